@@ -1,0 +1,1 @@
+"""Design: scenarios, the states and alliances in them, and the packs they are loaded from."""

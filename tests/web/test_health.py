@@ -1,0 +1,17 @@
+"""The health page, which `play`, CI and load balancers ask."""
+
+import pytest
+from django.test import Client
+
+
+@pytest.mark.django_db
+def test_health_answers_when_the_database_does(client: Client) -> None:
+    response = client.get("/health/")
+    assert response.status_code == 200
+    assert response.json() == {"status": "ok"}
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_health_refuses_to_be_posted_to(client: Client) -> None:
+    assert client.post("/health/").status_code == 405

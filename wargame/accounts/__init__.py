@@ -1,0 +1,1 @@
+"""Who people are: Parley's own user model."""

@@ -1,0 +1,1 @@
+"""Evaluate: what an exercise teaches once it has been played."""

@@ -1,0 +1,1 @@
+"""Conduct: exercises, their seats, turns, orders and ledgers."""

@@ -1,0 +1,1 @@
+"""What every page shares: middleware, drawing helpers and template tags."""
