@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+# Lets annotated code write ModelAdmin[User], which Django itself understands only in its stubs.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -144,9 +148,7 @@ def _database(url: str) -> dict[str, Any]:
     try:
         database: dict[str, Any] = dict(dj_database_url.parse(url))
     except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(
-            "DATABASE_URL must look like postgres://user:password@host/name."
-        ) from error
+        raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host/name.") from error
     if database["ENGINE"] == "django.db.backends.sqlite3":
         Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         return database | {"OPTIONS": _SQLITE_OPTIONS}
@@ -155,9 +157,7 @@ def _database(url: str) -> dict[str, Any]:
     raise ImproperlyConfigured("DATABASE_URL must name PostgreSQL (postgres://) or SQLite (sqlite:///).")
 
 
-DATABASES = {
-    "default": _database(_text("DATABASE_URL", None if PRODUCTION else f"sqlite:///{VAR_DIR}/parley.sqlite3"))
-}
+DATABASES = {"default": _database(_text("DATABASE_URL", None if PRODUCTION else f"sqlite:///{VAR_DIR}/parley.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -226,7 +226,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 180
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:

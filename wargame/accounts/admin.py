@@ -5,4 +5,10 @@ from django.contrib.auth.admin import UserAdmin
 
 from wargame.accounts.models import User
 
-admin.site.register(User, UserAdmin)
+
+@admin.register(User)
+class ParleyUserAdmin(UserAdmin[User]):
+    """Django's user administration, with guests marked."""
+
+    list_display = ("username", "email", "is_staff", "is_guest")
+    list_filter = ("is_staff", "is_active", "is_guest")

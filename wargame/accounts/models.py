@@ -1,7 +1,10 @@
 """The user of Parley."""
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 
 
 class User(AbstractUser):
-    """A person; Parley's own model from the first migration, so that it can grow."""
+    """A person, or a guest who plays from one browser without an account."""
+
+    is_guest = models.BooleanField("guest", default=False)
