@@ -1,0 +1,45 @@
+"""The nouns of the design room: facts with their sources, and scenarios made of them."""
+
+from scenarios.models.agreement import Agreement
+from scenarios.models.alliance import Alliance, Membership, Obligation
+from scenarios.models.claim import Claim
+from scenarios.models.fact import Citation, Fact
+from scenarios.models.incident import Incident
+from scenarios.models.inject import Inject
+from scenarios.models.manoeuvre import Manoeuvre, Participant
+from scenarios.models.note import Note
+from scenarios.models.place import Place, PlaceName
+from scenarios.models.relation import Relation
+from scenarios.models.role import Objective, Role
+from scenarios.models.scenario import Scenario, ScenarioFact, ScenarioVersion
+from scenarios.models.source import Assessment, Source
+from scenarios.models.state import Indicator, State
+from scenarios.models.trade_measure import TradeMeasure
+
+__all__ = [
+    "Agreement",
+    "Alliance",
+    "Assessment",
+    "Citation",
+    "Claim",
+    "Fact",
+    "Incident",
+    "Indicator",
+    "Inject",
+    "Manoeuvre",
+    "Membership",
+    "Note",
+    "Objective",
+    "Obligation",
+    "Participant",
+    "Place",
+    "PlaceName",
+    "Relation",
+    "Role",
+    "Scenario",
+    "ScenarioFact",
+    "ScenarioVersion",
+    "Source",
+    "State",
+    "TradeMeasure",
+]

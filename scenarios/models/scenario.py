@@ -1,0 +1,71 @@
+"""Scenarios and their versions."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from scenarios.models.fact import Fact
+from scenarios.models.fields import one_of
+from scenarios.models.place import Place
+from scenarios.vocabulary import Readiness
+
+
+class Scenario(models.Model):
+    """An authored starting situation; `current` is the version that new exercises use."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    current = models.ForeignKey("ScenarioVersion", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ScenarioVersion(models.Model):
+    """A scenario as it stood when it was loaded; exercises pin it, so it is never changed.
+
+    `content` is `{"pack": ..., "library": ...}`: the pack as read, and the facts it uses.
+    `content_hash` is the SHA-256 (hex) of its canonical JSON.
+    """
+
+    scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    content_hash = models.CharField(max_length=64)
+    content = models.JSONField()
+    title = models.CharField(max_length=160)
+    subtitle = models.CharField(max_length=300)
+    category = models.CharField(max_length=300, help_text="Air · signalling")
+    summary = models.TextField()
+    minutes_low = models.PositiveSmallIntegerField()
+    minutes_high = models.PositiveSmallIntegerField()
+    turns = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=6, choices=Readiness)
+    focus = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    facts = models.ManyToManyField(Fact, through="ScenarioFact", related_name="scenario_versions")
+
+    class Meta:
+        ordering = ["scenario", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["scenario", "number"], name="scenario_version_number_once"),
+            models.UniqueConstraint(fields=["scenario", "content_hash"], name="scenario_version_content_once"),
+            models.CheckConstraint(condition=Q(minutes_low__lte=F("minutes_high")), name="scenario_version_minutes"),
+            one_of("status", Readiness, table="scenario_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} (version {self.number})"
+
+
+class ScenarioFact(models.Model):
+    """That a version of a scenario uses a fact."""
+
+    version = models.ForeignKey(ScenarioVersion, models.CASCADE, related_name="fact_links")
+    fact = models.ForeignKey(Fact, models.PROTECT, related_name="scenario_links")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "fact"], name="scenario_fact_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version} uses {self.fact}"

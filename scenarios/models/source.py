@@ -1,0 +1,44 @@
+"""Where facts come from, and what others say about that."""
+
+from django.db import models
+
+from scenarios.models.fields import one_of, partial_date
+from scenarios.vocabulary import SourceKind
+
+
+class Source(models.Model):
+    """An article, a text or a data set, with whose voice it is."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    outlet = models.CharField(max_length=160)
+    title = models.CharField(max_length=300, blank=True)
+    published_on = partial_date()
+    kind = models.CharField(max_length=16, choices=SourceKind)
+    stance = models.TextField(help_text="Whose voice it is.")
+    owner = models.CharField(max_length=300, blank=True)
+    tied_to = models.ForeignKey("State", models.PROTECT, null=True, blank=True, related_name="voices")
+    corroboration = models.TextField(blank=True, help_text="How far other sources bear it out.")
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["outlet", "slug"]
+        constraints = [one_of("kind", SourceKind, table="source")]
+
+    def __str__(self) -> str:
+        return self.outlet
+
+
+class Assessment(models.Model):
+    """What somebody says about a source: a party's claim like any other."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="assessments")
+    by = models.CharField(max_length=300)
+    tied_to = models.ForeignKey("State", models.PROTECT, null=True, blank=True, related_name="+")
+    says = models.TextField()
+    said_on = partial_date()
+
+    class Meta:
+        ordering = ["source", "said_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.by} on {self.source}"

@@ -1,0 +1,43 @@
+"""Entries for pacts and organisations, their members and what they oblige them to."""
+
+from pydantic import Field
+
+from scenarios.schema.base import Entry, FactEntry
+from scenarios.schema.scalars import Code, Line, PartialDate, Slug, Text
+from scenarios.vocabulary import AllianceKind, MembershipRole, ObligationKind
+
+
+class MembershipEntry(Entry):
+    """A state's time in an alliance; a state that left and came back has two."""
+
+    state: Code
+    role: MembershipRole = MembershipRole.MEMBER
+    joined_on: PartialDate | None = None
+    left_on: PartialDate | None = None
+    note: Line | None = None
+
+
+class ObligationEntry(Entry):
+    """What the members owe one another, in the types of the ATOP data where it has one.
+
+    `excludes` names the areas that the wording leaves out; `excluded_places` links them.
+    """
+
+    kind: ObligationKind
+    article: Line | None = None
+    terms: Text
+    excludes: Text | None = None
+    excluded_places: tuple[Slug, ...] = Field(default=(), max_length=10)
+
+
+class AllianceEntry(FactEntry):
+    """A pact or organisation with terms."""
+
+    kind: AllianceKind
+    abbreviation: Line | None = None
+    signed_on: PartialDate | None = None
+    in_force_on: PartialDate | None = None
+    lapsed_on: PartialDate | None = None
+    members: tuple[MembershipEntry, ...] = Field(min_length=2, max_length=60)
+    obligations: tuple[ObligationEntry, ...] = Field(default=(), max_length=20)
+    reliability: Text | None = None

@@ -1,0 +1,65 @@
+"""What every entry of the library shares: strictness, and the sources a fact rests on."""
+
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from scenarios.schema.scalars import ClockTime, Line, PartialDate, Slug, Text, Title
+from scenarios.vocabulary import Confidence, Reading, Stance, Status
+
+GENERAL_KNOWLEDGE = "general-knowledge"
+
+
+class Entry(BaseModel):
+    """Anything written in a pack: unknown keys are refused, values do not change after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=2000)
+
+
+class CitationEntry(Entry):
+    """What one source does for one fact: it asserts, corroborates or disputes it."""
+
+    source: Slug
+    reading: Reading = Reading.ASSERTS
+    note: Line | None = None
+
+
+class FactEntry(Entry):
+    """A fact with its sources.
+
+    `status` says whether it was found in a source, worked out from sources, or made up.
+    `confidence`: S a named public source, D computed from public data, G general knowledge, not verified.
+    `stance`: whether the parties agree on it, only one side says it, or they contradict one another.
+    """
+
+    slug: Slug
+    title: Title
+    summary: Text | None = None
+    happened_on: PartialDate | None = None
+    ended_on: PartialDate | None = None
+    local_time: ClockTime | None = None
+    status: Status = Status.SOURCED
+    confidence: Confidence
+    stance: Stance = Stance.AGREED
+    sources: tuple[CitationEntry, ...] = Field(min_length=1, max_length=20)
+    note: Text | None = None
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _short_form(cls, value: object) -> object:
+        """A source alone stands for `{source: slug}`."""
+        if not isinstance(value, list):
+            return value
+        return [{"source": item} if isinstance(item, str) else item for item in value]
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        cited = [citation.source for citation in self.sources]
+        if len(set(cited)) < len(cited):
+            raise PydanticCustomError("cited_twice", "a source is cited twice.")
+        if self.happened_on and self.ended_on and self.ended_on < self.happened_on:
+            raise PydanticCustomError("ends_before", "it ends before it begins.")
+        if self.confidence is Confidence.GENERAL and GENERAL_KNOWLEDGE not in cited:
+            raise PydanticCustomError("hidden_guess", "confidence G without the source 'general-knowledge'.")
+        return self

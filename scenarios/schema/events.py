@@ -1,0 +1,75 @@
+"""Entries for incidents, manoeuvres, and what the parties claim about them."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from scenarios.schema.base import Entry, FactEntry
+from scenarios.schema.scalars import ClockTime, Code, Line, PartialDate, Slug, Text, Whole
+from scenarios.vocabulary import Basis, Channel, IncidentKind, ParticipantRole
+
+
+class IncidentEntry(FactEntry):
+    """Something that happened: where, among whom, what is established and what is disputed.
+
+    `part_of` makes it a step of a larger incident; steps are ordered by `step`.
+    """
+
+    kind: IncidentKind
+    place: Slug | None = None
+    parties: tuple[Code, ...] = Field(min_length=1, max_length=20)
+    until_time: ClockTime | None = None
+    part_of: Slug | None = None
+    step: Whole | None = Field(default=None, ge=1, le=99)
+    contested: Text | None = None
+
+    @model_validator(mode="after")
+    def _step_of_something(self) -> Self:
+        if (self.part_of is None) is not (self.step is None):
+            raise PydanticCustomError("step", "part_of and step go together.")
+        return self
+
+
+class ParticipantEntry(Entry):
+    """A state's part in a manoeuvre."""
+
+    state: Code
+    role: ParticipantRole = ParticipantRole.PARTICIPANT
+    note: Line | None = None
+
+
+class ManoeuvreEntry(FactEntry):
+    """A military exercise in the world. Its figures are claims: what was announced, what was assessed."""
+
+    place: Slug | None = None
+    participants: tuple[ParticipantEntry, ...] = Field(min_length=1, max_length=20)
+
+
+class ClaimEntry(FactEntry):
+    """What one party asserts about a fact.
+
+    `question` is what is being answered ("Airspace violated?"), `item` the thing spoken of (an aircraft,
+    a contingent): two parties that contradict one another may be speaking of different things.
+    `channel`: said openly, said in confidence, or said in confidence according to somebody else (`reported_by`).
+    `basis`: announced by the party that acts, assessed by an outsider, or simply asserted.
+    """
+
+    about: Slug
+    question: Line
+    says: Text
+    item: Line | None = None
+    state: Code | None = None
+    speaker: Line | None = None
+    channel: Channel = Channel.PUBLIC
+    reported_by: Code | None = None
+    basis: Basis = Basis.ASSERTED
+    said_on: PartialDate | None = None
+
+    @model_validator(mode="after")
+    def _somebody_says_it(self) -> Self:
+        if self.state is None and self.speaker is None:
+            raise PydanticCustomError("nobody", "nobody makes this claim.")
+        if (self.channel == "reported") is not (self.reported_by is not None):
+            raise PydanticCustomError("reported", "channel 'reported' and reported_by go together.")
+        return self

@@ -1,0 +1,52 @@
+"""Entries for sources and places."""
+
+from pydantic import Field
+
+from scenarios.schema.base import Entry, FactEntry
+from scenarios.schema.scalars import Code, Language, Line, Number, PartialDate, Slug, Text, Title
+from scenarios.vocabulary import PlaceKind, SourceKind
+
+
+class AssessmentEntry(Entry):
+    """What somebody says about a source; itself a party's claim."""
+
+    by: Line
+    tied_to: Code | None = None
+    says: Text
+    said_on: PartialDate | None = None
+
+
+class SourceEntry(Entry):
+    """Where a fact comes from: outlet, date, whose voice it is, and how far to trust it."""
+
+    slug: Slug
+    outlet: Title
+    title: Line | None = None
+    published_on: PartialDate | None = None
+    kind: SourceKind
+    stance: Text
+    owner: Line | None = None
+    tied_to: Code | None = None
+    corroboration: Text | None = None
+    assessments: tuple[AssessmentEntry, ...] = Field(default=(), max_length=10)
+    note: Text | None = None
+
+
+class PlaceNameEntry(Entry):
+    """One name of a place, in the language and by the party that uses it."""
+
+    name: Title
+    language: Language
+    used_by: tuple[Code, ...] = Field(default=(), max_length=20)
+
+
+class PlaceEntry(FactEntry):
+    """A point on the map with all its names. Coordinates in degrees, WGS 84."""
+
+    kind: PlaceKind
+    latitude: Number = Field(ge=-90, le=90)
+    longitude: Number = Field(ge=-180, le=180)
+    radius_km: Number | None = Field(default=None, gt=0, le=2000)
+    names: tuple[PlaceNameEntry, ...] = Field(min_length=1, max_length=10)
+    administered_by: Code | None = None
+    claimed_by: tuple[Code, ...] = Field(default=(), max_length=10)

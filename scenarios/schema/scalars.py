@@ -1,0 +1,77 @@
+"""The words and numbers a pack may contain, each typed from a string and bounded."""
+
+import re
+from datetime import date
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_WHOLE = re.compile(r"[+-]?\d{1,12}")
+_NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{1,9})?")
+_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_FLAGS = {"yes": True, "no": False, "true": True, "false": False}
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str):
+        if not _WHOLE.fullmatch(value):
+            raise PydanticCustomError("whole", "this is not a whole number.")
+        return int(value)
+    return value
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str):
+        if not _NUMBER.fullmatch(value):
+            raise PydanticCustomError("number", "this is not a plain number.")
+        return float(value)
+    return value
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, str):
+        if value.lower() not in _FLAGS:
+            raise PydanticCustomError("flag", "this is neither yes nor no.")
+        return _FLAGS[value.lower()]
+    return value
+
+
+def _partial_date(value: str) -> str:
+    if not _PARTIAL_DATE.fullmatch(value):
+        raise PydanticCustomError("partial_date", "this is not a date.")
+    year, month, day = [*value.split("-"), "01", "01"][:3]
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        raise PydanticCustomError("partial_date", "there is no such day.") from None
+    return value
+
+
+Whole: TypeAlias = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
+"""A whole number of at most twelve digits."""
+
+Number: TypeAlias = Annotated[float, BeforeValidator(_number), Field(strict=True, allow_inf_nan=False)]
+"""A finite number in plain notation: 12, -0.5."""
+
+Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag), Field(strict=True)]
+"""yes or no."""
+
+Slug: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+"""A name for machines: small letters, digits and single hyphens."""
+
+Code: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+"""A state or a seat: three capital letters; states as in ISO 3166-1."""
+
+Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=160)]
+Line: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+PartialDate: TypeAlias = Annotated[str, AfterValidator(_partial_date)]
+"""A day as far as it is known: 2019-07-23, 2015-11 or 1993."""
+
+ClockTime: TypeAlias = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+"""A time of day, 09:09."""
+
+Language: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
+"""A language tag: ko, ja-Latn."""

@@ -1,0 +1,71 @@
+"""Entries for states, their figures, and how they stood to one another at the start."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from scenarios.schema.base import Entry, FactEntry
+from scenarios.schema.scalars import Code, Flag, Line, Number, Slug, Title, Whole
+from scenarios.vocabulary import Confidence, IndicatorKind
+
+
+class IndicatorEntry(Entry):
+    """A figure of a state, with the edition it was read in; several editions may disagree.
+
+    `value` is the figure; where only a span is known, `low` and `high`. Unknown figures are left out.
+    """
+
+    kind: IndicatorKind
+    year: Whole = Field(ge=1900, le=2100)
+    unit: Line
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    source: Slug
+    edition: Line | None = None
+    confidence: Confidence
+    note: Line | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        span = self.low is not None and self.high is not None
+        if (self.value is None) is not span:
+            raise PydanticCustomError("no_figure", "give either value, or low and high.")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise PydanticCustomError("span", "low is above high.")
+        return self
+
+
+class StateEntry(FactEntry):
+    """A country. `title` is its everyday name; COW is its number in the Correlates of War lists."""
+
+    code: Code
+    formal_name: Title
+    adjective: Line
+    cow_number: Whole = Field(ge=2, le=999)
+    capital: Slug
+    indicators: tuple[IndicatorEntry, ...] = Field(default=(), max_length=30)
+
+
+class RelationEntry(Entry):
+    """How two states stood in July 2019, with every ingredient of the suggested value R0 (-100..100)."""
+
+    pair: tuple[Code, Code]
+    kappa: Number = Field(ge=-1, le=1)
+    agreement: Number = Field(ge=0, le=1)
+    defence: Flag
+    consultation: Flag
+    nonaggression: Flag
+    rivalry: Flag
+    territorial_dispute: Flag
+    coercion: Flag
+    partnership: Whole = Field(ge=0, le=25)
+    r0: Whole = Field(ge=-100, le=100)
+    note: Line | None = None
+
+    @model_validator(mode="after")
+    def _two_states(self) -> Self:
+        if self.pair[0] == self.pair[1]:
+            raise PydanticCustomError("self_relation", "a state has no relation to itself.")
+        return self
