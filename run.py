@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Runs Parley with nothing but Python: makes its virtual environment from the hash locks, then starts a command.
+
+`python3 run.py` plays, `python3 run.py test [words]` runs pytest, any other words go to `manage.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent
+VENV = HOME / ".venv"
+PYTHON = VENV / "bin" / "python"
+
+
+def lock_hash(name: str) -> str:
+    """What an environment was made from: the lock and the Python that made it."""
+    lock = (HOME / "requirements" / f"{name}.txt").read_bytes()
+    return hashlib.sha256(lock + sys.version.encode()).hexdigest()
+
+
+def run(*words: str) -> None:
+    if subprocess.call(words, cwd=HOME) != 0:
+        sys.exit("Parley could not set up its environment (.venv); the lines above say why. Run it again when mended.")
+
+
+def prepare(name: str) -> None:
+    """Brings .venv to the state of one lock, only when the lock has changed; a linked .venv is left alone."""
+    stamps = {lock: VENV / f"parley-{lock}.lock" for lock in ("base", "dev")}
+    current = {lock for lock, stamp in stamps.items() if stamp.is_file() and stamp.read_text() == lock_hash(lock)}
+    if VENV.is_symlink() or current & {name, "dev"}:
+        return
+    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        sys.exit("Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv")
+    if not current:
+        print("Setting up Parley's environment in .venv; this happens once.", flush=True)
+        run(sys.executable, "-m", "venv", "--clear", str(VENV))
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    run(*pip, "--requirement", str(HOME / "requirements" / f"{name}.txt"))
+    stamps[name].write_text(lock_hash(name))
+
+
+def main(words: list[str]) -> None:
+    if sys.version_info < (3, 11):  # noqa: UP036 - the one file that older Pythons may be asked to run
+        sys.exit(f"Parley needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    command = words or ["play"]
+    is_test = command[0] == "test"
+    prepare("dev" if is_test else "base")
+    arguments = ["-m", "pytest", *command[1:]] if is_test else [str(HOME / "manage.py"), *command]
+    if is_test:
+        os.chdir(HOME)
+    os.execv(str(PYTHON), [str(PYTHON), *arguments])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,127 @@
+"""`manage.py play` as a whole: it starts, survives the loss of its parts, and leaves nothing behind."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+HOME = Path(__file__).resolve().parents[2]
+needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds processes in /proc")
+
+
+def wait_for(condition: Callable[[], bool], seconds: float, what: str) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"{what} did not happen within {seconds} s"
+        time.sleep(0.05)
+
+
+def is_healthy(port: int) -> bool:
+    with suppress(URLError, OSError), urlopen(f"http://127.0.0.1:{port}/health/", timeout=1) as response:
+        return bool(response.status == 200)
+    return False
+
+
+def processes_with(text: str) -> set[int]:
+    """Process ids whose command line or environment holds `text`."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if text.encode() in (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes():
+                found.add(int(folder.name))
+    return found - {os.getpid()}
+
+
+def brokers() -> set[int]:
+    """Every Valkey server that a `play` has started; it overwrites its environment, but not its socket's name."""
+    return {
+        pid
+        for pid in processes_with("parley-")
+        if Path(f"/proc/{pid}/cmdline").read_bytes().split(b" ")[0].endswith(b"valkey-server")
+    }
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def play(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    outside = {"REDIS_URL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "play", "--port", str(port)],
+        cwd=HOME,
+        env={name: value for name, value in os.environ.items() if name not in outside} | {"PARLEY_VAR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    wait_for(lambda: process.poll() is not None or is_healthy(port), 60, "the first answer of /health/")
+    yield process
+    process.terminate()
+    process.communicate(timeout=10)
+
+
+@pytest.mark.service
+@needs_proc
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_ended_play_leaves_nothing_behind(
+    play: subprocess.Popen[str], port: int, tmp_path: Path, ending: signal.Signals
+) -> None:
+    assert len(processes_with(str(tmp_path))) > 4, "broker, worker, turnkeeper and web server run"
+    play.send_signal(ending)
+    output, _ = play.communicate(timeout=10)
+    assert play.returncode == 0
+    assert f"http://127.0.0.1:{port}/" in output
+    wait_for(lambda: not processes_with(str(tmp_path)), 1, "the end of every process")
+
+
+@pytest.mark.service
+@needs_proc
+def test_even_a_killed_play_leaves_nothing_behind(play: subprocess.Popen[str], tmp_path: Path) -> None:
+    play.kill()
+    play.wait()
+    wait_for(lambda: not processes_with(str(tmp_path)), 10, "the end of every process")
+
+
+@pytest.mark.service
+@needs_proc
+def test_a_killed_broker_comes_back_and_pages_go_on(play: subprocess.Popen[str], port: int) -> None:
+    before = brokers()
+    for pid in before:
+        os.kill(pid, signal.SIGKILL)
+    assert before
+    assert is_healthy(port)
+    wait_for(lambda: bool(brokers() - before), 10, "the return of the broker")
+    assert play.poll() is None
+
+
+def test_a_port_in_use_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = subprocess.run(
+            [sys.executable, "manage.py", "play", "--port", str(taken.getsockname()[1])],
+            cwd=HOME,
+            env=os.environ | {"PARLEY_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "wargame.settings"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert result.returncode == 1
+    assert "--port" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "parley.sqlite3").exists(), "nothing was set up for a start that could not be"

@@ -1,0 +1,77 @@
+"""`manage.py play`: the whole of Parley on one machine, started and ended together."""
+
+import os
+import socket
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+
+from wargame.exercises.management.supervisor import Part, broker, supervise
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class Command(BaseCommand):
+    """Migrates, loads the packs, then keeps broker, worker, turnkeeper and web server running."""
+
+    help = "Starts everything Parley needs on this machine and prints its address; Ctrl-C ends it all."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (0.0.0.0: every network)")
+        parser.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000)")
+
+    def handle(self, *, host: str, port: int, **options: Any) -> None:
+        require_free(host, port)
+        call_command("migrate", interactive=False, verbosity=0)
+        if "load_scenarios" in get_commands():
+            call_command("load_scenarios", verbosity=0)
+        with TemporaryDirectory(prefix="parley-") as run_dir:
+            environment, parts = plan(host, port, Path(run_dir))
+            supervise(parts, environment, health_url=f"{address(host, port)}health/", address=address(host, port))
+
+
+def address(host: str, port: int) -> str:
+    """The address a browser on this machine can open."""
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
+    return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
+
+
+def require_free(host: str, port: int) -> None:
+    """Refuses a port that cannot be listened on before anything has been started."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise CommandError(
+                f"Cannot listen on {host} port {port}: {error}. Choose another port: --port {port % 60000 + 1}"
+            ) from error
+
+
+def plan(host: str, port: int, run_dir: Path) -> tuple[dict[str, str], Sequence[Part]]:
+    """The environment of all parts, and the parts in the order in which they start."""
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    environment.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if host in LOOPBACK else "*")
+    python, manage = sys.executable, sys.argv[0]
+    celery = "-m celery --quiet -A wargame.celery worker --concurrency=1 --loglevel=WARNING"
+    uvicorn = "-m uvicorn wargame.asgi:application --lifespan=off --no-access-log --no-server-header"
+    parts = [
+        Part("worker", (python, *celery.split(), "--without-gossip", "--without-mingle", "--without-heartbeat")),
+        Part("web", (python, *uvicorn.split(), f"--host={host}", f"--port={port}", "--timeout-graceful-shutdown=1")),
+    ]
+    if "turnkeeper" in get_commands():
+        parts.insert(1, Part("turnkeeper", (python, manage, "turnkeeper")))
+    if not os.environ.get("REDIS_URL"):
+        with suppress(FileNotFoundError):
+            socket_path = run_dir / "broker.sock"
+            parts.insert(0, broker(socket_path))
+            environment["REDIS_URL"] = f"unix://{socket_path}"
+    return environment, parts
