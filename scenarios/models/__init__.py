@@ -3,6 +3,7 @@
 from scenarios.models.agreement import Agreement
 from scenarios.models.alliance import Alliance, Membership, Obligation
 from scenarios.models.claim import Claim
+from scenarios.models.edition import Edition
 from scenarios.models.fact import Citation, Fact
 from scenarios.models.incident import Incident
 from scenarios.models.inject import Inject
@@ -22,6 +23,7 @@ __all__ = [
     "Assessment",
     "Citation",
     "Claim",
+    "Edition",
     "Fact",
     "Incident",
     "Indicator",

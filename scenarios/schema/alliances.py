@@ -3,14 +3,15 @@
 from pydantic import Field
 
 from scenarios.schema.base import Entry, FactEntry
-from scenarios.schema.scalars import Code, Line, PartialDate, Slug, Text
+from scenarios.schema.references import PlaceRef, StateRef
+from scenarios.schema.scalars import Line, PartialDate, Text
 from scenarios.vocabulary import AllianceKind, MembershipRole, ObligationKind
 
 
 class MembershipEntry(Entry):
     """A state's time in an alliance; a state that left and came back has two."""
 
-    state: Code
+    state: StateRef
     role: MembershipRole = MembershipRole.MEMBER
     joined_on: PartialDate | None = None
     left_on: PartialDate | None = None
@@ -27,7 +28,7 @@ class ObligationEntry(Entry):
     article: Line | None = None
     terms: Text
     excludes: Text | None = None
-    excluded_places: tuple[Slug, ...] = Field(default=(), max_length=10)
+    excluded_places: tuple[PlaceRef, ...] = Field(default=(), max_length=10)
 
 
 class AllianceEntry(FactEntry):

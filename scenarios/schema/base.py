@@ -3,8 +3,9 @@
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
 
+from scenarios.schema.mistakes import mistake
+from scenarios.schema.references import SourceRef
 from scenarios.schema.scalars import ClockTime, Line, PartialDate, Slug, Text, Title
 from scenarios.vocabulary import Confidence, Reading, Stance, Status
 
@@ -20,7 +21,7 @@ class Entry(BaseModel):
 class CitationEntry(Entry):
     """What one source does for one fact: it asserts, corroborates or disputes it."""
 
-    source: Slug
+    source: SourceRef
     reading: Reading = Reading.ASSERTS
     note: Line | None = None
 
@@ -57,9 +58,9 @@ class FactEntry(Entry):
     def _agrees_with_itself(self) -> Self:
         cited = [citation.source for citation in self.sources]
         if len(set(cited)) < len(cited):
-            raise PydanticCustomError("cited_twice", "a source is cited twice.")
+            raise mistake("cited_twice", "a source is cited twice.", "Name each source once.")
         if self.happened_on and self.ended_on and self.ended_on < self.happened_on:
-            raise PydanticCustomError("ends_before", "it ends before it begins.")
+            raise mistake("ends_before", "it ends before it begins.", "Correct one of the two dates.")
         if self.confidence is Confidence.GENERAL and GENERAL_KNOWLEDGE not in cited:
-            raise PydanticCustomError("hidden_guess", "confidence G without the source 'general-knowledge'.")
+            raise mistake("guess", "confidence G hides a guess.", "Add 'general-knowledge' to its sources.")
         return self

@@ -3,7 +3,8 @@
 from pydantic import Field
 
 from scenarios.schema.base import FactEntry
-from scenarios.schema.scalars import Code, Number, PartialDate, Slug, Text, Whole
+from scenarios.schema.references import MeasureRef, StateRef
+from scenarios.schema.scalars import Number, PartialDate, Text, Whole
 from scenarios.vocabulary import AgreementKind, TradeKind
 
 
@@ -11,7 +12,7 @@ class AgreementEntry(FactEntry):
     """Something states agreed, or set out to agree: a contract, a cooperation text, an order to negotiate."""
 
     kind: AgreementKind
-    parties: tuple[Code, ...] = Field(min_length=2, max_length=20)
+    parties: tuple[StateRef, ...] = Field(min_length=2, max_length=20)
     signed_on: PartialDate | None = None
     in_force_on: PartialDate | None = None
     lapsed_on: PartialDate | None = None
@@ -24,9 +25,9 @@ class TradeMeasureEntry(FactEntry):
 
     kind: TradeKind
     step: Whole | None = Field(default=None, ge=1, le=99)
-    by: Code
-    against: Code
-    answers: Slug | None = None
+    by: StateRef
+    against: StateRef
+    answers: MeasureRef | None = None
     rate_low: Number | None = Field(default=None, ge=0, le=1000)
     rate_high: Number | None = Field(default=None, ge=0, le=1000)
     value_low_usd_bn: Number | None = Field(default=None, ge=0)

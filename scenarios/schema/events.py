@@ -3,10 +3,11 @@
 from typing import Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scenarios.schema.base import Entry, FactEntry
-from scenarios.schema.scalars import ClockTime, Code, Line, PartialDate, Slug, Text, Whole
+from scenarios.schema.mistakes import mistake
+from scenarios.schema.references import FactRef, IncidentRef, PlaceRef, StateRef
+from scenarios.schema.scalars import ClockTime, Line, PartialDate, Text, Whole
 from scenarios.vocabulary import Basis, Channel, IncidentKind, ParticipantRole
 
 
@@ -17,24 +18,24 @@ class IncidentEntry(FactEntry):
     """
 
     kind: IncidentKind
-    place: Slug | None = None
-    parties: tuple[Code, ...] = Field(min_length=1, max_length=20)
+    place: PlaceRef | None = None
+    parties: tuple[StateRef, ...] = Field(min_length=1, max_length=20)
     until_time: ClockTime | None = None
-    part_of: Slug | None = None
+    part_of: IncidentRef | None = None
     step: Whole | None = Field(default=None, ge=1, le=99)
     contested: Text | None = None
 
     @model_validator(mode="after")
     def _step_of_something(self) -> Self:
         if (self.part_of is None) is not (self.step is None):
-            raise PydanticCustomError("step", "part_of and step go together.")
+            raise mistake("step", "part_of and step go together.", "Give both or neither.")
         return self
 
 
 class ParticipantEntry(Entry):
     """A state's part in a manoeuvre."""
 
-    state: Code
+    state: StateRef
     role: ParticipantRole = ParticipantRole.PARTICIPANT
     note: Line | None = None
 
@@ -42,7 +43,7 @@ class ParticipantEntry(Entry):
 class ManoeuvreEntry(FactEntry):
     """A military exercise in the world. Its figures are claims: what was announced, what was assessed."""
 
-    place: Slug | None = None
+    place: PlaceRef | None = None
     participants: tuple[ParticipantEntry, ...] = Field(min_length=1, max_length=20)
 
 
@@ -55,21 +56,21 @@ class ClaimEntry(FactEntry):
     `basis`: announced by the party that acts, assessed by an outsider, or simply asserted.
     """
 
-    about: Slug
+    about: FactRef
     question: Line
     says: Text
     item: Line | None = None
-    state: Code | None = None
+    state: StateRef | None = None
     speaker: Line | None = None
     channel: Channel = Channel.PUBLIC
-    reported_by: Code | None = None
+    reported_by: StateRef | None = None
     basis: Basis = Basis.ASSERTED
     said_on: PartialDate | None = None
 
     @model_validator(mode="after")
     def _somebody_says_it(self) -> Self:
         if self.state is None and self.speaker is None:
-            raise PydanticCustomError("nobody", "nobody makes this claim.")
+            raise mistake("nobody", "nobody makes this claim.", "Give 'state' or 'speaker'.")
         if (self.channel == "reported") is not (self.reported_by is not None):
-            raise PydanticCustomError("reported", "channel 'reported' and reported_by go together.")
+            raise mistake("reported", "channel 'reported' and reported_by go together.", "Give both or neither.")
         return self

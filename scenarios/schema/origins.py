@@ -3,7 +3,8 @@
 from pydantic import Field
 
 from scenarios.schema.base import Entry, FactEntry
-from scenarios.schema.scalars import Code, Language, Line, Number, PartialDate, Slug, Text, Title
+from scenarios.schema.references import StateRef
+from scenarios.schema.scalars import Language, Line, Number, PartialDate, Slug, Text, Title
 from scenarios.vocabulary import PlaceKind, SourceKind
 
 
@@ -11,7 +12,7 @@ class AssessmentEntry(Entry):
     """What somebody says about a source; itself a party's claim."""
 
     by: Line
-    tied_to: Code | None = None
+    tied_to: StateRef | None = None
     says: Text
     said_on: PartialDate | None = None
 
@@ -26,7 +27,7 @@ class SourceEntry(Entry):
     kind: SourceKind
     stance: Text
     owner: Line | None = None
-    tied_to: Code | None = None
+    tied_to: StateRef | None = None
     corroboration: Text | None = None
     assessments: tuple[AssessmentEntry, ...] = Field(default=(), max_length=10)
     note: Text | None = None
@@ -37,7 +38,7 @@ class PlaceNameEntry(Entry):
 
     name: Title
     language: Language
-    used_by: tuple[Code, ...] = Field(default=(), max_length=20)
+    used_by: tuple[StateRef, ...] = Field(default=(), max_length=20)
 
 
 class PlaceEntry(FactEntry):
@@ -48,5 +49,5 @@ class PlaceEntry(FactEntry):
     longitude: Number = Field(ge=-180, le=180)
     radius_km: Number | None = Field(default=None, gt=0, le=2000)
     names: tuple[PlaceNameEntry, ...] = Field(min_length=1, max_length=10)
-    administered_by: Code | None = None
-    claimed_by: tuple[Code, ...] = Field(default=(), max_length=10)
+    administered_by: StateRef | None = None
+    claimed_by: tuple[StateRef, ...] = Field(default=(), max_length=10)

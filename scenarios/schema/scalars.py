@@ -5,7 +5,8 @@ from datetime import date
 from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+
+from scenarios.schema.mistakes import mistake
 
 _WHOLE = re.compile(r"[+-]?\d{1,12}")
 _NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{1,9})?")
@@ -16,7 +17,7 @@ _FLAGS = {"yes": True, "no": False, "true": True, "false": False}
 def _whole(value: object) -> object:
     if isinstance(value, str):
         if not _WHOLE.fullmatch(value):
-            raise PydanticCustomError("whole", "this is not a whole number.")
+            raise mistake("whole", "this is not a whole number.", "Write at most twelve digits, such as 12.")
         return int(value)
     return value
 
@@ -24,7 +25,7 @@ def _whole(value: object) -> object:
 def _number(value: object) -> object:
     if isinstance(value, str):
         if not _NUMBER.fullmatch(value):
-            raise PydanticCustomError("number", "this is not a plain number.")
+            raise mistake("number", "this is not a plain number.", "Write digits, such as 0.5 or -12.")
         return float(value)
     return value
 
@@ -32,19 +33,19 @@ def _number(value: object) -> object:
 def _flag(value: object) -> object:
     if isinstance(value, str):
         if value.lower() not in _FLAGS:
-            raise PydanticCustomError("flag", "this is neither yes nor no.")
+            raise mistake("flag", "this is neither yes nor no.", "Write yes or no.")
         return _FLAGS[value.lower()]
     return value
 
 
 def _partial_date(value: str) -> str:
     if not _PARTIAL_DATE.fullmatch(value):
-        raise PydanticCustomError("partial_date", "this is not a date.")
+        raise mistake("date", "this is not a date.", "Write 2019-07-23, 2019-07 or 2019, as far as it is known.")
     year, month, day = [*value.split("-"), "01", "01"][:3]
     try:
         date(int(year), int(month), int(day))
     except ValueError:
-        raise PydanticCustomError("partial_date", "there is no such day.") from None
+        raise mistake("date", "there is no such day.", "Look the date up and correct it.") from None
     return value
 
 
@@ -57,10 +58,23 @@ Number: TypeAlias = Annotated[float, BeforeValidator(_number), Field(strict=True
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag), Field(strict=True)]
 """yes or no."""
 
-Slug: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_CODE = r"^[A-Z]{3}$"
+_TIME = r"^([01]\d|2[0-3]):[0-5]\d$"
+_LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$"
+
+FORMS = {
+    _SLUG: "Use small letters, digits and single hyphens, such as joint-patrol-2019.",
+    _CODE: "Use three capital letters, such as KOR.",
+    _TIME: "Write hours and minutes, such as 09:09.",
+    _LANGUAGE: "Write a language tag, such as ko or ja-Latn.",
+}
+"""What to write instead, by the pattern that was missed."""
+
+Slug: TypeAlias = Annotated[str, StringConstraints(pattern=_SLUG, max_length=80)]
 """A name for machines: small letters, digits and single hyphens."""
 
-Code: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Code: TypeAlias = Annotated[str, StringConstraints(pattern=_CODE)]
 """A state or a seat: three capital letters; states as in ISO 3166-1."""
 
 Title: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=160)]
@@ -70,8 +84,8 @@ Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_le
 PartialDate: TypeAlias = Annotated[str, AfterValidator(_partial_date)]
 """A day as far as it is known: 2019-07-23, 2015-11 or 1993."""
 
-ClockTime: TypeAlias = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+ClockTime: TypeAlias = Annotated[str, StringConstraints(pattern=_TIME)]
 """A time of day, 09:09."""
 
-Language: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
+Language: TypeAlias = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 """A language tag: ko, ja-Latn."""

@@ -3,10 +3,11 @@
 from typing import Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scenarios.schema.base import Entry, FactEntry
-from scenarios.schema.scalars import Code, Flag, Line, Number, Slug, Title, Whole
+from scenarios.schema.mistakes import mistake
+from scenarios.schema.references import PlaceRef, SourceRef, StateRef
+from scenarios.schema.scalars import Code, Flag, Line, Number, Title, Whole
 from scenarios.vocabulary import Confidence, IndicatorKind
 
 
@@ -22,7 +23,7 @@ class IndicatorEntry(Entry):
     value: Number | None = None
     low: Number | None = None
     high: Number | None = None
-    source: Slug
+    source: SourceRef
     edition: Line | None = None
     confidence: Confidence
     note: Line | None = None
@@ -31,9 +32,9 @@ class IndicatorEntry(Entry):
     def _says_something(self) -> Self:
         span = self.low is not None and self.high is not None
         if (self.value is None) is not span:
-            raise PydanticCustomError("no_figure", "give either value, or low and high.")
+            raise mistake("no_figure", "give either value, or low and high.", "Leave out what is unknown.")
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise PydanticCustomError("span", "low is above high.")
+            raise mistake("span", "low is above high.", "Swap them.")
         return self
 
 
@@ -44,14 +45,14 @@ class StateEntry(FactEntry):
     formal_name: Title
     adjective: Line
     cow_number: Whole = Field(ge=2, le=999)
-    capital: Slug
+    capital: PlaceRef
     indicators: tuple[IndicatorEntry, ...] = Field(default=(), max_length=30)
 
 
 class RelationEntry(Entry):
     """How two states stood in July 2019, with every ingredient of the suggested value R0 (-100..100)."""
 
-    pair: tuple[Code, Code]
+    pair: tuple[StateRef, StateRef]
     kappa: Number = Field(ge=-1, le=1)
     agreement: Number = Field(ge=0, le=1)
     defence: Flag
@@ -67,5 +68,10 @@ class RelationEntry(Entry):
     @model_validator(mode="after")
     def _two_states(self) -> Self:
         if self.pair[0] == self.pair[1]:
-            raise PydanticCustomError("self_relation", "a state has no relation to itself.")
+            raise mistake("self_relation", "a state has no relation to itself.", "Name two different states.")
         return self
+
+    @property
+    def slug(self) -> str:
+        """The name of the pair's fact, the same whichever state is written first."""
+        return "relation-" + "-".join(sorted(self.pair)).lower()

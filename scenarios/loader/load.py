@@ -1,0 +1,49 @@
+"""Loading a folder of packs in one transaction, and checking it without writing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+from pydantic import TypeAdapter
+
+from scenarios.loader.canonical import content_hash
+from scenarios.loader.facts import write_library
+from scenarios.loader.reading import Packs, read_packs
+from scenarios.loader.scenarios import write_pack
+from scenarios.models import Edition
+from scenarios.schema.library import Library
+
+PACKS = Path(__file__).resolve().parent.parent / "packs"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a loading did: whether the library changed, the packs that got a new version, and all packs."""
+
+    library_changed: bool
+    added: tuple[str, ...]
+    packs: tuple[str, ...]
+
+
+def check(folder: Path = PACKS) -> Packs:
+    """Read everything and write nothing. Raises PackError."""
+    return read_packs(folder)
+
+
+def load(folder: Path = PACKS) -> Loaded:
+    """Make the rows equal to the files: all of them, or, if anything is wrong, none (PackError)."""
+    packs = read_packs(folder)
+    with transaction.atomic():
+        changed = _write_if_new(packs.library)
+        added = tuple(pack.meta.slug for pack in packs.packs if write_pack(pack, packs.library))
+    return Loaded(changed, added, tuple(pack.meta.slug for pack in packs.packs))
+
+
+def _write_if_new(library: Library) -> bool:
+    digest = content_hash(TypeAdapter(Library).dump_python(library, mode="json"))
+    latest = Edition.objects.first()
+    if latest is not None and latest.content_hash == digest:
+        return False
+    write_library(library)
+    Edition.objects.create(content_hash=digest)
+    return True

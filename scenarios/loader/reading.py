@@ -1,0 +1,109 @@
+"""Reading the shared library and the packs beside it, before anything is written."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from scenarios.faults import Fault, PackError
+from scenarios.schema.library import Library
+from scenarios.schema.messages import checked
+from scenarios.schema.pack import Pack, read_pack
+from scenarios.schema.references import Known
+from scenarios.yamlsafe import Document, read_file
+
+SHARED = "_shared"
+_NAMED = ("places", "states", "alliances", "agreements", "manoeuvres", "measures", "incidents", "claims")
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """Everything in a folder of packs: the shared library, and each pack with its slug."""
+
+    library: Library
+    packs: tuple[Pack, ...]
+
+
+def read_packs(folder: Path) -> Packs:
+    """The whole folder, checked. Raises PackError with every fault of the first thing that is wrong."""
+    shared = folder / SHARED
+    documents = {
+        field.name: read_file(shared / f"{field.name}.yaml", name=f"{SHARED}/{field.name}.yaml")
+        for field in fields(Library)
+    }
+    known = _known(documents)
+    library = _library(documents, known)
+    return Packs(library, tuple(_pack(path, known) for path in _pack_folders(folder)))
+
+
+def _pack_folders(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
+
+
+def _pack(path: Path, known: Known) -> Pack:
+    pack = read_pack(path, known)
+    if pack.meta.slug != path.name:
+        file = f"{path.name}/scenario.yaml"
+        message = f"the slug is '{pack.meta.slug}', the folder '{path.name}'."
+        raise PackError([Fault(file=file, path="meta.slug", message=message, remedy="Give both the same name.")])
+    return pack
+
+
+def _library(documents: dict[str, Document], known: Known) -> Library:
+    """Every file checked, so that an author sees the faults of all of them at once."""
+    values: dict[str, Any] = {}
+    faults = list(_doubles(documents))
+    for name, schema in get_type_hints(Library).items():
+        try:
+            values[name] = checked(schema, documents[name], known)
+        except PackError as error:
+            faults += error.faults
+    if faults:
+        raise PackError(faults)
+    return Library(**values)
+
+
+def _known(documents: dict[str, Document]) -> Known:
+    """The names in the files as written; whether they are well formed is the schema's question."""
+    names = {section: frozenset(name for name, _ in _names(documents[section])) for section in _NAMED}
+    return Known(
+        states=frozenset(name for name, _ in _names(documents["states"], key="code")),
+        sources=frozenset(name for name, _ in _names(documents["sources"])),
+        places=names["places"],
+        incidents=names["incidents"],
+        measures=names["measures"],
+        facts=frozenset().union(*(names[section] for section in _NAMED if section != "claims")),
+    )
+
+
+def _names(document: Document, *, key: str = "slug") -> Iterator[tuple[str, int]]:
+    """Each entry's name and position."""
+    if not isinstance(document.tree, list):
+        return
+    for position, entry in enumerate(document.tree):
+        name = entry.get(key) if isinstance(entry, dict) else None
+        if isinstance(name, str):
+            yield name, position
+
+
+def _doubles(documents: dict[str, Document]) -> Iterator[Fault]:
+    """Names that stand twice: all facts share one list of names, sources and state codes have their own."""
+    yield from _doubles_among([documents[section] for section in _NAMED], "slug")
+    yield from _doubles_among([documents["sources"]], "slug")
+    yield from _doubles_among([documents["states"]], "code")
+
+
+def _doubles_among(documents: list[Document], key: str) -> Iterator[Fault]:
+    seen: Counter[str] = Counter()
+    for document in documents:
+        for name, position in _names(document, key=key):
+            seen[name] += 1
+            if seen[name] == 2:
+                yield Fault(
+                    file=document.file,
+                    path=f"{position}.{key}",
+                    line=document.line_of((position, key)),
+                    message=f"the name '{name}' is taken.",
+                    remedy="Give this entry another name.",
+                )

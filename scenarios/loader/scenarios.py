@@ -1,0 +1,109 @@
+"""Packs as rows: a scenario, a new version where the content is new, and what belongs to it."""
+
+from collections.abc import Mapping
+
+from django.db.models import Max
+
+from scenarios.loader.canonical import content_hash
+from scenarios.loader.usage import pinned, used_facts
+from scenarios.models import Fact, Inject, Note, Objective, Place, Role, Scenario, ScenarioFact, ScenarioVersion, State
+from scenarios.schema.library import Library
+from scenarios.schema.pack import Pack
+
+
+def write_pack(pack: Pack, library: Library) -> bool:
+    """Make this content the scenario's current version; True if a version was added. Call it in a transaction.
+
+    A version that exists is never altered, since running exercises pin it.
+    """
+    content = {"pack": pack.model_dump(mode="json"), "library": pinned(pack, library)}
+    digest = content_hash(content)
+    scenario, _ = Scenario.objects.get_or_create(slug=pack.meta.slug)
+    version = scenario.versions.filter(content_hash=digest).first()
+    added = version is None
+    if version is None:
+        number = (scenario.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+        version = _write_version(scenario, number, digest, content, pack)
+        _write_roles(version, pack)
+        _write_lists(version, pack)
+        _link_facts(version, used_facts(pack, library))
+    if scenario.current_id != version.pk:
+        scenario.current = version
+        scenario.save(update_fields=["current"])
+    return added
+
+
+def _write_version(
+    scenario: Scenario, number: int, digest: str, content: Mapping[str, object], pack: Pack
+) -> ScenarioVersion:
+    meta = pack.meta
+    return ScenarioVersion.objects.create(
+        scenario=scenario,
+        number=number,
+        content_hash=digest,
+        content=content,
+        title=meta.title,
+        subtitle=meta.subtitle,
+        category=meta.category,
+        summary=meta.summary,
+        minutes_low=meta.minutes[0],
+        minutes_high=meta.minutes[1],
+        turns=meta.turns,
+        status=meta.status,
+        focus=Place.objects.get(slug=meta.focus),
+    )
+
+
+def _write_roles(version: ScenarioVersion, pack: Pack) -> None:
+    states = State.objects.in_bulk([seat.state for seat in pack.seats if seat.state], field_name="code")
+    roles = {
+        seat.code: Role(
+            version=version,
+            position=position,
+            code=seat.code,
+            name=seat.name,
+            state=states.get(seat.state or ""),
+            shape=seat.shape,
+            task=seat.task,
+            dilemma=seat.dilemma,
+            brief=seat.brief or "",
+            is_solo_default=seat.solo_default,
+        )
+        for position, seat in enumerate(pack.seats, start=1)
+    }
+    Role.objects.bulk_create(roles.values())
+    Objective.objects.bulk_create(
+        Objective(
+            role=roles[entry.seat],
+            key=entry.key,
+            position=position,
+            text=entry.text,
+            weight=entry.weight,
+            is_public=entry.public,
+        )
+        for position, entry in enumerate(pack.objectives, start=1)
+    )
+
+
+def _write_lists(version: ScenarioVersion, pack: Pack) -> None:
+    Inject.objects.bulk_create(
+        Inject(
+            version=version,
+            key=entry.key,
+            position=position,
+            title=entry.title,
+            first_turn=entry.turns[0],
+            last_turn=entry.turns[1],
+            is_conditional=bool(entry.when),
+        )
+        for position, entry in enumerate(pack.injects, start=1)
+    )
+    Note.objects.bulk_create(
+        Note(version=version, position=position, status=entry.status, subject=entry.subject, text=entry.text)
+        for position, entry in enumerate(pack.notes, start=1)
+    )
+
+
+def _link_facts(version: ScenarioVersion, names: frozenset[str]) -> None:
+    facts = Fact.objects.filter(slug__in=names).order_by("slug")
+    ScenarioFact.objects.bulk_create(ScenarioFact(version=version, fact=fact) for fact in facts)

@@ -1,0 +1,40 @@
+"""Which facts of the library a pack uses: those it names, and those that come along."""
+
+from typing import Any
+
+from scenarios.schema.base import FactEntry
+from scenarios.schema.events import IncidentEntry, ManoeuvreEntry
+from scenarios.schema.library import Library
+from scenarios.schema.pack import Pack
+
+_SECTIONS = ("places", "states", "alliances", "agreements", "manoeuvres", "measures", "incidents")
+
+
+def used_facts(pack: Pack, library: Library) -> frozenset[str]:
+    """Names of all facts in play.
+
+    To those the pack names are added: the states of its seats, the relations and the alliances between them,
+    the steps of its incidents, the places of all that, and every claim about any of it.
+    """
+    seats = {seat.state for seat in pack.seats if seat.state}
+    names = set(pack.facts) | {pack.meta.focus}
+    names |= {state.slug for state in library.states if state.code in seats}
+    names |= {pair.slug for pair in library.relations.pairs if set(pair.pair) <= seats}
+    names |= {alliance.slug for alliance in library.alliances if len({m.state for m in alliance.members} & seats) > 1}
+    names |= {incident.slug for incident in library.incidents if incident.part_of in names}
+    placed: tuple[IncidentEntry | ManoeuvreEntry, ...] = (*library.incidents, *library.manoeuvres)
+    names |= {entry.place for entry in placed if entry.slug in names and entry.place}
+    names |= {claim.slug for claim in library.claims if claim.about in names}
+    return frozenset(names)
+
+
+def pinned(pack: Pack, library: Library) -> dict[str, Any]:
+    """The part of the library a version keeps for ever, so that a later edition cannot change a running exercise."""
+    names = used_facts(pack, library)
+    kept: dict[str, Any] = {section: _dump(getattr(library, section), names) for section in _SECTIONS}
+    kept["relations"] = [pair.model_dump(mode="json") for pair in library.relations.pairs if pair.slug in names]
+    return kept
+
+
+def _dump(entries: tuple[FactEntry, ...], names: frozenset[str]) -> list[dict[str, Any]]:
+    return [entry.model_dump(mode="json", exclude_none=True) for entry in entries if entry.slug in names]

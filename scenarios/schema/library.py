@@ -1,0 +1,40 @@
+"""The shared library: the shape of each of its files."""
+
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from scenarios.schema.alliances import AllianceEntry
+from scenarios.schema.base import CitationEntry, Entry
+from scenarios.schema.deals import AgreementEntry, TradeMeasureEntry
+from scenarios.schema.events import ClaimEntry, IncidentEntry, ManoeuvreEntry
+from scenarios.schema.origins import PlaceEntry, SourceEntry
+from scenarios.schema.scalars import Text
+from scenarios.schema.states import RelationEntry, StateEntry
+from scenarios.vocabulary import Confidence, Status
+
+
+class RelationSheet(Entry):
+    """All pairs rest on the same sources and the same formula, so these are written once."""
+
+    status: Status
+    confidence: Confidence
+    formula: Text
+    sources: tuple[CitationEntry, ...] = Field(min_length=1, max_length=20)
+    pairs: tuple[RelationEntry, ...] = Field(max_length=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything in `packs/_shared/`; each field is one file of that name, a list of entries."""
+
+    sources: tuple[SourceEntry, ...]
+    places: tuple[PlaceEntry, ...]
+    states: tuple[StateEntry, ...]
+    relations: RelationSheet
+    alliances: tuple[AllianceEntry, ...]
+    agreements: tuple[AgreementEntry, ...]
+    manoeuvres: tuple[ManoeuvreEntry, ...]
+    measures: tuple[TradeMeasureEntry, ...]
+    incidents: tuple[IncidentEntry, ...]
+    claims: tuple[ClaimEntry, ...]

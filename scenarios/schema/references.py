@@ -1,0 +1,47 @@
+"""Names of other entries, checked against what the library knows while a file is being read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, ValidationInfo
+
+from scenarios.schema.mistakes import mistake
+from scenarios.schema.scalars import Code, Slug
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Every name that may be referred to, by the kind of thing it names; `facts` are all but claims."""
+
+    states: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    incidents: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
+
+
+def _known(kind: str, file: str) -> Callable[[str, ValidationInfo], str]:
+    """A check against the names given as validation context; without a context nothing is checked."""
+
+    def check(value: str, info: ValidationInfo) -> str:
+        if info.context is None:
+            return value
+        names: frozenset[str] = getattr(info.context, f"{kind}s")
+        if value in names:
+            return value
+        near = get_close_matches(value, names, n=1)
+        remedy = f"Add it to {file}, or correct the name" + (f": did you mean '{near[0]}'?" if near else ".")
+        raise mistake("dangling", f"there is no {kind} '{value}' in the library.", remedy)
+
+    return check
+
+
+StateRef: TypeAlias = Annotated[Code, AfterValidator(_known("state", "states.yaml"))]
+SourceRef: TypeAlias = Annotated[Slug, AfterValidator(_known("source", "sources.yaml"))]
+PlaceRef: TypeAlias = Annotated[Slug, AfterValidator(_known("place", "places.yaml"))]
+IncidentRef: TypeAlias = Annotated[Slug, AfterValidator(_known("incident", "incidents.yaml"))]
+MeasureRef: TypeAlias = Annotated[Slug, AfterValidator(_known("measure", "measures.yaml"))]
+FactRef: TypeAlias = Annotated[Slug, AfterValidator(_known("fact", "the library"))]
