@@ -1,0 +1,173 @@
+"""The one file that speaks rows and engine values: what is stored on one side, what the rules take on the other."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from functools import lru_cache
+from typing import Any
+
+from scenarios import opening
+from scenarios.models import ScenarioVersion
+from wargame import engine
+from wargame.exercises.models import LedgerEntry, OrderSheet, Seat, Turn
+
+Row = dict[str, Any]
+
+_ENTRY_FIELDS = tuple(field.name for field in fields(engine.LedgerEntry) if field.name not in {"turn", "audience"})
+
+
+@lru_cache(maxsize=16)
+def _opened(version_id: int, content_hash: str) -> tuple[engine.Setting, opening.Content]:
+    content = ScenarioVersion.objects.values_list("content", flat=True).get(pk=version_id)
+    return opening.setting_of(content), opening.content_of(content)
+
+
+def setting_of(version: ScenarioVersion) -> engine.Setting:
+    """The compiled scenario, kept between calls; the version's content is read from the database once."""
+    return _opened(version.pk, version.content_hash)[0]
+
+
+def content_of(version: ScenarioVersion) -> opening.Content:
+    """The scenario's texts and map, kept between calls."""
+    return _opened(version.pk, version.content_hash)[1]
+
+
+def setting_for(turn: Turn) -> engine.Setting:
+    """The setting of the exercise that the turn belongs to."""
+    return setting_of(_version(turn))
+
+
+def content_for(turn: Turn) -> opening.Content:
+    """The texts and map of the exercise that the turn belongs to."""
+    return content_of(_version(turn))
+
+
+def world_of(turn: Turn) -> engine.World:
+    """The world at the opening of the turn; stored snapshots of older schemas are upgraded."""
+    return engine.decode(turn.world, setting_for(turn))
+
+
+def view_of(turn: Turn, seat: Seat) -> engine.Perspective:
+    """What the seat may know at the opening of the turn."""
+    return engine.perspective(setting_for(turn), world_of(turn), seat.role)
+
+
+def truth_of(turn: Turn) -> engine.Perspective:
+    """Everything at the opening of the turn: for the white cell and for finished solo exercises."""
+    return engine.full_truth(setting_for(turn), world_of(turn))
+
+
+def final_view_of(turn: Turn, seat: Seat, *, may_know_all: bool) -> engine.Perspective | None:
+    """The world that the last turn of a finished line led to; None while the line is not finished."""
+    if turn.branch.final_world is None:
+        return None
+    setting = setting_for(turn)
+    world = engine.decode(turn.branch.final_world, setting)
+    return engine.full_truth(setting, world) if may_know_all else engine.perspective(setting, world, seat.role)
+
+
+def briefing_of(turn: Turn, seat: Seat) -> opening.Briefing:
+    """Situation, reports, messages and tracks that the seat is shown in the turn."""
+    return opening.briefing(content_for(turn), view_of(turn, seat), turn.number)
+
+
+def order_of(row: Mapping[str, str]) -> engine.Order:
+    """One order from its stored or posted form; whether it is legal, the engine says later."""
+    return engine.Order(
+        kind=row["kind"], level=row["level"], target=row.get("target", ""), partner=row.get("partner", "")
+    )
+
+
+def sheet_of(rows: Iterable[Mapping[str, str]]) -> engine.Sheet:
+    """A seat's orders in order of paying."""
+    return tuple(order_of(row) for row in rows)
+
+
+def order_rows(sheet: engine.Sheet) -> list[Row]:
+    """A sheet as it is stored."""
+    return [
+        {"kind": order.kind, "level": order.level, "target": order.target, "partner": order.partner} for order in sheet
+    ]
+
+
+def sheets_of(turn: Turn) -> dict[str, engine.Sheet]:
+    """The orders of every seat by role; a draft counts, a seat without a sheet holds its position."""
+    seats = turn.branch.exercise.seats.order_by("role").values_list("role", flat=True)
+    sheets: dict[str, engine.Sheet] = dict.fromkeys(seats, ())
+    for sheet in OrderSheet.objects.filter(turn=turn).select_related("seat"):
+        sheets[sheet.seat.role] = sheet_of(sheet.orders)
+    return sheets
+
+
+def snapshot(world: engine.World) -> Row:
+    """The columns of a turn that opens on this world."""
+    return {
+        "world": engine.encode(world),
+        "engine_version": engine.ENGINE_VERSION,
+        "schema_version": engine.SCHEMA_VERSION,
+    }
+
+
+def ledger_rows(turn: Turn, entries: Iterable[engine.LedgerEntry]) -> list[LedgerEntry]:
+    """The engine's ledger of the turn as rows to be inserted."""
+    return [
+        LedgerEntry(
+            turn=turn,
+            audience=list(entry.audience),
+            **{name: getattr(entry, name) for name in _ENTRY_FIELDS},
+        )
+        for entry in entries
+    ]
+
+
+def entries_of(turn: Turn) -> tuple[engine.LedgerEntry, ...]:
+    """The stored ledger of the turn as engine values."""
+    return tuple(
+        engine.LedgerEntry(
+            turn=turn.number,
+            audience=tuple(row.audience),
+            **{name: getattr(row, name) for name in _ENTRY_FIELDS},
+        )
+        for row in LedgerEntry.objects.filter(turn=turn)
+    )
+
+
+def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[engine.LedgerEntry, ...]:
+    """The ledger of the turn as far as the seat may know it."""
+    entries = entries_of(turn)
+    return entries if may_know_all else engine.known_entries(entries, seat.role)
+
+
+def outcome_rows(outcomes: Iterable[engine.Outcome]) -> list[Row]:
+    """Outcomes as they are stored."""
+    return [asdict(outcome) for outcome in outcomes]
+
+
+def outcomes_of(turn: Turn) -> tuple[engine.Outcome, ...]:
+    """The stored outcomes of the turn as engine values."""
+    return tuple(_outcome(row) for row in turn.outcomes)
+
+
+def known_outcomes(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[engine.Outcome, ...]:
+    """The outcomes of the turn as far as the seat may know them."""
+    outcomes = outcomes_of(turn)
+    return outcomes if may_know_all else engine.known_outcomes(outcomes, seat.role)
+
+
+def options_of(turn: Turn, seat: Seat) -> tuple[engine.OrderOption, ...]:
+    """The orders that the seat is offered in the turn."""
+    return engine.options(view_of(turn, seat))
+
+
+def _outcome(row: Mapping[str, Any]) -> engine.Outcome:
+    return engine.Outcome(
+        **{
+            **row,
+            "options": tuple(engine.OutcomeOption(**option) for option in row["options"]),
+            "reasons": tuple(engine.Reason(**reason) for reason in row["reasons"]),
+            "audience": tuple(row["audience"]),
+        }
+    )
+
+
+def _version(turn: Turn) -> ScenarioVersion:
+    return turn.branch.exercise.scenario_version

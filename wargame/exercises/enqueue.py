@@ -1,0 +1,32 @@
+"""Names of this room's tasks, and asking for them: a hint, never a promise, for the turn's row is the queue."""
+
+import logging
+from functools import partial
+
+from celery import current_app
+from django.db import transaction
+from django.db.models import F
+from kombu.exceptions import KombuError
+
+from wargame.exercises.models import Turn
+
+ADJUDICATE_TURN = "exercises.adjudicate_turn"
+
+logger = logging.getLogger(__name__)
+
+
+def adjudicate_turn(*, turn_id: int) -> None:
+    """Asks for the turn's adjudication once the transaction has committed."""
+    transaction.on_commit(partial(hint, turn_id=turn_id), robust=True)
+
+
+def hint(*, turn_id: int) -> bool:
+    """Wakes a worker now; says whether the broker took it. A lost hint is counted: the turnkeeper makes up for it."""
+    signature = current_app.signature(ADJUDICATE_TURN, kwargs={"turn_id": turn_id})
+    try:
+        signature.apply_async(retry=False)
+    except (KombuError, OSError) as error:
+        logger.warning("The broker did not take the hint for turn %s: %s", turn_id, error)
+        Turn.objects.filter(pk=turn_id).update(lost_hints=F("lost_hints") + 1)
+        return False
+    return True

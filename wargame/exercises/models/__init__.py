@@ -1,0 +1,12 @@
+"""The nouns of the conduct room, one a file."""
+
+from wargame.exercises.models.branch import Branch
+from wargame.exercises.models.exercise import Exercise
+from wargame.exercises.models.heartbeat import Heartbeat
+from wargame.exercises.models.ledger import LedgerEntry
+from wargame.exercises.models.message import Message
+from wargame.exercises.models.order import OrderSheet
+from wargame.exercises.models.seat import Seat
+from wargame.exercises.models.turn import Turn
+
+__all__ = ["Branch", "Exercise", "Heartbeat", "LedgerEntry", "Message", "OrderSheet", "Seat", "Turn"]

@@ -1,0 +1,33 @@
+"""Exercises: one run of a scenario with people."""
+
+from django.conf import settings
+from django.db import models
+
+from scenarios.models import ScenarioVersion
+from wargame.exercises.codes import shown_code
+
+
+class Exercise(models.Model):
+    """One run of a scenario version. `seed` decides every roll and stays secret; `status` is the current branch's."""
+
+    class Mode(models.TextChoices):
+        SOLO = "solo"
+
+    class Status(models.TextChoices):
+        RUNNING = "running"
+        ENDED = "ended"
+
+    code = models.CharField(max_length=6, unique=True)
+    scenario_version = models.ForeignKey(ScenarioVersion, models.PROTECT, related_name="exercises")
+    seed = models.BigIntegerField()
+    mode = models.CharField(max_length=8, choices=Mode, default=Mode.SOLO)
+    status = models.CharField(max_length=8, choices=Status, default=Status.RUNNING)
+    current_branch = models.ForeignKey("Branch", models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exercises_created")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return shown_code(self.code)

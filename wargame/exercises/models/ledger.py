@@ -1,0 +1,45 @@
+"""The ledger: the append-only account of every change and its cause."""
+
+from django.db import models
+
+from wargame.exercises.models.turn import Turn
+
+
+class LedgerEntry(models.Model):
+    """One atomic change, with the fields of the engine's ledger entry.
+
+    Amounts are milli-points (counts for marks, stages and points); `chance` and `roll` are 1/65536, -1 for none.
+    `audience` lists the seats that may know the row.
+    """
+
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="ledger")
+    sequence = models.PositiveIntegerField()
+    rule = models.CharField(max_length=40)
+    variable = models.CharField(max_length=40)
+    who = models.CharField(max_length=80, blank=True)
+    towards = models.CharField(max_length=80, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    before = models.IntegerField()
+    delta = models.IntegerField()
+    after = models.IntegerField()
+    cause = models.CharField(max_length=160)
+    actor = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(max_length=80, blank=True)
+    level = models.CharField(max_length=80, blank=True)
+    chance = models.IntegerField(default=-1)
+    roll = models.IntegerField(default=-1)
+    text = models.TextField(blank=True)
+    audience = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["turn", "sequence"]
+        verbose_name_plural = "ledger entries"
+        constraints = [
+            models.UniqueConstraint(fields=["turn", "sequence"], name="ledger_sequence_once_a_turn"),
+            models.CheckConstraint(
+                condition=models.Q(after=models.F("before") + models.F("delta")), name="ledger_entry_adds_up"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence}: {self.text or self.variable}"

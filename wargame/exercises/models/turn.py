@@ -1,0 +1,100 @@
+"""Turns: steps of simulated time. A turn's row is queue, lock and truth of its adjudication."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from wargame.exercises.models.branch import Branch
+
+
+class TurnQuerySet(models.QuerySet["Turn"]):
+    """Questions about turns that only the database can answer well."""
+
+    def with_exercise(self) -> Self:
+        """With branch, exercise and scenario version at hand, without what is large and cached elsewhere."""
+        related = self.select_related("branch__exercise__scenario_version")
+        return related.defer("branch__exercise__scenario_version__content", "branch__final_world")
+
+    def in_time(self) -> Self:
+        """Without a deadline, or before it by the database's clock: hosts disagree about the time."""
+        return self.filter(Q(deadline=None) | Q(deadline__gt=Now()))
+
+    def overdue(self) -> Self:
+        """Open past their deadline, by the database's clock."""
+        return self.filter(status=Turn.Status.OPEN, deadline__lte=Now())
+
+    def waiting(self, now: datetime) -> Self:
+        """Closed for orders, without results, and due for another attempt that nobody is making."""
+        free = Q(lease_until=None) | Q(lease_until__lte=now)
+        return self.filter(free, status=Turn.Status.ADJUDICATING, next_enqueue_at__lte=now)
+
+    def in_line(self, branch: Branch) -> Self:
+        """The turns of a branch with those it inherits from its ancestors, in order."""
+        line = Q(branch=branch)
+        while (fork := branch.parent_turn) is not None:
+            branch = fork.branch
+            line |= Q(branch=branch, number__lt=fork.number)
+        return self.filter(line).order_by("number")
+
+
+class Turn(models.Model):
+    """One step. Open (orders are taken), adjudicating (orders are frozen), closed (results are out) or failed.
+
+    `world` is the snapshot at its opening, `outcomes` and `digest` come with its results. `attempts`, `lease_until`
+    and `next_enqueue_at` belong to its adjudication, `lost_hints` counts wake-up calls the broker did not take,
+    `error` keeps the last trace.
+    """
+
+    class Status(models.TextChoices):
+        OPEN = "open"
+        ADJUDICATING = "adjudicating"
+        CLOSED = "closed"
+        FAILED = "failed"
+
+    branch = models.ForeignKey(Branch, models.CASCADE, related_name="turns")
+    number = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
+    world = models.JSONField()
+    engine_version = models.CharField(max_length=20)
+    schema_version = models.PositiveSmallIntegerField()
+    opened_at = models.DateTimeField()
+    deadline = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    next_enqueue_at = models.DateTimeField(null=True, blank=True)
+    lost_hints = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+    outcomes = models.JSONField(default=list, blank=True)
+    error = models.TextField(blank=True)
+
+    objects = TurnQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["branch", "number"]
+        indexes = [models.Index(fields=["status", "next_enqueue_at"], name="turn_queue")]
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "number"], name="turn_number_once_a_branch"),
+            models.CheckConstraint(
+                condition=Q(status__in=["open", "adjudicating", "closed", "failed"]), name="turn_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="closed") | (~Q(digest="") & Q(resolved_at__isnull=False)),
+                name="turn_closed_with_results",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"turn {self.number} of {self.branch}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == self.Status.CLOSED

@@ -1,0 +1,105 @@
+"""From frozen orders to results: claim, compute outside any transaction, commit once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from wargame import engine
+from wargame.exercises import bridge
+from wargame.exercises.models import Branch, Exercise, LedgerEntry, Turn
+from wargame.exercises.services import openings
+
+LEASE_SECONDS = 3
+MAX_ATTEMPTS = 5
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a turn leads to: its adjudication, and the next turn or the key of the ending."""
+
+    adjudication: engine.Adjudication
+    following: openings.Opening | None
+    ending: str
+
+
+def claim(*, turn_id: int, now: datetime) -> bool:
+    """Takes the lease of a waiting turn; False when somebody else holds it or it needs nobody.
+
+    The lease only saves work: that a turn resolves once is decided by the commit. A turn whose attempts are spent
+    (its worker died each time) becomes failed.
+    """
+    free = Q(lease_until=None) | Q(lease_until__lte=now)
+    mine = Turn.objects.filter(free, pk=turn_id, status=Turn.Status.ADJUDICATING)
+    if mine.filter(attempts__gte=MAX_ATTEMPTS).update(status=Turn.Status.FAILED, lease_until=None):
+        return False
+    lease = now + timedelta(seconds=LEASE_SECONDS)
+    return mine.update(lease_until=lease, attempts=F("attempts") + 1) == 1
+
+
+def compute(*, turn: Turn) -> Result:
+    """The turn's results from its snapshot, its frozen orders and the seed; reads rows, writes nothing."""
+    exercise = turn.branch.exercise
+    setting = bridge.setting_for(turn)
+    adjudication = engine.adjudicate(setting, bridge.world_of(turn), bridge.sheets_of(turn), exercise.seed)
+    ending = ending_of(setting=setting, world=adjudication.world)
+    following = None if ending else openings.prepare_for(exercise=exercise, world=adjudication.world)
+    return Result(adjudication, following, ending)
+
+
+def ending_of(*, setting: engine.Setting, world: engine.World) -> str:
+    """The key of the ending that the world has reached, "" while it goes on."""
+    index = int(world.clock[1])
+    return setting.spec.endings[index - 1].key if index else ""
+
+
+def commit(*, turn: Turn, result: Result, now: datetime) -> bool:
+    """Everything or nothing, in one short transaction; False when somebody else has resolved the turn."""
+    with transaction.atomic():
+        if not take(turn=turn, result=result, now=now):
+            return False
+        write_ledger(turn=turn, result=result)
+        if result.following is not None:
+            openings.store(branch=turn.branch, prepared=result.following, now=now)
+        else:
+            end(branch=turn.branch, result=result)
+    return True
+
+
+def take(*, turn: Turn, result: Result, now: datetime) -> bool:
+    """The compare-and-set that decides who resolves the turn."""
+    waiting = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING)
+    return (
+        waiting.update(
+            status=Turn.Status.CLOSED,
+            resolved_at=now,
+            digest=result.adjudication.digest,
+            outcomes=bridge.outcome_rows(result.adjudication.outcomes),
+            lease_until=None,
+            next_enqueue_at=None,
+            error="",
+        )
+        == 1
+    )
+
+
+def write_ledger(*, turn: Turn, result: Result) -> None:
+    """Inserts the turn's ledger in sequence."""
+    LedgerEntry.objects.bulk_create(bridge.ledger_rows(turn, result.adjudication.entries))
+
+
+def end(*, branch: Branch, result: Result) -> None:
+    """Closes the line of turns, and the exercise if this is the line being played."""
+    branch.ending = result.ending
+    branch.final_world = engine.encode(result.adjudication.world)
+    branch.save(update_fields=["ending", "final_world"])
+    line = Exercise.objects.filter(pk=branch.exercise_id, current_branch=branch)
+    line.update(status=Exercise.Status.ENDED)
+
+
+def record_fault(*, turn: Turn, trace: str, retry_at: datetime) -> bool:
+    """Keeps the trace of an attempt that raised; says whether it was the last one and the turn has failed."""
+    waiting = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING)
+    waiting.update(error=trace, lease_until=None, next_enqueue_at=retry_at)
+    return waiting.filter(attempts__gte=MAX_ATTEMPTS).update(status=Turn.Status.FAILED) == 1

@@ -1,0 +1,60 @@
+"""Starting exercises."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from scenarios.models import ScenarioVersion
+from wargame import engine
+from wargame.accounts.models import User
+from wargame.exercises import bridge
+from wargame.exercises.codes import new_code
+from wargame.exercises.models import Branch, Exercise, Seat
+from wargame.exercises.services import openings
+
+
+class UnknownRole(ValueError):
+    """The exercise cannot start, because the scenario has no such role."""
+
+
+def start_solo(*, version: ScenarioVersion, role: str, user: User, now: datetime, seed: int | None = None) -> Exercise:
+    """One person against the scenario's policies; turn 1 is open and the policies have decided.
+
+    Raises `UnknownRole`.
+    """
+    setting = bridge.setting_of(version)
+    if role not in setting.seats:
+        raise UnknownRole(f"There is no seat {role!r} in this scenario; choose one of: {', '.join(setting.seats)}.")
+    # The seed is set before the first order and kept from everybody: nobody can choose the dice.
+    seed = secrets.randbits(63) if seed is None else seed
+    exercise = Exercise(code=_free_code(), scenario_version=version, seed=seed, created_by=user, created_at=now)
+    seats = [
+        Seat(exercise=exercise, role=state.code, policy="" if state.code == role else state.policy)
+        for state in setting.spec.states
+        if state.seat
+    ]
+    prepared = openings.prepare(
+        setting=setting,
+        content=bridge.content_of(version),
+        world=engine.opening_world(setting, seed),
+        seats=seats,
+        seed=seed,
+    )
+    with transaction.atomic():
+        exercise.save()
+        for seat in seats:
+            seat.holder = None if seat.policy else user
+        Seat.objects.bulk_create(seats)
+        branch = Branch.objects.create(exercise=exercise, number=1, name="Main line", created_at=now)
+        openings.store(branch=branch, prepared=prepared, now=now)
+        exercise.current_branch = branch
+        exercise.save(update_fields=["current_branch"])
+    return exercise
+
+
+def _free_code() -> str:
+    """A code that no exercise has; the database's constraint decides should two draw the same at once."""
+    while Exercise.objects.filter(code=(code := new_code())).exists():
+        pass
+    return code

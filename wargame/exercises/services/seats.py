@@ -1,0 +1,63 @@
+"""Who fills which seat."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from wargame.accounts.models import User
+from wargame.exercises import bridge
+from wargame.exercises.models import Exercise, Message, OrderSheet, Seat, Turn
+from wargame.exercises.services import messages, notices, openings
+
+
+class SeatFixed(ValueError):
+    """The seat cannot be changed, because orders have been submitted."""
+
+
+class UnknownSeat(ValueError):
+    """The seat cannot be taken, because the exercise has none of that role."""
+
+
+def change(*, exercise: Exercise, role: str, user: User, now: datetime) -> Seat:
+    """Moves the user to another seat of a solo exercise before the first submit; a policy takes over the old one.
+
+    The policies decide again, the user's draft is dropped. Raises `SeatFixed` and `UnknownSeat`.
+    """
+    with transaction.atomic():
+        exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
+        seats = {seat.role: seat for seat in exercise.seats.all()}
+        old = next(seat for seat in seats.values() if seat.holder_id == user.pk)
+        new = seats.get(role)
+        if new is None:
+            raise UnknownSeat(f"There is no seat {role!r}; choose one of: {', '.join(seats)}.")
+        if new == old:
+            return old
+        turn = _first_turn(exercise)
+        _hand_over(old=old, new=new, user=user)
+        _decide_again(exercise=exercise, turn=turn, now=now)
+        notices.publish(exercise_id=exercise.pk, regions=notices.TURN_OPENED)
+    return new
+
+
+def _first_turn(exercise: Exercise) -> Turn:
+    turns = Turn.objects.with_exercise().select_for_update(no_key=True, of=("self",))
+    turn = turns.filter(branch__exercise=exercise).order_by("pk").first()
+    if turn is None or not turn.is_open:
+        raise SeatFixed("The seat is fixed once the first orders are submitted; start another exercise to try it.")
+    return turn
+
+
+def _hand_over(*, old: Seat, new: Seat, user: User) -> None:
+    policies = {state.code: state.policy for state in bridge.setting_of(old.exercise.scenario_version).spec.states}
+    old.holder, old.policy = None, policies[old.role]
+    new.holder, new.policy = user, ""
+    old.save(update_fields=["holder", "policy"])
+    new.save(update_fields=["holder", "policy"])
+
+
+def _decide_again(*, exercise: Exercise, turn: Turn, now: datetime) -> None:
+    OrderSheet.objects.filter(turn=turn).delete()
+    Message.objects.filter(turn=turn).delete()
+    prepared = openings.prepare_for(exercise=exercise, world=bridge.world_of(turn))
+    openings.file_decisions(turn=turn, prepared=prepared, now=now)
+    messages.deliver(turn=turn, drafts=prepared.messages)

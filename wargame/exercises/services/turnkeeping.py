@@ -1,0 +1,48 @@
+"""One round of the turnkeeper: what makes sure that no turn waits for a message that got lost."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from wargame.exercises import enqueue
+from wargame.exercises.models import Heartbeat, Turn
+from wargame.exercises.services import adjudications, turns
+
+NAME = "turnkeeper"
+PATIENCE_SECONDS = 2 * adjudications.LEASE_SECONDS
+
+
+@dataclass(frozen=True)
+class Round:
+    """What a round did: turns closed at their deadline, hints sent again, turns resolved here."""
+
+    closed: int
+    hinted: int
+    resolved: int
+
+
+def keep(*, now: datetime) -> Round:
+    """Closes overdue turns; wakes workers for waiting ones, and resolves here what has waited too long."""
+    Heartbeat.objects.update_or_create(name=NAME, defaults={"beat_at": now})
+    closed = sum(turns.close(turn=turn, now=now) for turn in Turn.objects.overdue().select_related("branch"))
+    hinted = resolved = 0
+    is_broker_up = True
+    for turn in Turn.objects.waiting(now).defer("world", "outcomes"):
+        if not _is_next(turn=turn, now=now):
+            continue
+        if not is_broker_up or _has_waited_long(turn=turn, now=now):
+            resolved += isinstance(turns.resolve(turn_id=turn.pk, now=now), turns.Resolved)
+        else:
+            # One refusal is enough to know: each costs up to the broker's timeout.
+            is_broker_up = enqueue.hint(turn_id=turn.pk)
+            hinted += is_broker_up
+    return Round(closed, hinted, resolved)
+
+
+def _is_next(*, turn: Turn, now: datetime) -> bool:
+    """Books the next attempt by compare-and-set, so that two turnkeepers do not make the same one."""
+    due = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING, next_enqueue_at=turn.next_enqueue_at)
+    return due.update(next_enqueue_at=turns.back_off(turn=turn, now=now)) == 1
+
+
+def _has_waited_long(*, turn: Turn, now: datetime) -> bool:
+    return turn.closed_at is not None and now - turn.closed_at > timedelta(seconds=PATIENCE_SECONDS)

@@ -1,0 +1,96 @@
+"""The life of a turn: closed for orders, resolved, retried. Every change of status is a compare-and-set."""
+
+import logging
+import traceback
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from wargame.exercises import enqueue
+from wargame.exercises.models import Turn
+from wargame.exercises.services import adjudications, notices
+
+BACK_OFF_SECONDS = 1
+BACK_OFF_LIMIT_SECONDS = 60
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The turn has its results, and they are this call's."""
+
+    digest: str
+    ending: str
+
+
+@dataclass(frozen=True)
+class NotMine:
+    """Somebody else resolves or has resolved the turn, or it waits for nobody."""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The adjudication raised; `is_failed` when no attempt is left and a person must retry it."""
+
+    trace: str
+    is_failed: bool
+
+
+class NotFailed(ValueError):
+    """The turn cannot be retried, because it has not failed."""
+
+
+def close(*, turn: Turn, now: datetime) -> bool:
+    """Freezes the orders of an open turn for ever and asks for its adjudication; False when it was not open."""
+    with transaction.atomic():
+        opened = Turn.objects.filter(pk=turn.pk, status=Turn.Status.OPEN)
+        due = now + timedelta(seconds=BACK_OFF_SECONDS)
+        if not opened.update(status=Turn.Status.ADJUDICATING, closed_at=now, next_enqueue_at=due):
+            return False
+        enqueue.adjudicate_turn(turn_id=turn.pk)
+        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_CLOSED)
+    return True
+
+
+def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
+    """Adjudicates a closed turn and publishes its results; safe to call any number of times, anywhere."""
+    if not adjudications.claim(turn_id=turn_id, now=now):
+        return NotMine()
+    turn = Turn.objects.with_exercise().get(pk=turn_id)
+    try:
+        result = adjudications.compute(turn=turn)
+        is_mine = adjudications.commit(turn=turn, result=result, now=now)
+    except Exception:
+        logger.exception("Turn %s could not be adjudicated", turn_id)
+        return _broken(turn=turn, now=now)
+    if not is_mine:
+        return NotMine()
+    notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_OPENED)
+    return Resolved(result.adjudication.digest, result.ending)
+
+
+def retry(*, turn: Turn, now: datetime) -> None:
+    """Gives a failed turn a fresh set of attempts, with the same orders and dice. Raises `NotFailed`."""
+    with transaction.atomic():
+        failed = Turn.objects.filter(pk=turn.pk, status=Turn.Status.FAILED)
+        fresh = {"status": Turn.Status.ADJUDICATING, "attempts": 0, "lease_until": None, "next_enqueue_at": now}
+        if not failed.update(**fresh):
+            raise NotFailed("This turn has not failed; there is nothing to retry.")
+        enqueue.adjudicate_turn(turn_id=turn.pk)
+        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_CLOSED)
+
+
+def back_off(*, turn: Turn, now: datetime) -> datetime:
+    """When to try the turn again: the longer it has waited, the later, so that each wait doubles the last."""
+    waited = (now - turn.closed_at).total_seconds() if turn.closed_at else 0
+    return now + timedelta(seconds=min(max(waited, BACK_OFF_SECONDS), BACK_OFF_LIMIT_SECONDS))
+
+
+def _broken(*, turn: Turn, now: datetime) -> Broken:
+    trace = traceback.format_exc()
+    is_failed = adjudications.record_fault(turn=turn, trace=trace, retry_at=back_off(turn=turn, now=now))
+    if is_failed:
+        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_CLOSED)
+    return Broken(trace, is_failed)
