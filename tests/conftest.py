@@ -1,9 +1,13 @@
 """What every test may use, and the switch that turns a skipped test into a failure."""
 
 import os
-from collections.abc import Generator
+import shutil
+from collections.abc import Generator, Iterator
 
 import pytest
+
+from tests.serving import Server
+from wargame.live.broadcast import MemoryBroadcast, broadcast
 
 # Playwright's synchronous API runs an event loop in the thread that also uses the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -27,3 +31,34 @@ def pytest_collectreport(report: pytest.CollectReport) -> None:
     if NO_SKIPS and report.skipped:
         report.outcome = "failed"
         report.longrepr = f"module skipped although PARLEY_NO_SKIPS=1: {report.longrepr}"
+
+
+@pytest.fixture
+def notices() -> Iterator[list[tuple[str, str]]]:
+    """What `live.publish` has told in this test, as (channel, region), commits permitting."""
+    broadcast.cache_clear()
+    told = broadcast()
+    assert isinstance(told, MemoryBroadcast)
+    yield told.sent
+    broadcast.cache_clear()
+
+
+@pytest.fixture
+def server(transactional_db: None) -> Iterator[Server]:
+    """Parley on a real port, for browsers and streams; its `address` has no slash at the end."""
+    broadcast.cache_clear()
+    running = Server(broadcast())
+    yield running
+    running.stop()
+    broadcast.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Starts the system's own Chromium, as root too, and keeps it from calling home."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("Chromium is not installed; on Debian: apt install chromium")
+    quiet = ["quic", "background-networking", "component-update", "sync", "dev-shm-usage", "gpu"]
+    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{feature}" for feature in quiet)]
+    return {"executable_path": chromium, "args": arguments}

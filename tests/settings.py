@@ -7,3 +7,4 @@ SECRET_KEY = "for-tests-only-and-for-nothing-else-whatever-happens"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+REDIS_URL = CELERY_BROKER_URL = "memory://"

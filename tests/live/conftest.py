@@ -1,0 +1,96 @@
+"""A real broker, and a browser reduced to one socket."""
+
+import http.client
+import shlex
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import redis
+
+from tests.serving import Server
+from wargame.exercises.management.supervisor import broker as broker_part
+from wargame.live.broadcast import RedisBroadcast
+
+
+class Broker:
+    """A Valkey server that can be killed, stopped and started again empty."""
+
+    def __init__(self, folder: Path) -> None:
+        self.socket_path = folder / "broker.sock"
+        self.url = f"unix://{self.socket_path}"
+        self.start()
+
+    def start(self) -> None:
+        words = shlex.join(broker_part(self.socket_path).words)
+        self.process = subprocess.Popen(shlex.split(words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        client = redis.Redis.from_url(self.url)
+        for _ in range(200):
+            with suppress(redis.RedisError):
+                if client.ping():
+                    return
+            time.sleep(0.02)
+        raise AssertionError("the broker did not start")
+
+    def signal(self, number: signal.Signals) -> None:
+        self.process.send_signal(number)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+class Stream:
+    """An open stream: what it has been told, line by line."""
+
+    def __init__(self, server: Server, path: str, method: str = "GET") -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+        self._connection.request(method, path)
+        self.response = self._connection.getresponse()
+        self.status = self.response.status
+
+    def line(self) -> str:
+        """The next line that says something; an empty text when the stream has ended."""
+        while line := self.response.readline():
+            if line.strip():
+                return line.decode().strip()
+        return ""
+
+    def opened(self) -> "Stream":
+        assert self.status == 200
+        assert self.line() == "retry: 2000"
+        return self
+
+    def close(self) -> None:
+        self.response.close()
+        self._connection.close()
+
+
+@pytest.fixture
+def broker() -> Iterator[Broker]:
+    with TemporaryDirectory(prefix="parley-") as folder:
+        server = Broker(Path(folder))
+        yield server
+        server.signal(signal.SIGCONT)
+        server.kill()
+
+
+@pytest.fixture
+def source(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> RedisBroadcast:
+    """The broadcast of this process for one test: `live.publish` uses it too."""
+    broadcast = RedisBroadcast(broker.url)
+    monkeypatch.setattr("wargame.live.broadcast", lambda: broadcast)
+    return broadcast
+
+
+@pytest.fixture
+def server(source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    monkeypatch.setattr("wargame.live.hub.Hub.RETRY_SECONDS", 0.2)
+    running = Server(source)
+    yield running
+    running.stop()

@@ -1,0 +1,43 @@
+"""The stand-in for tests and for one process without a broker keeps the promises of the real one."""
+
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from wargame import live
+from wargame.live.broadcast import MemoryBroadcast
+from wargame.live.hub import Hub
+
+
+def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """Runs a coroutine in a thread of its own: a browser test before this one may have left a loop in ours."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_published_notices_can_be_read(notices: list[tuple[str, str]]) -> None:
+    live.publish("exercise:7", "board")
+    assert notices == [("exercise:7", "board")]
+
+
+def test_a_listener_hears_its_channel_once_per_region() -> None:
+    async def scene() -> list[str]:
+        source = MemoryBroadcast()
+        with Hub(source).listen(frozenset({"exercise:7"})) as listener:
+            await asyncio.sleep(0.01)
+            for channel, region in [("exercise:7", "board"), ("exercise:8", "inbox"), ("exercise:7", "board")]:
+                source.send(channel, region)
+            await asyncio.sleep(0.01)
+            return await listener.words(1)
+
+    assert run(scene()) == ["board"]
+
+
+def test_revocations_are_remembered() -> None:
+    source = MemoryBroadcast()
+    source.mark_revoked("exercise:7")
+    assert len(run(source.revocations(["exercise:7", "exercise:8"]))) == 1

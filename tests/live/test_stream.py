@@ -1,0 +1,174 @@
+"""Live streams on a real uvicorn and a real broker."""
+
+import signal
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from django.db import connection, transaction
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from tests.live.conftest import Broker, Stream
+from tests.serving import Server, eventually
+from wargame import live
+from wargame.live.broadcast import RedisBroadcast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.service]
+
+
+@pytest.fixture(autouse=True)
+def _immediate_commits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests run in a transaction that never commits; here a notice leaves at once."""
+    monkeypatch.setattr("wargame.live.transaction.on_commit", lambda hook, robust: hook())
+
+
+def subscribed(source: RedisBroadcast, count: int = 1) -> None:
+    eventually(lambda: source._client.pubsub_numpat() >= count)
+
+
+def test_a_notice_reaches_its_channel_and_no_other(server: Server, source: RedisBroadcast) -> None:
+    seoul = Stream(server, live.address_of("exercise:7", "exercise:7:KOR")).opened()
+    tokyo = Stream(server, live.address_of("exercise:7", "exercise:7:JPN")).opened()
+    subscribed(source)
+    live.publish("exercise:7:KOR", "inbox")
+    live.publish("exercise:8", "orders")
+    live.publish("exercise:7", "board")
+    assert seoul.line() == "data: inbox"
+    assert seoul.line() == "data: board"
+    assert tokyo.line() == "data: board"
+
+
+def test_the_stream_carries_a_region_and_nothing_else(server: Server) -> None:
+    stream = Stream(server, live.address_of("exercise:7"))
+    assert stream.response.getheader("content-type") == "text/event-stream"
+    assert stream.response.getheader("cache-control") == "no-store"
+    with pytest.raises(ValueError, match="not the name of a region"):
+        live.publish("exercise:7", "board\n\ndata: the secret")
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda path: path[:-1] + "_", lambda path: path.replace(":", ":9", 1), lambda _: "/live/"]
+)
+def test_a_forged_address_opens_nothing(server: Server, spoil: Callable[[str], str]) -> None:
+    assert Stream(server, spoil(live.address_of("exercise:7"))).status == 404
+
+
+def test_an_old_address_opens_nothing(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = live.address_of("exercise:7")
+    monkeypatch.setattr("wargame.live.tokens.LIFETIME_SECONDS", -1)
+    assert Stream(server, path).status == 404
+
+
+def test_a_stream_is_only_for_reading(server: Server) -> None:
+    assert Stream(server, live.address_of("exercise:7"), "POST").status == 405
+
+
+def test_revoking_a_channel_ends_its_streams_and_its_addresses(server: Server, source: RedisBroadcast) -> None:
+    path = live.address_of("exercise:7:KOR")
+    stream = Stream(server, path).opened()
+    other = Stream(server, live.address_of("exercise:7:JPN")).opened()
+    subscribed(source)
+    live.revoke("exercise:7:KOR")
+    assert stream.line() == ""
+    assert Stream(server, path).status == 404
+    Stream(server, live.address_of("exercise:7:KOR")).opened()
+    live.publish("exercise:7:JPN", "board")
+    assert other.line() == "data: board"
+
+
+def test_a_quiet_stream_beats(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wargame.live.stream.HEARTBEAT_SECONDS", 0.1)
+    stream = Stream(server, live.address_of("exercise:7")).opened()
+    moments = []
+    for _ in range(3):
+        assert stream.line() == ":"
+        moments.append(time.monotonic())
+    assert all(0.05 < later - earlier < 1 for earlier, later in pairwise(moments))
+
+
+def test_a_listener_that_leaves_is_forgotten(server: Server) -> None:
+    stream = Stream(server, live.address_of("exercise:7")).opened()
+    assert len(server.application.hub.listeners) == 1
+    stream.close()
+    eventually(lambda: not server.application.hub.listeners)
+
+
+def test_streams_outlive_a_broker_that_loses_everything(server: Server, broker: Broker, source: RedisBroadcast) -> None:
+    stream = Stream(server, live.address_of("exercise:7")).opened()
+    subscribed(source)
+    broker.kill()
+    assert stream.line() == "data: *", "what was told meanwhile is lost: the page must look for itself"
+    broker.start()
+    subscribed(source)
+    source._paused_until = 0
+    live.publish("exercise:7", "board")
+    lines = iter(stream.line, "data: board")
+    assert set(lines) <= {"data: *"}
+
+
+def test_a_broker_that_hangs_is_noticed_and_left(
+    server: Server, broker: Broker, source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "QUIET_SECONDS", 0.2)
+    monkeypatch.setattr(source, "TIMEOUT_SECONDS", 0.3)
+    stream = Stream(server, live.address_of("exercise:7")).opened()
+    subscribed(source)
+    broker.signal(signal.SIGSTOP)
+    assert stream.line() == "data: *"
+
+
+@pytest.mark.parametrize("trouble", [signal.SIGSTOP, signal.SIGKILL])
+def test_publishing_without_a_broker_never_fails_and_waits_once(
+    source: RedisBroadcast, broker: Broker, trouble: signal.Signals
+) -> None:
+    source.send("exercise:7", "board")
+    broker.signal(trouble)
+    begun = time.monotonic()
+    for _ in range(50):
+        live.publish("exercise:7", "board")
+    assert time.monotonic() - begun < 2 * source.TIMEOUT_SECONDS
+
+
+def test_a_hundred_streams_share_one_subscription_and_no_database(server: Server, source: RedisBroadcast) -> None:
+    streams = [Stream(server, live.address_of("exercise:7")).opened() for _ in range(100)]
+    subscribed(source)
+    assert source._client.pubsub_numpat() == 1
+    page = Stream(server, "/help/no-such-page/")
+    assert page.status == 404, "pages are served beside the streams"
+    live.publish("exercise:7", "board")
+    assert [stream.line() for stream in streams] == ["data: board"] * 100
+
+
+class TestOnCommit:
+    """What is told when, with the transactions as they are."""
+
+    @pytest.fixture(autouse=True)
+    def _immediate_commits(self) -> None:
+        """Replaces the fixture above: here commits count."""
+
+    def test_nothing_is_told_of_what_was_rolled_back(
+        self, source: RedisBroadcast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    ) -> None:
+        with django_capture_on_commit_callbacks() as hooks:
+            try:
+                with transaction.atomic():
+                    live.publish("exercise:7", "board")
+                    raise LookupError
+            except LookupError:
+                pass
+        assert hooks == []
+        assert not connection.needs_rollback
+
+    def test_a_notice_leaves_with_the_commit(
+        self, source: RedisBroadcast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    ) -> None:
+        with source._client.pubsub() as listening:
+            listening.psubscribe("*")
+            listening.get_message(timeout=1)
+            with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+                live.publish("exercise:7", "board")
+                assert listening.get_message(timeout=0.05) is None
+            message = listening.get_message(timeout=1)
+        assert message is not None
+        assert message["data"] == b"board"

@@ -1,0 +1,138 @@
+"""How notices travel between processes: Redis publish/subscribe, or memory where one process is all there is."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from functools import lru_cache, partial
+from typing import Protocol
+
+import redis
+import redis.asyncio
+from django.conf import settings
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from wargame.live.tokens import LIFETIME_SECONDS
+
+EVERYTHING = "*"  # the word for "notices may have been lost: fetch every region"
+ENDED = "!"  # the word that ends the streams of a channel
+_CHANNEL, _REVOKED = "parley:live:", "parley:revoked:"
+
+Notice = tuple[str, str]  # channel, word
+
+
+class Unreachable(ConnectionError):
+    """Cannot tell anybody, because the broker does not answer."""
+
+
+class Broadcast(Protocol):
+    """What the live streams need of a broker."""
+
+    def send(self, channel: str, word: str) -> None: ...
+
+    def mark_revoked(self, channel: str) -> None: ...
+
+    async def revocations(self, channels: Iterable[str]) -> list[float]: ...
+
+    def notices(self) -> AsyncIterator[Notice]: ...
+
+
+class RedisBroadcast:
+    """Notices over Redis; after a failure it does not try again for a while, so that requests stay quick."""
+
+    PAUSE_SECONDS = 5.0
+    TIMEOUT_SECONDS = 1.0
+    QUIET_SECONDS = 10.0
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._client = redis.Redis.from_url(
+            url,
+            socket_timeout=self.TIMEOUT_SECONDS,
+            socket_connect_timeout=self.TIMEOUT_SECONDS,
+            retry=Retry(NoBackoff(), 0),
+        )
+        self._paused_until = 0.0
+
+    def send(self, channel: str, word: str) -> None:
+        self._attempt(partial(self._client.publish, _CHANNEL + channel, word))
+
+    def mark_revoked(self, channel: str) -> None:
+        self._attempt(partial(self._client.set, _REVOKED + channel, f"{time.time():.6f}", ex=LIFETIME_SECONDS))
+
+    def _attempt(self, command: Callable[[], object]) -> None:
+        if time.monotonic() < self._paused_until:
+            raise Unreachable("the broker did not answer a moment ago")
+        try:
+            command()
+        except (redis.RedisError, OSError) as error:
+            self._paused_until = time.monotonic() + self.PAUSE_SECONDS
+            raise Unreachable(str(error)) from error
+
+    async def revocations(self, channels: Iterable[str]) -> list[float]:
+        """When each channel was last revoked (seconds since the epoch), for those that were."""
+        async with self._connect() as client:
+            try:
+                found = await client.mget([_REVOKED + channel for channel in channels])
+            except (redis.RedisError, OSError) as error:
+                raise Unreachable(str(error)) from error
+        return [float(moment) for moment in found if moment is not None]
+
+    async def notices(self) -> AsyncIterator[Notice]:
+        """Every notice of every channel; raises Unreachable when the broker is lost, even if it merely hangs."""
+        try:
+            async with self._connect() as client, client.pubsub() as subscription:
+                await subscription.psubscribe(f"{_CHANNEL}*")
+                while True:
+                    message = await subscription.get_message(timeout=self.QUIET_SECONDS)
+                    if message is None:
+                        await subscription.ping()
+                        message = await subscription.get_message(timeout=self.TIMEOUT_SECONDS)
+                    if message is None:
+                        raise Unreachable("the broker hangs")
+                    if message["type"] == "pmessage":
+                        yield message["channel"].decode().removeprefix(_CHANNEL), message["data"].decode()
+        except (redis.RedisError, OSError) as error:
+            raise Unreachable(str(error)) from error
+
+    def _connect(self) -> redis.asyncio.Redis:
+        return redis.asyncio.Redis.from_url(
+            self._url, socket_connect_timeout=self.TIMEOUT_SECONDS, retry=redis.asyncio.retry.Retry(NoBackoff(), 0)
+        )
+
+
+class MemoryBroadcast:
+    """The stand-in for one process without a broker; `sent` keeps what was told, for tests to read."""
+
+    def __init__(self) -> None:
+        self.sent: list[Notice] = []
+        self._revoked: dict[str, float] = {}
+        self._queues: list[tuple[asyncio.AbstractEventLoop, asyncio.Queue[Notice]]] = []
+
+    def send(self, channel: str, word: str) -> None:
+        self.sent.append((channel, word))
+        for loop, queue in self._queues:
+            loop.call_soon_threadsafe(queue.put_nowait, (channel, word))
+
+    def mark_revoked(self, channel: str) -> None:
+        self._revoked[channel] = time.time()
+
+    async def revocations(self, channels: Iterable[str]) -> list[float]:
+        return [self._revoked[channel] for channel in channels if channel in self._revoked]
+
+    async def notices(self) -> AsyncIterator[Notice]:
+        entry = (asyncio.get_running_loop(), asyncio.Queue[Notice]())
+        self._queues.append(entry)
+        try:
+            while True:
+                yield await entry[1].get()
+        finally:
+            self._queues.remove(entry)
+
+
+@lru_cache(maxsize=1)
+def broadcast() -> Broadcast:
+    """The broadcast of this process, as REDIS_URL says (`memory://` in tests)."""
+    if settings.REDIS_URL.startswith("memory://"):
+        return MemoryBroadcast()
+    return RedisBroadcast(settings.REDIS_URL)

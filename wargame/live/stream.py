@@ -1,0 +1,91 @@
+"""The stream of notices as a raw ASGI route: it holds neither a thread nor a database connection."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from django.core.signing import BadSignature
+
+from wargame.live.broadcast import Broadcast, Unreachable
+from wargame.live.hub import Hub, Listener
+from wargame.live.tokens import PREFIX, read
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+HEARTBEAT_SECONDS = 15.0
+_HEADERS = [
+    (b"content-type", b"text/event-stream"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+]
+_log = logging.getLogger(__name__)
+
+
+class LiveStreams:
+    """Answers `GET /live/<signed token>` with server-sent events and passes everything else to `application`."""
+
+    def __init__(self, application: Application, source: Broadcast) -> None:
+        self._application = application
+        self._source = source
+        self.hub = Hub(source)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].startswith(PREFIX):
+            await self._application(scope, receive, send)
+        elif scope["method"] != "GET":
+            await _refuse(send, 405)
+        elif (channels := await self._channels(scope["path"])) is None:
+            await _refuse(send, 404)
+        else:
+            with self.hub.listen(channels) as listener:
+                await _stream(listener, receive, send)
+
+    async def _channels(self, path: str) -> frozenset[str] | None:
+        """The channels of the path, or None when it is forged, expired or revoked."""
+        try:
+            token = read(path)
+        except BadSignature:
+            return None
+        try:
+            revocations = await self._source.revocations(token.channels)
+        except Unreachable as error:
+            # A notice carries no secret: better a stream too many than none while the broker is away.
+            _log.warning("a stream opens unchecked: %s", error)
+            return token.channels
+        return None if any(moment > token.signed_at for moment in revocations) else token.channels
+
+
+async def _refuse(send: Send, status: int) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _stream(listener: Listener, receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+    telling = asyncio.create_task(_tell(listener, send))
+    leaving = asyncio.create_task(_left(receive))
+    try:
+        await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        telling.cancel()
+        leaving.cancel()
+    if not leaving.done() or leaving.cancelled():
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _tell(listener: Listener, send: Send) -> None:
+    body = "retry: 2000\n\n"
+    while not listener.is_ended:
+        await send({"type": "http.response.body", "body": body.encode(), "more_body": True})
+        words = await listener.words(HEARTBEAT_SECONDS)
+        body = "".join(f"data: {word}\n\n" for word in words) or ":\n\n"
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
