@@ -41,10 +41,11 @@ class Part:
 def broker(socket_path: Path) -> Part:
     """A Valkey or Redis server on a unix socket that keeps nothing on disk.
 
-    The wheel's server comes first, so that every embedded install runs the same one. Raises FileNotFoundError
-    when there is none at all.
+    The wheel's server comes first, so that every embedded install runs the same one; PARLEY_BROKER names another.
+    Raises FileNotFoundError when there is none at all.
     """
-    server = _packaged_server() or shutil.which("valkey-server") or shutil.which("redis-server")
+    named = os.environ.get("PARLEY_BROKER")
+    server = named or _packaged_server() or shutil.which("valkey-server") or shutil.which("redis-server")
     if server is None:
         raise FileNotFoundError("no valkey-server or redis-server")
     settings = "--port 0 --unixsocketperm 700 --appendonly no --daemonize no --loglevel warning"
