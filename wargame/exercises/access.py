@@ -2,6 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import Http404
 
 from wargame.exercises.codes import normal_code
@@ -16,23 +17,18 @@ Visitor = AbstractBaseUser | AnonymousUser
 
 def seat_for(user: Visitor, code: str) -> Seat:
     """The seat that the user holds in the exercise, with exercise, version and current branch at hand."""
-    if not user.is_authenticated:
-        raise Http404(MISSING)
-    seats = Seat.objects.select_related("exercise__scenario_version", "exercise__current_branch")
-    # The version's content is large and cached in its compiled form.
-    seats = seats.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
-    seat = seats.filter(holder_id=user.pk, exercise__code=normal_code(code) or "-").first()
+    seat = seats_of(user).filter(exercise__code=normal_code(code) or "-").first()
     if seat is None:
         raise Http404(MISSING)
     return seat
 
 
-def seats_of(user: Visitor) -> list[Seat]:
+def seats_of(user: Visitor) -> QuerySet[Seat]:
     """Every seat the user holds, newest exercise first."""
-    if not user.is_authenticated:
-        return []
-    seats = Seat.objects.filter(holder_id=user.pk).select_related("exercise__scenario_version__scenario")
-    return list(seats.defer("exercise__scenario_version__content").order_by("-exercise__created_at", "-exercise__pk"))
+    related = ("exercise__scenario_version__scenario", "exercise__current_branch")
+    seats = Seat.objects.select_related(*related).order_by("-exercise__created_at", "-exercise__pk")
+    seats = seats.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
+    return seats.filter(holder_id=user.pk) if user.is_authenticated else seats.none()
 
 
 def branch_for(seat: Seat, number: int | None = None) -> Branch:

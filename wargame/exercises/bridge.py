@@ -1,7 +1,7 @@
 """The one file that speaks rows and engine values: what is stored on one side, what the rules take on the other."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from typing import Any
 
@@ -10,9 +10,23 @@ from scenarios.models import ScenarioVersion
 from wargame import engine
 from wargame.exercises.models import LedgerEntry, OrderSheet, Seat, Turn
 
+Perspective = engine.Perspective
 Row = dict[str, Any]
 
 _ENTRY_FIELDS = tuple(field.name for field in fields(engine.LedgerEntry) if field.name not in {"turn", "audience"})
+
+
+# Everything else is in thousandths of a point.
+COUNTS = frozenset({"clock", "points", "in_force", "mark", "incident", "stage", "hostility", "turns", "fired", "truth"})
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """A change in points, or in counts."""
+
+    before: float
+    delta: float
+    after: float
 
 
 @lru_cache(maxsize=16)
@@ -73,7 +87,7 @@ def briefing_of(turn: Turn, seat: Seat) -> opening.Briefing:
 def order_of(row: Mapping[str, str]) -> engine.Order:
     """One order from its stored or posted form; whether it is legal, the engine says later."""
     return engine.Order(
-        kind=row["kind"], level=row["level"], target=row.get("target", ""), partner=row.get("partner", "")
+        kind=row["kind"], level=row.get("level", ""), target=row.get("target", ""), partner=row.get("partner", "")
     )
 
 
@@ -135,6 +149,23 @@ def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[engine
     """The ledger of the turn as far as the seat may know it."""
     entries = entries_of(turn)
     return entries if may_know_all else engine.known_entries(entries, seat.role)
+
+
+def entry_rows(entries: Iterable[engine.LedgerEntry]) -> list[Row]:
+    """Ledger entries for readers: amounts in points where the engine counts in thousandths."""
+    return [asdict(entry) | asdict(shown_amounts(entry)) for entry in entries]
+
+
+def shown_amounts(entry: engine.LedgerEntry) -> Amounts:
+    """The amounts of an entry as people read them."""
+    return Amounts(*(shown_amount(entry.variable, amount) or 0 for amount in (entry.before, entry.delta, entry.after)))
+
+
+def shown_amount(variable: str, amount: int) -> float | None:
+    """A stored amount in points, or as it is where the variable is a count; None where it is masked."""
+    if amount == engine.UNKNOWN:
+        return None
+    return amount if variable in COUNTS else amount / 1000
 
 
 def outcome_rows(outcomes: Iterable[engine.Outcome]) -> list[Row]:

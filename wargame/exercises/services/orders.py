@@ -57,6 +57,11 @@ class Receipt:
     is_turn_closed: bool
 
 
+def sheet_of(*, seat: Seat, turn: Turn) -> OrderSheet:
+    """The seat's sheet; revision 0 and unsaved when there is none yet."""
+    return OrderSheet.objects.filter(turn=turn, seat=seat).first() or OrderSheet(turn=turn, seat=seat, revision=0)
+
+
 def save_draft(*, seat: Seat, turn: Turn, orders: Rows, revision: int) -> OrderSheet:
     """Keeps a draft; it may cost too much for now, but nothing forged gets in.
 
@@ -64,7 +69,7 @@ def save_draft(*, seat: Seat, turn: Turn, orders: Rows, revision: int) -> OrderS
     """
     _refuse_illegal(seat=seat, turn=turn, orders=orders, is_draft=True)
     with _locked(turn):
-        sheet = _sheet(seat=seat, turn=turn, revision=revision)
+        sheet = _unchanged_sheet(seat=seat, turn=turn, revision=revision)
         if sheet.is_ready:
             raise AlreadySubmitted("Your orders are submitted. Reopen them to change them.")
         _write(sheet=sheet, orders=orders)
@@ -81,7 +86,7 @@ def submit(*, seat: Seat, turn: Turn, orders: Rows, revision: int, now: datetime
     _refuse_closed(turn)
     _refuse_illegal(seat=seat, turn=turn, orders=orders, is_draft=False)
     with _locked(turn):
-        sheet = _sheet(seat=seat, turn=turn, revision=revision)
+        sheet = _unchanged_sheet(seat=seat, turn=turn, revision=revision)
         sheet.is_ready, sheet.submitted_at = True, now
         _write(sheet=sheet, orders=orders)
         is_closed = _are_all_ready(turn) and turns.close(turn=turn, now=now)
@@ -92,7 +97,7 @@ def submit(*, seat: Seat, turn: Turn, orders: Rows, revision: int, now: datetime
 def reopen(*, seat: Seat, turn: Turn) -> OrderSheet:
     """Takes a submitted sheet back to a draft. Raises `TurnClosed` once orders are frozen."""
     with _locked(turn):
-        sheet = OrderSheet.objects.filter(turn=turn, seat=seat).first() or OrderSheet(turn=turn, seat=seat, revision=0)
+        sheet = sheet_of(seat=seat, turn=turn)
         if sheet.is_ready:
             sheet.is_ready, sheet.submitted_at = False, None
             _write(sheet=sheet, orders=sheet.orders)
@@ -128,9 +133,8 @@ def _refuse_illegal(*, seat: Seat, turn: Turn, orders: Rows, is_draft: bool) -> 
         raise IllegalOrders(problems)
 
 
-def _sheet(*, seat: Seat, turn: Turn, revision: int) -> OrderSheet:
-    """The seat's sheet, stored or new, if nobody changed it after the given revision."""
-    sheet = OrderSheet.objects.filter(turn=turn, seat=seat).first() or OrderSheet(turn=turn, seat=seat, revision=0)
+def _unchanged_sheet(*, seat: Seat, turn: Turn, revision: int) -> OrderSheet:
+    sheet = sheet_of(seat=seat, turn=turn)
     if sheet.revision != revision:
         raise OutdatedSheet(sheet.revision)
     return sheet

@@ -1,0 +1,1 @@
+"""The conduct room for programs: the same services, selectors and perspectives as the pages."""

@@ -1,0 +1,197 @@
+"""The shapes of the API; reading only copies what selectors give, writing only checks shapes."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+Shape = serializers.Serializer[Any]
+
+
+class StartShape(Shape):
+    """Which scenario to play alone, and from which seat."""
+
+    scenario = serializers.SlugField(max_length=80, help_text="The scenario's slug.")
+    seat = serializers.CharField(max_length=3, help_text="The code of a seat of the scenario.")
+
+
+class ExerciseShape(Shape):
+    """An exercise of the reader."""
+
+    code = serializers.CharField()
+    scenario = serializers.CharField(help_text="The scenario's slug.")
+    scenario_version = serializers.IntegerField()
+    title = serializers.CharField()
+    seat = serializers.CharField(help_text="The seat that the reader holds.")
+    status = serializers.ChoiceField(choices=["running", "ended"])
+    branch = serializers.IntegerField(help_text="The number of the current branch.")
+    turn = serializers.IntegerField(help_text="The number of the branch's last turn.")
+    turn_status = serializers.ChoiceField(choices=["open", "adjudicating", "closed", "failed"])
+    created_at = serializers.DateTimeField()
+
+
+class TurnShape(Shape):
+    """A turn in the line of a branch."""
+
+    number = serializers.IntegerField()
+    branch = serializers.IntegerField(source="branch.number", help_text="The branch on which it was played.")
+    status = serializers.ChoiceField(choices=["open", "adjudicating", "closed", "failed"])
+    opened_at = serializers.DateTimeField()
+    deadline = serializers.DateTimeField(allow_null=True)
+    closed_at = serializers.DateTimeField(allow_null=True)
+    resolved_at = serializers.DateTimeField(allow_null=True)
+
+
+class FigureShape(Shape):
+    """A figure in points, or a count; null where the seat may not know it."""
+
+    variable = serializers.CharField()
+    who = serializers.CharField()
+    towards = serializers.CharField()
+    name = serializers.CharField()
+    value = serializers.FloatField(allow_null=True)
+
+
+class IncidentNowShape(Shape):
+    """Where an incident is; nulls where the seat may not know it."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    stage = serializers.CharField(allow_null=True)
+    stage_name = serializers.CharField(allow_null=True)
+    hostility = serializers.IntegerField(allow_null=True)
+    turns_in_stage = serializers.IntegerField(allow_null=True)
+
+
+class BoardShape(Shape):
+    """The world at the opening of a turn, as far as the reader may know it."""
+
+    turn = serializers.IntegerField()
+    seat = serializers.CharField()
+    is_full_truth = serializers.BooleanField()
+    figures = FigureShape(many=True)
+    incidents = IncidentNowShape(many=True)
+
+
+class ReasonShape(Shape):
+    """A rule that moved a chance up or down."""
+
+    sign = serializers.CharField()
+    text = serializers.CharField()
+
+
+class OutcomeOptionShape(Shape):
+    """One thing that could have happened, with its chance."""
+
+    key = serializers.CharField()
+    label = serializers.CharField()
+    in_100 = serializers.IntegerField()
+    accident = serializers.BooleanField()
+
+
+class OutcomeShape(Shape):
+    """What became of an order, an incident, an inject or the exercise; rolls and thresholds are 1/65536."""
+
+    subject = serializers.CharField()
+    actor = serializers.CharField()
+    target = serializers.CharField()
+    partner = serializers.CharField()
+    kind = serializers.CharField()
+    level = serializers.CharField()
+    name = serializers.CharField()
+    slot = serializers.IntegerField()
+    result = serializers.CharField()
+    title = serializers.CharField()
+    text = serializers.CharField()
+    options = OutcomeOptionShape(many=True)
+    chosen = serializers.CharField()
+    roll = serializers.IntegerField()
+    threshold = serializers.IntegerField()
+    reasons = ReasonShape(many=True)
+    detected = serializers.BooleanField()
+
+
+class EntryShape(Shape):
+    """One atomic change: amounts in points or counts, chance and roll in 1/65536 (-1 for none)."""
+
+    sequence = serializers.IntegerField()
+    turn = serializers.IntegerField()
+    rule = serializers.CharField()
+    variable = serializers.CharField()
+    who = serializers.CharField()
+    towards = serializers.CharField()
+    name = serializers.CharField()
+    before = serializers.FloatField()
+    delta = serializers.FloatField()
+    after = serializers.FloatField()
+    cause = serializers.CharField()
+    actor = serializers.CharField()
+    kind = serializers.CharField()
+    level = serializers.CharField()
+    chance = serializers.IntegerField()
+    roll = serializers.IntegerField()
+    text = serializers.CharField()
+
+
+class LedgerShape(Shape):
+    """The results of a turn and every change behind them, as far as the reader may know."""
+
+    turn = serializers.IntegerField()
+    seat = serializers.CharField()
+    is_full_truth = serializers.BooleanField()
+    outcomes = OutcomeShape(many=True)
+    entries = EntryShape(many=True)
+
+
+class LevelShape(Shape):
+    """How far an order can go, and what it costs in order points."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    cost = serializers.IntegerField()
+    help = serializers.CharField()
+
+
+class OptionShape(Shape):
+    """An order kind that the seat is offered, with why it cannot be given now."""
+
+    kind = serializers.CharField()
+    name = serializers.CharField()
+    domain = serializers.CharField()
+    help = serializers.CharField()
+    notice = serializers.CharField()
+    visibility = serializers.CharField()
+    levels = LevelShape(many=True)
+    targets = serializers.ListField(child=serializers.CharField())
+    partners = serializers.ListField(child=serializers.CharField())
+    is_available = serializers.BooleanField()
+    why_not = serializers.CharField(allow_blank=True)
+
+
+class OrderShape(Shape):
+    """One order."""
+
+    kind = serializers.CharField(max_length=80)
+    level = serializers.CharField(max_length=80, allow_blank=True, default="")
+    target = serializers.CharField(max_length=80, allow_blank=True, default="")
+    partner = serializers.CharField(max_length=80, allow_blank=True, default="")
+
+
+class SheetShape(Shape):
+    """A seat's orders in order of paying, with the revision that its author saw (0 for none)."""
+
+    orders = serializers.ListField(child=OrderShape(), max_length=20)
+    revision = serializers.IntegerField(min_value=0, max_value=2_147_483_647)
+
+
+class OwnSheetShape(SheetShape):
+    """The reader's sheet as it is stored."""
+
+    is_ready = serializers.BooleanField()
+
+
+class ReceiptShape(Shape):
+    """Proof of what was filed."""
+
+    revision = serializers.IntegerField()
+    order_hash = serializers.CharField(help_text="SHA-256 of the orders in canonical JSON.")
+    is_turn_closed = serializers.BooleanField()

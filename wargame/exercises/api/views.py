@@ -1,0 +1,177 @@
+"""The API's endpoints: fetch and authorise, one call to a service or selector, a shape."""
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from scenarios.models import Scenario, ScenarioVersion
+from wargame.accounts.services import user_or_guest
+from wargame.exercises import access, bridge
+from wargame.exercises.api import serializers as shapes
+from wargame.exercises.api.errors import answered
+from wargame.exercises.models import Branch, Seat, Turn
+from wargame.exercises.selectors.figures import figures_of, incidents_of
+from wargame.exercises.selectors.summaries import summaries_of
+from wargame.exercises.services import exercises, orders
+
+BRANCH = OpenApiParameter("branch", int, description="The number of a branch; the current one if left out.")
+TAGS = ["exercises"]
+
+
+class ExercisesView(APIView):
+    """The reader's exercises."""
+
+    @extend_schema(operation_id="exercises_list", tags=TAGS, responses=shapes.ExerciseShape(many=True))
+    def get(self, request: Request) -> Response:
+        """My exercises, newest first (at most 100)."""
+        return Response(shapes.ExerciseShape(summaries_of(access.seats_of(request.user)[:100]), many=True).data)
+
+    @extend_schema(
+        operation_id="exercises_start", tags=TAGS, request=shapes.StartShape, responses={201: shapes.ExerciseShape}
+    )
+    def post(self, request: Request) -> Response:
+        """Start a solo exercise; a stranger becomes a guest, known by the session cookie of the answer."""
+        wanted = checked(shapes.StartShape(data=request.data))
+        version = version_of(wanted["scenario"])
+        user = user_or_guest(request._request)
+        with answered():
+            exercise = exercises.start_solo(version=version, role=wanted["seat"], user=user, now=timezone.now())
+        summary = summaries_of([access.seat_for(user, exercise.code)])[0]
+        return Response(shapes.ExerciseShape(summary).data, status=status.HTTP_201_CREATED)
+
+
+class ExerciseView(APIView):
+    """One exercise."""
+
+    @extend_schema(operation_id="exercises_read", tags=TAGS, responses=shapes.ExerciseShape)
+    def get(self, request: Request, code: str) -> Response:
+        """One of my exercises; somebody else's is answered with 404."""
+        return Response(shapes.ExerciseShape(summaries_of([access.seat_for(request.user, code)])[0]).data)
+
+
+class TurnsView(APIView):
+    """The turns of a branch."""
+
+    @extend_schema(operation_id="turns_list", tags=TAGS, parameters=[BRANCH], responses=shapes.TurnShape(many=True))
+    def get(self, request: Request, code: str) -> Response:
+        """The turns of a branch in order, with those it inherits from the branch it was forked from."""
+        branch = asked_branch(request, access.seat_for(request.user, code))
+        turns = Turn.objects.in_line(branch).select_related("branch").defer("world", "outcomes")
+        return Response(shapes.TurnShape(turns, many=True).data)
+
+
+class BoardView(APIView):
+    """The world at the opening of a turn."""
+
+    @extend_schema(operation_id="turns_board", tags=TAGS, parameters=[BRANCH], responses=shapes.BoardShape)
+    def get(self, request: Request, code: str, number: int) -> Response:
+        """The figures and incidents at the opening of a turn, masked for my seat until my exercise has ended."""
+        seat, branch, turn = asked_turn(request, code, number)
+        is_full_truth = access.may_know_all(seat, branch)
+        view = bridge.truth_of(turn) if is_full_truth else bridge.view_of(turn, seat)
+        board = {
+            "turn": turn.number,
+            "seat": seat.role,
+            "is_full_truth": is_full_truth,
+            "figures": figures_of(view),
+            "incidents": incidents_of(view),
+        }
+        return Response(shapes.BoardShape(board).data)
+
+
+class LedgerView(APIView):
+    """The results of a turn."""
+
+    @extend_schema(operation_id="turns_ledger", tags=TAGS, parameters=[BRANCH], responses=shapes.LedgerShape)
+    def get(self, request: Request, code: str, number: int) -> Response:
+        """Outcomes and ledger of a turn as far as my seat may know; empty until the turn is resolved."""
+        seat, branch, turn = asked_turn(request, code, number)
+        may_know_all = access.may_know_all(seat, branch)
+        ledger = {
+            "turn": turn.number,
+            "seat": seat.role,
+            "is_full_truth": may_know_all,
+            "outcomes": bridge.known_outcomes(turn, seat, may_know_all=may_know_all),
+            "entries": bridge.entry_rows(bridge.known_entries(turn, seat, may_know_all=may_know_all)),
+        }
+        return Response(shapes.LedgerShape(ledger).data)
+
+
+class OptionsView(APIView):
+    """The orders on offer."""
+
+    @extend_schema(
+        operation_id="turns_options", tags=TAGS, parameters=[BRANCH], responses=shapes.OptionShape(many=True)
+    )
+    def get(self, request: Request, code: str, number: int) -> Response:
+        """The orders that my seat is offered in the turn, with their levels, costs, targets and partners."""
+        seat, _, turn = asked_turn(request, code, number)
+        return Response(shapes.OptionShape(bridge.options_of(turn, seat), many=True).data)
+
+
+class OrdersView(APIView):
+    """My order sheet in a turn of the current branch."""
+
+    @extend_schema(operation_id="orders_read", tags=TAGS, responses=shapes.OwnSheetShape)
+    def get(self, request: Request, code: str, number: int) -> Response:
+        """My order sheet; revision 0 when there is none yet."""
+        seat = access.seat_for(request.user, code)
+        sheet = orders.sheet_of(seat=seat, turn=access.turn_for(seat, number))
+        return Response(shapes.OwnSheetShape(sheet).data)
+
+    @extend_schema(operation_id="orders_draft", tags=TAGS, request=shapes.SheetShape, responses=shapes.OwnSheetShape)
+    def put(self, request: Request, code: str, number: int) -> Response:
+        """Keep a draft; 409 when the turn is closed or the sheet was changed since `revision`."""
+        seat = access.seat_for(request.user, code)
+        turn = access.turn_for(seat, number)
+        wanted = checked(shapes.SheetShape(data=request.data))
+        with answered():
+            sheet = orders.save_draft(seat=seat, turn=turn, **wanted)
+        return Response(shapes.OwnSheetShape(sheet).data)
+
+    @extend_schema(operation_id="orders_submit", tags=TAGS, request=shapes.SheetShape, responses=shapes.ReceiptShape)
+    def post(self, request: Request, code: str, number: int) -> Response:
+        """Submit my orders; when every seat is ready the turn closes, and its results follow shortly."""
+        seat = access.seat_for(request.user, code)
+        turn = access.turn_for(seat, number)
+        wanted = checked(shapes.SheetShape(data=request.data))
+        with answered():
+            receipt = orders.submit(seat=seat, turn=turn, **wanted, now=timezone.now())
+        return Response(shapes.ReceiptShape(receipt).data)
+
+
+def checked(shape: shapes.Shape) -> dict[str, Any]:
+    """The cleaned input; raises ValidationError."""
+    shape.is_valid(raise_exception=True)
+    return dict(shape.validated_data)
+
+
+def version_of(slug: str) -> ScenarioVersion:
+    """The version of the scenario that new exercises use."""
+    scenario = Scenario.objects.select_related("current").filter(slug=slug).first()
+    if scenario is None or scenario.current is None:
+        raise ValidationError({"scenario": [f"There is no scenario {slug!r}."]}, code="unknown_scenario")
+    return scenario.current
+
+
+def asked_branch(request: Request, seat: Seat) -> Branch:
+    """The branch named in the query, the current one if none is."""
+    text = request.query_params.get("branch")
+    if text is None:
+        return access.branch_for(seat)
+    if not text.isascii() or not text.isdecimal():
+        raise ValidationError({"branch": ["Write the number of a branch, or leave it out."]})
+    return access.branch_for(seat, int(text[:9]))
+
+
+def asked_turn(request: Request, code: str, number: int) -> tuple[Seat, Branch, Turn]:
+    """The reader's seat, and the turn of the branch named in the query."""
+    seat = access.seat_for(request.user, code)
+    branch = asked_branch(request, seat)
+    return seat, branch, access.turn_for(seat, number, branch)

@@ -1,0 +1,172 @@
+"""The turn log and whole exercises as documents to take away: JSON, and CSV that no spreadsheet executes."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.forms.models import model_to_dict
+
+from wargame.exercises import access, bridge
+from wargame.exercises.models import Branch, Exercise, LedgerEntry, OrderSheet, Seat, Turn
+
+CSV_COLUMNS = (
+    "branch", "turn", "type", "sequence", "actor", "kind", "level", "target", "partner", "result",
+    "rule", "variable", "who", "towards", "name", "before", "change", "after", "chance_in_100", "roll_in_100",
+    "cause", "text",
+)  # fmt: skip
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_SCALE = 1000
+_ROLLS = 65536
+
+
+def log_document(seat: Seat, branch: Branch) -> dict[str, Any]:
+    """The log of a line of turns as far as the seat's holder may know it."""
+    may_know_all = access.may_know_all(seat, branch)
+    return {
+        "exercise": str(seat.exercise),
+        "scenario": seat.exercise.scenario_version.title,
+        "branch": {"number": branch.number, "name": branch.name, "ending": branch.ending},
+        "seat": seat.role,
+        "is_full_truth": may_know_all,
+        "turns": [_turn_document(turn, seat, may_know_all=may_know_all) for turn in _played(branch)],
+    }
+
+
+def log_json(seat: Seat, branch: Branch) -> str:
+    """`log_document` as text."""
+    return json.dumps(log_document(seat, branch), indent=1, ensure_ascii=False)
+
+
+def log_csv(seat: Seat, branch: Branch) -> str:
+    """The log as a table: a row for each outcome and each ledger entry, with its turn number in every row."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, CSV_COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    may_know_all = access.may_know_all(seat, branch)
+    for turn in _played(branch):
+        for row in _csv_rows(turn, seat, may_know_all=may_know_all):
+            writer.writerow({key: harmless(value) for key, value in row.items()})
+    return out.getvalue()
+
+
+def harmless(value: Any) -> Any:
+    """A cell that a spreadsheet shows and does not execute; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
+
+
+def exercise_document(exercise: Exercise) -> dict[str, Any]:
+    """Everything about an exercise, every secret included: for its owner's archive and for proofs."""
+    version = exercise.scenario_version
+    return {
+        "exercise": model_to_dict(exercise) | {"created_at": exercise.created_at.isoformat()},
+        "scenario": {
+            "slug": version.scenario.slug,
+            "version": version.number,
+            "content_hash": version.content_hash,
+        },
+        "seats": [{"role": seat.role, "policy": seat.policy} for seat in exercise.seats.all()],
+        "branches": [_branch_document(branch) for branch in exercise.branches.select_related("parent_turn__branch")],
+    }
+
+
+def _branch_document(branch: Branch) -> dict[str, Any]:
+    parent = branch.parent_turn
+    return {
+        "number": branch.number,
+        "name": branch.name,
+        "parent": None if parent is None else {"branch": parent.branch.number, "turn": parent.number},
+        "ending": branch.ending,
+        "final_world": branch.final_world,
+        "turns": [_whole_turn(turn) for turn in branch.turns.order_by("number")],
+    }
+
+
+def _whole_turn(turn: Turn) -> dict[str, Any]:
+    skipped = ("id", "branch", "lease_until", "next_enqueue_at")
+    row = {field.name: getattr(turn, field.name) for field in turn._meta.concrete_fields if field.name not in skipped}
+    stamps = {name: row[name] and row[name].isoformat() for name in row if name.endswith("_at") or name == "deadline"}
+    return (
+        row
+        | stamps
+        | {
+            "sheets": [_sheet_document(sheet) for sheet in turn.sheets.select_related("seat").order_by("seat__role")],
+            "messages": list(turn.messages.values("sender", "recipients", "text", "at_text")),
+            "ledger": [model_to_dict(entry, exclude=["id", "turn"]) for entry in LedgerEntry.objects.filter(turn=turn)],
+        }
+    )
+
+
+def _sheet_document(sheet: OrderSheet) -> dict[str, Any]:
+    return {
+        "seat": sheet.seat.role,
+        "revision": sheet.revision,
+        "orders": sheet.orders,
+        "reason": sheet.reason,
+        "is_ready": sheet.is_ready,
+        "submitted_at": sheet.submitted_at and sheet.submitted_at.isoformat(),
+    }
+
+
+def _played(branch: Branch) -> Iterator[Turn]:
+    """The turns of the line that have results."""
+    yield from Turn.objects.in_line(branch).with_exercise().filter(status=Turn.Status.CLOSED)
+
+
+def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, Any]:
+    sheets = turn.sheets.select_related("seat").order_by("seat__role")
+    known = sheets if may_know_all else sheets.filter(seat=seat)
+    return {
+        "turn": turn.number,
+        "sheets": [
+            {"turn": turn.number, "seat": sheet.seat.role, "orders": sheet.orders, "reason": sheet.reason}
+            for sheet in known
+        ],
+        "outcomes": bridge.outcome_rows(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
+        "ledger": bridge.entry_rows(bridge.known_entries(turn, seat, may_know_all=may_know_all)),
+    }
+
+
+def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[str, Any]]:
+    head = {"branch": turn.branch.number, "turn": turn.number}
+    for outcome in bridge.known_outcomes(turn, seat, may_know_all=may_know_all):
+        yield head | {
+            "type": outcome.subject,
+            "actor": outcome.actor,
+            "kind": outcome.kind,
+            "level": outcome.level,
+            "target": outcome.target,
+            "partner": outcome.partner,
+            "result": outcome.result,
+            "name": outcome.name,
+            "chance_in_100": _in_100(outcome.threshold),
+            "roll_in_100": _in_100(outcome.roll),
+            "text": outcome.text,
+        }
+    for entry in bridge.known_entries(turn, seat, may_know_all=may_know_all):
+        amounts = bridge.shown_amounts(entry)
+        yield head | {
+            "type": "change",
+            "sequence": entry.sequence,
+            "actor": entry.actor,
+            "kind": entry.kind,
+            "level": entry.level,
+            "rule": entry.rule,
+            "variable": entry.variable,
+            "who": entry.who,
+            "towards": entry.towards,
+            "name": entry.name,
+            "before": amounts.before,
+            "change": amounts.delta,
+            "after": amounts.after,
+            "chance_in_100": _in_100(entry.chance),
+            "roll_in_100": _in_100(entry.roll),
+            "cause": entry.cause,
+            "text": entry.text,
+        }
+
+
+def _in_100(amount: int) -> float | str:
+    """A chance or roll of the engine (1/65536) in 100; "" where there was none."""
+    return "" if amount < 0 else round(100 * amount / _ROLLS, 1)

@@ -1,0 +1,88 @@
+"""A world in numbers with names: every figure that a perspective shows, masked ones as None."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+
+_OF_PAIRS = ("relation", "tension", "exposure")
+_OF_STATES = ("approval", "economy", "readiness", "standing", "resolve", "stake", "points")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A variable's value: of `who`, `towards` a state, or of the thing called `name`. None: not for this seat."""
+
+    variable: str
+    value: float | None
+    who: str = ""
+    towards: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class IncidentNow:
+    """Where an incident is: its stage, and its hostility on the scale 0..5 of militarised disputes."""
+
+    key: str
+    name: str
+    stage: str | None
+    stage_name: str | None
+    hostility: int | None
+    turns_in_stage: int | None
+
+
+def figures_of(view: bridge.Perspective) -> tuple[Figure, ...]:
+    """All figures of the view, in the order of the world's fields."""
+    return (*_pairs(view), *_states(view), *_beliefs(view), *_named(view))
+
+
+def incidents_of(view: bridge.Perspective) -> tuple[IncidentNow, ...]:
+    """All incidents of the scenario as the view knows them."""
+    return tuple(_incident(view, index) for index in range(len(view.setting.spec.incidents)))
+
+
+def _pairs(view: bridge.Perspective) -> Iterator[Figure]:
+    codes = view.setting.codes
+    for variable in _OF_PAIRS:
+        cells = getattr(view.world, variable)
+        for i, who in enumerate(codes):
+            for j, towards in enumerate(codes):
+                if i != j:
+                    yield Figure(variable, bridge.shown_amount(variable, int(cells[i, j])), who, towards)
+
+
+def _states(view: bridge.Perspective) -> Iterator[Figure]:
+    for variable in _OF_STATES:
+        cells = getattr(view.world, variable)
+        for i, who in enumerate(view.setting.codes):
+            yield Figure(variable, bridge.shown_amount(variable, int(cells[i])), who)
+
+
+def _beliefs(view: bridge.Perspective) -> Iterator[Figure]:
+    for i, who in enumerate(view.setting.codes):
+        for t, truth in enumerate(view.setting.spec.truths):
+            yield Figure("belief", bridge.shown_amount("belief", int(view.world.belief[i, t])), who, name=truth.key)
+
+
+def _named(view: bridge.Perspective) -> Iterator[Figure]:
+    spec, world = view.setting.spec, view.world
+    columns = (
+        ("strength", spec.agreements, world.strength),
+        ("in_force", spec.agreements, world.in_force),
+        ("mark", spec.marks, world.mark),
+        ("fired", spec.injects, world.fired),
+        ("truth", spec.truths, world.truth),
+    )
+    for variable, things, cells in columns:
+        for index, thing in enumerate(things):
+            yield Figure(variable, bridge.shown_amount(variable, int(cells[index])), name=thing.key)
+
+
+def _incident(view: bridge.Perspective, index: int) -> IncidentNow:
+    incident = view.setting.spec.incidents[index]
+    stage, hostility, turns = (bridge.shown_amount("incident", int(cell)) for cell in view.world.incident[index])
+    if stage is None or hostility is None or turns is None:
+        return IncidentNow(incident.key, incident.name, None, None, None, None)
+    now = incident.stages[int(stage)]
+    return IncidentNow(incident.key, incident.name, now.key, now.name, int(hostility), int(turns))

@@ -1,0 +1,61 @@
+"""Replays: recomputing an exercise from its seed and its orders, to prove that the record is what happened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wargame import engine
+from wargame.exercises import bridge
+from wargame.exercises.models import Branch, Exercise, OrderSheet, Turn
+from wargame.exercises.services import openings
+
+
+@dataclass(frozen=True)
+class ReplayedTurn:
+    """A turn and what came out differently, in words; nothing when all is equal."""
+
+    branch: int
+    number: int
+    differences: tuple[str, ...]
+
+
+def replay(*, exercise: Exercise) -> tuple[ReplayedTurn, ...]:
+    """Recomputes each turn of each branch in its own order: opening, policies' orders, results."""
+    branches = exercise.branches.select_related("parent_turn").order_by("number")
+    return tuple(turn for branch in branches for turn in _replay_branch(exercise, branch))
+
+
+def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]:
+    setting = bridge.setting_of(exercise.scenario_version)
+    turns = list(Turn.objects.with_exercise().filter(branch=branch).order_by("number"))
+    parent = branch.parent_turn
+    expected = engine.encode(engine.opening_world(setting, exercise.seed)) if parent is None else parent.world
+    played = [turn for turn in turns if turn.is_closed]
+    sheets = [(bridge.sheets_of(turn), exercise.seed) for turn in played]
+    results = engine.replay(setting, bridge.world_of(turns[0]), sheets)
+    for turn, adjudication in zip(played, results, strict=True):
+        yield ReplayedTurn(branch.number, turn.number, tuple(_differences(turn, expected, adjudication)))
+        expected = engine.encode(adjudication.world)
+    for turn in turns[len(played) :]:
+        yield ReplayedTurn(branch.number, turn.number, tuple(_opening_differences(turn, expected)))
+    if branch.is_finished and branch.final_world != expected:
+        yield ReplayedTurn(branch.number, played[-1].number, ("the final world",))
+
+
+def _opening_differences(turn: Turn, expected: bridge.Row) -> Iterator[str]:
+    if turn.world != expected:
+        yield "the world at its opening"
+    prepared = openings.prepare_for(exercise=turn.branch.exercise, world=bridge.world_of(turn))
+    stored = OrderSheet.objects.filter(turn=turn).exclude(seat__policy="").select_related("seat")
+    filed = {sheet.seat.role: bridge.sheet_of(sheet.orders) for sheet in stored}
+    if filed != {role: decision.sheet for role, decision in prepared.decisions.items()}:
+        yield "the policies' orders"
+
+
+def _differences(turn: Turn, expected: bridge.Row, adjudication: engine.Adjudication) -> Iterator[str]:
+    yield from _opening_differences(turn, expected)
+    if turn.digest != adjudication.digest:
+        yield "the digest"
+    if bridge.entries_of(turn) != adjudication.entries:
+        yield "the ledger"
+    if bridge.outcomes_of(turn) != adjudication.outcomes:
+        yield "the outcomes"
