@@ -52,6 +52,8 @@ class World(NamedTuple):
     """(M,) counters of the scenario, whole numbers 0..100."""
     incident: Ints
     """(I, 3) stage, hostility 0..5 (MID level), turns in this stage."""
+    stimulus: Ints
+    """(S, S) MID action number (0 none) of the most hostile act of i at j that was noticed last turn."""
     fired: Ints
     """(J,) turn in which an inject fired, 0 not yet."""
     truth: Ints

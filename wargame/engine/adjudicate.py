@@ -1,0 +1,72 @@
+"""One turn: the seats' orders in, the coming world out, with its ledger and outcomes."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from wargame.engine import dice
+from wargame.engine.codec import encode
+from wargame.engine.kernel.ground import Game
+from wargame.engine.kernel.turn import play
+from wargame.engine.ledger import LedgerEntry, blank, entries
+from wargame.engine.outcomes import Outcome, ending_outcome, incident_outcomes, inject_outcomes, order_outcomes
+from wargame.engine.setting import Setting
+from wargame.engine.sheet import Sheet, hand_in
+from wargame.engine.world import World
+
+
+class WorldEnded(ValueError):
+    """The world has reached an ending: no further turn can be adjudicated."""
+
+
+@dataclass(frozen=True, eq=False)
+class Adjudication:
+    """A turn's result; `digest` is the SHA-256 of all of it and equal wherever and however it is computed."""
+
+    world: World
+    entries: tuple[LedgerEntry, ...]
+    outcomes: tuple[Outcome, ...]
+    digest: str
+
+
+def opening_world(setting: Setting, seed: int) -> World:
+    """Give the world of turn 1; hidden truths are drawn from the seed."""
+    row = [cell[2] for cell in setting.plain.cells]
+    for index, truth in enumerate(setting.spec.truths):
+        drawn = dice.roll(seed, 0, dice.TRUTH, 0, index)
+        row[setting.at.truth + index] = int(drawn < round(truth.chance * 1000) * dice.SIDES // 100000)
+    return setting.world(row)
+
+
+def start(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> list[int]:
+    """Lay out world and sheets as the row the rules begin with."""
+    if world.clock[1] or world.clock[0] > len(setting.spec.turns):
+        raise WorldEnded("This world has ended; fork an earlier turn to play on.")
+    row = setting.facts(world)
+    hand_in(setting, row, sheets)
+    return row
+
+
+def adjudicate(setting: Setting, world: World, sheets: Mapping[str, Sheet], seed: int) -> Adjudication:
+    """Resolve a turn. `OrderError` on a name that does not exist; orders that cannot be carried out are refused."""
+    now = start(setting, world, sheets)
+    then, ledger = now.copy(), blank()
+    play(setting.plain, setting.at, now, then, seed, ledger)
+    g = Game(setting.plain, setting.at, now, then, seed, now[setting.at.clock], ledger)
+    outcomes = (
+        *order_outcomes(setting, g, dict(sheets)),
+        *incident_outcomes(setting, g),
+        *inject_outcomes(setting, g),
+        *ending_outcome(setting, g),
+    )
+    rows = tuple(entries(setting, g, outcomes))
+    result = setting.world(then[: setting.at.sheet])
+    return Adjudication(result, rows, outcomes, digest(result, rows, outcomes))
+
+
+def digest(world: World, rows: tuple[LedgerEntry, ...], outcomes: tuple[Outcome, ...]) -> str:
+    """Hash a result over its canonical JSON."""
+    whole = [encode(world), [asdict(row) for row in rows], [asdict(outcome) for outcome in outcomes]]
+    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()

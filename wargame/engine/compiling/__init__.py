@@ -1,0 +1,1 @@
+"""The steps that turn an author's scenario into rows of integers."""

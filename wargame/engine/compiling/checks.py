@@ -1,0 +1,105 @@
+"""What must hold of a scenario as a whole before it is worth translating."""
+
+from wargame.engine.conditions import BETWEEN_TURNS, Asks
+from wargame.engine.compiling.rows import Rows
+from wargame.engine.dials import BY_KEY
+from wargame.engine.errors import SettingError, unknown
+from wargame.engine.spec import IncidentSpec, ScenarioSpec
+
+MOST_STATES = 24
+MOST_TURNS = 200
+MOST_EVENTS = 200
+"""Limits of the dice key and of the bit masks of states."""
+
+
+def check_whole(spec: ScenarioSpec) -> None:
+    """Refuse a scenario whose parts do not fit together."""
+    if not any(state.seat for state in spec.states):
+        raise SettingError("states", "No state can be played.", "Mark at least one as a seat.")
+    check_counts(spec)
+    for index, turn in enumerate(spec.turns):
+        if turn.number != index + 1:
+            raise SettingError(f"turns[{index}].number", f"Turn {turn.number} is out of order.", f"Write {index + 1}.")
+        if turn.minutes <= 0:
+            raise SettingError(f"turns[{index}].minutes", "A turn takes time.", "Write its minutes.")
+    for index, incident in enumerate(spec.incidents):
+        check_stages(incident, f"incidents[{index}]")
+    check_objectives(spec)
+    check_dials(spec)
+
+
+def check_counts(spec: ScenarioSpec) -> None:
+    """Keep within what masks and dice keys can tell apart."""
+    limits = {"states": MOST_STATES, "turns": MOST_TURNS, "incidents": MOST_EVENTS, "injects": MOST_EVENTS}
+    for field, most in limits.items():
+        count = len(getattr(spec, field))
+        if count > most:
+            raise SettingError(field, f"{count} are too many.", f"Keep to {most}.")
+    if not spec.turns:
+        raise SettingError("turns", "There is no turn.", "Declare at least one.")
+
+
+def check_stages(incident: IncidentSpec, path: str) -> None:
+    """Every stage can be reached and every chain of stages comes to an end or goes on for ever by intent."""
+    ways = {stage.key: {way.to for way in stage.transitions} for stage in incident.stages}
+    reached, frontier = {incident.start}, [incident.start]
+    while frontier:
+        fresh = ways.get(frontier.pop(), set()) - reached
+        reached |= fresh
+        frontier += sorted(fresh)
+    for index, stage in enumerate(incident.stages):
+        if stage.key not in reached:
+            remedy = "Let a transition lead there, or drop the stage."
+            raise SettingError(f"{path}.stages[{index}]", f'Stage "{stage.key}" cannot be reached.', remedy)
+        if ways[stage.key] == {stage.key}:
+            remedy = "Add a way out, or drop its transitions to make it final."
+            raise SettingError(f"{path}.stages[{index}]", f'Stage "{stage.key}" has no way out.', remedy)
+
+
+def check_objectives(spec: ScenarioSpec) -> None:
+    """The weights of a seat's objectives are shares of 100."""
+    for state in spec.states:
+        weights = [objective.weight for objective in spec.objectives if objective.seat == state.code]
+        if state.seat and sum(weights) != 100:
+            message = f"The weights of {state.code} add up to {sum(weights)}."
+            raise SettingError("objectives", message, "Make them add up to 100.")
+
+
+def check_dials(spec: ScenarioSpec) -> None:
+    """A dial is off (0) or within its range."""
+    for index, (key, value) in enumerate(spec.dials):
+        if key not in BY_KEY:
+            raise unknown(f"dials[{index}]", "dial", key, BY_KEY)
+        dial = BY_KEY[key]
+        if value != 0 and not dial.low <= value <= dial.high:
+            message = f"{key} is {value:g}, outside {dial.low:g}..{dial.high:g}."
+            raise SettingError(f"dials[{index}]", message, "Choose a figure in that range, or 0 to switch it off.")
+
+
+def check_judgements(spec: ScenarioSpec, rows: Rows) -> None:
+    """Read the conditions that are judged between turns: objectives, leanings, cues; and the record's names."""
+    for index, objective in enumerate(spec.objectives):
+        path = f"objectives[{index}]"
+        rows.names.find("states", objective.seat, f"{path}.seat")
+        for number, modifier in enumerate(objective.modifiers):
+            rows.condition(modifier.when, f"{path}.modifiers[{number}].when", BETWEEN_TURNS)
+        if objective.variable:
+            cell_path = objective.variable.split()
+            rows.reader.variable(cell_path, objective.variable, f"{path}.variable")
+    for index, leaning in enumerate(spec.leanings):
+        check_reference(leaning.seat, leaning.kind, leaning.level, leaning.target, f"leanings[{index}]", rows)
+        rows.condition(leaning.when, f"leanings[{index}].when", Asks.WORLD)
+    for index, record in enumerate(spec.record):
+        check_reference(record.seat, record.kind, record.level, record.target, f"record[{index}]", rows)
+    for index, cue in enumerate(spec.cues):
+        rows.condition(cue.when, f"cues[{index}].when", BETWEEN_TURNS)
+
+
+def check_reference(seat: str, kind: str, level: str, target: str, path: str, rows: Rows) -> None:
+    """An order that a policy may give exists, with its level, target and seat."""
+    rows.names.find("states", seat, f"{path}.seat")
+    index = rows.names.find("kinds", kind, f"{path}.kind")
+    if level and level not in rows.names.levels[index]:
+        raise unknown(f"{path}.level", f"level of {kind}", level, rows.names.levels[index])
+    if target:
+        rows.names.find("states", target, f"{path}.target")

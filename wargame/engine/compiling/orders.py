@@ -1,0 +1,133 @@
+"""Order kinds as rows: their levels, tags, effects and chances."""
+
+from dataclasses import dataclass, field
+
+from wargame.engine.compiling.rows import Range, Rows, milli
+from wargame.engine.conditions import IN_TURN, WHILE_ROLLING, Asks
+from wargame.engine.dice import SIDES
+from wargame.engine.errors import SettingError, unknown
+from wargame.engine.names import TAGS_WITH_RULES
+from wargame.engine.spec import ChanceSpec, LevelSpec, OrderSpec, ScenarioSpec
+from wargame.engine.tables import CONTESTED, COVERT, PRIVATE, PUBLIC
+
+VISIBILITIES = {"public": PUBLIC, "private": PRIVATE, "covert": COVERT, "contested": CONTESTED}
+DEAREST = 20
+WIDEST_CHANCE = 100.0
+
+
+@dataclass
+class OrderRows:
+    """Rows of `orders`, `levels` and `level_tags`."""
+
+    orders: list[tuple[int, ...]] = field(default_factory=list)
+    levels: list[tuple[int, ...]] = field(default_factory=list)
+    level_tags: list[tuple[int]] = field(default_factory=list)
+
+
+def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderRows:
+    """Translate the order kinds of a scenario."""
+    done = OrderRows()
+    for index, order in enumerate(spec.orders):
+        path = f"orders[{index}]"
+        done.orders.append(order_row(spec, order, path, rows, len(done.levels)))
+        for number, level in enumerate(order.levels):
+            done.levels.append(level_row(order, level, f"{path}.levels[{number}]", rows, done.level_tags))
+    return done
+
+
+def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, first_level: int) -> tuple[int, ...]:
+    """Translate what all levels of a kind share."""
+    check_order(order, path, rows)
+    needs = tuple(clause for need in order.needs for clause in need.when)
+    for index, need in enumerate(order.needs):
+        rows.condition(need.when, f"{path}.needs[{index}].when", Asks.WORLD)
+    parts = parts_of(order)
+    base, modifiers, success, failure = chance_rows(order.chance, f"{path}.chance", rows, parts)
+    effects = rows.add_effects(order.effects, f"{path}.effects", parts, IN_TURN, habit=True)
+    return (
+        rows.names.classes[order.order_class],
+        VISIBILITIES[order.visibility],
+        milli(order.detection, f"{path}.detection", 0, 100) * SIDES // 100000,
+        claimants_of(spec, order.incident, f"{path}.incident", rows),
+        sum(1 << rows.names.find("states", code, f"{path}.seats") for code in order.seats),
+        *order.turns,
+        rows.condition(needs, f"{path}.needs", Asks.WORLD),
+        first_level,
+        base,
+        *modifiers,
+        *effects,
+        *success,
+        *failure,
+    )
+
+
+def chance_rows(
+    chance: ChanceSpec | None, path: str, rows: Rows, parts: frozenset[str]
+) -> tuple[int, Range, Range, Range]:
+    """Translate a success roll; an order without one gets -1."""
+    if chance is None:
+        return -1, (0, 0), (0, 0), (0, 0)
+    base = milli(chance.base, f"{path}.base", 0, 100)
+    modifiers = rows.add_modifiers(chance.modifiers, f"{path}.modifiers", WHILE_ROLLING, WIDEST_CHANCE)
+    success = rows.add_effects(chance.on_success, f"{path}.on_success", parts, IN_TURN, habit=True)
+    failure = rows.add_effects(chance.on_failure, f"{path}.on_failure", parts, IN_TURN, habit=True)
+    return base, modifiers, success, failure
+
+
+def level_row(
+    order: OrderSpec, level: LevelSpec, path: str, rows: Rows, level_tags: list[tuple[int]]
+) -> tuple[int, ...]:
+    """Translate one level of a kind."""
+    if not 0 <= level.cost <= DEAREST:
+        raise SettingError(f"{path}.cost", f"{level.cost} is outside 0..{DEAREST}.", "Choose a cost within these bounds.")
+    tags = sorted({*order.tags, *level.tags})
+    first_tag = len(level_tags)
+    level_tags += [(rows.names.tags[tag],) for tag in tags]
+    codes = level.codes or order.codes
+    return (
+        level.cost,
+        milli(level.severity, f"{path}.severity", -100, 100),
+        *rows.add_effects(level.effects, f"{path}.effects", parts_of(order), IN_TURN, habit=True),
+        first_tag,
+        len(level_tags),
+        codes.mid_action,
+        *(int(tag in tags) for tag in TAGS_WITH_RULES),
+    )
+
+
+def parts_of(order: OrderSpec) -> frozenset[str]:
+    """Give the selectors that name somebody in an order of this kind."""
+    parts = {"actor", "allies of actor", "others", "all"}
+    parts |= {"target", "allies of target"} if order.targets else set()
+    parts |= {"partner"} if order.partners else set()
+    parts |= {"claimants", "co-claimants"} if order.incident else set()
+    return frozenset(parts)
+
+
+def claimants_of(spec: ScenarioSpec, incident: str, path: str, rows: Rows) -> int:
+    """Give the bit mask of the states that claim the place an order is about."""
+    if not incident:
+        return 0
+    index = rows.names.find("incidents", incident, path)
+    claimants = spec.incidents[index].claimants
+    return sum(1 << rows.names.find("states", code, f"incidents[{index}].claimants") for code in claimants)
+
+
+def check_order(order: OrderSpec, path: str, rows: Rows) -> None:
+    """Refuse an order kind that could not be given or whose references dangle."""
+    if not order.levels:
+        raise SettingError(f"{path}.levels", f"{order.kind} has no level.", "Give it at least one.")
+    if not order.seats:
+        raise SettingError(f"{path}.seats", f"No seat can give {order.kind}.", "List the seats that can.")
+    if order.visibility not in VISIBILITIES:
+        raise unknown(f"{path}.visibility", "visibility", order.visibility, VISIBILITIES)
+    for field_name in ("seats", "targets", "partners"):
+        for code in getattr(order, field_name):
+            rows.names.find("states", code, f"{path}.{field_name}")
+    if not 1 <= order.turns[0] <= order.turns[1]:
+        raise SettingError(f"{path}.turns", f"{order.turns} is no range of turns.", "Write first and last turn.")
+    if order.odds is not None:
+        index = rows.names.find("incidents", order.odds.incident, f"{path}.odds.incident")
+        for stage in order.odds.stages:
+            if stage not in rows.names.stages[index]:
+                raise unknown(f"{path}.odds.stages", "stage", stage, rows.names.stages[index])

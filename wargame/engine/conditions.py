@@ -1,0 +1,221 @@
+"""The clause grammar of conditions, and its translation into comparisons of cells.
+
+A condition is a tuple of clauses that must all hold; alternatives within one are joined by " or ", and each may
+begin with "not". Amounts are in points. OP is one of >= > <= < = !=. A and B are state codes.
+
+    turn OP n
+    tension A B OP n        also relation, exposure: how A stands towards B
+    approval A OP n         also economy, readiness, standing, resolve, stake, points
+    belief A truth OP n     what A takes to be the chance of a hidden truth
+    mark key [OP n]         a counter; without OP: at least 1
+    strength key OP n       in force key          an agreement
+    stage incident = key    stage incident != key
+    hostility incident OP n                       MID level 0..5
+    turns in stage incident OP n                  turns spent there already
+    stimulus A B OP n       MID action number of A's most hostile noticed act at B last turn
+    fired key               truth key             ending key
+    ordered A|any kind [level] [at B]             this turn: that level or a higher one
+    worked A|any kind       tagged A|any tag      this turn
+
+A clause on a value that a masked world hides does not hold, and neither does its "not".
+"""
+
+import re
+from collections.abc import Callable
+from enum import Flag, auto
+
+from wargame.engine.errors import SettingError, unknown
+from wargame.engine.layout import Layout
+from wargame.engine.names import Names
+from wargame.engine.spec import Condition
+
+MOST = 2**31 - 1
+LEAST = -MOST
+"""Bounds of a clause; UNKNOWN lies just below and therefore satisfies none."""
+
+Clause = tuple[int, int, int, int]
+Span = tuple[int, int]
+
+
+class Asks(Flag):
+    """What a condition may ask about at the moment it is judged."""
+
+    WORLD = auto()
+    ORDERED = auto()
+    WORKED = auto()
+    ENDING = auto()
+
+
+BETWEEN_TURNS = Asks.WORLD | Asks.ENDING
+WHILE_ROLLING = Asks.WORLD | Asks.ORDERED
+IN_TURN = Asks.WORLD | Asks.ORDERED | Asks.WORKED
+
+PAIRS = ("tension", "relation", "exposure", "stimulus")
+SINGLES = ("approval", "economy", "readiness", "standing", "resolve", "stake", "points")
+WHOLE = ("points", "stimulus")
+COMPARISON = re.compile(r"^(.*?)\s*(>=|<=|!=|>|<|=)\s*(.+)$")
+FORMS = (
+    "turn, tension, relation, exposure, stimulus, approval, economy, readiness, standing, resolve, stake, points, "
+    "belief, mark, strength, in force, stage, hostility, turns in stage, fired, truth, ending, ordered, worked, tagged"
+)
+NEIGHBOURS: dict[str, Callable[[int], list[Span]]] = {
+    ">=": lambda n: [(n, MOST)],
+    ">": lambda n: [(n + 1, MOST)],
+    "<=": lambda n: [(LEAST, n)],
+    "<": lambda n: [(LEAST, n - 1)],
+    "=": lambda n: [(n, n)],
+    "!=": lambda n: [(LEAST, n - 1), (n + 1, MOST)],
+}
+
+
+class Reader:
+    """Reads conditions of one scenario."""
+
+    def __init__(self, names: Names, at: Layout) -> None:
+        self.names = names
+        self.at = at
+
+    def read(self, condition: Condition, path: str, may_ask: Asks) -> list[Clause]:
+        """Translate a condition into clauses, or raise `SettingError`."""
+        clauses: list[Clause] = []
+        for position, text in enumerate(condition):
+            place = f"{path}[{position}]"
+            group = [clause for part in text.split(" or ") for clause in self.alternative(part.strip(), place, may_ask)]
+            clauses += [(*clause, 0) for clause in group[:-1]] + [(*group[-1], 1)]
+        return clauses
+
+    def alternative(self, text: str, path: str, may_ask: Asks) -> list[tuple[int, int, int]]:
+        """Translate one alternative into the spans of a cell that satisfy it."""
+        negated = text.startswith("not ")
+        cell, spans, asks = self.clause(text.removeprefix("not ").strip(), path)
+        if asks not in may_ask:
+            raise SettingError(path, f'"{text}" cannot be asked here.', REMEDIES[asks])
+        return [(cell, low, high) for low, high in (complement(spans) if negated else spans)]
+
+    def clause(self, text: str, path: str) -> tuple[int, list[Span], Asks]:
+        """Translate a clause without "not" into its cell, the spans that satisfy it and what it asks about."""
+        compared = COMPARISON.match(text)
+        subject, sign, amount = compared.groups() if compared else (text, "", "")
+        words = subject.split()
+        if words[:1] in (["ordered"], ["worked"], ["tagged"]) and not sign:
+            cell, least = getattr(self, words[0])(words[1:], path)
+            return cell, [(least, MOST)], Asks.ORDERED if words[0] != "worked" else Asks.WORKED
+        if words[:1] == ["ending"] and len(words) == 2 and not sign:
+            number = self.names.find("endings", words[1], path) + 1
+            return self.at.clock + 1, [(number, number)], Asks.ENDING
+        if words[:1] == ["stage"] and len(words) == 2 and sign in ("=", "!="):
+            return *self.stage(words[1], sign, amount, path), Asks.WORLD
+        if not sign and words[:1] in (["mark"], ["fired"], ["truth"], ["in"]):
+            return self.variable(words, text, path)[0], [(1, MOST)], Asks.WORLD
+        cell, unit = self.variable(words, text, path)
+        if not sign:
+            raise SettingError(path, f'"{text}" compares with nothing.', f'Write for example "{text} >= 60".')
+        return cell, NEIGHBOURS[sign](whole(amount, unit, path)), Asks.WORLD
+
+    def variable(self, words: list[str], text: str, path: str) -> tuple[int, int]:
+        """Find the cell of a variable and its unit (1000 for points, 1 for counts)."""
+        names, at = self.names, self.at
+        match words:
+            case ["turn"]:
+                return at.clock, 1
+            case [str(name), who, towards] if name in PAIRS:
+                pair = names.find("states", who, path) * at.states + names.find("states", towards, path)
+                return getattr(at, name) + pair, 1 if name in WHOLE else 1000
+            case [str(name), who] if name in SINGLES:
+                return getattr(at, name) + names.find("states", who, path), 1 if name in WHOLE else 1000
+            case ["belief", who, truth]:
+                truth_index = names.find("truths", truth, path)
+                return at.belief + names.find("states", who, path) * at.truths + truth_index, 1000
+            case ["hostility", key]:
+                return at.incident + 3 * names.find("incidents", key, path) + 1, 1
+            case ["turns", "in", "stage", key]:
+                return at.incident + 3 * names.find("incidents", key, path) + 2, 1
+            case ["in", "force", key]:
+                return at.in_force + names.find("agreements", key, path), 1
+            case [str(name), key] if name in KEYED:
+                field, unit = KEYED[name]
+                return getattr(at, name) + names.find(field, key, path), unit
+        raise not_understood(text, path)
+
+    def stage(self, incident: str, sign: str, key: str, path: str) -> tuple[int, list[Span]]:
+        """Translate "stage incident = key"."""
+        index = self.names.find("incidents", incident, path)
+        stages = self.names.stages[index]
+        if key not in stages:
+            raise unknown(path, f"stage of {incident}", key, stages)
+        return self.at.incident + 3 * index, NEIGHBOURS[sign](stages[key])
+
+    def seat(self, word: str, path: str) -> int:
+        """Give the row of a seat in the facts of the turn; 0 is any seat."""
+        return 0 if word == "any" else self.names.find("states", word, path) + 1
+
+    def ordered(self, words: list[str], path: str) -> tuple[int, int]:
+        """Translate "ordered A kind [level] [at B]" into a cell and the least value."""
+        target = 0
+        if len(words) >= 2 and words[-2] == "at":
+            target = self.names.find("states", words[-1], path) + 1
+            words = words[:-2]
+        if len(words) not in (2, 3):
+            raise not_understood(" ".join(["ordered", *words]), path)
+        kind = self.names.find("kinds", words[1], path)
+        levels = self.names.levels[kind]
+        if len(words) == 3 and words[2] not in levels:
+            raise unknown(path, f"level of {words[1]}", words[2], levels)
+        least = levels[words[2]] + 1 if len(words) == 3 else 1
+        row = self.seat(words[0], path) * self.at.kinds + kind
+        return self.at.given + row * (self.at.states + 1) + target, least
+
+    def worked(self, words: list[str], path: str) -> tuple[int, int]:
+        """Translate "worked A kind"."""
+        if len(words) != 2:
+            raise not_understood(" ".join(["worked", *words]), path)
+        kind = self.names.find("kinds", words[1], path)
+        return self.at.worked + self.seat(words[0], path) * self.at.kinds + kind, 1
+
+    def tagged(self, words: list[str], path: str) -> tuple[int, int]:
+        """Translate "tagged A tag"."""
+        if len(words) != 2:
+            raise not_understood(" ".join(["tagged", *words]), path)
+        tag = self.names.find("tags", words[1], path)
+        return self.at.tagged + self.seat(words[0], path) * self.at.tags + tag, 1
+
+
+KEYED = {
+    "mark": ("marks", 1),
+    "strength": ("agreements", 1000),
+    "fired": ("injects", 1),
+    "truth": ("truths", 1),
+}
+REMEDIES = {
+    Asks.ORDERED: "This turn's orders are not known yet here: let an effect keep them in a mark and ask for the mark.",
+    Asks.WORKED: "What works is decided here or later: ask for what was ordered, or for a mark.",
+    Asks.ENDING: "Endings are decided last: ask for one in an objective or a cue only.",
+}
+
+
+def complement(spans: list[Span]) -> list[Span]:
+    """Give the spans between LEAST and MOST that lie outside these."""
+    outside, start = [], LEAST
+    for low, high in sorted(spans):
+        if low > start:
+            outside.append((start, low - 1))
+        start = high + 1
+    if start <= MOST:
+        outside.append((start, MOST))
+    return outside
+
+
+def whole(amount: str, unit: int, path: str) -> int:
+    """Read an amount in points or counts as an integer."""
+    try:
+        value = float(amount) * unit
+    except ValueError:
+        raise SettingError(path, f'"{amount}" is no number.', "Write a number after the comparison.") from None
+    if not abs(value) < MOST or abs(value - round(value)) > 1e-6:
+        raise SettingError(path, f'"{amount}" cannot be compared with.', f"Write a number in steps of {1 / unit:g}.")
+    return round(value)
+
+
+def not_understood(text: str, path: str) -> SettingError:
+    """Build the error for a clause of no known form."""
+    return SettingError(path, f'"{text}" is no clause.', f"Begin with one of: {FORMS}.")

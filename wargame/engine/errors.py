@@ -1,0 +1,32 @@
+"""What can be wrong with a scenario or an order sheet, said with its place and its remedy."""
+
+import difflib
+from collections.abc import Iterable
+
+
+class SettingError(ValueError):
+    """A scenario cannot be compiled: where (`path`), what is wrong (`message`) and what to do (`remedy`)."""
+
+    def __init__(self, path: str, message: str, remedy: str) -> None:
+        super().__init__(f"{path}: {message} {remedy}")
+        self.path = path
+        self.message = message
+        self.remedy = remedy
+
+
+class OrderError(ValueError):
+    """An order names something this scenario does not have; legality in the situation is not judged here."""
+
+
+def unknown(path: str, what: str, name: str, known: Iterable[str]) -> SettingError:
+    """Build the error for a name that does not exist, with near misses as the remedy."""
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
+    if near:
+        remedy = f"Did you mean {' or '.join(near)}?"
+    elif names:
+        shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+        remedy = f"Use one of: {shown}."
+    else:
+        remedy = f"This scenario declares no {what}: add it or drop the reference."
+    return SettingError(path, f'There is no {what} "{name}".', remedy)

@@ -1,0 +1,76 @@
+"""An act: an accepted order with everything the other rule families ask about it."""
+
+from typing import NamedTuple
+
+from wargame.engine.kernel.ground import Game, scale
+from wargame.engine.layout import (
+    DETECTED,
+    NO_ORDER,
+    REFUSED,
+    RESULT_WIDTH,
+    SHEET_KIND,
+    SHEET_LEVEL,
+    SHEET_PARTNER,
+    SHEET_TARGET,
+    SHEET_WIDTH,
+    SLOTS,
+    STATUS,
+)
+from wargame.engine.rule import rule
+from wargame.engine.tables import CLAIMED_BY, CLASS, LEVEL_FROM, SEVERITY, SUPPORTS
+
+LONGEST_MEMORY = 15
+
+
+class Act(NamedTuple):
+    """`kind` is -1 where no order was carried out; `level` is a row of `Tables.levels`; `claimants` a bit mask.
+
+    `surprise` is what habituation leaves (1/1024); `felt` is the severity after it (milli-points).
+    """
+
+    seat: int
+    slot: int
+    kind: int
+    level: int
+    target: int
+    partner: int
+    claimants: int
+    status: int
+    noticed: int
+    surprise: int
+    felt: int
+
+
+@rule
+def seen_cell(g: Game, seat: int, kind: int, target: int) -> int:
+    """Find the count of how often this class of act was seen; without a target it is counted at the actor."""
+    seen_by = target if target >= 0 else seat
+    return g.at.familiarity + (seat * g.at.classes + g.t.orders[kind][CLASS]) * g.at.states + seen_by
+
+
+@rule
+def act_of(g: Game, seat: int, slot: int) -> Act:
+    """Read one slot of a sheet as an act."""
+    place = seat * SLOTS + slot
+    sheet = g.at.sheet + place * SHEET_WIDTH
+    result = g.at.result + place * RESULT_WIDTH
+    status = g.now[result + STATUS]
+    if status in (NO_ORDER, REFUSED):
+        return Act(seat, slot, -1, -1, -1, -1, 0, status, 0, 0, 0)
+    kind, target = g.now[sheet + SHEET_KIND], g.now[sheet + SHEET_TARGET]
+    level = g.t.orders[kind][LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]
+    surprise = g.t.habituation[min(g.now[seen_cell(g, seat, kind, target)], LONGEST_MEMORY)]
+    felt = scale(surprise, g.t.levels[level][SEVERITY])
+    partner, claimants = g.now[sheet + SHEET_PARTNER], g.t.orders[kind][CLAIMED_BY]
+    noticed = g.now[result + DETECTED]
+    return Act(seat, slot, kind, level, target, partner, claimants, status, noticed, surprise, felt)
+
+
+@rule
+def supports(g: Game, ally: int, victim: int) -> bool:
+    """Say whether one state gave another support this turn, by an order marked as such."""
+    for slot in range(SLOTS):
+        act = act_of(g, ally, slot)
+        if act.kind >= 0 and act.target == victim and g.t.levels[act.level][SUPPORTS]:
+            return True
+    return False

@@ -1,0 +1,44 @@
+"""Direct effects: what an order does by itself, worn down by habituation, and the impulse of its severity."""
+
+from wargame.engine.dials import IMPULSE
+from wargame.engine.kernel.acts import Act
+from wargame.engine.kernel.ground import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Cause, Game, add, apply, scale
+from wargame.engine.layout import FAILED, WORKED
+from wargame.engine.rule import rule
+from wargame.engine.tables import (
+    EFFECT_FROM,
+    EFFECT_TO,
+    FAILURE_FROM,
+    FAILURE_TO,
+    LEVEL_EFFECT_FROM,
+    LEVEL_EFFECT_TO,
+    SUCCESS_FROM,
+    SUCCESS_TO,
+)
+
+
+@rule
+def affect(g: Game, act: Act) -> None:
+    """Apply the effects of the kind, of the level, and of success or failure."""
+    order, level = g.t.orders[act.kind], g.t.levels[act.level]
+    cause = Cause(DIRECT, BY_ORDER, act.seat, act.slot)
+    cast = Cast(act.seat, act.target, act.partner, act.claimants)
+    for index in range(order[EFFECT_FROM], order[EFFECT_TO]):
+        apply(g, index, cast, act.surprise, cause)
+    for index in range(level[LEVEL_EFFECT_FROM], level[LEVEL_EFFECT_TO]):
+        apply(g, index, cast, act.surprise, cause)
+    if act.status == WORKED:
+        for index in range(order[SUCCESS_FROM], order[SUCCESS_TO]):
+            apply(g, index, cast, act.surprise, cause)
+    if act.status == FAILED:
+        for index in range(order[FAILURE_FROM], order[FAILURE_TO]):
+            apply(g, index, cast, act.surprise, cause)
+
+
+@rule
+def strike(g: Game, act: Act) -> None:
+    """The target feels the severity of the act (domain model: T[j,i] += a * severity * h(n))."""
+    if act.target >= 0 and act.target != act.seat:
+        cell = g.at.tension + act.target * g.at.states + act.seat
+        cause = Cause(IMPULSE_RULE, BY_ORDER, act.seat, act.slot)
+        add(g, cell, scale(g.t.dials[IMPULSE], act.felt), cause)

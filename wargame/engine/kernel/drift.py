@@ -1,0 +1,73 @@
+"""Drift: what time does by itself. Tension fades and leaks into relations; relations and confidence return."""
+
+from typing import Any
+
+from wargame.engine.dials import APPROVAL_RETURN, BALANCE, LEAK, RELATION_RETURN, TENSION_DECAY
+from wargame.engine.kernel.ground import BY_TIME, CLAMP, DRIFT, Cause, Game, add
+from wargame.engine.rule import rule
+from wargame.engine.tables import HIGHEST, LOWEST, OPENING
+
+HALF = 1 << 19
+
+
+@rule
+def fraction(rate: int, amount: int) -> int:
+    """Take a share in 1/2**20, rounding once."""
+    return (rate * amount + HALF) >> 20
+
+
+@rule
+def drift(g: Game) -> None:
+    """Let the turn's time pass over every pair and every state."""
+    rate = g.t.rates[g.turn - 1]
+    n = g.at.states
+    for i in range(n):
+        for j in range(n):
+            if i != j:
+                fade(g, i * n + j, rate)
+                if rate[BALANCE]:
+                    lean(g, i, j, rate[BALANCE])
+        settle(g, g.at.approval + i, rate[APPROVAL_RETURN])
+
+
+@rule
+def settle(g: Game, cell: int, rate: int) -> None:
+    """Move a cell by a share of its way back to its opening value."""
+    add(g, cell, fraction(rate, g.t.cells[cell][OPENING] - g.now[cell]), Cause(DRIFT, BY_TIME, 0, 0))
+
+
+@rule
+def fade(g: Game, pair: int, rate: Any) -> None:
+    """Tension falls back to its opening level; what is above it worsens the relation, which returns slowly."""
+    excess = g.now[g.at.tension + pair] - g.t.cells[g.at.tension + pair][OPENING]
+    settle(g, g.at.tension + pair, rate[TENSION_DECAY])
+    settle(g, g.at.relation + pair, rate[RELATION_RETURN])
+    if excess > 0:
+        add(g, g.at.relation + pair, -fraction(rate[LEAK], excess), Cause(DRIFT, BY_TIME, 1, 0))
+
+
+@rule
+def lean(g: Game, i: int, j: int, rate: int) -> None:
+    """Weak structural balance: dR = eta * (1 - R**2) * sum of R[i,k] R[k,j] over third states / (n - 2)."""
+    n = g.at.states
+    if n < 3:
+        return
+    third = 0
+    for k in range(n):
+        if k not in (i, j):
+            third += g.now[g.at.relation + i * n + k] * g.now[g.at.relation + k * n + j] // 100000
+    own = g.now[g.at.relation + i * n + j]
+    room = 100000 - own * own // 100000
+    add(g, g.at.relation + i * n + j, fraction(rate, third // (n - 2) * room // 100000), Cause(DRIFT, BY_TIME, 2, 0))
+
+
+@rule
+def clamp(g: Game) -> None:
+    """Bring every cell of the coming world back into its range, as a change of its own."""
+    for cell in range(g.at.sheet):
+        limits = g.t.cells[cell]
+        value = g.then[cell]
+        if value < limits[LOWEST]:
+            add(g, cell, limits[LOWEST] - value, Cause(CLAMP, BY_TIME, 0, 0))
+        elif value > limits[HIGHEST]:
+            add(g, cell, limits[HIGHEST] - value, Cause(CLAMP, BY_TIME, 0, 0))

@@ -1,0 +1,220 @@
+"""What every rule family stands on: the game at hand, causes, and the one way to change a cell."""
+
+from typing import Any, NamedTuple
+
+from wargame.engine.layout import SLOTS, Layout
+from wargame.engine.rule import rule
+from wargame.engine.tables import (
+    ACTOR,
+    ALL,
+    ALL_CLAIMANTS,
+    ALLIES_OF_ACTOR,
+    ALLIES_OF_TARGET,
+    AMOUNT,
+    BASE,
+    CELL,
+    CLAUSE_FROM,
+    CLAUSE_TO,
+    CO_CLAIMANTS,
+    EFFECT_WHEN,
+    HABITUATES,
+    HIGH,
+    LAST,
+    LOW,
+    NOBODY,
+    PARTNER,
+    STRIDE,
+    TARGET,
+    TOWARDS,
+    WHO,
+    Tables,
+)
+
+BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME = range(4)
+"""Where a change came from: (seat, slot), (incident, transition), (inject, 0), or nobody."""
+
+(
+    ORDER_COST,
+    DIRECT,
+    IMPULSE_RULE,
+    BYSTANDERS,
+    ALLIANCE,
+    INCIDENT_RULE,
+    INCIDENT_EFFECT,
+    DOMESTIC,
+    ECONOMY,
+    DRIFT,
+    CLAMP,
+    INJECT_RULE,
+    ENDING_RULE,
+    CLOCK,
+) = range(14)
+"""Rule numbers in ledger rows; `ledger.py` has their names."""
+
+ROW_WIDTH = 7
+"""Columns of a ledger row: rule, cell, delta, source, first, second, effect (-1 none). Cell 0 counts the rows."""
+
+
+class Cause(NamedTuple):
+    """Why a cell changes: the rule, and the order, move or inject behind it."""
+
+    rule: int
+    source: int
+    first: int
+    second: int
+
+
+class Cast(NamedTuple):
+    """Who plays which part in an order or a move; -1 for nobody, `claimants` is a bit mask."""
+
+    actor: int
+    target: int
+    partner: int
+    claimants: int
+
+
+class Game(NamedTuple):
+    """One turn being adjudicated.
+
+    `now` is the row at the start of the turn and is only read for the world's cells; `then` collects changes.
+    """
+
+    t: Tables
+    at: Layout
+    now: Any
+    then: Any
+    seed: int
+    turn: int
+    ledger: Any
+
+
+@rule
+def scale(weight: int, amount: int) -> int:
+    """Multiply by a weight in 1/1024, rounding once."""
+    return (weight * amount + 512) >> 10
+
+
+@rule
+def record(ledger: Any, cell: int, delta: int, cause: Cause, effect: int) -> None:
+    """Write a ledger row, if there is a ledger."""
+    if ledger is not None:
+        at = 1 + ledger[0] * ROW_WIDTH
+        ledger[at] = cause.rule
+        ledger[at + 1] = cell
+        ledger[at + 2] = delta
+        ledger[at + 3] = cause.source
+        ledger[at + 4] = cause.first
+        ledger[at + 5] = cause.second
+        ledger[at + 6] = effect
+        ledger[0] += 1
+
+
+@rule
+def add(g: Game, cell: int, delta: int, cause: Cause) -> None:
+    """Change a cell of the coming world and say why."""
+    if delta != 0:
+        g.then[cell] += delta
+        record(g.ledger, cell, delta, cause, -1)
+
+
+@rule
+def holds(t: Tables, facts: Any, condition: int) -> bool:
+    """Judge a condition on a row of facts: of each group of alternatives one must hold."""
+    span = t.conditions[condition]
+    met = False
+    for index in range(span[CLAUSE_FROM], span[CLAUSE_TO]):
+        clause = t.clauses[index]
+        if not met:
+            met = clause[LOW] <= facts[clause[CELL]] <= clause[HIGH]
+        if clause[LAST]:
+            if not met:
+                return False
+            met = False
+    return True
+
+
+@rule
+def modified(t: Tables, facts: Any, base: int, first: int, end: int) -> int:
+    """Add to a base what each modifier in a range adds whose condition holds."""
+    total = base
+    for index in range(first, end):
+        modifier = t.modifiers[index]
+        if holds(t, facts, modifier[1]):
+            total += modifier[0]
+    return total
+
+
+@rule
+def bit(state: int) -> int:
+    """Give the bit mask of one state, or of nobody."""
+    return 1 << state if state >= 0 else 0
+
+
+@rule
+def members(g: Game, selector: int, cast: Cast) -> int:
+    """Give the bit mask of the states a selector names."""
+    if selector >= 0:
+        return 1 << selector
+    if selector == ACTOR:
+        return bit(cast.actor)
+    if selector == TARGET:
+        return bit(cast.target)
+    if selector == PARTNER:
+        return bit(cast.partner)
+    return group(g, selector, cast)
+
+
+@rule
+def group(g: Game, selector: int, cast: Cast) -> int:
+    """Give the bit mask of a selector that may name several states."""
+    everyone = (1 << g.at.states) - 1
+    parties = bit(cast.actor) | bit(cast.target)
+    if selector == ALLIES_OF_TARGET:
+        return g.now[g.at.allies + cast.target] & ~parties if cast.target >= 0 else 0
+    if selector == ALLIES_OF_ACTOR:
+        return g.now[g.at.allies + cast.actor] & ~parties if cast.actor >= 0 else 0
+    if selector == ALL_CLAIMANTS:
+        return cast.claimants
+    if selector == CO_CLAIMANTS:
+        return cast.claimants & ~bit(cast.actor)
+    if selector == ALL:
+        return everyone
+    return everyone & ~parties
+
+
+@rule
+def apply(g: Game, index: int, cast: Cast, share: int, cause: Cause) -> None:
+    """Apply one authored effect if its condition holds; `share` (1/1024) is habituation."""
+    effect = g.t.effects[index]
+    if not holds(g.t, g.now, effect[EFFECT_WHEN]):
+        return
+    amount = scale(share, effect[AMOUNT]) if effect[HABITUATES] else effect[AMOUNT]
+    if effect[WHO] == NOBODY:
+        change(g, effect[BASE], amount, cause, index)
+        return
+    who = members(g, effect[WHO], cast)
+    towards = members(g, effect[TOWARDS], cast) if effect[TOWARDS] != NOBODY else 0
+    for i in range(g.at.states):
+        if not (who >> i) & 1:
+            continue
+        start = effect[BASE] + i * effect[STRIDE]
+        if effect[TOWARDS] == NOBODY:
+            change(g, start, amount, cause, index)
+            continue
+        for j in range(g.at.states):
+            if (towards >> j) & 1 and i != j:
+                change(g, start + j, amount, cause, index)
+
+
+@rule
+def change(g: Game, cell: int, delta: int, cause: Cause, effect: int) -> None:
+    """Change a cell by an authored effect, which the ledger row names."""
+    if delta != 0:
+        g.then[cell] += delta
+        record(g.ledger, cell, delta, cause, effect)
+
+
+@rule
+def sheet_cell(at: Layout, seat: int, slot: int, width: int) -> int:
+    """Give the offset of a slot in an area of so many columns a slot."""
+    return (seat * SLOTS + slot) * width

@@ -1,0 +1,39 @@
+"""Injects: scheduled or conditional events, judged at the end of a turn, each of which happens once."""
+
+from wargame.engine.dice import INJECT, roll
+from wargame.engine.kernel.ground import BY_INJECT, INJECT_RULE, Cast, Cause, Game, add, apply, holds
+from wargame.engine.rule import rule
+from wargame.engine.tables import (
+    INJECT_CHANCE,
+    INJECT_EFFECT_FROM,
+    INJECT_EFFECT_TO,
+    INJECT_FIRST_TURN,
+    INJECT_LAST_TURN,
+    INJECT_WHEN,
+)
+
+UNCHANGED = 1024
+
+
+@rule
+def fire_injects(g: Game) -> None:
+    """Decide which injects happen before any of them changes anything, then let them."""
+    for index in range(g.at.injects):
+        g.now[g.at.draw + index] = roll(g.seed, g.turn, INJECT, index, 0) if is_due(g, index) else -1
+    for index in range(g.at.injects):
+        inject = g.t.injects[index]
+        drawn = g.now[g.at.draw + index]
+        if 0 <= drawn < inject[INJECT_CHANCE]:
+            cause = Cause(INJECT_RULE, BY_INJECT, index, 0)
+            add(g, g.at.fired + index, g.turn, cause)
+            for effect in range(inject[INJECT_EFFECT_FROM], inject[INJECT_EFFECT_TO]):
+                apply(g, effect, Cast(-1, -1, -1, 0), UNCHANGED, cause)
+
+
+@rule
+def is_due(g: Game, index: int) -> bool:
+    """Say whether an inject may happen now: not yet fired, in its turns, and its condition holds."""
+    inject = g.t.injects[index]
+    if g.now[g.at.fired + index] != 0 or not inject[INJECT_FIRST_TURN] <= g.turn <= inject[INJECT_LAST_TURN]:
+        return False
+    return holds(g.t, g.then, inject[INJECT_WHEN])

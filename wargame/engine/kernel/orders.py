@@ -1,0 +1,128 @@
+"""Orders: what each costs, slot by slot, whether it works, and whether a covert one is noticed."""
+
+from wargame.engine.dice import DETECTION, SIDES, SUCCESS, roll
+from wargame.engine.kernel.ground import BY_ORDER, BY_TIME, CLOCK, ORDER_COST, Cause, Game, add, holds, modified
+from wargame.engine.layout import (
+    CHANCE,
+    DETECTED,
+    DETECTION_ROLL,
+    DONE,
+    FAILED,
+    REFUSED,
+    RESULT_WIDTH,
+    ROLL,
+    SHEET_KIND,
+    SHEET_LEVEL,
+    SHEET_TARGET,
+    SHEET_WIDTH,
+    SLOTS,
+    STATUS,
+    WORKED,
+)
+from wargame.engine.rule import rule
+from wargame.engine.tables import (
+    ALLOWANCE,
+    BASE_CHANCE,
+    COST,
+    COVERT,
+    DETECTION_CHANCE,
+    FIRST_TURN,
+    LAST_TURN,
+    LEVEL_FROM,
+    MODIFIER_FROM,
+    MODIFIER_TO,
+    NEEDS,
+    TAG_FROM,
+    TAG_TO,
+    VISIBILITY,
+)
+
+
+@rule
+def take_orders(g: Game) -> None:
+    """Pay for all sheets first, then roll: a chance may depend on anything ordered this turn."""
+    for seat in range(g.at.states):
+        pay(g, seat)
+    for seat in range(g.at.states):
+        for slot in range(SLOTS):
+            carry_out(g, seat, slot)
+    for seat in range(g.at.states):
+        for slot in range(SLOTS):
+            note_success(g, seat, slot)
+
+
+@rule
+def pay(g: Game, seat: int) -> None:
+    """Accept a seat's orders in the order of its sheet while its points last, then allot those of next turn."""
+    left = g.now[g.at.points + seat]
+    for slot in range(SLOTS):
+        place = seat * SLOTS + slot
+        sheet = g.at.sheet + place * SHEET_WIDTH
+        kind = g.now[sheet + SHEET_KIND]
+        if kind < 0:
+            continue
+        status = g.at.result + place * RESULT_WIDTH + STATUS
+        order = g.t.orders[kind]
+        cost = g.t.levels[order[LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]][COST]
+        in_time = order[FIRST_TURN] <= g.turn <= order[LAST_TURN]
+        if not in_time or cost > left or not holds(g.t, g.now, order[NEEDS]):
+            g.now[status] = REFUSED
+            continue
+        g.now[status] = DONE
+        left -= cost
+        add(g, g.at.points + seat, -cost, Cause(ORDER_COST, BY_ORDER, seat, slot))
+        note_order(g, seat, sheet)
+    refill = g.t.states[seat][ALLOWANCE] - left
+    add(g, g.at.points + seat, refill, Cause(CLOCK, BY_TIME, 0, 0))
+
+
+@rule
+def note_order(g: Game, seat: int, sheet: int) -> None:
+    """Enter an accepted order into the facts of the turn that conditions may ask for."""
+    kind, level = g.now[sheet + SHEET_KIND], g.now[sheet + SHEET_LEVEL]
+    target = g.now[sheet + SHEET_TARGET]
+    wide = g.at.states + 1
+    for who in (0, seat + 1):
+        cell = g.at.given + (who * g.at.kinds + kind) * wide
+        g.now[cell] = max(g.now[cell], level + 1)
+        if target >= 0:
+            g.now[cell + 1 + target] = max(g.now[cell + 1 + target], level + 1)
+    row = g.t.levels[g.t.orders[kind][LEVEL_FROM] + level]
+    for index in range(row[TAG_FROM], row[TAG_TO]):
+        tag = g.t.level_tags[index][0]
+        g.now[g.at.tagged + tag] = 1
+        g.now[g.at.tagged + (seat + 1) * g.at.tags + tag] = 1
+
+
+@rule
+def carry_out(g: Game, seat: int, slot: int) -> None:
+    """Roll for success where an order has a chance, and for notice where it is covert."""
+    place = seat * SLOTS + slot
+    result = g.at.result + place * RESULT_WIDTH
+    if g.now[result + STATUS] != DONE:
+        return
+    order = g.t.orders[g.now[g.at.sheet + place * SHEET_WIDTH + SHEET_KIND]]
+    g.now[result + DETECTED] = 1
+    if order[VISIBILITY] == COVERT:
+        drawn = roll(g.seed, g.turn, DETECTION, seat, slot)
+        g.now[result + DETECTION_ROLL] = drawn
+        g.now[result + DETECTED] = 1 if drawn < order[DETECTION_CHANCE] else 0
+    if order[BASE_CHANCE] < 0:
+        return
+    chance = modified(g.t, g.now, order[BASE_CHANCE], order[MODIFIER_FROM], order[MODIFIER_TO])
+    threshold = min(max(chance, 1000), 99000) * SIDES // 100000
+    drawn = roll(g.seed, g.turn, SUCCESS, seat, slot)
+    g.now[result + CHANCE] = threshold
+    g.now[result + ROLL] = drawn
+    g.now[result + STATUS] = WORKED if drawn < threshold else FAILED
+
+
+@rule
+def note_success(g: Game, seat: int, slot: int) -> None:
+    """Enter into the facts what worked; an order without a chance always does."""
+    place = seat * SLOTS + slot
+    status = g.now[g.at.result + place * RESULT_WIDTH + STATUS]
+    if status in (DONE, WORKED):
+        kind = g.now[g.at.sheet + place * SHEET_WIDTH + SHEET_KIND]
+        g.now[g.at.worked + kind] = 1
+        g.now[g.at.worked + (seat + 1) * g.at.kinds + kind] = 1

@@ -1,0 +1,65 @@
+"""A whole turn: the rule families in their order, and many turns in a row for previews and ensembles."""
+
+from typing import Any
+
+from wargame.engine.kernel.acts import act_of
+from wargame.engine.kernel.alliances import bind_allies, consult
+from wargame.engine.kernel.bystanders import move_bystanders
+from wargame.engine.kernel.clock import forget, remember, tick
+from wargame.engine.kernel.direct import affect, strike
+from wargame.engine.kernel.domestic import answer_at_home
+from wargame.engine.kernel.drift import clamp, drift
+from wargame.engine.kernel.economy import coerce
+from wargame.engine.kernel.endings import end
+from wargame.engine.kernel.ground import Game
+from wargame.engine.kernel.incidents import move_incidents
+from wargame.engine.kernel.injects import fire_injects
+from wargame.engine.kernel.orders import take_orders
+from wargame.engine.layout import SLOTS, Layout
+from wargame.engine.rule import rule
+from wargame.engine.tables import Tables
+
+
+@rule
+def play(t: Tables, at: Layout, now: Any, then: Any, seed: int, ledger: Any) -> None:
+    """Adjudicate one turn from `now`, which holds world and sheets, into `then`, a copy of it.
+
+    The facts of the turn (what was ordered, what worked, every roll) are left in `now`.
+    """
+    turn = now[at.clock]
+    g = Game(t, at, now, then, seed, turn, ledger)
+    bind_allies(g)
+    take_orders(g)
+    forget(g)
+    carry_out_acts(g)
+    consult(g)
+    move_incidents(g)
+    drift(g)
+    clamp(g)
+    then[at.result : at.size] = now[at.result : at.size]
+    fire_injects(g)
+    clamp(g)
+    end(g, turn >= len(t.rates))
+    tick(g)
+
+
+@rule
+def carry_out_acts(g: Game) -> None:
+    """Let each act work by the families that look at one act; all of them read the start of the turn."""
+    for seat in range(g.at.states):
+        for slot in range(SLOTS):
+            act = act_of(g, seat, slot)
+            if act.kind >= 0:
+                affect(g, act)
+                strike(g, act)
+                move_bystanders(g, act)
+                answer_at_home(g, act)
+                coerce(g, act)
+                remember(g, act)
+
+
+@rule
+def play_many(t: Tables, at: Layout, rows: Any, after: Any, seeds: Any) -> None:
+    """Adjudicate one turn for each row of world and sheets; the coming worlds are left in `after`."""
+    for index in range(len(seeds)):
+        play(t, at, rows[index], after[index], seeds[index], None)

@@ -1,0 +1,156 @@
+"""Where everything stands in the flat row of integers that the rules work on.
+
+The rules see one row per game: first the cells of the `World`, field by field, then the *facts of the turn*
+(the sheets handed in, what was ordered, what worked, rolls). A condition is then no more than a few
+comparisons of cells, a ledger row no more than a cell and a difference.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from wargame.engine.world import Ints, World
+
+SLOTS = 8
+"""Most orders on a sheet."""
+
+SHEET_KIND, SHEET_LEVEL, SHEET_TARGET, SHEET_PARTNER = range(4)
+SHEET_WIDTH = 4
+"""Columns of an order handed in; -1 stands for none (no order, no target, no partner)."""
+
+STATUS, CHANCE, ROLL, DETECTED, DETECTION_ROLL = range(5)
+RESULT_WIDTH = 5
+"""Columns of what became of an order."""
+
+MOVE_TRANSITION, MOVE_ROLL = range(2)
+MOVE_WIDTH = 2
+"""Columns of an incident's move: 1 + the transition drawn (0 none), and the roll."""
+
+NO_ORDER, REFUSED, DONE, WORKED, FAILED = range(5)
+"""What became of an order: `DONE` needed no success roll."""
+
+
+class Sizes(NamedTuple):
+    """How many of each a scenario has."""
+
+    states: int
+    classes: int
+    agreements: int
+    marks: int
+    incidents: int
+    injects: int
+    truths: int
+    kinds: int
+    tags: int
+
+
+class Layout(NamedTuple):
+    """First cell of each field, and the sizes that the rules loop over."""
+
+    clock: int
+    relation: int
+    tension: int
+    exposure: int
+    familiarity: int
+    approval: int
+    economy: int
+    readiness: int
+    standing: int
+    resolve: int
+    stake: int
+    points: int
+    belief: int
+    strength: int
+    in_force: int
+    mark: int
+    incident: int
+    stimulus: int
+    fired: int
+    truth: int
+    sheet: int
+    """(S, SLOTS, SHEET_WIDTH) the orders handed in."""
+    result: int
+    """(S, SLOTS, RESULT_WIDTH) what became of each."""
+    move: int
+    """(I, MOVE_WIDTH) each incident's move."""
+    draw: int
+    """(J,) each inject's roll."""
+    given: int
+    """(S+1, K, S+1) 1 + highest level ordered by seat, kind, target; first of an axis stands for any."""
+    worked: int
+    """(S+1, K) 1 if an order of that kind worked; first row for any seat."""
+    tagged: int
+    """(S+1, G) 1 if a seat gave an order with that tag; first row for any seat."""
+    allies: int
+    """(S,) bit mask of the states bound to this one by a defence pact in force."""
+    size: int
+    states: int
+    classes: int
+    agreements: int
+    incidents: int
+    injects: int
+    truths: int
+    kinds: int
+    tags: int
+
+
+def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
+    """Give the shape of every field of a `World` of this scenario, in the order of its fields."""
+    n = sizes.states
+    pair, each = (n, n), (n,)
+    by_name: dict[str, tuple[int, ...]] = {
+        "clock": (2,),
+        "relation": pair,
+        "tension": pair,
+        "exposure": pair,
+        "familiarity": (n, sizes.classes, n),
+        "belief": (n, sizes.truths),
+        "strength": (sizes.agreements,),
+        "in_force": (sizes.agreements,),
+        "mark": (sizes.marks,),
+        "incident": (sizes.incidents, 3),
+        "stimulus": pair,
+        "fired": (sizes.injects,),
+        "truth": (sizes.truths,),
+    }
+    return {name: by_name.get(name, each) for name in World._fields}
+
+
+def lay_out(sizes: Sizes) -> Layout:
+    """Place the fields of the world and the facts of the turn one after the other."""
+    n = sizes.states
+    areas = shapes(sizes) | {
+        "sheet": (n, SLOTS, SHEET_WIDTH),
+        "result": (n, SLOTS, RESULT_WIDTH),
+        "move": (sizes.incidents, MOVE_WIDTH),
+        "draw": (sizes.injects,),
+        "given": (n + 1, sizes.kinds, n + 1),
+        "worked": (n + 1, sizes.kinds),
+        "tagged": (n + 1, sizes.tags),
+        "allies": (n,),
+    }
+    starts, at = {}, 0
+    for name, shape in areas.items():
+        starts[name] = at
+        at += int(np.prod(shape))
+    counts = {name: size for name, size in sizes._asdict().items() if name in Layout._fields}
+    return Layout(**starts, size=at, **counts)
+
+
+def flatten(world: World) -> list[int]:
+    """Put the cells of a world in a row."""
+    row: list[int] = []
+    for field in world:
+        row.extend(field.ravel().tolist())
+    return row
+
+
+def unflatten(row: Any, sizes: Sizes) -> World:
+    """Cut a row of cells (of the world, further ones are ignored) back into a world."""
+    cells: Ints = np.array(row, dtype=np.int32)
+    fields, at = [], 0
+    for shape in shapes(sizes).values():
+        end = at + int(np.prod(shape))
+        fields.append(cells[at:end].reshape(shape).copy())
+        at = end
+    return World(*fields)

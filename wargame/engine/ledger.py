@@ -1,0 +1,164 @@
+"""The ledger: every change of a turn as an entry with its cause, in words, for those who may know it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wargame.engine.kernel import ground
+from wargame.engine.kernel.ground import BY_INJECT, BY_MOVE, BY_ORDER, ROW_WIDTH, Game
+from wargame.engine.outcomes import Outcome
+from wargame.engine.setting import Setting
+from wargame.engine.subjects import Subject, amount_in_words, audience_of, in_words, subjects
+
+CAPACITY = 4096
+"""Most rows of one turn."""
+
+RULE_NAMES = {
+    ground.ORDER_COST: "order cost",
+    ground.DIRECT: "direct effect",
+    ground.IMPULSE_RULE: "impulse",
+    ground.BYSTANDERS: "bystanders",
+    ground.ALLIANCE: "alliances",
+    ground.INCIDENT_RULE: "incident",
+    ground.INCIDENT_EFFECT: "incident effect",
+    ground.DOMESTIC: "domestic",
+    ground.ECONOMY: "economy",
+    ground.DRIFT: "drift",
+    ground.CLAMP: "clamp",
+    ground.INJECT_RULE: "inject",
+    ground.ENDING_RULE: "ending",
+    ground.CLOCK: "clock",
+}
+BECAUSE = {
+    ground.ALLIANCE: "how an ally met an act of force the turn before",
+    ground.DRIFT: "time passed",
+    ground.CLAMP: "the end of the scale",
+    ground.CLOCK: "the turn ended",
+    ground.ENDING_RULE: "the exercise ended",
+}
+BOOKKEEPING = ("clock", "order cost")
+"""Rules whose entries keep accounts and tell no story; pages may leave them out."""
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """One atomic change; a variable's entries add up exactly to its change. Amounts in milli-points or counts."""
+
+    sequence: int
+    turn: int
+    rule: str
+    variable: str
+    who: str
+    towards: str
+    name: str
+    before: int
+    delta: int
+    after: int
+    cause: str
+    actor: str
+    kind: str
+    level: str
+    chance: int
+    roll: int
+    text: str
+    audience: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an entry came from, as the outcome of an order, a move or an inject tells it."""
+
+    cause: str
+    because: str
+    actor: str = ""
+    kind: str = ""
+    level: str = ""
+    chance: int = -1
+    roll: int = -1
+    audience: tuple[str, ...] | None = None
+
+
+Origins = dict[tuple[int, int, int], Origin]
+
+
+def blank() -> list[int]:
+    """Give an empty ledger for the rules to write on."""
+    return [0] * (1 + CAPACITY * ROW_WIDTH)
+
+
+def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
+    """Index outcomes by how ledger rows refer to them."""
+    found: Origins = {}
+    for outcome in outcomes:
+        if outcome.subject == "order":
+            key = (BY_ORDER, setting.names.states[outcome.actor], outcome.slot)
+            cause = f"order:{outcome.actor}:{outcome.slot + 1}"
+        elif outcome.subject == "incident":
+            key, cause = (BY_MOVE, setting.names.incidents[outcome.name], 0), f"transition:{outcome.name}"
+        elif outcome.subject == "inject":
+            key, cause = (BY_INJECT, setting.names.injects[outcome.name], 0), f"inject:{outcome.name}"
+        else:
+            continue
+        found[key] = Origin(
+            cause, outcome.text, outcome.actor, outcome.kind, outcome.level, outcome.threshold, outcome.roll,
+            outcome.audience,
+        )  # fmt: skip
+    return found
+
+
+def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterator[LedgerEntry]:
+    """Turn the rows that the rules wrote into entries."""
+    known, about = origins(setting, outcomes), subjects(setting)
+    running: dict[int, int] = {}
+    for sequence in range(1, g.ledger[0] + 1):
+        start = 1 + (sequence - 1) * ROW_WIDTH
+        rule, cell, delta, source, first, second, effect = g.ledger[start : start + ROW_WIDTH]
+        origin = known.get((source, first, second if source == BY_ORDER else 0)) or by_itself(rule)
+        before = running.get(cell, g.now[cell])
+        running[cell] = before + delta
+        subject = about[cell]
+        because = (setting.effect_specs[effect].because if effect >= 0 else "") or origin.because
+        yield LedgerEntry(
+            sequence=sequence,
+            turn=g.turn,
+            rule=RULE_NAMES[rule],
+            variable=subject.variable,
+            who=subject.who,
+            towards=subject.towards,
+            name=subject.name,
+            before=before,
+            delta=delta,
+            after=before + delta,
+            cause=origin.cause,
+            actor=origin.actor,
+            kind=origin.kind,
+            level=origin.level,
+            chance=origin.chance,
+            roll=origin.roll,
+            text=sentence(setting, subject, before, delta, because),
+            audience=audience(setting, subject, origin),
+        )
+
+
+def by_itself(rule: int) -> Origin:
+    """Give the origin of a change that no order, move or inject made."""
+    return Origin(RULE_NAMES[rule], BECAUSE.get(rule, "the rules of the turn"))
+
+
+def audience(setting: Setting, subject: Subject, origin: Origin) -> tuple[str, ...]:
+    """An entry is known to those who may know both the value and what moved it."""
+    of_value = audience_of(setting, subject)
+    if origin.audience is None:
+        return of_value
+    return tuple(seat for seat in of_value if seat in origin.audience)
+
+
+def sentence(setting: Setting, subject: Subject, before: int, delta: int, because: str) -> str:
+    """Say a change in the past tense."""
+    name = in_words(setting, subject)
+    if subject.variable == "stage":
+        stages = setting.incident(subject.name).stages
+        return f"{setting.incident(subject.name).name}: {stages[before].name} became {stages[before + delta].name}."
+    verb = "rose" if delta > 0 else "fell"
+    size = amount_in_words(subject.variable, abs(delta))
+    total = amount_in_words(subject.variable, before + delta)
+    return f"{name} {verb} by {size} to {total}: {because.rstrip('.')}."

@@ -1,0 +1,171 @@
+"""A compiled scenario: `compile_setting` checks what an author wrote and turns it into rows for the rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from wargame.engine import dials
+from wargame.engine.compiling.bounds import check_bounds
+from wargame.engine.compiling.cells import opening_cells
+from wargame.engine.compiling.checks import check_judgements, check_whole
+from wargame.engine.compiling.events import compile_endings, compile_incidents, compile_injects
+from wargame.engine.compiling.orders import compile_orders
+from wargame.engine.compiling.rows import Rows
+from wargame.engine.errors import SettingError as SettingError
+from wargame.engine.kernel.ground import holds
+from wargame.engine.layout import Layout, Sizes, flatten, lay_out, unflatten
+from wargame.engine.names import Names, names_of
+from wargame.engine.spec import (
+    Condition,
+    EffectSpec,
+    IncidentSpec,
+    ModifierSpec,
+    OrderSpec,
+    ScenarioSpec,
+    StateSpec,
+    TransitionSpec,
+)
+from wargame.engine.tables import Tables
+from wargame.engine.world import World
+
+
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """A scenario ready to play.
+
+    `tables` are int64 arrays for the compiled build, `plain` the same rows as lists of tuples for plain Python;
+    `effect_specs`, `modifier_specs` and `transition_specs` give the author's text behind each such row.
+    """
+
+    spec: ScenarioSpec
+    codes: tuple[str, ...]
+    seats: tuple[str, ...]
+    tables: Tables
+    plain: Tables
+    at: Layout
+    sizes: Sizes
+    names: Names
+    dials: dict[str, float]
+    conditions: dict[Condition, int]
+    effect_specs: tuple[EffectSpec, ...]
+    modifier_specs: tuple[ModifierSpec, ...]
+    transition_specs: tuple[TransitionSpec, ...]
+
+    def state(self, code: str) -> StateSpec:
+        """Give a state's spec."""
+        return self.spec.states[self.names.states[code]]
+
+    def order(self, kind: str) -> OrderSpec:
+        """Give an order kind's spec; `KeyError` if there is none."""
+        return self.spec.orders[self.names.kinds[kind]]
+
+    def level_index(self, kind: str, level: str) -> int:
+        """Give the position of a level of a kind; `KeyError` if there is none."""
+        return self.names.levels[self.names.kinds[kind]][level]
+
+    def incident(self, key: str) -> IncidentSpec:
+        """Give an incident's spec."""
+        return self.spec.incidents[self.names.incidents[key]]
+
+    def facts(self, world: World) -> list[int]:
+        """Lay a world (which may be masked) out as a row on which conditions are judged; nothing is ordered yet."""
+        row = flatten(world)
+        return row + [0] * (self.at.size - len(row))
+
+    def holds(self, condition: Condition, facts: Sequence[int]) -> bool:
+        """Judge a condition that occurs in the scenario on a row from `facts`."""
+        return bool(holds(self.plain, facts, self.conditions[condition]))
+
+    def world(self, row: Any) -> World:
+        """Cut a row of cells back into a world."""
+        return unflatten(row, self.sizes)
+
+    def cell(self, subject: str) -> int:
+        """Find a cell by its name in the clause grammar, e.g. "tension KOR RUS"; `SettingError` if there is none."""
+        return self.unit_and_cell(subject)[0]
+
+    def unit_and_cell(self, subject: str) -> tuple[int, int]:
+        """Find a cell and its unit (1000 for points, 1 for counts) by its name in the clause grammar."""
+        return Rows(self.names, self.at).reader.variable(subject.split(), subject, "cell")
+
+
+def compile_setting(spec: ScenarioSpec) -> Setting:
+    """Check a scenario and translate it; `SettingError` names the place, the fault and the remedy."""
+    check_whole(spec)
+    check_bounds(spec)
+    names = names_of(spec)
+    sizes = sizes_of(spec, names)
+    at = lay_out(sizes)
+    rows = Rows(names, at)
+    orders = compile_orders(spec, rows)
+    incidents = compile_incidents(spec, rows)
+    values = {dial.key: dial.default for dial in dials.DIALS} | dict(spec.dials)
+    injects, endings = compile_injects(spec, rows), compile_endings(spec, rows)
+    check_judgements(spec, rows)
+    cells = opening_cells(spec, names, at, sizes)
+    plain = Tables(
+        clauses=rows.clauses,
+        conditions=rows.conditions,
+        modifiers=rows.modifiers,
+        effects=rows.effects,
+        orders=orders.orders,
+        levels=orders.levels,
+        level_tags=orders.level_tags,
+        incidents=incidents.incidents,
+        stages=incidents.stages,
+        transitions=incidents.transitions,
+        injects=injects,
+        endings=endings,
+        agreements=agreement_rows(spec, names),
+        states=[(state.points, round(state.openness * 1024 / 100), int(state.seat)) for state in spec.states],
+        cells=cells,
+        rates=[dials.rates(values, turn.minutes) for turn in spec.turns],
+        dials=dials.weights(values),
+        habituation=dials.habituation(values),
+    )
+    return Setting(
+        spec=spec,
+        codes=tuple(names.states),
+        seats=tuple(state.code for state in spec.states if state.seat),
+        tables=Tables(*(as_array(table) for table in plain)),
+        plain=plain,
+        at=at,
+        sizes=sizes,
+        names=names,
+        dials=values,
+        conditions=rows.known,
+        effect_specs=tuple(rows.effect_specs),
+        modifier_specs=tuple(rows.modifier_specs),
+        transition_specs=tuple(incidents.transition_specs),
+    )
+
+
+def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
+    """Count everything that has a place in the layout."""
+    return Sizes(
+        states=len(spec.states),
+        classes=len(names.classes),
+        agreements=len(spec.agreements),
+        marks=len(spec.marks),
+        incidents=len(spec.incidents),
+        injects=len(spec.injects),
+        truths=len(spec.truths),
+        kinds=len(spec.orders),
+        tags=len(names.tags),
+    )
+
+
+def agreement_rows(spec: ScenarioSpec, names: Names) -> list[tuple[int, int, int]]:
+    """Translate agreements: parties as a bit mask, and what they oblige to."""
+    return [
+        (sum(1 << names.states[code] for code in pact.parties), int(pact.defence), int(pact.consultation))
+        for pact in spec.agreements
+    ]
+
+
+def as_array(table: list[Any]) -> npt.NDArray[np.int64]:
+    """Turn rows into a contiguous array; an empty table keeps two dimensions."""
+    return np.array(table if table else np.empty((0, 1)), dtype=np.int64)

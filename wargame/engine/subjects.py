@@ -1,0 +1,121 @@
+"""What each cell of a world is about, in names and in words, and which seats may know it."""
+
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from wargame.engine.layout import shapes
+from wargame.engine.setting import Setting
+
+COUNTS = ("points", "mark", "in_force", "stage", "hostility", "turns in stage", "familiarity", "stimulus", "fired",
+          "turn", "ending", "truth")  # fmt: skip
+"""Variables in whole numbers; all others are in milli-points."""
+
+OWN = ("readiness", "resolve", "points", "belief")
+"""Variables that only their own state knows."""
+
+WORDS = {
+    "approval": "Home confidence",
+    "economy": "Economy",
+    "readiness": "Readiness",
+    "standing": "Standing",
+    "resolve": "Resolve",
+    "stake": "Public stake",
+    "points": "Order points",
+    "relation": "Relation",
+    "tension": "Tension",
+    "exposure": "Economic exposure",
+}
+
+
+class Subject(NamedTuple):
+    """A cell: its variable, whose it is, towards whom, and the key of what it is named after."""
+
+    variable: str
+    who: str
+    towards: str
+    name: str
+
+
+@lru_cache(maxsize=32)
+def subjects(setting: Setting) -> tuple[Subject, ...]:
+    """Describe every cell of a world, in order."""
+    spec = setting.spec
+    keys = {
+        "strength": [pact.key for pact in spec.agreements],
+        "in_force": [pact.key for pact in spec.agreements],
+        "mark": [mark.key for mark in spec.marks],
+        "fired": [inject.key for inject in spec.injects],
+        "truth": [truth.key for truth in spec.truths],
+    }
+    found: list[Subject] = []
+    for field, shape in shapes(setting.sizes).items():
+        for index in product(*(range(length) for length in shape)):
+            found.append(subject_of(setting, field, index, keys))
+    return tuple(found)
+
+
+def subject_of(setting: Setting, field: str, index: tuple[int, ...], keys: dict[str, list[str]]) -> Subject:
+    """Describe one cell."""
+    codes = setting.codes
+    if field in keys:
+        return Subject(field, "", "", keys[field][index[0]])
+    if field == "clock":
+        return Subject(("turn", "ending")[index[0]], "", "", "")
+    if field == "incident":
+        key = setting.spec.incidents[index[0]].key
+        return Subject(("stage", "hostility", "turns in stage")[index[1]], "", "", key)
+    if field == "belief":
+        return Subject(field, codes[index[0]], "", setting.spec.truths[index[1]].key)
+    if field == "familiarity":
+        return Subject(field, codes[index[0]], codes[index[2]], list(setting.names.classes)[index[1]])
+    if len(index) == 2:
+        return Subject(field, codes[index[0]], codes[index[1]], "")
+    return Subject(field, codes[index[0]], "", "")
+
+
+def seats_of(setting: Setting, known_to: tuple[str, ...]) -> tuple[str, ...]:
+    """Turn a `known_to` list into seats."""
+    if "all" in known_to:
+        return setting.seats
+    return tuple(seat for seat in setting.seats if seat in known_to)
+
+
+def audience_of(setting: Setting, subject: Subject) -> tuple[str, ...]:
+    """Say which seats may know the value of a cell."""
+    if subject.variable in OWN:
+        return tuple(seat for seat in setting.seats if seat == subject.who)
+    if subject.variable == "truth":
+        return ()
+    if subject.variable == "mark":
+        return seats_of(setting, setting.spec.marks[setting.names.marks[subject.name]].known_to)
+    if subject.variable in ("strength", "in_force"):
+        return seats_of(setting, setting.spec.agreements[setting.names.agreements[subject.name]].known_to)
+    if subject.variable == "fired":
+        return seats_of(setting, setting.spec.injects[setting.names.injects[subject.name]].known_to)
+    if subject.variable in ("stage", "hostility", "turns in stage"):
+        return seats_of(setting, setting.incident(subject.name).known_to)
+    return setting.seats
+
+
+def in_words(setting: Setting, subject: Subject) -> str:
+    """Name a cell for a reader: "Tension of Japan towards Russia"."""
+    if subject.variable == "belief":
+        truth = setting.spec.truths[setting.names.truths[subject.name]]
+        return f"{setting.state(subject.who).name}'s belief in {truth.true_name}"
+    if subject.variable == "mark":
+        return setting.spec.marks[setting.names.marks[subject.name]].meaning
+    if subject.variable in ("strength", "in_force"):
+        pact = setting.spec.agreements[setting.names.agreements[subject.name]].name
+        return f"Strength of {pact}" if subject.variable == "strength" else f"Force of {pact}"
+    if subject.variable in ("stage", "hostility", "turns in stage"):
+        return f"{subject.variable.capitalize()} of {setting.incident(subject.name).name}"
+    word = WORDS.get(subject.variable, subject.variable.capitalize())
+    if subject.towards:
+        return f"{word} of {setting.state(subject.who).name} towards {setting.state(subject.towards).name}"
+    return f"{word} of {setting.state(subject.who).name}" if subject.who else word
+
+
+def amount_in_words(variable: str, amount: int) -> str:
+    """Write an amount in points with one decimal, or a count as it is."""
+    return str(amount) if variable in COUNTS else f"{amount / 1000:.1f}"
