@@ -62,6 +62,11 @@ def sheet_of(*, seat: Seat, turn: Turn) -> OrderSheet:
     return OrderSheet.objects.filter(turn=turn, seat=seat).first() or OrderSheet(turn=turn, seat=seat, revision=0)
 
 
+def problems_of(*, seat: Seat, turn: Turn, orders: Rows) -> tuple[engine.Problem, ...]:
+    """What the rules have against these orders, each with its remedies; nothing when they are legal."""
+    return engine.problems(bridge.view_of(turn, seat), bridge.sheet_of(orders))
+
+
 def save_draft(*, seat: Seat, turn: Turn, orders: Rows, revision: int) -> OrderSheet:
     """Keeps a draft; it may cost too much for now, but nothing forged gets in.
 
@@ -126,7 +131,7 @@ def _refuse_closed(turn: Turn) -> None:
 
 
 def _refuse_illegal(*, seat: Seat, turn: Turn, orders: Rows, is_draft: bool) -> None:
-    problems = engine.problems(bridge.view_of(turn, seat), bridge.sheet_of(orders))
+    problems = problems_of(seat=seat, turn=turn, orders=orders)
     if is_draft:
         problems = tuple(problem for problem in problems if problem.code not in DRAFT_MAY)
     if problems:

@@ -1,0 +1,74 @@
+"""The cast: Ada facilitates, Bo and Cy play, Dee observes, Eve has no business here."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scenarios.loader import load
+from scenarios.models import ScenarioVersion
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.exercises.models import Exercise, OrderSheet
+from wargame.exercises.services import exercises
+
+NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
+SEED = 20190723
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOON
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    return User.objects.create_user("ada", is_staff=True)
+
+
+@pytest.fixture
+def bo(db: None) -> User:
+    return User.objects.create_user("bo")
+
+
+@pytest.fixture
+def cy(db: None) -> User:
+    return User.objects.create_user("cy")
+
+
+@pytest.fixture
+def dee(db: None) -> User:
+    return User.objects.create_user("dee")
+
+
+@pytest.fixture
+def eve(db: None) -> User:
+    return User.objects.create_user("eve")
+
+
+@pytest.fixture
+def version(db: None) -> ScenarioVersion:
+    """The scenario of the airspace incident, as it is loaded from its pack."""
+    load()
+    return ScenarioVersion.objects.get(scenario__slug="nine-past-nine")
+
+
+@pytest.fixture
+def exercise(version: ScenarioVersion, bo: User) -> Exercise:
+    """Bo plays South Korea alone."""
+    return exercises.start_solo(version=version, role="KOR", user=bo, now=NOON, seed=SEED)
+
+
+@pytest.fixture
+def player(exercise: Exercise) -> Player:
+    """Bo at the table."""
+    return Player(exercise.seats.get(role="KOR"))
+
+
+@pytest.fixture
+def second(exercise: Exercise, cy: User) -> Player:
+    """Cy at the same table, as Japan, where a policy sat before."""
+    seat = exercise.seats.get(role="JPN")
+    OrderSheet.objects.filter(seat=seat).delete()
+    seat.policy, seat.holder = "", cy
+    seat.save()
+    return Player(seat)

@@ -1,0 +1,78 @@
+"""A person at the table, for tests: reads the turn, picks legal orders, submits them."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from wargame.exercises import access, bridge
+from wargame.exercises.models import Seat, Turn
+from wargame.exercises.services import orders, turns
+
+Rows = list[dict[str, str]]
+
+
+class Player:
+    """Plays one seat by the services, like a person by the pages."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.seat = seat
+
+    @property
+    def turn(self) -> Turn:
+        self.seat.refresh_from_db()
+        self.seat.exercise.refresh_from_db()
+        return access.latest_turn_for(self.seat)
+
+    def legal(self, count: int = 1, turn: Turn | None = None) -> Rows:
+        """The first legal orders on offer, of different kinds, that are affordable together."""
+        turn = turn or self.turn
+        chosen: Rows = []
+        for row in offered(turn, self.seat):
+            if len(chosen) < count and not problems_of(turn, self.seat, [*chosen, row]):
+                chosen.append(row)
+        assert len(chosen) == count, "the pack offers too few orders"
+        return chosen
+
+    def submit(self, rows: Rows | None = None) -> orders.Receipt:
+        turn = self.turn
+        revision = orders.sheet_of(seat=self.seat, turn=turn).revision
+        rows = self.legal() if rows is None else rows
+        return orders.submit(seat=self.seat, turn=turn, orders=rows, revision=revision, now=timezone.now())
+
+    def play_turn(self, rows: Rows | None = None) -> Turn:
+        """Submits, resolves, and gives the turn with its results."""
+        turn = self.turn
+        self.submit(rows)
+        result = turns.resolve(turn_id=turn.pk, now=timezone.now())
+        assert isinstance(result, turns.Resolved), result
+        turn.refresh_from_db()
+        return turn
+
+    def play_to_the_end(self) -> None:
+        for _ in range(20):
+            if self.turn.is_closed:
+                return
+            self.play_turn([])
+        raise AssertionError("the exercise does not end")
+
+
+def offered(turn: Turn, seat: Seat) -> Rows:
+    """One order of every kind that is available, at its lowest level and first target."""
+    return [
+        {
+            "kind": option.kind,
+            "level": option.levels[0].key,
+            "target": option.targets[0] if option.targets else "",
+            "partner": option.partners[0] if option.partners else "",
+        }
+        for option in bridge.options_of(turn, seat)
+        if option.is_available
+    ]
+
+
+def problems_of(turn: Turn, seat: Seat, rows: Rows) -> list[str]:
+    return [problem.code for problem in orders.problems_of(seat=seat, turn=turn, orders=rows)]
+
+
+def later(seconds: float) -> timedelta:
+    return timedelta(seconds=seconds)

@@ -1,0 +1,98 @@
+"""A real process of the house with planned faults: `python -m tests.services.faulty worker|turnkeeper`.
+
+The faults are planned in a folder, so that the product needs no test code: this module wraps the product's own
+steps before the process starts its work.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import django
+
+FOLDER = Path(os.environ["PARLEY_FAULTS"])
+
+
+def planned(turn_id: int) -> dict[str, Any]:
+    """The faults of a turn: {"slow": seconds, "kill_after": step, "poison": true}."""
+    try:
+        return dict(json.loads((FOLDER / f"{turn_id}.json").read_text()))
+    except FileNotFoundError:
+        return {}
+
+
+def note(turn_id: int, what: str) -> None:
+    """Tells the test which process is at which step of a turn."""
+    (FOLDER / f"{turn_id}.{what}").write_text(str(os.getpid()))
+
+
+def die_once(turn_id: int, step: str) -> None:
+    """Ends this process as the kernel's out-of-memory killer would, the first time it comes here."""
+    if planned(turn_id).get("kill_after") != step:
+        return
+    try:
+        os.close(os.open(FOLDER / f"{turn_id}.killed", os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def break_step(module: ModuleType, name: str, turn_of: Callable[[dict[str, Any]], int]) -> None:
+    """Wraps a step so that a process can be slow in it, fail in it or die after it."""
+    step = getattr(module, name)
+
+    @wraps(step)
+    def faulty(**arguments: Any) -> Any:
+        turn_id = turn_of(arguments)
+        plan = planned(turn_id)
+        if name == "compute":
+            note(turn_id, "computing")
+            time.sleep(plan.get("slow", 0))
+            if plan.get("poison"):
+                raise ArithmeticError("poison")
+        result = step(**arguments)
+        die_once(turn_id, name)
+        return result
+
+    setattr(module, name, faulty)
+
+
+def break_everything() -> None:
+    from wargame.exercises.services import adjudications, openings, turns
+
+    break_step(adjudications, "claim", lambda given: int(given["turn_id"]))
+    for name in ("compute", "take", "write_ledger", "commit"):
+        break_step(adjudications, name, lambda given: int(given["turn"].pk))
+    # The next turn has no plan of its own: it dies for the one before.
+    break_step(openings, "store", lambda given: previous_turn(given["branch"], given["prepared"].number))
+    turns.BACK_OFF_SECONDS = float(os.environ.get("PARLEY_BACK_OFF", "1"))  # type: ignore[assignment]
+
+
+def previous_turn(branch: Any, number: int) -> int:
+    previous = branch.turns.filter(number=number - 1).values_list("pk", flat=True).first()
+    return int(previous or 0)
+
+
+def main(role: str) -> None:
+    django.setup()
+    break_everything()
+    if role == "worker":
+        from wargame.celery import app
+
+        options = "--concurrency=1 --loglevel=WARNING --without-gossip --without-mingle --without-heartbeat"
+        app.worker_main(["--quiet", "worker", *options.split()])
+    else:
+        from django.core.management import call_command
+
+        call_command(role, "--period", "0.5")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
