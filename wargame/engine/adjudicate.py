@@ -12,12 +12,8 @@ from wargame.engine.kernel.turn import play
 from wargame.engine.ledger import LedgerEntry, blank, entries
 from wargame.engine.outcomes import Outcome, ending_outcome, incident_outcomes, inject_outcomes, order_outcomes
 from wargame.engine.setting import Setting
-from wargame.engine.sheet import Sheet, hand_in
+from wargame.engine.sheet import Sheet, start
 from wargame.engine.world import World
-
-
-class WorldEnded(ValueError):
-    """The world has reached an ending: no further turn can be adjudicated."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,17 +35,14 @@ def opening_world(setting: Setting, seed: int) -> World:
     return setting.world(row)
 
 
-def start(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> list[int]:
-    """Lay out world and sheets as the row the rules begin with."""
-    if world.clock[1] or world.clock[0] > len(setting.spec.turns):
-        raise WorldEnded("This world has ended; fork an earlier turn to play on.")
-    row = setting.facts(world)
-    hand_in(setting, row, sheets)
-    return row
-
-
 def adjudicate(setting: Setting, world: World, sheets: Mapping[str, Sheet], seed: int) -> Adjudication:
-    """Resolve a turn. `OrderError` on a name that does not exist; orders that cannot be carried out are refused."""
+    """Resolve a turn.
+
+    `OrderError` on a name that does not exist, `WorldEnded` after an ending; an order that the situation does not
+    allow or the points do not pay is refused, and its outcome says why.
+    """
+    if not 0 <= seed < 2**63:
+        raise ValueError(f"The seed {seed} is outside 0..2**63-1.")
     now = start(setting, world, sheets)
     then, ledger = now.copy(), blank()
     play(setting.plain, setting.at, now, then, seed, ledger)

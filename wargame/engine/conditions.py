@@ -114,10 +114,15 @@ class Reader:
 
     def variable(self, words: list[str], text: str, path: str) -> tuple[int, int]:
         """Find the cell of a variable and its unit (1000 for points, 1 for counts)."""
+        found = self.of_states(words, path) or self.of_key(words, path)
+        if found is None:
+            raise not_understood(text, path)
+        return found
+
+    def of_states(self, words: list[str], path: str) -> tuple[int, int] | None:
+        """Find a variable of a state, or of one state towards another."""
         names, at = self.names, self.at
         match words:
-            case ["turn"]:
-                return at.clock, 1
             case [str(name), who, towards] if name in PAIRS:
                 pair = names.find("states", who, path) * at.states + names.find("states", towards, path)
                 return getattr(at, name) + pair, 1 if name in WHOLE else 1000
@@ -126,16 +131,20 @@ class Reader:
             case ["belief", who, truth]:
                 truth_index = names.find("truths", truth, path)
                 return at.belief + names.find("states", who, path) * at.truths + truth_index, 1000
-            case ["hostility", key]:
-                return at.incident + 3 * names.find("incidents", key, path) + 1, 1
-            case ["turns", "in", "stage", key]:
-                return at.incident + 3 * names.find("incidents", key, path) + 2, 1
-            case ["in", "force", key]:
-                return at.in_force + names.find("agreements", key, path), 1
-            case [str(name), key] if name in KEYED:
-                field, unit = KEYED[name]
-                return getattr(at, name) + names.find(field, key, path), unit
-        raise not_understood(text, path)
+        return None
+
+    def of_key(self, words: list[str], path: str) -> tuple[int, int] | None:
+        """Find the clock, or a variable of an incident, an agreement, a mark, an inject or a truth."""
+        names, at = self.names, self.at
+        if words == ["turn"]:
+            return at.clock, 1
+        name, key = " ".join(words[:-1]), "".join(words[-1:])
+        if name in OF_INCIDENT:
+            return at.incident + 3 * names.find("incidents", key, path) + OF_INCIDENT[name], 1
+        if name in KEYED:
+            field, start, unit = KEYED[name]
+            return getattr(at, start) + names.find(field, key, path), unit
+        return None
 
     def stage(self, incident: str, sign: str, key: str, path: str) -> tuple[int, list[Span]]:
         """Translate "stage incident = key"."""
@@ -180,11 +189,13 @@ class Reader:
         return self.at.tagged + self.seat(words[0], path) * self.at.tags + tag, 1
 
 
+OF_INCIDENT = {"hostility": 1, "turns in stage": 2}
 KEYED = {
-    "mark": ("marks", 1),
-    "strength": ("agreements", 1000),
-    "fired": ("injects", 1),
-    "truth": ("truths", 1),
+    "mark": ("marks", "mark", 1),
+    "strength": ("agreements", "strength", 1000),
+    "in force": ("agreements", "in_force", 1),
+    "fired": ("injects", "fired", 1),
+    "truth": ("truths", "truth", 1),
 }
 REMEDIES = {
     Asks.ORDERED: "This turn's orders are not known yet here: let an effect keep them in a mark and ask for the mark.",

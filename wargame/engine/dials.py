@@ -6,7 +6,6 @@ A dial at 0 switches its mechanism off. A scenario overrides defaults by key; th
 import math
 from dataclasses import dataclass
 
-
 SHARE, POINTS, PER_TURN, SHAPE = "share", "points", "rate", "shape"
 
 
@@ -120,5 +119,3 @@ def habituation(values: dict[str, float], longest: int = 16) -> list[int]:
     if span == 0:
         return [1024] * longest
     return [round(1024 * (floor + (1 - floor) * math.exp(-n / span))) for n in range(longest)]
-
-

@@ -76,7 +76,8 @@ def names_of(spec: ScenarioSpec) -> Names:
         classes=indexed(sorted({order.order_class for order in spec.orders}), "orders"),
         kinds=indexed((order.kind for order in spec.orders), "orders"),
         levels=tuple(
-            indexed((level.key for level in order.levels), f"orders[{at}].levels") for at, order in enumerate(spec.orders)
+            indexed((level.key for level in order.levels), f"orders[{at}].levels")
+            for at, order in enumerate(spec.orders)
         ),
         tags=indexed(sorted(tags | set(TAGS_WITH_RULES)), "tags"),
         marks=indexed((mark.key for mark in spec.marks), "marks"),

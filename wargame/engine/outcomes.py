@@ -14,7 +14,6 @@ from wargame.engine.layout import (
     MOVE_ROLL,
     MOVE_TRANSITION,
     MOVE_WIDTH,
-    NO_ORDER,
     REFUSED,
     RESULT_WIDTH,
     ROLL,

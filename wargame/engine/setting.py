@@ -14,7 +14,6 @@ from wargame.engine.compiling.checks import check_judgements, check_whole
 from wargame.engine.compiling.events import compile_endings, compile_incidents, compile_injects
 from wargame.engine.compiling.orders import compile_orders
 from wargame.engine.compiling.rows import Rows
-from wargame.engine.errors import SettingError as SettingError
 from wargame.engine.kernel.ground import holds
 from wargame.engine.layout import Layout, Sizes, flatten, lay_out, unflatten
 from wargame.engine.names import Names, names_of
@@ -168,4 +167,4 @@ def agreement_rows(spec: ScenarioSpec, names: Names) -> list[tuple[int, int, int
 
 def as_array(table: list[Any]) -> npt.NDArray[np.int64]:
     """Turn rows into a contiguous array; an empty table keeps two dimensions."""
-    return np.array(table if table else np.empty((0, 1)), dtype=np.int64)
+    return np.array(table or np.empty((0, 1)), dtype=np.int64)

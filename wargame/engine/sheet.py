@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from wargame.engine.errors import OrderError
 from wargame.engine.layout import SHEET_WIDTH, SLOTS
 from wargame.engine.setting import Setting
+from wargame.engine.world import World
+
+
+class WorldEnded(ValueError):
+    """The world has reached an ending: no further turn can be adjudicated."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,15 @@ def hand_in(setting: Setting, row: list[int], sheets: Mapping[str, Sheet]) -> No
         for slot, order in enumerate(sheet):
             start = at.sheet + (setting.names.states[seat] * SLOTS + slot) * SHEET_WIDTH
             row[start : start + SHEET_WIDTH] = numbers(setting, seat, order)
+
+
+def start(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> list[int]:
+    """Lay out world and sheets as the row the rules begin with."""
+    if world.clock[1] or world.clock[0] > len(setting.spec.turns):
+        raise WorldEnded("This world has ended; fork an earlier turn to play on.")
+    row = setting.facts(world)
+    hand_in(setting, row, sheets)
+    return row
 
 
 def numbers(setting: Setting, seat: str, order: Order) -> list[int]:

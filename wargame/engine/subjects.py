@@ -14,6 +14,17 @@ COUNTS = ("points", "mark", "in_force", "stage", "hostility", "turns in stage", 
 OWN = ("readiness", "resolve", "points", "belief")
 """Variables that only their own state knows."""
 
+KNOWN_BY = {
+    "mark": "marks",
+    "strength": "agreements",
+    "in_force": "agreements",
+    "fired": "injects",
+    "stage": "incidents",
+    "hostility": "incidents",
+    "turns in stage": "incidents",
+}
+"""Variables known to whom their mark, agreement, inject or incident is `known_to`."""
+
 WORDS = {
     "approval": "Home confidence",
     "economy": "Economy",
@@ -48,11 +59,11 @@ def subjects(setting: Setting) -> tuple[Subject, ...]:
         "fired": [inject.key for inject in spec.injects],
         "truth": [truth.key for truth in spec.truths],
     }
-    found: list[Subject] = []
-    for field, shape in shapes(setting.sizes).items():
-        for index in product(*(range(length) for length in shape)):
-            found.append(subject_of(setting, field, index, keys))
-    return tuple(found)
+    return tuple(
+        subject_of(setting, field, index, keys)
+        for field, shape in shapes(setting.sizes).items()
+        for index in product(*(range(length) for length in shape))
+    )
 
 
 def subject_of(setting: Setting, field: str, index: tuple[int, ...], keys: dict[str, list[str]]) -> Subject:
@@ -60,18 +71,17 @@ def subject_of(setting: Setting, field: str, index: tuple[int, ...], keys: dict[
     codes = setting.codes
     if field in keys:
         return Subject(field, "", "", keys[field][index[0]])
-    if field == "clock":
-        return Subject(("turn", "ending")[index[0]], "", "", "")
-    if field == "incident":
-        key = setting.spec.incidents[index[0]].key
-        return Subject(("stage", "hostility", "turns in stage")[index[1]], "", "", key)
-    if field == "belief":
-        return Subject(field, codes[index[0]], "", setting.spec.truths[index[1]].key)
-    if field == "familiarity":
-        return Subject(field, codes[index[0]], codes[index[2]], list(setting.names.classes)[index[1]])
-    if len(index) == 2:
-        return Subject(field, codes[index[0]], codes[index[1]], "")
-    return Subject(field, codes[index[0]], "", "")
+    match field:
+        case "clock":
+            return Subject(("turn", "ending")[index[0]], "", "", "")
+        case "incident":
+            variable = ("stage", "hostility", "turns in stage")[index[1]]
+            return Subject(variable, "", "", setting.spec.incidents[index[0]].key)
+        case "belief":
+            return Subject(field, codes[index[0]], "", setting.spec.truths[index[1]].key)
+        case "familiarity":
+            return Subject(field, codes[index[0]], codes[index[2]], list(setting.names.classes)[index[1]])
+    return Subject(field, codes[index[0]], codes[index[1]] if len(index) > 1 else "", "")
 
 
 def seats_of(setting: Setting, known_to: tuple[str, ...]) -> tuple[str, ...]:
@@ -87,14 +97,10 @@ def audience_of(setting: Setting, subject: Subject) -> tuple[str, ...]:
         return tuple(seat for seat in setting.seats if seat == subject.who)
     if subject.variable == "truth":
         return ()
-    if subject.variable == "mark":
-        return seats_of(setting, setting.spec.marks[setting.names.marks[subject.name]].known_to)
-    if subject.variable in ("strength", "in_force"):
-        return seats_of(setting, setting.spec.agreements[setting.names.agreements[subject.name]].known_to)
-    if subject.variable == "fired":
-        return seats_of(setting, setting.spec.injects[setting.names.injects[subject.name]].known_to)
-    if subject.variable in ("stage", "hostility", "turns in stage"):
-        return seats_of(setting, setting.incident(subject.name).known_to)
+    if subject.variable in KNOWN_BY:
+        field = KNOWN_BY[subject.variable]
+        index = getattr(setting.names, field)[subject.name]
+        return seats_of(setting, getattr(setting.spec, field)[index].known_to)
     return setting.seats
 
 

@@ -1,7 +1,7 @@
 """What must hold of a scenario as a whole before it is worth translating."""
 
-from wargame.engine.conditions import BETWEEN_TURNS, Asks
 from wargame.engine.compiling.rows import Rows
+from wargame.engine.conditions import BETWEEN_TURNS, Asks
 from wargame.engine.dials import BY_KEY
 from wargame.engine.errors import SettingError, unknown
 from wargame.engine.spec import IncidentSpec, ScenarioSpec

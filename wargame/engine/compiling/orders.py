@@ -79,7 +79,9 @@ def level_row(
 ) -> tuple[int, ...]:
     """Translate one level of a kind."""
     if not 0 <= level.cost <= DEAREST:
-        raise SettingError(f"{path}.cost", f"{level.cost} is outside 0..{DEAREST}.", "Choose a cost within these bounds.")
+        raise SettingError(
+            f"{path}.cost", f"{level.cost} is outside 0..{DEAREST}.", "Choose a cost within these bounds."
+        )
     tags = sorted({*order.tags, *level.tags})
     first_tag = len(level_tags)
     level_tags += [(rows.names.tags[tag],) for tag in tags]
@@ -121,11 +123,16 @@ def check_order(order: OrderSpec, path: str, rows: Rows) -> None:
         raise SettingError(f"{path}.seats", f"No seat can give {order.kind}.", "List the seats that can.")
     if order.visibility not in VISIBILITIES:
         raise unknown(f"{path}.visibility", "visibility", order.visibility, VISIBILITIES)
+    if not 1 <= order.turns[0] <= order.turns[1]:
+        raise SettingError(f"{path}.turns", f"{order.turns} is no range of turns.", "Write first and last turn.")
+    check_names(order, path, rows)
+
+
+def check_names(order: OrderSpec, path: str, rows: Rows) -> None:
+    """Refuse references of an order kind to states or stages that do not exist."""
     for field_name in ("seats", "targets", "partners"):
         for code in getattr(order, field_name):
             rows.names.find("states", code, f"{path}.{field_name}")
-    if not 1 <= order.turns[0] <= order.turns[1]:
-        raise SettingError(f"{path}.turns", f"{order.turns} is no range of turns.", "Write first and last turn.")
     if order.odds is not None:
         index = rows.names.find("incidents", order.odds.incident, f"{path}.odds.incident")
         for stage in order.odds.stages:

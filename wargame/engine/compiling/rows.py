@@ -110,7 +110,9 @@ class Rows:
             raise SettingError(f"{path}.amount", message, "Choose a figure within these bounds.")
         amount = spec.amount * unit_of(spec.variable)
         if spec.variable in COUNTED and amount != round(amount):
-            raise SettingError(f"{path}.amount", f"{spec.variable} is counted in whole numbers.", "Write a whole number.")
+            raise SettingError(
+                f"{path}.amount", f"{spec.variable} is counted in whole numbers.", "Write a whole number."
+            )
         base = getattr(self.at, spec.variable)
         stride, who, towards = self.place(spec, path, parts)
         if spec.variable in NAMED:

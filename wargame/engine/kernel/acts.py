@@ -45,7 +45,8 @@ class Act(NamedTuple):
 def seen_cell(g: Game, seat: int, kind: int, target: int) -> int:
     """Find the count of how often this class of act was seen; without a target it is counted at the actor."""
     seen_by = target if target >= 0 else seat
-    return g.at.familiarity + (seat * g.at.classes + g.t.orders[kind][CLASS]) * g.at.states + seen_by
+    order_class: int = g.t.orders[kind][CLASS]
+    return g.at.familiarity + (seat * g.at.classes + order_class) * g.at.states + seen_by
 
 
 @rule
