@@ -10,7 +10,16 @@ from scenarios.models import ScenarioVersion
 from wargame import engine
 from wargame.exercises.models import LedgerEntry, OrderSheet, Seat, Turn
 
+Briefing = opening.Briefing
+Content = opening.Content
+Entry = engine.LedgerEntry
+OrderOption = engine.OrderOption
+Outcome = engine.Outcome
 Perspective = engine.Perspective
+Preview = engine.Preview
+Problem = engine.Problem
+Score = engine.ObjectiveScore
+World = engine.World
 Row = dict[str, Any]
 
 _ENTRY_FIELDS = tuple(field.name for field in fields(engine.LedgerEntry) if field.name not in {"turn", "audience"})
@@ -82,6 +91,33 @@ def final_view_of(turn: Turn, seat: Seat, *, may_know_all: bool) -> engine.Persp
 def briefing_of(turn: Turn, seat: Seat) -> opening.Briefing:
     """Situation, reports, messages and tracks that the seat is shown in the turn."""
     return opening.briefing(content_for(turn), view_of(turn, seat), turn.number)
+
+
+def points(view: engine.Perspective, variable: str, who: str, towards: str = "") -> float | None:
+    """A figure of a state, or of a pair of states, in points; None where the view does not hold it."""
+    place = view.setting.codes.index
+    cell = (place(who), place(towards)) if towards else (place(who),)
+    return shown_amount(variable, int(getattr(view.world, variable)[cell]))
+
+
+def options(view: engine.Perspective) -> tuple[engine.OrderOption, ...]:
+    """The orders that the seat of the view is offered."""
+    return engine.options(view)
+
+
+def cost(view: engine.Perspective, rows: Iterable[Mapping[str, str]]) -> int:
+    """What a sheet costs in order points."""
+    return engine.cost(view, sheet_of(rows))
+
+
+def preview(view: engine.Perspective, rows: Iterable[Mapping[str, str]], slot: int, seed: int) -> engine.Preview:
+    """What the order in the slot (from 0) may do, from what the seat knows."""
+    return engine.preview(view, sheet_of(rows), slot, seed)
+
+
+def scores(view: engine.Perspective) -> tuple[engine.ObjectiveScore, ...]:
+    """How far every seat has come with its objectives."""
+    return engine.scores(view.setting, view.world)
 
 
 def order_of(row: Mapping[str, str]) -> engine.Order:
