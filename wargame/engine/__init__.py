@@ -19,6 +19,8 @@ from wargame.engine.ledger import LedgerEntry as LedgerEntry
 from wargame.engine.outcomes import Outcome as Outcome
 from wargame.engine.outcomes import OutcomeOption as OutcomeOption
 from wargame.engine.outcomes import Reason as Reason
+from wargame.engine.outcomes import SeenOdds as SeenOdds
+from wargame.engine.outcomes import as_known as as_known
 from wargame.engine.rollouts import advance as advance
 from wargame.engine.rollouts import rollouts as rollouts
 from wargame.engine.setting import Setting as Setting

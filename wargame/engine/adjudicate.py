@@ -10,9 +10,12 @@ from wargame.engine.codec import encode
 from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.turn import play
 from wargame.engine.ledger import LedgerEntry, blank, entries
-from wargame.engine.outcomes import Outcome, ending_outcome, incident_outcomes, inject_outcomes, order_outcomes
+from wargame.engine.outcomes import Outcome
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, start
+from wargame.engine.telling.events import ending_outcome, inject_outcomes
+from wargame.engine.telling.incidents import incident_outcomes
+from wargame.engine.telling.orders import order_outcomes
 from wargame.engine.world import World
 
 

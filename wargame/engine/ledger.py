@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from wargame.engine.kernel import ground
 from wargame.engine.kernel.ground import BY_INJECT, BY_MOVE, BY_ORDER, ROW_WIDTH, Game
 from wargame.engine.outcomes import Outcome
+from wargame.engine.secrecy import may_know
 from wargame.engine.setting import Setting
-from wargame.engine.subjects import Subject, amount_in_words, audience_of, in_words, subjects
+from wargame.engine.subjects import OWN, Subject, amount_in_words, audience_of, in_words, subjects
+from wargame.engine.tables import EFFECT_WHEN
 
 CAPACITY = 4096
 """Most rows of one turn."""
@@ -41,7 +43,11 @@ BOOKKEEPING = ("clock", "order cost")
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """One atomic change; a variable's entries add up exactly to its change. Amounts in milli-points or counts."""
+    """One atomic change; a variable's entries add up exactly to its change. Amounts in milli-points or counts.
+
+    `chance` and `roll` (1/65536) are those of the order or move behind it, -1 where there was none or where some
+    who may read the entry may not know the true odds: the outcome has what each may know.
+    """
 
     sequence: int
     turn: int
@@ -98,10 +104,10 @@ def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
             key, cause = (BY_INJECT, setting.names.injects[outcome.name], 0), f"inject:{outcome.name}"
         else:
             continue
+        odds = (-1, -1) if outcome.seen else (outcome.threshold, outcome.roll)
         found[key] = Origin(
-            cause, outcome.text, outcome.actor, outcome.kind, outcome.level, outcome.threshold, outcome.roll,
-            outcome.audience,
-        )  # fmt: skip
+            cause, outcome.text, outcome.actor, outcome.kind, outcome.level, *odds, audience=outcome.audience
+        )
     return found
 
 
@@ -135,7 +141,7 @@ def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterato
             chance=origin.chance,
             roll=origin.roll,
             text=sentence(setting, subject, before, delta, because),
-            audience=audience(setting, subject, origin),
+            audience=audience(setting, subject, origin, effect),
         )
 
 
@@ -144,12 +150,17 @@ def by_itself(rule: int) -> Origin:
     return Origin(RULE_NAMES[rule], BECAUSE.get(rule, "the rules of the turn"))
 
 
-def audience(setting: Setting, subject: Subject, origin: Origin) -> tuple[str, ...]:
-    """An entry is known to those who may know both the value and what moved it."""
-    of_value = audience_of(setting, subject)
-    if origin.audience is None:
-        return of_value
-    return tuple(seat for seat in of_value if seat in origin.audience)
+def audience(setting: Setting, subject: Subject, origin: Origin, effect: int) -> tuple[str, ...]:
+    """An entry is known to those who may know the value, what moved it, and the condition it depended on.
+
+    A variable that only its own state knows is an exception to the last: evidence is there to be learned from.
+    """
+    known = frozenset(audience_of(setting, subject))
+    if origin.audience is not None:
+        known &= frozenset(origin.audience)
+    if effect >= 0 and subject.variable not in OWN:
+        known &= may_know(setting, setting.plain.effects[effect][EFFECT_WHEN])
+    return tuple(seat for seat in setting.seats if seat in known)
 
 
 def sentence(setting: Setting, subject: Subject, before: int, delta: int, because: str) -> str:

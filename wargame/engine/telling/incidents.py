@@ -1,0 +1,124 @@
+"""How each incident moved, with the strip of what could have been."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from wargame.engine.dials import ACCIDENTS
+from wargame.engine.dice import SIDES
+from wargame.engine.kernel.ground import Game, scale
+from wargame.engine.kernel.incidents import weight_of
+from wargame.engine.layout import MOVE_ROLL, MOVE_TRANSITION, MOVE_WIDTH
+from wargame.engine.outcomes import Outcome, OutcomeOption, Reason, SeenOdds, in_100, moved, spans
+from wargame.engine.setting import Setting
+from wargame.engine.subjects import seats_of
+from wargame.engine.tables import (
+    ACCIDENT,
+    MOVE_FIRST_TURN,
+    MOVE_LAST_TURN,
+    MOVE_MODIFIER_FROM,
+    MOVE_MODIFIER_TO,
+    STAGE_FROM,
+    TRANSITION_FROM,
+    TRANSITION_TO,
+    WEIGHT,
+)
+from wargame.engine.telling.reasons import kept_in_the_dark, once, reasons_for, sum_for
+
+
+def incident_outcomes(setting: Setting, g: Game) -> Iterator[Outcome]:
+    """Tell how each incident moved that could."""
+    for index in range(len(setting.spec.incidents)):
+        chosen = g.now[g.at.move + index * MOVE_WIDTH + MOVE_TRANSITION] - 1
+        if chosen >= 0:
+            yield with_odds(setting, g, incident_outcome(setting, g, index, chosen), index, chosen)
+
+
+def incident_outcome(setting: Setting, g: Game, index: int, chosen: int) -> Outcome:
+    """Tell what an incident did."""
+    incident, way = setting.spec.incidents[index], setting.transition_specs[chosen]
+    names = {
+        "actor": setting.state(incident.actor).name if incident.actor else "",
+        "target": setting.state(incident.target).name if incident.target else "",
+    }
+    return Outcome(
+        turn=g.turn,
+        subject="incident",
+        result=way.to,
+        title=incident.name,
+        text=way.says.format(**names),
+        actor=incident.actor,
+        target=incident.target,
+        name=incident.key,
+        roll=g.now[g.at.move + index * MOVE_WIDTH + MOVE_ROLL],
+        audience=seats_of(setting, incident.known_to),
+    )
+
+
+def with_odds(setting: Setting, g: Game, told: Outcome, index: int, chosen: int) -> Outcome:
+    """Add the odds, the reasons, and the odds for those who may not know all of them."""
+    stage = g.t.stages[g.t.incidents[index][STAGE_FROM] + g.now[g.at.incident + 3 * index]]
+    ways = [
+        way
+        for way in range(stage[TRANSITION_FROM], stage[TRANSITION_TO])
+        if g.t.transitions[way][MOVE_FIRST_TURN] <= g.turn <= g.t.transitions[way][MOVE_LAST_TURN]
+    ]
+    keys, weights = option_keys(setting, ways), [weight_of(g, way) for way in ways]
+    place = ways.index(chosen)
+    true = spans(weights)[place]
+    modifiers = [row for way in ways for row in modifiers_of(g, way)]
+    seen = []
+    for seat in kept_in_the_dark(setting, told.audience, modifiers):
+        known = [weight_for(setting, g, seat, way) for way in ways]
+        shown = spans(known)[place] if sum(known) else (0, SIDES)
+        options = strip(setting, ways, keys, known, chosen)
+        seen.append(SeenOdds(seat, options, moved(told.roll, true, shown), shown[1]))
+    return replace(
+        told,
+        options=strip(setting, ways, keys, weights, chosen),
+        chosen=keys[place],
+        threshold=true[1],
+        reasons=once(move_reasons(setting, g, ways, chosen)),
+        seen=tuple(seen),
+    )
+
+
+def modifiers_of(g: Game, way: int) -> range:
+    """Give the rows of a transition's modifiers."""
+    row = g.t.transitions[way]
+    return range(row[MOVE_MODIFIER_FROM], row[MOVE_MODIFIER_TO])
+
+
+def weight_for(setting: Setting, g: Game, seat: str, way: int) -> int:
+    """Give a transition's weight as a seat may know it; the rule itself is `weight_of`."""
+    row = g.t.transitions[way]
+    weight = max(sum_for(setting, g, seat, row[WEIGHT], modifiers_of(g, way)), 0)
+    return scale(g.t.dials[ACCIDENTS], weight) if row[ACCIDENT] else weight
+
+
+def strip(
+    setting: Setting, ways: Sequence[int], keys: Sequence[str], weights: Sequence[int], chosen: int
+) -> tuple[OutcomeOption, ...]:
+    """Give what could have happened with chances in 100; what did happen is always among it."""
+    if not sum(weights):
+        return ()
+    return tuple(
+        OutcomeOption(key, setting.transition_specs[way].label, share, setting.transition_specs[way].accident)
+        for way, key, weight, share in zip(ways, keys, weights, in_100(weights), strict=True)
+        if weight or way == chosen
+    )
+
+
+def option_keys(setting: Setting, ways: Sequence[int]) -> list[str]:
+    """Name each way on by the stage it leads to, numbered where two lead to the same."""
+    keys: list[str] = []
+    for way in ways:
+        to = setting.transition_specs[way].to
+        again = sum(key.split("#")[0] == to for key in keys)
+        keys.append(f"{to}#{again + 1}" if again else to)
+    return keys
+
+
+def move_reasons(setting: Setting, g: Game, ways: Sequence[int], chosen: int) -> Iterator[Reason]:
+    """Give what made the chosen way likelier or less likely, its own modifiers first."""
+    for way in sorted(ways, key=lambda one: one != chosen):
+        yield from reasons_for(setting, g, modifiers_of(g, way), 1 if way == chosen else -1)

@@ -1,0 +1,126 @@
+"""What became of each order."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from wargame.engine.dice import SIDES
+from wargame.engine.kernel.ground import Game, holds
+from wargame.engine.layout import CHANCE, DETECTED, DONE, FAILED, REFUSED, RESULT_WIDTH, ROLL, SLOTS, STATUS, WORKED
+from wargame.engine.outcomes import Outcome, OutcomeOption, SeenOdds, in_100, moved
+from wargame.engine.setting import Setting
+from wargame.engine.sheet import Order, Sheet
+from wargame.engine.spec import OrderSpec
+from wargame.engine.tables import BASE_CHANCE, MODIFIER_FROM, MODIFIER_TO
+from wargame.engine.telling.reasons import kept_in_the_dark, once, reasons_for, sum_for
+
+RESULTS = {REFUSED: "refused", DONE: "done", WORKED: "worked", FAILED: "failed"}
+
+
+def order_outcomes(setting: Setting, g: Game, sheets: dict[str, Sheet]) -> Iterator[Outcome]:
+    """Tell what became of every order, seat by seat."""
+    for seat in setting.seats:
+        for slot, order in enumerate(sheets.get(seat, ())):
+            yield order_outcome(setting, g, seat, slot, order)
+
+
+def order_outcome(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> Outcome:
+    """Tell what became of one order."""
+    spec = setting.order(order.kind)
+    at = g.at.result + (setting.names.states[seat] * SLOTS + slot) * RESULT_WIDTH
+    status = g.now[at + STATUS]
+    detected = bool(g.now[at + DETECTED])
+    told = Outcome(
+        turn=g.turn,
+        subject="order",
+        result=RESULTS[status],
+        title=spec.name,
+        text=order_text(setting, g, seat, slot, order),
+        actor=seat,
+        target=order.target,
+        partner=order.partner,
+        kind=order.kind,
+        level=order.level or spec.levels[0].key,
+        slot=slot,
+        detected=detected,
+        audience=order_audience(setting, spec, seat, order, detected=detected, refused=status == REFUSED),
+    )
+    if status not in (WORKED, FAILED):
+        return told
+    return with_roll(setting, g, told, g.now[at + ROLL], g.now[at + CHANCE])
+
+
+def with_roll(setting: Setting, g: Game, told: Outcome, roll: int, chance: int) -> Outcome:
+    """Add the success roll: its odds, its reasons, and the odds for those who may not know them all."""
+    row = g.t.orders[setting.names.kinds[told.kind]]
+    rows = range(row[MODIFIER_FROM], row[MODIFIER_TO])
+    seen = []
+    for seat in kept_in_the_dark(setting, told.audience, rows):
+        known = min(max(sum_for(setting, g, seat, row[BASE_CHANCE], rows), 1000), 99000) * SIDES // 100000
+        shown = moved(roll, drawn(roll, chance), drawn(roll, chance, known))
+        seen.append(SeenOdds(seat, two_ways(known), shown, known))
+    return replace(
+        told,
+        options=two_ways(chance),
+        chosen=told.result,
+        roll=roll,
+        threshold=chance,
+        reasons=once(reasons_for(setting, g, rows)),
+        seen=tuple(seen),
+    )
+
+
+def drawn(roll: int, chance: int, known: int | None = None) -> tuple[int, int]:
+    """Give the part of the strip that was drawn, on the true strip or on one with another chance."""
+    border = chance if known is None else known
+    return (0, border) if roll < chance else (border, SIDES)
+
+
+def two_ways(chance: int) -> tuple[OutcomeOption, ...]:
+    """Give the strip of a success roll."""
+    odds = in_100([chance, SIDES - chance])
+    return OutcomeOption("worked", "works", odds[0]), OutcomeOption("failed", "fails", odds[1])
+
+
+def order_audience(
+    setting: Setting, spec: OrderSpec, seat: str, order: Order, *, detected: bool, refused: bool
+) -> tuple[str, ...]:
+    """Say which seats notice an order: a refused one never left the house."""
+    if refused:
+        return (seat,)
+    if spec.visibility in ("public", "contested") or (spec.visibility == "covert" and detected):
+        return setting.seats
+    if spec.visibility == "private":
+        return tuple(code for code in setting.seats if code in (seat, order.target, order.partner))
+    return (seat,)
+
+
+def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> str:
+    """Say in the past tense what an order did."""
+    spec = setting.order(order.kind)
+    place = setting.names.states[seat] * SLOTS + slot
+    status = g.now[g.at.result + place * RESULT_WIDTH + STATUS]
+    level = spec.levels[setting.level_index(order.kind, order.level) if order.level else 0]
+    names = {
+        "actor": setting.state(seat).name,
+        "target": setting.state(order.target).name if order.target else "",
+        "partner": setting.state(order.partner).name if order.partner else "",
+        "level": level.name,
+    }
+    if status == REFUSED:
+        return f"{names['actor']} could not do this: {why_refused(setting, g, order, level.cost)}"
+    text = spec.says.format(**names)
+    if spec.chance and status in (WORKED, FAILED):
+        said = spec.chance.success_says if status == WORKED else spec.chance.failure_says
+        text = f"{text} {said.format(**names)}".strip()
+    return text
+
+
+def why_refused(setting: Setting, g: Game, order: Order, cost: int) -> str:
+    """Say what an order missed: its time, a precondition, or the points."""
+    spec = setting.order(order.kind)
+    if not spec.turns[0] <= g.turn <= spec.turns[1]:
+        return "it was not the time for it."
+    for need in spec.needs:
+        if not holds(g.t, g.now, setting.conditions[need.when]):
+            return need.message
+    return f"it costs {cost}, and the order points were spent."

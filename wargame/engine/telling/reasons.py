@@ -1,0 +1,49 @@
+"""Why odds were what they were: the modifiers that applied, and the sums a seat can do that may not know them all."""
+
+from collections.abc import Iterable, Iterator
+
+from wargame.engine.kernel.ground import Game, holds
+from wargame.engine.outcomes import Reason
+from wargame.engine.secrecy import may_know
+from wargame.engine.setting import Setting
+from wargame.engine.tables import ADD, MODIFIER_WHEN
+
+
+def knowers(setting: Setting, index: int) -> frozenset[str]:
+    """Give the seats that may know of a modifier; nobody may of one that betrays a hidden truth."""
+    if setting.modifier_specs[index].reveals:
+        return frozenset()
+    return may_know(setting, setting.plain.modifiers[index][MODIFIER_WHEN])
+
+
+def reasons_for(setting: Setting, g: Game, rows: range, sign: int = 1) -> Iterator[Reason]:
+    """Give the reasons of the modifiers that applied; `sign` -1 turns them round."""
+    for index in rows:
+        spec, modifier = setting.modifier_specs[index], g.t.modifiers[index]
+        if modifier[ADD] and spec.because and holds(g.t, g.now, modifier[MODIFIER_WHEN]):
+            known = knowers(setting, index)
+            audience = tuple(seat for seat in setting.seats if seat in known)
+            yield Reason("+" if modifier[ADD] * sign > 0 else "-", spec.because, spec.reveals, audience)
+
+
+def once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Keep the first of reasons that say the same."""
+    kept: dict[str, Reason] = {}
+    for reason in reasons:
+        kept.setdefault(reason.text, reason)
+    return tuple(kept.values())
+
+
+def sum_for(setting: Setting, g: Game, seat: str, base: int, rows: range) -> int:
+    """Add up base and applying modifiers as far as a seat may know them."""
+    for index in rows:
+        modifier = g.t.modifiers[index]
+        if seat in knowers(setting, index) and holds(g.t, g.now, modifier[MODIFIER_WHEN]):
+            base += modifier[ADD]
+    return base
+
+
+def kept_in_the_dark(setting: Setting, seats: Iterable[str], rows: Iterable[int]) -> list[str]:
+    """Give the seats that may not know all of these modifiers, whether those apply or not."""
+    known = frozenset(setting.seats).intersection(*(knowers(setting, index) for index in rows))
+    return [seat for seat in seats if seat not in known]
