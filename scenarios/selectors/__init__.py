@@ -1,0 +1,16 @@
+"""What the pages of the design room show, as frozen values."""
+
+from scenarios.selectors.library import Focus, ScenarioCard, SeatMark, library
+from scenarios.selectors.scenario import ScenarioPage, scenario_page
+from scenarios.selectors.sources import SourcesPage, sources_page
+
+__all__ = [
+    "Focus",
+    "ScenarioCard",
+    "ScenarioPage",
+    "SeatMark",
+    "SourcesPage",
+    "library",
+    "scenario_page",
+    "sources_page",
+]

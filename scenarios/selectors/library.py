@@ -1,0 +1,92 @@
+"""The cards of the scenario library."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from scenarios.models import Place, Role, Scenario, ScenarioVersion
+from scenarios.vocabulary import Readiness
+
+
+@dataclass(frozen=True, slots=True)
+class SeatMark:
+    """A seat as its mark: shape, code and name."""
+
+    code: str
+    name: str
+    shape: str
+    is_solo_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where a card's small map is centred, in degrees; the ring's radius in km, None without a ring."""
+
+    name: str
+    latitude: float
+    longitude: float
+    radius_km: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCard:
+    """A scenario in the library."""
+
+    slug: str
+    version: int
+    title: str
+    subtitle: str
+    category: str
+    summary: str
+    status: str
+    status_label: str
+    minutes: str
+    turns: int
+    seats: tuple[SeatMark, ...]
+    focus: Focus
+
+    @property
+    def is_ready(self) -> bool:
+        return self.status == Readiness.READY
+
+
+def library() -> tuple[ScenarioCard, ...]:
+    """Every scenario that has a version: those that are ready first, then by title. Two queries."""
+    cards = [card_of(version) for version in current_versions()]
+    return tuple(sorted(cards, key=lambda card: (not card.is_ready, card.title)))
+
+
+def current_versions() -> QuerySet[ScenarioVersion]:
+    """The version of each scenario that new exercises use, with its roles and without its bulky content."""
+    return (
+        ScenarioVersion.objects.filter(pk__in=Scenario.objects.values("current"))
+        .select_related("scenario", "focus")
+        .prefetch_related(Prefetch("roles", Role.objects.select_related("state")))
+        .defer("content")
+    )
+
+
+def card_of(version: ScenarioVersion) -> ScenarioCard:
+    return ScenarioCard(
+        slug=version.scenario.slug,
+        version=version.number,
+        title=version.title,
+        subtitle=version.subtitle,
+        category=version.category,
+        summary=version.summary,
+        status=version.status,
+        status_label=version.get_status_display(),
+        minutes=_span(version.minutes_low, version.minutes_high),
+        turns=version.turns,
+        seats=tuple(SeatMark(role.code, role.name, role.shape, role.is_solo_default) for role in version.roles.all()),
+        focus=_focus(version.focus),
+    )
+
+
+def _focus(place: Place) -> Focus:
+    return Focus(place.title, place.latitude, place.longitude, place.radius_km)
+
+
+def _span(low: int, high: int) -> str:
+    """60-90 min, with an en dash; a single number where both are equal."""
+    return f"{low} min" if low == high else f"{low}\N{EN DASH}{high} min"

@@ -1,0 +1,285 @@
+"""The page of one scenario: its seats, the states behind them, what binds them, what happened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from scenarios.models import (
+    Agreement,
+    Alliance,
+    Incident,
+    Indicator,
+    Membership,
+    Obligation,
+    Relation,
+    Role,
+    Scenario,
+    ScenarioVersion,
+    State,
+)
+from scenarios.selectors.library import ScenarioCard, card_of, current_versions
+from scenarios.vocabulary import MembershipRole
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post on offer; of its objectives only the public ones, and how many are kept from the others."""
+
+    code: str
+    name: str
+    shape: str
+    state: str
+    task: str
+    dilemma: str
+    is_solo_default: bool
+    public_objectives: tuple[str, ...]
+    private_objectives: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a state with its source; `amount` is ready to print, with no claim to more digits."""
+
+    label: str
+    year: int
+    amount: str
+    unit: str
+    source: str
+    edition: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateCard:
+    code: str
+    name: str
+    formal_name: str
+    summary: str
+    note: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One obligation in words, and where its wording does not reach."""
+
+    kind: str
+    article: str
+    terms: str
+    excludes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A pact, organisation or agreement with the codes of its parties."""
+
+    slug: str
+    name: str
+    kind: str
+    parties: tuple[str, ...]
+    since: str
+    summary: str
+    terms: tuple[Term, ...]
+    reliability: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How two states stood at the start, -100..100."""
+
+    first: str
+    second: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An incident with its steps; times are Korean."""
+
+    slug: str
+    title: str
+    kind: str
+    date: str
+    time: str
+    until: str
+    place: str
+    parties: tuple[str, ...]
+    summary: str
+    contested: str
+    confidence: str
+    note: str
+    steps: tuple["Happening", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioPage:
+    card: ScenarioCard
+    seats: tuple[Seat, ...]
+    states: tuple[StateCard, ...]
+    alliances: tuple[Tie, ...]
+    agreements: tuple[Tie, ...]
+    standings: tuple[Standing, ...]
+    incidents: tuple[Happening, ...]
+
+
+def scenario_page(slug: str) -> ScenarioPage:
+    """The page of the scenario's current version, in a fixed number of queries. Raises Scenario.DoesNotExist."""
+    version = version_of(slug)
+    return ScenarioPage(
+        card=card_of(version),
+        seats=_seats(version),
+        states=_states(version),
+        alliances=_alliances(version),
+        agreements=_agreements(version),
+        standings=_standings(version),
+        incidents=_incidents(version),
+    )
+
+
+def version_of(slug: str) -> ScenarioVersion:
+    version = current_versions().filter(scenario__slug=slug).first()
+    if version is None:
+        raise Scenario.DoesNotExist(f"There is no scenario '{slug}'.")
+    return version
+
+
+def _seats(version: ScenarioVersion) -> tuple[Seat, ...]:
+    roles = Role.objects.filter(version=version).select_related("state").prefetch_related("objectives")
+    return tuple(_seat(role) for role in roles)
+
+
+def _seat(role: Role) -> Seat:
+    objectives = list(role.objectives.all())
+    public = tuple(objective.text for objective in objectives if objective.is_public)
+    return Seat(
+        code=role.code,
+        name=role.name,
+        shape=role.shape,
+        state=role.state.title if role.state else "",
+        task=role.task,
+        dilemma=role.dilemma,
+        is_solo_default=role.is_solo_default,
+        public_objectives=public,
+        private_objectives=len(objectives) - len(public),
+    )
+
+
+def _states(version: ScenarioVersion) -> tuple[StateCard, ...]:
+    figures = Prefetch("indicators", Indicator.objects.select_related("source"))
+    states = State.objects.filter(roles__version=version).order_by("roles__position").prefetch_related(figures)
+    return tuple(
+        StateCard(
+            code=state.code,
+            name=state.title,
+            formal_name=state.formal_name,
+            summary=state.summary,
+            note=state.note,
+            figures=tuple(_figure(indicator) for indicator in state.indicators.all()),
+        )
+        for state in states
+    )
+
+
+def _figure(indicator: Indicator) -> Figure:
+    if indicator.value is not None:
+        amount = f"{indicator.value:,.10g}"
+    else:
+        amount = f"{indicator.low:,.10g}\N{EN DASH}{indicator.high:,.10g}"
+    return Figure(
+        label=indicator.get_kind_display(),
+        year=indicator.year,
+        amount=amount,
+        unit=indicator.unit,
+        source=indicator.source.outlet,
+        edition=indicator.edition,
+        confidence=indicator.get_confidence_display(),
+        note=indicator.note,
+    )
+
+
+def _alliances(version: ScenarioVersion) -> tuple[Tie, ...]:
+    alliances = Alliance.objects.filter(scenario_links__version=version).prefetch_related(
+        Prefetch("memberships", Membership.objects.select_related("state")),
+        Prefetch("obligations", Obligation.objects.all()),
+    )
+    return tuple(
+        Tie(
+            slug=alliance.slug,
+            name=alliance.title,
+            kind=alliance.get_alliance_kind_display(),
+            parties=_members(alliance.memberships.all()),
+            since=alliance.in_force_on or alliance.signed_on or alliance.happened_on,
+            summary=alliance.summary,
+            terms=tuple(_term(obligation) for obligation in alliance.obligations.all()),
+            reliability=alliance.reliability,
+            confidence=alliance.get_confidence_display(),
+            note=alliance.note,
+        )
+        for alliance in alliances
+    )
+
+
+def _members(memberships: Iterable[Membership]) -> tuple[str, ...]:
+    """Codes of those who did not leave, each once."""
+    staying = (m for m in memberships if m.role == MembershipRole.MEMBER and not m.left_on)
+    return tuple(dict.fromkeys(membership.state.code for membership in staying))
+
+
+def _term(obligation: Obligation) -> Term:
+    return Term(obligation.get_kind_display(), obligation.article, obligation.terms, obligation.excludes)
+
+
+def _agreements(version: ScenarioVersion) -> tuple[Tie, ...]:
+    agreements = Agreement.objects.filter(scenario_links__version=version).prefetch_related("parties")
+    return tuple(
+        Tie(
+            slug=agreement.slug,
+            name=agreement.title,
+            kind=agreement.get_agreement_kind_display(),
+            parties=tuple(state.code for state in agreement.parties.all()),
+            since=agreement.in_force_on or agreement.signed_on or agreement.happened_on,
+            summary=agreement.summary,
+            terms=(Term("", "", agreement.terms, ""),),
+            reliability="",
+            confidence=agreement.get_confidence_display(),
+            note=agreement.note,
+        )
+        for agreement in agreements
+    )
+
+
+def _standings(version: ScenarioVersion) -> tuple[Standing, ...]:
+    relations = Relation.objects.filter(scenario_links__version=version).select_related("first", "second")
+    return tuple(Standing(relation.first.code, relation.second.code, relation.r0) for relation in relations)
+
+
+def _incidents(version: ScenarioVersion) -> tuple[Happening, ...]:
+    rows = Incident.objects.filter(scenario_links__version=version).select_related("place").prefetch_related("parties")
+    steps: dict[int, list[Incident]] = {}
+    for row in sorted(rows, key=lambda row: row.step or 0):
+        if row.part_of_id is not None:
+            steps.setdefault(row.part_of_id, []).append(row)
+    whole = {row.pk for row in rows}
+    return tuple(_happening(row, steps.get(row.pk, [])) for row in rows if row.part_of_id not in whole)
+
+
+def _happening(row: Incident, steps: list[Incident]) -> Happening:
+    return Happening(
+        slug=row.slug,
+        title=row.title,
+        kind=row.get_incident_kind_display(),
+        date=row.happened_on,
+        time=row.local_time,
+        until=row.until_time,
+        place=row.place.title if row.place else "",
+        parties=tuple(state.code for state in row.parties.all()),
+        summary=row.summary,
+        contested=row.contested,
+        confidence=row.get_confidence_display(),
+        note=row.note,
+        steps=tuple(_happening(step, []) for step in steps),
+    )

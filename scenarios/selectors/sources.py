@@ -1,0 +1,209 @@
+"""The page of sources: what is sourced, inferred or invented, and who claims what about which object."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch
+
+from scenarios.models import Assessment, Citation, Claim, Fact, Note, ScenarioVersion, Source
+from scenarios.selectors.library import ScenarioCard, card_of
+from scenarios.selectors.matrix import Matrix, matrices_of
+from scenarios.selectors.scenario import version_of
+from scenarios.vocabulary import FactKind, Reading, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What one source does for a fact. `tied_to` is the name of a state, or empty."""
+
+    slug: str
+    outlet: str
+    tied_to: str
+    reading: str
+    reading_label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedFact:
+    """A fact with its mark: sourced, inferred or invented; how sure; whether the parties agree; on what it rests."""
+
+    slug: str
+    title: str
+    summary: str
+    date: str
+    status: str
+    status_label: str
+    confidence: str
+    confidence_label: str
+    stance: str
+    stance_label: str
+    note: str
+    support: tuple[Support, ...]
+
+    @property
+    def corroborated_by(self) -> tuple[str, ...]:
+        return tuple(item.outlet for item in self.support if item.reading == Reading.CORROBORATES)
+
+    @property
+    def disputed_by(self) -> tuple[str, ...]:
+        return tuple(item.outlet for item in self.support if item.reading == Reading.DISPUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    kind: str
+    label: str
+    facts: tuple[MarkedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedNote:
+    """Something the scenario infers or invents."""
+
+    status: str
+    status_label: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What somebody says about a source: a party's claim too."""
+
+    by: str
+    tied_to: str
+    says: str
+    said_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    slug: str
+    outlet: str
+    title: str
+    published_on: str
+    kind: str
+    stance: str
+    owner: str
+    tied_to: str
+    corroboration: str
+    note: str
+    opinions: tuple[Opinion, ...]
+    cited: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    card: ScenarioCard
+    groups: tuple[FactGroup, ...]
+    notes: tuple[MarkedNote, ...]
+    matrices: tuple[Matrix, ...]
+    sources: tuple[SourceCard, ...]
+
+    def count(self, status: str) -> int:
+        """How many facts and notes have this mark."""
+        facts = sum(fact.status == status for group in self.groups for fact in group.facts)
+        return facts + sum(note.status == status for note in self.notes)
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """Each mark in words with its number, for a line at the head of the page."""
+        return tuple((str(status.label), self.count(status)) for status in Status)
+
+
+def sources_page(slug: str) -> SourcesPage:
+    """The page of the scenario's current version, in a fixed number of queries. Raises Scenario.DoesNotExist."""
+    version = version_of(slug)
+    notes = Note.objects.filter(version=version)
+    return SourcesPage(
+        card=card_of(version),
+        groups=_groups(version),
+        notes=tuple(MarkedNote(n.status, n.get_status_display(), n.subject, n.text) for n in notes),
+        matrices=_matrices(version),
+        sources=_sources(version),
+    )
+
+
+def _groups(version: ScenarioVersion) -> tuple[FactGroup, ...]:
+    """Facts by kind, claims apart: these stand in the matrices."""
+    facts = (
+        Fact.objects.filter(scenario_links__version=version)
+        .exclude(kind=FactKind.CLAIM)
+        .prefetch_related(Prefetch("citations", Citation.objects.select_related("source__tied_to")))
+    )
+    kinds: dict[str, list[MarkedFact]] = {kind: [] for kind in FactKind.values}
+    for fact in facts:
+        kinds[fact.kind].append(_marked(fact))
+    return tuple(FactGroup(kind, FactKind(kind).label, tuple(marked)) for kind, marked in kinds.items() if marked)
+
+
+def _marked(fact: Fact) -> MarkedFact:
+    return MarkedFact(
+        slug=fact.slug,
+        title=fact.title,
+        summary=fact.summary,
+        date=fact.happened_on,
+        status=fact.status,
+        status_label=fact.get_status_display(),
+        confidence=fact.confidence,
+        confidence_label=fact.get_confidence_display(),
+        stance=fact.stance,
+        stance_label=fact.get_stance_display(),
+        note=fact.note,
+        support=tuple(_support(citation) for citation in fact.citations.all()),
+    )
+
+
+def _support(citation: Citation) -> Support:
+    source = citation.source
+    return Support(
+        slug=source.slug,
+        outlet=source.outlet,
+        tied_to=source.tied_to.title if source.tied_to else "",
+        reading=citation.reading,
+        reading_label=citation.get_reading_display(),
+        note=citation.note,
+    )
+
+
+def _matrices(version: ScenarioVersion) -> tuple[Matrix, ...]:
+    claims = (
+        Claim.objects.filter(scenario_links__version=version)
+        .select_related("state", "reported_by", "about")
+        .prefetch_related(Prefetch("citations", Citation.objects.select_related("source")))
+        .order_by("pk")
+    )
+    return matrices_of(claims, [role.code for role in version.roles.all()])
+
+
+def _sources(version: ScenarioVersion) -> tuple[SourceCard, ...]:
+    """The sources of this scenario's facts, those cited most first."""
+    sources = (
+        Source.objects.filter(citations__fact__scenario_links__version=version)
+        .annotate(cited=Count("citations"))
+        .select_related("tied_to")
+        .prefetch_related(Prefetch("assessments", Assessment.objects.select_related("tied_to")))
+        .order_by("-cited", "outlet", "slug")
+    )
+    return tuple(
+        SourceCard(
+            slug=source.slug,
+            outlet=source.outlet,
+            title=source.title,
+            published_on=source.published_on,
+            kind=source.get_kind_display(),
+            stance=source.stance,
+            owner=source.owner,
+            tied_to=source.tied_to.title if source.tied_to else "",
+            corroboration=source.corroboration,
+            note=source.note,
+            opinions=tuple(_opinion(assessment) for assessment in source.assessments.all()),
+            cited=source.cited,
+        )
+        for source in sources
+    )
+
+
+def _opinion(assessment: Assessment) -> Opinion:
+    tied_to = assessment.tied_to.title if assessment.tied_to else ""
+    return Opinion(assessment.by, tied_to, assessment.says, assessment.said_on)
