@@ -125,6 +125,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "wargame.web.context.theme",
+                "wargame.web.context.navigation",
             ],
         },
     },
@@ -174,6 +176,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = _text("STATIC_ROOT", str(BASE_DIR / "staticfiles")) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "wargame.web.fonts.FontFinder",
+]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 _STATIC_STORAGE = (
     "whitenoise.storage.CompressedManifestStaticFilesStorage"

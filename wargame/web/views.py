@@ -1,9 +1,18 @@
-"""Pages that belong to no room."""
+"""Pages that belong to no room: health, the theme switch, help, the accessibility statement, the living style page."""
 
+import json
+
+from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
+
+from wargame.web.context import THEME_COOKIE, THEMES
+
+_YEAR = 60 * 60 * 24 * 365
 
 
 @require_safe
@@ -13,3 +22,51 @@ def health(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Keeps the chosen theme for a year; goes back to where the reader was, or tells the page under htmx."""
+    chosen = request.POST.get("theme", "")
+    if chosen not in THEMES:
+        return HttpResponseBadRequest("The theme is light or dark. Go back and press the switch again.")
+    response: HttpResponse
+    if request.headers.get("HX-Request") == "true":
+        response = HttpResponse(status=204, headers={"HX-Trigger": json.dumps({"theme": {"value": chosen}})})
+    else:
+        response = redirect(_safe_next(request))
+    response.set_cookie(
+        THEME_COOKIE, chosen, max_age=_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+    return response
+
+
+def _safe_next(request: HttpRequest) -> str:
+    address = request.POST.get("next", "/")
+    if url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return address
+    return "/"
+
+
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """The keyboard shortcuts of the play page."""
+    return render(request, "web/keys.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "web/accessibility.html")
+
+
+@require_safe
+def instructors(request: HttpRequest) -> HttpResponse:
+    """What an instructor can do with the product today."""
+    return render(request, "web/instructors.html")
+
+
+@require_safe
+def design(request: HttpRequest) -> HttpResponse:
+    """States and components: every part of the interface in one place, as it is served."""
+    return render(request, "web/design.html")

@@ -1,0 +1,21 @@
+// What every page needs: the theme without a reload, the connection banner, spoken notices, focus after a swap.
+(() => {
+  const root = document.documentElement;
+  const banner = document.getElementById("connection");
+  const status = document.getElementById("status");
+  const lost = (isLost) => { banner.hidden = !isLost; };
+
+  document.body.addEventListener("theme", (event) => { root.dataset.theme = event.detail.value; });
+  document.body.addEventListener("announce", (event) => { status.textContent = event.detail.value; });
+
+  addEventListener("offline", () => lost(true));
+  addEventListener("online", () => lost(false));
+  document.body.addEventListener("htmx:sendError", () => lost(true));
+  document.body.addEventListener("htmx:afterOnLoad", () => lost(false));
+
+  // A part that asks for the focus after it was swapped in says so with data-focus.
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    const wanted = event.detail.elt.matches("[data-focus]") ? event.detail.elt : event.detail.elt.querySelector("[data-focus]");
+    if (wanted) wanted.focus();
+  });
+})();

@@ -1,0 +1,42 @@
+"""What every page may show: the chosen theme and the places of the public navigation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+THEMES = ("light", "dark")
+THEME_COOKIE = "theme"
+
+# (label, URL name, prefix of the addresses that belong to it); the first two are settled in navigation().
+_PLACES = (
+    ("For instructors", "instructors", "/instructors/"),
+    ("Method", "method", "/method/"),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the public navigation."""
+
+    label: str
+    address: str
+    is_current: bool
+
+
+def theme(request: HttpRequest) -> dict[str, Any]:
+    """The theme this browser chose, or "" to follow the system."""
+    chosen = request.COOKIES.get(THEME_COOKIE, "")
+    return {"theme": chosen if chosen in THEMES else ""}
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The public places; exercises only for someone who may have some."""
+    path = request.path
+    places = [Place("Scenarios", reverse("landing"), path == "/" or path.startswith("/scenarios/"))]
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        places.append(Place("Exercises", reverse("exercises"), path.startswith("/exercises/")))
+    places += [Place(label, reverse(name), path.startswith(prefix)) for label, name, prefix in _PLACES]
+    return {"navigation": places}

@@ -1,0 +1,28 @@
+"""How figures are written: whole points, a true minus sign, and arrows for what rose and fell."""
+
+MINUS = "\N{MINUS SIGN}"
+UP, DOWN = "\N{BLACK UP-POINTING TRIANGLE}", "\N{BLACK DOWN-POINTING TRIANGLE}"
+
+
+def points(value: float) -> str:
+    """A value in whole points, e.g. 58."""
+    return f"{round(value)}".replace("-", MINUS)
+
+
+def signed(value: float) -> str:
+    """A change with its sign, e.g. +6 or a true minus; nothing stands before 0."""
+    whole = round(value)
+    return f"+{whole}" if whole > 0 else points(whole)
+
+
+def delta(value: float) -> str:
+    """A change with an arrow, e.g. a triangle up and 12; "no change" reads as =."""
+    whole = round(value)
+    if whole == 0:
+        return "="
+    return f"{UP if whole > 0 else DOWN}{abs(whole)}"
+
+
+def step_of(tension: float) -> int:
+    """The colour step 1-5 of a tension of 0 to 100: below 20, 40, 50, 60, and above."""
+    return 1 + sum(tension >= limit for limit in (20, 40, 50, 60))

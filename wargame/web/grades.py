@@ -1,0 +1,40 @@
+"""The grade of a report: how reliable its source is and how credible its content, in letters and in words."""
+
+from dataclasses import dataclass
+
+RELIABILITY = {
+    "A": "Completely reliable",
+    "B": "Usually reliable",
+    "C": "Fairly reliable",
+    "D": "Not usually reliable",
+    "E": "Unreliable",
+    "F": "Reliability cannot be judged",
+}
+CREDIBILITY = {
+    "1": "Confirmed",
+    "2": "Probably true",
+    "3": "Possibly true",
+    "4": "Doubtful",
+    "5": "Improbable",
+    "6": "Cannot judge",
+}
+_TONES = {"1": "ok", "2": "ok", "3": "", "4": "warn", "5": "warn", "6": "line"}
+
+
+@dataclass(frozen=True)
+class Grade:
+    """One grade such as B3: its words, its tone (ok, warn, line or plain) and the sentence behind both signs."""
+
+    code: str
+    words: str
+    tone: str
+    sentence: str
+
+
+def grade_of(code: str) -> Grade:
+    """The grade for a letter A-F and a figure 1-6; raises ValueError for anything else."""
+    if len(code) != 2 or code[0] not in RELIABILITY or code[1] not in CREDIBILITY:
+        raise ValueError(f"A report grade is a letter A-F and a figure 1-6, not {code!r}.")
+    letter, figure = code
+    sentence = f"Source: {RELIABILITY[letter].lower()}. Content: {CREDIBILITY[figure].lower()}."
+    return Grade(code=code, words=CREDIBILITY[figure], tone=_TONES[figure], sentence=sentence)

@@ -1,0 +1,130 @@
+"""Template tags of the design: {% load parley %} in every template that shows seats, icons, figures or bars."""
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
+from lucide import _render_icon
+
+from wargame.web import figures, meters
+from wargame.web.grades import Grade, grade_of
+from wargame.web.seats import mark_of
+
+register = template.Library()
+
+register.filter("points", figures.points)
+register.filter("signed", figures.signed)
+register.filter("delta", figures.delta)
+register.filter("step", figures.step_of)
+
+# No eval under our content security policy; a refused form (422) is shown; secrets stay out of the browser's storage.
+_HTMX = {
+    "allowEval": False,
+    "includeIndicatorStyles": False,
+    "historyCacheSize": 0,
+    "refreshOnHistoryMiss": True,
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "422", "swap": True},
+        {"code": "[45]..", "swap": False, "error": True},
+    ],
+}
+
+
+@register.simple_tag
+def htmx_config() -> str:
+    """The settings of htmx for its meta element."""
+    return json.dumps(_HTMX)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, to loop over."""
+    return text.split()
+
+
+@register.simple_tag
+def static_css(name: str) -> str:
+    """The address of one of our style sheets, named by its noun."""
+    return static(f"css/{name}.css")
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, size: int) -> SafeString:
+    drawing = _render_icon(name, size, **{"class": "icon", "aria-hidden": "true", "stroke_width": "1.8"})
+    return mark_safe(drawing)  # noqa: S308 - the drawing comes from the icon package
+
+
+@register.simple_tag
+def icon(name: str, size: int = 16) -> SafeString:
+    """A Lucide icon, hidden from assistive technology: the words beside it speak."""
+    return _icon(str(name), size)
+
+
+@register.inclusion_tag("web/seat.html")
+def seat(code: str, note: str = "", pill: bool = False) -> dict[str, Any]:
+    """A seat's shape and code; with pill=True outlined, with a note such as "You" after it."""
+    return {"mark": mark_of(str(code)), "note": note, "pill": pill}
+
+
+@register.inclusion_tag("web/seat_pair.html")
+def seat_pair(sender: str, receiver: str = "") -> dict[str, str]:
+    """Who acts, an arrow, and on whom."""
+    return {"sender": sender, "receiver": receiver}
+
+
+@register.simple_tag
+def shape_of(code: str) -> str:
+    """The shape of a seat, for data-shape and #shape- references."""
+    return mark_of(str(code)).shape
+
+
+@register.inclusion_tag("web/grade.html")
+def grade(code: str) -> dict[str, Grade]:
+    """The grade of a report, with its words."""
+    return {"grade": grade_of(str(code))}
+
+
+@register.inclusion_tag("web/odds_bar.html")
+def odds_bar(in_100: int, low: int, high: int) -> dict[str, int]:
+    """A chance in 100 with the bracket of its range."""
+    return {"in_100": in_100, "low": low, "high": high}
+
+
+@register.inclusion_tag("web/effect.html")
+def effect(label: str, mean: float, low: float, high: float) -> dict[str, Any]:
+    """One row of expected effects: label, range bar and figures (points)."""
+    return {"label": label, "mean": mean, "low": low, "high": high, "bar": meters.effect_bar(mean, low, high)}
+
+
+@register.inclusion_tag("web/told.html")
+def told(label: str, mean: float, low: float, high: float, happened: float) -> dict[str, Any]:
+    """What was told before the turn against what happened (points)."""
+    bar = meters.effect_bar(mean, low, high, happened)
+    return {"label": label, "mean": mean, "low": low, "high": high, "happened": happened, "bar": bar}
+
+
+@register.inclusion_tag("web/change.html")
+def change(label: str, before: float, after: float, short: bool = False, low: float = 0) -> dict[str, Any]:
+    """A value before and after; short=True leaves out the bar, low is the bottom of the bar (0 or -100)."""
+    bar = meters.change_bar(before, after, low)
+    return {"label": label, "before": before, "after": after, "short": short, "bar": bar}
+
+
+@register.inclusion_tag("web/outcome_strip.html")
+def outcome_strip(options: Iterable[Any], chosen: str) -> dict[str, Any]:
+    """The outcomes that were possible, as wide as they were likely; options have key, label, in_100, accident."""
+    rows = [(option.label, option.in_100, option.key == chosen, option.accident) for option in options]
+    parts = meters.outcome_strip(rows)
+    return {"parts": parts, "all_fit": all(part.short for part in parts)}
+
+
+@register.inclusion_tag("web/pips.html")
+def pips(spent: int, total: int) -> dict[str, Any]:
+    """The points of a turn, spent and left."""
+    return {"spent": spent, "total": total, "states": meters.pips(spent, total)}
