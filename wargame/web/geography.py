@@ -1,0 +1,149 @@
+"""The map file of a scenario, read once: land, zones, places and the windows the scenario draws."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from wargame.web.geometry import area, clip, path, thin
+from wargame.web.projection import Point, Projection
+
+_MARGIN = 4
+_TOLERANCE = 0.45
+_SMALLEST = 2.5
+
+
+@dataclass(frozen=True)
+class Land:
+    """The land of one state: rings of (longitude, latitude)."""
+
+    code: str
+    rings: tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True)
+class Zone:
+    """An outline on the map that is not land, e.g. an identification zone; the note says how sure it is."""
+
+    name: str
+    note: str
+    label: Point
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A named place. Kind: rocks, sea, country, islet, town or base; rank 1 is named in small windows too."""
+
+    kind: str
+    names: tuple[str, ...]
+    at: Point
+    rank: int
+    ring_km: float = 0
+
+
+@dataclass(frozen=True)
+class Window:
+    """One size of the map: pixels, centre (degrees), scale, and whether the reader's own land is tinted."""
+
+    projection: Projection
+    tints_own: bool
+
+
+@dataclass(frozen=True)
+class Geography:
+    """Everything that stands still on a scenario's maps."""
+
+    land: tuple[Land, ...]
+    zones: tuple[Zone, ...]
+    places: tuple[Place, ...]
+    windows: dict[str, Window]
+    source: str
+
+    @property
+    def centre(self) -> Place:
+        """The place everything is measured from: the first one in the file."""
+        return self.places[0]
+
+
+@lru_cache(maxsize=16)
+def read(file: Path) -> Geography:
+    """The geography in a map file (GeoJSON with layers land, zone, place, and "views"); kept for the process."""
+    document = json.loads(file.read_text(encoding="utf-8"))
+    layers: dict[str, list[Any]] = {"land": [], "zone": [], "place": []}
+    for feature in document["features"]:
+        layers[feature["properties"]["layer"]].append(feature)
+    return Geography(
+        land=tuple(_land(feature) for feature in layers["land"]),
+        zones=tuple(_zone(feature) for feature in layers["zone"]),
+        places=tuple(_place(feature) for feature in layers["place"]),
+        windows={name: _window(view) for name, view in document["views"].items()},
+        source=document["source"],
+    )
+
+
+def _points(coordinates: list[list[float]]) -> tuple[Point, ...]:
+    return tuple((x, y) for x, y in coordinates)
+
+
+def _land(feature: dict[str, Any]) -> Land:
+    rings = tuple(_points(polygon[0]) for polygon in feature["geometry"]["coordinates"])
+    return Land(code=feature["properties"]["code"], rings=rings)
+
+
+def _zone(feature: dict[str, Any]) -> Zone:
+    facts = feature["properties"]
+    x, y = facts["label"]
+    outline = _points(feature["geometry"]["coordinates"])
+    return Zone(name=facts["name"], note=facts["note"], label=(x, y), points=outline)
+
+
+def _place(feature: dict[str, Any]) -> Place:
+    facts = feature["properties"]
+    x, y = feature["geometry"]["coordinates"]
+    return Place(facts["kind"], tuple(facts["names"]), (x, y), facts["rank"], facts.get("ring_km", 0))
+
+
+def _window(view: dict[str, Any]) -> Window:
+    (width, height), (longitude, latitude) = view["size"], view["centre"]
+    projection = Projection(longitude, latitude, width, height, view["pixels_per_km"])
+    return Window(projection=projection, tints_own=view["own"])
+
+
+@dataclass(frozen=True)
+class Base:
+    """SVG path data of the still part of a map: land by state, and the net of meridians and parallels."""
+
+    land: tuple[tuple[str, str], ...]
+    grid: str
+
+
+@lru_cache(maxsize=64)
+def base(file: Path, name: str) -> Base:
+    """The still part of one window of a map file; kept for the process."""
+    geography = read(file)
+    projection = geography.windows[name].projection
+    land = ((land.code, _land_path(land, projection)) for land in geography.land)
+    return Base(land=tuple((code, data) for code, data in land if data), grid=_grid(projection))
+
+
+def _land_path(land: Land, projection: Projection) -> str:
+    box = (-_MARGIN, -_MARGIN, projection.width + _MARGIN, projection.height + _MARGIN)
+    text = ""
+    for ring in land.rings:
+        inside = clip([projection(*point) for point in ring], box)
+        if len(inside) > 2 and area(inside) > _SMALLEST:
+            text += path(thin(inside, _TOLERANCE), closed=True)
+    return text
+
+
+def _grid(projection: Projection) -> str:
+    west, south, east, north = projection.bounds()
+    step = 2 if projection.width / (east - west) > 30 else 5
+    first_x, first_y = int(west // step) * step, int(south // step) * step
+    columns = range(first_x, int(east) + step + 1, step)
+    rows = range(first_y, int(north) + step + 1, step)
+    meridians = [[projection(x, y) for y in (rows[0], rows[len(rows) // 2], rows[-1])] for x in columns]
+    parallels = [[projection(x, y) for x in columns] for y in rows]
+    return "".join(path(line) for line in (*meridians, *parallels))
