@@ -1,11 +1,10 @@
 """The addresses of the whole house; each room adds its own."""
 
 from django.contrib import admin
-from django.urls import path
-
-from wargame.web.views import health
+from django.urls import include, path
 
 urlpatterns = [
-    path("health/", health, name="health"),
+    path("", include("wargame.web.urls")),
+    path("", include("scenarios.urls")),
     path("admin/", admin.site.urls),
 ]

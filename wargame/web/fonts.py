@@ -20,7 +20,9 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 _ASCII = range(0x20, 0x7F)
 _LATIN = range(0xA0, 0x180)
-_SIGNS = map(ord, "\u2009\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2032\u2033\u2190\u2192\u2212\u2248\u2264\u2265")
+_SIGNS = map(
+    ord, "\u2009\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2032\u2033\u2190\u2192\u2212\u2248\u2264\u2265"
+)
 _FEATURES = ("kern", "liga", "mark", "mkmk", "ccmp", "locl")
 
 
@@ -50,25 +52,30 @@ FONTS = (
 
 
 def build(font: WebFont, folder: Path) -> Path:
-    """The woff2 of a font in the folder, made there if it is missing; processes may race, the file is whole or absent."""
+    """The woff2 of a font in the folder, made there if missing; when processes race, each writes a whole file."""
     target = folder / font.name
     if target.exists():
         return target
     folder.mkdir(parents=True, exist_ok=True)
-    options = Options(flavor="woff2", hinting=False, layout_features=list(_FEATURES))
-    options.drop_tables += ["meta"]
-    with TTFont(font.source) as drawing:
-        subsetter = Subsetter(options)
-        subsetter.populate(unicodes=font.characters)
-        subsetter.subset(drawing)
-        if font.axes:
-            drawing = instantiateVariableFont(drawing, font.axes)
-        drawing.flavor = "woff2"
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
-            drawing.save(part)
+    drawing = _subset(font)
+    with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
+        drawing.save(part)
     Path(part.name).chmod(0o644)
     os.replace(part.name, target)
     return target
+
+
+def _subset(font: WebFont) -> TTFont:
+    options = Options(hinting=False, layout_features=list(_FEATURES))
+    options.drop_tables += ["meta"]
+    drawing = TTFont(font.source)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=font.characters)
+    subsetter.subset(drawing)
+    if font.axes:
+        drawing = instantiateVariableFont(drawing, font.axes)
+    drawing.flavor = "woff2"
+    return drawing
 
 
 def folder_of(fonts: Iterable[WebFont]) -> Path:
@@ -88,9 +95,7 @@ class FontFinder(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        found = [
-            str(build(font, folder_of(FONTS))) for font in FONTS if path == f"{self.prefix}/{font.name}"
-        ]
+        found = [str(build(font, folder_of(FONTS))) for font in FONTS if path == f"{self.prefix}/{font.name}"]
         if find_all or kwargs.get("all"):
             return found
         return found[0] if found else None

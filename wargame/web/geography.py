@@ -34,13 +34,28 @@ class Zone:
 
 @dataclass(frozen=True)
 class Place:
-    """A named place. Kind: rocks, sea, country, islet, town or base; rank 1 is named in small windows too."""
+    """A named place. Kind: rocks, sea, country, islet, town or base; `windows` says which windows name it."""
 
     kind: str
     names: tuple[str, ...]
     at: Point
-    rank: int
+    windows: tuple[str, ...]
     ring_km: float = 0
+
+
+@dataclass(frozen=True)
+class Track:
+    """The way of a unit: points (longitude, latitude) in order, the last one is where it is.
+
+    Kind "recent" is drawn solid, "earlier" dotted, "planned" dashed with an arrow head. A label puts the seat's
+    marker and the words at the last point.
+    """
+
+    seat: str
+    points: tuple[Point, ...]
+    kind: str = "recent"
+    label: str = ""
+    sublabel: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +73,7 @@ class Geography:
     land: tuple[Land, ...]
     zones: tuple[Zone, ...]
     places: tuple[Place, ...]
+    record: tuple[Track, ...]
     windows: dict[str, Window]
     source: str
 
@@ -69,15 +85,16 @@ class Geography:
 
 @lru_cache(maxsize=16)
 def read(file: Path) -> Geography:
-    """The geography in a map file (GeoJSON with layers land, zone, place, and "views"); kept for the process."""
+    """The geography in a map file (GeoJSON with layers land, zone, track, place, and "views"); kept for the process."""
     document = json.loads(file.read_text(encoding="utf-8"))
-    layers: dict[str, list[Any]] = {"land": [], "zone": [], "place": []}
+    layers: dict[str, list[Any]] = {"land": [], "zone": [], "place": [], "track": []}
     for feature in document["features"]:
         layers[feature["properties"]["layer"]].append(feature)
     return Geography(
         land=tuple(_land(feature) for feature in layers["land"]),
         zones=tuple(_zone(feature) for feature in layers["zone"]),
         places=tuple(_place(feature) for feature in layers["place"]),
+        record=tuple(_track(feature) for feature in layers["track"]),
         windows={name: _window(view) for name, view in document["views"].items()},
         source=document["source"],
     )
@@ -102,7 +119,13 @@ def _zone(feature: dict[str, Any]) -> Zone:
 def _place(feature: dict[str, Any]) -> Place:
     facts = feature["properties"]
     x, y = feature["geometry"]["coordinates"]
-    return Place(facts["kind"], tuple(facts["names"]), (x, y), facts["rank"], facts.get("ring_km", 0))
+    return Place(facts["kind"], tuple(facts["names"]), (x, y), tuple(facts["windows"]), facts.get("ring_km", 0))
+
+
+def _track(feature: dict[str, Any]) -> Track:
+    facts = feature["properties"]
+    points = _points(feature["geometry"]["coordinates"])
+    return Track(facts["seat"], points, facts["kind"], facts["label"], facts["sublabel"])
 
 
 def _window(view: dict[str, Any]) -> Window:

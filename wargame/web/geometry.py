@@ -1,6 +1,7 @@
 """Plane geometry for drawings: clipping, thinning, smoothing, and the shortest text of an SVG path."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import hypot
 
 Point = tuple[float, float]
@@ -24,9 +25,7 @@ def _clip_side(ring: list[Point], axis: int, limit: float, sign: int) -> list[Po
         end_in = sign * (end[axis] - limit) >= 0
         if start_in != end_in:
             share = (limit - start[axis]) / (end[axis] - start[axis])
-            kept.append(
-                (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
-            )
+            kept.append((start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])))
         if end_in:
             kept.append(end)
     return kept
@@ -104,7 +103,7 @@ def smooth(line: Line) -> str:
 def samples(line: Line, step: float) -> list[Point]:
     """Points along a line, about a step apart, to keep labels clear of it."""
     found: list[Point] = []
-    for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(line):
         pieces = max(1, round(hypot(x2 - x1, y2 - y1) / step))
         found += [(x1 + (x2 - x1) * i / pieces, y1 + (y2 - y1) * i / pieces) for i in range(pieces)]
     return [*found, *line[-1:]]

@@ -35,6 +35,6 @@ def grade_of(code: str) -> Grade:
     """The grade for a letter A-F and a figure 1-6; raises ValueError for anything else."""
     if len(code) != 2 or code[0] not in RELIABILITY or code[1] not in CREDIBILITY:
         raise ValueError(f"A report grade is a letter A-F and a figure 1-6, not {code!r}.")
-    letter, figure = code
+    letter, figure = code[0], code[1]
     sentence = f"Source: {RELIABILITY[letter].lower()}. Content: {CREDIBILITY[figure].lower()}."
     return Grade(code=code, words=CREDIBILITY[figure], tone=_TONES[figure], sentence=sentence)

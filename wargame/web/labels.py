@@ -73,9 +73,7 @@ def _box(wish: Wish, anchor: str, dx: float, dy: float) -> tuple[float, Rect]:
     return x, Rect(left, middle - height / 2, left + width, middle + height / 2)
 
 
-def place(
-    wishes: Iterable[Wish], taken: Sequence[Rect], light: Sequence[Rect], window: Rect
-) -> list[Label]:
+def place(wishes: Iterable[Wish], taken: Sequence[Rect], light: Sequence[Rect], window: Rect) -> list[Label]:
     """Places each wish in turn where it covers least; `taken` must stay free, `light` had better."""
     occupied, placed = list(taken), []
     for wish in wishes:

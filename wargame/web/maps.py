@@ -6,27 +6,13 @@ from pathlib import Path
 
 from wargame.web import geography, geometry
 from wargame.web.arrows import arrow_head
-from wargame.web.geography import Geography, Place
+from wargame.web.geography import Geography, Place, Track
 from wargame.web.labels import Label, Rect, Wish, place
-from wargame.web.projection import Point, Projection, compass, distance_km
+from wargame.web.projection import Point, Projection
 from wargame.web.seats import mark_of
 
 MARKER = 14
-
-
-@dataclass(frozen=True)
-class Track:
-    """The way of a unit: points (longitude, latitude) in order, the last one is where it is.
-
-    kind "recent" is drawn solid, "earlier" dotted, "planned" dashed with an arrow head. A label puts the seat's
-    marker and the words at the last point.
-    """
-
-    seat: str
-    points: tuple[Point, ...]
-    kind: str = "recent"
-    label: str = ""
-    sublabel: str = ""
+CAPTION_LETTER = 8.5
 
 
 @dataclass(frozen=True)
@@ -76,6 +62,29 @@ class Caption:
     text: str
     style: str
 
+    @property
+    def box(self) -> Rect:
+        half = len(self.text) * CAPTION_LETTER / 2
+        return Rect(self.x - half, self.y - 12, self.x + half, self.y + 4)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The scale bar: its words, its length, and its left end (pixels)."""
+
+    text: str
+    length: float
+    x: float
+    y: float
+
+    @property
+    def words_x(self) -> float:
+        return self.x + self.length + 8
+
+    @property
+    def box_width(self) -> float:
+        return self.length + 66
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -95,8 +104,7 @@ class Drawing:
     tracks: tuple[DrawnTrack, ...]
     markers: tuple[Marker, ...]
     labels: tuple[Label, ...]
-    scale_km: int
-    scale_pixels: float
+    scale: Scale | None
 
 
 def draw(view: MapView) -> Drawing:
@@ -107,9 +115,10 @@ def draw(view: MapView) -> Drawing:
     base = geography.base(view.file, view.window)
     tracks = view.tracks if "tracks" in view.layers else ()
     zones = world.zones if "zones" in view.layers else ()
-    markers = _markers(tracks, at)
-    places = _named_places(world, at)
-    km, pixels = _scale(at)
+    recent = [track for track in tracks if track.kind == "recent"]
+    markers = _markers(recent, at)
+    places = _named_places(world, view, at)
+    captions = _captions(places, world, at, zones=bool(zones))
     return Drawing(
         width=at.width,
         height=at.height,
@@ -120,21 +129,17 @@ def draw(view: MapView) -> Drawing:
         rings=tuple((*at(*p.at), p.ring_km * at.pixels_per_km) for p in places if p.ring_km and zones),
         is_alert=view.is_alert,
         focus=(*at(*world.centre.at), view.focus_km * at.pixels_per_km) if view.focus_km else None,
-        captions=_captions(places, world, at, zones=bool(zones)),
+        captions=captions,
         symbols=tuple((p.kind, *at(*p.at)) for p in places if p.kind in {"rocks", "town", "base"}),
         tracks=tuple(_drawn(track, at) for track in tracks),
         markers=markers,
-        labels=tuple(_labels(tracks, markers, places, at)),
-        scale_km=km,
-        scale_pixels=pixels,
+        labels=tuple(_labels(view, list(zip(markers, recent, strict=True)), places, captions)),
+        scale=_scale(at) if window.tints_own else None,
     )
 
 
-def _named_places(world: Geography, at: Projection) -> tuple[Place, ...]:
-    if at.pixels_per_km < 0.3:
-        return ()
-    most = 1 if at.width < 500 else 2
-    return tuple(p for p in world.places if p.rank <= most and _is_inside(at(*p.at), at))
+def _named_places(world: Geography, view: MapView, at: Projection) -> tuple[Place, ...]:
+    return tuple(p for p in world.places if view.window in p.windows and _is_inside(at(*p.at), at))
 
 
 def _is_inside(point: Point, at: Projection) -> bool:
@@ -148,27 +153,22 @@ def _drawn(track: Track, at: Projection) -> DrawnTrack:
 
 
 def _markers(tracks: Sequence[Track], at: Projection) -> tuple[Marker, ...]:
-    """One marker for each labelled track; markers that would hide each other step aside."""
+    """One marker where each recent track ends; markers that would hide each other step aside."""
     placed: list[Marker] = []
     for track in tracks:
-        if not track.label or track.kind == "planned":
-            continue
         x, y = at(*track.points[-1])
         while any(abs(x - other.x) < MARKER and abs(y - other.y) < MARKER for other in placed):
-            x += MARKER + 2
-        title = f"{track.seat} {track.label}. {track.sublabel}".strip(". ")
+            x += MARKER + 3
+        title = ". ".join(filter(None, (f"{track.seat} {track.label}".strip(), track.sublabel)))
         placed.append(Marker(mark_of(track.seat).shape, round(x, 1), round(y, 1), title))
     return tuple(placed)
 
 
 def _labels(
-    tracks: Sequence[Track], markers: Sequence[Marker], places: Sequence[Place], at: Projection
+    view: MapView, units: Sequence[tuple[Marker, Track]], places: Sequence[Place], captions: Sequence[Caption]
 ) -> list[Label]:
-    labelled = [track for track in tracks if track.label and track.kind != "planned"]
-    wishes = [
-        Wish(marker.x, marker.y, tuple(filter(None, (track.label, track.sublabel))))
-        for marker, track in zip(markers, labelled, strict=True)
-    ]
+    at = geography.read(view.file).windows[view.window].projection
+    wishes = [Wish(m.x, m.y, tuple(filter(None, (t.label, t.sublabel)))) for m, t in units if t.label]
     rocks = [Wish(*at(*p.at), p.names, gap=_gap(p, at)) for p in places if p.kind == "rocks"]
     towns = [
         Wish(*at(*p.at), p.names, gap=8, is_bold=False, is_optional=True)
@@ -177,20 +177,19 @@ def _labels(
     ]
     light = [
         Rect(x - 3, y - 3, x + 3, y + 3)
-        for track in tracks
+        for track in view.tracks
         for x, y in geometry.samples([at(*point) for point in track.points], 8)
     ]
+    taken = [marker.box for marker, _ in units] + [caption.box for caption in captions]
     edge = Rect(8, 8, at.width - 8, at.height - 8)
-    return place([*rocks, *wishes, *towns], [marker.box for marker in markers], light, edge)
+    return place([*rocks, *wishes, *towns], taken, light, edge)
 
 
 def _gap(rocks: Place, at: Projection) -> float:
     return max(10.0, rocks.ring_km * at.pixels_per_km + 6)
 
 
-def _captions(
-    places: Sequence[Place], world: Geography, at: Projection, *, zones: bool
-) -> tuple[Caption, ...]:
+def _captions(places: Sequence[Place], world: Geography, at: Projection, *, zones: bool) -> tuple[Caption, ...]:
     found: list[Caption] = []
     for named in places:
         if named.kind in {"sea", "country"}:
@@ -203,41 +202,7 @@ def _captions(
     return tuple(found)
 
 
-def _scale(at: Projection) -> tuple[int, float]:
+def _scale(at: Projection) -> Scale:
     km = next(km for km in (500, 200, 100, 50, 20, 10) if km * at.pixels_per_km < at.width / 4)
-    return km, round(km * at.pixels_per_km, 1)
-
-
-@dataclass(frozen=True)
-class Sighting:
-    """One row of the table beside a map: who, what, where, and how far from the centre of the scenario."""
-
-    seat: str
-    label: str
-    sublabel: str
-    position: str
-    km: int
-    direction: str
-
-
-def sightings(view: MapView) -> tuple[Sighting, ...]:
-    """The map as a table: every labelled track of the view."""
-    centre = geography.read(view.file).centre
-    return tuple(
-        Sighting(
-            seat=track.seat,
-            label=track.label,
-            sublabel=track.sublabel,
-            position=_degrees(track.points[-1]),
-            km=round(distance_km(centre.at, track.points[-1])),
-            direction=compass(centre.at, track.points[-1]),
-        )
-        for track in view.tracks
-        if track.label and track.kind != "planned"
-    )
-
-
-def _degrees(point: Point) -> str:
-    longitude, latitude = point
-    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
-    return f"{abs(latitude):.1f}\N{DEGREE SIGN}{north}, {abs(longitude):.1f}\N{DEGREE SIGN}{east}"
+    length = round(km * at.pixels_per_km, 1)
+    return Scale(f"{km} km", length, x=round(at.width - 70 - length, 1), y=at.height - 20)

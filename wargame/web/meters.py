@@ -21,9 +21,7 @@ class EffectBar:
     sentence: str
 
 
-def effect_bar(
-    mean: float, low: float, high: float, happened: float | None = None, scale: float = 20
-) -> EffectBar:
+def effect_bar(mean: float, low: float, high: float, happened: float | None = None, scale: float = 20) -> EffectBar:
     """Places an expected effect and its range (points) on a bar; what lies beyond the scale stops at its edge."""
 
     def at(value: float) -> float:

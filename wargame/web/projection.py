@@ -36,9 +36,7 @@ class Projection:
         phi0 = radians(self.latitude)
         angle = 2 * atan2(distance, 2 * EARTH_KM * self.pixels_per_km)
         phi = asin(cos(angle) * sin(phi0) + north * sin(angle) * cos(phi0) / distance)
-        turn = atan2(
-            east * sin(angle), distance * cos(phi0) * cos(angle) - north * sin(phi0) * sin(angle)
-        )
+        turn = atan2(east * sin(angle), distance * cos(phi0) * cos(angle) - north * sin(phi0) * sin(angle))
         return self.longitude + degrees(turn), degrees(phi)
 
     def bounds(self) -> tuple[float, float, float, float]:

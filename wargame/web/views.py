@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from wargame.web import samples
 from wargame.web.context import THEME_COOKIE, THEMES
 
 _YEAR = 60 * 60 * 24 * 365
@@ -35,9 +36,7 @@ def theme(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(status=204, headers={"HX-Trigger": json.dumps({"theme": {"value": chosen}})})
     else:
         response = redirect(_safe_next(request))
-    response.set_cookie(
-        THEME_COOKIE, chosen, max_age=_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-    )
+    response.set_cookie(THEME_COOKIE, chosen, max_age=_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
     return response
 
 
@@ -69,4 +68,4 @@ def instructors(request: HttpRequest) -> HttpResponse:
 @require_safe
 def design(request: HttpRequest) -> HttpResponse:
     """States and components: every part of the interface in one place, as it is served."""
-    return render(request, "web/design.html")
+    return render(request, "web/design.html", samples.page())

@@ -35,24 +35,43 @@ KADIZ = [
     [127.5, 32.5], [126.8333, 32.5], [125.4167, 30], [124, 30], [124, 37], [123.5, 39],
 ]  # fmt: skip
 ZONES = [{"name": "KADIZ", "note": "approximate", "label": [131.0, 38.85], "points": KADIZ}]
-# kind, names (first line and second), longitude, latitude; a rank 1 place is named on the phone too
+NEAR, WIDE, ALL = ["play"], ["play", "hero"], ["play", "hero", "phone"]
+# kind, names (first line and second), longitude and latitude, the windows that name it
 PLACES: list[dict[str, Any]] = [
-    {"kind": "rocks", "names": ["Liancourt Rocks", "Dokdo / Takeshima"], "at": [131.8667, 37.2417], "rank": 1,
+    {"kind": "rocks", "names": ["Liancourt Rocks", "Dokdo / Takeshima"], "at": [131.8667, 37.2417], "windows": ALL,
      "ring_km": NAUTICAL_MILES_12},
-    {"kind": "sea", "names": ["Sea of Japan", "East Sea"], "at": [130.55, 38.35], "rank": 1},
-    {"kind": "country", "names": ["North Korea"], "at": [127.0, 39.3], "rank": 2},
-    {"kind": "country", "names": ["South Korea"], "at": [128.25, 36.75], "rank": 2},
-    {"kind": "country", "names": ["Japan"], "at": [133.1, 34.95], "rank": 2},
-    {"kind": "country", "names": ["China"], "at": [126.2, 43.4], "rank": 2},
-    {"kind": "country", "names": ["Russia"], "at": [134.0, 45.3], "rank": 2},
-    {"kind": "islet", "names": ["Ulleungdo"], "at": [130.86, 37.5], "rank": 2},
-    {"kind": "islet", "names": ["Oki"], "at": [133.2, 36.2], "rank": 2},
-    {"kind": "islet", "names": ["Ieodo / Suyan"], "at": [125.18, 32.12], "rank": 2},
-    {"kind": "town", "names": ["Busan"], "at": [129.04, 35.12], "rank": 1},
-    {"kind": "town", "names": ["Seoul"], "at": [126.98, 37.57], "rank": 2},
-    {"kind": "town", "names": ["Vladivostok"], "at": [131.89, 43.1], "rank": 2},
-    {"kind": "base", "names": ["Daegu AB"], "at": [128.64, 35.9], "rank": 1},
-    {"kind": "base", "names": ["Komatsu AB"], "at": [136.41, 36.39], "rank": 2},
+    {"kind": "sea", "names": ["Sea of Japan", "East Sea"], "at": [130.5, 38.45], "windows": NEAR},
+    {"kind": "sea", "names": ["Sea of Japan / East Sea"], "at": [130.6, 39.45], "windows": ["hero"]},
+    {"kind": "sea", "names": ["Sea of Japan / East Sea"], "at": [130.6, 39.6], "windows": ["phone"]},
+    {"kind": "country", "names": ["North Korea"], "at": [127.0, 39.3], "windows": WIDE},
+    {"kind": "country", "names": ["South Korea"], "at": [128.25, 36.75], "windows": WIDE},
+    {"kind": "country", "names": ["Japan"], "at": [133.1, 34.95], "windows": NEAR},
+    {"kind": "country", "names": ["Japan"], "at": [139.6, 36.9], "windows": ["hero"]},
+    {"kind": "islet", "names": ["Ulleungdo"], "at": [130.86, 37.5], "windows": NEAR},
+    {"kind": "islet", "names": ["Oki"], "at": [133.2, 36.2], "windows": ALL},
+    {"kind": "town", "names": ["Busan"], "at": [129.04, 35.12], "windows": ALL},
+    {"kind": "base", "names": ["Daegu AB"], "at": [128.64, 35.9], "windows": ["play", "phone"]},
+    {"kind": "base", "names": ["Komatsu AB"], "at": [136.41, 36.39], "windows": NEAR},
+]  # fmt: skip
+# The record of 23 July 2019 for pages that show no exercise: schematic, true to the reported times and places.
+RECORD: list[dict[str, Any]] = [
+    {"seat": "RUS", "kind": "recent", "points": [[132.62, 40.2], [132.68, 38.4], [132.75, 37.55], [132.35, 37.0]],
+     "label": "2 Tu-95MS + 2 H-6K", "sublabel": "left KADIZ 09:04"},
+    {"seat": "CHN", "kind": "recent", "points": [[132.45, 40.2], [132.52, 38.4], [132.62, 37.55], [132.1, 37.0]],
+     "label": "", "sublabel": ""},
+    {"seat": "CHN", "kind": "earlier", "points": [[132.1, 38.2], [131.6, 37.1], [130.3, 36.2], [129.2, 34.9],
+      [127.3, 33.2]],
+     "label": "", "sublabel": ""},
+    {"seat": "RUS", "kind": "recent", "points": [[135.2, 40.2], [134.3, 38.9], [133.0, 37.7], [132.0, 37.3]],
+     "label": "09:09", "sublabel": "A-50"},
+    {"seat": "RUS", "kind": "earlier", "points": [[133.5, 41.4], [133.2, 40.6], [132.9, 40.1]],
+     "label": "", "sublabel": ""},
+    {"seat": "KOR", "kind": "recent", "points": [[127.9, 37.1], [129.2, 37.7], [130.4, 37.85], [130.9, 37.75]],
+     "label": "KF-16", "sublabel": ""},
+    {"seat": "KOR", "kind": "recent", "points": [[128.64, 35.9], [129.9, 36.4], [131.0, 36.95]],
+     "label": "F-15K", "sublabel": ""},
+    {"seat": "JPN", "kind": "recent", "points": [[131.05, 33.69], [131.5, 35.0], [131.8, 36.2]],
+     "label": "F-15J", "sublabel": ""},
 ]  # fmt: skip
 
 
@@ -107,6 +126,9 @@ def main(source: Path) -> None:
     for zone in ZONES:
         outline = {"type": "LineString", "coordinates": zone.pop("points")}
         features.append(feature("zone", zone, outline))
+    for track in RECORD:
+        line = {"type": "LineString", "coordinates": track.pop("points")}
+        features.append(feature("track", track, line))
     for place in PLACES:
         features.append(feature("place", place, {"type": "Point", "coordinates": place.pop("at")}))
     target = Path(__file__).with_name("map.geojson")

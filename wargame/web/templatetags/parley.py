@@ -48,6 +48,12 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
+@register.filter
+def add_to(value: float, step: float) -> float:
+    """A coordinate moved by a step; Django's own filter adds whole numbers only."""
+    return round(value + step, 1)
+
+
 @register.simple_tag
 def static_css(name: str) -> str:
     """The address of one of our style sheets, named by its noun."""

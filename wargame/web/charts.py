@@ -1,0 +1,120 @@
+"""Line charts over turns: figures in pixels that web/chart_lines.html writes as SVG."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from wargame.web.figures import points
+from wargame.web.geometry import path
+
+_LEFT, _TOP, _BOTTOM = 34, 12, 26
+_LABEL_HEIGHT = 15
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line: its name, a value for each position (None where there is none), and its role.
+
+    Style "main" and "second" are emphasised, "alt" is the other line of a comparison, "base" the grey dashed line
+    it is compared with, and "" a quiet line. Names stand at the line ends, so there is no legend.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class DrawnSeries:
+    path: str
+    style: str
+    x: float
+    y: float
+    label_y: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    at: float
+    text: str
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """A chart ready for the template, in pixels."""
+
+    width: int
+    height: int
+    left: int
+    right: float
+    bottom: float
+    top: int
+    sentence: str
+    rows: tuple[Tick, ...]
+    columns: tuple[Tick, ...]
+    series: tuple[DrawnSeries, ...]
+    now: float | None
+
+
+def line_chart(
+    sentence: str,
+    positions: Sequence[str],
+    series: Sequence[Series],
+    *,
+    size: tuple[int, int] = (640, 260),
+    span: tuple[float, float] = (0, 100),
+    now: int | None = None,
+) -> LineChart:
+    """A chart of series over named positions ("Start", "T1", ...); `now` marks one of them with an upright line."""
+    width, height = size
+    longest = max((len(one.name) for one in series), default=0)
+    right, bottom = width - 20 - 7.0 * (longest + 4), height - _BOTTOM
+    low, high = span
+
+    def across(number: int) -> float:
+        return round(_LEFT + (right - _LEFT) * number / max(1, len(positions) - 1), 1)
+
+    def up(value: float) -> float:
+        return round(bottom - (bottom - _TOP) * (value - low) / (high - low), 1)
+
+    return LineChart(
+        width=width,
+        height=height,
+        left=_LEFT,
+        right=right,
+        bottom=bottom,
+        top=_TOP,
+        sentence=sentence,
+        rows=tuple(Tick(up(low + (high - low) * n / 4), points(low + (high - low) * n / 4)) for n in range(5)),
+        columns=tuple(Tick(across(number), text) for number, text in enumerate(positions)),
+        series=_spread(tuple(_drawn(one, across, up) for one in series if _has_values(one)), bottom),
+        now=None if now is None else across(now),
+    )
+
+
+def _has_values(series: Series) -> bool:
+    return any(value is not None for value in series.values)
+
+
+def _drawn(series: Series, across: Callable[[int], float], up: Callable[[float], float]) -> DrawnSeries:
+    line = [(across(n), up(value)) for n, value in enumerate(series.values) if value is not None]
+    last = next(value for value in reversed(series.values) if value is not None)
+    x, y = line[-1]
+    return DrawnSeries(path(line), series.style, x, y, y, f"{series.name} {points(last)}")
+
+
+def _spread(series: tuple[DrawnSeries, ...], bottom: float) -> tuple[DrawnSeries, ...]:
+    """Moves labels of lines that end close together apart, without changing their order from top to bottom."""
+    heights: dict[int, float] = {}
+    previous = -float(_LABEL_HEIGHT)
+    order = sorted(range(len(series)), key=lambda number: series[number].y)
+    for number in order:
+        previous = heights[number] = max(series[number].y, previous + _LABEL_HEIGHT)
+    limit = bottom + _LABEL_HEIGHT / 2
+    for number in reversed(order):
+        limit = heights[number] = min(heights[number], limit)
+        limit -= _LABEL_HEIGHT
+    return tuple(
+        DrawnSeries(one.path, one.style, one.x, one.y, round(heights[number], 1), one.label)
+        for number, one in enumerate(series)
+    )

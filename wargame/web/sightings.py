@@ -1,0 +1,42 @@
+"""A map as a table, for readers who do not see it."""
+
+from dataclasses import dataclass
+
+from wargame.web import geography
+from wargame.web.maps import MapView
+from wargame.web.projection import Point, compass, distance_km
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One row of the table beside a map: who, what, where, and how far from the centre of the scenario."""
+
+    seat: str
+    label: str
+    sublabel: str
+    position: str
+    km: int
+    direction: str
+
+
+def sightings(view: MapView) -> tuple[Sighting, ...]:
+    """The map as a table: every labelled track of the view."""
+    centre = geography.read(view.file).centre
+    return tuple(
+        Sighting(
+            seat=track.seat,
+            label=track.label,
+            sublabel=track.sublabel,
+            position=_degrees(track.points[-1]),
+            km=round(distance_km(centre.at, track.points[-1])),
+            direction=compass(centre.at, track.points[-1]),
+        )
+        for track in view.tracks
+        if track.label and track.kind == "recent"
+    )
+
+
+def _degrees(point: Point) -> str:
+    longitude, latitude = point
+    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
+    return f"{abs(latitude):.1f}\N{DEGREE SIGN}{north}, {abs(longitude):.1f}\N{DEGREE SIGN}{east}"
