@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from wargame.exercises import access, bridge
-from wargame.exercises.models import Seat, Turn
+from wargame.exercises.models import OrderSheet, Seat, Turn
 from wargame.exercises.services import orders, turns
 
 Rows = list[dict[str, str]]
@@ -32,6 +32,11 @@ class Player:
                 chosen.append(row)
         assert len(chosen) == count, "the pack offers too few orders"
         return chosen
+
+    def draft(self, rows: Rows) -> OrderSheet:
+        turn = self.turn
+        revision = orders.sheet_of(seat=self.seat, turn=turn).revision
+        return orders.save_draft(seat=self.seat, turn=turn, orders=rows, revision=revision)
 
     def submit(self, rows: Rows | None = None) -> orders.Receipt:
         turn = self.turn

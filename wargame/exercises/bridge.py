@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from scenarios import opening
 from scenarios.models import ScenarioVersion
 from wargame import engine
@@ -22,6 +24,7 @@ Score = engine.ObjectiveScore
 World = engine.World
 Row = dict[str, Any]
 
+_OUTCOMES = TypeAdapter(tuple[engine.Outcome, ...])
 _ENTRY_FIELDS = tuple(field.name for field in fields(engine.LedgerEntry) if field.name not in {"turn", "audience"})
 
 
@@ -211,7 +214,7 @@ def outcome_rows(outcomes: Iterable[engine.Outcome]) -> list[Row]:
 
 def outcomes_of(turn: Turn) -> tuple[engine.Outcome, ...]:
     """The stored outcomes of the turn as engine values."""
-    return tuple(_outcome(row) for row in turn.outcomes)
+    return _OUTCOMES.validate_python(turn.outcomes)
 
 
 def known_outcomes(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[engine.Outcome, ...]:
@@ -223,17 +226,6 @@ def known_outcomes(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[engin
 def options_of(turn: Turn, seat: Seat) -> tuple[engine.OrderOption, ...]:
     """The orders that the seat is offered in the turn."""
     return engine.options(view_of(turn, seat))
-
-
-def _outcome(row: Mapping[str, Any]) -> engine.Outcome:
-    return engine.Outcome(
-        **{
-            **row,
-            "options": tuple(engine.OutcomeOption(**option) for option in row["options"]),
-            "reasons": tuple(engine.Reason(**reason) for reason in row["reasons"]),
-            "audience": tuple(row["audience"]),
-        }
-    )
 
 
 def _version(turn: Turn) -> ScenarioVersion:

@@ -39,8 +39,9 @@ class ExercisesView(APIView):
         """Start a solo exercise; a stranger becomes a guest, known by the session cookie of the answer."""
         wanted = checked(shapes.StartShape(data=request.data))
         version = version_of(wanted["scenario"])
-        user = user_or_guest(request._request)
         with answered():
+            exercises.require_role(version=version, role=wanted["seat"])
+            user = user_or_guest(request._request)
             exercise = exercises.start_solo(version=version, role=wanted["seat"], user=user, now=timezone.now())
         summary = summaries_of([access.seat_for(user, exercise.code)])[0]
         return Response(shapes.ExerciseShape(summary).data, status=status.HTTP_201_CREATED)

@@ -23,11 +23,10 @@ def start_solo(*, version: ScenarioVersion, role: str, user: User, now: datetime
 
     Raises `UnknownRole`.
     """
+    require_role(version=version, role=role)
     setting = bridge.setting_of(version)
-    if role not in setting.seats:
-        raise UnknownRole(f"There is no seat {role!r} in this scenario; choose one of: {', '.join(setting.seats)}.")
     # The seed is set before the first order and kept from everybody: nobody can choose the dice.
-    seed = secrets.randbits(63) if seed is None else seed
+    seed = secrets.randbits(62) if seed is None else seed
     exercise = Exercise(code=_free_code(), scenario_version=version, seed=seed, created_by=user, created_at=now)
     seats = [
         Seat(exercise=exercise, role=state.code, policy="" if state.code == role else state.policy)
@@ -51,6 +50,13 @@ def start_solo(*, version: ScenarioVersion, role: str, user: User, now: datetime
         exercise.current_branch = branch
         exercise.save(update_fields=["current_branch"])
     return exercise
+
+
+def require_role(*, version: ScenarioVersion, role: str) -> None:
+    """Refuses a role that the scenario does not offer (`UnknownRole`)."""
+    roles = bridge.setting_of(version).seats
+    if role not in roles:
+        raise UnknownRole(f"There is no seat {role!r} in this scenario; choose one of: {', '.join(roles)}.")
 
 
 def _free_code() -> str:

@@ -1,0 +1,110 @@
+"""What if: a past turn played differently, with the same dice and the same views."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.exercises import access
+from wargame.exercises.models import Exercise, OrderSheet, Turn
+from wargame.exercises.services import branches
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def forked(player: Player, bo: User, now: datetime) -> Turn:
+    """Turn 2 of Bo's exercise, played to turn 3 and then forked."""
+    player.play_turn()
+    past = player.play_turn()
+    branches.fork(turn=past, by=bo, now=now)
+    return past
+
+
+def test_a_fork_opens_its_own_copy_of_the_turn(forked: Turn, player: Player) -> None:
+    copy = player.turn
+    assert copy.pk != forked.pk
+    assert (copy.number, copy.status, copy.branch.number) == (2, "open", 2)
+    assert copy.branch.parent_turn == forked
+    assert copy.world == forked.world
+    assert decisions(copy) == decisions(forked)
+
+
+def decisions(turn: Turn) -> list[object]:
+    sheets = OrderSheet.objects.filter(turn=turn).exclude(seat__policy="").order_by("seat__role")
+    return list(sheets.values_list("seat__role", "orders", "reason"))
+
+
+def test_the_line_of_a_fork_keeps_what_came_before(forked: Turn, player: Player) -> None:
+    player.play_turn()
+    branch = access.branch_for(player.seat)
+    line = [(turn.branch.number, turn.number) for turn in Turn.objects.in_line(branch)]
+    assert line == [(1, 1), (2, 2), (2, 3)]
+    assert access.turn_for(player.seat, 1).branch.number == 1
+    assert access.turn_for(player.seat, 2, access.branch_for(player.seat, 1)) == forked
+
+
+def test_the_same_orders_on_a_fork_lead_to_the_same_results(forked: Turn, player: Player) -> None:
+    rows = OrderSheet.objects.get(turn=forked, seat=player.seat).orders
+    assert player.play_turn(rows).digest == forked.digest
+
+
+def test_other_orders_on_a_fork_lead_elsewhere(forked: Turn, player: Player) -> None:
+    assert player.play_turn([]).digest != forked.digest
+
+
+def test_a_fork_of_a_fork_inherits_from_both(forked: Turn, player: Player, bo: User, now: datetime) -> None:
+    player.play_turn([])
+    third = player.play_turn([])
+    branches.fork(turn=third, by=bo, now=now)
+    branch = access.branch_for(player.seat)
+    line = [(turn.branch.number, turn.number) for turn in Turn.objects.in_line(branch)]
+    assert line == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_one_can_go_back_to_another_line(forked: Turn, player: Player, bo: User) -> None:
+    branches.go_to(branch=access.branch_for(player.seat, 1), by=bo)
+    assert (player.turn.number, player.turn.branch.number) == (3, 1)
+
+
+def test_a_finished_exercise_runs_again_on_a_fork_and_is_over_again_on_the_way_back(
+    player: Player, bo: User, now: datetime
+) -> None:
+    player.play_to_the_end()
+    first = Turn.objects.get(branch__exercise=player.seat.exercise, number=1)
+    branches.fork(turn=first, by=bo, now=now)
+    assert Exercise.objects.get(pk=player.seat.exercise_id).status == "running"
+    branches.go_to(branch=first.branch, by=bo)
+    assert Exercise.objects.get(pk=player.seat.exercise_id).status == "ended"
+
+
+def test_a_line_that_ends_aside_does_not_end_the_exercise(player: Player, bo: User, now: datetime) -> None:
+    from django.utils import timezone
+
+    from wargame.exercises.services import turns
+
+    first = player.play_turn([])
+    while player.turn.number < last_number(player):
+        player.play_turn([])
+    last = player.turn
+    player.submit([])
+    branches.fork(turn=first, by=bo, now=now)
+    assert turns.resolve(turn_id=last.pk, now=timezone.now()).ending  # type: ignore[union-attr]
+    assert Exercise.objects.get(pk=player.seat.exercise_id).status == "running"
+
+
+def last_number(player: Player) -> int:
+    return player.seat.exercise.scenario_version.turns
+
+
+def test_only_a_past_turn_can_be_forked(player: Player, bo: User, now: datetime) -> None:
+    with pytest.raises(branches.NotPast):
+        branches.fork(turn=player.turn, by=bo, now=now)
+
+
+def test_only_the_player_can_fork_and_go_back(forked: Turn, eve: User, now: datetime) -> None:
+    with pytest.raises(branches.NotYours):
+        branches.fork(turn=forked, by=eve, now=now)
+    with pytest.raises(branches.NotYours):
+        branches.go_to(branch=forked.branch, by=eve)

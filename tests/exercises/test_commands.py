@@ -1,0 +1,153 @@
+"""The commands for those who run an exercise."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.exercises.codes import shown_code
+from wargame.exercises.models import LedgerEntry, OrderSheet, Turn
+from wargame.exercises.services import branches
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*words: str) -> str:
+    out = StringIO()
+    call_command(*words, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def played(player: Player, bo: User) -> Player:
+    """Two turns on the main line, and a fork of the second that goes on."""
+    player.play_turn()
+    past = player.play_turn()
+    branches.fork(turn=past, by=bo, now=past.opened_at)
+    player.play_turn([])
+    return player
+
+
+def test_a_replay_finds_every_turn_of_every_branch_equal(played: Player) -> None:
+    out = run("replay_exercise", shown_code(played.seat.exercise.code).lower())
+    lines = out.splitlines()
+    assert lines[-1].startswith("All 5 turns")
+    assert lines[:-1] == [
+        f"branch {branch} turn {turn}: equal" for branch, turn in ((1, 1), (1, 2), (1, 3), (2, 2), (2, 3))
+    ]
+
+
+def test_a_replay_of_a_whole_exercise_is_equal_to_its_ending(player: Player) -> None:
+    player.play_to_the_end()
+    assert "came out as stored" in run("replay_exercise", player.seat.exercise.code)
+
+
+def orders_changed(turn: Turn) -> None:
+    sheet = OrderSheet.objects.get(turn=turn, seat__role="KOR")
+    sheet.orders = []
+    sheet.save()
+
+
+def policy_changed(turn: Turn) -> None:
+    sheet = OrderSheet.objects.exclude(orders=[]).filter(turn=turn).exclude(seat__role="KOR")[0]
+    sheet.orders = []
+    sheet.save()
+
+
+def row_changed(turn: Turn) -> None:
+    entry = LedgerEntry.objects.filter(turn=turn)[0]
+    LedgerEntry.objects.filter(pk=entry.pk).update(text="Nothing happened.")
+
+
+def row_deleted(turn: Turn) -> None:
+    LedgerEntry.objects.filter(turn=turn).order_by("sequence").last().delete()  # type: ignore[union-attr]
+
+
+def world_changed(turn: Turn) -> None:
+    turn.world["world"]["approval"][0] += 1
+    turn.save()
+
+
+def digest_changed(turn: Turn) -> None:
+    Turn.objects.filter(pk=turn.pk).update(digest="0" * 64)
+
+
+def outcome_changed(turn: Turn) -> None:
+    turn.outcomes[0]["text"] = "Nothing happened."
+    turn.save()
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [orders_changed, policy_changed, row_changed, row_deleted, world_changed, digest_changed, outcome_changed],
+)
+def test_a_replay_finds_what_was_tampered_with(player: Player, tamper: object) -> None:
+    turn = player.play_turn()
+    player.play_turn()
+    tamper(turn)  # type: ignore[operator]
+    with pytest.raises(CommandError, match="differently") as refusal:
+        run("replay_exercise", player.seat.exercise.code)
+    assert refusal.value.returncode == 1
+
+
+def test_an_export_holds_everything(played: Player, tmp_path: Path) -> None:
+    document = json.loads(run("export_exercise", played.seat.exercise.code))
+    exercise = played.seat.exercise
+    main, fork = document["branches"]
+    assert document["exercise"]["seed"] == exercise.seed
+    assert len(document["scenario"]["content_hash"]) == 64
+    assert [seat["role"] for seat in document["seats"]] == ["CHN", "JPN", "KOR", "RUS", "USA"]
+    assert fork["parent"] == {"branch": 1, "turn": 2}
+    first = main["turns"][0]
+    assert len(first["sheets"]) == 5
+    assert len(first["digest"]) == 64
+    assert first["engine_version"]
+    assert len(first["ledger"]) == LedgerEntry.objects.filter(turn__branch__number=1, turn__number=1).count()
+
+    run("export_exercise", exercise.code, "--output", str(tmp_path / "export.json"))
+    assert json.loads((tmp_path / "export.json").read_text()) == document
+
+
+@pytest.mark.parametrize("command", ["replay_exercise", "export_exercise"])
+@pytest.mark.parametrize("code", ["", "nonsense", "K7QF-2M", "000000"])
+def test_a_code_that_is_none_is_refused(command: str, code: str, db: None) -> None:
+    with pytest.raises(CommandError) as refusal:
+        run(command, code)
+    assert refusal.value.returncode == 2
+    assert str(refusal.value)
+
+
+def test_a_file_that_cannot_be_written_is_refused(exercise: object, player: Player, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Cannot write") as refusal:
+        run("export_exercise", player.seat.exercise.code, "--output", str(tmp_path / "no" / "where.json"))
+    assert refusal.value.returncode == 2
+
+
+def test_random_play_prints_a_table_of_endings(version: object) -> None:
+    out = run("play_random", "nine-past-nine", "--games", "6", "--seed", "7")
+    assert out == run("play_random", "nine-past-nine", "--games", "6", "--seed", "7")
+    assert "6 games" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("no-such-pack",), ("nine-past-nine", "--games", "0"), ("nine-past-nine", "--seed", "-1")],
+)
+def test_random_play_refuses_bad_arguments(version: object, words: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError) as refusal:
+        run("play_random", *words)
+    assert refusal.value.returncode == 2
+
+
+def test_random_play_fails_on_a_crash(version: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*arguments: object) -> None:
+        raise ArithmeticError("poison")
+
+    monkeypatch.setattr("wargame.engine.fuzz.adjudicate", crash)
+    with pytest.raises(CommandError, match="poison") as refusal:
+        run("play_random", "nine-past-nine", "--games", "2", "--seed", "7")
+    assert refusal.value.returncode == 1

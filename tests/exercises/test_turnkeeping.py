@@ -1,0 +1,143 @@
+"""The turnkeeper: no turn waits for a message that got lost."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from tests.exercises.playing import Player
+from wargame.exercises import enqueue
+from wargame.exercises.models import Heartbeat, Turn
+from wargame.exercises.services import adjudications, turnkeeping, turns
+from wargame.exercises.services.turnkeeping import Round
+
+pytestmark = pytest.mark.django_db
+
+
+class Broker:
+    """Stands in for the broker: takes hints, or refuses them."""
+
+    def __init__(self) -> None:
+        self.taken: list[int] = []
+        self.is_up = True
+
+    def hint(self, *, turn_id: int) -> bool:
+        if self.is_up:
+            self.taken.append(turn_id)
+        return self.is_up
+
+
+@pytest.fixture
+def broker(monkeypatch: pytest.MonkeyPatch) -> Broker:
+    broker = Broker()
+    monkeypatch.setattr(enqueue, "hint", broker.hint)
+    return broker
+
+
+@pytest.fixture
+def closed(player: Player, now: datetime) -> Turn:
+    turn = player.turn
+    assert turns.close(turn=turn, now=now)
+    return turn
+
+
+def after(moment: datetime, seconds: float) -> datetime:
+    return moment + timedelta(seconds=seconds)
+
+
+def test_an_overdue_turn_is_closed(player: Player, broker: Broker) -> None:
+    turn = player.turn
+    assert turnkeeping.keep(now=timezone.now()) == Round(0, 0, 0)
+    Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
+    assert turnkeeping.keep(now=timezone.now()).closed == 1
+    turn.refresh_from_db()
+    assert turn.status == "adjudicating"
+
+
+def test_a_waiting_turn_is_hinted_again_with_growing_pauses(closed: Turn, broker: Broker, now: datetime) -> None:
+    hinted = [tenth / 10 for tenth in range(60) if turnkeeping.keep(now=after(now, tenth / 10)).hinted]
+    assert hinted == [1.0, 2.0, 4.0]
+    assert broker.taken == [closed.pk] * 3
+
+
+def test_a_turn_that_somebody_resolves_is_left_alone(closed: Turn, broker: Broker, now: datetime) -> None:
+    assert adjudications.claim(turn_id=closed.pk, now=after(now, 1))
+    assert turnkeeping.keep(now=after(now, 2)) == Round(0, 0, 0)
+    assert turnkeeping.keep(now=after(now, 1 + adjudications.LEASE_SECONDS)).hinted == 1
+
+
+def test_what_has_waited_two_leases_is_resolved_here(closed: Turn, broker: Broker, now: datetime) -> None:
+    assert turnkeeping.keep(now=after(now, turnkeeping.PATIENCE_SECONDS + 0.1)) == Round(0, 0, 1)
+    closed.refresh_from_db()
+    assert closed.is_closed
+
+
+def test_two_turnkeepers_do_not_make_the_same_attempt(closed: Turn, broker: Broker, now: datetime) -> None:
+    stale = Turn.objects.get(pk=closed.pk)
+    assert turnkeeping.keep(now=after(now, 1)).hinted == 1
+    assert not turnkeeping._is_next(turn=stale, now=after(now, 1))
+
+
+def test_with_the_broker_down_the_other_turns_are_resolved_at_once(
+    closed: Turn, second_exercise: Turn, broker: Broker, now: datetime
+) -> None:
+    broker.is_up = False
+    assert turnkeeping.keep(now=after(now, 1)) == Round(0, 0, 1)
+
+
+@pytest.fixture
+def second_exercise(player: Player, now: datetime) -> Turn:
+    from wargame.exercises.services import exercises
+
+    exercise = player.seat.exercise
+    twin = exercises.start_solo(version=exercise.scenario_version, role="KOR", user=exercise.created_by, now=now)
+    turn = Turn.objects.get(branch__exercise=twin)
+    assert turns.close(turn=turn, now=now)
+    return turn
+
+
+def test_a_lost_hint_is_counted_and_costs_nothing_else(
+    player: Player, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
+) -> None:
+    from celery import current_app
+
+    def refused(*arguments: object, **options: object) -> None:
+        raise ConnectionRefusedError("no broker")
+
+    monkeypatch.setattr(current_app, "send_task", refused)
+    monkeypatch.setattr("celery.canvas.Signature.apply_async", refused)
+    turn = player.turn
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        assert player.submit().is_turn_closed
+    turn.refresh_from_db()
+    assert (turn.status, turn.lost_hints) == ("adjudicating", 1)
+
+
+def test_every_task_we_ask_for_is_registered() -> None:
+    from celery import current_app
+
+    current_app.loader.import_default_modules()
+    assert enqueue.ADJUDICATE_TURN in current_app.tasks
+
+
+def test_the_task_resolves_the_turn(closed: Turn) -> None:
+    from wargame.exercises.tasks import adjudicate_turn
+
+    adjudicate_turn(turn_id=closed.pk)
+    closed.refresh_from_db()
+    assert closed.is_closed
+
+
+def test_the_command_keeps_one_round_and_leaves_its_heartbeat(
+    closed: Turn, broker: Broker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("turnkeeper", "--once")
+    assert "resolved=1" in capsys.readouterr().out
+    assert Heartbeat.objects.get(name=turnkeeping.NAME).beat_at <= timezone.now()
+
+
+def test_the_command_refuses_a_senseless_period() -> None:
+    with pytest.raises(CommandError, match="--period") as refusal:
+        call_command("turnkeeper", "--period", "0")
+    assert refusal.value.returncode == 2
