@@ -266,6 +266,24 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["drf_standardized_errors.openapi_hooks.postprocess_schema_enums"],
+    "ENUM_NAME_OVERRIDES": {
+        "FactStatus": "scenarios.vocabulary.Status",
+        "ScenarioStatus": "scenarios.vocabulary.Readiness",
+        "SourceKind": "scenarios.vocabulary.SourceKind",
+        "IndicatorKind": "scenarios.vocabulary.IndicatorKind",
+        "ObligationKind": "scenarios.vocabulary.ObligationKind",
+        "MembershipRole": "scenarios.vocabulary.MembershipRole",
+        "ParticipantRole": "scenarios.vocabulary.ParticipantRole",
+    }
+    | {
+        f"{name}Enum": f"drf_standardized_errors.openapi_serializers.{name}Enum.choices"
+        for name in ("ValidationError", "ClientError", "ServerError")
+    }
+    | {
+        f"ErrorCode{code}Enum": f"drf_standardized_errors.openapi_serializers.ErrorCode{code}Enum.choices"
+        for code in (401, 403, 404, 405, 406, 415, 429, 500)
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

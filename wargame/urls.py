@@ -1,10 +1,23 @@
 """The addresses of the whole house; each room adds its own."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView
+
+from wargame.web.api import DocsView
+
+api_urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("scenarios.api.urls")),
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", DocsView.as_view(url_name="api-schema"), name="api-docs"),
+]
 
 urlpatterns = [
     path("", include("wargame.web.urls")),
     path("", include("scenarios.urls")),
+    path("api/v1/", include(api_urlpatterns)),
     path("admin/", admin.site.urls),
 ]
+
+handler404 = "wargame.web.api.not_found"
+handler500 = "wargame.web.api.failed"

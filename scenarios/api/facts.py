@@ -1,0 +1,89 @@
+"""Shapes of what all facts share, and of their sources."""
+
+from rest_framework import serializers
+
+from scenarios.models import Assessment, Citation, Fact, Source
+
+FACT_FIELDS = (
+    "slug",
+    "title",
+    "summary",
+    "happened_on",
+    "ended_on",
+    "local_time",
+    "status",
+    "confidence",
+    "confidence_meaning",
+    "stance",
+    "note",
+    "citations",
+)
+
+
+class CodeField(serializers.SlugRelatedField):  # type: ignore[type-arg]
+    """A state by its three-letter code."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(slug_field="code", read_only=True, **kwargs)  # type: ignore[arg-type]
+
+
+class NameField(serializers.SlugRelatedField):  # type: ignore[type-arg]
+    """A fact or a source by its slug."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(slug_field="slug", read_only=True, **kwargs)  # type: ignore[arg-type]
+
+
+class CitationSerializer(serializers.ModelSerializer[Citation]):
+    """What one source does for a fact."""
+
+    source = NameField()  # type: ignore[assignment]
+    outlet = serializers.CharField(source="source.outlet")
+    tied_to = serializers.CharField(source="source.tied_to.code", default="")
+
+    class Meta:
+        model = Citation
+        fields = ("source", "outlet", "tied_to", "reading", "note")
+        read_only_fields = fields
+
+
+class FactSerializer(serializers.ModelSerializer[Fact]):
+    """What all facts share; times are Korean, dates as far as they are known."""
+
+    confidence_meaning = serializers.CharField(source="get_confidence_display")
+    citations = CitationSerializer(many=True)
+
+
+class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
+    """What somebody says about a source: a party's claim too."""
+
+    tied_to = CodeField()
+
+    class Meta:
+        model = Assessment
+        fields = ("by", "tied_to", "says", "said_on")
+        read_only_fields = fields
+
+
+class SourceSerializer(serializers.ModelSerializer[Source]):
+    """Where facts come from, and whose voice it is."""
+
+    tied_to = CodeField()
+    assessments = AssessmentSerializer(many=True)
+
+    class Meta:
+        model = Source
+        fields = (
+            "slug",
+            "outlet",
+            "title",
+            "published_on",
+            "kind",
+            "stance",
+            "owner",
+            "tied_to",
+            "corroboration",
+            "note",
+            "assessments",
+        )
+        read_only_fields = fields

@@ -1,0 +1,82 @@
+"""Shapes of a scenario: its card, and the page with seats and the names of its facts."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from scenarios.api.facts import CodeField, NameField
+from scenarios.models import Note, Objective, Role, ScenarioVersion
+
+
+class SeatSerializer(serializers.ModelSerializer[Role]):
+    """A post on offer; of its objectives only the public ones."""
+
+    state = CodeField()
+    objectives = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Role
+        fields = ("code", "name", "state", "shape", "task", "dilemma", "is_solo_default", "objectives")
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_objectives(self, role: Role) -> list[str]:
+        objectives: list[Objective] = list(role.objectives.all())
+        return [objective.text for objective in objectives if objective.is_public]
+
+
+class NoteSerializer(serializers.ModelSerializer[Note]):
+    """Something the scenario infers or invents."""
+
+    class Meta:
+        model = Note
+        fields = ("status", "subject", "text")
+        read_only_fields = fields
+
+
+class ScenarioSerializer(serializers.ModelSerializer[ScenarioVersion]):
+    """A scenario in its current version; `version` and `content_hash` say which."""
+
+    slug = serializers.SlugField(source="scenario.slug")
+    version = serializers.IntegerField(source="number")
+    focus = NameField()
+    seats = SeatSerializer(source="roles", many=True)
+
+    class Meta:
+        model = ScenarioVersion
+        fields = (
+            "slug",
+            "version",
+            "content_hash",
+            "title",
+            "subtitle",
+            "category",
+            "summary",
+            "status",
+            "minutes_low",
+            "minutes_high",
+            "turns",
+            "focus",
+            "seats",
+        )
+        read_only_fields = fields
+
+
+class FactNameSerializer(serializers.Serializer[dict[str, str]]):
+    """A fact that the scenario uses; its whole is at the address of its kind."""
+
+    kind = serializers.CharField()
+    slug = serializers.SlugField()
+    title = serializers.CharField()
+    status = serializers.CharField()
+
+
+class ScenarioDetailSerializer(ScenarioSerializer):
+    """A scenario with what it infers or invents, and the names of the facts it uses."""
+
+    notes = NoteSerializer(many=True)
+    facts = FactNameSerializer(many=True)
+
+    class Meta:
+        model = ScenarioVersion
+        fields = (*ScenarioSerializer.Meta.fields, "notes", "facts")
+        read_only_fields = fields

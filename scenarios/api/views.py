@@ -1,0 +1,120 @@
+"""Read-only endpoints over the library and its scenarios."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from rest_framework import viewsets
+from rest_framework.permissions import AllowAny
+
+from scenarios import models
+from scenarios.api import filters, serializers
+from scenarios.api.facts import SourceSerializer
+from scenarios.api.scenarios import ScenarioDetailSerializer, ScenarioSerializer
+from scenarios.selectors.library import current_versions
+
+CITATIONS = Prefetch("citations", models.Citation.objects.select_related("source__tied_to"))
+
+
+class Listing(viewsets.ReadOnlyModelViewSet[Any]):
+    """A list and its items by slug; open to everybody, since it shows what the public pages show."""
+
+    permission_classes = [AllowAny]
+    lookup_field = "slug"
+    lookup_value_converter = "slug"
+
+
+class ScenarioViewSet(Listing):
+    """Scenarios in their current version."""
+
+    lookup_url_kwarg = "slug"
+    lookup_field = "scenario__slug"
+    serializer_class = ScenarioSerializer
+
+    def get_queryset(self) -> QuerySet[models.ScenarioVersion]:
+        versions = current_versions().prefetch_related("roles__objectives").order_by("title", "pk")
+        return versions.prefetch_related("notes", "facts") if self.action == "retrieve" else versions
+
+    def get_serializer_class(self) -> type[ScenarioSerializer]:
+        return ScenarioDetailSerializer if self.action == "retrieve" else ScenarioSerializer
+
+
+class StateViewSet(Listing):
+    """Countries with their figures."""
+
+    queryset = models.State.objects.select_related("capital").prefetch_related(CITATIONS, "indicators__source")
+    serializer_class = serializers.StateSerializer
+    filterset_class = filters.StateFilter
+
+
+class PlaceViewSet(Listing):
+    """Points on the map with all their names."""
+
+    queryset = models.Place.objects.select_related("administered_by").prefetch_related(
+        CITATIONS, "names__used_by", "claimed_by"
+    )
+    serializer_class = serializers.PlaceSerializer
+    filterset_class = filters.PlaceFilter
+
+
+class RelationViewSet(Listing):
+    """How pairs of states stood in July 2019."""
+
+    queryset = models.Relation.objects.select_related("first", "second").prefetch_related(CITATIONS)
+    serializer_class = serializers.RelationSerializer
+    filterset_class = filters.RelationFilter
+
+
+class AllianceViewSet(Listing):
+    """Pacts and organisations with their members and obligations."""
+
+    queryset = models.Alliance.objects.prefetch_related(CITATIONS, "memberships__state", "obligations__excluded_places")
+    serializer_class = serializers.AllianceSerializer
+    filterset_class = filters.AllianceFilter
+
+
+class AgreementViewSet(Listing):
+    """What states agreed, or set out to agree."""
+
+    queryset = models.Agreement.objects.prefetch_related(CITATIONS, "parties")
+    serializer_class = serializers.AgreementSerializer
+    filterset_class = filters.AgreementFilter
+
+
+class ManoeuvreViewSet(Listing):
+    """Military exercises in the world."""
+
+    queryset = models.Manoeuvre.objects.select_related("place").prefetch_related(CITATIONS, "participants__state")
+    serializer_class = serializers.ManoeuvreSerializer
+    filterset_class = filters.ManoeuvreFilter
+
+
+class TradeMeasureViewSet(Listing):
+    """Steps of one state against the trade of another."""
+
+    queryset = models.TradeMeasure.objects.select_related("by", "against", "answers").prefetch_related(CITATIONS)
+    serializer_class = serializers.TradeMeasureSerializer
+    filterset_class = filters.TradeMeasureFilter
+
+
+class IncidentViewSet(Listing):
+    """Things that happened."""
+
+    queryset = models.Incident.objects.select_related("place", "part_of").prefetch_related(CITATIONS, "parties")
+    serializer_class = serializers.IncidentSerializer
+    filterset_class = filters.IncidentFilter
+
+
+class ClaimViewSet(Listing):
+    """What parties assert, about which object, in public or in private."""
+
+    queryset = models.Claim.objects.select_related("about", "state", "reported_by").prefetch_related(CITATIONS)
+    serializer_class = serializers.ClaimSerializer
+    filterset_class = filters.ClaimFilter
+
+
+class SourceViewSet(Listing):
+    """Where facts come from, and whose voice it is."""
+
+    queryset = models.Source.objects.select_related("tied_to").prefetch_related("assessments__tied_to")
+    serializer_class = SourceSerializer
+    filterset_class = filters.SourceFilter

@@ -1,0 +1,15 @@
+"""The API's description: valid, without a warning, and kept by what the API answers."""
+
+from io import StringIO
+
+import yaml
+from django.core.management import call_command
+from drf_spectacular.validation import validate_schema
+
+
+def test_the_description_is_valid_and_free_of_warnings() -> None:
+    out = StringIO()
+    call_command("spectacular", "--validate", "--fail-on-warn", stdout=out)
+    schema = yaml.safe_load(out.getvalue())
+    validate_schema(schema)
+    assert "/api/v1/scenarios/{slug}/" in schema["paths"]

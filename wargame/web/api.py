@@ -1,0 +1,31 @@
+"""What belongs to the API as a whole: its documentation page, and answers where there is nothing."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.defaults import page_not_found, server_error
+from drf_spectacular.views import SpectacularSwaggerSplitView
+
+API = "/api/"
+
+
+class DocsView(SpectacularSwaggerSplitView):
+    """The documentation as a page: scripts from our own host, styles with a nonce."""
+
+    template_name = "api/docs.html"
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: JSON for programs, a page for people."""
+    if request.path.startswith(API):
+        return JsonResponse(_error("client_error", "not_found", "There is nothing at this address."), status=404)
+    return page_not_found(request, exception)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: JSON for programs, a page for people."""
+    if request.path.startswith(API):
+        return JsonResponse(_error("server_error", "error", "The server failed. Try again later."), status=500)
+    return server_error(request)
+
+
+def _error(kind: str, code: str, detail: str) -> dict[str, object]:
+    return {"type": kind, "errors": [{"code": code, "detail": detail, "attr": None}]}
