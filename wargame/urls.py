@@ -8,6 +8,7 @@ from wargame.web.api import DocsView
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("scenarios.api.urls")),
+    path("", include("wargame.exercises.api.urls")),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", DocsView.as_view(url_name="api-schema"), name="api-docs"),
 ]

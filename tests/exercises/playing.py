@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from wargame.exercises import access, bridge
-from wargame.exercises.models import OrderSheet, Seat, Turn
+from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
 from wargame.exercises.services import orders, turns
 
 Rows = list[dict[str, str]]
@@ -18,10 +18,13 @@ class Player:
         self.seat = seat
 
     @property
-    def turn(self) -> Turn:
-        self.seat.refresh_from_db()
+    def branch(self) -> Branch:
         self.seat.exercise.refresh_from_db()
-        return access.latest_turn_for(self.seat)
+        return access.branch_for(self.seat)
+
+    @property
+    def turn(self) -> Turn:
+        return access.latest_turn_for(self.seat, self.branch)
 
     def legal(self, count: int = 1, turn: Turn | None = None) -> Rows:
         """The first legal orders on offer, of different kinds, that are affordable together."""

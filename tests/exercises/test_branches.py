@@ -38,7 +38,7 @@ def decisions(turn: Turn) -> list[object]:
 
 def test_the_line_of_a_fork_keeps_what_came_before(forked: Turn, player: Player) -> None:
     player.play_turn()
-    branch = access.branch_for(player.seat)
+    branch = player.branch
     line = [(turn.branch.number, turn.number) for turn in Turn.objects.in_line(branch)]
     assert line == [(1, 1), (2, 2), (2, 3)]
     assert access.turn_for(player.seat, 1).branch.number == 1
@@ -58,7 +58,7 @@ def test_a_fork_of_a_fork_inherits_from_both(forked: Turn, player: Player, bo: U
     player.play_turn([])
     third = player.play_turn([])
     branches.fork(turn=third, by=bo, now=now)
-    branch = access.branch_for(player.seat)
+    branch = player.branch
     line = [(turn.branch.number, turn.number) for turn in Turn.objects.in_line(branch)]
     assert line == [(1, 1), (2, 2), (3, 3)]
 

@@ -7,14 +7,14 @@ import json
 import pytest
 
 from tests.exercises.playing import Player
-from wargame.exercises import access, exports
+from wargame.exercises import exports
 from wargame.exercises.models import LedgerEntry
 
 pytestmark = pytest.mark.django_db
 
 
 def rows_of(player: Player) -> list[dict[str, str]]:
-    text = exports.log_csv(player.seat, access.branch_for(player.seat))
+    text = exports.log_csv(player.seat, player.branch)
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -57,7 +57,7 @@ def test_numbers_stay_numbers(player: Player) -> None:
 
 def test_json_holds_the_same_rows_as_the_table(player: Player) -> None:
     player.play_turn()
-    document = json.loads(exports.log_json(player.seat, access.branch_for(player.seat)))
+    document = json.loads(exports.log_json(player.seat, player.branch))
     rows = rows_of(player)
     turn = document["turns"][0]
     assert len(rows) == len(turn["ledger"]) + len(turn["outcomes"])
@@ -66,4 +66,4 @@ def test_json_holds_the_same_rows_as_the_table(player: Player) -> None:
 
 def test_a_log_without_a_resolved_turn_is_empty(player: Player) -> None:
     assert rows_of(player) == []
-    assert exports.log_document(player.seat, access.branch_for(player.seat))["turns"] == []
+    assert exports.log_document(player.seat, player.branch)["turns"] == []

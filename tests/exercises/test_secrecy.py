@@ -35,7 +35,7 @@ def answers(user: User, exercise: Exercise, numbers: tuple[int, ...]) -> dict[st
 
 
 def logs(player: Player) -> tuple[str, str]:
-    branch = access.branch_for(player.seat)
+    branch = player.branch
     return exports.log_json(player.seat, branch), exports.log_csv(player.seat, branch)
 
 
@@ -67,7 +67,7 @@ def test_the_same_change_shows_once_the_line_has_ended(player: Player, bo: User)
 def test_a_running_log_holds_only_rows_that_the_seat_may_know(player: Player) -> None:
     past = player.play_turn()
     hidden = [entry.sequence for entry in LedgerEntry.objects.filter(turn=past) if "KOR" not in entry.audience]
-    document = exports.log_document(player.seat, access.branch_for(player.seat))
+    document = exports.log_document(player.seat, player.branch)
     shown = {entry["sequence"] for entry in document["turns"][0]["ledger"]}
     assert hidden
     assert not shown & set(hidden)
@@ -77,7 +77,7 @@ def test_a_running_log_holds_only_rows_that_the_seat_may_know(player: Player) ->
 
 def test_a_finished_log_holds_everything(player: Player) -> None:
     player.play_to_the_end()
-    document = exports.log_document(player.seat, access.branch_for(player.seat))
+    document = exports.log_document(player.seat, player.branch)
     for turn in document["turns"]:
         row = Turn.objects.get(branch__exercise=player.seat.exercise, number=turn["turn"])
         assert len(turn["ledger"]) == row.ledger.count()

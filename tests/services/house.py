@@ -1,0 +1,145 @@
+"""Real broker, worker and turnkeeper processes on the test database, to be killed and started again."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import redis
+from django.conf import settings
+from django.db import connection
+
+from wargame.exercises.management.supervisor import broker
+from wargame.exercises.models import Turn
+
+HOME = Path(__file__).resolve().parents[2]
+
+
+def database_url() -> str:
+    """The test database as other processes are told of it."""
+    given = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{Path(str(given['NAME'])).resolve()}"
+    user = quote(str(given["USER"])) + (f":{quote(str(given['PASSWORD']))}" if given["PASSWORD"] else "")
+    return f"postgres://{user}@{quote(str(given['HOST']), safe='')}:{given['PORT'] or 5432}/{quote(str(given['NAME']))}"
+
+
+class House:
+    """The processes of an embedded Parley, each a group of its own, and the faults planned for them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.socket = folder / "broker.sock"
+        self.broker_url = f"redis+socket://{self.socket}"
+        self.redis = redis.Redis(unix_socket_path=str(self.socket), socket_timeout=2)
+        self.running: list[tuple[str, subprocess.Popen[bytes]]] = []
+        self.environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "wargame.settings",
+            "DATABASE_URL": database_url(),
+            "REDIS_URL": f"unix://{self.socket}",
+            "SECRET_KEY": settings.SECRET_KEY,
+            "PARLEY_FAULTS": str(folder),
+            "PARLEY_VAR": str(folder),
+        }
+
+    def start_broker(self) -> None:
+        self.running.append(("broker", self._popen(*broker(self.socket).words)))
+        eventually(self.is_broker_up, 10)
+
+    def is_broker_up(self) -> bool:
+        with suppress(redis.RedisError):
+            return bool(self.redis.ping())
+        return False
+
+    def start(self, role: str) -> subprocess.Popen[bytes]:
+        process = self._popen(sys.executable, "-m", "tests.services.faulty", role)
+        self.running.append((role, process))
+        return process
+
+    def script(self, *words: str) -> subprocess.Popen[bytes]:
+        """A process that is talked to: it ends by itself."""
+        return self._popen(sys.executable, "-m", *words, pipes=subprocess.PIPE)
+
+    def _popen(self, *words: str, pipes: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+        log = (self.folder / "log.txt").open("ab")
+        return subprocess.Popen(
+            words, cwd=HOME, env=self.environment, stdin=pipes, stdout=pipes, stderr=log, start_new_session=True
+        )
+
+    def plan(self, turn_id: int, **faults: object) -> None:
+        (self.folder / f"{turn_id}.json").write_text(json.dumps(faults))
+
+    def mend(self, turn_id: int) -> None:
+        (self.folder / f"{turn_id}.json").unlink()
+
+    def process_computing(self, turn_id: int) -> int | None:
+        """The process that has last begun to compute the turn."""
+        with suppress(FileNotFoundError, ValueError):
+            return int((self.folder / f"{turn_id}.computing").read_text())
+        return None
+
+    def workers(self) -> list[subprocess.Popen[bytes]]:
+        return [process for role, process in self.running if role == "worker" and process.poll() is None]
+
+    def worker_of(self, pid: int) -> subprocess.Popen[bytes] | None:
+        """The living worker whose child this process is."""
+        return next((worker for worker in self.workers() if parent_of(pid) == worker.pid), None)
+
+    def kill(self, role: str) -> None:
+        """Ends every process of a role at once, as a power cut would."""
+        for name, process in self.running:
+            if name == role and process.poll() is None:
+                kill_group(process)
+
+    def keep_up(self) -> None:
+        """Starts again what has died, as the supervisor does."""
+        for role, process in list(self.running):
+            if process.poll() is not None and role != "broker":
+                self.running.remove((role, process))
+                self.start(role)
+
+    def stop(self) -> None:
+        for _, process in self.running:
+            kill_group(process)
+        self.redis.close()
+
+    def log(self) -> str:
+        return (self.folder / "log.txt").read_text(errors="replace")[-4000:]
+
+
+def kill_group(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(10)
+
+
+def parent_of(pid: int) -> int:
+    with suppress(OSError):
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    return 0
+
+
+def has_broker() -> bool:
+    try:
+        return shutil.which(broker(Path("unused")).words[0]) is not None
+    except FileNotFoundError:
+        return False
+
+
+def are_closed(turn_ids: list[int]) -> bool:
+    return not Turn.objects.filter(pk__in=turn_ids).exclude(status=Turn.Status.CLOSED).exists()
+
+
+def eventually(condition: Callable[[], bool], seconds: float, meanwhile: Callable[[], None] = lambda: None) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"it did not happen within {seconds} s"
+        meanwhile()
+        time.sleep(0.05)

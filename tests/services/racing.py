@@ -1,0 +1,83 @@
+"""A process of a race: `python -m tests.services.racing resolve|draft|close`, told its heats as JSON on stdin.
+
+A heat is {"turn": id, "at": seconds since the epoch, ...}; the answer is a JSON list with a result for each heat.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+Heat = dict[str, Any]
+MARGIN_SECONDS = 0.02
+
+
+def resolve(heat: Heat) -> str:
+    """Resolves the turn, without asking for the lease if the heat says so."""
+    from django.utils import timezone
+
+    from wargame.exercises.services import adjudications, turns
+
+    honest = adjudications.claim
+    if not heat["lease"]:
+        adjudications.claim = lambda **_: True
+    try:
+        return type(turns.resolve(turn_id=heat["turn"], now=timezone.now())).__name__
+    finally:
+        adjudications.claim = honest
+
+
+def draft(heat: Heat) -> int:
+    """Saves drafts from just before the close until just after it; gives the last revision acknowledged."""
+    from wargame.exercises.models import Seat, Turn
+    from wargame.exercises.services import orders
+
+    seat = Seat.objects.select_related("exercise").get(pk=heat["seat"])
+    turn = Turn.objects.with_exercise().get(pk=heat["turn"])
+    revision = 0
+    while time.time() < heat["at"] + 2 * MARGIN_SECONDS:
+        rows = heat["orders"] if revision % 2 else []
+        try:
+            revision = orders.save_draft(seat=seat, turn=turn, orders=rows, revision=revision).revision
+        except orders.TurnClosed:
+            break
+    return revision
+
+
+def close(heat: Heat) -> dict[str, Any]:
+    """Closes the turn; gives how long that took and what the resolver then reads."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import OrderSheet, Turn
+    from wargame.exercises.services import turns
+
+    turn = Turn.objects.with_exercise().get(pk=heat["turn"])
+    time.sleep(MARGIN_SECONDS)
+    began = time.perf_counter()
+    assert turns.close(turn=turn, now=timezone.now())
+    seconds = time.perf_counter() - began
+    read = OrderSheet.objects.filter(turn=turn).values_list("seat_id", "revision")
+    return {"seconds": seconds, "read": {str(seat): revision for seat, revision in read}}
+
+
+RACES: dict[str, Callable[[Heat], Any]] = {"resolve": resolve, "draft": draft, "close": close}
+
+
+def main(race: str) -> None:
+    django.setup()
+    from django.db import connection
+
+    connection.ensure_connection()
+    print("ready", flush=True)
+    results = []
+    for heat in json.loads(sys.stdin.readline()):
+        time.sleep(max(0.0, heat["at"] - MARGIN_SECONDS - time.time()))
+        results.append(RACES[race](heat))
+    print(json.dumps(results), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

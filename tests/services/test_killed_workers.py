@@ -1,0 +1,87 @@
+"""F1 and F2 in short form: workers killed with -9 lose nothing, double nothing and leave nothing half-applied."""
+
+import os
+import random
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from tests.exercises.playing import Player
+from tests.services.house import House, are_closed, eventually, kill_group
+from wargame.exercises.models import Turn
+
+pytestmark = [pytest.mark.service, pytest.mark.timeout(180)]
+
+KILLS = 20
+SLOW_SECONDS = 0.4
+STEPS = ("claim", "compute", "take", "write_ledger", "store", "commit")
+
+
+def test_twenty_killed_workers_cost_no_turn(
+    house: House, tables: Callable[[int], list[Player]], check_resolved_once: Callable[[int], None]
+) -> None:
+    """Every turn is hit at a seeded random moment: the pool's child, its main process, or both at once."""
+    dice = random.Random(1909)
+    players = tables(KILLS)
+    turn_ids = [player.turn.pk for player in players]
+    for turn_id in turn_ids:
+        house.plan(turn_id, slow=SLOW_SECONDS)
+    for role in ("worker", "worker", "turnkeeper"):
+        house.start(role)
+    hits = 0
+    for player, turn_id in zip(players, turn_ids, strict=True):
+        player.submit([])
+        hits += kill_worker_of(house, turn_id, dice)
+    eventually(lambda: are_closed(turn_ids), 60, house.keep_up)
+
+    assert hits >= 0.6 * KILLS, house.log()
+    for turn_id in turn_ids:
+        check_resolved_once(turn_id)
+    assert max(seconds_to_results(turn_id) for turn_id in turn_ids) <= 30
+
+
+def kill_worker_of(house: House, turn_id: int, dice: random.Random) -> bool:
+    """Waits for the turn to be computed, kills its worker a moment later; says whether it was still at it."""
+    eventually(lambda: house.process_computing(turn_id) is not None, 20, house.keep_up)
+    time.sleep(dice.uniform(0, SLOW_SECONDS * 1.1))
+    child = house.process_computing(turn_id) or 0
+    worker = house.worker_of(child)
+    way = dice.choice(("child", "main", "tree"))
+    if worker is None:
+        return False
+    is_hit = Turn.objects.get(pk=turn_id).status == "adjudicating"
+    with suppress(ProcessLookupError):
+        if way == "tree":
+            kill_group(worker)
+        else:
+            os.kill(child if way == "child" else worker.pid, signal.SIGKILL)
+    return is_hit
+
+
+def seconds_to_results(turn_id: int) -> float:
+    turn = Turn.objects.get(pk=turn_id)
+    assert turn.closed_at
+    assert turn.resolved_at
+    return (turn.resolved_at - turn.closed_at).total_seconds()
+
+
+def test_a_kill_after_each_step_costs_no_turn(
+    house: House, tables: Callable[[int], list[Player]], check_resolved_once: Callable[[int], None]
+) -> None:
+    """A process dies after the claim, the computation, the compare-and-set, the ledger, the next turn, the commit."""
+    players = tables(2 * len(STEPS))
+    turn_ids = [player.turn.pk for player in players]
+    for turn_id, step in zip(turn_ids, STEPS * 2, strict=True):
+        house.plan(turn_id, kill_after=step)
+    for role in ("worker", "turnkeeper"):
+        house.start(role)
+    for player in players:
+        player.submit([])
+    eventually(lambda: are_closed(turn_ids), 60, house.keep_up)
+
+    assert all((house.folder / f"{turn_id}.killed").exists() for turn_id in turn_ids), house.log()
+    for turn_id in turn_ids:
+        check_resolved_once(turn_id)

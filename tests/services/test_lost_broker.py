@@ -1,0 +1,99 @@
+"""F5, F10 and a hanging broker in short form: the turn's row is the queue, whatever the broker does."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from tests.exercises.playing import Player
+from tests.services.house import House, are_closed, eventually
+from wargame.exercises.models import Turn
+from wargame.exercises.services import turns
+
+pytestmark = [pytest.mark.service, pytest.mark.timeout(120)]
+
+Tables = Callable[[int], list[Player]]
+Check = Callable[[int], None]
+QUEUED = 20
+
+
+def test_a_broker_that_loses_everything_costs_no_turn(house: House, tables: Tables, check_resolved_once: Check) -> None:
+    """Killed with twenty turns queued and some under way, started again empty; the worker finds its way back."""
+    *players, late = tables(QUEUED + 1)
+    turn_ids = [player.turn.pk for player in players]
+    for turn_id in turn_ids:
+        house.plan(turn_id, slow=0.2)
+    for player in players:
+        player.submit([])
+    assert house.redis.llen("celery") == QUEUED
+    for role in ("worker", "turnkeeper"):
+        house.start(role)
+    eventually(lambda: are_closed(turn_ids[:2]), 20)
+    house.kill("broker")
+    assert not are_closed(turn_ids)
+    time.sleep(1)
+    house.start_broker()
+    restarted = time.monotonic()
+    assert house.redis.llen("celery") == 0
+    eventually(lambda: are_closed(turn_ids), 30)
+    for turn_id in turn_ids:
+        check_resolved_once(turn_id)
+
+    # The worker consumes again: this turn is computed by its child and not by the turnkeeper.
+    eventually(lambda: bool(house.redis.exists("_kombu.binding.celery")), 30 - (time.monotonic() - restarted))
+    turn_id = late.turn.pk
+    late.submit([])
+    eventually(lambda: are_closed([turn_id]), 10)
+    assert house.worker_of(house.process_computing(turn_id) or 0) is not None, house.log()
+
+
+def test_a_broker_that_hangs_holds_up_no_request_and_no_turn(
+    house: House, tables: Tables, check_resolved_once: Check
+) -> None:
+    players = tables(3)
+    turn_ids = [player.turn.pk for player in players]
+    house.start("turnkeeper")
+    broker = next(process for role, process in house.running if role == "broker")
+    os.kill(broker.pid, signal.SIGSTOP)
+    try:
+        waits = []
+        for player in players:
+            began = time.monotonic()
+            player.submit([])
+            waits.append(time.monotonic() - began)
+        eventually(lambda: are_closed(turn_ids), 30)
+    finally:
+        os.kill(broker.pid, signal.SIGCONT)
+    assert max(waits) <= 3
+    for turn_id in turn_ids:
+        check_resolved_once(turn_id)
+
+
+def test_a_poisoned_turn_fails_alone_and_is_retried_after_the_mend(
+    house: House, tables: Tables, check_resolved_once: Check
+) -> None:
+    sick, *others = tables(4)
+    turn_id = sick.turn.pk
+    other_ids = [player.turn.pk for player in others]
+    house.plan(turn_id, poison=True)
+    house.environment["PARLEY_BACK_OFF"] = "0.2"
+    for role in ("worker", "turnkeeper"):
+        house.start(role)
+    for player in (sick, *others):
+        player.submit([])
+    eventually(lambda: are_closed(other_ids), 20)
+    eventually(lambda: Turn.objects.get(pk=turn_id).status == "failed", 30)
+    time.sleep(1.5)
+    failed = Turn.objects.get(pk=turn_id)
+    assert failed.attempts <= 5
+    assert "ArithmeticError: poison" in failed.error
+    assert not failed.ledger.exists()
+
+    house.mend(turn_id)
+    turns.retry(turn=failed, now=timezone.now())
+    eventually(lambda: are_closed([turn_id]), 10)
+    for resolved in (turn_id, *other_ids):
+        check_resolved_once(resolved)

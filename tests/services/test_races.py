@@ -1,0 +1,124 @@
+"""F3 and F4 in short form: resolvers race for a turn, orders race against its close."""
+
+import json
+import subprocess
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.exercises.playing import Player
+from tests.services.house import House
+from wargame.accounts.models import User
+from wargame.exercises.models import OrderSheet, Turn
+
+pytestmark = [pytest.mark.service, pytest.mark.timeout(120)]
+
+Tables = Callable[[int], list[Player]]
+Heats = list[dict[str, Any]]
+RESOLVERS = 8
+TURNS = 10
+ROUNDS = 15
+GAP_SECONDS = 0.2
+
+
+def race(house: House, entries: list[tuple[str, Callable[[float], Heats]]]) -> list[Any]:
+    """Starts a process for each entry, lets them off together, and gives what each answers."""
+    processes = [house.script("tests.services.racing", name) for name, _ in entries]
+    try:
+        for process in processes:
+            assert line_of(process) == b"ready\n", house.log()
+        start = time.time() + 0.3
+        for process, (_, heats) in zip(processes, entries, strict=True):
+            assert process.stdin is not None
+            process.stdin.write(json.dumps(heats(start)).encode() + b"\n")
+            process.stdin.flush()
+        return [json.loads(line_of(process)) for process in processes]
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait(10)
+
+
+def line_of(process: subprocess.Popen[bytes]) -> bytes:
+    assert process.stdout is not None
+    return process.stdout.readline()
+
+
+@pytest.mark.parametrize("has_lease", [True, False], ids=["under a lease", "without a lease"])
+def test_of_two_and_eight_resolvers_one_commits(
+    house: House, tables: Tables, check_resolved_once: Callable[[int], None], *, has_lease: bool
+) -> None:
+    players = tables(2 * TURNS)
+    turn_ids = [player.turn.pk for player in players]
+    for player in players:
+        player.submit([])
+    by_two, by_all = turn_ids[:TURNS], turn_ids[TURNS:]
+
+    def heats(entered: list[int]) -> Callable[[float], Heats]:
+        return lambda start: [
+            {"turn": turn_id, "at": start + turn_ids.index(turn_id) * GAP_SECONDS, "lease": has_lease}
+            for turn_id in entered
+        ]
+
+    entered = [by_two + by_all if number < 2 else by_all for number in range(RESOLVERS)]
+    answers = race(house, [("resolve", heats(mine)) for mine in entered])
+
+    results: dict[int, list[str]] = {turn_id: [] for turn_id in turn_ids}
+    for mine, answer in zip(entered, answers, strict=True):
+        for turn_id, result in zip(mine, answer, strict=True):
+            results[turn_id].append(result)
+    assert [len(results[turn_id]) for turn_id in turn_ids] == [2] * TURNS + [RESOLVERS] * TURNS
+    for turn_id in turn_ids:
+        assert sorted(results[turn_id]) == ["NotMine"] * (len(results[turn_id]) - 1) + ["Resolved"]
+        check_resolved_once(turn_id)
+
+
+def test_an_order_acknowledged_around_the_close_counts_and_a_refused_one_does_not(house: House, tables: Tables) -> None:
+    players = tables(ROUNDS)
+    turn_ids = [player.turn.pk for player in players]
+    seats = [people_on_every_seat(player) for player in players]
+    drafters = [
+        (
+            "draft",
+            lambda start, place=place: [
+                {
+                    "turn": turn_id,
+                    "at": start + number * GAP_SECONDS,
+                    "seat": seats[number][place].seat.pk,
+                    "orders": seats[number][place].legal(),
+                }
+                for number, turn_id in enumerate(turn_ids)
+            ],
+        )
+        for place in range(4)
+    ]
+
+    def closings(start: float) -> Heats:
+        return [{"turn": turn_id, "at": start + number * GAP_SECONDS} for number, turn_id in enumerate(turn_ids)]
+
+    *acknowledged, closed = race(house, [*drafters, ("close", closings)])
+
+    contested = 0
+    for number, turn_id in enumerate(turn_ids):
+        stored = dict(OrderSheet.objects.filter(turn_id=turn_id).values_list("seat_id", "revision"))
+        for place, answers in enumerate(acknowledged):
+            seat_id = seats[number][place].seat.pk
+            contested += answers[number] > 0
+            assert stored.get(seat_id, 0) == answers[number], "acknowledged and not kept, or kept and not acknowledged"
+            assert closed[number]["read"].get(str(seat_id), 0) == answers[number], "acknowledged after the close"
+        assert closed[number]["seconds"] <= 0.25
+    assert contested >= ROUNDS, "the orders did not come near the close"
+    assert not Turn.objects.filter(pk__in=turn_ids, status="open").exists()
+
+
+def people_on_every_seat(player: Player) -> list[Player]:
+    """Four more people take over from the policies; their sheets start empty."""
+    cy, _ = User.objects.get_or_create(username="cy")
+    others = list(player.seat.exercise.seats.exclude(pk=player.seat.pk))
+    OrderSheet.objects.filter(seat__in=others).delete()
+    for seat in others:
+        seat.policy, seat.holder = "", cy
+        seat.save()
+    return [Player(seat) for seat in others]
