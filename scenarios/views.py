@@ -1,31 +1,96 @@
-"""Public pages: the landing page with the library, scenarios, their sources, the method."""
+"""Public pages: the landing page with the library, scenarios, their sources, briefings, the method."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from scenarios import opening, selectors
+from scenarios.forms import LibraryFilter
 from scenarios.mapfiles import map_file
+from scenarios.models import Role, Scenario
 from wargame.web import geography, maps
 
 FEATURED = "nine-past-nine"
+RECORD_SENTENCE = (
+    "Map of the sea between Korea and Japan on 23 July 2019: Russian and Chinese bombers fly south together, "
+    "a Russian A-50 is at the Liancourt Rocks, South Korean and Japanese fighters come up."
+)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A card of the library with its small map; None for a pack without a map."""
+
+    card: selectors.ScenarioCard
+    map: maps.Drawing | None
 
 
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
-    """What the product is, with the library of scenarios."""
-    return render(request, "scenarios/landing.html", {"featured": FEATURED, "map": _hero()})
+    """What the product is, with the library of scenarios, filtered by the address alone."""
+    chosen = LibraryFilter(request.GET)
+    cards = selectors.library()
+    context = {
+        "featured": next((card.slug for card in cards if card.is_ready), ""),
+        "map": _record("hero"),
+        "phone_map": _record("phone"),
+        "filter": chosen,
+        "states": chosen.counts(cards),
+        "tiles": [Tile(card, _small_map(card)) for card in chosen.matching(cards)],
+        "total": len(cards),
+    }
+    template = "scenarios/landing.html#library" if request.headers.get("HX-Request") else "scenarios/landing.html"
+    return render(request, template, context)
 
 
-def _hero() -> maps.Drawing:
+def _record(window: str) -> maps.Drawing:
     file = map_file(FEATURED)
-    sentence = (
-        "Map of the sea between Korea and Japan on 23 July 2019: Russian and Chinese bombers fly south together, "
-        "a Russian A-50 is at the Liancourt Rocks, South Korean and Japanese fighters come up."
-    )
-    return maps.draw(maps.MapView(file, "hero", sentence, tracks=geography.read(file).record))
+    return maps.draw(maps.MapView(file, window, RECORD_SENTENCE, tracks=geography.read(file).record))
+
+
+def _small_map(card: selectors.ScenarioCard) -> maps.Drawing | None:
+    try:
+        file = map_file(card.slug)
+    except FileNotFoundError:
+        return None
+    sentence = f"Where it happens: {card.focus.name}."
+    focus_km = card.focus.radius_km or 90
+    return maps.draw(maps.MapView(file, "card", sentence, layers=frozenset(), focus_km=max(90, focus_km)))
+
+
+@require_safe
+def scenario(request: HttpRequest, slug: str) -> HttpResponse:
+    """One scenario: its seats, what binds the states, what happened."""
+    try:
+        page = selectors.scenario_page(slug)
+    except Scenario.DoesNotExist as error:
+        raise Http404(str(error)) from error
+    return render(request, "scenarios/scenario.html", {"page": page, "map": _small_map(page.card)})
+
+
+@require_safe
+def sources(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is sourced, inferred and invented, and who claims what."""
+    try:
+        page = selectors.sources_page(slug)
+    except Scenario.DoesNotExist as error:
+        raise Http404(str(error)) from error
+    return render(request, "scenarios/sources.html", {"page": page})
+
+
+@require_safe
+def briefing(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """The printable briefing of one seat."""
+    try:
+        page = selectors.briefing(slug, code)
+    except (Scenario.DoesNotExist, Role.DoesNotExist) as error:
+        raise Http404(str(error)) from error
+    return render(request, "scenarios/briefing.html", {"page": page})
 
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    """How outcomes are computed."""
-    return render(request, "scenarios/method.html")
+    """How outcomes are computed, from the engine's own data."""
+    return render(request, "scenarios/method.html", {"method": opening.method()})

@@ -1,15 +1,18 @@
 """What the pages of the design room show, as frozen values."""
 
+from scenarios.selectors.briefing import Briefing, briefing
 from scenarios.selectors.library import Focus, ScenarioCard, SeatMark, library
 from scenarios.selectors.scenario import ScenarioPage, scenario_page
 from scenarios.selectors.sources import SourcesPage, sources_page
 
 __all__ = [
+    "Briefing",
     "Focus",
     "ScenarioCard",
     "ScenarioPage",
     "SeatMark",
     "SourcesPage",
+    "briefing",
     "library",
     "scenario_page",
     "sources_page",

@@ -25,6 +25,7 @@ def page() -> dict[str, Any]:
             Series("CHN\N{EN DASH}KOR", (32, 38, 38, 44, 41)),
             Series("Record", (30, 33, 44, 55, 52), "base"),
         ],
+        size=(300, 190),
         now=3,
     )
     strip = (

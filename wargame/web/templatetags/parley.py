@@ -78,6 +78,12 @@ def seat(code: str, note: str = "", pill: bool = False) -> dict[str, Any]:
     return {"mark": mark_of(str(code)), "note": note, "pill": pill}
 
 
+@register.inclusion_tag("web/shape.html")
+def shape(shape: str, name: str) -> dict[str, str]:
+    """A seat's shape alone; its name is there for screen readers."""
+    return {"shape": shape, "name": name}
+
+
 @register.inclusion_tag("web/seat_pair.html")
 def seat_pair(sender: str, receiver: str = "") -> dict[str, str]:
     """Who acts, an arrow, and on whom."""
@@ -134,3 +140,12 @@ def outcome_strip(options: Iterable[Any], chosen: str) -> dict[str, Any]:
 def pips(spent: int, total: int) -> dict[str, Any]:
     """The points of a turn, spent and left."""
     return {"spent": spent, "total": total, "states": meters.pips(spent, total)}
+
+
+_FACT_SIGNS = {"sourced": "book-open-check", "inferred": "calculator", "invented": "pen-line"}
+
+
+@register.inclusion_tag("web/fact_mark.html")
+def fact_mark(status: str, label: str) -> dict[str, str]:
+    """Whether something is sourced, inferred or invented: an icon and the word."""
+    return {"status": status, "label": label, "sign": _FACT_SIGNS[status]}
