@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from scenarios import opening, selectors
+from scenarios import selectors
 from scenarios.forms import LibraryFilter
 from scenarios.mapfiles import map_file
 from scenarios.models import Role, Scenario
@@ -93,4 +93,4 @@ def briefing(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """How outcomes are computed, from the engine's own data."""
-    return render(request, "scenarios/method.html", {"method": opening.method()})
+    return render(request, "scenarios/method.html", {})
