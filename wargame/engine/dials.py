@@ -98,12 +98,16 @@ TENSION_DECAY, LEAK, RELATION_RETURN, APPROVAL_RETURN, BALANCE = range(5)
 """Columns of `Tables.rates`: what a turn of that length does, in 1/2**20."""
 
 FINE = 1 << 20
+NEVER = 1_000_000
+"""A severity that no act has: with the threshold of force at 0, nothing counts as force."""
 
 
 def weights(values: dict[str, float]) -> list[int]:
     """Turn shares and points into the integers of `Tables.dials`."""
     scales = {SHARE: 1024, POINTS: 1000}
-    return [round(values[dial.key] * scales[dial.scale]) for dial in DIALS if dial.scale in scales]
+    found = [round(values[dial.key] * scales[dial.scale]) for dial in DIALS if dial.scale in scales]
+    found[FORCE_FROM] = found[FORCE_FROM] or NEVER
+    return found
 
 
 def rates(values: dict[str, float], minutes: int) -> tuple[int, ...]:

@@ -28,7 +28,11 @@ def knows_cell(setting: Setting, cell: int) -> Seats:
         return frozenset(audience_of(setting, subjects(setting)[cell]))
     if cell >= at.tagged:
         seat, tag = divmod(cell - at.tagged, at.tags)
-        kinds = [order for order in setting.spec.orders if carries(order, list(setting.names.tags)[tag])]
+        kinds = [
+            order
+            for order in setting.spec.orders
+            if carries(order, list(setting.names.tags)[tag]) and (seat == 0 or setting.codes[seat - 1] in order.seats)
+        ]
         return everyone_of(setting, [knows_order(setting, order, seat - 1, -1) for order in kinds])
     seat, kind, target = place_of(at, cell)
     return knows_order(setting, setting.spec.orders[kind], seat - 1, target - 1)

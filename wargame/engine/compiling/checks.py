@@ -26,6 +26,8 @@ def check_whole(spec: ScenarioSpec) -> None:
         check_stages(incident, f"incidents[{index}]")
     check_objectives(spec)
     check_dials(spec)
+    check_known_to(spec)
+    check_texts(spec)
 
 
 def check_counts(spec: ScenarioSpec) -> None:
@@ -42,6 +44,8 @@ def check_counts(spec: ScenarioSpec) -> None:
 def check_stages(incident: IncidentSpec, path: str) -> None:
     """Every stage can be reached and every chain of stages comes to an end or goes on for ever by intent."""
     ways = {stage.key: {way.to for way in stage.transitions} for stage in incident.stages}
+    if incident.start not in ways:
+        raise unknown(f"{path}.start", "stage", incident.start, ways)
     reached, frontier = {incident.start}, [incident.start]
     while frontier:
         fresh = ways.get(frontier.pop(), set()) - reached
@@ -63,6 +67,43 @@ def check_objectives(spec: ScenarioSpec) -> None:
         if state.seat and sum(weights) != 100:
             message = f"The weights of {state.code} add up to {sum(weights)}."
             raise SettingError("objectives", message, "Make them add up to 100.")
+
+
+def check_known_to(spec: ScenarioSpec) -> None:
+    """Secrets are kept from seats that exist."""
+    seats = [state.code for state in spec.states if state.seat]
+    for field in ("incidents", "injects", "agreements", "marks"):
+        for index, part in enumerate(getattr(spec, field)):
+            for code in part.known_to:
+                if code not in ("all", *seats):
+                    raise unknown(f"{field}[{index}].known_to", "seat", code, ["all", *seats])
+    for index, cue in enumerate(spec.cues):
+        if cue.seat not in seats:
+            raise unknown(f"cues[{index}].seat", "seat", cue.seat, seats)
+
+
+def check_texts(spec: ScenarioSpec) -> None:
+    """Past-tense texts name only parts that exist."""
+    order_parts, move_parts = ("actor", "target", "partner", "level"), ("actor", "target")
+    for index, order in enumerate(spec.orders):
+        check_text(order.says, order_parts, f"orders[{index}].says")
+        if order.chance:
+            check_text(order.chance.success_says, order_parts, f"orders[{index}].chance.success_says")
+            check_text(order.chance.failure_says, order_parts, f"orders[{index}].chance.failure_says")
+    for index, incident in enumerate(spec.incidents):
+        for number, stage in enumerate(incident.stages):
+            for place, way in enumerate(stage.transitions):
+                path = f"incidents[{index}].stages[{number}].transitions[{place}].says"
+                check_text(way.says, move_parts, path)
+
+
+def check_text(text: str, parts: tuple[str, ...], path: str) -> None:
+    """Refuse a text with a placeholder that nothing fills."""
+    try:
+        text.format(**dict.fromkeys(parts, ""))
+    except (LookupError, ValueError, AttributeError):
+        remedy = f"Use only {', '.join(f'{{{part}}}' for part in parts)}; double a brace that is meant."
+        raise SettingError(path, f'"{text}" has a placeholder that nothing fills.', remedy) from None
 
 
 def check_dials(spec: ScenarioSpec) -> None:

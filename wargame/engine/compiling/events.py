@@ -31,8 +31,6 @@ def compile_incidents(spec: ScenarioSpec, rows: Rows) -> IncidentRows:
         claimants = sum(1 << rows.names.find("states", code, f"{path}.claimants") for code in incident.claimants)
         actor = rows.names.state(incident.actor, f"{path}.actor")
         target = rows.names.state(incident.target, f"{path}.target")
-        if incident.start not in rows.names.stages[index]:
-            raise unknown(f"{path}.start", "stage", incident.start, rows.names.stages[index])
         done.incidents.append((actor, target, claimants, len(done.stages)))
         for number, stage in enumerate(incident.stages):
             add_stage(incident, stage, f"{path}.stages[{number}]", rows, done)

@@ -1,0 +1,81 @@
+"""Short ways to say what happens in a game, and hypothesis strategies for whole sheets."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from hypothesis import strategies as st
+
+from tests.engine.scenario import SEATS
+from wargame.engine import Adjudication, LedgerEntry, Order, Setting, Sheet, World, adjudicate, opening_world
+from wargame.engine.layout import flatten
+
+SEEDS = st.integers(min_value=0, max_value=2**63 - 1)
+
+
+def turn(setting: Setting, sheets: Mapping[str, Sheet], seed: int = 1, world: World | None = None) -> Adjudication:
+    """Adjudicate one turn, from the opening unless a world is given."""
+    return adjudicate(setting, opening_world(setting, seed) if world is None else world, sheets, seed)
+
+
+def moved(result: Adjudication, rule: str, variable: str) -> dict[tuple[str, str], int]:
+    """Give what a rule changed a variable by, per (who, towards)."""
+    total: dict[tuple[str, str], int] = defaultdict(int)
+    for entry in result.entries:
+        if entry.rule == rule and entry.variable == variable:
+            total[entry.who, entry.towards] += entry.delta
+    return dict(total)
+
+
+def rows_of(result: Adjudication, rule: str) -> list[LedgerEntry]:
+    """Give the entries of a rule."""
+    return [entry for entry in result.entries if entry.rule == rule]
+
+
+def cells(world: World) -> list[int]:
+    """Give every integer of a world."""
+    return flatten(world)
+
+
+def with_cells(setting: Setting, world: World, **values: int) -> World:
+    """Give the world with some cells set; names as in clauses, with _ for a blank."""
+    row = flatten(world)
+    for subject, value in values.items():
+        row[setting.cell(subject.replace("_", " "))] = value
+    return setting.world(row)
+
+
+def orders_of(setting: Setting, seat: str) -> st.SearchStrategy[Order]:
+    """Draw any order that a seat can write on a sheet."""
+    choices = [
+        Order(spec.kind, level.key, target, partner)
+        for spec in setting.spec.orders
+        if seat in spec.seats
+        for level in spec.levels
+        for target in ([code for code in spec.targets if code != seat] or [""])
+        for partner in ("", *spec.partners)
+    ]
+    return st.sampled_from(choices)
+
+
+def sheets_of(setting: Setting) -> st.SearchStrategy[dict[str, Sheet]]:
+    """Draw a sheet of up to four orders for every seat, affordable or not."""
+    return st.fixed_dictionaries({seat: st.lists(orders_of(setting, seat), max_size=4).map(tuple) for seat in SEATS})
+
+
+def worlds_of(setting: Setting) -> st.SearchStrategy[World]:
+    """Draw any world within its ranges that is still being played."""
+    limits = setting.plain.cells
+    fixed = {setting.at.clock: (1, 6), setting.at.clock + 1: (0, 0)}
+    for index, incident in enumerate(setting.spec.incidents):
+        fixed[setting.at.incident + 3 * index] = (0, len(incident.stages) - 1)
+    spans = [fixed.get(cell, (low, high)) for cell, (low, high, _) in enumerate(limits)]
+    return st.builds(lambda seed: setting.world(scatter(spans, seed)), SEEDS)
+
+
+def scatter(spans: list[tuple[int, int]], seed: int) -> list[int]:
+    """Spread values over ranges from one seed: drawing hundreds of cells one by one would be slow."""
+    row = []
+    for low, high in spans:
+        seed = (seed * 6364136223846793005 + 1442695040888963407) % 2**64
+        row.append(low + (seed >> 33) % (high - low + 1))
+    return row

@@ -1,0 +1,109 @@
+"""The compiled build never answers with old rules, and plain Python answers while there is none."""
+
+import builtins
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import wargame.engine
+from tests.engine.games import cells
+from wargame.engine import Setting, adjudicate, compiled, opening_world, rollouts
+from wargame.engine.compiled import Build, fingerprint
+from wargame.engine.rule import RULES
+
+ENGINE = Path(wargame.engine.__file__).parent
+ADD = """
+from wargame.engine import compiled
+import numba
+from wargame.engine.kernel import ground
+from wargame.engine.rule import RULES
+for function in RULES:
+    numba.extending.register_jitable(function)
+import numpy, platform
+versions = platform.python_version()
+numba.config.CACHE_DIR = f"{compiled.HERE}/cache-{compiled.fingerprint(compiled.HERE, versions)}"
+@numba.njit(cache=True)
+def ask(weight, amount):
+    return ground.scale(weight, amount)
+print(ask(1024, 7000))
+"""
+
+
+def run_copy(root: Path) -> int:
+    """Ask a copy of the engine for one compiled rule in a fresh process."""
+    (root / "ask.py").write_text(ADD)
+    environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, str(root / "ask.py")]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True)
+    return int(done.stdout)
+
+
+def test_an_edited_rule_gives_its_new_result_at_once(tmp_path: Path) -> None:
+    package = tmp_path / "wargame"
+    shutil.copytree(ENGINE, package / "engine", ignore=shutil.ignore_patterns("__pycache__"))
+    (package / "__init__.py").touch()
+    assert run_copy(tmp_path) == run_copy(tmp_path) == 7000
+    rule = package / "engine" / "kernel" / "ground.py"
+    source = rule.read_text()
+    assert "(weight * amount + 512) >> 10" in source
+    rule.write_text(source.replace("(weight * amount + 512) >> 10", "(weight * amount + 1024) >> 10"))
+    assert run_copy(tmp_path) == 7001
+
+
+def test_the_cache_is_named_by_every_rule_file_and_by_versions(tmp_path: Path) -> None:
+    copy = tmp_path / "engine"
+    shutil.copytree(ENGINE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    first = fingerprint(copy, "3.11 2.4 0.68")
+    assert first == fingerprint(ENGINE, "3.11 2.4 0.68")
+    assert first != fingerprint(copy, "3.12 2.4 0.68")
+    for path in (copy / "dice.py", copy / "dials.py", copy / "kernel" / "drift.py"):
+        path.write_text(path.read_text() + "\n")
+        assert fingerprint(copy, "3.11 2.4 0.68") != first
+        first = fingerprint(copy, "3.11 2.4 0.68")
+
+
+def test_every_file_with_a_rule_or_its_constants_is_part_of_the_fingerprint() -> None:
+    covered = {path for pattern in compiled.SOURCES for path in ENGINE.glob(pattern)}
+    assert {Path(function.__code__.co_filename) for function in RULES} <= covered
+    constants = {module for function in RULES for module in modules_behind(function)}
+    assert {ENGINE / f"{name}.py" for name in constants} <= covered
+
+
+def modules_behind(function: Callable[..., Any]) -> set[str]:
+    """Names of engine modules that a rule's file imports constants from."""
+    source = Path(function.__code__.co_filename).read_text()
+    lines = [line.split()[1] for line in source.splitlines() if line.startswith("from wargame.engine.")]
+    return {line.removeprefix("wargame.engine.").replace(".", "/") for line in lines}
+
+
+def without_numba(name: str, *rest: Any, **more: Any) -> Any:
+    if name == "numba":
+        raise ImportError("No module named 'numba'")
+    return REAL_IMPORT(name, *rest, **more)
+
+
+REAL_IMPORT = builtins.__import__
+
+
+def test_without_numba_plain_python_answers_and_says_so(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = Build()
+    monkeypatch.setattr(builtins, "__import__", without_numba)
+    build.run()
+    monkeypatch.setattr(builtins, "__import__", REAL_IMPORT)
+    assert build.status == "plain Python, because numba cannot be imported: No module named 'numba'"
+    monkeypatch.setattr(compiled, "BUILD", build)
+    assert not compiled.is_compiled()
+    world = opening_world(setting, 1)
+    assert rollouts(setting, [world], [{}], [1]).tolist() == [cells(adjudicate(setting, world, {}, 1).world)]
+
+
+def test_the_engine_door_imports_neither_numba_nor_django() -> None:
+    code = "import sys, wargame.engine; print({'numba', 'django', 'celery'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -1,0 +1,160 @@
+"""Every clause of the grammar asks what it says, and a wrong one is refused with a remedy."""
+
+import pytest
+
+from tests.engine import scenario
+from tests.engine.games import with_cells
+from wargame.engine import UNKNOWN, Order, Setting, SettingError, opening_world
+from wargame.engine.conditions import BETWEEN_TURNS, IN_TURN, Asks, Reader
+from wargame.engine.kernel.ground import Game
+from wargame.engine.kernel.ground import holds as holds_in
+from wargame.engine.kernel.orders import take_orders
+from wargame.engine.sheet import start
+
+
+def judge(setting: Setting, facts: list[int], *condition: str) -> bool:
+    """Judge any condition, whether or not the scenario contains it."""
+    clauses = Reader(setting.names, setting.at).read(condition, "when", IN_TURN | Asks.ENDING)
+    tables = setting.plain._replace(clauses=clauses, conditions=[(0, len(clauses))])
+    return holds_in(tables, facts, 0)
+
+
+def opening(setting: Setting, **values: int) -> list[int]:
+    return setting.facts(with_cells(setting, opening_world(setting, 1), **values))
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("turn >= 1", True),
+        ("turn > 1", False),
+        ("tension AVA CYL = 30", True),
+        ("tension AVA CYL >= 30.001", False),
+        ("tension CYL AVA < 15.5", True),
+        ("relation AVA BOR <= -10", True),
+        ("exposure AVA DUN > 39", True),
+        ("approval BOR = 52", True),
+        ("readiness DUN != 90", False),
+        ("points CYL = 4", True),
+        ("belief AVA astray = 50", True),
+        ("mark answered", False),
+        ("mark answered >= 0", True),
+        ("strength pact >= 60", True),
+        ("in force pact", True),
+        ("not in force pact", False),
+        ("stage islet = near", True),
+        ("stage islet != near", False),
+        ("not stage islet = inside", True),
+        ("hostility islet = 1", True),
+        ("turns in stage islet = 0", True),
+        ("stimulus CYL AVA = 0", True),
+        ("fired poll", False),
+        ("ending loss", False),
+        ("approval AVA < 40 or approval BOR > 50", True),
+        ("approval AVA < 40 or not approval BOR > 50", False),
+    ],
+)
+def test_a_clause_reads_the_opening_world(setting: Setting, clause: str, expected: bool) -> None:
+    assert judge(setting, opening(setting), clause) is expected
+
+
+def test_all_clauses_must_hold_and_one_alternative_each(setting: Setting) -> None:
+    facts = opening(setting)
+    assert judge(setting, facts, "turn = 1", "turn = 2 or stage islet = near")
+    assert not judge(setting, facts, "turn = 1", "turn = 2 or stage islet = inside")
+    assert judge(setting, facts)
+
+
+def test_a_hidden_truth_is_asked_for_by_name(setting: Setting) -> None:
+    assert judge(setting, opening(setting, truth_astray=1), "truth astray")
+    assert not judge(setting, opening(setting, truth_astray=1), "not truth astray")
+    assert judge(setting, opening(setting, truth_astray=0), "not truth astray")
+
+
+@pytest.mark.parametrize("clause", ["mark file >= 1", "not mark file >= 1", "mark file != 5", "mark file < 1"])
+def test_a_masked_value_satisfies_neither_a_clause_nor_its_opposite(setting: Setting, clause: str) -> None:
+    facts = opening(setting)
+    facts[setting.cell("mark file")] = UNKNOWN
+    assert not judge(setting, facts, clause)
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("ordered AVA warn", True),
+        ("ordered AVA warn flares", True),
+        ("ordered AVA warn shots", True),
+        ("ordered any warn shots at CYL", True),
+        ("ordered AVA warn at BOR", False),
+        ("ordered BOR warn flares", True),
+        ("ordered BOR warn shots", False),
+        ("not ordered BOR warn shots", True),
+        ("ordered any press_on", False),
+        ("tagged AVA firm", True),
+        ("tagged BOR firm", False),
+        ("tagged any firm", True),
+        ("worked AVA warn", True),
+        ("worked any press_on", False),
+        ("worked DUN sanction", False),
+    ],
+)
+def test_a_clause_reads_what_was_ordered_this_turn(setting: Setting, clause: str, expected: bool) -> None:
+    sheets = {
+        "AVA": (Order("warn", "shots", "CYL"),),
+        "BOR": (Order("warn", "flares", "CYL"),),
+    }
+    facts = start(setting, opening_world(setting, 1), sheets)
+    take_orders(Game(setting.plain, setting.at, facts, facts.copy(), 1, 1, None))
+    assert judge(setting, facts, clause) is expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "message", "remedy"),
+    [
+        ("tention AVA CYL >= 3", "is no clause", "tension"),
+        ("tension AVA SYL >= 3", 'no state "SYL"', "CYL"),
+        ("mark anwsered", 'no mark "anwsered"', "answered"),
+        ("stage islet = insde", 'no stage of islet "insde"', "inside"),
+        ("ordered AVA warn flare", 'no level of warn "flare"', "flares"),
+        ("ordered AVA", "is no clause", "ordered"),
+        ("worked AVA", "is no clause", "worked"),
+        ("tagged AVA", "is no clause", "tagged"),
+        ("tagged any frm", 'no tag "frm"', "firm"),
+        ("truth lost", 'no hidden truth "lost"', "astray"),
+        ("tension AVA CYL", "compares with nothing", ">= 60"),
+        ("approval AVA >= many", "is no number", "Write a number"),
+        ("approval AVA >= nan", "cannot be compared", "steps of"),
+        ("mark answered >= 0.5", "cannot be compared", "steps of 1"),
+        ("", "is no clause", "turn"),
+    ],
+)
+def test_a_wrong_clause_names_place_and_near_misses(setting: Setting, clause: str, message: str, remedy: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        Reader(setting.names, setting.at).read(("turn = 1", clause), "orders[3].when", IN_TURN)
+    assert caught.value.path == "orders[3].when[1]"
+    assert message in caught.value.message
+    assert remedy in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("clause", "may_ask", "remedy"),
+    [
+        ("ordered AVA warn", BETWEEN_TURNS, "mark"),
+        ("tagged any firm", Asks.WORLD, "mark"),
+        ("worked AVA hail", Asks.WORLD | Asks.ORDERED, "what was ordered"),
+        ("ending loss", IN_TURN, "objective"),
+    ],
+)
+def test_a_clause_cannot_ask_for_what_is_not_decided_yet(
+    setting: Setting, clause: str, may_ask: Asks, remedy: str
+) -> None:
+    with pytest.raises(SettingError, match="cannot be asked here") as caught:
+        Reader(setting.names, setting.at).read((clause,), "needs", may_ask)
+    assert remedy in caught.value.remedy
+
+
+def test_a_condition_of_the_scenario_can_be_judged_on_its_setting(setting: Setting) -> None:
+    condition, facts = scenario.spec().cues[0].when, opening(setting)
+    assert not setting.holds(condition, facts)
+    facts[setting.at.incident] = setting.names.stages[0]["inside"]
+    assert setting.holds(condition, facts)

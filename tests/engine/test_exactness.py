@@ -1,0 +1,127 @@
+"""The same game gives the same integers however it is computed, and its ledger adds up."""
+
+import hashlib
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engine import scenario
+from tests.engine.games import SEEDS, cells, sheets_of, worlds_of
+from wargame.engine import (
+    Order,
+    Setting,
+    Sheet,
+    World,
+    adjudicate,
+    advance,
+    build_status,
+    compile_setting,
+    decode,
+    encode,
+    is_compiled,
+    opening_world,
+    rollouts,
+    warm,
+)
+from wargame.engine.kernel.turn import play_many
+from wargame.engine.sheet import start
+from wargame.engine.subjects import Subject, subjects
+
+SETTING = compile_setting(scenario.spec())
+SHEETS, WORLDS = sheets_of(SETTING), worlds_of(SETTING)
+Sheets = Mapping[str, Sheet]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled() -> None:
+    warm(block=True)
+    assert is_compiled(), build_status()
+
+
+@given(WORLDS, SHEETS, SEEDS)
+def test_entries_of_every_cell_add_up_to_its_change(world: World, sheets: Sheets, seed: int) -> None:
+    result = adjudicate(SETTING, world, sheets, seed)
+    running = dict(zip(subjects(SETTING), cells(world), strict=True))
+    for number, entry in enumerate(result.entries, start=1):
+        subject = Subject(entry.variable, entry.who, entry.towards, entry.name)
+        assert entry.sequence == number
+        assert entry.delta != 0
+        assert entry.before == running[subject]
+        assert entry.after == entry.before + entry.delta
+        running[subject] = entry.after
+    assert list(running.values()) == cells(result.world)
+
+
+@given(WORLDS, SHEETS, SEEDS)
+def test_every_cell_stays_within_its_range(world: World, sheets: Sheets, seed: int) -> None:
+    result = cells(adjudicate(SETTING, world, sheets, seed).world)
+    assert all(low <= value <= high for value, (low, high, _) in zip(result, SETTING.plain.cells, strict=True))
+
+
+@given(WORLDS, SHEETS, SEEDS)
+def test_a_turn_computed_twice_is_the_same_to_the_last_letter(world: World, sheets: Sheets, seed: int) -> None:
+    first, second = adjudicate(SETTING, world, sheets, seed), adjudicate(SETTING, world, sheets, seed)
+    assert first.digest == second.digest
+    assert first.entries == second.entries
+
+
+@given(WORLDS, SHEETS, SEEDS, st.permutations(scenario.SEATS))
+def test_it_does_not_matter_who_files_first(world: World, sheets: Sheets, seed: int, order: list[str]) -> None:
+    shuffled = {seat: sheets[seat] for seat in order}
+    assert adjudicate(SETTING, world, sheets, seed).digest == adjudicate(SETTING, world, shuffled, seed).digest
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.tuples(WORLDS, SHEETS, SEEDS), min_size=1, max_size=6))
+def test_alone_in_a_batch_plain_and_compiled_agree_in_every_integer(games: list[tuple[World, Sheets, int]]) -> None:
+    worlds, sheets, seeds = zip(*games, strict=True)
+    alone = [cells(adjudicate(SETTING, *game).world) for game in games]
+    batch = rollouts(SETTING, worlds, sheets, seeds)
+    now = [start(SETTING, world, sheet) for world, sheet, _ in games]
+    plain = [row.copy() for row in now]
+    play_many(SETTING.plain, SETTING.at, now, plain, list(seeds))
+    assert batch.tolist() == alone
+    assert [row[: SETTING.at.sheet] for row in plain] == alone
+    assert cells(advance(SETTING, *games[0])) == alone[0]
+
+
+@given(WORLDS)
+def test_a_world_survives_its_json(world: World) -> None:
+    copy = decode(encode(world), SETTING)
+    assert all(np.array_equal(a, b) and a.dtype == b.dtype for a, b in zip(world, copy, strict=True))
+
+
+@given(WORLDS, SHEETS, SEEDS, st.sampled_from(scenario.SEATS))
+def test_changing_one_seats_sheet_leaves_all_other_rolls_as_they_were(
+    world: World, sheets: Sheets, seed: int, seat: str
+) -> None:
+    other = {**sheets, seat: ()}
+    first, second = ({key(o): o.roll for o in adjudicate(SETTING, world, s, seed).outcomes} for s in (sheets, other))
+    shared = {name for name in first.keys() & second.keys() if name[1] != seat}
+    both_rolled = [name for name in shared if first[name] >= 0 and second[name] >= 0]
+    assert all(first[name] == second[name] for name in both_rolled)
+
+
+def key(outcome: object) -> tuple[str, str, str, int]:
+    """What an outcome is about."""
+    fields = (getattr(outcome, field) for field in ("subject", "actor", "name", "slot"))
+    return tuple(fields)  # type: ignore[return-value]
+
+
+def test_a_whole_game_is_the_same_on_every_machine_and_python(setting: Setting) -> None:
+    world, hashes = opening_world(setting, 2019), []
+    hail, warn = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL")
+    sheets = {"AVA": (hail, warn), "CYL": (Order("press_on", "", "AVA"),)}
+    for _ in range(3):
+        world = adjudicate(setting, world, sheets, 2019).world
+        hashes.append(hashlib.sha256(repr(cells(world)).encode()).hexdigest()[:12])
+    assert hashes == ["caed7899d49d", "7a0eda02bb05", "dfd64b493bd7"]
+
+
+def test_a_seed_outside_its_range_is_refused(setting: Setting) -> None:
+    for seed in (-1, 2**63):
+        with pytest.raises(ValueError, match="outside"):
+            adjudicate(setting, opening_world(setting, 1), {}, seed)

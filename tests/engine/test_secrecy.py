@@ -1,0 +1,109 @@
+"""Entries, reasons and odds reach only those who may know what they rest on."""
+
+import pytest
+
+from tests.engine.games import turn, with_cells
+from wargame.engine import Order, Outcome, Setting, as_known, opening_world
+from wargame.engine.conditions import IN_TURN, Reader
+from wargame.engine.secrecy import knows_cell
+
+HAIL = Order("hail", "guard", "CYL")
+
+
+def knowers(setting: Setting, clause: str) -> set[str]:
+    """The seats that may know every cell of a clause."""
+    found = set(setting.seats)
+    for cell, _, _, _ in Reader(setting.names, setting.at).read((clause,), "when", IN_TURN):
+        found &= knows_cell(setting, cell)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("clause", "seats"),
+    [
+        ("tension AVA CYL >= 1", {"AVA", "BOR", "CYL", "DUN"}),
+        ("resolve CYL >= 1", {"CYL"}),
+        ("belief BOR astray >= 1", {"BOR"}),
+        ("truth astray", set()),
+        ("mark file", {"AVA"}),
+        ("mark answered", {"AVA", "BOR", "CYL", "DUN"}),
+        ("strength bond >= 1", {"BOR", "DUN"}),
+        ("fired boycott", {"AVA", "CYL"}),
+        ("stage islet = inside", {"AVA", "BOR", "CYL", "DUN"}),
+        ("ordered AVA warn", {"AVA", "BOR", "CYL", "DUN"}),
+        ("ordered BOR sound_out at CYL", {"BOR", "CYL"}),
+        ("ordered BOR sound_out", {"BOR"}),
+        ("ordered any sound_out", set()),
+        ("worked CYL listen_in", {"CYL"}),
+        ("tagged AVA firm", {"AVA", "BOR", "CYL", "DUN"}),
+        ("resolve CYL >= 1 or truth astray", set()),
+    ],
+)
+def test_a_clause_is_known_to_those_who_may_know_all_it_asks(setting: Setting, clause: str, seats: set[str]) -> None:
+    assert knowers(setting, clause) == seats
+
+
+def both_truths(setting: Setting, seed: int) -> list[tuple[Outcome, Outcome]]:
+    """The same turn with the truth one way and the other, where the same happened."""
+    opening = opening_world(setting, 1)
+    worlds = (with_cells(setting, opening, truth_astray=value) for value in (0, 1))
+    results = [turn(setting, {"AVA": (HAIL,)}, seed, world) for world in worlds]
+    pairs = zip(results[0].outcomes, results[1].outcomes, strict=False)
+    return [(a, b) for a, b in pairs if (a.subject, a.result) == (b.subject, b.result)]
+
+
+def test_odds_and_reasons_do_not_betray_a_hidden_truth(setting: Setting) -> None:
+    pairs = [pair for seed in range(40) for pair in both_truths(setting, seed)]
+    assert any(a.options != b.options for a, b in pairs)
+    for a, b in pairs:
+        for seat in a.audience:
+            known = as_known(a, seat), as_known(b, seat)
+            assert known[0].options == known[1].options
+            assert known[0].reasons == known[1].reasons
+            assert known[0].threshold == known[1].threshold
+            assert known[0].seen == ()
+
+
+def test_what_a_seat_sees_is_consistent_in_itself(setting: Setting) -> None:
+    for seed in range(60):
+        for outcome in turn(setting, {"AVA": (HAIL,)}, seed).outcomes:
+            seen = as_known(outcome, "BOR")
+            if seen.options:
+                drawn = [option.key for option in seen.options].index(seen.chosen)
+                below = sum(option.in_100 for option in seen.options[:drawn])
+                assert sum(option.in_100 for option in seen.options) == 100
+                assert below - 1 <= seen.roll * 100 / 65536 <= below + seen.options[drawn].in_100 + 1
+
+
+def test_the_whole_truth_stays_in_the_outcome(setting: Setting) -> None:
+    lost = with_cells(setting, opening_world(setting, 1), truth_astray=1)
+    hail = turn(setting, {"AVA": (HAIL,)}, world=lost).outcomes[0]
+    assert [(reason.text, reason.reveals, reason.audience) for reason in hail.reasons] == [
+        ("The crew was lost.", "astray", ())
+    ]
+    assert hail.options[0].in_100 == 60
+    assert as_known(hail, "AVA").options[0].in_100 == 40
+    assert as_known(hail, "AVA").reasons == ()
+
+
+def test_entries_carry_no_odds_where_somebody_is_in_the_dark(setting: Setting) -> None:
+    result = turn(setting, {"AVA": (HAIL,)})
+    assert all(entry.roll == entry.chance == -1 for entry in result.entries if entry.kind == "hail")
+
+
+def test_an_entry_is_known_to_those_who_may_know_value_and_cause(setting: Setting) -> None:
+    result = turn(
+        setting, {"BOR": (Order("sound_out", "quiet", "CYL"),), "CYL": (Order("listen_in", "", "AVA"),)}, seed=8
+    )
+    audiences = {(entry.rule, entry.variable, entry.who): entry.audience for entry in result.entries}
+    assert audiences["impulse", "tension", "CYL"] == ("BOR", "CYL")
+    assert audiences["direct effect", "belief", "BOR"] == ("BOR",)
+    assert audiences["direct effect", "readiness", "CYL"] == ("CYL",)
+    assert audiences["drift", "relation", "AVA"] == ("AVA", "BOR", "CYL", "DUN")
+
+
+def test_a_change_of_a_secret_agreement_is_known_to_its_parties(setting: Setting) -> None:
+    world = with_cells(setting, opening_world(setting, 1), strength_bond=100_000)
+    world.strength[1] = 101_000
+    (entry,) = [entry for entry in turn(setting, {}, world=world).entries if entry.rule == "clamp"]
+    assert (entry.name, entry.audience) == ("bond", ("BOR", "DUN"))
