@@ -201,6 +201,7 @@ CELERY_TASK_TIME_LIMIT = _number("TASK_SECONDS", 120, 5, 3600)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 2,
     "socket_connect_timeout": 2,
+    "max_retries": 0,
     "visibility_timeout": CELERY_TASK_TIME_LIMIT + 60,
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
