@@ -12,7 +12,11 @@ warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume sy
 
 _django = get_asgi_application()
 
-from wargame.live.broadcast import broadcast  # noqa: E402 - Django must be set up first
+from wargame.exercises import bridge  # noqa: E402 - Django must be set up first
+from wargame.live.broadcast import broadcast  # noqa: E402
 from wargame.live.stream import LiveStreams  # noqa: E402
 
 application = LiveStreams(_django, broadcast())
+
+# Previews play hundreds of futures: a page should find the compiled rules ready, but no start waits for them.
+bridge.warm()

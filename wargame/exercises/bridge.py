@@ -47,6 +47,12 @@ def _opened(version_id: int, content_hash: str) -> tuple[engine.Setting, opening
     return opening.setting_of(content), opening.content_of(content)
 
 
+def warm(*, block: bool = False) -> str:
+    """Makes the compiled rules ready, in the background unless `block`; says in words how rollouts run by now."""
+    engine.warm(block)
+    return engine.build_status()
+
+
 def setting_of(version: ScenarioVersion) -> engine.Setting:
     """The compiled scenario, kept between calls; the version's content is read from the database once."""
     return _opened(version.pk, version.content_hash)[0]

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from wargame.exercises.management.supervisor import Part, broker, supervise
@@ -29,8 +30,8 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
         require_free(host, port)
-        call_command("migrate", interactive=False, verbosity=0)
-        if "load_scenarios" in get_commands():
+        with subprocess.Popen([sys.executable, sys.argv[0], "compile_rules", "--verbosity=0"]):
+            call_command("migrate", interactive=False, verbosity=0)
             call_command("load_scenarios", verbosity=0)
         with TemporaryDirectory(prefix="parley-") as run_dir:
             environment, parts = plan(host, port, Path(run_dir))
@@ -65,10 +66,9 @@ def plan(host: str, port: int, run_dir: Path) -> tuple[dict[str, str], Sequence[
     uvicorn = "-m uvicorn wargame.asgi:application --lifespan=off --no-access-log --no-server-header"
     parts = [
         Part("worker", (python, *celery.split(), "--without-gossip", "--without-mingle", "--without-heartbeat")),
+        Part("turnkeeper", (python, manage, "turnkeeper")),
         Part("web", (python, *uvicorn.split(), f"--host={host}", f"--port={port}", "--timeout-graceful-shutdown=1")),
     ]
-    if "turnkeeper" in get_commands():
-        parts.insert(1, Part("turnkeeper", (python, manage, "turnkeeper")))
     if not os.environ.get("REDIS_URL"):
         with suppress(FileNotFoundError):
             socket_path = run_dir / "broker.sock"
