@@ -1,0 +1,44 @@
+"""Who may import whom: the contracts in pyproject.toml, and what they cannot see."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).resolve().parents[2]
+FRAMEWORKS = {"django", "celery", "kombu", "redis", "pydantic", "yaml", "rest_framework"}
+
+
+def modules_after(statement: str) -> set[str]:
+    """The top-level packages that a fresh Python has loaded after a statement."""
+    script = f"import json, sys\n{statement}\nprint(json.dumps(sorted({{name.split('.')[0] for name in sys.modules}})))"
+    result = subprocess.run([sys.executable, "-c", script], cwd=HOME, capture_output=True, text=True, check=True)
+    return set(json.loads(result.stdout))
+
+
+def test_the_engine_loads_neither_django_nor_celery() -> None:
+    """import-linter cannot see what `wargame/__init__.py` would drag in."""
+    assert not modules_after("import wargame.engine") & FRAMEWORKS
+
+
+def test_the_probe_would_see_django() -> None:
+    assert "django" in modules_after("import wargame.exercises.apps")
+
+
+def test_the_root_package_is_empty() -> None:
+    assert (HOME / "wargame" / "__init__.py").read_text() == ""
+
+
+def test_every_import_contract_is_kept() -> None:
+    lint = Path(sys.executable).parent / "lint-imports"
+    result = subprocess.run([lint, "--no-cache"], cwd=HOME, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+    assert "0 broken" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["utils", "helpers", "common"])
+def test_no_module_has_a_name_that_says_nothing(name: str) -> None:
+    found = [path for root in ("wargame", "scenarios", "tests") for path in (HOME / root).rglob(f"*{name}*")]
+    assert [path for path in found if path.stem == name] == []

@@ -1,0 +1,56 @@
+"""What the repository must not hold: addresses of package registries, locks that record them, other people's code."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).resolve().parents[2]
+# Written in pieces, so that this file does not hold what it looks for.
+REGISTRIES = [
+    ".".join(pieces) for pieces in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"))
+]
+TEXT = {".py", ".toml", ".txt", ".in", ".md", ".yaml", ".yml", ".json", ".geojson", ".html", ".css", ".js", ".svg", ""}
+
+
+def tracked() -> list[Path]:
+    """The files git knows or would add; without git, whatever lies there."""
+    words = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    result = subprocess.run(words, cwd=HOME, capture_output=True, text=True, check=True)
+    return [HOME / name for name in result.stdout.split("\0") if name and (HOME / name).is_file()]
+
+
+def test_no_registry_is_named() -> None:
+    texts = {path: path.read_text() for path in tracked() if path.suffix in TEXT}
+    assert HOME / "requirements" / "base.txt" in texts
+    assert [path.name for path, text in texts.items() if any(host in text for host in REGISTRIES)] == []
+
+
+@pytest.mark.parametrize("name", ["base.txt", "dev.txt"])
+def test_locks_pin_and_hash_everything_and_record_no_address(name: str) -> None:
+    lines = (HOME / "requirements" / name).read_text().splitlines()
+    assert not [line for line in lines if "://" in line or line.startswith("-")]
+    pins = [line for line in lines if line and not line.startswith(" ")]
+    assert len(pins) > 40
+    assert [pin for pin in pins if not re.match(r"[a-z0-9-]+(\[[a-z,]+\])?==\S+ .*\\$", pin)] == []
+
+
+def test_no_lock_that_records_addresses_exists() -> None:
+    names = {path.name for path in tracked()}
+    assert not names & {"uv.lock", "pylock.toml", "poetry.lock", "package-lock.json", "yarn.lock"}
+
+
+def test_the_development_lock_holds_the_same_versions_as_the_other() -> None:
+    """Otherwise tests would run on something else than people play on."""
+    base, dev = (
+        set(re.findall(r"^\S+==\S+", (HOME / "requirements" / name).read_text(), re.MULTILINE))
+        for name in ("base.txt", "dev.txt")
+    )
+    assert base < dev
+
+
+def test_third_party_scripts_styles_and_fonts_come_from_packages() -> None:
+    assert [
+        path.name for path in tracked() if path.suffix in {".woff", ".woff2", ".ttf", ".otf"} or ".min." in path.name
+    ] == []

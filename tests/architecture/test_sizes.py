@@ -1,0 +1,52 @@
+"""Sizes that keep a file to one idea and a function to one screen."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).resolve().parents[2]
+FILE_LINES = 350
+FUNCTION_LINES = 50
+SCRIPT_BYTES = 10_000
+
+
+def sources(*roots: str) -> Iterator[Path]:
+    for root in roots:
+        yield from (path for path in sorted((HOME / root).rglob("*.py")) if "migrations" not in path.parts)
+
+
+def test_no_file_is_longer_than_the_stop() -> None:
+    lengths = {
+        path: len(path.read_text().splitlines()) for path in sources("wargame", "scenarios", "tests", "benchmarks")
+    }
+    assert len(lengths) > 50
+    assert {str(path): lines for path, lines in lengths.items() if lines > FILE_LINES} == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = []
+    for path in sources("wargame", "scenarios"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or 0) - node.lineno + 1
+                if lines > FUNCTION_LINES:
+                    long.append(f"{path.relative_to(HOME)}:{node.lineno} {node.name} has {lines} lines")
+    assert long == []
+
+
+@pytest.mark.parametrize("root", ["wargame", "scenarios"])
+def test_every_module_says_what_lives_there(root: str) -> None:
+    silent = [
+        str(path.relative_to(HOME))
+        for path in sources(root)
+        if path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+    assert silent == []
+
+
+def test_our_scripts_stay_small() -> None:
+    scripts = list((HOME / "static" / "js").glob("*.js"))
+    assert scripts
+    assert sum(path.stat().st_size for path in scripts) <= SCRIPT_BYTES

@@ -1,0 +1,87 @@
+"""Settings: good defaults, and a clear stop for wrong values."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).resolve().parents[2]
+OURS = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "PARLEY_MODE", "DJANGO_SETTINGS_MODULE"}
+PRODUCTION = {
+    "PARLEY_MODE": "production",
+    "SECRET_KEY": "s" * 60,
+    "ALLOWED_HOSTS": "parley.example",
+    "DATABASE_URL": "postgres://parley:secret@db.example/parley",
+    "REDIS_URL": "redis://broker.example/0",
+}
+
+
+def value(expression: str, tmp_path: Path, **environment: str) -> str:
+    """What an expression over the settings prints in a process of its own, or the last line of its error."""
+    kept = {name: text for name, text in os.environ.items() if name not in OURS}
+    result = subprocess.run(
+        [sys.executable, "-c", f"from wargame import settings as s; print({expression})"],
+        cwd=HOME,
+        env=kept | {"PARLEY_VAR": str(tmp_path)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return (result.stdout or result.stderr).strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "remedy"),
+    [
+        ("DEBUG", "maybe", "write true or false"),
+        ("PARLEY_MODE", "prod", "write one of: embedded, production"),
+        ("DATABASE_URL", "mysql://host/db", "PostgreSQL"),
+        ("DATABASE_URL", "nonsense", "postgres://user:password@host/name"),
+        ("REDIS_URL", "http://host", "must start with redis://"),
+        ("TASK_SECONDS", "1", "a whole number from 5 to 3600"),
+        ("SQLITE_SYNCHRONOUS", "OFF", "write one of: NORMAL, FULL"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_and_names_the_remedy(tmp_path: Path, name: str, text: str, remedy: str) -> None:
+    message = value("s", tmp_path, **{name: text})
+    assert message.startswith("django.core.exceptions.ImproperlyConfigured")
+    assert name in message
+    assert remedy in message
+
+
+@pytest.mark.parametrize("missing", sorted(PRODUCTION.keys() - {"PARLEY_MODE"}))
+def test_production_needs_every_secret(tmp_path: Path, missing: str) -> None:
+    given = {name: text for name, text in PRODUCTION.items() if name != missing}
+    assert f"{missing} must be set in production" in value("s", tmp_path, **given)
+
+
+def test_production_never_debugs(tmp_path: Path) -> None:
+    assert "DEBUG must be false" in value("s", tmp_path, **PRODUCTION, DEBUG="true")
+
+
+def test_an_embedded_install_keeps_a_key_that_only_its_owner_reads(tmp_path: Path) -> None:
+    first, second = (value("s.SECRET_KEY", tmp_path) for _ in range(2))
+    assert first == second
+    assert len(first) >= 50
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_broker_on_a_socket_is_told_to_celery_in_its_own_words(tmp_path: Path) -> None:
+    assert (
+        value("s.CELERY_BROKER_URL", tmp_path, REDIS_URL="unix:///tmp/broker.sock") == "redis+socket:///tmp/broker.sock"
+    )
+
+
+def test_databases_get_the_options_that_were_measured(tmp_path: Path) -> None:
+    assert "IMMEDIATE" in value("s.DATABASES['default']['OPTIONS']", tmp_path)
+    postgres = value("s.DATABASES['default']", tmp_path, **PRODUCTION)
+    assert "'pool'" in postgres
+    assert "lock_timeout" in postgres
+    assert "'CONN_MAX_AGE': 0" in postgres
+
+
+def test_production_cookies_are_bound_to_their_host(tmp_path: Path) -> None:
+    expression = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0"
+    assert value(expression, tmp_path, **PRODUCTION) == "__Host-parley __Host-parley-csrf True True"
