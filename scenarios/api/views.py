@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from rest_framework import viewsets
 from rest_framework.permissions import AllowAny
 
@@ -99,7 +99,11 @@ class TradeMeasureViewSet(Listing):
 class IncidentViewSet(Listing):
     """Things that happened."""
 
-    queryset = models.Incident.objects.select_related("place", "part_of").prefetch_related(CITATIONS, "parties")
+    queryset = (
+        models.Incident.objects.select_related("place", "part_of")
+        .prefetch_related(CITATIONS, "parties")
+        .order_by("happened_on", F("step").asc(nulls_first=True), "local_time", "slug")
+    )
     serializer_class = serializers.IncidentSerializer
     filterset_class = filters.IncidentFilter
 

@@ -27,14 +27,18 @@ class Packs:
 
 def read_packs(folder: Path) -> Packs:
     """The whole folder, checked. Raises PackError with every fault of the first thing that is wrong."""
-    shared = folder / SHARED
+    library, known = read_library(folder)
+    return Packs(library, tuple(_pack(path, known) for path in _pack_folders(folder)))
+
+
+def read_library(folder: Path) -> tuple[Library, Known]:
+    """The shared library and the names it gives to refer to. Raises PackError with the faults of all its files."""
     documents = {
-        field.name: read_file(shared / f"{field.name}.yaml", name=f"{SHARED}/{field.name}.yaml")
+        field.name: read_file(folder / SHARED / f"{field.name}.yaml", name=f"{SHARED}/{field.name}.yaml")
         for field in fields(Library)
     }
     known = _known(documents)
-    library = _library(documents, known)
-    return Packs(library, tuple(_pack(path, known) for path in _pack_folders(folder)))
+    return _library(documents, known), known
 
 
 def _pack_folders(folder: Path) -> list[Path]:

@@ -1,0 +1,10 @@
+"""Changing one thing in a file of a pack."""
+
+from pathlib import Path
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replace the first `old` by `new`; the file must contain it, or the test would test nothing."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")

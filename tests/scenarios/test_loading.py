@@ -1,0 +1,169 @@
+"""Loading: everything or nothing, nothing twice, and no version ever changed."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core import serializers
+from django.core.management import CommandError, call_command
+
+from scenarios.faults import PackError
+from scenarios.loader import PACKS, check, load
+from scenarios.loader.canonical import content_hash
+from scenarios.models import Claim, Fact, Incident, Objective, Scenario, ScenarioVersion, Source
+from tests.scenarios.editing import change
+
+pytestmark = pytest.mark.django_db
+
+
+def _rows() -> dict[str, str]:
+    """Every row of the app, so that a comparison shows any change at all."""
+    return {
+        model.__name__: serializers.serialize("json", model._default_manager.order_by("pk"))
+        for model in apps.get_app_config("scenarios").get_models()
+    }
+
+
+def test_loading_writes_the_pack_and_what_it_uses(small: Path) -> None:
+    version = Scenario.objects.get(slug="small").current
+    assert version is not None
+    assert (version.number, version.title, version.turns) == (1, "Small", 3)
+    assert list(version.roles.values_list("code", "is_solo_default")) == [("KOR", True), ("JPN", False)]
+    assert list(Objective.objects.values_list("key", "weight", "is_public")) == [("leave", 3, True), ("line", 2, False)]
+    assert version.injects.get().is_conditional
+    used = set(version.facts.values_list("slug", flat=True))
+    assert {"japan", "south-korea", "relation-jpn-kor", "a-50-first-entry", "liancourt-airspace", "sco"} <= used
+    assert "russia" not in used
+    assert "russia-on-violation-2019" in used
+
+
+def test_content_is_pinned_with_its_hash(small: Path) -> None:
+    version = ScenarioVersion.objects.get()
+    assert version.content_hash == content_hash(version.content)
+    assert version.content["pack"]["meta"]["slug"] == "small"
+    assert [entry["r0"] for entry in version.content["library"]["relations"]] == [-10]
+
+
+def test_loading_twice_changes_nothing(small: Path) -> None:
+    before = _rows()
+    loaded = load(small)
+    assert (loaded.library_changed, loaded.added) == (False, ())
+    assert _rows() == before
+
+
+def test_writing_an_unchanged_library_again_keeps_every_fact_under_its_key(small: Path) -> None:
+    before = dict(Fact.objects.values_list("slug", "pk"))
+    change(small / "_shared" / "sources.yaml", "outlet: KBS World", "outlet: KBS World Radio")
+    loaded = load(small)
+    assert loaded.library_changed
+    assert dict(Fact.objects.values_list("slug", "pk")) == before
+    assert Source.objects.get(slug="kbs-2019").outlet == "KBS World Radio"
+
+
+def test_a_changed_pack_becomes_a_new_version_beside_the_old(small: Path) -> None:
+    old = ScenarioVersion.objects.get()
+    before = serializers.serialize("json", [old, *old.roles.all(), *old.notes.all(), *old.fact_links.all()])
+    change(small / "small" / "scenario.yaml", "Guard the airspace.", "Guard the islets.")
+    assert load(small).added == ("small",)
+    new = Scenario.objects.get(slug="small").current
+    assert new is not None
+    assert (new.number, new.roles.get(code="KOR").task) == (2, "Guard the islets.")
+    old.refresh_from_db()
+    again = serializers.serialize("json", [old, *old.roles.all(), *old.notes.all(), *old.fact_links.all()])
+    assert again == before
+
+
+def test_a_changed_figure_between_the_seats_becomes_a_new_version(small: Path) -> None:
+    change(small / "_shared" / "relations.yaml", "partnership: 0, r0: -10}", "partnership: 5, r0: -5}")
+    assert load(small).added == ("small",)
+    assert ScenarioVersion.objects.get(number=1).content["library"]["relations"][0]["r0"] == -10
+    assert ScenarioVersion.objects.get(number=2).content["library"]["relations"][0]["r0"] == -5
+
+
+def test_going_back_to_an_old_content_goes_back_to_its_version(small: Path) -> None:
+    pack = small / "small" / "scenario.yaml"
+    change(pack, "Guard the airspace.", "Guard the islets.")
+    load(small)
+    change(pack, "Guard the islets.", "Guard the airspace.")
+    assert load(small).added == ()
+    current = Scenario.objects.get(slug="small").current
+    assert current is not None
+    assert current.number == 1
+    assert ScenarioVersion.objects.count() == 2
+
+
+def test_a_fact_that_is_gone_is_dropped_unless_a_version_shows_it(small: Path) -> None:
+    claims = small / "_shared" / "claims.yaml"
+    text = claims.read_text(encoding="utf-8")
+    claims.write_text(text[: text.index("# --- later ---")], encoding="utf-8")
+    change(small / "_shared" / "manoeuvres.yaml", "- slug: joint-sea-2012", "- slug: joint-sea-2012-again")
+    load(small)
+    assert not Claim.objects.filter(slug="japan-on-fourth-patrol").exists()
+    assert not Fact.objects.filter(slug="joint-sea-2012").exists()
+    assert Fact.objects.filter(slug="joint-sea-2012-again").exists()
+    assert Claim.objects.filter(slug="russia-on-violation-2019").exists()
+
+
+def test_steps_of_an_incident_can_change_places(small: Path) -> None:
+    incidents = small / "_shared" / "incidents.yaml"
+    change(incidents, "step: 1\n", "step: 99\n")
+    change(incidents, "step: 2\n", "step: 1\n")
+    change(incidents, "step: 99\n", "step: 2\n")
+    load(small)
+    assert Incident.objects.get(slug="h-6-near-ieodo").step == 2
+
+
+def test_a_bad_pack_takes_the_good_ones_with_it(small: Path) -> None:
+    before = _rows()
+    text = (small / "small" / "scenario.yaml").read_text(encoding="utf-8")
+    (small / "a-good-one").mkdir()
+    (small / "a-good-one" / "scenario.yaml").write_text(text.replace("slug: small", "slug: a-good-one"))
+    (small / "z-bad-one").mkdir()
+    (small / "z-bad-one" / "scenario.yaml").write_text("meta: []\n")
+    with pytest.raises(PackError):
+        load(small)
+    assert _rows() == before
+
+
+def test_a_failure_while_writing_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any) -> bool:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("scenarios.loader.loading.write_pack", fail)
+    with pytest.raises(RuntimeError):
+        load(folder)
+    assert not Fact.objects.exists()
+    assert not Source.objects.exists()
+
+
+def test_all_faults_of_the_library_are_shown_at_once(folder: Path) -> None:
+    change(folder / "_shared" / "states.yaml", "cow_number: 365", "cow_number: x")
+    change(folder / "_shared" / "places.yaml", "latitude: 37.2417", "latitude: x")
+    with pytest.raises(PackError) as caught:
+        check(folder)
+    assert {fault.file for fault in caught.value.faults} == {"_shared/states.yaml", "_shared/places.yaml"}
+
+
+def test_the_commands_say_what_they_did(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("check_scenarios", folder)
+    assert not Fact.objects.exists()
+    call_command("load_scenarios", folder)
+    call_command("load_scenarios", folder)
+    out = capsys.readouterr().out
+    assert "no fault found" in out
+    assert "small: new version loaded." in out
+    assert out.endswith("Shared library: unchanged.\nsmall: unchanged.\n")
+
+
+@pytest.mark.parametrize("command", ["check_scenarios", "load_scenarios"])
+def test_the_commands_fail_with_status_2_and_the_faults(folder: Path, command: str) -> None:
+    change(folder / "small" / "scenario.yaml", "state: KOR", "state: KOP")
+    with pytest.raises(CommandError, match=r"small/scenario\.yaml, line \d+, seats\.0\.state: .* Remedy: ") as caught:
+        call_command(command, folder)
+    assert caught.value.returncode == 2
+    assert not Fact.objects.exists()
+
+
+def test_the_packs_of_the_house_have_no_fault() -> None:
+    assert len(check(PACKS).library.incidents) > 30
