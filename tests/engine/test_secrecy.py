@@ -99,7 +99,7 @@ def test_an_entry_is_known_to_those_who_may_know_value_and_cause(setting: Settin
     assert audiences["impulse", "tension", "CYL"] == ("BOR", "CYL")
     assert audiences["direct effect", "belief", "BOR"] == ("BOR",)
     assert audiences["direct effect", "readiness", "CYL"] == ("CYL",)
-    assert audiences["drift", "relation", "AVA"] == ("AVA", "BOR", "CYL", "DUN")
+    assert audiences["clock", "turn", ""] == ("AVA", "BOR", "CYL", "DUN")
 
 
 def test_a_change_of_a_secret_agreement_is_known_to_its_parties(setting: Setting) -> None:

@@ -55,7 +55,13 @@ class CodesSpec:
 
 @dataclass(frozen=True)
 class LevelSpec:
-    """How far an order goes. `severity` (points) feeds bystanders; `replaces codes` where a level differs."""
+    """How far an order goes; `codes` replace those of the kind where a level differs.
+
+    `severity` (-100..100 points) works by itself: the target's tension towards the actor rises by it (negative:
+    falls), worn down by habituation; partner, allies of the target and fellow claimants follow by the bystander rules.
+    Effects come on top of that. Tags with rules of their own: "commit", "back_down", "firm", "support" (an ally) and
+    "coerce" (by trade); any other tag is there for conditions to ask about.
+    """
 
     key: str
     name: str
@@ -267,7 +273,10 @@ class EndingSpec:
 
 @dataclass(frozen=True)
 class ObjectiveSpec:
-    """A seat's aim, scored 0..100: base, plus modifiers, plus a variable scaled from `low` (0) to `high` (100)."""
+    """A seat's aim, scored 0..100: base, plus modifiers, plus a variable scaled from `low` (0) to `high` (100).
+
+    `variable` is named as in a condition: "approval KOR", "relation KOR RUS", "strength gsomia".
+    """
 
     seat: str
     key: str

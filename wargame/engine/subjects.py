@@ -123,5 +123,7 @@ def in_words(setting: Setting, subject: Subject) -> str:
 
 
 def amount_in_words(variable: str, amount: int) -> str:
-    """Write an amount in points with one decimal, or a count as it is."""
-    return str(amount) if variable in COUNTS else f"{amount / 1000:.1f}"
+    """Write an amount in points with one decimal (two where one would show 0.0), or a count as it is."""
+    if variable in COUNTS:
+        return str(amount)
+    return f"{amount / 1000:.2f}" if 0 < abs(amount) < 50 else f"{amount / 1000:.1f}"

@@ -8,12 +8,21 @@ from wargame.engine.rule import rule
 from wargame.engine.tables import HIGHEST, LOWEST, OPENING
 
 HALF = 1 << 19
+LEAST = 10
+"""Changes below a hundredth of a point are left out: in a turn of hours every pair would have several of them."""
 
 
 @rule
 def fraction(rate: int, amount: int) -> int:
     """Take a share in 1/2**20, rounding once."""
     return (rate * amount + HALF) >> 20
+
+
+@rule
+def pass_time(g: Game, cell: int, delta: int) -> None:
+    """Let time change a cell, if it is worth an entry."""
+    if abs(delta) >= LEAST:
+        add(g, cell, delta, Cause(DRIFT, BY_TIME, 0, 0))
 
 
 @rule
@@ -33,7 +42,7 @@ def drift(g: Game) -> None:
 @rule
 def settle(g: Game, cell: int, rate: int) -> None:
     """Move a cell by a share of its way back to its opening value."""
-    add(g, cell, fraction(rate, g.t.cells[cell][OPENING] - g.now[cell]), Cause(DRIFT, BY_TIME, 0, 0))
+    pass_time(g, cell, fraction(rate, g.t.cells[cell][OPENING] - g.now[cell]))
 
 
 @rule
@@ -43,7 +52,7 @@ def fade(g: Game, pair: int, rate: Any) -> None:
     settle(g, g.at.tension + pair, rate[TENSION_DECAY])
     settle(g, g.at.relation + pair, rate[RELATION_RETURN])
     if excess > 0:
-        add(g, g.at.relation + pair, -fraction(rate[LEAK], excess), Cause(DRIFT, BY_TIME, 1, 0))
+        pass_time(g, g.at.relation + pair, -fraction(rate[LEAK], excess))
 
 
 @rule
@@ -58,7 +67,7 @@ def lean(g: Game, i: int, j: int, rate: int) -> None:
             third += g.now[g.at.relation + i * n + k] * g.now[g.at.relation + k * n + j] // 100000
     own = g.now[g.at.relation + i * n + j]
     room = 100000 - own * own // 100000
-    add(g, g.at.relation + i * n + j, fraction(rate, third // (n - 2) * room // 100000), Cause(DRIFT, BY_TIME, 2, 0))
+    pass_time(g, g.at.relation + i * n + j, fraction(rate, third // (n - 2) * room // 100000))
 
 
 @rule

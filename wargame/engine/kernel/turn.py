@@ -36,7 +36,8 @@ def play(t: Tables, at: Layout, now: Any, then: Any, seed: int, ledger: Any) -> 
     move_incidents(g)
     drift(g)
     clamp(g)
-    then[at.result : at.size] = now[at.result : at.size]
+    for cell in range(at.result, at.size):
+        then[cell] = now[cell]
     fire_injects(g)
     clamp(g)
     end(g, turn >= len(t.rates))

@@ -108,11 +108,10 @@ def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order) ->
     }
     if status == REFUSED:
         return f"{names['actor']} could not do this: {why_refused(setting, g, order, level.cost)}"
-    text = spec.says.format(**names)
+    said = [spec.says]
     if spec.chance and status in (WORKED, FAILED):
-        said = spec.chance.success_says if status == WORKED else spec.chance.failure_says
-        text = f"{text} {said.format(**names)}".strip()
-    return text
+        said.append(spec.chance.success_says if status == WORKED else spec.chance.failure_says)
+    return " ".join(sentence.format(**names).rstrip(".") + "." for sentence in said if sentence)
 
 
 def why_refused(setting: Setting, g: Game, order: Order, cost: int) -> str:
