@@ -10,7 +10,7 @@ from scenarios import selectors
 from scenarios.forms import LibraryFilter
 from scenarios.mapfiles import map_file
 from scenarios.models import Role, Scenario
-from wargame.web import geography, maps
+from wargame.web import geography, maps, samples
 
 FEATURED = "nine-past-nine"
 RECORD_SENTENCE = (
@@ -40,6 +40,8 @@ def landing(request: HttpRequest) -> HttpResponse:
         "states": chosen.counts(cards),
         "tiles": [Tile(card, _small_map(card)) for card in chosen.matching(cards)],
         "total": len(cards),
+        "strip": samples.STRIP,
+        "chart": samples.what_if(),
     }
     template = "scenarios/landing.html#library" if request.headers.get("HX-Request") else "scenarios/landing.html"
     return render(request, template, context)

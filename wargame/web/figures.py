@@ -1,5 +1,7 @@
 """How figures are written: whole points, a true minus sign, and arrows for what rose and fell."""
 
+from calendar import month_name
+
 MINUS = "\N{MINUS SIGN}"
 UP, DOWN = "\N{BLACK UP-POINTING TRIANGLE}", "\N{BLACK DOWN-POINTING TRIANGLE}"
 
@@ -26,3 +28,10 @@ def delta(value: float) -> str:
 def step_of(tension: float) -> int:
     """The colour step 1-5 of a tension of 0 to 100: below 20, 40, 50, 60, and above."""
     return 1 + sum(tension >= limit for limit in (20, 40, 50, 60))
+
+
+def day(date: str) -> str:
+    """A date known in part in words: 2019-07-23 is 23 July 2019, 2015-11 is November 2015, 2013 stays."""
+    year, *rest = date.split("-")
+    words = [month_name[int(rest[0])], year] if rest else [year]
+    return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)

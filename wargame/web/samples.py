@@ -1,9 +1,9 @@
-"""Sample figures for the living style page; nothing else shows them."""
+"""Sample figures for the living style page and the landing page; they belong to no exercise."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from wargame.web.charts import Series, line_chart
+from wargame.web.charts import LineChart, Series, line_chart
 
 
 @dataclass(frozen=True)
@@ -14,9 +14,35 @@ class _Option:
     accident: bool = False
 
 
+STRIP = (
+    _Option("leaves", "Leaves", 38),
+    _Option("returns", "Returns", 24),
+    _Option("ignores", "Ignores", 35),
+    _Option("mishap", "Mishap", 3, accident=True),
+)
+
+
 def page() -> dict[str, Any]:
     """Everything that /design/ shows and its templates do not write themselves."""
-    chart = line_chart(
+    return {"chart": _chart(), "strip": STRIP, "tensions": (9, 31, 44, 58, 74)}
+
+
+def what_if() -> LineChart:
+    """Two lines that part at a turn, for the landing page."""
+    return line_chart(
+        "Example: tension ends at 47 with flares and at 63 with fire.",
+        ["Start", "T1", "T2", "T3", "T4", "T5", "T6"],
+        [
+            Series("Flares", (30, 34, 46, 52, 55, 50, 47), "alt"),
+            Series("Fire", (30, 34, 46, 67, 76, 70, 63), "base"),
+        ],
+        size=(400, 170),
+        now=2,
+    )
+
+
+def _chart() -> LineChart:
+    return line_chart(
         "Sample: RUS-KOR tension rises to 63 while the record stays at 52.",
         ["Start", "T1", "T2", "T3", "T4"],
         [
@@ -28,10 +54,3 @@ def page() -> dict[str, Any]:
         size=(300, 190),
         now=3,
     )
-    strip = (
-        _Option("leaves", "Leaves", 38),
-        _Option("returns", "Returns", 24),
-        _Option("ignores", "Ignores", 35),
-        _Option("mishap", "Mishap", 3, accident=True),
-    )
-    return {"chart": chart, "strip": strip, "tensions": (9, 31, 44, 58, 74)}
