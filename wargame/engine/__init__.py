@@ -28,5 +28,6 @@ from wargame.engine.setting import compile_setting as compile_setting
 from wargame.engine.sheet import Order as Order
 from wargame.engine.sheet import Sheet as Sheet
 from wargame.engine.sheet import WorldEnded as WorldEnded
+from wargame.engine.subjects import COUNTS as COUNTS
 from wargame.engine.world import UNKNOWN as UNKNOWN
 from wargame.engine.world import World as World

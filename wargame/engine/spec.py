@@ -57,10 +57,8 @@ class CodesSpec:
 class LevelSpec:
     """How far an order goes; `codes` replace those of the kind where a level differs.
 
-    `severity` (-100..100 points) works by itself: the target's tension towards the actor rises by it (negative:
-    falls), worn down by habituation; partner, allies of the target and fellow claimants follow by the bystander rules.
-    Effects come on top of that. Tags with rules of their own: "commit", "back_down", "firm", "support" (an ally) and
-    "coerce" (by trade); any other tag is there for conditions to ask about.
+    `severity` (-100..100) moves the target's tension by itself, worn down by habituation, and then the bystanders';
+    effects come on top. Tags with rules: "commit", "back_down", "firm", "support" (an ally), "coerce" (by trade).
     """
 
     key: str
@@ -275,7 +273,7 @@ class EndingSpec:
 class ObjectiveSpec:
     """A seat's aim, scored 0..100: base, plus modifiers, plus a variable scaled from `low` (0) to `high` (100).
 
-    `variable` is named as in a condition: "approval KOR", "relation KOR RUS", "strength gsomia".
+    `variable` is named as in a condition: "approval KOR", "relation KOR RUS".
     """
 
     seat: str

@@ -28,8 +28,8 @@ _OUTCOMES = TypeAdapter(tuple[engine.Outcome, ...])
 _ENTRY_FIELDS = tuple(field.name for field in fields(engine.LedgerEntry) if field.name not in {"turn", "audience"})
 
 
-# Everything else is in thousandths of a point.
-COUNTS = frozenset({"clock", "points", "in_force", "mark", "incident", "stage", "hostility", "turns", "fired", "truth"})
+COUNTS = frozenset(engine.COUNTS)
+"""Variables in whole numbers; everything else is in thousandths of a point."""
 
 
 @dataclass(frozen=True)
