@@ -1,6 +1,7 @@
 """Settings: good defaults, and a clear stop for wrong values."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -85,3 +86,13 @@ def test_databases_get_the_options_that_were_measured(tmp_path: Path) -> None:
 def test_production_cookies_are_bound_to_their_host(tmp_path: Path) -> None:
     expression = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0"
     assert value(expression, tmp_path, **PRODUCTION) == "__Host-parley __Host-parley-csrf True True"
+
+
+def test_the_example_lists_every_variable_that_is_read() -> None:
+    source = (HOME / "wargame" / "settings.py").read_text() + (
+        HOME / "wargame" / "exercises" / "management" / "supervisor.py"
+    ).read_text()
+    read = set(re.findall(r'(?:_text|_flag|_number|_choice|_list|environ\.get)\(\s*"([A-Z_]+)"', source))
+    listed = set(re.findall(r"^([A-Z_]+)=", (HOME / ".env.example").read_text(), re.MULTILINE))
+    assert len(read) > 12
+    assert read == listed
