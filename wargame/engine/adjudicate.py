@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from wargame.engine import dice
 from wargame.engine.codec import encode
@@ -63,6 +63,6 @@ def adjudicate(setting: Setting, world: World, sheets: Mapping[str, Sheet], seed
 
 def digest(world: World, rows: tuple[LedgerEntry, ...], outcomes: tuple[Outcome, ...]) -> str:
     """Hash a result over its canonical JSON."""
-    whole = [encode(world), [asdict(row) for row in rows], [asdict(outcome) for outcome in outcomes]]
-    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    whole = [encode(world), rows, outcomes]
+    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=True, default=vars)
     return hashlib.sha256(text.encode()).hexdigest()
