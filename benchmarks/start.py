@@ -1,0 +1,66 @@
+"""How long Parley takes to start: from nothing (no environment, no database, no compiled rules), and again.
+
+    python3 benchmarks/start.py
+
+Needs only Python, as Parley itself does. Works on a copy of the repository in a folder that is removed at the end.
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent.parent
+LIMITS = {"from nothing": 60.0, "again": 3.0}
+LEFT_OUT = shutil.ignore_patterns(".venv", "var", ".git", "__pycache__", ".*_cache", "staticfiles")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def is_healthy(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=1) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def seconds_to_first_answer(folder: Path) -> float:
+    """Starts Parley in `folder`, waits for /health/, ends it."""
+    port = free_port()
+    words = [sys.executable, "run.py", "play", "--port", str(port)]
+    begun = time.monotonic()
+    play = subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL)
+    while not is_healthy(port):
+        if play.poll() is not None:
+            sys.exit("Parley ended before it answered.")
+        time.sleep(0.02)
+    taken = time.monotonic() - begun
+    play.send_signal(signal.SIGINT)
+    play.wait()
+    return taken
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "parley"
+        shutil.copytree(HOME, copy, ignore=LEFT_OUT)
+        print(f"{'start':<14}{'seconds':>9}{'limit':>7}")
+        for name, limit in LIMITS.items():
+            print(f"{name:<14}{seconds_to_first_answer(copy):>9.1f}{limit:>7.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
