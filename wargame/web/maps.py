@@ -156,12 +156,19 @@ def _markers(tracks: Sequence[Track], at: Projection) -> tuple[Marker, ...]:
     """One marker where each recent track ends; markers that would hide each other step aside."""
     placed: list[Marker] = []
     for track in tracks:
-        x, y = at(*track.points[-1])
-        while any(abs(x - other.x) < MARKER and abs(y - other.y) < MARKER for other in placed):
-            x += MARKER + 3
+        x, y = _free_spot(*at(*track.points[-1]), placed)
         title = ". ".join(filter(None, (f"{track.seat} {track.label}".strip(), track.sublabel)))
         placed.append(Marker(mark_of(track.seat).shape, round(x, 1), round(y, 1), title))
     return tuple(placed)
+
+
+def _free_spot(x: float, y: float, placed: Sequence[Marker]) -> tuple[float, float]:
+    """Steps sideways, to the side on which the unit came in, until no marker is hidden."""
+    step = 0.0
+    while hidden := [m for m in placed if abs(x - m.x) < MARKER and abs(y - m.y) < MARKER]:
+        step = step or (-1.0 if x < hidden[0].x else 1.0)
+        x = hidden[0].x + step * (MARKER + 3)
+    return x, y
 
 
 def _labels(
@@ -203,6 +210,6 @@ def _captions(places: Sequence[Place], world: Geography, at: Projection, *, zone
 
 
 def _scale(at: Projection) -> Scale:
-    km = next(km for km in (500, 200, 100, 50, 20, 10) if km * at.pixels_per_km < at.width / 4)
+    km = next(km for km in (500, 200, 100, 50, 20, 10) if km * at.pixels_per_km < at.width / 6)
     length = round(km * at.pixels_per_km, 1)
     return Scale(f"{km} km", length, x=round(at.width - 70 - length, 1), y=at.height - 20)
