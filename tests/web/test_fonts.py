@@ -1,0 +1,33 @@
+"""Web fonts are made from the installed packages, small and whole."""
+
+from pathlib import Path
+from typing import Any
+
+from fontTools.ttLib import TTFont
+
+from wargame.web.fonts import FONTS, FontFinder, build
+
+
+def test_a_font_holds_what_pages_write_and_stays_light(tmp_path: Path) -> None:
+    sans, mono = (build(font, tmp_path) for font in FONTS)
+    letters = TTFont(sans).getBestCmap()
+    for sign in "Aäőž\N{EN DASH}\N{EM DASH}“”…→\N{MINUS SIGN}":
+        assert ord(sign) in letters
+    assert {axis.axisTag for axis in TTFont(sans)["fvar"].axes} == {"wght", "wdth"}
+    assert sans.stat().st_size + mono.stat().st_size < 60_000
+
+
+def test_a_built_font_is_not_built_again(tmp_path: Path) -> None:
+    made = build(FONTS[1], tmp_path)
+    before = made.stat().st_mtime_ns
+    assert build(FONTS[1], tmp_path).stat().st_mtime_ns == before
+    assert [file.name for file in tmp_path.iterdir()] == [FONTS[1].name]
+
+
+def test_the_finder_finds_our_fonts_and_nothing_else(tmp_path: Path, settings: Any) -> None:
+    settings.VAR_DIR = tmp_path
+    finder = FontFinder()
+    assert Path(finder.find("fonts/plex-mono.woff2")).read_bytes()[:4] == b"wOF2"
+    assert finder.find("fonts/../../secret-key") is None
+    assert finder.find("fonts/other.woff2", find_all=True) == []
+    assert [name for name, _ in finder.list(None)] == ["plex-sans.woff2", "plex-mono.woff2"]

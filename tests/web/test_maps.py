@@ -1,0 +1,99 @@
+"""The map of the first scenario: what is on it, how heavy it is, and where its labels stand."""
+
+from itertools import combinations
+
+import pytest
+
+from scenarios.mapfiles import map_file
+from wargame.web import geography, maps
+from wargame.web.geography import Track
+from wargame.web.labels import LINE_HEIGHT, Label, Rect, Wish, place
+from wargame.web.sightings import sightings
+
+FILE = map_file("nine-past-nine")
+TRACKS = (
+    Track("RUS", ((132.7, 40.0), (132.7, 38.6)), "earlier"),
+    Track("RUS", ((132.7, 38.6), (132.6, 36.9)), "recent", "2 Tu-95MS", "southbound"),
+    Track("CHN", ((132.6, 38.6), (132.5, 36.9)), "recent", "2 H-6K"),
+    Track("KOR", ((130.9, 36.9), (131.7, 36.9), (132.0, 37.2)), "planned"),
+)
+
+
+def view(window: str, **changes: object) -> maps.MapView:
+    return maps.MapView(FILE, window, "A sentence.", own="KOR", tracks=TRACKS, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("window", ["play", "phone", "hero", "card"])
+def test_every_window_draws_land_within_its_weight(window: str) -> None:
+    drawing = maps.draw(view(window))
+    assert len(drawing.land) >= 2
+    assert sum(len(data) for data, _ in drawing.land) < 25_000
+
+
+def test_only_the_readers_own_land_is_tinted_and_only_in_play() -> None:
+    assert sum(is_own for _, is_own in maps.draw(view("play")).land) == 1
+    assert not any(is_own for _, is_own in maps.draw(view("hero")).land)
+
+
+def test_contested_places_carry_both_names() -> None:
+    world = geography.read(FILE)
+    assert world.centre.names == ("Liancourt Rocks", "Dokdo / Takeshima")
+    for sea in (p for p in world.places if p.kind == "sea"):
+        assert "Sea of Japan" in " / ".join(sea.names)
+        assert "East Sea" in " / ".join(sea.names)
+
+
+def test_the_one_zone_is_called_approximate_and_no_japanese_zone_is_drawn() -> None:
+    assert [(zone.name, zone.note) for zone in geography.read(FILE).zones] == [("KADIZ", "approximate")]
+
+
+def test_the_ring_is_twelve_nautical_miles() -> None:
+    ((_, _, radius),) = maps.draw(view("play")).rings
+    assert radius == pytest.approx(22.224 * 0.76)
+
+
+def test_a_planned_way_has_an_arrow_and_no_marker() -> None:
+    drawing = maps.draw(view("play"))
+    assert [bool(track.arrow) for track in drawing.tracks] == [False, False, False, True]
+    assert [marker.shape for marker in drawing.markers] == ["square", "diamond"]
+
+
+def test_markers_that_would_hide_each_other_step_aside() -> None:
+    together = tuple(Track(seat, ((132.0, 37.0),), "recent", seat) for seat in ("RUS", "CHN", "JPN"))
+    markers = maps.draw(maps.MapView(FILE, "play", "A sentence.", tracks=together)).markers
+    assert all(one.box.overlap(other.box) == 0 for one, other in combinations(markers, 2))
+
+
+def test_a_layer_that_is_off_is_not_drawn() -> None:
+    drawing = maps.draw(view("play", layers=frozenset({"zones"})))
+    assert drawing.tracks == drawing.markers == ()
+    assert drawing.zones
+    assert maps.draw(view("play", layers=frozenset({"tracks"}))).zones == ()
+
+
+def box(label: Label) -> Rect:
+    width = 6.9 * max(len(text) for _, text in label.lines)
+    left = {"start": label.x, "middle": label.x - width / 2, "end": label.x - width}[label.anchor]
+    top = label.lines[0][0] - 0.78 * LINE_HEIGHT
+    return Rect(left, top, left + width, top + LINE_HEIGHT * len(label.lines))
+
+
+def test_labels_of_neighbours_keep_clear_of_each_other() -> None:
+    window = Rect(0, 0, 700, 500)
+    wishes = [Wish(300 + 40 * n, 200 + 16 * n, ("A label", "and more")) for n in range(4)]
+    labels = place(wishes, [], [], window)
+    assert len(labels) == 4
+    assert all(box(one).overlap(box(other)) == 0 for one, other in combinations(labels, 2))
+
+
+def test_an_optional_label_without_room_is_left_out() -> None:
+    window = Rect(0, 0, 200, 100)
+    wish = Wish(100, 50, ("Busan",), is_optional=True)
+    assert place([wish], [window], [], window) == []
+
+
+def test_the_table_says_where_each_unit_is() -> None:
+    first, second = sightings(view("play"))
+    assert (first.seat, first.label, first.position) == ("RUS", "2 Tu-95MS", "36.9°N, 132.6°E")
+    assert (first.km, first.direction) == (75, "south-east")
+    assert second.seat == "CHN"
