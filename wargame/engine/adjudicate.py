@@ -47,7 +47,7 @@ def adjudicate(setting: Setting, world: World, sheets: Mapping[str, Sheet], seed
     if not 0 <= seed < 2**63:
         raise ValueError(f"The seed {seed} is outside 0..2**63-1.")
     now = start(setting, world, sheets)
-    then, ledger = now.copy(), blank()
+    then, ledger = now.copy(), blank(setting)
     play(setting.plain, setting.at, now, then, seed, ledger)
     g = Game(setting.plain, setting.at, now, then, seed, now[setting.at.clock], ledger)
     outcomes = (

@@ -11,9 +11,6 @@ from wargame.engine.setting import Setting
 from wargame.engine.subjects import OWN, Subject, amount_in_words, audience_of, in_words, subjects
 from wargame.engine.tables import EFFECT_WHEN
 
-CAPACITY = 4096
-"""Most rows of one turn."""
-
 RULE_NAMES = {
     ground.ORDER_COST: "order cost",
     ground.DIRECT: "direct effect",
@@ -86,9 +83,9 @@ class Origin:
 Origins = dict[tuple[int, int, int], Origin]
 
 
-def blank() -> list[int]:
-    """Give an empty ledger for the rules to write on."""
-    return [0] * (1 + CAPACITY * ROW_WIDTH)
+def blank(setting: Setting) -> list[int]:
+    """Give an empty ledger with room for the busiest turn of the scenario."""
+    return [0] * (1 + setting.most_rows * ROW_WIDTH)
 
 
 def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:

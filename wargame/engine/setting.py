@@ -13,6 +13,7 @@ from wargame.engine.compiling.cells import opening_cells
 from wargame.engine.compiling.checks import check_judgements, check_whole
 from wargame.engine.compiling.events import compile_endings, compile_incidents, compile_injects
 from wargame.engine.compiling.orders import compile_orders
+from wargame.engine.compiling.rowcount import most_rows
 from wargame.engine.compiling.rows import Rows
 from wargame.engine.kernel.ground import holds
 from wargame.engine.layout import Layout, Sizes, flatten, lay_out, unflatten
@@ -52,6 +53,7 @@ class Setting:
     effect_specs: tuple[EffectSpec, ...]
     modifier_specs: tuple[ModifierSpec, ...]
     transition_specs: tuple[TransitionSpec, ...]
+    most_rows: int
 
     def state(self, code: str) -> StateSpec:
         """Give a state's spec."""
@@ -139,6 +141,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         effect_specs=tuple(rows.effect_specs),
         modifier_specs=tuple(rows.modifier_specs),
         transition_specs=tuple(incidents.transition_specs),
+        most_rows=most_rows(plain, at),
     )
 
 
