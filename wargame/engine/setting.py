@@ -15,6 +15,7 @@ from wargame.engine.compiling.events import compile_endings, compile_incidents, 
 from wargame.engine.compiling.orders import compile_orders
 from wargame.engine.compiling.rowcount import most_rows
 from wargame.engine.compiling.rows import Rows
+from wargame.engine.conditions import Reader
 from wargame.engine.kernel.ground import holds
 from wargame.engine.layout import Layout, Sizes, flatten, lay_out, unflatten
 from wargame.engine.names import Names, names_of
@@ -90,7 +91,7 @@ class Setting:
 
     def unit_and_cell(self, subject: str) -> tuple[int, int]:
         """Find a cell and its unit (1000 for points, 1 for counts) by its name in the clause grammar."""
-        return Rows(self.names, self.at).reader.variable(subject.split(), subject, "cell")
+        return Reader(self.names, self.at).variable(subject.split(), subject, "cell")
 
 
 def compile_setting(spec: ScenarioSpec) -> Setting:
