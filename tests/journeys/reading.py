@@ -1,0 +1,46 @@
+"""What journeys ask of every page: that axe finds nothing, that it fits, that nothing fails in silence."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+HEIGHTS = {1440: 900, 1366: 768, 768: 1024, 390: 844, 320: 640}
+
+
+@contextmanager
+def reader(browser: Browser, width: int, theme: str = "light", *, javascript: bool = True) -> Iterator[Page]:
+    """A page of a fresh browser profile that is `width` pixels wide and whose system prefers `theme`."""
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHTS[width]},
+        color_scheme="dark" if theme == "dark" else "light",
+        java_script_enabled=javascript,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds under WCAG 2.0 to 2.2, A and AA: rule, where, and why."""
+    result = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    assert len(result["passes"]) > 10, "axe checked next to nothing"
+    found = result["violations"]
+    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+def overflow(page: Page) -> int:
+    """How many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def complaints(page: Page) -> list[str]:
+    """A list that fills with console errors, refused policies and failed requests from now on."""
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("response", lambda answer: heard.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+    return heard

@@ -1,0 +1,126 @@
+"""The public pages in a real browser: for everyone, on every screen, in both themes, without JavaScript too."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scenarios.loader import PACKS, load
+from tests.journeys.reading import HEIGHTS, barriers, complaints, overflow, reader
+from tests.serving import Server
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+SCENARIO = "/scenarios/nine-past-nine/"
+PAGES = (
+    "/",
+    "/?q=nothing-has-this-name",
+    SCENARIO,
+    f"{SCENARIO}sources/",
+    f"{SCENARIO}briefing/KOR/",
+    "/method/",
+    "/instructors/",
+    "/help/keys/",
+    "/accessibility/",
+    "/design/",
+)
+
+
+@pytest.fixture
+def site(server: Server) -> str:
+    """The address of a server whose library is loaded."""
+    load(PACKS)
+    return server.address
+
+
+def open_all_folds(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_and_nothing_fails_in_silence(site: str, browser: Browser, width: int, theme: str) -> None:
+    found: dict[str, list[str]] = {}
+    with reader(browser, width, theme) as page:
+        heard = complaints(page)
+        for path in PAGES:
+            page.goto(site + path)
+            open_all_folds(page)
+            found[path] = barriers(page)
+        page.goto(f"{site}/nothing-is-here/")
+        found["404"] = barriers(page)
+        assert [line for line in heard if "/nothing-is-here/" not in line and "404 (Not Found)" not in line] == []
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("width", sorted(HEIGHTS))
+def test_no_page_is_wider_than_its_window(site: str, browser: Browser, width: int) -> None:
+    with reader(browser, width) as page:
+        wide = {}
+        for path in PAGES:
+            page.goto(site + path)
+            open_all_folds(page)
+            wide[path] = overflow(page)
+    assert {path: pixels for path, pixels in wide.items() if pixels > 0} == {}
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_theme_is_switched_and_kept(site: str, browser: Browser, javascript: bool) -> None:
+    with reader(browser, 1440, javascript=javascript) as page:
+        page.goto(f"{site}/accessibility/")
+        page.get_by_role("button", name="Dark theme").click()
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        expect(page.get_by_role("button", name="Dark theme")).to_be_hidden()
+        page.goto(site)
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        page.get_by_role("button", name="Light theme").click()
+        expect(page.locator("html")).to_have_attribute("data-theme", "light")
+
+
+def test_the_library_is_searched_without_javascript(site: str, browser: Browser) -> None:
+    with reader(browser, 390, javascript=False) as page:
+        page.goto(site)
+        page.get_by_label("Search scenarios").fill("airspace korea")
+        page.get_by_role("button", name="Search").click()
+        expect(page.get_by_role("link", name="Nine Past Nine")).to_be_visible()
+        page.get_by_label("Search scenarios").fill("submarines")
+        page.get_by_role("button", name="Search").click()
+        expect(page.get_by_text("No scenario matches.")).to_be_visible()
+        page.get_by_role("link", name="Clear the filter").click()
+        expect(page.get_by_role("link", name="Nine Past Nine")).to_be_visible()
+
+
+def test_the_library_answers_while_one_types(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        page.goto(site)
+        page.get_by_label("Search scenarios").press_sequentially("submarines")
+        expect(page.get_by_text("No scenario matches.")).to_be_visible()
+        expect(page).to_have_url(re.compile("q=submarines"))
+        expect(page.get_by_label("Search scenarios")).to_be_focused()
+
+
+def test_the_first_tab_leads_past_the_navigation(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        page.goto(site)
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+
+
+def test_the_landing_page_weighs_less_than_300_kilobytes(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        answers = []
+        page.on("requestfinished", lambda request: answers.append(request.sizes()))
+        page.goto(site, wait_until="networkidle")
+    assert len(answers) > 10
+    assert sum(sizes["responseBodySize"] + sizes["responseHeadersSize"] for sizes in answers) < 300_000
+
+
+def test_a_seat_is_found_by_its_shape_code_and_name(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        page.goto(site + SCENARIO)
+        heading = page.get_by_role("heading", name="KOR Republic of Korea")
+        expect(heading).to_be_visible()
+        page.get_by_role("link", name="Briefing of KOR").click()
+        expect(page.get_by_role("heading", name="Your task")).to_be_visible()
