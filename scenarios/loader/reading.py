@@ -9,7 +9,8 @@ from typing import Any, get_type_hints
 from scenarios.faults import Fault, PackError
 from scenarios.schema.library import Library
 from scenarios.schema.messages import checked
-from scenarios.schema.pack import Pack, read_pack
+from scenarios.schema.pack import Pack
+from scenarios.schema.pack_reading import read_pack
 from scenarios.schema.references import Known
 from scenarios.yamlsafe import Document, read_file
 

@@ -1,26 +1,26 @@
-"""The shape of a scenario pack: its card, its seats, the facts it uses and what it invents.
+"""A scenario pack as one value: its card, its seats, the facts it uses, its rules and its texts.
 
 The seam to the loader: `read_pack(folder, known)` returns a `Pack`. The loader turns these attributes into rows
-and needs no others: `meta`, `seats`, `facts`, `notes`, and `objectives` (each with seat, key, text, weight,
-public) and `injects` (each with key, title, when, turns). Whatever else a Pack carries is kept in the content
-of the scenario version, as `Pack.model_dump(mode="json")`, for the opening to read back.
+and needs no others: `meta`, `seats`, `facts`, `notes`, `objectives` (each with seat, key, text, weight, public) and
+`injects` (each with key, title, when, turns). The whole is kept in the content of the scenario version, as
+`Pack.model_dump(mode="json")`, for the opening to read back.
 """
 
-from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from scenarios.schema.base import Entry
-from scenarios.schema.messages import checked
 from scenarios.schema.mistakes import mistake
-from scenarios.schema.references import FactRef, Known, PlaceRef, StateRef
-from scenarios.schema.scalars import Code, Flag, Line, Slug, Text, Title, Whole
+from scenarios.schema.pack_texts import Texts
+from scenarios.schema.references import FactRef, PlaceRef, StateRef
+from scenarios.schema.scalars import Code, Flag, Line, Number, Slug, Text, Title, Whole
 from scenarios.vocabulary import Readiness, Shape, Status
-from scenarios.yamlsafe import read_file
+from wargame.engine import InjectSpec, ObjectiveSpec, ScenarioSpec
 
 Minutes = Annotated[Whole, Field(ge=5, le=1440)]
-Turn = Annotated[Whole, Field(ge=1, le=99)]
+Longitude = Annotated[Number, Field(ge=-180, le=180)]
+Latitude = Annotated[Number, Field(ge=-90, le=90)]
 
 
 class MetaEntry(Entry):
@@ -30,51 +30,61 @@ class MetaEntry(Entry):
     title: Title
     subtitle: Line
     category: Line
+    place: Line
+    teaser: Line
     summary: Text
     minutes: tuple[Minutes, Minutes]
-    turns: Turn
+    turns: Annotated[Whole, Field(ge=1, le=99)]
     status: Readiness
     focus: PlaceRef
+    learning: tuple[Line, ...] = Field(min_length=1, max_length=12)
+    tags: tuple[Line, ...] = Field(default=(), max_length=12)
+
+
+class TermEntry(Entry):
+    """A word as this government uses it."""
+
+    term: Line
+    meaning: Line
 
 
 class SeatEntry(Entry):
-    """A post on offer. `task` and `dilemma` are for everybody, `brief` for who holds it."""
+    """A post on offer, in its government's own terms. `task` and `dilemma` are public, `brief` and `aims` are not."""
 
     code: Code
     name: Title
+    post: Line
     state: StateRef | None = None
     shape: Shape
     task: Text
     dilemma: Text
-    brief: Text | None = None
+    brief: Text
+    aims: Text
+    terms: tuple[TermEntry, ...] = Field(default=(), max_length=12)
     solo_default: Flag = False
 
 
-class ObjectiveEntry(Entry):
-    """What a seat is after, with its weight in the score; secret unless public."""
-
-    seat: Code
-    key: Slug
-    text: Text
-    weight: Whole = Field(ge=1, le=100)
-    public: Flag = False
-
-
-class InjectEntry(Entry):
-    """One line of the list of injects."""
-
-    key: Slug
-    title: Title
-    when: tuple[Line, ...] = ()
-    turns: tuple[Turn, Turn]
-
-
 class NoteEntry(Entry):
-    """Something in the scenario that no source gives: worked out, or made up for play."""
+    """Something in the scenario that is sourced, worked out from sources, or made up for play."""
 
     status: Status
     subject: Title
     text: Text
+
+
+class MapWindow(Entry):
+    """What the map shows, in degrees."""
+
+    west: Longitude
+    south: Latitude
+    east: Longitude
+    north: Latitude
+
+    @model_validator(mode="after")
+    def _has_an_inside(self) -> Self:
+        if self.west >= self.east or self.south >= self.north:
+            raise mistake("window", "the window has no inside.", "Let west be below east and south below north.")
+        return self
 
 
 class Pack(Entry):
@@ -84,21 +94,16 @@ class Pack(Entry):
     seats: tuple[SeatEntry, ...] = Field(min_length=1, max_length=24)
     facts: tuple[FactRef, ...] = Field(default=(), max_length=200)
     notes: tuple[NoteEntry, ...] = Field(default=(), max_length=60)
-    objectives: tuple[ObjectiveEntry, ...] = Field(default=(), max_length=200)
-    injects: tuple[InjectEntry, ...] = Field(default=(), max_length=100)
+    map_window: MapWindow
+    rules: ScenarioSpec
+    texts: Texts
 
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Self:
-        codes = [seat.code for seat in self.seats]
-        if len(set(codes)) < len(codes):
-            raise mistake("seats", "two seats have the same code.", "Give each seat its own code.")
-        if sum(seat.solo_default for seat in self.seats) > 1:
-            raise mistake("solo", "two seats are the solo default.", "Keep one.")
-        if strangers := {objective.seat for objective in self.objectives} - set(codes):
-            raise mistake("objectives", f"no seat has the code {min(strangers)}.", "Correct the objective's seat.")
-        return self
+    @property
+    def objectives(self) -> tuple[ObjectiveSpec, ...]:
+        """What each seat is after, with weights that add up to 100 a seat."""
+        return self.rules.objectives
 
-
-def read_pack(folder: Path, known: Known | None = None) -> Pack:
-    """The pack in the folder; references are checked against `known`. Raises PackError."""
-    return checked(Pack, read_file(folder / "scenario.yaml", name=f"{folder.name}/scenario.yaml"), known)
+    @property
+    def injects(self) -> tuple[InjectSpec, ...]:
+        """The list of injects, in order."""
+        return self.rules.injects

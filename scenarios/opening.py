@@ -1,0 +1,104 @@
+"""From a scenario version's content to what an exercise needs: the engine's setting, the texts, a seat's briefing."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from scenarios.schema.pack import Pack
+from scenarios.schema.pack_texts import (
+    CoachText,
+    Cued,
+    EndingText,
+    InjectText,
+    MessageText,
+    ReportText,
+    SituationText,
+    SuggestionText,
+    TrackText,
+)
+from wargame.engine import Perspective, Setting, compile_setting
+
+Content = Pack
+"""The texts, seats, notes and map of a scenario version; frozen."""
+
+Item = TypeVar("Item", bound=Cued)
+
+KEPT = 8
+"""How many versions stay compiled in a process."""
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """What one seat reads at the opening of a turn: reports newest first, messages oldest first."""
+
+    turn: int
+    situation: SituationText
+    reports: tuple[ReportText, ...]
+    messages: tuple[MessageText, ...]
+    tracks: tuple[TrackText, ...]
+    injects: tuple[InjectText, ...]
+    suggestions: tuple[SuggestionText, ...]
+    coach: tuple[CoachText, ...]
+
+
+def setting_of(content: Mapping[str, Any]) -> Setting:
+    """The compiled rules of a version's content; equal content is compiled once."""
+    return _opened(_spelled(content))[0]
+
+
+def content_of(content: Mapping[str, Any]) -> Content:
+    """The texts of a version's content; equal content is read once."""
+    return _opened(_spelled(content))[1]
+
+
+def _spelled(content: Mapping[str, Any]) -> str:
+    """One spelling of the pack for equal content, to be kept by."""
+    return json.dumps(content["pack"], sort_keys=True, ensure_ascii=False)
+
+
+@lru_cache(maxsize=KEPT)
+def _opened(pack_json: str) -> tuple[Setting, Content]:
+    pack = Pack.model_validate_json(pack_json)
+    return compile_setting(pack.rules), pack
+
+
+def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
+    """What the seat of the view reads in this turn, by what the pack's conditions let it see."""
+    texts = content.texts
+    return Briefing(
+        turn=turn,
+        situation=next(text for text in texts.situations if _is_shown(text, view, turn)),
+        reports=tuple(sorted(_shown(texts.reports, view, turn), key=lambda report: report.time, reverse=True)),
+        messages=tuple(sorted(_shown(texts.messages, view, turn), key=lambda message: message.time)),
+        tracks=tuple(_shown(texts.tracks, view, turn)),
+        injects=_fired(content, view, turn - 1),
+        suggestions=tuple(text for text in texts.suggestions if text.seat == view.seat and text.turn == turn),
+        coach=tuple(text for text in texts.coach if text.turn == turn),
+    )
+
+
+def _is_shown(text: Cued, view: Perspective, turn: int) -> bool:
+    """Whether an item is for this turn and seat (the white cell sees all) and its condition holds there."""
+    if text.turn != turn or (view.seat and view.seat not in text.seats):
+        return False
+    return not text.when or text.key in view.cues
+
+
+def _shown(texts: tuple[Item, ...], view: Perspective, turn: int) -> list[Item]:
+    return [text for text in texts if _is_shown(text, view, turn)]
+
+
+def _fired(content: Content, view: Perspective, turn: int) -> tuple[InjectText, ...]:
+    """The texts of the injects that fired at the end of this turn."""
+    fired = view.world.fired.tolist()
+    keys = {inject.key for inject, when in zip(content.injects, fired, strict=True) if when == turn > 0}
+    return tuple(
+        text for text in content.texts.injects if text.inject in keys and (not view.seat or view.seat in text.seats)
+    )
+
+
+def ending_of(content: Content, key: str) -> EndingText:
+    """The page of an ending. Raises KeyError for a key that the scenario does not have."""
+    return {page.ending: page for page in content.texts.endings}[key]

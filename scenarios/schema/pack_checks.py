@@ -1,0 +1,180 @@
+"""What must hold of a pack as a whole: its texts fit its rules, and the engine can compile it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from scenarios.faults import Fault, PackError
+from scenarios.schema.pack import Pack
+from scenarios.schema.pack_texts import Cued
+from scenarios.yamlsafe import Document, Place
+from wargame.engine import SettingError, compile_setting
+
+_STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
+_SEAT_LISTS = ("objectives", "situations", "reports", "messages", "suggestions")
+_MORE = {"reports": "wire", "tracks": "tracks", "leanings": "leanings", "incidents": "incidents", "orders": "orders"}
+_HOMES = {"injects": "msel", "record": "record", **_MORE}
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where every item of every list stands: document and place, in the order in which the pack joins them."""
+
+    cover: Document
+    items: Mapping[str, Sequence[tuple[Document, Place]]]
+
+    @classmethod
+    def of(cls, documents: Mapping[str, Document], seats: Sequence[Document]) -> "Origins":
+        """The origins in a pack's documents by file name, and those of its seats."""
+        items: dict[str, list[tuple[Document, Place]]] = {}
+        for section in _SEAT_LISTS:
+            items[section] = [origin for document in seats for origin in _places(document, section)]
+        for section, name in _HOMES.items():
+            items.setdefault(section, []).extend(_places(documents[name], section))
+        items["inject_texts"] = list(_places(documents["msel"], "texts"))
+        items["ending_texts"] = list(_places(documents["record"], "endings"))
+        cued = ("situations", "reports", "messages", "tracks")
+        items["cued"] = [origin for section in cued for origin in items[section]]
+        items["seats"] = [(document, ("brief",)) for document in seats]
+        items["cues"] = [
+            (document, place)
+            for document, place in items["cued"]
+            for _ in _cue_seats(document, place)
+        ]
+        return cls(documents["scenario"], items)
+
+    def fault(self, section: str, index: int | None, rest: Place, message: str, remedy: str) -> Fault:
+        """A fault at an item of a section, or in it as a whole."""
+        found = self.items.get(section, ())
+        if index is not None and index < len(found):
+            document, place = found[index][0], (*found[index][1], *rest)
+        elif found:
+            document, place = found[0][0], found[0][1][:-1]
+        else:
+            document, place = self.cover, (section, *(() if index is None else (index,)), *rest)
+        return Fault(
+            file=document.file,
+            path=".".join(map(str, place)),
+            line=document.line_of(place),
+            message=message,
+            remedy=remedy,
+        )
+
+
+def _places(document: Document, section: str) -> Iterator[tuple[Document, Place]]:
+    items = document.tree.get(section) if isinstance(document.tree, dict) else None
+    if isinstance(items, list):
+        yield from ((document, (section, index)) for index in range(len(items)))
+
+
+def _cue_seats(document: Document, place: Place) -> Sequence[object]:
+    """The seats of an item with a condition, as written; none without one."""
+    item: object = document.tree
+    for step in place:
+        item = item[step]  # type: ignore[index]
+    if not isinstance(item, dict) or not item.get("when"):
+        return ()
+    return list(item["seats"])
+
+
+def check_pack(pack: Pack, origins: Origins) -> None:
+    """Raise PackError if texts and rules do not fit, or the engine cannot compile the rules."""
+    if faults := list(_text_faults(pack, origins)):
+        raise PackError(faults)
+    try:
+        compile_setting(pack.rules)
+    except SettingError as error:
+        raise PackError([_from_engine(error, origins)]) from None
+
+
+def _from_engine(error: SettingError, origins: Origins) -> Fault:
+    steps: list[str | int] = [int(number) if number else word for word, number in _STEP.findall(error.path)]
+    section = str(steps[0]) if steps else ""
+    numbered = len(steps) > 1 and isinstance(steps[1], int)
+    index = int(steps[1]) if numbered else None
+    return origins.fault(section, index, tuple(steps[2 if numbered else 1 :]), error.message, error.remedy)
+
+
+def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    yield from _wrong_size(pack, origins)
+    yield from _strange_seats(pack, origins)
+    yield from _double_keys(pack, origins)
+    yield from _missing_situations(pack, origins)
+    yield from _missing_texts(pack, origins)
+    yield from _strange_suggestions(pack, origins)
+
+
+def _wrong_size(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    if pack.meta.turns != (count := len(pack.rules.turns)):
+        message = f"the card says {pack.meta.turns} turns, there are {count}."
+        yield origins.fault("meta", None, ("turns",), message, f"Write {count}.")
+    playable = {state.code for state in pack.rules.states if state.seat}
+    for index, seat in enumerate(pack.seats):
+        if seat.code not in playable:
+            message = f"no state with the code {seat.code} can be played."
+            yield origins.fault("seats", index, ("code",), message, "Correct the code, or let 'seat: yes' stand there.")
+    for code in sorted(playable - {seat.code for seat in pack.seats}):
+        yield origins.fault("states", None, (), f"{code} has no file.", f"Add seats/{code}.yaml.")
+    if sum(seat.solo_default for seat in pack.seats) > 1:
+        yield origins.fault("seats", 0, (), "two seats are the solo default.", "Keep one.")
+
+
+def _strange_seats(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    codes, last = {seat.code for seat in pack.seats}, len(pack.rules.turns)
+    for index, item in enumerate(pack.texts.cued()):
+        if strange := set(item.seats) - codes:
+            message = f"there is no seat {min(strange)}."
+            yield origins.fault("cued", index, ("seats",), message, f"Use one of: {', '.join(sorted(codes))}.")
+        if item.turn > last:
+            yield origins.fault("cued", index, ("turn",), f"there is no turn {item.turn}.", f"Write 1 to {last}.")
+
+
+def _double_keys(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    seen: Counter[str] = Counter()
+    for index, item in enumerate(pack.texts.cued()):
+        seen[item.key] += 1
+        if seen[item.key] == 2:
+            yield origins.fault("cued", index, ("key",), f"the key '{item.key}' is taken.", "Choose another key.")
+
+
+def _missing_situations(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    """Every seat has a situation in every turn that is shown whatever happened, and none after it."""
+    for index, seat in enumerate(pack.seats):
+        for turn in pack.rules.turns:
+            own = [text for text in pack.texts.situations if text.turn == turn.number and seat.code in text.seats]
+            if not _ends_in_fallback(own):
+                message = f"{seat.code} may have no situation in turn {turn.number}, or one that is never reached."
+                remedy = "Let the last situation of each turn, and no other, stand without 'when'."
+                yield origins.fault("seats", index, (), message, remedy)
+
+
+def _ends_in_fallback(items: Sequence[Cued]) -> bool:
+    return bool(items) and not items[-1].when and all(item.when for item in items[:-1])
+
+
+def _missing_texts(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    injects = {inject.key for inject in pack.rules.injects}
+    endings = {ending.key for ending in pack.rules.endings}
+    for index, text in enumerate(pack.texts.injects):
+        if text.inject not in injects:
+            yield origins.fault("inject_texts", index, ("inject",), f"there is no inject '{text.inject}'.", "Correct it.")
+    for index, page in enumerate(pack.texts.endings):
+        if page.ending not in endings:
+            yield origins.fault("ending_texts", index, ("ending",), f"there is no ending '{page.ending}'.", "Correct it.")
+    for key in sorted(injects - {text.inject for text in pack.texts.injects}):
+        yield origins.fault("inject_texts", None, (), f"the inject '{key}' has no text.", "Add one under 'texts'.")
+    for key in sorted(endings - {page.ending for page in pack.texts.endings}):
+        yield origins.fault("ending_texts", None, (), f"the ending '{key}' has no page.", "Add one under 'endings'.")
+
+
+def _strange_suggestions(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    orders = {order.kind: order for order in pack.rules.orders}
+    for index, text in enumerate(pack.texts.suggestions):
+        order = orders.get(text.kind)
+        if order is None or text.seat not in order.seats or not order.turns[0] <= text.turn <= order.turns[1]:
+            message = f"{text.seat} cannot order '{text.kind}' in turn {text.turn}."
+            yield origins.fault("suggestions", index, ("kind",), message, "Suggest an order that can be given.")
+        elif text.level and text.level not in {level.key for level in order.levels}:
+            message = f"'{text.kind}' has no level '{text.level}'."
+            yield origins.fault("suggestions", index, ("level",), message, "Suggest a level that exists.")

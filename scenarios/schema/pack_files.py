@@ -1,0 +1,126 @@
+"""The files of a pack and the shape of each; gameplay validates straight into the engine's own dataclasses."""
+
+from pydantic import Field
+
+from scenarios.schema.base import Entry
+from scenarios.schema.pack import MapWindow, MetaEntry, NoteEntry, SeatEntry
+from scenarios.schema.pack_texts import (
+    CoachText,
+    EndingText,
+    InjectText,
+    Key,
+    MessageText,
+    ReportText,
+    SituationText,
+    SuggestionText,
+    TrackText,
+)
+from scenarios.schema.references import FactRef
+from scenarios.schema.scalars import Line, Title
+from wargame.engine import (
+    AgreementSpec,
+    CodesSpec,
+    DyadSpec,
+    EndingSpec,
+    IncidentSpec,
+    InjectSpec,
+    LeaningSpec,
+    MarkSpec,
+    ObjectiveSpec,
+    OrderSpec,
+    RecordSpec,
+    StateSpec,
+    TruthSpec,
+    TurnSpec,
+)
+
+
+class CatalogueEntry(Entry):
+    """A shared order kind: what a pack's order takes over by `base`."""
+
+    kind: Key
+    name: Title
+    domain: Line
+    icon: Line
+    visibility: Line
+    codes: CodesSpec
+    note: Line | None = None
+
+
+class CatalogueFile(Entry):
+    """`_shared/catalogue.yaml`."""
+
+    kinds: tuple[CatalogueEntry, ...] = Field(min_length=1, max_length=400)
+
+
+class CoverFile(Entry):
+    """`scenario.yaml`: the cover, the world at the start, and what ends the exercise."""
+
+    meta: MetaEntry
+    facts: tuple[FactRef, ...] = Field(default=(), max_length=200)
+    notes: tuple[NoteEntry, ...] = Field(default=(), max_length=60)
+    map_window: MapWindow
+    states: tuple[StateSpec, ...]
+    dyads: tuple[DyadSpec, ...]
+    turns: tuple[TurnSpec, ...]
+    agreements: tuple[AgreementSpec, ...] = ()
+    marks: tuple[MarkSpec, ...] = ()
+    truths: tuple[TruthSpec, ...] = ()
+    endings: tuple[EndingSpec, ...]
+    dials: tuple[tuple[str, float], ...] = ()
+
+
+class OrdersFile(Entry):
+    """`orders.yaml`."""
+
+    orders: tuple[OrderSpec, ...] = Field(max_length=400)
+
+
+class IncidentsFile(Entry):
+    """`incidents.yaml`."""
+
+    incidents: tuple[IncidentSpec, ...] = Field(max_length=60)
+
+
+class MselFile(Entry):
+    """`msel.yaml`: the injects and what seats read when they fire."""
+
+    injects: tuple[InjectSpec, ...] = Field(max_length=100)
+    texts: tuple[InjectText, ...] = Field(max_length=300)
+
+
+class TracksFile(Entry):
+    """`tracks.yaml`."""
+
+    tracks: tuple[TrackText, ...] = Field(max_length=400)
+
+
+class LeaningsFile(Entry):
+    """`leanings.yaml`."""
+
+    leanings: tuple[LeaningSpec, ...] = Field(max_length=1000)
+
+
+class RecordFile(Entry):
+    """`record.yaml`: what was done on the day, and the pages of the endings that compare with it."""
+
+    record: tuple[RecordSpec, ...] = Field(max_length=300)
+    endings: tuple[EndingText, ...] = Field(max_length=30)
+
+
+class WireFile(Entry):
+    """`wire.yaml`: reports for several seats, and the lines of help."""
+
+    reports: tuple[ReportText, ...] = Field(default=(), max_length=300)
+    coach: tuple[CoachText, ...] = Field(default=(), max_length=60)
+
+
+class SeatFile(Entry):
+    """`seats/<CODE>.yaml`: everything for one seat; its items need not say whose they are."""
+
+    brief: SeatEntry
+    objectives: tuple[ObjectiveSpec, ...] = Field(min_length=1, max_length=20)
+    situations: tuple[SituationText, ...] = Field(min_length=1, max_length=120)
+    reports: tuple[ReportText, ...] = Field(default=(), max_length=300)
+    messages: tuple[MessageText, ...] = Field(default=(), max_length=200)
+    suggestions: tuple[SuggestionText, ...] = Field(default=(), max_length=30)

@@ -1,0 +1,171 @@
+"""Reading a folder as a pack: every file checked, then put together, then tried on the engine."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from scenarios.faults import Fault, PackError
+from scenarios.schema.messages import checked
+from scenarios.schema.pack import Pack
+from scenarios.schema.pack_catalogue import kinds_of, owned, with_codes
+from scenarios.schema.pack_checks import Origins, check_pack
+from scenarios.schema.pack_files import (
+    CatalogueFile,
+    CoverFile,
+    IncidentsFile,
+    LeaningsFile,
+    MselFile,
+    OrdersFile,
+    RecordFile,
+    SeatFile,
+    TracksFile,
+    WireFile,
+)
+from scenarios.schema.pack_texts import Cued, Texts
+from scenarios.schema.references import Known
+from scenarios.yamlsafe import Document, read_file
+from wargame.engine import CueSpec, ScenarioSpec
+
+T = TypeVar("T")
+CATALOGUE = "_shared/catalogue.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The files of one pack, checked each by itself, with where every item of a list stands."""
+
+    cover: CoverFile
+    orders: OrdersFile
+    incidents: IncidentsFile
+    msel: MselFile
+    tracks: TracksFile
+    leanings: LeaningsFile
+    record: RecordFile
+    wire: WireFile
+    seats: tuple[SeatFile, ...]
+    origins: Origins
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Reads files one after the other and keeps their faults, so that an author sees all of them at once."""
+
+    folder: Path
+    known: Known | None
+    faults: list[Fault] = field(default_factory=list)
+
+    def document(self, name: str) -> Document | None:
+        try:
+            return read_file(self.folder / name, name=f"{self.folder.name}/{name}")
+        except PackError as error:
+            self.faults += error.faults
+            return None
+
+    def check(self, schema: type[T], document: Document | None) -> T | None:
+        if document is None:
+            return None
+        try:
+            return checked(schema, document, self.known)
+        except PackError as error:
+            self.faults += error.faults
+            return None
+
+
+def read_pack(folder: Path, known: Known | None = None) -> Pack:
+    """The pack in the folder; references are checked against `known`. Raises PackError with all faults of a kind."""
+    parts = _read_parts(folder, known)
+    pack = _assembled(parts)
+    check_pack(pack, parts.origins)
+    return pack
+
+
+def _read_parts(folder: Path, known: Known | None) -> Parts:
+    desk = _Desk(folder, known)
+    names = ("scenario", "orders", "incidents", "msel", "tracks", "leanings", "record", "wire")
+    documents = {name: desk.document(f"{name}.yaml") for name in names}
+    seats = {path.stem: desk.document(f"seats/{path.name}") for path in sorted((folder / "seats").glob("*.yaml"))}
+    _fill_in(folder, documents, seats, desk)
+    schemas: dict[str, Any] = dict(
+        zip(names, (CoverFile, OrdersFile, IncidentsFile, MselFile, TracksFile, LeaningsFile, RecordFile, WireFile))
+    )
+    values: dict[str, Any] = {name: desk.check(schemas[name], documents[name]) for name in names}
+    seat_files = tuple(desk.check(SeatFile, document) for document in seats.values())
+    if desk.faults:
+        raise PackError(desk.faults)
+    read = {name: document for name, document in documents.items() if document is not None}
+    origins = Origins.of(read, [document for document in seats.values() if document is not None])
+    found = tuple(file for file in seat_files if file is not None)
+    return Parts(cover=values.pop("scenario"), seats=found, origins=origins, **values)
+
+
+def _fill_in(
+    folder: Path, documents: dict[str, Document | None], seats: dict[str, Document | None], desk: _Desk
+) -> None:
+    """Write the catalogue's codes and the seats' names into the documents before they are checked."""
+    try:
+        catalogue = read_file(folder.parent / CATALOGUE, name=CATALOGUE)
+        checked(CatalogueFile, catalogue)
+        if (orders := documents["orders"]) is not None:
+            documents["orders"] = with_codes(orders, kinds_of(catalogue))
+    except PackError as error:
+        desk.faults += error.faults
+        documents["orders"] = None
+    for code, document in seats.items():
+        if document is not None:
+            seats[code] = owned(document, code)
+
+
+def _assembled(parts: Parts) -> Pack:
+    cover, seats = parts.cover, parts.seats
+    texts = Texts(
+        situations=_all(file.situations for file in seats),
+        reports=(*_all(file.reports for file in seats), *parts.wire.reports),
+        messages=_all(file.messages for file in seats),
+        tracks=parts.tracks.tracks,
+        injects=parts.msel.texts,
+        endings=parts.record.endings,
+        suggestions=_all(file.suggestions for file in seats),
+        coach=parts.wire.coach,
+    )
+    rules = ScenarioSpec(
+        slug=cover.meta.slug,
+        states=cover.states,
+        dyads=cover.dyads,
+        turns=cover.turns,
+        orders=parts.orders.orders,
+        incidents=parts.incidents.incidents,
+        endings=cover.endings,
+        objectives=_all(file.objectives for file in seats),
+        agreements=cover.agreements,
+        marks=cover.marks,
+        truths=cover.truths,
+        injects=parts.msel.injects,
+        leanings=parts.leanings.leanings,
+        record=parts.record.record,
+        cues=_cues(texts.cued()),
+        dials=cover.dials,
+    )
+    return Pack(
+        meta=cover.meta,
+        seats=tuple(file.brief for file in seats),
+        facts=cover.facts,
+        notes=cover.notes,
+        map_window=cover.map_window,
+        rules=rules,
+        texts=texts,
+    )
+
+
+def _all(groups: Iterable[Sequence[T]]) -> tuple[T, ...]:
+    return tuple(item for group in groups for item in group)
+
+
+def _cues(items: Iterable[Cued]) -> tuple[CueSpec, ...]:
+    """A cue for every seat that an item with a condition may be shown to."""
+    return tuple(
+        CueSpec(key=item.key, seat=seat, when=item.when, reveals=item.reveals)
+        for item in items
+        if item.when
+        for seat in item.seats
+    )

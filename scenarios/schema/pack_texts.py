@@ -1,0 +1,140 @@
+"""What the people at a table read: situations, reports, messages, tracks, injects, endings and hints.
+
+An item with `when` is shown to a seat only while its condition holds in what that seat may know; of several
+situations for one seat and turn the first that holds is shown. Times are local times of the scenario.
+"""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, StringConstraints
+
+from scenarios.schema.base import Entry
+from scenarios.schema.scalars import Code, Flag, Line, Number, Slug, Text, Title, Whole
+
+Grade: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-F][1-6]$")]
+"""Reliability of the source A..F, credibility of the content 1..6."""
+
+When: TypeAlias = Annotated[tuple[Line, ...], Field(max_length=12)]
+"""Clauses of the engine's condition language, all of which must hold."""
+
+Key: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=80)]
+"""A name that the rules use: small letters, digits, single hyphens or underscores."""
+
+Seats: TypeAlias = Annotated[tuple[Code, ...], Field(min_length=1, max_length=12)]
+Turn: TypeAlias = Annotated[Whole, Field(ge=1, le=60)]
+Moment: TypeAlias = Annotated[str, StringConstraints(pattern=r"^(\d{1,2} [A-Z][a-z]+ )?([01]\d|2[0-3]):[0-5]\d$")]
+"""A time of day, with the day before it where it is not plain: 09:04, 24 July 11:30."""
+
+
+class Cued(Entry):
+    """Something shown to chosen seats in one turn, if its condition holds."""
+
+    key: Slug
+    turn: Turn
+    seats: Seats
+    when: When = ()
+    reveals: Flag = False
+
+
+class SituationText(Cued):
+    """What has changed, in a headline and a few plain sentences."""
+
+    headline: Title
+    text: Text
+
+
+class ReportText(Cued):
+    """One report with its source, time and grade; `wrong` says after the exercise what was wrong with it."""
+
+    kind: Literal["intel", "news", "diplomatic"]
+    source: Line
+    time: Moment
+    grade: Grade
+    title: Title
+    text: Text
+    simulated: bool = True
+    wrong: Text | None = None
+
+
+class MessageText(Cued):
+    """A message from one seat to others; `seats` are those that receive it."""
+
+    sender: Code
+    time: Moment
+    text: Text
+
+
+Position: TypeAlias = tuple[Annotated[Number, Field(ge=-180, le=180)], Annotated[Number, Field(ge=-90, le=90)]]
+"""Longitude and latitude in degrees."""
+
+
+class TrackText(Cued):
+    """A line on the map, oldest point first. Positions are approximate, as the sources give no tracks."""
+
+    symbol: Code
+    points: Annotated[tuple[Position, ...], Field(min_length=1, max_length=40)]
+    kind: Literal["recent", "earlier", "planned"]
+    label: Line
+    sublabel: Line = ""
+    time: Moment | None = None
+
+
+class InjectText(Entry):
+    """What seats read when an inject has fired."""
+
+    inject: Key
+    seats: Seats
+    kind: Literal["intel", "news", "diplomatic"]
+    source: Line
+    time: Moment
+    grade: Grade
+    title: Title
+    text: Text
+    simulated: bool = True
+
+
+class EndingText(Entry):
+    """The page of an ending, and how it compares with what happened."""
+
+    ending: Key
+    headline: Title
+    text: Text
+    record: Text
+    question: Text
+
+
+class SuggestionText(Entry):
+    """An order offered to a newcomer, with the reason for giving it."""
+
+    seat: Code
+    turn: Turn = 1
+    kind: Key
+    level: Key | None = None
+    target: Code | None = None
+    partner: Code | None = None
+    reason: Line
+
+
+class CoachText(Entry):
+    """One line of help in a turn, beside the part of the page it speaks of."""
+
+    turn: Turn
+    part: Literal["situation", "reports", "map", "tension", "orders", "messages", "results"]
+    text: Text
+
+
+class Texts(Entry):
+    """Everything that is read in an exercise; situations stand in the order in which they are tried."""
+
+    situations: tuple[SituationText, ...] = ()
+    reports: tuple[ReportText, ...] = ()
+    messages: tuple[MessageText, ...] = ()
+    tracks: tuple[TrackText, ...] = ()
+    injects: tuple[InjectText, ...] = ()
+    endings: tuple[EndingText, ...] = ()
+    suggestions: tuple[SuggestionText, ...] = ()
+    coach: tuple[CoachText, ...] = ()
+
+    def cued(self) -> tuple[Cued, ...]:
+        """Every item that may depend on a condition, in one row."""
+        return (*self.situations, *self.reports, *self.messages, *self.tracks)
