@@ -18,7 +18,7 @@ def kinds_of(catalogue: Document) -> Kinds:
 
 
 def with_codes(document: Document, kinds: Kinds) -> Document:
-    """The document with each `base` of an order, or of a level, replaced by what the catalogue says. Raises PackError."""
+    """The document with each `base` of an order or level replaced by the catalogue's codes. Raises PackError."""
     if not isinstance(document.tree, dict) or not isinstance(orders := document.tree.get("orders"), list):
         return document
     filled = [_order(document, order, ("orders", index), kinds) for index, order in enumerate(orders)]
@@ -66,8 +66,15 @@ def owned(document: Document, code: str) -> Document:
     """The document of a seat with the seat written into every item that leaves it out."""
     if not isinstance(document.tree, dict):
         return document
-    single, several = {"seat": code}, {"seats": [code]}
-    lists = {"objectives": single, "suggestions": single, "situations": several, "reports": several, "messages": several}
+    single: dict[str, Tree] = {"seat": code}
+    several: dict[str, Tree] = {"seats": [code]}
+    lists = {
+        "objectives": single,
+        "suggestions": single,
+        "situations": several,
+        "reports": several,
+        "messages": several,
+    }
     tree: dict[str, Tree] = dict(document.tree)
     for name, owner in lists.items():
         if isinstance(items := tree.get(name), list):

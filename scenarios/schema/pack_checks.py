@@ -37,11 +37,7 @@ class Origins:
         cued = ("situations", "reports", "messages", "tracks")
         items["cued"] = [origin for section in cued for origin in items[section]]
         items["seats"] = [(document, ("brief",)) for document in seats]
-        items["cues"] = [
-            (document, place)
-            for document, place in items["cued"]
-            for _ in _cue_seats(document, place)
-        ]
+        items["cues"] = [(document, place) for document, place in items["cued"] for _ in _cue_seats(document, place)]
         return cls(documents["scenario"], items)
 
     def fault(self, section: str, index: int | None, rest: Place, message: str, remedy: str) -> Fault:
@@ -158,10 +154,14 @@ def _missing_texts(pack: Pack, origins: Origins) -> Iterator[Fault]:
     endings = {ending.key for ending in pack.rules.endings}
     for index, text in enumerate(pack.texts.injects):
         if text.inject not in injects:
-            yield origins.fault("inject_texts", index, ("inject",), f"there is no inject '{text.inject}'.", "Correct it.")
+            yield origins.fault(
+                "inject_texts", index, ("inject",), f"there is no inject '{text.inject}'.", "Correct it."
+            )
     for index, page in enumerate(pack.texts.endings):
         if page.ending not in endings:
-            yield origins.fault("ending_texts", index, ("ending",), f"there is no ending '{page.ending}'.", "Correct it.")
+            yield origins.fault(
+                "ending_texts", index, ("ending",), f"there is no ending '{page.ending}'.", "Correct it."
+            )
     for key in sorted(injects - {text.inject for text in pack.texts.injects}):
         yield origins.fault("inject_texts", None, (), f"the inject '{key}' has no text.", "Add one under 'texts'.")
     for key in sorted(endings - {page.ending for page in pack.texts.endings}):

@@ -29,6 +29,17 @@ from wargame.engine import CueSpec, ScenarioSpec
 
 T = TypeVar("T")
 CATALOGUE = "_shared/catalogue.yaml"
+SHAPES: dict[str, Any] = {
+    "scenario": CoverFile,
+    "orders": OrdersFile,
+    "incidents": IncidentsFile,
+    "msel": MselFile,
+    "tracks": TracksFile,
+    "leanings": LeaningsFile,
+    "record": RecordFile,
+    "wire": WireFile,
+}
+"""The files of every pack, by name, beside one for each seat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +93,12 @@ def read_pack(folder: Path, known: Known | None = None) -> Pack:
 
 def _read_parts(folder: Path, known: Known | None) -> Parts:
     desk = _Desk(folder, known)
-    names = ("scenario", "orders", "incidents", "msel", "tracks", "leanings", "record", "wire")
-    documents = {name: desk.document(f"{name}.yaml") for name in names}
-    seats = {path.stem: desk.document(f"seats/{path.name}") for path in sorted((folder / "seats").glob("*.yaml"))}
+    documents = {name: desk.document(f"{name}.yaml") for name in SHAPES}
+    codes = _state_codes(documents["scenario"])
+    paths = sorted((folder / "seats").glob("*.yaml"), key=lambda path: (codes.get(path.stem, len(codes)), path.stem))
+    seats = {path.stem: desk.document(f"seats/{path.name}") for path in paths}
     _fill_in(folder, documents, seats, desk)
-    schemas: dict[str, Any] = dict(
-        zip(names, (CoverFile, OrdersFile, IncidentsFile, MselFile, TracksFile, LeaningsFile, RecordFile, WireFile))
-    )
-    values: dict[str, Any] = {name: desk.check(schemas[name], documents[name]) for name in names}
+    values: dict[str, Any] = {name: desk.check(shape, documents[name]) for name, shape in SHAPES.items()}
     seat_files = tuple(desk.check(SeatFile, document) for document in seats.values())
     if desk.faults:
         raise PackError(desk.faults)
@@ -97,6 +106,13 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
     origins = Origins.of(read, [document for document in seats.values() if document is not None])
     found = tuple(file for file in seat_files if file is not None)
     return Parts(cover=values.pop("scenario"), seats=found, origins=origins, **values)
+
+
+def _state_codes(cover: Document | None) -> dict[str, int]:
+    """The place of each state in the cover, which is also the order of the seats."""
+    states = cover.tree.get("states") if cover is not None and isinstance(cover.tree, dict) else None
+    entries = states if isinstance(states, list) else []
+    return {str(entry.get("code")): rank for rank, entry in enumerate(entries) if isinstance(entry, dict)}
 
 
 def _fill_in(

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from scenarios.loader import load
 from scenarios.models import Incident, Source
+from tests.scenarios.small_pack import write_small_pack
 
 pytestmark = pytest.mark.django_db
 
@@ -133,10 +134,8 @@ def test_a_list_takes_as_many_queries_for_many_rows_as_for_few(client: Client, s
 def test_the_list_of_scenarios_does_not_ask_once_a_scenario(client: Client, small: Path) -> None:
     with CaptureQueriesContext(connection) as one:
         _get(client, "scenarios/")
-    text = (small / "small" / "scenario.yaml").read_text(encoding="utf-8")
     for slug in ("second", "third"):
-        (small / slug).mkdir()
-        (small / slug / "scenario.yaml").write_text(text.replace("slug: small", f"slug: {slug}"), encoding="utf-8")
+        write_small_pack(small, slug)
     load(small)
     with CaptureQueriesContext(connection) as three:
         assert _get(client, "scenarios/")["count"] == 3

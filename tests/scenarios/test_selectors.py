@@ -10,6 +10,7 @@ from scenarios.loader import load
 from scenarios.models import Scenario
 from scenarios.selectors import library, scenario_page, sources_page
 from scenarios.selectors.matrix import Matrix
+from tests.scenarios.small_pack import write_small_pack
 
 pytestmark = pytest.mark.django_db
 
@@ -113,8 +114,7 @@ def test_the_number_of_queries_does_not_grow_with_the_content(small: Path) -> No
     text = pack.read_text(encoding="utf-8")
     more = "facts: [radar-lock-on, joint-patrol-2, joint-patrol-3, us-japan-treaty, peace-mission-2018, tisa, "
     pack.write_text(text.replace("facts: [", more), encoding="utf-8")
-    (small / "other").mkdir()
-    (small / "other" / "scenario.yaml").write_text(text.replace("slug: small", "slug: other"), encoding="utf-8")
+    write_small_pack(small, "other")
     load(small)
     assert len(library()) == 2
     assert [_queries(library), _queries(scenario_page, "small"), _queries(sources_page, "small")] == few
