@@ -154,14 +154,12 @@ def _missing_texts(pack: Pack, origins: Origins) -> Iterator[Fault]:
     endings = {ending.key for ending in pack.rules.endings}
     for index, text in enumerate(pack.texts.injects):
         if text.inject not in injects:
-            yield origins.fault(
-                "inject_texts", index, ("inject",), f"there is no inject '{text.inject}'.", "Correct it."
-            )
+            remedy = f"Use one of: {', '.join(sorted(injects))}."
+            yield origins.fault("inject_texts", index, ("inject",), f"there is no inject '{text.inject}'.", remedy)
     for index, page in enumerate(pack.texts.endings):
         if page.ending not in endings:
-            yield origins.fault(
-                "ending_texts", index, ("ending",), f"there is no ending '{page.ending}'.", "Correct it."
-            )
+            remedy = f"Use one of: {', '.join(sorted(endings))}."
+            yield origins.fault("ending_texts", index, ("ending",), f"there is no ending '{page.ending}'.", remedy)
     for key in sorted(injects - {text.inject for text in pack.texts.injects}):
         yield origins.fault("inject_texts", None, (), f"the inject '{key}' has no text.", "Add one under 'texts'.")
     for key in sorted(endings - {page.ending for page in pack.texts.endings}):

@@ -8,7 +8,6 @@ from scenarios.schema.pack_texts import (
     CoachText,
     EndingText,
     InjectText,
-    Key,
     MessageText,
     ReportText,
     SituationText,
@@ -16,7 +15,7 @@ from scenarios.schema.pack_texts import (
     TrackText,
 )
 from scenarios.schema.references import FactRef
-from scenarios.schema.scalars import Line, Title
+from scenarios.schema.scalars import Key, Line, Title
 from wargame.engine import (
     AgreementSpec,
     CodesSpec,

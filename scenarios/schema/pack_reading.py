@@ -82,6 +82,16 @@ class _Desk:
             self.faults += error.faults
             return None
 
+    def seat(self, code: str, document: Document | None) -> SeatFile | None:
+        file = self.check(SeatFile, document)
+        if document is None or file is None or file.brief.code == code:
+            return file
+        message = f"the file has another code than '{file.brief.code}'."
+        remedy = f"Write {code} here, or rename seats/{code}.yaml."
+        place = ("brief", "code")
+        self.faults.append(Fault(document.file, message, remedy, ".".join(place), document.line_of(place)))
+        return None
+
 
 def read_pack(folder: Path, known: Known | None = None) -> Pack:
     """The pack in the folder; references are checked against `known`. Raises PackError with all faults of a kind."""
@@ -99,7 +109,7 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
     seats = {path.stem: desk.document(f"seats/{path.name}") for path in paths}
     _fill_in(folder, documents, seats, desk)
     values: dict[str, Any] = {name: desk.check(shape, documents[name]) for name, shape in SHAPES.items()}
-    seat_files = tuple(desk.check(SeatFile, document) for document in seats.values())
+    seat_files = tuple(desk.seat(code, document) for code, document in seats.items())
     if desk.faults:
         raise PackError(desk.faults)
     read = {name: document for name, document in documents.items() if document is not None}

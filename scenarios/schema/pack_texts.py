@@ -6,24 +6,16 @@ situations for one seat and turn the first that holds is shown. Times are local 
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from scenarios.schema.base import Entry
-from scenarios.schema.scalars import Code, Flag, Line, Number, Slug, Text, Title, Whole
-
-Grade: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-F][1-6]$")]
-"""Reliability of the source A..F, credibility of the content 1..6."""
+from scenarios.schema.scalars import Code, Flag, Grade, Key, Line, Moment, Number, Slug, Text, Title, Whole
 
 When: TypeAlias = Annotated[tuple[Line, ...], Field(max_length=12)]
 """Clauses of the engine's condition language, all of which must hold."""
 
-Key: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=80)]
-"""A name that the rules use: small letters, digits, single hyphens or underscores."""
-
 Seats: TypeAlias = Annotated[tuple[Code, ...], Field(min_length=1, max_length=12)]
 Turn: TypeAlias = Annotated[Whole, Field(ge=1, le=60)]
-Moment: TypeAlias = Annotated[str, StringConstraints(pattern=r"^(\d{1,2} [A-Z][a-z]+ )?([01]\d|2[0-3]):[0-5]\d$")]
-"""A time of day, with the day before it where it is not plain: 09:04, 24 July 11:30."""
 
 
 class Cued(Entry):

@@ -61,18 +61,27 @@ Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag), Field(strict=True)]
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _CODE = r"^[A-Z]{3}$"
 _TIME = r"^([01]\d|2[0-3]):[0-5]\d$"
+_KEY = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
+_MOMENT = r"^(\d{1,2} [A-Z][a-z]+ )?([01]\d|2[0-3]):[0-5]\d$"
+_GRADE = r"^[A-F][1-6]$"
 _LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$"
 
 FORMS = {
     _SLUG: "Use small letters, digits and single hyphens, such as joint-patrol-2019.",
     _CODE: "Use three capital letters, such as KOR.",
     _TIME: "Write hours and minutes, such as 09:09.",
+    _KEY: "Use small letters, digits, single hyphens or underscores, such as kor_fire.",
+    _MOMENT: "Write hours and minutes, with the day where it is another, such as 24 July 09:09.",
+    _GRADE: "Write a letter A to F and a number 1 to 6, such as B3.",
     _LANGUAGE: "Write a language tag, such as ko or ja-Latn.",
 }
 """What to write instead, by the pattern that was missed."""
 
 Slug: TypeAlias = Annotated[str, StringConstraints(pattern=_SLUG, max_length=80)]
 """A name for machines: small letters, digits and single hyphens."""
+
+Key: TypeAlias = Annotated[str, StringConstraints(pattern=_KEY, max_length=80)]
+"""A name that the rules use: small letters, digits, single hyphens or underscores."""
 
 Code: TypeAlias = Annotated[str, StringConstraints(pattern=_CODE)]
 """A state or a seat: three capital letters; states as in ISO 3166-1."""
@@ -86,6 +95,12 @@ PartialDate: TypeAlias = Annotated[str, AfterValidator(_partial_date)]
 
 ClockTime: TypeAlias = Annotated[str, StringConstraints(pattern=_TIME)]
 """A time of day, 09:09."""
+
+Moment: TypeAlias = Annotated[str, StringConstraints(pattern=_MOMENT)]
+"""A time of day, with the day before it where it is not plain: 09:04, 24 July 11:30."""
+
+Grade: TypeAlias = Annotated[str, StringConstraints(pattern=_GRADE)]
+"""Reliability of the source A..F, credibility of the content 1..6."""
 
 Language: TypeAlias = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 """A language tag: ko, ja-Latn."""

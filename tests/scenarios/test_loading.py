@@ -13,6 +13,7 @@ from scenarios.loader import PACKS, check, load
 from scenarios.loader.canonical import content_hash
 from scenarios.models import Claim, Fact, Incident, Objective, Scenario, ScenarioVersion, Source
 from tests.scenarios.editing import change
+from tests.scenarios.small_pack import write_small_pack
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,11 @@ def test_loading_writes_the_pack_and_what_it_uses(small: Path) -> None:
     assert version is not None
     assert (version.number, version.title, version.turns) == (1, "Small", 3)
     assert list(version.roles.values_list("code", "is_solo_default")) == [("KOR", True), ("JPN", False)]
-    assert list(Objective.objects.values_list("key", "weight", "is_public")) == [("leave", 3, True), ("line", 2, False)]
+    assert list(Objective.objects.values_list("key", "weight", "is_public")) == [
+        ("leave", 60, True),
+        ("line", 40, False),
+        ("claim", 100, False),
+    ]
     assert version.injects.get().is_conditional
     used = set(version.facts.values_list("slug", flat=True))
     assert {"japan", "south-korea", "relation-jpn-kor", "a-50-first-entry", "liancourt-airspace", "sco"} <= used
@@ -64,7 +69,7 @@ def test_writing_an_unchanged_library_again_keeps_every_fact_under_its_key(small
 def test_a_changed_pack_becomes_a_new_version_beside_the_old(small: Path) -> None:
     old = ScenarioVersion.objects.get()
     before = serializers.serialize("json", [old, *old.roles.all(), *old.notes.all(), *old.fact_links.all()])
-    change(small / "small" / "scenario.yaml", "Guard the airspace.", "Guard the islets.")
+    change(small / "small" / "seats" / "KOR.yaml", "Guard the airspace.", "Guard the islets.")
     assert load(small).added == ("small",)
     new = Scenario.objects.get(slug="small").current
     assert new is not None
@@ -82,7 +87,7 @@ def test_a_changed_figure_between_the_seats_becomes_a_new_version(small: Path) -
 
 
 def test_going_back_to_an_old_content_goes_back_to_its_version(small: Path) -> None:
-    pack = small / "small" / "scenario.yaml"
+    pack = small / "small" / "seats" / "KOR.yaml"
     change(pack, "Guard the airspace.", "Guard the islets.")
     load(small)
     change(pack, "Guard the islets.", "Guard the airspace.")
@@ -116,9 +121,7 @@ def test_steps_of_an_incident_can_change_places(small: Path) -> None:
 
 def test_a_bad_pack_takes_the_good_ones_with_it(small: Path) -> None:
     before = _rows()
-    text = (small / "small" / "scenario.yaml").read_text(encoding="utf-8")
-    (small / "a-good-one").mkdir()
-    (small / "a-good-one" / "scenario.yaml").write_text(text.replace("slug: small", "slug: a-good-one"))
+    write_small_pack(small, "a-good-one")
     (small / "z-bad-one").mkdir()
     (small / "z-bad-one" / "scenario.yaml").write_text("meta: []\n")
     with pytest.raises(PackError):
@@ -158,8 +161,8 @@ def test_the_commands_say_what_they_did(folder: Path, capsys: pytest.CaptureFixt
 
 @pytest.mark.parametrize("command", ["check_scenarios", "load_scenarios"])
 def test_the_commands_fail_with_status_2_and_the_faults(folder: Path, command: str) -> None:
-    change(folder / "small" / "scenario.yaml", "state: KOR", "state: KOP")
-    with pytest.raises(CommandError, match=r"small/scenario\.yaml, line \d+, seats\.0\.state: .* Remedy: ") as caught:
+    change(folder / "small" / "seats" / "KOR.yaml", "state: KOR", "state: KOP")
+    with pytest.raises(CommandError, match=r"small/seats/KOR\.yaml, line \d+, brief\.state: .* Remedy: ") as caught:
         call_command(command, folder)
     assert caught.value.returncode == 2
     assert not Fact.objects.exists()

@@ -144,27 +144,107 @@ def _stands_near(path: Path, text: str, line: int) -> bool:
     return abs(before - line) <= 45
 
 
-SPOILED_PACKS: dict[str, tuple[str, str, str, str]] = {
-    # name -> text, its replacement, path, a word of the message
-    "unknown key": ("turns: 3\n  status", "turns: 3\n  colour: red\n  status", "meta.colour", "not known"),
-    "unknown state": ("state: KOR", "state: KOP", "seats.0.state", "no state 'KOP'"),
-    "unknown fact": ("[airspace-incident-2019,", "[airspace-incident-2091,", "facts.0", "no fact"),
-    "unknown place": ("focus: liancourt-rocks", "focus: dokdo", "meta.focus", "no place 'dokdo'"),
-    "wrong slug": ("slug: small", "slug: other", "meta.slug", "the folder 'small'"),
-    "seat twice": ("code: JPN", "code: KOR", "", "same code"),
-    "objective of nobody": ("seat: KOR, key: line", "seat: USA, key: line", "", "no seat has the code USA"),
-    "no minutes": ("minutes: [30, 45]", "minutes: [0, 45]", "meta.minutes.0", "too small"),
+SPOILED_PACKS: dict[str, tuple[str, str, str, str, str, str]] = {
+    # name -> file, text, its replacement, path, a word of the message, a word of the remedy
+    "unknown key": ("scenario", "turns: 3\n", "turns: 3\n  colour: red\n", "meta.colour", "not known", "spelling"),
+    "unknown state": ("seats/KOR", "state: KOR", "state: KOP", "brief.state", "no state 'KOP'", "states.yaml"),
+    "unknown fact": ("scenario", "[airspace-incident-2019,", "[airspace-incident-2091,", "facts.0", "no fact", "mean"),
+    "unknown place": ("scenario", "focus: liancourt-rocks", "focus: dokdo", "meta.focus", "no place", "places.yaml"),
+    "wrong slug": ("scenario", "slug: small", "slug: other", "meta.slug", "the folder 'small'", "same name"),
+    "no minutes": ("scenario", "minutes: [30, 45]", "minutes: [0, 45]", "meta.minutes.0", "too small", "5"),
+    "too many turns": ("scenario", "  turns: 3", "  turns: 4", "meta.turns", "there are 3", "Write 3"),
+    "window inside out": ("scenario", "west: 125", "west: 145", "map_window", "no inside", "below"),
+    "seat twice": ("seats/JPN", "code: JPN", "code: KOR", "brief.code", "another code", "seats/JPN.yaml"),
+    "seat of no state": ("seats/JPN", "code: JPN", "code: USA", "brief.code", "another code", "JPN"),
+    "unknown key of an order": (
+        "orders",
+        "help: Ask",
+        "cots: 1\n    help: Ask",
+        "orders.1.cots",
+        "not known",
+        "spelling",
+    ),
+    "unknown key of an effect": (
+        "orders",
+        "amount: 1}",
+        "amount: 1, size: 2}",
+        ".effects.0.size",
+        "not known",
+        "spelling",
+    ),
+    "unknown base": ("orders", "base: demand", "base: shout", "orders.1.base", "no kind 'shout'", "catalogue"),
+    "dangling mark": ("orders", "name: calls", "name: cals", "orders.1.levels.0.effects.0.name", "no mark", "calls"),
+    "dangling target": ("orders", "seats: [KOR]", "seats: [KOR]\n    targets: [USA]", "orders.1.targets", "USA", "JPN"),
+    "dangling seat of an order": ("orders", "seats: [KOR, JPN]", "seats: [USA]", "orders.0.seats", "USA", "JPN"),
+    "stage that nothing leads to": (
+        "incidents",
+        "to: gone",
+        "to: here",
+        ".stages.1",
+        "cannot be reached",
+        "transition",
+    ),
+    "dangling order in a condition": (
+        "incidents",
+        "ordered KOR hail",
+        "ordered KOR hale",
+        ".modifiers.0",
+        "hale",
+        "hail",
+    ),
+    "condition of no form": ("incidents", "ordered KOR hail", "KOR hails", ".modifiers.0.when.0", "no clause", "turn"),
+    "weights": ("seats/KOR", "weight: 60", "weight: 70", "objectives", "add up to 110", "100"),
+    "unknown mark in a text": (
+        "seats/JPN",
+        "when: [mark calls]",
+        "when: [mark cals]",
+        "messages.0.when.0",
+        "mark",
+        "calls",
+    ),
+    "turn beyond the last": (
+        "seats/JPN",
+        "key: jpn-m1, turn: 2",
+        "key: jpn-m1, turn: 9",
+        "messages.0.turn",
+        "turn 9",
+        "3",
+    ),
+    "key twice": ("seats/JPN", "key: jpn-2", "key: kor-2", "situations.1.key", "taken", "another"),
+    "no situation": ("seats/JPN", "key: jpn-2, turn: 2", "key: jpn-2, turn: 3", "brief", "turn 2", "without 'when'"),
+    "no grade": ("msel", "grade: C3", "grade: X9", "texts.0.grade", "wrong form", "letter"),
+    "text of no inject": ("msel", "- inject: leak", "- inject: lake", "texts.0.inject", "no inject 'lake'", "leak"),
+    "ending without page": ("record", "ending: quiet", "ending: gone", "endings", "'quiet' has no page", "endings"),
+    "suggestion that cannot be given": (
+        "seats/KOR",
+        "{kind: hail",
+        "{kind: hide",
+        "suggestions.0.kind",
+        "hide",
+        "given",
+    ),
+    "number that is not finite": ("incidents", "add: 20", "add: inf", ".modifiers.0.add", "not finite", "0.5"),
 }
 
 
 @pytest.mark.parametrize("name", SPOILED_PACKS)
 def test_a_spoiled_pack_is_refused_whole(name: str, folder: Path) -> None:
-    old, new, place, word = SPOILED_PACKS[name]
-    change(folder / "small" / "scenario.yaml", old, new)
+    file, old, new, place, word, remedy = SPOILED_PACKS[name]
+    change(folder / "small" / f"{file}.yaml", old, new)
     with pytest.raises(PackError) as caught:
         load(folder)
-    assert caught.value.file == "small/scenario.yaml"
-    assert place in caught.value.path
-    assert word in caught.value.message
+    fault = next(fault for fault in caught.value.faults if fault.file == f"small/{file}.yaml")
+    assert place in fault.path
+    assert word in fault.message
+    assert remedy in fault.remedy
+    assert fault.line is not None or name == "wrong slug"
     assert not Fact.objects.exists()
+    assert not Scenario.objects.exists()
+
+
+@pytest.mark.parametrize("file", ["orders.yaml", "tracks.yaml", "seats/JPN.yaml"])
+def test_a_pack_without_one_of_its_files_is_refused(file: str, folder: Path) -> None:
+    (folder / "small" / file).unlink()
+    with pytest.raises(PackError, match=r"there is no such file|JPN has no file"):
+        load(folder)
     assert not Scenario.objects.exists()
