@@ -101,7 +101,18 @@ def audience_of(setting: Setting, subject: Subject) -> tuple[str, ...]:
         field = KNOWN_BY[subject.variable]
         index = getattr(setting.names, field)[subject.name]
         return seats_of(setting, getattr(setting.spec, field)[index].known_to)
+    if counts_private_acts(setting, subject):
+        return tuple(seat for seat in setting.seats if seat in (subject.who, subject.towards))
     return setting.seats
+
+
+def counts_private_acts(setting: Setting, subject: Subject) -> bool:
+    """Say whether a count of acts may have grown by one that only its two sides noticed."""
+    private = [order for order in setting.spec.orders if order.visibility == "private"]
+    if subject.variable == "familiarity":
+        return any(order.order_class == subject.name for order in private)
+    codes = (level.codes or order.codes for order in private for level in order.levels)
+    return subject.variable == "stimulus" and any(code.mid_action for code in codes)
 
 
 def in_words(setting: Setting, subject: Subject) -> str:

@@ -1,0 +1,73 @@
+"""How well each seat did on its objectives, and single figures of a world in points."""
+
+from dataclasses import dataclass
+
+from wargame.engine.outcomes import Reason
+from wargame.engine.setting import Setting
+from wargame.engine.spec import ObjectiveSpec
+from wargame.engine.world import UNKNOWN, World
+
+
+@dataclass(frozen=True)
+class ObjectiveScore:
+    """How far a seat reached one of its aims, 0..100; `weight` is its share of the seat's total of 100."""
+
+    seat: str
+    key: str
+    text: str
+    weight: int
+    score: float
+    reasons: tuple[Reason, ...]
+    public: bool = False
+
+
+class Hidden(ValueError):
+    """This perspective may not look at the figure."""
+
+
+def scores(setting: Setting, world: World) -> tuple[ObjectiveScore, ...]:
+    """Score every objective on a whole (unmasked) world, in the order of the scenario."""
+    facts = setting.facts(world)
+    return tuple(_score(setting, facts, objective) for objective in setting.spec.objectives)
+
+
+def total(results: tuple[ObjectiveScore, ...], seat: str) -> float:
+    """Give a seat's weighted total, 0..100."""
+    own = [result for result in results if result.seat == seat]
+    weights = sum(result.weight for result in own)
+    return sum(result.score * result.weight for result in own) / weights if weights else 0.0
+
+
+def gauge(setting: Setting, world: World, variable: str, who: str, towards: str = "") -> float:
+    """Give a figure in points (or a count) by its name; `who` is a state, agreement, mark or incident.
+
+    Raises SettingError for a name that does not exist, Hidden where the world is masked.
+    """
+    subject = " ".join(part for part in (variable, who, towards) if part)
+    return _figure(setting, setting.facts(world), subject)
+
+
+def _figure(setting: Setting, facts: list[int], subject: str) -> float:
+    cell, unit = setting.unit_and_cell(subject)
+    if facts[cell] == UNKNOWN:
+        raise Hidden(f"This seat may not know: {subject}.")
+    return facts[cell] / unit
+
+
+def _score(setting: Setting, facts: list[int], objective: ObjectiveSpec) -> ObjectiveScore:
+    """Add up base, what is reached of the variable's span, and the modifiers that hold."""
+    reached, reasons = objective.base, []
+    if objective.variable:
+        value = _figure(setting, facts, objective.variable)
+        share = (value - objective.low) / (objective.high - objective.low)
+        reached += 100 * min(max(share, 0.0), 1.0)
+        reasons.append(Reason("+" if share >= 0.5 else "-", f"{objective.variable} stands at {value:.0f}."))
+    for modifier in objective.modifiers:
+        if setting.holds(modifier.when, facts):
+            reached += modifier.add
+            if modifier.because:
+                reasons.append(Reason("+" if modifier.add > 0 else "-", modifier.because, modifier.reveals))
+    score = min(max(reached, 0.0), 100.0)
+    return ObjectiveScore(
+        objective.seat, objective.key, objective.text, objective.weight, score, tuple(reasons), objective.public
+    )

@@ -1,0 +1,107 @@
+"""How outcomes are computed, as data: the method page prints this and nothing is typed twice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wargame.engine.dials import BY_KEY, DIALS, Dial, habituation
+from wargame.engine.dice import SIDES
+from wargame.engine.policies.mie import SOURCE, TABLE, Stimulus
+from wargame.engine.preview import GUESSES
+
+SENTENCES = {
+    "direct effects": "An order changes what it is aimed at; the more often it was seen before, the less it surprises.",
+    "bystanders": "An act between two states also moves those who stand near: partners, allies, rival claimants.",
+    "alliances": "Standing by an ally in need strengthens a pact, silence weakens it.",
+    "incidents": "Every open incident moves by its authored stages once a turn; orders, figures, chance and a hidden "
+    "fact set how likely each way on is.",
+    "domestic": "Publics rally, remember commitments, and punish backing down.",
+    "economy": "Economic coercion hurts as far as one economy depends on the other, and no further.",
+    "drift": "Tension fades within days, relations move slowly and return to where they were.",
+}
+"""One sentence for each family of rules."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """One family of rules and its dials, in the order in which the families act."""
+
+    name: str
+    sentence: str
+    dials: tuple[Dial, ...]
+
+
+@dataclass(frozen=True)
+class CurvePoint:
+    """After `seen` earlier acts of its class an act keeps `share` (0..1) of its first effect."""
+
+    seen: int
+    share: float
+
+
+@dataclass(frozen=True)
+class PolicyNote:
+    """A scripted seat in one sentence."""
+
+    name: str
+    sentence: str
+
+
+POLICY_NOTES = (
+    PolicyNote("hold", "Gives no orders: the yardstick against which an order is measured."),
+    PolicyNote("mirror", "Answers in kind, at the level it was pressed, and now and then takes a step of goodwill."),
+    PolicyNote(
+        "empirical",
+        "Draws whether and how strongly to reply to force from the record of 1946-2014, shifted by its resolve, and "
+        "then chooses among its legal orders by the inclinations that the scenario gives it.",
+    ),
+    PolicyNote("historical", "Does what its state did on the day, as far as the rules still allow it."),
+)
+
+DICE = (
+    f"Every roll is a number from 0 to {SIDES - 1} worked out from the exercise's secret seed, the turn, the kind of "
+    "roll, the seat and the slot on its sheet. It does not depend on what was ordered: change one seat's order and "
+    "everybody else's luck stays the same, so two lines of play can be compared."
+)
+ROUNDING = (
+    "The rules count in whole thousandths of a point, weights in 1/1024 and chances in 1/65536, and round once for "
+    "each line of the ledger; the lines of a figure add up exactly to its change."
+)
+SECRECY = (
+    "A seat sees its own readiness, resolve, points and beliefs, and of agreements, marks and incidents what the "
+    "scenario makes known to it. Odds, effects and reasons are shown as far as the seat could know what went into them."
+)
+PREVIEWS = (
+    f"Odds before an order are worked out in {GUESSES} imagined situations: hidden facts drawn by the seat's own "
+    "belief, other seats' hidden figures near their opening values, other seats' orders drawn from scripted seats. "
+    "The turn is played on from them with and without the order, with the same dice; the difference is its effect. "
+    "A range holds the middle 80 in 100. The true hidden facts are never used."
+)
+
+
+@dataclass(frozen=True)
+class Method:
+    """Everything the method page prints."""
+
+    families: tuple[Family, ...]
+    habituation: tuple[CurvePoint, ...]
+    replies: tuple[Stimulus, ...]
+    replies_source: str
+    policies: tuple[PolicyNote, ...]
+    dice: str = DICE
+    rounding: str = ROUNDING
+    secrecy: str = SECRECY
+    previews: str = PREVIEWS
+
+
+def method(overrides: Mapping[str, float] | None = None, points: int = 8) -> Method:
+    """Give the method with default dials, or with a scenario's `overrides` of the habituation curve.
+
+    `points` is how many points of that curve to give.
+    """
+    values = {key: dial.default for key, dial in BY_KEY.items()} | dict(overrides or {})
+    families = tuple(
+        Family(name, sentence, tuple(dial for dial in DIALS if dial.family == name))
+        for name, sentence in SENTENCES.items()
+    )
+    curve = tuple(CurvePoint(seen, share / 1024) for seen, share in enumerate(habituation(values)[:points]))
+    return Method(families, curve, TABLE, SOURCE, POLICY_NOTES)

@@ -1,0 +1,106 @@
+"""The orders a scripted seat may choose from, how inclined its pack makes it to each, and a sheet drawn from them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from wargame.engine.orders import legal_orders
+from wargame.engine.perspective import Perspective
+from wargame.engine.policies.draw import Draw
+from wargame.engine.sheet import Order, Sheet
+from wargame.engine.spec import CodesSpec, LeaningSpec, LevelSpec, OrderSpec
+
+MOST_ORDERS = 3
+"""A scripted seat gives at most this many orders a turn: a sheet that a reader can take in."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A legal order with the seat's inclination to it (a relative weight) and the pack's sentence for it."""
+
+    order: Order
+    spec: OrderSpec
+    level: LevelSpec
+    weight: float
+    because: str
+    incident_actor: str
+
+    @property
+    def codes(self) -> CodesSpec:
+        return self.level.codes or self.spec.codes
+
+    @property
+    def hostility(self) -> int:
+        """MID level; below 2 nothing militarised."""
+        return self.codes.mid_hostility
+
+    @property
+    def is_militarised(self) -> bool:
+        return self.hostility >= 2
+
+    @property
+    def is_conciliatory(self) -> bool:
+        return self.codes.goldstein > 0 and not self.is_militarised
+
+    def faces(self, code: str) -> bool:
+        """Whether the order is aimed at this state, by its target or by the incident that it acts on."""
+        return code in {self.order.target, self.incident_actor}
+
+
+def candidates(view: Perspective, *, even: bool = False) -> tuple[Candidate, ...]:
+    """Every legal order of the seat this turn, in the order the pack lists them, weighed by the pack's leanings.
+
+    A leaning that names no level or target is shared among the variants that it fits, so that an order kind with
+    many targets is not more likely for it. A pack without leanings for the seat makes every order equally likely.
+    """
+    legal = tuple(legal_orders(view))
+    has_leanings = not even and any(leaning.seat == view.seat for leaning in view.setting.spec.leanings)
+    weights = [0.0 if has_leanings else 1.0] * len(legal)
+    sentences = [""] * len(legal)
+    for leaning in _leanings_now(view) if has_leanings else ():
+        fitting = [k for k, (_, _, order) in enumerate(legal) if _fits(leaning, order)]
+        for k in fitting:
+            weights[k] += leaning.weight / len(fitting)
+            sentences[k] = sentences[k] or leaning.because
+    actors = {incident.key: incident.actor for incident in view.setting.spec.incidents}
+    return tuple(
+        Candidate(order, spec, level, max(0.0, weight), because, actors.get(spec.incident, ""))
+        for (spec, level, order), weight, because in zip(legal, weights, sentences, strict=True)
+    )
+
+
+def fill(
+    view: Perspective, chosen: Sequence[Candidate], pool: Iterable[Candidate], dice: Draw
+) -> tuple[Candidate, ...]:
+    """Add orders drawn by weight from `pool` to `chosen` until the points, or `MOST_ORDERS`, are used up."""
+    sheet = list(chosen)
+    pool = [candidate for candidate in pool if candidate.weight > 0]
+    while len(sheet) < MOST_ORDERS:
+        left = view.points - sum(candidate.level.cost for candidate in sheet)
+        taken = {(candidate.order.kind, candidate.order.target) for candidate in sheet}
+        pool = [c for c in pool if c.level.cost <= left and (c.order.kind, c.order.target) not in taken]
+        if not pool:
+            break
+        sheet.append(pool[dice.pick([candidate.weight for candidate in pool], len(sheet))])
+    return tuple(sheet)
+
+
+def acts_at(view: Perspective) -> dict[str, int]:
+    """Give the MID action of each state's most hostile act at the seat last turn that it noticed; 0 for none."""
+    felt = view.world.stimulus[:, view.index].tolist()
+    return dict(zip(view.setting.codes, felt, strict=True))
+
+
+def sheet_of(chosen: Iterable[Candidate]) -> Sheet:
+    return tuple(candidate.order for candidate in chosen)
+
+
+def _leanings_now(view: Perspective) -> Iterator[LeaningSpec]:
+    turn = view.turn
+    for leaning in view.setting.spec.leanings:
+        first, last = leaning.turns
+        if leaning.seat == view.seat and first <= turn <= last and view.holds(leaning.when):
+            yield leaning
+
+
+def _fits(leaning: LeaningSpec, order: Order) -> bool:
+    return leaning.kind == order.kind and leaning.level in {"", order.level} and leaning.target in {"", order.target}

@@ -1,0 +1,13 @@
+"""What a scripted seat answers: a sheet of orders and one sentence that says why."""
+
+from dataclasses import dataclass
+
+from wargame.engine.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`sheet` is legal for the seat's perspective; `reason` is one sentence in plain words."""
+
+    sheet: Sheet
+    reason: str

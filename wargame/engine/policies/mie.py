@@ -1,0 +1,89 @@
+"""How often a militarised act was answered, and how strongly: the reply table behind the scripted seats.
+
+Source: Militarized Interstate Events 1.0 (Gibler and Miller), directed events 1946-2014; a reply is the first
+militarised act back within 30 days in the same confrontation. An association in the record, not a cause.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Reply = Literal["none", "lower", "same", "higher"]
+REPLIES: tuple[Reply, ...] = ("none", "lower", "same", "higher")
+
+SOURCE = (
+    "Militarized Interstate Events 1.0 (Gibler and Miller): directed events 1946-2014, first militarised reply "
+    "within 30 days in the same confrontation. An association, not a cause."
+)
+
+
+@dataclass(frozen=True)
+class Stimulus:
+    """One row: an act, its MID action code and hostility level 1..5, how many were seen, shares of each reply."""
+
+    action: int
+    name: str
+    hostility: int
+    seen: int
+    none: float
+    lower: float
+    same: float
+    higher: float
+    median_days: float
+
+    @property
+    def shares(self) -> tuple[float, float, float, float]:
+        """Shares in the order of `REPLIES`; they sum to 1 within rounding."""
+        return self.none, self.lower, self.same, self.higher
+
+
+TABLE: tuple[Stimulus, ...] = (
+    Stimulus(1, "threat to use force", 2, 734, 0.813, 0.0, 0.025, 0.162, 3.0),
+    Stimulus(7, "show of force", 3, 3511, 0.613, 0.019, 0.204, 0.164, 1.0),
+    Stimulus(8, "alert", 3, 483, 0.634, 0.017, 0.219, 0.130, 2.0),
+    Stimulus(10, "mobilisation", 3, 113, 0.540, 0.053, 0.265, 0.142, 4.5),
+    Stimulus(11, "fortified border", 3, 570, 0.698, 0.020, 0.198, 0.086, 6.0),
+    Stimulus(12, "border violation", 3, 1351, 0.521, 0.014, 0.108, 0.357, 1.0),
+    Stimulus(13, "blockade", 4, 79, 0.810, 0.051, 0.127, 0.013, 7.0),
+    Stimulus(14, "occupation of territory", 4, 312, 0.609, 0.144, 0.231, 0.016, 2.0),
+    Stimulus(15, "seizure", 4, 540, 0.565, 0.183, 0.246, 0.006, 2.0),
+    Stimulus(16, "attack", 4, 3381, 0.634, 0.131, 0.228, 0.007, 5.0),
+    Stimulus(17, "clash", 4, 1796, 0.678, 0.175, 0.147, 0.0, 5.0),
+    Stimulus(22, "act of war", 5, 2264, 0.976, 0.024, 0.0, 0.0, 6.0),
+)
+
+BY_ACTION = {row.action: row for row in TABLE}
+
+BORDER_VIOLATION = BY_ACTION[12]
+ATTACK = BY_ACTION[16]
+ACT_OF_WAR = BY_ACTION[22]
+THREAT = BY_ACTION[1]
+SHOW_OF_FORCE = BY_ACTION[7]
+
+
+def stimulus(hostility: int, is_aimed_here: bool) -> Stimulus | None:
+    """The row for an incident at this MID hostility level; None where nothing militarised is faced.
+
+    A display of force (level 3) against the seat's own territory reads as a border violation; against somebody
+    else it reads as a show of force.
+    """
+    if hostility <= 1:
+        return None
+    if hostility == 2:
+        return THREAT
+    if hostility == 3:
+        return BORDER_VIOLATION if is_aimed_here else SHOW_OF_FORCE
+    return ATTACK if hostility == 4 else ACT_OF_WAR
+
+
+def shifted(row: Stimulus, resolve: float) -> tuple[float, ...]:
+    """Shares of each reply for a seat of this resolve (points 0..100, 50 leaves the record as it is).
+
+    Every ten points above 50 turn a tenth of the silent and lower replies into same and higher ones; every ten
+    below do the reverse. The lean stops at half.
+    """
+    lean = max(-0.5, min(0.5, (resolve - 50) / 100))
+    quiet, firm = row.none + row.lower, row.same + row.higher
+    moved = lean * (quiet if lean > 0 else firm)
+    quiet_factor = (quiet - moved) / quiet
+    firm_factor = (firm + moved) / firm if firm else 0.0
+    return row.none * quiet_factor, row.lower * quiet_factor, row.same * firm_factor, row.higher * firm_factor

@@ -1,0 +1,98 @@
+"""What a draft order may do, judged from the seat's own perspective: odds, expected effects and risk.
+
+The true world never comes here. What the seat may not know is drawn from its beliefs and from the scenario's
+opening values; the other seats' orders are drawn from scripted seats, each of which sees its own part of that
+imagined world. Every rollout is played twice with the same dice, with and without the order: the difference is
+what the order does.
+"""
+
+from dataclasses import dataclass
+from itertools import cycle, islice
+
+from wargame.engine.compiled import is_compiled
+from wargame.engine.orders import level_of
+from wargame.engine.perspective import Perspective
+from wargame.engine.preview.effects import ExpectedEffect, expected_effects
+from wargame.engine.preview.guesses import Guess, derived_seed, guesses
+from wargame.engine.preview.odds import Odds, foretell, odds_of, risk_of, rules_of
+from wargame.engine.rollouts import Rows
+from wargame.engine.rollouts import rollouts as play_rollouts
+from wargame.engine.sheet import Order, Sheet
+from wargame.engine.spec import OrderSpec
+
+GUESSES = 24
+"""Imagined situations that the rollouts are shared among; odds and risk are exact in each of them."""
+
+PLAIN_GUESSES, PLAIN_ROLLOUTS = 8, 16
+"""How many while the compiled rules are not at hand: what fits into 300 ms."""
+
+VISIBLE_TO = {
+    "public": "Everybody notices.",
+    "contested": "Everybody notices; what it means is disputed.",
+    "private": "Only those it is addressed to notice.",
+    "covert": "Nobody is told; it may be noticed.",
+}
+
+
+class Unforeseeable(ValueError):
+    """There is no legal order in this slot to preview."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Odds and risk are None where the order has none; `rollouts` pairs stand behind the expected effects.
+
+    `note` says where less was played than usual, else "".
+    """
+
+    odds: Odds | None
+    effects: tuple[ExpectedEffect, ...]
+    risk: Odds | None
+    rules: tuple[str, ...]
+    notice: str
+    rollouts: int
+    note: str = ""
+
+
+def preview(view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int = 200) -> Preview:
+    """Preview the order in `slot` (from 0) of a draft sheet, the rest of the sheet being given as well.
+
+    The same view, sheet and seed give the same preview. Raises Unforeseeable where the slot holds no order of the
+    seat's; an order that the situation does not allow is refused in the rollouts and shows no effect.
+    """
+    if not 0 <= slot < len(sheet) or level_of(view, sheet[slot]) is None:
+        raise Unforeseeable(f"There is no order to preview in slot {slot + 1}.")
+    order, spec = sheet[slot], view.setting.order(sheet[slot].kind)
+    rest = (*sheet[:slot], *sheet[slot + 1 :])
+    compiled = is_compiled()
+    pairs = rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS)
+    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES))
+    turns = [
+        foretell(view, guess.world, {**guess.others, view.seat: (*rest, order)}, derived_seed(seed, number))
+        for number, guess in enumerate(imagined)
+    ]
+    return Preview(
+        odds=odds_of(view, spec, len(rest), turns),
+        effects=expected_effects(
+            view,
+            order,
+            _played(view, imagined, (*rest, order), seed, pairs),
+            _played(view, imagined, rest, seed, pairs),
+        ),
+        risk=risk_of(turns),
+        rules=rules_of(view, spec, order, len(rest), turns),
+        notice=spec.notice or VISIBLE_TO[spec.visibility],
+        rollouts=pairs,
+        note="" if pairs == rollouts else f"From {pairs} rollouts: the compiled rules are not ready yet.",
+    )
+
+
+def _played(view: Perspective, imagined: tuple[Guess, ...], sheet: Sheet, seed: int, pairs: int) -> Rows:
+    """Play the turn on from the imagined situations in turn; the order previewed comes last on the sheet.
+
+    It comes last because dice are keyed by slot: with and without it, every other order keeps its own.
+    """
+    used = tuple(islice(cycle(imagined), pairs))
+    sheets = [{**guess.others, view.seat: sheet} for guess in used]
+    seeds = [derived_seed(seed, number) for number in range(pairs)]
+    return play_rollouts(view.setting, [guess.world for guess in used], sheets, seeds)

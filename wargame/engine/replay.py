@@ -1,0 +1,19 @@
+"""Plays recorded turns again: the same sheets and seeds give the same results, digest for digest."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from wargame.engine.adjudicate import Adjudication, adjudicate
+from wargame.engine.setting import Setting
+from wargame.engine.sheet import Sheet
+from wargame.engine.world import World
+
+
+def replay(
+    setting: Setting, opening: World, turns: Iterable[tuple[Mapping[str, Sheet], int]]
+) -> Iterator[Adjudication]:
+    """Adjudicate turn after turn from `opening`; each turn brings the sheets of all seats and its seed."""
+    world = opening
+    for sheets, seed in turns:
+        played = adjudicate(setting, world, sheets, seed)
+        yield played
+        world = played.world
