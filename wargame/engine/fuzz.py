@@ -109,9 +109,7 @@ def note_orders(report: FuzzReport, sheets: Mapping[str, Sheet]) -> None:
         report.orders.update((code, order.kind, order.level) for order in sheet)
 
 
-def dead_ends(
-    setting: Setting, world: World, views: Mapping[str, Perspective], played: Adjudication
-) -> Iterator[str]:
+def dead_ends(setting: Setting, world: World, views: Mapping[str, Perspective], played: Adjudication) -> Iterator[str]:
     """Tell of seats without a legal order, incidents that could not move on, and legal orders that were refused."""
     for code, view in views.items():
         if next(legal_orders(view), None) is None:

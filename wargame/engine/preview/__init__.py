@@ -17,8 +17,7 @@ from wargame.engine.preview.guesses import Guess, derived_seed, guesses
 from wargame.engine.preview.odds import Odds, foretell, odds_of, risk_of, rules_of
 from wargame.engine.rollouts import Rows
 from wargame.engine.rollouts import rollouts as play_rollouts
-from wargame.engine.sheet import Order, Sheet
-from wargame.engine.spec import OrderSpec
+from wargame.engine.sheet import Sheet
 
 GUESSES = 24
 """Imagined situations that the rollouts are shared among; odds and risk are exact in each of them."""

@@ -52,9 +52,7 @@ class Place:
     label: str
 
 
-def expected_effects(
-    view: Perspective, order: Order, with_order: Rows, without: Rows
-) -> tuple[ExpectedEffect, ...]:
+def expected_effects(view: Perspective, order: Order, with_order: Rows, without: Rows) -> tuple[ExpectedEffect, ...]:
     """The figures that this order moves most, at most five, among those the seat can see.
 
     Both arguments are (rollouts, cells). Figures of the seat, its target and its partner come before those of
