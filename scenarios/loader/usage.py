@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from scenarios.schema.alliances import AllianceEntry
 from scenarios.schema.base import FactEntry
 from scenarios.schema.events import IncidentEntry, ManoeuvreEntry
 from scenarios.schema.library import Library
@@ -13,19 +14,25 @@ _SECTIONS = ("places", "states", "alliances", "agreements", "manoeuvres", "measu
 def used_facts(pack: Pack, library: Library) -> frozenset[str]:
     """Names of all facts in play.
 
-    To those the pack names are added: the states of its seats, the relations and the alliances between them,
+    To those the pack names are added: the states of its seats, the relations and the living alliances between them,
     the steps of its incidents, the places of all that, and every claim about any of it.
     """
     seats = {seat.state for seat in pack.seats if seat.state}
     names = set(pack.facts) | {pack.meta.focus}
     names |= {state.slug for state in library.states if state.code in seats}
     names |= {pair.slug for pair in library.relations.pairs if set(pair.pair) <= seats}
-    names |= {alliance.slug for alliance in library.alliances if len({m.state for m in alliance.members} & seats) > 1}
+    names |= {alliance.slug for alliance in library.alliances if _binds(alliance, seats)}
     names |= {incident.slug for incident in library.incidents if incident.part_of in names}
     placed: tuple[IncidentEntry | ManoeuvreEntry, ...] = (*library.incidents, *library.manoeuvres)
     names |= {entry.place for entry in placed if entry.slug in names and entry.place}
     names |= {claim.slug for claim in library.claims if claim.about in names}
     return frozenset(names)
+
+
+def _binds(alliance: AllianceEntry, seats: set[str]) -> bool:
+    """Whether at least two of the seats' states are in it, and it has not lapsed."""
+    members = {member.state for member in alliance.members if not member.left_on}
+    return alliance.lapsed_on is None and len(members & seats) > 1
 
 
 def pinned(pack: Pack, library: Library) -> dict[str, Any]:

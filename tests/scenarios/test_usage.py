@@ -1,0 +1,45 @@
+"""What comes along with the facts that a pack names."""
+
+from pathlib import Path
+
+import pytest
+
+from scenarios.loader import load
+from scenarios.models import Scenario
+from tests.scenarios.editing import change
+
+pytestmark = pytest.mark.django_db
+
+
+def _used(folder: Path) -> set[str]:
+    load(folder)
+    version = Scenario.objects.get(slug="small").current
+    assert version is not None
+    return set(version.facts.values_list("slug", flat=True))
+
+
+def _seat(folder: Path, code: str) -> None:
+    """Let another state sit where Japan sits."""
+    pack = folder / "small" / "scenario.yaml"
+    change(pack, "code: JPN, name: Japan, state: JPN", f"code: {code}, name: Other, state: {code}")
+
+
+def test_a_pact_between_two_seats_comes_along(folder: Path) -> None:
+    _seat(folder, "USA")
+    assert "us-rok-treaty" in _used(folder)
+    assert "us-japan-treaty" not in _used(folder)
+
+
+def test_a_pact_that_lapsed_does_not(folder: Path) -> None:
+    pack = folder / "small" / "scenario.yaml"
+    change(pack, "state: KOR", "state: CHN")
+    _seat(folder, "RUS")
+    used = _used(folder)
+    assert {"russia-china-treaty", "sco"} <= used
+    assert "shanghai-five" not in used
+
+
+def test_steps_places_and_claims_come_along(folder: Path) -> None:
+    used = _used(folder)
+    assert {"a-50-second-entry", "ieodo", "vostok-assessed-troops", "japan-on-islets", "tsugol"} <= used
+    assert "joint-patrol-2" not in used
