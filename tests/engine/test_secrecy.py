@@ -1,9 +1,12 @@
 """Entries, reasons and odds reach only those who may know what they rest on."""
 
+from dataclasses import replace
+
 import pytest
 
+from tests.engine import scenario
 from tests.engine.games import turn, with_cells
-from wargame.engine import Order, Outcome, Setting, as_known, opening_world
+from wargame.engine import Order, Outcome, Setting, as_known, compile_setting, opening_world
 from wargame.engine.conditions import IN_TURN, Reader
 from wargame.engine.secrecy import knows_cell
 
@@ -102,8 +105,10 @@ def test_an_entry_is_known_to_those_who_may_know_value_and_cause(setting: Settin
     assert audiences["clock", "turn", ""] == ("AVA", "BOR", "CYL", "DUN")
 
 
-def test_a_change_of_a_secret_agreement_is_known_to_its_parties(setting: Setting) -> None:
-    world = with_cells(setting, opening_world(setting, 1), strength_bond=100_000)
-    world.strength[1] = 101_000
-    (entry,) = [entry for entry in turn(setting, {}, world=world).entries if entry.rule == "clamp"]
+def test_a_change_of_a_secret_agreement_is_known_to_its_parties() -> None:
+    pact = replace(scenario.spec().agreements[1], consultation=True, strength=100)
+    bound = compile_setting(replace(scenario.spec(), agreements=(scenario.spec().agreements[0], pact)))
+    world = with_cells(bound, opening_world(bound, 1), stimulus_CYL_BOR=12)
+    result = turn(bound, {"DUN": (Order("support", "words", "BOR"),)}, world=world)
+    (entry,) = [entry for entry in result.entries if entry.rule == "clamp"]
     assert (entry.name, entry.audience) == ("bond", ("BOR", "DUN"))

@@ -8,8 +8,9 @@ from wargame.engine.kernel.ground import BY_INJECT, BY_MOVE, BY_ORDER, ROW_WIDTH
 from wargame.engine.outcomes import Outcome
 from wargame.engine.secrecy import may_know
 from wargame.engine.setting import Setting
-from wargame.engine.subjects import OWN, Subject, amount_in_words, audience_of, in_words, subjects
+from wargame.engine.subjects import OWN, Subject, audience_of, subjects
 from wargame.engine.tables import EFFECT_WHEN
+from wargame.engine.wording import sentence
 
 RULE_NAMES = {
     ground.ORDER_COST: "order cost",
@@ -158,15 +159,3 @@ def audience(setting: Setting, subject: Subject, origin: Origin, effect: int) ->
     if effect >= 0 and subject.variable not in OWN:
         known &= may_know(setting, setting.plain.effects[effect][EFFECT_WHEN])
     return tuple(seat for seat in setting.seats if seat in known)
-
-
-def sentence(setting: Setting, subject: Subject, before: int, delta: int, because: str) -> str:
-    """Say a change in the past tense."""
-    name = in_words(setting, subject)
-    if subject.variable == "stage":
-        stages = setting.incident(subject.name).stages
-        return f"{setting.incident(subject.name).name}: {stages[before].name} became {stages[before + delta].name}."
-    verb = "rose" if delta > 0 else "fell"
-    size = amount_in_words(subject.variable, abs(delta))
-    total = amount_in_words(subject.variable, before + delta)
-    return f"{name} {verb} by {size} to {total}: {because.rstrip('.')}."

@@ -25,19 +25,6 @@ KNOWN_BY = {
 }
 """Variables known to whom their mark, agreement, inject or incident is `known_to`."""
 
-WORDS = {
-    "approval": "Home confidence",
-    "economy": "Economy",
-    "readiness": "Readiness",
-    "standing": "Standing",
-    "resolve": "Resolve",
-    "stake": "Public stake",
-    "points": "Order points",
-    "relation": "Relation",
-    "tension": "Tension",
-    "exposure": "Economic exposure",
-}
-
 
 class Subject(NamedTuple):
     """A cell: its variable, whose it is, towards whom, and the key of what it is named after."""
@@ -113,28 +100,3 @@ def counts_private_acts(setting: Setting, subject: Subject) -> bool:
         return any(order.order_class == subject.name for order in private)
     codes = (level.codes or order.codes for order in private for level in order.levels)
     return subject.variable == "stimulus" and any(code.mid_action for code in codes)
-
-
-def in_words(setting: Setting, subject: Subject) -> str:
-    """Name a cell for a reader: "Tension of Japan towards Russia"."""
-    if subject.variable == "belief":
-        truth = setting.spec.truths[setting.names.truths[subject.name]]
-        return f"{setting.state(subject.who).name}'s belief in {truth.true_name}"
-    if subject.variable == "mark":
-        return setting.spec.marks[setting.names.marks[subject.name]].meaning
-    if subject.variable in ("strength", "in_force"):
-        pact = setting.spec.agreements[setting.names.agreements[subject.name]].name
-        return f"Strength of {pact}" if subject.variable == "strength" else f"Force of {pact}"
-    if subject.variable in ("stage", "hostility", "turns in stage"):
-        return f"{subject.variable.capitalize()} of {setting.incident(subject.name).name}"
-    word = WORDS.get(subject.variable, subject.variable.capitalize())
-    if subject.towards:
-        return f"{word} of {setting.state(subject.who).name} towards {setting.state(subject.towards).name}"
-    return f"{word} of {setting.state(subject.who).name}" if subject.who else word
-
-
-def amount_in_words(variable: str, amount: int) -> str:
-    """Write an amount in points with one decimal (two where one would show 0.0), or a count as it is."""
-    if variable in COUNTS:
-        return str(amount)
-    return f"{amount / 1000:.2f}" if 0 < abs(amount) < 50 else f"{amount / 1000:.1f}"

@@ -72,11 +72,13 @@ def lean(g: Game, i: int, j: int, rate: int) -> None:
 
 @rule
 def clamp(g: Game) -> None:
-    """Bring every cell of the coming world back into its range, as a change of its own."""
+    """Bring every cell that changed back into its range, as a change of its own."""
+    now, then, cells = g.now, g.then, g.t.cells
     for cell in range(g.at.sheet):
-        limits = g.t.cells[cell]
-        value = g.then[cell]
-        if value < limits[LOWEST]:
-            add(g, cell, limits[LOWEST] - value, Cause(CLAMP, BY_TIME, 0, 0))
-        elif value > limits[HIGHEST]:
-            add(g, cell, limits[HIGHEST] - value, Cause(CLAMP, BY_TIME, 0, 0))
+        value = then[cell]
+        if value == now[cell]:
+            continue
+        if value < cells[cell][LOWEST]:
+            add(g, cell, cells[cell][LOWEST] - value, Cause(CLAMP, BY_TIME, 0, 0))
+        elif value > cells[cell][HIGHEST]:
+            add(g, cell, cells[cell][HIGHEST] - value, Cause(CLAMP, BY_TIME, 0, 0))

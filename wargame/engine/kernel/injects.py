@@ -16,18 +16,21 @@ UNCHANGED = 1024
 
 
 @rule
-def fire_injects(g: Game) -> None:
-    """Decide which injects happen before any of them changes anything, then let them."""
+def fire_injects(g: Game) -> bool:
+    """Decide which injects happen before any of them changes anything, then let them; say whether any did."""
+    fired = False
     for index in range(g.at.injects):
         g.now[g.at.draw + index] = roll(g.seed, g.turn, INJECT, index, 0) if is_due(g, index) else -1
     for index in range(g.at.injects):
         inject = g.t.injects[index]
         drawn = g.now[g.at.draw + index]
         if 0 <= drawn < inject[INJECT_CHANCE]:
+            fired = True
             cause = Cause(INJECT_RULE, BY_INJECT, index, 0)
             add(g, g.at.fired + index, g.turn, cause)
             for effect in range(inject[INJECT_EFFECT_FROM], inject[INJECT_EFFECT_TO]):
                 apply(g, effect, Cast(-1, -1, -1, 0), UNCHANGED, cause)
+    return fired
 
 
 @rule

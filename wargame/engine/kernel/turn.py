@@ -38,8 +38,8 @@ def play(t: Tables, at: Layout, now: Any, then: Any, seed: int, ledger: Any) -> 
     clamp(g)
     for cell in range(at.result, at.size):
         then[cell] = now[cell]
-    fire_injects(g)
-    clamp(g)
+    if fire_injects(g):
+        clamp(g)
     end(g, turn >= len(t.rates))
     tick(g)
 

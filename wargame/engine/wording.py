@@ -1,0 +1,76 @@
+"""Ledger entries in words: what changed, by how much and why, in the past tense."""
+
+from wargame.engine.setting import Setting
+from wargame.engine.subjects import COUNTS, Subject
+
+WORDS = {
+    "approval": "Home confidence",
+    "economy": "Economy",
+    "readiness": "Readiness",
+    "standing": "Standing",
+    "resolve": "Resolve",
+    "stake": "Public stake",
+    "points": "Order points",
+    "relation": "Relation",
+    "tension": "Tension",
+    "exposure": "Economic exposure",
+    "familiarity": "Number of seen acts",
+    "stimulus": "Most hostile act (MID number)",
+}
+
+
+def sentence(setting: Setting, subject: Subject, before: int, delta: int, because: str) -> str:
+    """Say a change; what happened (a stage, a fact, an inject, an ending) is said as such, the rest as a figure."""
+    after = before + delta
+    reason = because.rstrip(".")
+    happened = event(setting, subject, before, after)
+    if happened:
+        says_more = reason.lower() not in happened.lower() and subject.variable not in ("turn", "ending")
+        return f"{happened}: {reason}." if says_more else f"{happened}."
+    verb = "rose" if delta > 0 else "fell"
+    size, total = amount_in_words(subject.variable, abs(delta)), amount_in_words(subject.variable, after)
+    return f"{in_words(setting, subject)} {verb} by {size} to {total}: {reason}."
+
+
+def event(setting: Setting, subject: Subject, before: int, after: int) -> str:
+    """Say what a change of a count means, where it means more than its number."""
+    spec, names, said = setting.spec, setting.names, ""
+    match subject.variable:
+        case "stage":
+            incident = setting.incident(subject.name)
+            said = f"{incident.name}: from {incident.stages[before].name} to {incident.stages[after].name}"
+        case "mark":
+            meaning = spec.marks[names.marks[subject.name]].meaning.rstrip(".")
+            said = f"{'Noted' if after > before else 'No longer noted'}: {meaning} ({after})"
+        case "in_force":
+            pact = spec.agreements[names.agreements[subject.name]].name
+            said = f"{pact[:1].upper()}{pact[1:]} {'came into force' if after else 'lapsed'}"
+        case "fired":
+            said = f"It happened: {spec.injects[names.injects[subject.name]].title}"
+        case "turn":
+            said = f"Turn {before} ended"
+        case "ending":
+            said = f"Ending: {spec.endings[after - 1].name}"
+    return said
+
+
+def in_words(setting: Setting, subject: Subject) -> str:
+    """Name a cell for a reader: "Tension of Japan towards Russia"."""
+    if subject.variable == "belief":
+        truth = setting.spec.truths[setting.names.truths[subject.name]]
+        return f"{setting.state(subject.who).name}'s belief in {truth.true_name}"
+    if subject.variable == "strength":
+        return f"Strength of {setting.spec.agreements[setting.names.agreements[subject.name]].name}"
+    if subject.variable in ("hostility", "turns in stage"):
+        return f"{subject.variable.capitalize()} of {setting.incident(subject.name).name}"
+    word = WORDS.get(subject.variable, subject.variable.capitalize())
+    if subject.towards:
+        return f"{word} of {setting.state(subject.who).name} towards {setting.state(subject.towards).name}"
+    return f"{word} of {setting.state(subject.who).name}" if subject.who else word
+
+
+def amount_in_words(variable: str, amount: int) -> str:
+    """Write an amount in points with one decimal (two where one would show 0.0), or a count as it is."""
+    if variable in COUNTS:
+        return str(amount)
+    return f"{amount / 1000:.2f}" if 0 < abs(amount) < 50 else f"{amount / 1000:.1f}"
