@@ -25,6 +25,11 @@ def delta(value: float) -> str:
     return f"{UP if whole > 0 else DOWN}{abs(whole)}"
 
 
+def in_100(share: float) -> str:
+    """A share of 0 to 1 as a whole number in 100."""
+    return f"{round(100 * share)}"
+
+
 def step_of(tension: float) -> int:
     """The colour step 1-5 of a tension of 0 to 100: below 20, 40, 50, 60, and above."""
     return 1 + sum(tension >= limit for limit in (20, 40, 50, 60))

@@ -21,6 +21,7 @@ register.filter("signed", figures.signed)
 register.filter("delta", figures.delta)
 register.filter("step", figures.step_of)
 register.filter("day", figures.day)
+register.filter("in_100", figures.in_100)
 
 # No eval under our content security policy; a refused form (422) is shown; secrets stay out of the browser's storage.
 _HTMX = {
