@@ -18,7 +18,8 @@ from scenarios.schema.pack_texts import (
     SuggestionText,
     TrackText,
 )
-from wargame.engine import Setting, World, compile_setting
+from wargame import engine
+from wargame.engine import Method, Setting, World, compile_setting
 
 Content = Pack
 """The texts, seats, notes and map of a scenario version; frozen."""
@@ -113,3 +114,8 @@ def _fired(content: Content, view: View, turn: int) -> tuple[InjectText, ...]:
 def ending_of(content: Content, key: str) -> EndingText:
     """The page of an ending. Raises KeyError for a key that the scenario does not have."""
     return {page.ending: page for page in content.texts.endings}[key]
+
+
+def method() -> Method:
+    """How the engine computes outcomes, with its default dials, for the method page."""
+    return engine.method()

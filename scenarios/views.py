@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from scenarios import selectors
+from scenarios import opening, selectors
 from scenarios.forms import LibraryFilter
 from scenarios.mapfiles import map_file
 from scenarios.models import Role, Scenario
-from wargame.web import geography, maps, samples
+from wargame.web import charts, geography, maps, samples
 
 FEATURED = "nine-past-nine"
 RECORD_SENTENCE = (
@@ -95,4 +95,9 @@ def briefing(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """How outcomes are computed, from the engine's own data."""
-    return render(request, "scenarios/method.html", {})
+    told = opening.method()
+    shares = tuple(100 * point.share for point in told.habituation)
+    seen = [str(point.seen) for point in told.habituation]
+    sentence = f"An act keeps {shares[1]:.0f} in 100 of its first effect the second time, {shares[-1]:.0f} in the end."
+    curve = charts.line_chart(sentence, seen, [charts.Series("kept", shares, "alt")], size=(460, 200))
+    return render(request, "scenarios/method.html", {"method": told, "habituation": curve})

@@ -60,7 +60,7 @@ RECORD: list[dict[str, Any]] = [
      "label": "2 Tu-95MS + 2 H-6K", "sublabel": "left KADIZ 09:04"},
     {"seat": "CHN", "kind": "recent", "points": [[132.45, 40.2], [132.52, 38.4], [132.62, 37.55], [132.1, 37.0]],
      "label": "", "sublabel": ""},
-    {"seat": "CHN", "kind": "earlier", "points": [[132.1, 38.2], [131.6, 37.1], [130.3, 36.2], [129.2, 34.9],
+    {"seat": "CHN", "kind": "earlier", "points": [[131.5, 38.5], [131.0, 37.1], [130.2, 36.0], [129.2, 34.9],
       [127.3, 33.2]],
      "label": "", "sublabel": ""},
     {"seat": "RUS", "kind": "recent", "points": [[135.2, 40.2], [134.3, 38.9], [133.0, 37.7], [132.0, 37.3]],
