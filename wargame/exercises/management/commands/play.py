@@ -23,6 +23,8 @@ class Command(BaseCommand):
     """Migrates, loads the packs, then keeps broker, worker, turnkeeper and web server running."""
 
     help = "Starts everything Parley needs on this machine and prints its address; Ctrl-C ends it all."
+    # Checking everything costs a third of the start; the tests do it.
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (0.0.0.0: every network)")
