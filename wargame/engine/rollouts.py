@@ -17,16 +17,19 @@ Rows = npt.NDArray[np.int64]
 def rollouts(
     setting: Setting, worlds: Sequence[World], sheets: Sequence[Mapping[str, Sheet]], seeds: Sequence[int]
 ) -> Rows:
-    """Adjudicate one turn for each (world, sheets, seed) and give the coming worlds, one row of cells each.
+    """Adjudicate one turn for each seed and give the coming worlds, one row of cells each.
 
+    `worlds` and `sheets` are the situations to play on from; if there are fewer than seeds they are taken in turn.
     `Setting.cell` names a column, `Setting.world` turns a row into a world. The integers are those of `adjudicate`.
     """
-    now = [start(setting, world, sheet) for world, sheet in zip(worlds, sheets, strict=True)]
+    begun = [start(setting, world, sheet) for world, sheet in zip(worlds, sheets, strict=True)]
     if is_compiled():
-        rows = np.array(now, dtype=np.int64).reshape(len(now), setting.at.size)
+        situations = np.array(begun, dtype=np.int64).reshape(len(begun), setting.at.size)
+        rows = situations[np.arange(len(seeds)) % len(begun)]
         after = rows.copy()
         BUILD.play_many(setting.tables, setting.at, rows, after, np.array(seeds, dtype=np.int64))
         return after[:, : setting.at.sheet]
+    now = [begun[number % len(begun)].copy() for number in range(len(seeds))]
     then = [row.copy() for row in now]
     play_many(setting.plain, setting.at, now, then, list(seeds))
     return np.array(then, dtype=np.int64).reshape(len(now), setting.at.size)[:, : setting.at.sheet]

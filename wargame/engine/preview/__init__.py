@@ -7,7 +7,6 @@ what the order does.
 """
 
 from dataclasses import dataclass
-from itertools import cycle, islice
 
 from wargame.engine.compiled import is_compiled
 from wargame.engine.orders import level_of
@@ -91,7 +90,6 @@ def _played(view: Perspective, imagined: tuple[Guess, ...], sheet: Sheet, seed: 
 
     It comes last because dice are keyed by slot: with and without it, every other order keeps its own.
     """
-    used = tuple(islice(cycle(imagined), pairs))
-    sheets = [{**guess.others, view.seat: sheet} for guess in used]
+    sheets = [{**guess.others, view.seat: sheet} for guess in imagined]
     seeds = [derived_seed(seed, number) for number in range(pairs)]
-    return play_rollouts(view.setting, [guess.world for guess in used], sheets, seeds)
+    return play_rollouts(view.setting, [guess.world for guess in imagined], sheets, seeds)

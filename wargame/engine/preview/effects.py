@@ -67,8 +67,8 @@ def expected_effects(view: Perspective, order: Order, with_order: Rows, without:
             place.label,
             *place.subject,
             mean=float(means[place.column]),
-            low=float(lows[place.column]),
-            high=float(highs[place.column]),
+            low=float(min(lows[place.column], means[place.column])),
+            high=float(max(highs[place.column], means[place.column])),
         )
         for place in felt[:MOST]
     )
