@@ -6,7 +6,7 @@ situations for one seat and turn the first that holds is shown. Times are local 
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from scenarios.schema.base import Entry
 from scenarios.schema.scalars import Code, Flag, Grade, Key, Line, Moment, Number, Slug, Text, Title, Whole
@@ -60,6 +60,10 @@ Position: TypeAlias = tuple[Annotated[Number, Field(ge=-180, le=180)], Annotated
 """Longitude and latitude in degrees."""
 
 
+Sublabel: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+"""A second line under a label; empty where there is none."""
+
+
 class TrackText(Cued):
     """A line on the map, oldest point first. Positions are approximate, as the sources give no tracks."""
 
@@ -67,7 +71,7 @@ class TrackText(Cued):
     points: Annotated[tuple[Position, ...], Field(min_length=1, max_length=40)]
     kind: Literal["recent", "earlier", "planned"]
     label: Line
-    sublabel: Line = ""
+    sublabel: Sublabel = ""
     time: Moment | None = None
 
 
