@@ -15,14 +15,23 @@ from wargame.exercises.models import LedgerEntry, OrderSheet, Seat, Turn
 Briefing = opening.Briefing
 Content = opening.Content
 Entry = engine.LedgerEntry
+ExpectedEffect = engine.ExpectedEffect
+Odds = engine.Odds
 OrderOption = engine.OrderOption
+OrderSpec = engine.OrderSpec
 Outcome = engine.Outcome
+OutcomeOption = engine.OutcomeOption
 Perspective = engine.Perspective
 Preview = engine.Preview
 Problem = engine.Problem
+Reason = engine.Reason
 Score = engine.ObjectiveScore
-World = engine.World
+Setting = engine.Setting
+TurnSpec = engine.TurnSpec
 Row = dict[str, Any]
+
+RECORD_RUNS = 20
+"""How often the orders of the record are played out for the line beside the charts."""
 
 _OUTCOMES = TypeAdapter(tuple[engine.Outcome, ...])
 _ENTRY_FIELDS = tuple(field.name for field in fields(engine.LedgerEntry) if field.name not in {"turn", "audience"})
@@ -109,6 +118,46 @@ def points(view: engine.Perspective, variable: str, who: str, towards: str = "")
     return shown_amount(variable, int(getattr(view.world, variable)[cell]))
 
 
+def briefing(content: opening.Content, view: engine.Perspective, number: int) -> opening.Briefing:
+    """What the seat of the view is shown to read in a turn."""
+    return opening.briefing(content, view, number)
+
+
+def stage(view: engine.Perspective, incident: str) -> str:
+    """The key of the stage that an incident is in; "" where the view does not hold it."""
+    index = view.setting.names.incidents[incident]
+    number = int(view.world.incident[index, 0])
+    return "" if number == engine.UNKNOWN else view.setting.spec.incidents[index].stages[number].key
+
+
+def record_runs(version: ScenarioVersion) -> tuple[tuple[engine.Perspective, ...], ...]:
+    """The record's orders played out from different dice; each run holds the worlds before turn 1 and after each turn.
+
+    Empty where the scenario has no record. The dice are those of no exercise.
+    """
+    return _record_runs(version.pk, version.content_hash)
+
+
+@lru_cache(maxsize=16)
+def _record_runs(version_id: int, content_hash: str) -> tuple[tuple[engine.Perspective, ...], ...]:
+    setting = _opened(version_id, content_hash)[0]
+    if not setting.spec.record:
+        return ()
+    return tuple(_record_run(setting, seed) for seed in range(RECORD_RUNS))
+
+
+def _record_run(setting: engine.Setting, seed: int) -> tuple[engine.Perspective, ...]:
+    world = engine.opening_world(setting, seed)
+    worlds = [world]
+    for _ in setting.spec.turns:
+        if not int(world.clock[1]):
+            views = {code: engine.perspective(setting, world, code) for code in setting.seats}
+            sheets = {code: engine.choose("historical", view, seed).sheet for code, view in views.items()}
+            world = engine.advance(setting, world, sheets, seed)
+        worlds.append(world)
+    return tuple(engine.full_truth(setting, one) for one in worlds)
+
+
 def options(view: engine.Perspective) -> tuple[engine.OrderOption, ...]:
     """The orders that the seat of the view is offered."""
     return engine.options(view)
@@ -139,6 +188,12 @@ def order_of(row: Mapping[str, str]) -> engine.Order:
 def sheet_of(rows: Iterable[Mapping[str, str]]) -> engine.Sheet:
     """A seat's orders in order of paying."""
     return tuple(order_of(row) for row in rows)
+
+
+def order_row(outcome: engine.Outcome) -> Row:
+    """The order that an outcome tells of, as a sheet would hold it."""
+    names = ("kind", "level", "target", "partner")
+    return {name: getattr(outcome, name) for name in names}
 
 
 def order_rows(sheet: engine.Sheet) -> list[Row]:

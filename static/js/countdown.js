@@ -1,0 +1,24 @@
+// The clock of a timed turn: ticks from the deadline, by the server's time, and speaks at 5:00, 1:00 and 0:15.
+(() => {
+  const spoken = new Map([
+    [300, "Five minutes to submit orders."],
+    [60, "One minute to submit orders."],
+    [15, "Fifteen seconds to submit orders."],
+  ]);
+  const two = (number) => String(number).padStart(2, "0");
+
+  const tick = () => {
+    const clock = document.querySelector("[data-deadline]");
+    if (!clock) return;
+    clock.offset ??= Date.parse(clock.dataset.now) - Date.now();
+    const left = Math.max(0, Math.round((Date.parse(clock.dataset.deadline) - Date.now() - clock.offset) / 1000));
+    clock.querySelector(".mono").textContent = `${two(Math.floor(left / 60))}:${two(left % 60)}`;
+    clock.classList.toggle("clock--warn", left <= 120 && left > 30);
+    clock.classList.toggle("clock--bad", left <= 30);
+    if (spoken.has(left)) document.getElementById("status").textContent = spoken.get(left);
+  };
+
+  setInterval(tick, 1000);
+  document.addEventListener("visibilitychange", tick);
+  tick();
+})();

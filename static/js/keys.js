@@ -1,0 +1,72 @@
+// Keyboard map of the play page. Single-key shortcuts rest while someone types, and when they are switched off.
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const isTyping = (target) => target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea");
+  const toggle = byId("single-keys");
+  const isOff = () => localStorage.getItem("single-keys") === "off";
+
+  if (toggle) {
+    toggle.parentElement.hidden = false;
+    toggle.checked = !isOff();
+    toggle.addEventListener("change", () => localStorage.setItem("single-keys", toggle.checked ? "on" : "off"));
+  }
+
+  const places = {
+    1: ["pane-situation", "situation-heading"],
+    2: ["pane-situation", "map"],
+    3: ["pane-orders", "orders"],
+    4: ["pane-messages", "inbox"],
+  };
+
+  const jump = ([pane, id]) => {
+    if (matchMedia("(max-width: 760px)").matches) location.hash = pane;
+    const place = byId(id);
+    if (!place) return;
+    if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
+    place.focus();
+  };
+
+  const search = () => {
+    const add = byId("add");
+    if (!add) return;
+    if (matchMedia("(max-width: 760px)").matches) location.hash = "pane-orders";
+    add.open = true;
+    byId("order-search").focus();
+  };
+
+  const step = (event) => {
+    const stops = [byId("order-search"), ...document.querySelectorAll("#catalogue .order-option:enabled")];
+    const at = stops.indexOf(document.activeElement);
+    if (at < 0) return;
+    const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+
+  const enter = (event) => {
+    if (event.target.id !== "order-search") return;
+    const first = document.querySelector("#catalogue .order-option:enabled");
+    if (!first) return;
+    event.preventDefault();
+    first.click();
+  };
+
+  const single = { "/": search, o: search, O: search, "?": () => location.assign("/help/keys/") };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey && event.key === "Enter") {
+      byId("submit")?.requestSubmit();
+    } else if (event.altKey && event.key in places) {
+      event.preventDefault();
+      jump(places[event.key]);
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      step(event);
+    } else if (event.key === "Enter" && !event.ctrlKey) {
+      enter(event);
+    } else if (single[event.key] && !event.ctrlKey && !event.altKey && !event.metaKey && !isTyping(event.target) && !isOff()) {
+      event.preventDefault();
+      single[event.key]();
+    }
+  });
+})();

@@ -1,0 +1,84 @@
+"""Gauges: what a seat can follow on a page, with labels, values and how they moved."""
+
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+from wargame.exercises.bridge import Perspective
+
+OF_A_PAIR = {"tension": "tension", "relation": "relations"}
+OF_A_STATE = {
+    "approval": "Home confidence",
+    "standing": "Standing",
+    "stake": "Public stake",
+    "economy": "Economy",
+    "readiness": "Readiness",
+    "resolve": "Resolve",
+}
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """One number of the world in points; `who` has it, `towards` is the other state of a pair."""
+
+    variable: str
+    who: str
+    towards: str = ""
+
+    @property
+    def key(self) -> str:
+        """How addresses name it: "tension-KOR-RUS"."""
+        return "-".join(filter(None, (self.variable, self.who, self.towards)))
+
+    @property
+    def low(self) -> int:
+        """The bottom of its scale; the top is 100."""
+        return -100 if self.variable == "relation" else 0
+
+    def label(self, mine: str) -> str:
+        """Its name for a reader of a seat: "KOR-RUS tension", "Home confidence", "JPN home confidence"."""
+        if self.towards:
+            return f"{self.who}\N{EN DASH}{self.towards} {OF_A_PAIR[self.variable]}"
+        name = OF_A_STATE[self.variable]
+        return name if self.who == mine else f"{self.who} {name[0].lower()}{name[1:]}"
+
+    def value(self, view: Perspective) -> float | None:
+        """Its value in points, or None where the seat may not know it."""
+        return bridge.points(view, self.variable, self.who, self.towards)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One gauge before and after, in points."""
+
+    label: str
+    before: float
+    after: float
+    low: int = 0
+
+    @property
+    def delta(self) -> int:
+        """By how much it moved, as the page shows it: between whole points."""
+        return round(self.after) - round(self.before)
+
+
+def gauges_of(view: Perspective) -> tuple[Gauge, ...]:
+    """Every gauge that the seat of the view can see, pairs first."""
+    codes = view.setting.seats
+    pairs = [
+        Gauge(variable, who, towards) for variable in OF_A_PAIR for who in codes for towards in codes if who != towards
+    ]
+    gauges = [*pairs, *(Gauge(variable, who) for variable in OF_A_STATE for who in codes)]
+    return tuple(gauge for gauge in gauges if gauge.value(view) is not None)
+
+
+def changes_of(before: Perspective, after: Perspective, mine: str, most: int) -> tuple[Change, ...]:
+    """What moved most for a seat, its own gauges and what others feel about it, in a steady order."""
+    own = [gauge for gauge in gauges_of(after) if mine in (gauge.who, gauge.towards)]
+    moved = [
+        (gauge, Change(gauge.label(mine), old, new, gauge.low))
+        for gauge in own
+        if (old := gauge.value(before)) is not None and (new := gauge.value(after)) is not None
+    ]
+    visible = [(gauge, change) for gauge, change in moved if change.delta]
+    largest = sorted(visible, key=lambda item: -abs(item[1].delta) * (2 if item[0].who == mine else 1))[:most]
+    return tuple(change for gauge, change in visible if (gauge, change) in largest)

@@ -1,0 +1,34 @@
+"""The lines of an exercise: the one played first, and those that part from it."""
+
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+from wargame.exercises.models import Branch, Seat
+
+
+@dataclass(frozen=True)
+class Way:
+    """One line; `parted_at` is the turn from which it differs (0 for the first), `ending` "" while it is played."""
+
+    number: int
+    name: str
+    parted_at: int
+    ending: str
+    is_current: bool
+
+
+def ways_of(seat: Seat) -> tuple[Way, ...]:
+    """Every line of the exercise, in the order in which they were begun."""
+    setting = bridge.setting_of(seat.exercise.scenario_version)
+    names = {ending.key: ending.name for ending in setting.spec.endings}
+    lines = Branch.objects.filter(exercise=seat.exercise).select_related("parent_turn").defer("final_world")
+    return tuple(
+        Way(
+            number=line.number,
+            name=line.name,
+            parted_at=line.parent_turn.number if line.parent_turn else 0,
+            ending=names.get(line.ending, ""),
+            is_current=line.pk == seat.exercise.current_branch_id,
+        )
+        for line in lines.order_by("number")
+    )

@@ -1,0 +1,82 @@
+"""What became of orders, incidents and injects, in the words and marks of the results and the turn log."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+
+SIDES = 65536
+MARKS = {
+    "done": ("", "check", "Done"),
+    "worked": ("ok", "check", "Worked"),
+    "failed": ("warn", "circle-dashed", "Did not work"),
+    "refused": ("bad", "ban", "Not carried out"),
+}
+INJECT_MARK = ("info", "radio", "News")
+ENDING_MARK = ("info", "flag", "Ending")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One outcome as a page shows it; `options` is the strip, empty where nothing was drawn."""
+
+    subject: str
+    actor: str
+    target: str
+    tone: str
+    icon: str
+    word: str
+    title: str
+    text: str
+    options: tuple[bridge.OutcomeOption, ...]
+    chosen: str
+    drawn: str
+    reasons: tuple[bridge.Reason, ...]
+
+    @property
+    def kind_word(self) -> str:
+        return self.subject.capitalize()
+
+
+def shown(outcomes: Iterable[bridge.Outcome]) -> tuple[Shown, ...]:
+    """Outcomes in their order."""
+    return tuple(show(outcome) for outcome in outcomes)
+
+
+def show(outcome: bridge.Outcome) -> Shown:
+    """One outcome in words."""
+    tone, icon, word = _mark(outcome)
+    return Shown(
+        subject=outcome.subject,
+        actor=outcome.actor,
+        target=outcome.target or outcome.partner,
+        tone=tone,
+        icon=icon,
+        word=word,
+        title=outcome.title,
+        text="" if outcome.text == outcome.title else outcome.text,
+        options=outcome.options if len(outcome.options) > 1 else (),
+        chosen=outcome.chosen,
+        drawn=_drawn(outcome),
+        reasons=outcome.reasons,
+    )
+
+
+def in_100(amount: int) -> int:
+    """A chance or roll of the engine as a whole number in 100; a roll is at least 1, as people count."""
+    return max(1, min(100, round(100 * amount / SIDES)))
+
+
+def _mark(outcome: bridge.Outcome) -> tuple[str, str, str]:
+    if outcome.subject == "order":
+        return MARKS[outcome.result]
+    if outcome.subject == "inject":
+        return INJECT_MARK
+    if outcome.subject == "ending":
+        return ENDING_MARK
+    came = next(option for option in outcome.options if option.key == outcome.chosen)
+    return ("bad", "triangle-alert", came.label) if came.accident else ("info", "move-right", came.label)
+
+
+def _drawn(outcome: bridge.Outcome) -> str:
+    return f"Drew {in_100(outcome.roll)} of 100." if len(outcome.options) > 1 and outcome.roll >= 0 else ""

@@ -1,0 +1,116 @@
+"""What a seat is told about an order before it submits, and what came of it."""
+
+import hashlib
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from wargame.exercises import bridge
+from wargame.exercises.selectors.gauges import Gauge
+from wargame.exercises.selectors.standpoints import Standpoint
+
+KEEP_SECONDS = 24 * 60 * 60
+Rows = Sequence[Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A figure that the order is expected to move, in points, with the range of 80 in 100 rollouts."""
+
+    label: str
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Odds, effects and risk of one order of a sheet, and the rules behind them."""
+
+    odds: bridge.Odds | None
+    effects: tuple[Effect, ...]
+    risk: bridge.Odds | None
+    rules: tuple[str, ...]
+    rollouts: int
+
+    @property
+    def say(self) -> str:
+        """The chance and the risk in one line, to be read aloud."""
+        parts = [f"{odds.in_100} in 100: {odds.label}." for odds in (self.odds, self.risk) if odds]
+        return " ".join(parts)
+
+
+@dataclass(frozen=True)
+class OddsTold:
+    """A chance that was told for an order, and whether it came."""
+
+    order: str
+    in_100: int
+    low: int
+    high: int
+    label: str
+    has_happened: bool
+
+
+def preview_of(at: Standpoint, rows: Rows, slot: int) -> Preview:
+    """The preview of the order in `slot` (from 1); the same sheet in the same turn always gets the same answer."""
+    kept = kept_preview_of(at, rows, slot)
+    if kept is None:
+        kept = _shown(at, bridge.preview(at.view, rows, slot - 1, _seed(at)))
+        cache.set(_key(at, rows, slot), kept, KEEP_SECONDS)
+    return kept
+
+
+def kept_preview_of(at: Standpoint, rows: Rows, slot: int) -> Preview | None:
+    """The preview if it has been computed before; a page must not wait for it."""
+    kept: Preview | None = cache.get(_key(at, rows, slot))
+    return kept
+
+
+def told_of(at: Standpoint, rows: Rows, known: Sequence[bridge.Outcome]) -> tuple[OddsTold, ...]:
+    """The odds that the seat was told for each order of its sheet, beside what came."""
+    told = []
+    for slot, row in enumerate(rows, start=1):
+        odds = preview_of(at, rows, slot).odds
+        if odds is not None:
+            spec = at.view.setting.order(row["kind"])
+            came = _has_happened(spec, slot, known, at)
+            told.append(OddsTold(spec.name, odds.in_100, odds.low, odds.high, odds.label, came))
+    return tuple(told)
+
+
+def _has_happened(spec: bridge.OrderSpec, slot: int, known: Sequence[bridge.Outcome], at: Standpoint) -> bool:
+    if spec.odds is not None:
+        after = {outcome.name: outcome.result for outcome in known if outcome.subject == "incident"}
+        stage = after.get(spec.odds.incident) or bridge.stage(at.view, spec.odds.incident)
+        return stage in spec.odds.stages
+    own = (outcome for outcome in known if outcome.subject == "order" and outcome.actor == at.mine)
+    return any(outcome.slot == slot - 1 and outcome.result == "worked" for outcome in own)
+
+
+def _shown(at: Standpoint, preview: bridge.Preview) -> Preview:
+    return Preview(
+        odds=preview.odds,
+        effects=tuple(_effect(at.mine, effect) for effect in preview.effects),
+        risk=preview.risk,
+        rules=preview.rules,
+        rollouts=preview.rollouts,
+    )
+
+
+def _effect(mine: str, effect: bridge.ExpectedEffect) -> Effect:
+    label = effect.label if effect.name else Gauge(effect.variable, effect.who, effect.towards).label(mine)
+    return Effect(label, effect.mean, effect.low, effect.high)
+
+
+def _seed(at: Standpoint) -> int:
+    """Dice of the preview alone: from what the player can see, never from the seed of the exercise."""
+    return zlib.crc32(f"{at.seat.exercise.code} {at.turn.number}".encode())
+
+
+def _key(at: Standpoint, rows: Rows, slot: int) -> str:
+    orders = repr([(row["kind"], row["level"], row["target"], row["partner"]) for row in rows])
+    fingerprint = hashlib.sha256(orders.encode()).hexdigest()[:24]
+    return f"preview:{at.turn.pk}:{at.mine}:{slot}:{fingerprint}"

@@ -1,0 +1,93 @@
+"""The results of a turn for a seat: what became of its orders, what was done to it, what changed, what it was told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+from wargame.exercises.bridge import Outcome, Perspective
+from wargame.exercises.models import Turn
+from wargame.exercises.selectors.gauges import Change, changes_of
+from wargame.exercises.selectors.outcomes import Shown, shown
+from wargame.exercises.selectors.previews import OddsTold, told_of
+from wargame.exercises.selectors.standpoints import Standpoint, view_after
+
+MOST_CHANGES = 7
+
+
+@dataclass(frozen=True)
+class Group:
+    """Outcomes under one heading."""
+
+    title: str
+    outcomes: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """`also` are public outcomes that do not concern the seat; `told` are odds beside what came."""
+
+    headline: str
+    lede: str
+    groups: tuple[Group, ...]
+    also: tuple[Shown, ...]
+    changes: tuple[Change, ...]
+    told: tuple[OddsTold, ...]
+    is_last: bool
+    is_latest: bool
+
+
+def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]]) -> Results:
+    """The results of the turn at which the seat stands; `rows` are the orders it gave.
+
+    The turn must be closed: it then has a following turn or a final world.
+    """
+    after = view_after(at.seat, at.line, at.turn)
+    if after is None:
+        raise ValueError(f"{at.turn} has no results yet.")
+    known = bridge.known_outcomes(at.turn, at.seat, may_know_all=False)
+    moved = [outcome for outcome in known if outcome.subject == "incident" and _has_moved(at.view, outcome)]
+    lead = min(moved, key=_chance, default=None)
+    ending = next((outcome for outcome in known if outcome.subject == "ending"), None)
+    return Results(
+        headline=lead.text.rstrip(".") if lead else f"Turn {at.turn.number} passed quietly",
+        lede=" ".join(outcome.text for outcome in moved if outcome is not lead),
+        groups=tuple(group for group in _groups(at.mine, known, moved) if group.outcomes),
+        also=shown(_others(at.mine, known, moved)),
+        changes=changes_of(at.view, after, at.mine, MOST_CHANGES),
+        told=told_of(at, rows, known),
+        is_last=ending is not None,
+        is_latest=_is_latest(at),
+    )
+
+
+def _chance(outcome: Outcome) -> int:
+    return next(option.in_100 for option in outcome.options if option.key == outcome.chosen)
+
+
+def _has_moved(before: Perspective, outcome: Outcome) -> bool:
+    return bridge.stage(before, outcome.name) != outcome.result
+
+
+def _groups(mine: str, known: Sequence[Outcome], moved: Sequence[Outcome]) -> tuple[Group, ...]:
+    orders = [outcome for outcome in known if outcome.subject == "order"]
+    return (
+        Group("Your orders", shown(outcome for outcome in orders if outcome.actor == mine)),
+        Group("What happened", shown(moved)),
+        Group("Aimed at you", shown(outcome for outcome in orders if _is_aimed(outcome, mine))),
+        Group("News", shown(outcome for outcome in known if outcome.subject == "inject")),
+    )
+
+
+def _is_aimed(outcome: Outcome, mine: str) -> bool:
+    return outcome.actor != mine and mine in (outcome.target, outcome.partner)
+
+
+def _others(mine: str, known: Sequence[Outcome], moved: Sequence[Outcome]) -> Sequence[Outcome]:
+    """What the seat saw of the others' dealings, and the incidents that stayed as they were."""
+    orders = [one for one in known if one.subject == "order" and one.actor != mine and not _is_aimed(one, mine)]
+    return [*orders, *(one for one in known if one.subject == "incident" and one not in moved)]
+
+
+def _is_latest(at: Standpoint) -> bool:
+    """Whether the turn after this one is still to be played."""
+    return not Turn.objects.in_line(at.line).filter(number=at.turn.number + 1, status=Turn.Status.CLOSED).exists()

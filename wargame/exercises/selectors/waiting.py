@@ -1,0 +1,29 @@
+"""A turn whose results are on their way, or did not come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wargame.exercises.models import OrderSheet, Turn
+
+SLOW_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`is_failed` when no attempt is left and a person must retry; `is_slow` after a few seconds."""
+
+    is_failed: bool
+    is_slow: bool
+    ready_count: int
+
+    @property
+    def seen(self) -> str:
+        """Tells this state apart from the next."""
+        return f"{'failed' if self.is_failed else 'slow' if self.is_slow else 'waiting'}"
+
+
+def waiting_of(turn: Turn, now: datetime) -> Waiting:
+    """How the adjudication of a closed turn stands."""
+    seconds = (now - turn.closed_at).total_seconds() if turn.closed_at else 0.0
+    ready = OrderSheet.objects.filter(turn=turn, is_ready=True).count()
+    return Waiting(turn.status == Turn.Status.FAILED, seconds > SLOW_SECONDS, ready)

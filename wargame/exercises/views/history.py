@@ -1,0 +1,83 @@
+"""Reading what happened: the turn log with its files, and two lines side by side."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from wargame.exercises import access, exports
+from wargame.exercises.models import Branch, Seat
+from wargame.exercises.selectors.comparisons import comparison_of
+from wargame.exercises.selectors.courses import course_of, views_of
+from wargame.exercises.selectors.frames import frame_of
+from wargame.exercises.selectors.histories import ways_of
+from wargame.exercises.selectors.logs import KINDS, Filter, log_of
+from wargame.exercises.views import asking
+
+SEAT_EYES = "seat"
+
+
+@require_safe
+@never_cache
+def log(request: HttpRequest, code: str) -> HttpResponse:
+    """The turn log of a line; beside another line where the address names one (`with`)."""
+    seat = access.seat_for(request.user, code)
+    line = access.branch_for(seat, asking.number(request, "b"))
+    beside = asking.number(request, "with")
+    if beside and beside != line.number:
+        return _side_by_side(request, seat, line, access.branch_for(seat, beside))
+    may_know_all = access.may_know_all(seat, line)
+    wanted = Filter(
+        seat=asking.word(request, "seat").upper(),
+        kind=asking.word(request, "kind"),
+        knows_all=may_know_all and asking.word(request, "as") != SEAT_EYES,
+    )
+    views = views_of(seat, line, knows_all=wanted.knows_all)
+    context = {
+        "frame": frame_of(seat, line, access.latest_turn_for(seat, line)),
+        "line": line,
+        "ways": ways_of(seat),
+        "wanted": wanted,
+        "kinds": KINDS,
+        "may_know_all": may_know_all,
+        "turns": log_of(seat, line, wanted),
+        "course": course_of(seat, [(line.name, views)], asking.word(request, "figure")),
+    }
+    return render(request, "exercises/log.html", context)
+
+
+@require_safe
+@never_cache
+def log_json(request: HttpRequest, code: str) -> HttpResponse:
+    """The turn log as a JSON file."""
+    seat, line = _line(request, code)
+    return _file(exports.log_json(seat, line), "application/json", f"{code}-log.json")
+
+
+@require_safe
+@never_cache
+def log_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The turn log as a CSV file that no spreadsheet executes."""
+    seat, line = _line(request, code)
+    return _file(exports.log_csv(seat, line), "text/csv; charset=utf-8", f"{code}-log.csv")
+
+
+def _side_by_side(request: HttpRequest, seat: Seat, left: Branch, right: Branch) -> HttpResponse:
+    knows_all = access.may_know_all(seat, left) and access.may_know_all(seat, right)
+    views = [(line.name, views_of(seat, line, knows_all=knows_all)) for line in (left, right)]
+    context = {
+        "frame": frame_of(seat, left, access.latest_turn_for(seat, left)),
+        "comparison": comparison_of(seat, left, right, knows_all=knows_all),
+        "course": course_of(seat, views, asking.word(request, "figure")),
+        "ways": ways_of(seat),
+    }
+    return render(request, "exercises/comparison.html", context)
+
+
+def _line(request: HttpRequest, code: str) -> tuple[Seat, Branch]:
+    seat = access.seat_for(request.user, code)
+    return seat, access.branch_for(seat, asking.number(request, "b"))
+
+
+def _file(text: str, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(text, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

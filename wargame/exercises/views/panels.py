@@ -1,0 +1,68 @@
+"""The order region as a context and as an answer, with faults where there are some."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_htmx.http import trigger_client_event
+
+from wargame.exercises import bridge
+from wargame.exercises.selectors.board import board_of
+from wargame.exercises.selectors.frames import frame_of
+from wargame.exercises.selectors.hints import hints_of
+from wargame.exercises.selectors.inboxes import inbox_of
+from wargame.exercises.selectors.orders import Draft, draft_of, panel_of
+from wargame.exercises.selectors.previews import Preview, kept_preview_of, preview_of
+from wargame.exercises.selectors.standpoints import Standpoint
+from wargame.exercises.views import asking
+
+Context = dict[str, Any]
+
+UNPROCESSABLE = 422
+HINTS_OFF = "hints_off"
+
+
+def framed(request: HttpRequest, at: Standpoint) -> Context:
+    """What stands around every region of the play page."""
+    hints = {} if request.session.get(HINTS_OFF) else hints_of(at)
+    return {"frame": frame_of(at.seat, at.line, at.turn), "hints": hints}
+
+
+def context(request: HttpRequest, at: Standpoint, *, slot: int = 0, draft: Draft | None = None) -> Context:
+    """The order region, with the order `slot` open or the one that the address names."""
+    draft = draft or draft_of(at.seat, at.turn)
+    asked = slot or asking.number(request, "o") or 0
+    panel = panel_of(at, draft, slot=asked, query=asking.word(request, "q"))
+    opened = panel.composer.slot if panel.composer else 0
+    # Somebody who asked for an order waits for its odds; a page that merely shows the last one does not.
+    read = preview_of if asked == opened else kept_preview_of
+    return {
+        "panel": panel,
+        "preview": read(at, draft.orders, opened) if opened else None,
+        "focus": asking.word(request, "focus"),
+    }
+
+
+def answer(request: HttpRequest, at: Standpoint, *, focus: str = "", slot: int = 0) -> HttpResponse:
+    """The order region alone."""
+    shown = framed(request, at) | context(request, at, slot=slot) | {"focus": focus}
+    return render(request, "exercises/play.html#orders", shown)
+
+
+def preview_answer(request: HttpRequest, at: Standpoint, preview: Preview) -> HttpResponse:
+    """Odds and effects alone, with the chance and the risk to be read aloud."""
+    shown = {"frame": frame_of(at.seat, at.line, at.turn), "preview": preview}
+    response = render(request, "exercises/parts/preview.html", shown)
+    return trigger_client_event(response, "announce", {"value": preview.say})
+
+
+def refusal(
+    request: HttpRequest, at: Standpoint, *, faults: Sequence[bridge.Problem] = (), conflict: str = ""
+) -> HttpResponse:
+    """What the rules object to, in the order region or on the whole page; nothing has been changed."""
+    shown = framed(request, at) | context(request, at) | {"faults": faults, "conflict": conflict}
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "exercises/play.html#orders", shown, status=UNPROCESSABLE)
+    page = shown | {"board": board_of(at), "inbox": inbox_of(at)}
+    return render(request, "exercises/play.html", page, status=UNPROCESSABLE)

@@ -1,0 +1,27 @@
+"""Where an exercise stands, as an address."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+from wargame.exercises import access
+from wargame.exercises.models import Seat
+
+
+def now(seat: Seat) -> str:
+    """The page of the turn that is open, of results that are on their way, or of the ending."""
+    line = access.branch_for(seat)
+    turn = access.latest_turn_for(seat, line)
+    if turn.is_open:
+        return reverse("play", args=[seat.exercise.code])
+    if line.is_finished:
+        return reverse("ending", args=[seat.exercise.code])
+    return reverse("results", args=[seat.exercise.code, turn.number])
+
+
+def go(request: HttpRequest, address: str) -> HttpResponse:
+    """Sends the whole page there, also when only a part of it was asked for."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponseClientRedirect(address)
+    return redirect(address)

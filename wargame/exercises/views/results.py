@@ -1,0 +1,95 @@
+"""What a turn led to: adjudication under way or failed, its results, a past turn, the ending."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from wargame import live
+from wargame.exercises import access
+from wargame.exercises.models import Branch, Seat, Turn
+from wargame.exercises.selectors.board import board_of
+from wargame.exercises.selectors.endings import ending_of
+from wargame.exercises.selectors.frames import frame_of
+from wargame.exercises.selectors.inboxes import inbox_of
+from wargame.exercises.selectors.orders import draft_of, panel_of
+from wargame.exercises.selectors.results import results_of
+from wargame.exercises.selectors.standpoints import standpoint_of
+from wargame.exercises.selectors.waiting import waiting_of
+from wargame.exercises.services import turns
+from wargame.exercises.views import asking, places
+
+UNCHANGED = 204
+
+
+@require_safe
+@never_cache
+def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Results of a turn; while there are none, a page that waits for them."""
+    seat, line, turn = _turn(request, code, number)
+    if turn.is_open:
+        return redirect(places.now(seat))
+    part = "#board" if request.headers.get("HX-Request") == "true" else ""
+    context = {
+        "frame": frame_of(seat, line, turn),
+        "live_url": live.address_of(f"exercise:{seat.exercise_id}"),
+        "live_regions": "board",
+    }
+    if not turn.is_closed:
+        waiting = waiting_of(turn, timezone.now())
+        if part and asking.word(request, "seen") == waiting.seen:
+            return HttpResponse(status=UNCHANGED)
+        return render(request, f"exercises/results.html{part}", context | {"waiting": waiting})
+    at = standpoint_of(seat, line, turn)
+    shown = results_of(at, draft_of(seat, turn).orders)
+    return render(request, f"exercises/results.html{part}", context | {"board": board_of(at), "results": shown})
+
+
+@require_POST
+def retry(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Has a failed turn adjudicated again, with the same orders and dice."""
+    seat, _, turn = _turn(request, code, number)
+    try:
+        turns.retry(turn=turn, now=timezone.now())
+    except turns.NotFailed:
+        return redirect(places.now(seat))
+    return redirect("results", seat.exercise.code, number)
+
+
+@require_safe
+@never_cache
+def past(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """A turn as it was played, to be read; the open turn is played on its own page."""
+    seat, line, turn = _turn(request, code, number)
+    if turn.is_open:
+        return redirect(places.now(seat))
+    at = standpoint_of(seat, line, turn)
+    context = {
+        "frame": frame_of(seat, line, turn),
+        "board": board_of(at),
+        "inbox": inbox_of(at),
+        "panel": panel_of(at, draft_of(seat, turn)),
+        "is_past": True,
+    }
+    return render(request, "exercises/play.html", context)
+
+
+@require_safe
+@never_cache
+def ending(request: HttpRequest, code: str) -> HttpResponse:
+    """How a finished line ended."""
+    seat = access.seat_for(request.user, code)
+    line = access.branch_for(seat, asking.number(request, "b"))
+    if not line.is_finished:
+        return redirect(places.now(seat))
+    last = access.latest_turn_for(seat, line)
+    context = {"frame": frame_of(seat, line, last), "ending": ending_of(seat, line, last)}
+    return render(request, "exercises/ending.html", context)
+
+
+def _turn(request: HttpRequest, code: str, number: int) -> tuple[Seat, Branch, Turn]:
+    """The seat, the line that the address names (the current one) and the turn in it."""
+    seat = access.seat_for(request.user, code)
+    line = access.branch_for(seat, asking.number(request, "b"))
+    return seat, line, access.turn_for(seat, number, line)

@@ -1,0 +1,96 @@
+"""Beginning and coming back: solo exercises, the list of mine, another seat, another line."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from scenarios.models import Role, Scenario
+from wargame.accounts.services import user_or_guest
+from wargame.exercises import access
+from wargame.exercises.forms import LineForm, SeatForm, SoloForm
+from wargame.exercises.selectors.summaries import summaries_of
+from wargame.exercises.services import branches, exercises, seats
+from wargame.exercises.views import asking, places
+
+MOST_LISTED = 100
+
+
+@require_POST
+def solo(request: HttpRequest) -> HttpResponse:
+    """Starts a solo exercise for whoever asks; a stranger becomes a guest of this browser."""
+    form = SoloForm(request.POST)
+    if not form.is_valid():
+        raise Http404("There is no such scenario.")
+    scenario = get_object_or_404(Scenario.objects.select_related("current"), slug=form.cleaned_data["scenario"])
+    if scenario.current is None:
+        raise Http404("This scenario has no version to play yet.")
+    role = form.cleaned_data["seat"].upper() or _default_role(scenario)
+    try:
+        exercises.require_role(version=scenario.current, role=role)
+    except exercises.UnknownRole as refusal:
+        raise Http404(str(refusal)) from refusal
+    user = user_or_guest(request)
+    exercise = exercises.start_solo(version=scenario.current, role=role, user=user, now=timezone.now())
+    return redirect("play", exercise.code)
+
+
+@require_safe
+@never_cache
+def mine(request: HttpRequest) -> HttpResponse:
+    """The exercises of this browser, newest first."""
+    listed = summaries_of(access.seats_of(request.user)[:MOST_LISTED])
+    return render(request, "exercises/index.html", {"exercises": listed})
+
+
+@require_POST
+def change_seat(request: HttpRequest, code: str) -> HttpResponse:
+    """Moves to another seat before the first submit."""
+    seat = access.seat_for(request.user, code)
+    form = SeatForm(request.POST)
+    if form.is_valid():
+        try:
+            seats.change(
+                exercise=seat.exercise,
+                role=form.cleaned_data["role"].upper(),
+                user=user_or_guest(request),
+                now=timezone.now(),
+            )
+        except (seats.SeatFixed, seats.UnknownSeat) as refusal:
+            messages.warning(request, str(refusal))
+    return redirect("play", seat.exercise.code)
+
+
+@require_POST
+def try_differently(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Opens a line that plays a past turn again; the line played before is kept."""
+    seat = access.seat_for(request.user, code)
+    line = access.branch_for(seat, asking.number(request, "b"))
+    turn = access.turn_for(seat, number, line)
+    try:
+        branches.fork(turn=turn, by=user_or_guest(request), now=timezone.now())
+    except branches.NotPast as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(places.now(seat))
+    return redirect("play", seat.exercise.code)
+
+
+@require_POST
+def go_to_line(request: HttpRequest, code: str) -> HttpResponse:
+    """Makes another line the current one and goes to where it stands."""
+    seat = access.seat_for(request.user, code)
+    form = LineForm(request.POST)
+    if not form.is_valid():
+        raise Http404("There is no such line.")
+    line = access.branch_for(seat, form.cleaned_data["line"])
+    branches.go_to(branch=line, by=user_or_guest(request))
+    return redirect(reverse("exercise", args=[seat.exercise.code]))
+
+
+def _default_role(scenario: Scenario) -> str:
+    """The seat with the clearest decision, as the scenario says; else its first."""
+    roles = Role.objects.filter(version=scenario.current).order_by("-is_solo_default", "position")
+    return roles.values_list("code", flat=True)[0]
