@@ -1,6 +1,7 @@
 // What every page needs: the theme without a reload, the connection banner, spoken notices, focus after a swap.
 (() => {
   const root = document.documentElement;
+  root.dataset.script = "";
   const banner = document.getElementById("connection");
   const status = document.getElementById("status");
   const lost = (isLost) => { banner.hidden = !isLost; };

@@ -1,0 +1,42 @@
+"""Error pages come in the same look, say what to do, and need no database."""
+
+import pytest
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+from django.views import csrf, defaults
+
+LOOK = 'class="topbar topbar--public"'
+
+
+def test_a_missing_page_leads_back(client: Client) -> None:
+    response = client.get("/nothing-is-here/")
+    assert response.status_code == 404
+    assert LOOK in response.text
+    assert "To the scenarios" in response.text
+
+
+@pytest.fixture
+def request_(rf: RequestFactory) -> HttpRequest:
+    return rf.get("/somewhere/")
+
+
+def test_a_fault_is_told_without_any_context(request_: HttpRequest) -> None:
+    response = defaults.server_error(request_)
+    assert response.status_code == 500
+    assert LOOK in response.content.decode()
+    assert "Something failed on our side" in response.content.decode()
+
+
+def test_a_refusal_says_who_may(request_: HttpRequest) -> None:
+    response = defaults.permission_denied(request_, PermissionError())
+    assert response.status_code == 403
+    assert "This is not open to you" in response.content.decode()
+
+
+def test_a_form_that_cannot_be_checked_says_what_to_do() -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/theme/", {"theme": "dark"})
+    assert response.status_code == 403
+    assert "Nothing was changed" in response.text
+    assert csrf.CSRF_FAILURE_TEMPLATE_NAME == "403_csrf.html"
+    assert "theme" not in response.cookies
