@@ -1,0 +1,74 @@
+"""What is exact for the invented scenario is exact for every pack: random games, checked turn by turn."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+import scenarios
+from scenarios.schema.pack_reading import read_pack
+from tests.engine.games import cells
+from wargame.engine import (
+    Adjudication,
+    Setting,
+    Sheet,
+    World,
+    adjudicate,
+    compile_setting,
+    decode,
+    encode,
+    is_compiled,
+    opening_world,
+    rollouts,
+    warm,
+)
+from wargame.engine.fuzz import RANDOM, sheet_from
+from wargame.engine.perspective import glimpse
+from wargame.engine.subjects import Subject, subjects
+
+PACKS = sorted(path.parent for path in Path(scenarios.__file__).parent.glob("packs/*/scenario.yaml"))
+GAMES = 6
+
+
+@lru_cache
+def compiled(pack: Path) -> Setting:
+    """Read a pack from its folder and compile it."""
+    return compile_setting(read_pack(pack).rules)
+
+
+def random_turns(setting: Setting, seed: int) -> Iterator[tuple[World, dict[str, Sheet], Adjudication]]:
+    """Play a game with random legal sheets and give each turn."""
+    world = opening_world(setting, seed)
+    while not world.clock[1]:
+        sheets = {seat: sheet_from(RANDOM, glimpse(setting, world, seat), seed) for seat in setting.seats}
+        result = adjudicate(setting, world, sheets, seed)
+        yield world, sheets, result
+        world = result.world
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.name)
+def test_entries_add_up_and_worlds_survive_their_json(pack: Path) -> None:
+    setting = compiled(pack)
+    for seed in range(GAMES):
+        for world, _, result in random_turns(setting, seed):
+            running = dict(zip(subjects(setting), cells(world), strict=True))
+            for entry in result.entries:
+                running[Subject(entry.variable, entry.who, entry.towards, entry.name)] += entry.delta
+            assert list(running.values()) == cells(result.world)
+            assert cells(decode(encode(result.world), setting)) == cells(result.world)
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.name)
+def test_plain_and_compiled_games_are_equal_in_every_integer(pack: Path) -> None:
+    warm(block=True)
+    assert is_compiled()
+    setting = compiled(pack)
+    played = [(turn, seed) for seed in range(GAMES) for turn in random_turns(setting, seed)]
+    worlds, sheets = [turn[0] for turn, _ in played], [turn[1] for turn, _ in played]
+    after = rollouts(setting, worlds, sheets, [seed for _, seed in played])
+    assert after.tolist() == [cells(turn[2].world) for turn, _ in played]
+
+
+def test_there_is_a_pack_to_check() -> None:
+    assert [pack.name for pack in PACKS] == ["nine-past-nine"]
