@@ -29,6 +29,11 @@ class Candidate:
         return self.level.codes or self.spec.codes
 
     @property
+    def purpose(self) -> tuple[str, str]:
+        """What the order is for: its class, and at whom it is aimed."""
+        return self.spec.order_class, self.order.target
+
+    @property
     def hostility(self) -> int:
         """MID level; below 2 nothing militarised."""
         return self.codes.mid_hostility
@@ -71,13 +76,16 @@ def candidates(view: Perspective, *, even: bool = False) -> tuple[Candidate, ...
 def fill(
     view: Perspective, chosen: Sequence[Candidate], pool: Iterable[Candidate], dice: Draw
 ) -> tuple[Candidate, ...]:
-    """Add orders drawn by weight from `pool` to `chosen` until the points, or `MOST_ORDERS`, are used up."""
+    """Add orders drawn by weight from `pool` to `chosen` until the points, or `MOST_ORDERS`, are used up.
+
+    Of orders of one class at the same target only one is given: nobody holds course and turns away.
+    """
     sheet = list(chosen)
     pool = [candidate for candidate in pool if candidate.weight > 0]
     while len(sheet) < MOST_ORDERS:
         left = view.points - sum(candidate.level.cost for candidate in sheet)
-        taken = {(candidate.order.kind, candidate.order.target) for candidate in sheet}
-        pool = [c for c in pool if c.level.cost <= left and (c.order.kind, c.order.target) not in taken]
+        taken = {candidate.purpose for candidate in sheet}
+        pool = [c for c in pool if c.level.cost <= left and c.purpose not in taken]
         if not pool:
             break
         sheet.append(pool[dice.pick([candidate.weight for candidate in pool], len(sheet))])

@@ -40,11 +40,14 @@ def empirical(view: Perspective, dice: Draw) -> Decision:
     forceful = [c for c in pool if c.is_militarised and c.hostility <= _ceiling(reply, faced.row.hostility)]
     answer = _answer(forceful, reply, faced.code, dice)
     chosen = fill(view, answer, [c for c in pool if not c.is_militarised], dice)
-    return Decision(
-        sheet_of(chosen),
-        f"Faced with a {faced.row.name} by {faced.code}, it {IN_WORDS[reply]} "
-        f"({in_100} in 100 for a state of its resolve){_first_because(chosen)}.",
-    )
+    said = IN_WORDS[reply] if answer or reply == "none" else "found no legal order to answer it with force"
+    chance = f"({in_100} in 100 for a state of its resolve)"
+    return Decision(sheet_of(chosen), f"{_opening(faced)}, it {said} {chance}{_first_because(chosen)}.")
+
+
+def _opening(faced: Faced) -> str:
+    article = "an" if faced.row.name[0] in "aeiou" else "a"
+    return f"Faced with {article} {faced.row.name} by {faced.code}"
 
 
 def _faced(view: Perspective) -> Faced | None:

@@ -79,11 +79,12 @@ def shifted(row: Stimulus, resolve: float) -> tuple[float, ...]:
     """Shares of each reply for a seat of this resolve (points 0..100, 50 leaves the record as it is).
 
     Every ten points above 50 turn a tenth of the silent and lower replies into same and higher ones; every ten
-    below do the reverse. The lean stops at half.
+    below do the reverse. The lean stops at half. Where the record has no firm reply at all it stays as it is.
     """
-    lean = max(-0.5, min(0.5, (resolve - 50) / 100))
     quiet, firm = row.none + row.lower, row.same + row.higher
+    if not firm:
+        return row.shares
+    lean = max(-0.5, min(0.5, (resolve - 50) / 100))
     moved = lean * (quiet if lean > 0 else firm)
-    quiet_factor = (quiet - moved) / quiet
-    firm_factor = (firm + moved) / firm if firm else 0.0
-    return row.none * quiet_factor, row.lower * quiet_factor, row.same * firm_factor, row.higher * firm_factor
+    less, more = (quiet - moved) / quiet, (firm + moved) / firm
+    return row.none * less, row.lower * less, row.same * more, row.higher * more

@@ -1,0 +1,164 @@
+"""Scripted seats decide within the rules, by the record, and say why."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.engine.games import with_cells, worlds_of
+from tests.engine.scenario import SEATS, spec
+from wargame.engine import (
+    POLICIES,
+    Perspective,
+    Setting,
+    UnknownPolicy,
+    choose,
+    compile_setting,
+    cost,
+    opening_world,
+    perspective,
+    problems,
+)
+from wargame.engine.policies.mie import BORDER_VIOLATION, TABLE, shifted, stimulus
+
+ISLET = compile_setting(spec())
+INSIDE = 1
+
+
+def view_of(setting: Setting, seat: str, **values: int) -> Perspective:
+    return perspective(setting, with_cells(setting, opening_world(setting, 1), **values), seat)
+
+
+def with_intruder(setting: Setting, seat: str, **values: int) -> Perspective:
+    """The islet's aircraft is inside: a border violation for Ava, a show of force for Bor."""
+    world = with_cells(setting, opening_world(setting, 1), hostility_islet=3, **values)
+    world.incident[0, 0] = INSIDE
+    return perspective(setting, world, seat)
+
+
+def hostility(setting: Setting, kind: str) -> int:
+    return setting.order(kind).codes.mid_hostility
+
+
+@given(worlds_of(ISLET), st.sampled_from(SEATS), st.sampled_from(sorted(POLICIES)), st.integers(0, 2**62))
+@settings(max_examples=150, deadline=None)
+def test_every_decision_is_legal_and_has_a_reason(world: object, seat: str, policy: str, seed: int) -> None:
+    view = perspective(ISLET, world, seat)  # type: ignore[arg-type]
+    decision = choose(policy, view, seed)
+    assert problems(view, decision.sheet) == ()
+    assert cost(view, decision.sheet) <= view.points
+    assert decision.reason.endswith(".")
+    assert choose(policy, view, seed) == decision
+
+
+def test_an_unknown_policy_is_refused_with_those_there_are(setting: Setting) -> None:
+    with pytest.raises(UnknownPolicy, match="empirical, historical, hold, mirror"):
+        choose("hawk", view_of(setting, "AVA"), 1)
+
+
+def test_hold_gives_no_orders(setting: Setting) -> None:
+    assert choose("hold", with_intruder(setting, "AVA"), 1).sheet == ()
+
+
+def test_empirical_answers_a_border_violation_as_often_as_the_record(setting: Setting) -> None:
+    view = with_intruder(setting, "AVA", resolve_AVA=50_000)
+    sheets = [choose("empirical", view, seed).sheet for seed in range(2500)]
+    forceful = [any(hostility(setting, order.kind) >= 2 for order in sheet) for sheet in sheets]
+    assert sum(forceful) / len(forceful) == pytest.approx(BORDER_VIOLATION.same + BORDER_VIOLATION.higher, abs=0.03)
+
+
+def test_a_third_party_reads_an_entry_as_a_show_of_force(setting: Setting) -> None:
+    assert "Faced with a border violation by CYL" in choose("empirical", with_intruder(setting, "AVA"), 1).reason
+    assert "Faced with a show of force by CYL" in choose("empirical", with_intruder(setting, "BOR"), 1).reason
+
+
+def test_an_act_of_last_turn_is_faced_too(setting: Setting) -> None:
+    view = view_of(setting, "DUN", stimulus_BOR_DUN=8)
+    assert "Faced with an alert by BOR" in choose("empirical", view, 1).reason
+
+
+def test_a_reply_that_no_legal_order_can_give_says_so(setting: Setting) -> None:
+    view = with_intruder(setting, "AVA", points_AVA=0)
+    decisions = [choose("empirical", view, seed) for seed in range(40)]
+    assert all(order.kind == "hail" for decision in decisions for order in decision.sheet)
+    assert any("found no legal order to answer it with force" in decision.reason for decision in decisions)
+
+
+def test_the_intruder_does_not_face_its_own_incident(setting: Setting) -> None:
+    assert "Faced no act of force" in choose("empirical", with_intruder(setting, "CYL"), 1).reason
+
+
+def test_more_resolve_means_more_answers(setting: Setting) -> None:
+    def answers(resolve: int) -> int:
+        view = with_intruder(setting, "AVA", resolve_AVA=resolve)
+        return sum(
+            any(hostility(setting, order.kind) >= 2 for order in choose("empirical", view, seed).sheet)
+            for seed in range(600)
+        )
+
+    assert answers(20_000) + 60 < answers(50_000) < answers(80_000) - 60
+
+
+def test_leanings_decide_between_legal_orders(setting: Setting) -> None:
+    view = view_of(setting, "CYL")
+    first = Counter(choose("empirical", view, seed).sheet[0].kind for seed in range(900))
+    assert set(first) == {"press_on", "turn_away"}
+    assert first["press_on"] / 900 == pytest.approx(2 / 3, abs=0.05)
+
+
+def test_the_sentence_of_the_pack_is_in_the_reason(setting: Setting) -> None:
+    reasons = [choose("empirical", with_intruder(setting, "AVA"), seed).reason for seed in range(40)]
+    assert any(reason.endswith(": it is inside.") for reason in reasons)
+
+
+def test_mirror_stays_quiet_until_it_is_pressed(setting: Setting) -> None:
+    assert choose("mirror", view_of(setting, "DUN"), 1).sheet == ()
+
+
+def test_mirror_answers_whom_it_was_pressed_by(setting: Setting) -> None:
+    view = view_of(setting, "DUN", stimulus_BOR_DUN=7)
+    decisions = [choose("mirror", view, seed) for seed in range(60)]
+    answered = [d for d in decisions if d.reason.startswith("Answered in kind")]
+    assert answered
+    assert {order.target for d in decisions for order in d.sheet} == {"BOR"}
+    assert all(hostility(setting, order.kind) == 3 for d in answered for order in d.sheet)
+
+
+def test_historical_keeps_to_the_record(setting: Setting) -> None:
+    decision = choose("historical", view_of(setting, "CYL"), 1)
+    assert [(order.kind, order.target) for order in decision.sheet] == [("press_on", "AVA")]
+    assert "the record" in decision.reason
+
+
+def test_historical_falls_back_on_leanings_where_the_record_is_impossible(setting: Setting) -> None:
+    view = view_of(setting, "AVA", turn=2, points_AVA=0)
+    decision = choose("historical", view, 1)
+    assert [order.kind for order in decision.sheet] == ["hail"]
+    assert "no longer possible: 1" in decision.reason
+
+
+def test_historical_says_where_the_record_is_silent(setting: Setting) -> None:
+    decision = choose("historical", view_of(setting, "DUN"), 1)
+    assert (decision.sheet, decision.reason) == ((), "The record has no act of this state in this turn.")
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+def test_the_shares_of_each_row_of_the_record_add_up(row: object) -> None:
+    assert sum(row.shares) == pytest.approx(1, abs=0.003)  # type: ignore[attr-defined]
+
+
+@given(st.sampled_from(TABLE), st.floats(0, 100))
+def test_resolve_moves_shares_without_losing_any(row: object, resolve: float) -> None:
+    moved = shifted(row, resolve)  # type: ignore[arg-type]
+    assert sum(moved) == pytest.approx(sum(row.shares))  # type: ignore[attr-defined]
+    assert min(moved) >= 0
+
+
+def test_even_resolve_leaves_the_record_as_it_is() -> None:
+    assert shifted(BORDER_VIOLATION, 50) == pytest.approx(BORDER_VIOLATION.shares)
+
+
+def test_nothing_is_faced_below_a_threat() -> None:
+    assert [stimulus(level, is_aimed_here=True) for level in (0, 1)] == [None, None]
+    assert [stimulus(level, is_aimed_here=True).hostility for level in (2, 3, 4, 5)] == [2, 3, 4, 5]  # type: ignore[union-attr]

@@ -1,0 +1,184 @@
+"""Previews: odds over imagined situations, effects of paired rollouts, and no look at the true world."""
+
+import sys
+
+import pytest
+
+from tests.engine.games import with_cells
+from tests.engine.test_policies import with_intruder
+from wargame.engine import (
+    Order,
+    Perspective,
+    Preview,
+    Setting,
+    Unforeseeable,
+    adjudicate,
+    choose,
+    opening_world,
+    perspective,
+    preview,
+)
+from wargame.engine import compiled as build
+from wargame.engine.preview.guesses import derived_seed, guesses
+
+HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
+
+
+@pytest.fixture
+def ava(setting: Setting) -> Perspective:
+    return with_intruder(setting, "AVA")
+
+
+@pytest.fixture
+def early(setting: Setting) -> Perspective:
+    """Ava at the opening, where the crew's secret still matters."""
+    return perspective(setting, opening_world(setting, 1), "AVA")
+
+
+@pytest.fixture
+def compiled() -> None:
+    build.warm(block=True)
+    assert build.is_compiled()
+
+
+def mean(seen: Preview, variable: str, who: str, towards: str = "") -> float:
+    effects = {(effect.variable, effect.who, effect.towards): effect.mean for effect in seen.effects}
+    return effects.get((variable, who, towards), 0.0)
+
+
+def test_odds_are_those_that_the_pack_names_for_the_order(early: Perspective) -> None:
+    odds = preview(early, (SHOTS,), 0, 7).odds
+    assert odds is not None
+    assert odds.label == "the aircraft leaves"
+    assert odds.low <= odds.in_100 <= odds.high
+    assert odds.low < odds.high
+
+
+def test_a_firmer_level_changes_the_odds_as_the_rules_do(early: Perspective) -> None:
+    flares, shots = (preview(early, (order,), 0, 7).odds for order in (FLARES, SHOTS))
+    assert flares is not None
+    assert shots is not None
+    assert flares.in_100 + 5 < shots.in_100
+
+
+def test_a_success_roll_is_foreseen_over_what_the_seat_believes(setting: Setting) -> None:
+    sure = {0: 40, 100: 60, 50: 50}
+    for belief, chance in sure.items():
+        world = with_cells(setting, opening_world(setting, 1), belief_AVA_astray=belief * 1000)
+        odds = preview(perspective(setting, world, "AVA"), (HAIL,), 0, 7).odds
+        assert odds is not None
+        assert odds.label == "answered"
+        assert chance - 16 <= odds.in_100 <= chance + 1
+
+
+def test_effects_are_what_the_order_adds(early: Perspective) -> None:
+    seen = preview(early, (SHOTS,), 0, 7)
+    assert mean(seen, "tension", "CYL", "AVA") == pytest.approx(30, abs=1)
+    assert mean(seen, "tension", "BOR", "AVA") > 5
+    assert len(seen.effects) <= 5
+    assert all(effect.low <= effect.mean <= effect.high for effect in seen.effects)
+
+
+def test_the_rest_of_the_sheet_is_no_effect_of_the_order(ava: Perspective) -> None:
+    alone = preview(ava, (SHOTS,), 0, 7)
+    second = preview(ava, (Order("sanction", "list", "BOR"), SHOTS), 1, 7)
+    assert mean(second, "economy", "BOR") == 0
+    assert mean(second, "tension", "CYL", "AVA") == pytest.approx(mean(alone, "tension", "CYL", "AVA"), abs=0.5)
+
+
+def test_an_order_that_would_be_refused_shows_no_effects(setting: Setting) -> None:
+    late = perspective(setting, with_cells(setting, opening_world(setting, 1), turn=6), "AVA")
+    assert preview(late, (SHOTS,), 0, 7).effects == ()
+
+
+def test_a_risk_is_shown_where_an_accident_is_likely_enough(setting: Setting, ava: Perspective) -> None:
+    risk = preview(ava, (SHOTS,), 0, 7).risk
+    assert risk is not None
+    assert risk.label == "is hit"
+    assert 1 <= risk.in_100 <= 30
+    assert preview(perspective(setting, opening_world(setting, 1), "AVA"), (SHOTS,), 0, 7).risk is None
+
+
+def test_rules_are_told_in_words_without_what_would_betray_the_truth(setting: Setting, ava: Perspective) -> None:
+    rules = preview(ava, (SHOTS,), 0, 7).rules
+    assert "Shots were fired." in rules
+    lost = with_cells(setting, opening_world(setting, 1), belief_AVA_astray=100_000)
+    assert "The crew was lost." not in preview(perspective(setting, lost, "AVA"), (HAIL,), 0, 7).rules
+
+
+def test_habituation_is_told(setting: Setting) -> None:
+    world = opening_world(setting, 1)
+    force = list(setting.names.classes).index("force")
+    world.familiarity[0, force, 2] = 1
+    assert any("seen once before" in rule for rule in preview(perspective(setting, world, "AVA"), (SHOTS,), 0, 7).rules)
+
+
+def test_everybody_is_told_who_notices(setting: Setting, ava: Perspective) -> None:
+    assert preview(ava, (SHOTS,), 0, 7).notice == "Everybody notices; what it means is disputed."
+    assert preview(ava, (Order("listen_in", "listen", "CYL"),), 0, 7).notice == "Nobody is told; it may be noticed."
+
+
+def test_an_empty_slot_cannot_be_previewed(ava: Perspective) -> None:
+    for sheet, slot in (((), 0), ((SHOTS,), 1), ((Order("nope"),), 0), ((Order("warn", "cannon", "CYL"),), 0)):
+        with pytest.raises(Unforeseeable):
+            preview(ava, sheet, slot, 7)
+
+
+def test_compiled_and_plain_rules_foresee_the_same(
+    ava: Perspective, compiled: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fast = preview(ava, (HAIL, SHOTS), 1, 7, rollouts=16)
+    monkeypatch.setattr(build.BUILD, "status", "plain")
+    monkeypatch.setattr(sys.modules["wargame.engine.preview"], "PLAIN_GUESSES", 24)
+    assert preview(ava, (HAIL, SHOTS), 1, 7, rollouts=16) == fast
+
+
+def test_fewer_rollouts_are_owned_up_to(ava: Perspective, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build.BUILD, "status", "plain")
+    seen = preview(ava, (SHOTS,), 0, 7)
+    assert seen.rollouts < 200
+    assert f"From {seen.rollouts} rollouts" in seen.note
+
+
+def test_all_rollouts_are_played_when_compiled(ava: Perspective, compiled: None) -> None:
+    seen = preview(ava, (SHOTS,), 0, 7)
+    assert (seen.rollouts, seen.note) == (200, "")
+
+
+def test_what_is_known_is_kept_and_what_is_hidden_is_guessed(setting: Setting) -> None:
+    world = with_cells(setting, opening_world(setting, 1), tension_AVA_CYL=77_000, resolve_CYL=1_000, mark_file=9)
+    imagined = list(guesses(perspective(setting, world, "BOR"), 7, 24))
+    tension, resolve, mark = (setting.cell(s) for s in ("tension AVA CYL", "resolve CYL", "mark file"))
+    rows = [setting.facts(guess.world) for guess in imagined]
+    assert {row[tension] for row in rows} == {77_000}
+    assert {row[mark] for row in rows} == {0}
+    assert all(55_000 <= row[resolve] <= 75_000 for row in rows)
+    assert len({row[resolve] for row in rows}) > 12
+
+
+@pytest.mark.parametrize("belief", [0, 25, 50, 100])
+def test_the_truth_holds_in_as_many_guesses_as_the_seat_believes(setting: Setting, belief: int) -> None:
+    world = with_cells(setting, opening_world(setting, 1), belief_BOR_astray=belief * 1000)
+    drawn = [int(guess.world.truth[0]) for guess in guesses(perspective(setting, world, "BOR"), 7, 24)]
+    assert sum(drawn) == round(belief / 100 * 24)
+
+
+def test_the_dice_of_the_exercise_are_never_used() -> None:
+    seeds = {derived_seed(7, number) for number in range(200)}
+    assert len(seeds) == 200
+    assert 7 not in seeds
+
+
+def test_what_was_foreseen_is_borne_out(setting: Setting) -> None:
+    world = with_cells(setting, opening_world(setting, 1), hostility_islet=3)
+    world.incident[0, 0] = 1
+    odds = preview(perspective(setting, world, "AVA"), (SHOTS,), 0, 7).odds
+    assert odds is not None
+    left = 0
+    for seed in range(400):
+        sheets = {
+            seat: choose("empirical", perspective(setting, world, seat), seed).sheet for seat in ("BOR", "CYL", "DUN")
+        }
+        after = adjudicate(setting, world, {**sheets, "AVA": (SHOTS,)}, seed).world
+        left += setting.spec.incidents[0].stages[int(after.incident[0, 0])].key == "gone"
+    assert odds.low - 5 <= 100 * left / 400 <= odds.high + 5
