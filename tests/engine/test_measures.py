@@ -1,0 +1,125 @@
+"""Objectives are scored with reasons, figures read in points, turns replayed, and the method printed from the rules."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.engine.games import cells, turn, with_cells
+from tests.engine.scenario import spec
+from wargame.engine import (
+    DIALS,
+    Hidden,
+    Order,
+    Setting,
+    SettingError,
+    compile_setting,
+    gauge,
+    method,
+    opening_world,
+    perspective,
+    replay,
+    scores,
+    total,
+)
+from wargame.engine.spec import ModifierSpec, ObjectiveSpec
+
+GONE = 2
+
+
+def score(setting: Setting, seat: str, key: str, **values: int) -> float:
+    world = with_cells(setting, opening_world(setting, 1), **values)
+    return next(result.score for result in scores(setting, world) if (result.seat, result.key) == (seat, key))
+
+
+def test_every_objective_is_scored_in_the_order_of_the_scenario(setting: Setting) -> None:
+    found = scores(setting, opening_world(setting, 1))
+    assert [(result.seat, result.key) for result in found] == [(aim.seat, aim.key) for aim in setting.spec.objectives]
+
+
+@pytest.mark.parametrize(("approval", "expected"), [(20, 0), (30, 0), (50, 50), (60, 75), (70, 100), (90, 100)])
+def test_a_variable_is_scaled_between_low_and_high(setting: Setting, approval: int, expected: float) -> None:
+    assert score(setting, "AVA", "home", approval_AVA=approval * 1000) == pytest.approx(expected)
+
+
+def test_a_modifier_counts_while_its_condition_holds_and_gives_its_reason(setting: Setting) -> None:
+    world = opening_world(setting, 1)
+    assert scores(setting, world)[0].score == 20
+    world.incident[0, 0] = GONE
+    first = scores(setting, world)[0]
+    assert (first.score, [reason.text for reason in first.reasons]) == (100, ["It left."])
+
+
+def test_a_falling_variable_can_be_the_aim() -> None:
+    aims = [replace(aim, weight=60 if aim.key == "gone" else 40) for aim in spec().objectives if aim.seat != "AVA"]
+    calm = ObjectiveSpec("AVA", "calm", "Calm", 100, variable="tension AVA CYL", low=80, high=0)
+    setting = compile_setting(replace(spec(), objectives=(calm, *aims)))
+    assert score(setting, "AVA", "calm", tension_AVA_CYL=20_000) == pytest.approx(75)
+
+
+def test_a_score_stays_between_nothing_and_all() -> None:
+    aims = [aim for aim in spec().objectives if aim.seat != "AVA"]
+    wild = ObjectiveSpec("AVA", "wild", "Wild", 100, base=90, modifiers=(ModifierSpec(50, ()),))
+    setting = compile_setting(replace(spec(), objectives=(wild, *aims)))
+    assert score(setting, "AVA", "wild") == 100
+
+
+def test_the_total_weighs_objectives(setting: Setting) -> None:
+    found = scores(setting, with_cells(setting, opening_world(setting, 1), approval_AVA=70_000))
+    assert total(found, "AVA") == pytest.approx(0.6 * 20 + 0.4 * 100)
+
+
+def test_a_gauge_reads_points_and_counts(setting: Setting) -> None:
+    world = with_cells(setting, opening_world(setting, 1), tension_AVA_CYL=41_500, mark_answered=3)
+    assert gauge(setting, world, "tension", "AVA", "CYL") == 41.5
+    assert gauge(setting, world, "mark", "answered") == 3
+
+
+def test_a_gauge_does_not_read_what_is_masked(setting: Setting) -> None:
+    view = perspective(setting, opening_world(setting, 1), "AVA")
+    assert gauge(setting, view.world, "resolve", "AVA") == 55
+    with pytest.raises(Hidden, match="resolve CYL"):
+        gauge(setting, view.world, "resolve", "CYL")
+
+
+def test_a_gauge_of_nothing_names_its_remedy(setting: Setting) -> None:
+    with pytest.raises(SettingError, match="AVA"):
+        gauge(setting, opening_world(setting, 1), "tension", "AVO", "CYL")
+
+
+def test_a_replay_gives_the_same_results(setting: Setting) -> None:
+    sheets = [{"AVA": (Order("hail", "notice", "CYL"),)}, {"CYL": (Order("turn_away"),)}, {}]
+    opening = opening_world(setting, 4)
+    first = turn(setting, sheets[0], 11, opening)
+    second = turn(setting, sheets[1], 12, first.world)
+    third = turn(setting, sheets[2], 13, second.world)
+    again = list(replay(setting, opening, zip(sheets, (11, 12, 13), strict=True)))
+    assert [result.digest for result in again] == [result.digest for result in (first, second, third)]
+    assert cells(again[-1].world) == cells(third.world)
+
+
+def test_a_replay_with_another_seed_differs(setting: Setting) -> None:
+    sheets = [{"AVA": (Order("hail", "notice", "CYL"),)}] * 3
+    digests = [
+        [result.digest for result in replay(setting, opening_world(setting, 4), zip(sheets, seeds, strict=True))]
+        for seeds in ((1, 2, 3), (1, 2, 4))
+    ]
+    assert digests[0][:2] == digests[1][:2]
+    assert digests[0][2] != digests[1][2]
+
+
+def test_the_method_prints_every_dial_once() -> None:
+    printed = [dial.key for family in method().families for dial in family.dials]
+    assert sorted(printed) == sorted(dial.key for dial in DIALS)
+
+
+def test_the_method_prints_the_curve_of_the_scenario() -> None:
+    assert [point.seen for point in method().habituation] == list(range(8))
+    assert method().habituation[0].share == 1
+    assert method().habituation[1].share == pytest.approx(0.27, abs=0.01)
+    assert {point.share for point in method({"habituation_span": 0}).habituation} == {1.0}
+
+
+def test_the_method_explains_every_policy() -> None:
+    from wargame.engine import POLICIES
+
+    assert {note.name for note in method().policies} == set(POLICIES)
