@@ -276,6 +276,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ObligationKind": "scenarios.vocabulary.ObligationKind",
         "MembershipRole": "scenarios.vocabulary.MembershipRole",
         "ParticipantRole": "scenarios.vocabulary.ParticipantRole",
+        "ExerciseStatus": "wargame.exercises.models.Exercise.Status",
+        "TurnStatus": "wargame.exercises.models.Turn.Status",
     }
     | {
         f"{name}Enum": f"drf_standardized_errors.openapi_serializers.{name}Enum.choices"

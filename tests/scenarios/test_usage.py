@@ -18,22 +18,21 @@ def _used(folder: Path) -> set[str]:
     return set(version.facts.values_list("slug", flat=True))
 
 
-def _seat(folder: Path, code: str) -> None:
-    """Let another state sit where Japan sits."""
-    pack = folder / "small" / "scenario.yaml"
-    change(pack, "code: JPN, name: Japan, state: JPN", f"code: {code}, name: Other, state: {code}")
+def _seat_of(folder: Path, code: str, state: str) -> None:
+    """Let another state sit behind a seat."""
+    change(folder / "small" / "seats" / f"{code}.yaml", f"state: {code}", f"state: {state}")
 
 
 def test_a_pact_between_two_seats_comes_along(folder: Path) -> None:
-    _seat(folder, "USA")
-    assert "us-rok-treaty" in _used(folder)
-    assert "us-japan-treaty" not in _used(folder)
+    _seat_of(folder, "JPN", "USA")
+    used = _used(folder)
+    assert "us-rok-treaty" in used
+    assert "us-japan-treaty" not in used
 
 
 def test_a_pact_that_lapsed_does_not(folder: Path) -> None:
-    pack = folder / "small" / "scenario.yaml"
-    change(pack, "state: KOR", "state: CHN")
-    _seat(folder, "RUS")
+    _seat_of(folder, "KOR", "CHN")
+    _seat_of(folder, "JPN", "RUS")
     used = _used(folder)
     assert {"russia-china-treaty", "sco"} <= used
     assert "shanghai-five" not in used

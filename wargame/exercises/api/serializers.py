@@ -4,6 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from wargame.exercises.models import Exercise, Turn
+
 Shape = serializers.Serializer[Any]
 
 
@@ -22,10 +24,10 @@ class ExerciseShape(Shape):
     scenario_version = serializers.IntegerField()
     title = serializers.CharField()
     seat = serializers.CharField(help_text="The seat that the reader holds.")
-    status = serializers.ChoiceField(choices=["running", "ended"])
+    status = serializers.ChoiceField(choices=Exercise.Status.choices)
     branch = serializers.IntegerField(help_text="The number of the current branch.")
     turn = serializers.IntegerField(help_text="The number of the branch's last turn.")
-    turn_status = serializers.ChoiceField(choices=["open", "adjudicating", "closed", "failed"])
+    turn_status = serializers.ChoiceField(choices=Turn.Status.choices)
     created_at = serializers.DateTimeField()
 
 
@@ -34,7 +36,7 @@ class TurnShape(Shape):
 
     number = serializers.IntegerField()
     branch = serializers.IntegerField(source="branch.number", help_text="The branch on which it was played.")
-    status = serializers.ChoiceField(choices=["open", "adjudicating", "closed", "failed"])
+    status = serializers.ChoiceField(choices=Turn.Status.choices)
     opened_at = serializers.DateTimeField()
     deadline = serializers.DateTimeField(allow_null=True)
     closed_at = serializers.DateTimeField(allow_null=True)
