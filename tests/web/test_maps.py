@@ -23,7 +23,7 @@ def view(window: str, **changes: object) -> maps.MapView:
     return maps.MapView(FILE, window, "A sentence.", own="KOR", tracks=TRACKS, **changes)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("window", ["play", "phone", "hero", "card"])
+@pytest.mark.parametrize("window", ["play", "phone", "play-wide", "phone-wide", "hero", "card"])
 def test_every_window_draws_land_within_its_weight(window: str) -> None:
     drawing = maps.draw(view(window))
     assert len(drawing.land) >= 2
@@ -94,6 +94,27 @@ def test_an_optional_label_without_room_is_left_out() -> None:
 
 def test_the_table_says_where_each_unit_is() -> None:
     first, second = sightings(view("play"))
-    assert (first.seat, first.label, first.position) == ("RUS", "2 Tu-95MS", "36.9°N, 132.6°E")
-    assert (first.km, first.direction) == (75, "south-east")
+    assert (first.seat, first.label, first.when) == ("RUS", "2 Tu-95MS", "now")
+    assert (first.position, first.km, first.direction) == ("36.9°N, 132.6°E", 75, "south-east")
     assert second.seat == "CHN"
+
+
+def test_the_map_is_as_wide_as_what_is_seen() -> None:
+    near = (Track("RUS", ((132.0, 38.0),), "recent", "A-50"),)
+    far = (*near, Track("CHN", ((123.4, 30.6), (124.6, 31.7)), "recent", "2 H-6K"))
+    assert maps.fitting(FILE, ("play", "play-wide"), near) == "play"
+    assert maps.fitting(FILE, ("play", "play-wide"), far) == "play-wide"
+    assert len(maps.draw(maps.MapView(FILE, "play-wide", "A sentence.", tracks=far)).markers) == 2
+
+
+def test_what_is_over_is_named_once_and_without_a_marker() -> None:
+    tracks = (
+        Track("RUS", ((133.0, 38.0), (132.1, 37.4)), "recent", "A-50"),
+        Track("RUS", ((133.9, 40.3), (133.0, 38.0)), "earlier", "A-50"),
+        Track("CHN", ((130.9, 36.3), (131.0, 38.5)), "earlier", "H-6K", "left 08:20"),
+    )
+    drawing = maps.draw(maps.MapView(FILE, "play", "A sentence.", tracks=tracks))
+    words = [text for label in drawing.labels for _, text in label.lines]
+    assert words.count("A-50") == 1
+    assert "H-6K" in words
+    assert len(drawing.markers) == 1

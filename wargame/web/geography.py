@@ -10,8 +10,8 @@ from wargame.web.geometry import area, clip, path, thin
 from wargame.web.projection import Point, Projection
 
 _MARGIN = 4
-_TOLERANCE = 0.45
-_SMALLEST = 2.5
+_TOLERANCE = 0.6
+_SMALLEST = 3.5
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,17 @@ class Drawing:
     scale: Scale | None
 
 
+def fitting(file: Path, windows: Sequence[str], tracks: Sequence[Track]) -> str:
+    """The first of some windows, from near to wide, that shows where every track ends; the last where none does."""
+    world = geography.read(file)
+    ends = [track.points[-1] for track in tracks]
+    for name in windows:
+        at = world.windows[name].projection
+        if all(_is_inside(at(*end), at) for end in ends):
+            return name
+    return windows[-1]
+
+
 def draw(view: MapView) -> Drawing:
     """The drawing of a view; raises KeyError for a window that the map file does not have."""
     world = geography.read(view.file)
@@ -143,7 +154,7 @@ def _named_places(world: Geography, view: MapView, at: Projection) -> tuple[Plac
 
 
 def _is_inside(point: Point, at: Projection) -> bool:
-    return 12 < point[0] < at.width - 12 and 12 < point[1] < at.height - 12
+    return MARKER < point[0] < at.width - MARKER and MARKER < point[1] < at.height - MARKER
 
 
 def _drawn(track: Track, at: Projection) -> DrawnTrack:
@@ -175,7 +186,13 @@ def _labels(
     view: MapView, units: Sequence[tuple[Marker, Track]], places: Sequence[Place], captions: Sequence[Caption]
 ) -> list[Label]:
     at = geography.read(view.file).windows[view.window].projection
-    wishes = [Wish(m.x, m.y, tuple(filter(None, (t.label, t.sublabel)))) for m, t in units if t.label]
+    wishes = [Wish(m.x, m.y, _words(track)) for m, track in units if track.label]
+    named = {track.label for _, track in units}
+    traces = [
+        Wish(*at(*track.points[-1]), _words(track), gap=10, is_bold=False, is_optional=True)
+        for track in view.tracks
+        if track.kind != "recent" and track.label and track.label not in named
+    ]
     rocks = [Wish(*at(*p.at), p.names, gap=_gap(p, at)) for p in places if p.kind == "rocks"]
     towns = [
         Wish(*at(*p.at), p.names, gap=8, is_bold=False, is_optional=True)
@@ -189,7 +206,11 @@ def _labels(
     ]
     taken = [marker.box for marker, _ in units] + [caption.box for caption in captions]
     edge = Rect(8, 8, at.width - 8, at.height - 8)
-    return place([*rocks, *wishes, *towns], taken, light, edge)
+    return place([*rocks, *wishes, *traces, *towns], taken, light, edge)
+
+
+def _words(track: Track) -> tuple[str, ...]:
+    return tuple(filter(None, (track.label, track.sublabel)))
 
 
 def _gap(rocks: Place, at: Projection) -> float:

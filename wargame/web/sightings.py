@@ -6,14 +6,17 @@ from wargame.web import geography
 from wargame.web.maps import MapView
 from wargame.web.projection import Point, compass, distance_km
 
+_WHEN = {"recent": "now", "earlier": "earlier", "planned": "expected"}
+
 
 @dataclass(frozen=True)
 class Sighting:
-    """One row of the table beside a map: who, what, where, and how far from the centre of the scenario."""
+    """One row of the table beside a map: who, what, when, where, and how far from the centre of the scenario."""
 
     seat: str
     label: str
     sublabel: str
+    when: str
     position: str
     km: int
     direction: str
@@ -27,12 +30,13 @@ def sightings(view: MapView) -> tuple[Sighting, ...]:
             seat=track.seat,
             label=track.label,
             sublabel=track.sublabel,
+            when=_WHEN[track.kind],
             position=_degrees(track.points[-1]),
             km=round(distance_km(centre.at, track.points[-1])),
             direction=compass(centre.at, track.points[-1]),
         )
         for track in view.tracks
-        if track.label and track.kind == "recent"
+        if track.label
     )
 
 

@@ -27,6 +27,8 @@ NAUTICAL_MILES_12 = 22.224
 VIEWS = {
     "play": {"size": [712, 560], "centre": [131.75, 37.3], "pixels_per_km": 0.76, "own": True},
     "phone": {"size": [390, 280], "centre": [131.75, 37.35], "pixels_per_km": 0.457, "own": True},
+    "play-wide": {"size": [712, 560], "centre": [130.3, 36.7], "pixels_per_km": 0.4, "own": True},
+    "phone-wide": {"size": [390, 280], "centre": [130.3, 36.7], "pixels_per_km": 0.2, "own": True},
     "hero": {"size": [860, 440], "centre": [131.55, 37.3], "pixels_per_km": 0.545, "own": False},
     "card": {"size": [330, 140], "centre": [131.8, 37.6], "pixels_per_km": 0.2, "own": False},
 }
@@ -35,7 +37,8 @@ KADIZ = [
     [127.5, 32.5], [126.8333, 32.5], [125.4167, 30], [124, 30], [124, 37], [123.5, 39],
 ]  # fmt: skip
 ZONES = [{"name": "KADIZ", "note": "approximate", "label": [131.0, 38.85], "points": KADIZ}]
-NEAR, WIDE, ALL = ["play"], ["play", "hero"], ["play", "hero", "phone"]
+NEAR, WIDE, ALL = ["play"], ["play", "hero"], ["play", "hero", "phone", "play-wide", "phone-wide"]
+FAR = ["play-wide"]
 # kind, names (first line and second), longitude and latitude, the windows that name it
 PLACES: list[dict[str, Any]] = [
     {"kind": "rocks", "names": ["Liancourt Rocks", "Dokdo / Takeshima"], "at": [131.8667, 37.2417], "windows": ALL,
@@ -45,12 +48,18 @@ PLACES: list[dict[str, Any]] = [
     {"kind": "sea", "names": ["Sea of Japan / East Sea"], "at": [130.6, 39.6], "windows": ["phone"]},
     {"kind": "country", "names": ["North Korea"], "at": [127.75, 39.5], "windows": NEAR},
     {"kind": "country", "names": ["North Korea"], "at": [126.8, 39.6], "windows": ["hero"]},
-    {"kind": "country", "names": ["South Korea"], "at": [128.25, 36.75], "windows": WIDE},
+    {"kind": "sea", "names": ["Sea of Japan", "East Sea"], "at": [134.3, 40.1], "windows": FAR},
+    {"kind": "country", "names": ["South Korea"], "at": [128.25, 36.75], "windows": [*WIDE, *FAR]},
+    {"kind": "country", "names": ["North Korea"], "at": [126.8, 40.1], "windows": FAR},
+    {"kind": "country", "names": ["Japan"], "at": [133.2, 34.75], "windows": FAR},
+    {"kind": "country", "names": ["China"], "at": [124.3, 42.0], "windows": FAR},
+    {"kind": "islet", "names": ["Ieodo / Suyan"], "at": [125.18, 32.12], "windows": ["play-wide", "phone-wide"]},
+    {"kind": "town", "names": ["Seoul"], "at": [126.98, 37.57], "windows": FAR},
     {"kind": "country", "names": ["Japan"], "at": [133.1, 34.95], "windows": NEAR},
     {"kind": "country", "names": ["Japan"], "at": [139.6, 36.9], "windows": ["hero"]},
     {"kind": "islet", "names": ["Ulleungdo"], "at": [130.86, 37.5], "windows": NEAR},
-    {"kind": "islet", "names": ["Oki"], "at": [133.2, 36.2], "windows": ALL},
-    {"kind": "town", "names": ["Busan"], "at": [129.04, 35.12], "windows": ALL},
+    {"kind": "islet", "names": ["Oki"], "at": [133.2, 36.2], "windows": ["play", "hero", "phone"]},
+    {"kind": "town", "names": ["Busan"], "at": [129.04, 35.12], "windows": ["play", "hero", "phone"]},
     {"kind": "base", "names": ["Daegu AB"], "at": [128.64, 35.9], "windows": ["play", "phone"]},
     {"kind": "base", "names": ["Komatsu AB"], "at": [136.41, 36.39], "windows": NEAR},
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from scenarios.mapfiles import map_file
 from wargame.exercises.selectors.standpoints import Standpoint
 from wargame.web.geography import Track
-from wargame.web.maps import Drawing, MapView, draw
+from wargame.web.maps import Drawing, MapView, draw, fitting
 from wargame.web.sightings import Sighting, sightings
 
 
@@ -28,7 +28,7 @@ class MapTable:
 
 def maps_of(at: Standpoint) -> Maps:
     """Both drawings of what the seat sees in the turn."""
-    return Maps(draw(_view(at, "play")), draw(_view(at, "phone")))
+    return Maps(draw(_view(at, "play", "play-wide")), draw(_view(at, "phone", "phone-wide")))
 
 
 def map_table_of(at: Standpoint) -> MapTable:
@@ -37,14 +37,16 @@ def map_table_of(at: Standpoint) -> MapTable:
     return MapTable(view.sentence, "Liancourt Rocks", sightings(view))
 
 
-def _view(at: Standpoint, window: str) -> MapView:
+def _view(at: Standpoint, *windows: str) -> MapView:
+    """What the seat sees, in the nearest of the windows that holds all of it."""
+    file = map_file(at.seat.exercise.scenario_version.scenario.slug)
     tracks = tuple(
         Track(track.symbol, track.points, track.kind, track.label, track.sublabel) for track in at.briefing.tracks
     )
     seen = ", ".join(f"{track.seat} {track.label}" for track in tracks if track.label)
     return MapView(
-        file=map_file(at.seat.exercise.scenario_version.scenario.slug),
-        window=window,
+        file=file,
+        window=fitting(file, windows, tracks),
         sentence=f"Map of what {at.mine} sees: {seen or 'nothing that moves'}.",
         own=at.mine,
         tracks=tracks,
