@@ -2,8 +2,10 @@
 
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django_filters import rest_framework as filters
+from django_filters.fields import ModelChoiceField
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
@@ -26,17 +28,29 @@ from scenarios.vocabulary import Basis, Channel, Confidence, SourceKind, Stance,
 M = TypeVar("M", bound=Model)
 
 
-def one_state(field: str, label: str) -> filters.ModelChoiceFilter:
+class KeyField(ModelChoiceField):  # type: ignore[misc]
+    """A row by its key; what cannot be a key is no choice."""
+
+    def validate_no_null_characters(self, value: object) -> None:
+        if "\x00" in str(value):
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+
+
+class KeyFilter(filters.ModelChoiceFilter):  # type: ignore[misc]
+    """Narrows to one row, given by its key."""
+
+    field_class = KeyField
+
+
+def one_state(field: str, label: str) -> KeyFilter:
     """Narrows to one state, given by its code; an unknown code is refused."""
-    return filters.ModelChoiceFilter(
-        field_name=field, to_field_name="code", queryset=State.objects.all(), label=label, distinct=True
-    )
+    return KeyFilter(field_name=field, to_field_name="code", queryset=State.objects.all(), label=label, distinct=True)
 
 
 class ScenarioFilter(filters.FilterSet):  # type: ignore[misc]
     """Narrows to what the current version of one scenario uses."""
 
-    scenario = filters.ModelChoiceFilter(
+    scenario = KeyFilter(
         to_field_name="slug",
         queryset=Scenario.objects.all(),
         method="of_scenario",
@@ -52,7 +66,7 @@ class FactFilter(ScenarioFilter):
     status = filters.ChoiceFilter(choices=Status.choices)
     confidence = filters.ChoiceFilter(choices=Confidence.choices)
     stance = filters.ChoiceFilter(choices=Stance.choices)
-    source = filters.ModelChoiceFilter(
+    source = KeyFilter(
         field_name="sources",
         to_field_name="slug",
         queryset=Source.objects.all(),
@@ -115,7 +129,7 @@ class TradeMeasureFilter(FactFilter):
 
 class IncidentFilter(FactFilter):
     state = one_state("parties", "The code of a party.")
-    part_of = filters.ModelChoiceFilter(
+    part_of = KeyFilter(
         to_field_name="slug", queryset=Incident.objects.all(), label="The slug of an incident: only its steps."
     )
 
@@ -125,7 +139,7 @@ class IncidentFilter(FactFilter):
 
 
 class ClaimFilter(FactFilter):
-    about = filters.ModelChoiceFilter(
+    about = KeyFilter(
         to_field_name="slug", queryset=Fact.objects.all(), label="The slug of a fact: only claims about it."
     )
     state = one_state("state", "The code of the state that claims it.")

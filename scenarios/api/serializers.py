@@ -58,7 +58,7 @@ class PlaceSerializer(FactSerializer):
 
     kind = serializers.CharField(source="place_kind")
     names = PlaceNameSerializer(many=True)
-    administered_by = CodeField()
+    administered_by = CodeField(allow_null=True)
     claimed_by = CodeField(many=True)
 
     class Meta:

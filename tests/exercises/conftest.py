@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scenarios.loader import load
 from scenarios.models import ScenarioVersion
 from tests.exercises.playing import Player
+from tests.packs import nine_past_nine
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise, OrderSheet
 from wargame.exercises.services import exercises
@@ -48,8 +48,7 @@ def eve(db: None) -> User:
 @pytest.fixture
 def version(db: None) -> ScenarioVersion:
     """The scenario of the airspace incident, as it is loaded from its pack."""
-    load()
-    return ScenarioVersion.objects.get(scenario__slug="nine-past-nine")
+    return nine_past_nine()
 
 
 @pytest.fixture

@@ -64,12 +64,12 @@ class Player:
         raise AssertionError("the exercise does not end")
 
 
-def offered(turn: Turn, seat: Seat) -> Rows:
-    """One order of every kind that is available, at its lowest level and first target."""
+def offered(turn: Turn, seat: Seat, level: int = 0) -> Rows:
+    """One order of every kind that is available, at its first level (-1: its last) and first target."""
     return [
         {
             "kind": option.kind,
-            "level": option.levels[0].key,
+            "level": option.levels[level].key,
             "target": option.targets[0] if option.targets else "",
             "partner": option.partners[0] if option.partners else "",
         }

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.exercises.playing import Player, offered
+from tests.exercises.playing import Player, offered, problems_of
 from wargame.exercises.models import Exercise, OrderSheet, Turn
 from wargame.exercises.services import orders, turns
 
@@ -42,9 +42,9 @@ def test_a_draft_may_cost_too_much_but_cannot_be_submitted(player: Player) -> No
 def dear_orders(player: Player) -> list[dict[str, str]]:
     """Available orders of different kinds that cost more than the seat has."""
     turn, rows = player.turn, []
-    for row in offered(turn, player.seat):
-        codes = {problem.code for problem in orders.problems_of(seat=player.seat, turn=turn, orders=[*rows, row])}
-        if codes <= {"over_budget"}:
+    for row in offered(turn, player.seat, level=-1):
+        codes = problems_of(turn, player.seat, [*rows, row])
+        if set(codes) <= {"over_budget"}:
             rows.append(row)
         if "over_budget" in codes:
             return rows

@@ -6,9 +6,8 @@ import pytest
 from celery import current_app
 from django.utils import timezone
 
-from scenarios.loader import load
-from scenarios.models import ScenarioVersion
 from tests.exercises.playing import Player
+from tests.packs import nine_past_nine
 from tests.services.house import House, has_broker
 from wargame.accounts.models import User
 from wargame.exercises import bridge
@@ -40,8 +39,7 @@ def tables(transactional_db: None) -> Tables:
     """Starts so many solo exercises, with seeds 1, 2, 3 ..."""
 
     def start(count: int) -> list[Player]:
-        load()
-        version = ScenarioVersion.objects.get(scenario__slug="nine-past-nine")
+        version = nine_past_nine()
         bo, _ = User.objects.get_or_create(username="bo")
         started = [
             exercises.start_solo(version=version, role="KOR", user=bo, now=timezone.now(), seed=seed)

@@ -34,7 +34,9 @@ def seats_of(user: Visitor) -> QuerySet[Seat]:
 def branch_for(seat: Seat, number: int | None = None) -> Branch:
     """A branch of the seat's exercise by number; the current one without a number."""
     branches = Branch.objects.select_related("exercise", "parent_turn__branch").filter(exercise_id=seat.exercise_id)
-    wanted = branches.filter(pk=seat.exercise.current_branch_id) if number is None else branches.filter(number=number)
+    wanted = (
+        branches.filter(pk=seat.exercise.current_branch_id or 0) if number is None else branches.filter(number=number)
+    )
     branch = wanted.first()
     if branch is None:
         raise Http404(NO_BRANCH)

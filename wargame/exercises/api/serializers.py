@@ -85,7 +85,7 @@ class OutcomeOptionShape(Shape):
     """One thing that could have happened, with its chance."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field called label hides the serializer's own
     in_100 = serializers.IntegerField()
     accident = serializers.BooleanField()
 
@@ -197,3 +197,33 @@ class ReceiptShape(Shape):
     revision = serializers.IntegerField()
     order_hash = serializers.CharField(help_text="SHA-256 of the orders in canonical JSON.")
     is_turn_closed = serializers.BooleanField()
+
+
+class BadSheetErrorShape(Shape):
+    """What is wrong with a sheet or one of its orders: unknown_kind, unknown_target, over_budget, required ..."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField(help_text="What is wrong, and what to do about it.")
+    attr = serializers.CharField(allow_null=True, help_text="Where: orders, orders.2.kind, revision.")
+
+
+class BadSheetShape(Shape):
+    """400: the orders are not well formed, or the rules forbid some."""
+
+    type = serializers.ChoiceField(choices=["validation_error", "client_error"])
+    errors = BadSheetErrorShape(many=True)
+
+
+class ConflictErrorShape(Shape):
+    """Why the request came too late."""
+
+    code = serializers.ChoiceField(choices=["outdated_sheet", "already_submitted", "turn_closed"])
+    detail = serializers.CharField()
+    attr = serializers.CharField(allow_null=True)
+
+
+class ConflictShape(Shape):
+    """409: the request was right when it was made, but the exercise has moved on."""
+
+    type = serializers.ChoiceField(choices=["client_error"])
+    errors = ConflictErrorShape(many=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -22,8 +23,12 @@ from wargame.exercises.services import exercises, orders
 
 BRANCH = OpenApiParameter("branch", int, description="The number of a branch; the current one if left out.")
 TAGS = ["exercises"]
+DRAFT_ANSWERS = {200: shapes.OwnSheetShape, 400: shapes.BadSheetShape, 409: shapes.ConflictShape}
+SUBMIT_ANSWERS = {200: shapes.ReceiptShape, 400: shapes.BadSheetShape, 409: shapes.ConflictShape}
 
 
+@extend_validation_errors(["unknown_scenario"], field_name="scenario", methods=["post"])
+@extend_validation_errors(["unknown_seat"], field_name="seat", methods=["post"])
 class ExercisesView(APIView):
     """The reader's exercises."""
 
@@ -56,6 +61,7 @@ class ExerciseView(APIView):
         return Response(shapes.ExerciseShape(summaries_of([access.seat_for(request.user, code)])[0]).data)
 
 
+@extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
 class TurnsView(APIView):
     """The turns of a branch."""
 
@@ -67,6 +73,7 @@ class TurnsView(APIView):
         return Response(shapes.TurnShape(turns, many=True).data)
 
 
+@extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
 class BoardView(APIView):
     """The world at the opening of a turn."""
 
@@ -86,6 +93,7 @@ class BoardView(APIView):
         return Response(shapes.BoardShape(board).data)
 
 
+@extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
 class LedgerView(APIView):
     """The results of a turn."""
 
@@ -104,6 +112,7 @@ class LedgerView(APIView):
         return Response(shapes.LedgerShape(ledger).data)
 
 
+@extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
 class OptionsView(APIView):
     """The orders on offer."""
 
@@ -126,7 +135,7 @@ class OrdersView(APIView):
         sheet = orders.sheet_of(seat=seat, turn=access.turn_for(seat, number))
         return Response(shapes.OwnSheetShape(sheet).data)
 
-    @extend_schema(operation_id="orders_draft", tags=TAGS, request=shapes.SheetShape, responses=shapes.OwnSheetShape)
+    @extend_schema(operation_id="orders_draft", tags=TAGS, request=shapes.SheetShape, responses=DRAFT_ANSWERS)
     def put(self, request: Request, code: str, number: int) -> Response:
         """Keep a draft; 409 when the turn is closed or the sheet was changed since `revision`."""
         seat = access.seat_for(request.user, code)
@@ -136,7 +145,7 @@ class OrdersView(APIView):
             sheet = orders.save_draft(seat=seat, turn=turn, **wanted)
         return Response(shapes.OwnSheetShape(sheet).data)
 
-    @extend_schema(operation_id="orders_submit", tags=TAGS, request=shapes.SheetShape, responses=shapes.ReceiptShape)
+    @extend_schema(operation_id="orders_submit", tags=TAGS, request=shapes.SheetShape, responses=SUBMIT_ANSWERS)
     def post(self, request: Request, code: str, number: int) -> Response:
         """Submit my orders; when every seat is ready the turn closes, and its results follow shortly."""
         seat = access.seat_for(request.user, code)

@@ -1,0 +1,68 @@
+"""The API keeps its own description, whatever is thrown at it: schemathesis against every endpoint."""
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import Client
+from drf_spectacular.generators import SchemaGenerator
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import CHECKS
+
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+
+schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(public=True))
+schema.app = WSGIHandler()
+
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+TOKEN = "t" * 32
+# Well-formed input may name a scenario, a seat or an order that does not exist.
+MAY_BE_REFUSED = CHECKS.get_one("positive_data_acceptance")
+# A filter without a value filters nothing, and an address that we made right is not refused.
+MAY_BE_IGNORED = CHECKS.get_one("negative_data_rejection")
+
+
+@pytest.fixture
+def _open_connection() -> Iterator[None]:
+    """A request of the handler must not close the connection that the test's transaction lives on."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def bo_s_browser(player: Player, bo: User, _open_connection: None) -> dict[str, dict[str, str]]:
+    """Bo's session, with a token that allows writing; one turn is played."""
+    player.play_turn()
+    client = Client()
+    client.force_login(bo)
+    cookies = {"sessionid": client.cookies["sessionid"].value, "csrftoken": TOKEN}
+    return {"cookies": cookies, "headers": {"X-CSRFToken": TOKEN}}
+
+
+@schema.parametrize()
+@FEW
+def test_anything_at_all_is_answered_as_described(
+    case: schemathesis.Case, bo_s_browser: dict[str, dict[str, str]]
+) -> None:
+    case.call_and_validate(**bo_s_browser, excluded_checks=[MAY_BE_REFUSED, MAY_BE_IGNORED])
+
+
+@schema.include(path_regex="{code}").parametrize()
+@FEW
+def test_anything_sent_to_ones_own_exercise_is_answered_as_described(
+    case: schemathesis.Case, bo_s_browser: dict[str, dict[str, str]], player: Player
+) -> None:
+    path = case.path_parameters
+    case.path_parameters = path | {"code": player.seat.exercise.code} | ({"number": 2} if "number" in path else {})
+    answer = case.call(**bo_s_browser)
+    case.validate_response(answer, excluded_checks=[MAY_BE_REFUSED, MAY_BE_IGNORED])
+    assert answer.status_code != 404 or "branch" in case.query
