@@ -306,3 +306,12 @@ def test_the_ledger_has_room_for_the_busiest_turn() -> None:
     sheets = {seat: (Order("sound_out", "", "DUN" if seat == "CYL" else "CYL"),) * 8 for seat in scenario.SEATS}
     entries = turn(setting, sheets).entries
     assert 4 * 8 * 20 * 20 < len(entries) <= setting.most_rows
+
+
+def test_an_inject_may_ask_what_was_ordered_and_what_worked() -> None:
+    asks = ("ordered AVA warn flares at CYL", "worked any warn", "tagged CYL pressing")
+    inject = scenario.InjectSpec("uproar", "An uproar", asks)
+    setting = compile_setting(replace(scenario.spec(), injects=(*scenario.spec().injects, inject)))
+    sheets = {"AVA": (FLARES,), "CYL": (Order("press_on", "", "AVA"),)}
+    assert turn(setting, sheets).world.fired[2] == 1
+    assert turn(setting, {"AVA": (FLARES,)}).world.fired[2] == 0

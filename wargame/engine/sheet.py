@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wargame.engine.errors import OrderError
 from wargame.engine.layout import SHEET_WIDTH, SLOTS
@@ -50,7 +51,8 @@ def start(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> list[i
     return row
 
 
-def numbers(setting: Setting, seat: str, order: Order) -> list[int]:
+@lru_cache(maxsize=8192)
+def numbers(setting: Setting, seat: str, order: Order) -> tuple[int, int, int, int]:
     """Translate one order into kind, level, target and partner."""
     names = setting.names
     if order.kind not in names.kinds:
@@ -65,7 +67,7 @@ def numbers(setting: Setting, seat: str, order: Order) -> list[int]:
     partner = part(setting, seat, order.partner, spec.partners, f"partner of {order.kind}")
     if spec.targets and target < 0:
         raise OrderError(f"{order.kind} needs a target.")
-    return [kind, level, target, partner]
+    return kind, level, target, partner
 
 
 def part(setting: Setting, seat: str, code: str, allowed: tuple[str, ...], what: str) -> int:

@@ -78,6 +78,7 @@ def seats_of(setting: Setting, known_to: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(seat for seat in setting.seats if seat in known_to)
 
 
+@lru_cache(maxsize=16384)
 def audience_of(setting: Setting, subject: Subject) -> tuple[str, ...]:
     """Say which seats may know the value of a cell."""
     if subject.variable in OWN:

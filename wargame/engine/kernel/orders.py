@@ -77,6 +77,14 @@ def pay(g: Game, seat: int) -> None:
 
 
 @rule
+def note(g: Game, cell: int, value: int) -> None:
+    """Enter a fact of the turn, unless a higher one is there, for conditions on the turn's start and on its end."""
+    if value > g.now[cell]:
+        g.now[cell] = value
+        g.then[cell] = value
+
+
+@rule
 def note_order(g: Game, seat: int, sheet: int) -> None:
     """Enter an accepted order into the facts of the turn that conditions may ask for."""
     kind, level = g.now[sheet + SHEET_KIND], g.now[sheet + SHEET_LEVEL]
@@ -84,14 +92,14 @@ def note_order(g: Game, seat: int, sheet: int) -> None:
     wide = g.at.states + 1
     for who in (0, seat + 1):
         cell = g.at.given + (who * g.at.kinds + kind) * wide
-        g.now[cell] = max(g.now[cell], level + 1)
+        note(g, cell, level + 1)
         if target >= 0:
-            g.now[cell + 1 + target] = max(g.now[cell + 1 + target], level + 1)
+            note(g, cell + 1 + target, level + 1)
     row = g.t.levels[g.t.orders[kind][LEVEL_FROM] + level]
     for index in range(row[TAG_FROM], row[TAG_TO]):
         tag = g.t.level_tags[index][0]
-        g.now[g.at.tagged + tag] = 1
-        g.now[g.at.tagged + (seat + 1) * g.at.tags + tag] = 1
+        note(g, g.at.tagged + tag, 1)
+        note(g, g.at.tagged + (seat + 1) * g.at.tags + tag, 1)
 
 
 @rule
@@ -124,5 +132,5 @@ def note_success(g: Game, seat: int, slot: int) -> None:
     status = g.now[g.at.result + place * RESULT_WIDTH + STATUS]
     if status in (DONE, WORKED):
         kind = g.now[g.at.sheet + place * SHEET_WIDTH + SHEET_KIND]
-        g.now[g.at.worked + kind] = 1
-        g.now[g.at.worked + (seat + 1) * g.at.kinds + kind] = 1
+        note(g, g.at.worked + kind, 1)
+        note(g, g.at.worked + (seat + 1) * g.at.kinds + kind, 1)

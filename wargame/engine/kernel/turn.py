@@ -36,8 +36,6 @@ def play(t: Tables, at: Layout, now: Any, then: Any, seed: int, ledger: Any) -> 
     move_incidents(g)
     drift(g)
     clamp(g)
-    for cell in range(at.result, at.size):
-        then[cell] = now[cell]
     if fire_injects(g):
         clamp(g)
     end(g, turn >= len(t.rates))
