@@ -1,0 +1,44 @@
+"""One region, one name: partial, DOM id, address and live notice agree."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from wargame.exercises.services import notices
+from wargame.exercises.views.pages import REGIONS
+
+HOME = Path(__file__).resolve().parents[2]
+TEMPLATES = HOME / "templates"
+PUBLISHED = {*notices.TURN_CLOSED, *notices.TURN_OPENED}
+NAMES = {"board", "orders", "clock", "inbox", "ledger", "roster"}
+
+
+def partials(template: str) -> dict[str, str]:
+    """The named partials of a template, with their text."""
+    text = (TEMPLATES / template).read_text()
+    return dict(re.findall(r"{% partialdef (\w+) inline %}(.*?){% endpartialdef %}", text, re.DOTALL))
+
+
+def test_notices_use_the_names_of_the_glossary() -> None:
+    assert PUBLISHED <= NAMES
+    assert set(REGIONS) <= PUBLISHED
+
+
+@pytest.mark.parametrize("name", REGIONS)
+def test_a_region_has_one_name_everywhere(name: str) -> None:
+    partial = partials("exercises/play.html")[name]
+    opening = re.search(rf'<\w+[^>]*?\bid="{name}"[^>]*?>', partial.replace("%}", "").replace("->", ""), re.DOTALL)
+    assert opening is not None, f"the partial {name} has no element with that id"
+    assert f"url '{name}' frame.code" in partial
+    assert f'hx-trigger="live:{name} from:body' in partial
+    assert reverse(name, args=["K7QF2M"]).endswith(f"/play/{name}/")
+
+
+def test_no_page_waits_for_a_notice_that_nobody_sends() -> None:
+    awaited = {
+        name for path in TEMPLATES.rglob("*.html") for name in re.findall(r"live:(\w+) from:body", path.read_text())
+    }
+    assert awaited
+    assert awaited <= PUBLISHED
