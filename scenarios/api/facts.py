@@ -57,7 +57,7 @@ class FactSerializer(serializers.ModelSerializer[Fact]):
 class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
     """What somebody says about a source: a party's claim too."""
 
-    tied_to = CodeField()
+    tied_to = CodeField(allow_null=True)
 
     class Meta:
         model = Assessment
@@ -68,7 +68,7 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
 class SourceSerializer(serializers.ModelSerializer[Source]):
     """Where facts come from, and whose voice it is."""
 
-    tied_to = CodeField()
+    tied_to = CodeField(allow_null=True)
     assessments = AssessmentSerializer(many=True)
 
     class Meta:

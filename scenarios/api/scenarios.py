@@ -10,7 +10,7 @@ from scenarios.models import Note, Objective, Role, ScenarioVersion
 class SeatSerializer(serializers.ModelSerializer[Role]):
     """A post on offer; of its objectives only the public ones."""
 
-    state = CodeField()
+    state = CodeField(allow_null=True)
     objectives = serializers.SerializerMethodField()
 
     class Meta:

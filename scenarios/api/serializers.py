@@ -33,7 +33,7 @@ class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
 
 
 class StateSerializer(FactSerializer):
-    capital = NameField()
+    capital = NameField(allow_null=True)
     indicators = IndicatorSerializer(many=True)
 
     class Meta:
@@ -178,7 +178,7 @@ class ParticipantSerializer(serializers.ModelSerializer[Participant]):
 class ManoeuvreSerializer(FactSerializer):
     """A military exercise; its figures are claims about it."""
 
-    place = NameField()
+    place = NameField(allow_null=True)
     participants = ParticipantSerializer(many=True)
 
     class Meta:
@@ -193,7 +193,7 @@ class TradeMeasureSerializer(FactSerializer):
     kind = serializers.CharField(source="trade_kind")
     by = CodeField()
     against = CodeField()
-    answers = NameField()
+    answers = NameField(allow_null=True)
 
     class Meta:
         model = TradeMeasure
@@ -216,9 +216,9 @@ class IncidentSerializer(FactSerializer):
     """Something that happened; `part_of` and `step` make it a part of a larger incident."""
 
     kind = serializers.CharField(source="incident_kind")
-    place = NameField()
+    place = NameField(allow_null=True)
     parties = CodeField(many=True)
-    part_of = NameField()
+    part_of = NameField(allow_null=True)
 
     class Meta:
         model = Incident
@@ -230,8 +230,8 @@ class ClaimSerializer(FactSerializer):
     """What one party asserts about a fact; `item` is the thing spoken of."""
 
     about = NameField()
-    state = CodeField()
-    reported_by = CodeField()
+    state = CodeField(allow_null=True)
+    reported_by = CodeField(allow_null=True)
 
     class Meta:
         model = Claim
