@@ -1,4 +1,4 @@
-"""Measures the engine and prints a table: `python -m benchmarks.engine`. Nothing here is asserted."""
+"""Measures the engine on a pack and prints a table: `python -m benchmarks.engine`. Nothing here is asserted."""
 
 import os
 import resource
@@ -8,29 +8,33 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from tests.engine import scenario
+import scenarios
+from scenarios.schema.pack_reading import read_pack
 from wargame.engine import (
-    Order,
     Setting,
     Sheet,
+    World,
     adjudicate,
     build_status,
     compile_setting,
+    is_compiled,
     opening_world,
     rollouts,
     warm,
 )
 from wargame.engine.compiled import BUILD
+from wargame.engine.fuzz import RANDOM, sheet_from
 from wargame.engine.kernel.turn import play_many
+from wargame.engine.perspective import glimpse
 from wargame.engine.sheet import start
-from wargame.engine.spec import DyadSpec, ScenarioSpec, StateSpec
 
-TURNS = 6
-GAMES = 5_000
+PACK = Path(scenarios.__file__).parent / "packs" / "nine-past-nine"
+GAMES = 2_000
 FRESH = """
 import time
 began = time.perf_counter()
@@ -39,43 +43,19 @@ imported = time.perf_counter()
 engine.warm(True)
 print(imported - began, time.perf_counter() - imported)
 """
+Situation = tuple[World, Mapping[str, Sheet]]
 
 
-def sheet(*lines: str) -> Sheet:
-    """Read a sheet from lines of kind, level, target and partner."""
-    return tuple(Order(*line.split()) for line in lines)
-
-
-SHEETS: Mapping[str, Sheet] = {
-    "AVA": sheet("hail notice CYL", "warn flares CYL", "sound_out quiet CYL", "listen_in listen BOR"),
-    "BOR": sheet("warn flares CYL", "hail guard CYL", "sound_out quiet AVA", "sound_out quiet DUN"),
-    "CYL": sheet("press_on press AVA EAS", "listen_in listen AVA", "sound_out quiet AVA", "turn_away turn"),
-    "DUN": sheet("support words AVA", "support words BOR", "sound_out quiet CYL", "sound_out quiet AVA"),
-    "EAS": sheet("sound_out quiet CYL", "sanction list AVA", "sound_out quiet DUN"),
-}
-"""Five seats with up to four orders each."""
-
-
-def crowded() -> ScenarioSpec:
-    """The invented scenario with six states, five of them seats."""
-    base = scenario.spec()
-    states = tuple(replace(state, seat=True, points=4) for state in base.states)
-    extra = StateSpec("FAR", "Far", False, 50, 50, 50, 50, 50, 50, points=0)
-    orders = tuple(
-        replace(order, seats=(*order.seats, "EAS")) if order.kind in ("sound_out", "sanction") else order
-        for order in base.orders
-    )
-    aims = tuple(replace(aim, seat="EAS") for aim in base.objectives if aim.seat == "DUN")
-    pairs = {(dyad.who, dyad.towards) for dyad in base.dyads}
-    codes = [state.code for state in (*states, extra)]
-    dyads = [DyadSpec(a, b, 5, 10, 5) for a in codes for b in codes if a != b and (a, b) not in pairs]
-    return replace(
-        base,
-        states=(*states, extra),
-        dyads=(*base.dyads, *dyads),
-        orders=orders,
-        objectives=(*base.objectives, *aims),
-    )
+def situations(setting: Setting, games: int) -> list[Situation]:
+    """Play games with random legal sheets, four points a seat, and give every turn of them."""
+    found: list[Situation] = []
+    for seed in range(games):
+        world = opening_world(setting, seed)
+        while not world.clock[1]:
+            sheets = {seat: sheet_from(RANDOM, glimpse(setting, world, seat), seed) for seat in setting.seats}
+            found.append((world, sheets))
+            world = adjudicate(setting, world, sheets, seed).world
+    return found
 
 
 def times(call: Callable[[int], object], repeats: int) -> list[float]:
@@ -90,69 +70,59 @@ def times(call: Callable[[int], object], repeats: int) -> list[float]:
 
 def row(label: str, value: str) -> None:
     """Print a line of the table."""
-    print(f"{label:<58}{value:>22}")
+    print(f"{label:<62}{value:>26}")
 
 
 def show(label: str, found: list[float]) -> None:
     """Print median and 95th percentile."""
-    p95 = statistics.quantiles(found, n=20)[18]
-    row(label, f"p50 {statistics.median(found):.2f}  p95 {p95:.2f} ms")
+    row(label, f"p50 {statistics.median(found):.2f}  p95 {statistics.quantiles(found, n=20)[18]:.2f} ms")
 
 
 def fresh_process(cache: str) -> tuple[float, float]:
     """Import the engine and warm it in a new process with this cache directory; seconds for each."""
-    done = subprocess.run(
-        [sys.executable, "-c", FRESH],
-        env={**os.environ, "NUMBA_CACHE_DIR": cache},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    environment = {**os.environ, "NUMBA_CACHE_DIR": cache}
+    command = [sys.executable, "-c", FRESH]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     imported, warmed = done.stdout.split()
     return float(imported), float(warmed)
 
 
-def games_a_second(setting: Setting, play: Callable[..., None], games: int, compiled: bool) -> float:
-    """Play whole games of six turns with the same sheets and give how many a second were played."""
-    first = start(setting, opening_world(setting, 1), SHEETS)
-    rows, seeds = [list(first) for _ in range(games)], list(range(games))
-    if compiled:
-        rows, seeds = np.array(rows, dtype=np.int64), np.arange(games, dtype=np.int64)
-    tables, world = setting.tables if compiled else setting.plain, setting.at.sheet
+def turns_a_second(setting: Setting, situation: Situation, turns: int) -> float:
+    """Adjudicate one situation under many seeds and give how many turns a second that makes."""
+    first = start(setting, *situation)
+    now: Any = [first.copy() for _ in range(turns)]
+    then: Any = [first.copy() for _ in range(turns)]
+    seeds: Any = list(range(turns))
+    play, tables = play_many, setting.plain
+    if is_compiled():
+        now, then, seeds = (np.array(rows, dtype=np.int64) for rows in (now, then, seeds))
+        play, tables = BUILD.play_many, setting.tables
     began = time.perf_counter()
-    for _ in range(TURNS):
-        after = rows.copy() if compiled else [one.copy() for one in rows]
-        play(tables, setting.at, rows, after, seeds)
-        rows = next_rows(after, first, world, compiled)
-    return games / (time.perf_counter() - began)
+    play(tables, setting.at, now, then, seeds)
+    return turns / (time.perf_counter() - began)
 
 
-def next_rows(after: object, first: list[int], world: int, compiled: bool) -> object:
-    """Put the same sheets before the worlds that came out."""
-    if not compiled:
-        return [one[:world] + first[world:] for one in after]
-    after[:, world:] = first[world:]
-    return after
-
-
-def live(setting: Setting) -> None:
-    """Measure the live turn and the preview."""
-    world = opening_world(setting, 1)
-    show(
-        "Live turn with ledger, outcomes and digest, plain", times(lambda n: adjudicate(setting, world, SHEETS, n), 400)
-    )
-    many = ([world] * 200, [SHEETS] * 200, range(200))
-    show(f"200 one-turn rollouts, {'compiled' if build_status() == 'compiled' else 'plain'}",
-         times(lambda _: rollouts(setting, *many), 20))  # fmt: skip
+def preview(setting: Setting, situation: Situation) -> None:
+    """Measure what one preview asks of the rules."""
+    world, sheets = situation
+    found = times(lambda _: rollouts(setting, [world] * 200, [sheets] * 200, range(200)), 20)
+    show(f"200 one-turn rollouts, {'compiled' if is_compiled() else 'plain'}", found)
 
 
 def main() -> None:
     """Print the table."""
-    setting = compile_setting(crowded())
-    row("Compile a scenario", f"{statistics.median(times(lambda _: compile_setting(crowded()), 10)):.1f} ms")
+    spec = read_pack(PACK).rules
+    setting = compile_setting(spec)
+    played = situations(setting, 20)
+    orders = statistics.mean(sum(map(len, sheets.values())) for _, sheets in played)
+    row("States, seats, order kinds, mean orders a turn",
+        f"{len(setting.codes)}, {len(setting.seats)}, {len(spec.orders)}, {orders:.0f}")  # fmt: skip
     row("Cells of a world, and of a row with the turn's facts", f"{setting.at.sheet}, {setting.at.size}")
-    live(setting)
-    plain = games_a_second(setting, play_many, 50, compiled=False)
+    show("Compile the scenario", times(lambda _: compile_setting(spec), 20))
+    show("Live turn with ledger, outcomes and digest, plain",
+         times(lambda n: adjudicate(setting, *played[n % len(played)], n), 600))  # fmt: skip
+    preview(setting, played[1])
+    plain = turns_a_second(setting, played[1], 200)
     with tempfile.TemporaryDirectory() as cache:
         imported, cold = fresh_process(cache)
         again = fresh_process(cache)[1]
@@ -161,11 +131,10 @@ def main() -> None:
     row("Compile the rules, loaded from disk", f"{again:.2f} s")
     warm(block=True)
     row("Rollouts now run", build_status())
-    live(setting)
-    games_a_second(setting, BUILD.play_many, 10, compiled=True)
-    fast = games_a_second(setting, BUILD.play_many, GAMES, compiled=True)
-    row(f"Games of {TURNS} turns a second, plain", f"{plain:,.0f}")
-    row(f"Games of {TURNS} turns a second, compiled", f"{fast:,.0f}")
+    preview(setting, played[1])
+    fast = turns_a_second(setting, played[1], GAMES)
+    row("Turns a second on one core, plain", f"{plain:,.0f}")
+    row("Turns a second on one core, compiled", f"{fast:,.0f}")
     row("Compiled over plain", f"{fast / plain:.0f} times")
     row("Peak memory", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
