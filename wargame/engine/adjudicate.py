@@ -64,5 +64,5 @@ def adjudicate(setting: Setting, world: World, sheets: Mapping[str, Sheet], seed
 def digest(world: World, rows: tuple[LedgerEntry, ...], outcomes: tuple[Outcome, ...]) -> str:
     """Hash a result over its canonical JSON."""
     whole = [encode(world), rows, outcomes]
-    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=True, default=vars)
+    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), check_circular=False, default=vars)
     return hashlib.sha256(text.encode()).hexdigest()

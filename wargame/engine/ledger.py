@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wargame.engine.kernel import ground
 from wargame.engine.kernel.ground import BY_INJECT, BY_MOVE, BY_ORDER, ROW_WIDTH, Game
@@ -139,7 +140,7 @@ def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterato
             chance=origin.chance,
             roll=origin.roll,
             text=sentence(setting, subject, before, delta, because),
-            audience=audience(setting, subject, origin, effect),
+            audience=audience(setting, subject, origin.audience, effect),
         )
 
 
@@ -148,14 +149,15 @@ def by_itself(rule: int) -> Origin:
     return Origin(RULE_NAMES[rule], BECAUSE.get(rule, "the rules of the turn"))
 
 
-def audience(setting: Setting, subject: Subject, origin: Origin, effect: int) -> tuple[str, ...]:
+@lru_cache(maxsize=32768)
+def audience(setting: Setting, subject: Subject, noticed_by: tuple[str, ...] | None, effect: int) -> tuple[str, ...]:
     """An entry is known to those who may know the value, what moved it, and the condition it depended on.
 
     A variable that only its own state knows is an exception to the last: evidence is there to be learned from.
     """
     known = frozenset(audience_of(setting, subject))
-    if origin.audience is not None:
-        known &= frozenset(origin.audience)
+    if noticed_by is not None:
+        known &= frozenset(noticed_by)
     if effect >= 0 and subject.variable not in OWN:
         known &= may_know(setting, setting.plain.effects[effect][EFFECT_WHEN])
     return tuple(seat for seat in setting.seats if seat in known)

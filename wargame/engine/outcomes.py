@@ -31,12 +31,12 @@ class OutcomeOption:
 
 @dataclass(frozen=True)
 class SeenOdds:
-    """The odds as a seat could know them that may not know all that went into them.
+    """The odds as seats could know them that may not know all that went into them.
 
     `roll` lies as far into the drawn option's part of this strip as the true roll lay into the true one.
     """
 
-    seat: str
+    seats: tuple[str, ...]
     options: tuple[OutcomeOption, ...]
     roll: int
     threshold: int
@@ -75,7 +75,7 @@ def as_known(outcome: Outcome, seat: str) -> Outcome:
     """Reduce an outcome that a seat notices to what it may know: its own view of the odds and the reasons."""
     reasons = tuple(reason for reason in outcome.reasons if seat in reason.audience)
     for seen in outcome.seen:
-        if seen.seat == seat:
+        if seat in seen.seats:
             return replace(
                 outcome, options=seen.options, roll=seen.roll, threshold=seen.threshold, reasons=reasons, seen=()
             )

@@ -1,5 +1,7 @@
 """Ledger entries in words: what changed, by how much and why, in the past tense."""
 
+from functools import lru_cache
+
 from wargame.engine.setting import Setting
 from wargame.engine.subjects import COUNTS, Subject
 
@@ -54,6 +56,7 @@ def event(setting: Setting, subject: Subject, before: int, after: int) -> str:
     return said
 
 
+@lru_cache(maxsize=16384)
 def in_words(setting: Setting, subject: Subject) -> str:
     """Name a cell for a reader: "Tension of Japan towards Russia"."""
     if subject.variable == "belief":

@@ -67,11 +67,11 @@ def with_odds(setting: Setting, g: Game, told: Outcome, index: int, chosen: int)
     true = spans(weights)[place]
     modifiers = [row for way in ways for row in modifiers_of(g, way)]
     seen = []
-    for seat in kept_in_the_dark(setting, told.audience, modifiers):
-        known = [weight_for(setting, g, seat, way) for way in ways]
+    for seats in kept_in_the_dark(setting, told.audience, modifiers):
+        known = [weight_for(setting, g, seats[0], way) for way in ways]
         shown = spans(known)[place] if sum(known) else (0, SIDES)
         options = strip(setting, ways, keys, known, chosen)
-        seen.append(SeenOdds(seat, options, moved(told.roll, true, shown), shown[1]))
+        seen.append(SeenOdds(seats, options, moved(told.roll, true, shown), shown[1]))
     return replace(
         told,
         options=strip(setting, ways, keys, weights, chosen),

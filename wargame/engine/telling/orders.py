@@ -54,10 +54,10 @@ def with_roll(setting: Setting, g: Game, told: Outcome, roll: int, chance: int) 
     row = g.t.orders[setting.names.kinds[told.kind]]
     rows = range(row[MODIFIER_FROM], row[MODIFIER_TO])
     seen = []
-    for seat in kept_in_the_dark(setting, told.audience, rows):
-        known = min(max(sum_for(setting, g, seat, row[BASE_CHANCE], rows), 1000), 99000) * SIDES // 100000
+    for seats in kept_in_the_dark(setting, told.audience, rows):
+        known = min(max(sum_for(setting, g, seats[0], row[BASE_CHANCE], rows), 1000), 99000) * SIDES // 100000
         shown = moved(roll, drawn(roll, chance), drawn(roll, chance, known))
-        seen.append(SeenOdds(seat, two_ways(known), shown, known))
+        seen.append(SeenOdds(seats, two_ways(known), shown, known))
     return replace(
         told,
         options=two_ways(chance),

@@ -1,6 +1,6 @@
 """Why odds were what they were: the modifiers that applied, and the sums a seat can do that may not know them all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from wargame.engine.kernel.ground import Game, holds
 from wargame.engine.outcomes import Reason
@@ -43,7 +43,12 @@ def sum_for(setting: Setting, g: Game, seat: str, base: int, rows: range) -> int
     return base
 
 
-def kept_in_the_dark(setting: Setting, seats: Iterable[str], rows: Iterable[int]) -> list[str]:
-    """Give the seats that may not know all of these modifiers, whether those apply or not."""
-    known = frozenset(setting.seats).intersection(*(knowers(setting, index) for index in rows))
-    return [seat for seat in seats if seat not in known]
+def kept_in_the_dark(setting: Setting, seats: Iterable[str], rows: Sequence[int]) -> list[tuple[str, ...]]:
+    """Group the seats that may not know all of these modifiers, whether those apply or not, by what they know."""
+    known = [knowers(setting, index) for index in rows]
+    groups: dict[tuple[bool, ...], tuple[str, ...]] = {}
+    for seat in seats:
+        knows = tuple(seat in some for some in known)
+        if not all(knows):
+            groups[knows] = (*groups.get(knows, ()), seat)
+    return list(groups.values())
