@@ -9,6 +9,7 @@ from django.test import Client
 from scenarios.models import ScenarioVersion
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, OrderSheet, Turn
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,10 @@ def test_the_board_masks_what_the_seat_may_not_know(client: Client, player: Play
     assert tension
     assert all(0 <= value <= 100 for value in tension)
     assert {row["value"] for row in board["figures"] if row["variable"] == "truth"} == {None}
-    assert board["incidents"]
+    stages = {incident["key"]: incident["stage"] for incident in board["incidents"]}
+    spec = bridge.setting_of(player.seat.exercise.scenario_version).spec
+    assert stages == {incident.key: incident.start for incident in spec.incidents}
+    assert {incident["hostility"] for incident in board["incidents"]} <= set(range(6))
 
 
 def test_the_ledger_comes_with_the_results(client: Client, player: Player) -> None:

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from wargame.exercises import bridge
 
 _OF_PAIRS = ("relation", "tension", "exposure")
 _OF_STATES = ("approval", "economy", "readiness", "standing", "resolve", "stake", "points")
+
+
+class Keyed(Protocol):
+    """A thing of the scenario that is known by its key."""
+
+    @property
+    def key(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,7 @@ def _beliefs(view: bridge.Perspective) -> Iterator[Figure]:
 
 def _named(view: bridge.Perspective) -> Iterator[Figure]:
     spec, world = view.setting.spec, view.world
-    columns = (
+    columns: tuple[tuple[str, tuple[Keyed, ...], Any], ...] = (
         ("strength", spec.agreements, world.strength),
         ("in_force", spec.agreements, world.in_force),
         ("mark", spec.marks, world.mark),
@@ -81,7 +89,7 @@ def _named(view: bridge.Perspective) -> Iterator[Figure]:
 
 def _incident(view: bridge.Perspective, index: int) -> IncidentNow:
     incident = view.setting.spec.incidents[index]
-    stage, hostility, turns = (bridge.shown_amount("incident", int(cell)) for cell in view.world.incident[index])
+    stage, hostility, turns = (bridge.shown_amount("stage", int(cell)) for cell in view.world.incident[index])
     if stage is None or hostility is None or turns is None:
         return IncidentNow(incident.key, incident.name, None, None, None, None)
     now = incident.stages[int(stage)]
