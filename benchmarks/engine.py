@@ -27,7 +27,7 @@ from wargame.engine import (
     rollouts,
     warm,
 )
-from wargame.engine.compiled import BUILD
+from wargame.engine.compiled import compiled_rules
 from wargame.engine.fuzz import RANDOM, sheet_from
 from wargame.engine.kernel.turn import play_many
 from wargame.engine.perspective import glimpse
@@ -96,7 +96,7 @@ def turns_a_second(setting: Setting, situation: Situation, turns: int) -> float:
     play, tables = play_many, setting.plain
     if is_compiled():
         now, then, seeds = (np.array(rows, dtype=np.int64) for rows in (now, then, seeds))
-        play, tables = BUILD.play_many, setting.tables
+        play, tables = compiled_rules(), setting.tables
     began = time.perf_counter()
     play(tables, setting.at, now, then, seeds)
     return turns / (time.perf_counter() - began)

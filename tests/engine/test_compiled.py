@@ -5,10 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import wargame.engine
@@ -101,6 +103,46 @@ def test_without_numba_plain_python_answers_and_says_so(setting: Setting, monkey
     assert not compiled.is_compiled()
     world = opening_world(setting, 1)
     assert rollouts(setting, [world], [{}], [1]).tolist() == [cells(adjudicate(setting, world, {}, 1).world)]
+
+
+def test_in_the_background_plain_python_answers_until_the_build_is_ready(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build, may_go_on = Build(), threading.Event()
+    really_compile = compiled.compile_rules
+
+    def wait_and_compile(numba: Any) -> Any:
+        assert may_go_on.wait(60)
+        return really_compile(numba)
+
+    monkeypatch.setattr(compiled, "compile_rules", wait_and_compile)
+    monkeypatch.setattr(compiled, "BUILD", build)
+    compiled.warm()
+    world = opening_world(setting, 1)
+    assert not compiled.is_compiled()
+    before = rollouts(setting, [world], [{}], [1])
+    may_go_on.set()
+    compiled.warm(block=True)
+    assert compiled.is_compiled()
+    assert rollouts(setting, [world], [{}], [1]).tolist() == before.tolist()
+
+
+def test_a_build_that_fails_leaves_plain_python_and_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(numba: Any) -> Any:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(compiled, "compile_rules", fail)
+    build = Build()
+    build.run()
+    assert build.status == "plain Python, because the rules could not be compiled: disk full"
+    assert build.play_many is compiled.play_many
+
+
+def test_no_other_signature_is_ever_compiled_within_a_request(setting: Setting) -> None:
+    compiled.warm(block=True)
+    rows = np.zeros((1, setting.at.size), dtype=np.int32)
+    with pytest.raises(TypeError, match="No matching definition"):
+        compiled.BUILD.play_many(setting.tables, setting.at, rows, rows, np.zeros(1, dtype=np.int64))
 
 
 def test_the_engine_door_imports_neither_numba_nor_django() -> None:

@@ -41,19 +41,21 @@ def compile_rules(numba: Any) -> PlayMany:
     base = Path(numba.config.CACHE_DIR or HERE / "__pycache__")
     kept, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(base / f"rules-{fingerprint(HERE, versions)}")
     try:
-        compiled: PlayMany = numba.njit(cache=True, nogil=True, **OPTIONS)(play_many)
+        compiled = numba.njit(cache=True, nogil=True, **OPTIONS)(play_many)
     finally:
         numba.config.CACHE_DIR = kept
     compile_now(compiled)
-    return compiled
+    ready: PlayMany = compiled
+    return ready
 
 
-def compile_now(compiled: PlayMany) -> None:
-    """Call for no game at all: the signature is that of every later call."""
+def compile_now(compiled: Any) -> None:
+    """Call for no game at all: the signature is that of every later call, and no other will ever be compiled."""
     empty, flat = np.empty((0, 1), dtype=np.int64), np.empty(0, dtype=np.int64)
     one_row = {"dials", "habituation"}
     tables = Tables(*(flat if name in one_row else empty for name in Tables._fields))
     compiled(tables, Layout(*(0 for _ in Layout._fields)), empty, empty, flat)
+    compiled.disable_compile()
 
 
 class Build:
@@ -96,6 +98,11 @@ def warm(block: bool = False) -> None:
 def is_compiled() -> bool:
     """Say whether rollouts run compiled in this process by now."""
     return BUILD.status == "compiled"
+
+
+def compiled_rules() -> PlayMany:
+    """Give `play_many` as it is built by now; it takes arrays."""
+    return BUILD.play_many
 
 
 def build_status() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from wargame.engine.compiled import BUILD, is_compiled
+from wargame.engine.compiled import compiled_rules, is_compiled
 from wargame.engine.kernel.turn import play_many
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, start
@@ -27,7 +27,7 @@ def rollouts(
         situations = np.array(begun, dtype=np.int64).reshape(len(begun), setting.at.size)
         rows = situations[np.arange(len(seeds)) % len(begun)]
         after = rows.copy()
-        BUILD.play_many(setting.tables, setting.at, rows, after, np.array(seeds, dtype=np.int64))
+        compiled_rules()(setting.tables, setting.at, rows, after, np.array(seeds, dtype=np.int64))
         return after[:, : setting.at.sheet]
     now = [begun[number % len(begun)].copy() for number in range(len(seeds))]
     then = [row.copy() for row in now]
