@@ -4,7 +4,7 @@
   const STEP = 1.5;
   const MOST = 6;
 
-  const drawing = (button) => [...button.closest("section, figure").querySelectorAll(".map > svg")].find((svg) => svg.checkVisibility());
+  const drawing = (button) => [...button.closest("section, figure").querySelectorAll(".map > svg:not(.map-scale)")].find((svg) => svg.checkVisibility());
   const box = (svg) => svg.viewBox.baseVal;
   const whole = (svg) => (svg.dataset.whole ??= svg.getAttribute("viewBox")).split(" ").map(Number);
 
@@ -14,6 +14,8 @@
     const inside = (value, low, room) => Math.min(Math.max(value, low), low + room);
     const corner = [inside(x, left, wide - width), inside(y, top, high - height)];
     svg.setAttribute("viewBox", [...corner, width, height].join(" "));
+    const scale = svg.parentElement.querySelector(".map-scale");
+    if (scale) scale.style.visibility = width < wide ? "hidden" : "";
   }
 
   function zoom(svg, factor) {
@@ -44,7 +46,7 @@
   });
 
   document.addEventListener("pointerdown", (event) => {
-    const svg = event.target.closest(".map > svg");
+    const svg = event.target.closest(".map > svg:not(.map-scale)");
     if (!svg || event.button || box(svg).width === whole(svg)[2]) return;
     const scale = box(svg).width / svg.clientWidth;
     const move = (step) => pan(svg, -step.movementX * scale, -step.movementY * scale);

@@ -9,9 +9,8 @@ from typing import Any
 from wargame.web.geometry import area, clip, path, thin
 from wargame.web.projection import Point, Projection
 
-_MARGIN = 4
-_TOLERANCE = 0.6
-_SMALLEST = 3.5
+_TOLERANCE = 0.8
+_SMALLEST = 5.5
 
 
 @dataclass(frozen=True)
@@ -151,8 +150,14 @@ def base(file: Path, name: str) -> Base:
     return Base(land=tuple((code, data) for code, data in land if data), grid=_grid(projection))
 
 
+def _margin(projection: Projection) -> float:
+    """Pixels drawn beyond each side of a window, for pages of another shape."""
+    return max(90.0, 0.24 * projection.width)
+
+
 def _land_path(land: Land, projection: Projection) -> str:
-    box = (-_MARGIN, -_MARGIN, projection.width + _MARGIN, projection.height + _MARGIN)
+    margin = _margin(projection)
+    box = (-margin, -margin, projection.width + margin, projection.height + margin)
     text = ""
     for ring in land.rings:
         inside = clip([projection(*point) for point in ring], box)
@@ -162,7 +167,7 @@ def _land_path(land: Land, projection: Projection) -> str:
 
 
 def _grid(projection: Projection) -> str:
-    west, south, east, north = projection.bounds()
+    west, south, east, north = projection.bounds(_margin(projection))
     step = 2 if projection.width / (east - west) > 30 else 5
     first_x, first_y = int(west // step) * step, int(south // step) * step
     columns = range(first_x, int(east) + step + 1, step)

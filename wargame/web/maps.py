@@ -13,6 +13,7 @@ from wargame.web.seats import mark_of
 
 MARKER = 14
 CAPTION_LETTER = 8.5
+CONTROLS = 34
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,8 @@ def _named_places(world: Geography, view: MapView, at: Projection) -> tuple[Plac
 
 
 def _is_inside(point: Point, at: Projection) -> bool:
-    return MARKER < point[0] < at.width - MARKER and MARKER < point[1] < at.height - MARKER
+    """Whether a point is clear of the edges and of the controls that lie over the top and the bottom."""
+    return MARKER < point[0] < at.width - MARKER and CONTROLS < point[1] < at.height - CONTROLS
 
 
 def _drawn(track: Track, at: Projection) -> DrawnTrack:

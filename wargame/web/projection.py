@@ -39,11 +39,12 @@ class Projection:
         turn = atan2(east * sin(angle), distance * cos(phi0) * cos(angle) - north * sin(phi0) * sin(angle))
         return self.longitude + degrees(turn), degrees(phi)
 
-    def bounds(self) -> tuple[float, float, float, float]:
-        """West, south, east and north (degrees) of what the window shows."""
+    def bounds(self, margin: float = 0) -> tuple[float, float, float, float]:
+        """West, south, east and north (degrees) of what the window shows, with a margin in pixels around it."""
+        wide, high = self.width + 2 * margin, self.height + 2 * margin
         steps = [i / 8 for i in range(9)]
         edge = [(x, y) for x in steps for y in steps if x in (0, 1) or y in (0, 1)]
-        places = [self.inverse(x * self.width, y * self.height) for x, y in edge]
+        places = [self.inverse(x * wide - margin, y * high - margin) for x, y in edge]
         longitudes, latitudes = zip(*places, strict=True)
         return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
 

@@ -24,43 +24,47 @@ SMALLEST = 0.0006
 CODES = {"156": "CHN", "643": "RUS", "392": "JPN", "408": "PRK", "410": "KOR"}
 NAUTICAL_MILES_12 = 22.224
 
+# Sizes are the least that a page shows; larger pages show more of the sides, up to a quarter of the width.
 VIEWS = {
-    "play": {"size": [712, 560], "centre": [131.75, 37.3], "pixels_per_km": 0.76, "own": True},
-    "phone": {"size": [390, 280], "centre": [131.75, 37.35], "pixels_per_km": 0.457, "own": True},
-    "play-wide": {"size": [712, 560], "centre": [130.3, 36.7], "pixels_per_km": 0.4, "own": True},
-    "phone-wide": {"size": [390, 280], "centre": [130.3, 36.7], "pixels_per_km": 0.2, "own": True},
-    "hero": {"size": [860, 440], "centre": [131.55, 37.3], "pixels_per_km": 0.545, "own": False},
-    "card": {"size": [330, 140], "centre": [131.8, 37.6], "pixels_per_km": 0.2, "own": False},
+    "play": {"size": [590, 440], "centre": [131.75, 37.3], "pixels_per_km": 0.63, "own": True},
+    "phone": {"size": [360, 260], "centre": [131.75, 37.35], "pixels_per_km": 0.43, "own": True},
+    "play-middle": {"size": [590, 440], "centre": [131.5, 37.1], "pixels_per_km": 0.46, "own": True},
+    "phone-middle": {"size": [360, 260], "centre": [131.5, 37.1], "pixels_per_km": 0.28, "own": True},
+    "play-wide": {"size": [590, 440], "centre": [130.3, 36.7], "pixels_per_km": 0.315, "own": True},
+    "phone-wide": {"size": [360, 260], "centre": [130.3, 36.7], "pixels_per_km": 0.19, "own": True},
+    "hero": {"size": [640, 400], "centre": [131.55, 37.3], "pixels_per_km": 0.5, "own": False},
+    "card": {"size": [270, 130], "centre": [131.8, 37.6], "pixels_per_km": 0.185, "own": False},
 }
 KADIZ = [
     [123.5, 39], [133, 39], [133, 37.2833], [130.5, 36], [129.8, 35.2167], [129.15, 34.7167], [128.8667, 34.2833],
     [127.5, 32.5], [126.8333, 32.5], [125.4167, 30], [124, 30], [124, 37], [123.5, 39],
 ]  # fmt: skip
-ZONES = [{"name": "KADIZ", "note": "approximate", "label": [131.0, 38.85], "points": KADIZ}]
-NEAR, WIDE, ALL = ["play"], ["play", "hero"], ["play", "hero", "phone", "play-wide", "phone-wide"]
-FAR = ["play-wide"]
+ZONES = [{"name": "KADIZ", "note": "approximate", "label": [131.3, 38.65], "points": KADIZ}]
+NEAR, FAR = ["play", "play-middle"], ["play-wide"]
+PHONE, PHONE_FAR = ["phone", "phone-middle"], ["phone-wide"]
+ALL = [*NEAR, *FAR, *PHONE, *PHONE_FAR, "hero"]
 # kind, names (first line and second), longitude and latitude, the windows that name it
 PLACES: list[dict[str, Any]] = [
     {"kind": "rocks", "names": ["Liancourt Rocks", "Dokdo / Takeshima"], "at": [131.8667, 37.2417], "windows": ALL,
      "ring_km": NAUTICAL_MILES_12},
-    {"kind": "sea", "names": ["Sea of Japan", "East Sea"], "at": [130.5, 38.45], "windows": NEAR},
+    {"kind": "sea", "names": ["Sea of Japan", "East Sea"], "at": [130.1, 38.15], "windows": NEAR},
     {"kind": "sea", "names": ["Sea of Japan / East Sea"], "at": [130.6, 39.45], "windows": ["hero"]},
-    {"kind": "sea", "names": ["Sea of Japan / East Sea"], "at": [130.6, 39.6], "windows": ["phone"]},
-    {"kind": "country", "names": ["North Korea"], "at": [127.75, 39.5], "windows": NEAR},
+    {"kind": "sea", "names": ["Sea of Japan / East Sea"], "at": [130.6, 39.6], "windows": PHONE},
+    {"kind": "country", "names": ["North Korea"], "at": [127.6, 39.55], "windows": NEAR},
     {"kind": "country", "names": ["North Korea"], "at": [126.8, 39.6], "windows": ["hero"]},
     {"kind": "sea", "names": ["Sea of Japan", "East Sea"], "at": [134.3, 40.1], "windows": FAR},
-    {"kind": "country", "names": ["South Korea"], "at": [128.25, 36.75], "windows": [*WIDE, *FAR]},
+    {"kind": "country", "names": ["South Korea"], "at": [128.25, 36.75], "windows": [*NEAR, *FAR, "hero"]},
     {"kind": "country", "names": ["North Korea"], "at": [126.8, 40.1], "windows": FAR},
     {"kind": "country", "names": ["Japan"], "at": [133.2, 34.75], "windows": FAR},
     {"kind": "country", "names": ["China"], "at": [124.3, 42.0], "windows": FAR},
-    {"kind": "islet", "names": ["Ieodo / Suyan"], "at": [125.18, 32.12], "windows": ["play-wide", "phone-wide"]},
+    {"kind": "islet", "names": ["Ieodo / Suyan"], "at": [125.18, 32.12], "windows": [*FAR, *PHONE_FAR]},
     {"kind": "town", "names": ["Seoul"], "at": [126.98, 37.57], "windows": FAR},
     {"kind": "country", "names": ["Japan"], "at": [133.1, 34.95], "windows": NEAR},
     {"kind": "country", "names": ["Japan"], "at": [139.6, 36.9], "windows": ["hero"]},
     {"kind": "islet", "names": ["Ulleungdo"], "at": [130.86, 37.5], "windows": NEAR},
-    {"kind": "islet", "names": ["Oki"], "at": [133.2, 36.2], "windows": ["play", "hero", "phone"]},
-    {"kind": "town", "names": ["Busan"], "at": [129.04, 35.12], "windows": ["play", "hero", "phone"]},
-    {"kind": "base", "names": ["Daegu AB"], "at": [128.64, 35.9], "windows": ["play", "phone"]},
+    {"kind": "islet", "names": ["Oki"], "at": [133.2, 36.2], "windows": [*NEAR, *PHONE, "hero"]},
+    {"kind": "town", "names": ["Busan"], "at": [129.04, 35.12], "windows": [*NEAR, *PHONE, "hero"]},
+    {"kind": "base", "names": ["Daegu AB"], "at": [128.64, 35.9], "windows": [*NEAR, *PHONE]},
     {"kind": "base", "names": ["Komatsu AB"], "at": [136.41, 36.39], "windows": NEAR},
 ]  # fmt: skip
 # The record of 23 July 2019 for pages that show no exercise: schematic, true to the reported times and places.

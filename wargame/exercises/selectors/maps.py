@@ -28,13 +28,18 @@ class MapTable:
 
 def maps_of(at: Standpoint) -> Maps:
     """Both drawings of what the seat sees in the turn."""
-    return Maps(draw(_view(at, "play", "play-wide")), draw(_view(at, "phone", "phone-wide")))
+    return Maps(draw(_view(at, *_windows("play"))), draw(_view(at, *_windows("phone"))))
 
 
 def map_table_of(at: Standpoint) -> MapTable:
     """The table of what the seat sees in the turn."""
     view = _view(at, "play")
     return MapTable(view.sentence, "Liancourt Rocks", sightings(view))
+
+
+def _windows(name: str) -> tuple[str, str, str]:
+    """The windows of one kind, from near to wide."""
+    return name, f"{name}-middle", f"{name}-wide"
 
 
 def _view(at: Standpoint, *windows: str) -> MapView:
