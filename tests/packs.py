@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from scenarios.loader import load
 from scenarios.models import ScenarioVersion
@@ -29,7 +29,8 @@ def _load() -> None:
 
 
 def _insert() -> None:
-    with connection.cursor() as cursor:
+    # Rows may refer to later ones: the references are checked when the transaction ends.
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, rows) in _kept.items():
             names = ", ".join(f'"{column}"' for column in columns)
             places = ", ".join(["%s"] * len(columns))
