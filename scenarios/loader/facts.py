@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from scenarios.faults import Fault, PackError
 from scenarios.loader.columns import COMMON, TABLES, Table
 from scenarios.loader.parts import write_parts
-from scenarios.loader.rows import Rows, column_value, upsert
+from scenarios.loader.rows import Rows, rows_by_slug, write
 from scenarios.models import Fact, Incident, Relation, Source, TradeMeasure
 from scenarios.schema.base import FactEntry
 from scenarios.schema.library import Library, RelationSheet
@@ -19,53 +20,72 @@ _RELATION_COLUMNS = (
 
 def write_library(library: Library) -> None:
     """Make the rows equal to the library; call it inside a transaction. Raises PackError."""
+    _refuse_changed_kinds(library)
     rows = Rows()
-    for source in library.sources:
-        values = {column: column_value(Source, column, getattr(source, column)) for column in _SOURCE_COLUMNS}
-        rows.sources[source.slug], _ = Source.objects.update_or_create(slug=source.slug, defaults=values)
+    _write_sources(library, rows)
     for table in TABLES:
-        for entry in getattr(library, table.section):
-            rows.keep(_write_fact(table, entry, rows))
+        _write_facts(table, library, rows)
     _write_relations(library.relations, rows)
     for table in TABLES:
-        for entry in getattr(library, table.section):
-            _write_late(table, entry, rows)
-    for source in library.sources:
-        rows.sources[source.slug].tied_to = rows.states.get(source.tied_to or "")
-        rows.sources[source.slug].save(update_fields=["tied_to"])
+        _write_late(table, library, rows)
     write_parts(library, rows)
     _drop_what_is_gone(rows)
 
 
-def _write_fact(table: Table, entry: FactEntry, rows: Rows) -> Fact:
-    given = {column: getattr(entry, column) for column in (*COMMON, *table.plain)}
-    given |= {column: getattr(entry, attribute) for column, attribute in table.renamed.items()}
-    values = {column: column_value(table.model, column, value) for column, value in given.items()}
+def _refuse_changed_kinds(library: Library) -> None:
+    """A name keeps its kind: rows and pinned versions go by it."""
+    kinds = dict(Fact.objects.values_list("slug", "kind"))
+    for table in TABLES:
+        for position, entry in enumerate(getattr(library, table.section)):
+            if kinds.get(entry.slug, table.kind) != table.kind:
+                message = f"the name '{entry.slug}' already stands for another kind of fact ({kinds[entry.slug]})."
+                fault = Fault(f"_shared/{table.section}.yaml", message, "Choose a new name.", f"{position}.slug")
+                raise PackError([fault])
+
+
+def _write_sources(library: Library, rows: Rows) -> None:
+    old = rows_by_slug(Source)
+    for entry in library.sources:
+        values = {column: getattr(entry, column) for column in _SOURCE_COLUMNS}
+        rows.sources[entry.slug] = write(old.get(entry.slug) or Source(slug=entry.slug), values | {"tied_to": None})
+
+
+def _write_facts(table: Table, library: Library, rows: Rows) -> None:
+    old = rows_by_slug(table.model)
+    for entry in getattr(library, table.section):
+        row = old.get(entry.slug) or table.model(slug=entry.slug, kind=table.kind)
+        rows.keep(write(row, _values(table, entry, rows)))
+
+
+def _values(table: Table, entry: FactEntry, rows: Rows) -> dict[str, Any]:
+    values = {column: getattr(entry, column) for column in (*COMMON, *table.plain)}
+    values |= {column: getattr(entry, attribute) for column, attribute in table.renamed.items()}
     values |= {column: rows.states.get(getattr(entry, column) or "") for column in table.states}
     values |= {column: rows.facts.get(getattr(entry, column) or "") for column in (*table.places, *table.facts)}
-    return upsert(table.model, table.kind, entry.slug, values | dict.fromkeys(table.late))
+    return values | dict.fromkeys(table.late)
 
 
-def _write_late(table: Table, entry: FactEntry, rows: Rows) -> None:
-    row = rows.facts[entry.slug]
+def _write_late(table: Table, library: Library, rows: Rows) -> None:
+    """Fill the columns that were left empty because they point to rows written later."""
     lookups: dict[str, dict[str, Any]] = {"state": rows.states, "fact": rows.facts}
-    for column, kind in table.late.items():
-        given = getattr(entry, column)
-        setattr(row, column, lookups[kind].get(given or "") if kind else given)
-    if table.late:
-        row.save(update_fields=list(table.late))
-    for column in table.many:
-        getattr(row, column).set([rows.states[code] for code in getattr(entry, column)])
+    for entry in getattr(library, table.section):
+        given = {column: getattr(entry, column) for column in table.late if getattr(entry, column) is not None}
+        for column, value in given.items():
+            kind = table.late[column]
+            setattr(rows.facts[entry.slug], column, lookups[kind][value] if kind else value)
+        if given:
+            rows.facts[entry.slug].save(update_fields=list(given))
 
 
 def _write_relations(sheet: RelationSheet, rows: Rows) -> None:
+    old = rows_by_slug(Relation)
     for entry in sheet.pairs:
         first, second = (rows.states[code] for code in entry.pair)
         values: dict[str, Any] = {column: getattr(entry, column) for column in _RELATION_COLUMNS}
         values |= {"first": first, "second": second, "title": f"{first.title} and {second.title}, July 2019"}
-        values |= {"summary": sheet.formula, "note": entry.note or "", "happened_on": "2019-07"}
+        values |= {"summary": sheet.formula, "note": entry.note, "happened_on": "2019-07"}
         values |= {"status": sheet.status, "confidence": sheet.confidence, "stance": Stance.AGREED}
-        rows.keep(upsert(Relation, FactKind.RELATION, entry.slug, values))
+        rows.keep(write(old.get(entry.slug) or Relation(slug=entry.slug, kind=FactKind.RELATION), values))
 
 
 def _drop_what_is_gone(rows: Rows) -> None:

@@ -1,19 +1,23 @@
 """The rows that belong to a fact or a source: names, figures, members, obligations, citations."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from scenarios.loader.columns import TABLES, Table
 from scenarios.loader.rows import Rows, column_value
-from scenarios.models import Assessment, Citation, Indicator, Membership, Obligation, Participant, PlaceName
+from scenarios.models import Assessment, Citation, Indicator, Membership, Obligation, Participant, PlaceName, Source
 from scenarios.schema.base import CitationEntry
 from scenarios.schema.library import Library
-
-_SECTIONS = ("places", "states", "alliances", "agreements", "manoeuvres", "measures", "incidents", "claims")
 
 
 def write_parts(library: Library, rows: Rows) -> None:
     """Replace all parts: they have no life of their own, and nothing else points to them."""
     for model in (Assessment, Citation, Indicator, Membership, Obligation, Participant, PlaceName):
         model._default_manager.all().delete()
+    _tie_sources(library, rows)
+    for table in TABLES:
+        for column in table.many:
+            _write_links(table, column, library, rows)
     Citation.objects.bulk_create(_citations(library, rows))
     Assessment.objects.bulk_create(_assessments(library, rows))
     Indicator.objects.bulk_create(_indicators(library, rows))
@@ -23,9 +27,27 @@ def write_parts(library: Library, rows: Rows) -> None:
     _write_obligations(library, rows)
 
 
+def _tie_sources(library: Library, rows: Rows) -> None:
+    for entry in library.sources:
+        rows.sources[entry.slug].tied_to = rows.states.get(entry.tied_to or "")
+    Source.objects.bulk_update(rows.sources.values(), ["tied_to"])
+
+
+def _write_links(table: Table, column: str, library: Library, rows: Rows) -> None:
+    """One many-to-many column of a table, as a whole: sets of states."""
+    relation: Any = table.model._meta.get_field(column)
+    through, own, other = relation.remote_field.through, relation.m2m_field_name(), relation.m2m_reverse_field_name()
+    through.objects.all().delete()
+    through.objects.bulk_create(
+        through(**{own: rows.facts[entry.slug], other: rows.states[code]})
+        for entry in getattr(library, table.section)
+        for code in getattr(entry, column)
+    )
+
+
 def _citations(library: Library, rows: Rows) -> Iterator[Citation]:
-    for section in _SECTIONS:
-        for entry in getattr(library, section):
+    for table in TABLES:
+        for entry in getattr(library, table.section):
             yield from _citations_of(entry.slug, entry.sources, rows)
     for pair in library.relations.pairs:
         yield from _citations_of(pair.slug, library.relations.sources, rows)

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model
 
-from scenarios.faults import Fault, PackError
 from scenarios.models import Fact, Source, State
-from scenarios.vocabulary import FactKind
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(slots=True)
@@ -25,13 +25,17 @@ class Rows:
             self.states[row.code] = row
 
 
-def upsert(model: type[Fact], kind: FactKind, slug: str, values: Mapping[str, Any]) -> Fact:
-    """The fact of that name with these values. Raises PackError if the name stands for another kind of fact."""
-    other = Fact.objects.filter(slug=slug).exclude(kind=kind).first()
-    if other is not None:
-        message = f"the name '{slug}' already stands for another kind of fact ({other.get_kind_display()})."
-        raise PackError([Fault(file="_shared", path=slug, message=message, remedy="Give the new entry a new name.")])
-    row, _ = model._default_manager.update_or_create(slug=slug, defaults={"kind": kind, **values})
+def rows_by_slug(model: type[M]) -> dict[str, M]:
+    """All rows of a table that has slugs; one query."""
+    rows: dict[str, M] = model._default_manager.in_bulk(field_name="slug")
+    return rows
+
+
+def write(row: M, values: Mapping[str, Any]) -> M:
+    """Give the row these values and save it, new or old; what an entry leaves out becomes NULL or empty text."""
+    for column, value in values.items():
+        setattr(row, column, column_value(type(row), column, value))
+    row.save()
     return row
 
 

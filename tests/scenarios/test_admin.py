@@ -21,18 +21,18 @@ def keeper(client: Client) -> Client:
     return client
 
 
-@pytest.mark.parametrize("model", SHOWN, ids=lambda model: model.__name__)
-def test_every_page_of_the_admin_opens_and_offers_no_change(keeper: Client, small: Path, model: type) -> None:
-    name = model.__name__.lower()
-    listing = keeper.get(f"/admin/scenarios/{name}/")
-    assert listing.status_code == 200
-    row = model._default_manager.first()  # type: ignore[attr-defined]
-    page = keeper.get(f"/admin/scenarios/{name}/{row.pk}/change/")
-    assert page.status_code == 200
-    assert 'name="_save"' not in page.content.decode()
-    for action in ("add", f"{row.pk}/delete"):
-        assert keeper.get(f"/admin/scenarios/{name}/{action}/").status_code == 403
-    assert keeper.post(f"/admin/scenarios/{name}/{row.pk}/change/", {"title": "x"}).status_code == 403
+def test_every_page_of_the_admin_opens_and_offers_no_change(keeper: Client, small: Path) -> None:
+    assert len(SHOWN) >= 12
+    for model in SHOWN:
+        home = f"/admin/scenarios/{model._meta.model_name}"
+        row = model._default_manager.first()
+        assert row is not None
+        page = keeper.get(f"{home}/{row.pk}/change/")
+        assert (keeper.get(f"{home}/").status_code, page.status_code) == (200, 200), home
+        assert 'name="_save"' not in page.content.decode()
+        assert keeper.get(f"{home}/add/").status_code == 403
+        assert keeper.get(f"{home}/{row.pk}/delete/").status_code == 403
+        assert keeper.post(f"{home}/{row.pk}/change/", {"title": "x"}).status_code == 403
 
 
 def test_the_admin_does_not_show_the_secret_part_of_a_version(keeper: Client, small: Path) -> None:

@@ -108,7 +108,7 @@ def test_long_lists_come_in_pages(client: Client, small: Path) -> None:
         ("incidents/a'b;--/", 404, "not_found"),
     ],
 )
-def test_mistakes_are_answered_in_json(client: Client, small: Path, path: str, status: int, code: str) -> None:
+def test_mistakes_are_answered_in_json(client: Client, path: str, status: int, code: str) -> None:
     answer = client.get(f"/api/v1/{path}")
     assert answer.status_code == status
     assert answer["Content-Type"].startswith("application/json")
@@ -117,18 +117,18 @@ def test_mistakes_are_answered_in_json(client: Client, small: Path, path: str, s
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_nothing_can_be_written(client: Client, small: Path, name: str) -> None:
+def test_nothing_can_be_written(client: Client, name: str) -> None:
     for send in (client.post, client.put, client.patch, client.delete):
         answer = send(f"/api/v1/{name}/", data="{}", content_type="application/json")
         assert answer.status_code == 405
 
 
-@pytest.mark.parametrize("name", [name for name in LISTS if name != "scenarios"])
-def test_a_list_takes_as_many_queries_for_many_rows_as_for_few(client: Client, small: Path, name: str) -> None:
-    with CaptureQueriesContext(connection) as context:
-        rows = _get(client, f"{name}/")["results"]
-    assert len(rows) > 3
-    assert len(context) <= 7, [query["sql"] for query in context.captured_queries]
+def test_a_list_takes_as_many_queries_for_many_rows_as_for_few(client: Client, small: Path) -> None:
+    for name in LISTS[1:]:
+        with CaptureQueriesContext(connection) as context:
+            rows = _get(client, f"{name}/")["results"]
+        assert len(rows) > 3
+        assert len(context) <= 7, [query["sql"] for query in context.captured_queries]
 
 
 def test_the_list_of_scenarios_does_not_ask_once_a_scenario(client: Client, small: Path) -> None:
