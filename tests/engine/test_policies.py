@@ -1,6 +1,7 @@
 """Scripted seats decide within the rules, by the record, and say why."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -123,6 +124,14 @@ def test_mirror_answers_whom_it_was_pressed_by(setting: Setting) -> None:
     assert answered
     assert {order.target for d in decisions for order in d.sheet} == {"BOR"}
     assert all(hostility(setting, order.kind) == 3 for d in answered for order in d.sheet)
+
+
+def test_an_order_at_one_state_is_no_answer_to_the_incident_of_another(setting: Setting) -> None:
+    order = replace(setting.order("sanction"), incident="islet")
+    islet = compile_setting(replace(spec(), orders=(*spec().orders[:-1], order)))
+    view = with_intruder(islet, "BOR", stimulus_CYL_BOR=12, tension_BOR_CYL=35_000)
+    targets = {order.target for seed in range(40) for order in choose("mirror", view, seed).sheet}
+    assert targets == {"CYL"}
 
 
 def test_historical_keeps_to_the_record(setting: Setting) -> None:

@@ -16,7 +16,7 @@ from wargame.engine.sheet import Sheet
 from wargame.engine.world import World
 
 RANDOM = "random"
-MIX = (("empirical", 45), (RANDOM, 25), ("mirror", 10), ("historical", 10), ("hold", 10))
+MIX = (("empirical", 60), (RANDOM, 16), ("mirror", 8), ("historical", 8), ("hold", 8))
 """What sits on a seat, in 100 games."""
 
 

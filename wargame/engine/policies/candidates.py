@@ -47,8 +47,8 @@ class Candidate:
         return self.codes.goldstein > 0 and not self.is_militarised
 
     def faces(self, code: str) -> bool:
-        """Whether the order is aimed at this state, by its target or by the incident that it acts on."""
-        return code in {self.order.target, self.incident_actor}
+        """Whether the order is aimed at this state: by its target, or without one by the incident that it acts on."""
+        return code == (self.order.target or self.incident_actor)
 
 
 def candidates(view: Perspective, *, even: bool = False) -> tuple[Candidate, ...]:

@@ -12,10 +12,10 @@ from wargame.engine.policies.mie import BY_ACTION
 
 STEP_SLOT, ANSWER_SLOT = 110, 111
 
-FELT = 1.0
+FELT = 8.0
 """Points by which tension must stand over its opening value before the seat counts itself as pressed."""
 
-STEP_IN_100 = 25
+STEP_IN_100 = 35
 """How often a seat that is pressed tries a step of goodwill instead of an answer."""
 
 
