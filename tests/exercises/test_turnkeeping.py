@@ -68,7 +68,7 @@ def test_a_turn_that_somebody_resolves_is_left_alone(closed: Turn, broker: Broke
 
 
 def test_what_has_waited_two_leases_is_resolved_here(closed: Turn, broker: Broker, now: datetime) -> None:
-    assert turnkeeping.keep(now=after(now, turnkeeping.PATIENCE_SECONDS + 0.1)) == Round(0, 0, 1)
+    assert turnkeeping.keep(now=now + turnkeeping.PATIENCE + timedelta(seconds=0.1)) == Round(0, 0, 1)
     closed.refresh_from_db()
     assert closed.is_closed
 

@@ -112,10 +112,14 @@ def test_a_poisoned_turn_fails_after_five_attempts_and_can_be_retried(
     closed: Turn, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(adjudications, "compute", poisoned)
-    results = [turns.resolve(turn_id=closed.pk, now=now) for _ in range(5)]
+    pauses, results = [], []
+    for _ in range(5):
+        results.append(turns.resolve(turn_id=closed.pk, now=now))
+        closed.refresh_from_db()
+        pauses.append((closed.next_enqueue_at - now).total_seconds())  # type: ignore[operator]
+    assert pauses == [1, 2, 4, 8, 16]
     assert [isinstance(result, turns.Broken) and result.is_failed for result in results] == [False] * 4 + [True]
     assert turns.resolve(turn_id=closed.pk, now=now) == turns.NotMine()
-    closed.refresh_from_db()
     assert (closed.status, closed.attempts) == ("failed", 5)
     assert "poison" in closed.error
 

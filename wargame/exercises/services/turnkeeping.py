@@ -8,7 +8,8 @@ from wargame.exercises.models import Heartbeat, Turn
 from wargame.exercises.services import adjudications, turns
 
 NAME = "turnkeeper"
-PATIENCE_SECONDS = 2 * adjudications.LEASE_SECONDS
+PATIENCE = timedelta(seconds=2 * adjudications.LEASE_SECONDS)
+SHORTEST_PAUSE = timedelta(seconds=turns.BACK_OFF_SECONDS)
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def keep(*, now: datetime) -> Round:
     for turn in Turn.objects.waiting(now).defer("world", "outcomes"):
         if not _is_next(turn=turn, now=now):
             continue
-        if not is_broker_up or _has_waited_long(turn=turn, now=now):
+        if not is_broker_up or _waited(turn=turn, now=now) > PATIENCE:
             resolved += isinstance(turns.resolve(turn_id=turn.pk, now=now), turns.Resolved)
         else:
             # One refusal is enough to know: each costs up to the broker's timeout.
@@ -41,8 +42,9 @@ def keep(*, now: datetime) -> Round:
 def _is_next(*, turn: Turn, now: datetime) -> bool:
     """Books the next attempt by compare-and-set, so that two turnkeepers do not make the same one."""
     due = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING, next_enqueue_at=turn.next_enqueue_at)
-    return due.update(next_enqueue_at=turns.back_off(turn=turn, now=now)) == 1
+    # As long again as it has waited: each pause doubles the last, and a worker's queue is not flooded.
+    return due.update(next_enqueue_at=now + max(_waited(turn=turn, now=now), SHORTEST_PAUSE)) == 1
 
 
-def _has_waited_long(*, turn: Turn, now: datetime) -> bool:
-    return turn.closed_at is not None and now - turn.closed_at > timedelta(seconds=PATIENCE_SECONDS)
+def _waited(*, turn: Turn, now: datetime) -> timedelta:
+    return now - (turn.closed_at or now)

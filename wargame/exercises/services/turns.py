@@ -12,7 +12,6 @@ from wargame.exercises.models import Turn
 from wargame.exercises.services import adjudications, notices
 
 BACK_OFF_SECONDS = 1
-BACK_OFF_LIMIT_SECONDS = 60
 
 logger = logging.getLogger(__name__)
 
@@ -82,15 +81,10 @@ def retry(*, turn: Turn, now: datetime) -> None:
         notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_CLOSED)
 
 
-def back_off(*, turn: Turn, now: datetime) -> datetime:
-    """When to try the turn again: the longer it has waited, the later, so that each wait doubles the last."""
-    waited = (now - turn.closed_at).total_seconds() if turn.closed_at else 0
-    return now + timedelta(seconds=min(max(waited, BACK_OFF_SECONDS), BACK_OFF_LIMIT_SECONDS))
-
-
 def _broken(*, turn: Turn, now: datetime) -> Broken:
     trace = traceback.format_exc()
-    is_failed = adjudications.record_fault(turn=turn, trace=trace, retry_at=back_off(turn=turn, now=now))
+    pause = timedelta(seconds=BACK_OFF_SECONDS * 2 ** (turn.attempts - 1))
+    is_failed = adjudications.record_fault(turn=turn, trace=trace, retry_at=now + pause)
     if is_failed:
         notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_CLOSED)
     return Broken(trace, is_failed)
