@@ -15,6 +15,7 @@ from wargame.engine import (
     adjudicate,
     choose,
     opening_world,
+    outlook,
     perspective,
     preview,
 )
@@ -182,3 +183,27 @@ def test_what_was_foreseen_is_borne_out(setting: Setting) -> None:
         after = adjudicate(setting, world, {**sheets, "AVA": (SHOTS,)}, seed).world
         left += setting.spec.incidents[0].stages[int(after.incident[0, 0])].key == "gone"
     assert odds.low - 5 <= 100 * left / 400 <= odds.high + 5
+
+
+def test_the_outlook_adds_to_an_orders_effect_what_the_others_do(ava: Perspective) -> None:
+    shown = preview(ava, (SHOTS,), 0, 7).effects[0]
+    place = (shown.variable, shown.who, shown.towards)
+    whole, without = (
+        {(effect.variable, effect.who, effect.towards): effect for effect in outlook(ava, sheet, 7)}
+        for sheet in ((SHOTS,), ())
+    )
+    others = without[place].mean if place in without else 0.0
+    assert shown.mean != 0
+    assert whole[place].mean == pytest.approx(shown.mean + others, abs=1)
+    assert all(effect.low <= effect.mean <= effect.high for effect in whole.values())
+
+
+def test_the_outlook_is_the_same_whatever_the_hidden_truth_is(setting: Setting) -> None:
+    world = opening_world(setting, 1)
+    seen = []
+    for drawn in (0, 1):
+        truth = world.truth.copy()
+        truth[:] = drawn
+        seen.append(outlook(perspective(setting, world._replace(truth=truth), "AVA"), (SHOTS,), 7))
+    assert seen[0] == seen[1]
+    assert seen[0]

@@ -50,6 +50,7 @@ from wargame.engine.policies import choose as choose
 from wargame.engine.policies.decision import Decision as Decision
 from wargame.engine.preview import Preview as Preview
 from wargame.engine.preview import Unforeseeable as Unforeseeable
+from wargame.engine.preview import outlook as outlook
 from wargame.engine.preview import preview as preview
 from wargame.engine.preview.effects import ExpectedEffect as ExpectedEffect
 from wargame.engine.preview.odds import Odds as Odds

@@ -173,6 +173,13 @@ def preview(view: engine.Perspective, rows: Iterable[Mapping[str, str]], slot: i
     return engine.preview(view, sheet_of(rows), slot, seed)
 
 
+def outlook(
+    view: engine.Perspective, rows: Iterable[Mapping[str, str]], seed: int
+) -> tuple[engine.ExpectedEffect, ...]:
+    """How far figures may move in the turn with the whole sheet, from what the seat knows."""
+    return engine.outlook(view, sheet_of(rows), seed)
+
+
 def scores(view: engine.Perspective) -> tuple[engine.ObjectiveScore, ...]:
     """How far every seat has come with its objectives."""
     return engine.scores(view.setting, view.world)

@@ -8,6 +8,8 @@ what the order does.
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from wargame.engine.compiled import is_compiled
 from wargame.engine.orders import level_of
 from wargame.engine.perspective import Perspective
@@ -16,7 +18,7 @@ from wargame.engine.preview.guesses import Guess, derived_seed, guesses
 from wargame.engine.preview.odds import Odds, foretell, odds_of, risk_of, rules_of
 from wargame.engine.rollouts import Rows
 from wargame.engine.rollouts import rollouts as play_rollouts
-from wargame.engine.sheet import Sheet
+from wargame.engine.sheet import Order, Sheet
 
 GUESSES = 24
 """Imagined situations that the rollouts are shared among; odds and risk are exact in each of them."""
@@ -83,6 +85,18 @@ def preview(view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int
         rollouts=pairs,
         note="" if pairs == rollouts else f"From {pairs} rollouts: the compiled rules are not ready yet.",
     )
+
+
+def outlook(view: Perspective, sheet: Sheet, seed: int, rollouts: int = 200) -> tuple[ExpectedEffect, ...]:
+    """What the turn may bring with the whole sheet: how far figures may move from now, whoever moves them.
+
+    The same view, sheet and seed give the same answer. What is wrong with the sheet is refused in the rollouts.
+    """
+    compiled = is_compiled()
+    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES))
+    after = _played(view, imagined, sheet, seed, rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS))
+    now = np.array(view.facts[: after.shape[1]], dtype=np.int64)
+    return expected_effects(view, Order(""), after, now)
 
 
 def _played(view: Perspective, imagined: tuple[Guess, ...], sheet: Sheet, seed: int, pairs: int) -> Rows:

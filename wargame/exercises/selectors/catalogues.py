@@ -58,9 +58,10 @@ class Suggestion:
 
 
 def catalogue_of(options: Sequence[bridge.OrderOption], query: str) -> Catalogue:
-    """The options whose name, help or domain holds every word of the query, what can be given first."""
+    """The options whose name, help or group holds every word of the query; names that do come first."""
     words = query.casefold().split()
     found = [option for option in options if all(word in _haystack(option) for word in words)]
+    found.sort(key=lambda option: not all(word in option.name.casefold() for word in words))
     groups = (Group(key, name, _entries(option for option in found if group_of(option) == key)) for key, name in GROUPS)
     return Catalogue(tuple(group for group in groups if group.entries), query, len(options))
 

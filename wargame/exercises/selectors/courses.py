@@ -11,6 +11,8 @@ from wargame.exercises.selectors.gauges import Gauge, gauges_of
 from wargame.web.charts import LineChart, Series, line_chart
 
 RECORD = "Record"
+WIDE, PHONE = (840, 380), (350, 240)
+"""Sizes of the two drawings in pixels: a phone gets its own, so that labels stay readable."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Course:
 
     title: str
     chart: LineChart
+    phone_chart: LineChart
     names: tuple[str, ...]
     rows: tuple[TableRow, ...]
     options: tuple[Option, ...]
@@ -68,9 +71,11 @@ def course_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], as
     label = chosen.label(seat.role)
     styles = _styles(len(lines))
     series = [Series(name, values, style) for (name, values), style in zip(columns, styles, strict=False)]
+    sentence, span = _sentence(label, columns[0][1]), (chosen.low, 100)
     return Course(
         title=label,
-        chart=line_chart(_sentence(label, columns[0][1]), positions, series, size=(840, 380), span=(chosen.low, 100)),
+        chart=line_chart(sentence, positions, series, size=WIDE, span=span),
+        phone_chart=line_chart(sentence, positions, series, size=PHONE, span=span),
         names=tuple(name for name, _ in columns),
         rows=tuple(
             TableRow(at, tuple(values[step] if step < len(values) else None for _, values in columns))

@@ -72,7 +72,7 @@ def frame_of(seat: Seat, line: Branch, turn: Turn) -> Frame:
     return Frame(
         code=seat.exercise.code,
         title=version.title,
-        subtitle=version.subtitle,
+        subtitle=bridge.content_of(version).meta.place,
         branch=line.number,
         branch_name=line.name,
         is_over=line.is_finished,

@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -12,25 +12,36 @@ from wargame.exercises.selectors.gauges import Gauge
 from wargame.exercises.selectors.standpoints import Standpoint
 
 KEEP_SECONDS = 24 * 60 * 60
+FELT = 0.5
+"""Points below which an expected effect is left out: it would be written as 0."""
+
 Rows = Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Effect:
-    """A figure that the order is expected to move, in points, with the range of 80 in 100 rollouts."""
+    """A figure that is expected to move, in points, with the range of 80 in 100 rollouts.
+
+    `gauge` is None for the strength of an agreement.
+    """
 
     label: str
     mean: float
     low: float
     high: float
+    gauge: Gauge | None = None
 
 
 @dataclass(frozen=True)
 class Preview:
-    """Odds, effects and risk of one order of a sheet, and the rules behind them."""
+    """Odds, effects and risk of one order of a sheet, and the rules behind them.
+
+    `effects` are of this order alone, `outlook` of the whole turn with the whole sheet.
+    """
 
     odds: bridge.Odds | None
     effects: tuple[Effect, ...]
+    outlook: tuple[Effect, ...]
     risk: bridge.Odds | None
     rules: tuple[str, ...]
     rollouts: int
@@ -39,7 +50,7 @@ class Preview:
     def say(self) -> str:
         """The chance and the risk in one line, to be read aloud."""
         parts = [f"{odds.in_100} in 100: {odds.label}." for odds in (self.odds, self.risk) if odds]
-        return " ".join(parts)
+        return " ".join(parts) or "Order saved. No chance or risk is tied to it."
 
 
 @dataclass(frozen=True)
@@ -54,11 +65,22 @@ class OddsTold:
     has_happened: bool
 
 
+@dataclass(frozen=True)
+class EffectTold:
+    """How far the seat was told that a figure would move in the turn, and how far it did (points)."""
+
+    label: str
+    mean: float
+    low: float
+    high: float
+    happened: float
+
+
 def preview_of(at: Standpoint, rows: Rows, slot: int) -> Preview:
     """The preview of the order in `slot` (from 1); the same sheet in the same turn always gets the same answer."""
     kept = kept_preview_of(at, rows, slot)
     if kept is None:
-        kept = _shown(at, bridge.preview(at.view, rows, slot - 1, _seed(at)))
+        kept = _shown(at, bridge.preview(at.view, rows, slot - 1, _seed(at)), bridge.outlook(at.view, rows, _seed(at)))
         cache.set(_key(at, rows, slot), kept, KEEP_SECONDS)
     return kept
 
@@ -67,6 +89,19 @@ def kept_preview_of(at: Standpoint, rows: Rows, slot: int) -> Preview | None:
     """The preview if it has been computed before; a page must not wait for it."""
     kept: Preview | None = cache.get(_key(at, rows, slot))
     return kept
+
+
+def effects_told_of(at: Standpoint, rows: Rows, after: bridge.Perspective) -> tuple[EffectTold, ...]:
+    """How far figures were told to move with the whole sheet, beside how far they did; nothing was told without one."""
+    if not rows:
+        return ()
+    told = []
+    for effect in preview_of(at, rows, 1).outlook:
+        before = effect.gauge.value(at.view) if effect.gauge else None
+        since = effect.gauge.value(after) if effect.gauge else None
+        if before is not None and since is not None:
+            told.append(EffectTold(effect.label, effect.mean, effect.low, effect.high, since - before))
+    return tuple(told)
 
 
 def told_of(at: Standpoint, rows: Rows, known: Sequence[bridge.Outcome]) -> tuple[OddsTold, ...]:
@@ -90,19 +125,25 @@ def _has_happened(spec: bridge.OrderSpec, slot: int, known: Sequence[bridge.Outc
     return any(outcome.slot == slot - 1 and outcome.result == "worked" for outcome in own)
 
 
-def _shown(at: Standpoint, preview: bridge.Preview) -> Preview:
+def _shown(at: Standpoint, preview: bridge.Preview, outlook: Iterable[bridge.ExpectedEffect]) -> Preview:
     return Preview(
         odds=preview.odds,
-        effects=tuple(_effect(at.mine, effect) for effect in preview.effects),
+        effects=_effects(at.mine, preview.effects),
+        outlook=_effects(at.mine, outlook),
         risk=preview.risk,
         rules=preview.rules,
         rollouts=preview.rollouts,
     )
 
 
+def _effects(mine: str, effects: Iterable[bridge.ExpectedEffect]) -> tuple[Effect, ...]:
+    return tuple(_effect(mine, effect) for effect in effects if abs(effect.mean) >= FELT)
+
+
 def _effect(mine: str, effect: bridge.ExpectedEffect) -> Effect:
-    label = effect.label if effect.name else Gauge(effect.variable, effect.who, effect.towards).label(mine)
-    return Effect(label, effect.mean, effect.low, effect.high)
+    gauge = None if effect.name else Gauge(effect.variable, effect.who, effect.towards)
+    label = gauge.label(mine) if gauge else effect.label
+    return Effect(label, effect.mean, effect.low, effect.high, gauge)
 
 
 def _seed(at: Standpoint) -> int:

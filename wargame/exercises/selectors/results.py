@@ -8,7 +8,7 @@ from wargame.exercises.bridge import Outcome, Perspective
 from wargame.exercises.models import Turn
 from wargame.exercises.selectors.gauges import Change, changes_of
 from wargame.exercises.selectors.outcomes import Shown, shown
-from wargame.exercises.selectors.previews import OddsTold, told_of
+from wargame.exercises.selectors.previews import EffectTold, OddsTold, effects_told_of, told_of
 from wargame.exercises.selectors.standpoints import Standpoint, view_after
 
 MOST_CHANGES = 7
@@ -24,7 +24,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Results:
-    """`also` are public outcomes that do not concern the seat; `told` are odds beside what came."""
+    """`also` are public outcomes that do not concern the seat.
+
+    `told` and `effects_told` are the odds and effects that the seat was shown, beside what came.
+    """
 
     headline: str
     lede: str
@@ -32,6 +35,7 @@ class Results:
     also: tuple[Shown, ...]
     changes: tuple[Change, ...]
     told: tuple[OddsTold, ...]
+    effects_told: tuple[EffectTold, ...]
     is_last: bool
     is_latest: bool
 
@@ -55,6 +59,7 @@ def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]]) -> Results:
         also=shown(_others(at.mine, known, moved)),
         changes=changes_of(at.view, after, at.mine, MOST_CHANGES),
         told=told_of(at, rows, known),
+        effects_told=effects_told_of(at, rows, after),
         is_last=ending is not None,
         is_latest=_is_latest(at),
     )

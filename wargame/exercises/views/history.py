@@ -42,6 +42,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         "may_know_all": may_know_all,
         "turns": log_of(seat, line, wanted),
         "course": course_of(seat, [(line.name, views)], asking.word(request, "figure")),
+        "kept": _kept(request, "b", "as", "seat", "kind"),
     }
     return render(request, "exercises/log.html", context)
 
@@ -69,9 +70,15 @@ def _side_by_side(request: HttpRequest, seat: Seat, left: Branch, right: Branch)
         "frame": frame_of(seat, left, access.latest_turn_for(seat, left)),
         "comparison": comparison_of(seat, left, right, knows_all=knows_all),
         "course": course_of(seat, views, asking.word(request, "figure")),
+        "kept": _kept(request, "b", "with"),
         "ways": ways_of(seat),
     }
     return render(request, "exercises/comparison.html", context)
+
+
+def _kept(request: HttpRequest, *names: str) -> list[tuple[str, str]]:
+    """What a form of the page must not lose when it asks for another figure."""
+    return [(name, text) for name in names if (text := asking.word(request, name))]
 
 
 def _line(request: HttpRequest, code: str) -> tuple[Seat, Branch]:

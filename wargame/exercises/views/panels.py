@@ -47,14 +47,19 @@ def context(request: HttpRequest, at: Standpoint, *, slot: int = 0, draft: Draft
 def answer(request: HttpRequest, at: Standpoint, *, focus: str = "", slot: int = 0) -> HttpResponse:
     """The order region alone."""
     shown = framed(request, at) | context(request, at, slot=slot) | {"focus": focus}
-    return render(request, "exercises/play.html#orders", shown)
+    response = render(request, "exercises/play.html#orders", shown)
+    return _announced(response, shown["preview"])
 
 
 def preview_answer(request: HttpRequest, at: Standpoint, preview: Preview) -> HttpResponse:
-    """Odds and effects alone, with the chance and the risk to be read aloud."""
+    """Odds and effects alone."""
     shown = {"frame": frame_of(at.seat, at.line, at.turn), "preview": preview}
-    response = render(request, "exercises/parts/preview.html", shown)
-    return trigger_client_event(response, "announce", {"value": preview.say})
+    return _announced(render(request, "exercises/parts/preview.html", shown), preview)
+
+
+def _announced(response: HttpResponse, preview: Preview | None) -> HttpResponse:
+    """The answer, with the chance and the risk of the open order to be read aloud."""
+    return trigger_client_event(response, "announce", {"value": preview.say}) if preview else response
 
 
 def refusal(

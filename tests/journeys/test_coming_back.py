@@ -1,0 +1,44 @@
+"""Leaving and coming back, and strangers: an exercise belongs to one browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from scenarios.loader import PACKS, load
+from tests.journeys.playing import order, play_turn, start
+from tests.journeys.reading import reader
+from tests.serving import Server
+from wargame.live.broadcast import broadcast
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def test_the_same_browser_goes_on_after_a_restart(transactional_db: None, browser: Browser) -> None:
+    load(PACKS)
+    first = Server(broadcast())
+    with reader(browser, 1440) as page:
+        start(page, first.address)
+        play_turn(page)
+        order(page, "Raise the alert")
+        first.stop()
+        second = Server(broadcast())
+        page.goto(f"{second.address}/exercises/")
+        page.get_by_role("link", name=re.compile("Resume")).click()
+        expect(page.locator(".rail-now")).to_contain_text("2")
+        expect(page.locator(".order-list > li")).to_have_count(1)
+        second.stop()
+
+
+def test_another_browser_is_not_told_that_the_exercise_exists(server: Server, browser: Browser) -> None:
+    load(PACKS)
+    with reader(browser, 1440) as mine, reader(browser, 1440) as other:
+        exercise = start(mine, server.address)
+        start(other, server.address)
+        for path in ("", "play/", "play/board/", "log/", "log.json", "t/1/results/", "ending/"):
+            answer = other.goto(exercise + path)
+            assert answer is not None
+            assert answer.status == 404, path
+        other.goto(f"{server.address}/exercises/")
+        expect(other.get_by_role("link", name=re.compile("Resume"))).to_have_count(1)
+        expect(other.locator("main")).not_to_contain_text(exercise.split("/")[-2])

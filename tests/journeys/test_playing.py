@@ -1,0 +1,190 @@
+"""An exercise in a real browser: from the landing page over six turns to the ending, the log and what if."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scenarios.loader import PACKS, load
+from tests.journeys.playing import TURNS, adjudicate, order, play_turn, start, submit
+from tests.journeys.reading import complaints, reader
+from tests.serving import Server
+from wargame.exercises.models import Exercise, OrderSheet, Turn
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def site(server: Server) -> str:
+    """The address of a server whose library is loaded."""
+    load(PACKS)
+    return server.address
+
+
+def play_on(page: Page) -> None:
+    for _ in range(TURNS):
+        if "/ending/" in page.url:
+            return
+        play_turn(page)
+    expect(page).to_have_url(re.compile("/ending/"))
+
+
+def test_six_turns_from_the_landing_page_to_the_log(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        heard = complaints(page)
+        exercise = start(page, site)
+        expect(page.locator("#situation-heading")).to_be_focused()
+        page.locator(".suggestions button").first.click()
+        expect(page.locator(".order-list > li")).to_have_count(1)
+        expect(page.locator("#preview")).to_contain_text("Why these numbers?")
+        order(page, "radar picture")
+        play_on(page)
+        page.get_by_role("link", name="Read the turn log").click()
+        expect(page.locator(".log-turn")).to_have_count(Turn.objects.filter(status="closed").count())
+        page.get_by_text("Every change of turn 1").click()
+        expect(page.locator("#turn-1 .ledger tbody tr").first).to_be_visible()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="JSON").click()
+        document = json.loads(download.value.path().read_text(encoding="utf-8"))
+        assert document["is_full_truth"]
+        assert document["turns"][0]["ledger"]
+        page.goto(exercise)
+        expect(page).to_have_url(re.compile("/ending/"))
+        assert heard == []
+
+
+def test_the_results_say_what_was_told_and_what_was_drawn(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        start(page, site)
+        play_turn(page)
+        order(page, "Scramble and shadow")
+        play_turn(page)
+        order(page, "Raise the alert")
+        told = page.locator(".effect").filter(has_text="Readiness").last.locator("small").inner_text()
+        submit(page)
+        adjudicate()
+        expect(page.locator("#results-heading")).to_be_focused()
+        expect(page.get_by_role("heading", name="Did you expect it?")).to_be_visible()
+        expect(page.locator(".told").filter(has_text="Readiness")).to_contain_text(f"You were told {told}")
+        expect(page.locator(".results-orders")).to_contain_text(re.compile(r"Drew \d+ of 100"))
+
+
+def test_an_exercise_is_played_without_javascript(site: str, browser: Browser) -> None:
+    with reader(browser, 1440, javascript=False) as page:
+        exercise = start(page, site)
+        page.locator("#add-order").click()
+        page.locator("#order-search").fill("alert")
+        page.get_by_role("button", name="Search").click()
+        page.locator("#option-raise_alert").click()
+        expect(page.locator(".order-list > li")).to_have_count(1)
+        expect(page.locator("#preview")).to_contain_text("Why these numbers?")
+        page.get_by_role("button", name="Remove order 1").click()
+        expect(page.get_by_text("No orders yet")).to_be_visible()
+        page.locator(".suggestions button").first.click()
+        page.locator("#composer input[type=radio]").first.check()
+        page.get_by_role("button", name="Update this order").click()
+        expect(page.locator("#composer input[type=radio]").first).to_be_checked()
+        page.get_by_role("link", name="Table").click()
+        expect(page.get_by_role("table")).to_be_visible()
+        page.goto(f"{exercise}play/")
+        for _ in range(TURNS):
+            if "/ending/" in page.url:
+                break
+            page.locator("#submit-orders").click()
+            expect(page.get_by_role("heading", level=1)).to_contain_text("Adjudicating")
+            adjudicate()
+            # The waiting page asks again by itself.
+            expect(page.locator("#results-heading")).to_be_visible()
+            page.locator("#next").click()
+        expect(page).to_have_url(re.compile("/ending/"))
+        page.get_by_role("button", name="Try turn 2 differently").click()
+        expect(page.locator(".topbar-title")).to_contain_text("What if 1")
+
+
+def test_a_turn_is_played_with_the_keyboard_alone(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        start(page, site)
+        page.keyboard.press("/")
+        expect(page.locator("#order-search")).to_be_focused()
+        page.keyboard.type("guard frequency")
+        expect(page.locator("#catalogue .order-option")).to_have_count(1)
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("#catalogue .order-option")).to_be_focused()
+        page.keyboard.press("Enter")
+        chosen = page.locator("#composer input[type=radio]:checked")
+        expect(chosen).to_be_focused()
+        first = chosen.get_attribute("value")
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("#composer input[type=radio]:checked")).not_to_have_attribute("value", first or "")
+        expect(page.locator("#composer input[type=radio]:checked")).to_be_focused()
+        expect(page.locator("#status")).to_have_text(re.compile(r"in 100|No chance or risk"))
+        page.keyboard.press("Alt+1")
+        expect(page.locator("#situation-heading")).to_be_focused()
+        page.keyboard.press("Alt+3")
+        expect(page.locator("#orders")).to_be_focused()
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Adjudicating")
+    assert OrderSheet.objects.get(seat__policy="").orders[0]["kind"] == "hail"
+
+
+def test_single_keys_can_be_switched_off(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        start(page, site)
+        page.locator(".menu > summary").click()
+        page.get_by_label("Single-key shortcuts").uncheck()
+        page.locator("#situation-heading").focus()
+        page.keyboard.press("/")
+        expect(page.locator("#order-search")).to_be_hidden()
+        page.reload()
+        page.keyboard.press("o")
+        expect(page.locator("#order-search")).to_be_hidden()
+
+
+def test_too_many_points_are_refused_with_fixes_that_work(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        start(page, site)
+        order(page, "Scramble and shadow")
+        page.locator("#composer input[type=radio]").last.check()
+        expect(page.locator(".points")).to_contain_text("2 of 4 points left")
+        for words in ("Raise the alert", "Share the radar picture with Tokyo", "Call on the guard frequency"):
+            order(page, words)
+        page.locator("#composer input[type=radio]").last.check()
+        expect(page.locator(".points")).to_contain_text("over 4 points")
+        page.locator("#submit-orders").click()
+        expect(page.locator("#faults")).to_be_focused()
+        expect(page.locator("#faults")).to_contain_text("save at least")
+        page.locator("#faults button").first.click()
+        expect(page.locator("#faults")).to_have_count(0)
+        expect(page.locator(".order-list > li")).not_to_have_count(0)
+    assert Turn.objects.get().is_open
+
+
+def test_the_phone_shows_one_part_at_a_time(site: str, browser: Browser) -> None:
+    with reader(browser, 390) as page:
+        start(page, site)
+        expect(page.locator("#situation-heading")).to_be_visible()
+        expect(page.locator("#orders")).to_be_hidden()
+        page.locator(".tabbar").get_by_text("Orders").click()
+        expect(page.locator("#situation-heading")).to_be_hidden()
+        page.locator(".suggestions button").first.click()
+        expect(page.locator(".order-list > li")).to_be_visible()
+        page.locator(".tabbar").get_by_text("Messages").click()
+        expect(page.locator("#inbox")).to_be_visible()
+        expect(page.locator("#orders")).to_be_hidden()
+
+
+def test_a_past_turn_is_played_differently_and_compared(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        exercise = start(page, site)
+        play_on(page)
+        page.get_by_role("button", name="Try turn 3 differently").click()
+        expect(page.locator(".rail-now, [aria-current=step]").first).to_be_visible()
+        order(page, "Raise the alert")
+        play_on(page)
+        page.goto(f"{exercise}log/?b=1&with=2")
+        expect(page.locator("main")).to_contain_text("The same until turn 3")
+        expect(page.locator("#turn-3 tr.differs").first).to_contain_text("Differs")
+        expect(page.locator("#turn-2")).to_have_count(0)
+        expect(page.locator(".lines")).to_contain_text(re.compile("Ended: .*Ended: ", re.DOTALL))
+    assert Exercise.objects.get().branches.count() == 2
