@@ -1,0 +1,206 @@
+"""The pages of an exercise as answers of the server: regions, refusals, secrets, and what they cost."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from scenarios.models import ScenarioVersion
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.exercises.models import Exercise, OrderSheet, Turn
+from wargame.exercises.services import notices
+from wargame.exercises.views.pages import REGIONS
+
+HTMX = {"HX-Request": "true"}
+PLAY = Path(__file__).resolve().parents[2] / "templates" / "exercises" / "play.html"
+
+
+@pytest.fixture
+def browser(client: Client, bo: User, player: Player) -> Client:
+    """Bo's browser."""
+    client.force_login(bo)
+    return client
+
+
+@pytest.fixture
+def code(exercise: Exercise) -> str:
+    return exercise.code
+
+
+def page(name: str, *arguments: object) -> str:
+    return reverse(name, args=arguments)
+
+
+def sheet(exercise: Exercise) -> OrderSheet | None:
+    return OrderSheet.objects.filter(seat__exercise=exercise, seat__policy="").first()
+
+
+def test_a_region_has_one_name_everywhere() -> None:
+    """Partial, element, address and notice are called the same."""
+    text = PLAY.read_text(encoding="utf-8")
+    assert set(re.findall(r"partialdef (\w+)", text)) == set(REGIONS)
+    told = set(notices.TURN_OPENED) | set(notices.TURN_CLOSED)
+    for name in REGIONS:
+        assert f'id="{name}"' in text
+        assert f"{{% url '{name}' frame.code %}}" in text
+        assert f"live:{name} from:body" in text
+        assert name in told
+
+
+@pytest.mark.parametrize("name", list(REGIONS))
+def test_a_region_is_the_same_alone_and_on_the_page(browser: Client, code: str, name: str) -> None:
+    alone = browser.get(page(name, code), headers=HTMX).content.decode()
+    assert f'id="{name}"' in alone
+    assert "<html" not in alone
+    assert browser.get(page("play", code)).content.decode().count(f'id="{name}"') == 1
+
+
+def test_the_view_picks_the_partial_never_the_request(browser: Client, code: str) -> None:
+    answer = browser.get(page("play", code), {"partial": "orders"}, headers={**HTMX, "HX-Target": "orders"})
+    assert b"<html" in answer.content
+
+
+def test_a_region_that_was_seen_as_it_is_is_not_sent_again(browser: Client, code: str) -> None:
+    assert browser.get(page("board", code), {"seen": "1-1"}, headers=HTMX).status_code == 204
+    assert browser.get(page("orders", code), {"seen": "1-1-0"}, headers=HTMX).status_code == 204
+    assert browser.get(page("orders", code), {"seen": "1-1-5"}, headers=HTMX).status_code == 200
+
+
+def test_a_page_of_a_turn_that_is_over_is_sent_on(browser: Client, code: str, player: Player) -> None:
+    player.play_turn()
+    answer = browser.get(page("board", code), {"seen": "1-1"}, headers=HTMX)
+    assert answer.headers["HX-Redirect"] == page("play", code)
+
+
+def test_an_order_is_added_changed_and_removed(browser: Client, exercise: Exercise, code: str) -> None:
+    added = browser.post(page("add_order", code, 1), {"revision": 0, "kind": "shadow"})
+    assert added.headers["Location"] == page("play", code) + "?o=1#pane-orders"
+    browser.post(page("update_order", code, 1, 1), {"revision": 1, "level": "close"})
+    stored = sheet(exercise)
+    assert stored is not None
+    assert [(row["kind"], row["level"]) for row in stored.orders] == [("shadow", "close")]
+    browser.post(page("remove_order", code, 1, 1), {"revision": 2})
+    stored.refresh_from_db()
+    assert stored.orders == []
+
+
+@pytest.mark.parametrize(
+    ("posted", "said"),
+    [
+        ({"revision": 0, "kind": "no-such-order"}, "There is no order"),
+        ({"revision": 0, "kind": "shadow", "level": "no-such-level"}, "has no level"),
+        ({"revision": 0, "kind": "hail", "target": "XXX"}, "cannot be aimed at"),
+        ({"revision": 0, "kind": "hold_course"}, "cannot order"),
+        ({"revision": 0, "kind": "warn"}, "Not before turn 3"),
+        ({"revision": 7, "kind": "shadow"}, "changed in another window"),
+        ({"kind": "shadow"}, "The form was not complete"),
+        ({"revision": 0}, "The form was not complete"),
+        ({"revision": 0, "kind": "x" * 500}, "The form was not complete"),
+    ],
+)
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_bad_order_is_refused_and_nothing_changes(
+    browser: Client, exercise: Exercise, code: str, posted: dict[str, object], said: str, headers: dict[str, str]
+) -> None:
+    answer = browser.post(page("add_order", code, 1), posted, headers=headers)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert (b"<html" in answer.content) is not bool(headers)
+    assert sheet(exercise) is None
+
+
+def test_too_many_points_are_drafted_and_not_submitted(browser: Client, exercise: Exercise, code: str) -> None:
+    for revision, kind in enumerate(("raise_alert", "shadow", "tell_tokyo", "record", "hail")):
+        browser.post(page("add_order", code, 1), {"revision": revision, "kind": kind})
+    browser.post(page("update_order", code, 1, 2), {"revision": 5, "level": "close"})
+    browser.post(page("update_order", code, 1, 5), {"revision": 6, "level": "notice"})
+    answer = browser.post(page("submit", code, 1), {"revision": 7})
+    assert answer.status_code == 422
+    assert "save at least" in answer.content.decode()
+    assert re.search(r"/orders/\d/remove/", answer.content.decode())
+    assert Turn.objects.get(branch__exercise=exercise).is_open
+
+
+def test_a_closed_turn_takes_no_orders(browser: Client, code: str, player: Player) -> None:
+    player.play_turn()
+    answer = browser.post(page("add_order", code, 1), {"revision": 1, "kind": "shadow"})
+    assert answer.status_code == 422
+    assert "Turn 1 is closed for orders" in answer.content.decode()
+    assert browser.post(page("add_order", code, 5), {"revision": 0, "kind": "shadow"}).status_code == 404
+
+
+def test_what_is_not_mine_does_not_exist(client: Client, code: str, eve: User, player: Player) -> None:
+    player.play_turn()
+    client.force_login(eve)
+    reads = [page(name, code) for name in ("exercise", "play", *REGIONS, "ending", "log", "log_json", "log_csv")]
+    reads += [page(name, code, 1) for name in ("turn", "results")]
+    assert {address: client.get(address).status_code for address in reads} == dict.fromkeys(reads, 404)
+    writes = [page(name, code, 2) for name in ("add_order", "submit", "retry", "try")]
+    writes += [page(name, code) for name in ("change_seat", "go_to_line", "hide_hints")]
+    posted = {"revision": 0, "kind": "shadow", "role": "JPN", "line": 1}
+    assert {address: client.post(address, posted).status_code for address in writes} == dict.fromkeys(writes, 404)
+
+
+def test_a_running_exercise_shows_no_other_seats_secrets(browser: Client, code: str, player: Player) -> None:
+    """What the other seats ordered unseen, why, and what was drawn at the start."""
+    turn = player.play_turn()
+    hidden = [sheet.reason for sheet in OrderSheet.objects.filter(turn=turn).exclude(reason="")]
+    assert hidden
+    for address in (page("log", code), page("results", code, 1), page("play", code), page("log_json", code)):
+        shown = browser.get(address, {"as": "truth"}).content.decode()
+        assert not [reason for reason in hidden if reason in shown], address
+        assert "Full truth" not in shown
+        assert "belief in" not in shown or "South Korea&#x27;s belief" in shown
+
+
+def test_a_finished_exercise_is_read_in_full_truth_or_as_the_seat_saw_it(
+    browser: Client, code: str, player: Player
+) -> None:
+    player.play_to_the_end()
+    reason = OrderSheet.objects.exclude(reason="").earliest("pk").reason
+    assert reason in browser.get(page("log", code)).content.decode()
+    assert reason not in browser.get(page("log", code), {"as": "seat"}).content.decode()
+
+
+def test_a_failed_turn_is_shown_and_retried(browser: Client, code: str, player: Player) -> None:
+    player.submit()
+    Turn.objects.update(status=Turn.Status.FAILED, error="Traceback: a secret path")
+    shown = browser.get(page("results", code, 1)).content.decode()
+    assert "could not be adjudicated" in shown
+    assert "a secret path" not in shown
+    browser.post(page("retry", code, 1))
+    assert Turn.objects.get().status == Turn.Status.ADJUDICATING
+
+
+def test_the_seat_is_changed_only_before_the_first_submit(browser: Client, exercise: Exercise, player: Player) -> None:
+    browser.post(page("change_seat", exercise.code), {"role": "JPN"})
+    assert exercise.seats.get(policy="").role == "JPN"
+    Player(exercise.seats.get(policy="")).play_turn()
+    browser.post(page("change_seat", exercise.code), {"role": "USA"})
+    assert exercise.seats.get(policy="").role == "JPN"
+
+
+def test_solo_refuses_what_does_not_exist(client: Client, version: ScenarioVersion) -> None:
+    for posted in ({}, {"scenario": "nothing"}, {"scenario": "nine-past-nine", "seat": "XXX"}):
+        assert client.post(page("solo"), posted).status_code == 404
+    assert not User.objects.exists()
+
+
+def test_the_play_page_asks_the_same_number_of_questions_in_every_turn(
+    browser: Client, code: str, player: Player, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    counts = []
+    for _ in range(3):
+        player.draft(player.legal(2))
+        browser.get(page("play", code))
+        with django_assert_num_queries(16, exact=False) as asked:
+            assert browser.get(page("play", code)).status_code == 200
+        counts.append(len(asked))
+        player.play_turn([])
+    # The first turn has none before it.
+    assert counts[1] == counts[2]
+    assert counts[0] <= counts[1]
