@@ -207,7 +207,7 @@ def _labels(
         for x, y in geometry.samples([at(*point) for point in track.points], 8)
     ]
     taken = [marker.box for marker, _ in units] + [caption.box for caption in captions]
-    edge = Rect(8, 8, at.width - 8, at.height - 8)
+    edge = Rect(8, CONTROLS - 20, at.width - 8, at.height - CONTROLS)
     return place([*rocks, *wishes, *traces, *towns], taken, light, edge)
 
 
