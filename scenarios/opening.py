@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_texts import (
@@ -19,7 +19,7 @@ from scenarios.schema.pack_texts import (
     TrackText,
 )
 from wargame import engine
-from wargame.engine import Method, Setting, World, compile_setting
+from wargame.engine import Method, Perspective, Setting, compile_setting
 
 Content = Pack
 """The texts, seats, notes and map of a scenario version; frozen."""
@@ -28,17 +28,6 @@ Item = TypeVar("Item", bound=Cued)
 
 KEPT = 8
 """How many versions stay compiled in a process."""
-
-
-class View(Protocol):
-    """What a briefing needs of the engine's perspective: the seat ("" for the white cell), its cues, its world."""
-
-    @property
-    def seat(self) -> str: ...
-    @property
-    def cues(self) -> frozenset[str]: ...
-    @property
-    def world(self) -> World: ...
 
 
 @dataclass(frozen=True)
@@ -76,7 +65,7 @@ def _opened(pack_json: str) -> tuple[Setting, Content]:
     return compile_setting(pack.rules), pack
 
 
-def briefing(content: Content, view: View, turn: int) -> Briefing:
+def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
     """What the seat of the view reads in this turn, by what the pack's conditions let it see."""
     texts = content.texts
     return Briefing(
@@ -91,18 +80,18 @@ def briefing(content: Content, view: View, turn: int) -> Briefing:
     )
 
 
-def _is_shown(text: Cued, view: View, turn: int) -> bool:
+def _is_shown(text: Cued, view: Perspective, turn: int) -> bool:
     """Whether an item is for this turn and seat (the white cell sees all) and its condition holds there."""
     if text.turn != turn or (view.seat and view.seat not in text.seats):
         return False
     return not text.when or text.key in view.cues
 
 
-def _shown(texts: tuple[Item, ...], view: View, turn: int) -> list[Item]:
+def _shown(texts: tuple[Item, ...], view: Perspective, turn: int) -> list[Item]:
     return [text for text in texts if _is_shown(text, view, turn)]
 
 
-def _fired(content: Content, view: View, turn: int) -> tuple[InjectText, ...]:
+def _fired(content: Content, view: Perspective, turn: int) -> tuple[InjectText, ...]:
     """The texts of the injects that fired at the end of this turn."""
     fired = view.world.fired.tolist()
     keys = {inject.key for inject, when in zip(content.injects, fired, strict=True) if when == turn > 0}

@@ -1,0 +1,199 @@
+"""The first scenario as a game: complete in its texts, true to the record, open in its end."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from scenarios import opening
+from tests.scenarios.nine_past_nine import SEATS, pack, play, setting
+from wargame.engine import Order, World, opening_world, options, perspective, problems
+
+# --- rules ---
+
+
+def test_every_seat_has_a_choice_of_orders_in_every_turn() -> None:
+    for seed in range(4):
+        for world in list(play(seed))[:6]:
+            for code in SEATS:
+                view = perspective(setting(), world, code)
+                available = [option.kind for option in options(view) if option.is_available]
+                assert len(available) >= 6, (code, view.turn, available)
+
+
+def test_orders_are_many_coded_and_explained() -> None:
+    spec = pack().rules
+    assert len(spec.orders) >= 20
+    for order in spec.orders:
+        assert all((order.codes.cameo, order.notice, order.help, order.icon)), order.kind
+        for level in order.levels:
+            assert 0 <= level.cost <= 2, (order.kind, level.key)
+            assert all(effect.because for effect in level.effects), (order.kind, level.key)
+
+
+def test_levels_of_the_warning_sequence_rise() -> None:
+    (warn,) = [order for order in pack().rules.orders if order.kind == "warn"]
+    assert [level.key for level in warn.levels] == ["radio", "flares", "fire"]
+    assert [level.cost for level in warn.levels] == [0, 1, 2]
+    assert sorted(level.severity for level in warn.levels) == [level.severity for level in warn.levels]
+
+
+def test_every_modifier_and_effect_says_why() -> None:
+    for incident in pack().rules.incidents:
+        for stage in incident.stages:
+            for way in stage.transitions:
+                assert way.says.endswith("."), (incident.key, way.label)
+                for part in (*way.modifiers, *way.effects):
+                    assert part.because, (incident.key, way.label)
+
+
+def test_a_reason_that_knows_the_truth_is_marked() -> None:
+    for incident in pack().rules.incidents:
+        for way in (way for stage in incident.stages for way in stage.transitions):
+            for modifier in way.modifiers:
+                knows = any("truth probe" in clause for clause in modifier.when)
+                assert modifier.reveals == ("probe" if knows else ""), (incident.key, modifier.because)
+
+
+def test_suggested_first_orders_can_be_given() -> None:
+    world = opening_world(setting(), 1)
+    for code in SEATS:
+        view = perspective(setting(), world, code)
+        suggested = opening.briefing(pack(), view, 1).suggestions
+        assert len(suggested) == 3
+        for text in suggested:
+            order = Order(text.kind, text.level or "", text.target or "", text.partner or "")
+            assert not problems(view, (order,)), (code, text.kind)
+
+
+# --- texts ---
+
+
+def test_every_seat_reads_enough_in_every_turn_whatever_happens() -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(12):
+        for world in list(play(seed, policy="mirror" if seed % 2 else "empirical"))[:-1]:
+            for code in SEATS:
+                view = perspective(setting(), world, code)
+                read = opening.briefing(pack(), view, view.turn)
+                assert 3 <= len(read.reports) <= 7, (code, view.turn)
+                assert 2 <= len(read.messages) <= 4, (code, view.turn)
+                assert view.turn == 6 or read.tracks, (code, view.turn)
+                seen[read.situation.key] += 1
+    assert len(seen) >= 30 + 10
+
+
+@pytest.mark.parametrize("code", SEATS)
+def test_a_seat_has_variants_where_the_incident_can_differ(code: str) -> None:
+    for turn in (3, 4):
+        variants = [text for text in pack().texts.situations if text.turn == turn and code in text.seats]
+        assert len(variants) >= 2, (code, turn)
+
+
+def test_reports_are_read_newest_first_and_messages_oldest_first() -> None:
+    view = perspective(setting(), opening_world(setting(), 3), "KOR")
+    read = opening.briefing(pack(), view, 1)
+    assert [report.time for report in read.reports] == sorted((r.time for r in read.reports), reverse=True)
+    assert [message.time for message in read.messages] == sorted(message.time for message in read.messages)
+
+
+def test_media_are_marked_as_simulated() -> None:
+    for report in (*pack().texts.reports, *pack().texts.injects):
+        if report.kind == "news" and "office" not in report.source.lower():
+            assert "(simulated)" in report.source, report.title
+            assert report.simulated
+
+
+def test_some_reports_are_wrong_and_say_so_afterwards() -> None:
+    wrong = [report for report in pack().texts.reports if report.wrong]
+    assert len(wrong) >= 6
+    assert {report.turn for report in wrong} >= {2, 3, 4, 5}
+    assert any("bombers" in report.title and report.wrong for report in pack().texts.reports if "KOR" in report.seats)
+
+
+def shared_texts() -> Iterator[str]:
+    """What more than one seat can read."""
+    whole = pack()
+    yield from (note.text for note in whole.notes)
+    yield from (whole.meta.subtitle, whole.meta.summary, whole.meta.place, whole.meta.teaser)
+    for item in (*whole.texts.reports, *whole.texts.injects):
+        if len(item.seats) > 1:
+            yield f"{item.title} {item.text}"
+    for page in whole.texts.endings:
+        yield f"{page.headline} {page.text} {page.record}"
+    for order in whole.rules.orders:
+        yield f"{order.name} {order.says} {order.help} {order.notice}"
+    for incident in whole.rules.incidents:
+        yield from (way.says for stage in incident.stages for way in stage.transitions)
+
+
+@pytest.mark.parametrize(
+    "names", [("Liancourt Rocks", "Dokdo", "Takeshima"), ("Sea of Japan", "East Sea"), ("Ieodo",)], ids=lambda n: n[0]
+)
+def test_shared_texts_use_both_names(names: tuple[str, ...]) -> None:
+    named = [text for text in shared_texts() if any(name in text for name in names)]
+    assert named or names == ("Ieodo",)
+    for text in named:
+        assert all(name in text for name in names), text
+
+
+def test_each_brief_uses_its_governments_own_terms() -> None:
+    briefs = {seat.code: seat.brief + " ".join(term.term for term in seat.terms) for seat in pack().seats}
+    for own, foreign in (("Dokdo", "Takeshima"), ("East Sea", "Sea of Japan")):
+        assert own in briefs["KOR"]
+        assert foreign not in briefs["KOR"]
+        assert foreign in briefs["JPN"]
+        assert own not in briefs["JPN"]
+    assert "Liancourt Rocks (Dokdo / Takeshima)" in briefs["USA"]
+
+
+def test_what_is_made_up_is_said_to_be() -> None:
+    statuses = Counter(note.status.value for note in pack().notes)
+    assert set(statuses) == {"sourced", "inferred", "invented"}
+    assert any("not known" in note.text for note in pack().notes if note.subject == "Fault or probe")
+
+
+# --- secrets ---
+
+
+def with_truth(world: World, value: int) -> World:
+    return world._replace(truth=world.truth * 0 + value)
+
+
+def test_only_moscow_reads_orders_that_follow_the_truth() -> None:
+    for turn, world in enumerate(list(play(5))[:-1], start=1):
+        for code in SEATS:
+            reads = [_read(with_truth(world, truth), code, turn) for truth in (0, 1)]
+            assert (reads[0] == reads[1]) is (code != "RUS" or turn not in (1, 3, 4)), (code, turn)
+
+
+def _read(world: World, code: str, turn: int) -> Any:
+    return opening.briefing(pack(), perspective(setting(), world, code), turn)
+
+
+# --- the way back from stored content ---
+
+
+def test_an_opening_reads_back_what_was_stored() -> None:
+    content = {"pack": pack().model_dump(mode="json"), "library": {}}
+    again = {"pack": pack().model_dump(mode="json"), "library": {"other": 1}}
+    assert opening.content_of(content) == pack()
+    assert opening.setting_of(content) is opening.setting_of(again)
+    assert opening.setting_of(content).spec == setting().spec
+
+
+def test_an_inject_is_read_once_in_the_turn_after_it() -> None:
+    worlds = list(play(11))
+    read = [text.inject for world in worlds[:-1] for text in _read(world, "KOR", int(world.clock[0])).injects]
+    fired = {inject.key for inject, turn in zip(pack().injects, worlds[-2].fired, strict=True) if turn}
+    told = {text.inject for text in pack().texts.injects if "KOR" in text.seats}
+    assert sorted(read) == sorted(fired & told)
+    assert "fishing_crews" in read or "white_paper" in read
+
+
+def test_every_ending_has_its_page() -> None:
+    for ending in pack().rules.endings:
+        page = opening.ending_of(pack(), ending.key)
+        assert "2019" in page.record
+        assert page.question.endswith("?")

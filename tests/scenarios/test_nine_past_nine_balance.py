@@ -1,0 +1,105 @@
+"""Nine Past Nine in rehearsal: open in its end, close to the record, and without a plan that always wins."""
+
+from collections import Counter, defaultdict
+from typing import Any
+
+import pytest
+
+from tests.scenarios.nine_past_nine import ending_of, orders, pack, play, setting
+from wargame.engine import FuzzReport, Order, gauge, play_random, scores, total
+
+GAMES = 160
+"""Rehearsals behind the figures below; the same seed plays the same games."""
+
+
+@pytest.fixture(scope="module")
+def rehearsal() -> FuzzReport:
+    return play_random(setting(), GAMES, 7)
+
+
+def test_rehearsals_are_sound(rehearsal: FuzzReport) -> None:
+    assert not rehearsal.crashes
+    assert not rehearsal.dead_ends
+
+
+def test_every_ending_stage_inject_and_order_is_reached(rehearsal: FuzzReport) -> None:
+    spec = pack().rules
+    assert set(rehearsal.endings) == {ending.key for ending in spec.endings}
+    assert set(rehearsal.stages) == {(i.key, stage.key) for i in spec.incidents for stage in i.stages}
+    assert set(rehearsal.injects) == {inject.key for inject in spec.injects}
+    assert {kind for _, kind, _ in rehearsal.orders} == {order.kind for order in spec.orders}
+
+
+def test_no_ending_is_sure_and_loss_is_rare(rehearsal: FuzzReport) -> None:
+    shares = {key: 100 * count / GAMES for key, count in rehearsal.endings.items()}
+    assert max(shares.values()) <= 55, shares
+    assert 1 <= shares["loss"] <= 6, shares
+
+
+def test_the_record_peaks_on_the_day_and_fades_by_the_next() -> None:
+    """V1: after the peak under a third of the rise is left; the neighbours are worse off, the partners are not."""
+    sums: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * 7)
+    subjects = ("tension KOR RUS", "tension JPN KOR", "relation JPN KOR", "relation RUS CHN", "tension RUS CHN")
+    games = [worlds for worlds in (list(play(seed, policy="historical")) for seed in range(16)) if len(worlds) == 7]
+    for worlds in games:
+        for subject in subjects:
+            for turn, world in enumerate(worlds):
+                sums[subject][turn] += gauge(setting(), world, *subject.split()) / len(games)
+    tension = sums["tension KOR RUS"]
+    peak = max(tension)
+    assert tension.index(peak) in (3, 4)
+    assert tension[6] - tension[0] < (peak - tension[0]) / 3
+    assert sums["tension JPN KOR"][6] > sums["tension JPN KOR"][0] + 3
+    assert sums["relation JPN KOR"][6] < sums["relation JPN KOR"][0]
+    assert sums["relation RUS CHN"][6] >= sums["relation RUS CHN"][0]
+    assert sums["tension RUS CHN"][6] <= sums["tension RUS CHN"][0]
+
+
+def test_the_record_ends_mostly_contained_or_in_a_stand_off() -> None:
+    ends = Counter(ending_of(list(play(seed, policy="historical"))[-1]) for seed in range(30))
+    assert ends["contained"] + ends["stand_off"] > ends.total() / 2
+
+
+FIRM = """
+hail notice CHN,shadow close CHN
+hail notice RUS,shadow close RUS
+warn fire RUS,shadow close RUS
+warn fire RUS,state_airspace sentence,protest_moscow summon RUS
+publish_track voice,protest_moscow summon RUS,kor_ask_usa ask USA
+protest_moscow recall RUS,kor_ask_usa ask USA
+"""
+QUIET = """
+hail call CHN,tell_tokyo feed JPN,shadow far CHN
+shadow far RUS,call_moscow call RUS,tell_tokyo feed JPN
+warn radio RUS,call_moscow call RUS,tell_tokyo feed JPN
+call_moscow call RUS,kor_inquiry offer RUS,protest_moscow note RUS,warn radio RUS
+kor_inquiry offer RUS,kor_hotline draft RUS,kor_quiet word JPN
+kor_hotline draft RUS,kor_inquiry offer RUS,call_moscow call RUS
+"""
+
+
+def test_firm_and_quiet_each_buy_something_else_and_neither_always_wins() -> None:
+    firm, quiet = (_plays("KOR", orders(plan)) for plan in (FIRM, QUIET))
+    assert firm["home"] > quiet["home"] + 20
+    assert quiet["line"] > firm["line"] + 20
+    assert quiet["safe"] > firm["safe"]
+    assert firm["crossed"] < quiet["crossed"]
+    better = sum(a > b for a, b in zip(firm["totals"], quiet["totals"], strict=True))
+    assert 0 < better < len(firm["totals"])
+    assert firm["ends"]["stand_off"] > quiet["ends"]["stand_off"]
+    assert quiet["ends"]["memorandum"] > firm["ends"]["memorandum"]
+
+
+def _plays(code: str, plan: list[list[Order]], games: int = 40) -> dict[str, Any]:
+    """Means of the seat's objectives, its totals game by game, and the endings."""
+    found: dict[str, Any] = defaultdict(float, totals=[], ends=Counter())
+    for seed in range(100, 100 + games):
+        world = list(play(seed, {code: plan}))[-1]
+        results = scores(setting(), world)
+        for result in results:
+            if result.seat == code:
+                found[result.key] += result.score / games
+        found["totals"].append(total(results, code))
+        found["ends"][ending_of(world)] += 1
+        found["crossed"] += gauge(setting(), world, "mark", "entries") >= 1
+    return found
