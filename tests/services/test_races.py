@@ -20,25 +20,31 @@ Heats = list[dict[str, Any]]
 RESOLVERS = 8
 TURNS = 10
 ROUNDS = 15
-GAP_SECONDS = 0.2
+GAP_SECONDS = 0.3
 
 
-def race(house: House, entries: list[tuple[str, Callable[[float], Heats]]]) -> list[Any]:
+def race(house: House, entries: list[tuple[str, Heats]]) -> list[Any]:
     """Starts a process for each entry, lets them off together, and gives what each answers."""
     processes = [house.script("tests.services.racing", name) for name, _ in entries]
     try:
+        for process, (_, heats) in zip(processes, entries, strict=True):
+            tell(process, json.dumps(heats))
         for process in processes:
             assert line_of(process) == b"ready\n", house.log()
         start = time.time() + 0.3
-        for process, (_, heats) in zip(processes, entries, strict=True):
-            assert process.stdin is not None
-            process.stdin.write(json.dumps(heats(start)).encode() + b"\n")
-            process.stdin.flush()
+        for process in processes:
+            tell(process, str(start))
         return [json.loads(line_of(process)) for process in processes]
     finally:
         for process in processes:
             process.kill()
             process.wait(10)
+
+
+def tell(process: subprocess.Popen[bytes], line: str) -> None:
+    assert process.stdin is not None
+    process.stdin.write(line.encode() + b"\n")
+    process.stdin.flush()
 
 
 def line_of(process: subprocess.Popen[bytes]) -> bytes:
@@ -56,10 +62,9 @@ def test_of_two_and_eight_resolvers_one_commits(
         player.submit([])
     by_two, by_all = turn_ids[:TURNS], turn_ids[TURNS:]
 
-    def heats(entered: list[int]) -> Callable[[float], Heats]:
-        return lambda start: [
-            {"turn": turn_id, "at": start + turn_ids.index(turn_id) * GAP_SECONDS, "lease": has_lease}
-            for turn_id in entered
+    def heats(entered: list[int]) -> Heats:
+        return [
+            {"turn": turn_id, "at": turn_ids.index(turn_id) * GAP_SECONDS, "lease": has_lease} for turn_id in entered
         ]
 
     entered = [by_two + by_all if number < 2 else by_all for number in range(RESOLVERS)]
@@ -79,26 +84,16 @@ def test_an_order_acknowledged_around_the_close_counts_and_a_refused_one_does_no
     players = tables(ROUNDS)
     turn_ids = [player.turn.pk for player in players]
     seats = [people_on_every_seat(player) for player in players]
-    drafters = [
-        (
-            "draft",
-            lambda start, place=place: [
-                {
-                    "turn": turn_id,
-                    "at": start + number * GAP_SECONDS,
-                    "seat": seats[number][place].seat.pk,
-                    "orders": seats[number][place].legal(),
-                }
-                for number, turn_id in enumerate(turn_ids)
-            ],
-        )
-        for place in range(4)
-    ]
+    moments = [{"turn": turn_id, "at": number * GAP_SECONDS} for number, turn_id in enumerate(turn_ids)]
 
-    def closings(start: float) -> Heats:
-        return [{"turn": turn_id, "at": start + number * GAP_SECONDS} for number, turn_id in enumerate(turn_ids)]
+    def drafts(place: int) -> Heats:
+        people = [at_table[place] for at_table in seats]
+        return [
+            moment | {"seat": person.seat.pk, "orders": person.legal()}
+            for moment, person in zip(moments, people, strict=True)
+        ]
 
-    *acknowledged, closed = race(house, [*drafters, ("close", closings)])
+    *acknowledged, closed = race(house, [*(("draft", drafts(place)) for place in range(4)), ("close", moments)])
 
     contested = 0
     for number, turn_id in enumerate(turn_ids):
