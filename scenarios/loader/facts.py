@@ -82,8 +82,8 @@ def _write_relations(sheet: RelationSheet, rows: Rows) -> None:
     for entry in sheet.pairs:
         first, second = (rows.states[code] for code in entry.pair)
         values: dict[str, Any] = {column: getattr(entry, column) for column in _RELATION_COLUMNS}
-        values |= {"first": first, "second": second, "title": f"{first.title} and {second.title}, July 2019"}
-        values |= {"summary": sheet.formula, "note": entry.note, "happened_on": "2019-07"}
+        values |= {"first": first, "second": second, "title": f"{first.title} and {second.title}"}
+        values |= {"summary": sheet.formula, "note": entry.note, "happened_on": sheet.as_of}
         values |= {"status": sheet.status, "confidence": sheet.confidence, "stance": Stance.AGREED}
         rows.keep(write(old.get(entry.slug) or Relation(slug=entry.slug, kind=FactKind.RELATION), values))
 

@@ -18,10 +18,11 @@ def used_facts(pack: Pack, library: Library) -> frozenset[str]:
     the steps of its incidents, the places of all that, and every claim about any of it.
     """
     seats = {seat.state for seat in pack.seats if seat.state}
+    start = library.relations.as_of
     names = set(pack.facts) | {pack.meta.focus}
     names |= {state.slug for state in library.states if state.code in seats}
     names |= {pair.slug for pair in library.relations.pairs if set(pair.pair) <= seats}
-    names |= {alliance.slug for alliance in library.alliances if _binds(alliance, seats)}
+    names |= {alliance.slug for alliance in library.alliances if _binds(alliance, seats, start)}
     names |= {incident.slug for incident in library.incidents if incident.part_of in names}
     placed: tuple[IncidentEntry | ManoeuvreEntry, ...] = (*library.incidents, *library.manoeuvres)
     names |= {entry.place for entry in placed if entry.slug in names and entry.place}
@@ -29,10 +30,10 @@ def used_facts(pack: Pack, library: Library) -> frozenset[str]:
     return frozenset(names)
 
 
-def _binds(alliance: AllianceEntry, seats: set[str]) -> bool:
-    """Whether at least two of the seats' states are in it, and it has not lapsed."""
-    members = {member.state for member in alliance.members if not member.left_on}
-    return alliance.lapsed_on is None and len(members & seats) > 1
+def _binds(alliance: AllianceEntry, seats: set[str], start: str) -> bool:
+    """Whether at least two of the seats' states were in it at the start, and it had not lapsed."""
+    members = {m.state for m in alliance.members if (m.joined_on or "") <= start < (m.left_on or "9999")}
+    return start < (alliance.lapsed_on or "9999") and len(members & seats) > 1
 
 
 def pinned(pack: Pack, library: Library) -> dict[str, Any]:

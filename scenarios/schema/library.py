@@ -9,14 +9,15 @@ from scenarios.schema.base import CitationEntry, Entry
 from scenarios.schema.deals import AgreementEntry, TradeMeasureEntry
 from scenarios.schema.events import ClaimEntry, IncidentEntry, ManoeuvreEntry
 from scenarios.schema.origins import PlaceEntry, SourceEntry
-from scenarios.schema.scalars import Text
+from scenarios.schema.scalars import PartialDate, Text
 from scenarios.schema.states import RelationEntry, StateEntry
 from scenarios.vocabulary import Confidence, Status
 
 
 class RelationSheet(Entry):
-    """All pairs rest on the same sources and the same formula, so these are written once."""
+    """All pairs stand at one time and rest on the same sources and formula, so these are written once."""
 
+    as_of: PartialDate
     status: Status
     confidence: Confidence
     formula: Text

@@ -202,6 +202,8 @@ def _figure(indicator: Indicator) -> Figure:
 
 
 def _alliances(version: ScenarioVersion) -> tuple[Tie, ...]:
+    relation = Relation.objects.filter(scenario_links__version=version).first()
+    start = relation.happened_on if relation else "9999"
     alliances = Alliance.objects.filter(scenario_links__version=version).prefetch_related(
         Prefetch("memberships", Membership.objects.select_related("state")),
         Prefetch("obligations", Obligation.objects.all()),
@@ -211,7 +213,7 @@ def _alliances(version: ScenarioVersion) -> tuple[Tie, ...]:
             slug=alliance.slug,
             name=alliance.title,
             kind=alliance.get_alliance_kind_display(),
-            parties=_members(alliance.memberships.all()),
+            parties=_members(alliance.memberships.all(), start),
             since=alliance.in_force_on or alliance.signed_on or alliance.happened_on,
             summary=alliance.summary,
             terms=tuple(_term(obligation) for obligation in alliance.obligations.all()),
@@ -223,10 +225,10 @@ def _alliances(version: ScenarioVersion) -> tuple[Tie, ...]:
     )
 
 
-def _members(memberships: Iterable[Membership]) -> tuple[str, ...]:
-    """Codes of those who did not leave, each once."""
-    staying = (m for m in memberships if m.role == MembershipRole.MEMBER and not m.left_on)
-    return tuple(dict.fromkeys(membership.state.code for membership in staying))
+def _members(memberships: Iterable[Membership], start: str) -> tuple[str, ...]:
+    """Codes of the members at the start of the scenario, which is when its relations stand as they do."""
+    inside = (m for m in memberships if m.joined_on <= start < (m.left_on or "9999"))
+    return tuple(m.state.code for m in inside if m.role == MembershipRole.MEMBER)
 
 
 def _term(obligation: Obligation) -> Term:

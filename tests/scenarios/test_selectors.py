@@ -44,6 +44,8 @@ def test_a_scenario_page_shows_what_binds_its_states(small: Path) -> None:
     assert [state.code for state in page.states] == ["KOR", "JPN"]
     assert [(s.first, s.second, s.value) for s in page.standings] == [("JPN", "KOR", -10)]
     assert [tie.slug for tie in page.agreements] == ["gsomia"]
+    (sco,) = [tie for tie in page.alliances if tie.slug == "sco"]
+    assert sco.parties == ("CHN", "RUS", "KAZ", "KGZ", "TJK", "UZB", "IND", "PAK")
     (incident,) = page.incidents
     assert [step.time for step in incident.steps][:6] == ["06:44", "07:49", "08:33", "09:01", "09:09", "09:33"]
 
