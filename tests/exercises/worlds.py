@@ -50,6 +50,6 @@ def _ledger(turn: Turn, seat: Seat) -> int:
 def _outcomes(turn: Turn, seat: Seat) -> int:
     hidden = [outcome for outcome in turn.outcomes if seat.role not in outcome["audience"]]
     for outcome in hidden:
-        outcome["text"], outcome["result"] = "Something else happened.", "other"
+        outcome["text"] = outcome["title"] = "Something else happened."
     Turn.objects.filter(pk=turn.pk).update(outcomes=turn.outcomes)
     return len(hidden)
