@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from scenarios import opening, selectors
 from scenarios.forms import LibraryFilter
-from scenarios.mapfiles import map_file
+from scenarios.mapfiles import find_map, map_file
 from scenarios.models import Role, Scenario
 from wargame.web import charts, geography, maps, samples
 
@@ -53,9 +53,8 @@ def _record(window: str) -> maps.Drawing:
 
 
 def _small_map(card: selectors.ScenarioCard) -> maps.Drawing | None:
-    try:
-        file = map_file(card.slug)
-    except FileNotFoundError:
+    file = find_map(card.slug)
+    if file is None:
         return None
     sentence = f"Where it happens: {card.focus.name}."
     focus_km = card.focus.radius_km or 90
@@ -79,7 +78,9 @@ def sources(request: HttpRequest, slug: str) -> HttpResponse:
         page = selectors.sources_page(slug)
     except Scenario.DoesNotExist as error:
         raise Http404(str(error)) from error
-    return render(request, "scenarios/sources.html", {"page": page})
+    file = find_map(slug)
+    source = geography.read(file).source if file else ""
+    return render(request, "scenarios/sources.html", {"page": page, "map_source": source})
 
 
 @require_safe

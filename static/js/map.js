@@ -1,9 +1,6 @@
 // Maps: zoom with the buttons of web/map_zoom.html, pan by dragging or with the arrow keys on those buttons.
 // Only the viewBox changes; the drawing and its table are complete without this.
 (() => {
-  const STEP = 1.5;
-  const MOST = 6;
-
   const drawing = (button) => [...button.closest("section, figure").querySelectorAll(".map > svg:not(.map-scale)")].find((svg) => svg.checkVisibility());
   const box = (svg) => svg.viewBox.baseVal;
   const whole = (svg) => (svg.dataset.whole ??= svg.getAttribute("viewBox")).split(" ").map(Number);
@@ -21,7 +18,7 @@
   function zoom(svg, factor) {
     const wide = whole(svg)[2];
     const { x, y, width, height } = box(svg);
-    const next = Math.min(wide, Math.max(wide / MOST, width / factor));
+    const next = Math.min(wide, Math.max(wide / 6, width / factor));
     const share = (1 - next / width) / 2;
     show(svg, x + width * share, y + height * share, next);
   }
@@ -33,7 +30,7 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-zoom]");
-    if (button) zoom(drawing(button), button.dataset.zoom === "in" ? STEP : 1 / STEP);
+    if (button) zoom(drawing(button), button.dataset.zoom === "in" ? 1.5 : 1 / 1.5);
   });
 
   document.addEventListener("keydown", (event) => {
@@ -53,7 +50,6 @@
     const stop = () => svg.removeEventListener("pointermove", move);
     svg.setPointerCapture(event.pointerId);
     svg.addEventListener("pointermove", move);
-    svg.addEventListener("pointerup", stop, { once: true });
-    svg.addEventListener("pointercancel", stop, { once: true });
+    svg.addEventListener("lostpointercapture", stop, { once: true });
   });
 })();
