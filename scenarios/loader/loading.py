@@ -18,9 +18,11 @@ PACKS = Path(__file__).resolve().parent.parent / "packs"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a loading did: whether the library changed, the packs that got a new version, and all packs."""
+    """What a loading did: whether the library changed, its size, the packs with a new version, and all packs."""
 
     library_changed: bool
+    facts: int
+    sources: int
     added: tuple[str, ...]
     packs: tuple[str, ...]
 
@@ -36,7 +38,8 @@ def load(folder: Path = PACKS) -> Loaded:
     with transaction.atomic():
         changed = _write_if_new(packs.library)
         added = tuple(pack.meta.slug for pack in packs.packs if write_pack(pack, packs.library))
-    return Loaded(changed, added, tuple(pack.meta.slug for pack in packs.packs))
+    slugs = tuple(pack.meta.slug for pack in packs.packs)
+    return Loaded(changed, packs.library.size, len(packs.library.sources), added, slugs)
 
 
 def _write_if_new(library: Library) -> bool:

@@ -1,6 +1,6 @@
 """The shared library: the shape of each of its files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from pydantic import Field
 
@@ -39,3 +39,9 @@ class Library:
     measures: tuple[TradeMeasureEntry, ...]
     incidents: tuple[IncidentEntry, ...]
     claims: tuple[ClaimEntry, ...]
+
+    @property
+    def size(self) -> int:
+        """How many facts there are; sources are not facts."""
+        lists = (getattr(self, field.name) for field in fields(self) if field.name not in {"sources", "relations"})
+        return sum(map(len, lists)) + len(self.relations.pairs)

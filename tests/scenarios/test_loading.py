@@ -154,9 +154,10 @@ def test_the_commands_say_what_they_did(folder: Path, capsys: pytest.CaptureFixt
     call_command("load_scenarios", folder)
     call_command("load_scenarios", folder)
     out = capsys.readouterr().out
-    assert "no fault found" in out
+    assert "small: no fault found." in out
+    assert f"{Fact.objects.count()} facts from {Source.objects.count()} sources, loaded." in out
     assert "small: new version loaded." in out
-    assert out.endswith("Shared library: unchanged.\nsmall: unchanged.\n")
+    assert out.endswith(" sources, unchanged.\nsmall: unchanged.\n")
 
 
 @pytest.mark.parametrize("command", ["check_scenarios", "load_scenarios"])

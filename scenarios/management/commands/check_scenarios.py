@@ -20,5 +20,5 @@ class Command(BaseCommand):
             packs = check(folder)
         except PackError as error:
             raise CommandError(str(error), returncode=2) from error
-        facts = len(packs.library.incidents) + len(packs.library.claims)
-        self.stdout.write(f"{len(packs.packs)} packs, {facts} incidents and claims: no fault found.")
+        slugs = ", ".join(pack.meta.slug for pack in packs.packs) or "no pack"
+        self.stdout.write(f"Shared library with {packs.library.size} facts, {slugs}: no fault found.")

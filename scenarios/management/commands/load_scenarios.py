@@ -20,6 +20,7 @@ class Command(BaseCommand):
             loaded = load(folder)
         except PackError as error:
             raise CommandError(f"Nothing was loaded.\n{error}", returncode=2) from error
-        self.stdout.write("Shared library: " + ("loaded." if loaded.library_changed else "unchanged."))
+        size = f"{loaded.facts} facts from {loaded.sources} sources"
+        self.stdout.write(f"Shared library: {size}, {'loaded' if loaded.library_changed else 'unchanged'}.")
         for slug in loaded.packs:
             self.stdout.write(f"{slug}: " + ("new version loaded." if slug in loaded.added else "unchanged."))
