@@ -1,0 +1,27 @@
+"""Every recorded game, played again, is the game that was recorded; every ending of every pack has one."""
+
+import pytest
+
+from tests.playthroughs.goldens import PACKS, again, setting_of, stored
+
+SLUGS = sorted(path.parent.name for path in PACKS.glob("*/scenario.yaml"))
+GAMES = [(slug, ending) for slug in SLUGS for ending in stored(slug)]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_ending_has_a_recorded_game(slug: str) -> None:
+    assert set(stored(slug)) == {ending.key for ending in setting_of(slug).spec.endings}
+
+
+@pytest.mark.parametrize(("slug", "ending"), GAMES)
+def test_a_recorded_game_ends_as_it_did(slug: str, ending: str) -> None:
+    golden = stored(slug)[ending]
+    assert golden["ending"] == ending
+    assert again(setting_of(slug), golden) == golden
+
+
+@pytest.mark.parametrize(("slug", "ending"), GAMES)
+def test_another_order_would_be_noticed(slug: str, ending: str) -> None:
+    golden = stored(slug)[ending]
+    changed = golden | {"turns": [golden["turns"][0] | {"sheets": {}}, *golden["turns"][1:]]}
+    assert again(setting_of(slug), changed)["turns"][0]["world"] != golden["turns"][0]["world"]
