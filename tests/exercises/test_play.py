@@ -71,7 +71,7 @@ def play(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    wait_for(lambda: process.poll() is not None or is_healthy(port), 60, "the first answer of /health/")
+    wait_for(lambda: process.poll() is not None or is_healthy(port), 150, "the first answer of /health/")
     assert process.poll() is None, process.communicate()[0]
     yield process
     process.terminate()
