@@ -21,9 +21,12 @@ from wargame.engine import (
     World,
     adjudicate,
     build_status,
+    choose,
     compile_setting,
     is_compiled,
     opening_world,
+    perspective,
+    preview,
     rollouts,
     warm,
 )
@@ -102,11 +105,24 @@ def turns_a_second(setting: Setting, situation: Situation, turns: int) -> float:
     return turns / (time.perf_counter() - began)
 
 
-def preview(setting: Setting, situation: Situation) -> None:
-    """Measure what one preview asks of the rules."""
+def rolling(setting: Setting, situation: Situation) -> None:
+    """Measure what one preview asks of the rules, and how long the whole preview takes."""
     world, sheets = situation
+    build = "compiled" if is_compiled() else "plain"
     found = times(lambda _: rollouts(setting, [world] * 200, [sheets] * 200, range(200)), 20)
-    show(f"200 one-turn rollouts, {'compiled' if is_compiled() else 'plain'}", found)
+    show(f"200 one-turn rollouts, {build}", found)
+    seat, sheet = next((seat, sheet) for seat, sheet in sheets.items() if sheet)
+    view = perspective(setting, world, seat)
+    count = preview(view, sheet, 0, 0).rollouts
+    show(f"Preview of an order, {count} pairs, {build}", times(lambda n: preview(view, sheet, 0, n), 20))
+
+
+def deciding(setting: Setting, situation: Situation) -> None:
+    """Measure what it takes to see as a seat and to decide for it."""
+    world, seat = situation[0], setting.seats[0]
+    show("Perspective of a seat", times(lambda _: perspective(setting, world, seat), 100))
+    view = perspective(setting, world, seat)
+    show("Decision of an empirical seat", times(lambda n: choose("empirical", view, n), 100))
 
 
 def main() -> None:
@@ -121,7 +137,8 @@ def main() -> None:
     show("Compile the scenario", times(lambda _: compile_setting(spec), 20))
     show("Live turn with ledger, outcomes and digest, plain",
          times(lambda n: adjudicate(setting, *played[n % len(played)], n), 600))  # fmt: skip
-    preview(setting, played[1])
+    deciding(setting, played[1])
+    rolling(setting, played[1])
     plain = turns_a_second(setting, played[1], 200)
     with tempfile.TemporaryDirectory() as cache:
         imported, cold = fresh_process(cache)
@@ -131,7 +148,7 @@ def main() -> None:
     row("Compile the rules, loaded from disk", f"{again:.2f} s")
     warm(block=True)
     row("Rollouts now run", build_status())
-    preview(setting, played[1])
+    rolling(setting, played[1])
     fast = turns_a_second(setting, played[1], GAMES)
     row("Turns a second on one core, plain", f"{plain:,.0f}")
     row("Turns a second on one core, compiled", f"{fast:,.0f}")

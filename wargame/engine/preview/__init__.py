@@ -23,7 +23,7 @@ from wargame.engine.sheet import Order, Sheet
 GUESSES = 24
 """Imagined situations that the rollouts are shared among; odds and risk are exact in each of them."""
 
-PLAIN_GUESSES, PLAIN_ROLLOUTS = 8, 16
+PLAIN_GUESSES, PLAIN_ROLLOUTS = 12, 60
 """How many while the compiled rules are not at hand: what fits into 300 ms."""
 
 VISIBLE_TO = {
