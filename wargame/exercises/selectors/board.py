@@ -72,9 +72,10 @@ class Board:
 def board_of(at: Standpoint) -> Board:
     """Everything on the board of the seat in the turn."""
     codes = at.view.setting.seats
+    texts: tuple[ReportText | InjectText, ...] = (*at.briefing.injects, *at.briefing.reports)
     return Board(
         situation=_situation(at),
-        reports=tuple(_report(report) for report in (*at.briefing.injects, *at.briefing.reports)),
+        reports=tuple(_report(text) for text in texts),
         codes=codes,
         matrix=tuple(_row(at, code, codes) for code in codes),
         maps=maps_of(at),
