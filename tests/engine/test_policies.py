@@ -70,13 +70,20 @@ def test_empirical_answers_a_border_violation_as_often_as_the_record(setting: Se
 
 
 def test_a_third_party_reads_an_entry_as_a_show_of_force(setting: Setting) -> None:
-    assert "Faced with a border violation by CYL" in choose("empirical", with_intruder(setting, "AVA"), 1).reason
-    assert "Faced with a show of force by CYL" in choose("empirical", with_intruder(setting, "BOR"), 1).reason
+    assert "Faced with a border violation by Cyl" in choose("empirical", with_intruder(setting, "AVA"), 1).reason
+    assert "Faced with a show of force by Cyl" in choose("empirical", with_intruder(setting, "BOR"), 1).reason
 
 
 def test_an_act_of_last_turn_is_faced_too(setting: Setting) -> None:
-    view = view_of(setting, "DUN", stimulus_BOR_DUN=8)
-    assert "Faced with an alert by BOR" in choose("empirical", view, 1).reason
+    view = view_of(setting, "AVA", stimulus_BOR_AVA=8)
+    assert "Faced with an alert by Bor" in choose("empirical", view, 1).reason
+
+
+def test_what_a_friend_shows_is_not_read_as_shown_to_it(setting: Setting) -> None:
+    friends = view_of(setting, "AVA", stimulus_DUN_AVA=7)
+    cooled = view_of(setting, "AVA", stimulus_DUN_AVA=7, relation_AVA_DUN=10_000)
+    assert "no act of force to answer" in choose("empirical", friends, 1).reason
+    assert "Faced with a show of force by Dun" in choose("empirical", cooled, 1).reason
 
 
 def test_a_reply_that_no_legal_order_can_give_says_so(setting: Setting) -> None:
@@ -87,7 +94,7 @@ def test_a_reply_that_no_legal_order_can_give_says_so(setting: Setting) -> None:
 
 
 def test_the_intruder_does_not_face_its_own_incident(setting: Setting) -> None:
-    assert "Faced no act of force" in choose("empirical", with_intruder(setting, "CYL"), 1).reason
+    assert "no act of force to answer" in choose("empirical", with_intruder(setting, "CYL"), 1).reason
 
 
 def test_more_resolve_means_more_answers(setting: Setting) -> None:
@@ -110,7 +117,7 @@ def test_leanings_decide_between_legal_orders(setting: Setting) -> None:
 
 def test_the_sentence_of_the_pack_is_in_the_reason(setting: Setting) -> None:
     reasons = [choose("empirical", with_intruder(setting, "AVA"), seed).reason for seed in range(40)]
-    assert any(reason.endswith(": it is inside.") for reason in reasons)
+    assert any(reason.endswith(": It is inside.") for reason in reasons)
 
 
 def test_mirror_stays_quiet_until_it_is_pressed(setting: Setting) -> None:
@@ -118,7 +125,7 @@ def test_mirror_stays_quiet_until_it_is_pressed(setting: Setting) -> None:
 
 
 def test_mirror_answers_whom_it_was_pressed_by(setting: Setting) -> None:
-    view = view_of(setting, "DUN", stimulus_BOR_DUN=7)
+    view = view_of(setting, "AVA", stimulus_BOR_AVA=7)
     decisions = [choose("mirror", view, seed) for seed in range(60)]
     answered = [d for d in decisions if d.reason.startswith("Answered in kind")]
     assert answered

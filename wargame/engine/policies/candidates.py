@@ -12,6 +12,9 @@ from wargame.engine.spec import CodesSpec, LeaningSpec, LevelSpec, OrderSpec
 MOST_ORDERS = 3
 """A scripted seat gives at most this many orders a turn: a sheet that a reader can take in."""
 
+FRIEND = 30_000
+"""Milli-points of relation from which another state counts as a friend."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -93,9 +96,15 @@ def fill(
 
 
 def acts_at(view: Perspective) -> dict[str, int]:
-    """Give the MID action of each state's most hostile act at the seat last turn that it noticed; 0 for none."""
-    felt = view.world.stimulus[:, view.index].tolist()
-    return dict(zip(view.setting.codes, felt, strict=True))
+    """Give the MID action of each state's most hostile act at the seat last turn that it noticed; 0 for none.
+
+    What a friend shows beside the seat is not read as shown to it.
+    """
+    felt, stands = view.world.stimulus[:, view.index].tolist(), view.world.relation[view.index].tolist()
+    return {
+        code: 0 if relation >= FRIEND else act
+        for code, act, relation in zip(view.setting.codes, felt, stands, strict=True)
+    }
 
 
 def sheet_of(chosen: Iterable[Candidate]) -> Sheet:

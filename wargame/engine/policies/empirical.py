@@ -35,19 +35,19 @@ def empirical(view: Perspective, dice: Draw) -> Decision:
     faced = _faced(view)
     if faced is None:
         chosen = fill(view, (), pool, dice)
-        return Decision(sheet_of(chosen), f"Faced no act of force and chose by its leanings{_first_because(chosen)}.")
+        return Decision(sheet_of(chosen), f"Had no act of force to answer{_first_because(chosen)}.")
     reply, in_100 = _reply(view, faced.row, dice)
     forceful = [c for c in pool if c.is_militarised and c.hostility <= _ceiling(reply, faced.row.hostility)]
     answer = _answer(forceful, reply, faced.code, dice)
     chosen = fill(view, answer, [c for c in pool if not c.is_militarised], dice)
     said = IN_WORDS[reply] if answer or reply == "none" else "found no legal order to answer it with force"
     chance = f"({in_100} in 100 for a state of its resolve)"
-    return Decision(sheet_of(chosen), f"{_opening(faced)}, it {said} {chance}{_first_because(chosen)}.")
+    return Decision(sheet_of(chosen), f"{_opening(view, faced)}, it {said} {chance}{_first_because(chosen)}.")
 
 
-def _opening(faced: Faced) -> str:
+def _opening(view: Perspective, faced: Faced) -> str:
     article = "an" if faced.row.name[0] in "aeiou" else "a"
-    return f"Faced with {article} {faced.row.name} by {faced.code}"
+    return f"Faced with {article} {faced.row.name} by {view.setting.state(faced.code).name}"
 
 
 def _faced(view: Perspective) -> Faced | None:
@@ -84,6 +84,6 @@ def _answer(pool: list[Candidate], reply: Reply, code: str, dice: Draw) -> tuple
 
 
 def _first_because(chosen: tuple[Candidate, ...]) -> str:
-    """The pack's sentence for the first order that has one, as the end of a sentence."""
+    """The pack's sentence for the first order that has one, to end the reason with."""
     because = next((c.because.rstrip(".") for c in chosen if c.because), "")
-    return f": {because[0].lower()}{because[1:]}" if because else ""
+    return f": {because}" if because else ""

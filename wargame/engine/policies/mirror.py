@@ -22,6 +22,7 @@ STEP_IN_100 = 35
 def mirror(view: Perspective, dice: Draw) -> Decision:
     """Answer the state that has pressed the seat most, at the level and intensity received."""
     code, level, pressure = _pressed_by(view)
+    name = view.setting.state(code).name if code else "nobody"
     aimed = [c for c in candidates(view) if c.faces(code)]
     kind = [c for c in aimed if c.is_conciliatory]
     hard = [c for c in aimed if not c.is_conciliatory]
@@ -29,11 +30,11 @@ def mirror(view: Perspective, dice: Draw) -> Decision:
         return Decision((), "Felt no new pressure and gave no orders.")
     if kind and (not hard or dice.in_100(STEP_SLOT) < STEP_IN_100):
         step = _nearest(kind, 0, 0, dice)
-        return Decision((step.order,), f"Took a step of goodwill towards {code} that asks for nothing in return.")
+        return Decision((step.order,), f"Took a step of goodwill towards {name} that asks for nothing in return.")
     if not hard:
-        return Decision((), f"Felt pressure from {code} and found no legal order to answer with.")
+        return Decision((), f"Felt pressure from {name} and found no legal order to answer with.")
     answer = _nearest(hard, level, pressure, dice)
-    felt = f"tension with {code} stands {pressure:.0f} points over its opening value"
+    felt = f"tension with {name} stands {pressure:.0f} points over its opening value"
     return Decision((answer.order,), f"Answered in kind: {felt}.")
 
 
