@@ -56,6 +56,13 @@ def test_a_falling_variable_can_be_the_aim() -> None:
     assert score(setting, "AVA", "calm", tension_AVA_CYL=20_000) == pytest.approx(75)
 
 
+def test_an_aim_without_a_span_is_refused() -> None:
+    aims = [aim for aim in spec().objectives if aim.seat != "AVA"]
+    flat = ObjectiveSpec("AVA", "flat", "Flat", 100, variable="approval AVA", low=50, high=50)
+    with pytest.raises(SettingError, match=r"objectives\[0\]\.high"):
+        compile_setting(replace(spec(), objectives=(flat, *aims)))
+
+
 def test_a_score_stays_between_nothing_and_all() -> None:
     aims = [aim for aim in spec().objectives if aim.seat != "AVA"]
     wild = ObjectiveSpec("AVA", "wild", "Wild", 100, base=90, modifiers=(ModifierSpec(50, ()),))

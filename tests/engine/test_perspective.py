@@ -1,10 +1,14 @@
 """A seat sees, is offered, decides and foresees the same in any two worlds that differ in its secrets only."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import scenarios
+from scenarios.schema.pack_reading import read_pack
 from tests.engine.games import cells, sheets_of, turn, with_cells, worlds_of
 from tests.engine.scenario import SEATS, spec
 from wargame.engine import (
@@ -28,18 +32,19 @@ from wargame.engine import (
 )
 
 ISLET = compile_setting(spec())
+NINE = compile_setting(read_pack(Path(scenarios.__file__).parent / "packs" / "nine-past-nine").rules)
 PAIRS = st.tuples(worlds_of(ISLET), worlds_of(ISLET), st.sampled_from(SEATS))
 
 
-def alike(first: World, second: World, seat: str) -> World:
+def alike(first: World, second: World, seat: str, setting: Setting = ISLET) -> World:
     """The second world with everything that the seat may know taken from the first."""
-    seen = np.array(cells(perspective(ISLET, first, seat).world))
-    return ISLET.world(np.where(seen == UNKNOWN, cells(second), seen))
+    seen = np.array(cells(perspective(setting, first, seat).world))
+    return setting.world(np.where(seen == UNKNOWN, cells(second), seen))
 
 
 def told_by_the_pack(view: Perspective) -> frozenset[str]:
     """The content shown to the seat, without what the author betrays on purpose."""
-    return view.cues - {cue.key for cue in ISLET.spec.cues if cue.reveals}
+    return view.cues - {cue.key for cue in view.setting.spec.cues if cue.reveals}
 
 
 @given(PAIRS)
@@ -84,6 +89,18 @@ def test_a_preview_is_the_same_whatever_is_hidden(
         preview(perspective(ISLET, w, seat), sheet, 0, seed, rollouts=8) for w in (world, alike(world, other, seat))
     )
     assert first == second
+
+
+@given(worlds_of(NINE), worlds_of(NINE), st.sampled_from(NINE.seats), st.integers(0, 2**62))
+@settings(max_examples=25, deadline=None)
+def test_nine_past_nine_keeps_its_secrets_too(world: World, other: World, seat: str, seed: int) -> None:
+    view, same = (perspective(NINE, w, seat) for w in (world, alike(world, other, seat, NINE)))
+    assert cells(view.world) == cells(same.world)
+    assert told_by_the_pack(view) == told_by_the_pack(same)
+    assert options(view) == options(same)
+    assert [choose(policy, view, seed) for policy in POLICIES] == [choose(policy, same, seed) for policy in POLICIES]
+    for order in choose("empirical", view, seed).sheet[:1]:
+        assert preview(view, (order,), 0, seed, rollouts=4) == preview(same, (order,), 0, seed, rollouts=4)
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,8 @@ def check_judgements(spec: ScenarioSpec, rows: Rows) -> None:
         if objective.variable:
             cell_path = objective.variable.split()
             rows.reader.variable(cell_path, objective.variable, f"{path}.variable")
+            if objective.low == objective.high:
+                raise SettingError(f"{path}.high", "It equals low: nothing lies between.", "Write the best value here.")
     for index, leaning in enumerate(spec.leanings):
         check_reference(leaning.seat, leaning.kind, leaning.level, leaning.target, f"leanings[{index}]", rows)
         rows.condition(leaning.when, f"leanings[{index}].when", Asks.WORLD)
