@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from wargame.engine.outcomes import Reason
 from wargame.engine.setting import Setting
 from wargame.engine.spec import ObjectiveSpec
+from wargame.engine.subjects import subjects
+from wargame.engine.wording import in_words
 from wargame.engine.world import UNKNOWN, World
 
 
@@ -54,6 +56,11 @@ def _figure(setting: Setting, facts: list[int], subject: str) -> float:
     return facts[cell] / unit
 
 
+def _in_words(setting: Setting, objective: ObjectiveSpec) -> str:
+    """Name the figure that an aim is read from."""
+    return in_words(setting, subjects(setting)[setting.cell(objective.variable)])
+
+
 def _score(setting: Setting, facts: list[int], objective: ObjectiveSpec) -> ObjectiveScore:
     """Add up base, what is reached of the variable's span, and the modifiers that hold."""
     reached, reasons = objective.base, []
@@ -61,7 +68,7 @@ def _score(setting: Setting, facts: list[int], objective: ObjectiveSpec) -> Obje
         value = _figure(setting, facts, objective.variable)
         share = (value - objective.low) / (objective.high - objective.low)
         reached += 100 * min(max(share, 0.0), 1.0)
-        reasons.append(Reason("+" if share >= 0.5 else "-", f"{objective.variable} stands at {value:.0f}."))
+        reasons.append(Reason("+" if share >= 0.5 else "-", f"{_in_words(setting, objective)} stands at {value:.0f}."))
     for modifier in objective.modifiers:
         if setting.holds(modifier.when, facts):
             reached += modifier.add

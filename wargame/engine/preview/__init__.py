@@ -26,6 +26,9 @@ GUESSES = 24
 PLAIN_GUESSES, PLAIN_ROLLOUTS = 12, 60
 """How many while the compiled rules are not at hand: what fits into 300 ms."""
 
+MOST_FORESEEN = 16
+"""Figures in the outlook of a turn."""
+
 VISIBLE_TO = {
     "public": "Everybody notices.",
     "contested": "Everybody notices; what it means is disputed.",
@@ -96,7 +99,7 @@ def outlook(view: Perspective, sheet: Sheet, seed: int, rollouts: int = 200) -> 
     imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES))
     after = _played(view, imagined, sheet, seed, rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS))
     now = np.array(view.facts[: after.shape[1]], dtype=np.int64)
-    return expected_effects(view, Order(""), after, now)
+    return expected_effects(view, Order(""), after, now, most=MOST_FORESEEN)
 
 
 def _played(view: Perspective, imagined: tuple[Guess, ...], sheet: Sheet, seed: int, pairs: int) -> Rows:

@@ -52,10 +52,12 @@ class Place:
     label: str
 
 
-def expected_effects(view: Perspective, order: Order, with_order: Rows, without: Rows) -> tuple[ExpectedEffect, ...]:
-    """The figures that this order moves most, at most five, among those the seat can see.
+def expected_effects(
+    view: Perspective, order: Order, with_order: Rows, without: Rows, most: int = MOST
+) -> tuple[ExpectedEffect, ...]:
+    """The figures that this order moves most, at most `most`, among those the seat can see.
 
-    Both arguments are (rollouts, cells). Figures of the seat, its target and its partner come before those of
+    Both rows are (rollouts, cells). Figures of the seat, its target and its partner come before those of
     bystanders.
     """
     change = (with_order - without) / 1000
@@ -70,7 +72,7 @@ def expected_effects(view: Perspective, order: Order, with_order: Rows, without:
             low=float(min(lows[place.column], means[place.column])),
             high=float(max(highs[place.column], means[place.column])),
         )
-        for place in felt[:MOST]
+        for place in felt[:most]
     )
 
 

@@ -12,6 +12,7 @@ from wargame.exercises.selectors.gauges import Gauge
 from wargame.exercises.selectors.standpoints import Standpoint
 
 KEEP_SECONDS = 24 * 60 * 60
+MOST_FORESEEN = 4
 FELT = 0.5
 """Points below which an expected effect is left out: it would be written as 0."""
 
@@ -129,11 +130,16 @@ def _shown(at: Standpoint, preview: bridge.Preview, outlook: Iterable[bridge.Exp
     return Preview(
         odds=preview.odds,
         effects=_effects(at.mine, preview.effects),
-        outlook=_effects(at.mine, outlook),
+        outlook=_effects(at.mine, (effect for effect in outlook if _is_own(at.mine, effect)))[:MOST_FORESEEN],
         risk=preview.risk,
         rules=preview.rules,
         rollouts=preview.rollouts,
     )
+
+
+def _is_own(mine: str, effect: bridge.ExpectedEffect) -> bool:
+    """Whether the figure is the seat's, or what another seat feels about it: what the results compare."""
+    return not effect.name and mine in (effect.who, effect.towards)
 
 
 def _effects(mine: str, effects: Iterable[bridge.ExpectedEffect]) -> tuple[Effect, ...]:

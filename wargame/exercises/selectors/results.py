@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from wargame.exercises import bridge
 from wargame.exercises.bridge import Outcome, Perspective
-from wargame.exercises.models import Turn
 from wargame.exercises.selectors.gauges import Change, changes_of
+from wargame.exercises.selectors.maps import Maps, maps_of
 from wargame.exercises.selectors.outcomes import Shown, shown
 from wargame.exercises.selectors.previews import EffectTold, OddsTold, effects_told_of, told_of
-from wargame.exercises.selectors.standpoints import Standpoint, view_after
+from wargame.exercises.selectors.standpoints import Standpoint, standpoint_after
 
 MOST_CHANGES = 7
+SURE = 80
+"""Chance in 100 from which an incident that stays as it was is no news."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Results:
-    """`also` are public outcomes that do not concern the seat.
+    """`also` are public outcomes that do not concern the seat; `maps` show things as turn `map_turn` opens.
 
     `told` and `effects_told` are the odds and effects that the seat was shown, beside what came.
     """
@@ -38,6 +40,8 @@ class Results:
     effects_told: tuple[EffectTold, ...]
     is_last: bool
     is_latest: bool
+    maps: Maps
+    map_turn: int
 
 
 def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]]) -> Results:
@@ -45,24 +49,35 @@ def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]]) -> Results:
 
     The turn must be closed: it then has a following turn or a final world.
     """
-    after = view_after(at.seat, at.line, at.turn)
+    following = standpoint_after(at)
+    after = following.view if following else bridge.final_view_of(at.turn, at.seat, may_know_all=False)
     if after is None:
         raise ValueError(f"{at.turn} has no results yet.")
     known = bridge.known_outcomes(at.turn, at.seat, may_know_all=False)
     moved = [outcome for outcome in known if outcome.subject == "incident" and _has_moved(at.view, outcome)]
-    lead = min(moved, key=_chance, default=None)
+    open_ones = [one for one in known if one.subject == "incident" and (one in moved or _chance(one) < SURE)]
+    lead = max(moved, key=lambda outcome: _weight(at.view, outcome), default=None)
     ending = next((outcome for outcome in known if outcome.subject == "ending"), None)
     return Results(
         headline=lead.text.rstrip(".") if lead else f"Turn {at.turn.number} passed quietly",
         lede=" ".join(outcome.text for outcome in moved if outcome is not lead),
-        groups=tuple(group for group in _groups(at.mine, known, moved) if group.outcomes),
-        also=shown(_others(at.mine, known, moved)),
+        groups=tuple(group for group in _groups(at.mine, known, open_ones) if group.outcomes),
+        also=shown(_others(at.mine, known, open_ones)),
         changes=changes_of(at.view, after, at.mine, MOST_CHANGES),
         told=told_of(at, rows, known),
         effects_told=effects_told_of(at, rows, after),
         is_last=ending is not None,
-        is_latest=_is_latest(at),
+        is_latest=following is not None and not following.turn.is_closed,
+        maps=maps_of(following or at),
+        map_turn=(following or at).turn.number,
     )
+
+
+def _weight(view: Perspective, outcome: Outcome) -> tuple[int, int]:
+    """How much a reader wants to know it: the more hostile first, then the less likely."""
+    stages = view.setting.incident(outcome.name).stages
+    hostility = next(stage.hostility for stage in stages if stage.key == outcome.result)
+    return hostility, -_chance(outcome)
 
 
 def _chance(outcome: Outcome) -> int:
@@ -73,11 +88,11 @@ def _has_moved(before: Perspective, outcome: Outcome) -> bool:
     return bridge.stage(before, outcome.name) != outcome.result
 
 
-def _groups(mine: str, known: Sequence[Outcome], moved: Sequence[Outcome]) -> tuple[Group, ...]:
+def _groups(mine: str, known: Sequence[Outcome], incidents: Sequence[Outcome]) -> tuple[Group, ...]:
     orders = [outcome for outcome in known if outcome.subject == "order"]
     return (
         Group("Your orders", shown(outcome for outcome in orders if outcome.actor == mine)),
-        Group("What happened", shown(moved)),
+        Group("What happened", shown(incidents)),
         Group("Aimed at you", shown(outcome for outcome in orders if _is_aimed(outcome, mine))),
         Group("News", shown(outcome for outcome in known if outcome.subject == "inject")),
     )
@@ -87,12 +102,7 @@ def _is_aimed(outcome: Outcome, mine: str) -> bool:
     return outcome.actor != mine and mine in (outcome.target, outcome.partner)
 
 
-def _others(mine: str, known: Sequence[Outcome], moved: Sequence[Outcome]) -> Sequence[Outcome]:
+def _others(mine: str, known: Sequence[Outcome], shown_above: Sequence[Outcome]) -> Sequence[Outcome]:
     """What the seat saw of the others' dealings, and the incidents that stayed as they were."""
     orders = [one for one in known if one.subject == "order" and one.actor != mine and not _is_aimed(one, mine)]
-    return [*orders, *(one for one in known if one.subject == "incident" and one not in moved)]
-
-
-def _is_latest(at: Standpoint) -> bool:
-    """Whether the turn after this one is still to be played."""
-    return not Turn.objects.in_line(at.line).filter(number=at.turn.number + 1, status=Turn.Status.CLOSED).exists()
+    return [*orders, *(one for one in known if one.subject == "incident" and one not in shown_above)]

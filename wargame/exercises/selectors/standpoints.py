@@ -43,9 +43,9 @@ def standpoint_of(seat: Seat, line: Branch, turn: Turn) -> Standpoint:
     )
 
 
-def view_after(seat: Seat, line: Branch, turn: Turn, *, may_know_all: bool = False) -> Perspective | None:
-    """What the turn led to, as the seat may know it; None while it has no results."""
-    following = Turn.objects.in_line(line).with_exercise().filter(number=turn.number + 1).first()
-    if following is None:
-        return bridge.final_view_of(turn, seat, may_know_all=may_know_all)
-    return bridge.truth_of(following) if may_know_all else bridge.view_of(following, seat)
+def standpoint_after(at: Standpoint) -> Standpoint | None:
+    """Where the seat stands in the turn that follows; None while there is none, and after the last."""
+    turn = Turn.objects.in_line(at.line).with_exercise().filter(number=at.turn.number + 1).first()
+    if turn is None:
+        return None
+    return Standpoint(at.seat, at.line, turn, at.content, bridge.view_of(turn, at.seat), at.view)

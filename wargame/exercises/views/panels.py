@@ -26,7 +26,11 @@ HINTS_OFF = "hints_off"
 def framed(request: HttpRequest, at: Standpoint) -> Context:
     """What stands around every region of the play page."""
     hints = {} if request.session.get(HINTS_OFF) else hints_of(at)
-    return {"frame": frame_of(at.seat, at.line, at.turn), "hints": hints}
+    return {
+        "frame": frame_of(at.seat, at.line, at.turn),
+        "hints": hints,
+        "can_change_seat": at.turn.is_open and at.turn.number == 1 and at.line.number == 1,
+    }
 
 
 def context(request: HttpRequest, at: Standpoint, *, slot: int = 0, draft: Draft | None = None) -> Context:

@@ -43,7 +43,7 @@ def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
         return render(request, f"exercises/results.html{part}", context | {"waiting": waiting})
     at = standpoint_of(seat, line, turn)
     shown = results_of(at, draft_of(seat, turn).orders)
-    return render(request, f"exercises/results.html{part}", context | {"board": board_of(at), "results": shown})
+    return render(request, f"exercises/results.html{part}", context | {"board": shown, "results": shown})
 
 
 @require_POST
