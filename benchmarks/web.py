@@ -25,7 +25,6 @@ from benchmarks.start import free_port, is_healthy
 HOME = Path(__file__).resolve().parent.parent
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage")
 REQUESTS = 100
-Session = tuple[str, str]
 
 
 @contextmanager

@@ -31,7 +31,6 @@ class MetaEntry(Entry):
     subtitle: Line
     category: Line
     place: Line
-    teaser: Line
     summary: Text
     minutes: tuple[Minutes, Minutes]
     turns: Annotated[Whole, Field(ge=1, le=99)]

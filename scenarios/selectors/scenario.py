@@ -88,15 +88,6 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How two states stood at the start, -100..100."""
-
-    first: str
-    second: str
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
 class Happening:
     """An incident with its steps; times are Korean."""
 
@@ -122,7 +113,6 @@ class ScenarioPage:
     states: tuple[StateCard, ...]
     alliances: tuple[Tie, ...]
     agreements: tuple[Tie, ...]
-    standings: tuple[Standing, ...]
     incidents: tuple[Happening, ...]
 
 
@@ -135,7 +125,6 @@ def scenario_page(slug: str) -> ScenarioPage:
         states=_states(version),
         alliances=_alliances(version),
         agreements=_agreements(version),
-        standings=_standings(version),
         incidents=_incidents(version),
     )
 
@@ -252,11 +241,6 @@ def _agreements(version: ScenarioVersion) -> tuple[Tie, ...]:
         )
         for agreement in agreements
     )
-
-
-def _standings(version: ScenarioVersion) -> tuple[Standing, ...]:
-    relations = Relation.objects.filter(scenario_links__version=version).select_related("first", "second")
-    return tuple(Standing(relation.first.code, relation.second.code, relation.r0) for relation in relations)
 
 
 def _incidents(version: ScenarioVersion) -> tuple[Happening, ...]:

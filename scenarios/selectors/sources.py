@@ -8,7 +8,7 @@ from scenarios.models import Assessment, Citation, Claim, Fact, Note, ScenarioVe
 from scenarios.selectors.library import ScenarioCard, card_of
 from scenarios.selectors.matrix import Matrix, matrices_of
 from scenarios.selectors.scenario import version_of
-from scenarios.vocabulary import FactKind, Reading, Status
+from scenarios.vocabulary import FactKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,6 @@ class MarkedFact:
     stance_label: str
     note: str
     support: tuple[Support, ...]
-
-    @property
-    def corroborated_by(self) -> tuple[str, ...]:
-        return tuple(item.outlet for item in self.support if item.reading == Reading.CORROBORATES)
-
-    @property
-    def disputed_by(self) -> tuple[str, ...]:
-        return tuple(item.outlet for item in self.support if item.reading == Reading.DISPUTES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,7 +284,7 @@ def spec() -> ScenarioSpec:
         orders=orders(),
         incidents=(islet(),),
         endings=(
-            EndingSpec("loss", "Loss", ("stage islet = lost",), immediate=True, catastrophe=True),
+            EndingSpec("loss", "Loss", ("stage islet = lost",), immediate=True),
             EndingSpec("at_odds", "Allies at odds", ("tension AVA BOR >= 40 or tension BOR AVA >= 40",)),
             EndingSpec("contained", "Contained", ("stage islet = gone",)),
             EndingSpec("stand_off", "Stand-off"),

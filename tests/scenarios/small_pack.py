@@ -9,7 +9,6 @@ meta:
   subtitle: A pack for tests
   category: Air
   place: Somewhere
-  teaser: One aircraft.
   summary: Two seats and one incident.
   minutes: [30, 45]
   turns: 3

@@ -116,7 +116,7 @@ def shared_texts() -> Iterator[str]:
     """What more than one seat can read."""
     whole = pack()
     yield from (note.text for note in whole.notes)
-    yield from (whole.meta.subtitle, whole.meta.summary, whole.meta.place, whole.meta.teaser)
+    yield from (whole.meta.subtitle, whole.meta.summary, whole.meta.place)
     for item in (*whole.texts.reports, *whole.texts.injects):
         if len(item.seats) > 1:
             yield f"{item.title} {item.text}"

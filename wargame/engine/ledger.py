@@ -36,8 +36,6 @@ BECAUSE = {
     ground.CLOCK: "the turn ended",
     ground.ENDING_RULE: "the exercise ended",
 }
-BOOKKEEPING = ("clock", "order cost")
-"""Rules whose entries keep accounts and tell no story; pages may leave them out."""
 
 
 @dataclass(frozen=True)

@@ -266,7 +266,6 @@ class EndingSpec:
     name: str
     when: Condition = ()
     immediate: bool = False
-    catastrophe: bool = False
 
 
 @dataclass(frozen=True)

@@ -106,11 +106,6 @@ def final_view_of(turn: Turn, seat: Seat, *, may_know_all: bool) -> engine.Persp
     return engine.full_truth(setting, world) if may_know_all else engine.perspective(setting, world, seat.role)
 
 
-def briefing_of(turn: Turn, seat: Seat) -> opening.Briefing:
-    """Situation, reports, messages and tracks that the seat is shown in the turn."""
-    return opening.briefing(content_for(turn), view_of(turn, seat), turn.number)
-
-
 def points(view: engine.Perspective, variable: str, who: str, towards: str = "") -> float | None:
     """A figure of a state, or of a pair of states, in points; None where the view does not hold it."""
     place = view.setting.codes.index

@@ -17,7 +17,6 @@ CSV_COLUMNS = (
     "cause", "text",
 )  # fmt: skip
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-_SCALE = 1000
 _ROLLS = 65536
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from wargame.engine.layout import SLOTS, Layout
+from wargame.engine.layout import Layout
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
     ACTOR,
@@ -212,9 +212,3 @@ def change(g: Game, cell: int, delta: int, cause: Cause, effect: int) -> None:
     if delta != 0:
         g.then[cell] += delta
         record(g.ledger, cell, delta, cause, effect)
-
-
-@rule
-def sheet_cell(at: Layout, seat: int, slot: int, width: int) -> int:
-    """Give the offset of a slot in an area of so many columns a slot."""
-    return (seat * SLOTS + slot) * width

@@ -92,12 +92,6 @@ def seat_pair(sender: str, receiver: str = "") -> dict[str, str]:
     return {"sender": sender, "receiver": receiver}
 
 
-@register.simple_tag
-def shape_of(code: str) -> str:
-    """The shape of a seat, for data-shape and #shape- references."""
-    return mark_of(str(code)).shape
-
-
 @register.inclusion_tag("web/grade.html")
 def grade(code: str) -> dict[str, Grade]:
     """The grade of a report, with its words."""
