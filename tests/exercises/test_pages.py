@@ -14,6 +14,7 @@ from wargame.accounts.models import User
 from wargame.exercises.models import Exercise, OrderSheet, Turn
 from wargame.exercises.services import notices
 from wargame.exercises.views.pages import REGIONS
+from wargame.exercises.views.panels import LIVE_REGIONS
 
 HTMX = {"HX-Request": "true"}
 PLAY = Path(__file__).resolve().parents[2] / "templates" / "exercises" / "play.html"
@@ -43,6 +44,7 @@ def test_a_region_has_one_name_everywhere() -> None:
     """Partial, element, address and notice are called the same."""
     text = PLAY.read_text(encoding="utf-8")
     assert set(re.findall(r"partialdef (\w+)", text)) == set(REGIONS)
+    assert LIVE_REGIONS.split() == list(REGIONS)
     told = set(notices.TURN_OPENED) | set(notices.TURN_CLOSED)
     for name in REGIONS:
         assert f'id="{name}"' in text

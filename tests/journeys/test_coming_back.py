@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scenarios.loader import PACKS, load
-from tests.journeys.playing import order, play_turn, start
+from tests.journeys.playing import adjudicate, order, play_turn, start, submit
 from tests.journeys.reading import reader
 from tests.serving import Server
 from wargame.live.broadcast import broadcast
@@ -28,6 +28,20 @@ def test_the_same_browser_goes_on_after_a_restart(transactional_db: None, browse
         expect(page.locator(".rail-now")).to_contain_text("2")
         expect(page.locator(".order-list > li")).to_have_count(1)
         second.stop()
+
+
+def test_another_tab_of_the_same_browser_follows(server: Server, browser: Browser) -> None:
+    load(PACKS)
+    with reader(browser, 1440) as page:
+        start(page, server.address)
+        other = page.context.new_page()
+        other.goto(page.url)
+        order(page, "Raise the alert")
+        expect(other.locator(".order-list > li")).to_have_count(1)
+        submit(page)
+        expect(other.get_by_role("heading", level=1)).to_contain_text("Adjudicating")
+        adjudicate()
+        expect(other.locator("#results-heading")).to_be_visible()
 
 
 def test_another_browser_is_not_told_that_the_exercise_exists(server: Server, browser: Browser) -> None:

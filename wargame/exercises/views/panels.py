@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_htmx.http import trigger_client_event
 
+from wargame import live
 from wargame.exercises import bridge
 from wargame.exercises.selectors.board import board_of
 from wargame.exercises.selectors.frames import frame_of
@@ -21,6 +22,7 @@ Context = dict[str, Any]
 
 UNPROCESSABLE = 422
 HINTS_OFF = "hints_off"
+LIVE_REGIONS = "board orders inbox roster clock"
 
 
 def framed(request: HttpRequest, at: Standpoint) -> Context:
@@ -29,6 +31,8 @@ def framed(request: HttpRequest, at: Standpoint) -> Context:
     return {
         "frame": frame_of(at.seat, at.line, at.turn),
         "hints": hints,
+        "live_url": live.address_of(f"exercise:{at.seat.exercise_id}"),
+        "live_regions": LIVE_REGIONS,
         "can_change_seat": at.turn.is_open and at.turn.number == 1 and at.line.number == 1,
     }
 
