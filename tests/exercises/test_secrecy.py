@@ -1,8 +1,10 @@
 """Who may know what: strangers nothing, a player what the seat may know, everything once a solo line has ended."""
 
 import difflib
+import html
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from django.core.cache import cache
@@ -12,9 +14,11 @@ from django.test import Client
 from tests.exercises.playing import Player
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
-from wargame.exercises import access, exports
+from wargame.engine import adjudicate
+from wargame.engine.dice import roll
+from wargame.exercises import access, bridge, exports
 from wargame.exercises.models import Exercise, LedgerEntry, Turn
-from wargame.exercises.services import branches
+from wargame.exercises.services import branches, replays, seats
 from wargame.exercises.views.pages import REGIONS
 
 pytestmark = pytest.mark.django_db
@@ -119,12 +123,74 @@ def test_a_finished_log_holds_everything(player: Player) -> None:
     assert document["is_full_truth"]
 
 
-def test_a_fork_of_a_finished_exercise_is_played_without_the_truth(player: Player, bo: User) -> None:
+def test_while_a_what_if_is_played_no_line_tells_the_truth(player: Player, bo: User, now: datetime) -> None:
+    """Its truth is theirs: what was drawn at the start is shared by all lines."""
     player.play_to_the_end()
-    first = Turn.objects.get(branch__exercise=player.seat.exercise, number=1)
-    branch = branches.fork(turn=first, by=bo, now=first.opened_at)
-    assert not access.may_know_all(player.seat, branch)
-    assert access.may_know_all(player.seat, access.branch_for(player.seat, 1))
+    main = player.branch
+    assert access.may_know_all(player.seat, main)
+    branches.fork(turn=Turn.objects.get(branch=main, number=1), by=bo, now=now)
+    assert not access.may_know_all(player.seat, player.branch)
+    assert not access.may_know_all(player.seat, main)
+    branches.go_to(branch=main, by=bo)
+    assert access.may_know_all(player.seat, player.branch)
+
+
+def test_a_what_if_rushed_to_its_end_tells_nothing_to_the_line_still_played(
+    player: Player, bo: User, now: datetime, client: Client
+) -> None:
+    main, past = player.branch, player.play_turn([])
+    branches.fork(turn=past, by=bo, now=now)
+    player.play_to_the_end()
+    client.force_login(bo)
+    address = f"/x/{player.seat.exercise.code}/"
+    ending, reveal = client.get(f"{address}ending/"), reveals(past)
+    assert ending.status_code == 200
+    assert not [text for text in reveal if text in html.unescape(ending.content.decode())]
+    assert not exports.log_document(player.seat, player.branch)["is_full_truth"]
+    assert not client.get(f"/api/v1/exercises/{player.seat.exercise.code}/turns/2/board/").json()["is_full_truth"]
+
+    branches.go_to(branch=main, by=bo)
+    player.play_to_the_end()
+    told = html.unescape(client.get(f"{address}ending/").content.decode())
+    assert all(text in told for text in reveal)
+    assert html.unescape(client.get(f"{address}ending/?b=2").content.decode()).count(reveal[0]) == 1
+
+
+def reveals(turn: Turn) -> list[str]:
+    return [truth.reveal for truth in bridge.setting_for(turn).spec.truths]
+
+
+def test_who_changes_the_seat_takes_no_secret_along(player: Player, bo: User, now: datetime) -> None:
+    """The other seat's reports of turn 1 tell of the truth: on the way back another one has been drawn."""
+    exercise, seen = player.seat.exercise, set()
+    for _ in range(12):
+        for role in ("RUS", "KOR"):
+            seats.change(exercise=exercise, role=role, user=bo, now=now)
+            exercise.refresh_from_db()
+            world = bridge.world_of(Turn.objects.get(branch__exercise=exercise))
+            seen.add((role, exercise.seed, tuple(world.truth.tolist())))
+    assert len({seed for _, seed, _ in seen}) == 24
+    assert len({truth for _, _, truth in seen}) > 1
+    assert not [turn for turn in replays.replay(exercise=exercise) if turn.differences]
+
+
+def test_the_dice_of_one_turn_say_nothing_about_any_others(player: Player) -> None:
+    """The engine's dice boil a seed down to 32 bits, which three public rolls betray: no seed may serve twice."""
+    first, second = player.play_turn([]), player.play_turn([])
+    exercise, setting = player.seat.exercise, bridge.setting_for(first)
+    dice = [exercise.seed_for(dice, turn) for dice in Exercise.Dice for turn in range(8)]
+    assert len({engine_word(seed) for seed in dice}) == len(dice)
+    known = exercise.seed_for(Exercise.Dice.ADJUDICATION, 1)
+    replayed = [
+        adjudicate(setting, bridge.world_of(turn), bridge.sheets_of(turn), known).digest for turn in (first, second)
+    ]
+    assert replayed[0] == first.digest
+    assert replayed[1] != second.digest
+
+
+def engine_word(seed: int) -> tuple[int, ...]:
+    """Some of a seed's rolls, which stand for all of them."""
+    return tuple(roll(seed, 1, 2, 3, slot) for slot in range(4))
 
 
 @pytest.mark.parametrize("name", ["ada", "cy", "dee", "eve"])

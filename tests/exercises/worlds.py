@@ -48,8 +48,24 @@ def _ledger(turn: Turn, seat: Seat) -> int:
 
 
 def _outcomes(turn: Turn, seat: Seat) -> int:
-    hidden = [outcome for outcome in turn.outcomes if seat.role not in outcome["audience"]]
-    for outcome in hidden:
-        outcome["text"] = outcome["title"] = "Something else happened."
+    altered = sum(_outcome(outcome, seat.role) for outcome in turn.outcomes)
     Turn.objects.filter(pk=turn.pk).update(outcomes=turn.outcomes)
-    return len(hidden)
+    return altered
+
+
+def _outcome(outcome: dict[str, Any], seat: str) -> int:
+    """Of an outcome that the seat notices, the odds and reasons that only others may know are altered."""
+    if seat not in outcome["audience"]:
+        outcome["text"] = "Something else happened."
+        return 1
+    hidden = [reason for reason in outcome["reasons"] if seat not in reason["audience"]]
+    hidden_odds = [seen for seen in outcome["seen"] if seat not in seen["seats"]]
+    for reason in hidden:
+        reason["text"] = "Something else mattered."
+    if len(hidden_odds) < len(outcome["seen"]):
+        hidden_odds.append(outcome)
+    for odds in hidden_odds:
+        odds["roll"], odds["threshold"] = odds["roll"] + 1, odds["threshold"] + 1
+        for option in odds["options"]:
+            option["in_100"] += 1
+    return len(hidden) + len(hidden_odds)

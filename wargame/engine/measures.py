@@ -27,10 +27,14 @@ class Hidden(ValueError):
     """This perspective may not look at the figure."""
 
 
-def scores(setting: Setting, world: World) -> tuple[ObjectiveScore, ...]:
-    """Score every objective on a whole (unmasked) world, in the order of the scenario."""
+def scores(setting: Setting, world: World, seat: str = "") -> tuple[ObjectiveScore, ...]:
+    """Score every objective in the order of the scenario, on a whole (unmasked) world.
+
+    With a seat, score its own objectives alone; its own perspective of the world is enough then.
+    """
     facts = setting.facts(world)
-    return tuple(_score(setting, facts, objective) for objective in setting.spec.objectives)
+    wanted = (objective for objective in setting.spec.objectives if seat in ("", objective.seat))
+    return tuple(_score(setting, facts, objective) for objective in wanted)
 
 
 def total(results: tuple[ObjectiveScore, ...], seat: str) -> float:

@@ -61,5 +61,11 @@ def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
 
 
 def may_know_all(seat: Seat, branch: Branch) -> bool:
-    """Whether the holder may read a line in full truth: alone, and played to its end."""
-    return seat.exercise.mode == Exercise.Mode.SOLO and branch.is_finished
+    """Whether the holder may read a line in full truth: alone, nothing being played, the line and the first one ended.
+
+    All lines share what was drawn at the start: a what-if rushed to its end must not tell it to a line still played.
+    """
+    exercise = seat.exercise
+    if exercise.mode != Exercise.Mode.SOLO or exercise.status != Exercise.Status.ENDED or not branch.is_finished:
+        return False
+    return branch.number == 1 or exercise.branches.filter(number=1).exclude(ending="").exists()

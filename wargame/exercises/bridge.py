@@ -176,8 +176,8 @@ def outlook(
 
 
 def scores(view: engine.Perspective) -> tuple[engine.ObjectiveScore, ...]:
-    """How far every seat has come with its objectives."""
-    return engine.scores(view.setting, view.world)
+    """How far the seat of the view has come with its objectives; in full truth, how far every seat has."""
+    return engine.scores(view.setting, view.world, view.seat)
 
 
 def order_of(row: Mapping[str, str]) -> engine.Order:

@@ -1,5 +1,7 @@
 """Exercises: one run of a scenario with people."""
 
+import hmac
+
 from django.conf import settings
 from django.db import models
 
@@ -17,6 +19,11 @@ class Exercise(models.Model):
         RUNNING = "running"
         ENDED = "ended"
 
+    class Dice(models.TextChoices):
+        OPENING = "opening"
+        POLICIES = "policies"
+        ADJUDICATION = "adjudication"
+
     code = models.CharField(max_length=6, unique=True)
     scenario_version = models.ForeignKey(ScenarioVersion, models.PROTECT, related_name="exercises")
     seed = models.BigIntegerField()
@@ -31,3 +38,12 @@ class Exercise(models.Model):
 
     def __str__(self) -> str:
         return shown_code(self.code)
+
+    def seed_for(self, dice: Dice, turn: int) -> int:
+        """The engine's seed (below 2**63) for one use of dice in one turn; 0 is the turn before the first.
+
+        HMAC-SHA256 under the secret seed: the engine's dice are quick, not cryptographic, and players see rolls. What
+        they could work out from those of one turn must say nothing about the truth, the policies or a later turn.
+        """
+        digest = hmac.digest(self.seed.to_bytes(8), f"{dice.value} {turn}".encode(), "sha256")
+        return int.from_bytes(digest[:8]) >> 1

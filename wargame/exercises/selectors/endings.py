@@ -28,7 +28,10 @@ class Truth:
 
 @dataclass(frozen=True)
 class Ending:
-    """Everything on the ending page; `ways` are the other lines of the exercise."""
+    """Everything on the ending page; `ways` are the lines of the exercise.
+
+    `others` and `truths` are empty as long as the reader may not know them.
+    """
 
     name: str
     headline: str
@@ -42,23 +45,23 @@ class Ending:
     scenario: str
 
 
-def ending_of(seat: Seat, line: Branch, last: Turn) -> Ending:
-    """The ending of a finished line; `last` is its last turn. The whole truth is told, as the line is over."""
-    view = bridge.final_view_of(last, seat, may_know_all=True)
+def ending_of(seat: Seat, line: Branch, last: Turn, *, knows_all: bool) -> Ending:
+    """The ending of a finished line; `last` is its last turn."""
+    view = bridge.final_view_of(last, seat, may_know_all=knows_all)
     if view is None:
         raise ValueError(f"{line} is not finished.")
     spec = next(ending for ending in view.setting.spec.endings if ending.key == line.ending)
     text = next(text for text in bridge.content_for(last).texts.endings if text.ending == line.ending)
-    fared = tuple(_fared(view, code) for code in view.setting.seats)
+    others = (code for code in view.setting.seats if code != seat.role and knows_all)
     return Ending(
         name=spec.name,
         headline=text.headline,
         text=text.text,
         record=text.record,
         question=text.question,
-        own=next(one for one in fared if one.code == seat.role),
-        others=tuple(one for one in fared if one.code != seat.role),
-        truths=_truths(view),
+        own=_fared(view, seat.role),
+        others=tuple(_fared(view, code) for code in others),
+        truths=_truths(view) if knows_all else (),
         ways=ways_of(seat),
         scenario=seat.exercise.scenario_version.scenario.slug,
     )

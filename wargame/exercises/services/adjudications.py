@@ -44,7 +44,8 @@ def compute(*, turn: Turn) -> Result:
     """The turn's results from its snapshot, its frozen orders and the seed; reads rows, writes nothing."""
     exercise = turn.branch.exercise
     setting = bridge.setting_for(turn)
-    adjudication = engine.adjudicate(setting, bridge.world_of(turn), bridge.sheets_of(turn), exercise.seed)
+    seed = exercise.seed_for(Exercise.Dice.ADJUDICATION, turn.number)
+    adjudication = engine.adjudicate(setting, bridge.world_of(turn), bridge.sheets_of(turn), seed)
     ending = ending_of(setting=setting, world=adjudication.world)
     following = None if ending else openings.prepare_for(exercise=exercise, world=adjudication.world)
     return Result(adjudication, following, ending)

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 
 from scenarios.models import ScenarioVersion
-from wargame import engine
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.codes import new_code
@@ -26,20 +25,14 @@ def start_solo(*, version: ScenarioVersion, role: str, user: User, now: datetime
     require_role(version=version, role=role)
     setting = bridge.setting_of(version)
     # The seed is set before the first order and kept from everybody: nobody can choose the dice.
-    seed = secrets.randbits(62) if seed is None else seed
+    seed = new_seed() if seed is None else seed
     exercise = Exercise(code=_free_code(), scenario_version=version, seed=seed, created_by=user, created_at=now)
     seats = [
         Seat(exercise=exercise, role=state.code, policy="" if state.code == role else state.policy)
         for state in setting.spec.states
         if state.seat
     ]
-    prepared = openings.prepare(
-        setting=setting,
-        content=bridge.content_of(version),
-        world=engine.opening_world(setting, seed),
-        seats=seats,
-        seed=seed,
-    )
+    prepared = openings.prepare(exercise=exercise, world=openings.world_for(exercise=exercise), seats=seats)
     with transaction.atomic():
         exercise.save()
         for seat in seats:
@@ -57,6 +50,11 @@ def require_role(*, version: ScenarioVersion, role: str) -> None:
     roles = bridge.setting_of(version).seats
     if role not in roles:
         raise UnknownRole(f"There is no seat {role!r} in this scenario; choose one of: {', '.join(roles)}.")
+
+
+def new_seed() -> int:
+    """A seed that nobody can guess."""
+    return secrets.randbits(62)
 
 
 def _free_code() -> str:

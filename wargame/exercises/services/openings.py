@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from scenarios import opening
 from wargame import engine
 from wargame.exercises import bridge
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
@@ -21,11 +20,18 @@ class Opening:
     messages: tuple[messages.Draft, ...]
 
 
-def prepare(
-    *, setting: engine.Setting, content: opening.Content, world: engine.World, seats: Iterable[Seat], seed: int
-) -> Opening:
+def world_for(*, exercise: Exercise) -> engine.World:
+    """The world of turn 1; what is hidden in it is drawn from the exercise's seed."""
+    setting = bridge.setting_of(exercise.scenario_version)
+    return engine.opening_world(setting, exercise.seed_for(Exercise.Dice.OPENING, 0))
+
+
+def prepare(*, exercise: Exercise, world: engine.World, seats: Iterable[Seat]) -> Opening:
     """Lets the policy seats decide, each from its own perspective. Writes nothing; equal input, equal opening."""
+    setting = bridge.setting_of(exercise.scenario_version)
+    content = bridge.content_of(exercise.scenario_version)
     number = int(world.clock[0])
+    seed = exercise.seed_for(Exercise.Dice.POLICIES, number)
     posts = sorted(seats, key=lambda seat: seat.role)
     views = {seat.role: engine.perspective(setting, world, seat.role) for seat in posts}
     decisions = {seat.role: engine.choose(seat.policy, views[seat.role], seed) for seat in posts if seat.policy}
@@ -34,14 +40,7 @@ def prepare(
 
 def prepare_for(*, exercise: Exercise, world: engine.World) -> Opening:
     """The opening of a turn of an exercise whose seats are stored."""
-    version = exercise.scenario_version
-    return prepare(
-        setting=bridge.setting_of(version),
-        content=bridge.content_of(version),
-        world=world,
-        seats=exercise.seats.all(),
-        seed=exercise.seed,
-    )
+    return prepare(exercise=exercise, world=world, seats=exercise.seats.all())
 
 
 def store(*, branch: Branch, prepared: Opening, now: datetime) -> Turn:

@@ -28,9 +28,10 @@ def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]
     setting = bridge.setting_of(exercise.scenario_version)
     turns = list(Turn.objects.with_exercise().filter(branch=branch).order_by("number"))
     parent = branch.parent_turn
-    expected = engine.encode(engine.opening_world(setting, exercise.seed)) if parent is None else parent.world
+    expected = engine.encode(openings.world_for(exercise=exercise)) if parent is None else parent.world
     played = [turn for turn in turns if turn.is_closed]
-    sheets = [(bridge.sheets_of(turn), exercise.seed) for turn in played]
+    dice = Exercise.Dice.ADJUDICATION
+    sheets = [(bridge.sheets_of(turn), exercise.seed_for(dice, turn.number)) for turn in played]
     results = engine.replay(setting, bridge.world_of(turns[0]), sheets)
     for turn, adjudication in zip(played, results, strict=True):
         yield ReplayedTurn(branch.number, turn.number, tuple(_differences(turn, expected, adjudication)))

@@ -7,7 +7,7 @@ from django.db import transaction
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, Message, OrderSheet, Seat, Turn
-from wargame.exercises.services import messages, notices, openings
+from wargame.exercises.services import exercises, messages, notices, openings
 
 
 class SeatFixed(ValueError):
@@ -21,7 +21,8 @@ class UnknownSeat(ValueError):
 def change(*, exercise: Exercise, role: str, user: User, now: datetime) -> Seat:
     """Moves the user to another seat of a solo exercise before the first submit; a policy takes over the old one.
 
-    The policies decide again, the user's draft is dropped. Raises `SeatFixed` and `UnknownSeat`.
+    What is hidden and all dice are drawn again, so that nobody keeps what the old seat was told; the policies decide
+    again, the user's draft is dropped. Raises `SeatFixed` and `UnknownSeat`.
     """
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
@@ -34,7 +35,7 @@ def change(*, exercise: Exercise, role: str, user: User, now: datetime) -> Seat:
             return old
         turn = _first_turn(exercise)
         _hand_over(old=old, new=new, user=user)
-        _decide_again(exercise=exercise, turn=turn, now=now)
+        _begin_again(exercise=exercise, turn=turn, now=now)
         notices.publish(exercise_id=exercise.pk, regions=notices.TURN_OPENED)
     return new
 
@@ -55,9 +56,12 @@ def _hand_over(*, old: Seat, new: Seat, user: User) -> None:
     new.save(update_fields=["holder", "policy"])
 
 
-def _decide_again(*, exercise: Exercise, turn: Turn, now: datetime) -> None:
+def _begin_again(*, exercise: Exercise, turn: Turn, now: datetime) -> None:
     OrderSheet.objects.filter(turn=turn).delete()
     Message.objects.filter(turn=turn).delete()
-    prepared = openings.prepare_for(exercise=exercise, world=bridge.world_of(turn))
+    exercise.seed = exercises.new_seed()
+    exercise.save(update_fields=["seed"])
+    prepared = openings.prepare_for(exercise=exercise, world=openings.world_for(exercise=exercise))
+    Turn.objects.filter(pk=turn.pk).update(**bridge.snapshot(prepared.world))
     openings.file_decisions(turn=turn, prepared=prepared, now=now)
     messages.deliver(turn=turn, drafts=prepared.messages)

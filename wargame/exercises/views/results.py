@@ -84,7 +84,8 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
     if not line.is_finished:
         return redirect(places.now(seat))
     last = access.latest_turn_for(seat, line)
-    context = {"frame": frame_of(seat, line, last), "ending": ending_of(seat, line, last)}
+    shown = ending_of(seat, line, last, knows_all=access.may_know_all(seat, line))
+    context = {"frame": frame_of(seat, line, last), "ending": shown}
     return render(request, "exercises/ending.html", context)
 
 

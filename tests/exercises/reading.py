@@ -1,0 +1,59 @@
+"""Every answer that an exercise can give to a reader, from the addresses that exist."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from wargame.accounts.models import User
+from wargame.exercises.models import Exercise
+
+HTMX = {"HX-Request": "true"}
+QUERIES = {
+    "play": ("", "o=1", "o=1&q=warn"),
+    "orders": ("", "o=1"),
+    "inbox": ("", "from=USA"),
+    "map_table": ("", "turn=1"),
+    "log": ("", "as=truth", "seat=RUS", "kind=orders", "kind=changes", "b=1", "figure=tension-RUS-KOR", "with=2"),
+    "log_json": ("", "b=1"),
+    "log_csv": ("", "b=1"),
+}
+Answer = tuple[int, str, Mapping[str, str]]
+
+# What is new in every answer, whoever asks: tokens against forgery, nonces, signed addresses of live streams.
+_FRESH = re.compile(r'csrfmiddlewaretoken" value="\w+"|nonce(-|=")[\w+/=-]+|/live/[\w=:.-]+|X-CSRFToken[^}]+')
+
+
+def routes(patterns: Sequence[URLPattern | URLResolver] | None = None, before: str = "/") -> Iterator[tuple[str, str]]:
+    """Name and route of every address about one exercise."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        elif "<str:code>" in route:
+            yield pattern.name or "", route
+
+
+def addresses(exercise: Exercise, turns: Sequence[int]) -> Iterator[str]:
+    """Every address about the exercise with those turns, and what can be asked there."""
+    for name, route in routes():
+        filled = route.replace("<str:code>", exercise.code).replace("<int:slot>", "1")
+        numbers = turns if "<int:number>" in filled else turns[:1]
+        for number in numbers:
+            for query in QUERIES.get(name, ("",)):
+                yield filled.replace("<int:number>", str(number)) + (f"?{query}" if query else "")
+
+
+def answers(user: User, exercise: Exercise, turns: Sequence[int]) -> dict[str, Answer]:
+    """What a user is told at every address, as a page and as a part of one, without what is new every time."""
+    client = Client()
+    client.force_login(user)
+    found: dict[str, Answer] = {}
+    for address in addresses(exercise, turns):
+        for kind, headers in (("page", {}), ("part", HTMX)):
+            response = client.get(address, headers=headers)
+            told = {name: _FRESH.sub("", value) for name, value in response.headers.items() if name != "Expires"}
+            text = _FRESH.sub("", response.content.decode())
+            found[f"{kind} {address}"] = (response.status_code, text, told)
+    return found

@@ -1,0 +1,107 @@
+"""Two worlds that differ only in what a seat may not know give it the same bytes at every address there is."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from scenarios.models import ScenarioVersion
+from tests.exercises import reading
+from tests.exercises.playing import Player
+from tests.exercises.worlds import change_what_is_hidden
+from wargame.accounts.models import User
+from wargame.exercises import bridge
+from wargame.exercises.codes import shown_code
+from wargame.exercises.models import Exercise, Turn
+from wargame.exercises.selectors import previews
+from wargame.exercises.services import branches, exercises
+
+pytestmark = pytest.mark.django_db
+
+TURNS = (1, 2, 3)
+
+
+def differing(before: dict[str, reading.Answer], after: dict[str, reading.Answer]) -> list[str]:
+    assert before.keys() == after.keys()
+    return [address for address in before if before[address] != after[address]]
+
+
+@pytest.fixture
+def table(player: Player, bo: User, now: datetime) -> Player:
+    """Two turns played on the first line, a what-if in its second turn, and an order drafted there."""
+    player.play_turn(player.legal(2))
+    past = player.play_turn(player.legal(2))
+    branches.fork(turn=past, by=bo, now=now)
+    player.play_turn(player.legal(1))
+    player.draft(player.legal(2))
+    return player
+
+
+def alter(player: Player) -> int:
+    turns = Turn.objects.filter(branch__exercise=player.seat.exercise)
+    return sum(change_what_is_hidden(turn, player.seat) for turn in turns)
+
+
+def test_what_is_hidden_changes_no_byte_at_any_address(table: Player, bo: User) -> None:
+    before = reading.answers(bo, table.seat.exercise, TURNS)
+    assert sum(status == 200 for status, _, _ in before.values()) > 60
+    assert alter(table) > 100
+    assert differing(before, reading.answers(bo, table.seat.exercise, TURNS)) == []
+
+
+LEAKS = {
+    "truth": "wargame.exercises.bridge.view_of",
+    "orders": "wargame.exercises.bridge.known_outcomes",
+    "ledger": "wargame.exercises.bridge.known_entries",
+}
+
+
+@pytest.mark.parametrize("leak", list(LEAKS))
+def test_a_planted_leak_is_found(table: Player, bo: User, monkeypatch: pytest.MonkeyPatch, leak: str) -> None:
+    """The test above can fail: a filter that lets through what it must hold back is noticed."""
+    planted = {
+        "truth": lambda turn, seat: bridge.truth_of(turn),
+        "orders": lambda turn, seat, may_know_all: bridge.outcomes_of(turn),
+        "ledger": lambda turn, seat, may_know_all: bridge.entries_of(turn),
+    }
+    address = f"/api/v1/exercises/{table.seat.exercise.code}/turns/1/{'board' if leak == 'truth' else 'ledger'}/"
+    client = Client()
+    client.force_login(bo)
+    told = []
+    for _ in range(2):
+        with monkeypatch.context() as patch:
+            patch.setattr(LEAKS[leak], planted[leak])
+            told.append(client.get(address).content)
+        alter(table)
+    assert told[0] != told[1]
+
+
+def openings(version: ScenarioVersion, bo: User, now: datetime) -> Iterator[Exercise]:
+    """Two exercises that nobody has played yet, with what is hidden drawn one way and the other."""
+    drawn = set()
+    for seed in range(50):
+        exercise = exercises.start_solo(version=version, role="KOR", user=bo, now=now, seed=seed)
+        truth = tuple(bridge.world_of(Turn.objects.get(branch__exercise=exercise)).truth.tolist())
+        if truth not in drawn:
+            yield exercise
+        drawn.add(truth)
+        if len(drawn) == 2:
+            return
+    raise AssertionError("the truth is always drawn alike")
+
+
+def test_two_exercises_with_another_truth_begin_alike(
+    version: ScenarioVersion, bo: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Previews, which roll dice by the exercise's public code, are given the same ones."""
+    monkeypatch.setattr(previews, "_seed", lambda at: 7)
+    told = []
+    for exercise in openings(version, bo, now):
+        player = Player(exercise.seats.get(role="KOR"))
+        player.draft(player.legal(3))
+        found = reading.answers(bo, exercise, (1,))
+        codes = re.compile(f"{exercise.code}|{shown_code(exercise.code)}")
+        told.append({codes.sub("", address): codes.sub("", repr(answer)) for address, answer in found.items()})
+    assert [address for address in told[0] if told[0][address] != told[1][address]] == []
