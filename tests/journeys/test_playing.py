@@ -41,7 +41,7 @@ def test_six_turns_from_the_landing_page_to_the_log(site: str, browser: Browser)
         order(page, "radar picture")
         play_on(page)
         page.get_by_role("link", name="Read the turn log").click()
-        expect(page.locator(".log-turn")).to_have_count(Turn.objects.filter(status="closed").count())
+        expect(page.locator(".log-turn")).to_have_count(TURNS)
         page.get_by_text("Every change of turn 1").click()
         expect(page.locator("#turn-1 .ledger tbody tr").first).to_be_visible()
         with page.expect_download() as download:
