@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from scenarios.faults import PackError
 from scenarios.loader import PACKS, load
+from scenarios.management import database
 
 
 class Command(BaseCommand):
@@ -15,11 +16,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=PACKS, help="The folder of packs.")
 
-    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, verbosity: int, **options: Any) -> None:
+        database.prepare()
         try:
             loaded = load(folder)
         except PackError as error:
             raise CommandError(f"Nothing was loaded.\n{error}", returncode=2) from error
+        if verbosity == 0:
+            return
         size = f"{loaded.facts} facts from {loaded.sources} sources"
         self.stdout.write(f"Shared library: {size}, {'loaded' if loaded.library_changed else 'unchanged'}.")
         for slug in loaded.packs:

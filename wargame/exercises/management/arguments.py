@@ -1,7 +1,9 @@
 """What commands are told on the command line, turned into rows; a wrong word is refused with exit status 2."""
 
+from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from scenarios.management import database
 from scenarios.models import Scenario, ScenarioVersion
 from wargame.exercises.codes import normal_code
 from wargame.exercises.models import Exercise
@@ -14,6 +16,7 @@ def exercise_of(code: str) -> Exercise:
         raise CommandError(
             f"{code!r} is not an exercise code; one looks like K7QF-2M. Check each character.", returncode=2
         )
+    database.prepare()
     exercise = Exercise.objects.select_related("scenario_version__scenario").filter(code=normal).first()
     if exercise is None:
         raise CommandError(f"There is no exercise {code}.", returncode=2)
@@ -21,10 +24,12 @@ def exercise_of(code: str) -> Exercise:
 
 
 def version_of(slug: str) -> ScenarioVersion:
-    """The current version of the scenario of this slug."""
+    """The current version of the scenario of this slug; in a database without any, the packs are loaded first."""
+    database.prepare()
+    if not Scenario.objects.exists():
+        call_command("load_scenarios", verbosity=0)
     scenario = Scenario.objects.select_related("current").filter(slug=slug, current__isnull=False).first()
     if scenario is None or scenario.current is None:
         known = ", ".join(Scenario.objects.filter(current__isnull=False).values_list("slug", flat=True))
-        remedy = f"Choose one of: {known}." if known else "Load the packs first: manage.py load_scenarios."
-        raise CommandError(f"There is no scenario {slug!r}. {remedy}", returncode=2)
+        raise CommandError(f"There is no scenario {slug!r}. Choose one of: {known}.", returncode=2)
     return scenario.current
