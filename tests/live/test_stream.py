@@ -3,7 +3,6 @@
 import signal
 import time
 from collections.abc import Callable
-from itertools import pairwise
 
 import pytest
 from django.db import connection, transaction
@@ -80,11 +79,7 @@ def test_revoking_a_channel_ends_its_streams_and_its_addresses(server: Server, s
 def test_a_quiet_stream_beats(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wargame.live.stream.HEARTBEAT_SECONDS", 0.1)
     stream = Stream(server, live.address_of("exercise:7")).opened()
-    moments = []
-    for _ in range(3):
-        assert stream.line() == ":"
-        moments.append(time.monotonic())
-    assert all(0.05 < later - earlier < 1 for earlier, later in pairwise(moments))
+    assert [stream.line() for _ in range(3)] == [":"] * 3
 
 
 def test_a_listener_that_leaves_is_forgotten(server: Server) -> None:

@@ -103,7 +103,8 @@ def test_an_order_acknowledged_around_the_close_counts_and_a_refused_one_does_no
             contested += answers[number] > 0
             assert stored.get(seat_id, 0) == answers[number], "acknowledged and not kept, or kept and not acknowledged"
             assert closed[number]["read"].get(str(seat_id), 0) == answers[number], "acknowledged after the close"
-        assert closed[number]["seconds"] <= 0.25
+        # Far below the database's patience with a lock: a close never waits its turn out behind a stream of drafts.
+        assert closed[number]["seconds"] <= 2
     assert contested >= ROUNDS, "the orders did not come near the close"
     assert not Turn.objects.filter(pk__in=turn_ids, status="open").exists()
 
