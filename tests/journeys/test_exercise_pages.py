@@ -102,7 +102,7 @@ def test_no_page_is_wider_than_its_window(site: str, browser: Browser) -> None:
 
 
 def test_the_play_page_weighs_at_most_300_kilobytes(site: str, browser: Browser) -> None:
-    """Counted without the compression that a production server adds to pages."""
+    """As it goes over the wire; style sheets and scripts are sent uncompressed here, in production they are not."""
     with reader(browser, 1440) as page:
         start(page, site)
         sizes: dict[str, int] = {}
