@@ -31,7 +31,7 @@ def routes(patterns: Sequence[URLPattern | URLResolver] | None = None, before: s
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from routes(pattern.url_patterns, route)
-        elif "<str:code>" in route:
+        elif "/x/<str:code>" in route or "/exercises/<str:code>" in route:
             yield pattern.name or "", route
 
 

@@ -122,7 +122,7 @@ def test_publishing_without_a_broker_never_fails_and_waits_once(
     begun = time.monotonic()
     for _ in range(50):
         live.publish("exercise:7", "board")
-    assert time.monotonic() - begun < 2 * source.TIMEOUT_SECONDS
+    assert time.monotonic() - begun < 1, "with the 2 s for waking a worker, a request would last too long"
 
 
 def test_a_hundred_streams_share_one_subscription_and_no_database(server: Server, source: RedisBroadcast) -> None:

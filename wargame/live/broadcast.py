@@ -42,14 +42,15 @@ class RedisBroadcast:
 
     PAUSE_SECONDS = 5.0
     TIMEOUT_SECONDS = 1.0
+    SEND_SECONDS = 0.5  # a request that also wakes a worker (2 s in settings) is to last less than 3 s
     QUIET_SECONDS = 10.0
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._client = redis.Redis.from_url(
             url,
-            socket_timeout=self.TIMEOUT_SECONDS,
-            socket_connect_timeout=self.TIMEOUT_SECONDS,
+            socket_timeout=self.SEND_SECONDS,
+            socket_connect_timeout=self.SEND_SECONDS,
             retry=Retry(NoBackoff(), 0),
         )
         self._paused_until = 0.0

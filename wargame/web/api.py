@@ -11,6 +11,7 @@ class DocsView(SpectacularSwaggerSplitView):
     """The documentation as a page: scripts from our own host, styles with a nonce."""
 
     template_name = "api/docs.html"
+    http_method_names = ["get", "head"]
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

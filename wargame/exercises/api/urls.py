@@ -1,15 +1,18 @@
 """The API's addresses for exercises, under /api/v1/."""
 
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 from wargame.exercises.api import views
 
 urlpatterns = [
-    path("exercises/", views.ExercisesView.as_view(), name="api-exercises"),
-    path("exercises/<str:code>/", views.ExerciseView.as_view(), name="api-exercise"),
-    path("exercises/<str:code>/turns/", views.TurnsView.as_view(), name="api-turns"),
-    path("exercises/<str:code>/turns/<int:number>/board/", views.BoardView.as_view(), name="api-board"),
-    path("exercises/<str:code>/turns/<int:number>/ledger/", views.LedgerView.as_view(), name="api-ledger"),
-    path("exercises/<str:code>/turns/<int:number>/options/", views.OptionsView.as_view(), name="api-options"),
-    path("exercises/<str:code>/turns/<int:number>/orders/", views.OrdersView.as_view(), name="api-orders"),
+    path("exercises/", never_cache(views.ExercisesView.as_view()), name="api-exercises"),
+    path("exercises/<str:code>/", never_cache(views.ExerciseView.as_view()), name="api-exercise"),
+    path("exercises/<str:code>/turns/", never_cache(views.TurnsView.as_view()), name="api-turns"),
+    path("exercises/<str:code>/turns/<int:number>/board/", never_cache(views.BoardView.as_view()), name="api-board"),
+    path("exercises/<str:code>/turns/<int:number>/ledger/", never_cache(views.LedgerView.as_view()), name="api-ledger"),
+    path(
+        "exercises/<str:code>/turns/<int:number>/options/", never_cache(views.OptionsView.as_view()), name="api-options"
+    ),
+    path("exercises/<str:code>/turns/<int:number>/orders/", never_cache(views.OrdersView.as_view()), name="api-orders"),
 ]

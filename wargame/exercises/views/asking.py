@@ -3,12 +3,15 @@
 from django.http import HttpRequest
 
 _LONGEST = 80
+_MOST_DIGITS = 5
 
 
 def number(request: HttpRequest, name: str) -> int | None:
     """A positive whole number from the query of the address."""
     text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and 0 < int(text[:6]) < 100_000 else None
+    if not text.isascii() or not text.isdecimal() or len(text) > _MOST_DIGITS:
+        return None
+    return int(text) or None
 
 
 def word(request: HttpRequest, name: str) -> str:
