@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from wargame.exercises.services import notices
 from wargame.exercises.views.pages import REGIONS
+from wargame.exercises.views.panels import LIVE_REGIONS
 
 HOME = Path(__file__).resolve().parents[2]
 TEMPLATES = HOME / "templates"
@@ -24,6 +25,7 @@ def partials(template: str) -> dict[str, str]:
 def test_notices_use_the_names_of_the_glossary() -> None:
     assert PUBLISHED <= NAMES
     assert set(REGIONS) <= PUBLISHED
+    assert set(REGIONS) == set(partials("exercises/play.html")) == set(LIVE_REGIONS.split())
 
 
 @pytest.mark.parametrize("name", REGIONS)

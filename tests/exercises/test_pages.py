@@ -1,7 +1,6 @@
 """The pages of an exercise as answers of the server: regions, refusals, secrets, and what they cost."""
 
 import re
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -12,12 +11,9 @@ from scenarios.models import ScenarioVersion
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise, OrderSheet, Turn
-from wargame.exercises.services import notices
 from wargame.exercises.views.pages import REGIONS
-from wargame.exercises.views.panels import LIVE_REGIONS
 
 HTMX = {"HX-Request": "true"}
-PLAY = Path(__file__).resolve().parents[2] / "templates" / "exercises" / "play.html"
 
 
 @pytest.fixture
@@ -38,19 +34,6 @@ def page(name: str, *arguments: object) -> str:
 
 def sheet(exercise: Exercise) -> OrderSheet | None:
     return OrderSheet.objects.filter(seat__exercise=exercise, seat__policy="").first()
-
-
-def test_a_region_has_one_name_everywhere() -> None:
-    """Partial, element, address and notice are called the same."""
-    text = PLAY.read_text(encoding="utf-8")
-    assert set(re.findall(r"partialdef (\w+)", text)) == set(REGIONS)
-    assert LIVE_REGIONS.split() == list(REGIONS)
-    told = set(notices.TURN_OPENED) | set(notices.TURN_CLOSED)
-    for name in REGIONS:
-        assert f'id="{name}"' in text
-        assert f"{{% url '{name}' frame.code %}}" in text
-        assert f"live:{name} from:body" in text
-        assert name in told
 
 
 @pytest.mark.parametrize("name", list(REGIONS))

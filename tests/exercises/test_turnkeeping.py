@@ -114,13 +114,6 @@ def test_a_lost_hint_is_counted_and_costs_nothing_else(
     assert (turn.status, turn.lost_hints) == ("adjudicating", 1)
 
 
-def test_every_task_we_ask_for_is_registered() -> None:
-    from celery import current_app
-
-    current_app.loader.import_default_modules()
-    assert enqueue.ADJUDICATE_TURN in current_app.tasks
-
-
 def test_the_task_resolves_the_turn(closed: Turn) -> None:
     from wargame.exercises.tasks import adjudicate_turn
 

@@ -36,11 +36,6 @@ class FuzzReport:
     crashes: list[str] = field(default_factory=list)
     dead_ends: list[str] = field(default_factory=list)
 
-    @property
-    def is_sound(self) -> bool:
-        """Whether no game crashed and no seat or incident was stuck."""
-        return not self.crashes and not self.dead_ends
-
 
 def play_random(setting: Setting, games: int, seed: int) -> FuzzReport:
     """Play so many games; the same seed plays the same games."""
