@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs Parley with nothing but Python: makes its virtual environment from the hash locks, then starts a command.
 
-`python3 run.py` plays, `python3 run.py test [words]` runs pytest, any other words go to `manage.py`.
+`python3 run.py` plays, `python3 run.py test [words]` runs pytest (without words the whole suite, on all cores),
+any other words go to `manage.py`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"
 PYTHON = VENV / "bin" / "python"
+# A file is never split: what its tests share is made once.
+WHOLE_SUITE = ["-n", "auto", "--dist", "loadfile"]
 
 
 def lock_hash(name: str) -> str:
@@ -51,7 +54,7 @@ def main(words: list[str]) -> None:
     command = words or ["play"]
     is_test = command[0] == "test"
     prepare("dev" if is_test else "base")
-    arguments = ["-m", "pytest", *command[1:]] if is_test else [str(HOME / "manage.py"), *command]
+    arguments = ["-m", "pytest", *(command[1:] or WHOLE_SUITE)] if is_test else [str(HOME / "manage.py"), *command]
     if is_test:
         os.chdir(HOME)
     os.execv(str(PYTHON), [str(PYTHON), *arguments])
