@@ -311,7 +311,7 @@ def spec() -> ScenarioSpec:
             ),
         ),
         marks=(MarkSpec("answered", "The crew answered"), MarkSpec("file", "A secret file", known_to=(AVA,))),
-        truths=(TruthSpec("astray", "a lost crew", "a probe", 50, "It came out."),),
+        truths=(TruthSpec("astray", "a lost crew", "a probe", 50, "It was lost.", "It was sent."),),
         injects=(
             InjectSpec("poll", "A poll is published", turns=(2, 2), effects=(EffectSpec("approval", -2, AVA),)),
             InjectSpec(

@@ -61,7 +61,7 @@ def test_the_results_say_what_was_told_and_what_was_drawn(site: str, browser: Br
         order(page, "Scramble and shadow")
         play_turn(page)
         order(page, "Raise the alert")
-        told = page.locator(".effect").filter(has_text="Readiness").last.locator("small").inner_text()
+        told = page.locator(".effect").filter(has_text="Readiness").last.locator("b").inner_text()
         submit(page)
         adjudicate()
         expect(page.locator("#results-heading")).to_be_focused()

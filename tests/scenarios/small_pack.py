@@ -49,7 +49,7 @@ turns:
 marks:
   - {key: calls, meaning: How often somebody called}
 truths:
-  - {key: lost, true_name: Lost, false_name: Sent, chance: 50, reveal: It was lost.}
+  - {key: lost, true_name: Lost, false_name: Sent, chance: 50, true_reveal: It was lost., false_reveal: It was sent.}
 endings:
   - {key: gone, name: Gone, when: ["stage flight = gone"]}
   - {key: quiet, name: Quiet}

@@ -6,7 +6,7 @@ from wargame.engine.outcomes import Reason
 from wargame.engine.setting import Setting
 from wargame.engine.spec import ObjectiveSpec
 from wargame.engine.subjects import subjects
-from wargame.engine.wording import in_words
+from wargame.engine.wording import in_words, opened
 from wargame.engine.world import UNKNOWN, World
 
 
@@ -61,8 +61,13 @@ def _figure(setting: Setting, facts: list[int], subject: str) -> float:
 
 
 def _in_words(setting: Setting, objective: ObjectiveSpec) -> str:
-    """Name the figure that an aim is read from."""
-    return in_words(setting, subjects(setting)[setting.cell(objective.variable)])
+    """Name the figure that an aim is read from: a seat's own by itself, a pact by its name."""
+    subject = subjects(setting)[setting.cell(objective.variable)]
+    if subject.variable == "strength":
+        return opened(setting.spec.agreements[setting.names.agreements[subject.name]].name)
+    if subject.who == objective.seat and not subject.towards:
+        subject = subject._replace(who="")
+    return in_words(setting, subject)
 
 
 def _score(setting: Setting, facts: list[int], objective: ObjectiveSpec) -> ObjectiveScore:

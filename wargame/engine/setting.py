@@ -60,6 +60,10 @@ class Setting:
         """Give a state's spec."""
         return self.spec.states[self.names.states[code]]
 
+    def said(self, code: str) -> str:
+        """Give a state's name as it stands inside a sentence: "the United States"."""
+        return self.state(code).said_as or self.state(code).name
+
     def order(self, kind: str) -> OrderSpec:
         """Give an order kind's spec; `KeyError` if there is none."""
         return self.spec.orders[self.names.kinds[kind]]

@@ -210,18 +210,19 @@ class MarkSpec:
 
 @dataclass(frozen=True)
 class TruthSpec:
-    """A hidden fact drawn at STARTEX: `chance` in 100 that it is true."""
+    """A hidden fact drawn at STARTEX: `chance` in 100 that it is true, and what is revealed of it in either case."""
 
     key: str
     true_name: str
     false_name: str
     chance: float
-    reveal: str
+    true_reveal: str
+    false_reveal: str
 
 
 @dataclass(frozen=True)
 class StateSpec:
-    """A state in the world; `seat` says whether it can be played. `openness` 0..100 scales audience costs."""
+    """A state; `seat`: it can be played; `openness` 0..100 scales audience costs; `said_as`: its name in a sentence."""
 
     code: str
     name: str
@@ -234,6 +235,7 @@ class StateSpec:
     resolve: float
     points: int = 4
     policy: str = "empirical"
+    said_as: str = ""
 
 
 @dataclass(frozen=True)

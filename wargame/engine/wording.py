@@ -46,7 +46,7 @@ def event(setting: Setting, subject: Subject, before: int, after: int) -> str:
             said = f"{'Noted' if after > before else 'No longer noted'}: {meaning} ({after})"
         case "in_force":
             pact = spec.agreements[names.agreements[subject.name]].name
-            said = f"{pact[:1].upper()}{pact[1:]} {'came into force' if after else 'lapsed'}"
+            said = f"{opened(pact)} {'came into force' if after else 'lapsed'}"
         case "fired":
             said = f"It happened: {spec.injects[names.injects[subject.name]].title}"
         case "turn":
@@ -56,20 +56,30 @@ def event(setting: Setting, subject: Subject, before: int, after: int) -> str:
     return said
 
 
+def opened(sentence: str) -> str:
+    """Begin a sentence with a capital."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def inside(title: str) -> str:
+    """Write a title as it stands inside a sentence: "A note" as "a note", but "A-50" as it is."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
+
+
 @lru_cache(maxsize=16384)
 def in_words(setting: Setting, subject: Subject) -> str:
     """Name a cell for a reader: "Tension of Japan towards Russia"."""
     if subject.variable == "belief":
         truth = setting.spec.truths[setting.names.truths[subject.name]]
-        return f"{setting.state(subject.who).name}'s belief in {truth.true_name}"
+        return f"{opened(setting.said(subject.who))}'s belief in {truth.true_name}"
     if subject.variable == "strength":
         return f"Strength of {setting.spec.agreements[setting.names.agreements[subject.name]].name}"
     if subject.variable in ("hostility", "turns in stage"):
         return f"{subject.variable.capitalize()} of {setting.incident(subject.name).name}"
     word = WORDS.get(subject.variable, subject.variable.capitalize())
     if subject.towards:
-        return f"{word} of {setting.state(subject.who).name} towards {setting.state(subject.towards).name}"
-    return f"{word} of {setting.state(subject.who).name}" if subject.who else word
+        return f"{word} of {setting.said(subject.who)} towards {setting.said(subject.towards)}"
+    return f"{word} of {setting.said(subject.who)}" if subject.who else word
 
 
 def amount_in_words(variable: str, amount: int) -> str:

@@ -47,7 +47,7 @@ def empirical(view: Perspective, dice: Draw) -> Decision:
 
 def _opening(view: Perspective, faced: Faced) -> str:
     article = "an" if faced.row.name[0] in "aeiou" else "a"
-    return f"Faced with {article} {faced.row.name} by {view.setting.state(faced.code).name}"
+    return f"Faced with {article} {faced.row.name} by {view.setting.said(faced.code)}"
 
 
 def _faced(view: Perspective) -> Faced | None:

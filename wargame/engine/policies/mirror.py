@@ -22,7 +22,7 @@ STEP_IN_100 = 35
 def mirror(view: Perspective, dice: Draw) -> Decision:
     """Answer the state that has pressed the seat most, at the level and intensity received."""
     code, level, pressure = _pressed_by(view)
-    name = view.setting.state(code).name if code else "nobody"
+    name = view.setting.said(code) if code else "nobody"
     aimed = [c for c in candidates(view) if c.faces(code)]
     kind = [c for c in aimed if c.is_conciliatory]
     hard = [c for c in aimed if not c.is_conciliatory]

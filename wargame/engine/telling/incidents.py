@@ -23,6 +23,7 @@ from wargame.engine.tables import (
     WEIGHT,
 )
 from wargame.engine.telling.reasons import kept_in_the_dark, once, reasons_for, sum_for
+from wargame.engine.wording import opened
 
 
 def incident_outcomes(setting: Setting, g: Game) -> Iterator[Outcome]:
@@ -37,15 +38,15 @@ def incident_outcome(setting: Setting, g: Game, index: int, chosen: int) -> Outc
     """Tell what an incident did."""
     incident, way = setting.spec.incidents[index], setting.transition_specs[chosen]
     names = {
-        "actor": setting.state(incident.actor).name if incident.actor else "",
-        "target": setting.state(incident.target).name if incident.target else "",
+        "actor": setting.said(incident.actor) if incident.actor else "",
+        "target": setting.said(incident.target) if incident.target else "",
     }
     return Outcome(
         turn=g.turn,
         subject="incident",
         result=way.to,
         title=incident.name,
-        text=way.says.format(**names),
+        text=opened(way.says.format(**names)),
         actor=incident.actor,
         target=incident.target,
         name=incident.key,

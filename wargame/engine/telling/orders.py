@@ -12,6 +12,7 @@ from wargame.engine.sheet import Order, Sheet
 from wargame.engine.spec import OrderSpec
 from wargame.engine.tables import BASE_CHANCE, MODIFIER_FROM, MODIFIER_TO
 from wargame.engine.telling.reasons import kept_in_the_dark, once, reasons_for, sum_for
+from wargame.engine.wording import inside, opened
 
 RESULTS = {REFUSED: "refused", DONE: "done", WORKED: "worked", FAILED: "failed"}
 
@@ -101,17 +102,17 @@ def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order) ->
     status = g.now[g.at.result + place * RESULT_WIDTH + STATUS]
     level = spec.levels[setting.level_index(order.kind, order.level) if order.level else 0]
     names = {
-        "actor": setting.state(seat).name,
-        "target": setting.state(order.target).name if order.target else "",
-        "partner": setting.state(order.partner).name if order.partner else "",
-        "level": level.name,
+        "actor": setting.said(seat),
+        "target": setting.said(order.target) if order.target else "",
+        "partner": setting.said(order.partner) if order.partner else "",
+        "level": inside(level.name),
     }
     if status == REFUSED:
-        return f"{names['actor']} could not do this: {why_refused(setting, g, order, level.cost)}"
+        return opened(f"{names['actor']} could not do this: {why_refused(setting, g, order, level.cost)}")
     said = [spec.says]
     if spec.chance and status in (WORKED, FAILED):
         said.append(spec.chance.success_says if status == WORKED else spec.chance.failure_says)
-    return " ".join(sentence.format(**names).rstrip(".") + "." for sentence in said if sentence)
+    return " ".join(opened(sentence.format(**names).rstrip(".") + ".") for sentence in said if sentence)
 
 
 def why_refused(setting: Setting, g: Game, order: Order, cost: int) -> str:

@@ -76,6 +76,6 @@ def _fared(view: Perspective, code: str) -> Fared:
 
 def _truths(view: Perspective) -> tuple[Truth, ...]:
     return tuple(
-        Truth(spec.true_name if int(drawn) else spec.false_name, spec.reveal)
+        Truth(spec.true_name, spec.true_reveal) if int(drawn) else Truth(spec.false_name, spec.false_reveal)
         for spec, drawn in zip(view.setting.spec.truths, view.world.truth, strict=True)
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from wargame.exercises import bridge
 
 SIDES = 65536
+NEAR_CERTAIN = 95
+"""Chance in 100 from which a strip of what was possible would show one block."""
 MARKS = {
     "done": ("", "check", "Done"),
     "worked": ("ok", "check", "Worked"),
@@ -33,10 +35,6 @@ class Shown:
     drawn: str
     reasons: tuple[bridge.Reason, ...]
 
-    @property
-    def kind_word(self) -> str:
-        return self.subject.capitalize()
-
 
 def shown(outcomes: Iterable[bridge.Outcome]) -> tuple[Shown, ...]:
     """Outcomes in their order."""
@@ -55,7 +53,7 @@ def show(outcome: bridge.Outcome) -> Shown:
         word=word,
         title=outcome.title,
         text="" if outcome.text == outcome.title else outcome.text,
-        options=outcome.options if len(outcome.options) > 1 else (),
+        options=outcome.options if _was_open(outcome) else (),
         chosen=outcome.chosen,
         drawn=_drawn(outcome),
         reasons=outcome.reasons,
@@ -79,4 +77,17 @@ def _mark(outcome: bridge.Outcome) -> tuple[str, str, str]:
 
 
 def _drawn(outcome: bridge.Outcome) -> str:
-    return f"Drew {in_100(outcome.roll)} of 100." if len(outcome.options) > 1 and outcome.roll >= 0 else ""
+    """The roll in words, led by the chance where no strip shows it."""
+    if len(outcome.options) < 2 or outcome.roll < 0:
+        return ""
+    roll = f"Drew {in_100(outcome.roll)} of 100."
+    return roll if _was_open(outcome) else f"This was {_chance(outcome)} in 100. {roll}"
+
+
+def _was_open(outcome: bridge.Outcome) -> bool:
+    """Whether a strip of what was possible says more than its chance: not for news, nor for the near-certain."""
+    return outcome.subject != "inject" and len(outcome.options) > 1 and _chance(outcome) < NEAR_CERTAIN
+
+
+def _chance(outcome: bridge.Outcome) -> int:
+    return next(option.in_100 for option in outcome.options if option.key == outcome.chosen)

@@ -26,7 +26,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Results:
-    """`also` are public outcomes that do not concern the seat; `maps` show things as turn `map_turn` opens.
+    """`also` are orders that do not concern the seat, `background` incidents that stayed as they were.
+
+    `maps` show things as turn `map_turn` opens.
 
     `told` and `effects_told` are the odds and effects that the seat was shown, beside what came.
     """
@@ -35,6 +37,7 @@ class Results:
     lede: str
     groups: tuple[Group, ...]
     also: tuple[Shown, ...]
+    background: tuple[Shown, ...]
     changes: tuple[Change, ...]
     told: tuple[OddsTold, ...]
     effects_told: tuple[EffectTold, ...]
@@ -62,7 +65,8 @@ def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]]) -> Results:
         headline=lead.text.rstrip(".") if lead else f"Turn {at.turn.number} passed quietly",
         lede=" ".join(outcome.text for outcome in moved if outcome is not lead),
         groups=tuple(group for group in _groups(at.mine, known, open_ones) if group.outcomes),
-        also=shown(_others(at.mine, known, open_ones)),
+        also=shown(one for one in known if one.subject == "order" and not _concerns(one, at.mine)),
+        background=shown(one for one in known if one.subject == "incident" and one not in open_ones),
         changes=changes_of(at.view, after, at.mine, MOST_CHANGES),
         told=told_of(at, rows, known),
         effects_told=effects_told_of(at, rows, after),
@@ -102,7 +106,5 @@ def _is_aimed(outcome: Outcome, mine: str) -> bool:
     return outcome.actor != mine and mine in (outcome.target, outcome.partner)
 
 
-def _others(mine: str, known: Sequence[Outcome], shown_above: Sequence[Outcome]) -> Sequence[Outcome]:
-    """What the seat saw of the others' dealings, and the incidents that stayed as they were."""
-    orders = [one for one in known if one.subject == "order" and one.actor != mine and not _is_aimed(one, mine)]
-    return [*orders, *(one for one in known if one.subject == "incident" and one not in shown_above)]
+def _concerns(outcome: Outcome, mine: str) -> bool:
+    return mine in (outcome.actor, outcome.target, outcome.partner)
