@@ -1,11 +1,12 @@
 """Where labels stand on a map: beside their point, clear of markers, tracks and each other."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LINE_HEIGHT = 14
 _LETTER = 6.2
 _BOLD_LETTER = 6.9
+_NO_ROOM = 60
 # East first, as the eye reads; then west, the corners, above and below: (anchor, dx, dy) in gaps.
 _PLACES = (
     ("start", 1, 0),
@@ -41,7 +42,10 @@ class Rect:
 
 @dataclass(frozen=True)
 class Wish:
-    """A label that wants to stand beside a point; an optional one is left out where it finds no room."""
+    """A label that wants to stand beside a point.
+
+    Where it finds no room, an optional one is left out, and one that may shorten keeps its first line alone.
+    """
 
     x: float
     y: float
@@ -49,6 +53,7 @@ class Wish:
     gap: float = 12
     is_bold: bool = True
     is_optional: bool = False
+    may_shorten: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,17 +81,26 @@ def _box(wish: Wish, anchor: str, dx: float, dy: float) -> tuple[float, Rect]:
 def place(wishes: Iterable[Wish], taken: Sequence[Rect], light: Sequence[Rect], window: Rect) -> list[Label]:
     """Places each wish in turn where it covers least; `taken` must stay free, `light` had better."""
     occupied, placed = list(taken), []
-    for wish in wishes:
-        options = [(anchor, *_box(wish, anchor, dx, dy)) for anchor, dx, dy in _PLACES]
-        costs = [_cost(box, occupied, light, window) + number for number, (_, _, box) in enumerate(options)]
-        best = min(range(len(options)), key=costs.__getitem__)
-        if wish.is_optional and costs[best] > 60:
+    for full in wishes:
+        wish = full
+        cost, anchor, x, box = _best(wish, occupied, light, window)
+        if cost > _NO_ROOM and full.may_shorten:
+            wish = replace(full, lines=full.lines[:1])
+            cost, anchor, x, box = _best(wish, occupied, light, window)
+        if wish.is_optional and cost > _NO_ROOM:
             continue
-        anchor, x, box = options[best]
         occupied.append(box)
         baselines = [(box.top + LINE_HEIGHT * (number + 0.78), line) for number, line in enumerate(wish.lines)]
         placed.append(Label(round(x, 1), anchor, tuple((round(y, 1), t) for y, t in baselines), wish.is_bold))
     return placed
+
+
+def _best(wish: Wish, occupied: Sequence[Rect], light: Sequence[Rect], window: Rect) -> tuple[float, str, float, Rect]:
+    """The place that costs least, the earlier one where two cost the same: cost, anchor, x, box."""
+    options = [(anchor, *_box(wish, anchor, dx, dy)) for anchor, dx, dy in _PLACES]
+    costs = [_cost(box, occupied, light, window) + number for number, (_, _, box) in enumerate(options)]
+    best = min(range(len(options)), key=costs.__getitem__)
+    return costs[best], *options[best]
 
 
 def _cost(box: Rect, occupied: Sequence[Rect], light: Sequence[Rect], window: Rect) -> float:

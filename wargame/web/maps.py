@@ -188,7 +188,7 @@ def _labels(
     view: MapView, units: Sequence[tuple[Marker, Track]], places: Sequence[Place], captions: Sequence[Caption]
 ) -> list[Label]:
     at = geography.read(view.file).windows[view.window].projection
-    wishes = [Wish(m.x, m.y, _words(track)) for m, track in units if track.label]
+    wishes = [Wish(m.x, m.y, _words(track), may_shorten=True) for m, track in units if track.label]
     named = {track.label for _, track in units}
     traces = [
         Wish(*at(*track.points[-1]), _words(track), gap=10, is_bold=False, is_optional=True)

@@ -59,7 +59,7 @@ def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]]) -> Results:
     known = bridge.known_outcomes(at.turn, at.seat, may_know_all=False)
     moved = [outcome for outcome in known if outcome.subject == "incident" and _has_moved(at.view, outcome)]
     open_ones = [one for one in known if one.subject == "incident" and (one in moved or _chance(one) < SURE)]
-    lead = max(moved, key=lambda outcome: _weight(at.view, outcome), default=None)
+    lead = max(moved or open_ones, key=lambda outcome: _weight(at.view, outcome), default=None)
     ending = next((outcome for outcome in known if outcome.subject == "ending"), None)
     return Results(
         headline=lead.text.rstrip(".") if lead else f"Turn {at.turn.number} passed quietly",
