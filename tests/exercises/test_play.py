@@ -13,6 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from django.core.management import CommandError, call_command
 
 HOME = Path(__file__).resolve().parents[2]
 needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds processes in /proc")
@@ -62,10 +63,11 @@ def port() -> int:
 
 @pytest.fixture
 def play(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A Parley that was started from a folder that is not its own."""
     outside = {"REDIS_URL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "play", "--port", str(port)],
-        cwd=HOME,
+        [sys.executable, str(HOME / "manage.py"), "play", "--port", str(port)],
+        cwd=tmp_path,
         env={name: value for name, value in os.environ.items() if name not in outside} | {"PARLEY_VAR": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -129,3 +131,11 @@ def test_a_port_in_use_is_refused_with_the_remedy(tmp_path: Path) -> None:
     assert "--port" in result.stderr
     assert "Traceback" not in result.stderr
     assert not (tmp_path / "parley.sqlite3").exists(), "nothing was set up for a start that could not be"
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"), [(["--port", "99999"], "--port"), (["--host", "192.0.2.1", "--port", "0"], "--host")]
+)
+def test_an_address_that_cannot_be_is_refused_with_the_remedy(words: list[str], remedy: str) -> None:
+    with pytest.raises(CommandError, match=f"Choose another .*{remedy}"):
+        call_command("play", *words)

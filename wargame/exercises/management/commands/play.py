@@ -1,5 +1,6 @@
 """`manage.py play`: the whole of Parley on one machine, started and ended together."""
 
+import errno
 import os
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
@@ -54,14 +56,18 @@ def require_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except (OSError, OverflowError) as error:
-            raise CommandError(
-                f"Cannot listen on {host} port {port}: {error}. Choose another port: --port {port % 60000 + 1}"
-            ) from error
+            reason = str(getattr(error, "strerror", None) or error).rstrip(".")
+            remedy = f"port: --port {port % 60000 + 1}"
+            if isinstance(error, OSError) and error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+                remedy = "address: --host 127.0.0.1, or --host 0.0.0.0 for every network"
+            raise CommandError(f"Cannot listen on {host} port {port}: {reason}. Choose another {remedy}") from error
 
 
 def plan(host: str, port: int, run_dir: Path) -> tuple[dict[str, str], Sequence[Part]]:
     """The environment of all parts, and the parts in the order in which they start."""
-    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    # Parts are modules of this repository, whatever folder `play` was started from.
+    paths = {"PYTHONPATH": os.pathsep.join(filter(None, [str(settings.BASE_DIR), os.environ.get("PYTHONPATH")]))}
+    environment = os.environ | paths | {"PYTHONSAFEPATH": "1", "PYTHONUNBUFFERED": "1"}
     environment.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if host in LOOPBACK else "*")
     python, manage = sys.executable, sys.argv[0]
     celery = "-m celery --quiet -A wargame.celery worker --concurrency=1 --loglevel=WARNING"
