@@ -27,9 +27,21 @@ def test_orders_are_many_coded_and_explained() -> None:
     assert len(spec.orders) >= 20
     for order in spec.orders:
         assert all((order.codes.cameo, order.notice, order.help, order.icon)), order.kind
+        assert -10 <= order.codes.goldstein <= 10, order.kind
+        assert 0 <= order.codes.mid_action <= 21, order.kind
+        assert 1 <= order.codes.mid_hostility <= 5, order.kind
         for level in order.levels:
             assert 0 <= level.cost <= 2, (order.kind, level.key)
             assert all(effect.because for effect in level.effects), (order.kind, level.key)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cameo", "goldstein", "mid_action"),
+    [("protest_moscow", "114", -2.0, 0), ("warn", "150", -7.2, 7), ("shadow", "152", -7.2, 8)],
+)
+def test_codes_are_the_published_ones(kind: str, cameo: str, goldstein: float, mid_action: int) -> None:
+    (order,) = [order for order in pack().rules.orders if order.kind == kind]
+    assert (order.codes.cameo, order.codes.goldstein, order.codes.mid_action) == (cameo, goldstein, mid_action)
 
 
 def test_levels_of_the_warning_sequence_rise() -> None:
