@@ -46,11 +46,14 @@
 
   const enter = (event) => {
     if (event.target.id !== "order-search") return;
-    const first = document.querySelector("#catalogue .order-option:enabled");
-    if (!first) return;
     event.preventDefault();
-    first.click();
+    document.querySelector("#catalogue .order-option:enabled")?.click();
   };
+
+  // The list opens at the foot of a full pane: what was asked for comes into view.
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.id === "add" && target.open) target.scrollIntoView({ block: "start" });
+  }, true);
 
   const single = { "/": search, o: search, O: search, "?": () => location.assign("/help/keys/") };
 
