@@ -41,7 +41,7 @@ def prepare(name: str) -> None:
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         sys.exit("Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv")
     if not current:
-        print("Setting up Parley's environment in .venv; this happens once.", flush=True)
+        print("Setting up Parley's environment in .venv; this happens once, and when its packages change.", flush=True)
         run(sys.executable, "-m", "venv", "--clear", str(VENV))
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     run(*pip, "--requirement", str(HOME / "requirements" / f"{name}.txt"))

@@ -266,7 +266,13 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Parley",
-    "DESCRIPTION": "Crisis wargaming in the browser: scenarios, exercises, turns and their ledgers.",
+    "DESCRIPTION": (
+        "Crisis wargaming in the browser: scenarios, exercises, turns and their ledgers.\n\n"
+        "Reading the library needs nothing. To play, start an exercise with POST `/api/v1/exercises/` and send the "
+        "cookies of its answer with every further call: they say who you are. What changes something then needs the "
+        "value of the CSRF cookie in the header `X-CSRFToken`, over HTTPS also the site's address in `Referer`; "
+        "without them the answer is 403."
+    ),
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",

@@ -37,3 +37,7 @@ def test_what_cannot_be_a_code_is_none(text: str) -> None:
 
 def test_new_codes_differ() -> None:
     assert len({new_code() for _ in range(500)}) > 490
+
+
+def test_the_code_that_messages_and_docs_show_is_one() -> None:
+    assert normal_code("K7QF-A3") == "K7QFA3"

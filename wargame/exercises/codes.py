@@ -1,4 +1,4 @@
-"""Exercise codes that people read aloud and type: K7QF-2M, with a character that catches a slip."""
+"""Exercise codes that people read aloud and type: K7QF-A3, with a character that catches a slip."""
 
 import secrets
 

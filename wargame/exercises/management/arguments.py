@@ -14,7 +14,7 @@ def exercise_of(code: str) -> Exercise:
     normal = normal_code(code)
     if not normal:
         raise CommandError(
-            f"{code!r} is not an exercise code; one looks like K7QF-2M. Check each character.", returncode=2
+            f"{code!r} is not an exercise code; one looks like K7QF-A3. Check each character.", returncode=2
         )
     database.prepare()
     exercise = Exercise.objects.select_related("scenario_version__scenario").filter(code=normal).first()
