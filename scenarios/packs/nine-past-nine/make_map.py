@@ -77,7 +77,7 @@ RECORD: list[dict[str, Any]] = [
       [127.3, 33.2]],
      "label": "", "sublabel": ""},
     {"seat": "RUS", "kind": "recent", "points": [[135.2, 40.2], [134.3, 38.9], [133.0, 37.7], [132.0, 37.3]],
-     "label": "09:09", "sublabel": "A-50"},
+     "label": "A-50", "sublabel": "09:09"},
     {"seat": "RUS", "kind": "earlier", "points": [[133.5, 41.4], [133.2, 40.6], [132.9, 40.1]],
      "label": "", "sublabel": ""},
     {"seat": "KOR", "kind": "recent", "points": [[127.9, 37.1], [129.2, 37.7], [130.4, 37.85], [130.9, 37.75]],
