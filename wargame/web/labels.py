@@ -7,7 +7,7 @@ LINE_HEIGHT = 14
 _LETTER = 6.2
 _BOLD_LETTER = 6.9
 _NO_ROOM = 60
-# East first, as the eye reads; then west, the corners, above and below: (anchor, dx, dy) in gaps.
+# East first, as the eye reads; then west, the corners, above and below, and farther off: (anchor, dx, dy) in gaps.
 _PLACES = (
     ("start", 1, 0),
     ("end", -1, 0),
@@ -17,6 +17,10 @@ _PLACES = (
     ("end", -0.8, 1.1),
     ("middle", 0, -1.5),
     ("middle", 0, 1.5),
+    ("start", 0.9, -2.2),
+    ("start", 0.9, 2.2),
+    ("end", -0.9, -2.2),
+    ("end", -0.9, 2.2),
 )
 
 
