@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
+
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_texts import (
     CoachText,
@@ -19,7 +21,7 @@ from scenarios.schema.pack_texts import (
     TrackText,
 )
 from wargame import engine
-from wargame.engine import Method, Perspective, Setting, compile_setting
+from wargame.engine import Method, Perspective, Setting, SettingError, compile_setting
 
 Content = Pack
 """The texts, seats, notes and map of a scenario version; frozen."""
@@ -28,6 +30,16 @@ Item = TypeVar("Item", bound=Cued)
 
 KEPT = 8
 """How many versions stay compiled in a process."""
+
+
+class OutdatedContent(ValueError):
+    """A stored version was written in a form of packs, or for rules, that this edition of Parley no longer reads."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This exercise was begun with an earlier edition of Parley, whose scenario this one cannot read. "
+            "Nothing of it is lost: that edition opens it. Or begin the scenario anew."
+        )
 
 
 @dataclass(frozen=True)
@@ -45,12 +57,12 @@ class Briefing:
 
 
 def setting_of(content: Mapping[str, Any]) -> Setting:
-    """The compiled rules of a version's content; equal content is compiled once."""
+    """The compiled rules of a version's content; equal content is compiled once. Raises `OutdatedContent`."""
     return _opened(_spelled(content))[0]
 
 
 def content_of(content: Mapping[str, Any]) -> Content:
-    """The texts of a version's content; equal content is read once."""
+    """The texts of a version's content; equal content is read once. Raises `OutdatedContent`."""
     return _opened(_spelled(content))[1]
 
 
@@ -61,8 +73,11 @@ def _spelled(content: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _opened(pack_json: str) -> tuple[Setting, Content]:
-    pack = Pack.model_validate_json(pack_json)
-    return compile_setting(pack.rules), pack
+    try:
+        pack = Pack.model_validate_json(pack_json)
+        return compile_setting(pack.rules), pack
+    except (ValidationError, SettingError) as error:
+        raise OutdatedContent from error
 
 
 def briefing(content: Content, view: Perspective, turn: int) -> Briefing:

@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wargame.exercises.middleware.OutdatedExercise",
 ]
 
 ROOT_URLCONF = "wargame.urls"
@@ -264,6 +265,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "PAGE_SIZE": 50,
 }
+DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "wargame.exercises.api.errors.Handler"}
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Parley",
     "DESCRIPTION": (

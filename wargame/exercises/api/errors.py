@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import status
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 
+from scenarios.opening import OutdatedContent
 from wargame.exercises.services import exercises, orders
 
 
@@ -14,6 +16,22 @@ class Conflict(APIException):
 
     status_code = status.HTTP_409_CONFLICT
     default_code = "conflict"
+
+
+class Gone(APIException):
+    """The exercise belongs to an earlier edition, which alone can open it."""
+
+    status_code = status.HTTP_410_GONE
+    default_code = "outdated_exercise"
+
+
+class Handler(ExceptionHandler):
+    """Answers what every address of an exercise may raise."""
+
+    def convert_known_exceptions(self, exc: Exception) -> Exception:
+        if isinstance(exc, OutdatedContent):
+            return Gone(str(exc))
+        return super().convert_known_exceptions(exc)
 
 
 @contextmanager

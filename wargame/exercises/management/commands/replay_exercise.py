@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from scenarios.opening import OutdatedContent
 from wargame.exercises.management.arguments import exercise_of
 from wargame.exercises.services import replays
 
@@ -19,7 +20,10 @@ class Command(BaseCommand):
 
     def handle(self, *, code: str, **options: Any) -> None:
         exercise = exercise_of(code)
-        replayed = replays.replay(exercise=exercise)
+        try:
+            replayed = replays.replay(exercise=exercise)
+        except OutdatedContent as error:
+            raise CommandError(str(error), returncode=2) from error
         for turn in replayed:
             verdict = "equal" if not turn.differences else "DIFFERENT: " + "; ".join(turn.differences)
             self.stdout.write(f"branch {turn.branch} turn {turn.number}: {verdict}")
