@@ -151,6 +151,18 @@ def test_a_finished_exercise_is_read_in_full_truth_or_as_the_seat_saw_it(
     assert reason not in browser.get(page("log", code), {"as": "seat"}).content.decode()
 
 
+def test_an_order_that_is_on_the_sheet_is_refused_without_offering_to_remove_what_was_not_taken_on(
+    browser: Client, code: str, player: Player
+) -> None:
+    (row,) = player.legal(1)
+    browser.post(page("add_order", code, 1), {**row, "revision": 0})
+    answer = browser.post(page("add_order", code, 1), {**row, "revision": 1}, headers=HTMX)
+    assert answer.status_code == 422
+    assert "already on the sheet" in answer.content.decode()
+    assert page("remove_order", code, 1, 1) in answer.content.decode()
+    assert page("remove_order", code, 1, 2) not in answer.content.decode()
+
+
 def test_a_failed_turn_is_shown_and_retried(browser: Client, code: str, player: Player) -> None:
     player.submit()
     Turn.objects.update(status=Turn.Status.FAILED, error="Traceback: a secret path")

@@ -97,7 +97,11 @@ def _doubles(view: Perspective, sheet: Sheet) -> list[Problem]:
             name = view.setting.order(order.kind).name if order.kind in view.setting.names.kinds else order.kind
             aim = f" at {order.target}" if order.target else ""
             remedy = Remedy(f"Remove order {slot + 1}", slot, remove=True)
-            found.append(Problem("duplicate", f"{name} is ordered twice{aim}.", slot, (remedy,)))
+            found.append(
+                Problem(
+                    "duplicate", f"{name}{aim} is already on the sheet: change that order instead.", slot, (remedy,)
+                )
+            )
         seen.add(key)
     return found
 

@@ -1,6 +1,7 @@
 """The order region as a context and as an answer, with faults where there are some."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -70,11 +71,18 @@ def _announced(response: HttpResponse, preview: Preview | None) -> HttpResponse:
     return trigger_client_event(response, "announce", {"value": preview.say}) if preview else response
 
 
+def _mendable(fault: bridge.Problem, saved: int) -> bridge.Problem:
+    """The fault with those remedies that concern saved orders: one that was not taken on cannot be removed."""
+    return replace(fault, remedies=tuple(remedy for remedy in fault.remedies if remedy.slot < saved))
+
+
 def refusal(
     request: HttpRequest, at: Standpoint, *, faults: Sequence[bridge.Problem] = (), conflict: str = ""
 ) -> HttpResponse:
     """What the rules object to, in the order region or on the whole page; nothing has been changed."""
-    shown = framed(request, at) | context(request, at) | {"faults": faults, "conflict": conflict}
+    draft = draft_of(at.seat, at.turn)
+    offered = [_mendable(fault, len(draft.orders)) for fault in faults]
+    shown = framed(request, at) | context(request, at, draft=draft) | {"faults": offered, "conflict": conflict}
     if request.headers.get("HX-Request") == "true":
         return render(request, "exercises/play.html#orders", shown, status=UNPROCESSABLE)
     page = shown | {"board": board_of(at), "inbox": inbox_of(at)}
