@@ -143,21 +143,26 @@ def test_a_what_if_rushed_to_its_end_tells_nothing_to_the_line_still_played(
     player.play_to_the_end()
     client.force_login(bo)
     address = f"/x/{player.seat.exercise.code}/"
-    ending, reveal = client.get(f"{address}ending/"), reveals(past)
+    ending, (told_of, not_told_of) = client.get(f"{address}ending/"), reveals(past)
     assert ending.status_code == 200
-    assert not [text for text in reveal if text in html.unescape(ending.content.decode())]
+    assert not [text for text in told_of + not_told_of if text in html.unescape(ending.content.decode())]
     assert not exports.log_document(player.seat, player.branch)["is_full_truth"]
     assert not client.get(f"/api/v1/exercises/{player.seat.exercise.code}/turns/2/board/").json()["is_full_truth"]
 
     branches.go_to(branch=main, by=bo)
     player.play_to_the_end()
     told = html.unescape(client.get(f"{address}ending/").content.decode())
-    assert all(text in told for text in reveal)
-    assert html.unescape(client.get(f"{address}ending/?b=2").content.decode()).count(reveal[0]) == 1
+    assert all(text in told for text in told_of)
+    assert not any(text in told for text in not_told_of)
+    assert html.unescape(client.get(f"{address}ending/?b=2").content.decode()).count(told_of[0]) == 1
 
 
-def reveals(turn: Turn) -> list[str]:
-    return [truth.reveal for truth in bridge.setting_for(turn).spec.truths]
+def reveals(turn: Turn) -> tuple[list[str], list[str]]:
+    """What an ending says of each hidden truth as it was drawn, and what it would say of the other draw."""
+    pairs = [(truth.false_reveal, truth.true_reveal) for truth in bridge.setting_for(turn).spec.truths]
+    drawn = bridge.world_of(turn).truth.tolist()
+    told = [pair[value] for pair, value in zip(pairs, drawn, strict=True)]
+    return told, [pair[1 - value] for pair, value in zip(pairs, drawn, strict=True)]
 
 
 def test_who_changes_the_seat_takes_no_secret_along(player: Player, bo: User, now: datetime) -> None:
