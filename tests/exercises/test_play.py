@@ -43,13 +43,13 @@ def processes_with(text: str) -> set[int]:
 
 
 def brokers_of(text: str) -> set[int]:
-    """The Valkey servers below these processes; they overwrite their own environment, so it cannot tell."""
+    """The Valkey or Redis servers below these processes; they overwrite their own environment, so it cannot tell."""
     family = processes_with(text)
     found = set()
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             name, _, rest = (folder / "stat").read_text().partition("(")[2].rpartition(")")
-            if name.startswith("valkey-server") and int(rest.split()[1]) in family:
+            if name.startswith(("valkey-server", "redis-server")) and int(rest.split()[1]) in family:
                 found.add(int(folder.name))
     return found
 
