@@ -4,17 +4,18 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scenarios.loader import PACKS, load
+from tests.journeys.playing import start
 from tests.journeys.reading import reader
 from tests.serving import Server
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
-def start(page: Page, server: Server) -> None:
+@pytest.fixture
+def site(server: Server) -> str:
+    """The address of a server whose library is loaded."""
     load(PACKS)
-    page.goto(server.address)
-    page.get_by_role("button", name="Play solo now").click()
-    expect(page.locator("#map")).to_be_visible()
+    return server.address
 
 
 def window(page: Page) -> list[float]:
@@ -22,9 +23,9 @@ def window(page: Page) -> list[float]:
     return [float(number) for number in view.split()]
 
 
-def test_the_map_is_zoomed_and_moved_without_dragging(server: Server, browser: Browser) -> None:
+def test_the_map_is_zoomed_and_moved_without_dragging(site: str, browser: Browser) -> None:
     with reader(browser, 1440) as page:
-        start(page, server)
+        start(page, site)
         whole = window(page)
         page.get_by_role("button", name="Zoom in").click()
         near = window(page)
@@ -38,9 +39,9 @@ def test_the_map_is_zoomed_and_moved_without_dragging(server: Server, browser: B
         assert window(page) == pytest.approx(whole)
 
 
-def test_the_map_is_dragged_once_it_is_near(server: Server, browser: Browser) -> None:
+def test_the_map_is_dragged_once_it_is_near(site: str, browser: Browser) -> None:
     with reader(browser, 1440) as page:
-        start(page, server)
+        start(page, site)
         page.get_by_role("button", name="Zoom in").click()
         before = window(page)
         page.mouse.move(600, 300)
@@ -53,11 +54,9 @@ def test_the_map_is_dragged_once_it_is_near(server: Server, browser: Browser) ->
         assert window(page) == after
 
 
-def test_without_a_script_there_is_no_dead_button_and_the_table_tells_the_same(
-    server: Server, browser: Browser
-) -> None:
+def test_without_a_script_there_is_no_dead_button_and_the_table_tells_the_same(site: str, browser: Browser) -> None:
     with reader(browser, 1440, javascript=False) as page:
-        start(page, server)
+        start(page, site)
         expect(page.get_by_role("button", name="Zoom in")).to_be_hidden()
         page.get_by_role("link", name="Table").click()
         for unit in ("2 H-6K", "2 Tu-95MS"):
