@@ -1,0 +1,35 @@
+"""What a scenario author writes, as frozen values: the input that `compile_setting` turns into a `Setting`.
+
+All amounts are in points (0..100 scales), chances in 100, weights relative; the compiler turns them into integers.
+A *condition* is a tuple of clause strings, all of which must hold; one string may offer alternatives with " or ".
+`engine/conditions.py` documents the clause grammar.
+A *selector* names states by their part in an order or transition: an ISO code, "actor", "target", "partner",
+"allies of target", "allies of actor", "claimants" (all states that claim the place), "co-claimants" (the same
+without the actor), "others" (every seat but actor and target), or "all".
+"""
+
+from wargame.engine.spec.effects import Condition as Condition
+from wargame.engine.spec.effects import EffectSpec as EffectSpec
+from wargame.engine.spec.effects import ModifierSpec as ModifierSpec
+from wargame.engine.spec.events import CueSpec as CueSpec
+from wargame.engine.spec.events import EndingSpec as EndingSpec
+from wargame.engine.spec.events import IncidentSpec as IncidentSpec
+from wargame.engine.spec.events import InjectSpec as InjectSpec
+from wargame.engine.spec.events import StageSpec as StageSpec
+from wargame.engine.spec.events import TransitionSpec as TransitionSpec
+from wargame.engine.spec.orders import ChanceSpec as ChanceSpec
+from wargame.engine.spec.orders import CodesSpec as CodesSpec
+from wargame.engine.spec.orders import LevelSpec as LevelSpec
+from wargame.engine.spec.orders import NeedSpec as NeedSpec
+from wargame.engine.spec.orders import OddsSpec as OddsSpec
+from wargame.engine.spec.orders import OrderSpec as OrderSpec
+from wargame.engine.spec.policies import LeaningSpec as LeaningSpec
+from wargame.engine.spec.policies import RecordSpec as RecordSpec
+from wargame.engine.spec.scenario import ScenarioSpec as ScenarioSpec
+from wargame.engine.spec.scenario import TurnSpec as TurnSpec
+from wargame.engine.spec.states import AgreementSpec as AgreementSpec
+from wargame.engine.spec.states import DyadSpec as DyadSpec
+from wargame.engine.spec.states import MarkSpec as MarkSpec
+from wargame.engine.spec.states import ObjectiveSpec as ObjectiveSpec
+from wargame.engine.spec.states import StateSpec as StateSpec
+from wargame.engine.spec.states import TruthSpec as TruthSpec

@@ -1,0 +1,99 @@
+"""Order kinds: levels, chances, needs and the scales they are coded on."""
+
+from dataclasses import dataclass
+
+from wargame.engine.spec.effects import Condition, EffectSpec, ModifierSpec
+
+
+@dataclass(frozen=True)
+class CodesSpec:
+    """Published scales that an order kind is coded on; an empty string or None means: no code exists."""
+
+    cameo: str
+    goldstein: float
+    plover: str
+    plover_score: float
+    mid_action: int
+    mid_hostility: int
+    kahn_rung: int
+
+
+@dataclass(frozen=True)
+class LevelSpec:
+    """How far an order goes; `codes` replace those of the kind where a level differs.
+
+    `severity` (-100..100) moves the target's tension by itself, worn down by habituation, and then the bystanders';
+    effects come on top. Tags with rules: "commit", "back_down", "firm", "support" (an ally), "coerce" (by trade).
+    """
+
+    key: str
+    name: str
+    cost: int
+    severity: float = 0
+    effects: tuple[EffectSpec, ...] = ()
+    tags: tuple[str, ...] = ()
+    codes: CodesSpec | None = None
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class ChanceSpec:
+    """A success roll: base chance in 100, modified, between 1 and 99."""
+
+    label: str
+    base: float
+    modifiers: tuple[ModifierSpec, ...] = ()
+    on_success: tuple[EffectSpec, ...] = ()
+    on_failure: tuple[EffectSpec, ...] = ()
+    success_says: str = ""
+    failure_says: str = ""
+
+
+@dataclass(frozen=True)
+class OddsSpec:
+    """What the preview of an order shows: how likely an incident is to be in one of `stages` after this turn."""
+
+    label: str
+    incident: str
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NeedSpec:
+    """A precondition of an order, with the message and remedy shown when it is not met."""
+
+    when: Condition
+    message: str
+
+
+@dataclass(frozen=True)
+class OrderSpec:
+    """An order kind. `name` is an imperative, `says` past tense with {actor} {target} {level}.
+
+    `targets` are ISO codes (empty: the order has no target); `partners` likewise. `visibility` is "public" (all
+    notice), "private" (actor and target), "covert" (actor; `detection` in 100 makes it public) or "contested"
+    (everybody sees it, its meaning is disputed). `turns` is first and last turn in which it can be given.
+    """
+
+    kind: str
+    name: str
+    says: str
+    domain: str
+    order_class: str
+    seats: tuple[str, ...]
+    levels: tuple[LevelSpec, ...]
+    codes: CodesSpec
+    help: str
+    icon: str = ""
+    targets: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    visibility: str = "public"
+    detection: float = 0
+    notice: str = ""
+    incident: str = ""
+    turns: tuple[int, int] = (1, 99)
+    needs: tuple[NeedSpec, ...] = ()
+    effects: tuple[EffectSpec, ...] = ()
+    chance: ChanceSpec | None = None
+    odds: OddsSpec | None = None
+    tags: tuple[str, ...] = ()

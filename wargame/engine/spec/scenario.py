@@ -1,0 +1,41 @@
+"""A whole scenario, and the turns it is played in."""
+
+from dataclasses import dataclass
+
+from wargame.engine.spec.events import CueSpec, EndingSpec, IncidentSpec, InjectSpec
+from wargame.engine.spec.orders import OrderSpec
+from wargame.engine.spec.policies import LeaningSpec, RecordSpec
+from wargame.engine.spec.states import AgreementSpec, DyadSpec, MarkSpec, ObjectiveSpec, StateSpec, TruthSpec
+
+
+@dataclass(frozen=True)
+class TurnSpec:
+    """A turn's simulated time; `minutes` drives every rate given per day."""
+
+    number: int
+    title: str
+    starts_at: str
+    ends_at: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class ScenarioSpec:
+    """Everything the engine needs to know about a scenario. `dials` overrides defaults by key."""
+
+    slug: str
+    states: tuple[StateSpec, ...]
+    dyads: tuple[DyadSpec, ...]
+    turns: tuple[TurnSpec, ...]
+    orders: tuple[OrderSpec, ...]
+    incidents: tuple[IncidentSpec, ...]
+    endings: tuple[EndingSpec, ...]
+    objectives: tuple[ObjectiveSpec, ...]
+    agreements: tuple[AgreementSpec, ...] = ()
+    marks: tuple[MarkSpec, ...] = ()
+    truths: tuple[TruthSpec, ...] = ()
+    injects: tuple[InjectSpec, ...] = ()
+    leanings: tuple[LeaningSpec, ...] = ()
+    record: tuple[RecordSpec, ...] = ()
+    cues: tuple[CueSpec, ...] = ()
+    dials: tuple[tuple[str, float], ...] = ()
