@@ -20,7 +20,8 @@ from wargame.engine import (
     preview,
 )
 from wargame.engine import compiled as build
-from wargame.engine.preview.guesses import derived_seed, guesses
+from wargame.engine.guesses import derived_seed
+from wargame.engine.preview.guesses import guesses
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
 

@@ -1,21 +1,13 @@
-"""Imagined worlds: what a seat does not know, drawn from its beliefs, and what the others would order in them."""
+"""Imagined situations: worlds that a seat guesses, and what the other seats would order in them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from wargame.engine.adjudicate import opening_world
-from wargame.engine.dice import PREVIEW, SIDES, roll
+from wargame.engine.guesses import derived_seed, guessed_worlds
 from wargame.engine.perspective import Perspective, glimpse
 from wargame.engine.policies import choose
 from wargame.engine.sheet import Sheet
-from wargame.engine.world import UNKNOWN, Ints, World
-
-SPREAD = 10_000
-"""Milli-points by which the guess at another state's hidden figure may miss its opening value either way."""
-
-GUESSED_FIGURES = ("readiness", "resolve")
+from wargame.engine.world import World
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,50 +19,9 @@ class Guess:
 
 
 def guesses(view: Perspective, seed: int, count: int) -> Iterator[Guess]:
-    """Imagine `count` worlds. The share in which a hidden truth holds is the seat's belief, to the nearest one."""
-    opening = opening_world(view.setting, seed=0)
-    for number, truth in enumerate(_truths(view, seed, count)):
-        own_seed = derived_seed(seed, number)
-        world = _filled(view, opening, own_seed)._replace(truth=truth)
-        yield Guess(world, _others(view, world, own_seed))
-
-
-def derived_seed(seed: int, number: int) -> int:
-    """A seed of its own for each guess and rollout: the dice of the exercise itself are never touched."""
-    high, low = (roll(seed, number >> 8 & 0xFF, PREVIEW, number & 0xFF, part) for part in (0, 1))
-    return 1 << 62 | high << 16 | low
-
-
-def _filled(view: Perspective, opening: World, seed: int) -> World:
-    """Put the opening value in every masked place, and spread the figures that differ from game to game."""
-    fields = {}
-    for name, seen in view.world._asdict().items():
-        hidden = seen == UNKNOWN
-        if not hidden.any():
-            fields[name] = seen
-            continue
-        fields[name] = np.where(hidden, getattr(opening, name), seen).astype(np.int32)
-        if name in GUESSED_FIGURES:
-            fields[name][hidden] = _spread(fields[name][hidden], seed, GUESSED_FIGURES.index(name))
-    return World(**fields)
-
-
-def _spread(values: Ints, seed: int, figure: int) -> Ints:
-    """Move each value by up to `SPREAD` either way, within 0..100 points."""
-    moved = [
-        int(value) + (2 * roll(seed, 0, PREVIEW, figure, slot) - SIDES) * SPREAD // SIDES
-        for slot, value in enumerate(values)
-    ]
-    return np.clip(np.array(moved, dtype=np.int32), 0, 100_000)
-
-
-def _truths(view: Perspective, seed: int, count: int) -> Ints:
-    """Draw (count, T) truths: each holds in as many guesses as the seat's belief says, in an order of its own."""
-    drawn = np.zeros((count, len(view.priors)), dtype=np.int32)
-    for index, belief in enumerate(view.priors):
-        order = sorted(range(count), key=lambda number: roll(seed, number, PREVIEW, index, 2))
-        drawn[order[: round(belief / 100 * count)], index] = 1
-    return drawn
+    """Imagine `count` situations; each world is one of `guessed_worlds`, and its dice are derived from it."""
+    for number, world in enumerate(guessed_worlds(view, seed, count)):
+        yield Guess(world, _others(view, world, derived_seed(seed, number)))
 
 
 def _others(view: Perspective, world: World, seed: int) -> dict[str, Sheet]:
