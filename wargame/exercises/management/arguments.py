@@ -33,12 +33,3 @@ def version_of(slug: str) -> ScenarioVersion:
         known = ", ".join(Scenario.objects.filter(current__isnull=False).values_list("slug", flat=True))
         raise CommandError(f"There is no scenario {slug!r}. Choose one of: {known}.", returncode=2)
     return scenario.current
-
-
-def within(option: str, value: int, least: int, most: int) -> int:
-    """The value of an option, if it keeps to its bounds."""
-    if not least <= value <= most:
-        raise CommandError(
-            f"{option} {value} is out of bounds: give a whole number from {least} to {most}.", returncode=2
-        )
-    return value

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wargame.exercises.management.arguments import version_of, within
+from wargame.exercises.management.arguments import version_of
 from wargame.exercises.services import rehearsals
 
 
@@ -21,8 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=7, help="equal seeds play equal games (default 7)")
 
     def handle(self, *, pack: str, games: int, seed: int, **options: Any) -> None:
-        within("--games", games, 1, 100_000)
-        within("--seed", seed, 0, 2**31 - 1)
+        if not 1 <= games <= 100_000:
+            raise CommandError("--games must be from 1 to 100000.", returncode=2)
+        if not 0 <= seed < 2**31:
+            raise CommandError("--seed must be from 0 to 2147483647.", returncode=2)
         version = version_of(pack)
         report = rehearsals.rehearse(version=version, games=games, seed=seed)
         spec = rehearsals.spec_of(version)
