@@ -1,7 +1,7 @@
 """Reading the shared library and the packs beside it, before anything is written."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -30,6 +30,22 @@ def read_packs(folder: Path) -> Packs:
     """The whole folder, checked. Raises PackError with every fault of the first thing that is wrong."""
     library, known = read_library(folder)
     return Packs(library, tuple(_pack(path, known) for path in _pack_folders(folder)))
+
+
+class UnknownPack(LookupError):
+    """The folder holds no pack of this name."""
+
+    def __init__(self, slug: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no scenario {slug!r}. Choose one of: {', '.join(known)}.")
+
+
+def read_one(folder: Path, slug: str) -> Pack:
+    """One pack of the folder, checked with the shared library. Raises PackError or UnknownPack."""
+    known = read_library(folder)[1]
+    paths = {path.name: path for path in _pack_folders(folder)}
+    if slug not in paths:
+        raise UnknownPack(slug, paths)
+    return _pack(paths[slug], known)
 
 
 def read_library(folder: Path) -> tuple[Library, Known]:

@@ -1,0 +1,119 @@
+"""Wrong words to long commands, how they tell of progress, and how they end at Ctrl-C."""
+
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError
+from django.core.management.base import OutputWrapper
+
+from scenarios.loader import PACKS
+from wargame.analysis.management import arguments
+from wargame.analysis.management.progress import Progress, ended_early, until_interrupted
+from wargame.analysis.management.tables import share, table
+
+
+@pytest.fixture
+def packs(tmp_path: Path) -> Path:
+    """A copy of the folder of packs, to be spoiled."""
+    return shutil.copytree(PACKS, tmp_path / "packs")
+
+
+def refusal_of(slug: str, folder: Path) -> str:
+    with pytest.raises(CommandError) as refusal:
+        arguments.pack_of(slug, folder)
+    assert refusal.value.returncode == 2
+    return str(refusal.value)
+
+
+def test_a_pack_is_read_from_its_files() -> None:
+    assert arguments.pack_of("nine-past-nine", PACKS).meta.slug == "nine-past-nine"
+
+
+@pytest.mark.parametrize("slug", ["nowhere", "_shared", "../packs/nine-past-nine", ""])
+def test_an_unknown_pack_is_refused_with_those_there_are(slug: str) -> None:
+    said = refusal_of(slug, PACKS)
+    assert repr(slug) in said
+    assert "nine-past-nine" in said.split("Choose one of:")[1]
+
+
+def test_a_broken_pack_is_refused_with_file_place_and_remedy(packs: Path) -> None:
+    cover = packs / "nine-past-nine" / "scenario.yaml"
+    cover.write_text(cover.read_text().replace("stage a50 = damaged", "stage a50 = lost"))
+    said = refusal_of("nine-past-nine", packs)
+    assert "nine-past-nine/scenario.yaml" in said
+    assert "endings.0.when" in said
+    assert "Did you mean left?" in said.split("Remedy:")[1]
+
+
+def test_a_folder_without_packs_is_refused(tmp_path: Path) -> None:
+    assert "Remedy:" in refusal_of("nine-past-nine", tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("games", [0, -1, 100_001, 1_000_000])
+def test_too_few_or_too_many_games_are_refused_with_the_bound(games: int) -> None:
+    with pytest.raises(CommandError, match=f"--games is {games}; it must be from 1 to 100000") as refusal:
+        arguments.require_games("--games", games)
+    assert refusal.value.returncode == 2
+
+
+def test_numbers_within_bounds_pass() -> None:
+    arguments.require_games("--games", 1)
+    arguments.require_games("--games", 100_000)
+    arguments.require_seed(0)
+    with pytest.raises(CommandError, match="from 0 to 2147483647"):
+        arguments.require_seed(2**31)
+
+
+def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
+    arguments.require_known("policy", ["hold"], ["hold", "mirror"])
+    with pytest.raises(CommandError, match=r"no policy 'owl'\. Choose from: hold, mirror") as refusal:
+        arguments.require_known("policy", ["hold", "owl"], ["mirror", "hold"])
+    assert refusal.value.returncode == 2
+
+
+def test_progress_is_a_line_for_every_tenth_where_nobody_watches() -> None:
+    out = StringIO()
+    progress = Progress(OutputWrapper(out), 40, "games")
+    for done in range(41):
+        progress.tell(done)
+    lines = out.getvalue().splitlines()
+    assert len(lines) == 10
+    assert lines[0].startswith("4 of 40 games, about ")
+    assert lines[-1] == "40 of 40 games"
+
+
+def test_progress_is_one_line_for_those_who_watch() -> None:
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    out = Terminal()
+    progress = Progress(OutputWrapper(out), 3, "games")
+    for done in (1, 2, 3):
+        progress.tell(done)
+    assert out.getvalue().count("\r") == 3
+    assert out.getvalue().count("\n") == 1
+
+
+def test_ctrl_c_ends_the_work_and_not_the_command() -> None:
+    done = 0
+    with until_interrupted() as stop:
+        for done in range(1, 10):
+            if done == 4:
+                raise KeyboardInterrupt
+    assert (stop.early, done) == (True, 4)
+    with until_interrupted() as stop:
+        pass
+    assert not stop.early
+    with pytest.raises(CommandError, match="after 4 of 9 games") as last:
+        ended_early(4, 9, "games")
+    assert last.value.returncode == 130
+
+
+def test_a_table_is_as_wide_as_it_must_be() -> None:
+    lines = list(table("Endings", ["ending", "games"], [["contained", "3"], ["loss", "12"]]))
+    assert lines == ["\nEndings", "  ending     games", "  contained      3", "  loss          12"]
+    assert share(1, 8) == "12.5 %"
+    assert share(1, 0) == "-"

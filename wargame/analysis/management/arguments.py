@@ -1,0 +1,55 @@
+"""What long commands are told on the command line; a wrong word is refused with exit status 2, before anything runs."""
+
+from argparse import ArgumentParser
+from collections.abc import Collection
+from pathlib import Path
+
+from django.core.management.base import CommandError
+
+from scenarios.faults import PackError
+from scenarios.loader import PACKS, UnknownPack, read_one
+from scenarios.schema.pack import Pack
+
+MOST_GAMES = 100_000
+MOST_SEED = 2**31 - 1
+
+
+def add_pack(parser: ArgumentParser) -> None:
+    """Let the command take a pack, read from its files: what an author is writing need not be loaded."""
+    parser.add_argument("pack", help="the scenario's slug, as in nine-past-nine")
+    parser.add_argument("--folder", type=Path, default=PACKS, help="the folder of packs (default: Parley's own)")
+
+
+def add_seed(parser: ArgumentParser) -> None:
+    parser.add_argument("--seed", type=int, default=7, help="equal seeds play equal games (default 7)")
+
+
+def pack_of(slug: str, folder: Path) -> Pack:
+    """The pack, checked with the shared library; nothing is stored."""
+    try:
+        return read_one(folder, slug)
+    except (PackError, UnknownPack) as error:
+        raise CommandError(str(error), returncode=2) from error
+
+
+def require_games(option: str, games: int) -> None:
+    """Refuses a number of games that says nothing or never ends."""
+    require_within(option, games, 1, MOST_GAMES, "For a first look take 200, for a rare ending 5000.")
+
+
+def require_seed(seed: int) -> None:
+    require_within("--seed", seed, 0, MOST_SEED, "Any number within will do; equal seeds play equal games.")
+
+
+def require_within(option: str, value: int, low: int, high: int, remedy: str) -> None:
+    """Refuses a number outside its bounds, naming them."""
+    if not low <= value <= high:
+        raise CommandError(f"{option} is {value}; it must be from {low} to {high}. {remedy}", returncode=2)
+
+
+def require_known(what: str, names: Collection[str], known: Collection[str]) -> None:
+    """Refuses names of policies, seats or measures that do not exist, naming those that do."""
+    for name in names:
+        if name not in known:
+            listed = ", ".join(sorted(known))
+            raise CommandError(f"There is no {what} {name!r}. Choose from: {listed}.", returncode=2)

@@ -1,0 +1,72 @@
+"""How far a long command has come, and an end by Ctrl-C that keeps what it has."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import monotonic
+from typing import NoReturn
+
+from django.core.management.base import CommandError, OutputWrapper
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as of any program that a shell saw end that way."""
+
+STEPS = 10
+"""Lines of progress where nobody watches, as in a log."""
+
+
+class Progress:
+    """Says on `stream` (standard error: results stay clean) how much of `total` is done and how long the rest takes."""
+
+    def __init__(self, stream: OutputWrapper, total: int, unit: str) -> None:
+        self.stream = stream
+        self.total = total
+        self.unit = unit
+        self.began = monotonic()
+        self.step = 0
+
+    def tell(self, done: int) -> None:
+        """Watched, one line that changes; otherwise a line for every tenth."""
+        step = STEPS * done // self.total
+        is_watched, is_new = self.stream.isatty(), step > self.step
+        self.step = step
+        if is_watched:
+            self._write(f"\r{self._said(done):<60}", "\n" if done >= self.total else "")
+        elif is_new:
+            self._write(self._said(done), "\n")
+
+    def _write(self, text: str, ending: str) -> None:
+        self.stream.write(text, style_func=str, ending=ending)
+        self.stream.flush()
+
+    def _said(self, done: int) -> str:
+        said = f"{done} of {self.total} {self.unit}"
+        if not 0 < done < self.total:
+            return said
+        seconds = (monotonic() - self.began) * (self.total - done) / done
+        return f"{said}, about {seconds:.0f} s to go"
+
+
+@dataclass
+class Stop:
+    """Whether Ctrl-C has ended the work before its time."""
+
+    early: bool = False
+
+
+@contextmanager
+def until_interrupted() -> Iterator[Stop]:
+    """Ends the block at Ctrl-C instead of the command, which goes on with what it has.
+
+    The work should be done in portions, each added to the whole by one assignment, so that none is counted by half.
+    """
+    stop = Stop()
+    try:
+        yield stop
+    except KeyboardInterrupt:
+        stop.early = True
+
+
+def ended_early(done: int, total: int, unit: str) -> NoReturn:
+    """The last word of a command that was interrupted, after it has printed what it has."""
+    raise CommandError(f"Ended by Ctrl-C after {done} of {total} {unit}.", returncode=INTERRUPTED)
