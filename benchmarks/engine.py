@@ -31,9 +31,9 @@ from wargame.engine import (
     warm,
 )
 from wargame.engine.compiled import compiled_rules
-from wargame.engine.fuzz import RANDOM, sheet_from
 from wargame.engine.kernel.turn import play_many
 from wargame.engine.perspective import glimpse
+from wargame.engine.rehearsal.seats import RANDOM, sheet_from
 from wargame.engine.sheet import start
 
 PACK = Path(scenarios.__file__).parent / "packs" / "nine-past-nine"

@@ -23,8 +23,8 @@ from wargame.engine import (
     rollouts,
     warm,
 )
-from wargame.engine.fuzz import RANDOM, sheet_from
 from wargame.engine.perspective import glimpse
+from wargame.engine.rehearsal.seats import RANDOM, sheet_from
 from wargame.engine.subjects import Subject, subjects
 
 PACKS = sorted(path.parent for path in Path(scenarios.__file__).parent.glob("packs/*/scenario.yaml"))

@@ -125,29 +125,3 @@ def test_a_file_that_cannot_be_written_is_refused(exercise: object, player: Play
     with pytest.raises(CommandError, match="Cannot write") as refusal:
         run("export_exercise", player.seat.exercise.code, "--output", str(tmp_path / "no" / "where.json"))
     assert refusal.value.returncode == 2
-
-
-def test_random_play_prints_a_table_of_endings(version: object) -> None:
-    out = run("play_random", "nine-past-nine", "--games", "6", "--seed", "7")
-    assert out == run("play_random", "nine-past-nine", "--games", "6", "--seed", "7")
-    assert "6 games" in out
-
-
-@pytest.mark.parametrize(
-    "words",
-    [("no-such-pack",), ("nine-past-nine", "--games", "0"), ("nine-past-nine", "--seed", "-1")],
-)
-def test_random_play_refuses_bad_arguments(version: object, words: tuple[str, ...]) -> None:
-    with pytest.raises(CommandError) as refusal:
-        run("play_random", *words)
-    assert refusal.value.returncode == 2
-
-
-def test_random_play_fails_on_a_crash(version: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(*arguments: object) -> None:
-        raise ArithmeticError("poison")
-
-    monkeypatch.setattr("wargame.engine.fuzz.adjudicate", crash)
-    with pytest.raises(CommandError, match="poison") as refusal:
-        run("play_random", "nine-past-nine", "--games", "2", "--seed", "7")
-    assert refusal.value.returncode == 1

@@ -27,7 +27,7 @@ from wargame.engine import (
     perspective,
     replay,
 )
-from wargame.engine.fuzz import mind_of, sheet_from
+from wargame.engine.rehearsal.seats import policy_of, sheet_from
 
 HERE = Path(__file__).parent
 PACKS = Path(scenarios.__file__).parent / "packs"
@@ -47,11 +47,11 @@ def stored(slug: str) -> dict[str, Golden]:
 
 
 def play(setting: Setting, seed: int) -> Iterator[tuple[dict[str, Sheet], Adjudication]]:
-    """Play a game with the fuzzer's mix of scripted and random seats, turn by turn."""
+    """Play a game with a rehearsal's mix of scripted and random seats, turn by turn."""
     world = opening_world(setting, seed)
     while not world.clock[1]:
         sheets = {
-            code: sheet_from(mind_of(seed, index), perspective(setting, world, code), seed)
+            code: sheet_from(policy_of(seed, index), perspective(setting, world, code), seed)
             for index, code in enumerate(setting.seats)
         }
         played = adjudicate(setting, world, sheets, seed)

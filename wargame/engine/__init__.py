@@ -15,9 +15,6 @@ from wargame.engine.dials import DIALS as DIALS
 from wargame.engine.dials import Dial as Dial
 from wargame.engine.errors import OrderError as OrderError
 from wargame.engine.errors import SettingError as SettingError
-from wargame.engine.fuzz import FuzzReport as FuzzReport
-from wargame.engine.fuzz import play_game as play_game
-from wargame.engine.fuzz import play_random as play_random
 from wargame.engine.ledger import LedgerEntry as LedgerEntry
 from wargame.engine.legality import Problem as Problem
 from wargame.engine.legality import Remedy as Remedy
@@ -54,6 +51,13 @@ from wargame.engine.preview import outlook as outlook
 from wargame.engine.preview import preview as preview
 from wargame.engine.preview.effects import ExpectedEffect as ExpectedEffect
 from wargame.engine.preview.odds import Odds as Odds
+from wargame.engine.rehearsal import Finding as Finding
+from wargame.engine.rehearsal import Rehearsal as Rehearsal
+from wargame.engine.rehearsal import Trouble as Trouble
+from wargame.engine.rehearsal import findings as findings
+from wargame.engine.rehearsal import play_game as play_game
+from wargame.engine.rehearsal import rehearse as rehearse
+from wargame.engine.rehearsal import unreached_endings as unreached_endings
 from wargame.engine.replay import replay as replay
 from wargame.engine.rollouts import advance as advance
 from wargame.engine.rollouts import rollouts as rollouts

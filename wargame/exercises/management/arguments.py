@@ -1,10 +1,8 @@
 """What commands are told on the command line, turned into rows; a wrong word is refused with exit status 2."""
 
-from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from scenarios.management import database
-from scenarios.models import Scenario, ScenarioVersion
 from wargame.exercises.codes import normal_code
 from wargame.exercises.models import Exercise
 
@@ -21,15 +19,3 @@ def exercise_of(code: str) -> Exercise:
     if exercise is None:
         raise CommandError(f"There is no exercise {code}.", returncode=2)
     return exercise
-
-
-def version_of(slug: str) -> ScenarioVersion:
-    """The current version of the scenario of this slug; in a database without any, the packs are loaded first."""
-    database.prepare()
-    if not Scenario.objects.exists():
-        call_command("load_scenarios", verbosity=0)
-    scenario = Scenario.objects.select_related("current").filter(slug=slug, current__isnull=False).first()
-    if scenario is None or scenario.current is None:
-        known = ", ".join(Scenario.objects.filter(current__isnull=False).values_list("slug", flat=True))
-        raise CommandError(f"There is no scenario {slug!r}. Choose one of: {known}.", returncode=2)
-    return scenario.current

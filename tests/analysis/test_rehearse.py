@@ -1,0 +1,125 @@
+"""`rehearse` and `play_random`: what they print, what they refuse, and with which status they end."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from scenarios.loader import PACKS
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*words: str) -> str:
+    out = StringIO()
+    call_command(*words, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def refused(*words: str) -> tuple[int, str]:
+    with pytest.raises(CommandError) as refusal:
+        run(*words)
+    return refusal.value.returncode, str(refusal.value)
+
+
+@pytest.fixture
+def no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves endings unseen that the games asked for do not reach."""
+    monkeypatch.setattr("wargame.analysis.services.rehearsals.SEARCHED", 0)
+
+
+@pytest.fixture
+def packs(tmp_path: Path) -> Path:
+    """A copy of the folder of packs, to be changed."""
+    return shutil.copytree(PACKS, tmp_path / "packs")
+
+
+def test_random_play_prints_the_same_tables_again() -> None:
+    out = run("play_random", "nine-past-nine", "--games", "6", "--seed", "7")
+    assert out == run("play_random", "nine-past-nine", "--games", "6", "--seed", "7")
+    assert "6 games" in out
+    assert "Endings" in out
+    assert "contained" in out
+
+
+def test_a_rehearsal_finds_nothing_wrong_with_a_sound_pack() -> None:
+    out = run("rehearse", "nine-past-nine", "--games", "20")
+    for heading in ("Endings", "Stages reached", "Injects", "Seats, points of 100", "Objectives", "To look at:"):
+        assert f"\n{heading}" in out
+    assert "Catastrophes" in out
+    assert "FAULT" not in out
+
+
+def test_a_rehearsal_looks_on_for_a_rare_ending() -> None:
+    document = json.loads(run("rehearse", "nine-past-nine", "--games", "1", "--json"))
+    assert document["games"] > 1
+    assert all(document["endings"].values())
+
+
+@pytest.mark.usefixtures("no_search")
+def test_an_ending_that_no_game_reaches_ends_with_status_1(packs: Path) -> None:
+    cover = packs / "nine-past-nine" / "scenario.yaml"
+    cover.write_text(cover.read_text().replace('when: ["stage a50 = damaged"]', 'when: ["tension KOR USA >= 100"]'))
+    status, said = refused("rehearse", "nine-past-nine", "--games", "3", "--folder", str(packs))
+    assert status == 1
+    assert "ending loss: no game of 3 reached it." in said
+
+
+def test_the_report_as_json_holds_every_seat_and_order() -> None:
+    document = json.loads(run("rehearse", "nine-past-nine", "--games", "3", "--json"))
+    assert set(document["seats"]) == {"CHN", "JPN", "KOR", "RUS", "USA"}
+    assert document["interrupted"] is False
+    assert document["troubles"] == []
+    for seat in document["seats"].values():
+        assert 0 <= seat["total"]["mean"] <= 100
+        assert seat["orders"]
+        assert all(order["chosen"] <= order["offered"] for order in seat["orders"])
+
+
+@pytest.mark.parametrize("command", ["rehearse", "play_random"])
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        (("no-such-pack",), "nine-past-nine"),
+        (("nine-past-nine", "--games", "0"), "from 1 to 100000"),
+        (("nine-past-nine", "--games", "1000000"), "from 1 to 100000"),
+        (("nine-past-nine", "--seed", "-1"), "from 0 to 2147483647"),
+    ],
+)
+def test_bad_arguments_are_refused(command: str, words: tuple[str, ...], bound: str) -> None:
+    status, said = refused(command, *words)
+    assert status == 2
+    assert bound in said
+
+
+@pytest.mark.parametrize("command", ["rehearse", "play_random"])
+def test_a_crash_ends_with_status_1(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*arguments: object) -> None:
+        raise ArithmeticError("poison")
+
+    monkeypatch.setattr("wargame.analysis.services.rehearsals.SEARCHED", 0)
+    monkeypatch.setattr("wargame.engine.rehearsal.games.adjudicate", crash)
+    status, said = refused(command, "nine-past-nine", "--games", "2")
+    assert status == 1
+    assert "poison" in said
+
+
+def test_ctrl_c_ends_a_rehearsal_with_what_it_has() -> None:
+    words = [sys.executable, str(ROOT / "manage.py"), "rehearse", "nine-past-nine", "--games", "2000", "--json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        out, rest = process.communicate(timeout=60)
+    document = json.loads(out)
+    assert first.startswith("200 of 2000 games")
+    assert document["interrupted"] is True
+    assert 200 <= document["games"] < 2000
+    assert "Traceback" not in rest
+    assert process.returncode == 130

@@ -1,0 +1,156 @@
+"""A rehearsal repeats itself, adds up in any order, and finds what is broken, out of reach, never or always done."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.engine.scenario import SEATS, spec
+from wargame.engine import (
+    LeaningSpec,
+    Order,
+    Rehearsal,
+    ScenarioSpec,
+    Setting,
+    World,
+    compile_setting,
+    findings,
+    play_game,
+    rehearse,
+    unreached_endings,
+)
+from wargame.engine.rehearsal.report import CRASH, DEAD_END, LEDGER
+from wargame.engine.rehearsal.seats import policy_of
+from wargame.engine.spec import EndingSpec, ModifierSpec
+
+
+def altered(spec_: ScenarioSpec, **changes: object) -> Setting:
+    return compile_setting(replace(spec_, **changes))  # type: ignore[arg-type]
+
+
+def texts(report: Rehearsal, kind: str) -> str:
+    return " ".join(trouble.text for trouble in report.troubles_of(kind))
+
+
+def test_games_are_counted_and_repeat_themselves(setting: Setting) -> None:
+    report = rehearse(setting, range(30), 7)
+    assert report == rehearse(setting, range(30), 7)
+    assert report != rehearse(setting, range(30), 8)
+    assert (report.games, sum(report.endings.values()), sum(report.peaks.values())) == (30, 30, 30)
+    assert not report.troubles
+    assert 30 < report.turns <= 180
+    assert report.stages["islet", "near"] == 30
+    assert report.injects["poll"] == 30
+
+
+def test_portions_add_up_in_any_order(setting: Setting) -> None:
+    first, second, third = (rehearse(setting, numbers, 7) for numbers in (range(4), range(4, 5), range(5, 9)))
+    whole = rehearse(setting, range(9), 7)
+    assert first + second + third == whole
+    assert third + (second + first) == whole
+
+
+def test_every_order_of_the_scenario_that_can_be_given_is_tried(setting: Setting) -> None:
+    report = rehearse(setting, range(60), 7)
+    assert {kind for _, kind, _ in report.chosen} == {order.kind for order in setting.spec.orders}
+    assert all(report.offered[option] >= times for option, times in report.chosen.items())
+
+
+def test_every_kind_of_policy_takes_a_seat() -> None:
+    seated = {policy_of(seed, index) for seed in range(60) for index in range(4)}
+    assert seated == {"empirical", "random", "mirror", "historical", "hold"}
+
+
+def test_a_game_can_be_seated(setting: Setting) -> None:
+    world, report = play_game(setting, 5, dict.fromkeys(SEATS, "hold"))
+    assert world.clock[1] > 0
+    assert not report.chosen
+
+
+def test_scores_are_spread_over_games(setting: Setting) -> None:
+    report = rehearse(setting, range(20), 7)
+    for code in SEATS:
+        spread = report.spread(code)
+        assert spread.low <= spread.mean <= spread.high <= 100
+    assert any(report.spread(code).deviation > 0 for code in SEATS)
+    assert sum(report.ahead.values()) >= 20
+
+
+def test_a_crash_is_reported_with_its_seed_and_does_not_stop_the_rest(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*arguments: object) -> None:
+        raise ArithmeticError("poison")
+
+    monkeypatch.setattr("wargame.engine.rehearsal.games.adjudicate", crash)
+    report = rehearse(setting, range(3), 7)
+    (trouble,) = report.troubles_of(CRASH)
+    assert (report.games, trouble.times, trouble.turn) == (3, 3, 1)
+    assert str(trouble).startswith("crash, 3 times: ArithmeticError: poison First in the game with seed 7340032")
+
+
+def test_a_ledger_that_does_not_add_up_is_reported(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    from wargame.engine.rehearsal import games
+
+    def forgetful(setting: Setting, world: World, sheets: object, seed: int) -> object:
+        played = adjudicate(setting, world, sheets, seed)  # type: ignore[arg-type]
+        return replace(played, entries=played.entries[1:])
+
+    adjudicate = games.adjudicate
+    monkeypatch.setattr(games, "adjudicate", forgetful)
+    assert "miss its change by" in texts(rehearse(setting, range(1), 7), LEDGER)
+
+
+def test_a_seat_without_a_legal_order_is_a_dead_end() -> None:
+    without_dun = tuple(
+        replace(order, seats=tuple(seat for seat in order.seats if seat != "DUN") or ("AVA",))
+        for order in spec().orders
+    )
+    assert "DUN has no legal order" in texts(rehearse(altered(spec(), orders=without_dun), range(2), 7), DEAD_END)
+
+
+def test_an_incident_that_cannot_move_is_a_dead_end() -> None:
+    islet = spec().incidents[0]
+    stuck = tuple(
+        replace(
+            stage,
+            transitions=tuple(
+                replace(way, weight=0, modifiers=(ModifierSpec(1, ("turn >= 99",)),)) for way in stage.transitions
+            ),
+        )
+        for stage in islet.stages
+    )
+    report = rehearse(altered(spec(), incidents=(replace(islet, stages=stuck),)), range(1), 7)
+    assert "islet has no possible move in stage near" in texts(report, DEAD_END)
+
+
+def test_an_order_offered_and_then_refused_is_a_dead_end(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "wargame.engine.rehearsal.games.sheet_from",
+        lambda policy, view, seed: (Order("hail", "notice", "CYL"),) * 8 if view.seat == "AVA" else (),
+    )
+    assert "offered to AVA was refused" in texts(rehearse(setting, range(1), 7), DEAD_END)
+
+
+def test_an_ending_out_of_reach_is_a_fault() -> None:
+    never = EndingSpec("never", "Never", ("tension CYL CYL >= 99",))
+    setting = altered(spec(), endings=(never, *spec().endings))
+    report = rehearse(setting, range(20), 7)
+    assert "never" in unreached_endings(setting, report)
+    faults = [finding for finding in findings(setting, report) if finding.is_fault]
+    assert "ending never: no game of 20 reached it." in str(faults[0])
+
+
+def test_an_order_that_is_always_chosen_is_found() -> None:
+    leaning = (LeaningSpec("AVA", "hail", 1, level="guard"),)
+    setting = altered(spec(), leanings=leaning)
+    report = rehearse(setting, range(40), 7)
+    said = [str(finding) for finding in findings(setting, report)]
+    assert any(text.startswith("order AVA hail guard: chosen almost whenever") for text in said)
+
+
+def test_an_order_that_nobody_can_pay_is_found() -> None:
+    hail = spec().orders[0]
+    dear = replace(hail, levels=(hail.levels[0], replace(hail.levels[1], cost=20)))
+    setting = altered(spec(), orders=(dear, *spec().orders[1:]))
+    said = [str(finding) for finding in findings(setting, rehearse(setting, range(5), 7))]
+    assert any(text.startswith("order AVA hail notice: it could never be given") for text in said)

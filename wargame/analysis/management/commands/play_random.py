@@ -1,0 +1,35 @@
+"""`manage.py play_random PACK`: plays a scenario a few times and prints how the games ended."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wargame.analysis.management import arguments, rehearsing
+from wargame.analysis.management.progress import ended_early
+from wargame.analysis.management.tables import table
+
+
+class Command(BaseCommand):
+    """Prints tables of endings, incident stages and injects; exit status 1 on a crash or a dead end."""
+
+    help = "Plays a scenario with scripted and random seats and prints what was reached; `rehearse` says much more."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        arguments.add_pack(parser)
+        parser.add_argument("--games", type=int, default=50, help="how many games to play (default 50)")
+        arguments.add_seed(parser)
+
+    def handle(self, *, pack: str, folder: Path, games: int, seed: int, **options: Any) -> None:
+        arguments.require_games("--games", games)
+        arguments.require_seed(seed)
+        read = arguments.pack_of(pack, folder)
+        report = rehearsing.played(read, games, seed, self.stderr)
+        self.stdout.write(f"{read.meta.title}: {report.games} games, {report.turns} turns, seed {seed}")
+        for title, rows in rehearsing.reach(read, report):
+            self.stdout.write("\n".join(table(title, (title.split()[0].lower(), "games", "share"), rows)))
+        if report.troubles:
+            raise CommandError("\n".join(map(str, report.troubles)))
+        if report.games < games:
+            ended_early(report.games, games, "games")

@@ -1,0 +1,89 @@
+"""`manage.py rehearse PACK`: plays a scenario thousands of times and tells its author what to look at."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from scenarios.schema.pack import Pack
+from wargame.analysis.management import arguments, rehearsing
+from wargame.analysis.management.progress import ended_early
+from wargame.analysis.management.tables import share, table
+from wargame.analysis.services import rehearsals
+
+POINTS = ("mean", "deviation", "lowest", "highest")
+
+
+class Command(BaseCommand):
+    """Prints what is reached, what is done, how seats fare; exit status 1 on a crash, a dead end, a lost ending."""
+
+    help = (
+        "Plays a scenario with scripted and random seats and prints what is reached, never or always ordered, and how "
+        "seats fare (exit 1 on a crash, a dead end, or an ending out of reach)."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        arguments.add_pack(parser)
+        parser.add_argument("--games", type=int, default=2000, help="how many games to play (default 2000)")
+        arguments.add_seed(parser)
+        parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
+
+    def handle(self, *, pack: str, folder: Path, games: int, seed: int, **options: Any) -> None:
+        arguments.require_games("--games", games)
+        arguments.require_seed(seed)
+        read = arguments.pack_of(pack, folder)
+        report = rehearsing.played(read, games, seed, self.stderr)
+        is_whole = report.games >= games
+        if is_whole:
+            report = rehearsing.looked_further(read, report, seed, self.stderr)
+        if options["json"]:
+            whole = rehearsals.document(read, report, seed) | {"interrupted": not is_whole}
+            self.stdout.write(json.dumps(whole, indent=1, ensure_ascii=False))
+        else:
+            self.stdout.write("\n".join(lines(read, report, seed)))
+        self._judge(read, report, games, is_whole)
+
+    def _judge(self, read: Pack, report: rehearsals.Report, games: int, is_whole: bool) -> None:
+        """Troubles count whenever they are seen; that an ending was not, only when all games were played."""
+        faults = [finding for finding in rehearsals.findings(read, report) if finding.is_fault]
+        if report.troubles or (faults and is_whole):
+            raise CommandError("\n".join(["This scenario must not be played like this:", *map(str, faults)]))
+        if not is_whole:
+            ended_early(report.games, games, "games")
+
+
+def lines(pack: Pack, report: rehearsals.Report, seed: int) -> Iterator[str]:
+    """The report as a person reads it: reach, seats, then everything to look at."""
+    played = sum(report.endings.values())
+    yield f"{pack.meta.title}: {report.games} games, {report.turns} turns, seed {seed}"
+    yield f"Catastrophes (games broken off by an immediate ending): {share(report.catastrophes, played)}"
+    for title, rows in rehearsing.reach(pack, report):
+        yield from table(title, (title.split()[0].lower(), "games", "share"), rows)
+    hostility = [[str(level), str(report.peaks[level]), share(report.peaks[level], played)] for level in range(6)]
+    yield from table("Highest hostility (MID level)", ("level", "games", "share"), hostility)
+    yield from table("Seats, points of 100", ("seat", *POINTS, "ahead"), list(seat_rows(pack, report, played)))
+    yield from table("Objectives, points of 100", ("objective", *POINTS), list(objective_rows(pack, report)))
+    found = rehearsals.findings(pack, report)
+    yield f"\nTo look at: {len(found) or 'nothing'}"
+    yield from (f"  {'FAULT ' if finding.is_fault else ''}{finding}" for finding in found)
+
+
+def seat_rows(pack: Pack, report: rehearsals.Report, played: int) -> Iterator[list[str]]:
+    """Each seat's total, and in how many games nobody had more."""
+    for state in pack.rules.states:
+        if state.seat:
+            yield [state.code, *figures(report, state.code, ""), share(report.ahead[state.code], played)]
+
+
+def objective_rows(pack: Pack, report: rehearsals.Report) -> Iterator[list[str]]:
+    for objective in pack.rules.objectives:
+        name = f"{objective.seat} {objective.key}"
+        yield [name, *figures(report, objective.seat, objective.key)]
+
+
+def figures(report: rehearsals.Report, seat: str, objective: str) -> list[str]:
+    spread = report.spread(seat, objective)
+    return [f"{points:.1f}" for points in (spread.mean, spread.deviation, spread.low, spread.high)]

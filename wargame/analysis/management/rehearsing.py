@@ -1,0 +1,54 @@
+"""Playing many games on the command line: with progress, until they are played or Ctrl-C is pressed."""
+
+from django.core.management.base import OutputWrapper
+
+from scenarios.schema.pack import Pack
+from wargame.analysis.management.progress import Progress, until_interrupted
+from wargame.analysis.management.tables import share
+from wargame.analysis.services import rehearsals
+
+
+def played(pack: Pack, games: int, seed: int, stream: OutputWrapper) -> rehearsals.Report:
+    """The games as far as they were played: fewer than asked for after Ctrl-C."""
+    report, progress = rehearsals.nothing_played(), Progress(stream, games, "games")
+    with until_interrupted():
+        for portion in rehearsals.portions(pack, 0, games, seed):
+            report += portion
+            progress.tell(report.games)
+    return report
+
+
+def looked_further(pack: Pack, report: rehearsals.Report, seed: int, stream: OutputWrapper) -> rehearsals.Report:
+    """The report with further games if an ending is missing: a rare one is no fault of a scenario.
+
+    They are counted like the others, and end with the first portion in which every ending has been seen.
+    """
+    first, last = report.games, rehearsals.SEARCHED
+    missing = rehearsals.unreached(pack, report)
+    if not missing or first >= last:
+        return report
+    stream.write(f"Looking on for {', '.join(missing)}, in at most {last} games in all.", style_func=str)
+    progress = Progress(stream, last, "games")
+    with until_interrupted():
+        for portion in rehearsals.portions(pack, first, last, seed):
+            report += portion
+            progress.tell(report.games)
+            if not rehearsals.unreached(pack, report):
+                break
+    return report
+
+
+def reach(pack: Pack, report: rehearsals.Report) -> list[tuple[str, list[list[str]]]]:
+    """What is reached in how many games: endings, stages and injects, also those that none reaches."""
+    spec = pack.rules
+    endings = {ending.key: report.endings[ending.key] for ending in spec.endings}
+    stages = {
+        f"{incident.key}: {stage.key}": report.stages[incident.key, stage.key]
+        for incident in spec.incidents
+        for stage in incident.stages
+    }
+    injects = {inject.key: report.injects[inject.key] for inject in spec.injects}
+    return [
+        (title, [[key, str(games), share(games, report.games)] for key, games in counts.items()])
+        for title, counts in (("Endings", endings), ("Stages reached", stages), ("Injects", injects))
+    ]
