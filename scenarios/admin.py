@@ -146,3 +146,10 @@ class ScenarioVersionAdmin(ReadOnly, admin.ModelAdmin[models.ScenarioVersion]):
     list_filter = ("scenario", "status")
     exclude = ("content",)
     inlines = (RoleInline, InjectInline, NoteInline)
+
+
+@admin.register(models.OrderKind)
+class OrderKindAdmin(ReadOnly, admin.ModelAdmin[models.OrderKind]):
+    list_display = ("name", "kind", "domain", "visibility", "delay_days", "cameo", "goldstein", "plover", "kahn_rung")
+    list_filter = ("domain", "visibility", "mid_hostility")
+    search_fields = ("name", "kind", "cameo", "plover")

@@ -101,4 +101,5 @@ def method(request: HttpRequest) -> HttpResponse:
     seen = [str(point.seen) for point in told.habituation]
     sentence = f"An act keeps {shares[1]:.0f} in 100 of its first effect the second time, {shares[-1]:.0f} in the end."
     curve = charts.line_chart(sentence, seen, [charts.Series("kept", shares, "alt")], size=(460, 200))
-    return render(request, "scenarios/method.html", {"method": told, "habituation": curve})
+    context = {"method": told, "habituation": curve, "kinds": selectors.order_kinds()}
+    return render(request, "scenarios/method.html", context)

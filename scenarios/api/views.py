@@ -9,6 +9,7 @@ from rest_framework.permissions import AllowAny
 from scenarios import models
 from scenarios.api import filters, serializers
 from scenarios.api.facts import SourceSerializer
+from scenarios.api.kinds import OrderKindFilter, OrderKindSerializer
 from scenarios.api.scenarios import ScenarioDetailSerializer, ScenarioSerializer
 from scenarios.selectors.library import current_versions
 
@@ -122,3 +123,12 @@ class SourceViewSet(Listing):
     queryset = models.Source.objects.select_related("tied_to").prefetch_related("assessments__tied_to")
     serializer_class = SourceSerializer
     filterset_class = filters.SourceFilter
+
+
+class OrderKindViewSet(Listing):
+    """The order kinds that all scenarios share, with their codes on published scales."""
+
+    lookup_field = "kind"
+    queryset = models.OrderKind.objects.all()
+    serializer_class = OrderKindSerializer
+    filterset_class = OrderKindFilter

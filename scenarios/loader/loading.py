@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from scenarios.loader.canonical import content_hash
 from scenarios.loader.facts import write_library
+from scenarios.loader.kinds import write_kinds
 from scenarios.loader.reading import Packs, read_packs
 from scenarios.loader.scenarios import write_pack
 from scenarios.models import Edition
@@ -37,6 +38,7 @@ def load(folder: Path = PACKS) -> Loaded:
     packs = read_packs(folder)
     with transaction.atomic():
         changed = _write_if_new(packs.library)
+        write_kinds(packs.kinds)
         added = tuple(pack.meta.slug for pack in packs.packs if write_pack(pack, packs.library))
     slugs = tuple(pack.meta.slug for pack in packs.packs)
     return Loaded(changed, packs.library.size, len(packs.library.sources), added, slugs)

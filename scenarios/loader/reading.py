@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from scenarios.faults import Fault, PackError
+from scenarios.schema.catalogue import CatalogueEntry
 from scenarios.schema.library import Library
 from scenarios.schema.messages import checked
 from scenarios.schema.pack import Pack
-from scenarios.schema.pack_reading import read_pack
+from scenarios.schema.pack_reading import read_catalogue, read_pack
 from scenarios.schema.references import Known
 from scenarios.yamlsafe import Document, read_file
 
@@ -20,16 +21,18 @@ _NAMED = ("places", "states", "alliances", "agreements", "manoeuvres", "measures
 
 @dataclass(frozen=True, slots=True)
 class Packs:
-    """Everything in a folder of packs: the shared library, and each pack with its slug."""
+    """Everything in a folder of packs: the shared library and catalogue, and each pack with its slug."""
 
     library: Library
+    kinds: tuple[CatalogueEntry, ...]
     packs: tuple[Pack, ...]
 
 
 def read_packs(folder: Path) -> Packs:
     """The whole folder, checked. Raises PackError with every fault of the first thing that is wrong."""
     library, known = read_library(folder)
-    return Packs(library, tuple(_pack(path, known) for path in _pack_folders(folder)))
+    kinds = read_catalogue(folder)[1].kinds
+    return Packs(library, kinds, tuple(_pack(path, known) for path in _pack_folders(folder)))
 
 
 class UnknownPack(LookupError):

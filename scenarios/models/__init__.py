@@ -9,6 +9,7 @@ from scenarios.models.incident import Incident
 from scenarios.models.inject import Inject
 from scenarios.models.manoeuvre import Manoeuvre, Participant
 from scenarios.models.note import Note
+from scenarios.models.order_kind import OrderKind
 from scenarios.models.place import Place, PlaceName
 from scenarios.models.relation import Relation
 from scenarios.models.role import Objective, Role
@@ -33,6 +34,7 @@ __all__ = [
     "Note",
     "Objective",
     "Obligation",
+    "OrderKind",
     "Participant",
     "Place",
     "PlaceName",

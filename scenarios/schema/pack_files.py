@@ -15,10 +15,8 @@ from scenarios.schema.pack_texts import (
     TrackText,
 )
 from scenarios.schema.references import FactRef
-from scenarios.schema.scalars import Key, Line, Title
 from wargame.engine import (
     AgreementSpec,
-    CodesSpec,
     DyadSpec,
     EndingSpec,
     IncidentSpec,
@@ -32,24 +30,6 @@ from wargame.engine import (
     TruthSpec,
     TurnSpec,
 )
-
-
-class CatalogueEntry(Entry):
-    """A shared order kind: what a pack's order takes over by `base`."""
-
-    kind: Key
-    name: Title
-    domain: Line
-    icon: Line
-    visibility: Line
-    codes: CodesSpec
-    note: Line | None = None
-
-
-class CatalogueFile(Entry):
-    """`_shared/catalogue.yaml`."""
-
-    kinds: tuple[CatalogueEntry, ...] = Field(min_length=1, max_length=400)
 
 
 class CoverFile(Entry):

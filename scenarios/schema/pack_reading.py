@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from scenarios.faults import Fault, PackError
+from scenarios.schema.catalogue import CatalogueFile
 from scenarios.schema.messages import checked
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_catalogue import kinds_of, owned, with_codes
 from scenarios.schema.pack_checks import Origins, check_pack
 from scenarios.schema.pack_files import (
-    CatalogueFile,
     CoverFile,
     IncidentsFile,
     LeaningsFile,
@@ -93,6 +93,12 @@ class _Desk:
         return None
 
 
+def read_catalogue(folder: Path) -> tuple[Document, CatalogueFile]:
+    """The shared catalogue beside the packs of a folder, as written and checked. Raises PackError."""
+    document = read_file(folder / CATALOGUE, name=CATALOGUE)
+    return document, checked(CatalogueFile, document)
+
+
 def read_pack(folder: Path, known: Known | None = None) -> Pack:
     """The pack in the folder; references are checked against `known`. Raises PackError with all faults of a kind."""
     parts = _read_parts(folder, known)
@@ -130,8 +136,7 @@ def _fill_in(
 ) -> None:
     """Write the catalogue's codes and the seats' names into the documents before they are checked."""
     try:
-        catalogue = read_file(folder.parent / CATALOGUE, name=CATALOGUE)
-        checked(CatalogueFile, catalogue)
+        catalogue, _ = read_catalogue(folder.parent)
         if (orders := documents["orders"]) is not None:
             documents["orders"] = with_codes(orders, kinds_of(catalogue))
     except PackError as error:

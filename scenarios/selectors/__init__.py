@@ -1,6 +1,7 @@
 """What the pages of the design room show, as frozen values."""
 
 from scenarios.selectors.briefing import Briefing, briefing
+from scenarios.selectors.kinds import order_kinds
 from scenarios.selectors.library import Focus, ScenarioCard, SeatMark, library
 from scenarios.selectors.scenario import ScenarioPage, scenario_page
 from scenarios.selectors.sources import SourcesPage, sources_page
@@ -14,6 +15,7 @@ __all__ = [
     "SourcesPage",
     "briefing",
     "library",
+    "order_kinds",
     "scenario_page",
     "sources_page",
 ]

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 LISTS = (
     "scenarios", "states", "places", "relations", "alliances", "agreements",
-    "manoeuvres", "trade-measures", "incidents", "claims", "sources",
+    "manoeuvres", "trade-measures", "incidents", "claims", "sources", "order-kinds",
 )  # fmt: skip
 
 

@@ -67,14 +67,17 @@ from wargame.engine.sheet import Order as Order
 from wargame.engine.sheet import Sheet as Sheet
 from wargame.engine.sheet import WorldEnded as WorldEnded
 from wargame.engine.spec import AgreementSpec as AgreementSpec
+from wargame.engine.spec import ChanceSpec as ChanceSpec
 from wargame.engine.spec import CodesSpec as CodesSpec
 from wargame.engine.spec import CueSpec as CueSpec
 from wargame.engine.spec import DyadSpec as DyadSpec
+from wargame.engine.spec import EffectSpec as EffectSpec
 from wargame.engine.spec import EndingSpec as EndingSpec
 from wargame.engine.spec import IncidentSpec as IncidentSpec
 from wargame.engine.spec import InjectSpec as InjectSpec
 from wargame.engine.spec import LeaningSpec as LeaningSpec
 from wargame.engine.spec import MarkSpec as MarkSpec
+from wargame.engine.spec import NeedSpec as NeedSpec
 from wargame.engine.spec import ObjectiveSpec as ObjectiveSpec
 from wargame.engine.spec import OrderSpec as OrderSpec
 from wargame.engine.spec import RecordSpec as RecordSpec

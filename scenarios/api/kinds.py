@@ -1,0 +1,79 @@
+"""Shapes of the order kinds of the shared catalogue."""
+
+from django_filters import rest_framework as filters
+from rest_framework import serializers
+
+from scenarios.models import OrderKind
+
+
+class EffectSerializer(serializers.Serializer[dict[str, object]]):
+    """One change, in points; `who` and `towards` are parts in the order."""
+
+    variable = serializers.CharField()
+    who = serializers.CharField()
+    towards = serializers.CharField()
+    amount = serializers.FloatField()
+    habituates = serializers.BooleanField()
+    because = serializers.CharField()
+
+
+class KindLevelSerializer(serializers.Serializer[dict[str, object]]):
+    """How far an order goes; `effects` come at once, `later` after the delay."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    cost = serializers.IntegerField()
+    severity = serializers.FloatField()
+    tags = serializers.ListField(child=serializers.CharField())
+    effects = EffectSerializer(many=True)
+    later = EffectSerializer(many=True)
+
+
+class KindNeedSerializer(serializers.Serializer[dict[str, object]]):
+    """A precondition: all clauses of `when`, and what is said when one does not hold."""
+
+    when = serializers.ListField(child=serializers.CharField())
+    message = serializers.CharField()
+
+
+class OrderKindSerializer(serializers.ModelSerializer[OrderKind]):
+    """An order kind; an empty CAMEO code means that the scale has none."""
+
+    levels = KindLevelSerializer(many=True)
+    needs = KindNeedSerializer(many=True)
+
+    class Meta:
+        model = OrderKind
+        fields = (
+            "kind",
+            "name",
+            "domain",
+            "icon",
+            "order_class",
+            "is_aimed",
+            "is_joint",
+            "visibility",
+            "detection",
+            "delay_days",
+            "help",
+            "notice",
+            "cameo",
+            "goldstein",
+            "plover",
+            "plover_score",
+            "mid_action",
+            "mid_hostility",
+            "kahn_rung",
+            "levels",
+            "needs",
+            "note",
+        )
+        read_only_fields = fields
+
+
+class OrderKindFilter(filters.FilterSet):  # type: ignore[misc]
+    """Narrows to a domain, a visibility or a class."""
+
+    class Meta:
+        model = OrderKind
+        fields = ("domain", "visibility", "order_class", "mid_hostility")

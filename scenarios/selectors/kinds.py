@@ -1,0 +1,10 @@
+"""The shared catalogue of order kinds, for the method page."""
+
+from collections.abc import Sequence
+
+from scenarios.models import OrderKind
+
+
+def order_kinds() -> Sequence[OrderKind]:
+    """Every kind of the catalogue, in its order. One query."""
+    return list(OrderKind.objects.defer("levels", "needs"))
