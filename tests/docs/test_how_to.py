@@ -1,0 +1,27 @@
+"""The programs in the how-to pages do what the pages say."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[2]
+PAGE = HOME / "docs" / "how-to" / "run-ten-thousand-games.md"
+
+
+def program() -> str:
+    """The program of the page, with fewer games."""
+    (code,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    assert code.count("GAMES = 10_000\n") == 1
+    return code.replace("GAMES = 10_000\n", "GAMES = 40\n")
+
+
+def test_ten_thousand_games_need_no_django_that_is_set_up() -> None:
+    code = program() + "\nfrom django.conf import settings\nassert not settings.configured\n"
+    done = subprocess.run([sys.executable, "-c", code], cwd=HOME, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    *bars, mean, endings = done.stdout.splitlines()
+    assert sum(int(bar.split()[1]) for bar in bars) == 40
+    assert any(bar.endswith("#") for bar in bars)
+    assert re.fullmatch(r"40 games, \d+\.\d points on average", mean)
+    assert "contained" in endings
