@@ -99,7 +99,7 @@ def turns_a_second(setting: Setting, situation: Situation, turns: int) -> float:
     play, tables = play_many, setting.plain
     if is_compiled():
         now, then, seeds = (np.array(rows, dtype=np.int64) for rows in (now, then, seeds))
-        play, tables = compiled_rules(), setting.tables
+        play, tables = compiled_rules(), setting.array
     began = time.perf_counter()
     play(tables, setting.at, now, then, seeds)
     return turns / (time.perf_counter() - began)

@@ -64,7 +64,7 @@ def sheets_of(setting: Setting) -> st.SearchStrategy[dict[str, Sheet]]:
 
 def worlds_of(setting: Setting) -> st.SearchStrategy[World]:
     """Draw any world within its ranges that is still being played."""
-    limits = setting.plain.cells
+    limits = setting.tables.cells
     fixed = {setting.at.clock: (1, 6), setting.at.clock + 1: (0, 0)}
     for index, incident in enumerate(setting.spec.incidents):
         fixed[setting.at.incident + 3 * index] = (0, len(incident.stages) - 1)

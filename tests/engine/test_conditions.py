@@ -10,13 +10,14 @@ from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.ground import holds as holds_in
 from wargame.engine.kernel.orders import take_orders
 from wargame.engine.sheet import start
+from wargame.engine.tables import in_one_row
 
 
 def judge(setting: Setting, facts: list[int], *condition: str) -> bool:
     """Judge any condition, whether or not the scenario contains it."""
     clauses = Reader(setting.names, setting.at).read(condition, "when", IN_TURN | Asks.ENDING)
-    tables = setting.plain._replace(clauses=clauses, conditions=[(0, len(clauses))])
-    return holds_in(tables, facts, 0)
+    tables = setting.tables._replace(clauses=clauses, conditions=[(0, len(clauses))])
+    return holds_in(in_one_row(tables), facts, 0)
 
 
 def opening(setting: Setting, **values: int) -> list[int]:

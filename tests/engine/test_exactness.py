@@ -58,7 +58,7 @@ def test_entries_of_every_cell_add_up_to_its_change(world: World, sheets: Sheets
 @given(WORLDS, SHEETS, SEEDS)
 def test_every_cell_stays_within_its_range(world: World, sheets: Sheets, seed: int) -> None:
     result = cells(adjudicate(SETTING, world, sheets, seed).world)
-    assert all(low <= value <= high for value, (low, high, _) in zip(result, SETTING.plain.cells, strict=True))
+    assert all(low <= value <= high for value, (low, high, _) in zip(result, SETTING.tables.cells, strict=True))
 
 
 @given(WORLDS, SHEETS, SEEDS)

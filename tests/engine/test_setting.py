@@ -142,12 +142,21 @@ def test_a_good_scenario_knows_its_states_seats_and_cells() -> None:
     setting = compile_setting(SPEC)
     assert setting.codes == ("AVA", "BOR", "CYL", "DUN", "EAS")
     assert setting.seats == ("AVA", "BOR", "CYL", "DUN")
-    assert setting.plain.cells[setting.cell("tension AVA CYL")] == (0, 100_000, 30_000)
+    assert setting.tables.cells[setting.cell("tension AVA CYL")] == (0, 100_000, 30_000)
     assert setting.unit_and_cell("mark answered")[1] == 1
     assert setting.level_index("warn", "shots") == 1
 
 
 def test_plain_and_compiled_tables_hold_the_same_integers() -> None:
     setting = compile_setting(SPEC)
-    for plain, array in zip(setting.plain, setting.tables, strict=True):
-        assert array.tolist() == [list(row) if isinstance(row, tuple) else row for row in plain]
+    assert setting.array.tolist() == setting.plain
+
+
+def test_every_row_of_every_table_stands_where_the_rules_look_for_it() -> None:
+    setting = compile_setting(SPEC)
+    for number, table in enumerate(setting.tables):
+        at = setting.plain[number]
+        for row in table:
+            cells = row if isinstance(row, tuple) else (row,)
+            assert tuple(setting.plain[at : at + len(cells)]) == cells
+            at += len(cells)

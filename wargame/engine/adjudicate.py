@@ -31,7 +31,7 @@ class Adjudication:
 
 def opening_world(setting: Setting, seed: int) -> World:
     """Give the world of turn 1; hidden truths are drawn from the seed."""
-    row = [cell[2] for cell in setting.plain.cells]
+    row = [cell[2] for cell in setting.tables.cells]
     for index, truth in enumerate(setting.spec.truths):
         drawn = dice.roll(seed, 0, dice.TRUTH, 0, index)
         row[setting.at.truth + index] = int(drawn < round(truth.chance * 1000) * dice.SIDES // 100000)

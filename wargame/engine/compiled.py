@@ -12,7 +12,6 @@ import numpy as np
 from wargame.engine.kernel.turn import play_many
 from wargame.engine.layout import Layout
 from wargame.engine.rule import RULES
-from wargame.engine.tables import Tables
 
 HERE = Path(__file__).parent
 SOURCES = ("kernel/*.py", "dice.py", "layout.py", "tables.py", "dials.py", "rule.py", "compiled.py")
@@ -21,7 +20,7 @@ SOURCES = ("kernel/*.py", "dice.py", "layout.py", "tables.py", "dials.py", "rule
 OPTIONS = {"_nrt": False}
 """The rules allocate nothing, so arrays need no reference counts; counting them makes games five times slower."""
 
-PlayMany = Callable[[Tables, Layout, Any, Any, Any], None]
+PlayMany = Callable[[Any, Layout, Any, Any, Any], None]
 
 
 def fingerprint(root: Path, versions: str) -> str:
@@ -51,10 +50,8 @@ def compile_rules(numba: Any) -> PlayMany:
 
 def compile_now(compiled: Any) -> None:
     """Call for no game at all: the signature is that of every later call, and no other will ever be compiled."""
-    empty, flat = np.empty((0, 1), dtype=np.int64), np.empty(0, dtype=np.int64)
-    one_row = {"dials", "habituation"}
-    tables = Tables(*(flat if name in one_row else empty for name in Tables._fields))
-    compiled(tables, Layout(*(0 for _ in Layout._fields)), empty, empty, flat)
+    rows, flat = np.empty((0, 1), dtype=np.int64), np.empty(0, dtype=np.int64)
+    compiled(flat, Layout(*(0 for _ in Layout._fields)), rows, rows, flat)
     compiled.disable_compile()
 
 

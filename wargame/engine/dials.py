@@ -95,6 +95,7 @@ BY_KEY = {dial.key: dial for dial in DIALS}
 """Columns of `Tables.dials`, in the order of `DIALS`: shares in 1/1024, points in milli-points."""
 
 TENSION_DECAY, LEAK, RELATION_RETURN, APPROVAL_RETURN, BALANCE = range(5)
+RATE_WIDTH = 5
 """Columns of `Tables.rates`: what a turn of that length does, in 1/2**20."""
 
 FINE = 1 << 20

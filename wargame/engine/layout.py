@@ -42,6 +42,8 @@ class Sizes(NamedTuple):
     truths: int
     kinds: int
     tags: int
+    endings: int
+    turns: int
 
 
 class Layout(NamedTuple):
@@ -92,6 +94,8 @@ class Layout(NamedTuple):
     truths: int
     kinds: int
     tags: int
+    endings: int
+    turns: int
 
 
 def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:

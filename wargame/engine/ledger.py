@@ -157,5 +157,5 @@ def audience(setting: Setting, subject: Subject, noticed_by: tuple[str, ...] | N
     if noticed_by is not None:
         known &= frozenset(noticed_by)
     if effect >= 0 and subject.variable not in OWN:
-        known &= may_know(setting, setting.plain.effects[effect][EFFECT_WHEN])
+        known &= may_know(setting, setting.tables.effects[effect][EFFECT_WHEN])
     return tuple(seat for seat in setting.seats if seat in known)

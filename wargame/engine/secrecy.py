@@ -14,10 +14,10 @@ Seats = frozenset[str]
 @lru_cache(maxsize=4096)
 def may_know(setting: Setting, condition: int) -> Seats:
     """Give the seats that may know every cell that a condition asks about, whether or not it holds."""
-    span = setting.plain.conditions[condition]
+    span = setting.tables.conditions[condition]
     known = frozenset(setting.seats)
     for index in range(span[CLAUSE_FROM], span[CLAUSE_TO]):
-        known &= knows_cell(setting, setting.plain.clauses[index][CELL])
+        known &= knows_cell(setting, setting.tables.clauses[index][CELL])
     return known
 
 

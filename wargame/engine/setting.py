@@ -29,7 +29,7 @@ from wargame.engine.spec import (
     StateSpec,
     TransitionSpec,
 )
-from wargame.engine.tables import Tables
+from wargame.engine.tables import Tables, in_one_row
 from wargame.engine.world import World
 
 
@@ -37,7 +37,8 @@ from wargame.engine.world import World
 class Setting:
     """A scenario ready to play.
 
-    `tables` are int64 arrays for the compiled build, `plain` the same rows as lists of tuples for plain Python;
+    `tables` are lists of tuples; `plain` has all of them in one row for the rules in plain Python, `array` the same
+    row as int64 for the compiled build;
     `effect_specs`, `modifier_specs` and `transition_specs` give the author's text behind each such row.
     """
 
@@ -45,7 +46,8 @@ class Setting:
     codes: tuple[str, ...]
     seats: tuple[str, ...]
     tables: Tables
-    plain: Tables
+    plain: list[int]
+    array: npt.NDArray[np.int64]
     at: Layout
     sizes: Sizes
     names: Names
@@ -112,7 +114,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     injects, endings = compile_injects(spec, rows), compile_endings(spec, rows)
     check_judgements(spec, rows)
     cells = opening_cells(spec, names, at, sizes)
-    plain = Tables(
+    tables = Tables(
         clauses=rows.clauses,
         conditions=rows.conditions,
         modifiers=rows.modifiers,
@@ -132,12 +134,14 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         dials=dials.weights(values),
         habituation=dials.habituation(values),
     )
+    plain = in_one_row(tables)
     return Setting(
         spec=spec,
         codes=tuple(names.states),
         seats=tuple(state.code for state in spec.states if state.seat),
-        tables=Tables(*(as_array(table) for table in plain)),
+        tables=tables,
         plain=plain,
+        array=np.array(plain, dtype=np.int64),
         at=at,
         sizes=sizes,
         names=names,
@@ -146,7 +150,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         effect_specs=tuple(rows.effect_specs),
         modifier_specs=tuple(rows.modifier_specs),
         transition_specs=tuple(incidents.transition_specs),
-        most_rows=most_rows(plain, at),
+        most_rows=most_rows(tables, at),
     )
 
 
@@ -162,6 +166,8 @@ def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
         truths=len(spec.truths),
         kinds=len(spec.orders),
         tags=len(names.tags),
+        endings=len(spec.endings),
+        turns=len(spec.turns),
     )
 
 
@@ -171,8 +177,3 @@ def agreement_rows(spec: ScenarioSpec, names: Names) -> list[tuple[int, int, int
         (sum(1 << names.states[code] for code in pact.parties), int(pact.defence), int(pact.consultation))
         for pact in spec.agreements
     ]
-
-
-def as_array(table: list[Any]) -> npt.NDArray[np.int64]:
-    """Turn rows into a contiguous array; an empty table keeps two dimensions."""
-    return np.array(table or np.empty((0, 1)), dtype=np.int64)

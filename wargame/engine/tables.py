@@ -1,18 +1,27 @@
-"""The compiled scenario as the rules read it: rows of integers, and the names of their columns.
+"""The compiled scenario: tables of integers, the names of their columns, and the one row that the rules read.
 
-In plain Python a table is a list of tuples; in the compiled build it is an int64 array. Both are read as
-`tables.effects[index][AMOUNT]`. Ranges are half open: `*_FROM` to `*_TO`.
+`Tables` holds each table as a list of tuples, `tables.effects[index][AMOUNT]`, for the code around the rules. The
+rules read all of them laid end to end in one row `t`, whose first cells say where each table begins:
+`effect = t[EFFECTS] + index * EFFECT_WIDTH`, then `t[effect + AMOUNT]`. One array is handed from rule to rule as seven
+numbers; twenty arrays as two hundred, which made the compiled rules slow to build and to run.
+Ranges are half open: `*_FROM` to `*_TO`.
 """
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any, NamedTuple
 
 # A clause holds when low <= cell <= high; clauses up to one with LAST are alternatives.
 CELL, LOW, HIGH, LAST = range(4)
+CLAUSE_WIDTH = 4
 # A condition is a range of clauses; condition 0 is empty and always holds.
 CLAUSE_FROM, CLAUSE_TO = range(2)
+CONDITION_WIDTH = 2
 ADD, MODIFIER_WHEN = range(2)
+MODIFIER_WIDTH = 2
 # An effect's cells: BASE alone (WHO is NOBODY), BASE + i * STRIDE, or BASE + i * STRIDE + j.
 BASE, STRIDE, WHO, TOWARDS, AMOUNT, HABITUATES, EFFECT_WHEN = range(7)
+EFFECT_WIDTH = 7
 (
     CLASS,
     VISIBILITY,
@@ -33,6 +42,7 @@ BASE, STRIDE, WHO, TOWARDS, AMOUNT, HABITUATES, EFFECT_WHEN = range(7)
     FAILURE_FROM,
     FAILURE_TO,
 ) = range(18)
+ORDER_WIDTH = 18
 (
     COST,
     SEVERITY,
@@ -47,8 +57,11 @@ BASE, STRIDE, WHO, TOWARDS, AMOUNT, HABITUATES, EFFECT_WHEN = range(7)
     SUPPORTS,
     COERCES,
 ) = range(12)
+LEVEL_WIDTH = 12
 INCIDENT_ACTOR, INCIDENT_TARGET, CLAIMANTS, STAGE_FROM = range(4)
+INCIDENT_WIDTH = 4
 HOSTILITY, TRANSITION_FROM, TRANSITION_TO = range(3)
+STAGE_WIDTH = 3
 (
     TO_STAGE,
     WEIGHT,
@@ -60,11 +73,17 @@ HOSTILITY, TRANSITION_FROM, TRANSITION_TO = range(3)
     MOVE_EFFECT_FROM,
     MOVE_EFFECT_TO,
 ) = range(9)
+TRANSITION_WIDTH = 9
 INJECT_WHEN, INJECT_FIRST_TURN, INJECT_LAST_TURN, INJECT_CHANCE, INJECT_EFFECT_FROM, INJECT_EFFECT_TO = range(6)
+INJECT_WIDTH = 6
 ENDING_WHEN, IMMEDIATE = range(2)
+ENDING_WIDTH = 2
 PARTIES, DEFENCE, CONSULTATION = range(3)
+AGREEMENT_WIDTH = 3
 ALLOWANCE, OPENNESS, IS_SEAT = range(3)
+STATE_WIDTH = 3
 LOWEST, HIGHEST, OPENING = range(3)
+CELL_WIDTH = 3
 
 PUBLIC, PRIVATE, COVERT, CONTESTED = range(4)
 """Visibility of an order kind."""
@@ -75,7 +94,7 @@ ALL_CLAIMANTS, CO_CLAIMANTS, OTHERS, ALL, NOBODY = -6, -7, -8, -9, -10
 
 
 class Tables(NamedTuple):
-    """Everything the rules read; `rates` has a row per turn; `dials` and `habituation` are single rows."""
+    """Everything the rules read; `rates` has a row per turn; `dials` and `habituation` are plain numbers."""
 
     clauses: Any
     conditions: Any
@@ -95,3 +114,41 @@ class Tables(NamedTuple):
     rates: Any
     dials: Any
     habituation: Any
+
+
+(
+    CLAUSES,
+    CONDITIONS,
+    MODIFIERS,
+    EFFECTS,
+    ORDERS,
+    LEVELS,
+    LEVEL_TAGS,
+    INCIDENTS,
+    STAGES,
+    TRANSITIONS,
+    INJECTS,
+    ENDINGS,
+    AGREEMENTS,
+    STATES,
+    CELLS,
+    RATES,
+    DIALS,
+    HABITUATION,
+) = range(len(Tables._fields))
+"""Cells of the row of all tables that say where each begins, in the order of `Tables`."""
+
+
+def in_one_row(tables: Tables) -> list[int]:
+    """Lay all tables end to end behind a cell for each that says where it begins."""
+    starts: list[int] = []
+    cells: list[int] = []
+    for table in tables:
+        starts.append(len(tables) + len(cells))
+        cells += chain.from_iterable(as_rows(table))
+    return starts + cells
+
+
+def as_rows(table: Iterable[Any]) -> Iterable[tuple[int, ...]]:
+    """Take a table of single numbers for one of rows with one column."""
+    return (row if isinstance(row, tuple) else (row,) for row in table)

@@ -17,7 +17,18 @@ from wargame.engine.layout import (
     STATUS,
 )
 from wargame.engine.rule import rule
-from wargame.engine.tables import CLAIMED_BY, CLASS, LEVEL_FROM, SEVERITY, SUPPORTS
+from wargame.engine.tables import (
+    CLAIMED_BY,
+    CLASS,
+    HABITUATION,
+    LEVEL_FROM,
+    LEVEL_WIDTH,
+    LEVELS,
+    ORDER_WIDTH,
+    ORDERS,
+    SEVERITY,
+    SUPPORTS,
+)
 
 LONGEST_MEMORY = 15
 
@@ -45,7 +56,7 @@ class Act(NamedTuple):
 def seen_cell(g: Game, seat: int, kind: int, target: int) -> int:
     """Find the count of how often this class of act was seen; without a target it is counted at the actor."""
     seen_by = target if target >= 0 else seat
-    order_class: int = g.t.orders[kind][CLASS]
+    order_class: int = g.t[g.t[ORDERS] + kind * ORDER_WIDTH + CLASS]
     return g.at.familiarity + (seat * g.at.classes + order_class) * g.at.states + seen_by
 
 
@@ -59,10 +70,10 @@ def act_of(g: Game, seat: int, slot: int) -> Act:
     if status in (NO_ORDER, REFUSED):
         return Act(seat, slot, -1, -1, -1, -1, 0, status, 0, 0, 0)
     kind, target = g.now[sheet + SHEET_KIND], g.now[sheet + SHEET_TARGET]
-    level = g.t.orders[kind][LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]
-    surprise = g.t.habituation[min(g.now[seen_cell(g, seat, kind, target)], LONGEST_MEMORY)]
-    felt = scale(surprise, g.t.levels[level][SEVERITY])
-    partner, claimants = g.now[sheet + SHEET_PARTNER], g.t.orders[kind][CLAIMED_BY]
+    level = g.t[g.t[ORDERS] + kind * ORDER_WIDTH + LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]
+    surprise = g.t[g.t[HABITUATION] + min(g.now[seen_cell(g, seat, kind, target)], LONGEST_MEMORY)]
+    felt = scale(surprise, g.t[g.t[LEVELS] + level * LEVEL_WIDTH + SEVERITY])
+    partner, claimants = g.now[sheet + SHEET_PARTNER], g.t[g.t[ORDERS] + kind * ORDER_WIDTH + CLAIMED_BY]
     noticed = g.now[result + DETECTED]
     return Act(seat, slot, kind, level, target, partner, claimants, status, noticed, surprise, felt)
 
@@ -72,6 +83,6 @@ def supports(g: Game, ally: int, victim: int) -> bool:
     """Say whether one state gave another support this turn, by an order marked as such."""
     for slot in range(SLOTS):
         act = act_of(g, ally, slot)
-        if act.kind >= 0 and act.target == victim and g.t.levels[act.level][SUPPORTS]:
+        if act.kind >= 0 and act.target == victim and g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + SUPPORTS]:
             return True
     return False

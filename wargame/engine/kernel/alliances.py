@@ -2,17 +2,25 @@
 
 from wargame.engine.dials import REPUTATION, SILENCE, SUPPORT
 from wargame.engine.kernel.acts import supports
-from wargame.engine.kernel.ground import ALLIANCE, BY_TIME, Cause, Game, add
+from wargame.engine.kernel.ground import ALLIANCE, BY_TIME, Cause, Game, add, dial
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
+    AGREEMENT_WIDTH,
+    AGREEMENTS,
     CONSULTATION,
     DEFENCE,
     HOSTILITY,
     INCIDENT_ACTOR,
     INCIDENT_TARGET,
+    INCIDENT_WIDTH,
+    INCIDENTS,
     IS_SEAT,
     PARTIES,
     STAGE_FROM,
+    STAGE_WIDTH,
+    STAGES,
+    STATE_WIDTH,
+    STATES,
 )
 
 FORCE_SHOWN = 3
@@ -25,23 +33,23 @@ FIRST_DISPLAY = 7
 def bind_allies(g: Game) -> None:
     """Note for each state those it shares a defence pact in force with."""
     for index in range(g.at.agreements):
-        pact = g.t.agreements[index]
-        if not pact[DEFENCE] or g.now[g.at.in_force + index] == 0:
+        pact = g.t[AGREEMENTS] + index * AGREEMENT_WIDTH
+        if not g.t[pact + DEFENCE] or g.now[g.at.in_force + index] == 0:
             continue
         for i in range(g.at.states):
-            if (pact[PARTIES] >> i) & 1:
+            if (g.t[pact + PARTIES] >> i) & 1:
                 cell = g.at.allies + i
-                g.now[cell] = g.now[cell] | (pact[PARTIES] & ~(1 << i))
+                g.now[cell] = g.now[cell] | (g.t[pact + PARTIES] & ~(1 << i))
 
 
 @rule
 def consult(g: Game) -> None:
     """Judge each party of a consultation agreement by how it met last turn's act against another."""
     for index in range(g.at.agreements):
-        pact = g.t.agreements[index]
-        if pact[CONSULTATION] and g.now[g.at.in_force + index] == 1:
+        pact = g.t[AGREEMENTS] + index * AGREEMENT_WIDTH
+        if g.t[pact + CONSULTATION] and g.now[g.at.in_force + index] == 1:
             for victim in range(g.at.states):
-                if (pact[PARTIES] >> victim) & 1 and acted_against(g, victim, pact[PARTIES]):
+                if (g.t[pact + PARTIES] >> victim) & 1 and acted_against(g, victim, g.t[pact + PARTIES]):
                     judge_parties(g, index, victim)
 
 
@@ -53,9 +61,10 @@ def acted_against(g: Game, victim: int, friends: int) -> bool:
         if outside and g.now[g.at.stimulus + i * g.at.states + victim] >= FIRST_DISPLAY:
             return True
     for index in range(g.at.incidents):
-        row = g.t.incidents[index]
-        stage = g.t.stages[row[STAGE_FROM] + g.now[g.at.incident + 3 * index]]
-        if row[INCIDENT_TARGET] == victim and row[INCIDENT_ACTOR] >= 0 and stage[HOSTILITY] >= FORCE_SHOWN:
+        row = g.t[INCIDENTS] + index * INCIDENT_WIDTH
+        stage = g.t[STAGES] + (g.t[row + STAGE_FROM] + g.now[g.at.incident + 3 * index]) * STAGE_WIDTH
+        aimed = g.t[row + INCIDENT_TARGET] == victim and g.t[row + INCIDENT_ACTOR] >= 0
+        if aimed and g.t[stage + HOSTILITY] >= FORCE_SHOWN:
             return True
     return False
 
@@ -64,12 +73,14 @@ def acted_against(g: Game, victim: int, friends: int) -> bool:
 def judge_parties(g: Game, index: int, victim: int) -> None:
     """Support strengthens the agreement and the supporter's name; silence does the opposite."""
     cause = Cause(ALLIANCE, BY_TIME, 0, 0)
+    parties = g.t[g.t[AGREEMENTS] + index * AGREEMENT_WIDTH + PARTIES]
     for ally in range(g.at.states):
-        if ally == victim or not (g.t.agreements[index][PARTIES] >> ally) & 1 or not g.t.states[ally][IS_SEAT]:
+        is_party = ally != victim and (parties >> ally) & 1
+        if not is_party or not g.t[g.t[STATES] + ally * STATE_WIDTH + IS_SEAT]:
             continue
         if supports(g, ally, victim):
-            add(g, g.at.strength + index, g.t.dials[SUPPORT], cause)
-            add(g, g.at.standing + ally, g.t.dials[REPUTATION], cause)
+            add(g, g.at.strength + index, dial(g, SUPPORT), cause)
+            add(g, g.at.standing + ally, dial(g, REPUTATION), cause)
         else:
-            add(g, g.at.strength + index, -g.t.dials[SILENCE], cause)
-            add(g, g.at.standing + ally, -g.t.dials[REPUTATION], cause)
+            add(g, g.at.strength + index, -dial(g, SILENCE), cause)
+            add(g, g.at.standing + ally, -dial(g, REPUTATION), cause)

@@ -2,9 +2,13 @@
 
 from wargame.engine.dials import ALLY_SHARE, FORCE_FROM, PARTNER_SHARE, QUARREL
 from wargame.engine.kernel.acts import Act
-from wargame.engine.kernel.ground import BY_ORDER, BYSTANDERS, Cause, Game, add, scale
+from wargame.engine.kernel.ground import BY_ORDER, BYSTANDERS, Cause, Game, add, dial, scale
 from wargame.engine.rule import rule
-from wargame.engine.tables import SEVERITY
+from wargame.engine.tables import (
+    LEVEL_WIDTH,
+    LEVELS,
+    SEVERITY,
+)
 
 
 @rule
@@ -22,14 +26,14 @@ def blame_partner(g: Game, act: Act) -> None:
     if act.partner >= 0 and act.partner != act.target:
         cell = g.at.tension + act.target * g.at.states + act.partner
         cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
-        add(g, cell, scale(g.t.dials[PARTNER_SHARE], act.felt), cause)
+        add(g, cell, scale(dial(g, PARTNER_SHARE), act.felt), cause)
 
 
 @rule
 def alarm_allies(g: Game, act: Act) -> None:
     """Allies of the target feel a share, in proportion to how well they stand to the target."""
     n = g.at.states
-    share = scale(g.t.dials[ALLY_SHARE], act.felt)
+    share = scale(dial(g, ALLY_SHARE), act.felt)
     cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
     for ally in range(n):
         if not (g.now[g.at.allies + act.target] >> ally) & 1 or ally in (act.seat, act.partner):
@@ -41,10 +45,11 @@ def alarm_allies(g: Game, act: Act) -> None:
 @rule
 def divide_claimants(g: Game, act: Act) -> None:
     """Force used by one claimant at a place that others claim turns them against each other."""
-    if not (act.claimants >> act.seat) & 1 or g.t.levels[act.level][SEVERITY] < g.t.dials[FORCE_FROM]:
+    severity = g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + SEVERITY]
+    if not (act.claimants >> act.seat) & 1 or severity < dial(g, FORCE_FROM):
         return
     n = g.at.states
-    quarrel = scale(g.t.dials[QUARREL], act.felt)
+    quarrel = scale(dial(g, QUARREL), act.felt)
     cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
     for rival in range(n):
         if (act.claimants >> rival) & 1 and rival not in (act.seat, act.target):

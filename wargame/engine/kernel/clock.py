@@ -3,7 +3,11 @@
 from wargame.engine.kernel.acts import Act, seen_cell
 from wargame.engine.kernel.ground import BY_ORDER, BY_TIME, CLOCK, Cause, Game, add
 from wargame.engine.rule import rule
-from wargame.engine.tables import MID_ACTION
+from wargame.engine.tables import (
+    LEVEL_WIDTH,
+    LEVELS,
+    MID_ACTION,
+)
 
 
 @rule
@@ -15,7 +19,7 @@ def remember(g: Game, act: Act) -> None:
     add(g, seen_cell(g, act.seat, act.kind, act.target), 1, cause)
     if act.target >= 0 and act.target != act.seat:
         cell = g.at.stimulus + act.seat * g.at.states + act.target
-        action = g.t.levels[act.level][MID_ACTION]
+        action = g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + MID_ACTION]
         if action > g.then[cell]:
             add(g, cell, action - g.then[cell], cause)
 

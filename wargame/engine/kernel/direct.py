@@ -2,7 +2,7 @@
 
 from wargame.engine.dials import IMPULSE
 from wargame.engine.kernel.acts import Act
-from wargame.engine.kernel.ground import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Cause, Game, add, apply, scale
+from wargame.engine.kernel.ground import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Cause, Game, add, apply, dial, scale
 from wargame.engine.layout import FAILED, WORKED
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
@@ -12,6 +12,10 @@ from wargame.engine.tables import (
     FAILURE_TO,
     LEVEL_EFFECT_FROM,
     LEVEL_EFFECT_TO,
+    LEVEL_WIDTH,
+    LEVELS,
+    ORDER_WIDTH,
+    ORDERS,
     SUCCESS_FROM,
     SUCCESS_TO,
 )
@@ -20,18 +24,18 @@ from wargame.engine.tables import (
 @rule
 def affect(g: Game, act: Act) -> None:
     """Apply the effects of the kind, of the level, and of success or failure."""
-    order, level = g.t.orders[act.kind], g.t.levels[act.level]
+    order, level = g.t[ORDERS] + act.kind * ORDER_WIDTH, g.t[LEVELS] + act.level * LEVEL_WIDTH
     cause = Cause(DIRECT, BY_ORDER, act.seat, act.slot)
     cast = Cast(act.seat, act.target, act.partner, act.claimants)
-    for index in range(order[EFFECT_FROM], order[EFFECT_TO]):
+    for index in range(g.t[order + EFFECT_FROM], g.t[order + EFFECT_TO]):
         apply(g, index, cast, act.surprise, cause)
-    for index in range(level[LEVEL_EFFECT_FROM], level[LEVEL_EFFECT_TO]):
+    for index in range(g.t[level + LEVEL_EFFECT_FROM], g.t[level + LEVEL_EFFECT_TO]):
         apply(g, index, cast, act.surprise, cause)
     if act.status == WORKED:
-        for index in range(order[SUCCESS_FROM], order[SUCCESS_TO]):
+        for index in range(g.t[order + SUCCESS_FROM], g.t[order + SUCCESS_TO]):
             apply(g, index, cast, act.surprise, cause)
     if act.status == FAILED:
-        for index in range(order[FAILURE_FROM], order[FAILURE_TO]):
+        for index in range(g.t[order + FAILURE_FROM], g.t[order + FAILURE_TO]):
             apply(g, index, cast, act.surprise, cause)
 
 
@@ -41,4 +45,4 @@ def strike(g: Game, act: Act) -> None:
     if act.target >= 0 and act.target != act.seat:
         cell = g.at.tension + act.target * g.at.states + act.seat
         cause = Cause(IMPULSE_RULE, BY_ORDER, act.seat, act.slot)
-        add(g, cell, scale(g.t.dials[IMPULSE], act.felt), cause)
+        add(g, cell, scale(dial(g, IMPULSE), act.felt), cause)

@@ -2,30 +2,40 @@
 
 from wargame.engine.dials import AUDIENCE_COST, COMMITMENT, FIRMNESS, FORCE_FROM, SPIRAL
 from wargame.engine.kernel.acts import Act
-from wargame.engine.kernel.ground import BY_ORDER, DOMESTIC, Cause, Game, add, scale
+from wargame.engine.kernel.ground import BY_ORDER, DOMESTIC, Cause, Game, add, dial, scale
 from wargame.engine.rule import rule
-from wargame.engine.tables import BACKS_DOWN, COMMITS, OPENNESS, SEVERITY, STANDS_FIRM
+from wargame.engine.tables import (
+    BACKS_DOWN,
+    COMMITS,
+    LEVEL_WIDTH,
+    LEVELS,
+    OPENNESS,
+    SEVERITY,
+    STANDS_FIRM,
+    STATE_WIDTH,
+    STATES,
+)
 
 
 @rule
 def answer_at_home(g: Game, act: Act) -> None:
     """Let an order's tags work at home, and its force work on the resolve of its target."""
-    level = g.t.levels[act.level]
+    level = g.t[LEVELS] + act.level * LEVEL_WIDTH
     cause = Cause(DOMESTIC, BY_ORDER, act.seat, act.slot)
-    if level[COMMITS]:
-        add(g, g.at.stake + act.seat, g.t.dials[COMMITMENT], cause)
-    if level[BACKS_DOWN]:
+    if g.t[level + COMMITS]:
+        add(g, g.at.stake + act.seat, dial(g, COMMITMENT), cause)
+    if g.t[level + BACKS_DOWN]:
         back_down(g, act, cause)
-    if level[STANDS_FIRM]:
-        add(g, g.at.approval + act.seat, g.t.dials[FIRMNESS], cause)
-    if act.target >= 0 and act.target != act.seat and level[SEVERITY] >= g.t.dials[FORCE_FROM]:
-        add(g, g.at.resolve + act.target, scale(g.t.dials[SPIRAL], act.felt), cause)
+    if g.t[level + STANDS_FIRM]:
+        add(g, g.at.approval + act.seat, dial(g, FIRMNESS), cause)
+    if act.target >= 0 and act.target != act.seat and g.t[level + SEVERITY] >= dial(g, FORCE_FROM):
+        add(g, g.at.resolve + act.target, scale(dial(g, SPIRAL), act.felt), cause)
 
 
 @rule
 def back_down(g: Game, act: Act, cause: Cause) -> None:
     """Pay the stake: confidence falls by a share of it, the more so the more open the state is."""
     stake = g.now[g.at.stake + act.seat]
-    cost = scale(g.t.states[act.seat][OPENNESS], scale(g.t.dials[AUDIENCE_COST], stake))
+    cost = scale(g.t[g.t[STATES] + act.seat * STATE_WIDTH + OPENNESS], scale(dial(g, AUDIENCE_COST), stake))
     add(g, g.at.approval + act.seat, -cost, cause)
     add(g, g.at.stake + act.seat, -stake, cause)

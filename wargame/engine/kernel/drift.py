@@ -1,11 +1,16 @@
 """Drift: what time does by itself. Tension fades and leaks into relations; relations and confidence return."""
 
-from typing import Any
-
-from wargame.engine.dials import APPROVAL_RETURN, BALANCE, LEAK, RELATION_RETURN, TENSION_DECAY
+from wargame.engine.dials import APPROVAL_RETURN, BALANCE, LEAK, RATE_WIDTH, RELATION_RETURN, TENSION_DECAY
 from wargame.engine.kernel.ground import BY_TIME, CLAMP, DRIFT, Cause, Game, add
 from wargame.engine.rule import rule
-from wargame.engine.tables import HIGHEST, LOWEST, OPENING
+from wargame.engine.tables import (
+    CELL_WIDTH,
+    CELLS,
+    HIGHEST,
+    LOWEST,
+    OPENING,
+    RATES,
+)
 
 HALF = 1 << 19
 LEAST = 10
@@ -28,31 +33,31 @@ def pass_time(g: Game, cell: int, delta: int) -> None:
 @rule
 def drift(g: Game) -> None:
     """Let the turn's time pass over every pair and every state."""
-    rate = g.t.rates[g.turn - 1]
+    rate = g.t[RATES] + (g.turn - 1) * RATE_WIDTH
     n = g.at.states
     for i in range(n):
         for j in range(n):
             if i != j:
                 fade(g, i * n + j, rate)
-                if rate[BALANCE]:
-                    lean(g, i, j, rate[BALANCE])
-        settle(g, g.at.approval + i, rate[APPROVAL_RETURN])
+                if g.t[rate + BALANCE]:
+                    lean(g, i, j, g.t[rate + BALANCE])
+        settle(g, g.at.approval + i, g.t[rate + APPROVAL_RETURN])
 
 
 @rule
-def settle(g: Game, cell: int, rate: int) -> None:
+def settle(g: Game, cell: int, share: int) -> None:
     """Move a cell by a share of its way back to its opening value."""
-    pass_time(g, cell, fraction(rate, g.t.cells[cell][OPENING] - g.now[cell]))
+    pass_time(g, cell, fraction(share, g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING] - g.now[cell]))
 
 
 @rule
-def fade(g: Game, pair: int, rate: Any) -> None:
+def fade(g: Game, pair: int, rate: int) -> None:
     """Tension falls back to its opening level; what is above it worsens the relation, which returns slowly."""
-    excess = g.now[g.at.tension + pair] - g.t.cells[g.at.tension + pair][OPENING]
-    settle(g, g.at.tension + pair, rate[TENSION_DECAY])
-    settle(g, g.at.relation + pair, rate[RELATION_RETURN])
+    excess = g.now[g.at.tension + pair] - g.t[g.t[CELLS] + (g.at.tension + pair) * CELL_WIDTH + OPENING]
+    settle(g, g.at.tension + pair, g.t[rate + TENSION_DECAY])
+    settle(g, g.at.relation + pair, g.t[rate + RELATION_RETURN])
     if excess > 0:
-        pass_time(g, g.at.relation + pair, -fraction(rate[LEAK], excess))
+        pass_time(g, g.at.relation + pair, -fraction(g.t[rate + LEAK], excess))
 
 
 @rule
@@ -73,12 +78,13 @@ def lean(g: Game, i: int, j: int, rate: int) -> None:
 @rule
 def clamp(g: Game) -> None:
     """Bring every cell that changed back into its range, as a change of its own."""
-    now, then, cells = g.now, g.then, g.t.cells
+    t, now, then = g.t, g.now, g.then
     for cell in range(g.at.sheet):
         value = then[cell]
         if value == now[cell]:
             continue
-        if value < cells[cell][LOWEST]:
-            add(g, cell, cells[cell][LOWEST] - value, Cause(CLAMP, BY_TIME, 0, 0))
-        elif value > cells[cell][HIGHEST]:
-            add(g, cell, cells[cell][HIGHEST] - value, Cause(CLAMP, BY_TIME, 0, 0))
+        limits = t[CELLS] + cell * CELL_WIDTH
+        if value < t[limits + LOWEST]:
+            add(g, cell, t[limits + LOWEST] - value, Cause(CLAMP, BY_TIME, 0, 0))
+        elif value > t[limits + HIGHEST]:
+            add(g, cell, t[limits + HIGHEST] - value, Cause(CLAMP, BY_TIME, 0, 0))

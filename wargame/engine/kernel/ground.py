@@ -6,6 +6,7 @@ from wargame.engine.layout import Layout
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
     ACTOR,
+    ADD,
     ALL,
     ALL_CLAIMANTS,
     ALLIES_OF_ACTOR,
@@ -15,19 +16,28 @@ from wargame.engine.tables import (
     CELL,
     CLAUSE_FROM,
     CLAUSE_TO,
+    CLAUSE_WIDTH,
+    CLAUSES,
     CO_CLAIMANTS,
+    CONDITION_WIDTH,
+    CONDITIONS,
+    DIALS,
     EFFECT_WHEN,
+    EFFECT_WIDTH,
+    EFFECTS,
     HABITUATES,
     HIGH,
     LAST,
     LOW,
+    MODIFIER_WHEN,
+    MODIFIER_WIDTH,
+    MODIFIERS,
     NOBODY,
     PARTNER,
     STRIDE,
     TARGET,
     TOWARDS,
     WHO,
-    Tables,
 )
 
 BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME = range(4)
@@ -76,16 +86,24 @@ class Cast(NamedTuple):
 class Game(NamedTuple):
     """One turn being adjudicated.
 
+    `t` is the compiled scenario as one row of integers, see `tables.py`.
     `now` is the row at the start of the turn and is only read for the world's cells; `then` collects changes.
     """
 
-    t: Tables
+    t: Any
     at: Layout
     now: Any
     then: Any
     seed: int
     turn: int
     ledger: Any
+
+
+@rule
+def dial(g: Game, index: int) -> int:
+    """Give a dial as a weight in 1/1024 or in milli-points."""
+    setting: int = g.t[g.t[DIALS] + index]
+    return setting
 
 
 @rule
@@ -118,15 +136,15 @@ def add(g: Game, cell: int, delta: int, cause: Cause) -> None:
 
 
 @rule
-def holds(t: Tables, facts: Any, condition: int) -> bool:
+def holds(t: Any, facts: Any, condition: int) -> bool:
     """Judge a condition on a row of facts: of each group of alternatives one must hold."""
-    span = t.conditions[condition]
+    span = t[CONDITIONS] + condition * CONDITION_WIDTH
     met = False
-    for index in range(span[CLAUSE_FROM], span[CLAUSE_TO]):
-        clause = t.clauses[index]
+    for index in range(t[span + CLAUSE_FROM], t[span + CLAUSE_TO]):
+        clause = t[CLAUSES] + index * CLAUSE_WIDTH
         if not met:
-            met = clause[LOW] <= facts[clause[CELL]] <= clause[HIGH]
-        if clause[LAST]:
+            met = t[clause + LOW] <= facts[t[clause + CELL]] <= t[clause + HIGH]
+        if t[clause + LAST]:
             if not met:
                 return False
             met = False
@@ -134,13 +152,13 @@ def holds(t: Tables, facts: Any, condition: int) -> bool:
 
 
 @rule
-def modified(t: Tables, facts: Any, base: int, first: int, end: int) -> int:
+def modified(t: Any, facts: Any, base: int, first: int, end: int) -> int:
     """Add to a base what each modifier in a range adds whose condition holds."""
     total = base
     for index in range(first, end):
-        modifier = t.modifiers[index]
-        if holds(t, facts, modifier[1]):
-            total += modifier[0]
+        modifier = t[MODIFIERS] + index * MODIFIER_WIDTH
+        if holds(t, facts, t[modifier + MODIFIER_WHEN]):
+            total += t[modifier + ADD]
     return total
 
 
@@ -185,20 +203,20 @@ def group(g: Game, selector: int, cast: Cast) -> int:
 @rule
 def apply(g: Game, index: int, cast: Cast, share: int, cause: Cause) -> None:
     """Apply one authored effect if its condition holds; `share` (1/1024) is habituation."""
-    effect = g.t.effects[index]
-    if not holds(g.t, g.now, effect[EFFECT_WHEN]):
+    effect = g.t[EFFECTS] + index * EFFECT_WIDTH
+    if not holds(g.t, g.now, g.t[effect + EFFECT_WHEN]):
         return
-    amount = scale(share, effect[AMOUNT]) if effect[HABITUATES] else effect[AMOUNT]
-    if effect[WHO] == NOBODY:
-        change(g, effect[BASE], amount, cause, index)
+    amount = scale(share, g.t[effect + AMOUNT]) if g.t[effect + HABITUATES] else g.t[effect + AMOUNT]
+    if g.t[effect + WHO] == NOBODY:
+        change(g, g.t[effect + BASE], amount, cause, index)
         return
-    who = members(g, effect[WHO], cast)
-    towards = members(g, effect[TOWARDS], cast) if effect[TOWARDS] != NOBODY else 0
+    who = members(g, g.t[effect + WHO], cast)
+    towards = members(g, g.t[effect + TOWARDS], cast) if g.t[effect + TOWARDS] != NOBODY else 0
     for i in range(g.at.states):
         if not (who >> i) & 1:
             continue
-        start = effect[BASE] + i * effect[STRIDE]
-        if effect[TOWARDS] == NOBODY:
+        start = g.t[effect + BASE] + i * g.t[effect + STRIDE]
+        if g.t[effect + TOWARDS] == NOBODY:
             change(g, start, amount, cause, index)
             continue
         for j in range(g.at.states):

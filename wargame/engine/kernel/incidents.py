@@ -12,6 +12,7 @@ from wargame.engine.kernel.ground import (
     Game,
     add,
     apply,
+    dial,
     modified,
     scale,
 )
@@ -23,6 +24,8 @@ from wargame.engine.tables import (
     HOSTILITY,
     INCIDENT_ACTOR,
     INCIDENT_TARGET,
+    INCIDENT_WIDTH,
+    INCIDENTS,
     MOVE_EFFECT_FROM,
     MOVE_EFFECT_TO,
     MOVE_FIRST_TURN,
@@ -30,9 +33,13 @@ from wargame.engine.tables import (
     MOVE_MODIFIER_FROM,
     MOVE_MODIFIER_TO,
     STAGE_FROM,
+    STAGE_WIDTH,
+    STAGES,
     TO_STAGE,
     TRANSITION_FROM,
     TRANSITION_TO,
+    TRANSITION_WIDTH,
+    TRANSITIONS,
     WEIGHT,
 )
 
@@ -53,18 +60,20 @@ def move_incidents(g: Game) -> None:
 @rule
 def weight_of(g: Game, transition: int) -> int:
     """Give a transition's weight this turn: base and modifiers, never below 0, accidents scaled by their dial."""
-    row = g.t.transitions[transition]
-    if not row[MOVE_FIRST_TURN] <= g.turn <= row[MOVE_LAST_TURN]:
+    row = g.t[TRANSITIONS] + transition * TRANSITION_WIDTH
+    if not g.t[row + MOVE_FIRST_TURN] <= g.turn <= g.t[row + MOVE_LAST_TURN]:
         return 0
-    weight = max(modified(g.t, g.now, row[WEIGHT], row[MOVE_MODIFIER_FROM], row[MOVE_MODIFIER_TO]), 0)
-    return scale(g.t.dials[ACCIDENTS], weight) if row[ACCIDENT] else weight
+    first, end = g.t[row + MOVE_MODIFIER_FROM], g.t[row + MOVE_MODIFIER_TO]
+    weight = max(modified(g.t, g.now, g.t[row + WEIGHT], first, end), 0)
+    return scale(dial(g, ACCIDENTS), weight) if g.t[row + ACCIDENT] else weight
 
 
 @rule
 def draw_move(g: Game, index: int) -> int:
     """Draw a transition by weight, or -1 where the stage is final or nothing can happen this turn."""
-    stage = g.t.stages[g.t.incidents[index][STAGE_FROM] + g.now[g.at.incident + 3 * index]]
-    first, end = stage[TRANSITION_FROM], stage[TRANSITION_TO]
+    own = g.t[g.t[INCIDENTS] + index * INCIDENT_WIDTH + STAGE_FROM]
+    stage = g.t[STAGES] + (own + g.now[g.at.incident + 3 * index]) * STAGE_WIDTH
+    first, end = g.t[stage + TRANSITION_FROM], g.t[stage + TRANSITION_TO]
     total = 0
     for transition in range(first, end):
         total += weight_of(g, transition)
@@ -84,17 +93,17 @@ def draw_move(g: Game, index: int) -> int:
 @rule
 def move(g: Game, index: int, transition: int) -> None:
     """Enter the new stage, apply the transition's effects and let the state it is aimed at rally."""
-    row, incident = g.t.transitions[transition], g.t.incidents[index]
+    row, incident = g.t[TRANSITIONS] + transition * TRANSITION_WIDTH, g.t[INCIDENTS] + index * INCIDENT_WIDTH
     cell = g.at.incident + 3 * index
     cause = Cause(INCIDENT_RULE, BY_MOVE, index, transition)
-    hostility = g.t.stages[incident[STAGE_FROM] + row[TO_STAGE]][HOSTILITY]
-    stays = row[TO_STAGE] == g.now[cell]
-    add(g, cell, row[TO_STAGE] - g.now[cell], cause)
+    hostility = g.t[g.t[STAGES] + (g.t[incident + STAGE_FROM] + g.t[row + TO_STAGE]) * STAGE_WIDTH + HOSTILITY]
+    stays = g.t[row + TO_STAGE] == g.now[cell]
+    add(g, cell, g.t[row + TO_STAGE] - g.now[cell], cause)
     add(g, cell + 1, hostility - g.now[cell + 1], cause)
     add(g, cell + 2, 1 if stays else -g.now[cell + 2], cause)
-    cast = Cast(incident[INCIDENT_ACTOR], incident[INCIDENT_TARGET], -1, incident[CLAIMANTS])
+    cast = Cast(g.t[incident + INCIDENT_ACTOR], g.t[incident + INCIDENT_TARGET], -1, g.t[incident + CLAIMANTS])
     effect_cause = Cause(INCIDENT_EFFECT, BY_MOVE, index, transition)
-    for effect in range(row[MOVE_EFFECT_FROM], row[MOVE_EFFECT_TO]):
+    for effect in range(g.t[row + MOVE_EFFECT_FROM], g.t[row + MOVE_EFFECT_TO]):
         apply(g, effect, cast, UNCHANGED, effect_cause)
     if cast.target >= 0 and g.now[cell + 1] < RALLY_FROM <= hostility:
-        add(g, g.at.approval + cast.target, g.t.dials[RALLY], Cause(DOMESTIC, BY_MOVE, index, transition))
+        add(g, g.at.approval + cast.target, dial(g, RALLY), Cause(DOMESTIC, BY_MOVE, index, transition))

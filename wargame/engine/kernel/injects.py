@@ -10,6 +10,8 @@ from wargame.engine.tables import (
     INJECT_FIRST_TURN,
     INJECT_LAST_TURN,
     INJECT_WHEN,
+    INJECT_WIDTH,
+    INJECTS,
 )
 
 UNCHANGED = 1024
@@ -22,13 +24,13 @@ def fire_injects(g: Game) -> bool:
     for index in range(g.at.injects):
         g.now[g.at.draw + index] = roll(g.seed, g.turn, INJECT, index, 0) if is_due(g, index) else -1
     for index in range(g.at.injects):
-        inject = g.t.injects[index]
+        inject = g.t[INJECTS] + index * INJECT_WIDTH
         drawn = g.now[g.at.draw + index]
-        if 0 <= drawn < inject[INJECT_CHANCE]:
+        if 0 <= drawn < g.t[inject + INJECT_CHANCE]:
             fired = True
             cause = Cause(INJECT_RULE, BY_INJECT, index, 0)
             add(g, g.at.fired + index, g.turn, cause)
-            for effect in range(inject[INJECT_EFFECT_FROM], inject[INJECT_EFFECT_TO]):
+            for effect in range(g.t[inject + INJECT_EFFECT_FROM], g.t[inject + INJECT_EFFECT_TO]):
                 apply(g, effect, Cast(-1, -1, -1, 0), UNCHANGED, cause)
     return fired
 
@@ -36,7 +38,8 @@ def fire_injects(g: Game) -> bool:
 @rule
 def is_due(g: Game, index: int) -> bool:
     """Say whether an inject may happen now: not yet fired, in its turns, and its condition holds."""
-    inject = g.t.injects[index]
-    if g.now[g.at.fired + index] != 0 or not inject[INJECT_FIRST_TURN] <= g.turn <= inject[INJECT_LAST_TURN]:
+    inject = g.t[INJECTS] + index * INJECT_WIDTH
+    in_time = g.t[inject + INJECT_FIRST_TURN] <= g.turn <= g.t[inject + INJECT_LAST_TURN]
+    if g.now[g.at.fired + index] != 0 or not in_time:
         return False
-    return holds(g.t, g.then, inject[INJECT_WHEN])
+    return holds(g.t, g.then, g.t[inject + INJECT_WHEN])

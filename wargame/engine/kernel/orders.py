@@ -29,9 +29,16 @@ from wargame.engine.tables import (
     FIRST_TURN,
     LAST_TURN,
     LEVEL_FROM,
+    LEVEL_TAGS,
+    LEVEL_WIDTH,
+    LEVELS,
     MODIFIER_FROM,
     MODIFIER_TO,
     NEEDS,
+    ORDER_WIDTH,
+    ORDERS,
+    STATE_WIDTH,
+    STATES,
     TAG_FROM,
     TAG_TO,
     VISIBILITY,
@@ -62,17 +69,18 @@ def pay(g: Game, seat: int) -> None:
         if kind < 0:
             continue
         status = g.at.result + place * RESULT_WIDTH + STATUS
-        order = g.t.orders[kind]
-        cost = g.t.levels[order[LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]][COST]
-        in_time = order[FIRST_TURN] <= g.turn <= order[LAST_TURN]
-        if not in_time or cost > left or not holds(g.t, g.now, order[NEEDS]):
+        order = g.t[ORDERS] + kind * ORDER_WIDTH
+        level = g.t[order + LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]
+        cost = g.t[g.t[LEVELS] + level * LEVEL_WIDTH + COST]
+        in_time = g.t[order + FIRST_TURN] <= g.turn <= g.t[order + LAST_TURN]
+        if not in_time or cost > left or not holds(g.t, g.now, g.t[order + NEEDS]):
             g.now[status] = REFUSED
             continue
         g.now[status] = DONE
         left -= cost
         add(g, g.at.points + seat, -cost, Cause(ORDER_COST, BY_ORDER, seat, slot))
         note_order(g, seat, sheet)
-    refill = g.t.states[seat][ALLOWANCE] - left
+    refill = g.t[g.t[STATES] + seat * STATE_WIDTH + ALLOWANCE] - left
     add(g, g.at.points + seat, refill, Cause(CLOCK, BY_TIME, 0, 0))
 
 
@@ -95,9 +103,9 @@ def note_order(g: Game, seat: int, sheet: int) -> None:
         note(g, cell, level + 1)
         if target >= 0:
             note(g, cell + 1 + target, level + 1)
-    row = g.t.levels[g.t.orders[kind][LEVEL_FROM] + level]
-    for index in range(row[TAG_FROM], row[TAG_TO]):
-        tag = g.t.level_tags[index][0]
+    row = g.t[LEVELS] + (g.t[g.t[ORDERS] + kind * ORDER_WIDTH + LEVEL_FROM] + level) * LEVEL_WIDTH
+    for index in range(g.t[row + TAG_FROM], g.t[row + TAG_TO]):
+        tag = g.t[g.t[LEVEL_TAGS] + index]
         note(g, g.at.tagged + tag, 1)
         note(g, g.at.tagged + (seat + 1) * g.at.tags + tag, 1)
 
@@ -109,15 +117,15 @@ def carry_out(g: Game, seat: int, slot: int) -> None:
     result = g.at.result + place * RESULT_WIDTH
     if g.now[result + STATUS] != DONE:
         return
-    order = g.t.orders[g.now[g.at.sheet + place * SHEET_WIDTH + SHEET_KIND]]
+    order = g.t[ORDERS] + g.now[g.at.sheet + place * SHEET_WIDTH + SHEET_KIND] * ORDER_WIDTH
     g.now[result + DETECTED] = 1
-    if order[VISIBILITY] == COVERT:
+    if g.t[order + VISIBILITY] == COVERT:
         drawn = roll(g.seed, g.turn, DETECTION, seat, slot)
         g.now[result + DETECTION_ROLL] = drawn
-        g.now[result + DETECTED] = 1 if drawn < order[DETECTION_CHANCE] else 0
-    if order[BASE_CHANCE] < 0:
+        g.now[result + DETECTED] = 1 if drawn < g.t[order + DETECTION_CHANCE] else 0
+    if g.t[order + BASE_CHANCE] < 0:
         return
-    chance = modified(g.t, g.now, order[BASE_CHANCE], order[MODIFIER_FROM], order[MODIFIER_TO])
+    chance = modified(g.t, g.now, g.t[order + BASE_CHANCE], g.t[order + MODIFIER_FROM], g.t[order + MODIFIER_TO])
     threshold = min(max(chance, 1000), 99000) * SIDES // 100000
     drawn = roll(g.seed, g.turn, SUCCESS, seat, slot)
     g.now[result + CHANCE] = threshold

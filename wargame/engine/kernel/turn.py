@@ -17,11 +17,10 @@ from wargame.engine.kernel.injects import fire_injects
 from wargame.engine.kernel.orders import take_orders
 from wargame.engine.layout import SLOTS, Layout
 from wargame.engine.rule import rule
-from wargame.engine.tables import Tables
 
 
 @rule
-def play(t: Tables, at: Layout, now: Any, then: Any, seed: int, ledger: Any) -> None:
+def play(t: Any, at: Layout, now: Any, then: Any, seed: int, ledger: Any) -> None:
     """Adjudicate one turn from `now`, which holds world and sheets, into `then`, a copy of it.
 
     The facts of the turn (what was ordered, what worked, every roll) are left in `now`.
@@ -38,7 +37,7 @@ def play(t: Tables, at: Layout, now: Any, then: Any, seed: int, ledger: Any) -> 
     clamp(g)
     if fire_injects(g):
         clamp(g)
-    end(g, turn >= len(t.rates))
+    end(g, turn >= at.turns)
     tick(g)
 
 
@@ -58,7 +57,7 @@ def carry_out_acts(g: Game) -> None:
 
 
 @rule
-def play_many(t: Tables, at: Layout, rows: Any, after: Any, seeds: Any) -> None:
+def play_many(t: Any, at: Layout, rows: Any, after: Any, seeds: Any) -> None:
     """Adjudicate one turn for each row of world and sheets; the coming worlds are left in `after`."""
     for index in range(len(seeds)):
         play(t, at, rows[index], after[index], seeds[index], None)

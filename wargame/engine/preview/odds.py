@@ -108,7 +108,7 @@ def _habituation(view: Perspective, spec: OrderSpec, order: Order) -> tuple[str,
     count = int(view.world.familiarity[view.index, setting.names.classes[spec.order_class], seen_by])
     if count <= 0:
         return ()
-    table = setting.plain.habituation
+    table = setting.tables.habituation
     left = round(100 * table[min(count, len(table) - 1)] / 1024)
     times = "once" if count == 1 else f"{count} times"
     return (f"This was seen {times} before: {left} in 100 of the first surprise is left.",)

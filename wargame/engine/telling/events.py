@@ -14,7 +14,7 @@ from wargame.engine.tables import INJECT_CHANCE
 def inject_outcomes(setting: Setting, g: Game) -> Iterator[Outcome]:
     """Tell which injects happened."""
     for index, inject in enumerate(setting.spec.injects):
-        drawn, chance = g.now[g.at.draw + index], g.t.injects[index][INJECT_CHANCE]
+        drawn, chance = g.now[g.at.draw + index], setting.tables.injects[index][INJECT_CHANCE]
         if 0 <= drawn < chance:
             yield inject_outcome(setting, g, inject, drawn, chance)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from wargame.engine.dials import ACCIDENTS
 from wargame.engine.dice import SIDES
-from wargame.engine.kernel.ground import Game, scale
+from wargame.engine.kernel.ground import Game, dial, scale
 from wargame.engine.kernel.incidents import weight_of
 from wargame.engine.layout import MOVE_ROLL, MOVE_TRANSITION, MOVE_WIDTH
 from wargame.engine.outcomes import Outcome, OutcomeOption, Reason, SeenOdds, in_100, moved, spans
@@ -57,16 +57,16 @@ def incident_outcome(setting: Setting, g: Game, index: int, chosen: int) -> Outc
 
 def with_odds(setting: Setting, g: Game, told: Outcome, index: int, chosen: int) -> Outcome:
     """Add the odds, the reasons, and the odds for those who may not know all of them."""
-    stage = g.t.stages[g.t.incidents[index][STAGE_FROM] + g.now[g.at.incident + 3 * index]]
+    stage = setting.tables.stages[setting.tables.incidents[index][STAGE_FROM] + g.now[g.at.incident + 3 * index]]
     ways = [
         way
         for way in range(stage[TRANSITION_FROM], stage[TRANSITION_TO])
-        if g.t.transitions[way][MOVE_FIRST_TURN] <= g.turn <= g.t.transitions[way][MOVE_LAST_TURN]
+        if setting.tables.transitions[way][MOVE_FIRST_TURN] <= g.turn <= setting.tables.transitions[way][MOVE_LAST_TURN]
     ]
     keys, weights = option_keys(setting, ways), [weight_of(g, way) for way in ways]
     place = ways.index(chosen)
     true = spans(weights)[place]
-    modifiers = [row for way in ways for row in modifiers_of(g, way)]
+    modifiers = [row for way in ways for row in modifiers_of(setting, way)]
     seen = []
     for seats in kept_in_the_dark(setting, told.audience, modifiers):
         known = [weight_for(setting, g, seats[0], way) for way in ways]
@@ -83,17 +83,17 @@ def with_odds(setting: Setting, g: Game, told: Outcome, index: int, chosen: int)
     )
 
 
-def modifiers_of(g: Game, way: int) -> range:
+def modifiers_of(setting: Setting, way: int) -> range:
     """Give the rows of a transition's modifiers."""
-    row = g.t.transitions[way]
+    row = setting.tables.transitions[way]
     return range(row[MOVE_MODIFIER_FROM], row[MOVE_MODIFIER_TO])
 
 
 def weight_for(setting: Setting, g: Game, seat: str, way: int) -> int:
     """Give a transition's weight as a seat may know it; the rule itself is `weight_of`."""
-    row = g.t.transitions[way]
-    weight = max(sum_for(setting, g, seat, row[WEIGHT], modifiers_of(g, way)), 0)
-    return scale(g.t.dials[ACCIDENTS], weight) if row[ACCIDENT] else weight
+    row = setting.tables.transitions[way]
+    weight = max(sum_for(setting, g, seat, row[WEIGHT], modifiers_of(setting, way)), 0)
+    return scale(dial(g, ACCIDENTS), weight) if row[ACCIDENT] else weight
 
 
 def strip(
@@ -122,4 +122,4 @@ def option_keys(setting: Setting, ways: Sequence[int]) -> list[str]:
 def move_reasons(setting: Setting, g: Game, ways: Sequence[int], chosen: int) -> Iterator[Reason]:
     """Give what made the chosen way likelier or less likely, its own modifiers first."""
     for way in sorted(ways, key=lambda one: one != chosen):
-        yield from reasons_for(setting, g, modifiers_of(g, way), 1 if way == chosen else -1)
+        yield from reasons_for(setting, g, modifiers_of(setting, way), 1 if way == chosen else -1)

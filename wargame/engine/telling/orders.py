@@ -52,7 +52,7 @@ def order_outcome(setting: Setting, g: Game, seat: str, slot: int, order: Order)
 
 def with_roll(setting: Setting, g: Game, told: Outcome, roll: int, chance: int) -> Outcome:
     """Add the success roll: its odds, its reasons, and the odds for those who may not know them all."""
-    row = g.t.orders[setting.names.kinds[told.kind]]
+    row = setting.tables.orders[setting.names.kinds[told.kind]]
     rows = range(row[MODIFIER_FROM], row[MODIFIER_TO])
     seen = []
     for seats in kept_in_the_dark(setting, told.audience, rows):

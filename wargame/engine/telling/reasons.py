@@ -13,13 +13,13 @@ def knowers(setting: Setting, index: int) -> frozenset[str]:
     """Give the seats that may know of a modifier; nobody may of one that betrays a hidden truth."""
     if setting.modifier_specs[index].reveals:
         return frozenset()
-    return may_know(setting, setting.plain.modifiers[index][MODIFIER_WHEN])
+    return may_know(setting, setting.tables.modifiers[index][MODIFIER_WHEN])
 
 
 def reasons_for(setting: Setting, g: Game, rows: range, sign: int = 1) -> Iterator[Reason]:
     """Give the reasons of the modifiers that applied; `sign` -1 turns them round."""
     for index in rows:
-        spec, modifier = setting.modifier_specs[index], g.t.modifiers[index]
+        spec, modifier = setting.modifier_specs[index], setting.tables.modifiers[index]
         if modifier[ADD] and spec.because and holds(g.t, g.now, modifier[MODIFIER_WHEN]):
             known = knowers(setting, index)
             audience = tuple(seat for seat in setting.seats if seat in known)
@@ -37,7 +37,7 @@ def once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 def sum_for(setting: Setting, g: Game, seat: str, base: int, rows: range) -> int:
     """Add up base and applying modifiers as far as a seat may know them."""
     for index in rows:
-        modifier = g.t.modifiers[index]
+        modifier = setting.tables.modifiers[index]
         if seat in knowers(setting, index) and holds(g.t, g.now, modifier[MODIFIER_WHEN]):
             base += modifier[ADD]
     return base
