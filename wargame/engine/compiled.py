@@ -20,6 +20,9 @@ SOURCES = ("kernel/*.py", "dice.py", "layout.py", "tables.py", "dials.py", "rule
 OPTIONS = {"_nrt": False}
 """The rules allocate nothing, so arrays need no reference counts; counting them makes games five times slower."""
 
+INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""Only `play_many` is called from outside: wrappers around each rule would cost a seventh of the time to compile."""
+
 PlayMany = Callable[[Any, Layout, Any, Any, Any], None]
 
 
@@ -35,7 +38,7 @@ def fingerprint(root: Path, versions: str) -> str:
 def compile_rules(numba: Any) -> PlayMany:
     """Hand all rules to numba, with a cache directory of their own; they stay usable as plain Python."""
     for function in RULES:
-        numba.extending.register_jitable(**OPTIONS)(function)
+        numba.extending.register_jitable(**OPTIONS, **INNER)(function)
     versions = f"{platform.python_version()} {np.__version__} {numba.__version__}"
     base = Path(numba.config.CACHE_DIR or HERE / "__pycache__")
     kept, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(base / f"rules-{fingerprint(HERE, versions)}")

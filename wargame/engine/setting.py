@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,6 @@ class Setting:
     seats: tuple[str, ...]
     tables: Tables
     plain: list[int]
-    array: npt.NDArray[np.int64]
     at: Layout
     sizes: Sizes
     names: Names
@@ -57,6 +57,11 @@ class Setting:
     modifier_specs: tuple[ModifierSpec, ...]
     transition_specs: tuple[TransitionSpec, ...]
     most_rows: int
+
+    @cached_property
+    def array(self) -> npt.NDArray[np.int64]:
+        """Give the row of all tables as the compiled build takes it."""
+        return np.array(self.plain, dtype=np.int64)
 
     def state(self, code: str) -> StateSpec:
         """Give a state's spec."""
@@ -134,14 +139,12 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         dials=dials.weights(values),
         habituation=dials.habituation(values),
     )
-    plain = in_one_row(tables)
     return Setting(
         spec=spec,
         codes=tuple(names.states),
         seats=tuple(state.code for state in spec.states if state.seat),
         tables=tables,
-        plain=plain,
-        array=np.array(plain, dtype=np.int64),
+        plain=in_one_row(tables),
         at=at,
         sizes=sizes,
         names=names,
