@@ -3,6 +3,12 @@
 from wargame.engine.adjudicate import Adjudication as Adjudication
 from wargame.engine.adjudicate import adjudicate as adjudicate
 from wargame.engine.adjudicate import opening_world as opening_world
+from wargame.engine.aggregate import Aggregate as Aggregate
+from wargame.engine.aggregate import Measure as Measure
+from wargame.engine.aggregate import Unlike as Unlike
+from wargame.engine.aggregate import decode_aggregate as decode_aggregate
+from wargame.engine.aggregate import encode_aggregate as encode_aggregate
+from wargame.engine.aggregate import merged as merged
 from wargame.engine.codec import ENGINE_VERSION as ENGINE_VERSION
 from wargame.engine.codec import SCHEMA_VERSION as SCHEMA_VERSION
 from wargame.engine.codec import CodecError as CodecError
@@ -13,6 +19,7 @@ from wargame.engine.compiled import is_compiled as is_compiled
 from wargame.engine.compiled import warm as warm
 from wargame.engine.dials import DIALS as DIALS
 from wargame.engine.dials import Dial as Dial
+from wargame.engine.ensemble import ensemble as ensemble
 from wargame.engine.errors import OrderError as OrderError
 from wargame.engine.errors import SettingError as SettingError
 from wargame.engine.ledger import LedgerEntry as LedgerEntry
@@ -41,6 +48,8 @@ from wargame.engine.perspective import full_truth as full_truth
 from wargame.engine.perspective import known_entries as known_entries
 from wargame.engine.perspective import known_outcomes as known_outcomes
 from wargame.engine.perspective import perspective as perspective
+from wargame.engine.playouts import Playouts as Playouts
+from wargame.engine.playouts import playouts as playouts
 from wargame.engine.policies import POLICIES as POLICIES
 from wargame.engine.policies import UnknownPolicy as UnknownPolicy
 from wargame.engine.policies import choose as choose
