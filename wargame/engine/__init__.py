@@ -1,4 +1,10 @@
-"""The only door to the engine: values in, values out."""
+"""The only door to the engine: values in, values out.
+
+From outside Django: `compile_setting(read_pack(folder).rules)` with `scenarios.schema.pack_reading.read_pack` makes a
+setting of a pack's files; or build a `ScenarioSpec` of your own. Then `opening_world`, `adjudicate` for one turn with
+its ledger, `rollouts` for many games at once, `rehearse` for many scripted ones. docs/how-to/run-ten-thousand-games.md
+is such a program.
+"""
 
 from wargame.engine.adjudicate import Adjudication as Adjudication
 from wargame.engine.adjudicate import adjudicate as adjudicate
