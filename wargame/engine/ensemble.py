@@ -55,7 +55,7 @@ def followed(setting: Setting) -> tuple[tuple[int, Measure], ...]:
     """Every figure in points that can change, with its cell."""
     found = []
     for cell, subject in enumerate(subjects(setting)):
-        low, high, _ = setting.plain.cells[cell]
+        low, high, _ = setting.tables.cells[cell]
         if subject.variable in FOLLOWED and (not subject.towards or subject.who != subject.towards):
             found.append((cell, Measure(name_of(subject), low, high, 1000)))
     return tuple(found)
