@@ -46,7 +46,7 @@ class CoverFile(Entry):
     marks: tuple[MarkSpec, ...] = ()
     truths: tuple[TruthSpec, ...] = ()
     endings: tuple[EndingSpec, ...]
-    dials: tuple[tuple[str, float], ...] = ()
+    dials: tuple[tuple[str, float | str], ...] = ()
 
 
 class OrdersFile(Entry):

@@ -3,23 +3,48 @@
 import math
 
 from wargame.engine import DIALS, dials
-
-DEFAULTS = {dial.key: dial.default for dial in DIALS}
+from wargame.engine.dials import DEFAULTS
+from wargame.engine.ledger import RULE_NAMES
 
 
 def test_every_dial_can_be_read_about() -> None:
     assert len({dial.key for dial in DIALS}) == len(DIALS)
     for dial in DIALS:
-        assert 0 < dial.low <= dial.default <= dial.high
+        assert 0 < dial.low < dial.high
+        assert dial.allows(dial.default)
+        assert all(dial.low <= value <= dial.high for _, value in dial.presets)
         assert dial.explanation.endswith(".")
         assert dial.source
+        assert dial.touches
+
+
+def test_a_dial_is_off_or_within_its_range() -> None:
+    impulse = dials.BY_KEY["impulse"]
+    assert [impulse.allows(value) for value in (-1, 0, 0.4, 0.5, 1.5, 1.6)] == [False, True, False, True, True, False]
+
+
+def test_every_output_that_a_dial_touches_is_one_the_ledger_knows() -> None:
+    for dial in DIALS:
+        assert {output.partition(":")[0] for output in dial.touches} <= set(RULE_NAMES.values())
+
+
+def test_acts_are_misperceived_evenly_around_what_they_were() -> None:
+    assert set(dials.perception(DEFAULTS)) == {1024}
+    guises = dials.perception(DEFAULTS | {"misperception": 0.4})
+    assert guises == sorted(guises)
+    for low, high in zip(guises, reversed(guises), strict=True):
+        assert math.isclose(low * high, 1024**2, rel_tol=0.002)
+
+
+def test_a_preset_is_a_figure_by_name() -> None:
+    assert dials.settings_of((("reliability", "since 1945"), ("impulse", 0.5))) == {"reliability": 0.22, "impulse": 0.5}
 
 
 def test_the_columns_of_the_tables_follow_the_order_of_the_dials() -> None:
-    columns = [dial.key.upper() for dial in DIALS if dial.scale in (dials.SHARE, dials.POINTS)]
+    columns = [dial.key.upper() for dial in dials.NUMBERS]
     assert [getattr(dials, name) for name in columns] == list(range(len(columns)))
-    rates = [dial.key.upper() for dial in DIALS if dial.scale == dials.PER_TURN]
-    assert [getattr(dials, name) for name in rates] == list(range(len(rates)))
+    rates = [dial.key.upper() for dial in dials.RATES]
+    assert [getattr(dials, name) for name in rates] == list(range(len(rates))) == list(range(dials.RATE_WIDTH))
 
 
 def test_a_rate_a_day_becomes_what_happens_in_a_turn() -> None:

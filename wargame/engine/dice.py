@@ -6,7 +6,7 @@ Python's unbounded integers and compiled 64-bit ones agree without unsigned type
 
 from wargame.engine.rule import rule
 
-SUCCESS, DETECTION, INCIDENT, INJECT, TRUTH, POLICY, PREVIEW, REHEARSAL = range(8)
+SUCCESS, DETECTION, INCIDENT, INJECT, TRUTH, POLICY, PREVIEW, REHEARSAL, CALL, MISPERCEPTION = range(10)
 """Kinds of rolls. A new one goes to the end: the numbers are part of every replay."""
 
 SIDES = 65536

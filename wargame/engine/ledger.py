@@ -28,10 +28,19 @@ RULE_NAMES = {
     ground.INJECT_RULE: "inject",
     ground.ENDING_RULE: "ending",
     ground.CLOCK: "clock",
+    ground.CALL_KEPT: "support call",
+    ground.CALL_BROKEN: "support call",
+    ground.AGREEMENT_RULE: "agreements",
 }
+ANSWERS = {
+    ground.CALL_KEPT: "an ally came in as its pact asks",
+    ground.CALL_BROKEN: "an ally stayed away though its pact asks it to come",
+}
+"""What an order brought about by others' answer to it."""
 BECAUSE = {
     ground.ALLIANCE: "how an ally met an act of force the turn before",
     ground.DRIFT: "time passed",
+    ground.AGREEMENT_RULE: "what its parties did with it",
     ground.CLAMP: "the end of the scale",
     ground.CLOCK: "the turn ended",
     ground.ENDING_RULE: "the exercise ended",
@@ -119,7 +128,7 @@ def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterato
         before = running.get(cell, g.now[cell])
         running[cell] = before + delta
         subject = about[cell]
-        because = (setting.effect_specs[effect].because if effect >= 0 else "") or origin.because
+        because = (setting.effect_specs[effect].because if effect >= 0 else ANSWERS.get(rule)) or origin.because
         yield LedgerEntry(
             sequence=sequence,
             turn=g.turn,

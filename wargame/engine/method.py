@@ -11,12 +11,16 @@ from wargame.engine.preview import GUESSES
 SENTENCES = {
     "direct effects": "An order changes what it is aimed at; the more often it was seen before, the less it surprises.",
     "bystanders": "An act between two states also moves those who stand near: partners, allies, rival claimants.",
-    "alliances": "Standing by an ally in need strengthens a pact, silence weakens it.",
+    "alliances": "Force calls on allies by treaty, who may come and be drawn in, or stay away and be blamed; standing "
+    "by an ally strengthens a pact, silence weakens it. A place that a treaty leaves out calls on nobody.",
+    "agreements": "An agreement is offered, concluded when all its parties offer at once, worked, suspended, and "
+    "lapses when it has become too weak.",
     "incidents": "Every open incident moves by its authored stages once a turn; orders, figures, chance and a hidden "
     "fact set how likely each way on is.",
     "domestic": "Publics rally, remember commitments, and punish backing down.",
-    "economy": "Economic coercion hurts as far as one economy depends on the other, and no further.",
-    "drift": "Tension fades within days, relations move slowly and return to where they were.",
+    "economy": "Economic coercion hurts as far as one economy depends on the other, and no further; arms and "
+    "technology change who is ready and who depends on whom.",
+    "drift": "Tension fades within days; relations, readiness and trade move slowly and return to where they were.",
 }
 """One sentence for each family of rules."""
 

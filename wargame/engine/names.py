@@ -8,7 +8,10 @@ from wargame.engine.spec import ScenarioSpec
 
 Index = dict[str, int]
 
-TAGS_WITH_RULES = ("commit", "back_down", "firm", "support", "coerce")
+TAGS_WITH_RULES = (
+    "commit", "back_down", "firm", "support", "coerce", "match", "ease", "arms", "technology", "propose", "tend",
+    "suspend",
+)  # fmt: skip
 """Tags that rule families look for; any other tag is only for conditions to ask about."""
 
 

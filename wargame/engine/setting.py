@@ -14,6 +14,7 @@ from wargame.engine.compiling.cells import opening_cells
 from wargame.engine.compiling.checks import check_judgements, check_whole
 from wargame.engine.compiling.events import compile_endings, compile_incidents, compile_injects
 from wargame.engine.compiling.orders import compile_orders
+from wargame.engine.compiling.places import exclusions
 from wargame.engine.compiling.rowcount import most_rows
 from wargame.engine.compiling.rows import Rows
 from wargame.engine.conditions import Reader
@@ -115,7 +116,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     rows = Rows(names, at)
     orders = compile_orders(spec, rows)
     incidents = compile_incidents(spec, rows)
-    values = {dial.key: dial.default for dial in dials.DIALS} | dict(spec.dials)
+    values = dials.DEFAULTS | dials.settings_of(spec.dials)
     injects, endings = compile_injects(spec, rows), compile_endings(spec, rows)
     check_judgements(spec, rows)
     cells = opening_cells(spec, names, at, sizes)
@@ -135,9 +136,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         agreements=agreement_rows(spec, names),
         states=[(state.points, round(state.openness * 1024 / 100), int(state.seat)) for state in spec.states],
         cells=cells,
-        rates=[dials.rates(values, turn.minutes) for turn in spec.turns],
-        dials=dials.weights(values),
-        habituation=dials.habituation(values),
+        **dial_tables(spec, values),
     )
     return Setting(
         spec=spec,
@@ -157,6 +156,16 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     )
 
 
+def dial_tables(spec: ScenarioSpec, values: dict[str, float]) -> dict[str, list[Any]]:
+    """Turn the dials into the tables that the rules read, rates by the length of each turn."""
+    return {
+        "rates": [dials.rates(values, turn.minutes) for turn in spec.turns],
+        "dials": dials.weights(values),
+        "habituation": dials.habituation(values),
+        "perception": dials.perception(values),
+    }
+
+
 def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
     """Count everything that has a place in the layout."""
     return Sizes(
@@ -174,9 +183,9 @@ def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
     )
 
 
-def agreement_rows(spec: ScenarioSpec, names: Names) -> list[tuple[int, int, int]]:
-    """Translate agreements: parties as a bit mask, and what they oblige to."""
+def agreement_rows(spec: ScenarioSpec, names: Names) -> list[tuple[int, int, int, int]]:
+    """Translate agreements: parties as a bit mask, what they oblige to, and the places they leave out."""
     return [
-        (sum(1 << names.states[code] for code in pact.parties), int(pact.defence), int(pact.consultation))
-        for pact in spec.agreements
+        (sum(1 << names.states[code] for code in pact.parties), int(pact.defence), int(pact.consultation), excluded)
+        for pact, excluded in zip(spec.agreements, exclusions(spec), strict=True)
     ]

@@ -41,8 +41,9 @@ EFFECT_WIDTH = 7
     SUCCESS_TO,
     FAILURE_FROM,
     FAILURE_TO,
-) = range(18)
-ORDER_WIDTH = 18
+    PLACE,
+) = range(19)
+ORDER_WIDTH = 19
 (
     COST,
     SEVERITY,
@@ -56,10 +57,19 @@ ORDER_WIDTH = 18
     STANDS_FIRM,
     SUPPORTS,
     COERCES,
-) = range(12)
-LEVEL_WIDTH = 12
-INCIDENT_ACTOR, INCIDENT_TARGET, CLAIMANTS, STAGE_FROM = range(4)
-INCIDENT_WIDTH = 4
+    MATCHES,
+    EASES,
+    SENDS_ARMS,
+    SENDS_TECHNOLOGY,
+    PROPOSES,
+    TENDS,
+    SUSPENDS,
+    COVERS,
+    AGREEMENT,
+) = range(21)
+LEVEL_WIDTH = 21
+INCIDENT_ACTOR, INCIDENT_TARGET, CLAIMANTS, STAGE_FROM, SITE = range(5)
+INCIDENT_WIDTH = 5
 HOSTILITY, TRANSITION_FROM, TRANSITION_TO = range(3)
 STAGE_WIDTH = 3
 (
@@ -78,8 +88,8 @@ INJECT_WHEN, INJECT_FIRST_TURN, INJECT_LAST_TURN, INJECT_CHANCE, INJECT_EFFECT_F
 INJECT_WIDTH = 6
 ENDING_WHEN, IMMEDIATE = range(2)
 ENDING_WIDTH = 2
-PARTIES, DEFENCE, CONSULTATION = range(3)
-AGREEMENT_WIDTH = 3
+PARTIES, DEFENCE, CONSULTATION, EXCLUDES = range(4)
+AGREEMENT_WIDTH = 4
 ALLOWANCE, OPENNESS, IS_SEAT = range(3)
 STATE_WIDTH = 3
 LOWEST, HIGHEST, OPENING = range(3)
@@ -94,7 +104,7 @@ ALL_CLAIMANTS, CO_CLAIMANTS, OTHERS, ALL, NOBODY = -6, -7, -8, -9, -10
 
 
 class Tables(NamedTuple):
-    """Everything the rules read; `rates` has a row per turn; `dials` and `habituation` are plain numbers."""
+    """Everything the rules read; `rates` has a row per turn; the three after it are plain numbers."""
 
     clauses: Any
     conditions: Any
@@ -114,6 +124,7 @@ class Tables(NamedTuple):
     rates: Any
     dials: Any
     habituation: Any
+    perception: Any
 
 
 (
@@ -135,6 +146,7 @@ class Tables(NamedTuple):
     RATES,
     DIALS,
     HABITUATION,
+    PERCEPTION,
 ) = range(len(Tables._fields))
 """Cells of the row of all tables that say where each begins, in the order of `Tables`."""
 

@@ -107,12 +107,15 @@ def check_text(text: str, parts: tuple[str, ...], path: str) -> None:
 
 
 def check_dials(spec: ScenarioSpec) -> None:
-    """A dial is off (0) or within its range."""
+    """A dial is off (0), within its range, or at a preset that it has."""
     for index, (key, value) in enumerate(spec.dials):
         if key not in BY_KEY:
             raise unknown(f"dials[{index}]", "dial", key, BY_KEY)
-        dial = BY_KEY[key]
-        if value != 0 and not dial.low <= value <= dial.high:
+        dial, presets = BY_KEY[key], dict(BY_KEY[key].presets)
+        if isinstance(value, str):
+            if value not in presets:
+                raise unknown(f"dials[{index}]", f"preset of {key}", value, presets)
+        elif not dial.allows(value):
             message = f"{key} is {value:g}, outside {dial.low:g}..{dial.high:g}."
             raise SettingError(f"dials[{index}]", message, "Choose a figure in that range, or 0 to switch it off.")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from wargame.engine.compiling.places import sites
 from wargame.engine.compiling.rows import Rows, milli
 from wargame.engine.conditions import IN_TURN
 from wargame.engine.dice import SIDES
@@ -31,7 +32,7 @@ def compile_incidents(spec: ScenarioSpec, rows: Rows) -> IncidentRows:
         claimants = sum(1 << rows.names.find("states", code, f"{path}.claimants") for code in incident.claimants)
         actor = rows.names.state(incident.actor, f"{path}.actor")
         target = rows.names.state(incident.target, f"{path}.target")
-        done.incidents.append((actor, target, claimants, len(done.stages)))
+        done.incidents.append((actor, target, claimants, len(done.stages), sites(spec)[index]))
         for number, stage in enumerate(incident.stages):
             add_stage(incident, stage, f"{path}.stages[{number}]", rows, done)
     return done

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from wargame.engine.compiling.places import sites
 from wargame.engine.compiling.rows import Range, Rows, milli
 from wargame.engine.conditions import IN_TURN, WHILE_ROLLING, Asks
 from wargame.engine.dice import SIDES
@@ -11,6 +12,8 @@ from wargame.engine.spec import ChanceSpec, LevelSpec, OrderSpec, ScenarioSpec
 from wargame.engine.tables import CONTESTED, COVERT, PRIVATE, PUBLIC
 
 VISIBILITIES = {"public": PUBLIC, "private": PRIVATE, "covert": COVERT, "contested": CONTESTED}
+ABOUT_AGREEMENTS = ("propose", "tend", "suspend")
+ABOUT_A_TARGET = ("coerce", "ease", "arms", "technology")
 DEAREST = 20
 WIDEST_CHANCE = 100.0
 
@@ -58,6 +61,7 @@ def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, first
         *effects,
         *success,
         *failure,
+        sites(spec)[rows.names.find("incidents", order.incident, f"{path}.incident")] if order.incident else 0,
     )
 
 
@@ -83,6 +87,7 @@ def level_row(
             f"{path}.cost", f"{level.cost} is outside 0..{DEAREST}.", "Choose a cost within these bounds."
         )
     tags = sorted({*order.tags, *level.tags})
+    check_tags(order, tags, f"{path}.tags")
     first_tag = len(level_tags)
     level_tags += [(rows.names.tags[tag],) for tag in tags]
     codes = level.codes or order.codes
@@ -94,7 +99,22 @@ def level_row(
         len(level_tags),
         codes.mid_action,
         *(int(tag in tags) for tag in TAGS_WITH_RULES),
+        milli(level.covers, f"{path}.covers", 0, 100),
+        rows.names.find("agreements", order.agreement, f"{path}.agreement") if order.agreement else -1,
     )
+
+
+def check_tags(order: OrderSpec, tags: list[str], path: str) -> None:
+    """Refuse tags whose rule would have nothing to work on."""
+    for tag in tags:
+        if tag in ABOUT_AGREEMENTS and not order.agreement:
+            raise SettingError(path, f'"{tag}" is about an agreement, and {order.kind} names none.',
+                               'Name it: "agreement", or drop the tag.')  # fmt: skip
+        if tag in ABOUT_A_TARGET and not order.targets:
+            raise SettingError(path, f'"{tag}" is done to a state, and {order.kind} has no targets.',
+                               "List its targets, or drop the tag.")  # fmt: skip
+    if "match" in tags and "coerce" not in tags:
+        raise SettingError(path, '"match" says how far to coerce, and "coerce" is missing.', 'Add the tag "coerce".')
 
 
 def parts_of(order: OrderSpec) -> frozenset[str]:

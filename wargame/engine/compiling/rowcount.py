@@ -21,8 +21,10 @@ from wargame.engine.tables import (
     Tables,
 )
 
-RULES_PER_ORDER = 10
-"""Cost, impulse, blame of the partner, stake, confidence twice, resolve, two sides of coercion, and memory."""
+RULES_PER_ORDER = 18
+"""Cost, impulse, two of acting together, blame of the partner, stake twice, confidence twice, resolve, three of
+coercion, two of a transfer, two of an agreement, and two of memory.
+"""
 
 
 def named(selector: int, states: int) -> int:
@@ -45,8 +47,8 @@ def order_rows(t: Tables, states: int) -> int:
         for row in t.orders
     ]
     levels = [written(t, states, row[LEVEL_EFFECT_FROM], row[LEVEL_EFFECT_TO]) for row in t.levels]
-    bystanders = 3 * states
-    return max(kinds, default=0) + max(levels, default=0) + RULES_PER_ORDER + bystanders
+    bystanders, alarm, calls = 7 * states, 2 * states, 3 * states * len(t.agreements)
+    return max(kinds, default=0) + max(levels, default=0) + RULES_PER_ORDER + bystanders + alarm + calls
 
 
 def most_rows(t: Tables, at: Layout) -> int:
@@ -58,7 +60,9 @@ def most_rows(t: Tables, at: Layout) -> int:
     refills_and_memory = n + n * n
     consultation = 2 * at.agreements * n * n
     incidents = at.incidents * (4 + max(moves, default=0))
-    drift = 4 * n * n + n
+    drift = 5 * n * n + 4 * n + at.agreements
+    agreements = 3 * at.agreements
     clamps = 2 * at.sheet
     ending_and_clock = 2
-    return sum((orders, refills_and_memory, consultation, incidents, drift, clamps, injects, ending_and_clock))
+    written_rows = (orders, refills_and_memory, consultation, agreements, incidents, drift, clamps, injects)
+    return sum(written_rows) + ending_and_clock

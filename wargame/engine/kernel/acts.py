@@ -79,10 +79,23 @@ def act_of(g: Game, seat: int, slot: int) -> Act:
 
 
 @rule
+def level_of(g: Game, seat: int, slot: int) -> int:
+    """Find the row of an accepted order's level without the rest of the act, or -1 where there is none."""
+    place = seat * SLOTS + slot
+    if g.now[g.at.result + place * RESULT_WIDTH + STATUS] in (NO_ORDER, REFUSED):
+        return -1
+    sheet = g.at.sheet + place * SHEET_WIDTH
+    level = g.t[g.t[ORDERS] + g.now[sheet + SHEET_KIND] * ORDER_WIDTH + LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]
+    row: int = g.t[LEVELS] + level * LEVEL_WIDTH
+    return row
+
+
+@rule
 def supports(g: Game, ally: int, victim: int) -> bool:
     """Say whether one state gave another support this turn, by an order marked as such."""
     for slot in range(SLOTS):
-        act = act_of(g, ally, slot)
-        if act.kind >= 0 and act.target == victim and g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + SUPPORTS]:
+        level = level_of(g, ally, slot)
+        target = g.now[g.at.sheet + (ally * SLOTS + slot) * SHEET_WIDTH + SHEET_TARGET]
+        if level >= 0 and target == victim and g.t[level + SUPPORTS]:
             return True
     return False

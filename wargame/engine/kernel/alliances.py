@@ -9,6 +9,7 @@ from wargame.engine.tables import (
     AGREEMENTS,
     CONSULTATION,
     DEFENCE,
+    EXCLUDES,
     HOSTILITY,
     INCIDENT_ACTOR,
     INCIDENT_TARGET,
@@ -16,6 +17,7 @@ from wargame.engine.tables import (
     INCIDENTS,
     IS_SEAT,
     PARTIES,
+    SITE,
     STAGE_FROM,
     STAGE_WIDTH,
     STAGES,
@@ -49,13 +51,17 @@ def consult(g: Game) -> None:
         pact = g.t[AGREEMENTS] + index * AGREEMENT_WIDTH
         if g.t[pact + CONSULTATION] and g.now[g.at.in_force + index] == 1:
             for victim in range(g.at.states):
-                if (g.t[pact + PARTIES] >> victim) & 1 and acted_against(g, victim, g.t[pact + PARTIES]):
+                if (g.t[pact + PARTIES] >> victim) & 1 and acted_against(g, victim, pact):
                     judge_parties(g, index, victim)
 
 
 @rule
-def acted_against(g: Game, victim: int, friends: int) -> bool:
-    """Say whether an outsider showed force to a state last turn, or an incident aimed at it stands there."""
+def acted_against(g: Game, victim: int, pact: int) -> bool:
+    """Say whether an outsider showed force to a state last turn, or an incident aimed at it stands there.
+
+    An incident at a place that the agreement leaves out is no cause.
+    """
+    friends = g.t[pact + PARTIES]
     for i in range(g.at.states):
         outside = not (friends >> i) & 1
         if outside and g.now[g.at.stimulus + i * g.at.states + victim] >= FIRST_DISPLAY:
@@ -64,6 +70,8 @@ def acted_against(g: Game, victim: int, friends: int) -> bool:
         row = g.t[INCIDENTS] + index * INCIDENT_WIDTH
         stage = g.t[STAGES] + (g.t[row + STAGE_FROM] + g.now[g.at.incident + 3 * index]) * STAGE_WIDTH
         aimed = g.t[row + INCIDENT_TARGET] == victim and g.t[row + INCIDENT_ACTOR] >= 0
+        if (g.t[row + SITE] & g.t[pact + EXCLUDES]) != 0:
+            continue
         if aimed and g.t[stage + HOSTILITY] >= FORCE_SHOWN:
             return True
     return False

@@ -1,6 +1,6 @@
 """Bystanders: an act also moves those who took part, those allied with its target and those who share the claim."""
 
-from wargame.engine.dials import ALLY_SHARE, FORCE_FROM, PARTNER_SHARE, QUARREL
+from wargame.engine.dials import ALLY_SHARE, CLOSING_RANKS, FORCE_FROM, PARTNER_SHARE, QUARREL, TOGETHER, WEDGE
 from wargame.engine.kernel.acts import Act
 from wargame.engine.kernel.ground import BY_ORDER, BYSTANDERS, Cause, Game, add, dial, scale
 from wargame.engine.rule import rule
@@ -13,11 +13,23 @@ from wargame.engine.tables import (
 
 @rule
 def move_bystanders(g: Game, act: Act) -> None:
-    """Let a hostile act be felt beyond the two states it is between."""
+    """Let an act be felt beyond the two states it is between: by partners, and if hostile by allies and claimants."""
+    if act.partner >= 0 and act.partner != act.seat:
+        come_closer(g, act.seat, act.partner, scale(act.surprise, dial(g, TOGETHER)), act)
     if act.felt > 0 and act.target >= 0:
         blame_partner(g, act)
         alarm_allies(g, act)
-        divide_claimants(g, act)
+        if g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + SEVERITY] >= dial(g, FORCE_FROM):
+            divide_claimants(g, act)
+            close_ranks(g, act)
+
+
+@rule
+def come_closer(g: Game, i: int, j: int, amount: int, act: Act) -> None:
+    """Move the relation between two states both ways."""
+    cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
+    add(g, g.at.relation + i * g.at.states + j, amount, cause)
+    add(g, g.at.relation + j * g.at.states + i, amount, cause)
 
 
 @rule
@@ -45,8 +57,7 @@ def alarm_allies(g: Game, act: Act) -> None:
 @rule
 def divide_claimants(g: Game, act: Act) -> None:
     """Force used by one claimant at a place that others claim turns them against each other."""
-    severity = g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + SEVERITY]
-    if not (act.claimants >> act.seat) & 1 or severity < dial(g, FORCE_FROM):
+    if not (act.claimants >> act.seat) & 1:
         return
     n = g.at.states
     quarrel = scale(dial(g, QUARREL), act.felt)
@@ -55,3 +66,16 @@ def divide_claimants(g: Game, act: Act) -> None:
         if (act.claimants >> rival) & 1 and rival not in (act.seat, act.target):
             add(g, g.at.tension + rival * n + act.seat, quarrel, cause)
             add(g, g.at.tension + act.seat * n + rival, quarrel, cause)
+
+
+@rule
+def close_ranks(g: Game, act: Act) -> None:
+    """Bring the target of force and its allies together; force from outside divides those who claim the place."""
+    is_wedge = (act.claimants >> act.target) & 1 and not (act.claimants >> act.seat) & 1
+    for other in range(g.at.states):
+        if other in (act.seat, act.target, act.partner):
+            continue
+        if (g.now[g.at.allies + act.target] >> other) & 1:
+            come_closer(g, act.target, other, scale(act.surprise, dial(g, CLOSING_RANKS)), act)
+        if is_wedge and (act.claimants >> other) & 1:
+            come_closer(g, act.target, other, -scale(act.surprise, dial(g, WEDGE)), act)

@@ -1,6 +1,7 @@
 """Direct effects: what an order does by itself, worn down by habituation, and the impulse of its severity."""
 
 from wargame.engine.dials import IMPULSE
+from wargame.engine.dice import MISPERCEPTION, roll
 from wargame.engine.kernel.acts import Act
 from wargame.engine.kernel.ground import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Cause, Game, add, apply, dial, scale
 from wargame.engine.layout import FAILED, WORKED
@@ -16,9 +17,13 @@ from wargame.engine.tables import (
     LEVELS,
     ORDER_WIDTH,
     ORDERS,
+    PERCEPTION,
     SUCCESS_FROM,
     SUCCESS_TO,
 )
+
+TRUE_TO_LIFE = 1024
+"""The first guise of an act where nothing is misperceived."""
 
 
 @rule
@@ -45,4 +50,13 @@ def strike(g: Game, act: Act) -> None:
     if act.target >= 0 and act.target != act.seat:
         cell = g.at.tension + act.target * g.at.states + act.seat
         cause = Cause(IMPULSE_RULE, BY_ORDER, act.seat, act.slot)
-        add(g, cell, scale(dial(g, IMPULSE), act.felt), cause)
+        add(g, cell, scale(dial(g, IMPULSE), perceived(g, act)), cause)
+
+
+@rule
+def perceived(g: Game, act: Act) -> int:
+    """Give what the target takes the act for: sixteen equally likely guises around what it was."""
+    guises = g.t[PERCEPTION]
+    if g.t[guises] == TRUE_TO_LIFE:
+        return act.felt
+    return scale(g.t[guises + (roll(g.seed, g.turn, MISPERCEPTION, act.seat, act.slot) >> 12)], act.felt)

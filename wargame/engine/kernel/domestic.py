@@ -1,6 +1,6 @@
 """Domestic politics: public commitment, the price of backing down, the reward of standing firm, and resolve."""
 
-from wargame.engine.dials import AUDIENCE_COST, COMMITMENT, FIRMNESS, FORCE_FROM, SPIRAL
+from wargame.engine.dials import AUDIENCE_COST, COMMITMENT, DETERRENCE, ESCALATED_STAKE, FIRMNESS, FORCE_FROM, SPIRAL
 from wargame.engine.kernel.acts import Act
 from wargame.engine.kernel.ground import BY_ORDER, DOMESTIC, Cause, Game, add, dial, scale
 from wargame.engine.rule import rule
@@ -23,13 +23,16 @@ def answer_at_home(g: Game, act: Act) -> None:
     level = g.t[LEVELS] + act.level * LEVEL_WIDTH
     cause = Cause(DOMESTIC, BY_ORDER, act.seat, act.slot)
     if g.t[level + COMMITS]:
-        add(g, g.at.stake + act.seat, dial(g, COMMITMENT), cause)
+        escalated = scale(dial(g, ESCALATED_STAKE), max(g.t[level + SEVERITY], 0))
+        add(g, g.at.stake + act.seat, dial(g, COMMITMENT) + escalated, cause)
     if g.t[level + BACKS_DOWN]:
         back_down(g, act, cause)
     if g.t[level + STANDS_FIRM]:
         add(g, g.at.approval + act.seat, dial(g, FIRMNESS), cause)
     if act.target >= 0 and act.target != act.seat and g.t[level + SEVERITY] >= dial(g, FORCE_FROM):
-        add(g, g.at.resolve + act.target, scale(dial(g, SPIRAL), act.felt), cause)
+        is_readier = g.now[g.at.readiness + act.seat] > g.now[g.at.readiness + act.target]
+        cowed = scale(dial(g, DETERRENCE), act.felt) if is_readier else 0
+        add(g, g.at.resolve + act.target, scale(dial(g, SPIRAL), act.felt) - cowed, cause)
 
 
 @rule

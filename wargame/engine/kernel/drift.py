@@ -1,6 +1,18 @@
 """Drift: what time does by itself. Tension fades and leaks into relations; relations and confidence return."""
 
-from wargame.engine.dials import APPROVAL_RETURN, BALANCE, LEAK, RATE_WIDTH, RELATION_RETURN, TENSION_DECAY
+from wargame.engine.dials import (
+    AGREEMENT_RETURN,
+    APPROVAL_RETURN,
+    ARMS_RACE,
+    BALANCE,
+    EXPOSURE_RETURN,
+    LEAK,
+    RATE_WIDTH,
+    READINESS_RETURN,
+    RELATION_RETURN,
+    STAKE_FADE,
+    TENSION_DECAY,
+)
 from wargame.engine.kernel.ground import BY_TIME, CLAMP, DRIFT, Cause, Game, add
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
@@ -42,6 +54,12 @@ def drift(g: Game) -> None:
                 if g.t[rate + BALANCE]:
                     lean(g, i, j, g.t[rate + BALANCE])
         settle(g, g.at.approval + i, g.t[rate + APPROVAL_RETURN])
+        settle(g, g.at.stake + i, g.t[rate + STAKE_FADE])
+        settle(g, g.at.readiness + i, g.t[rate + READINESS_RETURN])
+        if g.t[rate + ARMS_RACE]:
+            pass_time(g, g.at.readiness + i, fraction(g.t[rate + ARMS_RACE], armed_against(g, i)))
+    for index in range(g.at.agreements):
+        settle(g, g.at.strength + index, g.t[rate + AGREEMENT_RETURN])
 
 
 @rule
@@ -56,8 +74,20 @@ def fade(g: Game, pair: int, rate: int) -> None:
     excess = g.now[g.at.tension + pair] - g.t[g.t[CELLS] + (g.at.tension + pair) * CELL_WIDTH + OPENING]
     settle(g, g.at.tension + pair, g.t[rate + TENSION_DECAY])
     settle(g, g.at.relation + pair, g.t[rate + RELATION_RETURN])
+    settle(g, g.at.exposure + pair, g.t[rate + EXPOSURE_RETURN])
     if excess > 0:
         pass_time(g, g.at.relation + pair, -fraction(g.t[rate + LEAK], excess))
+
+
+@rule
+def armed_against(g: Game, i: int) -> int:
+    """Add up how much readier others have become since the opening, each by how badly the state stands to it."""
+    total = 0
+    for j in range(g.at.states):
+        cell = g.at.readiness + j
+        gained = g.now[cell] - g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING]
+        total += gained * max(-g.now[g.at.relation + i * g.at.states + j], 0) // 100000
+    return total
 
 
 @rule

@@ -58,7 +58,10 @@ BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME = range(4)
     INJECT_RULE,
     ENDING_RULE,
     CLOCK,
-) = range(14)
+    CALL_KEPT,
+    CALL_BROKEN,
+    AGREEMENT_RULE,
+) = range(17)
 """Rule numbers in ledger rows; `ledger.py` has their names."""
 
 ROW_WIDTH = 7

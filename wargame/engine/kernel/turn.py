@@ -3,13 +3,15 @@
 from typing import Any
 
 from wargame.engine.kernel.acts import act_of
+from wargame.engine.kernel.agreements import conclude, deal
 from wargame.engine.kernel.alliances import bind_allies, consult
 from wargame.engine.kernel.bystanders import move_bystanders
+from wargame.engine.kernel.calls import call_allies
 from wargame.engine.kernel.clock import forget, remember, tick
 from wargame.engine.kernel.direct import affect, strike
 from wargame.engine.kernel.domestic import answer_at_home
 from wargame.engine.kernel.drift import clamp, drift
-from wargame.engine.kernel.economy import coerce
+from wargame.engine.kernel.economy import coerce, transfer
 from wargame.engine.kernel.endings import end
 from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.incidents import move_incidents
@@ -32,6 +34,7 @@ def play(t: Any, at: Layout, now: Any, then: Any, seed: int, ledger: Any) -> Non
     forget(g)
     carry_out_acts(g)
     consult(g)
+    conclude(g)
     move_incidents(g)
     drift(g)
     clamp(g)
@@ -51,8 +54,11 @@ def carry_out_acts(g: Game) -> None:
                 affect(g, act)
                 strike(g, act)
                 move_bystanders(g, act)
+                call_allies(g, act)
+                deal(g, act)
                 answer_at_home(g, act)
                 coerce(g, act)
+                transfer(g, act)
                 remember(g, act)
 
 

@@ -31,7 +31,10 @@ class StageSpec:
 
 @dataclass(frozen=True)
 class IncidentSpec:
-    """An authored stage machine, moved once a turn after the orders. `actor` and `target` feed selectors."""
+    """An authored stage machine, moved once a turn after the orders. `actor` and `target` feed selectors.
+
+    `place` is where it stands: an agreement that leaves that place out does not reach it.
+    """
 
     key: str
     name: str
@@ -41,6 +44,7 @@ class IncidentSpec:
     target: str = ""
     claimants: tuple[str, ...] = ()
     known_to: tuple[str, ...] = ("all",)
+    place: str = ""
 
 
 @dataclass(frozen=True)

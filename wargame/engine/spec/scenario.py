@@ -21,7 +21,9 @@ class TurnSpec:
 
 @dataclass(frozen=True)
 class ScenarioSpec:
-    """Everything the engine needs to know about a scenario. `dials` overrides defaults by key."""
+    """Everything the engine needs to know about a scenario. `dials` overrides defaults by key, with a figure or
+    with the name of a preset.
+    """
 
     slug: str
     states: tuple[StateSpec, ...]
@@ -38,4 +40,4 @@ class ScenarioSpec:
     leanings: tuple[LeaningSpec, ...] = ()
     record: tuple[RecordSpec, ...] = ()
     cues: tuple[CueSpec, ...] = ()
-    dials: tuple[tuple[str, float], ...] = ()
+    dials: tuple[tuple[str, float | str], ...] = ()

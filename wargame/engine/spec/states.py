@@ -36,7 +36,10 @@ class DyadSpec:
 
 @dataclass(frozen=True)
 class AgreementSpec:
-    """A treaty, a pact or a working line; strength 0..100. `defence` and `consultation` feed the alliance rules."""
+    """A treaty, a pact or a working line; strength 0..100. `defence` and `consultation` feed the alliance rules.
+
+    `excluded_places` are those its wording leaves out: what happens there is no cause under it.
+    """
 
     key: str
     name: str
@@ -46,6 +49,7 @@ class AgreementSpec:
     known_to: tuple[str, ...] = ("all",)
     defence: bool = False
     consultation: bool = False
+    excluded_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,24 @@
+"""Where the rules find each dial: columns of the row of numbers and of the rows of rates."""
+
+from wargame.engine.dials.dial import PER_TURN, POINTS, SHARE
+from wargame.engine.dials.table import DIALS
+
+NUMBERS = tuple(dial for dial in DIALS if dial.scale in (SHARE, POINTS))
+"""Dials that are one integer: shares in 1/1024, points in milli-points."""
+RATES = tuple(dial for dial in DIALS if dial.scale == PER_TURN)
+"""Dials that are one integer for each turn: a share in 1/2**20."""
+
+(
+    IMPULSE, PARTNER_SHARE, ALLY_SHARE, QUARREL, FORCE_FROM, TOGETHER, CLOSING_RANKS, WEDGE, RELIABILITY,
+    ENTRAPMENT, BACKING, ABANDONMENT, SUPPORT, SILENCE, REPUTATION, PROPOSAL, SIGNATURE, TENDING, SUSPENSION,
+    LAPSE, ACCIDENTS, RALLY, COMMITMENT, ESCALATED_STAKE, AUDIENCE_COST, FIRMNESS, SPIRAL, DETERRENCE, COVERAGE,
+    COERCION_TARGET, COERCION_SENDER, ARMS, TECHNOLOGY, DEPENDENCE, ARMS_ALARM,
+) = range(35)  # fmt: skip
+"""Columns of the row of numbers, in the order of `NUMBERS`."""
+
+(
+    AGREEMENT_RETURN, STAKE_FADE, APPROVAL_RETURN, EXPOSURE_RETURN, TENSION_DECAY, LEAK, RELATION_RETURN, BALANCE,
+    ARMS_RACE, READINESS_RETURN,
+) = range(10)  # fmt: skip
+"""Columns of a row of rates, in the order of `RATES`."""
+RATE_WIDTH = 10

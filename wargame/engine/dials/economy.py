@@ -1,0 +1,30 @@
+"""Dials of the economy: coercion as far as exposure reaches, and transfers of arms and technology."""
+
+from wargame.engine.dials.dial import PER_TURN, POINTS, SHARE, Dial
+from wargame.engine.dials.sources import JUDGEMENT, LADDER, RIVERA, SIPRI
+
+FAMILY = "economy"
+
+ECONOMY = (
+    Dial("coverage", "Reach of a measure", FAMILY, 20.0, 5.0, 50.0, "points of exposure", POINTS, LADDER,
+         "How much of the target's exposure a trade measure covers that does not say so itself; what is covered "
+         "cannot be covered again: counter = min(match, remaining exposure).",
+         ("economy: economy", "economy: exposure")),
+    Dial("coercion_target", "Coercion hurts the target", FAMILY, 0.03, 0.01, 0.15, "share of what is covered", SHARE,
+         RIVERA, "Economic coercion costs the target a share of the exposure that it covers.",
+         ("economy: economy",)),
+    Dial("coercion_sender", "Coercion hurts the sender", FAMILY, 0.01, 0.003, 0.05, "share of what is covered", SHARE,
+         RIVERA, "The sender pays a smaller share of the exposure that its measure covers.", ("economy: economy",)),
+    Dial("exposure_return", "Trade returns", FAMILY, 0.0003, 0.0001, 0.003, "share a day", PER_TURN, JUDGEMENT,
+         "Trade finds its way back: exposure returns to its opening level, a tenth of the way in a year.",
+         ("drift: exposure",)),
+    Dial("arms", "Arms transfer", FAMILY, 2.0, 0.5, 5.0, "points of readiness", POINTS, SIPRI,
+         "Delivered arms make the recipient readier.", ("economy: readiness",)),
+    Dial("technology", "Technology transfer", FAMILY, 1.0, 0.25, 3.0, "points of readiness", POINTS, SIPRI,
+         "Delivered technology makes the recipient readier, more slowly.", ("economy: readiness",)),
+    Dial("dependence", "Dependence on the supplier", FAMILY, 1.5, 0.5, 4.0, "points of exposure", POINTS, SIPRI,
+         "Arms tie the recipient to its supplier; technology frees it by as much.", ("economy: exposure",)),
+    Dial("arms_alarm", "Alarm at arms", FAMILY, 3.0, 1.0, 8.0, "points of tension", POINTS, JUDGEMENT,
+         "Who stands badly to the recipient feels threatened by it and by the supplier, in proportion.",
+         ("economy: tension",)),
+)  # fmt: skip

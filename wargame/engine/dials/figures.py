@@ -1,0 +1,49 @@
+"""Dials as the integers that the rules read."""
+
+import math
+from collections.abc import Iterable, Mapping
+from statistics import NormalDist
+
+from wargame.engine.dials.columns import FORCE_FROM, NUMBERS, RATES
+from wargame.engine.dials.dial import SHARE
+from wargame.engine.dials.table import BY_KEY
+
+FINE = 1 << 20
+"""One, for rates of a turn."""
+NEVER = 1_000_000
+"""A severity that no act has: with the threshold of force at 0, nothing counts as force."""
+GUISES = 16
+"""In how many equally likely ways an act may be perceived."""
+
+
+def settings_of(chosen: Iterable[tuple[str, float | str]]) -> dict[str, float]:
+    """Give a scenario's choices as figures by key; a name stands for the dial's preset of that name."""
+    return {key: dict(BY_KEY[key].presets)[choice] if isinstance(choice, str) else choice for key, choice in chosen}
+
+
+def weights(values: Mapping[str, float]) -> list[int]:
+    """Turn shares (1/1024) and points (milli-points) into the row that `columns` names."""
+    found = [round(values[dial.key] * (1024 if dial.scale == SHARE else 1000)) for dial in NUMBERS]
+    found[FORCE_FROM] = found[FORCE_FROM] or NEVER
+    return found
+
+
+def rates(values: Mapping[str, float], minutes: int) -> tuple[int, ...]:
+    """Turn rates a day into what happens in a turn of so many minutes, in 1/2**20."""
+    days = minutes / 1440
+    shares = [1 - (1 - values[dial.key]) ** days for dial in RATES]
+    return tuple(round(share * FINE) for share in shares)
+
+
+def habituation(values: Mapping[str, float], longest: int = 16) -> list[int]:
+    """Tabulate h(n) = floor + (1 - floor) * exp(-n / span) in 1/1024 for n = 0.. (the last holds for all above)."""
+    floor, span = values["habituation_floor"], values["habituation_span"]
+    if span == 0:
+        return [1024] * longest
+    return [round(1024 * (floor + (1 - floor) * math.exp(-n / span))) for n in range(longest)]
+
+
+def perception(values: Mapping[str, float]) -> list[int]:
+    """Tabulate exp(N(0, s)) at the middle of each sixteenth, in 1/1024; all of them 1 where the dial is off."""
+    spread, normal = values["misperception"], NormalDist()
+    return [round(1024 * math.exp(spread * normal.inv_cdf((2 * n + 1) / (2 * GUISES)))) for n in range(GUISES)]
