@@ -21,7 +21,7 @@ class Server:
         self.port = int(self._listening.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"
         config = uvicorn.Config(
-            self.application, log_level="warning", lifespan="off", timeout_graceful_shutdown=1, access_log=False
+            self.application, log_level="warning", lifespan="off", timeout_graceful_shutdown=30, access_log=False
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._listening]})
@@ -29,14 +29,19 @@ class Server:
         eventually(lambda: self._server.started)
 
     def stop(self) -> None:
+        """Ends like a server that was told to: streams at once, pages when they are out."""
+        self.application.end()
         self._server.should_exit = True
-        self._thread.join(10)
+        self._thread.join(60)
         self._listening.close()
         assert not self._thread.is_alive()
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 5) -> None:
-    """Waits for what happens in another thread or process, and fails when it does not."""
+def eventually(condition: Callable[[], bool], seconds: float = 60) -> None:
+    """Waits for what happens in another thread or process, and fails when it does not.
+
+    The patience is that of a test on a machine with other work: what is quick is noticed at once all the same.
+    """
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"

@@ -3,10 +3,13 @@
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import expect
 
 from wargame.exercises.services import exercises
 
 SEED = 20190723
+# What is quick is noticed at once; a machine with other work gets the time it needs.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ def reader(browser: Browser, width: int, theme: str = "light", *, javascript: bo
         java_script_enabled=javascript,
         reduced_motion="reduce",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 

@@ -64,7 +64,7 @@ def test_the_second_tab_takes_over_when_the_first_closes(server: Server, tabs: l
 def test_a_page_offline_says_so_and_catches_up(tabs: list[Page]) -> None:
     expect(tabs[0].locator("body")).to_have_attribute("data-live", "open")
     tabs[0].context.set_offline(True)
-    expect(tabs[0].locator("[data-live-banner]")).to_be_visible(timeout=10_000)
+    expect(tabs[0].locator("[data-live-banner]")).to_be_visible()
     tabs[0].context.set_offline(False)
     expect(tabs[0].locator("li")).to_contain_text([re.compile("board"), re.compile("orders")])
-    expect(tabs[0].locator("[data-live-banner]")).to_be_hidden(timeout=10_000)
+    expect(tabs[0].locator("[data-live-banner]")).to_be_hidden()

@@ -44,6 +44,7 @@ class Hub:
     RETRY_SECONDS = 2.0
 
     def __init__(self, source: Broadcast) -> None:
+        self.is_ended = False
         self._source = source
         self._listeners: defaultdict[str, set[Listener]] = defaultdict(set)
         self._task: asyncio.Task[None] | None = None
@@ -55,6 +56,8 @@ class Hub:
     @contextmanager
     def listen(self, channels: frozenset[str]) -> Iterator[Listener]:
         listener = Listener(channels)
+        if self.is_ended:
+            listener.tell(ENDED)
         for channel in channels:
             self._listeners[channel].add(listener)
         if self._task is None or self._task.done():
@@ -66,6 +69,12 @@ class Hub:
                 self._listeners[channel].discard(listener)
                 if not self._listeners[channel]:
                     del self._listeners[channel]
+
+    def end(self) -> None:
+        """Ends every stream, and those that are just being opened."""
+        self.is_ended = True
+        for listener in self.listeners:
+            listener.tell(ENDED)
 
     async def _follow(self) -> None:
         while True:

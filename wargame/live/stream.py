@@ -9,6 +9,7 @@ from django.core.signing import BadSignature
 
 from wargame.live.broadcast import Broadcast, Unreachable
 from wargame.live.hub import Hub, Listener
+from wargame.live.shutdown import before_shutdown
 from wargame.live.tokens import PREFIX, read
 
 Scope = dict[str, Any]
@@ -33,8 +34,18 @@ class LiveStreams:
         self._application = application
         self._source = source
         self.hub = Hub(source)
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def end(self) -> None:
+        """Ends every stream for good; for other threads and for signal handlers."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.hub.end)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._loop is None:
+            self._loop = asyncio.get_running_loop()
+            # Servers wait for open answers and then cut them off with an error; these would never end by themselves.
+            before_shutdown(self.end)
         if scope["type"] != "http" or not scope["path"].startswith(PREFIX):
             await self._application(scope, receive, send)
         elif scope["method"] != "GET":
