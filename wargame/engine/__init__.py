@@ -15,11 +15,16 @@ from wargame.engine.aggregate import Unlike as Unlike
 from wargame.engine.aggregate import decode_aggregate as decode_aggregate
 from wargame.engine.aggregate import encode_aggregate as encode_aggregate
 from wargame.engine.aggregate import merged as merged
+from wargame.engine.attribution import Contribution as Contribution
+from wargame.engine.attribution import attribution as attribution
 from wargame.engine.codec import ENGINE_VERSION as ENGINE_VERSION
 from wargame.engine.codec import SCHEMA_VERSION as SCHEMA_VERSION
 from wargame.engine.codec import CodecError as CodecError
 from wargame.engine.codec import decode as decode
 from wargame.engine.codec import encode as encode
+from wargame.engine.comparisons import Difference as Difference
+from wargame.engine.comparisons import Situation as Situation
+from wargame.engine.comparisons import compare as compare
 from wargame.engine.compiled import build_status as build_status
 from wargame.engine.compiled import is_compiled as is_compiled
 from wargame.engine.compiled import warm as warm
@@ -56,9 +61,7 @@ from wargame.engine.perspective import known_outcomes as known_outcomes
 from wargame.engine.perspective import perspective as perspective
 from wargame.engine.playouts import Playouts as Playouts
 from wargame.engine.playouts import playouts as playouts
-from wargame.engine.policies import POLICIES as POLICIES
 from wargame.engine.policies import UnknownPolicy as UnknownPolicy
-from wargame.engine.policies import choose as choose
 from wargame.engine.policies.decision import Decision as Decision
 from wargame.engine.preview import Preview as Preview
 from wargame.engine.preview import Unforeseeable as Unforeseeable
@@ -76,6 +79,8 @@ from wargame.engine.rehearsal import unreached_endings as unreached_endings
 from wargame.engine.replay import replay as replay
 from wargame.engine.rollouts import advance as advance
 from wargame.engine.rollouts import rollouts as rollouts
+from wargame.engine.seating import POLICIES as POLICIES
+from wargame.engine.seating import choose as choose
 from wargame.engine.setting import Setting as Setting
 from wargame.engine.setting import compile_setting as compile_setting
 from wargame.engine.sheet import Order as Order

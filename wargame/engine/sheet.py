@@ -24,6 +24,9 @@ class Order:
     partner: str = ""
 
 
+NOTHING = Order("")
+"""Keeps a slot free, so that the orders after it keep their dice; people cannot hand it in."""
+
 Sheet = tuple[Order, ...]
 """One seat's orders in the order in which they are paid for."""
 
@@ -55,6 +58,8 @@ def start(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> list[i
 def numbers(setting: Setting, seat: str, order: Order) -> tuple[int, int, int, int]:
     """Translate one order into kind, level, target and partner."""
     names = setting.names
+    if order == NOTHING:
+        return -1, -1, -1, -1
     if order.kind not in names.kinds:
         raise OrderError(f'There is no order kind "{order.kind}".')
     spec, kind = setting.order(order.kind), names.kinds[order.kind]

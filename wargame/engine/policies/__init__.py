@@ -1,6 +1,6 @@
 """The scripted seats: each sees no more than a person in its chair would, and says why it chose."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from wargame.engine.perspective import Perspective
@@ -22,8 +22,8 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
 class UnknownPolicy(ValueError):
     """There is no scripted seat of this name."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"There is no policy called {name!r}. Use one of: {', '.join(POLICIES)}.")
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no policy called {name!r}. Use one of: {', '.join(known)}.")
 
 
 def choose(policy: str, view: Perspective, seed: int) -> Decision:
@@ -32,5 +32,5 @@ def choose(policy: str, view: Perspective, seed: int) -> Decision:
     Raises UnknownPolicy.
     """
     if policy not in POLICIES:
-        raise UnknownPolicy(policy)
+        raise UnknownPolicy(policy, POLICIES)
     return POLICIES[policy](view, Draw(seed, view.turn, view.index))

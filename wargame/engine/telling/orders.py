@@ -8,7 +8,7 @@ from wargame.engine.kernel.ground import Game, holds
 from wargame.engine.layout import CHANCE, DETECTED, DONE, FAILED, REFUSED, RESULT_WIDTH, ROLL, SLOTS, STATUS, WORKED
 from wargame.engine.outcomes import Outcome, OutcomeOption, SeenOdds, in_100, moved
 from wargame.engine.setting import Setting
-from wargame.engine.sheet import Order, Sheet
+from wargame.engine.sheet import NOTHING, Order, Sheet
 from wargame.engine.spec import OrderSpec
 from wargame.engine.tables import BASE_CHANCE, MODIFIER_FROM, MODIFIER_TO
 from wargame.engine.telling.reasons import kept_in_the_dark, once, reasons_for, sum_for
@@ -21,7 +21,8 @@ def order_outcomes(setting: Setting, g: Game, sheets: dict[str, Sheet]) -> Itera
     """Tell what became of every order, seat by seat."""
     for seat in setting.seats:
         for slot, order in enumerate(sheets.get(seat, ())):
-            yield order_outcome(setting, g, seat, slot, order)
+            if order != NOTHING:
+                yield order_outcome(setting, g, seat, slot, order)
 
 
 def order_outcome(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> Outcome:

@@ -1,0 +1,57 @@
+"""The planner: halving finds the best, sheets are payable, and nothing hidden sways it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tests.engine.games import with_cells
+from tests.engine.test_policies import view_of
+from wargame.engine import Setting, choose, opening_world, perspective, problems
+from wargame.engine.planning.halving import Scores, halve
+
+
+def judged(qualities: Sequence[int], noise: int) -> tuple[list[int], object]:
+    """A judge of choices with known qualities and noise that is the same for all choices of a sample."""
+    calls: list[int] = []
+
+    def judge(choices: Sequence[int], numbers: range) -> Scores:
+        calls.append(len(choices) * len(numbers))
+        shared = [noise * (number * 7919 % 13 - 6) for number in numbers]
+        return np.array([[qualities[choice] + luck for luck in shared] for choice in choices], dtype=np.int64)
+
+    return calls, judge
+
+
+def test_halving_finds_the_best_and_plays_most_where_it_is_close() -> None:
+    qualities = [50, *(40 + k for k in range(16)), 90, 89]
+    calls, judge = judged(qualities, 1000)
+    verdict = halve(len(qualities), judge, 8)  # type: ignore[arg-type]
+    assert verdict.best == 17
+    assert verdict.mean - verdict.yardstick == 40
+    assert sum(calls) < len(qualities) * verdict.samples / 2
+
+
+def test_equal_choices_go_to_the_first_which_is_to_give_no_orders() -> None:
+    _, judge = judged([5, 5, 5, 5, 5], 3)
+    assert halve(5, judge, 4).best == 0  # type: ignore[arg-type]
+
+
+def test_one_choice_is_the_best_there_is() -> None:
+    _, judge = judged([5], 0)
+    assert halve(1, judge, 4).best == 0  # type: ignore[arg-type]
+
+
+def test_a_plan_is_legal_repeatable_and_says_why(setting: Setting) -> None:
+    view = view_of(setting, "AVA")
+    decision = choose("planner", view, 5)
+    assert problems(view, decision.sheet) == ()
+    assert decision.reason.startswith("Played out ")
+    assert decision.reason.endswith(".")
+    assert choose("planner", view, 5) == decision
+
+
+def test_what_a_seat_may_not_know_does_not_change_its_plan(setting: Setting) -> None:
+    world = opening_world(setting, 1)
+    other = with_cells(setting, world, resolve_CYL=5_000, readiness_BOR=1_000, truth_astray=1 - int(world.truth[0]))
+    plans = [choose("planner", perspective(setting, each, "DUN"), 5) for each in (world, other)]
+    assert plans[0] == plans[1]
