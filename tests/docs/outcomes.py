@@ -1,0 +1,159 @@
+"""Writes docs/how-outcomes-are-computed.md from the engine: `python -m tests.docs.outcomes`.
+
+The words are here, every figure comes from a turn that is played, and every dial from the engine's own table.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.playthroughs.goldens import setting_of
+from wargame.engine import DIALS, Adjudication, LedgerEntry, Order, Setting, adjudicate, opening_world
+from wargame.engine.dials import FINE, RATES, TENSION_DECAY
+from wargame.engine.method import SENTENCES
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-outcomes-are-computed.md"
+SEED = 39
+TURN = 3
+WHO, TOWARDS = "RUS", "KOR"
+SHEETS = (
+    {"KOR": (Order("shadow", "close", "RUS"),), "RUS": (Order("hold_course", "track"),)},
+    {"KOR": (Order("shadow", "close", "RUS"),), "RUS": (Order("hold_course", "track"),)},
+    {"KOR": (Order("warn", "fire", "RUS"),), "RUS": (Order("hold_course", "track"),)},
+)
+"""Three turns of Nine Past Nine; in the third South Korea fires warning shots."""
+
+
+def worked() -> tuple[Setting, Adjudication, list[LedgerEntry]]:
+    """Play up to the worked turn, and give its entries for the one figure that the page follows."""
+    setting = setting_of("nine-past-nine")
+    world = opening_world(setting, SEED)
+    for sheets in SHEETS:
+        played = adjudicate(setting, world, sheets, SEED)
+        world = played.world
+    rows = [e for e in played.entries if (e.variable, e.who, e.towards) == ("tension", WHO, TOWARDS)]
+    return setting, played, rows
+
+
+def points(amount: int) -> str:
+    """Write milli-points as points with three decimals and a sign."""
+    return f"{amount / 1000:+.3f}"
+
+
+def origin(entry: LedgerEntry) -> str:
+    """Name the dial behind an entry of one of the rules, or the file behind an authored one."""
+    output = f"{entry.rule}: {entry.variable}"
+    keys = [dial.key for dial in DIALS if output in dial.touches]
+    if entry.rule in ("direct effect", "incident effect", "inject"):
+        return "the pack: an effect written in `orders.yaml`, `incidents.yaml` or `msel.yaml`"
+    return ", ".join(f"`{key}`" for key in keys) or "the scale ends at 0 and 100"
+
+
+def dial_table() -> Iterator[str]:
+    """Print every dial, family by family."""
+    for family, says in SENTENCES.items():
+        yield f"\n### {family.capitalize()}\n\n{says}\n"
+        rows = [dial for dial in DIALS if dial.family == family]
+        if not rows:
+            continue
+        yield "| dial | default | range | unit | what it does | touches | source |\n|---|---|---|---|---|---|---|"
+        for dial in rows:
+            presets = "".join(f"; {name}: {value:g}" for name, value in dial.presets)
+            default = f"{dial.default:g}" if dial.is_on else "0 (off)"
+            yield (
+                f"| `{dial.key}` {dial.name} | {default}{presets} | {dial.low:g} to {dial.high:g} | {dial.unit} "
+                f"| {dial.explanation} | {', '.join(dial.touches)} | {dial.source} |"
+            )
+
+
+def page() -> str:
+    """Give the whole page."""
+    setting, _, rows = worked()
+    impulse = next(row for row in rows if row.rule == "impulse")
+    fade = next(row for row in rows if row.rule == "drift")
+    level = next(one for one in setting.order("warn").levels if one.key == "fire")
+    minutes = setting.spec.turns[TURN - 1].minutes
+    rate = setting.tables.rates[TURN - 1][TENSION_DECAY]
+    opening = setting.tables.cells[setting.cell(f"tension {WHO} {TOWARDS}")][2]
+    decay = setting.dials[RATES[TENSION_DECAY].key]
+    table = "\n".join(f"| {row.rule} | {points(row.delta)} | {row.text} | {origin(row)} |" for row in rows)
+    before, after = rows[0].before, rows[-1].after
+    return PROSE.format(
+        turn=TURN, seed=SEED, before=f"{before / 1000:.3f}", after=f"{after / 1000:.3f}", table=table,
+        total=points(sum(row.delta for row in rows)), change=points(after - before), severity=f"{level.severity:g}",
+        a=f"{setting.dials['impulse']:g}", impulse=points(impulse.delta), minutes=minutes, decay=f"{decay:g}",
+        share=f"{1 - (1 - decay) ** (minutes / 1440):.6f}", rate=rate, fine=FINE, opening=opening, start=before,
+        excess=before - opening, fade=points(fade.delta), raw=fade.delta, dials="\n".join(dial_table()),
+    )  # fmt: skip
+
+
+PROSE = """# How outcomes are computed
+
+For whoever asks "why did tension rise by that much, and who says so?". This page follows one figure of one turn of
+*Nine Past Nine* back to numbers with a source. It is written by `python -m tests.docs.outcomes`; a test plays the turn
+and compares every figure.
+
+## One figure, line by line
+
+Turn {turn}, seed {seed}: South Korea fires warning shots ahead of the A-50 (`warn`, level `fire`), Russia holds course,
+nobody else gives an order. **Russia's tension towards South Korea goes from {before} to {after}.** The ledger of the
+turn has one line for each cause, and the lines add up exactly: {total} together, {change} from first to last.
+
+| rule | change | what the ledger says | where the number comes from |
+|---|---|---|---|
+{table}
+
+### The impulse: {impulse}
+
+The rule is `T[target, actor] += a * severity * h(n)` (`wargame/engine/kernel/direct.py`).
+
+* **severity** is {severity}: the author's figure for this level, in `scenarios/packs/nine-past-nine/orders.yaml`. It
+  is a judgement, as the scenario's notes say.
+* **a** is {a}: the dial `impulse`, estimated from event counts.
+* **h(n)** is 1, for Russia has seen no act of this class from South Korea before; the second time it would be .27
+  (dials `habituation_floor` and `habituation_span`, from seven joint patrols).
+
+{severity} * {a} * 1 = {impulse}.
+
+### The fading: {fade}
+
+The dial `tension_decay` is {decay} a day: half of what is above the opening level is gone after a day. This turn is
+{minutes} minutes, so its share is 1 - (1 - {decay}) ** ({minutes} / 1440) = {share}, compiled to {rate} / {fine}.
+Tension began the turn at {start} thousandths and the exercise at {opening}; {excess} are above the opening level:
+({rate} * -{excess}) / {fine} = {raw} thousandths, which is {fade}. The rule is `settle` in
+`wargame/engine/kernel/drift.py`.
+
+### What you can check yourself
+
+* Every rule reads the world as it was when the turn began, so the order of the lines changes nothing.
+* Set a dial to 0 in the pack (`dials`) and play the turn again: only the outputs in its column *touches* change. A test
+  does so for each dial (`tests/validity/test_switches.py`).
+* Dice are hashes of seed, turn, kind of roll, seat and slot: the same seed gives this turn again to the last digit.
+* Figures are whole thousandths, weights 1/1024 and rates 1/{fine}; each line is rounded once.
+
+## Whether an ally comes
+
+Force against a party of a defence pact calls on every other party, unless the pact leaves out the place where it
+happens. An order of support answers for sure. Without one, the pact is honoured with the chance
+
+`reliability * min(strength now / strength at the opening, 1)`
+
+once a turn. Studies disagree on the figure, and so the dial has their shares as presets. Who comes is drawn in
+(`entrapment`), who stays away is blamed (`abandonment`).
+
+## How far coercion reaches
+
+A measure covers `min(what it asks, what is left of the target's exposure)` and uses that up; a matching measure asks
+for as much as the other side has covered of one's own exposure. So an exchange of tariffs ends where imports do, as in
+2018: 34 for 34, 16 for 16, and then 60 for 200 (US$ bn).
+
+## Every dial
+
+0 switches a mechanism off. "0 (off)" means that it works only where a scenario asks for it. Rates a day are compiled
+to the length of each turn.
+{dials}
+"""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page())
+    print(f"{PAGE.relative_to(PAGE.parents[1])}: {len(DIALS)} dials")

@@ -1,0 +1,30 @@
+"""The page "How outcomes are computed" says what the engine does, to the last digit."""
+
+from tests.docs.outcomes import PAGE, TURN, page, worked
+from wargame.engine import DIALS
+from wargame.engine.dials import FINE, TENSION_DECAY
+
+
+def test_the_page_is_what_the_engine_says() -> None:
+    assert PAGE.read_text() == page(), "Write it anew: python -m tests.docs.outcomes"
+
+
+def test_the_lines_of_the_worked_figure_add_up_to_its_change() -> None:
+    setting, played, rows = worked()
+    cell = setting.names.states["RUS"], setting.names.states["KOR"]
+    assert sum(row.delta for row in rows) == rows[-1].after - rows[0].before
+    assert rows[-1].after == played.world.tension[cell]
+
+
+def test_the_impulse_and_the_fading_follow_from_the_figures_on_the_page() -> None:
+    setting, _, rows = worked()
+    by_rule = {row.rule: row for row in rows}
+    assert by_rule["impulse"].delta == 20_000
+    above = rows[0].before - setting.tables.cells[setting.cell("tension RUS KOR")][2]
+    assert above > 0
+    assert by_rule["drift"].delta == round(-above * setting.tables.rates[TURN - 1][TENSION_DECAY] / FINE)
+
+
+def test_every_dial_is_on_the_page_with_its_source() -> None:
+    text = PAGE.read_text()
+    assert all(f"| `{dial.key}` {dial.name} |" in text and dial.source in text for dial in DIALS)
