@@ -1,0 +1,68 @@
+"""The games of the determinism matrix, and their integers on record: `python -m tests.engine.matrix` records anew.
+
+Do this when a rule or an amount has changed on purpose. The record is what makes every Python and every machine check
+the same numbers, also those that never meet.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.engine import scenario
+from wargame.engine import Setting, Sheet, World, adjudicate, compile_setting, opening_world, rollouts
+from wargame.engine.layout import flatten
+from wargame.engine.perspective import glimpse
+from wargame.engine.playouts import played
+from wargame.engine.rehearsal.seats import RANDOM, sheet_from
+
+RECORD = Path(__file__).parent / "stored" / "matrix.json"
+SEEDS = (0, 1, 2019, 2**31, 2**63 - 1)
+TURNS = 3
+GAME_SEED = 2019
+MINDS = dict(zip(scenario.SEATS, ("empirical", "mirror", "historical", "hold"), strict=True))
+Situation = tuple[World, Mapping[str, Sheet], int]
+Rows = list[list[int]]
+
+
+def situations(setting: Setting) -> list[Situation]:
+    """Give the first turns of a game for each seed, all seats with random legal orders."""
+    found: list[Situation] = []
+    for seed in SEEDS:
+        world = opening_world(setting, seed)
+        for _ in range(TURNS):
+            sheets = {seat: sheet_from(RANDOM, glimpse(setting, world, seat), seed) for seat in setting.seats}
+            found.append((world, sheets, seed))
+            world = adjudicate(setting, world, sheets, seed).world
+    return found
+
+
+def batch(setting: Setting, games: list[Situation]) -> Rows:
+    """Roll situations a turn onward in one call, with the build that this process has by now."""
+    worlds, sheets, seeds = zip(*games, strict=True)
+    found: Rows = rollouts(setting, worlds, sheets, seeds).tolist()
+    return found
+
+
+def whole_game(setting: Setting) -> Rows:
+    """Play one game with scripted seats and give the world after each turn."""
+    return [flatten(world) for world in played(setting, opening_world(setting, GAME_SEED), {}, GAME_SEED, MINDS, None)]
+
+
+def recorded() -> dict[str, Rows]:
+    """Read the record."""
+    found: dict[str, Rows] = json.loads(RECORD.read_text())
+    return found
+
+
+def main() -> None:
+    """Write the record, one row of cells a line."""
+    setting = compile_setting(scenario.spec())
+    rows = {"game": whole_game(setting), "rollouts": batch(setting, situations(setting))}
+    lines = {name: ",\n".join(json.dumps(row, separators=(",", ":")) for row in found) for name, found in rows.items()}
+    body = ",\n".join(f'"{name}": [\n{text}\n]' for name, text in lines.items())
+    RECORD.write_text(f"{{\n{body}\n}}\n")
+    print(f"{RECORD.name}: {len(rows['rollouts'])} rollouts, a game of {len(rows['game'])} turns")
+
+
+if __name__ == "__main__":
+    main()
