@@ -1,6 +1,14 @@
-"""Filling in what an author may leave out: codes from the shared catalogue, and whose file it is."""
+"""Filling in what an author may leave out: order kinds of the shared catalogue, and whose file it is.
 
-from dataclasses import replace
+An order with `base` and levels of its own takes domain, icon, visibility and codes. Without a list of levels it takes
+the whole kind. What comes `later` stays behind: the engine knows no delay of effects. A need that speaks of actor,
+target or partner is taken where the order has exactly one state for that part, and stays behind otherwise, because
+the engine judges the needs of an order before it knows the parts.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from scenarios.faults import Fault, PackError
@@ -8,6 +16,19 @@ from scenarios.yamlsafe import Document, Place, Tree
 
 Kinds: TypeAlias = dict[str, dict[str, Tree]]
 TAKEN_OVER = ("domain", "icon", "visibility", "codes")
+WHOLE = (*TAKEN_OVER, "name", "says", "order_class", "help", "notice", "detection", "chance")
+PARTS = {"actor": "seats", "target": "targets", "partner": "partners"}
+_PART = re.compile(r"\b(actor|target|partner)\b")
+_SAID_PART = re.compile(r"\{(actor|target|partner)\}")
+_TRUE = ("yes", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The states of a scenario: code to name in their order, and the codes of those that are seats."""
+
+    names: Mapping[str, str]
+    seats: Sequence[str]
 
 
 def kinds_of(catalogue: Document) -> Kinds:
@@ -17,26 +38,83 @@ def kinds_of(catalogue: Document) -> Kinds:
     return {str(entry["kind"]): entry for entry in entries or () if isinstance(entry, dict)}
 
 
-def with_codes(document: Document, kinds: Kinds) -> Document:
-    """The document with each `base` of an order or level replaced by the catalogue's codes. Raises PackError."""
+def with_codes(document: Document, kinds: Kinds, cast: Cast) -> Document:
+    """The document with each `base` of an order or level replaced by what it stands for. Raises PackError."""
     if not isinstance(document.tree, dict) or not isinstance(orders := document.tree.get("orders"), list):
         return document
-    filled = [_order(document, order, ("orders", index), kinds) for index, order in enumerate(orders)]
+    filled = [_order(document, order, ("orders", index), kinds, cast) for index, order in enumerate(orders)]
     return replace(document, tree={**document.tree, "orders": filled})
 
 
-def _order(document: Document, order: Tree, place: Place, kinds: Kinds) -> Tree:
+def _order(document: Document, order: Tree, place: Place, kinds: Kinds, cast: Cast) -> Tree:
     if not isinstance(order, dict):
         return order
     filled = {key: value for key, value in order.items() if key != "base"}
+    levels = order.get("levels")
     if "base" in order:
         shared = _base(document, order["base"], (*place, "base"), kinds)
-        filled = {key: shared[key] for key in TAKEN_OVER} | filled
-    if isinstance(levels := order.get("levels"), list):
+        filled = {"kind": order["base"]} | {key: shared[key] for key in TAKEN_OVER} | filled
+        if levels is None or isinstance(levels, dict):
+            filled = _whole(shared, filled, cast)
+            filled["levels"] = _merged(document, shared, levels or {}, (*place, "levels"))
+            levels = filled["levels"]
+    if isinstance(levels, list):
         filled["levels"] = [
             _level(document, level, (*place, "levels", index), kinds) for index, level in enumerate(levels)
         ]
     return filled
+
+
+def _whole(shared: dict[str, Tree], order: dict[str, Tree], cast: Cast) -> dict[str, Tree]:
+    """An order with all that the kind says, except its levels, and everybody in the parts it leaves open."""
+    filled: dict[str, Tree] = {key: shared[key] for key in WHOLE if key in shared}
+    filled["seats"] = list(cast.seats)
+    for part, field in (("aimed", "targets"), ("joint", "partners")):
+        if shared.get(part) in _TRUE:
+            filled[field] = list(cast.names)
+    filled |= order
+    if "needs" not in order:
+        filled["needs"] = _needs(shared.get("needs", []), filled, cast)
+    return filled
+
+
+def _needs(needs: Tree, order: dict[str, Tree], cast: Cast) -> Tree:
+    """The needs of a kind, said of the one state that plays each part; those that speak of several are left out."""
+    alone = {
+        part: str(codes[0])
+        for part, key in PARTS.items()
+        if isinstance(codes := order.get(key), list) and len(codes) == 1
+    }
+    names = {part: cast.names.get(code, code) for part, code in alone.items()}
+    taken: list[Tree] = []
+    for need in _dicts(needs):
+        clauses, message = need["when"], str(need["message"])
+        spoken = [str(clause) for clause in clauses] if isinstance(clauses, list) else []
+        if set(_PART.findall(" ".join((*spoken, message)))) <= set(alone):
+            when: list[Tree] = [_PART.sub(lambda found: alone[found[0]], clause) for clause in spoken]
+            taken.append({"when": when, "message": _SAID_PART.sub(lambda found: names[found[1]], message)})
+    return taken
+
+
+def _merged(document: Document, shared: dict[str, Tree], changes: dict[str, Tree], place: Place) -> list[Tree]:
+    """The levels of a kind as the author changed them: parts replaced by key, `no` drops a level."""
+    levels = {str(level["key"]): level for level in _dicts(shared["levels"])}
+    for key, change in changes.items():
+        if key not in levels:
+            remedy = f"Use one of: {', '.join(levels)}; or write all levels as a list."
+            raise _fault(document, (*place, key), f"the catalogue's '{shared['kind']}' has no level '{key}'.", remedy)
+        if change != "no" and not isinstance(change, dict):
+            remedy = "Write 'no' to drop the level, or the parts to replace, for example {cost: 2}."
+            raise _fault(document, (*place, key), f"'{change}' is no change of a level.", remedy)
+    return [
+        {name: value for name, value in level.items() if name != "later"} | change
+        for key, level in levels.items()
+        if isinstance(change := changes.get(key, {}), dict)
+    ]
+
+
+def _dicts(tree: Tree) -> list[dict[str, Tree]]:
+    return [item for item in tree if isinstance(item, dict)] if isinstance(tree, list) else []
 
 
 def _level(document: Document, level: Tree, place: Place, kinds: Kinds) -> Tree:
@@ -49,17 +127,13 @@ def _level(document: Document, level: Tree, place: Place, kinds: Kinds) -> Tree:
 def _base(document: Document, name: Tree, place: Place, kinds: Kinds) -> dict[str, Tree]:
     if isinstance(name, str) and name in kinds:
         return kinds[name]
-    raise PackError(
-        [
-            Fault(
-                file=document.file,
-                path=".".join(map(str, place)),
-                line=document.line_of(place),
-                message=f"the catalogue has no kind '{name}'.",
-                remedy="Use a kind of _shared/catalogue.yaml, or add it there.",
-            )
-        ]
-    )
+    remedy = "Use a kind of _shared/catalogue.yaml, or add it there."
+    raise _fault(document, place, f"the catalogue has no kind '{name}'.", remedy)
+
+
+def _fault(document: Document, place: Place, message: str, remedy: str) -> PackError:
+    path = ".".join(map(str, place))
+    return PackError([Fault(document.file, message, remedy, path, document.line_of(place))])
 
 
 def owned(document: Document, code: str) -> Document:

@@ -9,7 +9,7 @@ from scenarios.faults import Fault, PackError
 from scenarios.schema.catalogue import CatalogueFile
 from scenarios.schema.messages import checked
 from scenarios.schema.pack import Pack
-from scenarios.schema.pack_catalogue import kinds_of, owned, with_codes
+from scenarios.schema.pack_catalogue import Cast, kinds_of, owned, with_codes
 from scenarios.schema.pack_checks import Origins, check_pack
 from scenarios.schema.pack_files import (
     CoverFile,
@@ -110,10 +110,14 @@ def read_pack(folder: Path, known: Known | None = None) -> Pack:
 def _read_parts(folder: Path, known: Known | None) -> Parts:
     desk = _Desk(folder, known)
     documents = {name: desk.document(f"{name}.yaml") for name in SHAPES}
-    codes = _state_codes(documents["scenario"])
-    paths = sorted((folder / "seats").glob("*.yaml"), key=lambda path: (codes.get(path.stem, len(codes)), path.stem))
+    names = _state_names(documents["scenario"])
+    codes = list(names)
+    paths = sorted(
+        (folder / "seats").glob("*.yaml"),
+        key=lambda path: (codes.index(path.stem) if path.stem in names else len(codes), path.stem),
+    )
     seats = {path.stem: desk.document(f"seats/{path.name}") for path in paths}
-    _fill_in(folder, documents, seats, desk)
+    _fill_in(folder, documents, seats, Cast(names, list(seats)), desk)
     values: dict[str, Any] = {name: desk.check(shape, documents[name]) for name, shape in SHAPES.items()}
     seat_files = tuple(desk.seat(code, document) for code, document in seats.items())
     if desk.faults:
@@ -124,21 +128,21 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
     return Parts(cover=values.pop("scenario"), seats=found, origins=origins, **values)
 
 
-def _state_codes(cover: Document | None) -> dict[str, int]:
-    """The place of each state in the cover, which is also the order of the seats."""
+def _state_names(cover: Document | None) -> dict[str, str]:
+    """The name of each state by its code, in the order of the cover, which is also the order of the seats."""
     states = cover.tree.get("states") if cover is not None and isinstance(cover.tree, dict) else None
-    entries = states if isinstance(states, list) else []
-    return {str(entry.get("code")): rank for rank, entry in enumerate(entries) if isinstance(entry, dict)}
+    entries = [entry for entry in states if isinstance(entry, dict)] if isinstance(states, list) else []
+    return {str(entry.get("code")): str(entry.get("name")) for entry in entries}
 
 
 def _fill_in(
-    folder: Path, documents: dict[str, Document | None], seats: dict[str, Document | None], desk: _Desk
+    folder: Path, documents: dict[str, Document | None], seats: dict[str, Document | None], cast: Cast, desk: _Desk
 ) -> None:
-    """Write the catalogue's codes and the seats' names into the documents before they are checked."""
+    """Write the catalogue's kinds and the seats' names into the documents before they are checked."""
     try:
         catalogue, _ = read_catalogue(folder.parent)
         if (orders := documents["orders"]) is not None:
-            documents["orders"] = with_codes(orders, kinds_of(catalogue))
+            documents["orders"] = with_codes(orders, kinds_of(catalogue), cast)
     except PackError as error:
         desk.faults += error.faults
         documents["orders"] = None

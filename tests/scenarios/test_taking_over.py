@@ -1,0 +1,93 @@
+"""Whole kinds of the shared catalogue taken over by `base`, changed in part, and refused with a remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from scenarios.faults import PackError
+from scenarios.schema.pack_reading import read_pack
+from wargame.engine import OrderSpec, compile_setting
+
+
+def orders_with(folder: Path, entry: str) -> dict[str, OrderSpec]:
+    """The orders of the small pack with one more, by kind; the engine has compiled them."""
+    path = folder / "small" / "orders.yaml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}  - {entry}\n", encoding="utf-8")
+    pack = read_pack(folder / "small")
+    compile_setting(pack.rules)
+    return {order.kind: order for order in pack.rules.orders}
+
+
+def test_an_order_of_one_word_is_the_whole_kind(folder: Path) -> None:
+    tariff = orders_with(folder, "base: tariff")["tariff"]
+    assert [level.key for level in tariff.levels] == ["narrow", "broad", "all"]
+    assert (tariff.order_class, tariff.domain, tariff.codes.cameo) == ("coercion", "economy", "163")
+    assert tariff.seats == ("KOR", "JPN")
+    assert tariff.targets == ("KOR", "JPN")
+    assert tariff.partners == ()
+    assert tariff.levels[0].severity > 0
+    assert "coerce" in tariff.levels[0].tags
+
+
+def test_what_comes_later_stays_behind(folder: Path) -> None:
+    lawsuit = orders_with(folder, "base: lawsuit")["lawsuit"]
+    assert lawsuit.levels[0].effects == ()
+
+
+def test_covert_kinds_keep_their_odds_of_being_traced(folder: Path) -> None:
+    cyber = orders_with(folder, "base: cyber")["cyber"]
+    assert (cyber.visibility, cyber.detection) == ("covert", 35)
+    assert cyber.chance is not None
+
+
+def test_a_joint_kind_has_partners_and_an_aimless_one_no_targets(folder: Path) -> None:
+    assert orders_with(folder, "base: mediate")["mediate"].partners == ("KOR", "JPN")
+    assert orders_with(folder, "base: alert")["alert"].targets == ()
+
+
+def test_the_author_has_the_last_word(folder: Path) -> None:
+    mine = orders_with(folder, "{kind: toll, base: tariff, name: Raise tolls, seats: [JPN], targets: [KOR]}")["toll"]
+    assert (mine.name, mine.seats, mine.targets) == ("Raise tolls", ("JPN",), ("KOR",))
+
+
+def test_levels_by_key_replace_parts_and_no_drops_one(folder: Path) -> None:
+    tariff = orders_with(folder, "{base: tariff, levels: {narrow: {cost: 3}, all: no}}")["tariff"]
+    assert [level.key for level in tariff.levels] == ["narrow", "broad"]
+    assert tariff.levels[0].cost == 3
+    assert "coerce" in tariff.levels[0].tags, "what is not named stays"
+
+
+def test_a_list_of_levels_is_the_packs_own(folder: Path) -> None:
+    """As in the small pack: a demand without a target, with other effects than the catalogue's."""
+    hail = orders_with(folder, "base: protest")["hail"]
+    assert [level.key for level in hail.levels] == ["call"]
+    assert (hail.targets, hail.needs, hail.codes.cameo) == ((), (), "1056")
+
+
+def test_needs_are_said_of_the_one_state_in_each_part(folder: Path) -> None:
+    war = orders_with(folder, "{base: war, seats: [KOR], targets: [JPN]}")["war"]
+    assert [need.when for need in war.needs] == [("tension KOR JPN >= 90",), ("readiness KOR >= 75",)]
+    assert war.needs[0].message == "Nothing between South Korea and Japan has gone so far."
+
+
+def test_needs_of_several_states_stay_behind(folder: Path) -> None:
+    assert orders_with(folder, "{base: war, targets: [JPN]}")["war"].needs == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "path", "message"),
+    [
+        ("{base: tariff, levels: {huge: {cost: 1}}}", "orders.2.levels.huge", "has no level 'huge'"),
+        ("{base: tariff, levels: {all: maybe}}", "orders.2.levels.all", "'maybe' is no change of a level"),
+        ("{base: tarif}", "orders.2.base", "has no kind 'tarif'"),
+        ("{base: statement, levels: {desk: no, leader: no}}", "orders.2.levels", "level"),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused_with_a_remedy(folder: Path, entry: str, path: str, message: str) -> None:
+    with pytest.raises(PackError) as caught:
+        orders_with(folder, entry)
+    fault = caught.value.faults[0]
+    assert (fault.file, fault.path) == ("small/orders.yaml", path)
+    assert message in fault.message
+    assert fault.remedy
+    assert fault.line
