@@ -11,6 +11,7 @@ from tests.engine.games import with_cells, worlds_of
 from tests.engine.scenario import SEATS, spec
 from wargame.engine import (
     POLICIES,
+    UNKNOWN,
     Perspective,
     Setting,
     UnknownPolicy,
@@ -21,7 +22,10 @@ from wargame.engine import (
     perspective,
     problems,
 )
-from wargame.engine.policies.mie import BORDER_VIOLATION, TABLE, shifted, stimulus
+from wargame.engine.kernel.ground import Game
+from wargame.engine.kernel.minds.kinds import BORDER_VIOLATION, NAMES
+from wargame.engine.kernel.minds.replies import Shares, act_of_level, hostility_of, shares
+from wargame.engine.mie import BY_ACTION, TABLE, Stimulus
 
 ISLET = compile_setting(spec())
 INSIDE = 1
@@ -54,8 +58,8 @@ def test_every_decision_is_legal_and_has_a_reason(world: object, seat: str, poli
 
 
 def test_an_unknown_policy_is_refused_with_those_there_are(setting: Setting) -> None:
-    with pytest.raises(UnknownPolicy, match="empirical, historical, hold, mirror"):
-        choose("hawk", view_of(setting, "AVA"), 1)
+    with pytest.raises(UnknownPolicy, match="dove, empirical, hawk, historical, hold, mirror, random, planner"):
+        choose("owl", view_of(setting, "AVA"), 1)
 
 
 def test_hold_gives_no_orders(setting: Setting) -> None:
@@ -66,7 +70,8 @@ def test_empirical_answers_a_border_violation_as_often_as_the_record(setting: Se
     view = with_intruder(setting, "AVA", resolve_AVA=50_000)
     sheets = [choose("empirical", view, seed).sheet for seed in range(2500)]
     forceful = [any(hostility(setting, order.kind) >= 2 for order in sheet) for sheet in sheets]
-    assert sum(forceful) / len(forceful) == pytest.approx(BORDER_VIOLATION.same + BORDER_VIOLATION.higher, abs=0.03)
+    recorded = BY_ACTION[BORDER_VIOLATION]
+    assert sum(forceful) / len(forceful) == pytest.approx(recorded.same + recorded.higher, abs=0.03)
 
 
 def test_a_third_party_reads_an_entry_as_a_show_of_force(setting: Setting) -> None:
@@ -160,21 +165,83 @@ def test_historical_says_where_the_record_is_silent(setting: Setting) -> None:
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
-def test_the_shares_of_each_row_of_the_record_add_up(row: object) -> None:
-    assert sum(row.shares) == pytest.approx(1, abs=0.003)  # type: ignore[attr-defined]
+def test_the_shares_of_each_row_of_the_record_add_up(row: Stimulus) -> None:
+    assert sum(row.shares) == pytest.approx(1, abs=0.003)
 
 
-@given(st.sampled_from(TABLE), st.floats(0, 100))
-def test_resolve_moves_shares_without_losing_any(row: object, resolve: float) -> None:
-    moved = shifted(row, resolve)  # type: ignore[arg-type]
-    assert sum(moved) == pytest.approx(sum(row.shares))  # type: ignore[attr-defined]
+def shares_of(action: int, resolve: int, **dials: float) -> Shares:
+    """How a seat of this resolve (milli-points) replies to an act."""
+    setting = compile_setting(replace(spec(), dials=tuple(dials.items())))
+    row = list(view_of(setting, "AVA", resolve_AVA=resolve).facts)
+    return shares(Game(setting.plain, setting.at, row, row, 1, 1, None), 0, action)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+@pytest.mark.parametrize("resolve", [0, 33_000, 50_000, 71_000, 100_000])
+def test_resolve_moves_shares_without_losing_any(row: Stimulus, resolve: int) -> None:
+    moved = shares_of(row.action, resolve)
+    assert sum(moved) == pytest.approx(65536 * sum(row.shares), abs=4)
     assert min(moved) >= 0
 
 
-def test_even_resolve_leaves_the_record_as_it_is() -> None:
-    assert shifted(BORDER_VIOLATION, 50) == pytest.approx(BORDER_VIOLATION.shares)
+def test_even_resolve_or_no_shift_leaves_the_record_as_it_is() -> None:
+    recorded = [round(65536 * share) for share in BY_ACTION[BORDER_VIOLATION].shares]
+    assert list(shares_of(BORDER_VIOLATION, 50_000)) == recorded
+    assert list(shares_of(BORDER_VIOLATION, 90_000, resolve_shift=0)) == recorded
+    assert list(shares_of(BORDER_VIOLATION, 90_000)) != recorded
 
 
-def test_nothing_is_faced_below_a_threat() -> None:
-    assert [stimulus(level, is_aimed_here=True) for level in (0, 1)] == [None, None]
-    assert [stimulus(level, is_aimed_here=True).hostility for level in (2, 3, 4, 5)] == [2, 3, 4, 5]  # type: ignore[union-attr]
+def test_nothing_is_faced_below_a_threat(setting: Setting) -> None:
+    row = [0] * setting.at.size
+    g = Game(setting.plain, setting.at, row, row, 1, 1, None)
+    assert [act_of_level(level, at_home=True) for level in (UNKNOWN, 0, 1)] == [0, 0, 0]
+    assert [hostility_of(g, act_of_level(level, at_home=True)) for level in (2, 3, 4, 5)] == [2, 3, 4, 5]
+
+
+def test_mirror_takes_a_step_only_after_a_turn_without_force() -> None:
+    talk = ISLET.order("sound_out")
+    kinder = replace(talk, codes=replace(talk.codes, goldstein=3.0), needs=())
+    orders = tuple(kinder if order.kind == talk.kind else order for order in spec().orders)
+    setting = compile_setting(replace(spec(), orders=orders, dials=(("grit", 0.5),)))
+
+    def steps(**values: int) -> float:
+        view = view_of(setting, "AVA", tension_AVA_BOR=60_000, **values)
+        sheets = [choose("mirror", view, seed).sheet for seed in range(300)]
+        return sum(order.kind == talk.kind for sheet in sheets for order in sheet) / 300
+
+    assert steps() == pytest.approx(0.5, abs=0.09)
+    assert steps(stimulus_BOR_AVA=7) == 0
+
+
+def levels_given(setting: Setting, policy: str, resolve: int) -> list[int]:
+    """The MID levels of all orders that Ava gives under many seeds."""
+    view = with_intruder(setting, "AVA", resolve_AVA=resolve)
+    return [hostility(setting, order.kind) for seed in range(200) for order in choose(policy, view, seed).sheet]
+
+
+def test_a_hawk_goes_further_than_a_dove_and_no_further_than_its_resolve(setting: Setting) -> None:
+    bold = levels_given(setting, "hawk", 60_000)
+    assert sum(level >= 3 for level in bold) > len(bold) / 2
+    assert max(levels_given(setting, "hawk", 10_000)) <= 1
+    assert max(levels_given(setting, "dove", 90_000)) <= 1
+
+
+def test_only_lots_aim_hard_orders_at_a_friend(setting: Setting) -> None:
+    def aimed(policy: str) -> set[tuple[str, str]]:
+        sheets = [choose(policy, with_intruder(setting, "AVA", resolve_AVA=90_000), seed).sheet for seed in range(300)]
+        return {(order.kind, order.target) for sheet in sheets for order in sheet}
+
+    assert ("sanction", "DUN") in aimed("random")
+    assert ("sanction", "DUN") not in aimed("hawk")
+    assert ("sanction", "CYL") in aimed("hawk")
+
+
+def test_lots_fall_evenly_on_all_legal_orders(setting: Setting) -> None:
+    view = view_of(setting, "CYL")
+    first = Counter(choose("random", view, seed).sheet[0] for seed in range(4400))
+    assert len(first) == 12
+    assert all(count / 4400 == pytest.approx(1 / 12, abs=0.02) for count in first.values())
+
+
+def test_every_mind_can_be_chosen_by_its_name() -> None:
+    assert set(NAMES) <= set(POLICIES)

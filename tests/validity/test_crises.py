@@ -3,11 +3,11 @@
 from collections import Counter, defaultdict
 
 import pytest
+from wargame.engine.policies.mie import BORDER_VIOLATION
 
 from tests.playthroughs.goldens import PACKS, setting_of
 from tests.scenarios.nine_past_nine import play, setting
 from wargame.engine import Rehearsal, choose, gauge, opening_world, perspective, play_game
-from wargame.engine.policies.mie import BORDER_VIOLATION
 
 SLUGS = sorted(path.parent.name for path in PACKS.glob("*/scenario.yaml"))
 GAMES = 200

@@ -14,7 +14,7 @@ from wargame.engine.layout import Layout
 from wargame.engine.rule import RULES
 
 HERE = Path(__file__).parent
-SOURCES = ("kernel/*.py", "dice.py", "layout.py", "tables.py", "dials/*.py", "rule.py", "compiled.py")
+SOURCES = ("kernel/**/*.py", "dice.py", "layout.py", "tables.py", "dials/*.py", "rule.py", "compiled.py")
 """Files whose text is part of the compiled rules, by code or by constants."""
 
 OPTIONS = {"_nrt": False}

@@ -44,6 +44,8 @@ class Sizes(NamedTuple):
     tags: int
     endings: int
     turns: int
+    leanings: int
+    """Most leanings of one seat."""
 
 
 class Layout(NamedTuple):
@@ -85,6 +87,8 @@ class Layout(NamedTuple):
     """(S+1, G) 1 if a seat gave an order with that tag; first row for any seat."""
     allies: int
     """(S,) bit mask of the states bound to this one by a defence pact in force."""
+    pulls: int
+    """(L,) how much each leaning of the scripted seat that decides pulls now; of no meaning otherwise."""
     size: int
     states: int
     classes: int
@@ -132,6 +136,7 @@ def lay_out(sizes: Sizes) -> Layout:
         "worked": (n + 1, sizes.kinds),
         "tagged": (n + 1, sizes.tags),
         "allies": (n,),
+        "pulls": (sizes.leanings,),
     }
     starts, at = {}, 0
     for name, shape in areas.items():

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wargame.engine.layout import SLOTS
-from wargame.engine.orders import cost, cost_of, level_of, others, why_not
+from wargame.engine.orders import cost, cost_of, level_of, why_not
 from wargame.engine.perspective import Perspective
 from wargame.engine.sheet import Order, Sheet
 from wargame.engine.spec import OrderSpec
+from wargame.engine.variants import others
 
 WHOLE_SHEET = -1
 """The slot of a problem that concerns the sheet and not one order."""
@@ -72,7 +73,7 @@ def _choices(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Ite
         ways = tuple(Remedy(f"Choose {level.name}", slot, level=level.key) for level in spec.levels)
         said = f'has no level "{order.level}"' if order.level else "needs a level"
         yield Problem("unknown_level", f"{spec.name} {said}.", slot, ways)
-    targets, partners = others(view, spec.targets), others(view, spec.partners)
+    targets, partners = others(spec.targets, view.seat), others(spec.partners, view.seat)
     if order.target not in (targets or ("",)):
         ways = tuple(Remedy(f"Choose {code}", slot, target=code) for code in targets)
         said = f'cannot be aimed at "{order.target}"' if order.target else "needs a target"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.engine.dials import BY_KEY, DIALS, Dial, habituation
 from wargame.engine.dice import SIDES
-from wargame.engine.policies.mie import SOURCE, TABLE, Stimulus
+from wargame.engine.mie import SOURCE, TABLE, Stimulus
 from wargame.engine.preview import GUESSES
 
 SENTENCES = {
@@ -21,6 +21,8 @@ SENTENCES = {
     "economy": "Economic coercion hurts as far as one economy depends on the other, and no further; arms and "
     "technology change who is ready and who depends on whom.",
     "drift": "Tension fades within days; relations, readiness and trade move slowly and return to where they were.",
+    "scripted seats": "A seat without a person decides by the same rules in a live turn and in a rehearsal, and sees "
+    "no more than a person in its chair would.",
 }
 """One sentence for each family of rules."""
 
@@ -52,12 +54,19 @@ class PolicyNote:
 
 POLICY_NOTES = (
     PolicyNote("hold", "Gives no orders: the yardstick against which an order is measured."),
-    PolicyNote("mirror", "Answers in kind, at the level it was pressed, and now and then takes a step of goodwill."),
+    PolicyNote("random", "Draws among its legal orders, each as likely as any other: for rehearsals."),
+    PolicyNote(
+        "mirror",
+        "Answers in kind, at the level it was pressed, and after a turn without force now and then takes a step of "
+        "goodwill that asks for nothing in return.",
+    ),
     PolicyNote(
         "empirical",
         "Draws whether and how strongly to reply to force from the record of 1946-2014, shifted by its resolve, and "
         "then chooses among its legal orders by the inclinations that the scenario gives it.",
     ),
+    PolicyNote("hawk", "Of four orders that come to mind it takes the hardest that its resolve allows."),
+    PolicyNote("dove", "Of four orders that come to mind it takes the mildest, and none of force."),
     PolicyNote("historical", "Does what its state did on the day, as far as the rules still allow it."),
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wargame.engine.perspective import Perspective
 from wargame.engine.sheet import Order, Sheet
 from wargame.engine.spec import LevelSpec, OrderSpec
+from wargame.engine.variants import others, variants
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,10 @@ def legal_orders(view: Perspective) -> Iterator[tuple[OrderSpec, LevelSpec, Orde
     for spec in view.setting.spec.orders:
         if view.seat not in spec.seats or why_not(view, spec):
             continue
-        targets, partners = others(view, spec.targets) or ("",), others(view, spec.partners) or ("",)
-        for level in spec.levels:
-            if level.cost > view.points:
-                continue
-            for target in targets:
-                for partner in partners:
-                    if partner != target or not target:
-                        yield spec, level, Order(spec.kind, level.key, target, partner)
+        for number, target, partner in variants(spec, view.seat):
+            level = spec.levels[number]
+            if level.cost <= view.points:
+                yield spec, level, Order(spec.kind, level.key, target, partner)
 
 
 def cost(view: Perspective, sheet: Sheet) -> int:
@@ -87,11 +84,6 @@ def why_not(view: Perspective, spec: OrderSpec) -> str:
     return next((need.message for need in spec.needs if not view.holds(need.when)), "")
 
 
-def others(view: Perspective, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave the seat itself out: nobody targets or joins itself."""
-    return tuple(code for code in codes if code != view.seat)
-
-
 def _option(view: Perspective, spec: OrderSpec) -> OrderOption:
     reason = why_not(view, spec)
     return OrderOption(
@@ -103,8 +95,8 @@ def _option(view: Perspective, spec: OrderSpec) -> OrderOption:
         notice=spec.notice,
         visibility=spec.visibility,
         levels=tuple(LevelOption(level.key, level.name, level.cost, level.help) for level in spec.levels),
-        targets=others(view, spec.targets),
-        partners=others(view, spec.partners),
+        targets=others(spec.targets, view.seat),
+        partners=others(spec.partners, view.seat),
         is_available=not reason,
         why_not=reason,
     )

@@ -1,6 +1,7 @@
 """The only filter of secrets: what a seat may know of a world, of the ledger and of outcomes.
 
-Who may know which figure is said once, by `subjects.audience_of`; masks, ledger rows and outcomes all follow it.
+Who may know which figure is said once, by `subjects.audience_of`; masks, scripted seats, ledger rows and outcomes all
+follow it.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,6 @@ from wargame.engine.ledger import LedgerEntry
 from wargame.engine.outcomes import Outcome, as_known
 from wargame.engine.setting import Setting
 from wargame.engine.spec import Condition
-from wargame.engine.subjects import audience_of, subjects
 from wargame.engine.world import UNKNOWN, World
 
 WHITE_CELL = ""
@@ -110,4 +110,5 @@ def known_outcomes(outcomes: Iterable[Outcome], seat: str) -> tuple[Outcome, ...
 @lru_cache(maxsize=256)
 def _may_know(setting: Setting, seat: str) -> npt.NDArray[np.bool_]:
     """Say for every cell of a world whether the seat may know it."""
-    return np.array([seat in audience_of(setting, subject) for subject in subjects(setting)], dtype=np.bool_)
+    seen = np.array(setting.tables.seen, dtype=np.int64)
+    return (seen >> setting.names.states[seat] & 1).astype(np.bool_)

@@ -8,7 +8,6 @@ from wargame.engine.planning import planner
 from wargame.engine.policies import POLICIES as SCRIPTED
 from wargame.engine.policies import Policy, UnknownPolicy
 from wargame.engine.policies.decision import Decision
-from wargame.engine.policies.draw import Draw
 
 POLICIES: Mapping[str, Policy] = MappingProxyType({**SCRIPTED, "planner": planner})
 """By the name that a seat or a pack gives."""
@@ -21,4 +20,4 @@ def choose(policy: str, view: Perspective, seed: int) -> Decision:
     """
     if policy not in POLICIES:
         raise UnknownPolicy(policy, POLICIES)
-    return POLICIES[policy](view, Draw(seed, view.turn, view.index))
+    return POLICIES[policy](view, seed)

@@ -1,5 +1,6 @@
 """A compiled scenario: `compile_setting` checks what an author wrote and turns it into rows for the rules."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from wargame.engine.compiling.orders import compile_orders
 from wargame.engine.compiling.places import exclusions
 from wargame.engine.compiling.rowcount import most_rows
 from wargame.engine.compiling.rows import Rows
+from wargame.engine.compiling.scripts import compile_scripts, reply_rows
 from wargame.engine.conditions import Reader
 from wargame.engine.kernel.ground import holds
 from wargame.engine.layout import Layout, Sizes, flatten, lay_out, unflatten
@@ -31,12 +33,13 @@ from wargame.engine.spec import (
     StateSpec,
     TransitionSpec,
 )
+from wargame.engine.subjects import Declared, seen_masks
 from wargame.engine.tables import Tables, in_one_row
 from wargame.engine.world import World
 
 
 @dataclass(frozen=True, eq=False)
-class Setting:
+class Setting(Declared):
     """A scenario ready to play.
 
     `tables` are lists of tuples; `plain` has all of them in one row for the rules in plain Python, `array` the same
@@ -44,14 +47,9 @@ class Setting:
     `effect_specs`, `modifier_specs` and `transition_specs` give the author's text behind each such row.
     """
 
-    spec: ScenarioSpec
-    codes: tuple[str, ...]
-    seats: tuple[str, ...]
     tables: Tables
     plain: list[int]
     at: Layout
-    sizes: Sizes
-    names: Names
     dials: dict[str, float]
     conditions: dict[Condition, int]
     effect_specs: tuple[EffectSpec, ...]
@@ -113,12 +111,15 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     names = names_of(spec)
     sizes = sizes_of(spec, names)
     at = lay_out(sizes)
+    seats = tuple(state.code for state in spec.states if state.seat)
+    declared = Declared(spec, tuple(names.states), seats, names, sizes)
     rows = Rows(names, at)
     orders = compile_orders(spec, rows)
     incidents = compile_incidents(spec, rows)
     values = dials.DEFAULTS | dials.settings_of(spec.dials)
     injects, endings = compile_injects(spec, rows), compile_endings(spec, rows)
     check_judgements(spec, rows)
+    scripts = compile_scripts(spec, rows)
     cells = opening_cells(spec, names, at, sizes)
     tables = Tables(
         clauses=rows.clauses,
@@ -137,16 +138,15 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         states=[(state.points, round(state.openness * 1024 / 100), int(state.seat)) for state in spec.states],
         cells=cells,
         **dial_tables(spec, values),
+        **vars(scripts),
+        replies=reply_rows(),
+        seen=seen_masks(declared),
     )
     return Setting(
-        spec=spec,
-        codes=tuple(names.states),
-        seats=tuple(state.code for state in spec.states if state.seat),
+        **vars(declared),
         tables=tables,
         plain=in_one_row(tables),
         at=at,
-        sizes=sizes,
-        names=names,
         dials=values,
         conditions=rows.known,
         effect_specs=tuple(rows.effect_specs),
@@ -180,6 +180,7 @@ def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
         tags=len(names.tags),
         endings=len(spec.endings),
         turns=len(spec.turns),
+        leanings=max(Counter(leaning.seat for leaning in spec.leanings).values(), default=0),
     )
 
 

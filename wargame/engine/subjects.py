@@ -1,11 +1,13 @@
 """What each cell of a world is about, in names and in words, and which seats may know it."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from wargame.engine.layout import shapes
-from wargame.engine.setting import Setting
+from wargame.engine.layout import Sizes, shapes
+from wargame.engine.names import Names
+from wargame.engine.spec import ScenarioSpec
 
 COUNTS = ("points", "mark", "in_force", "stage", "hostility", "turns in stage", "familiarity", "stimulus", "fired",
           "turn", "ending", "truth")  # fmt: skip
@@ -26,6 +28,17 @@ KNOWN_BY = {
 """Variables known to whom their mark, agreement, inject or incident is `known_to`."""
 
 
+@dataclass(frozen=True, eq=False)
+class Declared:
+    """What a scenario declares, before its rules are translated."""
+
+    spec: ScenarioSpec
+    codes: tuple[str, ...]
+    seats: tuple[str, ...]
+    names: Names
+    sizes: Sizes
+
+
 class Subject(NamedTuple):
     """A cell: its variable, whose it is, towards whom, and the key of what it is named after."""
 
@@ -36,7 +49,7 @@ class Subject(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def subjects(setting: Setting) -> tuple[Subject, ...]:
+def subjects(setting: Declared) -> tuple[Subject, ...]:
     """Describe every cell of a world, in order."""
     spec = setting.spec
     keys = {
@@ -53,7 +66,7 @@ def subjects(setting: Setting) -> tuple[Subject, ...]:
     )
 
 
-def subject_of(setting: Setting, field: str, index: tuple[int, ...], keys: dict[str, list[str]]) -> Subject:
+def subject_of(setting: Declared, field: str, index: tuple[int, ...], keys: dict[str, list[str]]) -> Subject:
     """Describe one cell."""
     codes = setting.codes
     if field in keys:
@@ -71,7 +84,7 @@ def subject_of(setting: Setting, field: str, index: tuple[int, ...], keys: dict[
     return Subject(field, codes[index[0]], codes[index[1]] if len(index) > 1 else "", "")
 
 
-def seats_of(setting: Setting, known_to: tuple[str, ...]) -> tuple[str, ...]:
+def seats_of(setting: Declared, known_to: tuple[str, ...]) -> tuple[str, ...]:
     """Turn a `known_to` list into seats."""
     if "all" in known_to:
         return setting.seats
@@ -79,7 +92,7 @@ def seats_of(setting: Setting, known_to: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
-def audience_of(setting: Setting, subject: Subject) -> tuple[str, ...]:
+def audience_of(setting: Declared, subject: Subject) -> tuple[str, ...]:
     """Say which seats may know the value of a cell."""
     if subject.variable in OWN:
         return tuple(seat for seat in setting.seats if seat == subject.who)
@@ -94,10 +107,16 @@ def audience_of(setting: Setting, subject: Subject) -> tuple[str, ...]:
     return setting.seats
 
 
-def counts_private_acts(setting: Setting, subject: Subject) -> bool:
+def counts_private_acts(setting: Declared, subject: Subject) -> bool:
     """Say whether a count of acts may have grown by one that only its two sides noticed."""
     private = [order for order in setting.spec.orders if order.visibility == "private"]
     if subject.variable == "familiarity":
         return any(order.order_class == subject.name for order in private)
     codes = (level.codes or order.codes for order in private for level in order.levels)
     return subject.variable == "stimulus" and any(code.mid_action for code in codes)
+
+
+def seen_masks(setting: Declared) -> list[int]:
+    """Give for each cell of a world the bit mask of the states that may know it."""
+    places = setting.names.states
+    return [sum(1 << places[seat] for seat in audience_of(setting, subject)) for subject in subjects(setting)]

@@ -94,6 +94,35 @@ ALLOWANCE, OPENNESS, IS_SEAT = range(3)
 STATE_WIDTH = 3
 LOWEST, HIGHEST, OPENING = range(3)
 CELL_WIDTH = 3
+# A state's script: where its candidates, its leanings and its record stand.
+CANDIDATES_FROM, CANDIDATES_TO, LEANINGS_FROM, LEANINGS_TO, RECORDS_FROM, RECORDS_TO = range(6)
+SCRIPT_WIDTH = 6
+# A candidate: an order as it stands on a sheet, the state it faces, and what a scripted seat weighs it by.
+(
+    GIVES_KIND,
+    GIVES_LEVEL,
+    GIVES_TARGET,
+    GIVES_PARTNER,
+    FACES,
+    PRICE,
+    FORCE,
+    INTENSITY,
+    HARDNESS,
+    GOODWILL,
+    PULLS_FROM,
+    PULLS_TO,
+) = range(12)
+CANDIDATE_WIDTH = 12
+# The candidates of a seat that face nobody, then each state: row seat * (states + 1) + 1 + faced.
+AIM_FROM, AIM_TO = range(2)
+AIM_WIDTH = 2
+PULL, LEANS_FIRST_TURN, LEANS_LAST_TURN, LEANS_WHEN, FITS_FROM, FITS_TO = range(6)
+LEANING_WIDTH = 6
+RECORD_TURN, RECORD_FITS_FROM, RECORD_FITS_TO = range(3)
+RECORD_WIDTH = 3
+# How often an act, by its MID action number, was answered: its hostility, then shares in 1/65536.
+ACT_HOSTILITY, SHARE_NONE, SHARE_LOWER, SHARE_SAME, SHARE_HIGHER = range(5)
+REPLY_WIDTH = 5
 
 PUBLIC, PRIVATE, COVERT, CONTESTED = range(4)
 """Visibility of an order kind."""
@@ -104,7 +133,12 @@ ALL_CLAIMANTS, CO_CLAIMANTS, OTHERS, ALL, NOBODY = -6, -7, -8, -9, -10
 
 
 class Tables(NamedTuple):
-    """Everything the rules read; `rates` has a row per turn; the three after it are plain numbers."""
+    """Everything the rules read.
+
+    `rates` has a row per turn. `dials`, `habituation`, `perception`, `pulls`, `fits` and `seen` are plain numbers:
+    `pulls` the leanings of each candidate, counted from the seat's first, `fits` candidates, `seen` a bit mask for
+    each cell of the world of the states that may know it.
+    """
 
     clauses: Any
     conditions: Any
@@ -125,6 +159,15 @@ class Tables(NamedTuple):
     dials: Any
     habituation: Any
     perception: Any
+    scripts: Any
+    candidates: Any
+    aims: Any
+    leanings: Any
+    pulls: Any
+    fits: Any
+    records: Any
+    replies: Any
+    seen: Any
 
 
 (
@@ -147,6 +190,15 @@ class Tables(NamedTuple):
     DIALS,
     HABITUATION,
     PERCEPTION,
+    SCRIPTS,
+    CANDIDATES,
+    AIMS,
+    LEANINGS,
+    PULLS,
+    FITS,
+    RECORDS,
+    REPLIES,
+    SEEN,
 ) = range(len(Tables._fields))
 """Cells of the row of all tables that say where each begins, in the order of `Tables`."""
 

@@ -27,6 +27,7 @@ from wargame.engine.dials.columns import ESCALATED_STAKE as ESCALATED_STAKE
 from wargame.engine.dials.columns import EXPOSURE_RETURN as EXPOSURE_RETURN
 from wargame.engine.dials.columns import FIRMNESS as FIRMNESS
 from wargame.engine.dials.columns import FORCE_FROM as FORCE_FROM
+from wargame.engine.dials.columns import GRIT as GRIT
 from wargame.engine.dials.columns import IMPULSE as IMPULSE
 from wargame.engine.dials.columns import LAPSE as LAPSE
 from wargame.engine.dials.columns import LEAK as LEAK
@@ -41,6 +42,7 @@ from wargame.engine.dials.columns import READINESS_RETURN as READINESS_RETURN
 from wargame.engine.dials.columns import RELATION_RETURN as RELATION_RETURN
 from wargame.engine.dials.columns import RELIABILITY as RELIABILITY
 from wargame.engine.dials.columns import REPUTATION as REPUTATION
+from wargame.engine.dials.columns import RESOLVE_SHIFT as RESOLVE_SHIFT
 from wargame.engine.dials.columns import SIGNATURE as SIGNATURE
 from wargame.engine.dials.columns import SILENCE as SILENCE
 from wargame.engine.dials.columns import SPIRAL as SPIRAL

@@ -5,6 +5,7 @@ PATROLS = "GDELT around seven joint patrols 2019-25, own estimate; size by judge
 JUDGEMENT = "Judgement, no published figure"
 TOMZ = "Tomz 2007 (audience costs exist and rise with escalation); size by judgement"
 ONEAL = "Oneal & Bryan 1995; Baker & Oneal 2001 (US crises)"
+OSGOOD = "Osgood 1962 (graduated, reciprocated steps); size by judgement"
 JERVIS = "Jervis 1976 (spiral and deterrence); size by judgement"
 RIVERA = "Trade ratio 3:1 after Rivera et al. 2024; size by judgement"
 MARVEL = "Form: Marvel et al. 2011, Kulakowski; size: own scan over this region's relations"

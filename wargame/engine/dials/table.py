@@ -6,7 +6,8 @@ from wargame.engine.dials.direct import DIRECT
 from wargame.engine.dials.domestic import DOMESTIC, INCIDENTS
 from wargame.engine.dials.drift import DRIFT
 from wargame.engine.dials.economy import ECONOMY
+from wargame.engine.dials.minds import MINDS
 
-DIALS = (*DIRECT, *BYSTANDERS, *ALLIANCES, *AGREEMENTS, *INCIDENTS, *DOMESTIC, *ECONOMY, *DRIFT)
+DIALS = (*DIRECT, *BYSTANDERS, *ALLIANCES, *AGREEMENTS, *INCIDENTS, *DOMESTIC, *ECONOMY, *DRIFT, *MINDS)
 BY_KEY = {dial.key: dial for dial in DIALS}
 DEFAULTS = {dial.key: dial.default for dial in DIALS}

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wargame.engine.perspective import Perspective
+from wargame.engine.planning.candidates import candidates, sheet_of
 from wargame.engine.planning.combining import combined, thinned
+from wargame.engine.planning.draw import Draw
 from wargame.engine.planning.futures import Futures
 from wargame.engine.planning.halving import Scores, Verdict, halve
 from wargame.engine.policies import POLICIES
-from wargame.engine.policies.candidates import candidates, sheet_of
 from wargame.engine.policies.decision import Decision
-from wargame.engine.policies.draw import Draw
 from wargame.engine.sheet import Sheet
 
 OWN_MINDS = ("empirical", "mirror", "hold")
@@ -42,10 +42,10 @@ PLAIN = Effort(guesses=4, for_minds=0, orders=6, for_orders=2, combined=3, sheet
 """What fits into a live turn while minds are played in plain Python."""
 
 
-def planner(view: Perspective, dice: Draw) -> Decision:
+def planner(view: Perspective, seed: int) -> Decision:
     """Choose the sheet that leaves the seat best off at the end, as far as it can know, and say by how much."""
-    effort = PLAIN
-    futures = Futures(view, dice.seed, effort.guesses, {code: _mind_of(view, code) for code in view.setting.seats})
+    effort, dice = PLAIN, Draw(seed, view.turn, view.index)
+    futures = Futures(view, seed, effort.guesses, {code: _mind_of(view, code) for code in view.setting.seats})
     mind = _best_mind(futures, effort)
     sheets = _sheets(futures, mind, effort, dice)
 

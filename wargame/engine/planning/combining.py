@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from wargame.engine.policies.candidates import MOST_ORDERS, Candidate
-from wargame.engine.policies.draw import Draw
+from wargame.engine.kernel.minds.kinds import MOST_ORDERS
+from wargame.engine.planning.candidates import Candidate
+from wargame.engine.planning.draw import Draw
 
 LOOKED_AT = 64
 """First slot of the dice that thin out a long list of orders."""
@@ -36,4 +37,4 @@ def combined(pool: Sequence[Candidate], gains: Sequence[float], points: int, mos
 def _is_payable(chosen: Sequence[Candidate], points: int) -> bool:
     """Whether the points suffice and no two orders serve one purpose."""
     purposes: Iterator[tuple[str, str]] = (candidate.purpose for candidate in chosen)
-    return sum(c.level.cost for c in chosen) <= points and len(set(purposes)) == len(chosen)
+    return sum(c.cost for c in chosen) <= points and len(set(purposes)) == len(chosen)

@@ -1,20 +1,26 @@
 """The scripted seats: each sees no more than a person in its chair would, and says why it chose."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from wargame.engine.perspective import Perspective
 from wargame.engine.policies.decision import Decision
-from wargame.engine.policies.draw import Draw
-from wargame.engine.policies.empirical import empirical
-from wargame.engine.policies.historical import historical
-from wargame.engine.policies.hold import hold
-from wargame.engine.policies.mirror import mirror
+from wargame.engine.policies.reasons import reason
+from wargame.engine.policies.scripted import MIND_OF, think
 
-Policy = Callable[[Perspective, Draw], Decision]
+Policy = Callable[[Perspective, int], Decision]
+"""Takes what the seat knows and a seed; the same two give the same decision."""
+
+
+def by_the_rules(mind: int, view: Perspective, seed: int) -> Decision:
+    """Decide by the rule of a mind, and say why."""
+    thought = think(view, mind, seed)
+    return Decision(thought.sheet, reason(mind, thought))
+
 
 POLICIES: Mapping[str, Policy] = MappingProxyType(
-    {"empirical": empirical, "historical": historical, "hold": hold, "mirror": mirror}
+    {name: partial(by_the_rules, mind) for name, mind in sorted(MIND_OF.items())}
 )
 """By the name that a seat or a pack gives."""
 
@@ -33,4 +39,4 @@ def choose(policy: str, view: Perspective, seed: int) -> Decision:
     """
     if policy not in POLICIES:
         raise UnknownPolicy(policy, POLICIES)
-    return POLICIES[policy](view, Draw(seed, view.turn, view.index))
+    return POLICIES[policy](view, seed)

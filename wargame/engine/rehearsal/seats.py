@@ -3,8 +3,6 @@
 from wargame.engine.dice import REHEARSAL, SIDES, roll
 from wargame.engine.perspective import Perspective
 from wargame.engine.policies import choose
-from wargame.engine.policies.candidates import candidates, fill, sheet_of
-from wargame.engine.policies.draw import Draw
 from wargame.engine.sheet import Sheet
 
 RANDOM = "random"
@@ -28,7 +26,5 @@ def policy_of(seed: int, index: int) -> str:
 
 
 def sheet_from(policy: str, view: Perspective, seed: int) -> Sheet:
-    """Let a policy, or "random", decide."""
-    if policy != RANDOM:
-        return choose(policy, view, seed).sheet
-    return sheet_of(fill(view, (), candidates(view, even=True), Draw(seed, view.turn, view.index)))
+    """Let a policy decide."""
+    return choose(policy, view, seed).sheet

@@ -5,10 +5,6 @@ militarised act back within 30 days in the same confrontation. An association in
 """
 
 from dataclasses import dataclass
-from typing import Literal
-
-Reply = Literal["none", "lower", "same", "higher"]
-REPLIES: tuple[Reply, ...] = ("none", "lower", "same", "higher")
 
 SOURCE = (
     "Militarized Interstate Events 1.0 (Gibler and Miller): directed events 1946-2014, first militarised reply "
@@ -32,7 +28,7 @@ class Stimulus:
 
     @property
     def shares(self) -> tuple[float, float, float, float]:
-        """Shares in the order of `REPLIES`; they sum to 1 within rounding."""
+        """Shares of no reply, lower, same and higher; they sum to 1 within rounding."""
         return self.none, self.lower, self.same, self.higher
 
 
@@ -52,39 +48,3 @@ TABLE: tuple[Stimulus, ...] = (
 )
 
 BY_ACTION = {row.action: row for row in TABLE}
-
-BORDER_VIOLATION = BY_ACTION[12]
-ATTACK = BY_ACTION[16]
-ACT_OF_WAR = BY_ACTION[22]
-THREAT = BY_ACTION[1]
-SHOW_OF_FORCE = BY_ACTION[7]
-
-
-def stimulus(hostility: int, is_aimed_here: bool) -> Stimulus | None:
-    """The row for an incident at this MID hostility level; None where nothing militarised is faced.
-
-    A display of force (level 3) against the seat's own territory reads as a border violation; against somebody
-    else it reads as a show of force.
-    """
-    if hostility <= 1:
-        return None
-    if hostility == 2:
-        return THREAT
-    if hostility == 3:
-        return BORDER_VIOLATION if is_aimed_here else SHOW_OF_FORCE
-    return ATTACK if hostility == 4 else ACT_OF_WAR
-
-
-def shifted(row: Stimulus, resolve: float) -> tuple[float, ...]:
-    """Shares of each reply for a seat of this resolve (points 0..100, 50 leaves the record as it is).
-
-    Every ten points above 50 turn a tenth of the silent and lower replies into same and higher ones; every ten
-    below do the reverse. The lean stops at half. Where the record has no firm reply at all it stays as it is.
-    """
-    quiet, firm = row.none + row.lower, row.same + row.higher
-    if not firm:
-        return row.shares
-    lean = max(-0.5, min(0.5, (resolve - 50) / 100))
-    moved = lean * (quiet if lean > 0 else firm)
-    less, more = (quiet - moved) / quiet, (firm + moved) / firm
-    return row.none * less, row.lower * less, row.same * more, row.higher * more

@@ -1,0 +1,117 @@
+"""Every scripted seat by its number: one rule writes the sheet of a seat."""
+
+from wargame.engine.kernel.ground import Game
+from wargame.engine.kernel.minds.kinds import (
+    ANY_FORCE,
+    DOVE,
+    EACH_LOOK,
+    EACH_SLOT,
+    EMPIRICAL,
+    HAWK,
+    HISTORICAL,
+    HOLD,
+    MIRROR,
+    MOST_ORDERS,
+    NO_FORCE,
+    RANDOM,
+)
+from wargame.engine.kernel.minds.mirror import answer_in_kind
+from wargame.engine.kernel.minds.replies import reply_empirically
+from wargame.engine.kernel.minds.sheets import (
+    BLINDLY,
+    BY_LEANING,
+    EVENLY,
+    clear,
+    draw,
+    fill,
+    give,
+    may_give,
+    weigh_leanings,
+)
+from wargame.engine.kernel.minds.view import look
+from wargame.engine.layout import SLOTS
+from wargame.engine.rule import rule
+from wargame.engine.tables import (
+    CANDIDATE_WIDTH,
+    CANDIDATES,
+    FITS,
+    HARDNESS,
+    RECORD_FITS_FROM,
+    RECORD_FITS_TO,
+    RECORD_TURN,
+    RECORD_WIDTH,
+    RECORDS,
+    RECORDS_FROM,
+    RECORDS_TO,
+    SCRIPT_WIDTH,
+    SCRIPTS,
+)
+
+LOOKS = 4
+"""Orders that a hawk or a dove compares, half of them by the pack's leanings."""
+
+A_LEVEL = 25_000
+"""Milli-points of resolve for each MID level of force that a hawk dares."""
+
+
+@rule
+def decide(g: Game, seat: int, mind: int) -> None:
+    """Write the orders of a seat into its sheet in `g.now`, as far as it may know the world.
+
+    `mind` is a number of `kinds.py`. Nothing is read of the world but through `view.py`; the dice are keyed by seed,
+    turn and seat, so that a replay decides the same.
+    """
+    clear(g, seat)
+    if mind == HOLD:
+        return
+    if mind == RANDOM:
+        fill(g, seat, 0, MOST_ORDERS, ANY_FORCE, BLINDLY)
+        return
+    weigh_leanings(g, seat)
+    if mind == EMPIRICAL:
+        reply_empirically(g, seat)
+    elif mind == MIRROR:
+        answer_in_kind(g, seat)
+    elif mind == HISTORICAL:
+        keep_to_record(g, seat)
+    elif mind in (HAWK, DOVE):
+        go_to_extremes(g, seat, mind == HAWK)
+
+
+@rule
+def go_to_extremes(g: Game, seat: int, hard: bool) -> None:
+    """Of four orders that come to mind take the hardest that resolve allows (a hawk), or the mildest (a dove)."""
+    ceiling = min(1 + look(g, seat, g.at.resolve + seat) // A_LEVEL, ANY_FORCE) if hard else NO_FORCE
+    for slot in range(MOST_ORDERS):
+        best, most = -1, 0
+        for number in range(LOOKS):
+            how = BY_LEANING if number % 2 == 0 else EVENLY
+            candidate = draw(g, seat, slot, slot * EACH_SLOT + number * EACH_LOOK, ceiling, how)
+            if candidate < 0:
+                continue
+            hardness = g.t[g.t[CANDIDATES] + candidate * CANDIDATE_WIDTH + HARDNESS]
+            worth = hardness if hard else -hardness
+            if best < 0 or worth > most:
+                best, most = candidate, worth
+        if best < 0:
+            return
+        give(g, seat, slot, best)
+
+
+@rule
+def keep_to_record(g: Game, seat: int) -> None:
+    """Give the recorded orders of this turn; replace those that are no longer legal by some the pack leans to."""
+    script = g.t[SCRIPTS] + seat * SCRIPT_WIDTH
+    slot, wanted = 0, 0
+    for index in range(g.t[script + RECORDS_FROM], g.t[script + RECORDS_TO]):
+        row = g.t[RECORDS] + index * RECORD_WIDTH
+        if g.t[row + RECORD_TURN] != g.turn or wanted == SLOTS:
+            continue
+        wanted += 1
+        for fit in range(g.t[row + RECORD_FITS_FROM], g.t[row + RECORD_FITS_TO]):
+            candidate = g.t[g.t[FITS] + fit]
+            if may_give(g, seat, slot, candidate):
+                give(g, seat, slot, candidate)
+                slot += 1
+                break
+    fill(g, seat, slot, wanted, ANY_FORCE, BY_LEANING)

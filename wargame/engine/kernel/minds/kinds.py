@@ -1,0 +1,23 @@
+"""The scripted seats by number, and what they share."""
+
+NAMES = ("hold", "random", "empirical", "mirror", "hawk", "dove", "historical")
+HOLD, RANDOM, EMPIRICAL, MIRROR, HAWK, DOVE, HISTORICAL = range(7)
+
+MOST_ORDERS = 3
+"""A scripted seat gives at most this many orders a turn: a sheet that a reader can take in."""
+
+FRIEND = 30_000
+"""Milli-points of relation from which another state counts as a friend."""
+
+NO_FORCE, ANY_FORCE = 1, 5
+"""MID hostility that an order may have at most: nothing militarised, or all there is."""
+
+THREAT, SHOW_OF_FORCE, BORDER_VIOLATION, ATTACK, ACT_OF_WAR = 1, 7, 12, 16, 22
+"""MID action numbers, rows of the reply table."""
+
+NO_REPLY, LOWER, SAME, HIGHER = range(4)
+"""How an act is answered: without force, or at this level against its own."""
+
+EACH_SLOT, EACH_LOOK = 64, 16
+"""Dice of a seat are keyed by slot * EACH_SLOT + look * EACH_LOOK + attempt, all below 192."""
+REPLY_DIE, ANSWER_DIE, STEP_DIE = 200, 201, 202

@@ -1,0 +1,106 @@
+"""The seat that answers in kind: as hard as it was pressed, and now and then a step of goodwill that asks nothing.
+
+Sources: reciprocity in the triangle of powers (Goldstein and Freeman 1990); graduated and reciprocated initiatives
+in tension reduction, GRIT (Osgood 1962).
+"""
+
+from typing import NamedTuple
+
+from wargame.engine.dials import GRIT
+from wargame.engine.dice import POLICY, SIDES, roll
+from wargame.engine.kernel.ground import Game, dial
+from wargame.engine.kernel.minds.kinds import ANSWER_DIE, STEP_DIE
+from wargame.engine.kernel.minds.replies import act_felt, hostility_of, pull_of
+from wargame.engine.kernel.minds.sheets import give, may_give
+from wargame.engine.kernel.minds.view import look
+from wargame.engine.rule import rule
+from wargame.engine.tables import (
+    AIM_FROM,
+    AIM_TO,
+    AIM_WIDTH,
+    AIMS,
+    CANDIDATE_WIDTH,
+    CANDIDATES,
+    CELL_WIDTH,
+    CELLS,
+    FORCE,
+    GOODWILL,
+    INTENSITY,
+    OPENING,
+)
+
+FELT = 8_000
+"""Milli-points by which tension must stand over its opening value before the seat counts itself as pressed."""
+
+ONE_LEVEL = 1_000_000
+"""A step of MID hostility counts for more than any difference of severity."""
+
+EVEN = 1024
+
+
+class Pressed(NamedTuple):
+    """Who pressed the seat most (-1 nobody), at what MID level last turn, and the rise of tension over its opening."""
+
+    state: int
+    level: int
+    rise: int
+
+
+@rule
+def pressed_by(g: Game, seat: int) -> Pressed:
+    """Find the state whose last act at the seat was most hostile; where acts are level the rise of tension decides."""
+    state, level, rise = -1, 0, 0
+    for other in range(g.at.states):
+        cell = g.at.tension + seat * g.at.states + other
+        felt = hostility_of(g, act_felt(g, seat, other))
+        risen = max(look(g, seat, cell) - g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING], 0)
+        if other != seat and (felt > level or (felt == level and risen > rise)):
+            state, level, rise = other, felt, risen
+    return Pressed(state, level, rise)
+
+
+@rule
+def is_pressed(press: Pressed) -> bool:
+    """Say whether the seat feels that it must answer."""
+    return press.state >= 0 and (press.level > 0 or press.rise >= FELT)
+
+
+@rule
+def nearest(g: Game, seat: int, press: Pressed, goodwill: int) -> int:
+    """Find the order nearest in MID level, then in severity; leanings, then dice, decide ties. A step is the least."""
+    aim = g.t[AIMS] + (seat * (g.at.states + 1) + 1 + press.state) * AIM_WIDTH
+    level, severity = (0, 0) if goodwill else (press.level, press.rise)
+    least, threshold = 100 * ONE_LEVEL, -1
+    for _ in range(2):
+        so_far = 0
+        for candidate in range(g.t[aim + AIM_FROM], g.t[aim + AIM_TO]):
+            row = g.t[CANDIDATES] + candidate * CANDIDATE_WIDTH
+            far = abs(g.t[row + FORCE] - level) * ONE_LEVEL + abs(g.t[row + INTENSITY] - severity)
+            if g.t[row + GOODWILL] != goodwill or far > least or not may_give(g, seat, 0, candidate):
+                continue
+            if far < least:
+                least, so_far = far, 0
+            so_far += pull_of(g, row, EVEN)
+            if so_far > threshold >= 0:
+                return candidate
+        threshold = roll(g.seed, g.turn, POLICY, seat, ANSWER_DIE) * so_far // SIDES
+    return -1
+
+
+@rule
+def answer_in_kind(g: Game, seat: int) -> None:
+    """Answer the state that has pressed the seat most, at the level and intensity received.
+
+    After a turn without an act of force at it the seat may take a step of goodwill instead, as often as the dial says.
+    """
+    press = pressed_by(g, seat)
+    if not is_pressed(press):
+        return
+    dares = roll(g.seed, g.turn, POLICY, seat, STEP_DIE) * 1024 // SIDES < dial(g, GRIT)
+    goodwill = 1 if press.level == 0 and dares else 0
+    for _ in range(2):
+        candidate = nearest(g, seat, press, goodwill)
+        if candidate >= 0:
+            give(g, seat, 0, candidate)
+            return
+        goodwill = 1 - goodwill

@@ -1,0 +1,115 @@
+"""Why a scripted seat chose what it chose, in one sentence."""
+
+from collections.abc import Callable
+
+from wargame.engine.kernel.minds.kinds import (
+    DOVE,
+    EMPIRICAL,
+    HAWK,
+    HIGHER,
+    HISTORICAL,
+    HOLD,
+    LOWER,
+    MIRROR,
+    NO_REPLY,
+    RANDOM,
+    SAME,
+)
+from wargame.engine.kernel.minds.mirror import is_pressed, pressed_by
+from wargame.engine.kernel.minds.replies import draw_reply, faced, shares
+from wargame.engine.mie import BY_ACTION
+from wargame.engine.policies.scripted import Thought, fits
+from wargame.engine.sheet import Order
+
+REPLIES = {
+    NO_REPLY: "did not answer it with force",
+    LOWER: "answered it one level lower",
+    SAME: "answered it at the same level",
+    HIGHER: "answered it one level higher",
+}
+
+
+def reason(mind: int, thought: Thought) -> str:
+    """Say in one sentence why a seat of this mind gave this sheet."""
+    return SAYS[mind](thought)
+
+
+def _hold(thought: Thought) -> str:
+    del thought
+    return "Holds: it gives no orders, whatever happens."
+
+
+def _random(thought: Thought) -> str:
+    return "Drew its orders by lot." if thought.sheet else "Drew no order that it could give."
+
+
+def _empirical(thought: Thought) -> str:
+    act = faced(thought.game, thought.seat)
+    because = thought.because()
+    if act.state < 0:
+        return f"Had no act of force to answer{because}."
+    row, setting = BY_ACTION[act.action], thought.view.setting
+    reply = draw_reply(thought.game, thought.seat, act.action)
+    odds = shares(thought.game, thought.seat, act.action)
+    in_100 = round(100 * odds[reply] / sum(odds))
+    answered = any(thought.hostility(order) >= 2 for order in thought.sheet)
+    said = REPLIES[reply] if answered or reply == NO_REPLY else "found no legal order to answer it with force"
+    article = "an" if row.name[0] in "aeiou" else "a"
+    opening = f"Faced with {article} {row.name} by {setting.said(setting.codes[act.state])}"
+    return f"{opening}, it {said} ({in_100} in 100 for a state of its resolve){because}."
+
+
+def _mirror(thought: Thought) -> str:
+    press = pressed_by(thought.game, thought.seat)
+    if not is_pressed(press):
+        return "Felt no new pressure and gave no orders."
+    name = thought.view.setting.said(thought.view.setting.codes[press.state])
+    if not thought.sheet:
+        return f"Felt pressure from {name} and found no legal order to answer with."
+    if _is_goodwill(thought, thought.sheet[0]):
+        return f"Took a step of goodwill towards {name} that asks for nothing in return."
+    return f"Answered in kind: tension with {name} stands {press.rise / 1000:.0f} points over its opening value."
+
+
+def _is_goodwill(thought: Thought, order: Order) -> bool:
+    spec = thought.spec(order)
+    level = next(level for level in spec.levels if level.key == order.level)
+    return (level.codes or spec.codes).goldstein > 0 and thought.hostility(order) < 2
+
+
+def _hawk(thought: Thought) -> str:
+    if not thought.sheet:
+        return "Found no order to give."
+    return f"Took the hardest of what came to mind, as far as its resolve goes{thought.because()}."
+
+
+def _dove(thought: Thought) -> str:
+    if not thought.sheet:
+        return "Found no order to give without force."
+    return f"Took the mildest of what came to mind{thought.because()}."
+
+
+def _historical(thought: Thought) -> str:
+    view = thought.view
+    recorded = [act for act in view.setting.spec.record if act.seat == view.seat and act.turn == view.turn]
+    if not recorded:
+        return "The record has no act of this state in this turn."
+    kept = [order for order in thought.sheet if any(fits(act, order) for act in recorded)]
+    names = [thought.spec(order).name for order in kept]
+    said = ", ".join(f"{name[0].lower()}{name[1:]}" for name in names)
+    missed = len(recorded) - len(kept)
+    if not missed:
+        return f"Did what the record says for this turn: {said}."
+    done = f"kept to the record with {said}" if kept else "left the record"
+    return f"Recorded orders that are no longer possible: {missed}; it {done}."
+
+
+SAYS: dict[int, Callable[[Thought], str]] = {
+    HOLD: _hold,
+    RANDOM: _random,
+    EMPIRICAL: _empirical,
+    MIRROR: _mirror,
+    HAWK: _hawk,
+    DOVE: _dove,
+    HISTORICAL: _historical,
+}

@@ -1,0 +1,86 @@
+"""The scripted seats as people meet them: the rules decide on the seat's own view, and a sentence says why."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from wargame.engine.kernel.ground import Game
+from wargame.engine.kernel.minds import kinds
+from wargame.engine.kernel.minds.decide import decide
+from wargame.engine.layout import SHEET_KIND, SHEET_LEVEL, SHEET_PARTNER, SHEET_TARGET, SHEET_WIDTH, SLOTS
+from wargame.engine.perspective import Perspective
+from wargame.engine.setting import Setting
+from wargame.engine.sheet import Order, Sheet
+from wargame.engine.spec import LeaningSpec, OrderSpec, RecordSpec
+
+
+@dataclass(frozen=True, eq=False)
+class Thought:
+    """What a scripted seat decided on, with the game on which its rules can be asked once more."""
+
+    view: Perspective
+    game: Game
+    sheet: Sheet
+
+    @property
+    def seat(self) -> int:
+        """The seat's row in the arrays of the world."""
+        return self.view.index
+
+    def spec(self, order: Order) -> OrderSpec:
+        """Give the kind of an order."""
+        return self.view.setting.order(order.kind)
+
+    def hostility(self, order: Order) -> int:
+        """Give the MID level of an order; below 2 nothing militarised."""
+        spec = self.spec(order)
+        level = next(level for level in spec.levels if level.key == order.level)
+        return (level.codes or spec.codes).mid_hostility
+
+    def because(self) -> str:
+        """Give the pack's sentence for the first order that has one, to end a reason with."""
+        for order in self.sheet:
+            for leaning in self.view.setting.spec.leanings:
+                if leaning.because and fits(leaning, order) and self.leans(leaning):
+                    return f": {leaning.because.rstrip('.')}"
+        return ""
+
+    def leans(self, leaning: LeaningSpec) -> bool:
+        """Say whether a leaning is the seat's and pulls this turn."""
+        first, last = leaning.turns
+        return leaning.seat == self.view.seat and first <= self.view.turn <= last and self.view.holds(leaning.when)
+
+
+def think(view: Perspective, mind: int, seed: int) -> Thought:
+    """Let a scripted seat decide by the rules, on the row of what it knows."""
+    game = game_of(view, seed)
+    decide(game, view.index, mind)
+    return Thought(view, game, read_sheet(view.setting, game.now, view.index))
+
+
+def game_of(view: Perspective, seed: int) -> Game:
+    """Lay out what a seat knows as the game that the rules of scripted seats look at."""
+    row = list(view.facts)
+    return Game(view.setting.plain, view.setting.at, row, row, seed, view.turn, None)
+
+
+def read_sheet(setting: Setting, row: Any, seat: int) -> Sheet:
+    """Read a seat's sheet from a row of the rules, or of the compiled rules."""
+    orders = []
+    for slot in range(SLOTS):
+        start = setting.at.sheet + (seat * SLOTS + slot) * SHEET_WIDTH
+        kind = int(row[start + SHEET_KIND])
+        if kind >= 0:
+            spec = setting.spec.orders[kind]
+            target, partner = int(row[start + SHEET_TARGET]), int(row[start + SHEET_PARTNER])
+            codes = ["" if state < 0 else setting.codes[state] for state in (target, partner)]
+            orders.append(Order(spec.kind, spec.levels[int(row[start + SHEET_LEVEL])].key, *codes))
+    return tuple(orders)
+
+
+def fits(wanted: LeaningSpec | RecordSpec, order: Order) -> bool:
+    """Say whether an order is the one that a leaning or the record names."""
+    return wanted.kind == order.kind and wanted.level in {"", order.level} and wanted.target in {"", order.target}
+
+
+MIND_OF = {name: number for number, name in enumerate(kinds.NAMES)}
+"""The number of a scripted seat in the rules, by its name."""
