@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 
 import pytest
-from wargame.engine.policies.mie import BORDER_VIOLATION
 
 from tests.playthroughs.goldens import PACKS, setting_of
 from tests.scenarios.nine_past_nine import play, setting
 from wargame.engine import Rehearsal, choose, gauge, opening_world, perspective, play_game
+from wargame.engine.kernel.minds.kinds import BORDER_VIOLATION
+from wargame.engine.mie import BY_ACTION
 
 SLUGS = sorted(path.parent.name for path in PACKS.glob("*/scenario.yaml"))
 GAMES = 200
@@ -63,8 +64,9 @@ def test_scripted_crises_stay_below_war(slug: str) -> None:
 def test_a_border_violation_is_answered_about_half_the_time() -> None:
     """V5, second half. Of 1351 border violations 1946-2014 52.1 % drew no militarised answer within 30 days (MIE 1.0,
     Gibler and Miller): 47.9 % did. Here an aircraft is inside the airspace that Seoul claims."""
-    answered_in_100 = 100 * (1 - BORDER_VIOLATION.none)
-    assert BORDER_VIOLATION.seen == 1351
+    recorded = BY_ACTION[BORDER_VIOLATION]
+    answered_in_100 = 100 * (1 - recorded.none)
+    assert recorded.seen == 1351
     crisis = setting()
     world = opening_world(crisis, 1)
     a50 = crisis.names.incidents["a50"]
