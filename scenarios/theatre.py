@@ -1,0 +1,174 @@
+"""The theatre: eight states of Asia and the Pacific over months, built from the shared library alone.
+
+It is no pack: nothing in it is written for players. Drift, tournaments and speed are measured on it, because it has
+more states, more turns and more order kinds than a pack needs.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from scenarios.schema.alliances import AllianceEntry
+from scenarios.schema.library import RelationSheet
+from scenarios.schema.messages import checked
+from scenarios.schema.pack_catalogue import Cast, kinds_of, with_codes
+from scenarios.schema.pack_files import OrdersFile
+from scenarios.schema.pack_reading import read_catalogue
+from scenarios.schema.states import RelationEntry, StateEntry
+from scenarios.vocabulary import AllianceKind, IndicatorKind, ObligationKind
+from scenarios.yamlsafe import Document, Tree, read_file
+from wargame.engine import (
+    AgreementSpec,
+    DyadSpec,
+    EndingSpec,
+    ObjectiveSpec,
+    OrderSpec,
+    ScenarioSpec,
+    StateSpec,
+    TurnSpec,
+)
+
+T = TypeVar("T")
+PACKS = Path(__file__).parent / "packs"
+STATES = ("RUS", "CHN", "USA", "JPN", "KOR", "PRK", "IND", "PAK")
+RIVALS: Mapping[str, str] = MappingProxyType(
+    {"RUS": "USA", "CHN": "USA", "USA": "CHN", "JPN": "CHN", "KOR": "PRK", "PRK": "KOR", "IND": "PAK", "PAK": "IND"}
+)
+"""Whom each state plans against: a judgement, among the strategic rivalries of the library."""
+FORCE = ("warning_shots", "threat_force", "seize", "blockade", "occupy", "strike", "war")
+NUCLEAR = ("nuclear_alert", "nuclear_use")
+OPENING: Mapping[str, tuple[float, float, float, float, float]] = MappingProxyType(
+    {
+        "RUS": (66, 45, 55, 50, 60),
+        "CHN": (70, 60, 50, 55, 50),
+        "USA": (43, 60, 60, 60, 50),
+        "JPN": (50, 55, 60, 60, 45),
+        "KOR": (50, 55, 60, 55, 50),
+        "PRK": (60, 10, 55, 20, 70),
+        "IND": (60, 50, 50, 50, 50),
+        "PAK": (50, 35, 50, 40, 55),
+    }
+)
+"""Approval, economy, readiness, standing and resolve in July 2019: judgements, as in the packs."""
+
+
+def theatre(turns: int = 12, days: int = 30) -> ScenarioSpec:
+    """Eight seats with the catalogue's kinds for so many turns of so many days each.
+
+    Openness, relations and pacts are the library's; tension is a judgement from the pair's quarrels. Each state gives
+    the kinds of force (nuclear ones if it has warheads) at its rival only, so that their needs can be judged; other
+    kinds go to everybody, without the needs that speak of several states. Raises PackError for a spoiled library.
+    """
+    return ScenarioSpec(
+        slug="theatre",
+        states=tuple(_state(entry) for entry in _states()),
+        dyads=tuple(dyad for entry in _pairs() for dyad in _dyads(entry)),
+        turns=tuple(_turn(number, days) for number in range(1, turns + 1)),
+        orders=_orders(),
+        incidents=(),
+        endings=_endings(),
+        objectives=tuple(objective for code in STATES for objective in _objectives(code)),
+        agreements=tuple(_agreements()),
+    )
+
+
+def _shared(name: str, schema: type[T]) -> T:
+    return checked(schema, read_file(PACKS / "_shared" / f"{name}.yaml", name=f"_shared/{name}.yaml"))
+
+
+@cache
+def _states() -> tuple[StateEntry, ...]:
+    by_code = {entry.code: entry for entry in _shared("states", tuple[StateEntry, ...])}
+    return tuple(by_code[code] for code in STATES)
+
+
+def _pairs() -> Iterator[RelationEntry]:
+    yield from (pair for pair in _shared("relations", RelationSheet).pairs if set(pair.pair) <= set(STATES))
+
+
+def _figure(entry: StateEntry, kind: IndicatorKind) -> float:
+    """The state's figure, or the least it may be; 0 where nothing is known."""
+    return next((figure.value or figure.low or 0.0 for figure in entry.indicators if figure.kind is kind), 0.0)
+
+
+def _state(entry: StateEntry) -> StateSpec:
+    openness = round(100 * _figure(entry, IndicatorKind.POLYARCHY))
+    said_as = "the United States" if entry.code == "USA" else ""
+    return StateSpec(entry.code, entry.title, True, openness, *OPENING[entry.code], said_as=said_as)
+
+
+def _dyads(entry: RelationEntry) -> Iterator[DyadSpec]:
+    """Both ways alike: what a bad relation, a disputed border and coercion in trade add to tension."""
+    tension = 5 + max(0, -entry.r0) * 0.6 + 8 * entry.territorial_dispute + 5 * entry.coercion
+    one, other = entry.pair
+    yield DyadSpec(one, other, entry.r0, tension)
+    yield DyadSpec(other, one, entry.r0, tension)
+
+
+def _turn(number: int, days: int) -> TurnSpec:
+    first, last = (number - 1) * days + 1, number * days
+    return TurnSpec(number, f"Turn {number}", f"day {first}", f"day {last}", days * 24 * 60)
+
+
+@cache
+def _orders() -> tuple[OrderSpec, ...]:
+    catalogue, _ = read_catalogue(PACKS)
+    kinds = kinds_of(catalogue)
+    entries: list[Tree] = [{"base": kind} for kind in kinds if kind not in (*FORCE, *NUCLEAR)]
+    entries += [_alone(kind, code, kinds[kind]) for code in STATES for kind in _force_of(code)]
+    cast = Cast({entry.code: entry.title for entry in _states()}, STATES)
+    document = with_codes(Document("theatre", {"orders": entries}, {}), kinds, cast)
+    return checked(OrdersFile, document).orders
+
+
+def _force_of(code: str) -> tuple[str, ...]:
+    armed = next(_figure(entry, IndicatorKind.WARHEADS) > 0 for entry in _states() if entry.code == code)
+    return (*FORCE, *NUCLEAR) if armed else FORCE
+
+
+def _alone(kind: str, code: str, shared: dict[str, Tree]) -> dict[str, Tree]:
+    """A kind for one seat, aimed at its rival if it is aimed at anybody."""
+    entry: dict[str, Tree] = {"kind": f"{kind}_{code.lower()}", "base": kind, "seats": [code]}
+    return entry | {"targets": [RIVALS[code]]} if "aimed" in shared else entry
+
+
+def _endings() -> tuple[EndingSpec, ...]:
+    pairs = sorted({tuple(sorted(pair)) for pair in RIVALS.items()})
+    brink = " or ".join(f"tension {a} {b} >= 60 or tension {b} {a} >= 60" for a, b in pairs)
+    thaw = " or ".join(f"relation {a} {b} >= -8 or relation {b} {a} >= -8" for a, b in pairs)
+    return (
+        EndingSpec("catastrophe", "Catastrophe", ("tagged any catastrophe",), immediate=True),
+        EndingSpec("brink", "On the brink", (brink,)),
+        EndingSpec("thaw", "Thaw", (thaw,)),
+        EndingSpec("uneasy", "An uneasy order"),
+    )
+
+
+def _objectives(code: str) -> Iterator[ObjectiveSpec]:
+    rival = RIVALS[code]
+    yield ObjectiveSpec(code, "home", "Confidence at home", 30, variable=f"approval {code}", low=30, high=80)
+    yield ObjectiveSpec(code, "wealth", "Prosperity", 30, variable=f"economy {code}", low=0, high=80)
+    yield ObjectiveSpec(
+        code, "calm", f"No crisis with {rival}", 40, variable=f"tension {code} {rival}", low=90, high=10
+    )
+
+
+def _agreements() -> Iterator[AgreementSpec]:
+    """Pacts in force between two or more of the states, with what they oblige them to."""
+    for entry in _shared("alliances", tuple[AllianceEntry, ...]):
+        parties = tuple(code for code in STATES if code in _members(entry))
+        owed = {obligation.kind for obligation in entry.obligations}
+        if entry.kind is AllianceKind.PACT and entry.lapsed_on is None and len(parties) > 1:
+            yield AgreementSpec(
+                entry.slug,
+                entry.title,
+                parties,
+                defence=ObligationKind.DEFENCE in owed,
+                consultation=ObligationKind.CONSULTATION in owed,
+            )
+
+
+def _members(entry: AllianceEntry) -> set[str]:
+    return {member.state for member in entry.members if member.left_on is None}

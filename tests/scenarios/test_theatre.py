@@ -1,0 +1,97 @@
+"""The theatre: eight states built from the shared library, with every kind of the catalogue and a way to lose all."""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scenarios.loader import PACKS
+from scenarios.theatre import FORCE, NUCLEAR, RIVALS, STATES, theatre
+from wargame.engine import Order, Setting, adjudicate, compile_setting, gauge, opening_world, play_game
+
+
+@cache
+def setting() -> Setting:
+    """Twelve turns of a month, compiled."""
+    return compile_setting(theatre())
+
+
+def shared(name: str) -> Any:
+    return yaml.safe_load(Path(PACKS / "_shared" / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def after_a_declaration_of_war(tension: int, readiness: int) -> str:
+    """The ending that India's war on Pakistan leads to from such a month, "" if the game goes on; amounts in points."""
+    world = opening_world(setting(), 1)
+    names = setting().names.states
+    world.tension[names["IND"], names["PAK"]] = tension * 1000
+    world.readiness[names["IND"]] = readiness * 1000
+    world.points[names["IND"]] = 20
+    ended = int(adjudicate(setting(), world, {"IND": (Order("war_ind", target="PAK"),)}, 1).world.clock[1])
+    return setting().spec.endings[ended - 1].key if ended else ""
+
+
+def test_it_has_eight_seats_and_as_many_turns_as_asked() -> None:
+    spec = theatre(turns=24, days=7)
+    assert tuple(state.code for state in spec.states if state.seat) == STATES
+    assert [turn.minutes for turn in spec.turns] == [7 * 24 * 60] * 24
+    assert (spec.turns[1].starts_at, spec.turns[1].ends_at) == ("day 8", "day 14")
+
+
+def test_every_kind_of_the_catalogue_can_be_ordered() -> None:
+    given = {order.kind for order in theatre().orders}
+    for entry in shared("catalogue")["kinds"]:
+        kind = entry["kind"]
+        assert kind in given or f"{kind}_ind" in given, kind
+
+
+def test_relations_are_the_librarys_both_ways() -> None:
+    expected: dict[tuple[str, str], int] = {}
+    for entry in shared("relations")["pairs"]:
+        one, other = entry["pair"]
+        if {one, other} <= set(STATES):
+            expected |= {(one, other): entry["r0"], (other, one): entry["r0"]}
+    assert {(dyad.who, dyad.towards): dyad.relation for dyad in theatre().dyads} == expected
+    assert len(expected) == 56
+
+
+def test_rivals_are_strategic_rivals_in_the_library() -> None:
+    rivalries = {frozenset(entry["pair"]) for entry in shared("relations")["pairs"] if entry["rivalry"]}
+    assert {frozenset(pair) for pair in RIVALS.items()} <= rivalries
+
+
+def test_pacts_that_lapsed_bind_nobody() -> None:
+    defence = {frozenset(pact.parties) for pact in theatre().agreements if pact.defence}
+    assert defence == {frozenset(("USA", "JPN")), frozenset(("USA", "KOR")), frozenset(("CHN", "PRK"))}
+
+
+def test_force_has_its_needs_and_only_the_armed_have_nuclear_kinds() -> None:
+    for order in theatre().orders:
+        if order.kind.startswith(FORCE):
+            assert order.needs, order.kind
+    armed = {order.seats[0] for order in theatre().orders if order.kind.startswith(NUCLEAR)}
+    assert armed == set(STATES) - {"JPN", "KOR"}
+
+
+def test_a_war_ends_everything_at_once_but_takes_a_crisis_and_forces() -> None:
+    assert after_a_declaration_of_war(tension=95, readiness=80) == "catastrophe"
+    assert after_a_declaration_of_war(tension=85, readiness=80) == ""
+    assert after_a_declaration_of_war(tension=95, readiness=70) == ""
+
+
+def test_each_seat_has_aims_at_home_and_abroad() -> None:
+    objectives = theatre().objectives
+    assert Counter(objective.seat for objective in objectives) == dict.fromkeys(STATES, 3)
+    calm = next(objective for objective in objectives if (objective.seat, objective.key) == ("IND", "calm"))
+    assert calm.variable == "tension IND PAK"
+    assert calm.low > calm.high, "less is better"
+
+
+def test_scripted_seats_play_it_to_an_ending_without_a_catastrophe() -> None:
+    world, report = play_game(setting(), 3, dict.fromkeys(setting().seats, "empirical"))
+    assert not report.troubles
+    assert world.clock[1]
+    assert report.catastrophes == 0
+    assert gauge(setting(), world, "tension", "IND", "PAK") < 90
