@@ -1,5 +1,7 @@
 """The files of a pack and the shape of each; gameplay validates straight into the engine's own dataclasses."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from scenarios.schema.base import Entry
@@ -46,7 +48,8 @@ class CoverFile(Entry):
     marks: tuple[MarkSpec, ...] = ()
     truths: tuple[TruthSpec, ...] = ()
     endings: tuple[EndingSpec, ...]
-    dials: tuple[tuple[str, float | str], ...] = ()
+    # Scalars are read as text: a figure is tried before the name of a preset.
+    dials: tuple[tuple[str, Annotated[float | str, Field(union_mode="left_to_right")]], ...] = ()
 
 
 class OrdersFile(Entry):

@@ -68,6 +68,11 @@ POLICY_NOTES = (
     PolicyNote("hawk", "Of four orders that come to mind it takes the hardest that its resolve allows."),
     PolicyNote("dove", "Of four orders that come to mind it takes the mildest, and none of force."),
     PolicyNote("historical", "Does what its state did on the day, as far as the rules still allow it."),
+    PolicyNote(
+        "planner",
+        "Plays orders out to the end in situations as it may imagine them, all with the same dice, drops the worse "
+        "half again and again, and gives the sheet that served its objectives best.",
+    ),
 )
 
 DICE = (
