@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from wargame.engine import (
     rollouts,
     warm,
 )
-from wargame.engine.compiled import compiled_rules
+from wargame.engine.compiled import PlayMany, compiled_rules
 from wargame.engine.kernel.turn import play_many
 from wargame.engine.perspective import glimpse
 from wargame.engine.rehearsal.seats import RANDOM, sheet_from
@@ -39,7 +40,8 @@ from wargame.engine.sheet import start
 PACK = Path(scenarios.__file__).parent / "packs" / "nine-past-nine"
 GAMES = 2_000
 FRESH = """
-import time
+import signal, time
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 began = time.perf_counter()
 from wargame import engine
 imported = time.perf_counter()
@@ -61,14 +63,17 @@ def situations(setting: Setting, games: int) -> list[Situation]:
     return found
 
 
-def times(call: Callable[[int], object], repeats: int) -> list[float]:
-    """Time repeated calls, in milliseconds."""
-    found = []
-    for number in range(repeats):
+def timed(call: Callable[[int], object]) -> Iterator[float]:
+    """Call again and again, as long as asked, and give what each call took, in milliseconds."""
+    for number in count():
         began = time.perf_counter()
         call(number)
-        found.append(1000 * (time.perf_counter() - began))
-    return found
+        yield 1000 * (time.perf_counter() - began)
+
+
+def times(call: Callable[[int], object], repeats: int) -> list[float]:
+    """Time repeated calls, in milliseconds."""
+    return list(islice(timed(call), repeats))
 
 
 def row(label: str, value: str) -> None:
@@ -96,7 +101,8 @@ def turns_a_second(setting: Setting, situation: Situation, turns: int) -> float:
     now: Any = [first.copy() for _ in range(turns)]
     then: Any = [first.copy() for _ in range(turns)]
     seeds: Any = list(range(turns))
-    play, tables = play_many, setting.plain
+    play: PlayMany = play_many
+    tables: Any = setting.plain
     if is_compiled():
         now, then, seeds = (np.array(rows, dtype=np.int64) for rows in (now, then, seeds))
         play, tables = compiled_rules(), setting.array

@@ -1,0 +1,197 @@
+"""The engine's figures under the names that `python3 run.py bench` prints, each measured here and now."""
+
+import importlib
+import os
+import random
+import resource
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from time import perf_counter
+
+from benchmarks.engine import GAMES, PACK, Situation, fresh_process, situations, timed, turns_a_second
+from benchmarks.workers import seconds_of
+from scenarios.schema.pack_reading import read_pack
+from wargame.engine import (
+    Setting,
+    adjudicate,
+    build_status,
+    choose,
+    compile_setting,
+    compiled,
+    is_compiled,
+    opening_world,
+    perspective,
+    playouts,
+    preview,
+    warm,
+)
+
+KEYS = {
+    "playouts_per_s_compiled": "whole games with scripted seats a second on one core, turns compiled, seats plain",
+    "playouts_per_s_plain": "the same in plain Python",
+    "live_turn_ms_p50": "a turn with its ledger, plain, median",
+    "live_turn_ms_p95": "a turn with its ledger, plain, 95th percentile",
+    "preview_ms_p95": "preview of an order, 95th percentile",
+    "planner_ms_p95": "decision of a planner on a seat, 95th percentile",
+    "warm_start_s": "import the engine and load the compiled rules from disk, new process",
+    "cold_compile_s": "compile the rules, nothing on disk, new process",
+    "peak_rss_mb": "peak memory of the measuring process",
+    "workers_1_to_2": "games a second of two processes, times those of one",
+    "diplomacy_ratio": "compiled turns a second, times the phases a second of the package diplomacy",
+}
+FEWEST = 5
+"""Calls that are timed even if they take longer than the time that was given."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A measured value; None with the reason where it could not be measured."""
+
+    key: str
+    value: float | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What is measured on, and for how many seconds each time."""
+
+    setting: Setting
+    played: list[Situation]
+    seconds: float
+
+
+def figures(seconds: float) -> Iterator[Figure]:
+    """Measure one figure after the other; the keys of KEYS, each once, in an order of their own."""
+    setting = compile_setting(read_pack(PACK).rules)
+    bench = Bench(setting, situations(setting, 5), seconds)
+    warm(block=True)
+    yield from starting()
+    with plainly():
+        yield Figure("playouts_per_s_plain", games_a_second(bench))
+        yield from live_turns(bench)
+    if is_compiled():
+        yield Figure("playouts_per_s_compiled", games_a_second(bench))
+    else:
+        yield Figure("playouts_per_s_compiled", None, build_status())
+    yield Figure("preview_ms_p95", percentile(samples(previewing(bench), seconds)))
+    yield Figure("planner_ms_p95", percentile(samples(planning(bench), seconds)))
+    yield two_workers(bench)
+    yield against_diplomacy(bench)
+    yield Figure("peak_rss_mb", peak_memory())
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Run the rules as plain Python, though the compiled build may be ready."""
+    kept, compiled.BUILD = compiled.BUILD, compiled.Build()
+    try:
+        yield
+    finally:
+        compiled.BUILD = kept
+
+
+def samples(call: Callable[[int], object], seconds: float) -> list[float]:
+    """Time calls for so many seconds, in milliseconds."""
+    found: list[float] = []
+    for milliseconds in timed(call):
+        found.append(milliseconds)
+        if len(found) >= FEWEST and sum(found) >= 1000 * seconds:
+            break
+    return found
+
+
+def percentile(found: list[float]) -> float:
+    """Give the 95th percentile."""
+    return statistics.quantiles(found, n=20, method="inclusive")[18]
+
+
+def starting() -> Iterator[Figure]:
+    """Start new processes: one with nothing compiled on disk, one that finds it there."""
+    if not is_compiled():
+        yield Figure("cold_compile_s", None, build_status())
+        yield Figure("warm_start_s", None, build_status())
+        return
+    with tempfile.TemporaryDirectory() as cache:
+        yield Figure("cold_compile_s", fresh_process(cache)[1])
+        yield Figure("warm_start_s", sum(fresh_process(cache)))
+
+
+def play(setting: Setting, seed: int) -> None:
+    """Play one game from the opening to its ending, every seat scripted."""
+    playouts(setting, [opening_world(setting, seed)], [{}], [seed], dict.fromkeys(setting.seats, "empirical"))
+
+
+def games_a_second(bench: Bench) -> float:
+    """Play whole games with the build that is in use."""
+    return 1000 / statistics.mean(samples(lambda seed: play(bench.setting, seed), bench.seconds))
+
+
+def live_turns(bench: Bench) -> Iterator[Figure]:
+    """Resolve turns as an exercise does."""
+    played = bench.played
+    found = samples(lambda n: adjudicate(bench.setting, *played[n % len(played)], n), bench.seconds)
+    yield Figure("live_turn_ms_p50", statistics.median(found))
+    yield Figure("live_turn_ms_p95", percentile(found))
+
+
+def previewing(bench: Bench) -> Callable[[int], object]:
+    """Ask for the preview of an order, in one situation after the other."""
+    asked = [
+        (perspective(bench.setting, world, seat), sheet)
+        for world, sheets in bench.played
+        for seat, sheet in sheets.items()
+        if sheet
+    ]
+    return lambda n: preview(*asked[n % len(asked)], 0, n)
+
+
+def planning(bench: Bench) -> Callable[[int], object]:
+    """Let a planner decide, in one situation after the other."""
+    seats = bench.setting.seats
+    views = [perspective(bench.setting, world, seats[n % len(seats)]) for n, (world, _) in enumerate(bench.played)]
+    return lambda n: choose("planner", views[n % len(views)], n)
+
+
+def two_workers(bench: Bench) -> Figure:
+    """Let one process play games, then two as many each at the same time."""
+    if (os.cpu_count() or 1) < 2:
+        return Figure("workers_1_to_2", None, "this machine has one core")
+    games = max(2, int(bench.seconds * games_a_second(bench)))
+    return Figure("workers_1_to_2", 2 * seconds_of(1, games) / seconds_of(2, games))
+
+
+def against_diplomacy(bench: Bench) -> Figure:
+    """Compare with the package `diplomacy`: its `process` under random legal orders, as ours under random orders."""
+    if find_spec("diplomacy") is None:
+        return Figure("diplomacy_ratio", None, "the package diplomacy is not installed (pip install diplomacy)")
+    if not is_compiled():
+        return Figure("diplomacy_ratio", None, build_status())
+    ours = turns_a_second(bench.setting, bench.played[1], GAMES)
+    return Figure("diplomacy_ratio", ours / diplomacy_phases_a_second(bench.seconds))
+
+
+def diplomacy_phases_a_second(seconds: float) -> float:
+    """Resolve phases of the game Diplomacy; only the resolving is timed, not the choice of orders."""
+    game, dice = importlib.import_module("diplomacy").Game(), random.Random(1)
+    phases, spent = 0, 0.0
+    while not game.is_game_done and (spent < seconds or phases < FEWEST):
+        possible = game.get_all_possible_orders()
+        for power in game.powers:
+            places = game.get_orderable_locations(power)
+            game.set_orders(power, [dice.choice(possible[place]) for place in places if possible[place]])
+        began = perf_counter()
+        game.process()
+        phases, spent = phases + 1, spent + perf_counter() - began
+    return phases / spent
+
+
+def peak_memory() -> float:
+    """Give the most memory that this process has held, in MB."""
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit

@@ -1,0 +1,55 @@
+"""How long processes of their own take for games: what a second worker adds."""
+
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from time import perf_counter
+
+HOME = Path(__file__).resolve().parent.parent
+WORKER = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+from benchmarks.engine import PACK
+from benchmarks.figures import play
+from scenarios.schema.pack_reading import read_pack
+from wargame.engine import compile_setting, warm
+setting = compile_setting(read_pack(PACK).rules)
+warm(block=True)
+play(setting, 0)
+print("ready", flush=True)
+input()
+for seed in range(int(sys.argv[1])):
+    play(setting, seed)
+print("done", flush=True)
+"""
+
+
+class WorkerLost(RuntimeError):
+    """A process ended before it had played its games."""
+
+
+def seconds_of(workers: int, games: int) -> float:
+    """Let so many processes play so many games each; seconds from the start signal until the last is done."""
+    command = [sys.executable, "-c", WORKER, str(games)]
+    with ExitStack() as stack:
+        started = [
+            stack.enter_context(
+                subprocess.Popen(command, cwd=HOME, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            )
+            for _ in range(workers)
+        ]
+        for worker in started:
+            hear(worker, "ready")
+        began = perf_counter()
+        for worker in started:
+            print(file=worker.stdin, flush=True)
+        for worker in started:
+            hear(worker, "done")
+        return perf_counter() - began
+
+
+def hear(worker: subprocess.Popen[str], word: str) -> None:
+    """Wait until a process says this. Raises WorkerLost."""
+    if worker.stdout is None or worker.stdout.readline().strip() != word:
+        raise WorkerLost(f"A worker ended before it said {word!r}; its error stands above.")
