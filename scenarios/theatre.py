@@ -6,6 +6,7 @@ more states, more turns and more order kinds than a pack needs.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -37,6 +38,8 @@ RIVALS: Mapping[str, str] = MappingProxyType(
     {"RUS": "USA", "CHN": "USA", "USA": "CHN", "JPN": "CHN", "KOR": "PRK", "PRK": "KOR", "IND": "PAK", "PAK": "IND"}
 )
 """Whom each state plans against: a judgement, among the strategic rivalries of the library."""
+MOST_EXPOSED = 40
+"""Points of exposure of a small economy to a very large one: a judgement, as no figures of trade are gathered."""
 FORCE = ("warning_shots", "threat_force", "seize", "blockade", "occupy", "strike", "war")
 NUCLEAR = ("nuclear_alert", "nuclear_use")
 OPENING: Mapping[str, tuple[float, float, float, float, float]] = MappingProxyType(
@@ -57,9 +60,10 @@ OPENING: Mapping[str, tuple[float, float, float, float, float]] = MappingProxyTy
 def theatre(turns: int = 12, days: int = 30) -> ScenarioSpec:
     """Eight seats with the catalogue's kinds for so many turns of so many days each.
 
-    Openness, relations and pacts are the library's; tension is a judgement from the pair's quarrels. Each state gives
-    the kinds of force (nuclear ones if it has warheads) at its rival only, so that their needs can be judged; other
-    kinds go to everybody, without the needs that speak of several states. Raises PackError for a spoiled library.
+    Openness, relations and pacts are the library's; tension is judged from the pair's quarrels and exposure from size.
+    Each state gives the kinds of force (nuclear ones if it has warheads) at its rival only, so that their needs can be
+    judged; other kinds go to everybody, without the needs that speak of several states. Raises PackError for a spoiled
+    library.
     """
     return ScenarioSpec(
         slug="theatre",
@@ -100,11 +104,12 @@ def _state(entry: StateEntry) -> StateSpec:
 
 
 def _dyads(entry: RelationEntry) -> Iterator[DyadSpec]:
-    """Both ways alike: what a bad relation, a disputed border and coercion in trade add to tension."""
+    """Tension both ways from a bad relation, a disputed border and coercion in trade; the smaller is more exposed."""
     tension = 5 + max(0, -entry.r0) * 0.6 + 8 * entry.territorial_dispute + 5 * entry.coercion
-    one, other = entry.pair
-    yield DyadSpec(one, other, entry.r0, tension)
-    yield DyadSpec(other, one, entry.r0, tension)
+    size = {state.code: _figure(state, IndicatorKind.GDP) for state in _states()}
+    for who, towards in permutations(entry.pair):
+        share = size[towards] / (size[who] + size[towards])
+        yield DyadSpec(who, towards, entry.r0, tension, round(MOST_EXPOSED * share))
 
 
 def _turn(number: int, days: int) -> TurnSpec:

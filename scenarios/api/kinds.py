@@ -18,7 +18,7 @@ class EffectSerializer(serializers.Serializer[dict[str, object]]):
 
 
 class KindLevelSerializer(serializers.Serializer[dict[str, object]]):
-    """How far an order goes; `effects` come at once, `later` after the delay."""
+    """How far an order goes; `effects` come at once, `later` after the delay; `covers` is in points of exposure."""
 
     key = serializers.CharField()
     name = serializers.CharField()
@@ -27,6 +27,7 @@ class KindLevelSerializer(serializers.Serializer[dict[str, object]]):
     tags = serializers.ListField(child=serializers.CharField())
     effects = EffectSerializer(many=True)
     later = EffectSerializer(many=True)
+    covers = serializers.FloatField(default=0)
 
 
 class KindNeedSerializer(serializers.Serializer[dict[str, object]]):

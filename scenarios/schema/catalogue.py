@@ -12,7 +12,10 @@ Effects = Annotated[tuple[EffectSpec, ...], Field(max_length=20)]
 
 
 class CatalogueLevel(Entry):
-    """How far an order of this kind goes; `later` comes `delay` days after the order, `effects` at once."""
+    """How far an order of this kind goes; `later` comes `delay` days after the order, `effects` at once.
+
+    `covers`: how many points of exposure a measure of trade takes or gives back; 0 leaves it to the dial.
+    """
 
     key: Key
     name: Line
@@ -22,6 +25,7 @@ class CatalogueLevel(Entry):
     later: Effects = ()
     tags: tuple[Key, ...] = ()
     help: Line = ""
+    covers: Annotated[Number, Field(ge=0, le=100)] = 0
 
 
 class CatalogueEntry(Entry):

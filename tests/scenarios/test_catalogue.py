@@ -48,6 +48,12 @@ def test_a_joint_exercise_writes_several_pairs() -> None:
     assert patrol.severity > 0, "the state it faces feels it too"
 
 
+def test_what_is_lifted_is_as_long_as_what_was_imposed() -> None:
+    taken = {level.covers for level in KINDS["tariff"].levels if "coerce" in level.tags}
+    given_back = {level.covers for level in KINDS["ease_sanctions"].levels if "ease" in level.tags}
+    assert given_back == {min(taken), max(taken)}
+
+
 @pytest.mark.django_db
 def test_the_api_tells_a_kind_with_its_codes_levels_and_needs(client: Client, small: Path) -> None:
     kind: dict[str, Any] = client.get("/api/v1/order-kinds/tariff/").json()
@@ -55,6 +61,7 @@ def test_the_api_tells_a_kind_with_its_codes_levels_and_needs(client: Client, sm
     assert kind["delay_days"] == 30
     assert [level["key"] for level in kind["levels"]] == ["narrow", "broad", "all"]
     assert kind["levels"][0]["later"][0]["variable"] == "approval"
+    assert [level["covers"] for level in kind["levels"]] == [6, 20, 60]
     assert client.get("/api/v1/order-kinds/", {"visibility": "covert"}).json()["count"] == 2
     assert client.get("/api/v1/order-kinds/shout/").status_code == 404
 

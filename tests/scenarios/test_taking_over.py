@@ -27,6 +27,7 @@ def test_an_order_of_one_word_is_the_whole_kind(folder: Path) -> None:
     assert tariff.partners == ()
     assert tariff.levels[0].severity > 0
     assert "coerce" in tariff.levels[0].tags
+    assert tariff.levels[0].covers == 6
 
 
 def test_what_comes_later_stays_behind(folder: Path) -> None:

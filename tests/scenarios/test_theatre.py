@@ -57,6 +57,12 @@ def test_relations_are_the_librarys_both_ways() -> None:
     assert len(expected) == 56
 
 
+def test_the_smaller_economy_is_the_more_exposed() -> None:
+    exposure = {(dyad.who, dyad.towards): dyad.exposure for dyad in theatre().dyads}
+    assert exposure["PAK", "IND"] > 20 > exposure["IND", "PAK"]
+    assert (exposure["PRK", "CHN"], exposure["CHN", "PRK"]) == (40, 0), "where no figure is known it counts as none"
+
+
 def test_rivals_are_strategic_rivals_in_the_library() -> None:
     rivalries = {frozenset(entry["pair"]) for entry in shared("relations")["pairs"] if entry["rivalry"]}
     assert {frozenset(pair) for pair in RIVALS.items()} <= rivalries
