@@ -17,6 +17,7 @@ from wargame.engine.kernel.minds.kinds import (
     NO_FORCE,
     NO_REPLY,
     REPLY_DIE,
+    SAME,
     SHOW_OF_FORCE,
     THREAT,
 )
@@ -26,13 +27,11 @@ from wargame.engine.rule import rule
 from wargame.engine.tables import (
     ACT_HOSTILITY,
     AIM_FROM,
-    AIM_TO,
     AIM_WIDTH,
     AIMS,
     CANDIDATE_WIDTH,
     CANDIDATES,
     CANDIDATES_FROM,
-    CANDIDATES_TO,
     CLAIMANTS,
     FORCE,
     INCIDENT_ACTOR,
@@ -186,19 +185,20 @@ def draw_force(g: Game, seat: int, first: int, end: int, ceiling: int, reply: in
 def reply_empirically(g: Game, seat: int) -> None:
     """Draw whether and how strongly to reply, then choose among the legal orders by the pack's leanings."""
     act = faced(g, seat)
-    if act.state < 0:
-        fill(g, seat, 0, MOST_ORDERS, ANY_FORCE, BY_LEANING)
-        return
-    reply = draw_reply(g, seat, act.action)
-    used = 0
-    if reply != NO_REPLY:
-        ceiling = hostility_of(g, act.action) + reply - 2
-        aim = g.t[AIMS] + (seat * (g.at.states + 1) + 1 + act.state) * AIM_WIDTH
-        answer = draw_force(g, seat, g.t[aim + AIM_FROM], g.t[aim + AIM_TO], ceiling, reply)
-        if answer < 0:
-            script = g.t[SCRIPTS] + seat * SCRIPT_WIDTH
-            answer = draw_force(g, seat, g.t[script + CANDIDATES_FROM], g.t[script + CANDIDATES_TO], ceiling, reply)
-        if answer >= 0:
-            give(g, seat, 0, answer)
-            used = 1
-    fill(g, seat, used, MOST_ORDERS, NO_FORCE, BY_LEANING)
+    reply = draw_reply(g, seat, act.action) if act.state >= 0 else NO_REPLY
+    used = answer(g, seat, act, reply) if reply != NO_REPLY else 0
+    fill(g, seat, used, MOST_ORDERS, NO_FORCE if act.state >= 0 else ANY_FORCE, BY_LEANING)
+
+
+@rule
+def answer(g: Game, seat: int, act: Faced, reply: int) -> int:
+    """Give an order of force at the state that acted, or else at another; say how many orders that is."""
+    ceiling = hostility_of(g, act.action) + reply - SAME
+    span = g.t[AIMS] + (seat * (g.at.states + 1) + 1 + act.state) * AIM_WIDTH + AIM_FROM
+    for _ in range(2):
+        candidate = draw_force(g, seat, g.t[span], g.t[span + 1], ceiling, reply)
+        if candidate >= 0:
+            give(g, seat, 0, candidate)
+            return 1
+        span = g.t[SCRIPTS] + seat * SCRIPT_WIDTH + CANDIDATES_FROM
+    return 0

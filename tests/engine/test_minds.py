@@ -1,0 +1,117 @@
+"""The rules of scripted seats: they cannot see more than their seat, and decide the same plainly and compiled."""
+
+from dataclasses import replace
+from typing import Any
+
+import numba
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.engine.games import SEEDS, cells, worlds_of
+from tests.engine.scenario import SEATS, spec
+from tests.engine.test_perspective import NINE, alike
+from wargame.engine import Setting, SettingError, World, choose, compile_setting, perspective, problems, warm
+from wargame.engine.kernel.ground import Game
+from wargame.engine.kernel.minds.decide import decide
+from wargame.engine.kernel.minds.kinds import NAMES
+from wargame.engine.layout import SHEET_WIDTH, SLOTS
+from wargame.engine.spec import LeaningSpec
+
+ISLET = compile_setting(spec())
+MINDS = st.integers(0, len(NAMES) - 1)
+
+
+def decided(setting: Setting, world: World, seat: str, mind: int, seed: int) -> list[int]:
+    """The sheet of a seat whose rules are handed the whole truth."""
+    row = setting.facts(world)
+    index = setting.names.states[seat]
+    decide(Game(setting.plain, setting.at, row, row, seed, int(world.clock[0]), None), index, mind)
+    start = setting.at.sheet + index * SLOTS * SHEET_WIDTH
+    return row[start : start + SLOTS * SHEET_WIDTH]
+
+
+@given(worlds_of(ISLET), worlds_of(ISLET), st.sampled_from(SEATS), MINDS, SEEDS)
+@settings(max_examples=200, deadline=None)
+def test_a_mind_that_is_handed_the_truth_does_not_look_at_what_its_seat_may_not_know(
+    world: World, other: World, seat: str, mind: int, seed: int
+) -> None:
+    same = alike(world, other, seat)
+    sheets = [decided(ISLET, w, seat, mind, seed) for w in (world, same, perspective(ISLET, world, seat).world)]
+    assert sheets[0] == sheets[1] == sheets[2]
+
+
+@given(worlds_of(NINE), worlds_of(NINE), st.sampled_from(NINE.seats), SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_nor_does_any_in_nine_past_nine(world: World, other: World, seat: str, seed: int) -> None:
+    same = alike(world, other, seat, NINE)
+    for mind in range(len(NAMES)):
+        assert decided(NINE, world, seat, mind, seed) == decided(NINE, same, seat, mind, seed)
+
+
+@given(worlds_of(NINE), st.sampled_from(NINE.seats), SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_every_mind_gives_legal_orders_in_any_world(world: World, seat: str, seed: int) -> None:
+    view = perspective(NINE, world, seat)
+    assert [problems(view, choose(name, view, seed).sheet) for name in NAMES] == [()] * len(NAMES)
+
+
+def test_a_seat_without_leanings_draws_evenly(setting: Setting) -> None:
+    world = setting.world([cell[2] for cell in setting.tables.cells])
+    bor = {tuple(decided(setting, world, "BOR", NAMES.index("empirical"), seed)[:3]) for seed in range(300)}
+    assert len(bor) > 4
+
+
+@pytest.fixture(scope="module")
+def compiled_decide() -> Any:
+    """One compiled rule more than the engine builds: a decision by itself."""
+    warm(block=True)
+
+    def decide_all(t: Any, at: Any, rows: Any, seeds: Any, turns: Any, minds: Any) -> None:
+        for k in range(len(seeds)):
+            for seat in range(at.states):
+                decide(Game(t, at, rows[k], rows[k], seeds[k], turns[k], None), seat, minds[k])
+
+    return numba.njit(nogil=True, _nrt=False)(decide_all)
+
+
+def test_every_mind_decides_compiled_as_it_does_plainly(compiled_decide: Any) -> None:
+    worlds: list[World] = []
+
+    @given(worlds_of(ISLET))
+    @settings(max_examples=100, database=None)
+    def collect(world: World) -> None:
+        worlds.append(world)
+
+    collect()
+    games = [(world, mind) for world in worlds for mind in range(len(NAMES))]
+    plain = [ISLET.facts(world) for world, _ in games]
+    rows = np.array(plain, dtype=np.int64)
+    seeds = np.arange(len(games), dtype=np.int64) * 7_000_000_007
+    turns = np.array([int(world.clock[0]) for world, _ in games])
+    compiled_decide(np.array(ISLET.plain), ISLET.at, rows, seeds, turns, np.array([mind for _, mind in games]))
+    for row, seed, turn, (_, mind) in zip(plain, seeds.tolist(), turns.tolist(), games, strict=True):
+        for seat in range(ISLET.at.states):
+            decide(Game(ISLET.plain, ISLET.at, row, row, seed, turn, None), seat, mind)
+    assert rows.tolist() == plain
+
+
+@pytest.mark.parametrize("weight", [0, -1, 1001, 1e300, float("nan")])
+def test_a_leaning_without_weight_or_too_heavy_to_count_with_is_refused(weight: float) -> None:
+    leanings = (replace(spec().leanings[0], weight=weight),)
+    with pytest.raises(SettingError, match=r"leanings\[0\]\.weight.*0\.\.1000"):
+        compile_setting(replace(spec(), leanings=leanings))
+
+
+def test_a_leaning_to_an_order_that_the_seat_cannot_give_is_refused() -> None:
+    leanings = (LeaningSpec("DUN", "warn", 1),)
+    with pytest.raises(SettingError, match=r"leanings\[0\].*DUN cannot give"):
+        compile_setting(replace(spec(), leanings=leanings))
+
+
+def test_the_masks_of_cells_are_those_of_the_perspective() -> None:
+    world = ISLET.world([1] * ISLET.at.sheet)
+    for seat in SEATS:
+        seen = [cell == 1 for cell in cells(perspective(ISLET, world, seat).world)]
+        assert seen == [bool(mask >> ISLET.names.states[seat] & 1) for mask in ISLET.tables.seen]
