@@ -10,11 +10,10 @@ HOME = Path(__file__).resolve().parent.parent
 WORKER = """
 import signal, sys
 signal.signal(signal.SIGINT, signal.SIG_DFL)
-from benchmarks.engine import PACK
 from benchmarks.figures import play
-from scenarios.schema.pack_reading import read_pack
+from scenarios.theatre import theatre
 from wargame.engine import compile_setting, warm
-setting = compile_setting(read_pack(PACK).rules)
+setting = compile_setting(theatre())
 warm(block=True)
 play(setting, 0)
 print("ready", flush=True)

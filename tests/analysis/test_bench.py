@@ -66,7 +66,7 @@ def test_after_ctrl_c_it_prints_what_it_has(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(CommandError, match="after 1 of 11 figures") as end:
         call_command("bench", stdout=out, stderr=StringIO())
     assert end.value.returncode == 130
-    lines = {line.split()[0]: line for line in out.getvalue().splitlines()}
+    lines = {line.split()[0]: line for line in out.getvalue().splitlines()[1:]}
     assert list(lines) == KEYS
     assert "1.25" in lines["warm_start_s"]
     assert "null  not measured before Ctrl-C" in lines["peak_rss_mb"]

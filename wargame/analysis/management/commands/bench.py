@@ -41,6 +41,7 @@ class Command(BaseCommand):
                 if figure.reason:
                     self.stderr.write(f"{key} is null: {figure.reason}", style_func=str)
             return
+        self.stdout.write("Measured on the theatre: 8 states, 12 turns, the catalogue's kinds.")
         for key, figure in found.items():
             value = f"{figure.value:,.2f}" if figure.value is not None else "null"
             self.stdout.write(f"{key:<26}{value:>12}  {figure.reason or KEYS[key]}")
