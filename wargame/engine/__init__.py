@@ -106,5 +106,9 @@ from wargame.engine.spec import StateSpec as StateSpec
 from wargame.engine.spec import TruthSpec as TruthSpec
 from wargame.engine.spec import TurnSpec as TurnSpec
 from wargame.engine.subjects import COUNTS as COUNTS
+from wargame.engine.tournament import Standing as Standing
+from wargame.engine.tournament import Tournament as Tournament
+from wargame.engine.tournament import standings as standings
+from wargame.engine.tournament import tournament as tournament
 from wargame.engine.world import UNKNOWN as UNKNOWN
 from wargame.engine.world import World as World

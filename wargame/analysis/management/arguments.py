@@ -14,9 +14,9 @@ MOST_GAMES = 100_000
 MOST_SEED = 2**31 - 1
 
 
-def add_pack(parser: ArgumentParser) -> None:
+def add_pack(parser: ArgumentParser, also: str = "") -> None:
     """Let the command take a pack, read from its files: what an author is writing need not be loaded."""
-    parser.add_argument("pack", help="the scenario's slug, as in nine-past-nine")
+    parser.add_argument("pack", help=f"the scenario's slug, as in nine-past-nine{also}")
     parser.add_argument("--folder", type=Path, default=PACKS, help="the folder of packs (default: Parley's own)")
 
 
