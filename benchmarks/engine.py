@@ -105,7 +105,7 @@ def turns_a_second(setting: Setting, situation: Situation, turns: int) -> float:
     tables: Any = setting.plain
     if is_compiled():
         now, then, seeds = (np.array(rows, dtype=np.int64) for rows in (now, then, seeds))
-        play, tables = compiled_rules(), setting.array
+        play, tables = compiled_rules().play_many, setting.array
     began = time.perf_counter()
     play(tables, setting.at, now, then, seeds)
     return turns / (time.perf_counter() - began)

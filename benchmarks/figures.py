@@ -35,7 +35,7 @@ from wargame.engine import (
 )
 
 KEYS = {
-    "playouts_per_s_compiled": "whole games with scripted seats a second on one core, turns compiled, seats plain",
+    "playouts_per_s_compiled": "whole games with scripted seats a second on one core, compiled",
     "playouts_per_s_plain": "the same in plain Python",
     "live_turn_ms_p50": "a turn with its ledger, plain, median",
     "live_turn_ms_p95": "a turn with its ledger, plain, 95th percentile",
@@ -47,6 +47,9 @@ KEYS = {
     "workers_1_to_2": "games a second of two processes, times those of one",
     "diplomacy_ratio": "compiled turns a second, times the phases a second of the package diplomacy",
 }
+GAMES = 20
+"""Games played in one call."""
+
 FEWEST = 5
 """Calls that are timed even if they take longer than the time that was given."""
 
@@ -129,13 +132,14 @@ def starting() -> Iterator[Figure]:
 
 
 def play(setting: Setting, seed: int) -> None:
-    """Play one game from the opening to its ending, every seat scripted."""
-    playouts(setting, [opening_world(setting, seed)], [{}], [seed], dict.fromkeys(setting.seats, "empirical"))
+    """Play games from the opening to their endings, every seat scripted."""
+    seeds = range(seed * GAMES, (seed + 1) * GAMES)
+    playouts(setting, [opening_world(setting, seed)], [{}], seeds, dict.fromkeys(setting.seats, "empirical"))
 
 
 def games_a_second(bench: Bench) -> float:
     """Play whole games with the build that is in use."""
-    return 1000 / statistics.mean(samples(lambda seed: play(bench.setting, seed), bench.seconds))
+    return GAMES * 1000 / statistics.mean(samples(lambda seed: play(bench.setting, seed), bench.seconds))
 
 
 def live_turns(bench: Bench) -> Iterator[Figure]:
@@ -168,8 +172,8 @@ def two_workers(bench: Bench) -> Figure:
     """Let one process play games, then two as many each at the same time."""
     if (os.cpu_count() or 1) < 2:
         return Figure("workers_1_to_2", None, "this machine has one core")
-    games = max(2, int(bench.seconds * games_a_second(bench)))
-    return Figure("workers_1_to_2", 2 * seconds_of(1, games) / seconds_of(2, games))
+    calls = max(2, int(bench.seconds * games_a_second(bench)) // GAMES)
+    return Figure("workers_1_to_2", 2 * seconds_of(1, calls) / seconds_of(2, calls))
 
 
 def against_diplomacy(bench: Bench) -> Figure:

@@ -28,9 +28,9 @@ class WorkerLost(RuntimeError):
     """A process ended before it had played its games."""
 
 
-def seconds_of(workers: int, games: int) -> float:
-    """Let so many processes play so many games each; seconds from the start signal until the last is done."""
-    command = [sys.executable, "-c", WORKER, str(games)]
+def seconds_of(workers: int, calls: int) -> float:
+    """Let so many processes play so many batches of games each; seconds from start signal to last word."""
+    command = [sys.executable, "-c", WORKER, str(calls)]
     with ExitStack() as stack:
         started = [
             stack.enter_context(

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from tests.engine import scenario
 from wargame.engine import Setting, Sheet, World, adjudicate, compile_setting, opening_world, rollouts
-from wargame.engine.layout import flatten
 from wargame.engine.perspective import glimpse
-from wargame.engine.playouts import played
+from wargame.engine.playouts import spells
 from wargame.engine.rehearsal.seats import RANDOM, sheet_from
 
 RECORD = Path(__file__).parent / "stored" / "matrix.json"
@@ -45,7 +44,9 @@ def batch(setting: Setting, games: list[Situation]) -> Rows:
 
 def whole_game(setting: Setting) -> Rows:
     """Play one game with scripted seats and give the world after each turn."""
-    return [flatten(world) for world in played(setting, opening_world(setting, GAME_SEED), {}, GAME_SEED, MINDS, None)]
+    begun, one_by_one = [opening_world(setting, GAME_SEED)], [1] * setting.at.turns
+    found: Rows = [rows[0].tolist() for rows in spells(setting, begun, [{}], [GAME_SEED], MINDS, one_by_one)]
+    return found[: sum(row[setting.at.clock + 1] == 0 for row in found) + 1]
 
 
 def recorded() -> dict[str, Rows]:

@@ -136,14 +136,14 @@ def test_a_build_that_fails_leaves_plain_python_and_its_reason(monkeypatch: pyte
     build = Build()
     build.run()
     assert build.status == "plain Python, because the rules could not be compiled: disk full"
-    assert build.play_many is compiled.play_many
+    assert build.entries is compiled.PLAIN
 
 
 def test_no_other_signature_is_ever_compiled_within_a_request(setting: Setting) -> None:
     compiled.warm(block=True)
     rows = np.zeros((1, setting.at.size), dtype=np.int32)
     with pytest.raises(TypeError, match="No matching definition"):
-        compiled.BUILD.play_many(setting.array, setting.at, rows, rows, np.zeros(1, dtype=np.int64))
+        compiled.BUILD.entries.play_many(setting.array, setting.at, rows, rows, np.zeros(1, dtype=np.int64))
 
 
 def test_the_engine_door_imports_neither_numba_nor_django() -> None:

@@ -5,10 +5,11 @@ import platform
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from wargame.engine.kernel.playout import Games, play_games
 from wargame.engine.kernel.turn import play_many
 from wargame.engine.layout import Layout
 from wargame.engine.rule import RULES
@@ -21,9 +22,20 @@ OPTIONS = {"_nrt": False}
 """The rules allocate nothing, so arrays need no reference counts; counting them makes games five times slower."""
 
 INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""Only `play_many` is called from outside: wrappers around each rule would cost a seventh of the time to compile."""
+"""Only the entries are called from outside: wrappers around each rule would cost a seventh of the time to compile."""
 
 PlayMany = Callable[[Any, Layout, Any, Any, Any], None]
+PlayGames = Callable[[Any, Layout, Games, int], None]
+
+
+class Entries(NamedTuple):
+    """The rules as called from outside: one turn of many games, and many whole games."""
+
+    play_many: PlayMany
+    play_games: PlayGames
+
+
+PLAIN = Entries(play_many, play_games)
 
 
 def fingerprint(root: Path, versions: str) -> str:
@@ -35,7 +47,7 @@ def fingerprint(root: Path, versions: str) -> str:
     return whole.hexdigest()[:16]
 
 
-def compile_rules(numba: Any) -> PlayMany:
+def compile_rules(numba: Any) -> Entries:
     """Hand all rules to numba, with a cache directory of their own; they stay usable as plain Python."""
     for function in RULES:
         numba.extending.register_jitable(**OPTIONS, **INNER)(function)
@@ -43,26 +55,27 @@ def compile_rules(numba: Any) -> PlayMany:
     base = Path(numba.config.CACHE_DIR or HERE / "__pycache__")
     kept, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(base / f"rules-{fingerprint(HERE, versions)}")
     try:
-        compiled = numba.njit(cache=True, nogil=True, **OPTIONS)(play_many)
+        entries = Entries(*(numba.njit(cache=True, nogil=True, **OPTIONS)(entry) for entry in PLAIN))
     finally:
         numba.config.CACHE_DIR = kept
-    compile_now(compiled)
-    ready: PlayMany = compiled
-    return ready
+    compile_now(entries)
+    return entries
 
 
-def compile_now(compiled: Any) -> None:
-    """Call for no game at all: the signature is that of every later call, and no other will ever be compiled."""
-    rows, flat = np.empty((0, 1), dtype=np.int64), np.empty(0, dtype=np.int64)
-    compiled(flat, Layout(*(0 for _ in Layout._fields)), rows, rows, flat)
-    compiled.disable_compile()
+def compile_now(entries: Any) -> None:
+    """Call for no game at all: the signatures are those of every later call, and no others will ever be compiled."""
+    rows, flat, at = np.empty((0, 1), dtype=np.int64), np.empty(0, dtype=np.int64), Layout(*(0 for _ in Layout._fields))
+    entries.play_many(flat, at, rows, rows, flat)
+    entries.play_games(flat, at, Games(rows, flat, flat, flat, rows), 0)
+    for entry in entries:
+        entry.disable_compile()
 
 
 class Build:
     """The state of the compiled build in this process."""
 
     def __init__(self) -> None:
-        self.play_many: PlayMany = play_many
+        self.entries = PLAIN
         self.status = "plain"
         self.lock = threading.Lock()
 
@@ -77,7 +90,7 @@ class Build:
                 self.status = f"plain Python, because numba cannot be imported: {error}"
                 return
             try:
-                self.play_many = compile_rules(numba)
+                self.entries = compile_rules(numba)
             except Exception as error:
                 self.status = f"plain Python, because the rules could not be compiled: {error}"
                 return
@@ -100,9 +113,9 @@ def is_compiled() -> bool:
     return BUILD.status == "compiled"
 
 
-def compiled_rules() -> PlayMany:
-    """Give `play_many` as it is built by now; it takes arrays."""
-    return BUILD.play_many
+def compiled_rules() -> Entries:
+    """Give the rules as they are built by now; compiled, they take arrays."""
+    return BUILD.entries
 
 
 def build_status() -> str:

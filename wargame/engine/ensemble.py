@@ -14,8 +14,7 @@ from wargame.engine.kernel.tally import (
     count_scores,
     count_turn,
 )
-from wargame.engine.layout import flatten
-from wargame.engine.playouts import played, seat_scores
+from wargame.engine.playouts import seat_scores, spells
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, WorldEnded
 from wargame.engine.subjects import Subject, subjects
@@ -40,14 +39,15 @@ def ensemble(
         raise WorldEnded("This world has ended; fork an earlier turn to play on.")
     measures = followed(setting)
     tally = blank_tally(setting, measures, turns)
-    for seed in seeds:
-        step, now = 0, world
-        for step, now in enumerate(played(setting, world, sheets or {}, seed, minds, turns)):
-            count_turn(tally, flatten(now), step)
-        count_ending(tally, int(now.clock[1]), step)
-        for rest in range(step + 1, turns):
-            count_turn(tally, flatten(now), rest)
-        count_scores(tally, seat_scores(setting, now))
+    ended = [0] * len(seeds)
+    for step, rows in enumerate(spells(setting, [world], [sheets or {}], seeds, minds, [1] * turns)):
+        for game, row in enumerate(rows.tolist()):
+            count_turn(tally, row, step)
+            if row[setting.at.clock + 1] and not ended[game]:
+                ended[game] = 1
+                count_ending(tally, row[setting.at.clock + 1], step)
+    for row in rows:
+        count_scores(tally, seat_scores(setting, setting.world(row)))
     return read_tally(setting, measures, int(world.clock[0]), len(seeds), tally)
 
 

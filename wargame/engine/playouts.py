@@ -1,17 +1,19 @@
 """Whole games, from a world to its ending, with a scripted seat wherever no sheet was handed in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from wargame.engine.layout import flatten
+from wargame.engine.compiled import PLAIN, Entries, compiled_rules
+from wargame.engine.kernel.playout import Games
+from wargame.engine.layout import Layout
 from wargame.engine.measures import scores, total
-from wargame.engine.perspective import glimpse
-from wargame.engine.policies import choose
-from wargame.engine.rollouts import Rows, advance
+from wargame.engine.policies import mind_of
+from wargame.engine.rollouts import Rows
 from wargame.engine.setting import Setting
-from wargame.engine.sheet import Sheet
+from wargame.engine.sheet import Sheet, hand_in
 from wargame.engine.world import World
 
 
@@ -34,29 +36,58 @@ def playouts(
     """Play a game for each seed to its ending, or so many turns.
 
     `worlds` and their `sheets` are the situations to begin in; if there are fewer than seeds they are taken in turn.
-    A seat without a sheet, and every seat from the second turn on, decides by the policy that `minds` names for it.
+    A seat without a sheet, and every seat from the second turn on, decides by the policy that `minds` names for it;
+    one that `minds` leaves out gives no orders. Raises UnknownPolicy.
     """
-    lasts = []
-    for number, seed in enumerate(seeds):
-        first = worlds[number % len(worlds)]
-        *_, last = (first, *played(setting, first, sheets[number % len(sheets)], seed, minds, turns))
-        lasts.append(last)
-    rows = np.array([flatten(last) for last in lasts], dtype=np.int64).reshape(len(seeds), setting.at.sheet)
-    found = np.array([seat_scores(setting, last) for last in lasts], dtype=np.int64)
+    most = setting.at.turns if turns is None else turns
+    rows = next(iter(spells(setting, worlds, sheets, seeds, minds, [most])))
+    found = np.array([seat_scores(setting, setting.world(row)) for row in rows], dtype=np.int64)
     return Playouts(rows, found.reshape(len(seeds), len(setting.seats)))
 
 
-def played(
-    setting: Setting, world: World, sheets: Mapping[str, Sheet], seed: int, minds: Mapping[str, str], turns: int | None
-) -> Iterator[World]:
-    """Give the world after each turn of one game."""
-    left, filed = len(setting.spec.turns) if turns is None else turns, sheets
-    while left > 0 and not world.clock[1]:
-        deciding = [seat for seat in setting.seats if seat not in filed]
-        chosen = {seat: choose(minds[seat], glimpse(setting, world, seat), seed).sheet for seat in deciding}
-        world = advance(setting, world, {**filed, **chosen}, seed)
-        yield world
-        left, filed = left - 1, {}
+def spells(
+    setting: Setting,
+    worlds: Sequence[World],
+    sheets: Sequence[Mapping[str, Sheet]],
+    seeds: Sequence[int],
+    minds: Mapping[str, str],
+    lengths: Iterable[int],
+) -> Iterator[Rows]:
+    """Play games as `playouts` does, by spells of so many turns, and give all worlds (n, cells) after each.
+
+    A game that has ended stands still.
+    """
+    begun = [opened(setting, world, sheet) for world, sheet in zip(worlds, sheets, strict=True)]
+    handed_in = [[int(code in sheet) for code in setting.codes] for sheet in sheets]
+    games = Games(
+        rows=[begun[number % len(begun)].copy() for number in range(len(seeds))],
+        spare=[0] * setting.at.size,
+        seeds=list(seeds),
+        minds=[mind_of(minds.get(code, "hold")) if code in setting.seats else -1 for code in setting.codes],
+        filed=[handed_in[number % len(begun)] for number in range(len(seeds))],
+    )
+    rules: Entries = compiled_rules()
+    table: Any = setting.plain
+    if rules is not PLAIN:
+        games, table = as_arrays(games, setting.at), setting.array
+    for turns in lengths:
+        rules.play_games(table, setting.at, games, turns)
+        for row in games.filed:
+            row[:] = [0] * setting.at.states
+        yield np.array(games.rows, dtype=np.int64).reshape(len(seeds), setting.at.size)[:, : setting.at.sheet]
+
+
+def as_arrays(games: Games, at: Layout) -> Games:
+    """Lay games out as the compiled build takes them; no game at all keeps two dimensions."""
+    flat = Games(*(np.array(field, dtype=np.int64) for field in games))
+    return flat._replace(rows=flat.rows.reshape(-1, at.size), filed=flat.filed.reshape(-1, at.states))
+
+
+def opened(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> list[int]:
+    """Lay out a world, which may have ended, and its first sheets."""
+    row = setting.facts(world)
+    hand_in(setting, row, sheets)
+    return row
 
 
 def seat_scores(setting: Setting, world: World) -> list[int]:

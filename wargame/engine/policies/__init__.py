@@ -40,3 +40,10 @@ def choose(policy: str, view: Perspective, seed: int) -> Decision:
     if policy not in POLICIES:
         raise UnknownPolicy(policy, POLICIES)
     return POLICIES[policy](view, seed)
+
+
+def mind_of(policy: str) -> int:
+    """Give the number of a scripted seat in the rules. Raises UnknownPolicy."""
+    if policy not in MIND_OF:
+        raise UnknownPolicy(policy, POLICIES)
+    return MIND_OF[policy]

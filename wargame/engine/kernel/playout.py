@@ -1,0 +1,53 @@
+"""Whole games: turn after turn to the ending, with a scripted seat wherever no sheet was handed in."""
+
+from typing import Any, NamedTuple
+
+from wargame.engine.kernel.ground import Game
+from wargame.engine.kernel.minds.decide import decide
+from wargame.engine.kernel.turn import play
+from wargame.engine.layout import Layout
+from wargame.engine.rule import rule
+
+
+class Games(NamedTuple):
+    """Many games being played.
+
+    `rows` hold a game's world and sheets each, `spare` is a second row to work in. `minds` has a number of
+    `minds/kinds.py` for each state, -1 for none; `filed` says for each game and state, by 1, that its sheet of the
+    first turn was handed in.
+    """
+
+    rows: Any
+    spare: Any
+    seeds: Any
+    minds: Any
+    filed: Any
+
+
+@rule
+def play_games(t: Any, at: Layout, games: Games, turns: int) -> None:
+    """Play each game to its ending, or so many turns; the last worlds are left in its row."""
+    for index in range(len(games.seeds)):
+        now, then, seed = games.rows[index], games.spare, games.seeds[index]
+        for number in range(turns):
+            if now[at.clock + 1] != 0 or now[at.clock] > at.turns:
+                break
+            g = Game(t, at, now, then, seed, now[at.clock], None)
+            for seat in range(at.states):
+                if games.minds[seat] >= 0 and (number > 0 or games.filed[index][seat] == 0):
+                    decide(g, seat, games.minds[seat])
+            for cell in range(at.size):
+                then[cell] = now[cell]
+            play(t, at, now, then, seed, None)
+            turn_over(at, now, then)
+
+
+@rule
+def turn_over(at: Layout, now: Any, then: Any) -> None:
+    """Begin the next turn in `now`: the world that came of it, no sheets, and no facts."""
+    for cell in range(at.sheet):
+        now[cell] = then[cell]
+    for cell in range(at.sheet, at.result):
+        now[cell] = -1
+    for cell in range(at.result, at.size):
+        now[cell] = 0
