@@ -55,11 +55,20 @@
     if (target.id === "add" && target.open) target.scrollIntoView({ block: "start" });
   }, true);
 
+  // A change on its way to the server makes the sheet on this page outdated: what is submitted is the next one.
+  const submit = () => {
+    if (document.querySelector("#orders .htmx-request")) {
+      document.addEventListener("htmx:afterSettle", submit, { once: true });
+    } else {
+      byId("submit")?.requestSubmit();
+    }
+  };
+
   const single = { "/": search, o: search, O: search, "?": () => location.assign("/help/keys/") };
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.key === "Enter") {
-      byId("submit")?.requestSubmit();
+      submit();
     } else if (event.altKey && event.key in places) {
       event.preventDefault();
       jump(places[event.key]);

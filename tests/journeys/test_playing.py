@@ -118,6 +118,7 @@ def test_a_turn_is_played_with_the_keyboard_alone(site: str, browser: Browser) -
         page.keyboard.press("ArrowRight")
         expect(page.locator("#composer input[type=radio]:checked")).not_to_have_attribute("value", first or "")
         expect(page.locator("#composer input[type=radio]:checked")).to_be_focused()
+        expect(page.locator("#submit input[name=revision]")).to_have_value("2")
         expect(page.locator("#status")).to_have_text(re.compile(r"in 100|No chance or risk"))
         page.keyboard.press("Alt+1")
         expect(page.locator("#situation-heading")).to_be_focused()
