@@ -19,18 +19,24 @@ NO_SKIPS = os.environ.get("PARLEY_NO_SKIPS") == "1"
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """With PARLEY_NO_SKIPS=1 a skipped test fails: what is skipped everywhere is tested nowhere."""
+    """With PARLEY_NO_SKIPS=1 a skipped test fails, and so does one marked as failing, whichever way it ends."""
     report = yield
-    if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
+    if NO_SKIPS and (report.skipped or hasattr(report, "wasxfail")):
         report.outcome = "failed"
-        report.longrepr = f"skipped although PARLEY_NO_SKIPS=1: {report.longrepr}"
+        report.longrepr = f"skipped or expected to fail although PARLEY_NO_SKIPS=1: {report.longrepr}"
     return report
 
 
-def pytest_collectreport(report: pytest.CollectReport) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A module that skips itself fails too, before anybody has counted it as skipped."""
+    report = yield
     if NO_SKIPS and report.skipped:
         report.outcome = "failed"
         report.longrepr = f"module skipped although PARLEY_NO_SKIPS=1: {report.longrepr}"
+    return report
 
 
 @pytest.fixture
