@@ -1,9 +1,11 @@
 """Previews: odds over imagined situations, effects of paired rollouts, and no look at the true world."""
 
 import sys
+from dataclasses import replace
 
 import pytest
 
+from tests.engine import scenario
 from tests.engine.games import with_cells
 from tests.engine.test_policies import with_intruder
 from wargame.engine import (
@@ -14,6 +16,7 @@ from wargame.engine import (
     Unforeseeable,
     adjudicate,
     choose,
+    compile_setting,
     opening_world,
     outlook,
     perspective,
@@ -208,3 +211,14 @@ def test_the_outlook_is_the_same_whatever_the_hidden_truth_is(setting: Setting) 
         seen.append(outlook(perspective(setting, world._replace(truth=truth), "AVA"), (SHOTS,), 7))
     assert seen[0] == seen[1]
     assert seen[0]
+
+
+def test_a_planner_among_the_others_is_imagined_as_a_scripted_seat() -> None:
+    spec = scenario.spec()
+    states = tuple(replace(state, policy="planner" if state.code == "BOR" else state.policy) for state in spec.states)
+    setting, scripted = compile_setting(replace(spec, states=states)), compile_setting(spec)
+    shown = [
+        preview(perspective(one, opening_world(one, 1), "AVA"), (SHOTS,), 0, seed=1) for one in (setting, scripted)
+    ]
+    assert shown[0].odds == shown[1].odds
+    assert shown[0].odds is not None

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from wargame.engine.perspective import Perspective
 from wargame.engine.planning import planner
 from wargame.engine.policies import POLICIES as SCRIPTED
-from wargame.engine.policies import Policy, UnknownPolicy
+from wargame.engine.policies import Policy, choose_among
 from wargame.engine.policies.decision import Decision
 
 POLICIES: Mapping[str, Policy] = MappingProxyType({**SCRIPTED, "planner": planner})
@@ -18,6 +18,4 @@ def choose(policy: str, view: Perspective, seed: int) -> Decision:
 
     Raises UnknownPolicy.
     """
-    if policy not in POLICIES:
-        raise UnknownPolicy(policy, POLICIES)
-    return POLICIES[policy](view, seed)
+    return choose_among(POLICIES, policy, view, seed)

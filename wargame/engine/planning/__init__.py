@@ -14,15 +14,12 @@ from wargame.engine.planning.combining import combined, thinned
 from wargame.engine.planning.draw import Draw
 from wargame.engine.planning.futures import Futures
 from wargame.engine.planning.halving import Scores, Verdict, halve
-from wargame.engine.policies import POLICIES
+from wargame.engine.policies import imagined
 from wargame.engine.policies.decision import Decision
 from wargame.engine.sheet import Sheet
 
 OWN_MINDS = ("empirical", "mirror", "hold")
 """Minds that may play on for the seat after this turn; the first does where there is no time to ask."""
-
-STAND_IN = "empirical"
-"""Takes a planner's place in the futures of another."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +36,15 @@ class Effort:
 
 
 PLAIN = Effort(guesses=4, for_minds=0, orders=6, for_orders=2, combined=3, sheets=3, for_sheets=4)
-"""What fits into a live turn while minds are played in plain Python."""
+"""What fits into a live turn also while the rules are not compiled."""
 
 
 def planner(view: Perspective, seed: int) -> Decision:
     """Choose the sheet that leaves the seat best off at the end, as far as it can know, and say by how much."""
     effort, dice = PLAIN, Draw(seed, view.turn, view.index)
-    futures = Futures(view, seed, effort.guesses, {code: _mind_of(view, code) for code in view.setting.seats})
+    futures = Futures(
+        view, seed, effort.guesses, {code: imagined(view.setting.state(code).policy) for code in view.setting.seats}
+    )
     mind = _best_mind(futures, effort)
     sheets = _sheets(futures, mind, effort, dice)
 
@@ -54,12 +53,6 @@ def planner(view: Perspective, seed: int) -> Decision:
 
     verdict = halve(len(sheets), judge, effort.for_sheets)
     return Decision(sheets[verdict.best], _reason(verdict, len(sheets)))
-
-
-def _mind_of(view: Perspective, code: str) -> str:
-    """The mind that the pack gives a state, as far as it can sit in a future."""
-    policy = view.setting.state(code).policy
-    return policy if policy in POLICIES else STAND_IN
 
 
 def _best_mind(futures: Futures, effort: Effort) -> str:

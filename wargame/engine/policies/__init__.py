@@ -32,14 +32,28 @@ class UnknownPolicy(ValueError):
         super().__init__(f"There is no policy called {name!r}. Use one of: {', '.join(known)}.")
 
 
+STAND_IN = "empirical"
+"""Decides in an imagined turn for a policy that itself imagines turns."""
+
+
 def choose(policy: str, view: Perspective, seed: int) -> Decision:
     """Decide for the seat of this perspective. The same view and seed give the same decision.
 
     Raises UnknownPolicy.
     """
-    if policy not in POLICIES:
-        raise UnknownPolicy(policy, POLICIES)
-    return POLICIES[policy](view, seed)
+    return choose_among(POLICIES, policy, view, seed)
+
+
+def choose_among(policies: Mapping[str, Policy], policy: str, view: Perspective, seed: int) -> Decision:
+    """Decide by one of these policies. Raises UnknownPolicy."""
+    if policy not in policies:
+        raise UnknownPolicy(policy, policies)
+    return policies[policy](view, seed)
+
+
+def imagined(policy: str) -> str:
+    """Give the scripted seat that decides in an imagined turn where `policy` sits."""
+    return policy if policy in POLICIES else STAND_IN
 
 
 def mind_of(policy: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.engine.guesses import derived_seed, guessed_worlds
 from wargame.engine.perspective import Perspective, glimpse
-from wargame.engine.policies import choose
+from wargame.engine.policies import choose, imagined
 from wargame.engine.sheet import Sheet
 from wargame.engine.world import World
 
@@ -26,7 +26,7 @@ def guesses(view: Perspective, seed: int, count: int) -> Iterator[Guess]:
 
 def _others(view: Perspective, world: World, seed: int) -> dict[str, Sheet]:
     """Let every other seat's scripted policy decide on its own view of the imagined world."""
-    policies = {state.code: state.policy for state in view.setting.spec.states if state.seat}
+    policies = {state.code: imagined(state.policy) for state in view.setting.spec.states if state.seat}
     return {
         code: choose(policy, glimpse(view.setting, world, code), seed).sheet
         for code, policy in policies.items()
