@@ -66,7 +66,7 @@ def compile_now(entries: Any) -> None:
     """Call for no game at all: the signatures are those of every later call, and no others will ever be compiled."""
     rows, flat, at = np.empty((0, 1), dtype=np.int64), np.empty(0, dtype=np.int64), Layout(*(0 for _ in Layout._fields))
     entries.play_many(flat, at, rows, rows, flat)
-    entries.play_games(flat, at, Games(rows, flat, flat, flat, rows), 0)
+    entries.play_games(flat, at, Games(rows, flat, flat, rows, rows), 0)
     for entry in entries:
         entry.disable_compile()
 

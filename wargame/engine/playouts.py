@@ -57,13 +57,31 @@ def spells(
 
     A game that has ended stands still.
     """
+    for rows in with_facts(setting, worlds, sheets, seeds, [minds], lengths):
+        yield rows[:, : setting.at.sheet]
+
+
+def with_facts(
+    setting: Setting,
+    worlds: Sequence[World],
+    sheets: Sequence[Mapping[str, Sheet]],
+    seeds: Sequence[int],
+    minds: Sequence[Mapping[str, str]],
+    lengths: Iterable[int],
+) -> Iterator[Rows]:
+    """Give after each spell not only the worlds: behind them stand the sheets and results of each game's last turn.
+
+    `Layout.sheet` and `Layout.result` say where. `minds`, like `worlds`, are taken in turn if there are fewer than
+    seeds.
+    """
     begun = [opened(setting, world, sheet) for world, sheet in zip(worlds, sheets, strict=True)]
     handed_in = [[int(code in sheet) for code in setting.codes] for sheet in sheets]
+    seated = [seat_minds(setting, names) for names in minds]
     games = Games(
         rows=[begun[number % len(begun)].copy() for number in range(len(seeds))],
         spare=[0] * setting.at.size,
         seeds=list(seeds),
-        minds=[mind_of(minds.get(code, "hold")) if code in setting.seats else -1 for code in setting.codes],
+        minds=[seated[number % len(seated)] for number in range(len(seeds))],
         filed=[handed_in[number % len(begun)] for number in range(len(seeds))],
     )
     rules: Entries = compiled_rules()
@@ -74,13 +92,22 @@ def spells(
         rules.play_games(table, setting.at, games, turns)
         for row in games.filed:
             row[:] = [0] * setting.at.states
-        yield np.array(games.rows, dtype=np.int64).reshape(len(seeds), setting.at.size)[:, : setting.at.sheet]
+        yield np.array(games.rows, dtype=np.int64).reshape(len(seeds), setting.at.size)[:, : setting.at.move]
+
+
+def seat_minds(setting: Setting, names: Mapping[str, str]) -> list[int]:
+    """Give the number of each state's mind, -1 where it has no seat. Raises UnknownPolicy."""
+    return [mind_of(names.get(code, "hold")) if code in setting.seats else -1 for code in setting.codes]
 
 
 def as_arrays(games: Games, at: Layout) -> Games:
     """Lay games out as the compiled build takes them; no game at all keeps two dimensions."""
     flat = Games(*(np.array(field, dtype=np.int64) for field in games))
-    return flat._replace(rows=flat.rows.reshape(-1, at.size), filed=flat.filed.reshape(-1, at.states))
+    return flat._replace(
+        rows=flat.rows.reshape(-1, at.size),
+        minds=flat.minds.reshape(-1, at.states),
+        filed=flat.filed.reshape(-1, at.states),
+    )
 
 
 def opened(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> list[int]:

@@ -12,9 +12,9 @@ from wargame.engine.rule import rule
 class Games(NamedTuple):
     """Many games being played.
 
-    `rows` hold a game's world and sheets each, `spare` is a second row to work in. `minds` has a number of
-    `minds/kinds.py` for each state, -1 for none; `filed` says for each game and state, by 1, that its sheet of the
-    first turn was handed in.
+    `rows` hold a game's world and sheets each, `spare` is a second row to work in. `minds` has for each game and state
+    a number of `minds/kinds.py`, -1 for none; `filed` says for each game and state, by 1, that its sheet of the first
+    turn was handed in.
     """
 
     rows: Any
@@ -26,28 +26,26 @@ class Games(NamedTuple):
 
 @rule
 def play_games(t: Any, at: Layout, games: Games, turns: int) -> None:
-    """Play each game to its ending, or so many turns; the last worlds are left in its row."""
+    """Play each game to its ending, or so many turns; its row is left with the last world and the last turn's facts."""
     for index in range(len(games.seeds)):
         now, then, seed = games.rows[index], games.spare, games.seeds[index]
         for number in range(turns):
             if now[at.clock + 1] != 0 or now[at.clock] > at.turns:
                 break
+            drop_facts(at, now)
             g = Game(t, at, now, then, seed, now[at.clock], None)
             for seat in range(at.states):
-                if games.minds[seat] >= 0 and (number > 0 or games.filed[index][seat] == 0):
-                    decide(g, seat, games.minds[seat])
+                if games.minds[index][seat] >= 0 and (number > 0 or games.filed[index][seat] == 0):
+                    decide(g, seat, games.minds[index][seat])
             for cell in range(at.size):
                 then[cell] = now[cell]
             play(t, at, now, then, seed, None)
-            turn_over(at, now, then)
+            for cell in range(at.sheet):
+                now[cell] = then[cell]
 
 
 @rule
-def turn_over(at: Layout, now: Any, then: Any) -> None:
-    """Begin the next turn in `now`: the world that came of it, no sheets, and no facts."""
-    for cell in range(at.sheet):
-        now[cell] = then[cell]
-    for cell in range(at.sheet, at.result):
-        now[cell] = -1
+def drop_facts(at: Layout, now: Any) -> None:
+    """Forget what came of the last turn's orders; sheets are written anew by whoever decides."""
     for cell in range(at.result, at.size):
         now[cell] = 0

@@ -1,0 +1,32 @@
+"""Whole games show what was ordered in their last turn, and each may have minds of its own."""
+
+from collections.abc import Mapping
+
+from tests.engine.games import cells
+from tests.engine.scenario import SEATS
+from wargame.engine import Setting, adjudicate, choose, opening_world
+from wargame.engine.layout import RESULT_WIDTH, SLOTS, STATUS
+from wargame.engine.perspective import glimpse
+from wargame.engine.playouts import with_facts
+from wargame.engine.policies.scripted import read_sheet
+
+SEEDS = (3, 4, 5)
+MINDS: tuple[Mapping[str, str], ...] = (
+    dict.fromkeys(SEATS, "random"),
+    dict.fromkeys(SEATS, "empirical"),
+    {SEATS[0]: "hawk"},
+)
+
+
+def test_the_orders_of_the_last_turn_are_those_that_each_games_minds_give(setting: Setting) -> None:
+    worlds = [opening_world(setting, seed) for seed in SEEDS]
+    for rows in with_facts(setting, worlds, [{}] * len(SEEDS), SEEDS, MINDS, [1, 1]):
+        for game, seed in enumerate(SEEDS):
+            sheets = {seat: read_sheet(setting, rows[game], setting.names.states[seat]) for seat in SEATS}
+            minds = {seat: MINDS[game].get(seat, "hold") for seat in SEATS}
+            assert sheets == {s: choose(minds[s], glimpse(setting, worlds[game], s), seed).sheet for s in SEATS}
+            results = rows[game, setting.at.result : setting.at.move].reshape(-1, SLOTS, RESULT_WIDTH)
+            given = [len(sheets.get(code, ())) for code in setting.codes]
+            assert (results[:, :, STATUS] > 0).sum(axis=1).tolist() == given
+            worlds[game] = adjudicate(setting, worlds[game], sheets, seed).world
+            assert rows[game, : setting.at.sheet].tolist() == cells(worlds[game])
