@@ -103,11 +103,12 @@ def turns_a_second(setting: Setting, situation: Situation, turns: int) -> float:
     seeds: Any = list(range(turns))
     play: PlayMany = play_many
     tables: Any = setting.plain
+    at: Any = setting.at
     if is_compiled():
         now, then, seeds = (np.array(rows, dtype=np.int64) for rows in (now, then, seeds))
-        play, tables = compiled_rules().play_many, setting.array
+        play, tables, at = compiled_rules().play_many, setting.array, setting.record
     began = time.perf_counter()
-    play(tables, setting.at, now, then, seeds)
+    play(tables, at, now, then, seeds)
     return turns / (time.perf_counter() - began)
 
 

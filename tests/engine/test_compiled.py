@@ -143,7 +143,7 @@ def test_no_other_signature_is_ever_compiled_within_a_request(setting: Setting) 
     compiled.warm(block=True)
     rows = np.zeros((1, setting.at.size), dtype=np.int32)
     with pytest.raises(TypeError, match="No matching definition"):
-        compiled.BUILD.entries.play_many(setting.array, setting.at, rows, rows, np.zeros(1, dtype=np.int64))
+        compiled.BUILD.entries.play_many(setting.array, setting.record, rows, rows, np.zeros(1, dtype=np.int64))
 
 
 def test_the_engine_door_imports_neither_numba_nor_django() -> None:

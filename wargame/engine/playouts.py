@@ -86,10 +86,11 @@ def with_facts(
     )
     rules: Entries = compiled_rules()
     table: Any = setting.plain
+    at: Any = setting.at
     if rules is not PLAIN:
-        games, table = as_arrays(games, setting.at), setting.array
+        games, table, at = as_arrays(games, setting.at), setting.array, setting.record
     for turns in lengths:
-        rules.play_games(table, setting.at, games, turns)
+        rules.play_games(table, at, games, turns)
         for row in games.filed:
             row[:] = [0] * setting.at.states
         yield np.array(games.rows, dtype=np.int64).reshape(len(seeds), setting.at.size)[:, : setting.at.move]

@@ -27,7 +27,7 @@ def rollouts(
         situations = np.array(begun, dtype=np.int64).reshape(len(begun), setting.at.size)
         rows = situations[np.arange(len(seeds)) % len(begun)]
         after = rows.copy()
-        compiled_rules().play_many(setting.array, setting.at, rows, after, np.array(seeds, dtype=np.int64))
+        compiled_rules().play_many(setting.array, setting.record, rows, after, np.array(seeds, dtype=np.int64))
         return after[:, : setting.at.sheet]
     now = [begun[number % len(begun)].copy() for number in range(len(seeds))]
     then = [row.copy() for row in now]

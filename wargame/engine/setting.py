@@ -21,7 +21,7 @@ from wargame.engine.compiling.rows import Rows
 from wargame.engine.compiling.scripts import compile_scripts, reply_rows
 from wargame.engine.conditions import Reader
 from wargame.engine.kernel.ground import holds
-from wargame.engine.layout import Layout, Sizes, flatten, lay_out, unflatten
+from wargame.engine.layout import Layout, Sizes, as_record, flatten, lay_out, unflatten
 from wargame.engine.names import Names, names_of
 from wargame.engine.spec import (
     Condition,
@@ -61,6 +61,11 @@ class Setting(Declared):
     def array(self) -> npt.NDArray[np.int64]:
         """Give the row of all tables as the compiled build takes it."""
         return np.array(self.plain, dtype=np.int64)
+
+    @cached_property
+    def record(self) -> Any:
+        """Give the layout as the compiled build takes it."""
+        return as_record(self.at)
 
     def state(self, code: str) -> StateSpec:
         """Give a state's spec."""

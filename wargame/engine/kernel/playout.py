@@ -6,7 +6,7 @@ from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.minds.decide import decide
 from wargame.engine.kernel.turn import play
 from wargame.engine.layout import Layout
-from wargame.engine.rule import rule
+from wargame.engine.rule import address, rule
 
 
 class Games(NamedTuple):
@@ -28,18 +28,18 @@ class Games(NamedTuple):
 def play_games(t: Any, at: Layout, games: Games, turns: int) -> None:
     """Play each game to its ending, or so many turns; its row is left with the last world and the last turn's facts."""
     for index in range(len(games.seeds)):
-        now, then, seed = games.rows[index], games.spare, games.seeds[index]
+        now, then, seed = address(games.rows[index]), address(games.spare), games.seeds[index]
         for number in range(turns):
             if now[at.clock + 1] != 0 or now[at.clock] > at.turns:
                 break
             drop_facts(at, now)
-            g = Game(t, at, now, then, seed, now[at.clock], None)
+            g = Game(address(t), at, now, then, seed, now[at.clock], None)
             for seat in range(at.states):
                 if games.minds[index][seat] >= 0 and (number > 0 or games.filed[index][seat] == 0):
                     decide(g, seat, games.minds[index][seat])
             for cell in range(at.size):
                 then[cell] = now[cell]
-            play(t, at, now, then, seed, None)
+            play(address(t), at, now, then, seed, None)
             for cell in range(at.sheet):
                 now[cell] = then[cell]
 

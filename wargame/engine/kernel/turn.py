@@ -18,7 +18,7 @@ from wargame.engine.kernel.incidents import move_incidents
 from wargame.engine.kernel.injects import fire_injects
 from wargame.engine.kernel.orders import take_orders
 from wargame.engine.layout import SLOTS, Layout
-from wargame.engine.rule import rule
+from wargame.engine.rule import address, rule
 
 
 @rule
@@ -66,4 +66,4 @@ def carry_out_acts(g: Game) -> None:
 def play_many(t: Any, at: Layout, rows: Any, after: Any, seeds: Any) -> None:
     """Adjudicate one turn for each row of world and sheets; the coming worlds are left in `after`."""
     for index in range(len(seeds)):
-        play(t, at, rows[index], after[index], seeds[index], None)
+        play(address(t), at, address(rows[index]), address(after[index]), seeds[index], None)
