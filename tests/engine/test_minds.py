@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.games import SEEDS, cells, worlds_of
+from tests.engine.goodwill import with_goodwill
 from tests.engine.scenario import SEATS, spec
 from tests.engine.test_perspective import NINE, alike
 from wargame.engine import Setting, SettingError, World, choose, compile_setting, perspective, problems, warm
@@ -20,6 +21,7 @@ from wargame.engine.layout import SHEET_WIDTH, SLOTS
 from wargame.engine.spec import LeaningSpec
 
 ISLET = compile_setting(spec())
+KINDER = compile_setting(with_goodwill(grit=0.8))
 MINDS = st.integers(0, len(NAMES) - 1)
 
 
@@ -76,24 +78,25 @@ def compiled_decide() -> Any:
     return numba.njit(nogil=True, _nrt=False)(decide_all)
 
 
-def test_every_mind_decides_compiled_as_it_does_plainly(compiled_decide: Any) -> None:
+@pytest.mark.parametrize("islet", [ISLET, KINDER], ids=["islet", "with steps of goodwill"])
+def test_every_mind_decides_compiled_as_it_does_plainly(compiled_decide: Any, islet: Setting) -> None:
     worlds: list[World] = []
 
-    @given(worlds_of(ISLET))
+    @given(worlds_of(islet))
     @settings(max_examples=100, database=None)
     def collect(world: World) -> None:
         worlds.append(world)
 
     collect()
     games = [(world, mind) for world in worlds for mind in range(len(NAMES))]
-    plain = [ISLET.facts(world) for world, _ in games]
+    plain = [islet.facts(world) for world, _ in games]
     rows = np.array(plain, dtype=np.int64)
     seeds = np.arange(len(games), dtype=np.int64) * 7_000_000_007
     turns = np.array([int(world.clock[0]) for world, _ in games])
-    compiled_decide(np.array(ISLET.plain), ISLET.at, rows, seeds, turns, np.array([mind for _, mind in games]))
+    compiled_decide(np.array(islet.plain), islet.at, rows, seeds, turns, np.array([mind for _, mind in games]))
     for row, seed, turn, (_, mind) in zip(plain, seeds.tolist(), turns.tolist(), games, strict=True):
-        for seat in range(ISLET.at.states):
-            decide(Game(ISLET.plain, ISLET.at, row, row, seed, turn, None), seat, mind)
+        for seat in range(islet.at.states):
+            decide(Game(islet.plain, islet.at, row, row, seed, turn, None), seat, mind)
     assert rows.tolist() == plain
 
 

@@ -198,21 +198,6 @@ def test_nothing_is_faced_below_a_threat(setting: Setting) -> None:
     assert [hostility_of(g, act_of_level(level, at_home=True)) for level in (2, 3, 4, 5)] == [2, 3, 4, 5]
 
 
-def test_mirror_takes_a_step_only_after_a_turn_without_force() -> None:
-    talk = ISLET.order("sound_out")
-    kinder = replace(talk, codes=replace(talk.codes, goldstein=3.0), needs=())
-    orders = tuple(kinder if order.kind == talk.kind else order for order in spec().orders)
-    setting = compile_setting(replace(spec(), orders=orders, dials=(("grit", 0.5),)))
-
-    def steps(**values: int) -> float:
-        view = view_of(setting, "AVA", tension_AVA_BOR=60_000, **values)
-        sheets = [choose("mirror", view, seed).sheet for seed in range(300)]
-        return sum(order.kind == talk.kind for sheet in sheets for order in sheet) / 300
-
-    assert steps() == pytest.approx(0.5, abs=0.09)
-    assert steps(stimulus_BOR_AVA=7) == 0
-
-
 def levels_given(setting: Setting, policy: str, resolve: int) -> list[int]:
     """The MID levels of all orders that Ava gives under many seeds."""
     view = with_intruder(setting, "AVA", resolve_AVA=resolve)

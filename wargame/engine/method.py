@@ -57,8 +57,9 @@ POLICY_NOTES = (
     PolicyNote("random", "Draws among its legal orders, each as likely as any other: for rehearsals."),
     PolicyNote(
         "mirror",
-        "Answers in kind, at the level it was pressed, and after a turn without force now and then takes a step of "
-        "goodwill that asks for nothing in return.",
+        "Answers in kind, at the level it was pressed, and goodwill with goodwill. After a turn without force it may "
+        "take a step that asks for nothing in return, and persists for some turns; it stops when it meets force, or "
+        "when its steps find no answer.",
     ),
     PolicyNote(
         "empirical",

@@ -168,6 +168,7 @@ def dial_tables(spec: ScenarioSpec, values: dict[str, float]) -> dict[str, list[
         "dials": dials.weights(values),
         "habituation": dials.habituation(values),
         "perception": dials.perception(values),
+        "logistic": dials.logistic(),
     }
 
 

@@ -135,7 +135,8 @@ ALL_CLAIMANTS, CO_CLAIMANTS, OTHERS, ALL, NOBODY = -6, -7, -8, -9, -10
 class Tables(NamedTuple):
     """Everything the rules read.
 
-    `rates` has a row per turn. `dials`, `habituation`, `perception`, `pulls`, `fits` and `seen` are plain numbers:
+    `rates` has a row per turn. `dials`, `habituation`, `perception`, `logistic`, `steps`, `pulls`, `fits` and `seen`
+    are plain numbers: `steps` the mean Goldstein value (milli) of each class of orders that are all goodwill, else 0,
     `pulls` the leanings of each candidate, counted from the seat's first, `fits` candidates, `seen` a bit mask for
     each cell of the world of the states that may know it.
     """
@@ -159,6 +160,8 @@ class Tables(NamedTuple):
     dials: Any
     habituation: Any
     perception: Any
+    logistic: Any
+    steps: Any
     scripts: Any
     candidates: Any
     aims: Any
@@ -190,6 +193,8 @@ class Tables(NamedTuple):
     DIALS,
     HABITUATION,
     PERCEPTION,
+    LOGISTIC,
+    STEPS,
     SCRIPTS,
     CANDIDATES,
     AIMS,

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from statistics import fmean
 from typing import NamedTuple
 
 from wargame.engine.compiling.rows import Rows
 from wargame.engine.errors import SettingError
 from wargame.engine.mie import TABLE
-from wargame.engine.spec import LeaningSpec, OrderSpec, RecordSpec, ScenarioSpec
+from wargame.engine.names import Names
+from wargame.engine.spec import CodesSpec, LeaningSpec, OrderSpec, RecordSpec, ScenarioSpec
 from wargame.engine.variants import variants
 
 HEAVIEST = 1000.0
@@ -39,11 +41,12 @@ class ScriptRows:
     pulls: list[int] = field(default_factory=list)
     fits: list[int] = field(default_factory=list)
     records: list[tuple[int, int, int]] = field(default_factory=list)
+    steps: list[int] = field(default_factory=list)
 
 
 def compile_scripts(spec: ScenarioSpec, rows: Rows) -> ScriptRows:
     """Translate what the scripted seat of each state goes by; a state that is no seat has nothing."""
-    done = ScriptRows()
+    done = ScriptRows(steps=steps_of(spec, rows.names))
     for state in spec.states:
         found = candidates_of(spec, rows, state.code) if state.seat else []
         begin = (len(done.candidates), len(done.leanings), len(done.records))
@@ -77,8 +80,24 @@ def columns_of(order: OrderSpec, number: int) -> tuple[int, ...]:
     level = order.levels[number]
     codes = level.codes or order.codes
     severity = round(level.severity * 1000)
-    is_goodwill = codes.goldstein > 0 and codes.mid_hostility < 2
-    return level.cost, codes.mid_hostility, severity, severity - round(codes.goldstein * 1000), int(is_goodwill)
+    hardness = severity - round(codes.goldstein * 1000)
+    return level.cost, codes.mid_hostility, severity, hardness, int(is_goodwill(codes))
+
+
+def is_goodwill(codes: CodesSpec) -> bool:
+    """Say whether an act is cooperative by its Goldstein value, and not militarised."""
+    return codes.goldstein > 0 and codes.mid_hostility < 2
+
+
+def steps_of(spec: ScenarioSpec, names: Names) -> list[int]:
+    """Give the mean Goldstein value (milli) of each class of orders that are all goodwill, 0 for other classes."""
+    worth = []
+    for order_class in names.classes:
+        orders = [order for order in spec.orders if order.order_class == order_class]
+        codes = [level.codes or order.codes for order in orders for level in order.levels]
+        is_step = all(is_goodwill(code) for code in codes)
+        worth.append(round(1000 * fmean(code.goldstein for code in codes)) if is_step else 0)
+    return worth
 
 
 def add_candidates(found: Iterable[Candidate], pulled: Iterable[list[int]], done: ScriptRows) -> None:

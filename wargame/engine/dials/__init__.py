@@ -28,6 +28,10 @@ from wargame.engine.dials.columns import EXPOSURE_RETURN as EXPOSURE_RETURN
 from wargame.engine.dials.columns import FIRMNESS as FIRMNESS
 from wargame.engine.dials.columns import FORCE_FROM as FORCE_FROM
 from wargame.engine.dials.columns import GRIT as GRIT
+from wargame.engine.dials.columns import GRIT_FEAR as GRIT_FEAR
+from wargame.engine.dials.columns import GRIT_ROUNDS as GRIT_ROUNDS
+from wargame.engine.dials.columns import GRIT_SIZE as GRIT_SIZE
+from wargame.engine.dials.columns import GRIT_TRUST as GRIT_TRUST
 from wargame.engine.dials.columns import IMPULSE as IMPULSE
 from wargame.engine.dials.columns import LAPSE as LAPSE
 from wargame.engine.dials.columns import LEAK as LEAK
@@ -61,6 +65,7 @@ from wargame.engine.dials.dial import SHARE as SHARE
 from wargame.engine.dials.dial import Dial as Dial
 from wargame.engine.dials.figures import FINE as FINE
 from wargame.engine.dials.figures import habituation as habituation
+from wargame.engine.dials.figures import logistic as logistic
 from wargame.engine.dials.figures import perception as perception
 from wargame.engine.dials.figures import rates as rates
 from wargame.engine.dials.figures import settings_of as settings_of

@@ -1,10 +1,10 @@
 """Where the rules find each dial: columns of the row of numbers and of the rows of rates."""
 
-from wargame.engine.dials.dial import PER_TURN, POINTS, SHARE
+from wargame.engine.dials.dial import LOGIT, PER_TURN, POINTS, SHARE
 from wargame.engine.dials.table import DIALS
 
-NUMBERS = tuple(dial for dial in DIALS if dial.scale in (SHARE, POINTS))
-"""Dials that are one integer: shares in 1/1024, points in milli-points."""
+NUMBERS = tuple(dial for dial in DIALS if dial.scale in (SHARE, POINTS, LOGIT))
+"""Dials that are one integer: shares and log odds in 1/1024, points in milli-points."""
 RATES = tuple(dial for dial in DIALS if dial.scale == PER_TURN)
 """Dials that are one integer for each turn: a share in 1/2**20."""
 
@@ -13,8 +13,8 @@ RATES = tuple(dial for dial in DIALS if dial.scale == PER_TURN)
     ENTRAPMENT, BACKING, ABANDONMENT, SUPPORT, SILENCE, REPUTATION, PROPOSAL, SIGNATURE, TENDING, SUSPENSION,
     LAPSE, ACCIDENTS, RALLY, COMMITMENT, ESCALATED_STAKE, AUDIENCE_COST, FIRMNESS, SPIRAL, DETERRENCE, COVERAGE,
     COERCION_TARGET, COERCION_SENDER, ARMS, TECHNOLOGY, DEPENDENCE, ARMS_ALARM,
-    RESOLVE_SHIFT, GRIT,
-) = range(37)  # fmt: skip
+    RESOLVE_SHIFT, GRIT, GRIT_SIZE, GRIT_TRUST, GRIT_FEAR, GRIT_ROUNDS,
+) = range(41)  # fmt: skip
 """Columns of the row of numbers, in the order of `NUMBERS`."""
 
 (

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping
 from statistics import NormalDist
 
 from wargame.engine.dials.columns import FORCE_FROM, NUMBERS, RATES
-from wargame.engine.dials.dial import SHARE
+from wargame.engine.dials.dial import LOGIT, SHARE, Dial
 from wargame.engine.dials.table import BY_KEY
 
 FINE = 1 << 20
 """One, for rates of a turn."""
 NEVER = 1_000_000
 """A severity that no act has: with the threshold of force at 0, nothing counts as force."""
+HOPELESS = -1_000_000
+"""Log odds of what never happens."""
 GUISES = 16
 """In how many equally likely ways an act may be perceived."""
 
@@ -22,10 +24,17 @@ def settings_of(chosen: Iterable[tuple[str, float | str]]) -> dict[str, float]:
 
 
 def weights(values: Mapping[str, float]) -> list[int]:
-    """Turn shares (1/1024) and points (milli-points) into the row that `columns` names."""
-    found = [round(values[dial.key] * (1024 if dial.scale == SHARE else 1000)) for dial in NUMBERS]
+    """Turn shares and log odds (1/1024) and points (milli-points) into the row that `columns` names."""
+    found = [weight(dial, values[dial.key]) for dial in NUMBERS]
     found[FORCE_FROM] = found[FORCE_FROM] or NEVER
     return found
+
+
+def weight(dial: Dial, value: float) -> int:
+    """Turn one setting into an integer; a chance of 0 has log odds that nothing makes up for."""
+    if dial.scale == LOGIT:
+        return round(1024 * math.log(value / (1 - value))) if value else HOPELESS
+    return round(value * (1024 if dial.scale == SHARE else 1000))
 
 
 def rates(values: Mapping[str, float], minutes: int) -> tuple[int, ...]:
@@ -47,3 +56,8 @@ def perception(values: Mapping[str, float]) -> list[int]:
     """Tabulate exp(N(0, s)) at the middle of each sixteenth, in 1/1024; all of them 1 where the dial is off."""
     spread, normal = values["misperception"], NormalDist()
     return [round(1024 * math.exp(spread * normal.inv_cdf((2 * n + 1) / (2 * GUISES)))) for n in range(GUISES)]
+
+
+def logistic() -> list[int]:
+    """Tabulate 1 / (1 + exp(-x)) in 1/65536 for x from -8 to 8 in eighths; what is below -8 never happens."""
+    return [0, *(round(65536 / (1 + math.exp(-step / 8))) for step in range(-63, 65))]

@@ -1,6 +1,6 @@
 """Dials of the scripted seats: how a seat without a person decides. They touch no outcome but by its orders."""
 
-from wargame.engine.dials.dial import SHARE, Dial
+from wargame.engine.dials.dial import LOGIT, POINTS, SHARE, Dial
 from wargame.engine.dials.sources import JUDGEMENT, OSGOOD
 
 FAMILY = "scripted seats"
@@ -9,6 +9,17 @@ MINDS = (
     Dial("resolve_shift", "Resolve shifts replies", FAMILY, 1.0, 0.25, 2.0, "share per point of resolve", SHARE,
          JUDGEMENT,
          "A scripted seat answers force more often than the record the more resolve it has above 50.", ()),
-    Dial("grit", "Steps of goodwill", FAMILY, 0.35, 0.1, 0.8, "chance a turn", SHARE, OSGOOD,
-         "How often a seat that answers in kind takes a step of goodwill after a turn without force at it.", ()),
+    Dial("grit", "Steps of goodwill", FAMILY, 0.27, 0.1, 0.8, "chance in each span of rounds", LOGIT, OSGOOD,
+         "How likely a seat that answers in kind is to take a step of goodwill after a turn without force at it, "
+         "where nothing else counts: P = logistic(b0 + b1 * size + b2 * credibility - b3 * tension), b0 its log odds.",
+         ()),
+    Dial("grit_size", "Large steps are answered", FAMILY, 0.3, 0.1, 0.6, "log odds a point of Goldstein value", SHARE,
+         OSGOOD, "The larger the steps of another state's that stand unanswered, the likelier one in return.", ()),
+    Dial("grit_trust", "Credible steps are answered", FAMILY, 1.0, 0.3, 2.0, "log odds from none to all", SHARE, OSGOOD,
+         "The more of the steps between the two the other has taken, the more credible it is.", ()),
+    Dial("grit_fear", "Fear forbids steps", FAMILY, 0.03, 0.01, 0.06, "log odds a point of tension", SHARE, OSGOOD,
+         "The more threatened a seat feels by a state, the less likely it is to step towards it.", ()),
+    Dial("grit_rounds", "Persistence", FAMILY, 3, 2, 5, "turns, and steps without an answer", POINTS, OSGOOD,
+         "For how many turns a seat holds to its mind, and how many of its steps may stand unanswered; at 0 it takes "
+         "none.", ()),
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from wargame.engine.dice import SIDES
+from wargame.engine.kernel.minds.grit import chance_of_step, course_of, rounds
 from wargame.engine.kernel.minds.kinds import (
     DOVE,
     EMPIRICAL,
@@ -15,7 +17,7 @@ from wargame.engine.kernel.minds.kinds import (
     RANDOM,
     SAME,
 )
-from wargame.engine.kernel.minds.mirror import is_pressed, pressed_by
+from wargame.engine.kernel.minds.mirror import Pressed, is_pressed, pressed_by, step_towards
 from wargame.engine.kernel.minds.replies import draw_reply, faced, shares
 from wargame.engine.mie import BY_ACTION
 from wargame.engine.policies.scripted import Thought, fits
@@ -34,6 +36,11 @@ def reason(mind: int, thought: Thought) -> str:
     return SAYS[mind](thought)
 
 
+def in_100(chance: int, one: int) -> int:
+    """Give a share as people say it."""
+    return round(100 * chance / one)
+
+
 def _hold(thought: Thought) -> str:
     del thought
     return "Holds: it gives no orders, whatever happens."
@@ -48,27 +55,47 @@ def _empirical(thought: Thought) -> str:
     because = thought.because()
     if act.state < 0:
         return f"Had no act of force to answer{because}."
-    row, setting = BY_ACTION[act.action], thought.view.setting
+    row = BY_ACTION[act.action]
     reply = draw_reply(thought.game, thought.seat, act.action)
     odds = shares(thought.game, thought.seat, act.action)
-    in_100 = round(100 * odds[reply] / sum(odds))
     answered = any(thought.hostility(order) >= 2 for order in thought.sheet)
     said = REPLIES[reply] if answered or reply == NO_REPLY else "found no legal order to answer it with force"
     article = "an" if row.name[0] in "aeiou" else "a"
-    opening = f"Faced with {article} {row.name} by {setting.said(setting.codes[act.state])}"
-    return f"{opening}, it {said} ({in_100} in 100 for a state of its resolve){because}."
+    opening = f"Faced with {article} {row.name} by {thought.name(act.state)}"
+    return f"{opening}, it {said} ({in_100(odds[reply], sum(odds))} in 100 for a state of its resolve){because}."
 
 
 def _mirror(thought: Thought) -> str:
     press = pressed_by(thought.game, thought.seat)
+    other = step_towards(thought.game, thought.seat, press)
+    if other >= 0 and thought.sheet and _is_goodwill(thought, thought.sheet[0]):
+        return _step(thought, other)
     if not is_pressed(press):
         return "Felt no new pressure and gave no orders."
-    name = thought.view.setting.said(thought.view.setting.codes[press.state])
+    name = thought.name(press.state)
     if not thought.sheet:
         return f"Felt pressure from {name} and found no legal order to answer with."
-    if _is_goodwill(thought, thought.sheet[0]):
-        return f"Took a step of goodwill towards {name} that asks for nothing in return."
-    return f"Answered in kind: tension with {name} stands {press.rise / 1000:.0f} points over its opening value."
+    return f"Answered in kind: {_answered(thought, press, name)}."
+
+
+def _step(thought: Thought, other: int) -> str:
+    name, course = thought.name(other), course_of(thought.game, thought.seat, other)
+    odds = in_100(chance_of_step(thought.game, thought.seat, other, course), SIDES)
+    if course.got > course.given:
+        return f"Answered a step of goodwill by {name} with one of its own ({odds} in 100)."
+    number = course.given - course.got + 1
+    asks = f"Took a step of goodwill towards {name} that asks for nothing in return"
+    return f"{asks}, number {number} of at most {rounds(thought.game)} without an answer ({odds} in 100)."
+
+
+def _answered(thought: Thought, press: Pressed, name: str) -> str:
+    course = course_of(thought.game, thought.seat, press.state)
+    waiting = course.given - course.got
+    if press.level > 0 and waiting > 0:
+        return f"force by {name} ended its steps of goodwill"
+    if waiting >= rounds(thought.game) > 0:
+        return f"{waiting} of its steps of goodwill towards {name} found no answer"
+    return f"tension with {name} stands {press.rise / 1000:.0f} points over its opening value"
 
 
 def _is_goodwill(thought: Thought, order: Order) -> bool:

@@ -26,6 +26,11 @@ class Thought:
         """The seat's row in the arrays of the world."""
         return self.view.index
 
+    def name(self, state: int) -> str:
+        """Give the name of a state by its row, as it stands inside a sentence."""
+        setting = self.view.setting
+        return setting.said(setting.codes[state])
+
     def spec(self, order: Order) -> OrderSpec:
         """Give the kind of an order."""
         return self.view.setting.order(order.kind)

@@ -1,15 +1,14 @@
-"""The seat that answers in kind: as hard as it was pressed, and now and then a step of goodwill that asks nothing.
+"""The seat that answers in kind: as hard as it was pressed, goodwill with goodwill, and now and then the first step.
 
-Sources: reciprocity in the triangle of powers (Goldstein and Freeman 1990); graduated and reciprocated initiatives
-in tension reduction, GRIT (Osgood 1962).
+Sources: reciprocity in the triangle of powers (Goldstein and Freeman 1990); its steps of goodwill are in `grit.py`.
 """
 
 from typing import NamedTuple
 
-from wargame.engine.dials import GRIT
 from wargame.engine.dice import POLICY, SIDES, roll
-from wargame.engine.kernel.ground import Game, dial
-from wargame.engine.kernel.minds.kinds import ANSWER_DIE, STEP_DIE
+from wargame.engine.kernel.ground import Game
+from wargame.engine.kernel.minds.grit import owed_to, takes_step
+from wargame.engine.kernel.minds.kinds import ANSWER_DIE
 from wargame.engine.kernel.minds.replies import act_felt, hostility_of, pull_of
 from wargame.engine.kernel.minds.sheets import give, may_give
 from wargame.engine.kernel.minds.view import look
@@ -69,13 +68,12 @@ def is_pressed(press: Pressed) -> bool:
 def nearest(g: Game, seat: int, press: Pressed, goodwill: int) -> int:
     """Find the order nearest in MID level, then in severity; leanings, then dice, decide ties. A step is the least."""
     aim = g.t[AIMS] + (seat * (g.at.states + 1) + 1 + press.state) * AIM_WIDTH
-    level, severity = (0, 0) if goodwill else (press.level, press.rise)
     least, threshold = 100 * ONE_LEVEL, -1
     for _ in range(2):
         so_far = 0
         for candidate in range(g.t[aim + AIM_FROM], g.t[aim + AIM_TO]):
             row = g.t[CANDIDATES] + candidate * CANDIDATE_WIDTH
-            far = abs(g.t[row + FORCE] - level) * ONE_LEVEL + abs(g.t[row + INTENSITY] - severity)
+            far = abs(g.t[row + FORCE] - press.level) * ONE_LEVEL + abs(g.t[row + INTENSITY] - press.rise)
             if g.t[row + GOODWILL] != goodwill or far > least or not may_give(g, seat, 0, candidate):
                 continue
             if far < least:
@@ -88,19 +86,26 @@ def nearest(g: Game, seat: int, press: Pressed, goodwill: int) -> int:
 
 
 @rule
-def answer_in_kind(g: Game, seat: int) -> None:
-    """Answer the state that has pressed the seat most, at the level and intensity received.
+def step_towards(g: Game, seat: int, press: Pressed) -> int:
+    """Find the state towards which the seat takes a step now, or -1: one it owes a step, else one that presses it.
 
-    After a turn without an act of force at it the seat may take a step of goodwill instead, as often as the dial says.
+    Force last turn ends all steps for this turn, and the tension that it leaves makes further ones less likely.
     """
+    if press.level > 0:
+        return -1
+    other = owed_to(g, seat)
+    if other < 0 and is_pressed(press):
+        other = press.state
+    return other if other >= 0 and takes_step(g, seat, other) else -1
+
+
+@rule
+def answer_in_kind(g: Game, seat: int) -> None:
+    """Take a step of goodwill if the seat is so minded; else answer whoever pressed it most, as hard as it was."""
     press = pressed_by(g, seat)
-    if not is_pressed(press):
-        return
-    dares = roll(g.seed, g.turn, POLICY, seat, STEP_DIE) * 1024 // SIDES < dial(g, GRIT)
-    goodwill = 1 if press.level == 0 and dares else 0
-    for _ in range(2):
-        candidate = nearest(g, seat, press, goodwill)
-        if candidate >= 0:
-            give(g, seat, 0, candidate)
-            return
-        goodwill = 1 - goodwill
+    other = step_towards(g, seat, press)
+    candidate = nearest(g, seat, Pressed(other, 0, 0), 1) if other >= 0 else -1
+    if candidate < 0 and is_pressed(press):
+        candidate = nearest(g, seat, press, 0)
+    if candidate >= 0:
+        give(g, seat, 0, candidate)
