@@ -12,6 +12,8 @@ from wargame.live.broadcast import MemoryBroadcast, broadcast
 # Playwright's synchronous API runs an event loop in the thread that also uses the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+pytest_plugins = ["tests.cast"]
+
 NO_SKIPS = os.environ.get("PARLEY_NO_SKIPS") == "1"
 
 

@@ -62,6 +62,7 @@ from wargame.engine.perspective import perspective as perspective
 from wargame.engine.playouts import Playouts as Playouts
 from wargame.engine.playouts import playouts as playouts
 from wargame.engine.policies import UnknownPolicy as UnknownPolicy
+from wargame.engine.policies import imagined as imagined
 from wargame.engine.policies.decision import Decision as Decision
 from wargame.engine.preview import Preview as Preview
 from wargame.engine.preview import Unforeseeable as Unforeseeable
@@ -79,6 +80,7 @@ from wargame.engine.rehearsal import unreached_endings as unreached_endings
 from wargame.engine.replay import replay as replay
 from wargame.engine.rollouts import advance as advance
 from wargame.engine.rollouts import rollouts as rollouts
+from wargame.engine.seating import MINDS as MINDS
 from wargame.engine.seating import POLICIES as POLICIES
 from wargame.engine.seating import choose as choose
 from wargame.engine.setting import Setting as Setting

@@ -12,6 +12,9 @@ from wargame.engine.policies.decision import Decision
 POLICIES: Mapping[str, Policy] = MappingProxyType({**SCRIPTED, "planner": planner})
 """By the name that a seat or a pack gives."""
 
+MINDS = tuple(SCRIPTED)
+"""Names of those that the rules themselves play, in whole games that nobody watches."""
+
 
 def choose(policy: str, view: Perspective, seed: int) -> Decision:
     """Decide for the seat of this perspective. The same view and seed give the same decision.

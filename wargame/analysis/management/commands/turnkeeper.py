@@ -1,4 +1,7 @@
-"""`manage.py turnkeeper`: makes sure that every turn closes in time and is resolved, whatever broker and workers do."""
+"""`manage.py turnkeeper`: makes sure that no turn and no ensemble waits for a message that got lost.
+
+It lives in the last room because it looks after the work of all.
+"""
 
 import logging
 import signal
@@ -10,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from wargame.analysis.services import keeping
 from wargame.exercises.services import turnkeeping
 
 logger = logging.getLogger(__name__)
@@ -18,7 +22,7 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     """Keeps turns until SIGINT or SIGTERM; one process is enough, several do no harm."""
 
-    help = "Closes overdue turns, wakes workers for waiting ones and resolves what has waited too long."
+    help = "Closes overdue turns, wakes workers for what waits and resolves turns that have waited too long."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="keep one round and end")
@@ -29,6 +33,7 @@ class Command(BaseCommand):
             raise CommandError("--period must be from 0.05 to 60 seconds.", returncode=2)
         if once:
             self.stdout.write(str(turnkeeping.keep(now=timezone.now())))
+            self.stdout.write(str(keeping.keep(now=timezone.now())))
             return
         ending = Event()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -39,9 +44,10 @@ class Command(BaseCommand):
 
 
 def keep_round() -> None:
-    """One round; a database that is away for a moment must not end the keeping."""
+    """One round, turns first; a database that is away for a moment must not end the keeping."""
     try:
         turnkeeping.keep(now=timezone.now())
+        keeping.keep(now=timezone.now())
     except DatabaseError:
         logger.exception("This round of turnkeeping did not finish")
     finally:

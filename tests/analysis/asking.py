@@ -1,0 +1,59 @@
+"""Asking for ensembles in tests, and a bench of workers that work when they are told to."""
+
+from datetime import datetime, timedelta
+
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.analysis import bridge
+from wargame.analysis.models import Ensemble
+from wargame.analysis.services import chunks, ensembles
+from wargame.exercises.models import Turn
+
+
+class WorkerBench:
+    """Stands in for broker and workers: takes hints, or refuses them, and plays what it is told to."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.taken: list[int] = []
+        self.is_up = True
+
+    def hint(self, *, chunk_id: int) -> bool:
+        if self.is_up:
+            self.taken.append(chunk_id)
+        return self.is_up
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def pass_by(self, seconds: float) -> datetime:
+        self.now += timedelta(seconds=seconds)
+        return self.now
+
+    def play(self, chunk_id: int) -> str:
+        """What a worker that has taken the hint makes of it."""
+        return type(chunks.play(chunk_id=chunk_id, clock=self.clock)).__name__
+
+    def play_all(self, ensemble: Ensemble) -> Ensemble:
+        for chunk in ensemble.chunks.filter(is_played=False):
+            assert self.play(chunk.pk) == "Played"
+        ensemble.refresh_from_db()
+        return ensemble
+
+
+def ask(player: Player, now: datetime, number: int = 1, **terms: object) -> Ensemble:
+    """A new ensemble of a turn of the player's line, with few games if nothing else is said."""
+    turn = Turn.objects.with_exercise().get(branch=player.branch, number=number)
+    wanted = ensembles.Terms(**{"games": 20, **terms})  # type: ignore[arg-type]
+    holder = player.seat.holder
+    assert isinstance(holder, User)
+    ensemble, is_new = ensembles.request(branch=player.branch, turn=turn, terms=wanted, by=holder, now=now)
+    assert is_new
+    return ensemble
+
+
+def at_once(ensemble: Ensemble) -> bridge.Aggregate:
+    """The same games in one call to the engine."""
+    turn = Turn.objects.with_exercise().get(pk=ensemble.turn_id)
+    seeds = range(ensemble.seed, ensemble.seed + ensemble.games)
+    return bridge.play(turn, ensemble.policies, seeds, keeps_orders=ensemble.keeps_orders)

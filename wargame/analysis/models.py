@@ -1,0 +1,116 @@
+"""Ensembles: many seeded futures of one turn, played in chunks whose rows are queue, lock and truth."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from wargame.exercises.models import Branch, Exercise, Turn
+
+
+class Ensemble(models.Model):
+    """A turn of a finished line, played onward once for each seed from `seed` on.
+
+    The seats of the first turn give the orders that they gave, or none but their policies' where `keeps_orders` is
+    false; from then on every seat decides by `policies`, {role: policy}. `aggregate` is what became of the games, as
+    the engine encodes it: set when all are played, or as far as they were when it was cancelled or failed.
+    """
+
+    class Status(models.TextChoices):
+        RUNNING = "running"
+        DONE = "done"
+        CANCELLED = "cancelled"
+        FAILED = "failed"
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="ensembles")
+    number = models.PositiveIntegerField()
+    branch = models.ForeignKey(Branch, models.CASCADE, related_name="ensembles")
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="ensembles")
+    keeps_orders = models.BooleanField()
+    policies = models.JSONField()
+    games = models.PositiveIntegerField()
+    seed = models.PositiveIntegerField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.RUNNING)
+    aggregate = models.JSONField(null=True, blank=True)
+    engine_version = models.CharField(max_length=20)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="ensembles")
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["exercise", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["exercise", "number"], name="ensemble_number_once_an_exercise"),
+            models.UniqueConstraint(
+                fields=["exercise"], condition=Q(status="running"), name="ensemble_one_running_an_exercise"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["running", "done", "cancelled", "failed"]), name="ensemble_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="done") | Q(aggregate__isnull=False), name="ensemble_done_with_aggregate"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"ensemble {self.number} of {self.exercise}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.status == self.Status.RUNNING
+
+
+class ChunkQuerySet(models.QuerySet["Chunk"]):
+    """Questions about chunks that only the database can answer well."""
+
+    def wanted(self) -> Self:
+        """Not played yet, of an ensemble that is running."""
+        # A subquery, not a join: an update then tests the chunk's own columns again once it has the row.
+        running = Ensemble.objects.filter(status=Ensemble.Status.RUNNING)
+        return self.filter(is_played=False, ensemble__in=running)
+
+    def free(self, now: datetime) -> Self:
+        """Wanted, and played by nobody."""
+        return self.wanted().filter(Q(lease_until=None) | Q(lease_until__lte=now))
+
+    def due(self, now: datetime) -> Self:
+        """Free, and it is time for another wake-up call."""
+        return self.free(now).filter(next_enqueue_at__lte=now)
+
+
+class Chunk(models.Model):
+    """The games of an ensemble with the seeds from `first_seed` on that one worker plays.
+
+    `aggregate` holds them until it is merged into the ensemble's. `attempts`, `lease_until` and `next_enqueue_at` are
+    those of a turn's adjudication; `error` keeps the last trace.
+    """
+
+    ensemble = models.ForeignKey(Ensemble, models.CASCADE, related_name="chunks")
+    first_seed = models.PositiveIntegerField()
+    games = models.PositiveIntegerField()
+    is_played = models.BooleanField(default=False)
+    aggregate = models.JSONField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    next_enqueue_at = models.DateTimeField()
+    error = models.TextField(blank=True)
+
+    objects = ChunkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["ensemble", "first_seed"]
+        indexes = [models.Index(fields=["is_played", "next_enqueue_at"], name="chunk_queue")]
+        constraints = [
+            models.UniqueConstraint(fields=["ensemble", "first_seed"], name="chunk_seed_once_an_ensemble"),
+        ]
+
+    def __str__(self) -> str:
+        return f"seeds from {self.first_seed} of {self.ensemble}"
+
+    @property
+    def seeds(self) -> range:
+        """The seeds of its games."""
+        return range(self.first_seed, self.first_seed + self.games)

@@ -1,0 +1,147 @@
+"""The life of a chunk: claimed by a lease, played outside any transaction, counted once."""
+
+import logging
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from wargame.analysis import bridge
+from wargame.analysis.models import Chunk, Ensemble
+from wargame.analysis.services import collecting
+from wargame.exercises.models import Turn
+
+LEASE_SECONDS = 15
+BACK_OFF_SECONDS = 1
+MAX_ATTEMPTS = 5
+ABANDONED = f"The process that played these games ended without a word, {MAX_ATTEMPTS} times."
+COMPILED_PORTION, PLAIN_PORTION = 1_000, 25
+"""Games between two looks at the lease: well within it, also on a busy machine."""
+
+NOTICES = 10
+"""How often pages are told of progress while an ensemble is played."""
+
+Clock = Callable[[], datetime]
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Played:
+    """The chunk is played, and this call's games count."""
+
+
+@dataclass(frozen=True)
+class NotMine:
+    """Somebody else plays or has played the chunk, or nobody wants it any more."""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Playing raised; `is_failed` when no attempt is left and the ensemble has failed."""
+
+    trace: str
+    is_failed: bool
+
+
+def play(*, chunk_id: int, clock: Clock) -> Played | NotMine | Broken:
+    """Plays the games of a chunk and counts them; safe to call any number of times, anywhere."""
+    if not claim(chunk_id=chunk_id, now=clock()):
+        return NotMine()
+    chunk = Chunk.objects.select_related("ensemble").get(pk=chunk_id)
+    try:
+        aggregate = compute(chunk=chunk, clock=clock)
+        is_mine = aggregate is not None and commit(chunk=chunk, aggregate=aggregate)
+    except Exception:
+        logger.exception("Chunk %s could not be played", chunk_id)
+        return _broken(chunk=chunk, now=clock())
+    if not is_mine:
+        return NotMine()
+    collecting.collect(ensemble_id=chunk.ensemble_id, now=clock())
+    return Played()
+
+
+def claim(*, chunk_id: int, now: datetime) -> bool:
+    """Takes the lease of a free chunk; False when somebody else holds it or nobody wants it.
+
+    The lease only saves work: that games count once is decided by the commit. Where the attempts are spent (the
+    worker died each time) the ensemble fails.
+    """
+    free = Chunk.objects.free(now).filter(pk=chunk_id)
+    spent = free.filter(attempts__gte=MAX_ATTEMPTS).values_list("ensemble_id", flat=True).first()
+    if spent is not None:
+        _fail(ensemble_id=spent, error=ABANDONED, now=now)
+        return False
+    return free.update(**_leased(now), attempts=F("attempts") + 1) == 1
+
+
+def compute(*, chunk: Chunk, clock: Clock) -> bridge.Aggregate | None:
+    """What becomes of the chunk's games; None as soon as nobody wants them any more. Writes the lease alone."""
+    bridge.warm()
+    ensemble = chunk.ensemble
+    turn = Turn.objects.with_exercise().get(pk=ensemble.turn_id)
+    parts = []
+    for seeds in portions(chunk.seeds):
+        if not renew(chunk=chunk, now=clock()):
+            return None
+        parts.append(bridge.play(turn, ensemble.policies, seeds, keeps_orders=ensemble.keeps_orders))
+    return bridge.merged(parts)
+
+
+def portions(seeds: range) -> Iterator[range]:
+    """The seeds in portions that are played in well under a lease; larger ones once the rules are compiled."""
+    while seeds:
+        size = COMPILED_PORTION if bridge.is_compiled() else PLAIN_PORTION
+        yield seeds[:size]
+        seeds = seeds[size:]
+
+
+def renew(*, chunk: Chunk, now: datetime) -> bool:
+    """Holds the lease longer; False when the chunk has been played meanwhile or the ensemble was stopped."""
+    return Chunk.objects.wanted().filter(pk=chunk.pk).update(**_leased(now)) == 1
+
+
+def commit(*, chunk: Chunk, aggregate: bridge.Aggregate) -> bool:
+    """Counts the chunk's games, in one short transaction; False when they count already or the ensemble was stopped."""
+    row = bridge.encode(aggregate)
+    with transaction.atomic():
+        running = Ensemble.objects.select_for_update(no_key=True).filter(pk=chunk.ensemble_id)
+        # The lock orders this against cancelling: what is merged then is all there will ever be.
+        if not running.filter(status=Ensemble.Status.RUNNING).values_list("pk", flat=True).first():
+            return False
+        waiting = Chunk.objects.filter(pk=chunk.pk, is_played=False)
+        if not waiting.update(is_played=True, aggregate=row, lease_until=None, error=""):
+            return False
+        if _is_worth_telling(ensemble_id=chunk.ensemble_id):
+            collecting.tell(ensemble_id=chunk.ensemble_id)
+    return True
+
+
+def _is_worth_telling(*, ensemble_id: int) -> bool:
+    """Whether progress has just reached another tenth."""
+    chunks = Chunk.objects.filter(ensemble_id=ensemble_id)
+    count, played = chunks.count(), chunks.filter(is_played=True).count()
+    return NOTICES * played // count > NOTICES * (played - 1) // count
+
+
+def _leased(now: datetime) -> dict[str, datetime]:
+    """A lease from now on; when it runs out, the turnkeeper wakes somebody at once."""
+    end = now + timedelta(seconds=LEASE_SECONDS)
+    return {"lease_until": end, "next_enqueue_at": end}
+
+
+def _broken(*, chunk: Chunk, now: datetime) -> Broken:
+    trace = traceback.format_exc()
+    waiting = Chunk.objects.filter(pk=chunk.pk, is_played=False)
+    attempts = waiting.values_list("attempts", flat=True).first() or 0
+    pause = timedelta(seconds=BACK_OFF_SECONDS * 2**attempts)
+    waiting.update(error=trace, lease_until=None, next_enqueue_at=now + pause)
+    is_failed = attempts >= MAX_ATTEMPTS and _fail(ensemble_id=chunk.ensemble_id, error=trace, now=now)
+    return Broken(trace, is_failed)
+
+
+def _fail(*, ensemble_id: int, error: str, now: datetime) -> bool:
+    return collecting.stop(ensemble_id=ensemble_id, status=Ensemble.Status.FAILED, now=now, error=error)

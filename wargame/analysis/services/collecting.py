@@ -1,0 +1,51 @@
+"""From played chunks to one result: an ensemble ends once, and every game is counted once."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from wargame.analysis import bridge
+from wargame.analysis.models import Chunk, Ensemble
+from wargame.exercises.services import notices
+
+REGIONS = ("ensemble",)
+
+
+def stop(*, ensemble_id: int, status: Ensemble.Status, now: datetime, error: str = "") -> bool:
+    """Ends a running ensemble early; from this commit on none of its chunks counts. False when it was not running."""
+    with transaction.atomic():
+        running = Ensemble.objects.filter(pk=ensemble_id, status=Ensemble.Status.RUNNING)
+        if not running.update(status=status, finished_at=now, error=error):
+            return False
+        tell(ensemble_id=ensemble_id)
+    return True
+
+
+def collect(*, ensemble_id: int, now: datetime) -> bool:
+    """Merges what has been played once nothing more will be; says whether this call did.
+
+    Safe to call at any time: the played chunks of an ensemble that has ended, or that has none left to play, do not
+    change any more, so the sum is worked out before the transaction and stored by compare-and-set.
+    """
+    chunks = Chunk.objects.filter(ensemble_id=ensemble_id)
+    ended = Ensemble.objects.filter(pk=ensemble_id, aggregate__isnull=True)
+    if ended.filter(status=Ensemble.Status.RUNNING).exists() and chunks.filter(is_played=False).exists():
+        return False
+    rows = chunks.filter(aggregate__isnull=False).values_list("aggregate", flat=True)
+    parts = [bridge.decode(row) for row in rows if row is not None]
+    if not parts:
+        return False
+    whole = bridge.encode(bridge.merged(parts))
+    with transaction.atomic():
+        done = {"status": Ensemble.Status.DONE, "finished_at": now, "aggregate": whole}
+        if not ended.filter(status=Ensemble.Status.RUNNING).update(**done) and not ended.update(aggregate=whole):
+            return False
+        chunks.update(aggregate=None)
+        tell(ensemble_id=ensemble_id)
+    return True
+
+
+def tell(*, ensemble_id: int) -> None:
+    """Tells pages, once the transaction has committed, that something about the ensemble has changed."""
+    exercise_id = Ensemble.objects.values_list("exercise_id", flat=True).get(pk=ensemble_id)
+    notices.publish(exercise_id=exercise_id, regions=REGIONS)

@@ -1,0 +1,13 @@
+"""Celery's tasks of this room: one call to a service each, safe to run twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from wargame.analysis import enqueue
+from wargame.analysis.services import chunks
+
+
+@shared_task(name=enqueue.PLAY_CHUNK)
+def play_chunk(chunk_id: int) -> None:
+    """Plays the games of a chunk, unless somebody else does."""
+    chunks.play(chunk_id=chunk_id, clock=timezone.now)
