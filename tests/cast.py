@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from scenarios.models import ScenarioVersion
-from tests.exercises.playing import Player
+from tests.exercises.playing import Player, seated
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise, OrderSheet
@@ -68,6 +68,4 @@ def second(exercise: Exercise, cy: User) -> Player:
     """Cy at the same table, as Japan, where a policy sat before."""
     seat = exercise.seats.get(role="JPN")
     OrderSheet.objects.filter(seat=seat).delete()
-    seat.policy, seat.holder = "", cy
-    seat.save()
-    return Player(seat)
+    return Player(seated(seat, cy))

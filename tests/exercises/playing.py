@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from wargame.accounts.models import User
 from wargame.exercises import access, bridge
-from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
+from wargame.exercises.models import Branch, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.services import orders, turns
 
 Rows = list[dict[str, str]]
@@ -62,6 +63,16 @@ class Player:
                 return
             self.play_turn([])
         raise AssertionError("the exercise does not end")
+
+
+def seated(seat: Seat, user: User) -> Seat:
+    """The seat with this person in it, where a policy sat before."""
+    seat.policy = ""
+    seat.save()
+    Participant.objects.create(
+        exercise=seat.exercise, user=user, name=user.username, seat=seat, joined_at=timezone.now()
+    )
+    return seat
 
 
 def offered(turn: Turn, seat: Seat, level: int = 0) -> Rows:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.exercises.playing import Player
+from tests.exercises.playing import Player, seated
 from tests.services.house import House
 from wargame.accounts.models import User
 from wargame.exercises.models import OrderSheet, Turn
@@ -111,10 +111,7 @@ def test_an_order_acknowledged_around_the_close_counts_and_a_refused_one_does_no
 
 def people_on_every_seat(player: Player) -> list[Player]:
     """Four more people take over from the policies; their sheets start empty."""
-    cy, _ = User.objects.get_or_create(username="cy")
     others = list(player.seat.exercise.seats.exclude(pk=player.seat.pk))
     OrderSheet.objects.filter(seat__in=others).delete()
-    for seat in others:
-        seat.policy, seat.holder = "", cy
-        seat.save()
-    return [Player(seat) for seat in others]
+    people = [User.objects.get_or_create(username=f"of-{seat.role}")[0] for seat in others]
+    return [Player(seated(seat, user)) for seat, user in zip(others, people, strict=True)]

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from wargame.exercises.codes import normal_code
-from wargame.exercises.models import Branch, Exercise, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
 
 MISSING = "There is no such exercise, or it is not yours."
 NO_TURN = "This exercise has no such turn yet."
@@ -24,11 +24,35 @@ def seat_for(user: Visitor, code: str) -> Seat:
 
 
 def seats_of(user: Visitor) -> QuerySet[Seat]:
-    """Every seat the user holds, newest exercise first."""
+    """Every seat the user sits in, newest exercise first."""
     related = ("exercise__scenario_version__scenario", "exercise__current_branch")
     seats = Seat.objects.select_related(*related).order_by("-exercise__created_at", "-exercise__pk")
     seats = seats.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
-    return seats.filter(holder_id=user.pk) if user.is_authenticated else seats.none()
+    return seats.filter(people__user_id=user.pk) if user.is_authenticated else seats.none()
+
+
+def participant_for(user: Visitor, code: str) -> Participant:
+    """Who the user is in the exercise, whatever their part; who has left or was removed is a stranger."""
+    person = participations_of(user).filter(exercise__code=normal_code(code) or "-").first()
+    if person is None:
+        raise Http404(MISSING)
+    return person
+
+
+def require_white_cell(user: Visitor, code: str) -> Participant:
+    """The user as a member of the exercise's white cell, with the exercise at hand."""
+    person = participant_for(user, code)
+    if not person.is_white_cell:
+        raise Http404(MISSING)
+    return person
+
+
+def participations_of(user: Visitor) -> QuerySet[Participant]:
+    """Every exercise that the user takes part in, newest first."""
+    related = ("seat", "exercise__scenario_version__scenario", "exercise__current_branch")
+    people = Participant.objects.select_related(*related).order_by("-exercise__created_at", "-exercise__pk")
+    people = people.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
+    return people.filter(user_id=user.pk, left_at=None) if user.is_authenticated else people.none()
 
 
 def branch_for(seat: Seat, number: int | None = None) -> Branch:
@@ -61,7 +85,7 @@ def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
 
 
 def may_know_all(seat: Seat, branch: Branch) -> bool:
-    """Whether the holder may read a line in full truth: alone, nothing being played, the line and the first one ended.
+    """Whether who sits there may read a line in full truth: alone, nothing being played, it and the first one ended.
 
     All lines share what was drawn at the start: a what-if rushed to its end must not tell it to a line still played.
     """

@@ -6,7 +6,18 @@ from wargame.exercises.models.heartbeat import Heartbeat
 from wargame.exercises.models.ledger import LedgerEntry
 from wargame.exercises.models.message import Message
 from wargame.exercises.models.order import OrderSheet
+from wargame.exercises.models.participant import Participant
 from wargame.exercises.models.seat import Seat
 from wargame.exercises.models.turn import Turn
 
-__all__ = ["Branch", "Exercise", "Heartbeat", "LedgerEntry", "Message", "OrderSheet", "Seat", "Turn"]
+__all__ = [
+    "Branch",
+    "Exercise",
+    "Heartbeat",
+    "LedgerEntry",
+    "Message",
+    "OrderSheet",
+    "Participant",
+    "Seat",
+    "Turn",
+]

@@ -53,7 +53,7 @@ def go_to(*, branch: Branch, by: User) -> None:
 
 
 def _refuse_strangers(exercise: Exercise, by: User) -> None:
-    if exercise.mode != Exercise.Mode.SOLO or not exercise.seats.filter(holder=by).exists():
+    if exercise.mode != Exercise.Mode.SOLO or not exercise.participants.filter(user=by, seat__isnull=False).exists():
         raise NotYours("Only the player of a solo exercise can try its turns differently.")
 
 

@@ -9,7 +9,8 @@ from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.codes import new_code
-from wargame.exercises.models import Branch, Exercise, Seat
+from wargame.exercises.models import Branch, Exercise, Participant, Seat
+from wargame.exercises.models.participant import NAME_LENGTH
 from wargame.exercises.services import openings
 
 
@@ -28,7 +29,12 @@ def start_solo(*, version: ScenarioVersion, role: str, user: User, now: datetime
     seed = new_seed() if seed is None else seed
     exercise = Exercise(code=_free_code(), scenario_version=version, seed=seed, created_by=user, created_at=now)
     seats = [
-        Seat(exercise=exercise, role=state.code, policy="" if state.code == role else state.policy)
+        Seat(
+            exercise=exercise,
+            role=state.code,
+            policy="" if state.code == role else state.policy,
+            standby=state.policy,
+        )
         for state in setting.spec.states
         if state.seat
     ]
@@ -36,13 +42,19 @@ def start_solo(*, version: ScenarioVersion, role: str, user: User, now: datetime
     with transaction.atomic():
         exercise.save()
         for seat in seats:
-            seat.holder = None if seat.policy else user
-        Seat.objects.bulk_create(seats)
+            seat.save()
+            if seat.role == role:
+                Participant.objects.create(exercise=exercise, user=user, name=name_of(user), seat=seat, joined_at=now)
         branch = Branch.objects.create(exercise=exercise, number=1, name="Main line", created_at=now)
         openings.store(branch=branch, prepared=prepared, now=now)
         exercise.current_branch = branch
         exercise.save(update_fields=["current_branch"])
     return exercise
+
+
+def name_of(user: User) -> str:
+    """What a person who was not asked for a name is called."""
+    return "Guest" if user.is_guest else user.get_username()[:NAME_LENGTH]
 
 
 def require_role(*, version: ScenarioVersion, role: str) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from wargame.accounts.models import User
 from wargame.exercises import bridge
-from wargame.exercises.models import Exercise, Message, OrderSheet, Seat, Turn
+from wargame.exercises.models import Exercise, Message, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.services import exercises, messages, notices, openings
 
 
@@ -27,14 +27,15 @@ def change(*, exercise: Exercise, role: str, user: User, now: datetime) -> Seat:
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
         seats = {seat.role: seat for seat in exercise.seats.all()}
-        old = next(seat for seat in seats.values() if seat.holder_id == user.pk)
+        person = exercise.participants.get(user=user)
+        old = next(seat for seat in seats.values() if seat.pk == person.seat_id)
         new = seats.get(role)
         if new is None:
             raise UnknownSeat(f"There is no seat {role!r}; choose one of: {', '.join(seats)}.")
         if new == old:
             return old
         turn = _first_turn(exercise)
-        _hand_over(old=old, new=new, user=user)
+        _hand_over(old=old, new=new, person=person)
         _begin_again(exercise=exercise, turn=turn, now=now)
         notices.publish(exercise_id=exercise.pk, regions=notices.TURN_OPENED)
     return new
@@ -48,12 +49,10 @@ def _first_turn(exercise: Exercise) -> Turn:
     return turn
 
 
-def _hand_over(*, old: Seat, new: Seat, user: User) -> None:
-    policies = {state.code: state.policy for state in bridge.setting_of(old.exercise.scenario_version).spec.states}
-    old.holder, old.policy = None, policies[old.role]
-    new.holder, new.policy = user, ""
-    old.save(update_fields=["holder", "policy"])
-    new.save(update_fields=["holder", "policy"])
+def _hand_over(*, old: Seat, new: Seat, person: Participant) -> None:
+    old.policy, new.policy, person.seat = old.standby, "", new
+    for row, field in ((old, "policy"), (new, "policy"), (person, "seat")):
+        row.save(update_fields=[field])
 
 
 def _begin_again(*, exercise: Exercise, turn: Turn, now: datetime) -> None:

@@ -1,0 +1,74 @@
+"""Migrations that move rows: nobody loses a seat by an update."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from tests.packs import nine_past_nine
+from wargame.accounts.models import User
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Apps = Any
+Migrate = Callable[[str], Apps]
+HOLDERS, PARTICIPANTS = "0001_initial", "0004_seats_without_holder"
+
+
+@pytest.fixture
+def migrate() -> Iterator[Migrate]:
+    """Takes this room's tables to a migration and gives the models of that time; in the end, to the latest again."""
+
+    def to(name: str) -> Apps:
+        executor = MigrationExecutor(connection)
+        return executor.migrate([("exercises", name)]).apps
+
+    yield to
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+def solo_exercise(apps: Apps, *, code: str, user: User) -> Any:
+    """The user plays South Korea, a policy plays Japan."""
+    exercise = apps.get_model("exercises", "Exercise").objects.create(
+        code=code, scenario_version_id=nine_past_nine().pk, seed=1, created_by_id=user.pk, created_at=timezone.now()
+    )
+    seats = apps.get_model("exercises", "Seat").objects
+    seats.create(exercise=exercise, role="JPN", policy="empirical")
+    seats.create(exercise=exercise, role="KOR", holder_id=user.pk)
+    return exercise
+
+
+def test_who_held_a_seat_is_a_participant_in_it(migrate: Migrate) -> None:
+    old = migrate(HOLDERS)
+    bo, guest = (User.objects.create(username=name, is_guest=name == "guest-1f") for name in ("bo", "guest-1f"))
+    mine, theirs = solo_exercise(old, code="G9K0C1", user=bo), solo_exercise(old, code="G9K0C2", user=guest)
+
+    new = migrate(PARTICIPANTS)
+
+    people = new.get_model("exercises", "Participant").objects.order_by("exercise__code")
+    found = [(row.exercise_id, row.user_id, row.name, row.name_key, row.part, row.seat.role) for row in people]
+    assert found == [
+        (mine.pk, bo.pk, "bo", "bo", "player", "KOR"),
+        (theirs.pk, guest.pk, "Guest", "guest", "player", "KOR"),
+    ]
+    assert people[0].joined_at == mine.created_at
+    seats = new.get_model("exercises", "Seat").objects.filter(exercise=mine.pk).order_by("role")
+    assert [(seat.role, seat.policy, seat.standby) for seat in seats] == [
+        ("JPN", "empirical", "empirical"),
+        ("KOR", "", "empirical"),
+    ]
+
+
+def test_the_way_back_gives_the_seats_their_holders(migrate: Migrate) -> None:
+    bo = User.objects.create(username="bo")
+    mine = solo_exercise(migrate(HOLDERS), code="G9K0C1", user=bo)
+    migrate(PARTICIPANTS)
+    seats = migrate(HOLDERS).get_model("exercises", "Seat").objects.filter(exercise=mine.pk).order_by("role")
+    assert [(seat.role, seat.policy, seat.holder_id) for seat in seats] == [
+        ("JPN", "empirical", None),
+        ("KOR", "", bo.pk),
+    ]

@@ -1,0 +1,72 @@
+"""Participants: the people of an exercise, what they are in it and where they sit."""
+
+import unicodedata
+
+from django.conf import settings
+from django.db import models
+
+from wargame.exercises.models.exercise import Exercise
+from wargame.exercises.models.seat import Seat
+
+NAME_LENGTH = 40
+KEY_LENGTH = 160
+
+
+class Participant(models.Model):
+    """A person in an exercise. A seat has none, one or several; a player without a seat waits for one.
+
+    `name` is what the others see, `name_key` how names are compared. `seen_at` is the last sign of life. `recovery`
+    and `tap` are SHA-256 (hex) of what brings the person back from another device, and of the form that they joined by.
+    """
+
+    class Part(models.TextChoices):
+        WHITE_CELL = "white_cell"
+        PLAYER = "player"
+        OBSERVER = "observer"
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="participants")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="participations")
+    name = models.CharField(max_length=NAME_LENGTH)
+    name_key = models.CharField(max_length=KEY_LENGTH, editable=False)
+    part = models.CharField(max_length=10, choices=Part, default=Part.PLAYER)
+    seat = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="people")
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+    briefed_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    recovery = models.CharField(max_length=64, blank=True)
+    tap = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["exercise", "joined_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["exercise", "user"], name="participant_once_an_exercise"),
+            models.UniqueConstraint(fields=["exercise", "name_key"], name="participant_name_once_an_exercise"),
+            models.UniqueConstraint(
+                fields=["exercise", "tap"], condition=~models.Q(tap=""), name="participant_once_a_tap"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part="player") | models.Q(seat=None), name="participant_in_a_seat_plays"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(left_at=None) | models.Q(seat=None), name="participant_who_left_has_no_seat"
+            ),
+        ]
+        indexes = [models.Index(fields=["recovery"], name="participant_recovery")]
+
+    def __str__(self) -> str:
+        return f"{self.name} in {self.exercise}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keeps the key beside the name."""
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def is_white_cell(self) -> bool:
+        return self.part == self.Part.WHITE_CELL
+
+
+def name_key(name: str) -> str:
+    """How names are compared: without regard to case, width, composition of letters or spaces."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())[:KEY_LENGTH]
