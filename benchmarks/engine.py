@@ -34,7 +34,6 @@ from wargame.engine import (
 from wargame.engine.compiled import PlayMany, compiled_rules
 from wargame.engine.kernel.turn import play_many
 from wargame.engine.perspective import glimpse
-from wargame.engine.rehearsal.seats import RANDOM, sheet_from
 from wargame.engine.sheet import start
 
 PACK = Path(scenarios.__file__).parent / "packs" / "nine-past-nine"
@@ -57,7 +56,7 @@ def situations(setting: Setting, games: int) -> list[Situation]:
     for seed in range(games):
         world = opening_world(setting, seed)
         while not world.clock[1]:
-            sheets = {seat: sheet_from(RANDOM, glimpse(setting, world, seat), seed) for seat in setting.seats}
+            sheets = {seat: choose("random", glimpse(setting, world, seat), seed).sheet for seat in setting.seats}
             found.append((world, sheets))
             world = adjudicate(setting, world, sheets, seed).world
     return found

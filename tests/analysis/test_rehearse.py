@@ -56,6 +56,18 @@ def test_a_rehearsal_finds_nothing_wrong_with_a_sound_pack() -> None:
     assert "FAULT" not in out
 
 
+def test_a_rehearsal_says_how_many_games_were_checked_and_what_never_or_always_happens() -> None:
+    out = run("rehearse", "nine-past-nine", "--games", "200")
+    assert "Checked with the ledger, cell by cell: 5 of 200 games" in out
+    assert "Dead ends: none" in out
+    assert "Orders never chosen: " in out
+    assert "Orders chosen almost whenever they could be: " in out
+
+
+def test_the_theatre_can_be_rehearsed() -> None:
+    assert run("play_random", "theatre", "--games", "2").startswith("The theatre: 2 games")
+
+
 def test_a_rehearsal_looks_on_for_a_rare_ending() -> None:
     document = json.loads(run("rehearse", "nine-past-nine", "--games", "1", "--json"))
     assert document["games"] > 1
@@ -104,7 +116,7 @@ def test_a_crash_ends_with_status_1(command: str, monkeypatch: pytest.MonkeyPatc
         raise ArithmeticError("poison")
 
     monkeypatch.setattr("wargame.analysis.services.rehearsals.SEARCHED", 0)
-    monkeypatch.setattr("wargame.engine.rehearsal.games.adjudicate", crash)
+    monkeypatch.setattr("wargame.engine.rehearsal.history.with_facts", crash)
     status, said = refused(command, "nine-past-nine", "--games", "2")
     assert status == 1
     assert "poison" in said

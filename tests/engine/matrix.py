@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.engine import scenario
-from wargame.engine import Setting, Sheet, World, adjudicate, compile_setting, opening_world, rollouts
+from wargame.engine import Setting, Sheet, World, adjudicate, choose, compile_setting, opening_world, rollouts
 from wargame.engine.perspective import glimpse
 from wargame.engine.playouts import spells
-from wargame.engine.rehearsal.seats import RANDOM, sheet_from
 
 RECORD = Path(__file__).parent / "stored" / "matrix.json"
 SEEDS = (0, 1, 2019, 2**31, 2**63 - 1)
@@ -29,7 +28,7 @@ def situations(setting: Setting) -> list[Situation]:
     for seed in SEEDS:
         world = opening_world(setting, seed)
         for _ in range(TURNS):
-            sheets = {seat: sheet_from(RANDOM, glimpse(setting, world, seat), seed) for seat in setting.seats}
+            sheets = {seat: choose("random", glimpse(setting, world, seat), seed).sheet for seat in setting.seats}
             found.append((world, sheets, seed))
             world = adjudicate(setting, world, sheets, seed).world
     return found

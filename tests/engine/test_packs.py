@@ -15,6 +15,7 @@ from wargame.engine import (
     Sheet,
     World,
     adjudicate,
+    choose,
     compile_setting,
     decode,
     encode,
@@ -24,7 +25,6 @@ from wargame.engine import (
     warm,
 )
 from wargame.engine.perspective import glimpse
-from wargame.engine.rehearsal.seats import RANDOM, sheet_from
 from wargame.engine.subjects import Subject, subjects
 
 PACKS = sorted(path.parent for path in Path(scenarios.__file__).parent.glob("packs/*/scenario.yaml"))
@@ -41,7 +41,7 @@ def random_turns(setting: Setting, seed: int) -> Iterator[tuple[World, dict[str,
     """Play a game with random legal sheets and give each turn."""
     world = opening_world(setting, seed)
     while not world.clock[1]:
-        sheets = {seat: sheet_from(RANDOM, glimpse(setting, world, seat), seed) for seat in setting.seats}
+        sheets = {seat: choose("random", glimpse(setting, world, seat), seed).sheet for seat in setting.seats}
         result = adjudicate(setting, world, sheets, seed)
         yield world, sheets, result
         world = result.world

@@ -1,25 +1,36 @@
 """A rehearsal repeats itself, adds up in any order, and finds what is broken, out of reach, never or always done."""
 
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.engine.scenario import SEATS, spec
 from wargame.engine import (
+    POLICIES,
+    Decision,
     LeaningSpec,
     Order,
     Rehearsal,
     ScenarioSpec,
     Setting,
     World,
+    adjudicate,
+    choose,
     compile_setting,
     findings,
+    opening_world,
     play_game,
     rehearse,
     unreached_endings,
 )
+from wargame.engine.orders import legal_orders
+from wargame.engine.perspective import glimpse
+from wargame.engine.rehearsal import checked, history
+from wargame.engine.rehearsal.legal import offered
 from wargame.engine.rehearsal.report import CRASH, DEAD_END, LEDGER
-from wargame.engine.rehearsal.seats import policy_of
+from wargame.engine.rehearsal.seats import seating
 from wargame.engine.spec import EndingSpec, ModifierSpec
 
 
@@ -36,6 +47,7 @@ def test_games_are_counted_and_repeat_themselves(setting: Setting) -> None:
     assert report == rehearse(setting, range(30), 7)
     assert report != rehearse(setting, range(30), 8)
     assert (report.games, sum(report.endings.values()), sum(report.peaks.values())) == (30, 30, 30)
+    assert sum(report.seated.values()) == 30 * len(SEATS)
     assert not report.troubles
     assert 30 < report.turns <= 180
     assert report.stages["islet", "near"] == 30
@@ -55,9 +67,33 @@ def test_every_order_of_the_scenario_that_can_be_given_is_tried(setting: Setting
     assert all(report.offered[option] >= times for option, times in report.chosen.items())
 
 
-def test_every_kind_of_policy_takes_a_seat() -> None:
-    seated = {policy_of(seed, index) for seed in range(60) for index in range(4)}
-    assert seated == {"empirical", "random", "mirror", "historical", "hold"}
+def test_every_policy_takes_a_seat_and_a_planner_seldom_does(setting: Setting) -> None:
+    seated = [policy for seed in range(2000) for policy in seating(setting, seed).values()]
+    assert set(seated) == set(POLICIES)
+    assert 1 <= seated.count("planner") <= 15
+
+
+def test_a_planner_is_asked_before_every_turn(setting: Setting) -> None:
+    world, report = play_game(setting, 5, {**dict.fromkeys(SEATS, "hold"), "AVA": "planner"})
+    assert world.clock[1]
+    assert {seat for seat, _, _ in report.chosen} == {"AVA"}
+    assert not report.troubles
+
+
+def test_what_a_seat_could_order_is_what_it_may_order(setting: Setting) -> None:
+    worlds = []
+    for seed in range(4):
+        world = opening_world(setting, seed)
+        while not world.clock[1]:
+            worlds.append(world)
+            sheets = {seat: choose("random", glimpse(setting, world, seat), seed).sheet for seat in SEATS}
+            world = adjudicate(setting, world, sheets, seed).world
+    rows = np.array([setting.facts(world)[: setting.at.sheet] for world in worlds])
+    for seat in SEATS:
+        found = offered(setting, rows, seat)
+        for number, world in enumerate(worlds):
+            legal = {(seat, kind.kind, level.key) for kind, level, _ in legal_orders(glimpse(setting, world, seat))}
+            assert {option for option, flags in found.items() if flags[number]} == legal
 
 
 def test_a_game_can_be_seated(setting: Setting) -> None:
@@ -78,26 +114,38 @@ def test_scores_are_spread_over_games(setting: Setting) -> None:
 def test_a_crash_is_reported_with_its_seed_and_does_not_stop_the_rest(
     setting: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(*arguments: object) -> None:
-        raise ArithmeticError("poison")
+    def crash(setting: Setting, worlds: object, sheets: object, seeds: list[int], *others: object) -> object:
+        if 7 << 20 | 1 in seeds:
+            raise ArithmeticError("poison")
+        return whole(setting, worlds, sheets, seeds, *others)
 
-    monkeypatch.setattr("wargame.engine.rehearsal.games.adjudicate", crash)
+    whole: Any = history.with_facts
+    monkeypatch.setattr(history, "with_facts", crash)
     report = rehearse(setting, range(3), 7)
     (trouble,) = report.troubles_of(CRASH)
-    assert (report.games, trouble.times, trouble.turn) == (3, 3, 1)
-    assert str(trouble).startswith("crash, 3 times: ArithmeticError: poison First in the game with seed 7340032")
+    assert (report.games, sum(report.endings.values())) == (3, 2)
+    assert str(trouble) == "crash, once: ArithmeticError: poison First in the game with seed 7340033."
 
 
 def test_a_ledger_that_does_not_add_up_is_reported(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
-    from wargame.engine.rehearsal import games
-
-    def forgetful(setting: Setting, world: World, sheets: object, seed: int) -> object:
-        played = adjudicate(setting, world, sheets, seed)  # type: ignore[arg-type]
+    def forgetful(setting: Setting, *turn: Any) -> object:
+        played = adjudicate(setting, *turn)
         return replace(played, entries=played.entries[1:])
 
-    adjudicate = games.adjudicate
-    monkeypatch.setattr(games, "adjudicate", forgetful)
-    assert "miss its change by" in texts(rehearse(setting, range(1), 7), LEDGER)
+    monkeypatch.setattr(checked, "adjudicate", forgetful)
+    report = rehearse(setting, range(checked.CHECKED), 7)
+    assert report.checked == 1
+    assert "miss its change by" in texts(report, LEDGER)
+
+
+def test_a_game_that_comes_out_otherwise_with_its_ledger_is_reported(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other(setting: Setting, world: World, sheets: Any, seed: int) -> object:
+        return adjudicate(setting, world, sheets, seed + 1)
+
+    monkeypatch.setattr(checked, "adjudicate", other)
+    assert "without the ledger than with it" in texts(rehearse(setting, range(checked.CHECKED), 7), LEDGER)
 
 
 def test_a_seat_without_a_legal_order_is_a_dead_end() -> None:
@@ -125,10 +173,9 @@ def test_an_incident_that_cannot_move_is_a_dead_end() -> None:
 
 def test_an_order_offered_and_then_refused_is_a_dead_end(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "wargame.engine.rehearsal.games.sheet_from",
-        lambda policy, view, seed: (Order("hail", "notice", "CYL"),) * 8 if view.seat == "AVA" else (),
+        history, "choose", lambda policy, view, seed: Decision((Order("hail", "notice", "CYL"),) * 8, "")
     )
-    assert "offered to AVA was refused" in texts(rehearse(setting, range(1), 7), DEAD_END)
+    assert "an order offered to AVA was refused: hail." in texts(play_game(setting, 7, {"AVA": "planner"})[1], DEAD_END)
 
 
 def test_an_ending_out_of_reach_is_a_fault() -> None:

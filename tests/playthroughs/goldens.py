@@ -21,13 +21,14 @@ from wargame.engine import (
     Sheet,
     World,
     adjudicate,
+    choose,
     compile_setting,
     encode,
     opening_world,
     perspective,
     replay,
 )
-from wargame.engine.rehearsal.seats import policy_of, sheet_from
+from wargame.engine.rehearsal.seats import seating
 
 HERE = Path(__file__).parent
 PACKS = Path(scenarios.__file__).parent / "packs"
@@ -48,12 +49,9 @@ def stored(slug: str) -> dict[str, Golden]:
 
 def play(setting: Setting, seed: int) -> Iterator[tuple[dict[str, Sheet], Adjudication]]:
     """Play a game with a rehearsal's mix of scripted and random seats, turn by turn."""
-    world = opening_world(setting, seed)
+    world, seated = opening_world(setting, seed), seating(setting, seed)
     while not world.clock[1]:
-        sheets = {
-            code: sheet_from(policy_of(seed, index), perspective(setting, world, code), seed)
-            for index, code in enumerate(setting.seats)
-        }
+        sheets = {code: choose(seated[code], perspective(setting, world, code), seed).sheet for code in setting.seats}
         played = adjudicate(setting, world, sheets, seed)
         yield sheets, played
         world = played.world

@@ -77,6 +77,7 @@ from wargame.engine.rehearsal import findings as findings
 from wargame.engine.rehearsal import play_game as play_game
 from wargame.engine.rehearsal import rehearse as rehearse
 from wargame.engine.rehearsal import unreached_endings as unreached_endings
+from wargame.engine.rehearsal import usage as usage
 from wargame.engine.replay import replay as replay
 from wargame.engine.rollouts import advance as advance
 from wargame.engine.rollouts import rollouts as rollouts

@@ -9,7 +9,10 @@ from django.core.management.base import CommandError
 from scenarios.faults import PackError
 from scenarios.loader import PACKS, UnknownPack, read_one
 from scenarios.schema.pack import Pack
+from scenarios.theatre import theatre
+from wargame.analysis.services.rehearsals import Scenario
 
+THEATRE = "theatre"
 MOST_GAMES = 100_000
 MOST_SEED = 2**31 - 1
 
@@ -18,6 +21,11 @@ def add_pack(parser: ArgumentParser, also: str = "") -> None:
     """Let the command take a pack, read from its files: what an author is writing need not be loaded."""
     parser.add_argument("pack", help=f"the scenario's slug, as in nine-past-nine{also}")
     parser.add_argument("--folder", type=Path, default=PACKS, help="the folder of packs (default: Parley's own)")
+
+
+def add_scenario(parser: ArgumentParser) -> None:
+    """Let the command take a pack, or the theatre."""
+    add_pack(parser, also=f"; {THEATRE} for eight states over a year, which is no pack")
 
 
 def add_seed(parser: ArgumentParser) -> None:
@@ -30,6 +38,14 @@ def pack_of(slug: str, folder: Path) -> Pack:
         return read_one(folder, slug)
     except (PackError, UnknownPack) as error:
         raise CommandError(str(error), returncode=2) from error
+
+
+def scenario_of(slug: str, folder: Path) -> tuple[str, Scenario]:
+    """The title and the rules of a pack, or of the theatre."""
+    if slug == THEATRE:
+        return "The theatre", theatre()
+    read = pack_of(slug, folder)
+    return read.meta.title, read.rules
 
 
 def require_games(option: str, games: int) -> None:

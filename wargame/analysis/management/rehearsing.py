@@ -2,45 +2,47 @@
 
 from django.core.management.base import OutputWrapper
 
-from scenarios.schema.pack import Pack
 from wargame.analysis.management.progress import Progress, until_interrupted
 from wargame.analysis.management.tables import share
 from wargame.analysis.services import rehearsals
 
 
-def played(pack: Pack, games: int, seed: int, stream: OutputWrapper) -> rehearsals.Report:
+def played(spec: rehearsals.Scenario, games: int, seed: int, stream: OutputWrapper) -> rehearsals.Report:
     """The games as far as they were played: fewer than asked for after Ctrl-C."""
-    report, progress = rehearsals.nothing_played(), Progress(stream, games, "games")
+    report = rehearsals.nothing_played()
     with until_interrupted():
-        for portion in rehearsals.portions(pack, 0, games, seed):
+        rehearsals.make_ready()
+        progress = Progress(stream, games, "games")
+        for portion in rehearsals.portions(spec, 0, games, seed):
             report += portion
             progress.tell(report.games)
     return report
 
 
-def looked_further(pack: Pack, report: rehearsals.Report, seed: int, stream: OutputWrapper) -> rehearsals.Report:
+def looked_further(
+    spec: rehearsals.Scenario, report: rehearsals.Report, seed: int, stream: OutputWrapper
+) -> rehearsals.Report:
     """The report with further games if an ending is missing: a rare one is no fault of a scenario.
 
     They are counted like the others, and end with the first portion in which every ending has been seen.
     """
     first, last = report.games, rehearsals.SEARCHED
-    missing = rehearsals.unreached(pack, report)
+    missing = rehearsals.unreached(spec, report)
     if not missing or first >= last:
         return report
     stream.write(f"Looking on for {', '.join(missing)}, in at most {last} games in all.", style_func=str)
     progress = Progress(stream, last, "games")
     with until_interrupted():
-        for portion in rehearsals.portions(pack, first, last, seed):
+        for portion in rehearsals.portions(spec, first, last, seed):
             report += portion
             progress.tell(report.games)
-            if not rehearsals.unreached(pack, report):
+            if not rehearsals.unreached(spec, report):
                 break
     return report
 
 
-def reach(pack: Pack, report: rehearsals.Report) -> list[tuple[str, list[list[str]]]]:
+def reach(spec: rehearsals.Scenario, report: rehearsals.Report) -> list[tuple[str, list[list[str]]]]:
     """What is reached in how many games: endings, stages and injects, also those that none reaches."""
-    spec = pack.rules
     endings = {ending.key: report.endings[ending.key] for ending in spec.endings}
     stages = {
         f"{incident.key}: {stage.key}": report.stages[incident.key, stage.key]

@@ -5,13 +5,13 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
-from scenarios.schema.pack import Pack
 from wargame import engine
 
 Report = engine.Rehearsal
+Scenario = engine.ScenarioSpec
 
-PORTION = 10
-"""Games played between two looks at the progress."""
+PORTION = 100
+"""Games played between two looks at the progress: enough at a time to be fast, few enough to end soon at Ctrl-C."""
 
 SEARCHED = 2000
 """Games in which an ending is looked for before it counts as out of reach."""
@@ -21,31 +21,51 @@ def nothing_played() -> Report:
     return engine.Rehearsal()
 
 
-def portions(pack: Pack, first: int, last: int, seed: int) -> Iterator[Report]:
-    """Plays the games of these numbers; equal seed and numbers, equal games. Portions add up in any order."""
-    setting = _setting(pack)
+def make_ready() -> None:
+    """Compiles the rules, or loads what an earlier process compiled: thousands of games then take seconds."""
+    engine.warm(block=True)
+
+
+def portions(spec: Scenario, first: int, last: int, seed: int) -> Iterator[Report]:
+    """Plays the games of these numbers; equal seed and numbers, equal games. Portions add up in any order.
+
+    Raises SettingError for a scenario that cannot be played.
+    """
+    setting = _setting(spec)
     for start in range(first, last, PORTION):
         yield engine.rehearse(setting, range(start, min(start + PORTION, last)), seed)
 
 
-def unreached(pack: Pack, report: Report) -> tuple[str, ...]:
+def unreached(spec: Scenario, report: Report) -> tuple[str, ...]:
     """The endings that no game reached."""
-    return engine.unreached_endings(_setting(pack), report)
+    return engine.unreached_endings(_setting(spec), report)
 
 
-def findings(pack: Pack, report: Report) -> tuple[engine.Finding, ...]:
+def findings(spec: Scenario, report: Report) -> tuple[engine.Finding, ...]:
     """What the author should look at, faults first."""
-    return engine.findings(_setting(pack), report)
+    return engine.findings(_setting(spec), report)
 
 
-def document(pack: Pack, report: Report, seed: int) -> dict[str, Any]:
-    """The whole report as plain values. Shares are of the games that came to an ending."""
-    spec, played = pack.rules, sum(report.endings.values())
+def usage(spec: Scenario, report: Report) -> dict[str, list[str]]:
+    """Orders that are never or always given, as "seat kind level", under what is said of them."""
+    found = engine.usage(_setting(spec), report)
     return {
-        "scenario": pack.meta.slug,
+        "never possible": [" ".join(option) for option in found.never_offered],
+        "never chosen": [" ".join(option) for option in found.never_chosen],
+        "chosen almost whenever they could be": [" ".join(option) for option in found.always_chosen],
+    }
+
+
+def document(spec: Scenario, report: Report, seed: int) -> dict[str, Any]:
+    """The whole report as plain values. Shares are of the games that came to an ending."""
+    played = sum(report.endings.values())
+    return {
+        "scenario": spec.slug,
         "seed": seed,
         "games": report.games,
         "turns": report.turns,
+        "checked_with_ledger": report.checked,
+        "policies": dict(sorted(report.seated.items())),
         "catastrophes": {"games": report.catastrophes, "share": report.catastrophes / played if played else 0.0},
         "endings": {ending.key: report.endings[ending.key] for ending in spec.endings},
         "stages": {
@@ -54,15 +74,16 @@ def document(pack: Pack, report: Report, seed: int) -> dict[str, Any]:
         },
         "injects": {inject.key: report.injects[inject.key] for inject in spec.injects},
         "hostility": {str(level): report.peaks[level] for level in range(6)},
-        "seats": {state.code: _seat(pack, report, state.code) for state in spec.states if state.seat},
+        "seats": {state.code: _seat(spec, report, state.code) for state in spec.states if state.seat},
+        "orders": usage(spec, report),
         "troubles": [asdict(trouble) for trouble in report.troubles],
-        "findings": [asdict(finding) for finding in findings(pack, report)],
+        "findings": [asdict(finding) for finding in findings(spec, report)],
     }
 
 
-def _seat(pack: Pack, report: Report, code: str) -> dict[str, Any]:
+def _seat(spec: Scenario, report: Report, code: str) -> dict[str, Any]:
     """How one seat fared, and what it could order and did."""
-    aims = [objective.key for objective in pack.rules.objectives if objective.seat == code]
+    aims = [objective.key for objective in spec.objectives if objective.seat == code]
     return {
         "total": asdict(report.spread(code)),
         "ahead": report.ahead[code],
@@ -76,10 +97,6 @@ def _seat(pack: Pack, report: Report, code: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2)
-def _compiled(pack_json: str) -> engine.Setting:
-    return engine.compile_setting(Pack.model_validate_json(pack_json).rules)
-
-
-def _setting(pack: Pack) -> engine.Setting:
-    """The compiled rules of the pack, kept between calls."""
-    return _compiled(pack.model_dump_json())
+def _setting(spec: Scenario) -> engine.Setting:
+    """The compiled scenario, kept between calls."""
+    return engine.compile_setting(spec)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wargame.engine.rehearsal.report import Option, Rehearsal
 from wargame.engine.setting import Setting
@@ -30,6 +31,17 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.text} {self.remedy}"
+
+
+class Usage(NamedTuple):
+    """Of so many orders (seat, kind and level) those that could never be given, those that could be and never were, and
+    those that seats following the pack's leanings hardly ever leave out.
+    """
+
+    options: int
+    never_offered: tuple[Option, ...]
+    never_chosen: tuple[Option, ...]
+    always_chosen: tuple[Option, ...]
 
 
 def findings(setting: Setting, report: Rehearsal) -> tuple[Finding, ...]:
@@ -65,21 +77,35 @@ def out_of_reach(setting: Setting, report: Rehearsal) -> Iterator[Finding]:
 
 def orders(setting: Setting, report: Rehearsal) -> Iterator[Finding]:
     """Tell of orders that no seat could give, gave, or ever left out."""
-    for code, kind, level in every_option(setting):
-        option, name = (code, kind, level), f"order {code} {kind} {level}"
-        if not report.offered[option]:
-            yield Finding(name, "it could never be given.", "Check its turns, its needs and its cost.")
-        elif not report.chosen[option]:
-            chances = report.offered[option]
-            yield Finding(name, f"never chosen in {chances} chances.", "Give it a leaning, or let it cost less.")
-        elif is_always(report, option):
-            chances = report.leaned_offered[option]
-            remedy = "Lower its leaning, or let it cost something: nobody decides anything here."
-            yield Finding(name, f"chosen almost whenever it could be ({chances} chances).", remedy)
+    found = usage(setting, report)
+    for option in found.never_offered:
+        yield Finding(named(option), "it could never be given.", "Check its turns, its needs and its cost.")
+    for option in found.never_chosen:
+        text = f"never chosen in {report.offered[option]} chances."
+        yield Finding(named(option), text, "Give it a leaning, or let it cost less.")
+    for option in found.always_chosen:
+        text = f"chosen almost whenever it could be ({report.leaned_offered[option]} chances)."
+        remedy = "Lower its leaning, or let it cost something: nobody decides anything here."
+        yield Finding(named(option), text, remedy)
+
+
+def named(option: Option) -> str:
+    return " ".join(("order", *option))
+
+
+def usage(setting: Setting, report: Rehearsal) -> Usage:
+    """Tell which orders are never or always given."""
+    options = tuple(every_option(setting))
+    return Usage(
+        options=len(options),
+        never_offered=tuple(option for option in options if not report.offered[option]),
+        never_chosen=tuple(option for option in options if report.offered[option] and not report.chosen[option]),
+        always_chosen=tuple(option for option in options if is_always(report, option)),
+    )
 
 
 def is_always(report: Rehearsal, option: Option) -> bool:
-    """Whether seats that follow the pack's leanings hardly ever leave an order out."""
+    """Say whether seats that follow the pack's leanings hardly ever leave an order out."""
     chances = report.leaned_offered[option]
     return chances >= LEAST_CHANCES and report.leaned_chosen[option] >= ALWAYS * chances
 

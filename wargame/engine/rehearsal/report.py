@@ -17,34 +17,38 @@ TENTHS = 10
 class Trouble:
     """What must never happen: what it was, how often, and the seed and turn of its first time, which repeat it.
 
-    A crash is an exception; a dead end a seat without a legal order, an incident that cannot move on, a legal order
-    that is refused, or a last turn without an ending; "ledger" a ledger whose entries miss the change of the world.
+    A crash is an exception, of which the turn is not known (0); a dead end a seat without a legal order, an incident
+    that cannot move on, a legal order that is refused, or a last turn without an ending; "ledger" a ledger whose
+    entries miss the change of the world, or that tells of another world than the game without it came to.
     """
 
     kind: str
     text: str
     seed: int
-    turn: int
+    turn: int = 0
     times: int = 1
 
     def __str__(self) -> str:
         times = "once" if self.times == 1 else f"{self.times} times"
-        return f"{self.kind}, {times}: {self.text} First in the game with seed {self.seed}, turn {self.turn}."
+        turn = f", turn {self.turn}" if self.turn else ""
+        return f"{self.kind}, {times}: {self.text} First in the game with seed {self.seed}{turn}."
 
 
 @dataclass(frozen=True)
 class Rehearsal:
     """What happened in some games; `a + b` is what happened in both, wherever and in whatever order they were played.
 
-    `stages` and `injects` count games; `peaks` games by the highest MID hostility level (0..5) of an incident or an
-    order. `offered` and `chosen` count turns in which a seat could give, and gave, an order at a level; `leaned_*`
-    the same for seats that follow the pack's leanings alone. `scores` count games by (seat, objective key, tenths of
-    a point), with "" for the seat's weighted total; `ahead` games in which no other seat had a higher total.
+    `checked` are the games that were played a second time with their ledger; `seated` counts seats by the policy that
+    sat there. `stages` and `injects` count games; `peaks` games by the highest MID hostility level (0..5) of an
+    incident or an order. `offered` and `chosen` count turns in which a seat could give, and gave, an order at a level;
+    `leaned_*` the same for seats that follow the pack's leanings alone. `scores` count games by (seat, objective key,
+    tenths of a point), with "" for the seat's weighted total; `ahead` games in which no other seat had a higher total.
     `catastrophes` are games that an immediate ending broke off.
     """
 
     games: int = 0
     turns: int = 0
+    checked: int = 0
     catastrophes: int = 0
     endings: Counter[str] = field(default_factory=Counter)
     stages: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -56,6 +60,7 @@ class Rehearsal:
     leaned_chosen: Counter[Option] = field(default_factory=Counter)
     scores: Counter[tuple[str, str, int]] = field(default_factory=Counter)
     ahead: Counter[str] = field(default_factory=Counter)
+    seated: Counter[str] = field(default_factory=Counter)
     troubles: tuple[Trouble, ...] = ()
 
     def __add__(self, other: "Rehearsal") -> "Rehearsal":

@@ -1,30 +1,42 @@
-"""Who sits where in a rehearsal: scripted seats in a fixed mix, and some that do anything the rules allow."""
+"""Who sits where in a rehearsal: scripted seats in a fixed mix, some that do anything the rules allow, now and then a
+planner.
+"""
 
 from wargame.engine.dice import REHEARSAL, SIDES, roll
-from wargame.engine.perspective import Perspective
-from wargame.engine.policies import choose
-from wargame.engine.sheet import Sheet
-
-RANDOM = "random"
-"""Draws a legal sheet without regard to leanings."""
+from wargame.engine.policies import POLICIES as SCRIPTED
+from wargame.engine.setting import Setting
 
 LEANING = "empirical"
 """The policy that follows what the pack's author wrote: what it always does, the author may not have meant."""
 
-MIX = ((LEANING, 60), (RANDOM, 16), ("mirror", 8), ("historical", 8), ("hold", 8))
+MIX = ((LEANING, 46), ("random", 16), ("mirror", 8), ("historical", 8), ("hawk", 8), ("dove", 8), ("hold", 6))
 """What sits on a seat, in 100 games."""
 
+PLANNER = "planner"
+PLANNED = 400
+"""In one of so many games one seat plans: it plays its sheets out, which takes longer than many whole games."""
 
-def policy_of(seed: int, index: int) -> str:
-    """Draw what sits on the seat of this index in the game of this seed."""
+WHETHER, WHERE = 254, 255
+"""Dice of the planner, beside those of the seats."""
+
+
+def seating(setting: Setting, seed: int) -> dict[str, str]:
+    """Draw what sits on each seat in the game of this seed."""
+    seated = {code: _drawn(seed, index) for index, code in enumerate(setting.seats)}
+    if roll(seed, 0, REHEARSAL, WHETHER, 0) * PLANNED < SIDES:
+        seated[setting.seats[roll(seed, 0, REHEARSAL, WHERE, 0) * len(seated) // SIDES]] = PLANNER
+    return seated
+
+
+def is_scripted(policy: str) -> bool:
+    """Say whether a policy is a rule, so that it can sit in compiled games."""
+    return policy in SCRIPTED
+
+
+def _drawn(seed: int, index: int) -> str:
     left = 100 * roll(seed, 0, REHEARSAL, index, 0) // SIDES
     for name, share in MIX:
         if left < share:
             return name
         left -= share
-    return RANDOM
-
-
-def sheet_from(policy: str, view: Perspective, seed: int) -> Sheet:
-    """Let a policy decide."""
-    return choose(policy, view, seed).sheet
+    raise ValueError("The shares of the mix add up to less than 100.")

@@ -17,18 +17,18 @@ class Command(BaseCommand):
     help = "Plays a scenario with scripted and random seats and prints what was reached; `rehearse` says much more."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        arguments.add_pack(parser)
+        arguments.add_scenario(parser)
         parser.add_argument("--games", type=int, default=50, help="how many games to play (default 50)")
         arguments.add_seed(parser)
 
     def handle(self, *, pack: str, folder: Path, games: int, seed: int, **options: Any) -> None:
         arguments.require_games("--games", games)
         arguments.require_seed(seed)
-        read = arguments.pack_of(pack, folder)
-        report = rehearsing.played(read, games, seed, self.stderr)
-        self.stdout.write(f"{read.meta.title}: {report.games} games, {report.turns} turns, seed {seed}")
-        for title, rows in rehearsing.reach(read, report):
-            self.stdout.write("\n".join(table(title, (title.split()[0].lower(), "games", "share"), rows)))
+        title, spec = arguments.scenario_of(pack, folder)
+        report = rehearsing.played(spec, games, seed, self.stderr)
+        self.stdout.write(f"{title}: {report.games} games, {report.turns} turns, seed {seed}")
+        for heading, rows in rehearsing.reach(spec, report):
+            self.stdout.write("\n".join(table(heading, (heading.split()[0].lower(), "games", "share"), rows)))
         if report.troubles:
             raise CommandError("\n".join(map(str, report.troubles)))
         if report.games < games:

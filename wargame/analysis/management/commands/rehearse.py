@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from scenarios.schema.pack import Pack
 from wargame.analysis.management import arguments, rehearsing
 from wargame.analysis.management.progress import ended_early
 from wargame.analysis.management.tables import share, table
@@ -26,7 +25,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        arguments.add_pack(parser)
+        arguments.add_scenario(parser)
         parser.add_argument("--games", type=int, default=2000, help="how many games to play (default 2000)")
         arguments.add_seed(parser)
         parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
@@ -34,52 +33,63 @@ class Command(BaseCommand):
     def handle(self, *, pack: str, folder: Path, games: int, seed: int, **options: Any) -> None:
         arguments.require_games("--games", games)
         arguments.require_seed(seed)
-        read = arguments.pack_of(pack, folder)
-        report = rehearsing.played(read, games, seed, self.stderr)
+        title, spec = arguments.scenario_of(pack, folder)
+        report = rehearsing.played(spec, games, seed, self.stderr)
         is_whole = report.games >= games
         if is_whole:
-            report = rehearsing.looked_further(read, report, seed, self.stderr)
+            report = rehearsing.looked_further(spec, report, seed, self.stderr)
         if options["json"]:
-            whole = rehearsals.document(read, report, seed) | {"interrupted": not is_whole}
+            whole = rehearsals.document(spec, report, seed) | {"interrupted": not is_whole}
             self.stdout.write(json.dumps(whole, indent=1, ensure_ascii=False))
         else:
-            self.stdout.write("\n".join(lines(read, report, seed)))
-        self._judge(read, report, games, is_whole)
+            self.stdout.write("\n".join(lines(title, spec, report, seed)))
+        self._judge(spec, report, games, is_whole)
 
-    def _judge(self, read: Pack, report: rehearsals.Report, games: int, is_whole: bool) -> None:
+    def _judge(self, spec: rehearsals.Scenario, report: rehearsals.Report, games: int, is_whole: bool) -> None:
         """Troubles count whenever they are seen; that an ending was not, only when all games were played."""
-        faults = [finding for finding in rehearsals.findings(read, report) if finding.is_fault]
+        faults = [finding for finding in rehearsals.findings(spec, report) if finding.is_fault]
         if report.troubles or (faults and is_whole):
             raise CommandError("\n".join(["This scenario must not be played like this:", *map(str, faults)]))
         if not is_whole:
             ended_early(report.games, games, "games")
 
 
-def lines(pack: Pack, report: rehearsals.Report, seed: int) -> Iterator[str]:
+def lines(title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed: int) -> Iterator[str]:
     """The report as a person reads it: reach, seats, then everything to look at."""
     played = sum(report.endings.values())
-    yield f"{pack.meta.title}: {report.games} games, {report.turns} turns, seed {seed}"
+    yield f"{title}: {report.games} games, {report.turns} turns, seed {seed}"
+    yield f"Checked with the ledger, cell by cell: {report.checked} of {report.games} games"
+    yield "Seats: " + ", ".join(f"{times} {policy}" for policy, times in report.seated.most_common())
     yield f"Catastrophes (games broken off by an immediate ending): {share(report.catastrophes, played)}"
-    for title, rows in rehearsing.reach(pack, report):
-        yield from table(title, (title.split()[0].lower(), "games", "share"), rows)
+    for heading, rows in rehearsing.reach(spec, report):
+        yield from table(heading, (heading.split()[0].lower(), "games", "share"), rows)
     hostility = [[str(level), str(report.peaks[level]), share(report.peaks[level], played)] for level in range(6)]
     yield from table("Highest hostility (MID level)", ("level", "games", "share"), hostility)
-    yield from table("Seats, points of 100", ("seat", *POINTS, "ahead"), list(seat_rows(pack, report, played)))
-    yield from table("Objectives, points of 100", ("objective", *POINTS), list(objective_rows(pack, report)))
-    found = rehearsals.findings(pack, report)
+    yield from table("Seats, points of 100", ("seat", *POINTS, "ahead"), list(seat_rows(spec, report, played)))
+    yield from table("Objectives, points of 100", ("objective", *POINTS), list(objective_rows(spec, report)))
+    yield from usage_lines(spec, report)
+    found = rehearsals.findings(spec, report)
     yield f"\nTo look at: {len(found) or 'nothing'}"
     yield from (f"  {'FAULT ' if finding.is_fault else ''}{finding}" for finding in found)
 
 
-def seat_rows(pack: Pack, report: rehearsals.Report, played: int) -> Iterator[list[str]]:
+def usage_lines(spec: rehearsals.Scenario, report: rehearsals.Report) -> Iterator[str]:
+    """What must not be: dead ends; and what need not be: orders never or always given."""
+    stuck = sum(trouble.times for trouble in report.troubles_of("dead end"))
+    yield f"\nDead ends: {stuck or 'none'}"
+    for said, options in rehearsals.usage(spec, report).items():
+        yield f"Orders {said}: {', '.join(options) or 'none'}"
+
+
+def seat_rows(spec: rehearsals.Scenario, report: rehearsals.Report, played: int) -> Iterator[list[str]]:
     """Each seat's total, and in how many games nobody had more."""
-    for state in pack.rules.states:
+    for state in spec.states:
         if state.seat:
             yield [state.code, *figures(report, state.code, ""), share(report.ahead[state.code], played)]
 
 
-def objective_rows(pack: Pack, report: rehearsals.Report) -> Iterator[list[str]]:
-    for objective in pack.rules.objectives:
+def objective_rows(spec: rehearsals.Scenario, report: rehearsals.Report) -> Iterator[list[str]]:
+    for objective in spec.objectives:
         name = f"{objective.seat} {objective.key}"
         yield [name, *figures(report, objective.seat, objective.key)]
 

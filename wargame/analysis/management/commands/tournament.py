@@ -8,13 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from scenarios.theatre import theatre
 from wargame.analysis.management import arguments
 from wargame.analysis.management.progress import Progress, ended_early, until_interrupted
 from wargame.analysis.management.tables import table
 from wargame.analysis.services import tournaments
-
-THEATRE = "theatre"
 
 
 class Command(BaseCommand):
@@ -26,7 +23,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        arguments.add_pack(parser, also=f"; {THEATRE} for eight states over a year, which is no pack")
+        arguments.add_scenario(parser)
         parser.add_argument("--seeds", type=int, default=200, help="games for each policy (default 200)")
         parser.add_argument("--policies", nargs="+", metavar="POLICY", help="these policies only (default: all)")
         arguments.add_seed(parser)
@@ -37,7 +34,7 @@ class Command(BaseCommand):
         arguments.require_seed(seed)
         policies = tuple(dict.fromkeys(options["policies"] or tournaments.POLICIES))
         arguments.require_known("policy", policies, tournaments.POLICIES)
-        spec = theatre() if pack == THEATRE else arguments.pack_of(pack, folder).rules
+        _, spec = arguments.scenario_of(pack, folder)
         played, progress = tournaments.nothing_played(policies), Progress(self.stderr, seeds, "seeds")
         with until_interrupted():
             for game in tournaments.games(spec, policies, range(seed, seed + seeds)):
