@@ -2,11 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from tests.engine.scenario import SEATS
-from wargame.engine import Adjudication, LedgerEntry, Order, Setting, Sheet, World, adjudicate, opening_world
+from wargame.engine import (
+    Adjudication,
+    LedgerEntry,
+    Order,
+    Setting,
+    Sheet,
+    World,
+    adjudicate,
+    compile_setting,
+    opening_world,
+)
 from wargame.engine.layout import flatten
 
 SEEDS = st.integers(min_value=0, max_value=2**63 - 1)
@@ -42,6 +53,12 @@ def with_cells(setting: Setting, world: World, **values: int) -> World:
     for subject, value in values.items():
         row[setting.cell(subject.replace("_", " "))] = value
     return setting.world(row)
+
+
+def asking(setting: Setting, *condition: str) -> Setting:
+    """Give the scenario with an inject that never comes and asks this: of a turn's facts only those asked for exist."""
+    inject = replace(setting.spec.injects[0], key="asking", when=condition, turns=(99, 99))
+    return compile_setting(replace(setting.spec, injects=(*setting.spec.injects, inject)))
 
 
 def orders_of(setting: Setting, seat: str) -> st.SearchStrategy[Order]:

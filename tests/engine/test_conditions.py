@@ -3,7 +3,7 @@
 import pytest
 
 from tests.engine import scenario
-from tests.engine.games import with_cells
+from tests.engine.games import asking, with_cells
 from wargame.engine import UNKNOWN, Order, Setting, SettingError, opening_world
 from wargame.engine.conditions import BETWEEN_TURNS, IN_TURN, Asks, Reader
 from wargame.engine.kernel.ground import Game
@@ -104,9 +104,10 @@ def test_a_clause_reads_what_was_ordered_this_turn(setting: Setting, clause: str
         "AVA": (Order("warn", "shots", "CYL"),),
         "BOR": (Order("warn", "flares", "CYL"),),
     }
+    setting = asking(setting, clause)
     facts = start(setting, opening_world(setting, 1), sheets)
     take_orders(Game(setting.plain, setting.at, facts, facts.copy(), 1, 1, None))
-    assert judge(setting, facts, clause) is expected
+    assert setting.holds((clause,), facts) is expected
 
 
 @pytest.mark.parametrize(

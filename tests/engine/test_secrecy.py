@@ -5,20 +5,17 @@ from dataclasses import replace
 import pytest
 
 from tests.engine import scenario
-from tests.engine.games import turn, with_cells
+from tests.engine.games import asking, turn, with_cells
 from wargame.engine import Order, Outcome, Setting, as_known, compile_setting, opening_world
-from wargame.engine.conditions import IN_TURN, Reader
-from wargame.engine.secrecy import knows_cell
+from wargame.engine.secrecy import may_know
 
 HAIL = Order("hail", "guard", "CYL")
 
 
 def knowers(setting: Setting, clause: str) -> set[str]:
     """The seats that may know every cell of a clause."""
-    found = set(setting.seats)
-    for cell, _, _, _ in Reader(setting.names, setting.at).read((clause,), "when", IN_TURN):
-        found &= knows_cell(setting, cell)
-    return found
+    asked = asking(setting, clause)
+    return set(may_know(asked, asked.conditions[(clause,)]))
 
 
 @pytest.mark.parametrize(

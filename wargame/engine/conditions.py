@@ -23,11 +23,13 @@ A clause on a value that a masked world hides does not hold, and neither does it
 import re
 from collections.abc import Callable
 from enum import Flag, auto
+from typing import NamedTuple
 
 from wargame.engine.errors import SettingError, unknown
 from wargame.engine.layout import Layout
 from wargame.engine.names import Names
 from wargame.engine.spec import Condition
+from wargame.engine.tables import ANYBODY
 
 MOST = 2**31 - 1
 LEAST = -MOST
@@ -68,12 +70,25 @@ NEIGHBOURS: dict[str, Callable[[int], list[Span]]] = {
 }
 
 
+class Fact(NamedTuple):
+    """Something about a turn that is "ordered", "worked" or "tagged": by whom, the number of its kind or tag, at whom.
+
+    Its cell holds 1 + the highest level that was ordered, or 1 if it worked or was tagged so; 0 otherwise.
+    """
+
+    verb: str
+    seat: int
+    what: int
+    target: int = ANYBODY
+
+
 class Reader:
-    """Reads conditions of one scenario."""
+    """Reads conditions of one scenario; `asked` are the facts they ask for, each with its place behind `at.asked`."""
 
     def __init__(self, names: Names, at: Layout) -> None:
         self.names = names
         self.at = at
+        self.asked: dict[Fact, int] = {}
 
     def read(self, condition: Condition, path: str, may_ask: Asks) -> list[Clause]:
         """Translate a condition into clauses, or raise `SettingError`."""
@@ -98,7 +113,8 @@ class Reader:
         subject, sign, amount = compared.groups() if compared else (text, "", "")
         words = subject.split()
         if words[:1] in (["ordered"], ["worked"], ["tagged"]) and not sign:
-            cell, least = getattr(self, words[0])(words[1:], path)
+            fact, least = getattr(self, words[0])(words[1:], path)
+            cell = self.at.asked + self.asked.setdefault(fact, len(self.asked))
             return cell, [(least, MOST)], Asks.ORDERED if words[0] != "worked" else Asks.WORKED
         if words[:1] == ["ending"] and len(words) == 2 and not sign:
             number = self.names.find("endings", words[1], path) + 1
@@ -155,14 +171,14 @@ class Reader:
         return self.at.incident + 3 * index, NEIGHBOURS[sign](stages[key])
 
     def seat(self, word: str, path: str) -> int:
-        """Give the row of a seat in the facts of the turn; 0 is any seat."""
-        return 0 if word == "any" else self.names.find("states", word, path) + 1
+        """Give the index of a seat."""
+        return ANYBODY if word == "any" else self.names.find("states", word, path)
 
-    def ordered(self, words: list[str], path: str) -> tuple[int, int]:
-        """Translate "ordered A kind [level] [at B]" into a cell and the least value."""
-        target = 0
+    def ordered(self, words: list[str], path: str) -> tuple[Fact, int]:
+        """Translate "ordered A kind [level] [at B]" into a fact and the least value."""
+        target = ANYBODY
         if len(words) >= 2 and words[-2] == "at":
-            target = self.names.find("states", words[-1], path) + 1
+            target = self.names.find("states", words[-1], path)
             words = words[:-2]
         if len(words) not in (2, 3):
             raise not_understood(" ".join(["ordered", *words]), path)
@@ -171,22 +187,21 @@ class Reader:
         if len(words) == 3 and words[2] not in levels:
             raise unknown(path, f"level of {words[1]}", words[2], levels)
         least = levels[words[2]] + 1 if len(words) == 3 else 1
-        row = self.seat(words[0], path) * self.at.kinds + kind
-        return self.at.given + row * (self.at.states + 1) + target, least
+        return Fact("ordered", self.seat(words[0], path), kind, target), least
 
-    def worked(self, words: list[str], path: str) -> tuple[int, int]:
+    def worked(self, words: list[str], path: str) -> tuple[Fact, int]:
         """Translate "worked A kind"."""
         if len(words) != 2:
             raise not_understood(" ".join(["worked", *words]), path)
         kind = self.names.find("kinds", words[1], path)
-        return self.at.worked + self.seat(words[0], path) * self.at.kinds + kind, 1
+        return Fact("worked", self.seat(words[0], path), kind), 1
 
-    def tagged(self, words: list[str], path: str) -> tuple[int, int]:
+    def tagged(self, words: list[str], path: str) -> tuple[Fact, int]:
         """Translate "tagged A tag"."""
         if len(words) != 2:
             raise not_understood(" ".join(["tagged", *words]), path)
         tag = self.names.find("tags", words[1], path)
-        return self.at.tagged + self.seat(words[0], path) * self.at.tags + tag, 1
+        return Fact("tagged", self.seat(words[0], path), tag), 1
 
 
 OF_INCIDENT = {"hostility": 1, "turns in stage": 2}

@@ -40,8 +40,6 @@ class Sizes(NamedTuple):
     incidents: int
     injects: int
     truths: int
-    kinds: int
-    tags: int
     endings: int
     turns: int
     leanings: int
@@ -73,22 +71,20 @@ class Layout(NamedTuple):
     truth: int
     sheet: int
     """(S, SLOTS, SHEET_WIDTH) the orders handed in."""
+    filed: int
+    """(S,) how many slots of each sheet are used; those after them hold no order."""
     result: int
     """(S, SLOTS, RESULT_WIDTH) what became of each."""
     move: int
     """(I, MOVE_WIDTH) each incident's move."""
     draw: int
     """(J,) each inject's roll."""
-    given: int
-    """(S+1, K, S+1) 1 + highest level ordered by seat, kind, target; first of an axis stands for any."""
-    worked: int
-    """(S+1, K) 1 if an order of that kind worked; first row for any seat."""
-    tagged: int
-    """(S+1, G) 1 if a seat gave an order with that tag; first row for any seat."""
     allies: int
     """(S,) bit mask of the states bound to this one by a defence pact in force."""
     pulls: int
     """(L,) how much each leaning of the scripted seat that decides pulls now; of no meaning otherwise."""
+    asked: int
+    """(F,) what was ordered, worked or tagged this turn, as far as a condition of the scenario asks: its `Fact`s."""
     size: int
     states: int
     classes: int
@@ -96,8 +92,6 @@ class Layout(NamedTuple):
     incidents: int
     injects: int
     truths: int
-    kinds: int
-    tags: int
     endings: int
     turns: int
 
@@ -125,16 +119,17 @@ def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
 
 
 def lay_out(sizes: Sizes) -> Layout:
-    """Place the fields of the world and the facts of the turn one after the other."""
+    """Place the fields of the world and the facts of the turn one after the other.
+
+    What conditions ask for comes last: how much that is shows when all of them have been read.
+    """
     n = sizes.states
     areas = shapes(sizes) | {
         "sheet": (n, SLOTS, SHEET_WIDTH),
+        "filed": (n,),
         "result": (n, SLOTS, RESULT_WIDTH),
         "move": (sizes.incidents, MOVE_WIDTH),
         "draw": (sizes.injects,),
-        "given": (n + 1, sizes.kinds, n + 1),
-        "worked": (n + 1, sizes.kinds),
-        "tagged": (n + 1, sizes.tags),
         "allies": (n,),
         "pulls": (sizes.leanings,),
     }
@@ -143,7 +138,7 @@ def lay_out(sizes: Sizes) -> Layout:
         starts[name] = at
         at += int(np.prod(shape))
     counts = {name: size for name, size in sizes._asdict().items() if name in Layout._fields}
-    return Layout(**starts, size=at, **counts)
+    return Layout(**starts, asked=at, size=at, **counts)
 
 
 def as_record(at: Layout) -> Any:

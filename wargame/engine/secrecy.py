@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 
-from wargame.engine.layout import Layout
 from wargame.engine.setting import Setting
 from wargame.engine.spec import OrderSpec
 from wargame.engine.subjects import audience_of, subjects
-from wargame.engine.tables import CELL, CLAUSE_FROM, CLAUSE_TO
+from wargame.engine.tables import ANYBODY, CELL, CLAUSE_FROM, CLAUSE_TO
 
 Seats = frozenset[str]
 
@@ -26,26 +25,14 @@ def knows_cell(setting: Setting, cell: int) -> Seats:
     at = setting.at
     if cell < at.sheet:
         return frozenset(audience_of(setting, subjects(setting)[cell]))
-    if cell >= at.tagged:
-        seat, tag = divmod(cell - at.tagged, at.tags)
-        kinds = [
-            order
-            for order in setting.spec.orders
-            if carries(order, list(setting.names.tags)[tag]) and (seat == 0 or setting.codes[seat - 1] in order.seats)
-        ]
-        return everyone_of(setting, [knows_order(setting, order, seat - 1, -1) for order in kinds])
-    seat, kind, target = place_of(at, cell)
-    return knows_order(setting, setting.spec.orders[kind], seat - 1, target - 1)
-
-
-def place_of(at: Layout, cell: int) -> tuple[int, int, int]:
-    """Take the cell of "ordered" or "worked" apart into seat, kind and target, 0 standing for any."""
-    if cell >= at.worked:
-        seat, kind = divmod(cell - at.worked, at.kinds)
-        return seat, kind, 0
-    place, target = divmod(cell - at.given, at.states + 1)
-    seat, kind = divmod(place, at.kinds)
-    return seat, kind, target
+    fact = setting.asked[cell - at.asked]
+    if fact.verb != "tagged":
+        return knows_order(setting, setting.spec.orders[fact.what], fact.seat, fact.target)
+    tag, giver = list(setting.names.tags)[fact.what], setting.codes[fact.seat]
+    kinds = [
+        order for order in setting.spec.orders if carries(order, tag) and (fact.seat == ANYBODY or giver in order.seats)
+    ]
+    return everyone_of(setting, [knows_order(setting, order, fact.seat, ANYBODY) for order in kinds])
 
 
 def carries(order: OrderSpec, tag: str) -> bool:

@@ -14,12 +14,13 @@ from wargame.engine.compiling.bounds import check_bounds
 from wargame.engine.compiling.cells import opening_cells
 from wargame.engine.compiling.checks import check_judgements, check_whole
 from wargame.engine.compiling.events import compile_endings, compile_incidents, compile_injects
+from wargame.engine.compiling.notes import with_notes
 from wargame.engine.compiling.orders import compile_orders
 from wargame.engine.compiling.places import exclusions
 from wargame.engine.compiling.rowcount import most_rows
 from wargame.engine.compiling.rows import Rows
 from wargame.engine.compiling.scripts import compile_scripts, reply_rows
-from wargame.engine.conditions import Reader
+from wargame.engine.conditions import Fact, Reader
 from wargame.engine.kernel.ground import holds
 from wargame.engine.layout import Layout, Sizes, as_record, flatten, lay_out, unflatten
 from wargame.engine.names import Names, names_of
@@ -44,6 +45,7 @@ class Setting(Declared):
 
     `tables` are lists of tuples; `plain` has all of them in one row for the rules in plain Python, `array` the same
     row as int64 for the compiled build;
+    `asked` are the facts of a turn that conditions ask for, in the order of their cells;
     `effect_specs`, `modifier_specs` and `transition_specs` give the author's text behind each such row.
     """
 
@@ -51,6 +53,7 @@ class Setting(Declared):
     plain: list[int]
     at: Layout
     dials: dict[str, float]
+    asked: tuple[Fact, ...]
     conditions: dict[Condition, int]
     effect_specs: tuple[EffectSpec, ...]
     modifier_specs: tuple[ModifierSpec, ...]
@@ -126,17 +129,15 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     check_judgements(spec, rows)
     scripts = compile_scripts(spec, rows)
     cells = opening_cells(spec, names, at, sizes)
+    asked = tuple(rows.reader.asked)
     tables = Tables(
         clauses=rows.clauses,
         conditions=rows.conditions,
         modifiers=rows.modifiers,
         effects=rows.effects,
         orders=orders.orders,
-        levels=orders.levels,
-        level_tags=orders.level_tags,
-        incidents=incidents.incidents,
-        stages=incidents.stages,
-        transitions=incidents.transitions,
+        **with_notes(orders, asked, at),
+        **incidents.tables(),
         injects=injects,
         endings=endings,
         agreements=agreement_rows(spec, names),
@@ -151,8 +152,9 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         **vars(declared),
         tables=tables,
         plain=in_one_row(tables),
-        at=at,
+        at=at._replace(size=at.size + len(asked)),
         dials=values,
+        asked=asked,
         conditions=rows.known,
         effect_specs=tuple(rows.effect_specs),
         modifier_specs=tuple(rows.modifier_specs),
@@ -182,8 +184,6 @@ def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
         incidents=len(spec.incidents),
         injects=len(spec.injects),
         truths=len(spec.truths),
-        kinds=len(spec.orders),
-        tags=len(names.tags),
         endings=len(spec.endings),
         turns=len(spec.turns),
         leanings=max(Counter(leaning.seat for leaning in spec.leanings).values(), default=0),

@@ -34,12 +34,14 @@ Sheet = tuple[Order, ...]
 def hand_in(setting: Setting, row: list[int], sheets: Mapping[str, Sheet]) -> None:
     """Write all sheets into the facts of the turn; `OrderError` on a name or part that does not exist."""
     at = setting.at
-    row[at.sheet : at.result] = [-1] * (at.result - at.sheet)
+    row[at.sheet : at.filed] = [-1] * (at.filed - at.sheet)
+    row[at.filed : at.result] = [0] * at.states
     for seat, sheet in sheets.items():
         if seat not in setting.seats:
             raise OrderError(f'"{seat}" is no seat of this scenario.')
         if len(sheet) > SLOTS:
             raise OrderError(f"{seat} hands in {len(sheet)} orders; {SLOTS} fit on a sheet.")
+        row[at.filed + setting.names.states[seat]] = len(sheet)
         for slot, order in enumerate(sheet):
             start = at.sheet + (setting.names.states[seat] * SLOTS + slot) * SHEET_WIDTH
             row[start : start + SHEET_WIDTH] = numbers(setting, seat, order)

@@ -49,8 +49,6 @@ ORDER_WIDTH = 19
     SEVERITY,
     LEVEL_EFFECT_FROM,
     LEVEL_EFFECT_TO,
-    TAG_FROM,
-    TAG_TO,
     MID_ACTION,
     COMMITS,
     BACKS_DOWN,
@@ -66,8 +64,16 @@ ORDER_WIDTH = 19
     SUSPENDS,
     COVERS,
     AGREEMENT,
-) = range(21)
-LEVEL_WIDTH = 21
+    ORDERED_FROM,
+    ORDERED_TO,
+    WORKED_FROM,
+    WORKED_TO,
+) = range(23)
+LEVEL_WIDTH = 23
+# What to note for conditions when an order of a level is given, or works: by whom and at whom.
+NOTES_SEAT, NOTES_TARGET, NOTES_CELL, NOTES_VALUE = range(4)
+NOTE_WIDTH = 4
+ANYBODY = -1
 INCIDENT_ACTOR, INCIDENT_TARGET, CLAIMANTS, STAGE_FROM, SITE = range(5)
 INCIDENT_WIDTH = 5
 HOSTILITY, TRANSITION_FROM, TRANSITION_TO = range(3)
@@ -147,7 +153,7 @@ class Tables(NamedTuple):
     effects: Any
     orders: Any
     levels: Any
-    level_tags: Any
+    notes: Any
     incidents: Any
     stages: Any
     transitions: Any
@@ -180,7 +186,7 @@ class Tables(NamedTuple):
     EFFECTS,
     ORDERS,
     LEVELS,
-    LEVEL_TAGS,
+    NOTES,
     INCIDENTS,
     STAGES,
     TRANSITIONS,

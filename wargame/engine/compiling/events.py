@@ -23,6 +23,10 @@ class IncidentRows:
     transitions: list[tuple[int, ...]] = field(default_factory=list)
     transition_specs: list[TransitionSpec] = field(default_factory=list)
 
+    def tables(self) -> dict[str, list[tuple[int, ...]]]:
+        """Give the tables by name."""
+        return {"incidents": self.incidents, "stages": self.stages, "transitions": self.transitions}
+
 
 def compile_incidents(spec: ScenarioSpec, rows: Rows) -> IncidentRows:
     """Translate every stage machine."""

@@ -20,11 +20,11 @@ WIDEST_CHANCE = 100.0
 
 @dataclass
 class OrderRows:
-    """Rows of `orders`, `levels` and `level_tags`."""
+    """Rows of `orders` and `levels`, and for each level its kind, its place in it and its tags by number."""
 
     orders: list[tuple[int, ...]] = field(default_factory=list)
     levels: list[tuple[int, ...]] = field(default_factory=list)
-    level_tags: list[tuple[int]] = field(default_factory=list)
+    marks: list[tuple[int, int, frozenset[int]]] = field(default_factory=list)
 
 
 def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderRows:
@@ -34,7 +34,9 @@ def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderRows:
         path = f"orders[{index}]"
         done.orders.append(order_row(spec, order, path, rows, len(done.levels)))
         for number, level in enumerate(order.levels):
-            done.levels.append(level_row(order, level, f"{path}.levels[{number}]", rows, done.level_tags))
+            done.levels.append(level_row(order, level, f"{path}.levels[{number}]", rows))
+            tags = frozenset(rows.names.tags[tag] for tag in (*order.tags, *level.tags))
+            done.marks.append((index, number, tags))
     return done
 
 
@@ -78,25 +80,19 @@ def chance_rows(
     return base, modifiers, success, failure
 
 
-def level_row(
-    order: OrderSpec, level: LevelSpec, path: str, rows: Rows, level_tags: list[tuple[int]]
-) -> tuple[int, ...]:
-    """Translate one level of a kind."""
+def level_row(order: OrderSpec, level: LevelSpec, path: str, rows: Rows) -> tuple[int, ...]:
+    """Translate one level of a kind, but for what conditions ask of it."""
     if not 0 <= level.cost <= DEAREST:
         raise SettingError(
             f"{path}.cost", f"{level.cost} is outside 0..{DEAREST}.", "Choose a cost within these bounds."
         )
     tags = sorted({*order.tags, *level.tags})
     check_tags(order, tags, f"{path}.tags")
-    first_tag = len(level_tags)
-    level_tags += [(rows.names.tags[tag],) for tag in tags]
     codes = level.codes or order.codes
     return (
         level.cost,
         milli(level.severity, f"{path}.severity", -100, 100),
         *rows.add_effects(level.effects, f"{path}.effects", parts_of(order), IN_TURN, habit=True),
-        first_tag,
-        len(level_tags),
         codes.mid_action,
         *(int(tag in tags) for tag in TAGS_WITH_RULES),
         milli(level.covers, f"{path}.covers", 0, 100),

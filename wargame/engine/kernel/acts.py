@@ -93,7 +93,7 @@ def level_of(g: Game, seat: int, slot: int) -> int:
 @rule
 def supports(g: Game, ally: int, victim: int) -> bool:
     """Say whether one state gave another support this turn, by an order marked as such."""
-    for slot in range(SLOTS):
+    for slot in range(g.now[g.at.filed + ally]):
         level = level_of(g, ally, slot)
         target = g.now[g.at.sheet + (ally * SLOTS + slot) * SHEET_WIDTH + SHEET_TARGET]
         if level >= 0 and target == victim and g.t[level + SUPPORTS]:

@@ -3,7 +3,6 @@
 from wargame.engine.dials import LAPSE, PROPOSAL, SIGNATURE, SUSPENSION, TENDING
 from wargame.engine.kernel.acts import Act, level_of
 from wargame.engine.kernel.ground import AGREEMENT_RULE, BY_ORDER, BY_TIME, Cause, Game, add, dial
-from wargame.engine.layout import SLOTS
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
     AGREEMENT,
@@ -62,7 +61,7 @@ def is_agreed(g: Game, index: int) -> bool:
         if not (parties >> seat) & 1 or not g.t[g.t[STATES] + seat * STATE_WIDTH + IS_SEAT]:
             continue
         offered = False
-        for slot in range(SLOTS):
+        for slot in range(g.now[g.at.filed + seat]):
             level = level_of(g, seat, slot)
             if level >= 0 and g.t[level + AGREEMENT] == index and g.t[level + PROPOSES]:
                 offered = True

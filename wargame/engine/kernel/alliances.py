@@ -34,6 +34,8 @@ FIRST_DISPLAY = 7
 @rule
 def bind_allies(g: Game) -> None:
     """Note for each state those it shares a defence pact in force with."""
+    for i in range(g.at.states):
+        g.now[g.at.allies + i] = 0
     for index in range(g.at.agreements):
         pact = g.t[AGREEMENTS] + index * AGREEMENT_WIDTH
         if not g.t[pact + DEFENCE] or g.now[g.at.in_force + index] == 0:

@@ -107,9 +107,16 @@ def lean(g: Game, i: int, j: int, rate: int) -> None:
 
 @rule
 def clamp(g: Game) -> None:
-    """Bring every cell that changed back into its range, as a change of its own."""
+    """Bring back into its range, as a change of its own, every cell that can leave it: no count or clock can."""
+    clamp_cells(g, g.at.relation, g.at.familiarity)
+    clamp_cells(g, g.at.approval, g.at.incident)
+
+
+@rule
+def clamp_cells(g: Game, first: int, end: int) -> None:
+    """Bring cells that changed back into their ranges."""
     t, now, then = g.t, g.now, g.then
-    for cell in range(g.at.sheet):
+    for cell in range(first, end):
         value = then[cell]
         if value == now[cell]:
             continue

@@ -52,6 +52,7 @@ RALLY_FROM = 3
 def move_incidents(g: Game) -> None:
     """Draw one way on for every incident that has one."""
     for index in range(g.at.incidents):
+        g.now[g.at.move + index * MOVE_WIDTH + MOVE_TRANSITION] = 0
         chosen = draw_move(g, index)
         if chosen >= 0:
             move(g, index, chosen)

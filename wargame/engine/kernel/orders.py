@@ -1,6 +1,7 @@
 """Orders: what each costs, slot by slot, whether it works, and whether a covert one is noticed."""
 
 from wargame.engine.dice import DETECTION, SIDES, SUCCESS, roll
+from wargame.engine.kernel.acts import level_of
 from wargame.engine.kernel.ground import BY_ORDER, BY_TIME, CLOCK, ORDER_COST, Cause, Game, add, holds, modified
 from wargame.engine.layout import (
     CHANCE,
@@ -22,6 +23,7 @@ from wargame.engine.layout import (
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
     ALLOWANCE,
+    ANYBODY,
     BASE_CHANCE,
     COST,
     COVERT,
@@ -29,19 +31,26 @@ from wargame.engine.tables import (
     FIRST_TURN,
     LAST_TURN,
     LEVEL_FROM,
-    LEVEL_TAGS,
     LEVEL_WIDTH,
     LEVELS,
     MODIFIER_FROM,
     MODIFIER_TO,
     NEEDS,
+    NOTE_WIDTH,
+    NOTES,
+    NOTES_CELL,
+    NOTES_SEAT,
+    NOTES_TARGET,
+    NOTES_VALUE,
     ORDER_WIDTH,
+    ORDERED_FROM,
+    ORDERED_TO,
     ORDERS,
     STATE_WIDTH,
     STATES,
-    TAG_FROM,
-    TAG_TO,
     VISIBILITY,
+    WORKED_FROM,
+    WORKED_TO,
 )
 
 
@@ -51,10 +60,10 @@ def take_orders(g: Game) -> None:
     for seat in range(g.at.states):
         pay(g, seat)
     for seat in range(g.at.states):
-        for slot in range(SLOTS):
+        for slot in range(g.now[g.at.filed + seat]):
             carry_out(g, seat, slot)
     for seat in range(g.at.states):
-        for slot in range(SLOTS):
+        for slot in range(g.now[g.at.filed + seat]):
             note_success(g, seat, slot)
 
 
@@ -62,7 +71,7 @@ def take_orders(g: Game) -> None:
 def pay(g: Game, seat: int) -> None:
     """Accept a seat's orders in the order of its sheet while its points last, then allot those of next turn."""
     left = g.now[g.at.points + seat]
-    for slot in range(SLOTS):
+    for slot in range(g.now[g.at.filed + seat]):
         place = seat * SLOTS + slot
         sheet = g.at.sheet + place * SHEET_WIDTH
         kind = g.now[sheet + SHEET_KIND]
@@ -70,8 +79,8 @@ def pay(g: Game, seat: int) -> None:
             continue
         status = g.at.result + place * RESULT_WIDTH + STATUS
         order = g.t[ORDERS] + kind * ORDER_WIDTH
-        level = g.t[order + LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]
-        cost = g.t[g.t[LEVELS] + level * LEVEL_WIDTH + COST]
+        level = g.t[LEVELS] + (g.t[order + LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]) * LEVEL_WIDTH
+        cost = g.t[level + COST]
         in_time = g.t[order + FIRST_TURN] <= g.turn <= g.t[order + LAST_TURN]
         if not in_time or cost > left or not holds(g.t, g.now, g.t[order + NEEDS]):
             g.now[status] = REFUSED
@@ -79,35 +88,21 @@ def pay(g: Game, seat: int) -> None:
         g.now[status] = DONE
         left -= cost
         add(g, g.at.points + seat, -cost, Cause(ORDER_COST, BY_ORDER, seat, slot))
-        note_order(g, seat, sheet)
+        note(g, seat, g.now[sheet + SHEET_TARGET], g.t[level + ORDERED_FROM], g.t[level + ORDERED_TO])
     refill = g.t[g.t[STATES] + seat * STATE_WIDTH + ALLOWANCE] - left
     add(g, g.at.points + seat, refill, Cause(CLOCK, BY_TIME, 0, 0))
 
 
 @rule
-def note(g: Game, cell: int, value: int) -> None:
-    """Enter a fact of the turn, unless a higher one is there, for conditions on the turn's start and on its end."""
-    if value > g.now[cell]:
-        g.now[cell] = value
-        g.then[cell] = value
-
-
-@rule
-def note_order(g: Game, seat: int, sheet: int) -> None:
-    """Enter an accepted order into the facts of the turn that conditions may ask for."""
-    kind, level = g.now[sheet + SHEET_KIND], g.now[sheet + SHEET_LEVEL]
-    target = g.now[sheet + SHEET_TARGET]
-    wide = g.at.states + 1
-    for who in (0, seat + 1):
-        cell = g.at.given + (who * g.at.kinds + kind) * wide
-        note(g, cell, level + 1)
-        if target >= 0:
-            note(g, cell + 1 + target, level + 1)
-    row = g.t[LEVELS] + (g.t[g.t[ORDERS] + kind * ORDER_WIDTH + LEVEL_FROM] + level) * LEVEL_WIDTH
-    for index in range(g.t[row + TAG_FROM], g.t[row + TAG_TO]):
-        tag = g.t[g.t[LEVEL_TAGS] + index]
-        note(g, g.at.tagged + tag, 1)
-        note(g, g.at.tagged + (seat + 1) * g.at.tags + tag, 1)
+def note(g: Game, seat: int, target: int, first: int, end: int) -> None:
+    """Enter into the facts of the turn what an order makes true, for conditions on its start and on its end."""
+    for index in range(first, end):
+        row = g.t[NOTES] + index * NOTE_WIDTH
+        value, cell = g.t[row + NOTES_VALUE], g.t[row + NOTES_CELL]
+        is_meant = g.t[row + NOTES_SEAT] in (ANYBODY, seat) and g.t[row + NOTES_TARGET] in (ANYBODY, target)
+        if is_meant and value > g.now[cell]:
+            g.now[cell] = value
+            g.then[cell] = value
 
 
 @rule
@@ -136,9 +131,7 @@ def carry_out(g: Game, seat: int, slot: int) -> None:
 @rule
 def note_success(g: Game, seat: int, slot: int) -> None:
     """Enter into the facts what worked; an order without a chance always does."""
-    place = seat * SLOTS + slot
-    status = g.now[g.at.result + place * RESULT_WIDTH + STATUS]
-    if status in (DONE, WORKED):
-        kind = g.now[g.at.sheet + place * SHEET_WIDTH + SHEET_KIND]
-        note(g, g.at.worked + kind, 1)
-        note(g, g.at.worked + (seat + 1) * g.at.kinds + kind, 1)
+    if g.now[g.at.result + (seat * SLOTS + slot) * RESULT_WIDTH + STATUS] in (DONE, WORKED):
+        level = level_of(g, seat, slot)
+        target = g.now[g.at.sheet + (seat * SLOTS + slot) * SHEET_WIDTH + SHEET_TARGET]
+        note(g, seat, target, g.t[level + WORKED_FROM], g.t[level + WORKED_TO])

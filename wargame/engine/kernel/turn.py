@@ -17,7 +17,7 @@ from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.incidents import move_incidents
 from wargame.engine.kernel.injects import fire_injects
 from wargame.engine.kernel.orders import take_orders
-from wargame.engine.layout import SLOTS, Layout
+from wargame.engine.layout import Layout
 from wargame.engine.rule import address, rule
 
 
@@ -48,7 +48,7 @@ def play(t: Any, at: Layout, now: Any, then: Any, seed: int, ledger: Any) -> Non
 def carry_out_acts(g: Game) -> None:
     """Let each act work by the families that look at one act; all of them read the start of the turn."""
     for seat in range(g.at.states):
-        for slot in range(SLOTS):
+        for slot in range(g.now[g.at.filed + seat]):
             act = act_of(g, seat, slot)
             if act.kind >= 0:
                 affect(g, act)

@@ -71,7 +71,7 @@ def game_of(view: Perspective, seed: int) -> Game:
 def read_sheet(setting: Setting, row: Any, seat: int) -> Sheet:
     """Read a seat's sheet from a row of the rules, or of the compiled rules."""
     orders = []
-    for slot in range(SLOTS):
+    for slot in range(row[setting.at.filed + seat]):
         start = setting.at.sheet + (seat * SLOTS + slot) * SHEET_WIDTH
         kind = int(row[start + SHEET_KIND])
         if kind >= 0:

@@ -73,20 +73,22 @@ def may_give(g: Game, seat: int, slot: int, candidate: int) -> bool:
 
 @rule
 def give(g: Game, seat: int, slot: int, candidate: int) -> None:
-    """Write an order into a slot of the sheet."""
+    """Write an order into a slot of the sheet, the first that is free."""
     row = g.t[CANDIDATES] + candidate * CANDIDATE_WIDTH
     sheet = g.at.sheet + (seat * SLOTS + slot) * SHEET_WIDTH
     g.now[sheet + SHEET_KIND] = g.t[row + GIVES_KIND]
     g.now[sheet + SHEET_LEVEL] = g.t[row + GIVES_LEVEL]
     g.now[sheet + SHEET_TARGET] = g.t[row + GIVES_TARGET]
     g.now[sheet + SHEET_PARTNER] = g.t[row + GIVES_PARTNER]
+    g.now[g.at.filed + seat] = slot + 1
 
 
 @rule
 def clear(g: Game, seat: int) -> None:
     """Begin with an empty sheet."""
-    for cell in range(g.at.sheet + seat * SLOTS * SHEET_WIDTH, g.at.sheet + (seat + 1) * SLOTS * SHEET_WIDTH):
-        g.now[cell] = -1
+    for slot in range(g.now[g.at.filed + seat]):
+        g.now[g.at.sheet + (seat * SLOTS + slot) * SHEET_WIDTH + SHEET_KIND] = -1
+    g.now[g.at.filed + seat] = 0
 
 
 @rule
