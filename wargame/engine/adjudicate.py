@@ -13,6 +13,7 @@ from wargame.engine.ledger import LedgerEntry, blank, entries
 from wargame.engine.outcomes import Outcome
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, start
+from wargame.engine.telling.calls import call_outcomes
 from wargame.engine.telling.events import ending_outcome, inject_outcomes
 from wargame.engine.telling.incidents import incident_outcomes
 from wargame.engine.telling.orders import order_outcomes
@@ -50,8 +51,10 @@ def adjudicate(setting: Setting, world: World, sheets: Mapping[str, Sheet], seed
     then, ledger = now.copy(), blank(setting)
     play(setting.plain, setting.at, now, then, seed, ledger)
     g = Game(setting.plain, setting.at, now, then, seed, now[setting.at.clock], ledger)
+    orders = tuple(order_outcomes(setting, g, dict(sheets)))
     outcomes = (
-        *order_outcomes(setting, g, dict(sheets)),
+        *orders,
+        *call_outcomes(setting, g, orders),
         *incident_outcomes(setting, g),
         *inject_outcomes(setting, g),
         *ending_outcome(setting, g),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wargame.engine.kernel import ground
-from wargame.engine.kernel.ground import BY_INJECT, BY_MOVE, BY_ORDER, ROW_WIDTH, Game
+from wargame.engine.kernel.ground import BY_CALL, BY_INJECT, BY_MOVE, BY_ORDER, ROW_WIDTH, Game
+from wargame.engine.layout import SLOTS
 from wargame.engine.outcomes import Outcome
 from wargame.engine.secrecy import may_know
 from wargame.engine.setting import Setting
@@ -32,11 +33,6 @@ RULE_NAMES = {
     ground.CALL_BROKEN: "support call",
     ground.AGREEMENT_RULE: "agreements",
 }
-ANSWERS = {
-    ground.CALL_KEPT: "an ally came in as its pact asks",
-    ground.CALL_BROKEN: "an ally stayed away though its pact asks it to come",
-}
-"""What an order brought about by others' answer to it."""
 BECAUSE = {
     ground.ALLIANCE: "how an ally met an act of force the turn before",
     ground.DRIFT: "time passed",
@@ -51,8 +47,8 @@ BECAUSE = {
 class LedgerEntry:
     """One atomic change; a variable's entries add up exactly to its change. Amounts in milli-points or counts.
 
-    `chance` and `roll` (1/65536) are those of the order or move behind it, -1 where there was none or where some
-    who may read the entry may not know the true odds: the outcome has what each may know.
+    `chance` and `roll` (1/65536) are those of the order, move or support call behind it, -1 where there was none or
+    where some who may read the entry may not know the true odds: the outcome has what each may know.
     """
 
     sequence: int
@@ -77,7 +73,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an entry came from, as the outcome of an order, a move or an inject tells it."""
+    """Where an entry came from, as the outcome of an order, a support call, a move or an inject tells it."""
 
     cause: str
     because: str
@@ -100,10 +96,15 @@ def blank(setting: Setting) -> list[int]:
 def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
     """Index outcomes by how ledger rows refer to them."""
     found: Origins = {}
+    states = setting.names.states
     for outcome in outcomes:
         if outcome.subject == "order":
-            key = (BY_ORDER, setting.names.states[outcome.actor], outcome.slot)
+            key = (BY_ORDER, states[outcome.actor], outcome.slot)
             cause = f"order:{outcome.actor}:{outcome.slot + 1}"
+        elif outcome.subject == "call":
+            call = states[outcome.actor] * setting.at.agreements + setting.names.agreements[outcome.name]
+            key = (BY_CALL, states[outcome.partner] * SLOTS + outcome.slot, call)
+            cause = f"call:{outcome.actor}:{outcome.name}"
         elif outcome.subject == "incident":
             key, cause = (BY_MOVE, setting.names.incidents[outcome.name], 0), f"transition:{outcome.name}"
         elif outcome.subject == "inject":
@@ -124,11 +125,11 @@ def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterato
     for sequence in range(1, g.ledger[0] + 1):
         start = 1 + (sequence - 1) * ROW_WIDTH
         rule, cell, delta, source, first, second, effect = g.ledger[start : start + ROW_WIDTH]
-        origin = known.get((source, first, second if source == BY_ORDER else 0)) or by_itself(rule)
+        origin = known.get((source, first, second if source in (BY_ORDER, BY_CALL) else 0)) or by_itself(rule)
         before = running.get(cell, g.now[cell])
         running[cell] = before + delta
         subject = about[cell]
-        because = (setting.effect_specs[effect].because if effect >= 0 else ANSWERS.get(rule)) or origin.because
+        because = (setting.effect_specs[effect].because if effect >= 0 else "") or origin.because
         yield LedgerEntry(
             sequence=sequence,
             turn=g.turn,

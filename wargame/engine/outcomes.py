@@ -44,7 +44,9 @@ class SeenOdds:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One order, one incident move, one inject or one ending; `subject` says which. Rolls are in 1/65536.
+    """One order, support call, incident move, inject or ending; `subject` says which. Rolls are in 1/65536.
+
+    Of a call `actor` is the ally, `target` the victim, `partner` the author of the force, `name` the pact.
 
     `options`, `roll`, `threshold` and `reasons` are the whole truth; `as_known` gives what a seat may know of them.
     """

@@ -8,7 +8,7 @@ from tests.engine import scenario
 from tests.engine.games import moved, rows_of, turn, with_cells
 from tests.engine.rules import cast
 from tests.engine.rules.cast import BUZZ
-from wargame.engine import Adjudication, Order, Setting, compile_setting, opening_world
+from wargame.engine import Adjudication, Order, Outcome, Setting, compile_setting, opening_world
 
 
 @pytest.mark.parametrize(("sheet", "strength", "standing"), [
@@ -80,6 +80,40 @@ def test_an_ally_that_stays_away_loses_goodwill() -> None:
     left_alone = next(r for s in range(99) if not came_in(r := turn(WIDE, {"CYL": (BUZZ,)}, s)))
     assert moved(left_alone, "support call", "relation") == {("AVA", "DUN"): -2_000}
     assert "stayed away" in rows_of(left_alone, "support call")[0].text
+
+
+def call_of(result: Adjudication) -> Outcome:
+    """The one support call of a turn."""
+    (call,) = (outcome for outcome in result.outcomes if outcome.subject == "call")
+    return call
+
+
+def test_a_call_is_told_with_its_chance_and_its_roll_as_other_rolls_are() -> None:
+    weak = with_cells(WIDE, opening_world(WIDE, 1), strength_pact=30_000)
+    for seed in range(40):
+        result = turn(WIDE, {"CYL": (BUZZ,)}, seed, weak)
+        call, rows = call_of(result), rows_of(result, "support call")
+        assert (call.actor, call.target, call.partner, call.name) == ("DUN", "AVA", "CYL", "pact")
+        assert call.result == ("kept" if call.roll < call.threshold else "broken") == call.chosen
+        assert [(option.label, option.in_100) for option in call.options] == [("comes in", 25), ("stays away", 75)]
+        assert {(row.chance, row.roll, row.cause) for row in rows} == {(call.threshold, call.roll, "call:DUN:pact")}
+        assert all(f"{call.text[1:-1]}" in row.text for row in rows)
+
+
+def test_a_government_that_ordered_support_did_not_roll() -> None:
+    result = turn(WIDE, {"CYL": (BUZZ,), "DUN": (SUPPORT,)})
+    call = call_of(result)
+    assert (call.result, call.roll, call.options) == ("kept", -1, ())
+    assert call.text == "Dun came in for Ava, by order of its government (the pact of Ava and Dun)."
+    assert {row.roll for row in rows_of(result, "support call")} == {-1}
+
+
+def test_a_call_under_a_secret_pact_is_told_to_those_who_know_it_alone() -> None:
+    result = turn(WIDE, {"CYL": (Order("buzz", "low", "BOR"),)})
+    call, rows = call_of(result), rows_of(result, "support call")
+    assert (call.name, call.audience) == ("bond", ("BOR", "DUN"))
+    assert rows
+    assert all(set(row.audience) <= {"BOR", "DUN"} for row in rows)
 
 
 @pytest.mark.parametrize("sheets", [

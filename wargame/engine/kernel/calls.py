@@ -3,7 +3,8 @@
 from wargame.engine.dials import ABANDONMENT, BACKING, ENTRAPMENT, FORCE_FROM, RELIABILITY
 from wargame.engine.dice import CALL, roll
 from wargame.engine.kernel.acts import Act, supports
-from wargame.engine.kernel.ground import BY_ORDER, CALL_BROKEN, CALL_KEPT, Cause, Game, add, dial, scale
+from wargame.engine.kernel.ground import BY_CALL, CALL_BROKEN, CALL_KEPT, Cause, Game, add, bit, dial, scale
+from wargame.engine.layout import SLOTS
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
     AGREEMENT_WIDTH,
@@ -25,35 +26,54 @@ from wargame.engine.tables import (
 
 @rule
 def call_allies(g: Game, act: Act) -> None:
-    """Let force that is noticed call on every party of a defence pact that reaches the place, but not on its author."""
-    severity = g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + SEVERITY]
-    if act.target < 0 or not act.noticed or severity < dial(g, FORCE_FROM) or dial(g, RELIABILITY) == 0:
+    """Let force call on every party of a pact that it reaches, but not on its author."""
+    if not is_force(g, act):
         return
-    place = g.t[g.t[ORDERS] + act.kind * ORDER_WIDTH + PLACE]
     for index in range(g.at.agreements):
-        pact = g.t[AGREEMENTS] + index * AGREEMENT_WIDTH
-        parties = g.t[pact + PARTIES]
-        if not g.t[pact + DEFENCE] or g.now[g.at.in_force + index] == 0 or (g.t[pact + EXCLUDES] & place) != 0:
-            continue
-        if (parties >> act.target) & 1 and not (parties >> act.seat) & 1:
-            for ally in range(g.at.states):
-                if (parties >> ally) & 1 and ally not in (act.target, act.partner):
-                    answer(g, act, index, ally)
+        parties = called_on(g, act, index)
+        for ally in range(g.at.states):
+            if (parties >> ally) & 1:
+                answer(g, act, index, ally)
+
+
+@rule
+def is_force(g: Game, act: Act) -> bool:
+    """Say whether an act is force at a state that is noticed; with no reliability at all nobody asks for support."""
+    severity = g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + SEVERITY]
+    return act.target >= 0 and act.noticed > 0 and severity >= dial(g, FORCE_FROM) and dial(g, RELIABILITY) > 0
+
+
+@rule
+def called_on(g: Game, act: Act, index: int) -> int:
+    """Give the bit mask of the states that a pact calls on: of defence, in force, the victim's, and about the place."""
+    pact = g.t[AGREEMENTS] + index * AGREEMENT_WIDTH
+    parties: int = g.t[pact + PARTIES]
+    left_out = g.t[pact + EXCLUDES] & g.t[g.t[ORDERS] + act.kind * ORDER_WIDTH + PLACE]
+    if not g.t[pact + DEFENCE] or g.now[g.at.in_force + index] == 0 or left_out != 0:
+        return 0
+    between = (parties >> act.target) & 1 and not (parties >> act.seat) & 1
+    return parties & ~bit(act.target) & ~bit(act.partner) if between else 0
 
 
 @rule
 def answer(g: Game, act: Act, index: int, ally: int) -> None:
     """A government's own order of support decides; without one the pact is honoured by a roll, once a turn."""
-    n = g.at.states
-    if supports(g, ally, act.target) or roll(g.seed, g.turn, CALL, ally, index) < honoured(g, index):
-        kept = Cause(CALL_KEPT, BY_ORDER, act.seat, act.slot)
+    n, place, call = g.at.states, act.seat * SLOTS + act.slot, ally * g.at.agreements + index
+    if supports(g, ally, act.target) or call_roll(g, ally, index) < honoured(g, index):
+        kept = Cause(CALL_KEPT, BY_CALL, place, call)
         drawn_in = scale(dial(g, ENTRAPMENT), act.felt)
         add(g, g.at.tension + ally * n + act.seat, drawn_in, kept)
         add(g, g.at.tension + act.seat * n + ally, drawn_in, kept)
         add(g, g.at.resolve + act.target, dial(g, BACKING), kept)
     else:
-        broken = Cause(CALL_BROKEN, BY_ORDER, act.seat, act.slot)
+        broken = Cause(CALL_BROKEN, BY_CALL, place, call)
         add(g, g.at.relation + act.target * n + ally, -dial(g, ABANDONMENT), broken)
+
+
+@rule
+def call_roll(g: Game, ally: int, index: int) -> int:
+    """Give the one roll of a turn (1/65536) by which an ally honours a pact."""
+    return roll(g.seed, g.turn, CALL, ally, index)
 
 
 @rule

@@ -40,8 +40,9 @@ from wargame.engine.tables import (
     WHO,
 )
 
-BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME = range(4)
-"""Where a change came from: (seat, slot), (incident, transition), (inject, 0), or nobody."""
+BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME, BY_CALL = range(5)
+"""Where a change came from: (seat, slot), (incident, transition), (inject, 0), nobody, or a support call: the place
+of the order on all sheets, and ally * agreements + agreement."""
 
 (
     ORDER_COST,

@@ -14,6 +14,7 @@ MARKS = {
     "failed": ("warn", "circle-dashed", "Did not work"),
     "refused": ("bad", "ban", "Not carried out"),
 }
+CALL_MARKS = {"kept": ("ok", "handshake", "Came in"), "broken": ("warn", "circle-dashed", "Stayed away")}
 INJECT_MARK = ("info", "radio", "News")
 ENDING_MARK = ("info", "flag", "Ending")
 
@@ -68,6 +69,8 @@ def in_100(amount: int) -> int:
 def _mark(outcome: bridge.Outcome) -> tuple[str, str, str]:
     if outcome.subject == "order":
         return MARKS[outcome.result]
+    if outcome.subject == "call":
+        return CALL_MARKS[outcome.result]
     if outcome.subject == "inject":
         return INJECT_MARK
     if outcome.subject == "ending":
