@@ -62,7 +62,10 @@ def fired(history: History) -> list[int]:
 def peaks(history: History) -> list[int]:
     """Give each game's highest MID level (0..5) of an incident or an order."""
     at, sheets = history.setting.at, history.sheets
-    hostility = np.zeros((at.kinds + 1, 1 + max(len(order.levels) for order in history.setting.spec.orders)), np.int64)
+    hostility = np.zeros(
+        (len(history.setting.spec.orders) + 1, 1 + max(len(order.levels) for order in history.setting.spec.orders)),
+        np.int64,
+    )
     for kind, order in enumerate(history.setting.spec.orders):
         for number, level in enumerate(order.levels):
             hostility[kind, number] = (level.codes or order.codes).mid_hostility

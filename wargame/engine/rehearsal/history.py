@@ -57,7 +57,7 @@ class History:
     def sheets(self) -> Rows:
         """(T, n, states, slots, columns) the orders handed in; -1 in an empty slot and in a turn not played."""
         at = self.setting.at
-        found = self.rows[1:, :, at.sheet : at.result].reshape(*self.is_played.shape, at.states, SLOTS, SHEET_WIDTH)
+        found = self.rows[1:, :, at.sheet : at.filed].reshape(*self.is_played.shape, at.states, SLOTS, SHEET_WIDTH)
         return np.where(self.is_played[:, :, None, None, None], found, -1)
 
     @property
