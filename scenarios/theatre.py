@@ -14,11 +14,12 @@ from typing import TypeVar
 from scenarios.schema.alliances import AllianceEntry
 from scenarios.schema.library import RelationSheet
 from scenarios.schema.messages import checked
+from scenarios.schema.pack_agreements import read_alliances, terms_of
 from scenarios.schema.pack_catalogue import Cast, kinds_of, with_codes
 from scenarios.schema.pack_files import OrdersFile
 from scenarios.schema.pack_reading import read_catalogue
 from scenarios.schema.states import RelationEntry, StateEntry
-from scenarios.vocabulary import AllianceKind, IndicatorKind, ObligationKind
+from scenarios.vocabulary import AllianceKind, IndicatorKind
 from scenarios.yamlsafe import Document, Tree, read_file
 from wargame.engine import (
     AgreementSpec,
@@ -162,17 +163,10 @@ def _objectives(code: str) -> Iterator[ObjectiveSpec]:
 
 def _agreements() -> Iterator[AgreementSpec]:
     """Pacts in force between two or more of the states, with what they oblige them to."""
-    for entry in _shared("alliances", tuple[AllianceEntry, ...]):
+    for entry in read_alliances(PACKS):
         parties = tuple(code for code in STATES if code in _members(entry))
-        owed = {obligation.kind for obligation in entry.obligations}
         if entry.kind is AllianceKind.PACT and entry.lapsed_on is None and len(parties) > 1:
-            yield AgreementSpec(
-                entry.slug,
-                entry.title,
-                parties,
-                defence=ObligationKind.DEFENCE in owed,
-                consultation=ObligationKind.CONSULTATION in owed,
-            )
+            yield AgreementSpec(entry.slug, entry.title, parties, **terms_of(entry)._asdict())
 
 
 def _members(entry: AllianceEntry) -> set[str]:

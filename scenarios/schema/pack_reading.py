@@ -9,6 +9,7 @@ from scenarios.faults import Fault, PackError
 from scenarios.schema.catalogue import CatalogueFile
 from scenarios.schema.messages import checked
 from scenarios.schema.pack import Pack
+from scenarios.schema.pack_agreements import with_terms
 from scenarios.schema.pack_catalogue import Cast, kinds_of, owned, with_codes
 from scenarios.schema.pack_checks import Origins, check_pack
 from scenarios.schema.pack_files import (
@@ -138,7 +139,13 @@ def _state_names(cover: Document | None) -> dict[str, str]:
 def _fill_in(
     folder: Path, documents: dict[str, Document | None], seats: dict[str, Document | None], cast: Cast, desk: _Desk
 ) -> None:
-    """Write the catalogue's kinds and the seats' names into the documents before they are checked."""
+    """Write the library's terms and kinds and the seats' names into the documents before they are checked."""
+    try:
+        if (cover := documents["scenario"]) is not None:
+            documents["scenario"] = with_terms(cover, folder.parent)
+    except PackError as error:
+        desk.faults += error.faults
+        documents["scenario"] = None
     try:
         catalogue, _ = read_catalogue(folder.parent)
         if (orders := documents["orders"]) is not None:

@@ -1,7 +1,25 @@
-"""What a treaty leaves out in the library, it leaves out in the packs that play it."""
+"""What a treaty of the library obliges to and leaves out, it does in the packs that play it, said once."""
 
+from pathlib import Path
+
+import pytest
+
+from scenarios.faults import PackError
+from scenarios.schema.pack_reading import read_pack
+from scenarios.theatre import theatre
+from tests.scenarios.editing import change
 from tests.scenarios.nine_past_nine import pack, setting
+from wargame.engine import AgreementSpec
 from wargame.engine.tables import EXCLUDES, SITE
+
+ROCKS = ("liancourt-rocks", "liancourt-airspace")
+
+
+def agreement_with(folder: Path, entry: str) -> AgreementSpec:
+    """The one agreement that the small pack is given."""
+    change(folder / "small" / "scenario.yaml", "marks:\n", f"agreements:\n  - {entry}\nmarks:\n")
+    (pact,) = read_pack(folder / "small").rules.agreements
+    return pact
 
 
 def test_the_treaty_with_japan_does_not_reach_the_rocks_that_japan_does_not_administer() -> None:
@@ -9,16 +27,41 @@ def test_the_treaty_with_japan_does_not_reach_the_rocks_that_japan_does_not_admi
     rocks = tables.incidents[names.incidents["a50"]][SITE]
     assert tables.agreements[names.agreements["us_jpn"]][EXCLUDES] & rocks
     assert not tables.agreements[names.agreements["us_rok"]][EXCLUDES] & rocks
+    assert {one.place for one in pack().rules.incidents if one.claimants} <= set(ROCKS)
 
 
-def test_the_pack_leaves_out_what_the_library_says() -> None:
-    import yaml
+def test_a_pact_takes_its_terms_from_the_library(folder: Path) -> None:
+    pact = agreement_with(folder, "{key: pact, base: us-japan-treaty, name: The treaty, parties: [KOR, JPN]}")
+    assert (pact.defence, pact.consultation, pact.excluded_places) == (True, True, ROCKS)
 
-    from scenarios.loader import PACKS
 
-    alliances = yaml.safe_load((PACKS / "_shared" / "alliances.yaml").read_text())
-    treaty = next(entry for entry in alliances if entry["slug"] == "us-japan-treaty")
-    left_out = {place for duty in treaty["obligations"] for place in duty.get("excluded_places", ())}
-    (pact,) = (one for one in pack().rules.agreements if one.key == "us_jpn")
-    assert left_out == set(pact.excluded_places)
-    assert {one.place for one in pack().rules.incidents if one.claimants} <= left_out
+def test_a_pact_without_defence_in_the_library_has_none_here(folder: Path) -> None:
+    pact = agreement_with(folder, "{key: pact, base: sco, name: The organisation, parties: [KOR, JPN]}")
+    assert (pact.defence, pact.consultation, pact.excluded_places) == (False, True, ())
+
+
+def test_the_author_has_the_last_word(folder: Path) -> None:
+    entry = "{key: pact, base: us-japan-treaty, name: X, parties: [KOR, JPN], consultation: no, excluded_places: []}"
+    pact = agreement_with(folder, entry)
+    assert (pact.defence, pact.consultation, pact.excluded_places) == (True, False, ())
+
+
+def test_what_the_library_says_anew_holds_in_the_pack(folder: Path) -> None:
+    change(folder / "_shared" / "alliances.yaml", "[liancourt-rocks, liancourt-airspace]", "[liancourt-rocks]")
+    pact = agreement_with(folder, "{key: pact, base: us-japan-treaty, name: The treaty, parties: [KOR, JPN]}")
+    assert pact.excluded_places == ("liancourt-rocks",)
+
+
+def test_an_alliance_that_does_not_exist_is_refused_with_the_file_to_look_in(folder: Path) -> None:
+    with pytest.raises(PackError) as refused:
+        agreement_with(folder, "{key: pact, base: nato, name: X, parties: [KOR, JPN]}")
+    (fault,) = refused.value.faults
+    assert (fault.file, fault.path) == ("small/scenario.yaml", "agreements.0.base")
+    assert "no alliance 'nato'" in fault.message
+    assert "_shared/alliances.yaml" in fault.remedy
+
+
+def test_the_theatre_leaves_out_what_the_library_does() -> None:
+    by_key = {pact.key: pact for pact in theatre().agreements}
+    assert by_key["us-japan-treaty"].excluded_places == ROCKS
+    assert by_key["us-rok-treaty"].excluded_places == ()

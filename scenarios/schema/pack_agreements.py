@@ -1,0 +1,74 @@
+"""What an agreement of a pack takes from the library by `base`: what a pact obliges to, what its wording leaves out.
+
+The author has the last word: what the pack says itself is not replaced.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from scenarios.faults import Fault, PackError
+from scenarios.schema.alliances import AllianceEntry
+from scenarios.schema.messages import checked
+from scenarios.vocabulary import ObligationKind
+from scenarios.yamlsafe import Document, Tree, read_file
+
+ALLIANCES = "_shared/alliances.yaml"
+
+
+class Terms(NamedTuple):
+    """Fields of an agreement by which the rules judge what it asks."""
+
+    defence: bool
+    consultation: bool
+    excluded_places: tuple[str, ...]
+
+
+def terms_of(alliance: AllianceEntry) -> Terms:
+    """What the rules ask of a pact of the library."""
+    owed = {obligation.kind for obligation in alliance.obligations}
+    places = (place for obligation in alliance.obligations for place in obligation.excluded_places)
+    return Terms(
+        defence=ObligationKind.DEFENCE in owed,
+        consultation=ObligationKind.CONSULTATION in owed,
+        excluded_places=tuple(dict.fromkeys(places)),
+    )
+
+
+def with_terms(cover: Document, folder: Path) -> Document:
+    """The cover with each `base` of an agreement replaced by the terms it stands for. Raises PackError."""
+    agreements = cover.tree.get("agreements") if isinstance(cover.tree, dict) else None
+    if not isinstance(cover.tree, dict) or not isinstance(agreements, list):
+        return cover
+    if not any(isinstance(pact, dict) and "base" in pact for pact in agreements):
+        return cover
+    known = {entry.slug: terms_of(entry) for entry in read_alliances(folder)}
+    filled = [_filled(cover, pact, index, known) for index, pact in enumerate(agreements)]
+    return replace(cover, tree={**cover.tree, "agreements": filled})
+
+
+def read_alliances(folder: Path) -> Iterable[AllianceEntry]:
+    """The pacts and organisations of the library beside the packs of a folder. Raises PackError."""
+    return checked(tuple[AllianceEntry, ...], read_file(folder / ALLIANCES, name=ALLIANCES))
+
+
+def _filled(cover: Document, pact: Tree, index: int, known: dict[str, Terms]) -> Tree:
+    if not isinstance(pact, dict) or "base" not in pact:
+        return pact
+    base = pact["base"]
+    if not isinstance(base, str) or base not in known:
+        message, remedy = f"the library has no alliance '{base}'.", f"Use a slug of {ALLIANCES}, or add it there."
+        place = ("agreements", index, "base")
+        raise PackError([Fault(cover.file, message, remedy, ".".join(map(str, place)), cover.line_of(place))])
+    terms = known[base]
+    taken: dict[str, Tree] = {
+        "defence": _word(terms.defence),
+        "consultation": _word(terms.consultation),
+        "excluded_places": list(terms.excluded_places),
+    }
+    return taken | {key: value for key, value in pact.items() if key != "base"}
+
+
+def _word(flag: bool) -> str:
+    return "yes" if flag else "no"
