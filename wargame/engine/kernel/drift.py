@@ -25,6 +25,8 @@ from wargame.engine.tables import (
 )
 
 HALF = 1 << 19
+PER_HUNDRED = 687_195
+"""2**36 / 100,000: a sum of products over sixty states still fits 64 bits."""
 LEAST = 10
 """Changes below a hundredth of a point are left out: in a turn of hours every pair would have several of them."""
 
@@ -33,6 +35,15 @@ LEAST = 10
 def fraction(rate: int, amount: int) -> int:
     """Take a share in 1/2**20, rounding once."""
     return (rate * amount + HALF) >> 20
+
+
+@rule
+def in_hundreds(product: int) -> int:
+    """Divide a product of two figures in milli-points by 100 points, rounding once.
+
+    Multiplies and shifts: dividing numbers that may be negative takes the compiled rules several times as long.
+    """
+    return (product * PER_HUNDRED + (1 << 35)) >> 36
 
 
 @rule
@@ -47,12 +58,13 @@ def drift(g: Game) -> None:
     """Let the turn's time pass over every pair and every state."""
     rate = g.t[RATES] + (g.turn - 1) * RATE_WIDTH
     n = g.at.states
+    balance = g.t[rate + BALANCE] // max(n - 2, 1) if n > 2 else 0
     for i in range(n):
         for j in range(n):
             if i != j:
                 fade(g, i * n + j, rate)
-                if g.t[rate + BALANCE]:
-                    lean(g, i, j, g.t[rate + BALANCE])
+                if balance:
+                    lean(g, i, j, balance)
         settle(g, g.at.approval + i, g.t[rate + APPROVAL_RETURN])
         settle(g, g.at.stake + i, g.t[rate + STAKE_FADE])
         settle(g, g.at.readiness + i, g.t[rate + READINESS_RETURN])
@@ -86,23 +98,25 @@ def armed_against(g: Game, i: int) -> int:
     for j in range(g.at.states):
         cell = g.at.readiness + j
         gained = g.now[cell] - g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING]
-        total += gained * max(-g.now[g.at.relation + i * g.at.states + j], 0) // 100000
+        if gained != 0:
+            total += in_hundreds(gained * max(-g.now[g.at.relation + i * g.at.states + j], 0))
     return total
 
 
 @rule
-def lean(g: Game, i: int, j: int, rate: int) -> None:
-    """Weak structural balance: dR = eta * (1 - R**2) * sum of R[i,k] R[k,j] over third states / (n - 2)."""
+def lean(g: Game, i: int, j: int, share: int) -> None:
+    """Weak structural balance: dR = eta * (1 - R**2) * sum of R[i,k] R[k,j] over third states / (n - 2).
+
+    `share` is eta / (n - 2). The sum may run over all states: nobody stands to itself in any way but 0.
+    """
     n = g.at.states
-    if n < 3:
-        return
+    row, column = g.at.relation + i * n, g.at.relation + j
     third = 0
     for k in range(n):
-        if k not in (i, j):
-            third += g.now[g.at.relation + i * n + k] * g.now[g.at.relation + k * n + j] // 100000
-    own = g.now[g.at.relation + i * n + j]
-    room = 100000 - own * own // 100000
-    pass_time(g, g.at.relation + i * n + j, fraction(rate, third // (n - 2) * room // 100000))
+        third += g.now[row + k] * g.now[column + k * n]
+    own = g.now[row + j]
+    room = 100000 - in_hundreds(own * own)
+    pass_time(g, row + j, fraction(share, in_hundreds(in_hundreds(third) * room)))
 
 
 @rule
