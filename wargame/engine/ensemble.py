@@ -14,7 +14,8 @@ from wargame.engine.kernel.tally import (
     count_scores,
     count_turn,
 )
-from wargame.engine.playouts import seat_scores, spells
+from wargame.engine.playouts import spells
+from wargame.engine.scoring import seat_scores
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, WorldEnded
 from wargame.engine.subjects import Subject, subjects
@@ -46,8 +47,8 @@ def ensemble(
             if row[setting.at.clock + 1] and not ended[game]:
                 ended[game] = 1
                 count_ending(tally, row[setting.at.clock + 1], step)
-    for row in rows:
-        count_scores(tally, seat_scores(setting, setting.world(row)))
+    for scores in seat_scores(setting, rows).tolist():
+        count_scores(tally, scores)
     return read_tally(setting, measures, int(world.clock[0]), len(seeds), tally)
 
 

@@ -9,9 +9,9 @@ import numpy as np
 from wargame.engine.compiled import PLAIN, Entries, compiled_rules
 from wargame.engine.kernel.playout import Games
 from wargame.engine.layout import Layout
-from wargame.engine.measures import scores, total
 from wargame.engine.policies import mind_of
 from wargame.engine.rollouts import Rows
+from wargame.engine.scoring import seat_scores
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, hand_in
 from wargame.engine.world import World
@@ -41,8 +41,7 @@ def playouts(
     """
     most = setting.at.turns if turns is None else turns
     rows = next(iter(spells(setting, worlds, sheets, seeds, minds, [most])))
-    found = np.array([seat_scores(setting, setting.world(row)) for row in rows], dtype=np.int64)
-    return Playouts(rows, found.reshape(len(seeds), len(setting.seats)))
+    return Playouts(rows, seat_scores(setting, rows))
 
 
 def spells(
@@ -116,9 +115,3 @@ def opened(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> list[
     row = setting.facts(world)
     hand_in(setting, row, sheets)
     return row
-
-
-def seat_scores(setting: Setting, world: World) -> list[int]:
-    """Give each seat's total score in milli-points."""
-    found = scores(setting, world)
-    return [round(1000 * total(found, seat)) for seat in setting.seats]
