@@ -73,7 +73,7 @@ ALLOWED_HOSTS = _list("ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.
 CSRF_TRUSTED_ORIGINS = _list("CSRF_TRUSTED_ORIGINS", "")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "wargame.web.admin_config.ParleyAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
