@@ -85,7 +85,7 @@ def compile_now(entries: Any) -> None:
         as_record(Layout(*(0 for _ in Layout._fields))),
     )
     entries.play_many(flat, at, rows, rows, flat)
-    entries.play_games(flat, at, Games(rows, flat, flat, rows, rows), 0)
+    entries.play_games(flat, at, Games(rows, flat, flat, rows, rows, rows, flat), 0)
     for entry in entries:
         entry.disable_compile()
 

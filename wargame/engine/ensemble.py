@@ -1,27 +1,21 @@
 """An ensemble: one situation played onward under many seeds and added up as it goes."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from wargame.engine.aggregate import Aggregate, Measure
-from wargame.engine.kernel.tally import (
-    BINS,
-    FIGURE_WIDTH,
-    HEADER_WIDTH,
-    MEASURE_WIDTH,
-    count_ending,
-    count_scores,
-    count_turn,
-)
-from wargame.engine.playouts import spells
-from wargame.engine.scoring import seat_scores
+from wargame.engine.kernel.tally import BINS, FIGURE_WIDTH, HEADER_WIDTH, MEASURE_WIDTH
+from wargame.engine.playouts import as_built, begin, play
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, WorldEnded
 from wargame.engine.subjects import Subject, subjects
 from wargame.engine.world import World
 
 FOLLOWED = ("relation", "tension", "approval", "economy", "readiness", "standing", "resolve", "stake", "strength")
+AT_ONCE = 200
+"""Games laid out at a time: their rows stay within what a processor keeps at hand."""
 
 
 def ensemble(
@@ -39,16 +33,10 @@ def ensemble(
     if world.clock[1] or turns < 1:
         raise WorldEnded("This world has ended; fork an earlier turn to play on.")
     measures = followed(setting)
-    tally = blank_tally(setting, measures, turns)
-    ended = [0] * len(seeds)
-    for step, rows in enumerate(spells(setting, [world], [sheets or {}], seeds, minds, [1] * turns)):
-        for game, row in enumerate(rows.tolist()):
-            count_turn(tally, row, step)
-            if row[setting.at.clock + 1] and not ended[game]:
-                ended[game] = 1
-                count_ending(tally, row[setting.at.clock + 1], step)
-    for scores in seat_scores(setting, rows).tolist():
-        count_scores(tally, scores)
+    tally: Any = as_built(blank_tally(setting, measures, turns))
+    for first in range(0, len(seeds), AT_ONCE):
+        games = begin(setting, [world], [sheets or {}], seeds[first : first + AT_ONCE], [minds])
+        play(setting, games._replace(tally=tally), turns)
     return read_tally(setting, measures, int(world.clock[0]), len(seeds), tally)
 
 

@@ -41,6 +41,7 @@ class Sizes(NamedTuple):
     injects: int
     truths: int
     endings: int
+    objectives: int
     turns: int
     leanings: int
     """Most leanings of one seat."""
@@ -93,6 +94,7 @@ class Layout(NamedTuple):
     injects: int
     truths: int
     endings: int
+    objectives: int
     turns: int
 
 

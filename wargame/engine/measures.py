@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wargame.engine.kernel.scores import SHARES, objective_score
 from wargame.engine.outcomes import Reason
 from wargame.engine.setting import Setting
 from wargame.engine.spec import ObjectiveSpec
@@ -33,15 +34,17 @@ def scores(setting: Setting, world: World, seat: str = "") -> tuple[ObjectiveSco
     With a seat, score its own objectives alone; its own perspective of the world is enough then.
     """
     facts = setting.facts(world)
-    wanted = (objective for objective in setting.spec.objectives if seat in ("", objective.seat))
-    return tuple(_score(setting, facts, objective) for objective in wanted)
+    return tuple(
+        _score(setting, facts, index)
+        for index, objective in enumerate(setting.spec.objectives)
+        if seat in ("", objective.seat)
+    )
 
 
 def total(results: tuple[ObjectiveScore, ...], seat: str) -> float:
-    """Give a seat's weighted total, 0..100."""
-    own = [result for result in results if result.seat == seat]
-    weights = sum(result.weight for result in own)
-    return sum(result.score * result.weight for result in own) / weights if weights else 0.0
+    """Give a seat's weighted total, 0..100, to a thousandth; the weights of its aims add up to 100."""
+    weighed = sum(round(1000 * result.score) * result.weight for result in results if result.seat == seat)
+    return (weighed + SHARES // 2) // SHARES / 1000
 
 
 def gauge(setting: Setting, world: World, variable: str, who: str, towards: str = "") -> float:
@@ -70,20 +73,19 @@ def _in_words(setting: Setting, objective: ObjectiveSpec) -> str:
     return in_words(setting, subject)
 
 
-def _score(setting: Setting, facts: list[int], objective: ObjectiveSpec) -> ObjectiveScore:
-    """Add up base, what is reached of the variable's span, and the modifiers that hold."""
-    reached, reasons = objective.base, []
+def _score(setting: Setting, facts: list[int], index: int) -> ObjectiveScore:
+    """Score an objective by the rule that scores games, and say what it was scored for."""
+    objective, reasons = setting.spec.objectives[index], []
     if objective.variable:
         value = _figure(setting, facts, objective.variable)
         share = (value - objective.low) / (objective.high - objective.low)
-        reached += 100 * min(max(share, 0.0), 1.0)
         reasons.append(Reason("+" if share >= 0.5 else "-", f"{_in_words(setting, objective)} stands at {value:.0f}."))
-    for modifier in objective.modifiers:
-        if setting.holds(modifier.when, facts):
-            reached += modifier.add
-            if modifier.because:
-                reasons.append(Reason("+" if modifier.add > 0 else "-", modifier.because, modifier.reveals))
-    score = min(max(reached, 0.0), 100.0)
+    reasons += [
+        Reason("+" if modifier.add > 0 else "-", modifier.because, modifier.reveals)
+        for modifier in objective.modifiers
+        if modifier.because and setting.holds(modifier.when, facts)
+    ]
+    score = objective_score(setting.plain, facts, index) / 1000
     return ObjectiveScore(
         objective.seat, objective.key, objective.text, objective.weight, score, tuple(reasons), objective.public
     )

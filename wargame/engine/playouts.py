@@ -6,12 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from wargame.engine.compiled import PLAIN, Entries, compiled_rules
+from wargame.engine.compiled import compiled_rules, is_compiled
 from wargame.engine.kernel.playout import Games
-from wargame.engine.layout import Layout
 from wargame.engine.policies import mind_of
 from wargame.engine.rollouts import Rows
-from wargame.engine.scoring import seat_scores
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, hand_in
 from wargame.engine.world import World
@@ -39,9 +37,10 @@ def playouts(
     A seat without a sheet, and every seat from the second turn on, decides by the policy that `minds` names for it;
     one that `minds` leaves out gives no orders. Raises UnknownPolicy.
     """
-    most = setting.at.turns if turns is None else turns
-    rows = next(iter(spells(setting, worlds, sheets, seeds, minds, [most])))
-    return Playouts(rows, seat_scores(setting, rows))
+    games = begin(setting, worlds, sheets, seeds, [minds])
+    play(setting, games, setting.at.turns if turns is None else turns)
+    scores = np.array(games.scores, dtype=np.int64).reshape(len(seeds), len(setting.seats))
+    return Playouts(rows_of(setting, games)[:, : setting.at.sheet], scores)
 
 
 def spells(
@@ -73,41 +72,65 @@ def with_facts(
     `Layout.sheet` and `Layout.result` say where. `minds`, like `worlds`, are taken in turn if there are fewer than
     seeds.
     """
+    games = begin(setting, worlds, sheets, seeds, minds)
+    for turns in lengths:
+        play(setting, games, turns)
+        for row in games.filed:
+            row[:] = [0] * setting.at.states
+        yield rows_of(setting, games)[:, : setting.at.move]
+
+
+def begin(
+    setting: Setting,
+    worlds: Sequence[World],
+    sheets: Sequence[Mapping[str, Sheet]],
+    seeds: Sequence[int],
+    minds: Sequence[Mapping[str, str]],
+) -> Games:
+    """Lay out games to be played, as the build in use takes them: a row for each, from situations taken in turn.
+
+    Nothing is counted; `_replace` their `tally` by one from `ensemble.blank_tally` to count.
+    """
     begun = [opened(setting, world, sheet) for world, sheet in zip(worlds, sheets, strict=True)]
     handed_in = [[int(code in sheet) for code in setting.codes] for sheet in sheets]
     seated = [seat_minds(setting, names) for names in minds]
-    games = Games(
-        rows=[begun[number % len(begun)].copy() for number in range(len(seeds))],
-        spare=[0] * setting.at.size,
-        seeds=list(seeds),
-        minds=[seated[number % len(seated)] for number in range(len(seeds))],
-        filed=[handed_in[number % len(begun)] for number in range(len(seeds))],
+    return Games(
+        rows=in_turn(begun, len(seeds)),
+        spare=as_built([0] * setting.at.size),
+        seeds=as_built(list(seeds)),
+        minds=in_turn(seated, len(seeds)),
+        filed=in_turn(handed_in, len(seeds)),
+        scores=in_turn([[0] * len(setting.seats)], len(seeds)),
+        tally=as_built([]),
     )
-    rules: Entries = compiled_rules()
-    table: Any = setting.plain
-    at: Any = setting.at
-    if rules is not PLAIN:
-        games, table, at = as_arrays(games, setting.at), setting.array, setting.record
-    for turns in lengths:
-        rules.play_games(table, at, games, turns)
-        for row in games.filed:
-            row[:] = [0] * setting.at.states
-        yield np.array(games.rows, dtype=np.int64).reshape(len(seeds), setting.at.size)[:, : setting.at.move]
+
+
+def play(setting: Setting, games: Games, turns: int) -> None:
+    """Play games on, in place, with the build in use."""
+    table, at = (setting.array, setting.record) if is_compiled() else (setting.plain, setting.at)
+    compiled_rules().play_games(table, at, games, turns)
+
+
+def rows_of(setting: Setting, games: Games) -> Rows:
+    """Give a copy (n, cells) of the rows of games."""
+    return np.array(games.rows, dtype=np.int64).reshape(len(games.seeds), setting.at.size)
+
+
+def as_built(numbers: list[Any]) -> Any:
+    """Give numbers, or rows of them, as the build in use takes them."""
+    return np.array(numbers, dtype=np.int64) if is_compiled() else numbers
+
+
+def in_turn(rows: list[list[int]], count: int) -> Any:
+    """Give so many copies of rows, taken in turn, as the build in use takes them."""
+    if is_compiled():
+        return as_built(rows)[np.arange(count) % len(rows)]
+    return [rows[number % len(rows)].copy() for number in range(count)]
 
 
 def seat_minds(setting: Setting, names: Mapping[str, str]) -> list[int]:
     """Give the number of each state's mind, -1 where it has no seat. Raises UnknownPolicy."""
     return [mind_of(names.get(code, "hold")) if code in setting.seats else -1 for code in setting.codes]
-
-
-def as_arrays(games: Games, at: Layout) -> Games:
-    """Lay games out as the compiled build takes them; no game at all keeps two dimensions."""
-    flat = Games(*(np.array(field, dtype=np.int64) for field in games))
-    return flat._replace(
-        rows=flat.rows.reshape(-1, at.size),
-        minds=flat.minds.reshape(-1, at.states),
-        filed=flat.filed.reshape(-1, at.states),
-    )
 
 
 def opened(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> list[int]:

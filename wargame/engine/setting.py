@@ -15,6 +15,7 @@ from wargame.engine.compiling.cells import opening_cells
 from wargame.engine.compiling.checks import check_judgements, check_whole
 from wargame.engine.compiling.events import compile_endings, compile_incidents, compile_injects
 from wargame.engine.compiling.notes import with_notes
+from wargame.engine.compiling.objectives import compile_objectives
 from wargame.engine.compiling.orders import compile_orders
 from wargame.engine.compiling.places import exclusions
 from wargame.engine.compiling.rowcount import most_rows
@@ -126,6 +127,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     incidents = compile_incidents(spec, rows)
     values = dials.DEFAULTS | dials.settings_of(spec.dials)
     injects, endings = compile_injects(spec, rows), compile_endings(spec, rows)
+    objectives = compile_objectives(spec, rows)
     check_judgements(spec, rows)
     scripts = compile_scripts(spec, rows)
     cells = opening_cells(spec, names, at, sizes)
@@ -140,6 +142,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         **incidents.tables(),
         injects=injects,
         endings=endings,
+        objectives=objectives,
         agreements=agreement_rows(spec, names),
         states=[(state.points, round(state.openness * 1024 / 100), int(state.seat)) for state in spec.states],
         cells=cells,
@@ -185,6 +188,7 @@ def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
         injects=len(spec.injects),
         truths=len(spec.truths),
         endings=len(spec.endings),
+        objectives=len(spec.objectives),
         turns=len(spec.turns),
         leanings=max(Counter(leaning.seat for leaning in spec.leanings).values(), default=0),
     )

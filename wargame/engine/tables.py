@@ -94,6 +94,17 @@ INJECT_WHEN, INJECT_FIRST_TURN, INJECT_LAST_TURN, INJECT_CHANCE, INJECT_EFFECT_F
 INJECT_WIDTH = 6
 ENDING_WHEN, IMMEDIATE = range(2)
 ENDING_WIDTH = 2
+(
+    OBJECTIVE_SEAT,
+    OBJECTIVE_WEIGHT,
+    OBJECTIVE_BASE,
+    OBJECTIVE_CELL,
+    OBJECTIVE_LOW,
+    OBJECTIVE_HIGH,
+    OBJECTIVE_MODIFIER_FROM,
+    OBJECTIVE_MODIFIER_TO,
+) = range(8)
+OBJECTIVE_WIDTH = 8
 PARTIES, DEFENCE, CONSULTATION, EXCLUDES = range(4)
 AGREEMENT_WIDTH = 4
 ALLOWANCE, OPENNESS, IS_SEAT = range(3)
@@ -159,6 +170,7 @@ class Tables(NamedTuple):
     transitions: Any
     injects: Any
     endings: Any
+    objectives: Any
     agreements: Any
     states: Any
     cells: Any
@@ -192,6 +204,7 @@ class Tables(NamedTuple):
     TRANSITIONS,
     INJECTS,
     ENDINGS,
+    OBJECTIVES,
     AGREEMENTS,
     STATES,
     CELLS,

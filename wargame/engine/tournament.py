@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from wargame.engine.adjudicate import opening_world
 from wargame.engine.figures import POINT
+from wargame.engine.kernel.scores import seat_score
 from wargame.engine.perspective import glimpse
 from wargame.engine.playouts import playouts
 from wargame.engine.policies import POLICIES as SCRIPTED
-from wargame.engine.scoring import seat_scores
 from wargame.engine.seating import choose
 from wargame.engine.setting import Setting
 
@@ -109,4 +109,4 @@ def _turn_by_turn(setting: Setting, seated: Mapping[str, str], minds: Mapping[st
     while not world.clock[1]:
         sheets = {code: choose(seated[code], glimpse(setting, world, code), seed).sheet for code in asked}
         world = setting.world(playouts(setting, [world], [sheets], [seed], minds, turns=1).rows[0])
-    return int(seat_scores(setting, np.array([setting.facts(world)]))[0, setting.seats.index(seat)])
+    return seat_score(setting.plain, setting.at, setting.facts(world), setting.names.states[seat])

@@ -121,17 +121,7 @@ def check_dials(spec: ScenarioSpec) -> None:
 
 
 def check_judgements(spec: ScenarioSpec, rows: Rows) -> None:
-    """Read the conditions that are judged between turns: objectives, leanings, cues; and the record's names."""
-    for index, objective in enumerate(spec.objectives):
-        path = f"objectives[{index}]"
-        rows.names.find("states", objective.seat, f"{path}.seat")
-        for number, modifier in enumerate(objective.modifiers):
-            rows.condition(modifier.when, f"{path}.modifiers[{number}].when", BETWEEN_TURNS)
-        if objective.variable:
-            cell_path = objective.variable.split()
-            rows.reader.variable(cell_path, objective.variable, f"{path}.variable")
-            if objective.low == objective.high:
-                raise SettingError(f"{path}.high", "It equals low: nothing lies between.", "Write the best value here.")
+    """Read the conditions that are judged between turns, of leanings and cues, and the record's names."""
     for index, leaning in enumerate(spec.leanings):
         check_reference(leaning.seat, leaning.kind, leaning.level, leaning.target, f"leanings[{index}]", rows)
         rows.condition(leaning.when, f"leanings[{index}].when", Asks.WORLD)

@@ -5,9 +5,12 @@ from typing import Any, NamedTuple
 from wargame.engine.kernel.acts import seen_cell
 from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.minds.decide import decide
+from wargame.engine.kernel.scores import seat_score
+from wargame.engine.kernel.tally import count_ending, count_scores, count_turn
 from wargame.engine.kernel.turn import play
 from wargame.engine.layout import RESULT_WIDTH, SHEET_KIND, SHEET_TARGET, SHEET_WIDTH, SLOTS, Layout
 from wargame.engine.rule import address, rule
+from wargame.engine.tables import IS_SEAT, STATE_WIDTH, STATES
 
 
 class Games(NamedTuple):
@@ -15,7 +18,7 @@ class Games(NamedTuple):
 
     `rows` hold a game's world and sheets each, `spare` is a second row to work in. `minds` has for each game and state
     a number of `minds/kinds.py`, -1 for none; `filed` says for each game and state, by 1, that its sheet of the first
-    turn was handed in.
+    turn was handed in. `scores` gets each seat's score in the last world; an empty `tally` counts nothing.
     """
 
     rows: Any
@@ -23,25 +26,54 @@ class Games(NamedTuple):
     seeds: Any
     minds: Any
     filed: Any
+    scores: Any
+    tally: Any
 
 
 @rule
 def play_games(t: Any, at: Layout, games: Games, turns: int) -> None:
-    """Play each game to its ending, or so many turns; its row is left with the last world and the last turn's facts."""
+    """Play each game to its ending, or so many turns; its row is left with the last world and the last turn's facts.
+
+    In a tally a game that has ended stands still: it is counted in every later turn as it ended.
+    """
+    tally = address(games.tally)
     for index in range(len(games.seeds)):
         now, then = address(games.rows[index]), address(games.spare)
+        minds, filed = address(games.minds[index]), address(games.filed[index])
         for cell in range(at.size):
             then[cell] = now[cell]
-        for number in range(turns):
-            if now[at.clock + 1] != 0 or now[at.clock] > at.turns:
-                break
-            g = Game(address(t), at, now, then, games.seeds[index], now[at.clock], None)
-            drop_facts(g)
-            for seat in range(at.states):
-                if games.minds[index][seat] >= 0 and (number > 0 or games.filed[index][seat] == 0):
-                    decide(g, seat, games.minds[index][seat])
-            play(g.t, at, now, then, g.seed, None)
-            turn_over(g)
+        for step in range(turns):
+            if now[at.clock + 1] == 0 and now[at.clock] <= at.turns:
+                g = Game(address(t), at, now, then, games.seeds[index], now[at.clock], None)
+                play_turn(g, minds, filed, step == 0)
+                if len(games.tally):
+                    count_ending(tally, now[at.clock + 1], step)
+            if len(games.tally):
+                count_turn(tally, now, step)
+        score_seats(address(t), at, now, address(games.scores[index]))
+        if len(games.tally):
+            count_scores(tally, address(games.scores[index]))
+
+
+@rule
+def play_turn(g: Game, minds: Any, filed: Any, is_first: bool) -> None:
+    """Let the scripted seats of a game decide, but for sheets handed in for its first turn, and adjudicate."""
+    drop_facts(g)
+    for seat in range(g.at.states):
+        if minds[seat] >= 0 and not (is_first and filed[seat]):
+            decide(g, seat, minds[seat])
+    play(g.t, g.at, g.now, g.then, g.seed, None)
+    turn_over(g)
+
+
+@rule
+def score_seats(t: Any, at: Layout, row: Any, scores: Any) -> None:
+    """Enter the score of every seat of a world, in the order of the seats."""
+    number = 0
+    for state in range(at.states):
+        if t[t[STATES] + state * STATE_WIDTH + IS_SEAT]:
+            scores[number] = seat_score(t, at, row, state)
+            number += 1
 
 
 @rule
