@@ -6,19 +6,27 @@ from typing import Any
 import pytest
 
 from tests.scenarios.nine_past_nine import ending_of, orders, pack, play, setting
-from wargame.engine import Order, Rehearsal, gauge, rehearse, scores, total
+from wargame.engine import Order, Rehearsal, findings, gauge, rehearse, scores, total, warm
+from wargame.engine.rehearsal.checked import CHECKED
 
-GAMES = 160
-"""Rehearsals behind the figures below; the same seed plays the same games."""
+GAMES, AT_ONCE = 2000, 100
+"""Rehearsals behind the figures below, as many as the command plays; the same seed plays the same games."""
 
 
 @pytest.fixture(scope="module")
 def rehearsal() -> Rehearsal:
-    return rehearse(setting(), range(GAMES), 7)
+    warm(block=True)
+    portions = (range(first, first + AT_ONCE) for first in range(0, GAMES, AT_ONCE))
+    return sum((rehearse(setting(), numbers, 7) for numbers in portions), Rehearsal())
 
 
 def test_rehearsals_are_sound(rehearsal: Rehearsal) -> None:
     assert not rehearsal.troubles
+    assert rehearsal.checked == GAMES / CHECKED
+
+
+def test_nothing_asks_for_an_authors_attention(rehearsal: Rehearsal) -> None:
+    assert [str(finding) for finding in findings(setting(), rehearsal)] == []
 
 
 def test_every_ending_stage_inject_and_order_is_reached(rehearsal: Rehearsal) -> None:

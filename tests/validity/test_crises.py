@@ -2,24 +2,24 @@
 
 from collections import Counter, defaultdict
 
+import numpy as np
 import pytest
 
 from tests.playthroughs.goldens import PACKS, setting_of
 from tests.scenarios.nine_past_nine import play, setting
-from wargame.engine import Rehearsal, choose, gauge, opening_world, perspective, play_game
+from wargame.engine import Setting, choose, gauge, opening_world, perspective, playouts, warm
 from wargame.engine.kernel.minds.kinds import BORDER_VIOLATION
 from wargame.engine.mie import BY_ACTION
 
 SLUGS = sorted(path.parent.name for path in PACKS.glob("*/scenario.yaml"))
-GAMES = 200
-"""Scripted games of each pack; `rehearse PACK --games 10000` plays the full number by the same code."""
+GAMES, AT_ONCE = 10_000, 1_000
+
+USE_OF_FORCE = 4
+"""MID hostility from which force is used and not only shown."""
 
 WAR_IN_100 = 2
-"""The most that is allowed. In the record (MIE 1.0, Gibler and Miller, 1946-2014) a reply at hostility level 5 followed
-0.3 in 100 of 6028 acts at level 3 and 0.5 in 100 of 6108 at level 4; a crisis of some such acts stays under this."""
-
-LOSSES_IN_100 = 6
-"""The most games that may be broken off at once, by the design of the packs."""
+"""The most that is allowed. Of 1726 militarised disputes 1946-2014 1.7 % became wars, of the 700 since 1991 0.7 % (MID
+5.0, Palmer, McManus, D'Orazio, Kenwick, Karstens, Bloch, Dietrich, Kahn, Ritter and Soules)."""
 
 FADED = 1 / 3
 """Daily GDELT events between Russia and South Korea, 2019: from a mean of 22 (deviation 33) to -1592 on 23 July and
@@ -47,18 +47,37 @@ def test_the_record_peaks_on_the_day_and_fades_by_the_next() -> None:
     assert means["tension RUS CHN"][6] <= means["tension RUS CHN"][0]
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_scripted_crises_stay_below_war(slug: str) -> None:
-    """V5, first half: war (MID level 5) in under 2 of 100 games; losses, which are no war, stay as rare as designed.
+def policies(crisis: Setting, policy: str) -> dict[str, str]:
+    """Give every seat this policy, or the one that the pack gives it."""
+    return {code: policy or crisis.state(code).policy for code in crisis.seats}
 
-    Nothing in Nine Past Nine reaches level 5, so that war is out of the question there; its worst is a lost aircraft.
+
+def ends_in_force(crisis: Setting, policy: str) -> int:
+    """Count the games, of so many, that were broken off at once or ended while force was used."""
+    found, at, endings = 0, crisis.at, crisis.spec.endings
+    immediate = [number for number, ending in enumerate(endings, 1) if ending.immediate]
+    for first in range(0, GAMES, AT_ONCE):
+        seeds = range(first, first + AT_ONCE)
+        worlds = [opening_world(crisis, seed) for seed in seeds]
+        rows = playouts(crisis, worlds, [{}] * AT_ONCE, seeds, policies(crisis, policy)).rows
+        hostility = rows[:, at.incident + 1 : at.incident + 3 * at.incidents : 3].max(axis=1, initial=0)
+        found += int((np.isin(rows[:, at.clock + 1], immediate) | (hostility >= USE_OF_FORCE)).sum())
+    return found
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("policy", ["", "historical"], ids=["own policies", "record"])
+def test_scripted_crises_stay_below_war(slug: str, policy: str) -> None:
+    """V5, first half, in 10,000 games: what comes nearest to war in a pack stays under 2 in 100 of them.
+
+    In Nine Past Nine nobody can order force to be used (MID level 4, let alone 5, war). A damaged aircraft is what it
+    can come to; the exercise then ends at once. All of that counts here as war, and it does happen.
     """
-    crisis, report = setting_of(slug), Rehearsal()
-    for seed in range(GAMES):
-        report += play_game(crisis, seed, dict.fromkeys(crisis.seats, "empirical"))[1]
-    assert not report.troubles
-    assert report.peaks[5] < WAR_IN_100 * GAMES / 100
-    assert report.catastrophes <= LOSSES_IN_100 * GAMES / 100
+    warm(block=True)
+    crisis = setting_of(slug)
+    orders = [level.codes or order.codes for order in crisis.spec.orders for level in order.levels]
+    assert max(codes.mid_hostility for codes in orders) < USE_OF_FORCE, "orders of force would have to be counted too"
+    assert 0 < ends_in_force(crisis, policy) < WAR_IN_100 * GAMES / 100
 
 
 def test_a_border_violation_is_answered_about_half_the_time() -> None:
