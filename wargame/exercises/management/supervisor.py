@@ -1,4 +1,7 @@
-"""Keeps the parts of an embedded Parley running: honcho starts and ends them, a shell loop restarts what dies."""
+"""Keeps the parts of an embedded Parley running: honcho starts and ends them, a shell loop restarts what dies.
+
+A part that dies soon after each start, again and again, will not come up by one more: then all of them are ended.
+"""
 
 import os
 import shlex
@@ -6,7 +9,8 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -15,6 +19,26 @@ from urllib.request import urlopen
 
 from honcho.manager import Manager
 from honcho.printer import Message, Printer
+
+SOON, MOST_DEATHS = 30, 5
+"""A death within so many seconds of the start is counted; after so many of them in a row the part is given up."""
+GAVE_UP = 70
+"""With this status a keeper ends when it gives up."""
+LAST_LINES = 12
+KEEPER = """
+deaths=0
+while {alive}; do
+    born=$(date +%s)
+    {words} & part=$!
+    while {alive} && kill -0 $part 2>/dev/null; do sleep 1; done
+    kill $part 2>/dev/null
+    wait
+    if [ $(($(date +%s) - born)) -lt {soon} ]; then deaths=$((deaths + 1)); else deaths=0; fi
+    if [ $deaths -ge {most} ]; then exit {gave_up}; fi
+    if [ $deaths -gt 0 ]; then sleep $((1 << (deaths - 1))); fi
+done
+"""
+"""Waits 1, 2, 4, 8 seconds before the next start, the longer the more often the part has died soon."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +50,20 @@ class Part:
     is_quiet: bool = False
 
     def kept_alive(self) -> str:
-        """A shell line that restarts the program when it dies, and ends it when its supervisor is gone.
+        """A shell script that restarts the program when it dies, and ends it when its supervisor is gone.
 
         honcho ends everything when one process ends; a broker or a worker that was killed must come back instead.
         """
         alive = f"kill -0 {os.getpid()} 2>/dev/null"
-        return (
-            f"while {alive}; do {shlex.join(self.words)} & part=$!; "
-            f"while {alive} && kill -0 $part 2>/dev/null; do sleep 1; done; "
-            "kill $part 2>/dev/null; wait; done"
-        )
+        return KEEPER.format(alive=alive, words=shlex.join(self.words), soon=SOON, most=MOST_DEATHS, gave_up=GAVE_UP)
+
+
+class PartGaveUp(RuntimeError):
+    """A part did not stay up; `lines` are the last it said."""
+
+    def __init__(self, name: str, lines: Sequence[str]) -> None:
+        said = "".join(f"\n    {line}" for line in lines) or " nothing."
+        super().__init__(f"The {name} died {MOST_DEATHS} times within {SOON} s of its start. It said last:{said}")
 
 
 def broker(socket_path: Path) -> Part:
@@ -66,15 +94,19 @@ def _packaged_server() -> str | None:
 
 
 class Announcer(Printer):  # type: ignore[misc]  # honcho has no annotations
-    """Prints what the parts say, and the address as soon as the health page answers."""
+    """Prints what the parts say, keeps their last lines, and tells the address as soon as the health page answers."""
 
-    def __init__(self, health_url: str, address: str) -> None:
+    def __init__(self, health_url: str, address: str, quiet: Collection[str]) -> None:
         super().__init__()
-        self.health_url, self.address = health_url, address
+        self.health_url, self.address, self.quiet = health_url, address, quiet
         self.is_watching = False
+        self.last: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=LAST_LINES))
 
     def write(self, message: Message) -> None:
-        super().write(message)
+        said = message.data if isinstance(message.data, str) else message.data.decode(errors="replace")
+        self.last[message.name].append(said.rstrip("\n"))
+        if message.name not in self.quiet:
+            super().write(message)
         # The last part speaks only after honcho has forked for all of them: threads and forks do not mix.
         if message.name == "web" and not self.is_watching:
             self.is_watching = True
@@ -95,12 +127,16 @@ def _answers(url: str) -> bool:
 
 
 def supervise(parts: Sequence[Part], environment: Mapping[str, str], *, health_url: str, address: str) -> None:
-    """Runs all parts until SIGINT, SIGTERM or SIGHUP, then ends them all."""
-    manager = Manager(printer=Announcer(health_url, address))
+    """Runs all parts until SIGINT, SIGTERM or SIGHUP, then ends them all. Raises PartGaveUp if one does not stay up."""
+    announcer = Announcer(health_url, address, frozenset(part.name for part in parts if part.is_quiet))
+    manager = Manager(printer=announcer)
     for part in parts:
-        manager.add_process(part.name, part.kept_alive(), quiet=part.is_quiet, env=dict(environment))
+        manager.add_process(part.name, part.kept_alive(), env=dict(environment))
     signal.signal(signal.SIGHUP, _as_terminate)
     manager.loop()
+    for part in parts:
+        if manager._processes[part.name].get("returncode") == GAVE_UP:
+            raise PartGaveUp(part.name, tuple(announcer.last[part.name]))
 
 
 def _as_terminate(signum: int, frame: FrameType | None) -> None:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from wargame.exercises.management.supervisor import Part, broker, supervise
+from wargame.exercises.management.supervisor import Part, PartGaveUp, broker, supervise
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
@@ -39,7 +39,11 @@ class Command(BaseCommand):
             call_command("load_scenarios", verbosity=0)
         with TemporaryDirectory(prefix="parley-") as run_dir:
             environment, parts = plan(host, port, Path(run_dir))
-            supervise(parts, environment, health_url=f"{address(host, port)}health/", address=address(host, port))
+            shown = address(host, port)
+            try:
+                supervise(parts, environment, health_url=f"{shown}health/", address=shown)
+            except PartGaveUp as error:
+                raise CommandError(str(error)) from error
 
 
 def address(host: str, port: int) -> str:
