@@ -126,8 +126,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     orders = compile_orders(spec, rows)
     incidents = compile_incidents(spec, rows)
     values = dials.DEFAULTS | dials.settings_of(spec.dials)
-    injects, endings = compile_injects(spec, rows), compile_endings(spec, rows)
-    objectives = compile_objectives(spec, rows)
+    judged = judged_tables(spec, rows)
     check_judgements(spec, rows)
     scripts = compile_scripts(spec, rows)
     cells = opening_cells(spec, names, at, sizes)
@@ -140,9 +139,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         orders=orders.orders,
         **with_notes(orders, asked, at),
         **incidents.tables(),
-        injects=injects,
-        endings=endings,
-        objectives=objectives,
+        **judged,
         agreements=agreement_rows(spec, names),
         states=[(state.points, round(state.openness * 1024 / 100), int(state.seat)) for state in spec.states],
         cells=cells,
@@ -164,6 +161,15 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         transition_specs=tuple(incidents.transition_specs),
         most_rows=most_rows(tables, at),
     )
+
+
+def judged_tables(spec: ScenarioSpec, rows: Rows) -> dict[str, list[tuple[int, ...]]]:
+    """Translate what is judged by its conditions at the end of a turn or of a game."""
+    return {
+        "injects": compile_injects(spec, rows),
+        "endings": compile_endings(spec, rows),
+        "objectives": compile_objectives(spec, rows),
+    }
 
 
 def dial_tables(spec: ScenarioSpec, values: dict[str, float]) -> dict[str, list[Any]]:
