@@ -10,9 +10,12 @@ from wargame.engine import Setting, adjudicate, compile_setting, gauge, opening_
 
 MONTHS = 24
 POINTS = 5
-"""The most that a relation may change in two years without an order: a judgement, about what one treaty changes.
-The rule is that of Marvel, Kleinberg, Kleinberg and Strogatz, "Continuous-time model of structural balance", PNAS 108
-(2011) 1771. Its rate is free, and with a high one two camps form whatever players do: nobody would have decided it."""
+"""The most that a relation may change in two years without an order: a judgement. For scale: in the formula of the
+opening relations a pact of consultation is worth 12 points, a territorial dispute as many. Form of the rule: Marvel,
+Kleinberg, Kleinberg and Strogatz, "Continuous-time model of structural balance", PNAS 108 (2011) 1771, kept within its
+bounds after Kulakowski. Its rate is free. A scan over six of these states (relations of July 2019, 24 turns of a month,
+return .083 a month) gave a mean change of 3.5 points at .03 a month, 16 at .1, and 44 at .2, where two camps form
+whatever players do: nobody would have decided it."""
 
 TWO_CAMPS = (("balance", 0.0067),)
 """The upper end of the dial's span, .2 a month."""

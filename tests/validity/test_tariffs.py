@@ -24,7 +24,9 @@ BN_A_POINT = 6.0
 """US$ billion of yearly exports in a point of exposure: China's to the United States then take 84 points of 100."""
 
 AMERICAN_EXPORTS, CHINESE_EXPORTS = 130.0, 505.0
-"""Goods in 2017, US$ billion, to China and to the United States (US Census Bureau, Trade in Goods with China)."""
+"""Goods in 2017, US$ billion, to China and to the United States. Their difference, the deficit of 375, is sourced; the
+two figures are general knowledge (US Census Bureau) and were not verified, so they only bound what was left to take.
+What the rounds covered is read from the library, which names its sources (Global Times of 15 December 2019)."""
 
 CODES = CodesSpec("163", -8.0, "COERCE:Restrict", -7.0, 0, 1, 7)
 STATES = ("USA", "CHN")

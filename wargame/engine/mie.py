@@ -37,7 +37,7 @@ TABLE: tuple[Stimulus, ...] = (
     Stimulus(7, "show of force", 3, 3511, 0.613, 0.019, 0.204, 0.164, 1.0),
     Stimulus(8, "alert", 3, 483, 0.634, 0.017, 0.219, 0.130, 2.0),
     Stimulus(10, "mobilisation", 3, 113, 0.540, 0.053, 0.265, 0.142, 4.5),
-    Stimulus(11, "fortified border", 3, 570, 0.698, 0.020, 0.198, 0.086, 6.0),
+    Stimulus(11, "fortified border", 3, 570, 0.698, 0.018, 0.198, 0.086, 6.0),
     Stimulus(12, "border violation", 3, 1351, 0.521, 0.014, 0.108, 0.357, 1.0),
     Stimulus(13, "blockade", 4, 79, 0.810, 0.051, 0.127, 0.013, 7.0),
     Stimulus(14, "occupation of territory", 4, 312, 0.609, 0.144, 0.231, 0.016, 2.0),
