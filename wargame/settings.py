@@ -1,7 +1,5 @@
 """Every setting of Parley, read from the environment; a wrong value stops the start with a message."""
 
-import os
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -10,55 +8,19 @@ import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from wargame.environment import choice as _choice
+from wargame.environment import flag as _flag
+from wargame.environment import kept_secret as _kept_secret
+from wargame.environment import mail_server as _mail_server
+from wargame.environment import number as _number
+from wargame.environment import site as _site
+from wargame.environment import text as _text
+from wargame.environment import words as _list
+
 # Lets annotated code write ModelAdmin[User], which Django itself understands only in its stubs.
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def _text(name: str, default: str | None = None) -> str:
-    value = os.environ.get(name, "").strip() or default
-    if value is None:
-        raise ImproperlyConfigured(f"{name} must be set in production; see .env.example.")
-    return value
-
-
-def _flag(name: str, default: bool) -> bool:
-    value = _text(name, "true" if default else "false").lower()
-    if value not in {"true", "false", "1", "0", "yes", "no"}:
-        raise ImproperlyConfigured(f"{name} is {value!r}; write true or false.")
-    return value in {"true", "1", "yes"}
-
-
-def _number(name: str, default: int, low: int, high: int) -> int:
-    value = _text(name, str(default))
-    if not value.isdecimal() or not low <= int(value) <= high:
-        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number from {low} to {high}.")
-    return int(value)
-
-
-def _choice(name: str, *choices: str) -> str:
-    value = _text(name, choices[0])
-    if value not in choices:
-        raise ImproperlyConfigured(f"{name} is {value!r}; write one of: {', '.join(choices)}.")
-    return value
-
-
-def _list(name: str, default: str | None) -> list[str]:
-    return [item.strip() for item in _text(name, default).split(",") if item.strip()]
-
-
-def _kept_secret(path: Path) -> str:
-    """The key of an embedded install: made once, readable by its owner only, kept across restarts."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="utf-8").strip()
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        key = secrets.token_urlsafe(50)
-        file.write(key)
-    return key
 
 
 # Embedded: one machine, one person or one class, nothing to set up. Production: every secret is given.
@@ -111,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wargame.accounts.middleware.TooManyAttemptsPage",
     "wargame.exercises.middleware.OutdatedExercise",
 ]
 
@@ -171,6 +134,28 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+AUTHENTICATION_BACKENDS = ["wargame.accounts.backends.LimitedBackend", "django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "exercises"
+LOGOUT_REDIRECT_URL = "landing"
+PASSWORD_RESET_TIMEOUT = SIGN_UP_SECONDS = 60 * 60 * 24
+# How long an account stays signed in; a guest, who has no other way back, stays for SESSION_COOKIE_AGE.
+ACCOUNT_SESSION_SECONDS = 60 * 60 * 24 * 30
+
+# Links in mails lead to SITE_URL, never to a host that a request names. Without a mail server an embedded install
+# prints them into its log, and another one leaves them to `manage.py reset_link`.
+SITE_URL = _site("SITE_URL")
+_MAIL = _mail_server("EMAIL_URL")
+if _MAIL and not SITE_URL:
+    raise ImproperlyConfigured("SITE_URL must be set with EMAIL_URL, for example https://parley.example.")
+SENDS_MAIL = bool(_MAIL)
+_MAIL_BACKEND = "smtp" if _MAIL else "dummy" if PRODUCTION else "console"
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL_BACKEND}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _MAIL.get("host", ""), _MAIL.get("port", 0)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.get("user", ""), _MAIL.get("password", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.get("starttls", False), _MAIL.get("tls", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _text("MAIL_FROM", "Parley <parley@localhost>")
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

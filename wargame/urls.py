@@ -15,6 +15,7 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("", include("wargame.web.urls")),
+    path("", include("wargame.accounts.urls")),
     path("", include("scenarios.urls")),
     path("", include("wargame.exercises.urls")),
     path("api/v1/", include(api_urlpatterns)),

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 HOME = Path(__file__).resolve().parents[2]
-OURS = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "PARLEY_MODE", "DJANGO_SETTINGS_MODULE"}
+OURS = {
+    *("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "PARLEY_MODE", "DJANGO_SETTINGS_MODULE"),
+    *("EMAIL_URL", "SITE_URL"),
+}
 PRODUCTION = {
     "PARLEY_MODE": "production",
     "SECRET_KEY": "s" * 60,
@@ -43,6 +46,10 @@ def value(expression: str, tmp_path: Path, **environment: str) -> str:
         ("REDIS_URL", "http://host", "must start with redis://"),
         ("TASK_SECONDS", "1", "a whole number from 5 to 3600"),
         ("SQLITE_SYNCHRONOUS", "OFF", "write one of: NORMAL, FULL"),
+        ("EMAIL_URL", "mail.example", "must look like smtp://"),
+        ("EMAIL_URL", "smtp://mail.example:port", "must look like smtp://"),
+        ("SITE_URL", "parley.example", "such as https://parley.example"),
+        ("SITE_URL", "https://parley.example/here", "such as https://parley.example"),
     ],
 )
 def test_a_wrong_value_stops_the_start_and_names_the_remedy(tmp_path: Path, name: str, text: str, remedy: str) -> None:
@@ -83,6 +90,39 @@ def test_databases_get_the_options_that_were_measured(tmp_path: Path) -> None:
     assert "'CONN_MAX_AGE': 0" in postgres
 
 
+MAIL = "(s.EMAIL_BACKEND.split('.')[-2], s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS, s.EMAIL_USE_SSL)"
+
+
+@pytest.mark.parametrize(
+    ("url", "mail"),
+    [
+        ("smtp://bo:se%2Fcret@mail.example", "('smtp', 'mail.example', 587, True, False)"),
+        ("smtps://mail.example", "('smtp', 'mail.example', 465, False, True)"),
+        ("smtp://127.0.0.1:25", "('smtp', '127.0.0.1', 25, False, False)"),
+    ],
+)
+def test_a_mail_server_is_spoken_to_in_secret_unless_it_is_this_machine(tmp_path: Path, url: str, mail: str) -> None:
+    assert value(MAIL, tmp_path, EMAIL_URL=url, SITE_URL="https://parley.example") == mail
+
+
+def test_a_password_for_the_mail_server_may_hold_any_character(tmp_path: Path) -> None:
+    given = {"EMAIL_URL": "smtp://bo:se%2Fcret@mail.example", "SITE_URL": "https://parley.example"}
+    assert value("s.EMAIL_HOST_USER, s.EMAIL_HOST_PASSWORD", tmp_path, **given) == "bo se/cret"
+
+
+def test_a_wrong_mail_server_is_refused_without_telling_its_password(tmp_path: Path) -> None:
+    assert "secret" not in value("s", tmp_path, EMAIL_URL="ftp://bo:secret@mail.example")
+
+
+def test_mail_needs_an_address_to_lead_to(tmp_path: Path) -> None:
+    assert "SITE_URL must be set with EMAIL_URL" in value("s", tmp_path, EMAIL_URL="smtp://mail.example")
+
+
+def test_without_a_mail_server_only_an_embedded_install_prints_links(tmp_path: Path) -> None:
+    assert value("s.EMAIL_BACKEND, s.SENDS_MAIL", tmp_path).endswith("console.EmailBackend False")
+    assert value("s.EMAIL_BACKEND, s.SENDS_MAIL", tmp_path, **PRODUCTION).endswith("dummy.EmailBackend False")
+
+
 def test_production_cookies_are_bound_to_their_host(tmp_path: Path) -> None:
     expression = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0"
     assert value(expression, tmp_path, **PRODUCTION) == "__Host-parley __Host-parley-csrf True True"
@@ -92,7 +132,9 @@ def test_the_example_lists_every_variable_that_is_read() -> None:
     source = (HOME / "wargame" / "settings.py").read_text() + (
         HOME / "wargame" / "exercises" / "management" / "supervisor.py"
     ).read_text()
-    read = set(re.findall(r'(?:_text|_flag|_number|_choice|_list|environ\.get)\(\s*"([A-Z_]+)"', source))
+    read = set(
+        re.findall(r'(?:_text|_flag|_number|_choice|_list|_site|_mail_server|environ\.get)\(\s*"([A-Z_]+)"', source)
+    )
     listed = set(re.findall(r"^([A-Z_]+)=", (HOME / ".env.example").read_text(), re.MULTILINE))
     assert len(read) > 12
     assert read == listed

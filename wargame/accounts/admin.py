@@ -10,5 +10,7 @@ from wargame.accounts.models import User
 class ParleyUserAdmin(UserAdmin[User]):
     """Django's user administration, with guests marked."""
 
-    list_display = ("username", "email", "is_staff", "is_guest")
+    list_display = ("username", "name", "email", "is_staff", "is_guest")
     list_filter = ("is_staff", "is_active", "is_guest")
+    search_fields = ("username", "name", "email")
+    fieldsets = (*(UserAdmin.fieldsets or ()), ("Parley", {"fields": ("name", "is_guest")}))

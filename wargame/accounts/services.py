@@ -1,11 +1,23 @@
-"""Guests: people who play without an account and come back through their browser's session."""
+"""Guests, who play without an account and come back through their browser's session, and the accounts they become."""
 
 import secrets
 
+from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import HttpRequest
 
 from wargame.accounts.models import User
+
+GUEST_BACKEND = "django.contrib.auth.backends.ModelBackend"
+ACCOUNT_BACKEND = "wargame.accounts.backends.LimitedBackend"
+
+
+class EmailTaken(Exception):
+    """There is an account with this address already."""
 
 
 def create_guest() -> User:
@@ -21,5 +33,36 @@ def user_or_guest(request: HttpRequest) -> User:
     if request.user.is_authenticated:
         return request.user
     guest = create_guest()
-    login(request, guest, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, guest, backend=GUEST_BACKEND)
     return guest
+
+
+def is_taken(email: str) -> bool:
+    """Whether somebody signs in with this address (in lower case), or is written to there."""
+    return User.objects.filter(Q(username=email) | Q(email__iexact=email)).exists()
+
+
+def open_account(*, visitor: AbstractBaseUser | AnonymousUser, name: str, email: str, password: str) -> User:
+    """A new account under an address in lower case. A guest's own row becomes it, so that nothing is left behind.
+
+    Raises EmailTaken if there is one already.
+    """
+    if is_taken(email):
+        raise EmailTaken
+    try:
+        with transaction.atomic():
+            guests = User.objects.select_for_update().filter(is_guest=True)
+            user = guests.filter(pk=visitor.pk or 0).first() or User()
+            user.name, user.email, user.username, user.is_guest = name, email, email, False
+            # Ends every other session of the guest: whoever was let in by one must not be in the account.
+            user.set_password(password)
+            user.save()
+    except IntegrityError as error:
+        raise EmailTaken from error
+    return user
+
+
+def sign_in(request: HttpRequest, user: User) -> None:
+    """Signs somebody with an account in, under a new session key, for as long as accounts stay signed in."""
+    login(request, user, backend=ACCOUNT_BACKEND)
+    request.session.set_expiry(settings.ACCOUNT_SESSION_SECONDS)

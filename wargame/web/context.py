@@ -1,7 +1,8 @@
-"""What every page may show: the chosen theme and the places of the public navigation."""
+"""What every page may show: the chosen theme, the places of the public navigation, the way to sign in."""
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -39,4 +40,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if user is not None and user.is_authenticated:
         places.append(Place("Exercises", reverse("exercises"), path.startswith("/exercises/")))
     places += [Place(label, reverse(name), path.startswith(prefix)) for label, name, prefix in _PLACES]
-    return {"navigation": places}
+    return {"navigation": places, "sign_in_address": _sign_in_address(request)}
+
+
+def _sign_in_address(request: HttpRequest) -> str:
+    """Where one signs in, and comes back to a page that is more than the way in."""
+    address, path = reverse("sign_in"), request.path
+    if request.method != "GET" or path == "/" or path.startswith("/account/"):
+        return address
+    return f"{address}?{urlencode({'next': request.get_full_path()})}"

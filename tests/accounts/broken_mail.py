@@ -1,0 +1,13 @@
+"""A mail server that is away."""
+
+from collections.abc import Sequence
+
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.message import EmailMessage
+
+
+class EmailBackend(BaseEmailBackend):
+    """Refuses every mail."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        raise ConnectionRefusedError

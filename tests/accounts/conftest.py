@@ -1,0 +1,56 @@
+"""People with accounts, and what was mailed to them."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from wargame.accounts import mails
+from wargame.accounts.models import User
+
+PASSWORD = "nine-past-nine-2019"
+
+
+@pytest.fixture
+def ada() -> User:
+    """Somebody with an account."""
+    return User.objects.create_user("ada@parley.example", "ada@parley.example", PASSWORD, name="Ada Byron")
+
+
+@pytest.fixture
+def mailing(settings: object) -> None:
+    """A server that sends mail."""
+    settings.SENDS_MAIL, settings.SITE_URL = True, "https://parley.example"  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def mailed() -> Callable[[], list[mail.EmailMessage]]:
+    """Reads what has been mailed in this test, when it is out."""
+
+    def read() -> list[mail.EmailMessage]:
+        mails.wait()
+        return mail.outbox
+
+    return read
+
+
+def link_in(message: mail.EmailMessage, name: str) -> str:
+    """The path of the link to `name` in a mail; it must lead to the site's own address."""
+    found = re.search(rf"https://parley\.example(/account/{name}/\S+)", str(message.body))
+    assert found, message.body
+    return found[1]
+
+
+def sign_in(browser: Client, username: str, password: str, **more: object) -> int:
+    """Posts the form; the status of the answer."""
+    posted = {"username": username, "password": password}
+    return browser.post("/account/sign-in/", posted, **more).status_code  # type: ignore[arg-type]
+
+
+def name_of(browser: Client) -> str:
+    """The name in the browser's top bar, "" for a guest or a stranger."""
+    shown = browser.get("/accessibility/").content.decode()
+    found = re.search(r"topbar-user.*?<span>(.*?)</span>", shown, re.DOTALL)
+    return found[1] if found else ""

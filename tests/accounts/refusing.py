@@ -1,0 +1,14 @@
+"""All addresses of Parley, and one that always refuses: for tests of what a limit answers."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from wargame.accounts.limits import JOIN, TooManyAttempts
+from wargame.urls import urlpatterns as ours
+
+
+def refuse(request: HttpRequest) -> HttpResponse:
+    raise TooManyAttempts(JOIN, 305)
+
+
+urlpatterns = [*ours, path("refuses/", refuse)]

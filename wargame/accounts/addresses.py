@@ -1,0 +1,28 @@
+"""Where a request comes from, and where links in mails lead to."""
+
+from ipaddress import IPv6Address, ip_address
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address that attempts are counted by: an IPv4 address, or the /64 network that a household gets under IPv6.
+
+    Behind a proxy it is what uvicorn believes of X-Forwarded-For: docs/how-to/deploy.md. Requests without an address,
+    as over a unix socket, count as coming from one place, so that no limit is lifted by a proxy set up wrongly.
+    """
+    try:
+        address = ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped is not None:
+            return str(address.ipv4_mapped)
+        return str(IPv6Address(int(address) >> 64 << 64))
+    return str(address)
+
+
+def site(request: HttpRequest) -> str:
+    """The site's address without a slash at the end: as it is set, else as this request names it."""
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"

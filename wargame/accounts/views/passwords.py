@@ -1,0 +1,49 @@
+"""A new password for somebody who forgot the old one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import views as auth
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from wargame.accounts import forms, limits
+from wargame.accounts.addresses import site
+from wargame.accounts.views.answers import RefusedMixin, enter
+
+
+@method_decorator(never_cache, name="dispatch")
+class ResetPasswordView(RefusedMixin, auth.PasswordResetView):
+    """Sends a link for a new password; the answer is the same whether or not there is an account."""
+
+    form_class = forms.ResetForm
+    template_name = "accounts/reset.html"
+    email_template_name = "accounts/mails/reset.txt"
+    success_url = reverse_lazy("reset_sent")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Counts, then writes."""
+        traits, now = limits.traits_of(self.request), timezone.now()
+        limits.require(limits.RESET, traits, now=now)
+        limits.count(limits.RESET, traits, now=now)
+        self.extra_email_context = {"site": site(self.request)}
+        return super().form_valid(form)
+
+
+class NewPasswordView(RefusedMixin, auth.PasswordResetConfirmView):
+    """Whoever followed the link in the mail chooses a new password and is signed in; every other session ends."""
+
+    form_class = forms.PasswordForm
+    template_name = "accounts/new_password.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sets the password."""
+        super().form_valid(form)
+        messages.success(self.request, "The new password is set, and all other browsers are signed out.")
+        return enter(self.request, form.user, resolve_url("account"))
+
+    success_url = reverse_lazy("account")

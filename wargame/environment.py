@@ -1,0 +1,101 @@
+"""How settings are read from the environment: words become values, or the start stops with the remedy."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+_MAIL_PORTS = {"smtp": 587, "smtps": 465}
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable, or the default when it is not set; None as default: it must be set."""
+    value = os.environ.get(name, "").strip() or default
+    if value is None:
+        raise ImproperlyConfigured(f"{name} must be set in production; see .env.example.")
+    return value
+
+
+def flag(name: str, default: bool) -> bool:
+    """A yes or a no."""
+    value = text(name, "true" if default else "false").lower()
+    if value not in {"true", "false", "1", "0", "yes", "no"}:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write true or false.")
+    return value in {"true", "1", "yes"}
+
+
+def number(name: str, default: int, low: int, high: int) -> int:
+    """A whole number between two bounds, both included."""
+    value = text(name, str(default))
+    if not value.isdecimal() or not low <= int(value) <= high:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number from {low} to {high}.")
+    return int(value)
+
+
+def choice(name: str, *choices: str) -> str:
+    """One of several words, the first by default."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write one of: {', '.join(choices)}.")
+    return value
+
+
+def words(name: str, default: str | None) -> list[str]:
+    """What stands between commas."""
+    return [item.strip() for item in text(name, default).split(",") if item.strip()]
+
+
+def kept_secret(path: Path) -> str:
+    """The key of an embedded install: made once, readable by its owner only, kept across restarts."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="utf-8").strip()
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        key = secrets.token_urlsafe(50)
+        file.write(key)
+    return key
+
+
+def site(name: str) -> str:
+    """The address under which people reach the site, without a slash at the end; "" when it is not set."""
+    value = text(name, "").rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write an address such as https://parley.example.")
+    return value
+
+
+def mail_server(name: str) -> dict[str, Any]:
+    """Django's settings of the mail server that a variable names: host, port, who signs in, how it is encrypted.
+
+    smtp:// turns to TLS after the greeting (STARTTLS), except to a server on this machine; smtps:// begins with it.
+    Empty when the variable is not set.
+    """
+    value = text(name, "")
+    if not value:
+        return {}
+    try:
+        url = urlsplit(value)
+        port = url.port or _MAIL_PORTS[url.scheme]
+        host = url.hostname or ""
+    except (ValueError, KeyError):
+        host = ""
+    if not host:
+        # The value is not repeated: it may hold a password.
+        raise ImproperlyConfigured(
+            f"{name} must look like smtp://user:password@mail.example:587 or smtps://user:password@mail.example:465."
+        )
+    return {
+        "host": host,
+        "port": port,
+        "user": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "starttls": url.scheme == "smtp" and host not in _LOOPBACK,
+        "tls": url.scheme == "smtps",
+    }
