@@ -1,7 +1,7 @@
 """Filling in what an author may leave out: order kinds of the shared catalogue, and whose file it is.
 
 An order with `base` and levels of its own takes domain, icon, visibility and codes. Without a list of levels it takes
-the whole kind. What comes `later` stays behind: the engine knows no delay of effects. A need that speaks of actor,
+the whole kind, with what comes `later` and its `delay`. A need that speaks of actor,
 target or partner is taken where the order has exactly one state for that part, and stays behind otherwise, because
 the engine judges the needs of an order before it knows the parts.
 """
@@ -16,7 +16,7 @@ from scenarios.yamlsafe import Document, Place, Tree
 
 Kinds: TypeAlias = dict[str, dict[str, Tree]]
 TAKEN_OVER = ("domain", "icon", "visibility", "codes")
-WHOLE = (*TAKEN_OVER, "name", "says", "order_class", "help", "notice", "detection", "chance")
+WHOLE = (*TAKEN_OVER, "name", "says", "order_class", "help", "notice", "detection", "chance", "delay")
 PARTS = {"actor": "seats", "target": "targets", "partner": "partners"}
 _PART = re.compile(r"\b(actor|target|partner)\b")
 _SAID_PART = re.compile(r"\{(actor|target|partner)\}")
@@ -106,11 +106,7 @@ def _merged(document: Document, shared: dict[str, Tree], changes: dict[str, Tree
         if change != "no" and not isinstance(change, dict):
             remedy = "Write 'no' to drop the level, or the parts to replace, for example {cost: 2}."
             raise _fault(document, (*place, key), f"'{change}' is no change of a level.", remedy)
-    return [
-        {name: value for name, value in level.items() if name != "later"} | change
-        for key, level in levels.items()
-        if isinstance(change := changes.get(key, {}), dict)
-    ]
+    return [level | change for key, level in levels.items() if isinstance(change := changes.get(key, {}), dict)]
 
 
 def _dicts(tree: Tree) -> list[dict[str, Tree]]:

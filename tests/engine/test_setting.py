@@ -108,7 +108,7 @@ CASES: dict[str, tuple[ScenarioSpec, str, str, str]] = {
     "hostility": (stages(StageSpec("a", "A", 6)), "incidents[0].stages[0].hostility", "no MID level", "0 to 5"),
     "inject habituates": (
         replace(SPEC, injects=(InjectSpec("x", "X", effects=(EffectSpec("economy", 1, "AVA", habituates=True),)),)),
-        "injects[0].effects[0].habituates", "Only orders", "Drop"),
+        "injects[0].effects[0].habituates", "Only what an order does at once", "Drop"),
     "duplicate mark": (replace(SPEC, marks=(*SPEC.marks, MarkSpec("file", ""))), "marks[2]", "twice", "Rename"),
     "secret kept from nobody": (
         replace(SPEC, marks=(*SPEC.marks, MarkSpec("x", "", ("EAS",)))), "marks[2].known_to", "EAS", "AVA"),

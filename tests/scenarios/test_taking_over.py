@@ -30,9 +30,21 @@ def test_an_order_of_one_word_is_the_whole_kind(folder: Path) -> None:
     assert tariff.levels[0].covers == 6
 
 
-def test_what_comes_later_stays_behind(folder: Path) -> None:
+def test_what_comes_later_is_taken_over_with_its_delay(folder: Path) -> None:
     lawsuit = orders_with(folder, "base: lawsuit")["lawsuit"]
+    assert lawsuit.delay == 180
     assert lawsuit.levels[0].effects == ()
+    assert [(effect.variable, effect.who, effect.amount) for effect in lawsuit.levels[0].later] == [
+        ("economy", "actor", 0.7),
+        ("standing", "target", -0.5),
+    ]
+
+
+def test_an_author_may_change_when_and_what_comes_later(folder: Path) -> None:
+    entry = "{base: lawsuit, delay: 2, levels: {trade: {later: []}}}"
+    lawsuit = orders_with(folder, entry)["lawsuit"]
+    assert lawsuit.delay == 2
+    assert [len(level.later) for level in lawsuit.levels] == [0, 2]
 
 
 def test_covert_kinds_keep_their_odds_of_being_traced(folder: Path) -> None:

@@ -9,7 +9,7 @@ import yaml
 
 from scenarios.loader import PACKS
 from scenarios.theatre import FORCE, NUCLEAR, RIVALS, STATES, theatre
-from wargame.engine import Order, Setting, adjudicate, compile_setting, gauge, opening_world, play_game
+from wargame.engine import Order, Setting, Sheet, adjudicate, compile_setting, gauge, opening_world, play_game
 
 
 @cache
@@ -85,6 +85,28 @@ def test_a_war_ends_everything_at_once_but_takes_a_crisis_and_forces() -> None:
     assert after_a_declaration_of_war(tension=95, readiness=80) == "catastrophe"
     assert after_a_declaration_of_war(tension=85, readiness=80) == ""
     assert after_a_declaration_of_war(tension=95, readiness=70) == ""
+
+
+def test_a_treaty_calms_at_once_and_is_worth_something_two_months_later() -> None:
+    world, ends = opening_world(setting(), 1), []
+    for number in range(1, 5):
+        sheets: dict[str, Sheet] = {"JPN": (Order("sign_agreement", "treaty", "USA"),)} if number == 1 else {}
+        played = adjudicate(setting(), world, sheets, 1)
+        world = played.world
+        ends.append({(one.variable, one.who) for one in played.entries if one.rule == "fall due" and one.delta > 0})
+    assert ends == [
+        set(),
+        set(),
+        {("relation", "JPN"), ("relation", "USA"), ("standing", "JPN"), ("standing", "USA")},
+        set(),
+    ]
+
+
+def test_every_kind_that_takes_time_has_its_delay() -> None:
+    delays = {kind["kind"]: int(kind["delay"]) for kind in shared("catalogue")["kinds"] if "delay" in kind}
+    assert len(delays) == 12
+    assert {order.kind: order.delay for order in theatre().orders if order.delay} == delays
+    assert all(any(level.later for level in order.levels) for order in theatre().orders if order.delay)
 
 
 def test_each_seat_has_aims_at_home_and_abroad() -> None:

@@ -16,6 +16,7 @@ from wargame.engine.sheet import Sheet, start
 from wargame.engine.telling.calls import call_outcomes
 from wargame.engine.telling.events import ending_outcome, inject_outcomes
 from wargame.engine.telling.incidents import incident_outcomes
+from wargame.engine.telling.later import later_outcomes
 from wargame.engine.telling.orders import order_outcomes
 from wargame.engine.world import World
 
@@ -55,6 +56,7 @@ def adjudicate(setting: Setting, world: World, sheets: Mapping[str, Sheet], seed
     outcomes = (
         *orders,
         *call_outcomes(setting, g, orders),
+        *later_outcomes(setting, g),
         *incident_outcomes(setting, g),
         *inject_outcomes(setting, g),
         *ending_outcome(setting, g),

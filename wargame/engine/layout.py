@@ -45,6 +45,10 @@ class Sizes(NamedTuple):
     turns: int
     leanings: int
     """Most leanings of one seat."""
+    later: int
+    """Levels of orders with later effects."""
+    places: int
+    """Most orders of one state that can be under way at once; 0 in a scenario without delays."""
 
 
 class Layout(NamedTuple):
@@ -69,6 +73,7 @@ class Layout(NamedTuple):
     incident: int
     stimulus: int
     fired: int
+    pending: int
     truth: int
     sheet: int
     """(S, SLOTS, SHEET_WIDTH) the orders handed in."""
@@ -96,6 +101,7 @@ class Layout(NamedTuple):
     endings: int
     objectives: int
     turns: int
+    places: int
 
 
 def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
@@ -115,6 +121,7 @@ def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
         "incident": (sizes.incidents, 3),
         "stimulus": pair,
         "fired": (sizes.injects,),
+        "pending": (n, sizes.places),
         "truth": (sizes.truths,),
     }
     return {name: by_name.get(name, each) for name in World._fields}

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wargame.engine.kernel import ground
-from wargame.engine.kernel.ground import BY_CALL, BY_INJECT, BY_MOVE, BY_ORDER, ROW_WIDTH, Game
+from wargame.engine.kernel.ground import BY_CALL, BY_INJECT, BY_MOVE, BY_ORDER, BY_PAST, ROW_WIDTH, Game
 from wargame.engine.layout import SLOTS
 from wargame.engine.outcomes import Outcome
-from wargame.engine.secrecy import may_know
+from wargame.engine.secrecy import may_know, noticed_by
 from wargame.engine.setting import Setting
 from wargame.engine.subjects import OWN, Subject, audience_of, subjects
 from wargame.engine.tables import EFFECT_WHEN
-from wargame.engine.wording import sentence
+from wargame.engine.underway import read
+from wargame.engine.wording import done, sentence
 
 RULE_NAMES = {
     ground.ORDER_COST: "order cost",
@@ -32,6 +33,8 @@ RULE_NAMES = {
     ground.CALL_KEPT: "support call",
     ground.CALL_BROKEN: "support call",
     ground.AGREEMENT_RULE: "agreements",
+    ground.UNDER_WAY: "under way",
+    ground.FALL_DUE: "fall due",
 }
 BECAUSE = {
     ground.ALLIANCE: "how an ally met an act of force the turn before",
@@ -73,7 +76,10 @@ class LedgerEntry:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an entry came from, as the outcome of an order, a support call, a move or an inject tells it."""
+    """Where an entry came from, as the outcome of an order, a support call, a move or an inject tells it.
+
+    `turn` is that of an order of an earlier turn, 0 for anything of this one.
+    """
 
     cause: str
     because: str
@@ -83,6 +89,7 @@ class Origin:
     chance: int = -1
     roll: int = -1
     audience: tuple[str, ...] | None = None
+    turn: int = 0
 
 
 Origins = dict[tuple[int, int, int], Origin]
@@ -125,11 +132,14 @@ def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterato
     for sequence in range(1, g.ledger[0] + 1):
         start = 1 + (sequence - 1) * ROW_WIDTH
         rule, cell, delta, source, first, second, effect = g.ledger[start : start + ROW_WIDTH]
-        origin = known.get((source, first, second if source in (BY_ORDER, BY_CALL) else 0)) or by_itself(rule)
+        if source == BY_PAST:
+            origin = of_the_past(setting, setting.codes[first], second)
+        else:
+            origin = known.get((source, first, second if source in (BY_ORDER, BY_CALL) else 0)) or by_itself(rule)
         before = running.get(cell, g.now[cell])
         running[cell] = before + delta
         subject = about[cell]
-        because = (setting.effect_specs[effect].because if effect >= 0 else "") or origin.because
+        because = reason(setting, effect, origin)
         yield LedgerEntry(
             sequence=sequence,
             turn=g.turn,
@@ -150,6 +160,24 @@ def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterato
             text=sentence(setting, subject, before, delta, because),
             audience=audience(setting, subject, origin.audience, effect),
         )
+
+
+def reason(setting: Setting, effect: int, origin: Origin) -> str:
+    """Say why, by the author's words where there are some; for what comes later, of which turn the order was."""
+    because = (setting.effect_specs[effect].because if effect >= 0 else "") or origin.because
+    if origin.turn and effect >= 0:
+        return f"{because.rstrip('.')} (falls due from the order of turn {origin.turn})"
+    return because
+
+
+@lru_cache(maxsize=4096)
+def of_the_past(setting: Setting, seat: str, number: int) -> Origin:
+    """Give the origin of a change that an order of an earlier turn made, by the number that the world kept it as."""
+    item = read(setting, seat, number)
+    cause = f"order:{seat}:{item.slot + 1}:turn {item.turn}"
+    audience = noticed_by(setting, seat, number)
+    because = done(setting, seat, item.order)
+    return Origin(cause, because, seat, item.order.kind, item.order.level, audience=audience, turn=item.turn)
 
 
 def by_itself(rule: int) -> Origin:

@@ -14,8 +14,10 @@ import numpy.typing as npt
 from wargame.engine.layout import flatten
 from wargame.engine.ledger import LedgerEntry
 from wargame.engine.outcomes import Outcome, as_known
+from wargame.engine.secrecy import known_pending
 from wargame.engine.setting import Setting
 from wargame.engine.spec import Condition
+from wargame.engine.underway import UnderWay, all_under_way
 from wargame.engine.world import UNKNOWN, World
 
 WHITE_CELL = ""
@@ -49,6 +51,11 @@ class Perspective:
     def points(self) -> int:
         """Order points of this turn."""
         return int(self.world.points[self.index])
+
+    @property
+    def under_way(self) -> tuple[UnderWay, ...]:
+        """Orders whose later effects are still to come, as far as the seat knows of them."""
+        return tuple(all_under_way(self.setting, self.world))
 
     @cached_property
     def facts(self) -> list[int]:
@@ -85,7 +92,7 @@ def glimpse(setting: Setting, world: World, seat: str) -> Perspective:
         raise UnknownSeat(setting, seat)
     row = np.array(flatten(world), dtype=np.int32)
     row[~_may_know(setting, seat)] = UNKNOWN
-    masked = setting.world(row)
+    masked = setting.world(row)._replace(pending=known_pending(setting, world, seat))
     beliefs = masked.belief[setting.names.states[seat]]
     return Perspective(seat, setting, masked, frozenset(), tuple(float(belief) / 1000 for belief in beliefs))
 

@@ -1,13 +1,49 @@
-"""Which seats may know what a condition asks about: odds and reasons are shown as far as that goes."""
+"""Which seats may know of an order, of what it set under way, and of what a condition asks about."""
 
 from functools import lru_cache
 
+import numpy as np
+
 from wargame.engine.setting import Setting
+from wargame.engine.sheet import Order
 from wargame.engine.spec import OrderSpec
 from wargame.engine.subjects import audience_of, subjects
 from wargame.engine.tables import ANYBODY, CELL, CLAUSE_FROM, CLAUSE_TO
+from wargame.engine.underway import read
+from wargame.engine.world import Ints, World
 
 Seats = frozenset[str]
+
+
+def notices(setting: Setting, seat: str, order: Order, *, detected: bool) -> tuple[str, ...]:
+    """Give the seats that notice an order of a seat, which is among them."""
+    visibility = setting.order(order.kind).visibility
+    if visibility in ("public", "contested") or (visibility == "covert" and detected):
+        return setting.seats
+    if visibility == "private":
+        return tuple(code for code in setting.seats if code in (seat, order.target, order.partner))
+    return (seat,)
+
+
+def known_pending(setting: Setting, world: World, seat: str) -> Ints:
+    """Give the orders under way that a seat knows of: its own in their places, of each other state those it noticed.
+
+    The latter stand one after the other, so that no gap betrays an order between them.
+    """
+    known = np.zeros_like(world.pending)
+    for index, code in enumerate(setting.codes):
+        numbers = world.pending[index].tolist()
+        if code != seat:
+            numbers = [number for number in numbers if number and seat in noticed_by(setting, code, number)]
+        known[index, : len(numbers)] = numbers
+    return known
+
+
+@lru_cache(maxsize=4096)
+def noticed_by(setting: Setting, seat: str, number: int) -> tuple[str, ...]:
+    """Give the seats that noticed an order under way when it was given."""
+    item = read(setting, seat, number)
+    return notices(setting, seat, item.order, detected=item.detected)
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from wargame.engine.compiling.bounds import check_bounds
 from wargame.engine.compiling.cells import opening_cells
 from wargame.engine.compiling.checks import check_judgements, check_whole
 from wargame.engine.compiling.events import compile_endings, compile_incidents, compile_injects
+from wargame.engine.compiling.later import due_turns, places
 from wargame.engine.compiling.notes import with_notes
 from wargame.engine.compiling.objectives import compile_objectives
 from wargame.engine.compiling.orders import compile_orders
@@ -136,7 +137,6 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         conditions=rows.conditions,
         modifiers=rows.modifiers,
         effects=rows.effects,
-        orders=orders.orders,
         **with_notes(orders, asked, at),
         **incidents.tables(),
         **judged,
@@ -173,8 +173,9 @@ def judged_tables(spec: ScenarioSpec, rows: Rows) -> dict[str, list[tuple[int, .
 
 
 def dial_tables(spec: ScenarioSpec, values: dict[str, float]) -> dict[str, list[Any]]:
-    """Turn the dials into the tables that the rules read, rates by the length of each turn."""
+    """Turn dials and delays into the tables that the rules read, by the length of each turn."""
     return {
+        "due": due_turns(spec),
         "rates": [dials.rates(values, turn.minutes) for turn in spec.turns],
         "dials": dials.weights(values),
         "habituation": dials.habituation(values),
@@ -197,6 +198,8 @@ def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
         objectives=len(spec.objectives),
         turns=len(spec.turns),
         leanings=max(Counter(leaning.seat for leaning in spec.leanings).values(), default=0),
+        later=sum(bool(level.later) for order in spec.orders for level in order.levels),
+        places=places(spec),
     )
 
 

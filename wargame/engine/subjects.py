@@ -10,10 +10,10 @@ from wargame.engine.names import Names
 from wargame.engine.spec import ScenarioSpec
 
 COUNTS = ("points", "mark", "in_force", "stage", "hostility", "turns in stage", "familiarity", "stimulus", "fired",
-          "turn", "ending", "truth")  # fmt: skip
+          "pending", "turn", "ending", "truth")  # fmt: skip
 """Variables in whole numbers; all others are in milli-points."""
 
-OWN = ("readiness", "resolve", "points", "belief")
+OWN = ("readiness", "resolve", "points", "belief", "pending")
 """Variables that only their own state knows."""
 
 KNOWN_BY = {
@@ -77,8 +77,9 @@ def subject_of(setting: Declared, field: str, index: tuple[int, ...], keys: dict
         case "incident":
             variable = ("stage", "hostility", "turns in stage")[index[1]]
             return Subject(variable, "", "", setting.spec.incidents[index[0]].key)
-        case "belief":
-            return Subject(field, codes[index[0]], "", setting.spec.truths[index[1]].key)
+        case "belief" | "pending":
+            name = setting.spec.truths[index[1]].key if field == "belief" else str(index[1] + 1)
+            return Subject(field, codes[index[0]], "", name)
         case "familiarity":
             return Subject(field, codes[index[0]], codes[index[2]], list(setting.names.classes)[index[1]])
     return Subject(field, codes[index[0]], codes[index[1]] if len(index) > 1 else "", "")

@@ -64,12 +64,16 @@ ORDER_WIDTH = 19
     SUSPENDS,
     COVERS,
     AGREEMENT,
+    LATER_ROW,
     ORDERED_FROM,
     ORDERED_TO,
     WORKED_FROM,
     WORKED_TO,
-) = range(23)
-LEVEL_WIDTH = 23
+) = range(24)
+LEVEL_WIDTH = 24
+# The later effects of a level (whose LATER_ROW is -1 if it has none), and where its turns begin in `due`.
+LATER_KIND, LATER_LEVEL, LATER_EFFECT_FROM, LATER_EFFECT_TO, DUE_FROM = range(5)
+LATER_WIDTH = 5
 # What to note for conditions when an order of a level is given, or works: by whom and at whom.
 NOTES_SEAT, NOTES_TARGET, NOTES_CELL, NOTES_VALUE = range(4)
 NOTE_WIDTH = 4
@@ -152,10 +156,11 @@ ALL_CLAIMANTS, CO_CLAIMANTS, OTHERS, ALL, NOBODY = -6, -7, -8, -9, -10
 class Tables(NamedTuple):
     """Everything the rules read.
 
-    `rates` has a row per turn. `dials`, `habituation`, `perception`, `logistic`, `steps`, `pulls`, `fits` and `seen`
-    are plain numbers: `steps` the mean Goldstein value (milli) of each class of orders that are all goodwill, else 0,
-    `pulls` the leanings of each candidate, counted from the seat's first, `fits` candidates, `seen` a bit mask for
-    each cell of the world of the states that may know it.
+    `rates` has a row per turn, `due` for each delay and turn the turn in which an order given then takes effect.
+    `due`, `dials`, `habituation`, `perception`, `logistic`, `steps`, `pulls`, `fits` and `seen` are plain numbers:
+    `steps` the mean Goldstein value (milli) of each class of orders that are all goodwill, else 0, `pulls` the leanings
+    of each candidate, counted from the seat's first, `fits` candidates, `seen` a bit mask for each cell of the world of
+    the states that may know it.
     """
 
     clauses: Any
@@ -165,6 +170,8 @@ class Tables(NamedTuple):
     orders: Any
     levels: Any
     notes: Any
+    later: Any
+    due: Any
     incidents: Any
     stages: Any
     transitions: Any
@@ -199,6 +206,8 @@ class Tables(NamedTuple):
     ORDERS,
     LEVELS,
     NOTES,
+    LATER,
+    DUE,
     INCIDENTS,
     STAGES,
     TRANSITIONS,

@@ -3,7 +3,10 @@
 from functools import lru_cache
 
 from wargame.engine.setting import Setting
+from wargame.engine.sheet import Order
+from wargame.engine.spec import LevelSpec
 from wargame.engine.subjects import COUNTS, Subject
+from wargame.engine.underway import UnderWay, falls_due, read
 
 WORDS = {
     "approval": "Home confidence",
@@ -20,6 +23,9 @@ WORDS = {
     "stimulus": "Most hostile act (MID number)",
 }
 
+TOLD_IN_FULL = ("turn", "ending", "pending")
+"""Variables whose event needs no reason beside it."""
+
 
 def sentence(setting: Setting, subject: Subject, before: int, delta: int, because: str) -> str:
     """Say a change; what happened (a stage, a fact, an inject, an ending) is said as such, the rest as a figure."""
@@ -27,7 +33,7 @@ def sentence(setting: Setting, subject: Subject, before: int, delta: int, becaus
     reason = because.rstrip(".")
     happened = event(setting, subject, before, after)
     if happened:
-        says_more = reason.lower() not in happened.lower() and subject.variable not in ("turn", "ending")
+        says_more = reason.lower() not in happened.lower() and subject.variable not in TOLD_IN_FULL
         return f"{happened}: {reason}." if says_more else f"{happened}."
     verb = "rose" if delta > 0 else "fell"
     size, total = amount_in_words(subject.variable, abs(delta)), amount_in_words(subject.variable, after)
@@ -49,11 +55,50 @@ def event(setting: Setting, subject: Subject, before: int, after: int) -> str:
             said = f"{opened(pact)} {'came into force' if after else 'lapsed'}"
         case "fired":
             said = f"It happened: {spec.injects[names.injects[subject.name]].title}"
+        case "pending":
+            item = read(setting, subject.who, after or before)
+            said = under_way(setting, item) if after else fell_due(setting, item)
         case "turn":
             said = f"Turn {before} ended"
         case "ending":
             said = f"Ending: {spec.endings[after - 1].name}"
     return said
+
+
+def done(setting: Setting, seat: str, order: Order) -> str:
+    """Say in the past tense what a seat ordered, without a full stop."""
+    return opened(setting.order(order.kind).says.format(**parts_in_words(setting, seat, order)).rstrip("."))
+
+
+def parts_in_words(setting: Setting, seat: str, order: Order) -> dict[str, str]:
+    """Name the parts of an order as they stand inside a sentence."""
+    return {
+        "actor": setting.said(seat),
+        "target": setting.said(order.target) if order.target else "",
+        "partner": setting.said(order.partner) if order.partner else "",
+        "level": inside(level_of(setting, order).name),
+    }
+
+
+def level_of(setting: Setting, order: Order) -> LevelSpec:
+    """Give the level of an order, the first where it names none."""
+    return setting.order(order.kind).levels[setting.level_index(order.kind, order.level) if order.level else 0]
+
+
+def when_due(setting: Setting, order: Order, turn: int) -> str:
+    """Say when the later effects of an order given in a turn come."""
+    due = falls_due(setting, order, turn)
+    return f"It takes effect in turn {due}" if due else "It would take effect only after the last turn"
+
+
+def under_way(setting: Setting, item: UnderWay) -> str:
+    """Say what has been set under way, and until when."""
+    return f"Under way until turn {item.due}: {done(setting, item.seat, item.order)}"
+
+
+def fell_due(setting: Setting, item: UnderWay) -> str:
+    """Say that an order of an earlier turn takes effect."""
+    return f"Falls due from the order of turn {item.turn}: {done(setting, item.seat, item.order)}"
 
 
 def opened(sentence: str) -> str:

@@ -1,7 +1,7 @@
 """The simulated situation at one moment: a `NamedTuple` of int32 arrays, so that rules read as rules.
 
 Values are milli-points (50.000 is 50000); counts, stages and turn numbers are plain integers.
-Shapes: S states, C order classes, A agreements, M marks, I incidents, J injects, T hidden truths.
+Shapes: S states, C order classes, A agreements, M marks, I incidents, J injects, T hidden truths, P orders under way.
 """
 
 from typing import NamedTuple
@@ -56,5 +56,7 @@ class World(NamedTuple):
     """(S, S) MID action number (0 none) of the most hostile act of i at j that was noticed last turn."""
     fired: Ints
     """(J,) turn in which an inject fired, 0 not yet."""
+    pending: Ints
+    """(S, P) orders of i whose later effects are still to come, each in one number (`later.py`), 0 for none."""
     truth: Ints
     """(T,) 1 or 0, drawn at STARTEX; known to the white cell alone."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from wargame.engine.compiling.later import places
 from wargame.engine.errors import SettingError
 from wargame.engine.layout import SLOTS
 from wargame.engine.spec import EffectSpec, OrderSpec, ScenarioSpec
@@ -25,11 +26,17 @@ def order_reach(order: OrderSpec) -> int:
     return reach(order.effects) + outcome + max((reach(level.effects) for level in order.levels), default=0)
 
 
+def later_reach(order: OrderSpec) -> int:
+    """Give the most that the later effects of one order of a kind can add to one cell."""
+    return max((reach(level.later) for level in order.levels), default=0)
+
+
 def check_bounds(spec: ScenarioSpec) -> None:
     """Add up the widest turn this scenario allows and refuse it if a cell could leave 32 bits."""
     seats = sum(state.seat for state in spec.states)
     total = WIDEST + RULES_AT_MOST
     total += seats * SLOTS * widest("orders", [order_reach(order) for order in spec.orders], seats * SLOTS)
+    total += len(spec.states) * places(spec) * widest("orders", [later_reach(order) for order in spec.orders], 1)
     moves = [
         max((reach(way.effects) for stage in incident.stages for way in stage.transitions), default=0)
         for incident in spec.incidents

@@ -1,6 +1,7 @@
 """Range and opening value of every cell of the world."""
 
 from wargame.engine.errors import SettingError
+from wargame.engine.kernel.later import Pending, packed
 from wargame.engine.layout import SLOTS, Layout, Sizes, shapes
 from wargame.engine.names import Names
 from wargame.engine.spec import ScenarioSpec
@@ -20,6 +21,8 @@ RANGES = {
     "fired": (0, 999),
     "truth": (0, 1),
 }
+LARGEST = 2**31
+"""Cells of a world are below."""
 SCORES = ("openness", "approval", "economy", "readiness", "standing", "resolve")
 
 
@@ -40,12 +43,22 @@ def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) ->
         opening[at.incident + 3 * index] = stage
         opening[at.incident + 3 * index + 1] = incident.stages[stage].hostility
     limits: list[tuple[int, int]] = []
+    ranges = RANGES | {"pending": (0, last_pending(at, sizes))}
     for name, field in zip(World._fields, shapes(sizes).values(), strict=True):
         count = 1
         for length in field:
             count *= length
-        limits += [RANGES.get(name, POINTS)] * count
+        limits += [ranges.get(name, POINTS)] * count
     return [(low, high, value) for (low, high), value in zip(limits, opening, strict=True)]
+
+
+def last_pending(at: Layout, sizes: Sizes) -> int:
+    """Give the highest number that an order under way is written as; refuse a scenario that has too many kinds."""
+    last = packed(at, Pending(sizes.later - 1, at.turns, at.states - 1, at.states - 1, 1, SLOTS - 1))
+    if last >= LARGEST:
+        message = f"{sizes.later} levels with later effects in {at.turns} turns are too many to keep apart."
+        raise SettingError("orders", message, "Drop some, or play fewer turns.")
+    return max(last, 0)
 
 
 def put_states(spec: ScenarioSpec, names: Names, at: Layout, opening: list[int]) -> None:

@@ -8,7 +8,7 @@ from wargame.engine.layout import Layout
 
 
 def with_notes(orders: OrderRows, asked: Sequence[Fact], at: Layout) -> dict[str, list[tuple[int, ...]]]:
-    """Give the tables of levels and of notes: what to note when one is given, and when it works.
+    """Give the tables of orders, with what to note when an order of a level is given, and when it works.
 
     The rules note nothing that no condition asks for, so that the facts of a turn stay a few cells.
     """
@@ -27,4 +27,4 @@ def with_notes(orders: OrderRows, asked: Sequence[Fact], at: Layout) -> dict[str
         first, between = len(notes), len(notes) + len(given)
         notes += given + worked
         levels.append((*row, first, between, between, len(notes)))
-    return {"levels": levels, "notes": notes}
+    return {"orders": orders.orders, "later": orders.later, "levels": levels, "notes": notes}

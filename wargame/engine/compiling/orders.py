@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from wargame.engine.compiling.later import delays
 from wargame.engine.compiling.places import sites
 from wargame.engine.compiling.rows import Range, Rows, milli
 from wargame.engine.conditions import IN_TURN, WHILE_ROLLING, Asks
@@ -16,14 +17,17 @@ ABOUT_AGREEMENTS = ("propose", "tend", "suspend")
 ABOUT_A_TARGET = ("coerce", "ease", "arms", "technology")
 DEAREST = 20
 WIDEST_CHANCE = 100.0
+LONGEST_DELAY = 3650
+"""Days: what comes later than that is another scenario."""
 
 
 @dataclass
 class OrderRows:
-    """Rows of `orders` and `levels`, and for each level its kind, its place in it and its tags by number."""
+    """Rows of `orders`, `levels` and `later`, and for each level its kind, its place in it and its tags by number."""
 
     orders: list[tuple[int, ...]] = field(default_factory=list)
     levels: list[tuple[int, ...]] = field(default_factory=list)
+    later: list[tuple[int, ...]] = field(default_factory=list)
     marks: list[tuple[int, int, frozenset[int]]] = field(default_factory=list)
 
 
@@ -34,7 +38,9 @@ def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderRows:
         path = f"orders[{index}]"
         done.orders.append(order_row(spec, order, path, rows, len(done.levels)))
         for number, level in enumerate(order.levels):
-            done.levels.append(level_row(order, level, f"{path}.levels[{number}]", rows))
+            place = f"{path}.levels[{number}]"
+            row = level_row(order, level, place, rows)
+            done.levels.append((*row, add_later(spec, order, number, place, rows, done)))
             tags = frozenset(rows.names.tags[tag] for tag in (*order.tags, *level.tags))
             done.marks.append((index, number, tags))
     return done
@@ -98,6 +104,20 @@ def level_row(order: OrderSpec, level: LevelSpec, path: str, rows: Rows) -> tupl
         milli(level.covers, f"{path}.covers", 0, 100),
         rows.names.find("agreements", order.agreement, f"{path}.agreement") if order.agreement else -1,
     )
+
+
+def add_later(spec: ScenarioSpec, order: OrderSpec, number: int, path: str, rows: Rows, done: OrderRows) -> int:
+    """Store what comes later of a level and give the row, -1 where nothing does."""
+    later = order.levels[number].later
+    if not later:
+        return -1
+    if not 0 < order.delay <= LONGEST_DELAY:
+        message = f"{order.kind} has effects that come later, and its delay is {order.delay:g} days."
+        raise SettingError(f"{path}.later", message, f'Write a "delay" above 0 and up to {LONGEST_DELAY} days.')
+    effects = rows.add_effects(later, f"{path}.later", parts_of(order), IN_TURN)
+    due_from = delays(spec).index(order.delay) * len(spec.turns)
+    done.later.append((rows.names.kinds[order.kind], number, *effects, due_from))
+    return len(done.later) - 1
 
 
 def check_tags(order: OrderSpec, tags: list[str], path: str) -> None:

@@ -8,6 +8,8 @@ from wargame.engine.tables import (
     FAILURE_TO,
     INJECT_EFFECT_FROM,
     INJECT_EFFECT_TO,
+    LATER_EFFECT_FROM,
+    LATER_EFFECT_TO,
     LEVEL_EFFECT_FROM,
     LEVEL_EFFECT_TO,
     MOVE_EFFECT_FROM,
@@ -21,9 +23,9 @@ from wargame.engine.tables import (
     Tables,
 )
 
-RULES_PER_ORDER = 18
+RULES_PER_ORDER = 19
 """Cost, impulse, two of acting together, blame of the partner, stake twice, confidence twice, resolve, three of
-coercion, two of a transfer, two of an agreement, and two of memory.
+coercion, two of a transfer, two of an agreement, two of memory, and one of setting aside.
 """
 
 
@@ -57,6 +59,8 @@ def most_rows(t: Tables, at: Layout) -> int:
     moves = [written(t, n, row[MOVE_EFFECT_FROM], row[MOVE_EFFECT_TO]) for row in t.transitions]
     injects = sum(1 + written(t, n, row[INJECT_EFFECT_FROM], row[INJECT_EFFECT_TO]) for row in t.injects)
     orders = n * SLOTS * order_rows(t, n)
+    later = [1 + written(t, n, row[LATER_EFFECT_FROM], row[LATER_EFFECT_TO]) for row in t.later]
+    falling_due = n * at.places * max(later, default=0)
     refills_and_memory = n + n * n
     consultation = 2 * at.agreements * n * n
     incidents = at.incidents * (4 + max(moves, default=0))
@@ -64,5 +68,15 @@ def most_rows(t: Tables, at: Layout) -> int:
     agreements = 3 * at.agreements
     clamps = 2 * at.sheet
     ending_and_clock = 2
-    written_rows = (orders, refills_and_memory, consultation, agreements, incidents, drift, clamps, injects)
+    written_rows = (
+        orders,
+        falling_due,
+        refills_and_memory,
+        consultation,
+        agreements,
+        incidents,
+        drift,
+        clamps,
+        injects,
+    )
     return sum(written_rows) + ending_and_clock

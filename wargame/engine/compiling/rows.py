@@ -96,7 +96,7 @@ class Rows:
         for index, spec in enumerate(specs):
             place = f"{path}[{index}]"
             if spec.habituates and not habit:
-                raise SettingError(f"{place}.habituates", "Only orders habituate.", "Drop it here.")
+                raise SettingError(f"{place}.habituates", "Only what an order does at once wears off.", "Drop it here.")
             self.effects.append(self.effect(spec, place, parts, may_ask))
             self.effect_specs.append(spec)
         return start, len(self.effects)

@@ -40,9 +40,10 @@ from wargame.engine.tables import (
     WHO,
 )
 
-BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME, BY_CALL = range(5)
-"""Where a change came from: (seat, slot), (incident, transition), (inject, 0), nobody, or a support call: the place
-of the order on all sheets, and ally * agreements + agreement."""
+BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME, BY_CALL, BY_PAST = range(6)
+"""Where a change came from: (seat, slot), (incident, transition), (inject, 0), nobody, a support call (the place of
+the order on all sheets, ally * agreements + agreement), or an order of an earlier turn (seat, its number in the world).
+"""
 
 (
     ORDER_COST,
@@ -62,7 +63,9 @@ of the order on all sheets, and ally * agreements + agreement."""
     CALL_KEPT,
     CALL_BROKEN,
     AGREEMENT_RULE,
-) = range(17)
+    UNDER_WAY,
+    FALL_DUE,
+) = range(19)
 """Rule numbers in ledger rows; `ledger.py` has their names."""
 
 ROW_WIDTH = 7

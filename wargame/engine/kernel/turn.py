@@ -16,6 +16,7 @@ from wargame.engine.kernel.endings import end
 from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.incidents import move_incidents
 from wargame.engine.kernel.injects import fire_injects
+from wargame.engine.kernel.later import fall_due, set_aside
 from wargame.engine.kernel.orders import take_orders
 from wargame.engine.layout import Layout
 from wargame.engine.rule import address, rule
@@ -32,6 +33,7 @@ def play(t: Any, at: Layout, now: Any, then: Any, seed: int, ledger: Any) -> Non
     bind_allies(g)
     take_orders(g)
     forget(g)
+    fall_due(g)
     carry_out_acts(g)
     consult(g)
     conclude(g)
@@ -60,6 +62,8 @@ def carry_out_acts(g: Game) -> None:
                 coerce(g, act)
                 transfer(g, act)
                 remember(g, act)
+                if g.at.places:
+                    set_aside(g, act)
 
 
 @rule

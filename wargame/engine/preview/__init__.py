@@ -16,6 +16,7 @@ from wargame.engine.orders import level_of
 from wargame.engine.perspective import Perspective
 from wargame.engine.preview.effects import ExpectedEffect, expected_effects
 from wargame.engine.preview.guesses import Guess, guesses
+from wargame.engine.preview.later import later_of
 from wargame.engine.preview.odds import Odds, foretell, odds_of, risk_of, rules_of
 from wargame.engine.rollouts import Rows
 from wargame.engine.rollouts import rollouts as play_rollouts
@@ -46,7 +47,7 @@ class Unforeseeable(ValueError):
 class Preview:
     """Odds and risk are None where the order has none; `rollouts` pairs stand behind the expected effects.
 
-    `note` says where less was played than usual, else "".
+    `later` says what comes later and when, `note` where less was played than usual; both are "" otherwise.
     """
 
     odds: Odds | None
@@ -55,6 +56,7 @@ class Preview:
     rules: tuple[str, ...]
     notice: str
     rollouts: int
+    later: str = ""
     note: str = ""
 
 
@@ -87,6 +89,7 @@ def preview(view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int
         rules=rules_of(view, spec, order, len(rest), turns),
         notice=spec.notice or VISIBLE_TO[spec.visibility],
         rollouts=pairs,
+        later=later_of(view, order),
         note="" if pairs == rollouts else f"From {pairs} rollouts: the compiled rules are not ready yet.",
     )
 

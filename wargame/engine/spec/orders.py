@@ -23,9 +23,10 @@ class LevelSpec:
     """How far an order goes; `codes` replace those of the kind where a level differs.
 
     `severity` (-100..100) moves the target's tension by itself, worn down by habituation, and then the bystanders';
-    effects come on top. Tags with rules: "commit", "back_down", "firm", "support" (an ally); "coerce" (by trade:
-    `covers` points of the target's exposure, or the dial's), "match" (as much as the target covers of ours), "ease"
-    (lift as much); "arms", "technology" (sent to the target); "propose", "tend", "suspend" (the order's agreement).
+    effects come on top; those in `later` come the kind's `delay` after the order, unless its roll failed. Tags with
+    rules: "commit", "back_down", "firm", "support" (an ally); "coerce" (by trade: `covers` points of the target's
+    exposure, or the dial's), "match" (as much as the target covers of ours), "ease" (lift as much); "arms",
+    "technology" (sent to the target); "propose", "tend", "suspend" (the order's agreement).
     """
 
     key: str
@@ -37,6 +38,7 @@ class LevelSpec:
     codes: CodesSpec | None = None
     help: str = ""
     covers: float = 0
+    later: tuple[EffectSpec, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class OrderSpec:
     `targets` are ISO codes (empty: the order has no target); `partners` likewise. `visibility` is "public" (all
     notice), "private" (actor and target), "covert" (actor; `detection` in 100 makes it public) or "contested"
     (everybody sees it, its meaning is disputed). `turns` is first and last turn in which it can be given.
-    `agreement` is what the order is about, by key: see the tags of its levels.
+    `agreement` is what the order is about, by key: see the tags of its levels. `delay` is how many days pass from the
+    opening of the turn until what its levels have `later` takes effect.
     """
 
     kind: str
@@ -102,3 +105,4 @@ class OrderSpec:
     odds: OddsSpec | None = None
     tags: tuple[str, ...] = ()
     agreement: str = ""
+    delay: float = 0

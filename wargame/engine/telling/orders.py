@@ -7,12 +7,12 @@ from wargame.engine.dice import SIDES
 from wargame.engine.kernel.ground import Game, holds
 from wargame.engine.layout import CHANCE, DETECTED, DONE, FAILED, REFUSED, RESULT_WIDTH, ROLL, SLOTS, STATUS, WORKED
 from wargame.engine.outcomes import Outcome, OutcomeOption, SeenOdds, in_100, moved
+from wargame.engine.secrecy import notices
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import NOTHING, Order, Sheet
-from wargame.engine.spec import OrderSpec
 from wargame.engine.tables import BASE_CHANCE, MODIFIER_FROM, MODIFIER_TO
 from wargame.engine.telling.reasons import kept_in_the_dark, once, reasons_for, sum_for
-from wargame.engine.wording import inside, opened
+from wargame.engine.wording import level_of, opened, parts_in_words, when_due
 
 RESULTS = {REFUSED: "refused", DONE: "done", WORKED: "worked", FAILED: "failed"}
 
@@ -44,7 +44,7 @@ def order_outcome(setting: Setting, g: Game, seat: str, slot: int, order: Order)
         level=order.level or spec.levels[0].key,
         slot=slot,
         detected=detected,
-        audience=order_audience(setting, spec, seat, order, detected=detected, refused=status == REFUSED),
+        audience=(seat,) if status == REFUSED else notices(setting, seat, order, detected=detected),
     )
     if status not in (WORKED, FAILED):
         return told
@@ -83,36 +83,20 @@ def two_ways(chance: int) -> tuple[OutcomeOption, ...]:
     return OutcomeOption("worked", "works", odds[0]), OutcomeOption("failed", "fails", odds[1])
 
 
-def order_audience(
-    setting: Setting, spec: OrderSpec, seat: str, order: Order, *, detected: bool, refused: bool
-) -> tuple[str, ...]:
-    """Say which seats notice an order: a refused one never left the house."""
-    if refused:
-        return (seat,)
-    if spec.visibility in ("public", "contested") or (spec.visibility == "covert" and detected):
-        return setting.seats
-    if spec.visibility == "private":
-        return tuple(code for code in setting.seats if code in (seat, order.target, order.partner))
-    return (seat,)
-
-
 def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> str:
     """Say in the past tense what an order did."""
     spec = setting.order(order.kind)
     place = setting.names.states[seat] * SLOTS + slot
     status = g.now[g.at.result + place * RESULT_WIDTH + STATUS]
-    level = spec.levels[setting.level_index(order.kind, order.level) if order.level else 0]
-    names = {
-        "actor": setting.said(seat),
-        "target": setting.said(order.target) if order.target else "",
-        "partner": setting.said(order.partner) if order.partner else "",
-        "level": inside(level.name),
-    }
+    level = level_of(setting, order)
+    names = parts_in_words(setting, seat, order)
     if status == REFUSED:
         return opened(f"{names['actor']} could not do this: {why_refused(setting, g, order, level.cost)}")
     said = [spec.says]
     if spec.chance and status in (WORKED, FAILED):
         said.append(spec.chance.success_says if status == WORKED else spec.chance.failure_says)
+    if level.later and status != FAILED:
+        said.append(when_due(setting, order, g.turn))
     return " ".join(opened(sentence.format(**names).rstrip(".") + ".") for sentence in said if sentence)
 
 

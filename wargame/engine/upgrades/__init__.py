@@ -3,5 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
+from wargame.engine.upgrades import schema_2_pending
+
+UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (schema_2_pending.upgrade,)
 """The step at index n leads from schema n + 1 to n + 2."""

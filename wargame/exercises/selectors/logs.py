@@ -106,8 +106,10 @@ def _is_wanted(outcome: Outcome, wanted: Filter) -> bool:
     """Whether an outcome says more than the orders beside it, and is of the kind and seat asked for."""
     if outcome.subject == "order" and outcome.result == "done":
         return False
-    kinds = {"order": "orders", "call": "orders", "incident": "incidents", "inject": "injects", "ending": "incidents"}
-    return wanted.wants(kinds[outcome.subject]) and wanted.concerns(outcome.actor, outcome.target, outcome.partner)
+    kinds = {"incident": "incidents", "inject": "injects", "ending": "incidents"}
+    return wanted.wants(kinds.get(outcome.subject, "orders")) and wanted.concerns(
+        outcome.actor, outcome.target, outcome.partner
+    )
 
 
 def _sheets(

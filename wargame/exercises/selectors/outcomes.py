@@ -15,8 +15,11 @@ MARKS = {
     "refused": ("bad", "ban", "Not carried out"),
 }
 CALL_MARKS = {"kept": ("ok", "handshake", "Came in"), "broken": ("warn", "circle-dashed", "Stayed away")}
-INJECT_MARK = ("info", "radio", "News")
-ENDING_MARK = ("info", "flag", "Ending")
+BY_SUBJECT = {
+    "later": ("info", "clock", "Takes effect"),
+    "inject": ("info", "radio", "News"),
+    "ending": ("info", "flag", "Ending"),
+}
 
 
 @dataclass(frozen=True)
@@ -71,10 +74,8 @@ def _mark(outcome: bridge.Outcome) -> tuple[str, str, str]:
         return MARKS[outcome.result]
     if outcome.subject == "call":
         return CALL_MARKS[outcome.result]
-    if outcome.subject == "inject":
-        return INJECT_MARK
-    if outcome.subject == "ending":
-        return ENDING_MARK
+    if outcome.subject in BY_SUBJECT:
+        return BY_SUBJECT[outcome.subject]
     came = next(option for option in outcome.options if option.key == outcome.chosen)
     return ("bad", "triangle-alert", came.label) if came.accident else ("info", "move-right", came.label)
 

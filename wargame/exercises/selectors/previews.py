@@ -37,7 +37,8 @@ class Effect:
 class Preview:
     """Odds, effects and risk of one order of a sheet, and the rules behind them.
 
-    `effects` are of this order alone, `outlook` of the whole turn with the whole sheet.
+    `effects` are of this order alone, `outlook` of the whole turn with the whole sheet; `later` says what comes in a
+    turn after this one.
     """
 
     odds: bridge.Odds | None
@@ -46,11 +47,13 @@ class Preview:
     risk: bridge.Odds | None
     rules: tuple[str, ...]
     rollouts: int
+    later: str = ""
 
     @property
     def say(self) -> str:
         """The chance and the risk in one line, to be read aloud."""
         parts = [f"{odds.in_100} in 100: {odds.label}." for odds in (self.odds, self.risk) if odds]
+        parts += [self.later] if self.later else []
         return " ".join(parts) or "Order saved. No chance or risk is tied to it."
 
 
@@ -134,6 +137,7 @@ def _shown(at: Standpoint, preview: bridge.Preview, outlook: Iterable[bridge.Exp
         risk=preview.risk,
         rules=preview.rules,
         rollouts=preview.rollouts,
+        later=preview.later,
     )
 
 
