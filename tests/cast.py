@@ -1,10 +1,13 @@
 """The cast: Ada facilitates, Bo and Cy play, Dee observes, Eve has no business here."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
 from scenarios.models import ScenarioVersion
+from tests.exercises.klass import Class
 from tests.exercises.playing import Player, seated
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
@@ -69,3 +72,15 @@ def second(exercise: Exercise, cy: User) -> Player:
     seat = exercise.seats.get(role="JPN")
     OrderSheet.objects.filter(seat=seat).delete()
     return Player(seated(seat, cy))
+
+
+@pytest.fixture
+def make_class(version: ScenarioVersion, ada: User) -> Callable[..., Class]:
+    """Ada's class under the given rules, in its lobby; without a brief unless asked for."""
+    return partial(Class, version, ada, NOON)
+
+
+@pytest.fixture
+def group(make_class: Callable[..., Class]) -> Class:
+    """Ada's class in its lobby."""
+    return make_class()

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from tests.exercises.playing import Player
-from wargame.accounts.models import User
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services import chunks, ensembles
@@ -45,9 +44,8 @@ def ask(player: Player, now: datetime, number: int = 1, **terms: object) -> Ense
     """A new ensemble of a turn of the player's line, with few games if nothing else is said."""
     turn = Turn.objects.with_exercise().get(branch=player.branch, number=number)
     wanted = ensembles.Terms(**{"games": 20, **terms})  # type: ignore[arg-type]
-    holder = player.seat.holder
-    assert isinstance(holder, User)
-    ensemble, is_new = ensembles.request(branch=player.branch, turn=turn, terms=wanted, by=holder, now=now)
+    person = player.seat.people.get()
+    ensemble, is_new = ensembles.request(branch=player.branch, turn=turn, terms=wanted, by=person.user, now=now)
     assert is_new
     return ensemble
 

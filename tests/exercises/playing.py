@@ -40,7 +40,7 @@ class Player:
     def draft(self, rows: Rows) -> OrderSheet:
         turn = self.turn
         revision = orders.sheet_of(seat=self.seat, turn=turn).revision
-        return orders.save_draft(seat=self.seat, turn=turn, orders=rows, revision=revision)
+        return orders.save_draft(seat=self.seat, turn=turn, orders=rows, revision=revision, now=timezone.now())
 
     def submit(self, rows: Rows | None = None) -> orders.Receipt:
         turn = self.turn

@@ -21,8 +21,8 @@ def stored(player: Player) -> tuple[object, ...]:
 
 def test_a_draft_is_kept_and_each_save_raises_its_revision(player: Player) -> None:
     turn = player.turn
-    first = orders.save_draft(seat=player.seat, turn=turn, orders=player.legal(), revision=0)
-    second = orders.save_draft(seat=player.seat, turn=turn, orders=[], revision=first.revision)
+    first = orders.save_draft(seat=player.seat, turn=turn, orders=player.legal(), revision=0, now=timezone.now())
+    second = orders.save_draft(seat=player.seat, turn=turn, orders=[], revision=first.revision, now=timezone.now())
     assert (first.revision, second.revision) == (1, 2)
     assert OrderSheet.objects.get(turn=turn, seat=player.seat).orders == []
 
@@ -30,7 +30,7 @@ def test_a_draft_is_kept_and_each_save_raises_its_revision(player: Player) -> No
 def test_a_draft_may_cost_too_much_but_cannot_be_submitted(player: Player) -> None:
     turn = player.turn
     rows = dear_orders(player)
-    sheet = orders.save_draft(seat=player.seat, turn=turn, orders=rows, revision=0)
+    sheet = orders.save_draft(seat=player.seat, turn=turn, orders=rows, revision=0, now=timezone.now())
     before = stored(player)
     with pytest.raises(orders.IllegalOrders) as refusal:
         orders.submit(seat=player.seat, turn=turn, orders=rows, revision=sheet.revision, now=timezone.now())
@@ -74,13 +74,13 @@ def test_a_submitted_sheet_can_be_taken_back_while_the_turn_is_open(player: Play
     receipt = player.submit()
     turn = player.turn
     with pytest.raises(orders.AlreadySubmitted):
-        orders.save_draft(seat=player.seat, turn=turn, orders=[], revision=receipt.revision)
-    sheet = orders.reopen(seat=player.seat, turn=turn)
+        orders.save_draft(seat=player.seat, turn=turn, orders=[], revision=receipt.revision, now=timezone.now())
+    sheet = orders.reopen(seat=player.seat, turn=turn, now=timezone.now())
     assert not sheet.is_ready
     assert not second.submit().is_turn_closed
     assert player.submit([]).is_turn_closed
     with pytest.raises(orders.TurnClosed):
-        orders.reopen(seat=player.seat, turn=turn)
+        orders.reopen(seat=player.seat, turn=turn, now=timezone.now())
 
 
 @pytest.mark.parametrize(
@@ -123,13 +123,15 @@ def test_the_same_order_twice_is_refused(player: Player) -> None:
 def test_an_endless_sheet_is_refused(player: Player) -> None:
     before = stored(player)
     with pytest.raises(orders.IllegalOrders):
-        orders.save_draft(seat=player.seat, turn=player.turn, orders=player.legal() * 500, revision=0)
+        orders.save_draft(
+            seat=player.seat, turn=player.turn, orders=player.legal() * 500, revision=0, now=timezone.now()
+        )
     assert stored(player) == before
 
 
 def test_an_outdated_sheet_is_refused(player: Player) -> None:
     turn = player.turn
-    orders.save_draft(seat=player.seat, turn=turn, orders=player.legal(), revision=0)
+    orders.save_draft(seat=player.seat, turn=turn, orders=player.legal(), revision=0, now=timezone.now())
     before = stored(player)
     for revision in (0, 2):
         with pytest.raises(orders.OutdatedSheet) as refusal:
@@ -143,7 +145,7 @@ def test_a_closed_turn_takes_no_orders(player: Player) -> None:
     player.submit()
     before = stored(player)
     with pytest.raises(orders.TurnClosed):
-        orders.save_draft(seat=player.seat, turn=turn, orders=[], revision=1)
+        orders.save_draft(seat=player.seat, turn=turn, orders=[], revision=1, now=timezone.now())
     with pytest.raises(orders.TurnClosed):
         orders.submit(seat=player.seat, turn=turn, orders=[], revision=1, now=timezone.now())
     assert stored(player) == before
@@ -171,7 +173,7 @@ def test_the_deadline_is_kept_by_the_database_clock(player: Player) -> None:
 
 def test_a_draft_counts_when_the_deadline_passes(player: Player) -> None:
     turn, rows = player.turn, player.legal()
-    orders.save_draft(seat=player.seat, turn=turn, orders=rows, revision=0)
+    orders.save_draft(seat=player.seat, turn=turn, orders=rows, revision=0, now=timezone.now())
     assert turns.close(turn=turn, now=timezone.now())
     turns.resolve(turn_id=turn.pk, now=timezone.now())
     turn.refresh_from_db()

@@ -58,7 +58,7 @@ def test_an_unknown_role_starts_nothing(version: ScenarioVersion, bo: User, now:
 def test_the_seat_can_be_changed_before_the_first_submit(exercise: Exercise, bo: User, now: datetime) -> None:
     turn = Turn.objects.get(branch__exercise=exercise)
     old = exercise.seats.get(people__user=bo)
-    orders.save_draft(seat=old, turn=turn, orders=Player(old).legal(), revision=0)
+    orders.save_draft(seat=old, turn=turn, orders=Player(old).legal(), revision=0, now=now)
 
     new = seats.change(exercise=exercise, role="JPN", user=bo, now=now)
 

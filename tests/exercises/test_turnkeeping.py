@@ -50,7 +50,7 @@ def test_an_overdue_turn_is_closed(player: Player, broker: Broker) -> None:
     turn = player.turn
     assert turnkeeping.keep(now=timezone.now()) == Round(0, 0, 0)
     Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
-    assert turnkeeping.keep(now=timezone.now()).closed == 1
+    assert turnkeeping.keep(now=timezone.now()).ran_out == 1
     turn.refresh_from_db()
     assert turn.status == "adjudicating"
 

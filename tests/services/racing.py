@@ -33,6 +33,8 @@ def resolve(heat: Heat) -> str:
 
 def draft(heat: Heat) -> int:
     """Saves drafts from just before the close until just after it; gives the last revision acknowledged."""
+    from django.utils import timezone
+
     from wargame.exercises.models import Seat, Turn
     from wargame.exercises.services import orders
 
@@ -42,9 +44,10 @@ def draft(heat: Heat) -> int:
     while time.time() < heat["at"] + MARGIN_SECONDS:
         rows = heat["orders"] if revision % 2 else []
         try:
-            revision = orders.save_draft(seat=seat, turn=turn, orders=rows, revision=revision).revision
+            sheet = orders.save_draft(seat=seat, turn=turn, orders=rows, revision=revision, now=timezone.now())
         except orders.TurnClosed:
             break
+        revision = sheet.revision
     return revision
 
 

@@ -15,20 +15,42 @@ NO_BRANCH = "This exercise has no such branch."
 Visitor = AbstractBaseUser | AnonymousUser
 
 
-def seat_for(user: Visitor, code: str) -> Seat:
-    """The seat that the user holds in the exercise, with exercise, version and current branch at hand."""
+def seat_for(user: Visitor, code: str, role: str = "") -> Seat:
+    """The seat that the user decides for in an exercise that has begun, with version and current branch at hand.
+
+    That is the one they sit in. The one person of a sandbox names the seat: the first by role where `role` is "".
+    """
     seat = seats_of(user).filter(exercise__code=normal_code(code) or "-").first()
-    if seat is None:
+    return seat or _seat_in_sandbox(user, code, role)
+
+
+def seats_of(user: Visitor) -> QuerySet[Seat]:
+    """Every seat the user sits in, of the exercises that have begun, newest exercise first."""
+    seats = _begun_seats().order_by("-exercise__created_at", "-exercise__pk")
+    return seats.filter(people__user_id=user.pk) if user.is_authenticated else seats.none()
+
+
+def seat_of(person: Participant, role: str) -> Seat:
+    """Any seat of an exercise that has begun, by role, for a member of its white cell."""
+    seat = _begun_seats().filter(exercise_id=person.exercise_id, role=role).first()
+    if seat is None or not person.is_white_cell:
         raise Http404(MISSING)
     return seat
 
 
-def seats_of(user: Visitor) -> QuerySet[Seat]:
-    """Every seat the user sits in, newest exercise first."""
+def _begun_seats() -> QuerySet[Seat]:
     related = ("exercise__scenario_version__scenario", "exercise__current_branch")
-    seats = Seat.objects.select_related(*related).order_by("-exercise__created_at", "-exercise__pk")
-    seats = seats.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
-    return seats.filter(people__user_id=user.pk) if user.is_authenticated else seats.none()
+    seats = Seat.objects.select_related(*related).exclude(exercise__status=Exercise.Status.LOBBY)
+    return seats.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
+
+
+def _seat_in_sandbox(user: Visitor, code: str, role: str) -> Seat:
+    person = require_white_cell(user, code)
+    seats = _begun_seats().filter(exercise_id=person.exercise_id, exercise__mode=Exercise.Mode.SANDBOX)
+    seat = (seats.filter(role=role) if role else seats.order_by("role")).first()
+    if seat is None:
+        raise Http404(MISSING)
+    return seat
 
 
 def participant_for(user: Visitor, code: str) -> Participant:
@@ -93,3 +115,38 @@ def may_know_all(seat: Seat, branch: Branch) -> bool:
     if exercise.mode != Exercise.Mode.SOLO or exercise.status != Exercise.Status.ENDED or not branch.is_finished:
         return False
     return branch.number == 1 or exercise.branches.filter(number=1).exclude(ending="").exists()
+
+
+def channels_for(user: Visitor, exercise: Exercise) -> tuple[str, ...]:
+    """What the user's pages of an exercise listen to: what all may hear, their seat, themselves, the white cell's room.
+
+    Raises 404 for strangers. To be signed by `live.address_of`.
+    """
+    person = participations_of(user).filter(exercise_id=exercise.pk).first()
+    if person is None:
+        raise Http404(MISSING)
+    seats = [channel_of_seat(person.seat)] if person.seat else []
+    if person.is_white_cell:
+        seats = [channel_of_seat(seat) for seat in exercise.seats.all()]
+        seats.append(channel_of_room(exercise.pk))
+    return (channel_of(exercise.pk), channel_of_person(person), *seats)
+
+
+def channel_of(exercise_id: int) -> str:
+    """What everybody in an exercise hears."""
+    return f"exercise:{exercise_id}"
+
+
+def channel_of_room(exercise_id: int) -> str:
+    """What the white cell hears."""
+    return f"exercise:{exercise_id}:room"
+
+
+def channel_of_seat(seat: Seat) -> str:
+    """What the people in a seat hear."""
+    return f"exercise:{seat.exercise_id}:seat:{seat.role}"
+
+
+def channel_of_person(person: Participant) -> str:
+    """What one person hears, and what ends when they go."""
+    return f"exercise:{person.exercise_id}:person:{person.pk}"

@@ -87,6 +87,11 @@ def world_of(turn: Turn) -> engine.World:
     return engine.decode(turn.world, setting_for(turn))
 
 
+def next_world_of(turn: Turn) -> engine.World | None:
+    """The world that a turn of a class has led to, until the next turn opens on it."""
+    return None if turn.next_world is None else engine.decode(turn.next_world, setting_for(turn))
+
+
 def view_of(turn: Turn, seat: Seat) -> engine.Perspective:
     """What the seat may know at the opening of the turn."""
     return engine.perspective(setting_for(turn), world_of(turn), seat.role)
@@ -248,7 +253,9 @@ def entries_of(turn: Turn) -> tuple[engine.LedgerEntry, ...]:
 
 
 def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[engine.LedgerEntry, ...]:
-    """The ledger of the turn as far as the seat may know it."""
+    """The ledger of the turn as far as the seat may know it; nothing while only the white cell has results."""
+    if not turn.is_closed:
+        return ()
     entries = entries_of(turn)
     return entries if may_know_all else engine.known_entries(entries, seat.role)
 
@@ -281,7 +288,9 @@ def outcomes_of(turn: Turn) -> tuple[engine.Outcome, ...]:
 
 
 def known_outcomes(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[engine.Outcome, ...]:
-    """The outcomes of the turn as far as the seat may know them."""
+    """The outcomes of the turn as far as the seat may know them; nothing while only the white cell has results."""
+    if not turn.is_closed:
+        return ()
     outcomes = outcomes_of(turn)
     return outcomes if may_know_all else engine.known_outcomes(outcomes, seat.role)
 

@@ -21,7 +21,7 @@ _ROLLS = 65536
 
 
 def log_document(seat: Seat, branch: Branch) -> dict[str, Any]:
-    """The log of a line of turns as far as the seat's holder may know it."""
+    """The log of a line of turns as far as the people in the seat may know it."""
     may_know_all = access.may_know_all(seat, branch)
     return {
         "exercise": str(seat.exercise),
@@ -59,7 +59,11 @@ def exercise_document(exercise: Exercise) -> dict[str, Any]:
     """Everything about an exercise, every secret included: for its owner's archive and for proofs."""
     version = exercise.scenario_version
     return {
-        "exercise": model_to_dict(exercise) | {"created_at": exercise.created_at.isoformat()},
+        "exercise": model_to_dict(exercise)
+        | {
+            "created_at": exercise.created_at.isoformat(),
+            "ended_at": exercise.ended_at and exercise.ended_at.isoformat(),
+        },
         "scenario": {
             "slug": version.scenario.slug,
             "version": version.number,
@@ -102,7 +106,9 @@ def _sheet_document(sheet: OrderSheet) -> dict[str, Any]:
         "seat": sheet.seat.role,
         "revision": sheet.revision,
         "orders": sheet.orders,
+        "policy": sheet.policy,
         "reason": sheet.reason,
+        "is_missed": sheet.is_missed,
         "is_ready": sheet.is_ready,
         "submitted_at": sheet.submitted_at and sheet.submitted_at.isoformat(),
     }

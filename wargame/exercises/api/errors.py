@@ -46,6 +46,8 @@ def answered() -> Iterator[None]:
         raise Conflict(str(error), code="outdated_sheet") from error
     except orders.AlreadySubmitted as error:
         raise Conflict(str(error), code="already_submitted") from error
+    except orders.SeatHandedOver as error:
+        raise Conflict(str(error), code="seat_handed_over") from error
     except orders.TurnClosed as error:
         raise Conflict(str(error), code="turn_closed") from error
     except exercises.UnknownRole as error:

@@ -217,7 +217,7 @@ class BadSheetShape(Shape):
 class ConflictErrorShape(Shape):
     """Why the request came too late."""
 
-    code = serializers.ChoiceField(choices=["outdated_sheet", "already_submitted", "turn_closed"])
+    code = serializers.ChoiceField(choices=["outdated_sheet", "already_submitted", "turn_closed", "seat_handed_over"])
     detail = serializers.CharField()
     attr = serializers.CharField(allow_null=True)
 

@@ -141,8 +141,9 @@ class OrdersView(APIView):
         seat = access.seat_for(request.user, code)
         turn = access.turn_for(seat, number)
         wanted = checked(shapes.SheetShape(data=request.data))
+        by = access.participant_for(request.user, code)
         with answered():
-            sheet = orders.save_draft(seat=seat, turn=turn, **wanted)
+            sheet = orders.save_draft(seat=seat, turn=turn, **wanted, now=timezone.now(), by=by)
         return Response(shapes.OwnSheetShape(sheet).data)
 
     @extend_schema(operation_id="orders_submit", tags=TAGS, request=shapes.SheetShape, responses=SUBMIT_ANSWERS)
@@ -151,8 +152,9 @@ class OrdersView(APIView):
         seat = access.seat_for(request.user, code)
         turn = access.turn_for(seat, number)
         wanted = checked(shapes.SheetShape(data=request.data))
+        by = access.participant_for(request.user, code)
         with answered():
-            receipt = orders.submit(seat=seat, turn=turn, **wanted, now=timezone.now())
+            receipt = orders.submit(seat=seat, turn=turn, **wanted, now=timezone.now(), by=by)
         return Response(shapes.ReceiptShape(receipt).data)
 
 

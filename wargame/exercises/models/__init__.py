@@ -1,17 +1,20 @@
 """The nouns of the conduct room, one a file."""
 
 from wargame.exercises.models.branch import Branch
+from wargame.exercises.models.control import ControlEntry
 from wargame.exercises.models.exercise import Exercise
 from wargame.exercises.models.heartbeat import Heartbeat
 from wargame.exercises.models.ledger import LedgerEntry
 from wargame.exercises.models.message import Message
-from wargame.exercises.models.order import OrderSheet
+from wargame.exercises.models.order import OrderSheet, SheetChange
 from wargame.exercises.models.participant import Participant
 from wargame.exercises.models.seat import Seat
+from wargame.exercises.models.series import Series
 from wargame.exercises.models.turn import Turn
 
 __all__ = [
     "Branch",
+    "ControlEntry",
     "Exercise",
     "Heartbeat",
     "LedgerEntry",
@@ -19,5 +22,7 @@ __all__ = [
     "OrderSheet",
     "Participant",
     "Seat",
+    "Series",
+    "SheetChange",
     "Turn",
 ]

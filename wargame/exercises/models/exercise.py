@@ -7,15 +7,39 @@ from django.db import models
 
 from scenarios.models import ScenarioVersion
 from wargame.exercises.codes import shown_code
+from wargame.exercises.models.series import Series
 
 
 class Exercise(models.Model):
-    """One run of a scenario version. `seed` decides every roll and stays secret; `status` is the current branch's."""
+    """One run of a scenario version. `seed` decides every roll and stays secret; `status` is the current branch's.
+
+    Alone, against policies (solo); as a class under a white cell; or one person orders for all seats (sandbox).
+    The phases of a turn last `brief_seconds` (0: there is none) and `orders_seconds` (0: until somebody ends it); who
+    has written nothing by then gets `grace_seconds` more, and after that `missed` decides. Observers see what happened
+    `observer_delay` turns ago.
+    """
 
     class Mode(models.TextChoices):
         SOLO = "solo"
+        CLASS = "class"
+        SANDBOX = "sandbox"
+
+    class Adjudication(models.TextChoices):
+        RIGID = "rigid"
+        SEMI_RIGID = "semi_rigid"
+        FREE = "free"
+
+    class Missed(models.TextChoices):
+        HOLD = "hold"
+        POLICY = "policy"
+
+    class Messages(models.TextChoices):
+        OPEN = "open"
+        MONITORED = "monitored"
+        OFF = "off"
 
     class Status(models.TextChoices):
+        LOBBY = "lobby"
         RUNNING = "running"
         ENDED = "ended"
 
@@ -29,15 +53,33 @@ class Exercise(models.Model):
     seed = models.BigIntegerField()
     mode = models.CharField(max_length=8, choices=Mode, default=Mode.SOLO)
     status = models.CharField(max_length=8, choices=Status, default=Status.RUNNING)
+    title = models.CharField(max_length=120, blank=True)
+    series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="exercises")
+    adjudication = models.CharField(max_length=10, choices=Adjudication, default=Adjudication.RIGID)
+    brief_seconds = models.PositiveIntegerField(default=120)
+    orders_seconds = models.PositiveIntegerField(default=600)
+    grace_seconds = models.PositiveIntegerField(default=0)
+    missed = models.CharField(max_length=6, choices=Missed, default=Missed.HOLD)
+    messages = models.CharField(max_length=9, choices=Messages, default=Messages.MONITORED)
+    seat_size = models.PositiveSmallIntegerField(default=8)
+    is_join_locked = models.BooleanField(default=False)
+    allows_reopen = models.BooleanField(default=True)
+    observer_delay = models.PositiveSmallIntegerField(default=0)
     current_branch = models.ForeignKey("Branch", models.PROTECT, null=True, related_name="+")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exercises_created")
     created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
         return shown_code(self.code)
+
+    @property
+    def is_led(self) -> bool:
+        """Whether a white cell leads it: it opens each turn, and the turn's phases have their times."""
+        return self.mode != self.Mode.SOLO
 
     def seed_for(self, dice: Dice, turn: int) -> int:
         """The engine's seed (below 2**63) for one use of dice in one turn; 0 is the turn before the first.

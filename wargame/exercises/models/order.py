@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from wargame.exercises.models.participant import Participant
 from wargame.exercises.models.seat import Seat
 from wargame.exercises.models.turn import Turn
 
@@ -9,16 +10,20 @@ from wargame.exercises.models.turn import Turn
 class OrderSheet(models.Model):
     """One seat's orders of one turn, in order of paying: `[{"kind", "level", "target", "partner"}]`.
 
-    Every save raises `revision`. A draft becomes ready when it is submitted; `reason` is a policy's sentence.
+    Every save raises `revision`. A draft becomes ready when it is submitted. `policy` is the one that wrote the sheet
+    as it stands ("" for people), `reason` its sentence; `is_missed` when nobody had written anything in time.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="sheets")
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="sheets")
     revision = models.PositiveIntegerField(default=1)
     orders = models.JSONField(default=list, blank=True)
+    policy = models.CharField(max_length=20, blank=True)
     reason = models.TextField(blank=True)
+    is_missed = models.BooleanField(default=False)
     is_ready = models.BooleanField(default=False)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["turn", "seat"]
@@ -32,3 +37,22 @@ class OrderSheet(models.Model):
 
     def __str__(self) -> str:
         return f"orders of {self.seat}, turn {self.turn.number}"
+
+
+class SheetChange(models.Model):
+    """A sheet as one save left it, and who saved it: a person, or a `policy`; append-only."""
+
+    sheet = models.ForeignKey(OrderSheet, models.CASCADE, related_name="changes")
+    revision = models.PositiveIntegerField()
+    by = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="sheet_changes")
+    policy = models.CharField(max_length=20, blank=True)
+    orders = models.JSONField(default=list, blank=True)
+    is_ready = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["sheet", "revision"]
+        constraints = [models.UniqueConstraint(fields=["sheet", "revision"], name="sheet_change_once_a_revision")]
+
+    def __str__(self) -> str:
+        return f"revision {self.revision} of {self.sheet}"

@@ -23,8 +23,8 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         return self.filter(Q(deadline=None) | Q(deadline__gt=Now()))
 
     def overdue(self) -> Self:
-        """Open past their deadline, by the database's clock."""
-        return self.filter(status=Turn.Status.OPEN, deadline__lte=Now())
+        """In a phase whose time has run out, by the database's clock."""
+        return self.filter(status__in=Turn.TIMED, deadline__lte=Now())
 
     def waiting(self, now: datetime) -> Self:
         """Closed for orders, without results, and due for another attempt that nobody is making."""
@@ -41,18 +41,33 @@ class TurnQuerySet(models.QuerySet["Turn"]):
 
 
 class Turn(models.Model):
-    """One step. Open (orders are taken), adjudicating (orders are frozen), closed (results are out) or failed.
+    """One step. Briefing (to be read), open (orders are taken), adjudicating (orders are frozen), in review (results
+    are the white cell's), closed (results are out), failed, or stopped (the exercise ended before).
 
-    `world` is the snapshot at its opening, `outcomes` and `digest` come with its results. `attempts`, `lease_until`
-    and `next_enqueue_at` belong to its adjudication, `lost_hints` counts wake-up calls the broker did not take,
-    `error` keeps the last trace.
+    `world` is the snapshot at its opening, `outcomes`, `digest` and public `notes` come with its results, `next_world`
+    follows from it and is kept until the next turn opens. `deadline` ends the running phase; while it is paused there
+    is none, and `left_seconds` are left. `graced_at` is when those without orders were given more time.
+    `attempts`, `lease_until` and `next_enqueue_at` belong to its adjudication, `lost_hints` counts wake-up calls the
+    broker did not take, `error` keeps the last trace.
     """
 
     class Status(models.TextChoices):
+        BRIEFING = "briefing"
         OPEN = "open"
         ADJUDICATING = "adjudicating"
+        REVIEW = "review"
         CLOSED = "closed"
         FAILED = "failed"
+        STOPPED = "stopped"
+
+    class Phase(models.TextChoices):
+        BRIEF = "brief"
+        ORDERS = "orders"
+        REVIEW = "review"
+        REVEAL = "reveal"
+        DISCUSS = "discuss"
+
+    TIMED = (Status.BRIEFING, Status.OPEN)
 
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="turns")
     number = models.PositiveSmallIntegerField()
@@ -62,14 +77,20 @@ class Turn(models.Model):
     schema_version = models.PositiveSmallIntegerField()
     opened_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    left_seconds = models.FloatField(null=True, blank=True)
+    graced_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
+    discussed_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     next_enqueue_at = models.DateTimeField(null=True, blank=True)
     lost_hints = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
     outcomes = models.JSONField(default=list, blank=True)
+    notes = models.JSONField(default=list, blank=True)
+    next_world = models.JSONField(null=True, blank=True)
     error = models.TextField(blank=True)
 
     objects = TurnQuerySet.as_manager()
@@ -80,10 +101,15 @@ class Turn(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["branch", "number"], name="turn_number_once_a_branch"),
             models.CheckConstraint(
-                condition=Q(status__in=["open", "adjudicating", "closed", "failed"]), name="turn_status_is_known"
+                condition=Q(status__in=["briefing", "open", "adjudicating", "review", "closed", "failed", "stopped"]),
+                name="turn_status_is_known",
             ),
             models.CheckConstraint(
-                condition=~Q(status="closed") | (~Q(digest="") & Q(resolved_at__isnull=False)),
+                condition=Q(paused_at=None) | Q(status__in=["briefing", "open"], deadline=None),
+                name="turn_paused_has_no_deadline",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["closed", "review"]) | (~Q(digest="") & Q(resolved_at__isnull=False)),
                 name="turn_closed_with_results",
             ),
         ]
@@ -98,3 +124,17 @@ class Turn(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.status == self.Status.CLOSED
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_at is not None
+
+    @property
+    def phase(self) -> Phase:
+        """The part of the turn that runs: without results, closed for orders, it is in review."""
+        if self.status == self.Status.CLOSED:
+            return self.Phase.DISCUSS if self.discussed_at else self.Phase.REVEAL
+        return _PHASES.get(self.Status(self.status), self.Phase.REVIEW)
+
+
+_PHASES = {Turn.Status.BRIEFING: Turn.Phase.BRIEF, Turn.Status.OPEN: Turn.Phase.ORDERS}

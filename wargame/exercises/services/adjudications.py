@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from wargame import engine
 from wargame.exercises import bridge
 from wargame.exercises.models import Branch, Exercise, LedgerEntry, Turn
-from wargame.exercises.services import openings
+from wargame.exercises.services import missed, openings
 
 LEASE_SECONDS = 3
 MAX_ATTEMPTS = 5
@@ -18,9 +18,13 @@ ABANDONED = f"The process that adjudicated this turn ended without a word, {MAX_
 
 @dataclass(frozen=True)
 class Result:
-    """What a turn leads to: its adjudication, and the next turn or the key of the ending."""
+    """What a turn leads to: its adjudication, and the next turn or the key of the ending.
+
+    In a class the next turn waits for the white cell (`following` is None); `fills` are orders for absent people.
+    """
 
     adjudication: engine.Adjudication
+    fills: tuple[missed.Fill, ...]
     following: openings.Opening | None
     ending: str
 
@@ -45,10 +49,13 @@ def compute(*, turn: Turn) -> Result:
     exercise = turn.branch.exercise
     setting = bridge.setting_for(turn)
     seed = exercise.seed_for(Exercise.Dice.ADJUDICATION, turn.number)
-    adjudication = engine.adjudicate(setting, bridge.world_of(turn), bridge.sheets_of(turn), seed)
+    fills = missed.fills_for(turn=turn)
+    sheets = bridge.sheets_of(turn) | {fill.seat.role: fill.sheet for fill in fills}
+    adjudication = engine.adjudicate(setting, bridge.world_of(turn), sheets, seed)
     ending = ending_of(setting=setting, world=adjudication.world)
-    following = None if ending else openings.prepare_for(exercise=exercise, world=adjudication.world)
-    return Result(adjudication, following, ending)
+    goes_on = not ending and not exercise.is_led
+    following = openings.prepare_for(exercise=exercise, world=adjudication.world) if goes_on else None
+    return Result(adjudication, fills, following, ending)
 
 
 def ending_of(*, setting: engine.Setting, world: engine.World) -> str:
@@ -63,19 +70,29 @@ def commit(*, turn: Turn, result: Result, now: datetime) -> bool:
         if not take(turn=turn, result=result, now=now):
             return False
         write_ledger(turn=turn, result=result)
+        missed.store(turn=turn, fills=result.fills, now=now)
         if result.following is not None:
             openings.store(branch=turn.branch, prepared=result.following, now=now)
-        else:
-            end(branch=turn.branch, result=result)
+        elif result.ending and status_after(turn.branch.exercise) == Turn.Status.CLOSED:
+            end(branch=turn.branch, ending=result.ending, world=engine.encode(result.adjudication.world), now=now)
     return True
 
 
+def status_after(exercise: Exercise) -> Turn.Status:
+    """Where results go: to everybody, or to the white cell first."""
+    is_reviewed = exercise.is_led and exercise.adjudication != Exercise.Adjudication.RIGID
+    return Turn.Status.REVIEW if is_reviewed else Turn.Status.CLOSED
+
+
 def take(*, turn: Turn, result: Result, now: datetime) -> bool:
-    """The compare-and-set that decides who resolves the turn."""
-    waiting = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING)
+    """The compare-and-set that decides who resolves the turn; a turn that was reopened since is another one."""
+    waiting = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING, closed_at=turn.closed_at)
+    exercise = turn.branch.exercise
     return (
         waiting.update(
-            status=Turn.Status.CLOSED,
+            status=status_after(exercise),
+            next_world=engine.encode(result.adjudication.world) if exercise.is_led else None,
+            notes=[fill.note for fill in result.fills],
             resolved_at=now,
             digest=result.adjudication.digest,
             outcomes=bridge.outcome_rows(result.adjudication.outcomes),
@@ -92,13 +109,12 @@ def write_ledger(*, turn: Turn, result: Result) -> None:
     LedgerEntry.objects.bulk_create(bridge.ledger_rows(turn, result.adjudication.entries))
 
 
-def end(*, branch: Branch, result: Result) -> None:
-    """Closes the line of turns, and the exercise if this is the line being played."""
-    branch.ending = result.ending
-    branch.final_world = engine.encode(result.adjudication.world)
+def end(*, branch: Branch, ending: str, world: bridge.Row, now: datetime) -> None:
+    """Closes the line of turns with the world (a snapshot) it led to, and the exercise if this line is being played."""
+    branch.ending, branch.final_world = ending, world
     branch.save(update_fields=["ending", "final_world"])
     line = Exercise.objects.filter(pk=branch.exercise_id, current_branch=branch)
-    line.update(status=Exercise.Status.ENDED)
+    line.update(status=Exercise.Status.ENDED, ended_at=now)
 
 
 def record_fault(*, turn: Turn, trace: str, retry_at: datetime) -> bool:

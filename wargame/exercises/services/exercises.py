@@ -27,7 +27,7 @@ def start_solo(*, version: ScenarioVersion, role: str, user: User, now: datetime
     setting = bridge.setting_of(version)
     # The seed is set before the first order and kept from everybody: nobody can choose the dice.
     seed = new_seed() if seed is None else seed
-    exercise = Exercise(code=_free_code(), scenario_version=version, seed=seed, created_by=user, created_at=now)
+    exercise = Exercise(code=free_code(), scenario_version=version, seed=seed, created_by=user, created_at=now)
     seats = [
         Seat(
             exercise=exercise,
@@ -69,7 +69,7 @@ def new_seed() -> int:
     return secrets.randbits(62)
 
 
-def _free_code() -> str:
+def free_code() -> str:
     """A code that no exercise has; the database's constraint decides should two draw the same at once."""
     while Exercise.objects.filter(code=(code := new_code())).exists():
         pass

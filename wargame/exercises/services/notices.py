@@ -1,6 +1,10 @@
 """Telling browsers which regions of an exercise changed, once the change is committed."""
 
+from collections.abc import Iterable
+
 from wargame import live
+from wargame.exercises import access
+from wargame.exercises.models import Participant, Seat
 
 TURN_CLOSED = ("roster", "orders", "clock")
 TURN_OPENED = ("board", "orders", "clock", "inbox", "ledger", "roster")
@@ -9,4 +13,28 @@ TURN_OPENED = ("board", "orders", "clock", "inbox", "ledger", "roster")
 def publish(*, exercise_id: int, regions: tuple[str, ...]) -> None:
     """Sends a notice for each region; it carries a name, never content, and may be lost without harm."""
     for region in regions:
-        live.publish(f"exercise:{exercise_id}", region)
+        live.publish(access.channel_of(exercise_id), region)
+
+
+def publish_to_seat(*, seat: Seat, regions: tuple[str, ...]) -> None:
+    """Tells the people in a seat alone: when a seat works on its orders is nobody else's business."""
+    for region in regions:
+        live.publish(access.channel_of_seat(seat), region)
+
+
+def publish_to_room(*, exercise_id: int, regions: tuple[str, ...]) -> None:
+    """Tells the white cell alone."""
+    for region in regions:
+        live.publish(access.channel_of_room(exercise_id), region)
+
+
+def publish_to_person(*, person: Participant, regions: tuple[str, ...]) -> None:
+    """Tells the pages of one person."""
+    for region in regions:
+        live.publish(access.channel_of_person(person), region)
+
+
+def revoke(*, people: Iterable[Participant]) -> None:
+    """Ends the streams of people who left, were removed or sit elsewhere now; their pages ask for new addresses."""
+    for person in people:
+        live.revoke(access.channel_of_person(person))

@@ -7,15 +7,16 @@ from datetime import datetime
 from wargame import engine
 from wargame.exercises import bridge
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
-from wargame.exercises.services import messages
+from wargame.exercises.services import messages, sheets
 
 
 @dataclass(frozen=True)
 class Opening:
-    """A turn ready to be opened; `decisions` are those of the policy seats, by role."""
+    """A turn ready to be opened; `policies` play the seats that no people do, by role, and `decisions` are theirs."""
 
     number: int
     world: engine.World
+    policies: Mapping[str, str]
     decisions: Mapping[str, engine.Decision]
     messages: tuple[messages.Draft, ...]
 
@@ -31,11 +32,33 @@ def prepare(*, exercise: Exercise, world: engine.World, seats: Iterable[Seat]) -
     setting = bridge.setting_of(exercise.scenario_version)
     content = bridge.content_of(exercise.scenario_version)
     number = int(world.clock[0])
-    seed = exercise.seed_for(Exercise.Dice.POLICIES, number)
     posts = sorted(seats, key=lambda seat: seat.role)
-    views = {seat.role: engine.perspective(setting, world, seat.role) for seat in posts}
-    decisions = {seat.role: engine.choose(seat.policy, views[seat.role], seed) for seat in posts if seat.policy}
-    return Opening(number, world, decisions, messages.due(content=content, views=views.values(), number=number))
+    views = [engine.perspective(setting, world, seat.role) for seat in posts]
+    policies = policies_of(posts)
+    decisions = decide(exercise=exercise, world=world, policies=policies)
+    return Opening(number, world, policies, decisions, messages.due(content=content, views=views, number=number))
+
+
+def confirmed(*, guess: Opening, exercise: Exercise, seats: Iterable[Seat]) -> Opening:
+    """The opening if the same policies play the same seats as when it was prepared, else one prepared afresh."""
+    posts = list(seats)
+    if guess.policies == policies_of(posts):
+        return guess
+    return prepare(exercise=exercise, world=guess.world, seats=posts)
+
+
+def policies_of(seats: Iterable[Seat]) -> dict[str, str]:
+    """Which policy plays which seat, by role; seats of people are left out."""
+    return {seat.role: seat.policy for seat in seats if seat.policy}
+
+
+def decide(*, exercise: Exercise, world: engine.World, policies: Mapping[str, str]) -> dict[str, engine.Decision]:
+    """What each policy decides for its seat, from that seat's perspective and with the turn's dice."""
+    setting = bridge.setting_of(exercise.scenario_version)
+    seed = exercise.seed_for(Exercise.Dice.POLICIES, int(world.clock[0]))
+    return {
+        role: engine.choose(policy, engine.perspective(setting, world, role), seed) for role, policy in policies.items()
+    }
 
 
 def prepare_for(*, exercise: Exercise, world: engine.World) -> Opening:
@@ -43,9 +66,15 @@ def prepare_for(*, exercise: Exercise, world: engine.World) -> Opening:
     return prepare(exercise=exercise, world=world, seats=exercise.seats.all())
 
 
-def store(*, branch: Branch, prepared: Opening, now: datetime) -> Turn:
+def store(*, branch: Branch, prepared: Opening, now: datetime, is_briefing: bool = False) -> Turn:
     """Inserts the turn with its snapshot, the policies' sheets and the messages; needs a transaction."""
-    turn = Turn.objects.create(branch=branch, number=prepared.number, opened_at=now, **bridge.snapshot(prepared.world))
+    turn = Turn.objects.create(
+        branch=branch,
+        number=prepared.number,
+        status=Turn.Status.BRIEFING if is_briefing else Turn.Status.OPEN,
+        opened_at=now,
+        **bridge.snapshot(prepared.world),
+    )
     file_decisions(turn=turn, prepared=prepared, now=now)
     messages.deliver(turn=turn, drafts=prepared.messages)
     return turn
@@ -54,14 +83,16 @@ def store(*, branch: Branch, prepared: Opening, now: datetime) -> Turn:
 def file_decisions(*, turn: Turn, prepared: Opening, now: datetime) -> None:
     """Inserts the policies' sheets, ready at once."""
     seats = {seat.role: seat for seat in turn.branch.exercise.seats.all()}
-    OrderSheet.objects.bulk_create(
+    filed = (
         OrderSheet(
             turn=turn,
             seat=seats[role],
             orders=bridge.order_rows(decision.sheet),
+            policy=prepared.policies[role],
             reason=decision.reason,
             is_ready=True,
             submitted_at=now,
         )
         for role, decision in prepared.decisions.items()
     )
+    sheets.insert(sheets=filed, now=now)

@@ -11,8 +11,8 @@ from django.db import transaction
 
 from wargame import engine
 from wargame.exercises import bridge
-from wargame.exercises.models import OrderSheet, Seat, Turn
-from wargame.exercises.services import notices, turns
+from wargame.exercises.models import OrderSheet, Participant, Seat, Turn
+from wargame.exercises.services import notices, sheets, turns
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -38,6 +38,14 @@ class OutdatedSheet(OrdersRefused):
 
 class AlreadySubmitted(OrdersRefused):
     """The draft cannot be changed, because the sheet is submitted; reopen it first."""
+
+
+class SeatHandedOver(OrdersRefused):
+    """The orders cannot be taken, because a policy decides for the seat now."""
+
+
+class ReopenRefused(OrdersRefused):
+    """The orders cannot be taken back, because the white cell does not allow it."""
 
 
 class IllegalOrders(OrdersRefused):
@@ -67,46 +75,55 @@ def problems_of(*, seat: Seat, turn: Turn, orders: Rows) -> tuple[engine.Problem
     return engine.problems(bridge.view_of(turn, seat), bridge.sheet_of(orders))
 
 
-def save_draft(*, seat: Seat, turn: Turn, orders: Rows, revision: int) -> OrderSheet:
+def save_draft(
+    *, seat: Seat, turn: Turn, orders: Rows, revision: int, now: datetime, by: Participant | None = None
+) -> OrderSheet:
     """Keeps a draft; it may cost too much for now, but nothing forged gets in.
 
-    `revision` is the one the author saw, 0 for none. Raises the refusals of this module.
+    `revision` is the one the author saw, 0 for none; `by` is the author, None where the seat speaks for itself.
+    Raises the refusals of this module.
     """
     _refuse_illegal(seat=seat, turn=turn, orders=orders, is_draft=True)
-    with _locked(turn):
+    with _locked(turn, seat):
         sheet = _unchanged_sheet(seat=seat, turn=turn, revision=revision)
         if sheet.is_ready:
             raise AlreadySubmitted("Your orders are submitted. Reopen them to change them.")
-        _write(sheet=sheet, orders=orders)
-        notices.publish(exercise_id=seat.exercise_id, regions=("orders",))
+        sheets.write(sheet=sheet, orders=orders, now=now, by=by)
+        notices.publish_to_seat(seat=seat, regions=("orders",))
     return sheet
 
 
-def submit(*, seat: Seat, turn: Turn, orders: Rows, revision: int, now: datetime) -> Receipt:
-    """Files the seat's orders; with the last seat's the turn closes.
+def submit(
+    *, seat: Seat, turn: Turn, orders: Rows, revision: int, now: datetime, by: Participant | None = None
+) -> Receipt:
+    """Files the seat's orders; with the last seat's the turn closes, unless the clock is stopped.
 
     The turn must be open by the database's clock, `revision` the one the author saw (0 for none), and every order
     legal. Raises the refusals of this module; nothing is changed then.
     """
     _refuse_closed(turn)
     _refuse_illegal(seat=seat, turn=turn, orders=orders, is_draft=False)
-    with _locked(turn):
+    with _locked(turn, seat):
         sheet = _unchanged_sheet(seat=seat, turn=turn, revision=revision)
-        sheet.is_ready, sheet.submitted_at = True, now
-        _write(sheet=sheet, orders=orders)
-        is_closed = _are_all_ready(turn) and turns.close(turn=turn, now=now)
-        notices.publish(exercise_id=seat.exercise_id, regions=("orders", "roster"))
+        sheet.is_ready, sheet.submitted_at, sheet.submitted_by = True, now, by
+        sheets.write(sheet=sheet, orders=orders, now=now, by=by)
+        is_closed = turns.close_if_all_ready(turn=turn, now=now)
+        notices.publish_to_seat(seat=seat, regions=("orders",))
+        notices.publish(exercise_id=seat.exercise_id, regions=("roster",))
     return Receipt(sheet.revision, order_hash(sheet.orders), is_closed)
 
 
-def reopen(*, seat: Seat, turn: Turn) -> OrderSheet:
-    """Takes a submitted sheet back to a draft. Raises `TurnClosed` once orders are frozen."""
-    with _locked(turn):
+def reopen(*, seat: Seat, turn: Turn, now: datetime, by: Participant | None = None) -> OrderSheet:
+    """Takes a submitted sheet back to a draft. Raises `TurnClosed` once orders are frozen, and `ReopenRefused`."""
+    with _locked(turn, seat):
         sheet = sheet_of(seat=seat, turn=turn)
+        if sheet.is_ready and not seat.exercise.allows_reopen:
+            raise ReopenRefused("Submitted orders stand in this exercise. Ask the white cell if you must change them.")
         if sheet.is_ready:
-            sheet.is_ready, sheet.submitted_at = False, None
-            _write(sheet=sheet, orders=sheet.orders)
-            notices.publish(exercise_id=seat.exercise_id, regions=("orders", "roster"))
+            sheet.is_ready, sheet.submitted_at, sheet.submitted_by = False, None, None
+            sheets.write(sheet=sheet, orders=sheet.orders, now=now, by=by)
+            notices.publish_to_seat(seat=seat, regions=("orders",))
+            notices.publish(exercise_id=seat.exercise_id, regions=("roster",))
     return sheet
 
 
@@ -116,17 +133,21 @@ def order_hash(orders: Rows) -> str:
 
 
 @contextmanager
-def _locked(turn: Turn) -> Iterator[None]:
+def _locked(turn: Turn, seat: Seat) -> Iterator[None]:
     """A transaction that holds the turn open: it cannot close before these orders are in, nor take them after."""
     with transaction.atomic():
         Turn.objects.select_for_update(no_key=True).only("pk").get(pk=turn.pk)
         # Asked again under the lock: a statement's clock starts after the wait for the lock is over.
         _refuse_closed(turn)
+        if Seat.objects.filter(pk=seat.pk).exclude(policy="").exists():
+            raise SeatHandedOver("The white cell has handed this seat to the program. Ask for it back to give orders.")
         yield
 
 
 def _refuse_closed(turn: Turn) -> None:
     if not Turn.objects.in_time().filter(pk=turn.pk, status=Turn.Status.OPEN).exists():
+        if turn.status == Turn.Status.BRIEFING:
+            raise TurnClosed(f"Turn {turn.number} is not open for orders yet. Read on; the white cell opens it.")
         raise TurnClosed(f"Turn {turn.number} is closed for orders. Your last saved orders count.")
 
 
@@ -143,14 +164,3 @@ def _unchanged_sheet(*, seat: Seat, turn: Turn, revision: int) -> OrderSheet:
     if sheet.revision != revision:
         raise OutdatedSheet(sheet.revision)
     return sheet
-
-
-def _write(*, sheet: OrderSheet, orders: Rows) -> None:
-    sheet.orders = bridge.order_rows(bridge.sheet_of(orders))
-    sheet.revision += 1
-    sheet.save()
-
-
-def _are_all_ready(turn: Turn) -> bool:
-    seats = turn.branch.exercise.seats
-    return not seats.exclude(sheets__in=OrderSheet.objects.filter(turn=turn, is_ready=True)).exists()

@@ -45,10 +45,13 @@ def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]
 def _opening_differences(turn: Turn, expected: bridge.Row) -> Iterator[str]:
     if turn.world != expected:
         yield "the world at its opening"
-    prepared = openings.prepare_for(exercise=turn.branch.exercise, world=bridge.world_of(turn))
-    stored = OrderSheet.objects.filter(turn=turn).exclude(seat__policy="").select_related("seat")
-    filed = {sheet.seat.role: bridge.sheet_of(sheet.orders) for sheet in stored}
-    if filed != {role: decision.sheet for role, decision in prepared.decisions.items()}:
+    stored = OrderSheet.objects.filter(turn=turn).exclude(policy="").select_related("seat")
+    filed = {sheet.seat.role: sheet for sheet in stored}
+    # Seats change hands during an exercise: whose decision a sheet is, the sheet says.
+    policies = {role: sheet.policy for role, sheet in filed.items()}
+    decisions = openings.decide(exercise=turn.branch.exercise, world=bridge.world_of(turn), policies=policies)
+    expected_sheets = {role: decision.sheet for role, decision in decisions.items()}
+    if {role: bridge.sheet_of(sheet.orders) for role, sheet in filed.items()} != expected_sheets:
         yield "the policies' orders"
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from wargame.exercises import enqueue
 from wargame.exercises.models import Heartbeat, Turn
-from wargame.exercises.services import adjudications, turns
+from wargame.exercises.services import adjudications, phases, turns
 
 NAME = "turnkeeper"
 PATIENCE = timedelta(seconds=2 * adjudications.LEASE_SECONDS)
@@ -14,17 +14,17 @@ SHORTEST_PAUSE = timedelta(seconds=turns.BACK_OFF_SECONDS)
 
 @dataclass(frozen=True)
 class Round:
-    """What a round did: turns closed at their deadline, hints sent again, turns resolved here."""
+    """What a round did: phases ended whose time was up, hints sent again, turns resolved here."""
 
-    closed: int
+    ran_out: int
     hinted: int
     resolved: int
 
 
 def keep(*, now: datetime) -> Round:
-    """Closes overdue turns; wakes workers for waiting ones, and resolves here what has waited too long."""
+    """Ends phases whose time is up; wakes workers for waiting ones, and resolves here what has waited too long."""
     Heartbeat.objects.update_or_create(name=NAME, defaults={"beat_at": now})
-    closed = sum(turns.close(turn=turn, now=now) for turn in Turn.objects.overdue().select_related("branch"))
+    ran_out = sum(phases.run_out(turn=turn, now=now) for turn in Turn.objects.overdue().only("pk"))
     hinted = resolved = 0
     is_broker_up = True
     for turn in Turn.objects.waiting(now).defer("world", "outcomes"):
@@ -36,7 +36,7 @@ def keep(*, now: datetime) -> Round:
             # One refusal is enough to know: each costs up to the broker's timeout.
             is_broker_up = enqueue.hint(turn_id=turn.pk)
             hinted += is_broker_up
-    return Round(closed, hinted, resolved)
+    return Round(ran_out, hinted, resolved)
 
 
 def _is_next(*, turn: Turn, now: datetime) -> bool:

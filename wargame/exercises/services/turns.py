@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from wargame.exercises import enqueue
-from wargame.exercises.models import Turn
+from wargame.exercises.models import Exercise, OrderSheet, Participant, Turn
 from wargame.exercises.services import adjudications, notices
 
 BACK_OFF_SECONDS = 1
@@ -46,11 +47,17 @@ def close(*, turn: Turn, now: datetime) -> bool:
     with transaction.atomic():
         opened = Turn.objects.filter(pk=turn.pk, status=Turn.Status.OPEN)
         due = now + timedelta(seconds=BACK_OFF_SECONDS)
-        if not opened.update(status=Turn.Status.ADJUDICATING, closed_at=now, next_enqueue_at=due):
+        stopped = {"deadline": None, "paused_at": None, "left_seconds": None}
+        if not opened.update(status=Turn.Status.ADJUDICATING, closed_at=now, next_enqueue_at=due, **stopped):
             return False
         enqueue.adjudicate_turn(turn_id=turn.pk)
         notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_CLOSED)
     return True
+
+
+def close_if_all_ready(*, turn: Turn, now: datetime) -> bool:
+    """Closes the turn if no seat that somebody plays is still writing and the clock is not stopped."""
+    return _are_all_ready(turn) and close(turn=turn, now=now)
 
 
 def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
@@ -88,3 +95,14 @@ def _broken(*, turn: Turn, now: datetime) -> Broken:
     if is_failed:
         notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_CLOSED)
     return Broken(trace, is_failed)
+
+
+def _are_all_ready(turn: Turn) -> bool:
+    """A class does not wait for a seat with nobody in it: only its clock and its white cell do."""
+    if Turn.objects.filter(pk=turn.pk, paused_at__isnull=False).exists():
+        return False
+    exercise = turn.branch.exercise
+    writing = exercise.seats.exclude(sheets__in=OrderSheet.objects.filter(turn=turn, is_ready=True))
+    if exercise.mode == Exercise.Mode.CLASS:
+        writing = writing.filter(Exists(Participant.objects.filter(seat=OuterRef("pk"))))
+    return not writing.exists()

@@ -72,8 +72,10 @@ def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
         return _misshapen(request, at)
     draft, revision = draft_of(at.seat, at.turn), form.cleaned_data["revision"]
 
+    by = access.participant_for(request.user, code)
+
     def file() -> None:
-        orders.submit(seat=at.seat, turn=at.turn, orders=draft.orders, revision=revision, now=timezone.now())
+        orders.submit(seat=at.seat, turn=at.turn, orders=draft.orders, revision=revision, now=timezone.now(), by=by)
 
     refused = _attempt(request, at, file)
     return refused or places.go(request, reverse("results", args=[at.seat.exercise.code, number]))
@@ -82,9 +84,12 @@ def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def _save(
     request: HttpRequest, at: Standpoint, rows: list[Row], revision: int, *, slot: int, focus: str = ""
 ) -> HttpResponse:
-    refused = _attempt(
-        request, at, lambda: orders.save_draft(seat=at.seat, turn=at.turn, orders=rows, revision=revision)
-    )
+    by = access.participant_for(request.user, at.seat.exercise.code)
+
+    def keep() -> None:
+        orders.save_draft(seat=at.seat, turn=at.turn, orders=rows, revision=revision, now=timezone.now(), by=by)
+
+    refused = _attempt(request, at, keep)
     if refused:
         return refused
     if request.headers.get("HX-Request") == "true":

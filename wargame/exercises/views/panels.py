@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django_htmx.http import trigger_client_event
 
 from wargame import live
-from wargame.exercises import bridge
+from wargame.exercises import access, bridge
 from wargame.exercises.selectors.board import board_of
 from wargame.exercises.selectors.frames import frame_of
 from wargame.exercises.selectors.hints import hints_of
@@ -32,7 +32,7 @@ def framed(request: HttpRequest, at: Standpoint) -> Context:
     return {
         "frame": frame_of(at.seat, at.line, at.turn),
         "hints": hints,
-        "live_url": live.address_of(f"exercise:{at.seat.exercise_id}"),
+        "live_url": live.address_of(*access.channels_for(request.user, at.seat.exercise)),
         "live_regions": LIVE_REGIONS,
         "can_change_seat": at.turn.is_open and at.turn.number == 1 and at.line.number == 1,
     }

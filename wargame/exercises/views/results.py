@@ -33,7 +33,7 @@ def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
     part = "#board" if request.headers.get("HX-Request") == "true" else ""
     context = {
         "frame": frame_of(seat, line, turn),
-        "live_url": live.address_of(f"exercise:{seat.exercise_id}"),
+        "live_url": live.address_of(*access.channels_for(request.user, seat.exercise)),
         "live_regions": "board",
     }
     if not turn.is_closed:

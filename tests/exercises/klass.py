@@ -1,0 +1,68 @@
+"""A class at the table, for tests: Ada leads, people join by name and sit down."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from scenarios.models import ScenarioVersion
+from tests.exercises.playing import Rows
+from wargame.accounts.models import User
+from wargame.exercises import access
+from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
+from wargame.exercises.services import classes, orders, participants, phases, seating, turns
+
+
+class Class:
+    """An exercise under a white cell, played by the services as people play it by the pages."""
+
+    def __init__(self, version: ScenarioVersion, ada: User, now: datetime, seed: int = 7, **rules: object) -> None:
+        self.now = now
+        wanted = classes.Rules(**({"brief_seconds": 0} | rules))  # type: ignore[arg-type]
+        self.exercise = classes.create(version=version, rules=wanted, by=ada, now=now, seed=seed)
+        self.ada = self.exercise.participants.get(user=ada)
+
+    def join(self, name: str, role: str = "") -> Participant:
+        person = participants.join(exercise=self.exercise, name=name, now=self.now).participant
+        if role:
+            seating.assign(person=person, seat=self.seat(role), by=self.ada, now=self.now)
+        return person
+
+    def seat(self, role: str) -> Seat:
+        return Seat.objects.select_related("exercise").get(exercise=self.exercise, role=role)
+
+    def start(self) -> Turn:
+        turn = classes.start(exercise=self.exercise, by=self.ada, now=self.now)
+        self.exercise.refresh_from_db()
+        return turn
+
+    @property
+    def turn(self) -> Turn:
+        return Turn.objects.with_exercise().filter(branch__exercise=self.exercise).latest("number")
+
+    def sheet(self, role: str) -> OrderSheet:
+        return OrderSheet.objects.get(turn=self.turn, seat__role=role)
+
+    def draft(self, person: Participant, rows: Rows) -> OrderSheet:
+        seat = access.seat_for(person.user, self.exercise.code)
+        revision = orders.sheet_of(seat=seat, turn=self.turn).revision
+        return orders.save_draft(seat=seat, turn=self.turn, orders=rows, revision=revision, now=self.now, by=person)
+
+    def submit(self, person: Participant, rows: Rows | None = None) -> orders.Receipt:
+        seat = access.seat_for(person.user, self.exercise.code)
+        revision = orders.sheet_of(seat=seat, turn=self.turn).revision
+        return orders.submit(
+            seat=seat, turn=self.turn, orders=rows or [], revision=revision, now=timezone.now(), by=person
+        )
+
+    def resolve(self) -> Turn:
+        result = turns.resolve(turn_id=self.turn.pk, now=timezone.now())
+        assert isinstance(result, turns.Resolved), result
+        return self.turn
+
+    def open_next(self) -> Turn:
+        return phases.open_next(turn=self.turn, by=self.ada, now=self.now)
+
+
+def running(exercise: Exercise) -> bool:
+    exercise.refresh_from_db()
+    return exercise.status == Exercise.Status.RUNNING

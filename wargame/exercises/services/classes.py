@@ -1,0 +1,200 @@
+"""Exercises with a class: created with a lobby, started, ended."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from scenarios.models import ScenarioVersion
+from wargame.accounts.models import User
+from wargame.exercises import bridge
+from wargame.exercises.models import Branch, Exercise, Participant, Seat, Series, Turn
+from wargame.exercises.services import control, exercises, notices, openings, phases
+
+LONGEST_PHASE_SECONDS = 14 * 24 * 60 * 60
+MOST_IN_SEAT = 50
+LONGEST_TITLE = 120
+
+
+class BadRules(ValueError):
+    """The exercise cannot be set up like this; `problems` name what is wrong and what would be right."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+class AlreadyStarted(ValueError):
+    """It cannot be done, because the exercise has left its lobby."""
+
+
+class AlreadyEnded(ValueError):
+    """It cannot be done, because the exercise has ended."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How an exercise is to be run; the columns of `Exercise` of the same names."""
+
+    title: str = ""
+    mode: str = Exercise.Mode.CLASS
+    adjudication: str = Exercise.Adjudication.RIGID
+    brief_seconds: int = 120
+    orders_seconds: int = 600
+    grace_seconds: int = 0
+    missed: str = Exercise.Missed.HOLD
+    messages: str = Exercise.Messages.MONITORED
+    seat_size: int = 8
+    allows_reopen: bool = True
+    observer_delay: int = 0
+
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong, in sentences; nothing when the rules can be used."""
+        return tuple(
+            sentence
+            for is_wrong, sentence in (
+                (self.mode not in {Exercise.Mode.CLASS, Exercise.Mode.SANDBOX}, "Choose a class or a sandbox."),
+                (
+                    self.adjudication not in Exercise.Adjudication.values,
+                    "Choose rigid, semi-rigid or free.",
+                ),
+                (self.missed not in Exercise.Missed.values, "Missed orders: choose to hold or to let the AI decide."),
+                (self.messages not in Exercise.Messages.values, "Messages: choose open, monitored or off."),
+                (not _are_durations(self), "Times must be from 0 seconds to 14 days."),
+                (not 1 <= self.seat_size <= MOST_IN_SEAT, f"A seat takes from 1 to {MOST_IN_SEAT} people."),
+                (not 0 <= self.observer_delay <= MOST_IN_SEAT, "Observers can be from 0 to 50 turns behind."),
+                (len(self.title) > LONGEST_TITLE, f"Shorten the title to {LONGEST_TITLE} characters."),
+            )
+            if is_wrong
+        )
+
+
+def _are_durations(rules: Rules) -> bool:
+    seconds = (rules.brief_seconds, rules.orders_seconds, rules.grace_seconds)
+    return all(0 <= each <= LONGEST_PHASE_SECONDS for each in seconds)
+
+
+def create(
+    *,
+    version: ScenarioVersion,
+    rules: Rules,
+    by: User,
+    now: datetime,
+    series: Series | None = None,
+    seed: int | None = None,
+) -> Exercise:
+    """An exercise in its lobby: every seat without people, the creator as its white cell. Raises `BadRules`."""
+    _refuse_bad(rules)
+    exercise = Exercise(
+        code=exercises.free_code(),
+        scenario_version=version,
+        seed=exercises.new_seed() if seed is None else seed,
+        status=Exercise.Status.LOBBY,
+        series=series,
+        created_by=by,
+        created_at=now,
+        **asdict(rules),
+    )
+    states = [state for state in bridge.setting_of(version).spec.states if state.seat]
+    with transaction.atomic():
+        exercise.save()
+        Seat.objects.bulk_create(Seat(exercise=exercise, role=state.code, standby=state.policy) for state in states)
+        person = Participant.objects.create(
+            exercise=exercise,
+            user=by,
+            name=exercises.name_of(by),
+            part=Participant.Part.WHITE_CELL,
+            joined_at=now,
+        )
+        control.log(exercise=exercise, act=control.Act.CREATE, by=person, now=now)
+    return exercise
+
+
+def change(*, exercise: Exercise, rules: Rules, by: Participant, now: datetime) -> None:
+    """Other rules while people gather. Raises `BadRules`, `AlreadyStarted` and `control.NotWhiteCell`."""
+    _refuse_bad(rules)
+    control.require(by=by, exercise=exercise)
+    with transaction.atomic():
+        _lobby(exercise)
+        Exercise.objects.filter(pk=exercise.pk).update(**asdict(rules))
+        control.log(exercise=exercise, act=control.Act.CHANGE, by=by, now=now)
+        notices.publish(exercise_id=exercise.pk, regions=("lobby",))
+
+
+def lock_joining(*, exercise: Exercise, is_locked: bool, by: Participant, now: datetime) -> None:
+    """Lets nobody new in, or lets people in again. Raises `control.NotWhiteCell`."""
+    control.require(by=by, exercise=exercise)
+    with transaction.atomic():
+        other = Exercise.objects.filter(pk=exercise.pk).exclude(is_join_locked=is_locked)
+        if not other.update(is_join_locked=is_locked):
+            return
+        act = control.Act.LOCK if is_locked else control.Act.UNLOCK
+        control.log(exercise=exercise, act=act, by=by, now=now, detail="joining")
+        notices.publish(exercise_id=exercise.pk, regions=("lobby",))
+
+
+def start(*, exercise: Exercise, by: Participant, now: datetime, fills_empty: bool = True) -> Turn:
+    """Opens turn 1. Seats without people go to their standby policy, or wait for people where not `fills_empty`.
+
+    Raises `AlreadyStarted` and `control.NotWhiteCell`.
+    """
+    control.require(by=by, exercise=exercise)
+    world = openings.world_for(exercise=exercise)
+    # Policies take their time to decide: not under the lock, unless somebody sat down or left meanwhile.
+    guess = openings.prepare(exercise=exercise, world=world, seats=_posts(exercise, fills_empty=fills_empty))
+    with transaction.atomic():
+        locked = _lobby(exercise)
+        seats = _posts(locked, fills_empty=fills_empty)
+        prepared = openings.confirmed(guess=guess, exercise=locked, seats=seats)
+        Seat.objects.bulk_update(seats, ["policy"])
+        branch = Branch.objects.create(exercise=locked, number=1, name="Main line", created_at=now)
+        turn = phases.open_turn(branch=branch, prepared=prepared, now=now)
+        locked.current_branch, locked.status = branch, Exercise.Status.RUNNING
+        locked.save(update_fields=["current_branch", "status"])
+        control.log(exercise=locked, act=control.Act.START, by=by, now=now, turn=turn)
+        notices.publish(exercise_id=locked.pk, regions=("lobby", *notices.TURN_OPENED))
+    return turn
+
+
+def end(*, exercise: Exercise, by: Participant, reason: str, now: datetime) -> None:
+    """Ends the exercise for everybody; a turn that is under way is stopped. Raises `AlreadyEnded`, `NotWhiteCell`."""
+    control.require(by=by, exercise=exercise)
+    with transaction.atomic():
+        running = Exercise.objects.filter(pk=exercise.pk).exclude(status=Exercise.Status.ENDED)
+        if not running.update(status=Exercise.Status.ENDED, ended_at=now):
+            raise AlreadyEnded("This exercise has ended already.")
+        Turn.objects.filter(branch__exercise=exercise).exclude(status=Turn.Status.CLOSED).update(
+            status=Turn.Status.STOPPED,
+            deadline=None,
+            paused_at=None,
+            left_seconds=None,
+            next_enqueue_at=None,
+            lease_until=None,
+        )
+        control.log(exercise=exercise, act=control.Act.END, by=by, now=now, reason=reason)
+        notices.publish(exercise_id=exercise.pk, regions=("lobby", *notices.TURN_OPENED))
+
+
+def _refuse_bad(rules: Rules) -> None:
+    if problems := rules.problems():
+        raise BadRules(problems)
+
+
+def _posts(exercise: Exercise, *, fills_empty: bool) -> list[Seat]:
+    """The seats as they play from the start: those without people by their standby policy, if a class wants that."""
+    taken = set(exercise.participants.exclude(seat=None).values_list("seat", flat=True))
+    seats = list(exercise.seats.all())
+    if fills_empty and exercise.mode == Exercise.Mode.CLASS:
+        for seat in seats:
+            seat.policy = seat.policy if seat.pk in taken else seat.policy or seat.standby
+    return seats
+
+
+def _lobby(exercise: Exercise) -> Exercise:
+    """The exercise, locked; refused once it has left its lobby."""
+    locked = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
+    if locked.status == Exercise.Status.ENDED:
+        raise AlreadyEnded("This exercise has ended.")
+    if locked.status != Exercise.Status.LOBBY:
+        raise AlreadyStarted("This exercise has started already.")
+    return locked

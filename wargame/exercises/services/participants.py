@@ -1,0 +1,216 @@
+"""People come and go: joining by a name, coming back by a link, leaving."""
+
+import hashlib
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from wargame.accounts.models import User
+from wargame.accounts.services import create_guest
+from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.models.participant import NAME_LENGTH, name_key
+from wargame.exercises.services import control, notices
+
+SEEN_EVERY = timedelta(seconds=15)
+TOKEN_BYTES = 16
+ROSTER = ("lobby", "roster")
+
+
+class JoinRefused(ValueError):
+    """Nobody can join like this; nothing has been changed."""
+
+
+class BadName(JoinRefused):
+    """The person cannot join, because the name cannot be shown."""
+
+
+class NameTaken(JoinRefused):
+    """The person cannot join, because somebody in the exercise has that name; `suggestion` is free."""
+
+    def __init__(self, name: str, suggestion: str) -> None:
+        super().__init__(
+            f"Somebody here is called {name!r} already. Call yourself {suggestion!r}, or come back by your own link."
+        )
+        self.suggestion = suggestion
+
+
+class JoinLocked(JoinRefused):
+    """The person cannot join, because the white cell has locked joining."""
+
+
+class ExerciseEnded(JoinRefused):
+    """The person cannot join, because the exercise has ended."""
+
+
+class BadToken(ValueError):
+    """The person cannot come back, because the link is not one of this site's or has been replaced."""
+
+
+class HasAccount(ValueError):
+    """The person gets no recovery link, because an account is entered by its password alone."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Who somebody is now. `recovery` is the secret of a guest's way back, told once; "" for who was here already."""
+
+    participant: Participant
+    recovery: str
+    is_new: bool
+
+
+def join(
+    *,
+    exercise: Exercise,
+    name: str,
+    now: datetime,
+    user: User | None = None,
+    tap: str = "",
+    part: Participant.Part = Participant.Part.PLAYER,
+) -> Joined:
+    """Lets a person in under a name, without a seat; a person without an account becomes a guest.
+
+    `tap` is a random word of the form that was sent: sent twice, it lets one person in, and both answers are the same.
+    So does the same `user`. Raises the refusals of this module.
+    """
+    with transaction.atomic():
+        locked = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
+        known = _known(exercise=locked, user=user, tap=tap)
+        if known is not None:
+            return _welcomed_back(person=known, exercise=locked, now=now)
+        _refuse_entry(locked)
+        shown = clean_name(name)
+        _refuse_taken(exercise=locked, name=shown)
+        who = user or create_guest()
+        # Who has an account comes back by its password: a link that opens accounts would be worth stealing.
+        token = secrets.token_urlsafe(TOKEN_BYTES) if who.is_guest else ""
+        person = Participant.objects.create(
+            exercise=locked,
+            user=who,
+            name=shown,
+            part=part,
+            joined_at=now,
+            seen_at=now,
+            recovery=_hashed(token),
+            tap=_hashed(tap),
+        )
+        notices.publish(exercise_id=locked.pk, regions=ROSTER)
+    return Joined(person, token, is_new=True)
+
+
+def clean_name(name: str) -> str:
+    """The name as it is shown: without spaces around and twice within. Raises `BadName`."""
+    # The longest name that could still be one is cut first: cleaning a novel would be work for nothing.
+    text = " ".join(unicodedata.normalize("NFC", name[: 10 * NAME_LENGTH]).split())
+    if not text:
+        raise BadName("Write the name that the others will see.")
+    if len(text) > NAME_LENGTH:
+        raise BadName(f"This name is too long; use at most {NAME_LENGTH} characters.")
+    if any(unicodedata.category(character)[0] == "C" or character in "<>" for character in text):
+        raise BadName("This name has characters that cannot be shown; use letters, digits and spaces.")
+    if not name_key(text):
+        raise BadName("This name cannot be seen; use letters and digits.")
+    return text
+
+
+def find(*, token: str) -> Participant | None:
+    """Whom a recovery link brings back; looking changes nothing."""
+    people = Participant.objects.select_related("exercise", "seat", "user")
+    return people.filter(recovery=_hashed(token)).exclude(recovery="").first()
+
+
+def rejoin(*, token: str, now: datetime) -> Participant:
+    """Brings a person back into their own place from any device. Raises `BadToken` and `ExerciseEnded`."""
+    person = find(token=token)
+    if person is None:
+        raise BadToken("This link does not work any more. Join again by the code, or ask for a new link.")
+    with transaction.atomic():
+        locked = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.exercise_id)
+        _welcomed_back(person=person, exercise=locked, now=now)
+    return person
+
+
+def new_recovery(*, person: Participant) -> str:
+    """A fresh secret for a guest's way back; the one before does not work any more. Raises `HasAccount`."""
+    if not person.user.is_guest:
+        raise HasAccount(f"{person.name} has an account: sign in with its password to come back.")
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    person.recovery = _hashed(token)
+    person.save(update_fields=["recovery"])
+    return token
+
+
+def leave(*, person: Participant, now: datetime) -> None:
+    """The person goes and leaves the seat; what they did stays theirs, and their link brings them back to wait."""
+    _go(person=person, now=now, recovery=person.recovery)
+
+
+def remove(*, person: Participant, by: Participant, reason: str, now: datetime) -> None:
+    """Sends a person away; their link dies too. Raises `control.NotWhiteCell`."""
+    control.require(by=by, exercise=person.exercise)
+    with transaction.atomic():
+        _go(person=person, now=now, recovery="")
+        control.log(exercise=person.exercise, act=control.Act.REMOVE, by=by, now=now, detail=person.name, reason=reason)
+
+
+def brief(*, person: Participant, now: datetime) -> None:
+    """The person has read their briefing."""
+    if Participant.objects.filter(pk=person.pk, briefed_at=None).update(briefed_at=now):
+        notices.publish(exercise_id=person.exercise_id, regions=("lobby",))
+
+
+def see(*, person: Participant, now: datetime) -> bool:
+    """A sign of life, kept at most every `SEEN_EVERY`; says whether it was kept."""
+    stale = Q(seen_at=None) | Q(seen_at__lte=now - SEEN_EVERY)
+    return Participant.objects.filter(stale, pk=person.pk).update(seen_at=now) == 1
+
+
+def _known(*, exercise: Exercise, user: User | None, tap: str) -> Participant | None:
+    same = Q(tap=_hashed(tap), user__is_guest=True) if tap else Q(pk=None)
+    if user is not None:
+        same |= Q(user=user)
+    return exercise.participants.select_related("user", "seat").filter(same).order_by("pk").first()
+
+
+def _welcomed_back(*, person: Participant, exercise: Exercise, now: datetime) -> Joined:
+    """Who left comes back to wait; who is here stays where they are."""
+    if person.left_at is not None:
+        _refuse_entry(exercise)
+        person.left_at = None
+        notices.publish(exercise_id=exercise.pk, regions=ROSTER)
+    person.seen_at = now
+    person.save(update_fields=["left_at", "seen_at"])
+    return Joined(person, "", is_new=False)
+
+
+def _refuse_entry(exercise: Exercise) -> None:
+    if exercise.status == Exercise.Status.ENDED:
+        raise ExerciseEnded("This exercise has ended. Ask for the code of the next one.")
+    if exercise.is_join_locked:
+        raise JoinLocked("Nobody can join just now. Ask the facilitator to unlock joining.")
+
+
+def _refuse_taken(*, exercise: Exercise, name: str) -> None:
+    taken = set(exercise.participants.values_list("name_key", flat=True))
+    if name_key(name) not in taken:
+        return
+    tries = (f"{name[: NAME_LENGTH - 4]} {number}" for number in range(2, len(taken) + 3))
+    raise NameTaken(name, next(each for each in tries if name_key(each) not in taken))
+
+
+def _go(*, person: Participant, now: datetime, recovery: str) -> None:
+    with transaction.atomic():
+        here = Participant.objects.filter(pk=person.pk, left_at=None)
+        if here.update(left_at=now, seat=None, recovery=recovery):
+            notices.publish(exercise_id=person.exercise_id, regions=ROSTER)
+            notices.revoke(people=[person])
+    person.refresh_from_db(fields=["left_at", "seat", "recovery"])
+
+
+def _hashed(secret: str) -> str:
+    """SHA-256 (hex) of a secret with 128 bits of chance, of which no table needs to know more; "" of none."""
+    return hashlib.sha256(secret.encode()).hexdigest() if secret else ""

@@ -1,0 +1,36 @@
+"""Writing order sheets, with an account of who wrote what."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from wargame.exercises import bridge
+from wargame.exercises.models import OrderSheet, Participant, SheetChange
+
+Rows = Sequence[Mapping[str, str]]
+
+
+def write(*, sheet: OrderSheet, orders: Rows, now: datetime, by: Participant | None = None, policy: str = "") -> None:
+    """Saves the sheet as its next revision and keeps the change; needs a transaction that holds the turn."""
+    sheet.orders = bridge.order_rows(bridge.sheet_of(orders))
+    sheet.policy = policy
+    sheet.revision += 1
+    sheet.save()
+    _change(sheet=sheet, by=by, now=now).save()
+
+
+def insert(*, sheets: Iterable[OrderSheet], now: datetime) -> None:
+    """Inserts the first revision of sheets that policies or the rules have written."""
+    stored = OrderSheet.objects.bulk_create(sheets)
+    SheetChange.objects.bulk_create(_change(sheet=sheet, by=None, now=now) for sheet in stored)
+
+
+def _change(*, sheet: OrderSheet, by: Participant | None, now: datetime) -> SheetChange:
+    return SheetChange(
+        sheet=sheet,
+        revision=sheet.revision,
+        by=by,
+        policy=sheet.policy,
+        orders=sheet.orders,
+        is_ready=sheet.is_ready,
+        at=now,
+    )
