@@ -129,8 +129,8 @@ def open_next(*, turn: Turn, by: Participant, now: datetime) -> Turn:
     control.require(by=by, exercise=turn.branch.exercise)
     stored = Turn.objects.with_exercise().get(pk=turn.pk)
     world = bridge.next_world_of(stored)
-    if world is None:
-        raise NotInPhase("The next turn can be opened once, when the results of this one are out.")
+    if world is None or stored.branch.is_finished:
+        raise NotInPhase("The next turn can be opened once, when the results of this one are out and it goes on.")
     guess = openings.prepare_for(exercise=stored.branch.exercise, world=world)
     with _holding(turn, by, Status.CLOSED) as held:
         exercise = held.branch.exercise

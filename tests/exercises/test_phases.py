@@ -1,0 +1,289 @@
+"""The phases of a class's turn: what the white cell and the clock do, and what is refused when it is too late."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.exercises.klass import Class
+from wargame.exercises import bridge
+from wargame.exercises.models import ControlEntry, Exercise, LedgerEntry, SheetChange, Turn
+from wargame.exercises.services import classes, control, orders, phases, turnkeeping, turns
+
+pytestmark = pytest.mark.django_db
+
+
+def acts(group: Class) -> list[str]:
+    return list(group.exercise.control_entries.values_list("act", flat=True))
+
+
+def let_time_run_out(group: Class) -> None:
+    """As if the deadline had just passed."""
+    Turn.objects.filter(pk=group.turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
+
+
+def seconds_left(turn: Turn) -> int:
+    assert turn.deadline is not None
+    return round((turn.deadline - timezone.now()).total_seconds() / 10) * 10
+
+
+def test_empty_seats_are_played_from_the_start_and_the_clock_runs(group: Class) -> None:
+    group.join("Bo", "KOR")
+    turn = group.start()
+    assert (turn.number, turn.phase, seconds_left(turn)) == (1, "orders", 600)
+    played = {seat.role: seat.policy for seat in group.exercise.seats.all()}
+    assert played == {"CHN": "empirical", "JPN": "empirical", "KOR": "", "RUS": "empirical", "USA": "empirical"}
+    with pytest.raises(classes.AlreadyStarted):
+        group.start()
+    assert acts(group) == ["create", "assign", "start"]
+
+
+def test_brief_ends_by_the_clock_or_by_hand_and_takes_no_orders(make_class: Callable[..., Class]) -> None:
+    group = make_class(brief_seconds=60)
+    bo = group.join("Bo", "KOR")
+    turn = group.start()
+    assert (turn.phase, seconds_left(turn)) == ("brief", 60)
+    with pytest.raises(orders.TurnClosed, match="not open for orders yet"):
+        group.submit(bo)
+    let_time_run_out(group)
+    assert turnkeeping.keep(now=timezone.now()).ran_out == 1
+    assert (group.turn.phase, seconds_left(group.turn)) == ("orders", 600)
+    with pytest.raises(phases.NotInPhase):
+        phases.open_orders(turn=turn, by=group.ada, now=group.now)
+    assert list(ControlEntry.objects.filter(act="open_orders").values_list("by", flat=True)) == [None]
+
+
+def test_a_paused_turn_keeps_its_time_takes_orders_and_does_not_close(group: Class) -> None:
+    bo = group.join("Bo", "KOR")
+    group.start()
+    phases.pause(turn=group.turn, by=group.ada, now=group.now, reason="Fire alarm.")
+    phases.pause(turn=group.turn, by=group.ada, now=group.now)
+    paused = group.turn
+    assert (paused.deadline, paused.is_paused) == (None, True)
+    assert 590 < (paused.left_seconds or 0) <= 600
+    assert not group.submit(bo).is_turn_closed
+    assert turnkeeping.keep(now=timezone.now()).ran_out == 0
+    phases.resume(turn=group.turn, by=group.ada, now=group.now)
+    assert group.turn.status == "adjudicating", "all are ready"
+    assert acts(group)[-2:] == ["pause", "resume"]
+
+
+def test_resuming_gives_back_the_time_that_was_left(group: Class) -> None:
+    group.join("Bo", "KOR")
+    group.start()
+    phases.pause(turn=group.turn, by=group.ada, now=group.now)
+    phases.extend(turn=group.turn, seconds=120, by=group.ada, now=group.now)
+    phases.resume(turn=group.turn, by=group.ada, now=group.now)
+    assert seconds_left(group.turn) == 720
+    phases.extend(turn=group.turn, seconds=-300, by=group.ada, now=group.now)
+    assert seconds_left(group.turn) == 420
+    assert list(ControlEntry.objects.filter(act="extend").values_list("detail", flat=True)) == ["+120 s", "-300 s"]
+
+
+def test_a_deadline_in_the_past_is_refused(group: Class) -> None:
+    group.join("Bo", "KOR")
+    group.start()
+    before = group.turn.deadline
+    for seconds in (-600, -10_000, 15 * 86_400):
+        with pytest.raises(phases.DeadlinePast, match="14 days"):
+            phases.extend(turn=group.turn, seconds=seconds, by=group.ada, now=group.now)
+    with pytest.raises(phases.DeadlinePast):
+        phases.reopen(turn=group.turn, seconds=-5, by=group.ada, now=group.now)
+    assert group.turn.deadline == before
+
+
+def test_at_zero_there_is_nothing_to_pause_but_an_extension_saves_the_turn(group: Class) -> None:
+    bo = group.join("Bo", "KOR")
+    group.start()
+    stale = group.turn
+    let_time_run_out(group)
+    with pytest.raises(phases.NotInPhase, match="time is up"):
+        phases.pause(turn=stale, by=group.ada, now=group.now)
+    with pytest.raises(orders.TurnClosed):
+        group.submit(bo)
+    phases.extend(turn=stale, seconds=120, by=group.ada, now=group.now)
+    assert not phases.run_out(turn=stale, now=group.now), "the turnkeeper had looked before"
+    assert seconds_left(group.turn) == 120
+    assert group.submit(bo).is_turn_closed
+
+
+def test_a_draft_counts_at_zero_and_who_wrote_nothing_holds_publicly(group: Class) -> None:
+    bo = group.join("Bo", "KOR")
+    group.join("Cy", "JPN")
+    group.start()
+    rows = first_legal(group, "KOR")
+    group.draft(bo, rows)
+    let_time_run_out(group)
+    assert turnkeeping.keep(now=timezone.now()).ran_out == 1
+    turn = group.resolve()
+    assert (turn.phase, turn.deadline) == ("reveal", None)
+    assert turn.notes == ["Japan gave no orders in time; it held its position."]
+    assert (group.sheet("KOR").orders, group.sheet("KOR").is_missed) == (rows, False)
+    missed = group.sheet("JPN")
+    assert (missed.orders, missed.policy, missed.is_missed, missed.is_ready) == ([], "", True, False)
+
+
+def test_a_standby_policy_decides_for_who_wrote_nothing(make_class: Callable[..., Class]) -> None:
+    group = make_class(missed="policy")
+    group.join("Bo", "KOR")
+    group.start()
+    phases.close(turn=group.turn, by=group.ada, now=group.now)
+    turn = group.resolve()
+    assert turn.notes == ["South Korea gave no orders in time; its standing instructions decided."]
+    sheet = group.sheet("KOR")
+    assert (sheet.policy, sheet.is_missed, bool(sheet.reason)) == ("empirical", True, True)
+    assert group.seat("KOR").policy == "", "people still play it"
+
+
+def test_grace_is_given_once_and_only_where_nothing_is_written(make_class: Callable[..., Class]) -> None:
+    group = make_class(grace_seconds=60)
+    bo = group.join("Bo", "KOR")
+    group.start()
+    let_time_run_out(group)
+    assert turnkeeping.keep(now=timezone.now()).ran_out == 1
+    assert (group.turn.phase, seconds_left(group.turn)) == ("orders", 60)
+    let_time_run_out(group)
+    assert turnkeeping.keep(now=timezone.now()).ran_out == 1
+    assert group.turn.status == "adjudicating"
+    assert acts(group)[-1] == "grace"
+    group.resolve()
+    group.open_next()
+    group.draft(bo, [])
+    let_time_run_out(group)
+    turnkeeping.keep(now=timezone.now())
+    assert group.turn.status == "adjudicating", "a draft is something"
+
+
+def test_a_turn_closes_when_every_seat_with_people_is_ready(make_class: Callable[..., Class], now: datetime) -> None:
+    group = make_class()
+    bo = group.join("Bo", "KOR")
+    classes.start(exercise=group.exercise, by=group.ada, now=now, fills_empty=False)
+    assert group.submit(bo).is_turn_closed, "nobody waits for seats with nobody in them"
+
+
+def test_the_next_turn_is_opened_once_by_the_white_cell(group: Class) -> None:
+    bo = group.join("Bo", "KOR")
+    group.start()
+    group.submit(bo)
+    with pytest.raises(phases.NotInPhase):
+        group.open_next()
+    first = group.resolve()
+    assert Turn.objects.count() == 1, "the class looks at its results first"
+    phases.discuss(turn=first, by=group.ada, now=group.now)
+    assert group.turn.phase == "discuss"
+    world = first.next_world
+    second = group.open_next()
+    assert (second.number, second.phase, second.world) == (2, "orders", world)
+    for act in (phases.open_next, phases.discuss):
+        with pytest.raises(phases.NotInPhase):
+            act(turn=first, by=group.ada, now=group.now)
+    assert Turn.objects.count() == 2
+    assert acts(group)[-2:] == ["discuss", "open_next"]
+
+
+def test_reviewed_results_are_the_white_cells_until_they_are_revealed(make_class: Callable[..., Class]) -> None:
+    group = make_class(adjudication="semi_rigid")
+    bo = group.join("Bo", "KOR")
+    group.start()
+    group.submit(bo)
+    turn, seat = group.resolve(), group.seat("KOR")
+    assert (turn.status, turn.phase) == ("review", "review")
+    assert LedgerEntry.objects.filter(turn=turn).exists()
+    assert bridge.known_outcomes(turn, seat, may_know_all=False) == ()
+    assert bridge.known_entries(turn, seat, may_know_all=False) == ()
+    phases.reveal(turn=turn, by=group.ada, now=group.now)
+    assert bridge.known_outcomes(group.turn, seat, may_know_all=False)
+    with pytest.raises(phases.NotInPhase):
+        phases.reveal(turn=turn, by=group.ada, now=group.now)
+    assert acts(group).count("reveal") == 1
+
+
+def test_a_reopened_turn_drops_what_was_computed_and_keeps_what_was_written(make_class: Callable[..., Class]) -> None:
+    group = make_class(adjudication="semi_rigid", grace_seconds=60)
+    bo, _ = group.join("Bo", "KOR"), group.join("Cy", "JPN")
+    group.start()
+    rows = first_legal(group, "KOR")
+    group.submit(bo, rows)
+    phases.close(turn=group.turn, by=group.ada, now=group.now)
+    reviewed = group.resolve()
+    phases.reopen(turn=reviewed, by=group.ada, now=group.now, reason="A team was lost in the corridor.")
+    turn = group.turn
+    assert (turn.status, turn.digest, turn.outcomes, turn.notes, turn.next_world) == ("open", "", [], [], None)
+    assert not LedgerEntry.objects.filter(turn=turn).exists()
+    assert (group.sheet("KOR").is_ready, group.sheet("KOR").orders) == (False, rows)
+    assert not turn.sheets.filter(seat__role="JPN").exists()
+    changes = SheetChange.objects.filter(sheet=group.sheet("KOR")).values_list("by__name", "is_ready")
+    assert list(changes) == [("Bo", True), ("ada", False)]
+    phases.close(turn=turn, by=group.ada, now=group.now)
+    assert group.resolve().digest == reviewed.digest, "same orders, same dice"
+
+
+def test_results_of_orders_that_were_reopened_meanwhile_are_not_kept(group: Class) -> None:
+    """A slow worker must not publish what it computed from the orders of the first close."""
+    bo = group.join("Bo", "KOR")
+    group.start()
+    group.submit(bo)
+    from wargame.exercises.services import adjudications
+
+    slow = group.turn
+    result = adjudications.compute(turn=slow)
+    phases.reopen(turn=slow, by=group.ada, now=group.now)
+    phases.close(turn=slow, by=group.ada, now=group.now + timedelta(seconds=60))
+    group.turn.refresh_from_db()
+    assert not adjudications.commit(turn=slow, result=result, now=group.now)
+    assert group.turn.status == "adjudicating"
+
+
+def test_a_class_plays_to_its_ending(group: Class) -> None:
+    bo = group.join("Bo", "KOR")
+    group.start()
+    for _ in range(20):
+        group.submit(bo)
+        group.resolve()
+        group.exercise.refresh_from_db()
+        if group.exercise.status == Exercise.Status.ENDED:
+            break
+        group.open_next()
+    branch = group.exercise.current_branch
+    assert branch is not None
+    assert branch.ending
+    assert branch.final_world == group.turn.next_world
+    with pytest.raises(phases.NotInPhase):
+        group.open_next()
+
+
+def test_an_exercise_that_is_ended_early_stops_its_turn(group: Class) -> None:
+    bo = group.join("Bo", "KOR")
+    group.start()
+    classes.end(exercise=group.exercise, by=group.ada, reason="The bell.", now=group.now)
+    turn = group.turn
+    assert (turn.status, turn.deadline) == ("stopped", None)
+    with pytest.raises(orders.TurnClosed):
+        group.submit(bo)
+    with pytest.raises(phases.NotInPhase):
+        phases.extend(turn=turn, seconds=60, by=group.ada, now=group.now)
+    assert isinstance(turns.resolve(turn_id=turn.pk, now=timezone.now()), turns.NotMine)
+    with pytest.raises(classes.AlreadyEnded):
+        classes.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+
+
+def test_nobody_but_the_white_cell_steers(group: Class, make_class: Callable[..., Class]) -> None:
+    bo, other = group.join("Bo", "KOR"), make_class()
+    turn = group.start()
+    for stranger in (bo, other.ada):
+        with pytest.raises(control.NotWhiteCell):
+            phases.pause(turn=turn, by=stranger, now=group.now)
+        with pytest.raises(control.NotWhiteCell):
+            phases.extend(turn=turn, seconds=60, by=stranger, now=group.now)
+        with pytest.raises(control.NotWhiteCell):
+            phases.open_next(turn=turn, by=stranger, now=group.now)
+        with pytest.raises(control.NotWhiteCell):
+            classes.end(exercise=group.exercise, by=stranger, reason="", now=group.now)
+    assert group.turn.is_open
+
+
+def first_legal(group: Class, role: str) -> list[dict[str, str]]:
+    from tests.exercises.playing import Player
+
+    return Player(group.seat(role)).legal(turn=group.turn)

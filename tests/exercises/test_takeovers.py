@@ -1,0 +1,103 @@
+"""A policy steps in for people, and hands the seat back; what anybody wrote stays on record under their name."""
+
+import pytest
+from django.utils import timezone
+
+from tests.exercises.klass import Class
+from tests.exercises.playing import Player
+from wargame.exercises.models import Participant, SheetChange
+from wargame.exercises.services import control, orders, replays, takeovers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bo(group: Class) -> Participant:
+    """Bo plays South Korea, Cy plays Japan; turn 1 is open."""
+    bo = group.join("Bo", "KOR")
+    group.join("Cy", "JPN")
+    group.start()
+    return bo
+
+
+def changes_of(group: Class, role: str) -> list[tuple[str | None, str, bool]]:
+    rows = SheetChange.objects.filter(sheet=group.sheet(role))
+    return list(rows.values_list("by__name", "policy", "is_ready"))
+
+
+def test_the_standby_decides_an_open_turn_at_once_and_drafts_stay_on_record(group: Class, bo: Participant) -> None:
+    rows = Player(group.seat("KOR")).legal(turn=group.turn)
+    group.draft(bo, rows)
+    takeovers.hand_to_policy(seat=group.seat("KOR"), by=group.ada, now=group.now, reason="They have gone.")
+    sheet = group.sheet("KOR")
+    assert (sheet.policy, sheet.is_ready, bool(sheet.reason)) == ("empirical", True, True)
+    assert changes_of(group, "KOR") == [("Bo", "", False), (None, "empirical", True)]
+    assert SheetChange.objects.get(sheet=sheet, revision=1).orders == rows
+    with pytest.raises(orders.SeatHandedOver, match="Ask for it back"):
+        group.draft(bo, [])
+    entry = group.exercise.control_entries.latest("pk")
+    assert (entry.act, entry.seat, entry.detail, entry.reason) == (
+        "takeover",
+        group.seat("KOR"),
+        "empirical",
+        "They have gone.",
+    )
+
+
+def test_what_the_team_has_submitted_stands_and_the_policy_begins_with_the_next_turn(
+    group: Class, bo: Participant
+) -> None:
+    group.submit(bo, [])
+    takeovers.hand_to_policy(seat=group.seat("KOR"), by=group.ada, now=group.now)
+    assert (group.sheet("KOR").policy, group.sheet("KOR").submitted_by) == ("", bo)
+    takeovers.hand_to_policy(seat=group.seat("JPN"), by=group.ada, now=group.now, policy="hold")
+    assert group.turn.status == "adjudicating", "with the last seat's orders the turn closes"
+    group.resolve()
+    group.open_next()
+    assert (group.sheet("KOR").policy, group.sheet("JPN").policy) == ("empirical", "hold")
+
+
+def test_a_seat_that_is_handed_back_goes_on_from_the_policys_draft(group: Class, bo: Participant) -> None:
+    takeovers.hand_to_policy(seat=group.seat("KOR"), by=group.ada, now=group.now)
+    chosen = group.sheet("KOR").orders
+    takeovers.hand_back(seat=group.seat("KOR"), by=group.ada, now=group.now)
+    takeovers.hand_back(seat=group.seat("KOR"), by=group.ada, now=group.now)
+    sheet = group.sheet("KOR")
+    assert (sheet.orders, sheet.policy, sheet.is_ready, sheet.reason) == (chosen, "", False, "")
+    group.draft(bo, [])
+    assert changes_of(group, "KOR") == [(None, "empirical", True), ("ada", "", False), ("Bo", "", False)]
+    assert [entry.act for entry in group.exercise.control_entries.all()].count("hand_back") == 1
+
+
+def test_a_seat_handed_over_after_the_close_is_decided_with_the_results(group: Class, bo: Participant) -> None:
+    group.submit(bo, [])
+    from wargame.exercises.services import phases
+
+    phases.close(turn=group.turn, by=group.ada, now=group.now)
+    takeovers.hand_to_policy(seat=group.seat("JPN"), by=group.ada, now=group.now)
+    group.resolve()
+    assert (group.sheet("JPN").policy, group.sheet("JPN").is_missed) == ("empirical", True)
+
+
+def test_a_replay_of_seats_that_changed_hands_is_equal(group: Class, bo: Participant) -> None:
+    takeovers.hand_to_policy(seat=group.seat("JPN"), by=group.ada, now=group.now)
+    group.submit(bo, [])
+    group.resolve()
+    takeovers.hand_back(seat=group.seat("JPN"), by=group.ada, now=group.now)
+    group.open_next()
+    group.submit(bo, [])
+    from wargame.exercises.services import phases
+
+    phases.close(turn=group.turn, by=group.ada, now=timezone.now())
+    group.resolve()
+    replayed = replays.replay(exercise=group.exercise)
+    assert [(turn.number, turn.differences) for turn in replayed] == [(1, ()), (2, ())]
+
+
+def test_an_unknown_policy_and_a_stranger_change_nothing(group: Class, bo: Participant) -> None:
+    with pytest.raises(takeovers.UnknownPolicy, match="empirical"):
+        takeovers.hand_to_policy(seat=group.seat("KOR"), by=group.ada, now=group.now, policy="oracle")
+    for act in (takeovers.hand_to_policy, takeovers.hand_back):
+        with pytest.raises(control.NotWhiteCell):
+            act(seat=group.seat("KOR"), by=bo, now=group.now)
+    assert group.seat("KOR").policy == ""
