@@ -20,7 +20,8 @@ def start(page: Page, site: str) -> str:
 
 
 def order(page: Page, words: str) -> None:
-    """Adds the first order that a search finds."""
+    """Adds the first order that a search finds, to a sheet that stands on the page by now."""
+    expect(page.locator("#add-order")).to_be_visible()
     before = page.locator(".order-list > li").count()
     page.locator("#add-order").click()
     page.locator("#order-search").fill(words)
@@ -47,4 +48,5 @@ def play_turn(page: Page) -> None:
     submit(page)
     adjudicate()
     expect(page.locator("#results-heading")).to_be_visible()
-    page.locator("#next").click()
+    with page.expect_navigation():
+        page.locator("#next").click()

@@ -6,20 +6,11 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scenarios.loader import PACKS, load
 from tests.journeys.playing import TURNS, adjudicate, order, play_turn, start, submit
 from tests.journeys.reading import complaints, reader
-from tests.serving import Server
 from wargame.exercises.models import Exercise, OrderSheet, Turn
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def site(server: Server) -> str:
-    """The address of a server whose library is loaded."""
-    load(PACKS)
-    return server.address
 
 
 def play_on(page: Page) -> None:

@@ -5,9 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scenarios.loader import PACKS, load
 from tests.journeys.reading import HEIGHTS, barriers, complaints, overflow, reader
-from tests.serving import Server
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -24,13 +22,6 @@ PAGES = (
     "/accessibility/",
     "/design/",
 )
-
-
-@pytest.fixture
-def site(server: Server) -> str:
-    """The address of a server whose library is loaded."""
-    load(PACKS)
-    return server.address
 
 
 def open_all_folds(page: Page) -> None:

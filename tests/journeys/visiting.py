@@ -1,0 +1,80 @@
+"""Every page of an exercise in all its states, one after the other, for journeys that look at each of them."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.playing import order, play_turn, start, submit
+from tests.journeys.reading import HEIGHTS, barriers, complaints, reader
+from wargame.exercises.models import Turn
+
+PARTS = ("#pane-situation", "#pane-reports", "#pane-orders", "#pane-messages")
+ENDED = ("ending/", "log/", "log/?as=seat", "t/2/", "t/2/results/", "log/?b=1&with=2")
+
+
+def open_all_folds(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('main details:not(#add)').forEach((fold) => { fold.open = true })")
+
+
+def look(page: Page, width: int, theme: Literal["light", "dark"] = "light") -> None:
+    """Through a window of this width, in this theme; the widest comes last, for the journey to go on."""
+    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    page.emulate_media(color_scheme=theme)
+
+
+def visits(page: Page, site: str) -> Iterator[str]:
+    """Every page of an exercise and its states, one after the other; gives each its name."""
+    exercise = start(page, site)
+    order(page, "Scramble and shadow")
+    page.locator("#preview details").wait_for()
+    for part in PARTS:
+        page.goto(f"{exercise}play/{part}")
+        open_all_folds(page)
+        yield f"play{part}"
+    for path in ("play/?q=protest#pane-orders", "map/table/"):
+        page.goto(exercise + path)
+        yield path
+    yield from _before_results(page, exercise)
+    _play_two_lines(page, exercise)
+    for path in ENDED:
+        page.goto(exercise + path)
+        open_all_folds(page)
+        yield path
+    page.goto(f"{site}/exercises/")
+    yield "my exercises"
+
+
+def _before_results(page: Page, exercise: str) -> Iterator[str]:
+    page.goto(f"{exercise}play/#pane-orders")
+    submit(page)
+    yield "adjudicating"
+    Turn.objects.update(status=Turn.Status.FAILED)
+    page.goto(f"{exercise}t/1/results/")
+    yield "failed"
+    Turn.objects.update(status=Turn.Status.OPEN)
+
+
+def _play_two_lines(page: Page, exercise: str) -> None:
+    """To the end, and once more from turn 6."""
+    page.goto(f"{exercise}play/#pane-orders")
+    while "/ending/" not in page.url:
+        play_turn(page)
+        page.goto(f"{exercise}#pane-orders")
+    page.get_by_role("button", name="Try turn 6 differently").click()
+    page.goto(f"{exercise}play/#pane-orders")
+    play_turn(page)
+
+
+def found_by_axe(
+    site: str, browser: Browser, theme: Literal["light", "dark"]
+) -> tuple[dict[str, list[str]], list[str]]:
+    """What axe finds in this theme, by page and width, and what was complained of on the way."""
+    found: dict[str, list[str]] = {}
+    with reader(browser, 1440) as page:
+        heard = complaints(page)
+        for name in visits(page, site):
+            for width in (390, 1440):
+                look(page, width, theme)
+                found[f"{name} at {width}"] = barriers(page)
+    return {name: lines for name, lines in found.items() if lines}, heard
