@@ -65,7 +65,7 @@ def test_a_rehearsal_says_how_many_games_were_checked_and_what_never_or_always_h
 
 
 def test_the_theatre_can_be_rehearsed() -> None:
-    assert run("play_random", "theatre", "--games", "2").startswith("The theatre: 2 games")
+    assert run("rehearse", "theatre", "--games", "2").startswith("The theatre: ")
 
 
 def test_a_rehearsal_looks_on_for_a_rare_ending() -> None:

@@ -9,7 +9,19 @@ import yaml
 
 from scenarios.loader import PACKS
 from scenarios.theatre import FORCE, NUCLEAR, RIVALS, STATES, theatre
-from wargame.engine import Order, Setting, Sheet, adjudicate, compile_setting, gauge, opening_world, play_game
+from wargame.engine import (
+    Order,
+    Rehearsal,
+    Setting,
+    Sheet,
+    adjudicate,
+    compile_setting,
+    gauge,
+    opening_world,
+    play_game,
+    rehearse,
+    warm,
+)
 
 
 @cache
@@ -118,8 +130,31 @@ def test_each_seat_has_aims_at_home_and_abroad() -> None:
 
 
 def test_scripted_seats_play_it_to_an_ending_without_a_catastrophe() -> None:
-    world, report = play_game(setting(), 3, dict.fromkeys(setting().seats, "empirical"))
+    world, report = play_game(setting(), 4, dict.fromkeys(setting().seats, "empirical"))
     assert not report.troubles
     assert world.clock[1]
     assert report.catastrophes == 0
     assert gauge(setting(), world, "tension", "IND", "PAK") < 90
+
+
+def test_rehearsed_it_comes_to_each_of_its_endings_and_mostly_to_none_of_note() -> None:
+    """Of 1726 militarised disputes 1946-2014, 73 in 100 ended in a stalemate and 1.7 in a war (MID 5.0)."""
+    warm(block=True)
+    report = sum((rehearse(setting(), range(first, first + 200), 7) for first in range(0, 1000, 200)), Rehearsal())
+    assert not report.troubles
+    shares = {key: 100 * games / report.games for key, games in report.endings.items()}
+    assert set(shares) == {ending.key for ending in setting().spec.endings}
+    assert 60 <= shares["uneasy"] <= 80, shares
+    assert 5 <= shares["thaw"] <= 30, shares
+    assert 5 <= shares["brink"] <= 20, shares
+    assert shares["catastrophe"] <= 4, shares
+
+
+def test_a_rival_that_feels_as_threatened_as_can_be_goes_to_war_unordered() -> None:
+    ending = setting().spec.endings[0]
+    assert ending.immediate
+    world = opening_world(setting(), 1)
+    names = setting().names.states
+    for tension in (99_999, 100_000):
+        world.tension[names["IND"], names["PAK"]] = tension
+        assert setting().holds(ending.when, setting().facts(world)) == (tension == 100_000)
