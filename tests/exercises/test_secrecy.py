@@ -1,16 +1,13 @@
 """Who may know what: strangers nothing, a player what the seat may know, everything once a solo line has ended."""
 
-import difflib
 import html
-import re
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from django.core.cache import cache
 from django.http import Http404
 from django.test import Client
 
+from tests.exercises.answers import addresses, answers, different
 from tests.exercises.playing import Player
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
@@ -19,55 +16,8 @@ from wargame.engine.dice import roll
 from wargame.exercises import access, bridge, exports
 from wargame.exercises.models import Exercise, LedgerEntry, Turn
 from wargame.exercises.services import branches, replays, seats
-from wargame.exercises.views.pages import REGIONS
 
 pytestmark = pytest.mark.django_db
-
-Answer = tuple[int, str, dict[str, str]]
-# Nonces, tokens against forgery and signed addresses of the live stream differ from answer to answer.
-TIMED = {"Set-Cookie", "Expires"}
-ALWAYS_NEW = re.compile(
-    r"nonce[-=][\"']?[\w+/=-]+|name=.csrfmiddlewaretoken. value=.\w+|X-CSRFToken[^}]+|/live/[^\"'\s]+"
-)
-
-
-def addresses(exercise: Exercise, numbers: tuple[int, ...]) -> Iterator[str]:
-    """Every address, of the API and of the pages, that shows something of an exercise."""
-    base = f"/api/v1/exercises/{exercise.code}/"
-    yield from (base, f"{base}turns/")
-    for number in numbers:
-        yield from (f"{base}turns/{number}/{part}/" for part in ("board", "ledger", "options", "orders"))
-    base = f"/x/{exercise.code}/"
-    yield from (f"{base}play/", f"{base}log/", f"{base}log.json", f"{base}log.csv", f"{base}map/table/")
-    yield from (f"{base}play/{region}/" for region in REGIONS)
-    for number in numbers:
-        yield from (f"{base}t/{number}/", f"{base}t/{number}/results/")
-    yield f"{base}t/{numbers[-1]}/orders/1/preview/"
-
-
-def answers(user: User, exercise: Exercise, numbers: tuple[int, ...]) -> dict[str, Answer]:
-    client = Client()
-    client.force_login(user)
-    # Odds are computed anew for what is stored now, then the page that shows them is asked for.
-    cache.clear()
-    client.get(f"/x/{exercise.code}/t/{numbers[-1]}/orders/1/preview/")
-    found = {}
-    for address in addresses(exercise, numbers):
-        response = client.get(address)
-        headers = {name: ALWAYS_NEW.sub("", value) for name, value in response.headers.items() if name not in TIMED}
-        text = ALWAYS_NEW.sub("", response.content.decode()).replace(exercise.code, "CODE")
-        found[address.replace(exercise.code, "CODE")] = (response.status_code, text, headers)
-    return found
-
-
-def different(first: dict[str, Answer], second: dict[str, Answer]) -> dict[str, list[str]]:
-    """The addresses that answer differently, with the lines that differ."""
-    assert first.keys() == second.keys()
-    return {
-        address: [*difflib.unified_diff(first[address][1].splitlines(), second[address][1].splitlines(), n=0)]
-        for address in first
-        if first[address] != second[address]
-    }
 
 
 def logs(player: Player) -> tuple[str, str]:

@@ -103,11 +103,16 @@ def truth_of(turn: Turn) -> engine.Perspective:
 
 
 def final_view_of(turn: Turn, seat: Seat, *, may_know_all: bool) -> engine.Perspective | None:
-    """The world that the last turn of a finished line led to; None while the line is not finished."""
-    if turn.branch.final_world is None:
+    """The world that the last turn of a line has led to: its end, or what a class looks at before it goes on.
+
+    None while the turn has no results that the seat may know of.
+    """
+    stored = turn.next_world if turn.is_closed else None
+    stored = turn.branch.final_world if stored is None else stored
+    if stored is None:
         return None
     setting = setting_for(turn)
-    world = engine.decode(turn.branch.final_world, setting)
+    world = engine.decode(stored, setting)
     return engine.full_truth(setting, world) if may_know_all else engine.perspective(setting, world, seat.role)
 
 

@@ -122,6 +122,11 @@ class Turn(models.Model):
         return self.status == self.Status.OPEN
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether it is being read or takes orders."""
+        return self.status in self.TIMED
+
+    @property
     def is_closed(self) -> bool:
         return self.status == self.Status.CLOSED
 

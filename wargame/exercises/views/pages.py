@@ -23,10 +23,10 @@ UNCHANGED = 204
 
 
 def open_standpoint(seat: Seat) -> Standpoint | None:
-    """Where the seat stands in the turn that is open for orders; None when no turn is."""
+    """Where the seat stands in the turn that is read or open for orders; None when no turn is."""
     line = access.branch_for(seat)
     turn = access.latest_turn_for(seat, line)
-    return standpoint_of(seat, line, turn) if turn.is_open else None
+    return standpoint_of(seat, line, turn) if turn.is_under_way else None
 
 
 def _board(request: HttpRequest, at: Standpoint) -> Context:

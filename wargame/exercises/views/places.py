@@ -10,10 +10,10 @@ from wargame.exercises.models import Seat
 
 
 def now(seat: Seat) -> str:
-    """The page of the turn that is open, of results that are on their way, or of the ending."""
+    """The page of the turn that is read or open, of results that are on their way, or of the ending."""
     line = access.branch_for(seat)
     turn = access.latest_turn_for(seat, line)
-    if turn.is_open:
+    if turn.is_under_way:
         return reverse("play", args=[seat.exercise.code])
     if line.is_finished:
         return reverse("ending", args=[seat.exercise.code])

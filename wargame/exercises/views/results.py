@@ -28,7 +28,7 @@ UNCHANGED = 204
 def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Results of a turn; while there are none, a page that waits for them."""
     seat, line, turn = _turn(request, code, number)
-    if turn.is_open:
+    if turn.is_under_way:
         return redirect(places.now(seat))
     part = "#board" if request.headers.get("HX-Request") == "true" else ""
     context = {
@@ -62,7 +62,7 @@ def retry(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def past(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """A turn as it was played, to be read; the open turn is played on its own page."""
     seat, line, turn = _turn(request, code, number)
-    if turn.is_open:
+    if turn.is_under_way:
         return redirect(places.now(seat))
     at = standpoint_of(seat, line, turn)
     context = {

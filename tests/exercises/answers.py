@@ -1,0 +1,63 @@
+"""What every address answers to a person, made comparable between two exercises or two moments."""
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from django.core.cache import cache
+from django.test import Client
+
+from wargame.accounts.models import User
+from wargame.exercises.models import Exercise
+from wargame.exercises.views.pages import REGIONS
+
+Answer = tuple[int, str, dict[str, str]]
+# Nonces, tokens against forgery, the time and signed addresses of the live stream differ from answer to answer.
+TIMED = {"Set-Cookie", "Expires"}
+ALWAYS_NEW = re.compile(
+    r"nonce[-=][\"']?[\w+/=-]+|name=.csrfmiddlewaretoken. value=.\w+|X-CSRFToken[^}]+"
+    r"|data-now=\"[^\"]*\"|/live/[^\"'\s]+"
+)
+
+
+def addresses(exercise: Exercise, numbers: tuple[int, ...]) -> Iterator[str]:
+    """Every address, of the API and of the pages, that shows something of an exercise."""
+    base = f"/api/v1/exercises/{exercise.code}/"
+    yield from (base, f"{base}turns/")
+    for number in numbers:
+        yield from (f"{base}turns/{number}/{part}/" for part in ("board", "ledger", "options", "orders"))
+    base = f"/x/{exercise.code}/"
+    yield from (f"{base}play/", f"{base}log/", f"{base}log.json", f"{base}log.csv", f"{base}map/table/")
+    yield from (f"{base}play/{region}/" for region in REGIONS)
+    for number in numbers:
+        yield from (f"{base}t/{number}/", f"{base}t/{number}/results/")
+    yield f"{base}t/{numbers[-1]}/orders/1/preview/"
+
+
+def answers(user: User, exercise: Exercise, numbers: tuple[int, ...]) -> dict[str, Answer]:
+    client = Client()
+    client.force_login(user)
+    # Odds are computed anew for what is stored now, then the page that shows them is asked for.
+    cache.clear()
+    client.get(f"/x/{exercise.code}/t/{numbers[-1]}/orders/1/preview/")
+    found = {}
+    for address in addresses(exercise, numbers):
+        response = client.get(address)
+        headers = {
+            name: ALWAYS_NEW.sub("", value).replace(exercise.code, "CODE")
+            for name, value in response.headers.items()
+            if name not in TIMED
+        }
+        text = ALWAYS_NEW.sub("", response.content.decode()).replace(exercise.code, "CODE")
+        found[address.replace(exercise.code, "CODE")] = (response.status_code, text, headers)
+    return found
+
+
+def different(first: dict[str, Answer], second: dict[str, Answer]) -> dict[str, list[str]]:
+    """The addresses that answer differently, with the lines that differ."""
+    assert first.keys() == second.keys()
+    return {
+        address: [*difflib.unified_diff(first[address][1].splitlines(), second[address][1].splitlines(), n=0)]
+        for address in first
+        if first[address] != second[address]
+    }
