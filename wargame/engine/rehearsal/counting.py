@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from wargame.engine.figures import POINT
+from wargame.engine.kernel.scores import objective_score, seat_score
 from wargame.engine.layout import REFUSED, SHEET_KIND, SHEET_LEVEL
-from wargame.engine.measures import ObjectiveScore, scores, total
 from wargame.engine.rehearsal.history import History
 from wargame.engine.rehearsal.legal import Flags, offered
 from wargame.engine.rehearsal.report import DEAD_END, TENTHS, Option, Rehearsal, Trouble, merged
 from wargame.engine.rehearsal.seats import LEANING
-from wargame.engine.setting import Setting
 
 Told = tuple[int, int, str]
 """Turn (from 0), game and text of a trouble."""
@@ -112,28 +112,23 @@ def chosen(history: History, code: str) -> dict[Option, Flags]:
 
 
 def results(history: History) -> Rehearsal:
-    """Count how seats scored, and who was ahead."""
+    """Count how seats scored on each objective and in all (""), in tenths of a point, and who was ahead."""
+    setting = history.setting
     scored: Counter[tuple[str, str, int]] = Counter()
     leading: Counter[str] = Counter()
-    for game in range(len(history.seeds)):
-        found = scores(history.setting, history.world(-1, game))
-        scored.update(_scored(history.setting, found))
-        leading.update(_ahead(history.setting, found))
+    for row in history.rows[-1].tolist():
+        for index, objective in enumerate(setting.spec.objectives):
+            scored[objective.seat, objective.key, tenths(objective_score(setting.plain, row, index))] += 1
+        totals = {
+            code: seat_score(setting.plain, setting.at, row, setting.names.states[code]) for code in setting.seats
+        }
+        scored.update((code, "", tenths(reached)) for code, reached in totals.items())
+        leading.update(code for code, reached in totals.items() if reached == max(totals.values()))
     return Rehearsal(scores=scored, ahead=leading)
 
 
-def _scored(setting: Setting, found: tuple[ObjectiveScore, ...]) -> Iterator[tuple[str, str, int]]:
-    """Give seat, objective and score in tenths of a point, and each seat's total under ""."""
-    for result in found:
-        yield result.seat, result.key, round(result.score * TENTHS)
-    for code in setting.seats:
-        yield code, "", round(total(found, code) * TENTHS)
-
-
-def _ahead(setting: Setting, found: tuple[ObjectiveScore, ...]) -> list[str]:
-    """Give the seats than which none has a higher total."""
-    totals = {code: total(found, code) for code in setting.seats}
-    return [code for code, reached in totals.items() if reached == max(totals.values())]
+def tenths(milli_points: int) -> int:
+    return round(milli_points * TENTHS / POINT)
 
 
 def stuck(history: History) -> Iterator[Told]:
