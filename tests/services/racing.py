@@ -1,4 +1,4 @@
-"""A process of a race: `python -m tests.services.racing resolve|draft|close`.
+"""A process of a race: `python -m tests.services.racing resolve|draft|close|...`.
 
 Told its heats as JSON on stdin, {"turn": id, "at": seconds after the start, ...}, it warms up and says "ready"; told
 the start in seconds since the epoch, it runs them and answers with a JSON list of results.
@@ -12,8 +12,7 @@ from typing import Any
 
 import django
 
-Heat = dict[str, Any]
-MARGIN_SECONDS = 0.1
+from tests.services.class_heats import HEATS, MARGIN_SECONDS, Heat
 
 
 def resolve(heat: Heat) -> str:
@@ -67,15 +66,18 @@ def close(heat: Heat) -> dict[str, Any]:
     return {"seconds": seconds, "read": {str(seat): revision for seat, revision in read}}
 
 
-RACES: dict[str, Callable[[Heat], Any]] = {"resolve": resolve, "draft": draft, "close": close}
+RACES: dict[str, Callable[[Heat], Any]] = {"resolve": resolve, "draft": draft, "close": close, **HEATS}
 
 
 def warm_up(heat: Heat) -> None:
     """Compiles the scenario and opens the connection: neither belongs to the race."""
     from wargame.exercises import bridge
-    from wargame.exercises.models import Turn
+    from wargame.exercises.models import Exercise, Turn
 
-    bridge.setting_for(Turn.objects.with_exercise().get(pk=heat["turn"]))
+    if "turn" in heat:
+        bridge.setting_for(Turn.objects.with_exercise().get(pk=heat["turn"]))
+    else:
+        Exercise.objects.count()
 
 
 def main(race: str) -> None:

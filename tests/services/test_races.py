@@ -1,55 +1,22 @@
 """F3 and F4 in short form: resolvers race for a turn, orders race against its close."""
 
-import json
-import subprocess
-import time
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from tests.exercises.playing import Player, seated
 from tests.services.house import House
+from tests.services.starting import Heats, race
 from wargame.accounts.models import User
 from wargame.exercises.models import OrderSheet, Turn
 
 pytestmark = [pytest.mark.service, pytest.mark.timeout(120)]
 
 Tables = Callable[[int], list[Player]]
-Heats = list[dict[str, Any]]
 RESOLVERS = 8
 TURNS = 10
 ROUNDS = 15
 GAP_SECONDS = 0.3
-
-
-def race(house: House, entries: list[tuple[str, Heats]]) -> list[Any]:
-    """Starts a process for each entry, lets them off together, and gives what each answers."""
-    processes = [house.script("tests.services.racing", name) for name, _ in entries]
-    try:
-        for process, (_, heats) in zip(processes, entries, strict=True):
-            tell(process, json.dumps(heats))
-        for process in processes:
-            assert line_of(process) == b"ready\n", house.log()
-        start = time.time() + 0.3
-        for process in processes:
-            tell(process, str(start))
-        return [json.loads(line_of(process)) for process in processes]
-    finally:
-        for process in processes:
-            process.kill()
-            process.wait(10)
-
-
-def tell(process: subprocess.Popen[bytes], line: str) -> None:
-    assert process.stdin is not None
-    process.stdin.write(line.encode() + b"\n")
-    process.stdin.flush()
-
-
-def line_of(process: subprocess.Popen[bytes]) -> bytes:
-    assert process.stdout is not None
-    return process.stdout.readline()
 
 
 @pytest.mark.parametrize("has_lease", [True, False], ids=["under a lease", "without a lease"])

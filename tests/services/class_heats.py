@@ -1,0 +1,99 @@
+"""What people, white cell and clock do at the same moment in a race about a class; each answers with a word."""
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+Heat = dict[str, Any]
+MARGIN_SECONDS = 0.1
+
+
+def on_time(act: Callable[[Heat], str]) -> Callable[[Heat], str]:
+    """Acts at the moment of the heat, and gives the name of what refused it, if something did."""
+
+    def act_on_time(heat: Heat) -> str:
+        time.sleep(max(0.0, heat["at"] - time.time()))
+        try:
+            return act(heat)
+        except ValueError as refusal:
+            return type(refusal).__name__
+
+    return act_on_time
+
+
+@on_time
+def join(heat: Heat) -> str:
+    """Gives the key of the person that the name has become."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import Exercise
+    from wargame.exercises.services import participants
+
+    exercise = Exercise.objects.get(pk=heat["exercise"])
+    joined = participants.join(exercise=exercise, name=heat["name"], tap=heat["tap"], now=timezone.now())
+    return str(joined.participant.pk)
+
+
+@on_time
+def take(heat: Heat) -> str:
+    from django.utils import timezone
+
+    from wargame.exercises.models import Participant
+    from wargame.exercises.services import seating
+
+    person = Participant.objects.get(pk=heat["person"])
+    return seating.take(person=person, role="KOR", now=timezone.now()).role
+
+
+@on_time
+def steer(heat: Heat) -> str:
+    """One act of the white cell."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import Participant, Turn
+    from wargame.exercises.services import phases
+
+    turn = Turn.objects.with_exercise().get(pk=heat["turn"])
+    by = Participant.objects.get(pk=heat["by"])
+    getattr(phases, heat["act"])(turn=turn, by=by, now=timezone.now())
+    return "done"
+
+
+@on_time
+def submit(heat: Heat) -> str:
+    from django.utils import timezone
+
+    from wargame.exercises.models import Seat, Turn
+    from wargame.exercises.services import orders
+
+    seat = Seat.objects.select_related("exercise").get(pk=heat["seat"])
+    turn = Turn.objects.with_exercise().get(pk=heat["turn"])
+    orders.submit(seat=seat, turn=turn, orders=[], revision=0, now=timezone.now())
+    return "done"
+
+
+def keep(heat: Heat) -> int:
+    """Sets the turn's deadline to the moment of the heat and looks, as a turnkeeper does, if it has passed."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import Turn
+    from wargame.exercises.services import phases
+
+    turn = Turn.objects.get(pk=heat["turn"])
+    deadline = datetime.fromtimestamp(heat["at"], UTC)
+    Turn.objects.filter(pk=turn.pk, deadline__isnull=False).update(deadline=deadline)
+    closed = 0
+    while time.time() < heat["at"] + MARGIN_SECONDS:
+        closed += phases.run_out(turn=turn, now=timezone.now())
+        time.sleep(0.005)
+    return closed
+
+
+HEATS: Mapping[str, Callable[[Heat], Any]] = {
+    "join": join,
+    "take": take,
+    "steer": steer,
+    "submit": submit,
+    "keep": keep,
+}

@@ -1,0 +1,39 @@
+"""Letting processes off together."""
+
+import json
+import subprocess
+import time
+from typing import Any
+
+from tests.services.house import House
+
+Heats = list[dict[str, Any]]
+
+
+def race(house: House, entries: list[tuple[str, Heats]]) -> list[Any]:
+    """Starts a process for each entry, lets them off together, and gives what each answers."""
+    processes = [house.script("tests.services.racing", name) for name, _ in entries]
+    try:
+        for process, (_, heats) in zip(processes, entries, strict=True):
+            tell(process, json.dumps(heats))
+        for process in processes:
+            assert line_of(process) == b"ready\n", house.log()
+        start = time.time() + 0.3
+        for process in processes:
+            tell(process, str(start))
+        return [json.loads(line_of(process)) for process in processes]
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait(10)
+
+
+def tell(process: subprocess.Popen[bytes], line: str) -> None:
+    assert process.stdin is not None
+    process.stdin.write(line.encode() + b"\n")
+    process.stdin.flush()
+
+
+def line_of(process: subprocess.Popen[bytes]) -> bytes:
+    assert process.stdout is not None
+    return process.stdout.readline()

@@ -1,0 +1,119 @@
+"""A class at the same moment: of two who want the same, one gets it and the other is told."""
+
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from tests.exercises.klass import Class
+from tests.packs import nine_past_nine
+from tests.services.house import House
+from tests.services.starting import Heats, race
+from wargame.accounts.models import User
+from wargame.exercises.models import OrderSheet, Participant, Turn
+from wargame.exercises.services import turns
+
+pytestmark = [pytest.mark.service, pytest.mark.timeout(120)]
+
+Groups = Callable[..., list[Class]]
+ROUNDS = 8
+GAP_SECONDS = 0.3
+
+
+@pytest.fixture
+def groups(transactional_db: None) -> Groups:
+    """As many classes of Ada's as there are rounds, under the same rules."""
+
+    def gather(**rules: object) -> list[Class]:
+        version = nine_past_nine()
+        ada, _ = User.objects.get_or_create(username="ada")
+        return [Class(version, ada, timezone.now(), seed=seed, **rules) for seed in range(ROUNDS)]
+
+    return gather
+
+
+def heats(rows: list[dict[str, object]]) -> Heats:
+    return [row | {"at": number * GAP_SECONDS} for number, row in enumerate(rows)]
+
+
+def test_of_four_people_at_the_last_place_one_sits_down(house: House, groups: Groups) -> None:
+    classes = groups(seat_size=1)
+    wanting = [[group.join(name) for name in ("Bo", "Cy", "Dee", "Eve")] for group in classes]
+    entries = [("take", heats([{"person": people[place].pk} for people in wanting])) for place in range(4)]
+    for group, answers in zip(classes, zip(*race(house, entries), strict=True), strict=True):
+        assert sorted(answers) == ["KOR", "SeatFull", "SeatFull", "SeatFull"]
+        assert group.seat("KOR").people.count() == 1
+
+
+def test_one_tap_sent_twice_is_one_person_and_one_name_is_taken_once(house: House, groups: Groups) -> None:
+    classes = groups()
+    taps = ("first", "first", "second")
+    entries = [
+        ("join", heats([{"exercise": group.exercise.pk, "name": "Bo", "tap": tap} for group in classes]))
+        for tap in taps
+    ]
+    for group, (one, again, other) in zip(classes, zip(*race(house, entries), strict=True), strict=True):
+        people = Participant.objects.filter(exercise=group.exercise, part="player")
+        assert people.count() == 1
+        assert one == again
+        assert {one, other} == {str(people.get().pk), "NameTaken"}
+    assert User.objects.filter(is_guest=True).count() == ROUNDS, "who was refused leaves no guest"
+
+
+def test_a_turn_that_is_closed_by_many_at_once_is_closed_once(house: House, groups: Groups) -> None:
+    classes = groups()
+    turn_ids = [begun(group) for group in classes]
+    by_hand = steering("close", turn_ids, classes)
+    by_clock = heats([{"turn": turn_id} for turn_id in turn_ids])
+    answers = race(house, [("steer", by_hand), ("steer", by_hand), ("keep", by_clock), ("keep", by_clock)])
+    for group, (one, two, three, four) in zip(classes, zip(*answers, strict=True), strict=True):
+        assert (one == "done") + (two == "done") + three + four == 1
+        assert {one, two} <= {"done", "NotInPhase"}
+        assert group.turn.status == "adjudicating"
+
+
+@pytest.mark.parametrize(("act", "rules"), [("reveal", {"adjudication": "semi_rigid"}), ("open_next", {})])
+def test_what_is_done_twice_happens_once(house: House, groups: Groups, act: str, rules: dict[str, object]) -> None:
+    classes = groups(**rules)
+    turn_ids = [begun(group) for group in classes]
+    for group in classes:
+        assert turns.close(turn=group.turn, now=timezone.now())
+        group.resolve()
+    wanted = steering(act, turn_ids, classes)
+    for group, answers in zip(classes, zip(*race(house, [("steer", wanted)] * 3), strict=True), strict=True):
+        assert sorted(answers) == ["NotInPhase", "NotInPhase", "done"]
+        assert group.exercise.control_entries.filter(act=act).count() == 1
+        assert Turn.objects.filter(branch__exercise=group.exercise).count() == (2 if act == "open_next" else 1)
+
+
+def test_at_the_deadline_a_pause_and_an_order_come_first_or_are_told(house: House, groups: Groups) -> None:
+    classes = groups()
+    turn_ids = [begun(group) for group in classes]
+    seats = [group.seat("KOR").pk for group in classes]
+    pauses = steering("pause", turn_ids, classes)
+    submits = heats([{"turn": turn_id, "seat": seat} for turn_id, seat in zip(turn_ids, seats, strict=True)])
+    answers = race(
+        house, [("steer", pauses), ("submit", submits), ("keep", heats([{"turn": key} for key in turn_ids]))]
+    )
+    for group, seat, (paused, submitted, closed) in zip(classes, seats, zip(*answers, strict=True), strict=True):
+        turn = group.turn
+        filed = OrderSheet.objects.filter(turn=turn, seat=seat, is_ready=True).exists()
+        assert paused in {"done", "NotInPhase"}
+        assert submitted in {"done", "TurnClosed"}
+        assert (turn.status == "open") == (paused == "done"), "a turn that is paused stays open; one that is not closes"
+        assert turn.is_paused == (paused == "done")
+        assert closed == (paused != "done")
+        assert filed == (submitted == "done"), "acknowledged is kept, refused is not"
+
+
+def begun(group: Class) -> int:
+    """Two teams, so that one that submits does not end the turn."""
+    group.join("Bo", "KOR")
+    group.join("Cy", "JPN")
+    return group.start().pk
+
+
+def steering(act: str, turn_ids: list[int], classes: list[Class]) -> Heats:
+    """What the white cell does in each class."""
+    rows = zip(turn_ids, classes, strict=True)
+    return heats([{"turn": turn_id, "act": act, "by": group.ada.pk} for turn_id, group in rows])
