@@ -59,7 +59,8 @@ def lines(title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed
     played = sum(report.endings.values())
     yield f"{title}: {report.games} games, {report.turns} turns, seed {seed}"
     yield f"Checked with the ledger, cell by cell: {report.checked} of {report.games} games"
-    yield "Seats: " + ", ".join(f"{times} {policy}" for policy, times in report.seated.most_common())
+    seated = ", ".join(f"{times} {policy}" for policy, times in report.seated.most_common())
+    yield f"Seats: {seated or 'none'}"
     yield f"Catastrophes (games broken off by an immediate ending): {share(report.catastrophes, played)}"
     for heading, rows in rehearsing.reach(spec, report):
         yield from table(heading, (heading.split()[0].lower(), "games", "share"), rows)
