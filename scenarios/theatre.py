@@ -41,11 +41,10 @@ RIVALS: Mapping[str, str] = MappingProxyType(
 """Whom each state plans against: a judgement, among the strategic rivalries of the library."""
 MOST_EXPOSED = 40
 """Points of exposure of a small economy to a very large one: a judgement, as no figures of trade are gathered."""
-BRINK, THAW = 20, 12
+BRINK, THAW = 20, 5
 """Points of tension more, or of relation better, than at the start, by which a rivalry counts as changed: judgements,
 set until about as many games of mixed seats leave everything as it was as disputes of the record ended in a stalemate,
 73 in 100 of 1726 from 1946 to 2014 (MID 5.0). Of those 1.7 in 100 became wars."""
-FORCE = ("warning_shots", "threat_force", "seize", "blockade", "occupy", "strike", "war")
 NUCLEAR = ("nuclear_alert", "nuclear_use")
 OPENING: Mapping[str, tuple[float, float, float, float, float]] = MappingProxyType(
     {
@@ -66,9 +65,8 @@ def theatre(turns: int = 12, days: int = 30) -> ScenarioSpec:
     """Eight seats with the catalogue's kinds for so many turns of so many days each.
 
     Openness, relations and pacts are the library's; tension is judged from the pair's quarrels and exposure from size.
-    Each state gives the kinds of force (nuclear ones if it has warheads) at its rival only, so that their needs can be
-    judged; other kinds go to everybody, without the needs that speak of several states. Raises PackError for a spoiled
-    library.
+    Every state may give every kind at every other one, as far as the needs of the kind are met between the two; nuclear
+    kinds are for those that have warheads. Raises PackError for a spoiled library.
     """
     return ScenarioSpec(
         slug="theatre",
@@ -126,22 +124,14 @@ def _turn(number: int, days: int) -> TurnSpec:
 def _orders() -> tuple[OrderSpec, ...]:
     catalogue, _ = read_catalogue(PACKS)
     kinds = kinds_of(catalogue)
-    entries: list[Tree] = [{"base": kind} for kind in kinds if kind not in (*FORCE, *NUCLEAR)]
-    entries += [_alone(kind, code, kinds[kind]) for code in STATES for kind in _force_of(code)]
-    cast = Cast({entry.code: entry.title for entry in _states()}, STATES)
+    entries: list[Tree] = [{"base": kind, "seats": list(_armed() if kind in NUCLEAR else STATES)} for kind in kinds]
+    cast = Cast(STATES, STATES)
     document = with_codes(Document("theatre", {"orders": entries}, {}), kinds, cast)
     return checked(OrdersFile, document).orders
 
 
-def _force_of(code: str) -> tuple[str, ...]:
-    armed = next(_figure(entry, IndicatorKind.WARHEADS) > 0 for entry in _states() if entry.code == code)
-    return (*FORCE, *NUCLEAR) if armed else FORCE
-
-
-def _alone(kind: str, code: str, shared: dict[str, Tree]) -> dict[str, Tree]:
-    """A kind for one seat, aimed at its rival if it is aimed at anybody."""
-    entry: dict[str, Tree] = {"kind": f"{kind}_{code.lower()}", "base": kind, "seats": [code]}
-    return entry | {"targets": [RIVALS[code]]} if "aimed" in shared else entry
+def _armed() -> tuple[str, ...]:
+    return tuple(entry.code for entry in _states() if _figure(entry, IndicatorKind.WARHEADS) > 0)
 
 
 def _endings() -> tuple[EndingSpec, ...]:

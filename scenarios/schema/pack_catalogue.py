@@ -1,13 +1,10 @@
 """Filling in what an author may leave out: order kinds of the shared catalogue, and whose file it is.
 
 An order with `base` and levels of its own takes domain, icon, visibility and codes. Without a list of levels it takes
-the whole kind, with what comes `later` and its `delay`. A need that speaks of actor,
-target or partner is taken where the order has exactly one state for that part, and stays behind otherwise, because
-the engine judges the needs of an order before it knows the parts.
+the whole kind, with its needs and with what comes `later` after its `delay`.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -16,18 +13,15 @@ from scenarios.yamlsafe import Document, Place, Tree
 
 Kinds: TypeAlias = dict[str, dict[str, Tree]]
 TAKEN_OVER = ("domain", "icon", "visibility", "codes")
-WHOLE = (*TAKEN_OVER, "name", "says", "order_class", "help", "notice", "detection", "chance", "delay")
-PARTS = {"actor": "seats", "target": "targets", "partner": "partners"}
-_PART = re.compile(r"\b(actor|target|partner)\b")
-_SAID_PART = re.compile(r"\{(actor|target|partner)\}")
+WHOLE = (*TAKEN_OVER, "name", "says", "order_class", "help", "notice", "detection", "needs", "chance", "delay")
 _TRUE = ("yes", "true")
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The states of a scenario: code to name in their order, and the codes of those that are seats."""
+    """The codes of a scenario's states in their order, and of those that are seats."""
 
-    names: Mapping[str, str]
+    states: Sequence[str]
     seats: Sequence[str]
 
 
@@ -71,29 +65,8 @@ def _whole(shared: dict[str, Tree], order: dict[str, Tree], cast: Cast) -> dict[
     filled["seats"] = list(cast.seats)
     for part, field in (("aimed", "targets"), ("joint", "partners")):
         if shared.get(part) in _TRUE:
-            filled[field] = list(cast.names)
-    filled |= order
-    if "needs" not in order:
-        filled["needs"] = _needs(shared.get("needs", []), filled, cast)
-    return filled
-
-
-def _needs(needs: Tree, order: dict[str, Tree], cast: Cast) -> Tree:
-    """The needs of a kind, said of the one state that plays each part; those that speak of several are left out."""
-    alone = {
-        part: str(codes[0])
-        for part, key in PARTS.items()
-        if isinstance(codes := order.get(key), list) and len(codes) == 1
-    }
-    names = {part: cast.names.get(code, code) for part, code in alone.items()}
-    taken: list[Tree] = []
-    for need in _dicts(needs):
-        clauses, message = need["when"], str(need["message"])
-        spoken = [str(clause) for clause in clauses] if isinstance(clauses, list) else []
-        if set(_PART.findall(" ".join((*spoken, message)))) <= set(alone):
-            when: list[Tree] = [_PART.sub(lambda found: alone[found[0]], clause) for clause in spoken]
-            taken.append({"when": when, "message": _SAID_PART.sub(lambda found: names[found[1]], message)})
-    return taken
+            filled[field] = list(cast.states)
+    return filled | order
 
 
 def _merged(document: Document, shared: dict[str, Tree], changes: dict[str, Tree], place: Place) -> list[Tree]:

@@ -111,14 +111,13 @@ def read_pack(folder: Path, known: Known | None = None) -> Pack:
 def _read_parts(folder: Path, known: Known | None) -> Parts:
     desk = _Desk(folder, known)
     documents = {name: desk.document(f"{name}.yaml") for name in SHAPES}
-    names = _state_names(documents["scenario"])
-    codes = list(names)
+    codes = _state_codes(documents["scenario"])
     paths = sorted(
         (folder / "seats").glob("*.yaml"),
-        key=lambda path: (codes.index(path.stem) if path.stem in names else len(codes), path.stem),
+        key=lambda path: (codes.index(path.stem) if path.stem in codes else len(codes), path.stem),
     )
     seats = {path.stem: desk.document(f"seats/{path.name}") for path in paths}
-    _fill_in(folder, documents, seats, Cast(names, list(seats)), desk)
+    _fill_in(folder, documents, seats, Cast(codes, list(seats)), desk)
     values: dict[str, Any] = {name: desk.check(shape, documents[name]) for name, shape in SHAPES.items()}
     seat_files = tuple(desk.seat(code, document) for code, document in seats.items())
     if desk.faults:
@@ -129,11 +128,11 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
     return Parts(cover=values.pop("scenario"), seats=found, origins=origins, **values)
 
 
-def _state_names(cover: Document | None) -> dict[str, str]:
-    """The name of each state by its code, in the order of the cover, which is also the order of the seats."""
+def _state_codes(cover: Document | None) -> list[str]:
+    """The code of each state in the order of the cover, which is also the order of the seats."""
     states = cover.tree.get("states") if cover is not None and isinstance(cover.tree, dict) else None
     entries = [entry for entry in states if isinstance(entry, dict)] if isinstance(states, list) else []
-    return {str(entry.get("code")): str(entry.get("name")) for entry in entries}
+    return [str(entry.get("code")) for entry in entries]
 
 
 def _fill_in(

@@ -77,14 +77,15 @@ def test_a_list_of_levels_is_the_packs_own(folder: Path) -> None:
     assert (hail.targets, hail.needs, hail.codes.cameo) == ((), (), "1056")
 
 
-def test_needs_are_said_of_the_one_state_in_each_part(folder: Path) -> None:
-    war = orders_with(folder, "{base: war, seats: [KOR], targets: [JPN]}")["war"]
-    assert [need.when for need in war.needs] == [("tension KOR JPN >= 90",), ("readiness KOR >= 75",)]
-    assert war.needs[0].message == "Nothing between South Korea and Japan has gone so far."
+def test_needs_are_taken_over_whoever_gives_the_order_at_whom(folder: Path) -> None:
+    war = orders_with(folder, "base: war")["war"]
+    assert [need.when for need in war.needs] == [("tension actor target >= 90",), ("readiness actor >= 75",)]
+    assert war.needs[0].message == "Nothing between {actor} and {target} has gone so far."
 
 
-def test_needs_of_several_states_stay_behind(folder: Path) -> None:
-    assert orders_with(folder, "{base: war, targets: [JPN]}")["war"].needs == ()
+def test_needs_of_ones_own_take_the_place_of_the_kinds(folder: Path) -> None:
+    mine = orders_with(folder, "{base: war, needs: []}")["war"]
+    assert mine.needs == ()
 
 
 @pytest.mark.parametrize(

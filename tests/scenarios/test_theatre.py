@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from scenarios.loader import PACKS
-from scenarios.theatre import FORCE, NUCLEAR, RIVALS, STATES, theatre
+from scenarios.theatre import NUCLEAR, RIVALS, STATES, theatre
 from wargame.engine import (
     Order,
     Rehearsal,
@@ -18,6 +18,8 @@ from wargame.engine import (
     compile_setting,
     gauge,
     opening_world,
+    options,
+    perspective,
     play_game,
     rehearse,
     warm,
@@ -41,7 +43,7 @@ def after_a_declaration_of_war(tension: int, readiness: int) -> str:
     world.tension[names["IND"], names["PAK"]] = tension * 1000
     world.readiness[names["IND"]] = readiness * 1000
     world.points[names["IND"]] = 20
-    ended = int(adjudicate(setting(), world, {"IND": (Order("war_ind", target="PAK"),)}, 1).world.clock[1])
+    ended = int(adjudicate(setting(), world, {"IND": (Order("war", target="PAK"),)}, 1).world.clock[1])
     return setting().spec.endings[ended - 1].key if ended else ""
 
 
@@ -55,8 +57,7 @@ def test_it_has_eight_seats_and_as_many_turns_as_asked() -> None:
 def test_every_kind_of_the_catalogue_can_be_ordered() -> None:
     given = {order.kind for order in theatre().orders}
     for entry in shared("catalogue")["kinds"]:
-        kind = entry["kind"]
-        assert kind in given or f"{kind}_ind" in given, kind
+        assert entry["kind"] in given
 
 
 def test_relations_are_the_librarys_both_ways() -> None:
@@ -85,12 +86,21 @@ def test_pacts_that_lapsed_bind_nobody() -> None:
     assert defence == {frozenset(("USA", "JPN")), frozenset(("USA", "KOR")), frozenset(("CHN", "PRK"))}
 
 
-def test_force_has_its_needs_and_only_the_armed_have_nuclear_kinds() -> None:
-    for order in theatre().orders:
-        if order.kind.startswith(FORCE):
-            assert order.needs, order.kind
-    armed = {order.seats[0] for order in theatre().orders if order.kind.startswith(NUCLEAR)}
-    assert armed == set(STATES) - {"JPN", "KOR"}
+def test_kinds_have_their_needs_and_only_the_armed_have_nuclear_ones() -> None:
+    by_kind = {order.kind: order for order in theatre().orders}
+    for entry in shared("catalogue")["kinds"]:
+        assert len(by_kind[entry["kind"]].needs) == len(entry.get("needs", [])), entry["kind"]
+    for kind in NUCLEAR:
+        assert set(by_kind[kind].seats) == set(STATES) - {"JPN", "KOR"}
+
+
+def test_a_need_is_judged_for_each_target() -> None:
+    """Nothing at the opening explains a strike at a friend; what there is between Koreas explains a threat."""
+    view = perspective(setting(), opening_world(setting(), 1), "KOR")
+    offered = {option.kind: option for option in options(view)}
+    assert offered["threat_force"].targets == ("PRK",)
+    assert {barred.code for barred in offered["threat_force"].barred} == set(STATES) - {"KOR", "PRK"}
+    assert not offered["strike"].is_available
 
 
 def test_a_war_ends_everything_at_once_but_takes_a_crisis_and_forces() -> None:

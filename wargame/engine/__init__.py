@@ -44,6 +44,7 @@ from wargame.engine.measures import scores as scores
 from wargame.engine.measures import total as total
 from wargame.engine.method import Method as Method
 from wargame.engine.method import method as method
+from wargame.engine.orders import Barred as Barred
 from wargame.engine.orders import LevelOption as LevelOption
 from wargame.engine.orders import OrderOption as OrderOption
 from wargame.engine.orders import cost as cost

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wargame.engine.layout import SLOTS
-from wargame.engine.orders import cost, cost_of, level_of, why_not
+from wargame.engine.orders import cost, cost_of, level_of, objections, out_of_turn
 from wargame.engine.perspective import Perspective
 from wargame.engine.sheet import Order, Sheet
 from wargame.engine.spec import OrderSpec
@@ -59,12 +59,22 @@ def _of_order(view: Perspective, order: Order, slot: int) -> Iterator[Problem]:
     if view.seat not in spec.seats:
         yield Problem("not_this_seat", f'{view.seat} cannot order "{spec.name}".', slot, (remove,))
         return
-    yield from _choices(view, spec, order, slot)
-    reason = why_not(view, spec)
-    if reason:
-        first, last = spec.turns
-        code = "not_possible" if first <= view.turn <= last else "not_this_turn"
-        yield Problem(code, f"{spec.name}: {reason}", slot, (remove,))
+    faults = tuple(_choices(view, spec, order, slot))
+    yield from faults
+    if late := out_of_turn(view, spec):
+        yield Problem("not_this_turn", f"{spec.name}: {late}", slot, (remove,))
+    elif not faults:
+        yield from _unmet(view, spec, order, slot)
+
+
+def _unmet(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Iterator[Problem]:
+    """A need that does not hold for these states; the remedies begin with targets for which all hold."""
+    reasons = objections(view, spec)
+    if reason := reasons[order.target, order.partner]:
+        free = [target for (target, partner), other in reasons.items() if not other and partner == order.partner]
+        ways = [Remedy(f"Choose {code}", slot, target=code) for code in free]
+        remove = Remedy(f"Remove order {slot + 1}", slot, remove=True)
+        yield Problem("not_possible", f"{spec.name}: {reason}", slot, (*ways, remove))
 
 
 def _choices(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Iterator[Problem]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wargame.engine.needs import parts_in
 from wargame.engine.perspective import Perspective
 from wargame.engine.sheet import Order, Sheet
 from wargame.engine.spec import LevelSpec, OrderSpec
 from wargame.engine.variants import others, variants
+from wargame.engine.wording import unmet
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,20 @@ class LevelOption:
 
 
 @dataclass(frozen=True)
+class Barred:
+    """A state at which an order cannot be aimed now, and why in the pack's words."""
+
+    code: str
+    why_not: str
+
+
+@dataclass(frozen=True)
 class OrderOption:
-    """One order kind as it is offered to a seat; `why_not` says in the pack's words why it cannot be given now."""
+    """One order kind as it is offered to a seat; `why_not` says in the pack's words why it cannot be given now.
+
+    `targets` and `partners` are those with whom it can be given now, or all where it cannot be given at all; `barred`
+    are the other targets.
+    """
 
     kind: str
     name: str
@@ -35,6 +49,7 @@ class OrderOption:
     partners: tuple[str, ...]
     is_available: bool
     why_not: str
+    barred: tuple[Barred, ...] = ()
 
 
 def options(view: Perspective) -> tuple[OrderOption, ...]:
@@ -45,11 +60,12 @@ def options(view: Perspective) -> tuple[OrderOption, ...]:
 def legal_orders(view: Perspective) -> Iterator[tuple[OrderSpec, LevelSpec, Order]]:
     """Give every single order that the seat could give and pay for this turn."""
     for spec in view.setting.spec.orders:
-        if view.seat not in spec.seats or why_not(view, spec):
+        if view.seat not in spec.seats or out_of_turn(view, spec):
             continue
+        met = {parts: not reason for parts, reason in objections(view, spec).items()}
         for number, target, partner in variants(spec, view.seat):
             level = spec.levels[number]
-            if level.cost <= view.points:
+            if level.cost <= view.points and met[target, partner]:
                 yield spec, level, Order(spec.kind, level.key, target, partner)
 
 
@@ -74,18 +90,31 @@ def level_of(view: Perspective, order: Order) -> LevelSpec | None:
     return next((level for level in levels if level.key == order.level), None)
 
 
-def why_not(view: Perspective, spec: OrderSpec) -> str:
-    """Say why a kind cannot be given this turn as far as the seat knows, "" where it can."""
+def out_of_turn(view: Perspective, spec: OrderSpec) -> str:
+    """Say that it is not the time for a kind, "" where it is."""
     first, last = spec.turns
     if view.turn < first:
         return f"Not before turn {first}."
-    if view.turn > last:
-        return f"Not after turn {last}."
-    return next((need.message for need in spec.needs if not view.holds(need.when)), "")
+    return f"Not after turn {last}." if view.turn > last else ""
+
+
+def objections(view: Perspective, spec: OrderSpec) -> dict[tuple[str, str], str]:
+    """Say for each target and partner (each "" where the kind has none) which need the seat knows to be unmet."""
+    pairs = {(target, partner) for _, target, partner in variants(spec, view.seat)}
+    if not parts_in(spec.needs) - {"actor"}:
+        return dict.fromkeys(pairs, unmet(view.setting, view.facts, view.seat, Order(spec.kind)))
+    return {pair: unmet(view.setting, view.facts, view.seat, Order(spec.kind, "", *pair)) for pair in sorted(pairs)}
 
 
 def _option(view: Perspective, spec: OrderSpec) -> OrderOption:
-    reason = why_not(view, spec)
+    reasons = objections(view, spec)
+    met = [pair for pair, reason in reasons.items() if not reason]
+    why_not = out_of_turn(view, spec) or ("" if met else next(iter(reasons.values()), ""))
+    ways = list(reasons) if why_not else met
+    targets, partners = (
+        tuple(code for code in others(codes, view.seat) if any(pair[place] == code for pair in ways))
+        for place, codes in enumerate((spec.targets, spec.partners))
+    )
     return OrderOption(
         kind=spec.kind,
         name=spec.name,
@@ -95,8 +124,18 @@ def _option(view: Perspective, spec: OrderSpec) -> OrderOption:
         notice=spec.notice,
         visibility=spec.visibility,
         levels=tuple(LevelOption(level.key, level.name, level.cost, level.help) for level in spec.levels),
-        targets=others(spec.targets, view.seat),
-        partners=others(spec.partners, view.seat),
-        is_available=not reason,
-        why_not=reason,
+        targets=targets,
+        partners=partners,
+        is_available=not why_not,
+        why_not=why_not,
+        barred=tuple(_barred(reasons, others(spec.targets, view.seat), targets)),
     )
+
+
+def _barred(
+    reasons: dict[tuple[str, str], str], targets: tuple[str, ...], offered: tuple[str, ...]
+) -> Iterator[Barred]:
+    """Give the targets that are not offered, each with the first reason."""
+    for code in targets:
+        if code not in offered:
+            yield Barred(code, next(reason for (target, _), reason in reasons.items() if target == code))

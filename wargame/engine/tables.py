@@ -30,7 +30,10 @@ EFFECT_WIDTH = 7
     SEATS,
     FIRST_TURN,
     LAST_TURN,
-    NEEDS,
+    NEED_AT,
+    NEED_BY_ACTOR,
+    NEED_BY_TARGET,
+    NEED_BY_PARTNER,
     LEVEL_FROM,
     BASE_CHANCE,
     MODIFIER_FROM,
@@ -42,8 +45,8 @@ EFFECT_WIDTH = 7
     FAILURE_FROM,
     FAILURE_TO,
     PLACE,
-) = range(19)
-ORDER_WIDTH = 19
+) = range(22)
+ORDER_WIDTH = 22
 (
     COST,
     SEVERITY,
@@ -157,10 +160,11 @@ class Tables(NamedTuple):
     """Everything the rules read.
 
     `rates` has a row per turn, `due` for each delay and turn the turn in which an order given then takes effect.
-    `due`, `dials`, `habituation`, `perception`, `logistic`, `steps`, `pulls`, `fits` and `seen` are plain numbers:
-    `steps` the mean Goldstein value (milli) of each class of orders that are all goodwill, else 0, `pulls` the leanings
-    of each candidate, counted from the seat's first, `fits` candidates, `seen` a bit mask for each cell of the world of
-    the states that may know it.
+    `needs` holds the condition of an order for each cast of states that its needs tell apart, see `need_of`.
+    `needs`, `due`, `dials`, `habituation`, `perception`, `logistic`, `steps`, `pulls`, `fits` and `seen` are plain
+    numbers: `steps` the mean Goldstein value (milli) of each class of orders that are all goodwill, else 0, `pulls` the
+    leanings of each candidate, counted from the seat's first, `fits` candidates, `seen` a bit mask for each cell of the
+    world of the states that may know it.
     """
 
     clauses: Any
@@ -168,6 +172,7 @@ class Tables(NamedTuple):
     modifiers: Any
     effects: Any
     orders: Any
+    needs: Any
     levels: Any
     notes: Any
     later: Any
@@ -204,6 +209,7 @@ class Tables(NamedTuple):
     MODIFIERS,
     EFFECTS,
     ORDERS,
+    NEEDS,
     LEVELS,
     NOTES,
     LATER,

@@ -1,7 +1,9 @@
 """Ledger entries in words: what changed, by how much and why, in the past tense."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from wargame.engine.needs import said_of
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Order
 from wargame.engine.spec import LevelSpec
@@ -83,6 +85,14 @@ def parts_in_words(setting: Setting, seat: str, order: Order) -> dict[str, str]:
 def level_of(setting: Setting, order: Order) -> LevelSpec:
     """Give the level of an order, the first where it names none."""
     return setting.order(order.kind).levels[setting.level_index(order.kind, order.level) if order.level else 0]
+
+
+def unmet(setting: Setting, facts: Sequence[int], seat: str, order: Order) -> str:
+    """Say in the pack's words which need of an order does not hold on a row of facts, "" where all do."""
+    for need in setting.order(order.kind).needs:
+        if not setting.holds(said_of(need.when, seat, order.target, order.partner), facts):
+            return opened(need.message.format(**parts_in_words(setting, seat, order)))
+    return ""
 
 
 def when_due(setting: Setting, order: Order, turn: int) -> str:

@@ -12,6 +12,7 @@ from scenarios.models import ScenarioVersion
 from wargame import engine
 from wargame.exercises.models import LedgerEntry, OrderSheet, Seat, Turn
 
+Barred = engine.Barred
 Briefing = opening.Briefing
 Content = opening.Content
 Entry = engine.LedgerEntry

@@ -83,10 +83,12 @@ def check_known_to(spec: ScenarioSpec) -> None:
 
 
 def check_texts(spec: ScenarioSpec) -> None:
-    """Past-tense texts name only parts that exist."""
+    """Texts name only parts that exist."""
     order_parts, move_parts = ("actor", "target", "partner", "level"), ("actor", "target")
     for index, order in enumerate(spec.orders):
         check_text(order.says, order_parts, f"orders[{index}].says")
+        for number, need in enumerate(order.needs):
+            check_text(need.message, order_parts[:3], f"orders[{index}].needs[{number}].message")
         if order.chance:
             check_text(order.chance.success_says, order_parts, f"orders[{index}].chance.success_says")
             check_text(order.chance.failure_says, order_parts, f"orders[{index}].chance.failure_says")

@@ -1,13 +1,14 @@
 """What an order leaves behind for conditions: for each level, the facts of the turn that it makes true."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from wargame.engine.compiling.orders import OrderRows
 from wargame.engine.conditions import Fact
 from wargame.engine.layout import Layout
 
 
-def with_notes(orders: OrderRows, asked: Sequence[Fact], at: Layout) -> dict[str, list[tuple[int, ...]]]:
+def with_notes(orders: OrderRows, asked: Sequence[Fact], at: Layout) -> dict[str, list[Any]]:
     """Give the tables of orders, with what to note when an order of a level is given, and when it works.
 
     The rules note nothing that no condition asks for, so that the facts of a turn stay a few cells.
@@ -27,4 +28,4 @@ def with_notes(orders: OrderRows, asked: Sequence[Fact], at: Layout) -> dict[str
         first, between = len(notes), len(notes) + len(given)
         notes += given + worked
         levels.append((*row, first, between, between, len(notes)))
-    return {"orders": orders.orders, "later": orders.later, "levels": levels, "notes": notes}
+    return {"orders": orders.orders, "needs": orders.needs, "later": orders.later, "levels": levels, "notes": notes}

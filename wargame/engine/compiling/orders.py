@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from wargame.engine.compiling.later import delays
+from wargame.engine.compiling.needs import add_needs
 from wargame.engine.compiling.places import sites
 from wargame.engine.compiling.rows import Range, Rows, milli
-from wargame.engine.conditions import IN_TURN, WHILE_ROLLING, Asks
+from wargame.engine.conditions import IN_TURN, WHILE_ROLLING
 from wargame.engine.dice import SIDES
 from wargame.engine.errors import SettingError, unknown
 from wargame.engine.names import TAGS_WITH_RULES
@@ -23,9 +24,10 @@ LONGEST_DELAY = 3650
 
 @dataclass
 class OrderRows:
-    """Rows of `orders`, `levels` and `later`, and for each level its kind, its place in it and its tags by number."""
+    """Rows of the tables of these names, and for each level its kind, its place in it and its tags by number."""
 
     orders: list[tuple[int, ...]] = field(default_factory=list)
+    needs: list[int] = field(default_factory=lambda: [0])
     levels: list[tuple[int, ...]] = field(default_factory=list)
     later: list[tuple[int, ...]] = field(default_factory=list)
     marks: list[tuple[int, int, frozenset[int]]] = field(default_factory=list)
@@ -36,7 +38,7 @@ def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderRows:
     done = OrderRows()
     for index, order in enumerate(spec.orders):
         path = f"orders[{index}]"
-        done.orders.append(order_row(spec, order, path, rows, len(done.levels)))
+        done.orders.append(order_row(spec, order, path, rows, done))
         for number, level in enumerate(order.levels):
             place = f"{path}.levels[{number}]"
             row = level_row(order, level, place, rows)
@@ -46,12 +48,9 @@ def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderRows:
     return done
 
 
-def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, first_level: int) -> tuple[int, ...]:
+def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, done: OrderRows) -> tuple[int, ...]:
     """Translate what all levels of a kind share."""
     check_order(order, path, rows)
-    needs = tuple(clause for need in order.needs for clause in need.when)
-    for index, need in enumerate(order.needs):
-        rows.condition(need.when, f"{path}.needs[{index}].when", Asks.WORLD)
     parts = parts_of(order)
     base, modifiers, success, failure = chance_rows(order.chance, f"{path}.chance", rows, parts)
     effects = rows.add_effects(order.effects, f"{path}.effects", parts, IN_TURN, habit=True)
@@ -62,8 +61,8 @@ def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, first
         claimants_of(spec, order.incident, f"{path}.incident", rows),
         sum(1 << rows.names.find("states", code, f"{path}.seats") for code in order.seats),
         *order.turns,
-        rows.condition(needs, f"{path}.needs", Asks.WORLD),
-        first_level,
+        *add_needs(order, path, rows, done.needs),
+        len(done.levels),
         base,
         *modifiers,
         *effects,

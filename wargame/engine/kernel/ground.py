@@ -32,6 +32,11 @@ from wargame.engine.tables import (
     MODIFIER_WHEN,
     MODIFIER_WIDTH,
     MODIFIERS,
+    NEED_AT,
+    NEED_BY_ACTOR,
+    NEED_BY_PARTNER,
+    NEED_BY_TARGET,
+    NEEDS,
     NOBODY,
     PARTNER,
     STRIDE,
@@ -156,6 +161,15 @@ def holds(t: Any, facts: Any, condition: int) -> bool:
                 return False
             met = False
     return True
+
+
+@rule
+def need_of(t: Any, order: int, actor: int, target: int, partner: int) -> int:
+    """Give the condition that must hold for an order, by the start of its row, between these states (-1 for nobody)."""
+    place = t[order + NEED_AT] + actor * t[order + NEED_BY_ACTOR]
+    place += (target + 1) * t[order + NEED_BY_TARGET] + (partner + 1) * t[order + NEED_BY_PARTNER]
+    condition: int = t[t[NEEDS] + place]
+    return condition
 
 
 @rule

@@ -2,7 +2,18 @@
 
 from wargame.engine.dice import DETECTION, SIDES, SUCCESS, roll
 from wargame.engine.kernel.acts import level_of
-from wargame.engine.kernel.ground import BY_ORDER, BY_TIME, CLOCK, ORDER_COST, Cause, Game, add, holds, modified
+from wargame.engine.kernel.ground import (
+    BY_ORDER,
+    BY_TIME,
+    CLOCK,
+    ORDER_COST,
+    Cause,
+    Game,
+    add,
+    holds,
+    modified,
+    need_of,
+)
 from wargame.engine.layout import (
     CHANCE,
     DETECTED,
@@ -14,6 +25,7 @@ from wargame.engine.layout import (
     ROLL,
     SHEET_KIND,
     SHEET_LEVEL,
+    SHEET_PARTNER,
     SHEET_TARGET,
     SHEET_WIDTH,
     SLOTS,
@@ -35,7 +47,6 @@ from wargame.engine.tables import (
     LEVELS,
     MODIFIER_FROM,
     MODIFIER_TO,
-    NEEDS,
     NOTE_WIDTH,
     NOTES,
     NOTES_CELL,
@@ -82,7 +93,8 @@ def pay(g: Game, seat: int) -> None:
         level = g.t[LEVELS] + (g.t[order + LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]) * LEVEL_WIDTH
         cost = g.t[level + COST]
         in_time = g.t[order + FIRST_TURN] <= g.turn <= g.t[order + LAST_TURN]
-        if not in_time or cost > left or not holds(g.t, g.now, g.t[order + NEEDS]):
+        need = need_of(g.t, order, seat, g.now[sheet + SHEET_TARGET], g.now[sheet + SHEET_PARTNER])
+        if not in_time or cost > left or not holds(g.t, g.now, need):
             g.now[status] = REFUSED
             continue
         g.now[status] = DONE

@@ -1,10 +1,12 @@
 """What a seat could order, in many worlds at once."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from wargame.engine.kernel.ground import need_of
 from wargame.engine.rehearsal.report import Option
 from wargame.engine.rollouts import Rows
 from wargame.engine.setting import Setting
@@ -16,8 +18,11 @@ from wargame.engine.tables import (
     FIRST_TURN,
     GIVES_KIND,
     GIVES_LEVEL,
+    GIVES_PARTNER,
+    GIVES_TARGET,
     LAST_TURN,
-    NEEDS,
+    ORDER_WIDTH,
+    ORDERS,
     PRICE,
 )
 from wargame.engine.world import UNKNOWN
@@ -31,20 +36,31 @@ def offered(setting: Setting, rows: Rows, seat: str) -> dict[Option, Flags]:
     seen = np.array(setting.tables.seen, dtype=np.int64) >> place & 1
     known = np.where(seen.astype(np.bool_), rows, UNKNOWN)
     turn, points = known[:, setting.at.clock], known[:, setting.at.points + place]
-    found = {}
-    for kind, level, price in choices(setting, place):
+    found: dict[Option, Flags] = {}
+    never = np.zeros(len(rows), dtype=np.bool_)
+    for kind, level, price, needs in choices(setting, place):
         order, spec = setting.tables.orders[kind], setting.spec.orders[kind]
         in_time = (order[FIRST_TURN] <= turn) & (turn <= order[LAST_TURN]) & (price <= points)
-        found[seat, spec.kind, spec.levels[level].key] = in_time & judged(setting, known, order[NEEDS])
+        option = (seat, spec.kind, spec.levels[level].key)
+        found[option] = found.get(option, never) | (in_time & judged(setting, known, needs))
     return found
 
 
 @lru_cache(maxsize=64)
-def choices(setting: Setting, place: int) -> tuple[tuple[int, int, int], ...]:
-    """Give kind, level and price of everything that the state at this place may ever order, whoever it is aimed at."""
+def choices(setting: Setting, place: int) -> tuple[tuple[int, int, int, int], ...]:
+    """Give kind, level, price and condition of everything that the state at this place may ever order.
+
+    What differs only in whom it is aimed at, and in no condition, comes once.
+    """
     script = setting.tables.scripts[place]
     rows = setting.tables.candidates[script[CANDIDATES_FROM] : script[CANDIDATES_TO]]
-    return tuple(sorted({(row[GIVES_KIND], row[GIVES_LEVEL], row[PRICE]) for row in rows}))
+    return tuple(sorted({(row[GIVES_KIND], row[GIVES_LEVEL], row[PRICE], need(setting, place, row)) for row in rows}))
+
+
+def need(setting: Setting, place: int, candidate: Sequence[int]) -> int:
+    """Give the condition that must hold for a candidate of the state at this place."""
+    order = setting.plain[ORDERS] + candidate[GIVES_KIND] * ORDER_WIDTH
+    return need_of(setting.plain, order, place, candidate[GIVES_TARGET], candidate[GIVES_PARTNER])
 
 
 def judged(setting: Setting, rows: Rows, condition: int) -> Flags:

@@ -65,7 +65,12 @@ class OddsSpec:
 
 @dataclass(frozen=True)
 class NeedSpec:
-    """A precondition of an order, with the message and remedy shown when it is not met."""
+    """A precondition of an order, with the message and remedy shown when it is not met.
+
+    In its clauses actor, target and partner may stand where a state does ("tension actor target >= 90"), in the message
+    {actor}, {target} and {partner}; they are those of the order at hand. A clause about a partner that an order does
+    without is not asked.
+    """
 
     when: Condition
     message: str

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wargame.engine.dice import SIDES
-from wargame.engine.kernel.ground import Game, holds
+from wargame.engine.kernel.ground import Game
 from wargame.engine.layout import CHANCE, DETECTED, DONE, FAILED, REFUSED, RESULT_WIDTH, ROLL, SLOTS, STATUS, WORKED
 from wargame.engine.outcomes import Outcome, OutcomeOption, SeenOdds, in_100, moved
 from wargame.engine.secrecy import notices
@@ -12,7 +12,7 @@ from wargame.engine.setting import Setting
 from wargame.engine.sheet import NOTHING, Order, Sheet
 from wargame.engine.tables import BASE_CHANCE, MODIFIER_FROM, MODIFIER_TO
 from wargame.engine.telling.reasons import kept_in_the_dark, once, reasons_for, sum_for
-from wargame.engine.wording import level_of, opened, parts_in_words, when_due
+from wargame.engine.wording import level_of, opened, parts_in_words, unmet, when_due
 
 RESULTS = {REFUSED: "refused", DONE: "done", WORKED: "worked", FAILED: "failed"}
 
@@ -91,7 +91,7 @@ def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order) ->
     level = level_of(setting, order)
     names = parts_in_words(setting, seat, order)
     if status == REFUSED:
-        return opened(f"{names['actor']} could not do this: {why_refused(setting, g, order, level.cost)}")
+        return opened(f"{names['actor']} could not do this: {why_refused(setting, g, seat, order, level.cost)}")
     said = [spec.says]
     if spec.chance and status in (WORKED, FAILED):
         said.append(spec.chance.success_says if status == WORKED else spec.chance.failure_says)
@@ -100,12 +100,9 @@ def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order) ->
     return " ".join(opened(sentence.format(**names).rstrip(".") + ".") for sentence in said if sentence)
 
 
-def why_refused(setting: Setting, g: Game, order: Order, cost: int) -> str:
+def why_refused(setting: Setting, g: Game, seat: str, order: Order, cost: int) -> str:
     """Say what an order missed: its time, a precondition, or the points."""
     spec = setting.order(order.kind)
     if not spec.turns[0] <= g.turn <= spec.turns[1]:
         return "it was not the time for it."
-    for need in spec.needs:
-        if not holds(g.t, g.now, setting.conditions[need.when]):
-            return need.message
-    return f"it costs {cost}, and the order points were spent."
+    return unmet(setting, g.now, seat, order) or f"it costs {cost}, and the order points were spent."

@@ -153,8 +153,15 @@ class LevelShape(Shape):
     help = serializers.CharField()
 
 
+class BarredShape(Shape):
+    """A state that cannot be the target now, and why."""
+
+    code = serializers.CharField()
+    why_not = serializers.CharField()
+
+
 class OptionShape(Shape):
-    """An order kind that the seat is offered, with why it cannot be given now."""
+    """An order kind that the seat is offered, with why it cannot be given now, or not at some states."""
 
     kind = serializers.CharField()
     name = serializers.CharField()
@@ -167,6 +174,7 @@ class OptionShape(Shape):
     partners = serializers.ListField(child=serializers.CharField())
     is_available = serializers.BooleanField()
     why_not = serializers.CharField(allow_blank=True)
+    barred = BarredShape(many=True)
 
 
 class OrderShape(Shape):

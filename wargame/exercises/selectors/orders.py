@@ -47,7 +47,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Composer:
-    """The order being edited; a list of choices is empty where nothing can be chosen."""
+    """The order being edited; a list of choices is empty where nothing can be chosen.
+
+    `barred` are states that cannot be targets now, with the reason.
+    """
 
     slot: int
     name: str
@@ -56,6 +59,7 @@ class Composer:
     levels: tuple[Choice, ...]
     targets: tuple[Choice, ...]
     partners: tuple[Choice, ...]
+    barred: tuple[bridge.Barred, ...] = ()
 
     @property
     def has_choices(self) -> bool:
@@ -168,6 +172,7 @@ def _composer(option: bridge.OrderOption, row: Mapping[str, str], slot: int) -> 
         levels=tuple(Choice(x.key, x.name, x.key == level, x.cost, x.help) for x in option.levels),
         targets=_codes(option.targets, row["target"]),
         partners=_codes(option.partners, row["partner"]),
+        barred=option.barred,
     )
 
 

@@ -1,7 +1,7 @@
 """A scripted seat's sheet: which orders may go onto it, and how one is drawn, by leanings or evenly."""
 
 from wargame.engine.dice import POLICY, SIDES, roll
-from wargame.engine.kernel.ground import Game
+from wargame.engine.kernel.ground import Game, need_of
 from wargame.engine.kernel.minds.kinds import EACH_SLOT, MOST_ORDERS
 from wargame.engine.kernel.minds.view import believes, is_friend, look
 from wargame.engine.layout import SHEET_KIND, SHEET_LEVEL, SHEET_PARTNER, SHEET_TARGET, SHEET_WIDTH, SLOTS
@@ -35,7 +35,6 @@ from wargame.engine.tables import (
     LEVEL_FROM,
     LEVEL_WIDTH,
     LEVELS,
-    NEEDS,
     ORDER_WIDTH,
     ORDERS,
     PRICE,
@@ -68,7 +67,7 @@ def may_give(g: Game, seat: int, slot: int, candidate: int) -> bool:
         if g.t[other + CLASS] == g.t[order + CLASS] and g.now[sheet + SHEET_TARGET] == g.t[row + GIVES_TARGET]:
             return False
         left -= g.t[g.t[LEVELS] + (g.t[other + LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]) * LEVEL_WIDTH + COST]
-    return left >= 0 and believes(g, seat, g.t[order + NEEDS])
+    return left >= 0 and believes(g, seat, need_of(g.t, order, seat, g.t[row + GIVES_TARGET], g.t[row + GIVES_PARTNER]))
 
 
 @rule
