@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.engine.scenario import SEATS
 from wargame.engine import (
+    POLICIES,
     Adjudication,
     LedgerEntry,
     Order,
@@ -18,9 +19,13 @@ from wargame.engine import (
     compile_setting,
     opening_world,
 )
+from wargame.engine.kernel.minds.kinds import PLANNER
 from wargame.engine.layout import flatten
 
 SEEDS = st.integers(min_value=0, max_value=2**63 - 1)
+
+PLAIN_POLICIES = tuple(sorted(set(POLICIES) - {PLANNER}))
+"""Those that decide in plain Python without waiting; a planner differs from a quick one by its effort alone."""
 
 
 def turn(setting: Setting, sheets: Mapping[str, Sheet], seed: int = 1, world: World | None = None) -> Adjudication:

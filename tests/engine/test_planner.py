@@ -3,10 +3,21 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from tests.engine.games import with_cells
 from tests.engine.test_policies import view_of
-from wargame.engine import Setting, choose, opening_world, perspective, problems
+from wargame.engine import (
+    Setting,
+    affordable,
+    choose,
+    compiled,
+    is_compiled,
+    opening_world,
+    perspective,
+    problems,
+    warm,
+)
 from wargame.engine.planning.halving import Scores, halve
 
 
@@ -27,8 +38,15 @@ def test_halving_finds_the_best_and_plays_most_where_it_is_close() -> None:
     calls, judge = judged(qualities, 1000)
     verdict = halve(len(qualities), judge, 8)  # type: ignore[arg-type]
     assert verdict.best == 17
-    assert verdict.mean - verdict.yardstick == 40
+    assert verdict.gains[0] == 40
     assert sum(calls) < len(qualities) * verdict.samples / 2
+
+
+def test_halving_ranks_those_it_is_to_keep() -> None:
+    _, judge = judged([50, 10, 40, 30, 20, 60], 1000)
+    verdict = halve(6, judge, 4, keep=3)  # type: ignore[arg-type]
+    assert [choice for choice in verdict.ranked if choice] == [5, 2, 3]
+    assert dict(zip(verdict.ranked, verdict.gains, strict=True))[0] == 0
 
 
 def test_equal_choices_go_to_the_first_which_is_to_give_no_orders() -> None:
@@ -43,15 +61,33 @@ def test_one_choice_is_the_best_there_is() -> None:
 
 def test_a_plan_is_legal_repeatable_and_says_why(setting: Setting) -> None:
     view = view_of(setting, "AVA")
-    decision = choose("planner", view, 5)
+    decision = choose("quick-planner", view, 5)
     assert problems(view, decision.sheet) == ()
     assert decision.reason.startswith("Played out ")
     assert decision.reason.endswith(".")
-    assert choose("planner", view, 5) == decision
+    assert choose("quick-planner", view, 5) == decision
 
 
 def test_what_a_seat_may_not_know_does_not_change_its_plan(setting: Setting) -> None:
     world = opening_world(setting, 1)
     other = with_cells(setting, world, resolve_CYL=5_000, readiness_BOR=1_000, truth_astray=1 - int(world.truth[0]))
-    plans = [choose("planner", perspective(setting, each, "DUN"), 5) for each in (world, other)]
+    plans = [choose("quick-planner", perspective(setting, each, "DUN"), 5) for each in (world, other)]
     assert plans[0] == plans[1]
+
+
+def test_a_plan_is_the_same_in_either_build(setting: Setting) -> None:
+    views = [view_of(setting, seat) for seat in setting.seats]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiled, "BUILD", compiled.Build())
+        plainly = [choose("quick-planner", view, 5) for view in views]
+    warm(block=True)
+    assert is_compiled()
+    assert [choose("quick-planner", view, 5) for view in views] == plainly
+
+
+def test_a_new_exercise_seats_a_quick_planner_while_rules_are_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    build = compiled.Build()
+    monkeypatch.setattr(compiled, "BUILD", build)
+    assert [affordable(policy) for policy in ("planner", "hawk")] == ["quick-planner", "hawk"]
+    build.status = "compiled"
+    assert affordable("planner") == "planner"

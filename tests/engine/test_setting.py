@@ -63,6 +63,9 @@ CASES: dict[str, tuple[ScenarioSpec, str, str, str]] = {
     "approval too high": (
         replace(SPEC, states=(replace(SPEC.states[0], approval=101), *SPEC.states[1:])),
         "states[0].approval", "101 is outside 0..100", "bounds"),
+    "unknown policy": (
+        replace(SPEC, states=(SPEC.states[0], replace(SPEC.states[1], policy="planer"), *SPEC.states[2:])),
+        "states[1].policy", 'no policy "planer"', "planner"),
     "unknown state in a pair": (replace(SPEC, dyads=(DyadSpec("AVA", "XYZ", 0, 0),)), "dyads[0].towards", "XYZ", "Use"),
     "pair twice": (replace(SPEC, dyads=(*SPEC.dyads, SPEC.dyads[0])), "dyads[14]", "cannot stand", "once"),
     "turn missing": (replace(SPEC, turns=(SPEC.turns[0], SPEC.turns[2])), "turns[1].number", "out of order", "2"),

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from scenarios.models import ScenarioVersion
 from tests.exercises.playing import Player
+from wargame import engine
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.models import Branch, Exercise, LedgerEntry, OrderSheet, Seat, Turn
@@ -42,6 +43,17 @@ def opening_of(exercise: Exercise) -> tuple[object, ...]:
     turn = Turn.objects.get(branch__exercise=exercise)
     sheets = turn.sheets.order_by("seat__role").values_list("seat__role", "orders", "reason")
     return turn.world, list(sheets)
+
+
+def test_who_can_be_afforded_is_decided_at_the_start_and_kept_with_each_seat(
+    version: ScenarioVersion, bo: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "affordable", lambda policy: "hold" if policy == "empirical" else policy)
+    exercise = exercises.start_solo(version=version, role="KOR", user=bo, now=now)
+    assert set(exercise.seats.values_list("role", "policy", "standby")) == {
+        ("KOR", "", "hold"),
+        *((code, "hold", "hold") for code in ("CHN", "JPN", "RUS", "USA")),
+    }
 
 
 def test_seeds_differ_when_none_is_given(version: ScenarioVersion, bo: User, now: datetime) -> None:

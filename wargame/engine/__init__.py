@@ -84,6 +84,7 @@ from wargame.engine.rollouts import advance as advance
 from wargame.engine.rollouts import rollouts as rollouts
 from wargame.engine.seating import MINDS as MINDS
 from wargame.engine.seating import POLICIES as POLICIES
+from wargame.engine.seating import affordable as affordable
 from wargame.engine.seating import choose as choose
 from wargame.engine.setting import Setting as Setting
 from wargame.engine.setting import compile_setting as compile_setting

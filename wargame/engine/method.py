@@ -76,6 +76,11 @@ POLICY_NOTES = (
         "Plays orders out to the end in situations as it may imagine them, all with the same dice, drops the worse "
         "half again and again, and gives the sheet that served its objectives best.",
     ),
+    PolicyNote(
+        "quick-planner",
+        "Plans with a twentieth of the effort. It takes the planner's seat in an exercise that starts while the rules "
+        "are not compiled, and keeps it to the end.",
+    ),
 )
 
 DICE = (

@@ -93,13 +93,20 @@ def begin(
     """
     begun = [opened(setting, world, sheet) for world, sheet in zip(worlds, sheets, strict=True)]
     handed_in = [[int(code in sheet) for code in setting.codes] for sheet in sheets]
+    return from_rows(setting, in_turn(begun, len(seeds)), in_turn(handed_in, len(seeds)), seeds, minds)
+
+
+def from_rows(
+    setting: Setting, rows: Any, filed: Any, seeds: Sequence[int], minds: Sequence[Mapping[str, str]]
+) -> Games:
+    """Lay out games whose rows, one for each seed, stand ready as the build in use takes them."""
     seated = [seat_minds(setting, names) for names in minds]
     return Games(
-        rows=in_turn(begun, len(seeds)),
+        rows=rows,
         spare=as_built([0] * setting.at.size),
         seeds=as_built(list(seeds)),
         minds=in_turn(seated, len(seeds)),
-        filed=in_turn(handed_in, len(seeds)),
+        filed=filed,
         scores=in_turn([[0] * len(setting.seats)], len(seeds)),
         tally=as_built([]),
     )

@@ -1,15 +1,21 @@
-"""Who may sit on a seat that nobody holds: the scripted minds, and the planner, who plays them out."""
+"""Who may sit on a seat that nobody holds: the scripted minds, and the planners, who play them out."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
+from wargame.engine.compiled import is_compiled
+from wargame.engine.kernel.minds.kinds import PLANNER, QUICK_PLANNER
 from wargame.engine.perspective import Perspective
-from wargame.engine.planning import planner
+from wargame.engine.planning import plan
+from wargame.engine.planning.effort import QUICK, THOROUGH
 from wargame.engine.policies import POLICIES as SCRIPTED
 from wargame.engine.policies import Policy, choose_among
 from wargame.engine.policies.decision import Decision
 
-POLICIES: Mapping[str, Policy] = MappingProxyType({**SCRIPTED, "planner": planner})
+POLICIES: Mapping[str, Policy] = MappingProxyType(
+    {**SCRIPTED, PLANNER: partial(plan, THOROUGH), QUICK_PLANNER: partial(plan, QUICK)}
+)
 """By the name that a seat or a pack gives."""
 
 MINDS = tuple(SCRIPTED)
@@ -22,3 +28,12 @@ def choose(policy: str, view: Perspective, seed: int) -> Decision:
     Raises UnknownPolicy.
     """
     return choose_among(POLICIES, policy, view, seed)
+
+
+def affordable(policy: str) -> str:
+    """Give the policy to seat in a new exercise where a scenario names this one: a quick planner if rules are plain.
+
+    Who sits is decided once and recorded with the seat, so that later turns and replays decide the same, however the
+    rules are built by then.
+    """
+    return QUICK_PLANNER if policy == PLANNER and not is_compiled() else policy

@@ -164,6 +164,11 @@ def _record_run(setting: engine.Setting, seed: int) -> tuple[engine.Perspective,
     return tuple(engine.full_truth(setting, one) for one in worlds)
 
 
+def standbys(setting: engine.Setting) -> dict[str, str]:
+    """The policy that sits on each seat of a new exercise while no person does, by role."""
+    return {state.code: engine.affordable(state.policy) for state in setting.spec.states if state.seat}
+
+
 def options(view: engine.Perspective) -> tuple[engine.OrderOption, ...]:
     """The orders that the seat of the view is offered."""
     return engine.options(view)

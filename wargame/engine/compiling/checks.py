@@ -4,7 +4,11 @@ from wargame.engine.compiling.rows import Rows
 from wargame.engine.conditions import BETWEEN_TURNS, Asks
 from wargame.engine.dials import BY_KEY
 from wargame.engine.errors import SettingError, unknown
+from wargame.engine.kernel.minds.kinds import NAMES, PLANNER, QUICK_PLANNER
 from wargame.engine.spec import IncidentSpec, ScenarioSpec
+
+POLICIES = (*NAMES, PLANNER, QUICK_PLANNER)
+"""What may sit on a seat."""
 
 MOST_STATES = 24
 MOST_TURNS = 200
@@ -17,6 +21,7 @@ def check_whole(spec: ScenarioSpec) -> None:
     if not any(state.seat for state in spec.states):
         raise SettingError("states", "No state can be played.", "Mark at least one as a seat.")
     check_counts(spec)
+    check_policies(spec)
     for index, turn in enumerate(spec.turns):
         if turn.number != index + 1:
             raise SettingError(f"turns[{index}].number", f"Turn {turn.number} is out of order.", f"Write {index + 1}.")
@@ -39,6 +44,13 @@ def check_counts(spec: ScenarioSpec) -> None:
             raise SettingError(field, f"{count} are too many.", f"Keep to {most}.")
     if not spec.turns:
         raise SettingError("turns", "There is no turn.", "Declare at least one.")
+
+
+def check_policies(spec: ScenarioSpec) -> None:
+    """Somebody of that name can sit down where nobody plays."""
+    for index, state in enumerate(spec.states):
+        if state.policy not in POLICIES:
+            raise unknown(f"states[{index}].policy", "policy", state.policy, POLICIES)
 
 
 def check_stages(incident: IncidentSpec, path: str) -> None:

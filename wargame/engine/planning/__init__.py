@@ -1,83 +1,59 @@
 """The seat that plays its sheets out before it chooses one: rollouts with common dice and successive halving.
 
-First it asks which scripted mind would serve it best for the rest of the game, then what each order does by itself,
-then which combination of the best orders does most. Every question is put to the same futures, which are guessed from
-what the seat knows.
+First it asks what each order does by itself, then which combination of the best orders does most. Both questions are
+put to the same futures, which are guessed from what the seat knows.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from wargame.engine.perspective import Perspective
 from wargame.engine.planning.candidates import candidates, sheet_of
 from wargame.engine.planning.combining import combined, thinned
 from wargame.engine.planning.draw import Draw
+from wargame.engine.planning.effort import Effort, Trial
 from wargame.engine.planning.futures import Futures
 from wargame.engine.planning.halving import Scores, Verdict, halve
-from wargame.engine.policies import imagined
+from wargame.engine.policies import STAND_IN, imagined
 from wargame.engine.policies.decision import Decision
 from wargame.engine.sheet import Sheet
 
-OWN_MINDS = ("empirical", "mirror", "hold")
-"""Minds that may play on for the seat after this turn; the first does where there is no time to ask."""
 
+def plan(effort: Effort, view: Perspective, seed: int) -> Decision:
+    """Choose the sheet that leaves the seat best off, as far as it can know, and say by how much.
 
-@dataclass(frozen=True)
-class Effort:
-    """How much is played: guessed worlds; futures for each mind, order and sheet; how many orders and sheets."""
-
-    guesses: int
-    for_minds: int
-    orders: int
-    for_orders: int
-    combined: int
-    sheets: int
-    for_sheets: int
-
-
-PLAIN = Effort(guesses=4, for_minds=0, orders=6, for_orders=2, combined=3, sheets=3, for_sheets=4)
-"""What fits into a live turn also while the rules are not compiled."""
-
-
-def planner(view: Perspective, seed: int) -> Decision:
-    """Choose the sheet that leaves the seat best off at the end, as far as it can know, and say by how much."""
-    effort, dice = PLAIN, Draw(seed, view.turn, view.index)
-    futures = Futures(
-        view, seed, effort.guesses, {code: imagined(view.setting.state(code).policy) for code in view.setting.seats}
-    )
-    mind = _best_mind(futures, effort)
-    sheets = _sheets(futures, mind, effort, dice)
-
-    def judge(choices: Sequence[int], numbers: range) -> Scores:
-        return futures.scores([sheets[choice] for choice in choices], numbers, mind)
-
-    verdict = halve(len(sheets), judge, effort.for_sheets)
+    Equal arguments give equal decisions, whichever build of the rules plays them out.
+    """
+    minds = {code: imagined(view.setting.state(code).policy) for code in view.setting.seats}
+    futures = Futures(view, seed, effort.guesses, minds | {view.seat: STAND_IN})
+    sheets = _sheets(futures, effort, Draw(seed, view.turn, view.index))
+    verdict = _judged(futures, sheets, effort.together)
     return Decision(sheets[verdict.best], _reason(verdict, len(sheets)))
 
 
-def _best_mind(futures: Futures, effort: Effort) -> str:
-    """The mind under which the seat fares best when it decides from now to the end."""
-    if not effort.for_minds:
-        return OWN_MINDS[0]
-    fared = [int(futures.scores([None], range(effort.for_minds), mind).sum()) for mind in OWN_MINDS]
-    return OWN_MINDS[fared.index(max(fared))]
-
-
-def _sheets(futures: Futures, mind: str, effort: Effort, dice: Draw) -> list[Sheet]:
-    """No orders at all, then the sheets that are worth playing out."""
+def _sheets(futures: Futures, effort: Effort, dice: Draw) -> list[Sheet]:
+    """No orders at all, then the sheets that are worth playing out: the best orders, alone and together."""
     view = futures.view
-    pool = thinned(candidates(view), effort.orders, dice)
+    pool = thinned(candidates(view), effort.alone.choices, dice)
     alone: list[Sheet] = [(), *(sheet_of([candidate]) for candidate in pool)]
-    means = futures.scores(alone, range(effort.for_orders), mind).mean(axis=1)
-    ranked = sorted(range(len(pool)), key=lambda k: (-means[k + 1], k))[: effort.combined]
-    gains = [float(means[k + 1] - means[0]) for k in ranked]
-    found = combined([pool[k] for k in ranked], gains, view.points, effort.sheets)
+    verdict = _judged(futures, alone, effort.alone)
+    gains = {choice: gain for choice, gain in zip(verdict.ranked, verdict.gains, strict=True) if choice}
+    found = combined([pool[choice - 1] for choice in gains], list(gains.values()), view.points, effort.together.choices)
     return [(), *(sheet_of(chosen) for chosen in found)]
+
+
+def _judged(futures: Futures, sheets: Sequence[Sheet], trial: Trial) -> Verdict:
+    """Rank sheets, the first of them without orders, by the futures they lead to."""
+
+    def judge(choices: Sequence[int], numbers: range) -> Scores:
+        return futures.scores([sheets[choice] for choice in choices], numbers, trial.turns)
+
+    return halve(len(sheets), judge, trial.futures, trial.keep)
 
 
 def _reason(verdict: Verdict, tried: int) -> str:
     """Say in one sentence how the sheet fared in the futures."""
-    score, gain = round(verdict.mean / 1000), round((verdict.mean - verdict.yardstick) / 1000)
+    score, gain = round(verdict.means[0] / 1000), round(verdict.gains[0] / 1000)
+    played = f"Played out {tried} sheet{'s' * (tried > 1)} in up to {verdict.samples} futures"
     if verdict.best == 0:
-        return f"Played out {tried} sheets and gave no orders: none does better than that ({score} of 100)."
-    return f"Played out {tried} sheets; this one ends best: {score} of 100, {gain} more than without orders."
+        return f"{played} and gave no orders: none leaves it better off than that ({score} of 100)."
+    return f"{played}; this one leaves it best off: {score} of 100, {gain} more than without orders."

@@ -3,23 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+import numpy as np
 
 from wargame.engine.guesses import derived_seed, guessed_worlds
 from wargame.engine.perspective import Perspective
 from wargame.engine.planning.halving import Scores
-from wargame.engine.playouts import playouts
-from wargame.engine.sheet import Sheet
-from wargame.engine.world import World
-
-HORIZON = 8
-"""Turns a game is played on; one that has not ended by then is judged as it stands."""
+from wargame.engine.playouts import as_built, from_rows, in_turn, opened, play
+from wargame.engine.sheet import Sheet, hand_in
 
 
 @dataclass(frozen=True)
 class Futures:
     """The same numbered futures for whatever is tried: number k has its guessed world and its dice.
 
-    The other seats are played by `minds`; they and the seat's own mind decide in every future by what they see there.
+    Every seat, the planning one after this turn too, is played by the policy that `minds` names for it and decides in
+    every future by what it sees there.
     """
 
     view: Perspective
@@ -28,18 +28,31 @@ class Futures:
     minds: Mapping[str, str]
 
     @cached_property
-    def worlds(self) -> tuple[World, ...]:
-        return tuple(guessed_worlds(self.view, self.seed, self.guesses))
+    def situations(self) -> list[Any]:
+        """The guessed worlds as rows, with no sheet handed in."""
+        worlds = guessed_worlds(self.view, self.seed, self.guesses)
+        return [as_built(opened(self.view.setting, world, {})) for world in worlds]
 
-    def scores(self, sheets: Sequence[Sheet | None], numbers: range, mind: str) -> Scores:
-        """Give the seat's score (sheets, futures) in milli-points; `mind` plays for it after this turn.
-
-        Where a sheet is None the mind decides in this turn too.
-        """
-        setting, seat = self.view.setting, self.view.seat
-        given: list[Mapping[str, Sheet]] = [{} if sheet is None else {seat: sheet} for sheet in sheets for _ in numbers]
-        worlds = [self.worlds[number % self.guesses] for number in numbers] * len(sheets)
+    def scores(self, sheets: Sequence[Sheet], numbers: range, turns: int) -> Scores:
+        """Give the seat's score (sheets, futures) in milli-points after so many turns, or at the ending before that."""
+        setting, count = self.view.setting, len(sheets) * len(numbers)
+        rows = in_turn([self.situations[number % self.guesses] for number in numbers], count)
+        handed_in = [as_built(self._handed_in(sheet)) for sheet in sheets]
+        for index, row in enumerate(rows):
+            row[self._sheets] = handed_in[index // len(numbers)]
+        filed = in_turn([[int(code == self.view.seat) for code in setting.codes]], count)
         seeds = [derived_seed(self.seed, number) for number in numbers] * len(sheets)
-        minds = {**self.minds, seat: mind}
-        played = playouts(setting, worlds, given, seeds, minds, HORIZON)
-        return played.scores[:, setting.seats.index(seat)].reshape(len(sheets), len(numbers))
+        games = from_rows(setting, rows, filed, seeds, [self.minds])
+        play(setting, games, turns)
+        scores = np.array(games.scores, dtype=np.int64)[:, setting.seats.index(self.view.seat)]
+        return scores.reshape(len(sheets), len(numbers))
+
+    def _handed_in(self, sheet: Sheet) -> list[int]:
+        row = [0] * self.view.setting.at.size
+        hand_in(self.view.setting, row, {self.view.seat: sheet})
+        return row[self._sheets]
+
+    @cached_property
+    def _sheets(self) -> slice:
+        """The cells of all sheets."""
+        return slice(self.view.setting.at.sheet, self.view.setting.at.result)

@@ -17,18 +17,27 @@ YARDSTICK = 0
 
 @dataclass(frozen=True)
 class Verdict:
-    """The best choice, its mean score and that of the yardstick, over this many samples."""
+    """The choices judged to the end, best first, with the mean score of each over this many samples."""
 
-    best: int
-    mean: float
-    yardstick: float
+    ranked: tuple[int, ...]
+    means: tuple[float, ...]
     samples: int
 
+    @property
+    def best(self) -> int:
+        return self.ranked[0]
 
-def halve(count: int, judge: Judge, first: int) -> Verdict:
-    """Find the best of `count` choices: judge all in `first` samples, drop the worse half, double the samples, again.
+    @property
+    def gains(self) -> tuple[float, ...]:
+        """By how much each does better than the yardstick, in the order of `ranked`."""
+        yardstick = self.means[self.ranked.index(YARDSTICK)]
+        return tuple(mean - yardstick for mean in self.means)
 
-    Ends when at most two choices beside the yardstick (choice 0) were judged. Of equal choices the lower number is
+
+def halve(count: int, judge: Judge, first: int, keep: int = 2) -> Verdict:
+    """Rank `count` choices: judge all in `first` samples, drop the worse half, double the samples, again.
+
+    Ends when at most `keep` choices beside the yardstick (choice 0) were judged. Of equal choices the lower number is
     better, so that equal scores give an equal verdict.
     """
     alive, sums, done = list(range(count)), np.zeros(count, dtype=np.int64), 0
@@ -38,6 +47,6 @@ def halve(count: int, judge: Judge, first: int) -> Verdict:
         done = numbers.stop
         alive.sort(key=lambda choice: (-int(sums[choice]), choice))
         rivals = [choice for choice in alive if choice != YARDSTICK]
-        if len(rivals) <= 2:
-            return Verdict(alive[0], sums[alive[0]] / done, sums[YARDSTICK] / done, done)
-        alive = [YARDSTICK, *rivals[: (len(rivals) + 1) // 2]]
+        if len(rivals) <= keep:
+            return Verdict(tuple(alive), tuple(float(sums[choice]) / done for choice in alive), done)
+        alive = [YARDSTICK, *rivals[: max(keep, (len(rivals) + 1) // 2)]]

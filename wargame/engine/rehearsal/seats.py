@@ -3,6 +3,7 @@ planner.
 """
 
 from wargame.engine.dice import REHEARSAL, SIDES, roll
+from wargame.engine.kernel.minds.kinds import PLANNER
 from wargame.engine.policies import POLICIES as SCRIPTED
 from wargame.engine.setting import Setting
 
@@ -12,7 +13,6 @@ LEANING = "empirical"
 MIX = ((LEANING, 46), ("random", 16), ("mirror", 8), ("historical", 8), ("hawk", 8), ("dove", 8), ("hold", 6))
 """What sits on a seat, in 100 games."""
 
-PLANNER = "planner"
 PLANNED = 400
 """In one of so many games one seat plans: it plays its sheets out, which takes longer than many whole games."""
 

@@ -95,10 +95,10 @@ def create(
         created_at=now,
         **asdict(rules),
     )
-    states = [state for state in bridge.setting_of(version).spec.states if state.seat]
+    standbys = bridge.standbys(bridge.setting_of(version))
     with transaction.atomic():
         exercise.save()
-        Seat.objects.bulk_create(Seat(exercise=exercise, role=state.code, standby=state.policy) for state in states)
+        Seat.objects.bulk_create(Seat(exercise=exercise, role=code, standby=name) for code, name in standbys.items())
         person = Participant.objects.create(
             exercise=exercise,
             user=by,

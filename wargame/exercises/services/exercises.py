@@ -29,14 +29,8 @@ def start_solo(*, version: ScenarioVersion, role: str, user: User, now: datetime
     seed = new_seed() if seed is None else seed
     exercise = Exercise(code=free_code(), scenario_version=version, seed=seed, created_by=user, created_at=now)
     seats = [
-        Seat(
-            exercise=exercise,
-            role=state.code,
-            policy="" if state.code == role else state.policy,
-            standby=state.policy,
-        )
-        for state in setting.spec.states
-        if state.seat
+        Seat(exercise=exercise, role=code, policy="" if code == role else policy, standby=policy)
+        for code, policy in bridge.standbys(setting).items()
     ]
     prepared = openings.prepare(exercise=exercise, world=openings.world_for(exercise=exercise), seats=seats)
     with transaction.atomic():

@@ -20,7 +20,7 @@ def hand_to_policy(*, seat: Seat, by: Participant, now: datetime, policy: str = 
     People who sit there stay and read. Raises `UnknownPolicy` and `control.NotWhiteCell`.
     """
     control.require(by=by, exercise=seat.exercise)
-    chosen = policy or seat.standby
+    chosen = engine.affordable(policy or seat.standby)
     if chosen not in engine.POLICIES:
         raise UnknownPolicy(chosen, engine.POLICIES)
     turn = _turn_under_way(seat.exercise)

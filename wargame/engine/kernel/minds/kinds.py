@@ -3,6 +3,9 @@
 NAMES = ("hold", "random", "empirical", "mirror", "hawk", "dove", "historical")
 HOLD, RANDOM, EMPIRICAL, MIRROR, HAWK, DOVE, HISTORICAL = range(7)
 
+PLANNER, QUICK_PLANNER = "planner", "quick-planner"
+"""Seats that are no rules: they play the rules ahead, with much effort or with little."""
+
 MOST_ORDERS = 3
 """A scripted seat gives at most this many orders a turn: a sheet that a reader can take in."""
 
