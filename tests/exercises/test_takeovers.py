@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
+from wargame.engine import compiled
 from wargame.exercises.models import Participant, SheetChange
 from wargame.exercises.services import control, orders, replays, takeovers
 
@@ -55,6 +56,15 @@ def test_what_the_team_has_submitted_stands_and_the_policy_begins_with_the_next_
     group.resolve()
     group.open_next()
     assert (group.sheet("KOR").policy, group.sheet("JPN").policy) == ("empirical", "hold")
+
+
+def test_a_seat_handed_to_a_planner_gets_a_quick_one_while_rules_are_plain(
+    group: Class, bo: Participant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "BUILD", compiled.Build())
+    takeovers.hand_to_policy(seat=group.seat("JPN"), by=group.ada, now=group.now, policy="planner")
+    assert group.sheet("JPN").policy == "quick-planner"
+    assert group.sheet("JPN").reason.startswith("Played out ")
 
 
 def test_a_seat_that_is_handed_back_goes_on_from_the_policys_draft(group: Class, bo: Participant) -> None:
