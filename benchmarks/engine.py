@@ -10,9 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count, islice
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 import scenarios
 from scenarios.schema.pack_reading import read_pack
@@ -31,10 +28,8 @@ from wargame.engine import (
     rollouts,
     warm,
 )
-from wargame.engine.compiled import PlayMany, compiled_rules
-from wargame.engine.kernel.turn import play_many
 from wargame.engine.perspective import glimpse
-from wargame.engine.sheet import start
+from wargame.engine.playouts import begin, play
 
 PACK = Path(scenarios.__file__).parent / "packs" / "nine-past-nine"
 GAMES = 2_000
@@ -96,18 +91,10 @@ def fresh_process(cache: str) -> tuple[float, float]:
 
 def turns_a_second(setting: Setting, situation: Situation, turns: int) -> float:
     """Adjudicate one situation under many seeds and give how many turns a second that makes."""
-    first = start(setting, *situation)
-    now: Any = [first.copy() for _ in range(turns)]
-    then: Any = [first.copy() for _ in range(turns)]
-    seeds: Any = list(range(turns))
-    play: PlayMany = play_many
-    tables: Any = setting.plain
-    at: Any = setting.at
-    if is_compiled():
-        now, then, seeds = (np.array(rows, dtype=np.int64) for rows in (now, then, seeds))
-        play, tables, at = compiled_rules().play_many, setting.array, setting.record
+    world, sheets = situation
+    games = begin(setting, [world], [sheets], range(turns), [{}])
     began = time.perf_counter()
-    play(tables, at, now, then, seeds)
+    play(setting, games, 1)
     return turns / (time.perf_counter() - began)
 
 

@@ -17,6 +17,7 @@ import wargame.engine
 from tests.engine.games import cells
 from wargame.engine import Setting, adjudicate, compiled, opening_world, rollouts
 from wargame.engine.compiled import Build, fingerprint
+from wargame.engine.playouts import begin
 from wargame.engine.rule import RULES
 
 ENGINE = Path(wargame.engine.__file__).parent
@@ -136,14 +137,14 @@ def test_a_build_that_fails_leaves_plain_python_and_its_reason(monkeypatch: pyte
     build = Build()
     build.run()
     assert build.status == "plain Python, because the rules could not be compiled: disk full"
-    assert build.entries is compiled.PLAIN
+    assert build.rules is compiled.PLAIN
 
 
 def test_no_other_signature_is_ever_compiled_within_a_request(setting: Setting) -> None:
     compiled.warm(block=True)
-    rows = np.zeros((1, setting.at.size), dtype=np.int32)
+    games = begin(setting, [opening_world(setting, 1)], [{}], [1], [{}])
     with pytest.raises(TypeError, match="No matching definition"):
-        compiled.BUILD.entries.play_many(setting.array, setting.record, rows, rows, np.zeros(1, dtype=np.int64))
+        compiled.compiled_rules()(setting.array, setting.record, games._replace(rows=np.int32(games.rows)), 1)
 
 
 def test_the_engine_door_imports_neither_numba_nor_django() -> None:

@@ -26,8 +26,6 @@ from wargame.engine import (
     rollouts,
     warm,
 )
-from wargame.engine.kernel.turn import play_many
-from wargame.engine.sheet import start
 from wargame.engine.subjects import Subject, subjects
 
 SETTING = compile_setting(scenario.spec())
@@ -80,11 +78,7 @@ def test_alone_in_a_batch_plain_and_compiled_agree_in_every_integer(games: list[
     worlds, sheets, seeds = zip(*games, strict=True)
     alone = [cells(adjudicate(SETTING, *game).world) for game in games]
     batch = rollouts(SETTING, worlds, sheets, seeds)
-    now = [start(SETTING, world, sheet) for world, sheet, _ in games]
-    plain = [row.copy() for row in now]
-    play_many(SETTING.plain, SETTING.at, now, plain, list(seeds))
     assert batch.tolist() == alone
-    assert [row[: SETTING.at.sheet] for row in plain] == alone
     assert cells(advance(SETTING, *games[0])) == alone[0]
 
 

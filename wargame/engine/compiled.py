@@ -5,12 +5,11 @@ import platform
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from wargame.engine.kernel.playout import Games, play_games
-from wargame.engine.kernel.turn import play_many
 from wargame.engine.layout import Layout, as_record
 from wargame.engine.rule import RULES, address
 
@@ -22,21 +21,15 @@ OPTIONS = {"_nrt": False, "error_model": "numpy"}
 """The rules allocate nothing, so arrays need no reference counts; counting them makes games five times slower. They
 never divide by 0, so no division needs a test for it."""
 
+CONFIG = {"LOOP_VECTORIZE": 0}
+"""Loops over a few states whose cells lie apart: gathering them into vectors took twice as long as walking them."""
+
 INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """Only the entries are called from outside: wrappers around each rule would cost a seventh of the time to compile."""
 
-PlayMany = Callable[[Any, Any, Any, Any, Any], None]
 PlayGames = Callable[[Any, Any, Games, int], None]
-
-
-class Entries(NamedTuple):
-    """The rules as called from outside: one turn of many games, and many whole games."""
-
-    play_many: PlayMany
-    play_games: PlayGames
-
-
-PLAIN = Entries(play_many, play_games)
+PLAIN: PlayGames = play_games
+"""The rules as called from outside, in plain Python. A second entry would compile all that it shares a second time."""
 
 
 def fingerprint(root: Path, versions: str) -> str:
@@ -48,20 +41,22 @@ def fingerprint(root: Path, versions: str) -> str:
     return whole.hexdigest()[:16]
 
 
-def compile_rules(numba: Any) -> Entries:
+def compile_rules(numba: Any) -> PlayGames:
     """Hand all rules to numba, with a cache directory of their own; they stay usable as plain Python."""
     for function in RULES:
         numba.extending.register_jitable(**OPTIONS, **INNER)(function)
     take_addresses(numba)
     versions = f"{platform.python_version()} {np.__version__} {numba.__version__}"
     base = Path(numba.config.CACHE_DIR or HERE / "__pycache__")
-    kept, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(base / f"rules-{fingerprint(HERE, versions)}")
+    settings = {"CACHE_DIR": str(base / f"rules-{fingerprint(HERE, versions)}"), **CONFIG}
+    kept = {name: getattr(numba.config, name) for name in settings}
+    vars(numba.config).update(settings)
     try:
-        entries = Entries(*(numba.njit(cache=True, nogil=True, **OPTIONS)(entry) for entry in PLAIN))
+        rules: PlayGames = numba.njit(cache=True, nogil=True, **OPTIONS)(PLAIN)
+        compile_now(rules)
     finally:
-        numba.config.CACHE_DIR = kept
-    compile_now(entries)
-    return entries
+        vars(numba.config).update(kept)
+    return rules
 
 
 def take_addresses(numba: Any) -> None:
@@ -77,24 +72,22 @@ def take_addresses(numba: Any) -> None:
         return context.make_array(signature.args[0])(context, builder, arguments[0]).data
 
 
-def compile_now(entries: Any) -> None:
-    """Call for no game at all: the signatures are those of every later call, and no others will ever be compiled."""
+def compile_now(rules: Any) -> None:
+    """Call for no game at all: the signature is that of every later call, and no other will ever be compiled."""
     rows, flat, at = (
         np.empty((0, 1), dtype=np.int64),
         np.empty(0, dtype=np.int64),
         as_record(Layout(*(0 for _ in Layout._fields))),
     )
-    entries.play_many(flat, at, rows, rows, flat)
-    entries.play_games(flat, at, Games(rows, flat, flat, rows, rows, rows, flat), 0)
-    for entry in entries:
-        entry.disable_compile()
+    rules(flat, at, Games(rows, flat, flat, rows, rows, rows, flat), 0)
+    rules.disable_compile()
 
 
 class Build:
     """The state of the compiled build in this process."""
 
     def __init__(self) -> None:
-        self.entries = PLAIN
+        self.rules = PLAIN
         self.status = "plain"
         self.lock = threading.Lock()
 
@@ -109,7 +102,7 @@ class Build:
                 self.status = f"plain Python, because numba cannot be imported: {error}"
                 return
             try:
-                self.entries = compile_rules(numba)
+                self.rules = compile_rules(numba)
             except Exception as error:
                 self.status = f"plain Python, because the rules could not be compiled: {error}"
                 return
@@ -132,9 +125,9 @@ def is_compiled() -> bool:
     return BUILD.status == "compiled"
 
 
-def compiled_rules() -> Entries:
+def compiled_rules() -> PlayGames:
     """Give the rules as they are built by now; compiled, they take arrays."""
-    return BUILD.entries
+    return BUILD.rules
 
 
 def build_status() -> str:

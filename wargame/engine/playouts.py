@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from wargame.engine.compiled import compiled_rules, is_compiled
 from wargame.engine.kernel.playout import Games
 from wargame.engine.policies import mind_of
-from wargame.engine.rollouts import Rows
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, hand_in
 from wargame.engine.world import World
+
+Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +42,8 @@ def playouts(
     games = begin(setting, worlds, sheets, seeds, [minds])
     play(setting, games, setting.at.turns if turns is None else turns)
     scores = np.array(games.scores, dtype=np.int64).reshape(len(seeds), len(setting.seats))
-    return Playouts(rows_of(setting, games)[:, : setting.at.sheet], scores)
+    rows = np.asarray(games.rows, dtype=np.int64).reshape(len(seeds), setting.at.size)
+    return Playouts(rows[:, : setting.at.sheet], scores)
 
 
 def spells(
@@ -77,7 +80,8 @@ def with_facts(
         play(setting, games, turns)
         for row in games.filed:
             row[:] = [0] * setting.at.states
-        yield rows_of(setting, games)[:, : setting.at.move]
+        rows = np.array(games.rows, dtype=np.int64).reshape(len(seeds), setting.at.size)
+        yield rows[:, : setting.at.move]
 
 
 def begin(
@@ -115,12 +119,7 @@ def from_rows(
 def play(setting: Setting, games: Games, turns: int) -> None:
     """Play games on, in place, with the build in use."""
     table, at = (setting.array, setting.record) if is_compiled() else (setting.plain, setting.at)
-    compiled_rules().play_games(table, at, games, turns)
-
-
-def rows_of(setting: Setting, games: Games) -> Rows:
-    """Give a copy (n, cells) of the rows of games."""
-    return np.array(games.rows, dtype=np.int64).reshape(len(games.seeds), setting.at.size)
+    compiled_rules()(table, at, games, turns)
 
 
 def as_built(numbers: list[Any]) -> Any:

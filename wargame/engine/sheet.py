@@ -47,10 +47,15 @@ def hand_in(setting: Setting, row: list[int], sheets: Mapping[str, Sheet]) -> No
             row[start : start + SHEET_WIDTH] = numbers(setting, seat, order)
 
 
-def start(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> list[int]:
-    """Lay out world and sheets as the row the rules begin with."""
+def refuse_ended(setting: Setting, world: World) -> None:
+    """Raise WorldEnded if no further turn of this world can be played."""
     if world.clock[1] or world.clock[0] > len(setting.spec.turns):
         raise WorldEnded("This world has ended; fork an earlier turn to play on.")
+
+
+def start(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> list[int]:
+    """Lay out world and sheets as the row the rules begin with. Raises WorldEnded."""
+    refuse_ended(setting, world)
     row = setting.facts(world)
     hand_in(setting, row, sheets)
     return row

@@ -1,4 +1,4 @@
-"""A whole turn: the rule families in their order, and many turns in a row for previews and ensembles."""
+"""A whole turn: the rule families in their order."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from wargame.engine.kernel.injects import fire_injects
 from wargame.engine.kernel.later import fall_due, set_aside
 from wargame.engine.kernel.orders import take_orders
 from wargame.engine.layout import Layout
-from wargame.engine.rule import address, rule
+from wargame.engine.rule import rule
 
 
 @rule
@@ -64,10 +64,3 @@ def carry_out_acts(g: Game) -> None:
                 remember(g, act)
                 if g.at.places:
                     set_aside(g, act)
-
-
-@rule
-def play_many(t: Any, at: Layout, rows: Any, after: Any, seeds: Any) -> None:
-    """Adjudicate one turn for each row of world and sheets; the coming worlds are left in `after`."""
-    for index in range(len(seeds)):
-        play(address(t), at, address(rows[index]), address(after[index]), seeds[index], None)

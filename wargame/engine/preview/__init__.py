@@ -14,11 +14,11 @@ from wargame.engine.compiled import is_compiled
 from wargame.engine.guesses import derived_seed
 from wargame.engine.orders import level_of
 from wargame.engine.perspective import Perspective
+from wargame.engine.playouts import Rows
 from wargame.engine.preview.effects import ExpectedEffect, expected_effects
 from wargame.engine.preview.guesses import Guess, guesses
 from wargame.engine.preview.later import later_of
 from wargame.engine.preview.odds import Odds, foretell, odds_of, risk_of, rules_of
-from wargame.engine.rollouts import Rows
 from wargame.engine.rollouts import rollouts as play_rollouts
 from wargame.engine.sheet import Order, Sheet
 

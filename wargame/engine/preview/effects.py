@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wargame.engine.perspective import Perspective
-from wargame.engine.rollouts import Rows
+from wargame.engine.playouts import Rows
 from wargame.engine.sheet import Order
 from wargame.engine.subjects import Subject, subjects
 from wargame.engine.world import UNKNOWN

@@ -7,8 +7,8 @@ import numpy as np
 
 from wargame.engine.adjudicate import Adjudication, adjudicate
 from wargame.engine.layout import flatten
+from wargame.engine.playouts import Rows
 from wargame.engine.rehearsal.history import History
-from wargame.engine.rollouts import Rows
 from wargame.engine.setting import Setting
 from wargame.engine.subjects import Subject, subjects
 from wargame.engine.world import World

@@ -11,10 +11,9 @@ import numpy.typing as npt
 from wargame.engine.adjudicate import opening_world
 from wargame.engine.layout import RESULT_WIDTH, SHEET_WIDTH, SLOTS, STATUS
 from wargame.engine.perspective import glimpse
-from wargame.engine.playouts import with_facts
+from wargame.engine.playouts import Rows, with_facts
 from wargame.engine.policies.scripted import read_sheet
 from wargame.engine.rehearsal.seats import is_scripted
-from wargame.engine.rollouts import Rows
 from wargame.engine.seating import choose
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet

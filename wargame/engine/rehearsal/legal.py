@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from wargame.engine.kernel.ground import need_of
+from wargame.engine.playouts import Rows
 from wargame.engine.rehearsal.report import Option
-from wargame.engine.rollouts import Rows
 from wargame.engine.setting import Setting
 from wargame.engine.tables import (
     CANDIDATES_FROM,
