@@ -95,11 +95,21 @@ def briefing(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    """How outcomes are computed, from the engine's own data."""
+    """How outcomes are computed, from the engine's own data and the library's treaties."""
     told = opening.method()
-    shares = tuple(100 * point.share for point in told.habituation)
-    seen = [str(point.seen) for point in told.habituation]
-    sentence = f"An act keeps {shares[1]:.0f} in 100 of its first effect the second time, {shares[-1]:.0f} in the end."
-    curve = charts.line_chart(sentence, seen, [charts.Series("kept", shares, "alt")], size=(460, 200))
-    context = {"method": told, "habituation": curve, "kinds": selectors.order_kinds()}
+    context = {
+        "method": told,
+        "habituation": _habituation(tuple(100 * point.share for point in told.habituation)),
+        "kinds": selectors.order_kinds(),
+        "left_out": selectors.left_out(),
+    }
     return render(request, "scenarios/method.html", context)
+
+
+def _habituation(shares: tuple[float, ...]) -> dict[str, charts.LineChart]:
+    """The curve for wide windows and for phones, where a shrunken one could not be read."""
+    sentence = f"An act keeps {shares[1]:.0f} in 100 of its first effect the second time, {shares[-1]:.0f} in the end."
+    series = [charts.Series("kept", shares, "alt")]
+    sizes = {"wide": (420, 200), "narrow": (256, 180)}
+    seen = [str(count) for count in range(len(shares))]
+    return {name: charts.line_chart(sentence, seen, series, size=size) for name, size in sizes.items()}

@@ -2,6 +2,7 @@
 
 from scenarios.selectors.briefing import Briefing, briefing
 from scenarios.selectors.kinds import order_kinds
+from scenarios.selectors.left_out import left_out
 from scenarios.selectors.library import Focus, ScenarioCard, SeatMark, library
 from scenarios.selectors.scenario import ScenarioPage, scenario_page
 from scenarios.selectors.sources import SourcesPage, sources_page
@@ -14,6 +15,7 @@ __all__ = [
     "SeatMark",
     "SourcesPage",
     "briefing",
+    "left_out",
     "library",
     "order_kinds",
     "scenario_page",

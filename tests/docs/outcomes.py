@@ -6,9 +6,11 @@ The words are here, every figure comes from a turn that is played, and every dia
 from collections.abc import Iterator
 from pathlib import Path
 
+from scenarios.schema.pack_agreements import read_alliances
+from scenarios.theatre import PACKS
 from tests.playthroughs.goldens import setting_of
 from wargame.engine import DIALS, Adjudication, LedgerEntry, Order, Setting, adjudicate, opening_world
-from wargame.engine.dials import FINE, RATES, TENSION_DECAY
+from wargame.engine.dials import BY_KEY, FINE, RATES, TENSION_DECAY
 from wargame.engine.method import SENTENCES
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-outcomes-are-computed.md"
@@ -65,6 +67,16 @@ def dial_table() -> Iterator[str]:
             )
 
 
+def left_out() -> Iterator[str]:
+    """Print every obligation whose wording leaves something out."""
+    for alliance in read_alliances(PACKS):
+        for owed in alliance.obligations:
+            if owed.excludes:
+                article = f", {owed.article}" if owed.article else ""
+                places = ", ".join(f"`{place}`" for place in owed.excluded_places) or "none"
+                yield f"| {alliance.abbreviation or alliance.title}{article} | {owed.excludes} | {places} |"
+
+
 def page() -> str:
     """Give the whole page."""
     setting, _, rows = worked()
@@ -83,6 +95,8 @@ def page() -> str:
         a=f"{setting.dials['impulse']:g}", impulse=points(impulse.delta), minutes=minutes, decay=f"{decay:g}",
         share=f"{1 - (1 - decay) ** (minutes / 1440):.6f}", rate=rate, fine=FINE, opening=opening, start=before,
         excess=before - opening, fade=points(fade.delta), raw=fade.delta, dials="\n".join(dial_table()),
+        left_out="\n".join(left_out()),
+        reliability=", ".join(f"{name} {share:g}" for name, share in BY_KEY["reliability"].presets),
     )  # fmt: skip
 
 
@@ -137,8 +151,31 @@ happens. An order of support answers for sure. Without one, the pact is honoured
 
 `reliability * min(strength now / strength at the opening, 1)`
 
-once a turn. Studies disagree on the figure, and so the dial has their shares as presets. Who comes is drawn in
-(`entrapment`), who stays away is blamed (`abandonment`).
+once a turn. Studies disagree on the figure, and so the dial has their shares as presets, which a scenario may write by
+name: {reliability}.
+Who comes is drawn in (`entrapment`), who stays away is blamed (`abandonment`). The results and the turn log tell each
+call with its chance and its roll.
+
+What the wording of a treaty leaves out stands in `scenarios/packs/_shared/alliances.yaml`; a scenario takes it over by
+naming the treaty as the `base` of its agreement.
+
+| treaty | leaves out | places that the rules leave out |
+|---|---|---|
+{left_out}
+
+## When a scripted seat takes a step of goodwill
+
+The seat called `mirror` answers force in kind. After a turn without force at it, it may take a step that asks for
+nothing: to a state that is ahead of it in such steps, else to the one that has raised its tension most. With `b0` the
+log odds of the dial `grit`, it does so with the chance
+
+`logistic(b0 + grit_size * size + grit_trust * credibility - grit_fear * tension)`
+
+where *size* is the mean Goldstein value of the other's steps while one stands unanswered, *credibility* the other's
+share in the steps between the two, and *tension* what the seat feels towards it. A class of orders counts as one of
+steps if all its orders are cooperative, and what each state has seen of a class is in the world anyway, so the seat
+needs no memory of its own. The die holds for `grit_rounds` turns: a seat that has begun goes on. It stops when it meets
+force, when tension has brought the chance below its roll, or when `grit_rounds` of its steps stand unanswered.
 
 ## How far coercion reaches
 

@@ -28,3 +28,11 @@ def test_the_impulse_and_the_fading_follow_from_the_figures_on_the_page() -> Non
 def test_every_dial_is_on_the_page_with_its_source() -> None:
     text = PAGE.read_text()
     assert all(f"| `{dial.key}` {dial.name} |" in text and dial.source in text for dial in DIALS)
+
+
+def test_presets_what_dials_touch_and_what_treaties_leave_out_are_on_the_page() -> None:
+    text = PAGE.read_text()
+    assert all(f"{name}: {value:g}" in text for dial in DIALS for name, value in dial.presets)
+    assert all(output in text for dial in DIALS for output in dial.touches)
+    assert "1816-1944 0.75, 1816-2003 0.5, defence pacts 0.41, since 1945 0.22" in text
+    assert "`liancourt-rocks`, `liancourt-airspace`" in text

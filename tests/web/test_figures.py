@@ -11,6 +11,16 @@ def test_a_change_carries_its_sign(value: float, text: str) -> None:
     assert figures.signed(value) == text
 
 
+@pytest.mark.parametrize(("value", "text"), [(2.0, "2"), (0.0009, "0.0009"), (-0.5, "\N{MINUS SIGN}0.5")])
+def test_a_figure_has_the_digits_it_needs(value: float, text: str) -> None:
+    assert figures.plain(value) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(2, "2.0"), (-5.85, "\N{MINUS SIGN}5.8"), (0, "0.0")])
+def test_values_on_a_scale_line_up(value: float, text: str) -> None:
+    assert figures.tenths(value) == text
+
+
 @pytest.mark.parametrize(("value", "text"), [(12, "▲12"), (-3, "▼3"), (0.2, "=")])
 def test_a_rise_and_a_fall_have_arrows(value: float, text: str) -> None:
     assert figures.delta(value) == text

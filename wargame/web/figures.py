@@ -40,3 +40,13 @@ def day(date: str) -> str:
     year, *rest = date.split("-")
     words = [month_name[int(rest[0])], year] if rest else [year]
     return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
+
+
+def plain(value: float) -> str:
+    """A figure with the digits it needs: 2, 0.5, 0.0009."""
+    return f"{value:g}".replace("-", MINUS)
+
+
+def tenths(value: float) -> str:
+    """A value on a scale, to one decimal, so that a column of them lines up."""
+    return f"{value:.1f}".replace("-", MINUS)

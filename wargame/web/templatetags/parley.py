@@ -22,6 +22,8 @@ register.filter("delta", figures.delta)
 register.filter("step", figures.step_of)
 register.filter("day", figures.day)
 register.filter("in_100", figures.in_100)
+register.filter("plain", figures.plain)
+register.filter("tenths", figures.tenths)
 
 # No eval under our content security policy; a refused form (422) is shown; secrets stay out of the browser's storage.
 _HTMX = {

@@ -1,0 +1,47 @@
+"""The method page prints dials and treaties from the engine and the library, and leaves none of it out."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from scenarios.loader import load
+from scenarios.models import Obligation
+from tests.scenarios.editing import change
+from wargame.engine import DIALS
+from wargame.web.figures import plain
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(client: Client, small: Path) -> str:
+    return re.sub(r"\s+", " ", client.get("/method/").content.decode())
+
+
+def test_every_dial_stands_with_its_range_presets_and_what_it_touches(page: str) -> None:
+    for dial in DIALS:
+        (row,) = (one for one in page.split("<tr") if f">{escape(dial.name)}</th>" in one)
+        assert f"<b>{plain(dial.default) if dial.is_on else 'off'}</b>" in row
+        assert f"{plain(dial.low)}\N{EN DASH}{plain(dial.high)}" in row
+        assert all(f"{escape(name)} <b>{plain(value)}</b>" in row for name, value in dial.presets)
+        assert " · ".join(dial.touches) in row
+        assert escape(dial.source) in row
+
+
+def test_what_treaties_leave_out_stands_with_the_places(page: str) -> None:
+    for obligation in Obligation.objects.exclude(excludes=""):
+        assert escape(obligation.excludes) in page
+    assert "Left out by the rules:</span> <b>Airspace round the Liancourt Rocks (Dokdo / Takeshima)</b>, <b>" in page
+
+
+def test_the_curve_is_told_in_figures(page: str) -> None:
+    assert "In figures: 100, 27, 13, 11, 10, 10, 10, 10 in 100." in page
+
+
+def test_a_place_that_is_dropped_from_the_library_leaves_the_page(client: Client, folder: Path) -> None:
+    change(folder / "_shared" / "alliances.yaml", "[liancourt-rocks, liancourt-airspace]", "[liancourt-rocks]")
+    load(folder)
+    assert "<b>Airspace round the Liancourt Rocks" not in client.get("/method/").content.decode()
