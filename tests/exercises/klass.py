@@ -8,7 +8,7 @@ from scenarios.models import ScenarioVersion
 from tests.exercises.playing import Rows
 from wargame.accounts.models import User
 from wargame.exercises import access
-from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
+from wargame.exercises.models import OrderSheet, Participant, Seat, Turn
 from wargame.exercises.services import classes, orders, participants, phases, seating, turns
 
 
@@ -61,8 +61,3 @@ class Class:
 
     def open_next(self) -> Turn:
         return phases.open_next(turn=self.turn, by=self.ada, now=self.now)
-
-
-def running(exercise: Exercise) -> bool:
-    exercise.refresh_from_db()
-    return exercise.status == Exercise.Status.RUNNING

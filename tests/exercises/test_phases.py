@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.exercises.klass import Class
 from wargame.exercises import bridge
 from wargame.exercises.models import ControlEntry, Exercise, LedgerEntry, SheetChange, Turn
-from wargame.exercises.services import classes, control, orders, phases, turnkeeping, turns
+from wargame.exercises.services import classes, control, orders, phases, turnkeeping
 
 pytestmark = pytest.mark.django_db
 
@@ -251,21 +251,6 @@ def test_a_class_plays_to_its_ending(group: Class) -> None:
     assert branch.final_world == group.turn.next_world
     with pytest.raises(phases.NotInPhase):
         group.open_next()
-
-
-def test_an_exercise_that_is_ended_early_stops_its_turn(group: Class) -> None:
-    bo = group.join("Bo", "KOR")
-    group.start()
-    classes.end(exercise=group.exercise, by=group.ada, reason="The bell.", now=group.now)
-    turn = group.turn
-    assert (turn.status, turn.deadline) == ("stopped", None)
-    with pytest.raises(orders.TurnClosed):
-        group.submit(bo)
-    with pytest.raises(phases.NotInPhase):
-        phases.extend(turn=turn, seconds=60, by=group.ada, now=group.now)
-    assert isinstance(turns.resolve(turn_id=turn.pk, now=timezone.now()), turns.NotMine)
-    with pytest.raises(classes.AlreadyEnded):
-        classes.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
 
 
 def test_nobody_but_the_white_cell_steers(group: Class, make_class: Callable[..., Class]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.forms.models import model_to_dict
 
 from wargame.exercises import access, bridge
-from wargame.exercises.models import Branch, Exercise, LedgerEntry, OrderSheet, Seat, Turn
+from wargame.exercises.models import Branch, ControlEntry, Exercise, LedgerEntry, OrderSheet, Participant, Seat, Turn
 
 CSV_COLUMNS = (
     "branch", "turn", "type", "sequence", "actor", "kind", "level", "target", "partner", "result",
@@ -70,7 +70,31 @@ def exercise_document(exercise: Exercise) -> dict[str, Any]:
             "content_hash": version.content_hash,
         },
         "seats": [{"role": seat.role, "policy": seat.policy} for seat in exercise.seats.all()],
+        "people": [_person_document(person) for person in exercise.participants.select_related("seat")],
+        "control": [_act_document(entry) for entry in exercise.control_entries.select_related("by", "turn", "seat")],
         "branches": [_branch_document(branch) for branch in exercise.branches.select_related("parent_turn__branch")],
+    }
+
+
+def _person_document(person: Participant) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "part": person.part,
+        "seat": person.seat and person.seat.role,
+        "joined_at": person.joined_at.isoformat(),
+        "left_at": person.left_at and person.left_at.isoformat(),
+    }
+
+
+def _act_document(entry: ControlEntry) -> dict[str, Any]:
+    return {
+        "by": entry.by and entry.by.name,
+        "act": entry.act,
+        "turn": entry.turn and entry.turn.number,
+        "seat": entry.seat and entry.seat.role,
+        "detail": entry.detail,
+        "reason": entry.reason,
+        "at": entry.at.isoformat(),
     }
 
 
@@ -111,6 +135,18 @@ def _sheet_document(sheet: OrderSheet) -> dict[str, Any]:
         "is_missed": sheet.is_missed,
         "is_ready": sheet.is_ready,
         "submitted_at": sheet.submitted_at and sheet.submitted_at.isoformat(),
+        "submitted_by": sheet.submitted_by and sheet.submitted_by.name,
+        "changes": [
+            {
+                "revision": change.revision,
+                "by": change.by and change.by.name,
+                "policy": change.policy,
+                "orders": change.orders,
+                "is_ready": change.is_ready,
+                "at": change.at.isoformat(),
+            }
+            for change in sheet.changes.select_related("by")
+        ],
     }
 
 

@@ -1,6 +1,6 @@
 """Exercises with a class: created with a lobby, started, ended."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from wargame.exercises.services import control, exercises, notices, openings, ph
 
 LONGEST_PHASE_SECONDS = 14 * 24 * 60 * 60
 MOST_IN_SEAT = 50
+MOST_GROUPS = 20
 LONGEST_TITLE = 120
 
 
@@ -108,6 +109,20 @@ def create(
         )
         control.log(exercise=exercise, act=control.Act.CREATE, by=person, now=now)
     return exercise
+
+
+def create_groups(
+    *, version: ScenarioVersion, rules: Rules, count: int, by: User, now: datetime
+) -> tuple[Exercise, ...]:
+    """Parallel groups of one class, each with its own code, people and dice. Raises `BadRules`."""
+    _refuse_bad(rules)
+    if not 2 <= count <= MOST_GROUPS:
+        raise BadRules((f"A class has from 2 to {MOST_GROUPS} parallel groups.",))
+    title = rules.title or version.title
+    named = [replace(rules, title=f"{title[: LONGEST_TITLE - 12]}, group {number}") for number in range(1, count + 1)]
+    with transaction.atomic():
+        series = Series.objects.create(title=title[:LONGEST_TITLE], created_at=now)
+        return tuple(create(version=version, rules=each, by=by, now=now, series=series) for each in named)
 
 
 def change(*, exercise: Exercise, rules: Rules, by: Participant, now: datetime) -> None:

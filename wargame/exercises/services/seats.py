@@ -11,7 +11,7 @@ from wargame.exercises.services import exercises, messages, notices, openings
 
 
 class SeatFixed(ValueError):
-    """The seat cannot be changed, because orders have been submitted."""
+    """The seat cannot be changed, because orders have been submitted, or because the white cell moves people."""
 
 
 class UnknownSeat(ValueError):
@@ -26,6 +26,8 @@ def change(*, exercise: Exercise, role: str, user: User, now: datetime) -> Seat:
     """
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
+        if exercise.is_led:
+            raise SeatFixed("In a class the facilitator moves people. Ask for another seat.")
         seats = {seat.role: seat for seat in exercise.seats.all()}
         person = exercise.participants.get(user=user)
         old = next(seat for seat in seats.values() if seat.pk == person.seat_id)

@@ -34,7 +34,10 @@ def framed(request: HttpRequest, at: Standpoint) -> Context:
         "hints": hints,
         "live_url": live.address_of(*access.channels_for(request.user, at.seat.exercise)),
         "live_regions": LIVE_REGIONS,
-        "can_change_seat": at.turn.is_open and at.turn.number == 1 and at.line.number == 1,
+        "can_change_seat": not at.seat.exercise.is_led
+        and at.turn.is_open
+        and at.turn.number == 1
+        and at.line.number == 1,
     }
 
 

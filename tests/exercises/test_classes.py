@@ -1,0 +1,92 @@
+"""Exercises with a class as a whole: sandboxes, parallel groups, archives, and what only solo play may do."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.http import Http404
+from django.utils import timezone
+
+from scenarios.models import ScenarioVersion
+from tests.exercises.klass import Class
+from wargame.accounts.models import User
+from wargame.exercises import access, exports
+from wargame.exercises.models import Exercise
+from wargame.exercises.services import classes, orders, phases, seats, turns
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_exercise_that_is_ended_early_stops_its_turn(group: Class) -> None:
+    bo = group.join("Bo", "KOR")
+    group.start()
+    classes.end(exercise=group.exercise, by=group.ada, reason="The bell.", now=group.now)
+    turn = group.turn
+    assert (turn.status, turn.deadline) == ("stopped", None)
+    with pytest.raises(orders.TurnClosed):
+        group.submit(bo)
+    with pytest.raises(phases.NotInPhase):
+        phases.extend(turn=turn, seconds=60, by=group.ada, now=group.now)
+    assert isinstance(turns.resolve(turn_id=turn.pk, now=timezone.now()), turns.NotMine)
+    with pytest.raises(classes.AlreadyEnded):
+        classes.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+
+
+def test_in_a_sandbox_one_person_orders_for_every_seat(make_class: Callable[..., Class]) -> None:
+    group = make_class(mode="sandbox")
+    group.start()
+    assert not group.exercise.seats.exclude(policy="").exists()
+    for role in ("CHN", "JPN", "KOR", "RUS", "USA"):
+        assert group.turn.is_open, "every seat is waited for"
+        seat = access.seat_for(group.ada.user, group.exercise.code, role)
+        orders.submit(seat=seat, turn=group.turn, orders=[], revision=0, now=timezone.now(), by=group.ada)
+    assert group.resolve().notes == []
+    assert access.seat_for(group.ada.user, group.exercise.code).role == "CHN"
+
+
+def test_a_white_cell_orders_for_no_seat_of_a_class(group: Class) -> None:
+    group.join("Bo", "KOR")
+    group.start()
+    with pytest.raises(Http404):
+        access.seat_for(group.ada.user, group.exercise.code, "KOR")
+    assert access.seat_of(group.ada, "KOR").role == "KOR"
+    with pytest.raises(Http404):
+        access.seat_of(group.exercise.participants.get(name="Bo"), "JPN")
+
+
+def test_in_a_class_nobody_changes_the_seat_as_in_solo_play(group: Class) -> None:
+    """Solo play draws everything that is hidden again when the seat is changed."""
+    bo = group.join("Bo", "KOR")
+    group.start()
+    seed = group.exercise.seed
+    with pytest.raises(seats.SeatFixed, match="facilitator"):
+        seats.change(exercise=group.exercise, role="JPN", user=bo.user, now=group.now)
+    group.exercise.refresh_from_db()
+    assert group.exercise.seed == seed
+
+
+def test_parallel_groups_share_a_series_and_nothing_else(version: ScenarioVersion, ada: User, now: datetime) -> None:
+    rules = classes.Rules(title="Tuesday")
+    groups = classes.create_groups(version=version, rules=rules, count=3, by=ada, now=now)
+    assert [each.title for each in groups] == ["Tuesday, group 1", "Tuesday, group 2", "Tuesday, group 3"]
+    assert len({each.code for each in groups}) == len({each.seed for each in groups}) == 3
+    assert {each.series for each in groups} == {groups[0].series}
+    with pytest.raises(classes.BadRules, match="from 2 to 20"):
+        classes.create_groups(version=version, rules=rules, count=1, by=ada, now=now)
+    assert Exercise.objects.count() == 3
+
+
+def test_an_archive_holds_people_acts_and_every_revision(group: Class) -> None:
+    bo = group.join("Bo", "KOR")
+    group.start()
+    group.draft(bo, [])
+    group.submit(bo)
+    document = json.loads(json.dumps(exports.exercise_document(group.exercise)))
+    assert [(person["name"], person["part"], person["seat"]) for person in document["people"]] == [
+        ("ada", "white_cell", None),
+        ("Bo", "player", "KOR"),
+    ]
+    assert [act["act"] for act in document["control"]] == ["create", "assign", "start"]
+    (sheet,) = (each for each in document["branches"][0]["turns"][0]["sheets"] if each["seat"] == "KOR")
+    assert [(change["by"], change["is_ready"]) for change in sheet["changes"]] == [("Bo", False), ("Bo", True)]
