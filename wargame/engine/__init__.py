@@ -115,5 +115,6 @@ from wargame.engine.tournament import Standing as Standing
 from wargame.engine.tournament import Tournament as Tournament
 from wargame.engine.tournament import standings as standings
 from wargame.engine.tournament import tournament as tournament
+from wargame.engine.wording import under_way as under_way
 from wargame.engine.world import UNKNOWN as UNKNOWN
 from wargame.engine.world import World as World

@@ -306,6 +306,11 @@ def known_outcomes(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[engin
     return outcomes if may_know_all else engine.known_outcomes(outcomes, seat.role)
 
 
+def under_way(view: engine.Perspective) -> tuple[str, ...]:
+    """What the seat of the view knows to be under way, in sentences without a full stop."""
+    return tuple(engine.under_way(view.setting, item) for item in view.under_way)
+
+
 def options_of(turn: Turn, seat: Seat) -> tuple[engine.OrderOption, ...]:
     """The orders that the seat is offered in the turn."""
     return engine.options(view_of(turn, seat))

@@ -74,7 +74,7 @@ class Composer:
 
 @dataclass(frozen=True)
 class Panel:
-    """Everything in the order region; `faults` are what the rules object to, with remedies."""
+    """Everything in the order region; `under_way` says what earlier orders, of anybody, are still to take effect."""
 
     revision: int
     points: int
@@ -85,6 +85,7 @@ class Panel:
     suggestions: tuple[Suggestion, ...]
     is_open: bool
     is_ready: bool
+    under_way: tuple[str, ...] = ()
 
     @property
     def left(self) -> int:
@@ -121,6 +122,7 @@ def panel_of(at: Standpoint, draft: Draft, *, slot: int = 0, query: str = "") ->
         suggestions=suggestions_of(at, draft.orders, options),
         is_open=at.turn.is_open,
         is_ready=draft.is_ready,
+        under_way=bridge.under_way(at.view),
     )
 
 
