@@ -274,6 +274,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ParticipantRole": "scenarios.vocabulary.ParticipantRole",
         "ExerciseStatus": "wargame.exercises.models.Exercise.Status",
         "TurnStatus": "wargame.exercises.models.Turn.Status",
+        "EnsembleStatus": "wargame.analysis.models.Ensemble.Status",
     }
     | {
         f"{name}Enum": f"drf_standardized_errors.openapi_serializers.{name}Enum.choices"

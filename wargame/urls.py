@@ -9,6 +9,7 @@ from wargame.web.api import DocsView
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("scenarios.api.urls")),
     path("", include("wargame.exercises.api.urls")),
+    path("", include("wargame.analysis.api.urls")),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", DocsView.as_view(url_name="api-schema"), name="api-docs"),
 ]
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include("wargame.accounts.urls")),
     path("", include("scenarios.urls")),
     path("", include("wargame.exercises.urls")),
+    path("", include("wargame.analysis.urls")),
     path("api/v1/", include(api_urlpatterns)),
     path("admin/", admin.site.urls),
 ]

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from wargame.analysis.services import collecting
 from wargame.exercises.services import notices
 from wargame.exercises.views.pages import REGIONS
 from wargame.exercises.views.panels import LIVE_REGIONS
 
 HOME = Path(__file__).resolve().parents[2]
 TEMPLATES = HOME / "templates"
-PUBLISHED = {*notices.TURN_CLOSED, *notices.TURN_OPENED}
-NAMES = {"board", "orders", "clock", "inbox", "ledger", "roster"}
+PUBLISHED = {*notices.TURN_CLOSED, *notices.TURN_OPENED, *collecting.REGIONS}
+NAMES = {"board", "orders", "clock", "inbox", "ledger", "roster", "ensemble"}
 
 
 def partials(template: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ Answer = tuple[int, str, Mapping[str, str]]
 # What is new in every answer, whoever asks: tokens against forgery, nonces, signed addresses of live streams. Those
 # addresses count exercises, so the length grows from the 9th to the 10th; the text itself is compared.
 _NEW = {"Expires", "Content-Length"}
-_FRESH = re.compile(r'csrfmiddlewaretoken" value="\w+"|nonce(-|=")[\w+/=-]+|/live/[\w=:.-]+|X-CSRFToken[^}]+')
+FRESH = re.compile(r'csrfmiddlewaretoken" value="\w+"|nonce(-|=")[\w+/=-]+|/live/[\w=:.-]+|X-CSRFToken[^}]+')
 
 
 def routes(patterns: Sequence[URLPattern | URLResolver] | None = None, before: str = "/") -> Iterator[tuple[str, str]]:
@@ -55,7 +55,7 @@ def answers(user: User, exercise: Exercise, turns: Sequence[int]) -> dict[str, A
     for address in addresses(exercise, turns):
         for kind, headers in (("page", {}), ("part", HTMX)):
             response = client.get(address, headers=headers)
-            told = {name: _FRESH.sub("", value) for name, value in response.headers.items() if name not in _NEW}
-            text = _FRESH.sub("", response.content.decode())
+            told = {name: FRESH.sub("", value) for name, value in response.headers.items() if name not in _NEW}
+            text = FRESH.sub("", response.content.decode())
             found[f"{kind} {address}"] = (response.status_code, text, told)
     return found

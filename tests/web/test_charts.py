@@ -27,3 +27,15 @@ def test_labels_stay_inside_when_lines_end_at_the_bottom() -> None:
 
 def test_a_series_without_a_value_is_left_out() -> None:
     assert line_chart("A sentence.", ["Start"], [Series("Nothing", (None,))]).series == ()
+
+
+def test_bands_run_along_their_tops_and_back_along_their_bottoms() -> None:
+    band = ((None, 25, 0), (None, 75, 100))
+    chart = line_chart("A sentence.", ["Start", "T1", "T2"], [Series("Median", (50, 50, 50), "alt", (band,))])
+    (line,) = chart.series
+    (drawn,) = line.bands
+    middle, end = chart.columns[1].at, chart.columns[2].at
+    assert drawn.startswith(f"M{middle:g} ")
+    assert drawn.endswith("z")
+    assert drawn.count("l") == 3
+    assert f"l{end - middle:g}-" in drawn

@@ -6,6 +6,7 @@ others were, what was drawn at the start. It is there for those who may know eve
 
 from django.http import Http404
 
+from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.exercises import access
 from wargame.exercises.models import Branch, Seat
@@ -32,7 +33,7 @@ def open_line_for(user: access.Visitor, code: str, number: int | None = None) ->
 
 
 def require_open(seat: Seat, line: Branch) -> None:
-    """Refuses a line that the holder of the seat may not know everything about (`StillPlayed`)."""
+    """Refuses a line that who sits there may not know everything about (`StillPlayed`)."""
     if not access.may_know_all(seat, line):
         raise StillPlayed
 
@@ -50,8 +51,15 @@ def ensemble_for(user: access.Visitor, code: str, number: int) -> tuple[Seat, En
     return seat, ensemble
 
 
+def person(user: access.Visitor) -> User:
+    """The reader as a stored user: whoever sits in a seat is signed in."""
+    if not isinstance(user, User):
+        raise Http404(access.MISSING)
+    return user
+
+
 def ensembles_of(seat: Seat) -> list[Ensemble]:
-    """Every ensemble of the exercise that the holder of the seat may read, newest first, without its counts."""
+    """Every ensemble of the exercise that who sits there may read, newest first, without its counts."""
     found = Ensemble.objects.filter(exercise_id=seat.exercise_id).select_related("branch", "turn").order_by("-number")
     listed = found.defer("aggregate", "branch__final_world", "turn__world", "turn__outcomes")
     return [ensemble for ensemble in listed if access.may_know_all(seat, ensemble.branch)]

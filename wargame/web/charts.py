@@ -1,26 +1,31 @@
 """Line charts over turns: figures in pixels that web/chart_lines.html writes as SVG."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wargame.web.figures import points
-from wargame.web.geometry import path
+from wargame.web.geometry import Point, path
 
 _LEFT, _TOP, _BOTTOM = 34, 12, 26
 _LABEL_HEIGHT = 15
 
+Values = tuple[float | None, ...]
+"""A value for each position, None where there is none."""
+
 
 @dataclass(frozen=True)
 class Series:
-    """One line: its name, a value for each position (None where there is none), and its role.
+    """One line: its name, its values, and its role; `bands` are ranges around it (lows, highs), the widest first.
 
     Style "main" and "second" are emphasised, "alt" is the other line of a comparison, "base" the grey dashed line
-    it is compared with, and "" a quiet line. Names stand at the line ends, so there is no legend.
+    it is compared with, "played" what people did, and "" a quiet line. Names stand at the line ends, so there is no
+    legend.
     """
 
     name: str
-    values: tuple[float | None, ...]
+    values: Values
     style: str = ""
+    bands: tuple[tuple[Values, Values], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class DrawnSeries:
     y: float
     label_y: float
     label: str
+    bands: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -97,10 +103,14 @@ def _has_values(series: Series) -> bool:
 
 
 def _drawn(series: Series, across: Callable[[int], float], up: Callable[[float], float]) -> DrawnSeries:
-    line = [(across(n), up(value)) for n, value in enumerate(series.values) if value is not None]
+    def placed(values: Values) -> list[Point]:
+        return [(across(n), up(value)) for n, value in enumerate(values) if value is not None]
+
+    line = placed(series.values)
     last = next(value for value in reversed(series.values) if value is not None)
     x, y = line[-1]
-    return DrawnSeries(path(line), series.style, x, y, y, f"{series.name} {points(last)}")
+    bands = tuple(path([*placed(highs), *reversed(placed(lows))], closed=True) for lows, highs in series.bands)
+    return DrawnSeries(path(line), series.style, x, y, y, f"{series.name} {points(last)}", bands)
 
 
 def _spread(series: tuple[DrawnSeries, ...], bottom: float) -> tuple[DrawnSeries, ...]:
@@ -114,7 +124,4 @@ def _spread(series: tuple[DrawnSeries, ...], bottom: float) -> tuple[DrawnSeries
     for number in reversed(order):
         limit = heights[number] = min(heights[number], limit)
         limit -= _LABEL_HEIGHT
-    return tuple(
-        DrawnSeries(one.path, one.style, one.x, one.y, round(heights[number], 1), one.label)
-        for number, one in enumerate(series)
-    )
+    return tuple(replace(one, label_y=round(heights[number], 1)) for number, one in enumerate(series))

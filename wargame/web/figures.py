@@ -11,6 +11,11 @@ def points(value: float) -> str:
     return f"{round(value)}".replace("-", MINUS)
 
 
+def count(number: int) -> str:
+    """A number of things with commas, e.g. 10,000."""
+    return f"{number:,}"
+
+
 def signed(value: float) -> str:
     """A change with its sign, e.g. +6 or a true minus; nothing stands before 0."""
     whole = round(value)

@@ -84,8 +84,9 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
     if not line.is_finished:
         return redirect(places.now(seat))
     last = access.latest_turn_for(seat, line)
-    shown = ending_of(seat, line, last, knows_all=access.may_know_all(seat, line))
-    context = {"frame": frame_of(seat, line, last), "ending": shown}
+    knows_all = access.may_know_all(seat, line)
+    shown = ending_of(seat, line, last, knows_all=knows_all)
+    context = {"frame": frame_of(seat, line, last), "ending": shown, "knows_all": knows_all}
     return render(request, "exercises/ending.html", context)
 
 

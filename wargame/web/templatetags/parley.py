@@ -17,6 +17,7 @@ from wargame.web.seats import mark_of
 register = template.Library()
 
 register.filter("points", figures.points)
+register.filter("count", figures.count)
 register.filter("signed", figures.signed)
 register.filter("delta", figures.delta)
 register.filter("step", figures.step_of)

@@ -1,0 +1,182 @@
+"""Who may ask how else it could have gone: whoever may know everything, and nobody in a line that is played."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.http import Http404
+from django.test import Client
+
+from tests.analysis.asking import WorkerBench, ask
+from tests.exercises.playing import Player
+from tests.exercises.reading import FRESH
+from wargame.accounts.models import User
+from wargame.analysis import access
+from wargame.analysis.models import Chunk, Ensemble
+from wargame.exercises.models import Exercise, Turn
+from wargame.exercises.services import branches
+
+pytestmark = pytest.mark.django_db
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def tries(code: str, number: int = 1) -> Iterator[tuple[str, str, Any]]:
+    """Every way to ask for an ensemble or to look at one: method, address, body."""
+    api, pages = f"/api/v1/exercises/{code}/ensembles/", f"/x/{code}/ensembles/"
+    yield from (("get", api, None), ("post", api, {"turn": 1, "games": 20}))
+    yield from (("get", f"{api}{number}/", None), ("post", f"{api}{number}/cancel/", {}))
+    yield from (("get", pages, None), ("get", f"{pages}?b=1", None), ("get", f"{pages}{number}/", None))
+    yield from (("post", pages, {"turn": "1"}), ("post", f"{pages}{number}/cancel/", {}))
+
+
+def answer(client: Client, method: str, address: str, body: Any) -> tuple[int, str]:
+    if method == "get":
+        response = client.get(address)
+    elif address.startswith("/api/"):
+        response = client.post(address, json.dumps(body), content_type="application/json")
+    else:
+        response = client.post(address, body)
+    return response.status_code, FRESH.sub("", response.content.decode())
+
+
+def answers(user: User, code: str) -> list[tuple[int, str]]:
+    client = client_of(user)
+    return [answer(client, *attempt) for attempt in tries(code)]
+
+
+def is_refused(told: list[tuple[int, str]]) -> bool:
+    return {status for status, _ in told} == {409} and all(
+        "once this line and the first one have ended" in text for _, text in told
+    )
+
+
+def test_from_a_running_exercise_nothing_is_played_and_the_refusal_says_why(
+    player: Player, bo: User, bench: WorkerBench
+) -> None:
+    player.play_turn()
+    assert is_refused(answers(bo, player.seat.exercise.code))
+    assert not Ensemble.objects.exists()
+
+
+def test_while_a_what_if_is_played_what_was_found_out_before_is_closed(
+    ended: Player, bo: User, bench: WorkerBench, now: datetime
+) -> None:
+    """All lines share what was drawn at the start: an ensemble of the first would tell it to the second."""
+    bench.play_all(ask(ended, now))
+    main, code = ended.branch, ended.seat.exercise.code
+    assert client_of(bo).get(f"/api/v1/exercises/{code}/ensembles/1/").json()["result"]
+    branches.fork(turn=Turn.objects.get(branch=main, number=1), by=bo, now=now)
+    assert is_refused(answers(bo, code))
+    branches.go_to(branch=main, by=bo)
+    assert client_of(bo).get(f"/api/v1/exercises/{code}/ensembles/1/").json()["result"]
+
+
+def test_a_what_if_rushed_to_its_end_opens_nothing_for_the_line_still_played(
+    player: Player, bo: User, bench: WorkerBench, now: datetime
+) -> None:
+    past = player.play_turn([])
+    branches.fork(turn=past, by=bo, now=now)
+    player.play_to_the_end()
+    assert player.branch.is_finished
+    assert is_refused(answers(bo, player.seat.exercise.code))
+
+
+def test_the_other_lines_ensembles_stay_closed_with_their_line(
+    ended: Player, bo: User, bench: WorkerBench, now: datetime
+) -> None:
+    """An unfinished what-if has no future to be told, also while the finished main line is the current one."""
+    main = ended.branch
+    first = Turn.objects.get(branch=main, number=1)
+    fork = branches.fork(turn=first, by=bo, now=now)
+    branches.go_to(branch=main, by=bo)
+    client, code = client_of(bo), ended.seat.exercise.code
+    assert client.get(f"/x/{code}/ensembles/?b={fork.number}").status_code == 409
+    body = {"turn": 1, "branch": fork.number}
+    assert answer(client, "post", f"/api/v1/exercises/{code}/ensembles/", body)[0] == 409
+    assert not Ensemble.objects.exists()
+
+
+def test_games_played_in_the_background_of_a_line_that_is_played_tell_nobody(
+    ended: Player, bo: User, bench: WorkerBench, now: datetime
+) -> None:
+    """Asked when all was over, then a what-if is begun while workers are still at it."""
+    ensemble, code = ask(ended, now), ended.seat.exercise.code
+    branches.fork(turn=Turn.objects.get(branch=ended.branch, number=1), by=bo, now=now)
+    before = answers(bo, code)
+    bench.play_all(ensemble)
+    assert answers(bo, code) == before
+    assert is_refused(before)
+
+
+def test_whether_there_are_ensembles_is_not_told_while_a_line_is_played(
+    ended: Player, bo: User, bench: WorkerBench, now: datetime
+) -> None:
+    ask(ended, now)
+    branches.fork(turn=Turn.objects.get(branch=ended.branch, number=1), by=bo, now=now)
+    client, code = client_of(bo), ended.seat.exercise.code
+    there, missing = (client.get(f"/api/v1/exercises/{code}/ensembles/{number}/") for number in (1, 2))
+    assert (there.status_code, there.content) == (missing.status_code, missing.content)
+
+
+@pytest.mark.parametrize("name", ["ada", "cy", "dee", "eve"])
+def test_to_everybody_else_there_is_no_exercise(
+    ended: Player, bench: WorkerBench, now: datetime, name: str, request: pytest.FixtureRequest
+) -> None:
+    ask(ended, now)
+    stranger: User = request.getfixturevalue(name)
+    code = ended.seat.exercise.code
+    theirs, missing = answers(stranger, code), answers(stranger, Exercise(code="000000").code)
+    assert {status for status, _ in theirs} == {404}
+    assert [text.replace(code, "") for _, text in theirs] == [text.replace("000000", "") for _, text in missing]
+    assert Ensemble.objects.get().is_running
+    with pytest.raises(Http404):
+        access.ensemble_for(stranger, code, 1)
+
+
+def test_an_ensemble_of_another_exercise_does_not_exist_here(
+    ended: Player, eve: User, bo: User, bench: WorkerBench, now: datetime
+) -> None:
+    """Numbers count within an exercise, so they say nothing about anybody else's."""
+    from wargame.exercises.services import exercises
+
+    version = ended.seat.exercise.scenario_version
+    hers = Player(exercises.start_solo(version=version, role="KOR", user=eve, now=now).seats.get(role="KOR"))
+    hers.play_to_the_end()
+    assert ask(hers, now).number == ask(ended, now).number == 1
+    assert client_of(eve).get(f"/api/v1/exercises/{ended.seat.exercise.code}/ensembles/1/").status_code == 404
+    _, found = access.ensemble_for(eve, hers.seat.exercise.code, 1)
+    assert found.exercise_id == hers.seat.exercise_id
+
+
+def test_cy_at_the_same_table_reads_along_but_does_not_cancel(
+    player: Player, second: Player, bo: User, cy: User, bench: WorkerBench, now: datetime
+) -> None:
+    from wargame.exercises.models import Branch
+
+    for _ in range(20):
+        if Branch.objects.get().is_finished:
+            break
+        second.submit([])
+        player.play_turn([])
+    ensemble = ask(player, now)
+    address = f"/api/v1/exercises/{player.seat.exercise.code}/ensembles/1/"
+    client = client_of(cy)
+    assert client.get(address).json()["status"] == "running"
+    assert answer(client, "post", f"{address}cancel/", {})[0] == 403
+    assert b"Stop here" not in client.get(f"/x/{player.seat.exercise.code}/ensembles/1/").content
+    ensemble.refresh_from_db()
+    assert ensemble.is_running
+
+
+def test_no_chunk_and_no_message_to_a_worker_holds_a_secret(ended: Player, bench: WorkerBench, now: datetime) -> None:
+    """Seeds of the games are the asker's own, never the exercise's; tasks carry a row's number alone."""
+    ensemble = ask(ended, now)
+    assert ended.seat.exercise.seed not in [seed for chunk in Chunk.objects.all() for seed in chunk.seeds]
+    assert set(ensemble.policies) == {"RUS", "CHN", "JPN", "KOR", "USA"}

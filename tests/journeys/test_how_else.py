@@ -1,0 +1,113 @@
+"""How else it could have gone: asked at the ending, watched, stopped by keyboard, and read without script."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from tests.exercises.playing import Player
+from tests.journeys.playing import start
+from tests.journeys.reading import barriers, complaints, overflow, reader
+from tests.journeys.visiting import look, open_all_folds
+from wargame.analysis import bridge, forms
+from wargame.analysis.models import Chunk
+from wargame.analysis.services import chunks, ensembles
+from wargame.exercises.models import Seat
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _few_games_in_plain_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bridge, "warm", lambda: None)
+    monkeypatch.setattr(forms, "USUAL_GAMES", 40)
+    monkeypatch.setattr(ensembles, "SMALLEST_CHUNK", 4)
+
+
+def play_chunks(count: int) -> None:
+    """What a worker does with so many chunks that wait."""
+    for chunk_id in Chunk.objects.filter(is_played=False).values_list("pk", flat=True)[:count]:
+        assert chunks.play(chunk_id=chunk_id, clock=timezone.now) == chunks.Played()
+
+
+def ended(page: Page, site: str) -> str:
+    """An exercise that was begun in the browser and has come to its end; gives its address."""
+    exercise = start(page, site)
+    Player(Seat.objects.get(policy="")).play_to_the_end()
+    page.goto(f"{exercise}ending/")
+    return exercise
+
+
+def test_it_is_asked_at_the_ending_watched_and_read_aloud(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        heard = complaints(page)
+        ended(page, site)
+        page.get_by_label("From the beginning of").select_option("3")
+        page.get_by_role("button", name="Play it on").focus()
+        page.keyboard.press("Enter")
+        progress = page.get_by_role("progressbar", name="Games played")
+        expect(progress).to_have_attribute("value", "0")
+        play_chunks(3)
+        expect(progress).to_have_attribute("value", "12")
+        play_chunks(7)
+        expect(page.get_by_role("heading", name="Where games end, in 100")).to_be_visible()
+        expect(page.locator("#status")).to_contain_text("40 games are played")
+        expect(page.locator("figure .only-wide .series-band")).to_have_count(2)
+        page.get_by_label("Figure").select_option("tension-RUS-KOR")
+        page.get_by_role("button", name="Show").click()
+        expect(page.locator("#figures-heading")).to_have_text("RUS\N{EN DASH}KOR tension")
+    assert heard == []
+
+
+def test_it_is_stopped_by_keyboard_and_read_without_script(site: str, browser: Browser) -> None:
+    with reader(browser, 390) as page:
+        exercise = ended(page, site)
+        page.get_by_role("button", name="Play it on").click()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        with_cookies = page.context.storage_state()
+        context = browser.new_context(java_script_enabled=False, storage_state=with_cookies)
+        plain = context.new_page()
+        plain.goto(f"{exercise}ensembles/1/")
+        expect(plain.locator("#ensemble")).to_contain_text("0 of 40 games are played")
+        play_chunks(1)
+        # The page reloads itself.
+        expect(plain.locator("#ensemble")).to_contain_text("4 of 40 games are played")
+        page.locator("#cancel-ensemble").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#ensemble")).to_contain_text("4 of 40 games")
+        expect(plain.locator("#ensemble")).to_contain_text("they were stopped")
+        expect(plain.get_by_role("button", name="Play it on")).to_be_visible()
+        context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_state_of_the_page_fits_and_axe_finds_nothing(
+    site: str, browser: Browser, theme: Literal["light", "dark"]
+) -> None:
+    found: dict[str, list[str]] = {}
+    with reader(browser, 1440, theme) as page:
+        heard = complaints(page)
+        for name in states(page, ended(page, site)):
+            for width in (390, 768, 1440):
+                look(page, width, theme)
+                found[f"{name} at {width}"] = barriers(page) + ["too wide"] * (overflow(page) > 0)
+    assert {name: lines for name, lines in found.items() if lines} == {}
+    assert heard == []
+
+
+def states(page: Page, exercise: str) -> Iterator[str]:
+    """Asked at the ending, not asked yet, being played, and played."""
+    yield "ending"
+    page.goto(f"{exercise}ensembles/?turn=2")
+    open_all_folds(page)
+    yield "not asked yet"
+    page.get_by_label("Games").fill("20")
+    page.get_by_role("button", name="Play it on").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    yield "being played"
+    play_chunks(5)
+    expect(page.locator("#figures")).to_be_visible()
+    open_all_folds(page)
+    yield "played"

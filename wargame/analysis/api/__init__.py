@@ -1,0 +1,1 @@
+"""The evaluation room for programs: the same services, selectors and permissions as the pages."""

@@ -1,0 +1,25 @@
+"""Domain refusals as HTTP answers: each with a status, a code and the sentence that names the remedy."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rest_framework.exceptions import ErrorDetail, PermissionDenied, ValidationError
+
+from wargame.analysis import access
+from wargame.analysis.services import ensembles
+from wargame.exercises.api.errors import Conflict
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """Turns the refusals of access and services into answers."""
+    try:
+        yield
+    except access.StillPlayed as error:
+        raise Conflict(str(error), code="still_played") from error
+    except ensembles.AlreadyRunning as error:
+        raise Conflict(str(error), code="already_running") from error
+    except ensembles.IllegalTerms as error:
+        raise ValidationError({error.field: [ErrorDetail(str(error), code="out_of_bounds")]}) from error
+    except ensembles.NotAsked as error:
+        raise PermissionDenied(str(error)) from error

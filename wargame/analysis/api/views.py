@@ -1,0 +1,104 @@
+"""The API's endpoints for ensembles: fetch and authorise, one call to a service or selector, a shape."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.http import Http404
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
+from rest_framework import status
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from wargame.analysis import access
+from wargame.analysis.api import serializers as shapes
+from wargame.analysis.api.errors import answered
+from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.progress import progress_of
+from wargame.analysis.selectors.results import result_of
+from wargame.analysis.services import ensembles
+from wargame.exercises.access import branch_for, seat_for, turn_for
+from wargame.exercises.api.views import checked
+
+TAGS = ["ensembles"]
+REFUSED = {409: shapes.RefusalShape}
+ASKED = {
+    201: shapes.ProgressShape,
+    200: OpenApiResponse(shapes.ProgressShape, description="The same ensemble has been asked for before."),
+}
+
+
+@extend_validation_errors(["out_of_bounds"], field_name="policies", methods=["post"])
+@extend_validation_errors(["unknown_turn"], field_name="turn", methods=["post"])
+@extend_validation_errors(["unknown_branch"], field_name="branch", methods=["post"])
+class EnsemblesView(APIView):
+    """The ensembles of an exercise."""
+
+    @extend_schema(operation_id="ensembles_list", tags=TAGS, responses={200: shapes.ProgressShape(many=True)} | REFUSED)
+    def get(self, request: Request, code: str) -> Response:
+        """What has been asked about my exercise, newest first, without results."""
+        with answered():
+            seat, _ = access.open_line_for(request.user, code)
+        return Response(shapes.ProgressShape(map(progress_of, access.ensembles_of(seat)), many=True).data)
+
+    @extend_schema(operation_id="ensembles_ask", tags=TAGS, request=shapes.TermsShape, responses=ASKED | REFUSED)
+    def post(self, request: Request, code: str) -> Response:
+        """Play a turn of my finished exercise onward under many seeds; the games are played in the background."""
+        seat = seat_for(request.user, code)
+        wanted = checked(shapes.TermsShape(data=request.data))
+        with naming("branch"):
+            line = branch_for(seat, wanted.pop("branch"))
+        with answered(), naming("turn"):
+            access.require_open(seat, line)
+            turn = turn_for(seat, wanted.pop("turn"), line)
+            by, now = access.person(request.user), timezone.now()
+            terms = ensembles.Terms(**wanted)
+            ensemble, is_new = ensembles.request(branch=line, turn=turn, terms=terms, by=by, now=now)
+        answer = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
+        return Response(shapes.ProgressShape(progress_of(ensemble)).data, status=answer)
+
+
+class EnsembleView(APIView):
+    """One ensemble."""
+
+    @extend_schema(operation_id="ensembles_read", tags=TAGS, responses={200: shapes.EnsembleShape} | REFUSED)
+    def get(self, request: Request, code: str, number: int) -> Response:
+        """How far an ensemble is, and its result as soon as there is one."""
+        with answered():
+            _, ensemble = access.ensemble_for(request.user, code, number)
+        return Response(document(ensemble))
+
+
+class CancelView(APIView):
+    """The end of an ensemble that nobody waits for any more."""
+
+    @extend_schema(
+        operation_id="ensembles_cancel", tags=TAGS, request=None, responses={200: shapes.EnsembleShape} | REFUSED
+    )
+    def post(self, request: Request, code: str, number: int) -> Response:
+        """Stop an ensemble that I asked for; what is played by then is kept. Once it has ended nothing changes."""
+        with answered():
+            _, ensemble = access.ensemble_for(request.user, code, number)
+            ensembles.cancel(ensemble=ensemble, by=access.person(request.user), now=timezone.now())
+        ensemble.refresh_from_db()
+        return Response(document(ensemble))
+
+
+@contextmanager
+def naming(field: str) -> Iterator[None]:
+    """Where the body names a row that does not exist, it is the body's fault and not the address's."""
+    try:
+        yield
+    except Http404 as error:
+        raise ValidationError({field: [ErrorDetail(str(error), code=f"unknown_{field}")]}) from error
+
+
+def document(ensemble: Ensemble) -> dict[str, object]:
+    """An ensemble with its result."""
+    return {
+        **shapes.ProgressShape(progress_of(ensemble)).data,
+        "result": shapes.ResultShape(result).data if (result := result_of(ensemble)) else None,
+    }
