@@ -77,6 +77,13 @@ def test_parallel_groups_share_a_series_and_nothing_else(version: ScenarioVersio
     assert Exercise.objects.count() == 3
 
 
+def test_a_white_cell_is_called_by_its_name_and_never_by_its_address(version: ScenarioVersion, now: datetime) -> None:
+    for address, name, shown in (("a@school.example", "Ada L.", "Ada L."), ("ada@uni.example", "", "ada")):
+        user = User.objects.create_user(address, name=name)
+        made = classes.create(version=version, rules=classes.Rules(), by=user, now=now)
+        assert made.participants.get().name == shown
+
+
 def test_an_archive_holds_people_acts_and_every_revision(group: Class) -> None:
     bo = group.join("Bo", "KOR")
     group.start()

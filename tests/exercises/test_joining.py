@@ -168,6 +168,14 @@ def test_no_link_opens_an_account(group: Class, bo: User, now: datetime) -> None
         participants.join(exercise=group.exercise, name="Bo", now=now, tap="t" * 22)
 
 
+def test_the_link_of_a_guest_who_makes_an_account_opens_nothing(group: Class, now: datetime) -> None:
+    joined = participants.join(exercise=group.exercise, name="Bo", now=now)
+    User.objects.filter(pk=joined.participant.user_id).update(is_guest=False)
+    assert participants.find(token=joined.recovery) is None
+    with pytest.raises(participants.BadToken):
+        participants.rejoin(token=joined.recovery, now=now)
+
+
 def test_who_leaves_comes_back_by_the_link_to_wait(group: Class, now: datetime) -> None:
     joined = participants.join(exercise=group.exercise, name="Bo", now=now)
     person = joined.participant

@@ -47,8 +47,9 @@ def start_solo(*, version: ScenarioVersion, role: str, user: User, now: datetime
 
 
 def name_of(user: User) -> str:
-    """What a person who was not asked for a name is called."""
-    return "Guest" if user.is_guest else user.get_username()[:NAME_LENGTH]
+    """What a person who was not asked for a name is called: never by their address."""
+    name = "Guest" if user.is_guest else user.name or user.get_username().partition("@")[0]
+    return name[:NAME_LENGTH]
 
 
 def require_role(*, version: ScenarioVersion, role: str) -> None:

@@ -118,8 +118,8 @@ def clean_name(name: str) -> str:
 
 
 def find(*, token: str) -> Participant | None:
-    """Whom a recovery link brings back; looking changes nothing."""
-    people = Participant.objects.select_related("exercise", "seat", "user")
+    """Whom a recovery link brings back; looking changes nothing. A guest who has made an account since is not found."""
+    people = Participant.objects.select_related("exercise", "seat", "user").filter(user__is_guest=True)
     return people.filter(recovery=_hashed(token)).exclude(recovery="").first()
 
 
