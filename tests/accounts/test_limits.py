@@ -1,10 +1,12 @@
 """Limits: what is tried too often has to wait, and nobody else has to."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
 import pytest
 from django.conf import settings as configured
+from django.db import connection
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
@@ -73,6 +75,23 @@ def test_attempts_at_the_same_time_get_no_more_than_the_rest() -> None:
         except TooManyAttempts:
             pass
     assert granted == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_forty_processes_at_the_same_time_three_get_through() -> None:
+    def attempt(number: int) -> bool:
+        try:
+            limits.require(THREE, BO, now=NOW)
+            limits.count(THREE, BO, now=NOW)
+        except TooManyAttempts:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        granted = list(pool.map(attempt, range(40)))
+    assert sum(granted) == 3
 
 
 def test_rows_hold_no_address_and_go_when_their_time_is_over() -> None:

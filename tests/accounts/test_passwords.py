@@ -7,6 +7,7 @@ import pytest
 from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests.accounts.conftest import PASSWORD, link_in, name_of, sign_in
 from wargame.accounts.models import User
@@ -72,6 +73,28 @@ def test_a_mailbox_is_not_flooded_and_nobody_asks_without_end(mailing: None, ada
     asked = [Client().post("/account/reset/", {"email": ada.email}).status_code for _ in range(31)]
     assert asked == 30 * [302] + [429]
     assert len(mailed()) == 5
+
+
+def test_who_asks_for_accounts_in_my_name_does_not_keep_a_new_password_from_me(
+    mailing: None, ada: User, mailed: Mailed
+) -> None:
+    for _ in range(9):
+        Client().post("/account/sign-up/", {"name": "Eve", "email": ada.email})
+    Client().post("/account/reset/", {"email": ada.email})
+    assert link_in(mailed()[-1], "reset")
+
+
+def test_an_address_without_an_account_costs_as_many_questions_as_one_with(
+    mailing: None, ada: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Or the time of the answer would tell."""
+    Client().post("/account/reset/", {"email": "first@parley.example"})
+    asked = []
+    for email in (ada.email, "nobody@parley.example"):
+        with django_assert_max_num_queries(30) as questions:
+            Client().post("/account/reset/", {"email": email})
+        asked.append([question["sql"].split()[0] for question in questions.captured_queries])
+    assert len(asked[0]) == len(asked[1]) > 5
 
 
 def test_without_mail_the_page_says_whom_to_ask(client: Client, ada: User) -> None:

@@ -128,6 +128,7 @@ def test_with_mail_a_link_to_the_address_opens_the_account(mailing: None, client
     assert done.headers["Location"] == "/method/"
     assert User.objects.get().pk == guest.pk
     assert name_of(client) == "Bo Novak"
+    assert "This link is over" in Client().get(link).content.decode()
     again = Client().post(link, {"new_password1": "another-one-9", "new_password2": "another-one-9"})
     assert again.status_code == 410
     assert User.objects.get().check_password(PASSWORD)

@@ -28,14 +28,19 @@ class Invitation(TypedDict):
     next: str
 
 
-def post(template: str, to: str, context: dict[str, Any]) -> None:
-    """Sends the text of a template, whose first line is the subject; not more than a few an hour to one mailbox."""
-    now = timezone.now()
+def may_write(about: str, to: str) -> bool:
+    """Whether one more mail about something may go to a mailbox, which is counted whether or not anybody has it."""
+    mailbox, now = {"mailbox": f"{about}|{to.casefold()}"}, timezone.now()
     try:
-        limits.require(limits.MAIL, {"mailbox": to}, now=now)
-        limits.count(limits.MAIL, {"mailbox": to}, now=now)
+        limits.require(limits.MAIL, mailbox, now=now)
+        limits.count(limits.MAIL, mailbox, now=now)
     except limits.TooManyAttempts:
-        return
+        return False
+    return True
+
+
+def post(template: str, to: str, context: dict[str, Any]) -> None:
+    """Sends the text of a template, whose first line is the subject."""
     subject, _, body = render_to_string(template, context).strip().partition("\n")
     _SENDER.submit(_send, EmailMessage(subject, body.lstrip(), to=[to]))
 

@@ -20,6 +20,10 @@ class EmailTaken(Exception):
     """There is an account with this address already."""
 
 
+class HasAccount(Exception):
+    """Somebody with an account comes in by its password only."""
+
+
 def create_guest() -> User:
     """A new user with a name nobody can guess and no way to log in but the session it is given."""
     guest = User(username=f"guest-{secrets.token_hex(12)}", is_guest=True)
@@ -35,6 +39,16 @@ def user_or_guest(request: HttpRequest) -> User:
     guest = create_guest()
     login(request, guest, backend=GUEST_BACKEND)
     return guest
+
+
+def readmit_guest(request: HttpRequest, guest: User) -> None:
+    """Lets a guest in again on another device, under a new session key; the caller has checked the way back.
+
+    Raises HasAccount if the guest has signed up since: a link to a seat must not open an account.
+    """
+    if not guest.is_guest:
+        raise HasAccount
+    login(request, guest, backend=GUEST_BACKEND)
 
 
 def is_taken(email: str) -> bool:

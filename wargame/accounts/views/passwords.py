@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import views as auth
 from django.http import HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from wargame.accounts import forms, limits
+from wargame.accounts import forms, limits, mails
 from wargame.accounts.addresses import site
 from wargame.accounts.views.answers import RefusedMixin, enter
 
@@ -30,6 +30,8 @@ class ResetPasswordView(RefusedMixin, auth.PasswordResetView):
         traits, now = limits.traits_of(self.request), timezone.now()
         limits.require(limits.RESET, traits, now=now)
         limits.count(limits.RESET, traits, now=now)
+        if not mails.may_write("password", form.cleaned_data["email"]):
+            return redirect("reset_sent")
         self.extra_email_context = {"site": site(self.request)}
         return super().form_valid(form)
 

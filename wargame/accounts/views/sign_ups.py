@@ -68,6 +68,8 @@ class SignUpView(RefusedMixin, auth.RedirectURLMixin, FormView[forms.SignUpForm]
 
 def _write_to(name: str, email: str, address: str, at: str) -> None:
     """The page says the same either way; only the owner of the mailbox learns whether there is an account."""
+    if not mails.may_write("account", email):
+        return
     if services.is_taken(email):
         mails.tell_of_account(email, at)
     else:
