@@ -144,7 +144,7 @@ def test_no_other_signature_is_ever_compiled_within_a_request(setting: Setting) 
     compiled.warm(block=True)
     games = begin(setting, [opening_world(setting, 1)], [{}], [1], [{}])
     with pytest.raises(TypeError, match="No matching definition"):
-        compiled.compiled_rules()(setting.array, setting.record, games._replace(rows=np.int32(games.rows)), 1)
+        compiled.compiled_rules()(setting.array, setting.record, games._replace(rows=np.int64(games.rows)), 1)
 
 
 def test_the_engine_door_imports_neither_numba_nor_django() -> None:

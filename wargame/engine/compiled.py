@@ -1,6 +1,7 @@
 """The compiled build of the rules: the same source through numba, kept on disk, never compiled within a request."""
 
 import hashlib
+import operator
 import platform
 import threading
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from wargame.engine.kernel.playout import Games, play_games
-from wargame.engine.layout import Layout, as_record
+from wargame.engine.layout import Layout, as_cells, as_record
 from wargame.engine.rule import RULES, address
 
 HERE = Path(__file__).parent
@@ -60,26 +61,47 @@ def compile_rules(numba: Any) -> PlayGames:
 
 
 def take_addresses(numba: Any) -> None:
-    """Pass rows on as the address of their first cell: one number instead of seven, and no test for negative places."""
-    pointer = numba.types.CPointer(numba.types.int64)
+    """Pass rows on as the address of their first cell: one number instead of seven, and no test for negative places.
 
-    @numba.extending.type_callable(address)
+    Cells are kept in 32 bits, so that a scenario and a game stay close to the processor, and read and reckoned with in
+    64, as Python would.
+    """
+    types, extending = numba.types, numba.extending
+    narrow, wide = (numba.core.cgutils.ir.IntType(bits) for bits in (32, 64))
+
+    cells = type("Cells", (types.CPointer,), {"__doc__": "The address of cells of 32 bits that read as 64."})
+    extending.register_model(cells)(extending.models.PointerModel)
+    by_width = {types.int32: cells(types.int64), types.int64: types.CPointer(types.int64)}
+
+    @extending.type_callable(address)
     def type_address(context: Any) -> Any:
-        return lambda row: pointer
+        return lambda row: by_width[row.dtype]
 
-    @numba.extending.lower_builtin(address, numba.types.Array)
+    @extending.lower_builtin(address, types.Array)
     def lower_address(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return context.make_array(signature.args[0])(context, builder, arguments[0]).data
+        first = context.make_array(signature.args[0])(context, builder, arguments[0]).data
+        return builder.bitcast(first, wide.as_pointer())
+
+    def place_of(builder: Any, row: Any, index: Any) -> Any:
+        return builder.gep(builder.bitcast(row, narrow.as_pointer()), [index])
+
+    @extending.lower_builtin(operator.getitem, cells, types.Integer)
+    def lower_getitem(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.sext(builder.load(place_of(builder, *arguments)), wide)
+
+    @extending.lower_builtin(operator.setitem, cells, types.Integer, types.Any)
+    def lower_setitem(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        row, index, value = arguments
+        value = context.cast(builder, value, signature.args[2], types.int64)
+        builder.store(builder.trunc(value, narrow), place_of(builder, row, index))
+        return context.get_dummy_value()
 
 
 def compile_now(rules: Any) -> None:
     """Call for no game at all: the signature is that of every later call, and no other will ever be compiled."""
-    rows, flat, at = (
-        np.empty((0, 1), dtype=np.int64),
-        np.empty(0, dtype=np.int64),
-        as_record(Layout(*(0 for _ in Layout._fields))),
-    )
-    rules(flat, at, Games(rows, flat, flat, rows, rows, rows, flat), 0)
+    at, row, rows = as_record(Layout(*(0 for _ in Layout._fields))), as_cells([]), as_cells([[0]])[:0]
+    wide = np.empty(0, dtype=np.int64)
+    rules(row, at, Games(rows, row, wide, rows, rows, rows, wide), 0)
     rules.disable_compile()
 
 

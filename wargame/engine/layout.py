@@ -150,6 +150,11 @@ def lay_out(sizes: Sizes) -> Layout:
     return Layout(**starts, asked=at, size=at, **counts)
 
 
+def as_cells(numbers: Any) -> Any:
+    """Give tables, or rows of games, as the compiled rules take them. Raises OverflowError beyond 32 bits."""
+    return np.array(numbers, dtype=np.int32)
+
+
 def as_record(at: Layout) -> Any:
     """Give a layout as a record of int64, which compiled rules pass on by its address: one number instead of each."""
     return np.array([tuple(at)], dtype=[(name, np.int64) for name in Layout._fields])[0]

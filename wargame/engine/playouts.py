@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from wargame.engine.compiled import compiled_rules, is_compiled
 from wargame.engine.kernel.playout import Games
+from wargame.engine.layout import as_cells
 from wargame.engine.policies import mind_of
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, hand_in
@@ -108,11 +109,11 @@ def from_rows(
     return Games(
         rows=rows,
         spare=as_built([0] * setting.at.size),
-        seeds=as_built(list(seeds)),
+        seeds=wide(list(seeds)),
         minds=in_turn(seated, len(seeds)),
         filed=filed,
         scores=in_turn([[0] * len(setting.seats)], len(seeds)),
-        tally=as_built([]),
+        tally=wide([]),
     )
 
 
@@ -123,7 +124,12 @@ def play(setting: Setting, games: Games, turns: int) -> None:
 
 
 def as_built(numbers: list[Any]) -> Any:
-    """Give numbers, or rows of them, as the build in use takes them."""
+    """Give cells, or rows of them, as the build in use takes them."""
+    return as_cells(numbers) if is_compiled() else numbers
+
+
+def wide(numbers: list[int]) -> Any:
+    """Give numbers beyond 32 bits as the build in use takes them."""
     return np.array(numbers, dtype=np.int64) if is_compiled() else numbers
 
 

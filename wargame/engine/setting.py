@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from wargame.engine import dials
 from wargame.engine.compiling.bounds import check_bounds
 from wargame.engine.compiling.cells import opening_cells
@@ -24,7 +21,7 @@ from wargame.engine.compiling.rows import Rows
 from wargame.engine.compiling.scripts import compile_scripts, reply_rows
 from wargame.engine.conditions import Fact, Reader
 from wargame.engine.kernel.ground import holds
-from wargame.engine.layout import Layout, Sizes, as_record, flatten, lay_out, unflatten
+from wargame.engine.layout import Layout, Sizes, as_cells, as_record, flatten, lay_out, unflatten
 from wargame.engine.names import Names, names_of
 from wargame.engine.spec import (
     Condition,
@@ -46,7 +43,7 @@ class Setting(Declared):
     """A scenario ready to play.
 
     `tables` are lists of tuples; `plain` has all of them in one row for the rules in plain Python, `array` the same
-    row as int64 for the compiled build;
+    row as cells of 32 bits for the compiled build;
     `asked` are the facts of a turn that conditions ask for, in the order of their cells;
     `effect_specs`, `modifier_specs` and `transition_specs` give the author's text behind each such row.
     """
@@ -63,9 +60,9 @@ class Setting(Declared):
     most_rows: int
 
     @cached_property
-    def array(self) -> npt.NDArray[np.int64]:
+    def array(self) -> Any:
         """Give the row of all tables as the compiled build takes it."""
-        return np.array(self.plain, dtype=np.int64)
+        return as_cells(self.plain)
 
     @cached_property
     def record(self) -> Any:

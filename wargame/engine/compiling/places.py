@@ -3,8 +3,8 @@
 from wargame.engine.errors import SettingError
 from wargame.engine.spec import ScenarioSpec
 
-MOST_EXCLUDED = 60
-"""A bit mask of places has to fit an integer of 64 bits."""
+MOST_EXCLUDED = 30
+"""A bit mask of places has to fit a cell of 32 bits."""
 
 
 def excluded_bits(spec: ScenarioSpec) -> dict[str, int]:
