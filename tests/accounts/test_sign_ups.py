@@ -178,6 +178,11 @@ def test_a_link_that_is_not_ours_or_too_old_opens_nothing(
     assert not User.objects.exists()
 
 
+def test_a_link_stays_short_wherever_somebody_was_going(mailing: None, mailed: Mailed) -> None:
+    Client().post("/account/sign-up/", BO | {"next": "/method/?" + "long" * 2000})
+    assert len(link_in(mailed()[0], "sign-up")) < 500
+
+
 def test_a_mailbox_is_not_flooded(mailing: None, mailed: Mailed) -> None:
     for _ in range(9):
         assert Client().post("/account/sign-up/", BO).status_code == 302

@@ -20,6 +20,7 @@ from wargame.accounts.models import User
 from wargame.accounts.views.answers import RefusedMixin, enter
 
 GONE = 410
+LONGEST = 200
 TAKEN = "There is an account with this address already. Sign in with it, or ask for a new password."
 
 
@@ -73,7 +74,8 @@ def _write_to(name: str, email: str, address: str, at: str) -> None:
     if services.is_taken(email):
         mails.tell_of_account(email, at)
     else:
-        mails.invite({"name": name, "email": email, "next": address}, at)
+        # A link that is too long for a mail leads nowhere.
+        mails.invite({"name": name, "email": email, "next": address if len(address) <= LONGEST else ""}, at)
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
