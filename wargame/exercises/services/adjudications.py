@@ -67,6 +67,9 @@ def ending_of(*, setting: engine.Setting, world: engine.World) -> str:
 def commit(*, turn: Turn, result: Result, now: datetime) -> bool:
     """Everything or nothing, in one short transaction; False when somebody else has resolved the turn."""
     with transaction.atomic():
+        if result.ending:
+            # The exercise's row before the turn's, as in every act of a white cell: else they would wait in a circle.
+            Exercise.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=turn.branch.exercise_id)
         if not take(turn=turn, result=result, now=now):
             return False
         write_ledger(turn=turn, result=result)
