@@ -20,45 +20,49 @@ import django
 FOLDER = Path(os.environ["PARLEY_FAULTS"])
 
 
-def planned(turn_id: int) -> dict[str, Any]:
-    """The faults of a turn: {"slow": seconds, "kill_after": step, "poison": true}."""
+Work = int | str
+"""A turn by its number, a chunk of an ensemble as "chunk-7"."""
+
+
+def planned(work: Work) -> dict[str, Any]:
+    """The faults of a turn or chunk: {"slow": seconds, "kill_after": step, "poison": true}."""
     try:
-        return dict(json.loads((FOLDER / f"{turn_id}.json").read_text()))
+        return dict(json.loads((FOLDER / f"{work}.json").read_text()))
     except FileNotFoundError:
         return {}
 
 
-def note(turn_id: int, what: str) -> None:
-    """Tells the test which process is at which step of a turn."""
-    (FOLDER / f"{turn_id}.{what}").write_text(str(os.getpid()))
+def note(work: Work, what: str) -> None:
+    """Tells the test which process is at which step."""
+    (FOLDER / f"{work}.{what}").write_text(str(os.getpid()))
 
 
-def die_once(turn_id: int, step: str) -> None:
+def die_once(work: Work, step: str) -> None:
     """Ends this process as the kernel's out-of-memory killer would, the first time it comes here."""
-    if planned(turn_id).get("kill_after") != step:
+    if planned(work).get("kill_after") != step:
         return
     try:
-        os.close(os.open(FOLDER / f"{turn_id}.killed", os.O_CREAT | os.O_EXCL))
+        os.close(os.open(FOLDER / f"{work}.killed", os.O_CREAT | os.O_EXCL))
     except FileExistsError:
         return
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def break_step(module: ModuleType, name: str, turn_of: Callable[[dict[str, Any]], int]) -> None:
+def break_step(module: ModuleType, name: str, work_of: Callable[[dict[str, Any]], Work]) -> None:
     """Wraps a step so that a process can be slow in it, fail in it or die after it."""
     step = getattr(module, name)
 
     @wraps(step)
     def faulty(**arguments: Any) -> Any:
-        turn_id = turn_of(arguments)
-        plan = planned(turn_id)
+        work = work_of(arguments)
+        plan = planned(work)
         if name == "compute":
-            note(turn_id, "computing")
+            note(work, "computing")
             time.sleep(plan.get("slow", 0))
             if plan.get("poison"):
                 raise ArithmeticError("poison")
         result = step(**arguments)
-        die_once(turn_id, name)
+        die_once(work, name)
         return result
 
     setattr(module, name, faulty)
@@ -75,6 +79,18 @@ def break_everything() -> None:
     turns.BACK_OFF_SECONDS = float(os.environ.get("PARLEY_BACK_OFF", "1"))  # type: ignore[assignment]
 
 
+def break_chunks() -> None:
+    """Faults in playing an ensemble; plainly, for compiling may take longer than the test."""
+    from wargame.analysis import bridge
+    from wargame.analysis.services import chunks
+
+    break_step(chunks, "claim", lambda given: f"chunk-{given['chunk_id']}")
+    for name in ("compute", "commit"):
+        break_step(chunks, name, lambda given: f"chunk-{given['chunk'].pk}")
+    bridge.warm = lambda: None  # type: ignore[assignment]
+    chunks.LEASE_SECONDS = 2  # type: ignore[assignment]
+
+
 def previous_turn(branch: Any, number: int) -> int:
     previous = branch.turns.filter(number=number - 1).values_list("pk", flat=True).first()
     return int(previous or 0)
@@ -83,6 +99,7 @@ def previous_turn(branch: Any, number: int) -> int:
 def main(role: str) -> None:
     django.setup()
     break_everything()
+    break_chunks()
     if role == "worker":
         from wargame.celery import app
 

@@ -73,8 +73,9 @@ class House:
             words, cwd=HOME, env=self.environment, stdin=pipes, stdout=pipes, stderr=log, start_new_session=True
         )
 
-    def plan(self, turn_id: int, **faults: object) -> None:
-        (self.folder / f"{turn_id}.json").write_text(json.dumps(faults))
+    def plan(self, work: int | str, **faults: object) -> None:
+        """The faults of a turn (by its number) or of a chunk of an ensemble ("chunk-7")."""
+        (self.folder / f"{work}.json").write_text(json.dumps(faults))
 
     def mend(self, turn_id: int) -> None:
         (self.folder / f"{turn_id}.json").unlink()
