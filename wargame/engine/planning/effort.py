@@ -22,8 +22,8 @@ class Effort:
     together: Trial
 
 
-THOROUGH = Effort(16, alone=Trial(choices=96, futures=2, turns=3, keep=10), together=Trial(12, 16, turns=4))
+THOROUGH = Effort(16, alone=Trial(choices=300, futures=1, turns=2, keep=12), together=Trial(12, 16, turns=4))
 """What compiled rules play out in less than a tenth of a second."""
 
-QUICK = Effort(4, alone=Trial(choices=8, futures=2, turns=2, keep=3), together=Trial(3, 4, turns=3))
+QUICK = Effort(4, alone=Trial(choices=16, futures=2, turns=1, keep=4), together=Trial(4, 4, turns=3))
 """What fits into a live turn while the rules are not compiled."""
