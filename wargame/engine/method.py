@@ -78,8 +78,8 @@ POLICY_NOTES = (
     ),
     PolicyNote(
         "quick-planner",
-        "Plans as the planner does, with a small part of its effort. It takes the planner's seat where a seat is filled "
-        "while the rules are not compiled, and keeps it.",
+        "Plans as the planner does, with a small part of its effort. It takes the planner's place where a seat is "
+        "filled while the rules are not compiled, and keeps it.",
     ),
 )
 
