@@ -30,10 +30,15 @@ def mailed() -> Callable[[], list[mail.EmailMessage]]:
     """Reads what has been mailed in this test, when it is out."""
 
     def read() -> list[mail.EmailMessage]:
-        mails.wait()
+        wait_for_mail()
         return mail.outbox
 
     return read
+
+
+def wait_for_mail() -> None:
+    """Returns when everything posted so far was sent or failed: one thread sends, in order."""
+    mails._SENDER.submit(lambda: None).result()
 
 
 def link_in(message: mail.EmailMessage, name: str) -> str:

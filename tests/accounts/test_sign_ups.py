@@ -7,7 +7,7 @@ from django.core import signing
 from django.core.mail import EmailMessage
 from django.test import Client
 
-from tests.accounts.conftest import PASSWORD, link_in, name_of, sign_in
+from tests.accounts.conftest import PASSWORD, link_in, name_of, sign_in, wait_for_mail
 from wargame.accounts import mails, services
 from wargame.accounts.models import User
 from wargame.accounts.services import EmailTaken, create_guest, open_account
@@ -204,6 +204,6 @@ def test_a_mail_server_that_fails_fails_nobodys_page(
 ) -> None:
     settings.EMAIL_BACKEND = "tests.accounts.broken_mail.EmailBackend"  # type: ignore[attr-defined]
     assert client.post("/account/sign-up/", BO).status_code == 302
-    mails.wait()
+    wait_for_mail()
     assert "A mail could not be sent" in caplog.text
     assert "bo@parley.example" not in caplog.text

@@ -7,7 +7,7 @@ from django.contrib.auth import forms as auth
 from django.core.exceptions import ValidationError
 
 from wargame.accounts import mails
-from wargame.accounts.models import User
+from wargame.accounts.models import NAME_LENGTH, User
 
 if TYPE_CHECKING:
     # Generic in the stubs only.
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 else:
     _SetPasswordMixin, _SetPasswordForm = auth.SetPasswordMixin, auth.SetPasswordForm
 
-NAME_LENGTH = 80
 EMAIL_LENGTH = 150
 # Joiners that names in Persian or Hindi need; all else that does not print could make one name look like another.
 _JOINERS = {"\u200c", "\u200d"}

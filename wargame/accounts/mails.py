@@ -45,11 +45,6 @@ def post(template: str, to: str, context: dict[str, Any]) -> None:
     _SENDER.submit(_send, EmailMessage(subject, body.lstrip(), to=[to]))
 
 
-def wait() -> None:
-    """Returns when everything posted so far was sent or failed."""
-    _SENDER.submit(lambda: None).result()
-
-
 def invite(invitation: Invitation, site: str) -> None:
     """Sends the link that opens the account."""
     token = signing.dumps(invitation, salt=_SALT, compress=True)

@@ -5,6 +5,8 @@ import secrets
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+NAME_LENGTH = 80
+
 
 class User(AbstractUser):
     """A person, or a guest who plays from one browser without an account.
@@ -12,7 +14,7 @@ class User(AbstractUser):
     Whoever signs up has the e-mail address, in lower case, as user name.
     """
 
-    name = models.CharField(max_length=80, blank=True)
+    name = models.CharField(max_length=NAME_LENGTH, blank=True)
     is_guest = models.BooleanField("guest", default=False)
     session_stamp = models.CharField(max_length=32, blank=True, editable=False)
 
