@@ -25,6 +25,7 @@ from wargame.engine import (
     AgreementSpec,
     DyadSpec,
     EndingSpec,
+    InjectSpec,
     ObjectiveSpec,
     OrderSpec,
     ScenarioSpec,
@@ -41,10 +42,11 @@ RIVALS: Mapping[str, str] = MappingProxyType(
 """Whom each state plans against: a judgement, among the strategic rivalries of the library."""
 MOST_EXPOSED = 40
 """Points of exposure of a small economy to a very large one: a judgement, as no figures of trade are gathered."""
-BRINK, THAW = 20, 5
-"""Points of tension more, or of relation better, than at the start, by which a rivalry counts as changed: judgements,
-set until about as many games of mixed seats leave everything as it was as disputes of the record ended in a stalemate,
-73 in 100 of 1726 from 1946 to 2014 (MID 5.0). Of those 1.7 in 100 became wars."""
+BRINK, THAW, SLIDE = 20, 4, 50
+"""Points of tension more, or of relation better, than at the start by which a rivalry counts as changed, and the chance
+in 100 of a war while tension is at its highest: judgements, set until about as many games of mixed seats leave all as
+it was, and as many end in war, as disputes ended in a stalemate or in war: 73 and 1.7 in 100 of 1726 from 1946 to 2014
+(MID 5.0)."""
 NUCLEAR = ("nuclear_alert", "nuclear_use")
 OPENING: Mapping[str, tuple[float, float, float, float, float]] = MappingProxyType(
     {
@@ -75,6 +77,7 @@ def theatre(turns: int = 12, days: int = 30) -> ScenarioSpec:
         turns=tuple(_turn(number, days) for number in range(1, turns + 1)),
         orders=_orders(),
         incidents=(),
+        injects=(_slide(),),
         endings=_endings(),
         objectives=tuple(objective for code in STATES for objective in _objectives(code)),
         agreements=tuple(_agreements()),
@@ -134,15 +137,24 @@ def _armed() -> tuple[str, ...]:
     return tuple(entry.code for entry in _states() if _figure(entry, IndicatorKind.WARHEADS) > 0)
 
 
+def _rivals() -> list[tuple[str, ...]]:
+    """Each pair of rivals, both ways."""
+    return [pair for each in sorted({tuple(sorted(pair)) for pair in RIVALS.items()}) for pair in permutations(each)]
+
+
+def _slide() -> InjectSpec:
+    """A war that nobody ordered: it may come while one rival feels as threatened as can be."""
+    when = " or ".join(f"tension {a} {b} >= 100" for a, b in _rivals())
+    return InjectSpec("slide", "Rivals slide into war", (when,), chance=SLIDE)
+
+
 def _endings() -> tuple[EndingSpec, ...]:
-    """War, by order or because one rival feels as threatened as can be; a rivalry gone up, or eased; or neither."""
+    """War, by order or by a slide into it; a rivalry gone up, or eased; or none of these."""
     opening = {(dyad.who, dyad.towards): dyad for entry in _pairs() for dyad in _dyads(entry)}
-    rivals = [pair for each in sorted({tuple(sorted(pair)) for pair in RIVALS.items()}) for pair in permutations(each)]
-    slide = " or ".join(f"tension {a} {b} >= 100" for a, b in rivals)
-    brink = " or ".join(f"tension {a} {b} >= {opening[a, b].tension + BRINK:g}" for a, b in rivals)
-    thaw = " or ".join(f"relation {a} {b} >= {opening[a, b].relation + THAW:g}" for a, b in rivals)
+    brink = " or ".join(f"tension {a} {b} >= {opening[a, b].tension + BRINK:g}" for a, b in _rivals())
+    thaw = " or ".join(f"relation {a} {b} >= {opening[a, b].relation + THAW:g}" for a, b in _rivals())
     return (
-        EndingSpec("catastrophe", "Catastrophe", (f"tagged any catastrophe or {slide}",), immediate=True),
+        EndingSpec("catastrophe", "Catastrophe", ("tagged any catastrophe or fired slide",), immediate=True),
         EndingSpec("brink", "On the brink", (brink,)),
         EndingSpec("thaw", "Thaw", (thaw,)),
         EndingSpec("uneasy", "An uneasy order"),

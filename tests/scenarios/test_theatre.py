@@ -160,11 +160,15 @@ def test_rehearsed_it_comes_to_each_of_its_endings_and_mostly_to_none_of_note() 
     assert shares["catastrophe"] <= 4, shares
 
 
-def test_a_rival_that_feels_as_threatened_as_can_be_goes_to_war_unordered() -> None:
-    ending = setting().spec.endings[0]
-    assert ending.immediate
+def test_rivals_may_slide_into_war_while_one_feels_as_threatened_as_can_be() -> None:
+    spec = setting().spec
+    (slide,), catastrophe = spec.injects, spec.endings[0]
+    assert 0 < slide.chance < 100
     world = opening_world(setting(), 1)
     names = setting().names.states
     for tension in (99_999, 100_000):
         world.tension[names["IND"], names["PAK"]] = tension
-        assert setting().holds(ending.when, setting().facts(world)) == (tension == 100_000)
+        assert setting().holds(slide.when, setting().facts(world)) == (tension == 100_000)
+    for turn in (0, 3):
+        world.fired[0] = turn
+        assert setting().holds(catastrophe.when, setting().facts(world)) == (turn == 3)
