@@ -11,7 +11,7 @@ from tests.exercises.playing import Player
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.exercises import access
 from wargame.exercises.models import Participant, Turn
-from wargame.exercises.services import orders, participants, phases, seating, takeovers
+from wargame.exercises.services import classes, orders, participants, phases, seating, takeovers
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +113,15 @@ def test_every_page_answers_in_every_phase(make_class: Callable[..., Class]) -> 
     kept.append(statuses(bo, group))
     assert [found for found in kept if max(found.values()) >= 500] == []
     assert kept[-1]["/x/CODE/t/1/results/"] == 200, "results are shown before the next turn opens"
+
+
+def test_an_exercise_that_was_ended_leads_to_what_was_played(group: Class, bo: Participant, client: Client) -> None:
+    classes.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    client.force_login(bo.user)
+    for address in ("", "play/", "t/1/results/"):
+        page = client.get(f"/x/{group.exercise.code}/{address}", follow=True)
+        assert (page.status_code, page.redirect_chain[-1][0]) == (200, f"/x/{group.exercise.code}/log/")
+    assert max(statuses(bo, group).values()) < 500
 
 
 def statuses(person: Participant, group: Class) -> dict[str, int]:

@@ -189,7 +189,7 @@ def test_who_leaves_comes_back_by_the_link_to_wait(group: Class, now: datetime) 
     assert (back.left_at, back.seat) == (None, None)
 
 
-def test_who_is_removed_is_a_stranger_and_their_link_is_dead(
+def test_who_is_removed_is_a_stranger_and_stays_out_until_readmitted(
     group: Class, now: datetime, notices: list[tuple[str, str]], django_capture_on_commit_callbacks: object
 ) -> None:
     joined = participants.join(exercise=group.exercise, name="Bo", now=now)
@@ -197,11 +197,27 @@ def test_who_is_removed_is_a_stranger_and_their_link_is_dead(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         participants.remove(person=person, by=group.ada, reason="Rude.", now=now)
     refused(lambda: access.participant_for(person.user, group.exercise.code))
-    with pytest.raises(participants.BadToken):
+    with pytest.raises(participants.Barred, match="let in again"):
         participants.rejoin(token=joined.recovery, now=now)
+    with pytest.raises(participants.Barred):
+        participants.join(exercise=group.exercise, name="Bob", user=person.user, now=now)
     assert (access.channel_of_person(person), "!") in notices, "their streams end"
     entry = group.exercise.control_entries.latest("pk")
     assert (entry.act, entry.by, entry.detail, entry.reason) == ("remove", group.ada, "Bo", "Rude.")
+    participants.readmit(person=person, by=group.ada, now=now)
+    assert participants.rejoin(token=joined.recovery, now=now).left_at is None
+
+
+def test_the_last_who_leads_cannot_go(group: Class, now: datetime, bo: User) -> None:
+    for go in (
+        lambda: participants.leave(person=group.ada, now=now),
+        lambda: participants.remove(person=group.ada, by=group.ada, reason="", now=now),
+    ):
+        with pytest.raises(participants.LastOfWhiteCell, match="end it"):
+            go()
+    participants.join(exercise=group.exercise, name="Bo", user=bo, part=Participant.Part.WHITE_CELL, now=now)
+    participants.leave(person=group.ada, now=now)
+    refused(lambda: access.require_white_cell(group.ada.user, group.exercise.code))
 
 
 def test_signs_of_life_are_kept_at_most_every_15_seconds(group: Class, now: datetime) -> None:

@@ -15,8 +15,9 @@ KEY_LENGTH = 160
 class Participant(models.Model):
     """A person in an exercise. A seat has none, one or several; a player without a seat waits for one.
 
-    `name` is what the others see, `name_key` how names are compared. `seen_at` is the last sign of life. `recovery`
-    and `tap` are SHA-256 (hex) of what brings the person back from another device, and of the form that they joined by.
+    `name` is what the others see, `name_key` how names are compared. Who was removed is barred from coming back.
+    `seen_at` is the last sign of life. `recovery` and `tap` are SHA-256 (hex) of what brings the person back from
+    another device, and of the form that they joined by.
     """
 
     class Part(models.TextChoices):
@@ -32,6 +33,7 @@ class Participant(models.Model):
     seat = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="people")
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    is_barred = models.BooleanField(default=False)
     briefed_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     recovery = models.CharField(max_length=64, blank=True)

@@ -42,6 +42,14 @@ class JoinLocked(JoinRefused):
     """The person cannot join, because the white cell has locked joining."""
 
 
+class Barred(JoinRefused):
+    """The person cannot come back, because the white cell has removed them."""
+
+
+class LastOfWhiteCell(ValueError):
+    """The person cannot go, because nobody would be left to lead the exercise."""
+
+
 class ExerciseEnded(JoinRefused):
     """The person cannot join, because the exercise has ended."""
 
@@ -145,16 +153,27 @@ def new_recovery(*, person: Participant) -> str:
 
 
 def leave(*, person: Participant, now: datetime) -> None:
-    """The person goes and leaves the seat; what they did stays theirs, and their link brings them back to wait."""
-    _go(person=person, now=now, recovery=person.recovery)
+    """The person goes and leaves the seat; what they did stays theirs, and their link brings them back to wait.
+
+    Raises `LastOfWhiteCell`.
+    """
+    _go(person=person, now=now, is_barred=False)
 
 
 def remove(*, person: Participant, by: Participant, reason: str, now: datetime) -> None:
-    """Sends a person away; their link dies too. Raises `control.NotWhiteCell`."""
+    """Sends a person away for good, unless they are readmitted. Raises `LastOfWhiteCell` and `control.NotWhiteCell`."""
     control.require(by=by, exercise=person.exercise)
     with transaction.atomic():
-        _go(person=person, now=now, recovery="")
+        _go(person=person, now=now, is_barred=True)
         control.log(exercise=person.exercise, act=control.Act.REMOVE, by=by, now=now, detail=person.name, reason=reason)
+
+
+def readmit(*, person: Participant, by: Participant, now: datetime) -> None:
+    """Lets a removed person come back. Raises `control.NotWhiteCell`."""
+    control.require(by=by, exercise=person.exercise)
+    with transaction.atomic():
+        if Participant.objects.filter(pk=person.pk, is_barred=True).update(is_barred=False):
+            control.log(exercise=person.exercise, act=control.Act.UNLOCK, by=by, now=now, detail=person.name)
 
 
 def brief(*, person: Participant, now: datetime) -> None:
@@ -178,6 +197,8 @@ def _known(*, exercise: Exercise, user: User | None, tap: str) -> Participant | 
 
 def _welcomed_back(*, person: Participant, exercise: Exercise, now: datetime) -> Joined:
     """Who left comes back to wait; who is here stays where they are."""
+    if person.is_barred:
+        raise Barred("The facilitator has removed you from this exercise. Ask to be let in again.")
     if person.left_at is not None:
         _refuse_entry(exercise)
         person.left_at = None
@@ -202,13 +223,17 @@ def _refuse_taken(*, exercise: Exercise, name: str) -> None:
     raise NameTaken(name, next(each for each in tries if name_key(each) not in taken))
 
 
-def _go(*, person: Participant, now: datetime, recovery: str) -> None:
+def _go(*, person: Participant, now: datetime, is_barred: bool) -> None:
     with transaction.atomic():
-        here = Participant.objects.filter(pk=person.pk, left_at=None)
-        if here.update(left_at=now, seat=None, recovery=recovery):
+        # The exercise's row is held: of two who lead and go at the same moment, one stays.
+        Exercise.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=person.exercise_id)
+        here = Participant.objects.filter(exercise=person.exercise_id, left_at=None)
+        if person.is_white_cell and not here.filter(part=person.part).exclude(pk=person.pk).exists():
+            raise LastOfWhiteCell("You are the last who leads this exercise: end it, or have somebody else lead it.")
+        if here.filter(pk=person.pk).update(left_at=now, seat=None, is_barred=is_barred):
             notices.publish(exercise_id=person.exercise_id, regions=ROSTER)
             notices.revoke(people=[person])
-    person.refresh_from_db(fields=["left_at", "seat", "recovery"])
+    person.refresh_from_db(fields=["left_at", "seat", "is_barred"])
 
 
 def _hashed(secret: str) -> str:

@@ -6,13 +6,18 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from wargame.exercises import access
-from wargame.exercises.models import Seat
+from wargame.exercises.models import Seat, Turn
 
 
 def now(seat: Seat) -> str:
-    """The page of the turn that is read or open, of results that are on their way, or of the ending."""
+    """The page of the turn that is read or open, of results that are on their way, or of the ending.
+
+    Where an exercise was ended in the middle of a turn, what was played until then.
+    """
     line = access.branch_for(seat)
     turn = access.latest_turn_for(seat, line)
+    if turn.status == Turn.Status.STOPPED:
+        return reverse("log", args=[seat.exercise.code])
     if turn.is_under_way:
         return reverse("play", args=[seat.exercise.code])
     if line.is_finished:

@@ -28,7 +28,7 @@ UNCHANGED = 204
 def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Results of a turn; while there are none, a page that waits for them."""
     seat, line, turn = _turn(request, code, number)
-    if turn.is_under_way:
+    if turn.is_under_way or turn.status == Turn.Status.STOPPED:
         return redirect(places.now(seat))
     part = "#board" if request.headers.get("HX-Request") == "true" else ""
     context = {
