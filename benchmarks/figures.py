@@ -21,11 +21,13 @@ from benchmarks.workers import seconds_of
 from scenarios.theatre import theatre
 from wargame.engine import (
     Setting,
+    World,
     adjudicate,
     build_status,
     choose,
     compile_setting,
     compiled,
+    ensemble,
     is_compiled,
     opening_world,
     perspective,
@@ -33,6 +35,9 @@ from wargame.engine import (
     preview,
     warm,
 )
+from wargame.engine.kernel.playout import Games
+from wargame.engine.playouts import begin
+from wargame.engine.playouts import play as play_games
 
 KEYS = {
     "playouts_per_s_compiled": "whole games with scripted seats a second on one core, compiled",
@@ -46,9 +51,12 @@ KEYS = {
     "peak_rss_mb": "peak memory of the measuring process",
     "workers_1_to_2": "games a second of two processes, times those of one",
     "diplomacy_ratio": "compiled turns a second, times the phases a second of the package diplomacy",
+    "playouts_per_s_given": "whole games with two orders a seat that are given, not decided, compiled",
+    "ensemble_10000_s": "10,000 games with scripted seats and histograms of every turn, compiled",
 }
-GAMES = 20
-"""Games played in one call."""
+GAMES, PLAIN_GAMES = 200, 20
+"""Games played in one call, and in plain Python."""
+ENSEMBLE = 10_000
 
 FEWEST = 5
 """Calls that are timed even if they take longer than the time that was given."""
@@ -82,12 +90,9 @@ def figures(seconds: float) -> Iterator[Figure]:
     warm(block=True)
     yield from starting()
     with plainly():
-        yield Figure("playouts_per_s_plain", games_a_second(bench))
+        yield Figure("playouts_per_s_plain", games_a_second(bench, PLAIN_GAMES))
         yield from live_turns(bench)
-    if is_compiled():
-        yield Figure("playouts_per_s_compiled", games_a_second(bench))
-    else:
-        yield Figure("playouts_per_s_compiled", None, build_status())
+    yield from compiled_games(bench)
     yield Figure("preview_ms_p95", percentile(samples(previewing(bench), seconds)))
     yield Figure("planner_ms_p95", percentile(samples(planning(bench), seconds)))
     yield two_workers(bench)
@@ -131,15 +136,41 @@ def starting() -> Iterator[Figure]:
         yield Figure("warm_start_s", sum(fresh_process(cache)))
 
 
-def play(setting: Setting, seed: int) -> None:
+def play(setting: Setting, seed: int, games: int = GAMES) -> None:
     """Play games from the opening to their endings, every seat scripted."""
-    seeds = range(seed * GAMES, (seed + 1) * GAMES)
-    playouts(setting, [opening_world(setting, seed)], [{}], seeds, dict.fromkeys(setting.seats, "empirical"))
+    seeds = range(seed * games, (seed + 1) * games)
+    playouts(setting, [opening_world(setting, seed)], [{}], seeds, scripted(setting))
 
 
-def games_a_second(bench: Bench) -> float:
+def scripted(setting: Setting) -> dict[str, str]:
+    """Name the policy of every seat."""
+    return dict.fromkeys(setting.seats, "empirical")
+
+
+def games_a_second(bench: Bench, games: int = GAMES) -> float:
     """Play whole games with the build that is in use."""
-    return GAMES * 1000 / statistics.mean(samples(lambda seed: play(bench.setting, seed), bench.seconds))
+    return games * 1000 / statistics.mean(samples(lambda seed: play(bench.setting, seed, games), bench.seconds))
+
+
+def compiled_games(bench: Bench) -> Iterator[Figure]:
+    """Play whole games in the compiled rules: decided by scripts, with orders that are given, and counted."""
+    keys = ("playouts_per_s_compiled", "playouts_per_s_given", "ensemble_10000_s")
+    if not is_compiled():
+        yield from (Figure(key, None, build_status()) for key in keys)
+        return
+    setting, world = bench.setting, opening_world(bench.setting, 0)
+    given = samples(lambda _: play_games(setting, as_given(setting, world), setting.at.turns), bench.seconds)
+    counted = samples(lambda _: ensemble(setting, world, range(ENSEMBLE), scripted(setting)), bench.seconds)
+    yield Figure("playouts_per_s_compiled", games_a_second(bench))
+    yield Figure("playouts_per_s_given", GAMES * 1000 / statistics.mean(given))
+    yield Figure("ensemble_10000_s", statistics.median(counted) / 1000)
+
+
+def as_given(setting: Setting, world: World) -> Games:
+    """Lay out games in which every seat gives the same two orders every turn, and nobody decides."""
+    sheets = {seat: choose("random", perspective(setting, world, seat), 0).sheet[:2] for seat in setting.seats}
+    games = begin(setting, [world], [sheets], range(GAMES), [{}])
+    return games._replace(minds=0 * games.minds - 1)
 
 
 def live_turns(bench: Bench) -> Iterator[Figure]:

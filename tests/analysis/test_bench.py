@@ -22,12 +22,15 @@ KEYS = [
     "peak_rss_mb",
     "workers_1_to_2",
     "diplomacy_ratio",
+    "playouts_per_s_given",
+    "ensemble_10000_s",
 ]
 COMMAND = "wargame.analysis.management.commands.bench"
 
 
 def test_every_figure_is_measured_or_null_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measuring, "FEWEST", 2)
+    monkeypatch.setattr(measuring, "ENSEMBLE", 50)
     monkeypatch.setattr(measuring, "fresh_process", lambda cache: (0.25, 0.5))
     monkeypatch.setattr(measuring, "find_spec", lambda name: None)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
@@ -63,7 +66,7 @@ def test_after_ctrl_c_it_prints_what_it_has(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(f"{COMMAND}.figures", interrupted)
     out = StringIO()
-    with pytest.raises(CommandError, match="after 1 of 11 figures") as end:
+    with pytest.raises(CommandError, match="after 1 of 13 figures") as end:
         call_command("bench", stdout=out, stderr=StringIO())
     assert end.value.returncode == 130
     lines = {line.split()[0]: line for line in out.getvalue().splitlines()[1:]}
