@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 Apps = Any
 Migrate = Callable[[str], Apps]
-HOLDERS, PARTICIPANTS = "0001_initial", "0004_seats_without_holder"
+HOLDERS, PARTICIPANTS, POLICIES = "0001_initial", "0004_seats_without_holder", "0006_policies_on_sheets"
 
 
 @pytest.fixture
@@ -72,3 +72,22 @@ def test_the_way_back_gives_the_seats_their_holders(migrate: Migrate) -> None:
         ("JPN", "empirical", None),
         ("KOR", "", bo.pk),
     ]
+
+
+def test_a_sheet_of_a_policy_says_so_itself(migrate: Migrate) -> None:
+    bo = User.objects.create(username="bo")
+    old = migrate(PARTICIPANTS)
+    exercise = old.get_model("exercises", "Exercise").objects.create(
+        code="G9K0C1", scenario_version_id=nine_past_nine().pk, seed=1, created_by_id=bo.pk, created_at=timezone.now()
+    )
+    branch = old.get_model("exercises", "Branch").objects.create(
+        exercise=exercise, number=1, name="Main line", created_at=timezone.now()
+    )
+    turn = old.get_model("exercises", "Turn").objects.create(
+        branch=branch, number=1, world={}, engine_version="1", schema_version=1, opened_at=timezone.now()
+    )
+    for role, policy in (("JPN", "empirical"), ("KOR", ""), ("RUS", "hold")):
+        seat = old.get_model("exercises", "Seat").objects.create(exercise=exercise, role=role, policy=policy)
+        old.get_model("exercises", "OrderSheet").objects.create(turn=turn, seat=seat)
+    sheets = migrate(POLICIES).get_model("exercises", "OrderSheet").objects.order_by("seat__role")
+    assert list(sheets.values_list("seat__role", "policy")) == [("JPN", "empirical"), ("KOR", ""), ("RUS", "hold")]
