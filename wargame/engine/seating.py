@@ -31,7 +31,7 @@ def choose(policy: str, view: Perspective, seed: int) -> Decision:
 
 
 def affordable(policy: str) -> str:
-    """Give the policy to seat in a new exercise where a scenario names this one: a quick planner if rules are plain.
+    """Give the policy to seat where this one is named: a quick planner in a planner's place if the rules are plain.
 
     Who sits is decided once and recorded with the seat, so that later turns and replays decide the same, however the
     rules are built by then.
