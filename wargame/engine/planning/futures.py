@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from wargame.engine.guesses import derived_seed, guessed_worlds
+from wargame.engine.layout import SHEET_WIDTH, SLOTS
 from wargame.engine.perspective import Perspective
 from wargame.engine.planning.halving import Scores
 from wargame.engine.playouts import as_built, from_rows, in_turn, opened, play
@@ -37,9 +38,9 @@ class Futures:
         """Give the seat's score (sheets, futures) in milli-points after so many turns, or at the ending before that."""
         setting, count = self.view.setting, len(sheets) * len(numbers)
         rows = in_turn([self.situations[number % self.guesses] for number in numbers], count)
-        handed_in = [as_built(self._handed_in(sheet)) for sheet in sheets]
+        handed_in = [self._handed_in(sheet) for sheet in sheets]
         for index, row in enumerate(rows):
-            row[self._sheets] = handed_in[index // len(numbers)]
+            row[self._own], row[self._used] = handed_in[index // len(numbers)]
         filed = in_turn([[int(code == self.view.seat) for code in setting.codes]], count)
         seeds = [derived_seed(self.seed, number) for number in numbers] * len(sheets)
         games = from_rows(setting, rows, filed, seeds, [self.minds])
@@ -47,12 +48,23 @@ class Futures:
         scores = np.array(games.scores, dtype=np.int64)[:, setting.seats.index(self.view.seat)]
         return scores.reshape(len(sheets), len(numbers))
 
-    def _handed_in(self, sheet: Sheet) -> list[int]:
-        row = [0] * self.view.setting.at.size
+    def _handed_in(self, sheet: Sheet) -> tuple[Any, int]:
+        """Give the cells of the seat's sheet, and how many slots of it are used."""
+        row = self._scratch
         hand_in(self.view.setting, row, {self.view.seat: sheet})
-        return row[self._sheets]
+        return as_built(row[self._own]), row[self._used]
 
     @cached_property
-    def _sheets(self) -> slice:
-        """The cells of all sheets."""
-        return slice(self.view.setting.at.sheet, self.view.setting.at.result)
+    def _scratch(self) -> list[int]:
+        return [0] * self.view.setting.at.size
+
+    @cached_property
+    def _own(self) -> slice:
+        """Where the seat's sheet stands in a row."""
+        first = self.view.setting.at.sheet + self.view.index * SLOTS * SHEET_WIDTH
+        return slice(first, first + SLOTS * SHEET_WIDTH)
+
+    @cached_property
+    def _used(self) -> int:
+        """Where a row says how many slots of the seat's sheet are used."""
+        return self.view.setting.at.filed + self.view.index
