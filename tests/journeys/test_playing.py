@@ -120,6 +120,20 @@ def test_a_turn_is_played_with_the_keyboard_alone(site: str, browser: Browser) -
     assert OrderSheet.objects.get(seat__policy="").orders[0]["kind"] == "hail"
 
 
+def test_an_order_can_be_chosen_in_the_moment_in_which_it_is_found(site: str, browser: Browser) -> None:
+    """htmx minds new elements a moment after they are shown; a button pressed before that loads the page anew."""
+    late = "const wait = setTimeout; window.setTimeout = (work, ms) => wait(work, ms === 20 ? 2_000 : ms)"
+    with reader(browser, 1440) as page:
+        page.add_init_script(late)
+        start(page, site)
+        page.keyboard.press("/")
+        page.keyboard.type("guard frequency")
+        expect(page.locator("#catalogue .order-option")).to_have_count(1)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.locator("#composer input[type=radio]:checked")).to_be_focused()
+
+
 def test_single_keys_can_be_switched_off(site: str, browser: Browser) -> None:
     with reader(browser, 1440) as page:
         start(page, site)
