@@ -15,9 +15,12 @@ from wargame.engine import (
     is_compiled,
     opening_world,
     perspective,
+    playouts,
     problems,
     warm,
 )
+from wargame.engine.guesses import derived_seed, guessed_worlds
+from wargame.engine.planning.futures import Futures
 from wargame.engine.planning.halving import Scores, halve
 
 
@@ -57,6 +60,19 @@ def test_equal_choices_go_to_the_first_which_is_to_give_no_orders() -> None:
 def test_one_choice_is_the_best_there_is() -> None:
     _, judge = judged([5], 0)
     assert halve(1, judge, 4).best == 0  # type: ignore[arg-type]
+
+
+def test_every_sheet_meets_the_same_futures_as_whole_games_play_them(setting: Setting) -> None:
+    view, minds = view_of(setting, "CYL"), dict.fromkeys(setting.seats, "empirical")
+    sheets = [(), choose("random", view, 1).sheet, choose("random", view, 2).sheet]
+    futures = Futures(view, seed=5, guesses=3, minds=minds)
+    found = futures.scores(sheets, range(2, 7), turns=2)
+    worlds, seeds = list(guessed_worlds(view, 5, 3)), [derived_seed(5, number) for number in range(2, 7)]
+    begun = [worlds[number % 3] for number in range(2, 7)]
+    for sheet, scores in zip(sheets, found, strict=True):
+        played = playouts(setting, begun, [{"CYL": sheet}] * 5, seeds, minds, 2)
+        assert played.scores[:, setting.seats.index("CYL")].tolist() == scores.tolist()
+    assert len({tuple(scores) for scores in found}) == 3
 
 
 def test_a_plan_is_legal_repeatable_and_says_why(setting: Setting) -> None:
