@@ -22,7 +22,7 @@ _JOINERS = {"\u200c", "\u200d"}
 
 
 class InputMixin:
-    """Gives every control the look of our inputs."""
+    """Gives every control that is typed in or chosen from the look of our inputs."""
 
     fields: dict[str, forms.Field]
     label_suffix: str
@@ -31,7 +31,8 @@ class InputMixin:
         super().__init__(*arguments, **named)
         self.label_suffix = ""
         for field in self.fields.values():
-            field.widget.attrs["class"] = "input"
+            if not isinstance(field.widget, forms.CheckboxInput):
+                field.widget.attrs["class"] = "input"
 
 
 class NameForm(InputMixin, forms.Form):

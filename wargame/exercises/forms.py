@@ -2,6 +2,9 @@
 
 from django import forms
 
+from wargame.accounts.forms import InputMixin
+from wargame.exercises.services.classes import Rules
+
 Row = dict[str, str]
 
 _KEY_LENGTH = 80
@@ -56,3 +59,99 @@ class LineForm(forms.Form):
     """The line of turns to go on with."""
 
     line = forms.IntegerField(min_value=1, max_value=100_000)
+
+
+class RulesForm(InputMixin, forms.Form):
+    """How an exercise with a class is to run; times in minutes, 0 for no timer."""
+
+    title = forms.CharField(
+        label="Name", max_length=120, required=False, help_text="What your class calls it, such as IR 304, Section B."
+    )
+    brief_minutes = forms.IntegerField(label="Brief (minutes)", min_value=0, max_value=20160, initial=2)
+    orders_minutes = forms.IntegerField(
+        label="Orders (minutes)", min_value=0, max_value=20160, initial=10, help_text="0 means no timer."
+    )
+    grace_minutes = forms.IntegerField(
+        label="Grace for missed orders (minutes)",
+        min_value=0,
+        max_value=20160,
+        initial=0,
+        help_text="Once, if a seat has nothing on its sheet when time is up.",
+    )
+    missed = forms.ChoiceField(
+        label="A seat without orders",
+        choices=[("hold", "Holds its position"), ("policy", "Is decided by the AI")],
+        initial="hold",
+    )
+    seat_size = forms.IntegerField(label="Most people in a seat", min_value=1, max_value=50, initial=8)
+    allows_reopen = forms.BooleanField(
+        label="Teams may take submitted orders back while time lasts", required=False, initial=True
+    )
+
+    def rules(self) -> Rules:
+        """The rules as the service takes them."""
+        told = self.cleaned_data
+        return Rules(
+            title=" ".join(told["title"].split()),
+            brief_seconds=60 * told["brief_minutes"],
+            orders_seconds=60 * told["orders_minutes"],
+            grace_seconds=60 * told["grace_minutes"],
+            missed=told["missed"],
+            seat_size=told["seat_size"],
+            allows_reopen=told["allows_reopen"],
+        )
+
+
+class JoinForm(forms.Form):
+    """Who joins, and where they would sit; `tap` tells a form that was sent twice from two forms."""
+
+    name = forms.CharField(max_length=1000, required=False, strip=True)
+    role = forms.CharField(max_length=3, required=False)
+    tap = forms.CharField(max_length=64, required=False)
+
+
+class PlaceForm(forms.Form):
+    """Where the white cell moves a person: a seat by role, or none to wait."""
+
+    person = forms.IntegerField(min_value=1)
+    role = forms.CharField(max_length=3, required=False)
+
+
+class SwitchForm(forms.Form):
+    """Something that is on or off, about one seat or about the exercise."""
+
+    role = forms.CharField(max_length=3, required=False)
+    on = forms.BooleanField(required=False)
+
+
+class ControlForm(forms.Form):
+    """One act of the white cell on a turn, with minutes and a reason where it takes them."""
+
+    action = forms.CharField(max_length=20)
+    minutes = forms.IntegerField(min_value=-20160, max_value=20160, required=False)
+    why = forms.CharField(max_length=500, required=False)
+
+    @property
+    def seconds(self) -> int:
+        """The posted minutes in seconds; 0 where none were."""
+        return 60 * (self.cleaned_data["minutes"] or 0)
+
+    @property
+    def reason(self) -> str:
+        """Why, in the white cell's own words; "" where it gave none."""
+        return str(self.cleaned_data["why"])
+
+
+class TakeoverForm(forms.Form):
+    """Which seat goes to whom, and why."""
+
+    role = forms.CharField(max_length=3)
+    to = forms.ChoiceField(choices=[("ai", "AI"), ("people", "People")])
+    reason = forms.CharField(max_length=500, required=False)
+
+
+class EndForm(forms.Form):
+    """The end of an exercise, confirmed by typing its code."""
+
+    typed = forms.CharField(max_length=12)
+    reason = forms.CharField(max_length=500, required=False)

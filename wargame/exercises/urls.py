@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wargame.exercises.views import history, orders, pages, results, starts
+from wargame.exercises.views import classes, history, joining, lobby, orders, pages, results, room, starts
 
 _X = "x/<str:code>/"
 _T = f"{_X}t/<int:number>/"
@@ -10,6 +10,24 @@ _T = f"{_X}t/<int:number>/"
 urlpatterns = [
     path("solo/", starts.solo, name="solo"),
     path("exercises/", starts.mine, name="exercises"),
+    path("exercises/new/", classes.create, name="new_exercise"),
+    path("j/", joining.enter, name="enter_code"),
+    path("j/<str:code>/", joining.join, name="join"),
+    path("j/<str:code>/back/<str:token>/", joining.back, name="back"),
+    path(f"{_X}lobby/", lobby.lobby, name="lobby"),
+    path(f"{_X}lobby/take/", lobby.take, name="take_seat"),
+    path(f"{_X}lobby/brief/", lobby.brief, name="mark_briefed"),
+    path(f"{_X}lobby/leave/", lobby.leave, name="leave"),
+    path(f"{_X}room/", room.room, name="room"),
+    path(f"{_X}room/control/", room.steer, name="control"),
+    path(f"{_X}room/take-over/", room.take_over, name="take_over"),
+    path(f"{_X}room/end/", room.end, name="end"),
+    path(f"{_X}room/screen/", lobby.screen, name="screen"),
+    path(f"{_X}room/assign/", lobby.assign, name="assign"),
+    path(f"{_X}room/assign-all/", lobby.assign_all, name="assign_all"),
+    path(f"{_X}room/remove/", lobby.remove, name="remove_person"),
+    path(f"{_X}room/lock/", lobby.lock, name="lock"),
+    path(f"{_X}room/start/", lobby.start, name="start_class"),
     path(_X, pages.exercise, name="exercise"),
     path(f"{_X}play/", pages.play, name="play"),
     *(path(f"{_X}play/{name}/", pages.region, {"name": name}, name=name) for name in pages.REGIONS),

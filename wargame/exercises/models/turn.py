@@ -135,6 +135,12 @@ class Turn(models.Model):
         return self.paused_at is not None
 
     @property
+    def stage(self) -> str:
+        """Tells apart what its pages must show anew: its status, and where its clock stands."""
+        clock = int(self.deadline.timestamp()) if self.deadline else ""
+        return f"{self.status}{'_paused' if self.is_paused else ''}{clock}"
+
+    @property
     def phase(self) -> Phase:
         """The part of the turn that runs: without results, closed for orders, it is in review."""
         if self.status == self.Status.CLOSED:

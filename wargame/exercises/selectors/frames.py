@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wargame.exercises import bridge
-from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class SeatMark:
 
 @dataclass(frozen=True)
 class Frame:
-    """The top bar. `turn` is the turn the page is about; `deadline` is None where no timer runs."""
+    """The top bar. `turn` is the turn the page is about; `deadline` is None where no timer runs.
+
+    `left` is what a stopped clock shows.
+    """
 
     code: str
     title: str
@@ -41,11 +44,16 @@ class Frame:
     branch: int
     branch_name: str
     is_over: bool
+    is_solo: bool
     turn: int
     turns: tuple[TurnMark, ...]
     seats: tuple[SeatMark, ...]
     mine: SeatMark
     deadline: datetime | None
+    stage: str
+    phase: str
+    is_paused: bool
+    left: str
 
     @property
     def ready_count(self) -> int:
@@ -58,7 +66,7 @@ class Frame:
     @property
     def seen(self) -> str:
         """What a page says it has seen, so that a region that has not changed is not sent again."""
-        return f"{self.branch}-{self.turn}"
+        return f"{self.branch}-{self.turn}-{self.stage}"
 
     @property
     def is_what_if(self) -> bool:
@@ -75,13 +83,26 @@ def frame_of(seat: Seat, line: Branch, turn: Turn) -> Frame:
         subtitle=bridge.content_of(version).meta.place,
         branch=line.number,
         branch_name=line.name,
-        is_over=line.is_finished,
+        is_over=line.is_finished or seat.exercise.status == Exercise.Status.ENDED,
+        is_solo=seat.exercise.mode == Exercise.Mode.SOLO,
         turn=turn.number,
         turns=_turns(seat, line, turn),
         seats=marks,
         mine=next(mark for mark in marks if mark.is_mine),
         deadline=turn.deadline,
+        stage=turn.stage,
+        phase=turn.phase.label,
+        is_paused=turn.is_paused,
+        left=clock_of(turn.left_seconds),
     )
+
+
+def clock_of(seconds: float | None) -> str:
+    """Minutes and seconds that a stopped clock shows; "" for no timer."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes:02d}:{rest:02d}"
 
 
 def hours(spec: bridge.TurnSpec) -> str:

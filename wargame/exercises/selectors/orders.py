@@ -85,6 +85,7 @@ class Panel:
     suggestions: tuple[Suggestion, ...]
     is_open: bool
     is_ready: bool
+    is_briefing: bool = False
     under_way: tuple[str, ...] = ()
 
     @property
@@ -121,6 +122,7 @@ def panel_of(at: Standpoint, draft: Draft, *, slot: int = 0, query: str = "") ->
         catalogue=catalogue_of(tuple(options.values()), query),
         suggestions=suggestions_of(at, draft.orders, options),
         is_open=at.turn.is_open,
+        is_briefing=at.turn.status == Turn.Status.BRIEFING,
         is_ready=draft.is_ready,
         under_way=bridge.under_way(at.view),
     )

@@ -43,6 +43,7 @@ class Results:
     effects_told: tuple[EffectTold, ...]
     is_last: bool
     is_latest: bool
+    is_awaiting: bool
     maps: Maps
     map_turn: int
 
@@ -71,6 +72,7 @@ def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]]) -> Results:
         told=told_of(at, rows, known),
         effects_told=effects_told_of(at, rows, after),
         is_last=ending is not None,
+        is_awaiting=following is None and ending is None,
         is_latest=following is not None and not following.turn.is_closed,
         maps=maps_of(following or at),
         map_turn=(following or at).turn.number,

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Q, QuerySet
+
 from wargame.exercises.codes import shown_code
-from wargame.exercises.models import Seat, Turn
+from wargame.exercises.models import Exercise, Participant, Seat, Turn
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,37 @@ def summaries_of(seats: Iterable[Seat]) -> tuple[Summary, ...]:
     turns = Turn.objects.filter(branch__in=branches).order_by("number").only("branch", "number", "status")
     latest = {turn.branch_id: turn for turn in turns}
     return tuple(_summary(seat, latest[seat.exercise.current_branch_id or 0]) for seat in listed)
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """An exercise that a person leads, watches, or waits in without playing a turn of it yet."""
+
+    code: str
+    title: str
+    scenario: str
+    part: str
+    status: str
+    people: int
+    created_at: datetime
+
+
+def gatherings_of(people: QuerySet[Participant]) -> tuple[Gathering, ...]:
+    """One line for each person who has no seat in a turn of theirs, in their order."""
+    waiting = people.filter(Q(seat=None) | Q(exercise__status=Exercise.Status.LOBBY))
+    here = Count("exercise__participants", filter=Q(exercise__participants__left_at=None))
+    return tuple(
+        Gathering(
+            code=shown_code(person.exercise.code),
+            title=person.exercise.title or person.exercise.scenario_version.title,
+            scenario=person.exercise.scenario_version.title,
+            part=person.get_part_display(),
+            status=person.exercise.status,
+            people=person.here,
+            created_at=person.exercise.created_at,
+        )
+        for person in waiting.annotate(here=here)
+    )
 
 
 def _summary(seat: Seat, turn: Turn) -> Summary:

@@ -133,7 +133,7 @@ def change(*, exercise: Exercise, rules: Rules, by: Participant, now: datetime) 
         _lobby(exercise)
         Exercise.objects.filter(pk=exercise.pk).update(**asdict(rules))
         control.log(exercise=exercise, act=control.Act.CHANGE, by=by, now=now)
-        notices.publish(exercise_id=exercise.pk, regions=("lobby",))
+        notices.publish(exercise_id=exercise.pk, regions=notices.LOBBY)
 
 
 def lock_joining(*, exercise: Exercise, is_locked: bool, by: Participant, now: datetime) -> None:
@@ -145,7 +145,7 @@ def lock_joining(*, exercise: Exercise, is_locked: bool, by: Participant, now: d
             return
         act = control.Act.LOCK if is_locked else control.Act.UNLOCK
         control.log(exercise=exercise, act=act, by=by, now=now, detail="joining")
-        notices.publish(exercise_id=exercise.pk, regions=("lobby",))
+        notices.publish(exercise_id=exercise.pk, regions=notices.LOBBY)
 
 
 def start(*, exercise: Exercise, by: Participant, now: datetime, fills_empty: bool = True) -> Turn:
@@ -167,7 +167,7 @@ def start(*, exercise: Exercise, by: Participant, now: datetime, fills_empty: bo
         locked.current_branch, locked.status = branch, Exercise.Status.RUNNING
         locked.save(update_fields=["current_branch", "status"])
         control.log(exercise=locked, act=control.Act.START, by=by, now=now, turn=turn)
-        notices.publish(exercise_id=locked.pk, regions=("lobby", *notices.TURN_OPENED))
+        notices.publish(exercise_id=locked.pk, regions=notices.LOBBY + notices.TURN_OPENED)
     return turn
 
 
@@ -187,7 +187,7 @@ def end(*, exercise: Exercise, by: Participant, reason: str, now: datetime) -> N
             lease_until=None,
         )
         control.log(exercise=exercise, act=control.Act.END, by=by, now=now, reason=reason)
-        notices.publish(exercise_id=exercise.pk, regions=("lobby", *notices.TURN_OPENED))
+        notices.publish(exercise_id=exercise.pk, regions=notices.LOBBY + notices.TURN_OPENED)
 
 
 def _refuse_bad(rules: Rules) -> None:

@@ -34,5 +34,5 @@ def log(*, exercise: Exercise, act: Act, by: Participant | None, now: datetime, 
     entry = ControlEntry(exercise=exercise, act=act, by=by, at=now, **about)
     entry.detail, entry.reason = entry.detail[:DETAIL_LENGTH], entry.reason.strip()[:REASON_LENGTH]
     entry.save()
-    notices.publish_to_room(exercise_id=exercise.pk, regions=("log", "control"))
+    notices.publish_to_room(exercise_id=exercise.pk, regions=notices.ROOM)
     return entry

@@ -7,6 +7,8 @@ from wargame.exercises import access
 from wargame.exercises.models import Participant, Seat
 
 TURN_CLOSED = ("roster", "orders", "clock")
+LOBBY = ("lobby",)
+ROOM = ("log", "control")
 TURN_OPENED = ("board", "orders", "clock", "inbox", "ledger", "roster")
 
 

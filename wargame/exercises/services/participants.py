@@ -17,7 +17,7 @@ from wargame.exercises.services import control, notices
 
 SEEN_EVERY = timedelta(seconds=15)
 TOKEN_BYTES = 16
-ROSTER = ("lobby", "roster")
+ROSTER = (*notices.LOBBY, "roster")
 
 
 class JoinRefused(ValueError):
@@ -179,7 +179,7 @@ def readmit(*, person: Participant, by: Participant, now: datetime) -> None:
 def brief(*, person: Participant, now: datetime) -> None:
     """The person has read their briefing."""
     if Participant.objects.filter(pk=person.pk, briefed_at=None).update(briefed_at=now):
-        notices.publish(exercise_id=person.exercise_id, regions=("lobby",))
+        notices.publish(exercise_id=person.exercise_id, regions=notices.LOBBY)
 
 
 def see(*, person: Participant, now: datetime) -> bool:

@@ -105,7 +105,7 @@ def lock(*, seat: Seat, is_locked: bool, by: Participant, now: datetime) -> None
         if Seat.objects.filter(pk=seat.pk).exclude(is_locked=is_locked).update(is_locked=is_locked):
             act = control.Act.LOCK if is_locked else control.Act.UNLOCK
             control.log(exercise=seat.exercise, act=act, by=by, now=now, seat=seat)
-            notices.publish(exercise_id=seat.exercise_id, regions=("lobby",))
+            notices.publish(exercise_id=seat.exercise_id, regions=notices.LOBBY)
 
 
 def _locked(exercise_id: int) -> Exercise:

@@ -54,8 +54,8 @@ REGIONS: Mapping[str, Callable[[HttpRequest, Standpoint], Context]] = {
 @require_safe
 @never_cache
 def exercise(request: HttpRequest, code: str) -> HttpResponse:
-    """Sends the player to where the exercise stands: the open turn, results on their way, or the ending."""
-    return redirect(places.now(access.seat_for(request.user, code)))
+    """Sends people to where the exercise stands for them: lobby, room, the open turn, results, or the ending."""
+    return redirect(places.of(access.participant_for(request.user, code)))
 
 
 @require_safe
@@ -77,15 +77,16 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
 def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """One region of the play page; 204 when the reader has seen it as it is, away when the turn is over.
 
-    The address may say what the reader has seen: "<line>-<turn>", with "-<revision>" for the orders.
+    The address may say what the reader has seen: "<line>-<turn>-<stage>", with "-<revision>" for the orders.
     """
     seat = access.seat_for(request.user, code)
     at = open_standpoint(seat)
     if at is None:
         return places.go(request, places.now(seat))
-    seen, opened = asking.word(request, "seen"), f"{at.line.number}-{at.turn.number}"
-    if seen and not f"{seen}-".startswith(f"{opened}-"):
+    seen, here = asking.word(request, "seen"), f"{at.line.number}-{at.turn.number}"
+    if seen and not f"{seen}-".startswith(f"{here}-"):
         return places.go(request, places.now(seat))
+    opened = f"{here}-{at.turn.stage}"
     if seen == (f"{opened}-{draft_of(at.seat, at.turn).revision}" if name == "orders" else opened):
         return HttpResponse(status=UNCHANGED)
     context = panels.framed(request, at) | REGIONS[name](request, at)

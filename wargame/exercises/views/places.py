@@ -6,7 +6,19 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from wargame.exercises import access
-from wargame.exercises.models import Seat, Turn
+from wargame.exercises.models import Exercise, Participant, Seat, Turn
+
+
+def of(person: Participant) -> str:
+    """The page where a person is wanted now: lobby, room, or the page of their seat's turn."""
+    exercise = person.exercise
+    if exercise.status == Exercise.Status.LOBBY:
+        return reverse("lobby", args=[exercise.code])
+    if person.is_white_cell and exercise.mode == Exercise.Mode.CLASS:
+        return reverse("room", args=[exercise.code])
+    if person.seat is None and not person.is_white_cell:
+        return reverse("lobby", args=[exercise.code])
+    return now(access.seat_for(person.user, exercise.code))
 
 
 def now(seat: Seat) -> str:

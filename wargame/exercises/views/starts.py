@@ -12,7 +12,7 @@ from scenarios.models import Role, Scenario
 from wargame.accounts.services import user_or_guest
 from wargame.exercises import access
 from wargame.exercises.forms import LineForm, SeatForm, SoloForm
-from wargame.exercises.selectors.summaries import summaries_of
+from wargame.exercises.selectors.summaries import gatherings_of, summaries_of
 from wargame.exercises.services import branches, exercises, seats
 from wargame.exercises.views import asking, places
 
@@ -43,7 +43,8 @@ def solo(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """The exercises of this browser, newest first."""
     listed = summaries_of(access.seats_of(request.user)[:MOST_LISTED])
-    return render(request, "exercises/index.html", {"exercises": listed})
+    gatherings = gatherings_of(access.participations_of(request.user))[:MOST_LISTED]
+    return render(request, "exercises/index.html", {"exercises": listed, "gatherings": gatherings})
 
 
 @require_POST

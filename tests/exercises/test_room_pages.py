@@ -1,0 +1,141 @@
+"""The white cell's pages: nobody else sees or steers them, and each button does one thing."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.exercises.klass import Class
+from wargame.accounts.models import User
+from wargame.exercises.models import Exercise, Turn
+
+pytestmark = pytest.mark.django_db
+
+READ = ("room", "screen")
+DONE = ("control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class")
+
+
+def as_user(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def klass(make_class: Callable[..., Class]) -> Class:
+    klass = make_class(brief_seconds=60, orders_seconds=600)
+    klass.join("Bo", "KOR")
+    return klass
+
+
+@pytest.fixture
+def ada_at(klass: Class) -> Client:
+    user = klass.ada.user
+    assert isinstance(user, User)
+    return as_user(user)
+
+
+def steer(client: Client, klass: Class, **posted: object) -> str:
+    """Presses a button of the room and gives the page that follows."""
+    response = client.post(reverse("control", args=[klass.exercise.code]), posted, follow=True)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def turn_of(klass: Class) -> Turn:
+    turn = Turn.objects.filter(branch__exercise=klass.exercise).last()
+    assert turn
+    return turn
+
+
+def test_nobody_but_the_white_cell_finds_the_room(klass: Class, eve: User) -> None:
+    klass.start()
+    bo = klass.exercise.participants.get(name="Bo").user
+    assert isinstance(bo, User)
+    for client in (Client(), as_user(eve), as_user(bo)):
+        for name in READ:
+            assert client.get(reverse(name, args=[klass.exercise.code])).status_code == 404
+        for name in DONE:
+            assert client.post(reverse(name, args=[klass.exercise.code]), {}).status_code == 404
+
+
+def test_the_lobby_starts_the_exercise_and_sends_everybody_on(klass: Class, ada_at: Client) -> None:
+    code = klass.exercise.code
+    assert b"Ready to start" in ada_at.get(reverse("lobby", args=[code])).content
+    assert b"Seats" in ada_at.post(reverse("start_class", args=[code]), follow=True).content
+    bo = klass.exercise.participants.get(name="Bo").user
+    assert isinstance(bo, User)
+    answer = as_user(bo).get(reverse("lobby", args=[code]), headers={"HX-Request": "true"})
+    assert answer["HX-Redirect"] == reverse("play", args=[code])
+
+
+def test_each_button_moves_the_turn_on(klass: Class, ada_at: Client) -> None:
+    klass.start()
+    steer(ada_at, klass, action="open_orders")
+    assert turn_of(klass).phase == Turn.Phase.ORDERS
+    assert "Paused" in steer(ada_at, klass, action="pause")
+    steer(ada_at, klass, action="resume")
+    before = turn_of(klass).deadline
+    steer(ada_at, klass, action="extend", minutes=5)
+    after = turn_of(klass).deadline
+    assert before
+    assert after
+    assert (after - before).total_seconds() == pytest.approx(300, abs=5)
+    steer(ada_at, klass, action="close")
+    klass.resolve()
+    steer(ada_at, klass, action="discuss")
+    assert turn_of(klass).phase == Turn.Phase.DISCUSS
+    steer(ada_at, klass, action="next")
+    assert turn_of(klass).number == 2
+
+
+@pytest.mark.parametrize(
+    "posted", [{"action": "dance"}, {"action": "reveal"}, {"action": "extend", "minutes": -999}, {"action": ""}]
+)
+def test_what_cannot_be_done_is_said_and_changes_nothing(
+    klass: Class, ada_at: Client, posted: dict[str, object]
+) -> None:
+    klass.start()
+    before = turn_of(klass).stage
+    assert "banner--warning" in steer(ada_at, klass, **posted)
+    assert turn_of(klass).stage == before
+
+
+def test_a_seat_goes_to_the_ai_and_back(klass: Class, ada_at: Client) -> None:
+    klass.start()
+    address = reverse("take_over", args=[klass.exercise.code])
+    ada_at.post(address, {"role": "KOR", "to": "ai"})
+    assert klass.exercise.seats.get(role="KOR").policy
+    ada_at.post(address, {"role": "KOR", "to": "people"})
+    assert klass.exercise.seats.get(role="KOR").policy == ""
+    assert ada_at.post(address, {"role": "XXX", "to": "ai"}).status_code == 404
+
+
+def test_the_end_takes_the_typed_code(klass: Class, ada_at: Client) -> None:
+    klass.start()
+    address = reverse("end", args=[klass.exercise.code])
+    assert "goes on" in ada_at.post(address, {"typed": "wrong"}, follow=True).content.decode()
+    assert Exercise.objects.get(pk=klass.exercise.pk).status == Exercise.Status.RUNNING
+    ada_at.post(address, {"typed": klass.exercise.code.lower()})
+    assert Exercise.objects.get(pk=klass.exercise.pk).status == Exercise.Status.ENDED
+    assert b"has ended" in ada_at.get(reverse("room", args=[klass.exercise.code])).content
+
+
+def test_people_are_moved_locked_and_removed(klass: Class, ada_at: Client) -> None:
+    code, bo = klass.exercise.code, klass.exercise.participants.get(name="Bo")
+    ada_at.post(reverse("assign", args=[code]), {"person": bo.pk, "role": "JPN"})
+    bo.refresh_from_db()
+    assert bo.seat
+    assert bo.seat.role == "JPN"
+    ada_at.post(reverse("assign", args=[code]), {"person": bo.pk})
+    ada_at.post(reverse("assign_all", args=[code]))
+    bo.refresh_from_db()
+    assert bo.seat is not None
+    ada_at.post(reverse("lock", args=[code]), {"role": bo.seat.role, "on": "1"})
+    assert klass.exercise.seats.get(pk=bo.seat_id).is_locked
+    ada_at.post(reverse("lock", args=[code]), {"on": "1"})
+    assert Exercise.objects.get(pk=klass.exercise.pk).is_join_locked
+    ada_at.post(reverse("remove_person", args=[code]), {"person": bo.pk})
+    bo.refresh_from_db()
+    assert bo.left_at is not None

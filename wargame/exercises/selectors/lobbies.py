@@ -1,0 +1,168 @@
+"""The lobby: who is here, who sits where, what is missing before the first turn."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from scenarios.models import Role
+from wargame.exercises import bridge
+from wargame.exercises.codes import shown_code
+from wargame.exercises.models import Exercise, Participant, Seat
+
+AWAY_AFTER = timedelta(seconds=60)
+REVIEW_MINUTES = 15
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in the lobby; `is_here` when their browser was heard of a moment ago."""
+
+    pk: int
+    name: str
+    is_here: bool
+    is_briefed: bool
+
+
+@dataclass(frozen=True)
+class Post:
+    """A seat as the lobby shows it. `standby` plays it when nobody sits in it."""
+
+    role: str
+    name: str
+    shape: str
+    task: str
+    people: tuple[Person, ...]
+    places: int
+    is_locked: bool
+    standby: str
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.people) >= self.places
+
+    @property
+    def briefed_count(self) -> int:
+        return sum(person.is_briefed for person in self.people)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the class plan; edges are what stands before the first and after the last turn."""
+
+    label: str
+    minutes: int
+    is_edge: bool
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the list before the start."""
+
+    is_met: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Lobby:
+    """`minutes` is None where a phase has no timer: then nobody can say when it ends."""
+
+    code: str
+    title: str
+    scenario: str
+    slug: str
+    turns: int
+    posts: tuple[Post, ...]
+    waiting: tuple[Person, ...]
+    observers: int
+    facts: tuple[tuple[str, str], ...]
+    plan: tuple[Part, ...]
+    minutes: int | None
+    checks: tuple[Check, ...]
+    is_join_locked: bool
+    is_open: bool
+    is_sandbox: bool
+
+
+def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
+    """The lobby of an exercise: nothing in it is secret, names are shown to all who have joined."""
+    version = exercise.scenario_version
+    setting = bridge.setting_of(version)
+    people = list(exercise.participants.filter(left_at=None).select_related("seat"))
+    players = [person for person in people if person.part == Participant.Part.PLAYER]
+    posts = _posts(exercise, players, now)
+    waiting = tuple(person_of(person, now) for person in players if person.seat_id is None)
+    plan = _plan(exercise, len(setting.spec.turns))
+    return Lobby(
+        code=shown_code(exercise.code),
+        title=exercise.title or version.title,
+        scenario=version.title,
+        slug=version.scenario.slug,
+        turns=len(setting.spec.turns),
+        posts=posts,
+        waiting=waiting,
+        observers=sum(person.part == Participant.Part.OBSERVER for person in people),
+        facts=_facts(exercise),
+        plan=plan,
+        minutes=sum(part.minutes for part in plan) if exercise.orders_seconds else None,
+        checks=_checks(exercise, posts, waiting),
+        is_join_locked=exercise.is_join_locked,
+        is_open=exercise.status == Exercise.Status.LOBBY,
+        is_sandbox=exercise.mode == Exercise.Mode.SANDBOX,
+    )
+
+
+def person_of(person: Participant, now: datetime) -> Person:
+    """A person with whether they are here."""
+    is_here = person.seen_at is not None and person.seen_at > now - AWAY_AFTER
+    return Person(person.pk, person.name, is_here, person.briefed_at is not None)
+
+
+def _posts(exercise: Exercise, players: Iterable[Participant], now: datetime) -> tuple[Post, ...]:
+    roles = {role.code: role for role in Role.objects.filter(version=exercise.scenario_version)}
+    seated: dict[int | None, list[Person]] = {}
+    for person in players:
+        seated.setdefault(person.seat_id, []).append(person_of(person, now))
+    return tuple(
+        _post(seat, roles[seat.role], tuple(seated.get(seat.pk, ())), exercise.seat_size)
+        for seat in sorted(exercise.seats.all(), key=lambda seat: roles[seat.role].position)
+    )
+
+
+def _post(seat: Seat, role: Role, people: tuple[Person, ...], places: int) -> Post:
+    return Post(seat.role, role.name, role.shape, role.task, people, places, seat.is_locked, seat.standby)
+
+
+def _plan(exercise: Exercise, turns: int) -> tuple[Part, ...]:
+    each = round((exercise.brief_seconds + exercise.orders_seconds) / 60)
+    middle = (Part(str(number), each, is_edge=False) for number in range(1, turns + 1))
+    return (*middle, Part("Review", REVIEW_MINUTES, is_edge=True))
+
+
+def _facts(exercise: Exercise) -> tuple[tuple[str, str], ...]:
+    timer = f"{exercise.orders_seconds // 60} min" if exercise.orders_seconds else "None"
+    missed = "AI decides" if exercise.missed == Exercise.Missed.POLICY else "Hold position"
+    return (
+        ("Brief", f"{exercise.brief_seconds // 60} min"),
+        ("Turn timer", timer),
+        ("Missed orders", missed),
+        ("Information", "Each seat sees its own"),
+        ("People in a seat", f"Up to {exercise.seat_size}"),
+    )
+
+
+def _checks(exercise: Exercise, posts: tuple[Post, ...], waiting: tuple[Person, ...]) -> tuple[Check, ...]:
+    if exercise.mode == Exercise.Mode.SANDBOX:
+        return (Check(True, "You order for every seat."),)
+    empty = [post.role for post in posts if not post.people]
+    covered = f"All {len(posts)} seats covered" + (f", {', '.join(empty)} by AI" if empty else "")
+    unread = sum(not person.is_briefed for post in posts for person in post.people)
+    found = [Check(len(empty) < len(posts), covered if len(empty) < len(posts) else "Nobody has a seat yet")]
+    found.append(Check(not waiting, _counted(len(waiting), "waits for a seat", "wait for a seat")))
+    found.append(Check(not unread, _counted(unread, "has not read the briefing", "have not read the briefing")))
+    return tuple(found)
+
+
+def _counted(number: int, singular: str, plural: str) -> str:
+    if number == 0:
+        return f"Nobody {singular}"
+    return f"1 person {singular}" if number == 1 else f"{number} people {plural}"

@@ -1,0 +1,155 @@
+"""Joining an exercise by its code, and coming back by one's own link. Looking takes no seat; only sending does."""
+
+import secrets
+from typing import Any
+
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wargame.accounts import limits
+from wargame.accounts.models import User
+from wargame.exercises import access
+from wargame.exercises.codes import normal_code, shown_code
+from wargame.exercises.forms import JoinForm
+from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.selectors.lobbies import lobby_of
+from wargame.exercises.services import participants, seating
+from wargame.exercises.views import asking
+
+UNPROCESSABLE = 422
+NOT_FOUND = 404
+TOO_MANY = 429
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+LINK = "recovery_link"
+
+
+@require_safe
+@never_cache
+def enter(request: HttpRequest) -> HttpResponse:
+    """Where a code is typed."""
+    typed = asking.word(request, "code")
+    if not typed:
+        return render(request, "exercises/code.html", {})
+    return redirect("join", typed.replace("/", ""))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def join(request: HttpRequest, code: str) -> HttpResponse:
+    """The form by which one joins, and joining."""
+    try:
+        limits.require_joining(request, now=timezone.now())
+    except limits.TooManyAttempts as refusal:
+        response = render(request, "exercises/code.html", {"fault": str(refusal), "code": code}, status=TOO_MANY)
+        response["Retry-After"] = str(refusal.seconds)
+        return response
+    exercise = _exercise(code)
+    if exercise is None:
+        return _unknown(request, code)
+    if access.participations_of(request.user).filter(exercise=exercise).exists():
+        return redirect("exercise", exercise.code)
+    if request.method != "POST":
+        return _form(request, exercise)
+    return _join(request, exercise)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    """A person's own link: it asks first, for a chat that previews links must not sign anybody in."""
+    person = participants.find(token=token)
+    if person is None or person.exercise.code != normal_code(code):
+        context = {"fault": "This link does not work any more. Join again by the code.", "code": code}
+        return render(request, "exercises/code.html", context, status=NOT_FOUND)
+    if request.method != "POST":
+        shown = {"person": person, "code": shown_code(person.exercise.code), "token": token}
+        return _unreferred(render(request, "exercises/back.html", shown))
+    try:
+        person = participants.rejoin(token=token, now=timezone.now())
+    except (participants.BadToken, participants.JoinRefused) as refusal:
+        return render(request, "exercises/code.html", {"fault": str(refusal), "code": code}, status=UNPROCESSABLE)
+    login(request, _user(person), backend=BACKEND)
+    return redirect("exercise", person.exercise.code)
+
+
+def _exercise(code: str) -> Exercise | None:
+    """The exercise of the code that people can join; solo exercises are nobody else's."""
+    led = Exercise.objects.select_related("scenario_version__scenario").exclude(mode=Exercise.Mode.SOLO)
+    return led.defer("scenario_version__content").filter(code=normal_code(code) or "-").first()
+
+
+def _unknown(request: HttpRequest, code: str) -> HttpResponse:
+    if normal_code(code):
+        limits.count_wrong_code(request, now=timezone.now())
+        fault = f"No exercise has the code {shown_code(normal_code(code))}. Ask the facilitator for the right one."
+    else:
+        fault = f"{code[:12]} is no code: a character is missing or mistyped. Check it and type it again."
+    return render(request, "exercises/code.html", {"fault": fault, "code": code}, status=NOT_FOUND)
+
+
+def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
+    form = JoinForm(request.POST)
+    if not form.is_valid():
+        return _form(request, exercise, fault="Write the name that the others will see, in up to 40 characters.")
+    told = form.cleaned_data
+    user = request.user if isinstance(request.user, User) else None
+    try:
+        joined = participants.join(exercise=exercise, name=told["name"], now=timezone.now(), user=user, tap=told["tap"])
+    except participants.JoinRefused as refusal:
+        suggestion = getattr(refusal, "suggestion", "")
+        return _form(request, exercise, fault=str(refusal), name=suggestion or told["name"])
+    if user is None:
+        login(request, _user(joined.participant), backend=BACKEND)
+    if joined.recovery:
+        request.session[LINK] = [exercise.code, joined.recovery]
+    if told["role"]:
+        _sit(request, joined.participant, told["role"])
+    return redirect("exercise", exercise.code)
+
+
+def _sit(request: HttpRequest, person: Participant, role: str) -> None:
+    """Takes the seat that was wished for; who comes too late waits for one, and is told."""
+    try:
+        seating.take(person=person, role=role.upper(), now=timezone.now())
+    except seating.SeatRefused as refusal:
+        request.session["seat_refused"] = str(refusal)
+
+
+def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: str = "") -> HttpResponse:
+    if exercise.status == Exercise.Status.ENDED:
+        fault = f"The exercise {shown_code(exercise.code)} has ended. Ask for the code of the next one."
+        return render(request, "exercises/code.html", {"fault": fault}, status=NOT_FOUND)
+    if not fault and exercise.is_join_locked:
+        fault = "Nobody can join just now. Ask the facilitator to unlock joining."
+    shown: dict[str, Any] = {
+        "lobby": lobby_of(exercise, timezone.now()),
+        "fault": fault,
+        "name": name[:40],
+        "tap": secrets.token_urlsafe(16),
+    }
+    return render(request, "exercises/join.html", shown, status=UNPROCESSABLE if fault else 200)
+
+
+def _user(person: Participant) -> User:
+    if not isinstance(person.user, User):
+        raise Http404
+    return person.user
+
+
+def _unreferred(response: HttpResponse) -> HttpResponse:
+    """The address of this page is a secret: no link may tell it on."""
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def link_of(request: HttpRequest, exercise: Exercise) -> str:
+    """The visitor's way back as it was made when they joined in this browser; "" where there is none."""
+    kept = request.session.get(LINK)
+    if not kept or kept[0] != exercise.code:
+        return ""
+    return request.build_absolute_uri(reverse("back", args=[exercise.code, kept[1]]))
