@@ -1,6 +1,7 @@
 """The pages of an exercise as answers of the server: regions, refusals, secrets, and what they cost."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -8,9 +9,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from scenarios.models import ScenarioVersion
+from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise, OrderSheet, Turn
+from wargame.exercises.services import phases
 from wargame.exercises.views.pages import REGIONS
 
 HTMX = {"HX-Request": "true"}
@@ -50,14 +53,14 @@ def test_the_view_picks_the_partial_never_the_request(browser: Client, code: str
 
 
 def test_a_region_that_was_seen_as_it_is_is_not_sent_again(browser: Client, code: str) -> None:
-    assert browser.get(page("board", code), {"seen": "1-1"}, headers=HTMX).status_code == 204
-    assert browser.get(page("orders", code), {"seen": "1-1-0"}, headers=HTMX).status_code == 204
-    assert browser.get(page("orders", code), {"seen": "1-1-5"}, headers=HTMX).status_code == 200
+    assert browser.get(page("board", code), {"seen": "1-1-open"}, headers=HTMX).status_code == 204
+    assert browser.get(page("orders", code), {"seen": "1-1-open-0"}, headers=HTMX).status_code == 204
+    assert browser.get(page("orders", code), {"seen": "1-1-open-5"}, headers=HTMX).status_code == 200
 
 
 def test_a_page_of_a_turn_that_is_over_is_sent_on(browser: Client, code: str, player: Player) -> None:
     player.play_turn()
-    answer = browser.get(page("board", code), {"seen": "1-1"}, headers=HTMX)
+    answer = browser.get(page("board", code), {"seen": "1-1-open"}, headers=HTMX)
     assert answer.headers["HX-Redirect"] == page("play", code)
 
 
@@ -201,3 +204,19 @@ def test_the_play_page_asks_the_same_number_of_questions_in_every_turn(
     # The first turn has none before it.
     assert counts[1] == counts[2]
     assert counts[0] <= counts[1]
+
+
+def test_a_region_is_sent_again_when_orders_open_or_the_clock_moves(
+    make_class: Callable[..., Class], client: Client
+) -> None:
+    klass = make_class(brief_seconds=60)
+    person = klass.join("Bo", "KOR")
+    turn = klass.start()
+    client.force_login(person.user)
+    seen = f"1-1-{turn.stage}"
+    assert client.get(page("clock", klass.exercise.code), {"seen": seen}, headers=HTMX).status_code == 204
+    phases.extend(turn=turn, seconds=300, by=klass.ada, now=klass.now)
+    assert client.get(page("clock", klass.exercise.code), {"seen": seen}, headers=HTMX).status_code == 200
+    phases.open_orders(turn=turn, by=klass.ada, now=klass.now)
+    answer = client.get(page("orders", klass.exercise.code), {"seen": f"{seen}-0"}, headers=HTMX)
+    assert b"Add order" in answer.content
