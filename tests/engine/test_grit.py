@@ -121,14 +121,14 @@ def test_two_such_seats_answer_each_other_down_from_a_quarrel() -> None:
 
 
 def test_a_class_with_one_order_that_is_no_goodwill_counts_no_steps() -> None:
-    def worth(*codes: CodesSpec) -> list[int]:
+    def worth(*codes: CodesSpec) -> list[tuple[int, int]]:
         pair = [order for order in spec().orders if order.kind in {STEP, "listen_in"}]
         orders = (replace(order, order_class="talk", codes=code) for order, code in zip(pair, codes, strict=True))
         scenario = replace(spec(), orders=tuple(orders))
         return steps_of(scenario, replace(DEFAULT.names, classes={"talk": 0}))
 
-    assert worth(GOODWILL, replace(GOODWILL, goldstein=5.0)) == [4000]
-    assert worth(GOODWILL, SHOW) == [0]
+    assert worth(GOODWILL, replace(GOODWILL, goldstein=5.0)) == [(0, 4000)]
+    assert worth(GOODWILL, SHOW) == []
 
 
 def test_a_step_is_remembered_by_the_world() -> None:

@@ -118,6 +118,9 @@ ALLOWANCE, OPENNESS, IS_SEAT = range(3)
 STATE_WIDTH = 3
 LOWEST, HIGHEST, OPENING = range(3)
 CELL_WIDTH = 3
+# A class of orders that are all goodwill, and their mean Goldstein value (milli).
+STEP_CLASS, STEP_SIZE = range(2)
+STEP_WIDTH = 2
 # A state's script: where its candidates, its leanings and its record stand.
 CANDIDATES_FROM, CANDIDATES_TO, LEANINGS_FROM, LEANINGS_TO, RECORDS_FROM, RECORDS_TO = range(6)
 SCRIPT_WIDTH = 6
@@ -161,10 +164,9 @@ class Tables(NamedTuple):
 
     `rates` has a row per turn, `due` for each delay and turn the turn in which an order given then takes effect.
     `needs` holds the condition of an order for each cast of states that its needs tell apart, see `need_of`.
-    `needs`, `due`, `dials`, `habituation`, `perception`, `logistic`, `steps`, `pulls`, `fits` and `seen` are plain
-    numbers: `steps` the mean Goldstein value (milli) of each class of orders that are all goodwill, else 0, `pulls` the
-    leanings of each candidate, counted from the seat's first, `fits` candidates, `seen` a bit mask for each cell of the
-    world of the states that may know it.
+    `needs`, `due`, `dials`, `habituation`, `perception`, `logistic`, `pulls`, `fits` and `seen` are plain numbers:
+    `pulls` the leanings of each candidate, counted from the seat's first, `fits` candidates, `seen` a bit mask for each
+    cell of the world of the states that may know it.
     """
 
     clauses: Any

@@ -41,7 +41,7 @@ class ScriptRows:
     pulls: list[int] = field(default_factory=list)
     fits: list[int] = field(default_factory=list)
     records: list[tuple[int, int, int]] = field(default_factory=list)
-    steps: list[int] = field(default_factory=list)
+    steps: list[tuple[int, int]] = field(default_factory=list)
 
 
 def compile_scripts(spec: ScenarioSpec, rows: Rows) -> ScriptRows:
@@ -89,15 +89,15 @@ def is_goodwill(codes: CodesSpec) -> bool:
     return codes.goldstein > 0 and codes.mid_hostility < 2
 
 
-def steps_of(spec: ScenarioSpec, names: Names) -> list[int]:
-    """Give the mean Goldstein value (milli) of each class of orders that are all goodwill, 0 for other classes."""
-    worth = []
-    for order_class in names.classes:
+def steps_of(spec: ScenarioSpec, names: Names) -> list[tuple[int, int]]:
+    """Give the classes whose orders are all goodwill, each with their mean Goldstein value (milli)."""
+    steps = []
+    for number, order_class in enumerate(names.classes):
         orders = [order for order in spec.orders if order.order_class == order_class]
         codes = [level.codes or order.codes for order in orders for level in order.levels]
-        is_step = all(is_goodwill(code) for code in codes)
-        worth.append(round(1000 * fmean(code.goldstein for code in codes)) if is_step else 0)
-    return worth
+        if all(is_goodwill(code) for code in codes):
+            steps.append((number, round(1000 * fmean(code.goldstein for code in codes))))
+    return steps
 
 
 def add_candidates(found: Iterable[Candidate], pulled: Iterable[list[int]], done: ScriptRows) -> None:

@@ -13,7 +13,7 @@ from wargame.engine.kernel.ground import Game, dial, scale
 from wargame.engine.kernel.minds.kinds import STEP_DIE
 from wargame.engine.kernel.minds.view import look
 from wargame.engine.rule import rule
-from wargame.engine.tables import LOGISTIC, STEPS
+from wargame.engine.tables import LOGISTIC, SCRIPTS, STEP_CLASS, STEP_SIZE, STEP_WIDTH, STEPS
 
 ONE_POINT = 1000
 
@@ -28,17 +28,16 @@ class Course(NamedTuple):
 
 @rule
 def course_of(g: Game, seat: int, other: int) -> Course:
-    """Count the steps between a seat and another state since the opening."""
+    """Count the steps between a seat and another state since the opening; their table ends where scripts begin."""
     given, got, size = 0, 0, 0
-    for order_class in range(g.at.classes):
-        worth = g.t[g.t[STEPS] + order_class]
-        if worth > 0:
-            ours = g.at.familiarity + (seat * g.at.classes + order_class) * g.at.states + other
-            theirs = g.at.familiarity + (other * g.at.classes + order_class) * g.at.states + seat
-            seen = max(look(g, seat, theirs), 0)
-            given += max(look(g, seat, ours), 0)
-            got += seen
-            size += seen * worth
+    for step in range(g.t[STEPS], g.t[SCRIPTS], STEP_WIDTH):
+        order_class = g.t[step + STEP_CLASS]
+        ours = g.at.familiarity + (seat * g.at.classes + order_class) * g.at.states + other
+        theirs = g.at.familiarity + (other * g.at.classes + order_class) * g.at.states + seat
+        seen = max(look(g, seat, theirs), 0)
+        given += max(look(g, seat, ours), 0)
+        got += seen
+        size += seen * g.t[step + STEP_SIZE]
     return Course(given, got, size // max(got, 1))
 
 
