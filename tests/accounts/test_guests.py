@@ -6,7 +6,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client, RequestFactory
 
 from wargame.accounts.models import User
-from wargame.accounts.services import HasAccount, create_guest, readmit_guest, user_or_guest
+from wargame.accounts.services import HasAccount, admit_guest, create_guest, user_or_guest
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def test_a_guest_is_let_in_again_on_another_device_under_a_new_key(rf: RequestFa
     request.session["planted"] = True
     request.session.save()
     planted = request.session.session_key
-    readmit_guest(request, guest)
+    admit_guest(request, guest)
     assert request.session["_auth_user_id"] == str(guest.pk)
     assert request.session.session_key != planted
 
@@ -47,5 +47,5 @@ def test_a_way_back_to_a_seat_opens_no_account(rf: RequestFactory) -> None:
     request.user, request.session = AnonymousUser(), SessionStore()
     guest.is_guest = False
     with pytest.raises(HasAccount):
-        readmit_guest(request, guest)
+        admit_guest(request, guest)
     assert "_auth_user_id" not in request.session

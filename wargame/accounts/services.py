@@ -37,17 +37,17 @@ def user_or_guest(request: HttpRequest) -> User:
     if request.user.is_authenticated:
         return request.user
     guest = create_guest()
-    login(request, guest, backend=GUEST_BACKEND)
+    admit_guest(request, guest)
     return guest
 
 
-def readmit_guest(request: HttpRequest, guest: User) -> None:
-    """Lets a guest in again on another device, under a new session key; the caller has checked the way back.
+def admit_guest(request: HttpRequest, guest: User) -> None:
+    """Lets a guest in, also on another device, under a new session key; the caller has checked the way back.
 
     Raises HasAccount if the guest has signed up since: a link to a seat must not open an account.
     """
     if not guest.is_guest:
-        raise HasAccount
+        raise HasAccount("You have an account: sign in with its password to come back.")
     login(request, guest, backend=GUEST_BACKEND)
 
 

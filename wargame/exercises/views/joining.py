@@ -3,7 +3,6 @@
 import secrets
 from typing import Any
 
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wargame.accounts import limits
 from wargame.accounts.models import User
+from wargame.accounts.services import HasAccount, admit_guest
 from wargame.exercises import access
 from wargame.exercises.codes import normal_code, shown_code
 from wargame.exercises.forms import JoinForm
@@ -24,7 +24,6 @@ from wargame.exercises.views import asking
 UNPROCESSABLE = 422
 NOT_FOUND = 404
 TOO_MANY = 429
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 LINK = "recovery_link"
 
 
@@ -71,9 +70,9 @@ def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
         return _unreferred(render(request, "exercises/back.html", shown))
     try:
         person = participants.rejoin(token=token, now=timezone.now())
-    except (participants.BadToken, participants.JoinRefused) as refusal:
+        admit_guest(request, _user(person))
+    except (participants.BadToken, participants.JoinRefused, HasAccount) as refusal:
         return render(request, "exercises/code.html", {"fault": str(refusal), "code": code}, status=UNPROCESSABLE)
-    login(request, _user(person), backend=BACKEND)
     return redirect("exercise", person.exercise.code)
 
 
@@ -104,7 +103,7 @@ def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
         suggestion = getattr(refusal, "suggestion", "")
         return _form(request, exercise, fault=str(refusal), name=suggestion or told["name"])
     if user is None:
-        login(request, _user(joined.participant), backend=BACKEND)
+        admit_guest(request, _user(joined.participant))
     if joined.recovery:
         request.session[LINK] = [exercise.code, joined.recovery]
     if told["role"]:
