@@ -227,3 +227,5 @@ def test_pages_about_accounts_are_not_kept_or_framed(client: Client, ada: User, 
 def test_the_way_to_sign_in_leads_back_to_what_was_read(client: Client) -> None:
     assert 'href="/account/sign-in/?next=%2Fmethod%2F%3Fa%3D1"' in client.get("/method/?a=1").content.decode()
     assert 'href="/account/sign-in/"' in client.get("/account/reset/").content.decode()
+    for page in ("/", "/j/K7QFA3/back/a-secret-word/"):
+        assert "?next=" not in client.get(page).content.decode()

@@ -1,5 +1,6 @@
 """What every page may show: the chosen theme, the places of the public navigation, the way to sign in."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -9,6 +10,9 @@ from django.urls import reverse
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
+
+# Where coming back after signing in makes no sense, or would write a secret of the address into another one.
+_NO_WAY_BACK = re.compile(r"^/$|^/account/|/back/")
 
 # (label, URL name, prefix of the addresses that belong to it); the first two are settled in navigation().
 _PLACES = (
@@ -45,7 +49,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _sign_in_address(request: HttpRequest) -> str:
     """Where one signs in, and comes back to a page that is more than the way in."""
-    address, path = reverse("sign_in"), request.path
-    if request.method != "GET" or path == "/" or path.startswith("/account/"):
+    address = reverse("sign_in")
+    if request.method != "GET" or _NO_WAY_BACK.search(request.path):
         return address
     return f"{address}?{urlencode({'next': request.get_full_path()})}"
