@@ -84,12 +84,18 @@ def sheets_of(setting: Setting) -> st.SearchStrategy[dict[str, Sheet]]:
     return st.fixed_dictionaries({seat: st.lists(orders_of(setting, seat), max_size=4).map(tuple) for seat in SEATS})
 
 
+LONG_AGO = 999
+"""More turns, and more acts of a class, than any exercise has: no game comes near the end of these counts' range."""
+
+
 def worlds_of(setting: Setting) -> st.SearchStrategy[World]:
     """Draw any world within its ranges that is still being played."""
     limits = setting.tables.cells
     fixed = {setting.at.clock: (1, 6), setting.at.clock + 1: (0, 0)}
     for index, incident in enumerate(setting.spec.incidents):
         fixed[setting.at.incident + 3 * index] = (0, len(incident.stages) - 1)
+        fixed[setting.at.incident + 3 * index + 2] = (0, LONG_AGO)
+    fixed |= dict.fromkeys(range(setting.at.familiarity, setting.at.approval), (0, LONG_AGO))
     spans = [fixed.get(cell, (low, high)) for cell, (low, high, _) in enumerate(limits)]
     return st.builds(lambda seed: setting.world(scatter(spans, seed)), SEEDS)
 
