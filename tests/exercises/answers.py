@@ -27,7 +27,14 @@ def addresses(exercise: Exercise, numbers: tuple[int, ...]) -> Iterator[str]:
     for number in numbers:
         yield from (f"{base}turns/{number}/{part}/" for part in ("board", "ledger", "options", "orders"))
     base = f"/x/{exercise.code}/"
-    yield from (f"{base}play/", f"{base}log/", f"{base}log.json", f"{base}log.csv", f"{base}map/table/")
+    yield from (
+        f"{base}play/",
+        f"{base}log/",
+        f"{base}log.json",
+        f"{base}log.csv",
+        f"{base}map/table/",
+        f"{base}messages/",
+    )
     yield from (f"{base}play/{region}/" for region in REGIONS)
     for number in numbers:
         yield from (f"{base}t/{number}/", f"{base}t/{number}/results/")

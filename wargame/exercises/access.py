@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from wargame.exercises.codes import normal_code
-from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Message, Participant, Seat, Turn
+from wargame.web.seats import WHITE_CELL
 
 MISSING = "There is no such exercise, or it is not yours."
 NO_TURN = "This exercise has no such turn yet."
@@ -89,6 +90,13 @@ def branch_for(seat: Seat, number: int | None = None) -> Branch:
     return branch
 
 
+def line_of(exercise: Exercise) -> Branch:
+    """The branch that an exercise is played on; 404 before it has begun."""
+    if exercise.current_branch is None:
+        raise Http404(NO_BRANCH)
+    return exercise.current_branch
+
+
 def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
     """A turn by number in the line of a branch (the current one), inherited turns included."""
     line = Turn.objects.in_line(branch or branch_for(seat))
@@ -115,6 +123,33 @@ def may_know_all(seat: Seat, branch: Branch) -> bool:
     if exercise.mode != Exercise.Mode.SOLO or exercise.status != Exercise.Status.ENDED or not branch.is_finished:
         return False
     return branch.number == 1 or exercise.branches.filter(number=1).exclude(ending="").exists()
+
+
+def messages_for(seat: Seat, line: Branch, turn: Turn) -> list[Message]:
+    """The messages of a line up to a turn that a seat's people may read: what it was sent and what they wrote.
+
+    Oldest first. The scenario's messages in the seat's own name are the policy's, not theirs.
+    """
+    sent = _messages(line).filter(turn__number__lte=turn.number)
+    return [each for each in sent if seat.role in each.recipients or (each.author_id and each.sender == seat.role)]
+
+
+def messages_for_room(person: Participant, line: Branch) -> list[Message]:
+    """What people wrote in a line and the white cell may read: all of it where messages are monitored.
+
+    Oldest first. Else what the white cell was sent or wrote itself, statements included. Raises 404 for others.
+    """
+    if not person.is_white_cell or person.left_at or person.exercise_id != line.exercise_id:
+        raise Http404(MISSING)
+    reads_all = person.exercise.messages == Exercise.Messages.MONITORED
+    sent = _messages(line).exclude(author=None)
+    return [each for each in sent if reads_all or WHITE_CELL in (each.sender, *each.recipients)]
+
+
+def _messages(line: Branch) -> QuerySet[Message]:
+    turns = Turn.objects.in_line(line).order_by()
+    messages = Message.objects.filter(turn__in=turns).select_related("turn", "author").order_by("turn__number", "pk")
+    return messages.defer("turn__world", "turn__next_world", "turn__outcomes")
 
 
 def channels_for(user: Visitor, exercise: Exercise) -> tuple[str, ...]:

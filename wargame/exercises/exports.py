@@ -9,7 +9,17 @@ from typing import Any
 from django.forms.models import model_to_dict
 
 from wargame.exercises import access, bridge
-from wargame.exercises.models import Branch, ControlEntry, Exercise, LedgerEntry, OrderSheet, Participant, Seat, Turn
+from wargame.exercises.models import (
+    Branch,
+    ControlEntry,
+    Exercise,
+    LedgerEntry,
+    Message,
+    OrderSheet,
+    Participant,
+    Seat,
+    Turn,
+)
 
 CSV_COLUMNS = (
     "branch", "turn", "type", "sequence", "actor", "kind", "level", "target", "partner", "result",
@@ -119,10 +129,22 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
         | stamps
         | {
             "sheets": [_sheet_document(sheet) for sheet in turn.sheets.select_related("seat").order_by("seat__role")],
-            "messages": list(turn.messages.values("sender", "recipients", "text", "at_text")),
+            "messages": [_message_document(each) for each in turn.messages.select_related("author")],
             "ledger": [model_to_dict(entry, exclude=["id", "turn"]) for entry in LedgerEntry.objects.filter(turn=turn)],
         }
     )
+
+
+def _message_document(message: Message) -> dict[str, Any]:
+    return {
+        "sender": message.sender,
+        "recipients": message.recipients,
+        "text": message.text,
+        "at_text": message.at_text,
+        "is_statement": message.is_statement,
+        "author": message.author and message.author.name,
+        "sent_at": message.sent_at and message.sent_at.isoformat(),
+    }
 
 
 def _sheet_document(sheet: OrderSheet) -> dict[str, Any]:

@@ -42,6 +42,21 @@ class ChangeForm(RevisionForm):
         return row | {name: value for name, value in posted.items() if name in self.data and value}
 
 
+class RolesField(forms.MultipleChoiceField):
+    """Role codes; whether the exercise has such seats, the service says."""
+
+    def valid_value(self, value: object) -> bool:
+        return True
+
+
+class MessageForm(forms.Form):
+    """What somebody writes, and to whom; whether it can be sent, the service says."""
+
+    to = RolesField(required=False)
+    is_statement = forms.BooleanField(required=False)
+    text = forms.CharField(required=False, strip=False)
+
+
 class SoloForm(forms.Form):
     """Which scenario to play alone, and as whom; both may be left to the scenario."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wargame.exercises.views import classes, history, joining, lobby, orders, pages, results, room, starts
+from wargame.exercises.views import classes, history, joining, lobby, messages, orders, pages, results, room, starts
 
 _X = "x/<str:code>/"
 _T = f"{_X}t/<int:number>/"
@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{_X}play/catalogue/", pages.catalogue, name="catalogue"),
     path(f"{_X}hints/", pages.hide_hints, name="hide_hints"),
     path(f"{_X}map/table/", pages.map_table, name="map_table"),
+    path(f"{_X}messages/", messages.messages, name="messages"),
     path(f"{_X}seat/", starts.change_seat, name="change_seat"),
     path(f"{_X}line/", starts.go_to_line, name="go_to_line"),
     path(f"{_X}ending/", results.ending, name="ending"),

@@ -10,6 +10,7 @@ TURN_CLOSED = ("roster", "orders", "clock")
 LOBBY = ("lobby",)
 ROOM = ("log", "control")
 TURN_OPENED = ("board", "orders", "clock", "inbox", "ledger", "roster")
+MESSAGE_SENT = ("inbox",)
 
 
 def publish(*, exercise_id: int, regions: tuple[str, ...]) -> None:
@@ -34,6 +35,12 @@ def publish_to_person(*, person: Participant, regions: tuple[str, ...]) -> None:
     """Tells the pages of one person."""
     for region in regions:
         live.publish(access.channel_of_person(person), region)
+
+
+def publish_to_people(*, seats: Iterable[Seat], regions: tuple[str, ...]) -> None:
+    """Tells those who sit in some seats, and not the white cell, which listens to the seats too."""
+    for person in Participant.objects.filter(seat__in=seats, left_at=None):
+        publish_to_person(person=person, regions=regions)
 
 
 def revoke(*, people: Iterable[Participant]) -> None:

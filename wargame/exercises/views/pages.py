@@ -51,6 +51,13 @@ REGIONS: Mapping[str, Callable[[HttpRequest, Standpoint], Context]] = {
 """What each region reads beside the frame. One region, one name: partial, element, address and live notice."""
 
 
+def _version(name: str, at: Standpoint) -> str:
+    """What tells two states of a region apart within a turn."""
+    if name == "orders":
+        return f"-{draft_of(at.seat, at.turn).revision}"
+    return f"-{len(access.messages_for(at.seat, at.line, at.turn))}" if name == "inbox" else ""
+
+
 @require_safe
 @never_cache
 def exercise(request: HttpRequest, code: str) -> HttpResponse:
@@ -77,7 +84,8 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
 def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """One region of the play page; 204 when the reader has seen it as it is, away when the turn is over.
 
-    The address may say what the reader has seen: "<line>-<turn>-<stage>", with "-<revision>" for the orders.
+    The address may say what the reader has seen: "<line>-<turn>-<stage>", with "-<revision>" for the orders
+    and "-<count>" for the messages.
     """
     seat = access.seat_for(request.user, code)
     at = open_standpoint(seat)
@@ -86,8 +94,7 @@ def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
     seen, here = asking.word(request, "seen"), f"{at.line.number}-{at.turn.number}"
     if seen and not f"{seen}-".startswith(f"{here}-"):
         return places.go(request, places.now(seat))
-    opened = f"{here}-{at.turn.stage}"
-    if seen == (f"{opened}-{draft_of(at.seat, at.turn).revision}" if name == "orders" else opened):
+    if seen == f"{here}-{at.turn.stage}{_version(name, at)}":
         return HttpResponse(status=UNCHANGED)
     context = panels.framed(request, at) | REGIONS[name](request, at)
     return render(request, f"exercises/play.html#{name}", context)

@@ -16,6 +16,7 @@ from wargame.exercises import access
 from wargame.exercises.codes import normal_code
 from wargame.exercises.forms import ControlForm, EndForm, TakeoverForm
 from wargame.exercises.models import Exercise, Participant, Turn
+from wargame.exercises.selectors.inboxes import room_inbox_of
 from wargame.exercises.selectors.rooms import room_of
 from wargame.exercises.services import classes, control, participants, phases, takeovers
 
@@ -50,10 +51,12 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
         "room": room_of(person.exercise, _turn(person), now),
         "me": person,
         "live_url": live.address_of(*access.channels_for(request.user, person.exercise)),
-        "live_regions": "roster clock board log control lobby",
+        "live_regions": "roster clock board log control lobby inbox",
     }
-    part = "#room" if request.headers.get("HX-Request") == "true" else ""
-    return render(request, f"exercises/room.html{part}", context)
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "exercises/room.html#room", context)
+    context["inbox"] = room_inbox_of(person, access.line_of(person.exercise))
+    return render(request, "exercises/room.html", context)
 
 
 @require_POST
