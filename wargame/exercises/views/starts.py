@@ -73,7 +73,7 @@ def try_differently(request: HttpRequest, code: str, number: int) -> HttpRespons
     turn = access.turn_for(seat, number, line)
     try:
         branches.fork(turn=turn, by=user_or_guest(request), now=timezone.now())
-    except branches.NotPast as refusal:
+    except (branches.NotPast, branches.NotYours) as refusal:
         messages.warning(request, str(refusal))
         return redirect(places.now(seat))
     return redirect("play", seat.exercise.code)
@@ -87,7 +87,10 @@ def go_to_line(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         raise Http404("There is no such line.")
     line = access.branch_for(seat, form.cleaned_data["line"])
-    branches.go_to(branch=line, by=user_or_guest(request))
+    try:
+        branches.go_to(branch=line, by=user_or_guest(request))
+    except branches.NotYours as refusal:
+        messages.warning(request, str(refusal))
     return redirect(reverse("exercise", args=[seat.exercise.code]))
 
 

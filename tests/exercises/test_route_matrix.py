@@ -1,0 +1,152 @@
+"""Every address, asked by everybody: what is not theirs answers byte for byte like what does not exist."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.exercises import reading
+from tests.exercises.klass import Class
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.exercises.codes import new_code, shown_code
+from wargame.exercises.models import Exercise
+from wargame.exercises.services import exercises, participants
+
+pytestmark = pytest.mark.django_db
+
+# Whom an address about an exercise is for, by the address's name. A new one without a row fails below.
+MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise"}
+WHITE_CELL = {
+    "room", "screen", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
+}  # fmt: skip
+SEATS = {
+    "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",
+    "go_to_line", "ending", "log", "log_json", "log_csv", "turn", "add_order", "update_order", "remove_order",
+    "preview", "submit", "results", "retry", "try", "ensembles", "ensemble", "cancel_ensemble",
+    "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders",
+    "api-ensembles", "api-ensemble", "api-ensemble-cancel",
+}  # fmt: skip
+# Whoever has the code may ask here; the second answers to a secret of 128 bits only.
+BY_CODE = {"join", "back"}
+
+PUTS = {"api-orders"}
+# What makes a form whole enough to be refused for what it asks, not for its shape.
+POSTED = {"line": "1", "revision": "1", "role": "JPN", "kind": "none", "action": "next", "to": "people"}
+PLAYERS, WHITE, WAITING = {"player", "other seat"}, {"white cell"}, {"waiting"}
+
+Told = tuple[int, str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A class in its first turn, and a browser for everybody who may come along, by who they are."""
+
+    group: Class
+    browsers: dict[str, Client]
+
+
+def routes() -> Iterator[tuple[str, str]]:
+    """Name and route of every address of the house that holds the code of an exercise."""
+    return (found for found in _all(get_resolver().url_patterns, "/") if "<str:code>" in found[1])
+
+
+def _all(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _all(pattern.url_patterns, route)
+        elif not route.startswith("/scenarios/"):
+            yield pattern.name or "", route
+
+
+def browser(user: object) -> Client:
+    client = Client(raise_request_exception=False)
+    if isinstance(user, User):
+        client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def cast(make_class: Callable[..., Class], ada: User, bo: User, eve: User) -> Cast:
+    group = make_class()
+    players = {name: group.join(name, role) for name, role in (("player", "KOR"), ("other seat", "JPN"))}
+    waiting, gone, removed = (group.join(name) for name in ("waiting", "gone", "removed"))
+    group.start()
+    for person in players.values():
+        group.draft(person, Player(group.seat(str(person.seat and person.seat.role))).legal(1, turn=group.turn))
+    participants.leave(person=gone, now=group.now)
+    participants.remove(person=removed, by=group.ada, reason="", now=group.now)
+    other = Class(group.exercise.scenario_version, eve, group.now)
+    exercises.start_solo(version=group.exercise.scenario_version, role="KOR", user=bo, now=group.now)
+    users: dict[str, object] = {name: person.user for name, person in players.items()}
+    users |= {"waiting": waiting.user, "gone": gone.user, "removed": removed.user, "white cell": ada}
+    users |= {"other instructor": other.ada.user, "solo player": bo, "anonymous": None}
+    return Cast(group, {name: browser(user) for name, user in users.items()})
+
+
+def ask(client: Client, method: str, address: str, code: str) -> Told:
+    """The answer without what is new in every answer; whatever it changed is taken back."""
+    with transaction.atomic():
+        response = client.post(address, POSTED) if method == "post" else getattr(client, method)(address)
+        transaction.set_rollback(True)
+    named = re.compile(f"{code}|{shown_code(code)}")
+    text = named.sub("CODE", reading.FRESH.sub("", response.content.decode(errors="replace")))
+    told = {name: reading.FRESH.sub("", value) for name, value in response.headers.items() if name != "Expires"}
+    return response.status_code, text, told
+
+
+def methods(name: str) -> tuple[str, ...]:
+    return ("get", "post", "put") if name in PUTS else ("get", "post")
+
+
+def filled(route: str, code: str) -> str:
+    numbered = route.replace("<int:number>", "1").replace("<int:slot>", "1").replace("<str:token>", "no-such-token")
+    return numbered.replace("<str:code>", code)
+
+
+def allowed(name: str) -> set[str]:
+    """Who finds something at the address of that name."""
+    if name in WHITE_CELL:
+        return WHITE
+    return PLAYERS if name in SEATS else PLAYERS | WHITE | WAITING
+
+
+def unused_code() -> str:
+    return next(code for code in iter(new_code, "") if not Exercise.objects.filter(code=code).exists())
+
+
+def test_every_address_about_an_exercise_has_a_row() -> None:
+    assert {name for name, _ in routes()} == MEMBERS | WHITE_CELL | SEATS | BY_CODE
+
+
+def test_what_is_not_theirs_answers_like_what_does_not_exist(cast: Cast) -> None:
+    code, missing = cast.group.exercise.code, unused_code()
+    told_apart = []
+    for name, route in routes():
+        if name in BY_CODE:
+            continue
+        for who in cast.browsers.keys() - allowed(name):
+            for method in methods(name):
+                mine, nothing = (ask(cast.browsers[who], method, filled(route, each), each) for each in (code, missing))
+                if mine != nothing or mine[0] not in (404, 405):
+                    told_apart.append((who, method, name, mine[0], nothing[0]))
+    assert told_apart == []
+
+
+def test_what_is_theirs_answers_and_never_fails(cast: Cast) -> None:
+    code = cast.group.exercise.code
+    failed, found = [], set()
+    for name, route in routes():
+        for who in allowed(name) if name not in BY_CODE else cast.browsers:
+            for method in methods(name):
+                status = ask(cast.browsers[who], method, filled(route, code), code)[0]
+                found |= {name} if status not in (404, 405) else set()
+                if status >= 500:
+                    failed.append((who, method, name, status))
+    assert failed == []
+    assert found == MEMBERS | WHITE_CELL | SEATS | {"join"}
