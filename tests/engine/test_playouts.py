@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from tests.engine.games import cells
 from tests.engine.scenario import SEATS
-from wargame.engine import Setting, adjudicate, choose, opening_world
+from wargame.engine import Setting, adjudicate, choose, compiled, opening_world, playouts, warm
 from wargame.engine.layout import RESULT_WIDTH, SLOTS, STATUS
 from wargame.engine.perspective import glimpse
-from wargame.engine.playouts import with_facts
+from wargame.engine.playouts import begin, play, with_facts
 from wargame.engine.policies.scripted import read_sheet
 
 SEEDS = (3, 4, 5)
@@ -30,3 +32,17 @@ def test_the_orders_of_the_last_turn_are_those_that_each_games_minds_give(settin
             assert (results[:, :, STATUS] > 0).sum(axis=1).tolist() == given
             worlds[game] = adjudicate(setting, worlds[game], sheets, seed).world
             assert rows[game, : setting.at.sheet].tolist() == cells(worlds[game])
+
+
+def test_games_laid_out_in_plain_python_are_played_so_when_the_compiled_rules_are_ready(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warm(block=True)
+    opening = [opening_world(setting, 1)]
+    with monkeypatch.context() as before:
+        before.setattr(compiled, "BUILD", compiled.Build())
+        games = begin(setting, opening, [{}], SEEDS, MINDS[1:2])
+    play(setting, games, 2)
+    expected = playouts(setting, opening, [{}], SEEDS, MINDS[1], 2)
+    assert [row[: setting.at.sheet] for row in games.rows] == expected.rows.tolist()
+    assert games.scores == expected.scores.tolist()

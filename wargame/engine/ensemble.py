@@ -7,7 +7,7 @@ import numpy as np
 
 from wargame.engine.aggregate import Aggregate, Measure
 from wargame.engine.kernel.tally import BINS, FIGURE_WIDTH, HEADER_WIDTH, MEASURE_WIDTH
-from wargame.engine.playouts import begin, play, wide
+from wargame.engine.playouts import begin, play
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, WorldEnded
 from wargame.engine.subjects import Subject, subjects
@@ -33,7 +33,7 @@ def ensemble(
     if world.clock[1] or turns < 1:
         raise WorldEnded("This world has ended; fork an earlier turn to play on.")
     measures = followed(setting)
-    tally: Any = wide(blank_tally(setting, measures, turns))
+    tally: Any = np.array(blank_tally(setting, measures, turns), dtype=np.int64)
     for first in range(0, len(seeds), AT_ONCE):
         games = begin(setting, [world], [sheets or {}], seeds[first : first + AT_ONCE], [minds])
         play(setting, games._replace(tally=tally), turns)

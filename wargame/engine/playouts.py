@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from wargame.engine.compiled import compiled_rules, is_compiled
+from wargame.engine.compiled import PLAIN, compiled_rules, is_compiled
 from wargame.engine.kernel.playout import Games
 from wargame.engine.layout import as_cells
 from wargame.engine.policies import mind_of
@@ -109,28 +109,25 @@ def from_rows(
     return Games(
         rows=rows,
         spare=as_built([0] * setting.at.size),
-        seeds=wide(list(seeds)),
+        seeds=np.array(seeds, dtype=np.int64) if is_compiled() else list(seeds),
         minds=in_turn(seated, len(seeds)),
         filed=filed,
         scores=in_turn([[0] * len(setting.seats)], len(seeds)),
-        tally=wide([]),
+        tally=np.empty(0, dtype=np.int64),
     )
 
 
 def play(setting: Setting, games: Games, turns: int) -> None:
-    """Play games on, in place, with the build in use."""
-    table, at = (setting.array, setting.record) if is_compiled() else (setting.plain, setting.at)
-    compiled_rules()(table, at, games, turns)
+    """Play games on, in place, with the build for which they were laid out: the other may be ready only since."""
+    if isinstance(games.rows, np.ndarray):
+        compiled_rules()(setting.array, setting.record, games, turns)
+    else:
+        PLAIN(setting.plain, setting.at, games, turns)
 
 
 def as_built(numbers: list[Any]) -> Any:
     """Give cells, or rows of them, as the build in use takes them."""
     return as_cells(numbers) if is_compiled() else numbers
-
-
-def wide(numbers: list[int]) -> Any:
-    """Give numbers beyond 32 bits as the build in use takes them."""
-    return np.array(numbers, dtype=np.int64) if is_compiled() else numbers
 
 
 def in_turn(rows: list[list[int]], count: int) -> Any:
