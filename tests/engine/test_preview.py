@@ -133,13 +133,13 @@ def test_compiled_and_plain_rules_foresee_the_same(
     ava: Perspective, compiled: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fast = preview(ava, (HAIL, SHOTS), 1, 7, rollouts=16)
-    monkeypatch.setattr(build.BUILD, "status", "plain")
+    monkeypatch.setattr(build, "BUILD", build.Build())
     monkeypatch.setattr(sys.modules["wargame.engine.preview"], "PLAIN_GUESSES", 24)
     assert preview(ava, (HAIL, SHOTS), 1, 7, rollouts=16) == fast
 
 
 def test_fewer_rollouts_are_owned_up_to(ava: Perspective, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build.BUILD, "status", "plain")
+    monkeypatch.setattr(build, "BUILD", build.Build())
     seen = preview(ava, (SHOTS,), 0, 7)
     assert seen.rollouts < 200
     assert f"From {seen.rollouts} rollouts" in seen.note
