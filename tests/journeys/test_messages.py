@@ -1,0 +1,73 @@
+"""People of a class write to each other in a real browser, with and without script."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from tests.exercises.klass import Class
+from tests.packs import nine_past_nine
+from wargame.accounts.models import User
+from wargame.exercises.models import Participant
+from wargame.exercises.services import messages
+
+
+@pytest.fixture
+def group(site: str) -> Class:
+    """Bo plays South Korea, Cy plays Japan; turn 1 is open."""
+    group = Class(nine_past_nine(), User.objects.create_user("ada", is_staff=True), timezone.now())
+    group.join("Bo", "KOR")
+    group.join("Cy", "JPN")
+    group.start()
+    return group
+
+
+def person(group: Class, name: str) -> Participant:
+    return group.exercise.participants.get(name=name)
+
+
+def sign_in(page: Page, site: str, user: User) -> None:
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
+
+
+def test_what_is_being_typed_outlives_a_message_that_comes_in(page: Page, site: str, group: Class) -> None:
+    sign_in(page, site, person(group, "Bo").user)
+    page.goto(f"{site}/x/{group.exercise.code}/play/")
+    page.locator(".write summary").click()
+    page.locator("#to-JPN").check()
+    page.locator("#message-text").press_sequentially("Half a thought")
+    messages.send(by=person(group, "Cy"), recipients=["KOR"], text="Do you see it?", now=timezone.now())
+    expect(page.locator("#inbox")).to_contain_text("Do you see it?")
+    expect(page.locator("#message-text")).to_be_focused()
+    page.keyboard.type(", ended")
+    page.locator("#message-send").click()
+    expect(page.locator("#inbox")).to_contain_text("Half a thought, ended")
+    expect(page.locator("#message-text")).to_have_value("")
+    expect(page.locator("#to-JPN")).to_be_checked()
+
+
+def test_the_white_cell_sees_a_question_come_in_and_answers_it(page: Page, site: str, group: Class) -> None:
+    sign_in(page, site, group.ada.user)
+    page.goto(f"{site}/x/{group.exercise.code}/room/")
+    messages.send(by=person(group, "Bo"), recipients=["WC"], text="May we hail twice?", now=timezone.now())
+    expect(page.locator("#inbox")).to_contain_text("May we hail twice?")
+    page.locator("#to-KOR").check()
+    page.locator("#message-text").fill("You may.")
+    page.locator("#message-send").click()
+    expect(page.locator("#inbox")).to_contain_text("You may.")
+
+
+def test_a_message_is_written_without_script_on_a_phone(browser: Browser, site: str, group: Class) -> None:
+    page = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844}).new_page()
+    sign_in(page, site, person(group, "Bo").user)
+    page.goto(f"{site}/x/{group.exercise.code}/play/#pane-messages")
+    page.locator(".write summary").click()
+    page.locator("#to-WC").check()
+    page.locator("#message-text").fill("Is there more time?")
+    page.locator("#message-send").click()
+    expect(page.locator("#inbox")).to_contain_text("Is there more time?")
+    page.context.close()
