@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from scenarios.models import ScenarioVersion
 from tests.exercises.answers import answers, different
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
 from wargame.exercises import access, exports
-from wargame.exercises.models import Message, Participant
+from wargame.exercises.models import Exercise, Message, Participant
 from wargame.exercises.services import classes, messages, participants, seating
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,18 @@ def test_the_white_cell_reads_what_the_page_says(make_class: Callable[..., Class
     assert ("Between us." in read(group, "Ada")) is is_read
     assert ("The white cell can read all messages." in read(group, "Cy")) is is_read
     assert ("The white cell cannot" in read(group, "Cy")) is not is_read
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("off", "off"), ("open", "open"), ("", "monitored")])
+def test_who_sets_an_exercise_up_chooses_and_the_lobby_says_so(
+    version: ScenarioVersion, ada: User, client: Client, chosen: str, kept: str
+) -> None:
+    client.force_login(ada)
+    settings = {"brief_minutes": 2, "orders_minutes": 10, "grace_minutes": 0, "missed": "hold", "seat_size": 4}
+    address = f"/exercises/new/?scenario={version.scenario.slug}"
+    lobby = client.post(address, settings | {"messages": chosen}, follow=True)
+    assert Exercise.objects.get().messages == kept
+    assert b"Messages between seats" in lobby.content
 
 
 def test_the_white_cell_is_asked_and_answers_in_every_rule(make_class: Callable[..., Class]) -> None:

@@ -3,6 +3,7 @@
 from django import forms
 
 from wargame.accounts.forms import InputMixin
+from wargame.exercises.models import Exercise
 from wargame.exercises.services.classes import Rules
 
 Row = dict[str, str]
@@ -98,6 +99,17 @@ class RulesForm(InputMixin, forms.Form):
         choices=[("hold", "Holds its position"), ("policy", "Is decided by the AI")],
         initial="hold",
     )
+    messages = forms.ChoiceField(
+        label="Messages between seats",
+        choices=[
+            ("monitored", "The white cell can read them"),
+            ("open", "Private to those they are for"),
+            ("off", "Off"),
+        ],
+        initial="monitored",
+        required=False,
+        help_text="Seats can ask the white cell in any case.",
+    )
     seat_size = forms.IntegerField(label="Most people in a seat", min_value=1, max_value=50, initial=8)
     allows_reopen = forms.BooleanField(
         label="Teams may take submitted orders back while time lasts", required=False, initial=True
@@ -112,6 +124,7 @@ class RulesForm(InputMixin, forms.Form):
             orders_seconds=60 * told["orders_minutes"],
             grace_seconds=60 * told["grace_minutes"],
             missed=told["missed"],
+            messages=told["messages"] or Exercise.Messages.MONITORED,
             seat_size=told["seat_size"],
             allows_reopen=told["allows_reopen"],
         )

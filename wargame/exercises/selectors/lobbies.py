@@ -11,6 +11,11 @@ from wargame.exercises.models import Exercise, Participant, Seat
 
 AWAY_AFTER = timedelta(seconds=60)
 REVIEW_MINUTES = 15
+_MESSAGES = {
+    Exercise.Messages.OPEN: "Private",
+    Exercise.Messages.MONITORED: "The white cell can read them",
+    Exercise.Messages.OFF: "Off",
+}
 
 
 @dataclass(frozen=True)
@@ -146,6 +151,7 @@ def _facts(exercise: Exercise) -> tuple[tuple[str, str], ...]:
         ("Turn timer", timer),
         ("Missed orders", missed),
         ("Information", "Each seat sees its own"),
+        ("Messages between seats", _MESSAGES[Exercise.Messages(exercise.messages)]),
         ("People in a seat", f"Up to {exercise.seat_size}"),
     )
 
