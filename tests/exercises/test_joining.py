@@ -10,7 +10,7 @@ from tests.exercises.klass import Class
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.models import Exercise, Participant
-from wargame.exercises.services import classes, control, participants, seating
+from wargame.exercises.services import classes, control, participants, seating, takeovers
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +106,7 @@ def test_seats_that_are_locked_played_or_unknown_are_refused(group: Class, now: 
     seating.assign(person=bo, seat=group.seat("KOR"), by=group.ada, now=now)
     with pytest.raises(seating.SeatLocked):
         seating.take(person=bo, role="JPN", now=now)
-    group.start()
+    takeovers.hand_to_policy(seat=group.seat("JPN"), by=group.ada, now=now)
     cy = group.join("Cy")
     with pytest.raises(seating.SeatPlayed):
         seating.take(person=cy, role="JPN", now=now)
@@ -118,6 +118,17 @@ def test_nobody_changes_seats_by_themselves_once_the_exercise_runs(group: Class,
     group.start()
     with pytest.raises(seating.SeatLocked, match="facilitator"):
         seating.take(person=bo, role="JPN", now=now)
+
+
+def test_nobody_looks_into_a_seat_by_leaving_or_under_a_second_name(group: Class, now: datetime) -> None:
+    bo, _ = group.join("Bo", "KOR"), group.join("Cy", "JPN")
+    group.start()
+    participants.leave(person=bo, now=now)
+    back = participants.join(exercise=group.exercise, name="Bo", now=now, user=bo.user).participant
+    for person in (back, group.join("Bo again")):
+        with pytest.raises(seating.SeatLocked, match="facilitator"):
+            seating.take(person=person, role="JPN", now=now)
+        seating.assign(person=person, seat=group.seat("JPN"), by=group.ada, now=now)
 
 
 def test_everybody_who_waits_is_spread_over_the_seats(group: Class, now: datetime) -> None:

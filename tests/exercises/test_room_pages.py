@@ -139,3 +139,13 @@ def test_people_are_moved_locked_and_removed(klass: Class, ada_at: Client) -> No
     ada_at.post(reverse("remove_person", args=[code]), {"person": bo.pk})
     bo.refresh_from_db()
     assert bo.left_at is not None
+
+
+def test_who_comes_late_is_given_a_seat_from_the_room(klass: Class, ada_at: Client) -> None:
+    klass.start()
+    late = klass.join("Late")
+    page = ada_at.get(reverse("room", args=[klass.exercise.code])).content.decode()
+    assert f'name="person" value="{late.pk}"' in page
+    ada_at.post(reverse("assign", args=[klass.exercise.code]), {"person": late.pk, "role": "KOR"})
+    late.refresh_from_db()
+    assert late.seat == klass.seat("KOR")

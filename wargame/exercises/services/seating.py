@@ -35,7 +35,10 @@ class NotAPlayer(SeatRefused):
 
 
 def take(*, person: Participant, role: str, now: datetime) -> Seat:
-    """The person sits down, or moves over, by themselves. Raises the refusals of this module."""
+    """The person sits down, or moves over, by themselves, in the lobby only. Raises the refusals of this module.
+
+    Once the exercise runs, a seat knows secrets: whoever has the code could look into any under a second name.
+    """
     with transaction.atomic():
         exercise = _locked(person.exercise_id)
         person.refresh_from_db()
@@ -46,12 +49,12 @@ def take(*, person: Participant, role: str, now: datetime) -> Seat:
             return seat
         if exercise.status == Exercise.Status.ENDED:
             raise SeatLocked("This exercise has ended; its seats stay as they were.")
+        if exercise.status == Exercise.Status.RUNNING:
+            raise SeatLocked("The exercise runs: ask the facilitator to give you a seat.")
         if seat.is_locked or (person.seat and person.seat.is_locked):
             raise SeatLocked("This seat is locked. Ask the facilitator to move you.")
         if seat.policy:
             raise SeatPlayed("The program plays this seat. Ask the facilitator to hand it to you.")
-        if exercise.status == Exercise.Status.RUNNING and person.seat_id is not None:
-            raise SeatLocked("Seats stay as they are once the exercise runs. Ask the facilitator to move you.")
         _sit(person=person, seat=seat, exercise=exercise)
     return seat
 
