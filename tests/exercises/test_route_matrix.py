@@ -31,6 +31,7 @@ SEATS = {
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip
+SEATS_AND_WHITE_CELL = {"messages"}
 # Whoever has the code may ask here; the second answers to a secret of 128 bits only.
 BY_CODE = {"join", "back"}
 
@@ -113,6 +114,8 @@ def allowed(name: str) -> set[str]:
     """Who finds something at the address of that name."""
     if name in WHITE_CELL:
         return WHITE
+    if name in SEATS_AND_WHITE_CELL:
+        return PLAYERS | WHITE
     return PLAYERS if name in SEATS else PLAYERS | WHITE | WAITING
 
 
@@ -121,7 +124,7 @@ def unused_code() -> str:
 
 
 def test_every_address_about_an_exercise_has_a_row() -> None:
-    assert {name for name, _ in routes()} == MEMBERS | WHITE_CELL | SEATS | BY_CODE
+    assert {name for name, _ in routes()} == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | BY_CODE
 
 
 def test_what_is_not_theirs_answers_like_what_does_not_exist(cast: Cast) -> None:
@@ -149,4 +152,4 @@ def test_what_is_theirs_answers_and_never_fails(cast: Cast) -> None:
                 if status >= 500:
                     failed.append((who, method, name, status))
     assert failed == []
-    assert found == MEMBERS | WHITE_CELL | SEATS | {"join"}
+    assert found == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | {"join"}
