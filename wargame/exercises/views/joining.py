@@ -31,10 +31,10 @@ LINK = "recovery_link"
 @never_cache
 def enter(request: HttpRequest) -> HttpResponse:
     """Where a code is typed."""
-    typed = asking.word(request, "code")
+    typed = asking.word(request, "code").replace("/", "")
     if not typed:
         return render(request, "exercises/code.html", {})
-    return redirect("join", typed.replace("/", ""))
+    return redirect("join", typed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
