@@ -11,7 +11,7 @@ from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
-from wargame.exercises.models import OrderSheet, Participant, SheetChange, Turn
+from wargame.exercises.models import Message, OrderSheet, Participant, SheetChange, Turn
 from wargame.exercises.services import phases, takeovers
 
 pytestmark = pytest.mark.django_db
@@ -118,9 +118,19 @@ def test_an_ending_in_review_is_not_told(make_class: Callable[..., Class]) -> No
     reviewed = group.resolve()
     user = User.objects.get(pk=bo.user_id)
     before = reading.answers(user, group.exercise, (1,))
-    Turn.objects.filter(pk=reviewed.pk).update(outcomes=[], notes=["It ended."], next_world=None, digest="0" * 64)
+    ended = reviewed.next_world
+    assert ended
+    ended["world"]["clock"][1] = 1
+    Turn.objects.filter(pk=reviewed.pk).update(outcomes=[], notes=["It ended."], next_world=ended, digest="0" * 64)
     after = reading.answers(user, group.exercise, (1,))
     assert [address for address in before if before[address] != after[address]] == []
+
+
+def test_who_has_no_seat_writes_to_nobody(group: Class, bo: Participant) -> None:
+    waiting = browser(group.join("Dee"))
+    for posted in ({"to": "JPN"}, {"to": "JPN", "is_statement": "on"}, {"to": "white_cell"}):
+        assert waiting.post(at(group, "messages"), posted | {"text": "Psst.", "sender": "KOR"}).status_code == 404
+    assert not Message.objects.filter(text="Psst.").exists()
 
 
 def test_each_sees_their_own_way_back_alone(group: Class) -> None:
@@ -142,7 +152,7 @@ def test_joining_and_coming_back_change_the_session(group: Class) -> None:
         session = client.session
         session["planted"] = True
         session.save()
-        client.cookies["sessionid"] = session.session_key
+        client.cookies["sessionid"] = str(session.session_key)
     planted = [client.session.session_key for client in (phone, laptop)]
     phone.post(at(group, "join"), {"name": "Bo", "tap": "t"})
     laptop.post(at(group, "back", phone.session["recovery_link"][1]))
