@@ -149,3 +149,17 @@ def test_who_comes_late_is_given_a_seat_from_the_room(klass: Class, ada_at: Clie
     ada_at.post(reverse("assign", args=[klass.exercise.code]), {"person": late.pk, "role": "KOR"})
     late.refresh_from_db()
     assert late.seat == klass.seat("KOR")
+
+
+def test_a_team_submits_and_takes_its_orders_back(klass: Class, ada_at: Client) -> None:
+    klass.join("Cy", "JPN")
+    klass.start()
+    person = klass.exercise.participants.get(name="Bo")
+    assert isinstance(person.user, User)
+    bo, code = as_user(person.user), klass.exercise.code
+    assert b"Orders open after the brief" in bo.get(reverse("play", args=[code])).content
+    steer(ada_at, klass, action="open_orders")
+    bo.post(reverse("submit", args=[code, 1]), {"revision": 0})
+    assert b"Your orders are in" in bo.get(reverse("play", args=[code])).content
+    bo.post(reverse("reopen", args=[code, 1]))
+    assert b"Submit without orders" in bo.get(reverse("play", args=[code])).content

@@ -27,7 +27,7 @@ WHITE_CELL = {
 SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",
     "go_to_line", "ending", "log", "log_json", "log_csv", "turn", "add_order", "update_order", "remove_order",
-    "preview", "submit", "results", "retry", "try", "ensembles", "ensemble", "cancel_ensemble",
+    "preview", "submit", "reopen", "results", "retry", "try", "ensembles", "ensemble", "cancel_ensemble",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip

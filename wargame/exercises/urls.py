@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{_T}orders/<int:slot>/remove/", orders.remove, name="remove_order"),
     path(f"{_T}orders/<int:slot>/preview/", orders.preview, name="preview"),
     path(f"{_T}submit/", orders.submit, name="submit"),
+    path(f"{_T}reopen/", orders.reopen, name="reopen"),
     path(f"{_T}results/", results.results, name="results"),
     path(f"{_T}retry/", results.retry, name="retry"),
     path(f"{_T}try/", starts.try_differently, name="try"),

@@ -20,6 +20,6 @@ def hints_of(at: Standpoint) -> dict[str, Hint]:
     """The hints of the turn by the part of the page they stand beside; in turn 1 also one at the button."""
     texts: dict[str, str] = {coach.part: coach.text for coach in at.briefing.coach}
     given = [(part, texts[part]) for part in PARTS if part in texts]
-    if at.turn.number == 1:
+    if at.turn.number == 1 and not at.seat.exercise.is_led:
         given.append(("submit", SUBMIT))
     return {part: Hint(step, text) for step, (part, text) in enumerate(given, start=1)}

@@ -121,9 +121,9 @@ def panel_of(at: Standpoint, draft: Draft, *, slot: int = 0, query: str = "") ->
         else None,
         catalogue=catalogue_of(tuple(options.values()), query),
         suggestions=suggestions_of(at, draft.orders, options),
-        is_open=at.turn.is_open,
+        is_open=at.turn.is_open and not draft.is_ready,
         is_briefing=at.turn.status == Turn.Status.BRIEFING,
-        is_ready=draft.is_ready,
+        is_ready=draft.is_ready and at.turn.is_open,
         under_way=bridge.under_way(at.view),
     )
 

@@ -81,6 +81,15 @@ def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return refused or places.go(request, reverse("results", args=[at.seat.exercise.code, number]))
 
 
+@require_POST
+def reopen(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Takes submitted orders back to a draft while the turn is open."""
+    at = _standpoint(request, code, number)
+    by = access.participant_for(request.user, code)
+    refused = _attempt(request, at, lambda: orders.reopen(seat=at.seat, turn=at.turn, now=timezone.now(), by=by))
+    return refused or redirect(f"{reverse('play', args=[at.seat.exercise.code])}#pane-orders")
+
+
 def _save(
     request: HttpRequest, at: Standpoint, rows: list[Row], revision: int, *, slot: int, focus: str = ""
 ) -> HttpResponse:
