@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from tests.exercises.klass import Class
+from tests.journeys.reading import barriers, complaints, overflow, reader
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
 from wargame.exercises.models import Participant
@@ -71,3 +72,23 @@ def test_a_message_is_written_without_script_on_a_phone(browser: Browser, site: 
     page.locator("#message-send").click()
     expect(page.locator("#inbox")).to_contain_text("Is there more time?")
     page.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_everybody_can_read_the_pages_of_messages(browser: Browser, site: str, group: Class, theme: str) -> None:
+    long_word = "unbreakable" * 20
+    messages.send(by=person(group, "Bo"), recipients=["JPN", "WC"], text=long_word, now=timezone.now())
+    messages.send(by=person(group, "Cy"), recipients=[], text="We protest.", now=timezone.now(), is_statement=True)
+    readers = {"play/#pane-messages": person(group, "Bo").user, "messages/": person(group, "Cy").user}
+    found = []
+    for path, user in (*readers.items(), ("room/", group.ada.user), ("messages/", group.ada.user)):
+        for width in (1440, 390, 320):
+            with reader(browser, width, theme) as page:
+                heard = complaints(page)
+                sign_in(page, site, user)
+                page.goto(f"{site}/x/{group.exercise.code}/{path}")
+                if path.startswith("play"):
+                    page.locator(".write summary").click()
+                wide = [f"{overflow(page)} px too wide"] if overflow(page) > 0 else []
+                found += [(path, width, said) for said in (*barriers(page), *wide, *heard)]
+    assert found == []
