@@ -17,6 +17,8 @@ from wargame.exercises.services import control, notices
 
 SEEN_EVERY = timedelta(seconds=15)
 TOKEN_BYTES = 16
+TAP_LENGTH = 16
+"""Fewer characters could be chosen by somebody who wants to be taken for another: they count as no tap."""
 ROSTER = (*notices.LOBBY, "roster")
 
 
@@ -104,7 +106,7 @@ def join(
             joined_at=now,
             seen_at=now,
             recovery=_hashed(token),
-            tap=_hashed(tap),
+            tap=_hashed(tap) if len(tap) >= TAP_LENGTH else "",
         )
         notices.publish(exercise_id=locked.pk, regions=ROSTER)
     return Joined(person, token, is_new=True)
@@ -189,7 +191,7 @@ def see(*, person: Participant, now: datetime) -> bool:
 
 
 def _known(*, exercise: Exercise, user: User | None, tap: str) -> Participant | None:
-    same = Q(tap=_hashed(tap), user__is_guest=True) if tap else Q(pk=None)
+    same = Q(tap=_hashed(tap), user__is_guest=True) if len(tap) >= TAP_LENGTH else Q(pk=None)
     if user is not None:
         same |= Q(user=user)
     return exercise.participants.select_related("user", "seat").filter(same).order_by("pk").first()
