@@ -41,7 +41,9 @@ def seat_of(person: Participant, role: str) -> Seat:
 
 def _begun_seats() -> QuerySet[Seat]:
     related = ("exercise__scenario_version__scenario", "exercise__current_branch")
-    seats = Seat.objects.select_related(*related).exclude(exercise__status=Exercise.Status.LOBBY)
+    # What was ended in its lobby never got a line to play.
+    begun = Seat.objects.exclude(exercise__status=Exercise.Status.LOBBY).exclude(exercise__current_branch=None)
+    seats = begun.select_related(*related)
     return seats.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from wargame.exercises.codes import shown_code
-from wargame.exercises.models import Exercise, Participant, Seat, Turn
+from wargame.exercises.models import Participant, Seat, Turn
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Gathering:
 
 def gatherings_of(people: QuerySet[Participant]) -> tuple[Gathering, ...]:
     """One line for each person who has no seat in a turn of theirs, in their order."""
-    waiting = people.filter(Q(seat=None) | Q(exercise__status=Exercise.Status.LOBBY))
+    waiting = people.filter(Q(seat=None) | Q(exercise__current_branch=None))
     here = Count("exercise__participants", filter=Q(exercise__participants__left_at=None))
     return tuple(
         Gathering(

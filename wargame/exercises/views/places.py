@@ -10,10 +10,15 @@ from wargame.exercises.models import Exercise, Participant, Seat, Turn
 
 
 def of(person: Participant) -> str:
-    """The page where a person is wanted now: lobby, room, or the page of their seat's turn."""
+    """The page where a person is wanted now: lobby, room, or the page of their seat's turn.
+
+    Of an exercise that was ended in its lobby there is nothing to see: the list of exercises, which says so.
+    """
     exercise = person.exercise
     if exercise.status == Exercise.Status.LOBBY:
         return reverse("lobby", args=[exercise.code])
+    if exercise.current_branch_id is None:
+        return reverse("exercises")
     if person.is_white_cell and exercise.mode == Exercise.Mode.CLASS:
         return reverse("room", args=[exercise.code])
     if person.seat is None and not person.is_white_cell:
