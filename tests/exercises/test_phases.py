@@ -124,6 +124,15 @@ def test_a_draft_counts_at_zero_and_who_wrote_nothing_holds_publicly(group: Clas
     assert (missed.orders, missed.policy, missed.is_missed, missed.is_ready) == ([], "", True, False)
 
 
+def test_what_the_clock_closes_is_logged_without_an_author(group: Class) -> None:
+    group.join("Bo", "KOR")
+    group.start()
+    let_time_run_out(group)
+    assert phases.run_out(turn=group.turn, now=group.now)
+    entry = group.exercise.control_entries.latest("pk")
+    assert (entry.act, entry.by, entry.turn) == ("close", None, group.turn)
+
+
 def test_a_standby_policy_decides_for_who_wrote_nothing(make_class: Callable[..., Class]) -> None:
     group = make_class(missed="policy")
     group.join("Bo", "KOR")
@@ -146,7 +155,7 @@ def test_grace_is_given_once_and_only_where_nothing_is_written(make_class: Calla
     let_time_run_out(group)
     assert turnkeeping.keep(now=timezone.now()).ran_out == 1
     assert group.turn.status == "adjudicating"
-    assert acts(group)[-1] == "grace"
+    assert acts(group)[-2:] == ["grace", "close"]
     group.resolve()
     group.open_next()
     group.draft(bo, [])

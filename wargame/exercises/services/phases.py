@@ -176,6 +176,7 @@ def run_out(*, turn: Turn, now: datetime) -> bool:
             return True
         if _gives_grace(held, now=now):
             return True
+        control.log(exercise=held.branch.exercise, act=control.Act.CLOSE, by=None, now=now, turn=held)
         return turns.close(turn=held, now=now)
 
 
