@@ -1,15 +1,18 @@
 """The turnkeeper: no turn waits for a message that got lost."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import timezone
 
+from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.exercises import enqueue
 from wargame.exercises.models import Heartbeat, Turn
-from wargame.exercises.services import adjudications, turnkeeping, turns
+from wargame.exercises.services import adjudications, phases, turnkeeping, turns
 from wargame.exercises.services.turnkeeping import Round
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,28 @@ def test_an_overdue_turn_is_closed(player: Player, broker: Broker) -> None:
     assert turnkeeping.keep(now=timezone.now()).ran_out == 1
     turn.refresh_from_db()
     assert turn.status == "adjudicating"
+
+
+def test_a_phase_that_cannot_be_ended_does_not_keep_the_others_from_ending(
+    player: Player, make_class: Callable[..., Class], broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = make_class()
+    group.join("Bo", "KOR")
+    turns_here = [player.turn, group.start()]
+    Turn.objects.update(deadline=timezone.now() - timedelta(seconds=1))
+    run_out = phases.run_out
+    first = Turn.objects.overdue()[0].pk
+
+    def broken(*, turn: Turn, now: datetime) -> bool:
+        if turn.pk == first:
+            raise OperationalError("deadlock detected")
+        return run_out(turn=turn, now=now)
+
+    monkeypatch.setattr(phases, "run_out", broken)
+    assert turnkeeping.keep(now=timezone.now()).ran_out == 1
+    states = {turn.pk: Turn.objects.get(pk=turn.pk).status for turn in turns_here}
+    assert states.pop(first) == "open"
+    assert list(states.values()) == ["adjudicating"]
 
 
 def test_a_waiting_turn_is_hinted_again_with_growing_pauses(closed: Turn, broker: Broker, now: datetime) -> None:

@@ -1,7 +1,10 @@
 """One round of the turnkeeper: what makes sure that no turn waits for a message that got lost."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.db import DatabaseError
 
 from wargame.exercises import enqueue
 from wargame.exercises.models import Heartbeat, Turn
@@ -10,6 +13,8 @@ from wargame.exercises.services import adjudications, phases, turns
 NAME = "turnkeeper"
 PATIENCE = timedelta(seconds=2 * adjudications.LEASE_SECONDS)
 SHORTEST_PAUSE = timedelta(seconds=turns.BACK_OFF_SECONDS)
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class Round:
 def keep(*, now: datetime) -> Round:
     """Ends phases whose time is up; wakes workers for waiting ones, and resolves here what has waited too long."""
     Heartbeat.objects.update_or_create(name=NAME, defaults={"beat_at": now})
-    ran_out = sum(phases.run_out(turn=turn, now=now) for turn in Turn.objects.overdue().only("pk"))
+    ran_out = sum(_runs_out(turn=turn, now=now) for turn in Turn.objects.overdue().only("pk"))
     hinted = resolved = 0
     is_broker_up = True
     for turn in Turn.objects.waiting(now).defer("world", "outcomes"):
@@ -37,6 +42,15 @@ def keep(*, now: datetime) -> Round:
             is_broker_up = enqueue.hint(turn_id=turn.pk)
             hinted += is_broker_up
     return Round(ran_out, hinted, resolved)
+
+
+def _runs_out(*, turn: Turn, now: datetime) -> bool:
+    """Whether a phase was ended; one that cannot be is tried again next round, and the other exercises go on."""
+    try:
+        return phases.run_out(turn=turn, now=now)
+    except DatabaseError:
+        logger.exception("The phase of turn %s could not be ended", turn.pk)
+        return False
 
 
 def _is_next(*, turn: Turn, now: datetime) -> bool:
