@@ -219,6 +219,15 @@ def test_who_is_removed_is_a_stranger_and_stays_out_until_readmitted(
     assert participants.rejoin(token=joined.recovery, now=now).left_at is None
 
 
+def test_who_is_removed_just_after_leaving_stays_out_too(group: Class, now: datetime) -> None:
+    joined = participants.join(exercise=group.exercise, name="Bo", now=now)
+    participants.leave(person=joined.participant, now=now)
+    participants.remove(person=joined.participant, by=group.ada, reason="Rude.", now=now)
+    assert joined.participant.is_barred
+    with pytest.raises(participants.Barred):
+        participants.rejoin(token=joined.recovery, now=now)
+
+
 def test_the_last_who_leads_cannot_go(group: Class, now: datetime, bo: User) -> None:
     for go in (
         lambda: participants.leave(person=group.ada, now=now),

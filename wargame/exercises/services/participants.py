@@ -232,7 +232,10 @@ def _go(*, person: Participant, now: datetime, is_barred: bool) -> None:
         here = Participant.objects.filter(exercise=person.exercise_id, left_at=None)
         if person.is_white_cell and not here.filter(part=person.part).exclude(pk=person.pk).exists():
             raise LastOfWhiteCell("You are the last who leads this exercise: end it, or have somebody else lead it.")
-        if here.filter(pk=person.pk).update(left_at=now, seat=None, is_barred=is_barred):
+        if is_barred:
+            # Also who has just left by themselves: their link would bring them back.
+            Participant.objects.filter(pk=person.pk).update(is_barred=True)
+        if here.filter(pk=person.pk).update(left_at=now, seat=None):
             notices.publish(exercise_id=person.exercise_id, regions=ROSTER)
             notices.revoke(people=[person])
     person.refresh_from_db(fields=["left_at", "seat", "is_barred"])
