@@ -6,8 +6,8 @@ from django.utils import timezone
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.engine import compiled
-from wargame.exercises.models import Participant, SheetChange
-from wargame.exercises.services import control, orders, replays, takeovers
+from wargame.exercises.models import Exercise, Participant, SheetChange, Turn
+from wargame.exercises.services import control, orders, participants, phases, replays, seating, takeovers
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,38 @@ def test_the_standby_decides_an_open_turn_at_once_and_drafts_stay_on_record(grou
         "empirical",
         "They have gone.",
     )
+
+
+def test_a_turn_that_opens_meanwhile_gets_the_policys_sheet_too(
+    group: Class, bo: Participant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phases.close(turn=group.turn, by=group.ada, now=group.now)
+    group.resolve()
+    look = takeovers._turn_under_way
+
+    def look_and_open_next(exercise: Exercise) -> Turn | None:
+        seen = look(exercise)
+        if seen is None:
+            group.open_next()
+        return seen
+
+    monkeypatch.setattr(takeovers, "_turn_under_way", look_and_open_next)
+    takeovers.hand_to_policy(seat=group.seat("KOR"), by=group.ada, now=group.now)
+    assert group.turn.number == 2
+    assert (group.sheet("KOR").policy, group.sheet("KOR").is_ready) == ("empirical", True)
+
+
+def test_who_has_lost_the_seat_writes_no_orders_for_it(group: Class, bo: Participant) -> None:
+    """Their page had found the seat before they were moved."""
+    seat, turn = group.seat("KOR"), group.turn
+    group.submit(bo, [])
+    seating.assign(person=bo, seat=group.seat("JPN"), by=group.ada, now=group.now)
+    with pytest.raises(orders.NotInSeat, match="not in this seat"):
+        orders.reopen(seat=seat, turn=turn, now=group.now, by=bo)
+    assert group.sheet("KOR").is_ready
+    participants.leave(person=bo, now=group.now)
+    with pytest.raises(orders.NotInSeat):
+        orders.save_draft(seat=group.seat("JPN"), turn=turn, orders=[], revision=0, now=group.now, by=bo)
 
 
 def test_what_the_team_has_submitted_stands_and_the_policy_begins_with_the_next_turn(
@@ -81,8 +113,6 @@ def test_a_seat_that_is_handed_back_goes_on_from_the_policys_draft(group: Class,
 
 def test_a_seat_handed_over_after_the_close_is_decided_with_the_results(group: Class, bo: Participant) -> None:
     group.submit(bo, [])
-    from wargame.exercises.services import phases
-
     phases.close(turn=group.turn, by=group.ada, now=group.now)
     takeovers.hand_to_policy(seat=group.seat("JPN"), by=group.ada, now=group.now)
     group.resolve()
@@ -96,8 +126,6 @@ def test_a_replay_of_seats_that_changed_hands_is_equal(group: Class, bo: Partici
     takeovers.hand_back(seat=group.seat("JPN"), by=group.ada, now=group.now)
     group.open_next()
     group.submit(bo, [])
-    from wargame.exercises.services import phases
-
     phases.close(turn=group.turn, by=group.ada, now=timezone.now())
     group.resolve()
     replayed = replays.replay(exercise=group.exercise)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from wargame import engine
 from wargame.exercises import bridge
-from wargame.exercises.models import OrderSheet, Participant, Seat, Turn
+from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.services import notices, sheets, turns
 
 Rows = Sequence[Mapping[str, str]]
@@ -42,6 +43,10 @@ class AlreadySubmitted(OrdersRefused):
 
 class SeatHandedOver(OrdersRefused):
     """The orders cannot be taken, because a policy decides for the seat now."""
+
+
+class NotInSeat(OrdersRefused):
+    """The orders cannot be taken, because who writes them sits in the seat no more."""
 
 
 class ReopenRefused(OrdersRefused):
@@ -84,7 +89,7 @@ def save_draft(
     Raises the refusals of this module.
     """
     _refuse_illegal(seat=seat, turn=turn, orders=orders, is_draft=True)
-    with _locked(turn, seat):
+    with _locked(turn, seat, by):
         sheet = _unchanged_sheet(seat=seat, turn=turn, revision=revision)
         if sheet.is_ready:
             raise AlreadySubmitted("Your orders are submitted. Reopen them to change them.")
@@ -103,7 +108,7 @@ def submit(
     """
     _refuse_closed(turn)
     _refuse_illegal(seat=seat, turn=turn, orders=orders, is_draft=False)
-    with _locked(turn, seat):
+    with _locked(turn, seat, by):
         sheet = _unchanged_sheet(seat=seat, turn=turn, revision=revision)
         sheet.is_ready, sheet.submitted_at, sheet.submitted_by = True, now, by
         sheets.write(sheet=sheet, orders=orders, now=now, by=by)
@@ -115,7 +120,7 @@ def submit(
 
 def reopen(*, seat: Seat, turn: Turn, now: datetime, by: Participant | None = None) -> OrderSheet:
     """Takes a submitted sheet back to a draft. Raises `TurnClosed` once orders are frozen, and `ReopenRefused`."""
-    with _locked(turn, seat):
+    with _locked(turn, seat, by):
         sheet = sheet_of(seat=seat, turn=turn)
         if sheet.is_ready and not seat.exercise.allows_reopen:
             raise ReopenRefused("Submitted orders stand in this exercise. Ask the white cell if you must change them.")
@@ -133,7 +138,7 @@ def order_hash(orders: Rows) -> str:
 
 
 @contextmanager
-def _locked(turn: Turn, seat: Seat) -> Iterator[None]:
+def _locked(turn: Turn, seat: Seat, by: Participant | None) -> Iterator[None]:
     """A transaction that holds the turn open: it cannot close before these orders are in, nor take them after."""
     with transaction.atomic():
         Turn.objects.select_for_update(no_key=True).only("pk").get(pk=turn.pk)
@@ -141,7 +146,15 @@ def _locked(turn: Turn, seat: Seat) -> Iterator[None]:
         _refuse_closed(turn)
         if Seat.objects.filter(pk=seat.pk).exclude(policy="").exists():
             raise SeatHandedOver("The white cell has handed this seat to the program. Ask for it back to give orders.")
+        if by is not None and not _sits(by, seat):
+            raise NotInSeat("You are not in this seat any more. Open the exercise again to see where you are.")
         yield
+
+
+def _sits(by: Participant, seat: Seat) -> bool:
+    """Whether the person decides for the seat at this moment; in a sandbox the white cell does for all."""
+    leads = Q(part=Participant.Part.WHITE_CELL, exercise=seat.exercise_id, exercise__mode=Exercise.Mode.SANDBOX)
+    return Participant.objects.filter(Q(seat=seat) | leads, pk=by.pk, left_at=None).exists()
 
 
 def _refuse_closed(turn: Turn) -> None:

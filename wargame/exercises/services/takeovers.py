@@ -27,8 +27,10 @@ def hand_to_policy(*, seat: Seat, by: Participant, now: datetime, policy: str = 
     decision = _decision(turn=turn, seat=seat, policy=chosen) if turn else None
     with transaction.atomic():
         # The exercise's row first, then the turn's, as everywhere.
-        Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=seat.exercise_id)
-        held = _held(turn)
+        held = _held(_locked(seat.exercise_id))
+        if held and (turn is None or held.pk != turn.pk):
+            # It was opened meanwhile, when this seat was still its people's.
+            decision = _decision(turn=held, seat=seat, policy=chosen)
         seat.policy = chosen
         seat.save(update_fields=["policy"])
         if held and decision:
@@ -54,10 +56,8 @@ def hand_back(*, seat: Seat, by: Participant, now: datetime, reason: str = "") -
     Raises `control.NotWhiteCell`.
     """
     control.require(by=by, exercise=seat.exercise)
-    turn = _turn_under_way(seat.exercise)
     with transaction.atomic():
-        Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=seat.exercise_id)
-        held = _held(turn)
+        held = _held(_locked(seat.exercise_id))
         if not Seat.objects.filter(pk=seat.pk).exclude(policy="").update(policy=""):
             return
         seat.policy = ""
@@ -77,8 +77,13 @@ def _turn_under_way(exercise: Exercise) -> Turn | None:
     return turns_here.filter(branch=exercise.current_branch_id).last()
 
 
-def _held(turn: Turn | None) -> Turn | None:
-    """The turn, locked; None when it is not open any more."""
+def _locked(exercise_id: int) -> Exercise:
+    return Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise_id)
+
+
+def _held(exercise: Exercise) -> Turn | None:
+    """The turn that is under way at this moment, locked; needs the exercise's lock, so that none opens meanwhile."""
+    turn = _turn_under_way(exercise)
     if turn is None:
         return None
     held = Turn.objects.with_exercise().select_for_update(no_key=True, of=("self",))
