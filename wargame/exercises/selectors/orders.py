@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.exercises import bridge
-from wargame.exercises.models import OrderSheet, Seat, Turn
+from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
 from wargame.exercises.selectors.catalogues import Catalogue, Suggestion, catalogue_of, suggestions_of
 from wargame.exercises.selectors.standpoints import Standpoint
 
@@ -74,7 +74,11 @@ class Composer:
 
 @dataclass(frozen=True)
 class Panel:
-    """Everything in the order region; `under_way` says what earlier orders, of anybody, are still to take effect."""
+    """Everything in the order region; `under_way` says what earlier orders, of anybody, are still to take effect.
+
+    `is_policy`: a policy has the seat, people can give it no orders. `can_reopen`: submitted orders can be taken back.
+    `missed` is what a seat does for which nobody has written anything by the close, "hold" or "policy".
+    """
 
     revision: int
     points: int
@@ -86,6 +90,9 @@ class Panel:
     is_open: bool
     is_ready: bool
     is_briefing: bool = False
+    is_policy: bool = False
+    can_reopen: bool = True
+    missed: str = Exercise.Missed.HOLD
     under_way: tuple[str, ...] = ()
 
     @property
@@ -121,9 +128,12 @@ def panel_of(at: Standpoint, draft: Draft, *, slot: int = 0, query: str = "") ->
         else None,
         catalogue=catalogue_of(tuple(options.values()), query),
         suggestions=suggestions_of(at, draft.orders, options),
-        is_open=at.turn.is_open and not draft.is_ready,
+        is_open=at.turn.is_open and not draft.is_ready and not at.seat.policy,
         is_briefing=at.turn.status == Turn.Status.BRIEFING,
         is_ready=draft.is_ready and at.turn.is_open,
+        is_policy=bool(at.seat.policy) and at.turn.is_under_way,
+        can_reopen=at.seat.exercise.allows_reopen,
+        missed=at.seat.exercise.missed,
         under_way=bridge.under_way(at.view),
     )
 

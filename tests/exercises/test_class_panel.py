@@ -1,0 +1,59 @@
+"""The order panel of a team in a class: it offers what the exercise allows, and says who decides."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.exercises.klass import Class
+from wargame.accounts.models import User
+from wargame.exercises.services import takeovers
+
+pytestmark = pytest.mark.django_db
+
+
+def panel(klass: Class, name: str) -> str:
+    """The play page of a person, as it reads now."""
+    person = klass.exercise.participants.get(name=name)
+    assert isinstance(person.user, User)
+    client = Client()
+    client.force_login(person.user)
+    return str(client.get(reverse("play", args=[klass.exercise.code])).content.decode())
+
+
+def running(make_class: Callable[..., Class], **rules: object) -> Class:
+    """A class whose turn 1 takes orders, with Bo in one seat and Cy in another."""
+    klass = make_class(brief_seconds=0, orders_seconds=600, **rules)
+    klass.join("Bo", "KOR")
+    klass.join("Cy", "JPN")
+    klass.start()
+    return klass
+
+
+def test_a_seat_that_the_ai_plays_is_offered_no_form(make_class: Callable[..., Class]) -> None:
+    klass = running(make_class)
+    assert 'id="submit-orders"' in panel(klass, "Bo")
+    takeovers.hand_to_policy(seat=klass.seat("KOR"), by=klass.ada, now=klass.now)
+    page = panel(klass, "Bo")
+    assert "The AI decides for your seat; the facilitator can hand it back." in page
+    for refused in ('id="submit-orders"', 'id="reopen"', "Your orders are in"):
+        assert refused not in page
+    takeovers.hand_back(seat=klass.seat("KOR"), by=klass.ada, now=klass.now)
+    assert 'id="submit-orders"' in panel(klass, "Bo")
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_orders_are_taken_back_only_where_the_exercise_allows_it(
+    make_class: Callable[..., Class], allowed: bool
+) -> None:
+    klass = running(make_class, allows_reopen=allowed)
+    klass.submit(klass.exercise.participants.get(name="Bo"))
+    page = panel(klass, "Bo")
+    assert "Your orders are in" in page
+    assert ('id="reopen"' in page) is allowed
+
+
+@pytest.mark.parametrize(("missed", "said"), [("hold", "your seat holds its"), ("policy", "the AI decides for your")])
+def test_the_panel_says_what_a_missed_turn_means(make_class: Callable[..., Class], missed: str, said: str) -> None:
+    assert said in panel(running(make_class, missed=missed), "Bo")
