@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wargame.engine.dials import BY_KEY, DIALS, Dial, habituation
 from wargame.engine.dice import SIDES
 from wargame.engine.mie import SOURCE, TABLE, Stimulus
+from wargame.engine.planning.effort import THOROUGH
 from wargame.engine.preview import GUESSES
 
 SENTENCES = {
@@ -73,13 +74,14 @@ POLICY_NOTES = (
     PolicyNote("historical", "Does what its state did on the day, as far as the rules still allow it."),
     PolicyNote(
         "planner",
-        "Plays orders out to the end in situations as it may imagine them, all with the same dice, drops the worse "
-        "half again and again, and gives the sheet that served its objectives best.",
+        "Plays ahead in situations as it may imagine them, all with the same dice: single orders for "
+        f"{THOROUGH.alone.turns} turns, sheets for {THOROUGH.together.turns}. It drops the worse half again and again, "
+        "and gives the sheet after which its objectives stood best.",
     ),
     PolicyNote(
         "quick-planner",
-        "Plans as the planner does, with a small part of its effort. It takes the planner's place where a seat is "
-        "filled while the rules are not compiled, and keeps it.",
+        "Plans as the planner does, with a small part of its effort and less far ahead. It takes the planner's place "
+        "where a seat is filled while the rules are not compiled, and keeps it.",
     ),
 )
 
