@@ -1,9 +1,9 @@
-// The clock of a timed turn: ticks from the deadline, by the server's time, and speaks at 5:00, 1:00 and 0:15.
+// The clock of a timed phase: ticks from the deadline, by the server's time, and speaks at 5:00, 1:00 and 0:15.
 (() => {
   const spoken = new Map([
-    [300, "Five minutes to submit orders."],
-    [60, "One minute to submit orders."],
-    [15, "Fifteen seconds to submit orders."],
+    [300, "Five minutes"],
+    [60, "One minute"],
+    [15, "Fifteen seconds"],
   ]);
   const two = (number) => String(number).padStart(2, "0");
 
@@ -15,7 +15,8 @@
     clock.querySelector(".mono").textContent = `${two(Math.floor(left / 60))}:${two(left % 60)}`;
     clock.classList.toggle("clock--warn", left <= 120 && left > 30);
     clock.classList.toggle("clock--bad", left <= 30);
-    if (spoken.has(left)) document.getElementById("status").textContent = spoken.get(left);
+    if (!spoken.has(left)) return;
+    document.getElementById("status").textContent = `${spoken.get(left)} left ${clock.dataset.purpose}.`;
   };
 
   setInterval(tick, 1000);

@@ -220,3 +220,39 @@ def test_a_region_is_sent_again_when_orders_open_or_the_clock_moves(
     phases.open_orders(turn=turn, by=klass.ada, now=klass.now)
     answer = client.get(page("orders", klass.exercise.code), {"seen": f"{seen}-0"}, headers=HTMX)
     assert b"Add order" in answer.content
+
+
+def test_a_paused_clock_that_is_extended_is_sent_again(make_class: Callable[..., Class], client: Client) -> None:
+    klass = make_class(orders_seconds=600)
+    person = klass.join("Bo", "KOR")
+    phases.pause(turn=klass.start(), by=klass.ada, now=klass.now)
+    client.force_login(person.user)
+    seen = client.get(page("play", klass.exercise.code)).context["frame"].seen
+    assert client.get(page("clock", klass.exercise.code), {"seen": seen}, headers=HTMX).status_code == 204
+    phases.extend(turn=klass.turn, seconds=300, by=klass.ada, now=klass.now)
+    assert client.get(page("clock", klass.exercise.code), {"seen": seen}, headers=HTMX).status_code == 200
+
+
+@pytest.mark.parametrize(("brief", "purpose"), [(60, b"to read the brief"), (0, b"for orders")])
+def test_the_clock_says_what_it_runs_for(
+    make_class: Callable[..., Class], client: Client, brief: int, purpose: bytes
+) -> None:
+    klass = make_class(brief_seconds=brief, orders_seconds=600)
+    person = klass.join("Bo", "KOR")
+    klass.start()
+    client.force_login(person.user)
+    assert b'data-purpose="' + purpose in client.get(page("play", klass.exercise.code)).content
+
+
+def test_who_waits_for_the_next_turn_without_script_has_a_way_on(
+    make_class: Callable[..., Class], client: Client
+) -> None:
+    klass = make_class()
+    person = klass.join("Bo", "KOR")
+    klass.start()
+    klass.submit(person)
+    klass.resolve()
+    client.force_login(person.user)
+    shown = client.get(page("results", klass.exercise.code, 1)).content.decode()
+    plain = re.findall(r"<noscript>(.*?)</noscript>", shown, re.DOTALL)
+    assert any(f'href="{page("exercise", klass.exercise.code)}"' in each for each in plain)

@@ -163,3 +163,17 @@ def test_a_team_submits_and_takes_its_orders_back(klass: Class, ada_at: Client) 
     assert b"Your orders are in" in bo.get(reverse("play", args=[code])).content
     bo.post(reverse("reopen", args=[code, 1]))
     assert b"Submit without orders" in bo.get(reverse("play", args=[code])).content
+
+
+def test_a_phase_without_a_timer_is_given_one_and_one_with_a_timer_more(
+    make_class: Callable[..., Class], client: Client
+) -> None:
+    klass = make_class(brief_seconds=0, orders_seconds=0)
+    klass.join("Bo", "KOR")
+    klass.start()
+    assert isinstance(klass.ada.user, User)
+    client.force_login(klass.ada.user)
+    address = reverse("room", args=[klass.exercise.code])
+    assert b"Set 2 min" in client.get(address).content
+    assert "+2 min" in steer(client, klass, action="extend", minutes=2)
+    assert "+2 min" in steer(client, klass, action="pause")

@@ -137,8 +137,9 @@ class Turn(models.Model):
     @property
     def stage(self) -> str:
         """Tells apart what its pages must show anew: its status, and where its clock stands."""
-        clock = int(self.deadline.timestamp()) if self.deadline else ""
-        return f"{self.status}{'_paused' if self.is_paused else ''}{clock}"
+        if self.is_paused:
+            return f"{self.status}_paused{'' if self.left_seconds is None else round(self.left_seconds)}"
+        return f"{self.status}{int(self.deadline.timestamp()) if self.deadline else ''}"
 
     @property
     def phase(self) -> Phase:
