@@ -20,8 +20,9 @@ def test_ten_thousand_games_need_no_django_that_is_set_up() -> None:
     code = program() + "\nfrom django.conf import settings\nassert not settings.configured\n"
     done = subprocess.run([sys.executable, "-c", code], cwd=HOME, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    *bars, mean, endings = done.stdout.splitlines()
+    *bars, mean, endings, last = done.stdout.splitlines()
     assert sum(int(bar.split()[1]) for bar in bars) == 40
     assert any(bar.endswith("#") for bar in bars)
     assert re.fullmatch(r"40 games, \d+\.\d points on average", mean)
     assert "contained" in endings
+    assert re.fullmatch(r"\[\d+\.\d+(, \d+\.\d+){4}\]", last)

@@ -2,8 +2,9 @@
 
 From outside Django: `compile_setting(read_pack(folder).rules)` with `scenarios.schema.pack_reading.read_pack` makes a
 setting of a pack's files; or build a `ScenarioSpec` of your own. Then `opening_world`, `adjudicate` for one turn with
-its ledger, `rollouts` for many games at once, `rehearse` for many scripted ones. docs/how-to/run-ten-thousand-games.md
-is such a program.
+its ledger, `ensemble` for many games added up, `playouts` for their last worlds, `rollouts` for one turn of many.
+`compare` sets two futures side by side, `attribution` ranks what the orders of a turn did, `tournament` pits policies
+against each other, `rehearse` looks for faults of a scenario. docs/how-to/run-ten-thousand-games.md is such a program.
 """
 
 from wargame.engine.adjudicate import Adjudication as Adjudication
