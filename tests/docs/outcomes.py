@@ -56,6 +56,7 @@ def dial_table() -> Iterator[str]:
         yield f"\n### {family.capitalize()}\n\n{says}\n"
         rows = [dial for dial in DIALS if dial.family == family]
         if not rows:
+            yield "This family has no dials: amounts and delays are the pack's."
             continue
         yield "| dial | default | range | unit | what it does | touches | source |\n|---|---|---|---|---|---|---|"
         for dial in rows:

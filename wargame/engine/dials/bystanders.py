@@ -1,19 +1,19 @@
 """Dials of the bystanders: partners, allies of the target, rival claimants."""
 
 from wargame.engine.dials.dial import POINTS, SHARE, Dial
-from wargame.engine.dials.sources import GDELT, JUDGEMENT, PATROLS
+from wargame.engine.dials.sources import GDELT_SIGN, JUDGEMENT, PATROLS
 
 FAMILY = "bystanders"
 FORCE = ("bystanders: tension", "bystanders: relation", "support call", "domestic: resolve")
 
 BYSTANDERS = (
-    Dial("partner_share", "Partner's share", FAMILY, 0.5, 0.25, 1.0, "share of the impulse", SHARE, GDELT,
+    Dial("partner_share", "Partner's share", FAMILY, 0.5, 0.25, 1.0, "share of the impulse", SHARE, GDELT_SIGN,
          "An act done together with a partner also raises the target's tension towards that partner.",
          ("bystanders: tension",)),
     Dial("ally_share", "Allies' share", FAMILY, 0.3, 0.1, 0.8, "share of the impulse", SHARE, JUDGEMENT,
          "Allies of the target feel part of the impulse, in proportion to how well they stand to the target.",
          ("bystanders: tension",)),
-    Dial("quarrel", "Quarrel of claimants", FAMILY, 0.5, 0.2, 1.0, "share of the impulse", SHARE, GDELT,
+    Dial("quarrel", "Quarrel of claimants", FAMILY, 0.5, 0.2, 1.0, "share of the impulse", SHARE, GDELT_SIGN,
          "When one of two claimants uses force at the place both claim, tension between them rises both ways.",
          ("bystanders: tension",)),
     Dial("force_from", "Where force begins", FAMILY, 15.0, 5.0, 40.0, "points of severity", POINTS, JUDGEMENT,

@@ -1,7 +1,7 @@
 """Dials of drift: what time does by itself. All are rates a day, compiled to the length of each turn."""
 
 from wargame.engine.dials.dial import PER_TURN, Dial
-from wargame.engine.dials.sources import GDELT, MARVEL, RICHARDSON
+from wargame.engine.dials.sources import GDELT, GDELT_SIGN, MARVEL, RICHARDSON
 
 FAMILY = "drift"
 
@@ -9,7 +9,8 @@ DRIFT = (
     Dial("tension_decay", "Tension fades", FAMILY, 0.5, 0.2, 0.7, "share lost a day", PER_TURN, GDELT,
          "Tension returns towards its opening level: half of the excess is gone after about a day.",
          ("drift: tension",)),
-    Dial("leak", "Tension leaks", FAMILY, 0.02, 0.005, 0.05, "share of excess tension a day", PER_TURN, GDELT,
+    Dial("leak", "Tension leaks", FAMILY, 0.02, 0.005, 0.05, "share of excess tension a day", PER_TURN,
+         GDELT_SIGN,
          "While tension is above its opening level, the slow relation worsens.", ("drift: relation",)),
     Dial("relation_return", "Relations return", FAMILY, 0.0029, 0.0007, 0.0073, "share a day", PER_TURN,
          "Weekly persistence .98 (.95-.995), GDELT and judgement",

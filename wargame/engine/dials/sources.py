@@ -1,6 +1,7 @@
 """Where figures come from, said once; "judgement" stands wherever nothing is published."""
 
 GDELT = "Daily and weekly GDELT event counts 2018-22, own estimate"
+GDELT_SIGN = "GDELT event counts 2018-22, own estimate; size by judgement"
 PATROLS = "GDELT around seven joint patrols 2019-25, own estimate; size by judgement"
 JUDGEMENT = "Judgement, no published figure"
 TOMZ = "Tomz 2007 (audience costs exist and rise with escalation); size by judgement"
