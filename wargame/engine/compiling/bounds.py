@@ -1,4 +1,7 @@
-"""Interval arithmetic: no turn, however wild, can push a cell out of 32 bits before it is clamped."""
+"""Interval arithmetic: authored amounts cannot push a cell out of 32 bits before it is clamped.
+
+What rules add without authored amounts is assumed (`RULES_AT_MOST`), not derived.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +13,7 @@ from wargame.engine.spec import EffectSpec, OrderSpec, ScenarioSpec
 WIDEST = 100_000
 """No variable starts a turn further from 0, in milli-points."""
 RULES_AT_MOST = 40 * WIDEST
-"""What all rules without authored amounts can add to one cell in a turn: each is a share of a variable."""
+"""What all rules without authored amounts are taken to add to one cell in a turn at most: 40 times 100 points."""
 LIMIT = 2**31
 
 
