@@ -85,6 +85,7 @@ class Lobby:
     checks: tuple[Check, ...]
     is_join_locked: bool
     is_open: bool
+    is_over: bool
     is_sandbox: bool
 
 
@@ -112,6 +113,7 @@ def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
         checks=_checks(exercise, posts, waiting),
         is_join_locked=exercise.is_join_locked,
         is_open=exercise.status == Exercise.Status.LOBBY,
+        is_over=exercise.status == Exercise.Status.ENDED,
         is_sandbox=exercise.mode == Exercise.Mode.SANDBOX,
     )
 
@@ -144,16 +146,22 @@ def _plan(exercise: Exercise, turns: int) -> tuple[Part, ...]:
 
 
 def _facts(exercise: Exercise) -> tuple[tuple[str, str], ...]:
-    timer = f"{exercise.orders_seconds // 60} min" if exercise.orders_seconds else "None"
     missed = "AI decides" if exercise.missed == Exercise.Missed.POLICY else "Hold position"
     return (
-        ("Brief", f"{exercise.brief_seconds // 60} min"),
-        ("Turn timer", timer),
+        ("Brief", _duration(exercise.brief_seconds)),
+        ("Turn timer", _duration(exercise.orders_seconds)),
         ("Missed orders", missed),
         ("Information", "Each seat sees its own"),
         ("Messages between seats", _MESSAGES[Exercise.Messages(exercise.messages)]),
         ("People in a seat", f"Up to {exercise.seat_size}"),
     )
+
+
+def _duration(seconds: int) -> str:
+    """Minutes, with the seconds where they are not whole; "None" for no time."""
+    minutes, rest = divmod(seconds, 60)
+    parts = (f"{minutes} min" if minutes else "", f"{rest} s" if rest else "")
+    return " ".join(filter(None, parts)) or "None"
 
 
 def _checks(exercise: Exercise, posts: tuple[Post, ...], waiting: tuple[Person, ...]) -> tuple[Check, ...]:

@@ -93,15 +93,17 @@ def _unknown(request: HttpRequest, code: str) -> HttpResponse:
 
 def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
     form = JoinForm(request.POST)
+    role = request.POST.get("role", "").upper()
     if not form.is_valid():
-        return _form(request, exercise, fault="Write the name that the others will see, in up to 40 characters.")
+        fault = "Write the name that the others will see, in up to 40 characters."
+        return _form(request, exercise, fault=fault, name=request.POST.get("name", ""), role=role)
     told = form.cleaned_data
     user = request.user if isinstance(request.user, User) else None
     try:
         joined = participants.join(exercise=exercise, name=told["name"], now=timezone.now(), user=user, tap=told["tap"])
     except participants.JoinRefused as refusal:
         suggestion = getattr(refusal, "suggestion", "")
-        return _form(request, exercise, fault=str(refusal), name=suggestion or told["name"])
+        return _form(request, exercise, fault=str(refusal), name=suggestion or told["name"], role=role)
     if user is None:
         admit_guest(request, _user(joined.participant))
     if joined.recovery:
@@ -119,16 +121,19 @@ def _sit(request: HttpRequest, person: Participant, role: str) -> None:
         request.session["seat_refused"] = str(refusal)
 
 
-def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: str = "") -> HttpResponse:
+def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: str = "", role: str = "") -> HttpResponse:
     if exercise.status == Exercise.Status.ENDED:
         fault = f"The exercise {shown_code(exercise.code)} has ended. Ask for the code of the next one."
         return render(request, "exercises/code.html", {"fault": fault}, status=NOT_FOUND)
     if not fault and exercise.is_join_locked:
         fault = "Nobody can join just now. Ask the facilitator to unlock joining."
+    lobby = lobby_of(exercise, timezone.now())
+    free = {post.role for post in lobby.posts if not post.is_full and not post.is_locked}
     shown: dict[str, Any] = {
-        "lobby": lobby_of(exercise, timezone.now()),
+        "lobby": lobby,
         "fault": fault,
         "name": name[:40],
+        "role": role if role in free else "",
         "tap": secrets.token_urlsafe(16),
     }
     return render(request, "exercises/join.html", shown, status=UNPROCESSABLE if fault else 200)
