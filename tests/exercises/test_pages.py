@@ -12,8 +12,8 @@ from scenarios.models import ScenarioVersion
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.exercises.models import Exercise, OrderSheet, Turn
-from wargame.exercises.services import phases
+from wargame.exercises.models import Exercise, OrderSheet, Participant, Turn
+from wargame.exercises.services import phases, seating
 from wargame.exercises.views.pages import REGIONS
 
 HTMX = {"HX-Request": "true"}
@@ -53,14 +53,14 @@ def test_the_view_picks_the_partial_never_the_request(browser: Client, code: str
 
 
 def test_a_region_that_was_seen_as_it_is_is_not_sent_again(browser: Client, code: str) -> None:
-    assert browser.get(page("board", code), {"seen": "1-1-open"}, headers=HTMX).status_code == 204
-    assert browser.get(page("orders", code), {"seen": "1-1-open-0"}, headers=HTMX).status_code == 204
-    assert browser.get(page("orders", code), {"seen": "1-1-open-5"}, headers=HTMX).status_code == 200
+    assert browser.get(page("board", code), {"seen": "KOR-1-1-open"}, headers=HTMX).status_code == 204
+    assert browser.get(page("orders", code), {"seen": "KOR-1-1-open-0"}, headers=HTMX).status_code == 204
+    assert browser.get(page("orders", code), {"seen": "KOR-1-1-open-5"}, headers=HTMX).status_code == 200
 
 
 def test_a_page_of_a_turn_that_is_over_is_sent_on(browser: Client, code: str, player: Player) -> None:
     player.play_turn()
-    answer = browser.get(page("board", code), {"seen": "1-1-open"}, headers=HTMX)
+    answer = browser.get(page("board", code), {"seen": "KOR-1-1-open"}, headers=HTMX)
     assert answer.headers["HX-Redirect"] == page("play", code)
 
 
@@ -213,7 +213,7 @@ def test_a_region_is_sent_again_when_orders_open_or_the_clock_moves(
     person = klass.join("Bo", "KOR")
     turn = klass.start()
     client.force_login(person.user)
-    seen = f"1-1-{turn.stage}"
+    seen = f"KOR-1-1-{turn.stage}"
     assert client.get(page("clock", klass.exercise.code), {"seen": seen}, headers=HTMX).status_code == 204
     phases.extend(turn=turn, seconds=300, by=klass.ada, now=klass.now)
     assert client.get(page("clock", klass.exercise.code), {"seen": seen}, headers=HTMX).status_code == 200
@@ -256,3 +256,26 @@ def test_who_waits_for_the_next_turn_without_script_has_a_way_on(
     shown = client.get(page("results", klass.exercise.code, 1)).content.decode()
     plain = re.findall(r"<noscript>(.*?)</noscript>", shown, re.DOTALL)
     assert any(f'href="{page("exercise", klass.exercise.code)}"' in each for each in plain)
+
+
+def test_a_page_of_a_seat_that_was_left_is_sent_on(make_class: Callable[..., Class], client: Client) -> None:
+    klass = make_class()
+    person = klass.join("Bo", "KOR")
+    klass.start()
+    client.force_login(person.user)
+    seen = client.get(page("play", klass.exercise.code)).context["frame"].seen
+    seating.assign(person=person, seat=klass.seat("JPN"), by=klass.ada, now=klass.now)
+    answer = client.get(page("board", klass.exercise.code), {"seen": seen}, headers=HTMX)
+    assert answer.headers["HX-Redirect"] == page("play", klass.exercise.code)
+
+
+@pytest.mark.parametrize(("name", "rest"), [("play", ()), ("board", ()), ("results", (1,))])
+def test_who_plays_is_here(make_class: Callable[..., Class], client: Client, name: str, rest: tuple[int, ...]) -> None:
+    klass = make_class()
+    person = klass.join("Bo", "KOR")
+    klass.start()
+    Participant.objects.filter(pk=person.pk).update(seen_at=None)
+    client.force_login(person.user)
+    client.get(page(name, klass.exercise.code, *rest))
+    person.refresh_from_db()
+    assert person.seen_at is not None

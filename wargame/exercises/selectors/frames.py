@@ -66,7 +66,7 @@ class Frame:
     @property
     def seen(self) -> str:
         """What a page says it has seen, so that a region that has not changed is not sent again."""
-        return f"{self.branch}-{self.turn}-{self.stage}"
+        return f"{self.mine.code}-{self.branch}-{self.turn}-{self.stage}"
 
     @property
     def is_what_if(self) -> bool:

@@ -9,7 +9,8 @@ from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Exercise, Participant, Seat
 
-AWAY_AFTER = timedelta(seconds=60)
+AWAY_AFTER = timedelta(seconds=150)
+"""A page that hears nothing asks every 60 s; who has missed two of these is away."""
 REVIEW_MINUTES = 15
 _MESSAGES = {
     Exercise.Messages.OPEN: "Private",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +16,7 @@ from wargame.exercises.selectors.inboxes import inbox_of
 from wargame.exercises.selectors.maps import map_table_of
 from wargame.exercises.selectors.orders import draft_of
 from wargame.exercises.selectors.standpoints import Standpoint, standpoint_of
+from wargame.exercises.services import participants
 from wargame.exercises.views import asking, panels, places
 
 Context = dict[str, Any]
@@ -70,6 +72,7 @@ def exercise(request: HttpRequest, code: str) -> HttpResponse:
 def play(request: HttpRequest, code: str) -> HttpResponse:
     """The turn that is open for orders, with all its regions."""
     seat = access.seat_for(request.user, code)
+    participants.see(person=access.participant_for(request.user, code), now=timezone.now())
     at = open_standpoint(seat)
     if at is None:
         return redirect(places.now(seat))
@@ -82,16 +85,17 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
-    """One region of the play page; 204 when the reader has seen it as it is, away when the turn is over.
+    """One region of the play page; 204 when the reader has seen it as it is, away when turn or seat is another.
 
-    The address may say what the reader has seen: "<line>-<turn>-<stage>", with "-<revision>" for the orders
-    and "-<count>" for the messages.
+    The address may say what the reader has seen: "<seat>-<line>-<turn>-<stage>", with "-<revision>" for the
+    orders and "-<count>" for the messages.
     """
     seat = access.seat_for(request.user, code)
+    participants.see(person=access.participant_for(request.user, code), now=timezone.now())
     at = open_standpoint(seat)
     if at is None:
         return places.go(request, places.now(seat))
-    seen, here = asking.word(request, "seen"), f"{at.line.number}-{at.turn.number}"
+    seen, here = asking.word(request, "seen"), f"{at.seat.role}-{at.line.number}-{at.turn.number}"
     if seen and not f"{seen}-".startswith(f"{here}-"):
         return places.go(request, places.now(seat))
     if seen == f"{here}-{at.turn.stage}{_version(name, at)}":

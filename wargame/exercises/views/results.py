@@ -17,7 +17,7 @@ from wargame.exercises.selectors.orders import draft_of, panel_of
 from wargame.exercises.selectors.results import results_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.waiting import waiting_of
-from wargame.exercises.services import turns
+from wargame.exercises.services import participants, turns
 from wargame.exercises.views import asking, places
 
 UNCHANGED = 204
@@ -27,6 +27,7 @@ UNCHANGED = 204
 @never_cache
 def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Results of a turn; while there are none, a page that waits for them."""
+    participants.see(person=access.participant_for(request.user, code), now=timezone.now())
     seat, line, turn = _turn(request, code, number)
     if turn.is_under_way or turn.status == Turn.Status.STOPPED:
         return redirect(places.now(seat))
