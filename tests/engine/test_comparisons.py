@@ -4,7 +4,7 @@ import pytest
 
 from tests.engine.games import with_cells
 from tests.engine.scenario import SEATS
-from wargame.engine import Order, Setting, SettingError, Situation, compare, opening_world
+from wargame.engine import Order, Setting, SettingError, Situation, attribution, compare, ensemble, opening_world
 
 SEEDS = range(30)
 HOLD = dict.fromkeys(SEATS, "hold")
@@ -48,3 +48,15 @@ def test_too_few_seeds_for_a_range_are_refused(setting: Setting, count: int) -> 
     here = Situation(opening_world(setting, 1), {})
     with pytest.raises(ValueError, match="at least 2"):
         compare(setting, (here, here), range(count), HOLD)
+
+
+@pytest.mark.parametrize("seeds", [[3, 2**63], [-1, 3]])
+def test_seeds_outside_their_range_are_refused_before_anything_is_played(setting: Setting, seeds: list[int]) -> None:
+    world = opening_world(setting, 1)
+    here = Situation(world, {})
+    with pytest.raises(ValueError, match=r"outside 0\.\."):
+        ensemble(setting, world, seeds, HOLD)
+    with pytest.raises(ValueError, match=r"outside 0\.\."):
+        compare(setting, (here, here), seeds, HOLD)
+    with pytest.raises(ValueError, match=r"outside 0\.\."):
+        attribution(setting, here, seeds, HOLD)

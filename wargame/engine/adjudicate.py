@@ -46,8 +46,7 @@ def adjudicate(setting: Setting, world: World, sheets: Mapping[str, Sheet], seed
     `OrderError` on a name that does not exist, `WorldEnded` after an ending; an order that the situation does not
     allow or the points do not pay is refused, and its outcome says why.
     """
-    if not 0 <= seed < 2**63:
-        raise ValueError(f"The seed {seed} is outside 0..2**63-1.")
+    dice.refuse_seeds([seed])
     now = start(setting, world, sheets)
     then, ledger = now.copy(), blank(setting)
     play(setting.plain, setting.at, now, then, seed, ledger)

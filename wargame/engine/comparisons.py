@@ -61,7 +61,8 @@ def compare(
     """Play two situations on to their endings under the same seeds and give the difference for each measure.
 
     `minds` are those of `playouts`; without measures every score and ending is compared. Equal arguments give equal
-    differences. Raises SettingError for an unknown measure, ValueError for less than two seeds.
+    differences. Raises SettingError for an unknown measure, ValueError for less than two seeds or one outside
+    0..2**63-1.
     """
     require_pairs(seeds)
     wanted = tuple(measures) or usual_measures(setting)

@@ -4,6 +4,8 @@ The arithmetic keeps every product below 2**63: a factor below 2**32 times a con
 Python's unbounded integers and compiled 64-bit ones agree without unsigned types.
 """
 
+from collections.abc import Sequence
+
 from wargame.engine.rule import rule
 
 SUCCESS, DETECTION, INCIDENT, INJECT, TRUTH, POLICY, PREVIEW, REHEARSAL, CALL, MISPERCEPTION = range(10)
@@ -11,6 +13,14 @@ SUCCESS, DETECTION, INCIDENT, INJECT, TRUTH, POLICY, PREVIEW, REHEARSAL, CALL, M
 
 SIDES = 65536
 MASK = 0xFFFFFFFF
+SEEDS = 2**63
+
+
+def refuse_seeds(seeds: Sequence[int]) -> None:
+    """Refuse seeds that compiled dice cannot hold. Raises ValueError."""
+    for seed in (min(seeds, default=0), max(seeds, default=0)):
+        if not 0 <= seed < SEEDS:
+            raise ValueError(f"The seed {seed} is outside 0..2**63-1. Choose whole numbers from 0.")
 
 
 @rule

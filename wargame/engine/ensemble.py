@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from wargame.engine.aggregate import Aggregate, Measure
+from wargame.engine.dice import refuse_seeds
 from wargame.engine.kernel.tally import BINS, FIGURE_WIDTH, HEADER_WIDTH, MEASURE_WIDTH
 from wargame.engine.playouts import begin, play
 from wargame.engine.setting import Setting
@@ -27,8 +28,10 @@ def ensemble(
 ) -> Aggregate:
     """Play a world onward to its ending once for each seed; `sheets` are orders of the first turn.
 
-    Aggregates of disjoint seeds add up to that of all of them, exactly and in any order. Raises WorldEnded.
+    Aggregates of disjoint seeds add up to that of all of them, exactly and in any order. Raises WorldEnded, ValueError
+    for a seed outside 0..2**63-1.
     """
+    refuse_seeds(seeds)
     turns = len(setting.spec.turns) - int(world.clock[0]) + 1
     if world.clock[1] or turns < 1:
         raise WorldEnded("This world has ended; fork an earlier turn to play on.")

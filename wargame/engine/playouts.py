@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wargame.engine.compiled import PLAIN, compiled_rules, is_compiled
+from wargame.engine.dice import refuse_seeds
 from wargame.engine.kernel.playout import Games
 from wargame.engine.layout import as_cells
 from wargame.engine.policies import mind_of
@@ -94,8 +95,10 @@ def begin(
 ) -> Games:
     """Lay out games to be played, as the build in use takes them: a row for each, from situations taken in turn.
 
-    Nothing is counted; `_replace` their `tally` by one from `ensemble.blank_tally` to count.
+    Nothing is counted; `_replace` their `tally` by one from `ensemble.blank_tally` to count. Raises ValueError for a
+    seed outside 0..2**63-1.
     """
+    refuse_seeds(seeds)
     begun = [opened(setting, world, sheet) for world, sheet in zip(worlds, sheets, strict=True)]
     handed_in = [[int(code in sheet) for code in setting.codes] for sheet in sheets]
     return from_rows(setting, in_turn(begun, len(seeds)), in_turn(handed_in, len(seeds)), seeds, minds)
