@@ -90,6 +90,27 @@ def test_each_button_moves_the_turn_on(klass: Class, ada_at: Client) -> None:
     assert turn_of(klass).number == 2
 
 
+def test_a_failed_turn_is_retried_by_the_white_cell_alone(klass: Class, ada_at: Client) -> None:
+    klass.start()
+    steer(ada_at, klass, action="open_orders")
+    steer(ada_at, klass, action="close")
+    Turn.objects.update(status=Turn.Status.FAILED)
+    person, code = klass.exercise.participants.get(name="Bo"), klass.exercise.code
+    assert isinstance(person.user, User)
+    bo = as_user(person.user)
+    shown = bo.get(reverse("results", args=[code, 1])).content.decode()
+    assert "The facilitator can" in shown
+    assert 'id="retry"' not in shown
+    assert bo.post(reverse("retry", args=[code, 1])).status_code == 404
+    assert turn_of(klass).status == Turn.Status.FAILED
+    assert 'value="retry"' in ada_at.get(reverse("room", args=[code])).content.decode()
+    steer(ada_at, klass, action="retry")
+    assert (turn_of(klass).status, turn_of(klass).attempts) == (Turn.Status.ADJUDICATING, 0)
+    entry = klass.exercise.control_entries.latest("pk")
+    assert (entry.act, entry.by) == ("retry", klass.ada)
+    assert "banner--warning" in steer(ada_at, klass, action="retry")
+
+
 @pytest.mark.parametrize(
     "posted", [{"action": "dance"}, {"action": "reveal"}, {"action": "extend", "minutes": -999}, {"action": ""}]
 )

@@ -31,6 +31,7 @@ class ControlEntry(models.Model):
         DISCUSS = "discuss"
         OPEN_NEXT = "open_next"
         REOPEN = "reopen"
+        RETRY = "retry"
         TAKEOVER = "takeover"
         HAND_BACK = "hand_back"
         ASSIGN = "assign"

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wargame.exercises.models import OrderSheet, Turn
+from wargame.exercises.models import Exercise, OrderSheet, Turn
 
 SLOW_SECONDS = 5
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """`is_failed` when no attempt is left and a person must retry; `is_slow` after a few seconds."""
+    """`is_failed` when no attempt is left and a person must retry; `is_slow` after a few seconds.
+
+    `may_retry` where the seat's people do that themselves: in a class the white cell does.
+    """
 
     is_failed: bool
+    may_retry: bool
     is_slow: bool
     ready_count: int
 
@@ -26,4 +30,5 @@ def waiting_of(turn: Turn, now: datetime) -> Waiting:
     """How the adjudication of a closed turn stands."""
     seconds = (now - turn.closed_at).total_seconds() if turn.closed_at else 0.0
     ready = OrderSheet.objects.filter(turn=turn, is_ready=True).count()
-    return Waiting(turn.status == Turn.Status.FAILED, seconds > SLOW_SECONDS, ready)
+    may_retry = turn.branch.exercise.mode != Exercise.Mode.CLASS
+    return Waiting(turn.status == Turn.Status.FAILED, may_retry, seconds > SLOW_SECONDS, ready)

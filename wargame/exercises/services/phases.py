@@ -162,6 +162,13 @@ def reopen(*, turn: Turn, by: Participant, now: datetime, seconds: int = 120, re
         notices.publish(exercise_id=exercise.pk, regions=notices.TURN_OPENED)
 
 
+def retry(*, turn: Turn, by: Participant, now: datetime) -> None:
+    """Has a failed turn adjudicated again, with the same orders and dice. Raises `NotInPhase` and `NotWhiteCell`."""
+    with _holding(turn, by, Status.FAILED) as held:
+        control.log(exercise=held.branch.exercise, act=control.Act.RETRY, by=by, now=now, turn=held)
+        turns.retry(turn=held, now=now)
+
+
 def run_out(*, turn: Turn, now: datetime) -> bool:
     """What the clock does when a phase's time is up, once: Brief opens orders, Orders gives grace or closes.
 

@@ -1,6 +1,6 @@
 """What a turn led to: adjudication under way or failed, its results, a past turn, the ending."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wargame import live
 from wargame.exercises import access
-from wargame.exercises.models import Branch, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Seat, Turn
 from wargame.exercises.selectors.board import board_of
 from wargame.exercises.selectors.endings import ending_of
 from wargame.exercises.selectors.frames import frame_of
@@ -49,8 +49,10 @@ def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 @require_POST
 def retry(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """Has a failed turn adjudicated again, with the same orders and dice."""
+    """Has a failed turn adjudicated again, with the same orders and dice; in a class that is the white cell's."""
     seat, _, turn = _turn(request, code, number)
+    if seat.exercise.mode == Exercise.Mode.CLASS:
+        raise Http404("Only the white cell retries a turn, from its room.")
     try:
         turns.retry(turn=turn, now=timezone.now())
     except turns.NotFailed:

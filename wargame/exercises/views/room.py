@@ -31,6 +31,7 @@ ACTS: Mapping[str, Act] = {
     "extend": lambda turn, by, now, form: phases.extend(turn=turn, seconds=form.seconds, by=by, now=now),
     "close": lambda turn, by, now, form: phases.close(turn=turn, by=by, now=now, reason=form.reason),
     "reopen": lambda turn, by, now, form: phases.reopen(turn=turn, by=by, now=now, reason=form.reason),
+    "retry": lambda turn, by, now, form: phases.retry(turn=turn, by=by, now=now),
     "reveal": lambda turn, by, now, form: phases.reveal(turn=turn, by=by, now=now),
     "discuss": lambda turn, by, now, form: phases.discuss(turn=turn, by=by, now=now),
     "next": lambda turn, by, now, form: phases.open_next(turn=turn, by=by, now=now),
