@@ -1,11 +1,14 @@
 """A policy steps in for people, and hands the seat back; what anybody wrote stays on record under their name."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
+from wargame.accounts.models import User
 from wargame.engine import compiled
+from wargame.exercises import access
 from wargame.exercises.models import Exercise, Participant, SheetChange, Turn
 from wargame.exercises.services import control, orders, participants, phases, replays, seating, takeovers
 
@@ -75,6 +78,19 @@ def test_who_has_lost_the_seat_writes_no_orders_for_it(group: Class, bo: Partici
     participants.leave(person=bo, now=group.now)
     with pytest.raises(orders.NotInSeat):
         orders.save_draft(seat=group.seat("JPN"), turn=turn, orders=[], revision=0, now=group.now, by=bo)
+
+
+def test_the_api_says_that_the_seat_is_lost(
+    group: Class, bo: Participant, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = group.seat("KOR")
+    seating.assign(person=bo, seat=group.seat("JPN"), by=group.ada, now=group.now)
+    assert isinstance(bo.user, User)
+    client.force_login(bo.user)
+    monkeypatch.setattr(access, "seat_for", lambda user, code: seat)
+    address = f"/api/v1/exercises/{group.exercise.code}/turns/1/orders/"
+    answer = client.put(address, {"orders": [], "revision": 0}, content_type="application/json")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "not_in_seat")
 
 
 def test_what_the_team_has_submitted_stands_and_the_policy_begins_with_the_next_turn(

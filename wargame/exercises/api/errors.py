@@ -48,6 +48,8 @@ def answered() -> Iterator[None]:
         raise Conflict(str(error), code="already_submitted") from error
     except orders.SeatHandedOver as error:
         raise Conflict(str(error), code="seat_handed_over") from error
+    except orders.NotInSeat as error:
+        raise Conflict(str(error), code="not_in_seat") from error
     except orders.TurnClosed as error:
         raise Conflict(str(error), code="turn_closed") from error
     except exercises.UnknownRole as error:

@@ -225,7 +225,9 @@ class BadSheetShape(Shape):
 class ConflictErrorShape(Shape):
     """Why the request came too late."""
 
-    code = serializers.ChoiceField(choices=["outdated_sheet", "already_submitted", "turn_closed", "seat_handed_over"])
+    code = serializers.ChoiceField(
+        choices=["outdated_sheet", "already_submitted", "turn_closed", "seat_handed_over", "not_in_seat"]
+    )
     detail = serializers.CharField()
     attr = serializers.CharField(allow_null=True)
 
