@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.exercises.klass import Class
 from wargame.exercises import bridge
 from wargame.exercises.models import ControlEntry, Exercise, LedgerEntry, SheetChange, Turn
-from wargame.exercises.services import classes, control, orders, phases, turnkeeping
+from wargame.exercises.services import classes, control, orders, participants, phases, turnkeeping
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +169,28 @@ def test_a_turn_closes_when_every_seat_with_people_is_ready(make_class: Callable
     bo = group.join("Bo", "KOR")
     classes.start(exercise=group.exercise, by=group.ada, now=now, fills_empty=False)
     assert group.submit(bo).is_turn_closed, "nobody waits for seats with nobody in them"
+
+
+@pytest.mark.parametrize("is_removed", [False, True])
+def test_a_turn_does_not_wait_for_the_last_writer_who_goes(make_class: Callable[..., Class], is_removed: bool) -> None:
+    group = make_class(orders_seconds=0)
+    bo, cy = group.join("Bo", "KOR"), group.join("Cy", "JPN")
+    group.start()
+    group.submit(bo, [])
+    assert group.turn.status == "open"
+    if is_removed:
+        participants.remove(person=cy, by=group.ada, reason="", now=group.now)
+    else:
+        participants.leave(person=cy, now=group.now)
+    assert group.turn.status == "adjudicating"
+
+
+def test_a_turn_that_everybody_leaves_stays_open(group: Class) -> None:
+    """Whoever went by mistake finds the turn as it was, and the white cell decides what becomes of it."""
+    bo = group.join("Bo", "KOR")
+    group.start()
+    participants.leave(person=bo, now=group.now)
+    assert group.turn.status == "open"
 
 
 def test_the_next_turn_is_opened_once_by_the_white_cell(group: Class) -> None:

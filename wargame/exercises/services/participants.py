@@ -11,9 +11,9 @@ from django.db.models import Q
 
 from wargame.accounts.models import User
 from wargame.accounts.services import create_guest
-from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.models.participant import NAME_LENGTH, name_key
-from wargame.exercises.services import control, notices
+from wargame.exercises.services import control, notices, turns
 
 SEEN_EVERY = timedelta(seconds=15)
 TOKEN_BYTES = 16
@@ -157,6 +157,7 @@ def new_recovery(*, person: Participant) -> str:
 def leave(*, person: Participant, now: datetime) -> None:
     """The person goes and leaves the seat; what they did stays theirs, and their link brings them back to wait.
 
+    A turn that waited for them alone closes. One whose writer is only moved does not: half of a swap would end it.
     Raises `LastOfWhiteCell`.
     """
     _go(person=person, now=now, is_barred=False)
@@ -228,17 +229,30 @@ def _refuse_taken(*, exercise: Exercise, name: str) -> None:
 def _go(*, person: Participant, now: datetime, is_barred: bool) -> None:
     with transaction.atomic():
         # The exercise's row is held: of two who lead and go at the same moment, one stays.
-        Exercise.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=person.exercise_id)
+        exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.exercise_id)
         here = Participant.objects.filter(exercise=person.exercise_id, left_at=None)
         if person.is_white_cell and not here.filter(part=person.part).exclude(pk=person.pk).exists():
             raise LastOfWhiteCell("You are the last who leads this exercise: end it, or have somebody else lead it.")
         if is_barred:
             # Also who has just left by themselves: their link would bring them back.
             Participant.objects.filter(pk=person.pk).update(is_barred=True)
+        had_seat = here.filter(pk=person.pk).exclude(seat=None).exists()
         if here.filter(pk=person.pk).update(left_at=now, seat=None):
             notices.publish(exercise_id=person.exercise_id, regions=ROSTER)
             notices.revoke(people=[person])
+            if had_seat:
+                _close_if_last_to_write(exercise=exercise, now=now)
     person.refresh_from_db(fields=["left_at", "seat", "is_barred"])
+
+
+def _close_if_last_to_write(*, exercise: Exercise, now: datetime) -> None:
+    """Closes the open turn if all who stay are ready; where nobody stays, that is left to the clock and white cell."""
+    if not exercise.participants.exclude(seat=None).exists():
+        return
+    opened = Turn.objects.with_exercise().select_for_update(no_key=True, of=("self",))
+    turn = opened.filter(branch=exercise.current_branch_id, status=Turn.Status.OPEN).last()
+    if turn is not None:
+        turns.close_if_all_ready(turn=turn, now=now)
 
 
 def _hashed(secret: str) -> str:
