@@ -1,6 +1,6 @@
 """What a turn led to: adjudication under way or failed, its results, a past turn, the ending."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -52,7 +52,7 @@ def retry(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Has a failed turn adjudicated again, with the same orders and dice; in a class that is the white cell's."""
     seat, _, turn = _turn(request, code, number)
     if seat.exercise.mode == Exercise.Mode.CLASS:
-        raise Http404("Only the white cell retries a turn, from its room.")
+        return redirect(places.now(seat))
     try:
         turns.retry(turn=turn, now=timezone.now())
     except turns.NotFailed:
