@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.journeys.playing import order, play_turn, start, submit
 from tests.journeys.reading import HEIGHTS, barriers, complaints, reader
-from wargame.exercises.models import Turn
+from wargame.exercises.models import OrderSheet, Turn
 
 PARTS = ("#pane-situation", "#pane-reports", "#pane-orders", "#pane-messages")
 ENDED = ("ending/", "log/", "log/?as=seat", "t/2/", "t/2/results/", "log/?b=1&with=2")
@@ -53,6 +53,7 @@ def _before_results(page: Page, exercise: str) -> Iterator[str]:
     page.goto(f"{exercise}t/1/results/")
     yield "failed"
     Turn.objects.update(status=Turn.Status.OPEN)
+    OrderSheet.objects.filter(policy="").update(is_ready=False, submitted_at=None)
 
 
 def _play_two_lines(page: Page, exercise: str) -> None:

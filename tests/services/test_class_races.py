@@ -47,7 +47,7 @@ def test_of_four_people_at_the_last_place_one_sits_down(house: House, groups: Gr
 
 def test_one_tap_sent_twice_is_one_person_and_one_name_is_taken_once(house: House, groups: Groups) -> None:
     classes = groups()
-    taps = ("first", "first", "second")
+    taps = ("a first form, sent twice", "a first form, sent twice", "a second form of another")
     entries = [
         ("join", heats([{"exercise": group.exercise.pk, "name": "Bo", "tap": tap} for group in classes]))
         for tap in taps
