@@ -122,9 +122,21 @@ def test_a_crash_ends_with_status_1(command: str, monkeypatch: pytest.MonkeyPatc
     assert "poison" in said
 
 
+def heed_interrupts() -> None:
+    """A shell that runs the tests in the background has its children ignore Ctrl-C, and so would the command."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_a_rehearsal_with_what_it_has() -> None:
     words = [sys.executable, str(ROOT / "manage.py"), "rehearse", "nine-past-nine", "--games", "50000", "--json"]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    with subprocess.Popen(
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no threads run here
+    ) as process:
         assert process.stderr is not None
         first = process.stderr.readline()
         process.send_signal(signal.SIGINT)

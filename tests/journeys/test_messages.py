@@ -41,6 +41,7 @@ def test_what_is_being_typed_outlives_a_message_that_comes_in(page: Page, site: 
     page.locator(".write summary").click()
     page.locator("#to-JPN").check()
     page.locator("#message-text").press_sequentially("Half a thought")
+    expect(page.locator("body[data-live=open]")).to_be_attached()
     messages.send(by=person(group, "Cy"), recipients=["KOR"], text="Do you see it?", now=timezone.now())
     expect(page.locator("#inbox")).to_contain_text("Do you see it?")
     expect(page.locator("#message-text")).to_be_focused()
@@ -54,6 +55,7 @@ def test_what_is_being_typed_outlives_a_message_that_comes_in(page: Page, site: 
 def test_the_white_cell_sees_a_question_come_in_and_answers_it(page: Page, site: str, group: Class) -> None:
     sign_in(page, site, group.ada.user)
     page.goto(f"{site}/x/{group.exercise.code}/room/")
+    expect(page.locator("body[data-live=open]")).to_be_attached()
     messages.send(by=person(group, "Bo"), recipients=["WC"], text="May we hail twice?", now=timezone.now())
     expect(page.locator("#inbox")).to_contain_text("May we hail twice?")
     page.locator("#to-KOR").check()
