@@ -198,3 +198,13 @@ def test_a_phase_without_a_timer_is_given_one_and_one_with_a_timer_more(
     assert b"Set 2 min" in client.get(address).content
     assert "+2 min" in steer(client, klass, action="extend", minutes=2)
     assert "+2 min" in steer(client, klass, action="pause")
+
+
+def test_the_projector_shows_how_to_join_and_renews_itself(klass: Class, ada_at: Client) -> None:
+    address = reverse("screen", args=[klass.exercise.code])
+    page = ada_at.get(address).content
+    assert b"data-live-url" in page
+    assert b"Ready to start" not in page
+    part = ada_at.get(address, headers={"HX-Request": "true"}).content
+    assert b'class="screen"' in part
+    assert b"<html" not in part

@@ -145,6 +145,6 @@ def _entries(exercise: Exercise) -> tuple[Entry, ...]:
 
 def _entry(row: ControlEntry) -> Entry:
     about = [f"turn {row.turn.number}" if row.turn else "", row.seat.role if row.seat else "", row.detail]
-    words = row.get_act_display().replace("_", " ")
+    words = row.get_act_display()
     text = ", ".join(part for part in (words, *about) if part)
     return Entry(row.at, row.by.name if row.by else "Clock", text, row.reason)

@@ -44,6 +44,6 @@ def publish_to_people(*, seats: Iterable[Seat], regions: tuple[str, ...]) -> Non
 
 
 def revoke(*, people: Iterable[Participant]) -> None:
-    """Ends the streams of people who left, were removed or sit elsewhere now; their pages ask for new addresses."""
+    """Ends the streams of people who left, were removed or sit elsewhere now; a page loaded anew gets a new address."""
     for person in people:
         live.revoke(access.channel_of_person(person))

@@ -106,7 +106,7 @@ def join(
             joined_at=now,
             seen_at=now,
             recovery=_hashed(token),
-            tap=_hashed(tap) if len(tap) >= TAP_LENGTH else "",
+            tap=_tapped(tap),
         )
         notices.publish(exercise_id=locked.pk, regions=ROSTER)
     return Joined(person, token, is_new=True)
@@ -192,7 +192,7 @@ def see(*, person: Participant, now: datetime) -> bool:
 
 
 def _known(*, exercise: Exercise, user: User | None, tap: str) -> Participant | None:
-    same = Q(tap=_hashed(tap), user__is_guest=True) if len(tap) >= TAP_LENGTH else Q(pk=None)
+    same = Q(tap=_tapped(tap), user__is_guest=True) if _tapped(tap) else Q(pk=None)
     if user is not None:
         same |= Q(user=user)
     return exercise.participants.select_related("user", "seat").filter(same).order_by("pk").first()
@@ -258,3 +258,8 @@ def _close_if_last_to_write(*, exercise: Exercise, now: datetime) -> None:
 def _hashed(secret: str) -> str:
     """SHA-256 (hex) of a secret with 128 bits of chance, of which no table needs to know more; "" of none."""
     return hashlib.sha256(secret.encode()).hexdigest() if secret else ""
+
+
+def _tapped(tap: str) -> str:
+    """How a form's word is kept; "" for one that is too short to be by chance."""
+    return _hashed(tap) if len(tap) >= TAP_LENGTH else ""
