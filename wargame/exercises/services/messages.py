@@ -1,7 +1,7 @@
 """Messages: what people send, and what the scenario's policy seats send when a turn opens."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -55,12 +55,18 @@ class Draft:
     at_text: str
 
 
-def due(*, content: opening.Content, views: Iterable[engine.Perspective], number: int) -> tuple[Draft, ...]:
-    """What the seats are sent at the opening of a turn; the same words to several seats are one message."""
+def due(
+    *, content: opening.Content, views: Iterable[engine.Perspective], number: int, unscripted: Container[str] = ()
+) -> tuple[Draft, ...]:
+    """What the seats are sent at the opening of a turn; the same words to several seats are one message.
+
+    Roles that are `unscripted` speak for themselves: what the scenario would have them say is left out.
+    """
     recipients: dict[tuple[str, str, str], list[str]] = {}
     for view in views:
         for message in opening.briefing(content, view, number).messages:
-            recipients.setdefault((message.sender, message.text, message.time), []).append(view.seat)
+            if message.sender not in unscripted:
+                recipients.setdefault((message.sender, message.text, message.time), []).append(view.seat)
     return tuple(Draft(sender, tuple(seats), text, time) for (sender, text, time), seats in recipients.items())
 
 

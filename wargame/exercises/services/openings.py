@@ -36,7 +36,11 @@ def prepare(*, exercise: Exercise, world: engine.World, seats: Iterable[Seat]) -
     views = [engine.perspective(setting, world, seat.role) for seat in posts]
     policies = policies_of(posts)
     decisions = decide(exercise=exercise, world=world, policies=policies)
-    return Opening(number, world, policies, decisions, messages.due(content=content, views=views, number=number))
+    # In a class people write in the name of their seat; alone nobody reads what other seats are sent.
+    is_class = exercise.mode == Exercise.Mode.CLASS
+    unscripted = {seat.role for seat in posts if not seat.policy} if is_class else set()
+    due = messages.due(content=content, views=views, number=number, unscripted=unscripted)
+    return Opening(number, world, policies, decisions, due)
 
 
 def confirmed(*, guess: Opening, exercise: Exercise, seats: Iterable[Seat]) -> Opening:
