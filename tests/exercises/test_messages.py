@@ -11,8 +11,8 @@ from tests.exercises.answers import answers, different
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
 from wargame.exercises import access, exports
-from wargame.exercises.models import Exercise, Message, Participant, Turn
-from wargame.exercises.services import classes, messages, participants, seating, takeovers
+from wargame.exercises.models import Exercise, Message, Participant
+from wargame.exercises.services import classes, messages, participants, seating
 
 pytestmark = pytest.mark.django_db
 
@@ -324,28 +324,3 @@ def test_alone_nobody_is_there_to_write_to(client: Client, exercise: object, bo:
     assert b"message-form" not in client.get(address).content
     assert client.post(address, {"to": "WC", "text": "Hm."}).status_code == 422
     assert not Message.objects.filter(text="Hm.").exists()
-
-
-# What the scenario has seats say.
-
-
-def scripted(turn: Turn) -> set[str]:
-    return {message.sender for message in Message.objects.filter(turn=turn, author=None)}
-
-
-def test_the_scenario_speaks_for_no_seat_that_people_play(group: Class) -> None:
-    group.join("Bo", "KOR")
-    group.join("Cy", "JPN")
-    group.start()
-    assert scripted(group.turn) == {"USA", "CHN", "RUS"}
-    takeovers.hand_to_policy(seat=group.seat("KOR"), by=group.ada, now=group.now)
-    group.submit(person(group, "Cy"))
-    group.resolve()
-    group.open_next()
-    assert "KOR" in scripted(group.turn)
-    assert "JPN" not in scripted(group.turn)
-
-
-def test_alone_the_scenario_speaks_for_every_seat(exercise: Exercise) -> None:
-    """Who sits in another seat before the first orders reads what its neighbours wrote to it."""
-    assert scripted(Turn.objects.get(branch__exercise=exercise)) == {"USA", "CHN", "RUS", "KOR", "JPN"}
