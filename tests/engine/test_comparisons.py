@@ -7,6 +7,9 @@ from tests.engine.scenario import SEATS
 from wargame.engine import Order, Setting, SettingError, Situation, attribution, compare, ensemble, opening_world
 
 SEEDS = range(30)
+STEP = 0.1
+"""Points to which ranges are counted."""
+
 HOLD = dict.fromkeys(SEATS, "hold")
 SHOTS = Order("warn", "shots", "CYL")
 
@@ -24,7 +27,7 @@ def test_shots_raise_tension_for_sure(setting: Setting) -> None:
     pair = Situation(world, {}), Situation(world, {"AVA": (SHOTS,)})
     (rise,) = compare(setting, pair, SEEDS, HOLD, ["tension CYL AVA"])
     assert rise.is_clear
-    assert rise.low <= rise.mean <= rise.high
+    assert rise.low - STEP / 2 <= rise.mean <= rise.high + STEP / 2
     assert rise.mean == pytest.approx(rise.second - rise.first)
     assert rise.mean > 1
 

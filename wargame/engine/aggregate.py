@@ -3,7 +3,9 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, Self
+from functools import reduce
+from operator import add
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +31,15 @@ class Bar(NamedTuple):
     low: float
     high: float
     games: int
+
+
+class Sums(Protocol):
+    """Counts of games that can be added."""
+
+    def __add__(self, other: Self) -> Self: ...
+
+
+Summable = TypeVar("Summable", bound=Sums)
 
 
 class Unlike(ValueError):
@@ -132,12 +143,9 @@ class Aggregate:
         return math.sqrt(spread / (self.games * max(self.games - 1, 1))) / unit if self.games else 0.0
 
 
-def merged(parts: Sequence[Aggregate]) -> Aggregate:
-    """Add up at least one aggregate. Raises Unlike."""
-    whole = parts[0]
-    for part in parts[1:]:
-        whole = whole + part
-    return whole
+def merged(parts: Sequence[Summable]) -> Summable:
+    """Add up at least one aggregate, or another count of games. Raises Unlike."""
+    return reduce(add, parts)
 
 
 def encode_aggregate(aggregate: Aggregate) -> dict[str, Any]:

@@ -1,13 +1,24 @@
 """Which decision mattered: the future of a played turn, once as it was ordered and once without each order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from typing import Any, NamedTuple, Self
 
-from wargame.engine.comparisons import Difference, Situation, differences, require_pairs
-from wargame.engine.figures import figures, usual_measures
-from wargame.engine.playouts import playouts
+from wargame.engine.aggregate import Unlike, merged
+from wargame.engine.comparisons import Situation, futures
+from wargame.engine.dice import refuse_seeds
+from wargame.engine.figures import usual_measures
+from wargame.engine.pairs import Difference, Pairs, decode_pairs, encode_pairs, pairs_of, require_pairs
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import NOTHING, Order, Sheet
+
+
+class Given(NamedTuple):
+    """An order of a turn: whose it is and its place on the sheet, from 0."""
+
+    seat: str
+    slot: int
+    order: Order
 
 
 @dataclass(frozen=True)
@@ -25,6 +36,35 @@ class Contribution:
         return max(e.clear_size for e in self.effects), max(abs(e.mean) for e in self.effects)
 
 
+@dataclass(frozen=True)
+class Attributed:
+    """The orders of a turn, each with its pairs of futures: without it, and with it.
+
+    Those of disjoint seeds add up exactly and in any order.
+    """
+
+    given: tuple[Given, ...]
+    pairs: tuple[Pairs, ...]
+
+    def __add__(self, other: Self) -> Self:
+        """Add the pairs of other seeds. Raises Unlike."""
+        if self.given != other.given:
+            raise Unlike("These are the orders of another turn; play both from one turn.")
+        return type(self)(self.given, tuple(one + more for one, more in zip(self.pairs, other.pairs, strict=True)))
+
+    @property
+    def games(self) -> int:
+        """Pairs of games for each order."""
+        return self.pairs[0].pairs if self.pairs else 0
+
+    def ranked(self) -> tuple[Contribution, ...]:
+        """Give the effect of every order, of at least two pairs each, the one that mattered most first."""
+        found = [
+            Contribution(*one, effects=pairs.differences()) for one, pairs in zip(self.given, self.pairs, strict=True)
+        ]
+        return tuple(sorted(found, key=lambda contribution: contribution.weight, reverse=True))
+
+
 def attribution(
     setting: Setting, turn: Situation, seeds: Sequence[int], minds: Mapping[str, str], measures: Sequence[str] = ()
 ) -> tuple[Contribution, ...]:
@@ -35,26 +75,41 @@ def attribution(
     minds play. Raises as `compare` does.
     """
     require_pairs(seeds)
-    wanted = tuple(measures) or usual_measures(setting)
-    given = [(seat, slot) for seat, sheet in turn.sheets.items() for slot in range(len(sheet))]
-    variants = [turn.sheets, *(without(turn.sheets, seat, slot) for seat, slot in given)]
-    count = len(seeds)
-    sheets = [variant for variant in variants for _ in seeds]
-    played = playouts(setting, [turn.world] * len(sheets), sheets, [*seeds] * len(variants), minds)
-    found = figures(setting, played, wanted)
-    contributions = [
-        Contribution(
-            seat,
-            slot,
-            turn.sheets[seat][slot],
-            differences(wanted, found[count * place : count * (place + 1)], found[:count]),
-        )
-        for place, (seat, slot) in enumerate(given, start=1)
-    ]
-    return tuple(sorted(contributions, key=lambda contribution: contribution.weight, reverse=True))
+    return attribute(setting, turn, seeds, minds, measures).ranked()
+
+
+def attribute(
+    setting: Setting, turn: Situation, seeds: Sequence[int], minds: Mapping[str, str], measures: Sequence[str] = ()
+) -> Attributed:
+    """Count what `attribution` ranks, for one seed or more."""
+    refuse_seeds(seeds)
+    wanted, given = tuple(measures) or usual_measures(setting), orders_of(turn.sheets)
+    variants = [turn, *(Situation(turn.world, without(turn.sheets, one.seat, one.slot)) for one in given)]
+    portions = (
+        Attributed(given, tuple(pairs_of(wanted, other, played) for other in others))
+        for played, *others in futures(setting, variants, seeds, minds, wanted)
+    )
+    return merged(list(portions))
+
+
+def orders_of(sheets: Mapping[str, Sheet]) -> tuple[Given, ...]:
+    """Give every order of a turn."""
+    return tuple(Given(seat, slot, order) for seat, sheet in sheets.items() for slot, order in enumerate(sheet))
 
 
 def without(sheets: Mapping[str, Sheet], seat: str, slot: int) -> dict[str, Sheet]:
     """Give the same sheets with nothing ordered in one slot."""
     sheet = sheets[seat]
     return {**sheets, seat: (*sheet[:slot], NOTHING, *sheet[slot + 1 :])}
+
+
+def encode_attributed(found: Attributed) -> dict[str, Any]:
+    """Turn counted orders into plain JSON values."""
+    given = [[one.seat, one.slot, list(astuple(one.order))] for one in found.given]
+    return {"given": given, "pairs": [encode_pairs(pairs) for pairs in found.pairs]}
+
+
+def decode_attributed(data: dict[str, Any]) -> Attributed:
+    """Read counted orders back. Raises ValueError for some that were counted otherwise."""
+    given = tuple(Given(seat, slot, Order(*order)) for seat, slot, order in data["given"])
+    return Attributed(given, tuple(decode_pairs(pairs) for pairs in data["pairs"]))

@@ -1,19 +1,18 @@
 """Two futures side by side: branches or sheets played on with the same dice, and how much they differ."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from typing import Any, Self
 
-import numpy as np
-
-from wargame.engine.figures import POINT, Figures, figures, usual_measures
+from wargame.engine.aggregate import Aggregate, decode_aggregate, encode_aggregate, merged
+from wargame.engine.dice import refuse_seeds
+from wargame.engine.ensemble import AT_ONCE, ensemble
+from wargame.engine.figures import Figures, figures, usual_measures
+from wargame.engine.pairs import Difference, Pairs, decode_pairs, encode_pairs, pairs_of, require_pairs
 from wargame.engine.playouts import playouts
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet
 from wargame.engine.world import World
-
-CLEAR = 2.0
-"""Standard errors from which a mean difference is told from chance: 95 times in 100."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,30 +24,21 @@ class Situation:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """What the second future has more of one measure than the first, in points (for an ending in 100 games).
+class Contrast:
+    """Two futures as they spread, and pair by pair; contrasts of disjoint seeds add up exactly and in any order."""
 
-    `first` and `second` are means; `mean` is their difference and `error` its standard error; `low` to `high` holds
-    the middle 80 of 100 pairs.
-    """
+    first: Aggregate
+    second: Aggregate
+    pairs: Pairs
 
-    measure: str
-    first: float
-    second: float
-    mean: float
-    error: float
-    low: float
-    high: float
+    def __add__(self, other: Self) -> Self:
+        """Add the games of other seeds. Raises Unlike."""
+        return type(self)(self.first + other.first, self.second + other.second, self.pairs + other.pairs)
 
     @property
-    def is_clear(self) -> bool:
-        """Whether it is told from chance."""
-        return self.clear_size > 0
-
-    @property
-    def clear_size(self) -> float:
-        """Points of the mean difference, either way, that chance does not explain."""
-        return max(0.0, abs(self.mean) - CLEAR * self.error)
+    def games(self) -> int:
+        """Games of each future."""
+        return self.pairs.pairs
 
 
 def compare(
@@ -61,36 +51,53 @@ def compare(
     """Play two situations on to their endings under the same seeds and give the difference for each measure.
 
     `minds` are those of `playouts`; without measures every score and ending is compared. Equal arguments give equal
-    differences. Raises SettingError for an unknown measure, ValueError for less than two seeds or one outside
-    0..2**63-1.
+    differences. Raises SettingError for an unknown measure, ValueError for less than two or more than MOST_PAIRS seeds
+    and for one outside 0..2**63-1.
     """
     require_pairs(seeds)
     wanted = tuple(measures) or usual_measures(setting)
-    worlds = [situation.world for situation in pair for _ in seeds]
-    sheets = [situation.sheets for situation in pair for _ in seeds]
-    played = figures(setting, playouts(setting, worlds, sheets, [*seeds, *seeds], minds), wanted)
-    return differences(wanted, played[: len(seeds)], played[len(seeds) :])
+    return _counted(setting, pair, seeds, minds, wanted).differences()
 
 
-def require_pairs(seeds: Sequence[int]) -> None:
-    """Refuse so few seeds that no range can be given."""
-    if len(seeds) < 2:
-        raise ValueError(f"{len(seeds)} seeds give no range: hand in at least 2, better 200.")
+def contrast(
+    setting: Setting, pair: tuple[Situation, Situation], seeds: Sequence[int], minds: Mapping[str, str]
+) -> Contrast:
+    """Play two situations on as `ensemble` does, and count what differs as `compare` does; for one seed or more."""
+    first, second = (ensemble(setting, one.world, seeds, minds, one.sheets) for one in pair)
+    return Contrast(first, second, _counted(setting, pair, seeds, minds, usual_measures(setting)))
 
 
-def differences(measures: Sequence[str], first: Figures, second: Figures) -> tuple[Difference, ...]:
-    """Compare paired rows of `figures`, (n, measures) each; row k of both was played with the same dice."""
-    change = second - first
-    lows, highs = np.percentile(change, (10, 90), axis=0)
-    return tuple(
-        Difference(
-            measure,
-            first=float(first[:, k].mean()) / POINT,
-            second=float(second[:, k].mean()) / POINT,
-            mean=float(change[:, k].mean()) / POINT,
-            error=float(change[:, k].std(ddof=1)) / sqrt(len(change)) / POINT,
-            low=float(lows[k]) / POINT,
-            high=float(highs[k]) / POINT,
-        )
-        for k, measure in enumerate(measures)
-    )
+def futures(
+    setting: Setting,
+    situations: Sequence[Situation],
+    seeds: Sequence[int],
+    minds: Mapping[str, str],
+    measures: Sequence[str],
+) -> Iterator[tuple[Figures, ...]]:
+    """Play every situation with the same dice and give its figures, in portions of seeds that need little memory."""
+    for start in range(0, len(seeds), AT_ONCE):
+        portion = seeds[start : start + AT_ONCE]
+        played = (playouts(setting, [one.world], [one.sheets], portion, minds) for one in situations)
+        yield tuple(figures(setting, one, measures) for one in played)
+
+
+def encode_contrast(found: Contrast) -> dict[str, Any]:
+    """Turn a contrast into plain JSON values."""
+    futures = {"first": encode_aggregate(found.first), "second": encode_aggregate(found.second)}
+    return futures | {"pairs": encode_pairs(found.pairs)}
+
+
+def decode_contrast(data: dict[str, Any]) -> Contrast:
+    """Read a contrast back. Raises ValueError for one that was counted otherwise."""
+    return Contrast(decode_aggregate(data["first"]), decode_aggregate(data["second"]), decode_pairs(data["pairs"]))
+
+
+def _counted(
+    setting: Setting,
+    pair: tuple[Situation, Situation],
+    seeds: Sequence[int],
+    minds: Mapping[str, str],
+    measures: Sequence[str],
+) -> Pairs:
+    refuse_seeds(seeds)
+    return merged([pairs_of(measures, *portion) for portion in futures(setting, pair, seeds, minds, measures)])
