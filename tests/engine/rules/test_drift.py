@@ -8,7 +8,7 @@ from tests.engine import scenario
 from tests.engine.games import moved, rows_of, turn, with_cells
 from tests.engine.rules import cast
 from tests.engine.rules.cast import FLARES
-from wargame.engine import Setting, compile_setting, opening_world
+from wargame.engine import Setting, World, compile_setting, opening_world
 from wargame.engine.spec import EndingSpec
 
 
@@ -31,6 +31,53 @@ def test_with_no_orders_a_world_at_rest_stays_at_rest_for_two_years() -> None:
     for seed in range(24):
         world = turn(setting, {}, seed, world).world
     assert abs(world.relation - before).max() < 5_000
+
+
+@pytest.mark.parametrize("minutes", [10, 60])
+def test_short_turns_add_up_to_a_long_one(minutes: int) -> None:
+    """What returns by itself is as far on its way after a day of short turns as after one turn of a day."""
+    count = 1440 // minutes
+    played = [after(count, minutes), after(1, 1440)]
+    for field in ("relation", "exposure", "approval", "readiness", "stake", "strength"):
+        short, long = (getattr(world, field) for world in played)
+        assert abs(short - long).max() <= 30, field
+        assert abs(long - getattr(away(rest(1, 1440)), field)).max() >= 10, field
+
+
+def rest(count: int, minutes: int) -> Setting:
+    """The islet where nothing happens, in so many turns of so many minutes."""
+    one = replace(scenario.spec().turns[0], minutes=minutes)
+    turns = tuple(replace(one, number=number) for number in range(1, count + 1))
+    return compile_setting(still(replace(scenario.without("silence"), turns=turns, injects=())))
+
+
+def away(setting: Setting) -> World:
+    """A world in which slow figures are away from where they return to."""
+    return with_cells(
+        setting, opening_world(setting, 1), relation_AVA_BOR=30_000, relation_BOR_CYL=-70_000, exposure_AVA_BOR=4_000,
+        exposure_EAS_CYL=80_000, approval_AVA=62_000, approval_DUN=41_000, readiness_CYL=100_000, readiness_AVA=30_000,
+        stake_CYL=40_000, stake_BOR=3_000, strength_pact=20_000, strength_bond=90_000,
+    )  # fmt: skip
+
+
+def after(count: int, minutes: int) -> World:
+    """Let so many turns pass without an order."""
+    setting = rest(count, minutes)
+    world = away(setting)
+    for _ in range(count):
+        world = turn(setting, {}, 1, world).world
+    return world
+
+
+def test_what_returns_comes_to_rest() -> None:
+    setting = rest(24, 180)
+    world = with_cells(setting, opening_world(setting, 1), approval_AVA=50_007)
+    values = []
+    for _ in setting.spec.turns:
+        world = turn(setting, {}, 1, world).world
+        values.append(int(world.approval[0]))
+    assert set(values) <= {50_007, 50_000}
+    assert values == sorted(values, reverse=True)
 
 
 def still(spec: scenario.ScenarioSpec) -> scenario.ScenarioSpec:

@@ -6,7 +6,7 @@ from wargame.engine.dials.table import DIALS
 NUMBERS = tuple(dial for dial in DIALS if dial.scale in (SHARE, POINTS, LOGIT))
 """Dials that are one integer: shares and log odds in 1/1024, points in milli-points."""
 RATES = tuple(dial for dial in DIALS if dial.scale == PER_TURN)
-"""Dials that are one integer for each turn: a share in 1/2**20."""
+"""Dials that are one integer for each turn: a share in 1/2**30."""
 
 (
     IMPULSE, PARTNER_SHARE, ALLY_SHARE, QUARREL, FORCE_FROM, TOGETHER, CLOSING_RANKS, WEDGE, RELIABILITY,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 SHARE, POINTS, LOGIT, PER_TURN, SHAPE = "share", "points", "logit", "rate", "shape"
 """How the compiler turns a figure into integers: 1/1024, milli-points, a chance as its log odds in 1/1024, a share a
-turn in 1/2**20, or a table."""
+turn in 1/2**30, or a table."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from wargame.engine.dials.columns import FORCE_FROM, NUMBERS, RATES
 from wargame.engine.dials.dial import LOGIT, SHARE, Dial
 from wargame.engine.dials.table import BY_KEY
 
-FINE = 1 << 20
-"""One, for rates of a turn."""
+FINE = 1 << 30
+"""One, for rates of a turn: fine enough for a year's rate in a turn of a minute."""
 NEVER = 1_000_000
 """A severity that no act has: with the threshold of force at 0, nothing counts as force."""
 HOPELESS = -1_000_000
@@ -38,7 +38,7 @@ def weight(dial: Dial, value: float) -> int:
 
 
 def rates(values: Mapping[str, float], minutes: int) -> tuple[int, ...]:
-    """Turn rates a day into what happens in a turn of so many minutes, in 1/2**20."""
+    """Turn rates a day into what happens in a turn of so many minutes, in 1/2**30."""
     days = minutes / 1440
     shares = [1 - (1 - values[dial.key]) ** days for dial in RATES]
     return tuple(round(share * FINE) for share in shares)

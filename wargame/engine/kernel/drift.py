@@ -24,17 +24,18 @@ from wargame.engine.tables import (
     RATES,
 )
 
-HALF = 1 << 19
+HALF = 1 << 29
 PER_HUNDRED = 687_195
 """2**36 / 100,000: a sum of products over sixty states still fits 64 bits."""
 LEAST = 10
-"""Changes below a hundredth of a point are left out: in a turn of hours every pair would have several of them."""
-
-
-@rule
-def fraction(rate: int, amount: int) -> int:
-    """Take a share in 1/2**20, rounding once."""
-    return (rate * amount + HALF) >> 20
+"""The least change that time makes, a hundredth of a point: in a turn of minutes every pair would have several below.
+What is slower comes whole in as many turns as make it add up.
+"""
+GOLDEN, ASIDE, CYCLE = 648_055, 434_335, (1 << 20) - 1
+"""Parts of 2**20 by which the phase of a cell moves each turn, and by which cells stand apart: the golden ratio less 1,
+the square root of 2 less 1. Multiples of such numbers spread evenly over a cycle, so that of any N turns nearly N times
+the share asked for come up, whatever that share is and however it changes meanwhile.
+"""
 
 
 @rule
@@ -47,10 +48,15 @@ def in_hundreds(product: int) -> int:
 
 
 @rule
-def pass_time(g: Game, cell: int, delta: int) -> None:
-    """Let time change a cell, if it is worth an entry."""
-    if abs(delta) >= LEAST:
-        add(g, cell, delta, Cause(DRIFT, BY_TIME, 0, 0))
+def pass_time(g: Game, cell: int, rate: int, amount: int, step: int) -> None:
+    """Let time change a cell by a share (1/2**30) of an amount, rounding once; by `step` now and then if it is less."""
+    product = rate * amount
+    delta = (product + HALF) >> 30
+    if abs(product) < step << 30:
+        phase = (g.turn * GOLDEN + cell * ASIDE) & CYCLE
+        comes = abs(product) > phase * (step << 10)
+        delta = (step if product > 0 else -step) if comes else 0
+    add(g, cell, delta, Cause(DRIFT, BY_TIME, 0, 0))
 
 
 @rule
@@ -69,15 +75,16 @@ def drift(g: Game) -> None:
         settle(g, g.at.stake + i, g.t[rate + STAKE_FADE])
         settle(g, g.at.readiness + i, g.t[rate + READINESS_RETURN])
         if g.t[rate + ARMS_RACE]:
-            pass_time(g, g.at.readiness + i, fraction(g.t[rate + ARMS_RACE], armed_against(g, i)))
+            pass_time(g, g.at.readiness + i, g.t[rate + ARMS_RACE], armed_against(g, i), LEAST)
     for index in range(g.at.agreements):
         settle(g, g.at.strength + index, g.t[rate + AGREEMENT_RETURN])
 
 
 @rule
 def settle(g: Game, cell: int, share: int) -> None:
-    """Move a cell by a share of its way back to its opening value."""
-    pass_time(g, cell, fraction(share, g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING] - g.now[cell]))
+    """Move a cell by a share of its way back to its opening value, never past it."""
+    way = g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING] - g.now[cell]
+    pass_time(g, cell, share, way, min(abs(way), LEAST))
 
 
 @rule
@@ -88,7 +95,7 @@ def fade(g: Game, pair: int, rate: int) -> None:
     settle(g, g.at.relation + pair, g.t[rate + RELATION_RETURN])
     settle(g, g.at.exposure + pair, g.t[rate + EXPOSURE_RETURN])
     if excess > 0:
-        pass_time(g, g.at.relation + pair, -fraction(g.t[rate + LEAK], excess))
+        pass_time(g, g.at.relation + pair, g.t[rate + LEAK], -excess, LEAST)
 
 
 @rule
@@ -116,7 +123,7 @@ def lean(g: Game, i: int, j: int, share: int) -> None:
         third += g.now[row + k] * g.now[column + k * n]
     own = g.now[row + j]
     room = 100000 - in_hundreds(own * own)
-    pass_time(g, row + j, fraction(share, in_hundreds(in_hundreds(third) * room)))
+    pass_time(g, row + j, share, in_hundreds(in_hundreds(third) * room), LEAST)
 
 
 @rule
