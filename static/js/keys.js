@@ -1,4 +1,5 @@
-// Keyboard map of the play page. Single-key shortcuts rest while someone types, and when they are switched off.
+// Keyboard map of play page and room. Single-key shortcuts rest while someone types, and when they are switched off.
+// A control takes a key by data-key ("p", "Shift+Enter"): the first one that can be used is pressed, a field focused.
 (() => {
   const byId = (id) => document.getElementById(id);
   const isTyping = (target) => target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea");
@@ -64,10 +65,20 @@
     }
   };
 
+  const named = (event) => (event.shiftKey ? `Shift+${event.key}` : event.key.toLowerCase());
+  const marked = (event) =>
+    [...document.querySelectorAll(`[data-key="${CSS.escape(named(event))}"]:enabled`)].find((each) => each.checkVisibility());
+  const press = (control) => (control.matches("input:not([type=radio]), textarea") ? control.focus() : control.click());
+
   const single = { "/": search, o: search, O: search, "?": () => location.assign("/help/keys/") };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey && event.key === "Enter") {
+    const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !isTyping(event.target) && !isOff();
+    const control = isPlain && marked(event);
+    if (control) {
+      event.preventDefault();
+      press(control);
+    } else if (event.ctrlKey && event.key === "Enter") {
       submit();
     } else if (event.altKey && event.key in places) {
       event.preventDefault();
@@ -76,7 +87,7 @@
       step(event);
     } else if (event.key === "Enter" && !event.ctrlKey) {
       enter(event);
-    } else if (single[event.key] && !event.ctrlKey && !event.altKey && !event.metaKey && !isTyping(event.target) && !isOff()) {
+    } else if (single[event.key] && isPlain) {
       event.preventDefault();
       single[event.key]();
     }

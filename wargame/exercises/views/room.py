@@ -55,7 +55,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
         "live_regions": "roster clock board log control lobby inbox",
     }
     if request.headers.get("HX-Request") == "true":
-        return render(request, "exercises/room.html#room", context)
+        return render(request, "exercises/room_regions.html", context)
     context["inbox"] = room_inbox_of(person, access.line_of(person.exercise))
     return render(request, "exercises/room.html", context)
 
