@@ -98,6 +98,7 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from _double_keys(pack, origins)
     yield from _missing_situations(pack, origins)
     yield from _missing_texts(pack, origins)
+    yield from _double_texts(pack, origins)
     yield from _strange_suggestions(pack, origins)
 
 
@@ -124,6 +125,10 @@ def _strange_seats(pack: Pack, origins: Origins) -> Iterator[Fault]:
             yield origins.fault("cued", index, ("seats",), message, f"Use one of: {', '.join(sorted(codes))}.")
         if item.turn > last:
             yield origins.fault("cued", index, ("turn",), f"there is no turn {item.turn}.", f"Write 1 to {last}.")
+    for index, text in enumerate(pack.texts.injects):
+        if strange := set(text.seats) - codes:
+            message = f"there is no seat {min(strange)}."
+            yield origins.fault("inject_texts", index, ("seats",), message, f"Use one of: {', '.join(sorted(codes))}.")
 
 
 def _double_keys(pack: Pack, origins: Origins) -> Iterator[Fault]:
@@ -164,6 +169,17 @@ def _missing_texts(pack: Pack, origins: Origins) -> Iterator[Fault]:
         yield origins.fault("inject_texts", None, (), f"the inject '{key}' has no text.", "Add one under 'texts'.")
     for key in sorted(endings - {page.ending for page in pack.texts.endings}):
         yield origins.fault("ending_texts", None, (), f"the ending '{key}' has no page.", "Add one under 'endings'.")
+
+
+def _double_texts(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    """A seat reads one text of an inject: several texts of it are for different seats, each in its own wording."""
+    told: set[tuple[str, str]] = set()
+    for index, text in enumerate(pack.texts.injects):
+        if twice := sorted(code for code in text.seats if (text.inject, code) in told):
+            message = f"{twice[0]} has another text of '{text.inject}' already."
+            remedy = "Let every seat stand in one text of an inject."
+            yield origins.fault("inject_texts", index, ("seats",), message, remedy)
+        told |= {(text.inject, code) for code in text.seats}
 
 
 def _strange_suggestions(pack: Pack, origins: Origins) -> Iterator[Fault]:

@@ -76,7 +76,7 @@ class TrackText(Cued):
 
 
 class InjectText(Entry):
-    """What seats read when an inject has fired."""
+    """What seats read when an inject has fired; several texts of one inject give seats wordings of their own."""
 
     inject: Key
     seats: Seats

@@ -66,6 +66,26 @@ def test_all_clauses_must_hold_and_one_alternative_each(setting: Setting) -> Non
     assert judge(setting, facts)
 
 
+@pytest.mark.parametrize(
+    ("clause", "turn", "expected"),
+    [
+        ("not stage islet = inside by turn 2", 1, False),
+        ("not stage islet = inside by turn 2", 2, True),
+        ("not stage islet = inside by turn 2", 3, True),
+        ("not stage islet = near by turn 2", 2, False),
+        ("approval AVA < 1 or not stage islet = inside by turn 2", 1, False),
+        ("approval AVA < 1 or not stage islet = inside by turn 2", 2, True),
+        ("approval AVA > 1 or not stage islet = near by turn 2", 1, True),
+        ("not mark answered by turn 3 or not stage islet = near by turn 1", 2, False),
+        ("not mark answered by turn 3 or not stage islet = near by turn 1", 3, True),
+    ],
+)
+def test_what_has_not_happened_by_a_turn(setting: Setting, clause: str, turn: int, expected: bool) -> None:
+    facts = opening(setting)
+    facts[setting.at.clock] = turn
+    assert judge(setting, facts, clause) is expected
+
+
 def test_a_hidden_truth_is_asked_for_by_name(setting: Setting) -> None:
     assert judge(setting, opening(setting, truth_astray=1), "truth astray")
     assert not judge(setting, opening(setting, truth_astray=1), "not truth astray")
@@ -128,6 +148,12 @@ def test_a_clause_reads_what_was_ordered_this_turn(setting: Setting, clause: str
         ("approval AVA >= nan", "cannot be compared", "steps of"),
         ("mark answered >= 0.5", "cannot be compared", "steps of 1"),
         ("", "is no clause", "turn"),
+        ("mark answered by turn 2", 'without "not"', "not mark answered by turn 2"),
+        ("not mark answered by turn 99", 'no turn "99"', "from 1 to"),
+        ("not mark answered by turn 0", 'no turn "0"', "from 1 to"),
+        ("not mark answered by turn soon", 'no turn "soon"', "from 1 to"),
+        ("not mark anwsered by turn 2", 'no mark "anwsered"', "answered"),
+        (" or ".join(["not mark answered by turn 2"] * 4), "more than 3 times", "clauses of their own"),
     ],
 )
 def test_a_wrong_clause_names_place_and_near_misses(setting: Setting, clause: str, message: str, remedy: str) -> None:
@@ -145,6 +171,8 @@ def test_a_wrong_clause_names_place_and_near_misses(setting: Setting, clause: st
         ("tagged any firm", Asks.WORLD, "mark"),
         ("worked AVA hail", Asks.WORLD | Asks.ORDERED, "what was ordered"),
         ("ending loss", IN_TURN, "objective"),
+        ("not ordered AVA warn by turn 2", IN_TURN, "not mark key by turn n"),
+        ("not worked AVA warn by turn 2", IN_TURN, "not mark key by turn n"),
     ],
 )
 def test_a_clause_cannot_ask_for_what_is_not_decided_yet(

@@ -111,6 +111,14 @@ def test_scores_are_spread_over_games(setting: Setting) -> None:
     assert sum(report.ahead.values()) >= 20
 
 
+@pytest.mark.parametrize(("chance", "told"), [(0.001, ["inject poll"]), (0, [])])
+def test_an_inject_for_the_white_cells_hand_is_not_missed(setting: Setting, chance: float, told: list[str]) -> None:
+    poll, *others = setting.spec.injects
+    seldom = compile_setting(replace(setting.spec, injects=(replace(poll, chance=chance), *others)))
+    found = findings(seldom, rehearse(seldom, range(20), 7))
+    assert [finding.subject for finding in found if finding.subject == "inject poll"] == told
+
+
 def test_a_crash_is_reported_with_its_seed_and_does_not_stop_the_rest(
     setting: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -144,6 +144,10 @@ def _stands_near(path: Path, text: str, line: int) -> bool:
     return abs(before - line) <= 45
 
 
+ANOTHER_TEXT = (
+    '  - {inject: leak, seats: [JPN], kind: news, source: Radio, time: "07:10", grade: C3, title: No, text: No.}\n'
+)
+
 SPOILED_PACKS: dict[str, tuple[str, str, str, str, str, str]] = {
     # name -> file, text, its replacement, path, a word of the message, a word of the remedy
     "unknown key": ("scenario", "turns: 3\n", "turns: 3\n  colour: red\n", "meta.colour", "not known", "spelling"),
@@ -215,6 +219,23 @@ SPOILED_PACKS: dict[str, tuple[str, str, str, str, str, str]] = {
     "no situation": ("seats/JPN", "key: jpn-2, turn: 2", "key: jpn-2, turn: 3", "brief", "turn 2", "without 'when'"),
     "no grade": ("msel", "grade: C3", "grade: X9", "texts.0.grade", "wrong form", "letter"),
     "text of no inject": ("msel", "- inject: leak", "- inject: lake", "texts.0.inject", "no inject 'lake'", "leak"),
+    "text for no seat": ("msel", "seats: [KOR, JPN]", "seats: [KOR, JPM]", "texts.0.seats", "no seat JPM", "JPN"),
+    "seat with two texts of an inject": (
+        "msel",
+        "texts:\n",
+        f"texts:\n{ANOTHER_TEXT}",
+        "texts.1.seats",
+        "JPN has another text of 'leak'",
+        "one text",
+    ),
+    "inject on an order by a turn": (
+        "msel",
+        'when: ["turn >= 2"]',
+        'when: ["not ordered KOR hail by turn 2"]',
+        "injects.0.when.0",
+        "cannot be asked here",
+        "mark",
+    ),
     "ending without page": ("record", "ending: quiet", "ending: gone", "endings", "'quiet' has no page", "endings"),
     "suggestion that cannot be given": (
         "seats/KOR",

@@ -41,6 +41,8 @@ from wargame.engine.dials import Dial as Dial
 from wargame.engine.ensemble import ensemble as ensemble
 from wargame.engine.errors import OrderError as OrderError
 from wargame.engine.errors import SettingError as SettingError
+from wargame.engine.judging import check_condition as check_condition
+from wargame.engine.judging import judge as judge
 from wargame.engine.ledger import LedgerEntry as LedgerEntry
 from wargame.engine.legality import Problem as Problem
 from wargame.engine.legality import Remedy as Remedy

@@ -16,6 +16,10 @@ begin with "not". Amounts are in points. OP is one of >= > <= < = !=. A and B ar
     fired key               truth key             ending key
     ordered A|any kind [level] [at B]             this turn: that level or a higher one
     worked A|any kind       tagged A|any tag      this turn
+    not CLAUSE by turn n    from the end of turn n on, as long as CLAUSE does not hold
+
+"Not by turn n" asks how things stand when it is judged. What was ordered is known for one turn only: a pack keeps it in
+a mark and asks for "not mark key by turn n"; what a white cell writes is judged on all turns that were played.
 
 A clause on a value that a masked world hides does not hold, and neither does its "not".
 """
@@ -23,6 +27,7 @@ A clause on a value that a masked world hides does not hold, and neither does it
 import re
 from collections.abc import Callable
 from enum import Flag, auto
+from itertools import product
 from typing import NamedTuple
 
 from wargame.engine.errors import SettingError, unknown
@@ -46,6 +51,7 @@ class Asks(Flag):
     ORDERED = auto()
     WORKED = auto()
     ENDING = auto()
+    EVER = auto()
 
 
 BETWEEN_TURNS = Asks.WORLD | Asks.ENDING
@@ -55,10 +61,14 @@ IN_TURN = Asks.WORLD | Asks.ORDERED | Asks.WORKED
 PAIRS = ("tension", "relation", "exposure", "stimulus")
 SINGLES = ("approval", "economy", "readiness", "standing", "resolve", "stake", "points")
 WHOLE = ("points", "stimulus")
+DEADLINE = re.compile(r"^(.*?)\s+by turn\s+(\S+)$")
+MOST_DEADLINES = 3
+"""Most alternatives of one clause with "by turn": each doubles its comparisons."""
 COMPARISON = re.compile(r"^(.*?)\s*(>=|<=|!=|>|<|=)\s*(.+)$")
 FORMS = (
     "turn, tension, relation, exposure, stimulus, approval, economy, readiness, standing, resolve, stake, points, "
-    "belief, mark, strength, in force, stage, hostility, turns in stage, fired, truth, ending, ordered, worked, tagged"
+    "belief, mark, strength, in force, stage, hostility, turns in stage, fired, truth, ending, ordered, worked, "
+    "tagged, not ... by turn"
 )
 NEIGHBOURS: dict[str, Callable[[int], list[Span]]] = {
     ">=": lambda n: [(n, MOST)],
@@ -73,13 +83,22 @@ NEIGHBOURS: dict[str, Callable[[int], list[Span]]] = {
 class Fact(NamedTuple):
     """Something about a turn that is "ordered", "worked" or "tagged": by whom, the number of its kind or tag, at whom.
 
-    Its cell holds 1 + the highest level that was ordered, or 1 if it worked or was tagged so; 0 otherwise.
+    Its cell holds 1 + the highest level that was ordered, or 1 if it worked or was tagged so; 0 otherwise. `ever`
+    counts all turns so far instead of this one.
     """
 
     verb: str
     seat: int
     what: int
     target: int = ANYBODY
+    ever: bool = False
+
+
+class Alternative(NamedTuple):
+    """A comparison, perhaps with "not", of which one in a clause must hold; `ever` asks for all turns so far."""
+
+    text: str
+    ever: bool = False
 
 
 class Reader:
@@ -95,27 +114,51 @@ class Reader:
         clauses: list[Clause] = []
         for position, text in enumerate(condition):
             place = f"{path}[{position}]"
-            group = [clause for part in text.split(" or ") for clause in self.alternative(part.strip(), place, may_ask)]
-            clauses += [(*clause, 0) for clause in group[:-1]] + [(*group[-1], 1)]
+            for parts in self.without_deadlines(text, place):
+                group = [clause for part in parts for clause in self.alternative(part, place, may_ask)]
+                clauses += [(*clause, 0) for clause in group[:-1]] + [(*group[-1], 1)]
         return clauses
 
-    def alternative(self, text: str, path: str, may_ask: Asks) -> list[tuple[int, int, int]]:
+    def without_deadlines(self, text: str, path: str) -> list[tuple[Alternative, ...]]:
+        """Write a clause as several that must all hold: "not X by turn 3" is "turn >= 3" and "not X"."""
+        parts = [self.in_time(part.strip(), path) for part in text.split(" or ")]
+        if sum(len(part) > 1 for part in parts) > MOST_DEADLINES:
+            message = f'"by turn" stands more than {MOST_DEADLINES} times in one clause.'
+            raise SettingError(path, message, "Write it in clauses of their own.")
+        return list(product(*parts))
+
+    def in_time(self, text: str, path: str) -> tuple[Alternative, ...]:
+        """Split an alternative with "by turn" into the time and what must not have happened by then."""
+        found = DEADLINE.match(text)
+        if not found:
+            return (Alternative(text),)
+        subject, turn = found.groups()
+        if not subject.startswith("not "):
+            raise SettingError(path, f'"{text}" has "by turn" without "not".', f'Write "not {subject} by turn {turn}".')
+        if not turn.isascii() or not turn.isdecimal() or not 1 <= int(turn[:9]) <= self.at.turns:
+            raise SettingError(path, f'There is no turn "{turn[:20]}".', f"Write a turn from 1 to {self.at.turns}.")
+        return Alternative(f"turn >= {turn}"), Alternative(subject, ever=True)
+
+    def alternative(self, part: Alternative, path: str, may_ask: Asks) -> list[tuple[int, int, int]]:
         """Translate one alternative into the spans of a cell that satisfy it."""
-        negated = text.startswith("not ")
-        cell, spans, asks = self.clause(text.removeprefix("not ").strip(), path)
+        negated = part.text.startswith("not ")
+        cell, spans, asks = self.clause(part._replace(text=part.text.removeprefix("not ").strip()), path)
         if asks not in may_ask:
-            raise SettingError(path, f'"{text}" cannot be asked here.', REMEDIES[asks])
+            raise SettingError(path, f'"{part.text}" cannot be asked here.', REMEDIES[asks])
         return [(cell, low, high) for low, high in (complement(spans) if negated else spans)]
 
-    def clause(self, text: str, path: str) -> tuple[int, list[Span], Asks]:
+    def clause(self, part: Alternative, path: str) -> tuple[int, list[Span], Asks]:
         """Translate a clause without "not" into its cell, the spans that satisfy it and what it asks about."""
+        text = part.text
         compared = COMPARISON.match(text)
         subject, sign, amount = compared.groups() if compared else (text, "", "")
         words = subject.split()
         if words[:1] in (["ordered"], ["worked"], ["tagged"]) and not sign:
             fact, least = getattr(self, words[0])(words[1:], path)
+            fact = fact._replace(ever=part.ever)
             cell = self.at.asked + self.asked.setdefault(fact, len(self.asked))
-            return cell, [(least, MOST)], Asks.ORDERED if words[0] != "worked" else Asks.WORKED
+            asks = Asks.EVER if part.ever else Asks.WORKED if words[0] == "worked" else Asks.ORDERED
+            return cell, [(least, MOST)], asks
         if words[:1] == ["ending"] and len(words) == 2 and not sign:
             number = self.names.find("endings", words[1], path) + 1
             return self.at.clock + 1, [(number, number)], Asks.ENDING
@@ -215,6 +258,7 @@ KEYED = {
 REMEDIES = {
     Asks.ORDERED: "This turn's orders are not known yet here: let an effect keep them in a mark and ask for the mark.",
     Asks.WORKED: "What works is decided here or later: ask for what was ordered, or for a mark.",
+    Asks.EVER: 'Orders are known for one turn only: let an effect keep it in a mark, ask for "not mark key by turn n".',
     Asks.ENDING: "Endings are decided last: ask for one in an objective or a cue only.",
 }
 

@@ -61,7 +61,7 @@ def unreached_endings(setting: Setting, report: Rehearsal) -> tuple[str, ...]:
 
 
 def out_of_reach(setting: Setting, report: Rehearsal) -> Iterator[Finding]:
-    """Tell of endings, stages and injects that no game reached."""
+    """Tell of endings, stages and injects that no game reached; without a chance an inject waits for a white cell."""
     never = f"no game of {report.games} reached it."
     for key in unreached_endings(setting, report):
         yield Finding(f"ending {key}", never, "Ease its condition, or put it before one that holds first.", True)
@@ -71,7 +71,7 @@ def out_of_reach(setting: Setting, report: Rehearsal) -> Iterator[Finding]:
                 remedy = "Check the weights and modifiers of the transitions that lead to it."
                 yield Finding(f"stage {incident.key} {stage.key}", never, remedy)
     for inject in setting.spec.injects:
-        if not report.injects[inject.key]:
+        if inject.chance and not report.injects[inject.key]:
             yield Finding(f"inject {inject.key}", never, "Check its condition, its turns and its chance.")
 
 

@@ -49,7 +49,10 @@ class IncidentSpec:
 
 @dataclass(frozen=True)
 class InjectSpec:
-    """Put to seats when `when` holds at the end of a turn in `turns`; fires once; `text` is per pack content."""
+    """Put to seats when `when` holds at the end of a turn in `turns`; fires once; its texts are the pack's content.
+
+    With a `chance` of 0 in 100 it comes by a white cell's hand alone.
+    """
 
     key: str
     title: str
