@@ -2,14 +2,15 @@
 
 import hashlib
 import json
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wargame.engine import dice
-from wargame.engine.codec import encode
+from wargame.engine.codec import ENGINE_VERSION, SCHEMA_VERSION
 from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.turn import play
-from wargame.engine.ledger import LedgerEntry, blank, entries
+from wargame.engine.ledger import LedgerEntry, LedgerRow, entries
 from wargame.engine.outcomes import Outcome
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, start
@@ -23,7 +24,10 @@ from wargame.engine.world import World
 
 @dataclass(frozen=True, eq=False)
 class Adjudication:
-    """A turn's result; `digest` is the SHA-256 of all of it and equal wherever and however it is computed."""
+    """A turn's result; `digest` is the SHA-256 of all of it and equal wherever and however it is computed.
+
+    Of the entries it covers every number; their words and their audience follow from those, the outcomes and the pack.
+    """
 
     world: World
     entries: tuple[LedgerEntry, ...]
@@ -48,7 +52,8 @@ def adjudicate(setting: Setting, world: World, sheets: Mapping[str, Sheet], seed
     """
     dice.refuse_seeds([seed])
     now = start(setting, world, sheets)
-    then, ledger = now.copy(), blank(setting)
+    then: list[int] = now.copy()
+    ledger: list[LedgerRow] = []
     play(setting.plain, setting.at, now, then, seed, ledger)
     g = Game(setting.plain, setting.at, now, then, seed, now[setting.at.clock], ledger)
     orders = tuple(order_outcomes(setting, g, dict(sheets)))
@@ -62,14 +67,18 @@ def adjudicate(setting: Setting, world: World, sheets: Mapping[str, Sheet], seed
     )
     rows = tuple(entries(setting, g, outcomes))
     result = setting.world(then[: setting.at.sheet])
-    return Adjudication(result, rows, outcomes, digest(result, rows, outcomes))
+    return Adjudication(result, rows, outcomes, digest(result, ledger, outcomes))
 
 
-def digest(world: World, rows: tuple[LedgerEntry, ...], outcomes: tuple[Outcome, ...]) -> str:
-    """Hash a result over its canonical JSON, in which an entry or an outcome is the list of its values."""
-    whole = [encode(world), rows, outcomes]
-    text = json.dumps(whole, separators=(",", ":"), check_circular=False, default=values)
-    return hashlib.sha256(text.encode()).hexdigest()
+def digest(world: World, ledger: list[LedgerRow], outcomes: tuple[Outcome, ...]) -> str:
+    """Hash versions, world and ledger as numbers of 64 bits, then the outcomes as canonical JSON, each a list."""
+    whole = hashlib.sha256(f"{SCHEMA_VERSION} {ENGINE_VERSION}".encode())
+    for field in world:
+        whole.update(field.astype("<i8").tobytes())
+    numbers = [number for cell, delta, cause, effect in ledger for number in (cell, delta, *cause, effect)]
+    whole.update(struct.pack(f"<{len(numbers)}q", *numbers))
+    whole.update(json.dumps(outcomes, separators=(",", ":"), check_circular=False, default=values).encode())
+    return whole.hexdigest()
 
 
 def values(record: object) -> list[object]:

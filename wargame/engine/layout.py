@@ -5,6 +5,8 @@ The rules see one row per game: first the cells of the `World`, field by field, 
 comparisons of cells, a ledger row no more than a cell and a difference.
 """
 
+from functools import lru_cache
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -127,6 +129,16 @@ def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
     return {name: by_name.get(name, each) for name in World._fields}
 
 
+@lru_cache(maxsize=32)
+def pieces(sizes: Sizes) -> tuple[tuple[slice, tuple[int, ...]], ...]:
+    """Give where each field of a `World` stands in a row, and its shape."""
+    found, at = [], 0
+    for shape in shapes(sizes).values():
+        found.append((slice(at, at + prod(shape)), shape))
+        at += prod(shape)
+    return tuple(found)
+
+
 def lay_out(sizes: Sizes) -> Layout:
     """Place the fields of the world and the facts of the turn one after the other.
 
@@ -145,7 +157,7 @@ def lay_out(sizes: Sizes) -> Layout:
     starts, at = {}, 0
     for name, shape in areas.items():
         starts[name] = at
-        at += int(np.prod(shape))
+        at += prod(shape)
     counts = {name: size for name, size in sizes._asdict().items() if name in Layout._fields}
     return Layout(**starts, asked=at, size=at, **counts)
 
@@ -162,18 +174,11 @@ def as_record(at: Layout) -> Any:
 
 def flatten(world: World) -> list[int]:
     """Put the cells of a world in a row."""
-    row: list[int] = []
-    for field in world:
-        row.extend(field.ravel().tolist())
+    row: list[int] = np.concatenate([field.ravel() for field in world]).tolist()
     return row
 
 
 def unflatten(row: Any, sizes: Sizes) -> World:
     """Cut a row of cells (of the world, further ones are ignored) back into a world."""
     cells: Ints = np.array(row, dtype=np.int32)
-    fields, at = [], 0
-    for shape in shapes(sizes).values():
-        end = at + int(np.prod(shape))
-        fields.append(cells[at:end].reshape(shape).copy())
-        at = end
-    return World(*fields)
+    return World(*(cells[place].reshape(shape) for place, shape in pieces(sizes)))

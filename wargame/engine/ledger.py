@@ -1,16 +1,16 @@
 """The ledger: every change of a turn as an entry with its cause, in words, for those who may know it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from wargame.engine.kernel import ground
-from wargame.engine.kernel.ground import BY_CALL, BY_INJECT, BY_MOVE, BY_ORDER, BY_PAST, ROW_WIDTH, Game
+from wargame.engine.kernel.ground import BY_CALL, BY_INJECT, BY_MOVE, BY_ORDER, BY_PAST, Cause, Game
 from wargame.engine.layout import SLOTS
 from wargame.engine.outcomes import Outcome
 from wargame.engine.secrecy import may_know, noticed_by
 from wargame.engine.setting import Setting
-from wargame.engine.subjects import OWN, Subject, audience_of, subjects
+from wargame.engine.subjects import OWN, subjects
 from wargame.engine.tables import EFFECT_WHEN
 from wargame.engine.underway import read
 from wargame.engine.wording import done, sentence
@@ -46,8 +46,7 @@ BECAUSE = {
 }
 
 
-@dataclass(frozen=True)
-class LedgerEntry:
+class LedgerEntry(NamedTuple):
     """One atomic change; a variable's entries add up exactly to its change. Amounts in milli-points or counts.
 
     `chance` and `roll` (1/65536) are those of the order, move or support call behind it, -1 where there was none or
@@ -74,8 +73,7 @@ class LedgerEntry:
     audience: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """Where an entry came from, as the outcome of an order, a support call, a move or an inject tells it.
 
     `turn` is that of an order of an earlier turn, 0 for anything of this one.
@@ -93,11 +91,22 @@ class Origin:
 
 
 Origins = dict[tuple[int, int, int], Origin]
+LedgerRow = tuple[int, int, Cause, int]
+"""A change as the rules write it: cell, delta, cause, effect (-1 none)."""
 
 
-def blank(setting: Setting) -> list[int]:
-    """Give an empty ledger with room for the busiest turn of the scenario."""
-    return [0] * (1 + setting.most_rows * ROW_WIDTH)
+class Account(NamedTuple):
+    """What all entries of one cause and one effect have in common.
+
+    `source` are their columns from `cause` to `roll`; of the two bit masks of states, `noticed` may know of the cause,
+    `informed` also of what the effect depended on.
+    """
+
+    rule: str
+    source: tuple[str, str, str, str, int, int]
+    because: str
+    noticed: int
+    informed: int
 
 
 def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
@@ -127,39 +136,37 @@ def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
 
 def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterator[LedgerEntry]:
     """Turn the rows that the rules wrote into entries."""
-    known, about = origins(setting, outcomes), subjects(setting)
+    known, about, seen = origins(setting, outcomes), subjects(setting), setting.tables.seen
+    accounts: dict[tuple[Cause, int], Account] = {}
     running: dict[int, int] = {}
-    for sequence in range(1, g.ledger[0] + 1):
-        start = 1 + (sequence - 1) * ROW_WIDTH
-        rule, cell, delta, source, first, second, effect = g.ledger[start : start + ROW_WIDTH]
-        if source == BY_PAST:
-            origin = of_the_past(setting, setting.codes[first], second)
-        else:
-            origin = known.get((source, first, second if source in (BY_ORDER, BY_CALL) else 0)) or by_itself(rule)
-        before = running.get(cell, g.now[cell])
-        running[cell] = before + delta
+    now, turn = g.now, g.turn
+    for sequence, (cell, delta, cause, effect) in enumerate(g.ledger, 1):
+        account = accounts.get((cause, effect))
+        if account is None:
+            account = accounts[cause, effect] = account_of(setting, known, cause, effect)
+        before = running.get(cell, now[cell])
+        running[cell] = after = before + delta
         subject = about[cell]
-        because = reason(setting, effect, origin)
-        yield LedgerEntry(
-            sequence=sequence,
-            turn=g.turn,
-            rule=RULE_NAMES[rule],
-            variable=subject.variable,
-            who=subject.who,
-            towards=subject.towards,
-            name=subject.name,
-            before=before,
-            delta=delta,
-            after=before + delta,
-            cause=origin.cause,
-            actor=origin.actor,
-            kind=origin.kind,
-            level=origin.level,
-            chance=origin.chance,
-            roll=origin.roll,
-            text=sentence(setting, subject, before, delta, because),
-            audience=audience(setting, subject, origin.audience, effect),
-        )
+        text = sentence(setting, subject, before, delta, account.because)
+        # What only its own state knows is there to be learned from, whatever the effect depended on.
+        may_know_why = account.noticed if subject.variable in OWN else account.informed
+        audience = seats_in(setting, seen[cell] & may_know_why)
+        columns = sequence, turn, account.rule, *subject, before, delta, after, *account.source, text, audience
+        yield LedgerEntry._make(columns)
+
+
+def account_of(setting: Setting, known: Origins, cause: Cause, effect: int) -> Account:
+    """Say where changes of this cause come from, why they came, and who may know it."""
+    if cause.source == BY_PAST:
+        origin = of_the_past(setting, setting.codes[cause.first], cause.second)
+    else:
+        second = cause.second if cause.source in (BY_ORDER, BY_CALL) else 0
+        origin = known.get((cause.source, cause.first, second)) or by_itself(cause.rule)
+    noticed = informed = mask_of(setting, setting.seats if origin.audience is None else origin.audience)
+    if effect >= 0:
+        informed &= mask_of(setting, may_know(setting, setting.tables.effects[effect][EFFECT_WHEN]))
+    source = (origin.cause, origin.actor, origin.kind, origin.level, origin.chance, origin.roll)
+    return Account(RULE_NAMES[cause.rule], source, reason(setting, effect, origin), noticed, informed)
 
 
 def reason(setting: Setting, effect: int, origin: Origin) -> str:
@@ -180,20 +187,19 @@ def of_the_past(setting: Setting, seat: str, number: int) -> Origin:
     return Origin(cause, because, seat, item.order.kind, item.order.level, audience=audience, turn=item.turn)
 
 
+@cache
 def by_itself(rule: int) -> Origin:
     """Give the origin of a change that no order, move or inject made."""
     return Origin(RULE_NAMES[rule], BECAUSE.get(rule, "the rules of the turn"))
 
 
-@lru_cache(maxsize=32768)
-def audience(setting: Setting, subject: Subject, noticed_by: tuple[str, ...] | None, effect: int) -> tuple[str, ...]:
-    """An entry is known to those who may know the value, what moved it, and the condition it depended on.
+@lru_cache(maxsize=4096)
+def mask_of(setting: Setting, seats: tuple[str, ...] | frozenset[str]) -> int:
+    """Give the bit mask of states that are seats."""
+    return sum(1 << setting.names.states[seat] for seat in seats)
 
-    A variable that only its own state knows is an exception to the last: evidence is there to be learned from.
-    """
-    known = frozenset(audience_of(setting, subject))
-    if noticed_by is not None:
-        known &= frozenset(noticed_by)
-    if effect >= 0 and subject.variable not in OWN:
-        known &= may_know(setting, setting.tables.effects[effect][EFFECT_WHEN])
-    return tuple(seat for seat in setting.seats if seat in known)
+
+@lru_cache(maxsize=4096)
+def seats_in(setting: Setting, mask: int) -> tuple[str, ...]:
+    """Give the seats in a bit mask of states."""
+    return tuple(seat for seat in setting.seats if mask >> setting.names.states[seat] & 1)

@@ -16,7 +16,6 @@ from wargame.engine.compiling.notes import with_notes
 from wargame.engine.compiling.objectives import compile_objectives
 from wargame.engine.compiling.orders import compile_orders
 from wargame.engine.compiling.places import exclusions
-from wargame.engine.compiling.rowcount import most_rows
 from wargame.engine.compiling.rows import Rows
 from wargame.engine.compiling.scripts import compile_scripts, reply_rows
 from wargame.engine.conditions import Fact, Reader
@@ -57,7 +56,6 @@ class Setting(Declared):
     effect_specs: tuple[EffectSpec, ...]
     modifier_specs: tuple[ModifierSpec, ...]
     transition_specs: tuple[TransitionSpec, ...]
-    most_rows: int
 
     @cached_property
     def array(self) -> Any:
@@ -156,7 +154,6 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         effect_specs=tuple(rows.effect_specs),
         modifier_specs=tuple(rows.modifier_specs),
         transition_specs=tuple(incidents.transition_specs),
-        most_rows=most_rows(tables, at),
     )
 
 

@@ -9,11 +9,26 @@ from wargame.engine.layout import Sizes, shapes
 from wargame.engine.names import Names
 from wargame.engine.spec import ScenarioSpec
 
-COUNTS = ("points", "mark", "in_force", "stage", "hostility", "turns in stage", "familiarity", "stimulus", "fired",
-          "pending", "turn", "ending", "truth")  # fmt: skip
+COUNTS = frozenset(
+    (
+        "points",
+        "mark",
+        "in_force",
+        "stage",
+        "hostility",
+        "turns in stage",
+        "familiarity",
+        "stimulus",
+        "fired",
+        "pending",
+        "turn",
+        "ending",
+        "truth",
+    )
+)
 """Variables in whole numbers; all others are in milli-points."""
 
-OWN = ("readiness", "resolve", "points", "belief", "pending")
+OWN = frozenset(("readiness", "resolve", "points", "belief", "pending"))
 """Variables that only their own state knows."""
 
 KNOWN_BY = {

@@ -25,25 +25,27 @@ WORDS = {
     "stimulus": "Most hostile act (MID number)",
 }
 
+EVENTS = frozenset(("stage", "mark", "in_force", "fired", "pending", "turn", "ending"))
+"""Variables whose change is told as something that happened, by `event`; all others as a figure."""
+
 TOLD_IN_FULL = ("turn", "ending", "pending")
 """Variables whose event needs no reason beside it."""
 
 
 def sentence(setting: Setting, subject: Subject, before: int, delta: int, because: str) -> str:
     """Say a change; what happened (a stage, a fact, an inject, an ending) is said as such, the rest as a figure."""
-    after = before + delta
     reason = because.rstrip(".")
-    happened = event(setting, subject, before, after)
-    if happened:
-        says_more = reason.lower() not in happened.lower() and subject.variable not in TOLD_IN_FULL
-        return f"{happened}: {reason}." if says_more else f"{happened}."
-    verb = "rose" if delta > 0 else "fell"
-    size, total = amount_in_words(subject.variable, abs(delta)), amount_in_words(subject.variable, after)
-    return f"{in_words(setting, subject)} {verb} by {size} to {total}: {reason}."
+    if subject.variable not in EVENTS:
+        verb = "rose" if delta > 0 else "fell"
+        size, total = (amount_in_words(subject.variable, amount) for amount in (abs(delta), before + delta))
+        return f"{in_words(setting, subject)} {verb} by {size} to {total}: {reason}."
+    happened = event(setting, subject, before, before + delta)
+    says_more = reason.lower() not in happened.lower() and subject.variable not in TOLD_IN_FULL
+    return f"{happened}: {reason}." if says_more else f"{happened}."
 
 
 def event(setting: Setting, subject: Subject, before: int, after: int) -> str:
-    """Say what a change of a count means, where it means more than its number."""
+    """Say what a change means, where it means more than its number."""
     spec, names, said = setting.spec, setting.names, ""
     match subject.variable:
         case "stage":

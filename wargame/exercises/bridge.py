@@ -1,7 +1,7 @@
 """The one file that speaks rows and engine values: what is stored on one side, what the rules take on the other."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -35,10 +35,10 @@ RECORD_RUNS = 20
 """How often the orders of the record are played out for the line beside the charts."""
 
 _OUTCOMES = TypeAdapter(tuple[engine.Outcome, ...])
-_ENTRY_FIELDS = tuple(field.name for field in fields(engine.LedgerEntry) if field.name not in {"turn", "audience"})
+_ENTRY_FIELDS = tuple(name for name in engine.LedgerEntry._fields if name not in {"turn", "audience"})
 
 
-COUNTS = frozenset(engine.COUNTS)
+COUNTS = engine.COUNTS
 """Variables in whole numbers; everything else is in thousandths of a point."""
 
 
@@ -273,7 +273,7 @@ def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[engine
 
 def entry_rows(entries: Iterable[engine.LedgerEntry]) -> list[Row]:
     """Ledger entries for readers: amounts in points where the engine counts in thousandths."""
-    return [asdict(entry) | asdict(shown_amounts(entry)) for entry in entries]
+    return [entry._asdict() | asdict(shown_amounts(entry)) for entry in entries]
 
 
 def shown_amounts(entry: engine.LedgerEntry) -> Amounts:

@@ -73,9 +73,6 @@ the order on all sheets, ally * agreements + agreement), or an order of an earli
 ) = range(19)
 """Rule numbers in ledger rows; `ledger.py` has their names."""
 
-ROW_WIDTH = 7
-"""Columns of a ledger row: rule, cell, delta, source, first, second, effect (-1 none). Cell 0 counts the rows."""
-
 
 class Cause(NamedTuple):
     """Why a cell changes: the rule, and the order, move or inject behind it."""
@@ -100,6 +97,8 @@ class Game(NamedTuple):
 
     `t` is the compiled scenario as one row of integers, see `tables.py`.
     `now` is the row at the start of the turn and is only read for the world's cells; `then` collects changes.
+    `ledger` is a list of (cell, delta, cause, effect or -1) that grows by every change, or None: only plain Python
+    keeps one.
     """
 
     t: Any
@@ -128,15 +127,7 @@ def scale(weight: int, amount: int) -> int:
 def record(ledger: Any, cell: int, delta: int, cause: Cause, effect: int) -> None:
     """Write a ledger row, if there is a ledger."""
     if ledger is not None:
-        at = 1 + ledger[0] * ROW_WIDTH
-        ledger[at] = cause.rule
-        ledger[at + 1] = cell
-        ledger[at + 2] = delta
-        ledger[at + 3] = cause.source
-        ledger[at + 4] = cause.first
-        ledger[at + 5] = cause.second
-        ledger[at + 6] = effect
-        ledger[0] += 1
+        ledger.append((cell, delta, cause, effect))
 
 
 @rule
