@@ -8,6 +8,7 @@ from tests.engine.games import cells, turn, with_cells
 from tests.engine.scenario import spec
 from wargame.engine import (
     DIALS,
+    NONE,
     Hidden,
     Order,
     Setting,
@@ -99,7 +100,7 @@ def test_a_replay_gives_the_same_results(setting: Setting) -> None:
     first = turn(setting, sheets[0], 11, opening)
     second = turn(setting, sheets[1], 12, first.world)
     third = turn(setting, sheets[2], 13, second.world)
-    again = list(replay(setting, opening, zip(sheets, (11, 12, 13), strict=True)))
+    again = list(replay(setting, opening, zip(sheets, (11, 12, 13), [NONE] * 3, strict=True)))
     assert [result.digest for result in again] == [result.digest for result in (first, second, third)]
     assert cells(again[-1].world) == cells(third.world)
 
@@ -107,7 +108,10 @@ def test_a_replay_gives_the_same_results(setting: Setting) -> None:
 def test_a_replay_with_another_seed_differs(setting: Setting) -> None:
     sheets = [{"AVA": (Order("hail", "notice", "CYL"),)}] * 3
     digests = [
-        [result.digest for result in replay(setting, opening_world(setting, 4), zip(sheets, seeds, strict=True))]
+        [
+            result.digest
+            for result in replay(setting, opening_world(setting, 4), zip(sheets, seeds, [NONE] * 3, strict=True))
+        ]
         for seeds in ((1, 2, 3), (1, 2, 4))
     ]
     assert digests[0][:2] == digests[1][:2]

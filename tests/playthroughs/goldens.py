@@ -15,6 +15,7 @@ from typing import Any
 import scenarios
 from scenarios.schema.pack_reading import read_pack
 from wargame.engine import (
+    NONE,
     Adjudication,
     Order,
     Setting,
@@ -77,7 +78,7 @@ def again(setting: Setting, golden: Golden) -> Golden:
     """Play the recorded sheets once more, and put the result into the stored form."""
     recorded = [sheets_of(turn["sheets"]) for turn in golden["turns"]]
     opening = opening_world(setting, golden["seed"])
-    played = replay(setting, opening, ((sheets, golden["seed"]) for sheets in recorded))
+    played = replay(setting, opening, ((sheets, golden["seed"], NONE) for sheets in recorded))
     return golden_of(setting, golden["seed"], list(zip(recorded, played, strict=True)))
 
 

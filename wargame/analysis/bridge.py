@@ -35,8 +35,10 @@ def usual_policies(version: ScenarioVersion) -> dict[str, str]:
 
 def play(turn: Turn, policies: Mapping[str, str], seeds: Sequence[int], *, keeps_orders: bool) -> engine.Aggregate:
     """What becomes of the turn, played onward once for each seed; the same rows and seeds give the same aggregate."""
-    sheets = bridge.sheets_of(turn) if keeps_orders else {}
-    return engine.ensemble(bridge.setting_for(turn), bridge.world_of(turn), seeds, policies, sheets)
+    setting, world = bridge.setting_for(turn), bridge.world_of(turn)
+    if not keeps_orders:
+        return engine.ensemble(setting, world, seeds, policies)
+    return engine.ensemble(setting, world, seeds, policies, bridge.sheets_of(turn), bridge.interventions_of(turn))
 
 
 def merged(parts: Sequence[engine.Aggregate]) -> engine.Aggregate:

@@ -41,6 +41,12 @@ from wargame.engine.dials import Dial as Dial
 from wargame.engine.ensemble import ensemble as ensemble
 from wargame.engine.errors import OrderError as OrderError
 from wargame.engine.errors import SettingError as SettingError
+from wargame.engine.interventions import NONE as NONE
+from wargame.engine.interventions import Accord as Accord
+from wargame.engine.interventions import InterventionError as InterventionError
+from wargame.engine.interventions import Interventions as Interventions
+from wargame.engine.interventions import Ruling as Ruling
+from wargame.engine.interventions import interventions_of as interventions_of
 from wargame.engine.judging import check_condition as check_condition
 from wargame.engine.judging import judge as judge
 from wargame.engine.ledger import LedgerEntry as LedgerEntry
@@ -62,6 +68,7 @@ from wargame.engine.orders import options as options
 from wargame.engine.outcomes import Outcome as Outcome
 from wargame.engine.outcomes import OutcomeOption as OutcomeOption
 from wargame.engine.outcomes import Reason as Reason
+from wargame.engine.outcomes import Ruled as Ruled
 from wargame.engine.outcomes import SeenOdds as SeenOdds
 from wargame.engine.outcomes import as_known as as_known
 from wargame.engine.pairs import MOST_PAIRS as MOST_PAIRS

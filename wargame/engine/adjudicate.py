@@ -8,17 +8,21 @@ from dataclasses import dataclass
 
 from wargame.engine import dice
 from wargame.engine.codec import ENGINE_VERSION, SCHEMA_VERSION
+from wargame.engine.intervening import intervene
+from wargame.engine.interventions import NONE, Interventions
 from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.turn import play
 from wargame.engine.ledger import LedgerEntry, LedgerRow, entries
 from wargame.engine.outcomes import Outcome
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, start
+from wargame.engine.telling.accords import accord_outcomes
 from wargame.engine.telling.calls import call_outcomes
 from wargame.engine.telling.events import ending_outcome, inject_outcomes
 from wargame.engine.telling.incidents import incident_outcomes
 from wargame.engine.telling.later import later_outcomes
 from wargame.engine.telling.orders import order_outcomes
+from wargame.engine.telling.rulings import with_rulings
 from wargame.engine.world import World
 
 
@@ -44,27 +48,37 @@ def opening_world(setting: Setting, seed: int) -> World:
     return setting.world(row)
 
 
-def adjudicate(setting: Setting, world: World, sheets: Mapping[str, Sheet], seed: int) -> Adjudication:
+def adjudicate(
+    setting: Setting,
+    world: World,
+    sheets: Mapping[str, Sheet],
+    seed: int,
+    interventions: Interventions = NONE,
+) -> Adjudication:
     """Resolve a turn.
 
+    What people decided in it by hand changes no other roll: dice are keyed. `InterventionError` on what there is not.
     `OrderError` on a name that does not exist, `WorldEnded` after an ending; an order that the situation does not
     allow or the points do not pay is refused, and its outcome says why.
     """
     dice.refuse_seeds([seed])
     now = start(setting, world, sheets)
+    intervene(setting, now, sheets, interventions)
     then: list[int] = now.copy()
     ledger: list[LedgerRow] = []
     play(setting.plain, setting.at, now, then, seed, ledger)
     g = Game(setting.plain, setting.at, now, then, seed, now[setting.at.clock], ledger)
     orders = tuple(order_outcomes(setting, g, dict(sheets)))
-    outcomes = (
+    told = (
         *orders,
         *call_outcomes(setting, g, orders),
         *later_outcomes(setting, g),
         *incident_outcomes(setting, g),
+        *accord_outcomes(setting, g, interventions.accords),
         *inject_outcomes(setting, g),
         *ending_outcome(setting, g),
     )
+    outcomes = tuple(with_rulings(setting, g, told, interventions.outcomes))
     rows = tuple(entries(setting, g, outcomes))
     result = setting.world(then[: setting.at.sheet])
     return Adjudication(result, rows, outcomes, digest(result, ledger, outcomes))
@@ -82,5 +96,6 @@ def digest(world: World, ledger: list[LedgerRow], outcomes: tuple[Outcome, ...])
 
 
 def values(record: object) -> list[object]:
-    """Give the fields of a record in the order in which they are declared."""
-    return list(vars(record).values())
+    """Give the fields of a record in the order in which they are declared; rulings, its last, if there are any."""
+    fields = list(vars(record).values())
+    return fields[:-1] if isinstance(record, Outcome) and not record.rulings else fields

@@ -7,6 +7,7 @@ import numpy as np
 
 from wargame.engine.aggregate import Aggregate, Measure
 from wargame.engine.dice import refuse_seeds
+from wargame.engine.interventions import NONE, Interventions
 from wargame.engine.kernel.tally import BINS, FIGURE_WIDTH, HEADER_WIDTH, MEASURE_WIDTH
 from wargame.engine.playouts import begin, play
 from wargame.engine.setting import Setting
@@ -25,11 +26,12 @@ def ensemble(
     seeds: Sequence[int],
     minds: Mapping[str, str],
     sheets: Mapping[str, Sheet] | None = None,
+    interventions: Interventions = NONE,
 ) -> Aggregate:
-    """Play a world onward to its ending once for each seed; `sheets` are orders of the first turn.
+    """Play a world onward to its ending once for each seed; `sheets` and `interventions` are those of the first turn.
 
     Aggregates of disjoint seeds add up to that of all of them, exactly and in any order. Raises WorldEnded, ValueError
-    for a seed outside 0..2**63-1.
+    for a seed outside 0..2**63-1, InterventionError.
     """
     refuse_seeds(seeds)
     turns = len(setting.spec.turns) - int(world.clock[0]) + 1
@@ -38,7 +40,8 @@ def ensemble(
     measures = followed(setting)
     tally: Any = np.array(blank_tally(setting, measures, turns), dtype=np.int64)
     for first in range(0, len(seeds), AT_ONCE):
-        games = begin(setting, [world], [sheets or {}], seeds[first : first + AT_ONCE], [minds])
+        portion = seeds[first : first + AT_ONCE]
+        games = begin(setting, [world], [sheets or {}], portion, [minds], interventions)
         play(setting, games._replace(tally=tally), turns)
     return read_tally(setting, measures, int(world.clock[0]), len(seeds), tally)
 

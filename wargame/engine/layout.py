@@ -31,6 +31,16 @@ MOVE_WIDTH = 2
 NO_ORDER, REFUSED, DONE, WORKED, FAILED = range(5)
 """What became of an order: `DONE` needed no success roll."""
 
+RULED_STATUS, RULED_NOTICE = range(2)
+RULED_WIDTH = 2
+"""Columns of what is ruled about an order: what becomes of it, and whether a covert one is noticed; 0 for no ruling."""
+
+NOTICED, UNNOTICED = 1, 2
+KEPT, BROKEN = 1, 2
+FIRED, SKIPPED = 1, 2
+SETTLED, ENDED = 1, 2
+"""What is decided by hand about notice, a support call, an inject and an agreement; 0 leaves it to the rules."""
+
 
 class Sizes(NamedTuple):
     """How many of each a scenario has."""
@@ -91,6 +101,18 @@ class Layout(NamedTuple):
     """(S,) bit mask of the states bound to this one by a defence pact in force."""
     pulls: int
     """(L,) how much each leaning of the scripted seat that decides pulls now; of no meaning otherwise."""
+    swayed: int
+    """(1,) 1 where people intervened in this turn: only then do the cells from here to `asked` hold anything."""
+    ruled: int
+    """(S, SLOTS, RULED_WIDTH) what the white cell ruled about each order."""
+    ruled_move: int
+    """(I,) 1 + the transition that it ruled, 0 for none."""
+    ruled_call: int
+    """(S, A) what it ruled that an ally does about its pact."""
+    cued: int
+    """(J,) which injects are let happen, or kept from it, by hand."""
+    accord: int
+    """(A,) which agreements seats have settled or ended beside their orders."""
     asked: int
     """(F,) what was ordered, worked or tagged this turn, as far as a condition of the scenario asks: its `Fact`s."""
     size: int
@@ -153,6 +175,12 @@ def lay_out(sizes: Sizes) -> Layout:
         "draw": (sizes.injects,),
         "allies": (n,),
         "pulls": (sizes.leanings,),
+        "swayed": (1,),
+        "ruled": (n, SLOTS, RULED_WIDTH),
+        "ruled_move": (sizes.incidents,),
+        "ruled_call": (n, sizes.agreements),
+        "cued": (sizes.injects,),
+        "accord": (sizes.agreements,),
     }
     starts, at = {}, 0
     for name, shape in areas.items():

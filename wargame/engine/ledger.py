@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from wargame.engine.interventions import NOTICE, ORDER
 from wargame.engine.kernel import ground
-from wargame.engine.kernel.ground import BY_CALL, BY_INJECT, BY_MOVE, BY_ORDER, BY_PAST, Cause, Game
+from wargame.engine.kernel.ground import BY_ACCORD, BY_CALL, BY_INJECT, BY_MOVE, BY_ORDER, BY_PAST, Cause, Game
 from wargame.engine.layout import SLOTS
 from wargame.engine.outcomes import Outcome
 from wargame.engine.secrecy import may_know, noticed_by
 from wargame.engine.setting import Setting
 from wargame.engine.subjects import OWN, subjects
-from wargame.engine.tables import EFFECT_WHEN
+from wargame.engine.tables import EFFECT_WHEN, FAILURE_FROM, FAILURE_TO, SUCCESS_FROM, SUCCESS_TO
 from wargame.engine.underway import read
 from wargame.engine.wording import done, sentence
 
@@ -35,7 +36,10 @@ RULE_NAMES = {
     ground.AGREEMENT_RULE: "agreements",
     ground.UNDER_WAY: "under way",
     ground.FALL_DUE: "fall due",
+    ground.ACCORD_RULE: "accord",
 }
+RULED = "ruling"
+"""What the rule of an entry is called that is there because the white cell decided, not the dice."""
 BECAUSE = {
     ground.ALLIANCE: "how an ally met an act of force the turn before",
     ground.DRIFT: "time passed",
@@ -76,7 +80,8 @@ class LedgerEntry(NamedTuple):
 class Origin(NamedTuple):
     """Where an entry came from, as the outcome of an order, a support call, a move or an inject tells it.
 
-    `turn` is that of an order of an earlier turn, 0 for anything of this one.
+    `turn` is that of an order of an earlier turn, 0 for anything of this one; `ruled` the subject that the white cell
+    decided, "" where the dice did.
     """
 
     cause: str
@@ -88,6 +93,7 @@ class Origin(NamedTuple):
     roll: int = -1
     audience: tuple[str, ...] | None = None
     turn: int = 0
+    ruled: str = ""
 
 
 Origins = dict[tuple[int, int, int], Origin]
@@ -125,12 +131,14 @@ def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
             key, cause = (BY_MOVE, setting.names.incidents[outcome.name], 0), f"transition:{outcome.name}"
         elif outcome.subject == "inject":
             key, cause = (BY_INJECT, setting.names.injects[outcome.name], 0), f"inject:{outcome.name}"
+        elif outcome.subject == "accord":
+            key, cause = (BY_ACCORD, setting.names.agreements[outcome.name], 0), f"accord:{outcome.name}"
         else:
             continue
         odds = (-1, -1) if outcome.seen else (outcome.threshold, outcome.roll)
-        found[key] = Origin(
-            cause, outcome.text, outcome.actor, outcome.kind, outcome.level, *odds, audience=outcome.audience
-        )
+        ruled = "".join(each.subject for each in outcome.rulings if each.subject != NOTICE)
+        who = outcome.actor, outcome.kind, outcome.level
+        found[key] = Origin(cause, outcome.text, *who, *odds, audience=outcome.audience, ruled=ruled)
     return found
 
 
@@ -166,7 +174,16 @@ def account_of(setting: Setting, known: Origins, cause: Cause, effect: int) -> A
     if effect >= 0:
         informed &= mask_of(setting, may_know(setting, setting.tables.effects[effect][EFFECT_WHEN]))
     source = (origin.cause, origin.actor, origin.kind, origin.level, origin.chance, origin.roll)
-    return Account(RULE_NAMES[cause.rule], source, reason(setting, effect, origin), noticed, informed)
+    rule = RULED if is_by_ruling(setting, origin, effect) else RULE_NAMES[cause.rule]
+    return Account(rule, source, reason(setting, effect, origin), noticed, informed)
+
+
+def is_by_ruling(setting: Setting, origin: Origin, effect: int) -> bool:
+    """Say whether a change hangs on a ruling: of an order only what its success or failure does."""
+    if origin.ruled != ORDER:
+        return bool(origin.ruled)
+    row = setting.tables.orders[setting.names.kinds[origin.kind]]
+    return effect in range(row[SUCCESS_FROM], row[SUCCESS_TO]) or effect in range(row[FAILURE_FROM], row[FAILURE_TO])
 
 
 def reason(setting: Setting, effect: int, origin: Origin) -> str:

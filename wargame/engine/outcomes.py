@@ -43,8 +43,21 @@ class SeenOdds:
 
 
 @dataclass(frozen=True)
+class Ruled:
+    """That the white cell decided an outcome instead of the dice, or its notice; `subject` is as in `Ruling`.
+
+    `drawn` is what the dice would have had, in the words of `result` or of `Ruling`; "" where nothing was rolled.
+    """
+
+    subject: str
+    drawn: str
+    reason: str
+    is_public: bool
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """One order, support call, incident move, inject or ending; `subject` says which. Rolls are in 1/65536.
+    """One order, support call, incident move, inject, accord or ending; `subject` says which. Rolls are in 1/65536.
 
     Of a call `actor` is the ally, `target` the victim, `partner` the author of the force, `name` the pact.
 
@@ -71,17 +84,18 @@ class Outcome:
     detected: bool = True
     audience: tuple[str, ...] = ()
     seen: tuple[SeenOdds, ...] = ()
+    rulings: tuple[Ruled, ...] = ()
 
 
 def as_known(outcome: Outcome, seat: str) -> Outcome:
     """Reduce an outcome that a seat notices to what it may know: its own view of the odds and the reasons."""
     reasons = tuple(reason for reason in outcome.reasons if seat in reason.audience)
+    rulings = tuple(ruled if ruled.is_public else replace(ruled, reason="") for ruled in outcome.rulings)
+    known = replace(outcome, reasons=reasons, rulings=rulings, seen=())
     for seen in outcome.seen:
         if seat in seen.seats:
-            return replace(
-                outcome, options=seen.options, roll=seen.roll, threshold=seen.threshold, reasons=reasons, seen=()
-            )
-    return replace(outcome, reasons=reasons, seen=())
+            return replace(known, options=seen.options, roll=seen.roll, threshold=seen.threshold)
+    return known
 
 
 def in_100(weights: Sequence[int]) -> list[int]:

@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 from wargame.engine.compiled import PLAIN, compiled_rules, is_compiled
 from wargame.engine.dice import refuse_seeds
+from wargame.engine.intervening import intervene
+from wargame.engine.interventions import NONE, Interventions
 from wargame.engine.kernel.playout import Games
 from wargame.engine.layout import as_cells
 from wargame.engine.policies import mind_of
@@ -92,14 +94,15 @@ def begin(
     sheets: Sequence[Mapping[str, Sheet]],
     seeds: Sequence[int],
     minds: Sequence[Mapping[str, str]],
+    interventions: Interventions = NONE,
 ) -> Games:
     """Lay out games to be played, as the build in use takes them: a row for each, from situations taken in turn.
 
-    Nothing is counted; `_replace` their `tally` by one from `ensemble.blank_tally` to count. Raises ValueError for a
-    seed outside 0..2**63-1.
+    `interventions` are those of the first turn of each. Nothing is counted; `_replace` their `tally` by one from
+    `ensemble.blank_tally` to count. Raises ValueError for a seed outside 0..2**63-1, InterventionError.
     """
     refuse_seeds(seeds)
-    begun = [opened(setting, world, sheet) for world, sheet in zip(worlds, sheets, strict=True)]
+    begun = [opened(setting, world, sheet, interventions) for world, sheet in zip(worlds, sheets, strict=True)]
     handed_in = [[int(code in sheet) for code in setting.codes] for sheet in sheets]
     return from_rows(setting, in_turn(begun, len(seeds)), in_turn(handed_in, len(seeds)), seeds, minds)
 
@@ -145,8 +148,11 @@ def seat_minds(setting: Setting, names: Mapping[str, str]) -> list[int]:
     return [mind_of(names.get(code, "hold")) if code in setting.seats else -1 for code in setting.codes]
 
 
-def opened(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> list[int]:
-    """Lay out a world, which may have ended, and its first sheets."""
+def opened(
+    setting: Setting, world: World, sheets: Mapping[str, Sheet], interventions: Interventions = NONE
+) -> list[int]:
+    """Lay out a world, which may have ended, and the sheets and interventions of its first turn."""
     row = setting.facts(world)
     hand_in(setting, row, sheets)
+    intervene(setting, row, sheets, interventions)
     return row

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from wargame.engine.adjudicate import Adjudication, adjudicate
+from wargame.engine.interventions import Interventions
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet
 from wargame.engine.world import World
 
 
 def replay(
-    setting: Setting, opening: World, turns: Iterable[tuple[Mapping[str, Sheet], int]]
+    setting: Setting, opening: World, turns: Iterable[tuple[Mapping[str, Sheet], int, Interventions]]
 ) -> Iterator[Adjudication]:
-    """Adjudicate turn after turn from `opening`; each turn brings the sheets of all seats and its seed."""
+    """Adjudicate turn after turn from `opening`; each brings the sheets of all seats, its seed and interventions."""
     world = opening
-    for sheets, seed in turns:
-        played = adjudicate(setting, world, sheets, seed)
+    for sheets, seed, interventions in turns:
+        played = adjudicate(setting, world, sheets, seed, interventions)
         yield played
         world = played.world

@@ -230,6 +230,11 @@ def sheets_of(turn: Turn) -> dict[str, engine.Sheet]:
     return sheets
 
 
+def interventions_of(turn: Turn) -> engine.Interventions:
+    """What people put into the turn beside the seats' orders."""
+    return engine.interventions_of(turn.interventions)
+
+
 def snapshot(world: engine.World) -> Row:
     """The columns of a turn that opens on this world."""
     return {

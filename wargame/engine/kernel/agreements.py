@@ -2,7 +2,18 @@
 
 from wargame.engine.dials import LAPSE, PROPOSAL, SIGNATURE, SUSPENSION, TENDING
 from wargame.engine.kernel.acts import Act, level_of
-from wargame.engine.kernel.ground import AGREEMENT_RULE, BY_ORDER, BY_TIME, Cause, Game, add, dial
+from wargame.engine.kernel.ground import (
+    ACCORD_RULE,
+    AGREEMENT_RULE,
+    BY_ACCORD,
+    BY_ORDER,
+    BY_TIME,
+    Cause,
+    Game,
+    add,
+    dial,
+)
+from wargame.engine.layout import SETTLED
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
     AGREEMENT,
@@ -41,15 +52,32 @@ def deal(g: Game, act: Act) -> None:
 
 @rule
 def conclude(g: Game) -> None:
-    """Bring into force what every played party offered this turn, and let lapse what has become too weak."""
+    """Bring into force what every played party offered this turn, and let lapse what has become too weak.
+
+    What seats agreed on beside their orders goes before that.
+    """
     cause = Cause(AGREEMENT_RULE, BY_TIME, 0, 0)
     for index in range(g.at.agreements):
-        if g.now[g.at.in_force + index] == 1:
+        if g.now[g.at.accord + index] != 0:
+            settle(g, index, g.now[g.at.accord + index] == SETTLED)
+        elif g.now[g.at.in_force + index] == 1:
             if g.now[g.at.strength + index] < dial(g, LAPSE):
                 add(g, g.at.in_force + index, -1, cause)
         elif dial(g, SIGNATURE) and is_agreed(g, index):
             add(g, g.at.in_force + index, 1, cause)
             add(g, g.at.strength + index, dial(g, SIGNATURE), cause)
+
+
+@rule
+def settle(g: Game, index: int, comes: bool) -> None:
+    """Bring an agreement into force with the strength of a signature, or end it, as its parties agreed."""
+    cause = Cause(ACCORD_RULE, BY_ACCORD, index, 0)
+    is_in_force = g.then[g.at.in_force + index] == 1
+    if comes and not is_in_force:
+        add(g, g.at.in_force + index, 1, cause)
+        add(g, g.at.strength + index, dial(g, SIGNATURE), cause)
+    elif is_in_force and not comes:
+        add(g, g.at.in_force + index, -1, cause)
 
 
 @rule

@@ -4,7 +4,7 @@ from wargame.engine.dials import ABANDONMENT, BACKING, ENTRAPMENT, FORCE_FROM, R
 from wargame.engine.dice import CALL, roll
 from wargame.engine.kernel.acts import Act, supports
 from wargame.engine.kernel.ground import BY_CALL, CALL_BROKEN, CALL_KEPT, Cause, Game, add, bit, dial, scale
-from wargame.engine.layout import SLOTS
+from wargame.engine.layout import KEPT, SLOTS
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
     AGREEMENT_WIDTH,
@@ -59,7 +59,7 @@ def called_on(g: Game, act: Act, index: int) -> int:
 def answer(g: Game, act: Act, index: int, ally: int) -> None:
     """A government's own order of support decides; without one the pact is honoured by a roll, once a turn."""
     n, place, call = g.at.states, act.seat * SLOTS + act.slot, ally * g.at.agreements + index
-    if supports(g, ally, act.target) or call_roll(g, ally, index) < honoured(g, index):
+    if supports(g, ally, act.target) or is_kept(g, ally, index):
         kept = Cause(CALL_KEPT, BY_CALL, place, call)
         drawn_in = scale(dial(g, ENTRAPMENT), act.felt)
         add(g, g.at.tension + ally * n + act.seat, drawn_in, kept)
@@ -68,6 +68,15 @@ def answer(g: Game, act: Act, index: int, ally: int) -> None:
     else:
         broken = Cause(CALL_BROKEN, BY_CALL, place, call)
         add(g, g.at.relation + act.target * n + ally, -dial(g, ABANDONMENT), broken)
+
+
+@rule
+def is_kept(g: Game, ally: int, index: int) -> bool:
+    """Say whether an ally honours a pact: by the white cell's ruling, or else by its roll."""
+    ruled = g.now[g.at.ruled_call + ally * g.at.agreements + index]
+    if ruled != 0:
+        return bool(ruled == KEPT)
+    return bool(call_roll(g, ally, index) < honoured(g, index))
 
 
 @rule

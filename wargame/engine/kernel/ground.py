@@ -45,9 +45,10 @@ from wargame.engine.tables import (
     WHO,
 )
 
-BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME, BY_CALL, BY_PAST = range(6)
+BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME, BY_CALL, BY_PAST, BY_ACCORD = range(7)
 """Where a change came from: (seat, slot), (incident, transition), (inject, 0), nobody, a support call (the place of
-the order on all sheets, ally * agreements + agreement), or an order of an earlier turn (seat, its number in the world).
+the order on all sheets, ally * agreements + agreement), an order of an earlier turn (seat, its number in the world), or
+what seats agreed on beside their orders (agreement, 0).
 """
 
 (
@@ -70,7 +71,8 @@ the order on all sheets, ally * agreements + agreement), or an order of an earli
     AGREEMENT_RULE,
     UNDER_WAY,
     FALL_DUE,
-) = range(19)
+    ACCORD_RULE,
+) = range(20)
 """Rule numbers in ledger rows; `ledger.py` has their names."""
 
 

@@ -71,7 +71,10 @@ def weight_of(g: Game, transition: int) -> int:
 
 @rule
 def draw_move(g: Game, index: int) -> int:
-    """Draw a transition by weight, or -1 where the stage is final or nothing can happen this turn."""
+    """Draw a transition by weight, or -1 where the stage is final or nothing can happen this turn.
+
+    A ruling among the ways on from this stage overrules the draw, whose roll is kept.
+    """
     own = g.t[g.t[INCIDENTS] + index * INCIDENT_WIDTH + STAGE_FROM]
     stage = g.t[STAGES] + (own + g.now[g.at.incident + 3 * index]) * STAGE_WIDTH
     first, end = g.t[stage + TRANSITION_FROM], g.t[stage + TRANSITION_TO]
@@ -82,6 +85,10 @@ def draw_move(g: Game, index: int) -> int:
         return -1
     drawn = roll(g.seed, g.turn, INCIDENT, index, 0)
     g.now[g.at.move + index * MOVE_WIDTH + MOVE_ROLL] = drawn
+    ruled: int = g.now[g.at.ruled_move + index] - 1
+    if first <= ruled < end:
+        g.now[g.at.move + index * MOVE_WIDTH + MOVE_TRANSITION] = ruled + 1
+        return ruled
     so_far = 0
     for transition in range(first, end):
         so_far += weight_of(g, transition)

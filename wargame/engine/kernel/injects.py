@@ -2,6 +2,7 @@
 
 from wargame.engine.dice import INJECT, roll
 from wargame.engine.kernel.ground import BY_INJECT, INJECT_RULE, Cast, Cause, Game, add, apply, holds
+from wargame.engine.layout import FIRED
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
     INJECT_CHANCE,
@@ -19,14 +20,17 @@ UNCHANGED = 1024
 
 @rule
 def fire_injects(g: Game) -> bool:
-    """Decide which injects happen before any of them changes anything, then let them; say whether any did."""
+    """Decide which injects happen before any of them changes anything, then let them; say whether any did.
+
+    What is decided by hand rolls no dice.
+    """
     fired = False
     for index in range(g.at.injects):
         g.now[g.at.draw + index] = roll(g.seed, g.turn, INJECT, index, 0) if is_due(g, index) else -1
     for index in range(g.at.injects):
         inject = g.t[INJECTS] + index * INJECT_WIDTH
         drawn = g.now[g.at.draw + index]
-        if 0 <= drawn < g.t[inject + INJECT_CHANCE]:
+        if g.now[g.at.cued + index] == FIRED or 0 <= drawn < g.t[inject + INJECT_CHANCE]:
             fired = True
             cause = Cause(INJECT_RULE, BY_INJECT, index, 0)
             add(g, g.at.fired + index, g.turn, cause)
@@ -37,9 +41,9 @@ def fire_injects(g: Game) -> bool:
 
 @rule
 def is_due(g: Game, index: int) -> bool:
-    """Say whether an inject may happen now: not yet fired, in its turns, and its condition holds."""
+    """Say whether the dice decide on an inject: not fired, not decided by hand, in time, its condition holds."""
     inject = g.t[INJECTS] + index * INJECT_WIDTH
     in_time = g.t[inject + INJECT_FIRST_TURN] <= g.turn <= g.t[inject + INJECT_LAST_TURN]
-    if g.now[g.at.fired + index] != 0 or not in_time:
+    if g.now[g.at.fired + index] != 0 or g.now[g.at.cued + index] != 0 or not in_time:
         return False
     return holds(g.t, g.then, g.t[inject + INJECT_WHEN])

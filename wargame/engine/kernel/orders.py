@@ -20,9 +20,13 @@ from wargame.engine.layout import (
     DETECTION_ROLL,
     DONE,
     FAILED,
+    NOTICED,
     REFUSED,
     RESULT_WIDTH,
     ROLL,
+    RULED_NOTICE,
+    RULED_STATUS,
+    RULED_WIDTH,
     SHEET_KIND,
     SHEET_LEVEL,
     SHEET_PARTNER,
@@ -94,7 +98,8 @@ def pay(g: Game, seat: int) -> None:
         cost = g.t[level + COST]
         in_time = g.t[order + FIRST_TURN] <= g.turn <= g.t[order + LAST_TURN]
         need = need_of(g.t, order, seat, g.now[sheet + SHEET_TARGET], g.now[sheet + SHEET_PARTNER])
-        if not in_time or cost > left or not holds(g.t, g.now, need):
+        is_ruled_out = g.now[g.at.ruled + place * RULED_WIDTH + RULED_STATUS] == REFUSED
+        if is_ruled_out or not in_time or cost > left or not holds(g.t, g.now, need):
             g.now[status] = REFUSED
             continue
         g.now[status] = DONE
@@ -119,8 +124,9 @@ def note(g: Game, seat: int, target: int, first: int, end: int) -> None:
 
 @rule
 def carry_out(g: Game, seat: int, slot: int) -> None:
-    """Roll for success where an order has a chance, and for notice where it is covert."""
+    """Roll for success where an order has a chance, and for notice where it is covert; a ruling overrules the roll."""
     place = seat * SLOTS + slot
+    ruled = g.at.ruled + place * RULED_WIDTH
     result = g.at.result + place * RESULT_WIDTH
     if g.now[result + STATUS] != DONE:
         return
@@ -129,7 +135,9 @@ def carry_out(g: Game, seat: int, slot: int) -> None:
     if g.t[order + VISIBILITY] == COVERT:
         drawn = roll(g.seed, g.turn, DETECTION, seat, slot)
         g.now[result + DETECTION_ROLL] = drawn
-        g.now[result + DETECTED] = 1 if drawn < g.t[order + DETECTION_CHANCE] else 0
+        noticed = 1 if drawn < g.t[order + DETECTION_CHANCE] else 0
+        is_ruled = g.now[ruled + RULED_NOTICE] != 0
+        g.now[result + DETECTED] = int(g.now[ruled + RULED_NOTICE] == NOTICED) if is_ruled else noticed
     if g.t[order + BASE_CHANCE] < 0:
         return
     chance = modified(g.t, g.now, g.t[order + BASE_CHANCE], g.t[order + MODIFIER_FROM], g.t[order + MODIFIER_TO])
@@ -137,7 +145,8 @@ def carry_out(g: Game, seat: int, slot: int) -> None:
     drawn = roll(g.seed, g.turn, SUCCESS, seat, slot)
     g.now[result + CHANCE] = threshold
     g.now[result + ROLL] = drawn
-    g.now[result + STATUS] = WORKED if drawn < threshold else FAILED
+    rolled = WORKED if drawn < threshold else FAILED
+    g.now[result + STATUS] = g.now[ruled + RULED_STATUS] or rolled
 
 
 @rule

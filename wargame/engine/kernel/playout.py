@@ -90,7 +90,10 @@ def drop_facts(g: Game) -> None:
 
 @rule
 def turn_over(g: Game) -> None:
-    """Begin the next turn with the world that came of this one; of the many counts of acts its orders' alone grew."""
+    """Begin the next turn with the world that came of this one; of the many counts of acts its orders' alone grew.
+
+    Interventions are of one turn.
+    """
     for cell in range(g.at.familiarity):
         g.now[cell] = g.then[cell]
     for cell in range(g.at.approval, g.at.sheet):
@@ -101,3 +104,6 @@ def turn_over(g: Game) -> None:
             if g.now[sheet + SHEET_KIND] >= 0:
                 cell = seen_cell(g, seat, g.now[sheet + SHEET_KIND], g.now[sheet + SHEET_TARGET])
                 g.now[cell] = g.then[cell]
+    if g.now[g.at.swayed] != 0:
+        for cell in range(g.at.swayed, g.at.asked):
+            g.now[cell] = 0

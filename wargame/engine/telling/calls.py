@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from wargame.engine.dice import SIDES
 from wargame.engine.kernel.acts import Act, act_of, supports
-from wargame.engine.kernel.calls import call_roll, called_on, honoured, is_force
+from wargame.engine.kernel.calls import call_roll, called_on, honoured, is_force, is_kept
 from wargame.engine.kernel.ground import Game
 from wargame.engine.outcomes import Outcome, OutcomeOption, in_100
 from wargame.engine.setting import Setting
@@ -28,7 +28,7 @@ def call_outcome(setting: Setting, g: Game, act: Act, order: Outcome, index: int
     """Tell one call; known to those who noticed the force and know the pact, and with it its strength."""
     pact, ordered = setting.spec.agreements[index], supports(g, ally, act.target)
     roll, chance = call_roll(g, ally, index), honoured(g, index)
-    kept = ordered or roll < chance
+    kept = ordered or is_kept(g, ally, index)
     name, victim = setting.said(setting.codes[ally]), setting.said(order.target)
     known_to = seats_of(setting, pact.known_to)
     told = Outcome(

@@ -1,9 +1,10 @@
-"""Which injects happened, and how it ended."""
+"""Which injects happened, what seats agreed on, and how it ended."""
 
 from collections.abc import Iterator
 
 from wargame.engine.dice import SIDES
 from wargame.engine.kernel.ground import Game
+from wargame.engine.layout import FIRED
 from wargame.engine.outcomes import Outcome, OutcomeOption, in_100
 from wargame.engine.setting import Setting
 from wargame.engine.spec import InjectSpec
@@ -15,12 +16,14 @@ def inject_outcomes(setting: Setting, g: Game) -> Iterator[Outcome]:
     """Tell which injects happened."""
     for index, inject in enumerate(setting.spec.injects):
         drawn, chance = g.now[g.at.draw + index], setting.tables.injects[index][INJECT_CHANCE]
-        if 0 <= drawn < chance:
+        if g.now[g.at.cued + index] == FIRED:
+            yield inject_outcome(setting, g, inject, -1, SIDES)
+        elif 0 <= drawn < chance:
             yield inject_outcome(setting, g, inject, drawn, chance)
 
 
 def inject_outcome(setting: Setting, g: Game, inject: InjectSpec, drawn: int, chance: int) -> Outcome:
-    """Tell that an inject happened."""
+    """Tell that an inject happened; one that was let happen by hand had no odds."""
     options: tuple[OutcomeOption, ...] = ()
     if chance < SIDES:
         odds = in_100([chance, SIDES - chance])

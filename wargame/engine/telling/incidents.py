@@ -1,5 +1,6 @@
 """How each incident moved, with the strip of what could have been."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,16 +14,12 @@ from wargame.engine.setting import Setting
 from wargame.engine.subjects import seats_of
 from wargame.engine.tables import (
     ACCIDENT,
-    MOVE_FIRST_TURN,
-    MOVE_LAST_TURN,
     MOVE_MODIFIER_FROM,
     MOVE_MODIFIER_TO,
-    STAGE_FROM,
-    TRANSITION_FROM,
-    TRANSITION_TO,
     WEIGHT,
 )
 from wargame.engine.telling.reasons import kept_in_the_dark, once, reasons_for, sum_for
+from wargame.engine.ways import open_ways, option_keys
 from wargame.engine.wording import opened
 
 
@@ -56,31 +53,35 @@ def incident_outcome(setting: Setting, g: Game, index: int, chosen: int) -> Outc
 
 
 def with_odds(setting: Setting, g: Game, told: Outcome, index: int, chosen: int) -> Outcome:
-    """Add the odds, the reasons, and the odds for those who may not know all of them."""
-    stage = setting.tables.stages[setting.tables.incidents[index][STAGE_FROM] + g.now[g.at.incident + 3 * index]]
-    ways = [
-        way
-        for way in range(stage[TRANSITION_FROM], stage[TRANSITION_TO])
-        if setting.tables.transitions[way][MOVE_FIRST_TURN] <= g.turn <= setting.tables.transitions[way][MOVE_LAST_TURN]
-    ]
-    keys, weights = option_keys(setting, ways), [weight_of(g, way) for way in ways]
-    place = ways.index(chosen)
-    true = spans(weights)[place]
+    """Add the odds, the reasons, and the odds for those who may not know all of them.
+
+    Where the white cell ruled, the roll lies in the part of what the dice had, and so does what seats see of it.
+    """
+    ways, weights, place = draw_of(setting, g, index)
+    keys, drawn, true = option_keys(setting, ways), ways[place], spans(weights)[place]
     modifiers = [row for way in ways for row in modifiers_of(setting, way)]
     seen = []
     for seats in kept_in_the_dark(setting, told.audience, modifiers):
         known = [weight_for(setting, g, seats[0], way) for way in ways]
         shown = spans(known)[place] if sum(known) else (0, SIDES)
-        options = strip(setting, ways, keys, known, chosen)
+        options = strip(setting, ways, keys, known, (drawn, chosen))
         seen.append(SeenOdds(seats, options, moved(told.roll, true, shown), shown[1]))
     return replace(
         told,
-        options=strip(setting, ways, keys, weights, chosen),
-        chosen=keys[place],
+        options=strip(setting, ways, keys, weights, (drawn, chosen)),
+        chosen=keys[ways.index(chosen)],
         threshold=true[1],
         reasons=once(move_reasons(setting, g, ways, chosen)),
         seen=tuple(seen),
     )
+
+
+def draw_of(setting: Setting, g: Game, index: int) -> tuple[list[int], list[int], int]:
+    """Give the ways on of an incident that moved, their weights, and the place of the one that the dice had."""
+    ways = open_ways(setting, index, g.now[g.at.incident + 3 * index], g.turn)
+    weights = [weight_of(g, way) for way in ways]
+    roll = g.now[g.at.move + index * MOVE_WIDTH + MOVE_ROLL]
+    return ways, weights, bisect_right([end for _, end in spans(weights)], roll)
 
 
 def modifiers_of(setting: Setting, way: int) -> range:
@@ -97,26 +98,16 @@ def weight_for(setting: Setting, g: Game, seat: str, way: int) -> int:
 
 
 def strip(
-    setting: Setting, ways: Sequence[int], keys: Sequence[str], weights: Sequence[int], chosen: int
+    setting: Setting, ways: Sequence[int], keys: Sequence[str], weights: Sequence[int], kept: tuple[int, int]
 ) -> tuple[OutcomeOption, ...]:
-    """Give what could have happened with chances in 100; what did happen is always among it."""
+    """Give what could have happened with chances in 100; what was drawn and what happened is always among it."""
     if not sum(weights):
         return ()
     return tuple(
         OutcomeOption(key, setting.transition_specs[way].label, share, setting.transition_specs[way].accident)
         for way, key, weight, share in zip(ways, keys, weights, in_100(weights), strict=True)
-        if weight or way == chosen
+        if weight or way in kept
     )
-
-
-def option_keys(setting: Setting, ways: Sequence[int]) -> list[str]:
-    """Name each way on by the stage it leads to, numbered where two lead to the same."""
-    keys: list[str] = []
-    for way in ways:
-        to = setting.transition_specs[way].to
-        again = sum(key.split("#")[0] == to for key in keys)
-        keys.append(f"{to}#{again + 1}" if again else to)
-    return keys
 
 
 def move_reasons(setting: Setting, g: Game, ways: Sequence[int], chosen: int) -> Iterator[Reason]:

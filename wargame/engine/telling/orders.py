@@ -5,7 +5,20 @@ from dataclasses import replace
 
 from wargame.engine.dice import SIDES
 from wargame.engine.kernel.ground import Game
-from wargame.engine.layout import CHANCE, DETECTED, DONE, FAILED, REFUSED, RESULT_WIDTH, ROLL, SLOTS, STATUS, WORKED
+from wargame.engine.layout import (
+    CHANCE,
+    DETECTED,
+    DONE,
+    FAILED,
+    REFUSED,
+    RESULT_WIDTH,
+    ROLL,
+    RULED_STATUS,
+    RULED_WIDTH,
+    SLOTS,
+    STATUS,
+    WORKED,
+)
 from wargame.engine.outcomes import Outcome, OutcomeOption, SeenOdds, in_100, moved
 from wargame.engine.secrecy import notices
 from wargame.engine.setting import Setting
@@ -91,7 +104,7 @@ def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order) ->
     level = level_of(setting, order)
     names = parts_in_words(setting, seat, order)
     if status == REFUSED:
-        return opened(f"{names['actor']} could not do this: {why_refused(setting, g, seat, order, level.cost)}")
+        return opened(f"{names['actor']} could not do this: {why_refused(setting, g, seat, slot, order)}")
     said = [spec.says]
     if spec.chance and status in (WORKED, FAILED):
         said.append(spec.chance.success_says if status == WORKED else spec.chance.failure_says)
@@ -100,9 +113,17 @@ def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order) ->
     return " ".join(opened(sentence.format(**names).rstrip(".") + ".") for sentence in said if sentence)
 
 
-def why_refused(setting: Setting, g: Game, seat: str, order: Order, cost: int) -> str:
-    """Say what an order missed: its time, a precondition, or the points."""
+def ruled_at(setting: Setting, g: Game, seat: str, slot: int) -> int:
+    """Find the first cell of what is ruled about an order."""
+    return g.at.ruled + (setting.names.states[seat] * SLOTS + slot) * RULED_WIDTH
+
+
+def why_refused(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> str:
+    """Say what an order missed: the white cell's leave, its time, a precondition, or the points."""
     spec = setting.order(order.kind)
+    if g.now[ruled_at(setting, g, seat, slot) + RULED_STATUS] == REFUSED:
+        return "the white cell ruled it out."
     if not spec.turns[0] <= g.turn <= spec.turns[1]:
         return "it was not the time for it."
+    cost = level_of(setting, order).cost
     return unmet(setting, g.now, seat, order) or f"it costs {cost}, and the order points were spent."

@@ -45,8 +45,9 @@ class Turn(models.Model):
     are the white cell's), closed (results are out), failed, or stopped (the exercise ended before).
 
     `world` is the snapshot at its opening, `outcomes`, `digest` and public `notes` come with its results, `next_world`
-    follows from it and is kept until the next turn opens. `deadline` ends the running phase; while it is paused there
-    is none, and `left_seconds` are left. `graced_at` is when those without orders were given more time.
+    follows from it and is kept until the next turn opens. `interventions` are what people put into it beside orders, as
+    the engine writes its `Interventions`. `deadline` ends the running phase; while it is paused there is none, and
+    `left_seconds` are left. `graced_at` is when those without orders were given more time.
     `attempts`, `lease_until` and `next_enqueue_at` belong to its adjudication, `lost_hints` counts wake-up calls the
     broker did not take, `error` keeps the last trace.
     """
@@ -91,6 +92,7 @@ class Turn(models.Model):
     outcomes = models.JSONField(default=list, blank=True)
     notes = models.JSONField(default=list, blank=True)
     next_world = models.JSONField(null=True, blank=True)
+    interventions = models.JSONField(default=dict, blank=True)
     error = models.TextField(blank=True)
 
     objects = TurnQuerySet.as_manager()

@@ -51,7 +51,7 @@ def compute(*, turn: Turn) -> Result:
     seed = exercise.seed_for(Exercise.Dice.ADJUDICATION, turn.number)
     fills = missed.fills_for(turn=turn)
     sheets = bridge.sheets_of(turn) | {fill.seat.role: fill.sheet for fill in fills}
-    adjudication = engine.adjudicate(setting, bridge.world_of(turn), sheets, seed)
+    adjudication = engine.adjudicate(setting, bridge.world_of(turn), sheets, seed, bridge.interventions_of(turn))
     ending = ending_of(setting=setting, world=adjudication.world)
     goes_on = not ending and not exercise.is_led
     following = openings.prepare_for(exercise=exercise, world=adjudication.world) if goes_on else None

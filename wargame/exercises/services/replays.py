@@ -1,4 +1,4 @@
-"""Replays: recomputing an exercise from its seed and its orders, to prove that the record is what happened."""
+"""Replays: recomputing an exercise from its seed and what people put into it, to prove that the record is true."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,8 +31,10 @@ def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]
     expected = engine.encode(openings.world_for(exercise=exercise)) if parent is None else parent.world
     played = [turn for turn in turns if turn.is_closed]
     dice = Exercise.Dice.ADJUDICATION
-    sheets = [(bridge.sheets_of(turn), exercise.seed_for(dice, turn.number)) for turn in played]
-    results = engine.replay(setting, bridge.world_of(turns[0]), sheets)
+    inputs = [
+        (bridge.sheets_of(turn), exercise.seed_for(dice, turn.number), bridge.interventions_of(turn)) for turn in played
+    ]
+    results = engine.replay(setting, bridge.world_of(turns[0]), inputs)
     for turn, adjudication in zip(played, results, strict=True):
         yield ReplayedTurn(branch.number, turn.number, tuple(_differences(turn, expected, adjudication)))
         expected = engine.encode(adjudication.world)

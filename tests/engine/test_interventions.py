@@ -1,0 +1,316 @@
+"""What people put into a turn beside orders: it does what it says, changes no other roll, and its ledger adds up."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from tests.engine import scenario
+from tests.engine.games import SEEDS, cells, rows_of, sheets_of, turn, with_cells, worlds_of
+from tests.engine.rules import cast
+from wargame.engine import (
+    NONE,
+    Accord,
+    Adjudication,
+    InterventionError,
+    Interventions,
+    Order,
+    Outcome,
+    Ruling,
+    Sheet,
+    World,
+    adjudicate,
+    as_known,
+    compile_setting,
+    dice,
+    interventions_of,
+    opening_world,
+    replay,
+    warm,
+)
+from wargame.engine.playouts import begin, play
+from wargame.engine.subjects import Subject, subjects
+from wargame.engine.ways import open_ways, option_keys
+
+SETTING, CAST = compile_setting(scenario.spec()), compile_setting(cast.spec())
+SHEETS, WORLDS = sheets_of(SETTING), worlds_of(SETTING)
+Sheets = Mapping[str, Sheet]
+HAIL, SHOTS, LISTEN = Order("hail", "guard", "CYL"), Order("warn", "shots", "CYL"), Order("listen_in", target="CYL")
+WHY = "The aircraft had no radio."
+
+
+def decidable(world: World, sheets: Sheets) -> Iterator[Ruling]:
+    """Give every ruling that could stand in a turn, several about the same outcome among them."""
+    for role, sheet in sheets.items():
+        for slot, order in enumerate(sheet):
+            kind = SETTING.order(order.kind)
+            for result in ("worked", "failed", "refused") if kind.chance else ("refused",):
+                yield Ruling("order", result, role, slot, reason=WHY)
+            for result in ("noticed", "unnoticed") if kind.visibility == "covert" else ():
+                yield Ruling("notice", result, role, slot)
+    for key in option_keys(SETTING, open_ways(SETTING, 0, int(world.incident[0, 0]), int(world.clock[0]))):
+        yield Ruling("incident", key, name="islet", is_public=False)
+    for pact in SETTING.spec.agreements:
+        for ally in pact.parties:
+            yield from (Ruling("call", result, ally, name=pact.key) for result in ("kept", "broken"))
+
+
+def some(world: World, sheets: Sheets, seed: int) -> Interventions:
+    """Draw interventions that could stand in a turn, about half of those that there are."""
+
+    def chosen(place: int, ways: int) -> int:
+        return dice.roll(seed, 1, 0, place % 256, place // 256) % (2 * ways)
+
+    by_outcome = {one.about: one for place, one in enumerate(decidable(world, sheets)) if not chosen(place, 1)}
+    unfired = [inject.key for index, inject in enumerate(SETTING.spec.injects) if not world.fired[index]]
+    acts = {key: ("fire", "skip", "", "")[chosen(700 + place, 2)] for place, key in enumerate(unfired)}
+    pacts = [pact for place, pact in enumerate(SETTING.spec.agreements) if chosen(800 + place, 1)]
+    accords = tuple(Accord(pact.key, pact.parties, ends=bool(chosen(900, 1))) for pact in pacts)
+    return Interventions(tuple(by_outcome.values()), {key: act for key, act in acts.items() if act}, accords)
+
+
+def with_ruling(sheets: Sheets, *rulings: Ruling, seed: int = 1, world: World | None = None) -> Adjudication:
+    opening = opening_world(SETTING, seed) if world is None else world
+    return adjudicate(SETTING, opening, sheets, seed, Interventions(rulings))
+
+
+def of(result: Adjudication, subject: str, actor: str = "", name: str = "") -> Outcome:
+    """Find the one outcome about this."""
+    found = [o for o in result.outcomes if o.subject == subject and actor in ("", o.actor) and name in ("", o.name)]
+    assert len(found) == 1
+    return found[0]
+
+
+# What holds for all interventions
+
+
+@given(WORLDS, SHEETS, SEEDS, SEEDS)
+def test_entries_add_up_and_cells_stay_in_range(world: World, sheets: Sheets, seed: int, draw: int) -> None:
+    result = adjudicate(SETTING, world, sheets, seed, some(world, sheets, draw))
+    running = dict(zip(subjects(SETTING), cells(world), strict=True))
+    for entry in result.entries:
+        subject = Subject(entry.variable, entry.who, entry.towards, entry.name)
+        assert entry.before == running[subject]
+        running[subject] += entry.delta
+    assert list(running.values()) == cells(result.world)
+    limits = SETTING.tables.cells
+    assert all(low <= value <= high for value, (low, high, _) in zip(cells(result.world), limits, strict=True))
+
+
+@given(WORLDS, SHEETS, SEEDS, SEEDS)
+def test_all_rolls_stay_as_they_were(world: World, sheets: Sheets, seed: int, draw: int) -> None:
+    plain = adjudicate(SETTING, world, sheets, seed)
+    ruled = adjudicate(SETTING, world, sheets, seed, some(world, sheets, draw))
+    first, second = (
+        {(o.subject, o.actor, o.target, o.name, o.slot): o.roll for o in result.outcomes if o.roll >= 0}
+        for result in (plain, ruled)
+    )
+    assert all(first[about] == second[about] for about in first.keys() & second.keys())
+
+
+@given(WORLDS, SHEETS, SEEDS)
+def test_ruling_what_the_dice_had_anyway_changes_no_integer(world: World, sheets: Sheets, seed: int) -> None:
+    plain = adjudicate(SETTING, world, sheets, seed)
+    rulings = tuple(
+        Ruling(o.subject, o.chosen, o.actor if o.subject == "order" else "", o.slot, o.name)
+        for o in plain.outcomes
+        if o.subject in ("order", "incident") and o.chosen
+    )
+    again = adjudicate(SETTING, world, sheets, seed, Interventions(rulings))
+    assert cells(again.world) == cells(plain.world)
+    assert [o.result for o in again.outcomes] == [o.result for o in plain.outcomes]
+
+
+@given(WORLDS, SHEETS, SEEDS, SEEDS)
+def test_plain_and_compiled_agree_and_forget_after_a_turn(world: World, sheets: Sheets, seed: int, draw: int) -> None:
+    warm(block=True)
+    interventions = some(world, sheets, draw)
+    games = begin(SETTING, [world], [sheets], [seed], [{}], interventions)
+    first = adjudicate(SETTING, world, sheets, seed, interventions).world
+    play(SETTING, games, 1)
+    assert games.rows[0][: SETTING.at.sheet].tolist() == cells(first)
+    if not first.clock[1] and first.clock[0] <= len(SETTING.spec.turns):
+        games.filed[0][:] = 0
+        play(SETTING, games, 1)
+        assert games.rows[0][: SETTING.at.sheet].tolist() == cells(adjudicate(SETTING, first, {}, seed).world)
+
+
+@given(WORLDS, SHEETS, SEEDS, SEEDS)
+def test_they_survive_their_json_and_a_replay(world: World, sheets: Sheets, seed: int, draw: int) -> None:
+    interventions = some(world, sheets, draw)
+    assert interventions_of(interventions.as_json()) == interventions
+    played = adjudicate(SETTING, world, sheets, seed, interventions)
+    (again,) = replay(SETTING, world, [(sheets, seed, interventions_of(interventions.as_json()))])
+    assert again.digest == played.digest
+
+
+@given(WORLDS, SHEETS, SEEDS, SEEDS)
+def test_what_is_ruled_happens_and_is_noted(world: World, sheets: Sheets, seed: int, draw: int) -> None:
+    interventions = some(world, sheets, draw)
+    result = adjudicate(SETTING, world, sheets, seed, interventions)
+    noted = {(o.subject, o.actor, o.slot): [ruled.subject for ruled in o.rulings] for o in result.outcomes}
+    for ruling in (one for one in interventions.outcomes if one.subject == "order"):
+        about = ("order", ruling.role, ruling.slot)
+        outcome = next(o for o in result.outcomes if (o.subject, o.actor, o.slot) == about)
+        assert outcome.result in (ruling.result, "refused")
+        assert "order" in noted[about] or outcome.result != ruling.result
+
+
+def test_without_any_a_turn_is_the_same_to_the_last_letter() -> None:
+    sheets = {"AVA": (HAIL, LISTEN), "CYL": (Order("press_on", target="AVA"),)}
+    assert (
+        adjudicate(SETTING, opening_world(SETTING, 3), sheets, 3, Interventions()).digest
+        == turn(SETTING, sheets, 3).digest
+    )
+
+
+# Each kind
+
+
+@pytest.mark.parametrize(("seed", "rolled", "ruled"), [(1, "failed", "worked"), (4, "worked", "failed")])
+def test_an_order_works_or_fails_as_ruled(seed: int, rolled: str, ruled: str) -> None:
+    plain = turn(SETTING, {"AVA": (HAIL,)}, seed)
+    assert of(plain, "order").result == rolled
+    result = with_ruling({"AVA": (HAIL,)}, Ruling("order", ruled, "AVA", 0, reason=WHY), seed=seed)
+    told = of(result, "order")
+    assert (told.result, told.chosen) == (ruled, ruled)
+    assert (told.roll, told.threshold) == (of(plain, "order").roll, of(plain, "order").threshold)
+    assert [(note.subject, note.drawn, note.reason) for note in told.rulings] == [("order", rolled, WHY)]
+    by_ruling = rows_of(result, "ruling")
+    assert by_ruling
+    assert {entry.cause for entry in by_ruling} == {"order:AVA:1"}
+    assert not rows_of(plain, "ruling")
+
+
+def test_an_order_that_is_ruled_out_costs_nothing_and_does_nothing() -> None:
+    result = with_ruling({"AVA": (SHOTS,)}, Ruling("order", "refused", "AVA", 0, reason=WHY))
+    told = of(result, "order")
+    assert told.result == "refused"
+    assert told.text == "Ava could not do this: the white cell ruled it out."
+    assert not [entry for entry in result.entries if entry.cause == "order:AVA:1"]
+
+
+@pytest.mark.parametrize("ruled", ["noticed", "unnoticed"])
+def test_a_covert_order_is_noticed_as_ruled(ruled: str) -> None:
+    result = with_ruling({"AVA": (LISTEN,)}, Ruling("notice", ruled, "AVA", 0))
+    assert of(result, "order").detected == (ruled == "noticed")
+    assert of(result, "order").audience == (SETTING.seats if ruled == "noticed" else ("AVA",))
+    assert of(result, "order").rulings[0].drawn == "unnoticed"
+    assert not rows_of(result, "ruling")
+
+
+def test_an_incident_moves_as_ruled_and_keeps_its_odds() -> None:
+    plain, drawn = turn(SETTING, {}, 5), of(turn(SETTING, {}, 5), "incident")
+    other = next(option.key for option in drawn.options if option.key != drawn.chosen)
+    told = of(result := with_ruling({}, Ruling("incident", other, name="islet"), seed=5), "incident")
+    assert (told.chosen, told.rulings[0].drawn) == (other, drawn.chosen)
+    assert (told.options, told.roll, told.threshold) == (drawn.options, drawn.roll, drawn.threshold)
+    assert [(seen.roll, seen.threshold) for seen in told.seen] == [(s.roll, s.threshold) for s in drawn.seen]
+    assert cells(result.world) != cells(plain.world)
+    assert {entry.rule for entry in result.entries if entry.cause == "transition:islet"} == {"ruling"}
+
+
+@pytest.mark.parametrize("ruled", ["kept", "broken"])
+def test_an_ally_comes_in_as_ruled(ruled: str) -> None:
+    sheets = {"CYL": (Order("sanction", "list", "AVA"),)}
+    setting = compile_setting(replace(scenario.spec(), dials=(("force_from", 5.0),)))
+    ruling = Ruling("call", ruled, "DUN", name="pact", reason=WHY)
+    result = adjudicate(setting, opening_world(setting, 1), sheets, 1, Interventions((ruling,)))
+    told = of(result, "call")
+    assert (told.result, told.rulings[0].reason) == (ruled, WHY)
+    assert {entry.rule for entry in result.entries if entry.cause.startswith("call:")} == {"ruling"}
+
+
+def test_an_inject_happens_by_hand_whatever_its_condition_and_once() -> None:
+    opening = opening_world(SETTING, 1)
+    result = adjudicate(SETTING, opening, {}, 1, Interventions(injects={"poll": "fire"}))
+    told = of(result, "inject", name="poll")
+    assert (told.roll, told.options) == (-1, ())
+    assert {entry.variable for entry in result.entries if entry.cause == "inject:poll"} == {"fired", "approval"}
+    assert result.world.fired[0] == 1
+    with pytest.raises(InterventionError, match="happened already, in turn 1"):
+        adjudicate(SETTING, result.world, {}, 1, Interventions(injects={"poll": "fire"}))
+
+
+def test_an_inject_that_is_due_can_be_kept_from_happening() -> None:
+    world = with_cells(SETTING, opening_world(SETTING, 1), turn=2)
+    assert of(turn(SETTING, {}, world=world), "inject", name="poll")
+    kept = adjudicate(SETTING, world, {}, 1, Interventions(injects={"poll": "skip"}))
+    assert not [o for o in kept.outcomes if o.name == "poll"]
+    assert kept.world.fired[0] == 0
+
+
+def test_an_accord_brings_a_pact_into_force_and_ends_it() -> None:
+    opening = opening_world(CAST, 1)
+    agreed = Accord("line", ("AVA", "CYL"))
+    result = adjudicate(CAST, opening, {}, 1, Interventions(accords=(agreed,)))
+    line = CAST.names.agreements["line"]
+    assert result.world.in_force[line] == 1
+    rows = rows_of(result, "accord")
+    assert [(entry.variable, entry.cause) for entry in rows] == [
+        ("in_force", "accord:line"),
+        ("strength", "accord:line"),
+    ]
+    told = of(result, "accord")
+    assert told.text == f"Ava and Cyl agreed on {CAST.spec.agreements[line].name}."
+    ended = adjudicate(CAST, result.world, {}, 1, Interventions(accords=(Accord("line", ("CYL",), ends=True),)))
+    assert ended.world.in_force[line] == 0
+    assert [entry.variable for entry in rows_of(ended, "accord")] == ["in_force"]
+
+
+def test_a_reason_that_is_not_public_is_withheld_and_the_ruling_is_not() -> None:
+    ruling = Ruling("order", "worked", "AVA", 0, reason=WHY, is_public=False)
+    told = of(with_ruling({"AVA": (HAIL,)}, ruling), "order")
+    assert told.rulings[0].reason == WHY
+    known = as_known(told, "BOR")
+    assert (known.rulings[0].subject, known.rulings[0].reason) == ("order", "")
+
+
+def test_a_ruling_that_finds_nothing_to_decide_is_on_no_outcome() -> None:
+    broke = with_cells(SETTING, opening_world(SETTING, 1), points_AVA=0)
+    dear = Order("hail", "notice", "CYL")
+    told = of(with_ruling({"AVA": (dear,)}, Ruling("order", "worked", "AVA", 0), world=broke), "order")
+    assert (told.result, told.rulings) == ("refused", ())
+
+
+# What there is not
+
+
+@pytest.mark.parametrize(
+    ("interventions", "says"),
+    [
+        (Interventions((Ruling("weather", "rain"),)), "no subject of a ruling"),
+        (Interventions((Ruling("order", "worked", "AVA", 1),)), "AVA gave no order number 2"),
+        (Interventions((Ruling("order", "worked", "XYZ", 0),)), "XYZ gave no order number 1"),
+        (Interventions((Ruling("order", "perhaps", "AVA", 0),)), "There are: worked, failed, refused"),
+        (Interventions((Ruling("order", "worked", "CYL", 0),)), "There are: refused"),
+        (Interventions((Ruling("notice", "noticed", "AVA", 0),)), "There are: none"),
+        (Interventions((Ruling("incident", "gone", name="reef"),)), "There are: islet"),
+        (Interventions((Ruling("incident", "lost", name="islet"),)), "There are: inside, near, gone"),
+        (Interventions((Ruling("call", "kept", "CYL", name="pact"),)), "There are: AVA, DUN"),
+        (Interventions((Ruling("order", "worked", "AVA", 0),) * 2), "Two rulings"),
+        (Interventions(injects={"storm": "fire"}), "There are: poll, boycott"),
+        (Interventions(injects={"poll": "dance"}), "There are: fire, skip"),
+        (Interventions(accords=(Accord("treaty", ("AVA",)),)), "no agreement here"),
+        (Interventions(accords=(Accord("pact", ("AVA",)),)), "consent of DUN"),
+        (Interventions(accords=(Accord("pact", ("AVA", "CYL")),)), '"CYL" is no party'),
+        (Interventions(accords=(Accord("pact", (), ends=True),)), "consent of AVA, DUN"),
+    ],
+)  # fmt: skip
+def test_what_does_not_exist_is_refused_by_name(interventions: Interventions, says: str) -> None:
+    sheets = {"AVA": (HAIL,), "CYL": (Order("turn_away"),)}
+    with pytest.raises(InterventionError, match=says):
+        adjudicate(SETTING, opening_world(SETTING, 1), sheets, 1, interventions)
+
+
+@pytest.mark.parametrize("stored", [{"outcomes": [{"subject": "order"}]}, {"accords": [{"agreement": "pact"}]}])
+def test_json_that_is_none_is_refused(stored: dict[str, object]) -> None:
+    with pytest.raises(InterventionError, match="no stored interventions"):
+        interventions_of(stored)
+
+
+def test_nothing_is_nothing() -> None:
+    assert not NONE
+    assert NONE.as_json() == {}
+    assert interventions_of({}) == NONE

@@ -1,0 +1,86 @@
+"""What people put into a turn beside orders: rulings of the white cell, injects by hand, accords of seats."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+ORDER, NOTICE, INCIDENT, CALL = "order", "notice", "incident", "call"
+"""What a ruling may be about: whether an order works, whether a covert one is noticed, how an incident moves, whether
+an ally comes in.
+"""
+
+FIRE, SKIP = "fire", "skip"
+"""What may be done with an inject by hand: let it happen in this turn, whatever its condition, or keep it from it."""
+
+
+class InterventionError(ValueError):
+    """An intervention names what does not exist in the turn; the message says what, and what could be named."""
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """The outcome that the white cell decides instead of the dice, which roll all the same and stay on record.
+
+    `role` and `slot` (from 0) name an order; its `result` is "worked" or "failed" where it has a chance, or "refused",
+    with the subject "notice" "noticed" or "unnoticed". `name` is an incident, whose result is the key of one of its
+    options. `role` and `name` are the ally and the pact of a support call, which is "kept" or "broken".
+    Seats may read the reason if it is public, and that there was a ruling in any case.
+    """
+
+    subject: str
+    result: str
+    role: str = ""
+    slot: int = -1
+    name: str = ""
+    reason: str = ""
+    is_public: bool = True
+
+    @property
+    def about(self) -> tuple[str, str, int, str]:
+        """What it decides; two rulings about the same cannot stand."""
+        return self.subject, self.role, self.slot, self.name
+
+
+@dataclass(frozen=True)
+class Accord:
+    """What seats have agreed on beside their orders: the pact comes into force this turn, or `ends`."""
+
+    agreement: str
+    parties: tuple[str, ...]
+    ends: bool = False
+
+
+@dataclass(frozen=True)
+class Interventions:
+    """All of a turn; `injects` says "fire" or "skip" by the inject's key. Without any, the turn is as ordered."""
+
+    outcomes: tuple[Ruling, ...] = ()
+    injects: Mapping[str, str] = field(default_factory=dict)
+    accords: tuple[Accord, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.outcomes or self.injects or self.accords)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give plain JSON values, {} where there is nothing."""
+        whole = {
+            "outcomes": [asdict(ruling) for ruling in self.outcomes],
+            "injects": dict(self.injects),
+            "accords": [asdict(accord) | {"parties": list(accord.parties)} for accord in self.accords],
+        }
+        return {name: value for name, value in whole.items() if value}
+
+
+NONE = Interventions()
+
+
+def interventions_of(data: Mapping[str, Any]) -> Interventions:
+    """Read stored JSON back. Raises InterventionError."""
+    try:
+        return Interventions(
+            tuple(Ruling(**ruling) for ruling in data.get("outcomes", ())),
+            dict(data.get("injects", {})),
+            tuple(Accord(**accord | {"parties": tuple(accord["parties"])}) for accord in data.get("accords", ())),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise InterventionError(f"These are no stored interventions: {error}.") from error
