@@ -36,7 +36,7 @@ def test_a_seat_that_the_ai_plays_is_offered_no_form(make_class: Callable[..., C
     assert 'id="submit-orders"' in panel(klass, "Bo")
     takeovers.hand_to_policy(seat=klass.seat("KOR"), by=klass.ada, now=klass.now)
     page = panel(klass, "Bo")
-    assert "The AI decides for your seat; the facilitator can hand it back." in page
+    assert "The AI decides for your seat; the white cell can hand it back." in page
     for refused in ('id="submit-orders"', 'id="reopen"', "Your orders are in"):
         assert refused not in page
     takeovers.hand_back(seat=klass.seat("KOR"), by=klass.ada, now=klass.now)

@@ -60,7 +60,7 @@ def test_in_a_class_nobody_changes_the_seat_as_in_solo_play(group: Class) -> Non
     bo = group.join("Bo", "KOR")
     group.start()
     seed = group.exercise.seed
-    with pytest.raises(seats.SeatFixed, match="facilitator"):
+    with pytest.raises(seats.SeatFixed, match="white cell"):
         seats.change(exercise=group.exercise, role="JPN", user=bo.user, now=group.now)
     group.exercise.refresh_from_db()
     assert group.exercise.seed == seed

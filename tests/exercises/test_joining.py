@@ -116,7 +116,7 @@ def test_seats_that_are_locked_played_or_unknown_are_refused(group: Class, now: 
 def test_nobody_changes_seats_by_themselves_once_the_exercise_runs(group: Class, now: datetime) -> None:
     bo, _ = group.join("Bo", "KOR"), group.join("Cy", "JPN")
     group.start()
-    with pytest.raises(seating.SeatLocked, match="facilitator"):
+    with pytest.raises(seating.SeatLocked, match="white cell"):
         seating.take(person=bo, role="JPN", now=now)
 
 
@@ -126,7 +126,7 @@ def test_nobody_looks_into_a_seat_by_leaving_or_under_a_second_name(group: Class
     participants.leave(person=bo, now=now)
     back = participants.join(exercise=group.exercise, name="Bo", now=now, user=bo.user).participant
     for person in (back, group.join("Bo again")):
-        with pytest.raises(seating.SeatLocked, match="facilitator"):
+        with pytest.raises(seating.SeatLocked, match="white cell"):
             seating.take(person=person, role="JPN", now=now)
         seating.assign(person=person, seat=group.seat("JPN"), by=group.ada, now=now)
 
@@ -163,7 +163,7 @@ def test_a_recovery_link_brings_a_guest_back_into_their_seat(group: Class, now: 
     assert participants.find(token=joined.recovery) == joined.participant
     back = participants.rejoin(token=joined.recovery, now=now)
     assert (back, back.user, back.seat) == (joined.participant, joined.participant.user, group.seat("KOR"))
-    fresh = participants.new_recovery(person=back)
+    fresh = participants.new_recovery(person=back, by=group.ada, now=now)
     for dead in (joined.recovery, "", "x" * 22):
         with pytest.raises(participants.BadToken):
             participants.rejoin(token=dead, now=now)
@@ -174,7 +174,7 @@ def test_no_link_opens_an_account(group: Class, bo: User, now: datetime) -> None
     joined = participants.join(exercise=group.exercise, name="Bo", now=now, user=bo, tap="t" * 22)
     assert joined.recovery == ""
     with pytest.raises(participants.HasAccount):
-        participants.new_recovery(person=joined.participant)
+        participants.new_recovery(person=joined.participant, by=group.ada, now=now)
     with pytest.raises(participants.NameTaken):
         participants.join(exercise=group.exercise, name="Bo", now=now, tap="t" * 22)
 

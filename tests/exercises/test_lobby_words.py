@@ -20,7 +20,7 @@ def test_seats_are_offered_only_while_they_can_be_taken(make_class: Callable[...
     klass.start()
     page = Client().get(address).content
     assert b'name="role"' not in page
-    assert b"the facilitator will give you a seat" in page
+    assert b"the white cell will give you a seat" in page
 
 
 def test_a_refused_name_keeps_the_chosen_seat(make_class: Callable[..., Class]) -> None:

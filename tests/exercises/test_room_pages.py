@@ -99,7 +99,7 @@ def test_a_failed_turn_is_retried_by_the_white_cell_alone(klass: Class, ada_at: 
     assert isinstance(person.user, User)
     bo = as_user(person.user)
     shown = bo.get(reverse("results", args=[code, 1])).content.decode()
-    assert "The facilitator can" in shown
+    assert "The white cell can" in shown
     assert 'id="retry"' not in shown
     assert bo.post(reverse("retry", args=[code, 1]))["Location"] == reverse("results", args=[code, 1])
     assert turn_of(klass).status == Turn.Status.FAILED

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise"}
 WHITE_CELL = {
     "room", "screen", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
+    "class_settings", "people", "new_link", "readmit",
 }  # fmt: skip
 SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",
@@ -107,6 +108,7 @@ def methods(name: str) -> tuple[str, ...]:
 
 def filled(route: str, code: str) -> str:
     numbered = route.replace("<int:number>", "1").replace("<int:slot>", "1").replace("<str:token>", "no-such-token")
+    numbered = numbered.replace("<int:person>", "1")
     return numbered.replace("<str:code>", code)
 
 

@@ -1,6 +1,11 @@
 """The shapes of what pages post; whether an order is legal, the engine says."""
 
+from math import ceil
+from typing import Self
+
 from django import forms
+from django.forms.models import model_to_dict
+from django.http import QueryDict
 
 from wargame.accounts.forms import InputMixin
 from wargame.exercises.models import Exercise
@@ -114,6 +119,14 @@ class RulesForm(InputMixin, forms.Form):
     allows_reopen = forms.BooleanField(
         label="Teams may take submitted orders back while time lasts", required=False, initial=True
     )
+
+    @classmethod
+    def of(cls, exercise: Exercise, data: QueryDict | None = None) -> Self:
+        """The form filled with the rules of an exercise, or with what was posted to change them."""
+        told = model_to_dict(exercise, ["title", "missed", "messages", "seat_size", "allows_reopen"])
+        seconds = (exercise.brief_seconds, exercise.orders_seconds, exercise.grace_seconds)
+        minutes = zip(("brief_minutes", "orders_minutes", "grace_minutes"), seconds, strict=True)
+        return cls(data, initial=told | {name: ceil(each / 60) for name, each in minutes})
 
     def rules(self) -> Rules:
         """The rules as the service takes them."""

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from wargame.exercises.views import classes, history, joining, lobby, messages, orders, pages, results, room, starts
+from wargame.exercises.views import (
+    classes,
+    history,
+    joining,
+    lobby,
+    messages,
+    orders,
+    pages,
+    people,
+    results,
+    room,
+    starts,
+)
 
 _X = "x/<str:code>/"
 _T = f"{_X}t/<int:number>/"
@@ -28,6 +40,10 @@ urlpatterns = [
     path(f"{_X}room/remove/", lobby.remove, name="remove_person"),
     path(f"{_X}room/lock/", lobby.lock, name="lock"),
     path(f"{_X}room/start/", lobby.start, name="start_class"),
+    path(f"{_X}room/settings/", classes.settings, name="class_settings"),
+    path(f"{_X}room/seats/", people.people, name="people"),
+    path(f"{_X}room/seats/<int:person>/link/", people.new_link, name="new_link"),
+    path(f"{_X}room/seats/<int:person>/readmit/", people.readmit, name="readmit"),
     path(_X, pages.exercise, name="exercise"),
     path(f"{_X}play/", pages.play, name="play"),
     *(path(f"{_X}play/{name}/", pages.region, {"name": name}, name=name) for name in pages.REGIONS),

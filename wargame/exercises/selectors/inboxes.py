@@ -36,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Receiver:
-    """Somebody to write to; whether the program plays there, so that nobody may read it."""
+    """Somebody to write to; whether the AI plays there, so that nobody may read it."""
 
     code: str
     name: str

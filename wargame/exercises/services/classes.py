@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Count
 
 from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
@@ -126,11 +127,15 @@ def create_groups(
 
 
 def change(*, exercise: Exercise, rules: Rules, by: Participant, now: datetime) -> None:
-    """Other rules while people gather. Raises `BadRules`, `AlreadyStarted` and `control.NotWhiteCell`."""
+    """Other rules while people gather; what is for a class stays one, and what is for one person too.
+
+    Raises `BadRules`, `AlreadyStarted`, `AlreadyEnded` and `control.NotWhiteCell`.
+    """
     _refuse_bad(rules)
     control.require(by=by, exercise=exercise)
     with transaction.atomic():
-        _lobby(exercise)
+        locked = _lobby(exercise)
+        _refuse_crowding(locked, rules)
         Exercise.objects.filter(pk=exercise.pk).update(**asdict(rules))
         control.log(exercise=exercise, act=control.Act.CHANGE, by=by, now=now)
         notices.publish(exercise_id=exercise.pk, regions=notices.LOBBY)
@@ -193,6 +198,15 @@ def end(*, exercise: Exercise, by: Participant, reason: str, now: datetime) -> N
 def _refuse_bad(rules: Rules) -> None:
     if problems := rules.problems():
         raise BadRules(problems)
+
+
+def _refuse_crowding(exercise: Exercise, rules: Rules) -> None:
+    """Refuses another mode, and seats for fewer people than sit in one of them."""
+    if rules.mode != exercise.mode:
+        raise BadRules(("Create another exercise to change between class and sandbox.",))
+    crowded = exercise.seats.annotate(count=Count("people")).filter(count__gt=rules.seat_size).first()
+    if crowded:
+        raise BadRules((f"{crowded.count} people sit in {crowded.role}: move some of them first.",))
 
 
 def _posts(exercise: Exercise, *, fills_empty: bool) -> list[Seat]:

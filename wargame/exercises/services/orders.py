@@ -145,7 +145,7 @@ def _locked(turn: Turn, seat: Seat, by: Participant | None) -> Iterator[None]:
         # Asked again under the lock: a statement's clock starts after the wait for the lock is over.
         _refuse_closed(turn)
         if Seat.objects.filter(pk=seat.pk).exclude(policy="").exists():
-            raise SeatHandedOver("The white cell has handed this seat to the program. Ask for it back to give orders.")
+            raise SeatHandedOver("The white cell has handed this seat to the AI. Ask for it back to give orders.")
         if by is not None and not _sits(by, seat):
             raise NotInSeat("You are not in this seat any more. Open the exercise again to see where you are.")
         yield

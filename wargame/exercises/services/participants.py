@@ -144,13 +144,19 @@ def rejoin(*, token: str, now: datetime) -> Participant:
     return person
 
 
-def new_recovery(*, person: Participant) -> str:
-    """A fresh secret for a guest's way back; the one before does not work any more. Raises `HasAccount`."""
+def new_recovery(*, person: Participant, by: Participant, now: datetime) -> str:
+    """A fresh secret for a guest's way back, made by the white cell; the one before does not work any more.
+
+    Raises `HasAccount` and `control.NotWhiteCell`.
+    """
+    control.require(by=by, exercise=person.exercise)
     if not person.user.is_guest:
-        raise HasAccount(f"{person.name} has an account: sign in with its password to come back.")
+        raise HasAccount(f"{person.name} has an account: they come back by signing in with its password.")
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    person.recovery = _hashed(token)
-    person.save(update_fields=["recovery"])
+    with transaction.atomic():
+        person.recovery = _hashed(token)
+        person.save(update_fields=["recovery"])
+        control.log(exercise=person.exercise, act=control.Act.NEW_LINK, by=by, now=now, detail=person.name)
     return token
 
 
@@ -176,7 +182,8 @@ def readmit(*, person: Participant, by: Participant, now: datetime) -> None:
     control.require(by=by, exercise=person.exercise)
     with transaction.atomic():
         if Participant.objects.filter(pk=person.pk, is_barred=True).update(is_barred=False):
-            control.log(exercise=person.exercise, act=control.Act.UNLOCK, by=by, now=now, detail=person.name)
+            control.log(exercise=person.exercise, act=control.Act.READMIT, by=by, now=now, detail=person.name)
+            notices.publish(exercise_id=person.exercise_id, regions=ROSTER)
 
 
 def brief(*, person: Participant, now: datetime) -> None:
@@ -201,7 +208,7 @@ def _known(*, exercise: Exercise, user: User | None, tap: str) -> Participant | 
 def _welcomed_back(*, person: Participant, exercise: Exercise, now: datetime) -> Joined:
     """Who left comes back to wait; who is here stays where they are."""
     if person.is_barred:
-        raise Barred("The facilitator has removed you from this exercise. Ask to be let in again.")
+        raise Barred("The white cell has removed you from this exercise. Ask to be let in again.")
     if person.left_at is not None:
         _refuse_entry(exercise)
         person.left_at = None
@@ -215,7 +222,7 @@ def _refuse_entry(exercise: Exercise) -> None:
     if exercise.status == Exercise.Status.ENDED:
         raise ExerciseEnded("This exercise has ended. Ask for the code of the next one.")
     if exercise.is_join_locked:
-        raise JoinLocked("Nobody can join just now. Ask the facilitator to unlock joining.")
+        raise JoinLocked("Nobody can join just now. Ask the white cell to unlock joining.")
 
 
 def _refuse_taken(*, exercise: Exercise, name: str) -> None:

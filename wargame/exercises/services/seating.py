@@ -50,11 +50,11 @@ def take(*, person: Participant, role: str, now: datetime) -> Seat:
         if exercise.status == Exercise.Status.ENDED:
             raise SeatLocked("This exercise has ended; its seats stay as they were.")
         if exercise.status == Exercise.Status.RUNNING:
-            raise SeatLocked("The exercise runs: ask the facilitator to give you a seat.")
+            raise SeatLocked("The exercise runs: ask the white cell to give you a seat.")
         if seat.is_locked or (person.seat and person.seat.is_locked):
-            raise SeatLocked("This seat is locked. Ask the facilitator to move you.")
+            raise SeatLocked("This seat is locked. Ask the white cell to move you.")
         if seat.policy:
-            raise SeatPlayed("The program plays this seat. Ask the facilitator to hand it to you.")
+            raise SeatPlayed("The AI plays this seat. Ask the white cell to hand it to you.")
         _sit(person=person, seat=seat, exercise=exercise)
     return seat
 

@@ -27,7 +27,7 @@ def change(*, exercise: Exercise, role: str, user: User, now: datetime) -> Seat:
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
         if exercise.is_led:
-            raise SeatFixed("In a class the facilitator moves people. Ask for another seat.")
+            raise SeatFixed("In a class the white cell moves people. Ask for another seat.")
         seats = {seat.role: seat for seat in exercise.seats.all()}
         person = exercise.participants.get(user=user)
         old = next(seat for seat in seats.values() if seat.pk == person.seat_id)

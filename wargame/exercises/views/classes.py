@@ -1,5 +1,8 @@
-"""Creating an exercise with a class."""
+"""Creating an exercise with a class, and its settings until it starts."""
 
+from dataclasses import replace
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,7 +12,9 @@ from django.views.decorators.http import require_http_methods
 from scenarios.models import Scenario
 from wargame.accounts.access import account_required
 from wargame.accounts.models import User
+from wargame.exercises import access
 from wargame.exercises.forms import RulesForm
+from wargame.exercises.models import Exercise
 from wargame.exercises.services import classes
 from wargame.exercises.views import asking
 
@@ -27,12 +32,39 @@ def create(request: HttpRequest) -> HttpResponse:
         try:
             exercise = classes.create(version=scenario.current, rules=form.rules(), by=request.user, now=timezone.now())
         except classes.BadRules as refusal:
-            for problem in refusal.problems:
-                form.add_error(None, problem)
+            _object(form, refusal)
         else:
             return redirect("lobby", exercise.code)
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "exercises/new.html", {"form": form, "scenario": scenario}, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest, code: str) -> HttpResponse:
+    """The same settings once there is a lobby; they stand as soon as the exercise starts."""
+    by = access.require_white_cell(request.user, code)
+    exercise = by.exercise
+    form = RulesForm.of(exercise, request.POST if request.method == "POST" else None)
+    try:
+        if exercise.status != Exercise.Status.LOBBY:
+            raise classes.AlreadyStarted("The exercise has started: its settings stand as they are.")
+        if form.is_bound and form.is_valid():
+            rules = replace(form.rules(), mode=exercise.mode)
+            classes.change(exercise=exercise, rules=rules, by=by, now=timezone.now())
+            return redirect("lobby", exercise.code)
+    except classes.BadRules as refusal:
+        _object(form, refusal)
+    except (classes.AlreadyStarted, classes.AlreadyEnded) as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("exercise", exercise.code)
+    context = {"form": form, "scenario": exercise.scenario_version.scenario, "exercise": exercise}
+    return render(request, "exercises/settings.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _object(form: RulesForm, refusal: classes.BadRules) -> None:
+    for problem in refusal.problems:
+        form.add_error(None, problem)
 
 
 def _scenario(slug: str) -> Scenario:

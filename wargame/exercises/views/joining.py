@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wargame.accounts import limits
+from wargame.accounts.addresses import site
 from wargame.accounts.models import User
 from wargame.accounts.services import HasAccount, admit_guest
 from wargame.exercises import access
@@ -85,7 +86,7 @@ def _exercise(code: str) -> Exercise | None:
 def _unknown(request: HttpRequest, code: str) -> HttpResponse:
     if normal_code(code):
         limits.count_wrong_code(request, now=timezone.now())
-        fault = f"No exercise has the code {shown_code(normal_code(code))}. Ask the facilitator for the right one."
+        fault = f"No exercise has the code {shown_code(normal_code(code))}. Ask the white cell for the right one."
     else:
         fault = f"{code[:12]} is no code: a character is missing or mistyped. Check it and type it again."
     return render(request, "exercises/code.html", {"fault": fault, "code": code}, status=NOT_FOUND)
@@ -126,7 +127,7 @@ def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: st
         fault = f"The exercise {shown_code(exercise.code)} has ended. Ask for the code of the next one."
         return render(request, "exercises/code.html", {"fault": fault}, status=NOT_FOUND)
     if not fault and exercise.is_join_locked:
-        fault = "Nobody can join just now. Ask the facilitator to unlock joining."
+        fault = "Nobody can join just now. Ask the white cell to unlock joining."
     lobby = lobby_of(exercise, timezone.now())
     free = {post.role for post in lobby.posts if not post.is_full and not post.is_locked}
     shown: dict[str, Any] = {
@@ -156,4 +157,4 @@ def link_of(request: HttpRequest, exercise: Exercise) -> str:
     kept = request.session.get(LINK)
     if not kept or kept[0] != exercise.code:
         return ""
-    return request.build_absolute_uri(reverse("back", args=[exercise.code, kept[1]]))
+    return f"{site(request)}{reverse('back', args=[exercise.code, kept[1]])}"

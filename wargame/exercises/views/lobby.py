@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from wargame import live
+from wargame.accounts.addresses import site
 from wargame.exercises import access
 from wargame.exercises.forms import PlaceForm, SeatForm, SwitchForm
 from wargame.exercises.models import Participant, Seat
@@ -135,7 +136,7 @@ def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
     now = timezone.now()
     participants.see(person=person, now=now)
     exercise = person.exercise
-    address = request.build_absolute_uri(reverse("join", args=[exercise.code]))
+    address = f"{site(request)}{reverse('join', args=[exercise.code])}"
     shown = lobby_of(exercise, now)
     return {
         "lobby": shown,
@@ -167,9 +168,15 @@ def _do(request: HttpRequest, person: Participant, act: Callable[[datetime], obj
         act(timezone.now())
     except Refused as refusal:
         return _stay(request, person, str(refusal))
-    return redirect("exercise", person.exercise.code)
+    return _back(request, person)
 
 
 def _stay(request: HttpRequest, person: Participant, fault: str) -> HttpResponse:
     messages.warning(request, fault)
-    return redirect("exercise", person.exercise.code)
+    return _back(request, person)
+
+
+def _back(request: HttpRequest, person: Participant) -> HttpResponse:
+    """The page that the form stood on: the people's, else the one where the exercise stands."""
+    page = "people" if request.POST.get("from") == "people" and person.is_white_cell else "exercise"
+    return redirect(page, person.exercise.code)
