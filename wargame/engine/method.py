@@ -96,7 +96,10 @@ ROUNDING = (
 )
 SECRECY = (
     "A seat sees its own readiness, resolve, points and beliefs, and of agreements, marks and incidents what the "
-    "scenario makes known to it. Odds, effects and reasons are shown as far as the seat could know what went into them."
+    "scenario makes known to it. Everybody notices public and contested acts, only its two sides a private one, and a "
+    "covert one nobody else unless a roll betrays it. Its author denies a contested act: each seat is told both "
+    "accounts, and takes the word of the side it stands better to. Odds, effects and reasons are shown as far as the "
+    "seat could know what went into them."
 )
 PREVIEWS = (
     f"Odds before an order are worked out in {GUESSES} imagined situations: hidden facts drawn by the seat's own "

@@ -56,12 +56,20 @@ class Ruled:
 
 
 @dataclass(frozen=True)
+class Account:
+    """What a contested act is to seats that take its author's word."""
+
+    seats: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class Outcome:
     """One order, support call, incident move, inject, accord or ending; `subject` says which. Rolls are in 1/65536.
 
     Of a call `actor` is the ally, `target` the victim, `partner` the author of the force, `name` the pact.
 
-    `options`, `roll`, `threshold` and `reasons` are the whole truth; `as_known` gives what a seat may know of them.
+    `text`, `options`, `roll`, `threshold` and `reasons` are the whole truth; `as_known` gives a seat's.
     """
 
     turn: int
@@ -85,10 +93,15 @@ class Outcome:
     audience: tuple[str, ...] = ()
     seen: tuple[SeenOdds, ...] = ()
     rulings: tuple[Ruled, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
 
 def as_known(outcome: Outcome, seat: str) -> Outcome:
-    """Reduce an outcome that a seat notices to what it may know: its own view of the odds and the reasons."""
+    """Reduce an outcome that a seat notices to what it may know: its account, its own view of odds and reasons."""
+    for account in outcome.accounts:
+        if seat in account.seats:
+            outcome = replace(outcome, text=account.text)
+    outcome = replace(outcome, accounts=())
     reasons = tuple(reason for reason in outcome.reasons if seat in reason.audience)
     rulings = tuple(ruled if ruled.is_public else replace(ruled, reason="") for ruled in outcome.rulings)
     known = replace(outcome, reasons=reasons, rulings=rulings, seen=())

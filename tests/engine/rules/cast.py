@@ -13,10 +13,10 @@ BUZZ_TOGETHER = Order("buzz", "low", "AVA", "EAS")
 
 
 def buzz() -> OrderSpec:
-    """Force of an outsider at the islet that two states claim, alone or with a partner."""
+    """Force of an outsider at the islet that two states claim, alone or with a partner, which it denies."""
     return OrderSpec(
         "buzz", "Buzz", "{actor} buzzed {target}.", "military", "force", (CYL,), (LevelSpec("low", "low", 0, 20),),
-        SHOW, "Flies low.", targets=(AVA, BOR), partners=(EAS,), incident="islet",
+        SHOW, "Flies low.", targets=(AVA, BOR), partners=(EAS,), incident="islet", visibility="contested",
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Bystanders: partners, allies of the target and rival claimants are moved by what is not aimed at them."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.engine import scenario
@@ -37,8 +39,13 @@ def test_a_pact_out_of_force_binds_nobody(setting: Setting) -> None:
     assert not moved(turn(setting, {"CYL": (Order("press_on", "", "AVA"),)}, world=loose), "bystanders", "tension")
 
 
-def test_force_at_a_claimed_place_divides_the_claimants_both_ways(setting: Setting) -> None:
-    result = turn(setting, {"AVA": (FLARES,)})
+def undisputed() -> Setting:
+    """The islet with an order for every rule, where nobody's denial counts."""
+    return compile_setting(replace(cast.spec(), dials=(("denial", 0.0),)))
+
+
+def test_force_at_a_claimed_place_divides_the_claimants_both_ways() -> None:
+    result = turn(undisputed(), {"AVA": (FLARES,)})
     assert moved(result, "bystanders", "tension") == {("BOR", "AVA"): 7_500, ("AVA", "BOR"): 7_500}
 
 
@@ -57,12 +64,12 @@ def test_partners_come_closer_the_less_the_more_often_they_did_it() -> None:
 
 
 def test_a_target_of_force_closes_ranks_with_its_allies() -> None:
-    moves = moved(turn(compile_setting(cast.spec()), {"CYL": (cast.BUZZ,)}), "bystanders", "relation")
+    moves = moved(turn(undisputed(), {"CYL": (cast.BUZZ,)}), "bystanders", "relation")
     assert (moves["AVA", "DUN"], moves["DUN", "AVA"]) == (1_000, 1_000)
 
 
 def test_force_from_outside_drives_a_wedge_between_those_who_claim_the_place() -> None:
-    moves = moved(turn(compile_setting(cast.spec()), {"CYL": (cast.BUZZ,)}), "bystanders", "relation")
+    moves = moved(turn(undisputed(), {"CYL": (cast.BUZZ,)}), "bystanders", "relation")
     assert (moves["AVA", "BOR"], moves["BOR", "AVA"]) == (-4_000, -4_000)
 
 

@@ -20,6 +20,7 @@ from wargame.engine.dials.columns import COERCION_SENDER as COERCION_SENDER
 from wargame.engine.dials.columns import COERCION_TARGET as COERCION_TARGET
 from wargame.engine.dials.columns import COMMITMENT as COMMITMENT
 from wargame.engine.dials.columns import COVERAGE as COVERAGE
+from wargame.engine.dials.columns import DENIAL as DENIAL
 from wargame.engine.dials.columns import DEPENDENCE as DEPENDENCE
 from wargame.engine.dials.columns import DETERRENCE as DETERRENCE
 from wargame.engine.dials.columns import ENTRAPMENT as ENTRAPMENT

@@ -1,7 +1,7 @@
 """Dials of the bystanders: partners, allies of the target, rival claimants."""
 
 from wargame.engine.dials.dial import POINTS, SHARE, Dial
-from wargame.engine.dials.sources import GDELT_SIGN, JUDGEMENT, PATROLS
+from wargame.engine.dials.sources import CARSON, GDELT_SIGN, JUDGEMENT, PATROLS
 
 FAMILY = "bystanders"
 FORCE = ("bystanders: tension", "bystanders: relation", "support call", "domestic: resolve")
@@ -26,4 +26,8 @@ BYSTANDERS = (
     Dial("wedge", "Wedge", FAMILY, 4.0, 2.0, 8.0, "points of relation", POINTS, PATROLS,
          "An outsider's force at a place that its target and another claim turns those two against each other.",
          ("bystanders: relation",)),
+    Dial("denial", "Denial", FAMILY, 0.5, 0.25, 1.0, "share that is lost", SHARE, CARSON,
+         "A contested act is seen by all and denied by its author, who stakes so much less on it. Others feel it less: "
+         "by half of this share if they stand alike to author and target, by more the better they stand to the author.",
+         ("bystanders: tension", "bystanders: relation", "domestic: stake")),
 )  # fmt: skip

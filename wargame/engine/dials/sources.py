@@ -2,6 +2,7 @@
 
 GDELT = "Daily and weekly GDELT event counts 2018-22, own estimate"
 GDELT_SIGN = "GDELT event counts 2018-22, own estimate; size by judgement"
+CARSON = "Denials and counter-claims of 23 July 2019; Carson 2018 (who can deny stakes less); size by judgement"
 PATROLS = "GDELT around seven joint patrols 2019-25, own estimate; size by judgement"
 JUDGEMENT = "Judgement, no published figure"
 TOMZ = "Tomz 2007 (audience costs exist and rise with escalation); size by judgement"

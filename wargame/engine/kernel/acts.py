@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from wargame.engine.kernel.ground import Game, scale
+from wargame.engine.dials import DENIAL
+from wargame.engine.kernel.ground import Game, dial, scale
 from wargame.engine.layout import (
     DETECTED,
     NO_ORDER,
@@ -20,6 +21,7 @@ from wargame.engine.rule import rule
 from wargame.engine.tables import (
     CLAIMED_BY,
     CLASS,
+    CONTESTED,
     HABITUATION,
     LEVEL_FROM,
     LEVEL_WIDTH,
@@ -28,9 +30,12 @@ from wargame.engine.tables import (
     ORDERS,
     SEVERITY,
     SUPPORTS,
+    VISIBILITY,
 )
 
 LONGEST_MEMORY = 15
+WIDEST = 200_000
+"""The most that a state can stand better to one than to another."""
 
 
 class Act(NamedTuple):
@@ -88,6 +93,32 @@ def level_of(g: Game, seat: int, slot: int) -> int:
     level = g.t[g.t[ORDERS] + g.now[sheet + SHEET_KIND] * ORDER_WIDTH + LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]
     row: int = g.t[LEVELS] + level * LEVEL_WIDTH
     return row
+
+
+@rule
+def denied(g: Game, kind: int) -> int:
+    """Give the share (1/1024) of an act of this kind that its denial takes away where nobody doubts that."""
+    return dial(g, DENIAL) if g.t[g.t[ORDERS] + kind * ORDER_WIDTH + VISIBILITY] == CONTESTED else 0
+
+
+@rule
+def leaning(g: Game, state: int, actor: int, target: int) -> int:
+    """Give how much better a state stands to the actor than to the target: above 0 it takes the actor's word."""
+    row = g.at.relation + state * g.at.states
+    better: int = g.now[row + actor] - g.now[row + target]
+    return better
+
+
+@rule
+def felt_by(g: Game, act: Act, state: int, amount: int) -> int:
+    """Give how much of an amount an act at a target is to a third state.
+
+    A denied act is less to it by half of the denial's share if it leans to neither side, by more towards the actor's.
+    """
+    lost = denied(g, act.kind)
+    if lost == 0:
+        return amount
+    return amount - scale(lost * (WIDEST + leaning(g, state, act.seat, act.target)) // (2 * WIDEST), amount)
 
 
 @rule

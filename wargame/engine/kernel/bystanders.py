@@ -1,7 +1,7 @@
 """Bystanders: an act also moves those who took part, those allied with its target and those who share the claim."""
 
 from wargame.engine.dials import ALLY_SHARE, CLOSING_RANKS, FORCE_FROM, PARTNER_SHARE, QUARREL, TOGETHER, WEDGE
-from wargame.engine.kernel.acts import Act
+from wargame.engine.kernel.acts import Act, felt_by
 from wargame.engine.kernel.ground import BY_ORDER, BYSTANDERS, Cause, Game, add, dial, scale
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
@@ -51,7 +51,7 @@ def alarm_allies(g: Game, act: Act) -> None:
         if not (g.now[g.at.allies + act.target] >> ally) & 1 or ally in (act.seat, act.partner):
             continue
         alignment = max(g.now[g.at.relation + ally * n + act.target], 0) * 1024 // 100000
-        add(g, g.at.tension + ally * n + act.seat, scale(alignment, share), cause)
+        add(g, g.at.tension + ally * n + act.seat, scale(alignment, felt_by(g, act, ally, share)), cause)
 
 
 @rule
@@ -64,18 +64,20 @@ def divide_claimants(g: Game, act: Act) -> None:
     cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
     for rival in range(n):
         if (act.claimants >> rival) & 1 and rival not in (act.seat, act.target):
-            add(g, g.at.tension + rival * n + act.seat, quarrel, cause)
-            add(g, g.at.tension + act.seat * n + rival, quarrel, cause)
+            felt = felt_by(g, act, rival, quarrel)
+            add(g, g.at.tension + rival * n + act.seat, felt, cause)
+            add(g, g.at.tension + act.seat * n + rival, felt, cause)
 
 
 @rule
 def close_ranks(g: Game, act: Act) -> None:
     """Bring the target of force and its allies together; force from outside divides those who claim the place."""
+    closer, apart = scale(act.surprise, dial(g, CLOSING_RANKS)), scale(act.surprise, dial(g, WEDGE))
     is_wedge = (act.claimants >> act.target) & 1 and not (act.claimants >> act.seat) & 1
     for other in range(g.at.states):
         if other in (act.seat, act.target, act.partner):
             continue
         if (g.now[g.at.allies + act.target] >> other) & 1:
-            come_closer(g, act.target, other, scale(act.surprise, dial(g, CLOSING_RANKS)), act)
+            come_closer(g, act.target, other, felt_by(g, act, other, closer), act)
         if is_wedge and (act.claimants >> other) & 1:
-            come_closer(g, act.target, other, -scale(act.surprise, dial(g, WEDGE)), act)
+            come_closer(g, act.target, other, -felt_by(g, act, other, apart), act)

@@ -1,7 +1,7 @@
 """Domestic politics: public commitment, the price of backing down, the reward of standing firm, and resolve."""
 
 from wargame.engine.dials import AUDIENCE_COST, COMMITMENT, DETERRENCE, ESCALATED_STAKE, FIRMNESS, FORCE_FROM, SPIRAL
-from wargame.engine.kernel.acts import Act
+from wargame.engine.kernel.acts import Act, denied
 from wargame.engine.kernel.ground import BY_ORDER, DOMESTIC, Cause, Game, add, dial, scale
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
@@ -24,7 +24,8 @@ def answer_at_home(g: Game, act: Act) -> None:
     cause = Cause(DOMESTIC, BY_ORDER, act.seat, act.slot)
     if g.t[level + COMMITS]:
         escalated = scale(dial(g, ESCALATED_STAKE), max(g.t[level + SEVERITY], 0))
-        add(g, g.at.stake + act.seat, dial(g, COMMITMENT) + escalated, cause)
+        staked = dial(g, COMMITMENT) + escalated
+        add(g, g.at.stake + act.seat, staked - scale(denied(g, act.kind), staked), cause)
     if g.t[level + BACKS_DOWN]:
         back_down(g, act, cause)
     if g.t[level + STANDS_FIRM]:

@@ -12,6 +12,7 @@ from wargame.engine.outcomes import Outcome
 from wargame.engine.perspective import Perspective
 from wargame.engine.sheet import Order, Sheet, start
 from wargame.engine.spec import OrderSpec
+from wargame.engine.telling.accounts import deceived, is_disputed, listed
 from wargame.engine.telling.incidents import incident_outcomes
 from wargame.engine.telling.orders import order_outcomes
 from wargame.engine.world import World
@@ -68,7 +69,7 @@ def rules_of(view: Perspective, spec: OrderSpec, order: Order, slot: int, turns:
         if _is_own(view, told, slot) or (told.subject == "incident" and told.name == incident):
             said.update(reason.text for reason in told.reasons if view.seat in reason.audience)
     often = [text for text, count in said.most_common() if count * 2 >= len(turns)]
-    return (*often, *_habituation(view, spec, order))
+    return (*often, *_habituation(view, spec, order), *_dispute(view, order))
 
 
 def over(label: str, chances: Sequence[float]) -> Odds | None:
@@ -112,3 +113,14 @@ def _habituation(view: Perspective, spec: OrderSpec, order: Order) -> tuple[str,
     left = round(100 * table[min(count, len(table) - 1)] / 1024)
     times = "once" if count == 1 else f"{count} times"
     return (f"This was seen {times} before: {left} in 100 of the first surprise is left.",)
+
+
+def _dispute(view: Perspective, order: Order) -> tuple[str, ...]:
+    """Say of a contested act who would take the seat's word for it."""
+    setting, facts = view.setting, view.facts
+    if not is_disputed(setting, order):
+        return ()
+    game = Game(setting.plain, setting.at, facts, facts, 0, view.turn, None)
+    takers = deceived(setting, game, view.seat, order)
+    believed = f"{listed(setting, takers)} would take your word" if takers else "nobody would take your word"
+    return (f"You would deny it: {believed}. The better a state stands to you, the less it feels.",)

@@ -82,7 +82,7 @@ class OrderSpec:
 
     `targets` are ISO codes (empty: the order has no target); `partners` likewise. `visibility` is "public" (all
     notice), "private" (actor and target), "covert" (actor; `detection` in 100 makes it public) or "contested"
-    (everybody sees it, its meaning is disputed). `turns` is first and last turn in which it can be given.
+    (everybody sees it, and its author denies it). `turns` is first and last turn in which it can be given.
     `agreement` is what the order is about, by key: see the tags of its levels. `delay` is how many days pass from the
     opening of the turn until what its levels have `later` takes effect.
     """

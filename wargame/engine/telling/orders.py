@@ -19,11 +19,12 @@ from wargame.engine.layout import (
     STATUS,
     WORKED,
 )
-from wargame.engine.outcomes import Outcome, OutcomeOption, SeenOdds, in_100, moved
+from wargame.engine.outcomes import Account, Outcome, OutcomeOption, SeenOdds, in_100, moved
 from wargame.engine.secrecy import notices
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import NOTHING, Order, Sheet
 from wargame.engine.tables import BASE_CHANCE, MODIFIER_FROM, MODIFIER_TO
+from wargame.engine.telling.accounts import deceived, denial
 from wargame.engine.telling.reasons import kept_in_the_dark, once, reasons_for, sum_for
 from wargame.engine.wording import level_of, opened, parts_in_words, unmet, when_due
 
@@ -58,6 +59,7 @@ def order_outcome(setting: Setting, g: Game, seat: str, slot: int, order: Order)
         slot=slot,
         detected=detected,
         audience=(seat,) if status == REFUSED else notices(setting, seat, order, detected=detected),
+        accounts=accounts_of(setting, g, seat, slot, order) if status != REFUSED else (),
     )
     if status not in (WORKED, FAILED):
         return told
@@ -96,8 +98,16 @@ def two_ways(chance: int) -> tuple[OutcomeOption, ...]:
     return OutcomeOption("worked", "works", odds[0]), OutcomeOption("failed", "fails", odds[1])
 
 
-def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> str:
-    """Say in the past tense what an order did."""
+def accounts_of(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> tuple[Account, ...]:
+    """Give what is told to the seats that take the author's word for a contested act: no more than a claim."""
+    takers = tuple(code for code in deceived(setting, g, seat, order) if code in setting.seats)
+    if not takers:
+        return ()
+    return (Account(takers, order_text(setting, g, seat, slot, order, f"as {setting.said(order.target)} tells it, ")),)
+
+
+def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order, as_told: str = "") -> str:
+    """Say in the past tense what an order did, and by whose account where it is contested."""
     spec = setting.order(order.kind)
     place = setting.names.states[seat] * SLOTS + slot
     status = g.now[g.at.result + place * RESULT_WIDTH + STATUS]
@@ -105,11 +115,12 @@ def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order) ->
     names = parts_in_words(setting, seat, order)
     if status == REFUSED:
         return opened(f"{names['actor']} could not do this: {why_refused(setting, g, seat, slot, order)}")
-    said = [spec.says]
+    said = [as_told + spec.says]
     if spec.chance and status in (WORKED, FAILED):
         said.append(spec.chance.success_says if status == WORKED else spec.chance.failure_says)
     if level.later and status != FAILED:
         said.append(when_due(setting, order, g.turn))
+    said.append(denial(setting, g, seat, order))
     return " ".join(opened(sentence.format(**names).rstrip(".") + ".") for sentence in said if sentence)
 
 
