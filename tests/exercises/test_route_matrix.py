@@ -24,11 +24,12 @@ MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise"}
 WHITE_CELL = {
     "room", "screen", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit",
+    "room_rationales",
 }  # fmt: skip
 SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",
     "go_to_line", "ending", "log", "log_json", "log_csv", "turn", "add_order", "update_order", "remove_order",
-    "preview", "submit", "reopen", "results", "retry", "try", "ensembles", "ensemble", "cancel_ensemble",
+    "preview", "submit", "reopen", "rationale", "results", "retry", "try", "ensembles", "ensemble", "cancel_ensemble",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip

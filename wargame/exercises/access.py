@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from wargame.exercises.codes import normal_code
-from wargame.exercises.models import Branch, Exercise, Message, Participant, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Message, Participant, Rationale, Seat, Turn
 from wargame.web.seats import WHITE_CELL
 
 MISSING = "There is no such exercise, or it is not yours."
@@ -146,6 +146,14 @@ def messages_for_room(person: Participant, line: Branch) -> list[Message]:
     reads_all = person.exercise.messages == Exercise.Messages.MONITORED
     sent = _messages(line).exclude(author=None)
     return [each for each in sent if reads_all or WHITE_CELL in (each.sender, *each.recipients)]
+
+
+def rationales_for_room(person: Participant, turn: Turn) -> QuerySet[Rationale]:
+    """What people noted about their orders, for a member of the white cell, once the turn takes no orders any more."""
+    if not person.is_white_cell or person.left_at or person.exercise_id != turn.branch.exercise_id:
+        raise Http404(MISSING)
+    noted = Rationale.objects.filter(turn=turn).select_related("seat", "by").order_by("seat__role", "pk")
+    return noted.none() if turn.is_under_way else noted
 
 
 def _messages(line: Branch) -> QuerySet[Message]:

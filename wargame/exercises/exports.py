@@ -17,6 +17,7 @@ from wargame.exercises.models import (
     Message,
     OrderSheet,
     Participant,
+    Rationale,
     Seat,
     Turn,
 )
@@ -129,10 +130,21 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
         | stamps
         | {
             "sheets": [_sheet_document(sheet) for sheet in turn.sheets.select_related("seat").order_by("seat__role")],
+            "rationales": [_rationale_document(each) for each in turn.rationales.select_related("seat", "by")],
             "messages": [_message_document(each) for each in turn.messages.select_related("author")],
             "ledger": [model_to_dict(entry, exclude=["id", "turn"]) for entry in LedgerEntry.objects.filter(turn=turn)],
         }
     )
+
+
+def _rationale_document(line: Rationale) -> dict[str, Any]:
+    return {
+        "seat": line.seat.role,
+        "by": line.by.name,
+        "revision": line.revision,
+        "text": line.text,
+        "at": line.at.isoformat(),
+    }
 
 
 def _message_document(message: Message) -> dict[str, Any]:

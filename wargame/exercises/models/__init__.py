@@ -5,14 +5,17 @@ from wargame.exercises.models.control import ControlEntry
 from wargame.exercises.models.exercise import Exercise
 from wargame.exercises.models.heartbeat import Heartbeat
 from wargame.exercises.models.ledger import LedgerEntry
-from wargame.exercises.models.message import Message
+from wargame.exercises.models.message import Message, Receipt
 from wargame.exercises.models.order import OrderSheet, SheetChange
 from wargame.exercises.models.participant import Participant
+from wargame.exercises.models.proposal import Answer, Proposal
+from wargame.exercises.models.rationale import Rationale
 from wargame.exercises.models.seat import Seat
 from wargame.exercises.models.series import Series
 from wargame.exercises.models.turn import Turn
 
 __all__ = [
+    "Answer",
     "Branch",
     "ControlEntry",
     "Exercise",
@@ -21,6 +24,9 @@ __all__ = [
     "Message",
     "OrderSheet",
     "Participant",
+    "Proposal",
+    "Rationale",
+    "Receipt",
     "Seat",
     "Series",
     "SheetChange",

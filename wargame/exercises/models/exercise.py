@@ -16,7 +16,7 @@ class Exercise(models.Model):
     Alone, against policies (solo); as a class under a white cell; or one person orders for all seats (sandbox).
     The phases of a turn last `brief_seconds` (0: there is none) and `orders_seconds` (0: until somebody ends it); who
     has written nothing by then gets `grace_seconds` more, and after that `missed` decides. Observers see what happened
-    `observer_delay` turns ago.
+    `observer_delay` turns ago. Who writes learns when a message was seen where the exercise `shows_receipts`.
     """
 
     class Mode(models.TextChoices):
@@ -61,6 +61,7 @@ class Exercise(models.Model):
     grace_seconds = models.PositiveIntegerField(default=0)
     missed = models.CharField(max_length=6, choices=Missed, default=Missed.HOLD)
     messages = models.CharField(max_length=9, choices=Messages, default=Messages.MONITORED)
+    shows_receipts = models.BooleanField(default=False)
     seat_size = models.PositiveSmallIntegerField(default=8)
     is_join_locked = models.BooleanField(default=False)
     allows_reopen = models.BooleanField(default=True)

@@ -12,7 +12,7 @@ class Message(models.Model):
     """A message of a turn. `sender` and `recipients` are role codes, or the white cell's.
 
     The scenario's messages have no `author`, and `at_text` is simulated time as shown. Those of people have an author
-    and `sent_at`. A statement goes to everybody.
+    and `sent_at`. A statement goes to everybody; the white cell's may be the report of an `outlet` of the scenario.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="messages")
@@ -21,6 +21,7 @@ class Message(models.Model):
     text = models.TextField()
     at_text = models.CharField(max_length=40, blank=True)
     is_statement = models.BooleanField(default=False)
+    outlet = models.CharField(max_length=80, blank=True)
     author = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="messages")
     sent_at = models.DateTimeField(null=True, blank=True)
 
@@ -31,7 +32,27 @@ class Message(models.Model):
                 condition=models.Q(author=None, sent_at=None) | models.Q(author__isnull=False, sent_at__isnull=False),
                 name="message_of_a_person_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=models.Q(outlet="") | models.Q(is_statement=True), name="message_of_an_outlet_is_public"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.sender} to {', '.join(self.recipients)}"
+
+
+class Receipt(models.Model):
+    """When somebody was first shown a message that their seat or the white cell was sent."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="receipts")
+    person = models.ForeignKey(Participant, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["message", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["message", "person"], name="receipt_once_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person.name} was shown: {self.message}"

@@ -89,7 +89,7 @@ def save_draft(
     Raises the refusals of this module.
     """
     _refuse_illegal(seat=seat, turn=turn, orders=orders, is_draft=True)
-    with _locked(turn, seat, by):
+    with locked(turn, seat, by):
         sheet = _unchanged_sheet(seat=seat, turn=turn, revision=revision)
         if sheet.is_ready:
             raise AlreadySubmitted("Your orders are submitted. Reopen them to change them.")
@@ -108,7 +108,7 @@ def submit(
     """
     _refuse_closed(turn)
     _refuse_illegal(seat=seat, turn=turn, orders=orders, is_draft=False)
-    with _locked(turn, seat, by):
+    with locked(turn, seat, by):
         sheet = _unchanged_sheet(seat=seat, turn=turn, revision=revision)
         sheet.is_ready, sheet.submitted_at, sheet.submitted_by = True, now, by
         sheets.write(sheet=sheet, orders=orders, now=now, by=by)
@@ -120,7 +120,7 @@ def submit(
 
 def reopen(*, seat: Seat, turn: Turn, now: datetime, by: Participant | None = None) -> OrderSheet:
     """Takes a submitted sheet back to a draft. Raises `TurnClosed` once orders are frozen, and `ReopenRefused`."""
-    with _locked(turn, seat, by):
+    with locked(turn, seat, by):
         sheet = sheet_of(seat=seat, turn=turn)
         if sheet.is_ready and not seat.exercise.allows_reopen:
             raise ReopenRefused("Submitted orders stand in this exercise. Ask the white cell if you must change them.")
@@ -138,7 +138,7 @@ def order_hash(orders: Rows) -> str:
 
 
 @contextmanager
-def _locked(turn: Turn, seat: Seat, by: Participant | None) -> Iterator[None]:
+def locked(turn: Turn, seat: Seat, by: Participant | None) -> Iterator[None]:
     """A transaction that holds the turn open: it cannot close before these orders are in, nor take them after."""
     with transaction.atomic():
         Turn.objects.select_for_update(no_key=True).only("pk").get(pk=turn.pk)

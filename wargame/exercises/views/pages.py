@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wargame.exercises import access
 from wargame.exercises.models import Seat
+from wargame.exercises.selectors import rationales
 from wargame.exercises.selectors.board import board_of
 from wargame.exercises.selectors.inboxes import inbox_of
 from wargame.exercises.selectors.maps import map_table_of
@@ -72,11 +73,12 @@ def exercise(request: HttpRequest, code: str) -> HttpResponse:
 def play(request: HttpRequest, code: str) -> HttpResponse:
     """The turn that is open for orders, with all its regions."""
     seat = access.seat_for(request.user, code)
-    participants.see(person=access.participant_for(request.user, code), now=timezone.now())
+    person = access.participant_for(request.user, code)
+    participants.see(person=person, now=timezone.now())
     at = open_standpoint(seat)
     if at is None:
         return redirect(places.now(seat))
-    context = panels.framed(request, at)
+    context = panels.framed(request, at) | {"rationale": rationales.own(person, at.turn)}
     for read in REGIONS.values():
         context |= read(request, at)
     return render(request, "exercises/play.html", context)

@@ -10,6 +10,7 @@ from django_htmx.http import trigger_client_event
 
 from wargame import live
 from wargame.exercises import access, bridge
+from wargame.exercises.selectors import rationales
 from wargame.exercises.selectors.board import board_of
 from wargame.exercises.selectors.frames import frame_of
 from wargame.exercises.selectors.hints import hints_of
@@ -88,5 +89,6 @@ def refusal(
     shown = framed(request, at) | context(request, at, draft=draft) | {"faults": offered, "conflict": conflict}
     if request.headers.get("HX-Request") == "true":
         return render(request, "exercises/play.html#orders", shown, status=UNPROCESSABLE)
-    page = shown | {"board": board_of(at), "inbox": inbox_of(at)}
+    person = access.participant_for(request.user, at.seat.exercise.code)
+    page = shown | {"board": board_of(at), "inbox": inbox_of(at), "rationale": rationales.own(person, at.turn)}
     return render(request, "exercises/play.html", page, status=UNPROCESSABLE)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wargame import live
 from wargame.exercises import access
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
+from wargame.exercises.selectors import rationales
 from wargame.exercises.selectors.board import board_of
 from wargame.exercises.selectors.endings import ending_of
 from wargame.exercises.selectors.frames import frame_of
@@ -27,7 +28,8 @@ UNCHANGED = 204
 @never_cache
 def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Results of a turn; while there are none, a page that waits for them."""
-    participants.see(person=access.participant_for(request.user, code), now=timezone.now())
+    person = access.participant_for(request.user, code)
+    participants.see(person=person, now=timezone.now())
     seat, line, turn = _turn(request, code, number)
     if turn.is_under_way or turn.status == Turn.Status.STOPPED:
         return redirect(places.now(seat))
@@ -44,7 +46,8 @@ def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
         return render(request, f"exercises/results.html{part}", context | {"waiting": waiting})
     at = standpoint_of(seat, line, turn)
     shown = results_of(at, draft_of(seat, turn).orders)
-    return render(request, f"exercises/results.html{part}", context | {"board": shown, "results": shown})
+    context |= {"board": shown, "results": shown, "rationale": rationales.own(person, turn)}
+    return render(request, f"exercises/results.html{part}", context)
 
 
 @require_POST

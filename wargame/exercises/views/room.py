@@ -16,6 +16,7 @@ from wargame.exercises import access
 from wargame.exercises.codes import normal_code
 from wargame.exercises.forms import ControlForm, EndForm, TakeoverForm
 from wargame.exercises.models import Exercise, Participant, Turn
+from wargame.exercises.selectors import rationales
 from wargame.exercises.selectors.inboxes import room_inbox_of
 from wargame.exercises.selectors.rooms import room_of
 from wargame.exercises.services import classes, control, participants, phases, takeovers
@@ -57,6 +58,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return render(request, "exercises/room_regions.html", context)
     context["inbox"] = room_inbox_of(person, access.line_of(person.exercise))
+    context["rationales"] = rationales.of_room(person)
     return render(request, "exercises/room.html", context)
 
 

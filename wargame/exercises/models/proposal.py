@@ -1,0 +1,80 @@
+"""Proposals: what one seat offers others to agree on, and what each of them answers."""
+
+from django.db import models
+
+from wargame.exercises.models.participant import Participant
+from wargame.exercises.models.turn import Turn
+
+TERMS_LENGTH = 500
+KEY_LENGTH = 16
+
+
+class Proposal(models.Model):
+    """An agreement of the scenario, to be brought into force or ended, that one seat offers its other parties.
+
+    `key` names it in addresses and tells nothing of others; `proposer` and `parties` are role codes, and the proposer
+    is one of the parties. It lapses with the close of turn `lapses_after`. `settled_in` is the turn in which it was
+    accepted, rejected, withdrawn or lapsed; an accepted one takes effect with that turn's results.
+    """
+
+    class Act(models.TextChoices):
+        CONCLUDE = "conclude"
+        END = "end"
+
+    class Status(models.TextChoices):
+        OPEN = "open"
+        ACCEPTED = "accepted"
+        REJECTED = "rejected"
+        WITHDRAWN = "withdrawn"
+        LAPSED = "lapsed"
+
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="proposals")
+    key = models.CharField(max_length=KEY_LENGTH, unique=True)
+    proposer = models.CharField(max_length=80)
+    parties = models.JSONField(default=list)
+    agreement = models.CharField(max_length=80)
+    act = models.CharField(max_length=8, choices=Act, default=Act.CONCLUDE)
+    terms = models.TextField(blank=True)
+    author = models.ForeignKey(Participant, models.PROTECT, related_name="proposals")
+    proposed_at = models.DateTimeField()
+    lapses_after = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
+    settled_in = models.ForeignKey(Turn, models.CASCADE, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["turn", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status="open", settled_in=None, settled_at=None)
+                | (~models.Q(status="open") & models.Q(settled_in__isnull=False, settled_at__isnull=False)),
+                name="proposal_open_until_settled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposer} proposes {self.agreement} in {self.turn}"
+
+
+class Answer(models.Model):
+    """What a party answered: a person, or a policy with the sentence that says why; never changed."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="answers")
+    role = models.CharField(max_length=80)
+    is_yes = models.BooleanField()
+    by = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="+")
+    policy = models.CharField(max_length=20, blank=True)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["proposal", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "role"], name="answer_once_a_party"),
+            models.CheckConstraint(
+                condition=models.Q(by=None) ^ models.Q(policy=""), name="answer_of_a_person_or_a_policy"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} says {'yes' if self.is_yes else 'no'} to {self.proposal.key}"

@@ -1,0 +1,32 @@
+"""Rationales: why somebody in a seat would have its orders so, in one line of their own."""
+
+from django.db import models
+
+from wargame.exercises.models.participant import Participant
+from wargame.exercises.models.seat import Seat
+from wargame.exercises.models.turn import Turn
+
+TEXT_LENGTH = 300
+
+
+class Rationale(models.Model):
+    """One person's line on their seat's orders of a turn; theirs and the white cell's alone.
+
+    `revision` is the one of the order sheet that they had before them when they last wrote, 0 for none.
+    """
+
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="rationales")
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="rationales")
+    by = models.ForeignKey(Participant, models.PROTECT, related_name="rationales")
+    revision = models.PositiveIntegerField()
+    text = models.CharField(max_length=TEXT_LENGTH)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["turn", "seat", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["turn", "seat", "by"], name="rationale_once_a_person_and_turn"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by.name} on the orders of {self.seat}, turn {self.turn.number}"
