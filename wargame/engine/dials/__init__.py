@@ -20,6 +20,7 @@ from wargame.engine.dials.columns import COERCION_SENDER as COERCION_SENDER
 from wargame.engine.dials.columns import COERCION_TARGET as COERCION_TARGET
 from wargame.engine.dials.columns import COMMITMENT as COMMITMENT
 from wargame.engine.dials.columns import COVERAGE as COVERAGE
+from wargame.engine.dials.columns import DARING as DARING
 from wargame.engine.dials.columns import DENIAL as DENIAL
 from wargame.engine.dials.columns import DEPENDENCE as DEPENDENCE
 from wargame.engine.dials.columns import DETERRENCE as DETERRENCE
@@ -28,6 +29,7 @@ from wargame.engine.dials.columns import ESCALATED_STAKE as ESCALATED_STAKE
 from wargame.engine.dials.columns import EXPOSURE_RETURN as EXPOSURE_RETURN
 from wargame.engine.dials.columns import FIRMNESS as FIRMNESS
 from wargame.engine.dials.columns import FORCE_FROM as FORCE_FROM
+from wargame.engine.dials.columns import FRIENDSHIP as FRIENDSHIP
 from wargame.engine.dials.columns import GRIT as GRIT
 from wargame.engine.dials.columns import GRIT_FEAR as GRIT_FEAR
 from wargame.engine.dials.columns import GRIT_ROUNDS as GRIT_ROUNDS
@@ -38,6 +40,7 @@ from wargame.engine.dials.columns import LAPSE as LAPSE
 from wargame.engine.dials.columns import LEAK as LEAK
 from wargame.engine.dials.columns import NUMBERS as NUMBERS
 from wargame.engine.dials.columns import PARTNER_SHARE as PARTNER_SHARE
+from wargame.engine.dials.columns import PRESSURE as PRESSURE
 from wargame.engine.dials.columns import PROPOSAL as PROPOSAL
 from wargame.engine.dials.columns import QUARREL as QUARREL
 from wargame.engine.dials.columns import RALLY as RALLY
@@ -58,6 +61,7 @@ from wargame.engine.dials.columns import TECHNOLOGY as TECHNOLOGY
 from wargame.engine.dials.columns import TENDING as TENDING
 from wargame.engine.dials.columns import TENSION_DECAY as TENSION_DECAY
 from wargame.engine.dials.columns import TOGETHER as TOGETHER
+from wargame.engine.dials.columns import UNLISTED as UNLISTED
 from wargame.engine.dials.columns import WEDGE as WEDGE
 from wargame.engine.dials.dial import PER_TURN as PER_TURN
 from wargame.engine.dials.dial import POINTS as POINTS

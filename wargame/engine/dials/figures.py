@@ -4,14 +4,15 @@ import math
 from collections.abc import Iterable, Mapping
 from statistics import NormalDist
 
-from wargame.engine.dials.columns import FORCE_FROM, NUMBERS, RATES
+from wargame.engine.dials.columns import FORCE_FROM, FRIENDSHIP, NUMBERS, PRESSURE, RATES
 from wargame.engine.dials.dial import LOGIT, SHARE, Dial
 from wargame.engine.dials.table import BY_KEY
 
 FINE = 1 << 30
 """One, for rates of a turn: fine enough for a year's rate in a turn of a minute."""
 NEVER = 1_000_000
-"""A severity that no act has: with the threshold of force at 0, nothing counts as force."""
+"""A threshold in milli-points that nothing reaches: what it begins is off with its dial at 0."""
+THRESHOLDS = (FORCE_FROM, FRIENDSHIP, PRESSURE)
 HOPELESS = -1_000_000
 """Log odds of what never happens."""
 GUISES = 16
@@ -26,7 +27,8 @@ def settings_of(chosen: Iterable[tuple[str, float | str]]) -> dict[str, float]:
 def weights(values: Mapping[str, float]) -> list[int]:
     """Turn shares and log odds (1/1024) and points (milli-points) into the row that `columns` names."""
     found = [weight(dial, values[dial.key]) for dial in NUMBERS]
-    found[FORCE_FROM] = found[FORCE_FROM] or NEVER
+    for column in THRESHOLDS:
+        found[column] = found[column] or NEVER
     return found
 
 

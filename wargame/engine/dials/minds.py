@@ -9,6 +9,17 @@ MINDS = (
     Dial("resolve_shift", "Resolve shifts replies", FAMILY, 1.0, 0.25, 2.0, "share per point of resolve", SHARE,
          JUDGEMENT,
          "A scripted seat answers force more often than the record the more resolve it has above 50.", ()),
+    Dial("friendship", "Friends", FAMILY, 30, 10, 60, "points of relation", POINTS, JUDGEMENT,
+         "From this relation on a scripted seat takes nothing that the other does for a threat, and does nothing hard "
+         "to it; at 0 it has no friends.", ()),
+    Dial("unlisted", "Force beside the leanings", FAMILY, 0.1, 0.02, 0.5, "weight; 1 is a leaning's", SHARE, JUDGEMENT,
+         "How much an order of force that no leaning of the scenario pulls to weighs, once the reply drawn asks for "
+         "one; at 0 it is not drawn.", ()),
+    Dial("pressure", "Pressure", FAMILY, 8, 3, 20, "points of tension", POINTS, JUDGEMENT,
+         "How far tension must stand over its opening level before a seat that answers in kind feels pressed without "
+         "an act of force; at 0 only such an act presses it.", ()),
+    Dial("daring", "A hawk's daring", FAMILY, 25, 15, 50, "points of resolve a level", POINTS, JUDGEMENT,
+         "Resolve that a hawk needs for each level of the MID scale above no force; at 0 it uses none.", ()),
     Dial("grit", "Steps of goodwill", FAMILY, 0.27, 0.1, 0.8, "chance in each span of rounds", LOGIT, OSGOOD,
          "How likely a seat that answers in kind is to take a step of goodwill after a turn without force at it, "
          "where nothing else counts: P = logistic(b0 + b1 * size + b2 * credibility - b3 * tension), b0 its log odds.",

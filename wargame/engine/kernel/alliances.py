@@ -26,9 +26,11 @@ from wargame.engine.tables import (
 )
 
 FORCE_SHOWN = 3
-"""MID hostility from which allies are expected to consult."""
+"""MID hostility from which allies are expected to consult. No dial: the codebook of the Militarized Interstate Disputes
+draws the line between threats (2) and displays of force (3).
+"""
 FIRST_DISPLAY = 7
-"""MID action number from which an act is a display or use of force."""
+"""The first MID action number of a display or use of force, by the same codebook: show of force."""
 
 
 @rule

@@ -45,7 +45,9 @@ from wargame.engine.tables import (
 
 UNCHANGED = 1024
 RALLY_FROM = 3
-"""MID hostility at which an incident makes the front pages of the state it is aimed at."""
+"""MID hostility at which an incident makes the front pages of the state it is aimed at. No dial: by the codebook of the
+Militarized Interstate Disputes force is displayed from level 3 on, and only threatened below. A threat is a word.
+"""
 
 
 @rule

@@ -70,7 +70,7 @@ def _mirror(thought: Thought) -> str:
     other = step_towards(thought.game, thought.seat, press)
     if other >= 0 and thought.sheet and _is_goodwill(thought, thought.sheet[0]):
         return _step(thought, other)
-    if not is_pressed(press):
+    if not is_pressed(thought.game, press):
         return "Felt no new pressure and gave no orders."
     name = thought.name(press.state)
     if not thought.sheet:

@@ -1,6 +1,7 @@
 """Every scripted seat by its number: one rule writes the sheet of a seat."""
 
-from wargame.engine.kernel.ground import Game
+from wargame.engine.dials import DARING
+from wargame.engine.kernel.ground import Game, dial
 from wargame.engine.kernel.minds.kinds import (
     ANY_FORCE,
     DOVE,
@@ -48,10 +49,7 @@ from wargame.engine.tables import (
 )
 
 LOOKS = 4
-"""Orders that a hawk or a dove compares, half of them by the pack's leanings."""
-
-A_LEVEL = 25_000
-"""Milli-points of resolve for each MID level of force that a hawk dares."""
+"""Orders that a hawk or a dove compares, half of them by the pack's leanings. No dial: dice are keyed for four."""
 
 
 @rule
@@ -79,9 +77,16 @@ def decide(g: Game, seat: int, mind: int) -> None:
 
 
 @rule
+def dared(g: Game, seat: int) -> int:
+    """Give the MID level up to which a hawk goes: its resolve buys one after the other."""
+    price = dial(g, DARING)
+    return min(NO_FORCE + look(g, seat, g.at.resolve + seat) // price, ANY_FORCE) if price > 0 else NO_FORCE
+
+
+@rule
 def go_to_extremes(g: Game, seat: int, hard: bool) -> None:
     """Of four orders that come to mind take the hardest that resolve allows (a hawk), or the mildest (a dove)."""
-    ceiling = min(1 + look(g, seat, g.at.resolve + seat) // A_LEVEL, ANY_FORCE) if hard else NO_FORCE
+    ceiling = dared(g, seat) if hard else NO_FORCE
     for slot in range(MOST_ORDERS):
         best, most = -1, 0
         for number in range(LOOKS):

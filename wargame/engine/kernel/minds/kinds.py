@@ -7,10 +7,9 @@ PLANNER, QUICK_PLANNER = "planner", "quick-planner"
 """Seats that are no rules: they play the rules ahead, with much effort or with little."""
 
 MOST_ORDERS = 3
-"""A scripted seat gives at most this many orders a turn: a sheet that a reader can take in."""
-
-FRIEND = 30_000
-"""Milli-points of relation from which another state counts as a friend."""
+"""A scripted seat gives at most this many orders a turn: a sheet that a reader can take in. No dial, because the dice
+of a seat are keyed for three, and a planner tries all sets of up to three.
+"""
 
 NO_FORCE, ANY_FORCE = 1, 5
 """MID hostility that an order may have at most: nothing militarised, or all there is."""

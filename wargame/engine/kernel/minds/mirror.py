@@ -5,8 +5,9 @@ Sources: reciprocity in the triangle of powers (Goldstein and Freeman 1990); its
 
 from typing import NamedTuple
 
+from wargame.engine.dials import PRESSURE
 from wargame.engine.dice import POLICY, SIDES, roll
-from wargame.engine.kernel.ground import Game
+from wargame.engine.kernel.ground import Game, dial
 from wargame.engine.kernel.minds.grit import owed_to, takes_step
 from wargame.engine.kernel.minds.kinds import ANSWER_DIE
 from wargame.engine.kernel.minds.replies import act_felt, hostility_of, pull_of
@@ -27,9 +28,6 @@ from wargame.engine.tables import (
     INTENSITY,
     OPENING,
 )
-
-FELT = 8_000
-"""Milli-points by which tension must stand over its opening value before the seat counts itself as pressed."""
 
 ONE_LEVEL = 1_000_000
 """A step of MID hostility counts for more than any difference of severity."""
@@ -59,9 +57,9 @@ def pressed_by(g: Game, seat: int) -> Pressed:
 
 
 @rule
-def is_pressed(press: Pressed) -> bool:
+def is_pressed(g: Game, press: Pressed) -> bool:
     """Say whether the seat feels that it must answer."""
-    return press.state >= 0 and (press.level > 0 or press.rise >= FELT)
+    return press.state >= 0 and (press.level > 0 or press.rise >= dial(g, PRESSURE))
 
 
 @rule
@@ -94,7 +92,7 @@ def step_towards(g: Game, seat: int, press: Pressed) -> int:
     if press.level > 0:
         return -1
     other = owed_to(g, seat)
-    if other < 0 and is_pressed(press):
+    if other < 0 and is_pressed(g, press):
         other = press.state
     return other if other >= 0 and takes_step(g, seat, other) else -1
 
@@ -105,7 +103,7 @@ def answer_in_kind(g: Game, seat: int) -> None:
     press = pressed_by(g, seat)
     other = step_towards(g, seat, press)
     candidate = nearest(g, seat, Pressed(other, 0, 0), 1) if other >= 0 else -1
-    if candidate < 0 and is_pressed(press):
+    if candidate < 0 and is_pressed(g, press):
         candidate = nearest(g, seat, press, 0)
     if candidate >= 0:
         give(g, seat, 0, candidate)

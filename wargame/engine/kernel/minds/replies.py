@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from wargame.engine.dials import RESOLVE_SHIFT
+from wargame.engine.dials import RESOLVE_SHIFT, UNLISTED
 from wargame.engine.dice import POLICY, SIDES, roll
 from wargame.engine.kernel.ground import Game, dial, scale
 from wargame.engine.kernel.minds.kinds import (
@@ -49,10 +49,8 @@ from wargame.engine.tables import (
     SHARE_NONE,
 )
 
-UNLISTED = 102
-"""Weight (1/1024) of an order of force that no leaning pulls to, once the reply drawn asks for one."""
-
 EVEN_RESOLVE, WIDEST_LEAN = 50_000, 50_000
+"""The middle of the scale, where the record stands as it is, and the way from there to either end."""
 
 
 class Faced(NamedTuple):
@@ -169,7 +167,7 @@ def draw_force(g: Game, seat: int, first: int, end: int, ceiling: int, reply: in
             row = g.t[CANDIDATES] + candidate * CANDIDATE_WIDTH
             if NO_FORCE < g.t[row + FORCE] <= ceiling and may_give(g, seat, 0, candidate):
                 heat = 100 + max(g.t[row + INTENSITY], 0) // 100
-                weight = pull_of(g, row, UNLISTED) * 100
+                weight = pull_of(g, row, dial(g, UNLISTED)) * 100
                 if reply == HIGHER:
                     weight = weight * heat // 100
                 elif reply == LOWER:

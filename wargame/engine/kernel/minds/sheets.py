@@ -47,7 +47,7 @@ BY_LEANING, EVENLY, BLINDLY = range(3)
 """Draw by the pack's leanings; evenly, but nothing hard at a friend; or evenly whatever it is."""
 
 ATTEMPTS = 12
-"""How often an even draw is tried before the seat gives no further order."""
+"""How often an even draw is tried before the seat gives no further order: as long as its dice last, see `EACH_LOOK`."""
 
 
 @rule

@@ -1,7 +1,7 @@
 """What a scripted seat may know. It looks at the world through these rules and no others."""
 
-from wargame.engine.kernel.ground import Game
-from wargame.engine.kernel.minds.kinds import FRIEND
+from wargame.engine.dials import FRIENDSHIP
+from wargame.engine.kernel.ground import Game, dial
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
     CELL,
@@ -46,4 +46,4 @@ def believes(g: Game, seat: int, condition: int) -> bool:
 @rule
 def is_friend(g: Game, seat: int, state: int) -> bool:
     """Say whether the seat stands so well to a state that it takes nothing it does for a threat."""
-    return look(g, seat, g.at.relation + seat * g.at.states + state) >= FRIEND
+    return look(g, seat, g.at.relation + seat * g.at.states + state) >= dial(g, FRIENDSHIP)
