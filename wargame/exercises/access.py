@@ -117,12 +117,12 @@ def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
 
 
 def may_know_all(seat: Seat, branch: Branch) -> bool:
-    """Whether who sits there may read a line in full truth: alone, nothing being played, it and the first one ended.
+    """Whether who sits there may read a line in full truth: one person, nothing being played, it and the first ended.
 
     All lines share what was drawn at the start: a what-if rushed to its end must not tell it to a line still played.
     """
     exercise = seat.exercise
-    if exercise.mode != Exercise.Mode.SOLO or exercise.status != Exercise.Status.ENDED or not branch.is_finished:
+    if exercise.mode == Exercise.Mode.CLASS or exercise.status != Exercise.Status.ENDED or not branch.is_finished:
         return False
     return branch.number == 1 or exercise.branches.filter(number=1).exclude(ending="").exists()
 

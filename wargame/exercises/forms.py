@@ -88,6 +88,13 @@ class RulesForm(InputMixin, forms.Form):
     title = forms.CharField(
         label="Name", max_length=120, required=False, help_text="What your class calls it, such as IR 304, Section B."
     )
+    mode = forms.ChoiceField(
+        label="Who orders",
+        choices=[("class", "A class, in teams"), ("sandbox", "I alone, for every seat")],
+        initial="class",
+        required=False,
+        help_text="Alone there are no times, teams or messages, and the first turn opens at once.",
+    )
     brief_minutes = forms.IntegerField(label="Brief (minutes)", min_value=0, max_value=20160, initial=2)
     orders_minutes = forms.IntegerField(
         label="Orders (minutes)", min_value=0, max_value=20160, initial=10, help_text="0 means no timer."
@@ -122,17 +129,23 @@ class RulesForm(InputMixin, forms.Form):
 
     @classmethod
     def of(cls, exercise: Exercise, data: QueryDict | None = None) -> Self:
-        """The form filled with the rules of an exercise, or with what was posted to change them."""
+        """The form filled with the rules of an exercise, whose mode stays, or with what was posted to change them."""
         told = model_to_dict(exercise, ["title", "missed", "messages", "seat_size", "allows_reopen"])
         seconds = (exercise.brief_seconds, exercise.orders_seconds, exercise.grace_seconds)
         minutes = zip(("brief_minutes", "orders_minutes", "grace_minutes"), seconds, strict=True)
-        return cls(data, initial=told | {name: ceil(each / 60) for name, each in minutes})
+        form = cls(data, initial=told | {name: ceil(each / 60) for name, each in minutes})
+        del form.fields["mode"]
+        return form
 
     def rules(self) -> Rules:
-        """The rules as the service takes them."""
+        """The rules as the service takes them; one person alone needs no times and nobody to write to."""
         told = self.cleaned_data
+        title = " ".join(told["title"].split())
+        if told.get("mode") == Exercise.Mode.SANDBOX:
+            off = Exercise.Messages.OFF
+            return Rules(title=title, mode=Exercise.Mode.SANDBOX, brief_seconds=0, orders_seconds=0, messages=off)
         return Rules(
-            title=" ".join(told["title"].split()),
+            title=title,
             brief_seconds=60 * told["brief_minutes"],
             orders_seconds=60 * told["orders_minutes"],
             grace_seconds=60 * told["grace_minutes"],

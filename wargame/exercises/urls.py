@@ -14,6 +14,7 @@ from wargame.exercises.views import (
     rationales,
     results,
     room,
+    sandbox,
     starts,
 )
 
@@ -50,6 +51,7 @@ urlpatterns = [
     path(f"{_X}play/", pages.play, name="play"),
     *(path(f"{_X}play/{name}/", pages.region, {"name": name}, name=name) for name in pages.REGIONS),
     path(f"{_X}play/catalogue/", pages.catalogue, name="catalogue"),
+    path(f"{_X}play/as/", sandbox.switch, name="switch_seat"),
     path(f"{_X}hints/", pages.hide_hints, name="hide_hints"),
     path(f"{_X}map/table/", pages.map_table, name="map_table"),
     path(f"{_X}messages/", messages.messages, name="messages"),

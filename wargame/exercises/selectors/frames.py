@@ -45,6 +45,7 @@ class Frame:
     branch_name: str
     is_over: bool
     is_solo: bool
+    is_sandbox: bool
     turn: int
     turns: tuple[TurnMark, ...]
     seats: tuple[SeatMark, ...]
@@ -85,6 +86,7 @@ def frame_of(seat: Seat, line: Branch, turn: Turn) -> Frame:
         branch_name=line.name,
         is_over=line.is_finished or seat.exercise.status == Exercise.Status.ENDED,
         is_solo=seat.exercise.mode == Exercise.Mode.SOLO,
+        is_sandbox=seat.exercise.mode == Exercise.Mode.SANDBOX,
         turn=turn.number,
         turns=_turns(seat, line, turn),
         seats=marks,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from scenarios.models import Scenario
+from scenarios.models import Scenario, ScenarioVersion
 from wargame.accounts.access import account_required
 from wargame.accounts.models import User
 from wargame.exercises import access
@@ -25,16 +25,14 @@ UNPROCESSABLE = 422
 @account_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
-    """One page of settings with good defaults; sent, it opens the lobby."""
+    """One page of settings with good defaults; sent, it opens the lobby, and a sandbox its first turn."""
     scenario = _scenario(asking.word(request, "scenario"))
     form = RulesForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and scenario.current and isinstance(request.user, User):
         try:
-            exercise = classes.create(version=scenario.current, rules=form.rules(), by=request.user, now=timezone.now())
+            return _created(scenario.current, form.rules(), request.user)
         except classes.BadRules as refusal:
             _object(form, refusal)
-        else:
-            return redirect("lobby", exercise.code)
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "exercises/new.html", {"form": form, "scenario": scenario}, status=status)
 
@@ -60,6 +58,15 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("exercise", exercise.code)
     context = {"form": form, "scenario": exercise.scenario_version.scenario, "exercise": exercise}
     return render(request, "exercises/settings.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _created(version: ScenarioVersion, rules: classes.Rules, by: User) -> HttpResponse:
+    now = timezone.now()
+    exercise = classes.create(version=version, rules=rules, by=by, now=now)
+    if exercise.mode != Exercise.Mode.SANDBOX:
+        return redirect("lobby", exercise.code)
+    classes.start(exercise=exercise, by=exercise.participants.get(user=by), now=now)
+    return redirect("exercise", exercise.code)
 
 
 def _object(form: RulesForm, refusal: classes.BadRules) -> None:

@@ -12,7 +12,7 @@ from wargame.exercises.selectors.courses import course_of, views_of
 from wargame.exercises.selectors.frames import frame_of
 from wargame.exercises.selectors.histories import ways_of
 from wargame.exercises.selectors.logs import KINDS, Filter, log_of
-from wargame.exercises.views import asking
+from wargame.exercises.views import asking, sandbox
 
 SEAT_EYES = "seat"
 
@@ -21,7 +21,7 @@ SEAT_EYES = "seat"
 @never_cache
 def log(request: HttpRequest, code: str) -> HttpResponse:
     """The turn log of a line; beside another line where the address names one (`with`)."""
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     line = access.branch_for(seat, asking.number(request, "b"))
     beside = asking.number(request, "with")
     if beside and beside != line.number:
@@ -82,7 +82,7 @@ def _kept(request: HttpRequest, *names: str) -> list[tuple[str, str]]:
 
 
 def _line(request: HttpRequest, code: str) -> tuple[Seat, Branch]:
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     return seat, access.branch_for(seat, asking.number(request, "b"))
 
 

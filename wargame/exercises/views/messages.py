@@ -17,7 +17,7 @@ from wargame.exercises.models import Participant
 from wargame.exercises.selectors.inboxes import inbox_of, room_inbox_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.services import messages as service
-from wargame.exercises.views import asking, panels
+from wargame.exercises.views import asking, panels, sandbox
 
 UNPROCESSABLE = 422
 
@@ -75,7 +75,7 @@ def _page(request: HttpRequest, person: Participant) -> tuple[str, dict[str, Any
         channels = access.channels_for(request.user, exercise)
         shown = {"inbox": inbox, "exercise": exercise, "live_url": live.address_of(*channels)}
         return "exercises/room_messages.html", shown | {"code": exercise.code, "live_regions": "inbox"}
-    seat = access.seat_for(request.user, exercise.code)
+    seat = sandbox.seat_for(request, exercise.code)
     line = access.branch_for(seat)
     at = standpoint_of(seat, line, access.latest_turn_for(seat, line))
     shown = panels.framed(request, at) | {"inbox": inbox_of(at, sender), "code": exercise.code}

@@ -16,7 +16,7 @@ from wargame.exercises.selectors.orders import draft_of, filled
 from wargame.exercises.selectors.previews import preview_of
 from wargame.exercises.selectors.standpoints import Standpoint, standpoint_of
 from wargame.exercises.services import orders
-from wargame.exercises.views import panels, places
+from wargame.exercises.views import panels, places, sandbox
 
 
 @require_POST
@@ -77,8 +77,10 @@ def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
     def file() -> None:
         orders.submit(seat=at.seat, turn=at.turn, orders=draft.orders, revision=revision, now=timezone.now(), by=by)
 
-    refused = _attempt(request, at, file)
-    return refused or places.go(request, reverse("results", args=[at.seat.exercise.code, number]))
+    if refused := _attempt(request, at, file):
+        return refused
+    sandbox.move_on(request, at.seat, at.turn)
+    return places.go(request, reverse("results", args=[at.seat.exercise.code, number]))
 
 
 @require_POST
@@ -119,7 +121,7 @@ def _attempt(request: HttpRequest, at: Standpoint, act: Callable[[], Any]) -> Ht
 
 
 def _standpoint(request: HttpRequest, code: str, number: int) -> Standpoint:
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     line = access.branch_for(seat)
     return standpoint_of(seat, line, access.turn_for(seat, number, line))
 

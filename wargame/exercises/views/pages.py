@@ -18,7 +18,7 @@ from wargame.exercises.selectors.maps import map_table_of
 from wargame.exercises.selectors.orders import draft_of
 from wargame.exercises.selectors.standpoints import Standpoint, standpoint_of
 from wargame.exercises.services import participants
-from wargame.exercises.views import asking, panels, places
+from wargame.exercises.views import asking, panels, places, sandbox
 
 Context = dict[str, Any]
 
@@ -72,7 +72,7 @@ def exercise(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def play(request: HttpRequest, code: str) -> HttpResponse:
     """The turn that is open for orders, with all its regions."""
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     person = access.participant_for(request.user, code)
     participants.see(person=person, now=timezone.now())
     at = open_standpoint(seat)
@@ -92,7 +92,7 @@ def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
     The address may say what the reader has seen: "<seat>-<line>-<turn>-<stage>", with "-<revision>" for the
     orders and "-<count>" for the messages.
     """
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     participants.see(person=access.participant_for(request.user, code), now=timezone.now())
     at = open_standpoint(seat)
     if at is None:
@@ -110,7 +110,7 @@ def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
 @never_cache
 def catalogue(request: HttpRequest, code: str) -> HttpResponse:
     """The orders that a search finds."""
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     at = open_standpoint(seat)
     if at is None:
         return places.go(request, places.now(seat))
@@ -122,7 +122,7 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def map_table(request: HttpRequest, code: str) -> HttpResponse:
     """The map of the latest turn as a table: in place of the map, or as a page."""
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     line = access.branch_for(seat)
     number = asking.number(request, "turn")
     turn = access.turn_for(seat, number, line) if number else access.latest_turn_for(seat, line)
@@ -135,6 +135,6 @@ def map_table(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def hide_hints(request: HttpRequest, code: str) -> HttpResponse:
     """Hides the hints of the first turn from this browser."""
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     request.session[panels.HINTS_OFF] = True
     return redirect(places.now(seat))

@@ -19,7 +19,7 @@ from wargame.exercises.selectors.results import results_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.waiting import waiting_of
 from wargame.exercises.services import participants, turns
-from wargame.exercises.views import asking, places
+from wargame.exercises.views import asking, places, sandbox
 
 UNCHANGED = 204
 
@@ -85,7 +85,7 @@ def past(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @never_cache
 def ending(request: HttpRequest, code: str) -> HttpResponse:
     """How a finished line ended."""
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     line = access.branch_for(seat, asking.number(request, "b"))
     if not line.is_finished:
         return redirect(places.now(seat))
@@ -98,6 +98,6 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
 
 def _turn(request: HttpRequest, code: str, number: int) -> tuple[Seat, Branch, Turn]:
     """The seat, the line that the address names (the current one) and the turn in it."""
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     line = access.branch_for(seat, asking.number(request, "b"))
     return seat, line, access.turn_for(seat, number, line)

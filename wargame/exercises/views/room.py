@@ -117,4 +117,6 @@ def _do(request: HttpRequest, person: Participant, act: Callable[[datetime], obj
         act(timezone.now())
     except Refused as refusal:
         messages.warning(request, str(refusal))
-    return redirect("room", person.exercise.code)
+    # Who orders for every seat opens the next turn from the results, and goes on there.
+    page = "exercise" if request.POST.get("from") == "results" else "room"
+    return redirect(page, person.exercise.code)

@@ -14,7 +14,7 @@ from wargame.exercises import access
 from wargame.exercises.forms import LineForm, SeatForm, SoloForm
 from wargame.exercises.selectors.summaries import gatherings_of, summaries_of
 from wargame.exercises.services import branches, exercises, seats
-from wargame.exercises.views import asking, places
+from wargame.exercises.views import asking, places, sandbox
 
 MOST_LISTED = 100
 
@@ -50,7 +50,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_POST
 def change_seat(request: HttpRequest, code: str) -> HttpResponse:
     """Moves to another seat before the first submit."""
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     form = SeatForm(request.POST)
     if form.is_valid():
         try:
@@ -68,7 +68,7 @@ def change_seat(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def try_differently(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Opens a line that plays a past turn again; the line played before is kept."""
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     line = access.branch_for(seat, asking.number(request, "b"))
     turn = access.turn_for(seat, number, line)
     try:
@@ -82,7 +82,7 @@ def try_differently(request: HttpRequest, code: str, number: int) -> HttpRespons
 @require_POST
 def go_to_line(request: HttpRequest, code: str) -> HttpResponse:
     """Makes another line the current one and goes to where it stands."""
-    seat = access.seat_for(request.user, code)
+    seat = sandbox.seat_for(request, code)
     form = LineForm(request.POST)
     if not form.is_valid():
         raise Http404("There is no such line.")

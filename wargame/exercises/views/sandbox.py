@@ -1,0 +1,44 @@
+"""The one person of a sandbox orders for every seat: at which one they are, and going on to the next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from wargame.exercises import access
+from wargame.exercises.codes import normal_code
+from wargame.exercises.forms import SeatForm
+from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
+from wargame.exercises.views import places
+
+_KEPT = "sandbox_seats"
+
+
+def seat_for(request: HttpRequest, code: str) -> Seat:
+    """The seat that the visitor decides for; in a sandbox the one that this browser has turned to last."""
+    role = request.session.get(_KEPT, {}).get(normal_code(code), "")
+    return access.seat_for(request.user, code, role)
+
+
+@require_POST
+def switch(request: HttpRequest, code: str) -> HttpResponse:
+    """Turns to another seat of a sandbox."""
+    form = SeatForm(request.POST)
+    role = form.cleaned_data["role"].upper() if form.is_valid() else ""
+    seat = access.seat_for(request.user, code, role)
+    _keep(request, seat)
+    return redirect(places.now(seat))
+
+
+def move_on(request: HttpRequest, seat: Seat, turn: Turn) -> None:
+    """Turns to the next seat that still has to submit; the same one where there is none, and in a class."""
+    if seat.exercise.mode != Exercise.Mode.SANDBOX:
+        return
+    ready = OrderSheet.objects.filter(turn=turn, is_ready=True)
+    writing = seat.exercise.seats.filter(policy="").exclude(sheets__in=ready).order_by("role")
+    following = writing.filter(role__gt=seat.role).first() or writing.first()
+    if following:
+        _keep(request, following)
+
+
+def _keep(request: HttpRequest, seat: Seat) -> None:
+    request.session[_KEPT] = request.session.get(_KEPT, {}) | {seat.exercise.code: seat.role}
