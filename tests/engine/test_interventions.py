@@ -21,6 +21,7 @@ from wargame.engine import (
     Sheet,
     World,
     adjudicate,
+    argue,
     as_known,
     compile_setting,
     dice,
@@ -314,3 +315,15 @@ def test_nothing_is_nothing() -> None:
     assert not NONE
     assert NONE.as_json() == {}
     assert interventions_of({}) == NONE
+
+
+def test_an_argued_order_has_a_die_of_its_own_with_the_chance_that_was_argued() -> None:
+    rolled = [argue(SETTING, seed, 2, "AVA", 0, 65) for seed in range(400)]
+    assert all(one.works == (100 * one.roll < 65 * dice.SIDES) for one in rolled)
+    assert 0.6 < sum(one.works for one in rolled) / 400 < 0.7
+    assert argue(SETTING, 3, 2, "AVA", 0, 900).chance < dice.SIDES
+    assert argue(SETTING, 3, 2, "AVA", 0, -5).chance > 0
+    hails = [of(turn(SETTING, {"AVA": (HAIL,)}, seed), "order").roll for seed in range(9)]
+    assert hails != [one.roll for one in rolled[:9]]
+    with pytest.raises(InterventionError, match="no seat"):
+        argue(SETTING, 1, 1, "EAS", 0, 50)

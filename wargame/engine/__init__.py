@@ -16,6 +16,7 @@ from wargame.engine.aggregate import Unlike as Unlike
 from wargame.engine.aggregate import decode_aggregate as decode_aggregate
 from wargame.engine.aggregate import encode_aggregate as encode_aggregate
 from wargame.engine.aggregate import merged as merged
+from wargame.engine.arguing import argue as argue
 from wargame.engine.attribution import Attributed as Attributed
 from wargame.engine.attribution import Contribution as Contribution
 from wargame.engine.attribution import attribute as attribute

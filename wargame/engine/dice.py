@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from wargame.engine.rule import rule
 
-SUCCESS, DETECTION, INCIDENT, INJECT, TRUTH, POLICY, PREVIEW, REHEARSAL, CALL, MISPERCEPTION = range(10)
+SUCCESS, DETECTION, INCIDENT, INJECT, TRUTH, POLICY, PREVIEW, REHEARSAL, CALL, MISPERCEPTION, ARGUMENT = range(11)
 """Kinds of rolls. A new one goes to the end: the numbers are part of every replay."""
 
 SIDES = 65536

@@ -25,8 +25,10 @@ from wargame.exercises.models import (
 CSV_COLUMNS = (
     "branch", "turn", "type", "sequence", "actor", "kind", "level", "target", "partner", "result",
     "rule", "variable", "who", "towards", "name", "before", "change", "after", "chance_in_100", "roll_in_100",
-    "cause", "text",
+    "cause", "text", "ruling",
 )  # fmt: skip
+VERDICT = ("about", "result", "instead_of", "reason", "is_public", "by__name", "at")
+ARGUMENT = ("about", "is_for", "strength", "text", "seat__role", "by__name", "at")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _ROLLS = 65536
 
@@ -131,6 +133,8 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
         | {
             "sheets": [_sheet_document(sheet) for sheet in turn.sheets.select_related("seat").order_by("seat__role")],
             "rationales": [_rationale_document(each) for each in turn.rationales.select_related("seat", "by")],
+            "verdicts": [row | {"at": row["at"].isoformat()} for row in turn.verdicts.values(*VERDICT)],
+            "arguments": [row | {"at": row["at"].isoformat()} for row in turn.arguments.values(*ARGUMENT)],
             "messages": [_message_document(each) for each in turn.messages.select_related("author")],
             "ledger": [model_to_dict(entry, exclude=["id", "turn"]) for entry in LedgerEntry.objects.filter(turn=turn)],
         }
@@ -218,6 +222,7 @@ def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[st
             "chance_in_100": _in_100(outcome.threshold),
             "roll_in_100": _in_100(outcome.roll),
             "text": outcome.text,
+            "ruling": " ".join(f"{ruled.subject} ruled. {ruled.reason}".strip() for ruled in outcome.rulings),
         }
     for entry in bridge.known_entries(turn, seat, may_know_all=may_know_all):
         amounts = bridge.shown_amounts(entry)

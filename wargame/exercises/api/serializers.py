@@ -90,6 +90,14 @@ class OutcomeOptionShape(Shape):
     accident = serializers.BooleanField()
 
 
+class RulingShape(Shape):
+    """That the white cell decided an outcome; what the dice had, and why as far as the reader may know."""
+
+    subject = serializers.CharField()
+    drawn = serializers.CharField()
+    reason = serializers.CharField()
+
+
 class OutcomeShape(Shape):
     """What became of an order, an incident, an inject or the exercise; rolls and thresholds are 1/65536."""
 
@@ -110,6 +118,7 @@ class OutcomeShape(Shape):
     threshold = serializers.IntegerField()
     reasons = ReasonShape(many=True)
     detected = serializers.BooleanField()
+    rulings = RulingShape(many=True)
 
 
 class EntryShape(Shape):

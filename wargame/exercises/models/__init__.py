@@ -13,9 +13,11 @@ from wargame.exercises.models.rationale import Rationale
 from wargame.exercises.models.seat import Seat
 from wargame.exercises.models.series import Series
 from wargame.exercises.models.turn import Turn
+from wargame.exercises.models.verdict import Argument, Verdict
 
 __all__ = [
     "Answer",
+    "Argument",
     "Branch",
     "ControlEntry",
     "Exercise",
@@ -31,4 +33,5 @@ __all__ = [
     "Series",
     "SheetChange",
     "Turn",
+    "Verdict",
 ]

@@ -42,6 +42,8 @@ class ControlEntry(models.Model):
         LOCK = "lock"
         UNLOCK = "unlock"
         RULE = "rule"
+        ACCEPT = "accept"
+        ARGUE = "argue"
         INJECT = "inject"
         END = "end"
 

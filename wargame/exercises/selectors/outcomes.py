@@ -18,6 +18,7 @@ CALL_MARKS = {"kept": ("ok", "handshake", "Came in"), "broken": ("warn", "circle
 BY_SUBJECT = {
     "later": ("info", "clock", "Takes effect"),
     "inject": ("info", "radio", "News"),
+    "accord": ("info", "handshake", "Agreed"),
     "ending": ("info", "flag", "Ending"),
 }
 
@@ -38,6 +39,7 @@ class Shown:
     chosen: str
     drawn: str
     reasons: tuple[bridge.Reason, ...]
+    rulings: tuple[str, ...]
 
 
 def shown(outcomes: Iterable[bridge.Outcome]) -> tuple[Shown, ...]:
@@ -61,6 +63,7 @@ def show(outcome: bridge.Outcome) -> Shown:
         chosen=outcome.chosen,
         drawn=_drawn(outcome),
         reasons=outcome.reasons,
+        rulings=tuple(_ruled(outcome, ruled) for ruled in outcome.rulings),
     )
 
 
@@ -86,6 +89,18 @@ def _drawn(outcome: bridge.Outcome) -> str:
         return ""
     roll = f"Drew {in_100(outcome.roll)} of 100."
     return roll if _was_open(outcome) else f"This was {_chance(outcome)} in 100. {roll}"
+
+
+def _ruled(outcome: bridge.Outcome, ruled: bridge.Ruled) -> str:
+    """That the white cell decided, what the dice had instead, and why as far as the reader may know."""
+    what = "Decided by the white cell" if ruled.subject == outcome.subject else "The white cell decided who notices"
+    if ruled.drawn and ruled.drawn not in (outcome.chosen, outcome.result):
+        labels = {option.key: option.label for option in outcome.options} | {
+            "noticed": "noticed",
+            "unnoticed": "unnoticed",
+        }
+        what += f"; the dice had: {labels.get(ruled.drawn, ruled.drawn)}"
+    return f"{what}. {ruled.reason}".strip()
 
 
 def _was_open(outcome: bridge.Outcome) -> bool:

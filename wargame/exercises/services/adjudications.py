@@ -107,6 +107,17 @@ def take(*, turn: Turn, result: Result, now: datetime) -> bool:
     )
 
 
+def play_again(*, turn: Turn) -> None:
+    """Computes a turn in review anew, with its interventions as they are now; needs its row to be held."""
+    played = compute(turn=turn)
+    LedgerEntry.objects.filter(turn=turn).delete()
+    turn.next_world = engine.encode(played.adjudication.world)
+    turn.digest = played.adjudication.digest
+    turn.outcomes = bridge.outcome_rows(played.adjudication.outcomes)
+    turn.save(update_fields=["next_world", "digest", "outcomes", "interventions"])
+    write_ledger(turn=turn, result=played)
+
+
 def write_ledger(*, turn: Turn, result: Result) -> None:
     """Inserts the turn's ledger in sequence."""
     LedgerEntry.objects.bulk_create(bridge.ledger_rows(turn, result.adjudication.entries))

@@ -20,6 +20,11 @@ def require(*, by: Participant, exercise: Exercise) -> None:
         raise NotWhiteCell("Only the white cell of this exercise can do that.")
 
 
+def tell(*, exercise: Exercise) -> None:
+    """Tells the white cell's pages that there is something new for it."""
+    notices.publish_to_room(exercise_id=exercise.pk, regions=notices.ROOM)
+
+
 class About(TypedDict, total=False):
     """What an act concerns, with what detail ("+120 s"), and why in the actor's own words."""
 
@@ -34,5 +39,5 @@ def log(*, exercise: Exercise, act: Act, by: Participant | None, now: datetime, 
     entry = ControlEntry(exercise=exercise, act=act, by=by, at=now, **about)
     entry.detail, entry.reason = entry.detail[:DETAIL_LENGTH], entry.reason.strip()[:REASON_LENGTH]
     entry.save()
-    notices.publish_to_room(exercise_id=exercise.pk, regions=notices.ROOM)
+    tell(exercise=exercise)
     return entry

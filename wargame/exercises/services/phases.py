@@ -4,8 +4,6 @@ Every act holds the turn's row, looks at the phase again and then changes it: of
 the other is told. What the clock does has no author.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,14 +12,27 @@ from django.db.models.functions import Now
 
 from wargame.exercises import bridge
 from wargame.exercises.models import Branch, Exercise, LedgerEntry, OrderSheet, Participant, Turn
-from wargame.exercises.services import adjudications, control, missed, notices, openings, sheets, turns
+from wargame.exercises.selectors import reviews
+from wargame.exercises.services import (
+    adjudications,
+    control,
+    missed,
+    notices,
+    openings,
+    rulings,
+    sheets,
+    steering,
+    turns,
+)
+from wargame.exercises.services.steering import holding, locked
 
 LONGEST_EXTENSION_SECONDS = 14 * 24 * 60 * 60
 Status = Turn.Status
+NotInPhase = steering.NotInPhase
 
 
-class NotInPhase(ValueError):
-    """It cannot be done, because the turn is in another phase; nothing has been changed."""
+class QueueOpen(ValueError):
+    """The results cannot be shown yet, because outcomes are still to be judged; nothing has been changed."""
 
 
 class DeadlinePast(ValueError):
@@ -39,7 +50,7 @@ def open_turn(*, branch: Branch, prepared: openings.Opening, now: datetime) -> T
 
 def open_orders(*, turn: Turn, by: Participant, now: datetime) -> None:
     """Brief ends, orders are taken. Raises `NotInPhase` and `control.NotWhiteCell`."""
-    with _holding(turn, by, Status.BRIEFING) as held:
+    with holding(turn, by, Status.BRIEFING) as held:
         _open_orders(held, by=by, now=now)
 
 
@@ -48,7 +59,7 @@ def pause(*, turn: Turn, by: Participant, now: datetime, reason: str = "") -> No
 
     Raises `NotInPhase` (also when the time is up) and `control.NotWhiteCell`.
     """
-    with _holding(turn, by, *Turn.TIMED) as held:
+    with holding(turn, by, *Turn.TIMED) as held:
         if held.is_paused:
             return
         left = _left_seconds(held)
@@ -64,7 +75,7 @@ def resume(*, turn: Turn, by: Participant, now: datetime) -> None:
 
     Raises `NotInPhase` and `control.NotWhiteCell`.
     """
-    with _holding(turn, by, *Turn.TIMED) as held:
+    with holding(turn, by, *Turn.TIMED) as held:
         if not held.is_paused:
             return
         _set_clock(held, held.left_seconds)
@@ -79,7 +90,7 @@ def extend(*, turn: Turn, seconds: int, by: Participant, now: datetime) -> None:
 
     A phase without a timer gets one, from now. Raises `DeadlinePast`, `NotInPhase` and `control.NotWhiteCell`.
     """
-    with _holding(turn, by, *Turn.TIMED) as held:
+    with holding(turn, by, *Turn.TIMED) as held:
         left = held.left_seconds if held.is_paused else _left_seconds(held)
         total = max(left or 0.0, 0.0) + seconds
         if not 0 < total <= LONGEST_EXTENSION_SECONDS:
@@ -98,25 +109,33 @@ def close(*, turn: Turn, by: Participant, now: datetime, reason: str = "") -> No
 
     Raises `NotInPhase` and `control.NotWhiteCell`.
     """
-    with _holding(turn, by, Status.OPEN) as held:
+    with holding(turn, by, Status.OPEN) as held:
         control.log(exercise=held.branch.exercise, act=control.Act.CLOSE, by=by, now=now, turn=held, reason=reason)
         turns.close(turn=held, now=now)
 
 
-def reveal(*, turn: Turn, by: Participant, now: datetime) -> None:
-    """Makes the results that the white cell has reviewed everybody's. Raises `NotInPhase` and `NotWhiteCell`."""
-    with _holding(turn, by, Status.REVIEW) as held:
+def reveal(*, turn: Turn, by: Participant, now: datetime, accepts_rest: bool = False) -> None:
+    """Makes the results that the white cell has reviewed everybody's; what it has not judged, only if it accepts that.
+
+    Raises `QueueOpen`, `NotInPhase` and `control.NotWhiteCell`.
+    """
+    with holding(turn, by, Status.REVIEW) as held:
+        left = len(reviews.due_of(held))
+        if left and not accepts_rest:
+            raise QueueOpen(f"{left} outcome{'s' if left > 1 else ''} of turn {held.number} still to be reviewed.")
+        rulings.accept_rest(turn=held, by=by, now=now)
         Turn.objects.filter(pk=held.pk).update(status=Status.CLOSED)
         ending = _ending(held)
         if ending and held.next_world is not None:
             adjudications.end(branch=held.branch, ending=ending, world=held.next_world, now=now)
-        control.log(exercise=held.branch.exercise, act=control.Act.REVEAL, by=by, now=now, turn=held)
+        detail = f"{left} outcomes accepted unread" if left else ""
+        control.log(exercise=held.branch.exercise, act=control.Act.REVEAL, by=by, now=now, turn=held, detail=detail)
         notices.publish(exercise_id=held.branch.exercise_id, regions=notices.TURN_OPENED)
 
 
 def discuss(*, turn: Turn, by: Participant, now: datetime) -> None:
     """Reveal ends, the class talks it over. Raises `NotInPhase` and `control.NotWhiteCell`."""
-    with _holding(turn, by, Status.CLOSED) as held:
+    with holding(turn, by, Status.CLOSED) as held:
         if _is_followed(held):
             raise NotInPhase("The next turn has begun; this one is over.")
         if Turn.objects.filter(pk=held.pk, discussed_at=None).update(discussed_at=now):
@@ -132,7 +151,7 @@ def open_next(*, turn: Turn, by: Participant, now: datetime) -> Turn:
     if world is None or stored.branch.is_finished:
         raise NotInPhase("The next turn can be opened once, when the results of this one are out and it goes on.")
     guess = openings.prepare_for(exercise=stored.branch.exercise, world=world)
-    with _holding(turn, by, Status.CLOSED) as held:
+    with holding(turn, by, Status.CLOSED) as held:
         exercise = held.branch.exercise
         if _is_followed(held) or held.branch.is_finished or exercise.status != Exercise.Status.RUNNING:
             raise NotInPhase("No turn follows this one any more: it has been opened, or the exercise has ended.")
@@ -144,14 +163,16 @@ def open_next(*, turn: Turn, by: Participant, now: datetime) -> Turn:
     return following
 
 
-def reopen(*, turn: Turn, by: Participant, now: datetime, seconds: int = 120, reason: str = "") -> None:
-    """Takes orders again for a turn whose results are not public: what was computed is dropped, all sheets are drafts.
+def reopen(*, turn: Turn, by: Participant, now: datetime, seconds: int = 120, reason: str = "", seen: str = "") -> None:
+    """Takes orders again for a turn whose results are not public: what was computed and ruled is dropped.
 
-    Raises `NotInPhase`, `DeadlinePast` and `control.NotWhiteCell`.
+    All sheets are drafts again. `seen` is the digest of the results that were looked at: with it, a ruling made since
+    is not dropped unread. Raises `NotInPhase`, `DeadlinePast` and `control.NotWhiteCell`.
     """
     if not 0 < seconds <= LONGEST_EXTENSION_SECONDS:
         raise DeadlinePast("The new deadline must lie ahead, by 14 days at most.")
-    with _holding(turn, by, Status.ADJUDICATING, Status.REVIEW, Status.FAILED) as held:
+    with holding(turn, by, Status.ADJUDICATING, Status.REVIEW, Status.FAILED, seen=seen) as held:
+        rulings.forget(turn=held)
         LedgerEntry.objects.filter(turn=held).delete()
         _back_to_drafts(held, by=by, now=now)
         Turn.objects.filter(pk=held.pk).update(status=Status.OPEN, **_UNRESOLVED)
@@ -164,7 +185,7 @@ def reopen(*, turn: Turn, by: Participant, now: datetime, seconds: int = 120, re
 
 def retry(*, turn: Turn, by: Participant, now: datetime) -> None:
     """Has a failed turn adjudicated again, with the same orders and dice. Raises `NotInPhase` and `NotWhiteCell`."""
-    with _holding(turn, by, Status.FAILED) as held:
+    with holding(turn, by, Status.FAILED) as held:
         control.log(exercise=held.branch.exercise, act=control.Act.RETRY, by=by, now=now, turn=held)
         turns.retry(turn=held, now=now)
 
@@ -175,7 +196,7 @@ def run_out(*, turn: Turn, now: datetime) -> bool:
     False when nothing was due any more: somebody has extended, paused or ended the phase.
     """
     with transaction.atomic():
-        held = _locked(turn)
+        held = locked(turn)
         if not Turn.objects.overdue().filter(pk=held.pk).exists():
             return False
         if held.status == Status.BRIEFING:
@@ -200,25 +221,6 @@ _UNRESOLVED: dict[str, object] = {
     "error": "",
 }
 """The columns of a turn that has no results and waits for none."""
-
-
-@contextmanager
-def _holding(turn: Turn, by: Participant, *statuses: Turn.Status) -> Iterator[Turn]:
-    """A transaction that holds the rows of exercise and turn, if `by` may steer and the turn is in such a status."""
-    exercise = turn.branch.exercise
-    control.require(by=by, exercise=exercise)
-    with transaction.atomic():
-        # The exercise's row first, as in takeovers: seats do not change hands while a turn opens.
-        Exercise.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=exercise.pk)
-        held = _locked(turn)
-        if held.status not in statuses:
-            raise NotInPhase(f"Turn {held.number} is not where this can be done any more. Look at where it stands now.")
-        yield held
-
-
-def _locked(turn: Turn) -> Turn:
-    held = Turn.objects.with_exercise().select_for_update(no_key=True, of=("self",))
-    return held.get(pk=turn.pk)
 
 
 def _open_orders(turn: Turn, *, by: Participant | None, now: datetime) -> None:

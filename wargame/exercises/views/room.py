@@ -21,7 +21,14 @@ from wargame.exercises.selectors.inboxes import room_inbox_of
 from wargame.exercises.selectors.rooms import room_of
 from wargame.exercises.services import classes, control, participants, phases, takeovers
 
-Refused = (phases.NotInPhase, phases.DeadlinePast, control.NotWhiteCell, takeovers.UnknownPolicy, classes.AlreadyEnded)
+Refused = (
+    phases.NotInPhase,
+    phases.DeadlinePast,
+    phases.QueueOpen,
+    control.NotWhiteCell,
+    takeovers.UnknownPolicy,
+    classes.AlreadyEnded,
+)
 
 Act = Callable[[Turn, Participant, datetime, ControlForm], object]
 

@@ -1,0 +1,239 @@
+"""Rulings: what the white cell reviews, what it decides, and what it is refused."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.exercises.klass import Class
+from tests.exercises.playing import Player
+from wargame.exercises import bridge, exports
+from wargame.exercises.models import LedgerEntry, Verdict
+from wargame.exercises.selectors import reviews
+from wargame.exercises.services import control, phases, replays, rulings, steering
+
+pytestmark = pytest.mark.django_db
+
+PATROL, HAIL = "incident:patrol", "order:KOR:3"
+WHY = "The crews were told to join whatever came."
+INTO_ZONE = rulings.Decision(PATROL, "in_zone", WHY)
+
+
+@pytest.fixture
+def reviewed(make_class: Callable[..., Class]) -> Class:
+    """A class whose first turn is in review; the dice broke the patrol off, against all odds."""
+    return in_review(make_class(adjudication="semi_rigid"))
+
+
+def in_review(group: Class) -> Class:
+    bo = group.join("Bo", "KOR")
+    group.start()
+    group.submit(bo, Player(group.seat("KOR")).legal(4, turn=group.turn))
+    group.resolve()
+    return group
+
+
+def item(group: Class, about: str) -> reviews.Item:
+    found = reviews.item_of(group.turn, about)
+    assert found is not None
+    return found
+
+
+def rule(group: Class, decision: rulings.Decision) -> None:
+    rulings.rule(turn=group.turn, decision=decision, by=group.ada, now=group.now)
+
+
+def state(group: Class) -> tuple[object, ...]:
+    """All that a ruling could change."""
+    turn = group.turn
+    ledger = LedgerEntry.objects.filter(turn=turn).count()
+    verdicts = list(Verdict.objects.values_list("about", "result"))
+    acts = group.exercise.control_entries.count()
+    return turn.digest, turn.outcomes, turn.interventions, turn.next_world, ledger, verdicts, acts
+
+
+def test_a_ruling_plays_the_turn_again_from_the_same_orders_and_dice(reviewed: Class) -> None:
+    before = {o.title: o for o in bridge.outcomes_of(reviewed.turn)}
+    assert item(reviewed, PATROL).result == "cut_short"
+    rule(reviewed, INTO_ZONE)
+    after = {o.title: o for o in bridge.outcomes_of(reviewed.turn)}
+    told = after.pop("The joint patrol")
+    assert (told.result, [ruled.drawn for ruled in told.rulings]) == ("in_zone", ["cut_short"])
+    assert told.roll == before.pop("The joint patrol").roll
+    assert {title: outcome.roll for title, outcome in after.items()} == {t: o.roll for t, o in before.items()}
+    assert LedgerEntry.objects.filter(turn=reviewed.turn, rule="ruling", cause="transition:patrol").exists()
+    assert reviewed.turn.status == "review"
+
+
+def test_a_ruling_is_logged_with_its_reason_and_kept_for_the_archive(reviewed: Class) -> None:
+    rule(reviewed, INTO_ZONE)
+    entry = reviewed.exercise.control_entries.latest("pk")
+    assert (entry.act, entry.by, entry.reason) == ("rule", reviewed.ada, WHY)
+    assert entry.detail == "The joint patrol: They join and fly on instead of the formation is broken off"
+    turn = exports.exercise_document(reviewed.exercise)["branches"][0]["turns"][0]
+    assert turn["interventions"]["outcomes"][0]["reason"] == WHY
+    assert (turn["verdicts"][0]["result"], turn["verdicts"][0]["instead_of"]) == ("in_zone", "cut_short")
+
+
+def test_a_replay_holds_to_the_rulings(reviewed: Class) -> None:
+    rule(reviewed, INTO_ZONE)
+    phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
+    assert not [turn for turn in replays.replay(exercise=reviewed.exercise) if turn.differences]
+    following = reviewed.open_next()
+    assert bridge.stage(bridge.truth_of(following), "patrol") == "in_zone"
+
+
+def test_seats_learn_that_it_was_a_ruling_and_why_if_that_is_public(reviewed: Class) -> None:
+    rule(reviewed, INTO_ZONE)
+    rule(reviewed, rulings.Decision(HAIL, "refused", "The radio was broken, as only we know.", is_public=False))
+    seat = reviewed.seat("USA")
+    assert bridge.known_outcomes(reviewed.turn, seat, may_know_all=False) == ()
+    phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
+    known = bridge.known_outcomes(reviewed.turn, seat, may_know_all=False)
+    reasons = [ruled.reason for outcome in known for ruled in outcome.rulings]
+    assert reasons == [WHY]
+    own = bridge.known_outcomes(reviewed.turn, reviewed.seat("KOR"), may_know_all=False)
+    assert [(o.result, o.rulings[0].reason) for o in own if o.slot == 3 and o.actor == "KOR"] == [("refused", "")]
+
+
+def test_an_order_that_is_ruled_out_can_be_let_through_again(reviewed: Class) -> None:
+    digest = reviewed.turn.digest
+    rule(reviewed, rulings.Decision(HAIL, "refused", "No radio."))
+    assert reviewed.turn.digest != digest
+    rule(reviewed, rulings.Decision(HAIL, "done", "They found another one."))
+    assert (reviewed.turn.digest, reviewed.turn.interventions) == (digest, {})
+
+
+def test_routine_outcomes_are_accepted_by_themselves_and_the_rest_must_be_judged(reviewed: Class) -> None:
+    assert reviews.due_of(reviewed.turn) == ()
+    assert len(reviews.items_of(reviewed.turn)) > 10
+    phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
+    for _ in range(4):
+        reviewed.open_next()
+        phases.close(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
+        reviewed.resolve()
+        if reviews.due_of(reviewed.turn):
+            break
+        phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
+    due = reviews.due_of(reviewed.turn)
+    assert all(one.is_high for one in due)
+    with pytest.raises(phases.QueueOpen, match="still to be reviewed"):
+        phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
+    assert reviewed.turn.status == "review"
+    for one in due:
+        rulings.accept(turn=reviewed.turn, about=one.about, by=reviewed.ada, now=reviewed.now)
+    assert not reviews.due_of(reviewed.turn)
+    phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
+    assert reviewed.turn.status == "closed"
+
+
+def test_in_free_adjudication_everything_is_judged_or_the_rest_accepted_in_one(
+    make_class: Callable[..., Class],
+) -> None:
+    group = in_review(make_class(adjudication="free"))
+    left = len(reviews.due_of(group.turn))
+    assert left > 10
+    rulings.accept(turn=group.turn, about=HAIL, by=group.ada, now=group.now)
+    phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
+    assert group.exercise.control_entries.latest("pk").detail == f"{left - 1} outcomes accepted unread"
+    assert Verdict.objects.filter(turn=group.turn).count() == left
+
+
+def test_a_verdict_does_not_count_for_what_another_ruling_has_made_of_it(reviewed: Class) -> None:
+    rulings.accept(turn=reviewed.turn, about=PATROL, by=reviewed.ada, now=reviewed.now)
+    Verdict.objects.update(result="in_zone")
+    assert item(reviewed, PATROL).verdict is None
+
+
+def test_reopening_drops_what_was_ruled_but_no_ruling_that_was_not_seen(reviewed: Class) -> None:
+    seen = reviewed.turn.digest
+    rule(reviewed, INTO_ZONE)
+    with pytest.raises(steering.Outdated, match="changed since you looked"):
+        phases.reopen(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now, seen=seen)
+    phases.reopen(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now, seen=reviewed.turn.digest)
+    assert (reviewed.turn.status, reviewed.turn.interventions) == ("open", {})
+    assert not Verdict.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("decision", "refusal"),
+    [
+        (rulings.Decision(PATROL, "in_zone", " \n "), rulings.NoReason),
+        (rulings.Decision(PATROL, "sunk", WHY), rulings.NoSuchOutcome),
+        (rulings.Decision("incident:nothing", "in_zone", WHY), rulings.NoSuchOutcome),
+        (rulings.Decision("", "in_zone", WHY), rulings.NoSuchOutcome),
+        (rulings.Decision(HAIL, "worked", WHY), rulings.NoSuchOutcome),
+        (rulings.Decision(PATROL, "in_zone", WHY, seen="0" * 64), steering.Outdated),
+    ],
+)
+def test_a_ruling_that_makes_no_sense_changes_nothing(
+    reviewed: Class, decision: rulings.Decision, refusal: type[ValueError]
+) -> None:
+    before = state(reviewed)
+    with pytest.raises(refusal):
+        rule(reviewed, decision)
+    assert state(reviewed) == before
+
+
+def test_what_is_public_cannot_be_ruled_and_players_cannot_rule(reviewed: Class) -> None:
+    bo = reviewed.exercise.participants.get(name="Bo")
+    with pytest.raises(control.NotWhiteCell):
+        rulings.rule(turn=reviewed.turn, decision=INTO_ZONE, by=bo, now=reviewed.now)
+    phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
+    before = state(reviewed)
+    with pytest.raises(phases.NotInPhase):
+        rule(reviewed, INTO_ZONE)
+    with pytest.raises(phases.NotInPhase):
+        rulings.accept(turn=reviewed.turn, about=PATROL, by=reviewed.ada, now=reviewed.now)
+    assert state(reviewed) == before
+
+
+# Matrix argument
+
+
+def argue(group: Class, is_for: bool, text: str, strength: int) -> None:
+    point = rulings.Point(HAIL, is_for, text, strength)
+    rulings.argue(turn=group.turn, point=point, by=group.ada, now=group.now)
+
+
+def test_an_argued_order_is_rolled_by_its_own_die_with_what_was_argued(reviewed: Class) -> None:
+    bo = reviewed.exercise.participants.get(name="Bo")
+    argue(reviewed, True, "The crew speaks English.", 20)
+    argue(reviewed, False, "Nobody listens on that frequency.", 15)
+    kor = reviewed.seat("KOR")
+    rulings.plead(turn=reviewed.turn, seat=kor, slot=3, text="We did it before.", by=bo, now=reviewed.now)
+    rulings.roll(turn=reviewed.turn, about=HAIL, by=reviewed.ada, now=reviewed.now)
+    verdict = Verdict.objects.get(about=HAIL)
+    assert verdict.reason.startswith("Argued: 65 in 100, drew ")
+    assert (
+        "+20 The crew speaks English.; -15 Nobody listens on that frequency.; +10 We did it before." in verdict.reason
+    )
+    drawn = int(verdict.reason.split("drew ")[1].split(".")[0])
+    assert verdict.result == ("done" if drawn <= 65 else "refused")
+    with pytest.raises(rulings.BadArgument, match="has been judged"):
+        argue(reviewed, True, "One more.", 10)
+
+
+def test_the_white_cell_weighs_and_strikes_arguments(reviewed: Class) -> None:
+    argue(reviewed, True, "The crew speaks English.", 20)
+    argument = reviewed.turn.arguments.get()
+    rulings.weigh(turn=reviewed.turn, argument=argument.pk, strength=0, by=reviewed.ada, now=reviewed.now)
+    assert reviews.argued_chance(item(reviewed, HAIL), reviewed.turn.arguments.all()) == 50
+    with pytest.raises(rulings.BadArgument, match="from 0 to 50"):
+        rulings.weigh(turn=reviewed.turn, argument=argument.pk, strength=51, by=reviewed.ada, now=reviewed.now)
+
+
+def test_what_cannot_be_argued_is_refused(reviewed: Class) -> None:
+    bo, kor = reviewed.exercise.participants.get(name="Bo"), reviewed.seat("KOR")
+    with pytest.raises(rulings.BadArgument, match="Only orders"):
+        rulings.argue(turn=reviewed.turn, point=rulings.Point(PATROL, True, "So."), by=reviewed.ada, now=reviewed.now)
+    with pytest.raises(rulings.BadArgument, match="from 1 to 50"):
+        argue(reviewed, True, "So.", 99)
+    with pytest.raises(rulings.NoReason):
+        argue(reviewed, True, " ", 10)
+    with pytest.raises(rulings.BadArgument, match="at least one"):
+        rulings.roll(turn=reviewed.turn, about=HAIL, by=reviewed.ada, now=reviewed.now)
+    with pytest.raises(rulings.BadArgument, match="people of the seat"):
+        rulings.plead(turn=reviewed.turn, seat=reviewed.seat("JPN"), slot=0, text="No.", by=bo, now=reviewed.now)
+    with pytest.raises(rulings.NoSuchOutcome):
+        rulings.plead(turn=reviewed.turn, seat=kor, slot=7, text="No.", by=bo, now=reviewed.now)
+    assert not reviewed.turn.arguments.exists()
