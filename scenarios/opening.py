@@ -68,7 +68,16 @@ def content_of(content: Mapping[str, Any]) -> Content:
 
 def _spelled(content: Mapping[str, Any]) -> str:
     """One spelling of the pack for equal content, to be kept by."""
-    return json.dumps(content["pack"], sort_keys=True, ensure_ascii=False)
+    return json.dumps(_of_today(content["pack"]), sort_keys=True, ensure_ascii=False)
+
+
+def _of_today(pack: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The pack with what its edition was not yet asked: incidents that go round were open ended without a word."""
+    rules = pack.get("rules")
+    if not rules or all("open_ended" in incident for incident in rules["incidents"]):
+        return pack
+    incidents = [{"open_ended": True, **incident} for incident in rules["incidents"]]
+    return {**pack, "rules": {**rules, "incidents": incidents}}
 
 
 @lru_cache(maxsize=KEPT)

@@ -105,6 +105,10 @@ CASES: dict[str, tuple[ScenarioSpec, str, str, str]] = {
     "unreachable stage": (
         stages(StageSpec("a", "A"), StageSpec("b", "B")), "incidents[0].stages[1]", "cannot be reached", "lead"),
     "no way out": (stages(StageSpec("a", "A", 0, (way("a"),))), "incidents[0].stages[0]", "no way out", "final"),
+    "a circle without a way out": (
+        stages(StageSpec("z", "Z", 0, (way("a"), way("b"))), StageSpec("a", "A", 0, (way("b"),)),
+               StageSpec("b", "B", 0, (way("a"), way("b"))), start="z"),
+        "incidents[0].stages[1]", 'Stages "a", "b" have no way out', "open_ended"),
     "weights all zero": (
         stages(StageSpec("a", "A", 0, (way("b", 0),)), StageSpec("b", "B")),
         "incidents[0].stages[0].transitions", "All weights are 0", "weight"),

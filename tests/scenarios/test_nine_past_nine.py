@@ -209,3 +209,10 @@ def test_every_ending_has_its_page() -> None:
         page = opening.ending_of(pack(), ending.key)
         assert "2019" in page.record
         assert page.question.endswith("?")
+
+
+def test_a_stored_edition_that_was_not_asked_about_open_ends_is_still_read() -> None:
+    stored = pack().model_dump(mode="json")
+    for incident in stored["rules"]["incidents"]:
+        del incident["open_ended"]
+    assert opening.setting_of({"pack": stored}).incident("quarrel_neighbours").open_ended

@@ -181,6 +181,14 @@ SPOILED_PACKS: dict[str, tuple[str, str, str, str, str, str]] = {
     "dangling target": ("orders", "seats: [KOR]", "seats: [KOR]\n    targets: [USA]", "orders.1.targets", "USA", "JPN"),
     "dangling seat of an order": ("orders", "seats: [KOR, JPN]", "seats: [USA]", "orders.0.seats", "USA", "JPN"),
     "stage without a way out": ("incidents", "to: gone", "to: here", ".stages.0", "no way out", "way out"),
+    "stages that lead to each other only": (
+        "incidents",
+        "- {key: gone, name: Gone}",
+        "- {key: gone, name: Gone, transitions: [{to: here, label: Back, weight: 1, says: Back.}]}",
+        ".stages.0",
+        "have no way out",
+        "open_ended",
+    ),
     "stage that nothing leads to": (
         "incidents",
         "- {key: gone, name: Gone}",

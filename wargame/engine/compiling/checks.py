@@ -54,15 +54,11 @@ def check_policies(spec: ScenarioSpec) -> None:
 
 
 def check_stages(incident: IncidentSpec, path: str) -> None:
-    """Every stage can be reached and every chain of stages comes to an end or goes on for ever by intent."""
+    """Every stage can be reached, and leads to a final one unless the incident may go on for ever by intent."""
     ways = {stage.key: {way.to for way in stage.transitions} for stage in incident.stages}
     if incident.start not in ways:
         raise unknown(f"{path}.start", "stage", incident.start, ways)
-    reached, frontier = {incident.start}, [incident.start]
-    while frontier:
-        fresh = ways.get(frontier.pop(), set()) - reached
-        reached |= fresh
-        frontier += sorted(fresh)
+    reached = reach(ways, incident.start)
     for index, stage in enumerate(incident.stages):
         if stage.key not in reached:
             remedy = "Let a transition lead there, or drop the stage."
@@ -70,6 +66,30 @@ def check_stages(incident: IncidentSpec, path: str) -> None:
         if ways[stage.key] == {stage.key}:
             remedy = "Add a way out, or drop its transitions to make it final."
             raise SettingError(f"{path}.stages[{index}]", f'Stage "{stage.key}" has no way out.', remedy)
+    if not incident.open_ended:
+        check_circles(ways, path)
+
+
+def reach(ways: dict[str, set[str]], start: str) -> set[str]:
+    """Give the stages that an incident can come to from a stage, which is among them."""
+    reached, frontier = {start}, [start]
+    while frontier:
+        fresh = ways.get(frontier.pop(), set()) - reached
+        reached |= fresh
+        frontier += sorted(fresh)
+    return reached
+
+
+def check_circles(ways: dict[str, set[str]], path: str) -> None:
+    """Refuse stages that lead to each other only, so that the incident would go round for ever."""
+    reached = [reach(ways, stage) for stage in ways]
+    circles = [stages for stages in reached if all(ways.get(stage) for stage in stages)]
+    if circles:
+        names = [f'"{stage}"' for stage in ways if stage in min(circles, key=len)]
+        message = f"Stages {', '.join(names)} have no way out: they lead to each other only."
+        remedy = 'Let a transition lead to a final stage, or write "open_ended: yes" at an incident that may go on.'
+        first = next(index for index, stage in enumerate(ways) if f'"{stage}"' == names[0])
+        raise SettingError(f"{path}.stages[{first}]", message, remedy)
 
 
 def check_objectives(spec: ScenarioSpec) -> None:

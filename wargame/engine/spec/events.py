@@ -33,7 +33,8 @@ class StageSpec:
 class IncidentSpec:
     """An authored stage machine, moved once a turn after the orders. `actor` and `target` feed selectors.
 
-    `place` is where it stands: an agreement that leaves that place out does not reach it.
+    `place` is where it stands: an agreement that leaves that place out does not reach it. `open_ended` is one that may
+    go on to the last turn: its stages need not lead to a final one.
     """
 
     key: str
@@ -45,6 +46,7 @@ class IncidentSpec:
     claimants: tuple[str, ...] = ()
     known_to: tuple[str, ...] = ("all",)
     place: str = ""
+    open_ended: bool = False
 
 
 @dataclass(frozen=True)
