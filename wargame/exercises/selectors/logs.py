@@ -63,7 +63,7 @@ class Row:
 
 @dataclass(frozen=True)
 class LogTurn:
-    """One turn of the log."""
+    """One turn of the log; `notes` are the public sentences about seats that gave no orders in time."""
 
     number: int
     title: str
@@ -71,10 +71,11 @@ class LogTurn:
     sheets: tuple[Sheet, ...]
     outcomes: tuple[Shown, ...]
     rows: tuple[Row, ...]
+    notes: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.sheets or self.outcomes or self.rows)
+        return not (self.notes or self.sheets or self.outcomes or self.rows)
 
 
 def log_of(seat: Seat, line: Branch, wanted: Filter, *, since: int = 1) -> tuple[LogTurn, ...]:
@@ -99,6 +100,7 @@ def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter) 
         sheets=_sheets(setting, seat, stored, known, wanted) if wanted.wants("orders") else (),
         outcomes=shown(outcome for outcome in known if _is_wanted(outcome, wanted)),
         rows=_rows(seat, turn, wanted) if wanted.wants("changes") else (),
+        notes=tuple(turn.notes) if wanted.wants("orders") and not wanted.seat else (),
     )
 
 

@@ -28,6 +28,7 @@ class Group:
 class Results:
     """`also` are orders that do not concern the seat, `background` incidents that stayed as they were.
 
+    `notes` are the public sentences about seats that gave no orders in time.
     `maps` show things as turn `map_turn` opens.
 
     `told` and `effects_told` are the odds and effects that the seat was shown, beside what came.
@@ -46,6 +47,7 @@ class Results:
     is_awaiting: bool
     maps: Maps
     map_turn: int
+    notes: tuple[str, ...]
 
 
 def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]]) -> Results:
@@ -76,6 +78,7 @@ def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]]) -> Results:
         is_latest=following is not None and not following.turn.is_closed,
         maps=maps_of(following or at),
         map_turn=(following or at).turn.number,
+        notes=tuple(at.turn.notes),
     )
 
 

@@ -12,23 +12,33 @@ SLOW_SECONDS = 5
 class Waiting:
     """`is_failed` when no attempt is left and a person must retry; `is_slow` after a few seconds.
 
-    `may_retry` where the seat's people do that themselves: in a class the white cell does.
+    `may_retry` where the seat's people do that themselves: in a class the white cell does. `is_in_review`: the results
+    are there and the white cell reads them first.
     """
 
     is_failed: bool
     may_retry: bool
     is_slow: bool
+    is_in_review: bool
     ready_count: int
 
     @property
     def seen(self) -> str:
         """Tells this state apart from the next."""
-        return f"{'failed' if self.is_failed else 'slow' if self.is_slow else 'waiting'}"
+        if self.is_in_review:
+            return "review"
+        return "failed" if self.is_failed else "slow" if self.is_slow else "waiting"
 
 
 def waiting_of(turn: Turn, now: datetime) -> Waiting:
     """How the adjudication of a closed turn stands."""
     seconds = (now - turn.closed_at).total_seconds() if turn.closed_at else 0.0
     ready = OrderSheet.objects.filter(turn=turn, is_ready=True).count()
-    may_retry = turn.branch.exercise.mode != Exercise.Mode.CLASS
-    return Waiting(turn.status == Turn.Status.FAILED, may_retry, seconds > SLOW_SECONDS, ready)
+    is_in_review = turn.status == Turn.Status.REVIEW
+    return Waiting(
+        is_failed=turn.status == Turn.Status.FAILED,
+        may_retry=turn.branch.exercise.mode != Exercise.Mode.CLASS,
+        is_slow=seconds > SLOW_SECONDS and not is_in_review,
+        is_in_review=is_in_review,
+        ready_count=ready,
+    )

@@ -61,13 +61,17 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """A person's own link: it asks first, for a chat that previews links must not sign anybody in."""
+    """A person's own link: it asks first, for a chat that previews links must not sign anybody in.
+
+    Who is signed in as somebody else in this browser is told what goes on means for them, and says so in the form.
+    """
     person = participants.find(token=token)
     if person is None or person.exercise.code != normal_code(code):
         context = {"fault": "This link does not work any more. Join again by the code.", "code": code}
         return render(request, "exercises/code.html", context, status=NOT_FOUND)
-    if request.method != "POST":
-        shown = {"person": person, "code": shown_code(person.exercise.code), "token": token}
+    other = request.user if request.user.is_authenticated and request.user != person.user else None
+    if request.method != "POST" or (other and request.POST.get("leaving") != str(other.pk)):
+        shown = {"person": person, "code": shown_code(person.exercise.code), "token": token, "other": other}
         return _unreferred(render(request, "exercises/back.html", shown))
     try:
         person = participants.rejoin(token=token, now=timezone.now())
