@@ -58,7 +58,7 @@ def test_a_rehearsal_finds_nothing_wrong_with_a_sound_pack() -> None:
 
 def test_a_rehearsal_says_how_many_games_were_checked_and_what_never_or_always_happens() -> None:
     out = run("rehearse", "nine-past-nine", "--games", "200")
-    assert "Checked with the ledger, cell by cell: 5 of 200 games" in out
+    assert "Ledger added up, cell by cell: 200 of 200 games" in out
     assert "Dead ends: none" in out
     assert "Orders never chosen: " in out
     assert "Orders chosen almost whenever they could be: " in out

@@ -15,7 +15,6 @@ from wargame.engine import (
     Rehearsal,
     ScenarioSpec,
     Setting,
-    World,
     adjudicate,
     choose,
     compile_setting,
@@ -25,6 +24,7 @@ from wargame.engine import (
     rehearse,
     unreached_endings,
 )
+from wargame.engine.kernel.turn import play
 from wargame.engine.orders import legal_orders
 from wargame.engine.perspective import glimpse
 from wargame.engine.rehearsal import checked, history
@@ -135,25 +135,36 @@ def test_a_crash_is_reported_with_its_seed_and_does_not_stop_the_rest(
     assert str(trouble) == "crash, once: ArithmeticError: poison First in the game with seed 7340033."
 
 
-def test_a_ledger_that_does_not_add_up_is_reported(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_ledger_of_every_game_is_added_up(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgetful(t: Any, at: Any, now: Any, then: Any, seed: int, ledger: list[Any]) -> None:
+        play(t, at, now, then, seed, ledger)
+        if seed == 7 << 20 | 1:
+            ledger.pop()
+
+    assert rehearse(setting, range(5), 7).checked == 5
+    monkeypatch.setattr(checked, "play", forgetful)
+    (trouble,) = rehearse(setting, range(3), 7).troubles_of(LEDGER)
+    assert "the entries for turn miss its change by 1" in trouble.text
+    assert (trouble.seed, trouble.turn) == (7 << 20 | 1, 1)
+
+
+def test_entries_in_words_that_do_not_add_up_are_reported(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
     def forgetful(setting: Setting, *turn: Any) -> object:
         played = adjudicate(setting, *turn)
         return replace(played, entries=played.entries[1:])
 
     monkeypatch.setattr(checked, "adjudicate", forgetful)
-    report = rehearse(setting, range(checked.CHECKED), 7)
-    assert report.checked == 1
-    assert "miss its change by" in texts(report, LEDGER)
+    assert "misses its change by" in texts(rehearse(setting, range(checked.TOLD), 7), LEDGER)
 
 
 def test_a_game_that_comes_out_otherwise_with_its_ledger_is_reported(
     setting: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def other(setting: Setting, world: World, sheets: Any, seed: int) -> object:
-        return adjudicate(setting, world, sheets, seed + 1)
+    def other(t: Any, at: Any, now: Any, then: Any, seed: int, ledger: list[Any]) -> None:
+        play(t, at, now, then, seed + 1, ledger)
 
-    monkeypatch.setattr(checked, "adjudicate", other)
-    assert "without the ledger than with it" in texts(rehearse(setting, range(checked.CHECKED), 7), LEDGER)
+    monkeypatch.setattr(checked, "play", other)
+    assert "without the ledger than with it" in texts(rehearse(setting, range(9), 7), LEDGER)
 
 
 def test_a_seat_without_a_legal_order_is_a_dead_end() -> None:

@@ -92,8 +92,8 @@ class Outcome:
     detected: bool = True
     audience: tuple[str, ...] = ()
     seen: tuple[SeenOdds, ...] = ()
-    rulings: tuple[Ruled, ...] = ()
     accounts: tuple[Account, ...] = ()
+    rulings: tuple[Ruled, ...] = ()
 
 
 def as_known(outcome: Outcome, seat: str) -> Outcome:

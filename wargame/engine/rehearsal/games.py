@@ -1,8 +1,8 @@
-"""Plays whole games by the compiled rules and notes what happened; some of them once more with their full ledger."""
+"""Plays whole games by the compiled rules and notes what happened; then each once more with its ledger."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from wargame.engine.rehearsal.checked import gaps, is_checked
+from wargame.engine.rehearsal.checked import gaps, is_told
 from wargame.engine.rehearsal.counting import counted, troubles
 from wargame.engine.rehearsal.history import History, play
 from wargame.engine.rehearsal.report import CRASH, LEDGER, Rehearsal, Trouble
@@ -35,14 +35,14 @@ def play_game(setting: Setting, seed: int, policies: Mapping[str, str]) -> tuple
     Seats that `policies` leaves out are drawn as in a rehearsal. Raises UnknownPolicy.
     """
     history = play(setting, [seed], [{**seating(setting, seed), **policies}])
-    return history.world(-1, 0), counted(history) + _with_ledger(history, [0])
+    return history.world(-1, 0), counted(history) + _with_ledger(history, [True])
 
 
 def _rehearsed(setting: Setting, seeds: Sequence[int]) -> Rehearsal:
     if not seeds:
         return Rehearsal()
     history = play(setting, seeds, [seating(setting, seed) for seed in seeds])
-    return counted(history) + _with_ledger(history, [game for game, one in enumerate(seeds) if is_checked(one)])
+    return counted(history) + _with_ledger(history, [is_told(one) for one in seeds])
 
 
 def _alone(setting: Setting, seed: int) -> Rehearsal:
@@ -54,7 +54,7 @@ def _alone(setting: Setting, seed: int) -> Rehearsal:
         return Rehearsal(games=1, troubles=(crash,))
 
 
-def _with_ledger(history: History, games: Sequence[int]) -> Rehearsal:
-    """Play these games once more and look for differences."""
-    found = [(turn, game, text) for game in games for turn, text in gaps(history, game)]
-    return Rehearsal(checked=len(games), troubles=troubles(history, found, LEDGER))
+def _with_ledger(history: History, told: Sequence[bool]) -> Rehearsal:
+    """Play the games once more and look for differences; some are `told` as well."""
+    found = [(turn, game, text) for game, one in enumerate(told) for turn, text in gaps(history, game, told=one)]
+    return Rehearsal(checked=len(told), troubles=troubles(history, found, LEDGER))

@@ -70,6 +70,12 @@ class History:
         """Give the world in which a turn (from 0) of a game began; that after the last turn is the end."""
         return self.setting.world(self.rows[turn, game])
 
+    def handed_in(self, turn: int, game: int) -> list[int]:
+        """Give the row with which the rules began a turn (from 0) of a game: its world and sheets, nothing else yet."""
+        at, facts = self.setting.at, [0] * (self.setting.at.size - self.setting.at.result)
+        world, sheets = self.rows[turn, game, : at.sheet], self.rows[turn + 1, game, at.sheet : at.result]
+        return [*world.tolist(), *sheets.tolist(), *facts]
+
     def orders(self, turn: int, game: int) -> dict[str, Sheet]:
         """Give what every seat ordered in a turn (from 0) of a game."""
         row, places = self.rows[turn + 1, game], self.setting.names.states

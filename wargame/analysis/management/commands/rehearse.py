@@ -58,7 +58,7 @@ def lines(title: str, spec: rehearsals.Scenario, report: rehearsals.Report, seed
     """The report as a person reads it: reach, seats, then everything to look at."""
     played = sum(report.endings.values())
     yield f"{title}: {report.games} games, {report.turns} turns, seed {seed}"
-    yield f"Checked with the ledger, cell by cell: {report.checked} of {report.games} games"
+    yield f"Ledger added up, cell by cell: {report.checked} of {report.games} games"
     seated = ", ".join(f"{times} {policy}" for policy, times in report.seated.most_common())
     yield f"Seats: {seated or 'none'}"
     yield f"Catastrophes (games broken off by an immediate ending): {share(report.catastrophes, played)}"
