@@ -50,8 +50,8 @@ def ask(player: Player, now: datetime, number: int = 1, **terms: object) -> Ense
     return ensemble
 
 
-def at_once(ensemble: Ensemble) -> bridge.Aggregate:
+def at_once(ensemble: Ensemble) -> bridge.Counted:
     """The same games in one call to the engine."""
     turn = Turn.objects.with_exercise().get(pk=ensemble.turn_id)
     seeds = range(ensemble.seed, ensemble.seed + ensemble.games)
-    return bridge.play(turn, ensemble.policies, seeds, keeps_orders=ensemble.keeps_orders)
+    return bridge.play(turn, ensemble.policies, seeds, kind=ensemble.kind, keeps_orders=ensemble.keeps_orders)

@@ -6,10 +6,11 @@ import pytest
 
 from tests.analysis.asking import WorkerBench, ask
 from tests.exercises.playing import Player
+from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.fans import fan_of
 from wargame.analysis.selectors.outlooks import outlook_of
-from wargame.analysis.selectors.results import aggregate_of, followed_of, quantile_of, result_of, share_range
+from wargame.analysis.selectors.results import counted_of, followed_of, quantile_of, result_of, share_range
 from wargame.exercises.selectors.courses import views_of
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,12 @@ def played(ended: Player, bench: WorkerBench, now: datetime) -> Ensemble:
     return bench.play_all(ask(ended, now, number=3))
 
 
+def aggregate_of(ensemble: Ensemble) -> bridge.Aggregate:
+    counted = counted_of(ensemble)
+    assert isinstance(counted, bridge.Aggregate)
+    return counted
+
+
 def test_the_range_of_a_share_is_wilson_s() -> None:
     """81 of 263, a worked example of Newcombe (1998), Stat. Med. 17, 857: 0.2553 to 0.3662; none of 20: 0 to 0.1611."""
     assert share_range(81, 263) == (26, 37)
@@ -29,8 +36,7 @@ def test_the_range_of_a_share_is_wilson_s() -> None:
 
 
 def test_shares_are_those_of_all_games(played: Ensemble) -> None:
-    result = result_of(played)
-    assert result is not None
+    result = result_of(played, aggregate_of(played))
     assert sum(ending.games for ending in result.endings) == 20
     assert all(ending.low <= ending.in_100 <= ending.high for ending in result.endings)
     assert len(result.scores) == 5
@@ -39,7 +45,6 @@ def test_shares_are_those_of_all_games(played: Ensemble) -> None:
 def test_a_figure_that_does_not_differ_has_no_spread(played: Ensemble) -> None:
     """A histogram alone would spread it over its bar."""
     aggregate = aggregate_of(played)
-    assert aggregate is not None
     still = [m.subject for m in aggregate.measures if aggregate.deviation(m.subject, 3) == 0]
     assert still
     for figure in still:
@@ -49,7 +54,6 @@ def test_a_figure_that_does_not_differ_has_no_spread(played: Ensemble) -> None:
 
 def test_quantiles_are_in_order_for_every_figure_and_turn(played: Ensemble) -> None:
     aggregate = aggregate_of(played)
-    assert aggregate is not None
     for measure in aggregate.measures:
         for one in followed_of(aggregate, measure).turns:
             quantiles = (one.lowest, one.lower, one.median, one.upper, one.highest)
@@ -58,7 +62,6 @@ def test_quantiles_are_in_order_for_every_figure_and_turn(played: Ensemble) -> N
 
 def test_a_fan_opens_where_the_games_begin_beside_what_was_played(played: Ensemble, ended: Player) -> None:
     aggregate = aggregate_of(played)
-    assert aggregate is not None
     fan = fan_of(ended.seat, played, aggregate, "tension-KOR-RUS")
     views = views_of(ended.seat, played.branch, knows_all=True)
     assert fan.title == "KOR\N{EN DASH}RUS tension"
@@ -74,7 +77,6 @@ def test_a_fan_opens_where_the_games_begin_beside_what_was_played(played: Ensemb
 
 def test_a_figure_nobody_asked_for_is_the_most_doubtful_of_the_seat(played: Ensemble, ended: Player) -> None:
     aggregate = aggregate_of(played)
-    assert aggregate is not None
     chosen = next(
         option.key for option in fan_of(ended.seat, played, aggregate, "nonsense").options if option.is_chosen
     )
@@ -86,7 +88,6 @@ def test_a_figure_nobody_asked_for_is_the_most_doubtful_of_the_seat(played: Ense
 
 def test_the_outlook_says_whether_it_mostly_ends_as_it_was_played(played: Ensemble, ended: Player) -> None:
     aggregate = aggregate_of(played)
-    assert aggregate is not None
     outlook = outlook_of(ended.seat, played, aggregate, "")
     assert outlook.played.key == ended.branch.ending
     assert outlook.likeliest.games == max(ending.games for ending in outlook.endings)

@@ -2,7 +2,15 @@
 
 from tests.engine.games import cells, turn
 from tests.engine.scenario import SEATS
-from wargame.engine import Order, Setting, Situation, attribution, opening_world
+from wargame.engine import (
+    Interventions,
+    Order,
+    Ruling,
+    Setting,
+    Situation,
+    attribution,
+    opening_world,
+)
 from wargame.engine.attribution import without
 
 SEEDS = range(30)
@@ -49,3 +57,15 @@ def test_nothing_in_a_slot_is_as_good_as_no_order(setting: Setting) -> None:
 
 def test_a_turn_without_orders_has_nothing_to_attribute(setting: Setting) -> None:
     assert attribution(setting, Situation(opening_world(setting, 1), {}), SEEDS, HOLD) == ()
+
+
+def test_a_ruling_goes_with_the_order_it_is_about(setting: Setting) -> None:
+    """The shots are ruled to be refused, so that they do nothing: with and without them is the same."""
+    sheets = {"AVA": (HAIL, SHOTS)}
+    refused = Interventions((Ruling("order", "refused", "AVA", 1),))
+    world, measures = opening_world(setting, 1), ["tension CYL AVA"]
+    effects = {}
+    for name, interventions in (("ruled", refused), ("free", Interventions())):
+        for one in attribution(setting, Situation(world, sheets, interventions), SEEDS, HOLD, measures):
+            effects[name, one.order] = one.effects[0].mean
+    assert effects["ruled", SHOTS] == 0 != effects["free", SHOTS]

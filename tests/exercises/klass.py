@@ -1,6 +1,7 @@
 """A class at the table, for tests: Ada leads, people join by name and sit down."""
 
 from datetime import datetime
+from typing import Self
 
 from django.utils import timezone
 
@@ -8,7 +9,7 @@ from scenarios.models import ScenarioVersion
 from tests.exercises.playing import Rows
 from wargame.accounts.models import User
 from wargame.exercises import access
-from wargame.exercises.models import OrderSheet, Participant, Seat, Turn
+from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.services import classes, orders, participants, phases, seating, turns
 
 
@@ -20,6 +21,14 @@ class Class:
         wanted = classes.Rules(**({"brief_seconds": 0} | rules))  # type: ignore[arg-type]
         self.exercise = classes.create(version=version, rules=wanted, by=ada, now=now, seed=seed)
         self.ada = self.exercise.participants.get(user=ada)
+
+    @classmethod
+    def of(cls, exercise: Exercise, now: datetime) -> Self:
+        """A class that is there already, in its lobby."""
+        group = cls.__new__(cls)
+        group.now, group.exercise = now, exercise
+        group.ada = exercise.participants.get(part=Participant.Part.WHITE_CELL)
+        return group
 
     def join(self, name: str, role: str = "") -> Participant:
         person = participants.join(exercise=self.exercise, name=name, now=self.now).participant

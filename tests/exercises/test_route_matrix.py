@@ -30,7 +30,8 @@ SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",
     "switch_seat",
     "go_to_line", "ending", "log", "log_json", "log_csv", "turn", "add_order", "update_order", "remove_order",
-    "preview", "submit", "reopen", "rationale", "results", "retry", "try", "ensembles", "ensemble", "cancel_ensemble",
+    "preview", "submit", "reopen", "rationale", "results", "retry", "try", "ensembles", "decisions", "comparisons",
+    "ensemble", "cancel_ensemble",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip

@@ -11,7 +11,7 @@ from tests.exercises.playing import Player
 from tests.journeys.playing import start
 from tests.journeys.reading import barriers, complaints, overflow, reader
 from tests.journeys.visiting import look, open_all_folds
-from wargame.analysis import bridge, forms
+from wargame.analysis import bridge
 from wargame.analysis.models import Chunk
 from wargame.analysis.services import chunks, ensembles
 from wargame.exercises.models import Seat
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 @pytest.fixture(autouse=True)
 def _few_games_in_plain_python(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bridge, "warm", lambda: None)
-    monkeypatch.setattr(forms, "USUAL_GAMES", 40)
+    monkeypatch.setattr(ensembles, "USUAL_GAMES", 40)
     monkeypatch.setattr(ensembles, "SMALLEST_CHUNK", 4)
 
 

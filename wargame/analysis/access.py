@@ -9,6 +9,7 @@ from django.http import Http404
 from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.exercises import access
+from wargame.exercises.access import Reader
 from wargame.exercises.models import Branch, Seat
 
 NO_ENSEMBLE = "This exercise has no such ensemble."
@@ -24,42 +25,56 @@ class StillPlayed(PermissionError):
         )
 
 
-def open_line_for(user: access.Visitor, code: str, number: int | None = None) -> tuple[Seat, Branch]:
-    """The reader's seat and a line that the reader may know everything about; 404, or `StillPlayed`."""
-    seat = access.seat_for(user, code)
-    line = access.branch_for(seat, number)
-    require_open(seat, line)
-    return seat, line
+def open_line_for(user: access.Visitor, code: str, number: int | None = None) -> tuple[Reader, Branch]:
+    """The reader and a line that they may know everything about; 404, or `StillPlayed`."""
+    reader = access.reader_for(user, code)
+    line = access.branch_for(reader.seat, number)
+    require_open(reader.seat, line)
+    return reader, line
 
 
-def require_open(seat: Seat, line: Branch) -> None:
-    """Refuses a line that who sits there may not know everything about (`StillPlayed`)."""
-    if not access.may_know_all(seat, line):
+def require_open(seat: Seat, *lines: Branch) -> None:
+    """Refuses lines that who reads from the seat may not know everything about (`StillPlayed`)."""
+    if not all(access.may_know_all(seat, line) for line in lines):
         raise StillPlayed
 
 
-def ensemble_for(user: access.Visitor, code: str, number: int) -> tuple[Seat, Ensemble]:
-    """The reader's seat and an ensemble of the exercise by number; 404, or `StillPlayed`."""
-    seat = access.seat_for(user, code)
-    ensembles = Ensemble.objects.select_related("exercise__scenario_version", "branch", "turn__branch")
+def compared(line: Branch) -> tuple[Branch, ...]:
+    """The lines whose orders a comparison of this line shows: its own, and its original if it has one."""
+    return (line, line.parent_turn.branch) if line.parent_turn else (line,)
+
+
+def ensemble_for(user: access.Visitor, code: str, number: int) -> tuple[Reader, Ensemble]:
+    """The reader and an ensemble of the exercise by number; 404, or `StillPlayed`."""
+    reader = access.reader_for(user, code)
+    ensembles = Ensemble.objects.select_related("exercise__scenario_version", "branch__parent_turn__branch", "turn")
     ensembles = ensembles.defer("exercise__scenario_version__content", "turn__world", "turn__outcomes")
-    ensemble = ensembles.filter(exercise_id=seat.exercise_id, number=number).first()
+    ensemble = ensembles.filter(exercise_id=reader.seat.exercise_id, number=number).first()
     # While a line is played, whether there are ensembles is nobody's business either.
-    require_open(seat, ensemble.branch if ensemble else access.branch_for(seat))
+    require_open(reader.seat, *(_lines(ensemble) if ensemble else [access.branch_for(reader.seat)]))
     if ensemble is None:
         raise Http404(NO_ENSEMBLE)
-    return seat, ensemble
+    return reader, ensemble
 
 
 def person(user: access.Visitor) -> User:
-    """The reader as a stored user: whoever sits in a seat is signed in."""
+    """The reader as a stored user: whoever takes part is signed in."""
     if not isinstance(user, User):
         raise Http404(access.MISSING)
     return user
 
 
 def ensembles_of(seat: Seat) -> list[Ensemble]:
-    """Every ensemble of the exercise that who sits there may read, newest first, without its counts."""
-    found = Ensemble.objects.filter(exercise_id=seat.exercise_id).select_related("branch", "turn").order_by("-number")
-    listed = found.defer("aggregate", "branch__final_world", "turn__world", "turn__outcomes")
-    return [ensemble for ensemble in listed if access.may_know_all(seat, ensemble.branch)]
+    """Every ensemble of the exercise that who reads from the seat may read, newest first, without its counts."""
+    lines = seat.exercise.branches.defer("final_world")
+    known = {line.pk for line in lines if access.may_know_all(seat, line)}
+    found = Ensemble.objects.filter(exercise_id=seat.exercise_id).order_by("-number")
+    related = found.select_related("branch__parent_turn__branch", "turn")
+    listed = related.defer("aggregate", "branch__final_world", "turn__world", "turn__outcomes")
+    return [ensemble for ensemble in listed if known.issuperset(line.pk for line in _lines(ensemble))]
+
+
+def _lines(ensemble: Ensemble) -> tuple[Branch, ...]:
+    """The lines that an ensemble tells about."""
+    is_comparison = ensemble.kind == Ensemble.Kind.COMPARISON
+    return compared(ensemble.branch) if is_comparison else (ensemble.branch,)

@@ -4,20 +4,25 @@ from typing import Any
 
 from django import forms
 
-from wargame.analysis.services.ensembles import HIGHEST_SEED, MOST_GAMES, USUAL_GAMES, Terms
+from wargame.analysis.models import Ensemble
+from wargame.analysis.services.ensembles import HIGHEST_SEED, MOST_GAMES, Terms
 
 
 class AskForm(forms.Form):
-    """What to play; a field that is not posted is as usual. `policies` names who may decide, by seat the usual one."""
+    """What to play; a field that is not posted is as usual. `policies` names who may decide, by seat the usual one.
+
+    A comparison starts where its line has parted, so that no turn is asked for.
+    """
 
     turn = forms.IntegerField(min_value=1, max_value=999)
     games = forms.IntegerField(min_value=1, max_value=MOST_GAMES, required=False)
     seed = forms.IntegerField(min_value=0, max_value=HIGHEST_SEED, required=False)
     orders = forms.ChoiceField(choices=[("kept", ""), ("free", "")], required=False)
 
-    def __init__(self, data: Any, usual: dict[str, str], policies: tuple[str, ...]) -> None:
+    def __init__(self, data: Any, kind: str, usual: dict[str, str], policies: tuple[str, ...]) -> None:
         super().__init__(data)
-        self.usual = usual
+        self.kind, self.usual = kind, usual
+        self.fields["turn"].required = kind != Ensemble.Kind.COMPARISON
         for role in usual:
             self.fields[f"policy-{role}"] = forms.ChoiceField(choices=[(p, p) for p in policies], required=False)
 
@@ -25,7 +30,8 @@ class AskForm(forms.Form):
         """The terms as they were posted."""
         given = self.cleaned_data
         return Terms(
-            games=given["games"] or USUAL_GAMES,
+            kind=self.kind,
+            games=given["games"],
             seed=1 if given["seed"] is None else given["seed"],
             keeps_orders=given["orders"] != "free",
             policies={role: policy for role in self.usual if (policy := given[f"policy-{role}"])},

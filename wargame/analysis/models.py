@@ -11,12 +11,19 @@ from wargame.exercises.models import Branch, Exercise, Turn
 
 
 class Ensemble(models.Model):
-    """A turn of a finished line, played onward once for each seed from `seed` on.
+    """A turn of a finished line, played onward in so many `futures` for each seed from `seed` on.
 
-    The seats of the first turn give the orders that they gave, or none but their policies' where `keeps_orders` is
-    false; from then on every seat decides by `policies`, {role: policy}. `aggregate` is what became of the games, as
-    the engine encodes it: set when all are played, or as far as they were when it was cancelled or failed.
+    An outlook plays it once. An attribution plays it as it was ordered and without each order, a comparison as the line
+    that it parted from ordered it and as this line did. The seats of the first turn give the orders that they gave, or
+    none but their policies' where `keeps_orders` is false; from then on every seat decides by `policies`,
+    {role: policy}. `aggregate` is what became of the games, as the engine encodes it: set when all are played, or as
+    far as they were when it was cancelled or failed.
     """
+
+    class Kind(models.TextChoices):
+        OUTLOOK = "outlook"
+        ATTRIBUTION = "attribution"
+        COMPARISON = "comparison"
 
     class Status(models.TextChoices):
         RUNNING = "running"
@@ -26,11 +33,13 @@ class Ensemble(models.Model):
 
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="ensembles")
     number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=11, choices=Kind, default=Kind.OUTLOOK)
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="ensembles")
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="ensembles")
     keeps_orders = models.BooleanField()
     policies = models.JSONField()
     games = models.PositiveIntegerField()
+    futures = models.PositiveSmallIntegerField(default=1)
     seed = models.PositiveIntegerField()
     status = models.CharField(max_length=10, choices=Status, default=Status.RUNNING)
     aggregate = models.JSONField(null=True, blank=True)
@@ -49,6 +58,9 @@ class Ensemble(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["running", "done", "cancelled", "failed"]), name="ensemble_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["outlook", "attribution", "comparison"]), name="ensemble_kind_is_known"
             ),
             models.CheckConstraint(
                 condition=~Q(status="done") | Q(aggregate__isnull=False), name="ensemble_done_with_aggregate"

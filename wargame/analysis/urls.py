@@ -3,11 +3,15 @@
 from django.urls import path
 
 from wargame.analysis import views
+from wargame.analysis.models import Ensemble
 
 _ENSEMBLES = "x/<str:code>/ensembles/"
+_KIND = Ensemble.Kind
 
 urlpatterns = [
-    path(_ENSEMBLES, views.ensembles, name="ensembles"),
+    path(_ENSEMBLES, views.ensembles, {"kind": _KIND.OUTLOOK.value}, name="ensembles"),
+    path("x/<str:code>/decisions/", views.ensembles, {"kind": _KIND.ATTRIBUTION.value}, name="decisions"),
+    path("x/<str:code>/comparisons/", views.ensembles, {"kind": _KIND.COMPARISON.value}, name="comparisons"),
     path(f"{_ENSEMBLES}<int:number>/", views.ensemble, name="ensemble"),
     path(f"{_ENSEMBLES}<int:number>/cancel/", views.cancel, name="cancel_ensemble"),
 ]

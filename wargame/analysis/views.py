@@ -14,32 +14,35 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from wargame import live
 from wargame.analysis import access, bridge
 from wargame.analysis.forms import AskForm
-from wargame.analysis.selectors.outlooks import Shown, shown_of
-from wargame.analysis.selectors.progress import progress_of
+from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.progress import progress_of, progresses_of
+from wargame.analysis.selectors.shown import shown_of
 from wargame.analysis.services import ensembles as services
-from wargame.exercises.access import channels_for, latest_turn_for, turn_for
-from wargame.exercises.models import Branch, Seat
+from wargame.exercises.access import Reader, channels_for, latest_turn_for, turn_for
+from wargame.exercises.models import Branch, Turn
 from wargame.exercises.selectors.frames import frame_of
+from wargame.exercises.selectors.histories import ways_of
 from wargame.exercises.views import asking
 
 UNCHANGED, REFUSED, UNPROCESSABLE = 204, 409, 422
+USUAL = {Ensemble.Kind.OUTLOOK.value: services.USUAL_GAMES}
 
 Context = dict[str, Any]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def ensembles(request: HttpRequest, code: str) -> HttpResponse:
-    """What has been asked about a finished line, and asking more."""
+def ensembles(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """What has been asked in this way about a finished line, and asking more."""
     try:
-        seat, line = access.open_line_for(request.user, code, asking.number(request, "b"))
+        reader, line = access.open_line_for(request.user, code, asking.number(request, "b"))
+        if kind == Ensemble.Kind.COMPARISON:
+            access.require_open(reader.seat, *access.compared(line))
     except access.StillPlayed as refusal:
         return _still_played(request, code, refusal)
     if request.method == "POST":
-        return _ask(request, seat, line)
-    return render(
-        request, "analysis/ensembles.html", _page(request, seat, line, None, asking.number(request, "turn") or 1)
-    )
+        return _ask(request, reader, line, kind)
+    return render(request, "analysis/ensembles.html", _blank(request, reader, line, kind))
 
 
 @require_safe
@@ -47,57 +50,80 @@ def ensembles(request: HttpRequest, code: str) -> HttpResponse:
 def ensemble(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One ensemble on its page, or its region alone; 204 when the reader has seen it as it is."""
     try:
-        seat, found = access.ensemble_for(request.user, code, number)
+        reader, found = access.ensemble_for(request.user, code, number)
     except access.StillPlayed as refusal:
         return _still_played(request, code, refusal)
-    is_part = request.headers.get("HX-Request") == "true"
-    if is_part and asking.word(request, "seen") == progress_of(found).seen:
+    is_region = request.headers.get("HX-Request") == "true"
+    if is_region and asking.word(request, "seen") == progress_of(found).seen:
         return HttpResponse(status=UNCHANGED)
-    shown = shown_of(seat, found, asking.word(request, "figure"), may_cancel=found.asked_by_id == request.user.pk)
-    if not is_part:
-        return render(request, "analysis/ensembles.html", _page(request, seat, found.branch, shown, found.turn.number))
-    part = render(request, "analysis/ensembles.html#ensemble", {"shown": shown, "frame": {"code": seat.exercise.code}})
-    return trigger_client_event(part, "announce", {"value": shown.outlook.say}) if shown.outlook else part
+    may_cancel = services.may_cancel(ensemble=found, by=access.person(request.user))
+    shown = shown_of(reader.seat, found, asking.word(request, "figure"), may_cancel=may_cancel)
+    if not is_region:
+        page = _page(request, reader, found.branch, found.kind, found.turn.number) | {"shown": shown}
+        return render(request, "analysis/ensembles.html", page)
+    context = {"shown": shown, "kind": found.kind, "frame": {"code": reader.seat.exercise.code}}
+    region = render(request, "analysis/ensembles.html#ensemble", context)
+    return trigger_client_event(region, "announce", {"value": shown.found.say}) if shown.found else region
 
 
 @require_POST
 def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Stops the games; what has been played is kept."""
     try:
-        seat, found = access.ensemble_for(request.user, code, number)
+        reader, found = access.ensemble_for(request.user, code, number)
     except access.StillPlayed as refusal:
         return _still_played(request, code, refusal)
     try:
         services.cancel(ensemble=found, by=access.person(request.user), now=timezone.now())
     except services.NotAsked as refusal:
         messages.warning(request, str(refusal))
-    return redirect("ensemble", seat.exercise.code, number)
+    return redirect("ensemble", reader.seat.exercise.code, number)
 
 
-def _ask(request: HttpRequest, seat: Seat, line: Branch) -> HttpResponse:
-    form = AskForm(request.POST, bridge.usual_policies(seat.exercise.scenario_version), bridge.POLICIES)
+def _ask(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> HttpResponse:
+    form = AskForm(request.POST, kind, bridge.usual_policies(reader.seat.exercise.scenario_version), bridge.POLICIES)
     if not form.is_valid():
-        page = _page(request, seat, line, None, asking.number(request, "turn") or 1) | {"faults": form.errors}
-        return render(request, "analysis/ensembles.html", page, status=UNPROCESSABLE)
-    turn = turn_for(seat, form.cleaned_data["turn"], line)
-    now = timezone.now()
+        return _refused(request, reader, line, form)
+    by, now = access.person(request.user), timezone.now()
     try:
-        found, _ = services.request(branch=line, turn=turn, terms=form.terms(), by=access.person(request.user), now=now)
+        turn = _turn(reader, line, form)
+        found, _ = services.request(branch=line, turn=turn, terms=form.terms(), by=by, now=now)
         number = found.number
+    except services.IllegalTerms as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else "turn", str(refusal))
+        return _refused(request, reader, line, form)
     except services.AlreadyRunning as refusal:
         messages.warning(request, str(refusal))
         number = refusal.number
-    return redirect("ensemble", seat.exercise.code, number)
+    return redirect("ensemble", reader.seat.exercise.code, number)
 
 
-def _page(request: HttpRequest, seat: Seat, line: Branch, shown: Shown | None, turn: int) -> Context:
+def _turn(reader: Reader, line: Branch, form: AskForm) -> Turn:
+    number = services.parted_at(line) if form.kind == Ensemble.Kind.COMPARISON else form.cleaned_data["turn"]
+    return turn_for(reader.seat, number, line)
+
+
+def _refused(request: HttpRequest, reader: Reader, line: Branch, form: AskForm) -> HttpResponse:
+    page = _blank(request, reader, line, form.kind) | {"faults": form.errors}
+    return render(request, "analysis/ensembles.html", page, status=UNPROCESSABLE)
+
+
+def _blank(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> Context:
+    return _page(request, reader, line, kind, asking.number(request, "turn") or 1) | {"shown": None}
+
+
+def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: int) -> Context:
     """Everything on the page of a line; `turn` is the one that the form names first."""
+    seat, part = reader
     return {
-        "frame": frame_of(seat, line, latest_turn_for(seat, line)),
-        "shown": shown,
+        "frame": frame_of(seat, line, latest_turn_for(seat, line), part),
+        "kind": kind,
+        "line": line,
+        "ways": ways_of(seat),
         "asked_turn": turn,
-        "earlier": [progress_of(one) for one in access.ensembles_of(seat)],
+        "earlier": [one for one in progresses_of(access.ensembles_of(seat)) if one.kind == kind],
         "usual": bridge.usual_policies(seat.exercise.scenario_version),
+        "usual_games": USUAL.get(kind, services.USUAL_PAIRS),
         "policies": bridge.POLICIES,
         "live_url": live.address_of(*channels_for(request.user, seat.exercise)),
         "live_regions": "ensemble",

@@ -42,6 +42,7 @@ from wargame.engine.dials import Dial as Dial
 from wargame.engine.ensemble import ensemble as ensemble
 from wargame.engine.errors import OrderError as OrderError
 from wargame.engine.errors import SettingError as SettingError
+from wargame.engine.figures import usual_measures as usual_measures
 from wargame.engine.interventions import NONE as NONE
 from wargame.engine.interventions import Accord as Accord
 from wargame.engine.interventions import InterventionError as InterventionError

@@ -1,7 +1,7 @@
 """Which decision mattered: the future of a played turn, once as it was ordered and once without each order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any, NamedTuple, Self
 
 from wargame.engine.aggregate import Unlike, merged
@@ -84,7 +84,7 @@ def attribute(
     """Count what `attribution` ranks, for one seed or more."""
     refuse_seeds(seeds)
     wanted, given = tuple(measures) or usual_measures(setting), orders_of(turn.sheets)
-    variants = [turn, *(Situation(turn.world, without(turn.sheets, one.seat, one.slot)) for one in given)]
+    variants = [turn, *(_without(turn, one) for one in given)]
     portions = (
         Attributed(given, tuple(pairs_of(wanted, other, played) for other in others))
         for played, *others in futures(setting, variants, seeds, minds, wanted)
@@ -101,6 +101,14 @@ def without(sheets: Mapping[str, Sheet], seat: str, slot: int) -> dict[str, Shee
     """Give the same sheets with nothing ordered in one slot."""
     sheet = sheets[seat]
     return {**sheets, seat: (*sheet[:slot], NOTHING, *sheet[slot + 1 :])}
+
+
+def _without(turn: Situation, given: Given) -> Situation:
+    """The same turn without one order, and without what was ruled about it."""
+    about = (given.seat, given.slot)
+    rulings = tuple(ruling for ruling in turn.interventions.outcomes if (ruling.role, ruling.slot) != about)
+    rest = replace(turn.interventions, outcomes=rulings)
+    return Situation(turn.world, without(turn.sheets, given.seat, given.slot), rest)
 
 
 def encode_attributed(found: Attributed) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from wargame.engine.aggregate import Aggregate, decode_aggregate, encode_aggrega
 from wargame.engine.dice import refuse_seeds
 from wargame.engine.ensemble import AT_ONCE, ensemble
 from wargame.engine.figures import Figures, figures, usual_measures
+from wargame.engine.interventions import NONE, Interventions
 from wargame.engine.pairs import Difference, Pairs, decode_pairs, encode_pairs, pairs_of, require_pairs
-from wargame.engine.playouts import playouts
+from wargame.engine.playouts import begin, played_out
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet
 from wargame.engine.world import World
@@ -17,10 +18,11 @@ from wargame.engine.world import World
 
 @dataclass(frozen=True, eq=False)
 class Situation:
-    """A world and the sheets that are fixed in its first turn; seats without one are played by their minds."""
+    """A world, and the sheets and interventions of its first turn; seats without a sheet are played by their minds."""
 
     world: World
     sheets: Mapping[str, Sheet]
+    interventions: Interventions = NONE
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def contrast(
     setting: Setting, pair: tuple[Situation, Situation], seeds: Sequence[int], minds: Mapping[str, str]
 ) -> Contrast:
     """Play two situations on as `ensemble` does, and count what differs as `compare` does; for one seed or more."""
-    first, second = (ensemble(setting, one.world, seeds, minds, one.sheets) for one in pair)
+    first, second = (ensemble(setting, one.world, seeds, minds, one.sheets, one.interventions) for one in pair)
     return Contrast(first, second, _counted(setting, pair, seeds, minds, usual_measures(setting)))
 
 
@@ -77,8 +79,8 @@ def futures(
     """Play every situation with the same dice and give its figures, in portions of seeds that need little memory."""
     for start in range(0, len(seeds), AT_ONCE):
         portion = seeds[start : start + AT_ONCE]
-        played = (playouts(setting, [one.world], [one.sheets], portion, minds) for one in situations)
-        yield tuple(figures(setting, one, measures) for one in played)
+        begun = (begin(setting, [one.world], [one.sheets], portion, [minds], one.interventions) for one in situations)
+        yield tuple(figures(setting, played_out(setting, games), measures) for games in begun)
 
 
 def encode_contrast(found: Contrast) -> dict[str, Any]:

@@ -119,7 +119,10 @@ def require_pairs(seeds: Sequence[int]) -> None:
 
 def encode_pairs(pairs: Pairs) -> dict[str, Any]:
     """Turn pairs into plain JSON values."""
-    counts = [[one.first, one.second, one.squares, sorted(one.changes.items())] for one in pairs.counts]
+    counts = [
+        [one.first, one.second, one.squares, [[step, count] for step, count in sorted(one.changes.items())]]
+        for one in pairs.counts
+    ]
     return {"measures": list(pairs.measures), "pairs": pairs.pairs, "step": STEP, "counts": counts}
 
 

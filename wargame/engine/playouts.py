@@ -43,10 +43,15 @@ def playouts(
     A seat without a sheet, and every seat from the second turn on, decides by the policy that `minds` names for it;
     one that `minds` leaves out gives no orders. Raises UnknownPolicy.
     """
-    games = begin(setting, worlds, sheets, seeds, [minds])
+    return played_out(setting, begin(setting, worlds, sheets, seeds, [minds]), turns)
+
+
+def played_out(setting: Setting, games: Games, turns: int | None = None) -> Playouts:
+    """Play games that are laid out to their ending, or so many turns."""
     play(setting, games, setting.at.turns if turns is None else turns)
-    scores = np.array(games.scores, dtype=np.int64).reshape(len(seeds), len(setting.seats))
-    rows = np.asarray(games.rows, dtype=np.int64).reshape(len(seeds), setting.at.size)
+    count = len(games.seeds)
+    scores = np.array(games.scores, dtype=np.int64).reshape(count, len(setting.seats))
+    rows = np.asarray(games.rows, dtype=np.int64).reshape(count, setting.at.size)
     return Playouts(rows[:, : setting.at.sheet], scores)
 
 

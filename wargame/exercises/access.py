@@ -1,5 +1,7 @@
 """Who may touch what: fetches a row and authorises in one call; what is not theirs does not exist (404)."""
 
+from typing import NamedTuple
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -14,6 +16,13 @@ NO_TURN = "This exercise has no such turn yet."
 NO_BRANCH = "This exercise has no such branch."
 
 Visitor = AbstractBaseUser | AnonymousUser
+
+
+class Reader(NamedTuple):
+    """A seat that is read from; `part` is what its reader is in the exercise, "" for who sits in it."""
+
+    seat: Seat
+    part: str = ""
 
 
 def seat_for(user: Visitor, code: str, role: str = "") -> Seat:
@@ -50,10 +59,28 @@ def _begun_seats() -> QuerySet[Seat]:
 def _seat_in_sandbox(user: Visitor, code: str, role: str) -> Seat:
     person = require_white_cell(user, code)
     seats = _begun_seats().filter(exercise_id=person.exercise_id, exercise__mode=Exercise.Mode.SANDBOX)
+    return _named(seats, role)
+
+
+def _named(seats: QuerySet[Seat], role: str) -> Seat:
     seat = (seats.filter(role=role) if role else seats.order_by("role")).first()
     if seat is None:
         raise Http404(MISSING)
     return seat
+
+
+def reader_for(user: Visitor, code: str, role: str = "") -> Reader:
+    """Whose eyes the user reads with: those of the seat that they decide for.
+
+    Once an exercise has ended all who took part may read it; who decided for none names a seat (the first by role).
+    """
+    person = participant_for(user, code)
+    decides = person.seat_id is not None or person.exercise.mode == Exercise.Mode.SANDBOX
+    if decides or person.exercise.status != Exercise.Status.ENDED:
+        return Reader(seat_for(user, code, role))
+    return Reader(
+        _named(_begun_seats().filter(exercise_id=person.exercise_id), role), person.get_part_display().capitalize()
+    )
 
 
 def participant_for(user: Visitor, code: str) -> Participant:
@@ -117,14 +144,18 @@ def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
 
 
 def may_know_all(seat: Seat, branch: Branch) -> bool:
-    """Whether who sits there may read a line in full truth: one person, nothing being played, it and the first ended.
+    """Whether who reads from a seat may read a line in full truth: once nobody plays in the exercise any more.
 
-    All lines share what was drawn at the start: a what-if rushed to its end must not tell it to a line still played.
+    What a white cell led has ended for good, and with it for all who took part. Who plays alone can go on in another
+    line, and all lines share what was drawn at the start: so this line and the first one must have ended, lest a
+    what-if rushed to its end tells it to a line still played.
     """
     exercise = seat.exercise
-    if exercise.mode == Exercise.Mode.CLASS or exercise.status != Exercise.Status.ENDED or not branch.is_finished:
+    if exercise.status != Exercise.Status.ENDED:
         return False
-    return branch.number == 1 or exercise.branches.filter(number=1).exclude(ending="").exists()
+    if exercise.is_led:
+        return True
+    return branch.is_finished and (branch.number == 1 or exercise.branches.filter(number=1).exclude(ending="").exists())
 
 
 def messages_for(seat: Seat, line: Branch, turn: Turn) -> list[Message]:

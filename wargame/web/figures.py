@@ -22,6 +22,12 @@ def signed(value: float) -> str:
     return f"+{whole}" if whole > 0 else points(whole)
 
 
+def signed_tenths(value: float) -> str:
+    """A change with its sign to one decimal, e.g. +3.4; nothing stands before 0.0."""
+    written = tenths(value)
+    return "0.0" if written in {"0.0", f"{MINUS}0.0"} else f"+{written}" if value > 0 else written
+
+
 def delta(value: float) -> str:
     """A change with an arrow, e.g. a triangle up and 12; "no change" reads as =."""
     whole = round(value)

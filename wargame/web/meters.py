@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wargame.web.figures import signed
+from wargame.web.figures import signed, signed_tenths
 
 _ROOM_FOR_NUMBER = 7
 _ROOM_PER_LETTER = 2.1
@@ -38,6 +38,35 @@ def effect_bar(mean: float, low: float, high: float, happened: float | None = No
         happened=None if happened is None else at(happened),
         sentence=sentence,
     )
+
+
+@dataclass(frozen=True)
+class MarginalBar:
+    """A bar from the middle to what something adds or takes away, with the bracket of its range; in 0..100 across."""
+
+    start: float
+    width: float
+    low: float
+    high: float
+    is_clear: bool
+    sentence: str
+
+
+def marginal_bar(mean: float, low: float, high: float, scale: float) -> MarginalBar:
+    """Places an effect and its range (points) between -scale and +scale; clear where the range leaves out 0."""
+
+    def at(value: float) -> float:
+        return round(50 + 50 * max(-scale, min(scale, value)) / scale, 1)
+
+    start, end = sorted((at(0), at(mean)))
+    sentence = f"{signed_tenths(mean)}, from {signed_tenths(low)} to {signed_tenths(high)}"
+    is_clear = low > 0 or high < 0
+    return MarginalBar(start, round(max(0.6, end - start), 1), at(low), at(high), is_clear, sentence)
+
+
+def scale_for(largest: float) -> int:
+    """Points at the ends of bars that hold the largest of them: 5, 10, 20, 50 or 100."""
+    return next((scale for scale in (5, 10, 20, 50) if largest <= scale), 100)
 
 
 @dataclass(frozen=True)

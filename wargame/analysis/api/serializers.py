@@ -7,7 +7,7 @@ from drf_standardized_errors.openapi_serializers import ClientErrorEnum
 from rest_framework import serializers
 
 from wargame.analysis.models import Ensemble
-from wargame.analysis.services.ensembles import HIGHEST_SEED, MOST_GAMES, USUAL_GAMES
+from wargame.analysis.services.ensembles import HIGHEST_SEED, MOST_GAMES
 
 Shape = serializers.Serializer[Any]
 
@@ -32,11 +32,26 @@ class PoliciesField(serializers.JSONField):
 class TermsShape(Shape):
     """What to play: a turn of a finished line, onward to its ending, once for each seed."""
 
-    turn = serializers.IntegerField(min_value=1, max_value=999, help_text="The turn to start from, at its opening.")
+    kind = serializers.ChoiceField(
+        choices=Ensemble.Kind.choices,
+        default=Ensemble.Kind.OUTLOOK.value,
+        help_text="How else it could have gone; what each order of the turn did; a line beside that it parted from.",
+    )
+    turn = serializers.IntegerField(
+        min_value=1,
+        max_value=999,
+        required=False,
+        help_text="The turn to start from, at its opening; a comparison starts where its line has parted.",
+    )
     branch = serializers.IntegerField(
         min_value=1, max_value=32_767, default=None, help_text="The number of the line; the current one if left out."
     )
-    games = serializers.IntegerField(min_value=1, max_value=MOST_GAMES, default=USUAL_GAMES)
+    games = serializers.IntegerField(
+        min_value=1,
+        max_value=MOST_GAMES,
+        default=None,
+        help_text="Games of each future: of a comparison two, of an attribution one more than there are orders.",
+    )
     seed = serializers.IntegerField(
         min_value=0, max_value=HIGHEST_SEED, default=1, help_text="The first seed; each game has the next one."
     )
@@ -48,16 +63,26 @@ class TermsShape(Shape):
         help_text="Who decides, by seat; a seat that is left out decides by the scenario's policy.",
     )
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Asks for a turn where the line does not say which."""
+        if "turn" not in attrs and attrs["kind"] != Ensemble.Kind.COMPARISON:
+            raise serializers.ValidationError(
+                {"turn": serializers.Field.default_error_messages["required"]}, "required"
+            )
+        return attrs
+
 
 class ProgressShape(Shape):
     """An ensemble as it was asked for, and how far it is."""
 
     number = serializers.IntegerField(help_text="Its number in the exercise.")
+    kind = serializers.ChoiceField(choices=Ensemble.Kind.choices)
     branch = serializers.IntegerField()
     turn = serializers.IntegerField()
     keeps_orders = serializers.BooleanField()
     policies = serializers.DictField(child=serializers.CharField())
     games = serializers.IntegerField()
+    futures = serializers.IntegerField(help_text="In how many futures each game is played.")
     seed = serializers.IntegerField()
     status = serializers.ChoiceField(choices=Ensemble.Status.choices)
     played = serializers.IntegerField(help_text="Games played so far, counted in whole chunks.")
@@ -121,10 +146,51 @@ class ResultShape(Shape):
     figures = FollowedShape(many=True)
 
 
-class EnsembleShape(ProgressShape):
-    """An ensemble with its result; null until all games are played or it was stopped."""
+class EffectShape(Shape):
+    """What the second future has more than the first, in points, or in games of 100 for an ending.
 
-    result = ResultShape(allow_null=True)
+    `low` to `high` is the range in which chance leaves the mean; the middle 80 of 100 pairs differ by `least` to
+    `most`.
+    """
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    first = serializers.FloatField()
+    second = serializers.FloatField()
+    mean = serializers.FloatField()
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+    least = serializers.FloatField()
+    most = serializers.FloatField()
+    is_clear = serializers.BooleanField(help_text="Whether the mean is told from chance.")
+
+
+class AttributedOrderShape(Shape):
+    """An order of the turn, and what there is with it (second) more than without it (first)."""
+
+    seat = serializers.CharField()
+    slot = serializers.IntegerField(help_text="Its place on the sheet, from 1.")
+    kind = serializers.CharField()
+    level = serializers.CharField()
+    target = serializers.CharField()
+    partner = serializers.CharField()
+    effects = EffectShape(many=True)
+
+
+class ComparisonShape(Shape):
+    """The original (first) and the line that parted from it (second), played on with the same dice."""
+
+    first = ResultShape()
+    second = ResultShape()
+    effects = EffectShape(many=True)
+
+
+class EnsembleShape(ProgressShape):
+    """An ensemble with what was found, under the name of its kind; null until all is played or it was stopped."""
+
+    result = ResultShape(allow_null=True, help_text="Of an outlook.")
+    attribution = AttributedOrderShape(many=True, allow_null=True, help_text="The order that mattered most is first.")
+    comparison = ComparisonShape(allow_null=True)
 
 
 class RefusalErrorShape(Shape):

@@ -17,10 +17,10 @@ from wargame.analysis import access
 from wargame.analysis.api import serializers as shapes
 from wargame.analysis.api.errors import answered
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.progress import progress_of
-from wargame.analysis.selectors.results import result_of
+from wargame.analysis.selectors.findings import findings_of
+from wargame.analysis.selectors.progress import progress_of, progresses_of
 from wargame.analysis.services import ensembles
-from wargame.exercises.access import branch_for, seat_for, turn_for
+from wargame.exercises.access import branch_for, reader_for, turn_for
 from wargame.exercises.api.views import checked
 
 TAGS = ["ensembles"]
@@ -32,8 +32,10 @@ ASKED = {
 
 
 @extend_validation_errors(["out_of_bounds"], field_name="policies", methods=["post"])
-@extend_validation_errors(["unknown_turn"], field_name="turn", methods=["post"])
-@extend_validation_errors(["unknown_branch"], field_name="branch", methods=["post"])
+@extend_validation_errors(["out_of_bounds"], field_name="keeps_orders", methods=["post"])
+@extend_validation_errors(["unknown_turn", "out_of_bounds", "required"], field_name="turn", methods=["post"])
+@extend_validation_errors(["unknown_branch", "out_of_bounds"], field_name="branch", methods=["post"])
+@extend_validation_errors(["out_of_bounds"], field_name="games", methods=["post"])
 class EnsemblesView(APIView):
     """The ensembles of an exercise."""
 
@@ -41,19 +43,22 @@ class EnsemblesView(APIView):
     def get(self, request: Request, code: str) -> Response:
         """What has been asked about my exercise, newest first, without results."""
         with answered():
-            seat, _ = access.open_line_for(request.user, code)
-        return Response(shapes.ProgressShape(map(progress_of, access.ensembles_of(seat)), many=True).data)
+            reader, _ = access.open_line_for(request.user, code)
+        listed = progresses_of(access.ensembles_of(reader.seat))
+        return Response(shapes.ProgressShape(listed, many=True).data)
 
     @extend_schema(operation_id="ensembles_ask", tags=TAGS, request=shapes.TermsShape, responses=ASKED | REFUSED)
     def post(self, request: Request, code: str) -> Response:
         """Play a turn of my finished exercise onward under many seeds; the games are played in the background."""
-        seat = seat_for(request.user, code)
+        seat, _ = reader_for(request.user, code)
         wanted = checked(shapes.TermsShape(data=request.data))
         with naming("branch"):
             line = branch_for(seat, wanted.pop("branch"))
         with answered(), naming("turn"):
-            access.require_open(seat, line)
-            turn = turn_for(seat, wanted.pop("turn"), line)
+            is_comparison = wanted["kind"] == Ensemble.Kind.COMPARISON
+            access.require_open(seat, *(access.compared(line) if is_comparison else [line]))
+            number = wanted.pop("turn", None) or ensembles.parted_at(line)
+            turn = turn_for(seat, number, line)
             by, now = access.person(request.user), timezone.now()
             terms = ensembles.Terms(**wanted)
             ensemble, is_new = ensembles.request(branch=line, turn=turn, terms=terms, by=by, now=now)
@@ -97,8 +102,11 @@ def naming(field: str) -> Iterator[None]:
 
 
 def document(ensemble: Ensemble) -> dict[str, object]:
-    """An ensemble with its result."""
+    """An ensemble with what was found."""
+    found = findings_of(ensemble)
     return {
         **shapes.ProgressShape(progress_of(ensemble)).data,
-        "result": shapes.ResultShape(result).data if (result := result_of(ensemble)) else None,
+        "result": shapes.ResultShape(found.result).data if found.result else None,
+        "attribution": shapes.AttributedOrderShape(found.orders, many=True).data if found.orders else None,
+        "comparison": shapes.ComparisonShape(found.comparison).data if found.comparison else None,
     }

@@ -18,11 +18,12 @@ WIDE = (700, 440)
 
 @dataclass(frozen=True)
 class FanRow:
-    """The numbers of one turn; `played` is None where the line had ended."""
+    """The numbers of one turn; `played` is None where the line had ended, `other` where there is one fan only."""
 
     label: str
     spread: TurnSpread
-    played: float | None
+    played: float | None = None
+    other: TurnSpread | None = None
 
 
 @dataclass(frozen=True)
@@ -36,37 +37,73 @@ class Fan:
     options: tuple[Option, ...]
 
 
-def fan_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, asked: str) -> Fan:
+@dataclass(frozen=True)
+class _Asked:
+    """The figure that is shown to a reader, of those that can be shown."""
+
+    gauge: Gauge
+    gauges: tuple[Gauge, ...]
+    mine: str
+
+    @property
+    def label(self) -> str:
+        return self.gauge.label(self.mine)
+
+
+def fan_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, key: str) -> Fan:
     """The course of the figure that the reader asked for, or of the tension of the seat that is most in doubt."""
     views = views_of(seat, ensemble.branch, knows_all=True)
-    gauges = gauges_of(views[0])
-    chosen = next((gauge for gauge in gauges if gauge.key == asked), None) or _doubtful(gauges, aggregate, seat.role)
-    course = followed_of(aggregate, _measure(aggregate, chosen)).turns
-    played = [chosen.value(view) for view in views]
-    label, span = chosen.label(seat.role), (chosen.low, 100)
-    steps = max(len(views), course[-1].turn + 1)
+    asked = _asked(gauges_of(views[0]), aggregate, key, seat.role)
+    course = followed_of(aggregate, _measure(aggregate, asked.gauge)).turns
+    played = tuple(asked.gauge.value(view) for view in views)
+    series = [_fan("Median", "alt", course, played[course[0].turn - 1]), Series("As played", played, "played")]
+    rows = tuple(FanRow(f"T{one.turn}", one, played[one.turn] if one.turn < len(played) else None) for one in course)
+    ended = played[-1] if ensemble.branch.is_finished else None
+    return _drawn(asked, series, _sentence(asked.label, course[-1], ended), rows)
+
+
+def fans_of(seat: Seat, ensemble: Ensemble, names: tuple[str, str], contrast: bridge.Contrast, key: str) -> Fan:
+    """The course of a figure in both futures of a comparison."""
+    views = views_of(seat, ensemble.branch, knows_all=True)
+    asked = _asked(gauges_of(views[0]), contrast.second, key, seat.role)
+    measure = _measure(contrast.second, asked.gauge)
+    courses = [followed_of(each, measure).turns for each in (contrast.first, contrast.second)]
+    opening = asked.gauge.value(views[courses[0][0].turn - 1])
+    drawn = zip(names, ("base", "alt"), courses, strict=True)
+    series = [_fan(f"{name}, median", style, course, opening) for name, style, course in drawn]
+    rows = tuple(FanRow(f"T{one.turn}", one, other=other) for one, other in zip(*courses, strict=True))
+    medians = [f"{points(course[-1].median)} in {name}" for name, course in zip(names, courses, strict=True)]
+    sentence = f"{asked.label}: in the end the median stands at {' and at '.join(medians)}."
+    return _drawn(asked, series, sentence, rows)
+
+
+def _drawn(asked: _Asked, series: Sequence[Series], sentence: str, rows: tuple[FanRow, ...]) -> Fan:
+    steps = max(len(one.values) for one in series)
     positions = ("Start", *(f"T{number}" for number in range(1, steps)))
-    series, sentence = _series(course, played), _sentence(label, course[-1], played[-1])
-    now = course[0].turn - 1
+    span, now = (asked.gauge.low, 100), rows[0].spread.turn - 1
     return Fan(
-        title=label,
+        title=asked.label,
         chart=line_chart(sentence, positions, series, size=WIDE, span=span, now=now),
         phone_chart=line_chart(sentence, positions, series, size=PHONE, span=span, now=now),
-        rows=tuple(FanRow(f"T{one.turn}", one, played[one.turn] if one.turn < len(played) else None) for one in course),
-        options=tuple(Option(gauge.key, gauge.label(seat.role), gauge == chosen) for gauge in gauges),
+        rows=rows,
+        options=tuple(Option(gauge.key, gauge.label(asked.mine), gauge == asked.gauge) for gauge in asked.gauges),
     )
 
 
-def _series(course: Sequence[TurnSpread], played: Sequence[float | None]) -> list[Series]:
+def _fan(name: str, style: str, course: Sequence[TurnSpread], opening: float | None) -> Series:
     """The fan opens at the value from which all games were played."""
-    first = course[0].turn - 1
-    before: Values = (*[None] * first, played[first])
+    before: Values = (*[None] * (course[0].turn - 1), opening)
 
-    def line(name: str) -> Values:
-        return (*before, *(getattr(one, name) for one in course))
+    def line(quantile: str) -> Values:
+        return (*before, *(getattr(one, quantile) for one in course))
 
     bands = ((line("lowest"), line("highest")), (line("lower"), line("upper")))
-    return [Series("Median", line("median"), "alt", bands), Series("As played", tuple(played), "played")]
+    return Series(name, line("median"), style, bands)
+
+
+def _asked(gauges: tuple[Gauge, ...], aggregate: bridge.Aggregate, key: str, mine: str) -> _Asked:
+    wanted = next((gauge for gauge in gauges if gauge.key == key), None)
+    return _Asked(wanted or _doubtful(gauges, aggregate, mine), gauges, mine)
 
 
 def _measure(aggregate: bridge.Aggregate, gauge: Gauge) -> bridge.Measure:

@@ -1,12 +1,11 @@
-"""The page of an ensemble: what was asked, how far it is, and how else it could have gone."""
+"""How else a line could have gone: endings, scores and a figure over an outlook's games, beside what was played."""
 
 from dataclasses import dataclass
 
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.fans import Fan, fan_of
-from wargame.analysis.selectors.progress import Progress, progress_of
-from wargame.analysis.selectors.results import EndingCount, SeatScore, aggregate_of, endings_of, scores_of
+from wargame.analysis.selectors.results import EndingCount, SeatScore, endings_of, scores_of
 from wargame.exercises import access
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Seat
@@ -15,26 +14,31 @@ from wargame.exercises.selectors.endings import ending_of
 
 @dataclass(frozen=True)
 class Fared:
-    """How a seat fares in the games, and how it fared as it was played (0..100)."""
+    """How a seat fares in the games, and how it fared as it was played (0..100; None where that broke off)."""
 
     name: str
     score: SeatScore
-    played: int
+    played: int | None
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """What became of the games; `likeliest` and `played` are the commonest ending and the one that was played."""
+    """What became of the games; `likeliest` and `played` are the commonest ending and the one that was played.
+
+    `played` is None for a line that was stopped before its ending.
+    """
 
     games: int
     endings: tuple[EndingCount, ...]
     likeliest: EndingCount
-    played: EndingCount
+    played: EndingCount | None
     fared: tuple[Fared, ...]
     fan: Fan
 
     @property
     def headline(self) -> str:
+        if self.played is None:
+            return f"It mostly ends with: {self.likeliest.name}"
         if self.likeliest == self.played:
             return f"It mostly ends as it did: {self.played.name}"
         return f"It mostly ends otherwise: {self.likeliest.name}"
@@ -45,36 +49,10 @@ class Outlook:
         return f"{self.games:,} games are played. {self.headline}, {self.likeliest.in_100} in 100."
 
 
-@dataclass(frozen=True)
-class Shown:
-    """An ensemble on its page; `outlook` is None as long as nothing can be said."""
-
-    progress: Progress
-    turn_title: str
-    usual: bool
-    may_cancel: bool
-    has_failed: bool
-    outlook: Outlook | None
-
-
-def shown_of(seat: Seat, ensemble: Ensemble, asked_figure: str, *, may_cancel: bool) -> Shown:
-    """The ensemble as its reader sees it, with the figure that was asked for."""
-    version = ensemble.exercise.scenario_version
-    progress, aggregate = progress_of(ensemble), aggregate_of(ensemble)
-    return Shown(
-        progress=progress,
-        turn_title=setting_of(version).spec.turns[progress.turn - 1].title,
-        usual=ensemble.policies == bridge.usual_policies(version),
-        may_cancel=may_cancel and progress.is_running,
-        has_failed=ensemble.status == Ensemble.Status.FAILED,
-        outlook=outlook_of(seat, ensemble, aggregate, asked_figure) if aggregate else None,
-    )
-
-
 def outlook_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, asked_figure: str) -> Outlook:
     """What became of the games that were counted."""
     endings = endings_of(ensemble, aggregate)
-    played = next(ending for ending in endings if ending.key == ensemble.branch.ending)
+    played = next((ending for ending in endings if ending.key == ensemble.branch.ending), None)
     return Outlook(
         games=aggregate.games,
         endings=tuple(sorted(endings, key=lambda ending: -ending.games)),
@@ -86,6 +64,13 @@ def outlook_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, aske
 
 
 def _fared(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate) -> tuple[Fared, ...]:
+    names = {state.code: state.name for state in setting_of(ensemble.exercise.scenario_version).spec.states}
+    played = _played(seat, ensemble)
+    return tuple(Fared(names[score.seat], score, played.get(score.seat)) for score in scores_of(aggregate))
+
+
+def _played(seat: Seat, ensemble: Ensemble) -> dict[str, int]:
+    if not ensemble.branch.is_finished:
+        return {}
     ended = ending_of(seat, ensemble.branch, access.latest_turn_for(seat, ensemble.branch), knows_all=True)
-    played = {fared.code: fared for fared in (ended.own, *ended.others)}
-    return tuple(Fared(played[score.seat].name, score, played[score.seat].score) for score in scores_of(aggregate))
+    return {fared.code: fared.score for fared in (ended.own, *ended.others)}

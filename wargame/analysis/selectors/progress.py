@@ -1,23 +1,26 @@
 """How far an ensemble is: counted in its chunks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, Sum
 
-from wargame.analysis.models import Ensemble
+from wargame.analysis.models import Chunk, Ensemble
 
 
 @dataclass(frozen=True)
 class Progress:
-    """An ensemble as it was asked for, and how many of its games are played."""
+    """An ensemble as it was asked for, and how many of its games are played; each in so many `futures`."""
 
     number: int
+    kind: str
     branch: int
     turn: int
     keeps_orders: bool
     policies: dict[str, str]
     games: int
+    futures: int
     seed: int
     status: str
     played: int
@@ -42,21 +45,41 @@ class Progress:
 
 def progress_of(ensemble: Ensemble) -> Progress:
     """How far the ensemble is now."""
-    counted = ensemble.chunks.aggregate(
-        chunks=Count("pk"), done=Count("pk", filter=Q(is_played=True)), games=Sum("games", filter=Q(is_played=True))
+    return progresses_of([ensemble])[0]
+
+
+def progresses_of(ensembles: Iterable[Ensemble]) -> list[Progress]:
+    """How far the ensembles are now, counted in one question to the database."""
+    listed = list(ensembles)
+    counted = (
+        Chunk.objects.filter(ensemble__in=listed)
+        .order_by()
+        .values("ensemble")
+        .annotate(
+            chunks=Count("pk"),
+            done=Count("pk", filter=Q(is_played=True)),
+            played=Sum("games", filter=Q(is_played=True)),
+        )
     )
+    counts = {row["ensemble"]: (row["chunks"], row["done"], row["played"] or 0) for row in counted}
+    return [_progress(ensemble, *counts.get(ensemble.pk, (0, 0, 0))) for ensemble in listed]
+
+
+def _progress(ensemble: Ensemble, chunks: int, done: int, played: int) -> Progress:
     return Progress(
         number=ensemble.number,
+        kind=ensemble.kind,
         branch=ensemble.branch.number,
         turn=ensemble.turn.number,
         keeps_orders=ensemble.keeps_orders,
         policies=ensemble.policies,
         games=ensemble.games,
+        futures=ensemble.futures,
         seed=ensemble.seed,
         status=ensemble.status,
-        played=counted["games"] or 0,
-        chunks=counted["chunks"],
-        chunks_played=counted["done"],
+        played=played,
+        chunks=chunks,
+        chunks_played=done,
         asked_at=ensemble.asked_at,
         finished_at=ensemble.finished_at,
     )

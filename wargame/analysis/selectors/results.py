@@ -71,16 +71,13 @@ class Result:
     figures: tuple[Followed, ...]
 
 
-def aggregate_of(ensemble: Ensemble) -> bridge.Aggregate | None:
-    """The counts of an ensemble that has come to an end; None as long as there are none."""
-    return bridge.decode(ensemble.aggregate) if ensemble.aggregate else None
+def counted_of(ensemble: Ensemble) -> bridge.Counted | None:
+    """The counts of an ensemble of any kind that has come to an end; None as long as there are none."""
+    return bridge.decode(ensemble.kind, ensemble.aggregate) if ensemble.aggregate else None
 
 
-def result_of(ensemble: Ensemble) -> Result | None:
-    """The counts as people and programs read them."""
-    aggregate = aggregate_of(ensemble)
-    if aggregate is None:
-        return None
+def result_of(ensemble: Ensemble, aggregate: bridge.Aggregate) -> Result:
+    """The counts of one future as programs read them."""
     return Result(
         games=aggregate.games,
         first_turn=aggregate.first_turn,

@@ -19,7 +19,7 @@ BACK_OFF_SECONDS = 1
 MAX_ATTEMPTS = 5
 ABANDONED = f"The process that played these games ended without a word, {MAX_ATTEMPTS} times."
 COMPILED_PORTION, PLAIN_PORTION = 1_000, 25
-"""Games between two looks at the lease: well within it, also on a busy machine."""
+"""Games, all futures counted, between two looks at the lease: well within it, also on a busy machine."""
 
 NOTICES = 10
 """How often pages are told of progress while an ensemble is played."""
@@ -78,23 +78,24 @@ def claim(*, chunk_id: int, now: datetime) -> bool:
     return free.update(**_leased(now), attempts=F("attempts") + 1) == 1
 
 
-def compute(*, chunk: Chunk, clock: Clock) -> bridge.Aggregate | None:
+def compute(*, chunk: Chunk, clock: Clock) -> bridge.Counted | None:
     """What becomes of the chunk's games; None as soon as nobody wants them any more. Writes the lease alone."""
     bridge.warm()
     ensemble = chunk.ensemble
     turn = Turn.objects.with_exercise().get(pk=ensemble.turn_id)
     parts = []
-    for seeds in portions(chunk.seeds):
+    for seeds in portions(chunk.seeds, ensemble.futures):
         if not renew(chunk=chunk, now=clock()):
             return None
-        parts.append(bridge.play(turn, ensemble.policies, seeds, keeps_orders=ensemble.keeps_orders))
+        played = bridge.play(turn, ensemble.policies, seeds, kind=ensemble.kind, keeps_orders=ensemble.keeps_orders)
+        parts.append(played)
     return bridge.merged(parts)
 
 
-def portions(seeds: range) -> Iterator[range]:
+def portions(seeds: range, futures: int) -> Iterator[range]:
     """The seeds in portions that are played in well under a lease; larger ones once the rules are compiled."""
     while seeds:
-        size = COMPILED_PORTION if bridge.is_compiled() else PLAIN_PORTION
+        size = max(1, (COMPILED_PORTION if bridge.is_compiled() else PLAIN_PORTION) // futures)
         yield seeds[:size]
         seeds = seeds[size:]
 
@@ -104,7 +105,7 @@ def renew(*, chunk: Chunk, now: datetime) -> bool:
     return Chunk.objects.wanted().filter(pk=chunk.pk).update(**_leased(now)) == 1
 
 
-def commit(*, chunk: Chunk, aggregate: bridge.Aggregate) -> bool:
+def commit(*, chunk: Chunk, aggregate: bridge.Counted) -> bool:
     """Counts the chunk's games, in one short transaction; False when they count already or the ensemble was stopped."""
     row = bridge.encode(aggregate)
     with transaction.atomic():

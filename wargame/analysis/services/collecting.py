@@ -31,8 +31,8 @@ def collect(*, ensemble_id: int, now: datetime) -> bool:
     ended = Ensemble.objects.filter(pk=ensemble_id, aggregate__isnull=True)
     if ended.filter(status=Ensemble.Status.RUNNING).exists() and chunks.filter(is_played=False).exists():
         return False
-    rows = chunks.filter(aggregate__isnull=False).values_list("aggregate", flat=True)
-    parts = [bridge.decode(row) for row in rows if row is not None]
+    rows = chunks.filter(aggregate__isnull=False).values_list("ensemble__kind", "aggregate")
+    parts = [bridge.decode(kind, row) for kind, row in rows if row is not None]
     if not parts:
         return False
     whole = bridge.encode(bridge.merged(parts))

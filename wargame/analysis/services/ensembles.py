@@ -10,13 +10,22 @@ from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Chunk, Ensemble
 from wargame.analysis.services import collecting
-from wargame.exercises.models import Branch, Exercise, Turn
+from wargame.exercises.models import Branch, Exercise, Participant, Turn
 
 MOST_GAMES = 100_000
+"""Games of an ensemble, all its futures counted."""
+
+LEAST_PAIRS = 2
+"""Seeds without which no range of a difference can be given."""
+
 USUAL_GAMES = 1_000
+USUAL_PAIRS = 400
 HIGHEST_SEED = 1_000_000_000
 SMALLEST_CHUNK, LARGEST_CHUNK = 100, 1_000
-"""Games of a chunk: seconds of work in plain Python, so that a dead worker costs little and cancelling is prompt."""
+"""Games of a chunk, all futures counted.
+
+Seconds of work in plain Python, so that a dead worker costs little and cancelling is prompt.
+"""
 
 CHUNKS_AT_LEAST = 10
 """Into how many chunks games are cut if they suffice: progress is counted in chunks."""
@@ -50,12 +59,14 @@ class NotAsked(ValueError):
 
 @dataclass(frozen=True)
 class Terms:
-    """What to play: `games` with the seeds from `seed` on; `policies` names who decides for seats, {role: policy}.
+    """What to play: `games` of each future, with the seeds from `seed` on; `policies` names who decides for seats.
 
-    Seats that are left out decide by the scenario's policies. `keeps_orders` fixes the orders given in the turn.
+    That is {role: policy}; seats that are left out decide by the scenario's policies. `keeps_orders` fixes the orders
+    given in the turn. `games` None is the usual number for what is asked (`kind`).
     """
 
-    games: int = USUAL_GAMES
+    kind: str = Ensemble.Kind.OUTLOOK
+    games: int | None = None
     seed: int = 1
     keeps_orders: bool = True
     policies: Mapping[str, str] = field(default_factory=dict)
@@ -66,9 +77,7 @@ def request(*, branch: Branch, turn: Turn, terms: Terms, by: User, now: datetime
 
     Whether `by` may ask is for `access` to say. Raises `IllegalTerms` and `AlreadyRunning`.
     """
-    asked = {"branch": branch, "turn": turn, "games": terms.games, "seed": terms.seed}
-    asked |= {"keeps_orders": terms.keeps_orders, "policies": settled(turn=turn, terms=terms)}
-    asked |= {"engine_version": bridge.ENGINE_VERSION}
+    asked = settled(branch=branch, turn=turn, terms=terms)
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True).get(pk=branch.exercise_id)
         alive = exercise.ensembles.filter(status__in=[Ensemble.Status.RUNNING, Ensemble.Status.DONE])
@@ -85,13 +94,58 @@ def request(*, branch: Branch, turn: Turn, terms: Terms, by: User, now: datetime
     return ensemble, True
 
 
-def settled(*, turn: Turn, terms: Terms) -> dict[str, str]:
-    """Who decides for each seat. Refuses terms out of bounds (`IllegalTerms`)."""
-    usual = bridge.usual_policies(turn.branch.exercise.scenario_version)
-    if not 1 <= terms.games <= MOST_GAMES:
-        raise IllegalTerms("games", f"Ask for 1 to {MOST_GAMES:,} games, not {terms.games:,}.")
+def settled(*, branch: Branch, turn: Turn, terms: Terms) -> bridge.Row:
+    """The columns of an ensemble that make it what it is. Refuses terms out of bounds (`IllegalTerms`)."""
+    futures = _futures(branch, turn, terms)
+    games = terms.games
+    if games is None:
+        games = USUAL_GAMES if terms.kind == Ensemble.Kind.OUTLOOK else min(USUAL_PAIRS, MOST_GAMES // futures)
+    least, most = 1 if futures == 1 else LEAST_PAIRS, MOST_GAMES // futures
+    if not least <= games <= most:
+        why = "" if futures == 1 else f" Each is played in {futures} futures, {MOST_GAMES:,} in all at most."
+        raise IllegalTerms("games", f"Ask for {least} to {most:,} games, not {games:,}.{why}")
     if not 0 <= terms.seed <= HIGHEST_SEED:
         raise IllegalTerms("seed", f"Give a seed from 0 to {HIGHEST_SEED:,}, not {terms.seed:,}.")
+    return {
+        "kind": terms.kind,
+        "branch": branch,
+        "turn": turn,
+        "games": games,
+        "futures": futures,
+        "seed": terms.seed,
+        "keeps_orders": terms.keeps_orders,
+        "policies": _policies(turn, terms),
+        "engine_version": bridge.ENGINE_VERSION,
+    }
+
+
+def _futures(branch: Branch, turn: Turn, terms: Terms) -> int:
+    """How many futures are played; refuses a turn that has none of that kind."""
+    if not turn.is_closed and terms.keeps_orders:
+        raise IllegalTerms("turn", f"Turn {turn.number} was stopped before its orders counted; choose an earlier one.")
+    if terms.kind == Ensemble.Kind.OUTLOOK:
+        return 1
+    if not terms.keeps_orders:
+        raise IllegalTerms("keeps_orders", "Decisions and lines differ by their orders, so these have to be kept.")
+    if terms.kind == Ensemble.Kind.COMPARISON and parted_at(branch) != turn.number:
+        raise IllegalTerms("turn", f"{branch.name} is compared from turn {parted_at(branch)}, where it parts.")
+    futures = bridge.futures_of(terms.kind, turn)
+    if futures == 1:
+        raise IllegalTerms(
+            "turn", f"Nobody gave an order in turn {turn.number}, so none mattered; choose another turn."
+        )
+    return futures
+
+
+def parted_at(branch: Branch) -> int:
+    """The turn from which a line differs from its original. Refuses the first line (`IllegalTerms`)."""
+    if branch.parent_turn is None:
+        raise IllegalTerms("branch", "The first line has no original to be compared with; name a what-if of it.")
+    return branch.parent_turn.number
+
+
+def _policies(turn: Turn, terms: Terms) -> dict[str, str]:
+    usual = bridge.usual_policies(turn.branch.exercise.scenario_version)
     for role, policy in terms.policies.items():
         if role not in usual:
             raise IllegalTerms("policies", f"There is no seat {role!r}; the seats are: {', '.join(usual)}.")
@@ -104,7 +158,8 @@ def settled(*, turn: Turn, terms: Terms) -> dict[str, str]:
 def cut(*, ensemble: Ensemble, now: datetime) -> list[Chunk]:
     """The chunks of an ensemble, not stored yet: every seed in exactly one of them."""
     wanted = -(-ensemble.games // CHUNKS_AT_LEAST)
-    size = min(max(wanted, SMALLEST_CHUNK), LARGEST_CHUNK)
+    smallest, largest = (max(1, games // ensemble.futures) for games in (SMALLEST_CHUNK, LARGEST_CHUNK))
+    size = min(max(wanted, smallest), largest)
     end = ensemble.seed + ensemble.games
     return [
         Chunk(ensemble=ensemble, first_seed=seed, games=min(size, end - seed), next_enqueue_at=now + PATIENCE)
@@ -112,13 +167,19 @@ def cut(*, ensemble: Ensemble, now: datetime) -> list[Chunk]:
     ]
 
 
+def may_cancel(*, ensemble: Ensemble, by: User) -> bool:
+    """Whether the person asked for it, or leads the exercise: one that runs keeps the others from asking."""
+    people = Participant.objects.filter(exercise_id=ensemble.exercise_id, user=by, left_at=None)
+    return ensemble.asked_by_id == by.pk or people.filter(part=Participant.Part.WHITE_CELL).exists()
+
+
 def cancel(*, ensemble: Ensemble, by: User, now: datetime) -> bool:
     """Stops a running ensemble; what has been played by then is kept. False when it was not running.
 
     Raises `NotAsked`.
     """
-    if ensemble.asked_by_id != by.pk:
-        raise NotAsked("Only who asked for an ensemble can cancel it.")
+    if not may_cancel(ensemble=ensemble, by=by):
+        raise NotAsked("Only who asked for an ensemble can cancel it, or the white cell.")
     if not collecting.stop(ensemble_id=ensemble.pk, status=Ensemble.Status.CANCELLED, now=now):
         return False
     collecting.collect(ensemble_id=ensemble.pk, now=now)

@@ -68,7 +68,7 @@ class TurnsView(APIView):
     @extend_schema(operation_id="turns_list", tags=TAGS, parameters=[BRANCH], responses=shapes.TurnShape(many=True))
     def get(self, request: Request, code: str) -> Response:
         """The turns of a branch in order, with those it inherits from the branch it was forked from."""
-        branch = asked_branch(request, access.seat_for(request.user, code))
+        branch = asked_branch(request, access.reader_for(request.user, code).seat)
         turns = Turn.objects.in_line(branch).select_related("branch").defer("world", "outcomes")
         return Response(shapes.TurnShape(turns, many=True).data)
 
@@ -184,6 +184,6 @@ def asked_branch(request: Request, seat: Seat) -> Branch:
 
 def asked_turn(request: Request, code: str, number: int) -> tuple[Seat, Branch, Turn]:
     """The reader's seat, and the turn of the branch named in the query."""
-    seat = access.seat_for(request.user, code)
+    seat, _ = access.reader_for(request.user, code)
     branch = asked_branch(request, seat)
     return seat, branch, access.turn_for(seat, number, branch)

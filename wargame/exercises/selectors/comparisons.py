@@ -58,6 +58,14 @@ class Comparison:
     left_ending: str
     right_ending: str
 
+    @property
+    def parted(self) -> Branch | None:
+        """The line that has parted from the other one; None where both parted from a third."""
+        for line, other in ((self.left, self.right), (self.right, self.left)):
+            if line.parent_turn and line.parent_turn.branch_id == other.pk:
+                return line
+        return None
+
 
 def comparison_of(seat: Seat, left: Branch, right: Branch, *, knows_all: bool) -> Comparison:
     """The two lines from where they part."""

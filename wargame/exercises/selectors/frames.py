@@ -35,7 +35,7 @@ class SeatMark:
 class Frame:
     """The top bar. `turn` is the turn the page is about; `deadline` is None where no timer runs.
 
-    `left` is what a stopped clock shows.
+    `left` is what a stopped clock shows, `part` what a reader is who does not sit in the seat `mine` ("" who does).
     """
 
     code: str
@@ -55,6 +55,7 @@ class Frame:
     phase: str
     is_paused: bool
     left: str
+    part: str
 
     @property
     def ready_count(self) -> int:
@@ -74,7 +75,7 @@ class Frame:
         return self.branch > 1
 
 
-def frame_of(seat: Seat, line: Branch, turn: Turn) -> Frame:
+def frame_of(seat: Seat, line: Branch, turn: Turn, part: str = "") -> Frame:
     """The frame of a page about a turn of a line."""
     version = seat.exercise.scenario_version
     marks = _seats(seat, turn)
@@ -96,6 +97,7 @@ def frame_of(seat: Seat, line: Branch, turn: Turn) -> Frame:
         phase=turn.phase.label,
         is_paused=turn.is_paused,
         left=clock_of(turn.left_seconds),
+        part=part,
     )
 
 

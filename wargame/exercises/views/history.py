@@ -21,11 +21,11 @@ SEAT_EYES = "seat"
 @never_cache
 def log(request: HttpRequest, code: str) -> HttpResponse:
     """The turn log of a line; beside another line where the address names one (`with`)."""
-    seat = sandbox.seat_for(request, code)
+    seat, part = sandbox.reader_for(request, code)
     line = access.branch_for(seat, asking.number(request, "b"))
     beside = asking.number(request, "with")
     if beside and beside != line.number:
-        return _side_by_side(request, seat, line, access.branch_for(seat, beside))
+        return _side_by_side(request, access.Reader(seat, part), line, access.branch_for(seat, beside))
     may_know_all = access.may_know_all(seat, line)
     wanted = Filter(
         seat=asking.word(request, "seat").upper(),
@@ -34,7 +34,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
     )
     views = views_of(seat, line, knows_all=wanted.knows_all)
     context = {
-        "frame": frame_of(seat, line, access.latest_turn_for(seat, line)),
+        "frame": frame_of(seat, line, access.latest_turn_for(seat, line), part),
         "line": line,
         "ways": ways_of(seat),
         "wanted": wanted,
@@ -63,12 +63,14 @@ def log_csv(request: HttpRequest, code: str) -> HttpResponse:
     return _file(exports.log_csv(seat, line), "text/csv; charset=utf-8", f"{seat.exercise.code}-log.csv")
 
 
-def _side_by_side(request: HttpRequest, seat: Seat, left: Branch, right: Branch) -> HttpResponse:
+def _side_by_side(request: HttpRequest, reader: access.Reader, left: Branch, right: Branch) -> HttpResponse:
+    seat, part = reader
     knows_all = access.may_know_all(seat, left) and access.may_know_all(seat, right)
     views = [(line.name, views_of(seat, line, knows_all=knows_all)) for line in (left, right)]
     context = {
-        "frame": frame_of(seat, left, access.latest_turn_for(seat, left)),
+        "frame": frame_of(seat, left, access.latest_turn_for(seat, left), part),
         "comparison": comparison_of(seat, left, right, knows_all=knows_all),
+        "knows_all": knows_all,
         "course": course_of(seat, views, asking.word(request, "figure")),
         "kept": _kept(request, "b", "with"),
         "ways": ways_of(seat),
@@ -82,7 +84,7 @@ def _kept(request: HttpRequest, *names: str) -> list[tuple[str, str]]:
 
 
 def _line(request: HttpRequest, code: str) -> tuple[Seat, Branch]:
-    seat = sandbox.seat_for(request, code)
+    seat, _ = sandbox.reader_for(request, code)
     return seat, access.branch_for(seat, asking.number(request, "b"))
 
 

@@ -21,6 +21,8 @@ def of(person: Participant) -> str:
         return reverse("exercises")
     if person.is_white_cell and exercise.mode == Exercise.Mode.CLASS:
         return reverse("room", args=[exercise.code])
+    if exercise.status == Exercise.Status.ENDED:
+        return now(access.reader_for(person.user, exercise.code).seat)
     if person.seat is None and not person.is_white_cell:
         return reverse("lobby", args=[exercise.code])
     return now(access.seat_for(person.user, exercise.code))

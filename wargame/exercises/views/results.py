@@ -85,14 +85,14 @@ def past(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @never_cache
 def ending(request: HttpRequest, code: str) -> HttpResponse:
     """How a finished line ended."""
-    seat = sandbox.seat_for(request, code)
+    seat, part = sandbox.reader_for(request, code)
     line = access.branch_for(seat, asking.number(request, "b"))
     if not line.is_finished:
         return redirect(places.now(seat))
     last = access.latest_turn_for(seat, line)
     knows_all = access.may_know_all(seat, line)
     shown = ending_of(seat, line, last, knows_all=knows_all)
-    context = {"frame": frame_of(seat, line, last), "ending": shown, "knows_all": knows_all}
+    context = {"frame": frame_of(seat, line, last, part), "ending": shown, "knows_all": knows_all}
     return render(request, "exercises/ending.html", context)
 
 

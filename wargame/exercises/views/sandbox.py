@@ -15,8 +15,12 @@ _KEPT = "sandbox_seats"
 
 def seat_for(request: HttpRequest, code: str) -> Seat:
     """The seat that the visitor decides for; in a sandbox the one that this browser has turned to last."""
-    role = request.session.get(_KEPT, {}).get(normal_code(code), "")
-    return access.seat_for(request.user, code, role)
+    return access.seat_for(request.user, code, _turned_to(request, code))
+
+
+def reader_for(request: HttpRequest, code: str) -> access.Reader:
+    """Whose eyes the visitor reads with; in a sandbox those of the seat that this browser has turned to last."""
+    return access.reader_for(request.user, code, _turned_to(request, code))
 
 
 @require_POST
@@ -38,6 +42,11 @@ def move_on(request: HttpRequest, seat: Seat, turn: Turn) -> None:
     following = writing.filter(role__gt=seat.role).first() or writing.first()
     if following:
         _keep(request, following)
+
+
+def _turned_to(request: HttpRequest, code: str) -> str:
+    kept: dict[str, str] = request.session.get(_KEPT, {})
+    return kept.get(normal_code(code), "")
 
 
 def _keep(request: HttpRequest, seat: Seat) -> None:

@@ -19,6 +19,7 @@ register = template.Library()
 register.filter("points", figures.points)
 register.filter("count", figures.count)
 register.filter("signed", figures.signed)
+register.filter("signed_tenths", figures.signed_tenths)
 register.filter("delta", figures.delta)
 register.filter("step", figures.step_of)
 register.filter("day", figures.day)
@@ -111,6 +112,12 @@ def odds_bar(in_100: int, low: int, high: int) -> dict[str, int]:
 def effect(label: str, mean: float, low: float, high: float) -> dict[str, Any]:
     """One row of expected effects: label, range bar and figures (points)."""
     return {"label": label, "mean": mean, "low": low, "high": high, "bar": meters.effect_bar(mean, low, high)}
+
+
+@register.inclusion_tag("web/marginal_bar.html")
+def marginal(bar: meters.MarginalBar) -> dict[str, Any]:
+    """What one order adds or takes away, as a bar from the middle with its range."""
+    return {"bar": bar}
 
 
 @register.inclusion_tag("web/told.html")

@@ -1,0 +1,56 @@
+"""What was found by an ensemble of any kind, as programs read it."""
+
+from dataclasses import dataclass
+
+from wargame.analysis import bridge
+from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.effects import Effect, effects_of
+from wargame.analysis.selectors.results import Result, counted_of, result_of
+from wargame.exercises.bridge import setting_of
+
+
+@dataclass(frozen=True)
+class AttributedOrder:
+    """An order, `slot` from 1, and what there is with it more than without it."""
+
+    seat: str
+    slot: int
+    kind: str
+    level: str
+    target: str
+    partner: str
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Both futures, and what the second has more."""
+
+    first: Result
+    second: Result
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What there is by now, in the field of the ensemble's kind."""
+
+    result: Result | None = None
+    orders: tuple[AttributedOrder, ...] = ()
+    comparison: Comparison | None = None
+
+
+def findings_of(ensemble: Ensemble) -> Findings:
+    """The counts of the ensemble with names and ranges."""
+    counted, setting = counted_of(ensemble), setting_of(ensemble.exercise.scenario_version)
+    if isinstance(counted, bridge.Attributed):
+        return Findings(orders=tuple(_order(one, effects_of(setting, one.effects)) for one in counted.ranked()))
+    if isinstance(counted, bridge.Contrast):
+        first, second = result_of(ensemble, counted.first), result_of(ensemble, counted.second)
+        return Findings(comparison=Comparison(first, second, effects_of(setting, counted.pairs.differences())))
+    return Findings(result=result_of(ensemble, counted)) if counted else Findings()
+
+
+def _order(one: bridge.Contribution, effects: tuple[Effect, ...]) -> AttributedOrder:
+    order = one.order
+    return AttributedOrder(one.seat, one.slot + 1, order.kind, order.level, order.target, order.partner, effects)

@@ -1,0 +1,98 @@
+"""Which decision mattered: the orders of a turn, ranked by what there is with each more than without it."""
+
+from dataclasses import asdict, dataclass
+
+from wargame.analysis import bridge
+from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.effects import Effect, effects_of
+from wargame.exercises.bridge import setting_of
+from wargame.exercises.selectors.courses import Option
+from wargame.exercises.selectors.orders import Line, line_of
+from wargame.web.figures import signed_tenths
+from wargame.web.meters import MarginalBar, marginal_bar, scale_for
+
+WORTH_SAYING = 0.5
+"""Points beyond chance from which it is said what an order moved elsewhere."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An order with its effect on what is shown; `elsewhere` is what it moved more, None if it moved nothing more."""
+
+    seat: str
+    line: Line
+    effect: Effect
+    bar: MarginalBar
+    elsewhere: Effect | None
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The orders of a turn, the one that mattered most first; `scale` is the points at the ends of the bars."""
+
+    pairs: int
+    title: str
+    headline: str
+    scale: int
+    orders: tuple[Ranked, ...]
+    options: tuple[Option, ...]
+
+    @property
+    def edges(self) -> tuple[int, int, int]:
+        """What stands under the bars: their ends and their middle."""
+        return -self.scale, 0, self.scale
+
+    @property
+    def say(self) -> str:
+        """What is read aloud when the games are played."""
+        return f"Each order was taken out of {self.pairs:,} games. {self.headline}."
+
+
+@dataclass(frozen=True)
+class _Order:
+    seat: str
+    line: Line
+    effects: dict[str, Effect]
+
+    def most(self) -> Effect:
+        """What it moved most beyond chance; where it moved nothing so surely, what it moved most."""
+        return max(self.effects.values(), key=lambda effect: (effect.clear_size, abs(effect.mean)))
+
+
+def ranking_of(ensemble: Ensemble, attributed: bridge.Attributed, asked: str) -> Ranking:
+    """The ranking by the figure that the reader asked for, or by what the weightiest order moved most."""
+    setting = setting_of(ensemble.exercise.scenario_version)
+    orders = [
+        _Order(
+            one.seat,
+            line_of(setting, asdict(one.order), one.slot + 1, is_open=False),
+            {effect.key: effect for effect in effects_of(setting, one.effects)},
+        )
+        for one in attributed.ranked()
+    ]
+    known = orders[0].effects
+    key = asked if asked in known else max((order.most() for order in orders), key=lambda most: most.clear_size).key
+    shown = sorted(orders, key=lambda order: (not order.effects[key].is_clear, -abs(order.effects[key].mean)))
+    scale = scale_for(max(abs(edge) for order in shown for edge in (order.effects[key].low, order.effects[key].high)))
+    return Ranking(
+        pairs=attributed.games,
+        title=known[key].name,
+        headline=_headline(shown[0], key),
+        scale=scale,
+        orders=tuple(_ranked(order, key, scale) for order in shown),
+        options=tuple(Option(each.key, each.name, each.key == key) for each in known.values()),
+    )
+
+
+def _ranked(order: _Order, key: str, scale: int) -> Ranked:
+    effect, most = order.effects[key], order.most()
+    bar = marginal_bar(effect.mean, effect.low, effect.high, scale)
+    elsewhere = most if most.clear_size > max(effect.clear_size, WORTH_SAYING) else None
+    return Ranked(order.seat, order.line, effect, bar, elsewhere)
+
+
+def _headline(first: _Order, key: str) -> str:
+    effect = first.effects[key]
+    if not effect.is_clear:
+        return "No order mattered beyond chance"
+    return f"{first.seat}, {first.line.name}, mattered most: {effect.name} {signed_tenths(effect.mean)}"

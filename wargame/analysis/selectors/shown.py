@@ -1,0 +1,56 @@
+"""An ensemble on its page: what was asked, how far it is, and what became of the games."""
+
+from dataclasses import dataclass
+
+from wargame.analysis import bridge
+from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.contrasts import Contrast, contrast_of
+from wargame.analysis.selectors.outlooks import Outlook, outlook_of
+from wargame.analysis.selectors.progress import Progress, progress_of
+from wargame.analysis.selectors.rankings import Ranking, ranking_of
+from wargame.analysis.selectors.results import counted_of
+from wargame.exercises.bridge import setting_of
+from wargame.exercises.models import Seat
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`found` is None as long as nothing can be said; the part of a page for it is named after the kind."""
+
+    progress: Progress
+    turn_title: str
+    usual: bool
+    may_cancel: bool
+    has_failed: bool
+    games: int
+    found: Outlook | Ranking | Contrast | None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether fewer games are counted than were asked for."""
+        return self.games < self.progress.games
+
+
+def shown_of(seat: Seat, ensemble: Ensemble, asked_figure: str, *, may_cancel: bool) -> Shown:
+    """The ensemble as its reader sees it, with the figure that was asked for."""
+    version = ensemble.exercise.scenario_version
+    progress, counted = progress_of(ensemble), counted_of(ensemble)
+    return Shown(
+        progress=progress,
+        turn_title=setting_of(version).spec.turns[progress.turn - 1].title,
+        usual=ensemble.policies == bridge.usual_policies(version),
+        may_cancel=may_cancel and progress.is_running,
+        has_failed=ensemble.status == Ensemble.Status.FAILED,
+        games=counted.games if counted else 0,
+        found=_found(seat, ensemble, counted, asked_figure),
+    )
+
+
+def _found(
+    seat: Seat, ensemble: Ensemble, counted: bridge.Counted | None, asked: str
+) -> Outlook | Ranking | Contrast | None:
+    if isinstance(counted, bridge.Attributed):
+        return ranking_of(ensemble, counted, asked)
+    if isinstance(counted, bridge.Contrast):
+        return contrast_of(seat, ensemble, counted, asked)
+    return outlook_of(seat, ensemble, counted, asked) if counted else None
