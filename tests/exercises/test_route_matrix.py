@@ -65,7 +65,7 @@ def _all(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[tupl
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from _all(pattern.url_patterns, route)
-        elif not route.startswith("/scenarios/"):
+        elif not route.startswith(("/scenarios/", "/groups/")):
             yield pattern.name or "", route
 
 

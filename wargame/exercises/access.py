@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from wargame.exercises.codes import normal_code
-from wargame.exercises.models import Branch, Exercise, Message, Participant, Rationale, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Message, Participant, Rationale, Seat, Series, Turn
 from wargame.web.seats import WHITE_CELL
 
 MISSING = "There is no such exercise, or it is not yours."
@@ -101,10 +101,20 @@ def require_white_cell(user: Visitor, code: str) -> Participant:
 
 def participations_of(user: Visitor) -> QuerySet[Participant]:
     """Every exercise that the user takes part in, newest first."""
-    related = ("seat", "exercise__scenario_version__scenario", "exercise__current_branch")
+    related = ("seat", "exercise__scenario_version__scenario", "exercise__current_branch", "exercise__series")
     people = Participant.objects.select_related(*related).order_by("-exercise__created_at", "-exercise__pk")
     people = people.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
     return people.filter(user_id=user.pk, left_at=None) if user.is_authenticated else people.none()
+
+
+def groups_for(user: Visitor, code: str) -> tuple[Series, list[Participant]]:
+    """A series with the user as the white cell of each of its groups, in their order; 404 where they lead none."""
+    series = Series.objects.filter(code=normal_code(code) or "-").first()
+    leading = participations_of(user).filter(exercise__series=series, part=Participant.Part.WHITE_CELL)
+    leaders = list(leading.order_by("exercise__pk")) if series else []
+    if series is None or not leaders:
+        raise Http404(MISSING)
+    return series, leaders
 
 
 def branch_for(seat: Seat, number: int | None = None) -> Branch:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from wargame.accounts.forms import InputMixin
 from wargame.exercises.models import Exercise
-from wargame.exercises.services.classes import Rules
+from wargame.exercises.services.classes import MOST_GROUPS, Rules
 
 Row = dict[str, str]
 
@@ -95,6 +95,14 @@ class RulesForm(InputMixin, forms.Form):
         required=False,
         help_text="Alone there are no times, teams or messages, and the first turn opens at once.",
     )
+    groups = forms.IntegerField(
+        label="Parallel groups",
+        min_value=1,
+        max_value=MOST_GROUPS,
+        initial=1,
+        required=False,
+        help_text="More than one play side by side, with one code to join and one page to lead them.",
+    )
     brief_minutes = forms.IntegerField(label="Brief (minutes)", min_value=0, max_value=20160, initial=2)
     orders_minutes = forms.IntegerField(
         label="Orders (minutes)", min_value=0, max_value=20160, initial=10, help_text="0 means no timer."
@@ -129,12 +137,12 @@ class RulesForm(InputMixin, forms.Form):
 
     @classmethod
     def of(cls, exercise: Exercise, data: QueryDict | None = None) -> Self:
-        """The form filled with the rules of an exercise, whose mode stays, or with what was posted to change them."""
+        """The form filled with an exercise's rules, or with what was posted to change them; mode and groups stay."""
         told = model_to_dict(exercise, ["title", "missed", "messages", "seat_size", "allows_reopen"])
         seconds = (exercise.brief_seconds, exercise.orders_seconds, exercise.grace_seconds)
         minutes = zip(("brief_minutes", "orders_minutes", "grace_minutes"), seconds, strict=True)
         form = cls(data, initial=told | {name: ceil(each / 60) for name, each in minutes})
-        del form.fields["mode"]
+        del form.fields["mode"], form.fields["groups"]
         return form
 
     def rules(self) -> Rules:

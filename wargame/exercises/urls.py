@@ -4,6 +4,7 @@ from django.urls import path
 
 from wargame.exercises.views import (
     classes,
+    groups,
     history,
     joining,
     lobby,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("solo/", starts.solo, name="solo"),
     path("exercises/", starts.mine, name="exercises"),
     path("exercises/new/", classes.create, name="new_exercise"),
+    path("groups/<str:code>/", groups.groups, name="groups"),
+    path("groups/<str:code>/control/", groups.steer, name="steer_groups"),
     path("j/", joining.enter, name="enter_code"),
     path("j/<str:code>/", joining.join, name="join"),
     path("j/<str:code>/back/<str:token>/", joining.back, name="back"),

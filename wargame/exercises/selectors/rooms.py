@@ -41,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Room:
-    """`steps` are the phases with how each stands: "done", "now" or "next"."""
+    """`steps` are the phases with how each stands: "done", "now" or "next". `series` is the code of parallel groups."""
 
     code: str
     title: str
@@ -60,6 +60,7 @@ class Room:
     entries: tuple[Entry, ...]
     is_finished: bool
     is_over: bool
+    series: str
 
     @property
     def ready_count(self) -> int:
@@ -89,6 +90,7 @@ def room_of(exercise: Exercise, turn: Turn, now: datetime) -> Room:
         entries=_entries(exercise),
         is_finished=is_finished,
         is_over=exercise.status == Exercise.Status.ENDED,
+        series=exercise.series.code if exercise.series else "",
     )
 
 

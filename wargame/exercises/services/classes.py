@@ -122,7 +122,8 @@ def create_groups(
     title = rules.title or version.title
     named = [replace(rules, title=f"{title[: LONGEST_TITLE - 12]}, group {number}") for number in range(1, count + 1)]
     with transaction.atomic():
-        series = Series.objects.create(title=title[:LONGEST_TITLE], created_at=now)
+        code = exercises.free_code()
+        series = Series.objects.create(title=title[:LONGEST_TITLE], code=code, created_at=now)
         return tuple(create(version=version, rules=each, by=by, now=now, series=series) for each in named)
 
 

@@ -9,7 +9,7 @@ from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.codes import new_code
-from wargame.exercises.models import Branch, Exercise, Participant, Seat
+from wargame.exercises.models import Branch, Exercise, Participant, Seat, Series
 from wargame.exercises.models.participant import NAME_LENGTH
 from wargame.exercises.services import openings
 
@@ -65,7 +65,8 @@ def new_seed() -> int:
 
 
 def free_code() -> str:
-    """A code that no exercise has; the database's constraint decides should two draw the same at once."""
-    while Exercise.objects.filter(code=(code := new_code())).exists():
-        pass
-    return code
+    """A code by which nothing can be joined yet; the database's constraint decides should two draw the same at once."""
+    while True:
+        code = new_code()
+        if not any(model.objects.filter(code=code).exists() for model in (Exercise, Series)):
+            return code

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wargame.accounts.models import User
 from wargame.accounts.services import create_guest
@@ -89,7 +89,7 @@ def join(
     """
     with transaction.atomic():
         locked = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
-        known = _known(exercise=locked, user=user, tap=tap)
+        known = known_in(people=locked.participants.all(), user=user, tap=tap)
         if known is not None:
             return _welcomed_back(person=known, exercise=locked, now=now)
         _refuse_entry(locked)
@@ -110,6 +110,14 @@ def join(
         )
         notices.publish(exercise_id=locked.pk, regions=ROSTER)
     return Joined(person, token, is_new=True)
+
+
+def known_in(*, people: QuerySet[Participant], user: User | None, tap: str) -> Participant | None:
+    """Which of the people somebody is already: by their user, or by the form they sent before."""
+    same = Q(tap=_tapped(tap), user__is_guest=True) if _tapped(tap) else Q(pk=None)
+    if user is not None:
+        same |= Q(user=user)
+    return people.select_related("user", "seat").filter(same).order_by("pk").first()
 
 
 def clean_name(name: str) -> str:
@@ -196,13 +204,6 @@ def see(*, person: Participant, now: datetime) -> bool:
     """A sign of life, kept at most every `SEEN_EVERY`; says whether it was kept."""
     stale = Q(seen_at=None) | Q(seen_at__lte=now - SEEN_EVERY)
     return Participant.objects.filter(stale, pk=person.pk).update(seen_at=now) == 1
-
-
-def _known(*, exercise: Exercise, user: User | None, tap: str) -> Participant | None:
-    same = Q(tap=_tapped(tap), user__is_guest=True) if _tapped(tap) else Q(pk=None)
-    if user is not None:
-        same |= Q(user=user)
-    return exercise.participants.select_related("user", "seat").filter(same).order_by("pk").first()
 
 
 def _welcomed_back(*, person: Participant, exercise: Exercise, now: datetime) -> Joined:

@@ -30,7 +30,7 @@ def create(request: HttpRequest) -> HttpResponse:
     form = RulesForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and scenario.current and isinstance(request.user, User):
         try:
-            return _created(scenario.current, form.rules(), request.user)
+            return _created(scenario.current, form, request.user)
         except classes.BadRules as refusal:
             _object(form, refusal)
     status = UNPROCESSABLE if form.errors else 200
@@ -60,8 +60,12 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "exercises/settings.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _created(version: ScenarioVersion, rules: classes.Rules, by: User) -> HttpResponse:
-    now = timezone.now()
+def _created(version: ScenarioVersion, form: RulesForm, by: User) -> HttpResponse:
+    """Creates what the form asks for, and goes to where it is led."""
+    now, rules, count = timezone.now(), form.rules(), form.cleaned_data["groups"] or 1
+    if count > 1 and rules.mode == Exercise.Mode.CLASS:
+        first = classes.create_groups(version=version, rules=rules, count=count, by=by, now=now)[0]
+        return redirect("groups", first.series and first.series.code)
     exercise = classes.create(version=version, rules=rules, by=by, now=now)
     if exercise.mode != Exercise.Mode.SANDBOX:
         return redirect("lobby", exercise.code)

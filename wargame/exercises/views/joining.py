@@ -17,15 +17,16 @@ from wargame.accounts.services import HasAccount, admit_guest
 from wargame.exercises import access
 from wargame.exercises.codes import normal_code, shown_code
 from wargame.exercises.forms import JoinForm
-from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.models import Exercise, Participant, Series
 from wargame.exercises.selectors.lobbies import lobby_of
-from wargame.exercises.services import participants, seating
+from wargame.exercises.services import groups, participants, seating
 from wargame.exercises.views import asking
 
 UNPROCESSABLE = 422
 NOT_FOUND = 404
 TOO_MANY = 429
 LINK = "recovery_link"
+NAME_FAULT = "Write the name that the others will see, in up to 40 characters."
 
 
 @require_safe
@@ -50,7 +51,8 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         return response
     exercise = _exercise(code)
     if exercise is None:
-        return _unknown(request, code)
+        series = Series.objects.filter(code=normal_code(code) or "-").first()
+        return _groups(request, series) if series else _unknown(request, code)
     if access.participations_of(request.user).filter(exercise=exercise).exists():
         return redirect("exercise", exercise.code)
     if request.method != "POST":
@@ -96,12 +98,43 @@ def _unknown(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "exercises/code.html", {"fault": fault, "code": code}, status=NOT_FOUND)
 
 
+def _groups(request: HttpRequest, series: Series) -> HttpResponse:
+    """The form of parallel groups, and joining the one with the fewest."""
+    user, fault, name = request.user if isinstance(request.user, User) else None, "", ""
+    mine = groups.group_of(series=series, user=user) if user else None
+    if mine is not None:
+        return redirect("exercise", mine.code)
+    if request.method == "POST":
+        form = JoinForm(request.POST)
+        name, tap = request.POST.get("name", ""), request.POST.get("tap", "")
+        fault = "" if form.is_valid() else NAME_FAULT
+        if not fault:
+            try:
+                joined = groups.join(series=series, name=name.strip(), now=timezone.now(), user=user, tap=tap)
+                return _welcome(request, joined)
+            except participants.JoinRefused as refusal:
+                fault, name = str(refusal), getattr(refusal, "suggestion", "") or name
+    shown = {"series": series, "code": shown_code(series.code), "fault": fault, "name": name[:40]}
+    tap = secrets.token_urlsafe(16)
+    status = UNPROCESSABLE if fault else 200
+    return render(request, "exercises/join_groups.html", shown | {"tap": tap}, status=status)
+
+
+def _welcome(request: HttpRequest, joined: participants.Joined) -> HttpResponse:
+    """Lets the browser in as who has joined, and keeps their way back for the lobby to show."""
+    person = joined.participant
+    if not request.user.is_authenticated:
+        admit_guest(request, _user(person))
+    if joined.recovery:
+        request.session[LINK] = [person.exercise.code, joined.recovery]
+    return redirect("exercise", person.exercise.code)
+
+
 def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
     form = JoinForm(request.POST)
     role = request.POST.get("role", "").upper()
     if not form.is_valid():
-        fault = "Write the name that the others will see, in up to 40 characters."
-        return _form(request, exercise, fault=fault, name=request.POST.get("name", ""), role=role)
+        return _form(request, exercise, fault=NAME_FAULT, name=request.POST.get("name", ""), role=role)
     told = form.cleaned_data
     user = request.user if isinstance(request.user, User) else None
     try:
@@ -109,13 +142,9 @@ def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
     except participants.JoinRefused as refusal:
         suggestion = getattr(refusal, "suggestion", "")
         return _form(request, exercise, fault=str(refusal), name=suggestion or told["name"], role=role)
-    if user is None:
-        admit_guest(request, _user(joined.participant))
-    if joined.recovery:
-        request.session[LINK] = [exercise.code, joined.recovery]
     if told["role"]:
         _sit(request, joined.participant, told["role"])
-    return redirect("exercise", exercise.code)
+    return _welcome(request, joined)
 
 
 def _sit(request: HttpRequest, person: Participant, role: str) -> None:

@@ -1,0 +1,127 @@
+"""Parallel groups: one code spreads people over them, one page shows and steers them all."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from scenarios.models import ScenarioVersion
+from tests.exercises.test_room_pages import as_user
+from wargame.accounts.models import User
+from wargame.exercises.models import Exercise, Series, Turn
+from wargame.exercises.services import classes, groups, participants, phases
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def three(version: ScenarioVersion, ada: User, now: datetime) -> tuple[Exercise, ...]:
+    rules = classes.Rules(title="IR 304", brief_seconds=0)
+    return classes.create_groups(version=version, rules=rules, count=3, by=ada, now=now)
+
+
+@pytest.fixture
+def series(three: tuple[Exercise, ...]) -> Series:
+    return Series.objects.get()
+
+
+def sizes(three: tuple[Exercise, ...]) -> list[int]:
+    return [group.participants.filter(part="player", left_at=None).count() for group in three]
+
+
+def steer(client: Client, series: Series, **posted: object) -> str:
+    answer = client.post(reverse("steer_groups", args=[series.code]), posted, follow=True)
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def test_the_form_opens_groups_with_one_page(version: ScenarioVersion, ada: User) -> None:
+    posted = {"brief_minutes": 2, "orders_minutes": 10, "grace_minutes": 0, "missed": "hold", "seat_size": 8}
+    answer = as_user(ada).post(reverse("new_exercise"), posted | {"groups": 3, "title": "IR 304"})
+    series = Series.objects.get()
+    assert answer["Location"] == reverse("groups", args=[series.code])
+    assert series.exercises.count() == 3
+    assert as_user(ada).post(reverse("new_exercise"), posted | {"groups": 21}).status_code == 422
+
+
+def test_one_code_spreads_people_evenly(three: tuple[Exercise, ...], series: Series, now: datetime) -> None:
+    participants.join(exercise=three[0], name="Early", now=now)
+    for number in range(5):
+        answer = Client().post(reverse("join", args=[series.code]), {"name": f"P {number}", "tap": f"{number:022d}"})
+        assert answer.status_code == 302
+    assert sizes(three) == [2, 2, 2]
+
+
+def test_a_form_sent_twice_and_a_second_visit_come_to_the_same_group(
+    three: tuple[Exercise, ...], series: Series
+) -> None:
+    phone, posted = Client(), {"name": "Bo", "tap": "x" * 22}
+    address = reverse("join", args=[series.code])
+    first = phone.post(address, posted)["Location"]
+    assert Client().post(address, posted)["Location"] == first
+    assert phone.get(address)["Location"] == first
+    assert sizes(three) == [1, 0, 0]
+
+
+def test_groups_that_are_locked_or_over_are_left_out(three: tuple[Exercise, ...], series: Series) -> None:
+    three[0].participants.get()
+    classes.lock_joining(exercise=three[0], is_locked=True, by=three[0].participants.get(), now=three[0].created_at)
+    classes.end(exercise=three[1], by=three[1].participants.get(), reason="", now=three[1].created_at)
+    for number in range(2):
+        Client().post(reverse("join", args=[series.code]), {"name": f"P {number}", "tap": f"{number:022d}"})
+    assert sizes(three) == [0, 0, 2]
+    Exercise.objects.update(is_join_locked=True)
+    refused = Client().post(reverse("join", args=[series.code]), {"name": "Late", "tap": "x" * 22})
+    assert refused.status_code == 422
+    assert "unlock joining" in refused.content.decode()
+    with pytest.raises(participants.JoinLocked):
+        groups.join(series=series, name="Late", now=three[0].created_at)
+
+
+@pytest.mark.parametrize("name", ["", "<b>", "x" * 500])
+def test_a_name_that_cannot_be_is_refused(three: tuple[Exercise, ...], series: Series, name: str) -> None:
+    assert Client().post(reverse("join", args=[series.code]), {"name": name, "tap": "x" * 22}).status_code == 422
+    assert sizes(three) == [0, 0, 0]
+
+
+def test_only_who_leads_finds_the_page(three: tuple[Exercise, ...], series: Series, eve: User) -> None:
+    bo = participants.join(exercise=three[0], name="Bo", now=three[0].created_at).participant
+    assert isinstance(bo.user, User)
+    for client in (Client(), as_user(eve), as_user(bo.user)):
+        assert client.get(reverse("groups", args=[series.code])).status_code == 404
+        assert client.post(reverse("steer_groups", args=[series.code]), {"action": "start"}).status_code == 404
+    assert as_user(eve).get(reverse("groups", args=["K7QFA3"])).status_code == 404
+
+
+def test_one_act_for_all_groups(three: tuple[Exercise, ...], series: Series, ada: User, now: datetime) -> None:
+    for group in three:
+        participants.join(exercise=group, name="Bo", now=now)
+    client = as_user(ada)
+    steer(client, series, action="assign")
+    assert not [group for group in three if group.participants.filter(part="player", seat=None).exists()]
+    assert "Done in 3 of 3 groups." in steer(client, series, action="start")
+    assert "Turn 1" in steer(client, series, action="pause")
+    assert not Turn.objects.filter(paused_at=None).exists()
+    before = Turn.objects.values_list("left_seconds", flat=True)[0]
+    steer(client, series, action="extend", minutes=3)
+    assert Turn.objects.values_list("left_seconds", flat=True)[0] == pytest.approx((before or 0) + 180)
+    steer(client, series, action="resume")
+    assert not Turn.objects.exclude(paused_at=None).exists()
+    steer(client, series, action="close")
+    assert set(Turn.objects.values_list("status", flat=True)) == {Turn.Status.ADJUDICATING}
+
+
+def test_where_it_cannot_be_done_is_said_and_the_others_go_on(
+    three: tuple[Exercise, ...], series: Series, ada: User, now: datetime
+) -> None:
+    leaders = [group.participants.get(user=ada) for group in three]
+    for group, leader in list(zip(three, leaders, strict=True))[:2]:
+        classes.start(exercise=group, by=leader, now=now)
+    turn = Turn.objects.with_exercise().get(branch__exercise=three[0])
+    phases.close(turn=turn, by=leaders[0], now=now)
+    page = steer(as_user(ada), series, action="close")
+    assert "Done in 1 of 3 groups." in page
+    assert "group 3: still in its lobby." in page
+    for wrong in ({"action": "dance"}, {"action": "extend", "minutes": "soon"}, {}):
+        assert "banner--warning" in steer(as_user(ada), series, **wrong)

@@ -1,0 +1,40 @@
+"""Parallel groups of one class: joining whichever has the fewest people, by one code for all."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from wargame.accounts.models import User
+from wargame.exercises.models import Exercise, Participant, Series
+from wargame.exercises.services import participants
+
+
+def join(*, series: Series, name: str, now: datetime, user: User | None = None, tap: str = "") -> participants.Joined:
+    """Lets a person into the group with the fewest players; who is in one already comes back to it.
+
+    Groups that have ended or are locked are left out. Raises the refusals of `participants`.
+    """
+    with transaction.atomic():
+        # Of thirty who scan the same drawing at once, each sees where those before went.
+        Series.objects.select_for_update(no_key=True).get(pk=series.pk)
+        group = _known(series=series, user=user, tap=tap) or _emptiest(series)
+        if group is None:
+            raise participants.JoinLocked("Nobody can join just now. Ask the white cell to unlock joining.")
+        return participants.join(exercise=group, name=name, now=now, user=user, tap=tap)
+
+
+def group_of(*, series: Series, user: User) -> Exercise | None:
+    """The group that a person is in."""
+    return series.exercises.filter(participants__user=user, participants__left_at=None).order_by("pk").first()
+
+
+def _known(*, series: Series, user: User | None, tap: str) -> Exercise | None:
+    found = participants.known_in(people=Participant.objects.filter(exercise__series=series), user=user, tap=tap)
+    return found.exercise if found else None
+
+
+def _emptiest(series: Series) -> Exercise | None:
+    here = Q(participants__part=Participant.Part.PLAYER, participants__left_at=None)
+    open_ones = series.exercises.exclude(status=Exercise.Status.ENDED).filter(is_join_locked=False)
+    return open_ones.annotate(players=Count("participants", filter=here)).order_by("players", "pk").first()

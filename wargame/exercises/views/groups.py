@@ -1,0 +1,94 @@
+"""Several parallel groups from one page: how each stands, and acts for all of them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from wargame import live
+from wargame.accounts.addresses import site
+from wargame.exercises import access
+from wargame.exercises.codes import shown_code
+from wargame.exercises.forms import ControlForm
+from wargame.exercises.models import Participant, Turn
+from wargame.exercises.selectors.groups import groups_of
+from wargame.exercises.services import classes, participants, seating
+from wargame.exercises.views import room
+from wargame.web.qr import qr_svg
+
+ForGroup = Callable[[Participant, datetime], object]
+
+GATHERING: dict[str, ForGroup] = {
+    "start": lambda by, now: classes.start(exercise=by.exercise, by=by, now=now),
+    "assign": lambda by, now: seating.assign_all(exercise=by.exercise, by=by, now=now),
+    "lock": lambda by, now: classes.lock_joining(exercise=by.exercise, is_locked=True, by=by, now=now),
+    "unlock": lambda by, now: classes.lock_joining(exercise=by.exercise, is_locked=False, by=by, now=now),
+}
+"""What can be done with all groups beside `room.ACTS`, which act on the turn that each has reached."""
+
+
+@require_safe
+@never_cache
+def groups(request: HttpRequest, code: str) -> HttpResponse:
+    """The groups of a series that the visitor leads."""
+    series, leaders = access.groups_for(request.user, code)
+    now = timezone.now()
+    for leader in leaders:
+        participants.see(person=leader, now=now)
+    address = f"{site(request)}{reverse('join', args=[series.code])}"
+    context = {
+        "groups": groups_of(leaders, now),
+        "series": series,
+        "code": shown_code(series.code),
+        "address": address,
+        "qr": qr_svg(address),
+        "live_url": live.address_of(*_channels(leaders)),
+        "live_regions": "lobby roster clock board control",
+    }
+    part = "#groups" if request.headers.get("HX-Request") == "true" else ""
+    return render(request, f"exercises/groups.html{part}", context)
+
+
+@require_POST
+def steer(request: HttpRequest, code: str) -> HttpResponse:
+    """Does one thing in every group; says where it could not be done, and why."""
+    series, leaders = access.groups_for(request.user, code)
+    form = ControlForm(request.POST)
+    action = form.data.get("action", "")
+    if not form.is_valid() or action not in room.ACTS.keys() | GATHERING.keys():
+        messages.warning(request, "This cannot be done. Use the buttons of the page, and whole minutes.")
+        return redirect("groups", series.code)
+    refused = [f"{leader.exercise.title}: {fault}" for leader in leaders if (fault := _do(leader, action, form))]
+    done = len(leaders) - len(refused)
+    (messages.warning if refused else messages.success)(
+        request, " ".join([f"Done in {done} of {len(leaders)} groups.", *refused])
+    )
+    return redirect("groups", series.code)
+
+
+def _do(leader: Participant, action: str, form: ControlForm) -> str:
+    """Does it in one group; why not, if it was refused."""
+    now = timezone.now()
+    try:
+        if action in GATHERING:
+            GATHERING[action](leader, now)
+            return ""
+        turn = Turn.objects.filter(branch=leader.exercise.current_branch_id or 0).with_exercise().last()
+        if turn is None:
+            return "still in its lobby."
+        room.ACTS[action](turn, leader, now, form)
+    except (*room.Refused, classes.AlreadyStarted) as refusal:
+        return str(refusal)
+    return ""
+
+
+def _channels(leaders: list[Participant]) -> list[str]:
+    """What all may hear in each group, and its white cell's room."""
+    ids = [leader.exercise_id for leader in leaders]
+    return [name(number) for number in ids for name in (access.channel_of, access.channel_of_room)]
