@@ -8,15 +8,18 @@ from pathlib import Path
 
 from scenarios.schema.pack_agreements import read_alliances
 from scenarios.theatre import PACKS
+from tests.docs.lines import Line, lines
 from tests.playthroughs.goldens import setting_of
 from wargame.engine import DIALS, Adjudication, LedgerEntry, Order, Setting, adjudicate, opening_world
 from wargame.engine.dials import BY_KEY, FINE, RATES, TENSION_DECAY
 from wargame.engine.method import SENTENCES
+from wargame.engine.outcomes import Outcome
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-outcomes-are-computed.md"
 SEED = 39
 TURN = 3
 WHO, TOWARDS = "RUS", "KOR"
+MOVED, STOOD_AT = "quarrel_moscow", "quiet"
 SHEETS = (
     {"KOR": (Order("shadow", "close", "RUS"),), "RUS": (Order("hold_course", "track"),)},
     {"KOR": (Order("shadow", "close", "RUS"),), "RUS": (Order("hold_course", "track"),)},
@@ -68,6 +71,51 @@ def dial_table() -> Iterator[str]:
             )
 
 
+def family_lines() -> Iterator[str]:
+    """Print a line of every family with its working, its rule and its sources."""
+    worked_out = list(lines())
+    for family in SENTENCES:
+        own = [line for line in worked_out if line.family == family]
+        if own:
+            yield f"\n### {family.capitalize()}\n"
+        yield from map(in_full, own)
+
+
+def in_full(line: Line) -> str:
+    """Print one line and where it comes from."""
+    amount, (module, rule) = points(line.entry.delta), line.rule.split(".")
+    sources = [line.authored] if line.authored else []
+    sources += [f"`{key}` ({BY_KEY[key].source})" for key in line.dials]
+    where = f"; {line.where}" if line.where else ""
+    return (
+        f"* **{amount}**: *{line.entry.text}*\n  `{line.working}` = {line.value / 1000:+.3f}{where}.\n"
+        f"  Rule: `{rule}` in `wargame/engine/kernel/{module}.py`. From: {'; '.join(sources)}."
+    )
+
+
+def moved_on() -> tuple[Outcome, list[tuple[str, int, list[str]]]]:
+    """Give an incident's move in the worked turn, and each of its ways on with its weight and how that came about."""
+    setting, played, _ = worked()
+    told = next(one for one in played.outcomes if one.subject == "incident" and one.name == MOVED)
+    because = {reason.text for reason in told.reasons}
+    stage = next(stage for stage in setting.incident(MOVED).stages if stage.key == STOOD_AT)
+    ways = []
+    for way in stage.transitions:
+        added = [one for one in way.modifiers if one.because in because] if way.turns[0] <= TURN <= way.turns[1] else []
+        weight = round(1000 * (way.weight + sum(one.add for one in added)))
+        steps = [f"{way.weight:g}", *(f"{one.add:+g} ({one.because.rstrip('.')})" for one in added)]
+        ways.append((way.label, weight, steps))
+    return told, ways
+
+
+def ways_on() -> Iterator[str]:
+    """Print the ways on of that incident."""
+    told, ways = moved_on()
+    total = sum(weight for _, weight, _ in ways)
+    for (label, weight, steps), option in zip(ways, told.options, strict=False):
+        yield f"| {label} | {' '.join(steps)} | {weight / 1000:g} of {total / 1000:g} | {option.in_100} |"
+
+
 def left_out() -> Iterator[str]:
     """Print every obligation whose wording leaves something out."""
     for alliance in read_alliances(PACKS):
@@ -96,7 +144,8 @@ def page() -> str:
         a=f"{setting.dials['impulse']:g}", impulse=points(impulse.delta), minutes=minutes, decay=f"{decay:g}",
         share=f"{1 - (1 - decay) ** (minutes / 1440):.6f}", rate=rate, fine=FINE, opening=opening, start=before,
         excess=before - opening, fade=points(fade.delta), raw=fade.delta, dials="\n".join(dial_table()),
-        left_out="\n".join(left_out()),
+        left_out="\n".join(left_out()), families="\n".join(family_lines()), ways="\n".join(ways_on()),
+        roll=moved_on()[0].roll, threshold=moved_on()[0].threshold, said=moved_on()[0].text,
         reliability=", ".join(f"{name} {share:g}" for name, share in BY_KEY["reliability"].presets),
     )  # fmt: skip
 
@@ -144,6 +193,29 @@ Tension began the turn at {start} thousandths and the exercise at {opening}; {ex
   does so for each dial (`tests/validity/test_switches.py`).
 * Dice are hashes of seed, turn, kind of roll, seat and slot: the same seed gives this turn again to the last digit.
 * Figures are whole thousandths, weights 1/1024 and rates 1/{fine}; each line is rounded once.
+
+## A line of every family
+
+A change of tension may come from any family of rules. So here is a line of each, worked out again from the dials, the
+figures of the scenario and the world before it: three turns of a month in the theatre of eight states
+(`scenarios/theatre.py`, seed 7). China enters what Japan calls its own, the United States lists Chinese goods, North
+Korea threatens the South; after that nobody does anything. The rules round after each factor, to a thousandth; a test
+compares each line with the ledger.
+{families}
+
+### Incidents
+
+In the turn of Nine Past Nine above, the quarrel with Moscow was quiet. Each way on weighs what its author wrote, and
+more or less for what happened in the turn; the sums are cut out of a strip of 65536, in this order, and a roll falls on
+it.
+
+| way on | weight | share | in 100 |
+|---|---|---|---|
+{ways}
+
+The roll was {roll}, and the first part ends at {threshold}: *{said}* Weights stand in
+`scenarios/packs/nine-past-nine/incidents.yaml`; `accidents` scales those of accidents. What a way on does to figures is
+an authored effect, as with orders.
 
 ## Whether an ally comes
 

@@ -1,8 +1,13 @@
 """The page "How outcomes are computed" says what the engine does, to the last digit."""
 
-from tests.docs.outcomes import PAGE, TURN, page, worked
+from importlib import import_module
+
+from tests.docs.lines import lines
+from tests.docs.outcomes import PAGE, TURN, moved_on, page, worked
 from wargame.engine import DIALS
-from wargame.engine.dials import FINE, TENSION_DECAY
+from wargame.engine.dials import BY_KEY, FINE, TENSION_DECAY
+from wargame.engine.dice import SIDES
+from wargame.engine.method import SENTENCES
 
 
 def test_the_page_is_what_the_engine_says() -> None:
@@ -23,6 +28,25 @@ def test_the_impulse_and_the_fading_follow_from_the_figures_on_the_page() -> Non
     above = rows[0].before - setting.tables.cells[setting.cell("tension RUS KOR")][2]
     assert above > 0
     assert by_rule["drift"].delta == round(-above * setting.tables.rates[TURN - 1][TENSION_DECAY] / FINE)
+
+
+def test_a_line_of_every_family_comes_out_as_its_working_says() -> None:
+    worked_out = list(lines())
+    assert {line.family for line in worked_out} == set(SENTENCES) - {"incidents", "scripted seats"}
+    for line in worked_out:
+        assert abs(line.entry.delta - line.value) <= 2, line.entry.text
+        assert all(BY_KEY[key].source for key in line.dials)
+        assert line.dials or line.authored
+        module, rule = line.rule.split(".")
+        assert hasattr(import_module(f"wargame.engine.kernel.{module}"), rule)
+
+
+def test_a_move_of_an_incident_follows_from_the_weights_on_the_page() -> None:
+    told, ways = moved_on()
+    total = sum(weight for _, weight, _ in ways)
+    assert told.threshold == ways[0][1] * SIDES // total
+    assert told.roll < told.threshold
+    assert len(ways[1][2]) > 1, "a modifier applied"
 
 
 def test_every_dial_is_on_the_page_with_its_source() -> None:
