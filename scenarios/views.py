@@ -96,11 +96,12 @@ def briefing(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """How outcomes are computed, from the engine's own data and the library's treaties."""
-    told = opening.method()
+    told, kinds = opening.method(), selectors.order_kinds()
     context = {
         "method": told,
         "habituation": _habituation(tuple(100 * point.share for point in told.habituation)),
-        "kinds": selectors.order_kinds(),
+        "kinds": kinds,
+        "delayed": [kind for kind in kinds if kind.delay_days],
         "left_out": selectors.left_out(),
     }
     return render(request, "scenarios/method.html", context)

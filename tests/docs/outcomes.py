@@ -12,7 +12,7 @@ from tests.docs.lines import Line, lines
 from tests.playthroughs.goldens import setting_of
 from wargame.engine import DIALS, Adjudication, LedgerEntry, Order, Setting, adjudicate, opening_world
 from wargame.engine.dials import BY_KEY, FINE, RATES, TENSION_DECAY
-from wargame.engine.method import SENTENCES
+from wargame.engine.method import NO_DIALS, SENTENCES
 from wargame.engine.outcomes import Outcome
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-outcomes-are-computed.md"
@@ -59,7 +59,7 @@ def dial_table() -> Iterator[str]:
         yield f"\n### {family.capitalize()}\n\n{says}\n"
         rows = [dial for dial in DIALS if dial.family == family]
         if not rows:
-            yield "This family has no dials: amounts and delays are the pack's."
+            yield NO_DIALS
             continue
         yield "| dial | default | range | unit | what it does | touches | source |\n|---|---|---|---|---|---|---|"
         for dial in rows:

@@ -8,9 +8,10 @@ from django.test import Client
 from django.utils.html import escape
 
 from scenarios.loader import load
-from scenarios.models import Obligation
+from scenarios.models import Obligation, OrderKind
 from tests.scenarios.editing import change
 from wargame.engine import DIALS
+from wargame.engine.method import NO_DIALS, SENTENCES
 from wargame.web.figures import plain
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,15 @@ def test_every_dial_stands_with_its_range_presets_and_what_it_touches(page: str)
         assert all(f"{escape(name)} <b>{plain(value)}</b>" in row for name, value in dial.presets)
         assert " · ".join(dial.touches) in row
         assert escape(dial.source) in row
+
+
+def test_later_effects_stand_with_the_kinds_that_have_some_and_their_delays(page: str) -> None:
+    (family,) = (one for one in page.split('<section class="family"') if "Later effects</h3>" in one)
+    assert escape(SENTENCES["later effects"]) in family
+    assert escape(NO_DIALS) in family
+    delayed = OrderKind.objects.exclude(delay_days=0)
+    assert delayed
+    assert all(f"{kind.name} <b>{kind.delay_days:g}</b>" in family for kind in delayed)
 
 
 def test_what_treaties_leave_out_stands_with_the_places(page: str) -> None:

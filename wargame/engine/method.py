@@ -28,6 +28,7 @@ SENTENCES = {
     "no more than a person in its chair would.",
 }
 """One sentence for each family of rules."""
+NO_DIALS = "This family has no dials: amounts and delays are the scenario's."
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Family:
     name: str
     sentence: str
     dials: tuple[Dial, ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,9 +132,12 @@ def method(overrides: Mapping[str, float] | None = None, points: int = 8) -> Met
     `points` is how many points of that curve to give.
     """
     values = {key: dial.default for key, dial in BY_KEY.items()} | dict(overrides or {})
-    families = tuple(
-        Family(name, sentence, tuple(dial for dial in DIALS if dial.family == name))
-        for name, sentence in SENTENCES.items()
-    )
+    families = tuple(family_of(name) for name in SENTENCES)
     curve = tuple(CurvePoint(seen, share / 1024) for seen, share in enumerate(habituation(values)[:points]))
     return Method(families, curve, TABLE, SOURCE, POLICY_NOTES)
+
+
+def family_of(name: str) -> Family:
+    """Give a family with its dials, or with a remark where it has none."""
+    dials = tuple(dial for dial in DIALS if dial.family == name)
+    return Family(name, SENTENCES[name], dials, "" if dials else NO_DIALS)
