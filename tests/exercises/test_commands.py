@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.engine import ENGINE_VERSION
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import LedgerEntry, OrderSheet, Turn
 from wargame.exercises.services import branches
@@ -92,6 +93,15 @@ def test_a_replay_finds_what_was_tampered_with(player: Player, tamper: object) -
     with pytest.raises(CommandError, match="differently") as refusal:
         run("replay_exercise", player.seat.exercise.code)
     assert refusal.value.returncode == 1
+
+
+def test_a_replay_by_other_rules_says_so(player: Player, capsys: pytest.CaptureFixture[str]) -> None:
+    player.play_turn()
+    Turn.objects.filter(number=1).update(engine_version="1.2", digest="0" * 64)
+    with pytest.raises(CommandError, match="1 of 2 turns"):
+        call_command("replay_exercise", player.seat.exercise.code)
+    told = f"the digest; it was played by rules 1.2, these are {ENGINE_VERSION}"
+    assert f"branch 1 turn 1: DIFFERENT: {told}\n" in capsys.readouterr().out
 
 
 def test_an_export_holds_everything(played: Player, tmp_path: Path) -> None:

@@ -36,12 +36,20 @@ def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]
     ]
     results = engine.replay(setting, bridge.world_of(turns[0]), inputs)
     for turn, adjudication in zip(played, results, strict=True):
-        yield ReplayedTurn(branch.number, turn.number, tuple(_differences(turn, expected, adjudication)))
+        yield ReplayedTurn(branch.number, turn.number, _told(turn, _differences(turn, expected, adjudication)))
         expected = engine.encode(adjudication.world)
     for turn in turns[len(played) :]:
-        yield ReplayedTurn(branch.number, turn.number, tuple(_opening_differences(turn, expected)))
+        yield ReplayedTurn(branch.number, turn.number, _told(turn, _opening_differences(turn, expected)))
     if branch.is_finished and branch.final_world != expected:
         yield ReplayedTurn(branch.number, played[-1].number, ("the final world",))
+
+
+def _told(turn: Turn, differences: Iterator[str]) -> tuple[str, ...]:
+    """What came out differently, and whether the rules have changed since."""
+    found = tuple(differences)
+    if found and turn.engine_version != engine.ENGINE_VERSION:
+        return (*found, f"it was played by rules {turn.engine_version}, these are {engine.ENGINE_VERSION}")
+    return found
 
 
 def _opening_differences(turn: Turn, expected: bridge.Row) -> Iterator[str]:
