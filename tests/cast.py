@@ -84,3 +84,12 @@ def make_class(version: ScenarioVersion, ada: User) -> Callable[..., Class]:
 def group(make_class: Callable[..., Class]) -> Class:
     """Ada's class in its lobby."""
     return make_class()
+
+
+@pytest.fixture
+def begun(group: Class) -> Class:
+    """Bo plays South Korea, Cy plays Japan; turn 1 is open."""
+    group.join("Bo", "KOR")
+    group.join("Cy", "JPN")
+    group.start()
+    return group

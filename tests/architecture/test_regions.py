@@ -13,8 +13,15 @@ from wargame.exercises.views.panels import LIVE_REGIONS
 
 HOME = Path(__file__).resolve().parents[2]
 TEMPLATES = HOME / "templates"
-PUBLISHED = {*notices.LOBBY, *notices.ROOM, *notices.TURN_CLOSED, *notices.TURN_OPENED, *collecting.REGIONS}
-NAMES = {"board", "orders", "clock", "inbox", "ledger", "roster", "ensemble", "lobby", "log", "control"}
+PUBLISHED = {
+    *notices.LOBBY,
+    *notices.ROOM,
+    *notices.TURN_CLOSED,
+    *notices.TURN_OPENED,
+    *notices.INJECTS,
+    *collecting.REGIONS,
+}
+NAMES = {"board", "orders", "clock", "inbox", "ledger", "roster", "ensemble", "lobby", "log", "control", "injects"}
 
 
 def partials(template: str) -> dict[str, str]:

@@ -25,7 +25,7 @@ def addresses(exercise: Exercise, numbers: tuple[int, ...]) -> Iterator[str]:
     base = f"/api/v1/exercises/{exercise.code}/"
     yield from (base, f"{base}turns/")
     for number in numbers:
-        yield from (f"{base}turns/{number}/{part}/" for part in ("board", "ledger", "options", "orders"))
+        yield from (f"{base}turns/{number}/{part}/" for part in ("board", "injects", "ledger", "options", "orders"))
     base = f"/x/{exercise.code}/"
     yield from (
         f"{base}play/",

@@ -53,14 +53,14 @@ def test_the_view_picks_the_partial_never_the_request(browser: Client, code: str
 
 
 def test_a_region_that_was_seen_as_it_is_is_not_sent_again(browser: Client, code: str) -> None:
-    assert browser.get(page("board", code), {"seen": "KOR-1-1-open"}, headers=HTMX).status_code == 204
+    assert browser.get(page("board", code), {"seen": "KOR-1-1-open-0"}, headers=HTMX).status_code == 204
     assert browser.get(page("orders", code), {"seen": "KOR-1-1-open-0"}, headers=HTMX).status_code == 204
     assert browser.get(page("orders", code), {"seen": "KOR-1-1-open-5"}, headers=HTMX).status_code == 200
 
 
 def test_a_page_of_a_turn_that_is_over_is_sent_on(browser: Client, code: str, player: Player) -> None:
     player.play_turn()
-    answer = browser.get(page("board", code), {"seen": "KOR-1-1-open"}, headers=HTMX)
+    answer = browser.get(page("board", code), {"seen": "KOR-1-1-open-0"}, headers=HTMX)
     assert answer.headers["HX-Redirect"] == page("play", code)
 
 

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 # Whom an address about an exercise is for, by the address's name. A new one without a row fails below.
 MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise"}
 WHITE_CELL = {
+    "injects", "inject", "new_inject", "check_condition",
     "room", "screen", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit",
     "room_rationales",
@@ -33,6 +34,7 @@ SEATS = {
     "preview", "submit", "reopen", "rationale", "results", "retry", "try", "ensembles", "decisions", "comparisons",
     "ensemble", "cancel_ensemble",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders",
+    "api-injects",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {"messages"}
@@ -40,6 +42,8 @@ SEATS_AND_WHITE_CELL = {"messages"}
 BY_CODE = {"join", "back"}
 
 PUTS = {"api-orders"}
+# What else stands in an address: numbers that exist, an inject of the scenario, a secret that does not.
+FILLED = {"int:number": "1", "int:slot": "1", "int:person": "1", "str:token": "no-such-token", "str:ref": "white_paper"}
 # What makes a form whole enough to be refused for what it asks, not for its shape.
 POSTED = {"line": "1", "revision": "1", "role": "JPN", "kind": "none", "action": "next", "to": "people"}
 PLAYERS, WHITE, WAITING = {"player", "other seat"}, {"white cell"}, {"waiting"}
@@ -110,9 +114,9 @@ def methods(name: str) -> tuple[str, ...]:
 
 
 def filled(route: str, code: str) -> str:
-    numbered = route.replace("<int:number>", "1").replace("<int:slot>", "1").replace("<str:token>", "no-such-token")
-    numbered = numbered.replace("<int:person>", "1")
-    return numbered.replace("<str:code>", code)
+    for name, value in FILLED.items():
+        route = route.replace(f"<{name}>", value)
+    return route.replace("<str:code>", code)
 
 
 def allowed(name: str) -> set[str]:

@@ -43,7 +43,9 @@ from wargame.engine.ensemble import ensemble as ensemble
 from wargame.engine.errors import OrderError as OrderError
 from wargame.engine.errors import SettingError as SettingError
 from wargame.engine.figures import usual_measures as usual_measures
+from wargame.engine.interventions import FIRE as FIRE
 from wargame.engine.interventions import NONE as NONE
+from wargame.engine.interventions import SKIP as SKIP
 from wargame.engine.interventions import Accord as Accord
 from wargame.engine.interventions import InterventionError as InterventionError
 from wargame.engine.interventions import Interventions as Interventions

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from wargame.exercises.codes import normal_code
-from wargame.exercises.models import Branch, Exercise, Message, Participant, Rationale, Seat, Series, Turn
+from wargame.exercises.models import Branch, Exercise, Inject, Message, Participant, Rationale, Seat, Series, Turn
 from wargame.web.seats import WHITE_CELL
 
 MISSING = "There is no such exercise, or it is not yours."
@@ -153,6 +153,14 @@ def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
     return turn
 
 
+def reached(exercise: Exercise) -> Turn:
+    """The last turn of the line that an exercise is played on; 404 before it has begun."""
+    turn = Turn.objects.filter(branch=exercise.current_branch_id or 0).with_exercise().last()
+    if turn is None:
+        raise Http404(NO_TURN)
+    return turn
+
+
 def may_know_all(seat: Seat, branch: Branch) -> bool:
     """Whether who reads from a seat may read a line in full truth: once nobody plays in the exercise any more.
 
@@ -195,6 +203,14 @@ def rationales_for_room(person: Participant, turn: Turn) -> QuerySet[Rationale]:
         raise Http404(MISSING)
     noted = Rationale.objects.filter(turn=turn).select_related("seat", "by").order_by("seat__role", "pk")
     return noted.none() if turn.is_under_way else noted
+
+
+def injects_for(seat: Seat, turn: Turn) -> list[Inject]:
+    """What was sent in a turn to the people of a seat, oldest first; each reads `texts[seat.role]` and nothing else."""
+    if not seat.exercise.is_led:
+        return []
+    sent = Inject.objects.filter(exercise_id=seat.exercise_id, sent_in=turn).order_by("sent_at", "pk")
+    return [each for each in sent if seat.role in each.texts]
 
 
 def _messages(line: Branch) -> QuerySet[Message]:

@@ -1,6 +1,6 @@
 """The one file that speaks rows and engine values: what is stored on one side, what the rules take on the other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ from wargame.exercises.models import LedgerEntry, OrderSheet, Seat, Turn
 Barred = engine.Barred
 Briefing = opening.Briefing
 Content = opening.Content
+EffectSpec = engine.EffectSpec
 Entry = engine.LedgerEntry
 ExpectedEffect = engine.ExpectedEffect
 Odds = engine.Odds
@@ -29,9 +30,12 @@ Interventions = engine.Interventions
 Reason = engine.Reason
 Ruled = engine.Ruled
 Ruling = engine.Ruling
+ScenarioSpec = engine.ScenarioSpec
 Score = engine.ObjectiveScore
 Setting = engine.Setting
+SettingError = engine.SettingError
 TurnSpec = engine.TurnSpec
+World = engine.World
 Row = dict[str, Any]
 
 RECORD_RUNS = 20
@@ -222,6 +226,17 @@ def order_rows(sheet: engine.Sheet) -> list[Row]:
     return [
         {"kind": order.kind, "level": order.level, "target": order.target, "partner": order.partner} for order in sheet
     ]
+
+
+def check_condition(version: ScenarioVersion, clauses: Iterable[str]) -> None:
+    """Refuses, with `SettingError`, what is no condition of the scenario."""
+    engine.check_condition(setting_of(version), tuple(clauses))
+
+
+def judge(turns: Sequence[Turn], clauses: Iterable[str], world: engine.World) -> bool:
+    """Whether a condition holds at the end of the last of these turns (1, 2, ...), on the world that it led to."""
+    played = [outcomes_of(turn) for turn in turns]
+    return engine.judge(setting_for(turns[-1]), tuple(clauses), world, played)
 
 
 def sheets_of(turn: Turn) -> dict[str, engine.Sheet]:

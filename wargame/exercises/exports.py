@@ -4,15 +4,17 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.forms.models import model_to_dict
 
-from wargame.exercises import access, bridge
+from wargame.exercises import access, bridge, msel
 from wargame.exercises.models import (
     Branch,
     ControlEntry,
     Exercise,
+    Inject,
     LedgerEntry,
     Message,
     OrderSheet,
@@ -85,6 +87,7 @@ def exercise_document(exercise: Exercise) -> dict[str, Any]:
         "seats": [{"role": seat.role, "policy": seat.policy} for seat in exercise.seats.all()],
         "people": [_person_document(person) for person in exercise.participants.select_related("seat")],
         "control": [_act_document(entry) for entry in exercise.control_entries.select_related("by", "turn", "seat")],
+        "injects": [_inject_document(each) for each in exercise.injects.select_related("sent_in", "sent_by")],
         "branches": [_branch_document(branch) for branch in exercise.branches.select_related("parent_turn__branch")],
     }
 
@@ -108,6 +111,21 @@ def _act_document(entry: ControlEntry) -> dict[str, Any]:
         "detail": entry.detail,
         "reason": entry.reason,
         "at": entry.at.isoformat(),
+    }
+
+
+def _inject_document(inject: Inject) -> dict[str, Any]:
+    """An inject that was written, touched or sent; the roles in `texts` are its audience."""
+    return {
+        "key": inject.key,
+        "title": inject.title,
+        "texts": inject.texts,
+        "turn": inject.turn,
+        "when": inject.when,
+        "status": inject.status,
+        "sent_in": inject.sent_in and inject.sent_in.number,
+        "sent_at": inject.sent_at and inject.sent_at.isoformat(),
+        "sent_by": inject.sent_by and inject.sent_by.name,
     }
 
 
@@ -202,13 +220,22 @@ def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, A
             {"turn": turn.number, "seat": sheet.seat.role, "orders": sheet.orders, "reason": sheet.reason}
             for sheet in known
         ],
+        "injects": [asdict(each) for each in _injects(turn, seat)],
         "outcomes": bridge.outcome_rows(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
         "ledger": bridge.entry_rows(bridge.known_entries(turn, seat, may_know_all=may_know_all)),
     }
 
 
+def _injects(turn: Turn, seat: Seat) -> tuple[msel.Told, ...]:
+    """What the people of the seat read of injects in the turn."""
+    listed = bridge.briefing(bridge.content_for(turn), bridge.view_of(turn, seat), turn.number).injects
+    return msel.told(seat, turn, listed)
+
+
 def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[str, Any]]:
     head = {"branch": turn.branch.number, "turn": turn.number}
+    for told in _injects(turn, seat):
+        yield head | {"type": "report", "kind": told.kind, "name": told.title, "text": told.text}
     for outcome in bridge.known_outcomes(turn, seat, may_know_all=may_know_all):
         yield head | {
             "type": outcome.subject,

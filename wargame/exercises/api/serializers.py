@@ -74,6 +74,18 @@ class BoardShape(Shape):
     incidents = IncidentNowShape(many=True)
 
 
+class InjectShape(Shape):
+    """What the reader's seat was told beside its reports; `is_late` when it came while the turn ran."""
+
+    kind = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a field called source hides the serializer's own
+    time = serializers.CharField()
+    grade = serializers.CharField()
+    title = serializers.CharField()
+    text = serializers.CharField()
+    is_late = serializers.BooleanField()
+
+
 class ReasonShape(Shape):
     """A rule that moved a chance up or down."""
 

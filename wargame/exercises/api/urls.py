@@ -10,6 +10,9 @@ urlpatterns = [
     path("exercises/<str:code>/", never_cache(views.ExerciseView.as_view()), name="api-exercise"),
     path("exercises/<str:code>/turns/", never_cache(views.TurnsView.as_view()), name="api-turns"),
     path("exercises/<str:code>/turns/<int:number>/board/", never_cache(views.BoardView.as_view()), name="api-board"),
+    path(
+        "exercises/<str:code>/turns/<int:number>/injects/", never_cache(views.InjectsView.as_view()), name="api-injects"
+    ),
     path("exercises/<str:code>/turns/<int:number>/ledger/", never_cache(views.LedgerView.as_view()), name="api-ledger"),
     path(
         "exercises/<str:code>/turns/<int:number>/options/", never_cache(views.OptionsView.as_view()), name="api-options"

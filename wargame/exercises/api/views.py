@@ -18,6 +18,7 @@ from wargame.exercises.api import serializers as shapes
 from wargame.exercises.api.errors import answered
 from wargame.exercises.models import Branch, Seat, Turn
 from wargame.exercises.selectors.figures import figures_of, incidents_of
+from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.summaries import summaries_of
 from wargame.exercises.services import exercises, orders
 
@@ -91,6 +92,19 @@ class BoardView(APIView):
             "incidents": incidents_of(view),
         }
         return Response(shapes.BoardShape(board).data)
+
+
+@extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
+class InjectsView(APIView):
+    """The injects of a turn."""
+
+    @extend_schema(
+        operation_id="turns_injects", tags=TAGS, parameters=[BRANCH], responses=shapes.InjectShape(many=True)
+    )
+    def get(self, request: Request, code: str, number: int) -> Response:
+        """What my seat read of injects in a turn, in its own wording; what other seats read is not here."""
+        seat, branch, turn = asked_turn(request, code, number)
+        return Response(shapes.InjectShape(standpoint_of(seat, branch, turn).injects, many=True).data)
 
 
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])

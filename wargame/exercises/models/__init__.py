@@ -4,6 +4,7 @@ from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.control import ControlEntry
 from wargame.exercises.models.exercise import Exercise
 from wargame.exercises.models.heartbeat import Heartbeat
+from wargame.exercises.models.inject import Inject
 from wargame.exercises.models.ledger import LedgerEntry
 from wargame.exercises.models.message import Message, Receipt
 from wargame.exercises.models.order import OrderSheet, SheetChange
@@ -22,6 +23,7 @@ __all__ = [
     "ControlEntry",
     "Exercise",
     "Heartbeat",
+    "Inject",
     "LedgerEntry",
     "Message",
     "OrderSheet",

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from scenarios.schema.pack_texts import InjectText, ReportText
+from scenarios.schema.pack_texts import ReportText
+from wargame.exercises.msel import Told
 from wargame.exercises.selectors.gauges import Change, Gauge, changes_of
 from wargame.exercises.selectors.maps import Maps, maps_of
 from wargame.exercises.selectors.standpoints import Standpoint
@@ -28,7 +29,10 @@ class Situation:
 
 @dataclass(frozen=True)
 class Report:
-    """One report; `kind` is "intel", "news" or "diplomatic", `grade` a letter and a number such as "B3"."""
+    """One report; `kind` is "intel", "news" or "diplomatic", `grade` a letter and a number such as "B3", or "".
+
+    `is_late` when the white cell sent it while the turn ran.
+    """
 
     kind: str
     icon: str
@@ -38,6 +42,7 @@ class Report:
     grade: str
     title: str
     text: str
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,10 +65,11 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Board:
-    """`codes` are the columns of the tension matrix."""
+    """`codes` are the columns of the tension matrix; `told` counts the injects among the reports."""
 
     situation: Situation
     reports: tuple[Report, ...]
+    told: int
     codes: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
     maps: Maps
@@ -72,10 +78,11 @@ class Board:
 def board_of(at: Standpoint) -> Board:
     """Everything on the board of the seat in the turn."""
     codes = at.view.setting.seats
-    texts: tuple[ReportText | InjectText, ...] = (*at.briefing.injects, *at.briefing.reports)
+    late: list[ReportText | Told] = [*sorted(at.injects, key=lambda each: not each.is_late)]
     return Board(
         situation=_situation(at),
-        reports=tuple(_report(text) for text in texts),
+        reports=tuple(_report(text) for text in (*late, *at.briefing.reports)),
+        told=len(at.injects),
         codes=codes,
         matrix=tuple(_row(at, code, codes) for code in codes),
         maps=maps_of(at),
@@ -89,7 +96,7 @@ def _situation(at: Standpoint) -> Situation:
     return Situation(opens_at, text.headline, tuple(text.text.split("\n\n")), moved)
 
 
-def _report(report: ReportText | InjectText) -> Report:
+def _report(report: ReportText | Told) -> Report:
     icon, word = KINDS[report.kind]
     return Report(
         kind=report.kind,
@@ -100,6 +107,7 @@ def _report(report: ReportText | InjectText) -> Report:
         grade=report.grade,
         title=report.title,
         text=report.text,
+        is_late=isinstance(report, Told) and report.is_late,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.exercises import bridge
+from wargame.exercises import bridge, msel
 from wargame.exercises.bridge import Entry, Outcome, Setting
 from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
 from wargame.exercises.selectors.frames import hours
@@ -63,11 +63,15 @@ class Row:
 
 @dataclass(frozen=True)
 class LogTurn:
-    """One turn of the log; `notes` are the public sentences about seats that gave no orders in time."""
+    """One turn of the log; `notes` are the public sentences about seats that gave no orders in time.
+
+    `told` is what a white cell sent to the seat.
+    """
 
     number: int
     title: str
     label: str
+    told: tuple[msel.Told, ...]
     sheets: tuple[Sheet, ...]
     outcomes: tuple[Shown, ...]
     rows: tuple[Row, ...]
@@ -75,7 +79,7 @@ class LogTurn:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.notes or self.sheets or self.outcomes or self.rows)
+        return not (self.notes or self.told or self.sheets or self.outcomes or self.rows)
 
 
 def log_of(seat: Seat, line: Branch, wanted: Filter, *, since: int = 1) -> tuple[LogTurn, ...]:
@@ -97,6 +101,7 @@ def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter) 
         number=turn.number,
         title=spec.title,
         label=hours(spec),
+        told=msel.told(seat, turn, ()) if wanted.wants("injects") and wanted.concerns(seat.role) else (),
         sheets=_sheets(setting, seat, stored, known, wanted) if wanted.wants("orders") else (),
         outcomes=shown(outcome for outcome in known if _is_wanted(outcome, wanted)),
         rows=_rows(seat, turn, wanted) if wanted.wants("changes") else (),

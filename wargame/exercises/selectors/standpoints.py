@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from wargame.exercises import access, bridge
+from wargame.exercises import access, bridge, msel
 from wargame.exercises.bridge import Briefing, Content, Perspective
 from wargame.exercises.models import Branch, Seat, Turn
 
@@ -28,6 +28,11 @@ class Standpoint:
     def briefing(self) -> Briefing:
         """What the seat is shown to read in the turn."""
         return bridge.briefing(self.content, self.view, self.turn.number)
+
+    @cached_property
+    def injects(self) -> tuple[msel.Told, ...]:
+        """What its people read of injects in the turn, by the scenario or by the white cell's hand."""
+        return msel.told(self.seat, self.turn, self.briefing.injects)
 
 
 def standpoint_of(seat: Seat, line: Branch, turn: Turn) -> Standpoint:

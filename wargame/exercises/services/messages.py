@@ -1,6 +1,5 @@
 """Messages: what people send, and what the scenario's policy seats send when a turn opens."""
 
-import unicodedata
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from wargame import engine
 from wargame.exercises.models import Exercise, Message, Participant, Seat, Turn
 from wargame.exercises.models.message import TEXT_LENGTH
 from wargame.exercises.services import notices
+from wargame.exercises.services.words import printable
 from wargame.web.seats import WHITE_CELL
 
 MOST_A_MINUTE = 30
@@ -116,10 +116,8 @@ def send(
 
 
 def _clean(text: str) -> str:
-    """The text without space around it and without characters that steer a screen. Raises `BadText`."""
-    lines = text[: 4 * TEXT_LENGTH].replace("\r\n", "\n").replace("\r", "\n")
-    kept = (each for each in lines if each == "\n" or unicodedata.category(each) not in ("Cc", "Cs"))
-    words = "".join(kept).strip()
+    """The text as it is kept. Raises `BadText`."""
+    words = printable(text[: 4 * TEXT_LENGTH])
     if not words:
         raise BadText("Write what you want to say.")
     if len(words) > TEXT_LENGTH:

@@ -11,6 +11,8 @@ LOBBY = ("lobby",)
 ROOM = ("log", "control")
 TURN_OPENED = ("board", "orders", "clock", "inbox", "ledger", "roster")
 MESSAGE_SENT = ("inbox",)
+INJECT_SENT = ("board",)
+INJECTS = ("injects",)
 
 
 def publish(*, exercise_id: int, regions: tuple[str, ...]) -> None:

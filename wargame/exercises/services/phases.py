@@ -16,6 +16,7 @@ from wargame.exercises.selectors import reviews
 from wargame.exercises.services import (
     adjudications,
     control,
+    injects,
     missed,
     notices,
     openings,
@@ -157,6 +158,7 @@ def open_next(*, turn: Turn, by: Participant, now: datetime) -> Turn:
             raise NotInPhase("No turn follows this one any more: it has been opened, or the exercise has ended.")
         prepared = openings.confirmed(guess=guess, exercise=exercise, seats=exercise.seats.all())
         following = open_turn(branch=held.branch, prepared=prepared, now=now)
+        injects.open_with(turn=following, now=now)
         Turn.objects.filter(pk=held.pk).update(next_world=None)
         control.log(exercise=exercise, act=control.Act.OPEN_NEXT, by=by, now=now, turn=following)
         notices.publish(exercise_id=exercise.pk, regions=notices.TURN_OPENED)
@@ -177,6 +179,7 @@ def reopen(*, turn: Turn, by: Participant, now: datetime, seconds: int = 120, re
         _back_to_drafts(held, by=by, now=now)
         Turn.objects.filter(pk=held.pk).update(status=Status.OPEN, **_UNRESOLVED)
         _set_clock(held, seconds)
+        injects.keep_skipped(turn=held)
         detail = f"{seconds} s"
         exercise = held.branch.exercise
         control.log(exercise=exercise, act=control.Act.REOPEN, by=by, now=now, turn=held, detail=detail, reason=reason)

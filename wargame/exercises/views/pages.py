@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from wargame.exercises import access
 from wargame.exercises.models import Seat
@@ -58,7 +59,17 @@ def _version(name: str, at: Standpoint) -> str:
     """What tells two states of a region apart within a turn."""
     if name == "orders":
         return f"-{draft_of(at.seat, at.turn).revision}"
+    if name == "board":
+        return f"-{len(at.injects)}"
     return f"-{len(access.messages_for(at.seat, at.line, at.turn))}" if name == "inbox" else ""
+
+
+def _news(seen: str, at: Standpoint) -> str:
+    """What is read aloud when an inject has come since the reader looked in the same turn; "" without one."""
+    late = [each.title for each in at.injects if each.is_late]
+    had = seen.rpartition("-")[2]
+    is_new = had.isdecimal() and int(had[:6]) < len(at.injects)
+    return f"New report: {late[-1]}" if late and is_new else ""
 
 
 @require_safe
@@ -90,7 +101,7 @@ def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """One region of the play page; 204 when the reader has seen it as it is, away when turn or seat is another.
 
     The address may say what the reader has seen: "<seat>-<line>-<turn>-<stage>", with "-<revision>" for the
-    orders and "-<count>" for the messages.
+    orders and "-<count>" for the messages and for the injects of the board.
     """
     seat = sandbox.seat_for(request, code)
     participants.see(person=access.participant_for(request.user, code), now=timezone.now())
@@ -103,7 +114,9 @@ def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
     if seen == f"{here}-{at.turn.stage}{_version(name, at)}":
         return HttpResponse(status=UNCHANGED)
     context = panels.framed(request, at) | REGIONS[name](request, at)
-    return render(request, f"exercises/play.html#{name}", context)
+    response = render(request, f"exercises/play.html#{name}", context)
+    news = _news(seen, at) if name == "board" else ""
+    return trigger_client_event(response, "announce", {"value": news}) if news else response
 
 
 @require_safe

@@ -18,6 +18,7 @@ from wargame.exercises.forms import ControlForm, EndForm, TakeoverForm
 from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.selectors import rationales
 from wargame.exercises.selectors.inboxes import room_inbox_of
+from wargame.exercises.selectors.lanes import lanes_of
 from wargame.exercises.selectors.rooms import room_of
 from wargame.exercises.services import classes, control, participants, phases, takeovers
 
@@ -57,13 +58,14 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     participants.see(person=person, now=now)
     context: dict[str, Any] = {
-        "room": room_of(person.exercise, _turn(person), now),
+        "room": room_of(person.exercise, access.reached(person.exercise), now),
         "me": person,
         "live_url": live.address_of(*access.channels_for(request.user, person.exercise)),
-        "live_regions": "roster clock board log control lobby inbox",
+        "live_regions": "roster clock board log control lobby inbox injects",
     }
     if request.headers.get("HX-Request") == "true":
         return render(request, "exercises/room_regions.html", context)
+    context["lanes"] = lanes_of(person.exercise, access.reached(person.exercise))
     context["inbox"] = room_inbox_of(person, access.line_of(person.exercise))
     context["rationales"] = rationales.of_room(person)
     return render(request, "exercises/room.html", context)
@@ -78,7 +80,7 @@ def steer(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid() or act is None:
         messages.warning(request, "This cannot be done. Use the buttons of the room, and whole minutes.")
         return redirect("room", person.exercise.code)
-    return _do(request, person, lambda now: act(_turn(person), person, now, form))
+    return _do(request, person, lambda now: act(access.reached(person.exercise), person, now, form))
 
 
 @require_POST
@@ -109,14 +111,6 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
         person,
         lambda now: classes.end(exercise=person.exercise, by=person, reason=form.cleaned_data["reason"], now=now),
     )
-
-
-def _turn(person: Participant) -> Turn:
-    """The turn that the exercise has reached."""
-    turn = Turn.objects.filter(branch=person.exercise.current_branch_id).with_exercise().last()
-    if turn is None:
-        raise Http404(access.NO_TURN)
-    return turn
 
 
 def _do(request: HttpRequest, person: Participant, act: Callable[[datetime], object]) -> HttpResponse:

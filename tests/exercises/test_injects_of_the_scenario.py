@@ -1,0 +1,129 @@
+"""Injects of the scenario in a class: read in each seat's words, reworded, skipped, sent by hand."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.exercises.injecting import act, next_turn, read, words, write
+from tests.exercises.klass import Class
+from tests.exercises.playing import Player
+from wargame.exercises import msel
+from wargame.exercises.models import Exercise, Inject
+from wargame.exercises.selectors.standpoints import standpoint_of
+from wargame.exercises.services import injects, phases
+from wargame.exercises.services.inject_drafts import Draft
+
+pytestmark = pytest.mark.django_db
+
+
+def fired(group: Class) -> str:
+    """Plays on until an inject of the scenario has happened; its key. The next turn has not opened."""
+    for _ in range(5):
+        for person in group.exercise.participants.filter(seat__isnull=False):
+            group.submit(person)
+        turn = group.resolve()
+        if keys := [key for key, when in msel.happened(turn).items() if when == turn.number]:
+            return keys[0]
+        group.open_next()
+    raise AssertionError("no inject of the scenario happens")
+
+
+def test_an_inject_of_the_scenario_is_read_in_each_seats_own_words_and_stays_on_record(begun: Class) -> None:
+    key = fired(begun)
+    plan = msel.planned(begun.exercise.scenario_version)[key]
+    turn = begun.open_next()
+    for role in ("KOR", "JPN", "RUS"):
+        assert (plan.texts[role]["title"] in read(begun, role)) if role in plan.texts else True
+    row = Inject.objects.get(exercise=begun.exercise, key=key)
+    assert (row.sent_in, row.texts, row.sent_by) == (turn, plan.texts, None)
+
+
+def test_it_is_reworded_before_it_is_sent(begun: Class) -> None:
+    key = fired(begun)
+    texts = {"KOR": words("Seoul reads this"), "JPN": words("Tokyo reads that")}
+    act(begun, "edit", key, draft=Draft("Reworded", texts))
+    begun.open_next()
+    assert read(begun, "KOR")[:1] == ["Seoul reads this"]
+    assert read(begun, "JPN")[:1] == ["Tokyo reads that"]
+    title = msel.planned(begun.exercise.scenario_version)[key].texts["KOR"]["title"]
+    assert title not in read(begun, "USA"), "a seat that was taken off the list reads nothing"
+
+
+def test_what_has_happened_cannot_be_skipped_or_sent_again(begun: Class) -> None:
+    key = fired(begun)
+    for name in ("skip", "send"):
+        with pytest.raises(injects.AlreadySent, match="happened at the end of turn"):
+            act(begun, name, key)
+    begun.open_next()
+    for name in ("skip", "send", "restore"):
+        with pytest.raises(injects.AlreadySent, match="was sent in turn"):
+            act(begun, name, key)
+
+
+def certain(group: Class) -> str:
+    """An inject of the scenario that comes by itself in turn 5 for certain."""
+    plans = msel.planned(group.exercise.scenario_version).values()
+    return next(plan.key for plan in plans if not plan.when and plan.chance == 100)
+
+
+def test_what_is_skipped_does_not_happen_until_it_is_restored(make_class: Callable[..., Class]) -> None:
+    ends = []
+    for acts_done in ((), ("skip",), ("skip", "restore")):
+        group = make_class()
+        group.join("Bo", "KOR")
+        group.start()
+        key = certain(group)
+        for name in acts_done:
+            act(group, name, key)
+        while group.turn.number < 6:
+            next_turn(group)
+        ends.append(key in msel.happened(group.turn))
+    assert ends == [True, False, True]
+
+
+def test_a_skip_holds_when_orders_are_taken_again(make_class: Callable[..., Class]) -> None:
+    group = make_class(adjudication="semi_rigid")
+    bo = group.join("Bo", "KOR")
+    group.start()
+    group.submit(bo)
+    group.resolve()
+    act(group, "skip", certain(group))
+    assert group.turn.interventions == {}, "what is computed stays as it was computed"
+    phases.reopen(turn=group.turn, by=group.ada, now=group.now)
+    assert group.turn.interventions["injects"] == {certain(group): "skip"}
+
+
+def test_sent_by_hand_it_is_read_at_once_and_happens_at_the_end_of_the_turn(begun: Class) -> None:
+    key = certain(begun)
+    title = msel.planned(begun.exercise.scenario_version)[key].texts["KOR"]["title"]
+    act(begun, "send", key)
+    assert read(begun, "KOR") == [title]
+    past = begun.turn
+    next_turn(begun)
+    assert msel.happened(begun.turn)[key] == past.number
+    assert title not in read(begun, "KOR"), "nobody reads it twice"
+    assert read(begun, "KOR", past) == [title]
+
+
+def test_between_turns_it_waits_for_the_next_brief(begun: Class) -> None:
+    inject, key = write(begun, "KOR"), certain(begun)
+    for person in begun.exercise.participants.filter(seat__isnull=False):
+        begun.submit(person)
+    begun.resolve()
+    act(begun, "send", inject.pk)
+    act(begun, "send", key)
+    assert [row.is_sent for row in Inject.objects.filter(exercise=begun.exercise)] == [False, False]
+    turn = begun.open_next()
+    assert "A cable leaks to KOR" in read(begun, "KOR")
+    assert turn.interventions["injects"] == {key: "fire"}
+
+
+def test_alone_the_scenarios_texts_are_read_as_they_are(player: Player) -> None:
+    assert isinstance(player.seat.exercise, Exercise)
+    while not player.turn.is_closed:
+        at = standpoint_of(player.seat, player.branch, player.turn)
+        assert [each.title for each in at.injects] == [text.title for text in at.briefing.injects]
+        if at.injects:
+            return
+        player.play_turn([])
+    raise AssertionError("no inject of the scenario happens")

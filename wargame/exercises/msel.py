@@ -1,0 +1,132 @@
+"""The list of injects (MSEL): what the scenario plans, what has happened of it, and what a seat was told.
+
+The rules let an inject of the scenario happen at the end of a turn; seats read it in the brief of the next. In an
+exercise under a white cell what was sent, and in which words, is in rows; alone, the scenario's texts are read as they
+are.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from scenarios.models import ScenarioVersion
+from scenarios.schema.pack_texts import InjectText
+from wargame.exercises import access, bridge
+from wargame.exercises.models import Inject, Seat, Turn
+
+FIELDS = ("kind", "source", "time", "grade", "title", "text")
+"""What a seat reads of an inject."""
+
+Texts = Mapping[str, Mapping[str, str]]
+"""What each seat reads, by role and then by field."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An inject of the scenario. It is judged at the end of the turns from `first` to `last`.
+
+    `chance` is in 100; with 0 it waits for somebody's hand. `moves` says what figures it moves.
+    """
+
+    key: str
+    title: str
+    when: tuple[str, ...]
+    first: int
+    last: int
+    chance: float
+    texts: Texts
+    moves: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a seat reads of an inject; `is_late` when it was sent while the turn ran already."""
+
+    kind: str
+    source: str
+    time: str
+    grade: str
+    title: str
+    text: str
+    is_late: bool = False
+
+
+def planned(version: ScenarioVersion) -> dict[str, Planned]:
+    """The scenario's injects by key, in the order of its list."""
+    setting, content = bridge.setting_of(version), bridge.content_of(version)
+    last = len(setting.spec.turns)
+    found = {}
+    for spec in setting.spec.injects:
+        known = setting.seats if "all" in spec.known_to else spec.known_to
+        found[spec.key] = Planned(
+            key=spec.key,
+            title=spec.title,
+            when=spec.when,
+            first=spec.turns[0],
+            last=min(spec.turns[1], last),
+            chance=spec.chance,
+            texts={
+                role: _words(text)
+                for text in content.texts.injects
+                for role in text.seats
+                if text.inject == spec.key and role in known
+            },
+            moves=tuple(_move(effect) for effect in spec.effects),
+        )
+    return found
+
+
+def happened(turn: Turn) -> dict[str, int]:
+    """The turn at whose end each inject of the scenario happened, as far as any did by now; by key."""
+    world = bridge.next_world_of(turn) or bridge.world_of(turn)
+    keys = [spec.key for spec in bridge.setting_for(turn).spec.injects]
+    return {key: when for key, when in zip(keys, world.fired.tolist(), strict=True) if when}
+
+
+def played(turn: Turn) -> tuple[list[Turn], bridge.World]:
+    """The turns of the line that have results by now, and the world that they led to."""
+    world = bridge.next_world_of(turn)
+    until = turn.number if world is not None else turn.number - 1
+    turns = list(Turn.objects.in_line(turn.branch).with_exercise().filter(number__lte=until))
+    return turns, bridge.world_of(turn) if world is None else world
+
+
+def holds(turn: Turn, clauses: Iterable[str]) -> bool:
+    """Whether a condition held at the end of the last turn with results; False before there is one."""
+    turns, world = played(turn)
+    return bool(turns) and bridge.judge(turns, clauses, world)
+
+
+def told(seat: Seat, turn: Turn, listed: Sequence[InjectText]) -> tuple[Told, ...]:
+    """What the people of a seat read of injects in a turn; `listed` is what the scenario has for them there."""
+    sent = access.injects_for(seat, turn)
+    rows = [_told(each, seat.role, turn) for each in sent]
+    return (*rows, *(_as_told(_words(text)) for text in _untouched(seat, listed)))
+
+
+def _untouched(seat: Seat, listed: Sequence[InjectText]) -> Sequence[InjectText]:
+    """The scenario's texts that no row of a white cell stands for; there is one for each that was sent or reworded."""
+    if not listed or not seat.exercise.is_led:
+        return listed
+    rows = Inject.objects.filter(exercise_id=seat.exercise_id, status=Inject.Status.SENT).exclude(key="")
+    keys = set(rows.values_list("key", flat=True))
+    return [text for text in listed if text.inject not in keys]
+
+
+def _told(inject: Inject, role: str, turn: Turn) -> Told:
+    is_late = inject.sent_at is not None and inject.sent_at > turn.opened_at
+    return _as_told(inject.texts[role], is_late=is_late)
+
+
+def _as_told(words: Mapping[str, str], *, is_late: bool = False) -> Told:
+    kind, source, time, grade, title, text = (words.get(name, "") for name in FIELDS)
+    return Told(kind, source, time, grade, title, text, is_late)
+
+
+def _words(text: InjectText) -> dict[str, str]:
+    return {name: getattr(text, name) for name in FIELDS}
+
+
+def _move(effect: bridge.EffectSpec) -> str:
+    """An effect in words: "tension KOR RUS +1"."""
+    parts = (effect.variable, effect.who, effect.towards, effect.name, f"{effect.amount:+g}")
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,220 @@
+"""Injects in a class: what its white cell writes, rewords, sends and skips, and what is read when a turn opens.
+
+Every act holds the exercise's row and looks at the inject again: of two that send it, one does, and the other is told.
+An inject of the scenario moves figures by the rules of the turn; one that was written here moves none.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from wargame import engine
+from wargame.exercises import bridge, msel
+from wargame.exercises.models import Exercise, Inject, Participant, Turn
+from wargame.exercises.services import control, notices
+from wargame.exercises.services.inject_drafts import Draft, InjectRefused, cleaned
+
+
+class AlreadySent(InjectRefused):
+    """The inject cannot be changed, because it has been sent, or has happened."""
+
+
+class NotNow(InjectRefused):
+    """It cannot be done, because of where the exercise stands."""
+
+
+class NoSuchInject(InjectRefused):
+    """There is no such inject in the exercise."""
+
+
+def write(*, exercise: Exercise, draft: Draft, by: Participant, now: datetime, tap: str = "") -> Inject:
+    """Keeps a new inject of the white cell's own; the same `tap` again gives the one that it wrote.
+
+    Raises `InjectRefused` and `control.NotWhiteCell`.
+    """
+    with _holding(exercise, by) as (held, turn):
+        if tap and (written := Inject.objects.filter(exercise=held, tap=tap).first()):
+            return written
+        words = cleaned(exercise=held, draft=draft, turn=turn)
+        inject = Inject.objects.create(
+            exercise=held, tap=tap, title=words.title, texts=words.texts, turn=words.turn, when=list(words.when)
+        )
+        _log(inject, "wrote", by=by, now=now, turn=turn)
+    return inject
+
+
+def edit(*, exercise: Exercise, ref: str, draft: Draft, by: Participant, now: datetime) -> Inject:
+    """Gives an inject that has not been sent other words and other readers, and one written here another time.
+
+    Raises `InjectRefused` and `control.NotWhiteCell`.
+    """
+    with _holding(exercise, by) as (held, turn):
+        inject = _unsent(held, ref)
+        words = cleaned(exercise=held, draft=draft, turn=turn)
+        before = (inject.title, inject.texts, inject.turn, inject.when)
+        inject.texts = words.texts
+        if not inject.key:
+            inject.title, inject.turn, inject.when = words.title, words.turn, list(words.when)
+        if (inject.title, inject.texts, inject.turn, inject.when) == before:
+            return inject
+        inject.save()
+        _log(inject, "reworded", by=by, now=now, turn=turn)
+    return inject
+
+
+def send(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inject:
+    """Sends an inject at once while a turn is read or takes orders, else with the brief of the next.
+
+    One of the scenario happens at the end of the turn in which it is sent. Raises `InjectRefused`, `NotWhiteCell`.
+    """
+    with _holding(exercise, by) as (held, turn):
+        inject = _unsent(held, ref)
+        _refuse_happened(inject, turn)
+        if turn.is_under_way:
+            _deliver(inject, turn=turn, by=by, now=now)
+            _steer(turn, inject.key, engine.FIRE)
+        else:
+            inject.status, inject.turn, inject.when = Inject.Status.PLANNED, _next_turn(turn), []
+            inject.save()
+            _log(inject, f"will be sent in turn {inject.turn}:", by=by, now=now, turn=turn)
+    return inject
+
+
+def skip(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inject:
+    """Lets an inject not happen, until it is restored or sent. Raises `InjectRefused` and `control.NotWhiteCell`."""
+    with _holding(exercise, by) as (held, turn):
+        inject = _unsent(held, ref)
+        _refuse_happened(inject, turn)
+        if inject.key and turn.status == Turn.Status.ADJUDICATING:
+            raise NotNow("Whether it happens in this turn is being computed. Look again when the results are there.")
+        inject.status = Inject.Status.SKIPPED
+        inject.save()
+        _steer(turn, inject.key, engine.SKIP)
+        _log(inject, "skipped", by=by, now=now, turn=turn)
+    return inject
+
+
+def restore(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inject:
+    """Takes a skip, or a wait for the next turn, back. Raises `InjectRefused` and `control.NotWhiteCell`."""
+    with _holding(exercise, by) as (held, turn):
+        inject = _unsent(held, ref)
+        inject.status = Inject.Status.PLANNED
+        if inject.key:
+            inject.turn = None
+        inject.save()
+        _steer(turn, inject.key, "")
+        _log(inject, "restored", by=by, now=now, turn=turn)
+    return inject
+
+
+def open_with(*, turn: Turn, now: datetime) -> None:
+    """What a turn of a class opens with: the scenario's injects that happened, and those that wait for it.
+
+    Needs a transaction that holds the exercise's row.
+    """
+    exercise = turn.branch.exercise
+    rows = list(Inject.objects.filter(exercise=exercise).exclude(status=Inject.Status.SENT))
+    known = {row.key: row for row in rows}
+    for key, when in msel.happened(turn).items():
+        if when == turn.number - 1 and (row := known.get(key) or _first_row(exercise, key)):
+            _deliver(row, turn=turn, by=None, now=now)
+    for row in rows:
+        if row.status == Inject.Status.PLANNED and _is_due(row, turn):
+            _deliver(row, turn=turn, by=None, now=now)
+            _steer(turn, row.key, engine.FIRE)
+    keep_skipped(turn=turn)
+
+
+def keep_skipped(*, turn: Turn) -> None:
+    """Keeps what was skipped out of a turn that takes orders from now on, or takes them again."""
+    skipped = Inject.objects.filter(exercise=turn.branch.exercise_id, status=Inject.Status.SKIPPED).exclude(key="")
+    for key in skipped.values_list("key", flat=True):
+        _steer(turn, key, engine.SKIP)
+
+
+def _is_due(row: Inject, turn: Turn) -> bool:
+    if row.turn is not None:
+        return row.turn <= turn.number
+    return bool(row.when) and msel.holds(turn, row.when)
+
+
+def _first_row(exercise: Exercise, key: str) -> Inject | None:
+    """A row for an inject of the scenario that nobody has touched; None where it was sent before."""
+    if Inject.objects.filter(exercise=exercise, key=key).exists():
+        return None
+    plan = msel.planned(exercise.scenario_version)[key]
+    return Inject(exercise=exercise, key=key, title=plan.title, texts={**plan.texts})
+
+
+def _deliver(inject: Inject, *, turn: Turn, by: Participant | None, now: datetime) -> None:
+    """Makes it something that was read in the turn, and tells its readers and the room, nobody else."""
+    inject.status, inject.sent_in, inject.sent_at, inject.sent_by = Inject.Status.SENT, turn, now, by
+    inject.save()
+    seats = turn.branch.exercise.seats.filter(role__in=inject.texts)
+    notices.publish_to_people(seats=seats, regions=notices.INJECT_SENT)
+    _log(inject, "sent", by=by, now=now, turn=turn)
+
+
+@contextmanager
+def _holding(exercise: Exercise, by: Participant) -> Iterator[tuple[Exercise, Turn]]:
+    """A transaction that holds the rows of a running exercise and of its last turn, if `by` may steer."""
+    control.require(by=by, exercise=exercise)
+    with transaction.atomic():
+        held = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
+        if held.status != Exercise.Status.RUNNING:
+            raise NotNow("The exercise is not running; nothing can be sent or changed any more.")
+        turns = Turn.objects.with_exercise().select_for_update(no_key=True, of=("self",))
+        yield held, turns.filter(branch=held.current_branch_id).latest("number")
+
+
+def _unsent(exercise: Exercise, ref: str) -> Inject:
+    """The row of an inject, by the key of the scenario's or the number of one written here; it may be a new one."""
+    rows = Inject.objects.filter(exercise=exercise)
+    inject = rows.filter(pk=int(ref), key="").first() if is_number(ref) else rows.filter(key=ref).first()
+    if inject is None and ref in msel.planned(exercise.scenario_version):
+        inject = _first_row(exercise, ref)
+    if inject is None:
+        raise NoSuchInject("There is no such inject in this exercise. Choose one of the list.")
+    if inject.is_sent:
+        number = inject.sent_in.number if inject.sent_in else 0
+        raise AlreadySent(f"“{inject.title}” was sent in turn {number} already. Write a new one to add to it.")
+    return inject
+
+
+def is_number(ref: str) -> bool:
+    """Whether this names an inject that was written here, rather than one of the scenario."""
+    return ref.isascii() and ref.isdecimal() and len(ref) < 10
+
+
+def _refuse_happened(inject: Inject, turn: Turn) -> None:
+    if inject.key and (number := msel.happened(turn).get(inject.key)):
+        raise AlreadySent(f"“{inject.title}” happened at the end of turn {number}; seats read it in turn {number + 1}.")
+
+
+def _next_turn(turn: Turn) -> int:
+    last = len(bridge.setting_for(turn).spec.turns)
+    if turn.number >= last or turn.branch.is_finished:
+        raise NotNow("No turn follows in which it could be read.")
+    return turn.number + 1
+
+
+def _steer(turn: Turn, key: str, act: str) -> None:
+    """Lets the rules of a turn under way fire or skip one of the scenario's injects, or decide themselves ("")."""
+    if not key or not turn.is_under_way:
+        return
+    turn.refresh_from_db(fields=["interventions"])
+    stands = bridge.interventions_of(turn)
+    acts = {name: each for name, each in stands.injects.items() if name != key}
+    turn.interventions = replace(stands, injects=acts | ({key: act} if act else {})).as_json()
+    turn.save(update_fields=["interventions"])
+
+
+def _log(inject: Inject, done: str, *, by: Participant | None, now: datetime, turn: Turn) -> None:
+    readers = ", ".join(inject.texts)
+    detail = f"{done} “{inject.title}” ({readers})"
+    exercise = turn.branch.exercise
+    control.log(exercise=exercise, act=control.Act.INJECT, by=by, now=now, turn=turn, detail=detail)
+    notices.publish_to_room(exercise_id=exercise.pk, regions=notices.INJECTS)
