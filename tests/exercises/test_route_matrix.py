@@ -25,14 +25,14 @@ WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
     "room", "screen", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit",
-    "room_rationales",
+    "room_rationales", "review",
 }  # fmt: skip
 SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",
     "switch_seat",
     "go_to_line", "ending", "log", "log_json", "log_csv", "turn", "add_order", "update_order", "remove_order",
     "preview", "submit", "reopen", "rationale", "results", "retry", "try", "ensembles", "decisions", "comparisons",
-    "ensemble", "cancel_ensemble",
+    "ensemble", "cancel_ensemble", "plead",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders",
     "api-injects",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",

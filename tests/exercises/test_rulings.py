@@ -200,7 +200,7 @@ def test_an_argued_order_is_rolled_by_its_own_die_with_what_was_argued(reviewed:
     argue(reviewed, True, "The crew speaks English.", 20)
     argue(reviewed, False, "Nobody listens on that frequency.", 15)
     kor = reviewed.seat("KOR")
-    rulings.plead(turn=reviewed.turn, seat=kor, slot=3, text="We did it before.", by=bo, now=reviewed.now)
+    rulings.plead(turn=reviewed.turn, seat=kor, slot=4, text="We did it before.", by=bo, now=reviewed.now)
     rulings.roll(turn=reviewed.turn, about=HAIL, by=reviewed.ada, now=reviewed.now)
     verdict = Verdict.objects.get(about=HAIL)
     assert verdict.reason.startswith("Argued: 65 in 100, drew ")
@@ -232,8 +232,8 @@ def test_what_cannot_be_argued_is_refused(reviewed: Class) -> None:
         argue(reviewed, True, " ", 10)
     with pytest.raises(rulings.BadArgument, match="at least one"):
         rulings.roll(turn=reviewed.turn, about=HAIL, by=reviewed.ada, now=reviewed.now)
-    with pytest.raises(rulings.BadArgument, match="people of the seat"):
-        rulings.plead(turn=reviewed.turn, seat=reviewed.seat("JPN"), slot=0, text="No.", by=bo, now=reviewed.now)
-    with pytest.raises(rulings.NoSuchOutcome):
+    with pytest.raises(rulings.BadArgument, match="people of a seat"):
+        rulings.plead(turn=reviewed.turn, seat=reviewed.seat("JPN"), slot=1, text="No.", by=bo, now=reviewed.now)
+    with pytest.raises(rulings.BadArgument):
         rulings.plead(turn=reviewed.turn, seat=kor, slot=7, text="No.", by=bo, now=reviewed.now)
     assert not reviewed.turn.arguments.exists()

@@ -61,6 +61,34 @@ def steer(heat: Heat) -> str:
 
 
 @on_time
+def rule(heat: Heat) -> str:
+    """The white cell decides how the patrol went, of the results that it looked at."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import Participant, Turn
+    from wargame.exercises.services import rulings
+
+    turn = Turn.objects.with_exercise().get(pk=heat["turn"])
+    decision = rulings.Decision("incident:patrol", heat["result"], "So ordered.", seen=heat["seen"])
+    rulings.rule(turn=turn, decision=decision, by=Participant.objects.get(pk=heat["by"]), now=timezone.now())
+    return "ruled"
+
+
+@on_time
+def reopen(heat: Heat) -> str:
+    """The white cell takes orders again instead of the results that it looked at."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import Participant, Turn
+    from wargame.exercises.services import phases
+
+    turn = Turn.objects.with_exercise().get(pk=heat["turn"])
+    by = Participant.objects.get(pk=heat["by"])
+    phases.reopen(turn=turn, by=by, now=timezone.now(), seen=heat["seen"])
+    return "reopened"
+
+
+@on_time
 def submit(heat: Heat) -> str:
     from django.utils import timezone
 
@@ -94,6 +122,8 @@ HEATS: Mapping[str, Callable[[Heat], Any]] = {
     "join": join,
     "take": take,
     "steer": steer,
+    "rule": rule,
+    "reopen": reopen,
     "submit": submit,
     "keep": keep,
 }

@@ -10,8 +10,9 @@ from tests.packs import nine_past_nine
 from tests.services.house import House
 from tests.services.starting import Heats, race
 from wargame.accounts.models import User
+from wargame.exercises import bridge
 from wargame.exercises.models import OrderSheet, Participant, Turn
-from wargame.exercises.services import turns
+from wargame.exercises.services import rulings, turns
 
 pytestmark = [pytest.mark.service, pytest.mark.timeout(120)]
 
@@ -78,12 +79,34 @@ def test_what_is_done_twice_happens_once(house: House, groups: Groups, act: str,
     turn_ids = [begun(group) for group in classes]
     for group in classes:
         assert turns.close(turn=group.turn, now=timezone.now())
-        group.resolve()
+        rulings.accept_rest(turn=group.resolve(), by=group.ada, now=timezone.now())
     wanted = steering(act, turn_ids, classes)
     for group, answers in zip(classes, zip(*race(house, [("steer", wanted)] * 3), strict=True), strict=True):
         assert sorted(answers) == ["NotInPhase", "NotInPhase", "done"]
         assert group.exercise.control_entries.filter(act=act).count() == 1
         assert Turn.objects.filter(branch__exercise=group.exercise).count() == (2 if act == "open_next" else 1)
+
+
+def test_of_a_ruling_and_reopened_orders_one_wins_and_the_other_is_told(house: House, groups: Groups) -> None:
+    classes = groups(adjudication="semi_rigid")
+    turn_ids = [begun(group) for group in classes]
+    for group in classes:
+        assert turns.close(turn=group.turn, now=timezone.now())
+        group.resolve()
+    pairs = list(zip(turn_ids, classes, strict=True))
+    looked_at = [{"turn": key, "by": group.ada.pk, "seen": group.turn.digest} for key, group in pairs]
+    first, second = (
+        heats([row | {"result": other(group, place)} for row, group in zip(looked_at, classes, strict=True)])
+        for place in (0, 1)
+    )
+    answers = race(house, [("rule", first), ("reopen", heats(looked_at)), ("rule", second)])
+    for group, given in zip(classes, zip(*answers, strict=True), strict=True):
+        won = [word for word in given if word in {"ruled", "reopened"}]
+        assert len(won) == 1, given
+        assert set(given) - set(won) <= {"Outdated", "NotInPhase"}
+        assert group.turn.status == ("review" if won == ["ruled"] else "open")
+        assert len(group.turn.interventions.get("outcomes", [])) == (won == ["ruled"])
+        assert group.exercise.control_entries.filter(act__in=["rule", "reopen"]).count() == 1
 
 
 def test_at_the_deadline_a_pause_and_an_order_come_first_or_are_told(house: House, groups: Groups) -> None:
@@ -111,6 +134,12 @@ def begun(group: Class) -> int:
     group.join("Bo", "KOR")
     group.join("Cy", "JPN")
     return group.start().pk
+
+
+def other(group: Class, place: int) -> str:
+    """One of the ways in which the patrol could have gone."""
+    patrol = next(each for each in bridge.outcomes_of(group.turn) if each.name == "patrol")
+    return patrol.options[place].key
 
 
 def steering(act: str, turn_ids: list[int], classes: list[Class]) -> Heats:

@@ -12,6 +12,7 @@ from wargame.exercises.models import Exercise
 from wargame.exercises.msel import FIELDS
 from wargame.exercises.services.classes import MOST_GROUPS, Rules
 from wargame.exercises.services.inject_drafts import Draft
+from wargame.exercises.services.rulings import Decision, Point
 
 Row = dict[str, str]
 
@@ -185,6 +186,17 @@ class RulesForm(InputMixin, forms.Form):
         required=False,
         help_text="Seats can ask the white cell in any case.",
     )
+    adjudication = forms.ChoiceField(
+        label="Outcomes",
+        choices=[
+            ("semi_rigid", "The white cell reviews those of high stakes"),
+            ("rigid", "Stand as the dice fall"),
+            ("free", "The white cell decides each"),
+        ],
+        initial="semi_rigid",
+        required=False,
+        help_text="What is reviewed waits for you before the seats see it.",
+    )
     seat_size = forms.IntegerField(label="Most people in a seat", min_value=1, max_value=50, initial=8)
     allows_reopen = forms.BooleanField(
         label="Teams may take submitted orders back while time lasts", required=False, initial=True
@@ -193,7 +205,7 @@ class RulesForm(InputMixin, forms.Form):
     @classmethod
     def of(cls, exercise: Exercise, data: QueryDict | None = None) -> Self:
         """The form filled with an exercise's rules, or with what was posted to change them; mode and groups stay."""
-        told = model_to_dict(exercise, ["title", "missed", "messages", "seat_size", "allows_reopen"])
+        told = model_to_dict(exercise, ["title", "missed", "messages", "adjudication", "seat_size", "allows_reopen"])
         seconds = (exercise.brief_seconds, exercise.orders_seconds, exercise.grace_seconds)
         minutes = zip(("brief_minutes", "orders_minutes", "grace_minutes"), seconds, strict=True)
         form = cls(data, initial=told | {name: ceil(each / 60) for name, each in minutes})
@@ -213,6 +225,7 @@ class RulesForm(InputMixin, forms.Form):
             orders_seconds=60 * told["orders_minutes"],
             grace_seconds=60 * told["grace_minutes"],
             missed=told["missed"],
+            adjudication=told["adjudication"] or Exercise.Adjudication.SEMI_RIGID,
             messages=told["messages"] or Exercise.Messages.MONITORED,
             seat_size=told["seat_size"],
             allows_reopen=told["allows_reopen"],
@@ -247,6 +260,8 @@ class ControlForm(forms.Form):
     action = forms.CharField(max_length=20)
     minutes = forms.IntegerField(min_value=-20160, max_value=20160, required=False)
     why = forms.CharField(max_length=500, required=False)
+    rest = forms.BooleanField(required=False)
+    seen = forms.CharField(max_length=64, required=False)
 
     @property
     def seconds(self) -> int:
@@ -254,9 +269,56 @@ class ControlForm(forms.Form):
         return 60 * (self.cleaned_data["minutes"] or 0)
 
     @property
+    def accepts_rest(self) -> bool:
+        """Whether outcomes that nobody has judged may be shown."""
+        return bool(self.cleaned_data["rest"])
+
+    @property
+    def looked_at(self) -> str:
+        """The digest of the results that the page showed, "" where there were none."""
+        return str(self.cleaned_data["seen"])
+
+    @property
     def reason(self) -> str:
         """Why, in the white cell's own words; "" where it gave none."""
         return str(self.cleaned_data["why"])
+
+
+class JudgeForm(forms.Form):
+    """One act of the white cell on an outcome in review; what an act needs of it, the service says."""
+
+    about = forms.CharField(max_length=120, required=False)
+    result = forms.CharField(max_length=80, required=False)
+    reason = forms.CharField(max_length=500, required=False)
+    is_public = forms.BooleanField(required=False)
+    seen = forms.CharField(max_length=64, required=False)
+    argument = forms.IntegerField(min_value=0, required=False)
+    strength = forms.IntegerField(required=False)
+    side = forms.ChoiceField(choices=[("for", "For"), ("against", "Against")], required=False)
+
+    def text(self, name: str) -> str:
+        """A field as it was posted, "" where it was not."""
+        return str(self.cleaned_data[name] or "")
+
+    def number(self, name: str) -> int:
+        """A number as it was posted, 0 where it was not."""
+        return int(self.cleaned_data[name] or 0)
+
+    def decision(self) -> Decision:
+        """What an outcome is to be."""
+        told = (self.text("about"), self.text("result"), self.text("reason"))
+        return Decision(*told, is_public=self.cleaned_data["is_public"], seen=self.text("seen"))
+
+    def point(self) -> Point:
+        """An argument."""
+        return Point(self.text("about"), self.text("side") != "against", self.text("reason"), self.number("strength"))
+
+
+class PleaForm(forms.Form):
+    """An argument of a seat for one of its own orders, by its place on the sheet from 1."""
+
+    slot = forms.IntegerField(min_value=1, max_value=50)
+    text = forms.CharField(max_length=300)
 
 
 class TakeoverForm(forms.Form):

@@ -15,6 +15,7 @@ from wargame.exercises.views import (
     people,
     rationales,
     results,
+    reviews,
     room,
     sandbox,
     starts,
@@ -40,6 +41,7 @@ urlpatterns = [
     path(f"{_X}room/control/", room.steer, name="control"),
     path(f"{_X}room/take-over/", room.take_over, name="take_over"),
     path(f"{_X}room/end/", room.end, name="end"),
+    path(f"{_X}room/review/", reviews.review, name="review"),
     path(f"{_X}room/rationales/", rationales.read, name="room_rationales"),
     path(f"{_X}room/injects/", injects.lanes, name="injects"),
     path(f"{_X}room/injects/<str:ref>/", injects.inject, name="inject"),
@@ -78,6 +80,7 @@ urlpatterns = [
     path(f"{_T}reopen/", orders.reopen, name="reopen"),
     path(f"{_T}rationale/", rationales.write, name="rationale"),
     path(f"{_T}results/", results.results, name="results"),
+    path(f"{_T}plead/", results.plead, name="plead"),
     path(f"{_T}retry/", results.retry, name="retry"),
     path(f"{_T}try/", starts.try_differently, name="try"),
 ]

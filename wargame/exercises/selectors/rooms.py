@@ -51,6 +51,7 @@ class Room:
     phase: str
     steps: tuple[tuple[str, str], ...]
     status: str
+    digest: str
     is_paused: bool
     deadline: datetime | None
     left: str
@@ -81,6 +82,7 @@ def room_of(exercise: Exercise, turn: Turn, now: datetime) -> Room:
         phase=turn.phase.label,
         steps=_steps(turn),
         status=turn.status,
+        digest=turn.digest,
         is_paused=turn.is_paused,
         deadline=turn.deadline,
         left=clock_of(turn.left_seconds),

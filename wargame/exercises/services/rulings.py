@@ -7,7 +7,7 @@ from typing import Unpack
 
 from wargame import engine
 from wargame.exercises import bridge
-from wargame.exercises.models import Argument, Exercise, Participant, Seat, Turn, Verdict
+from wargame.exercises.models import Argument, Exercise, OrderSheet, Participant, Seat, Turn, Verdict
 from wargame.exercises.models.control import REASON_LENGTH
 from wargame.exercises.models.verdict import ARGUMENT_LENGTH
 from wargame.exercises.selectors import reviews
@@ -17,6 +17,7 @@ from wargame.exercises.services.steering import holding
 
 STRONGEST = 50
 """Most chances in 100 that one argument is worth."""
+MOST_PLEAS = 10
 REVIEW = Turn.Status.REVIEW
 
 
@@ -56,13 +57,26 @@ class Point:
     strength: int = 10
 
 
-def accept(*, turn: Turn, about: str, by: Participant, now: datetime) -> None:
-    """Lets an outcome stand as it is now. Raises `NoSuchOutcome`, `NotInPhase` and `NotWhiteCell`."""
+def judge(*, turn: Turn, decision: Decision, by: Participant, now: datetime) -> None:
+    """Accepts an outcome that is to stay what it is, and rules one that is not. Raises as both do."""
+    with holding(turn, by, REVIEW, seen=decision.seen) as held:
+        if _item(held, decision.about).result == decision.result:
+            accept(turn=held, about=decision.about, by=by, now=now, reason=decision.reason)
+        else:
+            rule(turn=held, decision=decision, by=by, now=now)
+
+
+def accept(*, turn: Turn, about: str, by: Participant, now: datetime, reason: str = "") -> None:
+    """Lets an outcome stand as it is now; why, only the white cell reads.
+
+    Raises `NoSuchOutcome`, `NotInPhase` and `NotWhiteCell`.
+    """
     with holding(turn, by, REVIEW) as held:
         item = _item(held, about)
         if item.verdict is None:
-            _judge(held, item, Verdict(result=item.result), by=by, now=now)
-            _log(held, control.Act.ACCEPT, item, detail=item.label, by=by, now=now)
+            said = " ".join(reason.split())[:REASON_LENGTH]
+            _judge(held, item, Verdict(result=item.result, reason=said, is_public=False), by=by, now=now)
+            _log(held, control.Act.ACCEPT, item, detail=item.label, by=by, now=now, reason=said)
 
 
 def rule(*, turn: Turn, decision: Decision, by: Participant, now: datetime) -> None:
@@ -116,16 +130,20 @@ def weigh(*, turn: Turn, argument: int, strength: int, by: Participant, now: dat
 
 
 def plead(*, turn: Turn, seat: Seat, slot: int, text: str, by: Participant, now: datetime) -> Argument:
-    """A seat argues for one of its own orders while the white cell reviews. Raises `BadArgument` and `NoReason`."""
-    about = f"order:{seat.role}:{slot}"
-    reviewed = Turn.objects.with_exercise().filter(pk=turn.pk, status=REVIEW).first()
-    if reviewed is None or by.seat_id != seat.pk:
-        raise BadArgument("Arguments are heard while the white cell reviews the turn, from the people of the seat.")
-    _open_to_argument(reviewed, about)
-    argument = _argument(reviewed, Point(about, True, text), by=by, now=now)
+    """A seat argues for one of its own orders (`slot` from 1) while the white cell reviews.
+
+    The answer is the same whatever became of the order. Raises `BadArgument` and `NoReason`.
+    """
+    sheet = OrderSheet.objects.filter(turn=turn, seat=seat).first()
+    is_reviewed = Turn.objects.filter(pk=turn.pk, status=REVIEW).exists()
+    if not is_reviewed or by.seat_id != seat.pk or sheet is None or not 1 <= slot <= len(sheet.orders):
+        raise BadArgument("While the white cell reviews a turn, the people of a seat can argue for its own orders.")
+    if Argument.objects.filter(turn=turn, seat=seat).count() >= MOST_PLEAS:
+        raise BadArgument(f"A seat gives at most {MOST_PLEAS} arguments a turn.")
+    argument = _argument(turn, Point(f"order:{seat.role}:{slot - 1}", True, text), by=by, now=now)
     argument.seat = seat
     argument.save()
-    control.tell(exercise=reviewed.branch.exercise)
+    control.tell(exercise=turn.branch.exercise)
     return argument
 
 

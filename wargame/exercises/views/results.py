@@ -1,5 +1,6 @@
 """What a turn led to: adjudication under way or failed, its results, a past turn, the ending."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wargame import live
 from wargame.exercises import access
+from wargame.exercises.forms import PleaForm
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
 from wargame.exercises.selectors import rationales
 from wargame.exercises.selectors.board import board_of
@@ -15,10 +17,11 @@ from wargame.exercises.selectors.endings import ending_of
 from wargame.exercises.selectors.frames import frame_of
 from wargame.exercises.selectors.inboxes import inbox_of
 from wargame.exercises.selectors.orders import draft_of, panel_of
+from wargame.exercises.selectors.pleas import pleas_of
 from wargame.exercises.selectors.results import results_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.waiting import waiting_of
-from wargame.exercises.services import participants, turns
+from wargame.exercises.services import participants, rulings, turns
 from wargame.exercises.views import asking, places, sandbox
 
 UNCHANGED = 204
@@ -43,11 +46,29 @@ def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
         waiting = waiting_of(turn, timezone.now())
         if part and asking.word(request, "seen") == waiting.seen:
             return HttpResponse(status=UNCHANGED)
-        return render(request, f"exercises/results.html{part}", context | {"waiting": waiting})
+        return render(
+            request, f"exercises/results.html{part}", context | {"waiting": waiting, "pleas": pleas_of(seat, turn)}
+        )
     at = standpoint_of(seat, line, turn)
     shown = results_of(at, draft_of(seat, turn).orders)
     context |= {"board": shown, "results": shown, "rationale": rationales.own(person, turn)}
     return render(request, f"exercises/results.html{part}", context)
+
+
+@require_POST
+def plead(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Keeps what a person of the seat says for one of its orders."""
+    seat, _, turn = _turn(request, code, number)
+    person = access.participant_for(request.user, code)
+    form = PleaForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Choose one of your orders, and say why in at most 300 characters.")
+        return redirect(places.now(seat))
+    try:
+        rulings.plead(turn=turn, seat=seat, by=person, now=timezone.now(), **form.cleaned_data)
+    except (rulings.BadArgument, rulings.NoReason) as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(places.now(seat))
 
 
 @require_POST

@@ -19,6 +19,7 @@ from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.selectors import rationales
 from wargame.exercises.selectors.inboxes import room_inbox_of
 from wargame.exercises.selectors.lanes import lanes_of
+from wargame.exercises.selectors.queues import queue_of
 from wargame.exercises.selectors.rooms import room_of
 from wargame.exercises.services import classes, control, participants, phases, takeovers
 
@@ -39,9 +40,11 @@ ACTS: Mapping[str, Act] = {
     "resume": lambda turn, by, now, form: phases.resume(turn=turn, by=by, now=now),
     "extend": lambda turn, by, now, form: phases.extend(turn=turn, seconds=form.seconds, by=by, now=now),
     "close": lambda turn, by, now, form: phases.close(turn=turn, by=by, now=now, reason=form.reason),
-    "reopen": lambda turn, by, now, form: phases.reopen(turn=turn, by=by, now=now, reason=form.reason),
+    "reopen": lambda turn, by, now, form: phases.reopen(
+        turn=turn, by=by, now=now, reason=form.reason, seen=form.looked_at
+    ),
     "retry": lambda turn, by, now, form: phases.retry(turn=turn, by=by, now=now),
-    "reveal": lambda turn, by, now, form: phases.reveal(turn=turn, by=by, now=now),
+    "reveal": lambda turn, by, now, form: phases.reveal(turn=turn, by=by, now=now, accepts_rest=form.accepts_rest),
     "discuss": lambda turn, by, now, form: phases.discuss(turn=turn, by=by, now=now),
     "next": lambda turn, by, now, form: phases.open_next(turn=turn, by=by, now=now),
 }
@@ -68,6 +71,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     context["lanes"] = lanes_of(person.exercise, access.reached(person.exercise))
     context["inbox"] = room_inbox_of(person, access.line_of(person.exercise))
     context["rationales"] = rationales.of_room(person)
+    context["queue"] = queue_of(access.reached(person.exercise))
     return render(request, "exercises/room.html", context)
 
 

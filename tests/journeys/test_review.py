@@ -1,0 +1,90 @@
+"""The white cell judges a turn in a real browser: by keyboard, with what is typed kept, and without script."""
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from tests.exercises.klass import Class
+from tests.exercises.playing import Player
+from tests.journeys.reading import barriers, complaints, overflow, reader
+from tests.journeys.test_messages import sign_in
+from tests.packs import nine_past_nine
+from wargame.accounts.models import User
+from wargame.exercises.services import rulings
+
+
+@pytest.fixture
+def group(site: str) -> Class:
+    """Turn 1 of a class is in review; its white cell decides each outcome."""
+    group = Class(nine_past_nine(), User.objects.create_user("ada", is_staff=True), timezone.now(), adjudication="free")
+    bo = group.join("Bo", "KOR")
+    group.start()
+    group.submit(bo, Player(group.seat("KOR")).legal(3, turn=group.turn))
+    group.resolve()
+    point = rulings.Point("order:RUS:0", False, "The crew is new to the route.", 15)
+    rulings.argue(turn=group.turn, point=point, by=group.ada, now=timezone.now())
+    return group
+
+
+def room(page: Page, site: str, group: Class) -> None:
+    sign_in(page, site, group.ada.user)
+    page.goto(f"{site}/x/{group.exercise.code}/room/")
+    expect(page.locator("body[data-live=open]")).to_be_attached()
+
+
+def test_a_turn_is_judged_by_keyboard_and_revealed(page: Page, site: str, group: Class) -> None:
+    heard = complaints(page)
+    room(page, site, group)
+    left = int(page.locator(".review-count").inner_text())
+    page.keyboard.press("a")
+    expect(page.locator(".review-count")).to_have_text(str(left - 1))
+    expect(page.locator("#review-first")).to_be_focused()
+    page.keyboard.press("2")
+    page.keyboard.press("a")
+    expect(page.locator("#review-fault")).to_contain_text("Say why")
+    page.keyboard.press("r")
+    page.keyboard.type("The tower had closed.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#control-log")).to_contain_text("The tower had closed.")
+    expect(page.locator(".review-count")).to_have_text(str(left - 2))
+    page.locator("#reveal-rest").check()
+    page.locator("#reveal-anyway").click()
+    expect(page.locator(".phase--now")).to_contain_text("Reveal")
+    assert group.turn.status == "closed"
+    assert not [line for line in heard if "422" not in line]
+
+
+def test_a_reason_that_is_being_typed_outlives_what_a_colleague_does(page: Page, site: str, group: Class) -> None:
+    room(page, site, group)
+    field = page.locator(".review-card").first.locator("input[name=reason]").first
+    field.press_sequentially("Half a thought")
+    rulings.accept(turn=group.turn, about="order:USA:0", by=group.ada, now=timezone.now())
+    expect(page.locator(".review-row").filter(has_text="Watch from Osan")).to_be_attached()
+    expect(field).to_have_value("Half a thought")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_everybody_can_read_the_queue(browser: Browser, site: str, group: Class, theme: str) -> None:
+    found = []
+    for width in (1440, 768, 390):
+        with reader(browser, width, theme) as page:
+            heard = complaints(page)
+            room(page, site, group)
+            page.locator(".review-card > summary").nth(1).click()
+            wide = [f"{overflow(page)} px too wide"] if overflow(page) > 0 else []
+            found += [(width, said) for said in (*barriers(page), *wide, *heard)]
+    assert found == []
+
+
+def test_without_script_forms_post_and_come_back(browser: Browser, site: str, group: Class) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    sign_in(page, site, group.ada.user)
+    page.goto(f"{site}/x/{group.exercise.code}/room/")
+    card = page.locator(".review-card").first
+    card.locator("input[name=result]").nth(1).check()
+    card.locator("button[type=submit]").first.click()
+    expect(page.locator("#review-fault")).to_contain_text("Say why")
+    card = page.locator(".review-card[open]").first
+    card.locator("input[name=reason]").first.fill("The tower had closed.")
+    card.locator("button[type=submit]").first.click()
+    expect(page.locator("#control-log")).to_contain_text("The tower had closed.")

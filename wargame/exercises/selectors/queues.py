@@ -1,0 +1,145 @@
+"""The review queue as the white cell's page shows it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+from wargame.exercises.codes import shown_code
+from wargame.exercises.models import Argument, LedgerEntry, Turn
+from wargame.exercises.selectors import reviews
+from wargame.exercises.selectors.gauges import OF_A_PAIR, OF_A_STATE, Change, Gauge
+from wargame.exercises.selectors.outcomes import Shown, show
+
+MOST_CHANGES = 3
+MODES = {
+    "rigid": "The dice decide",
+    "semi_rigid": "High stakes are reviewed",
+    "free": "The white cell decides each outcome",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One outcome to be judged. `status` is "due", "accepted", "ruled" or "routine"; `said` its verdict in words.
+
+    `changes` are the figures that it moved most; `chance` is the chance in 100 with what was argued, None where it
+    cannot be argued (any more).
+    """
+
+    key: str
+    about: str
+    shown: Shown
+    result: str
+    label: str
+    is_high: bool
+    status: str
+    said: str
+    choices: tuple[reviews.Choice, ...]
+    changes: tuple[Change, ...]
+    arguments: tuple[Argument, ...]
+    chance: int | None
+
+
+@dataclass(frozen=True)
+class Queue:
+    """`left` counts what is due; `digest` names the results that are shown here."""
+
+    code: str
+    turn: int
+    is_open: bool
+    mode: str
+    digest: str
+    due: tuple[Card, ...]
+    done: tuple[Card, ...]
+
+    @property
+    def left(self) -> int:
+        return len(self.due)
+
+    @property
+    def total(self) -> int:
+        return self.left + sum(card.status != "routine" for card in self.done)
+
+    @property
+    def counts(self) -> str:
+        """How much of what is done was judged by people, and how much accepted by itself."""
+        judged = sum(card.status != "routine" for card in self.done)
+        return f"{judged} by you, {len(self.done) - judged} automatic"
+
+
+def queue_of(turn: Turn) -> Queue:
+    """The queue of a turn; empty while it has no results, or once everybody has them."""
+    is_open = turn.status == Turn.Status.REVIEW
+    exercise = turn.branch.exercise
+    cards = _cards(turn) if is_open else ()
+    return Queue(
+        code=shown_code(exercise.code),
+        turn=turn.number,
+        is_open=is_open,
+        mode=MODES[exercise.adjudication],
+        digest=turn.digest,
+        due=tuple(card for card in cards if card.status == "due"),
+        done=tuple(card for card in cards if card.status != "due"),
+    )
+
+
+def _cards(turn: Turn) -> tuple[Card, ...]:
+    entries: dict[str, list[LedgerEntry]] = {}
+    for entry in LedgerEntry.objects.filter(turn=turn).order_by("sequence"):
+        entries.setdefault(entry.cause, []).append(entry)
+    argued: dict[str, list[Argument]] = {}
+    for argument in turn.arguments.select_related("seat", "by"):
+        argued.setdefault(argument.about, []).append(argument)
+    return tuple(_card(item, entries, argued.get(item.about, [])) for item in reviews.items_of(turn))
+
+
+def _card(item: reviews.Item, entries: Mapping[str, list[LedgerEntry]], arguments: list[Argument]) -> Card:
+    is_notice = item.about.startswith("notice:")
+    can_be_argued = item.about.startswith("order:") and item.verdict is None
+    return Card(
+        key=item.about.replace(":", "-"),
+        about=item.about,
+        shown=show(item.outcome),
+        result=item.result,
+        label=item.label,
+        is_high=item.is_high,
+        status=_status(item),
+        said=f"{item.verdict.by.name}: {item.verdict.reason}" if item.verdict and item.verdict.reason else "",
+        choices=item.choices,
+        changes=() if is_notice else _changes(entries.get(_cause(item.outcome), ())),
+        arguments=tuple(arguments),
+        chance=reviews.argued_chance(item, arguments) if can_be_argued else None,
+    )
+
+
+def _status(item: reviews.Item) -> str:
+    if item.is_due:
+        return "due"
+    if item.verdict is None:
+        return "routine"
+    return "ruled" if item.verdict.instead_of else "accepted"
+
+
+def _cause(outcome: bridge.Outcome) -> str:
+    """How ledger entries name what an outcome did."""
+    if outcome.subject == "order":
+        return f"order:{outcome.actor}:{outcome.slot + 1}"
+    if outcome.subject == "call":
+        return f"call:{outcome.actor}:{outcome.name}"
+    return f"transition:{outcome.name}"
+
+
+def _changes(entries: Iterable[LedgerEntry]) -> tuple[Change, ...]:
+    """The figures that moved most, the largest first."""
+    moved: dict[Gauge, tuple[int, int]] = {}
+    for entry in entries:
+        if entry.variable in OF_A_PAIR or entry.variable in OF_A_STATE:
+            gauge = Gauge(entry.variable, entry.who, entry.towards)
+            before, delta = moved.get(gauge, (entry.before, 0))
+            moved[gauge] = before, delta + entry.delta
+    changes = [
+        Change(gauge.label(""), before / 1000, (before + delta) / 1000, gauge.low)
+        for gauge, (before, delta) in moved.items()
+    ]
+    visible = sorted((change for change in changes if change.delta), key=lambda change: -abs(change.delta))
+    return tuple(visible[:MOST_CHANGES])
