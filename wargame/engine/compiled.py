@@ -12,10 +12,11 @@ import numpy as np
 
 from wargame.engine.kernel.playout import Games, play_games
 from wargame.engine.layout import Layout, as_cells, as_record
-from wargame.engine.rule import RULES, address
+from wargame.engine.linking import as_one_whole, inner_rules
+from wargame.engine.rule import RULES, address, carry_over, lowest
 
 HERE = Path(__file__).parent
-SOURCES = ("kernel/**/*.py", "dice.py", "layout.py", "tables.py", "dials/*.py", "rule.py", "compiled.py")
+SOURCES = ("kernel/**/*.py", "dice.py", "layout.py", "tables.py", "dials/*.py", "rule.py", "compiled.py", "linking.py")
 """Files whose text is part of the compiled rules, by code or by constants."""
 
 OPTIONS = {"_nrt": False, "error_model": "numpy"}
@@ -27,6 +28,8 @@ CONFIG = {"LOOP_VECTORIZE": 0}
 
 INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """Only the entries are called from outside: wrappers around each rule would cost a seventh of the time to compile."""
+
+CELL_BYTES = 4
 
 PlayGames = Callable[[Any, Any, Games, int], None]
 PLAIN: PlayGames = play_games
@@ -44,9 +47,11 @@ def fingerprint(root: Path, versions: str) -> str:
 
 def compile_rules(numba: Any) -> PlayGames:
     """Hand all rules to numba, with a cache directory of their own; they stay usable as plain Python."""
+    inner = inner_rules()
     for function in RULES:
-        numba.extending.register_jitable(**OPTIONS, **INNER)(function)
+        numba.extending.register_jitable(**OPTIONS, **INNER, forceinline=function in inner)(function)
     take_addresses(numba)
+    take_masks(numba)
     versions = f"{platform.python_version()} {np.__version__} {numba.__version__}"
     base = Path(numba.config.CACHE_DIR or HERE / "__pycache__")
     settings = {"CACHE_DIR": str(base / f"rules-{fingerprint(HERE, versions)}"), **CONFIG}
@@ -54,7 +59,8 @@ def compile_rules(numba: Any) -> PlayGames:
     vars(numba.config).update(settings)
     try:
         rules: PlayGames = numba.njit(cache=True, nogil=True, **OPTIONS)(PLAIN)
-        compile_now(rules)
+        with as_one_whole(numba, PLAIN):
+            compile_now(rules)
     finally:
         vars(numba.config).update(kept)
     return rules
@@ -95,6 +101,38 @@ def take_addresses(numba: Any) -> None:
         value = context.cast(builder, value, signature.args[2], types.int64)
         builder.store(builder.trunc(value, narrow), place_of(builder, row, index))
         return context.get_dummy_value()
+
+    take_copies(numba, cells)
+
+
+def take_copies(numba: Any, cells: Any) -> None:
+    """Copy a range of cells as one block of memory."""
+    extending = numba.extending
+
+    @extending.type_callable(carry_over)
+    def type_carry_over(context: Any) -> Any:
+        return lambda source, target, first, end: numba.types.none
+
+    @extending.lower_builtin(carry_over, cells, cells, numba.types.Integer, numba.types.Integer)
+    def lower_carry_over(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        source, target, first, end = arguments
+        narrow = numba.core.cgutils.ir.IntType(8 * CELL_BYTES).as_pointer()
+        begins = (builder.gep(builder.bitcast(row, narrow), [first]) for row in (target, source))
+        numba.core.cgutils.raw_memcpy(builder, *begins, builder.sub(end, first), CELL_BYTES)
+        return context.get_dummy_value()
+
+
+def take_masks(numba: Any) -> None:
+    """Find the first state of a bit mask by the processor's own instruction."""
+    types, extending = numba.types, numba.extending
+
+    @extending.type_callable(lowest)
+    def type_lowest(context: Any) -> Any:
+        return lambda states: types.int64
+
+    @extending.lower_builtin(lowest, types.int64)
+    def lower_lowest(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.cttz(arguments[0], numba.core.cgutils.true_bit)
 
 
 def compile_now(rules: Any) -> None:

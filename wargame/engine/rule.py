@@ -18,3 +18,13 @@ def rule(function: Function) -> Function:
 def address(row: Any) -> Any:
     """Give a row as the rules pass it on: in plain Python the row itself, in the compiled build where it begins."""
     return row
+
+
+def carry_over(source: Any, target: Any, first: int, end: int) -> None:
+    """Copy a range of cells from one row to another, all of them at once in either build."""
+    target[first:end] = source[first:end]
+
+
+def lowest(states: int) -> int:
+    """Give the first state of a bit mask that has one, in either build without a walk over all of them."""
+    return (states & -states).bit_length() - 1

@@ -2,8 +2,8 @@
 
 from wargame.engine.dials import ALLY_SHARE, CLOSING_RANKS, FORCE_FROM, PARTNER_SHARE, QUARREL, TOGETHER, WEDGE
 from wargame.engine.kernel.acts import Act, felt_by
-from wargame.engine.kernel.ground import BY_ORDER, BYSTANDERS, Cause, Game, add, dial, scale
-from wargame.engine.rule import rule
+from wargame.engine.kernel.ground import BY_ORDER, BYSTANDERS, Cause, Game, add, bit, dial, scale
+from wargame.engine.rule import lowest, rule
 from wargame.engine.tables import (
     LEVEL_WIDTH,
     LEVELS,
@@ -47,9 +47,10 @@ def alarm_allies(g: Game, act: Act) -> None:
     n = g.at.states
     share = scale(dial(g, ALLY_SHARE), act.felt)
     cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
-    for ally in range(n):
-        if not (g.now[g.at.allies + act.target] >> ally) & 1 or ally in (act.seat, act.partner):
-            continue
+    allies = g.now[g.at.allies + act.target] & ~bit(act.seat) & ~bit(act.partner)
+    while allies:
+        ally = lowest(allies)
+        allies -= bit(ally)
         alignment = max(g.now[g.at.relation + ally * n + act.target], 0) * 1024 // 100000
         add(g, g.at.tension + ally * n + act.seat, scale(alignment, felt_by(g, act, ally, share)), cause)
 

@@ -5,7 +5,7 @@ from wargame.engine.dice import CALL, roll
 from wargame.engine.kernel.acts import Act, supports
 from wargame.engine.kernel.ground import BY_CALL, CALL_BROKEN, CALL_KEPT, Cause, Game, add, bit, dial, scale
 from wargame.engine.layout import KEPT, SLOTS
-from wargame.engine.rule import rule
+from wargame.engine.rule import lowest, rule
 from wargame.engine.tables import (
     AGREEMENT_WIDTH,
     AGREEMENTS,
@@ -31,9 +31,10 @@ def call_allies(g: Game, act: Act) -> None:
         return
     for index in range(g.at.agreements):
         parties = called_on(g, act, index)
-        for ally in range(g.at.states):
-            if (parties >> ally) & 1:
-                answer(g, act, index, ally)
+        while parties:
+            ally = lowest(parties)
+            parties -= bit(ally)
+            answer(g, act, index, ally)
 
 
 @rule

@@ -37,6 +37,8 @@ the square root of 2 less 1. Multiples of such numbers spread evenly over a cycl
 the share asked for come up, whatever that share is and however it changes meanwhile.
 """
 
+PASSING = Cause(DRIFT, BY_TIME, 0, 0)
+
 
 @rule
 def in_hundreds(product: int) -> int:
@@ -56,7 +58,7 @@ def pass_time(g: Game, cell: int, rate: int, amount: int, step: int) -> None:
         phase = (g.turn * GOLDEN + cell * ASIDE) & CYCLE
         comes = abs(product) > phase * (step << 10)
         delta = (step if product > 0 else -step) if comes else 0
-    add(g, cell, delta, Cause(DRIFT, BY_TIME, 0, 0))
+    add(g, cell, delta, PASSING)
 
 
 @rule
@@ -84,7 +86,8 @@ def drift(g: Game) -> None:
 def settle(g: Game, cell: int, share: int) -> None:
     """Move a cell by a share of its way back to its opening value, never past it."""
     way = g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING] - g.now[cell]
-    pass_time(g, cell, share, way, min(abs(way), LEAST))
+    if way != 0:
+        pass_time(g, cell, share, way, min(abs(way), LEAST))
 
 
 @rule

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from wargame.engine.layout import Layout
-from wargame.engine.rule import rule
+from wargame.engine.rule import lowest, rule
 from wargame.engine.tables import (
     ACTOR,
     ADD,
@@ -225,17 +225,18 @@ def apply(g: Game, index: int, cast: Cast, share: int, cause: Cause) -> None:
         change(g, g.t[effect + BASE], amount, cause, index)
         return
     who = members(g, g.t[effect + WHO], cast)
-    towards = members(g, g.t[effect + TOWARDS], cast) if g.t[effect + TOWARDS] != NOBODY else 0
-    for i in range(g.at.states):
-        if not (who >> i) & 1:
-            continue
+    while who:
+        i = lowest(who)
+        who -= bit(i)
         start = g.t[effect + BASE] + i * g.t[effect + STRIDE]
         if g.t[effect + TOWARDS] == NOBODY:
             change(g, start, amount, cause, index)
             continue
-        for j in range(g.at.states):
-            if (towards >> j) & 1 and i != j:
-                change(g, start + j, amount, cause, index)
+        towards = members(g, g.t[effect + TOWARDS], cast) & ~bit(i)
+        while towards:
+            j = lowest(towards)
+            towards -= bit(j)
+            change(g, start + j, amount, cause, index)
 
 
 @rule

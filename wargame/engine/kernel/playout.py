@@ -9,7 +9,7 @@ from wargame.engine.kernel.scores import seat_score
 from wargame.engine.kernel.tally import count_ending, count_scores, count_turn
 from wargame.engine.kernel.turn import play
 from wargame.engine.layout import RESULT_WIDTH, SHEET_KIND, SHEET_TARGET, SHEET_WIDTH, SLOTS, Layout
-from wargame.engine.rule import address, rule
+from wargame.engine.rule import address, carry_over, rule
 from wargame.engine.tables import IS_SEAT, STATE_WIDTH, STATES
 
 
@@ -40,8 +40,7 @@ def play_games(t: Any, at: Layout, games: Games, turns: int) -> None:
     for index in range(len(games.seeds)):
         now, then = address(games.rows[index]), address(games.spare)
         minds, filed = address(games.minds[index]), address(games.filed[index])
-        for cell in range(at.size):
-            then[cell] = now[cell]
+        carry_over(now, then, 0, at.size)
         for step in range(turns):
             if now[at.clock + 1] == 0 and now[at.clock] <= at.turns:
                 g = Game(address(t), at, now, then, games.seeds[index], now[at.clock], None)
@@ -94,10 +93,8 @@ def turn_over(g: Game) -> None:
 
     Interventions are of one turn.
     """
-    for cell in range(g.at.familiarity):
-        g.now[cell] = g.then[cell]
-    for cell in range(g.at.approval, g.at.sheet):
-        g.now[cell] = g.then[cell]
+    carry_over(g.then, g.now, 0, g.at.familiarity)
+    carry_over(g.then, g.now, g.at.approval, g.at.sheet)
     for seat in range(g.at.states):
         for slot in range(g.now[g.at.filed + seat]):
             sheet = g.at.sheet + (seat * SLOTS + slot) * SHEET_WIDTH
