@@ -47,6 +47,20 @@ def take(heat: Heat) -> str:
 
 
 @on_time
+def send_inject(heat: Heat) -> str:
+    """One member of the white cell sends an inject."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import Exercise, Participant
+    from wargame.exercises.services import injects
+
+    by = Participant.objects.get(pk=heat["by"])
+    exercise = Exercise.objects.get(pk=by.exercise_id)
+    injects.send(exercise=exercise, ref=heat["ref"], by=by, now=timezone.now())
+    return "done"
+
+
+@on_time
 def steer(heat: Heat) -> str:
     """One act of the white cell."""
     from django.utils import timezone
@@ -121,6 +135,7 @@ def keep(heat: Heat) -> int:
 HEATS: Mapping[str, Callable[[Heat], Any]] = {
     "join": join,
     "take": take,
+    "send_inject": send_inject,
     "steer": steer,
     "rule": rule,
     "reopen": reopen,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
+from tests.exercises.injecting import write
 from tests.exercises.klass import Class
 from tests.packs import nine_past_nine
 from tests.services.house import House
@@ -71,6 +72,19 @@ def test_a_turn_that_is_closed_by_many_at_once_is_closed_once(house: House, grou
         assert (one == "done") + (two == "done") + three + four == 1
         assert {one, two} <= {"done", "NotInPhase"}
         assert group.turn.status == "adjudicating"
+
+
+@pytest.mark.parametrize("key", ["", "white_paper"])
+def test_an_inject_that_two_send_at_once_is_sent_once(house: House, groups: Groups, key: str) -> None:
+    classes = groups()
+    for group in classes:
+        begun(group)
+    refs = [key or str(write(group, "KOR").pk) for group in classes]
+    rows = heats([{"ref": ref, "by": group.ada.pk} for ref, group in zip(refs, classes, strict=True)])
+    for group, answers in zip(classes, zip(*race(house, [("send_inject", rows)] * 3), strict=True), strict=True):
+        assert sorted(answers) == ["AlreadySent", "AlreadySent", "done"]
+        assert group.exercise.injects.count() == 1
+        assert sum("sent" in entry.detail for entry in group.exercise.control_entries.filter(act="inject")) == 1
 
 
 @pytest.mark.parametrize(("act", "rules"), [("reveal", {"adjudication": "semi_rigid"}), ("open_next", {})])
