@@ -3,20 +3,23 @@
 import os
 import warnings
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wargame.settings")
 
 # WhiteNoise reads small static files at once; Django warns because it would matter for large ones.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
-_django = get_asgi_application()
+django.setup(set_prefix=False)
 
-from wargame.exercises import bridge  # noqa: E402 - Django must be set up first
+from django.conf import settings  # noqa: E402 - Django must be set up first
+
+from wargame.exercises import bridge  # noqa: E402
 from wargame.live.broadcast import broadcast  # noqa: E402
 from wargame.live.stream import LiveStreams  # noqa: E402
+from wargame.web.handler import QueueingHandler  # noqa: E402
 
-application = LiveStreams(_django, broadcast())
+application = LiveStreams(QueueingHandler(settings.REQUESTS_AT_ONCE), broadcast())
 
 # Previews play hundreds of futures: a page should find the compiled rules ready, but no start waits for them.
 bridge.warm()

@@ -2,6 +2,8 @@
 //
 // <body data-live-url="/live/..." data-live-regions="board orders">. Browsers open six connections a host, so all tabs
 // with the same channels share one stream: the tab that holds the lock listens, the others hear it from that tab.
+// What is told while a page is on its way is told again: by the server to the tab that opens the stream, which knows
+// from the address when the page was made, and by that tab to the others.
 (() => {
   const body = document.body;
   const url = body.dataset.liveUrl;
@@ -13,11 +15,15 @@
   const POLL_MS = 60_000;
   const REOPEN_MS = 15_000;
   const PATIENCE_MS = 3_000;
+  const RELOADED = "parley reloaded";
+  const heard = new Map();
   let stream = "open";
   let worry;
 
+  // A page that does not follow the phase of the turn by itself looks at everything when it changes.
   function fire(word) {
-    for (const region of word === EVERYTHING ? regions : [word]) {
+    const isAll = word === EVERYTHING || (word === "phase" && !regions.includes(word));
+    for (const region of isAll ? regions : [word]) {
       body.dispatchEvent(new CustomEvent(`live:${region}`));
     }
   }
@@ -34,31 +40,50 @@
   }
 
   function tell(message) {
-    receive(message);
     tabs.postMessage(message);
+    receive(message);
   }
 
   function receive({ word, state }) {
-    if (word) fire(word);
+    // Who sits elsewhere now needs another page, with another address to listen to.
+    if (word === "seat") location.reload();
+    else if (word) fire(word);
     if (state) show((stream = state));
+  }
+
+  // An address that the server refuses is dead, and a page loaded anew has another; but only once, until a stream opens
+  // again. What a proxy says whose server is away is no refusal: there the page stays, with what is typed in it.
+  async function reopen() {
+    const asking = new AbortController();
+    const answer = await fetch(url, { signal: asking.signal }).catch(() => undefined);
+    asking.abort();
+    if (![401, 403, 404].includes(answer?.status)) return void setTimeout(listen, REOPEN_MS);
+    if (sessionStorage.getItem(RELOADED)) return;
+    sessionStorage.setItem(RELOADED, "yes");
+    location.reload();
   }
 
   function listen() {
     const source = new EventSource(url);
-    let wasLost = false;
-    source.onopen = () => {
-      tell({ state: "open", word: wasLost ? EVERYTHING : undefined });
-      wasLost = false;
+    tabs.onmessage = ({ data }) => {
+      if (data.since === undefined) receive(data);
+      else for (const [word, moment] of heard) if (moment > data.since) tabs.postMessage({ word });
     };
-    source.onmessage = (event) => tell({ word: event.data });
+    source.onopen = () => {
+      sessionStorage.removeItem(RELOADED);
+      tell({ state: "open" });
+    };
+    source.onmessage = ({ data }) => {
+      heard.set(data, Date.now());
+      tell({ word: data });
+    };
     source.onerror = () => {
-      wasLost = true;
       tell({ state: "lost" });
-      if (source.readyState === EventSource.CLOSED) setTimeout(listen, REOPEN_MS);
+      if (source.readyState === EventSource.CLOSED) reopen();
     };
   }
 
-  tabs.onmessage = (event) => receive(event.data);
+  tabs.onmessage = ({ data }) => receive(data);
   addEventListener("offline", () => show("lost"));
   addEventListener("online", () => {
     show(stream);
@@ -66,7 +91,10 @@
   });
   setInterval(() => document.visibilityState === "visible" && fire(EVERYTHING), POLL_MS);
 
-  // Web Locks exist only on HTTPS and localhost; elsewhere every tab listens for itself.
-  if (!navigator.locks) listen();
-  else navigator.locks.request(name, () => new Promise(listen));
+  // Not before htmx hears it. Web Locks exist only on HTTPS and localhost; elsewhere every tab listens for itself.
+  addEventListener("load", () => {
+    tabs.postMessage({ since: performance.timeOrigin });
+    if (!navigator.locks) listen();
+    else navigator.locks.request(name, () => new Promise(listen));
+  });
 })();

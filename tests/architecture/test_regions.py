@@ -13,15 +13,10 @@ from wargame.exercises.views.panels import LIVE_REGIONS
 
 HOME = Path(__file__).resolve().parents[2]
 TEMPLATES = HOME / "templates"
-PUBLISHED = {
-    *notices.LOBBY,
-    *notices.ROOM,
-    *notices.TURN_CLOSED,
-    *notices.TURN_OPENED,
-    *notices.INJECTS,
-    *collecting.REGIONS,
-}
-NAMES = {"board", "orders", "clock", "inbox", "ledger", "roster", "ensemble", "lobby", "log", "control", "injects"}
+# Whoever hears of the phase has all regions of the play page look.
+TURN = {*notices.TURN_CLOSED, *notices.TURN_OPENED, *LIVE_REGIONS.split()}
+PUBLISHED = {*notices.LOBBY, *notices.ROOM, *TURN, *notices.INJECTS, *collecting.REGIONS}
+NAMES = {"phase", "board", "orders", "clock", "inbox", "roster", "ensemble", "lobby", "log", "control", "injects"}
 
 
 def partials(template: str) -> dict[str, str]:

@@ -227,7 +227,7 @@ def test_a_paused_clock_that_is_extended_is_sent_again(make_class: Callable[...,
     person = klass.join("Bo", "KOR")
     phases.pause(turn=klass.start(), by=klass.ada, now=klass.now)
     client.force_login(person.user)
-    seen = client.get(page("play", klass.exercise.code)).context["frame"].seen
+    seen = client.get(page("play", klass.exercise.code)).context["frame"].seen_clock
     assert client.get(page("clock", klass.exercise.code), {"seen": seen}, headers=HTMX).status_code == 204
     phases.extend(turn=klass.turn, seconds=300, by=klass.ada, now=klass.now)
     assert client.get(page("clock", klass.exercise.code), {"seen": seen}, headers=HTMX).status_code == 200

@@ -29,7 +29,7 @@ WHITE_CELL = {
 }  # fmt: skip
 SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",
-    "switch_seat",
+    "phase", "switch_seat",
     "go_to_line", "ending", "log", "log_json", "log_csv", "turn", "add_order", "update_order", "remove_order",
     "preview", "submit", "reopen", "rationale", "results", "retry", "try", "ensembles", "decisions", "comparisons",
     "ensemble", "cancel_ensemble", "plead",

@@ -61,6 +61,62 @@ def test_the_second_tab_takes_over_when_the_first_closes(server: Server, tabs: l
     expect(tabs[1].locator("li")).to_have_text(["board"])
 
 
+def test_ten_tabs_share_one_stream_and_all_hear(server: Server, tabs: list[Page]) -> None:
+    more = [tabs[0].context.new_page() for _ in range(8)]
+    for tab in more:
+        tab.goto(f"{server.address}/live-page/")
+    eventually(lambda: len(server.application.hub.listeners) == 1)
+    live.publish("exercise:7", "board")
+    for tab in (*tabs, *more):
+        expect(tab.locator("li")).to_have_text(["board"])
+    assert len(server.application.hub.listeners) == 1
+
+
+def test_pages_load_anew_when_their_person_sits_elsewhere(server: Server, tabs: list[Page]) -> None:
+    expect(tabs[0].locator("body")).to_have_attribute("data-live", "open")
+    for tab in tabs:
+        tab.evaluate("document.body.id = 'old'")
+    live.publish("exercise:7", "seat")
+    for tab in tabs:
+        expect(tab.locator("body#old")).to_have_count(0)
+
+
+def test_a_page_whose_address_is_dead_loads_anew_and_hears_again(server: Server, tabs: list[Page]) -> None:
+    tabs[1].close()
+    expect(tabs[0].locator("body")).to_have_attribute("data-live", "open")
+    tabs[0].evaluate("document.body.id = 'old'")
+    live.revoke("exercise:7")
+    expect(tabs[0].locator("body#old")).to_have_count(0)
+    expect(tabs[0].locator("body")).to_have_attribute("data-live", "open")
+    live.publish("exercise:7", "orders")
+    expect(tabs[0].locator("li")).to_have_text(["orders"])
+
+
+def test_a_page_that_is_refused_again_after_loading_anew_asks_no_more(server: Server, tabs: list[Page]) -> None:
+    tabs[1].close()
+    asked: list[str] = []
+    tabs[0].on("request", lambda request: asked.append(request.resource_type) if "/live/" in request.url else None)
+    tabs[0].route("**/live/**", lambda route: route.fulfill(status=404))
+    tabs[0].goto(f"{server.address}/live-page/")
+    expect(tabs[0].locator("[data-live-banner]")).to_be_visible()
+    assert sorted(asked) == ["eventsource", "eventsource", "fetch", "fetch"], "the page, and the one loaded anew"
+
+
+def test_what_is_told_while_a_page_is_on_its_way_reaches_it(server: Server, tabs: list[Page]) -> None:
+    """The notice leaves between the rendering of the page and the opening of its stream, here and in a second tab."""
+    expect(tabs[0].locator("body")).to_have_attribute("data-live", "open")
+    late = tabs[0].context.new_page()
+    late.route("**/live.js", lambda route: (live.publish("exercise:7", "board"), route.continue_()))
+    late.goto(f"{server.address}/live-page/")
+    expect(late.locator("li")).to_have_text(["board"])
+    for tab in (*tabs, late):
+        tab.close()
+    alone = tabs[0].context.new_page()
+    alone.route("**/live.js", lambda route: (live.publish("exercise:7", "orders"), route.continue_()))
+    alone.goto(f"{server.address}/live-page/")
+    expect(alone.locator("li")).to_have_text(["orders"])
+
+
 def test_a_page_offline_says_so_and_catches_up(tabs: list[Page]) -> None:
     expect(tabs[0].locator("body")).to_have_attribute("data-live", "open")
     tabs[0].context.set_offline(True)

@@ -1,6 +1,7 @@
 """A real broker, and a browser reduced to one socket."""
 
 import http.client
+import math
 import shlex
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import redis
 
-from tests.serving import Server
+from tests.serving import Server, eventually
 from wargame.exercises.management.supervisor import broker as broker_part
 from wargame.live.broadcast import RedisBroadcast
 
@@ -92,5 +93,8 @@ def source(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> RedisBroadcast:
 def server(source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setattr("wargame.live.hub.Hub.RETRY_SECONDS", 0.2)
     running = Server(source)
+    # From its first request on a process listens to the broker: what is signed now misses nothing.
+    assert Stream(running, "/live/").status == 404
+    eventually(lambda: running.application.hub._knows_since < math.inf)
     yield running
     running.stop()

@@ -34,6 +34,16 @@ def seat_for(user: Visitor, code: str, role: str = "") -> Seat:
     return seat or _seat_in_sandbox(user, code, role)
 
 
+def seat_and_person(user: Visitor, code: str, role: str = "") -> tuple[Seat, Participant]:
+    """The seat that the user decides for, as `seat_for` gives it, and who they are there: one question for both."""
+    person = participant_for(user, code)
+    seat, exercise = person.seat, person.exercise
+    if seat is None or exercise.status == Exercise.Status.LOBBY or exercise.current_branch_id is None:
+        return seat_for(user, code, role), person
+    seat.exercise = exercise
+    return seat, person
+
+
 def seats_of(user: Visitor) -> QuerySet[Seat]:
     """Every seat the user sits in, of the exercises that have begun, newest exercise first."""
     seats = _begun_seats().order_by("-exercise__created_at", "-exercise__pk")
@@ -119,13 +129,14 @@ def groups_for(user: Visitor, code: str) -> tuple[Series, list[Participant]]:
 
 def branch_for(seat: Seat, number: int | None = None) -> Branch:
     """A branch of the seat's exercise by number; the current one without a number."""
-    branches = Branch.objects.select_related("exercise", "parent_turn__branch").filter(exercise_id=seat.exercise_id)
-    wanted = (
-        branches.filter(pk=seat.exercise.current_branch_id or 0) if number is None else branches.filter(number=number)
-    )
-    branch = wanted.first()
+    if number is None:
+        branch = seat.exercise.current_branch
+    else:
+        branches = Branch.objects.select_related("parent_turn__branch").filter(exercise_id=seat.exercise_id)
+        branch = branches.filter(number=number).first()
     if branch is None:
         raise Http404(NO_BRANCH)
+    branch.exercise = seat.exercise
     return branch
 
 
@@ -138,18 +149,23 @@ def line_of(exercise: Exercise) -> Branch:
 
 def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
     """A turn by number in the line of a branch (the current one), inherited turns included."""
-    line = Turn.objects.in_line(branch or branch_for(seat))
-    turn = line.with_exercise().filter(number=number).first()
-    if turn is None:
-        raise Http404(NO_TURN)
-    return turn
+    line = branch or branch_for(seat)
+    return _at_hand(Turn.objects.in_line(line).filter(number=number).first(), line)
 
 
 def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
     """The last turn of a branch: the one being played, or the one that ended it."""
-    turn = Turn.objects.in_line(branch or branch_for(seat)).with_exercise().last()
+    line = branch or branch_for(seat)
+    return _at_hand(Turn.objects.in_line(line).last(), line)
+
+
+def _at_hand(turn: Turn | None, line: Branch) -> Turn:
+    """A turn of a line with its branch and exercise at hand, which are the line's unless it was inherited."""
     if turn is None:
         raise Http404(NO_TURN)
+    if turn.branch_id != line.pk:
+        return Turn.objects.with_exercise().get(pk=turn.pk)
+    turn.branch = line
     return turn
 
 
@@ -227,11 +243,16 @@ def channels_for(user: Visitor, exercise: Exercise) -> tuple[str, ...]:
     person = participations_of(user).filter(exercise_id=exercise.pk).first()
     if person is None:
         raise Http404(MISSING)
+    return channels_of(person)
+
+
+def channels_of(person: Participant) -> tuple[str, ...]:
+    """What the pages of somebody who takes part listen to; as `channels_for`."""
     seats = [channel_of_seat(person.seat)] if person.seat else []
     if person.is_white_cell:
-        seats = [channel_of_seat(seat) for seat in exercise.seats.all()]
-        seats.append(channel_of_room(exercise.pk))
-    return (channel_of(exercise.pk), channel_of_person(person), *seats)
+        seats = [channel_of_seat(seat) for seat in person.exercise.seats.all()]
+        seats.append(channel_of_room(person.exercise_id))
+    return (channel_of(person.exercise_id), channel_of_person(person), *seats)
 
 
 def channel_of(exercise_id: int) -> str:

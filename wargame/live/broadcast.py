@@ -16,9 +16,10 @@ from wargame.live.tokens import LIFETIME_SECONDS
 
 EVERYTHING = "*"  # the word for "notices may have been lost: fetch every region"
 ENDED = "!"  # the word that ends the streams of a channel
+LISTENING = "?"  # the word that a subscription begins with: from here on nothing is missed
 _CHANNEL, _REVOKED = "parley:live:", "parley:revoked:"
 
-Notice = tuple[str, str]  # channel, word
+Notice = tuple[str, str, float]  # channel, word, when it was told (seconds since the epoch)
 
 
 class Unreachable(ConnectionError):
@@ -56,7 +57,7 @@ class RedisBroadcast:
         self._paused_until = 0.0
 
     def send(self, channel: str, word: str) -> None:
-        self._attempt(partial(self._client.publish, _CHANNEL + channel, word))
+        self._attempt(partial(self._client.publish, _CHANNEL + channel, f"{word} {time.time():.6f}"))
 
     def mark_revoked(self, channel: str) -> None:
         self._attempt(partial(self._client.set, _REVOKED + channel, f"{time.time():.6f}", ex=LIFETIME_SECONDS))
@@ -80,7 +81,10 @@ class RedisBroadcast:
         return [float(moment) for moment in found if moment is not None]
 
     async def notices(self) -> AsyncIterator[Notice]:
-        """Every notice of every channel; raises Unreachable when the broker is lost, even if it merely hangs."""
+        """LISTENING, then every notice of every channel.
+
+        Raises Unreachable when the broker is lost, even if it merely hangs.
+        """
         try:
             async with self._connect() as client, client.pubsub() as subscription:
                 await subscription.psubscribe(f"{_CHANNEL}*")
@@ -91,8 +95,11 @@ class RedisBroadcast:
                         message = await subscription.get_message(timeout=self.TIMEOUT_SECONDS)
                     if message is None:
                         raise Unreachable("the broker hangs")
-                    if message["type"] == "pmessage":
-                        yield message["channel"].decode().removeprefix(_CHANNEL), message["data"].decode()
+                    if message["type"] == "psubscribe":
+                        yield "", LISTENING, time.time()
+                    elif message["type"] == "pmessage":
+                        word, _, moment = message["data"].decode().partition(" ")
+                        yield message["channel"].decode().removeprefix(_CHANNEL), word, float(moment)
         except (redis.RedisError, OSError) as error:
             raise Unreachable(str(error)) from error
 
@@ -106,14 +113,14 @@ class MemoryBroadcast:
     """The stand-in for one process without a broker; `sent` keeps what was told, for tests to read."""
 
     def __init__(self) -> None:
-        self.sent: list[Notice] = []
+        self.sent: list[tuple[str, str]] = []
         self._revoked: dict[str, float] = {}
         self._queues: list[tuple[asyncio.AbstractEventLoop, asyncio.Queue[Notice]]] = []
 
     def send(self, channel: str, word: str) -> None:
         self.sent.append((channel, word))
         for loop, queue in self._queues:
-            loop.call_soon_threadsafe(queue.put_nowait, (channel, word))
+            loop.call_soon_threadsafe(queue.put_nowait, (channel, word, time.time()))
 
     def mark_revoked(self, channel: str) -> None:
         self._revoked[channel] = time.time()
@@ -125,6 +132,7 @@ class MemoryBroadcast:
         entry = (asyncio.get_running_loop(), asyncio.Queue[Notice]())
         self._queues.append(entry)
         try:
+            yield "", LISTENING, time.time()
             while True:
                 yield await entry[1].get()
         finally:

@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+import math
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from wargame.live.broadcast import ENDED, EVERYTHING, Broadcast, Unreachable
+from wargame.live.broadcast import ENDED, EVERYTHING, LISTENING, Broadcast, Notice, Unreachable
 
 _log = logging.getLogger(__name__)
 
@@ -39,29 +41,41 @@ class Listener:
 
 
 class Hub:
-    """One subscription for a whole process, begun with its first stream and begun again whenever it is lost."""
+    """One subscription for a whole process, begun with its first request and begun again whenever it is lost."""
 
     RETRY_SECONDS = 2.0
+    KEPT_SECONDS = 60.0
+    """So long notices are kept for pages that are on their way to a browser and do not listen yet."""
 
     def __init__(self, source: Broadcast) -> None:
         self.is_ended = False
         self._source = source
         self._listeners: defaultdict[str, set[Listener]] = defaultdict(set)
         self._task: asyncio.Task[None] | None = None
+        self._kept: dict[tuple[str, str], float] = {}
+        self._knows_since = math.inf
 
     @property
     def listeners(self) -> set[Listener]:
         return {listener for group in self._listeners.values() for listener in group}
 
     @contextmanager
-    def listen(self, channels: frozenset[str]) -> Iterator[Listener]:
+    def listen(self, channels: frozenset[str], since: float) -> Iterator[Listener]:
+        """A listener that hears what is told from now on, and what was told after `since` (seconds since the epoch).
+
+        Since then somebody has a page that could not listen yet. What cannot be known any more may have been anything.
+        """
         listener = Listener(channels)
         if self.is_ended:
             listener.tell(ENDED)
         for channel in channels:
             self._listeners[channel].add(listener)
-        if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._follow())
+        self.begin()
+        if self._knows_since < math.inf and since < max(self._knows_since, time.time() - self.KEPT_SECONDS):
+            listener.tell(EVERYTHING)
+        for (channel, word), moment in self._kept.items():
+            if channel in channels and moment > since:
+                listener.tell(word)
         try:
             yield listener
         finally:
@@ -69,6 +83,11 @@ class Hub:
                 self._listeners[channel].discard(listener)
                 if not self._listeners[channel]:
                     del self._listeners[channel]
+
+    def begin(self) -> None:
+        """Listens to the broker, if it does not yet; needs a running loop."""
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._follow())
 
     def end(self) -> None:
         """Ends every stream, and those that are just being opened."""
@@ -79,12 +98,28 @@ class Hub:
     async def _follow(self) -> None:
         while True:
             try:
-                async for channel, word in self._source.notices():
-                    for listener in self._listeners.get(channel, ()):
-                        listener.tell(word)
+                async for notice in self._source.notices():
+                    self._pass_on(notice)
             except Unreachable as error:
                 _log.warning("live notices are away, pages are told to look for themselves: %s", error)
-            # Notices may be lost while nobody listens to the broker: better one fetch too many than a page that waits.
-            for listener in self.listeners:
-                listener.tell(EVERYTHING)
+            self._knows_since = math.inf
+            self._have_all_look()
             await asyncio.sleep(self.RETRY_SECONDS)
+
+    def _pass_on(self, notice: Notice) -> None:
+        channel, word, moment = notice
+        if word == LISTENING:
+            self._knows_since = moment
+            self._have_all_look()
+            return
+        self._kept.pop((channel, word), None)
+        self._kept[channel, word] = moment
+        while next(iter(self._kept.values())) < moment - self.KEPT_SECONDS:
+            del self._kept[next(iter(self._kept))]
+        for listener in self._listeners.get(channel, ()):
+            listener.tell(word)
+
+    def _have_all_look(self) -> None:
+        """Notices may be lost while nobody listens to the broker: better one fetch too many than a page that waits."""
+        for listener in self.listeners:
+            listener.tell(EVERYTHING)

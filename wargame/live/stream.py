@@ -10,7 +10,7 @@ from django.core.signing import BadSignature
 from wargame.live.broadcast import Broadcast, Unreachable
 from wargame.live.hub import Hub, Listener
 from wargame.live.shutdown import before_shutdown
-from wargame.live.tokens import PREFIX, read
+from wargame.live.tokens import PREFIX, Token, read
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -46,18 +46,19 @@ class LiveStreams:
             self._loop = asyncio.get_running_loop()
             # Servers wait for open answers and then cut them off with an error; these would never end by themselves.
             before_shutdown(self.end)
+            self.hub.begin()
         if scope["type"] != "http" or not scope["path"].startswith(PREFIX):
             await self._application(scope, receive, send)
         elif scope["method"] != "GET":
             await _refuse(send, 405)
-        elif (channels := await self._channels(scope["path"])) is None:
+        elif (token := await self._token(scope["path"])) is None:
             await _refuse(send, 404)
         else:
-            with self.hub.listen(channels) as listener:
+            with self.hub.listen(token.channels, token.signed_at) as listener:
                 await _stream(listener, receive, send)
 
-    async def _channels(self, path: str) -> frozenset[str] | None:
-        """The channels of the path, or None when it is forged, expired or revoked."""
+    async def _token(self, path: str) -> Token | None:
+        """What the path was signed for, or None when it is forged, expired or revoked."""
         try:
             token = read(path)
         except BadSignature:
@@ -67,8 +68,8 @@ class LiveStreams:
         except Unreachable as error:
             # A notice carries no secret: better a stream too many than none while the broker is away.
             _log.warning("a stream opens unchecked: %s", error)
-            return token.channels
-        return None if any(moment > token.signed_at for moment in revocations) else token.channels
+            return token
+        return None if any(moment > token.signed_at for moment in revocations) else token
 
 
 async def _refuse(send: Send, status: int) -> None:

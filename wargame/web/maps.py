@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from wargame.web import geography, geometry
@@ -119,8 +120,9 @@ def fitting(file: Path, windows: Sequence[str], tracks: Sequence[Track]) -> str:
     return windows[-1]
 
 
+@lru_cache(maxsize=128)
 def draw(view: MapView) -> Drawing:
-    """The drawing of a view; raises KeyError for a window that the map file does not have."""
+    """The drawing of a view, kept for all who see the same; raises KeyError for a window that the file has not."""
     world = geography.read(view.file)
     window = world.windows[view.window]
     at = window.projection

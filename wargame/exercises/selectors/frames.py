@@ -51,6 +51,7 @@ class Frame:
     seats: tuple[SeatMark, ...]
     mine: SeatMark
     deadline: datetime | None
+    status: str
     stage: str
     phase: str
     is_paused: bool
@@ -68,6 +69,11 @@ class Frame:
     @property
     def seen(self) -> str:
         """What a page says it has seen, so that a region that has not changed is not sent again."""
+        return f"{self.mine.code}-{self.branch}-{self.turn}-{self.status}"
+
+    @property
+    def seen_clock(self) -> str:
+        """As `seen`, for what shows the clock too."""
         return f"{self.mine.code}-{self.branch}-{self.turn}-{self.stage}"
 
     @property
@@ -93,6 +99,7 @@ def frame_of(seat: Seat, line: Branch, turn: Turn, part: str = "") -> Frame:
         seats=marks,
         mine=next(mark for mark in marks if mark.is_mine),
         deadline=turn.deadline,
+        status=turn.status,
         stage=turn.stage,
         phase=turn.phase.label,
         is_paused=turn.is_paused,

@@ -1,6 +1,6 @@
 """The messages that a seat or the white cell may read, and to whom it may write."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from wargame.exercises import access, bridge
@@ -85,9 +85,10 @@ class Inbox:
         return sum(message.is_new for message in self.messages)
 
 
-def inbox_of(at: Standpoint, sender: str = "") -> Inbox:
-    """The inbox of the seat in the turn."""
-    sent = access.messages_for(at.seat, at.line, at.turn)
+def inbox_of(at: Standpoint, sender: str = "", sent: Sequence[Message] | None = None) -> Inbox:
+    """The inbox of the seat in the turn; `sent` are its messages, where they have been read already."""
+    if sent is None:
+        sent = access.messages_for(at.seat, at.line, at.turn)
     lines = [_line(each, at.mine, at.turn.number) for each in sent]
     return _inbox(lines, sender, desk_of(at.seat))
 

@@ -10,19 +10,26 @@ from wargame.exercises.models import Branch, Seat, Turn
 
 @dataclass(frozen=True)
 class Standpoint:
-    """`before` is None in the first turn."""
+    """`known` is what the seat knew a turn before, where that has been read already."""
 
     seat: Seat
     line: Branch
     turn: Turn
     content: Content
     view: Perspective
-    before: Perspective | None
+    known: Perspective | None = None
 
     @property
     def mine(self) -> str:
         """The code of the seat."""
         return self.seat.role
+
+    @cached_property
+    def before(self) -> Perspective | None:
+        """What the seat knew at the opening of the turn before; None in the first turn."""
+        if self.known is not None or self.turn.number == 1:
+            return self.known
+        return bridge.view_of(access.turn_for(self.seat, self.turn.number - 1, self.line), self.seat)
 
     @cached_property
     def briefing(self) -> Briefing:
@@ -37,14 +44,12 @@ class Standpoint:
 
 def standpoint_of(seat: Seat, line: Branch, turn: Turn) -> Standpoint:
     """Where the seat stands at the opening of a turn of the line."""
-    previous = access.turn_for(seat, turn.number - 1, line) if turn.number > 1 else None
     return Standpoint(
         seat=seat,
         line=line,
         turn=turn,
         content=bridge.content_for(turn),
         view=bridge.view_of(turn, seat),
-        before=bridge.view_of(previous, seat) if previous else None,
     )
 
 

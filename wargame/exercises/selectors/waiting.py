@@ -23,6 +23,16 @@ class Waiting:
     ready_count: int
 
     @property
+    def asks_every(self) -> int:
+        """After how many seconds the page asks again, told or not; 0 where only people can go on.
+
+        Thirty people of a class would ask at once, and are told all the same.
+        """
+        if self.is_failed or self.is_in_review:
+            return 0
+        return 1 if self.may_retry else 5
+
+    @property
     def seen(self) -> str:
         """Tells this state apart from the next."""
         if self.is_in_review:

@@ -6,10 +6,12 @@ from wargame import live
 from wargame.exercises import access
 from wargame.exercises.models import Participant, Seat
 
-TURN_CLOSED = ("roster", "orders", "clock")
+# One notice and one request for each page: a class's pages all ask at once. A page that does not follow the phase by
+# itself takes it for all its regions (static/js/live.js).
+TURN_CLOSED = ("phase",)
 LOBBY = ("lobby",)
 ROOM = ("log", "control")
-TURN_OPENED = ("board", "orders", "clock", "inbox", "ledger", "roster")
+TURN_OPENED = ("phase",)
 MESSAGE_SENT = ("inbox",)
 INJECT_SENT = ("board",)
 INJECTS = ("injects",)

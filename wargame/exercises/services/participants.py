@@ -202,6 +202,8 @@ def brief(*, person: Participant, now: datetime) -> None:
 
 def see(*, person: Participant, now: datetime) -> bool:
     """A sign of life, kept at most every `SEEN_EVERY`; says whether it was kept."""
+    if person.seen_at and person.seen_at > now - SEEN_EVERY:
+        return False
     stale = Q(seen_at=None) | Q(seen_at__lte=now - SEEN_EVERY)
     return Participant.objects.filter(stale, pk=person.pk).update(seen_at=now) == 1
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wargame.exercises import access
 from wargame.exercises.forms import ChangeForm, OrderForm, RevisionForm, Row
+from wargame.exercises.models import Exercise
 from wargame.exercises.selectors.orders import draft_of, filled
 from wargame.exercises.selectors.previews import preview_of
 from wargame.exercises.selectors.standpoints import Standpoint, standpoint_of
@@ -65,7 +66,10 @@ def preview(request: HttpRequest, code: str, number: int, slot: int) -> HttpResp
 
 @require_POST
 def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """Files the sheet as it is saved; with the last seat's the turn closes and is adjudicated."""
+    """Files the sheet as it is saved; with the last seat's the turn closes and is adjudicated.
+
+    While others still write, the order region says that the orders are in: the page need not come again.
+    """
     at = _standpoint(request, code, number)
     form = RevisionForm(request.POST)
     if not form.is_valid():
@@ -80,6 +84,10 @@ def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if refused := _attempt(request, at, file):
         return refused
     sandbox.move_on(request, at.seat, at.turn)
+    at.turn.refresh_from_db(fields=["status"])
+    is_class = at.seat.exercise.mode == Exercise.Mode.CLASS
+    if is_class and at.turn.is_open and request.headers.get("HX-Request") == "true":
+        return panels.answer(request, at, focus="submitted")
     return places.go(request, reverse("results", args=[at.seat.exercise.code, number]))
 
 

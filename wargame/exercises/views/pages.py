@@ -1,6 +1,7 @@
-"""The play page and its regions: board, orders, inbox, roster and clock, each at the address of its name."""
+"""The play page and its regions: phase, board, orders, inbox, roster and clock, each at the address of its name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from wargame.exercises import access
-from wargame.exercises.models import Seat
+from wargame.exercises.models import Branch, Message, Seat, Turn
 from wargame.exercises.selectors import rationales
 from wargame.exercises.selectors.board import board_of
+from wargame.exercises.selectors.frames import frame_of
 from wargame.exercises.selectors.inboxes import inbox_of
 from wargame.exercises.selectors.maps import map_table_of
-from wargame.exercises.selectors.orders import draft_of
+from wargame.exercises.selectors.orders import Draft, draft_of
 from wargame.exercises.selectors.standpoints import Standpoint, standpoint_of
 from wargame.exercises.services import participants
 from wargame.exercises.views import asking, panels, places, sandbox
@@ -33,35 +35,50 @@ def open_standpoint(seat: Seat) -> Standpoint | None:
     return standpoint_of(seat, line, turn) if turn.is_under_way else None
 
 
-def _board(request: HttpRequest, at: Standpoint) -> Context:
+@dataclass(frozen=True)
+class Read:
+    """What a region is made of besides the seat's view, read once; `version` tells two states of it apart in a turn."""
+
+    version: str
+    draft: Draft | None = None
+    sent: Sequence[Message] = ()
+    at: Standpoint | None = None
+
+
+def _read(name: str, seat: Seat, line: Branch, turn: Turn, at: Standpoint | None = None) -> Read:
+    if name == "orders":
+        draft = draft_of(seat, turn)
+        return Read(f"{turn.status}-{draft.revision}", draft=draft)
+    if name == "board":
+        at = at or standpoint_of(seat, line, turn)
+        return Read(f"{turn.status}-{len(at.injects)}", at=at)
+    if name == "inbox":
+        sent = access.messages_for(seat, line, turn)
+        return Read(f"{turn.status}-{len(sent)}", sent=sent)
+    return Read(turn.stage if name in {"phase", "clock"} else turn.status)
+
+
+def _board(request: HttpRequest, at: Standpoint, read: Read) -> Context:
     return {"board": board_of(at)}
 
 
-def _inbox(request: HttpRequest, at: Standpoint) -> Context:
-    return {"inbox": inbox_of(at, asking.word(request, "from").upper())}
+def _orders(request: HttpRequest, at: Standpoint, read: Read) -> Context:
+    return panels.context(request, at, draft=read.draft)
 
 
-def _nothing(request: HttpRequest, at: Standpoint) -> Context:
-    return {}
+def _inbox(request: HttpRequest, at: Standpoint, read: Read) -> Context:
+    return {"inbox": inbox_of(at, asking.word(request, "from").upper(), read.sent)}
 
 
-REGIONS: Mapping[str, Callable[[HttpRequest, Standpoint], Context]] = {
+REGIONS: Mapping[str, Callable[[HttpRequest, Standpoint, Read], Context] | None] = {
+    "phase": None,
     "board": _board,
-    "orders": panels.context,
+    "orders": _orders,
     "inbox": _inbox,
-    "roster": _nothing,
-    "clock": _nothing,
+    "roster": None,
+    "clock": None,
 }
-"""What each region reads beside the frame. One region, one name: partial, element, address and live notice."""
-
-
-def _version(name: str, at: Standpoint) -> str:
-    """What tells two states of a region apart within a turn."""
-    if name == "orders":
-        return f"-{draft_of(at.seat, at.turn).revision}"
-    if name == "board":
-        return f"-{len(at.injects)}"
-    return f"-{len(access.messages_for(at.seat, at.line, at.turn))}" if name == "inbox" else ""
+"""What each region shows beside the frame. One region, one name: partial, element, address and live notice."""
 
 
 def _news(seen: str, at: Standpoint) -> str:
@@ -83,15 +100,15 @@ def exercise(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def play(request: HttpRequest, code: str) -> HttpResponse:
     """The turn that is open for orders, with all its regions."""
-    seat = sandbox.seat_for(request, code)
-    person = access.participant_for(request.user, code)
+    seat, person = sandbox.seat_and_person(request, code)
     participants.see(person=person, now=timezone.now())
     at = open_standpoint(seat)
     if at is None:
         return redirect(places.now(seat))
     context = panels.framed(request, at) | {"rationale": rationales.own(person, at.turn)}
-    for read in REGIONS.values():
-        context |= read(request, at)
+    for name, shown in REGIONS.items():
+        if shown:
+            context |= shown(request, at, _read(name, at.seat, at.line, at.turn, at))
     return render(request, "exercises/play.html", context)
 
 
@@ -100,23 +117,38 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
 def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """One region of the play page; 204 when the reader has seen it as it is, away when turn or seat is another.
 
-    The address may say what the reader has seen: "<seat>-<line>-<turn>-<stage>", with "-<revision>" for the
-    orders and "-<count>" for the messages and for the injects of the board.
+    The address may say what the reader has seen: "<seat>-<line>-<turn>-<status>", with "-<revision>" for the orders
+    and "-<count>" for the messages and for the injects of the board; for phase and clock with how the clock stands in
+    place of the status.
     """
-    seat = sandbox.seat_for(request, code)
-    participants.see(person=access.participant_for(request.user, code), now=timezone.now())
-    at = open_standpoint(seat)
-    if at is None:
-        return places.go(request, places.now(seat))
-    seen, here = asking.word(request, "seen"), f"{at.seat.role}-{at.line.number}-{at.turn.number}"
-    if seen and not f"{seen}-".startswith(f"{here}-"):
-        return places.go(request, places.now(seat))
-    if seen == f"{here}-{at.turn.stage}{_version(name, at)}":
+    seat, person = sandbox.seat_and_person(request, code)
+    participants.see(person=person, now=timezone.now())
+    line = access.branch_for(seat)
+    turn = access.latest_turn_for(seat, line)
+    seen, here = asking.word(request, "seen"), f"{seat.role}-{line.number}-{turn.number}"
+    if not turn.is_under_way or (seen and not f"{seen}-".startswith(f"{here}-")):
+        return places.go(request, places.at(seat, line, turn))
+    read, shown = _read(name, seat, line, turn), REGIONS[name]
+    if seen == f"{here}-{read.version}":
         return HttpResponse(status=UNCHANGED)
-    context = panels.framed(request, at) | REGIONS[name](request, at)
+    if shown is None:
+        context: Context = {"frame": frame_of(seat, line, turn)}
+    else:
+        at = read.at or standpoint_of(seat, line, turn)
+        context = panels.framed(request, at) | shown(request, at, read)
     response = render(request, f"exercises/play.html#{name}", context)
-    news = _news(seen, at) if name == "board" else ""
+    if name == "phase":
+        return _told_on(response)
+    news = _news(seen, read.at) if read.at else ""
     return trigger_client_event(response, "announce", {"value": news}) if news else response
+
+
+def _told_on(response: HttpResponse) -> HttpResponse:
+    """The phase is another: every other region looks for itself."""
+    for name in REGIONS:
+        if name != "phase":
+            trigger_client_event(response, f"live:{name}")
+    return response
 
 
 @require_safe

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django_htmx.http import trigger_client_event
 
 from wargame import live
@@ -24,7 +25,7 @@ Context = dict[str, Any]
 
 UNPROCESSABLE = 422
 HINTS_OFF = "hints_off"
-LIVE_REGIONS = "board orders inbox roster clock"
+LIVE_REGIONS = "phase board orders inbox roster clock"
 
 
 def framed(request: HttpRequest, at: Standpoint) -> Context:
@@ -33,7 +34,8 @@ def framed(request: HttpRequest, at: Standpoint) -> Context:
     return {
         "frame": frame_of(at.seat, at.line, at.turn),
         "hints": hints,
-        "live_url": live.address_of(*access.channels_for(request.user, at.seat.exercise)),
+        # A region that is fetched alone does not need it.
+        "live_url": SimpleLazyObject(lambda: live.address_of(*access.channels_for(request.user, at.seat.exercise))),
         "live_regions": LIVE_REGIONS,
         "can_change_seat": not at.seat.exercise.is_led
         and at.turn.is_open

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from wargame.exercises import access
-from wargame.exercises.models import Exercise, Participant, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
 
 
 def of(person: Participant) -> str:
@@ -29,12 +29,16 @@ def of(person: Participant) -> str:
 
 
 def now(seat: Seat) -> str:
+    """As `at`, for the turn that the seat's line has reached."""
+    line = access.branch_for(seat)
+    return at(seat, line, access.latest_turn_for(seat, line))
+
+
+def at(seat: Seat, line: Branch, turn: Turn) -> str:
     """The page of the turn that is read or open, of results that are on their way, or of the ending.
 
     Where an exercise was ended in the middle of a turn, what was played until then.
     """
-    line = access.branch_for(seat)
-    turn = access.latest_turn_for(seat, line)
     if turn.status == Turn.Status.STOPPED:
         return reverse("log", args=[seat.exercise.code])
     if turn.is_under_way:

@@ -31,16 +31,17 @@ UNCHANGED = 204
 @never_cache
 def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Results of a turn; while there are none, a page that waits for them."""
-    person = access.participant_for(request.user, code)
+    seat, person = sandbox.seat_and_person(request, code)
     participants.see(person=person, now=timezone.now())
-    seat, line, turn = _turn(request, code, number)
+    line = access.branch_for(seat, asking.number(request, "b"))
+    turn = access.turn_for(seat, number, line)
     if turn.is_under_way or turn.status == Turn.Status.STOPPED:
-        return redirect(places.now(seat))
+        return places.go(request, places.now(seat))
     part = "#board" if request.headers.get("HX-Request") == "true" else ""
     context = {
         "frame": frame_of(seat, line, turn),
-        "live_url": live.address_of(*access.channels_for(request.user, seat.exercise)),
-        "live_regions": "board",
+        "live_url": live.address_of(*access.channels_of(person)),
+        "live_regions": "phase",
     }
     if not turn.is_closed:
         waiting = waiting_of(turn, timezone.now())

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from wargame.exercises import access
 from wargame.exercises.codes import normal_code
 from wargame.exercises.forms import SeatForm
-from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
+from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.views import places
 
 _KEPT = "sandbox_seats"
@@ -21,6 +21,11 @@ def seat_for(request: HttpRequest, code: str) -> Seat:
 def reader_for(request: HttpRequest, code: str) -> access.Reader:
     """Whose eyes the visitor reads with; in a sandbox those of the seat that this browser has turned to last."""
     return access.reader_for(request.user, code, _turned_to(request, code))
+
+
+def seat_and_person(request: HttpRequest, code: str) -> tuple[Seat, Participant]:
+    """As `seat_for`, and who the visitor is in the exercise."""
+    return access.seat_and_person(request.user, code, _turned_to(request, code))
 
 
 @require_POST

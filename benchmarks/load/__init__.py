@@ -1,0 +1,1 @@
+"""Many browsers at one Parley: what `manage.py loadtest` measures."""

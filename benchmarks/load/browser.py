@@ -1,0 +1,225 @@
+"""A person's browser, reduced to what costs the server something: pages, forms, the stream, and regions fetched anew.
+
+Which region is fetched after which notice, from where and how late is read from the pages themselves, so that the
+measure follows the templates. Style sheets and scripts are left out: browsers have them from the lobby on.
+"""
+
+import asyncio
+import json
+import random
+import re
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from html import unescape
+
+from benchmarks.load.tallies import Tallies
+from benchmarks.load.wire import Answer, Wire
+
+EVERYTHING = "*"
+UNPROCESSABLE = 422
+MOST_REDIRECTS = 6
+_TAG = re.compile(r"<\w+\b[^<>]*\bhx-trigger=\"[^\"]*\"[^<>]*>")
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_CSRF = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+_STREAM = re.compile(r'data-live-url="([^"]+)"')
+_TRIGGER = re.compile(r"live:([a-z_-]+) from:body(?: delay:(\d+)(ms|s))?")
+_EVERY = re.compile(r"every (\d+)s")
+
+
+@dataclass(frozen=True)
+class Region:
+    """An element that fetches itself: from where, and for each notice how many seconds later."""
+
+    id: str
+    address: str
+    after: Mapping[str, float]
+    every: float | None
+
+
+def regions_of(html: str) -> dict[str, Region]:
+    """The regions of a page or of a part of one, by the id of their element."""
+    found = {}
+    for tag in _TAG.findall(html):
+        has = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+        triggers = _TRIGGER.findall(has["hx-trigger"])
+        if triggers and "hx-get" in has:
+            after = {word: float(wait or 0) / (1000 if unit == "ms" else 1) for word, wait, unit in triggers}
+            every = _EVERY.search(has["hx-trigger"])
+            found[has["id"]] = Region(has["id"], has["hx-get"], after, float(every[1]) if every else None)
+    return found
+
+
+class Browser:
+    """One tab: `html` is the page as it was loaded, `place` its address, `sheet` the order region as it is now."""
+
+    def __init__(self, host: str, port: int, tallies: Tallies) -> None:
+        self.wire = Wire(host, port)
+        self.tallies = tallies
+        self.place, self.html, self.sheet, self.csrf = "", "", "", ""
+        self.regions: dict[str, Region] = {}
+        self.is_listening = asyncio.Event()
+        self.seen_at: dict[str, float] = {}
+        self._stream: asyncio.Task[None] | None = None
+        self._address = ""
+        self._timers: dict[str, asyncio.Task[None]] = {}
+
+    async def ask(
+        self, path: str, form: Mapping[str, str] | None = None, *, is_htmx: bool = False, expects: int = UNPROCESSABLE
+    ) -> Answer:
+        """One request, counted as an error where the server or the way to it fails (status 0).
+
+        `expects` is a refusal that is no error.
+        """
+        filled = None if form is None else {"csrfmiddlewaretoken": self.csrf, **form}
+        try:
+            answer = await self.wire.ask(path, filled, is_htmx=is_htmx)
+        except (OSError, TimeoutError) as fault:
+            self.tallies.fault(_general(path), f"{type(fault).__name__}: {fault}")
+            return Answer()
+        self.tallies.requests += 1
+        if answer.status >= 400 and answer.status not in {UNPROCESSABLE, expects}:
+            self.tallies.fault(_general(path), f"answered {answer.status}")
+        return answer
+
+    async def open(self, path: str) -> Answer:
+        """Goes to a page, wherever it sends the visitor, and listens to its stream."""
+        answer = await self.ask(path)
+        return await self._follow(path, answer)
+
+    async def post(self, path: str, form: Mapping[str, str]) -> Answer:
+        """Sends a form as browsers do without script, and goes where it leads."""
+        return await self._follow(path, await self.ask(path, form))
+
+    async def _follow(self, path: str, answer: Answer) -> Answer:
+        for _ in range(MOST_REDIRECTS):
+            if answer.status not in {301, 302, 303}:
+                break
+            path = answer.headers["location"]
+            answer = await self.ask(path)
+        if answer.status in {200, UNPROCESSABLE}:
+            self._show(path, answer.text)
+        return answer
+
+    def _show(self, path: str, html: str) -> None:
+        self.leave()
+        self.place, self.html = path, html
+        self.regions = {}
+        self.swap(html)
+        if address := _STREAM.search(html):
+            self._address = unescape(address[1])
+            self._stream = asyncio.create_task(self._listen())
+
+    def swap(self, html: str) -> None:
+        """What a page or a region brings: forms to send, addresses to fetch from, and what was waited for."""
+        if token := _CSRF.search(html):
+            self.csrf = token[1]
+        for mark in self.tallies.marks:
+            if mark in html:
+                self.seen_at.setdefault(mark, time.time())
+        self.regions |= (fresh := regions_of(html))
+        if "orders" in fresh:
+            self.sheet = html
+        for region in fresh.values():
+            if region.every:
+                self._later(region.id, region.every)
+
+    def leave(self) -> None:
+        """Ends what belongs to the page; the browser's connections stay."""
+        self.is_listening.clear()
+        current = asyncio.current_task()
+        for task in (self._stream, *self._timers.values()):
+            if task is not None and task is not current:
+                task.cancel()
+        self._timers.clear()
+
+    def close(self) -> None:
+        """Ends everything."""
+        self.leave()
+        self.wire.close()
+
+    async def _listen(self) -> None:
+        while True:
+            with suppress(OSError):
+                async with self.wire.stream(self._address) as words:
+                    async for word in words:
+                        self._hear(word)
+            self.is_listening.clear()
+            self.tallies.lost_streams += 1
+            await asyncio.sleep(2)
+
+    def _hear(self, word: str) -> None:
+        if word == "open":
+            self.is_listening.set()
+            return
+        self.tallies.notices += 1
+        if word == "seat":
+            self._timers[word] = asyncio.create_task(self._load_anew())
+            return
+        follows = any(word in region.after for region in self.regions.values())
+        is_all = word == EVERYTHING or (word == "phase" and not follows)
+        for region in self.regions.values():
+            wait = max(region.after.values()) if is_all else region.after.get(word)
+            if wait is not None:
+                self._later(region.id, wait)
+
+    async def _load_anew(self) -> None:
+        await self.open(self.place)
+
+    def _later(self, region: str, wait: float) -> None:
+        """Fetches a region after a wait that begins anew with each notice, as htmx's `delay` does."""
+        if (waiting := self._timers.get(region)) is not None and waiting is not asyncio.current_task():
+            waiting.cancel()
+        self._timers[region] = asyncio.create_task(self._fetch(region, wait))
+
+    async def _fetch(self, name: str, wait: float) -> None:
+        await asyncio.sleep(wait)
+        region = self.regions[name]
+        answer = await asyncio.shield(self.ask(region.address, is_htmx=True))
+        if "hx-redirect" in answer.headers:
+            await self.open(answer.headers["hx-redirect"])
+        elif answer.status in {301, 302, 303}:
+            await self.open(answer.headers["location"])
+        elif answer.status == 200:
+            self.swap(answer.text)
+            for event in json.loads(answer.headers.get("hx-trigger", "{}")):
+                self._hear(event.removeprefix("live:"))
+        elif region.every:
+            self._later(name, region.every)
+
+    @property
+    def revision(self) -> int:
+        """The revision of the order sheet that the page shows."""
+        orders = self.regions.get("orders")
+        number = orders.address.rpartition("-")[2] if orders else ""
+        return int(number) if number.isdecimal() else 0
+
+    async def listens(self, seconds: float) -> bool:
+        """Whether the page's stream opens within so many seconds."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.is_listening.wait(), seconds)
+        return self.is_listening.is_set()
+
+    async def look(self) -> None:
+        """Fetches the order sheet, as somebody does who was told that it is another by now."""
+        answer = await self.ask(self.regions["orders"].address, is_htmx=True)
+        if answer.status == 200:
+            self.swap(answer.text)
+
+    async def until(self, mark: str, seconds: float) -> bool:
+        """Whether the page shows `mark` within so many seconds."""
+        ends = time.monotonic() + seconds
+        while mark not in self.seen_at and time.monotonic() < ends:
+            await asyncio.sleep(0.05)
+        return mark in self.seen_at
+
+
+def _general(path: str) -> str:
+    """An address without what tells one exercise or one token from another."""
+    return re.sub(r"/(x|j)/\w+/", r"/\1/.../", path.partition("?")[0])
+
+
+def jitter(most: float) -> float:
+    """Some moment within so many seconds: people do not click at once."""
+    return random.uniform(0, most)

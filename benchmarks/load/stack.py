@@ -1,0 +1,117 @@
+"""A whole embedded Parley of its own for a load test: processes, folder and database that end with the test."""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+from benchmarks.start import free_port, is_healthy
+
+HOME = Path(__file__).resolve().parents[2]
+SECONDS_TO_START = 120
+ACCOUNT = "load@parley.invalid"
+
+
+class NotStarted(RuntimeError):
+    """The stack did not come up, or its database could not be made."""
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Where a Parley answers, and who may create exercises there."""
+
+    host: str
+    port: int
+    account: str
+    password: str
+    pid: int = 0
+
+
+@contextmanager
+def embedded(postgres: str = "") -> Iterator[Stack]:
+    """Parley on a free port of this machine with a database of its own: SQLite, or one made on a PostgreSQL server.
+
+    Raises NotStarted.
+    """
+    with TemporaryDirectory(prefix="parley-load-") as folder, _database(postgres, folder) as url:
+        # Its own broker too: notices of a load test are nobody else's.
+        environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
+        environment |= {"PARLEY_VAR": folder, "DATABASE_URL": url, "LOG_LEVEL": "WARNING"}
+        environment |= {"PARLEY_MODE": "embedded", "ALLOWED_HOSTS": "127.0.0.1"}
+        password = secrets.token_urlsafe(16)
+        with _running(folder, environment) as (port, process):
+            _create_account(environment | {"DJANGO_SUPERUSER_PASSWORD": password})
+            yield Stack("127.0.0.1", port, ACCOUNT, password, process)
+
+
+@contextmanager
+def _running(folder: str, environment: dict[str, str]) -> Iterator[tuple[int, int]]:
+    port = free_port()
+    words = [sys.executable, str(HOME / "manage.py"), "play", "--port", str(port)]
+    log_path = Path(folder) / "log.txt"
+    with log_path.open("wb") as log:
+        # A session of its own: Ctrl-C is for the measuring process, which ends this one.
+        play = subprocess.Popen(
+            words, cwd=HOME, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    try:
+        ends = time.monotonic() + SECONDS_TO_START
+        while not is_healthy(port):
+            if play.poll() is not None or time.monotonic() > ends:
+                said = log_path.read_text(errors="replace")[-2000:]
+                raise NotStarted(f"Parley did not start. It said last:\n{said}")
+            time.sleep(0.1)
+        yield port, play.pid
+    finally:
+        play.send_signal(signal.SIGINT)
+        try:
+            play.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(play.pid, signal.SIGKILL)
+            play.wait()
+
+
+def _create_account(environment: dict[str, str]) -> None:
+    words = [sys.executable, str(HOME / "manage.py"), "createsuperuser", "--noinput", f"--username={ACCOUNT}"]
+    done = subprocess.run(
+        [*words, f"--email={ACCOUNT}"], env=environment, capture_output=True, text=True, check=False, cwd=HOME
+    )
+    if done.returncode:
+        raise NotStarted(f"No account could be made: {done.stderr[-1000:]}")
+
+
+@contextmanager
+def _database(postgres: str, folder: str) -> Iterator[str]:
+    """The address of a database that ends with the block."""
+    if not postgres:
+        yield f"sqlite:///{folder}/parley.sqlite3"
+        return
+    name = f"parley_load_{secrets.token_hex(4)}"
+    with _server(postgres) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    try:
+        yield urlunsplit(urlsplit(postgres)._replace(path=f"/{name}"))
+    finally:
+        with _server(postgres) as server:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def _server(url: str) -> Iterator[psycopg.Connection]:
+    try:
+        connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
+    except (psycopg.Error, ValueError) as error:
+        raise NotStarted(f"PostgreSQL does not answer at --postgres: {error}") from error
+    with connection:
+        yield connection

@@ -1,0 +1,62 @@
+"""One load test from the first page to the last result."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarks.load.browser import Browser
+from benchmarks.load.groups import Group, Person, Refused
+from benchmarks.load.stack import Stack
+from benchmarks.load.tallies import Tallies
+
+SEATS = 4
+MOST_SEAT = 50
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many play at once; all submit within `window` seconds, before the clock or the white cell ends the turn."""
+
+    exercises: int
+    people: int
+    window: float
+    is_by_clock: bool
+
+
+async def run(stack: Stack, plan: Plan, tallies: Tallies, say: Say) -> None:
+    """Plays one turn of so many exercises at once and fills `tallies` as it goes. Raises Refused."""
+    tallies.people = plan.exercises * plan.people
+    groups = [_group(stack, plan.people, tallies) for _ in range(plan.exercises)]
+    try:
+        await _sign_in(groups, stack)
+        for group in groups:
+            await group.create(seat_size=min(MOST_SEAT, -(-plan.people // SEATS) + 1))
+        say(f"{plan.exercises} exercises are open; {tallies.people} people join.")
+        await asyncio.gather(*(group.gather() for group in groups))
+        say(f"{tallies.joined} of {tallies.people} sit before their sheets; the turn ends within a minute or so.")
+        await asyncio.gather(*(group.act(plan.window, is_by_clock=plan.is_by_clock) for group in groups))
+        say(f"{len(tallies.visible_ms)} of {tallies.people} have seen the results.")
+        for group in groups:
+            await group.end()
+    finally:
+        for group in groups:
+            group.close()
+
+
+def _group(stack: Stack, people: int, tallies: Tallies) -> Group:
+    leader = Browser(stack.host, stack.port, tallies)
+    students = [Person(Browser(stack.host, stack.port, tallies), number) for number in range(people)]
+    return Group(leader, students, tallies)
+
+
+async def _sign_in(groups: list[Group], stack: Stack) -> None:
+    """The instructor signs in once; every exercise is led from a tab of the same browser."""
+    first = groups[0].leader
+    await first.open("/account/sign-in/")
+    await first.post("/account/sign-in/", {"username": stack.account, "password": stack.password})
+    if "sessionid" not in " ".join(first.wire.cookies):
+        raise Refused("Signing in failed: check the account and its password.")
+    for group in groups[1:]:
+        group.leader.wire.cookies = first.wire.cookies

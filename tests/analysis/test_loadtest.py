@@ -1,0 +1,97 @@
+"""`loadtest`: a small class is measured on a whole embedded Parley; what makes no sense is refused before it starts."""
+
+import json
+import signal
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from benchmarks.load.browser import regions_of
+from benchmarks.load.tallies import Tallies, p95
+
+HOME = Path(__file__).resolve().parents[2]
+KEYS = ["errors", "lost_orders", "submit_ms_p95", "visible_ms_p95"]
+
+
+@pytest.mark.service
+def test_a_small_class_plays_a_turn_and_is_measured() -> None:
+    words = "--exercises 1 --people 5 --window 1 --by-hand --json"
+    done = subprocess.run(
+        [sys.executable, "manage.py", "loadtest", *words.split()], cwd=HOME, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)
+    assert list(figures)[:4] == KEYS
+    assert (figures["errors"], figures["lost_orders"]) == (0, 0), done.stderr
+    assert figures["joined"] == figures["browsers_with_results"] == figures["orders_acknowledged"] == 5
+    assert figures["submit_ms_p95"] > 0
+    assert figures["visible_ms_p95"] > 0
+
+
+@pytest.mark.service
+def test_ctrl_c_ends_it_with_what_it_has() -> None:
+    words = [sys.executable, "manage.py", "loadtest", "--exercises", "1", "--people", "2", "--json"]
+    run = subprocess.Popen(
+        words,
+        cwd=HOME,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell that runs the tests in the background has its children ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads run here
+    )
+    assert run.stderr is not None
+    while "people join" not in (line := run.stderr.readline()):
+        assert line, "it ended before anybody joined"
+    run.send_signal(signal.SIGINT)
+    said, complaints = run.communicate(timeout=120)
+    assert run.returncode == 130, complaints
+    assert list(json.loads(said))[:4] == KEYS
+    assert "Ended by Ctrl-C" in complaints
+    assert "Traceback" not in complaints
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--exercises", "0"], "--exercises is 0; it must be from 1 to 50"),
+        (["--people", "201"], "--people is 201; it must be from 1 to 200"),
+        (["--window", "0"], "--window is 0"),
+        (["--postgres", "mysql://x"], "must look like postgres://"),
+        (["--url", "ftp://x"], "must look like http://127.0.0.1:8000"),
+        (["--url", "http://127.0.0.1:8000"], "--url needs --account"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(words: list[str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PARLEY_LOADTEST_PASSWORD", raising=False)
+    with pytest.raises(CommandError, match=r"must|needs") as refused:
+        call_command("loadtest", *words, stdout=StringIO(), stderr=StringIO())
+    assert said in str(refused.value)
+    assert refused.value.returncode == 2
+
+
+def test_95_in_100_are_within_the_figure() -> None:
+    assert p95([]) is None
+    assert p95([5.0]) == 5.0
+    assert p95([float(value) for value in range(100, 0, -1)]) == 95.0
+
+
+def test_errors_are_counted_one_by_one() -> None:
+    tallies = Tallies()
+    for where in ("/x/.../play/", "/x/.../play/", "submit"):
+        tallies.fault(where, "answered 500")
+    assert tallies.figures()["errors"] == 3
+
+
+def test_regions_are_read_from_the_page() -> None:
+    page = """<div id="board" hx-get="/x/A/play/board/?seen=KOR-1-1-open&amp;a=1"
+        hx-trigger="live:board from:body delay:1s, live:phase from:body delay:300ms, every 5s" hx-swap="outerHTML">
+        <form hx-post="/x/" hx-trigger="change delay:200ms"></form>"""
+    (board,) = regions_of(page).values()
+    assert board.address == "/x/A/play/board/?seen=KOR-1-1-open&a=1"
+    assert board.after == {"board": 1.0, "phase": 0.3}
+    assert board.every == 5.0

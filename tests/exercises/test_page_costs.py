@@ -1,0 +1,123 @@
+"""What the pages of a class ask of the database: thirty of them ask at once, so each question counts thirty times."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.exercises.klass import Class
+from wargame.exercises.models import Participant
+from wargame.exercises.services import messages, phases
+
+HTMX = {"HX-Request": "true"}
+Klass = Callable[..., Class]
+
+
+@pytest.fixture
+def klass(make_class: Klass) -> Class:
+    klass = make_class(orders_seconds=600)
+    klass.join("Bo", "KOR")
+    klass.join("Cy", "JPN")
+    klass.start()
+    return klass
+
+
+@pytest.fixture
+def bo(klass: Class, client: Client) -> Participant:
+    """At the table, seen a moment ago."""
+    person: Participant = klass.exercise.participants.get(name="Bo")
+    client.force_login(person.user)
+    Participant.objects.filter(pk=person.pk).update(seen_at=timezone.now())
+    return person
+
+
+def asked(client: Client, klass: Class, name: str, *rest: int, **query: str) -> list[str]:
+    """The statements that a page or a region costs, sessions and users included."""
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse(name, args=[klass.exercise.code, *rest]), query, headers=HTMX)
+    return [query["sql"] for query in queries]
+
+
+def about(statements: list[str], table: str) -> int:
+    return sum(f'FROM "exercises_{table}"' in statement for statement in statements)
+
+
+@pytest.mark.parametrize("name", ["phase", "board", "orders", "clock"])
+def test_a_region_that_was_seen_costs_little(klass: Class, client: Client, bo: Participant, name: str) -> None:
+    shown = client.get(reverse("play", args=[klass.exercise.code])).context["frame"]
+    seen = {"board": f"{shown.seen}-0", "orders": f"{shown.seen}-0"}.get(name, shown.seen_clock)
+    statements = asked(client, klass, name, seen=seen)
+    assert len(statements) <= 4 + (name in {"board", "orders"}), statements
+    assert not [statement for statement in statements if not statement.startswith("SELECT")]
+
+
+@pytest.mark.parametrize("name", ["roster", "clock", "phase"])
+def test_what_shows_no_board_does_not_read_it(
+    klass: Class, client: Client, bo: Participant, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wargame.exercises.bridge.view_of", None)
+    assert len(asked(client, klass, name)) <= 6
+
+
+def test_messages_are_read_once(klass: Class, client: Client, bo: Participant) -> None:
+    cy = klass.exercise.participants.get(name="Cy")
+    messages.send(by=cy, recipients=["KOR"], text="Good morning", is_statement=False, now=klass.now)
+    assert about(asked(client, klass, "inbox"), "message") == 1
+    assert about(asked(client, klass, "inbox", seen="KOR-1-1-open-0"), "message") == 1
+    assert about(asked(client, klass, "messages"), "message") == 1
+
+
+def test_a_clock_that_moves_has_only_the_clock_come_again(klass: Class, client: Client, bo: Participant) -> None:
+    code = klass.exercise.code
+    shown = client.get(reverse("play", args=[code])).context["frame"]
+    phases.extend(turn=klass.turn, seconds=60, by=klass.ada, now=klass.now)
+    board = client.get(reverse("board", args=[code]), {"seen": f"{shown.seen}-0"}, headers=HTMX)
+    assert board.status_code == 204
+    clock = client.get(reverse("clock", args=[code]), {"seen": shown.seen_clock}, headers=HTMX)
+    assert clock.status_code == 200
+
+
+def test_a_phase_that_changes_has_every_region_look(make_class: Klass, client: Client) -> None:
+    klass = make_class(brief_seconds=60)
+    bo = klass.join("Bo", "KOR")
+    turn = klass.start()
+    client.force_login(bo.user)
+    code = klass.exercise.code
+    seen = {"seen": client.get(reverse("play", args=[code])).context["frame"].seen_clock}
+    assert client.get(reverse("phase", args=[code]), seen, headers=HTMX).status_code == 204
+    phases.open_orders(turn=turn, by=klass.ada, now=klass.now)
+    answer = client.get(reverse("phase", args=[code]), seen, headers=HTMX)
+    assert b'id="phase"' in answer.content
+    assert all(
+        f"live:{name}" in answer.headers["HX-Trigger"] for name in ("board", "orders", "inbox", "roster", "clock")
+    )
+    phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
+    gone = client.get(reverse("phase", args=[code]), seen, headers=HTMX)
+    assert gone.headers["HX-Redirect"] == reverse("results", args=[code, 1])
+
+
+def test_results_that_a_reopened_turn_takes_back_send_the_whole_page_on(
+    klass: Class, client: Client, bo: Participant
+) -> None:
+    code = klass.exercise.code
+    phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
+    assert client.get(reverse("results", args=[code, 1]), headers=HTMX).status_code == 200
+    phases.reopen(turn=klass.turn, by=klass.ada, now=klass.now)
+    answer = client.get(reverse("results", args=[code, 1]), headers=HTMX)
+    assert answer.headers["HX-Redirect"] == reverse("play", args=[code])
+
+
+def test_a_team_that_submits_is_told_in_place(klass: Class, client: Client, bo: Participant) -> None:
+    code = klass.exercise.code
+    answer = client.post(reverse("submit", args=[code, 1]), {"revision": 0}, headers=HTMX)
+    assert answer.status_code == 200
+    assert b"Your orders are in" in answer.content
+    assert b"data-focus" in answer.content
+    cy = klass.exercise.participants.get(name="Cy")
+    client.force_login(cy.user)
+    last = client.post(reverse("submit", args=[code, 1]), {"revision": 0}, headers=HTMX)
+    assert last.headers["HX-Redirect"] == reverse("results", args=[code, 1]), "all are ready: the turn is over"
