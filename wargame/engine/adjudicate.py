@@ -85,10 +85,10 @@ def adjudicate(
 
 
 def digest(world: World, ledger: list[LedgerRow], outcomes: tuple[Outcome, ...]) -> str:
-    """Hash versions, world and ledger as numbers of 64 bits, then the outcomes as canonical JSON, each a list."""
+    """Hash versions, the world as numbers of 32 bits, the ledger as such of 64, and the outcomes as canonical JSON."""
     whole = hashlib.sha256(f"{SCHEMA_VERSION} {ENGINE_VERSION}".encode())
     for field in world:
-        whole.update(field.astype("<i8").tobytes())
+        whole.update(field.astype("<i4", copy=False).tobytes())
     numbers = [number for cell, delta, cause, effect in ledger for number in (cell, delta, *cause, effect)]
     whole.update(struct.pack(f"<{len(numbers)}q", *numbers))
     whole.update(json.dumps(outcomes, separators=(",", ":"), check_circular=False, default=values).encode())

@@ -36,9 +36,8 @@ def sentence(setting: Setting, subject: Subject, before: int, delta: int, becaus
     """Say a change; what happened (a stage, a fact, an inject, an ending) is said as such, the rest as a figure."""
     reason = because.rstrip(".")
     if subject.variable not in EVENTS:
-        verb = "rose" if delta > 0 else "fell"
-        size, total = (amount_in_words(subject.variable, amount) for amount in (abs(delta), before + delta))
-        return f"{in_words(setting, subject)} {verb} by {size} to {total}: {reason}."
+        size, total = amount_in_words(subject.variable, abs(delta)), amount_in_words(subject.variable, before + delta)
+        return f"{in_words(setting, subject)} {'rose' if delta > 0 else 'fell'} by {size} to {total}: {reason}."
     happened = event(setting, subject, before, before + delta)
     says_more = reason.lower() not in happened.lower() and subject.variable not in TOLD_IN_FULL
     return f"{happened}: {reason}." if says_more else f"{happened}."

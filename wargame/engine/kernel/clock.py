@@ -27,9 +27,9 @@ def remember(g: Game, act: Act) -> None:
 @rule
 def forget(g: Game) -> None:
     """Clear what was kept of the turn before."""
-    for pair in range(g.at.states * g.at.states):
-        cell = g.at.stimulus + pair
-        add(g, cell, -g.now[cell], Cause(CLOCK, BY_TIME, 0, 0))
+    for cell in range(g.at.stimulus, g.at.stimulus + g.at.states * g.at.states):
+        if g.now[cell] != 0:
+            add(g, cell, -g.now[cell], Cause(CLOCK, BY_TIME, 0, 0))
 
 
 @rule

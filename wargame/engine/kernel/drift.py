@@ -119,12 +119,12 @@ def lean(g: Game, i: int, j: int, share: int) -> None:
 
     `share` is eta / (n - 2). The sum may run over all states: nobody stands to itself in any way but 0.
     """
-    n = g.at.states
+    n, now = g.at.states, g.now
     row, column = g.at.relation + i * n, g.at.relation + j
     third = 0
     for k in range(n):
-        third += g.now[row + k] * g.now[column + k * n]
-    own = g.now[row + j]
+        third += now[row + k] * now[column + k * n]
+    own = now[row + j]
     room = 100000 - in_hundreds(own * own)
     pass_time(g, row + j, share, in_hundreds(in_hundreds(third) * room), LEAST)
 
