@@ -1,6 +1,7 @@
 """Injects of the scenario in a class: read in each seat's words, reworded, skipped, sent by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.exercises import msel
 from wargame.exercises.models import Exercise, Inject
+from wargame.exercises.selectors.lanes import BY_HAND, pills_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.services import injects, phases
 from wargame.exercises.services.inject_drafts import Draft
@@ -79,6 +81,34 @@ def test_what_is_skipped_does_not_happen_until_it_is_restored(make_class: Callab
             next_turn(group)
         ends.append(key in msel.happened(group.turn))
     assert ends == [True, False, True]
+
+
+def test_what_came_of_a_turn_in_review_is_taken_back_by_reopening_it(make_class: Callable[..., Class]) -> None:
+    group = make_class(adjudication="semi_rigid")
+    bo = group.join("Bo", "KOR")
+    group.start()
+    for _ in range(5):
+        group.submit(bo)
+        turn = group.resolve()
+        if keys := [key for key, when in msel.happened(turn).items() if when == turn.number]:
+            break
+        phases.reveal(turn=turn, by=group.ada, now=group.now)
+        group.open_next()
+    with pytest.raises(injects.AlreadySent, match="reopen the turn's orders first"):
+        act(group, "skip", keys[0])
+    phases.reopen(turn=group.turn, by=group.ada, now=group.now)
+    act(group, "skip", keys[0])
+    group.submit(bo)
+    assert keys[0] not in msel.happened(group.resolve())
+
+
+def test_without_a_chance_it_waits_for_a_hand(begun: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = certain(begun)
+    plans = msel.planned(begun.exercise.scenario_version)
+    found = plans | {key: replace(plans[key], chance=0)}
+    monkeypatch.setattr(msel, "planned", lambda version: found)
+    pill = next(pill for pill in pills_of(begun.exercise, begun.turn) if pill.ref == key)
+    assert (pill.state, pill.column) == ("manual", BY_HAND)
 
 
 def test_a_skip_holds_when_orders_are_taken_again(make_class: Callable[..., Class]) -> None:

@@ -106,7 +106,8 @@ def lanes_of(exercise: Exercise, turn: Turn) -> Lanes:
 
 def pills_of(exercise: Exercise, turn: Turn) -> tuple[Pill, ...]:
     """Every inject: the scenario's in the order of its list, then those written here."""
-    rows = list(exercise.injects.select_related("sent_in").defer("sent_in__world", "sent_in__next_world"))
+    large = ("sent_in__world", "sent_in__next_world", "sent_in__outcomes")
+    rows = list(exercise.injects.select_related("sent_in").defer(*large))
     touched = {row.key: row for row in rows if row.key}
     happened = msel.happened(turn)
     plans = msel.planned(exercise.scenario_version).values()

@@ -155,6 +155,8 @@ def _deliver(inject: Inject, *, turn: Turn, by: Participant | None, now: datetim
     inject.save()
     seats = turn.branch.exercise.seats.filter(role__in=inject.texts)
     notices.publish_to_people(seats=seats, regions=notices.INJECT_SENT)
+    # The one person of a sandbox sits in no seat and reads for all of them.
+    notices.publish_to_room(exercise_id=turn.branch.exercise_id, regions=notices.INJECT_SENT)
     _log(inject, "sent", by=by, now=now, turn=turn)
 
 
@@ -190,8 +192,11 @@ def is_number(ref: str) -> bool:
 
 
 def _refuse_happened(inject: Inject, turn: Turn) -> None:
-    if inject.key and (number := msel.happened(turn).get(inject.key)):
-        raise AlreadySent(f"“{inject.title}” happened at the end of turn {number}; seats read it in turn {number + 1}.")
+    number = msel.happened(turn).get(inject.key) if inject.key else None
+    if number:
+        told = f"“{inject.title}” happened at the end of turn {number}; seats read it in turn {number + 1}."
+        is_reviewed = turn.status == Turn.Status.REVIEW and number == turn.number
+        raise AlreadySent(f"{told} To keep it from happening, reopen the turn's orders first." if is_reviewed else told)
 
 
 def _next_turn(turn: Turn) -> int:
