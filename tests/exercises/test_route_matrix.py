@@ -14,7 +14,7 @@ from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.codes import new_code, shown_code
-from wargame.exercises.models import Exercise
+from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.services import exercises, participants
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise"}
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
     "room", "screen", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
-    "class_settings", "people", "new_link", "readmit",
+    "class_settings", "people", "new_link", "readmit", "grant_sight", "eyes", "observe",
     "room_rationales", "review",
 }  # fmt: skip
 SEATS = {
@@ -38,15 +38,17 @@ SEATS = {
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {"messages"}
+OBSERVERS = {"watch"}
 # Whoever has the code may ask here; the second answers to a secret of 128 bits only.
 BY_CODE = {"join", "back"}
 
 PUTS = {"api-orders"}
 # What else stands in an address: numbers that exist, an inject of the scenario, a secret that does not.
 FILLED = {"int:number": "1", "int:slot": "1", "int:person": "1", "str:token": "no-such-token", "str:ref": "white_paper"}
+FILLED |= {"str:role": "JPN"}
 # What makes a form whole enough to be refused for what it asks, not for its shape.
 POSTED = {"line": "1", "revision": "1", "role": "JPN", "kind": "none", "action": "next", "to": "people"}
-PLAYERS, WHITE, WAITING = {"player", "other seat"}, {"white cell"}, {"waiting"}
+PLAYERS, WHITE, WAITING, WATCHING = {"player", "other seat"}, {"white cell"}, {"waiting"}, {"observer"}
 
 Told = tuple[int, str, dict[str, str]]
 
@@ -82,17 +84,21 @@ def browser(user: object) -> Client:
 
 @pytest.fixture
 def cast(make_class: Callable[..., Class], ada: User, bo: User, eve: User) -> Cast:
-    group = make_class()
+    group = make_class(allows_observers=True)
     players = {name: group.join(name, role) for name, role in (("player", "KOR"), ("other seat", "JPN"))}
     waiting, gone, removed = (group.join(name) for name in ("waiting", "gone", "removed"))
     group.start()
     for person in players.values():
         group.draft(person, Player(group.seat(str(person.seat and person.seat.role))).legal(1, turn=group.turn))
+    watching = participants.join(
+        exercise=group.exercise, name="observer", now=group.now, part=Participant.Part.OBSERVER
+    ).participant
     participants.leave(person=gone, now=group.now)
     participants.remove(person=removed, by=group.ada, reason="", now=group.now)
     other = Class(group.exercise.scenario_version, eve, group.now)
     exercises.start_solo(version=group.exercise.scenario_version, role="KOR", user=bo, now=group.now)
     users: dict[str, object] = {name: person.user for name, person in players.items()}
+    users |= {"observer": watching.user}
     users |= {"waiting": waiting.user, "gone": gone.user, "removed": removed.user, "white cell": ada}
     users |= {"other instructor": other.ada.user, "solo player": bo, "anonymous": None}
     return Cast(group, {name: browser(user) for name, user in users.items()})
@@ -123,9 +129,11 @@ def allowed(name: str) -> set[str]:
     """Who finds something at the address of that name."""
     if name in WHITE_CELL:
         return WHITE
+    if name in OBSERVERS:
+        return WATCHING
     if name in SEATS_AND_WHITE_CELL:
         return PLAYERS | WHITE
-    return PLAYERS if name in SEATS else PLAYERS | WHITE | WAITING
+    return PLAYERS if name in SEATS else PLAYERS | WHITE | WAITING | WATCHING
 
 
 def unused_code() -> str:
@@ -133,7 +141,7 @@ def unused_code() -> str:
 
 
 def test_every_address_about_an_exercise_has_a_row() -> None:
-    assert {name for name, _ in routes()} == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | BY_CODE
+    assert {name for name, _ in routes()} == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | OBSERVERS | BY_CODE
 
 
 def test_what_is_not_theirs_answers_like_what_does_not_exist(cast: Cast) -> None:
@@ -161,4 +169,4 @@ def test_what_is_theirs_answers_and_never_fails(cast: Cast) -> None:
                 if status >= 500:
                     failed.append((who, method, name, status))
     assert failed == []
-    assert found == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | {"join"}
+    assert found == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | OBSERVERS | {"join"}

@@ -79,6 +79,8 @@ from wargame.engine.pairs import MOST_PAIRS as MOST_PAIRS
 from wargame.engine.pairs import Difference as Difference
 from wargame.engine.perspective import Perspective as Perspective
 from wargame.engine.perspective import UnknownSeat as UnknownSeat
+from wargame.engine.perspective import common_knowledge as common_knowledge
+from wargame.engine.perspective import common_outcomes as common_outcomes
 from wargame.engine.perspective import full_truth as full_truth
 from wargame.engine.perspective import known_entries as known_entries
 from wargame.engine.perspective import known_outcomes as known_outcomes

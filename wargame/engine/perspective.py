@@ -104,6 +104,24 @@ def full_truth(setting: Setting, world: World) -> Perspective:
     return Perspective(WHITE_CELL, setting, world, cues, tuple(100.0 * float(fact) for fact in world.truth))
 
 
+def common_knowledge(setting: Setting, world: World) -> Perspective:
+    """Give the world as everybody knows it, without content: who learns of it tells no seat anything new."""
+    row = np.array(flatten(world), dtype=np.int32)
+    known = np.all([_may_know(setting, seat) for seat in setting.seats], axis=0)
+    row[~known] = UNKNOWN
+    return Perspective(WHITE_CELL, setting, setting.world(row), frozenset(), ())
+
+
+def common_outcomes(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Keep the outcomes that every seat notices, without the odds, reasons and rulings, and in one account for all."""
+    everybody = frozenset(setting.seats)
+    return tuple(
+        replace(outcome, reasons=(), rulings=(), seen=(), accounts=(), roll=-1, threshold=-1)
+        for outcome in outcomes
+        if everybody <= set(outcome.audience) and not outcome.accounts
+    )
+
+
 def known_entries(entries: Iterable[LedgerEntry], seat: str) -> tuple[LedgerEntry, ...]:
     """Keep the ledger rows that a seat may know."""
     return tuple(entry for entry in entries if seat in entry.audience)

@@ -8,7 +8,18 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from wargame.exercises.codes import normal_code
-from wargame.exercises.models import Branch, Exercise, Inject, Message, Participant, Rationale, Seat, Series, Turn
+from wargame.exercises.models import (
+    Branch,
+    Exercise,
+    Inject,
+    Message,
+    Observation,
+    Participant,
+    Rationale,
+    Seat,
+    Series,
+    Turn,
+)
 from wargame.web.seats import WHITE_CELL
 
 MISSING = "There is no such exercise, or it is not yours."
@@ -111,8 +122,9 @@ def require_white_cell(user: Visitor, code: str) -> Participant:
 
 def participations_of(user: Visitor) -> QuerySet[Participant]:
     """Every exercise that the user takes part in, newest first."""
-    related = ("seat", "exercise__scenario_version__scenario", "exercise__current_branch", "exercise__series")
-    people = Participant.objects.select_related(*related).order_by("-exercise__created_at", "-exercise__pk")
+    related = ("scenario_version__scenario", "current_branch", "series")
+    people = Participant.objects.select_related("seat", "watched", *(f"exercise__{name}" for name in related))
+    people = people.order_by("-exercise__created_at", "-exercise__pk")
     people = people.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
     return people.filter(user_id=user.pk, left_at=None) if user.is_authenticated else people.none()
 
@@ -233,6 +245,51 @@ def _messages(line: Branch) -> QuerySet[Message]:
     turns = Turn.objects.in_line(line).order_by()
     messages = Message.objects.filter(turn__in=turns).select_related("turn", "author").order_by("turn__number", "pk")
     return messages.defer("turn__world", "turn__next_world", "turn__outcomes")
+
+
+def observer_for(user: Visitor, code: str) -> Participant:
+    """The user as an observer of an exercise that has begun; 404 for everybody else."""
+    person = participant_for(user, code)
+    if person.part != Participant.Part.OBSERVER or person.exercise.current_branch is None:
+        raise Http404(MISSING)
+    return person
+
+
+def watched_turns(person: Participant) -> list[Turn]:
+    """The turns that an observer may see, newest first: all but the last `observer_delay` until the exercise ends."""
+    exercise = person.exercise
+    turns = list(Turn.objects.in_line(line_of(exercise)).with_exercise().order_by("-number"))
+    return turns if exercise.status == Exercise.Status.ENDED else turns[exercise.observer_delay :]
+
+
+def sees_results(person: Participant, turn: Turn) -> bool:
+    """Whether an observer may see what a turn led to: it is closed, and as many after it as the delay asks for."""
+    exercise = person.exercise
+    closed = Turn.objects.in_line(line_of(exercise)).filter(status=Turn.Status.CLOSED).count()
+    delay = 0 if exercise.status == Exercise.Status.ENDED else exercise.observer_delay
+    return turn.is_closed and turn.number <= closed - delay
+
+
+def eyes_for(person: Participant, role: str) -> Seat:
+    """The seat as which somebody looks who does not sit in it: any for the white cell, an observer's own by right."""
+    if person.is_white_cell:
+        return seat_of(person, role)
+    seat = _begun_seats().filter(exercise_id=person.exercise_id, role=role, watchers=person).first()
+    if seat is None:
+        raise Http404(MISSING)
+    return seat
+
+
+def may_note(person: Participant) -> bool:
+    """Whether somebody notes observations: the white cell, and observers whom it lets."""
+    return person.left_at is None and (person.is_white_cell or person.may_note)
+
+
+def observations_for(person: Participant) -> QuerySet[Observation]:
+    """What somebody may read of what was noted: all of it at the end and for the white cell, else their own."""
+    noted = Observation.objects.filter(turn__branch__exercise=person.exercise_id)
+    reads_all = person.is_white_cell or person.exercise.status == Exercise.Status.ENDED
+    return noted if reads_all else noted.filter(by=person)
 
 
 def channels_for(user: Visitor, exercise: Exercise) -> tuple[str, ...]:

@@ -110,6 +110,11 @@ def truth_of(turn: Turn) -> engine.Perspective:
     return engine.full_truth(setting_for(turn), world_of(turn))
 
 
+def common_view_of(turn: Turn) -> engine.Perspective:
+    """What everybody knows at the opening of the turn."""
+    return engine.common_knowledge(setting_for(turn), world_of(turn))
+
+
 def final_view_of(turn: Turn, seat: Seat, *, may_know_all: bool) -> engine.Perspective | None:
     """The world that the last turn of a line has led to: its end, or what a class looks at before it goes on.
 
@@ -321,12 +326,14 @@ def outcomes_of(turn: Turn) -> tuple[engine.Outcome, ...]:
     return _OUTCOMES.validate_python(turn.outcomes)
 
 
-def known_outcomes(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[engine.Outcome, ...]:
-    """The outcomes of the turn as far as the seat may know them; nothing while only the white cell has results."""
+def known_outcomes(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> tuple[engine.Outcome, ...]:
+    """The outcomes of the turn as far as the seat (None: everybody) may know them; none while they are in review."""
     if not turn.is_closed:
         return ()
     outcomes = outcomes_of(turn)
-    return outcomes if may_know_all else engine.known_outcomes(outcomes, seat.role)
+    if seat is None and not may_know_all:
+        return engine.common_outcomes(setting_for(turn), outcomes)
+    return outcomes if may_know_all or seat is None else engine.known_outcomes(outcomes, seat.role)
 
 
 def under_way(view: engine.Perspective) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from wargame.exercises.models import (
     Inject,
     LedgerEntry,
     Message,
+    Observation,
     OrderSheet,
     Participant,
     Rationale,
@@ -153,6 +154,7 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
             "rationales": [_rationale_document(each) for each in turn.rationales.select_related("seat", "by")],
             "verdicts": [row | {"at": row["at"].isoformat()} for row in turn.verdicts.values(*VERDICT)],
             "arguments": [row | {"at": row["at"].isoformat()} for row in turn.arguments.values(*ARGUMENT)],
+            "observations": [_observation_document(each) for each in turn.observations.select_related("seat", "by")],
             "messages": [_message_document(each) for each in turn.messages.select_related("author")],
             "ledger": [model_to_dict(entry, exclude=["id", "turn"]) for entry in LedgerEntry.objects.filter(turn=turn)],
         }
@@ -166,6 +168,18 @@ def _rationale_document(line: Rationale) -> dict[str, Any]:
         "revision": line.revision,
         "text": line.text,
         "at": line.at.isoformat(),
+    }
+
+
+def _observation_document(observation: Observation) -> dict[str, Any]:
+    return {
+        "turn": observation.turn.number,
+        "seat": observation.seat.role,
+        "objective": observation.objective,
+        "kind": observation.kind,
+        "text": observation.text,
+        "by": observation.by.name,
+        "at": observation.at.isoformat(),
     }
 
 

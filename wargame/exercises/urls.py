@@ -19,6 +19,7 @@ from wargame.exercises.views import (
     room,
     sandbox,
     starts,
+    watching,
 )
 
 _X = "x/<str:code>/"
@@ -57,6 +58,10 @@ urlpatterns = [
     path(f"{_X}room/seats/", people.people, name="people"),
     path(f"{_X}room/seats/<int:person>/link/", people.new_link, name="new_link"),
     path(f"{_X}room/seats/<int:person>/readmit/", people.readmit, name="readmit"),
+    path(f"{_X}room/seats/<int:person>/sight/", watching.grant, name="grant_sight"),
+    path(f"{_X}watch/", watching.watch, name="watch"),
+    path(f"{_X}as/<str:role>/", watching.eyes, name="eyes"),
+    path(f"{_X}observations/", watching.observe, name="observe"),
     path(_X, pages.exercise, name="exercise"),
     path(f"{_X}play/", pages.play, name="play"),
     *(path(f"{_X}play/{name}/", pages.region, {"name": name}, name=name) for name in pages.REGIONS),

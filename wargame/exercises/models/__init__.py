@@ -7,6 +7,7 @@ from wargame.exercises.models.heartbeat import Heartbeat
 from wargame.exercises.models.inject import Inject
 from wargame.exercises.models.ledger import LedgerEntry
 from wargame.exercises.models.message import Message, Receipt
+from wargame.exercises.models.observation import Observation
 from wargame.exercises.models.order import OrderSheet, SheetChange
 from wargame.exercises.models.participant import Participant
 from wargame.exercises.models.proposal import Answer, Proposal
@@ -26,6 +27,7 @@ __all__ = [
     "Inject",
     "LedgerEntry",
     "Message",
+    "Observation",
     "OrderSheet",
     "Participant",
     "Proposal",

@@ -65,6 +65,7 @@ class Exercise(models.Model):
     seat_size = models.PositiveSmallIntegerField(default=8)
     is_join_locked = models.BooleanField(default=False)
     allows_reopen = models.BooleanField(default=True)
+    allows_observers = models.BooleanField(default=False)
     observer_delay = models.PositiveSmallIntegerField(default=0)
     current_branch = models.ForeignKey("Branch", models.PROTECT, null=True, related_name="+")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exercises_created")

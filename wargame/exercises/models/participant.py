@@ -17,13 +17,19 @@ class Participant(models.Model):
 
     `name` is what the others see, `name_key` how names are compared. Who was removed is barred from coming back.
     `seen_at` is the last sign of life. `recovery` and `tap` are SHA-256 (hex) of what brings the person back from
-    another device, and of the form that they joined by.
+    another device, and of the form that they joined by. An observer sees what everybody knows, what one seat knows
+    (`watched`) or everything (`sight`), and notes observations where the white cell lets them (`may_note`).
     """
 
     class Part(models.TextChoices):
         WHITE_CELL = "white_cell"
         PLAYER = "player"
         OBSERVER = "observer"
+
+    class Sight(models.TextChoices):
+        COMMON = "common"
+        SEAT = "seat"
+        ALL = "all"
 
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="participants")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="participations")
@@ -36,6 +42,9 @@ class Participant(models.Model):
     is_barred = models.BooleanField(default=False)
     briefed_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
+    sight = models.CharField(max_length=6, choices=Sight, default=Sight.COMMON)
+    watched = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="watchers")
+    may_note = models.BooleanField(default=False)
     recovery = models.CharField(max_length=64, blank=True)
     tap = models.CharField(max_length=64, blank=True)
 
@@ -49,6 +58,11 @@ class Participant(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(part="player") | models.Q(seat=None), name="participant_in_a_seat_plays"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sight="seat", watched__isnull=False)
+                | (~models.Q(sight="seat") & models.Q(watched=None)),
+                name="participant_watches_a_seat_by_right",
             ),
             models.CheckConstraint(
                 condition=models.Q(left_at=None) | models.Q(seat=None), name="participant_who_left_has_no_seat"

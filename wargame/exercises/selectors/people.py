@@ -11,7 +11,10 @@ from wargame.exercises.selectors.lobbies import person_of
 
 @dataclass(frozen=True)
 class Somebody:
-    """A person; `seat` is a role or "", `has_link` whether they come back by a link and not by a password."""
+    """A person; `seat` is a role or "", `has_link` whether they come back by a link and not by a password.
+
+    `sight` is what an observer may see: "common", "all" or a role.
+    """
 
     pk: int
     name: str
@@ -20,6 +23,8 @@ class Somebody:
     is_briefed: bool
     is_barred: bool
     has_link: bool
+    sight: str
+    may_note: bool
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class People:
     is_over: bool
     seats: tuple[tuple[str, str], ...]
     players: tuple[Somebody, ...]
+    observers: tuple[Somebody, ...]
     white_cell: tuple[Somebody, ...]
     gone: tuple[Somebody, ...]
 
@@ -41,7 +47,7 @@ def people_of(exercise: Exercise, now: datetime) -> People:
     """Everybody of an exercise: players by seat, those who wait first."""
     version = exercise.scenario_version
     setting = bridge.setting_of(version)
-    rows = list(exercise.participants.select_related("seat", "user"))
+    rows = list(exercise.participants.select_related("seat", "watched", "user"))
     here = [row for row in rows if row.left_at is None]
     players = (_somebody(row, now) for row in here if row.part == Participant.Part.PLAYER)
     return People(
@@ -52,6 +58,7 @@ def people_of(exercise: Exercise, now: datetime) -> People:
         is_over=exercise.status == Exercise.Status.ENDED,
         seats=tuple((code, setting.state(code).name) for code in setting.seats),
         players=tuple(sorted(players, key=lambda each: each.seat)),
+        observers=tuple(_somebody(row, now) for row in here if row.part == Participant.Part.OBSERVER),
         white_cell=tuple(_somebody(row, now) for row in here if row.is_white_cell),
         gone=tuple(_somebody(row, now) for row in rows if row.left_at is not None),
     )
@@ -67,4 +74,6 @@ def _somebody(row: Participant, now: datetime) -> Somebody:
         is_briefed=person.is_briefed,
         is_barred=row.is_barred,
         has_link=row.user.is_guest,
+        sight=row.watched.role if row.watched else row.sight,
+        may_note=row.may_note,
     )

@@ -48,6 +48,7 @@ class Rules:
     messages: str = Exercise.Messages.MONITORED
     seat_size: int = 8
     allows_reopen: bool = True
+    allows_observers: bool = False
     observer_delay: int = 0
 
     def problems(self) -> tuple[str, ...]:

@@ -44,6 +44,10 @@ class JoinLocked(JoinRefused):
     """The person cannot join, because the white cell has locked joining."""
 
 
+class NoObservers(JoinRefused):
+    """The person cannot watch, because the white cell lets nobody."""
+
+
 class Barred(JoinRefused):
     """The person cannot come back, because the white cell has removed them."""
 
@@ -93,6 +97,8 @@ def join(
         if known is not None:
             return _welcomed_back(person=known, exercise=locked, now=now)
         _refuse_entry(locked)
+        if part == Participant.Part.OBSERVER and not locked.allows_observers:
+            raise NoObservers("This exercise takes no observers. Join as a player, or ask the white cell.")
         shown = clean_name(name)
         _refuse_taken(exercise=locked, name=shown)
         who = user or create_guest()

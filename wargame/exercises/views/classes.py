@@ -13,7 +13,7 @@ from scenarios.models import Scenario, ScenarioVersion
 from wargame.accounts.access import account_required
 from wargame.accounts.models import User
 from wargame.exercises import access
-from wargame.exercises.forms import RulesForm
+from wargame.exercises.forms.rules import RulesForm
 from wargame.exercises.models import Exercise
 from wargame.exercises.services import classes
 from wargame.exercises.views import asking

@@ -12,6 +12,7 @@ from wargame.exercises.selectors.courses import course_of, views_of
 from wargame.exercises.selectors.frames import frame_of
 from wargame.exercises.selectors.histories import ways_of
 from wargame.exercises.selectors.logs import KINDS, Filter, log_of
+from wargame.exercises.selectors.observations import observations_of
 from wargame.exercises.views import asking, sandbox
 
 SEAT_EYES = "seat"
@@ -43,6 +44,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         "turns": log_of(seat, line, wanted),
         "course": course_of(seat, [(line.name, views)], asking.word(request, "figure")),
         "kept": _kept(request, "b", "as", "seat", "kind"),
+        "noted": observations_of(access.participant_for(request.user, code)),
     }
     return render(request, "exercises/log.html", context)
 

@@ -137,8 +137,12 @@ def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
         return _form(request, exercise, fault=NAME_FAULT, name=request.POST.get("name", ""), role=role)
     told = form.cleaned_data
     user = request.user if isinstance(request.user, User) else None
+    part = Participant.Part.OBSERVER if told["watches"] else Participant.Part.PLAYER
+    told["role"] = "" if told["watches"] else told["role"]
     try:
-        joined = participants.join(exercise=exercise, name=told["name"], now=timezone.now(), user=user, tap=told["tap"])
+        joined = participants.join(
+            exercise=exercise, name=told["name"], now=timezone.now(), user=user, tap=told["tap"], part=part
+        )
     except participants.JoinRefused as refusal:
         suggestion = getattr(refusal, "suggestion", "")
         return _form(request, exercise, fault=str(refusal), name=suggestion or told["name"], role=role)
@@ -168,6 +172,7 @@ def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: st
         "fault": fault,
         "name": name[:40],
         "role": role if role in free else "",
+        "allows_observers": exercise.allows_observers,
         "tap": secrets.token_urlsafe(16),
     }
     return render(request, "exercises/join.html", shown, status=UNPROCESSABLE if fault else 200)

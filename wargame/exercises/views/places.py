@@ -15,17 +15,23 @@ def of(person: Participant) -> str:
     Of an exercise that was ended in its lobby there is nothing to see: the list of exercises, which says so.
     """
     exercise = person.exercise
-    if exercise.status == Exercise.Status.LOBBY:
-        return reverse("lobby", args=[exercise.code])
-    if exercise.current_branch_id is None:
+    if exercise.current_branch_id is None and exercise.status != Exercise.Status.LOBBY:
         return reverse("exercises")
-    if person.is_white_cell and exercise.mode == Exercise.Mode.CLASS:
-        return reverse("room", args=[exercise.code])
-    if exercise.status == Exercise.Status.ENDED:
-        return now(access.reader_for(person.user, exercise.code).seat)
-    if person.seat is None and not person.is_white_cell:
-        return reverse("lobby", args=[exercise.code])
+    if page := _page_beside_seats(person):
+        return reverse(page, args=[exercise.code])
     return now(access.seat_for(person.user, exercise.code))
+
+
+def _page_beside_seats(person: Participant) -> str:
+    """The page of somebody who orders for no seat; "" for who does."""
+    exercise = person.exercise
+    if exercise.status == Exercise.Status.LOBBY:
+        return "lobby"
+    if person.part == Participant.Part.OBSERVER:
+        return "watch"
+    if person.is_white_cell:
+        return "room" if exercise.mode == Exercise.Mode.CLASS else ""
+    return "lobby" if person.seat is None else ""
 
 
 def now(seat: Seat) -> str:

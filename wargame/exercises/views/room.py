@@ -19,6 +19,7 @@ from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.selectors import rationales
 from wargame.exercises.selectors.inboxes import room_inbox_of
 from wargame.exercises.selectors.lanes import lanes_of
+from wargame.exercises.selectors.observations import desk_of, observations_of
 from wargame.exercises.selectors.queues import queue_of
 from wargame.exercises.selectors.rooms import room_of
 from wargame.exercises.services import classes, control, participants, phases, takeovers
@@ -70,6 +71,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "exercises/room_regions.html", context)
     context["lanes"] = lanes_of(person.exercise, access.reached(person.exercise))
     context["inbox"] = room_inbox_of(person, access.line_of(person.exercise))
+    context["desk"], context["noted"] = desk_of(person), observations_of(person)
     context["rationales"] = rationales.of_room(person)
     context["queue"] = queue_of(access.reached(person.exercise))
     return render(request, "exercises/room.html", context)

@@ -1,0 +1,207 @@
+"""Observers: who may watch, what they see and when, and what evaluators note."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.exercises import reading
+from tests.exercises.klass import Class
+from tests.exercises.test_room_pages import as_user
+from tests.exercises.worlds import change_what_is_hidden
+from wargame.accounts.models import User
+from wargame.exercises import exports
+from wargame.exercises.models import Exercise, LedgerEntry, Observation, OrderSheet, Participant, Turn
+from wargame.exercises.services import classes, observations, observers, participants
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("CHN", "JPN", "KOR", "RUS", "USA")
+
+
+@pytest.fixture
+def watched(make_class: Callable[..., Class]) -> Class:
+    """Bo plays South Korea, Dee watches a turn later; turn 1 is played, turn 2 is open."""
+    return played(make_class(allows_observers=True, observer_delay=1))
+
+
+def played(group: Class) -> Class:
+    bo = group.join("Bo", "KOR")
+    participants.join(exercise=group.exercise, name="Dee", now=group.now, part=Participant.Part.OBSERVER)
+    group.start()
+    group.submit(bo)
+    group.resolve()
+    group.open_next()
+    return group
+
+
+def dee_of(group: Class) -> Participant:
+    return Participant.objects.select_related("exercise", "user").get(exercise=group.exercise, name="Dee")
+
+
+def at(group: Class, name: str, *more: object) -> str:
+    return reverse(name, args=[group.exercise.code, *more])
+
+
+def page(group: Class, name: str = "watch", *more: object) -> str:
+    user = dee_of(group).user
+    assert isinstance(user, User)
+    answer = as_user(user).get(at(group, name, *more))
+    assert answer.status_code == 200
+    return reading.FRESH.sub("", answer.content.decode())
+
+
+def give(group: Class, sight: str, role: str = "", *, may_note: bool = False) -> None:
+    seat = group.seat(role) if role else None
+    observers.grant(person=dee_of(group), sight=sight, watched=seat, may_note=may_note, by=group.ada, now=group.now)
+
+
+def test_nobody_watches_an_exercise_that_takes_no_observers(group: Class) -> None:
+    posted = {"name": "Dee", "tap": "x" * 22, "watches": "on"}
+    refused = Client().post(at(group, "join"), posted)
+    assert refused.status_code == 422
+    assert "takes no observers" in refused.content.decode()
+    assert "only watch" not in Client().get(at(group, "join")).content.decode()
+    Exercise.objects.update(allows_observers=True)
+    assert "only watch" in Client().get(at(group, "join")).content.decode()
+    phone = Client()
+    phone.post(at(group, "join"), posted | {"role": "KOR"})
+    person = Participant.objects.get(name="Dee")
+    assert (person.part, person.seat) == (Participant.Part.OBSERVER, None)
+
+
+def test_before_the_delay_an_observer_reads_the_same_bytes_whatever_happens(watched: Class) -> None:
+    """Turn 1 opened a turn ago and is shown as it opened; its results and all of turn 2 are not there yet."""
+    for sight, role in (("common", ""), ("seat", "KOR"), ("all", "")):
+        give(watched, sight, role)
+        before = page(watched) + (page(watched, "eyes", role) if role else "")
+        first, second = Turn.objects.filter(branch__exercise=watched.exercise).order_by("number")
+        Turn.objects.filter(pk=first.pk).update(outcomes=[], notes=["Something happened."])
+        OrderSheet.objects.filter(turn=second).update(orders=[], revision=9)
+        second.world["world"]["tension"] = [[1, 2, 3, 4, 5]] * len(second.world["world"]["tension"])
+        Turn.objects.filter(pk=second.pk).update(world=second.world, notes=["Later."])
+        LedgerEntry.objects.filter(turn=first).delete()
+        assert page(watched) + (page(watched, "eyes", role) if role else "") == before, sight
+
+
+def test_the_delay_ends_with_the_exercise(watched: Class) -> None:
+    assert "Turn 2 ·" not in page(watched)
+    classes.end(exercise=watched.exercise, by=watched.ada, reason="", now=watched.now)
+    assert "Turn 2 ·" in page(watched)
+
+
+def test_what_one_seat_keeps_from_another_no_observer_reads(make_class: Callable[..., Class]) -> None:
+    group = played(make_class(allows_observers=True))
+    before = page(group)
+    assert "Being played" in before
+    for turn in Turn.objects.filter(branch__exercise=group.exercise):
+        for role in ROLES:
+            change_what_is_hidden(turn, group.seat(role))
+    assert page(group) == before
+    give(group, "all")
+    assert page(group) != before
+
+
+def test_the_eyes_of_a_seat_are_given_and_taken_back(make_class: Callable[..., Class]) -> None:
+    group = played(make_class(allows_observers=True))
+    user = dee_of(group).user
+    assert isinstance(user, User)
+    assert as_user(user).get(at(group, "eyes", "KOR")).status_code == 404
+    give(group, "seat", "KOR")
+    seen = page(group, "eyes", "KOR")
+    assert as_user(user).get(at(group, "eyes", "JPN")).status_code == 404
+    assert "<textarea" not in seen
+    assert not re.search(r'<form[^>]*method="post"[^>]*action="/x/', seen), "nothing can be done there"
+    for turn in Turn.objects.filter(branch__exercise=group.exercise):
+        change_what_is_hidden(turn, group.seat("KOR"))
+    assert page(group, "eyes", "KOR") == seen
+    give(group, "common")
+    assert as_user(user).get(at(group, "eyes", "KOR")).status_code == 404
+    assert [entry.act for entry in group.exercise.control_entries.order_by("-pk")][:2] == ["sight", "sight"]
+
+
+def test_the_white_cell_sees_what_any_seat_sees(watched: Class) -> None:
+    assert isinstance(watched.ada.user, User)
+    client = as_user(watched.ada.user)
+    for role in ROLES:
+        assert client.get(at(watched, "eyes", role)).status_code == 200
+    assert client.get(at(watched, "eyes", "XXX")).status_code == 404
+    bo = watched.exercise.participants.get(name="Bo").user
+    assert isinstance(bo, User)
+    assert as_user(bo).get(at(watched, "eyes", "KOR")).status_code == 404
+
+
+@pytest.mark.parametrize("posted", [{"sight": "XXX"}, {"sight": ""}, {"sight": "seat"}])
+def test_a_right_that_does_not_exist_is_not_given(watched: Class, posted: dict[str, str]) -> None:
+    assert isinstance(watched.ada.user, User)
+    client = as_user(watched.ada.user)
+    bo = watched.exercise.participants.get(name="Bo")
+    for person, wish in ((dee_of(watched), posted), (bo, {"sight": "all"})):
+        answer = client.post(at(watched, "grant_sight", person.pk), wish, follow=True)
+        assert "banner--warning" in answer.content.decode()
+    assert set(Participant.objects.values_list("sight", flat=True)) == {"common"}
+
+
+def test_the_people_page_gives_rights(watched: Class) -> None:
+    assert isinstance(watched.ada.user, User)
+    client = as_user(watched.ada.user)
+    client.post(at(watched, "grant_sight", dee_of(watched).pk), {"sight": "JPN", "may_note": "on"})
+    dee = dee_of(watched)
+    assert (dee.sight, dee.watched, dee.may_note) == ("seat", watched.seat("JPN"), True)
+    assert 'value="JPN" selected' in client.get(at(watched, "people")).content.decode()
+
+
+def note(group: Class, by: Participant, **posted: str) -> int:
+    assert isinstance(by.user, User)
+    about = {"seat": "KOR", "kind": "strength", "objective": "", "text": "They told Tokyo first."}
+    return as_user(by.user).post(at(group, "observe"), about | posted).status_code
+
+
+def test_observations_are_private_until_the_end(watched: Class) -> None:
+    give(watched, "common", may_note=True)
+    objective = next(iter(observations.objectives_of(watched.seat("KOR"))))
+    assert note(watched, dee_of(watched), objective=objective) == 302
+    assert note(watched, watched.ada, text="Nobody asked Seoul.", kind="improve") == 302
+    kept = {row.by.name: row for row in Observation.objects.select_related("by", "turn")}
+    assert (kept["Dee"].objective, kept["Dee"].turn.number) == (objective, 1), "about the turn that Dee sees"
+    assert kept["ada"].turn.number == 2
+    bo = watched.exercise.participants.get(name="Bo").user
+    assert isinstance(bo, User)
+    log = at(watched, "log")
+    assert "They told Tokyo first." not in as_user(bo).get(log).content.decode()
+    assert "Nobody asked Seoul." not in page(watched)
+    assert "They told Tokyo first." in page(watched)
+    assert isinstance(watched.ada.user, User)
+    assert "They told Tokyo first." in as_user(watched.ada.user).get(at(watched, "room")).content.decode()
+    classes.end(exercise=watched.exercise, by=watched.ada, reason="", now=watched.now)
+    shown = as_user(bo).get(log).content.decode()
+    assert "They told Tokyo first." in shown
+    assert "Nobody asked Seoul." in shown
+    turns = exports.exercise_document(watched.exercise)["branches"][0]["turns"]
+    assert [[each["by"] for each in turn["observations"]] for turn in turns] == [["Dee"], ["ada"]]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"text": " "},
+        {"text": "x" * 1001},
+        {"seat": "XXX"},
+        {"kind": "dance"},
+        {"objective": "no-such-aim"},
+    ],
+)
+def test_an_observation_that_cannot_be_is_refused(watched: Class, wrong: dict[str, str]) -> None:
+    assert note(watched, watched.ada, **wrong) == 422
+    assert not Observation.objects.exists()
+
+
+def test_only_who_may_notes_observations(watched: Class) -> None:
+    for name in ("Bo", "Dee"):
+        assert note(watched, watched.exercise.participants.get(name=name)) == 404
+    saw = observations.Saw("note", "", "x")
+    with pytest.raises(observations.ObservationRefused):
+        observations.note(by=dee_of(watched), turn=watched.turn, seat=watched.seat("KOR"), saw=saw, now=watched.now)
+    assert not Observation.objects.exists()

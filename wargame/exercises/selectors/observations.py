@@ -1,0 +1,62 @@
+"""Observations as their readers see them, and the form's choices."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wargame.exercises import access, bridge
+from wargame.exercises.models import Exercise, Observation, Participant
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One observation; `objective` is its text, "" where it is about none."""
+
+    turn: int
+    seat: str
+    kind: str
+    word: str
+    objective: str
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where an observation is written: `aims` are key, seat and text of each objective; what was refused comes back."""
+
+    seats: tuple[tuple[str, str], ...]
+    aims: tuple[tuple[str, str, str], ...]
+    kinds: tuple[tuple[str, str], ...]
+    fault: str = ""
+    text: str = ""
+
+
+KINDS = {"strength": "Strength", "improve": "To improve", "note": "Note"}
+
+
+def observations_of(person: Participant) -> tuple[Noted, ...]:
+    """What the person may read of what was noted, newest first."""
+    spec = bridge.setting_of(person.exercise.scenario_version).spec
+    texts = {aim.key: aim.text for aim in spec.objectives}
+    rows = access.observations_for(person).select_related("turn", "seat", "by").order_by("-pk")
+    return tuple(_noted(row, texts) for row in rows)
+
+
+def desk_of(person: Participant, *, fault: str = "", text: str = "") -> Desk | None:
+    """The form's choices; None where the person may note nothing."""
+    if not access.may_note(person) or person.exercise.status != Exercise.Status.RUNNING:
+        return None
+    setting = bridge.setting_of(person.exercise.scenario_version)
+    return Desk(
+        seats=tuple((code, setting.state(code).name) for code in setting.seats),
+        aims=tuple((aim.key, aim.seat, aim.text) for aim in setting.spec.objectives),
+        kinds=tuple(KINDS.items()),
+        fault=fault,
+        text=text,
+    )
+
+
+def _noted(row: Observation, texts: dict[str, str]) -> Noted:
+    aim = texts.get(row.objective, "")
+    return Noted(row.turn.number, row.seat.role, row.kind, KINDS[row.kind], aim, row.text, row.by.name, row.at)

@@ -1,0 +1,105 @@
+"""What an observer sees, as many turns ago as the exercise says: figures, what happened, what was said to all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wargame.exercises import access, bridge
+from wargame.exercises.bridge import Outcome, Perspective
+from wargame.exercises.models import Exercise, Message, Participant, Turn
+from wargame.exercises.selectors.gauges import Gauge
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened."""
+
+    actor: str
+    target: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class WatchedTurn:
+    """A turn; `events` and `notes` are empty as long as its results are not to be seen."""
+
+    number: int
+    title: str
+    has_results: bool
+    events: tuple[Event, ...]
+    notes: tuple[str, ...]
+    statements: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Watch:
+    """`turns` are newest first, empty while nothing can be seen yet; `rows` are tensions, None where unknown."""
+
+    turns: tuple[WatchedTurn, ...]
+    codes: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int | None, ...]], ...]
+    sight: str
+    watched: str
+    delay: int
+    is_over: bool
+
+    @property
+    def turn(self) -> int:
+        return self.turns[0].number if self.turns else 0
+
+
+def watch_of(person: Participant) -> Watch:
+    """The page of an observer who sees what everybody knows, or everything."""
+    exercise = person.exercise
+    turns = access.watched_turns(person)
+    newest = turns[0] if turns else None
+    codes = bridge.setting_of(exercise.scenario_version).seats
+    return Watch(
+        turns=tuple(_turn(person, turn) for turn in turns),
+        codes=codes,
+        rows=_rows(_view(person, newest), codes) if newest else (),
+        sight=person.sight,
+        watched=person.watched.role if person.watched else "",
+        delay=exercise.observer_delay,
+        is_over=exercise.status == Exercise.Status.ENDED,
+    )
+
+
+def _view(person: Participant, turn: Turn) -> Perspective:
+    return bridge.truth_of(turn) if person.sight == Participant.Sight.ALL else bridge.common_view_of(turn)
+
+
+def _turn(person: Participant, turn: Turn) -> WatchedTurn:
+    has_results = access.sees_results(person, turn)
+    spec = bridge.setting_for(turn).spec.turns[turn.number - 1]
+    said = Message.objects.filter(turn=turn, is_statement=True).exclude(author=None).order_by("pk")
+    return WatchedTurn(
+        number=turn.number,
+        title=spec.title,
+        has_results=has_results,
+        events=_events(_outcomes(person, turn)) if has_results else (),
+        notes=tuple(turn.notes) if has_results else (),
+        statements=tuple((each.sender, each.text) for each in said),
+    )
+
+
+def _outcomes(person: Participant, turn: Turn) -> Iterable[Outcome]:
+    return bridge.known_outcomes(turn, None, may_know_all=person.sight == Participant.Sight.ALL)
+
+
+def _events(outcomes: Iterable[Outcome]) -> tuple[Event, ...]:
+    return tuple(
+        Event(one.actor, one.target or one.partner, one.title, "" if one.text == one.title else one.text)
+        for one in outcomes
+    )
+
+
+def _rows(view: Perspective, codes: tuple[str, ...]) -> tuple[tuple[str, tuple[int | None, ...]], ...]:
+    return tuple((who, tuple(_tension(view, who, towards) for towards in codes)) for who in codes)
+
+
+def _tension(view: Perspective, who: str, towards: str) -> int | None:
+    if who == towards:
+        return None
+    value = Gauge("tension", who, towards).value(view)
+    return None if value is None else round(value)
