@@ -14,6 +14,14 @@
   document.body.addEventListener("htmx:sendError", () => lost(true));
   document.body.addEventListener("htmx:afterOnLoad", () => lost(false));
 
+  // A part in which somebody has chosen or typed something is not renewed under their hands; sending it renews it.
+  const isChanged = (field) =>
+    /^(radio|checkbox)$/.test(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const held = detail.requestConfig.verb === "get" && detail.target.closest("[data-keep]");
+    if (held && (held.dataset.keep || [...held.querySelectorAll("input, textarea")].some(isChanged))) detail.shouldSwap = false;
+  });
+
   // A part that asks for the focus after it was swapped in says so with data-focus.
   document.body.addEventListener("htmx:afterSettle", (event) => {
     const wanted = event.detail.elt.matches("[data-focus]") ? event.detail.elt : event.detail.elt.querySelector("[data-focus]");

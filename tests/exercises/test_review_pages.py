@@ -74,6 +74,14 @@ def test_what_makes_no_sense_is_answered_and_changes_nothing(
     assert (reviewed.turn.digest, reviewed.turn.interventions) == (digest, {})
 
 
+def test_a_page_that_shows_everything_is_not_sent_again(reviewed: Class, ada_at: Client) -> None:
+    address = reverse("review", args=[reviewed.exercise.code])
+    seen = ada_at.get(address, headers=HTMX).context["queue"].state
+    assert ada_at.get(address, {"seen": seen}, headers=HTMX).status_code == 204
+    post(ada_at, reviewed, act="judge", about=PATROL, result="cut_short")
+    assert ada_at.get(address, {"seen": seen}, headers=HTMX).status_code == 200
+
+
 def test_a_public_turn_cannot_be_ruled(reviewed: Class, ada_at: Client) -> None:
     phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
     answer = post(ada_at, reviewed, act="judge", about=PATROL, result="in_zone", reason="So.")

@@ -36,13 +36,15 @@ def test_a_turn_is_judged_by_keyboard_and_revealed(page: Page, site: str, group:
     heard = complaints(page)
     room(page, site, group)
     left = int(page.locator(".review-count").inner_text())
+    page.keyboard.press("r")
+    expect(page.locator(".review-card").first.locator("input[name=reason]").first).to_be_focused()
+    page.locator("h1").click()
     page.keyboard.press("a")
     expect(page.locator(".review-count")).to_have_text(str(left - 1))
     expect(page.locator("#review-first")).to_be_focused()
     page.keyboard.press("2")
     page.keyboard.press("a")
     expect(page.locator("#review-fault")).to_contain_text("Say why")
-    page.keyboard.press("r")
     page.keyboard.type("The tower had closed.")
     page.keyboard.press("Enter")
     expect(page.locator("#control-log")).to_contain_text("The tower had closed.")
@@ -54,13 +56,22 @@ def test_a_turn_is_judged_by_keyboard_and_revealed(page: Page, site: str, group:
     assert not [line for line in heard if "422" not in line]
 
 
-def test_a_reason_that_is_being_typed_outlives_what_a_colleague_does(page: Page, site: str, group: Class) -> None:
+def test_what_is_chosen_and_typed_outlives_what_a_colleague_does(page: Page, site: str, group: Class) -> None:
     room(page, site, group)
-    field = page.locator(".review-card").first.locator("input[name=reason]").first
-    field.press_sequentially("Half a thought")
-    rulings.accept(turn=group.turn, about="order:USA:0", by=group.ada, now=timezone.now())
+    card = page.locator(".review-card").first
+    card.locator("input[name=result]").nth(1).check()
+    card.locator("input[name=reason]").first.press_sequentially("Half a thought")
+    rule = rulings.Decision("order:USA:0", "refused", "The screens were dark.")
+    rulings.rule(turn=group.turn, decision=rule, by=group.ada, now=timezone.now())
+    expect(page.locator("#control-log")).to_contain_text("The screens were dark.")
+    page.keyboard.type(", ended")
+    page.keyboard.press("Enter")
+    expect(page.locator("#review-fault")).to_contain_text("have changed since you looked")
     expect(page.locator(".review-row").filter(has_text="Watch from Osan")).to_be_attached()
-    expect(field).to_have_value("Half a thought")
+    expect(card.locator("input[name=reason]").first).to_have_value("Half a thought, ended")
+    expect(card.locator("input[name=result]").nth(1)).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.locator("#control-log")).to_contain_text("Half a thought, ended")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -42,13 +42,14 @@ class Card:
 
 @dataclass(frozen=True)
 class Queue:
-    """`left` counts what is due; `digest` names the results that are shown here."""
+    """`left` counts what is due; `digest` names the results that are shown here, `state` all that the queue shows."""
 
     code: str
     turn: int
     is_open: bool
     mode: str
     digest: str
+    state: str
     due: tuple[Card, ...]
     done: tuple[Card, ...]
 
@@ -78,9 +79,16 @@ def queue_of(turn: Turn) -> Queue:
         is_open=is_open,
         mode=MODES[exercise.adjudication],
         digest=turn.digest,
+        state=state_of(turn),
         due=tuple(card for card in cards if card.status == "due"),
         done=tuple(card for card in cards if card.status != "due"),
     )
+
+
+def state_of(turn: Turn) -> str:
+    """Tells apart what a page must show anew: every act of the white cell leaves an entry, every plea an argument."""
+    act = turn.control_entries.order_by("pk").values_list("pk", flat=True).last()
+    return f"{turn.number}{turn.status}-{act or 0}-{turn.arguments.count()}"
 
 
 def _cards(turn: Turn) -> tuple[Card, ...]:

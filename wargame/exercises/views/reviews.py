@@ -15,7 +15,9 @@ from wargame.exercises.forms import JudgeForm
 from wargame.exercises.models import Participant, Turn
 from wargame.exercises.selectors import queues
 from wargame.exercises.services import control, phases, rulings
+from wargame.exercises.views import asking
 
+UNCHANGED = 204
 UNPROCESSABLE = 422
 Refused = (phases.NotInPhase, control.NotWhiteCell, rulings.NoReason, rulings.NoSuchOutcome, rulings.BadArgument)
 
@@ -44,6 +46,8 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
     is_part = request.headers.get("HX-Request") == "true"
     if request.method == "POST" and not fault and not is_part:
         return redirect(f"{reverse('room', args=[person.exercise.code])}#review")
+    if is_part and not fault and asking.word(request, "seen") == queues.state_of(access.reached(person.exercise)):
+        return HttpResponse(status=UNCHANGED)
     shown = {"code": person.exercise.code, "queue": queues.queue_of(access.reached(person.exercise)), "fault": fault}
     shown |= {"typed": request.POST, "has_focus": request.method == "POST"}
     page = "exercises/parts/room_review.html" if is_part else "exercises/room_review.html"
