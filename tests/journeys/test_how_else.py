@@ -14,7 +14,8 @@ from tests.journeys.visiting import look, open_all_folds
 from wargame.analysis import bridge
 from wargame.analysis.models import Chunk
 from wargame.analysis.services import chunks, ensembles
-from wargame.exercises.models import Seat
+from wargame.exercises.models import Seat, Turn
+from wargame.exercises.services import branches
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -82,6 +83,24 @@ def test_it_is_stopped_by_keyboard_and_read_without_script(site: str, browser: B
         context.close()
 
 
+def test_decisions_are_asked_about_and_read_without_script(site: str, browser: Browser) -> None:
+    with reader(browser, 390) as page:
+        exercise = ended(page, site)
+        context = browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
+        plain = context.new_page()
+        plain.goto(f"{exercise}decisions/?turn=2")
+        plain.get_by_label("Pairs of games").fill("4")
+        plain.get_by_role("button", name="Take it apart").press("Enter")
+        expect(plain.locator("#ensemble")).to_contain_text("0 of 4 pairs are played")
+        play_chunks(4)
+        # The page reloads itself.
+        expect(plain.locator(".ranking")).to_be_visible()
+        plain.get_by_label("Figure").select_option("score-KOR")
+        plain.get_by_role("button", name="Show").press("Enter")
+        expect(plain.locator("#figures-heading")).to_have_text("Score of KOR")
+        context.close()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_state_of_the_page_fits_and_axe_finds_nothing(
     site: str, browser: Browser, theme: Literal["light", "dark"]
@@ -111,3 +130,28 @@ def states(page: Page, exercise: str) -> Iterator[str]:
     expect(page.locator("#figures")).to_be_visible()
     open_all_folds(page)
     yield "played"
+    page.goto(f"{exercise}decisions/?turn=2")
+    page.get_by_label("Pairs of games").fill("4")
+    page.get_by_role("button", name="Take it apart").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    play_chunks(4)
+    expect(page.locator(".ranking")).to_be_visible()
+    open_all_folds(page)
+    yield "decisions ranked"
+    yield from compared(page, exercise)
+
+
+def compared(page: Page, exercise: str) -> Iterator[str]:
+    """A what-if beside its original."""
+    player = Player(Seat.objects.get(policy=""))
+    person = player.seat.people.get()
+    branches.fork(turn=Turn.objects.get(branch=player.branch, number=2), by=person.user, now=timezone.now())
+    player.play_to_the_end()
+    page.goto(f"{exercise}comparisons/?b=2")
+    page.get_by_label("Pairs of games").fill("4")
+    page.get_by_role("button", name="Play both on").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    play_chunks(4)
+    expect(page.locator("#figures")).to_be_visible()
+    open_all_folds(page)
+    yield "compared"
