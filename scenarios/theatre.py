@@ -42,7 +42,7 @@ RIVALS: Mapping[str, str] = MappingProxyType(
 """Whom each state plans against: a judgement, among the strategic rivalries of the library."""
 MOST_EXPOSED = 40
 """Points of exposure of a small economy to a very large one: a judgement, as no figures of trade are gathered."""
-BRINK, THAW, SLIDE = 20, 4, 50
+BRINK, THAW, SLIDE = 20, 4, 42
 """Points of tension more, or of relation better, than at the start by which a rivalry counts as changed, and the chance
 in 100 of a war while tension is at its highest: judgements, set until about as many games of mixed seats leave all as
 it was, and as many end in war, as disputes ended in a stalemate or in war: 73 and 1.7 in 100 of 1726 from 1946 to 2014

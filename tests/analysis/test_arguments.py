@@ -48,7 +48,30 @@ def test_a_broken_pack_is_refused_with_file_place_and_remedy(packs: Path) -> Non
 
 
 def test_a_folder_without_packs_is_refused(tmp_path: Path) -> None:
-    assert "Remedy:" in refusal_of("nine-past-nine", tmp_path / "nowhere")
+    assert "_shared/sources.yaml: there is no such file. Remedy:" in refusal_of("nine-past-nine", tmp_path)
+
+
+def test_what_is_no_folder_is_refused_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    for name in ("nowhere", "a file"):
+        assert f"--folder {tmp_path / name} is no folder. Remedy:" in refusal_of("nine-past-nine", tmp_path / name)
+
+
+def test_who_misspells_the_theatre_is_told_of_it() -> None:
+    with pytest.raises(
+        CommandError, match=r"no scenario 'theater'\. Choose one of: nine-past-nine\. Or theatre\."
+    ) as refusal:
+        arguments.scenario_of("theater", PACKS)
+    assert refusal.value.returncode == 2
+
+
+def test_a_way_to_nowhere_is_told_before_what_cannot_be_reached_because_of_it(packs: Path) -> None:
+    incidents = packs / "nine-past-nine" / "incidents.yaml"
+    incidents.write_text(incidents.read_text().replace("to: in_zone", "to: nowhere", 1))
+    said = refusal_of("nine-past-nine", packs)
+    assert "incidents.0.stages.0.transitions.0.to" in said
+    assert '"nowhere"' in said
+    assert "in_zone" in said.split("Remedy:")[1]
 
 
 @pytest.mark.parametrize("games", [0, -1, 100_001, 1_000_000])

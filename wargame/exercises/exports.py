@@ -248,44 +248,35 @@ def _injects(turn: Turn, seat: Seat) -> tuple[msel.Told, ...]:
 
 def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[str, Any]]:
     head = {"branch": turn.branch.number, "turn": turn.number}
+    outcomes = bridge.known_outcomes(turn, seat, may_know_all=may_know_all)
+    entries = bridge.known_entries(turn, seat, may_know_all=may_know_all)
     for told in _injects(turn, seat):
         yield head | {"type": "report", "kind": told.kind, "name": told.title, "text": told.text}
-    for outcome in bridge.known_outcomes(turn, seat, may_know_all=may_know_all):
-        yield head | {
-            "type": outcome.subject,
-            "actor": outcome.actor,
-            "kind": outcome.kind,
-            "level": outcome.level,
-            "target": outcome.target,
-            "partner": outcome.partner,
-            "result": outcome.result,
-            "name": outcome.name,
-            "chance_in_100": _in_100(outcome.threshold),
-            "roll_in_100": _in_100(outcome.roll),
-            "text": outcome.text,
-            "ruling": " ".join(f"{ruled.subject} ruled. {ruled.reason}".strip() for ruled in outcome.rulings),
-        }
-    for entry in bridge.known_entries(turn, seat, may_know_all=may_know_all):
-        amounts = bridge.shown_amounts(entry)
-        yield head | {
-            "type": "change",
-            "sequence": entry.sequence,
-            "actor": entry.actor,
-            "kind": entry.kind,
-            "level": entry.level,
-            "rule": entry.rule,
-            "variable": entry.variable,
-            "who": entry.who,
-            "towards": entry.towards,
-            "name": entry.name,
-            "before": amounts.before,
-            "change": amounts.delta,
-            "after": amounts.after,
-            "chance_in_100": _in_100(entry.chance),
-            "roll_in_100": _in_100(entry.roll),
-            "cause": entry.cause,
-            "text": entry.text,
-        }
+    yield from (head | _outcome_cells(outcome) for outcome in outcomes)
+    yield from (head | _entry_cells(entry) for entry in entries)
+
+
+def _outcome_cells(outcome: bridge.Outcome) -> dict[str, Any]:
+    same = ("actor", "kind", "level", "target", "partner", "result", "name", "text")
+    return {name: getattr(outcome, name) for name in same} | {
+        "type": outcome.subject,
+        "chance_in_100": _in_100(outcome.threshold),
+        "roll_in_100": _in_100(outcome.roll),
+        "ruling": " ".join(f"{ruled.subject} ruled. {ruled.reason}".strip() for ruled in outcome.rulings),
+    }
+
+
+def _entry_cells(entry: bridge.Entry) -> dict[str, Any]:
+    amounts = bridge.shown_amounts(entry)
+    same = ("sequence", "actor", "kind", "level", "rule", "variable", "who", "towards", "name", "cause", "text")
+    return {name: getattr(entry, name) for name in same} | {
+        "type": "change",
+        "before": amounts.before,
+        "change": amounts.delta,
+        "after": amounts.after,
+        "chance_in_100": _in_100(entry.chance),
+        "roll_in_100": _in_100(entry.roll),
+    }
 
 
 def _in_100(amount: int) -> float | str:

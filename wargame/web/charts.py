@@ -1,6 +1,6 @@
 """Line charts over turns: figures in pixels that web/chart_lines.html writes as SVG."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wargame.web.figures import points
@@ -62,6 +62,27 @@ class LineChart:
     now: float | None
 
 
+@dataclass(frozen=True)
+class _Plot:
+    """The area between the axes, in pixels; so many positions lie across, values from low to high upwards."""
+
+    right: float
+    bottom: float
+    positions: int
+    low: float
+    high: float
+
+    def across(self, number: int) -> float:
+        return round(_LEFT + (self.right - _LEFT) * number / max(1, self.positions - 1), 1)
+
+    def up(self, value: float) -> float:
+        return round(self.bottom - (self.bottom - _TOP) * (value - self.low) / (self.high - self.low), 1)
+
+    def ticks(self) -> tuple[Tick, ...]:
+        values = (self.low + (self.high - self.low) * n / 4 for n in range(5))
+        return tuple(Tick(self.up(value), points(value)) for value in values)
+
+
 def line_chart(
     sentence: str,
     positions: Sequence[str],
@@ -74,27 +95,19 @@ def line_chart(
     """A chart of series over named positions ("Start", "T1", ...); `now` marks one of them with an upright line."""
     width, height = size
     longest = max((len(one.name) for one in series), default=0)
-    right, bottom = width - 20 - 7.0 * (longest + 4), height - _BOTTOM
-    low, high = span
-
-    def across(number: int) -> float:
-        return round(_LEFT + (right - _LEFT) * number / max(1, len(positions) - 1), 1)
-
-    def up(value: float) -> float:
-        return round(bottom - (bottom - _TOP) * (value - low) / (high - low), 1)
-
+    plot = _Plot(width - 20 - 7.0 * (longest + 4), height - _BOTTOM, len(positions), *span)
     return LineChart(
         width=width,
         height=height,
         left=_LEFT,
-        right=right,
-        bottom=bottom,
+        right=plot.right,
+        bottom=plot.bottom,
         top=_TOP,
         sentence=sentence,
-        rows=tuple(Tick(up(low + (high - low) * n / 4), points(low + (high - low) * n / 4)) for n in range(5)),
-        columns=tuple(Tick(across(number), text) for number, text in enumerate(positions)),
-        series=_spread(tuple(_drawn(one, across, up) for one in series if _has_values(one)), bottom),
-        now=None if now is None else across(now),
+        rows=plot.ticks(),
+        columns=tuple(Tick(plot.across(number), text) for number, text in enumerate(positions)),
+        series=_spread(tuple(_drawn(one, plot) for one in series if _has_values(one)), plot.bottom),
+        now=None if now is None else plot.across(now),
     )
 
 
@@ -102,9 +115,9 @@ def _has_values(series: Series) -> bool:
     return any(value is not None for value in series.values)
 
 
-def _drawn(series: Series, across: Callable[[int], float], up: Callable[[float], float]) -> DrawnSeries:
+def _drawn(series: Series, plot: _Plot) -> DrawnSeries:
     def placed(values: Values) -> list[Point]:
-        return [(across(n), up(value)) for n, value in enumerate(values) if value is not None]
+        return [(plot.across(n), plot.up(value)) for n, value in enumerate(values) if value is not None]
 
     line = placed(series.values)
     last = next(value for value in reversed(series.values) if value is not None)

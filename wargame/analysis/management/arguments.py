@@ -32,11 +32,17 @@ def add_seed(parser: ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=7, help="equal seeds play equal games (default 7)")
 
 
-def pack_of(slug: str, folder: Path) -> Pack:
-    """The pack, checked with the shared library; nothing is stored."""
+def pack_of(slug: str, folder: Path, also: str = "") -> Pack:
+    """The pack, checked with the shared library; nothing is stored. `also` is what could be named instead of a pack."""
+    if not folder.is_dir():
+        raise CommandError(
+            f"--folder {folder} is no folder. Remedy: Name one with packs and _shared in it.", returncode=2
+        )
     try:
         return read_one(folder, slug)
-    except (PackError, UnknownPack) as error:
+    except UnknownPack as error:
+        raise CommandError(f"{error}{f' Or {also}.' if also else ''}", returncode=2) from error
+    except PackError as error:
         raise CommandError(str(error), returncode=2) from error
 
 
@@ -44,7 +50,7 @@ def scenario_of(slug: str, folder: Path) -> tuple[str, Scenario]:
     """The title and the rules of a pack, or of the theatre."""
     if slug == THEATRE:
         return "The theatre", theatre()
-    read = pack_of(slug, folder)
+    read = pack_of(slug, folder, also=THEATRE)
     return read.meta.title, read.rules
 
 

@@ -58,6 +58,7 @@ def check_stages(incident: IncidentSpec, path: str) -> None:
     ways = {stage.key: {way.to for way in stage.transitions} for stage in incident.stages}
     if incident.start not in ways:
         raise unknown(f"{path}.start", "stage", incident.start, ways)
+    check_ways(incident, path)
     reached = reach(ways, incident.start)
     for index, stage in enumerate(incident.stages):
         if stage.key not in reached:
@@ -68,6 +69,16 @@ def check_stages(incident: IncidentSpec, path: str) -> None:
             raise SettingError(f"{path}.stages[{index}]", f'Stage "{stage.key}" has no way out.', remedy)
     if not incident.open_ended:
         check_circles(ways, path)
+
+
+def check_ways(incident: IncidentSpec, path: str) -> None:
+    """Every way on leads to a stage; said before which stages cannot be reached because of it."""
+    known = [stage.key for stage in incident.stages]
+    for index, stage in enumerate(incident.stages):
+        for number, way in enumerate(stage.transitions):
+            if way.to not in known:
+                place = f"{path}.stages[{index}].transitions[{number}].to"
+                raise unknown(place, f"stage of {incident.key}", way.to, known)
 
 
 def reach(ways: dict[str, set[str]], start: str) -> set[str]:

@@ -6,7 +6,7 @@ from wargame.engine.compiling.places import sites
 from wargame.engine.compiling.rows import Rows, milli
 from wargame.engine.conditions import IN_TURN
 from wargame.engine.dice import SIDES
-from wargame.engine.errors import SettingError, unknown
+from wargame.engine.errors import SettingError
 from wargame.engine.spec import IncidentSpec, InjectSpec, ScenarioSpec, StageSpec, TransitionSpec
 
 HEAVIEST = 1000.0
@@ -58,8 +58,6 @@ def add_stage(incident: IncidentSpec, stage: StageSpec, path: str, rows: Rows, d
 def transition_row(incident: IncidentSpec, way: TransitionSpec, path: str, rows: Rows) -> tuple[int, ...]:
     """Translate one way on."""
     stages = rows.names.stages[rows.names.incidents[incident.key]]
-    if way.to not in stages:
-        raise unknown(f"{path}.to", f"stage of {incident.key}", way.to, stages)
     return (
         stages[way.to],
         milli(way.weight, f"{path}.weight", 0, HEAVIEST),
