@@ -50,3 +50,10 @@ def test_a_grade_says_what_its_signs_mean() -> None:
 def test_a_wrong_grade_is_refused(code: str) -> None:
     with pytest.raises(ValueError, match="letter A-F"):
         grade_of(code)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(3.44, "+3.4"), (-3.44, "\N{MINUS SIGN}3.4"), (0.04, "0.0"), (-0.04, "0.0"), (0, "0.0")]
+)
+def test_a_change_to_one_decimal_has_its_sign_unless_it_is_nothing(value: float, text: str) -> None:
+    assert figures.signed_tenths(value) == text
