@@ -8,7 +8,7 @@ from wargame.exercises import bridge
 
 
 class Command(BaseCommand):
-    """Keeps the compiled rules on disk; takes some twelve seconds of one core the first time and a moment after that."""
+    """Keeps the compiled rules on disk; takes twelve seconds of one core the first time and a moment after that."""
 
     help = "Compiles the rules ahead of time; `play` does so by itself, a deployment does it once a release."
     requires_system_checks = []
