@@ -16,10 +16,13 @@ from django.conf import settings  # noqa: E402 - Django must be set up first
 
 from wargame.exercises import bridge  # noqa: E402
 from wargame.live.broadcast import broadcast  # noqa: E402
+from wargame.live.shutdown import end_with_parent  # noqa: E402
 from wargame.live.stream import LiveStreams  # noqa: E402
 from wargame.web.handler import QueueingHandler  # noqa: E402
 
 application = LiveStreams(QueueingHandler(settings.REQUESTS_AT_ONCE), broadcast())
+
+end_with_parent()
 
 # Previews play hundreds of futures: a page should find the compiled rules ready, but no start waits for them.
 bridge.warm()

@@ -15,7 +15,10 @@ def p95(values: list[float]) -> float | None:
 
 @dataclass
 class Tallies:
-    """Times are in milliseconds; `faults` are sentences with how often each occurred."""
+    """Times are in milliseconds; `server_cpu_s` is what the server computed from a minute before the deadline on.
+
+    `faults` are sentences with how often each occurred.
+    """
 
     people: int = 0
     joined: int = 0
@@ -26,6 +29,7 @@ class Tallies:
     late: int = 0
     outdated: int = 0
     lost: int = 0
+    server_cpu_s: float | None = None
     submit_ms: list[float] = field(default_factory=list)
     visible_ms: list[float] = field(default_factory=list)
     faults: Counter[str] = field(default_factory=Counter)
@@ -55,6 +59,7 @@ class Tallies:
             "requests": self.requests,
             "notices": self.notices,
             "streams_lost": self.lost_streams,
+            "server_cpu_s": _rounded(self.server_cpu_s),
         }
 
 

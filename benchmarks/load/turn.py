@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from benchmarks.load.browser import Browser
 from benchmarks.load.groups import Group, Person, Refused
-from benchmarks.load.stack import Stack
+from benchmarks.load.stack import Stack, cpu_seconds
 from benchmarks.load.tallies import Tallies
 
 SEATS = 4
@@ -36,7 +36,9 @@ async def run(stack: Stack, plan: Plan, tallies: Tallies, say: Say) -> None:
         say(f"{plan.exercises} exercises are open; {tallies.people} people join.")
         await asyncio.gather(*(group.gather() for group in groups))
         say(f"{tallies.joined} of {tallies.people} sit before their sheets; the turn ends within a minute or so.")
+        used = cpu_seconds(stack.pid) if stack.pid else 0.0
         await asyncio.gather(*(group.act(plan.window, is_by_clock=plan.is_by_clock) for group in groups))
+        tallies.server_cpu_s = cpu_seconds(stack.pid) - used if stack.pid else None
         say(f"{len(tallies.visible_ms)} of {tallies.people} have seen the results.")
         for group in groups:
             await group.end()

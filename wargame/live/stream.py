@@ -18,6 +18,7 @@ Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 HEARTBEAT_SECONDS = 15.0
+ASKING_AT_ONCE = 16
 _HEADERS = [
     (b"content-type", b"text/event-stream"),
     (b"cache-control", b"no-store"),
@@ -35,6 +36,8 @@ class LiveStreams:
         self._source = source
         self.hub = Hub(source)
         self._loop: asyncio.AbstractEventLoop | None = None
+        # After a restart a thousand pages come back at once; the broker need not take as many connections.
+        self._asking = asyncio.Semaphore(ASKING_AT_ONCE)
 
     def end(self) -> None:
         """Ends every stream for good; for other threads and for signal handlers."""
@@ -64,7 +67,8 @@ class LiveStreams:
         except BadSignature:
             return None
         try:
-            revocations = await self._source.revocations(token.channels)
+            async with self._asking:
+                revocations = await self._source.revocations(token.channels)
         except Unreachable as error:
             # A notice carries no secret: better a stream too many than none while the broker is away.
             _log.warning("a stream opens unchecked: %s", error)

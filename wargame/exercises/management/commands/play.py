@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wargame.exercises.management.supervisor import Part, PartGaveUp, broker, supervise
 
+MOST_WEB_PROCESSES = 2
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -76,6 +77,8 @@ def plan(host: str, port: int, run_dir: Path) -> tuple[dict[str, str], Sequence[
     python, manage = sys.executable, sys.argv[0]
     celery = "-m celery --quiet -A wargame.celery worker --concurrency=1 --loglevel=WARNING"
     uvicorn = "-m uvicorn wargame.asgi:application --lifespan=off --no-access-log --no-server-header"
+    # A class asks at once, and one process computes on one core only: docs/how-to/measure-load.md
+    uvicorn += f" --workers={min(MOST_WEB_PROCESSES, os.cpu_count() or 1)}"
     parts = [
         Part("worker", (python, *celery.split(), "--without-gossip", "--without-mingle", "--without-heartbeat")),
         Part("turnkeeper", (python, manage, "turnkeeper")),

@@ -1,0 +1,103 @@
+"""What idle live streams cost one web process: `python -m benchmarks.streams [how many, 1000]`. Nothing is asserted.
+
+Starts uvicorn with the real application and a broker, opens the streams over loopback and prints the memory of the web
+process before, with all of them open, and after one notice has reached every one.
+"""
+
+import asyncio
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.start import free_port, is_healthy
+
+HOME = Path(__file__).resolve().parent.parent
+AIM_MB = 150
+SETTLE_SECONDS = 20
+STREAMS = 1_000
+WORDS = "-m uvicorn wargame.asgi:application --lifespan=off --no-access-log --log-level=warning --host=127.0.0.1"
+
+
+def resident_mb(pid: int) -> float:
+    """The memory of a process that is in RAM and its own or shared (MB)."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+    return int(line.split()[1]) / 1024
+
+
+async def measure(port: int, pid: int, count: int) -> list[tuple[str, float]]:
+    """Opens the streams, tells them one thing, and says what the process weighs at each step."""
+    from benchmarks.load.wire import Wire
+    from wargame.live.broadcast import broadcast
+    from wargame.live.tokens import address_of
+
+    rows = [("web process with the rules ready", resident_mb(pid))]
+    heard = 0
+    opened = asyncio.Semaphore(0)
+
+    async def listen(number: int) -> None:
+        nonlocal heard
+        path = address_of("exercise:1", f"exercise:1:person:{number}")
+        async with Wire("127.0.0.1", port).stream(path) as words:
+            async for word in words:
+                if word == "open":
+                    opened.release()
+                heard += word == "board"
+
+    tasks = [asyncio.create_task(listen(number)) for number in range(count)]
+    for _ in tasks:
+        await opened.acquire()
+    await asyncio.sleep(2)
+    rows.append((f"{count} idle streams", resident_mb(pid)))
+    began = time.perf_counter()
+    broadcast().send("exercise:1", "board")
+    while heard < count:
+        await asyncio.sleep(0.01)
+    rows.append((f"one notice to each, after {1000 * (time.perf_counter() - began):.0f} ms", resident_mb(pid)))
+    for task in tasks:
+        task.cancel()
+    return rows
+
+
+def main(count: int) -> None:
+    import django
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 2 * count + 200)), hard))
+    with TemporaryDirectory(prefix="parley-") as folder:
+        from wargame.exercises.management.supervisor import broker
+
+        socket = Path(folder) / "broker.sock"
+        os.environ |= {
+            "PARLEY_VAR": folder,
+            "REDIS_URL": f"unix://{socket}",
+            "DJANGO_SETTINGS_MODULE": "wargame.settings",
+        }
+        port = free_port()
+        started = [
+            subprocess.Popen(broker(socket).words, stdout=subprocess.DEVNULL),
+            subprocess.Popen([sys.executable, *WORDS.split(), f"--port={port}"], cwd=HOME),
+        ]
+        try:
+            while not is_healthy(port):
+                time.sleep(0.1)
+            # The rules are made ready in the background, which the streams are not to be charged for.
+            time.sleep(SETTLE_SECONDS)
+            django.setup()
+            rows = asyncio.run(measure(port, started[1].pid, count))
+            for what, mb in rows:
+                print(f"{what:<48}{mb:>8.1f} MB")
+            print(f"{'what the streams added':<48}{rows[-1][1] - rows[0][1]:>8.1f} MB  (aim {AIM_MB})")
+        finally:
+            for process in reversed(started):
+                process.send_signal(signal.SIGTERM)
+                process.wait()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if sys.argv[1:] else STREAMS)
