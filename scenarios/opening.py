@@ -15,6 +15,7 @@ from scenarios.schema.pack_texts import (
     EndingText,
     InjectText,
     MessageText,
+    OutletText,
     ReportText,
     SituationText,
     SuggestionText,
@@ -25,6 +26,9 @@ from wargame.engine import Method, Perspective, Setting, SettingError, compile_s
 
 Content = Pack
 """The texts, seats, notes and map of a scenario version; frozen."""
+
+Outlet = OutletText
+"""A newspaper, agency or station of the scenario."""
 
 Item = TypeVar("Item", bound=Cued)
 
@@ -127,6 +131,17 @@ def _fired(content: Content, view: Perspective, turn: int) -> tuple[InjectText, 
 def ending_of(content: Content, key: str) -> EndingText:
     """The page of an ending. Raises KeyError for a key that the scenario does not have."""
     return {page.ending: page for page in content.texts.endings}[key]
+
+
+UNNAMED = OutletText(key="press", name="The press")
+"""Carries what is said in public in a scenario that names no outlet for it."""
+
+
+def outlet_for(content: Content, seat: str = "") -> OutletText:
+    """The outlet that carries what a seat says in public; without a seat, the one that reports what happened."""
+    outlets = content.texts.outlets
+    own = [outlet for outlet in outlets if seat in outlet.seats]
+    return next(iter([*own, *(outlet for outlet in outlets if not outlet.seats)]), UNNAMED)
 
 
 def method() -> Method:

@@ -14,7 +14,7 @@ from wargame.engine import SettingError, compile_setting
 _STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
 _SEAT_LISTS = ("objectives", "situations", "reports", "messages", "suggestions")
 _MORE = {"reports": "wire", "tracks": "tracks", "leanings": "leanings", "incidents": "incidents", "orders": "orders"}
-_HOMES = {"injects": "msel", "record": "record", **_MORE}
+_HOMES = {"injects": "msel", "record": "record", "outlets": "wire", **_MORE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from _missing_texts(pack, origins)
     yield from _double_texts(pack, origins)
     yield from _strange_suggestions(pack, origins)
+    yield from _strange_outlets(pack, origins)
 
 
 def _wrong_size(pack: Pack, origins: Origins) -> Iterator[Fault]:
@@ -192,3 +193,15 @@ def _strange_suggestions(pack: Pack, origins: Origins) -> Iterator[Fault]:
         elif text.level and text.level not in {level.key for level in order.levels}:
             message = f"'{text.kind}' has no level '{text.level}'."
             yield origins.fault("suggestions", index, ("level",), message, "Suggest a level that exists.")
+
+
+def _strange_outlets(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    codes, outlets = {seat.code for seat in pack.seats}, pack.texts.outlets
+    named = Counter(outlet.key for outlet in outlets)
+    for index, outlet in enumerate(outlets):
+        if strange := set(outlet.seats) - codes:
+            remedy = f"Use one of: {', '.join(sorted(codes))}."
+            yield origins.fault("outlets", index, ("seats",), f"there is no seat {min(strange)}.", remedy)
+        if named[outlet.key] > 1:
+            message = f"two outlets are called '{outlet.key}'."
+            yield origins.fault("outlets", index, ("key",), message, "Give each a key of its own.")

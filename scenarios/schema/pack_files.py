@@ -11,6 +11,7 @@ from scenarios.schema.pack_texts import (
     EndingText,
     InjectText,
     MessageText,
+    OutletText,
     ReportText,
     SituationText,
     SuggestionText,
@@ -91,8 +92,9 @@ class RecordFile(Entry):
 
 
 class WireFile(Entry):
-    """`wire.yaml`: reports for several seats, and the lines of help."""
+    """`wire.yaml`: the outlets of the press, reports for several seats, and the lines of help."""
 
+    outlets: tuple[OutletText, ...] = Field(default=(), max_length=40)
     reports: tuple[ReportText, ...] = Field(default=(), max_length=300)
     coach: tuple[CoachText, ...] = Field(default=(), max_length=60)
 

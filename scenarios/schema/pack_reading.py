@@ -168,6 +168,7 @@ def _assembled(parts: Parts) -> Pack:
         endings=parts.record.endings,
         suggestions=_all(file.suggestions for file in seats),
         coach=parts.wire.coach,
+        outlets=parts.wire.outlets,
     )
     rules = ScenarioSpec(
         slug=cover.meta.slug,

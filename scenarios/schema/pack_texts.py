@@ -119,6 +119,20 @@ class CoachText(Entry):
     text: Text
 
 
+class OutletText(Entry):
+    """A newspaper, agency or station that carries what `seats` say in public; without seats, what all others say.
+
+    The first without seats also reports, after the words of its `lead`, what everybody can see has happened. One that
+    does not exist is `invented`.
+    """
+
+    key: Slug
+    name: Line
+    seats: Annotated[tuple[Code, ...], Field(max_length=24)] = ()
+    lead: Sublabel = ""
+    invented: Flag = True
+
+
 class Texts(Entry):
     """Everything that is read in an exercise; situations stand in the order in which they are tried."""
 
@@ -130,6 +144,7 @@ class Texts(Entry):
     endings: tuple[EndingText, ...] = ()
     suggestions: tuple[SuggestionText, ...] = ()
     coach: tuple[CoachText, ...] = ()
+    outlets: tuple[OutletText, ...] = ()
 
     def cued(self) -> tuple[Cued, ...]:
         """Every item that may depend on a condition, in one row."""

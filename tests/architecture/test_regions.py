@@ -15,8 +15,30 @@ HOME = Path(__file__).resolve().parents[2]
 TEMPLATES = HOME / "templates"
 # Whoever hears of the phase has all regions of the play page look.
 TURN = {*notices.TURN_CLOSED, *notices.TURN_OPENED, *LIVE_REGIONS.split()}
-PUBLISHED = {*notices.LOBBY, *notices.ROOM, *TURN, *notices.INJECTS, *collecting.REGIONS}
-NAMES = {"phase", "board", "orders", "clock", "inbox", "roster", "ensemble", "lobby", "log", "control", "injects"}
+PUBLISHED = {
+    *notices.LOBBY,
+    *notices.ROOM,
+    *TURN,
+    *notices.INJECTS,
+    *notices.PROPOSED,
+    *notices.PRINTED,
+    *collecting.REGIONS,
+}
+NAMES = {
+    "phase",
+    "board",
+    "orders",
+    "clock",
+    "inbox",
+    "roster",
+    "ensemble",
+    "lobby",
+    "log",
+    "control",
+    "injects",
+    "proposals",
+    "press",
+}
 
 
 def partials(template: str) -> dict[str, str]:

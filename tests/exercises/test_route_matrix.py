@@ -33,11 +33,12 @@ SEATS = {
     "go_to_line", "ending", "log", "log_json", "log_csv", "turn", "add_order", "update_order", "remove_order",
     "preview", "submit", "reopen", "rationale", "results", "retry", "try", "ensembles", "decisions", "comparisons",
     "ensemble", "cancel_ensemble", "plead",
+    "answer_proposal", "withdraw_proposal",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders",
     "api-injects",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip
-SEATS_AND_WHITE_CELL = {"messages"}
+SEATS_AND_WHITE_CELL = {"messages", "proposals", "press"}
 OBSERVERS = {"watch"}
 # Whoever has the code may ask here; the second answers to a secret of 128 bits only.
 BY_CODE = {"join", "back"}
@@ -46,6 +47,7 @@ PUTS = {"api-orders"}
 # What else stands in an address: numbers that exist, an inject of the scenario, a secret that does not.
 FILLED = {"int:number": "1", "int:slot": "1", "int:person": "1", "str:token": "no-such-token", "str:ref": "white_paper"}
 FILLED |= {"str:role": "JPN"}
+FILLED |= {"str:key": "no-such-key"}
 # What makes a form whole enough to be refused for what it asks, not for its shape.
 POSTED = {"line": "1", "revision": "1", "role": "JPN", "kind": "none", "action": "next", "to": "people"}
 PLAYERS, WHITE, WAITING, WATCHING = {"player", "other seat"}, {"white cell"}, {"waiting"}, {"observer"}

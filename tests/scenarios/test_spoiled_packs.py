@@ -244,6 +244,22 @@ SPOILED_PACKS: dict[str, tuple[str, str, str, str, str, str]] = {
         "cannot be asked here",
         "mark",
     ),
+    "outlet of no seat": (
+        "wire",
+        "reports: []",
+        "outlets: [{key: x, name: X, seats: [JPM]}]",
+        "outlets.0.seats",
+        "no seat JPM",
+        "JPN",
+    ),
+    "outlet twice": (
+        "wire",
+        "reports: []",
+        "outlets: [{key: x, name: X}, {key: x, name: Y}]",
+        "outlets.0.key",
+        "two outlets",
+        "own",
+    ),
     "ending without page": ("record", "ending: quiet", "ending: gone", "endings", "'quiet' has no page", "endings"),
     "suggestion that cannot be given": (
         "seats/KOR",

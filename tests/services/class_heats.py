@@ -132,6 +132,20 @@ def keep(heat: Heat) -> int:
     return closed
 
 
+@on_time
+def agree(heat: Heat) -> str:
+    """Says yes to a proposal, says no, or takes it back; gives what has become of it."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import Participant
+    from wargame.exercises.services import proposals
+
+    by = Participant.objects.get(pk=heat["by"])
+    if heat["act"] == "withdraw":
+        return proposals.withdraw(by=by, key=heat["key"], now=timezone.now()).status
+    return proposals.answer(by=by, key=heat["key"], is_yes=heat["act"] == "yes", now=timezone.now()).status
+
+
 HEATS: Mapping[str, Callable[[Heat], Any]] = {
     "join": join,
     "take": take,
@@ -141,4 +155,5 @@ HEATS: Mapping[str, Callable[[Heat], Any]] = {
     "reopen": reopen,
     "submit": submit,
     "keep": keep,
+    "agree": agree,
 }

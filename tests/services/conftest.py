@@ -6,9 +6,11 @@ import pytest
 from celery import current_app
 from django.utils import timezone
 
+from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
 from tests.services.house import House, has_broker
+from tests.services.starting import ROUNDS, Groups
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.models import LedgerEntry, OrderSheet, Turn
@@ -66,3 +68,15 @@ def resolved_once(turn_id: int) -> None:
     following = Turn.objects.get(branch=turn.branch, number=turn.number + 1)
     assert bridge.world_of(following).tension.tolist() == result.adjudication.world.tension.tolist()
     assert OrderSheet.objects.filter(turn=following, is_ready=True).count() == 4
+
+
+@pytest.fixture
+def groups(transactional_db: None) -> Groups:
+    """As many classes of Ada's as there are rounds, under the same rules."""
+
+    def gather(**rules: object) -> list[Class]:
+        version = nine_past_nine()
+        ada, _ = User.objects.get_or_create(username="ada")
+        return [Class(version, ada, timezone.now(), seed=seed, **rules) for seed in range(ROUNDS)]
+
+    return gather

@@ -3,11 +3,20 @@
 import json
 import subprocess
 import time
+from collections.abc import Callable
 from typing import Any
 
+from tests.exercises.klass import Class
 from tests.services.house import House
 
 Heats = list[dict[str, Any]]
+Groups = Callable[..., list[Class]]
+ROUNDS = 8
+GAP_SECONDS = 0.3
+
+
+def heats(rows: list[dict[str, object]]) -> Heats:
+    return [row | {"at": number * GAP_SECONDS} for number, row in enumerate(rows)]
 
 
 def race(house: House, entries: list[tuple[str, Heats]]) -> list[Any]:

@@ -1,41 +1,18 @@
 """A class at the same moment: of two who want the same, one gets it and the other is told."""
 
-from collections.abc import Callable
-
 import pytest
 from django.utils import timezone
 
 from tests.exercises.injecting import write
 from tests.exercises.klass import Class
-from tests.packs import nine_past_nine
 from tests.services.house import House
-from tests.services.starting import Heats, race
+from tests.services.starting import ROUNDS, Groups, Heats, heats, race
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.models import OrderSheet, Participant, Turn
 from wargame.exercises.services import rulings, turns
 
 pytestmark = [pytest.mark.service, pytest.mark.timeout(120)]
-
-Groups = Callable[..., list[Class]]
-ROUNDS = 8
-GAP_SECONDS = 0.3
-
-
-@pytest.fixture
-def groups(transactional_db: None) -> Groups:
-    """As many classes of Ada's as there are rounds, under the same rules."""
-
-    def gather(**rules: object) -> list[Class]:
-        version = nine_past_nine()
-        ada, _ = User.objects.get_or_create(username="ada")
-        return [Class(version, ada, timezone.now(), seed=seed, **rules) for seed in range(ROUNDS)]
-
-    return gather
-
-
-def heats(rows: list[dict[str, object]]) -> Heats:
-    return [row | {"at": number * GAP_SECONDS} for number, row in enumerate(rows)]
 
 
 def test_of_four_people_at_the_last_place_one_sits_down(house: House, groups: Groups) -> None:

@@ -7,6 +7,10 @@ its ledger, `ensemble` for many games added up, `playouts` for their last worlds
 against each other, `rehearse` looks for faults of a scenario. docs/how-to/run-ten-thousand-games.md is such a program.
 """
 
+from wargame.engine.accords import Offer as Offer
+from wargame.engine.accords import Reply as Reply
+from wargame.engine.accords import offers as offers
+from wargame.engine.accords import reply as reply
 from wargame.engine.adjudicate import Adjudication as Adjudication
 from wargame.engine.adjudicate import adjudicate as adjudicate
 from wargame.engine.adjudicate import opening_world as opening_world

@@ -15,6 +15,7 @@ from wargame.exercises.models import (
     Message,
     Observation,
     Participant,
+    Proposal,
     Rationale,
     Seat,
     Series,
@@ -209,7 +210,7 @@ def messages_for(seat: Seat, line: Branch, turn: Turn) -> list[Message]:
 
     Oldest first. The scenario's messages in the seat's own name are the policy's, not theirs.
     """
-    sent = _messages(line).filter(turn__number__lte=turn.number)
+    sent = Message.objects.in_line(line).filter(turn__number__lte=turn.number)
     return [each for each in sent if seat.role in each.recipients or (each.author_id and each.sender == seat.role)]
 
 
@@ -221,8 +222,21 @@ def messages_for_room(person: Participant, line: Branch) -> list[Message]:
     if not person.is_white_cell or person.left_at or person.exercise_id != line.exercise_id:
         raise Http404(MISSING)
     reads_all = person.exercise.messages == Exercise.Messages.MONITORED
-    sent = _messages(line).exclude(author=None)
+    sent = Message.objects.in_line(line).exclude(author=None)
     return [each for each in sent if reads_all or WHITE_CELL in (each.sender, *each.recipients)]
+
+
+def proposals_for(seat: Seat, line: Branch) -> list[Proposal]:
+    """The proposals of a line that a seat's people may know: those to which it is a party. Oldest first."""
+    return [each for each in Proposal.objects.in_line(line) if seat.role in each.parties]
+
+
+def proposals_for_room(person: Participant, line: Branch) -> list[Proposal]:
+    """The proposals of a line, for a member of the white cell: none unless messages are monitored. Oldest first."""
+    if not person.is_white_cell or person.left_at or person.exercise_id != line.exercise_id:
+        raise Http404(MISSING)
+    reads_all = person.exercise.messages == Exercise.Messages.MONITORED
+    return list(Proposal.objects.in_line(line)) if reads_all else []
 
 
 def rationales_for_room(person: Participant, turn: Turn) -> QuerySet[Rationale]:
@@ -241,10 +255,9 @@ def injects_for(seat: Seat, turn: Turn) -> list[Inject]:
     return [each for each in sent if seat.role in each.texts]
 
 
-def _messages(line: Branch) -> QuerySet[Message]:
-    turns = Turn.objects.in_line(line).order_by()
-    messages = Message.objects.filter(turn__in=turns).select_related("turn", "author").order_by("turn__number", "pk")
-    return messages.defer("turn__world", "turn__next_world", "turn__outcomes")
+def statements_in(line: Branch) -> QuerySet[Message]:
+    """What was said in public in a line of turns, and what its outlets printed, for all who take part. Oldest first."""
+    return Message.objects.in_line(line).filter(is_statement=True)
 
 
 def observer_for(user: Visitor, code: str) -> Participant:

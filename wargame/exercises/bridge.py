@@ -19,6 +19,7 @@ EffectSpec = engine.EffectSpec
 Entry = engine.LedgerEntry
 ExpectedEffect = engine.ExpectedEffect
 Odds = engine.Odds
+Offer = engine.Offer
 OrderOption = engine.OrderOption
 OrderSpec = engine.OrderSpec
 Outcome = engine.Outcome
@@ -37,6 +38,10 @@ SettingError = engine.SettingError
 TurnSpec = engine.TurnSpec
 World = engine.World
 Row = dict[str, Any]
+briefing = opening.briefing
+offers = engine.offers
+options = engine.options
+outlet_for = opening.outlet_for
 
 RECORD_RUNS = 20
 """How often the orders of the record are played out for the line beside the charts."""
@@ -136,11 +141,6 @@ def points(view: engine.Perspective, variable: str, who: str, towards: str = "")
     return shown_amount(variable, int(getattr(view.world, variable)[cell]))
 
 
-def briefing(content: opening.Content, view: engine.Perspective, number: int) -> opening.Briefing:
-    """What the seat of the view is shown to read in a turn."""
-    return opening.briefing(content, view, number)
-
-
 def stage(view: engine.Perspective, incident: str) -> str:
     """The key of the stage that an incident is in; "" where the view does not hold it."""
     index = view.setting.names.incidents[incident]
@@ -179,11 +179,6 @@ def _record_run(setting: engine.Setting, seed: int) -> tuple[engine.Perspective,
 def standbys(setting: engine.Setting) -> dict[str, str]:
     """The policy that sits on each seat of a new exercise while no person does, by role."""
     return {state.code: engine.affordable(state.policy) for state in setting.spec.states if state.seat}
-
-
-def options(view: engine.Perspective) -> tuple[engine.OrderOption, ...]:
-    """The orders that the seat of the view is offered."""
-    return engine.options(view)
 
 
 def cost(view: engine.Perspective, rows: Iterable[Mapping[str, str]]) -> int:

@@ -20,6 +20,7 @@ from wargame.exercises.models import (
     Observation,
     OrderSheet,
     Participant,
+    Proposal,
     Rationale,
     Seat,
     Turn,
@@ -151,6 +152,7 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
         | stamps
         | {
             "sheets": [_sheet_document(sheet) for sheet in turn.sheets.select_related("seat").order_by("seat__role")],
+            "proposals": [_proposal_document(each) for each in turn.proposals.select_related("author", "settled_in")],
             "rationales": [_rationale_document(each) for each in turn.rationales.select_related("seat", "by")],
             "verdicts": [row | {"at": row["at"].isoformat()} for row in turn.verdicts.values(*VERDICT)],
             "arguments": [row | {"at": row["at"].isoformat()} for row in turn.arguments.values(*ARGUMENT)],
@@ -159,6 +161,34 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
             "ledger": [model_to_dict(entry, exclude=["id", "turn"]) for entry in LedgerEntry.objects.filter(turn=turn)],
         }
     )
+
+
+def _proposal_document(proposal: Proposal) -> dict[str, Any]:
+    settled = proposal.settled_in
+    return {
+        "agreement": proposal.agreement,
+        "act": proposal.act,
+        "proposer": proposal.proposer,
+        "parties": proposal.parties,
+        "terms": proposal.terms,
+        "author": proposal.author.name,
+        "proposed_at": proposal.proposed_at.isoformat(),
+        "lapses_after": proposal.lapses_after,
+        "status": proposal.status,
+        "settled_in": settled and settled.number,
+        "settled_at": proposal.settled_at and proposal.settled_at.isoformat(),
+        "answers": [
+            {
+                "seat": answer.role,
+                "is_yes": answer.is_yes,
+                "by": answer.by and answer.by.name,
+                "policy": answer.policy,
+                "reason": answer.reason,
+                "at": answer.at.isoformat(),
+            }
+            for answer in proposal.answers.select_related("by")
+        ],
+    }
 
 
 def _rationale_document(line: Rationale) -> dict[str, Any]:
@@ -190,8 +220,13 @@ def _message_document(message: Message) -> dict[str, Any]:
         "text": message.text,
         "at_text": message.at_text,
         "is_statement": message.is_statement,
+        "outlet": message.outlet,
         "author": message.author and message.author.name,
         "sent_at": message.sent_at and message.sent_at.isoformat(),
+        "seen": [
+            {"by": receipt.person.name, "seat": receipt.role, "at": receipt.at.isoformat()}
+            for receipt in message.receipts.select_related("person")
+        ],
     }
 
 

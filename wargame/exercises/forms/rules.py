@@ -18,6 +18,7 @@ _KEPT = (
     "adjudication",
     "seat_size",
     "observer_delay",
+    "shows_receipts",
     "allows_observers",
     "allows_reopen",
 )
@@ -91,6 +92,7 @@ class RulesForm(InputMixin, forms.Form):
     allows_reopen = forms.BooleanField(
         label="Teams may take submitted orders back while time lasts", required=False, initial=True
     )
+    shows_receipts = forms.BooleanField(label="Who writes a message sees which seats have seen it", required=False)
 
     @classmethod
     def of(cls, exercise: Exercise, data: QueryDict | None = None) -> Self:
@@ -119,6 +121,7 @@ class RulesForm(InputMixin, forms.Form):
             messages=told["messages"] or Exercise.Messages.MONITORED,
             seat_size=told["seat_size"],
             allows_reopen=told["allows_reopen"],
+            shows_receipts=told["shows_receipts"],
             allows_observers=told["allows_observers"],
             observer_delay=told["observer_delay"] or 0,
         )

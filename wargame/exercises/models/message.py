@@ -1,11 +1,23 @@
 """Messages between seats, and between seats and the white cell."""
 
+from typing import Self
+
 from django.db import models
 
+from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.participant import Participant
 from wargame.exercises.models.turn import Turn
 
 TEXT_LENGTH = 2_000
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Messages as they are read."""
+
+    def in_line(self, line: Branch) -> Self:
+        """Those of a line of turns, oldest first, with their authors and without the worlds of their turns."""
+        sent = self.filter(turn__in=Turn.objects.in_line(line).order_by()).select_related("turn", "author")
+        return sent.order_by("turn__number", "pk").defer("turn__world", "turn__next_world", "turn__outcomes")
 
 
 class Message(models.Model):
@@ -25,6 +37,8 @@ class Message(models.Model):
     author = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="messages")
     sent_at = models.DateTimeField(null=True, blank=True)
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
         ordering = ["turn", "pk"]
         constraints = [
@@ -42,10 +56,11 @@ class Message(models.Model):
 
 
 class Receipt(models.Model):
-    """When somebody was first shown a message that their seat or the white cell was sent."""
+    """When somebody was first shown a message that was sent to `role`: the seat they sat in then, or the white cell."""
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="receipts")
     person = models.ForeignKey(Participant, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=80)
     at = models.DateTimeField()
 
     class Meta:

@@ -1,12 +1,25 @@
 """Proposals: what one seat offers others to agree on, and what each of them answers."""
 
+from typing import Self
+
 from django.db import models
 
+from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.participant import Participant
 from wargame.exercises.models.turn import Turn
 
 TERMS_LENGTH = 500
 KEY_LENGTH = 16
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """Proposals as they are read."""
+
+    def in_line(self, line: Branch) -> Self:
+        """Those of a line of turns, oldest first, with their answers and without the worlds of their turns."""
+        made = self.filter(turn__in=Turn.objects.in_line(line).order_by())
+        numbered = made.select_related("turn", "settled_in", "author").prefetch_related("answers__by")
+        return numbered.defer("turn__world", "turn__next_world", "turn__outcomes").order_by("pk")
 
 
 class Proposal(models.Model):
@@ -41,6 +54,8 @@ class Proposal(models.Model):
     status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
     settled_in = models.ForeignKey(Turn, models.CASCADE, null=True, blank=True, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ["turn", "pk"]

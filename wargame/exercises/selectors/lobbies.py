@@ -154,6 +154,7 @@ def _facts(exercise: Exercise) -> tuple[tuple[str, str], ...]:
         ("Missed orders", missed),
         ("Information", "Each seat sees its own"),
         ("Messages between seats", _MESSAGES[Exercise.Messages(exercise.messages)]),
+        ("Whether messages were seen", "Told to who writes" if exercise.shows_receipts else "Not told"),
         ("People in a seat", f"Up to {exercise.seat_size}"),
     )
 

@@ -103,8 +103,8 @@ def _groups(mine: str, known: Sequence[Outcome], incidents: Sequence[Outcome]) -
         Group("Your orders", shown(outcome for outcome in orders if outcome.actor == mine)),
         Group("What happened", shown(incidents)),
         Group("Aimed at you", shown(outcome for outcome in orders if _is_aimed(outcome, mine))),
-        Group("Calls for support", shown(outcome for outcome in known if outcome.subject == "call")),
         Group("Agreements", shown(outcome for outcome in known if outcome.subject == "accord")),
+        Group("Calls for support", shown(outcome for outcome in known if outcome.subject == "call")),
         Group("From earlier orders", shown(outcome for outcome in known if outcome.subject == "later")),
         Group("News", shown(outcome for outcome in known if outcome.subject == "inject")),
     )

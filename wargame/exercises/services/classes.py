@@ -46,6 +46,7 @@ class Rules:
     grace_seconds: int = 0
     missed: str = Exercise.Missed.HOLD
     messages: str = Exercise.Messages.MONITORED
+    shows_receipts: bool = False
     seat_size: int = 8
     allows_reopen: bool = True
     allows_observers: bool = False

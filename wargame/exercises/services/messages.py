@@ -8,6 +8,7 @@ from django.db import transaction
 
 from scenarios import opening
 from wargame import engine
+from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, Message, Participant, Seat, Turn
 from wargame.exercises.models.message import TEXT_LENGTH
 from wargame.exercises.services import notices
@@ -39,6 +40,10 @@ class MessagesOff(MessageRefused):
 
 class NotRunning(MessageRefused):
     """The message cannot be sent, because the exercise has not begun, or is over."""
+
+
+class UnknownOutlet(MessageRefused):
+    """It cannot be published, because the scenario has no such outlet, or who writes is not the white cell."""
 
 
 class TooMany(MessageRefused):
@@ -85,11 +90,18 @@ def deliver(*, turn: Turn, drafts: Iterable[Draft]) -> None:
 
 
 def send(
-    *, by: Participant, recipients: Iterable[str], text: str, now: datetime, is_statement: bool = False
+    *,
+    by: Participant,
+    recipients: Iterable[str],
+    text: str,
+    now: datetime,
+    is_statement: bool = False,
+    outlet: str = "",
 ) -> Message:
     """Sends a person's message from their seat, or from the white cell, to seats and the white cell.
 
-    `recipients` are role codes or "WC"; a statement goes to everybody, whatever they are. Raises `MessageRefused`.
+    `recipients` are role codes or "WC"; a statement goes to everybody, whatever they are. The white cell's may be the
+    report of an `outlet` of the scenario, by its key. Raises `MessageRefused`.
     """
     words = _clean(text)
     with transaction.atomic():
@@ -101,6 +113,7 @@ def send(
         wanted = everybody if is_statement else tuple(dict.fromkeys(recipients))
         receivers = [code for code in wanted if code != sender]
         _refuse_receivers(exercise, sender, receivers, everybody)
+        _refuse_outlet(exercise, sender, outlet)
         _refuse_flood(by, now)
         message = Message.objects.create(
             turn=turn,
@@ -108,6 +121,7 @@ def send(
             recipients=receivers,
             text=words,
             is_statement=is_statement,
+            outlet=outlet,
             author=by,
             sent_at=now,
         )
@@ -156,6 +170,14 @@ def _refuse_receivers(exercise: Exercise, sender: str, receivers: list[str], eve
         raise MessagesOff("Messages between seats are off in this exercise. Write to the white cell alone.")
 
 
+def _refuse_outlet(exercise: Exercise, sender: str, outlet: str) -> None:
+    if not outlet:
+        return
+    known = {each.key for each in bridge.content_of(exercise.scenario_version).texts.outlets}
+    if sender != WHITE_CELL or outlet not in known:
+        raise UnknownOutlet("Choose one of the outlets shown; only the white cell writes for them.")
+
+
 def _refuse_flood(by: Participant, now: datetime) -> None:
     recent = Message.objects.filter(author=by, sent_at__gt=now - timedelta(minutes=1)).count()
     if recent >= MOST_A_MINUTE:
@@ -164,6 +186,8 @@ def _refuse_flood(by: Participant, now: datetime) -> None:
 
 def _tell(exercise: Exercise, message: Message, seats: list[Seat]) -> None:
     """Tells those who may read it, and nobody else that there is something to read."""
+    if message.is_statement:
+        notices.publish(exercise_id=exercise.pk, regions=notices.PRINTED)
     notices.publish_to_people(seats=seats, regions=notices.MESSAGE_SENT)
     reads_all = exercise.messages == Exercise.Messages.MONITORED
     if reads_all or WHITE_CELL in (message.sender, *message.recipients):

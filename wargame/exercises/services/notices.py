@@ -15,6 +15,8 @@ TURN_OPENED = ("phase",)
 MESSAGE_SENT = ("inbox",)
 INJECT_SENT = ("board",)
 INJECTS = ("injects",)
+PROPOSED = ("proposals",)
+PRINTED = ("press",)
 
 
 def publish(*, exercise_id: int, regions: tuple[str, ...]) -> None:

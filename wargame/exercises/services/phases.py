@@ -20,6 +20,7 @@ from wargame.exercises.services import (
     missed,
     notices,
     openings,
+    proposals,
     rulings,
     sheets,
     steering,
@@ -177,6 +178,7 @@ def reopen(*, turn: Turn, by: Participant, now: datetime, seconds: int = 120, re
         rulings.forget(turn=held)
         LedgerEntry.objects.filter(turn=held).delete()
         _back_to_drafts(held, by=by, now=now)
+        proposals.revive(turn=held)
         Turn.objects.filter(pk=held.pk).update(status=Status.OPEN, **_UNRESOLVED)
         _set_clock(held, seconds)
         injects.keep_skipped(turn=held)

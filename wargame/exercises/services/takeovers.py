@@ -7,7 +7,7 @@ from django.db import transaction
 from wargame import engine
 from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
-from wargame.exercises.services import control, notices, openings, orders, sheets, turns
+from wargame.exercises.services import control, notices, openings, orders, proposals, sheets, turns
 
 UnknownPolicy = engine.UnknownPolicy
 """The seat cannot be handed over, because the rules know no such policy."""
@@ -35,6 +35,7 @@ def hand_to_policy(*, seat: Seat, by: Participant, now: datetime, policy: str = 
         seat.save(update_fields=["policy"])
         if held and decision:
             _decide(turn=held, seat=seat, decision=decision, now=now)
+            proposals.answer_for_policy(seat=seat, turn=held, now=now)
         control.log(
             exercise=seat.exercise,
             act=control.Act.TAKEOVER,

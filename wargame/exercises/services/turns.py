@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from wargame.exercises import enqueue
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Turn
-from wargame.exercises.services import adjudications, notices
+from wargame.exercises.services import adjudications, notices, proposals
 
 BACK_OFF_SECONDS = 1
 
@@ -50,6 +50,7 @@ def close(*, turn: Turn, now: datetime) -> bool:
         stopped = {"deadline": None, "paused_at": None, "left_seconds": None}
         if not opened.update(status=Turn.Status.ADJUDICATING, closed_at=now, next_enqueue_at=due, **stopped):
             return False
+        proposals.lapse(turn=turn, now=now)
         enqueue.adjudicate_turn(turn_id=turn.pk)
         notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_CLOSED)
     return True

@@ -15,9 +15,12 @@ from wargame.exercises import access
 from wargame.exercises.forms import MessageForm
 from wargame.exercises.models import Participant
 from wargame.exercises.selectors.inboxes import inbox_of, room_inbox_of
+from wargame.exercises.selectors.proposals import proposals_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.services import messages as service
+from wargame.exercises.services import receipts
 from wargame.exercises.views import asking, panels, sandbox
+from wargame.web.seats import WHITE_CELL
 
 UNPROCESSABLE = 422
 
@@ -29,7 +32,10 @@ def messages(request: HttpRequest, code: str) -> HttpResponse:
     person = access.participant_for(request.user, code)
     if request.method == "POST":
         return _send(request, person)
-    return render(request, *_page(request, person))
+    template, shown = _page(request, person)
+    role = WHITE_CELL if person.is_white_cell else person.seat and person.seat.role
+    receipts.note(person=person, role=role or "", shown=shown["inbox"].shown, now=timezone.now())
+    return render(request, template, shown)
 
 
 def _send(request: HttpRequest, person: Participant) -> HttpResponse:
@@ -79,4 +85,5 @@ def _page(request: HttpRequest, person: Participant) -> tuple[str, dict[str, Any
     line = access.branch_for(seat)
     at = standpoint_of(seat, line, access.latest_turn_for(seat, line))
     shown = panels.framed(request, at) | {"inbox": inbox_of(at, sender), "code": exercise.code}
-    return "exercises/messages.html", shown | {"hints": {}, "live_regions": "inbox"}
+    shown |= {"proposals": proposals_of(person, seat, line, at.turn), "hints": {}, "live_regions": "inbox proposals"}
+    return "exercises/messages.html", shown

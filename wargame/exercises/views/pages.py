@@ -13,14 +13,13 @@ from django_htmx.http import trigger_client_event
 
 from wargame.exercises import access
 from wargame.exercises.models import Branch, Message, Seat, Turn
-from wargame.exercises.selectors import rationales
 from wargame.exercises.selectors.board import board_of
 from wargame.exercises.selectors.frames import frame_of
-from wargame.exercises.selectors.inboxes import inbox_of
+from wargame.exercises.selectors.inboxes import inbox_of, version_of
 from wargame.exercises.selectors.maps import map_table_of
 from wargame.exercises.selectors.orders import Draft, draft_of
 from wargame.exercises.selectors.standpoints import Standpoint, standpoint_of
-from wargame.exercises.services import participants
+from wargame.exercises.services import participants, receipts
 from wargame.exercises.views import asking, panels, places, sandbox
 
 Context = dict[str, Any]
@@ -54,7 +53,7 @@ def _read(name: str, seat: Seat, line: Branch, turn: Turn, at: Standpoint | None
         return Read(f"{turn.status}-{len(at.injects)}", at=at)
     if name == "inbox":
         sent = access.messages_for(seat, line, turn)
-        return Read(f"{turn.status}-{len(sent)}", sent=sent)
+        return Read(f"{turn.status}-{version_of(sent, seat)}", sent=sent)
     return Read(turn.stage if name in {"phase", "clock"} else turn.status)
 
 
@@ -105,10 +104,11 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
     at = open_standpoint(seat)
     if at is None:
         return redirect(places.now(seat))
-    context = panels.framed(request, at) | {"rationale": rationales.own(person, at.turn)}
+    context = panels.framed(request, at) | panels.beside(person, at)
     for name, shown in REGIONS.items():
         if shown:
             context |= shown(request, at, _read(name, at.seat, at.line, at.turn, at))
+    receipts.note(person=person, role=at.mine, shown=context["inbox"].shown, now=timezone.now())
     return render(request, "exercises/play.html", context)
 
 
@@ -117,9 +117,9 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
 def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """One region of the play page; 204 when the reader has seen it as it is, away when turn or seat is another.
 
-    The address may say what the reader has seen: "<seat>-<line>-<turn>-<status>", with "-<revision>" for the orders
-    and "-<count>" for the messages and for the injects of the board; for phase and clock with how the clock stands in
-    place of the status.
+    The address may say what the reader has seen: "<seat>-<line>-<turn>-<status>", with "-<revision>" for the orders,
+    "-<version>" for the messages and "-<count>" for the injects of the board; for phase and clock with how the clock
+    stands in place of the status.
     """
     seat, person = sandbox.seat_and_person(request, code)
     participants.see(person=person, now=timezone.now())
@@ -136,6 +136,8 @@ def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
     else:
         at = read.at or standpoint_of(seat, line, turn)
         context = panels.framed(request, at) | shown(request, at, read)
+    if "inbox" in context:
+        receipts.note(person=person, role=seat.role, shown=context["inbox"].shown, now=timezone.now())
     response = render(request, f"exercises/play.html#{name}", context)
     if name == "phase":
         return _told_on(response)
@@ -145,7 +147,7 @@ def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
 
 def _told_on(response: HttpResponse) -> HttpResponse:
     """The phase is another: every other region looks for itself."""
-    for name in REGIONS:
+    for name in (*REGIONS, *panels.BESIDE.split()):
         if name != "phase":
             trigger_client_event(response, f"live:{name}")
     return response

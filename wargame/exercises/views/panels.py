@@ -11,13 +11,16 @@ from django_htmx.http import trigger_client_event
 
 from wargame import live
 from wargame.exercises import access, bridge
+from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.selectors import rationales
 from wargame.exercises.selectors.board import board_of
 from wargame.exercises.selectors.frames import frame_of
 from wargame.exercises.selectors.hints import hints_of
 from wargame.exercises.selectors.inboxes import inbox_of
 from wargame.exercises.selectors.orders import Draft, draft_of, panel_of
+from wargame.exercises.selectors.press import press_of
 from wargame.exercises.selectors.previews import Preview, kept_preview_of, preview_of
+from wargame.exercises.selectors.proposals import proposals_of
 from wargame.exercises.selectors.standpoints import Standpoint
 from wargame.exercises.views import asking
 
@@ -26,6 +29,8 @@ Context = dict[str, Any]
 UNPROCESSABLE = 422
 HINTS_OFF = "hints_off"
 LIVE_REGIONS = "phase board orders inbox roster clock"
+BESIDE = "proposals press"
+"""Regions beside those of the play page, each with a page of its own."""
 
 
 def framed(request: HttpRequest, at: Standpoint) -> Context:
@@ -36,11 +41,22 @@ def framed(request: HttpRequest, at: Standpoint) -> Context:
         "hints": hints,
         # A region that is fetched alone does not need it.
         "live_url": SimpleLazyObject(lambda: live.address_of(*access.channels_for(request.user, at.seat.exercise))),
-        "live_regions": LIVE_REGIONS,
+        "live_regions": f"{LIVE_REGIONS} {BESIDE}",
         "can_change_seat": not at.seat.exercise.is_led
         and at.turn.is_open
         and at.turn.number == 1
         and at.line.number == 1,
+    }
+
+
+def beside(person: Participant, at: Standpoint) -> Context:
+    """What stands beside the regions of the play page of a class and is not swapped with them."""
+    if at.seat.exercise.mode != Exercise.Mode.CLASS:
+        return {}
+    return {
+        "rationale": rationales.own(person, at.turn),
+        "proposals": proposals_of(person, at.seat, at.line, at.turn),
+        "press": press_of(at.seat.exercise, at.line, at.seat),
     }
 
 
@@ -92,5 +108,5 @@ def refusal(
     if request.headers.get("HX-Request") == "true":
         return render(request, "exercises/play.html#orders", shown, status=UNPROCESSABLE)
     person = access.participant_for(request.user, at.seat.exercise.code)
-    page = shown | {"board": board_of(at), "inbox": inbox_of(at), "rationale": rationales.own(person, at.turn)}
+    page = shown | {"board": board_of(at), "inbox": inbox_of(at)} | beside(person, at)
     return render(request, "exercises/play.html", page, status=UNPROCESSABLE)

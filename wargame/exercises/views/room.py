@@ -20,9 +20,12 @@ from wargame.exercises.selectors import rationales
 from wargame.exercises.selectors.inboxes import room_inbox_of
 from wargame.exercises.selectors.lanes import lanes_of
 from wargame.exercises.selectors.observations import desk_of, observations_of
+from wargame.exercises.selectors.press import press_of
+from wargame.exercises.selectors.proposals import room_proposals_of
 from wargame.exercises.selectors.queues import queue_of
 from wargame.exercises.selectors.rooms import room_of
-from wargame.exercises.services import classes, control, participants, phases, takeovers
+from wargame.exercises.services import classes, control, participants, phases, receipts, takeovers
+from wargame.web.seats import WHITE_CELL
 
 Refused = (
     phases.NotInPhase,
@@ -65,13 +68,16 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
         "room": room_of(person.exercise, access.reached(person.exercise), now),
         "me": person,
         "live_url": live.address_of(*access.channels_for(request.user, person.exercise)),
-        "live_regions": "roster clock board log control lobby inbox injects",
+        "live_regions": "roster clock board log control lobby inbox injects proposals press",
     }
     if request.headers.get("HX-Request") == "true":
         return render(request, "exercises/room_regions.html", context)
     context["lanes"] = lanes_of(person.exercise, access.reached(person.exercise))
     context["inbox"] = room_inbox_of(person, access.line_of(person.exercise))
     context["desk"], context["noted"] = desk_of(person), observations_of(person)
+    context["proposals"] = room_proposals_of(person, access.line_of(person.exercise), access.reached(person.exercise))
+    receipts.note(person=person, role=WHITE_CELL, shown=context["inbox"].shown, now=now)
+    context["press"] = press_of(person.exercise, access.line_of(person.exercise), None)
     context["rationales"] = rationales.of_room(person)
     context["queue"] = queue_of(access.reached(person.exercise))
     return render(request, "exercises/room.html", context)

@@ -1,0 +1,123 @@
+"""What a seat may propose, what it would be worth to it, and what scripted seats answer."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.playthroughs.goldens import setting_of
+from wargame import engine
+
+SEED = 7
+
+
+@pytest.fixture(scope="module")
+def setting() -> engine.Setting:
+    return setting_of("nine-past-nine")
+
+
+def view_of(setting: engine.Setting, seat: str, **changed: dict[tuple[str, ...], int]) -> engine.Perspective:
+    """The seat's opening view, with cells of relation or tension towards others changed."""
+    world = engine.opening_world(setting, SEED)
+    for variable, cells in changed.items():
+        figures = getattr(world, variable).copy()
+        for (towards,), points in cells.items():
+            figures[setting.names.states[seat], setting.names.states[towards]] = 1000 * points
+        world = world._replace(**{variable: figures})
+    return engine.perspective(setting, world, seat)
+
+
+def offer(view: engine.Perspective, agreement: str) -> engine.Offer:
+    return next(each for each in engine.offers(view) if each.agreement == agreement)
+
+
+def test_a_seat_may_propose_pacts_of_its_own_and_what_is_in_force_it_may_end(setting: engine.Setting) -> None:
+    offers = {each.agreement: each.ends for each in engine.offers(view_of(setting, "KOR"))}
+    ending = dict.fromkeys(("us_rok", "gsomia", "moscow_line", "allied_picture"), True)
+    assert offers == ending | dict.fromkeys(("staff_talks", "notice_beijing", "one_procedure"), False)
+
+
+def test_what_a_seat_may_not_know_it_is_not_offered(setting: engine.Setting) -> None:
+    view = view_of(setting, "KOR")
+    in_force = view.world.in_force.copy()
+    in_force[setting.names.agreements["gsomia"]] = engine.UNKNOWN
+    hidden = replace(view, world=view.world._replace(in_force=in_force))
+    assert "gsomia" not in {each.agreement for each in engine.offers(hidden)}
+
+
+def test_an_offer_says_with_whom_how_strong_and_what_it_is_worth(setting: engine.Setting) -> None:
+    talks = offer(view_of(setting, "KOR"), "staff_talks")
+    assert (talks.parties, talks.strength, talks.worth) == (("JPN", "KOR"), 20.0, 0.0)
+    assert offer(view_of(setting, "KOR"), "one_procedure").parties == ("RUS", "CHN", "JPN", "KOR", "USA")
+
+
+def test_what_is_asked_of_the_rules_is_what_they_do(setting: engine.Setting) -> None:
+    world = engine.opening_world(setting, SEED)
+    agreed = engine.Interventions(accords=(engine.Accord("staff_talks", ("JPN", "KOR")),))
+    after = engine.adjudicate(setting, world, {}, SEED, agreed).world
+    index = setting.names.agreements["staff_talks"]
+    assert after.in_force[index] == 1
+    assert after.strength[index] == pytest.approx(20_000, abs=100)
+
+
+@pytest.mark.parametrize(
+    ("policy", "relation", "is_yes"),
+    [
+        ("empirical", -14, True),
+        ("empirical", -16, False),
+        ("planner", -14, True),
+        ("dove", -44, True),
+        ("dove", -46, False),
+        ("hawk", 16, True),
+        ("hawk", 14, False),
+        ("hold", 100, False),
+    ],
+)
+def test_minds_conclude_with_those_they_stand_well_enough_with(
+    setting: engine.Setting, policy: str, relation: int, is_yes: bool
+) -> None:
+    view = view_of(setting, "JPN", relation={("KOR",): relation})
+    said = engine.reply(policy, view, offer(view, "staff_talks"), "KOR", SEED)
+    assert said.is_yes is is_yes
+    assert said.reason.endswith(".")
+
+
+def test_minds_end_what_they_would_not_conclude(setting: engine.Setting) -> None:
+    answers = []
+    for relation in (-80, 80):
+        view = view_of(setting, "JPN", relation={("KOR",): relation})
+        answers.append(engine.reply("empirical", view, offer(view, "gsomia"), "KOR", SEED).is_yes)
+    assert answers == [True, False]
+
+
+def test_who_feels_threatened_agrees_to_nothing_new_but_for_doves(setting: engine.Setting) -> None:
+    view = view_of(setting, "JPN", relation={("KOR",): 90}, tension={("KOR",): 60})
+    said = {name: engine.reply(name, view, offer(view, "staff_talks"), "KOR", SEED) for name in ("empirical", "dove")}
+    assert [said[name].is_yes for name in ("empirical", "dove")] == [False, True]
+    assert said["empirical"].reason == "Said no: tension with South Korea is at 60."
+
+
+def test_the_worst_relation_of_all_parties_decides(setting: engine.Setting) -> None:
+    view = view_of(setting, "KOR", relation={("CHN",): 50, ("RUS",): -90, ("JPN",): 50})
+    said = engine.reply("empirical", view, offer(view, "one_procedure"), "CHN", SEED)
+    assert not said.is_yes
+    assert "with Russia" in said.reason
+
+
+def test_lots_fall_both_ways_and_the_same_for_the_same_seed(setting: engine.Setting) -> None:
+    view = view_of(setting, "JPN")
+    drawn = [engine.reply("random", view, offer(view, "staff_talks"), "KOR", seed).is_yes for seed in range(40)]
+    assert set(drawn) == {True, False}
+    assert drawn == [engine.reply("random", view, offer(view, "staff_talks"), "KOR", seed).is_yes for seed in range(40)]
+
+
+def test_answers_follow_from_what_the_seat_knows(setting: engine.Setting) -> None:
+    """Everything that Japan may not know is another: its answers are the same."""
+    world = engine.opening_world(setting, SEED)
+    others = np.arange(len(world.resolve)) != setting.names.states["JPN"]
+    changed = world._replace(truth=1 - world.truth, resolve=np.where(others, 1, world.resolve).astype(np.int32))
+    views = [engine.perspective(setting, one, "JPN") for one in (world, changed)]
+    one, other = (
+        [engine.reply("empirical", view, each, "KOR", SEED) for each in engine.offers(view)] for view in views
+    )
+    assert one == other

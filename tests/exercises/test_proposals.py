@@ -1,0 +1,311 @@
+"""Seats agree: who may propose what, how others answer, what comes of it, and who learns of it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.exercises import reading
+from tests.exercises.klass import Class
+from wargame.accounts.models import User
+from wargame.exercises import access, bridge, exports
+from wargame.exercises.models import LedgerEntry, Participant, Proposal, Turn
+from wargame.exercises.services import participants, phases, proposals, replays, takeovers, turns
+
+pytestmark = pytest.mark.django_db
+
+Notices = list[tuple[str, str]]
+HTMX = {"HX-Request": "true"}
+NAMES = ("Bo", "Di", "Cy", "Mo")
+
+
+def gather(group: Class) -> Class:
+    """Bo and Di play South Korea, Cy plays Japan, Mo plays China; turn 1 is open."""
+    for name, role in (("Bo", "KOR"), ("Di", "KOR"), ("Cy", "JPN"), ("Mo", "CHN")):
+        group.join(name, role)
+    group.start()
+    return group
+
+
+@pytest.fixture
+def table(group: Class) -> Class:
+    return gather(group)
+
+
+def person(group: Class, name: str) -> Participant:
+    return group.exercise.participants.select_related("user", "seat__exercise", "exercise").get(name=name)
+
+
+def propose(group: Class, name: str = "Bo", agreement: str = "gsomia", **more: object) -> Proposal:
+    return proposals.propose(by=person(group, name), agreement=agreement, now=group.now, **more)  # type: ignore[arg-type]
+
+
+def asked(proposal: Proposal) -> Proposal:
+    """The proposal as if nobody had answered it yet."""
+    proposal.answers.all().delete()
+    Proposal.objects.filter(pk=proposal.pk).update(status="open", settled_in=None, settled_at=None)
+    return proposal
+
+
+def answer(group: Class, name: str, proposal: Proposal, *, is_yes: bool = True) -> Proposal:
+    return proposals.answer(by=person(group, name), key=proposal.key, is_yes=is_yes, now=group.now)
+
+
+def client_of(group: Class, name: str) -> Client:
+    client = Client()
+    client.force_login(group.ada.user if name == "Ada" else person(group, name).user)
+    return client
+
+
+def page(group: Class, name: str, address: str = "proposals") -> str:
+    return client_of(group, name).get(f"/x/{group.exercise.code}/{address}/").content.decode()
+
+
+def resolved(group: Class) -> Turn:
+    for name in ("Bo", "Cy", "Mo"):
+        group.submit(person(group, name))
+    return group.resolve()
+
+
+def test_what_all_parties_accept_is_in_the_results_the_ledger_and_the_next_world(table: Class) -> None:
+    proposal = propose(table)
+    assert (proposal.act, proposal.parties, proposal.lapses_after) == ("end", ["JPN", "KOR"], 2)
+    assert answer(table, "Cy", proposal).status == "accepted"
+    turn = resolved(table)
+    known = bridge.known_outcomes(turn, table.seat("USA"), may_know_all=False)
+    assert [(one.result, one.name) for one in known if one.subject == "accord"] == [("ended", "gsomia")]
+    assert LedgerEntry.objects.filter(turn=turn, cause="accord:gsomia", variable="in_force").count() == 1
+    assert "ended Japan-South Korea agreement" in page(table, "Mo", "t/1/results")
+    following = table.open_next()
+    offers = {offer.agreement: offer.ends for offer in bridge.offers(bridge.view_of(following, table.seat("KOR")))}
+    assert offers["gsomia"] is False, "what has ended can be brought into force again"
+    assert [turn.differences for turn in replays.replay(exercise=table.exercise)] == [(), ()]
+    archived = exports.exercise_document(table.exercise)["branches"][0]["turns"][0]["proposals"]
+    assert [(each["agreement"], each["status"], each["answers"][0]["by"]) for each in archived] == [
+        ("gsomia", "accepted", "Cy")
+    ]
+
+
+def test_what_is_not_in_force_is_concluded(table: Class) -> None:
+    proposal = propose(table, "Mo", "notice_beijing", terms="From Monday.")
+    assert "Accepted this turn, it is in force from its end, with strength 20 of 100." in page(table, "Cy")
+    assert answer(table, "Bo", proposal).act == "conclude"
+    resolved(table)
+    assert "agreed on prior notice of flights between Seoul and Beijing" in page(table, "Cy", "t/1/results")
+    following = table.open_next()
+    offers = {offer.agreement: offer.ends for offer in bridge.offers(bridge.view_of(following, table.seat("CHN")))}
+    assert offers["notice_beijing"] is True
+
+
+def test_a_no_settles_it_and_nothing_comes_of_it(table: Class) -> None:
+    proposal = propose(table)
+    assert answer(table, "Cy", proposal, is_yes=False).status == "rejected"
+    with pytest.raises(proposals.Settled, match="rejected"):
+        answer(table, "Cy", proposal)
+    assert not [one for one in bridge.outcomes_of(resolved(table)) if one.subject == "accord"]
+
+
+def test_all_of_three_must_say_yes(table: Class) -> None:
+    takeovers.hand_back(seat=table.seat("USA"), by=table.ada, now=table.now)
+    table.join("Uma", "USA")
+    proposal = propose(table, agreement="allied_picture")
+    assert answer(table, "Cy", proposal).status == "open"
+    with pytest.raises(proposals.Settled, match="answered already"):
+        answer(table, "Cy", proposal)
+    assert answer(table, "Uma", proposal).status == "accepted"
+
+
+def test_it_lapses_with_the_close_of_the_turn_after_or_the_one_that_is_named(table: Class) -> None:
+    usual = propose(table)
+    soon = (
+        propose(table, agreement="us_rok", lapses_after=1) if False else propose(table, "Cy", "us_jpn", lapses_after=1)
+    )
+    assert soon.status in {"accepted", "rejected", "open"}
+    Proposal.objects.filter(pk=soon.pk).update(status="open", settled_in=None, settled_at=None)
+    resolved(table)
+    usual.refresh_from_db()
+    soon.refresh_from_db()
+    assert (usual.status, soon.status) == ("open", "lapsed")
+    table.open_next()
+    resolved(table)
+    usual.refresh_from_db()
+    assert (usual.status, usual.settled_in) == ("lapsed", table.turn)
+
+
+def test_a_turn_that_is_taken_back_opens_again_what_lapsed_with_it(make_class: Callable[..., Class]) -> None:
+    group = gather(make_class(adjudication="semi_rigid"))
+    kept = propose(group)
+    asked(propose(group, "Mo", "rus_chn", lapses_after=1))
+    answer(group, "Cy", kept)
+    resolved(group)
+    phases.reopen(turn=group.turn, by=group.ada, now=group.now)
+    assert {each.agreement: each.status for each in Proposal.objects.all()} == {"gsomia": "accepted", "rus_chn": "open"}
+    assert [accord.agreement for accord in bridge.interventions_of(group.turn).accords] == ["gsomia"]
+
+
+def test_only_who_proposed_withdraws_and_only_the_others_answer(table: Class) -> None:
+    proposal = propose(table)
+    with pytest.raises(proposals.Settled, match="own proposal"):
+        answer(table, "Di", proposal)
+    with pytest.raises(proposals.Settled, match="withdraw it"):
+        proposals.withdraw(by=person(table, "Cy"), key=proposal.key, now=table.now)
+    for act in (answer, lambda group, name, it: proposals.withdraw(by=person(group, name), key=it.key, now=group.now)):
+        with pytest.raises(proposals.NotOnOffer):
+            act(table, "Mo", proposal)
+    assert proposals.withdraw(by=person(table, "Di"), key=proposal.key, now=table.now).status == "withdrawn"
+    with pytest.raises(proposals.Settled, match="withdrawn"):
+        answer(table, "Cy", proposal)
+
+
+REFUSED = {
+    "unknown": ("Bo", "peace", {}, proposals.NotOnOffer),
+    "of others": ("Bo", "us_jpn", {}, proposals.NotOnOffer),
+    "too long": ("Bo", "gsomia", {"terms": "x" * 501}, proposals.BadTerms),
+    "past": ("Bo", "gsomia", {"lapses_after": 0}, proposals.BadTerms),
+    "far": ("Bo", "gsomia", {"lapses_after": 9}, proposals.BadTerms),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_refused_leaves_no_trace(table: Class, case: str) -> None:
+    name, agreement, more, refusal = REFUSED[case]
+    with pytest.raises(refusal):
+        propose(table, name, agreement, **more)
+    assert not Proposal.objects.exists()
+
+
+def test_the_same_is_not_asked_twice_at_a_time(table: Class) -> None:
+    propose(table)
+    with pytest.raises(proposals.TooMany):
+        propose(table, "Cy")
+
+
+def test_nobody_agrees_without_a_seat_out_of_turn_or_where_a_policy_plays(table: Class) -> None:
+    proposal = propose(table)
+    idle = table.join("Flo")
+    with pytest.raises(proposals.NotSeated):
+        proposals.propose(by=idle, agreement="gsomia", now=table.now)
+    cy = person(table, "Cy")
+    takeovers.hand_to_policy(seat=table.seat("CHN"), by=table.ada, now=table.now)
+    with pytest.raises(proposals.NotSeated, match="AI decides"):
+        propose(table, "Mo", "rus_chn")
+    Turn.objects.filter(pk=table.turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
+    with pytest.raises(proposals.NotInTurn):
+        answer(table, "Cy", proposal)
+    assert turns.close(turn=table.turn, now=table.now)
+    with pytest.raises(proposals.NotInTurn):
+        answer(table, "Cy", proposal)
+    participants.remove(person=cy, by=table.ada, reason="", now=table.now)
+
+
+def test_seats_make_no_agreements_where_messages_are_off(make_class: Callable[..., Class]) -> None:
+    group = gather(make_class(messages="off"))
+    with pytest.raises(proposals.MessagesOff):
+        propose(group)
+    assert "Seats make no agreements" in page(group, "Bo")
+
+
+# Seats that a policy plays.
+
+
+def test_a_seat_that_a_policy_plays_answers_at_once_and_says_why_to_the_white_cell(table: Class) -> None:
+    proposal = propose(table, agreement="us_rok")
+    said = proposal.answers.get()
+    assert (proposal.status, said.role, said.is_yes) == ("rejected", "USA", False), "an ally does not end the alliance"
+    assert said.reason.startswith("Said no: it stands at")
+    assert said.reason in page(table, "Ada")
+    assert said.reason not in page(table, "Bo")
+
+
+def test_a_policy_that_takes_over_answers_what_its_seat_was_asked(table: Class) -> None:
+    proposal = propose(table)
+    takeovers.hand_to_policy(seat=table.seat("JPN"), by=table.ada, now=table.now, policy="hold")
+    proposal.refresh_from_db()
+    assert (proposal.status, proposal.answers.get().policy) == ("rejected", "hold")
+
+
+# Who learns of it.
+
+
+@pytest.mark.parametrize("rule", ["open", "monitored"])
+def test_what_others_propose_changes_no_byte(make_class: Callable[..., Class], rule: str) -> None:
+    group = gather(make_class(messages=rule))
+    user = person(group, "Mo").user
+    assert isinstance(user, User)
+    before = reading.answers(user, group.exercise, (1,))
+    assert before[f"page /x/{group.exercise.code}/proposals/"][0] == 200
+    proposal = propose(group, terms="Between us.")
+    assert reading.answers(user, group.exercise, (1,)) == before
+    answer(group, "Cy", proposal)
+    assert reading.answers(user, group.exercise, (1,)) == before
+
+
+@pytest.mark.parametrize(("rule", "is_seen"), [("open", False), ("monitored", True)])
+def test_the_white_cell_sees_what_the_page_says(make_class: Callable[..., Class], rule: str, is_seen: bool) -> None:
+    group = gather(make_class(messages=rule))
+    propose(group, terms="Between us.")
+    assert ("Between us." in page(group, "Ada")) is is_seen
+    assert ("The white cell can see all proposals." in page(group, "Bo")) is is_seen
+
+
+def test_only_those_concerned_hear_of_it(
+    make_class: Callable[..., Class], notices: Notices, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    for rule, room in (("open", False), ("monitored", True)):
+        group = gather(make_class(messages=rule))
+        notices.clear()
+        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+            propose(group)
+        told = {channel for channel, region in notices if region == "proposals"}
+        listeners = {name: set(access.channels_for(person(group, name).user, group.exercise)) for name in NAMES}
+        assert {name for name in NAMES if told & listeners[name]} == {"Bo", "Di", "Cy"}
+        assert bool(told & set(access.channels_for(group.ada.user, group.exercise))) is room
+        assert len(notices) == len(told), "nothing else is said"
+
+
+def test_strangers_and_who_left_find_nothing(table: Class, eve: User) -> None:
+    proposal = propose(table)
+    gone = person(table, "Cy")
+    participants.remove(person=gone, by=table.ada, reason="", now=table.now)
+    client = Client()
+    base = f"/x/{table.exercise.code}/proposals/"
+    for user in (None, eve, gone.user, table.join("Flo").user):
+        client.logout()
+        if user:
+            client.force_login(user)
+        assert client.get(base).status_code == 404
+        assert client.post(f"{base}{proposal.key}/answer/", {"say": "yes"}).status_code == 404
+        assert client.post(base, {"agreement": "gsomia"}).status_code == 404
+    assert not proposal.answers.exists()
+
+
+# The pages.
+
+
+def test_the_forms_work_without_script(table: Class) -> None:
+    bo, cy, base = client_of(table, "Bo"), client_of(table, "Cy"), f"/x/{table.exercise.code}/proposals/"
+    shown = bo.post(base, {"agreement": "gsomia", "terms": "<b>Let it go.</b>", "lapses_after": "2"}, follow=True)
+    assert shown.redirect_chain == [(base, 302)]
+    assert "&lt;b&gt;Let it go.&lt;/b&gt;" in shown.content.decode()
+    key = Proposal.objects.get().key
+    assert f'id="accept-{key}"' in page(table, "Cy", "play")
+    assert f'id="withdraw-{key}"' in page(table, "Bo", "play")
+    assert "Accepted in turn 1" in cy.post(f"{base}{key}/answer/", {"say": "yes"}, follow=True).content.decode()
+    late = bo.post(f"{base}{key}/withdraw/")
+    assert (late.status_code, "is accepted; nothing can be changed" in late.content.decode()) == (422, True)
+    assert "Ends with the results of turn 1." in page(table, "Cy", "play")
+
+
+def test_a_part_of_the_page_is_answered_with_a_part_and_keeps_what_was_written(table: Class) -> None:
+    bo, base = client_of(table, "Bo"), f"/x/{table.exercise.code}/proposals/"
+    refused = bo.post(base, {"agreement": "gsomia", "terms": "y" * 501}, headers=HTMX)
+    assert (refused.status_code, "y" * 501 in refused.content.decode()) == (422, True)
+    for posted in ({}, {"agreement": "gsomia", "lapses_after": "soon"}, {"agreement": "peace"}):
+        assert bo.post(base, posted, headers=HTMX).status_code == 422
+    sent = bo.post(base, {"agreement": "gsomia"}, headers=HTMX)
+    assert (sent.status_code, "proposed" in sent.headers["HX-Trigger"]) == (200, True)
+    assert sent.content.decode().strip().startswith("<form")
+    assert 'id="agreement-gsomia"' not in sent.content.decode(), "what is on the table is not on offer"
+    assert client_of(table, "Ada").post(base, {"agreement": "gsomia"}).status_code == 422

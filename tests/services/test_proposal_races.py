@@ -1,0 +1,56 @@
+"""Agreements at the same moment: a proposal is settled once, and counts in the turn in which it was accepted."""
+
+import pytest
+from django.utils import timezone
+
+from tests.exercises.klass import Class
+from tests.services.house import House
+from tests.services.starting import Groups, Heats, heats, race
+from wargame.exercises import bridge
+from wargame.exercises.models import Proposal
+from wargame.exercises.services import proposals
+
+pytestmark = [pytest.mark.service, pytest.mark.timeout(120)]
+
+
+def asked(group: Class) -> Proposal:
+    """Bo asks Cy to end an agreement of theirs; turn 1 is open."""
+    bo = group.join("Bo", "KOR")
+    group.join("Cy", "JPN")
+    group.start()
+    return proposals.propose(by=bo, agreement="gsomia", lapses_after=1, now=timezone.now())
+
+
+def acts(act: str, name: str, asked_for: list[Proposal]) -> Heats:
+    people = [each.turn.branch.exercise.participants.get(name=name) for each in asked_for]
+    rows = zip(asked_for, people, strict=True)
+    return heats([{"act": act, "by": person.pk, "key": each.key} for each, person in rows])
+
+
+def agreed(group: Class) -> int:
+    return len(bridge.interventions_of(group.turn).accords)
+
+
+def test_of_two_yeses_a_no_and_a_withdrawal_the_first_settles_it(house: House, groups: Groups) -> None:
+    classes = groups()
+    asked_for = [asked(group) for group in classes]
+    entries = [("yes", "Cy"), ("yes", "Cy"), ("no", "Cy"), ("withdraw", "Bo")]
+    answers = race(house, [("agree", acts(act, name, asked_for)) for act, name in entries])
+    for group, proposal, said in zip(classes, asked_for, zip(*answers, strict=True), strict=True):
+        proposal.refresh_from_db()
+        assert sorted(said) == sorted(["Settled"] * 3 + [proposal.status])
+        assert proposal.status in {"accepted", "rejected", "withdrawn"}
+        assert agreed(group) == (proposal.status == "accepted")
+        assert proposal.answers.count() == (proposal.status != "withdrawn")
+
+
+def test_at_the_deadline_it_is_accepted_in_the_turn_or_lapses_with_it(house: House, groups: Groups) -> None:
+    classes = groups()
+    asked_for = [asked(group) for group in classes]
+    closing = heats([{"turn": each.turn_id} for each in asked_for])
+    answers = race(house, [("agree", acts("yes", "Cy", asked_for)), ("keep", closing), ("keep", closing)])
+    for group, proposal, (said, one, other) in zip(classes, asked_for, zip(*answers, strict=True), strict=True):
+        proposal.refresh_from_db()
+        assert one + other == 1
+        assert (said, proposal.status) in {("accepted", "accepted"), ("NotInTurn", "lapsed")}
+        assert agreed(group) == (said == "accepted"), "acknowledged is kept, refused is not"

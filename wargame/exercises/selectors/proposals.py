@@ -1,0 +1,215 @@
+"""Proposals as the seats they concern and the white cell read them, and what a seat may propose."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wargame.exercises import access, bridge
+from wargame.exercises.models import Branch, Exercise, Participant, Proposal, Seat, Turn
+from wargame.exercises.models.proposal import TERMS_LENGTH
+from wargame.web.seats import WHITE_CELL
+
+_WORDS = {
+    Proposal.Status.ACCEPTED: "Accepted in turn {turn}",
+    Proposal.Status.REJECTED: "Rejected in turn {turn}",
+    Proposal.Status.WITHDRAWN: "Withdrawn in turn {turn}",
+    Proposal.Status.LAPSED: "Lapsed with turn {turn}",
+}
+_NOTICES = {
+    Exercise.Messages.OPEN: "Only the seats it is for know of a proposal. The white cell cannot see it.",
+    Exercise.Messages.MONITORED: "The white cell can see all proposals.",
+    Exercise.Messages.OFF: "Seats make no agreements in this exercise: messages between them are off.",
+}
+_ROOM_NOTICES = {
+    Exercise.Messages.OPEN: "What seats propose to each other is theirs; what they agree on stands in the results.",
+    Exercise.Messages.MONITORED: "Everything that seats propose to each other; they are told that you can see it.",
+    Exercise.Messages.OFF: "Messages between seats are off, and so are proposals.",
+}
+
+
+@dataclass(frozen=True)
+class Party:
+    """A seat that must agree. `word` is "proposes", "yes", "no" or "" while it has not answered.
+
+    `reason` is what a policy said about its answer, for the white cell alone.
+    """
+
+    code: str
+    word: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One proposal; `can_answer` and `can_withdraw` are what the reader's seat can do with it now."""
+
+    key: str
+    name: str
+    ends: bool
+    proposer: str
+    author: str
+    turn: int
+    terms: str
+    parties: tuple[Party, ...]
+    is_open: bool
+    status: str
+    word: str
+    lapses_after: int
+    effect: str
+    can_answer: bool = False
+    can_withdraw: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An agreement that the seat may propose now, with whom, and what would come of it."""
+
+    key: str
+    name: str
+    ends: bool
+    others: tuple[str, ...]
+    effect: str
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """Open ones first, then those that are settled, newest first. `choices` are what the reader may propose.
+
+    `seen` tells two states apart; `agreement`, `terms` and `fault` are what was entered when it was refused.
+    """
+
+    code: str
+    items: tuple[Item, ...]
+    choices: tuple[Choice, ...]
+    turns: tuple[int, ...]
+    notice: str
+    is_on: bool
+    is_room: bool = False
+    length: int = TERMS_LENGTH
+    agreement: str = ""
+    terms: str = ""
+    fault: str = ""
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for the reader's answer."""
+        return sum(item.can_answer for item in self.items)
+
+
+def proposals_of(person: Participant, seat: Seat, line: Branch, turn: Turn) -> Proposals:
+    """What concerns the person's seat, at the last turn of the line."""
+    exercise, is_on = seat.exercise, _is_on(seat.exercise, turn)
+    can_act = is_on and not seat.policy
+    view = bridge.view_of(turn, seat)
+    offers = bridge.offers(view) if can_act else ()
+    known = access.proposals_for(seat, line)
+    asked = {each.agreement for each in known if each.status == Proposal.Status.OPEN or _is_agreed(each, turn)}
+    return Proposals(
+        code=exercise.code,
+        items=_sorted(_item(each, seat.role, turn, view.setting, can_act=can_act) for each in known),
+        choices=tuple(_choice(offer, seat.role, turn) for offer in offers if offer.agreement not in asked),
+        turns=tuple(range(turn.number, turn.number + 4)) if can_act else (),
+        notice=_NOTICES[Exercise.Messages(exercise.messages)],
+        is_on=exercise.mode == Exercise.Mode.CLASS,
+    )
+
+
+def room_proposals_of(person: Participant, line: Branch, turn: Turn) -> Proposals:
+    """What seats propose to each other, for a member of the white cell where it may read that."""
+    exercise = person.exercise
+    setting = bridge.setting_of(exercise.scenario_version)
+    known = access.proposals_for_room(person, line)
+    return Proposals(
+        code=exercise.code,
+        items=_sorted(_item(each, WHITE_CELL, turn, setting, can_act=False) for each in known),
+        choices=(),
+        turns=(),
+        notice=_ROOM_NOTICES[Exercise.Messages(exercise.messages)],
+        is_on=exercise.mode == Exercise.Mode.CLASS,
+        is_room=True,
+    )
+
+
+def _is_on(exercise: Exercise, turn: Turn) -> bool:
+    return (
+        exercise.mode == Exercise.Mode.CLASS
+        and exercise.status == Exercise.Status.RUNNING
+        and exercise.messages != Exercise.Messages.OFF
+        and turn.is_under_way
+    )
+
+
+def _is_agreed(proposal: Proposal, turn: Turn) -> bool:
+    return proposal.status == Proposal.Status.ACCEPTED and proposal.settled_in_id == turn.pk
+
+
+def _sorted(items: Iterable[Item]) -> tuple[Item, ...]:
+    newest_first = list(items)[::-1]
+    return tuple(sorted(newest_first, key=lambda item: not item.is_open))
+
+
+def _item(proposal: Proposal, reader: str, turn: Turn, setting: bridge.Setting, *, can_act: bool) -> Item:
+    pact = setting.spec.agreements[setting.names.agreements[proposal.agreement]]
+    parties = _parties(proposal, reader)
+    is_open = proposal.status == Proposal.Status.OPEN
+    answers = {party.code: party.word for party in parties}
+    return Item(
+        key=proposal.key,
+        name=pact.name,
+        ends=proposal.act == Proposal.Act.END,
+        proposer=proposal.proposer,
+        author=proposal.author.name if reader in (WHITE_CELL, proposal.proposer) else "",
+        turn=proposal.turn.number,
+        terms=proposal.terms,
+        parties=parties,
+        is_open=is_open,
+        status=proposal.status,
+        word=_word(proposal),
+        lapses_after=proposal.lapses_after,
+        effect=_effect(proposal, turn),
+        can_answer=can_act and is_open and not answers.get(reader, ""),
+        can_withdraw=can_act and is_open and proposal.proposer == reader,
+    )
+
+
+def _parties(proposal: Proposal, reader: str) -> tuple[Party, ...]:
+    answers = {answer.role: answer for answer in proposal.answers.all()}
+    found = []
+    for code in proposal.parties:
+        answer = answers.get(code)
+        word = "proposes" if code == proposal.proposer else "" if answer is None else "yes" if answer.is_yes else "no"
+        is_named = answer is not None and answer.by is not None and reader in (WHITE_CELL, code)
+        by = answer.by.name if is_named and answer and answer.by else ""
+        found.append(Party(code, word, by, answer.reason if answer and reader == WHITE_CELL else ""))
+    return tuple(found)
+
+
+def _word(proposal: Proposal) -> str:
+    settled = proposal.settled_in
+    if settled is None:
+        return f"Lapses with turn {proposal.lapses_after}"
+    return _WORDS[Proposal.Status(proposal.status)].format(turn=settled.number)
+
+
+def _effect(proposal: Proposal, turn: Turn) -> str:
+    if not _is_agreed(proposal, turn) or turn.is_closed:
+        return ""
+    act = "Ends" if proposal.act == Proposal.Act.END else "Comes into force"
+    return f"{act} with the results of turn {turn.number}."
+
+
+def _choice(offer: bridge.Offer, reader: str, turn: Turn) -> Choice:
+    others = tuple(code for code in offer.parties if code != reader)
+    return Choice(offer.agreement, offer.name, offer.ends, others, effect_of(offer, turn.number))
+
+
+def effect_of(offer: bridge.Offer, number: int) -> str:
+    """What would come of it, in a sentence or two: known beforehand, as no dice are rolled for it."""
+    if offer.ends:
+        told = "Accepted this turn, it ends with the turn."
+    else:
+        told = f"Accepted this turn, it is in force from its end, with strength {offer.strength:.0f} of 100."
+    if abs(offer.worth) < 0.5:
+        return told
+    verb = "gain" if offer.worth > 0 else "lose"
+    return f"{told} Your aims {verb} {abs(offer.worth):.0f} of 100 by it, if nothing else changes."
