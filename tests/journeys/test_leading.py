@@ -1,0 +1,123 @@
+"""The pages beside the room in a real browser: lobby, people, settings, groups, what observers see, a sandbox."""
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from tests.exercises.klass import Class
+from tests.journeys.reading import barriers, complaints, overflow, reader
+from tests.journeys.test_messages import sign_in
+from tests.packs import nine_past_nine
+from wargame.accounts.models import User
+from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.services import classes, observers, participants
+
+
+@pytest.fixture
+def ada(site: str) -> User:
+    return User.objects.create_user("ada", is_staff=True)
+
+
+@pytest.fixture
+def gathering(ada: User) -> Class:
+    """Bo has a seat, somebody with a long name waits, Cy was removed."""
+    group = Class(nine_past_nine(), ada, timezone.now())
+    group.join("Bo", "KOR")
+    group.join("Maximilian-Alexander von Wolfeschlegelst")
+    participants.remove(person=group.join("Cy"), by=group.ada, reason="", now=timezone.now())
+    return group
+
+
+@pytest.fixture
+def watched(ada: User) -> Class:
+    """Dee watches with the eyes of South Korea and notes; turn 1 is played, turn 2 is open."""
+    group = Class(nine_past_nine(), ada, timezone.now(), allows_observers=True)
+    bo = group.join("Bo", "KOR")
+    dee = participants.join(
+        exercise=group.exercise, name="Dee", now=timezone.now(), part=Participant.Part.OBSERVER
+    ).participant
+    group.start()
+    seat = group.seat("KOR")
+    observers.grant(person=dee, sight="seat", watched=seat, may_note=True, by=group.ada, now=timezone.now())
+    group.submit(bo)
+    group.resolve()
+    group.open_next()
+    return group
+
+
+def pages(gathering: Class, watched: Class, ada: User) -> list[tuple[User, str]]:
+    rules = classes.Rules(title="IR 304")
+    groups = classes.create_groups(version=nine_past_nine(), rules=rules, count=3, by=ada, now=timezone.now())
+    series = groups[0].series
+    dee = watched.exercise.participants.get(name="Dee").user
+    assert series
+    assert isinstance(dee, User)
+    lobby, running = f"x/{gathering.exercise.code}/", f"x/{watched.exercise.code}/"
+    mine = ("lobby/", "room/seats/", "room/settings/", "room/screen/")
+    return [
+        *((ada, lobby + path) for path in mine),
+        (ada, running + "room/seats/"),
+        (ada, running + "observations/"),
+        (ada, f"groups/{series.code}/"),
+        (ada, "exercises/new/?scenario=nine-past-nine"),
+        (dee, running + "watch/"),
+        (dee, running + "as/KOR/"),
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_everybody_can_read_the_pages_beside_the_room(
+    browser: Browser, site: str, ada: User, gathering: Class, watched: Class, theme: str
+) -> None:
+    found, shown = [], pages(gathering, watched, ada)
+    for width in (1440, 390):
+        with reader(browser, width, theme) as page:
+            heard = complaints(page)
+            for user, path in shown:
+                sign_in(page, site, user)
+                page.goto(f"{site}/{path}")
+                wide = [f"{overflow(page)} px too wide"] if overflow(page) > 0 else []
+                found += [(path, width, said) for said in (*barriers(page), *wide)]
+            assert heard == []
+    assert found == []
+
+
+def press_on(page: Page, selector: str) -> None:
+    """Goes to a control as the keyboard does, and presses it."""
+    page.locator(selector).focus()
+    page.keyboard.press("Enter")
+
+
+def test_the_keyboard_alone_starts_a_class(page: Page, site: str, gathering: Class, ada: User) -> None:
+    sign_in(page, site, ada)
+    page.goto(f"{site}/x/{gathering.exercise.code}/lobby/")
+    press_on(page, "#assign-all")
+    expect(page.locator("#assign-all")).to_be_disabled()
+    press_on(page, "#start")
+    expect(page.locator("#places")).to_contain_text("Turn 1")
+    assert Exercise.objects.get(pk=gathering.exercise.pk).status == Exercise.Status.RUNNING
+
+
+def test_an_observation_is_noted_while_the_page_stays(page: Page, site: str, watched: Class, ada: User) -> None:
+    sign_in(page, site, ada)
+    page.goto(f"{site}/x/{watched.exercise.code}/room/")
+    page.locator("#observation-seat").select_option("KOR")
+    page.locator("#observation-text").fill("They told Tokyo first.")
+    page.locator("#message-text").fill("Half a thought")
+    press_on(page, "#observation-keep")
+    expect(page.locator("#observations li")).to_contain_text("They told Tokyo first.")
+    expect(page.locator("#observation-text")).to_have_value("")
+    expect(page.locator("#message-text")).to_have_value("Half a thought")
+
+
+def test_one_person_turns_from_seat_to_seat_of_a_sandbox(page: Page, site: str, ada: User) -> None:
+    group = Class(nine_past_nine(), ada, timezone.now(), mode="sandbox", orders_seconds=0)
+    group.start()
+    sign_in(page, site, ada)
+    page.goto(f"{site}/x/{group.exercise.code}/play/")
+    expect(page.locator("#as-CHN")).to_have_attribute("aria-current", "true")
+    press_on(page, "#as-USA")
+    expect(page.locator("#as-USA")).to_have_attribute("aria-current", "true")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#as-CHN")).to_have_attribute("aria-current", "true")
+    assert group.sheet("USA").is_ready
