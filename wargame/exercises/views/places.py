@@ -19,11 +19,11 @@ def of(person: Participant) -> str:
         return reverse("exercises")
     if page := _page_beside_seats(person):
         return reverse(page, args=[exercise.code])
-    return now(access.seat_for(person.user, exercise.code))
+    return now(access.reader_for(person.user, exercise.code).seat)
 
 
 def _page_beside_seats(person: Participant) -> str:
-    """The page of somebody who orders for no seat; "" for who does."""
+    """The page of somebody who orders for no seat; "" for who does, and for who waited for one until the end."""
     exercise = person.exercise
     if exercise.status == Exercise.Status.LOBBY:
         return "lobby"
@@ -31,7 +31,7 @@ def _page_beside_seats(person: Participant) -> str:
         return "watch"
     if person.is_white_cell:
         return "room" if exercise.mode == Exercise.Mode.CLASS else ""
-    return "lobby" if person.seat is None else ""
+    return "lobby" if person.seat is None and exercise.status != Exercise.Status.ENDED else ""
 
 
 def now(seat: Seat) -> str:
