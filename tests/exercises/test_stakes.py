@@ -1,0 +1,51 @@
+"""Which outcomes wait for the white cell: by severity, by what an incident comes to, by mishaps, by calls on a pact."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.engine import scenario
+from wargame.engine import compile_setting
+from wargame.exercises import bridge
+from wargame.exercises.bridge import Outcome, OutcomeOption
+from wargame.exercises.selectors.stakes import Stakes, is_high
+
+ROLLED = (OutcomeOption("worked", "works", 60), OutcomeOption("failed", "fails", 40))
+
+
+@pytest.fixture(scope="module")
+def setting() -> bridge.Setting:
+    """The invented scenario of the engine's tests, whose hail is rolled for."""
+    return compile_setting(scenario.spec())
+
+
+def outcome(subject: str, result: str, **told: object) -> Outcome:
+    return Outcome(1, subject, result, "", "", **told)  # type: ignore[arg-type]
+
+
+def test_an_order_weighs_by_the_severity_of_its_level_and_only_if_it_was_rolled(setting: bridge.Setting) -> None:
+    spec = next(order for order in setting.spec.orders if order.chance)
+    rolled = outcome("order", "worked", kind=spec.kind, level=spec.levels[-1].key, options=ROLLED)
+    severity = spec.levels[-1].severity
+    assert is_high(setting, rolled, "", Stakes(severity=severity, effect=999))
+    assert not is_high(setting, rolled, "", Stakes(severity=severity + 1, effect=999))
+    assert is_high(setting, rolled, "", Stakes(severity=999, effect=3))
+    assert not is_high(setting, rolled, "", Stakes(severity=999, effect=4))
+    assert not is_high(setting, replace(rolled, options=()), "", Stakes(severity=0, effect=0))
+
+
+def test_an_incident_weighs_by_what_it_comes_to_and_by_a_possible_mishap(setting: bridge.Setting) -> None:
+    incident = next(one for one in setting.spec.incidents if any(stage.hostility >= 3 for stage in one.stages))
+    grave = next(stage for stage in incident.stages if stage.hostility >= 3)
+    options = (OutcomeOption(grave.key, "comes", 97), OutcomeOption("lost", "is lost", 3, accident=True))
+    moved = outcome("incident", grave.key, name=incident.key, options=options[:1], chosen=grave.key)
+    assert is_high(setting, moved, "elsewhere")
+    assert not is_high(setting, moved, grave.key), "it was there before"
+    assert is_high(setting, replace(moved, options=options), grave.key)
+    assert not is_high(setting, replace(moved, options=options), grave.key, Stakes(mishap_in_100=4))
+
+
+def test_a_call_weighs_unless_the_government_ordered_it(setting: bridge.Setting) -> None:
+    assert is_high(setting, outcome("call", "kept", options=ROLLED), "")
+    assert not is_high(setting, outcome("call", "kept"), "")
+    assert not is_high(setting, outcome("inject", "happens", options=ROLLED), "")
