@@ -19,7 +19,7 @@ from psycopg import sql
 from benchmarks.start import free_port, is_healthy
 
 HOME = Path(__file__).resolve().parents[2]
-SECONDS_TO_START = 120
+SECONDS_TO_START = 300
 ACCOUNT = "load@parley.invalid"
 
 

@@ -78,7 +78,8 @@ def plan(host: str, port: int, run_dir: Path) -> tuple[dict[str, str], Sequence[
     celery = "-m celery --quiet -A wargame.celery worker --concurrency=1 --loglevel=WARNING"
     uvicorn = "-m uvicorn wargame.asgi:application --lifespan=off --no-access-log --no-server-header"
     # A class asks at once, and one process computes on one core only: docs/how-to/measure-load.md
-    uvicorn += f" --workers={min(MOST_WEB_PROCESSES, os.cpu_count() or 1)}"
+    # A process that makes the rules ready may be silent for a while, and is not to be killed for it.
+    uvicorn += f" --workers={min(MOST_WEB_PROCESSES, os.cpu_count() or 1)} --timeout-worker-healthcheck=60"
     parts = [
         Part("worker", (python, *celery.split(), "--without-gossip", "--without-mingle", "--without-heartbeat")),
         Part("turnkeeper", (python, manage, "turnkeeper")),
