@@ -38,7 +38,7 @@ SEATS = {
     "api-injects",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip
-SEATS_AND_WHITE_CELL = {"messages", "proposals", "press"}
+SEATS_AND_WHITE_CELL = {"messages", "proposals", "press", "api-messages", "api-press", "api-proposals", "api-proposal"}
 OBSERVERS = {"watch"}
 # Whoever has the code may ask here; the second answers to a secret of 128 bits only.
 BY_CODE = {"join", "back"}

@@ -247,7 +247,7 @@ class ConflictErrorShape(Shape):
     """Why the request came too late."""
 
     code = serializers.ChoiceField(
-        choices=["outdated_sheet", "already_submitted", "turn_closed", "seat_handed_over", "not_in_seat"]
+        choices=["outdated_sheet", "already_submitted", "turn_closed", "seat_handed_over", "not_in_seat", "refused"]
     )
     detail = serializers.CharField()
     attr = serializers.CharField(allow_null=True)
