@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wargame.live.middleware.MomentOfReading",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A play page is 120 KB of text and drawings. Django pads what it compresses at random and masks every CSRF

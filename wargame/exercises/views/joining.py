@@ -65,7 +65,9 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """A person's own link: it asks first, for a chat that previews links must not sign anybody in.
 
-    Who is signed in as somebody else in this browser is told what goes on means for them, and says so in the form.
+    Who is signed in as somebody else in this browser is told what going on means for them, and says so in the form.
+    The address is a secret; the site's policy "same-origin" keeps it from others. A stricter "no-referrer" would have
+    browsers send the form without their origin, and it would be refused.
     """
     person = participants.find(token=token)
     if person is None or person.exercise.code != normal_code(code):
@@ -74,7 +76,7 @@ def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
     other = request.user if request.user.is_authenticated and request.user != person.user else None
     if request.method != "POST" or (other and request.POST.get("leaving") != str(other.pk)):
         shown = {"person": person, "code": shown_code(person.exercise.code), "token": token, "other": other}
-        return _unreferred(render(request, "exercises/back.html", shown))
+        return render(request, "exercises/back.html", shown)
     try:
         person = participants.rejoin(token=token, now=timezone.now())
         admit_guest(request, _user(person))
@@ -182,12 +184,6 @@ def _user(person: Participant) -> User:
     if not isinstance(person.user, User):
         raise Http404
     return person.user
-
-
-def _unreferred(response: HttpResponse) -> HttpResponse:
-    """The address of this page is a secret: no link may tell it on."""
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 def link_of(request: HttpRequest, exercise: Exercise) -> str:

@@ -1,0 +1,161 @@
+"""An instructor and three students in four browsers: two turns with all that befalls a class."""
+
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.playing import adjudicate, order
+from tests.journeys.reading import overflow, reader
+from tests.journeys.test_messages import sign_in
+from wargame.accounts.models import User
+from wargame.exercises.models import ControlEntry, OrderSheet
+
+REASON = "The pilots saw the wake turn before the radar did"
+INJECT = "A fishing boat films a flare"
+
+
+def open_lobby(page: Page, site: str) -> str:
+    """Settings as they stand, by somebody with an account; gives the code of the exercise."""
+    sign_in(page, site, User.objects.create_user("ada", first_name="Ada", is_staff=True))
+    page.goto(f"{site}/exercises/new/?scenario=nine-past-nine")
+    page.get_by_role("button", name="Open the lobby").click()
+    page.wait_for_url("**/lobby/")
+    return page.locator(".join-code").inner_text()
+
+
+def join(page: Page, site: str, code: str, name: str, role: str = "") -> str:
+    """By the address on the board, with a name; gives the link that brings this person back."""
+    page.goto(f"{site}/j/{code}/")
+    page.locator("#name").fill(name)
+    page.locator(f"input[name=role][value='{role}']").check()
+    page.get_by_role("button", name="Join", exact=True).click()
+    expect(page.locator("#me-heading")).to_contain_text(name)
+    return page.locator("#recovery").input_value()
+
+
+def come_back(page: Page, link: str, name: str) -> None:
+    page.goto(link)
+    page.get_by_role("button", name=f"Go on as {name}").click()
+    page.wait_for_url("**/x/**")
+
+
+def to_orders(page: Page) -> None:
+    """On a phone the orders are a tab of their own."""
+    expect(page.locator("#add-order")).to_be_attached()
+    page.wait_for_load_state("load")
+    tab = page.locator(".tabbar a[href='#pane-orders']")
+    if tab.is_visible():
+        tab.click()
+    expect(page.locator("#add-order")).to_be_visible()
+
+
+def order_and_submit(page: Page, words: str) -> None:
+    to_orders(page)
+    order(page, words)
+    page.locator("#submit-orders").click()
+    expect(page.locator("#submit-orders")).to_have_count(0)
+
+
+def close_and_resolve(room: Page) -> None:
+    """Orders close by hand where not everybody is ready; a worker computes; the room hears of it."""
+    if room.locator("#close").is_visible():
+        room.locator("#close").click()
+    expect(room.locator(".room-control")).to_contain_text("on their way")
+    adjudicate()
+    expect(room.locator("#to-review")).to_be_visible()
+
+
+def rule_against_the_dice(room: Page) -> None:
+    """Takes another outcome than the engine's for the first card that has one, with a reason."""
+    first = room.locator("#review details:has(input[data-other])").first
+    if not first.evaluate("card => card.open"):
+        first.locator("summary").first.click()
+    first.locator("input[data-other]").first.check()
+    first.locator("input[name=reason]").fill(REASON)
+    first.get_by_role("button", name="Rule it so").click()
+    expect(room.locator("#review")).to_contain_text("Ruled:")
+
+
+def reveal(room: Page) -> None:
+    if room.locator("#reveal-rest").is_visible():
+        room.locator("#reveal-rest").check()
+        room.locator("#reveal-anyway").click()
+    else:
+        room.locator("#reveal").click()
+    expect(room.locator("#next")).to_be_visible()
+
+
+def first_turn(room: Page, bo: Page, cy: Page, di: Page) -> None:
+    """One seat submits, one leaves and the AI takes it, one leaves a draft; a ruling stands in the results."""
+    order_and_submit(bo, "scramble")
+    room.locator("#pause").click()
+    expect(bo.locator("#clock")).to_contain_text("Paused")
+    room.locator("#resume").click()
+    cy.close()
+    room.locator("#hand-JPN").click()
+    expect(room.locator("#places")).to_contain_text("AI ·")
+    to_orders(di)
+    order(di, "a")
+    close_and_resolve(room)
+    assert not OrderSheet.objects.filter(is_missed=True, seat__people__isnull=False).exists()
+    assert bo.locator("#results-heading").count() == 0, "results show before the white cell reveals them"
+    rule_against_the_dice(room)
+    reveal(room)
+    for player in (bo, di):
+        expect(player.locator("#results-heading")).to_be_visible()
+    assert any(REASON in player.content() for player in (bo, di))
+
+
+def open_second_turn(room: Page, *players: Page) -> None:
+    room.locator("#next").click()
+    room.locator("#open-orders").click()
+    for player in players:
+        player.locator("#next").click()
+        expect(player.locator("#add-order")).to_be_attached()
+
+
+def tell_one_seat(room: Page, reader: Page, other: Page) -> None:
+    """An inject by the white cell, to South Korea alone."""
+    room.locator("#new-inject").click()
+    room.locator("#inject-title").fill(INJECT)
+    room.locator("#inject-text").fill("The film is on every channel.")
+    room.locator("#inject-to-KOR").check()
+    room.locator("#inject-send").click()
+    expect(reader.locator("#board")).to_contain_text(INJECT)
+    assert INJECT not in other.content()
+
+
+def second_turn(room: Page, *players: Page) -> None:
+    """Everybody submits, so that the turn closes by itself."""
+    room.locator("#hand-JPN").click()
+    for player in players:
+        order_and_submit(player, "a")
+    adjudicate()
+    expect(room.locator("#to-review")).to_be_visible()
+    reveal(room)
+    for player in players:
+        expect(player.locator("#results-heading")).to_be_visible()
+        assert overflow(player) <= 0
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_class_plays_two_turns(browser: Browser, site: str, width: int) -> None:
+    with ExitStack() as stack:
+        room, bo, cy, di, phone = (stack.enter_context(reader(browser, width)) for _ in range(5))
+        code = open_lobby(room, site)
+        join(bo, site, code, "Bo", "KOR")
+        way_back = join(cy, site, code, "Cy", "JPN")
+        join(di, site, code, "Di")
+        expect(room.locator("main")).to_contain_text("Di")
+        room.locator("#assign-all").click()
+        expect(di.locator("#me-heading")).to_contain_text("you play")
+        room.locator("#start").click()
+        room.locator("#open-orders").click()
+        first_turn(room, bo, cy, di)
+        open_second_turn(room, bo, di)
+        tell_one_seat(room, bo, di)
+        come_back(phone, way_back, "Cy")
+        second_turn(room, bo, phone, di)
+    acts = set(ControlEntry.objects.values_list("act", flat=True))
+    assert {"start", "pause", "resume", "takeover", "hand_back", "rule", "reveal"} <= acts
