@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fontTools.ttLib import TTFont
 
 from wargame.web.fonts import FONTS, FontFinder, build
@@ -22,6 +23,15 @@ def test_a_built_font_is_not_built_again(tmp_path: Path) -> None:
     before = made.stat().st_mtime_ns
     assert build(FONTS[1], tmp_path).stat().st_mtime_ns == before
     assert [file.name for file in tmp_path.iterdir()] == [FONTS[1].name]
+
+
+def test_a_font_has_the_same_bytes_whenever_it_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two web processes build at once, and each notes the length of what it built."""
+    made = []
+    for second in ("1000000000", "1700000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", second)
+        made.append(build(FONTS[1], tmp_path / second).read_bytes())
+    assert made[0] == made[1]
 
 
 def test_the_finder_finds_our_fonts_and_nothing_else(tmp_path: Path, settings: Any) -> None:

@@ -52,7 +52,7 @@ FONTS = (
 
 
 def build(font: WebFont, folder: Path) -> Path:
-    """The woff2 of a font in the folder, made there if missing; when processes race, each writes a whole file."""
+    """The woff2 of a font in the folder, made if missing; processes that race write the same bytes, each whole."""
     target = folder / font.name
     if target.exists():
         return target
@@ -68,7 +68,8 @@ def build(font: WebFont, folder: Path) -> Path:
 def _subset(font: WebFont) -> TTFont:
     options = Options(hinting=False, layout_features=list(_FEATURES))
     options.drop_tables += ["meta"]
-    drawing = TTFont(font.source)
+    # Without the time of day: a file server that has noted one length must not find another process's file.
+    drawing = TTFont(font.source, recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=font.characters)
     subsetter.subset(drawing)
