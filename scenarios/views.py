@@ -85,9 +85,9 @@ def sources(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def briefing(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """The printable briefing of one seat."""
+    """What everybody may read of the briefing of one seat; all of it is read in an exercise."""
     try:
-        page = selectors.briefing(slug, code)
+        page = selectors.public_briefing(slug, code)
     except (Scenario.DoesNotExist, Role.DoesNotExist) as error:
         raise Http404(str(error)) from error
     return render(request, "scenarios/briefing.html", {"page": page})

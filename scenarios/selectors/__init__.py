@@ -1,6 +1,6 @@
 """What the pages of the design room show, as frozen values."""
 
-from scenarios.selectors.briefing import Briefing, briefing
+from scenarios.selectors.briefing import Briefing, briefing, public_briefing
 from scenarios.selectors.kinds import order_kinds
 from scenarios.selectors.left_out import left_out
 from scenarios.selectors.library import Focus, ScenarioCard, SeatMark, library
@@ -18,6 +18,7 @@ __all__ = [
     "left_out",
     "library",
     "order_kinds",
+    "public_briefing",
     "scenario_page",
     "sources_page",
 ]

@@ -1,8 +1,8 @@
-"""The printable briefing of one seat: what its holders read before the first turn."""
+"""The printable briefing of one seat: what its holders read before the first turn, and what of it is public."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from scenarios.models import Role
+from scenarios.models import Role, ScenarioVersion
 from scenarios.selectors.library import ScenarioCard, card_of
 from scenarios.selectors.scenario import version_of
 
@@ -18,6 +18,8 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
+    """What is printed for a seat. For the public without `brief`; `kept_back` counts the aims that it is not told."""
+
     card: ScenarioCard
     code: str
     name: str
@@ -25,11 +27,19 @@ class Briefing:
     brief: str
     dilemma: str
     aims: tuple[Aim, ...]
+    is_public: bool
+    kept_back: int
 
 
-def briefing(slug: str, code: str) -> Briefing:
-    """The briefing of a seat in the current version. Raises Scenario.DoesNotExist or Role.DoesNotExist."""
-    version = version_of(slug)
+def public_briefing(slug: str, code: str) -> Briefing:
+    """What everybody may read of a seat's briefing in the current version; raises as `briefing`."""
+    told = briefing(version_of(slug), code)
+    aims = tuple(aim for aim in told.aims if aim.is_public)
+    return replace(told, brief="", aims=aims, is_public=True, kept_back=len(told.aims) - len(aims))
+
+
+def briefing(version: ScenarioVersion, code: str) -> Briefing:
+    """All of a seat's briefing, for who holds it. Raises Scenario.DoesNotExist or Role.DoesNotExist."""
     role = Role.objects.prefetch_related("objectives").get(version=version, code=code)
     return Briefing(
         card=card_of(version),
@@ -39,4 +49,6 @@ def briefing(slug: str, code: str) -> Briefing:
         brief=role.brief,
         dilemma=role.dilemma,
         aims=tuple(Aim(aim.text, aim.weight, aim.is_public) for aim in role.objectives.all()),
+        is_public=False,
+        kept_back=0,
     )

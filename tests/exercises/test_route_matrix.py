@@ -40,6 +40,8 @@ SEATS = {
 }  # fmt: skip
 SEATS_AND_WHITE_CELL = {"messages", "proposals", "press", "api-messages", "api-press", "api-proposals", "api-proposal"}
 OBSERVERS = {"watch"}
+# For the people of the seat that the address names, which is the other seat's, and for the white cell.
+OF_THE_SEAT = {"seat_briefing"}
 # Whoever has the code may ask here; the second answers to a secret of 128 bits only.
 BY_CODE = {"join", "back"}
 
@@ -133,6 +135,8 @@ def allowed(name: str) -> set[str]:
         return WHITE
     if name in OBSERVERS:
         return WATCHING
+    if name in OF_THE_SEAT:
+        return {"other seat"} | WHITE
     if name in SEATS_AND_WHITE_CELL:
         return PLAYERS | WHITE
     return PLAYERS if name in SEATS else PLAYERS | WHITE | WAITING | WATCHING
@@ -143,7 +147,9 @@ def unused_code() -> str:
 
 
 def test_every_address_about_an_exercise_has_a_row() -> None:
-    assert {name for name, _ in routes()} == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | OBSERVERS | BY_CODE
+    assert {
+        name for name, _ in routes()
+    } == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | OBSERVERS | OF_THE_SEAT | BY_CODE
 
 
 def test_what_is_not_theirs_answers_like_what_does_not_exist(cast: Cast) -> None:
@@ -171,4 +177,4 @@ def test_what_is_theirs_answers_and_never_fails(cast: Cast) -> None:
                 if status >= 500:
                     failed.append((who, method, name, status))
     assert failed == []
-    assert found == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | OBSERVERS | {"join"}
+    assert found == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | OBSERVERS | OF_THE_SEAT | {"join"}

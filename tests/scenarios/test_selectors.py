@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from scenarios.loader import load
 from scenarios.models import Scenario
@@ -55,6 +57,14 @@ def test_private_objectives_are_counted_and_not_told(small: Path) -> None:
     assert seat.private_objectives == 1
     assert "A line to Moscow" not in repr(scenario_page("small"))
     assert "For the holder only" not in repr(scenario_page("small"))
+
+
+def test_the_printed_briefing_for_everybody_counts_private_aims_and_tells_no_brief(small: Path, client: Client) -> None:
+    page = client.get(reverse("briefing", args=["small", "KOR"])).content.decode()
+    assert "The aircraft leaves." in page
+    assert "1 more of its aims" in page
+    assert "A line to Moscow" not in page
+    assert "For the holder only" not in page
 
 
 def test_several_figures_of_one_thing_stand_side_by_side(small: Path) -> None:

@@ -121,6 +121,14 @@ def require_white_cell(user: Visitor, code: str) -> Participant:
     return person
 
 
+def briefed_in(user: Visitor, code: str, role: str) -> Exercise:
+    """The exercise in which the user reads the whole briefing of a seat: their own, and each for its white cell."""
+    person = participant_for(user, code)
+    if not person.is_white_cell and (person.seat is None or person.seat.role != role):
+        raise Http404(MISSING)
+    return person.exercise
+
+
 def participations_of(user: Visitor) -> QuerySet[Participant]:
     """Every exercise that the user takes part in, newest first."""
     related = ("scenario_version__scenario", "current_branch", "series")
@@ -287,10 +295,7 @@ def eyes_for(person: Participant, role: str) -> Seat:
     """The seat as which somebody looks who does not sit in it: any for the white cell, an observer's own by right."""
     if person.is_white_cell:
         return seat_of(person, role)
-    seat = _begun_seats().filter(exercise_id=person.exercise_id, role=role, watchers=person).first()
-    if seat is None:
-        raise Http404(MISSING)
-    return seat
+    return _named(_begun_seats().filter(exercise_id=person.exercise_id, watchers=person), role)
 
 
 def may_note(person: Participant) -> bool:

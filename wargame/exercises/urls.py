@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wargame.exercises.views import (
+    briefings,
     classes,
     groups,
     history,
@@ -61,6 +62,7 @@ urlpatterns = [
     path(f"{_X}room/seats/<int:person>/link/", people.new_link, name="new_link"),
     path(f"{_X}room/seats/<int:person>/readmit/", people.readmit, name="readmit"),
     path(f"{_X}room/seats/<int:person>/sight/", watching.grant, name="grant_sight"),
+    path(f"{_X}briefing/<str:role>/", briefings.briefing, name="seat_briefing"),
     path(f"{_X}watch/", watching.watch, name="watch"),
     path(f"{_X}as/<str:role>/", watching.eyes, name="eyes"),
     path(f"{_X}observations/", watching.observe, name="observe"),

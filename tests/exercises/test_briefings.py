@@ -1,0 +1,63 @@
+"""The printable briefing of a seat: whole for its people and the white cell, and for nobody else."""
+
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from scenarios.models import Role
+from tests.exercises.klass import Class
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.exercises.models import Exercise
+from wargame.exercises.services import seating
+
+pytestmark = pytest.mark.django_db
+
+
+def read(user: User, exercise: Exercise, role: str) -> tuple[int, str]:
+    client = Client()
+    client.force_login(user)
+    response = client.get(reverse("seat_briefing", args=[exercise.code, role]))
+    return response.status_code, unescape(response.content.decode())
+
+
+def secrets_of(exercise: Exercise, role: str) -> list[str]:
+    post = Role.objects.get(version=exercise.scenario_version, code=role)
+    return [aim.text for aim in post.objectives.filter(is_public=False)]
+
+
+def test_in_the_lobby_already_each_reads_their_own_and_the_white_cell_reads_all(
+    make_class: Callable[..., Class],
+) -> None:
+    group = make_class()
+    people = {role: group.join(role, role) for role in ("KOR", "JPN")}
+    for role, person in people.items():
+        aims = secrets_of(group.exercise, role)
+        assert aims
+        for user in (person.user, group.ada.user):
+            status, page = read(user, group.exercise, role)
+            assert status == 200
+            assert [aim for aim in aims if aim not in page] == []
+    assert read(people["JPN"].user, group.exercise, "KOR")[0] == 404
+    assert read(group.join("Cy").user, group.exercise, "KOR")[0] == 404
+    assert read(group.ada.user, group.exercise, "XXX")[0] == 404
+
+
+def test_who_is_moved_reads_the_new_seats_and_no_more_the_old_ones(make_class: Callable[..., Class]) -> None:
+    group = make_class()
+    bo = group.join("Bo", "KOR")
+    group.join("Cy", "JPN")
+    group.start()
+    seating.assign(person=bo, seat=group.seat("JPN"), by=group.ada, now=group.now)
+    assert [read(bo.user, group.exercise, role)[0] for role in ("KOR", "JPN")] == [404, 200]
+
+
+def test_alone_the_menu_leads_to_the_own_briefing(player: Player, client: Client) -> None:
+    exercise = player.seat.exercise
+    client.force_login(exercise.created_by)
+    address = reverse("seat_briefing", args=[exercise.code, player.seat.role])
+    assert address in client.get(reverse("play", args=[exercise.code])).content.decode()
+    assert secrets_of(exercise, player.seat.role)[0] in unescape(client.get(address).content.decode())
