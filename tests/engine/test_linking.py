@@ -1,12 +1,13 @@
 """Rules are compiled as parts of one whole, and numba is left as it was found."""
 
 import numba
+import pytest
 
 from wargame.engine import compiled
 from wargame.engine.kernel.drift import fade, lean
 from wargame.engine.kernel.ground import apply
 from wargame.engine.kernel.orders import pay
-from wargame.engine.linking import as_one_whole, inner_rules
+from wargame.engine.linking import as_one_whole, inner_rules, is_known
 from wargame.engine.rule import carry_over, lowest
 
 
@@ -22,6 +23,20 @@ def test_numba_is_left_as_it_was_found() -> None:
     with as_one_whole(numba, compiled.PLAIN):
         assert codegen._library_class is not found
     assert codegen._library_class is found
+
+
+def test_the_inner_workings_of_the_numba_that_is_installed_are_known() -> None:
+    assert is_known(numba), f"try as_one_whole on numba {numba.__version__}, then add it to KNOWN_NUMBAS"
+
+
+@pytest.mark.parametrize("version", ["0.69.0", "0.68.10", "0.68.1.dev7"])
+def test_a_numba_that_is_not_known_works_as_it_always_does(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
+    monkeypatch.setattr(numba, "__version__", version)
+    codegen = numba.core.registry.cpu_target.target_context.codegen()
+    found = codegen._library_class
+    with as_one_whole(numba, compiled.PLAIN):
+        assert codegen._library_class is found
+        assert numba.njit(lambda number: number * number)(7) == 49
 
 
 def test_other_code_compiles_after_the_rules() -> None:

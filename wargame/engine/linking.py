@@ -5,7 +5,7 @@ takes two thirds of the time, and what comes of it is faster, as the optimiser s
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dis import get_instructions
 from typing import Any
 
@@ -13,6 +13,9 @@ from wargame.engine.kernel.drift import drift
 from wargame.engine.kernel.orders import take_orders
 from wargame.engine.kernel.turn import carry_out_acts
 from wargame.engine.rule import RULES
+
+KNOWN_NUMBAS = ("0.68.1",)
+"""Versions of numba whose inner workings `as_one_whole` was tried on; others might run code that was never emitted."""
 
 WALKERS: tuple[Callable[..., Any], ...] = (drift, take_orders, carry_out_acts)
 """Rules that walk over every pair, sheet and act: what they call is set into them, or handing twenty numbers from rule
@@ -25,9 +28,19 @@ def inner_rules() -> set[Callable[..., Any]]:
     return {rule for rule in RULES if rule.__name__ in called}
 
 
+def is_known(numba: Any) -> bool:
+    """Say whether this numba can be told to compile the rules as one whole."""
+    return numba.__version__ in KNOWN_NUMBAS
+
+
+def as_one_whole(numba: Any, entry: Callable[..., Any]) -> AbstractContextManager[None]:
+    """Let numba optimise and emit nothing but the entry while this lasts; an unknown one works as it always does."""
+    return emitting_only(numba, entry) if is_known(numba) else nullcontext()
+
+
 @contextmanager
-def as_one_whole(numba: Any, entry: Callable[..., Any]) -> Iterator[None]:
-    """Let numba optimise and emit nothing but the entry while this lasts."""
+def emitting_only(numba: Any, entry: Callable[..., Any]) -> Iterator[None]:
+    """Have numba's code library pass over what it would do for all other functions."""
     codegen = numba.core.registry.cpu_target.target_context.codegen()
     whole, set_env = codegen._library_class, codegen.set_env
 
