@@ -115,6 +115,20 @@ def test_what_is_refused_is_said_kept_in_the_form_and_changes_nothing(
     assert (kept(begun), acts(begun)) == ([], [])
 
 
+def test_what_cannot_be_sent_is_not_kept_either(begun: Class, white: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    inject = write(begun, "KOR")
+    before = kept(begun), acts(begun)
+
+    def refuse(*args: object, **more: object) -> None:
+        raise injects.NotNow("No turn follows in which it could be read.")
+
+    monkeypatch.setattr(injects, "send", refuse)
+    for ref in ("", str(inject.pk)):
+        status, page = post(white, begun, ref, action="send", title="Another headline")
+        assert (status, "No turn follows" in page) == (422, True)
+        assert (kept(begun), acts(begun)) == before
+
+
 def test_a_condition_is_checked_while_it_is_written(begun: Class, white: Client) -> None:
     address = at(begun, "check_condition")
     assert "Understood: 2 clauses" in white.post(address, {"condition": "turn >= 2\nordered any hail"}).content.decode()

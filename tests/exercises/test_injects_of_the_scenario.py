@@ -148,6 +148,17 @@ def test_between_turns_it_waits_for_the_next_brief(begun: Class) -> None:
     assert turn.interventions["injects"] == {key: "fire"}
 
 
+def test_what_waits_for_the_next_brief_and_is_skipped_stands_as_skipped(begun: Class) -> None:
+    key = certain(begun)
+    for person in begun.exercise.participants.filter(seat__isnull=False):
+        begun.submit(person)
+    begun.resolve()
+    act(begun, "send", key)
+    act(begun, "skip", key)
+    pill = next(pill for pill in pills_of(begun.exercise, begun.turn) if pill.ref == key)
+    assert (pill.state, pill.is_next) == ("skipped", False)
+
+
 def test_alone_the_scenarios_texts_are_read_as_they_are(player: Player) -> None:
     assert isinstance(player.seat.exercise, Exercise)
     while not player.turn.is_closed:

@@ -124,10 +124,10 @@ def _listed(plan: msel.Planned, row: Inject | None, when: int, turn: Turn) -> Pi
     if when:
         is_next = when == turn.number
         return replace(pill, state="scheduled" if is_next else "sent", column=when + 1, is_next=is_next)
-    if row and row.turn:
+    is_skipped = row is not None and row.is_skipped
+    if row and row.turn and not is_skipped:
         return replace(pill, column=row.turn, is_next=row.turn == turn.number + 1)
     waiting = _waiting(plan, pill, turn)
-    is_skipped = row is not None and row.is_skipped
     return replace(waiting, state="skipped", is_next=False) if is_skipped else waiting
 
 

@@ -83,6 +83,21 @@ def send(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inj
     return inject
 
 
+def save_and_send(
+    *, exercise: Exercise, ref: str, draft: Draft, by: Participant, now: datetime, tap: str = ""
+) -> Inject:
+    """Gives an inject these words, or writes a new one ("" for `ref`), and sends it; it does both or neither.
+
+    Raises as `write`, `edit` and `send` do.
+    """
+    with transaction.atomic():
+        if ref:
+            saved = edit(exercise=exercise, ref=ref, draft=draft, by=by, now=now)
+        else:
+            saved = write(exercise=exercise, draft=draft, by=by, now=now, tap=tap)
+        return send(exercise=exercise, ref=saved.key or str(saved.pk), by=by, now=now)
+
+
 def skip(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inject:
     """Lets an inject not happen, until it is restored or sent. Raises `InjectRefused` and `control.NotWhiteCell`."""
     with _holding(exercise, by) as (held, turn):

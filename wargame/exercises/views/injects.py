@@ -43,8 +43,8 @@ def _save(by: Participant, ref: str, form: InjectForm, now: datetime) -> Inject:
 
 
 def _send(by: Participant, ref: str, form: InjectForm, now: datetime) -> Inject:
-    saved = _save(by, ref, form, now)
-    return service.send(exercise=by.exercise, ref=saved.key or str(saved.pk), by=by, now=now)
+    told = {"draft": form.draft, "tap": form.cleaned_data["tap"]}
+    return service.save_and_send(exercise=by.exercise, ref=ref, by=by, now=now, **told)
 
 
 ACTS: dict[str, Act] = {
