@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.exercises import reading
@@ -12,8 +14,9 @@ from tests.exercises.klass import Class
 from tests.exercises.test_room_pages import as_user
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
-from wargame.exercises import exports
+from wargame.exercises import access, exports
 from wargame.exercises.models import Exercise, LedgerEntry, Observation, OrderSheet, Participant, Turn
+from wargame.exercises.selectors.watching import watch_of
 from wargame.exercises.services import classes, observations, observers, participants
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +87,20 @@ def test_before_the_delay_an_observer_reads_the_same_bytes_whatever_happens(watc
         Turn.objects.filter(pk=second.pk).update(world=second.world, notes=["Later."])
         LedgerEntry.objects.filter(turn=first).delete()
         assert page(watched) + (page(watched, "eyes", role) if role else "") == before, sight
+
+
+def asked(group: Class) -> tuple[int, int]:
+    """How many turns Dee is shown, and what that costs in questions to the database."""
+    person = access.observer_for(dee_of(group).user, group.exercise.code)
+    with CaptureQueriesContext(connection) as queries:
+        shown = watch_of(person)
+    return len(shown.turns), len(queries)
+
+
+def test_two_turns_cost_no_more_questions_than_one(watched: Class) -> None:
+    few, cost = asked(watched)
+    classes.end(exercise=watched.exercise, by=watched.ada, reason="", now=watched.now)
+    assert asked(watched) == (few + 1, cost)
 
 
 def test_the_delay_ends_with_the_exercise(watched: Class) -> None:

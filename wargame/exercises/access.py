@@ -1,5 +1,6 @@
 """Who may touch what: fetches a row and authorises in one call; what is not theirs does not exist (404)."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -283,12 +284,12 @@ def watched_turns(person: Participant) -> list[Turn]:
     return turns if exercise.status == Exercise.Status.ENDED else turns[exercise.observer_delay :]
 
 
-def sees_results(person: Participant, turn: Turn) -> bool:
-    """Whether an observer may see what a turn led to: it is closed, and as many after it as the delay asks for."""
+def with_results(person: Participant, turns: Iterable[Turn]) -> set[int]:
+    """The numbers of those turns that led to what an observer may see: closed, and so many after it as the delay is."""
     exercise = person.exercise
     closed = Turn.objects.in_line(line_of(exercise)).filter(status=Turn.Status.CLOSED).count()
     delay = 0 if exercise.status == Exercise.Status.ENDED else exercise.observer_delay
-    return turn.is_closed and turn.number <= closed - delay
+    return {turn.number for turn in turns if turn.is_closed and turn.number <= closed - delay}
 
 
 def eyes_for(person: Participant, role: str) -> Seat:

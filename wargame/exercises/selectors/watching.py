@@ -1,6 +1,6 @@
 """What an observer sees, as many turns ago as the exercise says: figures, what happened, what was said to all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wargame.exercises import access, bridge
@@ -53,9 +53,10 @@ def watch_of(person: Participant) -> Watch:
     exercise = person.exercise
     turns = access.watched_turns(person)
     newest = turns[0] if turns else None
+    ended, said = access.with_results(person, turns), _said(turns)
     codes = bridge.setting_of(exercise.scenario_version).seats
     return Watch(
-        turns=tuple(_turn(person, turn) for turn in turns),
+        turns=tuple(_turn(person, turn, turn.number in ended, said.get(turn.pk, ())) for turn in turns),
         codes=codes,
         rows=_rows(_view(person, newest), codes) if newest else (),
         sight=person.sight,
@@ -69,10 +70,16 @@ def _view(person: Participant, turn: Turn) -> Perspective:
     return bridge.truth_of(turn) if person.sight == Participant.Sight.ALL else bridge.common_view_of(turn)
 
 
-def _turn(person: Participant, turn: Turn) -> WatchedTurn:
-    has_results = access.sees_results(person, turn)
+def _said(turns: Sequence[Turn]) -> dict[int, list[Message]]:
+    """What people said in public, by the keys of the turns, oldest first."""
+    said: dict[int, list[Message]] = {}
+    for message in Message.objects.filter(turn__in=turns, is_statement=True).exclude(author=None).order_by("pk"):
+        said.setdefault(message.turn_id, []).append(message)
+    return said
+
+
+def _turn(person: Participant, turn: Turn, has_results: bool, said: Iterable[Message]) -> WatchedTurn:
     spec = bridge.setting_for(turn).spec.turns[turn.number - 1]
-    said = Message.objects.filter(turn=turn, is_statement=True).exclude(author=None).order_by("pk")
     return WatchedTurn(
         number=turn.number,
         title=spec.title,

@@ -64,22 +64,23 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("exercise", person.exercise.code)
     now = timezone.now()
     participants.see(person=person, now=now)
+    line, turn = access.line_of(person.exercise), access.reached(person.exercise)
     context: dict[str, Any] = {
-        "room": room_of(person.exercise, access.reached(person.exercise), now),
+        "room": room_of(person.exercise, turn, now),
         "me": person,
         "live_url": live.address_of(*access.channels_for(request.user, person.exercise)),
         "live_regions": "roster clock board log control lobby inbox injects proposals press",
     }
     if request.headers.get("HX-Request") == "true":
         return render(request, "exercises/room_regions.html", context)
-    context["lanes"] = lanes_of(person.exercise, access.reached(person.exercise))
-    context["inbox"] = room_inbox_of(person, access.line_of(person.exercise))
+    context["lanes"] = lanes_of(person.exercise, turn)
+    context["inbox"] = room_inbox_of(person, line)
     context["desk"], context["noted"] = desk_of(person), observations_of(person)
-    context["proposals"] = room_proposals_of(person, access.line_of(person.exercise), access.reached(person.exercise))
+    context["proposals"] = room_proposals_of(person, line, turn)
     receipts.note(person=person, role=WHITE_CELL, shown=context["inbox"].shown, now=now)
-    context["press"] = press_of(person.exercise, access.line_of(person.exercise), None)
+    context["press"] = press_of(person.exercise, line, None)
     context["rationales"] = rationales.of_room(person)
-    context["queue"] = queue_of(access.reached(person.exercise))
+    context["queue"] = queue_of(turn)
     return render(request, "exercises/room.html", context)
 
 
