@@ -238,4 +238,4 @@ def _proposals(person: Participant) -> Proposals:
     if seat is None:
         return room_proposals_of(person, access.line_of(person.exercise), access.reached(person.exercise))
     line = access.branch_for(seat)
-    return proposals_of(person, seat, line, access.latest_turn_for(seat, line))
+    return proposals_of(seat, line, access.latest_turn_for(seat, line))

@@ -96,8 +96,8 @@ class Proposals:
         return sum(item.can_answer for item in self.items)
 
 
-def proposals_of(person: Participant, seat: Seat, line: Branch, turn: Turn) -> Proposals:
-    """What concerns the person's seat, at the last turn of the line."""
+def proposals_of(seat: Seat, line: Branch, turn: Turn) -> Proposals:
+    """What concerns the seat, at the last turn of the line."""
     exercise, is_on = seat.exercise, _is_on(seat.exercise, turn)
     can_act = is_on and not seat.policy
     view = bridge.view_of(turn, seat)

@@ -9,7 +9,7 @@ from wargame.exercises.bridge import Outcome, Setting
 class Stakes:
     """From where an outcome is of high stakes.
 
-    A rolled order by its level's severity (points) or its success effects' size; an incident by the hostility (MID
+    A rolled order by its level's severity (points) or an effect's size; an incident by the hostility (MID
     level) of a stage that it newly enters, or by a mishap among what could have happened; a call on a pact always.
     """
 

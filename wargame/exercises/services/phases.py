@@ -130,7 +130,7 @@ def reveal(*, turn: Turn, by: Participant, now: datetime, accepts_rest: bool = F
         ending = _ending(held)
         if ending and held.next_world is not None:
             adjudications.end(branch=held.branch, ending=ending, world=held.next_world, now=now)
-        detail = f"{left} outcomes accepted unread" if left else ""
+        detail = f"{left} outcome{'s' if left > 1 else ''} accepted unread" if left else ""
         control.log(exercise=held.branch.exercise, act=control.Act.REVEAL, by=by, now=now, turn=held, detail=detail)
         notices.publish(exercise_id=held.branch.exercise_id, regions=notices.TURN_OPENED)
 

@@ -85,5 +85,5 @@ def _page(request: HttpRequest, person: Participant) -> tuple[str, dict[str, Any
     line = access.branch_for(seat)
     at = standpoint_of(seat, line, access.latest_turn_for(seat, line))
     shown = panels.framed(request, at) | {"inbox": inbox_of(at, sender), "code": exercise.code}
-    shown |= {"proposals": proposals_of(person, seat, line, at.turn), "hints": {}, "live_regions": "inbox proposals"}
+    shown |= {"proposals": proposals_of(seat, line, at.turn), "hints": {}, "live_regions": "inbox proposals"}
     return "exercises/messages.html", shown

@@ -55,7 +55,7 @@ def beside(person: Participant, at: Standpoint) -> Context:
         return {}
     return {
         "rationale": rationales.own(person, at.turn),
-        "proposals": proposals_of(person, at.seat, at.line, at.turn),
+        "proposals": proposals_of(at.seat, at.line, at.turn),
         "press": press_of(at.seat.exercise, at.line, at.seat),
     }
 

@@ -141,4 +141,4 @@ def table_of(request: HttpRequest, person: Participant) -> Proposals:
         return room_proposals_of(person, line, access.reached(person.exercise))
     seat = access.seat_for(request.user, person.exercise.code)
     line = access.branch_for(seat)
-    return proposals_of(person, seat, line, access.latest_turn_for(seat, line))
+    return proposals_of(seat, line, access.latest_turn_for(seat, line))
