@@ -190,6 +190,25 @@ def test_what_a_process_left_unmerged_is_merged_by_the_turnkeeper(
     assert ensemble.aggregate == bridge.encode(at_once(ensemble))
 
 
+def test_an_ensemble_that_cannot_be_merged_stops_no_other(
+    ensemble: Ensemble, bench: WorkerBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    works = collecting.collect
+    broken = ensemble.pk - 1
+
+    def collect(*, ensemble_id: int, now: datetime) -> bool:
+        if ensemble_id == broken:
+            raise ValueError("an aggregate that cannot be read")
+        return works(ensemble_id=ensemble_id, now=now)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(collecting, "collect", lambda **_: False)
+        bench.play_all(ensemble)
+    monkeypatch.setattr(collecting, "collect", collect)
+    monkeypatch.setattr(keeping, "_unmerged", lambda: [broken, ensemble.pk])
+    assert keeping.keep(now=bench.now) == Round(0, 1)
+
+
 def test_waiting_chunks_are_hinted_again_with_growing_pauses(
     ensemble: Ensemble, bench: WorkerBench, now: datetime
 ) -> None:

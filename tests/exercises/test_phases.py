@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.exercises.klass import Class
 from wargame.exercises import bridge
 from wargame.exercises.models import ControlEntry, Exercise, LedgerEntry, SheetChange, Turn
-from wargame.exercises.services import classes, control, orders, participants, phases, turnkeeping
+from wargame.exercises.services import classes, control, orders, participants, phases, seating, turnkeeping
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +185,34 @@ def test_a_turn_does_not_wait_for_the_last_writer_who_goes(make_class: Callable[
     assert group.turn.status == "adjudicating"
 
 
+def test_a_turn_whose_last_writer_is_moved_closes_when_the_moves_have_settled(make_class: Callable[..., Class]) -> None:
+    group = make_class(orders_seconds=0)
+    bo, cy = group.join("Bo", "KOR"), group.join("Cy", "JPN")
+    group.start()
+    group.submit(bo, [])
+    moved = group.now + timedelta(minutes=5)
+    seating.assign(person=cy, seat=None, by=group.ada, now=moved)
+    assert turnkeeping.keep(now=moved + phases.MOVES_SETTLE / 2).ran_out == 0, "it may be half of a swap"
+    assert turnkeeping.keep(now=moved + phases.MOVES_SETTLE).ran_out == 1
+    assert group.turn.status == "adjudicating"
+    assert acts(group)[-1] == "close"
+
+
+def test_a_swap_and_a_move_of_everybody_close_no_turn(make_class: Callable[..., Class]) -> None:
+    group = make_class(orders_seconds=0)
+    bo, cy = group.join("Bo", "KOR"), group.join("Cy", "JPN")
+    group.start()
+    group.submit(bo, [])
+    later = group.now + timedelta(minutes=5)
+    seating.assign(person=cy, seat=group.seat("KOR"), by=group.ada, now=later)
+    seating.assign(person=bo, seat=group.seat("JPN"), by=group.ada, now=later)
+    assert turnkeeping.keep(now=later + phases.MOVES_SETTLE).ran_out == 0
+    for person in (bo, cy):
+        seating.assign(person=person, seat=None, by=group.ada, now=later)
+    assert turnkeeping.keep(now=later + phases.MOVES_SETTLE).ran_out == 0
+    assert group.turn.status == "open"
+
+
 def test_a_turn_that_everybody_leaves_stays_open(group: Class) -> None:
     """Whoever went by mistake finds the turn as it was, and the white cell decides what becomes of it."""
     bo = group.join("Bo", "KOR")
@@ -210,7 +238,8 @@ def test_the_next_turn_is_opened_once_by_the_white_cell(group: Class) -> None:
         with pytest.raises(phases.NotInPhase):
             act(turn=first, by=group.ada, now=group.now)
     assert Turn.objects.count() == 2
-    assert acts(group)[-2:] == ["discuss", "open_next"]
+    steered = group.exercise.control_entries.exclude(act="inject").values_list("act", flat=True)
+    assert list(steered)[-2:] == ["discuss", "open_next"], "whatever the scenario's injects do between them"
 
 
 def test_reviewed_results_are_the_white_cells_until_they_are_revealed(make_class: Callable[..., Class]) -> None:

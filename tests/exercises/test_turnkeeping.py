@@ -80,6 +80,31 @@ def test_a_phase_that_cannot_be_ended_does_not_keep_the_others_from_ending(
     assert list(states.values()) == ["adjudicating"]
 
 
+@pytest.mark.parametrize("step", ["run_out", "close_after_moves", "_is_next", "resolve"])
+def test_what_breaks_for_one_exercise_stops_no_other(
+    player: Player, second_exercise: Turn, broker: Broker, now: datetime, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    turn = player.turn
+    assert turns.close(turn=turn, now=now)
+    places = {"_is_next": turnkeeping, "resolve": turns}
+    place = places.get(step, phases)
+    works = getattr(place, step)
+
+    def broken(**asked: object) -> object:
+        if turn.pk in (asked.get("turn_id"), getattr(asked.get("turn"), "pk", None)):
+            raise ValueError("a world that cannot be read")
+        return works(**asked)
+
+    monkeypatch.setattr(place, step, broken)
+    monkeypatch.setattr(phases, "settled_after_moves", lambda now: Turn.objects.filter(pk=turn.pk))
+    Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
+    if step == "run_out":
+        Turn.objects.filter(pk=turn.pk).update(status=Turn.Status.OPEN)
+    turnkeeping.keep(now=now + turnkeeping.PATIENCE + timedelta(seconds=0.1))
+    second_exercise.refresh_from_db()
+    assert second_exercise.is_closed
+
+
 def test_a_waiting_turn_is_hinted_again_with_growing_pauses(closed: Turn, broker: Broker, now: datetime) -> None:
     hinted = [tenth / 10 for tenth in range(60) if turnkeeping.keep(now=after(now, tenth / 10)).hinted]
     assert hinted == [1.0, 2.0, 4.0]

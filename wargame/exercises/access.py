@@ -312,10 +312,7 @@ def observations_for(person: Participant) -> QuerySet[Observation]:
 
 
 def channels_for(user: Visitor, exercise: Exercise) -> tuple[str, ...]:
-    """What the user's pages of an exercise listen to: what all may hear, their seat, themselves, the white cell's room.
-
-    Raises 404 for strangers. To be signed by `live.address_of`.
-    """
+    """What the user's pages of an exercise listen to, to be signed by `live.address_of`; 404 for strangers."""
     person = participations_of(user).filter(exercise_id=exercise.pk).first()
     if person is None:
         raise Http404(MISSING)
@@ -323,7 +320,7 @@ def channels_for(user: Visitor, exercise: Exercise) -> tuple[str, ...]:
 
 
 def channels_of(person: Participant) -> tuple[str, ...]:
-    """What the pages of somebody who takes part listen to; as `channels_for`."""
+    """What the pages of somebody listen to: what all may hear, their seat, themselves, the white cell's room."""
     seats = [channel_of_seat(person.seat)] if person.seat else []
     if person.is_white_cell:
         seats = [channel_of_seat(seat) for seat in person.exercise.seats.all()]

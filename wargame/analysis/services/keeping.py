@@ -3,6 +3,7 @@
 Unlike a turn, a chunk is never played here: nobody sits before a clock for it, and turns must not wait for games.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from wargame.analysis import enqueue
 from wargame.analysis.models import Chunk, Ensemble
 from wargame.analysis.services import collecting
 from wargame.analysis.services.ensembles import PATIENCE
+
+logger = logging.getLogger(__name__)
 
 AT_ONCE = 20
 """Chunks for which workers are woken in a round."""
@@ -27,7 +30,16 @@ def keep(*, now: datetime) -> Round:
     """Wakes workers for chunks that wait, and merges what a process that died left unmerged."""
     due = [chunk for chunk in Chunk.objects.due(now).select_related("ensemble")[:AT_ONCE] if _is_next(chunk, now)]
     hinted = enqueue.hint_all(chunk_ids=[chunk.pk for chunk in due])
-    return Round(hinted, sum(collecting.collect(ensemble_id=key, now=now) for key in _unmerged()))
+    return Round(hinted, sum(_collects(ensemble_id=key, now=now) for key in _unmerged()))
+
+
+def _collects(*, ensemble_id: int, now: datetime) -> bool:
+    """Whether it was merged; one that cannot be is tried again next round, and the others are merged."""
+    try:
+        return collecting.collect(ensemble_id=ensemble_id, now=now)
+    except Exception:
+        logger.exception("Ensemble %s could not be merged", ensemble_id)
+        return False
 
 
 def _unmerged() -> list[int]:

@@ -177,7 +177,7 @@ def new_recovery(*, person: Participant, by: Participant, now: datetime) -> str:
 def leave(*, person: Participant, now: datetime) -> None:
     """The person goes and leaves the seat; what they did stays theirs, and their link brings them back to wait.
 
-    A turn that waited for them alone closes. One whose writer is only moved does not: half of a swap would end it.
+    A turn that waited for them alone closes at once; one whose writer is moved, by `phases.close_after_moves`.
     Raises `LastOfWhiteCell`.
     """
     _go(person=person, now=now, is_barred=False)

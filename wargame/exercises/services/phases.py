@@ -7,11 +7,11 @@ the other is told. What the clock does has no author.
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Now
 
 from wargame.exercises import bridge
-from wargame.exercises.models import Branch, Exercise, LedgerEntry, OrderSheet, Participant, Turn
+from wargame.exercises.models import Branch, ControlEntry, Exercise, LedgerEntry, OrderSheet, Participant, Turn
 from wargame.exercises.selectors import reviews
 from wargame.exercises.services import (
     adjudications,
@@ -29,6 +29,8 @@ from wargame.exercises.services import (
 from wargame.exercises.services.steering import holding, locked
 
 LONGEST_EXTENSION_SECONDS = 14 * 24 * 60 * 60
+MOVES_SETTLE = timedelta(seconds=30)
+"""For so long after a move no turn closes by it: half of a swap leaves a seat empty too."""
 Status = Turn.Status
 NotInPhase = steering.NotInPhase
 
@@ -211,6 +213,31 @@ def run_out(*, turn: Turn, now: datetime) -> bool:
             return True
         control.log(exercise=held.branch.exercise, act=control.Act.CLOSE, by=None, now=now, turn=held)
         return turns.close(turn=held, now=now)
+
+
+def settled_after_moves(now: datetime) -> QuerySet[Turn]:
+    """Turns open for orders in which the white cell has moved people, and nobody since `MOVES_SETTLE`."""
+    moves = ControlEntry.objects.filter(
+        act=control.Act.ASSIGN, exercise=OuterRef("branch__exercise"), at__gt=OuterRef("opened_at")
+    )
+    still = moves.filter(at__gt=now - MOVES_SETTLE)
+    running = Turn.objects.filter(status=Status.OPEN, branch__exercise__status=Exercise.Status.RUNNING)
+    return running.filter(Exists(moves), ~Exists(still)).with_exercise()
+
+
+def close_after_moves(*, turn: Turn, now: datetime) -> bool:
+    """Ends Orders where the last who was writing has been moved away, and all others are ready.
+
+    False while somebody writes or nobody sits anywhere. Who leaves by themselves needs no second look: `participants`.
+    """
+    with transaction.atomic():
+        Exercise.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=turn.branch.exercise_id)
+        held = locked(turn)
+        exercise = held.branch.exercise
+        if not exercise.participants.exclude(seat=None).exists() or not turns.close_if_all_ready(turn=held, now=now):
+            return False
+        control.log(exercise=exercise, act=control.Act.CLOSE, by=None, now=now, turn=held)
+    return True
 
 
 _UNRESOLVED: dict[str, object] = {

@@ -1,10 +1,10 @@
 """One round of the turnkeeper: what makes sure that no turn waits for a message that got lost."""
 
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from django.db import DatabaseError
 
 from wargame.exercises import enqueue
 from wargame.exercises.models import Heartbeat, Turn
@@ -29,28 +29,39 @@ class Round:
 def keep(*, now: datetime) -> Round:
     """Ends phases whose time is up; wakes workers for waiting ones, and resolves here what has waited too long."""
     Heartbeat.objects.update_or_create(name=NAME, defaults={"beat_at": now})
-    ran_out = sum(_runs_out(turn=turn, now=now) for turn in Turn.objects.overdue().only("pk"))
+    ran_out = sum(_ends(phases.run_out, turn=turn, now=now) for turn in Turn.objects.overdue().only("pk"))
+    ran_out += sum(_ends(phases.close_after_moves, turn=turn, now=now) for turn in phases.settled_after_moves(now))
     hinted = resolved = 0
     is_broker_up = True
     for turn in Turn.objects.waiting(now).defer("world", "outcomes"):
-        if not _is_next(turn=turn, now=now):
-            continue
-        if not is_broker_up or _waited(turn=turn, now=now) > PATIENCE:
-            resolved += isinstance(turns.resolve(turn_id=turn.pk, now=now), turns.Resolved)
-        else:
-            # One refusal is enough to know: each costs up to the broker's timeout.
-            is_broker_up = enqueue.hint(turn_id=turn.pk)
-            hinted += is_broker_up
+        with _by_itself(turn):
+            if not _is_next(turn=turn, now=now):
+                continue
+            if not is_broker_up or _waited(turn=turn, now=now) > PATIENCE:
+                resolved += isinstance(turns.resolve(turn_id=turn.pk, now=now), turns.Resolved)
+            else:
+                # One refusal is enough to know: each costs up to the broker's timeout.
+                is_broker_up = enqueue.hint(turn_id=turn.pk)
+                hinted += is_broker_up
     return Round(ran_out, hinted, resolved)
 
 
-def _runs_out(*, turn: Turn, now: datetime) -> bool:
-    """Whether a phase was ended; one that cannot be is tried again next round, and the other exercises go on."""
+def _ends(act: Callable[..., bool], *, turn: Turn, now: datetime) -> bool:
+    """Whether a phase was ended."""
     try:
-        return phases.run_out(turn=turn, now=now)
-    except DatabaseError:
+        return act(turn=turn, now=now)
+    except Exception:
         logger.exception("The phase of turn %s could not be ended", turn.pk)
         return False
+
+
+@contextmanager
+def _by_itself(turn: Turn) -> Iterator[None]:
+    """What cannot be done for one turn is tried again next round, and the other exercises go on."""
+    try:
+        yield
+    except Exception:
+        logger.exception("Turn %s could not be kept in this round", turn.pk)
 
 
 def _is_next(*, turn: Turn, now: datetime) -> bool:
