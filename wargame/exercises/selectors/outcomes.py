@@ -25,7 +25,10 @@ BY_SUBJECT = {
 
 @dataclass(frozen=True)
 class Shown:
-    """One outcome as a page shows it; `options` is the strip, empty where nothing was drawn."""
+    """One outcome as a page shows it; `options` is the strip, empty where nothing was drawn.
+
+    `how` says what made the `chosen` one come: drawn, or decided against the dice.
+    """
 
     subject: str
     actor: str
@@ -37,6 +40,7 @@ class Shown:
     text: str
     options: tuple[bridge.OutcomeOption, ...]
     chosen: str
+    how: str
     drawn: str
     reasons: tuple[bridge.Reason, ...]
     rulings: tuple[str, ...]
@@ -61,6 +65,7 @@ def show(outcome: bridge.Outcome) -> Shown:
         text="" if outcome.text == outcome.title else outcome.text,
         options=outcome.options if _was_open(outcome) else (),
         chosen=outcome.chosen,
+        how=_how(outcome),
         drawn=_drawn(outcome),
         reasons=outcome.reasons,
         rulings=tuple(_ruled(outcome, ruled) for ruled in outcome.rulings),
@@ -91,16 +96,26 @@ def _drawn(outcome: bridge.Outcome) -> str:
     return roll if _was_open(outcome) else f"This was {_chance(outcome)} in 100. {roll}"
 
 
+def _how(outcome: bridge.Outcome) -> str:
+    """What made it come, in a word; who notices is decided apart from it."""
+    rulings = (ruled for ruled in outcome.rulings if ruled.subject == outcome.subject)
+    return "decided" if any(_overrules(outcome, ruled) for ruled in rulings) else "drawn"
+
+
 def _ruled(outcome: bridge.Outcome, ruled: bridge.Ruled) -> str:
     """That the white cell decided, what the dice had instead, and why as far as the reader may know."""
     what = "Decided by the white cell" if ruled.subject == outcome.subject else "The white cell decided who notices"
-    if ruled.drawn and ruled.drawn not in (outcome.chosen, outcome.result):
+    if _overrules(outcome, ruled):
         labels = {option.key: option.label for option in outcome.options} | {
             "noticed": "noticed",
             "unnoticed": "unnoticed",
         }
         what += f"; the dice had: {labels.get(ruled.drawn, ruled.drawn)}"
     return f"{what}. {ruled.reason}".strip()
+
+
+def _overrules(outcome: bridge.Outcome, ruled: bridge.Ruled) -> bool:
+    return bool(ruled.drawn) and ruled.drawn not in (outcome.chosen, outcome.result)
 
 
 def _was_open(outcome: bridge.Outcome) -> bool:

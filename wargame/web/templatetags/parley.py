@@ -135,11 +135,14 @@ def change(label: str, before: float, after: float, short: bool = False, low: fl
 
 
 @register.inclusion_tag("web/outcome_strip.html")
-def outcome_strip(options: Iterable[Any], chosen: str) -> dict[str, Any]:
-    """The outcomes that were possible, as wide as they were likely; options have key, label, in_100, accident."""
+def outcome_strip(options: Iterable[Any], chosen: str, how: str = "drawn") -> dict[str, Any]:
+    """The outcomes that were possible, as wide as they were likely; options have key, label, in_100, accident.
+
+    `how` is the word for what made the chosen one come.
+    """
     rows = [(option.label, option.in_100, option.key == chosen, option.accident) for option in options]
     parts = meters.outcome_strip(rows)
-    return {"parts": parts, "all_fit": all(part.short for part in parts)}
+    return {"parts": parts, "all_fit": all(part.short for part in parts), "how": how}
 
 
 @register.inclusion_tag("web/pips.html")

@@ -1,0 +1,30 @@
+"""An outcome in the words of the results: what the dice had and what the white cell made of it."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from wargame.exercises import bridge
+from wargame.exercises.selectors import outcomes
+
+
+def patrol(*rulings: bridge.Ruled) -> bridge.Outcome:
+    ways = (("joined", 60), ("broken_off", 40))
+    options = tuple(bridge.OutcomeOption(key, key.replace("_", " "), in_100, False) for key, in_100 in ways)
+    return bridge.Outcome(
+        1, "incident", "broken_off", "Patrol", "", options=options, chosen="broken_off", roll=1, rulings=rulings
+    )
+
+
+@pytest.mark.parametrize(
+    ("rulings", "how"),
+    [
+        ((), "drawn"),
+        ((bridge.Ruled("incident", "joined", "So.", True),), "decided"),
+        ((bridge.Ruled("incident", "broken_off", "So.", True),), "drawn"),
+        ((bridge.Ruled("notice", "noticed", "So.", True),), "drawn"),
+    ],
+)
+def test_the_strip_says_drawn_only_of_what_the_dice_had(rulings: tuple[bridge.Ruled, ...], how: str) -> None:
+    shown = outcomes.show(patrol(*rulings))
+    page = render_to_string("exercises/parts/outcome.html", {"outcome": shown})
+    assert f"broken off 40 in 100, {how}" in page
