@@ -2,7 +2,7 @@
 """Runs Parley with nothing but Python: makes its virtual environment from the hash locks, then starts a command.
 
 `python3 run.py` plays, `python3 run.py test [words]` runs pytest (without words the whole suite, on all cores),
-any other words go to `manage.py`.
+any other words go to `manage.py`: README.md says which there are, and `python3 run.py COMMAND --help` what one takes.
 """
 
 from __future__ import annotations
@@ -51,6 +51,9 @@ def prepare(name: str) -> None:
 def main(words: list[str]) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - the one file that older Pythons may be asked to run
         sys.exit(f"Parley needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    if words in (["--help"], ["-h"]):
+        print(__doc__)
+        return
     command = words or ["play"]
     is_test = command[0] == "test"
     prepare("dev" if is_test else "base")

@@ -54,6 +54,14 @@ def test_tests_add_to_the_environment_and_playing_takes_nothing_away(run: Module
     assert calls == ["venv", "base", "dev"]
 
 
+def test_help_is_there_before_anything_is_installed(
+    run: ModuleType, calls: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run.main(["--help"])
+    assert "python3 run.py test" in capsys.readouterr().out
+    assert calls == []
+
+
 def test_a_changed_lock_makes_it_anew(run: ModuleType, calls: list[str]) -> None:
     run.prepare("base")
     (run.HOME / "requirements" / "base.txt").write_text("newer")
