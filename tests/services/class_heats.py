@@ -103,6 +103,21 @@ def reopen(heat: Heat) -> str:
 
 
 @on_time
+def plead(heat: Heat) -> str:
+    """Somebody argues for the first order of their seat."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import Participant, Turn
+    from wargame.exercises.services import rulings
+
+    by = Participant.objects.select_related("seat").get(pk=heat["by"])
+    turn = Turn.objects.with_exercise().get(pk=heat["turn"])
+    assert by.seat
+    rulings.plead(turn=turn, seat=by.seat, slot=1, text="We did it before.", by=by, now=timezone.now())
+    return "pleaded"
+
+
+@on_time
 def submit(heat: Heat) -> str:
     from django.utils import timezone
 
@@ -153,6 +168,7 @@ HEATS: Mapping[str, Callable[[Heat], Any]] = {
     "steer": steer,
     "rule": rule,
     "reopen": reopen,
+    "plead": plead,
     "submit": submit,
     "keep": keep,
     "agree": agree,

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Unpack
 
+from django.db import transaction
+
 from wargame import engine
 from wargame.exercises import bridge
 from wargame.exercises.models import Argument, Exercise, OrderSheet, Participant, Seat, Turn, Verdict
@@ -13,7 +15,7 @@ from wargame.exercises.models.verdict import ARGUMENT_LENGTH
 from wargame.exercises.selectors import reviews
 from wargame.exercises.selectors.abouts import about_of, about_ruling, ruling_of
 from wargame.exercises.services import adjudications, control
-from wargame.exercises.services.steering import holding
+from wargame.exercises.services.steering import holding, locked
 
 STRONGEST = 50
 """Most chances in 100 that one argument is worth."""
@@ -134,16 +136,18 @@ def plead(*, turn: Turn, seat: Seat, slot: int, text: str, by: Participant, now:
 
     The answer is the same whatever became of the order. Raises `BadArgument` and `NoReason`.
     """
-    sheet = OrderSheet.objects.filter(turn=turn, seat=seat).first()
-    is_reviewed = Turn.objects.filter(pk=turn.pk, status=REVIEW).exists()
-    if not is_reviewed or by.seat_id != seat.pk or sheet is None or not 1 <= slot <= len(sheet.orders):
-        raise BadArgument("While the white cell reviews a turn, the people of a seat can argue for its own orders.")
-    if Argument.objects.filter(turn=turn, seat=seat).count() >= MOST_PLEAS:
-        raise BadArgument(f"A seat gives at most {MOST_PLEAS} arguments a turn.")
-    argument = _argument(turn, Point(f"order:{seat.role}:{slot - 1}", True, text), by=by, now=now)
-    argument.seat = seat
-    argument.save()
-    control.tell(exercise=turn.branch.exercise)
+    with transaction.atomic():
+        # Orders that are taken again at the same moment drop what was argued about them.
+        held = locked(turn)
+        sheet = OrderSheet.objects.filter(turn=held, seat=seat).first()
+        if held.status != REVIEW or by.seat_id != seat.pk or sheet is None or not 1 <= slot <= len(sheet.orders):
+            raise BadArgument("While the white cell reviews a turn, the people of a seat can argue for its own orders.")
+        if Argument.objects.filter(turn=held, seat=seat).count() >= MOST_PLEAS:
+            raise BadArgument(f"A seat gives at most {MOST_PLEAS} arguments a turn.")
+        argument = _argument(held, Point(f"order:{seat.role}:{slot - 1}", True, text), by=by, now=now)
+        argument.seat = seat
+        argument.save()
+        control.tell(exercise=held.branch.exercise)
     return argument
 
 
