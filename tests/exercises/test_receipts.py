@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.exercises import reading
 from tests.exercises.klass import Class
@@ -139,3 +141,20 @@ def test_the_archive_holds_them(table: Class) -> None:
     turn = exports.exercise_document(table.exercise)["branches"][0]["turns"][0]
     seen = [each for message in turn["messages"] for each in message["seen"]]
     assert [(each["by"], each["seat"]) for each in seen] == [("Cy", "JPN")]
+
+
+def asked(group: Class) -> int:
+    """How many questions to the database the archive costs."""
+    with CaptureQueriesContext(connection) as queries:
+        exports.exercise_document(group.exercise)
+    return len(queries)
+
+
+def test_an_archive_of_many_messages_asks_no_more_than_one_of_few(table: Class) -> None:
+    write(table, "Bo", "JPN")
+    look(table, "Cy")
+    exports.exercise_document(table.exercise)
+    few = asked(table)
+    write(table, "Bo", "JPN")
+    look(table, "Cy")
+    assert asked(table) == few

@@ -147,17 +147,18 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
     skipped = ("id", "branch", "lease_until", "next_enqueue_at")
     row = {field.name: getattr(turn, field.name) for field in turn._meta.concrete_fields if field.name not in skipped}
     stamps = {name: row[name] and row[name].isoformat() for name in row if name.endswith("_at") or name == "deadline"}
+    proposals, messages = turn.proposals.select_related("author", "settled_in"), turn.messages.select_related("author")
     return (
         row
         | stamps
         | {
             "sheets": [_sheet_document(sheet) for sheet in turn.sheets.select_related("seat").order_by("seat__role")],
-            "proposals": [_proposal_document(each) for each in turn.proposals.select_related("author", "settled_in")],
+            "proposals": [_proposal_document(each) for each in proposals.prefetch_related("answers__by")],
             "rationales": [_rationale_document(each) for each in turn.rationales.select_related("seat", "by")],
             "verdicts": [row | {"at": row["at"].isoformat()} for row in turn.verdicts.values(*VERDICT)],
             "arguments": [row | {"at": row["at"].isoformat()} for row in turn.arguments.values(*ARGUMENT)],
             "observations": [_observation_document(each) for each in turn.observations.select_related("seat", "by")],
-            "messages": [_message_document(each) for each in turn.messages.select_related("author")],
+            "messages": [_message_document(each) for each in messages.prefetch_related("receipts__person")],
             "ledger": [model_to_dict(entry, exclude=["id", "turn"]) for entry in LedgerEntry.objects.filter(turn=turn)],
         }
     )
@@ -186,7 +187,7 @@ def _proposal_document(proposal: Proposal) -> dict[str, Any]:
                 "reason": answer.reason,
                 "at": answer.at.isoformat(),
             }
-            for answer in proposal.answers.select_related("by")
+            for answer in proposal.answers.all()
         ],
     }
 
@@ -225,7 +226,7 @@ def _message_document(message: Message) -> dict[str, Any]:
         "sent_at": message.sent_at and message.sent_at.isoformat(),
         "seen": [
             {"by": receipt.person.name, "seat": receipt.role, "at": receipt.at.isoformat()}
-            for receipt in message.receipts.select_related("person")
+            for receipt in message.receipts.all()
         ],
     }
 
