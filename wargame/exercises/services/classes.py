@@ -104,11 +104,7 @@ def create(
         exercise.save()
         Seat.objects.bulk_create(Seat(exercise=exercise, role=code, standby=name) for code, name in standbys.items())
         person = Participant.objects.create(
-            exercise=exercise,
-            user=by,
-            name=exercises.name_of(by),
-            part=Participant.Part.WHITE_CELL,
-            joined_at=now,
+            exercise=exercise, user=by, name=exercises.name_of(by), part=Participant.Part.WHITE_CELL, joined_at=now
         )
         control.log(exercise=exercise, act=control.Act.CREATE, by=person, now=now)
     return exercise

@@ -115,16 +115,8 @@ def send(
         _refuse_receivers(exercise, sender, receivers, everybody)
         _refuse_outlet(exercise, sender, outlet)
         _refuse_flood(by, now)
-        message = Message.objects.create(
-            turn=turn,
-            sender=sender,
-            recipients=receivers,
-            text=words,
-            is_statement=is_statement,
-            outlet=outlet,
-            author=by,
-            sent_at=now,
-        )
+        said = {"text": words, "is_statement": is_statement, "outlet": outlet}
+        message = Message.objects.create(turn=turn, sender=sender, recipients=receivers, author=by, sent_at=now, **said)
         _tell(exercise, message, [seats[code] for code in (sender, *receivers) if code in seats])
     return message
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from wargame.exercises import access, bridge
 from wargame.exercises.models import Exercise, Observation, Participant, Seat, Turn
 from wargame.exercises.models.observation import TEXT_LENGTH
-from wargame.exercises.services import notices
 
 
 class ObservationRefused(ValueError):
@@ -40,9 +39,7 @@ def note(*, by: Participant, turn: Turn, seat: Seat, saw: Saw, now: datetime) ->
     ):
         if is_wrong:
             raise ObservationRefused(why)
-    kept = Observation.objects.create(turn=turn, seat=seat, objective=objective, kind=kind, text=said, by=by, at=now)
-    notices.publish_to_room(exercise_id=by.exercise_id, regions=("observations",))
-    return kept
+    return Observation.objects.create(turn=turn, seat=seat, objective=objective, kind=kind, text=said, by=by, at=now)
 
 
 def objectives_of(seat: Seat) -> dict[str, str]:

@@ -97,22 +97,15 @@ def join(
         if known is not None:
             return _welcomed_back(person=known, exercise=locked, now=now)
         _refuse_entry(locked)
-        if part == Participant.Part.OBSERVER and not locked.allows_observers:
-            raise NoObservers("This exercise takes no observers. Join as a player, or ask the white cell.")
+        _refuse_part(locked, part)
         shown = clean_name(name)
         _refuse_taken(exercise=locked, name=shown)
         who = user or create_guest()
         # Who has an account comes back by its password: a link that opens accounts would be worth stealing.
         token = secrets.token_urlsafe(TOKEN_BYTES) if who.is_guest else ""
+        ways_back = {"recovery": _hashed(token), "tap": _tapped(tap)}
         person = Participant.objects.create(
-            exercise=locked,
-            user=who,
-            name=shown,
-            part=part,
-            joined_at=now,
-            seen_at=now,
-            recovery=_hashed(token),
-            tap=_tapped(tap),
+            exercise=locked, user=who, name=shown, part=part, joined_at=now, seen_at=now, **ways_back
         )
         notices.publish(exercise_id=locked.pk, regions=ROSTER)
     return Joined(person, token, is_new=True)
@@ -232,6 +225,11 @@ def _refuse_entry(exercise: Exercise) -> None:
         raise ExerciseEnded("This exercise has ended. Ask for the code of the next one.")
     if exercise.is_join_locked:
         raise JoinLocked("Nobody can join just now. Ask the white cell to unlock joining.")
+
+
+def _refuse_part(exercise: Exercise, part: Participant.Part) -> None:
+    if part == Participant.Part.OBSERVER and not exercise.allows_observers:
+        raise NoObservers("This exercise takes no observers. Join as a player, or ask the white cell.")
 
 
 def _refuse_taken(*, exercise: Exercise, name: str) -> None:

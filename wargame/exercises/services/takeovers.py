@@ -36,16 +36,8 @@ def hand_to_policy(*, seat: Seat, by: Participant, now: datetime, policy: str = 
         if held and decision:
             _decide(turn=held, seat=seat, decision=decision, now=now)
             proposals.answer_for_policy(seat=seat, turn=held, now=now)
-        control.log(
-            exercise=seat.exercise,
-            act=control.Act.TAKEOVER,
-            by=by,
-            now=now,
-            turn=held,
-            seat=seat,
-            detail=chosen,
-            reason=reason,
-        )
+        about: control.About = {"turn": held, "seat": seat, "detail": chosen, "reason": reason}
+        control.log(exercise=seat.exercise, act=control.Act.TAKEOVER, by=by, now=now, **about)
         _tell(seat)
         if held and held.is_open:
             turns.close_if_all_ready(turn=held, now=now)
