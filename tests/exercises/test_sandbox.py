@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.exercises.klass import Class
 from tests.exercises.test_room_pages import as_user
 from wargame.accounts.models import User
-from wargame.exercises.models import Exercise, OrderSheet, Turn
+from wargame.exercises.models import Exercise, OrderSheet, Rationale, Turn
 from wargame.exercises.services import turns
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,37 @@ def test_a_turn_is_played_seat_by_seat_and_the_next_one_opened(ada_at: Client, s
     answer = ada_at.post(control, {"action": "next", "from": "results"}, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("play", args=[sandbox.code])
     assert Turn.objects.filter(branch__exercise=sandbox).count() == 2
+
+
+def test_a_program_names_the_seat_that_it_orders_for(ada_at: Client, sandbox: Exercise) -> None:
+    root = f"/api/v1/exercises/{sandbox.code}/"
+    sheet = f"{root}turns/1/orders/"
+    for seat, role in (("?seat=USA", "USA"), ("?seat=jpn", "JPN"), ("", "CHN")):
+        assert ada_at.get(f"{root}turns/1/board/{seat}").json()["seat"] == role
+        sent = ada_at.put(f"{sheet}{seat}", {"orders": [], "revision": 0}, content_type="application/json")
+        assert sent.status_code == 200
+        assert OrderSheet.objects.latest("pk").seat.role == role
+    assert ada_at.get(f"{root}?seat=USA").json()["seat"] == "USA"
+    receipt = ada_at.post(f"{sheet}?seat=USA", {"orders": [], "revision": 1}, content_type="application/json")
+    assert receipt.json()["revision"] == 2
+    assert OrderSheet.objects.get(is_ready=True).seat.role == "USA"
+    assert ada_at.get(f"{sheet}?seat=XXX").status_code == 404
+    assert ada_at.get(f"{sheet}?seat=%00").status_code == 400
+
+
+def test_a_program_of_a_player_acts_for_no_other_seat(group: Class) -> None:
+    bo = group.join("Bo", "KOR")
+    group.start()
+    assert isinstance(bo.user, User)
+    root = f"/api/v1/exercises/{group.exercise.code}/"
+    for address in (root, f"{root}turns/", f"{root}turns/1/board/", f"{root}turns/1/orders/"):
+        assert [as_user(bo.user).get(f"{address}?seat={role}").status_code for role in ("KOR", "JPN")] == [200, 404]
+
+
+def test_a_line_on_the_orders_is_kept_for_the_seat_turned_to(ada_at: Client, sandbox: Exercise) -> None:
+    ada_at.post(reverse("switch_seat", args=[sandbox.code]), {"role": "USA"})
+    ada_at.post(reverse("rationale", args=[sandbox.code, 1]), {"text": "To be read later."})
+    assert Rationale.objects.get().seat.role == "USA"
 
 
 def test_a_player_of_a_class_turns_to_no_other_seat(group: Class) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
@@ -23,6 +24,12 @@ from wargame.exercises.selectors.summaries import summaries_of
 from wargame.exercises.services import exercises, orders
 
 BRANCH = OpenApiParameter("branch", int, description="The number of a branch; the current one if left out.")
+SEAT = OpenApiParameter(
+    "seat",
+    str,
+    description="The code of a seat, for who may choose: the white cell of a sandbox, and in an ended exercise who sat "
+    "in none. The first by code if left out. A seat that is not the reader's is answered with 404.",
+)
 TAGS = ["exercises"]
 DRAFT_ANSWERS = {200: shapes.OwnSheetShape, 400: shapes.BadSheetShape, 409: shapes.ConflictShape}
 SUBMIT_ANSWERS = {200: shapes.ReceiptShape, 400: shapes.BadSheetShape, 409: shapes.ConflictShape}
@@ -53,32 +60,37 @@ class ExercisesView(APIView):
         return Response(shapes.ExerciseShape(summary).data, status=status.HTTP_201_CREATED)
 
 
+@extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
 class ExerciseView(APIView):
     """One exercise."""
 
-    @extend_schema(operation_id="exercises_read", tags=TAGS, responses=shapes.ExerciseShape)
+    @extend_schema(operation_id="exercises_read", tags=TAGS, parameters=[SEAT], responses=shapes.ExerciseShape)
     def get(self, request: Request, code: str) -> Response:
         """One of my exercises; somebody else's is answered with 404."""
-        return Response(shapes.ExerciseShape(summaries_of([access.seat_for(request.user, code)])[0]).data)
+        return Response(shapes.ExerciseShape(summaries_of([own_seat(request, code)])[0]).data)
 
 
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
+@extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
 class TurnsView(APIView):
     """The turns of a branch."""
 
-    @extend_schema(operation_id="turns_list", tags=TAGS, parameters=[BRANCH], responses=shapes.TurnShape(many=True))
+    @extend_schema(
+        operation_id="turns_list", tags=TAGS, parameters=[BRANCH, SEAT], responses=shapes.TurnShape(many=True)
+    )
     def get(self, request: Request, code: str) -> Response:
         """The turns of a branch in order, with those it inherits from the branch it was forked from."""
-        branch = asked_branch(request, access.reader_for(request.user, code).seat)
+        branch = asked_branch(request, read_seat(request, code))
         turns = Turn.objects.in_line(branch).select_related("branch").defer("world", "outcomes")
         return Response(shapes.TurnShape(turns, many=True).data)
 
 
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
+@extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
 class BoardView(APIView):
     """The world at the opening of a turn."""
 
-    @extend_schema(operation_id="turns_board", tags=TAGS, parameters=[BRANCH], responses=shapes.BoardShape)
+    @extend_schema(operation_id="turns_board", tags=TAGS, parameters=[BRANCH, SEAT], responses=shapes.BoardShape)
     def get(self, request: Request, code: str, number: int) -> Response:
         """The figures and incidents at the opening of a turn, masked for my seat until my exercise has ended."""
         seat, branch, turn = asked_turn(request, code, number)
@@ -95,11 +107,12 @@ class BoardView(APIView):
 
 
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
+@extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
 class InjectsView(APIView):
     """The injects of a turn."""
 
     @extend_schema(
-        operation_id="turns_injects", tags=TAGS, parameters=[BRANCH], responses=shapes.InjectShape(many=True)
+        operation_id="turns_injects", tags=TAGS, parameters=[BRANCH, SEAT], responses=shapes.InjectShape(many=True)
     )
     def get(self, request: Request, code: str, number: int) -> Response:
         """What my seat read of injects in a turn, in its own wording; what other seats read is not here."""
@@ -108,10 +121,11 @@ class InjectsView(APIView):
 
 
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
+@extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
 class LedgerView(APIView):
     """The results of a turn."""
 
-    @extend_schema(operation_id="turns_ledger", tags=TAGS, parameters=[BRANCH], responses=shapes.LedgerShape)
+    @extend_schema(operation_id="turns_ledger", tags=TAGS, parameters=[BRANCH, SEAT], responses=shapes.LedgerShape)
     def get(self, request: Request, code: str, number: int) -> Response:
         """Outcomes and ledger of a turn as far as my seat may know; empty until the turn is resolved."""
         seat, branch, turn = asked_turn(request, code, number)
@@ -127,11 +141,12 @@ class LedgerView(APIView):
 
 
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
+@extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
 class OptionsView(APIView):
     """The orders on offer."""
 
     @extend_schema(
-        operation_id="turns_options", tags=TAGS, parameters=[BRANCH], responses=shapes.OptionShape(many=True)
+        operation_id="turns_options", tags=TAGS, parameters=[BRANCH, SEAT], responses=shapes.OptionShape(many=True)
     )
     def get(self, request: Request, code: str, number: int) -> Response:
         """The orders that my seat is offered in the turn, with their levels, costs, targets and partners."""
@@ -139,20 +154,23 @@ class OptionsView(APIView):
         return Response(shapes.OptionShape(bridge.options_of(turn, seat), many=True).data)
 
 
+@extend_validation_errors(["invalid"], field_name="seat", methods=["get", "put", "post"])
 class OrdersView(APIView):
     """My order sheet in a turn of the current branch."""
 
-    @extend_schema(operation_id="orders_read", tags=TAGS, responses=shapes.OwnSheetShape)
+    @extend_schema(operation_id="orders_read", tags=TAGS, parameters=[SEAT], responses=shapes.OwnSheetShape)
     def get(self, request: Request, code: str, number: int) -> Response:
         """My order sheet; revision 0 when there is none yet."""
-        seat = access.seat_for(request.user, code)
+        seat = own_seat(request, code)
         sheet = orders.sheet_of(seat=seat, turn=access.turn_for(seat, number))
         return Response(shapes.OwnSheetShape(sheet).data)
 
-    @extend_schema(operation_id="orders_draft", tags=TAGS, request=shapes.SheetShape, responses=DRAFT_ANSWERS)
+    @extend_schema(
+        operation_id="orders_draft", tags=TAGS, parameters=[SEAT], request=shapes.SheetShape, responses=DRAFT_ANSWERS
+    )
     def put(self, request: Request, code: str, number: int) -> Response:
         """Keep a draft; 409 when the turn is closed or the sheet was changed since `revision`."""
-        seat = access.seat_for(request.user, code)
+        seat = own_seat(request, code)
         turn = access.turn_for(seat, number)
         wanted = checked(shapes.SheetShape(data=request.data))
         by = access.participant_for(request.user, code)
@@ -160,10 +178,12 @@ class OrdersView(APIView):
             sheet = orders.save_draft(seat=seat, turn=turn, **wanted, now=timezone.now(), by=by)
         return Response(shapes.OwnSheetShape(sheet).data)
 
-    @extend_schema(operation_id="orders_submit", tags=TAGS, request=shapes.SheetShape, responses=SUBMIT_ANSWERS)
+    @extend_schema(
+        operation_id="orders_submit", tags=TAGS, parameters=[SEAT], request=shapes.SheetShape, responses=SUBMIT_ANSWERS
+    )
     def post(self, request: Request, code: str, number: int) -> Response:
         """Submit my orders; when every seat is ready the turn closes, and its results follow shortly."""
-        seat = access.seat_for(request.user, code)
+        seat = own_seat(request, code)
         turn = access.turn_for(seat, number)
         wanted = checked(shapes.SheetShape(data=request.data))
         by = access.participant_for(request.user, code)
@@ -186,6 +206,32 @@ def version_of(slug: str) -> ScenarioVersion:
     return scenario.current
 
 
+def own_seat(request: Request, code: str) -> Seat:
+    """The seat that the reader decides for, the one named in the query where they choose."""
+    role = _asked_role(request)
+    return _same(access.seat_for(request.user, code, role), role)
+
+
+def read_seat(request: Request, code: str) -> Seat:
+    """The seat that the reader reads as, the one named in the query where they choose."""
+    role = _asked_role(request)
+    return _same(access.reader_for(request.user, code, role).seat, role)
+
+
+def _asked_role(request: Request) -> str:
+    role = request.query_params.get("seat", "").upper()
+    if role and not (role.isascii() and role.isalnum()):
+        raise ValidationError({"seat": ["Write the code of a seat, such as KOR, or leave it out."]})
+    return role
+
+
+def _same(seat: Seat, role: str) -> Seat:
+    """The seat, unless another one was named: who sits in one acts as no other."""
+    if role and seat.role != role:
+        raise Http404(access.MISSING)
+    return seat
+
+
 def asked_branch(request: Request, seat: Seat) -> Branch:
     """The branch named in the query, the current one if none is."""
     text = request.query_params.get("branch")
@@ -198,6 +244,6 @@ def asked_branch(request: Request, seat: Seat) -> Branch:
 
 def asked_turn(request: Request, code: str, number: int) -> tuple[Seat, Branch, Turn]:
     """The reader's seat, and the turn of the branch named in the query."""
-    seat, _ = access.reader_for(request.user, code)
+    seat = read_seat(request, code)
     branch = asked_branch(request, seat)
     return seat, branch, access.turn_for(seat, number, branch)

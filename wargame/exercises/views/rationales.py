@@ -11,7 +11,7 @@ from wargame.exercises import access
 from wargame.exercises.selectors import rationales
 from wargame.exercises.services import orders
 from wargame.exercises.services import rationales as service
-from wargame.exercises.views import places
+from wargame.exercises.views import places, sandbox
 
 UNPROCESSABLE = 422
 
@@ -19,8 +19,8 @@ UNPROCESSABLE = 422
 @require_POST
 def write(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Keeps the line, and says so beside the field."""
-    seat = access.seat_for(request.user, code)
-    person, turn = access.participant_for(request.user, code), access.turn_for(seat, number)
+    seat, person = sandbox.seat_and_person(request, code)
+    turn = access.turn_for(seat, number)
     text, fault = request.POST.get("text", ""), ""
     try:
         service.write(by=person, seat=seat, turn=turn, text=text, now=timezone.now())
