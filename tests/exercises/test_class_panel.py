@@ -57,3 +57,8 @@ def test_orders_are_taken_back_only_where_the_exercise_allows_it(
 @pytest.mark.parametrize(("missed", "said"), [("hold", "your seat holds its"), ("policy", "the AI decides for your")])
 def test_the_panel_says_what_a_missed_turn_means(make_class: Callable[..., Class], missed: str, said: str) -> None:
     assert said in panel(running(make_class, missed=missed), "Bo")
+
+
+@pytest.mark.parametrize(("title", "shown"), [("IR 304", "IR 304"), ("", "Nine Past Nine")])
+def test_a_class_is_headed_by_the_name_it_was_given(make_class: Callable[..., Class], title: str, shown: str) -> None:
+    assert f"<b>{shown}</b>" in panel(running(make_class, title=title), "Bo")

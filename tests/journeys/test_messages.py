@@ -38,7 +38,7 @@ def sign_in(page: Page, site: str, user: User) -> None:
 def test_what_is_being_typed_outlives_a_message_that_comes_in(page: Page, site: str, group: Class) -> None:
     sign_in(page, site, person(group, "Bo").user)
     page.goto(f"{site}/x/{group.exercise.code}/play/")
-    page.locator(".write summary").click()
+    page.get_by_text("Write a message").click()
     page.locator("#to-JPN").check()
     page.locator("#message-text").press_sequentially("Half a thought")
     expect(page.locator("body[data-live=open]")).to_be_attached()
@@ -68,7 +68,7 @@ def test_a_message_is_written_without_script_on_a_phone(browser: Browser, site: 
     page = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844}).new_page()
     sign_in(page, site, person(group, "Bo").user)
     page.goto(f"{site}/x/{group.exercise.code}/play/#pane-messages")
-    page.locator(".write summary").click()
+    page.get_by_text("Write a message").click()
     page.locator("#to-WC").check()
     page.locator("#message-text").fill("Is there more time?")
     page.locator("#message-send").click()
@@ -90,7 +90,7 @@ def test_everybody_can_read_the_pages_of_messages(browser: Browser, site: str, g
                 sign_in(page, site, user)
                 page.goto(f"{site}/x/{group.exercise.code}/{path}")
                 if path.startswith("play"):
-                    page.locator(".write summary").click()
+                    page.get_by_text("Write a message").click()
                 wide = [f"{overflow(page)} px too wide"] if overflow(page) > 0 else []
                 found += [(path, width, said) for said in (*barriers(page), *wide, *heard)]
     assert found == []

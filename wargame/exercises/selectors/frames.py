@@ -87,7 +87,7 @@ def frame_of(seat: Seat, line: Branch, turn: Turn, part: str = "") -> Frame:
     marks = _seats(seat, turn)
     return Frame(
         code=seat.exercise.code,
-        title=version.title,
+        title=seat.exercise.title or version.title,
         subtitle=bridge.content_of(version).meta.place,
         branch=line.number,
         branch_name=line.name,
