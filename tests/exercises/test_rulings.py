@@ -9,7 +9,7 @@ from tests.exercises.playing import Player
 from wargame.exercises import bridge, exports
 from wargame.exercises.models import LedgerEntry, Verdict
 from wargame.exercises.selectors import reviews
-from wargame.exercises.services import control, phases, replays, rulings, steering
+from wargame.exercises.services import classes, control, phases, replays, rulings, steering
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,18 @@ def test_seats_learn_that_it_was_a_ruling_and_why_if_that_is_public(reviewed: Cl
     assert reasons == [WHY]
     own = bridge.known_outcomes(reviewed.turn, reviewed.seat("KOR"), may_know_all=False)
     assert [(o.result, o.rulings[0].reason) for o in own if o.slot == 3 and o.actor == "KOR"] == [("refused", "")]
+
+
+def test_a_reason_that_seats_may_not_read_stays_the_white_cells_when_all_is_over(reviewed: Class) -> None:
+    rule(reviewed, rulings.Decision(HAIL, "refused", "The radio was broken, as only we know.", is_public=False))
+    phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
+    classes.end(exercise=reviewed.exercise, by=reviewed.ada, reason="", now=reviewed.now)
+    seat, line = reviewed.seat("KOR"), reviewed.turn.branch
+    log = exports.log_document(seat, line)
+    assert log["is_full_truth"]
+    assert "as only we know" not in exports.log_json(seat, line) + exports.log_csv(seat, line)
+    ruled = [outcome for outcome in log["turns"][0]["outcomes"] if outcome["rulings"]]
+    assert [outcome["actor"] for outcome in ruled] == ["KOR"]
 
 
 def test_an_order_that_is_ruled_out_can_be_let_through_again(reviewed: Class) -> None:
@@ -211,6 +223,33 @@ def test_an_argued_order_is_rolled_by_its_own_die_with_what_was_argued(reviewed:
     assert verdict.result == ("done" if drawn <= 65 else "refused")
     with pytest.raises(rulings.BadArgument, match="has been judged"):
         argue(reviewed, True, "One more.", 10)
+
+
+def test_what_a_seat_argued_is_told_to_the_white_cell_alone(reviewed: Class) -> None:
+    bo = reviewed.exercise.participants.get(name="Bo")
+    argue(reviewed, False, "Nobody listens on that frequency.", 50)
+    kor = reviewed.seat("KOR")
+    rulings.plead(turn=reviewed.turn, seat=kor, slot=4, text="We bribed the crew.", by=bo, now=reviewed.now)
+    rulings.roll(turn=reviewed.turn, about=HAIL, by=reviewed.ada, now=reviewed.now)
+    ruling = bridge.interventions_of(reviewed.turn).outcomes[0]
+    assert ruling.reason.startswith("Argued: 10 in 100, drew ")
+    assert ruling.reason.endswith(". -50 Nobody listens on that frequency.; +10 argued by KOR")
+    assert "We bribed the crew." in Verdict.objects.get(about=HAIL).reason
+
+
+def test_the_odds_of_an_argued_order_that_has_some_are_not_told_to_all(
+    reviewed: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not everybody may know what went into them; who may, sees them beside the order."""
+    argue(reviewed, True, "The crew speaks English.", 20)
+    turn, decided = reviewed.turn, dict[str, str]()
+    for row in turn.outcomes:
+        if (row["subject"], row["actor"], row["slot"]) == ("order", "KOR", 3):
+            row["options"] = [{"key": "worked", "label": "works", "in_100": 37, "accident": False}]
+    turn.save(update_fields=["outcomes"])
+    monkeypatch.setattr(rulings, "_decide", lambda *args, told, **more: decided.update(told=told))
+    rulings.roll(turn=turn, about=HAIL, by=reviewed.ada, now=reviewed.now)
+    assert decided == {"told": "Argued. +20 The crew speaks English."}
 
 
 def test_the_white_cell_weighs_and_strikes_arguments(reviewed: Class) -> None:

@@ -89,6 +89,7 @@ from wargame.engine.perspective import full_truth as full_truth
 from wargame.engine.perspective import known_entries as known_entries
 from wargame.engine.perspective import known_outcomes as known_outcomes
 from wargame.engine.perspective import perspective as perspective
+from wargame.engine.perspective import told_outcomes as told_outcomes
 from wargame.engine.playouts import Playouts as Playouts
 from wargame.engine.playouts import playouts as playouts
 from wargame.engine.policies import UnknownPolicy as UnknownPolicy

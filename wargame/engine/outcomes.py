@@ -101,14 +101,19 @@ def as_known(outcome: Outcome, seat: str) -> Outcome:
     for account in outcome.accounts:
         if seat in account.seats:
             outcome = replace(outcome, text=account.text)
-    outcome = replace(outcome, accounts=())
+    outcome = replace(without_private_reasons(outcome), accounts=())
     reasons = tuple(reason for reason in outcome.reasons if seat in reason.audience)
-    rulings = tuple(ruled if ruled.is_public else replace(ruled, reason="") for ruled in outcome.rulings)
-    known = replace(outcome, reasons=reasons, rulings=rulings, seen=())
+    known = replace(outcome, reasons=reasons, seen=())
     for seen in outcome.seen:
         if seat in seen.seats:
             return replace(known, options=seen.options, roll=seen.roll, threshold=seen.threshold)
     return known
+
+
+def without_private_reasons(outcome: Outcome) -> Outcome:
+    """Take away why the white cell ruled where it kept that from seats."""
+    rulings = tuple(ruled if ruled.is_public else replace(ruled, reason="") for ruled in outcome.rulings)
+    return replace(outcome, rulings=rulings)
 
 
 def in_100(weights: Sequence[int]) -> list[int]:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from wargame.engine.layout import flatten
 from wargame.engine.ledger import LedgerEntry
-from wargame.engine.outcomes import Outcome, as_known
+from wargame.engine.outcomes import Outcome, as_known, without_private_reasons
 from wargame.engine.secrecy import known_pending
 from wargame.engine.setting import Setting
 from wargame.engine.spec import Condition
@@ -130,6 +130,11 @@ def known_entries(entries: Iterable[LedgerEntry], seat: str) -> tuple[LedgerEntr
 def known_outcomes(outcomes: Iterable[Outcome], seat: str) -> tuple[Outcome, ...]:
     """Keep the outcomes that a seat notices, with odds and reasons as it may know them."""
     return tuple(as_known(outcome, seat) for outcome in outcomes if seat in outcome.audience)
+
+
+def told_outcomes(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Keep all of the truth, for seats when a game is over; why the white cell ruled stays its own where it said so."""
+    return tuple(without_private_reasons(outcome) for outcome in outcomes)
 
 
 @lru_cache(maxsize=256)

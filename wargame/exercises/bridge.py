@@ -326,9 +326,11 @@ def known_outcomes(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> tupl
     if not turn.is_closed:
         return ()
     outcomes = outcomes_of(turn)
-    if seat is None and not may_know_all:
+    if may_know_all:
+        return engine.told_outcomes(outcomes)
+    if seat is None:
         return engine.common_outcomes(setting_for(turn), outcomes)
-    return outcomes if may_know_all or seat is None else engine.known_outcomes(outcomes, seat.role)
+    return engine.known_outcomes(outcomes, seat.role)
 
 
 def under_way(view: engine.Perspective) -> tuple[str, ...]:

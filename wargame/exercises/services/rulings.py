@@ -158,7 +158,7 @@ def roll(*, turn: Turn, about: str, by: Participant, now: datetime, seen: str = 
     """
     with holding(turn, by, REVIEW, seen=seen) as held:
         item = _open_to_argument(held, about)
-        arguments = list(Argument.objects.filter(turn=held, about=item.about))
+        arguments = list(Argument.objects.filter(turn=held, about=item.about).select_related("seat"))
         if not arguments:
             raise BadArgument("Note at least one argument for or against this order before it is rolled.")
         exercise = held.branch.exercise
@@ -167,16 +167,21 @@ def roll(*, turn: Turn, about: str, by: Participant, now: datetime, seen: str = 
         outcome = item.outcome
         rolled = engine.argue(bridge.setting_for(held), seed, held.number, outcome.actor, outcome.slot, chance)
         good, bad = ("worked", "failed") if outcome.options else ("done", "refused")
-        reason = _rolled(chance, rolled.roll, arguments)
-        _decide(held, item, Verdict(result=good if rolled.works else bad, reason=reason), by=by, now=now)
+        odds = f": {chance} in 100, drew {reviews.drawn_in_100(rolled.roll)}"
+        verdict = Verdict(result=good if rolled.works else bad, reason=_rolled(odds, arguments))
+        told = _told("" if outcome.options else odds, arguments)
+        _decide(held, item, verdict, by=by, now=now, told=told)
 
 
-def _decide(turn: Turn, item: reviews.Item, verdict: Verdict, *, by: Participant, now: datetime) -> None:
+def _decide(
+    turn: Turn, item: reviews.Item, verdict: Verdict, *, by: Participant, now: datetime, told: str = ""
+) -> None:
+    """Rules an outcome; `told` is what seats read of the reason, "" for all of it."""
     if verdict.result not in {choice.result for choice in item.choices}:
         there_are = ", ".join(choice.label.lower() for choice in item.choices)
         raise NoSuchOutcome(f"{item.outcome.title} cannot be that. It can be: {there_are}.")
     before = item.label
-    ruling = ruling_of(item.about, verdict.result, verdict.reason, is_public=verdict.is_public)
+    ruling = ruling_of(item.about, verdict.result, told or verdict.reason, is_public=verdict.is_public)
     others = [each for each in bridge.interventions_of(turn).outcomes if about_ruling(each) != item.about]
     is_needed = verdict.result != "done"
     _play_again(turn, [*others, ruling] if is_needed else others)
@@ -226,10 +231,23 @@ def _said(text: str) -> str:
     return said[:REASON_LENGTH]
 
 
-def _rolled(chance: int, roll: int, arguments: Sequence[Argument]) -> str:
-    """The roll in words, with what was argued; long arguments are cut."""
+def _rolled(odds: str, arguments: Sequence[Argument]) -> str:
+    """The roll in words for the white cell, with what was argued; long arguments are cut."""
     points = "; ".join(f"{each.added:+d} {each.text}" for each in arguments if each.strength)
-    return f"Argued: {chance} in 100, drew {reviews.drawn_in_100(roll)}. {points}"[:REASON_LENGTH]
+    return f"Argued{odds}. {points}"[:REASON_LENGTH]
+
+
+def _told(odds: str, arguments: Sequence[Argument]) -> str:
+    """The roll in words for all who learn of the order: what a seat argued was for the white cell.
+
+    Nor are there `odds` where the order has a chance of its own: not everybody may know all that went into it.
+    """
+    points = "; ".join(f"{each.added:+d} {_quoted(each)}" for each in arguments if each.strength)
+    return f"Argued{odds}. {points}"[:REASON_LENGTH]
+
+
+def _quoted(argument: Argument) -> str:
+    return f"argued by {argument.seat.role}" if argument.seat else argument.text
 
 
 def _judge(turn: Turn, item: reviews.Item, verdict: Verdict, *, by: Participant, now: datetime) -> None:
