@@ -17,7 +17,7 @@ from wargame.accounts.models import User
 from wargame.exercises import access, exports
 from wargame.exercises.models import Exercise, LedgerEntry, Observation, OrderSheet, Participant, Turn
 from wargame.exercises.selectors.watching import watch_of
-from wargame.exercises.services import classes, observations, observers, participants
+from wargame.exercises.services import classes, messages, observations, observers, participants
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +150,25 @@ def test_the_white_cell_sees_what_any_seat_sees(watched: Class) -> None:
     assert as_user(bo).get(at(watched, "eyes", "KOR")).status_code == 404
 
 
+def test_no_eyes_read_what_seats_were_promised_to_have_among_themselves(make_class: Callable[..., Class]) -> None:
+    """Where messages are open neither white cell nor observers read them, by whose eyes ever."""
+    for rule, is_read in (("open", False), ("monitored", True)):
+        group = played(make_class(allows_observers=True, messages=rule))
+        give(group, "seat", "KOR")
+        bo = group.exercise.participants.get(name="Bo")
+        for to, text in ((["JPN"], "Between us."), (["WC"], "We need help.")):
+            messages.send(by=bo, recipients=to, text=text, now=group.now)
+        messages.send(by=bo, recipients=[], text="Hear, hear.", is_statement=True, now=group.now)
+        assert isinstance(group.ada.user, User)
+        white = as_user(group.ada.user).get(at(group, "eyes", "KOR")).content.decode()
+        assert ("Between us." in white) is is_read
+        assert ("Between us." in page(group, "eyes", "KOR")) is is_read
+        assert ("We need help." in page(group, "eyes", "KOR")) is is_read
+        assert "We need help." in white
+        assert "Hear, hear." in white
+        assert "Hear, hear." in page(group, "eyes", "KOR")
+
+
 @pytest.mark.parametrize("posted", [{"sight": "XXX"}, {"sight": ""}, {"sight": "seat"}])
 def test_a_right_that_does_not_exist_is_not_given(watched: Class, posted: dict[str, str]) -> None:
     assert isinstance(watched.ada.user, User)
@@ -213,6 +232,11 @@ def test_observations_are_private_until_the_end(watched: Class) -> None:
 def test_an_observation_that_cannot_be_is_refused(watched: Class, wrong: dict[str, str]) -> None:
     assert note(watched, watched.ada, **wrong) == 422
     assert not Observation.objects.exists()
+
+
+def test_what_no_database_takes_is_not_kept(watched: Class) -> None:
+    assert note(watched, watched.ada, seat="KOR\0", text="They\0 told Tokyo.") == 302
+    assert Observation.objects.get().text == "They told Tokyo."
 
 
 def test_only_who_may_notes_observations(watched: Class) -> None:

@@ -246,5 +246,5 @@ class ObservationForm(forms.Form):
     """What an evaluator saw; whether it can be kept, the service says."""
 
     def word(self, name: str) -> str:
-        """What was posted under a name; "" for nothing."""
-        return str(self.data.get(name, ""))
+        """What was posted under a name, as far as a database takes it; "" for nothing."""
+        return str(self.data.get(name, "")).replace("\0", "")

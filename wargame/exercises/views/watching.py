@@ -19,7 +19,7 @@ from wargame.exercises.selectors.inboxes import inbox_of
 from wargame.exercises.selectors.observations import desk_of, observations_of
 from wargame.exercises.selectors.orders import draft_of, panel_of
 from wargame.exercises.selectors.standpoints import standpoint_of
-from wargame.exercises.selectors.watching import watch_of
+from wargame.exercises.selectors.watching import letters_of, watch_of
 from wargame.exercises.services import control, observations, observers, participants
 from wargame.exercises.views import asking
 
@@ -52,7 +52,7 @@ def eyes(request: HttpRequest, code: str, role: str) -> HttpResponse:
     context = _around(request, person) | {
         "frame": frame_of(seat, line, at.turn),
         "board": board_of(at),
-        "inbox": inbox_of(at),
+        "inbox": inbox_of(at, sent=letters_of(person, at)),
         "panel": panel_of(at, draft_of(seat, at.turn)),
     }
     part = "#eyes" if request.headers.get("HX-Request") == "true" else ""
