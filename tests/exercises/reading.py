@@ -42,7 +42,8 @@ def routes(patterns: Sequence[URLPattern | URLResolver] | None = None, before: s
 def addresses(exercise: Exercise, turns: Sequence[int]) -> Iterator[str]:
     """Every address about the exercise with those turns, and what can be asked there."""
     for name, route in routes():
-        filled = route.replace("<str:code>", exercise.code).replace("<int:slot>", "1")
+        named = re.sub("<slug:[a-z]+>", "no-such", route.replace("<str:code>", exercise.code))
+        filled = re.sub("<int:(slot|person)>", "1", named)
         numbers = turns if "<int:number>" in filled else turns[:1]
         for number in numbers:
             for query in QUERIES.get(name, ("",)):

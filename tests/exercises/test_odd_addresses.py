@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from tests.exercises import reading
 from tests.exercises.playing import Player
@@ -36,6 +37,13 @@ def test_a_file_is_called_by_the_code_as_it_is_stored(browser: Client, player: P
     for kind in ("json", "csv"):
         answer = browser.get(f"/x/{code.lower()}{ending}/log.{kind}")
         assert answer.headers["Content-Disposition"] == f'attachment; filename="{code}-log.{kind}"'
+
+
+@pytest.mark.parametrize("name", ["as/\0/", "room/injects/\0/", "proposals/\0/answer/", "proposals/\0/withdraw/"])
+def test_a_name_that_no_database_takes_is_no_address(name: str) -> None:
+    for address in (f"/x/ABC/{name}", "/api/v1/exercises/ABC/proposals/\0/"):
+        with pytest.raises(Resolver404):
+            resolve(address)
 
 
 def test_nothing_about_an_exercise_is_kept_on_the_way_or_framed(player: Player, bo: User) -> None:

@@ -47,9 +47,15 @@ BY_CODE = {"join", "back"}
 
 PUTS = {"api-orders"}
 # What else stands in an address: numbers that exist, an inject of the scenario, a secret that does not.
-FILLED = {"int:number": "1", "int:slot": "1", "int:person": "1", "str:token": "no-such-token", "str:ref": "white_paper"}
-FILLED |= {"str:role": "JPN"}
-FILLED |= {"str:key": "no-such-key"}
+FILLED = {
+    "int:number": "1",
+    "int:slot": "1",
+    "int:person": "1",
+    "str:token": "no-such-token",
+    "slug:ref": "white_paper",
+}
+FILLED |= {"slug:role": "JPN"}
+FILLED |= {"slug:key": "no-such-key"}
 # What makes a form whole enough to be refused for what it asks, not for its shape.
 POSTED = {"line": "1", "revision": "1", "role": "JPN", "kind": "none", "action": "next", "to": "people"}
 PLAYERS, WHITE, WAITING, WATCHING = {"player", "other seat"}, {"white cell"}, {"waiting"}, {"observer"}

@@ -21,5 +21,5 @@ urlpatterns = [
     path("exercises/<str:code>/messages/", never_cache(talk.MessagesView.as_view()), name="api-messages"),
     path("exercises/<str:code>/press/", never_cache(talk.PressView.as_view()), name="api-press"),
     path("exercises/<str:code>/proposals/", never_cache(talk.ProposalsView.as_view()), name="api-proposals"),
-    path("exercises/<str:code>/proposals/<str:key>/", never_cache(talk.ProposalView.as_view()), name="api-proposal"),
+    path("exercises/<str:code>/proposals/<slug:key>/", never_cache(talk.ProposalView.as_view()), name="api-proposal"),
 ]
