@@ -9,8 +9,10 @@ from django.urls import reverse
 from scenarios.models import ScenarioVersion
 from tests.exercises.test_room_pages import as_user
 from wargame.accounts.models import User
-from wargame.exercises.models import Exercise, Series, Turn
+from wargame.exercises import access
+from wargame.exercises.models import Exercise, Participant, Series, Turn
 from wargame.exercises.services import classes, groups, participants, phases
+from wargame.live import tokens
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +127,12 @@ def test_where_it_cannot_be_done_is_said_and_the_others_go_on(
     assert "group 3: still in its lobby." in page
     for wrong in ({"action": "dance"}, {"action": "extend", "minutes": "soon"}, {}):
         assert "banner--warning" in steer(as_user(ada), series, **wrong)
+
+
+def test_the_page_of_the_groups_is_told_nothing_more_when_its_leader_goes(
+    three: tuple[Exercise, ...], series: Series, ada: User
+) -> None:
+    address = as_user(ada).get(reverse("groups", args=[series.code])).context["live_url"]
+    leaders = Participant.objects.filter(user=ada)
+    assert leaders.count() == 3
+    assert {access.channel_of_person(leader) for leader in leaders} <= tokens.read(address).channels

@@ -309,3 +309,13 @@ def test_a_part_of_the_page_is_answered_with_a_part_and_keeps_what_was_written(t
     assert sent.content.decode().strip().startswith("<form")
     assert 'id="agreement-gsomia"' not in sent.content.decode(), "what is on the table is not on offer"
     assert client_of(table, "Ada").post(base, {"agreement": "gsomia"}).status_code == 422
+
+
+def test_nobody_floods_the_others_with_proposals(table: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proposals, "MOST_A_TURN", 2)
+    for _ in range(2):
+        proposals.withdraw(by=person(table, "Bo"), key=propose(table).key, now=table.now)
+    with pytest.raises(proposals.TooMany, match="in the next turn"):
+        propose(table, "Di")
+    propose(table, "Mo", "notice_beijing")
+    assert Proposal.objects.count() == 3

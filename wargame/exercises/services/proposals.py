@@ -19,6 +19,7 @@ from wargame.exercises.models.proposal import TERMS_LENGTH
 from wargame.exercises.services import notices
 
 MOST_OPEN = 6
+MOST_A_TURN = 30
 LONGEST_TURNS = 3
 Status = Proposal.Status
 
@@ -181,6 +182,8 @@ def _offer(table: _Table, agreement: str) -> engine.Offer:
         raise TooMany("The same is on the table already. Wait for the answers, or for it to lapse.")
     if opened.filter(proposer=table.seat.role).count() >= MOST_OPEN:
         raise TooMany(f"You have {MOST_OPEN} open proposals. Wait for answers, or withdraw one.")
+    if Proposal.objects.filter(turn=table.turn, proposer=table.seat.role).count() >= MOST_A_TURN:
+        raise TooMany(f"You have made {MOST_A_TURN} proposals in this turn. Make the next one in the next turn.")
     if Proposal.objects.filter(agreement=agreement, status=Status.ACCEPTED, settled_in=table.turn).exists():
         raise TooMany("That is agreed in this turn already; it takes effect when the turn ends.")
     return offers[agreement]

@@ -89,6 +89,7 @@ def _do(leader: Participant, action: str, form: ControlForm) -> str:
 
 
 def _channels(leaders: list[Participant]) -> list[str]:
-    """What all may hear in each group, and its white cell's room."""
+    """What all may hear in each group, its white cell's room, and the leader's own, which ends when they go."""
     ids = [leader.exercise_id for leader in leaders]
-    return [name(number) for number in ids for name in (access.channel_of, access.channel_of_room)]
+    shared = [name(number) for number in ids for name in (access.channel_of, access.channel_of_room)]
+    return [*shared, *map(access.channel_of_person, leaders)]
