@@ -1,5 +1,6 @@
 """Observers: who may watch, what they see and when, and what evaluators note."""
 
+import html
 import re
 from collections.abc import Callable
 
@@ -14,7 +15,7 @@ from tests.exercises.klass import Class
 from tests.exercises.test_room_pages import as_user
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
-from wargame.exercises import access, exports
+from wargame.exercises import access, bridge, exports
 from wargame.exercises.models import Exercise, LedgerEntry, Observation, OrderSheet, Participant, Turn
 from wargame.exercises.selectors.watching import watch_of
 from wargame.exercises.services import classes, messages, observations, observers, participants
@@ -197,7 +198,7 @@ def note(group: Class, by: Participant, **posted: str) -> int:
 
 def test_observations_are_private_until_the_end(watched: Class) -> None:
     give(watched, "common", may_note=True)
-    objective = next(iter(observations.objectives_of(watched.seat("KOR"))))
+    objective = next(iter(observations.objectives_of(watched.seat("KOR"), dee_of(watched))))
     assert note(watched, dee_of(watched), objective=objective) == 302
     assert note(watched, watched.ada, text="Nobody asked Seoul.", kind="improve") == 302
     kept = {row.by.name: row for row in Observation.objects.select_related("by", "turn")}
@@ -232,6 +233,22 @@ def test_observations_are_private_until_the_end(watched: Class) -> None:
 def test_an_observation_that_cannot_be_is_refused(watched: Class, wrong: dict[str, str]) -> None:
     assert note(watched, watched.ada, **wrong) == 422
     assert not Observation.objects.exists()
+
+
+def test_an_evaluator_is_offered_no_aim_that_a_seat_does_not_tell(watched: Class) -> None:
+    """The others' aims are for who may see them: what an evaluator tells must give nothing away."""
+    spec = bridge.setting_of(watched.exercise.scenario_version).spec
+    kept_back = {role: next(aim for aim in spec.objectives if aim.seat == role and not aim.public) for role in ROLES}
+    for sight, role, known in (("common", "", set()), ("seat", "KOR", {"KOR"}), ("all", "", set(ROLES))):
+        give(watched, sight, role, may_note=True)
+        shown = html.unescape(page(watched, "observe"))
+        assert {role for role, aim in kept_back.items() if aim.text in shown} == known, sight
+        assert note(watched, dee_of(watched), seat="JPN", objective=kept_back["JPN"].key) == (
+            302 if "JPN" in known else 422
+        )
+    assert isinstance(watched.ada.user, User)
+    room = html.unescape(as_user(watched.ada.user).get(at(watched, "observe")).content.decode())
+    assert all(aim.text in room for aim in kept_back.values())
 
 
 def test_what_no_database_takes_is_not_kept(watched: Class) -> None:

@@ -18,6 +18,7 @@ Content = opening.Content
 EffectSpec = engine.EffectSpec
 Entry = engine.LedgerEntry
 ExpectedEffect = engine.ExpectedEffect
+ObjectiveSpec = engine.ObjectiveSpec
 Odds = engine.Odds
 Offer = engine.Offer
 OrderOption = engine.OrderOption

@@ -43,6 +43,17 @@ def observations_of(person: Participant) -> tuple[Noted, ...]:
     return tuple(_noted(row, texts) for row in rows)
 
 
+def aims_for(person: Participant) -> tuple[bridge.ObjectiveSpec, ...]:
+    """The objectives by which somebody notes: what a seat does not tell of its aims, no observer of it learns here.
+
+    Who sees everything knows all of them, who sees what a seat sees its own too.
+    """
+    aims = bridge.setting_of(person.exercise.scenario_version).spec.objectives
+    knows_all = person.is_white_cell or person.sight == Participant.Sight.ALL
+    watched = person.watched.role if person.watched else ""
+    return tuple(aim for aim in aims if knows_all or aim.public or aim.seat == watched)
+
+
 def desk_of(person: Participant, *, fault: str = "", text: str = "") -> Desk | None:
     """The form's choices; None where the person may note nothing."""
     if not access.may_note(person) or person.exercise.status != Exercise.Status.RUNNING:
@@ -50,7 +61,7 @@ def desk_of(person: Participant, *, fault: str = "", text: str = "") -> Desk | N
     setting = bridge.setting_of(person.exercise.scenario_version)
     return Desk(
         seats=tuple((code, setting.state(code).name) for code in setting.seats),
-        aims=tuple((aim.key, aim.seat, aim.text) for aim in setting.spec.objectives),
+        aims=tuple((aim.key, aim.seat, aim.text) for aim in aims_for(person)),
         kinds=tuple(KINDS.items()),
         fault=fault,
         text=text,

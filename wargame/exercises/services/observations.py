@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wargame.exercises import access, bridge
+from wargame.exercises import access
 from wargame.exercises.models import Exercise, Observation, Participant, Seat, Turn
 from wargame.exercises.models.observation import TEXT_LENGTH
+from wargame.exercises.selectors.observations import aims_for
 
 
 class ObservationRefused(ValueError):
@@ -33,7 +34,7 @@ def note(*, by: Participant, turn: Turn, seat: Seat, saw: Saw, now: datetime) ->
         (seat.exercise_id != by.exercise_id, "Choose a seat of this exercise."),
         (turn.branch.exercise_id != by.exercise_id, "Choose a turn of this exercise."),
         (kind not in Observation.Kind.values, "Choose a strength, something to improve, or a note."),
-        (objective and objective not in objectives_of(seat), "This seat has no such objective; choose one of its own."),
+        (objective and objective not in objectives_of(seat, by), "Choose an objective of this seat that you may know."),
         (not said, "Write what you saw."),
         (len(said) > TEXT_LENGTH, f"Shorten the observation to {TEXT_LENGTH} characters."),
     ):
@@ -42,7 +43,6 @@ def note(*, by: Participant, turn: Turn, seat: Seat, saw: Saw, now: datetime) ->
     return Observation.objects.create(turn=turn, seat=seat, objective=objective, kind=kind, text=said, by=by, at=now)
 
 
-def objectives_of(seat: Seat) -> dict[str, str]:
-    """The objectives of a seat: texts by key."""
-    spec = bridge.setting_of(seat.exercise.scenario_version).spec
-    return {objective.key: objective.text for objective in spec.objectives if objective.seat == seat.role}
+def objectives_of(seat: Seat, by: Participant) -> dict[str, str]:
+    """The objectives of a seat by which somebody may note: texts by key."""
+    return {objective.key: objective.text for objective in aims_for(by) if objective.seat == seat.role}
