@@ -10,6 +10,7 @@ from scenarios.models import ScenarioVersion
 from tests.exercises.test_room_pages import as_user
 from wargame.accounts.models import User
 from wargame.exercises import access
+from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Exercise, Participant, Series, Turn
 from wargame.exercises.services import classes, groups, participants, phases
 from wargame.live import tokens
@@ -93,6 +94,7 @@ def test_only_who_leads_finds_the_page(three: tuple[Exercise, ...], series: Seri
     for client in (Client(), as_user(eve), as_user(bo.user)):
         assert client.get(reverse("groups", args=[series.code])).status_code == 404
         assert client.post(reverse("steer_groups", args=[series.code]), {"action": "start"}).status_code == 404
+        assert client.post(reverse("end_groups", args=[series.code]), {"typed": series.code}).status_code == 404
     assert as_user(eve).get(reverse("groups", args=["K7QFA3"])).status_code == 404
 
 
@@ -136,3 +138,35 @@ def test_the_page_of_the_groups_is_told_nothing_more_when_its_leader_goes(
     leaders = Participant.objects.filter(user=ada)
     assert leaders.count() == 3
     assert {access.channel_of_person(leader) for leader in leaders} <= tokens.read(address).channels
+
+
+def test_all_groups_end_when_the_code_of_all_is_typed(
+    three: tuple[Exercise, ...], series: Series, ada: User, now: datetime
+) -> None:
+    client, address = as_user(ada), reverse("end_groups", args=[series.code])
+    for typed in ("", three[0].code, "K7QFA3"):
+        page = client.post(address, {"typed": typed}, follow=True).content.decode()
+        assert "The groups go on" in page
+    assert not Exercise.objects.filter(status="ended").exists()
+    classes.end(exercise=three[1], by=three[1].participants.get(user=ada), reason="", now=now)
+    page = client.post(address, {"typed": shown_code(series.code), "reason": "The bell"}, follow=True).content.decode()
+    assert "Done in 2 of 3 groups." in page
+    assert "group 2: ended before." in page
+    assert set(Exercise.objects.values_list("status", flat=True)) == {"ended"}
+    assert three[0].control_entries.get(act="end").reason == "The bell"
+
+
+def test_my_exercises_lists_all_groups_as_one(
+    three: tuple[Exercise, ...], series: Series, ada: User, now: datetime
+) -> None:
+    classes.start(exercise=three[0], by=three[0].participants.get(user=ada), now=now)
+    page = as_user(ada).get(reverse("exercises")).content.decode()
+    assert page.count('<li class="row">') == 1
+    assert reverse("groups", args=[shown_code(series.code)]) in page
+    assert [line in page for line in ("3 parallel groups", "Running", "3 here")] == [True, True, True]
+    bo = participants.join(exercise=three[1], name="Bo", now=now).participant
+    assert isinstance(bo.user, User)
+    assert (
+        reverse("exercise", args=[shown_code(three[1].code)])
+        in as_user(bo.user).get(reverse("exercises")).content.decode()
+    )

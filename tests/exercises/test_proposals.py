@@ -12,7 +12,7 @@ from tests.exercises.klass import Class
 from wargame.accounts.models import User
 from wargame.exercises import access, bridge, exports
 from wargame.exercises.models import LedgerEntry, Participant, Proposal, Turn
-from wargame.exercises.services import participants, phases, proposals, replays, takeovers, turns
+from wargame.exercises.services import classes, participants, phases, proposals, replays, takeovers, turns
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +132,16 @@ def test_it_lapses_with_the_close_of_the_turn_after_or_the_one_that_is_named(tab
     resolved(table)
     usual.refresh_from_db()
     assert (usual.status, usual.settled_in) == ("lapsed", table.turn)
+
+
+def test_what_was_open_when_the_exercise_ended_waits_for_no_turn(table: Class) -> None:
+    asked(propose(table))
+    assert "Lapses with turn 2" in client_of(table, "Cy").get(f"/x/{table.exercise.code}/proposals/").content.decode()
+    classes.end(exercise=table.exercise, by=table.ada, reason="", now=table.now)
+    for name in ("Cy", "Ada"):
+        page = client_of(table, name).get(f"/x/{table.exercise.code}/proposals/").content.decode()
+        assert "Open when the exercise ended" in page
+        assert "Lapses with turn" not in page
 
 
 def test_a_turn_that_is_taken_back_opens_again_what_lapsed_with_it(make_class: Callable[..., Class]) -> None:

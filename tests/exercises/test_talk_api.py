@@ -62,7 +62,8 @@ def test_a_proposal_is_answered_by_its_parties_alone(table: Class) -> None:
     assert status == 200
     assert isinstance(told, dict)
     key = told["items"][0]["key"]
-    assert ask(table, "Mo", f"proposals/{key}", {"say": "yes"})[0] == 409
+    for unknown in (f"proposals/{key}", "proposals/0123456789abcdef"):
+        assert ask(table, "Mo", unknown, {"say": "yes"})[0] == 404
     assert "From Monday." not in json.dumps(ask(table, "Mo", "proposals")[1])
     status, told = ask(table, "Cy", f"proposals/{key}", {"say": "yes"})
     assert isinstance(told, dict)

@@ -34,6 +34,7 @@ urlpatterns = [
     path("exercises/new/", classes.create, name="new_exercise"),
     path("groups/<str:code>/", groups.groups, name="groups"),
     path("groups/<str:code>/control/", groups.steer, name="steer_groups"),
+    path("groups/<str:code>/end/", groups.end, name="end_groups"),
     path("j/", joining.enter, name="enter_code"),
     path("j/<str:code>/", joining.join, name="join"),
     path("j/<str:code>/back/<str:token>/", joining.back, name="back"),

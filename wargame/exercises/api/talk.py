@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -192,6 +193,8 @@ class ProposalView(APIView):
                 proposals.withdraw(by=person, key=key, now=now)
             else:
                 proposals.answer(by=person, key=key, is_yes=say == "yes", now=now)
+        except proposals.NoSuchProposal as refusal:
+            raise Http404(str(refusal)) from refusal
         except proposals.ProposalRefused as refusal:
             raise Conflict(str(refusal), code="refused") from refusal
         return Response(ProposalsShape(_proposals(person)).data)

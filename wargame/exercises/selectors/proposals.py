@@ -151,7 +151,8 @@ def _sorted(items: Iterable[Item]) -> tuple[Item, ...]:
 def _item(proposal: Proposal, reader: str, turn: Turn, setting: bridge.Setting, *, can_act: bool) -> Item:
     pact = setting.spec.agreements[setting.names.agreements[proposal.agreement]]
     parties = _parties(proposal, reader)
-    is_open = proposal.status == Proposal.Status.OPEN
+    is_over = turn.branch.exercise.status == Exercise.Status.ENDED
+    is_open = proposal.status == Proposal.Status.OPEN and not is_over
     answers = {party.code: party.word for party in parties}
     return Item(
         key=proposal.key,
@@ -164,7 +165,7 @@ def _item(proposal: Proposal, reader: str, turn: Turn, setting: bridge.Setting, 
         parties=parties,
         is_open=is_open,
         status=proposal.status,
-        word=_word(proposal),
+        word=_word(proposal, is_over=is_over),
         lapses_after=proposal.lapses_after,
         effect=_effect(proposal, turn),
         can_answer=can_act and is_open and not answers.get(reader, ""),
@@ -184,8 +185,10 @@ def _parties(proposal: Proposal, reader: str) -> tuple[Party, ...]:
     return tuple(found)
 
 
-def _word(proposal: Proposal) -> str:
+def _word(proposal: Proposal, *, is_over: bool) -> str:
     settled = proposal.settled_in
+    if settled is None and is_over:
+        return "Open when the exercise ended"
     if settled is None:
         return f"Lapses with turn {proposal.lapses_after}"
     return _WORDS[Proposal.Status(proposal.status)].format(turn=settled.number)

@@ -1,13 +1,13 @@
 """Exercises in one line each, for lists."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from wargame.exercises.codes import shown_code
-from wargame.exercises.models import Participant, Seat, Turn
+from wargame.exercises.models import Exercise, Participant, Seat, Series, Turn
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,10 @@ def summaries_of(seats: Iterable[Seat]) -> tuple[Summary, ...]:
 
 @dataclass(frozen=True)
 class Gathering:
-    """An exercise that a person leads, watches, or waits in without playing a turn of it yet."""
+    """An exercise that a person leads, watches, or waits in without playing a turn of it yet.
+
+    The parallel groups that somebody leads are one, with `groups` of them and the series' code; else `groups` is 0.
+    """
 
     code: str
     title: str
@@ -46,24 +49,45 @@ class Gathering:
     status: str
     people: int
     created_at: datetime
+    groups: int = 0
 
 
 def gatherings_of(people: QuerySet[Participant]) -> tuple[Gathering, ...]:
-    """One line for each person who has no seat in a turn of theirs, in their order."""
+    """One line for each exercise or series in which a person has no seat in a turn of theirs, in their order."""
     waiting = people.filter(Q(seat=None) | Q(exercise__current_branch=None))
     here = Count("exercise__participants", filter=Q(exercise__participants__left_at=None))
-    return tuple(
-        Gathering(
-            code=shown_code(person.exercise.code),
-            title=person.exercise.title or person.exercise.scenario_version.title,
-            scenario=person.exercise.scenario_version.title,
-            part=person.get_part_display(),
-            status=person.exercise.status,
-            people=person.here,
-            created_at=person.exercise.created_at,
-        )
-        for person in waiting.annotate(here=here)
+    lines: dict[tuple[str, int], Gathering] = {}
+    for person in waiting.annotate(here=here):
+        exercise = person.exercise
+        if exercise.series is not None and person.is_white_cell:
+            key = ("series", exercise.series.pk)
+            lines[key] = _with_group(lines.get(key), _gathering(person, person.here), exercise.series)
+        else:
+            lines["exercise", exercise.pk] = _gathering(person, person.here)
+    return tuple(lines.values())
+
+
+def _gathering(person: Participant, people: int) -> Gathering:
+    exercise = person.exercise
+    return Gathering(
+        code=shown_code(exercise.code),
+        title=exercise.title or exercise.scenario_version.title,
+        scenario=exercise.scenario_version.title,
+        part=person.get_part_display(),
+        status=exercise.status,
+        people=people,
+        created_at=exercise.created_at,
     )
+
+
+def _with_group(known: Gathering | None, group: Gathering, series: Series) -> Gathering:
+    """The line of a series with one more of its groups: it runs as long as one does, and ends with the last."""
+    if known is None:
+        return replace(group, code=shown_code(series.code), title=series.title, groups=1)
+    seen = {known.status, group.status}
+    running = Exercise.Status.RUNNING.value
+    status = seen.pop() if len(seen) == 1 else running
+    return replace(known, status=status, people=known.people + group.people, groups=known.groups + 1)
 
 
 def _summary(seat: Seat, turn: Turn) -> Summary:

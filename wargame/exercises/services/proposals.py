@@ -44,6 +44,10 @@ class NotOnOffer(ProposalRefused):
     """It cannot be proposed, because the seat has no such agreement to bring into force or to end."""
 
 
+class NoSuchProposal(NotOnOffer):
+    """It cannot be done, because the seat knows of no proposal with that key."""
+
+
 class BadTerms(ProposalRefused):
     """It cannot be proposed, because its words are too long, or it would lapse at a turn that does not fit."""
 
@@ -200,7 +204,7 @@ def _open(table: _Table, key: str) -> Proposal:
     """A proposal that waits for answers, of which the seat is a party."""
     found = Proposal.objects.filter(turn__branch=table.turn.branch_id, key=key).first()
     if found is None or table.seat.role not in found.parties:
-        raise NotOnOffer("There is no such proposal.")
+        raise NoSuchProposal("There is no such proposal.")
     if found.status != Status.OPEN:
         raise Settled(f"This proposal is {found.get_status_display().lower()}; nothing can be changed about it.")
     return found

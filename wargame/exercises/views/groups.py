@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from wargame import live
 from wargame.accounts.addresses import site
 from wargame.exercises import access
-from wargame.exercises.codes import shown_code
-from wargame.exercises.forms import ControlForm
-from wargame.exercises.models import Participant, Turn
+from wargame.exercises.codes import normal_code, shown_code
+from wargame.exercises.forms import ControlForm, EndForm
+from wargame.exercises.models import Participant, Series, Turn
 from wargame.exercises.selectors.groups import groups_of
 from wargame.exercises.services import classes, participants, seating
 from wargame.exercises.views import room
@@ -64,7 +64,34 @@ def steer(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid() or action not in room.ACTS.keys() | GATHERING.keys():
         messages.warning(request, "This cannot be done. Use the buttons of the page, and whole minutes.")
         return redirect("groups", series.code)
-    refused = [f"{leader.exercise.title}: {fault}" for leader in leaders if (fault := _do(leader, action, form))]
+    return _in_all(request, series, leaders, lambda leader: _do(leader, action, form))
+
+
+@require_POST
+def end(request: HttpRequest, code: str) -> HttpResponse:
+    """Ends every group for everybody, if the code of all is typed."""
+    series, leaders = access.groups_for(request.user, code)
+    form = EndForm(request.POST)
+    if not form.is_valid() or normal_code(form.cleaned_data["typed"]) != series.code:
+        messages.warning(request, "The groups go on: to end all of them, type the code of all exactly.")
+        return redirect("groups", series.code)
+    return _in_all(request, series, leaders, lambda leader: _end(leader, form.cleaned_data["reason"]))
+
+
+def _end(leader: Participant, reason: str) -> str:
+    """Ends one group; why not, if it was refused."""
+    try:
+        classes.end(exercise=leader.exercise, by=leader, reason=reason, now=timezone.now())
+    except classes.AlreadyEnded:
+        return "ended before."
+    return ""
+
+
+def _in_all(
+    request: HttpRequest, series: Series, leaders: list[Participant], act: Callable[[Participant], str]
+) -> HttpResponse:
+    """Does it in one group after the other, and goes on where one refuses with a reason."""
+    refused = [f"{leader.exercise.title}: {fault}" for leader in leaders if (fault := act(leader))]
     done = len(leaders) - len(refused)
     (messages.warning if refused else messages.success)(
         request, " ".join([f"Done in {done} of {len(leaders)} groups.", *refused])
