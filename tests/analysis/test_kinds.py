@@ -16,6 +16,7 @@ from wargame.analysis.selectors.contrasts import contrast_of
 from wargame.analysis.selectors.rankings import ranking_of
 from wargame.analysis.selectors.results import counted_of
 from wargame.analysis.services import ensembles
+from wargame.engine import FIRE, Interventions
 from wargame.exercises.models import Turn
 from wargame.exercises.services import branches
 
@@ -59,6 +60,23 @@ def test_chunks_of_an_attribution_are_one_direct_call(forked: Player, bench: Wor
     assert ensemble.futures == 1 + orders_in(first_turn(forked)) > 2
     assert [chunk.games for chunk in ensemble.chunks.all()] == [1] * 8
     assert bench.play_all(ensemble).aggregate == bridge.encode(at_once(ensemble))
+
+
+@pytest.mark.parametrize("kind", ["outlook", "attribution", "comparison"])
+def test_what_people_put_into_a_turn_beside_orders_is_kept_with_them(
+    forked: Player, bench: WorkerBench, kind: str
+) -> None:
+    number = 2 if kind == "comparison" else 1
+    turn = Turn.objects.with_exercise().get(branch__exercise=forked.seat.exercise, branch__number=number, number=1)
+
+    def played(*, keeps_orders: bool = True) -> object:
+        return bridge.encode(bridge.play(turn, {}, range(4), kind=kind, keeps_orders=keeps_orders))
+
+    free, free_of_orders = played(), None if kind == "attribution" else played(keeps_orders=False)
+    turn.interventions = Interventions(injects={"white_paper": FIRE}).as_json()
+    assert played() != free
+    if kind != "attribution":
+        assert played(keeps_orders=False) == free_of_orders, "what was fired by hand goes with the turn's orders"
 
 
 def test_a_comparison_sets_a_line_beside_the_one_it_parted_from(
