@@ -220,6 +220,12 @@ def test_a_comparison_is_asked_for_from_two_lines_side_by_side(
     assert browser.get(f"/x/{code}/comparisons/").content.decode().count("Asked before") == 1
 
 
+def test_who_tried_nothing_differently_is_told_so(client: Client, bo: User, ended: Player) -> None:
+    client.force_login(bo)
+    page = client.get(f"/x/{ended.seat.exercise.code}/comparisons/").content.decode()
+    assert "No turn has been tried differently." in page
+
+
 @pytest.mark.parametrize(
     ("kind", "posted", "words"),
     [
