@@ -14,7 +14,7 @@ QUERIES = {
     "play": ("", "o=1", "o=1&q=warn"),
     "orders": ("", "o=1"),
     "inbox": ("", "from=USA"),
-    "map_table": ("", "turn=1"),
+    "map_table": ("", "turn=1", "turn=1&b=1"),
     "log": ("", "as=truth", "seat=RUS", "kind=orders", "kind=changes", "b=1", "figure=tension-RUS-KOR", "with=2"),
     "log_json": ("", "b=1"),
     "log_csv": ("", "b=1"),

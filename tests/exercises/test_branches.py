@@ -1,8 +1,11 @@
 """What if: a past turn played differently, with the same dice and the same views."""
 
+import re
 from datetime import datetime
+from html import unescape
 
 import pytest
+from django.test import Client
 
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
@@ -29,6 +32,18 @@ def test_a_fork_opens_its_own_copy_of_the_turn(forked: Turn, player: Player) -> 
     assert copy.branch.parent_turn == forked
     assert copy.world == forked.world
     assert decisions(copy) == decisions(forked)
+
+
+@pytest.mark.parametrize("path", ["t/2/", "t/2/results/"])
+def test_links_on_a_kept_line_stay_on_it(forked: Turn, player: Player, bo: User, client: Client, path: str) -> None:
+    client.force_login(bo)
+    base = f"/x/{player.seat.exercise.code}/"
+    text = unescape(client.get(f"{base}{path}?b=1").content.decode())
+    links = re.findall(rf'href="({base}(?:t/|map/|log/)[^"#]*)', text)
+    assert [link for link in links if "/map/" in link], "the page has no map"
+    for link in links:
+        assert "b=1" in link, link
+        assert client.get(link).status_code == 200, link
 
 
 def decisions(turn: Turn) -> list[object]:

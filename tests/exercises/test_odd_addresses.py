@@ -23,7 +23,9 @@ def browser(client: Client, bo: User, player: Player) -> Client:
 
 
 @pytest.mark.parametrize("number", ODD_NUMBERS)
-@pytest.mark.parametrize(("name", "asked"), [("log/", "b"), ("log/", "with"), ("play/", "o"), ("map/table/", "turn")])
+@pytest.mark.parametrize(
+    ("name", "asked"), [("log/", "b"), ("log/", "with"), ("play/", "o"), ("map/table/", "turn"), ("map/table/", "b")]
+)
 def test_a_number_that_makes_no_sense_counts_as_not_asked(
     browser: Client, player: Player, name: str, asked: str, number: str
 ) -> None:

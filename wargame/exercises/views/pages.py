@@ -168,9 +168,9 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def map_table(request: HttpRequest, code: str) -> HttpResponse:
-    """The map of the latest turn as a table: in place of the map, or as a page."""
+    """The map of a turn, the latest unless one is asked for, as a table: in place of the map, or as a page."""
     seat = sandbox.seat_for(request, code)
-    line = access.branch_for(seat)
+    line = access.branch_for(seat, asking.number(request, "b"))
     number = asking.number(request, "turn")
     turn = access.turn_for(seat, number, line) if number else access.latest_turn_for(seat, line)
     at = standpoint_of(seat, line, turn)
