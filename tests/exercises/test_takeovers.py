@@ -87,7 +87,7 @@ def test_the_api_says_that_the_seat_is_lost(
     seating.assign(person=bo, seat=group.seat("JPN"), by=group.ada, now=group.now)
     assert isinstance(bo.user, User)
     client.force_login(bo.user)
-    monkeypatch.setattr(access, "seat_for", lambda user, code: seat)
+    monkeypatch.setattr(access, "seat_for", lambda user, code, role="": seat)
     address = f"/api/v1/exercises/{group.exercise.code}/turns/1/orders/"
     answer = client.put(address, {"orders": [], "revision": 0}, content_type="application/json")
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "not_in_seat")
