@@ -23,7 +23,7 @@ def test_what_is_sent_is_read_at_once_by_whom_it_is_for_in_their_own_words(begun
     assert read(begun, "KOR") == ["A cable leaks to KOR"]
     assert read(begun, "JPN") == ["A cable leaks to JPN"]
     assert read(begun, "USA") == []
-    assert acts(begun) == ["wrote “A cable leaks” (KOR, JPN)", "sent “A cable leaks” (KOR, JPN)"]
+    assert acts(begun) == ["wrote “A cable leaks” (JPN, KOR)", "sent “A cable leaks” (JPN, KOR)"]
     next_turn(begun)
     assert "A cable leaks to KOR" not in read(begun, "KOR"), "it belongs to the turn in which it was sent"
 

@@ -233,7 +233,7 @@ def _steer(turn: Turn, key: str, act: str) -> None:
 
 
 def _log(inject: Inject, done: str, *, by: Participant | None, now: datetime, turn: Turn) -> None:
-    readers = ", ".join(inject.texts)
+    readers = ", ".join(sorted(inject.texts))
     detail = f"{done} “{inject.title}” ({readers})"
     exercise = turn.branch.exercise
     control.log(exercise=exercise, act=control.Act.INJECT, by=by, now=now, turn=turn, detail=detail)
