@@ -93,8 +93,9 @@ def browser(user: object) -> Client:
 
 
 @pytest.fixture
-def cast(make_class: Callable[..., Class], ada: User, bo: User, eve: User) -> Cast:
+def cast(make_class: Callable[..., Class], ada: User, bo: User, eve: User, monkeypatch: pytest.MonkeyPatch) -> Cast:
     group = make_class(allows_observers=True)
+    monkeypatch.setitem(FILLED, "int:person", str(group.ada.pk))
     players = {name: group.join(name, role) for name, role in (("player", "KOR"), ("other seat", "JPN"))}
     waiting, gone, removed = (group.join(name) for name in ("waiting", "gone", "removed"))
     group.start()
