@@ -79,7 +79,6 @@ from wargame.engine.outcomes import Reason as Reason
 from wargame.engine.outcomes import Ruled as Ruled
 from wargame.engine.outcomes import SeenOdds as SeenOdds
 from wargame.engine.outcomes import as_known as as_known
-from wargame.engine.pairs import MOST_PAIRS as MOST_PAIRS
 from wargame.engine.pairs import Difference as Difference
 from wargame.engine.perspective import Perspective as Perspective
 from wargame.engine.perspective import UnknownSeat as UnknownSeat
