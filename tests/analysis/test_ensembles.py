@@ -50,10 +50,16 @@ def test_merged_chunks_are_one_direct_ensemble_to_the_last_integer(ensemble: Ens
     assert not ensemble.chunks.filter(aggregate__isnull=False).exists()
 
 
+def set_portion(monkeypatch: pytest.MonkeyPatch, games: int) -> None:
+    """Has chunks played in portions of so many games, whether or not an earlier test has had the rules compiled."""
+    for name in ("PLAIN_PORTION", "COMPILED_PORTION"):
+        monkeypatch.setattr(chunks, name, games)
+
+
 def test_portions_of_a_chunk_change_no_integer(
     ensemble: Ensemble, bench: WorkerBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chunks, "PLAIN_PORTION", 3)
+    set_portion(monkeypatch, 3)
     assert bench.play_all(ensemble).aggregate == bridge.encode(at_once(ensemble))
 
 
@@ -146,7 +152,7 @@ def test_cancelling_stops_between_chunks_and_keeps_what_was_played(
 def test_cancelling_stops_a_chunk_that_is_being_played(
     ensemble: Ensemble, bench: WorkerBench, bo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chunks, "PLAIN_PORTION", 2)
+    set_portion(monkeypatch, 2)
     play, portions = bridge.play, []
 
     def play_and_cancel(*arguments: object, **options: object) -> bridge.Aggregate:

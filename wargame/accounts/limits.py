@@ -70,12 +70,12 @@ def count(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:
         tally, is_new = Tally.objects.get_or_create(key=key, defaults={"count": 1, "ends_at": ends_at})
         if is_new:
             continue
-        Tally.objects.filter(pk=tally.pk).update(count=F("count") + 1, ends_at=ends_at)
-        counted = Tally.objects.filter(pk=tally.pk).values_list("count", flat=True).first() or 0
-        if counted == most:
-            log.warning("No more attempts to %s for %s s from %s", limit.name, limit.seconds, traits.get("address"))
-        if counted > most:
+        # One statement decides and counts: of attempts at the same time exactly those that are left get through.
+        left = Tally.objects.filter(pk=tally.pk, count__lt=most)
+        if not left.update(count=F("count") + 1, ends_at=ends_at) and Tally.objects.filter(pk=tally.pk).exists():
             raise TooManyAttempts(limit, limit.seconds)
+        if not left.exists():
+            log.warning("No more attempts to %s for %s s from %s", limit.name, limit.seconds, traits.get("address"))
 
 
 def forget(limit: Limit, traits: Mapping[str, str]) -> None:
