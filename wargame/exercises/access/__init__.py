@@ -1,0 +1,98 @@
+"""Who may touch what: fetches a row and authorises in one call; what is not theirs does not exist (404).
+
+All such decisions are made in this package; the rooms and shelves above ask it by this face.
+"""
+
+from wargame.exercises.access.channels import (
+    channel_of,
+    channel_of_person,
+    channel_of_room,
+    channel_of_seat,
+    channels_for,
+    channels_of,
+)
+from wargame.exercises.access.lines import (
+    NO_BRANCH,
+    NO_TURN,
+    branch_for,
+    latest_turn_for,
+    line_of,
+    may_know_all,
+    reached,
+    turn_for,
+)
+from wargame.exercises.access.places import (
+    MISSING,
+    Reader,
+    Visitor,
+    briefed_in,
+    groups_for,
+    participant_for,
+    participations_of,
+    reader_for,
+    require_white_cell,
+    seat_and_person,
+    seat_for,
+    seat_of,
+    seats_of,
+)
+from wargame.exercises.access.watching import (
+    eyes_for,
+    may_note,
+    observations_for,
+    observer_for,
+    watched_turns,
+    with_results,
+)
+from wargame.exercises.access.words import (
+    injects_for,
+    messages_for,
+    messages_for_room,
+    proposals_for,
+    proposals_for_room,
+    rationales_for_room,
+    statements_in,
+)
+
+__all__ = [
+    "MISSING",
+    "NO_BRANCH",
+    "NO_TURN",
+    "Reader",
+    "Visitor",
+    "branch_for",
+    "briefed_in",
+    "channel_of",
+    "channel_of_person",
+    "channel_of_room",
+    "channel_of_seat",
+    "channels_for",
+    "channels_of",
+    "eyes_for",
+    "groups_for",
+    "injects_for",
+    "latest_turn_for",
+    "line_of",
+    "may_know_all",
+    "may_note",
+    "messages_for",
+    "messages_for_room",
+    "observations_for",
+    "observer_for",
+    "participant_for",
+    "participations_of",
+    "proposals_for",
+    "proposals_for_room",
+    "rationales_for_room",
+    "reached",
+    "reader_for",
+    "require_white_cell",
+    "seat_and_person",
+    "seat_for",
+    "seat_of",
+    "seats_of",
+    "statements_in",
+    "turn_for",
+    "watched_turns",
+    "with_results",
+]

@@ -1,0 +1,73 @@
+"""Lines and turns of an exercise, and when one may be read in full truth."""
+
+from django.http import Http404
+
+from wargame.exercises.models import Branch, Exercise, Seat, Turn
+
+NO_TURN = "This exercise has no such turn yet."
+NO_BRANCH = "This exercise has no such branch."
+
+
+def branch_for(seat: Seat, number: int | None = None) -> Branch:
+    """A branch of the seat's exercise by number; the current one without a number."""
+    if number is None:
+        branch = seat.exercise.current_branch
+    else:
+        branches = Branch.objects.select_related("parent_turn__branch").filter(exercise_id=seat.exercise_id)
+        branch = branches.filter(number=number).first()
+    if branch is None:
+        raise Http404(NO_BRANCH)
+    branch.exercise = seat.exercise
+    return branch
+
+
+def line_of(exercise: Exercise) -> Branch:
+    """The branch that an exercise is played on; 404 before it has begun."""
+    if exercise.current_branch is None:
+        raise Http404(NO_BRANCH)
+    return exercise.current_branch
+
+
+def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
+    """A turn by number in the line of a branch (the current one), inherited turns included."""
+    line = branch or branch_for(seat)
+    return _at_hand(Turn.objects.in_line(line).filter(number=number).first(), line)
+
+
+def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
+    """The last turn of a branch: the one being played, or the one that ended it."""
+    line = branch or branch_for(seat)
+    return _at_hand(Turn.objects.in_line(line).last(), line)
+
+
+def _at_hand(turn: Turn | None, line: Branch) -> Turn:
+    """A turn of a line with its branch and exercise at hand, which are the line's unless it was inherited."""
+    if turn is None:
+        raise Http404(NO_TURN)
+    if turn.branch_id != line.pk:
+        return Turn.objects.with_exercise().get(pk=turn.pk)
+    turn.branch = line
+    return turn
+
+
+def reached(exercise: Exercise) -> Turn:
+    """The last turn of the line that an exercise is played on; 404 before it has begun."""
+    turn = Turn.objects.filter(branch=exercise.current_branch_id or 0).with_exercise().last()
+    if turn is None:
+        raise Http404(NO_TURN)
+    return turn
+
+
+def may_know_all(seat: Seat, branch: Branch) -> bool:
+    """Whether who reads from a seat may read a line in full truth: once nobody plays in the exercise any more.
+
+    What a white cell led has ended for good, and with it for all who took part. Who plays alone can go on in another
+    line, and all lines share what was drawn at the start: so this line and the first one must have ended, lest a
+    what-if rushed to its end tells it to a line still played.
+    """
+    exercise = seat.exercise
+    if exercise.status != Exercise.Status.ENDED:
+        return False
+    if exercise.is_led:
+        return True
+    return branch.is_finished and (branch.number == 1 or exercise.branches.filter(number=1).exclude(ending="").exists())

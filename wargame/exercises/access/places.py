@@ -1,0 +1,133 @@
+"""Seats and people: who somebody is in an exercise, and which seat they decide for or read from."""
+
+from typing import NamedTuple
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.http import Http404
+
+from wargame.exercises.codes import normal_code
+from wargame.exercises.models import Exercise, Participant, Seat, Series
+
+MISSING = "There is no such exercise, or it is not yours."
+
+Visitor = AbstractBaseUser | AnonymousUser
+
+
+class Reader(NamedTuple):
+    """A seat that is read from; `part` is what its reader is in the exercise, "" for who sits in it."""
+
+    seat: Seat
+    part: str = ""
+
+
+def seat_for(user: Visitor, code: str, role: str = "") -> Seat:
+    """The seat that the user decides for in an exercise that has begun, with version and current branch at hand.
+
+    That is the one they sit in. The one person of a sandbox names the seat: the first by role where `role` is "".
+    """
+    seat = seats_of(user).filter(exercise__code=normal_code(code) or "-").first()
+    return seat or _seat_in_sandbox(user, code, role)
+
+
+def seat_and_person(user: Visitor, code: str, role: str = "") -> tuple[Seat, Participant]:
+    """The seat that the user decides for, as `seat_for` gives it, and who they are there: one question for both."""
+    person = participant_for(user, code)
+    seat, exercise = person.seat, person.exercise
+    if seat is None or exercise.status == Exercise.Status.LOBBY or exercise.current_branch_id is None:
+        return seat_for(user, code, role), person
+    seat.exercise = exercise
+    return seat, person
+
+
+def seats_of(user: Visitor) -> QuerySet[Seat]:
+    """Every seat the user sits in, of the exercises that have begun, newest exercise first."""
+    seats = begun_seats().order_by("-exercise__created_at", "-exercise__pk")
+    return seats.filter(people__user_id=user.pk) if user.is_authenticated else seats.none()
+
+
+def seat_of(person: Participant, role: str) -> Seat:
+    """Any seat of an exercise that has begun, by role, for a member of its white cell."""
+    seat = begun_seats().filter(exercise_id=person.exercise_id, role=role).first()
+    if seat is None or not person.is_white_cell:
+        raise Http404(MISSING)
+    return seat
+
+
+def seat_named(seats: QuerySet[Seat], role: str) -> Seat:
+    seat = (seats.filter(role=role) if role else seats.order_by("role")).first()
+    if seat is None:
+        raise Http404(MISSING)
+    return seat
+
+
+def begun_seats() -> QuerySet[Seat]:
+    related = ("exercise__scenario_version__scenario", "exercise__current_branch")
+    # What was ended in its lobby never got a line to play.
+    begun = Seat.objects.exclude(exercise__status=Exercise.Status.LOBBY).exclude(exercise__current_branch=None)
+    seats = begun.select_related(*related)
+    return seats.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
+
+
+def _seat_in_sandbox(user: Visitor, code: str, role: str) -> Seat:
+    person = require_white_cell(user, code)
+    seats = begun_seats().filter(exercise_id=person.exercise_id, exercise__mode=Exercise.Mode.SANDBOX)
+    return seat_named(seats, role)
+
+
+def reader_for(user: Visitor, code: str, role: str = "") -> Reader:
+    """Whose eyes the user reads with: those of the seat that they decide for.
+
+    Once an exercise has ended all who took part may read it; who decided for none names a seat (the first by role).
+    """
+    person = participant_for(user, code)
+    decides = person.seat_id is not None or person.exercise.mode == Exercise.Mode.SANDBOX
+    if decides or person.exercise.status != Exercise.Status.ENDED:
+        return Reader(seat_for(user, code, role))
+    return Reader(
+        seat_named(begun_seats().filter(exercise_id=person.exercise_id), role), person.get_part_display().capitalize()
+    )
+
+
+def participant_for(user: Visitor, code: str) -> Participant:
+    """Who the user is in the exercise, whatever their part; who has left or was removed is a stranger."""
+    person = participations_of(user).filter(exercise__code=normal_code(code) or "-").first()
+    if person is None:
+        raise Http404(MISSING)
+    return person
+
+
+def require_white_cell(user: Visitor, code: str) -> Participant:
+    """The user as a member of the exercise's white cell, with the exercise at hand."""
+    person = participant_for(user, code)
+    if not person.is_white_cell:
+        raise Http404(MISSING)
+    return person
+
+
+def briefed_in(user: Visitor, code: str, role: str) -> Exercise:
+    """The exercise in which the user reads the whole briefing of a seat: their own, and each for its white cell."""
+    person = participant_for(user, code)
+    if not person.is_white_cell and (person.seat is None or person.seat.role != role):
+        raise Http404(MISSING)
+    return person.exercise
+
+
+def participations_of(user: Visitor) -> QuerySet[Participant]:
+    """Every exercise that the user takes part in, newest first."""
+    related = ("scenario_version__scenario", "current_branch", "series")
+    people = Participant.objects.select_related("seat", "watched", *(f"exercise__{name}" for name in related))
+    people = people.order_by("-exercise__created_at", "-exercise__pk")
+    people = people.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
+    return people.filter(user_id=user.pk, left_at=None) if user.is_authenticated else people.none()
+
+
+def groups_for(user: Visitor, code: str) -> tuple[Series, list[Participant]]:
+    """A series with the user as the white cell of each of its groups, in their order; 404 where they lead none."""
+    series = Series.objects.filter(code=normal_code(code) or "-").first()
+    leading = participations_of(user).filter(exercise__series=series, part=Participant.Part.WHITE_CELL)
+    leaders = list(leading.order_by("exercise__pk")) if series else []
+    if series is None or not leaders:
+        raise Http404(MISSING)
+    return series, leaders
