@@ -15,6 +15,7 @@ from scenarios.schema.mistakes import mistake
 from scenarios.schema.pack_texts import Texts
 from scenarios.schema.references import FactRef, PlaceRef, StateRef
 from scenarios.schema.scalars import Code, Flag, Line, Number, Slug, Text, Title, Whole
+from scenarios.schema.stakes import StakesEntry
 from scenarios.vocabulary import Readiness, Shape, Status
 from wargame.engine import InjectSpec, ObjectiveSpec, ScenarioSpec
 
@@ -94,6 +95,7 @@ class Pack(Entry):
     facts: tuple[FactRef, ...] = Field(default=(), max_length=200)
     notes: tuple[NoteEntry, ...] = Field(default=(), max_length=60)
     map_window: MapWindow
+    stakes: StakesEntry = StakesEntry()
     rules: ScenarioSpec
     texts: Texts
 

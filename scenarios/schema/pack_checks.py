@@ -101,6 +101,7 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from _double_texts(pack, origins)
     yield from _strange_suggestions(pack, origins)
     yield from _strange_outlets(pack, origins)
+    yield from _strange_stakes(pack, origins)
 
 
 def _wrong_size(pack: Pack, origins: Origins) -> Iterator[Fault]:
@@ -205,3 +206,18 @@ def _strange_outlets(pack: Pack, origins: Origins) -> Iterator[Fault]:
         if named[outlet.key] > 1:
             message = f"two outlets are called '{outlet.key}'."
             yield origins.fault("outlets", index, ("key",), message, "Give each a key of its own.")
+
+
+def _strange_stakes(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    rules, stakes = pack.rules, pack.stakes
+    events = {incident.key for incident in rules.incidents} | {pact.key for pact in rules.agreements}
+    known = events | {order.kind for order in rules.orders}
+    for field in ("always", "never"):
+        for index, name in enumerate(getattr(stakes, field)):
+            if name not in known:
+                message = f"no order, incident or agreement is called '{name}'."
+                remedy = f"Use one of: {', '.join(sorted(known))}."
+                yield origins.fault("stakes", None, (field, index), message, remedy)
+    for name in sorted(set(stakes.always) & set(stakes.never)):
+        message = f"'{name}' is always and never of high stakes."
+        yield origins.fault("stakes", None, ("never",), message, "Keep it in one of the two lists.")

@@ -18,6 +18,7 @@ from scenarios.schema.pack_texts import (
     TrackText,
 )
 from scenarios.schema.references import FactRef
+from scenarios.schema.stakes import StakesEntry
 from wargame.engine import (
     AgreementSpec,
     DyadSpec,
@@ -36,7 +37,7 @@ from wargame.engine import (
 
 
 class CoverFile(Entry):
-    """`scenario.yaml`: the cover, the world at the start, and what ends the exercise."""
+    """`scenario.yaml`: the cover, the world at the start, what ends the exercise, and what is judged on the way."""
 
     meta: MetaEntry
     facts: tuple[FactRef, ...] = Field(default=(), max_length=200)
@@ -49,6 +50,7 @@ class CoverFile(Entry):
     marks: tuple[MarkSpec, ...] = ()
     truths: tuple[TruthSpec, ...] = ()
     endings: tuple[EndingSpec, ...]
+    stakes: StakesEntry = StakesEntry()
     # Scalars are read as text: a figure is tried before the name of a preset.
     dials: tuple[tuple[str, Annotated[float | str, Field(union_mode="left_to_right")]], ...] = ()
 

@@ -194,6 +194,7 @@ def _assembled(parts: Parts) -> Pack:
         facts=cover.facts,
         notes=cover.notes,
         map_window=cover.map_window,
+        stakes=cover.stakes,
         rules=rules,
         texts=texts,
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from scenarios.schema.stakes import StakesEntry
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.exercises import bridge, exports
@@ -113,6 +114,13 @@ def test_an_order_that_is_ruled_out_can_be_let_through_again(reviewed: Class) ->
     assert reviewed.turn.digest != digest
     rule(reviewed, rulings.Decision(HAIL, "done", "They found another one."))
     assert (reviewed.turn.digest, reviewed.turn.interventions) == (digest, {})
+
+
+def test_the_pack_says_what_is_to_be_judged(reviewed: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = bridge.content_for(reviewed.turn)
+    changed = told.model_copy(update={"stakes": StakesEntry(always=("patrol",))})
+    monkeypatch.setattr(bridge, "content_for", lambda turn: changed)
+    assert [one.about for one in reviews.due_of(reviewed.turn)] == [PATROL]
 
 
 def test_routine_outcomes_are_accepted_by_themselves_and_the_rest_must_be_judged(reviewed: Class) -> None:

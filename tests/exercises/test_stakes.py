@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from scenarios.schema.stakes import StakesEntry as Stakes
 from tests.engine import scenario
 from wargame.engine import compile_setting
 from wargame.exercises import bridge
 from wargame.exercises.bridge import Outcome, OutcomeOption
-from wargame.exercises.selectors.stakes import Stakes, is_high
+from wargame.exercises.selectors.stakes import is_high
 
 ROLLED = (OutcomeOption("worked", "works", 60), OutcomeOption("failed", "fails", 40))
 
@@ -39,13 +40,22 @@ def test_an_incident_weighs_by_what_it_comes_to_and_by_a_possible_mishap(setting
     grave = next(stage for stage in incident.stages if stage.hostility >= 3)
     options = (OutcomeOption(grave.key, "comes", 97), OutcomeOption("lost", "is lost", 3, accident=True))
     moved = outcome("incident", grave.key, name=incident.key, options=options[:1], chosen=grave.key)
-    assert is_high(setting, moved, "elsewhere")
-    assert not is_high(setting, moved, grave.key), "it was there before"
-    assert is_high(setting, replace(moved, options=options), grave.key)
+    assert is_high(setting, moved, "elsewhere", Stakes())
+    assert not is_high(setting, moved, grave.key, Stakes()), "it was there before"
+    assert is_high(setting, replace(moved, options=options), grave.key, Stakes())
     assert not is_high(setting, replace(moved, options=options), grave.key, Stakes(mishap_in_100=4))
 
 
 def test_a_call_weighs_unless_the_government_ordered_it(setting: bridge.Setting) -> None:
-    assert is_high(setting, outcome("call", "kept", options=ROLLED), "")
-    assert not is_high(setting, outcome("call", "kept"), "")
-    assert not is_high(setting, outcome("inject", "happens", options=ROLLED), "")
+    assert is_high(setting, outcome("call", "kept", options=ROLLED), "", Stakes())
+    assert not is_high(setting, outcome("call", "kept"), "", Stakes())
+    assert not is_high(setting, outcome("inject", "happens", options=ROLLED), "", Stakes())
+
+
+def test_a_pack_names_what_is_always_or_never_judged(setting: bridge.Setting) -> None:
+    spec = setting.spec.orders[0]
+    plain = outcome("order", "done", kind=spec.kind, level=spec.levels[0].key)
+    assert not is_high(setting, plain, "", Stakes())
+    assert is_high(setting, plain, "", Stakes(always=(spec.kind,)))
+    call = outcome("call", "kept", name="pact", options=ROLLED)
+    assert not is_high(setting, call, "", Stakes(never=("pact",)))

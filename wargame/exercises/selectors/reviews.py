@@ -78,7 +78,7 @@ def _items(turn: Turn, outcome: Outcome, verdicts: dict[str, Verdict]) -> Iterat
     if not about or (outcome.result == "refused" and not is_ruled_out):
         return
     stage = bridge.stage(bridge.truth_of(turn), outcome.name) if outcome.subject == "incident" else ""
-    high = is_high(setting, outcome, stage)
+    high = is_high(setting, outcome, stage, bridge.content_for(turn).stakes)
     result = outcome.chosen if outcome.subject == "incident" else outcome.result
     verdict = _standing(verdicts, about, result)
     is_due = (high or turn.branch.exercise.adjudication == Exercise.Adjudication.FREE) and verdict is None

@@ -1,29 +1,21 @@
 """Which outcomes are worth the white cell's time before everybody sees them: high stakes, by a rule in figures."""
 
-from dataclasses import dataclass
-
+from scenarios.schema.stakes import StakesEntry
 from wargame.exercises.bridge import Outcome, Setting
 
 
-@dataclass(frozen=True)
-class Stakes:
-    """From where an outcome is of high stakes.
+def is_high(setting: Setting, outcome: Outcome, stage_before: str, stakes: StakesEntry) -> bool:
+    """Whether an outcome is to be judged by the scenario's `stakes`.
 
-    A rolled order by its level's severity (points) or an effect's size; an incident by the hostility (MID
-    level) of a stage that it newly enters, or by a mishap among what could have happened; a call on a pact always.
+    `stage_before` is where its incident stood, "" for anything else.
     """
-
-    severity: float = 10
-    effect: float = 5
-    hostility: int = 3
-    mishap_in_100: int = 1
-
-
-HIGH = Stakes()
+    name = outcome.kind if outcome.subject == "order" else outcome.name
+    if outcome.subject not in ("order", "call", "incident") or name in stakes.never:
+        return False
+    return name in stakes.always or _is_grave(setting, outcome, stage_before, stakes)
 
 
-def is_high(setting: Setting, outcome: Outcome, stage_before: str, stakes: Stakes = HIGH) -> bool:
-    """Whether an outcome is to be judged; `stage_before` is where its incident stood, "" for anything else."""
+def _is_grave(setting: Setting, outcome: Outcome, stage_before: str, stakes: StakesEntry) -> bool:
     if outcome.subject == "call":
         return bool(outcome.options)
     if outcome.subject == "incident":
@@ -31,7 +23,7 @@ def is_high(setting: Setting, outcome: Outcome, stage_before: str, stakes: Stake
         return mishap >= stakes.mishap_in_100 or (
             outcome.result != stage_before and _hostility(setting, outcome) >= stakes.hostility
         )
-    return outcome.subject == "order" and len(outcome.options) > 1 and _weighs(setting, outcome, stakes)
+    return len(outcome.options) > 1 and _weighs(setting, outcome, stakes)
 
 
 def _hostility(setting: Setting, outcome: Outcome) -> int:
@@ -39,7 +31,7 @@ def _hostility(setting: Setting, outcome: Outcome) -> int:
     return next(stage.hostility for stage in stages if stage.key == outcome.result)
 
 
-def _weighs(setting: Setting, outcome: Outcome, stakes: Stakes) -> bool:
+def _weighs(setting: Setting, outcome: Outcome, stakes: StakesEntry) -> bool:
     """Whether an order that was rolled for is grave in itself, or moves somebody much."""
     spec = setting.order(outcome.kind)
     level = next(level for level in spec.levels if level.key == outcome.level)
