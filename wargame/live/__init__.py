@@ -22,7 +22,8 @@ _log = logging.getLogger(__name__)
 def publish(channel: str, region: str) -> None:
     """Tells every page on `channel` that `region` has changed, once the running transaction has committed.
 
-    A broker that is away costs the notice, never the request. Raises ValueError for what is not a region's name.
+    A broker that is away never costs the request: pages are told later to look at everything. Raises ValueError for
+    what is not a region's name.
     """
     if not _REGION.fullmatch(region):
         raise ValueError(f"{region!r} is not the name of a region")
@@ -38,12 +39,12 @@ def _send(channel: str, word: str) -> None:
     try:
         broadcast().send(channel, word)
     except Unreachable as error:
-        _log.warning("notice %s on %s was lost: %s", word, channel, error)
+        _log.warning("notice %s on %s comes late: %s", word, channel, error)
 
 
 def _end(channel: str) -> None:
     try:
         broadcast().mark_revoked(channel)
     except Unreachable as error:
-        _log.warning("streams on %s go on until their address expires: %s", channel, error)
+        _log.warning("streams on %s go on until the broker answers: %s", channel, error)
     _send(channel, ENDED)

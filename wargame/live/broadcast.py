@@ -12,6 +12,7 @@ from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from wargame.live.owed import Owed
 from wargame.live.tokens import LIFETIME_SECONDS
 
 EVERYTHING = "*"  # the word for "notices may have been lost: fetch every region"
@@ -39,7 +40,10 @@ class Broadcast(Protocol):
 
 
 class RedisBroadcast:
-    """Notices over Redis; after a failure it does not try again for a while, so that requests stay quick."""
+    """Notices over Redis; after a failure it does not try again for a while, so that requests stay quick.
+
+    Whom it could not tell meanwhile, it has look at everything as soon as the broker answers again.
+    """
 
     PAUSE_SECONDS = 5.0
     TIMEOUT_SECONDS = 1.0
@@ -55,14 +59,22 @@ class RedisBroadcast:
             retry=Retry(NoBackoff(), 0),
         )
         self._paused_until = 0.0
+        self._owed = Owed(self._tell_late)
 
     def send(self, channel: str, word: str) -> None:
-        self._attempt(partial(self._client.publish, _CHANNEL + channel, f"{word} {time.time():.6f}"))
+        self._attempt(partial(self._publish, channel, word), channel, is_end=word == ENDED)
 
     def mark_revoked(self, channel: str) -> None:
-        self._attempt(partial(self._client.set, _REVOKED + channel, f"{time.time():.6f}", ex=LIFETIME_SECONDS))
+        self._attempt(partial(self._mark, channel), channel, is_end=True)
 
-    def _attempt(self, command: Callable[[], object]) -> None:
+    def _attempt(self, command: Callable[[], object], channel: str, *, is_end: bool) -> None:
+        try:
+            self._try(command)
+        except Unreachable:
+            self._owed.add(channel, is_ended=is_end)
+            raise
+
+    def _try(self, command: Callable[[], object]) -> None:
         if time.monotonic() < self._paused_until:
             raise Unreachable("the broker did not answer a moment ago")
         try:
@@ -70,6 +82,23 @@ class RedisBroadcast:
         except (redis.RedisError, OSError) as error:
             self._paused_until = time.monotonic() + self.PAUSE_SECONDS
             raise Unreachable(str(error)) from error
+
+    def _tell_late(self, channel: str, is_ended: bool) -> None:
+        """Where streams end, addresses signed until now are revoked too: such pages load anew."""
+        try:
+            self._client.ping()
+            if is_ended:
+                self._mark(channel)
+            self._publish(channel, ENDED if is_ended else EVERYTHING)
+        except (redis.RedisError, OSError) as error:
+            raise Unreachable(str(error)) from error
+        self._paused_until = 0.0
+
+    def _publish(self, channel: str, word: str) -> None:
+        self._client.publish(_CHANNEL + channel, f"{word} {time.time():.6f}")
+
+    def _mark(self, channel: str) -> None:
+        self._client.set(_REVOKED + channel, f"{time.time():.6f}", ex=LIFETIME_SECONDS)
 
     async def revocations(self, channels: Iterable[str]) -> list[float]:
         """When each channel was last revoked (seconds since the epoch), for those that were."""
