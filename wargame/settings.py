@@ -132,8 +132,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"django.contrib.auth.password_validation.{name}"} | options
+    for name, options in (
+        # Who signs up gives an address, which is the user name too: the refusal names what was typed.
+        ("UserAttributeSimilarityValidator", {"OPTIONS": {"user_attributes": ("email", "name", "username")}}),
+        ("MinimumLengthValidator", {}),
+        ("CommonPasswordValidator", {}),
+    )
 ]
 AUTHENTICATION_BACKENDS = ["wargame.accounts.backends.LimitedBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "sign_in"

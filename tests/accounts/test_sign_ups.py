@@ -93,7 +93,7 @@ def test_of_two_at_the_same_time_one_gets_the_address(ada: User, monkeypatch: py
         ({"password2": PASSWORD + "!"}, "didn\u2019t match"),
         ({"password1": "short", "password2": "short"}, "too short"),
         ({"password1": "password123", "password2": "password123"}, "too common"),
-        ({"password1": "bo@parley", "password2": "bo@parley"}, "too similar"),
+        ({"password1": "bo@parley", "password2": "bo@parley"}, "too similar to the email address"),
         ({"password1": "", "password2": ""}, "This field is required"),
     ],
 )

@@ -181,6 +181,16 @@ def test_a_right_that_does_not_exist_is_not_given(watched: Class, posted: dict[s
     assert set(Participant.objects.values_list("sight", flat=True)) == {"common"}
 
 
+def test_who_has_gone_meanwhile_is_given_nothing(watched: Class) -> None:
+    """They were there when the white cell's page looked."""
+    dee = dee_of(watched)
+    participants.leave(person=dee_of(watched), now=watched.now)
+    with pytest.raises(observers.NotAnObserver, match="who is here"):
+        observers.grant(person=dee, sight="all", watched=None, may_note=True, by=watched.ada, now=watched.now)
+    assert (dee_of(watched).sight, dee_of(watched).may_note) == ("common", False)
+    assert not watched.exercise.control_entries.filter(act="sight").exists()
+
+
 def test_the_people_page_gives_rights(watched: Class) -> None:
     assert isinstance(watched.ada.user, User)
     client = as_user(watched.ada.user)

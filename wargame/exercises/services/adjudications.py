@@ -108,7 +108,11 @@ def take(*, turn: Turn, result: Result, now: datetime) -> bool:
 
 
 def play_again(*, turn: Turn) -> None:
-    """Computes a turn in review anew, with its interventions as they are now; needs its row to be held."""
+    """Computes a turn in review anew, with its interventions as they are now; needs its row to be held.
+
+    Unlike the first time this computes within the transaction: one person's act on one turn, milliseconds long, and
+    what it is made of (the item, what was argued, what was ruled before) must still be so when it is written.
+    """
     played = compute(turn=turn)
     LedgerEntry.objects.filter(turn=turn).delete()
     turn.next_world = engine.encode(played.adjudication.world)

@@ -26,15 +26,16 @@ def grant(
     Raises `NotAnObserver`, `NoSuchSight` and `control.NotWhiteCell`.
     """
     control.require(by=by, exercise=person.exercise)
-    if person.part != Participant.Part.OBSERVER or person.left_at:
-        raise NotAnObserver("Only an observer of this exercise who is here can be given this.")
     is_of_seat = sight == Sight.SEAT
     if sight not in Sight.values or is_of_seat != (watched is not None):
         raise NoSuchSight("Choose what is public, one seat, or everything.")
     if watched is not None and watched.exercise_id != person.exercise_id:
         raise NoSuchSight("Choose a seat of this exercise.")
     with transaction.atomic():
-        Participant.objects.filter(pk=person.pk).update(sight=sight, watched=watched, may_note=may_note)
+        # Who goes at the same moment has gone, or goes with what was given: nobody is given it afterwards.
+        here = Participant.objects.filter(pk=person.pk, part=Participant.Part.OBSERVER, left_at=None)
+        if not here.update(sight=sight, watched=watched, may_note=may_note):
+            raise NotAnObserver("Only an observer of this exercise who is here can be given this.")
         told = watched.role if watched else Sight(sight).label
         detail = f"{person.name}: {told}{', notes' if may_note else ''}"
         control.log(exercise=person.exercise, act=control.Act.SIGHT, by=by, now=now, seat=watched, detail=detail)

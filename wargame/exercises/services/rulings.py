@@ -27,6 +27,10 @@ class NoReason(ValueError):
     """A ruling, or an argument, must say why; nothing has been changed."""
 
 
+class TooLong(NoReason):
+    """What was said is more than is kept; nothing has been changed."""
+
+
 class NoSuchOutcome(ValueError):
     """The turn has no such outcome, or it cannot be that; nothing has been changed."""
 
@@ -71,12 +75,12 @@ def judge(*, turn: Turn, decision: Decision, by: Participant, now: datetime) -> 
 def accept(*, turn: Turn, about: str, by: Participant, now: datetime, reason: str = "") -> None:
     """Lets an outcome stand as it is now; why, only the white cell reads.
 
-    Raises `NoSuchOutcome`, `NotInPhase` and `NotWhiteCell`.
+    Raises `TooLong`, `NoSuchOutcome`, `NotInPhase` and `NotWhiteCell`.
     """
     with holding(turn, by, REVIEW) as held:
         item = _item(held, about)
         if item.verdict is None:
-            said = " ".join(reason.split())[:REASON_LENGTH]
+            said = _kept(reason)
             _judge(held, item, Verdict(result=item.result, reason=said, is_public=False), by=by, now=now)
             _log(held, control.Act.ACCEPT, item, detail=item.label, by=by, now=now, reason=said)
 
@@ -217,18 +221,24 @@ def _open_to_argument(turn: Turn, about: str) -> reviews.Item:
 def _argument(turn: Turn, point: Point, *, by: Participant, now: datetime) -> Argument:
     if not 1 <= point.strength <= STRONGEST:
         raise BadArgument(f"An argument is worth from 1 to {STRONGEST} chances in 100.")
-    said = _said(point.text)
-    if len(said) > ARGUMENT_LENGTH:
-        raise BadArgument(f"Shorten the argument to {ARGUMENT_LENGTH} characters.")
+    said = _said(point.text, ARGUMENT_LENGTH)
     given = {"about": point.about, "is_for": point.is_for, "strength": point.strength}
     return Argument(turn=turn, text=said, by=by, at=now, **given)
 
 
-def _said(text: str) -> str:
-    said = " ".join(text.split())
+def _said(text: str, longest: int = REASON_LENGTH) -> str:
+    said = _kept(text, longest)
     if not said:
         raise NoReason("Say why: a ruling or an argument needs its reason in words. Nothing has been changed.")
-    return said[:REASON_LENGTH]
+    return said
+
+
+def _kept(text: str, longest: int = REASON_LENGTH) -> str:
+    """What was said, as it is kept: with single blanks. Raises `TooLong`."""
+    said = " ".join(text.split())
+    if len(said) > longest:
+        raise TooLong(f"Shorten your words: they have {len(said)} characters, {longest} are kept. Nothing has changed.")
+    return said
 
 
 def _rolled(odds: str, arguments: Sequence[Argument]) -> str:

@@ -18,6 +18,7 @@ from wargame import live
 from wargame.exercises import access
 from wargame.exercises.forms import InjectForm
 from wargame.exercises.models import Inject, Participant
+from wargame.exercises.msel import FIELDS
 from wargame.exercises.selectors.inject_cards import OWN, Card, card_of, new_card
 from wargame.exercises.selectors.lanes import lanes_of
 from wargame.exercises.services import injects as service
@@ -129,7 +130,7 @@ def _entered(request: HttpRequest, card: Card) -> Card:
     turn = posted.get("turn", "")
     return replace(
         card,
-        fields={name: posted.get(name, "") for name in ("kind", "source", "time", "grade", "title", "text")},
+        fields={name: posted.get(name, "") for name in FIELDS},
         readers=tuple(
             replace(
                 reader,
