@@ -260,6 +260,16 @@ def test_an_accord_brings_a_pact_into_force_and_ends_it() -> None:
     assert [entry.variable for entry in rows_of(ended, "accord")] == ["in_force"]
 
 
+@pytest.mark.parametrize(("ends", "said"), [(False, "in force already"), (True, "not in force any more")])
+def test_an_accord_that_comes_too_late_says_that_nothing_came_of_it(ends: bool, said: str) -> None:
+    opening = opening_world(CAST, 1)
+    agreed = Interventions(accords=(Accord("line", ("AVA", "CYL")),))
+    world = opening if ends else adjudicate(CAST, opening, {}, 1, agreed).world
+    result = adjudicate(CAST, world, {}, 1, Interventions(accords=(Accord("line", ("AVA", "CYL"), ends=ends),)))
+    assert not rows_of(result, "accord")
+    assert of(result, "accord").text.endswith(f"{said}.")
+
+
 def test_a_reason_that_is_not_public_is_withheld_and_the_ruling_is_not() -> None:
     ruling = Ruling("order", "worked", "AVA", 0, reason=WHY, is_public=False)
     told = of(with_ruling({"AVA": (HAIL,)}, ruling), "order")

@@ -99,6 +99,26 @@ def test_what_is_not_in_force_is_concluded(table: Class) -> None:
     assert offers["notice_beijing"] is True
 
 
+def test_what_has_come_about_by_itself_since_it_was_proposed_is_told_so(table: Class) -> None:
+    """Nothing is left to agree on: neither the proposal nor the results say that anything came of it."""
+    proposal = asked(propose(table, "Mo", "notice_beijing"))
+    assert "in force already" not in page(table, "Bo")
+    turn = table.turn
+    names = bridge.setting_for(turn).names.agreements
+    turn.world["world"]["in_force"][names["notice_beijing"]] = 1
+    turn.save(update_fields=["world"])
+    assert "It is in force already." in page(table, "Bo")
+    answer(table, "Bo", proposal)
+    for name in ("Mo", "Ada"):
+        assert "It is in force already." in page(table, name)
+    turn = resolved(table)
+    told = [one.text for one in bridge.outcomes_of(turn) if one.subject == "accord"]
+    assert [text.partition(" agreed on ")[2] for text in told] == [
+        "prior notice of flights between Seoul and Beijing, which was in force already."
+    ]
+    assert not LedgerEntry.objects.filter(turn=turn, cause="accord:notice_beijing").exists()
+
+
 def test_a_no_settles_it_and_nothing_comes_of_it(table: Class) -> None:
     proposal = propose(table)
     assert answer(table, "Cy", proposal, is_yes=False).status == "rejected"

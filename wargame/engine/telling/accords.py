@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wargame.engine.interventions import Accord
-from wargame.engine.kernel.ground import Game
+from wargame.engine.kernel.ground import ACCORD_RULE, BY_ACCORD, Game
 from wargame.engine.outcomes import Outcome
 from wargame.engine.setting import Setting
 from wargame.engine.subjects import seats_of
@@ -11,9 +11,11 @@ from wargame.engine.wording import opened
 
 
 def accord_outcomes(setting: Setting, g: Game, accords: Sequence[Accord]) -> Iterator[Outcome]:
-    """Tell each accord, to those who may know its pact."""
+    """Tell each accord and what came of it, to those who may know its pact."""
+    worked = {index for _, _, (rule, by, index, _), *_ in g.ledger if (rule, by) == (ACCORD_RULE, BY_ACCORD)}
     for accord in accords:
-        pact = setting.spec.agreements[setting.names.agreements[accord.agreement]]
+        index = setting.names.agreements[accord.agreement]
+        pact = setting.spec.agreements[index]
         names = [setting.said(code) for code in accord.parties]
         who = opened(" and ".join(filter(None, (", ".join(names[:-1]), names[-1]))))
         yield Outcome(
@@ -21,7 +23,14 @@ def accord_outcomes(setting: Setting, g: Game, accords: Sequence[Accord]) -> Ite
             subject="accord",
             result="ended" if accord.ends else "agreed",
             title=opened(pact.name),
-            text=f"{who} {'ended' if accord.ends else 'agreed on'} {pact.name}.",
+            text=f"{who} {_said(accord, pact.name, worked=index in worked)}.",
             name=pact.key,
             audience=seats_of(setting, pact.known_to),
         )
+
+
+def _said(accord: Accord, name: str, *, worked: bool) -> str:
+    """What they did. The pact may have come or gone by itself since it was proposed, and then nothing came of it."""
+    if accord.ends:
+        return f"ended {name}" if worked else f"agreed to end {name}, which was not in force any more"
+    return f"agreed on {name}" if worked else f"agreed on {name}, which was in force already"

@@ -106,7 +106,7 @@ def proposals_of(seat: Seat, line: Branch, turn: Turn) -> Proposals:
     asked = {each.agreement for each in known if each.status == Proposal.Status.OPEN or _is_agreed(each, turn)}
     return Proposals(
         code=exercise.code,
-        items=_sorted(_item(each, seat.role, turn, view.setting, can_act=can_act) for each in known),
+        items=_sorted(_item(each, seat.role, turn, view, can_act=can_act) for each in known),
         choices=tuple(_choice(offer, seat.role, turn) for offer in offers if offer.agreement not in asked),
         turns=tuple(range(turn.number, turn.number + 4)) if can_act else (),
         notice=_NOTICES[Exercise.Messages(exercise.messages)],
@@ -117,11 +117,11 @@ def proposals_of(seat: Seat, line: Branch, turn: Turn) -> Proposals:
 def room_proposals_of(person: Participant, line: Branch, turn: Turn) -> Proposals:
     """What seats propose to each other, for a member of the white cell where it may read that."""
     exercise = person.exercise
-    setting = bridge.setting_of(exercise.scenario_version)
+    view = bridge.truth_of(turn)
     known = access.proposals_for_room(person, line)
     return Proposals(
         code=exercise.code,
-        items=_sorted(_item(each, WHITE_CELL, turn, setting, can_act=False) for each in known),
+        items=_sorted(_item(each, WHITE_CELL, turn, view, can_act=False) for each in known),
         choices=(),
         turns=(),
         notice=_ROOM_NOTICES[Exercise.Messages(exercise.messages)],
@@ -148,8 +148,9 @@ def _sorted(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(sorted(newest_first, key=lambda item: not item.is_open))
 
 
-def _item(proposal: Proposal, reader: str, turn: Turn, setting: bridge.Setting, *, can_act: bool) -> Item:
-    pact = setting.spec.agreements[setting.names.agreements[proposal.agreement]]
+def _item(proposal: Proposal, reader: str, turn: Turn, view: bridge.Perspective, *, can_act: bool) -> Item:
+    index = view.setting.names.agreements[proposal.agreement]
+    pact = view.setting.spec.agreements[index]
     parties = _parties(proposal, reader)
     is_over = turn.branch.exercise.status == Exercise.Status.ENDED
     is_open = proposal.status == Proposal.Status.OPEN and not is_over
@@ -167,7 +168,7 @@ def _item(proposal: Proposal, reader: str, turn: Turn, setting: bridge.Setting, 
         status=proposal.status,
         word=_word(proposal, is_over=is_over),
         lapses_after=proposal.lapses_after,
-        effect=_effect(proposal, turn),
+        effect=_effect(proposal, turn, int(view.world.in_force[index]), is_open=is_open),
         can_answer=can_act and is_open and not answers.get(reader, ""),
         can_withdraw=can_act and is_open and proposal.proposer == reader,
     )
@@ -194,11 +195,17 @@ def _word(proposal: Proposal, *, is_over: bool) -> str:
     return _WORDS[Proposal.Status(proposal.status)].format(turn=settled.number)
 
 
-def _effect(proposal: Proposal, turn: Turn) -> str:
-    if not _is_agreed(proposal, turn) or turn.is_closed:
+def _effect(proposal: Proposal, turn: Turn, in_force: int, *, is_open: bool) -> str:
+    """What comes of it with the turn's results; `in_force` is 1 or 0 as the turn began, another number if unknown."""
+    is_agreed = _is_agreed(proposal, turn)
+    if turn.is_closed or not (is_agreed or is_open):
         return ""
-    act = "Ends" if proposal.act == Proposal.Act.END else "Comes into force"
-    return f"{act} with the results of turn {turn.number}."
+    ends = proposal.act == Proposal.Act.END
+    if in_force == (0 if ends else 1):
+        return "It is not in force any more: there is nothing to end." if ends else "It is in force already."
+    if not is_agreed:
+        return ""
+    return f"{'Ends' if ends else 'Comes into force'} with the results of turn {turn.number}."
 
 
 def _choice(offer: bridge.Offer, reader: str, turn: Turn) -> Choice:
