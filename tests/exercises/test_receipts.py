@@ -112,6 +112,25 @@ def test_only_the_seat_that_wrote_and_the_white_cell_hear_of_it(
     assert {name for name in names if told & listeners[name]} == {"Bo", "Di"}
 
 
+@pytest.mark.parametrize(
+    ("rule", "to", "is_told"), [("open", ("JPN",), False), ("open", ("JPN", "WC"), True), ("monitored", ("JPN",), True)]
+)
+def test_the_room_hears_of_receipts_of_what_it_may_read(
+    make_class: Callable[..., Class],
+    notices: Notices,
+    django_capture_on_commit_callbacks: Callable[..., object],
+    rule: str,
+    to: tuple[str, ...],
+    is_told: bool,
+) -> None:
+    group = gather(make_class(shows_receipts=True, messages=rule))
+    write(group, "Bo", *to)
+    notices.clear()
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        look(group, "Cy")
+    assert ((access.channel_of_room(group.exercise.pk), "inbox") in notices) is is_told
+
+
 def test_a_list_that_was_seen_is_sent_again_when_a_receipt_comes(table: Class) -> None:
     write(table, "Bo", "JPN")
     client = Client()

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from wargame.exercises.models import Message, Participant, Receipt
+from wargame.exercises.models import Exercise, Message, Participant, Receipt
 from wargame.exercises.services import notices
+from wargame.web.seats import WHITE_CELL
 
 
 def note(*, person: Participant, role: str, shown: Collection[int], now: datetime) -> None:
@@ -28,7 +29,10 @@ def note(*, person: Participant, role: str, shown: Collection[int], now: datetim
 
 
 def _tell(person: Participant, fresh: Collection[int]) -> None:
-    senders = set(Message.objects.filter(pk__in=fresh).values_list("sender", flat=True))
-    seats = person.exercise.seats.filter(role__in=senders)
+    """Tells the seats that wrote, and the white cell where it reads what was seen, and nobody else."""
+    seen = Message.objects.filter(pk__in=fresh).values_list("sender", "recipients")
+    seats = person.exercise.seats.filter(role__in={sender for sender, _ in seen})
     notices.publish_to_people(seats=seats, regions=notices.MESSAGE_SENT)
-    notices.publish_to_room(exercise_id=person.exercise_id, regions=notices.MESSAGE_SENT)
+    reads_all = person.exercise.messages == Exercise.Messages.MONITORED
+    if reads_all or any(WHITE_CELL in (sender, *recipients) for sender, recipients in seen):
+        notices.publish_to_room(exercise_id=person.exercise_id, regions=notices.MESSAGE_SENT)
