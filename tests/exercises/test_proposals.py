@@ -139,9 +139,7 @@ def test_all_of_three_must_say_yes(table: Class) -> None:
 
 def test_it_lapses_with_the_close_of_the_turn_after_or_the_one_that_is_named(table: Class) -> None:
     usual = propose(table)
-    soon = (
-        propose(table, agreement="us_rok", lapses_after=1) if False else propose(table, "Cy", "us_jpn", lapses_after=1)
-    )
+    soon = propose(table, "Cy", "us_jpn", lapses_after=1)
     assert soon.status in {"accepted", "rejected", "open"}
     Proposal.objects.filter(pk=soon.pk).update(status="open", settled_in=None, settled_at=None)
     resolved(table)
