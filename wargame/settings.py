@@ -63,9 +63,9 @@ MIDDLEWARE = [
     "wargame.live.middleware.MomentOfReading",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # A play page is 120 KB of text and drawings. Django pads what it compresses at random and masks every CSRF
+    # A play page is 120 KB of text and drawings. What is compressed is padded at random, and Django masks every CSRF
     # token, so that lengths tell nothing.
-    "django.middleware.gzip.GZipMiddleware",
+    "wargame.web.compression.QuickGZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

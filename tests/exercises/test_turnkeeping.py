@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
+from wargame.analysis.management.commands.turnkeeper import keep_round
 from wargame.exercises import enqueue
 from wargame.exercises.models import Heartbeat, Turn
 from wargame.exercises.services import adjudications, phases, turnkeeping, turns
@@ -162,6 +163,23 @@ def test_a_lost_hint_is_counted_and_costs_nothing_else(
         assert player.submit().is_turn_closed
     turn.refresh_from_db()
     assert (turn.status, turn.lost_hints) == ("adjudicating", 1)
+
+
+def test_the_next_round_comes_with_the_next_deadline(
+    make_class: Callable[..., Class], broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wargame.analysis.management.commands.turnkeeper.close_old_connections", lambda: None)
+    assert keep_round(0.7) == 0.7, "no clock runs"
+    klass = make_class(orders_seconds=600)
+    klass.join("Bo", "KOR")
+    turn = klass.start()
+    assert keep_round(0.7) == 0.7, "ten minutes are left"
+    now = timezone.now()
+    Turn.objects.filter(pk=turn.pk).update(deadline=now + timedelta(hours=1))
+    assert 3500 < keep_round(9999) <= 3600
+    monkeypatch.setattr(turnkeeping.phases, "run_out", None)
+    Turn.objects.filter(pk=turn.pk).update(deadline=now - timedelta(hours=1))
+    assert keep_round(0.7) == 0.7, "what is due and cannot be ended is tried again no sooner than before"
 
 
 def test_the_task_resolves_the_turn(closed: Turn) -> None:

@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import F
+from django.db.models.functions import Now
+
 from wargame.exercises import enqueue
 from wargame.exercises.models import Heartbeat, Turn
 from wargame.exercises.services import adjudications, phases, turns
@@ -44,6 +47,13 @@ def keep(*, now: datetime) -> Round:
                 is_broker_up = enqueue.hint(turn_id=turn.pk)
                 hinted += is_broker_up
     return Round(ran_out, hinted, resolved)
+
+
+def seconds_to_deadline() -> float | None:
+    """How long until the next phase runs out, by the database's clock; None where no clock runs any more."""
+    running = Turn.objects.filter(status__in=Turn.TIMED, deadline__gt=Now()).order_by("deadline")
+    left = running.values_list(F("deadline") - Now(), flat=True).first()
+    return None if left is None else left.total_seconds()
 
 
 def _ends(act: Callable[..., bool], *, turn: Turn, now: datetime) -> bool:

@@ -18,6 +18,9 @@ from wargame.exercises.services import turnkeeping
 
 logger = logging.getLogger(__name__)
 
+SHORTEST = 0.05
+"""Seconds between rounds at least."""
+
 
 class Command(BaseCommand):
     """Keeps turns until SIGINT or SIGTERM; one process is enough, several do no harm."""
@@ -39,16 +42,21 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: ending.set())
         while not ending.is_set():
-            keep_round()
-            ending.wait(period)
+            ending.wait(keep_round(period))
 
 
-def keep_round() -> None:
-    """One round, turns first; a database that is away for a moment must not end the keeping."""
+def keep_round(period: float) -> float:
+    """One round, turns first; a database that is away for a moment must not end the keeping.
+
+    Returns the seconds to the next one: `period`, or less where a phase runs out before. Classes wait for that moment.
+    """
     try:
         turnkeeping.keep(now=timezone.now())
         keeping.keep(now=timezone.now())
+        left = turnkeeping.seconds_to_deadline()
+        return period if left is None else min(period, max(left, SHORTEST))
     except DatabaseError:
         logger.exception("This round of turnkeeping did not finish")
+        return period
     finally:
         close_old_connections()
