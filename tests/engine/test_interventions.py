@@ -65,7 +65,7 @@ def some(world: World, sheets: Sheets, seed: int) -> Interventions:
 
     by_outcome = {one.about: one for place, one in enumerate(decidable(world, sheets)) if not chosen(place, 1)}
     unfired = [inject.key for index, inject in enumerate(SETTING.spec.injects) if not world.fired[index]]
-    acts = {key: ("fire", "skip", "", "")[chosen(700 + place, 2)] for place, key in enumerate(unfired)}
+    acts = {key: ("fire", "skip", "judge", "", "", "")[chosen(700 + place, 3)] for place, key in enumerate(unfired)}
     pacts = [pact for place, pact in enumerate(SETTING.spec.agreements) if chosen(800 + place, 1)]
     accords = tuple(Accord(pact.key, pact.parties, ends=bool(chosen(900, 1))) for pact in pacts)
     return Interventions(tuple(by_outcome.values()), {key: act for key, act in acts.items() if act}, accords)
@@ -240,6 +240,17 @@ def test_an_inject_that_is_due_can_be_kept_from_happening() -> None:
     kept = adjudicate(SETTING, world, {}, 1, Interventions(injects={"poll": "skip"}))
     assert not [o for o in kept.outcomes if o.name == "poll"]
     assert kept.world.fired[0] == 0
+
+
+def test_an_inject_is_judged_out_of_its_time_by_its_own_condition() -> None:
+    late = replace(next(inject for inject in SETTING.spec.injects if inject.key == "poll"), turns=(3, 3), chance=100)
+    for when, happens in (("tension AVA CYL >= 1", True), ("tension AVA CYL >= 100", False)):
+        setting = compile_setting(replace(SETTING.spec, injects=(replace(late, when=(when,)),)))
+        results = [
+            adjudicate(setting, opening_world(setting, 1), {}, 1, Interventions(injects=acts))
+            for acts in ({}, {"poll": "judge"})
+        ]
+        assert [bool(result.world.fired[0]) for result in results] == [False, happens]
 
 
 def test_an_accord_brings_a_pact_into_force_and_ends_it() -> None:

@@ -48,6 +48,7 @@ from wargame.engine.errors import OrderError as OrderError
 from wargame.engine.errors import SettingError as SettingError
 from wargame.engine.figures import usual_measures as usual_measures
 from wargame.engine.interventions import FIRE as FIRE
+from wargame.engine.interventions import JUDGE as JUDGE
 from wargame.engine.interventions import NONE as NONE
 from wargame.engine.interventions import SKIP as SKIP
 from wargame.engine.interventions import Accord as Accord

@@ -7,6 +7,7 @@ from wargame.engine.interventions import (
     CALL,
     FIRE,
     INCIDENT,
+    JUDGE,
     NOTICE,
     ORDER,
     SKIP,
@@ -20,6 +21,7 @@ from wargame.engine.layout import (
     ENDED,
     FAILED,
     FIRED,
+    JUDGED,
     KEPT,
     NOTICED,
     REFUSED,
@@ -42,7 +44,7 @@ Found = TypeVar("Found")
 STATUSES = {"worked": WORKED, "failed": FAILED, "refused": REFUSED}
 NOTICES = {"noticed": NOTICED, "unnoticed": UNNOTICED}
 ANSWERS = {"kept": KEPT, "broken": BROKEN}
-CUES = {FIRE: FIRED, SKIP: SKIPPED}
+CUES = {FIRE: FIRED, SKIP: SKIPPED, JUDGE: JUDGED}
 
 
 def intervene(setting: Setting, row: list[int], sheets: Sheets, interventions: Interventions) -> None:
@@ -118,7 +120,7 @@ def ruled_call(setting: Setting, ruling: Ruling) -> Cell:
 
 
 def cued(setting: Setting, row: list[int], key: str, act: str) -> Cell:
-    """Let an inject happen, or keep it from happening, this turn; it happens once at most."""
+    """Let an inject happen this turn, keep it from happening, or have it judged; it happens once at most."""
     index = find(setting.names.injects, key, "inject")
     if row[setting.at.fired + index]:
         raise InterventionError(f"{key} has happened already, in turn {row[setting.at.fired + index]}.")

@@ -9,8 +9,10 @@ ORDER, NOTICE, INCIDENT, CALL = "order", "notice", "incident", "call"
 an ally comes in.
 """
 
-FIRE, SKIP = "fire", "skip"
-"""What may be done with an inject by hand: let it happen in this turn, whatever its condition, or keep it from it."""
+FIRE, SKIP, JUDGE = "fire", "skip", "judge"
+"""What may be done with an inject by hand: let it happen in this turn, whatever its condition; keep it from it; or let
+the rules judge its condition and roll its chance in a turn for which the scenario has not planned it.
+"""
 
 
 class InterventionError(ValueError):
@@ -52,7 +54,7 @@ class Accord:
 
 @dataclass(frozen=True)
 class Interventions:
-    """All of a turn; `injects` says "fire" or "skip" by the inject's key. Without any, the turn is as ordered."""
+    """All of a turn; `injects` says "fire", "skip" or "judge" by its key. Without any, the turn is as ordered."""
 
     outcomes: tuple[Ruling, ...] = ()
     injects: Mapping[str, str] = field(default_factory=dict)

@@ -37,7 +37,7 @@ RULED_WIDTH = 2
 
 NOTICED, UNNOTICED = 1, 2
 KEPT, BROKEN = 1, 2
-FIRED, SKIPPED = 1, 2
+FIRED, SKIPPED, JUDGED = 1, 2, 3
 SETTLED, ENDED = 1, 2
 """What is decided by hand about notice, a support call, an inject and an agreement; 0 leaves it to the rules."""
 
@@ -110,7 +110,7 @@ class Layout(NamedTuple):
     ruled_call: int
     """(S, A) what it ruled that an ally does about its pact."""
     cued: int
-    """(J,) which injects are let happen, or kept from it, by hand."""
+    """(J,) which injects are let happen, kept from it, or judged out of their time, by hand."""
     accord: int
     """(A,) which agreements seats have settled or ended beside their orders."""
     asked: int

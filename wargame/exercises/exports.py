@@ -124,6 +124,7 @@ def _inject_document(inject: Inject) -> dict[str, Any]:
         "texts": inject.texts,
         "turn": inject.turn,
         "when": inject.when,
+        "moved_to": inject.moved_to,
         "status": inject.status,
         "sent_in": inject.sent_in and inject.sent_in.number,
         "sent_at": inject.sent_at and inject.sent_at.isoformat(),

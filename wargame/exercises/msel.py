@@ -6,7 +6,7 @@ are.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scenarios.models import ScenarioVersion
 from scenarios.schema.pack_texts import InjectText
@@ -73,6 +73,19 @@ def planned(version: ScenarioVersion) -> dict[str, Planned]:
             moves=tuple(_move(effect) for effect in spec.effects),
         )
     return found
+
+
+def moved(plan: Planned, row: Inject | None, turn: Turn) -> Planned:
+    """An inject where the white cell moved it: for as many turns as the scenario gives it, as far as there are."""
+    if row is None or row.moved_to is None:
+        return plan
+    first, last = row.moved_to - 1, len(bridge.setting_for(turn).spec.turns)
+    return replace(plan, first=first, last=min(first + plan.last - plan.first, last))
+
+
+def first_brief(turn: Turn) -> int:
+    """The first turn in whose brief something can be read that is still to be judged at the end of a turn."""
+    return turn.number + 1 if turn.next_world is None else turn.number + 2
 
 
 def happened(turn: Turn) -> dict[str, int]:

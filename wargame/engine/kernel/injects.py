@@ -2,7 +2,7 @@
 
 from wargame.engine.dice import INJECT, roll
 from wargame.engine.kernel.ground import BY_INJECT, INJECT_RULE, Cast, Cause, Game, add, apply, holds
-from wargame.engine.layout import FIRED
+from wargame.engine.layout import FIRED, JUDGED
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
     INJECT_CHANCE,
@@ -41,9 +41,12 @@ def fire_injects(g: Game) -> bool:
 
 @rule
 def is_due(g: Game, index: int) -> bool:
-    """Say whether the dice decide on an inject: not fired, not decided by hand, in time, its condition holds."""
-    inject = g.t[INJECTS] + index * INJECT_WIDTH
-    in_time = g.t[inject + INJECT_FIRST_TURN] <= g.turn <= g.t[inject + INJECT_LAST_TURN]
-    if g.now[g.at.fired + index] != 0 or g.now[g.at.cued + index] != 0 or not in_time:
+    """Say whether the dice decide on an inject: not fired, not decided by hand, in time, its condition holds.
+
+    The white cell may have it judged out of its time.
+    """
+    inject, cue = g.t[INJECTS] + index * INJECT_WIDTH, g.now[g.at.cued + index]
+    in_time = cue == 0 and g.t[inject + INJECT_FIRST_TURN] <= g.turn <= g.t[inject + INJECT_LAST_TURN]
+    if g.now[g.at.fired + index] != 0 or not (in_time or cue == JUDGED):
         return False
     return holds(g.t, g.then, g.t[inject + INJECT_WHEN])

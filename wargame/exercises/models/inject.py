@@ -13,8 +13,9 @@ class Inject(models.Model):
 
     `texts` holds what each seat reads, by role: kind, source, time, grade, title, text; a seat that is missing there
     reads nothing. One that is planned waits for the brief of `turn`, for `when` (clauses that must all hold at the end
-    of a turn), or for somebody's hand. `sent_in` is the turn in which it was read; who sent it is None where the
-    scenario or the clock did. `tap` tells a form that was sent twice from two forms.
+    of a turn), or for somebody's hand. One of the scenario may be `moved_to` a turn: the first in whose brief it can be
+    read. `sent_in` is the turn in which it was read; who sent it is None where the scenario or the clock did. `tap`
+    tells a form that was sent twice from two forms.
     """
 
     class Status(models.TextChoices):
@@ -29,6 +30,7 @@ class Inject(models.Model):
     texts = models.JSONField(default=dict)
     turn = models.PositiveSmallIntegerField(null=True, blank=True)
     when = models.JSONField(default=list, blank=True)
+    moved_to = models.PositiveSmallIntegerField(null=True, blank=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.PLANNED)
     sent_in = models.ForeignKey(Turn, models.CASCADE, null=True, blank=True, related_name="injects")
     sent_at = models.DateTimeField(null=True, blank=True)

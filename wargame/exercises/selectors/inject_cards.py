@@ -41,7 +41,11 @@ class Clause:
 
 @dataclass(frozen=True)
 class Card:
-    """An inject with its form. `ref` is "" for one that is being written; `due` is "hand", "turn" or "condition"."""
+    """An inject with its form. `ref` is "" for one that is being written.
+
+    `due` is "hand", "turn" or "condition"; of one of the scenario "turn" where it was moved, else "scenario", which is
+    to be read in its `home`, "" where it waits for a hand.
+    """
 
     code: str
     ref: str = ""
@@ -57,6 +61,7 @@ class Card:
     chance: float = 100
     moves: tuple[str, ...] = ()
     due: str = "hand"
+    home: str = ""
     turn: int | None = None
     condition: str = ""
     turns: tuple[int, ...] = ()
@@ -65,6 +70,11 @@ class Card:
     grades: tuple[tuple[str, str], ...] = ()
     tap: str = ""
     fault: str = ""
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether a condition or the dice decide if it comes."""
+        return bool(self.clauses) or self.chance < 100
 
 
 def new_card(exercise: Exercise, turn: Turn, tap: str) -> Card:
@@ -98,7 +108,7 @@ def card_of(exercise: Exercise, turn: Turn, ref: str) -> Card | None:
         fields=shared | {"kind": kind_of(texts)},
         readers=tuple(_reader(role, name, texts, shared) for role, name in _seats(exercise)),
     )
-    return _planned(card, plan, turn) if plan else _written(card, row, turn) if row else None
+    return _planned(card, plan, row, turn) if plan else _written(card, row, turn) if row else None
 
 
 def _blank(exercise: Exercise, turn: Turn) -> Card:
@@ -121,10 +131,28 @@ def _examples(spec: bridge.ScenarioSpec) -> tuple[str, ...]:
     return (f"tension {one} {other} >= 60", *stages, *orders, *missed)
 
 
-def _planned(card: Card, plan: msel.Planned, turn: Turn) -> Card:
+def _planned(card: Card, plan: msel.Planned, row: Inject | None, turn: Turn) -> Card:
+    moved_to = row.moved_to if row else None
+    turns = set(range(msel.first_brief(turn), len(bridge.setting_for(turn).spec.turns) + 1))
     return replace(
-        card, is_listed=True, clauses=_clauses(turn, plan.when), chance=plan.chance, moves=plan.moves, due="scenario"
+        card,
+        is_listed=True,
+        clauses=_clauses(turn, plan.when),
+        chance=plan.chance,
+        moves=plan.moves,
+        due="scenario" if moved_to is None else "turn",
+        home=_home(plan),
+        turn=moved_to,
+        turns=tuple(sorted(turns | ({moved_to} if moved_to else set()))),
     )
+
+
+def _home(plan: msel.Planned) -> str:
+    """In which briefs the scenario has an inject read, in words."""
+    if not plan.chance:
+        return ""
+    first, last = plan.first + 1, plan.last + 1
+    return f"turn {first}" if first == last else f"a turn from {first} to {last}"
 
 
 def _written(card: Card, row: Inject, turn: Turn) -> Card:

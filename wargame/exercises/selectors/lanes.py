@@ -27,7 +27,7 @@ class Pill:
     """One inject: `column` is the turn in which it is read or may be read first, or `BY_HAND`.
 
     `ref` is the key of the scenario's inject, or the number of one written here; `is_next` when it may come with the
-    next brief.
+    next brief, `is_moved` when it does not stand where the scenario has it.
     """
 
     ref: str
@@ -37,6 +37,7 @@ class Pill:
     column: int
     seats: tuple[str, ...]
     is_next: bool = False
+    is_moved: bool = False
 
     @property
     def icon(self) -> str:
@@ -44,7 +45,7 @@ class Pill:
 
     @property
     def word(self) -> str:
-        return f"{STATES[self.state][1]}{', may come next' if self.is_next else ''}"
+        return f"{STATES[self.state][1]}{', moved' * self.is_moved}{', may come next' * self.is_next}"
 
 
 @dataclass(frozen=True)
@@ -127,13 +128,14 @@ def _listed(plan: msel.Planned, row: Inject | None, when: int, turn: Turn) -> Pi
     is_skipped = row is not None and row.is_skipped
     if row and row.turn and not is_skipped:
         return replace(pill, column=row.turn, is_next=row.turn == turn.number + 1)
-    waiting = _waiting(plan, pill, turn)
+    waiting = _waiting(msel.moved(plan, row, turn), pill, turn)
+    waiting = replace(waiting, is_moved=row is not None and row.moved_to is not None)
     return replace(waiting, state="skipped", is_next=False) if is_skipped else waiting
 
 
 def _waiting(plan: msel.Planned, pill: Pill, turn: Turn) -> Pill:
     """One that has not happened, where it may come: what the next results decide is read in the brief after them."""
-    coming = turn.number + 1 if turn.next_world is None else turn.number + 2
+    coming = msel.first_brief(turn)
     if not plan.chance:
         return replace(pill, state="manual", column=BY_HAND)
     if plan.last + 1 < coming:

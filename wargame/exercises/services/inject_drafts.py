@@ -66,6 +66,21 @@ def check_condition(*, exercise: Exercise, when: tuple[str, ...]) -> None:
         raise BadCondition(f"{error.message} {error.remedy}") from error
 
 
+def check_move(plan: msel.Planned, to: int | None, *, turn: Turn) -> None:
+    """Refuses to move one of the scenario's where it cannot come (`BadDraft`); None is where the scenario has it."""
+    first, last = msel.first_brief(turn), len(bridge.setting_for(turn).spec.turns)
+    if to is None:
+        return
+    if not plan.chance:
+        raise BadDraft("The scenario leaves this inject to your hand: send it when its time has come.")
+    if first > last:
+        raise BadDraft("No turn follows in which it could still happen: send it now, or skip it.")
+    if not first <= to <= last:
+        raise BadDraft(
+            f"It can be moved to the brief of a turn from {first} to {last}. To have it read sooner, send it."
+        )
+
+
 def _check_turn(exercise: Exercise, wanted: int | None, turn: Turn) -> None:
     last = len(bridge.setting_of(exercise.scenario_version).spec.turns)
     if wanted is not None and not turn.number < wanted <= last:

@@ -15,7 +15,7 @@ from wargame import engine
 from wargame.exercises import bridge, msel
 from wargame.exercises.models import Exercise, Inject, Participant, Turn
 from wargame.exercises.services import control, notices
-from wargame.exercises.services.inject_drafts import Draft, InjectRefused, cleaned
+from wargame.exercises.services.inject_drafts import Draft, InjectRefused, check_move, cleaned
 
 
 class AlreadySent(InjectRefused):
@@ -49,11 +49,14 @@ def write(*, exercise: Exercise, draft: Draft, by: Participant, now: datetime, t
 def edit(*, exercise: Exercise, ref: str, draft: Draft, by: Participant, now: datetime) -> Inject:
     """Gives an inject that has not been sent other words and other readers, and one written here another time.
 
+    One of the scenario is moved to the brief of the draft's `turn`, or back to where the scenario has it (None).
     Raises `InjectRefused` and `control.NotWhiteCell`.
     """
     with _holding(exercise, by) as (held, turn):
         inject = _unsent(held, ref)
-        words = cleaned(exercise=held, draft=draft, turn=turn)
+        words = cleaned(exercise=held, draft=replace(draft, turn=None) if inject.key else draft, turn=turn)
+        if inject.key and inject.moved_to != draft.turn:
+            _move(inject, draft.turn, by=by, now=now, turn=turn)
         before = (inject.title, inject.texts, inject.turn, inject.when)
         inject.texts = words.texts
         if not inject.key:
@@ -120,7 +123,7 @@ def restore(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> 
         if inject.key:
             inject.turn = None
         inject.save()
-        _steer(turn, inject.key, "")
+        _steer(turn, inject.key, _standing(inject, turn))
         _log(inject, "restored", by=by, now=now, turn=turn)
     return inject
 
@@ -140,14 +143,39 @@ def open_with(*, turn: Turn, now: datetime) -> None:
         if row.status == Inject.Status.PLANNED and _is_due(row, turn):
             _deliver(row, turn=turn, by=None, now=now)
             _steer(turn, row.key, engine.FIRE)
-    keep_skipped(turn=turn)
+    steer(turn=turn)
 
 
-def keep_skipped(*, turn: Turn) -> None:
-    """Keeps what was skipped out of a turn that takes orders from now on, or takes them again."""
-    skipped = Inject.objects.filter(exercise=turn.branch.exercise_id, status=Inject.Status.SKIPPED).exclude(key="")
-    for key in skipped.values_list("key", flat=True):
-        _steer(turn, key, engine.SKIP)
+def steer(*, turn: Turn) -> None:
+    """Lets what was skipped or moved hold in a turn that takes orders from now on, or takes them again."""
+    waiting = Inject.objects.filter(exercise=turn.branch.exercise_id).exclude(key="").exclude(status=Inject.Status.SENT)
+    for row in waiting:
+        if act := _standing(row, turn):
+            _steer(turn, row.key, act)
+
+
+def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, turn: Turn) -> None:
+    """Moves one of the scenario's to the turn in whose brief it may be read first, or back (None)."""
+    _refuse_happened(inject, turn)
+    if turn.status == Turn.Status.ADJUDICATING:
+        raise NotNow("Whether it happens in this turn is being computed. Look again when the results are there.")
+    plan = msel.planned(turn.branch.exercise.scenario_version)[inject.key]
+    check_move(plan, to, turn=turn)
+    inject.moved_to = to
+    inject.save()
+    _steer(turn, inject.key, _standing(inject, turn))
+    where = f"the brief of turn {to}" if to else "where the scenario has it"
+    _log(inject, f"moved to {where}:", by=by, now=now, turn=turn)
+
+
+def _standing(row: Inject, turn: Turn) -> str:
+    """What holds for one of the scenario's in a turn, whoever set it: "" where the rules decide by themselves."""
+    if row.is_skipped:
+        return engine.SKIP
+    if row.moved_to is None:
+        return ""
+    plan = msel.moved(msel.planned(turn.branch.exercise.scenario_version)[row.key], row, turn)
+    return engine.JUDGE if plan.first <= turn.number <= plan.last else engine.SKIP
 
 
 def _is_due(row: Inject, turn: Turn) -> bool:

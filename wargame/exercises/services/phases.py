@@ -183,7 +183,7 @@ def reopen(*, turn: Turn, by: Participant, now: datetime, seconds: int = 120, re
         proposals.revive(turn=held)
         Turn.objects.filter(pk=held.pk).update(status=Status.OPEN, **_UNRESOLVED)
         _set_clock(held, seconds)
-        injects.keep_skipped(turn=held)
+        injects.steer(turn=held)
         detail = f"{seconds} s"
         exercise = held.branch.exercise
         control.log(exercise=exercise, act=control.Act.REOPEN, by=by, now=now, turn=held, detail=detail, reason=reason)
