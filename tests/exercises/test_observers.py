@@ -1,6 +1,9 @@
 """Observers: who may watch, what they see and when, and what evaluators note."""
 
+import csv
 import html
+import io
+import json
 import re
 from collections.abc import Callable
 
@@ -217,7 +220,9 @@ def test_observations_are_private_until_the_end(watched: Class) -> None:
     bo = watched.exercise.participants.get(name="Bo").user
     assert isinstance(bo, User)
     log = at(watched, "log")
-    assert "They told Tokyo first." not in as_user(bo).get(log).content.decode()
+    files = [at(watched, name) for name in ("log_json", "log_csv")]
+    for address in (log, *files):
+        assert "They told Tokyo first." not in as_user(bo).get(address).content.decode()
     assert "Nobody asked Seoul." not in page(watched)
     assert "They told Tokyo first." in page(watched)
     assert isinstance(watched.ada.user, User)
@@ -226,6 +231,13 @@ def test_observations_are_private_until_the_end(watched: Class) -> None:
     shown = as_user(bo).get(log).content.decode()
     assert "They told Tokyo first." in shown
     assert "Nobody asked Seoul." in shown
+    document, table = (as_user(bo).get(address).content.decode() for address in files)
+    noted = json.loads(document)["turns"][0]["observations"]
+    assert [(each["by"], each["seat"], each["text"]) for each in noted] == [("Dee", "KOR", "They told Tokyo first.")]
+    rows = [row for row in csv.DictReader(io.StringIO(table, newline="")) if row["type"] == "observation"]
+    assert [(row["turn"], row["who"], row["cause"], row["text"]) for row in rows] == [
+        ("1", "KOR", "noted:Dee", "They told Tokyo first.")
+    ]
     turns = exports.exercise_document(watched.exercise)["branches"][0]["turns"]
     assert [[each["by"] for each in turn["observations"]] for turn in turns] == [["Dee"], ["ada"]]
 

@@ -169,11 +169,16 @@ def asked(group: Class) -> int:
     return len(queries)
 
 
-def test_an_archive_of_many_messages_asks_no_more_than_one_of_few(table: Class) -> None:
+def test_an_archive_of_many_messages_and_sheets_asks_no_more_than_one_of_few(table: Class) -> None:
     write(table, "Bo", "JPN")
     look(table, "Cy")
+    table.submit(person(table, "Mo"))
     exports.exercise_document(table.exercise)
     few = asked(table)
     write(table, "Bo", "JPN")
     look(table, "Cy")
+    for name in ("Bo", "Cy"):
+        table.draft(person(table, name), [])
+        if name == "Bo":
+            table.submit(person(table, name))
     assert asked(table) == few

@@ -54,7 +54,8 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
 def log_json(request: HttpRequest, code: str) -> HttpResponse:
     """The turn log as a JSON file."""
     seat, line = _line(request, code)
-    return _file(exports.log_json(seat, line), "application/json", f"{seat.exercise.code}-log.json")
+    person = access.participant_for(request.user, code)
+    return _file(exports.log_json(seat, line, person), "application/json", f"{seat.exercise.code}-log.json")
 
 
 @require_safe
@@ -62,7 +63,8 @@ def log_json(request: HttpRequest, code: str) -> HttpResponse:
 def log_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The turn log as a CSV file that no spreadsheet executes."""
     seat, line = _line(request, code)
-    return _file(exports.log_csv(seat, line), "text/csv; charset=utf-8", f"{seat.exercise.code}-log.csv")
+    person = access.participant_for(request.user, code)
+    return _file(exports.log_csv(seat, line, person), "text/csv; charset=utf-8", f"{seat.exercise.code}-log.csv")
 
 
 def _side_by_side(request: HttpRequest, reader: access.Reader, left: Branch, right: Branch) -> HttpResponse:
