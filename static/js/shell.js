@@ -22,6 +22,21 @@
     if (held && (held.dataset.keep || [...held.querySelectorAll("input, textarea")].some(isChanged))) detail.shouldSwap = false;
   });
 
+  // A part that a notice renews keeps what was unfolded in it, and how far it was scrolled.
+  const kept = new Map();
+  document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    kept.clear();
+    if (detail.requestConfig.verb !== "get") return;
+    for (const part of detail.target.querySelectorAll("details[id][open], [data-scroll]")) kept.set(part.id, part.scrollTop);
+  });
+  document.body.addEventListener("htmx:afterSwap", () => {
+    for (const [id, top] of kept) {
+      const part = document.getElementById(id);
+      if (part?.matches("details")) part.open = true;
+      else part?.scrollTo(0, top);
+    }
+  });
+
   // A part that asks for the focus after it was swapped in says so with data-focus.
   document.body.addEventListener("htmx:afterSettle", (event) => {
     const wanted = event.detail.elt.matches("[data-focus]") ? event.detail.elt : event.detail.elt.querySelector("[data-focus]");

@@ -76,6 +76,22 @@ def test_what_is_chosen_and_typed_outlives_what_a_colleague_does(page: Page, sit
     expect(page.locator("#control-log")).to_contain_text("Half a thought, ended")
 
 
+def test_what_is_unfolded_and_where_one_reads_outlives_what_a_colleague_does(
+    page: Page, site: str, group: Class
+) -> None:
+    room(page, site, group)
+    last = page.locator(".review-card").last
+    last.locator("summary").first.click()
+    queue = page.locator("#review-queue")
+    queue.evaluate("queue => queue.scrollTo(0, 120)")
+    rule = rulings.Decision("order:USA:0", "refused", "The screens were dark.")
+    rulings.rule(turn=group.turn, decision=rule, by=group.ada, now=timezone.now())
+    expect(page.locator(".review-row").filter(has_text="Ruled")).to_be_attached()
+    expect(last).to_have_attribute("open", "")
+    assert queue.evaluate("queue => queue.scrollTop") == 120
+    assert page.evaluate("document.querySelector('#reveal').getBoundingClientRect().bottom <= innerHeight")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_everybody_can_read_the_queue(browser: Browser, site: str, group: Class, theme: str) -> None:
     found = []

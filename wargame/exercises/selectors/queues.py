@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
-from wargame.exercises.models import Argument, LedgerEntry, Turn
+from wargame.exercises.models import Argument, Exercise, LedgerEntry, Turn
 from wargame.exercises.selectors import reviews
 from wargame.exercises.selectors.gauges import OF_A_PAIR, OF_A_STATE, Change, Gauge
 from wargame.exercises.selectors.outcomes import Shown, show
@@ -14,7 +14,7 @@ MOST_CHANGES = 3
 MODES = {
     "rigid": "The dice decide",
     "semi_rigid": "High stakes are reviewed",
-    "free": "The white cell decides each outcome",
+    "free": "Every outcome is judged",
 }
 
 
@@ -42,7 +42,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Queue:
-    """`left` counts what is due; `digest` names the results that are shown here, `state` all that the queue shows."""
+    """`left` counts what is due; `digest` names the results that are shown here, `state` all that the queue shows.
+
+    `idle` says how it stands while there is nothing to judge.
+    """
 
     code: str
     turn: int
@@ -50,6 +53,7 @@ class Queue:
     mode: str
     digest: str
     state: str
+    idle: str
     due: tuple[Card, ...]
     done: tuple[Card, ...]
 
@@ -80,6 +84,7 @@ def queue_of(turn: Turn) -> Queue:
         mode=MODES[exercise.adjudication],
         digest=turn.digest,
         state=state_of(turn),
+        idle=_idle(turn),
         due=tuple(card for card in cards if card.status == "due"),
         done=tuple(card for card in cards if card.status != "due"),
     )
@@ -89,6 +94,14 @@ def state_of(turn: Turn) -> str:
     """Tells apart what a page must show anew: every act of the white cell leaves an entry, every plea an argument."""
     act = turn.control_entries.order_by("pk").values_list("pk", flat=True).last()
     return f"{turn.number}{turn.status}-{act or 0}-{turn.arguments.count()}"
+
+
+def _idle(turn: Turn) -> str:
+    if turn.is_closed:
+        return f"All seats have the results of turn {turn.number}."
+    if turn.branch.exercise.adjudication == Exercise.Adjudication.RIGID:
+        return "The seats see what became of their orders as soon as it is computed."
+    return "When orders are closed, what became of them stands here before the seats see it."
 
 
 def _cards(turn: Turn) -> tuple[Card, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import ControlEntry, Exercise, OrderSheet, Participant, Seat, Turn
+from wargame.exercises.selectors import control_words
 from wargame.exercises.selectors.frames import clock_of
 from wargame.exercises.selectors.lobbies import Person, person_of
 
@@ -148,7 +149,4 @@ def _entries(exercise: Exercise) -> tuple[Entry, ...]:
 
 
 def _entry(row: ControlEntry) -> Entry:
-    about = [f"turn {row.turn.number}" if row.turn else "", row.seat.role if row.seat else "", row.detail]
-    words = row.get_act_display()
-    text = ", ".join(part for part in (words, *about) if part)
-    return Entry(row.at, row.by.name if row.by else "Clock", text, row.reason)
+    return Entry(row.at, row.by.name if row.by else "Clock", control_words.said(row), row.reason)

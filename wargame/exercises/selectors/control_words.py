@@ -1,0 +1,49 @@
+"""The control log in words: what was done, with what, as people say it."""
+
+from wargame.exercises.models import ControlEntry
+
+Act = ControlEntry.Act
+
+SAID = {
+    Act.CREATE: "created the exercise",
+    Act.CHANGE: "changed the settings",
+    Act.START: "started turn {turn}",
+    Act.OPEN_ORDERS: "opened orders of turn {turn}",
+    Act.PAUSE: "paused turn {turn}",
+    Act.RESUME: "resumed turn {turn}",
+    Act.EXTEND: "set the clock of turn {turn}",
+    Act.GRACE: "gave grace in turn {turn}",
+    Act.CLOSE: "closed orders of turn {turn}",
+    Act.REVEAL: "revealed turn {turn}",
+    Act.DISCUSS: "opened the discussion of turn {turn}",
+    Act.OPEN_NEXT: "opened turn {turn}",
+    Act.REOPEN: "reopened orders of turn {turn}",
+    Act.RETRY: "had turn {turn} computed again",
+    Act.TAKEOVER: "handed {seat} to the AI",
+    Act.HAND_BACK: "handed {seat} back to its people",
+    Act.ASSIGN: "moved {detail}",
+    Act.REMOVE: "removed {detail}",
+    Act.READMIT: "let {detail} in again",
+    Act.NEW_LINK: "gave {detail} a new link",
+    Act.SIGHT: "set what is seen by {detail}",
+    Act.LOCK: "locked {seat}{detail}",
+    Act.UNLOCK: "unlocked {seat}{detail}",
+    Act.RULE: "ruled in turn {turn}",
+    Act.ACCEPT: "accepted in turn {turn}",
+    Act.ARGUE: "argued in turn {turn}",
+    Act.INJECT: "{detail}, turn {turn}",
+    Act.END: "ended the exercise",
+}
+"""By act, after the name of who did it; what an act does not name is not said."""
+NAMES_SEAT = {Act.RULE, Act.ACCEPT, Act.ARGUE}
+"""Whose outcome it was stands in no sentence of these acts, but before their detail."""
+
+
+def said(entry: ControlEntry) -> str:
+    """What an entry of the log says after the name: "opened turn 2", "handed KOR to the AI: hawk"."""
+    turn = entry.turn.number if entry.turn else ""
+    seat = entry.seat.role if entry.seat else ""
+    sentence = SAID[Act(entry.act)]
+    words = sentence.format(turn=turn, seat=seat, detail=entry.detail)
+    about = f"{seat}, {entry.detail}" if seat and entry.act in NAMES_SEAT else entry.detail
+    return f"{words}: {about}" if about and "{detail}" not in sentence else words
