@@ -17,8 +17,9 @@ import wargame.engine
 from tests.engine.games import cells
 from wargame.engine import Setting, adjudicate, compiled, opening_world, rollouts
 from wargame.engine.compiled import Build, fingerprint
+from wargame.engine.kernel.ground import Cause
 from wargame.engine.playouts import begin
-from wargame.engine.rule import RULES
+from wargame.engine.rule import RULES, at_hand
 
 ENGINE = Path(wargame.engine.__file__).parent
 ADD = """
@@ -151,3 +152,11 @@ def test_the_engine_door_imports_neither_numba_nor_django() -> None:
     code = "import sys, wargame.engine; print({'numba', 'django', 'celery'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_a_record_at_hand_has_the_same_fields_and_stays_what_it_is() -> None:
+    cause = Cause(1, 2, 3, 4)
+    near = at_hand(cause)
+    assert [getattr(near, name) for name in Cause._fields] == list(cause)
+    assert at_hand(near) is near
+    assert not isinstance(near, tuple)

@@ -3,8 +3,16 @@
 import pytest
 
 from wargame.engine import Setting
-from wargame.engine.subjects import Subject
-from wargame.engine.wording import sentence
+from wargame.engine.subjects import Subject, subjects
+from wargame.engine.wording import figures, happened, in_points, rose_or_fell
+
+
+def sentence(setting: Setting, subject: Subject, before: int, delta: int, reason: str) -> str:
+    """Say a change of a cell as an entry does."""
+    figure = figures(setting)[subjects(setting).index(subject)]
+    if figure:
+        return rose_or_fell(figure, before, delta, reason)
+    return happened(setting, subject, before, delta, reason)
 
 
 @pytest.mark.parametrize(
@@ -39,10 +47,26 @@ from wargame.engine.wording import sentence
 def test_an_entry_says_what_changed_and_why(
     setting: Setting, subject: Subject, before: int, delta: int, text: str
 ) -> None:
-    assert sentence(setting, subject, before, delta, "Why.") == text
+    assert sentence(setting, subject, before, delta, "Why") == text
 
 
 def test_a_reason_that_says_the_same_again_is_left_out(setting: Setting) -> None:
     assert sentence(setting, Subject("fired", "", "", "poll"), 0, 2, "A poll is published") == (
         "It happened: A poll is published."
     )
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [
+        (0, "0.0"), (7, "0.01"), (49, "0.05"), (-49, "-0.05"), (50, "0.1"), (99, "0.1"), (149, "0.1"), (150, "0.1"),
+        (151, "0.2"), (250, "0.2"), (350, "0.3"), (42_340, "42.3"), (42_350, "42.4"), (100_000, "100.0"),
+        (199_949, "199.9"), (199_951, "200.0"), (250_000, "250.0"), (-42_340, "-42.3"),
+    ],
+)  # fmt: skip
+def test_points_are_written_with_one_decimal_or_two_where_one_would_show_none(amount: int, written: str) -> None:
+    assert in_points(amount) == written
+
+
+def test_looked_up_points_read_as_written_ones() -> None:
+    assert all(in_points(amount) == f"{amount / 1000:.1f}" for amount in range(50, 200_100))

@@ -25,6 +25,9 @@ from wargame.engine.telling.orders import order_outcomes
 from wargame.engine.telling.rulings import with_rulings
 from wargame.engine.world import World
 
+ROW = struct.Struct("<7q")
+"""A row of the ledger in a digest: cell, delta, the four numbers of its cause, effect."""
+
 
 @dataclass(frozen=True, eq=False)
 class Adjudication:
@@ -89,8 +92,7 @@ def digest(world: World, ledger: list[LedgerRow], outcomes: tuple[Outcome, ...])
     whole = hashlib.sha256(f"{SCHEMA_VERSION} {ENGINE_VERSION}".encode())
     for field in world:
         whole.update(field.astype("<i4", copy=False).tobytes())
-    numbers = [number for cell, delta, cause, effect in ledger for number in (cell, delta, *cause, effect)]
-    whole.update(struct.pack(f"<{len(numbers)}q", *numbers))
+    whole.update(b"".join([ROW.pack(cell, delta, *cause, effect) for cell, delta, cause, effect in ledger]))
     whole.update(json.dumps(outcomes, separators=(",", ":"), check_circular=False, default=values).encode())
     return whole.hexdigest()
 

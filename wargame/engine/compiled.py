@@ -13,7 +13,7 @@ import numpy as np
 from wargame.engine.kernel.playout import Games, play_games
 from wargame.engine.layout import Layout, as_cells, as_record
 from wargame.engine.linking import as_one_whole, inner_rules
-from wargame.engine.rule import RULES, address, carry_over, lowest
+from wargame.engine.rule import RULES, address, at_hand, carry_over, lowest
 
 HERE = Path(__file__).parent
 SOURCES = ("kernel/**/*.py", "dice.py", "layout.py", "tables.py", "dials/*.py", "rule.py", "compiled.py", "linking.py")
@@ -50,6 +50,7 @@ def compile_rules(numba: Any) -> PlayGames:
     inner = inner_rules()
     for function in RULES:
         numba.extending.register_jitable(**OPTIONS, **INNER, forceinline=function in inner)(function)
+    take_records(numba)
     take_addresses(numba)
     take_masks(numba)
     versions = f"{platform.python_version()} {np.__version__} {numba.__version__}"
@@ -64,6 +65,20 @@ def compile_rules(numba: Any) -> PlayGames:
     finally:
         vars(numba.config).update(kept)
     return rules
+
+
+def take_records(numba: Any) -> None:
+    """Leave named tuples as they are: the fields of one stand in registers."""
+
+    types, extending = numba.types, numba.extending
+
+    @extending.type_callable(at_hand)
+    def type_at_hand(context: Any) -> Any:
+        return lambda record: record
+
+    @extending.lower_builtin(at_hand, types.Any)
+    def lower_at_hand(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return arguments[0]
 
 
 def take_addresses(numba: Any) -> None:

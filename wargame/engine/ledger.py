@@ -1,8 +1,8 @@
 """The ledger: every change of a turn as an entry with its cause, in words, for those who may know it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from wargame.engine.interventions import NOTICE, ORDER
 from wargame.engine.kernel import ground
@@ -14,7 +14,7 @@ from wargame.engine.setting import Setting
 from wargame.engine.subjects import OWN, subjects
 from wargame.engine.tables import EFFECT_WHEN, FAILURE_FROM, FAILURE_TO, SUCCESS_FROM, SUCCESS_TO
 from wargame.engine.underway import read
-from wargame.engine.wording import done, sentence
+from wargame.engine.wording import done, figures, happened, rose_or_fell
 
 RULE_NAMES = {
     ground.ORDER_COST: "order cost",
@@ -115,6 +115,19 @@ class Account(NamedTuple):
     informed: int
 
 
+class Asked(dict[Any, Any]):
+    """What a function gives for each key, asked once."""
+
+    def __init__(self, ask: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.ask = ask
+
+    def __missing__(self, key: Any) -> Any:
+        """Ask, and keep the answer."""
+        self[key] = found = self.ask(key)
+        return found
+
+
 def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
     """Index outcomes by how ledger rows refer to them."""
     found: Origins = {}
@@ -144,54 +157,55 @@ def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
 
 def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterator[LedgerEntry]:
     """Turn the rows that the rules wrote into entries."""
-    known, about, seen = origins(setting, outcomes), subjects(setting), setting.tables.seen
-    accounts: dict[tuple[Cause, int], Account] = {}
-    running: dict[int, int] = {}
-    now, turn = g.now, g.turn
+    known, about, told, seen = origins(setting, outcomes), subjects(setting), figures(setting), setting.tables.seen
+    accounts = Asked(lambda of: account_of(setting, known, *of))
+    audiences = Asked(lambda mask: seats_in(setting, mask))
+    running, turn, last, of = list(g.now), g.turn, None, -1
     for sequence, (cell, delta, cause, effect) in enumerate(g.ledger, 1):
-        account = accounts.get((cause, effect))
-        if account is None:
-            account = accounts[cause, effect] = account_of(setting, known, cause, effect)
-        before = running.get(cell, now[cell])
+        if cause is not last or effect != of:
+            last, of = cause, effect
+            rule, source, because, noticed, informed = accounts[cause, effect]
+        before, subject, figure = running[cell], about[cell], told[cell]
+        variable, who, towards, name = subject
         running[cell] = after = before + delta
-        subject = about[cell]
-        text = sentence(setting, subject, before, delta, account.because)
+        if figure:
+            text = rose_or_fell(figure, before, delta, because)
+        else:
+            text = happened(setting, subject, before, delta, because)
         # What only its own state knows is there to be learned from, whatever the effect depended on.
-        may_know_why = account.noticed if subject.variable in OWN else account.informed
-        audience = seats_in(setting, seen[cell] & may_know_why)
-        columns = sequence, turn, account.rule, *subject, before, delta, after, *account.source, text, audience
-        yield LedgerEntry._make(columns)
+        audience = audiences[seen[cell] & (noticed if variable in OWN else informed)]
+        columns = sequence, turn, rule, variable, who, towards, name, before, delta, after, *source, text, audience
+        yield tuple.__new__(LedgerEntry, columns)
 
 
 def account_of(setting: Setting, known: Origins, cause: Cause, effect: int) -> Account:
     """Say where changes of this cause come from, why they came, and who may know it."""
-    if cause.source == BY_PAST:
-        origin = of_the_past(setting, setting.codes[cause.first], cause.second)
+    rule, source, first, second = cause
+    if source == BY_PAST:
+        origin = of_the_past(setting, setting.codes[first], second)
     else:
-        second = cause.second if cause.source in (BY_ORDER, BY_CALL) else 0
-        origin = known.get((cause.source, cause.first, second)) or by_itself(cause.rule)
-    noticed = informed = mask_of(setting, setting.seats if origin.audience is None else origin.audience)
+        origin = known.get((source, first, second if source in (BY_ORDER, BY_CALL) else 0)) or by_itself(rule)
+    named, because, actor, kind, level, chance, roll, audience, turn, ruled = origin
+    noticed = informed = mask_of(setting, setting.seats if audience is None else audience)
     if effect >= 0:
-        informed &= mask_of(setting, may_know(setting, setting.tables.effects[effect][EFFECT_WHEN]))
-    source = (origin.cause, origin.actor, origin.kind, origin.level, origin.chance, origin.roll)
-    rule = RULED if is_by_ruling(setting, origin, effect) else RULE_NAMES[cause.rule]
-    return Account(rule, source, reason(setting, effect, origin), noticed, informed)
+        informed &= informed_of(setting, effect)
+        because = reason(setting, effect, because, turn)
+    called = RULED if ruled and is_by_ruling(setting, origin, effect) else RULE_NAMES[rule]
+    return Account(called, (named, actor, kind, level, chance, roll), because.rstrip("."), noticed, informed)
 
 
 def is_by_ruling(setting: Setting, origin: Origin, effect: int) -> bool:
-    """Say whether a change hangs on a ruling: of an order only what its success or failure does."""
+    """Say whether a change of something ruled hangs on that: of an order only what its success or failure does."""
     if origin.ruled != ORDER:
-        return bool(origin.ruled)
+        return True
     row = setting.tables.orders[setting.names.kinds[origin.kind]]
     return effect in range(row[SUCCESS_FROM], row[SUCCESS_TO]) or effect in range(row[FAILURE_FROM], row[FAILURE_TO])
 
 
-def reason(setting: Setting, effect: int, origin: Origin) -> str:
+def reason(setting: Setting, effect: int, because: str, turn: int) -> str:
     """Say why, by the author's words where there are some; for what comes later, of which turn the order was."""
-    because = (setting.effect_specs[effect].because if effect >= 0 else "") or origin.because
-    if origin.turn and effect >= 0:
-        return f"{because.rstrip('.')} (falls due from the order of turn {origin.turn})"
-    return because
+    because = setting.effect_specs[effect].because or because
+    return f"{because.rstrip('.')} (falls due from the order of turn {turn})" if turn else because
 
 
 @lru_cache(maxsize=4096)
@@ -208,6 +222,12 @@ def of_the_past(setting: Setting, seat: str, number: int) -> Origin:
 def by_itself(rule: int) -> Origin:
     """Give the origin of a change that no order, move or inject made."""
     return Origin(RULE_NAMES[rule], BECAUSE.get(rule, "the rules of the turn"))
+
+
+@lru_cache(maxsize=16384)
+def informed_of(setting: Setting, effect: int) -> int:
+    """Give the bit mask of the seats that may know what an authored effect depends on."""
+    return mask_of(setting, may_know(setting, setting.tables.effects[effect][EFFECT_WHEN]))
 
 
 @lru_cache(maxsize=4096)

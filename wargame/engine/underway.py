@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wargame.engine.kernel.later import Pending, due_turn, unpacked
 from wargame.engine.setting import Setting
@@ -25,6 +26,7 @@ class UnderWay:
     detected: bool
 
 
+@lru_cache(maxsize=4096)
 def read(setting: Setting, seat: str, number: int) -> UnderWay:
     """Name an order under way that a world keeps as `number`."""
     kept = unpacked(setting.at, number)

@@ -13,7 +13,7 @@ from wargame.engine.dials import (
     STAKE_FADE,
     TENSION_DECAY,
 )
-from wargame.engine.kernel.ground import BY_TIME, CLAMP, DRIFT, Cause, Game, add
+from wargame.engine.kernel.ground import BY_TIME, CLAMP, DRIFT, Cause, Game, add, record
 from wargame.engine.rule import rule
 from wargame.engine.tables import (
     CELL_WIDTH,
@@ -31,6 +31,7 @@ LEAST = 10
 """The least change that time makes, a hundredth of a point: in a turn of minutes every pair would have several below.
 What is slower comes whole in as many turns as make it add up.
 """
+SLOW = LEAST << 30
 GOLDEN, ASIDE, CYCLE = 648_055, 434_335, (1 << 20) - 1
 """Parts of 2**20 by which the phase of a cell moves each turn, and by which cells stand apart: the golden ratio less 1,
 the square root of 2 less 1. Multiples of such numbers spread evenly over a cycle, so that of any N turns nearly N times
@@ -51,14 +52,25 @@ def in_hundreds(product: int) -> int:
 
 @rule
 def pass_time(g: Game, cell: int, rate: int, amount: int, step: int) -> None:
-    """Let time change a cell by a share (1/2**30) of an amount, rounding once; by `step` now and then if it is less."""
+    """Let time change a cell by a share (1/2**30) of an amount, rounding once; by `step` now and then if it is less.
+
+    LEAST is the longest step.
+    """
     product = rate * amount
-    delta = (product + HALF) >> 30
-    if abs(product) < step << 30:
-        phase = (g.turn * GOLDEN + cell * ASIDE) & CYCLE
-        comes = abs(product) > phase * (step << 10)
-        delta = (step if product > 0 else -step) if comes else 0
-    add(g, cell, delta, PASSING)
+    delta = in_steps(g, cell, product, min(step, LEAST)) if -SLOW < product < SLOW else (product + HALF) >> 30
+    if delta != 0:
+        g.then[cell] += delta
+        record(g.ledger, cell, delta, PASSING, -1)
+
+
+@rule
+def in_steps(g: Game, cell: int, product: int, step: int) -> int:
+    """Give what a slow change (in 1/2**30) comes to this turn: all or nothing of a step, where it is less than one."""
+    if abs(product) >= step << 30:
+        return (product + HALF) >> 30
+    phase = (g.turn * GOLDEN + cell * ASIDE) & CYCLE
+    comes = abs(product) > phase * (step << 10)
+    return (step if product > 0 else -step) if comes else 0
 
 
 @rule
@@ -87,7 +99,7 @@ def settle(g: Game, cell: int, share: int) -> None:
     """Move a cell by a share of its way back to its opening value, never past it."""
     way = g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING] - g.now[cell]
     if way != 0:
-        pass_time(g, cell, share, way, min(abs(way), LEAST))
+        pass_time(g, cell, share, way, abs(way))
 
 
 @rule
@@ -122,8 +134,9 @@ def lean(g: Game, i: int, j: int, share: int) -> None:
     n, now = g.at.states, g.now
     row, column = g.at.relation + i * n, g.at.relation + j
     third = 0
-    for k in range(n):
-        third += now[row + k] * now[column + k * n]
+    for cell in range(row, row + n):
+        third += now[cell] * now[column]
+        column += n
     own = now[row + j]
     room = 100000 - in_hundreds(own * own)
     pass_time(g, row + j, share, in_hundreds(in_hundreds(third) * room), LEAST)

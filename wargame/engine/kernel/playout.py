@@ -9,7 +9,7 @@ from wargame.engine.kernel.scores import seat_score
 from wargame.engine.kernel.tally import count_ending, count_scores, count_turn
 from wargame.engine.kernel.turn import play
 from wargame.engine.layout import RESULT_WIDTH, SHEET_KIND, SHEET_TARGET, SHEET_WIDTH, SLOTS, Layout
-from wargame.engine.rule import address, carry_over, rule
+from wargame.engine.rule import address, at_hand, carry_over, rule
 from wargame.engine.tables import IS_SEAT, STATE_WIDTH, STATES
 
 
@@ -43,8 +43,8 @@ def play_games(t: Any, at: Layout, games: Games, turns: int) -> None:
         carry_over(now, then, 0, at.size)
         for step in range(turns):
             if now[at.clock + 1] == 0 and now[at.clock] <= at.turns:
-                g = Game(address(t), at, now, then, games.seeds[index], now[at.clock], None)
-                play_turn(g, minds, filed, step == 0)
+                g = Game(address(t), at_hand(at), now, then, games.seeds[index], now[at.clock], None)
+                play_turn(at_hand(g), minds, filed, step == 0)
                 if len(games.tally):
                     count_ending(tally, now[at.clock + 1], step)
             if len(games.tally):

@@ -19,7 +19,7 @@ from wargame.engine.kernel.injects import fire_injects
 from wargame.engine.kernel.later import fall_due, set_aside
 from wargame.engine.kernel.orders import take_orders
 from wargame.engine.layout import Layout
-from wargame.engine.rule import rule
+from wargame.engine.rule import at_hand, rule
 
 
 @rule
@@ -29,7 +29,7 @@ def play(t: Any, at: Layout, now: Any, then: Any, seed: int, ledger: Any) -> Non
     The facts of the turn (what was ordered, what worked, every roll) are left in `now`.
     """
     turn = now[at.clock]
-    g = Game(t, at, now, then, seed, turn, ledger)
+    g = at_hand(Game(t, at_hand(at), now, then, seed, turn, ledger))
     bind_allies(g)
     take_orders(g)
     forget(g)
