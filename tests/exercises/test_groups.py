@@ -1,9 +1,12 @@
 """Parallel groups: one code spreads people over them, one page shows and steers them all."""
 
+import re
 from datetime import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from scenarios.models import ScenarioVersion
@@ -54,6 +57,57 @@ def test_one_code_spreads_people_evenly(three: tuple[Exercise, ...], series: Ser
         answer = Client().post(reverse("join", args=[series.code]), {"name": f"P {number}", "tap": f"{number:022d}"})
         assert answer.status_code == 302
     assert sizes(three) == [2, 2, 2]
+
+
+def watching(three: tuple[Exercise, ...]) -> list[int]:
+    return [group.participants.filter(part="observer", left_at=None).count() for group in three]
+
+
+def test_the_code_of_all_lets_people_watch_where_a_group_takes_observers(
+    three: tuple[Exercise, ...], series: Series
+) -> None:
+    address = reverse("join", args=[series.code])
+    assert "I only watch" not in Client().get(address).content.decode()
+    posted = [{"name": f"W {number}", "tap": f"{number:022d}", "watches": "on"} for number in range(4)]
+    refused = Client().post(address, posted[0])
+    assert (refused.status_code, watching(three)) == (422, [0, 0, 0])
+    assert "take no observers" in refused.content.decode()
+    Exercise.objects.exclude(pk=three[0].pk).update(allows_observers=True)
+    assert "I only watch" in Client().get(address).content.decode()
+    for each in posted:
+        assert Client().post(address, each).status_code == 302
+    assert (watching(three), sizes(three)) == ([0, 2, 2], [0, 0, 0])
+    Exercise.objects.update(is_join_locked=True)
+    locked = Client().post(address, {"name": "Late", "tap": "x" * 22, "watches": "on"}).content.decode()
+    assert "unlock joining" in locked
+    assert re.search(r'name="watches"\s+value="on"\s+checked', locked), "what was entered stays"
+
+
+def asked(client: Client, series: Series) -> int:
+    """How many questions the page of the groups costs when it renews itself."""
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("groups", args=[series.code]), headers={"HX-Request": "true"})
+    return len(queries)
+
+
+def test_twenty_groups_cost_no_more_questions_than_two(version: ScenarioVersion, ada: User, now: datetime) -> None:
+    client, costs = as_user(ada), []
+    for count in (2, 20):
+        groups = classes.create_groups(
+            version=version, rules=classes.Rules(brief_seconds=0), count=count, by=ada, now=now
+        )
+        for group in groups[: count - 1]:
+            participants.join(exercise=group, name="Bo", now=now)
+            classes.start(exercise=group, by=group.participants.get(user=ada), now=now)
+        Participant.objects.update(seen_at=None)
+        series = groups[0].series
+        assert series
+        costs.append((asked(client, series), asked(client, series)))
+        page = client.get(reverse("groups", args=[series.code])).content.decode()
+        assert page.count("Turn 1") == count - 1
+        assert not Participant.objects.filter(exercise__in=groups, user=ada, seen_at=None).exists()
+    assert costs[0] == costs[1]
+    assert costs[0][0] <= 10
 
 
 def test_a_form_sent_twice_and_a_second_visit_come_to_the_same_group(

@@ -36,6 +36,19 @@ def join(heat: Heat) -> str:
 
 
 @on_time
+def join_series(heat: Heat) -> str:
+    """Gives the key of the group that somebody has come to by the code of all."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import Series
+    from wargame.exercises.services import groups
+
+    series = Series.objects.get(pk=heat["series"])
+    joined = groups.join(series=series, name=heat["name"], tap=heat["tap"], now=timezone.now())
+    return str(joined.participant.exercise_id)
+
+
+@on_time
 def take(heat: Heat) -> str:
     from django.utils import timezone
 
@@ -163,6 +176,7 @@ def agree(heat: Heat) -> str:
 
 HEATS: Mapping[str, Callable[[Heat], Any]] = {
     "join": join,
+    "join_series": join_series,
     "take": take,
     "send_inject": send_inject,
     "steer": steer,

@@ -6,12 +6,14 @@ from django.utils import timezone
 from tests.exercises.injecting import write
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
+from tests.packs import nine_past_nine
 from tests.services.house import House
 from tests.services.starting import ROUNDS, Groups, Heats, heats, race
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.models import OrderSheet, Participant, Turn
 from wargame.exercises.services import rulings, turns
+from wargame.exercises.services.classes import Rules, create_groups
 
 pytestmark = [pytest.mark.service, pytest.mark.timeout(120)]
 
@@ -38,6 +40,26 @@ def test_one_tap_sent_twice_is_one_person_and_one_name_is_taken_once(house: Hous
         assert one == again
         assert {one, other} == {str(people.get().pk), "NameTaken"}
     assert User.objects.filter(is_guest=True).count() == ROUNDS, "who was refused leaves no guest"
+
+
+def test_people_who_join_parallel_groups_at_once_are_spread_evenly(house: House, transactional_db: None) -> None:
+    """Six people by seven forms, for one has tapped twice."""
+    version, now = nine_past_nine(), timezone.now()
+    ada = User.objects.create(username="ada")
+    classes = [create_groups(version=version, rules=Rules(), count=3, by=ada, now=now) for _ in range(ROUNDS)]
+    keys = [three[0].series_id for three in classes]
+    people = [f"P {number}" for number in range(6)]
+    entries = [
+        ("join_series", heats([{"series": key, "name": name, "tap": f"the form of {name}, sent"} for key in keys]))
+        for name in (*people, people[0])
+    ]
+    for three, answers in zip(classes, zip(*race(house, entries), strict=True), strict=True):
+        joined = Participant.objects.filter(exercise__in=three, part="player")
+        assert sorted(joined.values_list("name", flat=True)) == people
+        assert [group.participants.filter(part="player").count() for group in three] == [2, 2, 2]
+        assert answers[0] == answers[-1], "who tapped twice is in one group"
+        places = dict(joined.values_list("name", "exercise"))
+        assert answers[:-1] == tuple(str(places[name]) for name in people)
 
 
 def test_a_turn_that_is_closed_by_many_at_once_is_closed_once(house: House, groups: Groups) -> None:

@@ -1,11 +1,14 @@
 """Parallel groups of one class as lines of a table, for the white cell that leads them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
 
 from wargame.exercises.codes import shown_code
-from wargame.exercises.models import Exercise, OrderSheet, Participant, Turn
+from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.selectors.frames import clock_of
 from wargame.exercises.selectors.lobbies import person_of
 
@@ -30,14 +33,41 @@ class Group:
 
 
 def groups_of(leaders: Sequence[Participant], now: datetime) -> tuple[Group, ...]:
-    """A line for each group; `leaders` are the reader's own places in them."""
-    return tuple(_group(leader.exercise, now) for leader in leaders)
+    """A line for each group, with as many questions for twenty as for two; `leaders` are the reader's own places."""
+    exercises = [leader.exercise for leader in leaders]
+    turns = _reached(exercises)
+    here = Participant.objects.filter(exercise__in=exercises, part=Participant.Part.PLAYER, left_at=None)
+    players: dict[int, list[Participant]] = {}
+    for person in here:
+        players.setdefault(person.exercise_id, []).append(person)
+    ready = _counted(OrderSheet.objects.filter(turn__in=turns.values(), is_ready=True), "turn")
+    seats = _counted(Seat.objects.filter(exercise__in=exercises), "exercise")
+    return tuple(
+        _group(exercise, turns.get(exercise.current_branch_id), players.get(exercise.pk, []), seats, ready, now)
+        for exercise in exercises
+    )
 
 
-def _group(exercise: Exercise, now: datetime) -> Group:
-    turn = Turn.objects.filter(branch=exercise.current_branch_id).last() if exercise.current_branch_id else None
-    players = exercise.participants.filter(part=Participant.Part.PLAYER, left_at=None)
-    people = [person_of(person, now) for person in players]
+def _reached(exercises: Iterable[Exercise]) -> dict[int | None, Turn]:
+    """The last turn of the line that each exercise is played on, by the keys of the lines."""
+    lines = [exercise.current_branch_id for exercise in exercises if exercise.current_branch_id]
+    turns = Turn.objects.filter(branch__in=lines).defer("world", "next_world", "outcomes").order_by("number")
+    return {turn.branch_id: turn for turn in turns}
+
+
+def _counted(rows: QuerySet[Any], of: str) -> dict[int, int]:
+    """How many rows there are of each, by its key."""
+    return dict(rows.order_by().values_list(of).annotate(Count("pk")))
+
+
+def _group(
+    exercise: Exercise,
+    turn: Turn | None,
+    players: Sequence[Participant],
+    seats: Mapping[int, int],
+    ready: Mapping[int, int],
+    now: datetime,
+) -> Group:
     is_over = exercise.status == Exercise.Status.ENDED
     return Group(
         code=shown_code(exercise.code),
@@ -48,9 +78,9 @@ def _group(exercise: Exercise, now: datetime) -> Group:
         is_paused=turn is not None and turn.is_paused,
         deadline=turn.deadline if turn else None,
         left=clock_of(turn.left_seconds) if turn else "",
-        ready=OrderSheet.objects.filter(turn=turn, is_ready=True).count() if turn else 0,
-        seats=exercise.seats.count(),
-        people=len(people),
-        here=sum(person.is_here for person in people),
-        waiting=players.filter(seat=None).count(),
+        ready=ready.get(turn.pk, 0) if turn else 0,
+        seats=seats.get(exercise.pk, 0),
+        people=len(players),
+        here=sum(person_of(person, now).is_here for person in players),
+        waiting=sum(person.seat_id is None for person in players),
     )

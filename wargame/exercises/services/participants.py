@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -201,10 +202,16 @@ def brief(*, person: Participant, now: datetime) -> None:
 
 def see(*, person: Participant, now: datetime) -> bool:
     """A sign of life, kept at most every `SEEN_EVERY`; says whether it was kept."""
-    if person.seen_at and person.seen_at > now - SEEN_EVERY:
-        return False
+    return see_all(people=[person], now=now) == 1
+
+
+def see_all(*, people: Iterable[Participant], now: datetime) -> int:
+    """As `see`, of one page about several exercises; says of how many it was kept."""
+    waiting = [person.pk for person in people if not (person.seen_at and person.seen_at > now - SEEN_EVERY)]
+    if not waiting:
+        return 0
     stale = Q(seen_at=None) | Q(seen_at__lte=now - SEEN_EVERY)
-    return Participant.objects.filter(stale, pk=person.pk).update(seen_at=now) == 1
+    return Participant.objects.filter(stale, pk__in=waiting).update(seen_at=now)
 
 
 def _welcomed_back(*, person: Participant, exercise: Exercise, now: datetime) -> Joined:

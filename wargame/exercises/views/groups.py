@@ -39,8 +39,7 @@ def groups(request: HttpRequest, code: str) -> HttpResponse:
     """The groups of a series that the visitor leads."""
     series, leaders = access.groups_for(request.user, code)
     now = timezone.now()
-    for leader in leaders:
-        participants.see(person=leader, now=now)
+    participants.see_all(people=leaders, now=now)
     address = f"{site(request)}{reverse('join', args=[series.code])}"
     context = {
         "groups": groups_of(leaders, now),

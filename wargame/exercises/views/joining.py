@@ -112,11 +112,15 @@ def _groups(request: HttpRequest, series: Series) -> HttpResponse:
         fault = "" if form.is_valid() else NAME_FAULT
         if not fault:
             try:
-                joined = groups.join(series=series, name=name.strip(), now=timezone.now(), user=user, tap=tap)
+                part = _part(form)
+                joined = groups.join(
+                    series=series, name=name.strip(), now=timezone.now(), user=user, tap=tap, part=part
+                )
                 return _welcome(request, joined)
             except participants.JoinRefused as refusal:
                 fault, name = str(refusal), getattr(refusal, "suggestion", "") or name
     shown = {"series": series, "code": shown_code(series.code), "fault": fault, "name": name[:40]}
+    shown |= {"allows_observers": groups.takes_observers(series=series), "watches": "watches" in request.POST}
     tap = secrets.token_urlsafe(16)
     status = UNPROCESSABLE if fault else 200
     return render(request, "exercises/join_groups.html", shown | {"tap": tap}, status=status)
@@ -139,7 +143,7 @@ def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
         return _form(request, exercise, fault=NAME_FAULT, name=request.POST.get("name", ""), role=role)
     told = form.cleaned_data
     user = request.user if isinstance(request.user, User) else None
-    part = Participant.Part.OBSERVER if told["watches"] else Participant.Part.PLAYER
+    part = _part(form)
     told["role"] = "" if told["watches"] else told["role"]
     try:
         joined = participants.join(
@@ -151,6 +155,11 @@ def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
     if told["role"]:
         _sit(request, joined.participant, told["role"])
     return _welcome(request, joined)
+
+
+def _part(form: JoinForm) -> Participant.Part:
+    """As what somebody joins."""
+    return Participant.Part.OBSERVER if form.cleaned_data["watches"] else Participant.Part.PLAYER
 
 
 def _sit(request: HttpRequest, person: Participant, role: str) -> None:
@@ -175,6 +184,7 @@ def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: st
         "name": name[:40],
         "role": role if role in free else "",
         "allows_observers": exercise.allows_observers,
+        "watches": "watches" in request.POST,
         "tap": secrets.token_urlsafe(16),
     }
     return render(request, "exercises/join.html", shown, status=UNPROCESSABLE if fault else 200)
