@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from time import perf_counter
 
+import numpy as np
+
 from benchmarks.engine import Situation, fresh_process, situations, timed, turns_a_second
 from benchmarks.workers import seconds_of
 from scenarios.theatre import theatre
@@ -35,6 +37,8 @@ from wargame.engine import (
     preview,
     warm,
 )
+from wargame.engine.aggregate import Aggregate
+from wargame.engine.ensemble import blank_tally, followed, read_tally
 from wargame.engine.kernel.playout import Games
 from wargame.engine.playouts import begin
 from wargame.engine.playouts import play as play_games
@@ -53,6 +57,7 @@ KEYS = {
     "diplomacy_ratio": "compiled turns a second, times the phases a second of the package diplomacy",
     "playouts_per_s_given": "whole games with two orders a seat that are given, not decided, compiled",
     "ensemble_10000_s": "10,000 games with scripted seats and histograms of every turn, compiled",
+    "ensemble_10000_given_s": "the same with two orders a seat that are given, not decided",
 }
 GAMES, PLAIN_GAMES = 200, 20
 """Games played in one call, and in plain Python."""
@@ -156,16 +161,19 @@ def games_a_second(bench: Bench, games: int = GAMES) -> float:
 
 def compiled_games(bench: Bench) -> Iterator[Figure]:
     """Play whole games in the compiled rules: decided by scripts, with orders that are given, and counted."""
-    keys = ("playouts_per_s_compiled", "playouts_per_s_given", "ensemble_10000_s")
+    keys = ("playouts_per_s_compiled", "playouts_per_s_given", "ensemble_10000_s", "ensemble_10000_given_s")
     if not is_compiled():
         yield from (Figure(key, None, build_status()) for key in keys)
         return
     setting, world = bench.setting, opening_world(bench.setting, 0)
-    given = samples(lambda _: play_games(setting, as_given(setting, world), setting.at.turns), bench.seconds)
+    ready = as_given(setting, world)
+    given = samples(lambda _: play_given(setting, ready, GAMES), bench.seconds)
     counted = samples(lambda _: ensemble(setting, world, range(ENSEMBLE), scripted(setting)), bench.seconds)
+    given_and_counted = samples(lambda _: count_given(setting, ready, ENSEMBLE), bench.seconds)
     yield Figure("playouts_per_s_compiled", games_a_second(bench))
     yield Figure("playouts_per_s_given", GAMES * 1000 / statistics.mean(given))
     yield Figure("ensemble_10000_s", statistics.median(counted) / 1000)
+    yield Figure("ensemble_10000_given_s", statistics.median(given_and_counted) / 1000)
 
 
 def as_given(setting: Setting, world: World) -> Games:
@@ -173,6 +181,21 @@ def as_given(setting: Setting, world: World) -> Games:
     sheets = {seat: choose("random", perspective(setting, world, seat), 0).sheet[:GIVEN] for seat in setting.seats}
     games = begin(setting, [world], [sheets], range(GAMES), [{}])
     return games._replace(minds=0 * games.minds - 1)
+
+
+def play_given(setting: Setting, ready: Games, count: int) -> None:
+    """Play so many games from those that `as_given` laid out, under ever new seeds; they stay as they are."""
+    for first in range(0, count, GAMES):
+        seeds = ready.seeds[: count - first] + first
+        play_games(setting, ready._replace(rows=ready.rows.copy(), seeds=seeds), setting.at.turns)
+
+
+def count_given(setting: Setting, ready: Games, count: int) -> Aggregate:
+    """Play so many of them and count every followed figure after every turn, as `ensemble` does."""
+    measures, turns = followed(setting), setting.at.turns
+    tally = np.array(blank_tally(setting, measures, turns), dtype=np.int64)
+    play_given(setting, ready._replace(tally=tally), count)
+    return read_tally(setting, measures, 1, count, tally.tolist())
 
 
 def live_turns(bench: Bench) -> Iterator[Figure]:

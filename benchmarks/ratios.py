@@ -6,10 +6,9 @@ A ratio holds from machine to machine and beside other work, where games a secon
 from collections.abc import Callable
 from time import process_time
 
-from benchmarks.figures import GAMES, as_given, plainly, scripted
+from benchmarks.figures import as_given, plainly, play_given, scripted
 from scenarios.theatre import theatre
 from wargame.engine import Setting, compile_setting, ensemble, is_compiled, opening_world, warm
-from wargame.engine.playouts import play
 
 ROUNDS = 5
 """Each is measured so often and the quickest counts: whatever disturbs a measurement makes it slower."""
@@ -44,8 +43,8 @@ def ensemble_seconds(setting: Setting, games: int) -> float:
 
 def given_seconds(setting: Setting) -> float:
     """Give CPU seconds a game in which two orders a seat are given, compiled."""
-    ready = [as_given(setting, opening_world(setting, 0)) for _ in range(ROUNDS)]
-    return seconds(lambda: play(setting, ready.pop(), setting.at.turns)) / GAMES
+    ready = as_given(setting, opening_world(setting, 0))
+    return seconds(lambda: play_given(setting, ready, COMPILED)) / COMPILED
 
 
 def main() -> None:

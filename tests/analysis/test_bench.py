@@ -9,6 +9,9 @@ from django.core.management import CommandError, call_command
 
 from benchmarks import figures as measuring
 from benchmarks.figures import Figure
+from scenarios.theatre import theatre
+from wargame.engine import compile_setting, opening_world, warm
+from wargame.engine.kernel.tally import FIRST_BAR
 
 KEYS = [
     "playouts_per_s_compiled",
@@ -24,6 +27,7 @@ KEYS = [
     "diplomacy_ratio",
     "playouts_per_s_given",
     "ensemble_10000_s",
+    "ensemble_10000_given_s",
 ]
 COMMAND = "wargame.analysis.management.commands.bench"
 
@@ -43,6 +47,17 @@ def test_every_figure_is_measured_or_null_with_its_reason(monkeypatch: pytest.Mo
     assert all(value > 0 for value in found.values())
     assert found["live_turn_ms_p50"] <= found["live_turn_ms_p95"]
     assert (found["warm_start_s"], found["cold_compile_s"]) == (0.75, 0.5)
+
+
+def test_games_with_given_orders_are_all_counted_and_differ_by_their_dice() -> None:
+    warm(block=True)
+    setting = compile_setting(theatre())
+    ready = measuring.as_given(setting, opening_world(setting, 0))
+    before = ready.rows.copy()
+    counted = measuring.count_given(setting, ready, measuring.GAMES + 50)
+    assert (counted.figures[:, :, FIRST_BAR:].sum(axis=2) == measuring.GAMES + 50).all()
+    assert any(counted.deviation(measure.subject, 12) for measure in counted.measures)
+    assert (ready.rows == before).all()
 
 
 def test_a_second_worker_is_not_measured_on_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +81,7 @@ def test_after_ctrl_c_it_prints_what_it_has(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(f"{COMMAND}.figures", interrupted)
     out = StringIO()
-    with pytest.raises(CommandError, match="after 1 of 13 figures") as end:
+    with pytest.raises(CommandError, match="after 1 of 14 figures") as end:
         call_command("bench", stdout=out, stderr=StringIO())
     assert end.value.returncode == 130
     lines = {line.split()[0]: line for line in out.getvalue().splitlines()[1:]}
