@@ -151,6 +151,8 @@ ACCOUNT_SESSION_SECONDS = 60 * 60 * 24 * 30
 # Links in mails lead to SITE_URL, never to a host that a request names. Without a mail server an embedded install
 # prints them into its log, and another one leaves them to `manage.py reset_link`.
 SITE_URL = _site("SITE_URL")
+# Where the network finds this machine: `play` says so when it listens on every address.
+NETWORK_URL = _site("NETWORK_URL")
 _MAIL = _mail_server("EMAIL_URL")
 if _MAIL and not SITE_URL:
     raise ImproperlyConfigured("SITE_URL must be set with EMAIL_URL, for example https://parley.example.")

@@ -151,6 +151,16 @@ def test_an_exercise_is_ended_in_its_lobby(group: Class, bo: Participant, white:
     assert Exercise.objects.get(pk=group.exercise.pk).status == Exercise.Status.ENDED
 
 
+@override_settings(NETWORK_URL="http://192.0.2.7:8000", ALLOWED_HOSTS=["*"])
+@pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000", "192.0.2.9:8000"])
+def test_who_leads_on_the_machine_itself_projects_an_address_that_phones_can_open(
+    group: Class, white: Client, host: str
+) -> None:
+    shown = "192.0.2.9:8000" if host.startswith("192") else "192.0.2.7:8000"
+    page = white.get(at(group, "lobby"), headers={"host": host}).content.decode()
+    assert f"http://{shown}{at(group, 'join')}" in page
+
+
 @override_settings(SITE_URL="https://parley.example")
 def test_links_and_codes_lead_to_the_site_as_it_is_set(group: Class, white: Client) -> None:
     phone = Client()

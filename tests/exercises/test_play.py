@@ -15,6 +15,8 @@ from urllib.request import urlopen
 import pytest
 from django.core.management import CommandError, call_command
 
+from wargame.exercises.management.commands import play as play_command
+
 HOME = Path(__file__).resolve().parents[2]
 needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds processes in /proc")
 
@@ -131,6 +133,25 @@ def test_a_port_in_use_is_refused_with_the_remedy(tmp_path: Path) -> None:
     assert "--port" in result.stderr
     assert "Traceback" not in result.stderr
     assert not (tmp_path / "parley.sqlite3").exists(), "nothing was set up for a start that could not be"
+
+
+@pytest.mark.parametrize(
+    ("host", "found", "address"),
+    [
+        ("0.0.0.0", "192.0.2.7", "http://192.0.2.7:8000"),
+        ("::", "192.0.2.7", "http://192.0.2.7:8000"),
+        ("0.0.0.0", "", None),
+        ("127.0.0.1", "192.0.2.7", None),
+        ("192.0.2.9", "192.0.2.7", None),
+    ],
+)
+def test_who_listens_everywhere_is_told_where_the_network_finds_it(
+    host: str, found: str, address: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(play_command, "network_host", lambda: found)
+    monkeypatch.delenv("NETWORK_URL", raising=False)
+    environment, _ = play_command.plan(host, 8000, tmp_path)
+    assert environment.get("NETWORK_URL") == address
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 """Where a request comes from, and where links in mails lead to."""
 
 from ipaddress import IPv6Address, ip_address
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def client_address(request: HttpRequest) -> str:
@@ -24,5 +27,14 @@ def client_address(request: HttpRequest) -> str:
 
 
 def site(request: HttpRequest) -> str:
-    """The site's address without a slash at the end: as it is set, else as this request names it."""
-    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+    """The site's address without a slash at the end: as it is set, else as this request names it.
+
+    Who opens a server for the whole network on its own machine names a host that is another one for everybody else:
+    links and codes lead to where the network finds it.
+    """
+    if settings.SITE_URL:
+        return settings.SITE_URL
+    host = request.get_host()
+    if settings.NETWORK_URL and urlsplit(f"//{host}").hostname in LOOPBACK:
+        return settings.NETWORK_URL
+    return f"{request.scheme}://{host}"

@@ -20,6 +20,7 @@ from wargame.exercises.management.supervisor import Part, PartGaveUp, broker, su
 
 MOST_WEB_PROCESSES = 2
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - what somebody asked for
 
 
 class Command(BaseCommand):
@@ -40,17 +41,25 @@ class Command(BaseCommand):
             call_command("load_scenarios", verbosity=0)
         with TemporaryDirectory(prefix="parley-") as run_dir:
             environment, parts = plan(host, port, Path(run_dir))
-            shown = address(host, port)
+            shown = f"{environment['NETWORK_URL']}/" if environment.get("NETWORK_URL") else address(host, port)
             try:
-                supervise(parts, environment, health_url=f"{shown}health/", address=shown)
+                supervise(parts, environment, health_url=f"{address(host, port)}health/", address=shown)
             except PartGaveUp as error:
                 raise CommandError(str(error)) from error
 
 
 def address(host: str, port: int) -> str:
     """The address a browser on this machine can open."""
-    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
+    shown = "127.0.0.1" if host in EVERYWHERE else host
     return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
+
+
+def network_host() -> str:
+    """This machine's address on the network that leads on; "" where there is none. Nothing is sent."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))
+        return str(probe.getsockname()[0])
+    return ""
 
 
 def require_free(host: str, port: int) -> None:
@@ -74,6 +83,8 @@ def plan(host: str, port: int, run_dir: Path) -> tuple[dict[str, str], Sequence[
     paths = {"PYTHONPATH": os.pathsep.join(filter(None, [str(settings.BASE_DIR), os.environ.get("PYTHONPATH")]))}
     environment = os.environ | paths | {"PYTHONSAFEPATH": "1", "PYTHONUNBUFFERED": "1"}
     environment.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if host in LOOPBACK else "*")
+    if host in EVERYWHERE and (found := network_host()):
+        environment.setdefault("NETWORK_URL", f"http://{found}:{port}")
     python, manage = sys.executable, sys.argv[0]
     celery = "-m celery --quiet -A wargame.celery worker --concurrency=1 --loglevel=WARNING"
     uvicorn = "-m uvicorn wargame.asgi:application --lifespan=off --no-access-log --no-server-header"
