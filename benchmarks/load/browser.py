@@ -9,21 +9,25 @@ import json
 import random
 import re
 import time
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 
 from benchmarks.load.tallies import Tallies
-from benchmarks.load.wire import Answer, Wire
+from benchmarks.load.wire import Answer, Refusal, Wire
 
 EVERYTHING = "*"
 UNPROCESSABLE = 422
 MOST_REDIRECTS = 6
-_TAG = re.compile(r"<\w+\b[^<>]*\bhx-trigger=\"[^\"]*\"[^<>]*>")
+POLL, REOPEN, RETRY = 60.0, 15.0, 2.0
+"""Seconds: a page looks at everything each minute; a stream that failed is opened again, or went on and is again."""
+REFUSALS = {401, 403, 404}
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
-_STREAM = re.compile(r'data-live-url="([^"]+)"')
+_BODY = re.compile(r"<body[^<>]*>")
 _TRIGGER = re.compile(r"live:([a-z_-]+) from:body(?: delay:(\d+)(ms|s))?")
 _EVERY = re.compile(r"every (\d+)s")
 
@@ -41,14 +45,24 @@ class Region:
 def regions_of(html: str) -> dict[str, Region]:
     """The regions of a page or of a part of one, by the id of their element."""
     found = {}
-    for tag in _TAG.findall(html):
-        has = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+    for tag in _tags(html):
+        has = _attributes(tag)
         triggers = _TRIGGER.findall(has["hx-trigger"])
         if triggers and "hx-get" in has:
             after = {word: float(wait or 0) / (1000 if unit == "ms" else 1) for word, wait, unit in triggers}
             every = _EVERY.search(has["hx-trigger"])
             found[has["id"]] = Region(has["id"], has["hx-get"], after, float(every[1]) if every else None)
     return found
+
+
+def _tags(html: str) -> Iterator[str]:
+    at = -1
+    while (at := html.find('hx-trigger="', at + 1)) >= 0:
+        yield html[html.rfind("<", 0, at) : html.find(">", at)]
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
 
 
 class Browser:
@@ -61,8 +75,9 @@ class Browser:
         self.regions: dict[str, Region] = {}
         self.is_listening = asyncio.Event()
         self.seen_at: dict[str, float] = {}
-        self._stream: asyncio.Task[None] | None = None
-        self._address = ""
+        self._seen: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+        self._body: dict[str, str] = {}
+        self._has_reloaded = False
         self._timers: dict[str, asyncio.Task[None]] = {}
 
     async def ask(
@@ -76,11 +91,11 @@ class Browser:
         try:
             answer = await self.wire.ask(path, filled, is_htmx=is_htmx)
         except (OSError, TimeoutError) as fault:
-            self.tallies.fault(_general(path), f"{type(fault).__name__}: {fault}")
+            self.tallies.fault(general(path), f"{type(fault).__name__}: {fault}")
             return Answer()
         self.tallies.requests += 1
         if answer.status >= 400 and answer.status not in {UNPROCESSABLE, expects}:
-            self.tallies.fault(_general(path), f"answered {answer.status}")
+            self.tallies.fault(general(path), f"answered {answer.status}")
         return answer
 
     async def open(self, path: str) -> Answer:
@@ -107,9 +122,11 @@ class Browser:
         self.place, self.html = path, html
         self.regions = {}
         self.swap(html)
-        if address := _STREAM.search(html):
-            self._address = unescape(address[1])
-            self._stream = asyncio.create_task(self._listen())
+        body = _BODY.search(html)
+        self._body = _attributes(body[0]) if body else {}
+        if address := self._body.get("data-live-url"):
+            self._begin("stream", self._listen(address))
+            self._begin("poll", self._poll())
 
     def swap(self, html: str) -> None:
         """What a page or a region brings: forms to send, addresses to fetch from, and what was waited for."""
@@ -118,6 +135,7 @@ class Browser:
         for mark in self.tallies.marks:
             if mark in html:
                 self.seen_at.setdefault(mark, time.time())
+                self._seen[mark].set()
         self.regions |= (fresh := regions_of(html))
         if "orders" in fresh:
             self.sheet = html
@@ -129,8 +147,8 @@ class Browser:
         """Ends what belongs to the page; the browser's connections stay."""
         self.is_listening.clear()
         current = asyncio.current_task()
-        for task in (self._stream, *self._timers.values()):
-            if task is not None and task is not current:
+        for task in self._timers.values():
+            if task is not current:
                 task.cancel()
         self._timers.clear()
 
@@ -139,39 +157,75 @@ class Browser:
         self.leave()
         self.wire.close()
 
-    async def _listen(self) -> None:
+    def _begin(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        """Work of the page, in place of what has that name; what breaks it counts as an error."""
+        if (before := self._timers.get(name)) is not None and before is not asyncio.current_task():
+            before.cancel()
+        self._timers[name] = asyncio.create_task(work)
+        self._timers[name].add_done_callback(self._note)
+
+    def _note(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            self.tallies.fault("browser", f"{type(fault).__name__}: {fault}")
+
+    async def _listen(self, address: str) -> None:
+        """As `static/js/live.js`: a stream that ends is opened again, a refused one has the page load anew, once."""
         while True:
-            with suppress(OSError):
-                async with self.wire.stream(self._address) as words:
+            status = 0
+            try:
+                async with self.wire.stream(address) as words:
                     async for word in words:
                         self._hear(word)
+            except Refusal as refusal:
+                status = refusal.status
+            except OSError as fault:
+                self.tallies.fault(general(address), f"{type(fault).__name__}: {fault}")
             self.is_listening.clear()
             self.tallies.lost_streams += 1
-            await asyncio.sleep(2)
+            if status in REFUSALS and not self._has_reloaded:
+                self._has_reloaded = True
+                self._begin("page", self._go_to(self.place))
+            elif status in REFUSALS:
+                self.tallies.fault(general(address), f"refused with {status}, also after the page was loaded anew")
+                return
+            await asyncio.sleep(REOPEN if status else RETRY)
+
+    async def _poll(self) -> None:
+        while True:
+            await asyncio.sleep(POLL)
+            self._fire(EVERYTHING)
 
     def _hear(self, word: str) -> None:
         if word == "open":
+            self._has_reloaded = False
             self.is_listening.set()
             return
         self.tallies.notices += 1
         if word == "seat":
-            self._timers[word] = asyncio.create_task(self._load_anew())
-            return
-        follows = any(word in region.after for region in self.regions.values())
-        is_all = word == EVERYTHING or (word == "phase" and not follows)
-        for region in self.regions.values():
-            wait = max(region.after.values()) if is_all else region.after.get(word)
-            if wait is not None:
-                self._later(region.id, wait)
+            self._begin("page", self._go_to(self.place))
+        else:
+            self._fire(word)
 
-    async def _load_anew(self) -> None:
-        await self.open(self.place)
+    def _fire(self, word: str) -> None:
+        """Has the regions look that wait for the word, as `static/js/live.js` does."""
+        if word == "results":
+            if following := self._body.get("data-live-next"):
+                self._begin("page", self._go_to(following))
+                return
+            word = "phase"
+        followed = self._body.get("data-live-regions", "").split()
+        is_all = word == EVERYTHING or (word == "phase" and word not in followed)
+        for name in followed if is_all else [word]:
+            for region in self.regions.values():
+                if name in region.after:
+                    self._later(region.id, region.after[name])
+
+    async def _go_to(self, path: str) -> None:
+        await self.open(path)
 
     def _later(self, region: str, wait: float) -> None:
         """Fetches a region after a wait that begins anew with each notice, as htmx's `delay` does."""
-        if (waiting := self._timers.get(region)) is not None and waiting is not asyncio.current_task():
-            waiting.cancel()
-        self._timers[region] = asyncio.create_task(self._fetch(region, wait))
+        self._begin(f"region {region}", self._fetch(region, wait))
 
     async def _fetch(self, name: str, wait: float) -> None:
         await asyncio.sleep(wait)
@@ -182,9 +236,10 @@ class Browser:
         elif answer.status in {301, 302, 303}:
             await self.open(answer.headers["location"])
         elif answer.status == 200:
+            del self.regions[name]
             self.swap(answer.text)
             for event in json.loads(answer.headers.get("hx-trigger", "{}")):
-                self._hear(event.removeprefix("live:"))
+                self._fire(event.removeprefix("live:"))
         elif region.every:
             self._later(name, region.every)
 
@@ -209,15 +264,14 @@ class Browser:
 
     async def until(self, mark: str, seconds: float) -> bool:
         """Whether the page shows `mark` within so many seconds."""
-        ends = time.monotonic() + seconds
-        while mark not in self.seen_at and time.monotonic() < ends:
-            await asyncio.sleep(0.05)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._seen[mark].wait(), seconds)
         return mark in self.seen_at
 
 
-def _general(path: str) -> str:
+def general(path: str) -> str:
     """An address without what tells one exercise or one token from another."""
-    return re.sub(r"/(x|j)/\w+/", r"/\1/.../", path.partition("?")[0])
+    return re.sub(r"/(x|j)/\w+/|/(live)/.*", r"/\1\2/.../", path.partition("?")[0])
 
 
 def jitter(most: float) -> float:

@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from datetime import datetime
 
-from benchmarks.load.browser import UNPROCESSABLE, Browser, jitter
+from benchmarks.load.browser import UNPROCESSABLE, Browser, general, jitter
 from benchmarks.load.tallies import RESULTS, SHEET, Tallies
 from benchmarks.load.wire import Answer
 
@@ -127,8 +127,11 @@ class Group:
         await asyncio.gather(*(come(person) for person in self.people))
         await self.leader.post(f"/x/{self.code}/room/start/", {})
         for person in self.people:
-            if not await person.browser.until(SHEET, PATIENCE) or not await person.browser.listens(PATIENCE):
-                self.tallies.fault("play", "somebody did not get to the sheet")
+            missing = "" if await person.browser.until(SHEET, PATIENCE) else "sheet"
+            missing = missing or ("" if await person.browser.listens(PATIENCE) else "stream")
+            if missing:
+                where = general(person.browser.place) or "no page at all"
+                self.tallies.fault("play", f"somebody got no {missing} in {PATIENCE:.0f} s, at {where}")
 
     async def act(self, window: float, *, is_by_clock: bool) -> None:
         """The last `window` seconds of the turn, and what comes after: everybody sends, the turn ends, results come."""

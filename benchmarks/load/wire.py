@@ -32,6 +32,14 @@ class Answer:
         return (zlib.decompress(self.body, zlib.MAX_WBITS | 16) if packed else self.body).decode()
 
 
+class Refusal(ConnectionRefusedError):
+    """The server does not open a stream; `status` is its answer."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"the stream was answered {status}")
+        self.status = status
+
+
 class Reading:
     """One answer as it comes in, under the names that httptools calls."""
 
@@ -41,6 +49,13 @@ class Reading:
         self.parts: list[bytes] = []
         self.has_head = self.is_done = False
         self.parser = httptools.HttpResponseParser(self)
+
+    def feed(self, data: bytes) -> None:
+        """Takes what came in. Raises OSError for what is no answer in HTTP."""
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserError as fault:
+            raise ConnectionAbortedError(f"the server's answer cannot be read: {fault}") from fault
 
     def on_header(self, name: bytes, value: bytes) -> None:
         key, said = name.decode("latin-1").lower(), value.decode("latin-1")
@@ -98,7 +113,7 @@ class Wire:
             data = await reader.read(_CHUNK)
             if not data:
                 raise ConnectionResetError("the server ended the connection")
-            reading.parser.feed_data(data)
+            reading.feed(data)
         return reading
 
     def _head(self, path: str, body: bytes | None, is_htmx: bool) -> bytes:
@@ -125,9 +140,9 @@ class Wire:
     async def _words(self, reader: asyncio.StreamReader) -> AsyncIterator[str]:
         reading, rest = Reading(), ""
         while data := await reader.read(_CHUNK):
-            reading.parser.feed_data(data)
+            reading.feed(data)
             if reading.has_head and reading.answer.status != 200:
-                raise ConnectionRefusedError(f"the stream was answered {reading.answer.status}")
+                raise Refusal(reading.answer.status)
             *lines, rest = (rest + b"".join(reading.parts).decode()).split("\n")
             reading.parts.clear()
             for word in _told(lines):

@@ -20,8 +20,13 @@
   let stream = "open";
   let worry;
 
-  // A page that does not follow the phase of the turn by itself looks at everything when it changes.
+  // A page of a turn goes to its results as soon as they are there. A page that does not follow the phase of the turn by
+  // itself looks at everything when it changes.
   function fire(word) {
+    if (word === "results") return body.dataset.liveNext ? location.assign(body.dataset.liveNext) : fire("phase");
+    if (word === "closed" || word === "phase") {
+      for (const banner of document.querySelectorAll("[data-closed-banner]")) banner.hidden = word === "phase";
+    }
     const isAll = word === EVERYTHING || (word === "phase" && !regions.includes(word));
     for (const region of isAll ? regions : [word]) {
       body.dispatchEvent(new CustomEvent(`live:${region}`));

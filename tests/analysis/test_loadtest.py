@@ -27,7 +27,10 @@ def test_a_small_class_plays_a_turn_and_is_measured() -> None:
     figures = json.loads(done.stdout)
     assert list(figures)[:4] == KEYS
     assert (figures["errors"], figures["lost_orders"]) == (0, 0), done.stderr
-    assert figures["joined"] == figures["browsers_with_results"] == figures["orders_acknowledged"] == 5
+    assert figures["joined"] == figures["browsers_with_results"] == 5
+    # On a busy machine the white cell's closing overtakes somebody, who is told so.
+    assert figures["orders_acknowledged"] + figures["orders_after_deadline"] == 5
+    assert figures["orders_acknowledged"] > 0
     assert figures["submit_ms_p95"] > 0
     assert figures["visible_ms_p95"] > 0
 

@@ -14,7 +14,13 @@ from wargame.exercises.views.panels import LIVE_REGIONS
 HOME = Path(__file__).resolve().parents[2]
 TEMPLATES = HOME / "templates"
 # Whoever hears of the phase has all regions of the play page look.
-TURN = {*notices.TURN_CLOSED, *notices.TURN_OPENED, *LIVE_REGIONS.split()}
+TURN = {
+    *notices.TURN_CLOSED,
+    *notices.TURN_FAILED,
+    *notices.TURN_OPENED,
+    *notices.TURN_REVEALED,
+    *LIVE_REGIONS.split(),
+}
 PUBLISHED = {
     *notices.LOBBY,
     *notices.ROOM,
@@ -26,6 +32,8 @@ PUBLISHED = {
 }
 NAMES = {
     "phase",
+    "closed",
+    "results",
     "board",
     "orders",
     "clock",

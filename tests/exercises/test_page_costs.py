@@ -1,6 +1,7 @@
 """What the pages of a class ask of the database: thirty of them ask at once, so each question counts thirty times."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.exercises.klass import Class
+from wargame.exercises import access
 from wargame.exercises.models import Participant
 from wargame.exercises.services import messages, phases
 
@@ -121,3 +123,19 @@ def test_a_team_that_submits_is_told_in_place(klass: Class, client: Client, bo: 
     client.force_login(cy.user)
     last = client.post(reverse("submit", args=[code, 1]), {"revision": 0}, headers=HTMX)
     assert last.headers["HX-Redirect"] == reverse("results", args=[code, 1]), "all are ready: the turn is over"
+
+
+def test_only_news_about_a_seat_has_everybody_look(
+    klass: Class,
+    bo: Participant,
+    notices: list[tuple[str, str]],
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        klass.submit(bo)
+    everybody = access.channel_of(klass.exercise.pk)
+    assert (everybody, "roster") in notices
+    notices.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        klass.submit(bo)
+    assert notices == [(access.channel_of_seat(bo.seat), "orders")], "the seat was ready before"

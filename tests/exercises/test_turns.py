@@ -183,8 +183,9 @@ def test_browsers_are_told_of_closing_and_of_results(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         player.submit()
     channel = f"exercise:{player.seat.exercise_id}"
-    assert (channel, "phase") in notices
+    assert [region for told, region in notices if told == channel] == ["closed"], "and nobody asks yet"
+    assert (f"{channel}:room", "phase") in notices
     notices.clear()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         turns.resolve(turn_id=turn.pk, now=timezone.now())
-    assert [region for told, region in notices if told == channel] == ["phase"], "each page asks once"
+    assert [region for told, region in notices if told == channel] == ["results"], "each page asks once"

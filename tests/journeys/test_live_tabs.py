@@ -15,15 +15,16 @@ from wargame.urls import urlpatterns as house
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 PAGE = """<!DOCTYPE html><html lang="en"><title>live</title>
-<body data-live-url="{url}" data-live-regions="board orders">
-<p data-live-banner hidden>Connection lost</p><ol></ol>
+<body data-live-url="{url}" data-live-regions="board orders"{following}>
+<p data-live-banner hidden>Connection lost</p><p data-closed-banner hidden>Closed for orders</p><ol></ol>
 <script src="/static/js/live.js"></script><script src="/listen.js"></script></body></html>"""
 SCRIPT = """for (const region of ["board", "orders"]) document.body.addEventListener("live:" + region, () => {
   document.querySelector("ol").insertAdjacentHTML("beforeend", "<li>" + region + "</li>"); });"""
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(PAGE.format(url=live.address_of("exercise:7")))
+    following = ' data-live-next="/health/"' if "turn" in request.GET else ""
+    return HttpResponse(PAGE.format(url=live.address_of("exercise:7"), following=following))
 
 
 def script(request: HttpRequest) -> HttpResponse:
@@ -70,6 +71,21 @@ def test_ten_tabs_share_one_stream_and_all_hear(server: Server, tabs: list[Page]
     for tab in (*tabs, *more):
         expect(tab.locator("li")).to_have_text(["board"])
     assert len(server.application.hub.listeners) == 1
+
+
+def test_a_page_of_a_turn_waits_in_place_and_then_goes_to_the_results(server: Server, tabs: list[Page]) -> None:
+    turn, other = tabs
+    turn.goto(f"{server.address}/live-page/?turn")
+    expect(other.locator("body")).to_have_attribute("data-live", "open")
+    expect(turn.locator("[data-closed-banner]")).to_be_hidden()
+    live.publish("exercise:7", "closed")
+    expect(turn.locator("[data-closed-banner]")).to_be_visible()
+    live.publish("exercise:7", "phase")
+    expect(turn.locator("[data-closed-banner]")).to_be_hidden()
+    expect(other.locator("li")).to_have_text(["board", "orders"])
+    live.publish("exercise:7", "results")
+    turn.wait_for_url("**/health/")
+    expect(other.locator("li")).to_have_text(["board", "orders"] * 2)
 
 
 def test_pages_load_anew_when_their_person_sits_elsewhere(server: Server, tabs: list[Page]) -> None:

@@ -8,7 +8,11 @@ from wargame.exercises.models import Participant, Seat
 
 # One notice and one request for each page: a class's pages all ask at once. A page that does not follow the phase by
 # itself takes it for all its regions (static/js/live.js).
-TURN_CLOSED = ("phase",)
+TURN_CLOSED = ("closed",)
+"""Pages of a turn only say so, and ask when its results are there, or after some seconds without."""
+TURN_FAILED = ("phase",)
+TURN_REVEALED = ("results",)
+"""Pages of the turn go there at once; for all others it is another phase."""
 LOBBY = ("lobby",)
 ROOM = ("log", "control")
 TURN_OPENED = ("phase",)
@@ -23,6 +27,12 @@ def publish(*, exercise_id: int, regions: tuple[str, ...]) -> None:
     """Sends a notice for each region; it carries a name, never content, and may be lost without harm."""
     for region in regions:
         live.publish(access.channel_of(exercise_id), region)
+
+
+def publish_closing(*, exercise_id: int) -> None:
+    """Tells people that their turn takes no orders any more, and the white cell that there is something to look at."""
+    publish(exercise_id=exercise_id, regions=TURN_CLOSED)
+    publish_to_room(exercise_id=exercise_id, regions=TURN_OPENED)
 
 
 def publish_to_seat(*, seat: Seat, regions: tuple[str, ...]) -> None:

@@ -110,11 +110,14 @@ def submit(
     _refuse_illegal(seat=seat, turn=turn, orders=orders, is_draft=False)
     with locked(turn, seat, by):
         sheet = _unchanged_sheet(seat=seat, turn=turn, revision=revision)
+        was_ready = sheet.is_ready
         sheet.is_ready, sheet.submitted_at, sheet.submitted_by = True, now, by
         sheets.write(sheet=sheet, orders=orders, now=now, by=by)
         is_closed = turns.close_if_all_ready(turn=turn, now=now)
         notices.publish_to_seat(seat=seat, regions=("orders",))
-        notices.publish(exercise_id=seat.exercise_id, regions=("roster",))
+        # Who is told that the turn has closed need not look who is ready.
+        if not was_ready and not is_closed:
+            notices.publish(exercise_id=seat.exercise_id, regions=("roster",))
     return Receipt(sheet.revision, order_hash(sheet.orders), is_closed)
 
 

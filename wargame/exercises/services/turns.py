@@ -52,7 +52,7 @@ def close(*, turn: Turn, now: datetime) -> bool:
             return False
         proposals.lapse(turn=turn, now=now)
         enqueue.adjudicate_turn(turn_id=turn.pk)
-        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_CLOSED)
+        notices.publish_closing(exercise_id=turn.branch.exercise_id)
     return True
 
 
@@ -74,7 +74,7 @@ def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
         return _broken(turn=turn, now=now)
     if not is_mine:
         return NotMine()
-    notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_OPENED)
+    notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_REVEALED)
     return Resolved(result.adjudication.digest, result.ending)
 
 
@@ -86,7 +86,7 @@ def retry(*, turn: Turn, now: datetime) -> None:
         if not failed.update(**fresh):
             raise NotFailed("This turn has not failed; there is nothing to retry.")
         enqueue.adjudicate_turn(turn_id=turn.pk)
-        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_CLOSED)
+        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_FAILED)
 
 
 def _broken(*, turn: Turn, now: datetime) -> Broken:
@@ -94,7 +94,7 @@ def _broken(*, turn: Turn, now: datetime) -> Broken:
     pause = timedelta(seconds=BACK_OFF_SECONDS * 2 ** (turn.attempts - 1))
     is_failed = adjudications.record_fault(turn=turn, trace=trace, retry_at=now + pause)
     if is_failed:
-        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_CLOSED)
+        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_FAILED)
     return Broken(trace, is_failed)
 
 

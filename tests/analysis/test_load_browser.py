@@ -1,0 +1,83 @@
+"""The load test's browser does what `static/js/live.js` does, and says what goes wrong."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from benchmarks.load import browser as browsers
+from benchmarks.load.browser import Browser
+from benchmarks.load.tallies import Tallies
+
+PAGE = """<body data-live-url="/live/abc" data-live-regions="board orders" data-live-next="/next/">
+<div id="board" hx-get="/board/" hx-trigger="live:board from:body"></div></body>"""
+STREAM = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\nretry: 2000\n\n"
+
+
+def whole(status: int, body: str) -> bytes:
+    return f"HTTP/1.1 {status} OK\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+def visit(answers: dict[str, bytes], is_over: Callable[[list[str]], bool]) -> tuple[list[str], Tallies]:
+    """Opens the page of a server that says so at these addresses; what was asked, until that is over."""
+    asked: list[str] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while head := await reader.readline():
+            while await reader.readline() not in {b"\r\n", b""}:
+                pass
+            path = head.split()[1].decode()
+            asked.append(path)
+            writer.write(answers[path])
+            await writer.drain()
+            if answers[path].startswith(STREAM) or not answers[path].startswith(b"HTTP"):
+                break
+
+    async def scene() -> Tallies:
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        tab = Browser("127.0.0.1", server.sockets[0].getsockname()[1], Tallies())
+        await tab.open("/page/")
+        async with asyncio.timeout(10):
+            while not is_over(asked):
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+        tab.close()
+        server.close()
+        return tab.tallies
+
+    return asked, asyncio.run(scene())
+
+
+def test_a_page_whose_stream_is_refused_loads_anew_once() -> None:
+    answers = {"/page/": whole(200, PAGE), "/live/abc": whole(404, "")}
+    asked, tallies = visit(answers, lambda asked: asked.count("/live/abc") == 2)
+    assert asked == ["/page/", "/live/abc"] * 2
+    assert list(tallies.faults) == ["/live/.../: refused with 404, also after the page was loaded anew"]
+
+
+def test_a_page_looks_at_everything_each_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browsers, "POLL", 0.05)
+    answers = {"/page/": whole(200, PAGE), "/live/abc": STREAM, "/board/": whole(204, "")}
+    asked, tallies = visit(answers, lambda asked: asked.count("/board/") >= 2)
+    assert asked[:2] == ["/page/", "/live/abc"]
+    assert not tallies.faults
+
+
+def test_a_page_of_a_turn_goes_to_its_results() -> None:
+    answers = {"/page/": whole(200, PAGE), "/live/abc": STREAM + b"data: results\n\n", "/next/": whole(200, "<p>")}
+    asked, _ = visit(answers, lambda asked: "/next/" in asked)
+    assert asked == ["/page/", "/live/abc", "/next/"]
+
+
+def test_an_answer_that_cannot_be_read_is_an_error() -> None:
+    answers = {"/page/": whole(200, PAGE), "/live/abc": b"what?\r\n\r\n"}
+    _, tallies = visit(answers, lambda asked: "/live/abc" in asked)
+    (fault,) = tallies.faults
+    assert fault.startswith("/live/.../: ConnectionAbortedError: the server's answer cannot be read")
+
+
+def test_what_breaks_the_browser_itself_is_an_error() -> None:
+    stream = STREAM + b"data: board\n\n"
+    answers = {"/page/": whole(200, PAGE), "/live/abc": stream, "/board/": whole(302, "")}
+    _, tallies = visit(answers, lambda asked: "/board/" in asked)
+    assert list(tallies.faults) == ["browser: KeyError: 'location'"]
