@@ -1,10 +1,15 @@
-"""What the scenario has seats say: nothing for a seat that speaks for itself."""
+"""What the scenario has seats say: nothing for a seat that speaks for itself, unless the white cell sends it."""
 
 import pytest
 
+from tests.exercises.injecting import act, acts, read, words
 from tests.exercises.klass import Class
-from wargame.exercises.models import Exercise, Message, Turn
+from wargame.exercises import exports
+from wargame.exercises.models import Exercise, Inject, Message, Turn
+from wargame.exercises.selectors.inject_cards import card_of
+from wargame.exercises.selectors.lanes import lanes_of
 from wargame.exercises.services import takeovers
+from wargame.exercises.services.inject_drafts import Draft
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +34,58 @@ def test_the_scenario_speaks_for_no_seat_that_people_play(group: Class) -> None:
 def test_alone_the_scenario_speaks_for_every_seat(exercise: Exercise) -> None:
     """Who sits in another seat before the first orders reads what its neighbours wrote to it."""
     assert scripted(Turn.objects.get(branch__exercise=exercise)) == {"USA", "CHN", "RUS", "KOR", "JPN"}
+    assert not Inject.objects.exists()
+
+
+@pytest.fixture
+def pair(group: Class) -> Class:
+    """Bo plays South Korea, Cy plays the United States, and the first turn is open."""
+    group.join("Bo", "KOR")
+    group.join("Cy", "USA")
+    group.start()
+    return group
+
+
+def offered(group: Class) -> list[tuple[str, str, int]]:
+    """The lane of messages: what stands there, how, and in which turn."""
+    lanes = lanes_of(group.exercise, group.turn).lanes
+    pills = [pill for lane in lanes if lane.kind == "message" for cell in lane.cells for pill in cell.pills]
+    return [(pill.title, pill.state, pill.column) for pill in pills]
+
+
+def test_what_seats_of_people_would_say_to_people_is_offered_to_the_white_cell(pair: Class) -> None:
+    assert offered(pair) == [("USA to KOR", "offered", 1), ("KOR to USA", "offered", 1)]
+    for role in ("KOR", "USA"):
+        assert read(pair, role) == [], "nothing is said by itself"
+
+
+def test_what_is_sent_is_read_by_its_receiver_and_by_the_seat_in_whose_name_it_is(pair: Class) -> None:
+    offer = Inject.objects.get(exercise=pair.exercise, speaks_for="USA")
+    card = card_of(pair.exercise, pair.turn, str(offer.pk))
+    assert card
+    assert (card.speaks_for, card.word) == ("USA", "Offered")
+    texts = {role: words(f"Edited for {role}") for role in ("KOR", "USA")}
+    act(pair, "save_and_send", offer.pk, draft=Draft("Edited", texts))
+    assert read(pair, "KOR") == ["Edited for KOR"]
+    assert read(pair, "USA") == ["Edited for USA"]
+    assert read(pair, "JPN") == []
+    assert offered(pair) == [("USA to KOR", "sent", 1), ("KOR to USA", "offered", 1)]
+    assert acts(pair)[-1] == "sent “USA to KOR” (KOR, USA)"
+    told = exports.exercise_document(pair.exercise)["injects"]
+    assert ("USA", 1, "sent") in [(one["speaks_for"], one["offered_in"], one["status"]) for one in told]
+    act(pair, "skip", Inject.objects.get(exercise=pair.exercise, speaks_for="KOR").pk)
+    assert ("KOR to USA", "skipped", 1) in offered(pair)
+
+
+def test_an_offer_says_unasked_to_the_seat_that_it_speaks_in_its_name(pair: Class) -> None:
+    act(pair, "send", Inject.objects.get(exercise=pair.exercise, speaks_for="USA").pk)
+    assert read(pair, "USA") == ["The white cell has this said in your name"]
+    assert read(pair, "KOR") == ["United States writes"]
+
+
+def test_what_was_offered_in_a_turn_that_is_over_leaves_the_lanes(pair: Class) -> None:
+    for person in pair.exercise.participants.filter(seat__isnull=False):
+        pair.submit(person)
+    pair.resolve()
+    pair.open_next()
+    assert {column for _, _, column in offered(pair)} == {2}

@@ -76,6 +76,8 @@ def _inject_document(inject: Inject) -> dict[str, Any]:
         "turn": inject.turn,
         "when": inject.when,
         "moved_to": inject.moved_to,
+        "speaks_for": inject.speaks_for,
+        "offered_in": inject.offered_in,
         "status": inject.status,
         "sent_in": inject.sent_in and inject.sent_in.number,
         "sent_at": inject.sent_at and inject.sent_at.isoformat(),

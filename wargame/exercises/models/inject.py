@@ -14,7 +14,8 @@ class Inject(models.Model):
     `texts` holds what each seat reads, by role: kind, source, time, grade, title, text; a seat that is missing there
     reads nothing. One that is planned waits for the brief of `turn`, for `when` (clauses that must all hold at the end
     of a turn), or for somebody's hand. One of the scenario may be `moved_to` a turn: the first in whose brief it can be
-    read. `sent_in` is the turn in which it was read; who sent it is None where the scenario or the clock did. `tap`
+    read. One that was offered in a turn is what the scenario would have a seat say that people play (`speaks_for`).
+    `sent_in` is the turn in which it was read; who sent it is None where the scenario or the clock did. `tap`
     tells a form that was sent twice from two forms.
     """
 
@@ -31,6 +32,8 @@ class Inject(models.Model):
     turn = models.PositiveSmallIntegerField(null=True, blank=True)
     when = models.JSONField(default=list, blank=True)
     moved_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    speaks_for = models.CharField(max_length=80, blank=True)
+    offered_in = models.PositiveSmallIntegerField(null=True, blank=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.PLANNED)
     sent_in = models.ForeignKey(Turn, models.CASCADE, null=True, blank=True, related_name="injects")
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -44,7 +44,7 @@ class Card:
     """An inject with its form. `ref` is "" for one that is being written.
 
     `due` is "hand", "turn" or "condition"; of one of the scenario "turn" where it was moved, else "scenario", which is
-    to be read in its `home`, "" where it waits for a hand.
+    to be read in its `home`, "" where it waits for a hand. `speaks_for` is the seat of people in whose name it is said.
     """
 
     code: str
@@ -69,6 +69,7 @@ class Card:
     kinds: tuple[tuple[str, str], ...] = tuple((kind, word) for kind, (_, word) in KINDS.items())
     grades: tuple[tuple[str, str], ...] = ()
     tap: str = ""
+    speaks_for: str = ""
     fault: str = ""
 
     @property
@@ -162,6 +163,7 @@ def _written(card: Card, row: Inject, turn: Turn) -> Card:
         due="turn" if row.turn else "condition" if row.when else "hand",
         turn=row.turn,
         condition="\n".join(row.when),
+        speaks_for=row.speaks_for,
     )
 
 

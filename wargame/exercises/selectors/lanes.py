@@ -11,11 +11,15 @@ from wargame.exercises.selectors.frames import hours
 BY_HAND = 0
 """The column of injects that wait for somebody's hand."""
 
+MESSAGES = "message"
+"""The lane of what the scenario would have people's seats say."""
+
 STATES = {
     "sent": ("check", "Sent"),
     "scheduled": ("clock", "Scheduled"),
     "conditional": ("split", "Conditional"),
     "manual": ("hand", "By hand"),
+    "offered": ("pencil", "Offered"),
     "skipped": ("ban", "Skipped"),
     "past": ("x", "Did not happen"),
 }
@@ -67,12 +71,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Lane:
-    """The injects of one kind."""
+    """The injects of one kind; each cell is `span` columns wide."""
 
     kind: str
     icon: str
     word: str
     cells: tuple[Cell, ...]
+    span: int = 1
 
 
 @dataclass(frozen=True)
@@ -96,13 +101,19 @@ def lanes_of(exercise: Exercise, turn: Turn) -> Lanes:
     columns = list(_columns(turn))
     # What is judged at the end of the last turn is never read: it stands where it is judged.
     pills = [replace(pill, column=min(pill.column, len(columns))) for pill in pills_of(exercise, turn)]
+    # What was offered in turns that are over, and left, would bury what can still be said.
+    pills = [pill for pill in pills if pill.kind != MESSAGES or pill.column >= turn.number or pill.state == "sent"]
     if any(pill.column == BY_HAND for pill in pills):
         columns.append(Column(BY_HAND, "By hand"))
-    lanes = tuple(
+    lanes = [
         Lane(kind, icon, word, tuple(_cell(column, kind, pills) for column in columns))
         for kind, (icon, word) in KINDS.items()
-    )
-    return Lanes(exercise.code, tuple(columns), lanes, exercise.status == Exercise.Status.RUNNING)
+    ]
+    if offers := tuple(pill for pill in pills if pill.kind == MESSAGES):
+        # All are of this turn, or sent: side by side they take little room.
+        now = next(column for column in columns if column.is_now)
+        lanes.append(Lane(MESSAGES, "message-square", "Messages", (Cell(now, offers),), span=len(columns)))
+    return Lanes(exercise.code, tuple(columns), tuple(lanes), exercise.status == Exercise.Status.RUNNING)
 
 
 def pills_of(exercise: Exercise, turn: Turn) -> tuple[Pill, ...]:
@@ -146,10 +157,13 @@ def _waiting(plan: msel.Planned, pill: Pill, turn: Turn) -> Pill:
 
 
 def _written(row: Inject, turn: Turn) -> Pill:
-    pill = Pill(str(row.pk), row.title, kind_of(row.texts), "manual", BY_HAND, tuple(row.texts))
+    kind, state, column = (
+        (MESSAGES, "offered", row.offered_in) if row.offered_in else (kind_of(row.texts), "manual", BY_HAND)
+    )
+    pill = Pill(str(row.pk), row.title, kind, state, column, tuple(row.texts))
     if row.sent_in:
         return replace(pill, state="sent", column=row.sent_in.number)
-    column = row.turn or (turn.number + 1 if row.when else BY_HAND)
+    column = row.turn or (turn.number + 1 if row.when else column)
     if row.is_skipped:
         return replace(pill, state="skipped", column=column)
     if row.turn:

@@ -60,7 +60,9 @@ def edit(*, exercise: Exercise, ref: str, draft: Draft, by: Participant, now: da
         before = (inject.title, inject.texts, inject.turn, inject.when)
         inject.texts = words.texts
         if not inject.key:
-            inject.title, inject.turn, inject.when = words.title, words.turn, list(words.when)
+            inject.turn, inject.when = words.turn, list(words.when)
+        if not inject.key and not inject.speaks_for:
+            inject.title = words.title
         if (inject.title, inject.texts, inject.turn, inject.when) == before:
             return inject
         inject.save()

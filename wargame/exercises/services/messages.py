@@ -1,6 +1,6 @@
 """Messages: what people send, and what the scenario's policy seats send when a turn opens."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -60,18 +60,12 @@ class Draft:
     at_text: str
 
 
-def due(
-    *, content: opening.Content, views: Iterable[engine.Perspective], number: int, unscripted: Container[str] = ()
-) -> tuple[Draft, ...]:
-    """What the seats are sent at the opening of a turn; the same words to several seats are one message.
-
-    Roles that are `unscripted` speak for themselves: what the scenario would have them say is left out.
-    """
+def due(*, content: opening.Content, views: Iterable[engine.Perspective], number: int) -> tuple[Draft, ...]:
+    """What the scenario has seats say at the opening of a turn; the same words to several seats are one message."""
     recipients: dict[tuple[str, str, str], list[str]] = {}
     for view in views:
         for message in opening.briefing(content, view, number).messages:
-            if message.sender not in unscripted:
-                recipients.setdefault((message.sender, message.text, message.time), []).append(view.seat)
+            recipients.setdefault((message.sender, message.text, message.time), []).append(view.seat)
     return tuple(Draft(sender, tuple(seats), text, time) for (sender, text, time), seats in recipients.items())
 
 

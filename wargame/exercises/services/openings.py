@@ -7,17 +7,21 @@ from datetime import datetime
 from wargame import engine
 from wargame.exercises import bridge
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
-from wargame.exercises.services import messages, sheets
+from wargame.exercises.services import messages, offers, sheets
 
 
 @dataclass(frozen=True)
 class Opening:
-    """A turn ready to be opened; `policies` play the seats that no people do, by role, and `decisions` are theirs."""
+    """A turn ready to be opened; `policies` play the seats that no people do, by role, and `decisions` are theirs.
+
+    `offers` is what the scenario would have people's seats say, for the white cell.
+    """
 
     number: int
     world: engine.World
     policies: Mapping[str, str]
     decisions: Mapping[str, engine.Decision]
+    offers: tuple[messages.Draft, ...]
     messages: tuple[messages.Draft, ...]
 
 
@@ -38,9 +42,8 @@ def prepare(*, exercise: Exercise, world: engine.World, seats: Iterable[Seat]) -
     decisions = decide(exercise=exercise, world=world, policies=policies)
     # In a class people write in the name of their seat; alone nobody reads what other seats are sent.
     is_class = exercise.mode == Exercise.Mode.CLASS
-    unscripted = {seat.role for seat in posts if not seat.policy} if is_class else set()
-    due = messages.due(content=content, views=views, number=number, unscripted=unscripted)
-    return Opening(number, world, policies, decisions, due)
+    due, own = offers.split(messages.due(content=content, views=views, number=number), posts if is_class else ())
+    return Opening(number, world, policies, decisions, own, due)
 
 
 def confirmed(*, guess: Opening, exercise: Exercise, seats: Iterable[Seat]) -> Opening:
@@ -81,6 +84,7 @@ def store(*, branch: Branch, prepared: Opening, now: datetime, is_briefing: bool
     )
     file_decisions(turn=turn, prepared=prepared, now=now)
     messages.deliver(turn=turn, drafts=prepared.messages)
+    offers.keep(turn=turn, drafts=prepared.offers)
     return turn
 
 
