@@ -224,3 +224,10 @@ def test_my_exercises_lists_all_groups_as_one(
         reverse("exercise", args=[shown_code(three[1].code)])
         in as_user(bo.user).get(reverse("exercises")).content.decode()
     )
+
+
+def test_a_line_names_the_group_and_not_the_class_again(three: tuple[Exercise, ...], series: Series, ada: User) -> None:
+    Exercise.objects.filter(pk=three[1].pk).update(title="night shift, group 2")
+    told = as_user(ada).get(reverse("groups", args=[series.code])).content.decode()
+    titles = re.findall(r'id="group-[^"]+">([^<]+)<', told)
+    assert titles == ["Group 1", "Night shift, group 2", "Group 3"]

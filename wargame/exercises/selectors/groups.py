@@ -71,7 +71,7 @@ def _group(
     is_over = exercise.status == Exercise.Status.ENDED
     return Group(
         code=shown_code(exercise.code),
-        title=exercise.title,
+        title=_short(exercise),
         turn=turn.number if turn else 0,
         phase="Ended" if is_over else turn.phase.label if turn else "Lobby",
         status=exercise.status if is_over or turn is None else turn.status,
@@ -84,3 +84,9 @@ def _group(
         here=sum(person_of(person, now).is_here for person in players),
         waiting=sum(person.seat_id is None for person in players),
     )
+
+
+def _short(exercise: Exercise) -> str:
+    """What a group's title adds to that of all: "Group 2" of "IR 304, group 2"; the whole title of one renamed."""
+    title = exercise.title.removeprefix(f"{exercise.series.title}, ") if exercise.series else exercise.title
+    return title[:1].upper() + title[1:]
