@@ -24,7 +24,7 @@ MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise"}
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
     "room", "screen", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
-    "class_settings", "people", "new_link", "readmit", "grant_sight", "eyes", "observe",
+    "class_settings", "people", "new_link", "readmit", "grant_sight", "eyes", "eyes_results", "observe",
     "room_rationales", "review",
 }  # fmt: skip
 SEATS = {
@@ -38,10 +38,12 @@ SEATS = {
     "api-injects",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip
-SEATS_AND_WHITE_CELL = {"messages", "proposals", "press", "api-messages", "api-press", "api-proposals", "api-proposal"}
+SEATS_AND_WHITE_CELL = {"messages", "proposals", "api-messages", "api-press", "api-proposals", "api-proposal"}
 OBSERVERS = {"watch"}
+ALL_WHO_READ = {"press"}
 # For the people of the seat that the address names, which is the other seat's, and for the white cell.
 OF_THE_SEAT = {"seat_briefing"}
+FOR_SOMEBODY = MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | OBSERVERS | ALL_WHO_READ | OF_THE_SEAT
 # Whoever has the code may ask here; the second answers to a secret of 128 bits only.
 BY_CODE = {"join", "back"}
 
@@ -142,6 +144,8 @@ def allowed(name: str) -> set[str]:
         return WHITE
     if name in OBSERVERS:
         return WATCHING
+    if name in ALL_WHO_READ:
+        return PLAYERS | WHITE | WATCHING
     if name in OF_THE_SEAT:
         return {"other seat"} | WHITE
     if name in SEATS_AND_WHITE_CELL:
@@ -154,9 +158,7 @@ def unused_code() -> str:
 
 
 def test_every_address_about_an_exercise_has_a_row() -> None:
-    assert {
-        name for name, _ in routes()
-    } == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | OBSERVERS | OF_THE_SEAT | BY_CODE
+    assert {name for name, _ in routes()} == FOR_SOMEBODY | BY_CODE
 
 
 def test_what_is_not_theirs_answers_like_what_does_not_exist(cast: Cast) -> None:
@@ -184,4 +186,6 @@ def test_what_is_theirs_answers_and_never_fails(cast: Cast) -> None:
                 if status >= 500:
                     failed.append((who, method, name, status))
     assert failed == []
-    assert found == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | OBSERVERS | OF_THE_SEAT | {"join"}
+    assert found == MEMBERS | WHITE_CELL | SEATS | SEATS_AND_WHITE_CELL | OBSERVERS | ALL_WHO_READ | OF_THE_SEAT | {
+        "join"
+    }

@@ -66,6 +66,7 @@ urlpatterns = [
     path(f"{_X}briefing/<slug:role>/", briefings.briefing, name="seat_briefing"),
     path(f"{_X}watch/", watching.watch, name="watch"),
     path(f"{_X}as/<slug:role>/", watching.eyes, name="eyes"),
+    path(f"{_X}as/<slug:role>/t/<int:number>/", watching.eyes_results, name="eyes_results"),
     path(f"{_X}observations/", watching.observe, name="observe"),
     path(_X, pages.exercise, name="exercise"),
     path(f"{_X}play/", pages.play, name="play"),

@@ -41,6 +41,7 @@ from wargame.exercises.access.watching import (
     may_note,
     observations_for,
     observer_for,
+    turns_with_results,
     watched_turns,
     with_results,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "seats_of",
     "statements_in",
     "turn_for",
+    "turns_with_results",
     "watched_turns",
     "with_results",
 ]

@@ -21,7 +21,9 @@ def observer_for(user: Visitor, code: str) -> Participant:
 def watched_turns(person: Participant) -> list[Turn]:
     """The turns that an observer may see, newest first: all but the last `observer_delay` until the exercise ends."""
     exercise = person.exercise
-    turns = list(Turn.objects.in_line(line_of(exercise)).with_exercise().order_by("-number"))
+    # Worlds are large, and pages show the newest one alone.
+    line = Turn.objects.in_line(line_of(exercise)).with_exercise().defer("world", "next_world")
+    turns = list(line.order_by("-number"))
     return turns if exercise.status == Exercise.Status.ENDED else turns[exercise.observer_delay :]
 
 
@@ -31,6 +33,16 @@ def with_results(person: Participant, turns: Iterable[Turn]) -> set[int]:
     closed = Turn.objects.in_line(line_of(exercise)).filter(status=Turn.Status.CLOSED).count()
     delay = 0 if exercise.status == Exercise.Status.ENDED else exercise.observer_delay
     return {turn.number for turn in turns if turn.is_closed and turn.number <= closed - delay}
+
+
+def turns_with_results(person: Participant) -> list[Turn]:
+    """The turns whose results somebody sees who does not play, oldest first: the white cell as the seats do."""
+    if person.is_white_cell:
+        line = Turn.objects.in_line(line_of(person.exercise)).with_exercise()
+        return list(line.filter(status=Turn.Status.CLOSED).defer("world", "next_world"))
+    turns = watched_turns(person)
+    ended = with_results(person, turns)
+    return [turn for turn in reversed(turns) if turn.number in ended]
 
 
 def eyes_for(person: Participant, role: str) -> Seat:

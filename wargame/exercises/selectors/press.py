@@ -1,15 +1,18 @@
 """The press: what seats say in public, what the white cell lets outlets print, and what all can see has happened."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
 
 from wargame.exercises import access, bridge
-from wargame.exercises.models import Branch, Exercise, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
 from wargame.exercises.models.message import TEXT_LENGTH
 
 A_DAY = 24 * 60 * 60
+ROOM, COMMON = "", "common"
+Reader = tuple[str, Seat | None]
+"""Whose eyes read: the code of a seat and the seat, or ROOM or COMMON and None."""
 
 
 @dataclass(frozen=True)
@@ -51,45 +54,69 @@ def press_of(exercise: Exercise, line: Branch, seat: Seat | None) -> Press:
     """The press of a line of turns as a seat reads it, or the white cell where `seat` is None: all of it is public."""
     content = bridge.content_of(exercise.scenario_version)
     turns = list(Turn.objects.in_line(line).defer("world", "next_world", "outcomes"))
-    last = turns[-1].number if turns else 0
-    pieces = [*_said(content, line, last), *(piece for turn in turns for piece in _happened(content, turn, seat, last))]
-    newest_first = pieces[::-1]
+    ended = {turn.number for turn in turns if turn.is_closed}
     is_running = exercise.mode == Exercise.Mode.CLASS and exercise.status == Exercise.Status.RUNNING
     return Press(
         code=exercise.code,
-        # What a turn led to is known after what was said in it.
-        pieces=tuple(sorted(newest_first, key=lambda piece: -piece.turn)),
+        pieces=_pieces(content, line, turns, ended, (seat.role if seat else ROOM, seat)),
         outlets=() if seat else tuple((outlet.key, outlet.name) for outlet in content.texts.outlets),
         can_write=is_running and (seat is None or exercise.messages != Exercise.Messages.OFF),
         is_room=seat is None,
     )
 
 
+def watched_press_of(person: Participant) -> Press:
+    """The press as an observer reads it: what everybody knows, as much later as all that they see."""
+    exercise, line = person.exercise, access.line_of(person.exercise)
+    turns = access.watched_turns(person)[::-1]
+    ended = access.with_results(person, turns)
+    content = bridge.content_of(exercise.scenario_version)
+    pieces = _pieces(content, line, turns, ended, (COMMON, None))
+    return Press(code=exercise.code, pieces=pieces, outlets=(), can_write=False, is_room=False)
+
+
+def _pieces(
+    content: bridge.Content, line: Branch, turns: Sequence[Turn], ended: Collection[int], reader: Reader
+) -> tuple[Piece, ...]:
+    """What is printed of the turns, of which some have `ended` with results; newest first."""
+    last = turns[-1].number if turns else 0
+    reported = [turn for turn in turns if turn.number in ended]
+    newest_first = [*_said(content, line, last), *_happened(content, reported, reader, last)][::-1]
+    # What a turn led to is known after what was said in it.
+    return tuple(sorted(newest_first, key=lambda piece: -piece.turn))
+
+
 def _said(content: bridge.Content, line: Branch, last: int) -> Iterator[Piece]:
     outlets = {outlet.key: outlet for outlet in content.texts.outlets}
-    for message in access.statements_in(line):
+    for message in access.statements_in(line).filter(turn__number__lte=last):
         printed, number = outlets.get(message.outlet), message.turn.number
         outlet = printed or bridge.outlet_for(content, message.sender)
         seat = "" if printed else message.sender
         yield Piece(number, outlet.name, outlet.invented, seat, "", message.text, number == last)
 
 
-def _happened(content: bridge.Content, turn: Turn, seat: Seat | None, last: int) -> Iterator[Piece]:
-    """What an outlet reports of a turn whose results are out."""
-    if not turn.is_closed:
-        return
-    outlet, role = bridge.outlet_for(content), seat.role if seat else ""
+def _happened(content: bridge.Content, turns: Sequence[Turn], reader: Reader, last: int) -> Iterator[Piece]:
+    """What an outlet reports of turns with results."""
+    outlet, (eyes, seat) = bridge.outlet_for(content), reader
     # What a closed turn led to never changes; working it out takes a decoded world for each turn.
-    news = cache.get_or_set(f"press-{turn.pk}-{turn.digest}-{role}", lambda: _news(turn.pk, seat), A_DAY)
-    for text in news or ():
-        yield Piece(turn.number, outlet.name, outlet.invented, "", outlet.lead, text, turn.number >= last - 1)
+    keys = {turn.pk: f"press-{turn.pk}-{turn.digest}-{eyes}" for turn in turns}
+    kept = cache.get_many(keys.values())
+    fresh = {key: _news(pk, eyes, seat) for pk, key in keys.items() if key not in kept}
+    if fresh:
+        cache.set_many(fresh, A_DAY)
+    for turn in turns:
+        for text in (kept | fresh)[keys[turn.pk]]:
+            yield Piece(turn.number, outlet.name, outlet.invented, "", outlet.lead, text, turn.number >= last - 1)
 
 
-def _news(turn_id: int, seat: Seat | None) -> tuple[str, ...]:
+def _news(turn_id: int, eyes: str, seat: Seat | None) -> tuple[str, ...]:
     """Accords, and incidents that changed their stage, as far as all seats alike could see them, in a sentence each."""
     turn = Turn.objects.with_exercise().get(pk=turn_id)
-    view = bridge.view_of(turn, seat) if seat else bridge.truth_of(turn)
-    known = bridge.known_outcomes(turn, seat, may_know_all=False) if seat else bridge.outcomes_of(turn)
+    if eyes == ROOM:
+        view, known = bridge.truth_of(turn), bridge.outcomes_of(turn)
+    else:
+        view = bridge.view_of(turn, seat) if seat else bridge.common_view_of(turn)
+        known = bridge.known_outcomes(turn, seat, may_know_all=False)
     return tuple(
         outcome.text
         for outcome in known

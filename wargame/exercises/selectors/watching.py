@@ -22,6 +22,15 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """What was said to all: by `seat`, or printed by `outlet`; the other one is ""."""
+
+    seat: str
+    outlet: str
+    text: str
+
+
+@dataclass(frozen=True)
 class WatchedTurn:
     """A turn; `events` and `notes` are empty as long as its results are not to be seen."""
 
@@ -30,7 +39,7 @@ class WatchedTurn:
     has_results: bool
     events: tuple[Event, ...]
     notes: tuple[str, ...]
-    statements: tuple[tuple[str, str], ...]
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True)
@@ -94,13 +103,17 @@ def _said(turns: Sequence[Turn]) -> dict[int, list[Message]]:
 
 def _turn(person: Participant, turn: Turn, has_results: bool, said: Iterable[Message]) -> WatchedTurn:
     spec = bridge.setting_for(turn).spec.turns[turn.number - 1]
+    outlets = {each.key: each.name for each in bridge.content_for(turn).texts.outlets}
     return WatchedTurn(
         number=turn.number,
         title=spec.title,
         has_results=has_results,
         events=_events(_outcomes(person, turn)) if has_results else (),
         notes=tuple(turn.notes) if has_results else (),
-        statements=tuple((each.sender, each.text) for each in said),
+        statements=tuple(
+            Statement("" if each.outlet in outlets else each.sender, outlets.get(each.outlet, ""), each.text)
+            for each in said
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from django_htmx.http import trigger_client_event
 from wargame import live
 from wargame.exercises import access
 from wargame.exercises.models import Participant, Seat
-from wargame.exercises.selectors.press import press_of
+from wargame.exercises.selectors.press import press_of, watched_press_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.services import messages as service
 from wargame.exercises.views import panels
@@ -34,7 +34,10 @@ class PressForm(forms.Form):
 def press(request: HttpRequest, code: str) -> HttpResponse:
     """The feed, as a page or alone; a POST says something in public."""
     person = access.participant_for(request.user, code)
-    seat = None if person.is_white_cell else access.seat_for(request.user, code)
+    watches = person.part == Participant.Part.OBSERVER
+    if watches:
+        access.observer_for(request.user, code)
+    seat = None if person.is_white_cell or watches else access.seat_for(request.user, code)
     if request.method == "POST":
         return _print(request, person, seat)
     return _answer(request, person, seat, part="feed")
@@ -67,7 +70,8 @@ def _answer(
 ) -> HttpResponse:
     """The page, or a part of it: with what was entered when it was refused."""
     is_part = request.headers.get("HX-Request") == "true"
-    shown = press_of(person.exercise, access.line_of(person.exercise), seat)
+    watches = person.part == Participant.Part.OBSERVER
+    shown = watched_press_of(person) if watches else press_of(person.exercise, access.line_of(person.exercise), seat)
     if fault:
         entered = request.POST
         shown = replace(shown, fault=fault, outlet=entered.get("outlet", ""), text=entered.get("text", ""))
@@ -75,7 +79,7 @@ def _answer(
     if is_part:
         template = f"exercises/parts/press_{part}.html"
     else:
-        template = "exercises/press.html" if seat else "exercises/room_press.html"
+        template = "exercises/press.html" if seat else f"exercises/{'watch' if watches else 'room'}_press.html"
         context |= _around(request, person, seat)
     return render(request, template, context, status=UNPROCESSABLE if fault else 200)
 

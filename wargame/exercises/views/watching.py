@@ -18,6 +18,7 @@ from wargame.exercises.selectors.frames import frame_of
 from wargame.exercises.selectors.inboxes import inbox_of
 from wargame.exercises.selectors.observations import desk_of, observations_of
 from wargame.exercises.selectors.orders import draft_of, panel_of
+from wargame.exercises.selectors.results import results_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.watching import letters_of, watch_of
 from wargame.exercises.services import control, observations, observers, participants
@@ -54,9 +55,30 @@ def eyes(request: HttpRequest, code: str, role: str) -> HttpResponse:
         "board": board_of(at),
         "inbox": inbox_of(at, sent=letters_of(person, at)),
         "panel": panel_of(at, draft_of(seat, at.turn)),
+        "ended": [turn.number for turn in access.turns_with_results(person)],
     }
     part = "#eyes" if request.headers.get("HX-Request") == "true" else ""
     return render(request, f"exercises/eyes.html{part}", context)
+
+
+@require_safe
+@never_cache
+def eyes_results(request: HttpRequest, code: str, role: str, number: int) -> HttpResponse:
+    """The results of a turn as a seat sees them, for those who look with its eyes; its page where there are none."""
+    person = access.participant_for(request.user, code)
+    seat = access.eyes_for(person, role.upper())
+    turns = {turn.number: turn for turn in access.turns_with_results(person)}
+    if number not in turns:
+        return redirect("eyes", seat.exercise.code, seat.role)
+    line, turn = access.branch_for(seat), turns[number]
+    shown = results_of(standpoint_of(seat, line, turn), draft_of(seat, turn).orders)
+    context = _around(request, person) | {
+        "frame": frame_of(seat, line, turn),
+        "results": shown,
+        "board": shown,
+        "ended": list(turns),
+    }
+    return render(request, "exercises/eyes_results.html", context)
 
 
 @never_cache
