@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Generator, Iterator
 
 import pytest
+from django.core.cache import cache
 
 from tests.serving import Server
 from wargame.live.broadcast import MemoryBroadcast, broadcast
@@ -39,6 +40,12 @@ def pytest_make_collect_report(
         report.outcome = "failed"
         report.longrepr = f"module skipped although PARLEY_NO_SKIPS=1: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Rows of one test have the numbers of another's: what pages keep of them must not outlive a test."""
+    cache.clear()
 
 
 @pytest.fixture

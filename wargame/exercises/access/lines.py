@@ -34,6 +34,11 @@ def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
     return _at_hand(Turn.objects.in_line(line).filter(number=number).first(), line)
 
 
+def status_after(line: Branch, turn: Turn) -> str:
+    """How the turn that follows one in a line stands, "" while there is none."""
+    return Turn.objects.in_line(line).filter(number=turn.number + 1).values_list("status", flat=True).first() or ""
+
+
 def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
     """The last turn of a branch: the one being played, or the one that ended it."""
     line = branch or branch_for(seat)

@@ -18,11 +18,10 @@ from wargame.exercises.selectors.frames import frame_of
 from wargame.exercises.selectors.inboxes import inbox_of
 from wargame.exercises.selectors.orders import draft_of, panel_of
 from wargame.exercises.selectors.pleas import pleas_of
-from wargame.exercises.selectors.results import results_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.waiting import waiting_of
 from wargame.exercises.services import participants, rulings, turns
-from wargame.exercises.views import asking, places, sandbox
+from wargame.exercises.views import asking, places, sandbox, shared
 
 UNCHANGED = 204
 
@@ -38,8 +37,9 @@ def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if turn.is_under_way or turn.status == Turn.Status.STOPPED:
         return places.go(request, places.now(seat))
     part = "#board" if request.headers.get("HX-Request") == "true" else ""
+    frame = frame_of(seat, line, turn)
     context = {
-        "frame": frame_of(seat, line, turn),
+        "frame": frame,
         "live_url": live.address_of(*access.channels_of(person)),
         "live_regions": "phase",
     }
@@ -50,9 +50,8 @@ def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
         return render(
             request, f"exercises/results.html{part}", context | {"waiting": waiting, "pleas": pleas_of(seat, turn)}
         )
-    at = standpoint_of(seat, line, turn)
-    shown = results_of(at, draft_of(seat, turn).orders)
-    context |= {"board": shown, "results": shown, "rationale": rationales.own(person, turn)}
+    shown = shared.results_parts(request, frame, seat, line, turn)
+    context |= {"results": shown, "rationale": rationales.own(person, turn)}
     return render(request, f"exercises/results.html{part}", context)
 
 

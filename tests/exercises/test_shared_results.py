@@ -1,0 +1,86 @@
+"""Results are made once for all who sit in a seat, and for nobody else; what is a person's own stays theirs."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.exercises.klass import Class
+from wargame.exercises.models import Participant
+from wargame.exercises.selectors.results import Results, results_of
+from wargame.exercises.services import phases, rationales
+
+
+class Table:
+    """A class with Bo and Di in South Korea and Cy in Japan, whose first turn has its results."""
+
+    def __init__(self, klass: Class) -> None:
+        self.klass = klass
+        self.people = {name: klass.join(name, role) for name, role in [("Bo", "KOR"), ("Di", "KOR"), ("Cy", "JPN")]}
+        klass.start()
+        bo = self.people["Bo"]
+        rationales.write(turn=klass.turn, seat=bo.seat, by=bo, text="Only Bo wrote this", now=klass.now)
+        phases.close(turn=klass.turn, by=klass.ada, now=timezone.now())
+        klass.resolve()
+
+    def page(self, name: str) -> str:
+        person: Participant = self.people[name]
+        client = Client()
+        client.force_login(person.user)
+        return client.get(reverse("results", args=[self.klass.exercise.code, 1])).content.decode()
+
+
+@pytest.fixture
+def table(make_class: Callable[..., Class]) -> Table:
+    return Table(make_class(adjudication="rigid"))
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The seats for which results were made, in order."""
+    seats: list[str] = []
+
+    def make(at: object, rows: object) -> Results:
+        seats.append(at.mine)  # type: ignore[attr-defined]
+        return results_of(at, rows)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("wargame.exercises.views.shared.results_of", make)
+    return seats
+
+
+def main_of(page: str) -> str:
+    return page[page.index('<div id="board"') : page.index("</main>")]
+
+
+def test_a_seat_s_results_are_made_once_and_no_other_seat_s(table: Table, made: list[str]) -> None:
+    own = '<p class="quiet">'
+    pages = {name: main_of(table.page(name)) for name in ("Bo", "Di", "Cy", "Bo")}
+    assert made == ["KOR", "JPN"]
+    assert "Only Bo wrote this" in pages["Bo"]
+    assert "Only Bo wrote this" not in pages["Di"] + pages["Cy"]
+    before, after = pages["Bo"].split(own)
+    assert pages["Di"].split() == (before + after.partition("</p>")[2]).split(), "all else is the same"
+    assert pages["Di"] != pages["Cy"]
+
+
+def test_results_are_made_anew_when_the_next_turn_opens_and_when_the_exercise_ends(
+    table: Table, made: list[str]
+) -> None:
+    assert "Turn 2 opens when the white cell is ready" in table.page("Bo")
+    table.klass.open_next()
+    assert reverse("play", args=[table.klass.exercise.code]) in main_of(table.page("Bo"))
+    assert made == ["KOR"] * 2
+
+
+def test_results_of_a_solo_exercise_are_their_session_s(
+    player: object, client: Client, bo: object, made: list[str]
+) -> None:
+    exercise = player.seat.exercise  # type: ignore[attr-defined]
+    player.play_turn([])  # type: ignore[attr-defined]
+    client.force_login(bo)  # type: ignore[arg-type]
+    for _ in range(2):
+        page = client.get(reverse("results", args=[exercise.code, 1]))
+        assert b"csrfmiddlewaretoken" in page.content
+    assert made == ["KOR"] * 2
