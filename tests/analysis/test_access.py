@@ -15,6 +15,7 @@ from tests.exercises.reading import FRESH
 from wargame.accounts.models import User
 from wargame.analysis import access
 from wargame.analysis.models import Chunk, Ensemble
+from wargame.exercises.access import reader_for
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.services import branches
 
@@ -137,7 +138,7 @@ def test_to_everybody_else_there_is_no_exercise(
     assert [text.replace(code, "") for _, text in theirs] == [text.replace("000000", "") for _, text in missing]
     assert Ensemble.objects.get().is_running
     with pytest.raises(Http404):
-        access.ensemble_for(stranger, code, 1)
+        access.ensemble_for(reader_for(stranger, code), 1)
 
 
 def test_an_ensemble_of_another_exercise_does_not_exist_here(
@@ -151,7 +152,7 @@ def test_an_ensemble_of_another_exercise_does_not_exist_here(
     hers.play_to_the_end()
     assert ask(hers, now).number == ask(ended, now).number == 1
     assert client_of(eve).get(f"/api/v1/exercises/{ended.seat.exercise.code}/ensembles/1/").status_code == 404
-    _, found = access.ensemble_for(eve, hers.seat.exercise.code, 1)
+    found = access.ensemble_for(reader_for(eve, hers.seat.exercise.code), 1)
     assert found.exercise_id == hers.seat.exercise_id
 
 

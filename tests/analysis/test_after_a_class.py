@@ -133,6 +133,26 @@ def test_once_it_has_ended_all_who_took_part_read_everything(over: Room, who: st
     assert "Full truth" in over.get(who, "x/CODE/log/")[1]
 
 
+@pytest.mark.parametrize(
+    ("who", "seat", "status"),
+    [
+        ("white cell", "USA", 200),
+        ("observer", "jpn", 200),
+        ("white cell", "XXX", 404),
+        ("white cell", "%00", 400),
+        ("player", "KOR", 200),
+        ("player", "JPN", 404),
+    ],
+)
+def test_a_program_names_the_seat_that_it_reads_ensembles_as(over: Room, who: str, seat: str, status: int) -> None:
+    root = f"/api/v1/exercises/{over.code}/ensembles/"
+    client = over.browsers[who]
+    assert [client.get(f"{root}{more}?seat={seat}").status_code for more in ("", "1/")] == [status] * 2
+    asked = client.post(f"{root}?seat={seat}", {"turn": 1, "games": 4}, content_type="application/json").status_code
+    assert asked == status, "the same has been asked for before"
+    assert client.post(f"{root}1/cancel/?seat={seat}").status_code in ({200, 403} if status == 200 else {status})
+
+
 @pytest.mark.parametrize("who", MEMBERS)
 def test_once_it_has_ended_they_are_led_to_what_happened(over: Room, who: str) -> None:
     answer = over.browsers[who].get(f"/x/{over.code}/", follow=True)

@@ -1,4 +1,4 @@
-"""Who may ask for ensembles and read them: fetches a row and authorises in one call.
+"""Which ensembles a reader of an exercise may ask for and read: fetches a row and authorises in one call.
 
 An ensemble is played from the true world with everybody's orders, so it tells what no seat knew: how resolved the
 others were, what was drawn at the start. It is there for those who may know everything, and for nobody else.
@@ -25,12 +25,11 @@ class StillPlayed(PermissionError):
         )
 
 
-def open_line_for(user: access.Visitor, code: str, number: int | None = None) -> tuple[Reader, Branch]:
-    """The reader and a line that they may know everything about; 404, or `StillPlayed`."""
-    reader = access.reader_for(user, code)
+def open_line_for(reader: Reader, number: int | None = None) -> Branch:
+    """A line that the reader may know everything about; 404, or `StillPlayed`."""
     line = access.branch_for(reader.seat, number)
     require_open(reader.seat, line)
-    return reader, line
+    return line
 
 
 def require_open(seat: Seat, *lines: Branch) -> None:
@@ -44,9 +43,8 @@ def compared(line: Branch) -> tuple[Branch, ...]:
     return (line, line.parent_turn.branch) if line.parent_turn else (line,)
 
 
-def ensemble_for(user: access.Visitor, code: str, number: int) -> tuple[Reader, Ensemble]:
-    """The reader and an ensemble of the exercise by number; 404, or `StillPlayed`."""
-    reader = access.reader_for(user, code)
+def ensemble_for(reader: Reader, number: int) -> Ensemble:
+    """An ensemble of the reader's exercise by number; 404, or `StillPlayed`."""
     ensembles = Ensemble.objects.select_related("exercise__scenario_version", "branch__parent_turn__branch", "turn")
     ensembles = ensembles.defer("exercise__scenario_version__content", "turn__world", "turn__outcomes")
     ensemble = ensembles.filter(exercise_id=reader.seat.exercise_id, number=number).first()
@@ -54,7 +52,7 @@ def ensemble_for(user: access.Visitor, code: str, number: int) -> tuple[Reader, 
     require_open(reader.seat, *(_lines(ensemble) if ensemble else [access.branch_for(reader.seat)]))
     if ensemble is None:
         raise Http404(NO_ENSEMBLE)
-    return reader, ensemble
+    return ensemble
 
 
 def person(user: access.Visitor) -> User:

@@ -22,7 +22,7 @@ from wargame.exercises.access import Reader, channels_for, latest_turn_for, turn
 from wargame.exercises.models import Branch, Turn
 from wargame.exercises.selectors.frames import frame_of
 from wargame.exercises.selectors.histories import ways_of
-from wargame.exercises.views import asking
+from wargame.exercises.views import asking, sandbox
 
 UNCHANGED, REFUSED, UNPROCESSABLE = 204, 409, 422
 USUAL = {Ensemble.Kind.OUTLOOK.value: services.USUAL_GAMES}
@@ -34,8 +34,9 @@ Context = dict[str, Any]
 @never_cache
 def ensembles(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """What has been asked in this way about a finished line, and asking more."""
+    reader = sandbox.reader_for(request, code)
     try:
-        reader, line = access.open_line_for(request.user, code, asking.number(request, "b"))
+        line = access.open_line_for(reader, asking.number(request, "b"))
         if kind == Ensemble.Kind.COMPARISON:
             access.require_open(reader.seat, *access.compared(line))
     except access.StillPlayed as refusal:
@@ -49,8 +50,9 @@ def ensembles(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 @never_cache
 def ensemble(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One ensemble on its page, or its region alone; 204 when the reader has seen it as it is."""
+    reader = sandbox.reader_for(request, code)
     try:
-        reader, found = access.ensemble_for(request.user, code, number)
+        found = access.ensemble_for(reader, number)
     except access.StillPlayed as refusal:
         return _still_played(request, code, refusal)
     is_region = request.headers.get("HX-Request") == "true"
@@ -69,8 +71,9 @@ def ensemble(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Stops the games; what has been played is kept."""
+    reader = sandbox.reader_for(request, code)
     try:
-        reader, found = access.ensemble_for(request.user, code, number)
+        found = access.ensemble_for(reader, number)
     except access.StillPlayed as refusal:
         return _still_played(request, code, refusal)
     try:

@@ -20,8 +20,8 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.findings import findings_of
 from wargame.analysis.selectors.progress import progress_of, progresses_of
 from wargame.analysis.services import ensembles
-from wargame.exercises.access import branch_for, reader_for, turn_for
-from wargame.exercises.api.views import checked
+from wargame.exercises.access import branch_for, turn_for
+from wargame.exercises.api.views import SEAT, asked_reader, checked
 
 TAGS = ["ensembles"]
 REFUSED = {409: shapes.RefusalShape}
@@ -36,21 +36,34 @@ ASKED = {
 @extend_validation_errors(["unknown_turn", "out_of_bounds", "required"], field_name="turn", methods=["post"])
 @extend_validation_errors(["unknown_branch", "out_of_bounds"], field_name="branch", methods=["post"])
 @extend_validation_errors(["out_of_bounds"], field_name="games", methods=["post"])
+@extend_validation_errors(["invalid"], field_name="seat", methods=["get", "post"])
 class EnsemblesView(APIView):
     """The ensembles of an exercise."""
 
-    @extend_schema(operation_id="ensembles_list", tags=TAGS, responses={200: shapes.ProgressShape(many=True)} | REFUSED)
+    @extend_schema(
+        operation_id="ensembles_list",
+        tags=TAGS,
+        parameters=[SEAT],
+        responses={200: shapes.ProgressShape(many=True)} | REFUSED,
+    )
     def get(self, request: Request, code: str) -> Response:
         """What has been asked about my exercise, newest first, without results."""
+        reader = asked_reader(request, code)
         with answered():
-            reader, _ = access.open_line_for(request.user, code)
+            access.open_line_for(reader)
         listed = progresses_of(access.ensembles_of(reader.seat))
         return Response(shapes.ProgressShape(listed, many=True).data)
 
-    @extend_schema(operation_id="ensembles_ask", tags=TAGS, request=shapes.TermsShape, responses=ASKED | REFUSED)
+    @extend_schema(
+        operation_id="ensembles_ask",
+        tags=TAGS,
+        parameters=[SEAT],
+        request=shapes.TermsShape,
+        responses=ASKED | REFUSED,
+    )
     def post(self, request: Request, code: str) -> Response:
         """Play a turn of my finished exercise onward under many seeds; the games are played in the background."""
-        seat, _ = reader_for(request.user, code)
+        seat = asked_reader(request, code).seat
         wanted = checked(shapes.TermsShape(data=request.data))
         with naming("branch"):
             line = branch_for(seat, wanted.pop("branch"))
@@ -66,27 +79,37 @@ class EnsemblesView(APIView):
         return Response(shapes.ProgressShape(progress_of(ensemble)).data, status=answer)
 
 
+@extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
 class EnsembleView(APIView):
     """One ensemble."""
 
-    @extend_schema(operation_id="ensembles_read", tags=TAGS, responses={200: shapes.EnsembleShape} | REFUSED)
+    @extend_schema(
+        operation_id="ensembles_read", tags=TAGS, parameters=[SEAT], responses={200: shapes.EnsembleShape} | REFUSED
+    )
     def get(self, request: Request, code: str, number: int) -> Response:
         """How far an ensemble is, and its result as soon as there is one."""
+        reader = asked_reader(request, code)
         with answered():
-            _, ensemble = access.ensemble_for(request.user, code, number)
+            ensemble = access.ensemble_for(reader, number)
         return Response(document(ensemble))
 
 
+@extend_validation_errors(["invalid"], field_name="seat", methods=["post"])
 class CancelView(APIView):
     """The end of an ensemble that nobody waits for any more."""
 
     @extend_schema(
-        operation_id="ensembles_cancel", tags=TAGS, request=None, responses={200: shapes.EnsembleShape} | REFUSED
+        operation_id="ensembles_cancel",
+        tags=TAGS,
+        parameters=[SEAT],
+        request=None,
+        responses={200: shapes.EnsembleShape} | REFUSED,
     )
     def post(self, request: Request, code: str, number: int) -> Response:
         """Stop an ensemble that I asked for; what is played by then is kept. Once it has ended nothing changes."""
+        reader = asked_reader(request, code)
         with answered():
-            _, ensemble = access.ensemble_for(request.user, code, number)
+            ensemble = access.ensemble_for(reader, number)
             ensembles.cancel(ensemble=ensemble, by=access.person(request.user), now=timezone.now())
         ensemble.refresh_from_db()
         return Response(document(ensemble))

@@ -214,8 +214,15 @@ def own_seat(request: Request, code: str) -> Seat:
 
 def read_seat(request: Request, code: str) -> Seat:
     """The seat that the reader reads as, the one named in the query where they choose."""
+    return asked_reader(request, code).seat
+
+
+def asked_reader(request: Request, code: str) -> access.Reader:
+    """Whose eyes the reader reads with, those of the seat named in the query where they choose."""
     role = _asked_role(request)
-    return _same(access.reader_for(request.user, code, role).seat, role)
+    reader = access.reader_for(request.user, code, role)
+    _same(reader.seat, role)
+    return reader
 
 
 def _asked_role(request: Request) -> str:
