@@ -1,0 +1,106 @@
+"""A student in a real browser: joins by the code, orders and submits, by keyboard alone and without script."""
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from tests.exercises.klass import Class
+from tests.journeys.reading import barriers, overflow, reader
+from tests.journeys.test_messages import sign_in
+from tests.packs import nine_past_nine
+from wargame.accounts.models import User
+from wargame.exercises.models import OrderSheet
+from wargame.exercises.services import participants
+
+LONG = "Maximilian-Alexander von Wolfeschleg"
+
+
+@pytest.fixture
+def gathering(site: str) -> Class:
+    """A class in its lobby; Dee sits in Japan, so that no turn closes because somebody else submits."""
+    ada = User.objects.create_user("ada", is_staff=True)
+    group = Class(nine_past_nine(), ada, timezone.now(), allows_observers=True)
+    group.join("Dee", "JPN")
+    return group
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Goes on with the key for the next control until this one has the focus."""
+    for _ in range(60):
+        if page.locator(selector).first.evaluate("wanted => wanted === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not come to {selector}")
+
+
+def test_the_keyboard_alone_joins_orders_and_submits(browser: Browser, site: str, gathering: Class) -> None:
+    with reader(browser, 1440) as page:
+        page.goto(f"{site}/j/")
+        tab_to(page, "#code")
+        page.keyboard.type(gathering.exercise.code)
+        page.keyboard.press("Enter")
+        tab_to(page, "#name")
+        page.keyboard.type("Bo")
+        tab_to(page, "input[name=role]:checked")
+        for _ in range(4):
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.locator("#me-heading")).to_contain_text("Bo, you play")
+        tab_to(page, "#mark-briefed")
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_contain_text("Briefing read")
+        gathering.start()
+        page.wait_for_url("**/play/")
+        expect(page.locator("body[data-live=open]")).to_be_attached()
+        page.keyboard.press("/")
+        expect(page.locator("#order-search")).to_be_focused()
+        page.keyboard.type("alert level")
+        expect(page.locator("#catalogue .order-option")).to_have_count(1)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.locator(".order-list > li")).to_have_count(1)
+        tab_to(page, "#submit-orders")
+        page.keyboard.press("Enter")
+        expect(page.locator("#orders")).to_contain_text("Your orders are in")
+    sheet = OrderSheet.objects.get(seat__role="KOR")
+    assert sheet.is_ready
+    assert [order["kind"] for order in sheet.orders] == ["raise_alert"]
+
+
+def test_a_phone_without_script_joins_orders_and_submits(browser: Browser, site: str, gathering: Class) -> None:
+    with reader(browser, 390, javascript=False) as page:
+        page.goto(f"{site}/j/{gathering.exercise.code}/")
+        page.locator("#name").fill(LONG)
+        page.locator("input[name=role][value=KOR]").check()
+        page.get_by_role("button", name="Join", exact=True).click()
+        expect(page.locator("#me-heading")).to_contain_text(LONG)
+        gathering.start()
+        page.get_by_role("link", name="Look again").click()
+        page.locator(".tabbar a[href='#pane-orders']").click()
+        page.locator("#add-order").click()
+        page.locator("#order-search").fill("alert level")
+        page.get_by_role("button", name="Search").click()
+        page.locator("#option-raise_alert").click()
+        page.locator("#submit-orders").click()
+        expect(page.locator("#orders")).to_contain_text("Your orders are in")
+        assert overflow(page) <= 0
+    assert OrderSheet.objects.get(seat__role="KOR").is_ready
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_everybody_can_read_what_leads_into_a_class_of_thirty(
+    browser: Browser, site: str, gathering: Class, theme: str
+) -> None:
+    for number in range(28):
+        gathering.join(f"{LONG} {number}", ("KOR", "JPN", "USA", "")[number % 4])
+    way_back = participants.join(exercise=gathering.exercise, name="Cy", now=timezone.now()).recovery
+    code, found = gathering.exercise.code, []
+    for width in (1440, 390):
+        with reader(browser, width, theme) as page:
+            for path in ("j/", f"j/{code}/", f"j/{code}/back/{way_back}/", f"x/{code}/lobby/", f"x/{code}/room/screen/"):
+                if "x/" in path:
+                    sign_in(page, site, gathering.ada.user)
+                page.goto(f"{site}/{path}")
+                wide = [f"{overflow(page)} px too wide"] if overflow(page) > 0 else []
+                found += [(path, width, said) for said in (*barriers(page), *wide)]
+    assert found == []
