@@ -95,10 +95,11 @@ def test_everybody_can_read_what_leads_into_a_class_of_thirty(
         gathering.join(f"{LONG} {number}", ("KOR", "JPN", "USA", "")[number % 4])
     way_back = participants.join(exercise=gathering.exercise, name="Cy", now=timezone.now()).recovery
     code, found = gathering.exercise.code, []
+    paths = ("j/", f"j/{code}/", f"j/{code}/back/{way_back}/", f"x/{code}/lobby/", f"x/{code}/room/screen/")
     for width in (1440, 390):
         with reader(browser, width, theme) as page:
-            for path in ("j/", f"j/{code}/", f"j/{code}/back/{way_back}/", f"x/{code}/lobby/", f"x/{code}/room/screen/"):
-                if "x/" in path:
+            for path in paths:
+                if path.startswith("x/"):
                     sign_in(page, site, gathering.ada.user)
                 page.goto(f"{site}/{path}")
                 wide = [f"{overflow(page)} px too wide"] if overflow(page) > 0 else []
