@@ -16,6 +16,7 @@ from wargame.exercises.views import (
     people,
     press,
     proposals,
+    questions,
     rationales,
     results,
     reviews,
@@ -96,6 +97,7 @@ urlpatterns = [
     path(f"{_T}rationale/", rationales.write, name="rationale"),
     path(f"{_T}results/", results.results, name="results"),
     path(f"{_T}plead/", results.plead, name="plead"),
+    path(f"{_T}questions/", questions.questions, name="questions"),
     path(f"{_T}retry/", results.retry, name="retry"),
     path(f"{_T}try/", starts.try_differently, name="try"),
 ]

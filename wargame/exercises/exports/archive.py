@@ -166,6 +166,7 @@ def _message_document(message: Message) -> dict[str, Any]:
         "text": message.text,
         "at_text": message.at_text,
         "is_statement": message.is_statement,
+        "about": message.about,
         "outlet": message.outlet,
         "author": message.author and message.author.name,
         "sent_at": message.sent_at and message.sent_at.isoformat(),

@@ -220,6 +220,13 @@ class PleaForm(forms.Form):
     text = forms.CharField(max_length=300)
 
 
+class AnswerForm(forms.Form):
+    """What a seat says to a question of the white cell, by the question's key."""
+
+    question = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    text = forms.CharField(max_length=2_000)
+
+
 class TakeoverForm(forms.Form):
     """Which seat goes to whom, and why."""
 

@@ -44,6 +44,7 @@ class ControlEntry(models.Model):
         RULE = "rule"
         ACCEPT = "accept"
         ARGUE = "argue"
+        ASK = "ask"
         INJECT = "inject"
         END = "end"
 

@@ -8,6 +8,7 @@ from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.participant import Participant
 from wargame.exercises.models.turn import Turn
 
+ABOUT_LENGTH = 120
 TEXT_LENGTH = 2_000
 
 
@@ -24,7 +25,8 @@ class Message(models.Model):
     """A message of a turn. `sender` and `recipients` are role codes, or the white cell's.
 
     The scenario's messages have no `author`, and `at_text` is simulated time as shown. Those of people have an author
-    and `sent_at`. A statement goes to everybody; the white cell's may be the report of an `outlet` of the scenario.
+    and `sent_at`. A question of the white cell, and its answer, is `about` an order of the turn, as `abouts` names it.
+    A statement goes to everybody; the white cell's may be the report of an `outlet` of the scenario.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="messages")
@@ -34,6 +36,7 @@ class Message(models.Model):
     at_text = models.CharField(max_length=40, blank=True)
     is_statement = models.BooleanField(default=False)
     outlet = models.CharField(max_length=80, blank=True)
+    about = models.CharField(max_length=ABOUT_LENGTH, blank=True)
     author = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="messages")
     sent_at = models.DateTimeField(null=True, blank=True)
 

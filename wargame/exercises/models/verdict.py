@@ -3,11 +3,11 @@
 from django.db import models
 
 from wargame.exercises.models.control import REASON_LENGTH
+from wargame.exercises.models.message import ABOUT_LENGTH
 from wargame.exercises.models.participant import Participant
 from wargame.exercises.models.seat import Seat
 from wargame.exercises.models.turn import Turn
 
-ABOUT_LENGTH = 120
 ARGUMENT_LENGTH = 300
 
 

@@ -31,6 +31,7 @@ SAID = {
     Act.RULE: "ruled in turn {turn}",
     Act.ACCEPT: "accepted in turn {turn}",
     Act.ARGUE: "argued in turn {turn}",
+    Act.ASK: "asked {seat} in turn {turn}",
     Act.INJECT: "{detail}, turn {turn}",
     Act.END: "ended the exercise",
 }

@@ -1,14 +1,16 @@
 """The review queue as the white cell's page shows it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
-from wargame.exercises.models import Argument, Exercise, LedgerEntry, Turn
+from wargame.exercises.models import Argument, Exercise, LedgerEntry, Message, Turn
 from wargame.exercises.selectors import reviews
 from wargame.exercises.selectors.gauges import OF_A_PAIR, OF_A_STATE, Change, Gauge
 from wargame.exercises.selectors.outcomes import Shown, show
+from wargame.exercises.selectors.questions import asked_in
+from wargame.web.seats import WHITE_CELL
 
 MOST_CHANGES = 3
 MODES = {
@@ -23,7 +25,7 @@ class Card:
     """One outcome to be judged. `status` is "due", "accepted", "ruled" or "routine"; `said` its verdict in words.
 
     `changes` are the figures that it moved most; `chance` is the chance in 100 with what was argued, None where it
-    cannot be argued (any more).
+    cannot be argued (any more). `asked` are questions about it and their answers; people can be asked, an AI cannot.
     """
 
     key: str
@@ -38,6 +40,13 @@ class Card:
     changes: tuple[Change, ...]
     arguments: tuple[Argument, ...]
     chance: int | None
+    asked: tuple[Message, ...]
+    can_be_asked: bool
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the seat has been asked something since it last said anything."""
+        return bool(self.asked) and self.asked[-1].sender == WHITE_CELL
 
 
 @dataclass(frozen=True)
@@ -91,9 +100,10 @@ def queue_of(turn: Turn) -> Queue:
 
 
 def state_of(turn: Turn) -> str:
-    """Tells apart what a page must show anew: every act of the white cell leaves an entry, every plea an argument."""
+    """Tells apart what a page must show anew: acts of the white cell leave entries, seats arguments and answers."""
     act = turn.control_entries.order_by("pk").values_list("pk", flat=True).last()
-    return f"{turn.number}{turn.status}-{act or 0}-{turn.arguments.count()}"
+    answers = turn.messages.exclude(about="").count()
+    return f"{turn.number}{turn.status}-{act or 0}-{turn.arguments.count()}-{answers}"
 
 
 def _idle(turn: Turn) -> str:
@@ -104,6 +114,19 @@ def _idle(turn: Turn) -> str:
     return "When orders are closed, what became of them stands here before the seats see it."
 
 
+@dataclass(frozen=True)
+class Said:
+    """What is known of a turn's outcomes: entries by their cause, arguments and questions by what they are about.
+
+    `people` are the roles that no AI plays.
+    """
+
+    entries: Mapping[str, list[LedgerEntry]]
+    argued: Mapping[str, list[Argument]]
+    asked: Mapping[str, list[Message]]
+    people: Collection[str]
+
+
 def _cards(turn: Turn) -> tuple[Card, ...]:
     entries: dict[str, list[LedgerEntry]] = {}
     for entry in LedgerEntry.objects.filter(turn=turn).order_by("sequence"):
@@ -111,11 +134,13 @@ def _cards(turn: Turn) -> tuple[Card, ...]:
     argued: dict[str, list[Argument]] = {}
     for argument in turn.arguments.select_related("seat", "by"):
         argued.setdefault(argument.about, []).append(argument)
-    return tuple(_card(item, entries, argued.get(item.about, [])) for item in reviews.items_of(turn))
+    people = {seat.role for seat in turn.branch.exercise.seats.all() if not seat.policy}
+    said = Said(entries, argued, asked_in(turn), people)
+    return tuple(_card(item, said) for item in reviews.items_of(turn))
 
 
-def _card(item: reviews.Item, entries: Mapping[str, list[LedgerEntry]], arguments: list[Argument]) -> Card:
-    is_notice = item.about.startswith("notice:")
+def _card(item: reviews.Item, told: Said) -> Card:
+    is_notice, arguments = item.about.startswith("notice:"), told.argued.get(item.about, [])
     can_be_argued = item.about.startswith("order:") and item.verdict is None
     return Card(
         key=item.about.replace(":", "-"),
@@ -127,9 +152,11 @@ def _card(item: reviews.Item, entries: Mapping[str, list[LedgerEntry]], argument
         status=_status(item),
         said=f"{item.verdict.by.name}: {item.verdict.reason}" if item.verdict and item.verdict.reason else "",
         choices=item.choices,
-        changes=() if is_notice else _changes(entries.get(_cause(item.outcome), ())),
+        changes=() if is_notice else _changes(told.entries.get(_cause(item.outcome), ())),
         arguments=tuple(arguments),
         chance=reviews.argued_chance(item, arguments) if can_be_argued else None,
+        asked=tuple(told.asked.get(item.about, ())),
+        can_be_asked=item.about.startswith("order:") and item.outcome.actor in told.people,
     )
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from wargame import engine
 from wargame.exercises import bridge
-from wargame.exercises.models import Argument, Exercise, OrderSheet, Participant, Seat, Turn, Verdict
+from wargame.exercises.models import Argument, Exercise, Message, OrderSheet, Participant, Seat, Turn, Verdict
 from wargame.exercises.models.control import REASON_LENGTH
 from wargame.exercises.models.verdict import ARGUMENT_LENGTH
 from wargame.exercises.selectors import reviews
@@ -106,9 +106,13 @@ def accept_rest(*, turn: Turn, by: Participant, now: datetime) -> int:
 
 
 def forget(*, turn: Turn) -> None:
-    """Drops verdicts, arguments and rulings of a turn whose orders can change again. Needs the turn to be held."""
+    """Drops verdicts, arguments and rulings of a turn whose orders can change again. Needs the turn to be held.
+
+    What was asked about an order stays in the inboxes, and is about none of the new ones.
+    """
     Verdict.objects.filter(turn=turn).delete()
     Argument.objects.filter(turn=turn).delete()
+    Message.objects.filter(turn=turn).exclude(about="").update(about="")
     kept = replace(bridge.interventions_of(turn), outcomes=())
     Turn.objects.filter(pk=turn.pk).update(interventions=kept.as_json())
 

@@ -18,6 +18,7 @@ from wargame.exercises.selectors.frames import frame_of
 from wargame.exercises.selectors.inboxes import inbox_of
 from wargame.exercises.selectors.orders import draft_of, panel_of
 from wargame.exercises.selectors.pleas import pleas_of
+from wargame.exercises.selectors.questions import questions_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.waiting import waiting_of
 from wargame.exercises.services import participants, rulings, turns
@@ -41,14 +42,16 @@ def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
     context = {
         "frame": frame,
         "live_url": live.address_of(*access.channels_of(person)),
-        "live_regions": "phase",
+        "live_regions": "phase inbox",
     }
     if not turn.is_closed:
         waiting = waiting_of(turn, timezone.now())
         if part and asking.word(request, "seen") == waiting.seen:
             return HttpResponse(status=UNCHANGED)
         return render(
-            request, f"exercises/results.html{part}", context | {"waiting": waiting, "pleas": pleas_of(seat, turn)}
+            request,
+            f"exercises/results.html{part}",
+            context | {"waiting": waiting, "pleas": pleas_of(seat, turn), "questions": questions_of(seat, turn)},
         )
     shown = shared.results_parts(request, frame, seat, line, turn)
     context |= {"results": shown, "rationale": rationales.own(person, turn)}

@@ -14,12 +14,20 @@ from wargame.exercises import access
 from wargame.exercises.forms import JudgeForm
 from wargame.exercises.models import Participant, Turn
 from wargame.exercises.selectors import queues
-from wargame.exercises.services import control, phases, rulings
+from wargame.exercises.services import control, messages, phases, questions, rulings
 from wargame.exercises.views import asking
 
 UNCHANGED = 204
 UNPROCESSABLE = 422
-Refused = (phases.NotInPhase, control.NotWhiteCell, rulings.NoReason, rulings.NoSuchOutcome, rulings.BadArgument)
+Refused = (
+    phases.NotInPhase,
+    control.NotWhiteCell,
+    rulings.NoReason,
+    rulings.NoSuchOutcome,
+    rulings.BadArgument,
+    questions.CannotAsk,
+    messages.MessageRefused,
+)
 
 Act = Callable[[Turn, JudgeForm, Participant, datetime], object]
 
@@ -31,6 +39,9 @@ ACTS: Mapping[str, Act] = {
     ),
     "roll": lambda turn, form, by, now: rulings.roll(
         turn=turn, about=form.text("about"), by=by, now=now, seen=form.text("seen")
+    ),
+    "ask": lambda turn, form, by, now: questions.ask(
+        turn=turn, about=form.text("about"), text=form.text("reason"), by=by, now=now
     ),
 }
 """What the white cell can do with an outcome, by the word that the form posts."""
