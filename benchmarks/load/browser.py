@@ -14,6 +14,7 @@ from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
+from itertools import count
 from typing import Any
 
 from benchmarks.load.tallies import Tallies
@@ -23,7 +24,9 @@ EVERYTHING = "*"
 UNPROCESSABLE = 422
 MOST_REDIRECTS = 6
 POLL, REOPEN, RETRY = 60.0, 15.0, 2.0
-"""Seconds: a page looks at everything each minute; a stream that failed is opened again, or went on and is again."""
+"""Seconds: a page looks each minute; a stream that failed is opened again, or went on and is again."""
+EVERYTHING_EACH = 5
+"""A page that has a stream looks at the phase of the turn alone, but for each fifth time."""
 REFUSALS = {401, 403, 404}
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -191,9 +194,9 @@ class Browser:
             await asyncio.sleep(REOPEN if status else RETRY)
 
     async def _poll(self) -> None:
-        while True:
+        for looks in count(1):
             await asyncio.sleep(POLL)
-            self._fire(EVERYTHING)
+            self._fire("phase" if self.is_listening.is_set() and looks % EVERYTHING_EACH else EVERYTHING)
 
     def _hear(self, word: str) -> None:
         if word == "open":

@@ -6,7 +6,7 @@ Read with httptools, which uvicorn brings along: three hundred connections cost 
 import asyncio
 import zlib
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -30,6 +30,10 @@ class Answer:
         """The body, unpacked."""
         packed = self.headers.get("content-encoding") == "gzip"
         return (zlib.decompress(self.body, zlib.MAX_WBITS | 16) if packed else self.body).decode()
+
+
+class Unanswered(ConnectionResetError):
+    """The connection ended before a single byte of an answer."""
 
 
 class Refusal(ConnectionRefusedError):
@@ -86,8 +90,16 @@ class Wire:
         self._idle: list[Connection] = []
 
     async def ask(self, path: str, form: Mapping[str, str] | None = None, *, is_htmx: bool = False) -> Answer:
-        """GET, or POST of a form. Raises OSError (a connection that ended, or no answer in time)."""
-        connection = self._idle.pop() if self._idle else await asyncio.open_connection(self.host, self.port)
+        """GET, or POST of a form. Raises OSError (a connection that ended, or no answer in time).
+
+        As browsers do, asks again where the server has ended an idle connection at the same moment.
+        """
+        while self._idle:
+            with suppress(Unanswered):
+                return await self._ask_on(self._idle.pop(), path, form, is_htmx)
+        return await self._ask_on(await asyncio.open_connection(self.host, self.port), path, form, is_htmx)
+
+    async def _ask_on(self, connection: Connection, path: str, form: Mapping[str, str] | None, is_htmx: bool) -> Answer:
         try:
             async with asyncio.timeout(SECONDS):
                 reading = await self._exchange(connection, path, form, is_htmx)
@@ -107,13 +119,17 @@ class Wire:
     ) -> Reading:
         reader, writer = connection
         body = urlencode(form).encode() if form is not None else b""
-        writer.write(self._head(path, body if form is not None else None, is_htmx) + body)
-        reading = Reading()
-        while not reading.is_done:
-            data = await reader.read(_CHUNK)
-            if not data:
-                raise ConnectionResetError("the server ended the connection")
-            reading.feed(data)
+        reading, has_begun = Reading(), False
+        try:
+            writer.write(self._head(path, body if form is not None else None, is_htmx) + body)
+            while not reading.is_done:
+                data = await reader.read(_CHUNK)
+                if not data:
+                    raise ConnectionResetError("the server ended the connection")
+                has_begun = True
+                reading.feed(data)
+        except ConnectionResetError as fault:
+            raise fault if has_begun else Unanswered(str(fault)) from fault
         return reading
 
     def _head(self, path: str, body: bytes | None, is_htmx: bool) -> bytes:

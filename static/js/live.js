@@ -13,11 +13,13 @@
   const tabs = new BroadcastChannel(name);
   const EVERYTHING = "*";
   const POLL_MS = 60_000;
+  const EVERYTHING_EACH = 5;
   const REOPEN_MS = 15_000;
   const PATIENCE_MS = 3_000;
   const RELOADED = "parley reloaded";
   const heard = new Map();
   let stream = "open";
+  let looks = 0;
   let worry;
 
   // A page of a turn goes to its results as soon as they are there. A page that does not follow the phase of the turn by
@@ -94,7 +96,12 @@
     show(stream);
     fire(EVERYTHING);
   });
-  setInterval(() => document.visibilityState === "visible" && fire(EVERYTHING), POLL_MS);
+  // Who has a stream hears of everything, unless the server died with a notice: such a page asks for the phase alone.
+  setInterval(() => {
+    looks += 1;
+    if (document.visibilityState !== "visible") return;
+    fire(stream === "open" && looks % EVERYTHING_EACH ? "phase" : EVERYTHING);
+  }, POLL_MS);
 
   // Not before htmx hears it. Web Locks exist only on HTTPS and localhost; elsewhere every tab listens for itself.
   addEventListener("load", () => {

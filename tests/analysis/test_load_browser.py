@@ -55,11 +55,12 @@ def test_a_page_whose_stream_is_refused_loads_anew_once() -> None:
     assert list(tallies.faults) == ["/live/.../: refused with 404, also after the page was loaded anew"]
 
 
-def test_a_page_looks_at_everything_each_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_looks_each_minute_and_at_everything_each_fifth(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browsers, "POLL", 0.05)
-    answers = {"/page/": whole(200, PAGE), "/live/abc": STREAM, "/board/": whole(204, "")}
-    asked, tallies = visit(answers, lambda asked: asked.count("/board/") >= 2)
-    assert asked[:2] == ["/page/", "/live/abc"]
+    page = f'{PAGE}<i id="phase" hx-get="/phase/" hx-trigger="live:phase from:body"></i>'.replace("orders", "phase")
+    answers = {"/page/": whole(200, page), "/live/abc": STREAM, "/board/": whole(204, ""), "/phase/": whole(204, "")}
+    asked, tallies = visit(answers, lambda asked: "/board/" in asked)
+    assert asked[:6] == ["/page/", "/live/abc"] + ["/phase/"] * 4
     assert not tallies.faults
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wargame.exercises import access
 from wargame.exercises.forms import ChangeForm, OrderForm, RevisionForm, Row
-from wargame.exercises.models import Exercise
+from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.selectors.orders import draft_of, filled
 from wargame.exercises.selectors.previews import preview_of
 from wargame.exercises.selectors.standpoints import Standpoint, standpoint_of
@@ -70,13 +70,11 @@ def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
     While others still write, the order region says that the orders are in: the page need not come again.
     """
-    at = _standpoint(request, code, number)
+    at, by = _standpoint_and_person(request, code, number)
     form = RevisionForm(request.POST)
     if not form.is_valid():
         return _misshapen(request, at)
     draft, revision = draft_of(at.seat, at.turn), form.cleaned_data["revision"]
-
-    by = access.participant_for(request.user, code)
 
     def file() -> None:
         orders.submit(seat=at.seat, turn=at.turn, orders=draft.orders, revision=revision, now=timezone.now(), by=by)
@@ -129,9 +127,13 @@ def _attempt(request: HttpRequest, at: Standpoint, act: Callable[[], Any]) -> Ht
 
 
 def _standpoint(request: HttpRequest, code: str, number: int) -> Standpoint:
-    seat = sandbox.seat_for(request, code)
+    return _standpoint_and_person(request, code, number)[0]
+
+
+def _standpoint_and_person(request: HttpRequest, code: str, number: int) -> tuple[Standpoint, Participant]:
+    seat, person = sandbox.seat_and_person(request, code)
     line = access.branch_for(seat)
-    return standpoint_of(seat, line, access.turn_for(seat, number, line))
+    return standpoint_of(seat, line, access.turn_for(seat, number, line)), person
 
 
 def _rows(at: Standpoint, slot: int) -> list[Row]:
