@@ -218,7 +218,8 @@ def group(g: Game, selector: int, cast: Cast) -> int:
 def apply(g: Game, index: int, cast: Cast, share: int, cause: Cause) -> None:
     """Apply one authored effect if its condition holds; `share` (1/1024) is habituation."""
     effect = g.t[EFFECTS] + index * EFFECT_WIDTH
-    if not holds(g.t, g.now, g.t[effect + EFFECT_WHEN]):
+    condition = g.t[effect + EFFECT_WHEN]
+    if condition != 0 and not holds(g.t, g.now, condition):
         return
     amount = scale(share, g.t[effect + AMOUNT]) if g.t[effect + HABITUATES] else g.t[effect + AMOUNT]
     if g.t[effect + WHO] == NOBODY:
