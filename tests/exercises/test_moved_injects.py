@@ -96,6 +96,45 @@ def test_a_move_holds_when_orders_are_taken_again_and_after_a_skip(make_class: C
     assert group.turn.interventions["injects"] == {CERTAIN: "judge"}
 
 
+@pytest.mark.parametrize("held", ["moved", "skipped"])
+def test_what_is_taken_back_while_results_are_reviewed_does_not_hold_when_orders_are_taken_again(
+    make_class: Callable[..., Class], held: str
+) -> None:
+    group = make_class(adjudication="semi_rigid")
+    bo = group.join("Bo", "KOR")
+    group.start()
+    if held == "moved":
+        move(group, CERTAIN, 4)
+    else:
+        act(group, "skip", CERTAIN)
+    group.submit(bo)
+    group.resolve()
+    assert group.turn.interventions["injects"] == {CERTAIN: "skip"}
+    if held == "moved":
+        move(group, CERTAIN, None)
+    else:
+        act(group, "restore", CERTAIN)
+    phases.reopen(turn=group.turn, by=group.ada, now=group.now)
+    assert group.turn.interventions.get("injects", {}) == {}, "the rules decide by themselves"
+
+
+def test_what_waits_to_be_sent_is_not_moved(make_class: Callable[..., Class]) -> None:
+    group = make_class(adjudication="semi_rigid")
+    bo = group.join("Bo", "KOR")
+    group.start()
+    group.submit(bo)
+    group.resolve()
+    act(group, "send", CERTAIN)
+    with pytest.raises(injects.NotNow, match="to be sent in turn 2"):
+        move(group, CERTAIN, 4)
+    act(group, "skip", CERTAIN)
+    act(group, "restore", CERTAIN)
+    move(group, CERTAIN, 4)
+    phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
+    group.open_next()
+    assert pill(group, CERTAIN) == ("Scheduled, moved", 4)
+
+
 def test_moves_that_cannot_be_are_refused_and_change_nothing(begun: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     next_turn(begun)
     for to in (1, 2, 7):

@@ -4,7 +4,7 @@ Every act holds the exercise's row and looks at the inject again: of two that se
 An inject of the scenario moves figures by the rules of the turn; one that was written here moves none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -80,7 +80,7 @@ def send(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inj
         _refuse_happened(inject, turn)
         if turn.is_under_way:
             _deliver(inject, turn=turn, by=by, now=now)
-            _steer(turn, inject.key, engine.FIRE)
+            _steer(turn, {inject.key: engine.FIRE})
         else:
             inject.status, inject.turn, inject.when = Inject.Status.PLANNED, _next_turn(turn), []
             inject.save()
@@ -112,7 +112,7 @@ def skip(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inj
             raise NotNow("Whether it happens in this turn is being computed. Look again when the results are there.")
         inject.status = Inject.Status.SKIPPED
         inject.save()
-        _steer(turn, inject.key, engine.SKIP)
+        _steer(turn, {inject.key: engine.SKIP})
         _log(inject, "skipped", by=by, now=now, turn=turn)
     return inject
 
@@ -125,7 +125,7 @@ def restore(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> 
         if inject.key:
             inject.turn = None
         inject.save()
-        _steer(turn, inject.key, _standing(inject, turn))
+        _steer(turn, {inject.key: _standing(inject, turn)})
         _log(inject, "restored", by=by, now=now, turn=turn)
     return inject
 
@@ -144,16 +144,15 @@ def open_with(*, turn: Turn, now: datetime) -> None:
     for row in rows:
         if row.status == Inject.Status.PLANNED and _is_due(row, turn):
             _deliver(row, turn=turn, by=None, now=now)
-            _steer(turn, row.key, engine.FIRE)
+            _steer(turn, {row.key: engine.FIRE})
     steer(turn=turn)
 
 
 def steer(*, turn: Turn) -> None:
     """Lets what was skipped or moved hold in a turn that takes orders from now on, or takes them again."""
     waiting = Inject.objects.filter(exercise=turn.branch.exercise_id).exclude(key="").exclude(status=Inject.Status.SENT)
-    for row in waiting:
-        if act := _standing(row, turn):
-            _steer(turn, row.key, act)
+    # Also what was taken back meanwhile: a turn in review keeps what it was computed with.
+    _steer(turn, {row.key: _standing(row, turn) for row in waiting})
 
 
 def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, turn: Turn) -> None:
@@ -161,11 +160,13 @@ def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, tur
     _refuse_happened(inject, turn)
     if turn.status == Turn.Status.ADJUDICATING:
         raise NotNow("Whether it happens in this turn is being computed. Look again when the results are there.")
+    if inject.turn is not None and not inject.is_skipped:
+        raise NotNow(f"It is to be sent in turn {inject.turn}. To move it instead, skip and restore it first.")
     plan = msel.planned(turn.branch.exercise.scenario_version)[inject.key]
     check_move(plan, to, turn=turn)
     inject.moved_to = to
     inject.save()
-    _steer(turn, inject.key, _standing(inject, turn))
+    _steer(turn, {inject.key: _standing(inject, turn)})
     where = f"the brief of turn {to}" if to else "where the scenario has it"
     _log(inject, f"moved to {where}:", by=by, now=now, turn=turn)
 
@@ -251,14 +252,14 @@ def _next_turn(turn: Turn) -> int:
     return turn.number + 1
 
 
-def _steer(turn: Turn, key: str, act: str) -> None:
-    """Lets the rules of a turn under way fire or skip one of the scenario's injects, or decide themselves ("")."""
-    if not key or not turn.is_under_way:
+def _steer(turn: Turn, acts: Mapping[str, str]) -> None:
+    """Lets the rules of a turn under way fire, skip or judge injects of the scenario by key, or decide alone ("")."""
+    if not turn.is_under_way or not any(acts):
         return
     turn.refresh_from_db(fields=["interventions"])
     stands = bridge.interventions_of(turn)
-    acts = {name: each for name, each in stands.injects.items() if name != key}
-    turn.interventions = replace(stands, injects=acts | ({key: act} if act else {})).as_json()
+    held = {key: act for key, act in {**stands.injects, **acts}.items() if key and act}
+    turn.interventions = replace(stands, injects=held).as_json()
     turn.save(update_fields=["interventions"])
 
 
