@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
-from wargame.analysis.management.commands.turnkeeper import keep_round
+from wargame.analysis.management.commands.turnkeeper import SHORTEST, keep_round
 from wargame.exercises import enqueue
 from wargame.exercises.models import Heartbeat, Turn
 from wargame.exercises.services import adjudications, phases, turnkeeping, turns
@@ -180,6 +180,22 @@ def test_the_next_round_comes_with_the_next_deadline(
     monkeypatch.setattr(turnkeeping.phases, "run_out", None)
     Turn.objects.filter(pk=turn.pk).update(deadline=now - timedelta(hours=1))
     assert keep_round(0.7) == 0.7, "what is due and cannot be ended is tried again no sooner than before"
+
+
+def test_a_deadline_that_passes_during_a_round_does_not_wait_for_a_whole_period(
+    make_class: Callable[..., Class], broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wargame.analysis.management.commands.turnkeeper.close_old_connections", lambda: None)
+    klass = make_class(orders_seconds=600)
+    klass.join("Bo", "KOR")
+    turn, clock = klass.start(), iter([0.0, 700.0])
+    monkeypatch.setattr("wargame.analysis.management.commands.turnkeeper.monotonic", lambda: next(clock))
+
+    def keep_for_long(*, now: datetime) -> None:
+        Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(minutes=1))
+
+    monkeypatch.setattr(turnkeeping, "keep", keep_for_long)
+    assert keep_round(60) == SHORTEST
 
 
 def test_the_task_resolves_the_turn(closed: Turn) -> None:

@@ -7,6 +7,7 @@ import logging
 import signal
 from argparse import ArgumentParser
 from threading import Event
+from time import monotonic
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -51,10 +52,11 @@ def keep_round(period: float) -> float:
     Returns the seconds to the next one: `period`, or less where a phase runs out before. Classes wait for that moment.
     """
     try:
+        # Asked first: what runs out while others are kept must not wait for the round after next.
+        began, left = monotonic(), turnkeeping.seconds_to_deadline()
         turnkeeping.keep(now=timezone.now())
         keeping.keep(now=timezone.now())
-        left = turnkeeping.seconds_to_deadline()
-        return period if left is None else min(period, max(left, SHORTEST))
+        return period if left is None else min(period, max(began + left - monotonic(), SHORTEST))
     except DatabaseError:
         logger.exception("This round of turnkeeping did not finish")
         return period
