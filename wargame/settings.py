@@ -148,8 +148,8 @@ PASSWORD_RESET_TIMEOUT = SIGN_UP_SECONDS = 60 * 60 * 24
 # How long an account stays signed in; a guest, who has no other way back, stays for SESSION_COOKIE_AGE.
 ACCOUNT_SESSION_SECONDS = 60 * 60 * 24 * 30
 
-# Links in mails lead to SITE_URL, never to a host that a request names. Without a mail server an embedded install
-# prints them into its log, and another one leaves them to `manage.py reset_link`.
+# Links in mails lead to SITE_URL or NETWORK_URL, never to a host that a request names where one of them is set. Without
+# a mail server an embedded install prints them into its log, and another one leaves them to `manage.py reset_link`.
 SITE_URL = _site("SITE_URL")
 # Where the network finds this machine: `play` says so when it listens on every address.
 NETWORK_URL = _site("NETWORK_URL")

@@ -69,6 +69,16 @@ def test_a_forged_host_does_not_get_into_a_mail(mailing: None, ada: User, mailed
     assert link_in(mailed()[0], "reset")
 
 
+def test_a_forged_host_does_not_get_into_what_a_machine_of_the_network_prints(
+    mailing: None, ada: User, mailed: Mailed, settings: object
+) -> None:
+    settings.ALLOWED_HOSTS, settings.SITE_URL = ["*"], ""  # type: ignore[attr-defined]
+    settings.NETWORK_URL = "http://192.0.2.7:8000"  # type: ignore[attr-defined]
+    Client().post("/account/reset/", {"email": ada.email}, headers={"Host": "evil.example"})
+    assert "evil.example" not in str(mailed()[0].body)
+    assert "http://192.0.2.7:8000/account/reset/" in str(mailed()[0].body)
+
+
 def test_a_mailbox_is_not_flooded_and_nobody_asks_without_end(mailing: None, ada: User, mailed: Mailed) -> None:
     asked = [Client().post("/account/reset/", {"email": ada.email}).status_code for _ in range(31)]
     assert asked == 30 * [302] + [429]

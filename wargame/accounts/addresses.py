@@ -27,7 +27,7 @@ def client_address(request: HttpRequest) -> str:
 
 
 def site(request: HttpRequest) -> str:
-    """The site's address without a slash at the end: as it is set, else as this request names it.
+    """The site's address without a slash at the end, for who asks: as it is set, else as this request names it.
 
     Who opens a server for the whole network on its own machine names a host that is another one for everybody else:
     links and codes lead to where the network finds it.
@@ -38,3 +38,8 @@ def site(request: HttpRequest) -> str:
     if settings.NETWORK_URL and urlsplit(f"//{host}").hostname in LOOPBACK:
         return settings.NETWORK_URL
     return f"{request.scheme}://{host}"
+
+
+def mailed_site(request: HttpRequest) -> str:
+    """The address that links in mails lead to: whoever asks for one names no host to somebody else, if any is set."""
+    return settings.SITE_URL or settings.NETWORK_URL or site(request)

@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from wargame.accounts import forms, limits, mails
-from wargame.accounts.addresses import site
+from wargame.accounts.addresses import mailed_site
 from wargame.accounts.views.answers import RefusedMixin, enter
 
 
@@ -32,7 +32,7 @@ class ResetPasswordView(RefusedMixin, auth.PasswordResetView):
         limits.count(limits.RESET, traits, now=now)
         if not mails.may_write("password", form.cleaned_data["email"]):
             return redirect("reset_sent")
-        self.extra_email_context = {"site": site(self.request)}
+        self.extra_email_context = {"site": mailed_site(self.request)}
         return super().form_valid(form)
 
 

@@ -15,7 +15,7 @@ from django.views.generic.edit import FormView
 
 from wargame.accounts import forms, limits, mails, services
 from wargame.accounts.access import has_account
-from wargame.accounts.addresses import site
+from wargame.accounts.addresses import mailed_site
 from wargame.accounts.models import User
 from wargame.accounts.views.answers import RefusedMixin, enter
 
@@ -55,7 +55,7 @@ class SignUpView(RefusedMixin, auth.RedirectURLMixin, FormView[forms.SignUpForm]
         limits.count(limits.SIGN_UP, traits, now=now)
         told = form.cleaned_data
         if settings.SENDS_MAIL:
-            _write_to(told["name"], told["email"], self.get_redirect_url(), site(self.request))
+            _write_to(told["name"], told["email"], self.get_redirect_url(), mailed_site(self.request))
             return redirect("sign_up_sent")
         try:
             user = services.open_account(
