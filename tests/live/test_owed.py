@@ -44,8 +44,8 @@ def test_more_channels_than_it_can_remember_are_left_to_look_for_themselves(
 ) -> None:
     monkeypatch.setattr(owed, "MOST", 2)
     debts = owed.Owed(broker.tell)
-    for channel in "abc":
-        debts.add(channel, is_ended=False)
+    for channel in "abcd":
+        debts.add(channel, is_ended=channel == "d")
     broker.is_away = False
     eventually(lambda: debts._thread is None)
-    assert sorted(broker.told) == [("a", False), ("b", False)]
+    assert sorted(broker.told) == [("a", False), ("b", False), ("d", True)], "an end is never forgotten"

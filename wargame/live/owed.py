@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 RETRY_SECONDS = 1.0
 MOST = 10_000
-"""So many channels are remembered; the pages of any further one look for themselves, once a minute."""
+"""So many channels are remembered; the pages of any further one look for themselves, once a minute.
+
+That streams are to end is remembered whatever there is: nobody who was sent away hears on.
+"""
 
 
 class Owed:
@@ -29,7 +32,7 @@ class Owed:
                 self._thread.start()
 
     def _keep(self, channel: str, is_ended: bool) -> None:
-        if channel in self._ended or len(self._ended) < MOST:
+        if is_ended or channel in self._ended or len(self._ended) < MOST:
             self._ended[channel] = is_ended or self._ended.get(channel, False)
 
     def _settle(self) -> None:
