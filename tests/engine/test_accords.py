@@ -76,10 +76,34 @@ def test_what_is_asked_of_the_rules_is_what_they_do(setting: engine.Setting) -> 
 def test_minds_conclude_with_those_they_stand_well_enough_with(
     setting: engine.Setting, policy: str, relation: int, is_yes: bool
 ) -> None:
-    view = view_of(setting, "JPN", relation={("KOR",): relation})
-    said = engine.reply(policy, view, offer(view, "staff_talks"), "KOR", SEED)
+    view = view_of(setting, "KOR", relation={("JPN",): relation})
+    said = engine.reply(policy, view, offer(view, "staff_talks"), "JPN", SEED)
     assert said.is_yes is is_yes
     assert said.reason.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("agreement", "seat", "worth"),
+    [
+        ("staff_talks", "JPN", 2.0),
+        ("notice_beijing", "CHN", 2.5),
+        ("notice_moscow", "JPN", 1.0),
+        ("one_procedure", "JPN", 1.0),
+    ],
+)
+def test_what_seats_may_agree_on_serves_the_aims_that_it_speaks_of(
+    setting: engine.Setting, agreement: str, seat: str, worth: float
+) -> None:
+    assert offer(view_of(setting, seat), agreement).worth == pytest.approx(worth)
+
+
+def test_an_aim_that_gains_outweighs_a_cool_relation(setting: engine.Setting) -> None:
+    answers = []
+    for relation in (-34, -36):
+        view = view_of(setting, "JPN", relation={("KOR",): relation})
+        answers.append(engine.reply("empirical", view, offer(view, "staff_talks"), "KOR", SEED))
+    assert [said.is_yes for said in answers] == [True, False]
+    assert answers[0].reason.endswith("and its aims would gain 2 points by it.")
 
 
 def test_minds_end_what_they_would_not_conclude(setting: engine.Setting) -> None:
