@@ -1,5 +1,6 @@
 """The pages of the design room."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,7 @@ def test_the_printed_briefing_for_everybody_counts_private_aims_and_tells_no_bri
     page = client.get(reverse("briefing", args=["small", "KOR"])).content.decode()
     assert "The aircraft leaves." in page
     assert "1 more of its aims" in page
+    assert not re.search(r"<h2>[^<]*\b[Yy]ou", page), "whoever reads it plays no seat"
     assert "A line to Moscow" not in page
     assert "For the holder only" not in page
 
