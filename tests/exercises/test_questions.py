@@ -12,7 +12,7 @@ from wargame.accounts.models import User
 from wargame.exercises import access, exports
 from wargame.exercises.models import ControlEntry, Message, Participant
 from wargame.exercises.selectors import queues
-from wargame.exercises.services import messages, phases, questions, steering
+from wargame.exercises.services import messages, phases, questions, seating, steering
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +136,12 @@ def test_orders_that_are_taken_again_are_not_the_ones_that_were_asked_about(revi
     seat = reviewed.seat("KOR")
     kept = [each.text for each in access.messages_for(seat, access.branch_for(seat), reviewed.turn)]
     assert "To hear a voice." in kept, "what was said stays in the inbox"
+
+
+def test_who_is_moved_while_answering_does_not_answer_for_another_seat(reviewed: Class) -> None:
+    question, bo, seat = ask(reviewed), person(reviewed, "Bo"), reviewed.seat("KOR")
+    seating.assign(person=person(reviewed, "Bo"), seat=reviewed.seat("JPN"), by=reviewed.ada, now=reviewed.now)
+    with pytest.raises(questions.CannotAsk, match="no such question to your seat any more"):
+        questions.answer(
+            turn=reviewed.turn, seat=seat, question=question.pk, text="We hailed.", by=bo, now=reviewed.now
+        )

@@ -48,6 +48,8 @@ def answer(*, turn: Turn, seat: Seat, question: int, text: str, by: Participant,
     with transaction.atomic():
         Exercise.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=seat.exercise_id)
         held = locked(turn)
+        # Who was just moved writes for the new seat, which was asked nothing.
+        by.refresh_from_db(fields=["seat"])
         put = Message.objects.filter(turn=held, sender=WHITE_CELL, pk=question).exclude(about="").first()
         is_asked = put is not None and seat.role in put.recipients and by.seat_id == seat.pk
         if put is None or not is_asked or held.status != Turn.Status.REVIEW:
