@@ -11,7 +11,7 @@ from tests.exercises.injecting import act, acts, next_turn, read
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
 from wargame.exercises import exports, msel
-from wargame.exercises.models import Inject
+from wargame.exercises.models import Inject, Turn
 from wargame.exercises.selectors.inject_cards import card_of
 from wargame.exercises.selectors.lanes import pills_of
 from wargame.exercises.services import injects, phases, replays
@@ -152,6 +152,19 @@ def test_moves_that_cannot_be_are_refused_and_change_nothing(begun: Class, monke
     with pytest.raises(BadDraft, match="leaves this inject to your hand"):
         move(begun, CERTAIN, 5)
     assert not Inject.objects.filter(exercise=begun.exercise, key=CERTAIN).exists()
+
+
+@pytest.mark.parametrize("status", ["adjudicating", "failed"])
+def test_nothing_is_changed_for_a_turn_that_is_computed_as_it_stands(begun: Class, status: str) -> None:
+    act(begun, "skip", ON_CONDITION)
+    Turn.objects.filter(pk=begun.turn.pk).update(status=status)
+    for change in (
+        lambda: move(begun, CERTAIN, 2),
+        lambda: act(begun, "skip", CERTAIN),
+        lambda: act(begun, "restore", ON_CONDITION),
+    ):
+        with pytest.raises(injects.NotNow, match="being computed"):
+            change()
 
 
 def test_what_has_happened_moves_nowhere(begun: Class) -> None:

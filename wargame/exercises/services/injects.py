@@ -108,8 +108,8 @@ def skip(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inj
     with _holding(exercise, by) as (held, turn):
         inject = _unsent(held, ref)
         _refuse_happened(inject, turn)
-        if inject.key and turn.status == Turn.Status.ADJUDICATING:
-            raise NotNow("Whether it happens in this turn is being computed. Look again when the results are there.")
+        if inject.key:
+            _refuse_computing(turn)
         inject.status = Inject.Status.SKIPPED
         inject.save()
         _steer(turn, {inject.key: engine.SKIP})
@@ -121,6 +121,8 @@ def restore(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> 
     """Takes a skip, or a wait for the next turn, back. Raises `InjectRefused` and `control.NotWhiteCell`."""
     with _holding(exercise, by) as (held, turn):
         inject = _unsent(held, ref)
+        if inject.key and inject.is_skipped:
+            _refuse_computing(turn)
         inject.status = Inject.Status.PLANNED
         if inject.key:
             inject.turn = None
@@ -158,8 +160,7 @@ def steer(*, turn: Turn) -> None:
 def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, turn: Turn) -> None:
     """Moves one of the scenario's to the turn in whose brief it may be read first, or back (None)."""
     _refuse_happened(inject, turn)
-    if turn.status == Turn.Status.ADJUDICATING:
-        raise NotNow("Whether it happens in this turn is being computed. Look again when the results are there.")
+    _refuse_computing(turn)
     if inject.turn is not None and not inject.is_skipped:
         raise NotNow(f"It is to be sent in turn {inject.turn}. To move it instead, skip and restore it first.")
     plan = msel.planned(turn.branch.exercise.scenario_version)[inject.key]
@@ -243,6 +244,12 @@ def _refuse_happened(inject: Inject, turn: Turn) -> None:
         told = f"“{inject.title}” happened at the end of turn {number}; seats read it in turn {number + 1}."
         is_reviewed = turn.status == Turn.Status.REVIEW and number == turn.number
         raise AlreadySent(f"{told} To keep it from happening, reopen the turn's orders first." if is_reviewed else told)
+
+
+def _refuse_computing(turn: Turn) -> None:
+    """Refuses what would change a turn that is frozen and has no results: it is computed, or again, as it stands."""
+    if turn.status in (Turn.Status.ADJUDICATING, Turn.Status.FAILED):
+        raise NotNow("Whether it happens in this turn is being computed. Look again when the results are there.")
 
 
 def _next_turn(turn: Turn) -> int:
