@@ -260,7 +260,9 @@ class Browser:
         return self.is_listening.is_set()
 
     async def look(self) -> None:
-        """Fetches the order sheet, as somebody does who was told that it is another by now."""
+        """Fetches the order sheet, as somebody does who was told that it is another by now; later pages have none."""
+        if "orders" not in self.regions:
+            return
         answer = await self.ask(self.regions["orders"].address, is_htmx=True)
         if answer.status == 200:
             self.swap(answer.text)

@@ -70,6 +70,11 @@ def test_a_page_of_a_turn_goes_to_its_results() -> None:
     assert asked == ["/page/", "/live/abc", "/next/"]
 
 
+def test_who_was_sent_on_looks_for_no_sheet() -> None:
+    asyncio.run(Browser("127.0.0.1", 9, tallies := Tallies()).look())
+    assert not tallies.faults
+
+
 def test_an_answer_that_cannot_be_read_is_an_error() -> None:
     answers = {"/page/": whole(200, PAGE), "/live/abc": b"what?\r\n\r\n"}
     _, tallies = visit(answers, lambda asked: "/live/abc" in asked)

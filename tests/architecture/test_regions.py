@@ -18,6 +18,7 @@ TURN = {
     *notices.TURN_CLOSED,
     *notices.TURN_FAILED,
     *notices.TURN_OPENED,
+    *notices.TURN_REOPENED,
     *notices.TURN_REVEALED,
     *LIVE_REGIONS.split(),
 }

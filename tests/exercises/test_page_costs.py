@@ -51,7 +51,7 @@ def about(statements: list[str], table: str) -> int:
 @pytest.mark.parametrize("name", ["phase", "board", "orders", "clock"])
 def test_a_region_that_was_seen_costs_little(klass: Class, client: Client, bo: Participant, name: str) -> None:
     shown = client.get(reverse("play", args=[klass.exercise.code])).context["frame"]
-    seen = {"board": f"{shown.seen}-0", "orders": f"{shown.seen}-0"}.get(name, shown.seen_clock)
+    seen = {"board": f"{shown.seen}-0", "orders": f"{shown.seen}-0", "clock": shown.seen_clock}.get(name, shown.seen)
     statements = asked(client, klass, name, seen=seen)
     assert len(statements) <= 4 + (name in {"board", "orders"}), statements
     assert not [statement for statement in statements if not statement.startswith("SELECT")]
@@ -79,6 +79,8 @@ def test_a_clock_that_moves_has_only_the_clock_come_again(klass: Class, client: 
     phases.extend(turn=klass.turn, seconds=60, by=klass.ada, now=klass.now)
     board = client.get(reverse("board", args=[code]), {"seen": f"{shown.seen}-0"}, headers=HTMX)
     assert board.status_code == 204
+    phase = client.get(reverse("phase", args=[code]), {"seen": shown.seen}, headers=HTMX)
+    assert phase.status_code == 204, "else every region would look"
     clock = client.get(reverse("clock", args=[code]), {"seen": shown.seen_clock}, headers=HTMX)
     assert clock.status_code == 200
 
@@ -89,7 +91,7 @@ def test_a_phase_that_changes_has_every_region_look(make_class: Klass, client: C
     turn = klass.start()
     client.force_login(bo.user)
     code = klass.exercise.code
-    seen = {"seen": client.get(reverse("play", args=[code])).context["frame"].seen_clock}
+    seen = {"seen": client.get(reverse("play", args=[code])).context["frame"].seen}
     assert client.get(reverse("phase", args=[code]), seen, headers=HTMX).status_code == 204
     phases.open_orders(turn=turn, by=klass.ada, now=klass.now)
     answer = client.get(reverse("phase", args=[code]), seen, headers=HTMX)
@@ -111,6 +113,23 @@ def test_results_that_a_reopened_turn_takes_back_send_the_whole_page_on(
     phases.reopen(turn=klass.turn, by=klass.ada, now=klass.now)
     answer = client.get(reverse("results", args=[code, 1]), headers=HTMX)
     assert answer.headers["HX-Redirect"] == reverse("play", args=[code])
+
+
+def test_a_page_that_stayed_on_a_turn_looks_when_it_is_reopened(
+    klass: Class,
+    client: Client,
+    bo: Participant,
+    notices: list[tuple[str, str]],
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    code = klass.exercise.code
+    klass.submit(bo)
+    seen = {"seen": f"{client.get(reverse('play', args=[code])).context['frame'].seen}-1"}
+    phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
+    with django_capture_on_commit_callbacks(execute=True):
+        phases.reopen(turn=klass.turn, by=klass.ada, now=klass.now)
+    assert {"orders", "clock", "roster"} <= {word for channel, word in notices}
+    assert b"submit-orders" in client.get(reverse("orders", args=[code]), seen, headers=HTMX).content
 
 
 def test_a_team_that_submits_is_told_in_place(klass: Class, client: Client, bo: Participant) -> None:

@@ -16,6 +16,8 @@ TURN_REVEALED = ("results",)
 LOBBY = ("lobby",)
 ROOM = ("log", "control")
 TURN_OPENED = ("phase",)
+TURN_REOPENED = ("phase", "clock", "orders", "roster")
+"""To a page that is still on the turn its phase is the one it was."""
 MESSAGE_SENT = ("inbox",)
 INJECT_SENT = ("board",)
 INJECTS = ("injects",)

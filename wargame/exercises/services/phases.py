@@ -187,7 +187,7 @@ def reopen(*, turn: Turn, by: Participant, now: datetime, seconds: int = 120, re
         detail = f"{seconds} s"
         exercise = held.branch.exercise
         control.log(exercise=exercise, act=control.Act.REOPEN, by=by, now=now, turn=held, detail=detail, reason=reason)
-        notices.publish(exercise_id=exercise.pk, regions=notices.TURN_OPENED)
+        notices.publish(exercise_id=exercise.pk, regions=notices.TURN_REOPENED)
 
 
 def retry(*, turn: Turn, by: Participant, now: datetime) -> None:

@@ -54,7 +54,7 @@ def _read(name: str, seat: Seat, line: Branch, turn: Turn, at: Standpoint | None
     if name == "inbox":
         sent = access.messages_for(seat, line, turn)
         return Read(f"{turn.status}-{version_of(sent, seat)}", sent=sent)
-    return Read(turn.stage if name in {"phase", "clock"} else turn.status)
+    return Read(turn.stage if name == "clock" else turn.status)
 
 
 def _board(request: HttpRequest, at: Standpoint, read: Read) -> Context:
@@ -118,8 +118,8 @@ def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """One region of the play page; 204 when the reader has seen it as it is, away when turn or seat is another.
 
     The address may say what the reader has seen: "<seat>-<line>-<turn>-<status>", with "-<revision>" for the orders,
-    "-<version>" for the messages and "-<count>" for the injects of the board; for phase and clock with how the clock
-    stands in place of the status.
+    "-<version>" for the messages and "-<count>" for the injects of the board; for the clock with how it stands in place
+    of the status.
     """
     seat, person = sandbox.seat_and_person(request, code)
     participants.see(person=person, now=timezone.now())
