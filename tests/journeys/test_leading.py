@@ -46,7 +46,7 @@ def watched(ada: User) -> Class:
 
 
 def pages(gathering: Class, watched: Class, ada: User) -> list[tuple[User, str]]:
-    rules = classes.Rules(title="IR 304")
+    rules = classes.Rules(title="IR 304", allows_observers=True)
     groups = classes.create_groups(version=nine_past_nine(), rules=rules, count=3, by=ada, now=timezone.now())
     series = groups[0].series
     dee = watched.exercise.participants.get(name="Dee").user
@@ -62,6 +62,9 @@ def pages(gathering: Class, watched: Class, ada: User) -> list[tuple[User, str]]
         (ada, "exercises/new/?scenario=nine-past-nine"),
         (dee, running + "watch/"),
         (dee, running + "as/KOR/"),
+        (dee, running + "as/KOR/t/1/"),
+        (dee, running + "press/"),
+        (dee, f"j/{series.code}/"),
     ]
 
 
