@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.exercises.klass import Class
 from wargame.exercises.models import Participant
 from wargame.exercises.selectors.results import Results, results_of
-from wargame.exercises.services import phases, rationales
+from wargame.exercises.services import classes, phases, rationales
 
 
 class Table:
@@ -65,12 +65,17 @@ def test_a_seat_s_results_are_made_once_and_no_other_seat_s(table: Table, made: 
     assert pages["Di"] != pages["Cy"]
 
 
-def test_results_are_made_anew_when_the_next_turn_opens_and_when_the_exercise_ends(
-    table: Table, made: list[str]
-) -> None:
+def test_results_are_made_anew_when_the_next_turn_opens(table: Table, made: list[str]) -> None:
     assert "Turn 2 opens when the white cell is ready" in table.page("Bo")
     table.klass.open_next()
     assert reverse("play", args=[table.klass.exercise.code]) in main_of(table.page("Bo"))
+    assert made == ["KOR"] * 2
+
+
+def test_results_are_made_anew_when_the_exercise_ends(table: Table, made: list[str]) -> None:
+    table.page("Bo")
+    classes.end(exercise=table.klass.exercise, by=table.klass.ada, reason="", now=table.klass.now)
+    assert "The exercise has ended." in main_of(table.page("Bo"))
     assert made == ["KOR"] * 2
 
 
