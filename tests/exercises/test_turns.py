@@ -189,3 +189,13 @@ def test_browsers_are_told_of_closing_and_of_results(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         turns.resolve(turn_id=turn.pk, now=timezone.now())
     assert [region for told, region in notices if told == channel] == ["results"], "each page asks once"
+
+
+def test_browsers_are_told_of_a_turn_whose_workers_all_died(
+    closed: Turn, now: datetime, notices: Notices, django_capture_on_commit_callbacks: object
+) -> None:
+    Turn.objects.filter(pk=closed.pk).update(attempts=adjudications.MAX_ATTEMPTS)
+    notices.clear()
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        turns.resolve(turn_id=closed.pk, now=now + timedelta(minutes=1))
+    assert notices == [(f"exercise:{closed.branch.exercise_id}", "phase")]

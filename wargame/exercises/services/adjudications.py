@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from wargame import engine
 from wargame.exercises import bridge
 from wargame.exercises.models import Branch, Exercise, LedgerEntry, Turn
-from wargame.exercises.services import missed, openings
+from wargame.exercises.services import missed, notices, openings
 
 LEASE_SECONDS = 3
 MAX_ATTEMPTS = 5
@@ -39,6 +39,9 @@ def claim(*, turn_id: int, now: datetime) -> bool:
     mine = Turn.objects.filter(free, pk=turn_id, status=Turn.Status.ADJUDICATING)
     if mine.filter(attempts__gte=MAX_ATTEMPTS).update(status=Turn.Status.FAILED, lease_until=None):
         Turn.objects.filter(pk=turn_id, error="").update(error=ABANDONED)
+        # Pages were told that the turn is closed, and wait for what does not come.
+        exercise_id = Exercise.objects.only("pk").get(branches__turns=turn_id).pk
+        notices.publish(exercise_id=exercise_id, regions=notices.TURN_FAILED)
         return False
     lease = now + timedelta(seconds=LEASE_SECONDS)
     return mine.update(lease_until=lease, attempts=F("attempts") + 1) == 1
