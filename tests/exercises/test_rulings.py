@@ -10,7 +10,7 @@ from tests.exercises.playing import Player
 from wargame.exercises import bridge, exports
 from wargame.exercises.models import LedgerEntry, Verdict
 from wargame.exercises.selectors import reviews
-from wargame.exercises.services import classes, control, phases, replays, rulings, steering
+from wargame.exercises.services import classes, control, participants, phases, replays, rulings, steering
 
 pytestmark = pytest.mark.django_db
 
@@ -288,4 +288,13 @@ def test_what_cannot_be_argued_is_refused(reviewed: Class) -> None:
         rulings.plead(turn=reviewed.turn, seat=reviewed.seat("JPN"), slot=1, text="No.", by=bo, now=reviewed.now)
     with pytest.raises(rulings.BadArgument):
         rulings.plead(turn=reviewed.turn, seat=kor, slot=7, text="No.", by=bo, now=reviewed.now)
+    assert not reviewed.turn.arguments.exists()
+
+
+def test_who_has_been_removed_meanwhile_argues_for_no_order(reviewed: Class) -> None:
+    bo = reviewed.exercise.participants.select_related("seat").get(name="Bo")
+    gone = reviewed.exercise.participants.get(name="Bo")
+    participants.remove(person=gone, by=reviewed.ada, reason="", now=reviewed.now)
+    with pytest.raises(rulings.BadArgument, match="people of a seat"):
+        rulings.plead(turn=reviewed.turn, seat=reviewed.seat("KOR"), slot=1, text="No.", by=bo, now=reviewed.now)
     assert not reviewed.turn.arguments.exists()

@@ -147,6 +147,8 @@ def plead(*, turn: Turn, seat: Seat, slot: int, text: str, by: Participant, now:
     with transaction.atomic():
         # Orders that are taken again at the same moment drop what was argued about them.
         held = locked(turn)
+        # Who was just moved or removed speaks for this seat no more.
+        by.refresh_from_db(fields=["seat"])
         sheet = OrderSheet.objects.filter(turn=held, seat=seat).first()
         if held.status != REVIEW or by.seat_id != seat.pk or sheet is None or not 1 <= slot <= len(sheet.orders):
             raise BadArgument("While the white cell reviews a turn, the people of a seat can argue for its own orders.")
