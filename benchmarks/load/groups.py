@@ -83,10 +83,11 @@ class Person:
             self.acknowledged += 1
             self.browser.swap(answer.text)
 
-    async def stored(self, code: str) -> int:
-        """The revision of the seat's sheet as the server keeps it: each one was acknowledged to somebody."""
+    async def stored(self, code: str) -> tuple[int, bool]:
+        """The revision of the seat's sheet as the server keeps it, and whether it is submitted."""
         answer = await self.browser.ask(f"/api/v1/exercises/{code}/turns/1/orders/")
-        return int(json.loads(answer.text)["revision"]) if answer.status == 200 else 0
+        sheet = json.loads(answer.text) if answer.status == 200 else {}
+        return int(sheet.get("revision", 0)), bool(sheet.get("is_ready"))
 
 
 def _change(code: str, sheet: str) -> tuple[str, dict[str, str]]:
@@ -170,13 +171,18 @@ class Group:
             self.tallies.fault("results", f"not seen {AFTER:.0f} s after the deadline")
 
     async def _count_lost(self) -> None:
-        """What was acknowledged to the people of a seat and is not in its sheet."""
+        """What was acknowledged to the people of a seat and is not in its sheet.
+
+        Each change of a draft is a revision; a submit is filed for the whole seat, by whoever is first.
+        """
         taken: Counter[str] = Counter()
         for person in self.people:
             taken[person.seat] += person.acknowledged
         self.tallies.acknowledged += taken.total()
         for person in {each.seat: each for each in self.people if each.seat}.values():
-            self.tallies.lost += max(0, taken[person.seat] - await person.stored(self.code))
+            revision, is_submitted = await person.stored(self.code)
+            kept = revision if person.seat == self.people[0].seat else is_submitted * taken[person.seat]
+            self.tallies.lost += max(0, taken[person.seat] - kept)
 
     async def end(self) -> None:
         """Ends the exercise, so that nothing of it goes on."""

@@ -140,6 +140,29 @@ def test_an_outdated_sheet_is_refused(player: Player) -> None:
     assert stored(player) == before
 
 
+def test_what_one_of_a_team_has_filed_is_filed_for_all_who_saw_it(player: Player, second: Player) -> None:
+    turn, rows, now = player.turn, player.legal(), timezone.now()
+    draft = orders.save_draft(seat=player.seat, turn=turn, orders=rows, revision=0, now=now)
+    receipt = orders.submit(seat=player.seat, turn=turn, orders=rows, revision=draft.revision, now=now)
+    before = stored(player)
+    for seen in (draft.revision, receipt.revision):
+        again = orders.submit(seat=player.seat, turn=turn, orders=rows, revision=seen, now=timezone.now())
+        assert again == receipt
+    with pytest.raises(orders.OutdatedSheet):
+        orders.submit(seat=player.seat, turn=turn, orders=rows, revision=0, now=timezone.now())
+    with pytest.raises(orders.OutdatedSheet):
+        orders.submit(seat=player.seat, turn=turn, orders=[], revision=draft.revision, now=timezone.now())
+    assert stored(player) == before
+    assert second.submit().is_turn_closed
+
+
+def test_who_saw_an_empty_sheet_finds_it_filed(player: Player, second: Player) -> None:
+    receipt = orders.submit(seat=player.seat, turn=player.turn, orders=[], revision=0, now=timezone.now())
+    again = orders.submit(seat=player.seat, turn=player.turn, orders=[], revision=0, now=timezone.now())
+    assert again == receipt
+    assert second.submit().is_turn_closed
+
+
 def test_a_closed_turn_takes_no_orders(player: Player) -> None:
     turn = player.turn
     player.submit()

@@ -90,7 +90,8 @@ def save_draft(
     """
     _refuse_illegal(seat=seat, turn=turn, orders=orders, is_draft=True)
     with locked(turn, seat, by):
-        sheet = _unchanged_sheet(seat=seat, turn=turn, revision=revision)
+        sheet = sheet_of(seat=seat, turn=turn)
+        _refuse_outdated(sheet, revision)
         if sheet.is_ready:
             raise AlreadySubmitted("Your orders are submitted. Reopen them to change them.")
         sheets.write(sheet=sheet, orders=orders, now=now, by=by)
@@ -104,12 +105,16 @@ def submit(
     """Files the seat's orders; with the last seat's the turn closes, unless the clock is stopped.
 
     The turn must be open by the database's clock, `revision` the one the author saw (0 for none), and every order
-    legal. Raises the refusals of this module; nothing is changed then.
+    legal. Raises the refusals of this module; nothing is changed then, nor where the same orders are filed already.
     """
     _refuse_closed(turn)
     _refuse_illegal(seat=seat, turn=turn, orders=orders, is_draft=False)
     with locked(turn, seat, by):
-        sheet = _unchanged_sheet(seat=seat, turn=turn, revision=revision)
+        sheet = sheet_of(seat=seat, turn=turn)
+        if sheets.is_filed(sheet=sheet, orders=orders, revision=revision):
+            # Those of a team press the same button in the last seconds: what one has filed is filed for all.
+            return Receipt(sheet.revision, order_hash(sheet.orders), is_turn_closed=False)
+        _refuse_outdated(sheet, revision)
         was_ready = sheet.is_ready
         sheet.is_ready, sheet.submitted_at, sheet.submitted_by = True, now, by
         sheets.write(sheet=sheet, orders=orders, now=now, by=by)
@@ -175,8 +180,6 @@ def _refuse_illegal(*, seat: Seat, turn: Turn, orders: Rows, is_draft: bool) -> 
         raise IllegalOrders(problems)
 
 
-def _unchanged_sheet(*, seat: Seat, turn: Turn, revision: int) -> OrderSheet:
-    sheet = sheet_of(seat=seat, turn=turn)
+def _refuse_outdated(sheet: OrderSheet, revision: int) -> None:
     if sheet.revision != revision:
         raise OutdatedSheet(sheet.revision)
-    return sheet

@@ -18,6 +18,14 @@ def write(*, sheet: OrderSheet, orders: Rows, now: datetime, by: Participant | N
     _change(sheet=sheet, by=by, now=now).save()
 
 
+def is_filed(*, sheet: OrderSheet, orders: Rows, revision: int) -> bool:
+    """Whether these very orders stand submitted, and were on the sheet that the author saw (`revision`, 0 for none)."""
+    if not sheet.is_ready or sheet.orders != bridge.order_rows(bridge.sheet_of(orders)):
+        return False
+    before = sheet.changes.filter(revision=revision).values_list("orders", flat=True)
+    return bool(sheet.orders == (before.first() if revision else []))
+
+
 def insert(*, sheets: Iterable[OrderSheet], now: datetime) -> None:
     """Inserts the first revision of sheets that policies or the rules have written."""
     stored = OrderSheet.objects.bulk_create(sheets)
