@@ -1,4 +1,4 @@
-"""A web process works on few requests at a time, and gets to all of them."""
+"""A web process works on few requests at a time, on the most urgent first, and gets to all of them."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 
-from wargame.web.handler import QueueingHandler
+from wargame.web.handler import Places, QueueingHandler, Urgency, urgency_of
 
 
 def test_no_more_requests_than_allowed_are_in_work(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,3 +37,45 @@ def test_no_more_requests_than_allowed_are_in_work(monkeypatch: pytest.MonkeyPat
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(asyncio.run, scene()).result() == 20
     assert most == 3
+
+
+def test_orders_go_before_pages_and_pages_before_regions() -> None:
+    served: list[str] = []
+
+    async def visit(places: Places, name: str, urgency: Urgency) -> None:
+        async with places.place(urgency):
+            await asyncio.sleep(0)
+            served.append(name)
+
+    async def scene() -> None:
+        places = Places(1)
+        came = [("first", 2), ("region", 2), ("page", 1), ("gone", 0), ("orders", 0), ("later", 0)]
+        visits = [asyncio.create_task(visit(places, name, Urgency(rank))) for name, rank in came]
+        await asyncio.sleep(0)
+        visits[3].cancel()
+        await asyncio.gather(*visits, return_exceptions=True)
+        await visit(places, "last", Urgency.REGION)
+
+    asyncio.run(scene())
+    assert served == ["first", "orders", "later", "page", "region", "last"]
+
+
+def test_who_leaves_when_called_gives_the_place_to_the_next() -> None:
+    async def scene() -> bool:
+        places = Places(1)
+        async with places.place(Urgency.PAGE):
+            leaving = asyncio.create_task(places._wait(Urgency.PAGE))
+            staying = asyncio.create_task(places._wait(Urgency.PAGE))
+            await asyncio.sleep(0)
+        leaving.cancel()
+        await asyncio.wait_for(staying, 5)
+        return leaving.cancelled()
+
+    assert asyncio.run(scene())
+
+
+def test_what_is_urgent_is_read_from_the_request() -> None:
+    make = RequestFactory()
+    assert urgency_of(make.post("/")) == Urgency.ACT
+    assert urgency_of(make.get("/")) == Urgency.PAGE
+    assert urgency_of(make.get("/", headers={"HX-Request": "true"})) == Urgency.REGION

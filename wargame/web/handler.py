@@ -1,14 +1,66 @@
-"""How many requests a web process works on at a time."""
+"""How many requests a web process works on at a time, and which come first."""
 
 import asyncio
+import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from enum import IntEnum
+from heapq import heappop, heappush
 
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 
+class Urgency(IntEnum):
+    """In which order requests are worked on that have to wait."""
+
+    ACT = 0  # somebody sends orders in the last second
+    PAGE = 1  # somebody waits before an empty window
+    REGION = 2  # a page that can be read looks whether there is something new
+
+
+class Places:
+    """At most so many at a time; of those who wait, the most urgent goes first, and of these who came first."""
+
+    def __init__(self, count: int) -> None:
+        self._free = count
+        self._arrivals = itertools.count()
+        self._waiting: list[tuple[Urgency, int, asyncio.Future[None]]] = []
+
+    @asynccontextmanager
+    async def place(self, urgency: Urgency) -> AsyncIterator[None]:
+        """Waits for a place and gives it back in the end; who is cancelled meanwhile holds none."""
+        if self._free:
+            self._free -= 1
+        else:
+            await self._wait(urgency)
+        try:
+            yield
+        finally:
+            self._pass_on()
+
+    async def _wait(self, urgency: Urgency) -> None:
+        called = asyncio.get_running_loop().create_future()
+        heappush(self._waiting, (urgency, next(self._arrivals), called))
+        try:
+            await called
+        except asyncio.CancelledError:
+            if not called.cancelled():
+                self._pass_on()
+            raise
+
+    def _pass_on(self) -> None:
+        while self._waiting:
+            called = heappop(self._waiting)[-1]
+            if not called.done():
+                called.set_result(None)
+                return
+        self._free += 1
+
+
 class QueueingHandler(ASGIHandler):
-    """Django, with at most `at_once` requests in work; the others wait in order, without thread or database connection.
+    """Django, with at most `at_once` requests in work; the others wait, without thread or database connection.
 
     Django gives each request a thread. When a class looks at its results at the same moment, two hundred of them share
     one interpreter's lock, and none gets done. Who sends or reads slowly holds no place; who leaves gives up theirs.
@@ -16,9 +68,16 @@ class QueueingHandler(ASGIHandler):
 
     def __init__(self, at_once: int) -> None:
         super().__init__()
-        self._places = asyncio.Semaphore(at_once)
+        self._places = Places(at_once)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, once it is this request's turn."""
-        async with self._places:
+        async with self._places.place(urgency_of(request)):
             return await super().get_response_async(request)
+
+
+def urgency_of(request: HttpRequest) -> Urgency:
+    """What changes something comes before what shows it, and pages before regions that they look after."""
+    if request.method not in {"GET", "HEAD"}:
+        return Urgency.ACT
+    return Urgency.REGION if request.headers.get("HX-Request") == "true" else Urgency.PAGE
