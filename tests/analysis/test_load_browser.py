@@ -8,6 +8,7 @@ import pytest
 from benchmarks.load import browser as browsers
 from benchmarks.load.browser import Browser
 from benchmarks.load.tallies import Tallies
+from tests.loops import run
 
 PAGE = """<body data-live-url="/live/abc" data-live-regions="board orders" data-live-next="/next/">
 <div id="board" hx-get="/board/" hx-trigger="live:board from:body"></div></body>"""
@@ -45,7 +46,7 @@ def visit(answers: dict[str, bytes], is_over: Callable[[list[str]], bool]) -> tu
         server.close()
         return tab.tallies
 
-    return asked, asyncio.run(scene())
+    return asked, run(scene())
 
 
 def test_a_page_whose_stream_is_refused_loads_anew_once() -> None:
@@ -71,7 +72,7 @@ def test_a_page_of_a_turn_goes_to_its_results() -> None:
 
 
 def test_who_was_sent_on_looks_for_no_sheet() -> None:
-    asyncio.run(Browser("127.0.0.1", 9, tallies := Tallies()).look())
+    run(Browser("127.0.0.1", 9, tallies := Tallies()).look())
     assert not tallies.faults
 
 

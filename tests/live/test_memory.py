@@ -1,22 +1,13 @@
 """The stand-in for tests and for one process without a broker keeps the promises of the real one."""
 
-import asyncio
 import time
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 
+from tests.loops import run
 from wargame import live
 from wargame.live.broadcast import MemoryBroadcast
 from wargame.live.hub import Hub
-
-
-def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    """Runs a coroutine in a thread of its own: a browser test before this one may have left a loop in ours."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,13 +1,13 @@
 """A web process works on few requests at a time, on the most urgent first, and gets to all of them."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from tests.loops import run
 from wargame.web.handler import Places, QueueingHandler, Urgency, urgency_of
 
 
@@ -34,8 +34,7 @@ def test_no_more_requests_than_allowed_are_in_work(monkeypatch: pytest.MonkeyPat
         answers = await asyncio.gather(*(handler.get_response_async(HttpRequest()) for _ in range(20)))
         return len(answers)
 
-    with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(asyncio.run, scene()).result() == 20
+    assert run(scene()) == 20
     assert most == 3
 
 
@@ -56,7 +55,7 @@ def test_orders_go_before_pages_and_pages_before_regions() -> None:
         await asyncio.gather(*visits, return_exceptions=True)
         await visit(places, "last", Urgency.REGION)
 
-    asyncio.run(scene())
+    run(scene())
     assert served == ["first", "orders", "later", "page", "region", "last"]
 
 
@@ -71,7 +70,7 @@ def test_who_leaves_when_called_gives_the_place_to_the_next() -> None:
         await asyncio.wait_for(staying, 5)
         return leaving.cancelled()
 
-    assert asyncio.run(scene())
+    assert run(scene())
 
 
 def test_what_is_urgent_is_read_from_the_request() -> None:
