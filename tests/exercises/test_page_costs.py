@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.exercises.klass import Class
+from tests.exercises.playing import offered, problems_of
 from wargame.exercises import access
 from wargame.exercises.models import Participant
 from wargame.exercises.services import messages, phases
@@ -157,4 +158,8 @@ def test_only_news_about_a_seat_has_everybody_look(
     notices.clear()
     with django_capture_on_commit_callbacks(execute=True):
         klass.submit(bo)
+    assert not notices, "these orders were in before"
+    others = next(row for row in offered(klass.turn, bo.seat) if not problems_of(klass.turn, bo.seat, [row]))
+    with django_capture_on_commit_callbacks(execute=True):
+        klass.submit(bo, [others])
     assert notices == [(access.channel_of_seat(bo.seat), "orders")], "the seat was ready before"
