@@ -20,6 +20,8 @@ PATIENCE = 120.0
 AFTER = 30.0
 """Seconds after the deadline in which results must be seen."""
 MOST_TRIES = 5
+REACTION = 1.0
+"""Seconds at most in which somebody reads that a colleague was quicker, and tries again."""
 NOT_FOUND = 404
 CLOSED = "closed for orders"
 _SEATS = re.compile(r'name="role"\s+value="(\w+)"')
@@ -73,6 +75,7 @@ class Person:
                 return
             tallies.outdated += 1
             self.browser.swap(answer.text)
+            await asyncio.sleep(jitter(REACTION))
         tallies.fault("submit", f"refused {MOST_TRIES} times")
 
     async def _taken(self, answer: Answer) -> None:
