@@ -36,6 +36,7 @@ def test_an_inject_reaches_its_seat_at_once_and_no_other(browser: Browser, site:
         enter(bo, site, group, "Bo", "play")
         enter(cy, site, group, "Cy", "play")
         room.keyboard.press("n")
+        expect(room.locator("#inject-heading")).to_be_focused()
         room.locator("#inject-title").press_sequentially("A cable nobody names leaks")
         room.locator("#inject-text").fill("It says so.")
         group.submit(group.exercise.participants.get(name="Cy"))

@@ -59,15 +59,13 @@ def test_a_broker_that_hangs_holds_up_no_request_and_no_turn(
     broker = next(process for role, process in house.running if role == "broker")
     os.kill(broker.pid, signal.SIGSTOP)
     try:
-        waits = []
         for player in players:
-            began = time.monotonic()
             player.submit([])
-            waits.append(time.monotonic() - began)
+        # Each request gave up its one hint while the broker hung (`socket_timeout` in the settings), and went on.
+        assert not Turn.objects.filter(pk__in=turn_ids, lost_hints=0).exists()
         eventually(lambda: are_closed(turn_ids), 30)
     finally:
         os.kill(broker.pid, signal.SIGCONT)
-    assert max(waits) <= 3
     for turn_id in turn_ids:
         check_resolved_once(turn_id)
 
