@@ -27,6 +27,8 @@ POLL, REOPEN, RETRY = 60.0, 15.0, 2.0
 """Seconds: a page looks each minute; a stream that failed is opened again, or went on and is again."""
 EVERYTHING_EACH = 5
 """A page that has a stream looks at the phase of the turn alone, but for each fifth time."""
+RESTING = {"orders", "roster", "clock"}
+"""What a page of a turn does not look at between the close of the turn and its results."""
 REFUSALS = {401, 403, 404}
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -80,7 +82,7 @@ class Browser:
         self.seen_at: dict[str, float] = {}
         self._seen: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self._body: dict[str, str] = {}
-        self._has_reloaded = False
+        self._has_reloaded = self._is_closed = False
         self._timers: dict[str, asyncio.Task[None]] = {}
 
     async def ask(
@@ -122,6 +124,7 @@ class Browser:
 
     def _show(self, path: str, html: str) -> None:
         self.leave()
+        self._is_closed = False
         self.place, self.html = path, html
         self.regions = {}
         self.swap(html)
@@ -216,22 +219,28 @@ class Browser:
                 self._begin("page", self._go_to(following))
                 return
             word = "phase"
+        if word == "closed":
+            self._is_closed = "data-live-next" in self._body
+        elif word in {"phase", EVERYTHING}:
+            self._is_closed = False
         followed = self._body.get("data-live-regions", "").split()
         is_all = word == EVERYTHING or (word == "phase" and word not in followed)
         for name in followed if is_all else [word]:
             for region in self.regions.values():
                 if name in region.after:
-                    self._later(region.id, region.after[name])
+                    self._later(region.id, region.after[name], name)
 
     async def _go_to(self, path: str) -> None:
         await self.open(path)
 
-    def _later(self, region: str, wait: float) -> None:
+    def _later(self, region: str, wait: float, word: str = "") -> None:
         """Fetches a region after a wait that begins anew with each notice, as htmx's `delay` does."""
-        self._begin(f"region {region}", self._fetch(region, wait))
+        self._begin(f"region {region}", self._fetch(region, wait, word))
 
-    async def _fetch(self, name: str, wait: float) -> None:
+    async def _fetch(self, name: str, wait: float, word: str) -> None:
         await asyncio.sleep(wait)
+        if self._is_closed and word in RESTING:
+            return
         region = self.regions[name]
         answer = await asyncio.shield(self.ask(region.address, is_htmx=True))
         if "hx-redirect" in answer.headers:

@@ -17,9 +17,11 @@
   const REOPEN_MS = 15_000;
   const PATIENCE_MS = 3_000;
   const RELOADED = "parley reloaded";
+  const RESTING = ["live:orders", "live:roster", "live:clock"];
   const heard = new Map();
   let stream = "open";
   let looks = 0;
+  let isClosed = false;
   let worry;
 
   // A page of a turn goes to its results as soon as they are there. A page that does not follow the phase of the turn by
@@ -29,11 +31,19 @@
     if (word === "closed" || word === "phase") {
       for (const banner of document.querySelectorAll("[data-closed-banner]")) banner.hidden = word === "phase";
     }
+    if (word === "closed") isClosed = "liveNext" in body.dataset;
+    else if (word === "phase" || word === EVERYTHING) isClosed = false;
     const isAll = word === EVERYTHING || (word === "phase" && !regions.includes(word));
     for (const region of isAll ? regions : [word]) {
       body.dispatchEvent(new CustomEvent(`live:${region}`));
     }
   }
+
+  // In the seconds between the close of a turn and its results nobody's orders change: what a page was about to look at
+  // once more would only keep the server from the results.
+  body.addEventListener("htmx:confirm", (event) => {
+    if (isClosed && RESTING.includes(event.detail.triggeringEvent?.type)) event.preventDefault();
+  });
 
   // A page that has lost its stream says so, but not while the stream merely opens again.
   function show(state) {

@@ -71,6 +71,14 @@ def test_a_page_of_a_turn_goes_to_its_results() -> None:
     assert asked == ["/page/", "/live/abc", "/next/"]
 
 
+def test_a_closed_turn_has_no_page_of_it_look_at_orders_once_more() -> None:
+    page = f'{PAGE}<i id="orders" hx-get="/orders/" hx-trigger="live:orders from:body delay:20ms"></i>'
+    told = b"data: orders\n\ndata: closed\n\ndata: orders\n\ndata: board\n\n"
+    answers = {"/page/": whole(200, page), "/live/abc": STREAM + told, "/board/": whole(204, "")}
+    asked, _ = visit(answers, lambda asked: "/board/" in asked)
+    assert asked == ["/page/", "/live/abc", "/board/"]
+
+
 def test_who_was_sent_on_looks_for_no_sheet() -> None:
     run(Browser("127.0.0.1", 9, tallies := Tallies()).look())
     assert not tallies.faults

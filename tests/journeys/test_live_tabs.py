@@ -17,6 +17,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PAGE = """<!DOCTYPE html><html lang="en"><title>live</title>
 <body data-live-url="{url}" data-live-regions="board orders"{following}>
 <p data-live-banner hidden>Connection lost</p><p data-closed-banner hidden>Closed for orders</p><ol></ol>
+<p hx-get="/asked/orders" hx-trigger="live:orders from:body delay:2s" hx-swap="none"></p>
+<p hx-get="/asked/board" hx-trigger="live:board from:body delay:3s" hx-swap="none"></p>
+<script src="/static/django_htmx/htmx-2.min.js"></script>
 <script src="/static/js/live.js"></script><script src="/listen.js"></script></body></html>"""
 SCRIPT = """for (const region of ["board", "orders"]) document.body.addEventListener("live:" + region, () => {
   document.querySelector("ol").insertAdjacentHTML("beforeend", "<li>" + region + "</li>"); });"""
@@ -31,7 +34,16 @@ def script(request: HttpRequest) -> HttpResponse:
     return HttpResponse(SCRIPT, content_type="text/javascript")
 
 
-urlpatterns = [*house, path("live-page/", page), path("listen.js", script)]
+def asked(request: HttpRequest, region: str) -> HttpResponse:
+    return HttpResponse(status=204)
+
+
+urlpatterns = [
+    *house,
+    path("live-page/", page),
+    path("listen.js", script),
+    path("asked/<region>", asked),
+]
 
 
 @pytest.fixture
@@ -86,6 +98,21 @@ def test_a_page_of_a_turn_waits_in_place_and_then_goes_to_the_results(server: Se
     live.publish("exercise:7", "results")
     turn.wait_for_url("**/health/")
     expect(other.locator("li")).to_have_text(["board", "orders"] * 2)
+
+
+def test_a_closed_turn_has_no_page_of_it_look_at_orders_once_more(server: Server, tabs: list[Page]) -> None:
+    turn, other = tabs
+    turn.goto(f"{server.address}/live-page/?turn")
+    expect(other.locator("body")).to_have_attribute("data-live", "open")
+    looked: list[str] = []
+    turn.on("request", lambda request: looked.append(request.url.rpartition("/")[2]))
+    live.publish("exercise:7", "orders")
+    live.publish("exercise:7", "closed")
+    with turn.expect_request("**/asked/board", timeout=60_000):
+        live.publish("exercise:7", "board")
+    assert looked == ["board"], "what was told just before the close waited, and was not asked for"
+    with turn.expect_request("**/asked/orders", timeout=60_000):
+        live.publish("exercise:7", "phase")
 
 
 def test_pages_load_anew_when_their_person_sits_elsewhere(server: Server, tabs: list[Page]) -> None:
