@@ -108,7 +108,11 @@ _SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={_SQLITE_SYNC};",
 }
+# Questions here are small and always the same, and to plan one costs PostgreSQL several times its running: a connection
+# has it planned once (docs/decisions/0025). A pooler in between must know prepared statements.
 _POSTGRES_OPTIONS: dict[str, Any] = {
+    "server_side_binding": True,
+    "prepare_threshold": 2,
     "pool": {"min_size": 1, "max_size": _number("DATABASE_POOL", 10, 1, 200), "timeout": 10},
     "options": "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s",
 }

@@ -50,7 +50,7 @@ class Ensemble(models.Model):
     error = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["exercise", "number"]
+        ordering = ["exercise_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["exercise", "number"], name="ensemble_number_once_an_exercise"),
             models.UniqueConstraint(
@@ -113,7 +113,7 @@ class Chunk(models.Model):
     objects = ChunkQuerySet.as_manager()
 
     class Meta:
-        ordering = ["ensemble", "first_seed"]
+        ordering = ["ensemble_id", "first_seed"]
         indexes = [models.Index(fields=["is_played", "next_enqueue_at"], name="chunk_queue")]
         constraints = [
             models.UniqueConstraint(fields=["ensemble", "first_seed"], name="chunk_seed_once_an_ensemble"),

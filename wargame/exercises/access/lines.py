@@ -36,7 +36,8 @@ def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
 
 def status_after(line: Branch, turn: Turn) -> str:
     """How the turn that follows one in a line stands, "" while there is none."""
-    return Turn.objects.in_line(line).filter(number=turn.number + 1).values_list("status", flat=True).first() or ""
+    following = Turn.objects.in_line(line).order_by().filter(number=turn.number + 1)
+    return following.values_list("status", flat=True).first() or ""
 
 
 def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:

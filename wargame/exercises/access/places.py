@@ -92,7 +92,8 @@ def reader_for(user: Visitor, code: str, role: str = "") -> Reader:
 
 def participant_for(user: Visitor, code: str) -> Participant:
     """Who the user is in the exercise, whatever their part; who has left or was removed is a stranger."""
-    person = participations_of(user).filter(exercise__code=normal_code(code) or "-").first()
+    # Each request of a class asks this: nothing is joined that most of them do not read, and one row needs no order.
+    person = _taking_part(user).filter(exercise__code=normal_code(code) or "-").order_by().first()
     if person is None:
         raise Http404(MISSING)
     return person
@@ -116,9 +117,13 @@ def briefed_in(user: Visitor, code: str, role: str) -> Exercise:
 
 def participations_of(user: Visitor) -> QuerySet[Participant]:
     """Every exercise that the user takes part in, newest first."""
-    related = ("scenario_version__scenario", "current_branch", "series")
-    people = Participant.objects.select_related("seat", "watched", *(f"exercise__{name}" for name in related))
-    people = people.order_by("-exercise__created_at", "-exercise__pk")
+    people = _taking_part(user).select_related("watched", "exercise__series")
+    return people.order_by("-exercise__created_at", "-exercise__pk")
+
+
+def _taking_part(user: Visitor) -> QuerySet[Participant]:
+    related = ("scenario_version__scenario", "current_branch")
+    people = Participant.objects.select_related("seat", *(f"exercise__{name}" for name in related))
     people = people.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
     return people.filter(user_id=user.pk, left_at=None) if user.is_authenticated else people.none()
 

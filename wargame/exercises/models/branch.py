@@ -20,7 +20,7 @@ class Branch(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["exercise", "number"]
+        ordering = ["exercise_id", "number"]
         constraints = [models.UniqueConstraint(fields=["exercise", "number"], name="branch_number_once_an_exercise")]
 
     def __str__(self) -> str:

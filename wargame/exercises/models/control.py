@@ -58,7 +58,7 @@ class ControlEntry(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["exercise", "pk"]
+        ordering = ["exercise_id", "pk"]
         verbose_name_plural = "control entries"
 
     def __str__(self) -> str:

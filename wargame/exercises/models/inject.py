@@ -40,7 +40,7 @@ class Inject(models.Model):
     sent_by = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        ordering = ["exercise", "pk"]
+        ordering = ["exercise_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["exercise", "key"], condition=~Q(key=""), name="inject_of_the_scenario_once_an_exercise"

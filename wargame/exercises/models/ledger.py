@@ -32,7 +32,7 @@ class LedgerEntry(models.Model):
     audience = models.JSONField(default=list, blank=True)
 
     class Meta:
-        ordering = ["turn", "sequence"]
+        ordering = ["turn_id", "sequence"]
         verbose_name_plural = "ledger entries"
         constraints = [
             models.UniqueConstraint(fields=["turn", "sequence"], name="ledger_sequence_once_a_turn"),

@@ -43,7 +43,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        ordering = ["turn", "pk"]
+        ordering = ["turn_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(author=None, sent_at=None) | models.Q(author__isnull=False, sent_at__isnull=False),
@@ -67,7 +67,7 @@ class Receipt(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["message", "pk"]
+        ordering = ["message_id", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["message", "person"], name="receipt_once_a_person"),
         ]

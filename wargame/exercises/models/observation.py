@@ -29,7 +29,7 @@ class Observation(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["turn", "pk"]
+        ordering = ["turn_id", "pk"]
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.seat.role} in {self.turn}"

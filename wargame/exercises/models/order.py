@@ -26,7 +26,7 @@ class OrderSheet(models.Model):
     submitted_by = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        ordering = ["turn", "seat"]
+        ordering = ["turn_id", "seat__role"]
         constraints = [
             models.UniqueConstraint(fields=["turn", "seat"], name="sheet_once_a_seat_and_turn"),
             models.CheckConstraint(
@@ -51,7 +51,7 @@ class SheetChange(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["sheet", "revision"]
+        ordering = ["sheet_id", "revision"]
         constraints = [models.UniqueConstraint(fields=["sheet", "revision"], name="sheet_change_once_a_revision")]
 
     def __str__(self) -> str:

@@ -49,7 +49,7 @@ class Participant(models.Model):
     tap = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        ordering = ["exercise", "joined_at", "pk"]
+        ordering = ["exercise_id", "joined_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["exercise", "user"], name="participant_once_an_exercise"),
             models.UniqueConstraint(fields=["exercise", "name_key"], name="participant_name_once_an_exercise"),

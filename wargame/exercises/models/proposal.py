@@ -58,7 +58,7 @@ class Proposal(models.Model):
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
-        ordering = ["turn", "pk"]
+        ordering = ["turn_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(status="open", settled_in=None, settled_at=None)
@@ -83,7 +83,7 @@ class Answer(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["proposal", "pk"]
+        ordering = ["proposal_id", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["proposal", "role"], name="answer_once_a_party"),
             models.CheckConstraint(

@@ -23,7 +23,7 @@ class Rationale(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["turn", "seat", "pk"]
+        ordering = ["turn_id", "seat__role", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["turn", "seat", "by"], name="rationale_once_a_person_and_turn"),
         ]

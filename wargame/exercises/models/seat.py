@@ -18,7 +18,7 @@ class Seat(models.Model):
     is_locked = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["exercise", "role"]
+        ordering = ["exercise_id", "role"]
         constraints = [models.UniqueConstraint(fields=["exercise", "role"], name="seat_role_once_an_exercise")]
 
     def __str__(self) -> str:

@@ -98,7 +98,7 @@ class Turn(models.Model):
     objects = TurnQuerySet.as_manager()
 
     class Meta:
-        ordering = ["branch", "number"]
+        ordering = ["branch_id", "number"]
         indexes = [models.Index(fields=["status", "next_enqueue_at"], name="turn_queue")]
         constraints = [
             models.UniqueConstraint(fields=["branch", "number"], name="turn_number_once_a_branch"),

@@ -28,7 +28,7 @@ class Verdict(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["turn", "pk"]
+        ordering = ["turn_id", "pk"]
         constraints = [models.UniqueConstraint(fields=["turn", "about"], name="verdict_once_an_outcome")]
 
     def __str__(self) -> str:
@@ -48,7 +48,7 @@ class Argument(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["turn", "pk"]
+        ordering = ["turn_id", "pk"]
         constraints = [models.CheckConstraint(condition=models.Q(strength__lte=50), name="argument_has_a_weight")]
 
     def __str__(self) -> str:

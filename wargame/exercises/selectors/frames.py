@@ -124,7 +124,8 @@ def hours(spec: bridge.TurnSpec) -> str:
 
 
 def _turns(seat: Seat, line: Branch, turn: Turn) -> tuple[TurnMark, ...]:
-    played = set(Turn.objects.in_line(line).filter(status=Turn.Status.CLOSED).values_list("number", flat=True))
+    closed = Turn.objects.in_line(line).order_by().filter(status=Turn.Status.CLOSED)
+    played = set(closed.values_list("number", flat=True))
     setting = bridge.setting_of(seat.exercise.scenario_version)
     return tuple(
         TurnMark(
@@ -139,5 +140,5 @@ def _turns(seat: Seat, line: Branch, turn: Turn) -> tuple[TurnMark, ...]:
 
 def _seats(seat: Seat, turn: Turn) -> tuple[SeatMark, ...]:
     setting = bridge.setting_of(seat.exercise.scenario_version)
-    ready = set(OrderSheet.objects.filter(turn=turn, is_ready=True).values_list("seat__role", flat=True))
+    ready = set(OrderSheet.objects.order_by().filter(turn=turn, is_ready=True).values_list("seat__role", flat=True))
     return tuple(SeatMark(code, setting.state(code).name, code == seat.role, code in ready) for code in setting.seats)

@@ -35,7 +35,7 @@ def own(person: Participant, turn: Turn, *, text: str | None = None, fault: str 
     if person.exercise.mode != Exercise.Mode.CLASS or person.seat is None:
         return None
     if text is None:
-        kept = Rationale.objects.filter(turn=turn, seat=person.seat, by=person).first()
+        kept = Rationale.objects.order_by().filter(turn=turn, seat=person.seat, by=person).first()
         text = kept.text if kept else ""
     return Mine(turn.number, text, fault=fault)
 

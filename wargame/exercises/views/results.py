@@ -38,24 +38,17 @@ def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if turn.is_under_way or turn.status == Turn.Status.STOPPED:
         return places.go(request, places.now(seat))
     part = "#board" if request.headers.get("HX-Request") == "true" else ""
-    frame = frame_of(seat, line, turn)
-    context = {
-        "frame": frame,
-        "live_url": live.address_of(*access.channels_of(person)),
-        "live_regions": "phase inbox",
-    }
-    if not turn.is_closed:
-        waiting = waiting_of(turn, timezone.now())
-        if part and asking.word(request, "seen") == waiting.seen:
-            return HttpResponse(status=UNCHANGED)
-        return render(
-            request,
-            f"exercises/results.html{part}",
-            context | {"waiting": waiting, "pleas": pleas_of(seat, turn), "questions": questions_of(seat, turn)},
-        )
-    shown = shared.results_parts(request, frame, seat, line, turn)
-    context |= {"results": shown, "rationale": rationales.own(person, turn)}
-    return render(request, f"exercises/results.html{part}", context)
+    listens = {"live_url": live.address_of(*access.channels_of(person)), "live_regions": "phase inbox"}
+    if turn.is_closed:
+        frame, results = shared.results_shown(request, seat, line, turn)
+        context = {"frame": frame, "results": results, "rationale": rationales.own(person, turn)}
+        return render(request, f"exercises/results.html{part}", context | listens)
+    waiting = waiting_of(turn, timezone.now())
+    if part and asking.word(request, "seen") == waiting.seen:
+        return HttpResponse(status=UNCHANGED)
+    asked = {"pleas": pleas_of(seat, turn), "questions": questions_of(seat, turn)}
+    context = {"frame": frame_of(seat, line, turn), "waiting": waiting}
+    return render(request, f"exercises/results.html{part}", context | asked | listens)
 
 
 @require_POST
