@@ -143,6 +143,22 @@ def submit(heat: Heat) -> str:
     return "done"
 
 
+@on_time
+def share(heat: Heat) -> str:
+    """One of a team changes the sheet that all of them saw; gives the revision that this has become."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import Participant, Turn
+    from wargame.exercises.services import drafts, merging
+
+    by = Participant.objects.select_related("seat__exercise").get(pk=heat["by"])
+    turn = Turn.objects.with_exercise().get(pk=heat["turn"])
+    assert by.seat
+    intent = getattr(merging, heat["act"])(*heat["about"])
+    seen = {"revision": heat["revision"], "intend": lambda rows: intent}
+    return str(drafts.change(seat=by.seat, turn=turn, now=timezone.now(), by=by, **seen).sheet.revision)
+
+
 def keep(heat: Heat) -> int:
     """Sets the turn's deadline to the moment of the heat and looks, as a turnkeeper does, if it has passed."""
     from django.utils import timezone
@@ -184,6 +200,7 @@ HEATS: Mapping[str, Callable[[Heat], Any]] = {
     "reopen": reopen,
     "plead": plead,
     "submit": submit,
+    "share": share,
     "keep": keep,
     "agree": agree,
 }

@@ -107,8 +107,12 @@ class Panel:
 
 def draft_of(seat: Seat, turn: Turn) -> Draft:
     """The sheet of the seat in the turn."""
-    sheet = OrderSheet.objects.filter(seat=seat, turn=turn).first()
-    return Draft(sheet.revision, sheet.orders, sheet.is_ready) if sheet else Draft(0, [], False)
+    return draft_from(OrderSheet.objects.filter(seat=seat, turn=turn).first() or OrderSheet(revision=0))
+
+
+def draft_from(sheet: OrderSheet) -> Draft:
+    """The sheet as it was read or written."""
+    return Draft(sheet.revision, sheet.orders, sheet.is_ready)
 
 
 def panel_of(at: Standpoint, draft: Draft, *, slot: int = 0, query: str = "") -> Panel:

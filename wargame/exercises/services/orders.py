@@ -92,8 +92,7 @@ def save_draft(
     with locked(turn, seat, by):
         sheet = sheet_of(seat=seat, turn=turn)
         _refuse_outdated(sheet, revision)
-        if sheet.is_ready:
-            raise AlreadySubmitted("Your orders are submitted. Reopen them to change them.")
+        refuse_submitted(sheet)
         sheets.write(sheet=sheet, orders=orders, now=now, by=by)
         notices.publish_to_seat(seat=seat, regions=("orders",))
     return sheet
@@ -157,6 +156,12 @@ def locked(turn: Turn, seat: Seat, by: Participant | None) -> Iterator[None]:
         if by is not None and not _sits(by, seat):
             raise NotInSeat("You are not in this seat any more. Open the exercise again to see where you are.")
         yield
+
+
+def refuse_submitted(sheet: OrderSheet) -> None:
+    """A submitted sheet is changed by nobody. Raises `AlreadySubmitted`."""
+    if sheet.is_ready:
+        raise AlreadySubmitted("Your orders are submitted. Reopen them to change them.")
 
 
 def _sits(by: Participant, seat: Seat) -> bool:

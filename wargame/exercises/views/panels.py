@@ -75,9 +75,11 @@ def context(request: HttpRequest, at: Standpoint, *, slot: int = 0, draft: Draft
     }
 
 
-def answer(request: HttpRequest, at: Standpoint, *, focus: str = "", slot: int = 0) -> HttpResponse:
-    """The order region alone."""
-    shown = framed(request, at) | context(request, at, slot=slot) | {"focus": focus}
+def answer(
+    request: HttpRequest, at: Standpoint, *, focus: str = "", slot: int = 0, draft: Draft | None = None
+) -> HttpResponse:
+    """The order region alone, with the sheet as it was read or written, where that is known."""
+    shown = framed(request, at) | context(request, at, slot=slot, draft=draft) | {"focus": focus}
     response = render(request, "exercises/play.html#orders", shown)
     return _announced(response, shown["preview"])
 
@@ -104,7 +106,12 @@ def refusal(
     """What the rules object to, in the order region or on the whole page; nothing has been changed."""
     draft = draft_of(at.seat, at.turn)
     offered = [_mendable(fault, len(draft.orders)) for fault in faults]
-    shown = framed(request, at) | context(request, at, draft=draft) | {"faults": offered, "conflict": conflict}
+    return refused(request, at, {"faults": offered, "conflict": conflict}, draft=draft)
+
+
+def refused(request: HttpRequest, at: Standpoint, why: Context, *, draft: Draft, slot: int = 0) -> HttpResponse:
+    """The sheet as it stands under the words of a refusal, in the order region or on the whole page."""
+    shown = framed(request, at) | context(request, at, draft=draft, slot=slot) | why
     if request.headers.get("HX-Request") == "true":
         return render(request, "exercises/play.html#orders", shown, status=UNPROCESSABLE)
     person = access.participant_for(request.user, at.seat.exercise.code)

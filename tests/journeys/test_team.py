@@ -1,0 +1,115 @@
+"""Two people in one seat: what differs is merged, the same order conflicts, and either version can be had."""
+
+import re
+from contextlib import ExitStack
+from typing import Literal
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.playing import order
+from tests.journeys.reading import barriers, overflow, reader
+from tests.journeys.test_class import join, open_lobby, to_orders
+from tests.journeys.visiting import look
+
+WIDTHS = (390, 768, 1440)
+
+
+def stay_as_seen(page: Page) -> None:
+    """The page does not hear of what others do to its sheet, as in the second before it looks."""
+    page.route(re.compile(r"/play/orders/\?seen="), lambda route: route.fulfill(status=204))
+
+
+def names(page: Page) -> list[str]:
+    return [text.strip() for text in page.locator(".order-list .order-main > b").all_inner_texts()]
+
+
+def choose(page: Page, level: str) -> None:
+    """Another level for the order that is open."""
+    page.locator(f".composer input[name=level][value={level}]").check()
+
+
+def conflict(bo: Page, dee: Page, *, level: str, instead: str) -> None:
+    """Both change order 1 as they see it; Dee comes second."""
+    for page in (bo, dee):
+        page.locator("#order-1").click()
+        expect(page.locator("#composer-heading")).to_contain_text("1 ·")
+    choose(bo, level)
+    expect(bo.locator("#order-1")).to_contain_text("Close" if level == "close" else "Far")
+    dee.locator("#composer select[name=target]").select_option(instead)
+    expect(dee.locator("#clash")).to_contain_text("Bo changed order 1 to “")
+    expect(dee.locator("#clash")).to_be_focused()
+
+
+def readable(page: Page) -> dict[str, list[str]]:
+    """What axe finds in the conflict in both themes and at all widths; nothing is wider than the window."""
+    found = {}
+    themes: tuple[Literal["light", "dark"], ...] = ("dark", "light")
+    for theme in themes:
+        for width in WIDTHS:
+            look(page, width, theme)
+            to_orders(page)
+            found[f"{theme} at {width}"] = barriers(page) + [f"{overflow(page)} px too wide"] * (overflow(page) > 0)
+    return {name: lines for name, lines in found.items() if lines}
+
+
+def sit_together(room: Page, bo: Page, dee: Page, site: str) -> str:
+    """Both in one seat; gives the address of its sheet, to which those go by themselves whose browser runs scripts."""
+    code = open_lobby(room, site)
+    join(bo, site, code, "Bo", "KOR")
+    join(dee, site, code, "Dee", "KOR")
+    room.locator("#start").click()
+    room.locator("#open-orders").click()
+    to_orders(bo)
+    return f"{site}/x/{code}/play/#pane-orders"
+
+
+def test_two_in_a_seat_order_at_once(browser: Browser, site: str) -> None:
+    with ExitStack() as stack:
+        room, bo, dee = (stack.enter_context(reader(browser, 1440)) for _ in range(3))
+        sit_together(room, bo, dee, site)
+        to_orders(dee)
+        stay_as_seen(dee)
+        order(bo, "Scramble and shadow")
+        dee.locator("#add-order").click()
+        dee.locator("#option-record").click()
+        expect(dee.locator(".order-list > li")).to_have_count(2)
+        expect(bo.locator(".order-list > li")).to_have_count(2)
+        assert names(bo) == names(dee)
+
+        conflict(bo, dee, level="close", instead="CHN")
+        assert readable(dee) == {}
+        dee.locator("#keep-theirs").focus()
+        dee.keyboard.press("Enter")
+        expect(dee.locator("#clash")).to_have_count(0)
+        expect(dee.locator("#order-1")).to_contain_text("Close · towards RUS")
+        expect(dee.locator("#order-1")).to_be_focused()
+
+        conflict(bo, dee, level="far", instead="CHN")
+        dee.locator("#use-mine").focus()
+        dee.keyboard.press("Enter")
+        for page in (dee, bo):
+            expect(page.locator("#order-1")).to_contain_text("Close · towards CHN")
+        expect(dee.locator("#clash")).to_have_count(0)
+
+
+def test_without_javascript_mine_is_used_and_a_submit_says_what_came_between(browser: Browser, site: str) -> None:
+    with ExitStack() as stack:
+        room, bo = (stack.enter_context(reader(browser, 1440)) for _ in range(2))
+        dee = stack.enter_context(reader(browser, 390, javascript=False))
+        sheet = sit_together(room, bo, dee, site)
+        order(bo, "Scramble and shadow")
+        dee.goto(sheet)
+        choose(bo, "close")
+        expect(bo.locator("#order-1")).to_contain_text("Close")
+        dee.locator("#composer select[name=target]").select_option("CHN")
+        dee.get_by_role("button", name="Update this order").click()
+        expect(dee.locator("#clash")).to_contain_text("Bo changed order 1 to “Close · towards RUS”.")
+        expect(dee.locator("#clash")).to_contain_text("Your version: Far · towards CHN.")
+        dee.locator("#use-mine").click()
+        expect(dee.locator("#order-1")).to_contain_text("Far · towards CHN")
+        expect(bo.locator("#order-1")).to_contain_text("Far · towards CHN")
+        order(bo, "Record")
+        dee.locator("#submit-orders").click()
+        expect(dee.locator("#overtaken")).to_contain_text("Bo added ")
+        dee.locator("#submit-orders").click()
+        dee.wait_for_url("**/results/**")
