@@ -85,13 +85,8 @@ class Browser:
         self._has_reloaded = self._is_closed = False
         self._timers: dict[str, asyncio.Task[None]] = {}
 
-    async def ask(
-        self, path: str, form: Mapping[str, str] | None = None, *, is_htmx: bool = False, expects: int = UNPROCESSABLE
-    ) -> Answer:
-        """One request, counted as an error where the server or the way to it fails (status 0).
-
-        `expects` is a refusal that is no error.
-        """
+    async def ask(self, path: str, form: Mapping[str, str] | None = None, *, is_htmx: bool = False) -> Answer:
+        """One request, counted as an error where the server or the way to it fails (status 0)."""
         filled = None if form is None else {"csrfmiddlewaretoken": self.csrf, **form}
         try:
             answer = await self.wire.ask(path, filled, is_htmx=is_htmx)
@@ -99,7 +94,7 @@ class Browser:
             self.tallies.fault(general(path), f"{type(fault).__name__}: {fault}")
             return Answer()
         self.tallies.requests += 1
-        if answer.status >= 400 and answer.status not in {UNPROCESSABLE, expects}:
+        if answer.status >= 400 and answer.status != UNPROCESSABLE:
             self.tallies.fault(general(path), f"answered {answer.status}")
         return answer
 
@@ -267,14 +262,6 @@ class Browser:
         with suppress(TimeoutError):
             await asyncio.wait_for(self.is_listening.wait(), seconds)
         return self.is_listening.is_set()
-
-    async def look(self) -> None:
-        """Fetches the order sheet, as somebody does who was told that it is another by now; later pages have none."""
-        if "orders" not in self.regions:
-            return
-        answer = await self.ask(self.regions["orders"].address, is_htmx=True)
-        if answer.status == 200:
-            self.swap(answer.text)
 
     async def until(self, mark: str, seconds: float) -> bool:
         """Whether the page shows `mark` within so many seconds."""

@@ -12,6 +12,7 @@ from collections import Counter
 from datetime import datetime
 
 from benchmarks.load.browser import UNPROCESSABLE, Browser, general, jitter
+from benchmarks.load.changes import Acknowledged, Change, change_of, count_lost, sheet_of
 from benchmarks.load.tallies import RESULTS, SHEET, Tallies
 from benchmarks.load.wire import Answer
 
@@ -22,11 +23,9 @@ AFTER = 90.0
 MOST_TRIES = 5
 REACTION = 1.0
 """Seconds at most in which somebody reads that a colleague was quicker, and tries again."""
-NOT_FOUND = 404
 CLOSED = "closed for orders"
 _SEATS = re.compile(r'name="role"\s+value="(\w+)"')
 _CODE = re.compile(r"/x/(\w+)/")
-_OPTION = re.compile(r'id="option-\w+"\s+name="kind"\s+value="(\w+)"\s*>')
 _DEADLINE = re.compile(r'data-deadline="([^"]+)"\s+data-now="([^"]+)"')
 
 
@@ -41,6 +40,7 @@ class Person:
         self.browser, self.number = browser, number
         self.seat = ""
         self.acknowledged = 0
+        self.changed: list[Acknowledged] = []
 
     async def join(self, code: str) -> None:
         """The form, the name, a seat; then the lobby with its stream."""
@@ -57,18 +57,14 @@ class Person:
         """Submits the sheet, or changes it where the seat only drafts, until that is taken or the turn is closed."""
         tallies = self.browser.tallies
         for _ in range(MOST_TRIES):
-            path, form = _change(code, self.browser.sheet) if is_draft else (f"/x/{code}/t/1/submit/", {})
-            form["revision"] = str(self.browser.revision)
+            change = change_of(code, self.browser.sheet) if is_draft else None
+            form = {"revision": str(self.browser.revision)} | (change.form if change else {})
             began = time.perf_counter()
-            answer = await self.browser.ask(path, form, is_htmx=True, expects=NOT_FOUND)
+            path = change.path if change else f"/x/{code}/t/1/submit/"
+            answer = await self.browser.ask(path, form, is_htmx=True)
             tallies.submit_ms.append(1000 * (time.perf_counter() - began))
-            if answer.status == NOT_FOUND:
-                # Somebody else has just taken off the order that this one would.
-                tallies.outdated += 1
-                await self.browser.look()
-                continue
             if answer.status != UNPROCESSABLE:
-                await self._taken(answer)
+                await self._taken(answer, change)
                 return
             if CLOSED in answer.text:
                 tallies.late += 1
@@ -78,27 +74,21 @@ class Person:
             await asyncio.sleep(jitter(REACTION))
         tallies.fault("submit", f"refused {MOST_TRIES} times")
 
-    async def _taken(self, answer: Answer) -> None:
+    async def _taken(self, answer: Answer, change: Change | None) -> None:
         if address := answer.headers.get("hx-redirect"):
             self.acknowledged += 1
             await self.browser.open(address)
         elif answer.status == 200:
             self.acknowledged += 1
             self.browser.swap(answer.text)
+            if change:
+                self.changed.append(Acknowledged(change, self.browser.revision, sheet_of(answer.text)))
 
     async def stored(self, code: str) -> tuple[int, bool]:
         """The revision of the seat's sheet as the server keeps it, and whether it is submitted."""
         answer = await self.browser.ask(f"/api/v1/exercises/{code}/turns/1/orders/")
         sheet = json.loads(answer.text) if answer.status == 200 else {}
         return int(sheet.get("revision", 0)), bool(sheet.get("is_ready"))
-
-
-def _change(code: str, sheet: str) -> tuple[str, dict[str, str]]:
-    """The form that takes the first order off the sheet, or puts one on it where there is none."""
-    if f"/x/{code}/t/1/orders/1/remove/" in sheet:
-        return f"/x/{code}/t/1/orders/1/remove/", {}
-    option = _OPTION.search(sheet)
-    return f"/x/{code}/t/1/orders/", {"kind": option[1] if option else ""}
 
 
 class Group:
@@ -174,9 +164,8 @@ class Group:
             self.tallies.fault("results", f"not seen {AFTER:.0f} s after the deadline")
 
     async def _count_lost(self) -> None:
-        """What was acknowledged to the people of a seat and is not in its sheet.
-
-        Each change of a draft is a revision; a submit is filed for the whole seat, by whoever is first.
+        """What was acknowledged to the people of a seat and is not in its sheet: a change of the draft, or a submit,
+        which is filed for the whole seat by whoever is first.
         """
         taken: Counter[str] = Counter()
         for person in self.people:
@@ -184,8 +173,9 @@ class Group:
         self.tallies.acknowledged += taken.total()
         for person in {each.seat: each for each in self.people if each.seat}.values():
             revision, is_submitted = await person.stored(self.code)
-            kept = revision if person.seat == self.people[0].seat else is_submitted * taken[person.seat]
-            self.tallies.lost += max(0, taken[person.seat] - kept)
+            changed = [each for other in self.people if other.seat == person.seat for each in other.changed]
+            submitted = taken[person.seat] - len(changed)
+            self.tallies.lost += count_lost(changed, revision) + (0 if is_submitted else submitted)
 
     async def end(self) -> None:
         """Ends the exercise, so that nothing of it goes on."""

@@ -79,11 +79,6 @@ def test_a_closed_turn_has_no_page_of_it_look_at_orders_once_more() -> None:
     assert asked == ["/page/", "/live/abc", "/board/"]
 
 
-def test_who_was_sent_on_looks_for_no_sheet() -> None:
-    run(Browser("127.0.0.1", 9, tallies := Tallies()).look())
-    assert not tallies.faults
-
-
 def test_an_answer_that_cannot_be_read_is_an_error() -> None:
     answers = {"/page/": whole(200, PAGE), "/live/abc": b"what?\r\n\r\n"}
     _, tallies = visit(answers, lambda asked: "/live/abc" in asked)

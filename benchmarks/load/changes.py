@@ -1,0 +1,66 @@
+"""What people of one seat change on its draft, and whether what was acknowledged to them is kept.
+
+A change is told from what its answer shows, the order region with the sheet that it left: the revision is one that this
+change has made, or one that a colleague made who did the same before.
+"""
+
+import random
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
+
+Sheet = tuple[str, ...]
+_OPTION = re.compile(r'id="option-\w+"\s+name="kind"\s+value="(\w+)"\s*>.*?<b>([^<]+)</b>', re.DOTALL)
+_LINE = re.compile(r'title="Remove ([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Change:
+    """A form of the sheet; `name` is the order that it adds, or takes off."""
+
+    path: str
+    form: dict[str, str]
+    name: str
+    is_added: bool
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """A change, and the sheet that its answer shows."""
+
+    change: Change
+    revision: int
+    sheet: Sheet
+
+
+def sheet_of(region: str) -> Sheet:
+    """The names of the orders that an open order region shows."""
+    return tuple(unescape(name) for name in _LINE.findall(region))
+
+
+def change_of(code: str, region: str) -> Change:
+    """Takes the first order off the sheet, or puts any of those on offer on it where there is none."""
+    if sheet := sheet_of(region):
+        return Change(f"/x/{code}/t/1/orders/1/remove/", {}, sheet[0], is_added=False)
+    kind, name = random.choice(_OPTION.findall(region) or [("", "")])
+    return Change(f"/x/{code}/t/1/orders/", {"kind": kind}, unescape(name), is_added=True)
+
+
+def count_lost(acknowledged: Iterable[Acknowledged], stored: int) -> int:
+    """How many of these are not in the sheet, whose last revision is `stored`.
+
+    An answer must show what was asked for; answers of one revision must show one sheet; and from one revision to the
+    next one order comes or goes, for whoever writes over a colleague's change takes that back as well.
+    """
+    lost = 0
+    by_revision: dict[int, Sheet] = {}
+    for each in acknowledged:
+        shows_it = (each.change.name in each.sheet) is each.change.is_added
+        is_one = by_revision.setdefault(each.revision, each.sheet) == each.sheet
+        lost += not (shows_it and is_one and each.revision <= stored)
+    by_revision.setdefault(0, ())
+    for (number, before), (following, after) in pairwise(sorted(by_revision.items())):
+        lost += following == number + 1 and len(set(before) ^ set(after)) > 1
+    return lost

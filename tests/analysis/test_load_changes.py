@@ -1,0 +1,47 @@
+"""The load test tells a change that was made from one that a colleague had made before, and finds what is lost."""
+
+import pytest
+
+from benchmarks.load.changes import Acknowledged, Change, change_of, count_lost, sheet_of
+
+ADD = 'id="option-hail" name="kind" value="hail" ><b>Call</b> id="option-x" name="kind" value="x" disabled><b>X</b>'
+SHEET = 'title="Remove Call on &quot;guard&quot;" title="Remove Shadow"'
+
+
+def said(name: str, revision: int, *sheet: str, is_added: bool = True) -> Acknowledged:
+    return Acknowledged(Change("", {}, name, is_added), revision, sheet)
+
+
+def test_the_first_order_is_taken_off_and_an_empty_sheet_gets_one() -> None:
+    assert change_of("A", ADD) == Change("/x/A/t/1/orders/", {"kind": "hail"}, "Call", is_added=True)
+    assert sheet_of(SHEET) == ('Call on "guard"', "Shadow")
+    assert change_of("A", SHEET + ADD).name == 'Call on "guard"'
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [],
+        [said("a", 1, "a"), said("b", 2, "a", "b")],
+        [said("a", 1, "a"), said("a", 1, "a")],
+        [said("a", 1, "a"), said("a", 2, is_added=False), said("a", 2, is_added=False)],
+        [said("c", 3, "a", "b", "c"), said("a", 1, "a")],
+    ],
+)
+def test_what_is_kept_or_was_done_before_is_not_lost(answers: list[Acknowledged]) -> None:
+    assert count_lost(answers, 3) == 0
+
+
+@pytest.mark.parametrize(
+    ("answers", "stored", "lost"),
+    [
+        ([said("a", 1, "a"), said("b", 2, "a", "b")], 1, 1),
+        ([said("a", 1, "a"), said("b", 1, "b")], 1, 1),
+        ([said("a", 1, "b")], 1, 1),
+        ([said("a", 1, "a", is_added=False)], 1, 1),
+        ([said("a", 1, "a"), said("b", 2, "b")], 2, 1),
+    ],
+    ids=["not stored", "two sheets of one revision", "not shown", "not removed", "written over"],
+)
+def test_what_is_lost_is_found(answers: list[Acknowledged], stored: int, lost: int) -> None:
+    assert count_lost(answers, stored) == lost
