@@ -1,15 +1,20 @@
 """What the scenario has seats say: nothing for a seat that speaks for itself, unless the white cell sends it."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from tests.exercises.injecting import act, acts, read, words
 from tests.exercises.klass import Class
-from wargame.exercises import exports
+from wargame.exercises import access, exports
 from wargame.exercises.models import Exercise, Inject, Message, Turn
+from wargame.exercises.selectors.inboxes import inbox_of
 from wargame.exercises.selectors.inject_cards import card_of
 from wargame.exercises.selectors.lanes import lanes_of
+from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.services import takeovers
-from wargame.exercises.services.inject_drafts import Draft
+from wargame.exercises.services.inject_drafts import BadDraft, Draft
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +40,13 @@ def test_alone_the_scenario_speaks_for_every_seat(exercise: Exercise) -> None:
     """Who sits in another seat before the first orders reads what its neighbours wrote to it."""
     assert scripted(Turn.objects.get(branch__exercise=exercise)) == {"USA", "CHN", "RUS", "KOR", "JPN"}
     assert not Inject.objects.exists()
+
+
+def mail(group: Class, role: str) -> list[tuple[str, tuple[str, ...], str, str]]:
+    """What a seat is shown of its messages, oldest first: from whom, to whom, when and what."""
+    seat = group.seat(role)
+    inbox = inbox_of(standpoint_of(seat, access.branch_for(seat), group.turn))
+    return [(each.sender, each.receivers, each.time, each.text) for each in inbox.messages]
 
 
 @pytest.fixture
@@ -64,11 +76,14 @@ def test_what_is_sent_is_read_by_its_receiver_and_by_the_seat_in_whose_name_it_i
     card = card_of(pair.exercise, pair.turn, str(offer.pk))
     assert card
     assert (card.speaks_for, card.word) == ("USA", "Offered")
-    texts = {role: words(f"Edited for {role}") for role in ("KOR", "USA")}
+    texts = {role: words(f"Edited for {role}", text=f"Said to {role}.") for role in ("KOR", "USA")}
     act(pair, "save_and_send", offer.pk, draft=Draft("Edited", texts))
-    assert read(pair, "KOR") == ["Edited for KOR"]
+    assert mail(pair, "KOR")[-1] == ("USA", ("KOR",), "09:10", "Said to KOR.")
+    assert read(pair, "KOR") == [], "a message is no report as well"
     assert read(pair, "USA") == ["Edited for USA"]
+    assert "USA" not in {sender for sender, *_ in mail(pair, "USA")}
     assert read(pair, "JPN") == []
+    assert "USA" not in {sender for sender, *_ in mail(pair, "JPN")}
     assert offered(pair) == [("USA to KOR", "sent", 1), ("KOR to USA", "offered", 1)]
     assert acts(pair)[-1] == "sent “USA to KOR” (KOR, USA)"
     told = exports.exercise_document(pair.exercise)["injects"]
@@ -80,7 +95,52 @@ def test_what_is_sent_is_read_by_its_receiver_and_by_the_seat_in_whose_name_it_i
 def test_an_offer_says_unasked_to_the_seat_that_it_speaks_in_its_name(pair: Class) -> None:
     act(pair, "send", Inject.objects.get(exercise=pair.exercise, speaks_for="USA").pk)
     assert read(pair, "USA") == ["The white cell has this said in your name"]
-    assert read(pair, "KOR") == ["United States writes"]
+    message = Message.objects.get(turn=pair.turn, sender="USA")
+    assert (message.recipients, message.author, message.sent_at) == (["KOR"], None, None), "as a policy would say it"
+
+
+def test_none_of_several_receivers_learns_of_the_others(pair: Class) -> None:
+    offer = Inject.objects.get(exercise=pair.exercise, speaks_for="USA")
+    texts = {role: words(text="The same to both.") for role in ("KOR", "JPN", "USA")}
+    act(pair, "save_and_send", offer.pk, draft=Draft("Edited", texts))
+    for role in ("KOR", "JPN"):
+        assert mail(pair, role)[-1] == ("USA", (role,), "09:10", "The same to both.")
+
+
+def test_only_those_who_read_an_offer_are_told_of_it(
+    pair: Class, notices: list[tuple[str, str]], django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    offer = Inject.objects.get(exercise=pair.exercise, speaks_for="USA")
+    with django_capture_on_commit_callbacks(execute=True):
+        act(pair, "send", offer.pk)
+    seated = {person.seat.role: person for person in pair.exercise.participants.filter(seat__isnull=False)}
+    to_people = {each for each in notices if ":person:" in each[0]}
+    assert to_people == {
+        (access.channel_of_person(seated["KOR"]), "inbox"),
+        (access.channel_of_person(seated["USA"]), "board"),
+    }
+
+
+@pytest.mark.parametrize("roles", [("USA",), ("USA", "KOR")])
+def test_an_offer_without_words_or_receivers_is_not_sent(pair: Class, roles: tuple[str, ...]) -> None:
+    offer = Inject.objects.get(exercise=pair.exercise, speaks_for="USA")
+    texts = {role: words(text="" if role == "KOR" else "Said.") for role in roles}
+    with pytest.raises(BadDraft):
+        act(pair, "save_and_send", offer.pk, draft=Draft("Edited", texts))
+    offer.refresh_from_db()
+    assert not offer.is_sent
+    assert not Message.objects.filter(turn=pair.turn, sender="USA").exists()
+
+
+def test_an_offer_that_is_sent_between_turns_is_a_message_of_the_next(pair: Class) -> None:
+    offer = Inject.objects.get(exercise=pair.exercise, speaks_for="USA")
+    for person in pair.exercise.participants.filter(seat__isnull=False):
+        pair.submit(person)
+    pair.resolve()
+    act(pair, "send", offer.pk)
+    assert not Message.objects.filter(sender="USA").exists()
+    pair.open_next()
+    assert Message.objects.get(sender="USA").turn == pair.turn
 
 
 def test_what_was_offered_in_a_turn_that_is_over_leaves_the_lanes(pair: Class) -> None:

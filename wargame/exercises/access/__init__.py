@@ -53,6 +53,7 @@ from wargame.exercises.access.words import (
     proposals_for,
     proposals_for_room,
     rationales_for_room,
+    readers_of,
     statements_in,
 )
 
@@ -88,6 +89,7 @@ __all__ = [
     "rationales_for_room",
     "reached",
     "reader_for",
+    "readers_of",
     "require_white_cell",
     "seat_and_person",
     "seat_for",

@@ -52,7 +52,12 @@ def injects_for(seat: Seat, turn: Turn) -> list[Inject]:
     if not seat.exercise.is_led:
         return []
     sent = Inject.objects.filter(exercise_id=seat.exercise_id, sent_in=turn).order_by("sent_at", "pk")
-    return [each for each in sent if seat.role in each.texts]
+    return [each for each in sent if seat.role in readers_of(each)]
+
+
+def readers_of(inject: Inject) -> tuple[str, ...]:
+    """The roles that read an inject as a report: of what is said in a seat's name that seat, others get a message."""
+    return tuple(role for role in inject.texts if inject.speaks_for in ("", role))
 
 
 def statements_in(line: Branch) -> QuerySet[Message]:

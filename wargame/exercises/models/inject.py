@@ -14,9 +14,9 @@ class Inject(models.Model):
     `texts` holds what each seat reads, by role: kind, source, time, grade, title, text; a seat that is missing there
     reads nothing. One that is planned waits for the brief of `turn`, for `when` (clauses that must all hold at the end
     of a turn), or for somebody's hand. One of the scenario may be `moved_to` a turn: the first in whose brief it can be
-    read. One that was offered in a turn is what the scenario would have a seat say that people play (`speaks_for`).
-    `sent_in` is the turn in which it was read; who sent it is None where the scenario or the clock did. `tap`
-    tells a form that was sent twice from two forms.
+    read. One that was offered in a turn is what the scenario would have a seat say that people play (`speaks_for`):
+    its other readers get a message. `sent_in` is the turn in which it was read; who sent it is None where the scenario
+    or the clock did. `tap` tells a form that was sent twice from two forms.
     """
 
     class Status(models.TextChoices):

@@ -12,9 +12,9 @@ from datetime import datetime
 from django.db import transaction
 
 from wargame import engine
-from wargame.exercises import bridge, msel
+from wargame.exercises import access, bridge, msel
 from wargame.exercises.models import Exercise, Inject, Participant, Turn
-from wargame.exercises.services import control, notices
+from wargame.exercises.services import control, notices, offers
 from wargame.exercises.services.inject_drafts import Draft, InjectRefused, check_move, cleaned
 
 
@@ -65,6 +65,8 @@ def edit(*, exercise: Exercise, ref: str, draft: Draft, by: Participant, now: da
             inject.title = words.title
         if (inject.title, inject.texts, inject.turn, inject.when) == before:
             return inject
+        if inject.speaks_for:
+            offers.check(inject)
         inject.save()
         _log(inject, "reworded", by=by, now=now, turn=turn)
     return inject
@@ -200,8 +202,13 @@ def _deliver(inject: Inject, *, turn: Turn, by: Participant | None, now: datetim
     """Makes it something that was read in the turn, and tells its readers and the room, nobody else."""
     inject.status, inject.sent_in, inject.sent_at, inject.sent_by = Inject.Status.SENT, turn, now, by
     inject.save()
-    seats = turn.branch.exercise.seats.filter(role__in=inject.texts)
-    notices.publish_to_people(seats=seats, regions=notices.INJECT_SENT)
+    seats = turn.branch.exercise.seats
+    if inject.speaks_for:
+        offers.say(inject, turn=turn)
+        receivers = seats.filter(role__in=offers.receivers_of(inject))
+        notices.publish_to_people(seats=receivers, regions=notices.MESSAGE_SENT)
+    reports = access.readers_of(inject)
+    notices.publish_to_people(seats=seats.filter(role__in=reports), regions=notices.INJECT_SENT)
     # The one person of a sandbox sits in no seat and reads for all of them.
     notices.publish_to_room(exercise_id=turn.branch.exercise_id, regions=notices.INJECT_SENT)
     _log(inject, "sent", by=by, now=now, turn=turn)

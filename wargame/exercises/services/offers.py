@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from wargame.exercises import bridge
 from wargame.exercises.models import Inject, Seat, Turn
+from wargame.exercises.services import messages
+from wargame.exercises.services.inject_drafts import BadDraft
 from wargame.exercises.services.messages import Draft
 
 IN_YOUR_NAME = "The white cell has this said in your name"
@@ -37,8 +39,31 @@ def keep(*, turn: Turn, drafts: Iterable[Draft]) -> None:
     )
 
 
+def receivers_of(inject: Inject) -> tuple[str, ...]:
+    """The roles that read an offer as a message; the seat in whose name it is said reads it as a report."""
+    return tuple(role for role in inject.texts if role != inject.speaks_for)
+
+
+def check(inject: Inject) -> None:
+    """Refuses an offer that nobody would read, or in which there is nothing to read (`BadDraft`)."""
+    if not (roles := receivers_of(inject)):
+        raise BadDraft(f"Choose at least one seat besides {inject.speaks_for} that is to read it.")
+    if empty := [role for role in roles if not inject.texts[role]["text"]]:
+        raise BadDraft(f"Write what {empty[0]} reads.")
+
+
+def say(inject: Inject, *, turn: Turn) -> None:
+    """Sends an offer as the scenario sends its messages: in the name of its seat, who else got it untold."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for role in receivers_of(inject):
+        words = inject.texts[role]
+        together.setdefault((words["text"], words["time"]), []).append(role)
+    drafts = (Draft(inject.speaks_for, tuple(roles), *words) for words, roles in together.items())
+    messages.deliver(turn=turn, drafts=drafts)
+
+
 def _texts(draft: Draft, name: str) -> Mapping[str, Mapping[str, str]]:
-    """The message as a report for whom it is for, and for the seat in whose name it is said."""
+    """The words for whom the message is for, and for the seat in whose name it is said."""
     words = {"kind": "diplomatic", "source": name, "time": draft.at_text, "grade": "", "text": draft.text}
     read = {role: words | {"title": f"{name} writes"} for role in draft.recipients}
     return {**read, draft.sender: words | {"title": IN_YOUR_NAME}}
