@@ -15,7 +15,12 @@ def channels_for(user: Visitor, exercise: Exercise) -> tuple[str, ...]:
 
 
 def channels_of(person: Participant) -> tuple[str, ...]:
-    """What the pages of somebody listen to: what all may hear, their seat, themselves, the white cell's room."""
+    """What the pages of somebody listen to: what all may hear, their seat, themselves, the white cell's room.
+
+    Who watches some turns later hears only of what they may see by now.
+    """
+    if is_delayed(person):
+        return (channel_of_watchers(person.exercise_id), channel_of_person(person))
     seats = [channel_of_seat(person.seat)] if person.seat else []
     if person.is_white_cell:
         seats = [channel_of_seat(seat) for seat in person.exercise.seats.all()]
@@ -26,6 +31,18 @@ def channels_of(person: Participant) -> tuple[str, ...]:
 def channel_of(exercise_id: int) -> str:
     """What everybody in an exercise hears."""
     return f"exercise:{exercise_id}"
+
+
+def is_delayed(person: Participant) -> bool:
+    """Whether somebody sees the exercise some turns later than those who play it."""
+    exercise = person.exercise
+    is_behind = exercise.observer_delay > 0 and exercise.status == Exercise.Status.RUNNING
+    return is_behind and person.part == Participant.Part.OBSERVER
+
+
+def channel_of_watchers(exercise_id: int) -> str:
+    """What observers hear who see everything later."""
+    return f"exercise:{exercise_id}:watchers"
 
 
 def channel_of_room(exercise_id: int) -> str:

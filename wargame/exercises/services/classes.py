@@ -172,6 +172,7 @@ def start(*, exercise: Exercise, by: Participant, now: datetime, fills_empty: bo
         locked.save(update_fields=["current_branch", "status"])
         control.log(exercise=locked, act=control.Act.START, by=by, now=now, turn=turn)
         notices.publish(exercise_id=locked.pk, regions=notices.LOBBY + notices.TURN_OPENED)
+        notices.part_watchers(exercise=locked)
     return turn
 
 
@@ -192,6 +193,7 @@ def end(*, exercise: Exercise, by: Participant, reason: str, now: datetime) -> N
         )
         control.log(exercise=exercise, act=control.Act.END, by=by, now=now, reason=reason)
         notices.publish(exercise_id=exercise.pk, regions=notices.LOBBY + notices.TURN_OPENED)
+        notices.publish_to_watchers(exercise_id=exercise.pk)
 
 
 def _refuse_bad(rules: Rules) -> None:

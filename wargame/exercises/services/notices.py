@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from wargame import live
 from wargame.exercises import access
-from wargame.exercises.models import Participant, Seat
+from wargame.exercises.models import Exercise, Participant, Seat, Turn
 
 # One notice and one request for each page: a class's pages all ask at once. A page that does not follow the phase by
 # itself takes it for all its regions (static/js/live.js).
@@ -23,6 +23,8 @@ INJECT_SENT = ("board",)
 INJECTS = ("injects",)
 PROPOSED = ("proposals",)
 PRINTED = ("press",)
+WATCHED = "phase"
+"""All that observers hear who see everything later: their page looks at all its regions."""
 
 
 def publish(*, exercise_id: int, regions: tuple[str, ...]) -> None:
@@ -35,6 +37,19 @@ def publish_closing(*, exercise_id: int) -> None:
     """Tells people that their turn takes no orders any more, and the white cell that there is something to look at."""
     publish(exercise_id=exercise_id, regions=TURN_CLOSED)
     publish_to_room(exercise_id=exercise_id, regions=TURN_OPENED)
+
+
+def publish_progress(*, turn: Turn, regions: tuple[str, ...]) -> None:
+    """As `publish`, of a turn that was opened or has its results: observers may see what is so many turns older."""
+    exercise = turn.branch.exercise
+    publish(exercise_id=exercise.pk, regions=regions)
+    if turn.number > exercise.observer_delay:
+        publish_to_watchers(exercise_id=exercise.pk)
+
+
+def publish_to_watchers(*, exercise_id: int) -> None:
+    """Tells observers who see everything later that they see more now."""
+    live.publish(access.channel_of_watchers(exercise_id), WATCHED)
 
 
 def publish_to_seat(*, seat: Seat, regions: tuple[str, ...]) -> None:
@@ -59,6 +74,12 @@ def publish_to_people(*, seats: Iterable[Seat], regions: tuple[str, ...]) -> Non
     """Tells those who sit in some seats, and not the white cell, which listens to the seats too."""
     for person in Participant.objects.filter(seat__in=seats, left_at=None):
         publish_to_person(person=person, regions=regions)
+
+
+def part_watchers(*, exercise: Exercise) -> None:
+    """Once an exercise runs, observers who see it later listen elsewhere: the streams of its lobby end."""
+    people = exercise.participants.select_related("exercise").filter(part=Participant.Part.OBSERVER, left_at=None)
+    revoke(people=filter(access.is_delayed, people))
 
 
 def revoke(*, people: Iterable[Participant]) -> None:

@@ -134,7 +134,7 @@ def reveal(*, turn: Turn, by: Participant, now: datetime, accepts_rest: bool = F
             adjudications.end(branch=held.branch, ending=ending, world=held.next_world, now=now)
         detail = f"{left} outcome{'s' if left > 1 else ''} accepted unread" if left else ""
         control.log(exercise=held.branch.exercise, act=control.Act.REVEAL, by=by, now=now, turn=held, detail=detail)
-        notices.publish(exercise_id=held.branch.exercise_id, regions=notices.TURN_REVEALED)
+        notices.publish_progress(turn=held, regions=notices.TURN_REVEALED)
 
 
 def discuss(*, turn: Turn, by: Participant, now: datetime) -> None:
@@ -164,7 +164,7 @@ def open_next(*, turn: Turn, by: Participant, now: datetime) -> Turn:
         injects.open_with(turn=following, now=now)
         Turn.objects.filter(pk=held.pk).update(next_world=None)
         control.log(exercise=exercise, act=control.Act.OPEN_NEXT, by=by, now=now, turn=following)
-        notices.publish(exercise_id=exercise.pk, regions=notices.TURN_OPENED)
+        notices.publish_progress(turn=following, regions=notices.TURN_OPENED)
     return following
 
 

@@ -74,7 +74,10 @@ def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
         return _broken(turn=turn, now=now)
     if not is_mine:
         return NotMine()
-    notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_REVEALED)
+    if adjudications.status_after(turn.branch.exercise) == Turn.Status.CLOSED:
+        notices.publish_progress(turn=turn, regions=notices.TURN_REVEALED)
+    else:
+        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_REVEALED)
     return Resolved(result.adjudication.digest, result.ending)
 
 
