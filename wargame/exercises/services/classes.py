@@ -131,9 +131,8 @@ def change(*, exercise: Exercise, rules: Rules, by: Participant, now: datetime) 
     Raises `BadRules`, `AlreadyStarted`, `AlreadyEnded` and `control.NotWhiteCell`.
     """
     _refuse_bad(rules)
-    control.require(by=by, exercise=exercise)
-    with transaction.atomic():
-        locked = _lobby(exercise)
+    with control.leading(by=by, exercise=exercise) as locked:
+        _refuse_begun(locked)
         _refuse_crowding(locked, rules)
         Exercise.objects.filter(pk=exercise.pk).update(**asdict(rules))
         control.log(exercise=exercise, act=control.Act.CHANGE, by=by, now=now)
@@ -142,8 +141,7 @@ def change(*, exercise: Exercise, rules: Rules, by: Participant, now: datetime) 
 
 def lock_joining(*, exercise: Exercise, is_locked: bool, by: Participant, now: datetime) -> None:
     """Lets nobody new in, or lets people in again. Raises `control.NotWhiteCell`."""
-    control.require(by=by, exercise=exercise)
-    with transaction.atomic():
+    with control.leading(by=by, exercise=exercise):
         other = Exercise.objects.filter(pk=exercise.pk).exclude(is_join_locked=is_locked)
         if not other.update(is_join_locked=is_locked):
             return
@@ -157,12 +155,11 @@ def start(*, exercise: Exercise, by: Participant, now: datetime, fills_empty: bo
 
     Raises `AlreadyStarted` and `control.NotWhiteCell`.
     """
-    control.require(by=by, exercise=exercise)
     world = openings.world_for(exercise=exercise)
     # Policies take their time to decide: not under the lock, unless somebody sat down or left meanwhile.
     guess = openings.prepare(exercise=exercise, world=world, seats=_posts(exercise, fills_empty=fills_empty))
-    with transaction.atomic():
-        locked = _lobby(exercise)
+    with control.leading(by=by, exercise=exercise) as locked:
+        _refuse_begun(locked)
         seats = _posts(locked, fills_empty=fills_empty)
         prepared = openings.confirmed(guess=guess, exercise=locked, seats=seats)
         Seat.objects.bulk_update(seats, ["policy"])
@@ -178,8 +175,7 @@ def start(*, exercise: Exercise, by: Participant, now: datetime, fills_empty: bo
 
 def end(*, exercise: Exercise, by: Participant, reason: str, now: datetime) -> None:
     """Ends the exercise for everybody; a turn that is under way is stopped. Raises `AlreadyEnded`, `NotWhiteCell`."""
-    control.require(by=by, exercise=exercise)
-    with transaction.atomic():
+    with control.leading(by=by, exercise=exercise):
         running = Exercise.objects.filter(pk=exercise.pk).exclude(status=Exercise.Status.ENDED)
         if not running.update(status=Exercise.Status.ENDED, ended_at=now):
             raise AlreadyEnded("This exercise has ended already.")
@@ -220,11 +216,8 @@ def _posts(exercise: Exercise, *, fills_empty: bool) -> list[Seat]:
     return seats
 
 
-def _lobby(exercise: Exercise) -> Exercise:
-    """The exercise, locked; refused once it has left its lobby."""
-    locked = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
-    if locked.status == Exercise.Status.ENDED:
+def _refuse_begun(exercise: Exercise) -> None:
+    if exercise.status == Exercise.Status.ENDED:
         raise AlreadyEnded("This exercise has ended.")
-    if locked.status != Exercise.Status.LOBBY:
+    if exercise.status != Exercise.Status.LOBBY:
         raise AlreadyStarted("This exercise has started already.")
-    return locked

@@ -1,7 +1,11 @@
 """Steering an exercise: who may, and the account of who did."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TypedDict, Unpack
+
+from django.db import transaction
 
 from wargame.exercises.models import ControlEntry, Exercise, Participant, Seat, Turn
 from wargame.exercises.models.control import DETAIL_LENGTH, REASON_LENGTH
@@ -14,10 +18,19 @@ class NotWhiteCell(ValueError):
     """The exercise cannot be steered, because only its white cell may."""
 
 
-def require(*, by: Participant, exercise: Exercise) -> None:
-    """Refuses everybody but the members of the exercise's white cell (`NotWhiteCell`)."""
-    if not by.is_white_cell or by.left_at is not None or by.exercise_id != exercise.pk:
-        raise NotWhiteCell("Only the white cell of this exercise can do that.")
+@contextmanager
+def leading(*, by: Participant, exercise: Exercise) -> Iterator[Exercise]:
+    """A transaction that holds the exercise's row, for who leads it at this moment (`NotWhiteCell` for all others).
+
+    Whoever is sent away holds that row too: what they had begun to do comes before, or is refused. It gives the
+    exercise as it stands now.
+    """
+    with transaction.atomic():
+        held = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
+        here = Participant.objects.filter(pk=by.pk, exercise=held, left_at=None)
+        if not here.filter(part=Participant.Part.WHITE_CELL).exists():
+            raise NotWhiteCell("Only the white cell of this exercise can do that.")
+        yield held
 
 
 def tell(*, exercise: Exercise) -> None:

@@ -217,9 +217,7 @@ def _deliver(inject: Inject, *, turn: Turn, by: Participant | None, now: datetim
 @contextmanager
 def _holding(exercise: Exercise, by: Participant) -> Iterator[tuple[Exercise, Turn]]:
     """A transaction that holds the rows of a running exercise and of its last turn, if `by` may steer."""
-    control.require(by=by, exercise=exercise)
-    with transaction.atomic():
-        held = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
+    with control.leading(by=by, exercise=exercise) as held:
         if held.status != Exercise.Status.RUNNING:
             raise NotNow("The exercise is not running; nothing can be sent or changed any more.")
         turns = Turn.objects.with_exercise().select_for_update(no_key=True, of=("self",))

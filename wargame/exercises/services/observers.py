@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from wargame.exercises.models import Participant, Seat
 from wargame.exercises.services import control, notices
 
@@ -25,13 +23,12 @@ def grant(
 
     Raises `NotAnObserver`, `NoSuchSight` and `control.NotWhiteCell`.
     """
-    control.require(by=by, exercise=person.exercise)
     is_of_seat = sight == Sight.SEAT
     if sight not in Sight.values or is_of_seat != (watched is not None):
         raise NoSuchSight("Choose what is public, one seat, or everything.")
     if watched is not None and watched.exercise_id != person.exercise_id:
         raise NoSuchSight("Choose a seat of this exercise.")
-    with transaction.atomic():
+    with control.leading(by=by, exercise=person.exercise):
         # Who goes at the same moment has gone, or goes with what was given: nobody is given it afterwards.
         here = Participant.objects.filter(pk=person.pk, part=Participant.Part.OBSERVER, left_at=None)
         if not here.update(sight=sight, watched=watched, may_note=may_note):

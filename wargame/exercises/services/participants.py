@@ -157,11 +157,10 @@ def new_recovery(*, person: Participant, by: Participant, now: datetime) -> str:
 
     Raises `HasAccount` and `control.NotWhiteCell`.
     """
-    control.require(by=by, exercise=person.exercise)
     if not person.user.is_guest:
         raise HasAccount(f"{person.name} has an account: they come back by signing in with its password.")
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    with transaction.atomic():
+    with control.leading(by=by, exercise=person.exercise):
         person.recovery = _hashed(token)
         person.save(update_fields=["recovery"])
         control.log(exercise=person.exercise, act=control.Act.NEW_LINK, by=by, now=now, detail=person.name)
@@ -179,16 +178,14 @@ def leave(*, person: Participant, now: datetime) -> None:
 
 def remove(*, person: Participant, by: Participant, reason: str, now: datetime) -> None:
     """Sends a person away for good, unless they are readmitted. Raises `LastOfWhiteCell` and `control.NotWhiteCell`."""
-    control.require(by=by, exercise=person.exercise)
-    with transaction.atomic():
+    with control.leading(by=by, exercise=person.exercise):
         _go(person=person, now=now, is_barred=True)
         control.log(exercise=person.exercise, act=control.Act.REMOVE, by=by, now=now, detail=person.name, reason=reason)
 
 
 def readmit(*, person: Participant, by: Participant, now: datetime) -> None:
     """Lets a removed person come back. Raises `control.NotWhiteCell`."""
-    control.require(by=by, exercise=person.exercise)
-    with transaction.atomic():
+    with control.leading(by=by, exercise=person.exercise):
         if Participant.objects.filter(pk=person.pk, is_barred=True).update(is_barred=False):
             control.log(exercise=person.exercise, act=control.Act.READMIT, by=by, now=now, detail=person.name)
             notices.publish(exercise_id=person.exercise_id, regions=ROSTER)

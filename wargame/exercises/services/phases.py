@@ -149,8 +149,8 @@ def discuss(*, turn: Turn, by: Participant, now: datetime) -> None:
 
 def open_next(*, turn: Turn, by: Participant, now: datetime) -> Turn:
     """Opens the turn that follows the one whose results are out. Raises `NotInPhase` and `control.NotWhiteCell`."""
-    control.require(by=by, exercise=turn.branch.exercise)
-    stored = Turn.objects.with_exercise().get(pk=turn.pk)
+    with control.leading(by=by, exercise=turn.branch.exercise):
+        stored = Turn.objects.with_exercise().get(pk=turn.pk)
     world = bridge.next_world_of(stored)
     if world is None or stored.branch.is_finished:
         raise NotInPhase("The next turn can be opened once, when the results of this one are out and it goes on.")

@@ -64,9 +64,7 @@ def assign(*, person: Participant, seat: Seat | None, by: Participant, now: date
 
     Raises `SeatFull`, `NotAPlayer` and `control.NotWhiteCell`.
     """
-    control.require(by=by, exercise=person.exercise)
-    with transaction.atomic():
-        exercise = _locked(person.exercise_id)
+    with control.leading(by=by, exercise=person.exercise) as exercise:
         person.refresh_from_db()
         if (seat and seat.pk) == person.seat_id:
             return
@@ -82,9 +80,7 @@ def assign_all(*, exercise: Exercise, by: Participant, now: datetime) -> int:
 
     Locked seats, full ones and those that a policy plays are left out. Raises `control.NotWhiteCell`.
     """
-    control.require(by=by, exercise=exercise)
-    with transaction.atomic():
-        locked = _locked(exercise.pk)
+    with control.leading(by=by, exercise=exercise) as locked:
         seats = list(locked.seats.filter(policy="", is_locked=False).annotate(count=Count("people")).order_by("role"))
         filled = {seat.pk: seat.count for seat in seats}
         waiting = locked.participants.filter(part=Participant.Part.PLAYER, seat=None, left_at=None)
@@ -103,8 +99,7 @@ def assign_all(*, exercise: Exercise, by: Participant, now: datetime) -> int:
 
 def lock(*, seat: Seat, is_locked: bool, by: Participant, now: datetime) -> None:
     """Keeps people from moving into and out of a seat by themselves, or lets them. Raises `control.NotWhiteCell`."""
-    control.require(by=by, exercise=seat.exercise)
-    with transaction.atomic():
+    with control.leading(by=by, exercise=seat.exercise):
         if Seat.objects.filter(pk=seat.pk).exclude(is_locked=is_locked).update(is_locked=is_locked):
             act = control.Act.LOCK if is_locked else control.Act.UNLOCK
             control.log(exercise=seat.exercise, act=act, by=by, now=now, seat=seat)

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
-
-from wargame.exercises.models import Exercise, Participant, Turn
+from wargame.exercises.models import Participant, Turn
 from wargame.exercises.services import control
 
 
@@ -23,11 +21,8 @@ def holding(turn: Turn, by: Participant, *statuses: Turn.Status, seen: str = "")
 
     `seen` is the digest of the results that were looked at, "" where that does not matter.
     """
-    exercise = turn.branch.exercise
-    control.require(by=by, exercise=exercise)
-    with transaction.atomic():
-        # The exercise's row first, as in takeovers: seats do not change hands while a turn opens.
-        Exercise.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=exercise.pk)
+    # The exercise's row first, as in takeovers: seats do not change hands while a turn opens.
+    with control.leading(by=by, exercise=turn.branch.exercise):
         held = locked(turn)
         if held.status not in statuses:
             raise NotInPhase(f"Turn {held.number} is not where this can be done any more. Look at where it stands now.")

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from wargame import engine
 from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
@@ -19,15 +17,14 @@ def hand_to_policy(*, seat: Seat, by: Participant, now: datetime, policy: str = 
     In an open turn it decides at once, unless the team has submitted; what the team had drafted stays on record.
     People who sit there stay and read. Raises `UnknownPolicy` and `control.NotWhiteCell`.
     """
-    control.require(by=by, exercise=seat.exercise)
     chosen = engine.affordable(policy or seat.standby)
     if chosen not in engine.POLICIES:
         raise UnknownPolicy(chosen, engine.POLICIES)
     turn = _turn_under_way(seat.exercise)
     decision = _decision(turn=turn, seat=seat, policy=chosen) if turn else None
-    with transaction.atomic():
-        # The exercise's row first, then the turn's, as everywhere.
-        held = _held(_locked(seat.exercise_id))
+    # The exercise's row first, then the turn's, as everywhere.
+    with control.leading(by=by, exercise=seat.exercise) as exercise:
+        held = _held(exercise)
         if held and (turn is None or held.pk != turn.pk):
             # It was opened meanwhile, when this seat was still its people's.
             decision = _decision(turn=held, seat=seat, policy=chosen)
@@ -48,9 +45,8 @@ def hand_back(*, seat: Seat, by: Participant, now: datetime, reason: str = "") -
 
     Raises `control.NotWhiteCell`.
     """
-    control.require(by=by, exercise=seat.exercise)
-    with transaction.atomic():
-        held = _held(_locked(seat.exercise_id))
+    with control.leading(by=by, exercise=seat.exercise) as exercise:
+        held = _held(exercise)
         if not Seat.objects.filter(pk=seat.pk).exclude(policy="").update(policy=""):
             return
         seat.policy = ""
@@ -68,10 +64,6 @@ def _turn_under_way(exercise: Exercise) -> Turn | None:
     """The turn that is open, or read before it opens."""
     turns_here = Turn.objects.with_exercise().filter(branch__exercise=exercise, status__in=Turn.TIMED)
     return turns_here.filter(branch=exercise.current_branch_id).last()
-
-
-def _locked(exercise_id: int) -> Exercise:
-    return Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise_id)
 
 
 def _held(exercise: Exercise) -> Turn | None:

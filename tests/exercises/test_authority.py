@@ -1,0 +1,91 @@
+"""Who was sent away from the white cell steers nothing any more, whatever they had begun before."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.exercises.injecting import draft
+from tests.exercises.klass import Class
+from wargame.accounts.models import User
+from wargame.exercises.models import ControlEntry, Exercise, Participant
+from wargame.exercises.services import (
+    classes,
+    control,
+    injects,
+    observers,
+    participants,
+    phases,
+    seating,
+    takeovers,
+)
+
+pytestmark = pytest.mark.django_db
+
+Act = Callable[[Class, Participant], object]
+RUNNING: dict[str, Act] = {
+    "close": lambda group, by: phases.close(turn=group.turn, by=by, now=group.now),
+    "write": lambda group, by: injects.write(exercise=group.exercise, draft=draft("KOR"), by=by, now=group.now),
+    "assign": lambda group, by: seating.assign(person=named(group, "Bo"), seat=None, by=by, now=group.now),
+    "assign all": lambda group, by: seating.assign_all(exercise=group.exercise, by=by, now=group.now),
+    "lock": lambda group, by: seating.lock(seat=group.seat("KOR"), is_locked=True, by=by, now=group.now),
+    "hand over": lambda group, by: takeovers.hand_to_policy(seat=group.seat("KOR"), by=by, now=group.now),
+    "hand back": lambda group, by: takeovers.hand_back(seat=group.seat("USA"), by=by, now=group.now),
+    "grant": lambda group, by: observers.grant(
+        person=named(group, "Dee"), sight="all", watched=None, may_note=True, by=by, now=group.now
+    ),
+    "new link": lambda group, by: participants.new_recovery(person=named(group, "Bo"), by=by, now=group.now),
+    "remove": lambda group, by: participants.remove(person=named(group, "Bo"), by=by, reason="", now=group.now),
+    "readmit": lambda group, by: participants.readmit(person=named(group, "Gil"), by=by, now=group.now),
+    "lock joining": lambda group, by: classes.lock_joining(
+        exercise=group.exercise, is_locked=True, by=by, now=group.now
+    ),
+    "end": lambda group, by: classes.end(exercise=group.exercise, by=by, reason="", now=group.now),
+}
+LOBBY: dict[str, Act] = {
+    "start": lambda group, by: classes.start(exercise=group.exercise, by=by, now=group.now),
+    "change": lambda group, by: classes.change(exercise=group.exercise, rules=classes.Rules(), by=by, now=group.now),
+}
+
+
+def named(group: Class, name: str) -> Participant:
+    return Participant.objects.select_related("exercise", "user", "seat").get(exercise=group.exercise, name=name)
+
+
+def second(group: Class) -> Participant:
+    """Fay, who leads with Ada, as she was when her request came in; then Ada sends her away."""
+    user = User.objects.create(username="fay")
+    participants.join(exercise=group.exercise, name="Fay", user=user, now=group.now, part=Participant.Part.WHITE_CELL)
+    fay = named(group, "Fay")
+    participants.remove(person=named(group, "Fay"), by=group.ada, reason="", now=group.now)
+    assert fay.is_white_cell
+    assert fay.left_at is None
+    return fay
+
+
+@pytest.mark.parametrize("name", [*RUNNING, *LOBBY])
+def test_what_somebody_had_begun_who_was_sent_away_is_refused(make_class: Callable[..., Class], name: str) -> None:
+    group = make_class(allows_observers=True)
+    group.join("Bo", "KOR")
+    group.join("Cy")
+    participants.remove(person=group.join("Gil"), by=group.ada, reason="", now=group.now)
+    participants.join(exercise=group.exercise, name="Dee", now=group.now, part=Participant.Part.OBSERVER)
+    if name in RUNNING:
+        group.start()
+    fay = second(group)
+    before = kept(group)
+    with pytest.raises(control.NotWhiteCell):
+        (RUNNING | LOBBY)[name](group, fay)
+    assert kept(group) == before
+    (RUNNING | LOBBY)[name](group, group.ada)
+    assert kept(group) != before, "it would have changed something"
+
+
+def kept(group: Class) -> tuple[object, ...]:
+    """What the acts change, and the account of them."""
+    people = group.exercise.participants.order_by("pk")
+    return (
+        Exercise.objects.values().get(pk=group.exercise.pk),
+        list(people.values("seat", "left_at", "is_barred", "sight", "may_note", "recovery")),
+        list(group.exercise.seats.order_by("pk").values()),
+        ControlEntry.objects.filter(exercise=group.exercise).count(),
+    )
