@@ -131,6 +131,22 @@ def plead(heat: Heat) -> str:
 
 
 @on_time
+def answer(heat: Heat) -> str:
+    """Somebody answers what the white cell has asked their seat."""
+    from django.utils import timezone
+
+    from wargame.exercises.models import Participant, Turn
+    from wargame.exercises.services import questions
+
+    by = Participant.objects.select_related("seat__exercise").get(pk=heat["by"])
+    turn = Turn.objects.with_exercise().get(pk=heat["turn"])
+    assert by.seat
+    asked = heat["question"]
+    questions.answer(turn=turn, seat=by.seat, question=asked, text="To hear a voice.", by=by, now=timezone.now())
+    return "answered"
+
+
+@on_time
 def submit(heat: Heat) -> str:
     from django.utils import timezone
 
@@ -199,6 +215,7 @@ HEATS: Mapping[str, Callable[[Heat], Any]] = {
     "rule": rule,
     "reopen": reopen,
     "plead": plead,
+    "answer": answer,
     "submit": submit,
     "share": share,
     "keep": keep,

@@ -11,8 +11,8 @@ from tests.services.house import House
 from tests.services.starting import ROUNDS, Groups, Heats, heats, race
 from wargame.accounts.models import User
 from wargame.exercises import bridge
-from wargame.exercises.models import OrderSheet, Participant, Turn
-from wargame.exercises.services import rulings, turns
+from wargame.exercises.models import Message, OrderSheet, Participant, Turn
+from wargame.exercises.services import questions, rulings, turns
 from wargame.exercises.services.classes import Rules, create_groups
 
 pytestmark = [pytest.mark.service, pytest.mark.timeout(120)]
@@ -140,6 +140,29 @@ def test_no_plea_outlives_the_results_that_it_was_about(house: House, groups: Gr
         assert (opened, group.turn.status) == ("reopened", "open")
         assert set(said) <= {"pleaded", "BadArgument"}
         assert not group.turn.arguments.exists(), "the orders that they were about can change"
+
+
+def test_no_answer_stands_beside_orders_that_were_reopened(house: House, groups: Groups) -> None:
+    classes = groups(adjudication="semi_rigid")
+    turn_ids = [begun(group) for group in classes]
+    people = [group.exercise.participants.get(name="Bo") for group in classes]
+    answers_to = []
+    for group, bo in zip(classes, people, strict=True):
+        group.submit(bo, Player(group.seat("KOR")).legal(4, turn=group.turn))
+        assert turns.close(turn=group.turn, now=timezone.now())
+        asked = {"about": "order:KOR:3", "text": "What for?", "by": group.ada, "now": timezone.now()}
+        question = questions.ask(turn=group.resolve(), **asked)
+        answers_to.append({"turn": group.turn.pk, "by": bo.pk, "question": question.pk})
+    reopened = heats(
+        [{"turn": key, "by": group.ada.pk, "seen": ""} for key, group in zip(turn_ids, classes, strict=True)]
+    )
+    answers = race(house, [("reopen", reopened), *[("answer", heats(answers_to))] * 3])
+    for group, (opened, *said) in zip(classes, zip(*answers, strict=True), strict=True):
+        assert (opened, group.turn.status) == ("reopened", "open")
+        assert set(said) <= {"answered", "CannotAsk"}
+        kept = Message.objects.filter(turn=group.turn, sender="KOR")
+        assert kept.count() == said.count("answered"), "acknowledged is kept, refused is not"
+        assert not Message.objects.filter(turn=group.turn).exclude(about="").exists(), "its orders may change"
 
 
 def test_at_the_deadline_a_pause_and_an_order_come_first_or_are_told(house: House, groups: Groups) -> None:
