@@ -27,9 +27,6 @@ from wargame.engine import Method, Perspective, Setting, SettingError, compile_s
 Content = Pack
 """The texts, seats, notes and map of a scenario version; frozen."""
 
-Outlet = OutletText
-"""A newspaper, agency or station of the scenario."""
-
 Item = TypeVar("Item", bound=Cued)
 
 KEPT = 8

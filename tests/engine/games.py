@@ -1,7 +1,7 @@
 """Short ways to say what happens in a game, and hypothesis strategies for whole sheets."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -12,6 +12,8 @@ from wargame.engine import (
     Adjudication,
     LedgerEntry,
     Order,
+    OrderSpec,
+    Perspective,
     Setting,
     Sheet,
     World,
@@ -21,6 +23,9 @@ from wargame.engine import (
 )
 from wargame.engine.kernel.minds.kinds import PLANNER
 from wargame.engine.layout import flatten
+from wargame.engine.orders import objections, out_of_turn
+from wargame.engine.spec import LevelSpec
+from wargame.engine.variants import variants
 
 SEEDS = st.integers(min_value=0, max_value=2**63 - 1)
 
@@ -107,3 +112,15 @@ def scatter(spans: list[tuple[int, int]], seed: int) -> list[int]:
         seed = (seed * 6364136223846793005 + 1442695040888963407) % 2**64
         row.append(low + (seed >> 33) % (high - low + 1))
     return row
+
+
+def legal_orders(view: Perspective) -> Iterator[tuple[OrderSpec, LevelSpec, Order]]:
+    """Give every single order that the seat could give and pay for this turn."""
+    for spec in view.setting.spec.orders:
+        if view.seat not in spec.seats or out_of_turn(view, spec):
+            continue
+        met = {parts: not reason for parts, reason in objections(view, spec).items()}
+        for number, target, partner in variants(spec, view.seat):
+            level = spec.levels[number]
+            if level.cost <= view.points and met[target, partner]:
+                yield spec, level, Order(spec.kind, level.key, target, partner)

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.engine import scenario
 from wargame.engine import Setting, Sheet, World, adjudicate, choose, compile_setting, opening_world, rollouts
 from wargame.engine.perspective import glimpse
-from wargame.engine.playouts import spells
+from wargame.engine.playouts import with_facts
 
 RECORD = Path(__file__).parent / "stored" / "matrix.json"
 SEEDS = (0, 1, 2019, 2**31, 2**63 - 1)
@@ -44,7 +44,8 @@ def batch(setting: Setting, games: list[Situation]) -> Rows:
 def whole_game(setting: Setting) -> Rows:
     """Play one game with scripted seats and give the world after each turn."""
     begun, one_by_one = [opening_world(setting, GAME_SEED)], [1] * setting.at.turns
-    found: Rows = [rows[0].tolist() for rows in spells(setting, begun, [{}], [GAME_SEED], MINDS, one_by_one)]
+    turns = with_facts(setting, begun, [{}], [GAME_SEED], [MINDS], one_by_one)
+    found: Rows = [rows[0, : setting.at.sheet].tolist() for rows in turns]
     return found[: sum(row[setting.at.clock + 1] == 0 for row in found) + 1]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.engine.games import legal_orders
 from tests.engine.scenario import SEATS, spec
 from wargame.engine import (
     POLICIES,
@@ -25,7 +26,6 @@ from wargame.engine import (
     unreached_endings,
 )
 from wargame.engine.kernel.turn import play
-from wargame.engine.orders import legal_orders
 from wargame.engine.perspective import glimpse
 from wargame.engine.rehearsal import checked, history
 from wargame.engine.rehearsal.legal import offered

@@ -57,18 +57,6 @@ def options(view: Perspective) -> tuple[OrderOption, ...]:
     return tuple(_option(view, spec) for spec in view.setting.spec.orders if view.seat in spec.seats)
 
 
-def legal_orders(view: Perspective) -> Iterator[tuple[OrderSpec, LevelSpec, Order]]:
-    """Give every single order that the seat could give and pay for this turn."""
-    for spec in view.setting.spec.orders:
-        if view.seat not in spec.seats or out_of_turn(view, spec):
-            continue
-        met = {parts: not reason for parts, reason in objections(view, spec).items()}
-        for number, target, partner in variants(spec, view.seat):
-            level = spec.levels[number]
-            if level.cost <= view.points and met[target, partner]:
-                yield spec, level, Order(spec.kind, level.key, target, partner)
-
-
 def cost(view: Perspective, sheet: Sheet) -> int:
     """Give the order points that a sheet takes; orders that do not exist cost nothing."""
     return sum(cost_of(view, order) for order in sheet)

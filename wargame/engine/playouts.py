@@ -55,22 +55,6 @@ def played_out(setting: Setting, games: Games, turns: int | None = None) -> Play
     return Playouts(rows[:, : setting.at.sheet], scores)
 
 
-def spells(
-    setting: Setting,
-    worlds: Sequence[World],
-    sheets: Sequence[Mapping[str, Sheet]],
-    seeds: Sequence[int],
-    minds: Mapping[str, str],
-    lengths: Iterable[int],
-) -> Iterator[Rows]:
-    """Play games as `playouts` does, by spells of so many turns, and give all worlds (n, cells) after each.
-
-    A game that has ended stands still.
-    """
-    for rows in with_facts(setting, worlds, sheets, seeds, [minds], lengths):
-        yield rows[:, : setting.at.sheet]
-
-
 def with_facts(
     setting: Setting,
     worlds: Sequence[World],
@@ -79,10 +63,10 @@ def with_facts(
     minds: Sequence[Mapping[str, str]],
     lengths: Iterable[int],
 ) -> Iterator[Rows]:
-    """Give after each spell not only the worlds: behind them stand the sheets and results of each game's last turn.
+    """Play games as `playouts` does, by spells of so many turns; give after each all worlds (n, cells) with more.
 
-    `Layout.sheet` and `Layout.result` say where. `minds`, like `worlds`, are taken in turn if there are fewer than
-    seeds.
+    Behind them stand the sheets and results of each game's last turn; `Layout.sheet` and `Layout.result` say where. A
+    game that has ended stands still. `minds`, like `worlds`, are taken in turn if there are fewer than seeds.
     """
     games = begin(setting, worlds, sheets, seeds, minds)
     for turns in lengths:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine import scenario
-from tests.engine.games import SEEDS, cells, turn, with_cells, worlds_of
+from tests.engine.games import SEEDS, cells, legal_orders, turn, with_cells, worlds_of
 from tests.engine.scenario import AVA, BOR, CYL, DUN, SEATS, TALK
 from wargame.engine import (
     Order,
@@ -27,7 +27,7 @@ from wargame.engine import (
     warm,
 )
 from wargame.engine.needs import said_of
-from wargame.engine.orders import Barred, legal_orders
+from wargame.engine.orders import Barred
 from wargame.engine.spec import LevelSpec, NeedSpec
 
 FEAR = NeedSpec(("tension actor target >= 25",), "{target} does not frighten {actor}.")
