@@ -158,8 +158,23 @@ def _fill_in(
 
 
 def _assembled(parts: Parts) -> Pack:
-    cover, seats = parts.cover, parts.seats
-    texts = Texts(
+    cover, texts = parts.cover, _texts(parts)
+    return Pack(
+        meta=cover.meta,
+        seats=tuple(file.brief for file in parts.seats),
+        facts=cover.facts,
+        notes=cover.notes,
+        map_window=cover.map_window,
+        stakes=cover.stakes,
+        rules=_rules(parts, _cues(texts.cued())),
+        texts=texts,
+    )
+
+
+def _texts(parts: Parts) -> Texts:
+    """What people read, from all files."""
+    seats = parts.seats
+    return Texts(
         situations=_all(file.situations for file in seats),
         reports=(*_all(file.reports for file in seats), *parts.wire.reports),
         messages=_all(file.messages for file in seats),
@@ -170,7 +185,12 @@ def _assembled(parts: Parts) -> Pack:
         coach=parts.wire.coach,
         outlets=parts.wire.outlets,
     )
-    rules = ScenarioSpec(
+
+
+def _rules(parts: Parts, cues: tuple[CueSpec, ...]) -> ScenarioSpec:
+    """What the rules work with, from all files."""
+    cover = parts.cover
+    return ScenarioSpec(
         slug=cover.meta.slug,
         states=cover.states,
         dyads=cover.dyads,
@@ -178,25 +198,15 @@ def _assembled(parts: Parts) -> Pack:
         orders=parts.orders.orders,
         incidents=parts.incidents.incidents,
         endings=cover.endings,
-        objectives=_all(file.objectives for file in seats),
+        objectives=_all(file.objectives for file in parts.seats),
         agreements=cover.agreements,
         marks=cover.marks,
         truths=cover.truths,
         injects=parts.msel.injects,
         leanings=parts.leanings.leanings,
         record=parts.record.record,
-        cues=_cues(texts.cued()),
+        cues=cues,
         dials=cover.dials,
-    )
-    return Pack(
-        meta=cover.meta,
-        seats=tuple(file.brief for file in seats),
-        facts=cover.facts,
-        notes=cover.notes,
-        map_window=cover.map_window,
-        stakes=cover.stakes,
-        rules=rules,
-        texts=texts,
     )
 
 

@@ -71,8 +71,16 @@ def adjudicate(
     ledger: list[LedgerRow] = []
     play(setting.plain, setting.at, now, then, seed, ledger)
     g = Game(setting.plain, setting.at, now, then, seed, now[setting.at.clock], ledger)
+    outcomes = tuple(with_rulings(setting, g, told(setting, g, sheets, interventions), interventions.outcomes))
+    rows = tuple(entries(setting, g, outcomes))
+    result = setting.world(then[: setting.at.sheet])
+    return Adjudication(result, rows, outcomes, digest(result, ledger, outcomes))
+
+
+def told(setting: Setting, g: Game, sheets: Mapping[str, Sheet], interventions: Interventions) -> tuple[Outcome, ...]:
+    """Give the outcomes of a turn that has been played, in the order in which they are read."""
     orders = tuple(order_outcomes(setting, g, dict(sheets)))
-    told = (
+    return (
         *orders,
         *call_outcomes(setting, g, orders),
         *later_outcomes(setting, g),
@@ -81,10 +89,6 @@ def adjudicate(
         *inject_outcomes(setting, g),
         *ending_outcome(setting, g),
     )
-    outcomes = tuple(with_rulings(setting, g, told, interventions.outcomes))
-    rows = tuple(entries(setting, g, outcomes))
-    result = setting.world(then[: setting.at.sheet])
-    return Adjudication(result, rows, outcomes, digest(result, ledger, outcomes))
 
 
 def digest(world: World, ledger: list[LedgerRow], outcomes: tuple[Outcome, ...]) -> str:

@@ -101,14 +101,17 @@ def join(
         _refuse_part(locked, part)
         shown = clean_name(name)
         _refuse_taken(exercise=locked, name=shown)
-        who = user or create_guest()
-        # Who has an account comes back by its password: a link that opens accounts would be worth stealing.
-        token = secrets.token_urlsafe(TOKEN_BYTES) if who.is_guest else ""
-        ways_back = {"recovery": _hashed(token), "tap": _tapped(tap)}
-        person = Participant.objects.create(
-            exercise=locked, user=who, name=shown, part=part, joined_at=now, seen_at=now, **ways_back
-        )
-        notices.publish(exercise_id=locked.pk, regions=ROSTER)
+        person = Participant(exercise=locked, name=shown, part=part, joined_at=now, seen_at=now, tap=_tapped(tap))
+        return _welcomed(person=person, user=user or create_guest())
+
+
+def _welcomed(*, person: Participant, user: User) -> Joined:
+    """Keeps somebody new; a guest gets a secret by which to come back."""
+    # Who has an account comes back by its password: a link that opens accounts would be worth stealing.
+    token = secrets.token_urlsafe(TOKEN_BYTES) if user.is_guest else ""
+    person.user, person.recovery = user, _hashed(token)
+    person.save()
+    notices.publish(exercise_id=person.exercise_id, regions=ROSTER)
     return Joined(person, token, is_new=True)
 
 
