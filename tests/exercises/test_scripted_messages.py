@@ -1,9 +1,12 @@
 """What the scenario has seats say: nothing for a seat that speaks for itself, unless the white cell sends it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.exercises.injecting import act, acts, read, words
 from tests.exercises.klass import Class
@@ -141,6 +144,23 @@ def test_an_offer_that_is_sent_between_turns_is_a_message_of_the_next(pair: Clas
     assert not Message.objects.filter(sender="USA").exists()
     pair.open_next()
     assert Message.objects.get(sender="USA").turn == pair.turn
+
+
+def test_the_form_of_an_offer_asks_for_what_a_message_has(pair: Class) -> None:
+    offer = Inject.objects.get(exercise=pair.exercise, speaks_for="USA")
+    address = reverse("inject", args=[pair.exercise.code, offer.pk])
+    client = Client()
+    client.force_login(pair.ada.user)
+    page = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    shown = set(re.findall(r'<(?:input|select|textarea)\b[^>]*\bid="inject-(\w+)', page))
+    assert {"text", "time"} <= shown
+    assert not {"title", "kind", "source", "grade"} & shown
+    kept = dict(re.findall(r'<input type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"', page))
+    entered = {"action": "send", "text": "We must talk.", "time": "08:00", "to": ["KOR", "USA"], "due": "hand"}
+    answer = client.post(address, kept | entered, headers={"HX-Request": "true"})
+    assert (answer.status_code, "Sent" in answer.content.decode()) == (200, True)
+    assert mail(pair, "KOR")[-1] == ("USA", ("KOR",), "08:00", "We must talk.")
+    assert read(pair, "USA") == ["The white cell has this said in your name"]
 
 
 def test_what_was_offered_in_a_turn_that_is_over_leaves_the_lanes(pair: Class) -> None:
