@@ -111,5 +111,6 @@ def test_without_javascript_mine_is_used_and_a_submit_says_what_came_between(bro
         order(bo, "Record")
         dee.locator("#submit-orders").click()
         expect(dee.locator("#overtaken")).to_contain_text("Bo added ")
+        to_orders(dee)
         dee.locator("#submit-orders").click()
         dee.wait_for_url("**/results/**")
