@@ -56,10 +56,11 @@
     if (target.id === "add" && target.open) target.scrollIntoView({ block: "start" });
   }, true);
 
-  // A change on its way to the server makes the sheet on this page outdated: what is submitted is the next one.
+  // A change on its way to the server makes the sheet on this page outdated: what is submitted is the next one. If the
+  // change fails, nothing is.
   const submit = () => {
     if (document.querySelector("#orders .htmx-request")) {
-      document.addEventListener("htmx:afterSettle", submit, { once: true });
+      document.addEventListener("htmx:afterRequest", ({ detail }) => detail.failed || submit(), { once: true });
     } else {
       byId("submit")?.requestSubmit();
     }

@@ -22,6 +22,25 @@
     if (held && (held.dataset.keep || [...held.querySelectorAll("input, textarea")].some(isChanged))) detail.shouldSwap = false;
   });
 
+  // What was sent from a part is answered there: a notice that overtakes the answer does not take its place away, and
+  // the part looks again once the answer is in.
+  const overtaken = new Set();
+  const isWaiting = (part) => part.querySelector(".htmx-request");
+  document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const isLook = detail.requestConfig.verb === "get" && detail.requestConfig.elt === detail.target;
+    if (!isLook || !isWaiting(detail.target)) return;
+    detail.shouldSwap = false;
+    overtaken.add(detail.target.id);
+  });
+  document.body.addEventListener("htmx:afterRequest", () => {
+    for (const id of overtaken) {
+      const part = document.getElementById(id);
+      if (part && isWaiting(part)) continue;
+      overtaken.delete(id);
+      if (part) htmx.ajax("get", part.getAttribute("hx-get"), { source: part });
+    }
+  });
+
   // A part that a notice renews keeps what was unfolded in it, and how far it was scrolled.
   const kept = new Map();
   document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {

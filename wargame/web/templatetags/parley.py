@@ -28,7 +28,9 @@ register.filter("plain", figures.plain)
 register.filter("tenths", figures.tenths)
 
 # No eval under our content security policy; a refused form (422) is shown; secrets stay out of the browser's storage.
+# New parts are minded at once: what is pressed or changed in the moment in which it is shown is not lost.
 _HTMX = {
+    "defaultSettleDelay": 0,
     "allowEval": False,
     "includeIndicatorStyles": False,
     "historyCacheSize": 0,

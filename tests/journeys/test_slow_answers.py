@@ -1,0 +1,49 @@
+"""What somebody does while the server's answers are still on their way."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
+
+from tests.journeys.playing import start
+from tests.journeys.reading import reader
+from tests.serving import eventually
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def first_of(held: list[Any], page: Page) -> Any:
+    """What is held first, once something is."""
+    eventually(lambda: bool(held), lambda: page.wait_for_timeout(20))
+    return held[0]
+
+
+def test_what_was_sent_is_answered_although_its_own_notice_came_first(site: str, browser: Browser) -> None:
+    """The notice has the order sheet renewed, and the answer would find its place gone."""
+    held: list[tuple[Route, APIResponse]] = []
+    with reader(browser, 1440) as page:
+        start(page, site)
+        expect(page.locator("body[data-live=open]")).to_be_attached()
+        page.route("**/t/1/orders/", lambda route: held.append((route, route.fetch())))
+        with page.expect_response(re.compile("/play/orders/")) as renewed:
+            page.locator(".suggestions button").first.click()
+        renewed.value.finished()
+        route, answer = first_of(held, page)
+        with page.expect_response(re.compile("/play/orders/")) as looked_again:
+            route.fulfill(response=answer)
+        expect(page.locator("#composer input[type=radio]:checked")).to_be_focused()
+        assert looked_again.value.status == 204, "the answer was the newest already"
+
+
+def test_orders_are_submitted_once_a_search_is_answered(site: str, browser: Browser) -> None:
+    held: list[Route] = []
+    with reader(browser, 1440) as page:
+        start(page, site)
+        page.locator("#add-order").click()
+        page.route(re.compile("catalogue"), lambda route: held.append(route))  # noqa: PLW0108 - takes no built-in
+        page.locator("#order-search").fill("guard frequency")
+        expect(page.locator("#orders .htmx-request")).to_be_attached()
+        page.keyboard.press("Control+Enter")
+        first_of(held, page).continue_()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Adjudicating")
