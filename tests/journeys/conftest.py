@@ -6,16 +6,29 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Keyboard, Locator, Page, expect
+from playwright.sync_api import Keyboard, Locator, Mouse, Page, expect
 
 from scenarios.loader import PACKS, load
+from tests.journeys.reading import PATIENCE_MS
 from tests.serving import Server
 from wargame.exercises.services import exercises
 
 SEED = 20190723
-ACTS = ("check", "click", "fill", "focus", "press", "select_option", "set_input_files")
-# What is quick is noticed at once; a machine with other work gets the time it needs.
-expect.set_options(timeout=60_000)
+ACTS = (
+    "blur",
+    "check",
+    "clear",
+    "click",
+    "fill",
+    "focus",
+    "hover",
+    "press",
+    "press_sequentially",
+    "select_option",
+    "set_input_files",
+    "uncheck",
+)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(autouse=True)
@@ -29,23 +42,35 @@ def _acts_when_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page shows its text before its scripts run, and a key that is pressed between the two is nobody's: where an act
     led to another page, the next act waits until that page has loaded, as a visitor does.
     """
-    keyboard: Callable[[Page], Keyboard] = Page.keyboard.fget
 
-    def at_rest(page: Page) -> Keyboard:
-        page.wait_for_load_state()
-        return keyboard(page)
+    def at_rest(device: Callable[[Page], Keyboard | Mouse]) -> property:
+        def used(page: Page) -> Keyboard | Mouse:
+            page.wait_for_load_state()
+            return device(page)
+
+        return property(used)
 
     def waiting(act: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(act)
         def acting(locator: Locator, *arguments: Any, **options: Any) -> Any:
+            # Until it is there, the page that has loaded may still be the one before.
+            locator.wait_for(state="attached")
             locator.page.wait_for_load_state()
             return act(locator, *arguments, **options)
 
         return acting
 
-    monkeypatch.setattr(Page, "keyboard", property(at_rest))
+    for name in ("keyboard", "mouse"):
+        monkeypatch.setattr(Page, name, at_rest(getattr(Page, name).fget))
     for name in ACTS:
         monkeypatch.setattr(Locator, name, waiting(getattr(Locator, name)))
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """The plugin's page, with the patience of all others."""
+    page.context.set_default_timeout(PATIENCE_MS)
+    return page
 
 
 @pytest.fixture

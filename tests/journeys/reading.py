@@ -7,25 +7,34 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What is quick is noticed at once; a machine with other work gets the time it needs.
+PATIENCE_MS = 60_000
 HEIGHTS = {1440: 900, 1366: 768, 768: 1024, 390: 844, 320: 640}
 
 
 @contextmanager
-def reader(browser: Browser, width: int, theme: str = "light", *, javascript: bool = True) -> Iterator[Page]:
-    """A page of a fresh browser profile that is `width` pixels wide and whose system prefers `theme`."""
+def reader(
+    browser: Browser, width: int, theme: str = "light", *, javascript: bool = True, like: Page | None = None
+) -> Iterator[Page]:
+    """A page of a fresh browser profile that is `width` pixels wide and whose system prefers `theme`.
+
+    `like` gives a page whose cookies it has too.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHTS[width]},
         color_scheme="dark" if theme == "dark" else "light",
         java_script_enabled=javascript,
+        storage_state=like.context.storage_state() if like else None,
         reduced_motion="reduce",
     )
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
 
 
 def barriers(page: Page) -> list[str]:
     """What axe finds under WCAG 2.0 to 2.2, A and AA: rule, where, and why."""
+    page.wait_for_load_state()
     result = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
     assert len(result["passes"]) > 10, "axe checked next to nothing"
     found = result["violations"]
@@ -34,6 +43,7 @@ def barriers(page: Page) -> list[str]:
 
 def overflow(page: Page) -> int:
     """How many pixels the page is wider than its window."""
+    page.wait_for_load_state()
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 

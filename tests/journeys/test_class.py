@@ -58,9 +58,8 @@ def order_and_submit(page: Page, words: str) -> None:
 
 
 def close_and_resolve(room: Page) -> None:
-    """Orders close by hand where not everybody is ready; a worker computes; the room hears of it."""
-    if room.locator("#close").is_visible():
-        room.locator("#close").click()
+    """Orders close by hand, for not everybody is ready; a worker computes; the room hears of it."""
+    room.locator("#close").click()
     expect(room.locator(".room-control")).to_contain_text("on their way")
     adjudicate()
     expect(room.locator("#to-review")).to_be_visible()
@@ -69,8 +68,7 @@ def close_and_resolve(room: Page) -> None:
 def rule_against_the_dice(room: Page) -> None:
     """Takes another outcome than the engine's for the first card that has one, with a reason."""
     first = room.locator("#review details:has(input[data-other])").first
-    if not first.evaluate("card => card.open"):
-        first.locator("summary").first.click()
+    first.evaluate("card => { card.open = true }")
     first.locator("input[data-other]").first.check()
     first.locator("input[name=reason]").fill(REASON)
     first.get_by_role("button", name="Rule it so").click()
@@ -78,6 +76,7 @@ def rule_against_the_dice(room: Page) -> None:
 
 
 def reveal(room: Page) -> None:
+    expect(room.locator("#reveal")).to_be_visible()
     if room.locator("#reveal-rest").is_visible():
         room.locator("#reveal-rest").check()
         room.locator("#reveal-anyway").click()
@@ -104,6 +103,7 @@ def first_turn(room: Page, bo: Page, cy: Page, di: Page) -> None:
     reveal(room)
     for player in (bo, di):
         expect(player.locator("#results-heading")).to_be_visible()
+        player.wait_for_load_state()
     assert any(REASON in player.content() for player in (bo, di))
 
 

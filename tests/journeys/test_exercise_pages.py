@@ -1,7 +1,7 @@
 """The pages of an exercise for everyone: narrow and wide windows, and what they weigh."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Request, expect
 
 from tests.journeys.playing import start
 from tests.journeys.reading import HEIGHTS, overflow, reader
@@ -24,9 +24,10 @@ def test_the_play_page_weighs_at_most_300_kilobytes(site: str, browser: Browser)
     """As it goes over the wire; style sheets and scripts are sent uncompressed here, in production they are not."""
     with reader(browser, 1440) as page:
         start(page, site)
-        sizes: dict[str, int] = {}
-        page.on("requestfinished", lambda request: sizes.update({request.url: request.sizes()["responseBodySize"]}))
+        finished: list[Request] = []
+        page.on("requestfinished", lambda request: finished.append(request))  # noqa: PLW0108 - takes no built-in
         page.reload(wait_until="load")
         # The live stream stays open, so the network never falls silent.
         expect(page.locator("body")).to_have_attribute("data-live", "open")
+        sizes = {request.url: request.sizes()["responseBodySize"] for request in list(finished)}
     assert sum(sizes.values()) <= 300_000, sizes

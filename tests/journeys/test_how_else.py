@@ -33,9 +33,15 @@ def play_chunks(count: int) -> None:
         assert chunks.play(chunk_id=chunk_id, clock=timezone.now) == chunks.Played()
 
 
+def leave(page: Page) -> None:
+    """To where no notice sends the page on while the journey sends it elsewhere."""
+    page.goto("about:blank")
+
+
 def ended(page: Page, site: str) -> str:
     """An exercise that was begun in the browser and has come to its end; gives its address."""
     exercise = start(page, site)
+    leave(page)
     Player(Seat.objects.get(policy="")).play_to_the_end()
     page.goto(f"{exercise}ending/")
     return exercise
@@ -67,38 +73,33 @@ def test_it_is_stopped_by_keyboard_and_read_without_script(site: str, browser: B
         exercise = ended(page, site)
         page.get_by_role("button", name="Play it on").click()
         expect(page.get_by_role("progressbar")).to_be_visible()
-        with_cookies = page.context.storage_state()
-        context = browser.new_context(java_script_enabled=False, storage_state=with_cookies)
-        plain = context.new_page()
-        plain.goto(f"{exercise}ensembles/1/")
-        expect(plain.locator("#ensemble")).to_contain_text("0 of 40 games are played")
-        play_chunks(1)
-        # The page reloads itself.
-        expect(plain.locator("#ensemble")).to_contain_text("4 of 40 games are played")
-        page.locator("#cancel-ensemble").focus()
-        page.keyboard.press("Enter")
-        expect(page.locator("#ensemble")).to_contain_text("4 of 40 games")
-        expect(plain.locator("#ensemble")).to_contain_text("they were stopped")
-        expect(plain.get_by_role("button", name="Play it on")).to_be_visible()
-        context.close()
+        with reader(browser, 1440, javascript=False, like=page) as plain:
+            plain.goto(f"{exercise}ensembles/1/")
+            expect(plain.locator("#ensemble")).to_contain_text("0 of 40 games are played")
+            play_chunks(1)
+            # The page reloads itself.
+            expect(plain.locator("#ensemble")).to_contain_text("4 of 40 games are played")
+            page.locator("#cancel-ensemble").focus()
+            page.keyboard.press("Enter")
+            expect(page.locator("#ensemble")).to_contain_text("4 of 40 games")
+            expect(plain.locator("#ensemble")).to_contain_text("they were stopped")
+            expect(plain.get_by_role("button", name="Play it on")).to_be_visible()
 
 
 def test_decisions_are_asked_about_and_read_without_script(site: str, browser: Browser) -> None:
     with reader(browser, 390) as page:
         exercise = ended(page, site)
-        context = browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
-        plain = context.new_page()
-        plain.goto(f"{exercise}decisions/?turn=2")
-        plain.get_by_label("Pairs of games").fill("4")
-        plain.get_by_role("button", name="Take it apart").press("Enter")
-        expect(plain.locator("#ensemble")).to_contain_text("0 of 4 pairs are played")
-        play_chunks(4)
-        # The page reloads itself.
-        expect(plain.locator(".ranking")).to_be_visible()
-        plain.get_by_label("Figure").select_option("score-KOR")
-        plain.get_by_role("button", name="Show").press("Enter")
-        expect(plain.locator("#figures-heading")).to_have_text("Score of KOR")
-        context.close()
+        with reader(browser, 1440, javascript=False, like=page) as plain:
+            plain.goto(f"{exercise}decisions/?turn=2")
+            plain.get_by_label("Pairs of games").fill("4")
+            plain.get_by_role("button", name="Take it apart").press("Enter")
+            expect(plain.locator("#ensemble")).to_contain_text("0 of 4 pairs are played")
+            play_chunks(4)
+            # The page reloads itself.
+            expect(plain.locator(".ranking")).to_be_visible()
+            plain.get_by_label("Figure").select_option("score-KOR")
+            plain.get_by_role("button", name="Show").press("Enter")
+            expect(plain.locator("#figures-heading")).to_have_text("Score of KOR")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -143,6 +144,7 @@ def states(page: Page, exercise: str) -> Iterator[str]:
 
 def compared(page: Page, exercise: str) -> Iterator[str]:
     """A what-if beside its original."""
+    leave(page)
     player = Player(Seat.objects.get(policy=""))
     person = player.seat.people.get()
     branches.fork(turn=Turn.objects.get(branch=player.branch, number=2), by=person.user, now=timezone.now())

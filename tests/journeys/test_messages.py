@@ -65,15 +65,14 @@ def test_the_white_cell_sees_a_question_come_in_and_answers_it(page: Page, site:
 
 
 def test_a_message_is_written_without_script_on_a_phone(browser: Browser, site: str, group: Class) -> None:
-    page = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844}).new_page()
-    sign_in(page, site, person(group, "Bo").user)
-    page.goto(f"{site}/x/{group.exercise.code}/play/#pane-messages")
-    page.get_by_text("Write a message").click()
-    page.locator("#to-WC").check()
-    page.locator("#message-text").fill("Is there more time?")
-    page.locator("#message-send").click()
-    expect(page.locator("#inbox")).to_contain_text("Is there more time?")
-    page.context.close()
+    with reader(browser, 390, javascript=False) as page:
+        sign_in(page, site, person(group, "Bo").user)
+        page.goto(f"{site}/x/{group.exercise.code}/play/#pane-messages")
+        page.get_by_text("Write a message").click()
+        page.locator("#to-WC").check()
+        page.locator("#message-text").fill("Is there more time?")
+        page.locator("#message-send").click()
+        expect(page.locator("#inbox")).to_contain_text("Is there more time?")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

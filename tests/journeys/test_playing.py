@@ -87,7 +87,8 @@ def test_an_exercise_is_played_without_javascript(site: str, browser: Browser) -
             adjudicate()
             # The waiting page asks again by itself.
             expect(page.locator("#results-heading")).to_be_visible()
-            page.locator("#next").click()
+            with page.expect_navigation():
+                page.locator("#next").click()
         expect(page).to_have_url(re.compile("/ending/"))
         page.get_by_role("button", name="Try turn 2 differently").click()
         expect(page.locator(".topbar-title")).to_contain_text("What if 1")

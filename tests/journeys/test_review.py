@@ -106,14 +106,14 @@ def test_everybody_can_read_the_queue(browser: Browser, site: str, group: Class,
 
 
 def test_without_script_forms_post_and_come_back(browser: Browser, site: str, group: Class) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    sign_in(page, site, group.ada.user)
-    page.goto(f"{site}/x/{group.exercise.code}/room/")
-    card = page.locator(".review-card").first
-    card.locator("input[name=result]").nth(1).check()
-    card.locator("button[type=submit]").first.click()
-    expect(page.locator("#review-fault")).to_contain_text("Say why")
-    card = page.locator(".review-card[open]").first
-    card.locator("input[name=reason]").first.fill("The tower had closed.")
-    card.locator("button[type=submit]").first.click()
-    expect(page.locator("#control-log")).to_contain_text("The tower had closed.")
+    with reader(browser, 1440, javascript=False) as page:
+        sign_in(page, site, group.ada.user)
+        page.goto(f"{site}/x/{group.exercise.code}/room/")
+        card = page.locator(".review-card").first
+        card.locator("input[name=result]").nth(1).check()
+        card.locator("button[type=submit]").first.click()
+        expect(page.locator("#review-fault")).to_contain_text("Say why")
+        card = page.locator(".review-card[open]").first
+        card.locator("input[name=reason]").first.fill("The tower had closed.")
+        card.locator("button[type=submit]").first.click()
+        expect(page.locator("#control-log")).to_contain_text("The tower had closed.")

@@ -62,7 +62,8 @@ def _play_two_lines(page: Page, exercise: str) -> None:
     while "/ending/" not in page.url:
         play_turn(page)
         page.goto(f"{exercise}#pane-orders")
-    page.get_by_role("button", name="Try turn 6 differently").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Try turn 6 differently").click()
     page.goto(f"{exercise}play/#pane-orders")
     play_turn(page)
 
