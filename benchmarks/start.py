@@ -7,6 +7,7 @@ Needs only Python, as Parley itself does. Works on a copy of the repository in a
 
 from __future__ import annotations
 
+import random
 import shutil
 import signal
 import socket
@@ -16,6 +17,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
@@ -24,14 +26,17 @@ LEFT_OUT = shutil.ignore_patterns(".venv", "var", ".git", "__pycache__", ".*_cac
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody has, below those that the kernel gives away by itself: it stays free until it is used."""
+    for port in random.sample(range(20_000, 32_000), 100):
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+    sys.exit("No port is free.")
 
 
 def is_healthy(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=1) as response:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10) as response:
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False

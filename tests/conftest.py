@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck, settings
 
 from tests.serving import Server
 from wargame.live.broadcast import MemoryBroadcast, broadcast
@@ -14,6 +15,10 @@ from wargame.live.broadcast import MemoryBroadcast, broadcast
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 pytest_plugins = ["tests.cast"]
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 NO_SKIPS = os.environ.get("PARLEY_NO_SKIPS") == "1"
 

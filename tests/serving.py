@@ -1,15 +1,21 @@
 """A web server for tests: uvicorn in a thread, because Django's own test server never sends a byte of a stream."""
 
+import math
 import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
+from http.client import HTTPConnection
 
 import uvicorn
 from django.core.asgi import get_asgi_application
 
 from wargame.live.broadcast import Broadcast
 from wargame.live.stream import LiveStreams
+
+PATIENCE = 120.0
+"""Seconds that a test waits for something on a machine with other work; what is quick is noticed at once."""
 
 
 class Server:
@@ -21,28 +27,34 @@ class Server:
         self.port = int(self._listening.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"
         config = uvicorn.Config(
-            self.application, log_level="warning", lifespan="off", timeout_graceful_shutdown=30, access_log=False
+            self.application, log_level="warning", lifespan="off", timeout_graceful_shutdown=60, access_log=False
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._listening]})
         self._thread.start()
         eventually(lambda: self._server.started)
+        self._listen_to_notices()
+
+    def _listen_to_notices(self) -> None:
+        """A process does so from its first request on: pages that are asked for after this one miss nothing."""
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
+            connection.request("GET", "/live/")
+            assert connection.getresponse().status == 404
+        eventually(lambda: self.application.hub._knows_since < math.inf)
 
     def stop(self) -> None:
         """Ends like a server that was told to: streams at once, pages when they are out."""
         self.application.end()
         self._server.should_exit = True
-        self._thread.join(60)
+        self._thread.join(PATIENCE)
         self._listening.close()
         assert not self._thread.is_alive()
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 60) -> None:
-    """Waits for what happens in another thread or process, and fails when it does not.
-
-    The patience is that of a test on a machine with other work: what is quick is noticed at once all the same.
-    """
-    deadline = time.monotonic() + seconds
+def eventually(condition: Callable[[], bool], meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Waits for what happens in another thread or process, and fails when it does not."""
+    deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.01)
+        meanwhile()
+        time.sleep(0.02)

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 
 from benchmarks.load.browser import regions_of
 from benchmarks.load.tallies import Tallies, p95
+from tests.serving import PATIENCE
 
 HOME = Path(__file__).resolve().parents[2]
 KEYS = ["errors", "lost_orders", "submit_ms_p95", "visible_ms_p95"]
@@ -51,7 +52,7 @@ def test_ctrl_c_ends_it_with_what_it_has() -> None:
     while "people join" not in (line := run.stderr.readline()):
         assert line, "it ended before anybody joined"
     run.send_signal(signal.SIGINT)
-    said, complaints = run.communicate(timeout=120)
+    said, complaints = run.communicate(timeout=PATIENCE)
     assert run.returncode == 130, complaints
     assert list(json.loads(said))[:4] == KEYS
     assert "Ended by Ctrl-C" in complaints

@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from scenarios.loader import PACKS
+from tests.serving import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 
@@ -140,7 +141,7 @@ def test_ctrl_c_ends_a_rehearsal_with_what_it_has() -> None:
         assert process.stderr is not None
         first = process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        out, rest = process.communicate(timeout=60)
+        out, rest = process.communicate(timeout=PATIENCE)
     document = json.loads(out)
     assert " of 50000 games" in first
     assert document["interrupted"] is True

@@ -115,7 +115,7 @@ def test_in_the_background_plain_python_answers_until_the_build_is_ready(
     really_compile = compiled.compile_rules
 
     def wait_and_compile(numba: Any) -> Any:
-        assert may_go_on.wait(60)
+        assert may_go_on.wait(600)
         return really_compile(numba)
 
     monkeypatch.setattr(compiled, "compile_rules", wait_and_compile)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine import scenario
@@ -72,7 +72,6 @@ def test_it_does_not_matter_who_files_first(world: World, sheets: Sheets, seed: 
     assert adjudicate(SETTING, world, sheets, seed).digest == adjudicate(SETTING, world, shuffled, seed).digest
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.tuples(WORLDS, SHEETS, SEEDS), min_size=1, max_size=6))
 def test_alone_in_a_batch_plain_and_compiled_agree_in_every_integer(games: list[tuple[World, Sheets, int]]) -> None:
     worlds, sheets, seeds = zip(*games, strict=True)

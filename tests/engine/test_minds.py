@@ -35,7 +35,7 @@ def decided(setting: Setting, world: World, seat: str, mind: int, seed: int) -> 
 
 
 @given(worlds_of(ISLET), worlds_of(ISLET), st.sampled_from(SEATS), MINDS, SEEDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_mind_that_is_handed_the_truth_does_not_look_at_what_its_seat_may_not_know(
     world: World, other: World, seat: str, mind: int, seed: int
 ) -> None:
@@ -45,7 +45,7 @@ def test_a_mind_that_is_handed_the_truth_does_not_look_at_what_its_seat_may_not_
 
 
 @given(worlds_of(NINE), worlds_of(NINE), st.sampled_from(NINE.seats), SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_nor_does_any_in_nine_past_nine(world: World, other: World, seat: str, seed: int) -> None:
     same = alike(world, other, seat, NINE)
     for mind in range(len(NAMES)):
@@ -53,7 +53,7 @@ def test_nor_does_any_in_nine_past_nine(world: World, other: World, seat: str, s
 
 
 @given(worlds_of(NINE), st.sampled_from(NINE.seats), SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_mind_gives_legal_orders_in_any_world(world: World, seat: str, seed: int) -> None:
     view = perspective(NINE, world, seat)
     assert [problems(view, choose(name, view, seed).sheet) for name in NAMES] == [()] * len(NAMES)

@@ -47,7 +47,7 @@ def told_by_the_pack(view: Perspective) -> frozenset[str]:
 
 
 @given(PAIRS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_worlds_that_differ_in_secrets_only_look_the_same(pair: tuple[World, World, str]) -> None:
     world, other, seat = pair
     view, same = (perspective(ISLET, w, seat) for w in (world, alike(world, other, seat)))
@@ -58,7 +58,7 @@ def test_worlds_that_differ_in_secrets_only_look_the_same(pair: tuple[World, Wor
 
 
 @given(PAIRS, sheets_of(ISLET))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_sheet_meets_the_same_problems_whatever_is_hidden(
     pair: tuple[World, World, str], sheets: dict[str, tuple[Order, ...]]
 ) -> None:
@@ -68,7 +68,7 @@ def test_a_sheet_meets_the_same_problems_whatever_is_hidden(
 
 
 @given(PAIRS, st.sampled_from(PLAIN_POLICIES), st.integers(0, 2**62))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_scripted_seat_decides_the_same_whatever_is_hidden(
     pair: tuple[World, World, str], policy: str, seed: int
 ) -> None:
@@ -78,7 +78,7 @@ def test_a_scripted_seat_decides_the_same_whatever_is_hidden(
 
 
 @given(PAIRS, sheets_of(ISLET), st.integers(0, 2**62))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_preview_is_the_same_whatever_is_hidden(
     pair: tuple[World, World, str], sheets: dict[str, tuple[Order, ...]], seed: int
 ) -> None:
@@ -91,7 +91,7 @@ def test_a_preview_is_the_same_whatever_is_hidden(
 
 
 @given(worlds_of(NINE), worlds_of(NINE), st.sampled_from(NINE.seats), st.integers(0, 2**62))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_nine_past_nine_keeps_its_secrets_too(world: World, other: World, seat: str, seed: int) -> None:
     view, same = (perspective(NINE, w, seat) for w in (world, alike(world, other, seat, NINE)))
     assert cells(view.world) == cells(same.world)

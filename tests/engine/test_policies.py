@@ -47,7 +47,7 @@ def hostility(setting: Setting, kind: str) -> int:
 
 
 @given(worlds_of(ISLET), st.sampled_from(SEATS), st.sampled_from(PLAIN_POLICIES), st.integers(0, 2**62))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_decision_is_legal_and_has_a_reason(world: object, seat: str, policy: str, seed: int) -> None:
     view = perspective(ISLET, world, seat)  # type: ignore[arg-type]
     decision = choose(policy, view, seed)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.serving import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -23,6 +25,8 @@ def test_a_command_needs_no_database_made_before(tmp_path: Path, words: list[str
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     environment |= {"PARLEY_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "wargame.settings"}
     manage = [sys.executable, str(ROOT / "manage.py")]
-    done = subprocess.run([*manage, *words], env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [*manage, *words], env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
     assert said in done.stdout + done.stderr
     assert done.returncode == status

@@ -5,8 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
@@ -15,21 +14,16 @@ from urllib.request import urlopen
 import pytest
 from django.core.management import CommandError, call_command
 
+from benchmarks.start import free_port
+from tests.serving import PATIENCE, eventually
 from wargame.exercises.management.commands import play as play_command
 
 HOME = Path(__file__).resolve().parents[2]
 needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds processes in /proc")
 
 
-def wait_for(condition: Callable[[], bool], seconds: float, what: str) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"{what} did not happen within {seconds} s"
-        time.sleep(0.05)
-
-
 def is_healthy(port: int) -> bool:
-    with suppress(URLError, OSError), urlopen(f"http://127.0.0.1:{port}/health/", timeout=1) as response:
+    with suppress(URLError, OSError), urlopen(f"http://127.0.0.1:{port}/health/", timeout=PATIENCE) as response:
         return bool(response.status == 200)
     return False
 
@@ -58,9 +52,7 @@ def brokers_of(text: str) -> set[int]:
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture
@@ -75,11 +67,11 @@ def play(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    wait_for(lambda: process.poll() is not None or is_healthy(port), 150, "the first answer of /health/")
+    eventually(lambda: process.poll() is not None or is_healthy(port))
     assert process.poll() is None, process.communicate()[0]
     yield process
     process.terminate()
-    process.communicate(timeout=10)
+    process.communicate(timeout=PATIENCE)
 
 
 @pytest.mark.service
@@ -90,10 +82,10 @@ def test_an_ended_play_leaves_nothing_behind(
 ) -> None:
     assert len(processes_with(str(tmp_path))) > 4, "broker, worker, turnkeeper and web server run"
     play.send_signal(ending)
-    output, _ = play.communicate(timeout=10)
+    output, _ = play.communicate(timeout=PATIENCE)
     assert play.returncode == 0
     assert f"http://127.0.0.1:{port}/" in output
-    wait_for(lambda: not processes_with(str(tmp_path)), 1, "the end of every process")
+    eventually(lambda: not processes_with(str(tmp_path)))
 
 
 @pytest.mark.service
@@ -101,7 +93,7 @@ def test_an_ended_play_leaves_nothing_behind(
 def test_even_a_killed_play_leaves_nothing_behind(play: subprocess.Popen[str], tmp_path: Path) -> None:
     play.kill()
     play.wait()
-    wait_for(lambda: not processes_with(str(tmp_path)), 10, "the end of every process")
+    eventually(lambda: not processes_with(str(tmp_path)))
 
 
 @pytest.mark.service
@@ -112,7 +104,7 @@ def test_a_killed_broker_comes_back_and_pages_go_on(play: subprocess.Popen[str],
         os.kill(pid, signal.SIGKILL)
     assert before
     assert is_healthy(port)
-    wait_for(lambda: bool(brokers_of(str(tmp_path)) - before), 10, "the return of the broker")
+    eventually(lambda: bool(brokers_of(str(tmp_path)) - before))
     assert play.poll() is None
 
 
@@ -126,7 +118,7 @@ def test_a_port_in_use_is_refused_with_the_remedy(tmp_path: Path) -> None:
             env=os.environ | {"PARLEY_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "wargame.settings"},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
     assert result.returncode == 1

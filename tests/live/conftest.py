@@ -1,11 +1,9 @@
 """A real broker, and a browser reduced to one socket."""
 
 import http.client
-import math
 import shlex
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import redis
 
-from tests.serving import Server, eventually
+from tests.serving import PATIENCE, Server, eventually
 from wargame.exercises.management.supervisor import broker as broker_part
 from wargame.live.broadcast import RedisBroadcast
 
@@ -30,13 +28,12 @@ class Broker:
     def start(self) -> None:
         words = shlex.join(broker_part(self.socket_path).words)
         self.process = subprocess.Popen(shlex.split(words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        client = redis.Redis.from_url(self.url)
-        for _ in range(200):
-            with suppress(redis.RedisError):
-                if client.ping():
-                    return
-            time.sleep(0.02)
-        raise AssertionError("the broker did not start")
+        eventually(self.is_up)
+
+    def is_up(self) -> bool:
+        with suppress(redis.RedisError), redis.Redis.from_url(self.url) as client:
+            return bool(client.ping())
+        return False
 
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
@@ -50,7 +47,7 @@ class Stream:
     """An open stream: what it has been told, line by line."""
 
     def __init__(self, server: Server, path: str, method: str = "GET") -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+        self._connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
         self._connection.request(method, path)
         self.response = self._connection.getresponse()
         self.status = self.response.status
@@ -83,7 +80,9 @@ def broker() -> Iterator[Broker]:
 
 @pytest.fixture
 def source(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> RedisBroadcast:
-    """The broadcast of this process for one test: `live.publish` uses it too."""
+    """The broadcast of this process for one test: `live.publish` uses it too. It waits for a broker that is slow."""
+    monkeypatch.setattr(RedisBroadcast, "SEND_SECONDS", PATIENCE)
+    monkeypatch.setattr(RedisBroadcast, "TIMEOUT_SECONDS", PATIENCE)
     broadcast = RedisBroadcast(broker.url)
     monkeypatch.setattr("wargame.live.broadcast", lambda: broadcast)
     return broadcast
@@ -93,8 +92,5 @@ def source(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> RedisBroadcast:
 def server(source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setattr("wargame.live.hub.Hub.RETRY_SECONDS", 0.2)
     running = Server(source)
-    # From its first request on a process listens to the broker: what is signed now misses nothing.
-    assert Stream(running, "/live/").status == 404
-    eventually(lambda: running.application.hub._knows_since < math.inf)
     yield running
     running.stop()

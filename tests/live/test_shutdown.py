@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 
 from tests.live.conftest import Broker
-from tests.serving import eventually
+from tests.serving import PATIENCE, eventually
 from wargame import live
 
 pytestmark = pytest.mark.service
@@ -31,7 +31,7 @@ def web(broker: Broker) -> Iterator[subprocess.Popen[str]]:
     }
     words = f"-m uvicorn wargame.asgi:application --uds {broker.socket_path.parent}/web.sock --log-level warning"
     process = subprocess.Popen(
-        [sys.executable, *words.split(), "--timeout-graceful-shutdown", "5"],
+        [sys.executable, *words.split(), "--timeout-graceful-shutdown", "60"],
         cwd=HOME,
         env=environment,
         stdout=subprocess.PIPE,
@@ -50,8 +50,8 @@ def test_web_processes_end_when_the_one_that_started_them_is_killed(broker: Brok
     parent = subprocess.Popen([sys.executable, *words.split()], cwd=HOME, env=environment)
     try:
         with socket.socket(socket.AF_UNIX) as connection:
-            eventually(lambda: accepts(connection, path), 120)
-        eventually(lambda: len(children_of(parent.pid)) >= 2, 120)
+            eventually(lambda: accepts(connection, path))
+        eventually(lambda: len(children_of(parent.pid)) >= 2)
         children = children_of(parent.pid)
         with socket.socket(socket.AF_UNIX) as connection, connection.makefile("rb") as answer:
             connection.connect(str(path))
@@ -60,7 +60,7 @@ def test_web_processes_end_when_the_one_that_started_them_is_killed(broker: Brok
     finally:
         parent.kill()
         parent.wait()
-    eventually(lambda: not any(Path(f"/proc/{child}/cmdline").exists() for child in children), 120)
+    eventually(lambda: not any(Path(f"/proc/{child}/cmdline").exists() for child in children))
 
 
 def children_of(pid: int) -> set[int]:
@@ -92,6 +92,6 @@ def test_a_server_that_is_told_to_stop_ends_its_streams_and_complains_of_nothing
             assert web.poll() is None
         web.send_signal(signal.SIGTERM)
         assert answer.read().endswith(b"\r\n0\r\n\r\n"), "the answer was cut off"
-    output, _ = web.communicate(timeout=60)
+    output, _ = web.communicate(timeout=PATIENCE)
     assert "Cancel" not in output
     assert "Traceback" not in output

@@ -43,7 +43,7 @@ def _depth(tree: Tree) -> int:
 @example(b"a: !")
 @example(b"? ")
 @example(b"- - - &")
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     found = _read(raw)
     if isinstance(found, Document):
@@ -53,7 +53,7 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
 
 
 @given(STRUCTURED)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_tree_is_checked_or_refused_in_words(value: object) -> None:
     document = _read(json.dumps({"meta": value, "seats": value}).encode())
     if isinstance(document, Document):

@@ -185,8 +185,10 @@ def keep(heat: Heat) -> int:
     turn = Turn.objects.get(pk=heat["turn"])
     deadline = datetime.fromtimestamp(heat["at"], UTC)
     Turn.objects.filter(pk=turn.pk, deadline__isnull=False).update(deadline=deadline)
-    closed = 0
-    while time.time() < heat["at"] + MARGIN_SECONDS:
+    closed, is_over = 0, False
+    while not is_over:
+        # However late this process is: it looks once more when the deadline is past.
+        is_over = time.time() >= heat["at"] + MARGIN_SECONDS
         closed += phases.run_out(turn=turn, now=timezone.now())
         time.sleep(0.005)
     return closed

@@ -101,8 +101,11 @@ def main(role: str) -> None:
     break_everything()
     break_chunks()
     if role == "worker":
+        from celery.signals import worker_ready
+
         from wargame.celery import app
 
+        worker_ready.connect(lambda **_: note(os.getpid(), "ready"), weak=False)
         options = "--concurrency=1 --loglevel=WARNING --without-gossip --without-mingle --without-heartbeat"
         app.worker_main(["--quiet", "worker", *options.split()])
     else:

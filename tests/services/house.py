@@ -6,8 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -16,6 +14,7 @@ import redis
 from django.conf import settings
 from django.db import connection
 
+from tests.serving import PATIENCE, eventually
 from wargame.exercises.management.supervisor import broker
 from wargame.exercises.models import Turn
 
@@ -38,7 +37,7 @@ class House:
         self.folder = folder
         self.socket = folder / "broker.sock"
         self.broker_url = f"redis+socket://{self.socket}"
-        self.redis = redis.Redis(unix_socket_path=str(self.socket), socket_timeout=2)
+        self.redis = redis.Redis(unix_socket_path=str(self.socket), socket_timeout=PATIENCE)
         self.running: list[tuple[str, subprocess.Popen[bytes]]] = []
         self.environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "wargame.settings",
@@ -51,7 +50,7 @@ class House:
 
     def start_broker(self) -> None:
         self.running.append(("broker", self._popen(*broker(self.socket).words)))
-        eventually(self.is_broker_up, 10)
+        eventually(self.is_broker_up)
 
     def is_broker_up(self) -> bool:
         with suppress(redis.RedisError):
@@ -99,6 +98,10 @@ class House:
             if name == role and process.poll() is None:
                 kill_group(process)
 
+    def has_ready_worker(self) -> bool:
+        """Whether a living worker has begun to take messages."""
+        return any((self.folder / f"{worker.pid}.ready").exists() for worker in self.workers())
+
     def keep_up(self) -> None:
         """Starts again what has died, as the supervisor does."""
         for role, process in list(self.running):
@@ -118,7 +121,7 @@ class House:
 def kill_group(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait(10)
+    process.wait(PATIENCE)
 
 
 def parent_of(pid: int) -> int:
@@ -136,11 +139,3 @@ def has_broker() -> bool:
 
 def are_closed(turn_ids: list[int]) -> bool:
     return not Turn.objects.filter(pk__in=turn_ids).exclude(status=Turn.Status.CLOSED).exists()
-
-
-def eventually(condition: Callable[[], bool], seconds: float, meanwhile: Callable[[], None] = lambda: None) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"it did not happen within {seconds} s"
-        meanwhile()
-        time.sleep(0.05)

@@ -1,7 +1,7 @@
 """A process of a race: `python -m tests.services.racing resolve|draft|close|...`.
 
-Told its heats as JSON on stdin, {"turn": id, "at": seconds after the start, ...}, it warms up and says "ready"; told
-the start in seconds since the epoch, it runs them and answers with a JSON list of results.
+Told its heats as JSON on stdin, {"turn": id, "round": number, ...}, it warms up. Before each heat it says "ready" and
+is told the moment in seconds since the epoch ("at"); after the last it answers with a JSON list of results.
 """
 
 import json
@@ -50,8 +50,8 @@ def draft(heat: Heat) -> int:
     return revision
 
 
-def close(heat: Heat) -> dict[str, Any]:
-    """Closes the turn; gives how long that took and what the resolver then reads."""
+def close(heat: Heat) -> dict[str, int]:
+    """Closes the turn; gives what the resolver then reads, by seat."""
     from django.utils import timezone
 
     from wargame.exercises.models import OrderSheet, Turn
@@ -59,11 +59,11 @@ def close(heat: Heat) -> dict[str, Any]:
 
     turn = Turn.objects.with_exercise().get(pk=heat["turn"])
     time.sleep(max(0.0, heat["at"] - time.time()))
-    began = time.perf_counter()
     assert turns.close(turn=turn, now=timezone.now())
-    seconds = time.perf_counter() - began
-    read = OrderSheet.objects.filter(turn=turn).values_list("seat_id", "revision")
-    return {"seconds": seconds, "read": {str(seat): revision for seat, revision in read}}
+    return {
+        str(seat): revision
+        for seat, revision in OrderSheet.objects.filter(turn=turn).values_list("seat_id", "revision")
+    }
 
 
 RACES: dict[str, Callable[[Heat], Any]] = {"resolve": resolve, "draft": draft, "close": close, **HEATS}
@@ -84,11 +84,10 @@ def main(race: str) -> None:
     django.setup()
     heats = json.loads(sys.stdin.readline())
     warm_up(heats[0])
-    print("ready", flush=True)
-    start = float(sys.stdin.readline())
     results = []
     for heat in heats:
-        heat["at"] += start
+        print("ready", flush=True)
+        heat["at"] = float(sys.stdin.readline())
         time.sleep(max(0.0, heat["at"] - MARGIN_SECONDS - time.time()))
         results.append(RACES[race](heat))
     print(json.dumps(results), flush=True)

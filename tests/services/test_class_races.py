@@ -15,7 +15,7 @@ from wargame.exercises.models import Message, OrderSheet, Participant, Turn
 from wargame.exercises.services import questions, rulings, turns
 from wargame.exercises.services.classes import Rules, create_groups
 
-pytestmark = [pytest.mark.service, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.service
 
 
 def test_of_four_people_at_the_last_place_one_sits_down(house: House, groups: Groups) -> None:

@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from tests.analysis.asking import ask, at_once
 from tests.exercises.playing import Player
-from tests.services.house import House, eventually
+from tests.services.house import House
+from tests.serving import eventually
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services import ensembles
 from wargame.exercises.models import Turn
 
-pytestmark = [pytest.mark.service, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.service
 
 GAMES, SIZE = 36, 4
 STEPS = ("claim", "compute", "commit")
@@ -45,7 +46,7 @@ def test_killed_workers_and_repeated_messages_change_no_integer(house: House, pl
     assert enqueue.hint_all(chunk_ids=chunks) == len(chunks)
     for role in ("worker", "worker", "turnkeeper"):
         house.start(role)
-    eventually(lambda: has_status(ensemble, "done"), 150, house.keep_up)
+    eventually(lambda: has_status(ensemble, "done"), house.keep_up)
 
     assert all((house.folder / f"chunk-{chunk_id}.killed").exists() for chunk_id in chunks), house.log()
     ensemble.refresh_from_db()
@@ -60,11 +61,11 @@ def test_cancelling_stops_workers_at_the_next_chunk(house: House, player: Player
         house.plan(f"chunk-{chunk_id}", slow=0.5)
     for role in ("worker", "turnkeeper"):
         house.start(role)
-    eventually(lambda: ensemble.chunks.filter(is_played=True).exists(), 60)
+    eventually(lambda: ensemble.chunks.filter(is_played=True).exists())
     assert ensembles.cancel(ensemble=ensemble, by=ensemble.asked_by, now=timezone.now())
     played = ensemble.chunks.filter(is_played=True).count()
     # The queue runs empty: what is left of it is taken and refused.
-    eventually(lambda: not house.redis.keys("celery*"), 60)
+    eventually(lambda: not house.redis.keys("celery*"))
     ensemble.refresh_from_db()
     assert (ensemble.status, ensemble.chunks.filter(is_played=True).count()) == ("cancelled", played)
     assert 1 <= played < len(chunks)
@@ -77,10 +78,10 @@ def test_a_turn_does_not_wait_behind_the_games_of_an_ensemble(
     """The one worker has many chunks before it; the turn that is closed after them is adjudicated by it first."""
     ensemble = ask(player, timezone.now(), games=GAMES)
     for chunk_id in chunk_ids(ensemble):
-        house.plan(f"chunk-{chunk_id}", slow=1)
+        house.plan(f"chunk-{chunk_id}", slow=5)
     other = tables(2)[1]
     turn_id = other.turn.pk
     other.submit([])
     house.start("worker")
-    eventually(lambda: Turn.objects.get(pk=turn_id).is_closed, 60)
+    eventually(lambda: Turn.objects.get(pk=turn_id).is_closed)
     assert ensemble.chunks.filter(is_played=True).count() <= 2

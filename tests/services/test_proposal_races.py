@@ -10,7 +10,7 @@ from wargame.exercises import bridge
 from wargame.exercises.models import Proposal
 from wargame.exercises.services import proposals
 
-pytestmark = [pytest.mark.service, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.service
 
 
 def asked(group: Class) -> Proposal:

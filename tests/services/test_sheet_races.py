@@ -9,7 +9,7 @@ from tests.services.house import House
 from tests.services.starting import Groups, heats, race
 from wargame.exercises.models import Participant
 
-pytestmark = [pytest.mark.service, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.service
 
 NAMES = ("Bo", "Cy", "Dee", "Eve")
 KINDS = (("hail", "call", "CHN"), ("shadow", "far", "RUS"), ("record", "", ""), ("raise_alert", "one", ""))

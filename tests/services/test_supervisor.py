@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.serving import PATIENCE
 from wargame.exercises.management.supervisor import GAVE_UP, Part
 
 HOME = Path(__file__).resolve().parents[2]
@@ -28,7 +29,9 @@ def clock(tmp_path: Path) -> dict[str, str]:
 def kept(part: Part, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """Runs the keeper of a part to its end."""
     words = ["sh", "-c", part.kept_alive()]
-    return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        words, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
 
 
 def dying(then: str = "exit 1") -> Part:
@@ -66,7 +69,9 @@ def test_the_command_names_the_part_and_what_it_said(tmp_path: Path, clock: dict
         "    print('told:', error)\n"
     )
     words = [sys.executable, "-c", script]
-    ended = subprocess.run(words, cwd=tmp_path, env=clock, capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(
+        words, cwd=tmp_path, env=clock, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
     told = ended.stdout.partition("told: ")[2]
     assert told.startswith("The broker died 5 times within 30 s of its start. It said last:\n    the roof is gone\n")
     assert ended.stdout.count("the roof is gone") == 5

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from tests.loops import run
+from tests.serving import PATIENCE
 from wargame.web.handler import Places, QueueingHandler, Urgency, urgency_of
 
 
@@ -67,7 +68,7 @@ def test_who_leaves_when_called_gives_the_place_to_the_next() -> None:
             staying = asyncio.create_task(places._wait(Urgency.PAGE))
             await asyncio.sleep(0)
         leaving.cancel()
-        await asyncio.wait_for(staying, 5)
+        await asyncio.wait_for(staying, PATIENCE)
         return leaving.cancelled()
 
     assert run(scene())

@@ -123,7 +123,7 @@ def test_scripted_seats_keep_to_the_needs_of_each_target() -> None:
     assert any(BLUSTER[CYL] in choose("random", view(AVA), seed).sheet for seed in range(60))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(worlds_of(SETTING), st.sampled_from(SEATS))
 def test_what_is_offered_is_what_meets_no_objection(world: World, seat: str) -> None:
     ava = perspective(SETTING, world, seat)
@@ -137,7 +137,7 @@ def test_what_is_offered_is_what_meets_no_objection(world: World, seat: str) -> 
                     assert (not objections) == ((option.kind, target, partner) in legal)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(worlds_of(SETTING), SEEDS)
 def test_plain_and_compiled_judge_alike(world: World, seed: int) -> None:
     warm(block=True)
