@@ -2,7 +2,7 @@
 
 import math
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 import pytest
@@ -76,6 +76,31 @@ def test_revoking_a_channel_ends_its_streams_and_its_addresses(server: Server, s
     Stream(server, live.address_of("exercise:7:KOR")).opened()
     live.publish("exercise:7:JPN", "board")
     assert other.line() == "data: board"
+
+
+def test_a_page_made_a_moment_ago_has_the_broker_asked_nothing(
+    server: Server, source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a class goes to its results, its streams open in the same second."""
+    Stream(server, live.address_of("exercise:7")).opened()
+    subscribed(source)
+    asked: list[object] = []
+    revocations = source.revocations
+
+    async def counted(channels: Iterable[str]) -> list[float]:
+        asked.append(channels)
+        return await revocations(channels)
+
+    monkeypatch.setattr(source, "revocations", counted)
+    path = live.address_of("exercise:7:KOR", "exercise:7")
+    stream = Stream(server, path).opened()
+    live.revoke("exercise:7:KOR")
+    assert stream.line() == ""
+    assert Stream(server, path).status == 404
+    assert not asked
+    monkeypatch.setattr("wargame.live.hub.Hub.KEPT_SECONDS", 0.0)
+    assert Stream(server, path).status == 404
+    assert asked, "what is no longer remembered here, the broker knows"
 
 
 def test_what_is_told_while_a_page_is_on_its_way_is_told_when_it_listens(

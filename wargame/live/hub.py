@@ -71,7 +71,7 @@ class Hub:
         for channel in channels:
             self._listeners[channel].add(listener)
         self.begin()
-        if self._knows_since < math.inf and since < max(self._knows_since, time.time() - self.KEPT_SECONDS):
+        if self._knows_since < math.inf and not self.knows_since(since):
             listener.tell(EVERYTHING)
         for (channel, word), moment in self._kept.items():
             if channel in channels and moment > since:
@@ -83,6 +83,14 @@ class Hub:
                 self._listeners[channel].discard(listener)
                 if not self._listeners[channel]:
                     del self._listeners[channel]
+
+    def knows_since(self, since: float) -> bool:
+        """Whether nothing can have been told after `since` that is not known here."""
+        return since >= max(self._knows_since, time.time() - self.KEPT_SECONDS)
+
+    def ended(self, channels: frozenset[str]) -> list[float]:
+        """When the streams of each channel were ended last, for those that were, as far as that is known."""
+        return [self._kept[channel, ENDED] for channel in channels if (channel, ENDED) in self._kept]
 
     def begin(self) -> None:
         """Listens to the broker, if it does not yet; needs a running loop."""
