@@ -250,7 +250,7 @@ if PRODUCTION:
     SECURE_REDIRECT_EXEMPT = ["^health/$"]
 
 # Requests that a web process works on at a time; the others wait in line. Each takes a database connection.
-REQUESTS_AT_ONCE = _number("REQUESTS_AT_ONCE", 4, 1, 200)
+REQUESTS_AT_ONCE = _number("REQUESTS_AT_ONCE", 2, 1, 200)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 
