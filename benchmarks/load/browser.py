@@ -35,16 +35,18 @@ _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 _BODY = re.compile(r"<body[^<>]*>")
 _TRIGGER = re.compile(r"live:([a-z_-]+) from:body(?: delay:(\d+)(ms|s))?")
 _EVERY = re.compile(r"every (\d+)s")
+_LOAD = re.compile(r"\bload(?: delay:(\d+)s)?")
 
 
 @dataclass(frozen=True)
 class Region:
-    """An element that fetches itself: from where, and for each notice how many seconds later."""
+    """An element that fetches itself: from where, how many seconds after each notice, and after it came itself."""
 
     id: str
     address: str
     after: Mapping[str, float]
     every: float | None
+    on_load: float | None
 
 
 def regions_of(html: str) -> dict[str, Region]:
@@ -53,10 +55,11 @@ def regions_of(html: str) -> dict[str, Region]:
     for tag in _tags(html):
         has = _attributes(tag)
         triggers = _TRIGGER.findall(has["hx-trigger"])
-        if triggers and "hx-get" in has:
+        every, load = (pattern.search(has["hx-trigger"]) for pattern in (_EVERY, _LOAD))
+        if (triggers or load) and "hx-get" in has:
             after = {word: float(wait or 0) / (1000 if unit == "ms" else 1) for word, wait, unit in triggers}
-            every = _EVERY.search(has["hx-trigger"])
-            found[has["id"]] = Region(has["id"], has["hx-get"], after, float(every[1]) if every else None)
+            times = (float(every[1]) if every else None, float(load[1] or 0) if load else None)
+            found[has["id"]] = Region(has["id"], has["hx-get"], after, *times)
     return found
 
 
@@ -141,8 +144,9 @@ class Browser:
         if "orders" in fresh:
             self.sheet = html
         for region in fresh.values():
-            if region.every:
-                self._later(region.id, region.every)
+            for wait in (region.every, region.on_load):
+                if wait is not None:
+                    self._later(region.id, wait)
 
     def leave(self) -> None:
         """Ends what belongs to the page; the browser's connections stay."""

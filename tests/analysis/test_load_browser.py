@@ -80,6 +80,14 @@ def test_a_closed_turn_has_no_page_of_it_look_at_orders_once_more() -> None:
     assert asked == ["/page/", "/live/abc", "/board/"]
 
 
+def test_a_part_that_comes_after_its_page_is_fetched() -> None:
+    page = f'{PAGE}<i id="told" hx-get="/told/" hx-trigger="load delay:0s"></i>'
+    answers = {"/page/": whole(200, page), "/live/abc": STREAM, "/told/": whole(200, '<i id="told"></i>')}
+    asked, tallies = visit(answers, lambda asked, _: {"/told/", "/live/abc"} <= set(asked))
+    assert sorted(asked) == ["/live/abc", "/page/", "/told/"]
+    assert not tallies.faults
+
+
 def test_an_answer_that_cannot_be_read_is_an_error() -> None:
     answers = {"/page/": whole(200, PAGE), "/live/abc": b"what?\r\n\r\n"}
     _, tallies = visit(answers, lambda _, tallies: bool(tallies.faults))

@@ -280,3 +280,14 @@ def test_who_saw_the_sheet_as_it_is_costs_no_further_query(team: Class) -> None:
             seat=team.seat("KOR"), turn=team.turn, orders=[], revision=3, now=team.now, by=person(team, "Bo")
         )
     assert len(asked) <= len(strict)
+
+
+def test_odds_of_an_order_that_a_colleague_took_off_are_not_missed(team: Class) -> None:
+    """The region that asks is about to be renewed: it stays as it is. A page of its own says that there is none."""
+    given(team, "Bo", "shadow")
+    assert post(team, "Dee", "remove_order", {"revision": 1}, slot=1).status_code == 302
+    client = Client()
+    client.force_login(person(team, "Bo").user)
+    address = reverse("preview", args=[team.exercise.code, 1, 1])
+    assert client.get(address, headers=HTMX).status_code == 204
+    assert client.get(address).status_code == 404

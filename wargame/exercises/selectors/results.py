@@ -25,13 +25,21 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Told:
+    """The odds and effects that the seat was shown for its orders, beside what came."""
+
+    odds: tuple[OddsTold, ...]
+    effects: tuple[EffectTold, ...]
+
+
+@dataclass(frozen=True)
 class Results:
     """`also` are orders that do not concern the seat, `background` incidents that stayed as they were.
 
     `notes` are the public sentences about seats that gave no orders in time.
     `maps` show things as turn `map_turn` opens.
 
-    `told` and `effects_told` are the odds and effects that the seat was shown, beside what came.
+    `told` is None where it is still to be worked out.
     """
 
     headline: str
@@ -40,8 +48,7 @@ class Results:
     also: tuple[Shown, ...]
     background: tuple[Shown, ...]
     changes: tuple[Change, ...]
-    told: tuple[OddsTold, ...]
-    effects_told: tuple[EffectTold, ...]
+    told: Told | None
     is_last: bool
     is_latest: bool
     is_awaiting: bool
@@ -50,10 +57,11 @@ class Results:
     notes: tuple[str, ...]
 
 
-def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]]) -> Results:
+def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]], *, is_told: bool = True) -> Results:
     """The results of the turn at which the seat stands; `rows` are the orders it gave.
 
-    The turn must be closed: it then has a following turn or a final world.
+    The turn must be closed: it then has a following turn or a final world. What the seat was told of its orders takes
+    hundreds of futures for each: whoever waits for the results is not `is_told` and asks once more.
     """
     following = standpoint_after(at)
     after = following.view if following else bridge.final_view_of(at.turn, at.seat, may_know_all=False)
@@ -71,8 +79,7 @@ def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]]) -> Results:
         also=shown(one for one in known if one.subject == "order" and not _concerns(one, at.mine)),
         background=shown(one for one in known if one.subject == "incident" and one not in open_ones),
         changes=changes_of(at.view, after, at.mine, MOST_CHANGES),
-        told=told_of(at, rows, known),
-        effects_told=effects_told_of(at, rows, after),
+        told=Told(told_of(at, rows, known), effects_told_of(at, rows, after)) if is_told or not rows else None,
         is_last=ending is not None,
         is_awaiting=following is None and ending is None,
         is_latest=following is not None and not following.turn.is_closed,

@@ -65,9 +65,11 @@ def remove(request: HttpRequest, code: str, number: int, slot: int) -> HttpRespo
 @require_safe
 @never_cache
 def preview(request: HttpRequest, code: str, number: int, slot: int) -> HttpResponse:
-    """Odds and expected effects of one order."""
+    """Odds and expected effects of one order; 204 for a region whose order a colleague has just taken off."""
     at, _ = _standpoint_and_person(request, code, number)
     rows = draft_of(at.seat, at.turn).orders
+    if slot > len(rows) and request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=panels.UNCHANGED)
     _order(rows, slot)
     return panels.preview_answer(request, at, preview_of(at, rows, slot))
 

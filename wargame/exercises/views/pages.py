@@ -24,8 +24,6 @@ from wargame.exercises.views import asking, panels, places, sandbox
 
 Context = dict[str, Any]
 
-UNCHANGED = 204
-
 
 def open_standpoint(seat: Seat) -> Standpoint | None:
     """Where the seat stands in the turn that is read or open for orders; None when no turn is."""
@@ -130,7 +128,7 @@ def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
         return places.go(request, places.at(seat, line, turn))
     read, shown = _read(name, seat, line, turn), REGIONS[name]
     if seen == f"{here}-{read.version}":
-        return HttpResponse(status=UNCHANGED)
+        return HttpResponse(status=panels.UNCHANGED)
     if shown is None:
         context: Context = {"frame": frame_of(seat, line, turn)}
     else:

@@ -26,6 +26,7 @@ from wargame.exercises.views import asking
 
 Context = dict[str, Any]
 
+UNCHANGED = 204
 UNPROCESSABLE = 422
 HINTS_OFF = "hints_off"
 LIVE_REGIONS = "phase board orders inbox roster clock"

@@ -40,7 +40,10 @@ def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
     part = "#board" if request.headers.get("HX-Request") == "true" else ""
     listens = {"live_url": live.address_of(*access.channels_of(person)), "live_regions": "phase inbox"}
     if turn.is_closed:
-        frame, results = shared.results_shown(request, seat, line, turn)
+        is_told = bool(asking.word(request, "told"))
+        frame, results = shared.results_shown(request, seat, line, turn, is_told=is_told)
+        if part and is_told:
+            return HttpResponse(results["told"])
         context = {"frame": frame, "results": results, "rationale": rationales.own(person, turn)}
         return render(request, f"exercises/results.html{part}", context | listens)
     waiting = waiting_of(turn, timezone.now())

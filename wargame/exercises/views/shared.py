@@ -14,7 +14,7 @@ from wargame.exercises.selectors.results import results_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 
 KEEP_SECONDS = 120
-PARTS = ("head", "outcomes", "beside")
+PARTS = ("head", "outcomes", "beside", "told")
 
 
 class Shown(NamedTuple):
@@ -24,24 +24,25 @@ class Shown(NamedTuple):
     parts: dict[str, str]
 
 
-def results_shown(request: HttpRequest, seat: Seat, line: Branch, turn: Turn) -> Shown:
+def results_shown(request: HttpRequest, seat: Seat, line: Branch, turn: Turn, *, is_told: bool) -> Shown:
     """The page of results of a seat and a closed turn that the reader was given by `access`.
 
-    Only a class has several people in a seat; the forms of a page that is played alone are of its session.
+    Only a class has several people in a seat; the forms of a page that is played alone are of its session. A class
+    comes all at once, and reads what happened before it is told whether that was to be expected (`is_told`).
     """
     if seat.exercise.mode != Exercise.Mode.CLASS:
         return _made(seat, line, turn, request)
-    key = _key(seat, line, turn)
+    key = f"{_key(seat, line, turn)}-{is_told}"
     kept: Shown | None = cache.get(key)
     if kept is None:
-        kept = _made(seat, line, turn)
+        kept = _made(seat, line, turn, is_told=is_told)
         cache.set(key, kept, KEEP_SECONDS)
     return kept
 
 
-def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None) -> Shown:
+def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None, *, is_told: bool = True) -> Shown:
     frame = frame_of(seat, line, turn)
-    results = results_of(standpoint_of(seat, line, turn), draft_of(seat, turn).orders)
+    results = results_of(standpoint_of(seat, line, turn), draft_of(seat, turn).orders, is_told=is_told)
     context = {"frame": frame, "board": results, "results": results}
     page = "exercises/parts/results_parts.html"
     return Shown(frame, {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS})
