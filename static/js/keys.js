@@ -56,14 +56,19 @@
     if (target.id === "add" && target.open) target.scrollIntoView({ block: "start" });
   }, true);
 
-  // A change on its way to the server makes the sheet on this page outdated: what is submitted is the next one. If the
-  // change fails, nothing is.
+  // A change on its way to the server makes the sheet on this page outdated: what is submitted is the next one. Where
+  // the change is refused or lost, nothing is: what stands now was not read yet.
+  let isQueued = false;
+  const isRefused = ({ requestConfig, target, xhr }) =>
+    requestConfig.verb !== "get" && target?.id === "orders" && !(xhr.status >= 200 && xhr.status < 400);
   const submit = () => {
-    if (document.querySelector("#orders .htmx-request")) {
-      document.addEventListener("htmx:afterRequest", ({ detail }) => detail.failed || submit(), { once: true });
-    } else {
-      byId("submit")?.requestSubmit();
-    }
+    if (!document.querySelector("#orders .htmx-request, #orders [data-due]")) return byId("submit")?.requestSubmit();
+    if (isQueued) return;
+    isQueued = true;
+    document.addEventListener("htmx:afterRequest", ({ detail }) => {
+      isQueued = false;
+      if (!isRefused(detail)) submit();
+    }, { once: true });
   };
 
   const named = (event) => (event.shiftKey ? `Shift+${event.key}` : event.key.toLowerCase());

@@ -91,6 +91,7 @@
       tell({ state: "open" });
     };
     source.onmessage = ({ data }) => {
+      heard.delete(data);
       heard.set(data, Date.now());
       tell({ word: data });
     };

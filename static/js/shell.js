@@ -25,7 +25,13 @@
   // What was sent from a part is answered there: a notice that overtakes the answer does not take its place away, and
   // the part looks again once the answer is in.
   const overtaken = new Set();
-  const isWaiting = (part) => part.querySelector(".htmx-request");
+  const isWaiting = (part) => part.querySelector(".htmx-request, [data-due]");
+  // A choice that is sent a moment later counts as sent.
+  document.body.addEventListener("change", ({ target }) => {
+    const form = target.closest("form[hx-trigger*='change delay']");
+    if (form) form.dataset.due = "";
+  });
+  document.body.addEventListener("htmx:beforeRequest", ({ target }) => { delete target.dataset.due; });
   document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
     const isLook = detail.requestConfig.verb === "get" && detail.requestConfig.elt === detail.target;
     if (!isLook || !isWaiting(detail.target)) return;

@@ -72,6 +72,22 @@ def test_results_are_made_anew_when_the_next_turn_opens(table: Table, made: list
     assert made == ["KOR"] * 2
 
 
+def test_results_lead_to_a_later_turn_as_soon_as_that_has_its_own(table: Table, made: list[str]) -> None:
+    klass = table.klass
+    klass.open_next()
+    before = table.page("Bo")
+    phases.close(turn=klass.turn, by=klass.ada, now=timezone.now())
+    klass.resolve()
+    klass.open_next()
+    second = reverse("turn", args=[klass.exercise.code, 2])
+    table.page("Bo")
+    phases.close(turn=klass.turn, by=klass.ada, now=timezone.now())
+    klass.resolve()
+    assert second not in before
+    assert second in table.page("Bo")
+    assert made == ["KOR"] * 3
+
+
 def test_results_are_made_anew_when_the_exercise_ends(table: Table, made: list[str]) -> None:
     table.page("Bo")
     classes.end(exercise=table.klass.exercise, by=table.klass.ada, reason="", now=table.klass.now)

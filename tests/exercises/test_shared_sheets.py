@@ -282,6 +282,22 @@ def test_who_saw_the_sheet_as_it_is_costs_no_further_query(team: Class) -> None:
     assert len(asked) <= len(strict)
 
 
+def test_a_page_of_another_seat_changes_nothing_here(team: Class) -> None:
+    """Bo is moved to Japan with the page of South Korea before him."""
+    given(team, "Bo", "shadow")
+    given(team, "Dee", "hail")
+    bo = person(team, "Bo")
+    before = rows_of(team)
+    seating.assign(person=bo, seat=team.seat("JPN"), by=team.ada, now=team.now)
+    for act, slot in (("add_order", 0), ("remove_order", 1), ("update_order", 1), ("submit", 0)):
+        answer = post(team, "Bo", act, {"revision": 0, "seat": "KOR", "kind": "shadow"}, slot=slot, headers=HTMX)
+        assert answer.status_code == 422
+        assert "You had the orders of another seat before you" in say(answer)
+    assert rows_of(team) == before
+    assert not OrderSheet.objects.filter(seat__role="JPN").exists()
+    assert post(team, "Bo", "submit", {"revision": 0, "seat": "JPN"}, headers=HTMX).status_code == 200
+
+
 def test_odds_of_an_order_that_a_colleague_took_off_are_not_missed(team: Class) -> None:
     """The region that asks is about to be renewed: it stays as it is. A page of its own says that there is none."""
     given(team, "Bo", "shadow")

@@ -47,3 +47,42 @@ def test_orders_are_submitted_once_a_search_is_answered(site: str, browser: Brow
         page.keyboard.press("Control+Enter")
         first_of(held, page).continue_()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Adjudicating")
+
+
+def test_orders_are_not_submitted_once_a_change_is_refused(site: str, browser: Browser) -> None:
+    """What was refused was not read yet: nobody files what stands instead."""
+    held: list[tuple[Route, APIResponse]] = []
+    submitted: list[str] = []
+    with reader(browser, 1440) as page:
+        start(page, site)
+        page.on("request", lambda request: submitted.append(request.url) if "/submit/" in request.url else None)
+        page.route("**/t/1/orders/", lambda route: held.append((route, route.fetch())))
+        page.locator(".suggestions button").first.click()
+        route, answer = first_of(held, page)
+        page.keyboard.press("Control+Enter")
+        page.keyboard.press("Control+Enter")
+        route.fulfill(response=answer, status=422)
+        expect(page.locator("#composer")).to_be_attached()
+        expect(page.locator("#orders .htmx-request")).to_have_count(0)
+        assert not submitted
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Adjudicating")
+
+
+def test_a_choice_that_is_about_to_be_sent_outlives_a_renewal(site: str, browser: Browser) -> None:
+    """Choices are sent after a fifth of a second, so that arrow keys do not send each on their way."""
+    with reader(browser, 1440) as page:
+        start(page, site)
+        page.locator(".suggestions button").first.click()
+        other = page.locator("#composer input[name=level]:not(:checked)").first
+        level = other.get_attribute("value")
+        with page.expect_response(re.compile("/t/1/orders/1/")) as saved:
+            other.evaluate(
+                """(radio) => {
+                    radio.click();
+                    const region = document.getElementById("orders");
+                    htmx.ajax("get", region.getAttribute("hx-get").split("?")[0], { source: region });
+                }"""
+            )
+        assert saved.value.status == 200
+        expect(page.locator("#composer input[name=level]:checked")).to_have_value(level or "")

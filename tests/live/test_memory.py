@@ -7,7 +7,7 @@ import pytest
 from tests.loops import run
 from wargame import live
 from wargame.live.broadcast import MemoryBroadcast
-from wargame.live.hub import Hub
+from wargame.live.hub import Hub, Listener
 
 
 @pytest.mark.django_db(transaction=True)
@@ -36,3 +36,15 @@ def test_revocations_are_remembered() -> None:
     source = MemoryBroadcast()
     source.mark_revoked("exercise:7")
     assert len(run(source.revocations(["exercise:7", "exercise:8"]))) == 1
+
+
+def test_what_is_told_again_is_told_last() -> None:
+    """A turn that was closed and opened again is open for who hears of both at once."""
+
+    async def told() -> list[str]:
+        listener = Listener(frozenset())
+        for word in ("phase", "closed", "phase"):
+            listener.tell(word)
+        return await listener.words(1)
+
+    assert run(told()) == ["closed", "phase"]

@@ -26,6 +26,8 @@ class Listener:
         if word == ENDED:
             self.is_ended = True
         else:
+            # What is told again is told last: a turn that was closed and opened again is open.
+            self._words.pop(word, None)
             self._words[word] = None
         self._woken.set()
 

@@ -21,7 +21,7 @@ from wargame.exercises.access.lines import (
     line_of,
     may_know_all,
     reached,
-    status_after,
+    statuses_after,
     turn_for,
 )
 from wargame.exercises.access.places import (
@@ -100,7 +100,7 @@ __all__ = [
     "seat_of",
     "seats_of",
     "statements_in",
-    "status_after",
+    "statuses_after",
     "turn_for",
     "turns_with_results",
     "watched_turns",

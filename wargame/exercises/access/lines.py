@@ -34,10 +34,10 @@ def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
     return _at_hand(Turn.objects.in_line(line).filter(number=number).first(), line)
 
 
-def status_after(line: Branch, turn: Turn) -> str:
-    """How the turn that follows one in a line stands, "" while there is none."""
-    following = Turn.objects.in_line(line).order_by().filter(number=turn.number + 1)
-    return following.values_list("status", flat=True).first() or ""
+def statuses_after(line: Branch, turn: Turn) -> tuple[str, ...]:
+    """How the turns that follow one in a line stand, in their order."""
+    following = Turn.objects.in_line(line).filter(number__gt=turn.number)
+    return tuple(following.values_list("status", flat=True))
 
 
 def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:

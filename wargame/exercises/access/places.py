@@ -92,7 +92,7 @@ def reader_for(user: Visitor, code: str, role: str = "") -> Reader:
 
 def participant_for(user: Visitor, code: str) -> Participant:
     """Who the user is in the exercise, whatever their part; who has left or was removed is a stranger."""
-    # Each request of a class asks this: nothing is joined that most of them do not read, and one row needs no order.
+    # Each request of a class asks this: nothing is joined that most of them do not read or would be sorted by.
     person = _taking_part(user).filter(exercise__code=normal_code(code) or "-").order_by().first()
     if person is None:
         raise Http404(MISSING)

@@ -12,9 +12,14 @@ _KEY_LENGTH = 80
 
 
 class RevisionForm(forms.Form):
-    """The revision of the order sheet that the page was made from; 0 for none."""
+    """The revision of the order sheet that the page was made from (0 for none), and the seat whose sheet that is."""
 
     revision = forms.IntegerField(min_value=0, max_value=1_000_000)
+    seat = forms.CharField(max_length=_KEY_LENGTH, required=False)
+
+    def is_of(self, role: str) -> bool:
+        """Whether the form speaks of this seat's sheet, as far as it says."""
+        return self.cleaned_data["seat"] in {"", role}
 
 
 class OrderForm(RevisionForm):

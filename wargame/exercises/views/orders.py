@@ -20,6 +20,7 @@ from wargame.exercises.services.merging import Rows
 from wargame.exercises.views import clashes, panels, places, sandbox
 
 MISSHAPEN = "The form was not complete. Reload the page and try again."
+OTHER_SEAT = "You had the orders of another seat before you. These are the orders of the seat where you are now."
 
 Intend = Callable[[Rows], merging.Intent]
 """What somebody wants of the sheet that they saw."""
@@ -82,8 +83,8 @@ def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """
     at, by = _standpoint_and_person(request, code, number)
     form = RevisionForm(request.POST)
-    if not form.is_valid():
-        return panels.refusal(request, at, conflict=MISSHAPEN)
+    if fault := _fault(form, at):
+        return panels.refusal(request, at, conflict=fault)
     draft, revision = draft_of(at.seat, at.turn), form.cleaned_data["revision"]
     try:
         orders.submit(seat=at.seat, turn=at.turn, orders=draft.orders, revision=revision, now=timezone.now(), by=by)
@@ -114,8 +115,8 @@ def _change(
     request: HttpRequest, at: Standpoint, by: Participant, form: RevisionForm, intend: Intend, *, focus: str = ""
 ) -> HttpResponse:
     """Changes the sheet as it stands, or answers why that was refused; nothing has been changed then."""
-    if not form.is_valid():
-        return panels.refusal(request, at, conflict=MISSHAPEN)
+    if fault := _fault(form, at):
+        return panels.refusal(request, at, conflict=fault)
     revision = form.cleaned_data["revision"]
     try:
         kept = drafts.change(seat=at.seat, turn=at.turn, revision=revision, intend=intend, now=timezone.now(), by=by)
@@ -128,6 +129,13 @@ def _change(
         return panels.answer(request, at, focus=focus, slot=slot, draft=draft_from(kept.sheet))
     asked = f"?o={slot}" if slot else ""
     return redirect(f"{reverse('play', args=[at.seat.exercise.code])}{asked}#pane-orders")
+
+
+def _fault(form: RevisionForm, at: Standpoint) -> str:
+    """Why a form says nothing about the sheet of this seat: who was moved may still have the page of another."""
+    if not form.is_valid():
+        return MISSHAPEN
+    return "" if form.is_of(at.seat.role) else OTHER_SEAT
 
 
 def _refused(request: HttpRequest, at: Standpoint, refusal: orders.OrdersRefused) -> HttpResponse:

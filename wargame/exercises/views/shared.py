@@ -49,8 +49,8 @@ def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None,
 
 
 def _key(seat: Seat, line: Branch, turn: Turn) -> str:
-    """Seat and turn, and all that changes what is shown of them afterwards: talk, the next turn, the end."""
-    following = access.status_after(line, turn)
+    """Seat and turn, and all that changes what is shown of them afterwards: talk, later turns, the end."""
+    following = ",".join(access.statuses_after(line, turn))
     closed = turn.closed_at.timestamp() if turn.closed_at else 0
     state = (turn.digest, closed, turn.stage, turn.phase, following, line.ending, seat.exercise.status)
     return "results-" + "-".join(str(part) for part in (seat.pk, line.pk, turn.pk, *state))
