@@ -68,10 +68,13 @@ def test_no_form_seats_anybody_in_another_seat(group: Class, bo: Participant, ro
 
 
 def test_fields_that_lie_give_nobody_more(group: Class, bo: Participant) -> None:
-    """Who asks is the session's business; a part, a seat or a person that a form names is not read."""
-    sheet, claim = draft_of_cy(group), {"part": "white_cell", "seat": "JPN", "by": "1", "participant": "1"}
+    """Who asks is the session's business; a part or a person that a form names is not read, another seat is refused."""
+    sheet, claim = draft_of_cy(group), {"part": "white_cell", "by": "1", "participant": "1"}
     page = browser(bo)
     order = Player(group.seat("KOR")).legal(1, turn=group.turn)[0]
+    for name in ("add_order", "submit"):
+        refused = page.post(at(group, name, 1), claim | {"seat": "JPN", "revision": 1} | order)
+        assert (refused.status_code, refused.context["frame"].mine.code) == (422, "KOR")
     page.post(at(group, "add_order", 1), claim | {"revision": 0} | order)
     page.post(at(group, "submit", 1), claim | {"revision": 1})
     stored = OrderSheet.objects.get(pk=sheet.pk)
