@@ -117,7 +117,7 @@ def test_a_press_of_two_turns_that_was_read_costs_no_more_than_one_of_one(make_c
 
 def test_results_are_read_with_the_eyes_of_a_seat(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True))
-    own = as_user(user_of(group, "Bo")).get(at(group, "results", 1)).context["results"]
+    own = as_user(user_of(group, "Bo")).get(at(group, "results", 1), {"told": 1}).context["results"]
     give(group, "seat", "KOR")
     for name in ("Ada", "Dee"):
         client = as_user(user_of(group, name))
