@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wargame.accounts.middleware.TooManyAttemptsPage",
-    "wargame.exercises.middleware.OutdatedExercise",
+    "wargame.exercises.middleware.ExerciseAnswers",
 ]
 
 ROOT_URLCONF = "wargame.urls"

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.exercises.injecting import draft
 from tests.exercises.klass import Class
@@ -89,3 +91,19 @@ def kept(group: Class) -> tuple[object, ...]:
         list(group.exercise.seats.order_by("pk").values()),
         ControlEntry.objects.filter(exercise=group.exercise).count(),
     )
+
+
+def test_a_page_that_somebody_had_open_who_was_sent_away_is_theirs_no_more(
+    make_class: Callable[..., Class], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look whether somebody leads and the lock under which that holds."""
+    group = make_class()
+    gil = group.join("Gil")
+    participants.remove(person=gil, by=group.ada, reason="", now=group.now)
+    fay = second(group)
+    client.force_login(fay.user)
+    monkeypatch.setattr("wargame.exercises.access.require_white_cell", lambda user, code: fay)
+    before = kept(group)
+    answer = client.post(reverse("readmit", args=[group.exercise.code, gil.pk]))
+    assert answer.status_code == 404
+    assert kept(group) == before

@@ -151,3 +151,26 @@ def test_the_lobbys_stream_ends_for_who_sees_the_rest_later(
         ended = [channel for channel, word in notices if word == "!"]
         assert ended == [access.channel_of_person(person(group, "Dee"))] * delay
         assert (access.channel_of(group.exercise.pk) in channels(group)) == (not delay)
+
+
+@pytest.mark.parametrize("adjudication", ["rigid", "free"])
+def test_a_delayed_page_hears_of_an_ending_that_comes_before_its_first_turn(
+    make_class: Callable[..., Class], notices: Notices, committed: Commit, adjudication: str
+) -> None:
+    group = gathered(make_class(allows_observers=True, observer_delay=50, adjudication=adjudication))
+    group.start()
+    mine = channels(group)
+    while True:
+        notices.clear()
+        with committed():
+            quiet(group)
+            group.resolve()
+            if adjudication == "free":
+                phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
+        if group.turn.branch.is_finished:
+            break
+        assert not [notice for notice in notices if notice[0] in mine]
+        group.open_next()
+    assert [notice for notice in notices if notice[0] in mine] == [
+        (access.channel_of_watchers(group.exercise.pk), "phase")
+    ]

@@ -42,7 +42,7 @@ def test_what_is_told_again_is_told_last() -> None:
     """A turn that was closed and opened again is open for who hears of both at once."""
 
     async def told() -> list[str]:
-        listener = Listener(frozenset())
+        listener = Listener(frozenset(), 0.0)
         for word in ("phase", "closed", "phase"):
             listener.tell(word)
         return await listener.words(1)

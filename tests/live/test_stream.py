@@ -2,7 +2,7 @@
 
 import math
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 
 import pytest
@@ -87,7 +87,7 @@ def test_a_page_made_a_moment_ago_has_the_broker_asked_nothing(
     asked: list[object] = []
     revocations = source.revocations
 
-    async def counted(channels: Iterable[str]) -> list[float]:
+    async def counted(channels: Collection[str]) -> dict[str, float]:
         asked.append(channels)
         return await revocations(channels)
 
@@ -141,6 +141,21 @@ def test_a_page_that_was_revoked_while_it_was_opened_is_ended(server: Server, so
     source.send("exercise:7:KOR", "!")
     assert other.line() == ""
     assert Stream(server, path).line() == ""
+
+
+def test_who_was_sent_away_while_the_broker_was_not_heard_hears_no_more(
+    server: Server, source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wargame.live.hub.Hub.RETRY_SECONDS", 5.0)
+    gone = Stream(server, live.address_of("exercise:7", "exercise:7:person:3")).opened()
+    stays = Stream(server, live.address_of("exercise:7", "exercise:7:person:4")).opened()
+    subscribed(source)
+    source._client.client_kill_filter(_type="pubsub")
+    eventually(lambda: not source._client.pubsub_numpat())
+    live.revoke("exercise:7:person:3")
+    assert set(iter(gone.line, "")) <= {"data: *"}
+    live.publish("exercise:7", "board")
+    assert set(iter(stays.line, "data: board")) <= {"data: *"}
 
 
 def test_a_quiet_stream_beats(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

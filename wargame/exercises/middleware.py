@@ -1,17 +1,23 @@
-"""Answers for an exercise that was begun with an earlier edition and cannot be opened by this one."""
+"""Answers to what any page of an exercise may come upon."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.defaults import page_not_found
 
 from scenarios.opening import OutdatedContent
+from wargame.exercises import access
+from wargame.exercises.services.control import NotWhiteCell
 
 GONE = 410
 
 
-class OutdatedExercise:
-    """Turns `OutdatedContent` into a page that says what can be done; every page of an exercise may raise it."""
+class ExerciseAnswers:
+    """Turns `OutdatedContent`, of an exercise that an earlier edition began, into a page that says what can be done.
+
+    Who was sent away from the white cell while they acted has no such page any more.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,4 +28,6 @@ class OutdatedExercise:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OutdatedContent):
             return render(request, "exercises/outdated.html", {"message": str(exception)}, status=GONE)
+        if isinstance(exception, NotWhiteCell):
+            return page_not_found(request, Http404(access.MISSING))
         return None

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Collection
 from functools import lru_cache, partial
 from typing import Protocol
 
@@ -34,7 +34,7 @@ class Broadcast(Protocol):
 
     def mark_revoked(self, channel: str) -> None: ...
 
-    async def revocations(self, channels: Iterable[str]) -> list[float]: ...
+    async def revocations(self, channels: Collection[str]) -> dict[str, float]: ...
 
     def notices(self) -> AsyncIterator[Notice]: ...
 
@@ -100,14 +100,14 @@ class RedisBroadcast:
     def _mark(self, channel: str) -> None:
         self._client.set(_REVOKED + channel, f"{time.time():.6f}", ex=LIFETIME_SECONDS)
 
-    async def revocations(self, channels: Iterable[str]) -> list[float]:
+    async def revocations(self, channels: Collection[str]) -> dict[str, float]:
         """When each channel was last revoked (seconds since the epoch), for those that were."""
         async with self._connect() as client:
             try:
                 found = await client.mget([_REVOKED + channel for channel in channels])
             except (redis.RedisError, OSError) as error:
                 raise Unreachable(str(error)) from error
-        return [float(moment) for moment in found if moment is not None]
+        return {channel: float(moment) for channel, moment in zip(channels, found, strict=True) if moment is not None}
 
     async def notices(self) -> AsyncIterator[Notice]:
         """LISTENING, then every notice of every channel.
@@ -154,8 +154,8 @@ class MemoryBroadcast:
     def mark_revoked(self, channel: str) -> None:
         self._revoked[channel] = time.time()
 
-    async def revocations(self, channels: Iterable[str]) -> list[float]:
-        return [self._revoked[channel] for channel in channels if channel in self._revoked]
+    async def revocations(self, channels: Collection[str]) -> dict[str, float]:
+        return {channel: self._revoked[channel] for channel in channels if channel in self._revoked}
 
     async def notices(self) -> AsyncIterator[Notice]:
         entry = (asyncio.get_running_loop(), asyncio.Queue[Notice]())

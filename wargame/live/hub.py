@@ -14,10 +14,14 @@ _log = logging.getLogger(__name__)
 
 
 class Listener:
-    """What one stream has yet to tell its browser; a region that changes twice is told once."""
+    """What one stream has yet to tell its browser; a region that changes twice is told once.
 
-    def __init__(self, channels: frozenset[str]) -> None:
+    `since` is when its page was made (seconds since the epoch).
+    """
+
+    def __init__(self, channels: frozenset[str], since: float) -> None:
         self.channels = channels
+        self.since = since
         self.is_ended = False
         self._words: dict[str, None] = {}
         self._woken = asyncio.Event()
@@ -67,7 +71,7 @@ class Hub:
 
         Since then somebody has a page that could not listen yet. What cannot be known any more may have been anything.
         """
-        listener = Listener(channels)
+        listener = Listener(channels, since)
         if self.is_ended:
             listener.tell(ENDED)
         for channel in channels:
@@ -90,9 +94,9 @@ class Hub:
         """Whether nothing can have been told after `since` that is not known here."""
         return since >= max(self._knows_since, time.time() - self.KEPT_SECONDS)
 
-    def ended(self, channels: frozenset[str]) -> list[float]:
+    def ended(self, channels: frozenset[str]) -> dict[str, float]:
         """When the streams of each channel were ended last, for those that were, as far as that is known."""
-        return [self._kept[channel, ENDED] for channel in channels if (channel, ENDED) in self._kept]
+        return {channel: self._kept[channel, ENDED] for channel in channels if (channel, ENDED) in self._kept}
 
     def begin(self) -> None:
         """Listens to the broker, if it does not yet; needs a running loop."""
@@ -110,6 +114,8 @@ class Hub:
             try:
                 async for notice in self._source.notices():
                     self._pass_on(notice)
+                    if notice[1] == LISTENING:
+                        await self._end_revoked()
             except Unreachable as error:
                 _log.warning("live notices are away, pages are told to look for themselves: %s", error)
             self._knows_since = math.inf
@@ -128,6 +134,16 @@ class Hub:
             del self._kept[next(iter(self._kept))]
         for listener in self._listeners.get(channel, ()):
             listener.tell(word)
+
+    async def _end_revoked(self) -> None:
+        """Ends the streams of those who were sent away while nothing was heard here."""
+        listeners = self.listeners
+        if not (channels := {channel for listener in listeners for channel in listener.channels}):
+            return
+        revoked = await self._source.revocations(channels)
+        for listener in listeners:
+            if any(revoked.get(channel, 0.0) > listener.since for channel in listener.channels):
+                listener.tell(ENDED)
 
     def _have_all_look(self) -> None:
         """Notices may be lost while nobody listens to the broker: better one fetch too many than a page that waits."""

@@ -66,9 +66,10 @@ class LiveStreams:
             token = read(path)
         except BadSignature:
             return None
-        return None if any(moment > token.signed_at for moment in await self._revocations(token)) else token
+        revoked = await self._revocations(token)
+        return None if any(moment > token.signed_at for moment in revoked.values()) else token
 
-    async def _revocations(self, token: Token) -> list[float]:
+    async def _revocations(self, token: Token) -> dict[str, float]:
         """When the token's channels were revoked. Of a page made a moment ago this process has heard it all itself."""
         if self.hub.knows_since(token.signed_at):
             return self.hub.ended(token.channels)
@@ -78,7 +79,7 @@ class LiveStreams:
         except Unreachable as error:
             # A notice carries no secret: better a stream too many than none while the broker is away.
             _log.warning("a stream opens unchecked: %s", error)
-            return []
+            return {}
 
 
 async def _refuse(send: Send, status: int) -> None:

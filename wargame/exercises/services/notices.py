@@ -39,11 +39,14 @@ def publish_closing(*, exercise_id: int) -> None:
     publish_to_room(exercise_id=exercise_id, regions=TURN_OPENED)
 
 
-def publish_progress(*, turn: Turn, regions: tuple[str, ...]) -> None:
-    """As `publish`, of a turn that was opened or has its results: observers may see what is so many turns older."""
+def publish_progress(*, turn: Turn, regions: tuple[str, ...], is_last: bool = False) -> None:
+    """As `publish`, of a turn that was opened or has its results: observers may see what is so many turns older.
+
+    After the last turn they may see everything.
+    """
     exercise = turn.branch.exercise
     publish(exercise_id=exercise.pk, regions=regions)
-    if turn.number > exercise.observer_delay:
+    if is_last or turn.number > exercise.observer_delay:
         publish_to_watchers(exercise_id=exercise.pk)
 
 

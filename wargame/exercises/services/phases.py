@@ -134,7 +134,7 @@ def reveal(*, turn: Turn, by: Participant, now: datetime, accepts_rest: bool = F
             adjudications.end(branch=held.branch, ending=ending, world=held.next_world, now=now)
         detail = f"{left} outcome{'s' if left > 1 else ''} accepted unread" if left else ""
         control.log(exercise=held.branch.exercise, act=control.Act.REVEAL, by=by, now=now, turn=held, detail=detail)
-        notices.publish_progress(turn=held, regions=notices.TURN_REVEALED)
+        notices.publish_progress(turn=held, regions=notices.TURN_REVEALED, is_last=bool(ending))
 
 
 def discuss(*, turn: Turn, by: Participant, now: datetime) -> None:

@@ -75,7 +75,7 @@ def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
     if not is_mine:
         return NotMine()
     if adjudications.status_after(turn.branch.exercise) == Turn.Status.CLOSED:
-        notices.publish_progress(turn=turn, regions=notices.TURN_REVEALED)
+        notices.publish_progress(turn=turn, regions=notices.TURN_REVEALED, is_last=bool(result.ending))
     else:
         notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_REVEALED)
     return Resolved(result.adjudication.digest, result.ending)
