@@ -32,6 +32,14 @@ def run(*words: str) -> None:
         sys.exit("Parley could not set up its environment (.venv); the lines above say why. Run it again when mended.")
 
 
+def install(python: Path, name: str) -> None:
+    """Installs a lock exactly as it stands; pip resolves nothing, so no release that came after the lock can break it."""
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check"]
+    lock = HOME / "requirements" / f"{name}.txt"
+    run(*pip, "install", "--quiet", "--no-deps", "--require-hashes", "--requirement", str(lock))
+    run(*pip, "check")
+
+
 def prepare(name: str) -> None:
     """Brings .venv to the state of one lock, only when the lock has changed; a linked .venv is left alone."""
     stamps = {lock: VENV / f"parley-{lock}.lock" for lock in ("base", "dev")}
@@ -43,8 +51,7 @@ def prepare(name: str) -> None:
     if not current:
         print("Setting up Parley's environment in .venv; this happens once, and when its packages change.", flush=True)
         run(sys.executable, "-m", "venv", "--clear", str(VENV))
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    run(*pip, "--requirement", str(HOME / "requirements" / f"{name}.txt"))
+    install(PYTHON, name)
     stamps[name].write_text(lock_hash(name))
 
 
