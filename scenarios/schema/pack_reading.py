@@ -24,6 +24,7 @@ from scenarios.schema.pack_files import (
     WireFile,
 )
 from scenarios.schema.pack_texts import Cued, Texts
+from scenarios.schema.prose import condition_faults
 from scenarios.schema.references import Known
 from scenarios.yamlsafe import Document, read_file
 from wargame.engine import CueSpec, ScenarioSpec
@@ -69,10 +70,12 @@ class _Desk:
 
     def document(self, name: str) -> Document | None:
         try:
-            return read_file(self.folder / name, name=f"{self.folder.name}/{name}")
+            document = read_file(self.folder / name, name=f"{self.folder.name}/{name}")
         except PackError as error:
             self.faults += error.faults
             return None
+        self.faults += condition_faults(document)
+        return document
 
     def check(self, schema: type[T], document: Document | None) -> T | None:
         if document is None:

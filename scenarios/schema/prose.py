@@ -1,0 +1,35 @@
+"""What authors write for readers must be sentences: a piece of a condition in them is refused."""
+
+import re
+from collections.abc import Iterator
+
+from scenarios.faults import Fault
+from scenarios.yamlsafe import Document, Place, Tree
+
+NOT_PROSE = ("when", "variable")
+"""The keys whose values are written in the rules' own language."""
+_PIECE = re.compile(
+    r"(?:\S+\s+){0,2}(?:[<>!]=|[<>=])"  # a comparison, with the words before it
+    r"|\b[a-z0-9]+(?:_[a-z0-9]+)+\b"  # the key of a mark, an incident or an agreement
+    r"|\b(?:ordered|worked|tagged) (?:any|[A-Z]{3}) [a-z]+\b"
+)
+_REMEDY = "Say it in plain words; conditions stand under 'when'."
+
+
+def condition_faults(document: Document) -> Iterator[Fault]:
+    """A fault for each text of a pack's file that holds condition syntax. One word alone is a key and no text."""
+    for place, text in _texts(document.tree, ()):
+        if found := _PIECE.search(text):
+            message = f"the text holds a piece of a condition: '{found.group()}'."
+            yield Fault(document.file, message, _REMEDY, ".".join(map(str, place)), document.line_of(place))
+
+
+def _texts(tree: Tree, place: Place) -> Iterator[tuple[Place, str]]:
+    """Each string of several words outside what is no prose, with its place."""
+    if isinstance(tree, str):
+        if len(tree.split()) > 1:
+            yield place, tree
+        return
+    for key, child in tree.items() if isinstance(tree, dict) else enumerate(tree):
+        if key not in NOT_PROSE:
+            yield from _texts(child, (*place, key))

@@ -1,0 +1,114 @@
+"""The aircraft on the map of Nine Past Nine fly where the texts say that they fly."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from math import cos, hypot, radians
+from typing import Any
+
+from scenarios.loader import PACKS
+from tests.scenarios.nine_past_nine import pack
+
+AIRSPACE_KM = 12 * 1.852
+KM_PER_DEGREE = 111.2
+STEP_KM = 2.0
+NEAR_DEGREES = 2.5
+
+Point = tuple[float, float]
+
+
+@cache
+def features(layer: str) -> tuple[dict[str, Any], ...]:
+    """What the pack's map file holds on one layer, properties and coordinates together."""
+    content = json.loads((PACKS / "nine-past-nine" / "map.geojson").read_text(encoding="utf-8"))
+    found = [item for item in content["features"] if item["properties"]["layer"] == layer]
+    return tuple(item["properties"] | {"at": item["geometry"]["coordinates"]} for item in found)
+
+
+@cache
+def coasts(code: str) -> tuple[tuple[Point, Point], ...]:
+    """The sides of the outlines of a state's land."""
+    polygons = [polygon for item in features("land") if item["code"] == code for polygon in item["at"]]
+    return tuple((tuple(a), tuple(b)) for (ring,) in polygons for a, b in pairwise(ring))
+
+
+def plane(point: Point, origin: Point) -> Point:
+    """Kilometres east and north of the origin; good enough over 200 km."""
+    east = (point[0] - origin[0]) * KM_PER_DEGREE * cos(radians(origin[1]))
+    return east, (point[1] - origin[1]) * KM_PER_DEGREE
+
+
+def to_side(point: Point, side: tuple[Point, Point]) -> float:
+    """Kilometres from a point to a side of a coast."""
+    (ax, ay), (bx, by) = plane(side[0], point), plane(side[1], point)
+    dx, dy = bx - ax, by - ay
+    share = max(0.0, min(1.0, -(ax * dx + ay * dy) / (dx * dx + dy * dy or 1.0)))
+    return hypot(ax + share * dx, ay + share * dy)
+
+
+def along(points: list[Point]) -> Iterator[Point]:
+    """Points of a track, close together."""
+    for (west, south), (east, north) in pairwise(points):
+        steps = max(1, int(hypot(*plane((east, north), (west, south))) / STEP_KM))
+        for step in range(steps + 1):
+            yield west + (east - west) * step / steps, south + (north - south) * step / steps
+
+
+def nearest_km(points: list[Point], code: str) -> float:
+    """The least distance of a track from the land of a state; 999 where it is far away."""
+    return min(
+        (
+            to_side(point, side)
+            for point in along(points)
+            for side in coasts(code)
+            if max(abs(side[0][0] - point[0]), abs(side[0][1] - point[1])) < NEAR_DEGREES
+        ),
+        default=999.0,
+    )
+
+
+def tracks(*symbols: str) -> dict[str, list[Point]]:
+    """The tracks of these seats by name: those that turns show, and those of the record on other pages."""
+    shown = {track.key: list(track.points) for track in pack().texts.tracks if track.symbol in symbols}
+    drawn = [item["at"] for item in features("track") if item["seat"] in symbols]
+    record = {f"record {number}": [(x, y) for x, y in points] for number, points in enumerate(drawn)}
+    return shown | record
+
+
+def test_the_patrol_stays_out_of_every_airspace_that_the_map_draws() -> None:
+    found = {
+        (name, code): distance
+        for name, points in tracks("RUS", "CHN").items()
+        for code in ("JPN", "KOR")
+        if (distance := nearest_km(points, code)) < AIRSPACE_KM
+    }
+    assert found == {}
+
+
+def test_the_h6k_pass_the_strait_as_far_from_tsushima_as_the_report_says() -> None:
+    (report,) = [report for report in pack().texts.reports if report.key == "jpn-r21"]
+    assert "23 km from Tsushima and from Iki" in report.text
+    assert round(nearest_km(tracks("CHN")["t2-h6-past"], "JPN")) == 23
+
+
+def test_what_china_hears_of_the_rocks_it_hears_from_as_far_as_its_report_says() -> None:
+    (report,) = [report for report in pack().texts.reports if report.key == "chn-r31"]
+    assert report.source == "KJ-2000, East China Sea"
+    assert "some 800 km away" in report.text
+    over_the_sea, rocks = (127.0, 31.5), (131.8667, 37.2417)
+    assert 700 < hypot(*plane(over_the_sea, rocks)) < 900
+
+
+def test_nobody_knows_on_the_24th_what_the_north_launches_on_the_25th() -> None:
+    texts = pack().texts
+    (told,) = [text for text in texts.injects if text.inject == "missiles"]
+    assert told.time.startswith("25 July")
+    situations = [text for text in texts.situations if text.turn == 6]
+    assert not [text.key for text in situations if "25th" in text.text or "missiles" in text.text]
+    forecasts = [
+        *(report.time for report in texts.reports if report.turn == 6 and "test" in report.title + report.text),
+        *(message.time for message in texts.messages if message.turn == 6 and "test" in message.text),
+    ]
+    assert len(forecasts) > 2
+    assert {time[:7] for time in forecasts} == {"24 July"}
