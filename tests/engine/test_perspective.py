@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,10 +10,10 @@ import scenarios
 from scenarios.schema.pack_reading import read_pack
 from tests.engine.games import PLAIN_POLICIES, cells, sheets_of, turn, with_cells, worlds_of
 from tests.engine.scenario import SEATS, spec
+from tests.secrecy.pairs import alike, told_by_the_pack
 from wargame.engine import (
     UNKNOWN,
     Order,
-    Perspective,
     Setting,
     UnknownSeat,
     World,
@@ -35,22 +34,11 @@ NINE = compile_setting(read_pack(Path(scenarios.__file__).parent / "packs" / "ni
 PAIRS = st.tuples(worlds_of(ISLET), worlds_of(ISLET), st.sampled_from(SEATS))
 
 
-def alike(first: World, second: World, seat: str, setting: Setting = ISLET) -> World:
-    """The second world with everything that the seat may know taken from the first."""
-    seen = np.array(cells(perspective(setting, first, seat).world))
-    return setting.world(np.where(seen == UNKNOWN, cells(second), seen))
-
-
-def told_by_the_pack(view: Perspective) -> frozenset[str]:
-    """The content shown to the seat, without what the author betrays on purpose."""
-    return view.cues - {cue.key for cue in view.setting.spec.cues if cue.reveals}
-
-
 @given(PAIRS)
 @settings(max_examples=60)
 def test_worlds_that_differ_in_secrets_only_look_the_same(pair: tuple[World, World, str]) -> None:
     world, other, seat = pair
-    view, same = (perspective(ISLET, w, seat) for w in (world, alike(world, other, seat)))
+    view, same = (perspective(ISLET, w, seat) for w in (world, alike(ISLET, world, other, seat)))
     assert cells(view.world) == cells(same.world)
     assert view.priors == same.priors
     assert told_by_the_pack(view) == told_by_the_pack(same)
@@ -63,7 +51,7 @@ def test_a_sheet_meets_the_same_problems_whatever_is_hidden(
     pair: tuple[World, World, str], sheets: dict[str, tuple[Order, ...]]
 ) -> None:
     world, other, seat = pair
-    views = [perspective(ISLET, w, seat) for w in (world, alike(world, other, seat))]
+    views = [perspective(ISLET, w, seat) for w in (world, alike(ISLET, world, other, seat))]
     assert problems(views[0], sheets[seat]) == problems(views[1], sheets[seat])
 
 
@@ -73,7 +61,7 @@ def test_a_scripted_seat_decides_the_same_whatever_is_hidden(
     pair: tuple[World, World, str], policy: str, seed: int
 ) -> None:
     world, other, seat = pair
-    views = [perspective(ISLET, w, seat) for w in (world, alike(world, other, seat))]
+    views = [perspective(ISLET, w, seat) for w in (world, alike(ISLET, world, other, seat))]
     assert choose(policy, views[0], seed) == choose(policy, views[1], seed)
 
 
@@ -85,7 +73,8 @@ def test_a_preview_is_the_same_whatever_is_hidden(
     world, other, seat = pair
     sheet = sheets[seat] or (Order("sanction", "list", next(code for code in SEATS if code != seat)),)
     first, second = (
-        preview(perspective(ISLET, w, seat), sheet, 0, seed, rollouts=8) for w in (world, alike(world, other, seat))
+        preview(perspective(ISLET, w, seat), sheet, 0, seed, rollouts=8)
+        for w in (world, alike(ISLET, world, other, seat))
     )
     assert first == second
 
@@ -93,7 +82,7 @@ def test_a_preview_is_the_same_whatever_is_hidden(
 @given(worlds_of(NINE), worlds_of(NINE), st.sampled_from(NINE.seats), st.integers(0, 2**62))
 @settings(max_examples=25)
 def test_nine_past_nine_keeps_its_secrets_too(world: World, other: World, seat: str, seed: int) -> None:
-    view, same = (perspective(NINE, w, seat) for w in (world, alike(world, other, seat, NINE)))
+    view, same = (perspective(NINE, w, seat) for w in (world, alike(NINE, world, other, seat)))
     assert cells(view.world) == cells(same.world)
     assert told_by_the_pack(view) == told_by_the_pack(same)
     assert options(view) == options(same)

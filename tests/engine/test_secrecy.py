@@ -1,14 +1,22 @@
-"""Entries, reasons and odds reach only those who may know what they rest on."""
+"""Entries, reasons and odds reach only those who may know what they rest on.
+
+What is hidden from whom, `tests/secrecy/audiences.py` says. Tests of two worlds run for every seat of two scenarios.
+"""
 
 from dataclasses import replace
 
 import pytest
 
 from tests.engine import scenario
-from tests.engine.games import asking, turn, with_cells
+from tests.engine.games import PLAIN_POLICIES, asking, turn, with_cells
+from tests.secrecy import pairs
+from tests.secrecy.specs import SPECS, setting_of
 from wargame.engine import Order, Outcome, Setting, as_known, compile_setting, opening_world
 from wargame.engine.secrecy import may_know
 
+EVERY_SEAT = [(name, seat) for name in SPECS for seat in setting_of(name).seats]
+each_seat = pytest.mark.parametrize(("name", "seat"), EVERY_SEAT)
+each_scenario = pytest.mark.parametrize("name", list(SPECS))
 HAIL = Order("hail", "guard", "CYL")
 
 
@@ -109,3 +117,43 @@ def test_a_change_of_a_secret_agreement_is_known_to_its_parties() -> None:
     result = turn(bound, {"DUN": (Order("support", "words", "BOR"),)}, world=world)
     (entry,) = [entry for entry in result.entries if entry.rule == "clamp"]
     assert (entry.name, entry.audience) == ("bond", ("BOR", "DUN"))
+
+
+@each_seat
+def test_two_worlds_that_differ_in_what_is_hidden_look_the_same(name: str, seat: str) -> None:
+    for seed in range(5):
+        pairs.check_view(setting_of(name), pairs.two_worlds(setting_of(name), seat, seed), seat)
+
+
+@each_seat
+def test_policies_decide_and_previews_foretell_the_same_in_both(name: str, seat: str) -> None:
+    worlds = pairs.two_worlds(setting_of(name), seat, 1)
+    pairs.check_decisions(setting_of(name), worlds, seat, PLAIN_POLICIES)
+    pairs.check_previews(setting_of(name), worlds, seat)
+
+
+@each_seat
+def test_what_came_about_in_both_is_told_the_same(name: str, seat: str) -> None:
+    for seed in range(5):
+        worlds = pairs.two_worlds(setting_of(name), seat, seed)
+        pairs.check_results(setting_of(name), worlds, seat, pairs.busy(setting_of(name), seed))
+
+
+@each_scenario
+def test_nobody_is_told_of_an_outcome_or_an_entry_whom_the_table_leaves_out(name: str) -> None:
+    for seed in range(5):
+        setting = setting_of(name)
+        pairs.check_audiences(setting, pairs.some_world(setting, seed), pairs.busy(setting, seed))
+
+
+@each_seat
+def test_what_everybody_knows_is_the_same_whatever_one_seat_may_not_know(name: str, seat: str) -> None:
+    pairs.check_common_knowledge(setting_of(name), seat, 1)
+
+
+def test_an_effect_with_a_hidden_reason_is_told_to_who_knows_the_reason() -> None:
+    pairs.check_hidden_reasons(setting_of("islet"), opening_world(setting_of("islet"), 1))
+
+
+def test_a_ruling_keeps_its_reason_where_that_is_not_public() -> None:
+    pairs.check_rulings(setting_of("islet"))

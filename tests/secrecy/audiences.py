@@ -1,0 +1,197 @@
+"""Who may know what of a world and of a turn's results: written by hand from the design, not read from the filter.
+
+A variable that has no row here fails `test_table.py`. Tests of secrecy ask this table which cells, rows and entries a
+seat may not know, so a cell that the filter shows too widely is one that they change.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from wargame.engine import ScenarioSpec, Setting, World
+
+Seats = frozenset[str]
+
+
+class Who(StrEnum):
+    """Who may know a variable while an exercise is played; the white cell knows all of them."""
+
+    ALL = "everybody in the exercise"
+    OWNER = "the seat of the state that it belongs to"
+    SIDES = "the two seats of the pair where it counts private acts, else everybody"
+    DECLARED = "the seats that the pack names (known_to)"
+    NOTICED = "the seat that gave the order, and those that noticed it"
+    NOBODY = "no seat"
+
+
+VARIABLES = {
+    "turn": Who.ALL,
+    "ending": Who.ALL,
+    "relation": Who.ALL,
+    "tension": Who.ALL,
+    "exposure": Who.ALL,
+    "familiarity": Who.SIDES,
+    "approval": Who.ALL,
+    "economy": Who.ALL,
+    "readiness": Who.OWNER,
+    "standing": Who.ALL,
+    "resolve": Who.OWNER,
+    "stake": Who.ALL,
+    "points": Who.OWNER,
+    "belief": Who.OWNER,
+    "strength": Who.DECLARED,
+    "in_force": Who.DECLARED,
+    "mark": Who.DECLARED,
+    "stage": Who.DECLARED,
+    "hostility": Who.DECLARED,
+    "turns in stage": Who.DECLARED,
+    "stimulus": Who.SIDES,
+    "fired": Who.DECLARED,
+    "pending": Who.NOTICED,
+    "truth": Who.NOBODY,
+}
+
+OUTCOMES = {
+    "order": Who.NOTICED,
+    "later": Who.NOTICED,
+    "incident": Who.DECLARED,
+    "call": Who.DECLARED,
+    "inject": Who.DECLARED,
+    "accord": Who.DECLARED,
+    "ending": Who.ALL,
+}
+"""Who notices an outcome, by its subject; a call has the pact's `known_to` and who noticed the force behind it."""
+
+
+def seats_of(spec: ScenarioSpec) -> Seats:
+    """The states that people or policies play."""
+    return frozenset(state.code for state in spec.states if state.seat)
+
+
+def declared(spec: ScenarioSpec, known_to: Iterable[str]) -> Seats:
+    """The seats that a `known_to` of the pack names."""
+    return seats_of(spec) if "all" in known_to else seats_of(spec) & set(known_to)
+
+
+def knows_variable(spec: ScenarioSpec, variable: str, who: str = "", towards: str = "", name: str = "") -> Seats:
+    """The seats that may know one figure. What each seat knows of orders under way, `noticers` says order by order."""
+    match VARIABLES[variable]:
+        case Who.ALL:
+            return seats_of(spec)
+        case Who.OWNER | Who.NOTICED:
+            return seats_of(spec) & {who}
+        case Who.SIDES:
+            counted = _counts_private_acts(spec, variable, name)
+            return seats_of(spec) & {who, towards} if counted else seats_of(spec)
+        case Who.DECLARED:
+            return declared(spec, _named(spec, name).known_to)
+    return frozenset()
+
+
+def _counts_private_acts(spec: ScenarioSpec, variable: str, name: str) -> bool:
+    private = [order for order in spec.orders if order.visibility == "private"]
+    if variable == "familiarity":
+        return name in {order.order_class for order in private}
+    return any((level.codes or order.codes).mid_action for order in private for level in order.levels)
+
+
+def _named(spec: ScenarioSpec, key: str) -> Any:
+    """The mark, agreement, inject or incident of that key; a pack uses a key once among what `known_to` is said of."""
+    things = (*spec.marks, *spec.agreements, *spec.injects, *spec.incidents)
+    return next(thing for thing in things if thing.key == key)
+
+
+def noticers(spec: ScenarioSpec, seat: str, order: Any, *, detected: bool) -> Seats:
+    """The seats that notice an order: all a public or contested one, its parties a private one, who gave it any."""
+    visibility = next(one.visibility for one in spec.orders if one.kind == order.kind)
+    if visibility in ("public", "contested") or (visibility == "covert" and detected):
+        return seats_of(spec)
+    parties = {seat, order.target, order.partner} if visibility == "private" else {seat}
+    return seats_of(spec) & parties
+
+
+def knows_outcome(spec: ScenarioSpec, outcome: Any) -> Seats:
+    """The seats that may notice an outcome. A refused order is its author's: it was not given."""
+    match OUTCOMES[outcome.subject]:
+        case Who.ALL:
+            return seats_of(spec)
+        case Who.NOTICED:
+            if outcome.result == "refused":
+                return seats_of(spec) & {outcome.actor}
+            return noticers(spec, outcome.actor, outcome, detected=outcome.detected)
+    known = declared(spec, _named(spec, outcome.name).known_to)
+    if outcome.subject == "call":
+        known &= noticers(spec, outcome.partner, _Force(outcome), detected=True)
+    return known
+
+
+class _Force:
+    """The order of force behind a support call: of its kind, at the victim."""
+
+    def __init__(self, call: Any) -> None:
+        self.kind, self.target, self.partner = call.kind, call.target, ""
+
+
+def knows_entry(spec: ScenarioSpec, entry: Any, causes: Mapping[str, Any]) -> Seats:
+    """The seats that may know a ledger entry at most: its figure, and what caused it; `causes` are outcomes by cause.
+
+    What an order of an earlier turn does now, its own outcome ("later") tells of.
+    """
+    known = knows_variable(spec, entry.variable, entry.who, entry.towards, entry.name)
+    outcome = causes.get(entry.cause)
+    return known & knows_outcome(spec, outcome) if outcome else known
+
+
+def causes_of(outcomes: Iterable[Any]) -> dict[str, Any]:
+    """Outcomes by the name that ledger entries give their cause."""
+    found = {}
+    for outcome in outcomes:
+        match outcome.subject:
+            case "order":
+                found[f"order:{outcome.actor}:{outcome.slot + 1}"] = outcome
+            case "call":
+                found[f"call:{outcome.actor}:{outcome.name}"] = outcome
+            case "incident":
+                found[f"transition:{outcome.name}"] = outcome
+            case "inject" | "accord":
+                found[f"{outcome.subject}:{outcome.name}"] = outcome
+    return found
+
+
+def figures_of(setting: Setting) -> list[tuple[str, str, str, str]]:
+    """Variable, who, towards and name of every cell of a world, field by field as `World` has them."""
+    spec, codes = setting.spec, [state.code for state in setting.spec.states]
+    pairs = [(who, towards) for who in codes for towards in codes]
+    classes = sorted({order.order_class for order in spec.orders})
+    pacts, truths = [pact.key for pact in spec.agreements], [truth.key for truth in spec.truths]
+    by_pair = {
+        name: [(name, who, towards, "") for who, towards in pairs]
+        for name in ("relation", "tension", "exposure", "stimulus")
+    }
+    by_state = {
+        name: [(name, who, "", "") for who in codes]
+        for name in ("approval", "economy", "readiness", "standing", "resolve", "stake", "points")
+    }
+    by_key = {
+        name: [(name, "", "", key) for key in keys]
+        for name, keys in {
+            "strength": pacts,
+            "in_force": pacts,
+            "mark": [mark.key for mark in spec.marks],
+            "fired": [inject.key for inject in spec.injects],
+            "truth": truths,
+        }.items()
+    }
+    fields = {
+        "clock": [("turn", "", "", ""), ("ending", "", "", "")],
+        "familiarity": [("familiarity", who, to, name) for who in codes for name in classes for to in codes],
+        "belief": [("belief", who, "", truth) for who in codes for truth in truths],
+        "incident": [
+            (part, "", "", incident.key)
+            for incident in spec.incidents
+            for part in ("stage", "hostility", "turns in stage")
+        ],
+        "pending": [("pending", who, "", str(1 + place)) for who in codes for place in range(setting.at.places)],
+    }
+    known = by_pair | by_state | by_key | fields
+    return [figure for field in World._fields for figure in known[field]]

@@ -1,0 +1,261 @@
+"""Two worlds that differ only in what a seat may not know, and all that a seat is told of a world."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from tests.engine.games import scatter, with_cells
+from tests.secrecy import audiences
+from tests.secrecy.specs import BECAUSE_OF_THE_FILE
+from wargame.engine import (
+    Interventions,
+    Order,
+    Outcome,
+    Perspective,
+    Ruling,
+    Setting,
+    Sheet,
+    World,
+    adjudicate,
+    as_known,
+    choose,
+    common_knowledge,
+    common_outcomes,
+    known_entries,
+    known_outcomes,
+    offers,
+    opening_world,
+    options,
+    outlook,
+    perspective,
+    preview,
+    problems,
+    reply,
+    scores,
+    told_outcomes,
+)
+from wargame.engine.layout import flatten
+from wargame.engine.underway import read
+
+LONG_AGO = 9
+"""Turns in a stage, and acts of a class."""
+FEW = 8
+"""Rollouts behind a preview: its seeds are the same for both worlds, so a few tell as much as many."""
+SEED = 20190723
+
+
+@lru_cache(maxsize=64)
+def open_to(setting: Setting, seat: str) -> npt.NDArray[np.bool_]:
+    """Whether the seat may know each cell of a world, by the table; orders under way are looked at one by one."""
+    cells = audiences.figures_of(setting)
+    return np.array([seat in audiences.knows_variable(setting.spec, *cell) for cell in cells])
+
+
+def alike(setting: Setting, first: World, second: World, seat: str) -> World:
+    """The second world with everything that the seat may know taken from the first."""
+    row = np.where(open_to(setting, seat), flatten(first), flatten(second))
+    pending = np.array(first.pending)
+    for index, code in enumerate(setting.codes):
+        if code != seat:
+            noticed = [number for number in first.pending[index].tolist() if _notices(setting, code, number, seat)]
+            unnoticed = [
+                number for number in second.pending[index].tolist() if not _notices(setting, code, number, seat)
+            ]
+            kept = [*noticed, *filter(None, unnoticed)][: setting.at.places]
+            pending[index] = [*kept, *[0] * (setting.at.places - len(kept))]
+    return setting.world(row)._replace(pending=pending)
+
+
+def _notices(setting: Setting, code: str, number: int, seat: str) -> bool:
+    if number == 0:
+        return False
+    item = read(setting, code, number)
+    return seat in audiences.noticers(setting.spec, code, item.order, detected=item.detected)
+
+
+def some_world(setting: Setting, seed: int) -> World:
+    """A world within its ranges that is still being played."""
+    fixed = {setting.at.clock: (2, 4), setting.at.clock + 1: (0, 0)}
+    for index, incident in enumerate(setting.spec.incidents):
+        fixed[setting.at.incident + 3 * index] = (0, len(incident.stages) - 1)
+        fixed[setting.at.incident + 3 * index + 2] = (0, LONG_AGO)
+    fixed |= dict.fromkeys(range(setting.at.familiarity, setting.at.approval), (0, LONG_AGO))
+    world = setting.world(scatter(_spans(setting, fixed), seed))
+    return world._replace(pending=_possible(setting, world))
+
+
+def _possible(setting: Setting, world: World) -> npt.NDArray[np.int32]:
+    """The orders under way that their state could have given."""
+    pending = np.zeros_like(world.pending)
+    for index, code in enumerate(setting.codes):
+        numbers = [number for number in world.pending[index].tolist() if number and _could_give(setting, code, number)]
+        pending[index, : len(numbers)] = numbers
+    return pending
+
+
+def _could_give(setting: Setting, code: str, number: int) -> bool:
+    return code in setting.order(read(setting, code, number).order.kind).seats
+
+
+def _spans(setting: Setting, fixed: Mapping[int, tuple[int, int]]) -> list[tuple[int, int]]:
+    return [fixed.get(cell, (low, high)) for cell, (low, high, _) in enumerate(setting.tables.cells)]
+
+
+def far_from(setting: Setting, world: World) -> World:
+    """A world in which every cell has another value than here, and no order is under way."""
+    row, spans = flatten(world), _spans(setting, {})
+    for cell, (low, high) in enumerate(spans):
+        if cell - setting.at.clock not in (0, 1) and low < high:
+            row[cell] = high if row[cell] != high else low
+    for index, incident in enumerate(setting.spec.incidents):
+        place, last = setting.at.incident + 3 * index, len(incident.stages) - 1
+        row[place] = last if world.incident[index, 0] != last else 0
+    far = setting.world(row)
+    return far._replace(pending=np.zeros_like(far.pending))
+
+
+def two_worlds(setting: Setting, seat: str, seed: int) -> tuple[World, World]:
+    """Two worlds with the same for the seat to know, and otherwise as different as can be."""
+    first = some_world(setting, seed)
+    return first, alike(setting, first, far_from(setting, first), seat)
+
+
+def told_by_the_pack(view: Perspective) -> frozenset[str]:
+    """The content shown to the seat, without what the author betrays on purpose."""
+    return view.cues - {cue.key for cue in view.setting.spec.cues if cue.reveals}
+
+
+def check_view(setting: Setting, worlds: tuple[World, World], seat: str) -> None:
+    """A seat sees, is told, is offered and is refused the same in both worlds."""
+    view, other = (perspective(setting, world, seat) for world in worlds)
+    assert flatten(view.world) == flatten(other.world), changed_cells(setting, view.world, other.world)
+    assert view.priors == other.priors
+    assert view.under_way == other.under_way
+    assert told_by_the_pack(view) == told_by_the_pack(other)
+    assert options(view) == options(other)
+    assert offers(view) == offers(other)
+    assert scores(setting, view.world, seat) == scores(setting, other.world, seat)
+    for sheet in sheets_of(view):
+        assert problems(view, sheet) == problems(other, sheet)
+
+
+def changed_cells(setting: Setting, first: World, second: World) -> list[str]:
+    """The names of the cells that differ."""
+    rows = zip(audiences.figures_of(setting), flatten(first), flatten(second), strict=True)
+    return [" ".join(filter(None, figure)) for figure, one, other in rows if one != other]
+
+
+def sheets_of(view: Perspective) -> list[Sheet]:
+    """Each order kind of the seat on a sheet of its own, at its first level and target."""
+    return [
+        (Order(option.kind, option.levels[0].key, *(option.targets[:1] or ("",)), *(option.partners[:1] or ("",))),)
+        for option in options(view)
+    ]
+
+
+def busy(setting: Setting, seed: int) -> dict[str, Sheet]:
+    """Sheets with up to three orders for each seat, other ones for each seed."""
+    found = {}
+    for seat in setting.seats:
+        offered = [order for (order,) in sheets_of(perspective(setting, opening_world(setting, seed), seat))]
+        found[seat] = tuple(offered[(3 * seed + number) % len(offered)] for number in range(min(3, len(offered))))
+    return found
+
+
+def check_decisions(setting: Setting, worlds: tuple[World, World], seat: str, policies: tuple[str, ...]) -> None:
+    """A policy in the seat orders and answers the same in both worlds."""
+    view, other = (perspective(setting, world, seat) for world in worlds)
+    for policy in policies:
+        assert choose(policy, view, SEED) == choose(policy, other, SEED), policy
+        for offer in offers(view):
+            replies = [reply(policy, one, offer, offer.parties[0], SEED) for one in (view, other)]
+            assert replies[0] == replies[1], policy
+
+
+def check_previews(setting: Setting, worlds: tuple[World, World], seat: str, most: int = 2) -> None:
+    """The seat is foretold the same in both worlds."""
+    view, other = (perspective(setting, world, seat) for world in worlds)
+    for sheet in sheets_of(view)[:most]:
+        assert preview(view, sheet, 0, SEED, FEW) == preview(other, sheet, 0, SEED, FEW)
+        assert outlook(view, sheet, SEED, FEW) == outlook(other, sheet, SEED, FEW)
+
+
+def check_results(setting: Setting, worlds: tuple[World, World], seat: str, sheets: Mapping[str, Sheet]) -> None:
+    """Of what came about alike in both worlds the seat is told the same, in words, odds and reasons."""
+    told = [_told(known_outcomes(adjudicate(setting, world, sheets, SEED).outcomes, seat)) for world in worlds]
+    for key in told[0].keys() & told[1].keys():
+        assert told[0][key] == told[1][key], key
+
+
+def _told(outcomes: tuple[Outcome, ...]) -> dict[tuple[object, ...], tuple[object, ...]]:
+    """What is said of each outcome, by what came about: how it came is drawn from odds that nobody may know."""
+    return {
+        (outcome.subject, outcome.actor, outcome.target, outcome.slot, outcome.name, outcome.result): (
+            outcome.title,
+            outcome.text,
+            outcome.options,
+            outcome.chosen,
+            outcome.threshold,
+            outcome.reasons,
+            outcome.seen,
+            outcome.accounts,
+            outcome.rulings,
+        )
+        for outcome in outcomes
+    }
+
+
+def check_audiences(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> None:
+    """Nobody is in the audience of an outcome or an entry whom the table leaves out, and each seat is given its own."""
+    result = adjudicate(setting, world, sheets, SEED)
+    causes = audiences.causes_of(result.outcomes)
+    for outcome in result.outcomes:
+        assert set(outcome.audience) <= audiences.knows_outcome(setting.spec, outcome), outcome.title
+        assert not [reason for reason in outcome.reasons if reason.reveals and reason.audience], outcome.title
+    for entry in result.entries:
+        assert set(entry.audience) <= audiences.knows_entry(setting.spec, entry, causes), entry.text
+    for seat in setting.seats:
+        assert known_entries(result.entries, seat) == tuple(one for one in result.entries if seat in one.audience)
+        assert {one.title for one in known_outcomes(result.outcomes, seat)} == {
+            one.title for one in result.outcomes if seat in one.audience
+        }
+    for outcome in result.outcomes:
+        for account in outcome.accounts:
+            assert {as_known(outcome, seat).text for seat in account.seats} <= {account.text}, outcome.title
+
+
+def check_hidden_reasons(setting: Setting, world: World) -> None:
+    """An effect on a public figure that hangs on Ava's secret file is in nobody else's ledger."""
+    world = with_cells(setting, world, mark_file=1)
+    result = adjudicate(setting, world, {"BOR": (Order("boast", "loud"),)}, SEED)
+    found = [entry for entry in result.entries if BECAUSE_OF_THE_FILE in entry.text]
+    assert found
+    assert {entry.audience for entry in found} == {("AVA",)}
+
+
+def check_common_knowledge(setting: Setting, seat: str, seed: int) -> None:
+    """What everybody knows, and so an observer too, is the same whatever one seat alone may not know."""
+    worlds = two_worlds(setting, seat, seed)
+    view, other = (common_knowledge(setting, world) for world in worlds)
+    assert flatten(view.world) == flatten(other.world), changed_cells(setting, view.world, other.world)
+    assert view.cues == other.cues == frozenset()
+    assert view.priors == other.priors
+    sheets = {code: sheet for code in setting.seats for sheet in sheets_of(perspective(setting, worlds[0], code))[:1]}
+    outcomes = adjudicate(setting, worlds[0], sheets, SEED).outcomes
+    for outcome in common_outcomes(setting, outcomes):
+        assert audiences.knows_outcome(setting.spec, outcome) == audiences.seats_of(setting.spec), outcome.title
+        assert (outcome.reasons, outcome.rulings, outcome.seen, outcome.accounts) == ((), (), (), ())
+
+
+def check_rulings(setting: Setting) -> None:
+    """Why the white cell ruled is told where it said that it is public, and nowhere else, at the end neither."""
+    sheets = {"BOR": (Order("boast", "loud"),), "AVA": (Order("boast", "loud"),)}
+    ruled = [
+        Ruling("order", "refused", role=role, slot=0, reason=f"For {role}.", is_public=role == "AVA") for role in sheets
+    ]
+    world = opening_world(setting, SEED)
+    outcomes = adjudicate(setting, world, sheets, SEED, Interventions(tuple(ruled))).outcomes
+    told = [*told_outcomes(outcomes), *(one for seat in setting.seats for one in known_outcomes(outcomes, seat))]
+    assert {note.reason for one in told for note in one.rulings} == {"For AVA.", ""}

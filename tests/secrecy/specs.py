@@ -1,0 +1,89 @@
+"""The scenarios that secrecy is tested on: the invented one with more to hide, and the airspace incident.
+
+The first has orders under way, an incident that two seats know of, and an effect with a hidden reason.
+"""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import scenarios
+from scenarios.schema.pack_reading import read_pack
+from tests.engine import scenario
+from tests.engine.scenario import AVA, BOR, CYL, SEATS, TALK
+from wargame.engine import Setting, compile_setting
+from wargame.engine.spec import (
+    CueSpec,
+    EffectSpec,
+    IncidentSpec,
+    LevelSpec,
+    OrderSpec,
+    ScenarioSpec,
+    StageSpec,
+    TransitionSpec,
+)
+
+A_DAY = 1440
+BECAUSE_OF_THE_FILE = "The secret file helps"
+"""Ends the ledger text of an effect on a public figure that hangs on a mark known to Ava alone."""
+
+
+def slow(kind: str, visibility: str, seats: tuple[str, ...]) -> OrderSpec:
+    """An order that takes effect in the second turn after it, noticed by some."""
+    later = (EffectSpec("standing", 3, "actor"),)
+    return OrderSpec(
+        kind, kind, f"{{actor}} began to {kind} at {{target}}.", "military", kind, seats,
+        (LevelSpec("go", "a plan", 0, later=later),), TALK, "Takes time.", targets=SEATS, delay=2,
+        visibility=visibility, detection=50,
+    )  # fmt: skip
+
+
+def reef() -> IncidentSpec:
+    """Something that Ava and Bor know of and nobody else."""
+    ways = (
+        TransitionSpec("dug", "is dug at", 1, "Somebody dug at the reef."),
+        TransitionSpec("calm", "stays calm", 1, "Nothing moved at the reef."),
+    )
+    return IncidentSpec(
+        "reef", "The reef", (StageSpec("calm", "calm", 0, ways), StageSpec("dug", "dug at", 2, ways)), "calm", AVA, BOR,
+        known_to=(AVA, BOR), open_ended=True,
+    )  # fmt: skip
+
+
+@cache
+def islet() -> ScenarioSpec:
+    """Six turns of a day."""
+    base = scenario.spec()
+    filed = EffectSpec("standing", 1, "actor", when=("mark file",), because=BECAUSE_OF_THE_FILE)
+    boast = OrderSpec(
+        "boast", "Boast", "{actor} boasted.", "diplomatic", "words", SEATS, (LevelSpec("loud", "loudly", 0),), TALK,
+        "Says so.", effects=(filed,),
+    )  # fmt: skip
+    orders = (
+        slow("build", "public", (AVA, BOR)),
+        slow("dig", "covert", (AVA, CYL)),
+        slow("plot", "private", SEATS),
+    )
+    cue = CueSpec("filed", BOR, ("mark file",))
+    return replace(
+        base,
+        cues=(*base.cues, cue),
+        orders=(*base.orders, *orders, boast),
+        incidents=(*base.incidents, reef()),
+        turns=tuple(replace(turn, minutes=A_DAY) for turn in base.turns),
+    )
+
+
+@cache
+def nine_past_nine() -> ScenarioSpec:
+    """The airspace incident, from its pack."""
+    return read_pack(Path(scenarios.__file__).parent / "packs" / "nine-past-nine").rules
+
+
+SPECS = {"islet": islet, "nine-past-nine": nine_past_nine}
+
+
+@cache
+def setting_of(name: str) -> Setting:
+    """The scenario of that name compiled, as it is."""
+    return compile_setting(SPECS[name]())
