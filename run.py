@@ -33,7 +33,7 @@ def run(*words: str) -> None:
 
 
 def install(python: Path, name: str) -> None:
-    """Installs a lock exactly as it stands; pip resolves nothing, so no release that came after the lock can break it."""
+    """Install a lock exactly as it stands. pip resolves nothing, so no later release can break it."""
     pip = [str(python), "-m", "pip", "--disable-pip-version-check"]
     lock = HOME / "requirements" / f"{name}.txt"
     run(*pip, "install", "--quiet", "--no-deps", "--require-hashes", "--requirement", str(lock))
