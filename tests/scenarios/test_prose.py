@@ -14,7 +14,13 @@ from tests.scenarios.editing import change
 SPOILED = {
     # name -> file, text, its replacement, path, the piece that the message names
     "stage in a situation": ("seats/JPN", "text: It flies.", "text: The stage here = gone.", "situations.0.text", "="),
-    "stage in a headline": ("seats/KOR", "headline: It is here", "headline: It != here", "situations.1.headline", "It !="),
+    "stage in a headline": (
+        "seats/KOR",
+        "headline: It is here",
+        "headline: It != here",
+        "situations.1.headline",
+        "It !=",
+    ),
     "aims of a seat": ("seats/KOR", "aims: ", "aims: Keep tension KOR JPN <= 30. ", "brief.aims", "KOR JPN <="),
     "a message": ("seats/JPN", "text: We called.", "text: If mark calls >= 1.", "messages.0.text", "mark calls >="),
     "an inject": ("msel", "title: ", "title: After ordered KOR hail ", "injects.0.title", "ordered KOR hail"),
