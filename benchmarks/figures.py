@@ -40,7 +40,7 @@ from wargame.engine import (
 from wargame.engine.aggregate import Aggregate
 from wargame.engine.ensemble import blank_tally, followed, read_tally
 from wargame.engine.kernel.playout import Games
-from wargame.engine.playouts import begin
+from wargame.engine.playouts import as_keys, begin
 from wargame.engine.playouts import play as play_games
 
 KEYS = {
@@ -186,8 +186,8 @@ def as_given(setting: Setting, world: World) -> Games:
 def play_given(setting: Setting, ready: Games, count: int) -> None:
     """Play so many games from those that `as_given` laid out, under ever new seeds; they stay as they are."""
     for first in range(0, count, GAMES):
-        seeds = ready.seeds[: count - first] + first
-        play_games(setting, ready._replace(rows=ready.rows.copy(), seeds=seeds), setting.at.turns)
+        keys = as_keys(range(first, min(first + GAMES, count)))
+        play_games(setting, ready._replace(rows=ready.rows.copy(), keys=keys), setting.at.turns)
 
 
 def count_given(setting: Setting, ready: Games, count: int) -> Aggregate:

@@ -27,7 +27,7 @@ from wargame.engine.orders import objections, out_of_turn
 from wargame.engine.spec import LevelSpec
 from wargame.engine.variants import variants
 
-SEEDS = st.integers(min_value=0, max_value=2**63 - 1)
+SEEDS = st.integers(min_value=0, max_value=2**128 - 1)
 
 PLAIN_POLICIES = tuple(sorted(set(POLICIES) - {PLANNER}))
 """Those that decide in plain Python without waiting; a planner differs from a quick one by its effort alone."""

@@ -14,7 +14,7 @@ from wargame.engine.perspective import glimpse
 from wargame.engine.playouts import with_facts
 
 RECORD = Path(__file__).parent / "stored" / "matrix.json"
-SEEDS = (0, 1, 2019, 2**31, 2**63 - 1)
+SEEDS = (0, 1, 2019, 2**31, 2**63 - 1, 2**128 - 1)
 TURNS = 3
 GAME_SEED = 2019
 MINDS = dict(zip(scenario.SEATS, ("empirical", "mirror", "historical", "hold"), strict=True))

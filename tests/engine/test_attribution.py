@@ -13,7 +13,7 @@ from wargame.engine import (
 )
 from wargame.engine.attribution import without
 
-SEEDS = range(30)
+SEEDS = range(30, 60)
 STEP = 0.1
 """Points to which ranges are counted."""
 

@@ -6,6 +6,7 @@ from tests.engine import scenario
 from tests.engine.games import asking, with_cells
 from wargame.engine import UNKNOWN, Order, Setting, SettingError, opening_world
 from wargame.engine.conditions import BETWEEN_TURNS, IN_TURN, Asks, Reader
+from wargame.engine.dice import key_of
 from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.ground import holds as holds_in
 from wargame.engine.kernel.orders import take_orders
@@ -126,7 +127,7 @@ def test_a_clause_reads_what_was_ordered_this_turn(setting: Setting, clause: str
     }
     setting = asking(setting, clause)
     facts = start(setting, opening_world(setting, 1), sheets)
-    take_orders(Game(setting.plain, setting.at, facts, facts.copy(), 1, 1, None))
+    take_orders(Game(setting.plain, setting.at, facts, facts.copy(), key_of(1), 1, None))
     assert setting.holds((clause,), facts) is expected
 
 

@@ -110,12 +110,12 @@ def test_what_moves_it_can_be_switched_off(dial: str) -> None:
 
 def test_two_such_seats_answer_each_other_down_from_a_quarrel() -> None:
     setting = with_steps(grit=0.8)
-    world = with_cells(setting, opening_world(setting, 4), tension_AVA_BOR=35_000, tension_BOR_AVA=35_000)
+    world = with_cells(setting, opening_world(setting, 3), tension_AVA_BOR=35_000, tension_BOR_AVA=35_000)
     steps = []
     for _ in range(4):
-        sheets = {seat: choose("mirror", perspective(setting, world, seat), 4).sheet for seat in ("AVA", "BOR")}
+        sheets = {seat: choose("mirror", perspective(setting, world, seat), 3).sheet for seat in ("AVA", "BOR")}
         steps.append([order.kind for sheet in sheets.values() for order in sheet])
-        world = turn(setting, sheets, 4, world).world
+        world = turn(setting, sheets, 3, world).world
     assert [STEP, STEP] in steps
     assert world.familiarity[:2, TALK, :2].sum() >= 2
 

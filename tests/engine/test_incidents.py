@@ -16,7 +16,7 @@ def test_the_chances_are_shares_of_the_weights(setting: Setting) -> None:
         (lost, pressing, [64, 18, 18]),  # 3 + 4 : 2 : 2
         (lost, {"AVA": (Order("warn", "shots", "CYL"),)}, [27, 18, 55]),  # 3 : 2 : 2 + 4
     ):
-        assert [option.in_100 for option in turn(setting, sheets, world=world).outcomes[-1].options] == expected
+        assert [option.in_100 for option in turn(setting, sheets, 3, world).outcomes[-1].options] == expected
 
 
 def test_moves_come_out_as_often_as_their_chances_say(setting: Setting) -> None:

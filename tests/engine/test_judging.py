@@ -18,6 +18,7 @@ from wargame.engine import (
     judge,
     opening_world,
 )
+from wargame.engine.dice import key_of
 from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.orders import take_orders
 from wargame.engine.sheet import Sheet, start
@@ -43,7 +44,7 @@ def played(*turns: dict[str, Sheet]) -> tuple[World, list[tuple[Outcome, ...]]]:
 def test_orders_are_judged_as_by_the_rules(sheets: dict[str, Sheet], clause: str) -> None:
     setting: Setting = asking(SETTING, clause)
     facts = start(setting, opening_world(setting, 1), sheets)
-    take_orders(Game(setting.plain, setting.at, facts, facts.copy(), 1, 1, None))
+    take_orders(Game(setting.plain, setting.at, facts, facts.copy(), key_of(1), 1, None))
     world, told = played(sheets)
     assert judge(SETTING, (clause,), world, told) is setting.holds((clause,), facts)
 

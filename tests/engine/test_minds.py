@@ -14,6 +14,7 @@ from tests.engine.goodwill import with_goodwill
 from tests.engine.scenario import SEATS, spec
 from tests.engine.test_perspective import NINE, alike
 from wargame.engine import Setting, SettingError, World, choose, compile_setting, perspective, problems, warm
+from wargame.engine.dice import key_of
 from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.minds.decide import decide
 from wargame.engine.kernel.minds.kinds import NAMES
@@ -29,7 +30,7 @@ def decided(setting: Setting, world: World, seat: str, mind: int, seed: int) -> 
     """The sheet of a seat whose rules are handed the whole truth."""
     row = setting.facts(world)
     index = setting.names.states[seat]
-    decide(Game(setting.plain, setting.at, row, row, seed, int(world.clock[0]), None), index, mind)
+    decide(Game(setting.plain, setting.at, row, row, key_of(seed), int(world.clock[0]), None), index, mind)
     start = setting.at.sheet + index * SLOTS * SHEET_WIDTH
     return row[start : start + SLOTS * SHEET_WIDTH]
 
@@ -70,10 +71,10 @@ def compiled_decide() -> Any:
     """One compiled rule more than the engine builds: a decision by itself."""
     warm(block=True)
 
-    def decide_all(t: Any, at: Any, rows: Any, seeds: Any, turns: Any, minds: Any) -> None:
-        for k in range(len(seeds)):
+    def decide_all(t: Any, at: Any, rows: Any, keys: Any, turns: Any, minds: Any) -> None:
+        for k in range(len(keys)):
             for seat in range(at.states):
-                decide(Game(t, at, rows[k], rows[k], seeds[k], turns[k], None), seat, minds[k])
+                decide(Game(t, at, rows[k], rows[k], (keys[k][0], keys[k][1]), turns[k], None), seat, minds[k])
 
     return numba.njit(nogil=True, _nrt=False)(decide_all)
 
@@ -91,12 +92,12 @@ def test_every_mind_decides_compiled_as_it_does_plainly(compiled_decide: Any, is
     games = [(world, mind) for world in worlds for mind in range(len(NAMES))]
     plain = [islet.facts(world) for world, _ in games]
     rows = np.array(plain, dtype=np.int64)
-    seeds = np.arange(len(games), dtype=np.int64) * 7_000_000_007
+    keys = [key_of(seed * 7_000_000_007) for seed in range(len(games))]
     turns = np.array([int(world.clock[0]) for world, _ in games])
-    compiled_decide(np.array(islet.plain), islet.at, rows, seeds, turns, np.array([mind for _, mind in games]))
-    for row, seed, turn, (_, mind) in zip(plain, seeds.tolist(), turns.tolist(), games, strict=True):
+    compiled_decide(np.array(islet.plain), islet.at, rows, np.array(keys), turns, np.array([mind for _, mind in games]))
+    for row, key, turn, (_, mind) in zip(plain, keys, turns.tolist(), games, strict=True):
         for seat in range(islet.at.states):
-            decide(Game(islet.plain, islet.at, row, row, seed, turn, None), seat, mind)
+            decide(Game(islet.plain, islet.at, row, row, key, turn, None), seat, mind)
     assert rows.tolist() == plain
 
 

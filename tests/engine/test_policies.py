@@ -22,6 +22,7 @@ from wargame.engine import (
     perspective,
     problems,
 )
+from wargame.engine.dice import key_of
 from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.minds.kinds import BORDER_VIOLATION, NAMES, PLANNER, QUICK_PLANNER
 from wargame.engine.kernel.minds.replies import Shares, act_of_level, hostility_of, shares
@@ -173,7 +174,7 @@ def shares_of(action: int, resolve: int, **dials: float) -> Shares:
     """How a seat of this resolve (milli-points) replies to an act."""
     setting = compile_setting(replace(spec(), dials=tuple(dials.items())))
     row = list(view_of(setting, "AVA", resolve_AVA=resolve).facts)
-    return shares(Game(setting.plain, setting.at, row, row, 1, 1, None), 0, action)
+    return shares(Game(setting.plain, setting.at, row, row, key_of(1), 1, None), 0, action)
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
@@ -193,7 +194,7 @@ def test_even_resolve_or_no_shift_leaves_the_record_as_it_is() -> None:
 
 def test_nothing_is_faced_below_a_threat(setting: Setting) -> None:
     row = [0] * setting.at.size
-    g = Game(setting.plain, setting.at, row, row, 1, 1, None)
+    g = Game(setting.plain, setting.at, row, row, key_of(1), 1, None)
     assert [act_of_level(level, at_home=True) for level in (UNKNOWN, 0, 1)] == [0, 0, 0]
     assert [hostility_of(g, act_of_level(level, at_home=True)) for level in (2, 3, 4, 5)] == [2, 3, 4, 5]
 

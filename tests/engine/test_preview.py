@@ -60,7 +60,7 @@ def test_odds_are_those_that_the_pack_names_for_the_order(early: Perspective) ->
 
 
 def test_a_firmer_level_changes_the_odds_as_the_rules_do(early: Perspective) -> None:
-    flares, shots = (preview(early, (order,), 0, 7).odds for order in (FLARES, SHOTS))
+    flares, shots = (preview(early, (order,), 0, 8).odds for order in (FLARES, SHOTS))
     assert flares is not None
     assert shots is not None
     assert flares.in_100 + 5 < shots.in_100

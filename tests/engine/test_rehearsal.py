@@ -25,6 +25,7 @@ from wargame.engine import (
     rehearse,
     unreached_endings,
 )
+from wargame.engine.dice import Key, key_of
 from wargame.engine.kernel.turn import play
 from wargame.engine.perspective import glimpse
 from wargame.engine.rehearsal import checked, history
@@ -136,9 +137,9 @@ def test_a_crash_is_reported_with_its_seed_and_does_not_stop_the_rest(
 
 
 def test_the_ledger_of_every_game_is_added_up(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(t: Any, at: Any, now: Any, then: Any, seed: int, ledger: list[Any]) -> None:
-        play(t, at, now, then, seed, ledger)
-        if seed == 7 << 20 | 1:
+    def forgetful(t: Any, at: Any, now: Any, then: Any, key: Key, ledger: list[Any]) -> None:
+        play(t, at, now, then, key, ledger)
+        if key == key_of(7 << 20 | 1):
             ledger.pop()
 
     assert rehearse(setting, range(5), 7).checked == 5
@@ -160,8 +161,8 @@ def test_entries_in_words_that_do_not_add_up_are_reported(setting: Setting, monk
 def test_a_game_that_comes_out_otherwise_with_its_ledger_is_reported(
     setting: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def other(t: Any, at: Any, now: Any, then: Any, seed: int, ledger: list[Any]) -> None:
-        play(t, at, now, then, seed + 1, ledger)
+    def other(t: Any, at: Any, now: Any, then: Any, key: Key, ledger: list[Any]) -> None:
+        play(t, at, now, then, (key[0], ~key[1]), ledger)
 
     monkeypatch.setattr(checked, "play", other)
     assert "without the ledger than with it" in texts(rehearse(setting, range(9), 7), LEDGER)

@@ -5,7 +5,7 @@ Nothing here changes a world: what seats have agreed on goes into a turn as an a
 
 from dataclasses import dataclass
 
-from wargame.engine.dice import POLICY, SIDES, roll
+from wargame.engine.dice import POLICY, SIDES, key_of, roll
 from wargame.engine.kernel.minds.kinds import DOVE, HAWK, HOLD, RANDOM
 from wargame.engine.measures import scores, total
 from wargame.engine.perspective import Perspective
@@ -65,7 +65,7 @@ def reply(policy: str, view: Perspective, offer: Offer, proposer: str, seed: int
         return Reply(False, "Holds: it agrees to nothing and ends nothing.")
     if mind == RANDOM:
         slot = 255 - view.setting.names.agreements[offer.agreement] % 64
-        is_yes = roll(seed, view.turn, POLICY, view.index, slot) < SIDES // 2
+        is_yes = roll(key_of(seed), view.turn, POLICY, view.index, slot) < SIDES // 2
         return Reply(is_yes, f"Drew its answer by lot: {'yes' if is_yes else 'no'}.")
     others = [party for party in offer.parties if party != view.seat] or [proposer]
     worst = min(others, key=lambda party: _points(view, "relation", party))

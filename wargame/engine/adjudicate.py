@@ -45,8 +45,9 @@ class Adjudication:
 def opening_world(setting: Setting, seed: int) -> World:
     """Give the world of turn 1; hidden truths are drawn from the seed."""
     row = [cell[2] for cell in setting.tables.cells]
+    key = dice.key_of(seed)
     for index, truth in enumerate(setting.spec.truths):
-        drawn = dice.roll(seed, 0, dice.TRUTH, 0, index)
+        drawn = dice.roll(key, 0, dice.TRUTH, 0, index)
         row[setting.at.truth + index] = int(drawn < round(truth.chance * 1000) * dice.SIDES // 100000)
     return setting.world(row)
 
@@ -68,9 +69,10 @@ def adjudicate(
     now = start(setting, world, sheets)
     intervene(setting, now, sheets, interventions)
     then: list[int] = now.copy()
+    key = dice.key_of(seed)
     ledger: list[LedgerRow] = []
-    play(setting.plain, setting.at, now, then, seed, ledger)
-    g = Game(setting.plain, setting.at, now, then, seed, now[setting.at.clock], ledger)
+    play(setting.plain, setting.at, now, then, key, ledger)
+    g = Game(setting.plain, setting.at, now, then, key, now[setting.at.clock], ledger)
     outcomes = tuple(with_rulings(setting, g, told(setting, g, sheets, interventions), interventions.outcomes))
     rows = tuple(entries(setting, g, outcomes))
     result = setting.world(then[: setting.at.sheet])

@@ -25,5 +25,5 @@ def argue(setting: Setting, seed: int, turn: int, role: str, slot: int, in_100: 
     if role not in setting.seats:
         raise InterventionError(f'"{role}" is no seat of this scenario.')
     chance = -(-min(max(in_100, 1), 99) * dice.SIDES // 100)
-    roll = dice.roll(seed, turn, dice.ARGUMENT, setting.names.states[role], slot)
+    roll = dice.roll(dice.key_of(seed), turn, dice.ARGUMENT, setting.names.states[role], slot)
     return Argued(chance, roll, roll < chance)

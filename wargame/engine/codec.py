@@ -9,7 +9,7 @@ from wargame.engine.setting import Setting
 from wargame.engine.upgrades import UPGRADES
 from wargame.engine.world import World
 
-ENGINE_VERSION = "1.3"
+ENGINE_VERSION = "1.4"
 SCHEMA_VERSION = 1 + len(UPGRADES)
 
 

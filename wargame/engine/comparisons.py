@@ -54,7 +54,7 @@ def compare(
 
     `minds` are those of `playouts`; without measures every score and ending is compared. Equal arguments give equal
     differences. Raises SettingError for an unknown measure, ValueError for less than two or more than MOST_PAIRS seeds
-    and for one outside 0..2**63-1.
+    and for one outside 0..2**128-1.
     """
     require_pairs(seeds)
     wanted = tuple(measures) or usual_measures(setting)

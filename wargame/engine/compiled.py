@@ -14,9 +14,13 @@ from wargame.engine.kernel.playout import Games, play_games
 from wargame.engine.layout import Layout, as_cells, as_record
 from wargame.engine.linking import as_one_whole, inner_rules
 from wargame.engine.rule import RULES, address, at_hand, carry_over, lowest
+from wargame.engine.siphash import CONSTANTS, siphash, top_bits
 
 HERE = Path(__file__).parent
-SOURCES = ("kernel/**/*.py", "dice.py", "layout.py", "tables.py", "dials/*.py", "rule.py", "compiled.py", "linking.py")
+SOURCES = (
+    *("kernel/**/*.py", "dice.py", "siphash.py", "layout.py", "tables.py", "dials/*.py"),
+    *("rule.py", "compiled.py", "linking.py"),
+)
 """Files whose text is part of the compiled rules, by code or by constants."""
 
 OPTIONS = {"_nrt": False, "error_model": "numpy"}
@@ -53,6 +57,7 @@ def compile_rules(numba: Any) -> PlayGames:
     take_records(numba)
     take_addresses(numba)
     take_masks(numba)
+    take_hashes(numba)
     versions = f"{platform.python_version()} {np.__version__} {numba.__version__}"
     base = Path(numba.config.CACHE_DIR or HERE / "__pycache__")
     settings = {"CACHE_DIR": str(base / f"rules-{fingerprint(HERE, versions)}"), **CONFIG}
@@ -150,11 +155,25 @@ def take_masks(numba: Any) -> None:
         return builder.cttz(arguments[0], numba.core.cgutils.true_bit)
 
 
+def take_hashes(numba: Any) -> None:
+    """Reckon a hash in unsigned words and give what comes of it as the signed integer that rules know."""
+    extending, word = numba.extending, numba.types.uint64
+    constants: Any = tuple(np.uint64(constant) for constant in CONSTANTS)
+    extending.register_jitable(**OPTIONS)(siphash)
+
+    @extending.overload(top_bits, jit_options=OPTIONS)
+    def overload_top_bits(k0: Any, k1: Any, block: Any) -> Any:
+        def unsigned(k0: Any, k1: Any, block: Any) -> Any:
+            return numba.types.int64(siphash(word(k0), word(k1), word(block), constants) >> word(48))
+
+        return unsigned
+
+
 def compile_now(rules: Any) -> None:
     """Call for no game at all: the signature is that of every later call, and no other will ever be compiled."""
     at, row, rows = as_record(Layout(*(0 for _ in Layout._fields))), as_cells([]), as_cells([[0]])[:0]
-    wide = np.empty(0, dtype=np.int64)
-    rules(row, at, Games(rows, row, wide, rows, rows, rows, wide), 0)
+    tally, keys = np.empty(0, dtype=np.int64), np.empty((0, 2), dtype=np.int64)
+    rules(row, at, Games(rows, row, keys, rows, rows, rows, tally), 0)
     rules.disable_compile()
 
 

@@ -31,7 +31,7 @@ def ensemble(
     """Play a world onward to its ending once for each seed; `sheets` and `interventions` are those of the first turn.
 
     Aggregates of disjoint seeds add up to that of all of them, exactly and in any order. Raises WorldEnded, ValueError
-    for a seed outside 0..2**63-1, InterventionError.
+    for a seed outside 0..2**128-1, InterventionError.
     """
     refuse_seeds(seeds)
     turns = len(setting.spec.turns) - int(world.clock[0]) + 1

@@ -1,11 +1,13 @@
 """Guessed worlds: what a seat does not know, drawn from its beliefs and from the scenario's opening values."""
 
+import hashlib
 from collections.abc import Iterator
+from struct import Struct
 
 import numpy as np
 
 from wargame.engine.adjudicate import opening_world
-from wargame.engine.dice import PREVIEW, SIDES, roll
+from wargame.engine.dice import PREVIEW, SIDES, key_of, roll
 from wargame.engine.perspective import Perspective
 from wargame.engine.world import UNKNOWN, Ints, World
 
@@ -13,6 +15,10 @@ SPREAD = 10_000
 """Milli-points by which the guess at another state's hidden figure may miss its opening value either way."""
 
 GUESSED_FIGURES = ("readiness", "resolve")
+
+NUMBERED = Struct("<q16s")
+"""What a seed of its own is hashed of: its number, and the seed that it comes from."""
+PURPOSE = b"parley guesses"
 
 
 def guessed_worlds(view: Perspective, seed: int, count: int) -> Iterator[World]:
@@ -24,8 +30,8 @@ def guessed_worlds(view: Perspective, seed: int, count: int) -> Iterator[World]:
 
 def derived_seed(seed: int, number: int) -> int:
     """A seed of its own for each guess and rollout: the dice of the exercise itself are never touched."""
-    high, low = (roll(seed, number >> 8 & 0xFF, PREVIEW, number & 0xFF, part) for part in (0, 1))
-    return 1 << 62 | high << 16 | low
+    digest = hashlib.blake2b(NUMBERED.pack(number, seed.to_bytes(16, "little")), digest_size=16, person=PURPOSE)
+    return int.from_bytes(digest.digest(), "little")
 
 
 def _filled(view: Perspective, opening: World, seed: int) -> World:
@@ -44,8 +50,9 @@ def _filled(view: Perspective, opening: World, seed: int) -> World:
 
 def _spread(values: Ints, seed: int, figure: int) -> Ints:
     """Move each value by up to `SPREAD` either way, within 0..100 points."""
+    key = key_of(seed)
     moved = [
-        int(value) + (2 * roll(seed, 0, PREVIEW, figure, slot) - SIDES) * SPREAD // SIDES
+        int(value) + (2 * roll(key, 0, PREVIEW, figure, slot) - SIDES) * SPREAD // SIDES
         for slot, value in enumerate(values)
     ]
     return np.clip(np.array(moved, dtype=np.int32), 0, 100_000)
@@ -53,8 +60,9 @@ def _spread(values: Ints, seed: int, figure: int) -> Ints:
 
 def _truths(view: Perspective, seed: int, count: int) -> Ints:
     """Draw (count, T) truths: each holds in as many guesses as the seat's belief says, in an order of its own."""
+    key = key_of(seed)
     drawn = np.zeros((count, len(view.priors)), dtype=np.int32)
     for index, belief in enumerate(view.priors):
-        order = sorted(range(count), key=lambda number: roll(seed, number, PREVIEW, index, 2))
+        order = sorted(range(count), key=lambda number: roll(key, number, PREVIEW, index, 2))
         drawn[order[: round(belief / 100 * count)], index] = 1
     return drawn

@@ -88,8 +88,9 @@ POLICY_NOTES = (
 )
 
 DICE = (
-    f"Every roll is a number from 0 to {SIDES - 1} worked out from the exercise's secret seed, the turn, the kind of "
-    "roll, the seat and the slot on its sheet. It does not depend on what was ordered: change one seat's order and "
+    f"Every roll is a number from 0 to {SIDES - 1}: a keyed hash (SipHash-2-4) of the turn, the kind of roll, the seat "
+    "and the slot on its sheet, under the exercise's secret. Who does not know the secret learns nothing of other "
+    "rolls from those that were seen. A roll does not depend on what was ordered: change one seat's order and "
     "everybody else's luck stays the same, so two lines of play can be compared."
 )
 ROUNDING = (

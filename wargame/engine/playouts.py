@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wargame.engine.compiled import PLAIN, compiled_rules, is_compiled
-from wargame.engine.dice import refuse_seeds
+from wargame.engine.dice import key_of, refuse_seeds
 from wargame.engine.intervening import intervene
 from wargame.engine.interventions import NONE, Interventions
 from wargame.engine.kernel.playout import Games
@@ -49,7 +49,7 @@ def playouts(
 def played_out(setting: Setting, games: Games, turns: int | None = None) -> Playouts:
     """Play games that are laid out to their ending, or so many turns."""
     play(setting, games, setting.at.turns if turns is None else turns)
-    count = len(games.seeds)
+    count = len(games.keys)
     scores = np.array(games.scores, dtype=np.int64).reshape(count, len(setting.seats))
     rows = np.asarray(games.rows, dtype=np.int64).reshape(count, setting.at.size)
     return Playouts(rows[:, : setting.at.sheet], scores)
@@ -88,7 +88,7 @@ def begin(
     """Lay out games to be played, as the build in use takes them: a row for each, from situations taken in turn.
 
     `interventions` are those of the first turn of each. Nothing is counted; `_replace` their `tally` by one from
-    `ensemble.blank_tally` to count. Raises ValueError for a seed outside 0..2**63-1, InterventionError.
+    `ensemble.blank_tally` to count. Raises ValueError for a seed outside 0..2**128-1, InterventionError.
     """
     refuse_seeds(seeds)
     begun = [opened(setting, world, sheet, interventions) for world, sheet in zip(worlds, sheets, strict=True)]
@@ -104,7 +104,7 @@ def from_rows(
     return Games(
         rows=rows,
         spare=as_built([0] * setting.at.size),
-        seeds=np.array(seeds, dtype=np.int64) if is_compiled() else list(seeds),
+        keys=as_keys(seeds),
         minds=in_turn(seated, len(seeds)),
         filed=filed,
         scores=in_turn([[0] * len(setting.seats)], len(seeds)),
@@ -123,6 +123,12 @@ def play(setting: Setting, games: Games, turns: int) -> None:
 def as_built(numbers: list[Any]) -> Any:
     """Give cells, or rows of them, as the build in use takes them."""
     return as_cells(numbers) if is_compiled() else numbers
+
+
+def as_keys(seeds: Sequence[int]) -> Any:
+    """Give the keys of so many seeds, a row for each, as the build in use takes them."""
+    keys = [key_of(seed) for seed in seeds]
+    return np.array(keys, dtype=np.int64).reshape(len(keys), 2) if is_compiled() else keys
 
 
 def in_turn(rows: list[list[int]], count: int) -> Any:

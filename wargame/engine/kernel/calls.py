@@ -83,7 +83,7 @@ def is_kept(g: Game, ally: int, index: int) -> bool:
 @rule
 def call_roll(g: Game, ally: int, index: int) -> int:
     """Give the one roll of a turn (1/65536) by which an ally honours a pact."""
-    return roll(g.seed, g.turn, CALL, ally, index)
+    return roll(g.key, g.turn, CALL, ally, index)
 
 
 @rule

@@ -59,4 +59,4 @@ def perceived(g: Game, act: Act) -> int:
     guises = g.t[PERCEPTION]
     if g.t[guises] == TRUE_TO_LIFE:
         return act.felt
-    return scale(g.t[guises + (roll(g.seed, g.turn, MISPERCEPTION, act.seat, act.slot) >> 12)], act.felt)
+    return scale(g.t[guises + (roll(g.key, g.turn, MISPERCEPTION, act.seat, act.slot) >> 12)], act.felt)

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from wargame.engine.dice import Key
 from wargame.engine.layout import Layout
 from wargame.engine.rule import lowest, rule
 from wargame.engine.tables import (
@@ -107,7 +108,7 @@ class Game(NamedTuple):
     at: Layout
     now: Any
     then: Any
-    seed: int
+    key: Key
     turn: int
     ledger: Any
 

@@ -85,7 +85,7 @@ def draw_move(g: Game, index: int) -> int:
         total += weight_of(g, transition)
     if total == 0:
         return -1
-    drawn = roll(g.seed, g.turn, INCIDENT, index, 0)
+    drawn = roll(g.key, g.turn, INCIDENT, index, 0)
     g.now[g.at.move + index * MOVE_WIDTH + MOVE_ROLL] = drawn
     ruled: int = g.now[g.at.ruled_move + index] - 1
     if first <= ruled < end:

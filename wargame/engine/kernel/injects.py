@@ -26,7 +26,7 @@ def fire_injects(g: Game) -> bool:
     """
     fired = False
     for index in range(g.at.injects):
-        g.now[g.at.draw + index] = roll(g.seed, g.turn, INJECT, index, 0) if is_due(g, index) else -1
+        g.now[g.at.draw + index] = roll(g.key, g.turn, INJECT, index, 0) if is_due(g, index) else -1
     for index in range(g.at.injects):
         inject = g.t[INJECTS] + index * INJECT_WIDTH
         drawn = g.now[g.at.draw + index]

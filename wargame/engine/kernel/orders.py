@@ -133,7 +133,7 @@ def carry_out(g: Game, seat: int, slot: int) -> None:
     order = g.t[ORDERS] + g.now[g.at.sheet + place * SHEET_WIDTH + SHEET_KIND] * ORDER_WIDTH
     g.now[result + DETECTED] = 1
     if g.t[order + VISIBILITY] == COVERT:
-        drawn = roll(g.seed, g.turn, DETECTION, seat, slot)
+        drawn = roll(g.key, g.turn, DETECTION, seat, slot)
         g.now[result + DETECTION_ROLL] = drawn
         noticed = 1 if drawn < g.t[order + DETECTION_CHANCE] else 0
         is_ruled = g.now[ruled + RULED_NOTICE] != 0
@@ -142,7 +142,7 @@ def carry_out(g: Game, seat: int, slot: int) -> None:
         return
     chance = modified(g.t, g.now, g.t[order + BASE_CHANCE], g.t[order + MODIFIER_FROM], g.t[order + MODIFIER_TO])
     threshold = min(max(chance, 1000), 99000) * SIDES // 100000
-    drawn = roll(g.seed, g.turn, SUCCESS, seat, slot)
+    drawn = roll(g.key, g.turn, SUCCESS, seat, slot)
     g.now[result + CHANCE] = threshold
     g.now[result + ROLL] = drawn
     rolled = WORKED if drawn < threshold else FAILED

@@ -16,14 +16,15 @@ from wargame.engine.tables import IS_SEAT, STATE_WIDTH, STATES
 class Games(NamedTuple):
     """Many games being played.
 
-    `rows` hold a game's world and sheets each, `spare` is a second row to work in. `minds` has for each game and state
+    `rows` hold a game's world and sheets each, `spare` is a second row to work in, `keys` have the two words of each
+    game's key. `minds` has for each game and state
     a number of `minds/kinds.py`, -1 for none; `filed` says for each game and state, by 1, that its sheet of the first
     turn was handed in. `scores` gets each seat's score in the last world; an empty `tally` counts nothing.
     """
 
     rows: Any
     spare: Any
-    seeds: Any
+    keys: Any
     minds: Any
     filed: Any
     scores: Any
@@ -37,13 +38,13 @@ def play_games(t: Any, at: Layout, games: Games, turns: int) -> None:
     In a tally a game that has ended stands still: it is counted in every later turn as it ended.
     """
     tally = address(games.tally)
-    for index in range(len(games.seeds)):
+    for index in range(len(games.keys)):
         now, then = address(games.rows[index]), address(games.spare)
-        minds, filed = address(games.minds[index]), address(games.filed[index])
+        minds, filed, key = address(games.minds[index]), address(games.filed[index]), address(games.keys[index])
         carry_over(now, then, 0, at.size)
         for step in range(turns):
             if now[at.clock + 1] == 0 and now[at.clock] <= at.turns:
-                g = Game(address(t), at_hand(at), now, then, games.seeds[index], now[at.clock], None)
+                g = Game(address(t), at_hand(at), now, then, (key[0], key[1]), now[at.clock], None)
                 play_turn(at_hand(g), minds, filed, step == 0)
                 if len(games.tally):
                     count_ending(tally, now[at.clock + 1], step)
@@ -61,7 +62,7 @@ def play_turn(g: Game, minds: Any, filed: Any, is_first: bool) -> None:
     for seat in range(g.at.states):
         if minds[seat] >= 0 and not (is_first and filed[seat]):
             decide(g, seat, minds[seat])
-    play(g.t, g.at, g.now, g.then, g.seed, None)
+    play(g.t, g.at, g.now, g.then, g.key, None)
     turn_over(g)
 
 

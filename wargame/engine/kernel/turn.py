@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wargame.engine.dice import Key
 from wargame.engine.kernel.acts import act_of
 from wargame.engine.kernel.agreements import conclude, deal
 from wargame.engine.kernel.alliances import bind_allies, consult
@@ -23,13 +24,13 @@ from wargame.engine.rule import at_hand, rule
 
 
 @rule
-def play(t: Any, at: Layout, now: Any, then: Any, seed: int, ledger: Any) -> None:
+def play(t: Any, at: Layout, now: Any, then: Any, key: Key, ledger: Any) -> None:
     """Adjudicate one turn from `now`, which holds world and sheets, into `then`, a copy of it.
 
     The facts of the turn (what was ordered, what worked, every roll) are left in `now`.
     """
     turn = now[at.clock]
-    g = at_hand(Game(t, at_hand(at), now, then, seed, turn, ledger))
+    g = at_hand(Game(t, at_hand(at), now, then, key, turn, ledger))
     bind_allies(g)
     take_orders(g)
     forget(g)

@@ -6,6 +6,7 @@ put to the same futures, which are guessed from what the seat knows.
 
 from collections.abc import Sequence
 
+from wargame.engine.dice import key_of
 from wargame.engine.perspective import Perspective
 from wargame.engine.planning.candidates import candidates, sheet_of
 from wargame.engine.planning.combining import combined, thinned
@@ -25,7 +26,7 @@ def plan(effort: Effort, view: Perspective, seed: int) -> Decision:
     """
     minds = {code: imagined(view.setting.state(code).policy) for code in view.setting.seats}
     futures = Futures(view, seed, effort.guesses, minds | {view.seat: STAND_IN})
-    sheets = _sheets(futures, effort, Draw(seed, view.turn, view.index))
+    sheets = _sheets(futures, effort, Draw(key_of(seed), view.turn, view.index))
     verdict = _judged(futures, sheets, effort.together)
     return Decision(sheets[verdict.best], _reason(verdict, len(sheets)))
 

@@ -3,24 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wargame.engine.dice import POLICY, SIDES, roll
+from wargame.engine.dice import POLICY, SIDES, Key, roll
 
 
 @dataclass(frozen=True)
 class Draw:
     """All rolls of one seat in one turn; a slot is a number below 256 for each thing decided."""
 
-    seed: int
+    key: Key
     turn: int
     actor: int
 
     def in_100(self, slot: int) -> float:
         """Give a number from 0 up to, not including, 100."""
-        return 100 * roll(self.seed, self.turn, POLICY, self.actor, slot) / SIDES
+        return 100 * roll(self.key, self.turn, POLICY, self.actor, slot) / SIDES
 
     def pick(self, weights: Sequence[float], slot: int) -> int:
         """Give an index with a chance in proportion to its weight; the weights are not negative, one is positive."""
-        left = sum(weights) * roll(self.seed, self.turn, POLICY, self.actor, slot) / SIDES
+        left = sum(weights) * roll(self.key, self.turn, POLICY, self.actor, slot) / SIDES
         for index, weight in enumerate(weights):
             if left < weight:
                 return index

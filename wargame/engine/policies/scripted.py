@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from wargame.engine.dice import key_of
 from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.minds import kinds
 from wargame.engine.kernel.minds.decide import decide
@@ -65,7 +66,7 @@ def think(view: Perspective, mind: int, seed: int) -> Thought:
 def game_of(view: Perspective, seed: int) -> Game:
     """Lay out what a seat knows as the game that the rules of scripted seats look at."""
     row = list(view.facts)
-    return Game(view.setting.plain, view.setting.at, row, row, seed, view.turn, None)
+    return Game(view.setting.plain, view.setting.at, row, row, key_of(seed), view.turn, None)
 
 
 def read_sheet(setting: Setting, row: Any, seat: int) -> Sheet:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from wargame.engine.dice import key_of
 from wargame.engine.kernel.ground import Game
 from wargame.engine.kernel.turn import play
 from wargame.engine.outcomes import Outcome
@@ -35,9 +36,9 @@ def foretell(view: Perspective, world: World, sheets: Mapping[str, Sheet], seed:
     """Play one imagined turn and tell what became of the orders and incidents, each with its whole odds."""
     setting = view.setting
     now = start(setting, world, sheets)
-    then = now.copy()
-    play(setting.plain, setting.at, now, then, seed, None)
-    game = Game(setting.plain, setting.at, now, then, seed, view.turn, None)
+    then, key = now.copy(), key_of(seed)
+    play(setting.plain, setting.at, now, then, key, None)
+    game = Game(setting.plain, setting.at, now, then, key, view.turn, None)
     return *order_outcomes(setting, game, dict(sheets)), *incident_outcomes(setting, game)
 
 
@@ -120,7 +121,7 @@ def _dispute(view: Perspective, order: Order) -> tuple[str, ...]:
     setting, facts = view.setting, view.facts
     if not is_disputed(setting, order):
         return ()
-    game = Game(setting.plain, setting.at, facts, facts, 0, view.turn, None)
+    game = Game(setting.plain, setting.at, facts, facts, key_of(0), view.turn, None)
     takers = deceived(setting, game, view.seat, order)
     believed = f"{listed(setting, takers)} would take your word" if takers else "nobody would take your word"
     return (f"You would deny it: {believed}. The better a state stands to you, the less it feels.",)

@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from wargame.engine.adjudicate import Adjudication, adjudicate
+from wargame.engine.dice import key_of
 from wargame.engine.kernel.turn import play
 from wargame.engine.layout import flatten
 from wargame.engine.ledger import LedgerRow
@@ -40,7 +41,7 @@ def row_gaps(history: History, turn: int, game: int) -> Iterator[str]:
     setting, ledger = history.setting, list[LedgerRow]()
     now = history.handed_in(turn, game)
     before, then = now[: setting.at.sheet], now.copy()
-    play(setting.plain, setting.at, now, then, history.seeds[game], ledger)
+    play(setting.plain, setting.at, now, then, key_of(history.seeds[game]), ledger)
     added = before.copy()
     for cell, delta, *_ in ledger:
         added[cell] += delta

@@ -2,7 +2,7 @@
 planner.
 """
 
-from wargame.engine.dice import REHEARSAL, SIDES, roll
+from wargame.engine.dice import REHEARSAL, SIDES, Key, key_of, roll
 from wargame.engine.kernel.minds.kinds import PLANNER
 from wargame.engine.policies import POLICIES as SCRIPTED
 from wargame.engine.setting import Setting
@@ -22,9 +22,10 @@ WHETHER, WHERE = 254, 255
 
 def seating(setting: Setting, seed: int) -> dict[str, str]:
     """Draw what sits on each seat in the game of this seed."""
-    seated = {code: _drawn(seed, index) for index, code in enumerate(setting.seats)}
-    if roll(seed, 0, REHEARSAL, WHETHER, 0) * PLANNED < SIDES:
-        seated[setting.seats[roll(seed, 0, REHEARSAL, WHERE, 0) * len(seated) // SIDES]] = PLANNER
+    key = key_of(seed)
+    seated = {code: _drawn(key, index) for index, code in enumerate(setting.seats)}
+    if roll(key, 0, REHEARSAL, WHETHER, 0) * PLANNED < SIDES:
+        seated[setting.seats[roll(key, 0, REHEARSAL, WHERE, 0) * len(seated) // SIDES]] = PLANNER
     return seated
 
 
@@ -33,8 +34,8 @@ def is_scripted(policy: str) -> bool:
     return policy in SCRIPTED
 
 
-def _drawn(seed: int, index: int) -> str:
-    left = 100 * roll(seed, 0, REHEARSAL, index, 0) // SIDES
+def _drawn(key: Key, index: int) -> str:
+    left = 100 * roll(key, 0, REHEARSAL, index, 0) // SIDES
     for name, share in MIX:
         if left < share:
             return name

@@ -80,7 +80,7 @@ def takes_step(g: Game, seat: int, other: int) -> bool:
     if most == 0:
         return False
     course = course_of(g, seat, other)
-    die = roll(g.seed, (g.turn - 1) // most, POLICY, seat, STEP_DIE)
+    die = roll(g.key, (g.turn - 1) // most, POLICY, seat, STEP_DIE)
     return course.given - course.got < most and die < chance_of_step(g, seat, other, course)
 
 

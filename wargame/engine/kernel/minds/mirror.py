@@ -79,7 +79,7 @@ def nearest(g: Game, seat: int, press: Pressed, goodwill: int) -> int:
             so_far += pull_of(g, row, EVEN)
             if so_far > threshold >= 0:
                 return candidate
-        threshold = roll(g.seed, g.turn, POLICY, seat, ANSWER_DIE) * so_far // SIDES
+        threshold = roll(g.key, g.turn, POLICY, seat, ANSWER_DIE) * so_far // SIDES
     return -1
 
 

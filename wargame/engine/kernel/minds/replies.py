@@ -140,7 +140,7 @@ def shares(g: Game, seat: int, action: int) -> Shares:
 def draw_reply(g: Game, seat: int, action: int) -> int:
     """Draw how the seat replies to an act."""
     odds = shares(g, seat, action)
-    left = roll(g.seed, g.turn, POLICY, seat, REPLY_DIE) * (odds.none + odds.lower + odds.same + odds.higher) // SIDES
+    left = roll(g.key, g.turn, POLICY, seat, REPLY_DIE) * (odds.none + odds.lower + odds.same + odds.higher) // SIDES
     for reply in range(HIGHER):
         if left < odds[reply]:
             return reply
@@ -175,7 +175,7 @@ def draw_force(g: Game, seat: int, first: int, end: int, ceiling: int, reply: in
                 so_far += weight
                 if so_far > threshold >= 0:
                     return candidate
-        threshold = roll(g.seed, g.turn, POLICY, seat, ANSWER_DIE) * so_far // SIDES
+        threshold = roll(g.key, g.turn, POLICY, seat, ANSWER_DIE) * so_far // SIDES
     return -1
 
 

@@ -111,7 +111,7 @@ def draw(g: Game, seat: int, slot: int, die: int, ceiling: int, how: int) -> int
     first = g.t[script + CANDIDATES_FROM]
     count = g.t[script + CANDIDATES_TO] - first
     for attempt in range(ATTEMPTS if count else 0):
-        candidate: int = first + roll(g.seed, g.turn, POLICY, seat, die + attempt) * count // SIDES
+        candidate: int = first + roll(g.key, g.turn, POLICY, seat, die + attempt) * count // SIDES
         row = g.t[CANDIDATES] + candidate * CANDIDATE_WIDTH
         hard = g.t[row + HARDNESS] > 0 and g.t[row + FACES] >= 0
         if g.t[row + FORCE] > ceiling or (how != BLINDLY and hard and is_friend(g, seat, g.t[row + FACES])):
@@ -140,7 +140,7 @@ def draw_leaning(g: Game, seat: int, slot: int, die: int, ceiling: int) -> int:
                     if so_far > threshold >= 0:
                         return candidate
         total = so_far
-        threshold = roll(g.seed, g.turn, POLICY, seat, die) * total // SIDES
+        threshold = roll(g.key, g.turn, POLICY, seat, die) * total // SIDES
     return -1
 
 
