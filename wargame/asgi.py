@@ -19,10 +19,13 @@ from wargame.live.broadcast import broadcast  # noqa: E402
 from wargame.live.shutdown import end_with_parent  # noqa: E402
 from wargame.live.stream import LiveStreams  # noqa: E402
 from wargame.web.handler import QueueingHandler  # noqa: E402
+from wargame.web.wal import keep_open  # noqa: E402
 
 application = LiveStreams(QueueingHandler(settings.REQUESTS_AT_ONCE), broadcast())
 
 end_with_parent()
+
+keep_open(settings.DATABASES["default"])
 
 # Previews play hundreds of futures: a page should find the compiled rules ready, but no start waits for them.
 bridge.warm()

@@ -67,13 +67,14 @@ MIDDLEWARE = [
     # token, so that lengths tell nothing.
     "wargame.web.compression.QuickGZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "wargame.web.sessions.CalmSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wargame.web.unavailable.CalmAnswers",
     "wargame.accounts.middleware.TooManyAttemptsPage",
     "wargame.exercises.middleware.ExerciseAnswers",
 ]
@@ -113,7 +114,8 @@ _SQLITE_OPTIONS: dict[str, Any] = {
 _POSTGRES_OPTIONS: dict[str, Any] = {
     "server_side_binding": True,
     "prepare_threshold": 2,
-    "pool": {"min_size": 1, "max_size": _number("DATABASE_POOL", 10, 1, 200), "timeout": 10},
+    # A pool that has given up tries anew for whoever asks next; until then its pauses between tries grow.
+    "pool": {"min_size": 1, "max_size": _number("DATABASE_POOL", 10, 1, 200), "timeout": 10, "reconnect_timeout": 3},
     "options": "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s",
 }
 
@@ -127,7 +129,9 @@ def _database(url: str) -> dict[str, Any]:
         Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         return database | {"OPTIONS": _SQLITE_OPTIONS}
     if database["ENGINE"] == "django.db.backends.postgresql":
-        return database | {"OPTIONS": database.get("OPTIONS", {}) | _POSTGRES_OPTIONS, "CONN_MAX_AGE": 0}
+        # Checked as they leave the pool: after a restart of PostgreSQL nobody meets a connection that is dead.
+        kept = {"ENGINE": "wargame.web.postgresql", "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+        return database | {"OPTIONS": database.get("OPTIONS", {}) | _POSTGRES_OPTIONS} | kept
     raise ImproperlyConfigured("DATABASE_URL must name PostgreSQL (postgres://) or SQLite (sqlite:///).")
 
 
@@ -233,6 +237,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_ENGINE = "wargame.web.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
@@ -308,7 +313,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"outages": {"()": "wargame.web.unavailable.OneLineOfOutages"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages"]}},
     "loggers": {"fontTools": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": _choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR")},
 }

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.defaults import page_not_found, server_error
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
-API = "/api/"
+from wargame.web import unavailable
+from wargame.web.unavailable import API
 
 
 class DocsView(SpectacularSwaggerSplitView):
@@ -22,7 +23,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: JSON for programs, a page for people."""
+    """500, or 503 in an outage: JSON for programs, a page for people."""
+    if answer := unavailable.current_answer(request):
+        return answer
     if request.path.startswith(API):
         return JsonResponse(_error("server_error", "error", "The server failed. Try again later."), status=500)
     return server_error(request)

@@ -9,6 +9,8 @@ from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 
 from scenarios.opening import OutdatedContent
 from wargame.exercises.services import exercises, orders
+from wargame.web import unavailable
+from wargame.web.outages import outage_of
 
 
 class Conflict(APIException):
@@ -25,10 +27,25 @@ class Gone(APIException):
     default_code = "outdated_exercise"
 
 
+class Unavailable(APIException):
+    """The database or the disk is out of order; nothing was changed."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_code = "unavailable"
+
+    def __init__(self, detail: str, wait: int) -> None:
+        super().__init__(detail)
+        self.wait = wait
+
+
 class Handler(ExceptionHandler):
     """Answers what every address of an exercise may raise."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
+        request = self.context["request"]
+        if request and (outage := outage_of(exc)):
+            number = unavailable.note(request._request, outage, exc)
+            return Unavailable(unavailable.sentence(number), unavailable.RETRY_SECONDS[outage])
         if isinstance(exc, OutdatedContent):
             return Gone(str(exc))
         return super().convert_known_exceptions(exc)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -52,10 +53,11 @@ class ExercisesView(APIView):
         """Start a solo exercise; a stranger becomes a guest, known by the session cookie of the answer."""
         wanted = checked(shapes.StartShape(data=request.data))
         version = version_of(wanted["scenario"])
-        with answered():
+        with answered(), transaction.atomic():
             exercises.require_role(version=version, role=wanted["seat"])
             user = user_or_guest(request._request)
             exercise = exercises.start_solo(version=version, role=wanted["seat"], user=user, now=timezone.now())
+            request.session.save()
         summary = summaries_of([access.seat_for(user, exercise.code)])[0]
         return Response(shapes.ExerciseShape(summary).data, status=status.HTTP_201_CREATED)
 

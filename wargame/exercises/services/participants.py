@@ -15,6 +15,7 @@ from wargame.accounts.services import create_guest
 from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.models.participant import NAME_LENGTH, name_key
 from wargame.exercises.services import control, notices, turns
+from wargame.web.outages import spared
 
 SEEN_EVERY = timedelta(seconds=15)
 TOKEN_BYTES = 16
@@ -211,7 +212,10 @@ def see_all(*, people: Iterable[Participant], now: datetime) -> int:
     if not waiting:
         return 0
     stale = Q(seen_at=None) | Q(seen_at__lte=now - SEEN_EVERY)
-    return Participant.objects.filter(stale, pk__in=waiting).update(seen_at=now)
+    kept = 0
+    with spared("when somebody was last seen"):
+        kept = Participant.objects.filter(stale, pk__in=waiting).update(seen_at=now)
+    return kept
 
 
 def _welcomed_back(*, person: Participant, exercise: Exercise, now: datetime) -> Joined:

@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -113,10 +114,11 @@ def _groups(request: HttpRequest, series: Series) -> HttpResponse:
         if not fault:
             try:
                 part = _part(form)
-                joined = groups.join(
-                    series=series, name=name.strip(), now=timezone.now(), user=user, tap=tap, part=part
-                )
-                return _welcome(request, joined)
+                with transaction.atomic():
+                    joined = groups.join(
+                        series=series, name=name.strip(), now=timezone.now(), user=user, tap=tap, part=part
+                    )
+                    return _welcome(request, joined)
             except participants.JoinRefused as refusal:
                 fault, name = str(refusal), getattr(refusal, "suggestion", "") or name
     shown = {"series": series, "code": shown_code(series.code), "fault": fault, "name": name[:40]}
@@ -133,6 +135,7 @@ def _welcome(request: HttpRequest, joined: participants.Joined) -> HttpResponse:
         admit_guest(request, _user(person))
     if joined.recovery:
         request.session[LINK] = [person.exercise.code, joined.recovery]
+    request.session.save()
     return redirect("exercise", person.exercise.code)
 
 
@@ -146,15 +149,16 @@ def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
     part = _part(form)
     told["role"] = "" if told["watches"] else told["role"]
     try:
-        joined = participants.join(
-            exercise=exercise, name=told["name"], now=timezone.now(), user=user, tap=told["tap"], part=part
-        )
+        with transaction.atomic():
+            joined = participants.join(
+                exercise=exercise, name=told["name"], now=timezone.now(), user=user, tap=told["tap"], part=part
+            )
+            if told["role"]:
+                _sit(request, joined.participant, told["role"])
+            return _welcome(request, joined)
     except participants.JoinRefused as refusal:
         suggestion = getattr(refusal, "suggestion", "")
         return _form(request, exercise, fault=str(refusal), name=suggestion or told["name"], role=role)
-    if told["role"]:
-        _sit(request, joined.participant, told["role"])
-    return _welcome(request, joined)
 
 
 def _part(form: JoinForm) -> Participant.Part:

@@ -1,6 +1,7 @@
 """Beginning and coming back: solo exercises, the list of mine, another seat, another line."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -33,8 +34,11 @@ def solo(request: HttpRequest) -> HttpResponse:
         exercises.require_role(version=scenario.current, role=role)
     except exercises.UnknownRole as refusal:
         raise Http404(str(refusal)) from refusal
-    user = user_or_guest(request)
-    exercise = exercises.start_solo(version=scenario.current, role=role, user=user, now=timezone.now())
+    # A guest without the exercise, or an exercise that no browser finds, would be half of it.
+    with transaction.atomic():
+        user = user_or_guest(request)
+        exercise = exercises.start_solo(version=scenario.current, role=role, user=user, now=timezone.now())
+        request.session.save()
     return redirect("play", exercise.code)
 
 

@@ -1,0 +1,123 @@
+"""Which faults are outages: what the database or the disk says when it is out of order for a while."""
+
+import errno
+import logging
+import sqlite3
+from pathlib import Path
+
+import psycopg
+import psycopg_pool
+import pytest
+from django.db import DataError, InterfaceError, InternalError, OperationalError, ProgrammingError
+from django.http import HttpRequest
+from django.test import RequestFactory
+
+from tests.outages import full
+from wargame.web import unavailable
+from wargame.web.outages import Outage, outage_of, spared
+
+
+def told(kind: type[Exception], driver: BaseException | None) -> Exception:
+    fault = kind("words of the driver")
+    fault.__cause__ = driver
+    return fault
+
+
+@pytest.mark.parametrize(
+    ("kind", "driver", "outage"),
+    [
+        (OperationalError, psycopg.OperationalError("connection refused"), Outage.AWAY),
+        (OperationalError, psycopg_pool.PoolTimeout("no connection after 10.00 sec"), Outage.AWAY),
+        (OperationalError, psycopg.errors.AdminShutdown(), Outage.AWAY),
+        (OperationalError, psycopg.errors.CannotConnectNow(), Outage.AWAY),
+        (OperationalError, psycopg.errors.TooManyConnections(), Outage.AWAY),
+        (InterfaceError, psycopg.InterfaceError("the connection is closed"), Outage.AWAY),
+        (OperationalError, psycopg.errors.DiskFull(), Outage.FULL),
+        (InternalError, psycopg.errors.ReadOnlySqlTransaction(), Outage.FULL),
+        (OperationalError, psycopg.errors.IoError(), Outage.FULL),
+        (OperationalError, psycopg.errors.LockNotAvailable(), Outage.BUSY),
+        (OperationalError, psycopg.errors.QueryCanceled(), Outage.BUSY),
+        (OperationalError, psycopg.errors.DeadlockDetected(), Outage.BUSY),
+        (ProgrammingError, psycopg.errors.UndefinedTable(), None),
+        (DataError, psycopg.errors.NumericValueOutOfRange(), None),
+        (OperationalError, None, None),
+    ],
+)
+def test_what_postgresql_says_is_understood(
+    kind: type[Exception], driver: BaseException | None, outage: Outage | None
+) -> None:
+    assert outage_of(told(kind, driver)) == outage
+
+
+def test_what_sqlite_says_is_understood(tmp_path: Path) -> None:
+    file = tmp_path / "some.sqlite3"
+    with sqlite3.connect(file, timeout=0) as one, sqlite3.connect(file, timeout=0) as other:
+        one.execute("CREATE TABLE kept (word TEXT)")
+        one.commit()
+        one.execute("BEGIN IMMEDIATE")
+        assert heard(other, "BEGIN IMMEDIATE") == Outage.BUSY
+        one.rollback()
+        pages = one.execute("PRAGMA page_count").fetchone()[0]
+        one.execute(f"PRAGMA max_page_count={pages}")
+        assert heard(one, f"INSERT INTO kept VALUES ('{'x' * 100_000}')") == Outage.FULL
+        one.rollback()
+        assert heard(one, "SELECT nothing FROM nowhere") is None
+    with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as read_only:
+        assert heard(read_only, "DELETE FROM kept") == Outage.FULL
+
+
+def heard(connection: sqlite3.Connection, sql: str) -> Outage | None:
+    """What is out of order according to what this statement is answered with."""
+    with pytest.raises(sqlite3.OperationalError) as raised:
+        connection.execute(sql)
+    return outage_of(told(OperationalError, raised.value))
+
+
+def test_a_full_disk_is_an_outage_wherever_it_is_met_and_a_missing_file_is_none() -> None:
+    assert outage_of(OSError(errno.ENOSPC, "No space left on device")) == Outage.FULL
+    assert outage_of(FileNotFoundError(errno.ENOENT, "No such file")) is None
+    assert outage_of(ValueError("a mistake of ours")) is None
+    assert outage_of(None) is None
+
+
+def test_what_can_be_done_without_is_left_out_in_an_outage_alone(caplog: pytest.LogCaptureFixture) -> None:
+    with spared("a sign of life"):
+        raise full()
+    assert caplog.messages == ["not kept: a sign of life, because nothing can be written"]
+    with pytest.raises(ValueError, match="mistake"), spared("a sign of life"):
+        raise ValueError("mistake")
+
+
+@pytest.fixture
+def request_(rf: RequestFactory) -> HttpRequest:
+    return rf.get("/somewhere/", headers={"X-Request-ID": "of-the-proxy-1"})
+
+
+def test_one_line_of_the_log_names_the_request_that_the_page_names(
+    request_: HttpRequest, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = unavailable.answer(request_, Outage.FULL, full())
+    expected = "503 GET /somewhere/ request of-the-proxy-1: nothing can be written: database or disk is full"
+    assert caplog.messages == [expected]
+    assert "of-the-proxy-1" in answer.content.decode()
+    assert answer.headers["X-Request-ID"] == "of-the-proxy-1"
+    record = logging.LogRecord("django.request", logging.ERROR, "", 0, "Service Unavailable", (), None)
+    only_once = unavailable.OneLineOfOutages()
+    assert only_once.filter(record)
+    record.request = request_
+    assert not only_once.filter(record)
+
+
+@pytest.mark.parametrize("given", ["short", "with spaces in it", "x" * 65, 'a"<b>-long-enough'])
+def test_a_number_that_could_forge_a_line_is_not_repeated(rf: RequestFactory, given: str) -> None:
+    assert given not in unavailable.request_id(rf.get("/", headers={"X-Request-ID": given}))
+
+
+def test_an_outage_outside_views_is_answered_too(request_: HttpRequest) -> None:
+    try:
+        raise full()
+    except OperationalError:
+        answer = unavailable.current_answer(request_)
+    assert answer is not None
+    assert answer.status_code == 503
+    assert unavailable.current_answer(request_) is None

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, which tells at once that it is away."""
