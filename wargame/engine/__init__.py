@@ -58,6 +58,7 @@ from wargame.engine.interventions import Ruling as Ruling
 from wargame.engine.interventions import interventions_of as interventions_of
 from wargame.engine.judging import check_condition as check_condition
 from wargame.engine.judging import judge as judge
+from wargame.engine.kernel.minds.kinds import UnknownPolicy as UnknownPolicy
 from wargame.engine.ledger import LedgerEntry as LedgerEntry
 from wargame.engine.legality import Problem as Problem
 from wargame.engine.legality import Remedy as Remedy
@@ -92,7 +93,6 @@ from wargame.engine.perspective import perspective as perspective
 from wargame.engine.perspective import told_outcomes as told_outcomes
 from wargame.engine.playouts import Playouts as Playouts
 from wargame.engine.playouts import playouts as playouts
-from wargame.engine.policies import UnknownPolicy as UnknownPolicy
 from wargame.engine.policies import imagined as imagined
 from wargame.engine.policies.decision import Decision as Decision
 from wargame.engine.preview import Preview as Preview

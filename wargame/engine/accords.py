@@ -6,10 +6,9 @@ Nothing here changes a world: what seats have agreed on goes into a turn as an a
 from dataclasses import dataclass
 
 from wargame.engine.dice import POLICY, SIDES, key_of, roll
-from wargame.engine.kernel.minds.kinds import DOVE, HAWK, HOLD, RANDOM
+from wargame.engine.kernel.minds.kinds import DOVE, HAWK, HOLD, MIND_OF, RANDOM
 from wargame.engine.measures import scores, total
 from wargame.engine.perspective import Perspective
-from wargame.engine.policies.scripted import MIND_OF
 from wargame.engine.spec import AgreementSpec
 from wargame.engine.world import UNKNOWN
 

@@ -11,9 +11,9 @@ from wargame.engine.compiled import PLAIN, compiled_rules, is_compiled
 from wargame.engine.dice import key_of, refuse_seeds
 from wargame.engine.intervening import intervene
 from wargame.engine.interventions import NONE, Interventions
+from wargame.engine.kernel.minds.kinds import mind_of
 from wargame.engine.kernel.playout import Games
 from wargame.engine.layout import as_cells
-from wargame.engine.policies import mind_of
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import Sheet, hand_in
 from wargame.engine.world import World

@@ -1,13 +1,14 @@
 """The scripted seats: each sees no more than a person in its chair would, and says why it chose."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from wargame.engine.kernel.minds.kinds import MIND_OF, UnknownPolicy
 from wargame.engine.perspective import Perspective
 from wargame.engine.policies.decision import Decision
 from wargame.engine.policies.reasons import reason
-from wargame.engine.policies.scripted import MIND_OF, think
+from wargame.engine.policies.scripted import think
 
 Policy = Callable[[Perspective, int], Decision]
 """Takes what the seat knows and a seed; the same two give the same decision."""
@@ -23,13 +24,6 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
     {name: partial(by_the_rules, mind) for name, mind in sorted(MIND_OF.items())}
 )
 """By the name that a seat or a pack gives."""
-
-
-class UnknownPolicy(ValueError):
-    """There is no scripted seat of this name."""
-
-    def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"There is no policy called {name!r}. Use one of: {', '.join(known)}.")
 
 
 STAND_IN = "empirical"
@@ -54,10 +48,3 @@ def choose_among(policies: Mapping[str, Policy], policy: str, view: Perspective,
 def imagined(policy: str) -> str:
     """Give the scripted seat that decides in an imagined turn where `policy` sits."""
     return policy if policy in POLICIES else STAND_IN
-
-
-def mind_of(policy: str) -> int:
-    """Give the number of a scripted seat in the rules. Raises UnknownPolicy."""
-    if policy not in MIND_OF:
-        raise UnknownPolicy(policy, POLICIES)
-    return MIND_OF[policy]

@@ -5,7 +5,6 @@ from typing import Any
 
 from wargame.engine.dice import key_of
 from wargame.engine.kernel.ground import Game
-from wargame.engine.kernel.minds import kinds
 from wargame.engine.kernel.minds.decide import decide
 from wargame.engine.layout import SHEET_KIND, SHEET_LEVEL, SHEET_PARTNER, SHEET_TARGET, SHEET_WIDTH, SLOTS
 from wargame.engine.perspective import Perspective
@@ -86,7 +85,3 @@ def read_sheet(setting: Setting, row: Any, seat: int) -> Sheet:
 def fits(wanted: LeaningSpec | RecordSpec, order: Order) -> bool:
     """Say whether an order is the one that a leaning or the record names."""
     return wanted.kind == order.kind and wanted.level in {"", order.level} and wanted.target in {"", order.target}
-
-
-MIND_OF = {name: number for number, name in enumerate(kinds.NAMES)}
-"""The number of a scripted seat in the rules, by its name."""

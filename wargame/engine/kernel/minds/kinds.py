@@ -1,7 +1,12 @@
 """The scripted seats by number, and what they share."""
 
+from collections.abc import Iterable
+
 NAMES = ("hold", "random", "empirical", "mirror", "hawk", "dove", "historical")
 HOLD, RANDOM, EMPIRICAL, MIRROR, HAWK, DOVE, HISTORICAL = range(7)
+
+MIND_OF = {name: number for number, name in enumerate(NAMES)}
+"""The number of each scripted seat by the name that a seat or a pack gives."""
 
 PLANNER, QUICK_PLANNER = "planner", "quick-planner"
 """Seats that are no rules: they play the rules ahead, with much effort or with little."""
@@ -23,3 +28,17 @@ NO_REPLY, LOWER, SAME, HIGHER = range(4)
 EACH_SLOT, EACH_LOOK = 64, 16
 """Dice of a seat are keyed by slot * EACH_SLOT + look * EACH_LOOK + attempt, all below 192."""
 REPLY_DIE, ANSWER_DIE, STEP_DIE = 200, 201, 202
+
+
+class UnknownPolicy(ValueError):
+    """There is no scripted seat of this name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no policy called {name!r}. Use one of: {', '.join(known)}.")
+
+
+def mind_of(policy: str) -> int:
+    """Give the number of a scripted seat in the rules. Raises UnknownPolicy."""
+    if policy not in MIND_OF:
+        raise UnknownPolicy(policy, sorted(NAMES))
+    return MIND_OF[policy]
