@@ -68,7 +68,7 @@ def test_odds_and_reasons_do_not_betray_a_hidden_truth(setting: Setting) -> None
             known = as_known(a, seat), as_known(b, seat)
             assert known[0].options == known[1].options
             assert known[0].reasons == known[1].reasons
-            assert known[0].threshold == known[1].threshold
+            assert {one.roll for one in known} == {one.threshold for one in known} == {-1}
             assert known[0].seen == ()
 
 
@@ -77,10 +77,8 @@ def test_what_a_seat_sees_is_consistent_in_itself(setting: Setting) -> None:
         for outcome in turn(setting, {"AVA": (HAIL,)}, seed).outcomes:
             seen = as_known(outcome, "BOR")
             if seen.options:
-                drawn = [option.key for option in seen.options].index(seen.chosen)
-                below = sum(option.in_100 for option in seen.options[:drawn])
+                assert seen.chosen in [option.key for option in seen.options]
                 assert sum(option.in_100 for option in seen.options) == 100
-                assert below - 1 <= seen.roll * 100 / 65536 <= below + seen.options[drawn].in_100 + 1
 
 
 def test_the_whole_truth_stays_in_the_outcome(setting: Setting) -> None:
@@ -92,11 +90,6 @@ def test_the_whole_truth_stays_in_the_outcome(setting: Setting) -> None:
     assert hail.options[0].in_100 == 60
     assert as_known(hail, "AVA").options[0].in_100 == 40
     assert as_known(hail, "AVA").reasons == ()
-
-
-def test_entries_carry_no_odds_where_somebody_is_in_the_dark(setting: Setting) -> None:
-    result = turn(setting, {"AVA": (HAIL,)})
-    assert all(entry.roll == entry.chance == -1 for entry in result.entries if entry.kind == "hail")
 
 
 def test_an_entry_is_known_to_those_who_may_know_value_and_cause(setting: Setting) -> None:

@@ -54,7 +54,7 @@ def _outcomes(turn: Turn, seat: Seat) -> int:
 
 
 def _outcome(outcome: dict[str, Any], seat: str) -> int:
-    """Of an outcome that the seat notices, the odds and reasons that only others may know are altered."""
+    """Of an outcome that the seat notices, the roll, and the odds and reasons that only others may know are altered."""
     if seat not in outcome["audience"]:
         outcome["text"] = "Something else happened."
         return 1
@@ -65,7 +65,9 @@ def _outcome(outcome: dict[str, Any], seat: str) -> int:
     if len(hidden_odds) < len(outcome["seen"]):
         hidden_odds.append(outcome)
     for odds in hidden_odds:
-        odds["roll"], odds["threshold"] = odds["roll"] + 1, odds["threshold"] + 1
         for option in odds["options"]:
             option["in_100"] += 1
-    return len(hidden) + len(hidden_odds)
+    has_roll = outcome["roll"] >= 0
+    if has_roll:
+        outcome["roll"], outcome["threshold"] = outcome["roll"] + 1000, outcome["threshold"] + 1000
+    return len(hidden) + len(hidden_odds) + has_roll

@@ -58,7 +58,8 @@ def test_the_results_say_what_was_told_and_what_was_drawn(site: str, browser: Br
         expect(page.locator("#results-heading")).to_be_focused()
         expect(page.get_by_role("heading", name="Did you expect it?")).to_be_visible()
         expect(page.locator(".told").filter(has_text="Readiness")).to_contain_text(f"You were told {told}")
-        expect(page.locator(".results-orders")).to_contain_text(re.compile(r"Drew \d+ of 100"))
+        expect(page.locator(".results-orders .strip-key").first).to_contain_text(re.compile(r"\d+ in 100, drawn"))
+        expect(page.locator(".results-orders .strip .draw-mark").first).to_be_visible()
 
 
 def test_an_exercise_is_played_without_javascript(site: str, browser: Browser) -> None:

@@ -26,17 +26,41 @@ def test_the_change_printed_is_that_of_the_figures_printed() -> None:
 
 
 def test_a_strip_is_as_wide_as_its_chances_and_names_what_fits() -> None:
-    parts = meters.outcome_strip(
-        [
-            ("Leaves", 38, False, False),
-            ("Returns", 24, True, False),
-            ("Ignores", 35, False, False),
-            ("Mishap", 3, False, True),
-        ]
-    )
-    assert [part.start for part in parts] == [0, 38, 62, 97]
-    assert [part.short for part in parts] == ["Leaves", "Returns", "Ignores", ""]
-    assert [part.is_drawn for part in parts] == [False, True, False, False]
+    strip = meters.outcome_strip(options("Returns", "Returns"))
+    assert [part.start for part in strip.parts] == [0, 38, 62, 97]
+    assert [part.short for part in strip.parts] == ["Leaves", "Returns", "Ignores", ""]
+    assert [part.has_come for part in strip.parts] == [False, True, False, False]
+    assert [part.note for part in strip.parts] == ["", "drawn", "", ""]
+
+
+def options(came: str, fell: str) -> list[meters.StripOption]:
+    shares = {"Leaves": 38, "Returns": 24, "Ignores": 35, "Mishap": 3}
+    return [
+        meters.StripOption(label, share, label == came, label == fell, label == "Mishap")
+        for label, share in shares.items()
+    ]
+
+
+@pytest.mark.parametrize(("fell", "middle"), [("Leaves", 19), ("Returns", 50), ("Mishap", 98.5)])
+def test_the_mark_stands_in_the_middle_of_the_share_that_was_drawn(fell: str, middle: float) -> None:
+    assert meters.outcome_strip(options(fell, fell)).mark == middle
+
+
+def test_who_knows_the_roll_sees_the_mark_where_it_fell_and_inside_the_share() -> None:
+    """Shares are whole in 100 on the strip, so that a roll close to a border would stand beyond it."""
+    assert meters.outcome_strip(options("Returns", "Returns"), roll=40.1234).mark == 40.1
+    assert meters.outcome_strip(options("Returns", "Returns"), roll=62.3).mark == 62
+
+
+def test_what_was_decided_against_the_dice_leaves_the_mark_where_they_fell() -> None:
+    strip = meters.outcome_strip(options("Returns", "Ignores"), how="decided")
+    assert [part.note for part in strip.parts] == ["", "decided", "drawn", ""]
+    assert strip.mark == 79.5
+
+
+@pytest.mark.parametrize(("has_come", "mark"), [(True, 31), (False, 81)])
+def test_a_bar_of_a_chance_is_marked_in_the_share_that_came(has_come: bool, mark: float) -> None:
+    assert meters.odds_mark(62, has_come) == mark
 
 
 def test_points_beyond_the_budget_are_shown_as_such() -> None:

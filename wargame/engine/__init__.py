@@ -75,12 +75,14 @@ from wargame.engine.orders import LevelOption as LevelOption
 from wargame.engine.orders import OrderOption as OrderOption
 from wargame.engine.orders import cost as cost
 from wargame.engine.orders import options as options
+from wargame.engine.outcomes import Draw as Draw
 from wargame.engine.outcomes import Outcome as Outcome
 from wargame.engine.outcomes import OutcomeOption as OutcomeOption
 from wargame.engine.outcomes import Reason as Reason
 from wargame.engine.outcomes import Ruled as Ruled
 from wargame.engine.outcomes import SeenOdds as SeenOdds
 from wargame.engine.outcomes import as_known as as_known
+from wargame.engine.outcomes import draw_behind as draw_behind
 from wargame.engine.pairs import Difference as Difference
 from wargame.engine.perspective import Perspective as Perspective
 from wargame.engine.perspective import UnknownSeat as UnknownSeat

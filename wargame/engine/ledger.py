@@ -53,8 +53,7 @@ BECAUSE = {
 class LedgerEntry(NamedTuple):
     """One atomic change; a variable's entries add up exactly to its change. Amounts in milli-points or counts.
 
-    `chance` and `roll` (1/65536) are those of the order, move or support call behind it, -1 where there was none or
-    where some who may read the entry may not know the true odds: the outcome has what each may know.
+    `cause` names the order, move, inject or support call behind it, whose outcome has the odds.
     """
 
     sequence: int
@@ -71,8 +70,6 @@ class LedgerEntry(NamedTuple):
     actor: str
     kind: str
     level: str
-    chance: int
-    roll: int
     text: str
     audience: tuple[str, ...]
 
@@ -89,8 +86,6 @@ class Origin(NamedTuple):
     actor: str = ""
     kind: str = ""
     level: str = ""
-    chance: int = -1
-    roll: int = -1
     audience: tuple[str, ...] | None = None
     turn: int = 0
     ruled: str = ""
@@ -104,12 +99,12 @@ LedgerRow = tuple[int, int, Cause, int]
 class Account(NamedTuple):
     """What all entries of one cause and one effect have in common.
 
-    `source` are their columns from `cause` to `roll`; of the two bit masks of states, `noticed` may know of the cause,
+    `source` are their columns from `cause` to `level`; of the two bit masks of states, `noticed` may know of the cause,
     `informed` also of what the effect depended on.
     """
 
     rule: str
-    source: tuple[str, str, str, str, int, int]
+    source: tuple[str, str, str, str]
     because: str
     noticed: int
     informed: int
@@ -148,10 +143,9 @@ def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
             key, cause = (BY_ACCORD, setting.names.agreements[outcome.name], 0), f"accord:{outcome.name}"
         else:
             continue
-        odds = (-1, -1) if outcome.seen else (outcome.threshold, outcome.roll)
         ruled = "".join(each.subject for each in outcome.rulings if each.subject != NOTICE)
         who = outcome.actor, outcome.kind, outcome.level
-        found[key] = Origin(cause, outcome.text, *who, *odds, audience=outcome.audience, ruled=ruled)
+        found[key] = Origin(cause, outcome.text, *who, audience=outcome.audience, ruled=ruled)
     return found
 
 
@@ -185,13 +179,13 @@ def account_of(setting: Setting, known: Origins, cause: Cause, effect: int) -> A
         origin = of_the_past(setting, setting.codes[first], second)
     else:
         origin = known.get((source, first, second if source in (BY_ORDER, BY_CALL) else 0)) or by_itself(rule)
-    named, because, actor, kind, level, chance, roll, audience, turn, ruled = origin
+    named, because, actor, kind, level, audience, turn, ruled = origin
     noticed = informed = mask_of(setting, setting.seats if audience is None else audience)
     if effect >= 0:
         informed &= informed_of(setting, effect)
         because = reason(setting, effect, because, turn)
     called = RULED if ruled and is_by_ruling(setting, origin, effect) else RULE_NAMES[rule]
-    return Account(called, (named, actor, kind, level, chance, roll), because.rstrip("."), noticed, informed)
+    return Account(called, (named, actor, kind, level), because.rstrip("."), noticed, informed)
 
 
 def is_by_ruling(setting: Setting, origin: Origin, effect: int) -> bool:

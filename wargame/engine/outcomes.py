@@ -1,4 +1,7 @@
-"""What became of an order, an incident, an inject or the exercise: odds, roll and reasons, for whoever may know."""
+"""What became of an order, an incident, an inject or the exercise: odds, roll and reasons, for whoever may know.
+
+A seat is told the odds as it could know them and what came, never a roll: docs/decisions/0027-odds-without-rolls.md
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,15 +34,23 @@ class OutcomeOption:
 
 @dataclass(frozen=True)
 class SeenOdds:
-    """The odds as seats could know them that may not know all that went into them.
-
-    `roll` lies as far into the drawn option's part of this strip as the true roll lay into the true one.
-    """
+    """The odds as these seats could know them."""
 
     seats: tuple[str, ...]
     options: tuple[OutcomeOption, ...]
-    roll: int
-    threshold: int
+
+
+@dataclass(frozen=True)
+class Draw:
+    """The roll behind an outcome, for who may know everything, with the odds that each seat was told.
+
+    Roll and threshold are in 100, to a thousandth: each of the 65536 rolls has a number of its own. An order, a call or
+    an inject comes below its threshold; that of an incident is where the part of the strip ends on which the roll fell.
+    """
+
+    roll_in_100: float
+    threshold_in_100: float
+    told: tuple[SeenOdds, ...]
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,8 @@ class Outcome:
 
     Of a call `actor` is the ally, `target` the victim, `partner` the author of the force, `name` the pact.
 
-    `text`, `options`, `roll`, `threshold` and `reasons` are the whole truth; `as_known` gives a seat's.
+    `text`, `options`, `roll`, `threshold` and `reasons` are the whole truth; `as_known` gives a seat's, without rolls.
+    `seen` has the odds of those seats only that may not know all that went into them.
     """
 
     turn: int
@@ -98,16 +110,31 @@ class Outcome:
 
 def as_known(outcome: Outcome, seat: str) -> Outcome:
     """Reduce an outcome that a seat notices to what it may know: its account, its own view of odds and reasons."""
-    for account in outcome.accounts:
-        if seat in account.seats:
-            outcome = replace(outcome, text=account.text)
-    outcome = replace(without_private_reasons(outcome), accounts=())
-    reasons = tuple(reason for reason in outcome.reasons if seat in reason.audience)
-    known = replace(outcome, reasons=reasons, seen=())
-    for seen in outcome.seen:
-        if seat in seen.seats:
-            return replace(known, options=seen.options, roll=seen.roll, threshold=seen.threshold)
-    return known
+    return replace(
+        without_private_reasons(outcome),
+        text=next((account.text for account in outcome.accounts if seat in account.seats), outcome.text),
+        accounts=(),
+        options=next((seen.options for seen in outcome.seen if seat in seen.seats), outcome.options),
+        reasons=tuple(reason for reason in outcome.reasons if seat in reason.audience),
+        seen=(),
+        roll=-1,
+        threshold=-1,
+    )
+
+
+def draw_behind(outcome: Outcome) -> Draw | None:
+    """Give the roll behind an outcome with what each seat in its audience was told of the odds; None without a roll."""
+    if outcome.roll < 0:
+        return None
+    in_the_dark = {seat for seen in outcome.seen for seat in seen.seats}
+    informed = tuple(seat for seat in outcome.audience if seat not in in_the_dark)
+    told = (*([SeenOdds(informed, outcome.options)] if informed else []), *outcome.seen)
+    return Draw(exactly_in_100(outcome.roll), exactly_in_100(outcome.threshold), told)
+
+
+def exactly_in_100(amount: int) -> float:
+    """Give a roll or a threshold of so many 1/65536 in 100, cut to thousandths, which tell any two of them apart."""
+    return 100_000 * amount // SIDES / 1000
 
 
 def without_private_reasons(outcome: Outcome) -> Outcome:
@@ -134,8 +161,3 @@ def spans(weights: Sequence[int]) -> list[tuple[int, int]]:
         so_far += weight
         parts.append((low, so_far * SIDES // total))
     return parts
-
-
-def moved(roll: int, true: tuple[int, int], seen: tuple[int, int]) -> int:
-    """Carry a roll from its part of the true strip to the same part of another."""
-    return seen[0] + (roll - true[0]) * (seen[1] - seen[0]) // (true[1] - true[0])

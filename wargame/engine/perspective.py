@@ -116,7 +116,7 @@ def common_outcomes(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Outc
     """Keep the outcomes that every seat notices, without the odds, reasons and rulings, and in one account for all."""
     everybody = frozenset(setting.seats)
     return tuple(
-        replace(outcome, reasons=(), rulings=(), seen=(), accounts=(), roll=-1, threshold=-1)
+        replace(outcome, options=(), chosen="", reasons=(), rulings=(), seen=(), accounts=(), roll=-1, threshold=-1)
         for outcome in outcomes
         if everybody <= set(outcome.audience) and not outcome.accounts
     )
@@ -128,7 +128,7 @@ def known_entries(entries: Iterable[LedgerEntry], seat: str) -> tuple[LedgerEntr
 
 
 def known_outcomes(outcomes: Iterable[Outcome], seat: str) -> tuple[Outcome, ...]:
-    """Keep the outcomes that a seat notices, with odds and reasons as it may know them."""
+    """Keep the outcomes that a seat notices, with odds and reasons as it may know them, and without their rolls."""
     return tuple(as_known(outcome, seat) for outcome in outcomes if seat in outcome.audience)
 
 

@@ -15,6 +15,7 @@ from wargame.exercises.models import LedgerEntry, OrderSheet, Seat, Turn
 Barred = engine.Barred
 Briefing = opening.Briefing
 Content = opening.Content
+Draw = engine.Draw
 EffectSpec = engine.EffectSpec
 Entry = engine.LedgerEntry
 ExpectedEffect = engine.ExpectedEffect
@@ -40,6 +41,7 @@ TurnSpec = engine.TurnSpec
 World = engine.World
 Row = dict[str, Any]
 briefing = opening.briefing
+draw_behind = engine.draw_behind
 offers = engine.offers
 options = engine.options
 outlet_for = opening.outlet_for
@@ -49,7 +51,6 @@ RECORD_RUNS = 20
 
 _OUTCOMES = TypeAdapter(tuple[engine.Outcome, ...])
 _ENTRY_FIELDS = tuple(name for name in engine.LedgerEntry._fields if name not in {"turn", "audience"})
-
 
 COUNTS = engine.COUNTS
 """Variables in whole numbers; everything else is in thousandths of a point."""

@@ -90,32 +90,72 @@ def change_bar(before: float, after: float, low: float = 0, high: float = 100) -
 
 @dataclass(frozen=True)
 class StripPart:
-    """One outcome on the strip: where it starts and how wide it is in 100, and the label that fits into it."""
+    """One outcome on the strip: where it starts and how wide it is in 100, and the label that fits into it.
+
+    `note` is "" but for what came and what the dice had: the word for it.
+    """
 
     label: str
     short: str
     in_100: int
     start: int
-    is_drawn: bool
+    has_come: bool
     is_accident: bool
     has_room: bool
+    note: str
 
     @property
     def middle(self) -> float:
         return self.start + self.in_100 / 2
 
 
-def outcome_strip(options: Sequence[tuple[str, int, bool, bool]]) -> tuple[StripPart, ...]:
-    """Parts of a strip from (label, chance in 100, is drawn, is accident), in the order given."""
+@dataclass(frozen=True)
+class StripOption:
+    """One outcome that was possible: whether it came, and whether the dice fell on it."""
+
+    label: str
+    in_100: int
+    has_come: bool
+    has_fallen: bool
+    is_accident: bool
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The outcomes that were possible; `mark` is where the dice fell in 0..100, None where they did on none of them."""
+
+    parts: tuple[StripPart, ...]
+    mark: float | None
+
+    @property
+    def all_fit(self) -> bool:
+        return all(part.short for part in self.parts)
+
+
+def outcome_strip(options: Sequence[StripOption], how: str = "drawn", roll: float | None = None) -> Strip:
+    """Outcomes as wide as they were likely, in the order given; `how` is the word for what made one come.
+
+    The mark stands in the middle of the part on which the dice fell, for whoever is not told the `roll` in 100.
+    """
     parts: list[StripPart] = []
-    start = 0
-    for label, in_100, is_drawn, is_accident in options:
-        fits = in_100 >= _ROOM_FOR_NUMBER + _ROOM_PER_LETTER * len(label)
-        has_room = in_100 >= _ROOM_FOR_NUMBER and not is_accident
-        short = label if fits else ""
-        parts.append(StripPart(label, short, in_100, start, is_drawn, is_accident, has_room))
-        start += in_100
-    return tuple(parts)
+    start, mark = 0, None
+    for option in options:
+        fits = option.in_100 >= _ROOM_FOR_NUMBER + _ROOM_PER_LETTER * len(option.label)
+        has_room = option.in_100 >= _ROOM_FOR_NUMBER and not option.is_accident
+        note = how if option.has_come else "drawn" if option.has_fallen else ""
+        short = option.label if fits else ""
+        part = StripPart(option.label, short, option.in_100, start, option.has_come, option.is_accident, has_room, note)
+        parts.append(part)
+        end = start + option.in_100
+        if option.has_fallen:
+            mark = part.middle if roll is None else round(min(max(roll, start), end), 1)
+        start = end
+    return Strip(tuple(parts), mark)
+
+
+def odds_mark(in_100: int, has_come: bool) -> float:
+    """Where the mark stands on a bar of a chance: in the middle of the share that came."""
+    return in_100 / 2 if has_come else (100 + in_100) / 2
 
 
 def pips(spent: int, total: int) -> tuple[str, ...]:

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wargame.engine.dials import ACCIDENTS
-from wargame.engine.dice import SIDES
 from wargame.engine.kernel.ground import Game, dial, scale
 from wargame.engine.kernel.incidents import weight_of
 from wargame.engine.layout import MOVE_ROLL, MOVE_TRANSITION, MOVE_WIDTH
-from wargame.engine.outcomes import Outcome, OutcomeOption, Reason, SeenOdds, in_100, moved, spans
+from wargame.engine.outcomes import Outcome, OutcomeOption, Reason, SeenOdds, in_100, spans
 from wargame.engine.setting import Setting
 from wargame.engine.subjects import seats_of
 from wargame.engine.tables import (
@@ -55,22 +54,20 @@ def incident_outcome(setting: Setting, g: Game, index: int, chosen: int) -> Outc
 def with_odds(setting: Setting, g: Game, told: Outcome, index: int, chosen: int) -> Outcome:
     """Add the odds, the reasons, and the odds for those who may not know all of them.
 
-    Where the white cell ruled, the roll lies in the part of what the dice had, and so does what seats see of it.
+    Where the white cell ruled, the roll lies in the part of what the dice had.
     """
     ways, weights, place = draw_of(setting, g, index)
-    keys, drawn, true = option_keys(setting, ways), ways[place], spans(weights)[place]
+    keys, drawn = option_keys(setting, ways), ways[place]
     modifiers = [row for way in ways for row in modifiers_of(setting, way)]
     seen = []
     for seats in kept_in_the_dark(setting, told.audience, modifiers):
         known = [weight_for(setting, g, seats[0], way) for way in ways]
-        shown = spans(known)[place] if sum(known) else (0, SIDES)
-        options = strip(setting, ways, keys, known, (drawn, chosen))
-        seen.append(SeenOdds(seats, options, moved(told.roll, true, shown), shown[1]))
+        seen.append(SeenOdds(seats, strip(setting, ways, keys, known, (drawn, chosen))))
     return replace(
         told,
         options=strip(setting, ways, keys, weights, (drawn, chosen)),
         chosen=keys[ways.index(chosen)],
-        threshold=true[1],
+        threshold=spans(weights)[place][1],
         reasons=once(move_reasons(setting, g, ways, chosen)),
         seen=tuple(seen),
     )
@@ -100,9 +97,12 @@ def weight_for(setting: Setting, g: Game, seat: str, way: int) -> int:
 def strip(
     setting: Setting, ways: Sequence[int], keys: Sequence[str], weights: Sequence[int], kept: tuple[int, int]
 ) -> tuple[OutcomeOption, ...]:
-    """Give what could have happened with chances in 100; what was drawn and what happened is always among it."""
+    """Give what could have happened with chances in 100; what was drawn and what happened is always among it.
+
+    Who knows of no way on is left with what it sees.
+    """
     if not sum(weights):
-        return ()
+        weights = [int(way in kept) for way in ways]
     return tuple(
         OutcomeOption(key, setting.transition_specs[way].label, share, setting.transition_specs[way].accident)
         for way, key, weight, share in zip(ways, keys, weights, in_100(weights), strict=True)

@@ -19,7 +19,7 @@ from wargame.engine.layout import (
     STATUS,
     WORKED,
 )
-from wargame.engine.outcomes import Account, Outcome, OutcomeOption, SeenOdds, in_100, moved
+from wargame.engine.outcomes import Account, Outcome, OutcomeOption, SeenOdds, in_100
 from wargame.engine.secrecy import notices
 from wargame.engine.setting import Setting
 from wargame.engine.sheet import NOTHING, Order, Sheet
@@ -73,8 +73,7 @@ def with_roll(setting: Setting, g: Game, told: Outcome, roll: int, chance: int) 
     seen = []
     for seats in kept_in_the_dark(setting, told.audience, rows):
         known = min(max(sum_for(setting, g, seats[0], row[BASE_CHANCE], rows), 1000), 99000) * SIDES // 100000
-        shown = moved(roll, drawn(roll, chance), drawn(roll, chance, known))
-        seen.append(SeenOdds(seats, two_ways(known), shown, known))
+        seen.append(SeenOdds(seats, two_ways(known)))
     return replace(
         told,
         options=two_ways(chance),
@@ -84,12 +83,6 @@ def with_roll(setting: Setting, g: Game, told: Outcome, roll: int, chance: int) 
         reasons=once(reasons_for(setting, g, rows)),
         seen=tuple(seen),
     )
-
-
-def drawn(roll: int, chance: int, known: int | None = None) -> tuple[int, int]:
-    """Give the part of the strip that was drawn, on the true strip or on one with another chance."""
-    border = chance if known is None else known
-    return (0, border) if roll < chance else (border, SIDES)
 
 
 def two_ways(chance: int) -> tuple[OutcomeOption, ...]:

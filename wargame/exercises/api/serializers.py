@@ -106,12 +106,31 @@ class RulingShape(Shape):
     """That the white cell decided an outcome; what the dice had, and why as far as the reader may know."""
 
     subject = serializers.CharField()
-    drawn = serializers.CharField()
+    drawn = serializers.CharField(help_text="What would have come, by name; empty where nothing was rolled.")
     reason = serializers.CharField()
 
 
+class ToldOddsShape(Shape):
+    """The odds as these seats could know them."""
+
+    seats = serializers.ListField(child=serializers.CharField())
+    options = OutcomeOptionShape(many=True)
+
+
+class DrawShape(Shape):
+    """The roll behind an outcome, with the odds that every seat was told; the true odds are the outcome's options.
+
+    Roll and threshold are in 100, to a thousandth. An order, a call or an inject comes if the roll is below the
+    threshold; the threshold of an incident is where the part of the strip ends on which the roll fell.
+    """
+
+    roll_in_100 = serializers.FloatField()
+    threshold_in_100 = serializers.FloatField()
+    told = ToldOddsShape(many=True)
+
+
 class OutcomeShape(Shape):
-    """What became of an order, an incident, an inject or the exercise; rolls and thresholds are 1/65536."""
+    """What became of an order, an incident, an inject or the exercise, with the odds as far as the reader may know."""
 
     subject = serializers.CharField()
     actor = serializers.CharField()
@@ -124,17 +143,18 @@ class OutcomeShape(Shape):
     result = serializers.CharField()
     title = serializers.CharField()
     text = serializers.CharField()
-    options = OutcomeOptionShape(many=True)
-    chosen = serializers.CharField()
-    roll = serializers.IntegerField()
-    threshold = serializers.IntegerField()
+    options = OutcomeOptionShape(
+        many=True, help_text="What could have happened: the true odds in full truth, else those the seat could know."
+    )
+    chosen = serializers.CharField(help_text="The key of the option that came.")
+    draw = DrawShape(allow_null=True, help_text="Null except in full truth, and where nothing was rolled.")
     reasons = ReasonShape(many=True)
     detected = serializers.BooleanField()
     rulings = RulingShape(many=True)
 
 
 class EntryShape(Shape):
-    """One atomic change: amounts in points or counts, chance and roll in 1/65536 (-1 for none)."""
+    """One atomic change in points or counts; `cause` names the outcome behind it, which has the odds."""
 
     sequence = serializers.IntegerField()
     turn = serializers.IntegerField()
@@ -150,8 +170,6 @@ class EntryShape(Shape):
     actor = serializers.CharField()
     kind = serializers.CharField()
     level = serializers.CharField()
-    chance = serializers.IntegerField()
-    roll = serializers.IntegerField()
     text = serializers.CharField()
 
 

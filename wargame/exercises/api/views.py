@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 
 from scenarios.models import Scenario, ScenarioVersion
 from wargame.accounts.services import user_or_guest
-from wargame.exercises import access, bridge
+from wargame.exercises import access, bridge, draws
 from wargame.exercises.api import serializers as shapes
 from wargame.exercises.api.errors import answered
 from wargame.exercises.models import Branch, Seat, Turn
@@ -129,14 +129,17 @@ class LedgerView(APIView):
 
     @extend_schema(operation_id="turns_ledger", tags=TAGS, parameters=[BRANCH, SEAT], responses=shapes.LedgerShape)
     def get(self, request: Request, code: str, number: int) -> Response:
-        """Outcomes and ledger of a turn as far as my seat may know; empty until the turn is resolved."""
+        """Outcomes and ledger of a turn as far as my seat may know; empty until the turn is resolved.
+
+        Odds are those that my seat could know, and rolls are in no answer until I may know the full truth.
+        """
         seat, branch, turn = asked_turn(request, code, number)
         may_know_all = access.may_know_all(seat, branch)
         ledger = {
             "turn": turn.number,
             "seat": seat.role,
             "is_full_truth": may_know_all,
-            "outcomes": bridge.known_outcomes(turn, seat, may_know_all=may_know_all),
+            "outcomes": draws.rows_of(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
             "entries": bridge.entry_rows(bridge.known_entries(turn, seat, may_know_all=may_know_all)),
         }
         return Response(shapes.LedgerShape(ledger).data)

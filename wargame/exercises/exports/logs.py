@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from wargame.exercises import access, bridge, msel
+from wargame.exercises import access, bridge, draws, msel
 from wargame.exercises.exports.observations import observation_document
 from wargame.exercises.models import Branch, Observation, Participant, Seat, Turn
 
 CSV_COLUMNS = (
     "branch", "turn", "type", "sequence", "actor", "kind", "level", "target", "partner", "result",
-    "rule", "variable", "who", "towards", "name", "before", "change", "after", "chance_in_100", "roll_in_100",
+    "rule", "variable", "who", "towards", "name", "before", "change", "after", "chance_in_100", "odds_in_100",
     "cause", "text", "ruling",
 )  # fmt: skip
+FULL_TRUTH_COLUMNS = ("roll_in_100", "threshold_in_100", "odds_told")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-_ROLLS = 65536
 
 
 def log_document(seat: Seat, branch: Branch, person: Participant | None = None) -> dict[str, Any]:
@@ -47,11 +47,12 @@ def log_json(seat: Seat, branch: Branch, person: Participant | None = None) -> s
 
 def log_csv(seat: Seat, branch: Branch, person: Participant | None = None) -> str:
     """The log as a table, with its turn number in every row: outcomes, ledger entries, and what `person` may read of
-    observations."""
+    observations. Only the full truth has columns for rolls."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, CSV_COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
     may_know_all, noted = access.may_know_all(seat, branch), _noted(person, branch)
+    columns = (*CSV_COLUMNS, *FULL_TRUTH_COLUMNS) if may_know_all else CSV_COLUMNS
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
+    writer.writeheader()
     for turn in _played(branch):
         rows = _csv_rows(turn, seat, may_know_all=may_know_all)
         for row in (*rows, *map(_observation_cells, noted.get(turn.pk, ()))):
@@ -79,7 +80,7 @@ def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, A
             for sheet in known
         ],
         "injects": [asdict(each) for each in _injects(turn, seat)],
-        "outcomes": bridge.outcome_rows(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
+        "outcomes": draws.rows_of(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
         "ledger": bridge.entry_rows(bridge.known_entries(turn, seat, may_know_all=may_know_all)),
     }
 
@@ -102,12 +103,17 @@ def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[st
 
 def _outcome_cells(outcome: bridge.Outcome) -> dict[str, Any]:
     same = ("actor", "kind", "level", "target", "partner", "result", "name", "text")
-    return {name: getattr(outcome, name) for name in same} | {
+    cells = {name: getattr(outcome, name) for name in same} | {
         "type": outcome.subject,
-        "chance_in_100": _in_100(outcome.threshold),
-        "roll_in_100": _in_100(outcome.roll),
+        "chance_in_100": draws.chance_of(outcome),
+        "odds_in_100": draws.in_words(outcome.options),
         "ruling": " ".join(f"{ruled.subject} ruled. {ruled.reason}".strip() for ruled in outcome.rulings),
     }
+    draw = bridge.draw_behind(outcome)
+    if draw is not None:
+        told = (draw.roll_in_100, draw.threshold_in_100, draws.told_in_words(draw))
+        cells |= dict(zip(FULL_TRUTH_COLUMNS, told, strict=True))
+    return cells
 
 
 def _entry_cells(entry: bridge.Entry) -> dict[str, Any]:
@@ -118,8 +124,6 @@ def _entry_cells(entry: bridge.Entry) -> dict[str, Any]:
         "before": amounts.before,
         "change": amounts.delta,
         "after": amounts.after,
-        "chance_in_100": _in_100(entry.chance),
-        "roll_in_100": _in_100(entry.roll),
     }
 
 
@@ -144,8 +148,3 @@ def _observation_cells(noted: Observation) -> dict[str, Any]:
         "cause": f"noted:{noted.by.name}",
         "text": noted.text,
     }
-
-
-def _in_100(amount: int) -> float | str:
-    """A chance or roll of the engine (1/65536) in 100; "" where there was none."""
-    return "" if amount < 0 else round(100 * amount / _ROLLS, 1)

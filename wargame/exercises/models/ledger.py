@@ -8,8 +8,7 @@ from wargame.exercises.models.turn import Turn
 class LedgerEntry(models.Model):
     """One atomic change, with the fields of the engine's ledger entry.
 
-    Amounts are milli-points (counts for marks, stages and points); `chance` and `roll` are 1/65536, -1 for none.
-    `audience` lists the seats that may know the row.
+    Amounts are milli-points (counts for marks, stages and points). `audience` lists the seats that may know the row.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="ledger")
@@ -26,8 +25,6 @@ class LedgerEntry(models.Model):
     actor = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=80, blank=True)
     level = models.CharField(max_length=80, blank=True)
-    chance = models.IntegerField(default=-1)
-    roll = models.IntegerField(default=-1)
     text = models.TextField(blank=True)
     audience = models.JSONField(default=list, blank=True)
 

@@ -8,7 +8,7 @@ from wargame.exercises.bridge import Entry, Outcome, Setting
 from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
 from wargame.exercises.selectors.frames import hours
 from wargame.exercises.selectors.orders import Line, line_of
-from wargame.exercises.selectors.outcomes import Shown, in_100, shown
+from wargame.exercises.selectors.outcomes import Shown, shown
 
 KINDS = (
     ("", "Everything"),
@@ -58,7 +58,6 @@ class Row:
     after: str
     change: str
     rule: str
-    drawn: str
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,6 @@ def _row(entry: Entry) -> Row:
         after=_amount(amounts.after, is_count),
         change=("+" if amounts.delta > 0 else "") + _amount(amounts.delta, is_count),
         rule=entry.rule,
-        drawn=f"{in_100(entry.chance)} in 100, drew {in_100(entry.roll)}" if entry.roll >= 0 else "",
     )
 
 

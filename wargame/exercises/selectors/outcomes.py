@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wargame.exercises import bridge
+from wargame.exercises import bridge, draws
 
-SIDES = 65536
 NEAR_CERTAIN = 95
 """Chance in 100 from which a strip of what was possible would show one block."""
 MARKS = {
@@ -25,9 +24,10 @@ BY_SUBJECT = {
 
 @dataclass(frozen=True)
 class Shown:
-    """One outcome as a page shows it; `options` is the strip, empty where nothing was drawn.
+    """One outcome as a page shows it; `options` is the strip, empty where its `chance` in 100 says enough.
 
-    `how` says what made the `chosen` one come: drawn, or decided against the dice.
+    `how` says what made the `chosen` option come, whose chance it is: drawn, or decided against the dice, which `fell`
+    on another one then. `draw` is there in full truth alone.
     """
 
     subject: str
@@ -40,10 +40,17 @@ class Shown:
     text: str
     options: tuple[bridge.OutcomeOption, ...]
     chosen: str
+    fell: str
     how: str
-    drawn: str
+    chance: int | None
+    draw: bridge.Draw | None
     reasons: tuple[bridge.Reason, ...]
     rulings: tuple[str, ...]
+
+    @property
+    def roll(self) -> float | None:
+        """The roll in 100, None for who is not told."""
+        return None if self.draw is None else self.draw.roll_in_100
 
 
 def shown(outcomes: Iterable[bridge.Outcome]) -> tuple[Shown, ...]:
@@ -54,6 +61,8 @@ def shown(outcomes: Iterable[bridge.Outcome]) -> tuple[Shown, ...]:
 def show(outcome: bridge.Outcome) -> Shown:
     """One outcome in words."""
     tone, icon, word = _mark(outcome)
+    was_open = len(outcome.options) > 1
+    draw = bridge.draw_behind(outcome) if was_open else None
     return Shown(
         subject=outcome.subject,
         actor=outcome.actor,
@@ -63,18 +72,15 @@ def show(outcome: bridge.Outcome) -> Shown:
         word=word,
         title=outcome.title,
         text="" if outcome.text == outcome.title else outcome.text,
-        options=outcome.options if _was_open(outcome) else (),
+        options=outcome.options if draw or _needs_strip(outcome) else (),
         chosen=outcome.chosen,
+        fell=_fell(outcome),
         how=_how(outcome),
-        drawn=_drawn(outcome),
+        chance=draws.chance_of(outcome) if was_open else None,
+        draw=draw,
         reasons=outcome.reasons,
         rulings=tuple(_ruled(outcome, ruled) for ruled in outcome.rulings),
     )
-
-
-def in_100(amount: int) -> int:
-    """A chance or roll of the engine as a whole number in 100; a roll is at least 1, as people count."""
-    return max(1, min(100, round(100 * amount / SIDES)))
 
 
 def _mark(outcome: bridge.Outcome) -> tuple[str, str, str]:
@@ -88,18 +94,15 @@ def _mark(outcome: bridge.Outcome) -> tuple[str, str, str]:
     return ("bad", "triangle-alert", came.label) if came.accident else ("info", "move-right", came.label)
 
 
-def _drawn(outcome: bridge.Outcome) -> str:
-    """The roll in words, led by the chance where no strip shows it."""
-    if len(outcome.options) < 2 or outcome.roll < 0:
-        return ""
-    roll = f"Drew {in_100(outcome.roll)} of 100."
-    return roll if _was_open(outcome) else f"This was {_chance(outcome)} in 100. {roll}"
-
-
 def _how(outcome: bridge.Outcome) -> str:
-    """What made it come, in a word; who notices is decided apart from it."""
+    """What made it come, in a word."""
+    return "drawn" if _fell(outcome) == outcome.chosen else "decided"
+
+
+def _fell(outcome: bridge.Outcome) -> str:
+    """The key of what the dice had; who notices is decided apart from it."""
     rulings = (ruled for ruled in outcome.rulings if ruled.subject == outcome.subject)
-    return "decided" if any(_overrules(outcome, ruled) for ruled in rulings) else "drawn"
+    return next((ruled.drawn for ruled in rulings if _overrules(outcome, ruled)), outcome.chosen)
 
 
 def _ruled(outcome: bridge.Outcome, ruled: bridge.Ruled) -> str:
@@ -118,10 +121,7 @@ def _overrules(outcome: bridge.Outcome, ruled: bridge.Ruled) -> bool:
     return bool(ruled.drawn) and ruled.drawn not in (outcome.chosen, outcome.result)
 
 
-def _was_open(outcome: bridge.Outcome) -> bool:
+def _needs_strip(outcome: bridge.Outcome) -> bool:
     """Whether a strip of what was possible says more than its chance: not for news, nor for the near-certain."""
-    return outcome.subject != "inject" and len(outcome.options) > 1 and _chance(outcome) < NEAR_CERTAIN
-
-
-def _chance(outcome: bridge.Outcome) -> int:
-    return next(option.in_100 for option in outcome.options if option.key == outcome.chosen)
+    chance = draws.chance_of(outcome)
+    return outcome.subject != "inject" and chance is not None and chance < NEAR_CERTAIN and len(outcome.options) > 1

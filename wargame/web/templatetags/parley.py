@@ -105,9 +105,10 @@ def grade(code: str) -> dict[str, Grade]:
 
 
 @register.inclusion_tag("web/odds_bar.html")
-def odds_bar(in_100: int, low: int, high: int) -> dict[str, int]:
-    """A chance in 100 with the bracket of its range."""
-    return {"in_100": in_100, "low": low, "high": high}
+def odds_bar(in_100: int, low: int, high: int, has_come: bool | None = None) -> dict[str, Any]:
+    """A chance in 100 with the bracket of its range; once it `has_come` or not, with a mark in that share."""
+    mark = None if has_come is None else meters.odds_mark(in_100, has_come)
+    return {"in_100": in_100, "low": low, "high": high, "mark": mark}
 
 
 @register.inclusion_tag("web/effect.html")
@@ -137,14 +138,26 @@ def change(label: str, before: float, after: float, short: bool = False, low: fl
 
 
 @register.inclusion_tag("web/outcome_strip.html")
-def outcome_strip(options: Iterable[Any], chosen: str, how: str = "drawn") -> dict[str, Any]:
+def outcome_strip(
+    options: Iterable[Any],
+    chosen: str,
+    how: str = "drawn",
+    fell: str = "",
+    roll: float | None = None,
+    small: bool = False,
+) -> dict[str, Any]:
     """The outcomes that were possible, as wide as they were likely; options have key, label, in_100, accident.
 
-    `how` is the word for what made the chosen one come.
+    `how` is the word for what made the chosen one come, `fell` the one that the dice had where it is another. With the
+    roll in 100 the mark stands there, else in the middle of what was drawn. small=True is thin, with its text below.
     """
-    rows = [(option.label, option.in_100, option.key == chosen, option.accident) for option in options]
-    parts = meters.outcome_strip(rows)
-    return {"parts": parts, "all_fit": all(part.short for part in parts), "how": how}
+    rows = [
+        meters.StripOption(
+            option.label, option.in_100, option.key == chosen, option.key == (fell or chosen), option.accident
+        )
+        for option in options
+    ]
+    return {"strip": meters.outcome_strip(rows, how, roll), "small": small}
 
 
 @register.inclusion_tag("web/pips.html")

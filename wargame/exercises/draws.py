@@ -1,0 +1,35 @@
+"""Outcomes as data for readers, the same in the API and in files: odds and what came, the roll in full truth alone."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from wargame.exercises import bridge
+
+_INSIDE = ("roll", "threshold", "seen")
+"""How the engine keeps what `draw` tells in full truth; a seat's outcome has none of it."""
+
+
+def rows_of(outcomes: Iterable[bridge.Outcome]) -> list[bridge.Row]:
+    """Outcomes for readers; `draw` is the roll with what every seat was told, None for who may not know it."""
+    return [_row(outcome) for outcome in outcomes]
+
+
+def chance_of(outcome: bridge.Outcome) -> int | None:
+    """The chance in 100 of what came, as far as the reader may know; None where nothing was drawn."""
+    return next((option.in_100 for option in outcome.options if option.key == outcome.chosen), None)
+
+
+def in_words(options: Iterable[bridge.OutcomeOption]) -> str:
+    """A strip of what was possible as a text."""
+    return "; ".join(f"{option.label} {option.in_100}" for option in options)
+
+
+def told_in_words(draw: bridge.Draw) -> str:
+    """What every seat was told of the odds, those first that were told the true ones."""
+    return " | ".join(f"{' '.join(told.seats)}: {in_words(told.options)}" for told in draw.told)
+
+
+def _row(outcome: bridge.Outcome) -> bridge.Row:
+    draw = bridge.draw_behind(outcome)
+    row = {name: value for name, value in asdict(outcome).items() if name not in _INSIDE}
+    return row | {"draw": None if draw is None else asdict(draw)}
