@@ -13,7 +13,7 @@ from tests.playthroughs.goldens import setting_of
 from wargame.engine import DIALS, Adjudication, LedgerEntry, Order, Setting, adjudicate, opening_world
 from wargame.engine.dials import BY_KEY, FINE, RATES, TENSION_DECAY
 from wargame.engine.method import NO_DIALS, SENTENCES
-from wargame.engine.outcomes import Outcome
+from wargame.engine.outcomes import Outcome, exactly_in_100
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-outcomes-are-computed.md"
 SEED = 1
@@ -146,6 +146,7 @@ def page() -> str:
         excess=before - opening, fade=points(fade.delta), raw=fade.delta, dials="\n".join(dial_table()),
         left_out="\n".join(left_out()), families="\n".join(family_lines()), ways="\n".join(ways_on()),
         roll=moved_on()[0].roll, threshold=moved_on()[0].threshold, said=moved_on()[0].text,
+        exactly=exactly_in_100(moved_on()[0].roll),
         reliability=", ".join(f"{name} {share:g}" for name, share in BY_KEY["reliability"].presets),
     )  # fmt: skip
 
@@ -218,6 +219,13 @@ The roll was {roll}, and the first part ends at {threshold}: *{said}* Weights st
 `scenarios/packs/nine-past-nine/incidents.yaml`; `accidents` scales those of accidents. What a way on does to figures is
 an authored effect, as with orders.
 
+### What a seat is shown of it
+
+A seat sees a strip of what was possible, with the odds as it could know them, and a mark in the middle of the share
+that was drawn. It sees no roll: true odds, roll and what each seat was told stand together in the full truth, in the
+white cell's review and after the end. The roll is written in 100 there, to a thousandth, which is
+{roll} * 100 / 65536 = {exactly:.3f} for the one above ([decision 27](decisions/0027-odds-without-rolls.md)).
+
 ## Whether an ally comes
 
 Force against a party of a defence pact calls on every other party, unless the pact leaves out the place where it
@@ -228,7 +236,7 @@ happens. An order of support answers for sure. Without one, the pact is honoured
 once a turn. Studies disagree on the figure, and so the dial has their shares as presets, which a scenario may write by
 name: {reliability}.
 Who comes is drawn in (`entrapment`), who stays away is blamed (`abandonment`). The results and the turn log tell each
-call with its chance and its roll.
+call with its chance and what was drawn.
 
 What the wording of a treaty leaves out stands in `scenarios/packs/_shared/alliances.yaml`; a scenario takes it over by
 naming the treaty as the `base` of its agreement.

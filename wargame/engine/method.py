@@ -102,7 +102,8 @@ SECRECY = (
     "scenario makes known to it. Everybody notices public and contested acts, only its two sides a private one, and a "
     "covert one nobody else unless a roll betrays it. Its author denies a contested act: each seat is told both "
     "accounts, and takes the word of the side it stands better to. Odds, effects and reasons are shown as far as the "
-    "seat could know what went into them."
+    "seat could know what went into them, with a mark in the share that was drawn. True odds and the roll, with what "
+    "each seat was told, are in the full truth, after the end."
 )
 PREVIEWS = (
     f"Odds before an order are worked out in {GUESSES} imagined situations: hidden facts drawn by the seat's own "
