@@ -1,25 +1,51 @@
-// The clocks of timed phases: each ticks from the deadline, by the server's time, and speaks at 5:00, 1:00 and 0:15.
+// The clocks of timed phases: each ticks from its deadline, by the server's time, and speaks at 5:00, 1:00 and 0:15.
+// The server writes the time left into the page in the same words (wargame/web/clocks.py), so nothing else ever shows.
 (() => {
   const spoken = new Map([
     [300, "Five minutes"],
     [60, "One minute"],
     [15, "Fifteen seconds"],
   ]);
+  const [WARN_SECONDS, BAD_SECONDS, HOUR, DAY] = [120, 30, 3600, 86_400];
   const two = (number) => String(number).padStart(2, "0");
 
-  const tick = () => document.querySelectorAll("[data-deadline]").forEach(show);
+  const words = (left) => {
+    if (left >= DAY) {
+      const days = Math.floor(left / DAY);
+      return `${days} day${days === 1 ? "" : "s"} ${Math.floor((left % DAY) / HOUR)} h`;
+    }
+    if (left >= HOUR) return `${Math.floor(left / HOUR)} h ${two(Math.floor((left % HOUR) / 60))} min`;
+    return `${two(Math.floor(left / 60))}:${two(left % 60)}`;
+  };
+
+  // The title begins with where the exercise stands and the time left, and what the server wrote there gives way to it.
+  const SEPARATOR = " \u2013 ";
+  const before = () => {
+    const place = document.querySelector("[data-title]");
+    if (!place) return "";
+    const said = [place.dataset.title, place.querySelector("[data-deadline]")?.textContent].filter(Boolean);
+    return said.map((each) => each + SEPARATOR).join("");
+  };
+  const written = before();
+  const title = document.title.startsWith(written) ? document.title.slice(written.length) : document.title;
 
   const show = (clock) => {
     clock.offset ??= Date.parse(clock.dataset.now) - Date.now();
     const left = Math.max(0, Math.round((Date.parse(clock.dataset.deadline) - Date.now() - clock.offset) / 1000));
-    clock.querySelector(".mono").textContent = `${two(Math.floor(left / 60))}:${two(left % 60)}`;
-    clock.classList.toggle("clock--warn", left <= 120 && left > 30);
-    clock.classList.toggle("clock--bad", left <= 30);
+    clock.textContent = words(left);
+    clock.dataset.urgency = left <= BAD_SECONDS ? "bad" : left <= WARN_SECONDS ? "warn" : "";
     if (!spoken.has(left) || !clock.dataset.purpose) return;
     document.getElementById("status").textContent = `${spoken.get(left)} left ${clock.dataset.purpose}.`;
   };
 
+  const tick = () => {
+    document.querySelectorAll("[data-deadline]").forEach(show);
+    document.title = before() + title;
+  };
+
   setInterval(tick, 1000);
   document.addEventListener("visibilitychange", tick);
+  // A clock that comes with a part of the page counts from the moment in which it comes.
+  document.body.addEventListener("htmx:afterSettle", tick);
   tick();
 })();

@@ -16,7 +16,7 @@ Answer = tuple[int, str, dict[str, str]]
 TIMED = {"Set-Cookie", "Expires"}
 ALWAYS_NEW = re.compile(
     r"nonce[-=][\"']?[\w+/=-]+|name=.csrfmiddlewaretoken. value=.\w+|X-CSRFToken[^}]+"
-    r"|data-now=\"[^\"]*\"|/live/[^\"'\s]+"
+    r"|data-now=\"[^\"]*\"[^>]*>[^<]*|(?<=[ >])\d\d:\d\d \N{EN DASH} |/live/[^\"'\s]+"
 )
 
 

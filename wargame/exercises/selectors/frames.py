@@ -5,6 +5,7 @@ from datetime import datetime
 
 from wargame.exercises import bridge
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
+from wargame.web.clocks import clock_of
 
 
 @dataclass(frozen=True)
@@ -106,14 +107,6 @@ def frame_of(seat: Seat, line: Branch, turn: Turn, part: str = "") -> Frame:
         left=clock_of(turn.left_seconds),
         part=part,
     )
-
-
-def clock_of(seconds: float | None) -> str:
-    """Minutes and seconds that a stopped clock shows; "" for no timer."""
-    if seconds is None:
-        return ""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes:02d}:{rest:02d}"
 
 
 def hours(spec: bridge.TurnSpec) -> str:

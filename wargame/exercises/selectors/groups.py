@@ -9,8 +9,8 @@ from django.db.models import Count, QuerySet
 
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
-from wargame.exercises.selectors.frames import clock_of
 from wargame.exercises.selectors.lobbies import person_of
+from wargame.web.clocks import clock_of
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import ControlEntry, Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.selectors import control_words
-from wargame.exercises.selectors.frames import clock_of
 from wargame.exercises.selectors.lobbies import Person, person_of
+from wargame.web.clocks import clock_of
 
 MOST_ENTRIES = 20
 PHASES = (("brief", "Brief"), ("orders", "Orders"), ("review", "Review"), ("reveal", "Reveal"), ("discuss", "Discuss"))

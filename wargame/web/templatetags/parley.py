@@ -10,12 +10,15 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from lucide import _render_icon
 
-from wargame.web import figures, meters
+from wargame.web import clocks, figures, meters
 from wargame.web.grades import Grade, grade_of
 from wargame.web.seats import mark_of
 
 register = template.Library()
 
+register.filter("seconds_left", clocks.seconds_left)
+register.filter("clock", clocks.clock_of)
+register.filter("urgency", clocks.urgency)
 register.filter("points", figures.points)
 register.filter("count", figures.count)
 register.filter("signed", figures.signed)
@@ -66,6 +69,12 @@ def add_to(value: float, step: float) -> float:
 def static_css(name: str) -> str:
     """The address of one of our style sheets, named by its noun."""
     return static(f"css/{name}.css")
+
+
+@register.simple_tag
+def static_js(name: str) -> str:
+    """The address of one of our scripts, named by its noun."""
+    return static(f"js/{name}.js")
 
 
 @lru_cache(maxsize=256)
