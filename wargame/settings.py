@@ -96,6 +96,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "csp.context_processors.nonce",
                 "wargame.web.context.theme",
                 "wargame.web.context.navigation",
+                "wargame.exercises.views.standing.beside",
             ],
         },
     },

@@ -1,4 +1,4 @@
-// Keyboard map of play page and room. Single-key shortcuts rest while someone types, and when they are switched off.
+// Keyboard map of the pages of an exercise. Single-key shortcuts rest while someone types, and when they are switched off.
 // A control takes a key by data-key ("p", "Shift+Enter"): the first one that can be used is pressed, a field focused.
 (() => {
   const byId = (id) => document.getElementById(id);
@@ -73,7 +73,7 @@
 
   const named = (event) => (event.shiftKey ? `Shift+${event.key}` : event.key.toLowerCase());
   const marked = (event) =>
-    [...document.querySelectorAll(`[data-key="${CSS.escape(named(event))}"]:enabled`)].find((each) => each.checkVisibility());
+    [...document.querySelectorAll(`[data-key="${CSS.escape(named(event))}"]:not(:disabled)`)].find((each) => each.checkVisibility());
   const press = (control) => (control.matches("input:not([type=radio]), textarea") ? control.focus() : control.click());
 
   const single = { "/": search, o: search, O: search, "?": () => location.assign("/help/keys/") };

@@ -21,6 +21,7 @@ TURN = {
     *notices.TURN_REOPENED,
     *notices.TURN_REVEALED,
     *LIVE_REGIONS.split(),
+    "standing",
 }
 PUBLISHED = {
     *notices.LOBBY,
@@ -33,6 +34,7 @@ PUBLISHED = {
 }
 NAMES = {
     "phase",
+    "standing",
     "closed",
     "results",
     "board",

@@ -22,6 +22,7 @@ from wargame.exercises.views import (
     reviews,
     room,
     sandbox,
+    standing,
     starts,
     watching,
 )
@@ -69,6 +70,7 @@ urlpatterns = [
     path(f"{_X}as/<slug:role>/", watching.eyes, name="eyes"),
     path(f"{_X}as/<slug:role>/t/<int:number>/", watching.eyes_results, name="eyes_results"),
     path(f"{_X}observations/", watching.observe, name="observe"),
+    path(f"{_X}standing/", standing.standing, name="standing"),
     path(_X, pages.exercise, name="exercise"),
     path(f"{_X}play/", pages.play, name="play"),
     *(path(f"{_X}play/{name}/", pages.region, {"name": name}, name=name) for name in pages.REGIONS),

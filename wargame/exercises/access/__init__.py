@@ -23,6 +23,7 @@ from wargame.exercises.access.lines import (
     reached,
     statuses_after,
     turn_for,
+    turn_reached,
 )
 from wargame.exercises.access.places import (
     MISSING,
@@ -102,6 +103,7 @@ __all__ = [
     "statements_in",
     "statuses_after",
     "turn_for",
+    "turn_reached",
     "turns_with_results",
     "watched_turns",
     "with_results",

@@ -64,6 +64,16 @@ def reached(exercise: Exercise) -> Turn:
     return turn
 
 
+def turn_reached(exercise: Exercise) -> Turn | None:
+    """As `reached`, without its worlds, for what shows only how it stands; None before the exercise has begun."""
+    turns = Turn.objects.filter(branch=exercise.current_branch_id or 0)
+    turn = turns.defer("world", "next_world", "outcomes", "notes", "interventions", "error").last()
+    if turn is not None and exercise.current_branch is not None:
+        turn.branch = exercise.current_branch
+        turn.branch.exercise = exercise
+    return turn
+
+
 def may_know_all(seat: Seat, branch: Branch) -> bool:
     """Whether who reads from a seat may read a line in full truth: once nobody plays in the exercise any more.
 

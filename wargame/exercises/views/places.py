@@ -22,6 +22,12 @@ def of(person: Participant) -> str:
     return now(access.reader_for(person.user, exercise.code).seat)
 
 
+def of_turn(person: Participant, turn: Turn) -> str:
+    """As `of` in an exercise that has begun, without asking which turn its line has reached."""
+    page = _page_beside_seats(person)
+    return reverse(page, args=[person.exercise.code]) if page else _page_of(person.exercise, turn.branch, turn)
+
+
 def _page_beside_seats(person: Participant) -> str:
     """The page of somebody who orders for no seat; "" for who does, and for who waited for one until the end."""
     exercise = person.exercise
@@ -45,13 +51,17 @@ def at(seat: Seat, line: Branch, turn: Turn) -> str:
 
     Where an exercise was ended in the middle of a turn, what was played until then.
     """
+    return _page_of(seat.exercise, line, turn)
+
+
+def _page_of(exercise: Exercise, line: Branch, turn: Turn) -> str:
     if turn.status == Turn.Status.STOPPED:
-        return reverse("log", args=[seat.exercise.code])
+        return reverse("log", args=[exercise.code])
     if turn.is_under_way:
-        return reverse("play", args=[seat.exercise.code])
+        return reverse("play", args=[exercise.code])
     if line.is_finished:
-        return reverse("ending", args=[seat.exercise.code])
-    return reverse("results", args=[seat.exercise.code, turn.number])
+        return reverse("ending", args=[exercise.code])
+    return reverse("results", args=[exercise.code, turn.number])
 
 
 def go(request: HttpRequest, address: str) -> HttpResponse:

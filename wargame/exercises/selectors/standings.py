@@ -1,0 +1,88 @@
+"""Where an exercise stands, in one line for pages on which people read something else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from wargame.exercises import access
+from wargame.exercises.models import Exercise, Participant, Turn
+from wargame.web.clocks import clock_of
+
+
+class Said(NamedTuple):
+    """What is said of a turn: in a line, at the head of a page's title, and on the link of a player."""
+
+    line: str
+    short: str
+    way: str
+
+
+_SAID = {
+    Turn.Status.BRIEFING: Said("Turn {} begins: read the brief", "● Turn {} begins", "Go to turn {}"),
+    Turn.Status.OPEN: Said("Turn {} is open", "● Turn {} open", "Go to turn {}"),
+    Turn.Status.ADJUDICATING: Said("Turn {} is closed for orders", "Turn {} closed", "See how it stands"),
+    Turn.Status.REVIEW: Said("The white cell reviews turn {}", "Turn {} in review", "See how it stands"),
+    Turn.Status.CLOSED: Said("The results of turn {} are there", "Results of turn {}", "Go to the results"),
+    Turn.Status.FAILED: Said("Turn {} could not be adjudicated", "Turn {} failed", "See how it stands"),
+}
+_PAUSED = Said("Turn {} is paused", "Turn {} paused", "Go to turn {}")
+_FINISHED = Said("The crisis has come to its ending", "Ending", "How it ended")
+_ENDED = Said("The exercise has ended", "Ended", "Read on")
+_SEEN_LATER = Said("You see turn {} now", "You see turn {}", "")
+_PURPOSES = {Turn.Status.BRIEFING: "to read the brief", Turn.Status.OPEN: "for orders"}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`text` says it, `short` in a page's title; `way` is the label of the link to where the reader is wanted.
+
+    `deadline` is None where no clock runs, `left` what a stopped one shows. `purpose` is what the time is for.
+    """
+
+    text: str
+    short: str
+    way: str
+    deadline: datetime | None
+    left: str
+    purpose: str
+
+    @property
+    def version(self) -> str:
+        """Tells two states apart, the clock's too; before its last dash, what is said alone."""
+        clock = self.left if self.deadline is None else str(int(self.deadline.timestamp()))
+        return f"{self.short}-{clock}"
+
+
+def standing_of(person: Participant, turn: Turn) -> Standing | None:
+    """Where an exercise that has begun stands for one of its people; `turn` is the last that was opened.
+
+    Who sees it some turns later is told of the newest turn that they see, and of no clock; None while they see none.
+    """
+    if access.is_delayed(person):
+        seen = access.watched_turns(person)
+        return _standing(person, _SEEN_LATER, seen[0].number) if seen else None
+    if not turn.is_under_way:
+        return _standing(person, _said(turn), turn.number)
+    left = clock_of(turn.left_seconds) if turn.is_paused else ""
+    purpose = _PURPOSES[Turn.Status(turn.status)]
+    return _standing(person, _said(turn), turn.number, deadline=turn.deadline, left=left, purpose=purpose)
+
+
+def _said(turn: Turn) -> Said:
+    if turn.status == Turn.Status.STOPPED or turn.branch.exercise.status == Exercise.Status.ENDED:
+        return _FINISHED if turn.branch.is_finished else _ENDED
+    return _PAUSED if turn.is_paused else _SAID[Turn.Status(turn.status)]
+
+
+def _standing(
+    person: Participant, said: Said, number: int, *, deadline: datetime | None = None, left: str = "", purpose: str = ""
+) -> Standing:
+    line, short, way = (text.format(number) for text in said)
+    return Standing(line, short, _way(person, way), deadline, left, purpose)
+
+
+def _way(person: Participant, way: str) -> str:
+    """What the link says: it leads to the room, to what may be seen, or to what a player does now."""
+    if person.is_white_cell:
+        return "Go to the room"
+    return "Go and see" if person.part == Participant.Part.OBSERVER else way
