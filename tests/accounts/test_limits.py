@@ -2,17 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 
 import pytest
-from django.conf import settings as configured
 from django.db import connection
-from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from wargame.accounts import limits
 from wargame.accounts.addresses import client_address
-from wargame.accounts.limits import BROWSER, JOIN, Limit, TooManyAttempts
+from wargame.accounts.limits import Limit, TooManyAttempts
 from wargame.accounts.models import Tally
 
 pytestmark = pytest.mark.django_db
@@ -26,36 +23,28 @@ def seconds(number: int) -> datetime:
     return NOW + timedelta(seconds=number)
 
 
-def request_from(address: str, browser: str = "") -> HttpRequest:
-    """A request of a browser that kept its session; a new browser without one."""
-    request = RequestFactory().get("/", REMOTE_ADDR=address)
-    request.session = import_module(configured.SESSION_ENGINE).SessionStore()
-    if browser:
-        request.session["browser"] = browser
-    return request
-
-
-def wrong_code(request: HttpRequest, now: datetime = NOW) -> bool:
-    """Whether a browser may try one more code; it is wrong."""
-    try:
-        limits.require_joining(request, now=now)
-        limits.count_wrong_code(request, now=now)
-    except TooManyAttempts:
-        return False
-    return True
-
-
 def test_after_the_last_attempt_one_waits_and_then_may_again() -> None:
     for number in range(3):
         limits.require(THREE, BO, now=seconds(number))
         limits.count(THREE, BO, now=seconds(number))
     with pytest.raises(TooManyAttempts) as refusal:
         limits.require(THREE, BO, now=seconds(10))
-    assert refusal.value.seconds == 52
+    assert refusal.value.seconds == 50
     limits.require(THREE, EVE, now=seconds(10))
-    limits.require(THREE, BO, now=seconds(62))
-    limits.count(THREE, BO, now=seconds(62))
-    limits.require(THREE, BO, now=seconds(63))
+    limits.require(THREE, BO, now=seconds(60))
+    limits.count(THREE, BO, now=seconds(60))
+    limits.require(THREE, BO, now=seconds(61))
+
+
+def test_who_never_pauses_waits_no_longer_than_others() -> None:
+    """A class that asks all morning meets each period anew."""
+    for number in range(0, 3600, 25):
+        limits.spend(THREE, BO, now=seconds(number))
+
+
+@pytest.mark.parametrize(("left", "said"), [(1, "Wait 1 s"), (59, "Wait 59 s"), (60, "Wait 1 min"), (61, "Wait 2 min")])
+def test_a_refusal_says_when_to_try_again(left: int, said: str) -> None:
+    assert said in str(TooManyAttempts(THREE, left))
 
 
 def test_what_was_right_is_not_held_against_anybody() -> None:
@@ -63,6 +52,15 @@ def test_what_was_right_is_not_held_against_anybody() -> None:
     limits.count(THREE, BO, now=NOW)
     limits.forget(THREE, BO)
     assert not Tally.objects.exists()
+
+
+def test_one_attempt_is_given_back_and_no_more() -> None:
+    for _ in range(3):
+        limits.count(THREE, BO, now=NOW)
+    limits.take_back(THREE, BO)
+    limits.spend(THREE, BO, now=NOW)
+    with pytest.raises(TooManyAttempts):
+        limits.spend(THREE, BO, now=NOW)
 
 
 def test_attempts_at_the_same_time_get_no_more_than_the_rest() -> None:
@@ -101,35 +99,6 @@ def test_rows_hold_no_address_and_go_when_their_time_is_over() -> None:
     assert Tally.objects.count() == 1
 
 
-def test_a_class_behind_one_address_joins_with_right_codes_while_somebody_guesses() -> None:
-    guesser = request_from("192.0.2.7", "guesser")
-    assert [wrong_code(guesser) for _ in range(11)] == 10 * [True] + [False]
-    for student in range(40):
-        limits.require_joining(request_from("192.0.2.7", f"student {student}"), now=seconds(student))
-        limits.require_joining(request_from("192.0.2.7"), now=seconds(student))
-    with pytest.raises(TooManyAttempts):
-        limits.require_joining(guesser, now=seconds(60))
-
-
-def test_who_throws_cookies_away_is_stopped_at_the_address() -> None:
-    let = sum(wrong_code(request_from("192.0.2.7")) for _ in range(300))
-    assert let == JOIN.most["address"]
-    assert not wrong_code(request_from("192.0.2.7"))
-    assert wrong_code(request_from("192.0.2.8"))
-    assert wrong_code(request_from("192.0.2.7"), seconds(JOIN.seconds))
-
-
-def test_a_browser_is_marked_only_when_it_was_wrong() -> None:
-    request = request_from("192.0.2.7")
-    limits.require_joining(request, now=NOW)
-    assert request.session.is_empty()
-    limits.count_wrong_code(request, now=NOW)
-    first = limits.traits_of(request)[BROWSER]
-    limits.count_wrong_code(request, now=NOW)
-    assert first
-    assert limits.traits_of(request)[BROWSER] == first
-
-
 @pytest.mark.parametrize(
     ("told", "counted"),
     [
@@ -156,4 +125,4 @@ def test_any_view_may_refuse_and_the_page_says_how_long(client: Client) -> None:
     assert answer.status_code == 429
     assert answer.headers["Retry-After"] == "305"
     assert answer.headers["Cache-Control"] == "no-store"
-    assert "Too many attempts to join. Wait 6 min" in answer.content.decode()
+    assert "Too many attempts to join this exercise. Wait 6 min" in answer.content.decode()

@@ -5,11 +5,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
+from rest_framework.request import Request
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
-def client_address(request: HttpRequest) -> str:
+def client_address(request: HttpRequest | Request) -> str:
     """The address that attempts are counted by: an IPv4 address, or the /64 network that a household gets under IPv6.
 
     Behind a proxy it is what uvicorn believes of X-Forwarded-For: docs/how-to/deploy.md. Requests without an address,

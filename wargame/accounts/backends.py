@@ -1,5 +1,6 @@
-"""Signing in with a password, everywhere it is asked for, Django's admin included: limited by name and address."""
+"""Signing in with a password, everywhere it is asked for, Django's admin included: limited, never for a whole class."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -8,9 +9,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from wargame.accounts import browsers, limits
-from wargame.accounts.addresses import client_address
+from wargame.accounts import browsers, known_addresses, limits
 from wargame.accounts.models import User
+
+# A right password gives these its own attempt back and no more: else whoever has one account could spray for ever.
+_OF_ALL_NAMES = (limits.SPRAYING, limits.SPRAYING_OF_A_DAY)
 
 
 class LimitedBackend(ModelBackend):
@@ -29,12 +32,36 @@ class LimitedBackend(ModelBackend):
         """
         if request is None or not username:
             return None
-        traits = {"account": browsers.whence(request, username), "address": client_address(request)}
         now = timezone.now()
-        limits.require(limits.SIGN_IN, traits, now=now)
-        limits.count(limits.SIGN_IN, traits, now=now)
+        counted = _counted(request, username, now)
+        for limit, traits in counted.items():
+            limits.require(limit, traits, now=now)
+        for limit, traits in counted.items():
+            limits.count(limit, traits, now=now)
         user = super().authenticate(request, username, password, **credentials)
         if user is None:
             raise PermissionDenied
-        limits.forget(limits.SIGN_IN, traits)
+        for limit, traits in counted.items():
+            if limit in _OF_ALL_NAMES:
+                limits.take_back(limit, traits)
+            else:
+                limits.forget(limit, traits)
+        here = [known_addresses.of_account(username)]
+        known_addresses.remember(request, here, lasting=known_addresses.FOR_AN_ACCOUNT, now=now)
         return user
+
+
+def _counted(request: HttpRequest, username: str, now: datetime) -> dict[limits.Limit, dict[str, str]]:
+    """Under which limits an attempt counts, and by which traits.
+
+    A browser in which the account has signed in before is counted by itself, whatever others do. A name that has signed
+    in from this address lately is not held up by attempts with other names.
+    """
+    mark = browsers.mark_of(request, username)
+    if mark:
+        return {limits.SIGN_IN_KNOWN: {"known browser": mark}}
+    traits = limits.traits_of(request, mark=True)
+    traits["name"] = f"{username.casefold()}|{traits[limits.ADDRESS]}"
+    if known_addresses.is_known(request, [known_addresses.of_account(username)], now=now):
+        return {limits.SIGN_IN: traits}
+    return dict.fromkeys((limits.SIGN_IN, *_OF_ALL_NAMES), traits)

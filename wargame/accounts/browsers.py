@@ -6,8 +6,6 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from wargame.accounts.addresses import client_address
-
 _YEAR = 60 * 60 * 24 * 365
 _COOKIE = "known"
 
@@ -27,10 +25,10 @@ def remember(response: HttpResponse, username: str) -> None:
     response.set_cookie(_cookie_name(), value, max_age=_YEAR, httponly=True, samesite="Lax", secure=secure)
 
 
-def whence(request: HttpRequest, username: str) -> str:
-    """What attempts to sign in as somebody are counted by: name and known browser, else name and address."""
+def mark_of(request: HttpRequest, username: str) -> str:
+    """By what attempts to sign in as somebody are counted in a browser where they did so before; elsewhere ""."""
     name = username.casefold()
     try:
-        return f"{name}|browser|{_signer(name).unsign(request.COOKIES.get(_cookie_name(), ''))}"
+        return f"{name}|{_signer(name).unsign(request.COOKIES.get(_cookie_name(), ''))}"
     except signing.BadSignature:
-        return f"{name}|address|{client_address(request)}"
+        return ""

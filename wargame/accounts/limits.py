@@ -1,8 +1,9 @@
-"""How often something may be tried: signing in, joining with a code, asking for mails.
+"""How often something may be tried or asked for: passwords, join codes, mails, new exercises.
 
 Counts are rows of the database, so that every web process sees the same ones and an embedded install needs nothing
 more. Without the database nothing can be tried at all: limits fail closed. An attempt that is refused is not counted,
-so whoever waits is let in again when the time is over.
+so whoever waits is let in again when the time is over. What is asked for far more often, as calls of the API, is
+counted in `wargame.accounts.rates`.
 """
 
 import logging
@@ -15,43 +16,66 @@ from datetime import datetime, timedelta
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from rest_framework.request import Request
 
+from wargame.accounts.access import has_account
 from wargame.accounts.addresses import client_address
 from wargame.accounts.models import Tally
 
 log = logging.getLogger(__name__)
 
 BROWSER = "browser"
+ADDRESS = "address"
+PERSON = "person"
+STRANGERS = "strangers"
 _SESSION_KEY = "browser"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Limit:
-    """At most so many attempts for each trait of whoever tries, with pauses of less than `seconds` between them."""
+    """At most so many attempts for each trait of whoever tries, in periods of `seconds` that begin with the first."""
 
     name: str
     seconds: int
     most: Mapping[str, int]
+    remedy: str = ""
 
 
-# Wrong codes. A class behind one address joins with right ones, which do not count; a guesser who throws away cookies
-# is stopped at the address: 100 in 10 minutes out of millions of codes.
-JOIN = Limit("join", 10 * 60, {BROWSER: 10, "address": 100})
-# By name and address together: an outsider cannot lock a teacher out, nor one student the class.
-SIGN_IN = Limit("sign in", 15 * 60, {"account": 5})
+# Wrong codes: docs/decisions/0032-limits-that-spare-a-class.md has the arithmetic of these and of passwords.
+CODES_OF_BROWSER = Limit("join", 10 * 60, {BROWSER: 10})
+CODES_OF_ADDRESS = Limit("join", 10 * 60, {ADDRESS: 100})
+CODE_FLOOD = Limit("join", 60, {ADDRESS: 300})
+
+_SIGN_IN_REMEDY = "A browser in which you have signed in before lets you in, and so does the link for a new password."
+SIGN_IN_KNOWN = Limit("sign in", 15 * 60, {"known browser": 5})
+SIGN_IN = Limit("sign in", 15 * 60, {BROWSER: 5, "name": 20}, _SIGN_IN_REMEDY)
+SPRAYING = Limit("sign in", 15 * 60, {ADDRESS: 100}, _SIGN_IN_REMEDY)
+SPRAYING_OF_A_DAY = Limit("sign in", 24 * 60 * 60, {ADDRESS: 400}, _SIGN_IN_REMEDY)
 PASSWORD = Limit("change the password", 15 * 60, {"account": 5})
-SIGN_UP = Limit("sign up", 60 * 60, {"address": 60})
-RESET = Limit("ask for a new password", 60 * 60, {"address": 30})
+
+# What six classes of thirty behind one address may do at the same time, and more.
+SIGN_UP = Limit("sign up", 60 * 60, {ADDRESS: 240})
+RESET = Limit("ask for a new password", 60 * 60, {ADDRESS: 240})
 MAIL = Limit("send mail to", 60 * 60, {"mailbox": 5})
+JOIN = Limit("join this exercise", 10 * 60, {ADDRESS: 400})
+SOLO = Limit("start an exercise", 10 * 60, {PERSON: 20, STRANGERS: 300, ADDRESS: 600})
+CREATE = Limit("create an exercise", 60 * 60, {PERSON: 60})
+ENSEMBLE = Limit("ask how else it could have gone", 10 * 60, {PERSON: 30, ADDRESS: 600})
 
 
 class TooManyAttempts(Exception):
     """Has tried too often; `seconds` says when the next attempt counts again."""
 
     def __init__(self, limit: Limit, seconds: int) -> None:
-        super().__init__(f"Too many attempts to {limit.name}. Wait {math.ceil(seconds / 60)} min and try again.")
+        told = f"Too many attempts to {limit.name}. Wait {waiting(seconds)} and try again. {limit.remedy}"
+        super().__init__(told.strip())
         self.limit = limit
         self.seconds = seconds
+
+
+def waiting(seconds: int) -> str:
+    """How long somebody waits, as people say it."""
+    return f"{seconds} s" if seconds < 60 else f"{math.ceil(seconds / 60)} min"
 
 
 def require(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:
@@ -59,7 +83,7 @@ def require(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:
     most = dict(_keys(limit, traits))
     for tally in Tally.objects.filter(key__in=most, ends_at__gt=now):
         if tally.count >= most[tally.key]:
-            raise TooManyAttempts(limit, math.ceil((tally.ends_at - now).total_seconds()))
+            raise TooManyAttempts(limit, _seconds_left(tally, now))
 
 
 def count(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:
@@ -72,14 +96,25 @@ def count(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:
             continue
         # One statement decides and counts: of attempts at the same time exactly those that are left get through.
         left = Tally.objects.filter(pk=tally.pk, count__lt=most)
-        if not left.update(count=F("count") + 1, ends_at=ends_at) and Tally.objects.filter(pk=tally.pk).exists():
-            raise TooManyAttempts(limit, limit.seconds)
-        if not left.exists():
-            log.warning("No more attempts to %s for %s s from %s", limit.name, limit.seconds, traits.get("address"))
+        if not left.update(count=F("count") + 1) and Tally.objects.filter(pk=tally.pk).exists():
+            raise TooManyAttempts(limit, _seconds_left(tally, now))
+        if tally.count + 1 == most:
+            log.warning("No more attempts to %s for %s s from %s", limit.name, limit.seconds, traits.get(ADDRESS))
+
+
+def spend(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:
+    """Takes one attempt of each trait; raises TooManyAttempts, and takes none, if one has none left."""
+    require(limit, traits, now=now)
+    count(limit, traits, now=now)
+
+
+def take_back(limit: Limit, traits: Mapping[str, str]) -> None:
+    """Gives one attempt back to each trait."""
+    Tally.objects.filter(key__in=dict(_keys(limit, traits)), count__gt=0).update(count=F("count") - 1)
 
 
 def forget(limit: Limit, traits: Mapping[str, str]) -> None:
-    """Takes back what was counted, because the attempt was right."""
+    """Takes back all that was counted, because the attempt was right."""
     Tally.objects.filter(key__in=dict(_keys(limit, traits))).delete()
 
 
@@ -87,22 +122,29 @@ def traits_of(request: HttpRequest, *, mark: bool = False) -> dict[str, str]:
     """Browser and address of a request; with `mark` a browser that is not known yet is given a mark in its session."""
     if mark and not request.session.get(_SESSION_KEY):
         request.session[_SESSION_KEY] = secrets.token_hex(16)
-    return {BROWSER: str(request.session.get(_SESSION_KEY, "")), "address": client_address(request)}
+    return {BROWSER: str(request.session.get(_SESSION_KEY, "")), ADDRESS: client_address(request)}
 
 
-def require_joining(request: HttpRequest, *, now: datetime) -> None:
-    """Before a code is looked up, in a form or in an address: raises TooManyAttempts after too many wrong ones."""
-    require(JOIN, traits_of(request), now=now)
+def visitor_of(request: HttpRequest | Request) -> dict[str, str]:
+    """By what a visitor's requests are counted: an account by itself, a guest and a stranger by the address too.
+
+    Strangers come first to their limit at an address, so that whoever throws cookies away does not use up what those
+    who play there already may ask for.
+    """
+    address = client_address(request)
+    if not request.user.is_authenticated:
+        return {STRANGERS: address, ADDRESS: address}
+    person = {PERSON: str(request.user.pk)}
+    return person if has_account(request.user) else person | {ADDRESS: address}
 
 
-def count_wrong_code(request: HttpRequest, *, now: datetime) -> None:
-    """After a code that could exist and does not. One whose check character is wrong is a slip, and is not counted."""
-    count(JOIN, traits_of(request, mark=True), now=now)
+def _seconds_left(tally: Tally, now: datetime) -> int:
+    return max(1, math.ceil((tally.ends_at - now).total_seconds()))
 
 
 def _keys(limit: Limit, traits: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     """The digest under which each known trait is counted, and how many attempts it has."""
     for trait, most in limit.most.items():
         if traits.get(trait):
-            told = f"{limit.name}|{trait}|{traits[trait]}"
+            told = f"{limit.name}|{limit.seconds}|{trait}|{traits[trait]}"
             yield salted_hmac("wargame.accounts.limits", told, algorithm="sha256").hexdigest(), most

@@ -32,8 +32,7 @@ def may_write(about: str, to: str) -> bool:
     """Whether one more mail about something may go to a mailbox, which is counted whether or not anybody has it."""
     mailbox, now = {"mailbox": f"{about}|{to.casefold()}"}, timezone.now()
     try:
-        limits.require(limits.MAIL, mailbox, now=now)
-        limits.count(limits.MAIL, mailbox, now=now)
+        limits.spend(limits.MAIL, mailbox, now=now)
     except limits.TooManyAttempts:
         return False
     return True

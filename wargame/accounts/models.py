@@ -1,4 +1,4 @@
-"""The user of Parley, and counts of attempts that are limited."""
+"""The user of Parley, counts of attempts that are limited, and addresses from which somebody was seen."""
 
 import secrets
 
@@ -52,3 +52,16 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} until {self.ends_at:%Y-%m-%d %H:%M:%S}"
+
+
+class KnownAddress(models.Model):
+    """That somebody was seen from an address; who and where is kept as a keyed digest only."""
+
+    key = models.CharField(max_length=64, unique=True)
+    ends_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "known addresses"
+
+    def __str__(self) -> str:
+        return f"until {self.ends_at:%Y-%m-%d %H:%M:%S}"

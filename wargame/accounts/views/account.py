@@ -47,8 +47,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     """Takes another password from whoever knows the old one; every other browser is signed out."""
     user, now = _user(request), timezone.now()
     traits = {"account": str(user.pk)}
-    limits.require(limits.PASSWORD, traits, now=now)
-    limits.count(limits.PASSWORD, traits, now=now)
+    limits.spend(limits.PASSWORD, traits, now=now)
     form = forms.ChangePasswordForm(user, request.POST)
     if not form.is_valid():
         return _page(request, user, password_form=form)

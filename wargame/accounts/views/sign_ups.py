@@ -51,8 +51,7 @@ class SignUpView(RefusedMixin, auth.RedirectURLMixin, FormView[forms.SignUpForm]
     def form_valid(self, form: forms.SignUpForm) -> HttpResponse:
         """Writes to the address, whoever has it; or opens the account."""
         traits, now = limits.traits_of(self.request), timezone.now()
-        limits.require(limits.SIGN_UP, traits, now=now)
-        limits.count(limits.SIGN_UP, traits, now=now)
+        limits.spend(limits.SIGN_UP, traits, now=now)
         told = form.cleaned_data
         if settings.SENDS_MAIL:
             _write_to(told["name"], told["email"], self.get_redirect_url(), mailed_site(self.request))

@@ -10,13 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from scenarios.models import Scenario, ScenarioVersion
+from wargame.accounts import limits
 from wargame.accounts.access import account_required
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.forms.rules import RulesForm
 from wargame.exercises.models import Exercise
 from wargame.exercises.services import classes
-from wargame.exercises.views import asking
+from wargame.exercises.views import asking, presence
 
 UNPROCESSABLE = 422
 
@@ -30,7 +31,8 @@ def create(request: HttpRequest) -> HttpResponse:
     form = RulesForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and scenario.current and isinstance(request.user, User):
         try:
-            return _created(scenario.current, form, request.user)
+            limits.spend(limits.CREATE, limits.visitor_of(request), now=timezone.now())
+            return _created(request, scenario.current, form, request.user)
         except classes.BadRules as refusal:
             _object(form, refusal)
     status = UNPROCESSABLE if form.errors else 200
@@ -60,13 +62,15 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "exercises/settings.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _created(version: ScenarioVersion, form: RulesForm, by: User) -> HttpResponse:
+def _created(request: HttpRequest, version: ScenarioVersion, form: RulesForm, by: User) -> HttpResponse:
     """Creates what the form asks for, and goes to where it is led."""
     now, rules, count = timezone.now(), form.rules(), form.cleaned_data["groups"] or 1
     if count > 1 and rules.mode == Exercise.Mode.CLASS:
-        first = classes.create_groups(version=version, rules=rules, count=count, by=by, now=now)[0]
-        return redirect("groups", first.series and first.series.code)
+        made = classes.create_groups(version=version, rules=rules, count=count, by=by, now=now)
+        presence.welcome(request, *made, now=now)
+        return redirect("groups", made[0].series and made[0].series.code)
     exercise = classes.create(version=version, rules=rules, by=by, now=now)
+    presence.welcome(request, exercise, now=now)
     if exercise.mode != Exercise.Mode.SANDBOX:
         return redirect("lobby", exercise.code)
     classes.start(exercise=exercise, by=exercise.participants.get(user=by), now=now)

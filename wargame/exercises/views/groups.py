@@ -18,8 +18,8 @@ from wargame.exercises.codes import normal_code, shown_code
 from wargame.exercises.forms import ControlForm, EndForm
 from wargame.exercises.models import Participant, Series, Turn
 from wargame.exercises.selectors.groups import groups_of
-from wargame.exercises.services import classes, participants, seating
-from wargame.exercises.views import room
+from wargame.exercises.services import classes, seating
+from wargame.exercises.views import presence, room
 from wargame.web.qr import qr_svg
 
 ForGroup = Callable[[Participant, datetime], object]
@@ -39,7 +39,7 @@ def groups(request: HttpRequest, code: str) -> HttpResponse:
     """The groups of a series that the visitor leads."""
     series, leaders = access.groups_for(request.user, code)
     now = timezone.now()
-    participants.see_all(people=leaders, now=now)
+    presence.note(request, *leaders, now=now)
     address = f"{site(request)}{reverse('join', args=[series.code])}"
     context = {
         "groups": groups_of(leaders, now),

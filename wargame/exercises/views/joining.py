@@ -1,6 +1,7 @@
 """Joining an exercise by its code, and coming back by one's own link. Looking takes no seat; only sending does."""
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +22,7 @@ from wargame.exercises.forms import JoinForm
 from wargame.exercises.models import Exercise, Participant, Series
 from wargame.exercises.selectors.lobbies import lobby_of
 from wargame.exercises.services import groups, participants, seating
-from wargame.exercises.views import asking
+from wargame.exercises.views import asking, guesses, presence
 
 UNPROCESSABLE = 422
 NOT_FOUND = 404
@@ -44,16 +45,22 @@ def enter(request: HttpRequest) -> HttpResponse:
 @never_cache
 def join(request: HttpRequest, code: str) -> HttpResponse:
     """The form by which one joins, and joining."""
+    now = timezone.now()
     try:
-        limits.require_joining(request, now=timezone.now())
+        guesses.refuse_guesser(request, now=now)
+        found = _exercise(code) or Series.objects.filter(code=normal_code(code) or "-").first()
+        if found is None:
+            return _unknown(request, code, now)
+        guesses.refuse_elsewhere(request, found, now=now)
+        return _groups(request, found) if isinstance(found, Series) else _enter(request, found)
     except limits.TooManyAttempts as refusal:
         response = render(request, "exercises/code.html", {"fault": str(refusal), "code": code}, status=TOO_MANY)
         response["Retry-After"] = str(refusal.seconds)
         return response
-    exercise = _exercise(code)
-    if exercise is None:
-        series = Series.objects.filter(code=normal_code(code) or "-").first()
-        return _groups(request, series) if series else _unknown(request, code)
+
+
+def _enter(request: HttpRequest, exercise: Exercise) -> HttpResponse:
+    """The form of an exercise, and joining it; who is in it already goes there."""
     if access.participations_of(request.user).filter(exercise=exercise).exists():
         return redirect("exercise", exercise.code)
     if request.method != "POST":
@@ -92,9 +99,9 @@ def _exercise(code: str) -> Exercise | None:
     return led.defer("scenario_version__content").filter(code=normal_code(code) or "-").first()
 
 
-def _unknown(request: HttpRequest, code: str) -> HttpResponse:
+def _unknown(request: HttpRequest, code: str, now: datetime) -> HttpResponse:
     if normal_code(code):
-        limits.count_wrong_code(request, now=timezone.now())
+        guesses.count_wrong(request, now=now)
         fault = f"No exercise has the code {shown_code(normal_code(code))}. Ask the white cell for the right one."
     else:
         fault = f"{code[:12]} is no code: a character is missing or mistyped. Check it and type it again."
@@ -114,7 +121,7 @@ def _groups(request: HttpRequest, series: Series) -> HttpResponse:
         if not fault:
             try:
                 part = _part(form)
-                with transaction.atomic():
+                with guesses.one_more_person(request, series), transaction.atomic():
                     joined = groups.join(
                         series=series, name=name.strip(), now=timezone.now(), user=user, tap=tap, part=part
                     )
@@ -133,6 +140,7 @@ def _welcome(request: HttpRequest, joined: participants.Joined) -> HttpResponse:
     person = joined.participant
     if not request.user.is_authenticated:
         admit_guest(request, _user(person))
+    presence.welcome(request, person.exercise, now=timezone.now())
     if joined.recovery:
         request.session[LINK] = [person.exercise.code, joined.recovery]
     request.session.save()
@@ -149,7 +157,7 @@ def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
     part = _part(form)
     told["role"] = "" if told["watches"] else told["role"]
     try:
-        with transaction.atomic():
+        with guesses.one_more_person(request, exercise), transaction.atomic():
             joined = participants.join(
                 exercise=exercise, name=told["name"], now=timezone.now(), user=user, tap=told["tap"], part=part
             )

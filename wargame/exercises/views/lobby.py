@@ -19,7 +19,7 @@ from wargame.exercises.forms import PlaceForm, SeatForm, SwitchForm
 from wargame.exercises.models import Participant, Seat
 from wargame.exercises.selectors.lobbies import lobby_of
 from wargame.exercises.services import classes, control, participants, seating
-from wargame.exercises.views import joining, places
+from wargame.exercises.views import joining, places, presence
 from wargame.web.qr import qr_svg
 
 Refused = (seating.SeatRefused, control.NotWhiteCell, classes.AlreadyStarted, classes.AlreadyEnded)
@@ -134,7 +134,7 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
 
 def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
     now = timezone.now()
-    participants.see(person=person, now=now)
+    presence.note(request, person, now=now)
     exercise = person.exercise
     address = f"{site(request)}{reverse('join', args=[exercise.code])}"
     shown = lobby_of(exercise, now)

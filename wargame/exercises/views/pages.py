@@ -19,8 +19,8 @@ from wargame.exercises.selectors.inboxes import inbox_of, version_of
 from wargame.exercises.selectors.maps import map_table_of
 from wargame.exercises.selectors.orders import Draft, draft_of
 from wargame.exercises.selectors.standpoints import Standpoint, standpoint_of
-from wargame.exercises.services import participants, receipts
-from wargame.exercises.views import asking, panels, places, sandbox
+from wargame.exercises.services import receipts
+from wargame.exercises.views import asking, panels, places, presence, sandbox
 
 Context = dict[str, Any]
 
@@ -98,7 +98,7 @@ def exercise(request: HttpRequest, code: str) -> HttpResponse:
 def play(request: HttpRequest, code: str) -> HttpResponse:
     """The turn that is open for orders, with all its regions."""
     seat, person = sandbox.seat_and_person(request, code)
-    participants.see(person=person, now=timezone.now())
+    presence.note(request, person, now=timezone.now())
     at = open_standpoint(seat)
     if at is None:
         return redirect(places.now(seat))
@@ -120,7 +120,7 @@ def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
     of the status.
     """
     seat, person = sandbox.seat_and_person(request, code)
-    participants.see(person=person, now=timezone.now())
+    presence.note(request, person, now=timezone.now())
     line = access.branch_for(seat)
     turn = access.latest_turn_for(seat, line)
     seen, here = asking.word(request, "seen"), f"{seat.role}-{line.number}-{turn.number}"

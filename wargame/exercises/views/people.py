@@ -15,6 +15,7 @@ from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Participant
 from wargame.exercises.selectors.people import people_of
 from wargame.exercises.services import participants
+from wargame.exercises.views import presence
 from wargame.web.qr import qr_svg
 
 
@@ -24,7 +25,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
     """Everybody, with what can be done for each."""
     by = access.require_white_cell(request.user, code)
     now = timezone.now()
-    participants.see(person=by, now=now)
+    presence.note(request, by, now=now)
     context = {
         "people": people_of(by.exercise, now),
         "me": by,

@@ -21,8 +21,8 @@ from wargame.exercises.selectors.pleas import pleas_of
 from wargame.exercises.selectors.questions import questions_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.waiting import waiting_of
-from wargame.exercises.services import participants, rulings, turns
-from wargame.exercises.views import asking, places, sandbox, shared
+from wargame.exercises.services import rulings, turns
+from wargame.exercises.views import asking, places, presence, sandbox, shared
 
 UNCHANGED = 204
 
@@ -32,7 +32,7 @@ UNCHANGED = 204
 def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Results of a turn; while there are none, a page that waits for them."""
     seat, person = sandbox.seat_and_person(request, code)
-    participants.see(person=person, now=timezone.now())
+    presence.note(request, person, now=timezone.now())
     line = access.branch_for(seat, asking.number(request, "b"))
     turn = access.turn_for(seat, number, line)
     if turn.is_under_way or turn.status == Turn.Status.STOPPED:

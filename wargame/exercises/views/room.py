@@ -24,7 +24,8 @@ from wargame.exercises.selectors.press import press_of
 from wargame.exercises.selectors.proposals import room_proposals_of
 from wargame.exercises.selectors.queues import queue_of
 from wargame.exercises.selectors.rooms import room_of
-from wargame.exercises.services import classes, control, participants, phases, receipts, takeovers
+from wargame.exercises.services import classes, control, phases, receipts, takeovers
+from wargame.exercises.views import presence
 from wargame.web.seats import WHITE_CELL
 
 Refused = (
@@ -63,7 +64,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     if person.exercise.status == Exercise.Status.LOBBY or person.exercise.current_branch_id is None:
         return redirect("exercise", person.exercise.code)
     now = timezone.now()
-    participants.see(person=person, now=now)
+    presence.note(request, person, now=now)
     line, turn = access.line_of(person.exercise), access.reached(person.exercise)
     context: dict[str, Any] = {
         "room": room_of(person.exercise, turn, now),

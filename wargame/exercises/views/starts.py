@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from scenarios.models import Role, Scenario
+from wargame.accounts import limits
 from wargame.accounts.services import user_or_guest
 from wargame.exercises import access
 from wargame.exercises.forms import LineForm, SeatForm, SoloForm
@@ -34,6 +35,7 @@ def solo(request: HttpRequest) -> HttpResponse:
         exercises.require_role(version=scenario.current, role=role)
     except exercises.UnknownRole as refusal:
         raise Http404(str(refusal)) from refusal
+    limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
     # A guest without the exercise, or an exercise that no browser finds, would be half of it.
     with transaction.atomic():
         user = user_or_guest(request)

@@ -21,8 +21,8 @@ from wargame.exercises.selectors.orders import draft_of, panel_of
 from wargame.exercises.selectors.results import results_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.watching import letters_of, watch_of
-from wargame.exercises.services import control, observations, observers, participants
-from wargame.exercises.views import asking
+from wargame.exercises.services import control, observations, observers
+from wargame.exercises.views import asking, presence
 
 UNPROCESSABLE = 422
 
@@ -32,7 +32,7 @@ UNPROCESSABLE = 422
 def watch(request: HttpRequest, code: str) -> HttpResponse:
     """What an observer may see by now."""
     person = access.observer_for(request.user, code)
-    participants.see(person=person, now=timezone.now())
+    presence.note(request, person, now=timezone.now())
     context = _around(request, person) | {"watch": watch_of(person)}
     part = "#board" if request.headers.get("HX-Request") == "true" else ""
     return render(request, f"exercises/watch.html{part}", context)
@@ -44,7 +44,7 @@ def eyes(request: HttpRequest, code: str, role: str) -> HttpResponse:
     """What a seat sees, for the white cell and for an observer who was given its eyes; nothing can be done here."""
     person = access.participant_for(request.user, code)
     seat = access.eyes_for(person, role.upper())
-    participants.see(person=person, now=timezone.now())
+    presence.note(request, person, now=timezone.now())
     line = access.branch_for(seat)
     turns = access.watched_turns(person) if not person.is_white_cell else [access.latest_turn_for(seat, line)]
     if not turns:
