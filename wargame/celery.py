@@ -7,5 +7,6 @@ from celery import Celery
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wargame.settings")
 
 app = Celery("wargame")
+app.steps["worker"].add("wargame.worker:Beat")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

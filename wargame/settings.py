@@ -253,7 +253,7 @@ if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = _number("HSTS_SECONDS", 31_536_000, 0, 63_072_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    SECURE_REDIRECT_EXEMPT = ["^health/$"]
+    SECURE_REDIRECT_EXEMPT = ["^health/$", "^health/ready/$"]
 
 # Requests that a web process works on at a time; the others wait in line. Each takes a database connection.
 REQUESTS_AT_ONCE = _number("REQUESTS_AT_ONCE", 2, 1, 200)

@@ -29,9 +29,20 @@
   const written = before();
   const title = document.title.startsWith(written) ? document.title.slice(written.length) : document.title;
 
+  // Nobody has told this page that the phase is over, though its time is up: it looks, at a moment of its own, because a
+  // class has the same clock. Looking ends the phase where nobody else does.
+  const look = (clock, now) => {
+    clock.looksAt ??= Date.parse(clock.dataset.deadline) + 2000 + Math.random() * 2000;
+    if (now < clock.looksAt) return;
+    clock.looksAt = now + 5000 + Math.random() * 5000;
+    document.body.dispatchEvent(new CustomEvent("live:phase"));
+  };
+
   const show = (clock) => {
     clock.offset ??= Date.parse(clock.dataset.now) - Date.now();
-    const left = Math.max(0, Math.round((Date.parse(clock.dataset.deadline) - Date.now() - clock.offset) / 1000));
+    const now = Date.now() + clock.offset;
+    const left = Math.max(0, Math.round((Date.parse(clock.dataset.deadline) - now) / 1000));
+    look(clock, now);
     clock.textContent = words(left);
     clock.dataset.urgency = left <= BAD_SECONDS ? "bad" : left <= WARN_SECONDS ? "warn" : "";
     if (!spoken.has(left) || !clock.dataset.purpose) return;

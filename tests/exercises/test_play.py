@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 
 from benchmarks.start import free_port
 from tests.serving import PATIENCE, eventually
-from wargame.exercises.management.commands import play as play_command
+from wargame.exercises.management import addresses
 
 HOME = Path(__file__).resolve().parents[2]
 needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds processes in /proc")
@@ -138,12 +138,11 @@ def test_a_port_in_use_is_refused_with_the_remedy(tmp_path: Path) -> None:
     ],
 )
 def test_who_listens_everywhere_is_told_where_the_network_finds_it(
-    host: str, found: str, address: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    host: str, found: str, address: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(play_command, "network_host", lambda: found)
+    monkeypatch.setattr(addresses, "network_host", lambda: found)
     monkeypatch.delenv("NETWORK_URL", raising=False)
-    environment, _ = play_command.plan(host, 8000, tmp_path)
-    assert environment.get("NETWORK_URL") == address
+    assert addresses.environment_of(host, 8000).get("NETWORK_URL") == address
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.serving import PATIENCE, eventually
-from wargame.exercises.management.supervisor import broker
+from wargame.exercises.management.parts import broker
 from wargame.exercises.models import Turn
 
 HOME = Path(__file__).resolve().parents[2]

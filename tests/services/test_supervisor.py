@@ -1,77 +1,270 @@
-"""The supervisor of `play`: what dies comes back, what will not stay up is given up with its name and last words."""
+"""The supervisor of `play`: what dies or hangs comes back, and only what cannot be done without ends the rest."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.serving import PATIENCE
-from wargame.exercises.management.supervisor import GAVE_UP, Part
+from tests.serving import PATIENCE, eventually
+from wargame.exercises.management.kept import MOST_FAILURES, PAUSES, Kept, PartGaveUp
+from wargame.exercises.management.parts import CannotTell, Look, Part
+from wargame.exercises.management.pulse import MOST_BETWEEN_LOOKS, Pulse
 
 HOME = Path(__file__).resolve().parents[2]
 
 
+class Hands:
+    """A clock that is turned by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 @pytest.fixture
-def clock(tmp_path: Path) -> dict[str, str]:
-    """An environment in which sleeping is written down instead, and each look at the clock is `TICK` seconds later."""
-    tools = {
-        "sleep": 'echo "$1" >> slept; exec /bin/sleep 0.02',
-        "date": "now=$(cat now 2>/dev/null || echo 0); echo $((now + TICK)) | tee now",
-    }
-    for name, script in tools.items():
-        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
-        (tmp_path / name).chmod(0o755)
-    return os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "TICK": "1", "PYTHONPATH": str(HOME)}
+def clock() -> Hands:
+    return Hands()
 
 
-def kept(part: Part, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Runs the keeper of a part to its end."""
-    words = ["sh", "-c", part.kept_alive()]
-    return subprocess.run(
-        words, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
+@pytest.fixture
+def said() -> list[str]:
+    return []
 
 
-def dying(then: str = "exit 1") -> Part:
-    """A part that says how often it was started and dies."""
-    script = f"echo start >> starts; echo start $(wc -l < starts); {then}"
-    return Part("worker", ("sh", "-c", script))
+@pytest.fixture
+def starts(tmp_path: Path) -> Path:
+    """To this file parts write a line at each start."""
+    return tmp_path / "starts"
 
 
-def test_a_part_that_dies_at_once_is_given_up_after_five_deaths_and_growing_waits(
-    tmp_path: Path, clock: dict[str, str]
+def sleeping(starts: Path, look: Look = lambda: None, **terms: object) -> Part:
+    """A part that says once that it has started, and sleeps."""
+    return Part("worker", ("sh", "-c", f"echo start >> {starts}; exec sleep 600"), look, **terms)  # type: ignore[arg-type]
+
+
+def dying(starts: Path, **terms: object) -> Part:
+    return Part("worker", ("sh", "-c", f"echo start >> {starts}; echo the roof is gone; exit 3"), lambda: None, **terms)  # type: ignore[arg-type]
+
+
+def started(starts: Path) -> int:
+    return len(starts.read_text().splitlines()) if starts.exists() else 0
+
+
+@pytest.fixture
+def kept(clock: Hands, said: list[str], starts: Path) -> Iterator[Kept]:
+    kept = Kept(sleeping(starts, patience=8.0), os.environ, said.append, clock)
+    yield kept
+    kept.kill()
+
+
+def test_what_shows_signs_is_left_alone(kept: Kept, clock: Hands, starts: Path) -> None:
+    kept.tend()
+    eventually(lambda: started(starts) == 1)
+    for sign in range(100):
+        clock.now += 1
+        kept.pulse.hear(sign)
+        kept.tend()
+    assert started(starts) == 1
+
+
+def test_what_shows_no_new_sign_is_ended_and_started_again(
+    kept: Kept, clock: Hands, said: list[str], starts: Path
 ) -> None:
-    ended = kept(dying(), tmp_path, clock)
-    assert ended.returncode == GAVE_UP
-    assert ended.stdout.split() == [word for number in range(1, 6) for word in ("start", str(number))]
-    looks_and_waits = (tmp_path / "slept").read_text().split()
-    assert [wait for wait in looks_and_waits if wait != "1"] == ["2", "4", "8"]
+    """Also where the process has been stopped, and cannot even end."""
+    kept.tend()
+    eventually(lambda: started(starts) == 1)
+    kept.pulse.hear("a sign")
+    assert kept.process is not None
+    hung = kept.process
+    os.killpg(hung.pid, signal.SIGSTOP)
+    for _ in range(9):
+        clock.now += 1
+        kept.pulse.hear("a sign")
+    kept.tend()
+    assert hung.poll() == -signal.SIGKILL
+    kept.tend()
+    eventually(lambda: started(starts) == 2)
+    assert said == ["hung: no sign for 9 s; starting it again"]
 
 
-def test_a_part_that_lived_long_is_started_again_as_often_as_it_dies(tmp_path: Path, clock: dict[str, str]) -> None:
-    ended = kept(dying("test $(wc -l < starts) -lt 8 || kill $PPID"), tmp_path, clock | {"TICK": "31"})
-    assert ended.returncode < 0
-    assert len(ended.stdout.splitlines()) == 8
-    assert set((tmp_path / "slept").read_text().split()) == {"1"}
+def test_one_that_hangs_again_is_given_more_time_and_after_a_calm_while_no_longer(kept: Kept, clock: Hands) -> None:
+    def seconds_to_end() -> int:
+        kept.tend()
+        kept.pulse.hear(clock.now)
+        process = kept.process
+        for second in range(1, 100):
+            clock.now += 1
+            kept.pulse.hear(None)
+            kept.tend()
+            if kept.process is not process:
+                return second
+        return 100
+
+    assert [seconds_to_end() for _ in range(4)] == [9, 17, 33, 61]
+    kept.tend()
+    for _ in range(130):
+        clock.now += 1
+        kept.pulse.hear(clock.now)
+        kept.tend()
+    assert seconds_to_end() == 9
 
 
-def test_the_command_names_the_part_and_what_it_said(tmp_path: Path, clock: dict[str, str]) -> None:
-    script = (
-        "import os\n"
-        "from wargame.exercises.management.supervisor import Part, PartGaveUp, supervise\n"
-        "healthy = Part('turnkeeper', ('tail', '-f', '/dev/null'))\n"
-        "broken = Part('broker', ('sh', '-c', 'echo the roof is gone; exit 3'), is_quiet=True)\n"
-        "try:\n"
-        "    supervise([healthy, broken], os.environ, health_url='', address='')\n"
-        "except PartGaveUp as error:\n"
-        "    print('told:', error)\n"
+def test_what_cannot_be_seen_is_not_judged(clock: Hands, said: list[str], starts: Path) -> None:
+    """A worker cannot consume while the broker is away, nor a heartbeat be read without a database."""
+    kept = Kept(sleeping(starts), os.environ, said.append, clock)
+    kept.tend()
+    kept.pulse.hear("a sign")
+    for _ in range(100):
+        clock.now += 1
+        kept.pulse.excuse()
+        kept.tend()
+    kept.kill()
+    assert said == []
+
+
+def test_a_look_that_comes_late_is_not_held_against_the_part(clock: Hands) -> None:
+    """The machine slept, or the database let the question wait."""
+    pulse = Pulse(clock)
+    pulse.hear("a sign")
+    clock.now += 3600
+    pulse.hear("a sign")
+    assert pulse.age == MOST_BETWEEN_LOOKS
+
+
+def test_the_sign_of_a_predecessor_is_no_sign(clock: Hands) -> None:
+    pulse = Pulse(clock)
+    pulse.hear("left in the database")
+    pulse.restart()
+    pulse.hear("left in the database")
+    assert not pulse.has_answered
+    pulse.hear("new")
+    assert pulse.has_answered
+
+
+def run_out_of_pauses(kept: Kept, clock: Hands, deaths: int) -> list[float]:
+    """Lets it die so often; the pauses before each next start."""
+    pauses = []
+    for _ in range(deaths):
+        if kept.process is None:
+            kept.tend()
+        assert kept.process is not None
+        kept.process.wait(PATIENCE)
+        died_at = clock.now
+        kept.tend()
+        while kept.process is None:
+            clock.now += 0.5
+            kept.tend()
+        pauses.append(clock.now - died_at)
+    return pauses
+
+
+def test_one_that_does_not_come_up_is_tried_for_ever_at_growing_pauses_and_said_once(
+    clock: Hands, said: list[str], starts: Path
+) -> None:
+    """A worker that dies at each start once ended the whole of `play`."""
+    kept = Kept(dying(starts), os.environ, said.append, clock)
+    pauses = run_out_of_pauses(kept, clock, 2 * MOST_FAILURES)
+    assert pauses[:6] == pytest.approx(list(PAUSES[1:7]), abs=0.6)
+    assert set(pauses[6:]) <= {30.0, 30.5}
+    without = [line for line in said if "goes on without it" in line]
+    assert len(without) == 1
+    assert "orders are safe" in without[0]
+    assert without[0].endswith("the roof is gone")
+    assert "died (status 3); starting it again in 1 s" in said
+    kept.pulse.hear("works at last")
+    kept.tend()
+    kept.kill()
+    assert "is back" in said
+
+
+def test_one_that_was_up_is_started_again_at_once_however_often_it_dies(
+    clock: Hands, said: list[str], starts: Path
+) -> None:
+    kept = Kept(sleeping(starts, is_needed=True), os.environ, said.append, clock)
+    for number in range(3 * MOST_FAILURES):
+        kept.tend()
+        kept.pulse.hear(number)
+        kept.kill()
+        kept.tend()
+        assert kept.process is None
+    assert said == ["died (killed by SIGKILL); starting it again"] * 3 * MOST_FAILURES
+
+
+def test_what_is_needed_and_does_not_come_up_ends_all_with_its_name_and_words(
+    clock: Hands, said: list[str], starts: Path
+) -> None:
+    kept = Kept(dying(starts, is_needed=True), os.environ, said.append, clock)
+    with pytest.raises(PartGaveUp, match=r"(?s)^The worker did not come up, 5 times in a row\..*the roof is gone$"):
+        run_out_of_pauses(kept, clock, 2 * MOST_FAILURES)
+    assert started(starts) == MOST_FAILURES
+
+
+def test_a_watch_survives_what_it_cannot_see(said: list[str], starts: Path) -> None:
+    from threading import Event, Thread
+
+    answers = iter([CannotTell(), 1, 2])
+
+    def look() -> object:
+        answer = next(answers, 3)
+        if isinstance(answer, CannotTell):
+            raise answer
+        return answer
+
+    kept, ending = Kept(sleeping(starts, look), os.environ, said.append), Event()
+    thread = Thread(target=kept.watch, args=(ending,))
+    thread.start()
+    eventually(lambda: kept.pulse.has_answered)
+    ending.set()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+
+
+PROGRAM = """
+import os, sys, time
+import django
+django.setup()
+from wargame.exercises.management.parts import Part
+from wargame.exercises.management.supervisor import supervise
+starts = sys.argv[1]
+web = Part("web", ("sh", "-c", f"echo $$ >> {starts}; exec sleep 600"), time.monotonic, is_needed=True)
+broken = Part("broker", ("sh", "-c", "echo the roof is gone; exit 3"), lambda: None)
+supervise([web, broken], os.environ, announcement="up and about")
+"""
+
+
+def test_the_rest_goes_on_beside_a_part_that_does_not_come_up_and_is_ended_with_a_killed_supervisor(
+    tmp_path: Path, starts: Path
+) -> None:
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "wargame.settings", "PARLEY_VAR": str(tmp_path)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(starts)],
+        cwd=HOME,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
-    words = [sys.executable, "-c", script]
-    ended = subprocess.run(
-        words, cwd=tmp_path, env=clock, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-    told = ended.stdout.partition("told: ")[2]
-    assert told.startswith("The broker died 5 times within 30 s of its start. It said last:\n    the roof is gone\n")
-    assert ended.stdout.count("the roof is gone") == 5
+    try:
+        eventually(lambda: started(starts) == 1)
+        time.sleep(2)
+        assert process.poll() is None
+        pid = int(starts.read_text())
+    finally:
+        process.kill()
+        output, _ = process.communicate(timeout=PATIENCE)
+    assert "up and about" in output
+    assert output.count("the roof is gone") >= 2
+    eventually(lambda: not is_alive(pid))
+
+
+def is_alive(pid: int) -> bool:
+    """An orphan that nobody has buried does not live."""
+    words = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(words.strip()) and not words.startswith("Z")

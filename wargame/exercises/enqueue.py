@@ -11,6 +11,9 @@ from kombu.exceptions import KombuError
 from wargame.exercises.models import Turn
 
 ADJUDICATE_TURN = "exercises.adjudicate_turn"
+BEAT = "exercises.beat"
+BEAT_KEPT_SECONDS = 6
+"""A beat that nobody has consumed by then is thrown away."""
 
 logger = logging.getLogger(__name__)
 
@@ -30,3 +33,11 @@ def hint(*, turn_id: int) -> bool:
         Turn.objects.filter(pk=turn_id).update(lost_hints=F("lost_hints") + 1)
         return False
     return True
+
+
+def beat() -> None:
+    """Sends one beat to the workers; that it cannot be sent is seen by the beats that are missing."""
+    try:
+        current_app.signature(BEAT).apply_async(retry=False, expires=BEAT_KEPT_SECONDS)
+    except (KombuError, OSError) as error:
+        logger.debug("The broker did not take a beat: %s", error)

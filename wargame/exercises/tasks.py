@@ -4,10 +4,18 @@ from celery import shared_task
 from django.utils import timezone
 
 from wargame.exercises import enqueue
-from wargame.exercises.services import turns
+from wargame.exercises.models import Heartbeat
+from wargame.exercises.services import heartbeats, turnkeeping, turns
 
 
 @shared_task(name=enqueue.ADJUDICATE_TURN)
 def adjudicate_turn(turn_id: int) -> None:
     """Gives a closed turn its results, unless somebody else does."""
     turns.resolve(turn_id=turn_id, now=timezone.now())
+
+
+@shared_task(name=enqueue.BEAT)
+def beat() -> None:
+    """Shows that hints are consumed, and keeps deadlines while the turnkeeper does not."""
+    heartbeats.beat(Heartbeat.WORKER)
+    turnkeeping.stand_in(now=timezone.now())

@@ -6,6 +6,7 @@ from wargame.exercises.views import (
     briefings,
     classes,
     groups,
+    health,
     history,
     injects,
     joining,
@@ -31,6 +32,7 @@ _X = "x/<str:code>/"
 _T = f"{_X}t/<int:number>/"
 
 urlpatterns = [
+    path("health/ready/", health.ready, name="ready"),
     path("solo/", starts.solo, name="solo"),
     path("exercises/", starts.mine, name="exercises"),
     path("exercises/new/", classes.create, name="new_exercise"),
@@ -45,6 +47,7 @@ urlpatterns = [
     path(f"{_X}lobby/brief/", lobby.brief, name="mark_briefed"),
     path(f"{_X}lobby/leave/", lobby.leave, name="leave"),
     path(f"{_X}room/", room.room, name="room"),
+    path(f"{_X}room/health/", health.of_room, name="room_health"),
     path(f"{_X}room/control/", room.steer, name="control"),
     path(f"{_X}room/take-over/", room.take_over, name="take_over"),
     path(f"{_X}room/end/", room.end, name="end"),

@@ -13,7 +13,7 @@ from django.db import transaction
 from wargame.live.broadcast import ENDED, Unreachable, broadcast
 from wargame.live.tokens import address_of
 
-__all__ = ["address_of", "publish", "revoke"]
+__all__ = ["address_of", "is_broker_up", "publish", "revoke"]
 
 _REGION = re.compile(r"[a-z][a-z_-]*")
 _log = logging.getLogger(__name__)
@@ -33,6 +33,15 @@ def publish(channel: str, region: str) -> None:
 def revoke(channel: str) -> None:
     """Ends every stream on `channel` on commit; addresses given out before then open no stream any more."""
     transaction.on_commit(partial(_end, channel), robust=True)
+
+
+def is_broker_up() -> bool:
+    """Whether the broker answers now, within half a second."""
+    try:
+        broadcast().ping()
+    except Unreachable:
+        return False
+    return True
 
 
 def _send(channel: str, word: str) -> None:

@@ -34,6 +34,8 @@ class Broadcast(Protocol):
 
     def mark_revoked(self, channel: str) -> None: ...
 
+    def ping(self) -> None: ...
+
     async def revocations(self, channels: Collection[str]) -> dict[str, float]: ...
 
     def notices(self) -> AsyncIterator[Notice]: ...
@@ -66,6 +68,13 @@ class RedisBroadcast:
 
     def mark_revoked(self, channel: str) -> None:
         self._attempt(partial(self._mark, channel), channel, is_end=True)
+
+    def ping(self) -> None:
+        """Asks at once, whatever it knew a moment ago. Raises Unreachable."""
+        try:
+            self._client.ping()
+        except (redis.RedisError, OSError) as error:
+            raise Unreachable(str(error)) from error
 
     def _attempt(self, command: Callable[[], object], channel: str, *, is_end: bool) -> None:
         try:
@@ -153,6 +162,9 @@ class MemoryBroadcast:
 
     def mark_revoked(self, channel: str) -> None:
         self._revoked[channel] = time.time()
+
+    def ping(self) -> None:
+        """Memory is always there."""
 
     async def revocations(self, channels: Collection[str]) -> dict[str, float]:
         return {channel: self._revoked[channel] for channel in channels if channel in self._revoked}

@@ -2,14 +2,20 @@
 
 import asyncio
 import itertools
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from enum import IntEnum
 from heapq import heappop, heappush
+from time import monotonic
 
 from django.core.handlers.asgi import ASGIHandler
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
+
+HEALTH = "/health/"
+STUCK_SECONDS = 120.0
+"""Statements, locks and tasks end long before."""
 
 
 class Urgency(IntEnum):
@@ -62,6 +68,9 @@ class Places:
 class QueueingHandler(ASGIHandler):
     """Django, with at most `at_once` requests in work; the others wait, without thread or database connection.
 
+    Whether the process is alive is answered without waiting for a place. A request that has been in work longer than
+    anything that ends by itself makes that answer 503, and whoever watches replaces the process.
+
     Django gives each request a thread. When a class looks at its results at the same moment, two hundred of them share
     one interpreter's lock, and none gets done. Who sends or reads slowly holds no place; who leaves gives up theirs.
     """
@@ -69,11 +78,22 @@ class QueueingHandler(ASGIHandler):
     def __init__(self, at_once: int) -> None:
         super().__init__()
         self._places = Places(at_once)
+        self._begun: dict[HttpRequest, float] = {}
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, once it is this request's turn."""
+        if request.path_info == HEALTH:
+            return self._stuck() or await super().get_response_async(request)
         async with self._places.place(urgency_of(request)):
-            return await super().get_response_async(request)
+            self._begun[request] = monotonic()
+            try:
+                return await super().get_response_async(request)
+            finally:
+                del self._begun[request]
+
+    def _stuck(self) -> HttpResponseBase | None:
+        oldest = min(self._begun.values(), default=math.inf)
+        return JsonResponse({"status": "stuck"}, status=503) if monotonic() - oldest > STUCK_SECONDS else None
 
 
 def urgency_of(request: HttpRequest) -> Urgency:

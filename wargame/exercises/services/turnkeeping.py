@@ -11,10 +11,14 @@ from django.db.models.functions import Now
 
 from wargame.exercises import enqueue
 from wargame.exercises.models import Heartbeat, Turn
-from wargame.exercises.services import adjudications, phases, turns
+from wargame.exercises.services import adjudications, heartbeats, phases, turns
 
-NAME = "turnkeeper"
+NAME = Heartbeat.TURNKEEPER
+MISSED_SECONDS = 2.5
+"""When the turnkeeper's last beat is older, others keep deadlines as well; that two do it does no harm."""
 PATIENCE = timedelta(seconds=2 * adjudications.LEASE_SECONDS)
+GRACE = timedelta(seconds=1)
+"""So long after a deadline the turnkeeper has the first go."""
 SHORTEST_PAUSE = timedelta(seconds=turns.BACK_OFF_SECONDS)
 
 logger = logging.getLogger(__name__)
@@ -31,13 +35,14 @@ class Round:
 
 def keep(*, now: datetime) -> Round:
     """Ends phases whose time is up; wakes workers for waiting ones, and resolves here what has waited too long."""
-    Heartbeat.objects.update_or_create(name=NAME, defaults={"beat_at": now})
-    ran_out = sum(_ends(phases.run_out, turn=turn, now=now) for turn in Turn.objects.overdue().only("pk"))
+    heartbeats.beat(NAME)
+    ran_out = keep_deadlines(now=now)
     ran_out += sum(_ends(phases.close_after_moves, turn=turn, now=now) for turn in phases.settled_after_moves(now))
     hinted = resolved = 0
     is_broker_up = True
     for turn in Turn.objects.waiting(now).defer("world", "outcomes"):
         with _by_itself(turn):
+            heartbeats.beat_again(NAME)
             if not _is_next(turn=turn, now=now):
                 continue
             if not is_broker_up or _waited(turn=turn, now=now) > PATIENCE:
@@ -47,6 +52,27 @@ def keep(*, now: datetime) -> Round:
                 is_broker_up = enqueue.hint(turn_id=turn.pk)
                 hinted += is_broker_up
     return Round(ran_out, hinted, resolved)
+
+
+def keep_deadlines(*, now: datetime) -> int:
+    """Ends all phases whose time is up; says how many."""
+    return sum(_ends(phases.run_out, turn=turn, now=now) for turn in Turn.objects.overdue().only("pk"))
+
+
+def stand_in(*, now: datetime) -> int:
+    """Keeps deadlines if the turnkeeper does not; says how many phases ended."""
+    age = heartbeats.ages().get(NAME)
+    return keep_deadlines(now=now) if age is None or age > MISSED_SECONDS else 0
+
+
+def keep_if_overdue(*, turn: Turn, now: datetime) -> bool:
+    """Ends the phase of a turn that somebody looks at and nobody has ended in time; says whether it did.
+
+    Costs nothing while deadlines are kept: whoever looks has the turn's row at hand.
+    """
+    if not turn.is_under_way or turn.deadline is None or now < turn.deadline + GRACE:
+        return False
+    return _ends(phases.run_out, turn=turn, now=now)
 
 
 def seconds_to_deadline() -> float | None:

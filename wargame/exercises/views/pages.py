@@ -19,7 +19,7 @@ from wargame.exercises.selectors.inboxes import inbox_of, version_of
 from wargame.exercises.selectors.maps import map_table_of
 from wargame.exercises.selectors.orders import Draft, draft_of
 from wargame.exercises.selectors.standpoints import Standpoint, standpoint_of
-from wargame.exercises.services import receipts
+from wargame.exercises.services import receipts, turnkeeping
 from wargame.exercises.views import asking, panels, places, presence, sandbox
 
 Context = dict[str, Any]
@@ -28,8 +28,16 @@ Context = dict[str, Any]
 def open_standpoint(seat: Seat) -> Standpoint | None:
     """Where the seat stands in the turn that is read or open for orders; None when no turn is."""
     line = access.branch_for(seat)
-    turn = access.latest_turn_for(seat, line)
+    turn = _kept_turn(seat, line)
     return standpoint_of(seat, line, turn) if turn.is_under_way else None
+
+
+def _kept_turn(seat: Seat, line: Branch) -> Turn:
+    """The turn that the seat has reached; whoever looks at one whose time is up ends its phase, if nobody has."""
+    turn = access.latest_turn_for(seat, line)
+    if not turnkeeping.keep_if_overdue(turn=turn, now=timezone.now()):
+        return turn
+    return access.latest_turn_for(seat, line)
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,7 @@ def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
     seat, person = sandbox.seat_and_person(request, code)
     presence.note(request, person, now=timezone.now())
     line = access.branch_for(seat)
-    turn = access.latest_turn_for(seat, line)
+    turn = _kept_turn(seat, line)
     seen, here = asking.word(request, "seen"), f"{seat.role}-{line.number}-{turn.number}"
     if not turn.is_under_way or (seen and not f"{seen}-".startswith(f"{here}-")):
         return places.go(request, places.at(seat, line, turn))

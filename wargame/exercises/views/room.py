@@ -24,7 +24,7 @@ from wargame.exercises.selectors.press import press_of
 from wargame.exercises.selectors.proposals import room_proposals_of
 from wargame.exercises.selectors.queues import queue_of
 from wargame.exercises.selectors.rooms import room_of
-from wargame.exercises.services import classes, control, phases, receipts, takeovers
+from wargame.exercises.services import classes, control, health, phases, receipts, takeovers, turnkeeping
 from wargame.exercises.views import presence
 from wargame.web.seats import WHITE_CELL
 
@@ -66,6 +66,8 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     presence.note(request, person, now=now)
     line, turn = access.line_of(person.exercise), access.reached(person.exercise)
+    if turnkeeping.keep_if_overdue(turn=turn, now=now):
+        turn = access.reached(person.exercise)
     context: dict[str, Any] = {
         "room": room_of(person.exercise, turn, now),
         "me": person,
@@ -74,6 +76,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     }
     if request.headers.get("HX-Request") == "true":
         return render(request, "exercises/room_regions.html", context)
+    context["concerns"] = health.concerns()
     context["lanes"] = lanes_of(person.exercise, turn)
     context["inbox"] = room_inbox_of(person, line)
     context["desk"], context["noted"] = desk_of(person), observations_of(person)

@@ -1,0 +1,186 @@
+"""`/health/ready/`, `doctor` and the line in the room: one judgement of each part, told in three places."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection
+from django.db.models.functions import Now
+from django.test import Client
+from django.urls import reverse
+
+from tests.exercises.klass import Class
+from wargame.exercises.models import Heartbeat
+from wargame.exercises.services import health, heartbeats
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    health.forget()
+    yield
+    health.forget()
+
+
+@pytest.fixture
+def at_work() -> None:
+    """They have just beaten, however long the test takes."""
+    for name in (Heartbeat.WORKER, Heartbeat.TURNKEEPER):
+        last_beat(name, -3600)
+
+
+def last_beat(name: str, seconds: float) -> None:
+    """The part has beaten so long ago."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": Now() - timedelta(seconds=seconds)})
+    health.forget()
+
+
+def asked(client: Client) -> tuple[int, str, dict[str, str]]:
+    answer = client.get("/health/ready/")
+    told = answer.json()
+    return answer.status_code, told["status"], {part["name"]: part["state"] for part in told["parts"]}
+
+
+WELL = {"database": "healthy", "broker": "healthy", "worker": "healthy", "turnkeeper": "healthy"}
+
+
+@pytest.mark.usefixtures("at_work")
+def test_all_is_well(client: Client) -> None:
+    assert asked(client) == (200, "ok", WELL)
+
+
+@pytest.mark.usefixtures("at_work")
+@pytest.mark.parametrize("name", ["worker", "turnkeeper"])
+@pytest.mark.parametrize(("seconds", "state"), [(6, "slow"), (20, "hung"), (3600, "away")])
+def test_a_part_is_judged_by_its_last_sign_and_pages_are_served_without_it(
+    client: Client, name: str, seconds: float, state: str
+) -> None:
+    last_beat(name, seconds)
+    assert asked(client) == (200, "degraded", WELL | {name: state})
+    ages = {part["name"]: part["age_seconds"] for part in client.get("/health/ready/").json()["parts"]}
+    assert seconds <= ages[name] < seconds + 30
+
+
+def test_who_has_never_worked_is_away(client: Client) -> None:
+    assert asked(client) == (200, "degraded", WELL | {"worker": "away", "turnkeeper": "away"})
+
+
+@pytest.mark.usefixtures("at_work")
+def test_a_worker_waits_for_a_broker_that_is_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wargame.live.is_broker_up", lambda: False)
+    last_beat(Heartbeat.WORKER, 20)
+    status, word, states = asked(client)
+    assert (status, word) == (200, "degraded")
+    assert states["broker"] != "healthy"
+    worker = next(part for part in client.get("/health/ready/").json()["parts"] if part["name"] == "worker")
+    assert worker["detail"] == "It waits for the broker."
+
+
+@pytest.mark.usefixtures("at_work")
+def test_a_database_that_takes_no_rows_is_503_with_a_time_to_come_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk lets everything be read."""
+
+    def full(name: str) -> None:
+        raise DatabaseError("database or disk is full")
+
+    monkeypatch.setattr(heartbeats, "beat", full)
+    answer = client.get("/health/ready/")
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "10"
+    told = answer.json()
+    assert told["status"] == "unavailable"
+    assert {part["name"]: part["state"] for part in told["parts"]} == {
+        "database": "away",
+        "broker": "healthy",
+        "worker": "unknown",
+        "turnkeeper": "unknown",
+    }
+
+
+def test_a_database_that_is_away_is_503_and_the_process_is_alive(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*arguments: object, **named: object) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    with connection.execute_wrapper(away):
+        assert client.get("/health/").status_code == 200
+    monkeypatch.setattr(health, "_has_all_migrations", lambda: (_ for _ in ()).throw(DatabaseError("away")))
+    assert asked(client)[:2] == (503, "unavailable")
+
+
+def test_missing_migrations_are_503_with_the_remedy(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "_has_all_migrations", lambda: False)
+    answer = client.get("/health/ready/")
+    assert answer.status_code == 503
+    assert "manage.py migrate" in answer.json()["parts"][0]["detail"]
+
+
+def test_the_plan_of_migrations_is_complete_here() -> None:
+    health._latest.is_migrated = False
+    assert health._has_all_migrations()
+
+
+@pytest.mark.usefixtures("at_work")
+def test_asking_often_asks_the_parts_once_a_second(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_times: list[None] = []
+    monkeypatch.setattr(health, "KEPT_SECONDS", 3600.0)
+    monkeypatch.setattr("wargame.live.is_broker_up", lambda: not asked_times.append(None))  # type: ignore[func-returns-value]
+    for _ in range(5):
+        client.get("/health/ready/")
+    assert len(asked_times) == 1
+
+
+@pytest.mark.usefixtures("at_work")
+def test_the_doctor_says_a_line_for_each_part(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("doctor", web="")
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:2] for line in lines] == [[name, "healthy"] for name in WELL]
+
+
+@pytest.mark.usefixtures("at_work")
+def test_the_doctor_names_who_is_ill_and_ends_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    last_beat(Heartbeat.TURNKEEPER, 20)
+    with pytest.raises(CommandError, match=r"^Not healthy: turnkeeper, web\.$") as told:
+        call_command("doctor", "--json", "--web", "http://127.0.0.1:1/")
+    assert told.value.returncode == 1
+    parts = {part["name"]: part for part in json.loads(capsys.readouterr().out)["parts"]}
+    assert parts["turnkeeper"]["state"] == "hung"
+    assert parts["web"]["state"] == "away"
+
+
+def test_the_doctor_asks_no_files() -> None:
+    with pytest.raises(CommandError, match="--web") as refusal:
+        call_command("doctor", web="file:///etc/passwd")
+    assert refusal.value.returncode == 2
+
+
+@pytest.mark.usefixtures("at_work")
+def test_the_room_says_calmly_what_is_slow_and_is_silent_while_all_is_well(
+    make_class: Callable[..., Class], client: Client
+) -> None:
+    klass = make_class()
+    klass.join("Bo", "KOR")
+    klass.start()
+    client.force_login(klass.ada.user)
+    room, line = (reverse(name, args=[klass.exercise.code]) for name in ("room", "room_health"))
+    assert "Slow just now" not in client.get(room).content.decode()
+    assert client.get(f"{line}?seen=").status_code == 204
+
+    last_beat(Heartbeat.WORKER, 20)
+    for page in (room, line):
+        said = client.get(page).content.decode()
+        assert "Slow just now: worker." in said
+        assert "Orders are safe" in said
+    assert client.get(f"{line}?seen=worker").status_code == 204, "the same is not read aloud again"
+
+    last_beat(Heartbeat.WORKER, -3600)
+    answer = client.get(f"{line}?seen=worker")
+    assert answer.status_code == 200
+    assert "Slow just now" not in answer.content.decode()

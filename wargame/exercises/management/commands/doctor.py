@@ -1,0 +1,52 @@
+"""`manage.py doctor`: how each part of the house is, a line for each."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wargame.exercises.management.parts import known_host
+from wargame.exercises.services import health
+
+ANSWER_SECONDS = 3.0
+
+
+class Command(BaseCommand):
+    """Ends with 0 when all is well, else with 1 and the reason."""
+
+    help = "Says how database, broker, worker, turnkeeper and web are; ends with 1 when one of them is not healthy."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="write JSON")
+        parser.add_argument(
+            "--web", default="http://127.0.0.1:8000/", metavar="ADDRESS", help='where web answers; "" asks none'
+        )
+
+    def handle(self, *, web: str, **options: Any) -> None:
+        if web and not web.startswith(("http://", "https://")):
+            raise CommandError("--web must start with http:// or https://.", returncode=2)
+        found = health.report().parts + ((_web(web),) if web else ())
+        report = health.Report(found)
+        self.stdout.write(json.dumps(health.as_json(report)) if options["json"] else "\n".join(map(_line, found)))
+        if report.concerns:
+            names = ", ".join(part.name for part in report.concerns)
+            raise CommandError(f"Not healthy: {names}.")
+
+
+def _web(address: str) -> health.Part:
+    asked = Request(f"{address.rstrip('/')}/health/", headers={"Host": known_host()})  # noqa: S310 - checked above
+    try:
+        with urlopen(asked, timeout=ANSWER_SECONDS):  # noqa: S310
+            return health.Part("web", health.State.HEALTHY, 0.0)
+    except HTTPError as error:
+        return health.Part("web", health.State.HUNG, detail=f"It answers with {error.code}.")
+    except (URLError, OSError):
+        return health.Part("web", health.State.AWAY, detail=f"Nobody answers within {ANSWER_SECONDS:.0f} s.")
+
+
+def _line(part: health.Part) -> str:
+    age = "" if part.age is None else f"{part.age:.1f} s"
+    return f"{part.name:<11}{part.state:<8}{age:>8}  {part.detail}".rstrip()

