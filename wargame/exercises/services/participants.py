@@ -212,10 +212,9 @@ def see_all(*, people: Iterable[Participant], now: datetime) -> int:
     if not waiting:
         return 0
     stale = Q(seen_at=None) | Q(seen_at__lte=now - SEEN_EVERY)
-    kept = 0
     with spared("when somebody was last seen"):
-        kept = Participant.objects.filter(stale, pk__in=waiting).update(seen_at=now)
-    return kept
+        return Participant.objects.filter(stale, pk__in=waiting).update(seen_at=now)
+    return 0
 
 
 def _welcomed_back(*, person: Participant, exercise: Exercise, now: datetime) -> Joined:
