@@ -1,11 +1,12 @@
-"""What Parley adds to Celery's worker: beats that show that it consumes."""
+"""What Parley adds to Celery's worker: a way out of a lost acknowledgement, and beats that show that it consumes."""
 
 from contextlib import suppress
 from threading import Event, Thread
-from typing import Any
+from typing import Any, ClassVar
 
 from celery import bootsteps
 from celery.signals import task_postrun, task_prerun
+from celery.worker.request import Request as CeleryRequest
 from django.db import DatabaseError, connection
 
 from wargame.exercises import enqueue
@@ -15,19 +16,42 @@ from wargame.exercises.services import heartbeats
 BEAT_SECONDS = 2.0
 
 
+class Request(CeleryRequest):
+    """A request whose lost acknowledgement costs the connection, not the worker.
+
+    Celery logs an acknowledgement that the broker did not take (because it hung), and the message then holds one of the
+    worker's places for ever. A worker with one place never asks for another message. A new connection has all places.
+    """
+
+    loop: ClassVar[Any] = None
+    """The worker's event loop; kombu forgets which one is current when a connection is lost."""
+
+    def acknowledge(self) -> None:
+        super().acknowledge()
+        if self.loop is not None:
+            # Celery acknowledges in the next round of its loop: this looks in the round after it.
+            self.loop.call_soon(self.loop.call_soon, self._require_acknowledged)
+
+    def _require_acknowledged(self) -> None:
+        """Raised in the worker's loop, this error has Celery connect anew."""
+        if not (self.message.acknowledged or self.message.channel.closed):
+            raise ConnectionResetError("The broker did not take an acknowledgement.")
+
+
 class Beat(bootsteps.StartStopStep):
     """Sends a small task through the broker every two seconds; consumed, it notes that.
 
     Whoever hangs on the way, the broker, the worker's main process or its child, is then seen by the age of the note.
     """
 
-    requires = ("celery.worker.components:Timer",)
+    requires = ("celery.worker.components:Hub", "celery.worker.components:Timer")
 
     def __init__(self, worker: Any, **options: Any) -> None:
         super().__init__(worker, **options)
         self._entry: Any = None
 
     def start(self, worker: Any) -> None:
+        Request.loop = worker.hub
         self._entry = worker.timer.call_repeatedly(BEAT_SECONDS, enqueue.beat)
 
     def stop(self, worker: Any) -> None:

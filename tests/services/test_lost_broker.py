@@ -72,6 +72,31 @@ def test_a_broker_that_hangs_holds_up_no_request_and_no_turn(
         check_resolved_once(turn_id)
 
 
+def test_a_worker_whose_acknowledgement_got_lost_consumes_again(
+    house: House, tables: Tables, check_resolved_once: Check
+) -> None:
+    """The broker hangs while a turn is computed, for longer than the worker waits to tell it that the turn is done."""
+    first, second = tables(2)
+    house.plan(first.turn.pk, slow=1)
+    house.start("worker")
+    eventually(house.has_ready_worker)
+    turn_ids = [player.turn.pk for player in (first, second)]
+    first.submit([])
+    eventually(lambda: house.process_computing(turn_ids[0]) is not None)
+    broker = next(process for role, process in house.running if role == "broker")
+    os.kill(broker.pid, signal.SIGSTOP)
+    try:
+        eventually(lambda: are_closed(turn_ids[:1]))
+        eventually(lambda: "Couldn't ack" in house.log())
+    finally:
+        os.kill(broker.pid, signal.SIGCONT)
+    # There is no turnkeeper: nobody but this worker can give the other turn its results.
+    second.submit([])
+    eventually(lambda: are_closed(turn_ids))
+    for turn_id in turn_ids:
+        check_resolved_once(turn_id)
+
+
 def test_a_poisoned_turn_fails_alone_and_is_retried_after_the_mend(
     house: House, tables: Tables, check_resolved_once: Check
 ) -> None:
