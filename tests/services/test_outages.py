@@ -101,7 +101,7 @@ def test_pages_are_read_on_a_full_disk_and_orders_are_kept_once_there_is_room(da
         exercise = web.start_solo()
         assert web.post(f"{exercise}t/1/orders/", revision=0, kind="record")[0] == 302
         web.room_for(1)
-        for path in ("play/", "play/board/", "play/orders/", "log/", "t/1/"):
+        for path in ("play/", "play/board/", "play/orders/", "log/", "map/table/"):
             assert web.ask("GET", f"{exercise}{path}")[0] == 200, path
         status, text, headers = web.post(f"{exercise}t/1/orders/", revision=1, kind="hail")
         assert (status, headers["Retry-After"]) == (503, "30")

@@ -8,7 +8,7 @@ from rest_framework import status
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 
 from scenarios.opening import OutdatedContent
-from wargame.exercises.services import exercises, orders
+from wargame.exercises.services import exercises, orders, repeats
 from wargame.web import unavailable
 from wargame.web.outages import outage_of
 
@@ -18,6 +18,22 @@ class Conflict(APIException):
 
     status_code = status.HTTP_409_CONFLICT
     default_code = "conflict"
+
+
+CONFLICTS: dict[type[orders.OrdersRefused], str] = {
+    orders.OutdatedSheet: "outdated_sheet",
+    orders.AlreadySubmitted: "already_submitted",
+    orders.SeatHandedOver: "seat_handed_over",
+    orders.NotInSeat: "not_in_seat",
+    orders.TurnClosed: "turn_closed",
+}
+
+
+class KeyReused(APIException):
+    """The idempotency key belongs to another request."""
+
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    default_code = "idempotency_key_reused"
 
 
 class Gone(APIException):
@@ -59,15 +75,9 @@ def answered() -> Iterator[None]:
     except orders.IllegalOrders as error:
         faults = [ErrorDetail(problem.message, code=problem.code) for problem in error.problems]
         raise ValidationError({"orders": faults}) from error
-    except orders.OutdatedSheet as error:
-        raise Conflict(str(error), code="outdated_sheet") from error
-    except orders.AlreadySubmitted as error:
-        raise Conflict(str(error), code="already_submitted") from error
-    except orders.SeatHandedOver as error:
-        raise Conflict(str(error), code="seat_handed_over") from error
-    except orders.NotInSeat as error:
-        raise Conflict(str(error), code="not_in_seat") from error
-    except orders.TurnClosed as error:
-        raise Conflict(str(error), code="turn_closed") from error
+    except tuple(CONFLICTS) as error:
+        raise Conflict(str(error), code=CONFLICTS[type(error)]) from error
+    except repeats.KeyReused as error:
+        raise KeyReused(str(error)) from error
     except exercises.UnknownRole as error:
         raise ValidationError({"seat": [ErrorDetail(str(error), code="unknown_seat")]}) from error

@@ -276,3 +276,18 @@ class ConflictShape(Shape):
 
     type = serializers.ChoiceField(choices=["client_error"])
     errors = ConflictErrorShape(many=True)  # type: ignore[assignment]
+
+
+class ReusedKeyErrorShape(Shape):
+    """What is wrong with the key."""
+
+    code = serializers.ChoiceField(choices=["idempotency_key_reused"])
+    detail = serializers.CharField()
+    attr = serializers.CharField(allow_null=True)
+
+
+class ReusedKeyShape(Shape):
+    """422: the Idempotency-Key came with another request before."""
+
+    type = serializers.ChoiceField(choices=["client_error"])
+    errors = ReusedKeyErrorShape(many=True)  # type: ignore[assignment]

@@ -1,5 +1,6 @@
 """The API's endpoints: fetch and authorise, one call to a service or selector, a shape."""
 
+import re
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
 from rest_framework import status
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,11 +19,11 @@ from wargame.accounts.services import user_or_guest
 from wargame.exercises import access, bridge, draws
 from wargame.exercises.api import serializers as shapes
 from wargame.exercises.api.errors import answered
-from wargame.exercises.models import Branch, Seat, Turn
+from wargame.exercises.models import Branch, Participant, Seat, Turn
 from wargame.exercises.selectors.figures import figures_of, incidents_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.summaries import summaries_of
-from wargame.exercises.services import exercises, orders
+from wargame.exercises.services import exercises, orders, repeats
 
 BRANCH = OpenApiParameter("branch", int, description="The number of a branch; the current one if left out.")
 SEAT = OpenApiParameter(
@@ -31,9 +32,20 @@ SEAT = OpenApiParameter(
     description="The code of a seat, for who may choose: the white cell of a sandbox, and in an ended exercise who sat "
     "in none. The first by code if left out. A seat that is not the reader's is answered with 404.",
 )
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$"},
+    OpenApiParameter.HEADER,
+    description="A key of your own for this request, such as a UUID. The same request, sent again with it because its "
+    "answer got lost, is answered as it was the first time and done once, also when the turn has closed meanwhile. "
+    "Keys are yours and your seat's alone; what was refused is not kept. With another request a key is answered with "
+    "422.",
+)
+_KEY = re.compile("[A-Za-z0-9_-]{8,64}")
 TAGS = ["exercises"]
-DRAFT_ANSWERS = {200: shapes.OwnSheetShape, 400: shapes.BadSheetShape, 409: shapes.ConflictShape}
-SUBMIT_ANSWERS = {200: shapes.ReceiptShape, 400: shapes.BadSheetShape, 409: shapes.ConflictShape}
+_REFUSED = {400: shapes.BadSheetShape, 409: shapes.ConflictShape, 422: shapes.ReusedKeyShape}
+DRAFT_ANSWERS = {200: shapes.OwnSheetShape} | _REFUSED
+SUBMIT_ANSWERS = {200: shapes.ReceiptShape} | _REFUSED
 
 
 @extend_validation_errors(["unknown_scenario"], field_name="scenario", methods=["post"])
@@ -171,7 +183,11 @@ class OrdersView(APIView):
         return Response(shapes.OwnSheetShape(sheet).data)
 
     @extend_schema(
-        operation_id="orders_draft", tags=TAGS, parameters=[SEAT], request=shapes.SheetShape, responses=DRAFT_ANSWERS
+        operation_id="orders_draft",
+        tags=TAGS,
+        parameters=[SEAT, IDEMPOTENCY_KEY],
+        request=shapes.SheetShape,
+        responses=DRAFT_ANSWERS,
     )
     def put(self, request: Request, code: str, number: int) -> Response:
         """Keep a draft; 409 when the turn is closed or the sheet was changed since `revision`."""
@@ -179,12 +195,20 @@ class OrdersView(APIView):
         turn = access.turn_for(seat, number)
         wanted = checked(shapes.SheetShape(data=request.data))
         by = access.participant_for(request.user, code)
+        now = timezone.now()
+
+        def draft() -> repeats.Answer:
+            return shapes.OwnSheetShape(orders.save_draft(seat=seat, turn=turn, **wanted, now=now, by=by)).data
+
         with answered():
-            sheet = orders.save_draft(seat=seat, turn=turn, **wanted, now=timezone.now(), by=by)
-        return Response(shapes.OwnSheetShape(sheet).data)
+            return Response(repeats.once(asked_key(request, seat, by, ("draft", turn.pk, wanted)), draft, now=now))
 
     @extend_schema(
-        operation_id="orders_submit", tags=TAGS, parameters=[SEAT], request=shapes.SheetShape, responses=SUBMIT_ANSWERS
+        operation_id="orders_submit",
+        tags=TAGS,
+        parameters=[SEAT, IDEMPOTENCY_KEY],
+        request=shapes.SheetShape,
+        responses=SUBMIT_ANSWERS,
     )
     def post(self, request: Request, code: str, number: int) -> Response:
         """Submit my orders; when every seat is ready the turn closes, and its results follow shortly."""
@@ -192,15 +216,28 @@ class OrdersView(APIView):
         turn = access.turn_for(seat, number)
         wanted = checked(shapes.SheetShape(data=request.data))
         by = access.participant_for(request.user, code)
+        now = timezone.now()
+
+        def submit() -> repeats.Answer:
+            return shapes.ReceiptShape(orders.submit(seat=seat, turn=turn, **wanted, now=now, by=by)).data
+
         with answered():
-            receipt = orders.submit(seat=seat, turn=turn, **wanted, now=timezone.now(), by=by)
-        return Response(shapes.ReceiptShape(receipt).data)
+            return Response(repeats.once(asked_key(request, seat, by, ("submit", turn.pk, wanted)), submit, now=now))
 
 
 def checked(shape: shapes.Shape) -> dict[str, Any]:
     """The cleaned input; raises ValidationError."""
     shape.is_valid(raise_exception=True)
     return dict(shape.validated_data)
+
+
+def asked_key(request: Request, seat: Seat, by: Participant, said: object) -> repeats.Key | None:
+    """The idempotency key of a request that says this; None where it carries none."""
+    name = request.headers.get("Idempotency-Key", "")
+    if name and not _KEY.fullmatch(name):
+        fault = ErrorDetail("Write 8 to 64 letters, digits, hyphens or underscores, or leave it out.", code="invalid")
+        raise ValidationError({"Idempotency-Key": [fault]})
+    return repeats.key_of(name, said, seat=seat, by=by)
 
 
 def version_of(slug: str) -> ScenarioVersion:

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from wargame.exercises.models.repeat import KEY_LENGTH as IDEMPOTENCY_KEY_LENGTH
 from wargame.exercises.msel import FIELDS
 from wargame.exercises.services.inject_drafts import Draft
 from wargame.exercises.services.rulings import Decision, Point
@@ -12,10 +13,16 @@ _KEY_LENGTH = 80
 
 
 class RevisionForm(forms.Form):
-    """The revision of the order sheet that the page was made from (0 for none), and the seat whose sheet that is."""
+    """The revision of the order sheet that the page was made from (0 for none), the seat whose sheet that is, and a key
+    by which the form is known when it comes again."""
 
     revision = forms.IntegerField(min_value=0, max_value=1_000_000)
     seat = forms.CharField(max_length=_KEY_LENGTH, required=False)
+    key = forms.SlugField(max_length=IDEMPOTENCY_KEY_LENGTH, required=False)
+
+    def said(self) -> dict[str, object]:
+        """All that the form says but its key."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
 
     def is_of(self, role: str) -> bool:
         """Whether the form speaks of this seat's sheet, as far as it says."""

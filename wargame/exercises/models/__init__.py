@@ -12,6 +12,7 @@ from wargame.exercises.models.order import OrderSheet, SheetChange
 from wargame.exercises.models.participant import Participant
 from wargame.exercises.models.proposal import Answer, Proposal
 from wargame.exercises.models.rationale import Rationale
+from wargame.exercises.models.repeat import KeptAnswer
 from wargame.exercises.models.seat import Seat
 from wargame.exercises.models.series import Series
 from wargame.exercises.models.turn import Turn
@@ -25,6 +26,7 @@ __all__ = [
     "Exercise",
     "Heartbeat",
     "Inject",
+    "KeptAnswer",
     "LedgerEntry",
     "Message",
     "Observation",

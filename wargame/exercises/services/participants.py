@@ -212,9 +212,10 @@ def see_all(*, people: Iterable[Participant], now: datetime) -> int:
     if not waiting:
         return 0
     stale = Q(seen_at=None) | Q(seen_at__lte=now - SEEN_EVERY)
+    kept = []
     with spared("when somebody was last seen"):
-        return Participant.objects.filter(stale, pk__in=waiting).update(seen_at=now)
-    return 0
+        kept.append(Participant.objects.filter(stale, pk__in=waiting).update(seen_at=now))
+    return sum(kept)
 
 
 def _welcomed_back(*, person: Participant, exercise: Exercise, now: datetime) -> Joined:

@@ -1,6 +1,7 @@
 """Changing and submitting an order sheet; every form works without JavaScript."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wargame.exercises import access
 from wargame.exercises.forms import ChangeForm, OrderForm, RevisionForm, Row
-from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.models import Exercise, OrderSheet, Participant
 from wargame.exercises.selectors.orders import draft_from, draft_of, filled
 from wargame.exercises.selectors.previews import preview_of
 from wargame.exercises.selectors.standpoints import Standpoint, standpoint_of
-from wargame.exercises.services import drafts, merging, orders
+from wargame.exercises.services import drafts, merging, orders, repeats
 from wargame.exercises.services.merging import Rows
 from wargame.exercises.views import clashes, panels, places, sandbox
 
@@ -83,21 +84,34 @@ def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """
     at, by = _standpoint_and_person(request, code, number)
     form = RevisionForm(request.POST)
+    key = _key(form, request, at, by)
+    if repeats.is_known(key, role=form.cleaned_data.get("seat") or at.seat.role):
+        return _filed(request, at)
     if fault := _fault(form, at):
         return panels.refusal(request, at, conflict=fault)
-    draft, revision = draft_of(at.seat, at.turn), form.cleaned_data["revision"]
+    draft, revision, now = draft_of(at.seat, at.turn), form.cleaned_data["revision"], timezone.now()
+
+    def act() -> repeats.Answer:
+        rows = draft.orders
+        return asdict(orders.submit(seat=at.seat, turn=at.turn, orders=rows, revision=revision, now=now, by=by))
+
     try:
-        orders.submit(seat=at.seat, turn=at.turn, orders=draft.orders, revision=revision, now=timezone.now(), by=by)
+        repeats.once(key, act, now=now)
     except orders.OutdatedSheet:
         return clashes.overtaken(request, at, by, revision)
-    except orders.OrdersRefused as refusal:
+    except (orders.OrdersRefused, repeats.KeyReused) as refusal:
         return _refused(request, at, refusal)
     sandbox.move_on(request, at.seat, at.turn)
+    return _filed(request, at)
+
+
+def _filed(request: HttpRequest, at: Standpoint) -> HttpResponse:
+    """The orders are in: in place while others still write, else where the results will be."""
     at.turn.refresh_from_db(fields=["status"])
     is_class = at.seat.exercise.mode == Exercise.Mode.CLASS
     if is_class and at.turn.is_open and request.headers.get("HX-Request") == "true":
         return panels.answer(request, at, focus="submitted")
-    return places.go(request, reverse("results", args=[at.seat.exercise.code, number]))
+    return places.go(request, reverse("results", args=[at.seat.exercise.code, at.turn.number]))
 
 
 @require_POST
@@ -117,18 +131,33 @@ def _change(
     """Changes the sheet as it stands, or answers why that was refused; nothing has been changed then."""
     if fault := _fault(form, at):
         return panels.refusal(request, at, conflict=fault)
-    revision = form.cleaned_data["revision"]
+    revision, now = form.cleaned_data["revision"], timezone.now()
+    saved: list[OrderSheet] = []
+
+    def act() -> repeats.Answer:
+        kept = drafts.change(seat=at.seat, turn=at.turn, revision=revision, intend=intend, now=now, by=by)
+        saved.append(kept.sheet)
+        return {"slot": kept.slot}
+
     try:
-        kept = drafts.change(seat=at.seat, turn=at.turn, revision=revision, intend=intend, now=timezone.now(), by=by)
+        slot = repeats.once(_key(form, request, at, by), act, now=now)["slot"]
     except drafts.Conflict as conflict:
         return clashes.conflict(request, at, by, conflict)
-    except orders.OrdersRefused as refusal:
+    except (orders.OrdersRefused, repeats.KeyReused) as refusal:
         return _refused(request, at, refusal)
-    slot = min(kept.slot + 1, len(kept.sheet.orders))
+    draft = draft_from(saved[-1]) if saved else draft_of(at.seat, at.turn)
+    slot = min(slot + 1, len(draft.orders))
     if request.headers.get("HX-Request") == "true":
-        return panels.answer(request, at, focus=focus, slot=slot, draft=draft_from(kept.sheet))
+        return panels.answer(request, at, focus=focus, slot=slot, draft=draft)
     asked = f"?o={slot}" if slot else ""
     return redirect(f"{reverse('play', args=[at.seat.exercise.code])}{asked}#pane-orders")
+
+
+def _key(form: RevisionForm, request: HttpRequest, at: Standpoint, by: Participant) -> repeats.Key | None:
+    """The key by which the same form is known when it comes again; None where it carries none."""
+    if not form.is_valid():
+        return None
+    return repeats.key_of(form.cleaned_data["key"], request.path, at.turn.pk, form.said(), seat=at.seat, by=by)
 
 
 def _fault(form: RevisionForm, at: Standpoint) -> str:
@@ -138,7 +167,7 @@ def _fault(form: RevisionForm, at: Standpoint) -> str:
     return "" if form.is_of(at.seat.role) else OTHER_SEAT
 
 
-def _refused(request: HttpRequest, at: Standpoint, refusal: orders.OrdersRefused) -> HttpResponse:
+def _refused(request: HttpRequest, at: Standpoint, refusal: ValueError) -> HttpResponse:
     if isinstance(refusal, orders.IllegalOrders):
         return panels.refusal(request, at, faults=refusal.problems)
     return panels.refusal(request, at, conflict=str(refusal))
