@@ -1,0 +1,47 @@
+// A region looks again when it was told of a change that what stands in it cannot know.
+//
+// htmx keeps a look that still waits, for its delay or for another request, with the element. What is swapped in takes the
+// element away, and the look with it: what a colleague changed a moment before would show with the next change only. So
+// what was told is counted here; each request remembers how much that was when it left, and its answer knows no more.
+(() => {
+  const body = document.body;
+  const WAIT_MS = 250;
+  const RETRY_SECONDS = 5;
+  const regions = (body.dataset.liveRegions || "").split(" ").filter(Boolean);
+  const told = new Map(regions.map((region) => [region, 0]));
+  const known = new WeakMap();
+  const waiting = new Map();
+
+  const fire = (region) => body.dispatchEvent(new CustomEvent(`live:${region}`));
+  const regionsOf = (part) => regions.filter((region) => part.getAttribute("hx-trigger")?.split(/[ ,]/).includes(`live:${region}`));
+
+  // A part with data-look looks so soon after the first notice that those of a moment are one look, and no later however
+  // many follow. Its event does not bubble: it is no notice.
+  const look = (region) => {
+    waiting.delete(region);
+    for (const part of document.querySelectorAll(`[data-look="${region}"]`)) part.dispatchEvent(new CustomEvent(`live:${region}`));
+  };
+  for (const region of regions) {
+    body.addEventListener(`live:${region}`, () => {
+      told.set(region, told.get(region) + 1);
+      if (!waiting.has(region)) waiting.set(region, setTimeout(look, WAIT_MS, region));
+    });
+  }
+
+  body.addEventListener("htmx:beforeSend", ({ detail }) => known.set(detail.xhr, new Map(told)));
+  body.addEventListener("htmx:afterSwap", ({ target, detail }) => {
+    const knew = known.get(detail.xhr);
+    if (!knew) return;
+    for (const part of [target, ...target.querySelectorAll("[hx-trigger]")]) {
+      for (const region of regionsOf(part)) if (told.get(region) > knew.get(region)) fire(region);
+    }
+  });
+
+  // A look that fails is made again: when the server says, or after some seconds.
+  body.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const { elt, verb } = detail.requestConfig;
+    if (verb !== "get" || !(detail.xhr.status === 0 || detail.xhr.status >= 500)) return;
+    const seconds = Number(detail.xhr.getResponseHeader("Retry-After")) || RETRY_SECONDS;
+    for (const region of regionsOf(elt)) setTimeout(fire, seconds * 1000, region);
+  });
+})();
