@@ -33,6 +33,7 @@ from wargame.engine.rehearsal.seats import seating
 
 HERE = Path(__file__).parent
 PACKS = Path(scenarios.__file__).parent / "packs"
+SLUGS = sorted(path.parent.name for path in PACKS.glob("*/scenario.yaml"))
 
 Golden = dict[str, Any]
 
@@ -46,6 +47,11 @@ def setting_of(slug: str) -> Setting:
 def stored(slug: str) -> dict[str, Golden]:
     """Read the recorded games of a pack by their ending."""
     return {path.stem: json.loads(path.read_text()) for path in sorted((HERE / slug).glob("*.json"))}
+
+
+def anew(setting: Setting, golden: Golden) -> Golden:
+    """Play the game of a recorded seed from its start, with seats that choose for themselves."""
+    return golden_of(setting, golden["seed"], list(play(setting, golden["seed"])))
 
 
 def play(setting: Setting, seed: int) -> Iterator[tuple[dict[str, Sheet], Adjudication]]:

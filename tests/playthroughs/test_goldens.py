@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.playthroughs.goldens import PACKS, again, setting_of, stored
+from tests.playthroughs.goldens import SLUGS, again, anew, setting_of, stored
 
-SLUGS = sorted(path.parent.name for path in PACKS.glob("*/scenario.yaml"))
 GAMES = [(slug, ending) for slug in SLUGS for ending in stored(slug)]
 
 
@@ -18,6 +17,13 @@ def test_a_recorded_game_ends_as_it_did(slug: str, ending: str) -> None:
     golden = stored(slug)[ending]
     assert golden["ending"] == ending
     assert again(setting_of(slug), golden) == golden
+
+
+@pytest.mark.parametrize(("slug", "ending"), GAMES)
+def test_seats_choose_again_what_they_chose(slug: str, ending: str) -> None:
+    """A replay of an exercise asks its scripted seats again, so their choices belong to a version's results."""
+    golden = stored(slug)[ending]
+    assert anew(setting_of(slug), golden) == golden
 
 
 @pytest.mark.parametrize(("slug", "ending"), GAMES)
