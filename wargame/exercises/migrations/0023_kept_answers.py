@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exercises', '0021_cheap_orderings'),
+        ('exercises', '0022_rolls_leave_the_ledger'),
     ]
 
     operations = [
