@@ -29,7 +29,7 @@ def run(tmp_path: Path) -> ModuleType:
 
 @pytest.fixture
 def calls(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What would have been run: "venv", or the name of a lock."""
+    """What would have been run: "venv", "check", or the name of a lock."""
     made: list[str] = []
 
     def call(*words: str) -> None:
@@ -43,7 +43,7 @@ def calls(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_environment_is_made_once(run: ModuleType, calls: list[str]) -> None:
     run.prepare("base")
     run.prepare("base")
-    assert calls == ["venv", "base"]
+    assert calls == ["venv", "base", "check"]
 
 
 def test_tests_add_to_the_environment_and_playing_takes_nothing_away(run: ModuleType, calls: list[str]) -> None:
@@ -51,7 +51,7 @@ def test_tests_add_to_the_environment_and_playing_takes_nothing_away(run: Module
     run.prepare("dev")
     run.prepare("base")
     run.prepare("dev")
-    assert calls == ["venv", "base", "dev"]
+    assert calls == ["venv", "base", "check", "dev", "check"]
 
 
 def test_help_is_there_before_anything_is_installed(
@@ -66,7 +66,7 @@ def test_a_changed_lock_makes_it_anew(run: ModuleType, calls: list[str]) -> None
     run.prepare("base")
     (run.HOME / "requirements" / "base.txt").write_text("newer")
     run.prepare("base")
-    assert calls == ["venv", "base", "venv", "base"]
+    assert calls == 2 * ["venv", "base", "check"]
 
 
 def test_an_interrupted_set_up_is_begun_again(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +80,7 @@ def test_an_interrupted_set_up_is_begun_again(run: ModuleType, monkeypatch: pyte
     run.VENV.mkdir(exist_ok=True)
     monkeypatch.setattr(run, "run", lambda *words: made.append(words))
     run.prepare("base")
-    assert len(made) == 2
+    assert len(made) == 3
 
 
 def test_a_linked_environment_is_left_alone(run: ModuleType, calls: list[str], tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def test_production_cookies_are_bound_to_their_host(tmp_path: Path) -> None:
 
 def test_the_example_lists_every_variable_that_is_read() -> None:
     source = (HOME / "wargame" / "settings.py").read_text() + (
-        HOME / "wargame" / "exercises" / "management" / "supervisor.py"
+        HOME / "wargame" / "exercises" / "management" / "parts.py"
     ).read_text()
     read = set(
         re.findall(r'(?:_text|_flag|_number|_choice|_list|_site|_mail_server|environ\.get)\(\s*"([A-Z_]+)"', source)
