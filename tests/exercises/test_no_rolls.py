@@ -9,14 +9,16 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from tests.exercises import reading
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.engine import known_outcomes
+from wargame.engine import SeenOdds, known_outcomes
 from wargame.exercises import bridge, exports
 from wargame.exercises.models import Exercise, Turn
+from wargame.exercises.selectors import outcomes
 from wargame.exercises.services import branches
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +208,40 @@ def test_as_the_seat_saw_it_the_log_of_an_ended_exercise_has_no_roll(over: Playe
     assert "The roll was" in client.get(address).content.decode()
     assert "The roll was" not in client.get(address, {"as": "seat"}).content.decode()
     assert "The roll was" not in client.get(f"/x/{over.seat.exercise.code}/t/1/results/").content.decode()
+
+
+# On the page
+
+
+def patrol() -> bridge.Outcome:
+    """It was 39 in 100, and South Korea could not know better than 20."""
+    true, dark = (
+        tuple(bridge.OutcomeOption(key, key, share) for key, share in zip(("away", "inside"), shares, strict=True))
+        for shares in ((39, 61), (20, 80))
+    )
+    return bridge.Outcome(
+        1, "incident", "away", "Patrol", "", options=true, chosen="away", roll=8719, threshold=25_559,
+        audience=("KOR", "RUS"), seen=(SeenOdds(("KOR",), dark),),
+    )  # fmt: skip
+
+
+def page_of(outcome: bridge.Outcome) -> str:
+    return " ".join(render_to_string("exercises/parts/outcome.html", {"outcome": outcomes.show(outcome)}).split())
+
+
+def test_the_page_of_full_truth_puts_what_was_told_beside_the_truth() -> None:
+    page = page_of(patrol())
+    assert "away 39 in 100, drawn" in page
+    assert "13.304</b> of 100" in page
+    assert '<svg class="draw-mark" x="13.3%"' in page
+    assert page.index("KOR") < page.index("20 in 100</b>")
+    assert "away 20 in 100, drawn" in page
+    assert "told these odds" in page[page.index("RUS") :]
+
+
+def test_the_page_of_a_seat_marks_the_middle_of_what_was_drawn_in_its_odds() -> None:
+    (known,) = known_outcomes([patrol()], "KOR")
+    page = page_of(known)
+    assert "away 20 in 100, drawn" in page
+    assert '<svg class="draw-mark" x="10.0%"' in page
+    assert not re.search(r"39|61|13\.3|roll|told", page)

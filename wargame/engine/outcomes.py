@@ -114,7 +114,7 @@ def as_known(outcome: Outcome, seat: str) -> Outcome:
         without_private_reasons(outcome),
         text=next((account.text for account in outcome.accounts if seat in account.seats), outcome.text),
         accounts=(),
-        options=next((seen.options for seen in outcome.seen if seat in seen.seats), outcome.options),
+        options=odds_for(outcome, seat),
         reasons=tuple(reason for reason in outcome.reasons if seat in reason.audience),
         seen=(),
         roll=-1,
@@ -126,10 +126,17 @@ def draw_behind(outcome: Outcome) -> Draw | None:
     """Give the roll behind an outcome with what each seat in its audience was told of the odds; None without a roll."""
     if outcome.roll < 0:
         return None
-    in_the_dark = {seat for seen in outcome.seen for seat in seen.seats}
-    informed = tuple(seat for seat in outcome.audience if seat not in in_the_dark)
-    told = (*([SeenOdds(informed, outcome.options)] if informed else []), *outcome.seen)
-    return Draw(exactly_in_100(outcome.roll), exactly_in_100(outcome.threshold), told)
+    told: dict[tuple[OutcomeOption, ...], tuple[str, ...]] = {}
+    for seat in outcome.audience:
+        options = odds_for(outcome, seat)
+        told[options] = (*told.get(options, ()), seat)
+    each = tuple(SeenOdds(seats, options) for options, seats in told.items())
+    return Draw(exactly_in_100(outcome.roll), exactly_in_100(outcome.threshold), each)
+
+
+def odds_for(outcome: Outcome, seat: str) -> tuple[OutcomeOption, ...]:
+    """Give the odds as a seat could know them."""
+    return next((seen.options for seen in outcome.seen if seat in seen.seats), outcome.options)
 
 
 def exactly_in_100(amount: int) -> float:

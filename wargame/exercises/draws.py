@@ -25,7 +25,7 @@ def in_words(options: Iterable[bridge.OutcomeOption]) -> str:
 
 
 def told_in_words(draw: bridge.Draw) -> str:
-    """What every seat was told of the odds, those first that were told the true ones."""
+    """What every seat was told of the odds."""
     return " | ".join(f"{' '.join(told.seats)}: {in_words(told.options)}" for told in draw.told)
 
 

@@ -56,6 +56,11 @@ class Results:
     map_turn: int
     notes: tuple[str, ...]
 
+    @property
+    def has_strips(self) -> bool:
+        """Whether there are odds to be read off a strip."""
+        return any(outcome.options for group in self.groups for outcome in group.outcomes)
+
 
 def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]], *, is_told: bool = True) -> Results:
     """The results of the turn at which the seat stands; `rows` are the orders it gave.

@@ -158,7 +158,8 @@ def outcome_strip(
     """The outcomes that were possible, as wide as they were likely; options have key, label, in_100, accident.
 
     `how` is the word for what made the chosen one come, `fell` the one that the dice had where it is another. With the
-    roll in 100 the mark stands there, else in the middle of what was drawn. small=True is thin, with its text below.
+    roll in 100 the mark stands there, else in the middle of what was drawn. small=True is thin, its text for screen
+    readers alone.
     """
     rows = [
         meters.StripOption(
