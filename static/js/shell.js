@@ -14,6 +14,10 @@
   document.body.addEventListener("htmx:sendError", () => lost(true));
   document.body.addEventListener("htmx:afterOnLoad", () => lost(false));
 
+  // A server that can neither read nor save for the moment says so with 503; nothing on the page is touched.
+  const unavailable = document.getElementById("unavailable");
+  document.body.addEventListener("htmx:afterOnLoad", ({ detail }) => { unavailable.hidden = detail.xhr.status !== 503; });
+
   // A part in which somebody has chosen or typed something is not renewed under their hands; sending it renews it.
   const isChanged = (field) =>
     /^(radio|checkbox)$/.test(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;

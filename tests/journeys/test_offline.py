@@ -1,0 +1,163 @@
+"""An order that is tapped while the server cannot be reached is kept in sight and sent, once, or said to be refused."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.journeys.playing import adjudicate, start
+from tests.journeys.reading import barriers, overflow, reader
+from tests.journeys.visiting import look
+from wargame.exercises.models import OrderSheet, Turn
+from wargame.exercises.services import orders
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def page(site: str, browser: Browser) -> Iterator[Page]:
+    """A solo exercise whose first turn is open."""
+    with reader(browser, 1440) as page:
+        start(page, site)
+        expect(page.locator("body[data-live=open]")).to_be_attached()
+        yield page
+
+
+def sheet() -> OrderSheet:
+    return OrderSheet.objects.get(policy="")
+
+
+def tap(page: Page, place: int = 0) -> str:
+    """Taps a suggested order; gives its name."""
+    option = page.locator(".suggestions button").nth(place)
+    name = option.locator("b").inner_text().strip()
+    option.click()
+    return name
+
+
+def test_an_order_tapped_offline_stays_in_sight_and_is_sent_when_the_connection_is_back(page: Page) -> None:
+    page.context.set_offline(True)
+    names = [tap(page, place) for place in range(2)]
+    expect(page.locator("#outbox")).to_be_visible()
+    expect(page.locator("#outbox li")).to_have_text(names)
+    found = {}
+    for width in (1440, 768, 390):
+        look(page, width, "dark" if width == 768 else "light")
+        page.evaluate("location.hash = 'pane-orders'")
+        expect(page.locator("#outbox")).to_be_visible()
+        found[width] = [*barriers(page), *(["too wide"] if overflow(page) > 0 else [])]
+    assert found == {1440: [], 768: [], 390: []}
+    assert not OrderSheet.objects.filter(policy="").exists()
+    page.context.set_offline(False)
+    expect(page.locator(".order-list > li")).to_have_count(2)
+    expect(page.locator("#outbox")).to_be_hidden()
+    assert [change.revision for change in sheet().changes.all()] == [1, 2]
+
+
+def test_a_choice_made_offline_takes_the_place_of_the_one_before(page: Page) -> None:
+    tap(page)
+    expect(page.locator("#composer")).to_be_visible()
+    page.context.set_offline(True)
+    levels = page.locator("#composer input[name=level]")
+    for place in (1, 0, 1):
+        levels.nth(place).check()
+        expect(page.locator("#outbox li")).to_have_count(1)
+        page.wait_for_timeout(300)
+    chosen = levels.nth(1).get_attribute("value")
+    page.context.set_offline(False)
+    expect(page.locator("#outbox")).to_be_hidden()
+    assert (sheet().orders[0]["level"], sheet().revision) == (chosen, 2)
+
+
+def test_a_change_whose_answer_got_lost_is_made_once(page: Page) -> None:
+    keys: list[str | None] = []
+
+    def lose_the_first_answer(route: Route) -> None:
+        keys.append((re.search(r"key=(\w+)", route.request.post_data or "") or [None, None])[1])
+        answer = route.fetch()
+        route.abort() if len(keys) == 1 else route.fulfill(response=answer)
+
+    page.route("**/t/1/orders/", lose_the_first_answer)
+    tap(page)
+    expect(page.locator("#outbox")).to_be_visible()
+    expect(page.locator("#outbox")).to_be_hidden()
+    expect(page.locator(".order-list > li")).to_have_count(1)
+    assert keys[0] == keys[1]
+    assert sheet().revision == 1
+
+
+def test_a_submit_whose_answer_got_lost_goes_to_the_results(page: Page) -> None:
+    tries: list[str] = []
+
+    def lose_the_first_answer(route: Route) -> None:
+        tries.append(route.request.url)
+        answer = route.fetch(max_redirects=0)
+        route.abort() if len(tries) == 1 else route.fulfill(response=answer)
+
+    page.route("**/t/1/submit/", lose_the_first_answer)
+    page.locator("#submit-orders").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Adjudicating")
+    assert sheet().revision == 1
+
+
+def test_submitting_waits_for_changes_that_are_not_in_yet(page: Page) -> None:
+    page.context.set_offline(True)
+    tap(page)
+    page.locator("#submit-orders").click()
+    expect(page.locator("#not-taken")).to_contain_text("submit once they are in")
+    page.context.set_offline(False)
+    expect(page.locator(".order-list > li")).to_have_count(1)
+    assert not sheet().is_ready
+
+
+def test_an_order_that_comes_too_late_is_said_to_be_refused_on_the_next_page_too(page: Page) -> None:
+    page.context.set_offline(True)
+    name = tap(page)
+    turn = Turn.objects.with_exercise().get()
+    seat = turn.branch.exercise.seats.get(policy="")
+    orders.submit(seat=seat, turn=turn, orders=[], revision=0, now=timezone.now())
+    adjudicate()
+    page.context.set_offline(False)
+    expect(page.locator("#results-heading")).to_be_visible()
+    expect(page.locator("#not-taken")).to_contain_text(name)
+    page.locator("#not-taken-read").click()
+    expect(page.locator("#not-taken")).to_be_hidden()
+
+
+def test_while_the_server_cannot_save_an_order_waits_and_the_page_says_why(page: Page) -> None:
+    refused: list[str] = []
+
+    def unavailable(route: Route) -> None:
+        refused.append(route.request.url)
+        if len(refused) > 2:
+            return route.continue_()
+        return route.fulfill(status=503, headers={"Retry-After": "1"}, body="Nothing was changed.")
+
+    page.route("**/t/1/orders/", unavailable)
+    tap(page)
+    expect(page.locator("#unavailable")).to_be_visible()
+    expect(page.locator("#outbox")).to_be_visible()
+    expect(page.locator(".order-list > li")).to_have_count(1)
+    expect(page.locator("#outbox")).to_be_hidden()
+    assert sheet().revision == 1
+
+
+def test_a_region_that_could_not_be_read_is_read_when_the_server_says(page: Page) -> None:
+    refused: list[str] = []
+
+    def unavailable(route: Route) -> None:
+        refused.append(route.request.url)
+        if len(refused) > 1:
+            return route.continue_()
+        return route.fulfill(status=503, headers={"Retry-After": "1"}, body="Nothing was changed.")
+
+    page.route(re.compile("/play/orders/"), unavailable)
+    turn = Turn.objects.with_exercise().get()
+    seat = turn.branch.exercise.seats.get(policy="")
+    row = {"kind": "hail", "level": "call", "target": "CHN", "partner": ""}
+    orders.save_draft(seat=seat, turn=turn, orders=[row], revision=0, now=timezone.now())
+    expect(page.locator("#unavailable")).to_be_visible()
+    expect(page.locator(".order-list > li")).to_have_count(1)
+    expect(page.locator("#unavailable")).to_be_hidden()
