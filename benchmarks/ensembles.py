@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HOME = Path(__file__).resolve().parent.parent
 WORKER = "-m celery --quiet -A wargame.celery worker --concurrency=1 --loglevel=ERROR --without-gossip --without-mingle"
-SEED, WARMING, GAMES = 20190723, 4_000, 100_000
+SECRET, WARMING, GAMES = bytes(32), 4_000, 100_000
 
 
 @contextmanager
@@ -46,7 +46,7 @@ def finished_exercise() -> "Seat":
 
     user = User.objects.create_user("bench")
     version = ScenarioVersion.objects.get(scenario__slug="nine-past-nine")
-    exercise = exercises.start_solo(version=version, role="KOR", user=user, now=timezone.now(), seed=SEED)
+    exercise = exercises.start_solo(version=version, role="KOR", user=user, now=timezone.now(), secret=SECRET)
     seat = access.seat_for(user, exercise.code)
     while (turn := access.latest_turn_for(seat)).is_open:
         orders.submit(seat=seat, turn=turn, orders=[], revision=0, now=timezone.now())

@@ -10,6 +10,7 @@ from scenarios.models import ScenarioVersion
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player, seated
 from tests.packs import nine_past_nine
+from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise, OrderSheet
 from wargame.exercises.services import exercises
@@ -57,7 +58,7 @@ def version(db: None) -> ScenarioVersion:
 @pytest.fixture
 def exercise(version: ScenarioVersion, bo: User) -> Exercise:
     """Bo plays South Korea alone."""
-    return exercises.start_solo(version=version, role="KOR", user=bo, now=NOON, seed=SEED)
+    return exercises.start_solo(version=version, role="KOR", user=bo, now=NOON, secret=secret_of(SEED))
 
 
 @pytest.fixture

@@ -310,12 +310,15 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
 }
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "wargame.web.reports.WithoutValues"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {"outages": {"()": "wargame.web.unavailable.OneLineOfOutages"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages"]}},
-    "loggers": {"fontTools": {"level": "WARNING"}},
+    # Statements are logged with their values, the secrets behind dice among them.
+    "loggers": {"fontTools": {"level": "WARNING"}, "django.db.backends": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": _choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR")},
 }

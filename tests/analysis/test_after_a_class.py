@@ -215,7 +215,7 @@ def test_a_parallel_group_that_still_plays_stays_closed_to_one_that_has_ended(
     rooms = [seat_all(Class.of(exercise, template.now), eve) for exercise in exercises]
     done, running = rooms
     done.end()
-    assert done.group.exercise.seed != running.group.exercise.seed
+    assert done.group.exercise.secret != running.group.exercise.secret
     for who in ("player", "other seat", "waiting", "observer"):
         running.browsers[f"{who} of the other group"] = done.browsers[who]
         told = {running.get(f"{who} of the other group", address)[0] for address in TOLD}

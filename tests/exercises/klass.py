@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from scenarios.models import ScenarioVersion
 from tests.exercises.playing import Rows
+from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
@@ -19,7 +20,7 @@ class Class:
     def __init__(self, version: ScenarioVersion, ada: User, now: datetime, seed: int = 7, **rules: object) -> None:
         self.now = now
         wanted = classes.Rules(**({"brief_seconds": 0} | rules))  # type: ignore[arg-type]
-        self.exercise = classes.create(version=version, rules=wanted, by=ada, now=now, seed=seed)
+        self.exercise = classes.create(version=version, rules=wanted, by=ada, now=now, secret=secret_of(seed))
         self.ada = self.exercise.participants.get(user=ada)
 
     @classmethod

@@ -94,7 +94,7 @@ def test_turns_are_listed_in_order_with_nothing_secret(client: Client, player: P
     turns = client.get(f"{ROOT}{player.seat.exercise.code}/turns/").json()
     assert [(turn["number"], turn["status"]) for turn in turns] == [(1, "closed"), (2, "open")]
     assert "digest" not in turns[0]
-    assert "seed" not in json.dumps(turns)
+    assert "secret" not in json.dumps(turns)
 
 
 @pytest.mark.parametrize(

@@ -59,18 +59,18 @@ def test_in_a_class_nobody_changes_the_seat_as_in_solo_play(group: Class) -> Non
     """Solo play draws everything that is hidden again when the seat is changed."""
     bo = group.join("Bo", "KOR")
     group.start()
-    seed = group.exercise.seed
+    secret = group.exercise.secret
     with pytest.raises(seats.SeatFixed, match="white cell"):
         seats.change(exercise=group.exercise, role="JPN", user=bo.user, now=group.now)
     group.exercise.refresh_from_db()
-    assert group.exercise.seed == seed
+    assert group.exercise.secret == secret
 
 
 def test_parallel_groups_share_a_series_and_nothing_else(version: ScenarioVersion, ada: User, now: datetime) -> None:
     rules = classes.Rules(title="Tuesday")
     groups = classes.create_groups(version=version, rules=rules, count=3, by=ada, now=now)
     assert [each.title for each in groups] == ["Tuesday, group 1", "Tuesday, group 2", "Tuesday, group 3"]
-    assert len({each.code for each in groups}) == len({each.seed for each in groups}) == 3
+    assert len({each.code for each in groups}) == len({each.secret for each in groups}) == 3
     assert {each.series for each in groups} == {groups[0].series}
     with pytest.raises(classes.BadRules, match="from 2 to 20"):
         classes.create_groups(version=version, rules=rules, count=1, by=ada, now=now)

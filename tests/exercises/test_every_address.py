@@ -11,6 +11,7 @@ from scenarios.models import ScenarioVersion
 from tests.exercises import reading
 from tests.exercises.playing import Player
 from tests.exercises.worlds import change_what_is_hidden
+from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
@@ -82,7 +83,7 @@ def openings(version: ScenarioVersion, bo: User, now: datetime) -> Iterator[Exer
     """Two exercises that nobody has played yet, with what is hidden drawn one way and the other."""
     drawn = set()
     for seed in range(50):
-        exercise = exercises.start_solo(version=version, role="KOR", user=bo, now=now, seed=seed)
+        exercise = exercises.start_solo(version=version, role="KOR", user=bo, now=now, secret=secret_of(seed))
         truth = tuple(bridge.world_of(Turn.objects.get(branch__exercise=exercise)).truth.tolist())
         if truth not in drawn:
             yield exercise
@@ -102,6 +103,6 @@ def test_two_exercises_with_another_truth_begin_alike(
         player = Player(exercise.seats.get(role="KOR"))
         player.draft(player.legal(3))
         found = reading.answers(bo, exercise, (1,))
-        codes = re.compile(f"{exercise.code}|{shown_code(exercise.code)}")
+        codes = re.compile(f"{exercise.code}|{shown_code(exercise.code)}|{exercise.commitment}")
         told.append({codes.sub("", address): codes.sub("", repr(answer)) for address, answer in found.items()})
     assert [address for address in told[0] if told[0][address] != told[1][address]] == []

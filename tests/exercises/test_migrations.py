@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
+from wargame.exercises.commitments import commitment_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Apps = Any
 Migrate = Callable[[str], Apps]
 HOLDERS, PARTICIPANTS, POLICIES = "0001_initial", "0004_seats_without_holder", "0006_policies_on_sheets"
+SEEDS, SECRETS = "0023_kept_answers", "0024_secret_dice"
 
 
 @pytest.fixture
@@ -91,3 +93,19 @@ def test_a_sheet_of_a_policy_says_so_itself(migrate: Migrate) -> None:
         old.get_model("exercises", "OrderSheet").objects.create(turn=turn, seat=seat)
     sheets = migrate(POLICIES).get_model("exercises", "OrderSheet").objects.order_by("seat__role")
     assert list(sheets.values_list("seat__role", "policy")) == [("JPN", "empirical"), ("KOR", ""), ("RUS", "hold")]
+
+
+def test_every_exercise_gets_a_secret_of_its_own_and_the_commitment_to_it(migrate: Migrate) -> None:
+    bo = User.objects.create(username="bo")
+    exercises = migrate(SEEDS).get_model("exercises", "Exercise").objects
+    for number, status in enumerate(("lobby", "running", "ended"), start=1):
+        exercises.create(
+            code=f"G9K0C{number}", scenario_version_id=nine_past_nine().pk, seed=number, status=status,
+            created_by_id=bo.pk, created_at=timezone.now(),
+        )  # fmt: skip
+    rows = migrate(SECRETS).get_model("exercises", "Exercise").objects.order_by("code")
+    assert [(len(row.secret), row.commitment) for row in rows] == [
+        (32, commitment_to(bytes(row.secret))) for row in rows
+    ]
+    assert len({bytes(row.secret) for row in rows}) == 3
+    assert len(set(migrate(SEEDS).get_model("exercises", "Exercise").objects.values_list("seed", flat=True))) == 3

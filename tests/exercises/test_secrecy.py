@@ -12,7 +12,7 @@ from tests.exercises.playing import Player
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
 from wargame.engine import adjudicate
-from wargame.engine.dice import roll
+from wargame.engine.dice import key_of
 from wargame.exercises import access, bridge, exports
 from wargame.exercises.models import Exercise, LedgerEntry, Turn
 from wargame.exercises.services import branches, replays, seats
@@ -123,29 +123,24 @@ def test_who_changes_the_seat_takes_no_secret_along(player: Player, bo: User, no
             seats.change(exercise=exercise, role=role, user=bo, now=now)
             exercise.refresh_from_db()
             world = bridge.world_of(Turn.objects.get(branch__exercise=exercise))
-            seen.add((role, exercise.seed, tuple(world.truth.tolist())))
-    assert len({seed for _, seed, _ in seen}) == 24
+            seen.add((role, exercise.secret, tuple(world.truth.tolist())))
+    assert len({secret for _, secret, _ in seen}) == 24
     assert len({truth for _, _, truth in seen}) > 1
     assert not [turn for turn in replays.replay(exercise=exercise) if turn.differences]
 
 
 def test_the_dice_of_one_turn_say_nothing_about_any_others(player: Player) -> None:
-    """The engine's dice boil a seed down to 32 bits, which three public rolls betray: no seed may serve twice."""
+    """Who knew one seed of an exercise would know the rolls of one turn, and no others: no seed may serve twice."""
     first, second = player.play_turn([]), player.play_turn([])
     exercise, setting = player.seat.exercise, bridge.setting_for(first)
     dice = [exercise.seed_for(dice, turn) for dice in Exercise.Dice for turn in range(8)]
-    assert len({engine_word(seed) for seed in dice}) == len(dice)
+    assert len({key_of(seed) for seed in dice}) == len(dice)
     known = exercise.seed_for(Exercise.Dice.ADJUDICATION, 1)
     replayed = [
         adjudicate(setting, bridge.world_of(turn), bridge.sheets_of(turn), known).digest for turn in (first, second)
     ]
     assert replayed[0] == first.digest
     assert replayed[1] != second.digest
-
-
-def engine_word(seed: int) -> tuple[int, ...]:
-    """Some of a seed's rolls, which stand for all of them."""
-    return tuple(roll(seed, 1, 2, 3, slot) for slot in range(4))
 
 
 @pytest.mark.parametrize("name", ["ada", "cy", "dee", "eve"])

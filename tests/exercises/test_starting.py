@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from scenarios.models import ScenarioVersion
 from tests.exercises.playing import Player
+from tests.seeds import secret_of
 from wargame import engine
 from wargame.accounts.models import User
 from wargame.exercises import bridge
@@ -31,9 +32,10 @@ def test_a_solo_exercise_begins_in_turn_1_with_four_policies_that_have_decided(e
     assert all(sheet.reason for sheet in sheets)
 
 
-def test_the_same_seed_gives_the_same_opening(version: ScenarioVersion, bo: User, now: datetime) -> None:
+def test_the_same_secret_gives_the_same_opening(version: ScenarioVersion, bo: User, now: datetime) -> None:
     first, second, other = (
-        exercises.start_solo(version=version, role="KOR", user=bo, now=now, seed=seed) for seed in (5, 5, 6)
+        exercises.start_solo(version=version, role="KOR", user=bo, now=now, secret=secret_of(seed))
+        for seed in (5, 5, 6)
     )
     assert opening_of(first) == opening_of(second)
     assert opening_of(first) != opening_of(other)
@@ -56,9 +58,9 @@ def test_who_can_be_afforded_is_decided_at_the_start_and_kept_with_each_seat(
     }
 
 
-def test_seeds_differ_when_none_is_given(version: ScenarioVersion, bo: User, now: datetime) -> None:
-    seeds = {exercises.start_solo(version=version, role="KOR", user=bo, now=now).seed for _ in range(3)}
-    assert len(seeds) == 3
+def test_secrets_differ_when_none_is_given(version: ScenarioVersion, bo: User, now: datetime) -> None:
+    started = [exercises.start_solo(version=version, role="KOR", user=bo, now=now) for _ in range(3)]
+    assert len({each.secret for each in started}) == len({each.commitment for each in started}) == 3
 
 
 def test_an_unknown_role_starts_nothing(version: ScenarioVersion, bo: User, now: datetime) -> None:

@@ -165,11 +165,11 @@ def endings_of(exercise: Exercise) -> tuple[object, ...]:
     return tuple(bridge.setting_of(exercise.scenario_version).spec.endings)
 
 
-def test_the_same_orders_and_seed_give_the_same_results(exercise: Exercise, player: Player, now: datetime) -> None:
+def test_the_same_orders_and_secret_give_the_same_results(exercise: Exercise, player: Player, now: datetime) -> None:
     from wargame.exercises.services import exercises
 
     twin = exercises.start_solo(
-        version=exercise.scenario_version, role="KOR", user=exercise.created_by, now=now, seed=exercise.seed
+        version=exercise.scenario_version, role="KOR", user=exercise.created_by, now=now, secret=exercise.secret
     )
     rows = player.legal(2)
     digests = {player.play_turn(rows).digest, Player(twin.seats.get(role="KOR")).play_turn(rows).digest}

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,8 +9,9 @@ from playwright.sync_api import Keyboard, Locator, Mouse, Page, expect
 
 from scenarios.loader import PACKS, load
 from tests.journeys.reading import PATIENCE_MS
+from tests.seeds import secret_of
 from tests.serving import Server
-from wargame.exercises.services import exercises
+from wargame.exercises import commitments
 
 SEED = 20190723
 ACTS = (
@@ -33,8 +33,8 @@ expect.set_options(timeout=PATIENCE_MS)
 
 @pytest.fixture(autouse=True)
 def _known_dice(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every exercise that a page starts has this seed; the server runs in the test's own process."""
-    monkeypatch.setattr(exercises, "secrets", SimpleNamespace(randbits=lambda bits: SEED))
+    """Every exercise that a page starts has this secret; the server runs in the test's own process."""
+    monkeypatch.setattr(commitments, "new_secret", lambda: secret_of(SEED))
 
 
 @pytest.fixture(autouse=True)

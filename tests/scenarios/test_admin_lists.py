@@ -39,7 +39,8 @@ PROBES = (
     "scenario__slug__startswith=s",
     "status__regex=^r",
     "status__in=ready,draft",
-    "exercises__seed__lt=100",
+    "exercises__secret__gt=a",
+    "exercises__commitment__startswith=a",
     "created_at__year=2026",
 )
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
+from tests.seeds import secret_of
 from tests.services.house import House, has_broker
 from tests.services.starting import ROUNDS, Groups
 from wargame.accounts.models import User
@@ -38,13 +39,13 @@ def house(
 
 @pytest.fixture
 def tables(transactional_db: None) -> Tables:
-    """Starts so many solo exercises, with seeds 1, 2, 3 ..."""
+    """Starts so many solo exercises, with secrets 1, 2, 3 ..."""
 
     def start(count: int) -> list[Player]:
         version = nine_past_nine()
         bo, _ = User.objects.get_or_create(username="bo")
         started = [
-            exercises.start_solo(version=version, role="KOR", user=bo, now=timezone.now(), seed=seed)
+            exercises.start_solo(version=version, role="KOR", user=bo, now=timezone.now(), secret=secret_of(seed))
             for seed in range(1, count + 1)
         ]
         return [Player(exercise.seats.get(role="KOR")) for exercise in started]

@@ -5,6 +5,7 @@ from django.urls import path
 from wargame.exercises.views import (
     briefings,
     classes,
+    dice,
     groups,
     health,
     history,
@@ -88,6 +89,7 @@ urlpatterns = [
     path(f"{_X}proposals/<slug:key>/withdraw/", proposals.withdraw, name="withdraw_proposal"),
     path(f"{_X}seat/", starts.change_seat, name="change_seat"),
     path(f"{_X}line/", starts.go_to_line, name="go_to_line"),
+    path(f"{_X}dice/", dice.dice, name="dice"),
     path(f"{_X}ending/", results.ending, name="ending"),
     path(f"{_X}log/", history.log, name="log"),
     path(f"{_X}log.json", history.log_json, name="log_json"),

@@ -13,6 +13,7 @@ from wargame.exercises.access.channels import (
     channels_of,
     is_delayed,
 )
+from wargame.exercises.access.dice import Dice, dice_of
 from wargame.exercises.access.lines import (
     NO_BRANCH,
     NO_TURN,
@@ -64,6 +65,7 @@ __all__ = [
     "MISSING",
     "NO_BRANCH",
     "NO_TURN",
+    "Dice",
     "Reader",
     "Visitor",
     "branch_for",
@@ -75,6 +77,7 @@ __all__ = [
     "channel_of_watchers",
     "channels_for",
     "channels_of",
+    "dice_of",
     "eyes_for",
     "groups_for",
     "injects_for",

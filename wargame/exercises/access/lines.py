@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from wargame.exercises.access.dice import is_opened
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
 
 NO_TURN = "This exercise has no such turn yet."
@@ -81,9 +82,4 @@ def may_know_all(seat: Seat, branch: Branch) -> bool:
     line, and all lines share what was drawn at the start: so this line and the first one must have ended, lest a
     what-if rushed to its end tells it to a line still played.
     """
-    exercise = seat.exercise
-    if exercise.status != Exercise.Status.ENDED:
-        return False
-    if exercise.is_led:
-        return True
-    return branch.is_finished and (branch.number == 1 or exercise.branches.filter(number=1).exclude(ending="").exists())
+    return is_opened(seat.exercise) and (seat.exercise.is_led or branch.is_finished)

@@ -16,6 +16,13 @@ class StartShape(Shape):
     seat = serializers.CharField(max_length=3, help_text="The code of a seat of the scenario.")
 
 
+class DiceShape(Shape):
+    """What everybody may know of the secret that decides every roll of an exercise."""
+
+    commitment = serializers.CharField(help_text="SHA-256 of `parley dice 1`, a line feed, the secret, a line feed.")
+    secret = serializers.CharField(allow_null=True, help_text="In hexadecimal digits; null until the exercise is over.")
+
+
 class ExerciseShape(Shape):
     """An exercise of the reader."""
 
@@ -29,6 +36,7 @@ class ExerciseShape(Shape):
     turn = serializers.IntegerField(help_text="The number of the branch's last turn.")
     turn_status = serializers.ChoiceField(choices=Turn.Status.choices)
     created_at = serializers.DateTimeField()
+    dice = DiceShape()
 
 
 class TurnShape(Shape):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.forms.models import model_to_dict
 
+from wargame.exercises import access
 from wargame.exercises.exports.observations import observation_document
 from wargame.exercises.models import (
     Branch,
@@ -24,13 +25,17 @@ ARGUMENT = ("about", "is_for", "strength", "text", "seat__role", "by__name", "at
 
 
 def exercise_document(exercise: Exercise) -> dict[str, Any]:
-    """Everything about an exercise, every secret included: for its owner's archive and for proofs."""
+    """Everything about an exercise: for its owner's archive and for proofs.
+
+    It holds every secret but the one behind the dice, which it holds once that is open to all who took part.
+    """
     version = exercise.scenario_version
     return {
         "exercise": model_to_dict(exercise)
         | {
             "created_at": exercise.created_at.isoformat(),
             "ended_at": exercise.ended_at and exercise.ended_at.isoformat(),
+            "dice": access.dice_of(exercise),
         },
         "scenario": {
             "slug": version.scenario.slug,

@@ -32,6 +32,7 @@ def log_document(seat: Seat, branch: Branch, person: Participant | None = None) 
         "branch": {"number": branch.number, "name": branch.name, "ending": branch.ending},
         "seat": seat.role,
         "is_full_truth": may_know_all,
+        "dice": access.dice_of(seat.exercise),
         "turns": [
             _turn_document(turn, seat, may_know_all=may_know_all)
             | {"observations": [observation_document(each) for each in noted.get(turn.pk, ())]}

@@ -1,6 +1,6 @@
 """Exercises: one run of a scenario with people."""
 
-import hmac
+import hashlib
 
 from django.conf import settings
 from django.db import models
@@ -11,9 +11,10 @@ from wargame.exercises.models.series import Series
 
 
 class Exercise(models.Model):
-    """One run of a scenario version. `seed` decides every roll and stays secret; `status` is the current branch's.
+    """One run of a scenario version. `secret` decides every roll; `status` is the current branch's.
 
     Alone, against policies (solo); as a class under a white cell; or one person orders for all seats (sandbox).
+    Before its end a reader gets the `commitment` to the secret alone (`commitments.py`).
     The phases of a turn last `brief_seconds` (0: there is none) and `orders_seconds` (0: until somebody ends it); who
     has written nothing by then gets `grace_seconds` more, and after that `missed` decides. Observers see what happened
     `observer_delay` turns ago. Who writes learns when a message was seen where the exercise `shows_receipts`.
@@ -50,7 +51,8 @@ class Exercise(models.Model):
 
     code = models.CharField(max_length=6, unique=True)
     scenario_version = models.ForeignKey(ScenarioVersion, models.PROTECT, related_name="exercises")
-    seed = models.BigIntegerField()
+    secret = models.BinaryField(max_length=32)
+    commitment = models.CharField(max_length=64, editable=False)
     mode = models.CharField(max_length=8, choices=Mode, default=Mode.SOLO)
     status = models.CharField(max_length=8, choices=Status, default=Status.RUNNING)
     title = models.CharField(max_length=120, blank=True)
@@ -84,10 +86,10 @@ class Exercise(models.Model):
         return self.mode != self.Mode.SOLO
 
     def seed_for(self, dice: Dice, turn: int) -> int:
-        """The engine's seed (below 2**63) for one use of dice in one turn; 0 is the turn before the first.
+        """The engine's seed (of 128 bits) for one use of dice in one turn; 0 is the turn before the first.
 
-        HMAC-SHA256 under the secret seed: the engine's dice are quick, not cryptographic, and players see rolls. What
-        they could work out from those of one turn must say nothing about the truth, the policies or a later turn.
+        BLAKE2b under the secret: who knew one of them would learn nothing about the truth, policies or another turn.
         """
-        digest = hmac.digest(self.seed.to_bytes(8), f"{dice.value} {turn}".encode(), "sha256")
-        return int.from_bytes(digest[:8]) >> 1
+        use = f"{dice.value} {turn}".encode()
+        digest = hashlib.blake2b(use, digest_size=16, key=bytes(self.secret), person=b"parley exercise").digest()
+        return int.from_bytes(digest, "little")

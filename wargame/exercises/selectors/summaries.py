@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from wargame.exercises import access
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Exercise, Participant, Seat, Series, Turn
 
@@ -24,6 +25,7 @@ class Summary:
     turn: int
     turn_status: str
     created_at: datetime
+    dice: access.Dice
 
 
 def summaries_of(seats: Iterable[Seat]) -> tuple[Summary, ...]:
@@ -105,4 +107,5 @@ def _summary(seat: Seat, turn: Turn) -> Summary:
         turn=turn.number,
         turn_status=turn.status,
         created_at=exercise.created_at,
+        dice=access.dice_of(exercise),
     )

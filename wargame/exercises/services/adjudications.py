@@ -48,7 +48,7 @@ def claim(*, turn_id: int, now: datetime) -> bool:
 
 
 def compute(*, turn: Turn) -> Result:
-    """The turn's results from its snapshot, its frozen orders and the seed; reads rows, writes nothing."""
+    """The turn's results from its snapshot, its frozen orders and the secret; reads rows, writes nothing."""
     exercise = turn.branch.exercise
     setting = bridge.setting_for(turn)
     seed = exercise.seed_for(Exercise.Dice.ADJUDICATION, turn.number)

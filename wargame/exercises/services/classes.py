@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
-from wargame.exercises import bridge
+from wargame.exercises import bridge, commitments
 from wargame.exercises.models import Branch, Exercise, Participant, Seat, Series, Turn
 from wargame.exercises.services import control, exercises, notices, openings, phases
 
@@ -85,18 +85,18 @@ def create(
     by: User,
     now: datetime,
     series: Series | None = None,
-    seed: int | None = None,
+    secret: bytes | None = None,
 ) -> Exercise:
     """An exercise in its lobby: every seat without people, the creator as its white cell. Raises `BadRules`."""
     _refuse_bad(rules)
     exercise = Exercise(
         code=exercises.free_code(),
         scenario_version=version,
-        seed=exercises.new_seed() if seed is None else seed,
         status=Exercise.Status.LOBBY,
         series=series,
         created_by=by,
         created_at=now,
+        **commitments.sealed(secret),
         **asdict(rules),
     )
     standbys = bridge.standbys(bridge.setting_of(version))

@@ -1,13 +1,12 @@
 """Starting exercises."""
 
-import secrets
 from datetime import datetime
 
 from django.db import transaction
 
 from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
-from wargame.exercises import bridge
+from wargame.exercises import bridge, commitments
 from wargame.exercises.codes import new_code
 from wargame.exercises.models import Branch, Exercise, Participant, Seat, Series
 from wargame.exercises.models.participant import NAME_LENGTH
@@ -18,16 +17,18 @@ class UnknownRole(ValueError):
     """The exercise cannot start, because the scenario has no such role."""
 
 
-def start_solo(*, version: ScenarioVersion, role: str, user: User, now: datetime, seed: int | None = None) -> Exercise:
+def start_solo(
+    *, version: ScenarioVersion, role: str, user: User, now: datetime, secret: bytes | None = None
+) -> Exercise:
     """One person against the scenario's policies; turn 1 is open and the policies have decided.
 
     Raises `UnknownRole`.
     """
     require_role(version=version, role=role)
     setting = bridge.setting_of(version)
-    # The seed is set before the first order and kept from everybody: nobody can choose the dice.
-    seed = new_seed() if seed is None else seed
-    exercise = Exercise(code=free_code(), scenario_version=version, seed=seed, created_by=user, created_at=now)
+    # The secret is drawn and committed to before the first order: nobody can choose the dice, then or later.
+    dice = commitments.sealed(secret)
+    exercise = Exercise(code=free_code(), scenario_version=version, created_by=user, created_at=now, **dice)
     seats = [
         Seat(exercise=exercise, role=code, policy="" if code == role else policy, standby=policy)
         for code, policy in bridge.standbys(setting).items()
@@ -57,11 +58,6 @@ def require_role(*, version: ScenarioVersion, role: str) -> None:
     roles = bridge.setting_of(version).seats
     if role not in roles:
         raise UnknownRole(f"There is no seat {role!r} in this scenario; choose one of: {', '.join(roles)}.")
-
-
-def new_seed() -> int:
-    """A seed that nobody can guess."""
-    return secrets.randbits(62)
 
 
 def free_code() -> str:

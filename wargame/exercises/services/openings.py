@@ -26,7 +26,7 @@ class Opening:
 
 
 def world_for(*, exercise: Exercise) -> engine.World:
-    """The world of turn 1; what is hidden in it is drawn from the exercise's seed."""
+    """The world of turn 1; what is hidden in it is drawn by the exercise's secret."""
     setting = bridge.setting_of(exercise.scenario_version)
     return engine.opening_world(setting, exercise.seed_for(Exercise.Dice.OPENING, 0))
 

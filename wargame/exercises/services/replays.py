@@ -1,10 +1,10 @@
-"""Replays: recomputing an exercise from its seed and what people put into it, to prove that the record is true."""
+"""Replays: recomputing an exercise from its secret and what people put into it, to prove that the record is true."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wargame import engine
-from wargame.exercises import bridge
+from wargame.exercises import bridge, commitments
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Turn
 from wargame.exercises.services import openings
 
@@ -16,6 +16,19 @@ class ReplayedTurn:
     branch: int
     number: int
     differences: tuple[str, ...]
+
+
+class BrokenCommitment(ValueError):
+    """The stored secret is not the one that was committed to, so a replay with it would prove nothing."""
+
+
+def require_commitment(*, exercise: Exercise) -> None:
+    """Refuses a secret that does not fit the exercise's commitment (`BrokenCommitment`)."""
+    if not commitments.fits(bytes(exercise.secret), exercise.commitment):
+        raise BrokenCommitment(
+            f"The secret of {exercise} is not the one that was committed to at its start ({exercise.commitment}): "
+            "secret or commitment were changed since."
+        )
 
 
 def replay(*, exercise: Exercise) -> tuple[ReplayedTurn, ...]:

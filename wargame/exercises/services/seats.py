@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from wargame.accounts.models import User
-from wargame.exercises import bridge
+from wargame.exercises import bridge, commitments
 from wargame.exercises.models import Exercise, Message, OrderSheet, Participant, Seat, Turn
-from wargame.exercises.services import exercises, messages, notices, openings
+from wargame.exercises.services import messages, notices, openings
 
 
 class SeatFixed(ValueError):
@@ -21,8 +21,8 @@ class UnknownSeat(ValueError):
 def change(*, exercise: Exercise, role: str, user: User, now: datetime) -> Seat:
     """Moves the user to another seat of a solo exercise before the first submit; a policy takes over the old one.
 
-    What is hidden and all dice are drawn again, so that nobody keeps what the old seat was told; the policies decide
-    again, the user's draft is dropped. Raises `SeatFixed` and `UnknownSeat`.
+    What is hidden and all dice are drawn again, under another commitment, so that nobody keeps what the old seat was
+    told; the policies decide again, the user's draft is dropped. Raises `SeatFixed` and `UnknownSeat`.
     """
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
@@ -60,8 +60,9 @@ def _hand_over(*, old: Seat, new: Seat, person: Participant) -> None:
 def _begin_again(*, exercise: Exercise, turn: Turn, now: datetime) -> None:
     OrderSheet.objects.filter(turn=turn).delete()
     Message.objects.filter(turn=turn).delete()
-    exercise.seed = exercises.new_seed()
-    exercise.save(update_fields=["seed"])
+    dice = commitments.sealed()
+    exercise.secret, exercise.commitment = dice["secret"], dice["commitment"]
+    exercise.save(update_fields=["secret", "commitment"])
     prepared = openings.prepare_for(exercise=exercise, world=openings.world_for(exercise=exercise))
     Turn.objects.filter(pk=turn.pk).update(**bridge.snapshot(prepared.world))
     openings.file_decisions(turn=turn, prepared=prepared, now=now)

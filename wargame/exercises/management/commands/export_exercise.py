@@ -12,9 +12,9 @@ from wargame.exercises.management.arguments import exercise_of
 
 
 class Command(BaseCommand):
-    """Prints or writes the document. It holds every secret of the exercise, its seed included."""
+    """Prints or writes the document, with what is hidden from seats; the dice's secret once the exercise is over."""
 
-    help = "Writes an exercise with its orders, worlds, ledger, versions and digests as JSON, secrets included."
+    help = "Writes an exercise with orders, worlds, ledger, versions and digests, hidden facts included, as JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="the exercise's code, with or without its dash")

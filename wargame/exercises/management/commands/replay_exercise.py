@@ -1,4 +1,4 @@
-"""`manage.py replay_exercise CODE`: recomputes an exercise from its orders and its seed."""
+"""`manage.py replay_exercise CODE`: recomputes an exercise from its orders and the secret of its dice."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -11,7 +11,7 @@ from wargame.exercises.services import replays
 
 
 class Command(BaseCommand):
-    """Prints a line for each turn of each branch; exit status 1 when a turn comes out differently."""
+    """Prints a line for each turn of each branch; exit status 1 when one comes out differently or the dice changed."""
 
     help = "Recomputes every turn of every branch and compares it with what is stored (exit 1 on a difference)."
 
@@ -21,9 +21,13 @@ class Command(BaseCommand):
     def handle(self, *, code: str, **options: Any) -> None:
         exercise = exercise_of(code)
         try:
+            replays.require_commitment(exercise=exercise)
             replayed = replays.replay(exercise=exercise)
         except OutdatedContent as error:
             raise CommandError(str(error), returncode=2) from error
+        except replays.BrokenCommitment as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"dice: the secret fits its commitment {exercise.commitment}")
         for turn in replayed:
             verdict = "equal" if not turn.differences else "DIFFERENT: " + "; ".join(turn.differences)
             self.stdout.write(f"branch {turn.branch} turn {turn.number}: {verdict}")

@@ -1,0 +1,20 @@
+"""The proof that an exercise's dice were fixed before it began."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from wargame.exercises import access
+from wargame.exercises.codes import shown_code
+from wargame.exercises.commitments import FORM
+
+
+@require_safe
+@never_cache
+def dice(request: HttpRequest, code: str) -> HttpResponse:
+    """The commitment, the same for all who take part, and once nobody plays any more the secret that it was made to."""
+    exercise = access.participant_for(request.user, code).exercise
+    title = exercise.title or exercise.scenario_version.title
+    context = {"code": shown_code(exercise.code), "title": title, "dice": access.dice_of(exercise), "form": FORM}
+    return render(request, "exercises/dice.html", context)
