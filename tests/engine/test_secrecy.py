@@ -136,7 +136,7 @@ def test_what_came_about_in_both_is_told_the_same(name: str, seat: str) -> None:
 def test_nobody_is_told_of_an_outcome_or_an_entry_whom_the_table_leaves_out(name: str) -> None:
     for seed in range(5):
         setting = setting_of(name)
-        pairs.check_audiences(setting, pairs.some_world(setting, seed), pairs.busy(setting, seed))
+        pairs.check_audiences(setting, pairs.without_fired(setting, seed), pairs.busy(setting, seed))
 
 
 @each_seat

@@ -4,7 +4,7 @@ A variable that has no row here fails `test_table.py`. Tests of secrecy ask this
 seat may not know, so a cell that the filter shows too widely is one that they change.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -132,30 +132,25 @@ class _Force:
         self.kind, self.target, self.partner = call.kind, call.target, ""
 
 
-def knows_entry(spec: ScenarioSpec, entry: Any, causes: Mapping[str, Any]) -> Seats:
-    """The seats that may know a ledger entry at most: its figure, and what caused it; `causes` are outcomes by cause.
-
-    What an order of an earlier turn does now, its own outcome ("later") tells of.
-    """
+def knows_entry(spec: ScenarioSpec, entry: Any, outcomes: Sequence[Any]) -> Seats:
+    """The seats that may know a ledger entry at most: its figure, and one of the outcomes that may have caused it."""
     known = knows_variable(spec, entry.variable, entry.who, entry.towards, entry.name)
-    outcome = causes.get(entry.cause)
-    return known & knows_outcome(spec, outcome) if outcome else known
+    causes = [knows_outcome(spec, outcome) for outcome in outcomes if has_caused(outcome, entry)]
+    return known & frozenset().union(*causes) if causes else known
 
 
-def causes_of(outcomes: Iterable[Any]) -> dict[str, Any]:
-    """Outcomes by the name that ledger entries give their cause."""
-    found = {}
-    for outcome in outcomes:
-        match outcome.subject:
-            case "order":
-                found[f"order:{outcome.actor}:{outcome.slot + 1}"] = outcome
-            case "call":
-                found[f"call:{outcome.actor}:{outcome.name}"] = outcome
-            case "incident":
-                found[f"transition:{outcome.name}"] = outcome
-            case "inject" | "accord":
-                found[f"{outcome.subject}:{outcome.name}"] = outcome
-    return found
+def has_caused(outcome: Any, entry: Any) -> bool:
+    """Whether an entry names an outcome as its cause. Of orders of an earlier turn it names whose they are."""
+    match outcome.subject:
+        case "order":
+            return bool(entry.cause == f"order:{outcome.actor}:{outcome.slot + 1}")
+        case "later":
+            return ":turn " in entry.cause and (entry.actor, entry.kind) == (outcome.actor, outcome.kind)
+        case "call":
+            return bool(entry.cause == f"call:{outcome.actor}:{outcome.name}")
+        case "incident":
+            return bool(entry.cause == f"transition:{outcome.name}")
+    return bool(entry.cause == f"{outcome.subject}:{outcome.name}")
 
 
 def figures_of(setting: Setting) -> list[tuple[str, str, str, str]]:

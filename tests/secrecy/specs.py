@@ -10,13 +10,15 @@ from pathlib import Path
 import scenarios
 from scenarios.schema.pack_reading import read_pack
 from tests.engine import scenario
-from tests.engine.scenario import AVA, BOR, CYL, SEATS, TALK
+from tests.engine.scenario import AVA, BOR, CYL, SEATS, SHOW, TALK
 from wargame.engine import Setting, compile_setting
 from wargame.engine.spec import (
+    ChanceSpec,
     CueSpec,
     EffectSpec,
     IncidentSpec,
     LevelSpec,
+    ModifierSpec,
     OrderSpec,
     ScenarioSpec,
     StageSpec,
@@ -55,20 +57,27 @@ def islet() -> ScenarioSpec:
     """Six turns of a day."""
     base = scenario.spec()
     filed = EffectSpec("standing", 1, "actor", when=("mark file",), because=BECAUSE_OF_THE_FILE)
+    believed = ChanceSpec("is believed", 40, (ModifierSpec(30, ("mark file",), "It has a file to show."),))
     boast = OrderSpec(
         "boast", "Boast", "{actor} boasted.", "diplomatic", "words", SEATS, (LevelSpec("loud", "loudly", 0),), TALK,
-        "Says so.", effects=(filed,),
+        "Says so.", effects=(filed,), chance=believed,
+    )  # fmt: skip
+    strike = OrderSpec(
+        "strike", "Strike", "{actor} struck {target}.", "military", "force", (CYL,), (LevelSpec("hit", "hard", 0, 80),),
+        SHOW, "Hurts.", targets=(BOR,),
     )  # fmt: skip
     orders = (
         slow("build", "public", (AVA, BOR)),
         slow("dig", "covert", (AVA, CYL)),
         slow("plot", "private", SEATS),
+        boast,
+        strike,
     )
     cue = CueSpec("filed", BOR, ("mark file",))
     return replace(
         base,
         cues=(*base.cues, cue),
-        orders=(*base.orders, *orders, boast),
+        orders=(*base.orders, *orders),
         incidents=(*base.incidents, reef()),
         turns=tuple(replace(turn, minutes=A_DAY) for turn in base.turns),
     )

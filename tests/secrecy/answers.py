@@ -1,0 +1,157 @@
+"""Everything that somebody in the scene can be told by an address, and that it hangs on nothing that is hidden."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterator
+from itertools import combinations
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.cache.backends.base import BaseCache
+from django.db import transaction
+from django.test import Client
+
+from tests.engine.games import PLAIN_POLICIES as POLICIES
+from tests.exercises import reading
+from tests.secrecy.hiding import hide
+from tests.secrecy.pairs import alike, far_from
+from tests.secrecy.scene import THIRD, Scene, rows
+from wargame.exercises import bridge
+from wargame.exercises.services import openings
+
+ROLES = ("JPN", "KOR")
+TURNS = ("1", "2", "3")
+FILLS = {"int:number": TURNS, "slug:role": ROLES, "int:slot": ("1",), "int:person": ("1",), "slug:ref": ("none",)}
+FRESH = re.compile(f'{reading.FRESH.pattern}|name="tap" value="[^"]*"')
+KEEPING = ("preview", "press", "results")
+"""Addresses whose answers are kept for a while."""
+PARTS = {"board", "orders", "inbox", "roster", "results", "messages", "press", "proposals", "watch", "room", "lobby"}
+"""Addresses that answer a script otherwise than a browser."""
+FILLS |= {"slug:key": ("none",), "str:token": ("none",)}
+
+
+def addresses(code: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Name and address of all about the exercise, or of those names, filled in in every way that the scene has."""
+    for name, route in reading.routes():
+        if names and name not in names:
+            continue
+        filled = [route.replace("<str:code>", code)]
+        for part, values in FILLS.items():
+            if f"<{part}>" in route:
+                filled = [each.replace(f"<{part}>", value) for each in filled for value in values]
+        for each in filled:
+            for query in reading.QUERIES.get(name, ("",)):
+                yield name, each + (f"?{query}" if query else "")
+
+
+def told(scene: Scene, name: str, names: Collection[str] = ()) -> dict[str, reading.Answer]:
+    """What somebody is told everywhere, or at the addresses of these names; nothing is kept from before."""
+    cache.clear()
+    return _told(scene, name, names)
+
+
+def _told(scene: Scene, name: str, names: Collection[str]) -> dict[str, reading.Answer]:
+    client = Client()
+    client.force_login(scene.user(name))
+    found = {}
+    with transaction.atomic():
+        for part, address in addresses(scene.exercise.code, names):
+            for kind, headers in (("page", {}), ("part", reading.HTMX))[: 2 if part in PARTS else 1]:
+                response = client.get(address, headers=headers)
+                # Where nothing is to be read there is nothing to compare.
+                if response.status_code == 405:
+                    continue
+                text = FRESH.sub("", response.content.decode())
+                heads = {each: FRESH.sub("", value) for each, value in response.headers.items()}
+                heads = {each: value for each, value in heads.items() if each not in ("Expires", "Content-Length")}
+                found[f"{kind} {address}"] = (response.status_code, text, heads)
+        transaction.set_rollback(True)
+    return found
+
+
+def check_answers(scene: Scene, name: str, names: Collection[str] = ()) -> None:
+    """Whatever somebody may not read is altered, and no byte of what they are told changes."""
+    before = told(scene, name, names)
+    with transaction.atomic():
+        assert hide(scene.exercise, scene.reader(name)) > 10
+        after = told(scene, name, names)
+        transaction.set_rollback(True)
+    assert_same(before, after, f"{name} is told something else")
+
+
+def check_in_review(scene: Scene, name: str, names: Collection[str] = ()) -> None:
+    """The same while results wait for the white cell: nobody else may know them yet."""
+    with transaction.atomic():
+        for player in ("Bo", "Cy", "Mo"):
+            scene.group.submit(scene.person(player), rows(THIRD[player]))
+        scene.group.resolve()
+        check_answers(scene, name, names)
+        transaction.set_rollback(True)
+
+
+def check_keys(scene: Scene, *_: Any) -> None:
+    """What is kept for a seat is kept under keys of its own: no other reader is ever given it."""
+    used = {name: _keys_of(scene, name) for name in ("Bo", "Cy", "Dee", "Ada")}
+    for name, other in combinations(used, 2):
+        shared = used[name] & used[other]
+        assert not shared, f"{name} and {other} share what is kept as {min(shared)}"
+    assert all(used.values())
+
+
+def _keys_of(scene: Scene, name: str) -> set[str]:
+    """What is looked up or kept while somebody reads."""
+    asked: set[str] = set()
+    make_key = BaseCache.make_key
+
+    def noted(self: BaseCache, key: str, version: int | None = None) -> str:
+        asked.add(key)
+        return make_key(self, key, version)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseCache, "make_key", noted)
+        told(scene, name, KEEPING)
+    return asked
+
+
+def check_policies(scene: Scene, *_: Any) -> None:
+    """Each policy decides the same whatever its seat may not know."""
+    turn = scene.turns[-1]
+    setting, world = bridge.setting_for(turn), bridge.world_of(turn)
+    for role in setting.seats:
+        other = alike(setting, world, far_from(setting, world), role)
+        for policy in POLICIES:
+            decided = [
+                openings.decide(exercise=scene.exercise, world=one, policies={role: policy}) for one in (world, other)
+            ]
+            assert decided[0] == decided[1], f"{policy} decides otherwise for {role}"
+
+
+def check_what_is_kept(scene: Scene, name: str, names: Collection[str] = ()) -> None:
+    """What others have asked for meanwhile, and what was kept for them, changes nothing."""
+    before = told(scene, name, names)
+    cache.clear()
+    for other in ("Ada", "Cy", "Mo", "Dee", "Eli"):
+        if other != name:
+            _told(scene, other, names)
+    after = _told(scene, name, names)
+    assert_same(before, after, f"{name} is told what was kept for others")
+
+
+def assert_same(before: dict[str, reading.Answer], after: dict[str, reading.Answer], what: str) -> None:
+    found = differing(before, after)
+    assert not found, "\n".join([f"{what}: {', '.join(found)}", *(line for lines in found.values() for line in lines)])
+
+
+def differing(before: dict[str, reading.Answer], after: dict[str, reading.Answer]) -> dict[str, list[str]]:
+    """The addresses that answer differently, with the lines that differ."""
+    assert before.keys() == after.keys()
+    return {
+        re.sub("/[0-9A-Z]{6}/", "/CODE/", address): [
+            *(f"{one[0]} -> {other[0]}" for _ in range(one[0] != other[0])),
+            *difflib.unified_diff(one[1].splitlines(), other[1].splitlines(), lineterm="", n=0),
+            *(f"{name}: {value}" for name, value in other[2].items() if one[2].get(name) != value),
+        ]
+        for address, one in before.items()
+        if one != (other := after[address])
+    }

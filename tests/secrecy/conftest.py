@@ -1,0 +1,14 @@
+"""The class that the tests of this folder look at."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.exercises.klass import Class
+from tests.secrecy.scene import RULES, Scene, play
+
+
+@pytest.fixture
+def scene(make_class: Callable[..., Class]) -> Scene:
+    """The class, played to where its people may know different things."""
+    return play(make_class(**RULES))

@@ -1,0 +1,246 @@
+"""Leaks of the engine: the filter lets through one figure, one outcome or one reason too many."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.engine.games import PLAIN_POLICIES
+from tests.secrecy import audiences, pairs
+from tests.secrecy.planting import Leak, Plant
+from tests.secrecy.specs import SPECS
+from wargame.engine import (
+    Outcome,
+    Perspective,
+    Setting,
+    World,
+    compile_setting,
+    full_truth,
+    opening_world,
+    outcomes,
+    perspective,
+    subjects,
+)
+from wargame.engine import secrecy as filter_of_orders
+from wargame.engine.perspective import glimpse
+from wargame.engine.subjects import Subject
+
+SEEDS = range(4)
+AUDIENCE_OF = ("wargame.engine.subjects.audience_of", "wargame.engine.secrecy.audience_of")
+
+
+def fresh(name: str) -> Setting:
+    """The scenario compiled by the code as it is now: nothing of it was kept before."""
+    return compile_setting(SPECS[name]())
+
+
+def in_view(name: str) -> None:
+    setting = fresh(name)
+    for seat in setting.seats:
+        for seed in SEEDS[:2]:
+            pairs.check_view(setting, pairs.two_worlds(setting, seat, seed), seat)
+
+
+def in_results(name: str) -> None:
+    setting = fresh(name)
+    for seed in SEEDS:
+        pairs.check_audiences(setting, pairs.without_fired(setting, seed), pairs.busy(setting, seed))
+    for seat in setting.seats:
+        for seed in SEEDS:
+            pairs.check_results(setting, pairs.two_worlds(setting, seat, seed), seat, pairs.busy(setting, seed))
+
+
+def in_foresight(name: str) -> None:
+    setting = fresh(name)
+    for seat in setting.seats:
+        worlds = pairs.two_worlds(setting, seat, 1)
+        pairs.check_decisions(setting, worlds, seat, PLAIN_POLICIES)
+        pairs.check_previews(setting, worlds, seat)
+
+
+def in_common(name: str) -> None:
+    setting = fresh(name)
+    for seat in setting.seats:
+        pairs.check_common_knowledge(setting, seat, 1)
+
+
+def in_reasons(name: str) -> None:
+    pairs.check_hidden_reasons(fresh(name), opening_world(fresh(name), 1))
+
+
+def in_rulings(name: str) -> None:
+    pairs.check_rulings(fresh(name))
+
+
+def figures() -> Iterator[Leak]:
+    """Each figure that not all may know, shown to all: of a state, or of what it is named after."""
+    for name, spec_of in SPECS.items():
+        spec, everybody = spec_of(), audiences.seats_of(spec_of())
+        groups = set()
+        for variable, who, towards, key in audiences.figures_of(fresh(name)):
+            if variable != "pending" and audiences.knows_variable(spec, variable, who, towards, key) != everybody:
+                groups.add((variable, key or who))
+        for variable, whose in sorted(groups):
+            said = f"{name}: {variable} of {whose} is visible to all"
+            yield Leak(said, f"variable {variable}", _shown_to_all(variable, whose), partial(in_view, name))
+
+
+def _shown_to_all(variable: str, whose: str) -> Plant:
+    true = subjects.audience_of
+
+    def leaky(setting: Any, subject: Subject) -> tuple[str, ...]:
+        is_meant = subject.variable == variable and whose in (subject.name or subject.who, subject.who)
+        return setting.seats if is_meant else true(setting, subject)
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        for place in AUDIENCE_OF:
+            patch.setattr(place, leaky)
+
+    return plant
+
+
+def _swap(**places: Any) -> Plant:
+    """Puts something else in several places of the engine; "__" stands for a dot."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        for place, planted in places.items():
+            module, _, name = place.replace("__", ".").rpartition(".")
+            # By import_module: the engine's door has functions of the same names as some of its modules.
+            patch.setattr(import_module(f"wargame.engine.{module}"), name, planted)
+
+    return plant
+
+
+def _door(name: str, planted: Any) -> Plant:
+    """What the engine gives at its door to those who ask it; here the checks of two worlds do."""
+    return lambda patch: patch.setattr(f"tests.secrecy.pairs.{name}", planted)
+
+
+def _noticed(visibility: str) -> Callable[..., tuple[str, ...]]:
+    """Orders of that visibility are noticed by all."""
+    true = filter_of_orders.notices
+
+    def leaky(setting: Setting, seat: str, order: Any, *, detected: bool) -> tuple[str, ...]:
+        is_meant = setting.order(order.kind).visibility == visibility
+        return setting.seats if is_meant else true(setting, seat, order, detected=detected)
+
+    return leaky
+
+
+def _all_pending(setting: Setting, world: World, seat: str) -> Any:
+    return world.pending
+
+
+def _with_gaps(setting: Setting, world: World, seat: str) -> Any:
+    """A place that stays empty betrays an order between two that are shown."""
+    known = np.array(world.pending)
+    for index, code in enumerate(setting.codes):
+        for place, number in enumerate(world.pending[index].tolist()):
+            if code != seat and number and seat not in filter_of_orders.noticed_by(setting, code, number):
+                known[index, place] = 0
+    return known
+
+
+def _glimpse(change: Callable[[Perspective, Perspective], Perspective]) -> Plant:
+    """The view of a seat, changed by what the whole truth says."""
+    true = glimpse
+
+    def leaky(setting: Setting, world: World, seat: str) -> Perspective:
+        return change(true(setting, world, seat), full_truth(setting, world))
+
+    return _swap(perspective__glimpse=leaky)
+
+
+def _with_true_priors(view: Perspective, truth: Perspective) -> Perspective:
+    return replace(view, priors=truth.priors)
+
+
+def _with_the_true_world(view: Perspective, truth: Perspective) -> Perspective:
+    return replace(view, world=truth.world)
+
+
+def _judged_on_the_truth(view: Perspective, truth: Perspective) -> Perspective:
+    vars(view)["facts"] = truth.facts
+    return view
+
+
+def _everybody(setting: Setting, *rest: Any) -> Any:
+    return setting.seats
+
+
+def _whole(*fields: str) -> Plant:
+    """Of an outcome that a seat notices some fields stay as they are in full truth."""
+    true = outcomes.as_known
+
+    def leaky(outcome: Outcome, seat: str) -> Outcome:
+        return replace(true(outcome, seat), **{field: getattr(outcome, field) for field in fields})
+
+    return _swap(perspective__as_known=leaky)
+
+
+def _unfiltered(items: Any, seat: str) -> tuple[Any, ...]:
+    return tuple(items)
+
+
+def _common_with_reasons(setting: Setting, told: Any) -> tuple[Outcome, ...]:
+    return tuple(outcome for outcome in told if set(setting.seats) <= set(outcome.audience))
+
+
+def _unfiltered_for_all(setting: Setting, told: Any) -> tuple[Outcome, ...]:
+    return tuple(told)
+
+
+def _common_of_one(setting: Setting, world: World) -> Perspective:
+    """Common knowledge as the first seat knows the world."""
+    return replace(perspective(setting, world, setting.seats[0]), seat="", cues=frozenset(), priors=())
+
+
+def _common_truth(setting: Setting, world: World) -> Perspective:
+    return full_truth(setting, world)
+
+
+PRIVATE, COVERT = _noticed("private"), _noticed("covert")
+FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
+    ("all orders under way are shown", "variable pending", _swap(perspective__known_pending=_all_pending), in_view),
+    ("a gap betrays an order under way", "variable pending", _swap(perspective__known_pending=_with_gaps), in_view),
+    ("a seat believes the truth", "variable truth", _glimpse(_with_true_priors), in_view),
+    ("content is shown by the truth", "variable mark", _glimpse(_judged_on_the_truth), in_view),
+    ("policies and previews see the whole world", "decisions", _glimpse(_with_the_true_world), in_foresight),
+    ("a private order is noticed by all", "outcome order", _swap(telling__orders__notices=PRIVATE), in_results),
+    ("a covert order is noticed by all", "outcome order", _swap(telling__orders__notices=COVERT), in_results),
+    ("what falls due is told to all", "outcome later", _swap(telling__later__noticed_by=_everybody), in_results),
+    ("what it changes is told to all", "outcome later", _swap(ledger__noticed_by=_everybody), in_results),
+    ("an incident is told to all", "outcome incident", _swap(telling__incidents__seats_of=_everybody), in_results),
+    ("a support call is told to all", "outcome call", _swap(telling__calls__seats_of=_everybody), in_results),
+    ("an inject is told to all", "outcome inject", _swap(telling__events__seats_of=_everybody), in_results),
+    ("an accord is told to all", "outcome accord", _swap(telling__accords__seats_of=_everybody), in_results),
+    ("true odds of orders are told", "odds", _swap(telling__orders__kept_in_the_dark=lambda *_: []), in_results),
+    ("true odds of incidents are told", "odds", _swap(telling__incidents__kept_in_the_dark=lambda *_: []), in_results),
+    ("hidden modifiers count in odds", "odds", _swap(telling__reasons__knowers=_everybody), in_results),
+    ("a hidden condition is nobody's secret", "reasons", _swap(telling__reasons__may_know=_everybody), in_results),
+    ("an effect's hidden reason is told to all", "reasons", _swap(ledger__may_know=_everybody), in_reasons),
+    ("reasons are told to whoever notices", "reasons", _whole("reasons"), in_results),
+    ("odds of the whole truth are told", "odds", _whole("options", "threshold"), in_results),
+    ("odds as other seats see them are told", "odds", _whole("seen"), in_results),
+    ("all accounts of a contested act are told", "accounts", _whole("accounts"), in_results),
+    ("the true text is told for an account", "accounts", _whole("text"), in_results),
+    ("outcomes are told to all", "outcome order", _door("known_outcomes", _unfiltered), in_results),
+    ("entries are told to all", "ledger", _door("known_entries", _unfiltered), in_results),
+    ("reasons of rulings are told", "rulings", _swap(outcomes__without_private_reasons=lambda one: one), in_rulings),
+    ("they are told at the end", "rulings", _swap(perspective__without_private_reasons=lambda one: one), in_rulings),
+    ("what one seat knows, observers see", "common knowledge", _door("common_knowledge", _common_of_one), in_common),
+    ("observers see everything", "common knowledge", _door("common_knowledge", _common_truth), in_common),
+    ("observers read reasons", "common outcomes", _door("common_outcomes", _common_with_reasons), in_common),
+    ("observers read every outcome", "common outcomes", _door("common_outcomes", _unfiltered_for_all), in_common),
+)
+
+
+def leaks() -> Iterator[Leak]:
+    """All of them: each figure, then what else the filters hold back."""
+    yield from figures()
+    for said, row, plant, check in FILTERS:
+        yield Leak(f"islet: {said}", row, plant, partial(check, "islet"))

@@ -1,0 +1,111 @@
+"""Who hears of what: each act has pages look again, and only pages of those who have something new to see."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tests.exercises import injecting
+from tests.secrecy.scene import FIRST, THIRD, Scene, rows
+from wargame import live
+from wargame.exercises import access
+from wargame.exercises.services import messages, observations, orders, proposals, rationales, receipts, rulings
+
+PEOPLE = ("Ada", "Bo", "Di", "Cy", "Mo", "Dee", "Eli", "Wes")
+AT_THE_TABLE = "Ada Bo Di Cy Mo Wes"
+"""Dee and Eli see everything a turn later and hear of nothing that happens now."""
+
+
+def _say(scene: Scene, name: str, *readers: str, is_statement: bool = False) -> Any:
+    words, now = "Between us.", scene.group.now
+    return messages.send(by=scene.person(name), recipients=readers, text=words, now=now, is_statement=is_statement)
+
+
+def _reason(scene: Scene) -> None:
+    cy = scene.person("Cy")
+    assert cy.seat
+    rationales.write(by=cy, seat=cy.seat, turn=scene.group.turn, text="Another line.", now=scene.group.now)
+
+
+def _note(scene: Scene) -> None:
+    saw = observations.Saw("strength", "", "Well done.")
+    turn, seat = scene.turns[0], scene.group.seat("KOR")
+    observations.note(by=scene.person("Dee"), turn=turn, seat=seat, saw=saw, now=scene.group.now)
+
+
+def _be_shown(scene: Scene) -> None:
+    sent = scene.turns[-1].messages.get(sender="CHN", recipients=["KOR"])
+    receipts.note(person=scene.person("Di"), role="KOR", shown=[sent.pk], now=scene.group.now)
+
+
+def _propose(scene: Scene) -> None:
+    proposals.propose(by=scene.person("Cy"), agreement="gsomia", now=scene.group.now)
+
+
+def _submit(scene: Scene) -> None:
+    scene.group.submit(scene.person("Cy"), rows(THIRD["Cy"]))
+
+
+def _reopen(scene: Scene) -> None:
+    cy = scene.person("Cy")
+    assert cy.seat
+    _submit(scene)
+    orders.reopen(seat=cy.seat, turn=scene.group.turn, now=scene.group.now, by=cy)
+
+
+def _send(scene: Scene) -> None:
+    injecting.act(scene.group, "send", injecting.write(scene.group, "JPN").pk)
+
+
+def _rule(scene: Scene) -> None:
+    decision = rulings.Decision("order:JPN:0", "refused", "So it is.", is_public=False)
+    rulings.rule(turn=scene.group.turn, decision=decision, by=scene.group.ada, now=scene.group.now)
+
+
+Act = Callable[[Scene], Any]
+HEARD: dict[str, tuple[Act, str]] = {
+    "a draft": (lambda scene: scene.group.draft(scene.person("Cy"), rows(FIRST["Cy"])), "Cy Ada"),
+    "a sheet submitted": (_submit, AT_THE_TABLE),
+    "a sheet taken back": (_reopen, AT_THE_TABLE),
+    "a message": (lambda scene: _say(scene, "Cy", "CHN"), "Cy Mo"),
+    "a message to the white cell": (lambda scene: _say(scene, "Cy", "WC"), "Cy Ada"),
+    "a statement": (lambda scene: _say(scene, "Cy", is_statement=True), AT_THE_TABLE),
+    "a message that is seen": (_be_shown, "Mo"),
+    "a proposal": (_propose, "Cy Bo Di"),
+    "a rationale": (_reason, ""),
+    "an observation": (_note, ""),
+    "an inject that is written": (lambda scene: injecting.write(scene.group, "JPN"), "Ada"),
+    "an inject that is sent": (_send, "Cy Ada"),
+}
+IN_REVIEW: dict[str, tuple[Act, str]] = {"a ruling": (_rule, "Ada")}
+"""What somebody does, and the names of all who may hear of it."""
+
+
+def check_notices(scene: Scene, *_: Any) -> None:
+    """Of each act hear those whom the table names, and the one who must see it."""
+    with transaction.atomic():
+        _check(scene, HEARD)
+        for name in ("Bo", "Cy", "Mo"):
+            scene.group.submit(scene.person(name), rows(THIRD[name]))
+        scene.group.resolve()
+        _check(scene, IN_REVIEW)
+        transaction.set_rollback(True)
+
+
+def _check(scene: Scene, table: dict[str, tuple[Act, str]]) -> None:
+    for what, (act, names) in table.items():
+        told = heard_of(scene, act)
+        assert set(told) <= set(names.split()), f"{', '.join(sorted(set(told) - set(names.split())))} hear of {what}"
+
+
+def heard_of(scene: Scene, act: Act) -> dict[str, list[str]]:
+    """Which regions each person's pages are told of by an act that is taken back."""
+    sent: list[tuple[str, str]] = []
+    with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(live, "publish", lambda channel, region: sent.append((channel, region)))
+        act(scene)
+        listens = {name: access.channels_for(scene.user(name), scene.exercise) for name in PEOPLE}
+        transaction.set_rollback(True)
+    told = {name: [region for channel, region in sent if channel in listens[name]] for name in PEOPLE}
+    return {name: regions for name, regions in told.items() if regions}

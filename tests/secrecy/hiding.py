@@ -1,0 +1,176 @@
+"""Alters in the database all that somebody in the scene may not read, by the tables, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from tests.secrecy import results
+from tests.secrecy.rows import ROWS, May
+from wargame.exercises.models import Exercise, Participant, Turn
+
+WHITE_CELL = "WC"
+MOMENT = timedelta(hours=7)
+OTHER = "Something else"
+MORE = 9
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whose eyes read. `role` is the seat that they sit in or watch, "" for none.
+
+    `seen` is the number of the last turn that they may see by now, `told` that of the last whose results they may see.
+    """
+
+    person: Participant
+    role: str = ""
+    seen: int = 0
+    told: int = 0
+
+    @property
+    def is_room(self) -> bool:
+        return self.person.part == Participant.Part.WHITE_CELL
+
+    @property
+    def is_player(self) -> bool:
+        return self.person.part == Participant.Part.PLAYER
+
+    def looks_at(self, turn: Turn) -> bool:
+        """Whether they look with the eyes of their seat at a turn by now."""
+        return bool(self.role) and turn.number <= self.seen
+
+
+PATHS = {
+    "Exercise": "pk",
+    "Branch": "exercise",
+    "Seat": "exercise",
+    "Participant": "exercise",
+    "Turn": "branch__exercise",
+    "OrderSheet": "turn__branch__exercise",
+    "SheetChange": "sheet__turn__branch__exercise",
+    "Message": "turn__branch__exercise",
+    "Receipt": "message__turn__branch__exercise",
+    "Proposal": "turn__branch__exercise",
+    "Answer": "proposal__turn__branch__exercise",
+    "Rationale": "turn__branch__exercise",
+    "Inject": "exercise",
+    "Observation": "turn__branch__exercise",
+    "Verdict": "turn__branch__exercise",
+    "Argument": "turn__branch__exercise",
+    "ControlEntry": "exercise",
+}
+GONE = (
+    "Receipt", "Answer", "Proposal", "Message", "Rationale", "Inject", "Observation", "Verdict", "Argument",
+    "ControlEntry",
+)  # fmt: skip
+"""Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
+KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code"}
+"""Fields that others hang on: what they hide, other fields of their rows show as well."""
+
+
+def hide(exercise: Exercise, reader: Reader) -> int:
+    """Alters what the reader may not read; gives the number of rows, fields and cells altered."""
+    altered = 0
+    for model, path in PATHS.items():
+        for row in apps.get_model("exercises", model)._base_manager.filter(**{path: exercise.pk}):
+            denied = [name for name, may in ROWS[model].items() if not READS[may](row, reader)]
+            shown = [
+                may for name, may in ROWS[model].items() if may not in (May.LINK, May.NOBODY) and name not in denied
+            ]
+            if model in GONE and not shown:
+                row.delete()
+                altered += 1
+            else:
+                altered += _alter(row, denied if model != "Inject" or reader.is_room else [*denied, "texts"], reader)
+    return altered + (0 if reader.is_room else results.alter(exercise, reader.role, reader.seen, reader.told))
+
+
+def _alter(row: models.Model, denied: list[str], reader: Reader) -> int:
+    """Gives the fields another value, where the database lets them have one."""
+    changed = {}
+    for name in denied:
+        field, value = row._meta.get_field(name), getattr(row, name)
+        if field.is_relation or field.choices or field.primary_key or name in KEPT:
+            continue
+        other = _texts(row, value, reader) if name == "texts" else _another(field, value, row.pk)
+        if other != value:
+            changed[name] = other
+    if changed:
+        type(row)._base_manager.filter(pk=row.pk).update(**changed)
+    return len(changed)
+
+
+def _another(field: Any, value: Any, key: int) -> Any:
+    if value is None:
+        return None
+    if isinstance(field, models.BooleanField):
+        return not value
+    if isinstance(field, models.CharField | models.TextField):
+        return f"{OTHER} {key}"[: field.max_length]
+    if isinstance(field, models.DateTimeField):
+        return value + MOMENT
+    if isinstance(field, models.IntegerField | models.FloatField):
+        return value + MORE
+    return type(value)()
+
+
+def _texts(inject: Any, texts: dict[str, dict[str, str]], reader: Reader) -> dict[str, dict[str, str]]:
+    """Each seat's wording but the reader's own, and that too as long as it was not sent."""
+    own = {reader.role} if _is_sent_to(inject, reader) else set()
+    return {
+        role: words if role in own else dict.fromkeys(words, OTHER) | {"kind": words["kind"], "grade": words["grade"]}
+        for role, words in texts.items()
+    }
+
+
+def _is_sent_to(inject: Any, reader: Reader) -> bool:
+    return inject.sent_in_id is not None and reader.looks_at(inject.sent_in) and reader.role in inject.texts
+
+
+def _reads_seat(row: Any, reader: Reader) -> bool:
+    row = getattr(row, "sheet", row)
+    return reader.is_room or (reader.looks_at(row.turn) and row.seat is not None and row.seat.role == reader.role)
+
+
+def _reads_parties(row: Any, reader: Reader) -> bool:
+    row = getattr(row, "proposal", row)
+    if hasattr(row, "parties"):
+        return reader.is_player and reader.role in row.parties
+    if row.is_statement:
+        return row.turn.number <= reader.seen or reader.is_room
+    if reader.is_room and row.author_id is None:
+        return True  # the scenario's own, which whoever leads may read
+    if not reader.is_room and not reader.is_player and row.author_id is not None:
+        return False  # seats are promised that nobody else reads what they write
+    mine = WHITE_CELL if reader.is_room else reader.role if reader.looks_at(row.turn) else ""
+    return mine in row.recipients or (row.author_id is not None and row.sender == mine)
+
+
+def _reads_receipt(row: Any, reader: Reader) -> bool:
+    if reader.is_room:
+        return _reads_parties(row.message, reader)
+    return reader.is_player and row.message.sender == reader.role
+
+
+def _reads_later(row: Any, reader: Reader) -> bool:
+    return row.by_id == reader.person.pk or (reader.is_room and not row.turn.is_under_way)
+
+
+READS: dict[May, Callable[[Any, Reader], bool]] = {
+    May.ALL: lambda row, reader: True,
+    May.LINK: lambda row, reader: True,
+    May.TABLE: lambda row, reader: True,  # `results` alters what the table of worlds denies
+    May.SEAT: _reads_seat,
+    May.PARTIES: _reads_parties,
+    May.SENDER: _reads_receipt,
+    May.READERS: lambda row, reader: reader.is_room or _is_sent_to(row, reader),
+    May.LATER: _reads_later,
+    May.NOTERS: lambda row, reader: reader.is_room or row.by_id == reader.person.pk,
+    May.ROOM: lambda row, reader: reader.is_room,
+    May.ITSELF: lambda row, reader: reader.is_room or row.pk == reader.person.pk,
+    May.OVER: lambda row, reader: False,
+    May.NOBODY: lambda row, reader: False,
+}

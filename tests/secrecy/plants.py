@@ -1,0 +1,299 @@
+"""What leaks of pages, API, files, caches and notices put in the place of the code that keeps their secrets."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from tests.secrecy.planting import Plant
+from wargame import engine
+from wargame.exercises import access, bridge, msel
+from wargame.exercises.access import channels
+from wargame.exercises.exports import logs
+from wargame.exercises.models import (
+    Inject,
+    Message,
+    Observation,
+    OrderSheet,
+    Participant,
+    Proposal,
+    Rationale,
+    Receipt,
+    Turn,
+)
+from wargame.exercises.selectors import inboxes, orders, press, previews, rationales
+from wargame.exercises.services import notices
+from wargame.exercises.views import shared, watching
+from wargame.live.middleware import MomentOfReading
+
+
+def swap(home: Any, name: str, planted: Any) -> Plant:
+    """Puts something else in the place of an attribute."""
+    return lambda patch: patch.setattr(home, name, planted)
+
+
+def _in_line(model: Any) -> Callable[..., list[Any]]:
+    return lambda who, line, *turn: list(model.objects.in_line(line))
+
+
+def _all_of_turn(seat: Any, turn: Turn) -> list[Inject]:
+    return [each for each in Inject.objects.filter(exercise=seat.exercise) if seat.role in each.texts]
+
+
+def _other_wording(inject: Inject, role: str, turn: Turn) -> msel.Told:
+    words = next((words for reader, words in inject.texts.items() if reader != role), inject.texts[role])
+    return msel._as_told(words)
+
+
+def _truth_for_seat(turn: Turn, seat: Any) -> bridge.Perspective:
+    return replace(bridge.truth_of(turn), seat=seat.role)
+
+
+def _sheet_of_another(sheet: OrderSheet) -> orders.Draft:
+    others = OrderSheet.objects.filter(turn=sheet.turn_id, seat__role="JPN")
+    found = others.order_by("-revision").first() or sheet
+    return orders.Draft(found.revision, found.orders, found.is_ready)
+
+
+def _team_mates_line(person: Participant, turn: Turn, **rest: Any) -> rationales.Mine | None:
+    kept = Rationale.objects.filter(turn=turn, seat=person.seat).exclude(by=person).first()
+    return rationales.Mine(turn.number, kept.text if kept else "", fault="")
+
+
+def _notes_of_open_turns(person: Participant) -> rationales.Noted:
+    noted = Rationale.objects.filter(turn__branch__exercise=person.exercise_id)
+    return rationales.Noted(1, tuple(rationales.Line(e.seat.role, e.by.name, e.text, e.revision) for e in noted))
+
+
+def _all_receipts(sent: Any, reader: str) -> dict[int, list[Receipt]]:
+    found: dict[int, list[Receipt]] = {}
+    for receipt in Receipt.objects.filter(message__in=sent).select_related("person"):
+        found.setdefault(receipt.message_id, []).append(receipt)
+    return found
+
+
+def _watched_at_once(person: Participant) -> list[Turn]:
+    return list(Turn.objects.in_line(access.line_of(person.exercise)).with_exercise().order_by("-number"))
+
+
+def _results_at_once(person: Participant, turns: Any) -> set[int]:
+    return {turn.number for turn in turns if turn.is_closed}
+
+
+def _any_eyes(person: Participant, role: str) -> Any:
+    return access.places.begun_seats().get(exercise=person.exercise_id, role=role)  # type: ignore[attr-defined]
+
+
+def _with_all_sheets(true: Any) -> Any:
+    def leaky(turn: Turn, seat: Any, *, may_know_all: bool) -> dict[str, Any]:
+        sheets = [{"seat": sheet.seat.role, "orders": sheet.orders} for sheet in turn.sheets.select_related("seat")]
+        return {**true(turn, seat, may_know_all=may_know_all), "sheets": sheets}
+
+    return leaky
+
+
+def _with_field(true: Any, name: str, value: Callable[[Any], Any]) -> Any:
+    """A document with one more field."""
+    return lambda seat, branch, *rest: {**true(seat, branch, *rest), name: value(seat)}
+
+
+def _with_header(self: Any, request: Any) -> Any:
+    response = self._get_response(request)
+    response["X-Revision"] = str(sum(OrderSheet.objects.values_list("revision", flat=True)))
+    return response
+
+
+def _all_outcomes(turn: Turn, seat: Any, *, may_know_all: bool) -> tuple[bridge.Outcome, ...]:
+    return bridge.outcomes_of(turn) if turn.is_closed else ()
+
+
+def _all_entries(turn: Turn, seat: Any, *, may_know_all: bool) -> tuple[bridge.Entry, ...]:
+    return bridge.entries_of(turn) if turn.is_closed else ()
+
+
+def _as_if_closed(patch: pytest.MonkeyPatch) -> None:
+    """Results in review pass for closed: where they are filtered, and where turns with results are listed."""
+    patch.setattr(Turn, "is_closed", property(lambda turn: turn.status in ("closed", "review")))
+    played = lambda line: Turn.objects.in_line(line).with_exercise().filter(status__in=("closed", "review"))  # noqa: E731
+    patch.setattr(logs, "_played", played)
+
+
+def _yes(seat: Any, branch: Any) -> bool:
+    return True
+
+
+def _all_letters(person: Participant, at: Any) -> list[Message]:
+    return access.messages_for(at.seat, at.line, at.turn)
+
+
+def _everything_said(line: Any) -> Any:
+    return Message.objects.in_line(line)
+
+
+def _all_observations(person: Participant) -> Any:
+    return Observation.objects.filter(turn__branch__exercise=person.exercise_id)
+
+
+def _sheets_in_file(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(logs, "_turn_document", _with_all_sheets(logs._turn_document))
+
+
+def _seed_in_file(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(logs, "log_document", _with_field(logs.log_document, "seed", lambda seat: str(seat.exercise.seed)))
+
+
+def _rulings_in_file(patch: pytest.MonkeyPatch) -> None:
+    ruled = lambda seat: list(Turn.objects.filter(branch__exercise=seat.exercise).values_list("interventions"))  # noqa: E731
+    patch.setattr(logs, "log_document", _with_field(logs.log_document, "ruled", ruled))
+
+
+def in_file(model: str, name: str, path: str) -> Plant:
+    """A field of all rows of the exercise in the file that a seat takes away."""
+
+    def value(seat: Any) -> list[str]:
+        found = apps.get_model("exercises", model)._base_manager.filter(**{path: seat.exercise_id})
+        return [repr(each) for each in found.order_by("pk").values_list(name, flat=True)]
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(logs, "log_document", _with_field(logs.log_document, "leaked", value))
+
+    return plant
+
+
+def _private_reasons(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("wargame.engine.outcomes.without_private_reasons", lambda outcome: outcome)
+
+
+def _all_lead(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Participant, "is_white_cell", property(lambda person: True))
+
+
+def _seats_for_all(patch: pytest.MonkeyPatch) -> None:
+    """Whoever has no seat yet reads as the first one."""
+    true = access.seat_for
+
+    def leaky(user: Any, code: str, role: str = "") -> Any:
+        return access.places.begun_seats().filter(exercise__code=code).first() or true(user, code, role)  # type: ignore[attr-defined]
+
+    for home in (access, access.places):  # type: ignore[attr-defined]
+        patch.setattr(home, "seat_for", leaky)
+    patch.setattr(
+        access, "seat_and_person", lambda user, code, role="": (leaky(user, code), access.participant_for(user, code))
+    )
+
+
+def _one_press(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(press, "cache", Forgetful(press.cache))
+
+
+def _key_of_turn(seat: Any, line: Any, turn: Turn) -> str:
+    return f"results-{turn.pk}"
+
+
+def _to_everybody(*, seat: Any, regions: tuple[str, ...]) -> None:
+    notices.publish(exercise_id=seat.exercise_id, regions=regions)
+
+
+def _people_to_everybody(*, seats: Any, regions: tuple[str, ...]) -> None:
+    for seat in list(seats)[:1]:
+        notices.publish(exercise_id=seat.exercise_id, regions=regions)
+
+
+def _people_by_seat(*, seats: Any, regions: tuple[str, ...]) -> None:
+    """On the channels of their seats, to which the white cell listens."""
+    for seat in seats:
+        notices.publish_to_seat(seat=seat, regions=regions)
+
+
+def _room_to_everybody(*, exercise_id: int, regions: tuple[str, ...]) -> None:
+    notices.publish(exercise_id=exercise_id, regions=regions)
+
+
+def _as_white_cell(person: Participant) -> tuple[str, ...]:
+    seats = [access.channel_of_seat(seat) for seat in person.exercise.seats.all()]
+    return (*TRUE_CHANNELS(person), access.channel_of_room(person.exercise_id), *seats)
+
+
+def _one_channel_for_seats(seat: Any) -> str:
+    return f"exercise:{seat.exercise_id}:seat"
+
+
+def _on_all(name: str, planted: Any) -> Plant:
+    """In the place where it is defined and where it is asked for."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        for home in (access, channels):
+            patch.setattr(home, name, planted)
+
+    return plant
+
+
+TRUE_CHANNELS = channels.channels_of
+
+
+class Forgetful:
+    """A cache for which all readers are one."""
+
+    def __init__(self, kept: Any) -> None:
+        self._kept = kept
+
+    def get_many(self, keys: Any) -> dict[str, Any]:
+        found = {key: self._kept.get(self._short(key)) for key in keys}
+        return {key: value for key, value in found.items() if value is not None}
+
+    def set_many(self, values: dict[str, Any], seconds: int) -> None:
+        for key, value in values.items():
+            self._kept.set(self._short(key), value, seconds)
+
+    def _short(self, key: str) -> str:
+        return key.rpartition("-")[0]
+
+
+def _key_without_seat(at: Any, rows: Any, slot: int) -> str:
+    return f"preview:{at.turn.pk}:{slot}"
+
+
+def _whole_view(setting: Any, world: Any, seat: str) -> bridge.Perspective:
+    return replace(TRUE_VIEW(setting, world, seat), world=world)
+
+
+TRUE_VIEW = engine.perspective
+ALL_MESSAGES, ALL_PROPOSALS = _in_line(Message), _in_line(Proposal)
+WORLD = swap(bridge, "view_of", _truth_for_seat)
+OUTCOMES = swap(bridge, "known_outcomes", _all_outcomes)
+LEDGER = swap(bridge, "known_entries", _all_entries)
+IN_REVIEW = _as_if_closed
+ALL_IS_TOLD = swap(access, "may_know_all", _yes)
+SHEETS, SEED, RULED = _sheets_in_file, _seed_in_file, _rulings_in_file
+HEADER = swap(MomentOfReading, "__call__", _with_header)
+DRAFT = swap(orders, "draft_from", _sheet_of_another)
+REASONS = _private_reasons
+MESSAGES = swap(access, "messages_for", ALL_MESSAGES)
+ROOM_MESSAGES = swap(access, "messages_for_room", ALL_MESSAGES)
+LETTERS = swap(watching, "letters_of", _all_letters)
+STATEMENTS = swap(access, "statements_in", _everything_said)
+RECEIPTS = swap(inboxes, "_receipts", _all_receipts)
+PROPOSALS = swap(access, "proposals_for", ALL_PROPOSALS)
+ROOM_PROPOSALS = swap(access, "proposals_for_room", ALL_PROPOSALS)
+MATES_LINE = swap(rationales, "own", _team_mates_line)
+OPEN_LINES = swap(rationales, "of_room", _notes_of_open_turns)
+UNSENT = swap(access, "injects_for", _all_of_turn)
+WORDING = swap(msel, "_told", _other_wording)
+OBSERVATIONS = swap(access, "observations_for", _all_observations)
+TURNS_AT_ONCE = swap(access, "watched_turns", _watched_at_once)
+RESULTS_AT_ONCE = swap(access, "with_results", _results_at_once)
+ANY_EYES = swap(access, "eyes_for", _any_eyes)
+ALL_LEAD, SEATS_FOR_ALL = _all_lead, _seats_for_all
+ONE_PREVIEW = swap(previews, "_key", _key_without_seat)
+ONE_PRESS = _one_press
+ONE_RESULT = swap(shared, "_key", _key_of_turn)
+POLICIES = swap(engine, "perspective", _whole_view)
+TO_ALL_OF_SEAT = swap(notices, "publish_to_seat", _to_everybody)
+TO_ALL_OF_PEOPLE = swap(notices, "publish_to_people", _people_to_everybody)
+TO_ROOM_OF_PEOPLE = swap(notices, "publish_to_people", _people_by_seat)
+TO_ALL_OF_ROOM = swap(notices, "publish_to_room", _room_to_everybody)
+ALL_LISTEN = _on_all("channels_of", _as_white_cell)
+ONE_SEAT_CHANNEL = _on_all("channel_of_seat", _one_channel_for_seats)
+NOBODY_IS_LATE = _on_all("is_delayed", lambda person: False)

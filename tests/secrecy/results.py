@@ -1,0 +1,92 @@
+"""Alters the worlds, outcomes and ledger of a scene's turns where a seat, or everybody together, may not know them."""
+
+from typing import Any
+
+import numpy as np
+
+from tests.secrecy import audiences
+from tests.secrecy.pairs import alike, far_from
+from wargame import engine
+from wargame.exercises import bridge
+from wargame.exercises.models import Exercise, LedgerEntry, Turn
+
+OTHER = "Something else happened."
+
+
+def alter(exercise: Exercise, role: str, seen: int, told: int) -> int:
+    """Alters what is kept from a seat ("": from some seat) of turns; of those after `seen` or `told`, everything."""
+    turns = Turn.objects.with_exercise().filter(branch__exercise=exercise)
+    return sum(_alter(turn, role, seen, told) for turn in turns)
+
+
+def _alter(turn: Turn, role: str, seen: int, told: int) -> int:
+    spec, outcomes = bridge.setting_for(turn).spec, bridge.outcomes_of(turn)
+    is_told = turn.is_closed and turn.number <= told
+    ledger = list(LedgerEntry.objects.filter(turn=turn))
+    hidden = [
+        entry for entry in ledger if not is_told or not _knows(audiences.knows_entry(spec, entry, outcomes), role, spec)
+    ]
+    for entry in hidden:
+        entry.before, entry.after, entry.text = entry.before + 5, entry.after + 5, OTHER
+    LedgerEntry.objects.bulk_update(hidden, ["before", "after", "text"])
+    changed = {"world": _world(turn, turn.world, role, is_seen=turn.number <= seen)}
+    if turn.next_world is not None:
+        changed["next_world"] = _world(turn, turn.next_world, role, is_seen=is_told)
+    rows = turn.outcomes
+    altered = sum(
+        _outcome(row, role, is_noticed=is_told and _knows(audiences.knows_outcome(spec, outcome), role, spec))
+        for row, outcome in zip(rows, outcomes, strict=True)
+    )
+    Turn.objects.filter(pk=turn.pk).update(outcomes=rows, **changed)
+    return len(hidden) + altered + 1
+
+
+def _knows(seats: audiences.Seats, role: str, spec: engine.ScenarioSpec) -> bool:
+    return role in seats if role else seats == audiences.seats_of(spec)
+
+
+def _world(turn: Turn, stored: Any, role: str, *, is_seen: bool) -> Any:
+    setting = bridge.setting_for(turn)
+    world = engine.decode(stored, setting)
+    other = far_from(setting, world)
+    if not is_seen:
+        return engine.encode(other)
+    if role:
+        return engine.encode(alike(setting, world, other, role))
+    # Cell by cell what one of the seats may not know.
+    for seat in setting.seats:
+        kept = alike(setting, world, other, seat)
+        world = setting.world(np.where(_same(kept, other), _row(other), _row(world)))
+    return engine.encode(world)
+
+
+def _row(world: engine.World) -> Any:
+    return np.concatenate([field.ravel() for field in world])
+
+
+def _same(one: engine.World, other: engine.World) -> Any:
+    return _row(one) == _row(other)
+
+
+def _outcome(row: dict[str, Any], role: str, *, is_noticed: bool) -> int:
+    """Alters an outcome that is not noticed, and of one that is the reasons, odds and words that are for others."""
+    if not is_noticed:
+        row["text"] = row["title"] = OTHER
+        return 1
+    hidden = [reason for reason in row["reasons"] if reason["reveals"] or role not in reason["audience"]]
+    hidden += [account for account in row["accounts"] if role not in account["seats"]]
+    if any(role in account["seats"] for account in row["accounts"]) or (row["accounts"] and not role):
+        hidden.append(row)
+    for each in hidden:
+        each["text"] = OTHER
+    rulings = [ruled for ruled in row["rulings"] if not ruled["is_public"] or not role]
+    for ruled in rulings:
+        ruled["reason"] = OTHER
+    odds = [seen for seen in row["seen"] if role not in seen["seats"]]
+    if len(odds) < len(row["seen"]) or not role:
+        odds.append(row)
+    for each in odds:
+        each["roll"], each["threshold"] = each["roll"] + 1, each["threshold"] + 1
+        for option in each["options"] if role else ():
+            option["in_100"] += 1
+    return len(hidden) + len(rulings) + len(odds)

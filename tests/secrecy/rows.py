@@ -1,0 +1,101 @@
+"""Who may read which field of which row of an exercise: written by hand from the design, not read from `access`.
+
+A model or a field without a row here fails `test_table.py`. Besides what is said here, everything is shown to all who
+took part when an exercise has ended, but what is `NOBODY`'s.
+"""
+
+from enum import StrEnum
+
+
+class May(StrEnum):
+    """Who may read a field while the exercise is played.
+
+    An observer who watches a seat reads what its people read, as many turns later as the exercise says.
+    """
+
+    ALL = "everybody in the exercise"
+    TABLE = "by the table of worlds: figure by figure, outcome by outcome"
+    SEAT = "the people of its seat"
+    PARTIES = "who it is from, who it is to, or who it binds; a statement is to all"
+    SENDER = "the seat that wrote the message, and the white cell where it reads the message"
+    READERS = "each seat its own wording, once it was sent"
+    WRITER = "who wrote it"
+    LATER = "who wrote it, and the white cell once the turn takes no orders any more"
+    NOTERS = "who noted it, and the white cell"
+    ROOM = "the white cell"
+    ITSELF = "the person, and the white cell"
+    OVER = "all who took part, once nobody plays any more"
+    NOBODY = "nobody: secrets and machinery"
+    LINK = "says whose the row is, and what it belongs to: it is read with the row"
+
+
+def fields(names: str, may: May) -> dict[str, May]:
+    """One row for each name."""
+    return dict.fromkeys(names.split(), may)
+
+
+ROWS: dict[str, dict[str, May]] = {
+    "Exercise": fields("id created_by", May.NOBODY)
+    | fields("seed", May.OVER)
+    | fields("code scenario_version mode status title adjudication brief_seconds orders_seconds grace_seconds", May.ALL)
+    | fields("missed messages shows_receipts seat_size is_join_locked allows_reopen allows_observers", May.ALL)
+    | fields("observer_delay current_branch created_at ended_at", May.ALL)
+    | fields("series", May.ROOM),
+    "Series": fields("id", May.NOBODY) | fields("code title created_at", May.ROOM),
+    "Branch": fields("id", May.NOBODY)
+    | fields("exercise number parent_turn name ending created_at", May.ALL)
+    | fields("final_world", May.TABLE),
+    "Seat": fields("id", May.NOBODY) | fields("exercise role policy standby is_locked", May.ALL),
+    "Participant": fields("id user name_key recovery tap", May.NOBODY)
+    | fields("exercise name part seat joined_at left_at briefed_at", May.ALL)
+    | fields("is_barred seen_at", May.ROOM)
+    | fields("sight watched may_note", May.ITSELF),
+    "Turn": fields("id attempts lease_until next_enqueue_at lost_hints error engine_version schema_version", May.NOBODY)
+    | fields("branch number status opened_at deadline paused_at left_seconds graced_at closed_at", May.ALL)
+    | fields("resolved_at discussed_at notes", May.ALL)
+    | fields("world next_world outcomes", May.TABLE)
+    | fields("digest interventions", May.ROOM),
+    "OrderSheet": fields("id", May.NOBODY)
+    | fields("turn seat", May.LINK)
+    | fields("is_ready is_missed", May.ALL)
+    | fields("revision orders policy reason submitted_at submitted_by", May.SEAT),
+    "SheetChange": fields("id", May.NOBODY)
+    | fields("sheet", May.LINK)
+    | fields("revision by policy orders is_ready at", May.SEAT),
+    "LedgerEntry": fields("id", May.NOBODY)
+    | fields("turn audience", May.LINK)
+    | fields("sequence rule variable who towards name before delta after cause actor kind level text", May.TABLE)
+    | fields("chance roll", May.TABLE),
+    "Message": fields("id", May.NOBODY)
+    | fields("turn sender recipients is_statement", May.LINK)
+    | fields("text at_text outlet about author sent_at", May.PARTIES),
+    "Receipt": fields("id", May.NOBODY) | fields("message", May.LINK) | fields("person role at", May.SENDER),
+    "Proposal": fields("id", May.NOBODY)
+    | fields("turn parties proposer", May.LINK)
+    | fields("key agreement act terms author proposed_at lapses_after status settled_in settled_at", May.PARTIES),
+    "Answer": fields("id", May.NOBODY)
+    | fields("proposal role", May.LINK)
+    | fields("is_yes by policy reason at", May.PARTIES),
+    "Rationale": fields("id", May.NOBODY) | fields("turn seat by", May.LINK) | fields("revision text at", May.LATER),
+    "Inject": fields("id tap", May.NOBODY)
+    | fields("exercise speaks_for", May.LINK)
+    | fields("texts sent_in sent_at", May.READERS)
+    | fields("key title turn when moved_to offered_in status sent_by", May.ROOM),
+    "Observation": fields("id", May.NOBODY)
+    | fields("turn seat by", May.LINK)
+    | fields("objective kind text at", May.NOTERS),
+    "Verdict": fields("id", May.NOBODY)
+    | fields("turn about", May.LINK)
+    | fields("result instead_of reason is_public by at", May.ROOM),
+    "Argument": fields("id", May.NOBODY)
+    | fields("turn about seat", May.LINK)
+    | fields("is_for text by at", May.SEAT)
+    | fields("strength", May.ROOM),
+    "ControlEntry": fields("id", May.NOBODY)
+    | fields("exercise turn", May.LINK)
+    | fields("by act seat detail reason at", May.ROOM),
+    "Heartbeat": fields("name beat_at", May.NOBODY),
+}
+
+OPEN = {May.ALL, May.LINK, May.NOBODY, May.TABLE}
+"""What is not hidden row by row: the table of worlds says what `TABLE` hides, and machinery tells of no secret."""

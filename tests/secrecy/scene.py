@@ -1,0 +1,181 @@
+"""A class in which everything that can be hidden is there; its people may know different parts of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tests.exercises import injecting
+from tests.exercises.klass import Class
+from tests.exercises.playing import Rows
+from tests.secrecy.hiding import Reader
+from tests.secrecy.specs import setting_of
+from wargame.accounts.models import User
+from wargame.exercises.models import Exercise, Participant, Turn
+from wargame.exercises.services import (
+    messages,
+    observations,
+    observers,
+    participants,
+    phases,
+    proposals,
+    questions,
+    rationales,
+    receipts,
+    rulings,
+)
+
+RULES = {
+    "adjudication": Exercise.Adjudication.SEMI_RIGID,
+    "messages": Exercise.Messages.OPEN,
+    "allows_observers": True,
+    "observer_delay": 1,
+    "shows_receipts": True,
+}
+SEATS = {"Bo": "KOR", "Di": "KOR", "Cy": "JPN", "Mo": "CHN"}
+WATCHERS = {"Dee": "", "Eli": "JPN"}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Bo and Di play South Korea, Cy plays Japan, Mo plays China, policies the others. Ada leads.
+
+    Dee watches a turn later what everybody knows, Eli what Japan knows, and Wes waits for a seat. Turns 1 and 2 have
+    results, turn 3 takes orders.
+    """
+
+    group: Class
+
+    def person(self, name: str) -> Participant:
+        people = self.group.exercise.participants.select_related("user", "seat__exercise", "exercise", "watched")
+        return people.get(pk=self.group.ada.pk) if name == "Ada" else people.get(name=name)
+
+    def user(self, name: str) -> User:
+        user = self.person(name).user
+        assert isinstance(user, User)
+        return user
+
+    def reader(self, name: str) -> Reader:
+        """Whose eyes look how far: observers a turn later than those who play, who waits not at all."""
+        person = self.person(name)
+        if name in SEATS:
+            return Reader(person, SEATS[name], seen=3, told=2)
+        return Reader(person, WATCHERS[name], seen=2, told=1) if name in WATCHERS else Reader(person)
+
+    @property
+    def exercise(self) -> Exercise:
+        return self.group.exercise
+
+    @property
+    def turns(self) -> list[Turn]:
+        return list(Turn.objects.with_exercise().filter(branch__exercise=self.exercise).order_by("number"))
+
+
+FIRST = {
+    "Bo": ("record", "tell_washington USA", "call_moscow RUS"),
+    "Cy": ("tell_seoul KOR", "tell_washington USA"),
+    "Mo": ("partner_line RUS", "keep_formation"),
+}
+SECOND = {"Bo": ("hail RUS",), "Cy": ("observe",), "Mo": ("chn_reassure KOR",)}
+THIRD = {
+    "Bo": ("tell_washington USA",),
+    "Cy": ("tell_washington USA", "raise_alert"),
+    "Mo": ("state_zone",),
+}
+
+
+def rows(orders: Iterable[str]) -> Rows:
+    """Orders at their first level; each says its kind and its target, if it has one."""
+    split = [order.partition(" ") for order in orders]
+    first = {kind: setting_of("nine-past-nine").order(kind).levels[0].key for kind, _, _ in split}
+    return [{"kind": kind, "level": first[kind], "target": target, "partner": ""} for kind, _, target in split]
+
+
+def play(group: Class) -> Scene:
+    """Plays the class in its lobby to where the scene stands."""
+    scene = Scene(group)
+    for name, role in SEATS.items():
+        group.join(name, role)
+    for name, role in WATCHERS.items():
+        person = participants.join(
+            exercise=group.exercise, name=name, now=group.now, part=Participant.Part.OBSERVER
+        ).participant
+        watched = group.seat(role) if role else None
+        sight = Participant.Sight.SEAT if role else Participant.Sight.COMMON
+        observers.grant(person=person, sight=sight, watched=watched, may_note=True, by=group.ada, now=group.now)
+    group.join("Wes")
+    group.start()
+    _talk(scene, "first")
+    for name, orders in FIRST.items():
+        group.submit(scene.person(name), rows(orders))
+    group.resolve()
+    _review(scene)
+    group.open_next()
+    _reason(scene, "second")
+    for name, orders in SECOND.items():
+        group.submit(scene.person(name), rows(orders))
+    group.resolve()
+    phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
+    group.open_next()
+    _talk(scene, "third")
+    for name, role in (("Dee", "KOR"), ("Eli", "JPN")):
+        _note(scene, name, role)
+    group.exercise.participants.update(seen_at=group.now)
+    for name, orders in THIRD.items():
+        group.draft(scene.person(name), rows(orders))
+    return scene
+
+
+def _talk(scene: Scene, when: str) -> None:
+    """Messages, statements, proposals, rationales and injects, each for some."""
+    group, now = scene.group, scene.group.now
+    for name, readers in (("Bo", ["JPN"]), ("Cy", ["CHN", "RUS"]), ("Cy", ["WC"]), ("Ada", ["CHN"]), ("Mo", ["KOR"])):
+        text = f"{name} to {' '.join(readers)} in the {when} turn."
+        sent = messages.send(by=scene.person(name), recipients=readers, text=text, now=now)
+        seen = scene.person("Mo" if "CHN" in readers else "Bo" if "KOR" in readers else "Ada")
+        receipts.note(person=seen, role=seen.seat.role if seen.seat else "WC", shown=[sent.pk], now=now)
+    messages.send(
+        by=scene.person("Cy"), recipients=(), text=f"We say it in the {when} turn.", now=now, is_statement=True
+    )
+    if when == "third":
+        for name, agreement in (("Cy", "notice_moscow"), ("Bo", "staff_talks"), ("Mo", "notice_beijing")):
+            proposals.propose(by=scene.person(name), agreement=agreement, terms=f"{name} offers it.", now=now)
+    _reason(scene, when)
+    sent_now = injecting.write(group, "KOR", "JPN", "CHN")
+    injecting.act(group, "send", sent_now.pk)
+    injecting.act(group, "send", injecting.write(group, "JPN").pk)
+    injecting.write(group, "KOR", "JPN", turn=group.turn.number + 2)
+
+
+def _reason(scene: Scene, when: str) -> None:
+    for name in ("Bo", "Di", "Cy"):
+        person = scene.person(name)
+        assert person.seat
+        text = f"{name} thinks so in the {when} turn."
+        rationales.write(by=person, seat=person.seat, turn=scene.group.turn, text=text, now=scene.group.now)
+
+
+def _review(scene: Scene) -> None:
+    """Rulings with a reason for some, arguments, a question, observations; then the results are out."""
+    group, now = scene.group, scene.group.now
+    for about, is_public in (("order:CHN:0", False), ("order:KOR:0", False), ("order:JPN:0", True)):
+        why = f"A reason about {about}."
+        rulings.rule(
+            turn=group.turn, decision=rulings.Decision(about, "refused", why, is_public), by=group.ada, now=now
+        )
+    rulings.argue(turn=group.turn, point=rulings.Point("order:JPN:1", True, "They may well."), by=group.ada, now=now)
+    for name, slot in (("Bo", 1), ("Cy", 1)):
+        person = scene.person(name)
+        assert person.seat
+        rulings.plead(turn=group.turn, seat=person.seat, slot=slot, text=f"{name} pleads.", by=person, now=now)
+    asked = questions.ask(turn=group.turn, about="order:JPN:1", text="What was it for?", by=group.ada, now=now)
+    cy = scene.person("Cy")
+    assert cy.seat
+    questions.answer(turn=group.turn, seat=cy.seat, question=asked.pk, text="For them to know.", by=cy, now=now)
+    for role in ("KOR", "JPN"):
+        _note(scene, "Ada", role)
+    phases.reveal(turn=group.turn, by=group.ada, now=now, accepts_rest=True)
+
+
+def _note(scene: Scene, name: str, role: str) -> None:
+    saw = observations.Saw("strength", "", f"{name} saw {role}.")
+    seat, by = scene.group.seat(role), scene.person(name)
+    observations.note(by=by, turn=scene.turns[0], seat=seat, saw=saw, now=scene.group.now)

@@ -1,0 +1,36 @@
+"""No byte, header, file, notice or key that somebody in a class is given hangs on what they may not know."""
+
+import pytest
+
+from tests.secrecy import answers, hearing
+from tests.secrecy.scene import Scene
+
+pytestmark = pytest.mark.django_db
+
+READERS = ("Bo", "Cy", "Dee", "Eli", "Wes", "Ada")
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_what_somebody_may_not_know_changes_no_byte_of_what_they_are_told(scene: Scene, name: str) -> None:
+    answers.check_answers(scene, name)
+
+
+@pytest.mark.parametrize("name", ["Bo", "Dee"])
+def test_nor_does_it_while_results_wait_for_the_white_cell(scene: Scene, name: str) -> None:
+    answers.check_in_review(scene, name)
+
+
+def test_what_was_kept_for_others_changes_nothing(scene: Scene) -> None:
+    answers.check_what_is_kept(scene, "Bo")
+
+
+def test_what_is_kept_for_one_reader_no_other_is_given(scene: Scene) -> None:
+    answers.check_keys(scene)
+
+
+def test_policies_decide_the_same_whatever_their_seats_may_not_know(scene: Scene) -> None:
+    answers.check_policies(scene)
+
+
+def test_of_each_act_hear_those_who_have_something_to_see(scene: Scene) -> None:
+    hearing.check_notices(scene)

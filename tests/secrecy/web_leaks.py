@@ -1,0 +1,109 @@
+"""Leaks of pages, API, files, caches and notices, each with the reader who may not know it and where it shows."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from django.apps import apps
+
+from tests.secrecy import plants
+from tests.secrecy.answers import check_answers as reads
+from tests.secrecy.answers import check_in_review as in_review
+from tests.secrecy.answers import check_keys, check_policies
+from tests.secrecy.answers import check_what_is_kept as is_kept
+from tests.secrecy.hearing import check_notices
+from tests.secrecy.hiding import KEPT, PATHS
+from tests.secrecy.planting import Leak, Plant
+from tests.secrecy.rows import OPEN, ROWS
+from tests.secrecy.scene import Scene
+
+FILE = "Bo log_json"
+Row = tuple[str, str, Plant, Callable[..., None], str]
+PLANTED: tuple[Row, ...] = (
+    ("a seat reads the true world", "Turn.world", plants.WORLD, reads, "Bo api-board"),
+    ("who waits reads as a seat", "Turn.world", plants.SEATS_FOR_ALL, reads, "Wes api-board play"),
+    ("a seat reads every outcome", "Turn.outcomes", plants.OUTCOMES, reads, "Bo api-ledger"),
+    ("its results show every outcome", "Turn.outcomes", plants.OUTCOMES, reads, "Bo results"),
+    ("observers read every outcome", "Turn.outcomes", plants.OUTCOMES, reads, "Dee watch"),
+    ("a seat reads results in review", "Turn.outcomes", plants.IN_REVIEW, in_review, "Bo results log_json api-ledger"),
+    ("a seat reads the whole ledger", "LedgerEntry.text", plants.LEDGER, reads, "Bo api-ledger"),
+    ("its log file holds the whole ledger", "log.csv", plants.LEDGER, reads, "Bo log_csv"),
+    ("the API tells all before the end", "API", plants.ALL_IS_TOLD, reads, "Bo api-board api-ledger"),
+    ("the log tells all before the end", "log", plants.ALL_IS_TOLD, reads, "Bo log"),
+    ("the JSON file tells all before the end", "log.json", plants.ALL_IS_TOLD, reads, "Bo log_json"),
+    ("the CSV file tells all before the end", "log.csv", plants.ALL_IS_TOLD, reads, "Bo log_csv"),
+    ("a file holds all order sheets", "OrderSheet.orders", plants.SHEETS, reads, "Bo log_json"),
+    ("a file holds the seed", "Exercise.seed", plants.SEED, reads, "Bo log_json"),
+    ("a file holds what was ruled", "Turn.interventions", plants.RULED, reads, "Bo log_json"),
+    ("a header counts the revisions of all", "OrderSheet.revision", plants.HEADER, reads, "Bo roster"),
+    ("a seat sees another's sheet", "OrderSheet.orders", plants.DRAFT, reads, "Bo results play"),
+    ("reasons of rulings that are not public", "Verdict.reason", plants.REASONS, reads, "Bo log_json"),
+    ("a seat reads all messages", "Message.text", plants.MESSAGES, reads, "Bo inbox"),
+    ("a seat gets all messages by the API", "Message.text", plants.MESSAGES, reads, "Bo api-messages"),
+    ("the white cell reads private messages", "Message.text", plants.ROOM_MESSAGES, reads, "Ada messages"),
+    ("an observer reads a seat's messages", "Message.text", plants.LETTERS, reads, "Eli eyes"),
+    ("the press prints private messages", "press", plants.STATEMENTS, reads, "Bo press"),
+    ("observers read them there", "press", plants.STATEMENTS, reads, "Dee press"),
+    ("receipts of messages of others", "Receipt.at", plants.RECEIPTS, reads, "Di inbox"),
+    ("a seat reads proposals of others", "Proposal.terms", plants.PROPOSALS, reads, "Bo proposals"),
+    ("a seat gets them by the API", "Proposal.terms", plants.PROPOSALS, reads, "Bo api-proposals"),
+    ("the white cell reads private proposals", "Proposal.terms", plants.ROOM_PROPOSALS, reads, "Ada proposals"),
+    ("a team mate's rationale", "Rationale.text", plants.MATES_LINE, reads, "Bo play orders"),
+    ("rationales of a turn that is open", "Rationale.text", plants.OPEN_LINES, reads, "Ada room_rationales"),
+    ("players read rationales", "Rationale.text", plants.ALL_LEAD, reads, "Bo room_rationales"),
+    ("injects that nobody sent", "Inject.texts", plants.UNSENT, reads, "Bo api-injects"),
+    ("another seat's wording of an inject", "Inject.texts", plants.WORDING, reads, "Bo api-injects"),
+    ("that wording on the page", "Inject.texts", plants.WORDING, reads, "Bo board"),
+    ("that wording in the file", "log.json", plants.WORDING, reads, "Bo log_json"),
+    ("players see the lanes of injects", "Inject.title", plants.ALL_LEAD, reads, "Bo injects"),
+    ("observations of others", "Observation.text", plants.OBSERVATIONS, reads, "Eli watch observe"),
+    ("players read observations", "Observation.text", plants.OBSERVATIONS, reads, "Bo log"),
+    ("observations in the file", "log.csv", plants.OBSERVATIONS, reads, "Bo log_csv"),
+    ("an observer sees turns at once", "observer", plants.TURNS_AT_ONCE, reads, "Dee watch"),
+    ("an observer sees results at once", "observer", plants.RESULTS_AT_ONCE, reads, "Dee watch"),
+    ("the observer's press is early", "observer", plants.RESULTS_AT_ONCE, reads, "Dee press"),
+    ("an observer looks with any seat's eyes", "observer", plants.ANY_EYES, reads, "Dee eyes"),
+    ("players enter the room", "ControlEntry.reason", plants.ALL_LEAD, reads, "Bo room"),
+    ("players enter the review", "Verdict.result", plants.ALL_LEAD, in_review, "Bo review"),
+    ("a preview is kept for all seats", "cache preview", plants.ONE_PREVIEW, is_kept, "Bo preview"),
+    ("its key names no seat", "cache preview", plants.ONE_PREVIEW, check_keys, ""),
+    ("the key of the press names no reader", "cache press", plants.ONE_PRESS, check_keys, ""),
+    ("results are kept for all seats", "cache results", plants.ONE_RESULT, is_kept, "Bo results"),
+    ("all hear when a seat works", "notice a draft", plants.TO_ALL_OF_SEAT, check_notices, ""),
+    ("all hear of messages", "notice a message", plants.TO_ALL_OF_PEOPLE, check_notices, ""),
+    ("the white cell hears of private messages", "notice a message", plants.TO_ROOM_OF_PEOPLE, check_notices, ""),
+    ("all hear what the white cell does", "notice a ruling", plants.TO_ALL_OF_ROOM, check_notices, ""),
+    ("all listen to the room", "stream", plants.ALL_LISTEN, check_notices, ""),
+    ("seats listen to each other", "stream", plants.ONE_SEAT_CHANNEL, check_notices, ""),
+    ("observers hear at once", "stream", plants.NOBODY_IS_LATE, check_notices, ""),
+    ("policies know the whole world", "policy", plants.POLICIES, check_policies, ""),
+)  # fmt: skip
+
+
+def can_be_altered(row: str) -> bool:
+    """Whether the field of a row can hold something else; links and choices are hidden with the rest of their row."""
+    model, _, name = row.partition(".")
+    field = apps.get_model("exercises", model)._meta.get_field(name)
+    return not (field.is_relation or field.choices or field.primary_key or name in KEPT)
+
+
+def fields() -> Iterator[Leak]:
+    """Each field that some may not read, of all rows, in the file that a seat takes away."""
+    for model, path in PATHS.items():
+        for name, may in ROWS[model].items():
+            row = f"{model}.{name}"
+            if may not in OPEN and can_be_altered(row):
+                yield Leak(
+                    f"a file holds {row}", row, plants.in_file(model, name, path), partial(_checked, reads, FILE)
+                )
+
+
+def leaks() -> Iterator[Leak]:
+    """All of them."""
+    yield from fields()
+    for said, row, plant, check, where in PLANTED:
+        yield Leak(f"{said} ({where})" if where else said, row, plant, partial(_checked, check, where))
+
+
+def _checked(check: Callable[..., None], where: str, scene: Scene) -> None:
+    name, *names = where.split() or [""]
+    check(scene, name, names)
