@@ -66,7 +66,7 @@ def stripped(found: dict[str, tuple[int, str, dict[str, str]]]) -> dict[str, tup
     """Without stamps and codes that differ between any two exercises."""
     import re
 
-    stamps = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+\w*|[0-9A-Z]{4}-[0-9A-Z]{2}\b|(?<=-open)\d+|(?<=open-)\d+")
+    stamps = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+\w*|[0-9A-Z]{4}-[0-9A-Z]{2}\b|(?<=-open)\d+")
     unlike = {"ETag", "Content-Length"}
     return {
         address: (status, stamps.sub("", text), {name: value for name, value in headers.items() if name not in unlike})

@@ -15,6 +15,7 @@ from django.utils import timezone
 from scenarios.models import Scenario
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
+from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Participant, Turn
 from wargame.exercises.services import classes, participants, phases, turns
 
@@ -203,6 +204,11 @@ def test_the_line_knows_on_which_page_it_stands(klass: Class) -> None:
     on = f"http://testserver{reverse('play', args=[code])}#pane-orders"
     assert told(bo.get(address, headers=HTMX | {"HX-Current-URL": on}).content.decode()) == ""
     assert told(bo.get(address, headers=HTMX).content.decode()) != ""
+    klass.submit(Participant.objects.select_related("user").get(exercise=klass.exercise, name="Bo"))
+    phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
+    klass.resolve()
+    for each in (code, shown_code(code)):
+        assert told(bo.get(reverse("results", args=[each, 1])).content.decode()) == ""
 
 
 def test_the_line_costs_little(klass: Class) -> None:

@@ -1,6 +1,6 @@
 """Where an exercise stands, in one line for pages on which people read something else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -36,21 +36,23 @@ _PURPOSES = {Turn.Status.BRIEFING: "to read the brief", Turn.Status.OPEN: "for o
 class Standing:
     """`text` says it, `short` in a page's title; `way` is the label of the link to where the reader is wanted.
 
-    `deadline` is None where no clock runs, `left` what a stopped one shows. `purpose` is what the time is for.
+    `deadline` is None where no clock runs, `left` what a stopped one shows. `purpose` is what the time is for. `state`
+    tells what is said apart.
     """
 
     text: str
     short: str
     way: str
-    deadline: datetime | None
-    left: str
-    purpose: str
+    state: str
+    deadline: datetime | None = None
+    left: str = ""
+    purpose: str = ""
 
     @property
     def version(self) -> str:
-        """Tells two states apart, the clock's too; before its last dash, what is said alone."""
+        """Tells the clock apart too: the state, with the figures of the clock behind it."""
         clock = self.left if self.deadline is None else str(int(self.deadline.timestamp()))
-        return f"{self.short}-{clock}"
+        return self.state + "".join(filter(str.isdecimal, clock))
 
 
 def standing_of(person: Participant, turn: Turn) -> Standing | None:
@@ -60,25 +62,25 @@ def standing_of(person: Participant, turn: Turn) -> Standing | None:
     """
     if access.is_delayed(person):
         seen = access.watched_turns(person)
-        return _standing(person, _SEEN_LATER, seen[0].number) if seen else None
+        return _standing(person, _SEEN_LATER, seen[0].number, "seen") if seen else None
+    is_over = turn.branch.exercise.status == Exercise.Status.ENDED or turn.status == Turn.Status.STOPPED
+    state = f"{turn.status}{'_paused' * turn.is_paused}{'_ended' * is_over}"
+    standing = _standing(person, _said(turn, is_over=is_over), turn.number, state)
     if not turn.is_under_way:
-        return _standing(person, _said(turn), turn.number)
+        return standing
     left = clock_of(turn.left_seconds) if turn.is_paused else ""
-    purpose = _PURPOSES[Turn.Status(turn.status)]
-    return _standing(person, _said(turn), turn.number, deadline=turn.deadline, left=left, purpose=purpose)
+    return replace(standing, deadline=turn.deadline, left=left, purpose=_PURPOSES[Turn.Status(turn.status)])
 
 
-def _said(turn: Turn) -> Said:
-    if turn.status == Turn.Status.STOPPED or turn.branch.exercise.status == Exercise.Status.ENDED:
+def _said(turn: Turn, *, is_over: bool) -> Said:
+    if is_over:
         return _FINISHED if turn.branch.is_finished else _ENDED
     return _PAUSED if turn.is_paused else _SAID[Turn.Status(turn.status)]
 
 
-def _standing(
-    person: Participant, said: Said, number: int, *, deadline: datetime | None = None, left: str = "", purpose: str = ""
-) -> Standing:
+def _standing(person: Participant, said: Said, number: int, state: str) -> Standing:
     line, short, way = (text.format(number) for text in said)
-    return Standing(line, short, _way(person, way), deadline, left, purpose)
+    return Standing(line, short, _way(person, way), f"{number}-{state}")
 
 
 def _way(person: Participant, way: str) -> str:

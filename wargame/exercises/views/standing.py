@@ -1,6 +1,7 @@
 """The line at the head of a page that says where the exercise stands, on every page and as a region of its own."""
 
 from dataclasses import dataclass
+from string import digits
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from django_htmx.http import trigger_client_event
 
 from wargame import live
 from wargame.exercises import access
+from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.selectors.standings import Standing, standing_of
 from wargame.exercises.services import participants
@@ -60,7 +62,7 @@ def standing(request: HttpRequest, code: str) -> HttpResponse:
     if shown is None or seen == shown.version:
         return HttpResponse(status=UNCHANGED)
     response = render(request, "exercises/parts/standing.html", {"standing": shown})
-    if shown.said is None or seen.rpartition("-")[0] == shown.version.rpartition("-")[0]:
+    if shown.said is None or seen.rstrip(digits) == shown.said.state:
         return response
     return trigger_client_event(response, "announce", {"value": f"{shown.said.text}."})
 
@@ -86,6 +88,12 @@ def _on_page(request: HttpRequest) -> Shown | None:
     return _shown(request, going_on) if going_on else None
 
 
+def _path(request: HttpRequest, exercise: Exercise) -> str:
+    """Where the reader is, with the code as addresses of ours have it; people may write it with its dash."""
+    path = urlsplit(request.headers.get("HX-Current-URL") or request.path).path
+    return path.replace(shown_code(exercise.code), exercise.code)
+
+
 def _shown(request: HttpRequest, person: Participant) -> Shown | None:
     exercise = person.exercise
     if exercise.mode != Exercise.Mode.CLASS:
@@ -93,7 +101,7 @@ def _shown(request: HttpRequest, person: Participant) -> Shown | None:
     turn = access.turn_reached(exercise)
     said = standing_of(person, turn) if turn else None
     address = places.of_turn(person, turn) if turn else ""
-    is_here = address == urlsplit(request.headers.get("HX-Current-URL") or request.path).path
+    is_here = address == _path(request, exercise)
     # Who orders for a seat sees on the page of the turn itself how it stands.
     if is_here and person.seat_id and exercise.status != Exercise.Status.ENDED:
         said = None
