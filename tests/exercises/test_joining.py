@@ -58,7 +58,7 @@ def test_a_second_bo_is_refused_with_a_suggestion_that_works(group: Class, now: 
         ("", "Write the name"),
         (" \t ", "Write the name"),
         ("B" * 500, "at most 40"),
-        ("<b>Bo</b>", "cannot be shown"),
+        ("<b>Bo</b>", "cannot have < or > in it"),
         ("Bo\u202egro", "cannot be shown"),
         ("Bo\x00", "cannot be shown"),
     ],

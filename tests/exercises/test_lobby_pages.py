@@ -114,7 +114,7 @@ def test_who_comes_too_late_for_a_seat_waits_and_is_told(code: str) -> None:
     [
         ("", "Write the name"),
         ("x" * 500, "too long"),
-        ("<script>alert(1)</script>", "cannot be shown"),
+        ("<script>alert(1)</script>", "cannot have &lt; or &gt; in it"),
         ("bo", "Call yourself"),
     ],
 )

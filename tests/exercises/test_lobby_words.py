@@ -7,7 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.exercises.klass import Class
+from wargame.accounts.models import User
+from wargame.exercises.models import Participant
 from wargame.exercises.selectors.lobbies import lobby_of
+from wargame.exercises.services import participants
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +39,46 @@ def test_a_refused_name_keeps_the_chosen_seat(make_class: Callable[..., Class]) 
 def test_the_brief_is_told_to_the_second(make_class: Callable[..., Class], seconds: int, said: str) -> None:
     klass = make_class(brief_seconds=seconds)
     assert dict(lobby_of(klass.exercise, klass.now).facts)["Brief"] == said
+
+
+def test_an_observer_is_offered_no_seat(make_class: Callable[..., Class], client: Client) -> None:
+    klass = make_class(allows_observers=True)
+    part = Participant.Part.OBSERVER
+    dee = participants.join(exercise=klass.exercise, name="Dee", now=klass.now, part=part).participant
+    assert isinstance(dee.user, User)
+    client.force_login(dee.user)
+    page = client.get(reverse("lobby", args=[klass.exercise.code])).content.decode()
+    assert "You watch, and sit in no seat." in page
+    assert "Take " not in page
+
+
+def test_the_checks_say_who_has_read_the_briefing(make_class: Callable[..., Class]) -> None:
+    klass = make_class()
+
+    def said() -> str:
+        return lobby_of(klass.exercise, klass.now).checks[-1].text
+
+    assert said() == "Nobody has a briefing to read yet"
+    bo = klass.join("Bo", "KOR")
+    assert said() == "1 person has not read the briefing"
+    participants.brief(person=bo, now=klass.now)
+    assert said() == "Everybody in a seat has read the briefing"
+
+
+def test_the_projector_tells_the_ai_from_nobody(make_class: Callable[..., Class], client: Client, ada: User) -> None:
+    klass = make_class()
+    klass.join("Bo", "KOR")
+    client.force_login(ada)
+    address = reverse("screen", args=[klass.exercise.code])
+    assert client.get(address).content.decode().count(">free<") == 4
+    klass.start()
+    page = client.get(address).content.decode()
+    assert (page.count(">AI<"), page.count(">nobody<")) == (4, 0)
+
+
+def test_a_long_name_is_refused_whole_and_not_cut(make_class: Callable[..., Class]) -> None:
+    klass, name = make_class(), "Maximilian " * 8
+    page = Client().post(reverse("join", args=[klass.exercise.code]), {"name": name}).content.decode()
+    assert "use at most 40 characters" in page
+    assert f'value="{name.strip()}' in page
+    assert 'maxlength="40"' not in page

@@ -41,6 +41,7 @@ class Post:
     places: int
     is_locked: bool
     standby: str
+    is_played_by_ai: bool
 
     @property
     def is_full(self) -> bool:
@@ -137,7 +138,9 @@ def _posts(exercise: Exercise, players: Iterable[Participant], now: datetime) ->
 
 
 def _post(seat: Seat, role: Role, people: tuple[Person, ...], places: int) -> Post:
-    return Post(seat.role, role.name, role.shape, role.task, people, places, seat.is_locked, seat.standby)
+    return Post(
+        seat.role, role.name, role.shape, role.task, people, places, seat.is_locked, seat.standby, bool(seat.policy)
+    )
 
 
 def _plan(exercise: Exercise, turns: int) -> tuple[Part, ...]:
@@ -174,8 +177,16 @@ def _checks(exercise: Exercise, posts: tuple[Post, ...], waiting: tuple[Person, 
     unread = sum(not person.is_briefed for post in posts for person in post.people)
     found = [Check(len(empty) < len(posts), covered if len(empty) < len(posts) else "Nobody has a seat yet")]
     found.append(Check(not waiting, _counted(len(waiting), "waits for a seat", "wait for a seat")))
-    found.append(Check(not unread, _counted(unread, "has not read the briefing", "have not read the briefing")))
+    found.append(Check(not unread, _unread(unread, sum(len(post.people) for post in posts))))
     return tuple(found)
+
+
+def _unread(unread: int, seated: int) -> str:
+    if seated and not unread:
+        return "Everybody in a seat has read the briefing"
+    if not seated:
+        return "Nobody has a briefing to read yet"
+    return _counted(unread, "has not read the briefing", "have not read the briefing")
 
 
 def _counted(number: int, singular: str, plural: str) -> str:

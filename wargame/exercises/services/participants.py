@@ -132,7 +132,9 @@ def clean_name(name: str) -> str:
         raise BadName("Write the name that the others will see.")
     if len(text) > NAME_LENGTH:
         raise BadName(f"This name is too long; use at most {NAME_LENGTH} characters.")
-    if any(unicodedata.category(character)[0] == "C" or character in "<>" for character in text):
+    if set(text) & set("<>"):
+        raise BadName("A name cannot have < or > in it; leave them out.")
+    if any(unicodedata.category(character)[0] == "C" for character in text):
         raise BadName("This name has characters that cannot be shown; use letters, digits and spaces.")
     if not name_key(text):
         raise BadName("This name cannot be seen; use letters and digits.")

@@ -28,6 +28,8 @@ UNPROCESSABLE = 422
 NOT_FOUND = 404
 TOO_MANY = 429
 LINK = "recovery_link"
+MOST_OF_A_NAME = 200
+"""How much of a name that was refused stands in the form again."""
 NAME_FAULT = "Write the name that the others will see, in up to 40 characters."
 
 
@@ -128,7 +130,7 @@ def _groups(request: HttpRequest, series: Series) -> HttpResponse:
                     return _welcome(request, joined)
             except participants.JoinRefused as refusal:
                 fault, name = str(refusal), getattr(refusal, "suggestion", "") or name
-    shown = {"series": series, "code": shown_code(series.code), "fault": fault, "name": name[:40]}
+    shown = {"series": series, "code": shown_code(series.code), "fault": fault, "name": name[:MOST_OF_A_NAME]}
     shown |= {"allows_observers": groups.takes_observers(series=series), "watches": "watches" in request.POST}
     tap = secrets.token_urlsafe(16)
     status = UNPROCESSABLE if fault else 200
@@ -193,7 +195,7 @@ def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: st
     shown: dict[str, Any] = {
         "lobby": lobby,
         "fault": fault,
-        "name": name[:40],
+        "name": name[:MOST_OF_A_NAME],
         "role": role if role in free else "",
         "allows_observers": exercise.allows_observers,
         "watches": "watches" in request.POST,
