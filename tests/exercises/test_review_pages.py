@@ -1,5 +1,6 @@
 """The review queue as the white cell's browser gets it: what it shows, does and refuses, and what seats read of it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,8 +10,9 @@ from django.urls import reverse
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.exercises.models import Exercise
+from wargame.exercises.models import Exercise, Message, Participant
 from wargame.exercises.services import phases
+from wargame.web.seats import WHITE_CELL
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +138,17 @@ def test_a_new_class_reviews_what_is_of_high_stakes(ada: User, client: Client, r
     posted = {"brief_minutes": 0, "orders_minutes": 5, "grace_minutes": 0, "missed": "hold", "seat_size": 4}
     client.post(reverse("new_exercise"), posted)
     assert Exercise.objects.latest("pk").adjudication == "semi_rigid"
+
+
+def test_what_seats_said_about_an_order_shows_on_its_row(reviewed: Class, ada_at: Client) -> None:
+    turn, code, now = reviewed.turn, reviewed.exercise.code, reviewed.now
+    bo = Participant.objects.select_related("seat").get(exercise=reviewed.exercise, name="Bo")
+    turn.arguments.create(about=HAIL, text="We trained.", strength=10, is_for=True, seat=bo.seat, by=bo, at=now)
+    for sender, text in ((WHITE_CELL, "Why?"), ("KOR", "Because.")):
+        Message.objects.create(turn=turn, sender=sender, text=text, about=HAIL, author=bo, sent_at=now)
+    page = ada_at.get(reverse("review", args=[code])).content.decode()
+    rows = re.findall(r"<summary.*?</summary>", page, re.DOTALL)
+    assert sum("1 argument, 1 answer" in row for row in rows) == 1
 
 
 def test_a_seat_argues_for_its_orders_and_learns_nothing_by_it(reviewed: Class, ada_at: Client) -> None:

@@ -60,6 +60,7 @@ def order_and_submit(page: Page, words: str) -> None:
 def close_and_resolve(room: Page) -> None:
     """Orders close by hand, for not everybody is ready; a worker computes; the room hears of it."""
     room.locator("#close").click()
+    room.locator("#close-now").click()
     expect(room.locator(".room-control")).to_contain_text("on their way")
     adjudicate()
     expect(room.locator("#to-review")).to_be_visible()

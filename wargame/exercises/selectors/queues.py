@@ -44,6 +44,14 @@ class Card:
     can_be_asked: bool
 
     @property
+    def voices(self) -> str:
+        """What seats said about it, counted: "1 argument, 2 answers"; "" for nothing."""
+        arguments = sum(argument.seat is not None for argument in self.arguments)
+        answers = sum(message.sender != WHITE_CELL for message in self.asked)
+        counted = ((arguments, "argument"), (answers, "answer"))
+        return ", ".join(f"{number} {word}{'s' * (number > 1)}" for number, word in counted if number)
+
+    @property
     def is_unanswered(self) -> bool:
         """Whether the seat has been asked something since it last said anything."""
         return bool(self.asked) and self.asked[-1].sender == WHITE_CELL
