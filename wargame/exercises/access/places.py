@@ -90,6 +90,20 @@ def reader_for(user: Visitor, code: str, role: str = "") -> Reader:
     )
 
 
+def log_reader_for(user: Visitor, code: str, role: str = "") -> tuple[Reader, bool]:
+    """As `reader_for`, and whether it is the white cell of a class that is being played, which may know everything.
+
+    It names the seat with whose eyes it compares.
+    """
+    person = participant_for(user, code)
+    exercise = person.exercise
+    is_played = exercise.mode == Exercise.Mode.CLASS and exercise.status == Exercise.Status.RUNNING
+    if not (person.is_white_cell and is_played):
+        return reader_for(user, code, role), False
+    seat = seat_named(begun_seats().filter(exercise_id=person.exercise_id), role)
+    return Reader(seat, person.get_part_display().capitalize()), True
+
+
 def participant_for(user: Visitor, code: str) -> Participant:
     """Who the user is in the exercise, whatever their part; who has left or was removed is a stranger."""
     # Each request of a class asks this: nothing is joined that most of them do not read or would be sorted by.

@@ -47,10 +47,10 @@ class Course:
 
 
 def views_of(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[Perspective, ...]:
-    """What the reader may know at the start of every turn of the line, and after the last one if it is over."""
+    """What the reader may know at the start of every turn of the line, and after the last one that has results."""
     turns = list(Turn.objects.in_line(line).with_exercise())
     openings = [bridge.truth_of(turn) if knows_all else bridge.view_of(turn, seat) for turn in turns]
-    final = bridge.final_view_of(turns[-1], seat, may_know_all=knows_all) if line.is_finished else None
+    final = bridge.final_view_of(turns[-1], seat, may_know_all=knows_all)
     return (*openings, final) if final else tuple(openings)
 
 

@@ -31,7 +31,8 @@ class Pill:
     """One inject: `column` is the turn in which it is read or may be read first, or `BY_HAND`.
 
     `ref` is the key of the scenario's inject, or the number of one written here; `is_next` when it may come with the
-    next brief, `is_moved` when it does not stand where the scenario has it.
+    next brief, `has_happened` when the rules have decided that it does, `is_moved` when it does not stand where the
+    scenario has it.
     """
 
     ref: str
@@ -41,6 +42,7 @@ class Pill:
     column: int
     seats: tuple[str, ...]
     is_next: bool = False
+    has_happened: bool = False
     is_moved: bool = False
 
     @property
@@ -101,6 +103,8 @@ def lanes_of(exercise: Exercise, turn: Turn) -> Lanes:
     columns = list(_columns(turn))
     # What is judged at the end of the last turn is never read: it stands where it is judged.
     pills = [replace(pill, column=min(pill.column, len(columns))) for pill in pills_of(exercise, turn)]
+    if exercise.status == Exercise.Status.ENDED:
+        pills = [_over(pill) for pill in pills]
     # What was offered in turns that are over, and left, would bury what can still be said.
     pills = [pill for pill in pills if pill.kind != MESSAGES or pill.column >= turn.number or pill.state == "sent"]
     if any(pill.column == BY_HAND for pill in pills):
@@ -114,6 +118,13 @@ def lanes_of(exercise: Exercise, turn: Turn) -> Lanes:
         now = next(column for column in columns if column.is_now)
         lanes.append(Lane(MESSAGES, "message-square", "Messages", (Cell(now, offers),), span=len(columns)))
     return Lanes(exercise.code, tuple(columns), tuple(lanes), exercise.status == Exercise.Status.RUNNING)
+
+
+def _over(pill: Pill) -> Pill:
+    """After the end nothing comes any more: what was decided has happened, and the rest did not."""
+    if pill.state in {"sent", "skipped", "past"}:
+        return pill
+    return replace(pill, state="sent" if pill.has_happened else "past", is_next=False)
 
 
 def pills_of(exercise: Exercise, turn: Turn) -> tuple[Pill, ...]:
@@ -135,7 +146,9 @@ def _listed(plan: msel.Planned, row: Inject | None, when: int, turn: Turn) -> Pi
         return replace(pill, state="sent", column=row.sent_in.number)
     if when:
         is_next = when == turn.number
-        return replace(pill, state="scheduled" if is_next else "sent", column=when + 1, is_next=is_next)
+        return replace(
+            pill, state="scheduled" if is_next else "sent", column=when + 1, is_next=is_next, has_happened=True
+        )
     is_skipped = row is not None and row.is_skipped
     if row and row.turn and not is_skipped:
         return replace(pill, column=row.turn, is_next=row.turn == turn.number + 1)

@@ -22,12 +22,13 @@ SEAT_EYES = "seat"
 @never_cache
 def log(request: HttpRequest, code: str) -> HttpResponse:
     """The turn log of a line; beside another line where the address names one (`with`)."""
-    seat, part = sandbox.reader_for(request, code)
+    reader, leads = sandbox.log_reader_for(request, code)
+    seat, part = reader
     line = access.branch_for(seat, asking.number(request, "b"))
     beside = asking.number(request, "with")
     if beside and beside != line.number:
-        return _side_by_side(request, access.Reader(seat, part), line, access.branch_for(seat, beside))
-    may_know_all = access.may_know_all(seat, line)
+        return _side_by_side(request, reader, line, access.branch_for(seat, beside))
+    may_know_all = leads or access.may_know_all(seat, line)
     wanted = Filter(
         seat=asking.word(request, "seat").upper(),
         kind=asking.word(request, "kind"),
@@ -43,7 +44,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         "may_know_all": may_know_all,
         "turns": log_of(seat, line, wanted),
         "course": course_of(seat, [(line.name, views)], asking.word(request, "figure")),
-        "kept": _kept(request, "b", "as", "seat", "kind"),
+        "kept": _kept(request, "b", "as", "eyes", "seat", "kind"),
         "noted": observations_of(access.participant_for(request.user, code)),
     }
     return render(request, "exercises/log.html", context)

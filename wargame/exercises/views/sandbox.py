@@ -8,7 +8,7 @@ from wargame.exercises import access
 from wargame.exercises.codes import normal_code
 from wargame.exercises.forms import SeatForm
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
-from wargame.exercises.views import places
+from wargame.exercises.views import asking, places
 
 _KEPT = "sandbox_seats"
 
@@ -21,6 +21,11 @@ def seat_for(request: HttpRequest, code: str) -> Seat:
 def reader_for(request: HttpRequest, code: str) -> access.Reader:
     """Whose eyes the visitor reads with; in a sandbox those of the seat that this browser has turned to last."""
     return access.reader_for(request.user, code, _turned_to(request, code))
+
+
+def log_reader_for(request: HttpRequest, code: str) -> tuple[access.Reader, bool]:
+    """Whose eyes the visitor reads the turn log with, and whether they lead; who sits in no seat names one."""
+    return access.log_reader_for(request.user, code, asking.word(request, "eyes").upper() or _turned_to(request, code))
 
 
 def seat_and_person(request: HttpRequest, code: str) -> tuple[Seat, Participant]:

@@ -1,0 +1,93 @@
+"""The turn log of a class for its white cell, while it is played and after it was ended."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.exercises.klass import Class
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.exercises.models import Participant
+from wargame.exercises.selectors.lanes import lanes_of
+from wargame.exercises.services import classes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def klass(begun: Class) -> Class:
+    """Turn 1 has results, with orders of Korea and Japan; turn 2 has not been opened."""
+    for name, role in (("Bo", "KOR"), ("Cy", "JPN")):
+        person = Participant.objects.select_related("user").get(exercise=begun.exercise, name=name)
+        begun.submit(person, Player(begun.seat(role)).legal(1, turn=begun.turn))
+    begun.resolve()
+    return begun
+
+
+def log(klass: Class, user: User, **query: str) -> Any:
+    client = Client()
+    client.force_login(user)
+    return client.get(reverse("log", args=[klass.exercise.code]), query)
+
+
+def sheets(answer: Any) -> dict[str, int]:
+    return {sheet.seat: len(sheet.lines) for sheet in answer.context["turns"][0].sheets}
+
+
+def test_it_reads_everything_while_the_class_plays(klass: Class, ada: User) -> None:
+    page = log(klass, ada)
+    assert page.status_code == 200
+    assert sheets(page)["KOR"] == sheets(page)["JPN"] == 1
+    shown = page.content.decode()
+    assert "How else?" not in shown, "that opens at the end"
+    assert "log.json" not in shown
+    assert ">Turn log</a>" in _room(klass, ada)
+
+
+def test_it_compares_with_the_eyes_of_a_seat_that_it_names(klass: Class, ada: User) -> None:
+    for role in ("KOR", "USA"):
+        page = log(klass, ada, **{"as": "seat", "eyes": role})
+        assert page.context["frame"].mine.code == role
+        assert not page.context["wanted"].knows_all
+    assert log(klass, ada, eyes="XXX").status_code == 404
+
+
+def test_nobody_else_reads_more_than_before(klass: Class) -> None:
+    bo = klass.exercise.participants.get(name="Bo").user
+    assert isinstance(bo, User)
+    page = log(klass, bo, eyes="JPN")
+    assert page.context["frame"].mine.code == "KOR"
+    assert not page.context["may_know_all"]
+
+
+def test_the_chart_shows_the_last_turn_that_has_results(klass: Class, ada: User) -> None:
+    """Whether or not the next one was opened, and after an early end too."""
+    assert [row.label for row in log(klass, ada).context["course"].rows if row.values[0] is not None] == ["Start", "T1"]
+    classes.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
+    assert [row.label for row in log(klass, ada).context["course"].rows if row.values[0] is not None] == ["Start", "T1"]
+
+
+def test_after_the_end_no_inject_may_come(klass: Class) -> None:
+    def pills() -> list[Any]:
+        klass.exercise.refresh_from_db()
+        lanes = lanes_of(klass.exercise, klass.turn).lanes
+        return [pill for lane in lanes for cell in lane.cells for pill in cell.pills]
+
+    assert any(pill.is_next for pill in pills())
+    classes.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
+    assert {pill.state for pill in pills()} <= {"sent", "past", "skipped"}
+    assert not [pill.word for pill in pills() if "may come" in pill.word]
+
+
+def test_closing_orders_asks_first(begun: Class, ada: User) -> None:
+    room = _room(begun, ada)
+    assert "3 of 5 seats are ready. What the others have on their sheets counts as it stands." in room
+    assert room.index('id="close"') < room.index('id="close-now"')
+
+
+def _room(klass: Class, ada: User) -> str:
+    client = Client()
+    client.force_login(ada)
+    return client.get(reverse("room", args=[klass.exercise.code])).content.decode()
