@@ -114,4 +114,5 @@ def _span(values: Sequence[float | None]) -> float:
 
 def _sentence(label: str, values: Sequence[float | None]) -> str:
     known = [round(value) for value in values if value is not None]
-    return f"{label} went from {known[0]} to {known[-1]} over {len(known) - 1} turns; highest {max(known)}."
+    turns = "1 turn" if len(known) == 2 else f"{len(known) - 1} turns"
+    return f"{label} went from {known[0]} to {known[-1]} over {turns}; highest {max(known)}."
