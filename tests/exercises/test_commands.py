@@ -95,13 +95,45 @@ def test_a_replay_finds_what_was_tampered_with(player: Player, tamper: object) -
     assert refusal.value.returncode == 1
 
 
-def test_a_replay_by_other_rules_says_so(player: Player, capsys: pytest.CaptureFixture[str]) -> None:
+OTHER = f"OTHER RULES: played by rules 1.2, these are {ENGINE_VERSION}"
+
+
+def played_by_other_rules(turn: Turn) -> None:
+    """As if an older version had resolved the turn: another digest, other figures, and the next one opened on them."""
+    Turn.objects.filter(pk=turn.pk).update(engine_version="1.2", digest="0" * 64)
+    following = Turn.objects.get(branch=turn.branch, number=turn.number + 1)
+    following.world["world"]["approval"][0] += 1000
+    following.world["engine"] = "1.2"
+    following.save()
+
+
+def test_turns_that_other_rules_played_are_said_to_be_so(player: Player, capsys: pytest.CaptureFixture[str]) -> None:
+    turn = player.play_turn()
+    played_by_other_rules(turn)
     player.play_turn()
-    Turn.objects.filter(number=1).update(engine_version="1.2", digest="0" * 64)
-    with pytest.raises(CommandError, match="1 of 2 turns"):
+    with pytest.raises(CommandError, match=r"\d of 3 turns .* were played by other rules and prove nothing") as refusal:
         call_command("replay_exercise", player.seat.exercise.code)
-    told = f"the digest; it was played by rules 1.2, these are {ENGINE_VERSION}"
-    assert f"branch 1 turn 1: DIFFERENT: {told}\n" in capsys.readouterr().out
+    assert refusal.value.returncode == 3
+    first, second, third = capsys.readouterr().out.splitlines()
+    assert first == f"branch 1 turn 1: {OTHER}: the digest"
+    assert second in {"branch 1 turn 2: equal", f"branch 1 turn 2: {OTHER}: the policies' orders"}
+    assert third == "branch 1 turn 3: equal"
+
+
+def test_a_difference_in_turns_of_these_rules_counts_beside_others(
+    player: Player, capsys: pytest.CaptureFixture[str]
+) -> None:
+    played_by_other_rules(player.play_turn())
+    row_changed(player.play_turn())
+    with pytest.raises(CommandError, match=r"1 of 3 turns .* came out differently") as refusal:
+        call_command("replay_exercise", player.seat.exercise.code)
+    assert refusal.value.returncode == 1
+    assert "branch 1 turn 2: DIFFERENT: the ledger" in capsys.readouterr().out
+
+
+def test_a_turn_says_which_rules_played_it_not_which_opened_it(player: Player) -> None:
+    Turn.objects.update(engine_version="1.2")
+    assert player.play_turn().engine_version == ENGINE_VERSION
 
 
 def test_an_export_holds_everything(played: Player, tmp_path: Path) -> None:

@@ -101,6 +101,7 @@ def take(*, turn: Turn, result: Result, now: datetime) -> bool:
             notes=[fill.note for fill in result.fills],
             resolved_at=now,
             digest=result.adjudication.digest,
+            engine_version=engine.ENGINE_VERSION,
             outcomes=bridge.outcome_rows(result.adjudication.outcomes),
             lease_until=None,
             next_enqueue_at=None,
@@ -120,8 +121,9 @@ def play_again(*, turn: Turn) -> None:
     LedgerEntry.objects.filter(turn=turn).delete()
     turn.next_world = engine.encode(played.adjudication.world)
     turn.digest = played.adjudication.digest
+    turn.engine_version = engine.ENGINE_VERSION
     turn.outcomes = bridge.outcome_rows(played.adjudication.outcomes)
-    turn.save(update_fields=["next_world", "digest", "outcomes", "interventions"])
+    turn.save(update_fields=["next_world", "digest", "engine_version", "outcomes", "interventions"])
     write_ledger(turn=turn, result=played)
 
 

@@ -2,20 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from wargame import engine
 from wargame.exercises import bridge, commitments
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Turn
 from wargame.exercises.services import openings
 
+ENGINE_VERSION = engine.ENGINE_VERSION
+
 
 @dataclass(frozen=True)
 class ReplayedTurn:
-    """A turn and what came out differently, in words; nothing when all is equal."""
+    """A turn and what came out differently, in words; nothing when all is equal.
+
+    What other rules opened or played cannot be told from what was tampered with: `other` are those differences, and
+    `versions` the versions of these rules.
+    """
 
     branch: int
     number: int
     differences: tuple[str, ...]
+    other: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
 
 
 class BrokenCommitment(ValueError):
@@ -44,28 +53,33 @@ def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]
     expected = engine.encode(openings.world_for(exercise=exercise)) if parent is None else parent.world
     played = [turn for turn in turns if turn.is_closed]
     dice = Exercise.Dice.ADJUDICATION
-    inputs = [
-        (bridge.sheets_of(turn), exercise.seed_for(dice, turn.number), bridge.interventions_of(turn)) for turn in played
-    ]
-    results = engine.replay(setting, bridge.world_of(turns[0]), inputs)
-    for turn, adjudication in zip(played, results, strict=True):
-        yield ReplayedTurn(branch.number, turn.number, _told(turn, _differences(turn, expected, adjudication)))
-        expected = engine.encode(adjudication.world)
+    world = bridge.world_of(turns[0])
+    for turn, following in zip_longest(played, turns[1 : len(played) + 1]):
+        inputs = (bridge.sheets_of(turn), exercise.seed_for(dice, turn.number), bridge.interventions_of(turn))
+        (adjudication,) = engine.replay(setting, world, [inputs])
+        opening, results = _opening_differences(turn, expected), _differences(turn, adjudication)
+        yield _told(turn, tuple(opening), tuple(results))
+        world, expected = adjudication.world, engine.encode(adjudication.world)
+        if turn.engine_version != engine.ENGINE_VERSION:
+            # What other rules made of the turn is where the next one starts.
+            expected = following.world if following else branch.final_world
+            world = bridge.world_of(following) if following else world
     for turn in turns[len(played) :]:
-        yield ReplayedTurn(branch.number, turn.number, _told(turn, _opening_differences(turn, expected)))
+        yield _told(turn, tuple(_opening_differences(turn, expected)), ())
     if branch.is_finished and branch.final_world != expected:
         yield ReplayedTurn(branch.number, played[-1].number, ("the final world",))
 
 
-def _told(turn: Turn, differences: Iterator[str]) -> tuple[str, ...]:
-    """What came out differently, and whether the rules have changed since."""
-    found = tuple(differences)
-    if found and turn.engine_version != engine.ENGINE_VERSION:
-        return (*found, f"it was played by rules {turn.engine_version}, these are {engine.ENGINE_VERSION}")
-    return found
+def _told(turn: Turn, opening: tuple[str, ...], results: tuple[str, ...]) -> ReplayedTurn:
+    """What came out differently and by whose rules: the world says who opened the turn, its row who played it."""
+    by_version = ((turn.world["engine"], opening), (turn.engine_version, results))
+    same = tuple(text for version, found in by_version if version == engine.ENGINE_VERSION for text in found)
+    other = tuple(text for version, found in by_version if version != engine.ENGINE_VERSION for text in found)
+    versions = {version for version, found in by_version if found} - {engine.ENGINE_VERSION}
+    return ReplayedTurn(turn.branch.number, turn.number, same, other, tuple(sorted(versions)))
 
 
-def _opening_differences(turn: Turn, expected: bridge.Row) -> Iterator[str]:
+def _opening_differences(turn: Turn, expected: bridge.Row | None) -> Iterator[str]:
     if turn.world != expected:
         yield "the world at its opening"
     stored = OrderSheet.objects.filter(turn=turn).exclude(policy="").select_related("seat")
@@ -78,8 +92,7 @@ def _opening_differences(turn: Turn, expected: bridge.Row) -> Iterator[str]:
         yield "the policies' orders"
 
 
-def _differences(turn: Turn, expected: bridge.Row, adjudication: engine.Adjudication) -> Iterator[str]:
-    yield from _opening_differences(turn, expected)
+def _differences(turn: Turn, adjudication: engine.Adjudication) -> Iterator[str]:
     if turn.digest != adjudication.digest:
         yield "the digest"
     if bridge.entries_of(turn) != adjudication.entries:

@@ -9,11 +9,21 @@ from scenarios.opening import OutdatedContent
 from wargame.exercises.management.arguments import exercise_of
 from wargame.exercises.services import replays
 
+OTHER_RULES = 3
+
 
 class Command(BaseCommand):
-    """Prints a line for each turn of each branch; exit status 1 when one comes out differently or the dice changed."""
+    """Prints a line for each turn of each branch.
 
-    help = "Recomputes every turn of every branch and compares it with what is stored (exit 1 on a difference)."
+    Exit status 0 when all is equal; 1 when a turn comes out differently, or the secret does not fit its commitment; 2
+    when nothing can be replayed (no such code, a scenario that is too old); 3 when the only differences are in what
+    other rules opened or played.
+    """
+
+    help = (
+        "Recomputes every turn of every branch and compares it with what is stored "
+        "(exit 1 on a difference, 2 when it cannot be done, 3 when other rules played what differs)."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="the exercise's code, with or without its dash")
@@ -29,9 +39,21 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(f"dice: the secret fits its commitment {exercise.commitment}")
         for turn in replayed:
-            verdict = "equal" if not turn.differences else "DIFFERENT: " + "; ".join(turn.differences)
-            self.stdout.write(f"branch {turn.branch} turn {turn.number}: {verdict}")
+            self.stdout.write(f"branch {turn.branch} turn {turn.number}: {_verdict(turn)}")
         different = sum(bool(turn.differences) for turn in replayed)
         if different:
             raise CommandError(f"{different} of {len(replayed)} turns of {exercise} came out differently.")
+        other = sum(bool(turn.other) for turn in replayed)
+        if other:
+            told = f"{other} of {len(replayed)} turns of {exercise} were played by other rules and prove nothing here."
+            raise CommandError(told, returncode=OTHER_RULES)
         self.stdout.write(f"All {len(replayed)} turns of {exercise} came out as stored.")
+
+
+def _verdict(turn: replays.ReplayedTurn) -> str:
+    """Equal, or what differs and by whose rules it was made."""
+    words = [f"DIFFERENT: {'; '.join(turn.differences)}"] if turn.differences else []
+    if turn.other:
+        played = f"played by rules {', '.join(turn.versions)}, these are {replays.ENGINE_VERSION}"
+        words.append(f"OTHER RULES: {played}: {'; '.join(turn.other)}")
+    return "; ".join(words) or "equal"
