@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from wargame.exercises import enqueue
 from wargame.exercises.models import Heartbeat
 from wargame.exercises.services import heartbeats
+from wargame.migrated import exit_unless_known
 
 BEAT_SECONDS = 2.0
 
@@ -48,6 +49,7 @@ class Beat(bootsteps.StartStopStep):
 
     def __init__(self, worker: Any, **options: Any) -> None:
         super().__init__(worker, **options)
+        exit_unless_known()
         self._entry: Any = None
 
     def start(self, worker: Any) -> None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from wargame.analysis.services import keeping
 from wargame.exercises.services import turnkeeping
+from wargame.migrated import exit_unless_known
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, *, once: bool, period: float, **options: Any) -> None:
         if not 0.05 <= period <= 60:
             raise CommandError("--period must be from 0.05 to 60 seconds.", returncode=2)
+        exit_unless_known()
         if once:
             self.stdout.write(str(turnkeeping.keep(now=timezone.now())))
             self.stdout.write(str(keeping.keep(now=timezone.now())))

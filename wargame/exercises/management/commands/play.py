@@ -19,6 +19,7 @@ from wargame.exercises.management.addresses import address, environment_of, list
 from wargame.exercises.management.kept import PartGaveUp
 from wargame.exercises.management.parts import Part
 from wargame.exercises.management.supervisor import supervise
+from wargame.migrated import exit_unless_known
 
 
 class Command(BaseCommand):
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000)")
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
+        exit_unless_known()
         with listen(host, port) as shared, TemporaryDirectory(prefix="parley-") as folder:
             with subprocess.Popen([sys.executable, sys.argv[0], "compile_rules", "--verbosity=0"]):
                 call_command("migrate", interactive=False, verbosity=0)

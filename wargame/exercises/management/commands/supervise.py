@@ -14,6 +14,7 @@ from wargame.exercises.management.addresses import address, environment_of, list
 from wargame.exercises.management.kept import PartGaveUp
 from wargame.exercises.management.parts import Part
 from wargame.exercises.management.supervisor import supervise
+from wargame.migrated import exit_unless_known
 
 NAMES = ("web", "worker", "turnkeeper")
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         names = options["parts"]
         if not (1 <= processes <= 64 and 1 <= concurrency <= 64):
             raise CommandError("--processes and --concurrency go from 1 to 64.", returncode=2)
+        exit_unless_known()
         kept: list[Part] = []
         with ExitStack() as stack:
             if "web" in names:

@@ -1,0 +1,21 @@
+"""Databases beside that of the tests: their addresses, for processes of their own."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.db import connection
+
+
+def url_of_tests() -> str:
+    """What DATABASE_URL must be for a process to share the tests' database."""
+    return url_of(str(connection.settings_dict["NAME"]))
+
+
+def url_of(name: str) -> str:
+    """The address of a database of this name, or in this file, where the tests' one is."""
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    settings: dict[str, Any] = connection.settings_dict
+    user, password = (quote(str(settings[key] or ""), safe="") for key in ("USER", "PASSWORD"))
+    secret = f":{password}" if password else ""
+    return f"postgres://{user}{secret}@{settings['HOST']}:{settings['PORT'] or 5432}/{name}"

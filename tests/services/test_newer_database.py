@@ -1,0 +1,91 @@
+"""A database that a newer Parley has migrated: this one refuses to start on it, in one line, and touches nothing."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from benchmarks.start import free_port
+from tests.services.databases import url_of_tests
+from tests.serving import PATIENCE
+from wargame.exercises.models import Heartbeat
+from wargame.migrated import NewerDatabase, require_known, require_known_among
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HOME = Path(__file__).resolve().parents[2]
+FROM_THE_FUTURE = ("exercises", "9999_from_the_future")
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def newer() -> Iterator[None]:
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied(*FROM_THE_FUTURE)
+    yield
+    recorder.record_unapplied(*FROM_THE_FUTURE)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs a program of the house on the tests' database."""
+    environment = os.environ | {"PARLEY_VAR": str(tmp_path), "DATABASE_URL": url_of_tests()}
+    environment |= {"DJANGO_SETTINGS_MODULE": "wargame.settings", "PYTHONPATH": str(HOME)}
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *words],
+            check=False,
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=4 * PATIENCE,
+        )
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (str(HOME / "manage.py"), "play", "--port", "{port}"),
+        (str(HOME / "manage.py"), "turnkeeper"),
+        (str(HOME / "manage.py"), "turnkeeper", "--once"),
+        (str(HOME / "manage.py"), "supervise", "turnkeeper"),
+        ("-m", "celery", "--quiet", "-A", "wargame.celery", "worker", "--concurrency=1"),
+        ("-m", "uvicorn", "wargame.asgi:application", "--lifespan=off", "--port", "{port}"),
+    ],
+    ids=["play", "turnkeeper", "turnkeeper once", "supervise", "worker", "web"],
+)
+def test_an_older_program_refuses_it_in_one_line(newer: None, run: Run, words: tuple[str, ...]) -> None:
+    port = str(free_port())
+    done = run(*(word.replace("{port}", port) for word in words))
+    assert done.returncode == 1
+    last = done.stderr.strip().splitlines()[-1]
+    assert "migrated by a newer version of Parley (exercises.9999_from_the_future unknown here)" in last
+    assert "back-up-and-restore.md" in last
+    assert "Traceback" not in done.stderr
+    assert not Heartbeat.objects.exists()
+
+
+def test_a_database_of_this_version_is_known() -> None:
+    require_known()
+
+
+def test_what_other_apps_applied_does_not_matter() -> None:
+    loader = MigrationLoader(connection)
+    require_known_among(loader, {("an_app_that_was_taken_out", "0001_initial"): timezone.now()})
+
+
+def test_all_that_is_unknown_is_counted() -> None:
+    loader = MigrationLoader(connection)
+    with pytest.raises(NewerDatabase, match=r"\(exercises\.9998_b and 1 more unknown here\)"):
+        require_known_among(loader, [("exercises", "9998_b"), ("accounts", "9998_a")])

@@ -1,0 +1,55 @@
+"""Whether the database is one that this program knows: an older program must not write into a newer one."""
+
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import DatabaseError, connection, connections
+from django.db.migrations.loader import MigrationLoader
+
+
+class NewerDatabase(RuntimeError):
+    """The database has been migrated by a newer version of Parley; nothing was changed."""
+
+
+def require_known() -> None:
+    """Raises NewerDatabase where migrations were applied that this program does not have.
+
+    A database that does not answer, or is still empty, says nothing about its version.
+    """
+    try:
+        loader = MigrationLoader(connection)
+    except DatabaseError:
+        return
+    require_known_among(loader, loader.applied_migrations)
+
+
+def require_known_among(loader: MigrationLoader, applied: Iterable[tuple[str, str]]) -> None:
+    """Raises NewerDatabase where some of these migrations, by app and name, are not among the program's own.
+
+    What other apps than ours applied, which may have been taken out since, is none of our business.
+    """
+    known = set(loader.disk_migrations) | {name for own in loader.disk_migrations.values() for name in own.replaces}
+    newer = sorted(f"{app}.{name}" for app, name in applied if app in loader.migrated_apps and (app, name) not in known)
+    if newer:
+        more = f" and {len(newer) - 1} more" if len(newer) > 1 else ""
+        raise NewerDatabase(
+            f"The database was migrated by a newer version of Parley ({newer[-1]}{more} unknown here). "
+            "Start that version, or restore a backup of this one: docs/how-to/back-up-and-restore.md"
+        )
+
+
+def exit_unless_known() -> None:
+    """Ends the process with one line and status 1 instead; web servers import the application within an event loop."""
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        try:
+            aside.submit(_require_known_once).result()
+        except NewerDatabase as error:
+            sys.exit(str(error))
+
+
+def _require_known_once() -> None:
+    try:
+        require_known()
+    finally:
+        connections.close_all()
