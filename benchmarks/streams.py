@@ -30,11 +30,24 @@ def resident_mb(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
+def address_for(session: str, *channels: str) -> str:
+    """The address of a stream as a page of that session gets it, made a moment ago."""
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.http import HttpRequest
+
+    from wargame.live.tokens import address_of, reading
+
+    request = HttpRequest()
+    request.session = SessionStore(session)
+    with reading(request):
+        return address_of(*channels)
+
+
 async def measure(port: int, pid: int, count: int) -> list[tuple[str, float]]:
     """Opens the streams, tells them one thing, and says what the process weighs at each step."""
     from benchmarks.load.wire import Wire
     from wargame.live.broadcast import broadcast
-    from wargame.live.tokens import address_of
+    from wargame.live.tokens import opaque
 
     rows = [("web process with the rules ready", resident_mb(pid))]
     heard = 0
@@ -42,8 +55,10 @@ async def measure(port: int, pid: int, count: int) -> list[tuple[str, float]]:
 
     async def listen(number: int) -> None:
         nonlocal heard
-        path = address_of("exercise:1", f"exercise:1:person:{number}")
-        async with Wire("127.0.0.1", port).stream(path) as words:
+        wire = Wire("127.0.0.1", port)
+        wire.cookies["sessionid"] = f"session{number}"
+        path = address_for(wire.cookies["sessionid"], "exercise:1", f"exercise:1:person:{number}")
+        async with wire.stream(path) as words:
             async for word in words:
                 if word == "open":
                     opened.release()
@@ -55,7 +70,7 @@ async def measure(port: int, pid: int, count: int) -> list[tuple[str, float]]:
     await asyncio.sleep(2)
     rows.append((f"{count} idle streams", resident_mb(pid)))
     began = time.perf_counter()
-    broadcast().send("exercise:1", "board")
+    broadcast().send(opaque("exercise:1"), "board")
     while heard < count:
         await asyncio.sleep(0.01)
     rows.append((f"one notice to each, after {1000 * (time.perf_counter() - began):.0f} ms", resident_mb(pid)))

@@ -54,8 +54,9 @@ def _nothing_kept() -> None:
 
 
 @pytest.fixture
-def notices() -> Iterator[list[tuple[str, str]]]:
-    """What `live.publish` has told in this test, as (channel, region), commits permitting."""
+def notices(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, str]]]:
+    """What `live.publish` has told in this test, as (channel, region), commits permitting; channels by their names."""
+    monkeypatch.setattr("wargame.live.opaque", lambda channel: channel)
     broadcast.cache_clear()
     told = broadcast()
     assert isinstance(told, MemoryBroadcast)

@@ -11,8 +11,9 @@ from http.client import HTTPConnection
 import uvicorn
 from django.core.asgi import get_asgi_application
 
+from wargame.live import sessions
 from wargame.live.broadcast import Broadcast
-from wargame.live.stream import LiveStreams
+from wargame.live.stream import Holds, LiveStreams
 
 PATIENCE = 120.0
 """Seconds that a test waits for something on a machine with other work; what is quick is noticed at once."""
@@ -21,8 +22,8 @@ PATIENCE = 120.0
 class Server:
     """Parley on a free port of this machine, with everything that `wargame.asgi` mounts."""
 
-    def __init__(self, source: Broadcast) -> None:
-        self.application = LiveStreams(get_asgi_application(), source)
+    def __init__(self, source: Broadcast, holds: Holds = sessions.holds) -> None:
+        self.application = LiveStreams(get_asgi_application(), source, holds)
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listening.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"

@@ -11,10 +11,30 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import redis
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 
 from tests.serving import PATIENCE, Server, eventually
+from wargame import live
 from wargame.exercises.management.supervisor import broker as broker_part
 from wargame.live.broadcast import RedisBroadcast
+from wargame.live.tokens import reading
+
+SESSION = "thesessionofthebrowser"
+
+
+def address_of(*channels: str, session: str = SESSION) -> str:
+    """The address of a stream as a page of a session gets it."""
+    request = HttpRequest()
+    request.session = SessionStore(session)
+    with reading(request):
+        return live.address_of(*channels)
+
+
+async def holds(key: str) -> bool:
+    """Every session holds: what these tests are about is not asked of the database."""
+    return True
 
 
 class Broker:
@@ -46,9 +66,12 @@ class Broker:
 class Stream:
     """An open stream: what it has been told, line by line."""
 
-    def __init__(self, server: Server, path: str, method: str = "GET") -> None:
+    def __init__(self, server: Server, path: str, method: str = "GET", session: str = SESSION, **headers: str) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
-        self._connection.request(method, path)
+        cookie = {"Cookie": f"theme=dark; {settings.SESSION_COOKIE_NAME}={session}"} if session else {}
+        self._connection.request(
+            method, path, headers=cookie | {each.replace("_", "-"): headers[each] for each in headers}
+        )
         self.response = self._connection.getresponse()
         self.status = self.response.status
 
@@ -91,6 +114,6 @@ def source(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> RedisBroadcast:
 @pytest.fixture
 def server(source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setattr("wargame.live.hub.Hub.RETRY_SECONDS", 0.2)
-    running = Server(source)
+    running = Server(source, holds)
     yield running
     running.stop()

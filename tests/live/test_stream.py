@@ -8,12 +8,16 @@ from contextlib import suppress
 import pytest
 import redis
 from django.db import connection, transaction
+from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from tests.live.conftest import Broker, Stream
+from tests.live.conftest import SESSION, Broker, Stream, address_of, holds
 from tests.serving import PATIENCE, Server, eventually
 from wargame import live
+from wargame.accounts.models import User
+from wargame.live import sessions
 from wargame.live.broadcast import RedisBroadcast
+from wargame.live.tokens import opaque
 
 pytestmark = [pytest.mark.django_db, pytest.mark.service]
 
@@ -29,8 +33,8 @@ def subscribed(source: RedisBroadcast, count: int = 1) -> None:
 
 
 def test_a_notice_reaches_its_channel_and_no_other(server: Server, source: RedisBroadcast) -> None:
-    seoul = Stream(server, live.address_of("exercise:7", "exercise:7:KOR")).opened()
-    tokyo = Stream(server, live.address_of("exercise:7", "exercise:7:JPN")).opened()
+    seoul = Stream(server, address_of("exercise:7", "exercise:7:KOR")).opened()
+    tokyo = Stream(server, address_of("exercise:7", "exercise:7:JPN")).opened()
     subscribed(source)
     live.publish("exercise:7:KOR", "inbox")
     live.publish("exercise:8", "orders")
@@ -41,7 +45,7 @@ def test_a_notice_reaches_its_channel_and_no_other(server: Server, source: Redis
 
 
 def test_the_stream_carries_a_region_and_nothing_else(server: Server) -> None:
-    stream = Stream(server, live.address_of("exercise:7"))
+    stream = Stream(server, address_of("exercise:7"))
     assert stream.response.getheader("content-type") == "text/event-stream"
     assert stream.response.getheader("cache-control") == "no-store"
     with pytest.raises(ValueError, match="not the name of a region"):
@@ -52,28 +56,95 @@ def test_the_stream_carries_a_region_and_nothing_else(server: Server) -> None:
     "spoil", [lambda path: path[:-1] + "_", lambda path: path.replace(":", ":9", 1), lambda _: "/live/"]
 )
 def test_a_forged_address_opens_nothing(server: Server, spoil: Callable[[str], str]) -> None:
-    assert Stream(server, spoil(live.address_of("exercise:7"))).status == 404
+    assert Stream(server, spoil(address_of("exercise:7"))).status == 404
 
 
 def test_an_old_address_opens_nothing(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = live.address_of("exercise:7")
+    path = address_of("exercise:7")
     monkeypatch.setattr("wargame.live.tokens.LIFETIME_SECONDS", -1)
     assert Stream(server, path).status == 404
 
 
+def test_a_stream_opens_to_the_session_whose_page_it_is_for_and_to_nobody_else(server: Server) -> None:
+    path = address_of("exercise:7")
+    Stream(server, path).opened()
+    assert [Stream(server, path, session=other).status for other in ("", "another")] == [404, 404]
+    assert Stream(server, path, Sec_Fetch_Site="cross-site").status == 404
+    assert Stream(server, live.address_of("exercise:7")).status == 404, "made for no session"
+
+
+def test_an_address_names_nothing(server: Server) -> None:
+    """Neither what the page listens to nor the number of any row, whatever can be read in it."""
+    signed = address_of("exercise:7:seat:KOR", "exercise:7:person:31")
+    names, moment, _ = signed.removeprefix("/live/").split(":")
+    assert all(len(name) == 24 and set(name) <= set("0123456789abcdef") for name in names.split("."))
+    assert float(moment) > 0
+    assert signed.split(":")[0] == address_of("exercise:7:person:31", "exercise:7:seat:KOR").split(":")[0], "tabs share"
+
+
+def test_a_session_that_is_over_opens_no_stream_to_an_older_page(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    async def over(key: str) -> bool:
+        asked.append(key)
+        return False
+
+    monkeypatch.setattr(server.application, "_holds", over)
+    path = address_of("exercise:7")
+    Stream(server, path).opened()
+    assert not asked, "of a page made a moment ago nothing need be asked"
+    monkeypatch.setattr("wargame.live.hub.Hub.KEPT_SECONDS", 0.0)
+    assert Stream(server, path).status == 404
+    assert asked == [SESSION]
+
+
+def test_who_signs_out_hears_no_more(server: Server, source: RedisBroadcast, bo: User) -> None:
+    browser, other = Client(), Client()
+    for each in (browser, other):
+        each.force_login(bo)
+    keys = [str(each.session.session_key) for each in (browser, other)]
+    path = address_of("exercise:7", session=keys[0])
+    mine = Stream(server, path, session=keys[0]).opened()
+    theirs = Stream(server, address_of("exercise:7", session=keys[1]), session=keys[1]).opened()
+    subscribed(source)
+    browser.logout()
+    assert mine.line() == ""
+    assert Stream(server, path, session=keys[0]).status == 404
+    live.publish("exercise:7", "board")
+    assert theirs.line() == "data: board"
+
+
+def test_a_session_holds_as_long_as_it_is_somebodys(bo: User) -> None:
+    browser = Client()
+    browser.force_login(bo)
+    key = str(browser.session.session_key)
+    assert [sessions.is_held(each) for each in (key, "nobodys")] == [True, False]
+    bo.stamp_sessions()
+    assert not sessions.is_held(key)
+
+
+def test_a_stream_ends_in_time_and_is_opened_again(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wargame.live.stream.LONGEST_SECONDS", 0.1)
+    path = address_of("exercise:7")
+    assert Stream(server, path).opened().line() == ""
+    Stream(server, path).opened()
+
+
 def test_a_stream_is_only_for_reading(server: Server) -> None:
-    assert Stream(server, live.address_of("exercise:7"), "POST").status == 405
+    assert Stream(server, address_of("exercise:7"), "POST").status == 405
 
 
 def test_revoking_a_channel_ends_its_streams_and_its_addresses(server: Server, source: RedisBroadcast) -> None:
-    path = live.address_of("exercise:7:KOR")
+    path = address_of("exercise:7:KOR")
     stream = Stream(server, path).opened()
-    other = Stream(server, live.address_of("exercise:7:JPN")).opened()
+    other = Stream(server, address_of("exercise:7:JPN")).opened()
     subscribed(source)
     live.revoke("exercise:7:KOR")
     assert stream.line() == ""
     assert Stream(server, path).status == 404
-    Stream(server, live.address_of("exercise:7:KOR")).opened()
+    Stream(server, address_of("exercise:7:KOR")).opened()
     live.publish("exercise:7:JPN", "board")
     assert other.line() == "data: board"
 
@@ -82,7 +153,7 @@ def test_a_page_made_a_moment_ago_has_the_broker_asked_nothing(
     server: Server, source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When a class goes to its results, its streams open in the same second."""
-    Stream(server, live.address_of("exercise:7")).opened()
+    Stream(server, address_of("exercise:7")).opened()
     subscribed(source)
     asked: list[object] = []
     revocations = source.revocations
@@ -92,7 +163,7 @@ def test_a_page_made_a_moment_ago_has_the_broker_asked_nothing(
         return await revocations(channels)
 
     monkeypatch.setattr(source, "revocations", counted)
-    path = live.address_of("exercise:7:KOR", "exercise:7")
+    path = address_of("exercise:7:KOR", "exercise:7")
     stream = Stream(server, path).opened()
     live.revoke("exercise:7:KOR")
     assert stream.line() == ""
@@ -106,9 +177,9 @@ def test_a_page_made_a_moment_ago_has_the_broker_asked_nothing(
 def test_what_is_told_while_a_page_is_on_its_way_is_told_when_it_listens(
     server: Server, source: RedisBroadcast
 ) -> None:
-    other = Stream(server, live.address_of("exercise:7")).opened()
+    other = Stream(server, address_of("exercise:7")).opened()
     live.publish("exercise:7", "roster")
-    path = live.address_of("exercise:7")
+    path = address_of("exercise:7")
     live.publish("exercise:7", "board")
     live.publish("exercise:8", "orders")
     assert [other.line(), other.line()] == ["data: roster", "data: board"]
@@ -121,14 +192,14 @@ def test_what_is_told_while_a_page_is_on_its_way_is_told_when_it_listens(
 def test_a_page_that_is_older_than_what_is_kept_looks_at_everything(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = live.address_of("exercise:7")
+    path = address_of("exercise:7")
     monkeypatch.setattr("wargame.live.hub.Hub.KEPT_SECONDS", 0.0)
     assert Stream(server, path).opened().line() == "data: *"
 
 
 def test_a_page_that_is_older_than_the_process_looks_at_everything(source: RedisBroadcast, server: Server) -> None:
-    path = live.address_of("exercise:7")
-    second = Server(source)
+    path = address_of("exercise:7")
+    second = Server(source, holds)
     try:
         assert Stream(second, path).opened().line() == "data: *"
     finally:
@@ -136,9 +207,9 @@ def test_a_page_that_is_older_than_the_process_looks_at_everything(source: Redis
 
 
 def test_a_page_that_was_revoked_while_it_was_opened_is_ended(server: Server, source: RedisBroadcast) -> None:
-    path = live.address_of("exercise:7:KOR")
-    other = Stream(server, live.address_of("exercise:7:KOR", "exercise:7")).opened()
-    source.send("exercise:7:KOR", "!")
+    path = address_of("exercise:7:KOR")
+    other = Stream(server, address_of("exercise:7:KOR", "exercise:7")).opened()
+    source.send(opaque("exercise:7:KOR"), "!")
     assert other.line() == ""
     assert Stream(server, path).line() == ""
 
@@ -147,8 +218,8 @@ def test_who_was_sent_away_while_the_broker_was_not_heard_hears_no_more(
     server: Server, source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wargame.live.hub.Hub.RETRY_SECONDS", 5.0)
-    gone = Stream(server, live.address_of("exercise:7", "exercise:7:person:3")).opened()
-    stays = Stream(server, live.address_of("exercise:7", "exercise:7:person:4")).opened()
+    gone = Stream(server, address_of("exercise:7", "exercise:7:person:3")).opened()
+    stays = Stream(server, address_of("exercise:7", "exercise:7:person:4")).opened()
     subscribed(source)
     source._client.client_kill_filter(_type="pubsub")
     eventually(lambda: not source._client.pubsub_numpat())
@@ -160,19 +231,19 @@ def test_who_was_sent_away_while_the_broker_was_not_heard_hears_no_more(
 
 def test_a_quiet_stream_beats(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wargame.live.stream.HEARTBEAT_SECONDS", 0.1)
-    stream = Stream(server, live.address_of("exercise:7")).opened()
+    stream = Stream(server, address_of("exercise:7")).opened()
     assert [stream.line() for _ in range(3)] == [":"] * 3
 
 
 def test_a_listener_that_leaves_is_forgotten(server: Server) -> None:
-    stream = Stream(server, live.address_of("exercise:7")).opened()
+    stream = Stream(server, address_of("exercise:7")).opened()
     assert len(server.application.hub.listeners) == 1
     stream.close()
     eventually(lambda: not server.application.hub.listeners)
 
 
 def test_streams_outlive_a_broker_that_loses_everything(server: Server, broker: Broker, source: RedisBroadcast) -> None:
-    stream = Stream(server, live.address_of("exercise:7")).opened()
+    stream = Stream(server, address_of("exercise:7")).opened()
     subscribed(source)
     broker.kill()
     assert stream.line() == "data: *", "what was told meanwhile is lost: the page must look for itself"
@@ -192,7 +263,7 @@ def impatient(source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch) -> RedisB
 
 
 def test_a_broker_that_hangs_is_noticed_and_left(impatient: RedisBroadcast, server: Server, broker: Broker) -> None:
-    stream = Stream(server, live.address_of("exercise:7")).opened()
+    stream = Stream(server, address_of("exercise:7")).opened()
     subscribed(impatient)
     broker.signal(signal.SIGSTOP)
     assert stream.line() == "data: *"
@@ -203,8 +274,8 @@ def test_who_could_not_be_told_looks_at_everything_as_soon_as_the_broker_answers
 ) -> None:
     """By itself: nothing more is told, and the pages' own subscription does not notice so short a silence."""
     monkeypatch.setattr("wargame.live.owed.RETRY_SECONDS", 0.1)
-    told = Stream(server, live.address_of("exercise:7")).opened()
-    ended = Stream(server, path := live.address_of("exercise:7:person:3")).opened()
+    told = Stream(server, address_of("exercise:7")).opened()
+    ended = Stream(server, path := address_of("exercise:7:person:3")).opened()
     subscribed(source)
     broker.signal(signal.SIGSTOP)
     # A command that waits in the socket of a broker that hangs is carried out later; one that was not sent is not.
@@ -248,7 +319,7 @@ def answers(source: RedisBroadcast) -> bool:
 
 
 def test_a_hundred_streams_share_one_subscription_and_no_database(server: Server, source: RedisBroadcast) -> None:
-    streams = [Stream(server, live.address_of("exercise:7")).opened() for _ in range(100)]
+    streams = [Stream(server, address_of("exercise:7")).opened() for _ in range(100)]
     subscribed(source)
     assert source._client.pubsub_numpat() == 1
     page = Stream(server, "/help/no-such-page/")

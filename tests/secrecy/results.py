@@ -16,11 +16,13 @@ OTHER = "Something else happened."
 def alter(exercise: Exercise, role: str, seen: int, told: int) -> int:
     """Alters what is kept from a seat ("": from some seat) of turns; of those after `seen` or `told`, everything."""
     turns = Turn.objects.with_exercise().filter(branch__exercise=exercise)
-    return sum(_alter(turn, role, seen, told) for turn in turns)
+    return sum(alter_turn(turn, role, seen, told) for turn in turns)
 
 
-def _alter(turn: Turn, role: str, seen: int, told: int) -> int:
-    spec, outcomes = bridge.setting_for(turn).spec, bridge.outcomes_of(turn)
+def alter_turn(turn: Turn, role: str, seen: int, told: int) -> int:
+    """The same of one turn; gives the number of cells, rows and outcomes altered."""
+    setting, outcomes = bridge.setting_for(turn), bridge.outcomes_of(turn)
+    spec = setting.spec
     is_told = turn.is_closed and turn.number <= told
     ledger = list(LedgerEntry.objects.filter(turn=turn))
     hidden = [
@@ -38,7 +40,8 @@ def _alter(turn: Turn, role: str, seen: int, told: int) -> int:
         for row, outcome in zip(rows, outcomes, strict=True)
     )
     Turn.objects.filter(pk=turn.pk).update(outcomes=rows, **changed)
-    return len(hidden) + altered + 1
+    cells = int(np.sum(_row(engine.decode(turn.world, setting)) != _row(engine.decode(changed["world"], setting))))
+    return len(hidden) + altered + cells
 
 
 def _knows(seats: audiences.Seats, role: str, spec: engine.ScenarioSpec) -> bool:

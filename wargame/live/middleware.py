@@ -17,5 +17,5 @@ class MomentOfReading:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with reading():
+        with reading(request):
             return self._get_response(request)

@@ -7,17 +7,21 @@ from typing import Any
 
 from django.core.signing import BadSignature
 
+from wargame.live import sessions
 from wargame.live.broadcast import Broadcast, Unreachable
 from wargame.live.hub import Hub, Listener
 from wargame.live.shutdown import before_shutdown
-from wargame.live.tokens import PREFIX, Token, read
+from wargame.live.tokens import PREFIX, Token, channel_of_session, opaque, read
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+Holds = Callable[[str], Awaitable[bool]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 HEARTBEAT_SECONDS = 15.0
+LONGEST_SECONDS = 20 * 60.0
+"""Then a stream ends, and its page opens it again: whether the session still holds is asked each time."""
 ASKING_AT_ONCE = 16
 _HEADERS = [
     (b"content-type", b"text/event-stream"),
@@ -29,11 +33,15 @@ _log = logging.getLogger(__name__)
 
 
 class LiveStreams:
-    """Answers `GET /live/<signed token>` with server-sent events and passes everything else to `application`."""
+    """Answers `GET /live/<signed token>` with server-sent events and passes everything else to `application`.
 
-    def __init__(self, application: Application, source: Broadcast) -> None:
+    `holds` says whether a session, by its key, is still somebody's.
+    """
+
+    def __init__(self, application: Application, source: Broadcast, holds: Holds = sessions.holds) -> None:
         self._application = application
         self._source = source
+        self._holds = holds
         self.hub = Hub(source)
         self._loop: asyncio.AbstractEventLoop | None = None
         # After a restart a thousand pages come back at once; the broker need not take as many connections.
@@ -54,20 +62,41 @@ class LiveStreams:
             await self._application(scope, receive, send)
         elif scope["method"] != "GET":
             await _refuse(send, 405)
-        elif (token := await self._token(scope["path"])) is None:
-            await _refuse(send, 404)
         else:
-            with self.hub.listen(token.channels, token.signed_at) as listener:
-                await _stream(listener, receive, send)
+            await self._open(scope, receive, send)
 
-    async def _token(self, path: str) -> Token | None:
-        """What the path was signed for, or None when it is forged, expired or revoked."""
+    async def _open(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            token = read(path)
+            token = await self._token(scope)
+        except sessions.Unknown as error:
+            # A page asks again later, and stays as it is meanwhile.
+            _log.warning("a stream is not opened now: %s", error)
+            await _refuse(send, 503)
+            return
+        if token is None:
+            await _refuse(send, 404)
+            return
+        with self.hub.listen(token.channels, token.signed_at) as listener:
+            await _stream(listener, receive, send)
+
+    async def _token(self, scope: Scope) -> Token | None:
+        """What the path was signed for, or None: forged, expired, revoked, or of another session than who asks has."""
+        key = sessions.key_in(scope["headers"])
+        try:
+            token = read(scope["path"])
         except BadSignature:
             return None
+        if not key or opaque(channel_of_session(key)) not in token.channels:
+            return None
         revoked = await self._revocations(token)
-        return None if any(moment > token.signed_at for moment in revoked.values()) else token
+        if any(moment > token.signed_at for moment in revoked.values()):
+            return None
+        # Who was given a page a moment ago had a session then, and where it has ended since, this process heard of it.
+        return token if self.hub.knows_since(token.signed_at) or await self._still_holds(key) else None
+
+    async def _still_holds(self, key: str) -> bool:
+        async with self._asking:
+            return await self._holds(key)
 
     async def _revocations(self, token: Token) -> dict[str, float]:
         """When the token's channels were revoked. Of a page made a moment ago this process has heard it all itself."""
@@ -92,7 +121,7 @@ async def _stream(listener: Listener, receive: Receive, send: Send) -> None:
     telling = asyncio.create_task(_tell(listener, send))
     leaving = asyncio.create_task(_left(receive))
     try:
-        await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED, timeout=LONGEST_SECONDS)
     finally:
         telling.cancel()
         leaving.cancel()
