@@ -91,7 +91,7 @@ def main() -> None:
         django.setup()
         from django.core.management import call_command
 
-        from wargame.exercises.management.supervisor import broker
+        from wargame.exercises.management.parts import broker
 
         for command in ("migrate", "load_scenarios", "compile_rules"):
             call_command(command, verbosity=0)

@@ -85,7 +85,7 @@ def main(count: int) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 2 * count + 200)), hard))
     with TemporaryDirectory(prefix="parley-") as folder:
-        from wargame.exercises.management.supervisor import broker
+        from wargame.exercises.management.parts import broker
 
         socket = Path(folder) / "broker.sock"
         os.environ |= {

@@ -16,7 +16,6 @@ from django.conf import settings  # noqa: E402 - Django must be set up first
 
 from wargame.exercises import bridge  # noqa: E402
 from wargame.live.broadcast import broadcast  # noqa: E402
-from wargame.live.shutdown import end_with_parent  # noqa: E402
 from wargame.live.stream import LiveStreams  # noqa: E402
 from wargame.migrated import exit_unless_known  # noqa: E402
 from wargame.web.handler import QueueingHandler  # noqa: E402
@@ -25,8 +24,6 @@ from wargame.web.wal import keep_open  # noqa: E402
 exit_unless_known()
 
 application = LiveStreams(QueueingHandler(settings.REQUESTS_AT_ONCE), broadcast())
-
-end_with_parent()
 
 keep_open(settings.DATABASES["default"])
 

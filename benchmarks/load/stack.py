@@ -6,9 +6,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit, urlunsplit
@@ -29,13 +29,14 @@ class NotStarted(RuntimeError):
 
 @dataclass(frozen=True)
 class Stack:
-    """Where a Parley answers, and who may create exercises there."""
+    """Where a Parley answers, who may create exercises there, and what its processes were told."""
 
     host: str
     port: int
     account: str
     password: str
     pid: int = 0
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 def cpu_seconds(pid: int) -> float:
@@ -62,11 +63,11 @@ def embedded(postgres: str = "") -> Iterator[Stack]:
         # Its own broker too: notices of a load test are nobody else's.
         environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
         environment |= {"PARLEY_VAR": folder, "DATABASE_URL": url, "LOG_LEVEL": "WARNING"}
-        environment |= {"PARLEY_MODE": "embedded", "ALLOWED_HOSTS": "127.0.0.1"}
+        environment |= {"PARLEY_MODE": "embedded", "ALLOWED_HOSTS": "127.0.0.1", "TMPDIR": folder}
         password = secrets.token_urlsafe(16)
         with _running(folder, environment) as (port, process):
             _create_account(environment | {"DJANGO_SUPERUSER_PASSWORD": password})
-            yield Stack("127.0.0.1", port, ACCOUNT, password, process)
+            yield Stack("127.0.0.1", port, ACCOUNT, password, process, environment)
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.exercises.klass import Class
@@ -218,3 +220,62 @@ def test_the_command_refuses_a_senseless_period() -> None:
     with pytest.raises(CommandError, match="--period") as refusal:
         call_command("turnkeeper", "--period", "0")
     assert refusal.value.returncode == 2
+
+
+def let_the_turnkeeper_hang(seconds: float) -> None:
+    Heartbeat.objects.update_or_create(
+        name=Heartbeat.TURNKEEPER, defaults={"beat_at": timezone.now() - timedelta(seconds=seconds)}
+    )
+
+
+def test_a_consumed_beat_keeps_deadlines_while_the_turnkeeper_hangs(player: Player, broker: Broker) -> None:
+    from wargame.exercises.tasks import beat
+
+    turn = player.turn
+    Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
+    let_the_turnkeeper_hang(-60)
+    beat()
+    turn.refresh_from_db()
+    assert turn.is_open, "the turnkeeper has just been at work: it is its turn to close"
+    let_the_turnkeeper_hang(turnkeeping.MISSED_SECONDS + 1)
+    beat()
+    turn.refresh_from_db()
+    assert turn.status == "adjudicating"
+    assert Heartbeat.objects.filter(name=Heartbeat.WORKER).exists()
+
+
+def test_a_phase_that_somebody_looks_at_ends_without_a_turnkeeper(
+    make_class: Callable[..., Class], broker: Broker, client: Client
+) -> None:
+    """The seconds are left to the turnkeeper, and looking twice ends it once."""
+    klass = make_class(orders_seconds=600)
+    person = klass.join("Bo", "KOR")
+    klass.start()
+    client.force_login(person.user)
+    phase = reverse("phase", args=[klass.exercise.code])
+    Turn.objects.filter(pk=klass.turn.pk).update(deadline=timezone.now() - timedelta(seconds=0.2))
+    assert not turnkeeping.keep_if_overdue(turn=klass.turn, now=timezone.now() - timedelta(seconds=0.1))
+    Turn.objects.filter(pk=klass.turn.pk).update(deadline=timezone.now() - timedelta(seconds=3))
+    for _ in range(2):
+        assert client.get(phase, headers={"HX-Request": "true"}).status_code in {200, 204}
+        assert klass.turn.status == "adjudicating"
+    assert list(klass.exercise.control_entries.filter(act="close").values_list("by", flat=True)) == [None]
+
+
+def test_a_phase_that_was_extended_meanwhile_is_not_ended_by_a_look(
+    make_class: Callable[..., Class], broker: Broker
+) -> None:
+    klass = make_class(orders_seconds=600)
+    klass.join("Bo", "KOR")
+    seen = klass.start()
+    seen.deadline = timezone.now() - timedelta(seconds=3)
+    assert not turnkeeping.keep_if_overdue(turn=seen, now=timezone.now())
+    assert klass.turn.is_open
+
+
+def test_the_turnkeeper_beats_between_turns_that_it_resolves(closed: Turn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A round with many turns lasts longer than the watch waits for a sign."""
+    beaten: list[str] = []
+    monkeypatch.setattr(turnkeeping.heartbeats, "beat_again", beaten.append)
+    turnkeeping.keep(now=timezone.now() + turnkeeping.PATIENCE * 2)
+    assert beaten == [Heartbeat.TURNKEEPER]

@@ -1,7 +1,5 @@
-"""What happens before a server that was told to stop begins to stop, and to one that nobody can tell any more."""
+"""What happens before a server that was told to stop begins to stop."""
 
-import multiprocessing
-import os
 import signal
 import threading
 from collections.abc import Callable
@@ -20,19 +18,6 @@ def before_shutdown(action: Callable[[], None]) -> None:
         handler = signal.getsignal(number)
         if callable(handler):
             signal.signal(number, _first(action, handler))
-
-
-def end_with_parent() -> None:
-    """Has a web process that another one has started end when that one dies; else it would hold the port for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def wait() -> None:
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def _first(

@@ -1,0 +1,1 @@
+"""What hangs and dies of a whole Parley, and what that costs those who play."""

@@ -1,0 +1,156 @@
+"""Hangs and kills of a whole Parley: what each costs, and whether anything is lost or doubled.
+
+    python -m benchmarks.faults                                        # SQLite and the broker that comes with Parley
+    PARLEY_BROKER=redis-server python -m benchmarks.faults --postgres postgres://user@127.0.0.1/name
+
+Starts a Parley of its own and stops its broker, worker and turnkeeper in turn, for some seconds (SIGSTOP, SIGCONT) or
+for good (SIGSTOP), with orders being sent and a deadline passing meanwhile; then kills web processes. Ends with 1 when
+a figure is missed: --slack multiplies what is allowed, for machines with other work. Linux only.
+"""
+
+import argparse
+import os
+import random
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import django
+
+from benchmarks.faults import house
+from benchmarks.load.stack import NotStarted, Stack, embedded
+from benchmarks.start import is_healthy
+
+KINDS = ("worker", "turnkeeper", "broker")
+RECOVERY_SECONDS, SLOWER_SECONDS, LATE_SECONDS, REPLACED_SECONDS = 15.0, 2.0, 5.0, 10.0
+DEADLINE_SECONDS = 3.0
+SHORT_HANGS = (2.0, 6.0, 20.0)
+
+
+@dataclass
+class Findings:
+    """What was measured, and what was missed."""
+
+    slack: float
+    measured: dict[str, list[float]] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
+
+    def note(self, name: str, seconds: float, most: float, which: str) -> None:
+        self.measured.setdefault(name, []).append(seconds)
+        if seconds > most * self.slack:
+            self.missed.append(f"{name}: {seconds:.1f} s after {which}, {most * self.slack:.0f} s are allowed")
+
+    def shown(self) -> str:
+        lines = []
+        for name, seconds in sorted(self.measured.items()):
+            ordered = sorted(seconds)
+            middle, most = ordered[len(ordered) // 2], ordered[-1]
+            lines.append(f"{name:<42}{len(ordered):>5} times, median {middle:6.2f} s, most {most:6.2f} s")
+        return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__.partition("\n")[0])
+    parser.add_argument("--hangs", type=int, default=20, help="hangs of broker, worker and turnkeeper (default 20)")
+    parser.add_argument("--kills", type=int, default=100, help="kills of web processes (default 100)")
+    parser.add_argument("--postgres", default="", help="a PostgreSQL server on which a database may be made")
+    parser.add_argument("--slack", type=float, default=1.0, help="multiplies what is allowed (default 1)")
+    parser.add_argument("--seed", type=int, default=9)
+    given = parser.parse_args()
+    findings = Findings(given.slack)
+    try:
+        with embedded(given.postgres) as stack:
+            put_up(stack)
+            hang(stack, given.hangs, findings, random.Random(given.seed))
+            kill_web(stack, given.kills, findings, random.Random(given.seed))
+    except (NotStarted, house.NotInTime) as error:
+        findings.missed.append(str(error))
+    print(findings.shown())
+    print("\n".join(findings.missed) or "Nothing was lost or doubled, and everything came in time.")
+    sys.exit(1 if findings.missed else 0)
+
+
+def put_up(stack: Stack) -> None:
+    """Has this process play at the same database and wake the same workers."""
+    broker = next(iter(Path(stack.environment["TMPDIR"]).glob("parley-*/broker.sock")))
+    os.environ.update(stack.environment, REDIS_URL=f"unix://{broker}", DJANGO_SETTINGS_MODULE="wargame.settings")
+    django.setup()
+    # Hints are sent by the application that the settings belong to.
+    import wargame.celery  # noqa: F401
+
+
+def hang(stack: Stack, count: int, findings: Findings, dice: random.Random) -> None:
+    from benchmarks.faults.turns import Table, faults_of
+
+    table = Table()
+    table.seconds_to_results()
+    normal = max(table.seconds_to_results() for _ in range(5))
+    print(f"results usually come within {normal:.2f} s", flush=True)
+    for number in range(count):
+        kind = KINDS[number % len(KINDS)]
+        seconds = None if number < len(KINDS) else dice.choice((None, *SHORT_HANGS))
+        one_hang(stack, table, kind, seconds, findings, normal)
+        print(f"{number + 1}: {kind} hung {'for good' if seconds is None else f'{seconds:.0f} s'}", flush=True)
+    house.seconds_until(lambda: all(not problems for problems in [faults_of(table.turns[-1])]))
+    findings.missed += [problem for turn_id in table.turns for problem in faults_of(turn_id)]
+
+
+def one_hang(
+    stack: Stack, table: "object", kind: str, seconds: float | None, findings: Findings, normal: float
+) -> None:
+    """Stops a part, has orders sent and a deadline pass, and looks how long it takes until all is as usual."""
+    from benchmarks.faults.turns import Table, is_closed, lateness
+
+    assert isinstance(table, Table)
+    which = f"a hang of the {kind}"
+    house.seconds_until(lambda: bool(house.processes(stack.pid, kind)))
+    (first,) = house.processes(stack.pid, kind)
+    stopped = house.group_of(first)
+    timed = table.start(deadline_in=DEADLINE_SECONDS)
+    house.stop(stopped)
+    begun = time.monotonic()
+    sent = table.submit()
+    findings.note("deadlines kept late by", lateness(timed), LATE_SECONDS, which)
+    if seconds is None:
+        house.seconds_until(lambda: bool(house.processes(stack.pid, kind) - {first}))
+        findings.note("replaced after", time.monotonic() - begun, RECOVERY_SECONDS, which)
+    else:
+        time.sleep(max(0.0, seconds - (time.monotonic() - begun)))
+        house.go_on(stopped)
+    ended = time.monotonic()
+    house.seconds_until(lambda: is_closed(sent) and is_closed(timed))
+    # Whatever came before counts as recovering, as long as it comes to an end in time.
+    while (took := table.seconds_to_results()) > normal + SLOWER_SECONDS * findings.slack:
+        if time.monotonic() - ended > RECOVERY_SECONDS * findings.slack:
+            break
+    findings.note("as usual again after", time.monotonic() - took - ended, RECOVERY_SECONDS, which)
+    findings.note(f"results {RECOVERY_SECONDS:.0f} s after at the latest, in", took, normal + SLOWER_SECONDS, which)
+
+
+def kill_web(stack: Stack, count: int, findings: Findings, dice: random.Random) -> None:
+    """Kills web processes, one or all at once, and asks for a page that any of them gives."""
+    house.seconds_until(lambda: bool(house.processes(stack.pid, "web")))
+    usual = len(house.processes(stack.pid, "web"))
+    for number in range(count):
+        living = house.processes(stack.pid, "web")
+        chosen = living if number % 5 == 4 else {dice.choice(sorted(living))}
+        (house.stop if number % 10 == 7 else house.kill)(chosen)
+        begun = time.monotonic()
+        house.seconds_until(lambda chosen=chosen: _are_new(stack, usual, chosen) and is_healthy(stack.port))
+        findings.note("web processes replaced after", time.monotonic() - begun, REPLACED_SECONDS, "a kill")
+        # As long as one needs to come up, or the next kill would meet what is not there yet.
+        time.sleep(dice.uniform(0.5, 3.0))
+
+
+def _are_new(stack: Stack, usual: int, gone: set[int]) -> bool:
+    """Whether as many as usual answer, each by itself."""
+    from wargame.exercises.management.parts import web_answers
+
+    now = house.processes(stack.pid, "web")
+    own = [web_answers(path) for path in Path(stack.environment["TMPDIR"]).glob("parley-*/web-*.sock")]
+    return len(now) == usual and not now & gone and all(answers() is not None for answers in own)
+
+
+if __name__ == "__main__":
+    main()

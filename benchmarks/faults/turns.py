@@ -1,0 +1,79 @@
+"""Turns that are played while something hangs: how long their results take, and whether they came once."""
+
+import time
+from datetime import timedelta
+
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from benchmarks.faults.house import seconds_until
+from scenarios.models import ScenarioVersion
+from wargame.accounts.models import User
+from wargame.exercises import bridge
+from wargame.exercises.models import LedgerEntry, Turn
+from wargame.exercises.services import adjudications, exercises, orders
+
+
+class Table:
+    """Exercises of one person alone, all in their first turn."""
+
+    def __init__(self) -> None:
+        self.user, _ = User.objects.get_or_create(username="faults")
+        versions = ScenarioVersion.objects.order_by("pk")
+        self.version = next(v for v in versions if bridge.standbys(bridge.setting_of(v)))
+        self.turns: list[int] = []
+
+    def start(self, *, deadline_in: float | None = None) -> Turn:
+        """A turn that takes orders, for so many seconds."""
+        role = next(iter(bridge.standbys(bridge.setting_of(self.version))))
+        exercise = exercises.start_solo(version=self.version, role=role, user=self.user, now=timezone.now())
+        turn = Turn.objects.with_exercise().get(branch__exercise=exercise)
+        if deadline_in is not None:
+            Turn.objects.filter(pk=turn.pk).update(deadline=Now() + timedelta(seconds=deadline_in))
+            turn.refresh_from_db(fields=["deadline"])
+        self.turns.append(turn.pk)
+        return turn
+
+    def submit(self) -> Turn:
+        """Sends an empty sheet: the turn closes at once."""
+        turn = self.start()
+        seat = turn.branch.exercise.seats.get(policy="")
+        revision = orders.sheet_of(seat=seat, turn=turn).revision
+        orders.submit(seat=seat, turn=turn, orders=[], revision=revision, now=timezone.now())
+        return turn
+
+    def seconds_to_results(self) -> float:
+        """From a sheet that is sent now to its results."""
+        turn = self.submit()
+        begun = time.monotonic()
+        seconds_until(lambda: is_closed(turn))
+        return time.monotonic() - begun
+
+
+def is_closed(turn: Turn) -> bool:
+    return Turn.objects.filter(pk=turn.pk, status=Turn.Status.CLOSED).exists()
+
+
+def lateness(turn: Turn) -> float:
+    """Waits until the turn takes no orders any more; how long after its deadline that was."""
+    seconds_until(lambda: not Turn.objects.filter(pk=turn.pk, status__in=Turn.TIMED).exists())
+    closed_at = Turn.objects.values_list("closed_at", flat=True).get(pk=turn.pk)
+    assert closed_at is not None
+    assert turn.deadline is not None
+    return (closed_at - turn.deadline).total_seconds()
+
+
+def faults_of(turn_id: int) -> list[str]:
+    """What is wrong with the results of a turn: they are to be those of an undisturbed run, once and whole."""
+    turn = Turn.objects.with_exercise().get(pk=turn_id)
+    if turn.status != Turn.Status.CLOSED:
+        return [f"turn {turn_id} is {turn.status}"]
+    result = adjudications.compute(turn=turn)
+    found = []
+    if turn.digest != result.adjudication.digest or bridge.entries_of(turn) != result.adjudication.entries:
+        found.append(f"turn {turn_id} has other results than an undisturbed run")
+    if LedgerEntry.objects.filter(turn=turn).count() != len(result.adjudication.entries):
+        found.append(f"turn {turn_id} has its results more than once, or not whole")
+    if Turn.objects.filter(branch=turn.branch, number=turn.number + 1).count() != 1:
+        found.append(f"turn {turn_id} is not followed by one turn")
+    return found
