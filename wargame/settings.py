@@ -278,7 +278,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "Reading the library needs nothing. To play, start an exercise with POST `/api/v1/exercises/` and send the "
         "cookies of its answer with every further call: they say who you are. What changes something then needs the "
         "value of the CSRF cookie in the header `X-CSRFToken`, over HTTPS also the site's address in `Referer`; "
-        "without them the answer is 403."
+        "without them the answer is 403.\n\n"
+        "While the database is away or the disk is full, any answer may be 503 with `Retry-After` and the code "
+        "`unavailable`: nothing was changed. Send again then, orders with an `Idempotency-Key`."
     ),
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
