@@ -1,11 +1,12 @@
 """Where a request comes from, and where links in mails lead to."""
 
-from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.request import Request
+
+from wargame.networks import network_of
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
@@ -16,15 +17,7 @@ def client_address(request: HttpRequest | Request) -> str:
     Behind a proxy it is what uvicorn believes of X-Forwarded-For: docs/how-to/deploy.md. Requests without an address,
     as over a unix socket, count as coming from one place, so that no limit is lifted by a proxy set up wrongly.
     """
-    try:
-        address = ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return "unknown"
-    if isinstance(address, IPv6Address):
-        if address.ipv4_mapped is not None:
-            return str(address.ipv4_mapped)
-        return str(IPv6Address(int(address) >> 64 << 64))
-    return str(address)
+    return network_of(request.META.get("REMOTE_ADDR", ""))
 
 
 def site(request: HttpRequest) -> str:

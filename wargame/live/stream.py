@@ -9,6 +9,7 @@ from django.core.signing import BadSignature
 
 from wargame.live import sessions
 from wargame.live.broadcast import Broadcast, Unreachable
+from wargame.live.crowds import RETRY_SECONDS, Crowd
 from wargame.live.hub import Hub, Listener
 from wargame.live.shutdown import before_shutdown
 from wargame.live.tokens import PREFIX, Token, channel_of_session, opaque, read
@@ -43,6 +44,7 @@ class LiveStreams:
         self._source = source
         self._holds = holds
         self.hub = Hub(source)
+        self._crowd = Crowd()
         self._loop: asyncio.AbstractEventLoop | None = None
         # After a restart a thousand pages come back at once; the broker need not take as many connections.
         self._asking = asyncio.Semaphore(ASKING_AT_ONCE)
@@ -76,8 +78,12 @@ class LiveStreams:
         if token is None:
             await _refuse(send, 404)
             return
-        with self.hub.listen(token.channels, token.signed_at) as listener:
-            await _stream(listener, receive, send)
+        with self._crowd.one_more(scope) as has_room:
+            if not has_room:
+                await _refuse(send, 429, (b"retry-after", str(RETRY_SECONDS).encode()))
+                return
+            with self.hub.listen(token.channels, token.signed_at) as listener:
+                await _stream(listener, receive, send)
 
     async def _token(self, scope: Scope) -> Token | None:
         """What the path was signed for, or None: forged, expired, revoked, or of another session than who asks has."""
@@ -111,8 +117,8 @@ class LiveStreams:
             return {}
 
 
-async def _refuse(send: Send, status: int) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
+async def _refuse(send: Send, status: int, *more: tuple[bytes, bytes]) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0"), *more]})
     await send({"type": "http.response.body", "body": b""})
 
 
