@@ -9,11 +9,13 @@ from contextlib import closing
 from http.client import HTTPConnection
 
 import uvicorn
+from django.conf import settings
 from django.core.asgi import get_asgi_application
 
 from wargame.live import sessions
 from wargame.live.broadcast import Broadcast
 from wargame.live.stream import Holds, LiveStreams
+from wargame.web.bodies import BoundedBodies
 
 PATIENCE = 120.0
 """Seconds that a test waits for something on a machine with other work; what is quick is noticed at once."""
@@ -23,7 +25,8 @@ class Server:
     """Parley on a free port of this machine, with everything that `wargame.asgi` mounts."""
 
     def __init__(self, source: Broadcast, holds: Holds = sessions.holds) -> None:
-        self.application = LiveStreams(get_asgi_application(), source, holds)
+        bounded = BoundedBodies(get_asgi_application(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        self.application = LiveStreams(bounded, source, holds)
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listening.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"

@@ -18,12 +18,14 @@ from wargame.exercises import bridge  # noqa: E402
 from wargame.live.broadcast import broadcast  # noqa: E402
 from wargame.live.stream import LiveStreams  # noqa: E402
 from wargame.migrated import exit_unless_known  # noqa: E402
+from wargame.web.bodies import BoundedBodies  # noqa: E402
 from wargame.web.handler import QueueingHandler  # noqa: E402
 from wargame.web.wal import keep_open  # noqa: E402
 
 exit_unless_known()
 
-application = LiveStreams(QueueingHandler(settings.REQUESTS_AT_ONCE), broadcast())
+django_application = BoundedBodies(QueueingHandler(settings.REQUESTS_AT_ONCE), settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+application = LiveStreams(django_application, broadcast())
 
 keep_open(settings.DATABASES["default"])
 

@@ -16,6 +16,7 @@ from wargame.environment import number as _number
 from wargame.environment import site as _site
 from wargame.environment import text as _text
 from wargame.environment import words as _list
+from wargame.production import refuse_weakness
 
 # Lets annotated code write ModelAdmin[User], which Django itself understands only in its stubs.
 django_stubs_ext.monkeypatch()
@@ -160,6 +161,14 @@ ACCOUNT_SESSION_SECONDS = 60 * 60 * 24 * 30
 # Links in mails lead to SITE_URL or NETWORK_URL, never to a host that a request names where one of them is set. Without
 # a mail server an embedded install prints them into its log, and another one leaves them to `manage.py reset_link`.
 SITE_URL = _site("SITE_URL")
+if PRODUCTION:
+    refuse_weakness(
+        key=SECRET_KEY,
+        hosts=ALLOWED_HOSTS,
+        origins=CSRF_TRUSTED_ORIGINS,
+        site=SITE_URL,
+        database=_text("DATABASE_URL"),
+    )
 # Where the network finds this machine: `play` says so when it listens on every address.
 NETWORK_URL = _site("NETWORK_URL")
 _MAIL = _mail_server("EMAIL_URL")
@@ -265,9 +274,10 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
+    "DEFAULT_PARSER_CLASSES": ["wargame.web.parsers.BoundedJSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["wargame.accounts.throttles.CallThrottle"],
+    "DEFAULT_FILTER_BACKENDS": ["wargame.web.listing.ExactFilters"],
+    "DEFAULT_PAGINATION_CLASS": "wargame.web.listing.NumberedPages",
     "PAGE_SIZE": 50,
 }
 DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "wargame.exercises.api.errors.Handler"}

@@ -24,5 +24,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "wargame.web.api.malformed"
 handler404 = "wargame.web.api.not_found"
 handler500 = "wargame.web.api.failed"

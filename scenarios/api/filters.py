@@ -8,6 +8,7 @@ from django_filters import rest_framework as filters
 from django_filters.fields import ModelChoiceField
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
+from rest_framework.exceptions import NotFound
 
 from scenarios.models import (
     Agreement,
@@ -29,11 +30,18 @@ M = TypeVar("M", bound=Model)
 
 
 class KeyField(ModelChoiceField):  # type: ignore[misc]
-    """A row by its key; what cannot be a key is no choice."""
+    """A row by its key; a key that nothing has is answered as an address is where there is nothing."""
 
     def validate_no_null_characters(self, value: object) -> None:
         if "\x00" in str(value):
-            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+            raise NotFound("Nothing has a key with such a sign in it.")
+
+    def to_python(self, value: object) -> object:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            what = self.queryset.model._meta.verbose_name
+            raise NotFound(f"There is no {what} {str(value)[:80]!r}.") from error
 
 
 class KeyFilter(filters.ModelChoiceFilter):  # type: ignore[misc]
@@ -43,7 +51,7 @@ class KeyFilter(filters.ModelChoiceFilter):  # type: ignore[misc]
 
 
 def one_state(field: str, label: str) -> KeyFilter:
-    """Narrows to one state, given by its code; an unknown code is refused."""
+    """Narrows to one state, given by its code; an unknown code is answered with 404."""
     return KeyFilter(field_name=field, to_field_name="code", queryset=State.objects.all(), label=label, distinct=True)
 
 

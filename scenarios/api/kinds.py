@@ -1,6 +1,8 @@
 """Shapes of the order kinds of the shared catalogue."""
 
+from django import forms
 from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from scenarios.models import OrderKind
@@ -72,8 +74,22 @@ class OrderKindSerializer(serializers.ModelSerializer[OrderKind]):
         read_only_fields = fields
 
 
+class WholeNumberFilter(filters.NumberFilter):  # type: ignore[misc]
+    """Narrows to a number without a fraction."""
+
+    field_class = forms.IntegerField
+
+
+@extend_schema_field({"type": "string", "pattern": "^[^\\u0000]*$"})
+class WordFilter(filters.CharFilter):  # type: ignore[misc]
+    """Narrows to a word; NUL is in none."""
+
+
 class OrderKindFilter(filters.FilterSet):  # type: ignore[misc]
     """Narrows to a domain, a visibility or a class."""
+
+    domain, visibility, order_class = WordFilter(), WordFilter(), WordFilter()
+    mid_hostility = WholeNumberFilter()
 
     class Meta:
         model = OrderKind

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
+from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
 from rest_framework import viewsets
 from rest_framework.permissions import AllowAny
 
@@ -125,6 +126,9 @@ class SourceViewSet(Listing):
     filterset_class = filters.SourceFilter
 
 
+@extend_validation_errors(["invalid"], field_name="domain", actions=["list"])
+@extend_validation_errors(["invalid"], field_name="visibility", actions=["list"])
+@extend_validation_errors(["invalid"], field_name="order_class", actions=["list"])
 class OrderKindViewSet(Listing):
     """The order kinds that all scenarios share, with their codes on published scales."""
 

@@ -98,20 +98,21 @@ def test_turns_are_listed_in_order_with_nothing_secret(client: Client, player: P
 
 
 @pytest.mark.parametrize(
-    ("body", "attr"),
+    ("body", "refused", "attr"),
     [
-        ({"scenario": "nine-past-nine"}, "seat"),
-        ({"scenario": "nine-past-nine", "seat": "XXX"}, "seat"),
-        ({"scenario": "no-such-thing", "seat": "KOR"}, "scenario"),
-        ({"scenario": "nine-past-nine", "seat": ["KOR"]}, "seat"),
-        ([], "non_field_errors"),
+        ({"scenario": "nine-past-nine"}, 400, "seat"),
+        ({"scenario": "nine-past-nine", "seat": "XXX"}, 422, "seat"),
+        ({"scenario": "no-such-thing", "seat": "KOR"}, 422, "scenario"),
+        ({"scenario": "nine-past-nine", "seat": ["KOR"]}, 400, "seat"),
+        ({"scenario": 9, "seat": "KOR"}, 400, "scenario"),
+        ([], 400, "non_field_errors"),
     ],
 )
 def test_a_bad_start_is_refused_and_starts_nothing(
-    client: Client, version: ScenarioVersion, body: Any, attr: str
+    client: Client, version: ScenarioVersion, body: Any, refused: int, attr: str
 ) -> None:
     status, answer = send(client, "post", ROOT, body)
-    assert status == 400
+    assert status == refused
     assert attr in {error["attr"] for error in answer["errors"]}
     assert all(error["detail"] for error in answer["errors"])
     assert not Exercise.objects.exists()
@@ -123,7 +124,7 @@ def test_a_refused_stranger_does_not_become_a_guest(version: ScenarioVersion) ->
 
 
 BAD_SHEETS = [
-    ({"orders": [{"kind": "launch_missiles"}], "revision": 0}, 400, "unknown_kind"),
+    ({"orders": [{"kind": "launch_missiles"}], "revision": 0}, 422, "unknown_kind"),
     ({"orders": [{"level": "x"}], "revision": 0}, 400, "required"),
     ({"orders": "everything", "revision": 0}, 400, "not_a_list"),
     ({"orders": [], "revision": -1}, 400, "min_value"),

@@ -11,29 +11,30 @@ import pytest
 HOME = Path(__file__).resolve().parents[2]
 OURS = {
     *("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "PARLEY_MODE", "DJANGO_SETTINGS_MODULE"),
-    *("EMAIL_URL", "SITE_URL"),
+    *("EMAIL_URL", "SITE_URL", "CSRF_TRUSTED_ORIGINS"),
 }
+STRONG = "q8fZ-3nVtR0yLw7KcXb2_HsJm5PdGeA9uTi6oNvCkQ1xWz4rYBhMgE"
 PRODUCTION = {
     "PARLEY_MODE": "production",
-    "SECRET_KEY": "s" * 60,
+    "SECRET_KEY": STRONG,
     "ALLOWED_HOSTS": "parley.example",
     "DATABASE_URL": "postgres://parley:secret@db.example/parley",
     "REDIS_URL": "redis://broker.example/0",
 }
 
 
-def value(expression: str, tmp_path: Path, **environment: str) -> str:
-    """What an expression over the settings prints in a process of its own, or the last line of its error."""
+def value(expression: str, tmp_path: Path, lines: int = 1, **environment: str) -> str:
+    """What an expression over the settings prints in a process of its own, or the last lines of its error."""
     kept = {name: text for name, text in os.environ.items() if name not in OURS}
     result = subprocess.run(
         [sys.executable, "-c", f"from wargame import settings as s; print({expression})"],
         cwd=HOME,
-        env=kept | {"PARLEY_VAR": str(tmp_path)} | environment,
+        env=kept | environment | {"PARLEY_VAR": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,
     )
-    return (result.stdout or result.stderr).strip().splitlines()[-1]
+    return "\n".join((result.stdout or result.stderr).strip().splitlines()[-lines:])
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,51 @@ def test_a_wrong_value_stops_the_start_and_names_the_remedy(tmp_path: Path, name
 def test_production_needs_every_secret(tmp_path: Path, missing: str) -> None:
     given = {name: text for name, text in PRODUCTION.items() if name != missing}
     assert f"{missing} must be set in production" in value("s", tmp_path, **given)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "remedy"),
+    [
+        ("SECRET_KEY", "a", "is too short (1 of 50 characters); make one: python3 -c"),
+        ("SECRET_KEY", STRONG[:49], "(49 of 50 characters)"),
+        ("SECRET_KEY", "s" * 60, "because it repeats itself"),
+        ("SECRET_KEY", "abcdefghijklmnopqrst" * 3, "because it repeats itself"),
+        ("SECRET_KEY", "django-insecure-" + STRONG, "because it is made of words"),
+        ("SECRET_KEY", "ChangeMe-before-you-go-live-0123456789-0123456789-xyz", "because it is made of words"),
+        ("ALLOWED_HOSTS", "*", "write the name of the site"),
+        ("ALLOWED_HOSTS", "parley.example,*.example", "write the name of the site"),
+        ("ALLOWED_HOSTS", ".example", "write the name of the site"),
+        ("ALLOWED_HOSTS", ",", "names no host"),
+        ("ALLOWED_HOSTS", "https://parley.example", "without https://"),
+        ("CSRF_TRUSTED_ORIGINS", "http://parley.example", "with https://"),
+        ("CSRF_TRUSTED_ORIGINS", "https://*.example", "without *"),
+        ("SITE_URL", "http://parley.example", "write https://"),
+        ("DATABASE_URL", "postgres://parley:password@localhost/parley", "another one"),
+    ],
+)
+def test_production_does_not_start_weak(tmp_path: Path, name: str, text: str, remedy: str) -> None:
+    said = value("s", tmp_path, **PRODUCTION | {name: text})
+    assert said.startswith(name)
+    assert remedy in said
+    assert STRONG not in said
+
+
+def test_production_names_every_weakness_at_once(tmp_path: Path) -> None:
+    weak = PRODUCTION | {"SECRET_KEY": "a", "ALLOWED_HOSTS": "*", "SITE_URL": "http://parley.example"}
+    said = value("s", tmp_path, lines=4, **weak).splitlines()
+    assert [line.split()[0] for line in said[1:]] == ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"]
+
+
+def test_what_the_example_gives_must_be_filled_in(tmp_path: Path) -> None:
+    given = dict(re.findall(r"^([A-Z_]+)=(.*)$", (HOME / ".env.example").read_text(), re.MULTILINE))
+    assert "SECRET_KEY must be set in production" in value("s", tmp_path, **given)
+    assert "DATABASE_URL has the password" in value("s", tmp_path, **given | {"SECRET_KEY": STRONG})
+    filled = given | {"SECRET_KEY": STRONG, "DATABASE_URL": PRODUCTION["DATABASE_URL"]}
+    assert value("s.PRODUCTION", tmp_path, **filled) == "True"
+
+
+def test_an_embedded_install_is_asked_for_nothing(tmp_path: Path) -> None:
+    assert value("s.PRODUCTION", tmp_path, SITE_URL="http://192.0.2.7:8000", ALLOWED_HOSTS="*") == "False"
 
 
 def test_production_never_debugs(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from wargame import live
+from wargame.accounts import limits
 from wargame.analysis import access, bridge
 from wargame.analysis.forms import AskForm
 from wargame.analysis.models import Ensemble
@@ -88,6 +89,7 @@ def _ask(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> HttpR
     if not form.is_valid():
         return _refused(request, reader, line, form)
     by, now = access.person(request.user), timezone.now()
+    limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=now)
     try:
         turn = _turn(reader, line, form)
         found, _ = services.request(branch=line, turn=turn, terms=form.terms(), by=by, now=now)

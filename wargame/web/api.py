@@ -1,11 +1,18 @@
-"""What belongs to the API as a whole: its documentation page, and answers where there is nothing."""
+"""What belongs to the API as a whole: its documentation page, and answers that no view gives."""
 
+import json
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.defaults import page_not_found, server_error
+from django.template.loader import render_to_string
+from django.views.defaults import bad_request, page_not_found, server_error
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from wargame.web import unavailable
 from wargame.web.unavailable import API
+
+TOO_LARGE = 413
+TOO_MUCH = f"At most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes may be sent at once."
 
 
 class DocsView(SpectacularSwaggerSplitView):
@@ -20,6 +27,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith(API):
         return JsonResponse(_error("client_error", "not_found", "There is nothing at this address."), status=404)
     return page_not_found(request, exception)
+
+
+def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: JSON for programs, a page for people."""
+    if request.path.startswith(API):
+        return JsonResponse(_error("client_error", "parse_error", "What was sent cannot be read."), status=400)
+    return bad_request(request, exception)
+
+
+def too_large(*, is_api: bool) -> tuple[str, bytes]:
+    """413, as content type and body: JSON for programs, a page for people."""
+    if is_api:
+        return "application/json", json.dumps(_error("client_error", "too_large", TOO_MUCH)).encode()
+    return "text/html; charset=utf-8", render_to_string("400.html").encode()
 
 
 def failed(request: HttpRequest) -> HttpResponse:

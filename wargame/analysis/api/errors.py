@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rest_framework.exceptions import ErrorDetail, PermissionDenied, ValidationError
+from rest_framework.exceptions import ErrorDetail, PermissionDenied
 
 from wargame.analysis import access
 from wargame.analysis.services import ensembles
-from wargame.exercises.api.errors import Conflict
+from wargame.exercises.api.errors import Conflict, Unprocessable
 
 
 @contextmanager
@@ -20,6 +20,6 @@ def answered() -> Iterator[None]:
     except ensembles.AlreadyRunning as error:
         raise Conflict(str(error), code="already_running") from error
     except ensembles.IllegalTerms as error:
-        raise ValidationError({error.field: [ErrorDetail(str(error), code="out_of_bounds")]}) from error
+        raise Unprocessable({error.field: [ErrorDetail(str(error), code="out_of_bounds")]}) from error
     except ensembles.NotAsked as error:
         raise PermissionDenied(str(error)) from error

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services.ensembles import HIGHEST_SEED, MOST_GAMES
+from wargame.web.fields import WholeNumberField, YesNoField
 
 Shape = serializers.Serializer[Any]
 
@@ -20,13 +21,9 @@ class PoliciesField(serializers.JSONField):
 
     def to_internal_value(self, data: Any) -> Any:
         """The names, if they may be some."""
-        if not isinstance(data, dict) or not all(map(self._may_be_a_name, (*data, *data.values()))):
+        if not isinstance(data, dict) or not all(isinstance(policy, str) for policy in data.values()):
             self.fail("invalid")
         return data
-
-    @staticmethod
-    def _may_be_a_name(word: object) -> bool:
-        return isinstance(word, str) and len(word) <= 20
 
 
 class TermsShape(Shape):
@@ -37,39 +34,31 @@ class TermsShape(Shape):
         default=Ensemble.Kind.OUTLOOK.value,
         help_text="How else it could have gone; what each order of the turn did; a line beside that it parted from.",
     )
-    turn = serializers.IntegerField(
+    turn = WholeNumberField(
         min_value=1,
         max_value=999,
         required=False,
         help_text="The turn to start from, at its opening; a comparison starts where its line has parted.",
     )
-    branch = serializers.IntegerField(
+    branch = WholeNumberField(
         min_value=1, max_value=32_767, default=None, help_text="The number of the line; the current one if left out."
     )
-    games = serializers.IntegerField(
+    games = WholeNumberField(
         min_value=1,
         max_value=MOST_GAMES,
         default=None,
         help_text="Games of each future: of a comparison two, of an attribution one more than there are orders.",
     )
-    seed = serializers.IntegerField(
+    seed = WholeNumberField(
         min_value=0, max_value=HIGHEST_SEED, default=1, help_text="The first seed; each game has the next one."
     )
-    keeps_orders = serializers.BooleanField(
+    keeps_orders = YesNoField(
         default=True, help_text="Whether the orders of the turn are given as they were; later turns have only policies."
     )
     policies = PoliciesField(
         default=dict,
         help_text="Who decides, by seat; a seat that is left out decides by the scenario's policy.",
     )
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Asks for a turn where the line does not say which."""
-        if "turn" not in attrs and attrs["kind"] != Ensemble.Kind.COMPARISON:
-            raise serializers.ValidationError(
-                {"turn": serializers.Field.default_error_messages["required"]}, "required"
-            )
-        return attrs
 
 
 class ProgressShape(Shape):

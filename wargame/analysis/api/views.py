@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
 from rest_framework import status
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from wargame.accounts import limits
 from wargame.analysis import access
 from wargame.analysis.api import serializers as shapes
 from wargame.analysis.api.errors import answered
@@ -21,21 +23,20 @@ from wargame.analysis.selectors.findings import findings_of
 from wargame.analysis.selectors.progress import progress_of, progresses_of
 from wargame.analysis.services import ensembles
 from wargame.exercises.access import branch_for, turn_for
+from wargame.exercises.api.errors import Unprocessable
+from wargame.exercises.api.serializers import BadSheetShape
 from wargame.exercises.api.views import SEAT, asked_reader, checked
+from wargame.exercises.models import Branch
 
 TAGS = ["ensembles"]
 REFUSED = {409: shapes.RefusalShape}
+UNPROCESSABLE = {422: BadSheetShape}
 ASKED = {
     201: shapes.ProgressShape,
     200: OpenApiResponse(shapes.ProgressShape, description="The same ensemble has been asked for before."),
 }
 
 
-@extend_validation_errors(["out_of_bounds"], field_name="policies", methods=["post"])
-@extend_validation_errors(["out_of_bounds"], field_name="keeps_orders", methods=["post"])
-@extend_validation_errors(["unknown_turn", "out_of_bounds", "required"], field_name="turn", methods=["post"])
-@extend_validation_errors(["unknown_branch", "out_of_bounds"], field_name="branch", methods=["post"])
-@extend_validation_errors(["out_of_bounds"], field_name="games", methods=["post"])
 @extend_validation_errors(["invalid"], field_name="seat", methods=["get", "post"])
 class EnsemblesView(APIView):
     """The ensembles of an exercise."""
@@ -59,7 +60,7 @@ class EnsemblesView(APIView):
         tags=TAGS,
         parameters=[SEAT],
         request=shapes.TermsShape,
-        responses=ASKED | REFUSED,
+        responses=ASKED | REFUSED | UNPROCESSABLE,
     )
     def post(self, request: Request, code: str) -> Response:
         """Play a turn of my finished exercise onward under many seeds; the games are played in the background."""
@@ -70,10 +71,11 @@ class EnsemblesView(APIView):
         with answered(), naming("turn"):
             is_comparison = wanted["kind"] == Ensemble.Kind.COMPARISON
             access.require_open(seat, *(access.compared(line) if is_comparison else [line]))
-            number = wanted.pop("turn", None) or ensembles.parted_at(line)
+            number = _turn_number(wanted, line, is_comparison=is_comparison)
             turn = turn_for(seat, number, line)
             by, now = access.person(request.user), timezone.now()
             terms = ensembles.Terms(**wanted)
+            limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=now)
             ensemble, is_new = ensembles.request(branch=line, turn=turn, terms=terms, by=by, now=now)
         answer = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
         return Response(shapes.ProgressShape(progress_of(ensemble)).data, status=answer)
@@ -121,7 +123,15 @@ def naming(field: str) -> Iterator[None]:
     try:
         yield
     except Http404 as error:
-        raise ValidationError({field: [ErrorDetail(str(error), code=f"unknown_{field}")]}) from error
+        raise Unprocessable({field: [ErrorDetail(str(error), code=f"unknown_{field}")]}) from error
+
+
+def _turn_number(wanted: dict[str, Any], line: Branch, *, is_comparison: bool) -> int:
+    """The turn to start from: as it was asked for, or where the line has parted from its original."""
+    number: int | None = wanted.pop("turn", None)
+    if number is None and not is_comparison:
+        raise Unprocessable({"turn": [ErrorDetail("Name the turn to start from.", code="required")]})
+    return number or ensembles.parted_at(line)
 
 
 def document(ensemble: Ensemble) -> dict[str, object]:

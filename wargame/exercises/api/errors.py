@@ -3,14 +3,24 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import status
-from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
+from rest_framework.exceptions import APIException, ErrorDetail, ParseError, ValidationError
 
 from scenarios.opening import OutdatedContent
+from wargame.accounts.limits import TooManyAttempts
+from wargame.accounts.throttles import TooManyCalls
 from wargame.exercises.services import exercises, orders, repeats
 from wargame.web import unavailable
+from wargame.web.api import TOO_MUCH
 from wargame.web.outages import outage_of
+
+
+class Unprocessable(ValidationError):
+    """The request is what the API describes, but names what is not there, or asks for what the rules forbid."""
+
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
 
 
 class Conflict(APIException):
@@ -54,6 +64,13 @@ class Unavailable(APIException):
         self.wait = wait
 
 
+class TooLarge(APIException):
+    """More was sent than is read."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_code = "too_large"
+
+
 class Handler(ExceptionHandler):
     """Answers what every address of an exercise may raise."""
 
@@ -64,6 +81,12 @@ class Handler(ExceptionHandler):
             return Unavailable(unavailable.sentence(number), unavailable.RETRY_SECONDS[outage])
         if isinstance(exc, OutdatedContent):
             return Gone(str(exc))
+        if isinstance(exc, TooManyAttempts):
+            return TooManyCalls(exc)
+        if isinstance(exc, RequestDataTooBig):
+            return TooLarge(TOO_MUCH)
+        if isinstance(exc, SuspiciousOperation):
+            return ParseError("What was sent cannot be read.")
         return super().convert_known_exceptions(exc)
 
 
@@ -74,10 +97,10 @@ def answered() -> Iterator[None]:
         yield
     except orders.IllegalOrders as error:
         faults = [ErrorDetail(problem.message, code=problem.code) for problem in error.problems]
-        raise ValidationError({"orders": faults}) from error
+        raise Unprocessable({"orders": faults}) from error
     except tuple(CONFLICTS) as error:
         raise Conflict(str(error), code=CONFLICTS[type(error)]) from error
     except repeats.KeyReused as error:
         raise KeyReused(str(error)) from error
     except exercises.UnknownRole as error:
-        raise ValidationError({"seat": [ErrorDetail(str(error), code="unknown_seat")]}) from error
+        raise Unprocessable({"seat": [ErrorDetail(str(error), code="unknown_seat")]}) from error

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from wargame.exercises.models import Exercise, Turn
+from wargame.web.fields import TextField, WholeNumberField
 
 Shape = serializers.Serializer[Any]
 
@@ -12,8 +13,8 @@ Shape = serializers.Serializer[Any]
 class StartShape(Shape):
     """Which scenario to play alone, and from which seat."""
 
-    scenario = serializers.SlugField(max_length=80, help_text="The scenario's slug.")
-    seat = serializers.CharField(max_length=3, help_text="The code of a seat of the scenario.")
+    scenario = TextField(max_length=80, help_text="The scenario's slug.")
+    seat = TextField(max_length=3, help_text="The code of a seat of the scenario.")
 
 
 class DiceShape(Shape):
@@ -227,17 +228,17 @@ class OptionShape(Shape):
 class OrderShape(Shape):
     """One order."""
 
-    kind = serializers.CharField(max_length=80)
-    level = serializers.CharField(max_length=80, allow_blank=True, default="")
-    target = serializers.CharField(max_length=80, allow_blank=True, default="")
-    partner = serializers.CharField(max_length=80, allow_blank=True, default="")
+    kind = TextField(max_length=80)
+    level = TextField(max_length=80, allow_blank=True, default="")
+    target = TextField(max_length=80, allow_blank=True, default="")
+    partner = TextField(max_length=80, allow_blank=True, default="")
 
 
 class SheetShape(Shape):
     """A seat's orders in order of paying, with the revision that its author saw (0 for none)."""
 
     orders = serializers.ListField(child=OrderShape(), max_length=20)
-    revision = serializers.IntegerField(min_value=0, max_value=2_147_483_647)
+    revision = WholeNumberField(min_value=0, max_value=2_147_483_647)
 
 
 class OwnSheetShape(SheetShape):
@@ -263,7 +264,7 @@ class BadSheetErrorShape(Shape):
 
 
 class BadSheetShape(Shape):
-    """400: the orders are not well formed, or the rules forbid some."""
+    """400: what was sent is not what is described here. 422: it is, and names what is not there or is forbidden."""
 
     type = serializers.ChoiceField(choices=["validation_error", "client_error"])
     errors = BadSheetErrorShape(many=True)  # type: ignore[assignment]  # the answer's word, as above
@@ -284,18 +285,3 @@ class ConflictShape(Shape):
 
     type = serializers.ChoiceField(choices=["client_error"])
     errors = ConflictErrorShape(many=True)  # type: ignore[assignment]
-
-
-class ReusedKeyErrorShape(Shape):
-    """What is wrong with the key."""
-
-    code = serializers.ChoiceField(choices=["idempotency_key_reused"])
-    detail = serializers.CharField()
-    attr = serializers.CharField(allow_null=True)
-
-
-class ReusedKeyShape(Shape):
-    """422: the Idempotency-Key came with another request before."""
-
-    type = serializers.ChoiceField(choices=["client_error"])
-    errors = ReusedKeyErrorShape(many=True)  # type: ignore[assignment]

@@ -21,6 +21,7 @@ from wargame.exercises.selectors.press import press_of
 from wargame.exercises.selectors.proposals import Proposals, proposals_of, room_proposals_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.services import messages, proposals, receipts
+from wargame.web.fields import TextField, WholeNumberField
 from wargame.web.seats import WHITE_CELL
 
 TAGS = ["exercises"]
@@ -40,8 +41,8 @@ class MessageShape(Shape):
 class WriteShape(Shape):
     """What is written to whom: codes of seats, or WC for the white cell."""
 
-    to = serializers.ListField(child=serializers.CharField(max_length=80), max_length=30)
-    text = serializers.CharField(max_length=TEXT_LENGTH)
+    to = serializers.ListField(child=TextField(max_length=80), max_length=30)
+    text = TextField(max_length=TEXT_LENGTH)
 
 
 class PieceShape(Shape):
@@ -57,8 +58,8 @@ class PieceShape(Shape):
 class PrintShape(Shape):
     """What is said in public; the white cell names the outlet that prints it."""
 
-    text = serializers.CharField(max_length=TEXT_LENGTH)
-    outlet = serializers.CharField(max_length=80, required=False, allow_blank=True, default="")
+    text = TextField(max_length=TEXT_LENGTH)
+    outlet = TextField(max_length=80, required=False, allow_blank=True, default="")
 
 
 class PartyShape(Shape):
@@ -102,9 +103,9 @@ class ProposalsShape(Shape):
 class ProposeShape(Shape):
     """An agreement by its key, in which words, and with the close of which turn it lapses."""
 
-    agreement = serializers.CharField(max_length=80)
-    terms = serializers.CharField(max_length=TERMS_LENGTH, required=False, allow_blank=True, default="")
-    lapses_after = serializers.IntegerField(min_value=1, max_value=100, required=False, allow_null=True, default=None)
+    agreement = TextField(max_length=80)
+    terms = TextField(max_length=TERMS_LENGTH, required=False, allow_blank=True, default="")
+    lapses_after = WholeNumberField(min_value=1, max_value=100, required=False, allow_null=True, default=None)
 
 
 class SayShape(Shape):

@@ -15,20 +15,25 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from scenarios.models import Scenario, ScenarioVersion
+from wargame.accounts import limits
 from wargame.accounts.services import user_or_guest
 from wargame.exercises import access, bridge, draws
 from wargame.exercises.api import serializers as shapes
-from wargame.exercises.api.errors import answered
+from wargame.exercises.api.errors import Unprocessable, answered
 from wargame.exercises.models import Branch, Participant, Seat, Turn
 from wargame.exercises.selectors.figures import figures_of, incidents_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.summaries import summaries_of
 from wargame.exercises.services import exercises, orders, repeats
 
-BRANCH = OpenApiParameter("branch", int, description="The number of a branch; the current one if left out.")
+BRANCH = OpenApiParameter(
+    "branch",
+    {"type": "integer", "minimum": 0},
+    description="The number of a branch; the current one if left out.",
+)
 SEAT = OpenApiParameter(
     "seat",
-    str,
+    {"type": "string", "pattern": "^[A-Za-z0-9]{0,3}$"},
     description="The code of a seat, for who may choose: the white cell of a sandbox, and in an ended exercise who sat "
     "in none. The first by code if left out. A seat that is not the reader's is answered with 404.",
 )
@@ -43,13 +48,12 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 )
 _KEY = re.compile("[A-Za-z0-9_-]{8,64}")
 TAGS = ["exercises"]
-_REFUSED = {400: shapes.BadSheetShape, 409: shapes.ConflictShape, 422: shapes.ReusedKeyShape}
+START_ANSWERS = {201: shapes.ExerciseShape, 422: shapes.BadSheetShape}
+_REFUSED = {400: shapes.BadSheetShape, 409: shapes.ConflictShape, 422: shapes.BadSheetShape}
 DRAFT_ANSWERS = {200: shapes.OwnSheetShape} | _REFUSED
 SUBMIT_ANSWERS = {200: shapes.ReceiptShape} | _REFUSED
 
 
-@extend_validation_errors(["unknown_scenario"], field_name="scenario", methods=["post"])
-@extend_validation_errors(["unknown_seat"], field_name="seat", methods=["post"])
 class ExercisesView(APIView):
     """The reader's exercises."""
 
@@ -58,15 +62,14 @@ class ExercisesView(APIView):
         """My exercises, newest first (at most 100)."""
         return Response(shapes.ExerciseShape(summaries_of(access.seats_of(request.user)[:100]), many=True).data)
 
-    @extend_schema(
-        operation_id="exercises_start", tags=TAGS, request=shapes.StartShape, responses={201: shapes.ExerciseShape}
-    )
+    @extend_schema(operation_id="exercises_start", tags=TAGS, request=shapes.StartShape, responses=START_ANSWERS)
     def post(self, request: Request) -> Response:
         """Start a solo exercise; a stranger becomes a guest, known by the session cookie of the answer."""
         wanted = checked(shapes.StartShape(data=request.data))
         version = version_of(wanted["scenario"])
         with answered(), transaction.atomic():
             exercises.require_role(version=version, role=wanted["seat"])
+            limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
             user = user_or_guest(request._request)
             exercise = exercises.start_solo(version=version, role=wanted["seat"], user=user, now=timezone.now())
             request.session.save()
@@ -244,7 +247,7 @@ def version_of(slug: str) -> ScenarioVersion:
     """The version of the scenario that new exercises use."""
     scenario = Scenario.objects.select_related("current").filter(slug=slug).first()
     if scenario is None or scenario.current is None:
-        raise ValidationError({"scenario": [f"There is no scenario {slug!r}."]}, code="unknown_scenario")
+        raise Unprocessable({"scenario": [f"There is no scenario {slug!r}."]}, code="unknown_scenario")
     return scenario.current
 
 
@@ -268,10 +271,18 @@ def asked_reader(request: Request, code: str) -> access.Reader:
 
 
 def _asked_role(request: Request) -> str:
-    role = request.query_params.get("seat", "").upper()
-    if role and not (role.isascii() and role.isalnum()):
+    code = _given_once(request, "seat") or ""
+    if not re.fullmatch("[A-Za-z0-9]{0,3}", code):
         raise ValidationError({"seat": ["Write the code of a seat, such as KOR, or leave it out."]})
-    return role
+    return code.upper()
+
+
+def _given_once(request: Request, name: str) -> str | None:
+    """What the query says; None where it does not. Raises ValidationError where it says several things."""
+    given = request.query_params.getlist(name)
+    if len(given) > 1:
+        raise ValidationError({name: ["Give it once."]})
+    return given[0] if given else None
 
 
 def _same(seat: Seat, role: str) -> Seat:
@@ -283,7 +294,7 @@ def _same(seat: Seat, role: str) -> Seat:
 
 def asked_branch(request: Request, seat: Seat) -> Branch:
     """The branch named in the query, the current one if none is."""
-    text = request.query_params.get("branch")
+    text = _given_once(request, "branch")
     if text is None:
         return access.branch_for(seat)
     if not text.isascii() or not text.isdecimal():
