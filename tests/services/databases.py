@@ -1,7 +1,11 @@
 """Databases beside that of the tests: their addresses, for processes of their own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 
 from django.db import connection
 
@@ -19,3 +23,19 @@ def url_of(name: str) -> str:
     user, password = (quote(str(settings[key] or ""), safe="") for key in ("USER", "PASSWORD"))
     secret = f":{password}" if password else ""
     return f"postgres://{user}{secret}@{settings['HOST']}:{settings['PORT'] or 5432}/{name}"
+
+
+@contextmanager
+def fresh_database(folder: Path) -> Iterator[str]:
+    """The name of a database beside that of the tests which is still empty, and is removed afterwards."""
+    if connection.vendor == "sqlite":
+        yield str(folder / "elsewhere.sqlite3")
+        return
+    name = f"elsewhere_{uuid4().hex[:12]}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    try:
+        yield name
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from wargame.backups import back_up_before_migrating
+from wargame.backups.errors import BackupError
 from wargame.exercises.management import parts
 from wargame.exercises.management.addresses import address, environment_of, listen
 from wargame.exercises.management.kept import PartGaveUp
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         exit_unless_known()
         with listen(host, port) as shared, TemporaryDirectory(prefix="parley-") as folder:
             with subprocess.Popen([sys.executable, sys.argv[0], "compile_rules", "--verbosity=0"]):
+                self.back_up()
                 call_command("migrate", interactive=False, verbosity=0)
                 call_command("load_scenarios", verbosity=0)
             environment, run_dir = environment_of(host, port), Path(folder)
@@ -47,6 +50,15 @@ class Command(BaseCommand):
                 supervise(kept, environment, announcement=f"Parley is ready: {shown}   (Ctrl-C ends it)")
             except PartGaveUp as error:
                 raise CommandError(str(error)) from error
+
+    def back_up(self) -> None:
+        """Keeps a database that is about to be migrated; without a backup it is not migrated."""
+        try:
+            kept = back_up_before_migrating()
+        except BackupError as error:
+            raise CommandError(f"{error} Nothing was migrated.") from error
+        if kept:
+            self.stdout.write(f"The database is brought to this version; as it was, it is kept in {kept}")
 
 
 def with_broker(environment: dict[str, str], run_dir: Path) -> Iterator[Part]:

@@ -1,0 +1,27 @@
+"""`manage.py backup FILE`: everything that is played, in one file, while Parley runs."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wargame.backups import back_up
+from wargame.backups.errors import BackupError
+
+
+class Command(BaseCommand):
+    """For SQLite and PostgreSQL; exit status 1, and no file, when it cannot be done."""
+
+    help = "Writes the whole database to a file, as it is at one moment; Parley may go on running."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="where to write it")
+        parser.add_argument("--force", action="store_true", help="replace a file that is there")
+
+    def handle(self, *, file: Path, force: bool, **options: Any) -> None:
+        try:
+            back_up(file, overwrite=force)
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Backed up to {file}, {file.stat().st_size / 1e6:.1f} MB.")
