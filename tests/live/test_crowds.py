@@ -6,16 +6,15 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.live.conftest import Stream
+from tests.live.conftest import Stream, address_of
 from tests.serving import Server, eventually
-from wargame import live
 from wargame.live import crowds
 from wargame.live.crowds import MOST, Crowd
 
 
-def asked(path: str = "/live/a:1", session: str = "", address: str = "192.0.2.7") -> dict[str, Any]:
+def asked(path: str = "/live/a:1", session: str = "theirs", address: str = "192.0.2.7") -> dict[str, Any]:
     """What a server knows of a request for a stream."""
-    cookies = [(b"cookie", f"theme=dark; sessionid={session}".encode())] if session else []
+    cookies = [(b"cookie", f"theme=dark; sessionid={session}".encode())]
     return {"path": path, "headers": cookies, "client": (address, 50_000)}
 
 
@@ -67,12 +66,12 @@ def test_odd_cookies_are_no_fault() -> None:
 @pytest.mark.django_db
 @pytest.mark.service
 def test_the_server_says_when_to_try_again(server: Server) -> None:
-    path = live.address_of("exercise:7")
+    path = address_of("exercise:7")
     with patch.dict(crowds.MOST, {"page": 2}):
         first, second = (Stream(server, path).opened() for _ in range(2))
         refused = Stream(server, path)
         assert (refused.status, refused.response.getheader("retry-after")) == (429, "15")
-        assert Stream(server, live.address_of("exercise:8")).status == 200
+        assert Stream(server, address_of("exercise:8")).status == 200
         first.close()
         eventually(lambda: Stream(server, path).status == 200)
         assert second.status == 200

@@ -7,11 +7,9 @@ streams as pages that are looked at.
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
-from django.conf import settings
-
+from wargame.live import sessions
 from wargame.networks import network_of
 
 MOST = {"page": 8, "browser": 24, "address": 2000}
@@ -45,11 +43,9 @@ class Crowd:
 
 
 def _traits(scope: dict[str, Any]) -> list[tuple[str, str]]:
-    told = b"; ".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
-    try:
-        session = SimpleCookie(told).get(settings.SESSION_COOKIE_NAME)
-    except CookieError:
-        session = None
     client = scope.get("client") or ("",)
-    traits = [("page", str(scope["path"])), ("address", network_of(str(client[0])))]
-    return [*traits, ("browser", session.value)] if session else traits
+    return [
+        ("page", str(scope["path"])),
+        ("address", network_of(str(client[0]))),
+        ("browser", sessions.key_in(scope["headers"])),
+    ]
