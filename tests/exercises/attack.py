@@ -1,0 +1,225 @@
+"""Somebody who plays a seat, has the source, and works out the dice from what the seat may read.
+
+The attacker is given more than any seat: beside what pages, API and files print, the true roll of every outcome into
+which nothing went that the seat may not know; how far into its part of the bar every other roll lay; and for what is
+hidden, everything of a turn but the one thing that is looked for.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, product, takewhile
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.engine.games import legal_orders
+from tests.exercises import old_dice
+from wargame import engine
+from wargame.engine import dice
+from wargame.exercises import bridge
+from wargame.exercises.models import Exercise, Turn
+
+SEAT = "KOR"
+ENOUGH = 3
+"""Rolls that a guess must account for: by chance one in 65,536 guesses accounts for each further one."""
+BY_SUBJECT = {"incident": dice.INCIDENT, "inject": dice.INJECT, "order": dice.SUCCESS}
+WITHOUT_MARKS = 4
+SOME_WORDS = [old_dice.word_of(number) for number in range(2)]
+Read = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Clue:
+    """A roll and the message that it belongs to."""
+
+    block: int
+    roll: int
+
+
+@dataclass
+class Found:
+    """What an attack on some turns tried and found out, and how much there was to find."""
+
+    clues: int = 0
+    tried: int = 0
+    words: int = 0
+    rolls: int = 0
+    of_rolls: int = 0
+    truths: int = 0
+    of_truths: int = 0
+    sealed: int = 0
+    of_sealed: int = 0
+    wrong: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.clues} rolls read, {self.tried:,} words and secrets tried, {self.words} fit; "
+            f"later and secret rolls foretold {self.rolls} of {self.of_rolls}, hidden facts named {self.truths} of "
+            f"{self.of_truths}, sealed orders named {self.sealed} of {self.of_sealed}, named wrongly {self.wrong}"
+        )
+
+
+def block(turn: int, kind: int, actor: int, slot: int) -> int:
+    """The message of a roll."""
+    return 1 << 40 | turn << 24 | kind << 16 | actor << 8 | slot
+
+
+def clues_in(setting: engine.Setting, document: object) -> Iterator[Clue]:
+    """Every roll that stands anywhere in a document, with the message that names and slots make of it."""
+    if isinstance(document, list):
+        for each in document:
+            yield from clues_in(setting, each)
+    elif isinstance(document, Mapping):
+        told: Mapping[str, Any] = document
+        if told.get("subject") in BY_SUBJECT and told.get("roll", -1) >= 0:
+            yield Clue(block(told["turn"], BY_SUBJECT[told["subject"]], *place_of(setting, told)), told["roll"])
+        for each in told.values():
+            yield from clues_in(setting, each)
+
+
+def place_of(setting: engine.Setting, told: Mapping[str, Any]) -> tuple[int, int]:
+    """Who rolls, and in which slot."""
+    if told["subject"] == "order":
+        return setting.names.states[told["actor"]], told["slot"]
+    listed: Sequence[Any] = setting.spec.incidents if told["subject"] == "incident" else setting.spec.injects
+    return [one.key for one in listed].index(told["name"]), 0
+
+
+def recovered(clues: Sequence[Clue], found: Found) -> tuple[int, bool]:
+    """The word of the old dice that most of the rolls can have come from, and whether that is more than chance.
+
+    Each roll in turn is taken for a true one.
+    """
+    best, most = 0, 0
+    for clue in clues:
+        words = old_dice.words_behind(clue.roll, clue.block)
+        fits = sum((old_dice.roll_from(words, other.block) == other.roll).astype(int) for other in clues)
+        found.tried += len(words)
+        if fits.max() > most:
+            best, most = int(words[fits.argmax()]), int(fits.max())
+    found.words += most >= ENOUGH
+    return best, most >= ENOUGH
+
+
+def guessed(exercise: Exercise, clues: Sequence[Clue], found: Found) -> None:
+    """Try what a careless program would have taken for a secret or a seed: small numbers, and what is printed."""
+    printed = (exercise.code, exercise.commitment, str(exercise.created_at), exercise.created_by.username, "")
+    secrets = [hashlib.sha256(text.encode()).digest() for text in printed]
+    secrets += [bytes.fromhex(exercise.commitment), *(number.to_bytes(32) for number in range(500))]
+    turn = clues[0].block >> 24 & 0xFFFF
+    seeds = [Exercise(secret=secret).seed_for(Exercise.Dice.ADJUDICATION, turn) for secret in secrets]
+    for seed in (*seeds, *range(500)):
+        found.tried += 1
+        key = dice.key_of(seed)
+        found.words += all(dice.top_bits(*key, clue.block) == clue.roll for clue in clues)
+
+
+@dataclass
+class Attack:
+    """An attack on one turn of an exercise, with the word that its rolls are taken to come from.
+
+    Where nothing bears the word out the attacker has only what holds for some dice or other.
+    """
+
+    turn: Turn
+    word: int
+    is_sure: bool
+
+    @property
+    def words(self) -> Sequence[int]:
+        return [self.word] if self.is_sure else SOME_WORDS
+
+    @property
+    def setting(self) -> engine.Setting:
+        return bridge.setting_for(self.turn)
+
+    def foretell(self, clues: Sequence[Clue], found: Found) -> None:
+        """Work out rolls that nobody is told, and those that are still to come: of arguments, in the same turn."""
+        read = {clue.block for clue in clues}
+        exercise, number = self.turn.branch.exercise, self.turn.number
+        key = dice.key_of(exercise.seed_for(Exercise.Dice.ADJUDICATION, number))
+        kinds = (dice.SUCCESS, dice.DETECTION, dice.INCIDENT, dice.CALL, dice.MISPERCEPTION, dice.ARGUMENT)
+        for kind, actor, slot in product(kinds, range(8), range(4)):
+            asked = block(number, kind, actor, slot)
+            if asked in read:
+                continue
+            found.of_rolls += 1
+            found.rolls += dice.top_bits(*key, asked) == old_dice.roll_from(self.word, asked)
+
+    def truths(self) -> list[tuple[int, ...]]:
+        """What may be true, as far as the turn's results go: each is tried with the dice that were worked out."""
+        world, sheets = bridge.world_of(self.turn), bridge.sheets_of(self.turn)
+        ways = product((0, 1), repeat=len(world.truth))
+        worlds = {way: world._replace(truth=np.array(way, dtype=np.int32)) for way in ways}
+        return [way for way, one in worlds.items() if self.is_possible(one, sheets, self.words)]
+
+    def sealed(self, found: Found) -> None:
+        """Name each order that the seat did not notice, by trying in its place all that its author could have given.
+
+        Those that can be told without any dice, as the attacker knows all else, are left out.
+        """
+        world, sheets = bridge.world_of(self.turn), bridge.sheets_of(self.turn)
+        for told in bridge.outcomes_of(self.turn):
+            if told.subject != "order" or told.result == "refused" or SEAT in told.audience:
+                continue
+            view, given = engine.perspective(self.setting, world, told.actor), sheets[told.actor]
+            others = [order for _, _, order in legal_orders(view)]
+            tried = {
+                order: sheets | {told.actor: (*given[: told.slot], order, *given[told.slot + 1 :])}
+                for order in {*others, given[told.slot]}
+            }
+            undecided = (order for order, whole in tried.items() if self.is_possible(world, whole, SOME_WORDS))
+            if len(list(islice(undecided, 2))) < 2:
+                continue
+            fit = {order for order, whole in tried.items() if self.is_possible(world, whole, self.words)}
+            found.of_sealed += 1
+            found.sealed += fit == {given[told.slot]}
+            found.wrong += len(fit) == 1 and fit != {given[told.slot]}
+
+    def is_possible(self, world: engine.World, sheets: Mapping[str, engine.Sheet], words: Sequence[int]) -> bool:
+        return any(self.would_read(world, sheets, word) for word in words)
+
+    def would_read(self, world: engine.World, sheets: Mapping[str, engine.Sheet], word: int) -> bool:
+        """Whether the seat would have read what it did read, had the turn begun so and rolled by this word."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(dice, "top_bits", lambda k0, k1, asked: old_dice.roll_from(word, asked))
+            played = engine.adjudicate(self.setting, world, sheets, 0)
+        told = slice(None if word == self.word else WITHOUT_MARKS)
+        return self.read(played)[told] == self.read_truly[told]
+
+    @cached_property
+    def read_truly(self) -> Read:
+        seed = self.turn.branch.exercise.seed_for(Exercise.Dice.ADJUDICATION, self.turn.number)
+        played = engine.adjudicate(self.setting, bridge.world_of(self.turn), bridge.sheets_of(self.turn), seed)
+        assert played.digest == self.turn.digest
+        return self.read(played)
+
+    def read(self, played: engine.Adjudication) -> Read:
+        """What the seat reads of a turn: what came of it, every line, its next view; last, the marks on bars of odds.
+
+        A mark can be compared by who has the dice alone: it says how far into its part of the true odds a roll lay.
+        """
+        noticed = [one for one in played.outcomes if SEAT in one.audience]
+        outcomes = engine.known_outcomes(noticed, SEAT)
+        results = [(one.subject, one.actor, one.slot, one.name, one.result, one.text) for one in outcomes]
+        lines = [
+            (one.variable, one.who, one.towards, one.name, one.delta, one.text)
+            for one in engine.known_entries(played.entries, SEAT)
+        ]
+        view = engine.perspective(self.setting, played.world, SEAT)
+        figures = [figures.tolist() for figures in view.world]
+        return results, lines, figures, sorted(view.cues), [mark_of(one) for one in noticed if one.roll >= 0]
+
+
+def mark_of(outcome: engine.Outcome) -> int:
+    """How far into its part of the bar a roll lay, in twentieths."""
+    low, high = 0, outcome.threshold
+    if outcome.subject == "incident":
+        before = takewhile(lambda option: option.key != outcome.chosen, outcome.options)
+        low = sum(option.in_100 for option in before) * dice.SIDES // 100
+    elif outcome.roll >= outcome.threshold:
+        low, high = outcome.threshold, dice.SIDES
+    return 20 * (outcome.roll - low) // max(high - low, 1)
