@@ -27,6 +27,8 @@
   // A page of a turn goes to its results as soon as they are there. A page that does not follow the phase of the turn by
   // itself looks at everything when it changes.
   function fire(word) {
+    // Offline there is no page to go to: the phase sends it on as soon as the browser is online again.
+    if (word === "results" && !navigator.onLine) return;
     if (word === "results") return body.dataset.liveNext ? location.assign(body.dataset.liveNext) : fire("phase");
     if (word === "closed" || word === "phase") {
       for (const banner of document.querySelectorAll("[data-closed-banner]")) banner.hidden = word === "phase";

@@ -5,28 +5,15 @@
 // what was told is counted here; each request remembers how much that was when it left, and its answer knows no more.
 (() => {
   const body = document.body;
-  const WAIT_MS = 250;
   const RETRY_SECONDS = 5;
   const regions = (body.dataset.liveRegions || "").split(" ").filter(Boolean);
   const told = new Map(regions.map((region) => [region, 0]));
   const known = new WeakMap();
-  const waiting = new Map();
 
   const fire = (region) => body.dispatchEvent(new CustomEvent(`live:${region}`));
   const regionsOf = (part) => regions.filter((region) => part.getAttribute("hx-trigger")?.split(/[ ,]/).includes(`live:${region}`));
 
-  // A part with data-look looks so soon after the first notice that those of a moment are one look, and no later however
-  // many follow. Its event does not bubble: it is no notice.
-  const look = (region) => {
-    waiting.delete(region);
-    for (const part of document.querySelectorAll(`[data-look="${region}"]`)) part.dispatchEvent(new CustomEvent(`live:${region}`));
-  };
-  for (const region of regions) {
-    body.addEventListener(`live:${region}`, () => {
-      told.set(region, told.get(region) + 1);
-      if (!waiting.has(region)) waiting.set(region, setTimeout(look, WAIT_MS, region));
-    });
-  }
+  for (const region of regions) body.addEventListener(`live:${region}`, () => told.set(region, told.get(region) + 1));
 
   body.addEventListener("htmx:beforeSend", ({ detail }) => known.set(detail.xhr, new Map(told)));
   body.addEventListener("htmx:afterSwap", ({ target, detail }) => {
