@@ -8,6 +8,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wargame.settings")
     from django.core.management import execute_from_command_line
 
+    from wargame.configured import exit_unless_configured
+
+    exit_unless_configured()
     execute_from_command_line(sys.argv)
 
 

@@ -5,11 +5,14 @@ import warnings
 
 import django
 
+from wargame.configured import exit_unless_configured
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wargame.settings")
 
 # WhiteNoise reads small static files at once; Django warns because it would matter for large ones.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
+exit_unless_configured()
 django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402 - Django must be set up first

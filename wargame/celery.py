@@ -5,7 +5,10 @@ from typing import Any
 
 from celery import Celery, Task
 
+from wargame.configured import exit_unless_configured
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wargame.settings")
+exit_unless_configured()
 
 
 class HintTask(Task[..., Any]):

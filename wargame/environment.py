@@ -51,15 +51,63 @@ def words(name: str, default: str | None) -> list[str]:
 
 def kept_secret(path: Path) -> str:
     """The key of an embedded install: made once, readable by its owner only, kept across restarts."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            return path.read_text(encoding="utf-8").strip() or _refuse_empty(path)
+        return _new_secret(path)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise ImproperlyConfigured(
+            f"{path} cannot be read or made ({reason}). PARLEY_VAR must name a folder that Parley may write into."
+        ) from error
+
+
+def _new_secret(path: Path) -> str:
+    """Writes a key that another process has not written meanwhile."""
+    key = secrets.token_urlsafe(50)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text(encoding="utf-8").strip()
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        key = secrets.token_urlsafe(50)
         file.write(key)
     return key
+
+
+def _refuse_empty(path: Path) -> str:
+    raise ImproperlyConfigured(f"{path} is empty. Remove it: a new key is made, and everybody signs in again.")
+
+
+def sqlite_file(name: str) -> None:
+    """Refuses a path at which there can be no database, and makes the folder of the others."""
+    path = Path(name)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        reason = "it is a folder" if path.is_dir() else ""
+    except OSError as error:
+        reason = error.strerror or str(error)
+    if not reason and not os.access(path if path.exists() else path.parent, os.W_OK):
+        reason = "it may not be written"
+    if reason:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be {path} ({reason}); name a file in a folder of your own.")
+
+
+def broker(name: str, default: str | None) -> str:
+    """The address of a Redis or Valkey server."""
+    value = text(name, default)
+    try:
+        url = urlsplit(value)
+        is_good = url.scheme == "unix" or (url.port != 0 and bool(url.hostname) and url.path.strip("/").isdecimal())
+        is_good = is_good or (bool(url.hostname) and not url.path.strip("/"))
+    except ValueError:
+        is_good = False
+    if not is_good or not value.startswith(("redis://", "rediss://", "unix:///")):
+        # The value is not repeated: it may hold a password.
+        raise ImproperlyConfigured(
+            f"{name} must start with redis://, rediss:// or unix://, as redis://localhost:6379/0."
+        )
+    return value
 
 
 def site(name: str) -> str:

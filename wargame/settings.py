@@ -8,12 +8,14 @@ import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from wargame.environment import broker as _broker
 from wargame.environment import choice as _choice
 from wargame.environment import flag as _flag
 from wargame.environment import kept_secret as _kept_secret
 from wargame.environment import mail_server as _mail_server
 from wargame.environment import number as _number
 from wargame.environment import site as _site
+from wargame.environment import sqlite_file as _sqlite_file
 from wargame.environment import text as _text
 from wargame.environment import words as _list
 from wargame.production import refuse_weakness
@@ -127,8 +129,10 @@ def _database(url: str) -> dict[str, Any]:
         database: dict[str, Any] = dict(dj_database_url.parse(url))
     except (ValueError, KeyError) as error:
         raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host/name.") from error
+    if not database["NAME"]:
+        raise ImproperlyConfigured("DATABASE_URL names no database: write postgres://user:password@host/name.")
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        _sqlite_file(database["NAME"])
         return database | {"OPTIONS": _SQLITE_OPTIONS}
     if database["ENGINE"] == "django.db.backends.postgresql":
         # Checked as they leave the pool: after a restart of PostgreSQL nobody meets a connection that is dead.
@@ -208,9 +212,7 @@ STORAGES = {
 }
 
 # Celery is only a wake-up call (the turn's row is the queue), so a request must never wait for the broker.
-REDIS_URL = _text("REDIS_URL", None if PRODUCTION else "redis://127.0.0.1:6379/0")
-if not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
-    raise ImproperlyConfigured("REDIS_URL must start with redis://, rediss:// or unix://.")
+REDIS_URL = _broker("REDIS_URL", None if PRODUCTION else "redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_TIME_LIMIT = _number("TASK_SECONDS", 120, 5, 3600)
 CELERY_BROKER_TRANSPORT_OPTIONS = {

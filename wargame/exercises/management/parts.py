@@ -13,6 +13,7 @@ from pathlib import Path
 
 import redis
 from django.conf import settings
+from django.core.management.base import CommandError
 from django.db import DatabaseError, close_old_connections
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -55,6 +56,8 @@ def broker(socket_path: Path) -> Part:
     Raises FileNotFoundError when there is none at all.
     """
     named = os.environ.get("PARLEY_BROKER")
+    if named and not shutil.which(named):
+        raise CommandError(f"PARLEY_BROKER is {named!r}, which is no program here; name a Valkey or Redis server.")
     server = named or _packaged_server() or shutil.which("valkey-server") or shutil.which("redis-server")
     if server is None:
         raise FileNotFoundError("no valkey-server or redis-server")

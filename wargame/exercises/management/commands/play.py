@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from wargame.backups import back_up_before_migrating
 from wargame.backups.errors import BackupError
@@ -39,9 +40,7 @@ class Command(BaseCommand):
         exit_unless_known()
         with listen(host, port) as shared, TemporaryDirectory(prefix="parley-") as folder:
             with subprocess.Popen([sys.executable, sys.argv[0], "compile_rules", "--verbosity=0"]):
-                self.back_up()
-                call_command("migrate", interactive=False, verbosity=0)
-                call_command("load_scenarios", verbosity=0)
+                self.prepare()
             environment, run_dir = environment_of(host, port), Path(folder)
             kept = [*with_broker(environment, run_dir), *parts.web(shared, run_dir, parts.web_count())]
             shown = f"{environment['NETWORK_URL']}/" if environment.get("NETWORK_URL") else address(host, port)
@@ -51,14 +50,19 @@ class Command(BaseCommand):
             except PartGaveUp as error:
                 raise CommandError(str(error)) from error
 
-    def back_up(self) -> None:
-        """Keeps a database that is about to be migrated; without a backup it is not migrated."""
+    def prepare(self) -> None:
+        """Brings the database to this version; one that cannot be backed up before is not migrated."""
         try:
             kept = back_up_before_migrating()
+            if kept:
+                self.stdout.write(f"The database is brought to this version; as it was, it is kept in {kept}")
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("load_scenarios", verbosity=0)
         except BackupError as error:
             raise CommandError(f"{error} Nothing was migrated.") from error
-        if kept:
-            self.stdout.write(f"The database is brought to this version; as it was, it is kept in {kept}")
+        except DatabaseError as error:
+            reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+            raise CommandError(f"The database cannot be used ({reason}). Check DATABASE_URL and PARLEY_VAR.") from error
 
 
 def with_broker(environment: dict[str, str], run_dir: Path) -> Iterator[Part]:
