@@ -66,6 +66,8 @@ def main() -> None:
             kill_web(stack, given.kills, findings, random.Random(given.seed))
     except (NotStarted, house.NotInTime) as error:
         findings.missed.append(str(error))
+    except KeyboardInterrupt:
+        findings.missed.append("interrupted")
     print(findings.shown())
     print("\n".join(findings.missed) or "Nothing was lost or doubled, and everything came in time.")
     sys.exit(1 if findings.missed else 0)
@@ -92,7 +94,6 @@ def hang(stack: Stack, count: int, findings: Findings, dice: random.Random) -> N
         seconds = None if number < len(KINDS) else dice.choice((None, *SHORT_HANGS))
         one_hang(stack, table, kind, seconds, findings, normal)
         print(f"{number + 1}: {kind} hung {'for good' if seconds is None else f'{seconds:.0f} s'}", flush=True)
-    house.seconds_until(lambda: all(not problems for problems in [faults_of(table.turns[-1])]))
     findings.missed += [problem for turn_id in table.turns for problem in faults_of(turn_id)]
 
 
@@ -139,6 +140,8 @@ def kill_web(stack: Stack, count: int, findings: Findings, dice: random.Random) 
         begun = time.monotonic()
         house.seconds_until(lambda chosen=chosen: _are_new(stack, usual, chosen) and is_healthy(stack.port))
         findings.note("web processes replaced after", time.monotonic() - begun, REPLACED_SECONDS, "a kill")
+        if number % 20 == 19:
+            print(f"{number + 1} kills", flush=True)
         # As long as one needs to come up, or the next kill would meet what is not there yet.
         time.sleep(dice.uniform(0.5, 3.0))
 

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from tests.loops import run
 from tests.serving import PATIENCE
-from wargame.web.handler import Places, QueueingHandler, Urgency, urgency_of
+from wargame.web.handler import STUCK_SECONDS, Places, QueueingHandler, Urgency, urgency_of
 
 
 def test_no_more_requests_than_allowed_are_in_work(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,3 +79,33 @@ def test_what_is_urgent_is_read_from_the_request() -> None:
     assert urgency_of(make.post("/")) == Urgency.ACT
     assert urgency_of(make.get("/")) == Urgency.PAGE
     assert urgency_of(make.get("/", headers={"HX-Request": "true"})) == Urgency.REGION
+
+
+def test_health_waits_for_no_place_and_tells_of_a_request_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr("wargame.web.handler.monotonic", lambda: now)
+
+    async def answer(self: ASGIHandler, request: HttpRequest) -> HttpResponse:
+        if request.path_info != "/health/":
+            await asyncio.Event().wait()
+        return HttpResponse()
+
+    monkeypatch.setattr(ASGIHandler, "get_response_async", answer)
+
+    async def scene() -> list[int]:
+        nonlocal now
+        handler, make = QueueingHandler(1), RequestFactory()
+        working = [asyncio.create_task(handler.get_response_async(make.get("/"))) for _ in range(3)]
+        await asyncio.sleep(0)
+        statuses = []
+        for seconds in (0.0, STUCK_SECONDS - 1, 2.0):
+            now += seconds
+            answered = await asyncio.wait_for(handler.get_response_async(make.get("/health/")), PATIENCE)
+            statuses.append(answered.status_code)
+        for task in working:
+            task.cancel()
+        await asyncio.gather(*working, return_exceptions=True)
+        statuses.append((await handler.get_response_async(make.get("/health/"))).status_code)
+        return statuses
+
+    assert run(scene()) == [200, 200, 503, 200]
