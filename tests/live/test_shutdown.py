@@ -42,36 +42,6 @@ def web(broker: Broker) -> Iterator[subprocess.Popen[str]]:
     process.communicate()
 
 
-def test_web_processes_end_when_the_one_that_started_them_is_killed(broker: Broker) -> None:
-    path = broker.socket_path.parent / "web.sock"
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "REDIS_URL": broker.url}
-    words = f"-m uvicorn wargame.asgi:application --uds {path} --workers 2 --log-level warning"
-    parent = subprocess.Popen([sys.executable, *words.split()], cwd=HOME, env=environment)
-    try:
-        with socket.socket(socket.AF_UNIX) as connection:
-            eventually(lambda: accepts(connection, path))
-        eventually(lambda: len(children_of(parent.pid)) >= 2)
-        children = children_of(parent.pid)
-        with socket.socket(socket.AF_UNIX) as connection, connection.makefile("rb") as answer:
-            connection.connect(str(path))
-            connection.sendall(b"GET /live/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            assert b"404" in answer.readline(), "they answer"
-    finally:
-        parent.kill()
-        parent.wait()
-    eventually(lambda: not any(Path(f"/proc/{child}/cmdline").exists() for child in children))
-
-
-def children_of(pid: int) -> set[int]:
-    """The processes that a process has started."""
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            if stat.read_text().rpartition(")")[2].split()[1] == str(pid):
-                found.add(int(stat.parent.name))
-    return found
-
-
 def accepts(connection: socket.socket, path: Path) -> bool:
     with suppress(OSError):
         connection.connect(str(path))
