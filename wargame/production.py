@@ -17,7 +17,7 @@ def refuse_weakness(*, key: str, hosts: Iterable[str], origins: Iterable[str], s
     """Raises ImproperlyConfigured, which names every weak setting."""
     weak = [*_of_key(key), *_of_hosts(list(hosts)), *_of_origins(origins), *_of_site(site), *_of_database(database)]
     if weak:
-        raise ImproperlyConfigured("Parley does not start in production with these settings:\n" + "\n".join(weak))
+        raise ImproperlyConfigured("production needs other settings:\n" + "\n".join(weak))
 
 
 def _of_key(key: str) -> Iterator[str]:

@@ -179,7 +179,9 @@ def test_the_example_lists_every_variable_that_is_read() -> None:
         HOME / "wargame" / "exercises" / "management" / "parts.py"
     ).read_text()
     read = set(
-        re.findall(r'(?:_text|_flag|_number|_choice|_list|_site|_mail_server|environ\.get)\(\s*"([A-Z_]+)"', source)
+        re.findall(
+            r'(?:_text|_flag|_number|_choice|_list|_site|_broker|_mail_server|environ\.get)\(\s*"([A-Z_]+)"', source
+        )
     )
     listed = set(re.findall(r"^([A-Z_]+)=", (HOME / ".env.example").read_text(), re.MULTILINE))
     assert len(read) > 12
