@@ -13,6 +13,9 @@ from wargame.exercises import access
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.services import classes, orders, participants, phases, seating, turns
 
+CUT_SHORT = 1660
+"""A seed by which the joint patrol is broken off in turn 1, against all odds, when South Korea gives four orders."""
+
 
 class Class:
     """An exercise under a white cell, played by the services as people play it by the pages."""

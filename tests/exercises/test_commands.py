@@ -37,7 +37,8 @@ def test_a_replay_finds_every_turn_of_every_branch_equal(played: Player) -> None
     out = run("replay_exercise", shown_code(played.seat.exercise.code).lower())
     lines = out.splitlines()
     assert lines[-1].startswith("All 5 turns")
-    assert lines[:-1] == [
+    assert lines[0] == f"dice: the secret fits its commitment {played.seat.exercise.commitment}"
+    assert lines[1:-1] == [
         f"branch {branch} turn {turn}: equal" for branch, turn in ((1, 1), (1, 2), (1, 3), (2, 2), (2, 3))
     ]
 
@@ -114,7 +115,7 @@ def test_turns_that_other_rules_played_are_said_to_be_so(player: Player, capsys:
     with pytest.raises(CommandError, match=r"\d of 3 turns .* were played by other rules and prove nothing") as refusal:
         call_command("replay_exercise", player.seat.exercise.code)
     assert refusal.value.returncode == 3
-    first, second, third = capsys.readouterr().out.splitlines()
+    _, first, second, third = capsys.readouterr().out.splitlines()
     assert first == f"branch 1 turn 1: {OTHER}: the digest"
     assert second in {"branch 1 turn 2: equal", f"branch 1 turn 2: {OTHER}: the policies' orders"}
     assert third == "branch 1 turn 3: equal"
@@ -140,7 +141,7 @@ def test_an_export_holds_everything(played: Player, tmp_path: Path) -> None:
     document = json.loads(run("export_exercise", played.seat.exercise.code))
     exercise = played.seat.exercise
     main, fork = document["branches"]
-    assert document["exercise"]["seed"] == exercise.seed
+    assert document["exercise"]["dice"] == {"commitment": exercise.commitment, "secret": None}
     assert len(document["scenario"]["content_hash"]) == 64
     assert [seat["role"] for seat in document["seats"]] == ["CHN", "JPN", "KOR", "RUS", "USA"]
     assert fork["parent"] == {"branch": 1, "turn": 2}

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.exercises.klass import Class
+from tests.exercises.klass import CUT_SHORT, Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise, Message, Participant
@@ -22,7 +22,7 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def reviewed(make_class: Callable[..., Class]) -> Class:
-    group = make_class(adjudication="semi_rigid")
+    group = make_class(adjudication="semi_rigid", seed=CUT_SHORT)
     bo = group.join("Bo", "KOR")
     group.start()
     group.submit(bo, Player(group.seat("KOR")).legal(4, turn=group.turn))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from scenarios.schema.stakes import StakesEntry
-from tests.exercises.klass import Class
+from tests.exercises.klass import CUT_SHORT, Class
 from tests.exercises.playing import Player
 from wargame.exercises import bridge, exports
 from wargame.exercises.models import LedgerEntry, Verdict
@@ -22,7 +22,7 @@ INTO_ZONE = rulings.Decision(PATROL, "in_zone", WHY)
 @pytest.fixture
 def reviewed(make_class: Callable[..., Class]) -> Class:
     """A class whose first turn is in review; the dice broke the patrol off, against all odds."""
-    return in_review(make_class(adjudication="semi_rigid"))
+    return in_review(make_class(adjudication="semi_rigid", seed=CUT_SHORT))
 
 
 def in_review(group: Class) -> Class:

@@ -45,6 +45,11 @@ class Migration(migrations.Migration):
             field=models.CharField(default='', editable=False, max_length=64),
             preserve_default=False,
         ),
+        migrations.AlterField(
+            model_name='exercise',
+            name='seed',
+            field=models.BigIntegerField(null=True),
+        ),
         migrations.RunPython(draw_secrets, draw_seeds, elidable=False),
         migrations.RemoveField(
             model_name='exercise',
