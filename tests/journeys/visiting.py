@@ -10,7 +10,7 @@ from tests.journeys.reading import HEIGHTS, barriers, complaints, reader
 from wargame.exercises.models import OrderSheet, Turn
 
 PARTS = ("#pane-situation", "#pane-reports", "#pane-orders", "#pane-messages")
-ENDED = ("ending/", "log/", "log/?as=seat", "t/2/", "t/2/results/", "log/?b=1&with=2")
+ENDED = ("ending/", "dice/", "log/", "log/?as=seat", "t/2/", "t/2/results/", "log/?b=1&with=2")
 
 
 def open_all_folds(page: Page) -> None:
@@ -32,7 +32,7 @@ def visits(page: Page, site: str) -> Iterator[str]:
         page.goto(f"{exercise}play/{part}")
         open_all_folds(page)
         yield f"play{part}"
-    for path in ("play/?q=protest#pane-orders", "map/table/"):
+    for path in ("play/?q=protest#pane-orders", "map/table/", "dice/"):
         page.goto(exercise + path)
         yield path
     yield from _before_results(page, exercise)
