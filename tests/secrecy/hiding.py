@@ -61,10 +61,11 @@ PATHS = {
     "Verdict": "turn__branch__exercise",
     "Argument": "turn__branch__exercise",
     "ControlEntry": "exercise",
+    "KeptAnswer": "seat__exercise",
 }
 GONE = (
     "Receipt", "Answer", "Proposal", "Message", "Rationale", "Inject", "Observation", "Verdict", "Argument",
-    "ControlEntry",
+    "ControlEntry", "KeptAnswer",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
 KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code"}
@@ -167,6 +168,7 @@ READS: dict[May, Callable[[Any, Reader], bool]] = {
     May.PARTIES: _reads_parties,
     May.SENDER: _reads_receipt,
     May.READERS: lambda row, reader: reader.is_room or _is_sent_to(row, reader),
+    May.WRITER: lambda row, reader: row.by_id == reader.person.pk,
     May.LATER: _reads_later,
     May.NOTERS: lambda row, reader: reader.is_room or row.by_id == reader.person.pk,
     May.ROOM: lambda row, reader: reader.is_room,

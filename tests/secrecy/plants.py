@@ -141,7 +141,9 @@ def _sheets_in_file(patch: pytest.MonkeyPatch) -> None:
 
 
 def _seed_in_file(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(logs, "log_document", _with_field(logs.log_document, "seed", lambda seat: str(seat.exercise.seed)))
+    patch.setattr(
+        logs, "log_document", _with_field(logs.log_document, "secret", lambda seat: bytes(seat.exercise.secret).hex())
+    )
 
 
 def _rulings_in_file(patch: pytest.MonkeyPatch) -> None:

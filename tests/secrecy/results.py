@@ -86,10 +86,11 @@ def _outcome(row: dict[str, Any], role: str, *, is_noticed: bool) -> int:
     for ruled in rulings:
         ruled["reason"] = OTHER
     odds = [seen for seen in row["seen"] if role not in seen["seats"]]
-    if len(odds) < len(row["seen"]) or not role:
+    if len(odds) < len(row["seen"]):
         odds.append(row)
-    for each in odds:
-        each["roll"], each["threshold"] = each["roll"] + 1, each["threshold"] + 1
-        for option in each["options"] if role else ():
+    for each in odds if role else ():
+        for option in each["options"]:
             option["in_100"] += 1
-    return len(hidden) + len(rulings) + len(odds)
+    # What was rolled against what is nobody's to know before the end.
+    row["roll"], row["threshold"] = row["roll"] + 1000, row["threshold"] + 1000
+    return len(hidden) + len(rulings) + len(odds) + 1

@@ -19,7 +19,7 @@ class May(StrEnum):
     PARTIES = "who it is from, who it is to, or who it binds; a statement is to all"
     SENDER = "the seat that wrote the message, and the white cell where it reads the message"
     READERS = "each seat its own wording, once it was sent"
-    WRITER = "who wrote it"
+    WRITER = "who it is by"
     LATER = "who wrote it, and the white cell once the turn takes no orders any more"
     NOTERS = "who noted it, and the white cell"
     ROOM = "the white cell"
@@ -36,8 +36,11 @@ def fields(names: str, may: May) -> dict[str, May]:
 
 ROWS: dict[str, dict[str, May]] = {
     "Exercise": fields("id created_by", May.NOBODY)
-    | fields("seed", May.OVER)
-    | fields("code scenario_version mode status title adjudication brief_seconds orders_seconds grace_seconds", May.ALL)
+    | fields("secret", May.OVER)
+    | fields(
+        "commitment code scenario_version mode status title adjudication brief_seconds orders_seconds grace_seconds",
+        May.ALL,
+    )
     | fields("missed messages shows_receipts seat_size is_join_locked allows_reopen allows_observers", May.ALL)
     | fields("observer_delay current_branch created_at ended_at", May.ALL)
     | fields("series", May.ROOM),
@@ -64,8 +67,7 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("revision by policy orders is_ready at", May.SEAT),
     "LedgerEntry": fields("id", May.NOBODY)
     | fields("turn audience", May.LINK)
-    | fields("sequence rule variable who towards name before delta after cause actor kind level text", May.TABLE)
-    | fields("chance roll", May.TABLE),
+    | fields("sequence rule variable who towards name before delta after cause actor kind level text", May.TABLE),
     "Message": fields("id", May.NOBODY)
     | fields("turn sender recipients is_statement", May.LINK)
     | fields("text at_text outlet about author sent_at", May.PARTIES),
@@ -94,6 +96,7 @@ ROWS: dict[str, dict[str, May]] = {
     "ControlEntry": fields("id", May.NOBODY)
     | fields("exercise turn", May.LINK)
     | fields("by act seat detail reason at", May.ROOM),
+    "KeptAnswer": fields("id", May.NOBODY) | fields("by seat", May.LINK) | fields("key request answer at", May.WRITER),
     "Heartbeat": fields("name beat_at", May.NOBODY),
 }
 

@@ -9,7 +9,7 @@ from tests.exercises.playing import Rows
 from tests.secrecy.hiding import Reader
 from tests.secrecy.specs import setting_of
 from wargame.accounts.models import User
-from wargame.exercises.models import Exercise, Participant, Turn
+from wargame.exercises.models import Exercise, KeptAnswer, Participant, Turn
 from wargame.exercises.services import (
     messages,
     observations,
@@ -119,6 +119,8 @@ def play(group: Class) -> Scene:
     for name, role in (("Dee", "KOR"), ("Eli", "JPN")):
         _note(scene, name, role)
     group.exercise.participants.update(seen_at=group.now)
+    cy, japan = scene.person("Cy"), group.seat("JPN")
+    KeptAnswer.objects.create(by=cy, seat=japan, key="one", request="0" * 64, answer={"revision": 3}, at=group.now)
     for name, orders in THIRD.items():
         group.draft(scene.person(name), rows(orders))
     return scene

@@ -57,7 +57,9 @@ def islet() -> ScenarioSpec:
     """Six turns of a day."""
     base = scenario.spec()
     filed = EffectSpec("standing", 1, "actor", when=("mark file",), because=BECAUSE_OF_THE_FILE)
-    believed = ChanceSpec("is believed", 40, (ModifierSpec(30, ("mark file",), "It has a file to show."),))
+    proof = ModifierSpec(30, ("mark file",), "It has a file to show.")
+    calm = ModifierSpec(-20, ("resolve CYL >= 50",), "Cyl was resolved not to listen.")
+    believed = ChanceSpec("is believed", 40, (proof, calm))
     boast = OrderSpec(
         "boast", "Boast", "{actor} boasted.", "diplomatic", "words", SEATS, (LevelSpec("loud", "loudly", 0),), TALK,
         "Says so.", effects=(filed,), chance=believed,

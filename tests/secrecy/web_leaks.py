@@ -32,7 +32,7 @@ PLANTED: tuple[Row, ...] = (
     ("the JSON file tells all before the end", "log.json", plants.ALL_IS_TOLD, reads, "Bo log_json"),
     ("the CSV file tells all before the end", "log.csv", plants.ALL_IS_TOLD, reads, "Bo log_csv"),
     ("a file holds all order sheets", "OrderSheet.orders", plants.SHEETS, reads, "Bo log_json"),
-    ("a file holds the seed", "Exercise.seed", plants.SEED, reads, "Bo log_json"),
+    ("a file holds the secret of the dice", "Exercise.secret", plants.SEED, reads, "Bo log_json"),
     ("a file holds what was ruled", "Turn.interventions", plants.RULED, reads, "Bo log_json"),
     ("a header counts the revisions of all", "OrderSheet.revision", plants.HEADER, reads, "Bo roster"),
     ("a seat sees another's sheet", "OrderSheet.orders", plants.DRAFT, reads, "Bo results play"),
