@@ -85,14 +85,15 @@ def main(count: int) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 2 * count + 200)), hard))
     with TemporaryDirectory(prefix="parley-") as folder:
-        from wargame.exercises.management.parts import broker
-
         socket = Path(folder) / "broker.sock"
         os.environ |= {
             "PARLEY_VAR": folder,
             "REDIS_URL": f"unix://{socket}",
             "DJANGO_SETTINGS_MODULE": "wargame.settings",
         }
+        django.setup()
+        from wargame.exercises.management.parts import broker
+
         port = free_port()
         started = [
             subprocess.Popen(broker(socket).words, stdout=subprocess.DEVNULL),
@@ -103,7 +104,6 @@ def main(count: int) -> None:
                 time.sleep(0.1)
             # The rules are made ready in the background, which the streams are not to be charged for.
             time.sleep(SETTLE_SECONDS)
-            django.setup()
             rows = asyncio.run(measure(port, started[1].pid, count))
             for what, mb in rows:
                 print(f"{what:<48}{mb:>8.1f} MB")
