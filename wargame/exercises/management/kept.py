@@ -20,8 +20,8 @@ PAUSES = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 """Before the next start, the longer the more often in a row it has not come up."""
 MOST_FAILURES = 5
 MOST_PATIENCE = 60.0
-CALM_SECONDS = 120.0
-"""After so long without trouble a part that hung is watched as closely as at first."""
+CALM_SECONDS = 30.0
+"""One that hangs again sooner after its start may only be slow: it is given more time, until it lives longer."""
 LOOK_SECONDS, FIRST_LOOKS_SECONDS = 1.0, 0.1
 LAST_LINES = 12
 
@@ -43,10 +43,9 @@ class Kept:
         self.pulse = Pulse(clock)
         self.process: subprocess.Popen[bytes] | None = None
         self.lines: deque[str] = deque(maxlen=LAST_LINES)
-        self._patience = part.patience
-        self._failures = 0
+        self._failures = self._hangs = 0
         self._is_missed = False
-        self._start_at = self._troubled_at = float("-inf")
+        self._start_at = self._started_at = float("-inf")
 
     def tend(self) -> None:
         """Does what is due: starts, notices a death, ends what hangs. Raises PartGaveUp."""
@@ -58,11 +57,16 @@ class Kept:
             self._ended(f"died ({_words_of(status)})")
         elif self.pulse.age > (self._patience if self.pulse.has_answered else START_SECONDS):
             age = self.pulse.age
+            self._hangs += 1
             self.kill()
-            self._patience = min(2 * self._patience, MOST_PATIENCE)
             self._ended(f"hung: no sign for {age:.0f} s")
         else:
             self._note_recovery(now)
+
+    @property
+    def _patience(self) -> float:
+        """Once may be chance; from the second time in a row on, it is twice as long each time."""
+        return min(self.part.patience * 2 ** max(0, self._hangs - 1), MOST_PATIENCE)
 
     def watch(self, ending: Event) -> None:
         """Looks at the part again and again until the end; a thread of its own, for a look may take seconds."""
@@ -92,6 +96,7 @@ class Kept:
             start_new_session=True,
             pass_fds=self.part.files,
         )
+        self._started_at = self._clock()
         self.pulse.restart()
         Thread(target=self._listen, args=(self.process,), daemon=True).start()
 
@@ -106,7 +111,6 @@ class Kept:
         """Nothing of it may be left: a child would go on with its work beside the next one's."""
         self._signal(signal.SIGKILL)
         self._failures = 0 if self.pulse.has_answered else self._failures + 1
-        self._troubled_at = self._clock()
         self.process = None
         if self._failures >= MOST_FAILURES and self.part.is_needed:
             raise PartGaveUp(self.part.name, self._last_words())
@@ -121,8 +125,8 @@ class Kept:
         if self._is_missed and self.pulse.has_answered:
             self._is_missed = False
             self._say("is back")
-        if now - self._troubled_at > CALM_SECONDS:
-            self._patience = self.part.patience
+        if self.pulse.age == 0 and now - self._started_at > CALM_SECONDS:
+            self._hangs = 0
 
     def _last_words(self) -> str:
         return "".join(f"\n    {line}" for line in self.lines) or " nothing."

@@ -32,7 +32,7 @@ for group in $groups; do kill -KILL "-$group" 2>/dev/null; done
 def supervise(parts: Iterable[Part], environment: Mapping[str, str], *, announcement: str) -> None:
     """Runs all parts until SIGINT, SIGTERM or SIGHUP, then ends them. Raises PartGaveUp.
 
-    `announcement` is printed as soon as each part that is needed answers.
+    `announcement` is printed as soon as a part that is needed answers.
     """
     # A handler must not touch a lock that the main thread may hold, as that of an Event.
     signals: list[int] = []
@@ -69,7 +69,7 @@ def _keep(all_kept: list[Kept], signals: list[int], undertaker: "subprocess.Pope
         if living != groups:
             groups = living
             _tell(undertaker, groups)
-        if announcement and all(kept.pulse.has_answered for kept in needed):
+        if announcement and any(kept.pulse.has_answered for kept in needed or all_kept):
             print(f"\n{announcement}\n", flush=True)
             announcement = ""
         if time.monotonic() - notified_at >= NOTIFY_SECONDS:
