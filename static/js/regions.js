@@ -19,8 +19,10 @@
   body.addEventListener("htmx:afterSwap", ({ target, detail }) => {
     const knew = known.get(detail.xhr);
     if (!knew) return;
+    // At once: what was told has waited already.
     for (const part of [target, ...target.querySelectorAll("[hx-trigger]")]) {
-      for (const region of regionsOf(part)) if (told.get(region) > knew.get(region)) fire(region);
+      const isBehind = regionsOf(part).some((region) => told.get(region) > knew.get(region));
+      if (isBehind) htmx.ajax("get", part.getAttribute("hx-get"), { source: part });
     }
   });
 
