@@ -82,11 +82,14 @@
     return fetch(path, options).catch(() => undefined);
   }
 
+  const reasonIn = (html) => new DOMParser().parseFromString(html, "text/html").querySelector(".orders-faults p")?.textContent.trim();
+
   async function settle(entry, answer) {
     const place = answer.headers.get("HX-Redirect");
     if (place) return location.assign(place);
-    if (answer.ok || answer.status === 422) htmx.swap("#orders", await answer.text(), { swapStyle: "outerHTML" });
-    if (!answer.ok) say(`${entry.words}. ${answer.status === 422 ? "The order sheet says why." : RELOAD}`);
+    const html = await answer.text();
+    if (answer.ok || answer.status === 422) htmx.swap("#orders", html, { swapStyle: "outerHTML" });
+    if (!answer.ok) say(`${entry.words}. ${reasonIn(html) ?? RELOAD}`);
     // What stands here now may be older than what was told meanwhile.
     document.body.dispatchEvent(new CustomEvent("live:orders"));
   }
@@ -100,8 +103,9 @@
     const entry = { path: detail.path, words: wordsOf(detail.elt, submitter), fields: [...detail.formData].filter(([name]) => name !== "csrfmiddlewaretoken") };
     sent.set(detail, entry);
     if (!waiting.length) return;
-    // What waits goes first.
+    // What waits goes first; this request is none, and nobody waits for its answer.
     event.preventDefault();
+    delete detail.elt.dataset.due;
     if (isSubmit(entry) && !isSubmit(waiting.at(-1))) return say("Submit the orders. Changes still wait to be sent: submit once they are in.");
     keep(entry);
   });
