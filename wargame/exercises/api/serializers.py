@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_standardized_errors.openapi_serializers import ClientErrorEnum
 from rest_framework import serializers
 
 from wargame.exercises.models import Exercise, Turn
@@ -283,5 +284,5 @@ class ConflictErrorShape(Shape):
 class ConflictShape(Shape):
     """409: the request was right when it was made, but the exercise has moved on."""
 
-    type = serializers.ChoiceField(choices=["client_error"])
+    type = serializers.ChoiceField(choices=ClientErrorEnum.choices)
     errors = ConflictErrorShape(many=True)  # type: ignore[assignment]
