@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,11 @@ from wargame.backups.errors import BackupError
 MISSING = "{} is missing. On Debian and Ubuntu: apt install postgresql-client"
 VARIABLES = {"HOST": "PGHOST", "PORT": "PGPORT", "USER": "PGUSER", "PASSWORD": "PGPASSWORD", "NAME": "PGDATABASE"}
 TLS = ("sslmode", "sslrootcert", "sslcert", "sslkey")
+OTHERS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    " AND backend_type = 'client backend'"
+)
+LOOKS, PAUSE_SECONDS = 12, 0.25
 FRESH = ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
 
 
@@ -37,8 +43,9 @@ def put_back(settings: Mapping[str, Any], source: Path, *, overwrite: bool) -> N
     """Makes the database what the backup has, in one transaction: tables that only the database has go too."""
     if connection.introspection.table_names() and not overwrite:
         raise BackupError(f"The database {settings['NAME']} has tables already. Add --force to replace all of it.")
-    _require_unused(settings["NAME"])
     connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]
+    _require_unused(settings)
     with TemporaryDirectory(prefix="parley-restore-") as folder:
         script = Path(folder) / "restore.sql"
         restore = ("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(source))
@@ -48,16 +55,17 @@ def put_back(settings: Mapping[str, Any], source: Path, *, overwrite: bool) -> N
         _run((*words, f"--file={script}", "--output=/dev/null"), settings)
 
 
-def _require_unused(name: str) -> None:
-    """Whoever is connected would go on with what it knows of the old rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            " AND backend_type = 'client backend'"
-        )
-        (others,) = cursor.fetchone()
-    if others:
-        raise BackupError(f"{others} others are connected to the database {name}. End Parley, and restore again.")
+def _require_unused(settings: Mapping[str, Any]) -> None:
+    """Whoever is connected would go on with what it knows of the old rows; who is just leaving is waited for."""
+    # Asked from outside, because a pool may hold several connections of this very process.
+    for left in range(LOOKS - 1, -1, -1):
+        others = int(_run(("psql", "--no-psqlrc", "--tuples-only", "--no-align", f"--command={OTHERS}"), settings))
+        if not others:
+            return
+        time.sleep(PAUSE_SECONDS if left else 0)
+    raise BackupError(
+        f"The database {settings['NAME']} is in use ({others} connections). End Parley, and restore again."
+    )
 
 
 def _run(words: Sequence[str], settings: Mapping[str, Any]) -> str:
