@@ -66,7 +66,7 @@ class Kept:
     @property
     def _patience(self) -> float:
         """Once may be chance; from the second time in a row on, it is twice as long each time."""
-        return min(self.part.patience * 2 ** max(0, self._hangs - 1), MOST_PATIENCE)
+        return min(self.part.patience * 2.0 ** max(0, self._hangs - 1), MOST_PATIENCE)
 
     def watch(self, ending: Event) -> None:
         """Looks at the part again and again until the end; a thread of its own, for a look may take seconds."""
