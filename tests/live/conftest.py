@@ -92,6 +92,10 @@ class Stream:
         self._connection.close()
 
 
+def subscribed(source: RedisBroadcast, count: int = 1) -> None:
+    eventually(lambda: source._client.pubsub_numpat() >= count)
+
+
 @pytest.fixture
 def broker() -> Iterator[Broker]:
     with TemporaryDirectory(prefix="parley-") as folder:

@@ -1,17 +1,13 @@
 """Live streams on a real uvicorn and a real broker."""
 
-import math
-import signal
 from collections.abc import Callable, Collection
-from contextlib import suppress
 
 import pytest
-import redis
 from django.db import connection, transaction
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from tests.live.conftest import SESSION, Broker, Stream, address_of, holds
+from tests.live.conftest import SESSION, Stream, address_of, holds, subscribed
 from tests.serving import PATIENCE, Server, eventually
 from wargame import live
 from wargame.accounts.models import User
@@ -26,10 +22,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.service]
 def _immediate_commits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests run in a transaction that never commits; here a notice leaves at once."""
     monkeypatch.setattr("wargame.live.transaction.on_commit", lambda hook, robust: hook())
-
-
-def subscribed(source: RedisBroadcast, count: int = 1) -> None:
-    eventually(lambda: source._client.pubsub_numpat() >= count)
 
 
 def test_a_notice_reaches_its_channel_and_no_other(server: Server, source: RedisBroadcast) -> None:
@@ -242,84 +234,9 @@ def test_a_listener_that_leaves_is_forgotten(server: Server) -> None:
     eventually(lambda: not server.application.hub.listeners)
 
 
-def test_streams_outlive_a_broker_that_loses_everything(server: Server, broker: Broker, source: RedisBroadcast) -> None:
-    stream = Stream(server, address_of("exercise:7")).opened()
-    subscribed(source)
-    broker.kill()
-    assert stream.line() == "data: *", "what was told meanwhile is lost: the page must look for itself"
-    broker.start()
-    subscribed(source)
-    live.publish("exercise:7", "board")
-    lines = iter(stream.line, "data: board")
-    assert set(lines) <= {"data: *"}
-
-
-@pytest.fixture
-def impatient(source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch) -> RedisBroadcast:
-    """The broadcast of a process that soon asks a quiet broker whether it is still there."""
-    monkeypatch.setattr(source, "QUIET_SECONDS", 0.2)
-    monkeypatch.setattr(source, "TIMEOUT_SECONDS", 0.3)
-    return source
-
-
-def test_a_broker_that_hangs_is_noticed_and_left(impatient: RedisBroadcast, server: Server, broker: Broker) -> None:
-    stream = Stream(server, address_of("exercise:7")).opened()
-    subscribed(impatient)
-    broker.signal(signal.SIGSTOP)
-    assert stream.line() == "data: *"
-
-
-def test_who_could_not_be_told_looks_at_everything_as_soon_as_the_broker_answers(
-    server: Server, broker: Broker, source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """By itself: nothing more is told, and the pages' own subscription does not notice so short a silence."""
-    monkeypatch.setattr("wargame.live.owed.RETRY_SECONDS", 0.1)
-    told = Stream(server, address_of("exercise:7")).opened()
-    ended = Stream(server, path := address_of("exercise:7:person:3")).opened()
-    subscribed(source)
-    broker.signal(signal.SIGSTOP)
-    # A command that waits in the socket of a broker that hangs is carried out later; one that was not sent is not.
-    source._paused_until = math.inf
-    live.publish("exercise:7", "board")
-    live.revoke("exercise:7:person:3")
-    live.publish("exercise:7:person:3", "seat")
-    broker.signal(signal.SIGCONT)
-    assert told.line() == "data: *"
-    assert ended.line() == ""
-    assert Stream(server, path).status == 404
-    eventually(lambda: source._owed._thread is None)
-    live.publish("exercise:7", "inbox")
-    assert told.line() == "data: inbox", "requests tell again at once"
-
-
-@pytest.mark.parametrize("trouble", [signal.SIGSTOP, signal.SIGKILL])
-def test_publishing_without_a_broker_never_fails_and_waits_once(
-    broker: Broker, trouble: signal.Signals, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One attempt for all that a request tells, and that one is short: half a second, with 2 s for waking a worker."""
-    source = RedisBroadcast(broker.url)
-    monkeypatch.setattr("wargame.live.broadcast", lambda: source)
-    eventually(lambda: answers(source))
-    attempts: list[str] = []
-    publish = source._client.publish
-    monkeypatch.setattr(source._client, "publish", lambda *words: attempts.append(words[0]) or publish(*words))
-    monkeypatch.setattr(source, "PAUSE_SECONDS", 3600)
-    broker.signal(trouble)
-    for _ in range(50):
-        live.publish("exercise:7", "board")
-    assert len(attempts) == 1
-    waits = source._client.connection_pool.connection_kwargs
-    assert waits["socket_timeout"] == waits["socket_connect_timeout"] == 0.5
-
-
-def answers(source: RedisBroadcast) -> bool:
-    with suppress(redis.RedisError):
-        return bool(source._client.ping())
-    return False
-
-
 def test_a_hundred_streams_share_one_subscription_and_no_database(server: Server, source: RedisBroadcast) -> None:
-    streams = [Stream(server, address_of("exercise:7")).opened() for _ in range(100)]
+    browsers = [f"browser{number}" for number in range(100)]
+    streams = [Stream(server, address_of("exercise:7", session=each), session=each).opened() for each in browsers]
     subscribed(source)
     assert source._client.pubsub_numpat() == 1
     page = Stream(server, "/help/no-such-page/")
