@@ -33,10 +33,13 @@ def run(*words: str) -> None:
 
 
 def install(python: Path, name: str) -> None:
-    """Install a lock exactly as it stands. pip resolves nothing, so no later release can break it."""
+    """Install a lock exactly as it stands. pip resolves nothing, so no later release can break it.
+
+    Python compiles modules when they are first imported; to compile all of them here takes as long as the rest.
+    """
     pip = [str(python), "-m", "pip", "--disable-pip-version-check"]
     lock = HOME / "requirements" / f"{name}.txt"
-    run(*pip, "install", "--quiet", "--no-deps", "--require-hashes", "--requirement", str(lock))
+    run(*pip, "install", "--quiet", "--no-compile", "--no-deps", "--require-hashes", "--requirement", str(lock))
     run(*pip, "check")
 
 
