@@ -14,7 +14,7 @@ from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Tu
 from wargame.exercises.services import classes, orders, participants, phases, seating, turns
 
 CUT_SHORT = 1660
-"""A seed by which the joint patrol is broken off in turn 1, against all odds, when South Korea gives four orders."""
+"""A seed by which the joint patrol is broken off in turn 1, against all odds: nothing waits for a ruling then."""
 
 
 class Class:

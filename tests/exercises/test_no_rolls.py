@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 NUMBER_KEYS = re.compile(r"roll|drawn|drew|dice|threshold", re.IGNORECASE)
 ALLOWED_KEYS = {
     "drawn": "of a ruling: what the dice had, by name and not by number",
+    "dice": "of an exercise: the commitment to its dice, and no secret while it is played",
     "roll_in_100": "of a draw, which only full truth has",
     "threshold_in_100": "of a draw, which only full truth has",
 }
@@ -91,8 +92,9 @@ def test_no_answer_to_a_seat_has_a_number_of_the_dice(played: Player, bo: User) 
     documents = [text for status, text, _ in found.values() if status == 200 and text.startswith(("{", "["))]
     assert len(documents) > 10
     for text in documents:
-        keys = {key for key, value in keys_in(json.loads(text)) if NUMBER_KEYS.search(key)}
-        assert keys <= {"drawn"}
+        named = [(key, value) for key, value in keys_in(json.loads(text)) if NUMBER_KEYS.search(key)]
+        assert {key for key, _ in named} <= {"drawn", "dice"}
+        assert all(value["secret"] is None for key, value in named if key == "dice")
     for address, (_, text, _) in found.items():
         assert not NUMBER_WORDS.search(re.sub(r"<[^>]*>", " ", text)), address
 
@@ -121,7 +123,7 @@ def test_the_schema_names_rolls_in_full_truth_alone(client: Client) -> None:
         (name, key) for name, shape in shapes.items() for key in shape.get("properties", ()) if NUMBER_KEYS.search(key)
     }
     assert {key for _, key in named} == set(ALLOWED_KEYS)
-    assert {name for name, key in named if key != "drawn"} == {"DrawShape"}
+    assert {name for name, key in named if key not in {"drawn", "dice"}} == {"DrawShape"}
 
 
 def test_other_rolls_of_the_same_outcomes_change_no_byte(played: Player, bo: User) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.exercises.klass import Class
+from tests.exercises.klass import CUT_SHORT, Class
 from wargame.exercises import bridge
 from wargame.exercises.models import ControlEntry, Exercise, LedgerEntry, SheetChange, Turn
 from wargame.exercises.services import classes, control, orders, participants, phases, seating, turnkeeping
@@ -243,7 +243,7 @@ def test_the_next_turn_is_opened_once_by_the_white_cell(group: Class) -> None:
 
 
 def test_reviewed_results_are_the_white_cells_until_they_are_revealed(make_class: Callable[..., Class]) -> None:
-    group = make_class(adjudication="semi_rigid")
+    group = make_class(adjudication="semi_rigid", seed=CUT_SHORT)
     bo = group.join("Bo", "KOR")
     group.start()
     group.submit(bo)
