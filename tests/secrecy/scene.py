@@ -28,6 +28,7 @@ RULES = {
     "messages": Exercise.Messages.OPEN,
     "allows_observers": True,
     "observer_delay": 1,
+    "orders_seconds": 0,
     "shows_receipts": True,
 }
 SEATS = {"Bo": "KOR", "Di": "KOR", "Cy": "JPN", "Mo": "CHN"}
