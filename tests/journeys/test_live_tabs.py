@@ -1,14 +1,16 @@
 """What `live.js` does in a real browser: two tabs, one stream, regions told as events."""
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.reading import PATIENCE_MS
 from tests.serving import Server, eventually
 from wargame import live
+from wargame.accounts.models import User
 from wargame.urls import urlpatterns as house
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -46,8 +48,13 @@ urlpatterns = [
 
 
 @pytest.fixture
-def tabs(server: Server, browser: Browser) -> list[Page]:
+def tabs(server: Server, browser: Browser, bo: User) -> list[Page]:
+    """Two tabs of a browser in which Bo is signed in: a stream opens to a session only."""
+    visitor = Client()
+    visitor.force_login(bo)
     context = browser.new_context()
+    key = str(visitor.session.session_key)
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": server.address}])
     context.set_default_timeout(PATIENCE_MS)
     with override_settings(ROOT_URLCONF=__name__):
         pages = [context.new_page() for _ in range(2)]
