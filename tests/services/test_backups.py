@@ -18,7 +18,7 @@ from tests.exercises.playing import Player
 from tests.services.databases import fresh_database, url_of
 from tests.serving import PATIENCE
 from wargame import backups
-from wargame.backups import postgresql
+from wargame.backups import postgresql, sqlite
 from wargame.backups.errors import BackupError
 from wargame.exercises.models import Turn
 
@@ -151,6 +151,30 @@ def test_nothing_is_restored_while_parley_runs(player: Player, backup: Path, man
     assert "End " in refused.stderr
     assert "restore again" in refused.stderr
     assert manage("restore", str(backup), "--force").returncode == 0
+
+
+KILLED = """
+import os, sqlite3, sys
+database = sqlite3.connect(sys.argv[1])
+database.executescript("PRAGMA journal_mode=WAL; CREATE TABLE django_migrations (app, name); CREATE TABLE stale (x)")
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize("left", [None, b"damaged" * 2000], ids=["lost", "damaged"])
+def test_the_log_of_a_lost_database_does_not_come_back(tmp_path: Path, left: bytes | None) -> None:
+    """A process that is killed leaves its log; what has happened to the database beside it is somebody else's doing."""
+    source, target = tmp_path / "parley.backup", tmp_path / "parley.sqlite3"
+    with closing(sqlite3.connect(source)) as backup:
+        backup.execute("CREATE TABLE django_migrations (app, name)")
+    subprocess.run([sys.executable, "-c", KILLED, str(target)], check=True)
+    assert target.with_name("parley.sqlite3-wal").stat().st_size
+    target.unlink()
+    if left is not None:
+        target.write_bytes(left)
+    sqlite.put_back({"NAME": str(target)}, source, overwrite=True)
+    with closing(sqlite3.connect(target)) as restored:
+        assert restored.execute("SELECT name FROM sqlite_master").fetchall() == [("django_migrations",)]
 
 
 def connected_to(name: str) -> "closing[object]":

@@ -37,6 +37,7 @@ def put_back(settings: Mapping[str, Any], source: Path, *, overwrite: bool) -> N
     try:
         partial.touch(mode=0o600)
         copy(source, partial)
+        _remove_log(target)
         partial.replace(target)
     except OSError as error:
         raise BackupError(f"Cannot write {target}: {error.strerror}. Mend that, and restore again.") from error
@@ -56,6 +57,12 @@ def copy(source: Path, target: Path) -> None:
         raise BackupError(f"Cannot copy {source}: {error}.") from error
     if verdict != "ok":
         raise BackupError(f"{source} is damaged: {verdict}.")
+
+
+def _remove_log(target: Path) -> None:
+    """The log of a database that was lost or damaged would be read into the one that takes its place."""
+    for ending in ("-wal", "-shm"):
+        target.with_name(target.name + ending).unlink(missing_ok=True)
 
 
 def _require_unused(target: Path) -> None:
