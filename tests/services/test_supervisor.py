@@ -1,10 +1,10 @@
 """The supervisor of `play`: what dies or hangs comes back, and only what cannot be done without ends the rest."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -232,8 +232,9 @@ import django
 django.setup()
 from wargame.exercises.management.parts import Part
 from wargame.exercises.management.supervisor import supervise
-starts = sys.argv[1]
-web = Part("web", ("sh", "-c", f"echo $$ >> {starts}; exec sleep 600"), time.monotonic, is_needed=True)
+starts, held = sys.argv[1], int(sys.argv[2])
+sleeping = ("sh", "-c", f"echo start >> {starts}; exec sleep 600")
+web = Part("web", sleeping, time.monotonic, is_needed=True, files=(held,))
 broken = Part("broker", ("sh", "-c", "echo the roof is gone; exit 3"), lambda: None)
 supervise([web, broken], os.environ, announcement="up and about")
 """
@@ -243,28 +244,26 @@ def test_the_rest_goes_on_beside_a_part_that_does_not_come_up_and_is_ended_with_
     tmp_path: Path, starts: Path
 ) -> None:
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "wargame.settings", "PARLEY_VAR": str(tmp_path)}
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(starts)],
-        cwd=HOME,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    said = tmp_path / "said"
+    # The part holds one end; the other tells when nobody does any more.
+    reading, held = os.pipe()
+    with said.open("w") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(starts), str(held)],
+            cwd=HOME,
+            env=environment,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            pass_fds=(held,),
+        )
+    os.close(held)
     try:
-        eventually(lambda: started(starts) == 1)
-        time.sleep(2)
+        eventually(lambda: "up and about" in said.read_text())
+        eventually(lambda: said.read_text().count("the roof is gone") >= 2)
         assert process.poll() is None
-        pid = int(starts.read_text())
+        assert started(starts) == 1
     finally:
         process.kill()
-        output, _ = process.communicate(timeout=PATIENCE)
-    assert "up and about" in output
-    assert output.count("the roof is gone") >= 2
-    eventually(lambda: not is_alive(pid))
-
-
-def is_alive(pid: int) -> bool:
-    """An orphan that nobody has buried does not live."""
-    words = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-    return bool(words.strip()) and not words.startswith("Z")
+        process.wait(PATIENCE)
+    with open(reading, "rb") as pipe:
+        assert select.select([pipe], [], [], PATIENCE)[0], "the part outlived its supervisor"
