@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+from wargame.networks import LOOPBACK
+
 _MAIL_PORTS = {"smtp": 587, "smtps": 465}
 
 
@@ -144,6 +145,6 @@ def mail_server(name: str) -> dict[str, Any]:
         "port": port,
         "user": unquote(url.username or ""),
         "password": unquote(url.password or ""),
-        "starttls": url.scheme == "smtp" and host not in _LOOPBACK,
+        "starttls": url.scheme == "smtp" and host not in LOOPBACK,
         "tls": url.scheme == "smtps",
     }

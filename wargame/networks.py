@@ -1,8 +1,9 @@
-"""What counts as one place on the network."""
+"""What counts as one place on the network, and as this machine."""
 
 from ipaddress import IPv6Address, ip_address
 
 UNKNOWN = "unknown"
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def network_of(told: str) -> str:

@@ -6,9 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.request import Request
 
-from wargame.networks import network_of
-
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+from wargame.networks import LOOPBACK, network_of
 
 
 def client_address(request: HttpRequest | Request) -> str:

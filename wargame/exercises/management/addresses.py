@@ -8,7 +8,8 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.management.base import CommandError
 
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+from wargame.networks import LOOPBACK
+
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - what somebody asked for
 
 
