@@ -24,7 +24,7 @@
   const AWAY = [0, 429, 502, 503, 504];
   const waiting = [];
   const sent = new WeakMap();
-  let isSending = false;
+  let sending = null;
   let timer;
 
   const isOurs = ({ elt, verb }) => verb === "post" && elt?.closest("#orders") && elt.id !== "reopen";
@@ -50,8 +50,8 @@
 
   function keep(entry) {
     const last = waiting.at(-1);
-    // Another choice for the same order takes the place of the one before; what changes the sheet, of its submission.
-    const isInstead = last && last !== isSending && (said(last) === said(entry) || isSubmit(last) || (isUpdate(entry) && last.path === entry.path));
+    // Another choice for the same order replaces the one that waits; a change replaces a submission that waits.
+    const isInstead = last && last !== sending && (said(last) === said(entry) || isSubmit(last) || (isUpdate(entry) && last.path === entry.path));
     if (isInstead) waiting.pop();
     waiting.push(entry);
     show();
@@ -62,10 +62,10 @@
   async function send() {
     clearTimeout(timer);
     const entry = waiting[0];
-    if (!entry || isSending) return;
-    isSending = entry;
+    if (!entry || sending) return;
+    sending = entry;
     const answer = navigator.onLine && (await post(entry));
-    isSending = false;
+    sending = null;
     if (!answer || AWAY.includes(answer.status)) return void (timer = setTimeout(send, wait(answer)));
     waiting.shift();
     show();
@@ -90,7 +90,7 @@
     const html = await answer.text();
     if (answer.ok || answer.status === 422) htmx.swap("#orders", html, { swapStyle: "outerHTML" });
     if (!answer.ok) say(`${entry.words}. ${reasonIn(html) ?? RELOAD}`);
-    // What stands here now may be older than what was told meanwhile.
+    // Notices may have come after this answer was made.
     document.body.dispatchEvent(new CustomEvent("live:orders"));
   }
 
@@ -103,7 +103,7 @@
     const entry = { path: detail.path, words: wordsOf(detail.elt, submitter), fields: [...detail.formData].filter(([name]) => name !== "csrfmiddlewaretoken") };
     sent.set(detail, entry);
     if (!waiting.length) return;
-    // What waits goes first; this request is none, and nobody waits for its answer.
+    // What waits goes first: this change is not sent now, so no look at the orders may wait for its answer.
     event.preventDefault();
     delete detail.elt.dataset.due;
     if (isSubmit(entry) && !isSubmit(waiting.at(-1))) return say("Submit the orders. Changes still wait to be sent: submit once they are in.");
@@ -124,7 +124,7 @@
   });
 
   box.querySelector("button").addEventListener("click", () => {
-    waiting.splice(isSending ? 1 : 0);
+    waiting.splice(sending ? 1 : 0);
     show();
   });
   addEventListener("online", send);
