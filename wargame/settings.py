@@ -118,7 +118,7 @@ _SQLITE_OPTIONS: dict[str, Any] = {
 _POSTGRES_OPTIONS: dict[str, Any] = {
     "server_side_binding": True,
     "prepare_threshold": 2,
-    # A pool that has given up tries anew for whoever asks next; until then its pauses between tries grow.
+    # A pool waits longer after each failed try. After 3 s it gives up, and then tries at once for whoever asks next.
     "pool": {"min_size": 1, "max_size": _number("DATABASE_POOL", 10, 1, 200), "timeout": 10, "reconnect_timeout": 3},
     "options": "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s",
 }

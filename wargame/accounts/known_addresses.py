@@ -15,7 +15,7 @@ from wargame.accounts.models import KnownAddress
 
 FOR_AN_EXERCISE = timedelta(days=1)
 FOR_AN_ACCOUNT = timedelta(days=30)
-# A row is written again only when so much of its time is over.
+# A row is written again only once this part of its time is over: 1 in 24.
 _STALE = 24
 
 

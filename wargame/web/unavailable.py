@@ -108,7 +108,7 @@ def _page(request: HttpRequest, seconds: int, number: str) -> str:
 def _fields(request: HttpRequest) -> list[tuple[str, str]]:
     """What was posted, to be sent again as it was; nothing where it holds a secret, files or too much.
 
-    The token against forgery is the posted one: who has forged the form has forged this one too, and is refused.
+    The CSRF token is the one that was posted, never a new one: a forged form stays forged, and is refused.
     """
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
     names = {name for name, _ in fields} - {_CSRF}

@@ -29,7 +29,7 @@ class ResetPasswordView(RefusedMixin, auth.PasswordResetView):
         """Counts, then writes."""
         traits, now = limits.traits_of(self.request), timezone.now()
         email = form.cleaned_data["email"]
-        # Nobody who asks for the passwords of all keeps a new one from whoever signs in here.
+        # Links asked for in many names do not use up the one of an account that signs in from this address.
         if not known_addresses.is_known(self.request, [known_addresses.of_account(email)], now=now):
             limits.spend(limits.RESET, traits, now=now)
         if not mails.may_write("password", email):

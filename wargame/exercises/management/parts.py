@@ -25,7 +25,7 @@ MOST_WEB_PROCESSES = 2
 BACKLOG = 2048
 PATIENCE = health.HUNG_SECONDS
 QUICK_PATIENCE = 6.0
-"""For those who answer at once or not at all."""
+"""For the broker and web processes, which answer at once or not at all."""
 ANSWER_SECONDS = 2.0
 
 Look = Callable[[], Hashable]

@@ -26,7 +26,7 @@ for group in $groups; do kill -TERM "-$group" 2>/dev/null; done
 [ -z "$groups" ] || sleep 2
 for group in $groups; do kill -KILL "-$group" 2>/dev/null; done
 """
-"""Hears which process groups live, and ends them when it hears no more: a supervisor that was killed ends nothing."""
+"""Is told which process groups live, and ends them once the supervisor is gone, which may have been killed itself."""
 
 
 def supervise(parts: Iterable[Part], environment: Mapping[str, str], *, announcement: str) -> None:

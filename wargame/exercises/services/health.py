@@ -23,7 +23,7 @@ SLOW_SECONDS, HUNG_SECONDS, AWAY_SECONDS = 5.0, 8.0, 60.0
 """From these ages of its last sign on, a part is slow, hung, away. The worker beats every two seconds."""
 LOCKED_MS = 2_000
 KEPT_SECONDS = 1.0
-"""So long a report is used again in a process: whoever asks often does not load the parts."""
+"""How long a process gives the same report again, so that asking often loads no part."""
 
 
 class State(StrEnum):
@@ -88,7 +88,7 @@ def _rounded(age: float | None) -> float | None:
 
 
 def state_of(age: float | None) -> State:
-    """How a part is whose last sign is so old."""
+    """The state of a part by the seconds since its last sign; None if there was none."""
     if age is None or age >= AWAY_SECONDS:
         return State.AWAY
     if age >= HUNG_SECONDS:
@@ -117,7 +117,7 @@ def concerns() -> tuple[str, ...]:
 
 
 def forget() -> None:
-    """Has the next report look for itself."""
+    """Drops the kept report: the next one looks at all parts anew."""
     _latest.until = float("-inf")
 
 
@@ -169,7 +169,7 @@ def _database() -> Part:
 
 
 def _has_all_migrations() -> bool:
-    """Reading the plan takes a moment: once it is complete it stays so."""
+    """Whether no migration is missing; asked until it is so, because reading the plan takes a moment."""
     if not _latest.is_migrated:
         executor = MigrationExecutor(connection)
         _latest.is_migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())

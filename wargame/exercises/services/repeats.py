@@ -55,7 +55,7 @@ def once(key: Key | None, act: Callable[[], Answer], *, now: datetime) -> Answer
                 by=key.by, seat=key.seat, key=key.name, request=key.request, answer=answer, at=now
             )
     except Exception:
-        # Of two at the same moment the second finds things changed by the first.
+        # Of two at the same moment the second is refused, because the first has changed what it asks for.
         if kept := _kept(key):
             return kept
         raise
@@ -63,7 +63,7 @@ def once(key: Key | None, act: Callable[[], Answer], *, now: datetime) -> Answer
 
 
 def is_known(key: Key | None, *, role: str) -> bool:
-    """Whether the person has sent this very request for a seat before, from which they may have gone on since."""
+    """Whether the person has sent this very request for the seat before; they may sit in another one by now."""
     if key is None:
         return False
     known = KeptAnswer.objects.filter(by=key.by, key=key.name, request=key.request)
