@@ -203,13 +203,8 @@ def brief(*, person: Participant, now: datetime) -> None:
         notices.publish(exercise_id=person.exercise_id, regions=notices.LOBBY)
 
 
-def see(*, person: Participant, now: datetime) -> bool:
-    """A sign of life, kept at most every `SEEN_EVERY`; says whether it was kept."""
-    return see_all(people=[person], now=now) == 1
-
-
 def see_all(*, people: Iterable[Participant], now: datetime) -> int:
-    """As `see`, of one page about several exercises; says of how many it was kept."""
+    """A sign of life of these people, kept at most every `SEEN_EVERY`; says of how many it was kept."""
     waiting = [person.pk for person in people if not (person.seen_at and person.seen_at > now - SEEN_EVERY)]
     if not waiting:
         return 0

@@ -123,7 +123,7 @@ def _groups(request: HttpRequest, series: Series) -> HttpResponse:
         if not fault:
             try:
                 part = _part(form)
-                with guesses.one_more_person(request, series), transaction.atomic():
+                with transaction.atomic(), guesses.one_more_person(request, series):
                     joined = groups.join(
                         series=series, name=name.strip(), now=timezone.now(), user=user, tap=tap, part=part
                     )
@@ -159,7 +159,7 @@ def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
     part = _part(form)
     told["role"] = "" if told["watches"] else told["role"]
     try:
-        with guesses.one_more_person(request, exercise), transaction.atomic():
+        with transaction.atomic(), guesses.one_more_person(request, exercise):
             joined = participants.join(
                 exercise=exercise, name=told["name"], now=timezone.now(), user=user, tap=told["tap"], part=part
             )

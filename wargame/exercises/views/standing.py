@@ -18,8 +18,7 @@ from wargame.exercises import access
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.selectors.standings import Standing, standing_of
-from wargame.exercises.services import participants
-from wargame.exercises.views import asking, places
+from wargame.exercises.views import asking, places, presence
 
 UNCHANGED = 204
 _OF_AN_EXERCISE = "x/<str:code>/"
@@ -56,7 +55,7 @@ class Shown:
 def standing(request: HttpRequest, code: str) -> HttpResponse:
     """The line alone; 204 where the reader has seen it as it is."""
     person = access.participant_for(request.user, code)
-    participants.see(person=person, now=timezone.now())
+    presence.note(request, person, now=timezone.now())
     shown = _shown(request, person)
     seen = asking.word(request, "seen")
     if shown is None or seen == shown.version:

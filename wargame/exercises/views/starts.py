@@ -35,9 +35,9 @@ def solo(request: HttpRequest) -> HttpResponse:
         exercises.require_role(version=scenario.current, role=role)
     except exercises.UnknownRole as refusal:
         raise Http404(str(refusal)) from refusal
-    limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
     # A guest without the exercise, or an exercise that no browser finds, would be half of it.
     with transaction.atomic():
+        limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
         user = user_or_guest(request)
         exercise = exercises.start_solo(version=scenario.current, role=role, user=user, now=timezone.now())
         request.session.save()

@@ -37,8 +37,8 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000)")
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
-        exit_unless_known()
         with listen(host, port) as shared, TemporaryDirectory(prefix="parley-") as folder:
+            exit_unless_known()
             with subprocess.Popen([sys.executable, sys.argv[0], "compile_rules", "--verbosity=0"]):
                 self.prepare()
             environment, run_dir = environment_of(host, port), Path(folder)
