@@ -4,15 +4,20 @@
 (() => {
   const refused = document.getElementById("not-taken");
   const reason = refused.querySelector("p");
-  const LEFT = "parley not taken";
+  const LEFT = "parley left unsent";
 
   function say(words) {
     reason.textContent = words;
     refused.hidden = !words;
   }
 
-  say(sessionStorage.getItem(LEFT) ?? "");
-  sessionStorage.removeItem(LEFT);
+  // The page's channels, as digests: whose page of which exercise this is, in which session. The next person who uses
+  // this tab has others. A page without channels leaves what is kept to the next one.
+  const who = document.body.dataset.liveUrl?.split(":")[0] ?? "";
+
+  const left = JSON.parse(sessionStorage.getItem(LEFT) ?? "{}");
+  if (who) sessionStorage.removeItem(LEFT);
+  say(who && left.who === who ? left.words : "");
   refused.querySelector("button").addEventListener("click", () => say(""));
 
   const box = document.getElementById("outbox");
@@ -129,7 +134,7 @@
   });
   addEventListener("online", send);
   addEventListener("pagehide", () => {
-    const left = [...(refused.hidden ? [] : [reason.textContent]), ...waiting.map((entry) => `${entry.words}. It was not sent before its page was left.`)];
-    if (left.length) sessionStorage.setItem(LEFT, left.join(" "));
+    const words = [...(refused.hidden ? [] : [reason.textContent]), ...waiting.map((entry) => `${entry.words}. It was not sent before its page was left.`)];
+    if (who && words.length) sessionStorage.setItem(LEFT, JSON.stringify({ who, words: words.join(" ") }));
   });
 })();

@@ -14,6 +14,11 @@
   document.body.addEventListener("htmx:sendError", () => lost(true));
   document.body.addEventListener("htmx:afterOnLoad", () => lost(false));
 
+  // Signing out forgets what the tab has kept: somebody else may use it next.
+  document.body.addEventListener("submit", ({ target }) => {
+    if (target.matches("[data-sign-out]")) sessionStorage.clear();
+  });
+
   // A server that can neither read nor save for the moment says so with 503; nothing on the page is touched.
   const unavailable = document.getElementById("unavailable");
   document.body.addEventListener("htmx:afterOnLoad", ({ detail }) => { unavailable.hidden = detail.xhr.status !== 503; });

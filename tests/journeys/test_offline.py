@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.playing import adjudicate, start
 from tests.journeys.reading import barriers, overflow, reader
+from tests.journeys.test_messages import sign_in
 from tests.journeys.visiting import look
+from wargame.accounts.models import User
 from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.services import orders
 
@@ -126,6 +128,37 @@ def test_an_order_that_comes_too_late_is_said_to_be_refused_on_the_next_page_too
     expect(page.locator("#not-taken")).to_contain_text(name)
     page.locator("#not-taken-read").click()
     expect(page.locator("#not-taken")).to_be_hidden()
+
+
+LEFT = "sessionStorage.getItem('parley left unsent')"
+
+
+def leave_an_order(page: Page, address: str) -> None:
+    """Taps an order that cannot be sent, and goes to another page."""
+    page.route("**/t/1/orders/", lambda route: route.abort())
+    tap(page)
+    expect(page.locator("#outbox")).to_be_visible()
+    page.goto(address)
+    assert "not sent before its page was left" in page.evaluate(LEFT)
+
+
+def test_what_one_person_left_unsent_is_not_shown_to_the_next_in_the_same_tab(page: Page, site: str) -> None:
+    leave_an_order(page, site)
+    page.context.clear_cookies()
+    start(page, site)
+    expect(page.locator("body[data-live=open]")).to_be_attached()
+    expect(page.locator("#not-taken")).to_be_hidden()
+    assert page.evaluate(LEFT) is None
+
+
+def test_signing_out_forgets_what_was_left_unsent(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        sign_in(page, site, User.objects.create_user("ada"))
+        start(page, site)
+        leave_an_order(page, f"{site}/account/")
+        page.get_by_role("button", name="Sign out", exact=True).click()
+        expect(page.locator("body")).to_contain_text("You are signed out")
+        assert page.evaluate(LEFT) is None
 
 
 def test_while_the_server_cannot_save_an_order_waits_and_the_page_says_why(page: Page) -> None:
