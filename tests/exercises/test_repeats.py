@@ -14,7 +14,7 @@ from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise, KeptAnswer, OrderSheet
-from wargame.exercises.services import repeats, turns
+from wargame.exercises.services import repeats, seating, turns
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +96,22 @@ def test_keys_are_a_persons_and_a_seats_alone(begun: Class) -> None:
     assert [answer.status_code for answer in receipts] == [200, 200]
     assert [answer.json()["is_turn_closed"] for answer in receipts] == [False, True]
     assert KeptAnswer.objects.filter(key=KEY).count() == 2
+
+
+def test_a_request_that_comes_again_does_nothing_in_the_seat_its_person_was_moved_to(begun: Class) -> None:
+    bo = begun.exercise.participants.select_related("user").get(name="Bo")
+    assert isinstance(bo.user, User)
+    program = Program(bo.user, begun.exercise.code)
+    assert program.send("post", [], 0, KEY).status_code == 200
+    seating.assign(person=bo, seat=begun.seat("JPN"), by=begun.ada, now=begun.now)
+    for method in ("post", "put"):
+        answer = program.send(method, [], 0, KEY)
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "not_in_seat")
+    assert not OrderSheet.objects.filter(turn=begun.turn, seat__role="JPN").exists()
+    assert begun.turn.is_open
+    seating.assign(person=bo, seat=begun.seat("KOR"), by=begun.ada, now=begun.now)
+    assert program.send("post", [], 0, KEY).status_code == 200
+    assert begun.sheet("KOR").revision == 1
 
 
 def test_a_receipt_is_kept_with_the_orders_or_not_at_all(begun: Class, monkeypatch: pytest.MonkeyPatch) -> None:

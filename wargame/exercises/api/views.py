@@ -43,8 +43,8 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="A key of your own for this request, such as a UUID. The same request, sent again with it because its "
     "answer got lost, is answered as it was the first time and done once, also when the turn has closed meanwhile. "
-    "Keys are yours and your seat's alone; what was refused is not kept. With another request a key is answered with "
-    "422.",
+    "Keys are yours alone; what was refused is not kept. With another request a key is answered with 422, and for "
+    "another seat than before with 409, `not_in_seat`.",
 )
 _KEY = re.compile("[A-Za-z0-9_-]{8,64}")
 TAGS = ["exercises"]

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from wargame.exercises.models import KeptAnswer, Participant, Seat
+from wargame.exercises.services.orders import NotInSeat
 
 Answer = dict[str, Any]
 
@@ -23,7 +24,7 @@ class KeyReused(ValueError):
 
 @dataclass(frozen=True)
 class Key:
-    """The idempotency key of a request, and SHA-256 (hex) of what it says. It is the person's and the seat's alone."""
+    """The idempotency key of a request, and SHA-256 (hex) of what it says. It is the person's alone, for one seat."""
 
     name: str
     request: str
@@ -42,7 +43,8 @@ def key_of(name: str, *said: object, seat: Seat, by: Participant) -> Key | None:
 def once(key: Key | None, act: Callable[[], Answer], *, now: datetime) -> Answer:
     """What the act answers, kept in its transaction; what it answered before where the request comes again.
 
-    Only what was done is kept: a request that was refused may be sent again. Raises KeyReused, and what `act` raises.
+    Only what was done is kept: a request that was refused may be sent again. Raises KeyReused, NotInSeat where the
+    person sent the key for another seat before, and what `act` raises.
     """
     if key is None:
         return act()
@@ -71,8 +73,12 @@ def is_known(key: Key | None, *, role: str) -> bool:
 
 
 def _kept(key: Key) -> Answer | None:
-    kept = KeptAnswer.objects.filter(by=key.by, seat=key.seat, key=key.name).first()
+    answers = {kept.seat_id: kept for kept in KeptAnswer.objects.filter(by=key.by, key=key.name)}
+    kept = answers.get(key.seat.pk)
     if kept is None:
+        if answers:
+            # A program that sends its request again does not know that its person was moved meanwhile.
+            raise NotInSeat("This idempotency key was sent for another seat before. Use a new key for this seat.")
         return None
     if kept.request != key.request:
         raise KeyReused
