@@ -330,8 +330,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"outages": {"()": "wargame.web.unavailable.OneLineOfOutages"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages"]}},
+    "filters": {
+        "outages": {"()": "wargame.web.unavailable.OneLineOfOutages"},
+        "routes": {"()": "wargame.web.logs.RoutesForPaths"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages", "routes"]}},
     # Statements are logged with their values, the secrets behind dice among them.
     "loggers": {"fontTools": {"level": "WARNING"}, "django.db.backends": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": _choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR")},

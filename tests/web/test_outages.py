@@ -10,7 +10,8 @@ import psycopg_pool
 import pytest
 from django.db import DataError, InterfaceError, InternalError, OperationalError, ProgrammingError
 from django.http import HttpRequest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import resolve
 
 from tests.outages import full
 from wargame.web import unavailable
@@ -106,6 +107,38 @@ def test_one_line_of_the_log_names_the_request_that_the_page_names(
     assert only_once.filter(record)
     record.request = request_
     assert not only_once.filter(record)
+
+
+TOKEN = "a-token-that-lets-in"
+
+
+def lines_of(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What the console says of the records, once its filters have seen them."""
+    (console,) = (each for each in logging.getLogger().handlers if each.get_name() == "console")
+    return [record.getMessage() for record in caplog.records if console.filter(record)]
+
+
+def test_the_line_of_an_outage_names_the_route_and_no_secret_of_the_address(
+    rf: RequestFactory, caplog: pytest.LogCaptureFixture
+) -> None:
+    request = rf.post(f"/j/ABCDEF/back/{TOKEN}/", headers={"X-Request-ID": "of-the-proxy-1"})
+    request.resolver_match = resolve(request.path)
+    unavailable.answer(request, Outage.FULL, full())
+    assert caplog.messages[0].startswith("503 POST /j/<str:code>/back/<str:token>/ request of-the-proxy-1")
+
+
+def test_a_path_forges_no_line_of_the_log(rf: RequestFactory, caplog: pytest.LogCaptureFixture) -> None:
+    unavailable.answer(rf.get("/x%0A503 GET /forged/"), Outage.FULL, full())
+    assert caplog.messages[0].startswith(r"503 GET /x\n503 GET /forged/ request ")
+
+
+@pytest.mark.django_db
+def test_what_django_logs_of_a_way_back_is_without_its_token(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    addresses = [f"/j/ABCDEF/back/{TOKEN}/", f"/J/ABCDEF/BACK/{TOKEN}/", "/nowhere/"]
+    for address in addresses:
+        assert client.get(address).status_code == 404
+    told = ["Not Found: /j/<str:code>/back/<str:token>/", "Not Found: /J/ABCDEF/BACK/...", "Not Found: /nowhere/"]
+    assert lines_of(caplog) == told
 
 
 @pytest.mark.parametrize("given", ["short", "with spaces in it", "x" * 65, 'a"<b>-long-enough'])

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 from wargame.web import context
+from wargame.web.logs import shown_path
 from wargame.web.outages import Outage, outage_of
 
 UNAVAILABLE = 503
@@ -77,7 +78,7 @@ def note(request: HttpRequest, outage: Outage, fault: BaseException | None) -> s
     number = request_id(request)
     _noted.add(request)
     words = " ".join(str(fault).split())
-    _log.error("503 %s %s request %s: %s: %s", request.method, request.path, number, outage.value, words)
+    _log.error("503 %s %s request %s: %s: %s", request.method, shown_path(request), number, outage.value, words)
     return number
 
 
