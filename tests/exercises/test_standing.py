@@ -232,3 +232,9 @@ def test_the_line_has_one_name_everywhere() -> None:
     assert "url 'standing' standing.code" in part
     assert "live:standing from:body" in part
     assert reverse("standing", args=["K7QF2M"]) == "/x/K7QF2M/standing/"
+
+
+def test_an_address_that_cannot_be_read_counts_as_unknown(klass: Class) -> None:
+    address = reverse("standing", args=[klass.exercise.code])
+    answer = browser(klass, "Dee").get(address, headers=HTMX | {"HX-Current-URL": "http://[x"})
+    assert answer.status_code == 200

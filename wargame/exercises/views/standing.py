@@ -89,7 +89,10 @@ def _on_page(request: HttpRequest) -> Shown | None:
 
 def _path(request: HttpRequest, exercise: Exercise) -> str:
     """Where the reader is, with the code as addresses of ours have it; people may write it with its dash."""
-    path = urlsplit(request.headers.get("HX-Current-URL") or request.path).path
+    try:
+        path = urlsplit(request.headers.get("HX-Current-URL", "")).path or request.path
+    except ValueError:
+        path = request.path
     return path.replace(shown_code(exercise.code), exercise.code)
 
 
