@@ -1,5 +1,6 @@
 """Signing in with a password, everywhere it is asked for, Django's admin included: limited, never for a whole class."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,15 +34,18 @@ class LimitedBackend(ModelBackend):
         if request is None or not username:
             return None
         now = timezone.now()
-        counted = _counted(request, username, now)
-        for limit, traits in counted.items():
+        applied, traits = _applied(request, username, now)
+        for limit in applied:
             limits.require(limit, traits, now=now)
-        for limit, traits in counted.items():
+        if limits.BROWSER in traits:
+            # Only what is counted gives a browser its mark: who is refused must not fill the table of sessions.
+            traits |= limits.traits_of(request, mark=True)
+        for limit in applied:
             limits.count(limit, traits, now=now)
         user = super().authenticate(request, username, password, **credentials)
         if user is None:
             raise PermissionDenied
-        for limit, traits in counted.items():
+        for limit in applied:
             if limit in _OF_ALL_NAMES:
                 limits.take_back(limit, traits)
             else:
@@ -51,7 +55,7 @@ class LimitedBackend(ModelBackend):
         return user
 
 
-def _counted(request: HttpRequest, username: str, now: datetime) -> dict[limits.Limit, dict[str, str]]:
+def _applied(request: HttpRequest, username: str, now: datetime) -> tuple[Sequence[limits.Limit], dict[str, str]]:
     """Under which limits an attempt counts, and by which traits.
 
     A browser in which the account has signed in before is counted by itself, whatever others do. A name that has signed
@@ -59,9 +63,9 @@ def _counted(request: HttpRequest, username: str, now: datetime) -> dict[limits.
     """
     mark = browsers.mark_of(request, username)
     if mark:
-        return {limits.SIGN_IN_KNOWN: {"known browser": mark}}
-    traits = limits.traits_of(request, mark=True)
+        return [limits.SIGN_IN_KNOWN], {"known browser": mark}
+    traits = limits.traits_of(request)
     traits["name"] = f"{username.casefold()}|{traits[limits.ADDRESS]}"
     if known_addresses.is_known(request, [known_addresses.of_account(username)], now=now):
-        return {limits.SIGN_IN: traits}
-    return dict.fromkeys((limits.SIGN_IN, *_OF_ALL_NAMES), traits)
+        return [limits.SIGN_IN], traits
+    return [limits.SIGN_IN, *_OF_ALL_NAMES], traits

@@ -17,11 +17,14 @@ from django.utils import timezone
 from wargame.analysis.services import keeping
 from wargame.exercises.services import turnkeeping
 from wargame.migrated import exit_unless_known
+from wargame.web.sessions import Cleaner
 
 logger = logging.getLogger(__name__)
 
 SHORTEST = 0.05
 """Seconds between rounds at least."""
+
+_cleaner = Cleaner()
 
 
 class Command(BaseCommand):
@@ -41,6 +44,7 @@ class Command(BaseCommand):
         if once:
             self.stdout.write(str(turnkeeping.keep(now=timezone.now())))
             self.stdout.write(str(keeping.keep(now=timezone.now())))
+            Cleaner().clear(now=timezone.now())
             return
         ending = Event()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -59,6 +63,7 @@ def keep_round(period: float) -> float:
         began, left = monotonic(), turnkeeping.seconds_to_deadline()
         turnkeeping.keep(now=timezone.now())
         keeping.keep(now=timezone.now())
+        _cleaner.clear(now=timezone.now())
         return period if left is None else min(period, max(began + left - monotonic(), SHORTEST))
     except DatabaseError:
         logger.exception("This round of turnkeeping did not finish")
