@@ -3,13 +3,14 @@
 import asyncio
 
 import pytest
+from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from tests.loops import run
 from tests.serving import PATIENCE
-from wargame.web.handler import STUCK_SECONDS, Places, QueueingHandler, Urgency, urgency_of
+from wargame.web.handler import STUCK_SECONDS, Places, QueueingHandler, Urgency, browser_of, urgency_of
 
 
 def test_no_more_requests_than_allowed_are_in_work(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,7 +44,7 @@ def test_orders_go_before_pages_and_pages_before_regions() -> None:
     served: list[str] = []
 
     async def visit(places: Places, name: str, urgency: Urgency) -> None:
-        async with places.place(urgency):
+        async with places.place(urgency, name):
             await asyncio.sleep(0)
             served.append(name)
 
@@ -60,12 +61,81 @@ def test_orders_go_before_pages_and_pages_before_regions() -> None:
     assert served == ["first", "orders", "later", "page", "region", "last"]
 
 
+def order_of(came: list[tuple[Urgency, str]]) -> list[str]:
+    """In which order browsers are served whose requests all came while the only place was taken."""
+    served: list[str] = []
+
+    async def visit(places: Places, urgency: Urgency, browser: str) -> None:
+        async with places.place(urgency, browser):
+            served.append(browser)
+
+    async def scene() -> None:
+        places = Places(1)
+        async with places.place(Urgency.PAGE, "first"):
+            visits = [asyncio.create_task(visit(places, urgency, browser)) for urgency, browser in came]
+            await asyncio.sleep(0)
+        await asyncio.gather(*visits)
+
+    run(scene())
+    return served
+
+
+def test_a_flood_of_one_browser_pushes_nobody_back() -> None:
+    flood, others = 100 * [(Urgency.ACT, "eve")], [(Urgency.ACT, f"student {number}") for number in range(30)]
+    served = order_of([*flood, *others])
+    last = max(place for place, browser in enumerate(served) if browser != "eve")
+    assert last < 42, "thirty others, one of the flood as of everybody, and every fourth place"
+
+
+def test_who_waits_longest_gets_every_fourth_place() -> None:
+    acts = [(Urgency.ACT, f"student {number}") for number in range(30)]
+    assert order_of([(Urgency.REGION, "bo"), (Urgency.PAGE, "ada"), *acts]).index("bo") == 3
+    assert order_of([(Urgency.REGION, "bo"), (Urgency.PAGE, "ada"), *acts]).index("ada") == 7
+
+
+def test_a_program_that_never_stops_acting_leaves_places_for_pages() -> None:
+    async def scene() -> int:
+        places, acted, is_served = Places(2), 0, asyncio.Event()
+
+        async def act_for_ever(number: int) -> None:
+            nonlocal acted
+            while not is_served.is_set():
+                async with places.place(Urgency.ACT, f"program {number}"):
+                    await asyncio.sleep(0)
+                    acted += 1
+                    assert acted < 1000, "the page is never served"
+
+        async def look() -> None:
+            async with places.place(Urgency.PAGE, "bo"):
+                is_served.set()
+
+        programs = [asyncio.create_task(act_for_ever(number)) for number in range(6)]
+        await asyncio.sleep(0)
+        await asyncio.gather(look(), *programs)
+        return acted
+
+    assert run(scene()) < 60
+
+
+def test_nothing_is_kept_of_who_has_been_served() -> None:
+    async def scene() -> list[object]:
+        places = Places(1)
+        async with places.place(Urgency.PAGE, "bo"):
+            leaving, called = (asyncio.create_task(places._wait(Urgency.PAGE, name)) for name in ("ada", "eve"))
+            await asyncio.sleep(0)
+            leaving.cancel()
+        await asyncio.gather(leaving, called, return_exceptions=True)
+        return [*places._waiting, *places._of_browser]
+
+    assert run(scene()) == []
+
+
 def test_who_leaves_when_called_gives_the_place_to_the_next() -> None:
     async def scene() -> bool:
         places = Places(1)
-        async with places.place(Urgency.PAGE):
-            leaving = asyncio.create_task(places._wait(Urgency.PAGE))
-            staying = asyncio.create_task(places._wait(Urgency.PAGE))
+        async with places.place(Urgency.PAGE, "bo"):
+            leaving = asyncio.create_task(places._wait(Urgency.PAGE, "bo"))
+            staying = asyncio.create_task(places._wait(Urgency.PAGE, "bo"))
             await asyncio.sleep(0)
         leaving.cancel()
         await asyncio.wait_for(staying, PATIENCE)
@@ -76,9 +146,17 @@ def test_who_leaves_when_called_gives_the_place_to_the_next() -> None:
 
 def test_what_is_urgent_is_read_from_the_request() -> None:
     make = RequestFactory()
-    assert urgency_of(make.post("/")) == Urgency.ACT
+    assert urgency_of(make.post("/")) == Urgency.PAGE, "a stranger has no orders to send"
+    assert urgency_of(make.post("/", headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}=a"})) == Urgency.ACT
     assert urgency_of(make.get("/")) == Urgency.PAGE
     assert urgency_of(make.get("/", headers={"HX-Request": "true"})) == Urgency.REGION
+
+
+def test_a_browser_is_told_by_its_session_and_a_stranger_by_the_address() -> None:
+    make, cookie = RequestFactory(), {"Cookie": f"{settings.SESSION_COOKIE_NAME}=a"}
+    assert browser_of(make.get("/", headers=cookie)) == browser_of(make.post("/method/", headers=cookie))
+    strangers = {browser_of(make.get("/", REMOTE_ADDR=address)) for address in ("192.0.2.7", "192.0.2.8")}
+    assert len(strangers | {browser_of(make.get("/", headers=cookie))}) == 3
 
 
 def test_health_waits_for_no_place_and_tells_of_a_request_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,15 @@
 """How many requests a web process works on at a time, and which come first."""
 
 import asyncio
-import itertools
 import math
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from enum import IntEnum
-from heapq import heappop, heappush
 from time import monotonic
 
+from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
@@ -26,43 +27,69 @@ class Urgency(IntEnum):
     REGION = 2  # a page that can be read looks whether there is something new
 
 
+@dataclass(frozen=True, eq=False)
+class Waiting:
+    """A request that waits; `before` is how many of the same browser waited already when it came."""
+
+    urgency: Urgency
+    before: int
+    called: asyncio.Future[None]
+
+
 class Places:
-    """At most so many at a time; of those who wait, the most urgent goes first, and of these who came first."""
+    """At most so many at a time; the most urgent goes first.
+
+    Of equally urgent ones goes first whose browser had fewest waiting, then who came first: one browser that sends a
+    hundred requests does not push others back. Every fourth place goes to whoever waits longest, however urgent.
+    """
+
+    FOR_THE_LONGEST = 4
 
     def __init__(self, count: int) -> None:
         self._free = count
-        self._arrivals = itertools.count()
-        self._waiting: list[tuple[Urgency, int, asyncio.Future[None]]] = []
+        self._passed_on = 0
+        self._waiting: list[Waiting] = []  # in the order in which they came
+        self._of_browser: Counter[str] = Counter()
 
     @asynccontextmanager
-    async def place(self, urgency: Urgency) -> AsyncIterator[None]:
+    async def place(self, urgency: Urgency, browser: str) -> AsyncIterator[None]:
         """Waits for a place and gives it back in the end; who is cancelled meanwhile holds none."""
         if self._free:
             self._free -= 1
         else:
-            await self._wait(urgency)
+            await self._wait(urgency, browser)
         try:
             yield
         finally:
             self._pass_on()
 
-    async def _wait(self, urgency: Urgency) -> None:
-        called = asyncio.get_running_loop().create_future()
-        heappush(self._waiting, (urgency, next(self._arrivals), called))
+    async def _wait(self, urgency: Urgency, browser: str) -> None:
+        waiting = Waiting(urgency, self._of_browser[browser], asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        self._of_browser[browser] += 1
         try:
-            await called
+            await waiting.called
         except asyncio.CancelledError:
-            if not called.cancelled():
+            if waiting.called.cancelled():
+                self._waiting.remove(waiting)
+            else:
                 self._pass_on()
             raise
+        finally:
+            self._of_browser -= Counter([browser])  # drops whoever has none left
 
     def _pass_on(self) -> None:
-        while self._waiting:
-            called = heappop(self._waiting)[-1]
-            if not called.done():
-                called.set_result(None)
-                return
-        self._free += 1
+        # Who was cancelled this moment still stands in the list.
+        waiting = [each for each in self._waiting if not each.called.cancelled()]
+        if not waiting:
+            self._free += 1
+            return
+        self._passed_on += 1
+        longest = self._passed_on % self.FOR_THE_LONGEST == 0
+        # Of equals `min` takes the one that came first.
+        chosen = waiting[0] if longest else min(waiting, key=lambda each: (each.urgency, each.before))
+        self._waiting.remove(chosen)
+        chosen.called.set_result(None)
 
 
 class QueueingHandler(ASGIHandler):
@@ -84,7 +111,7 @@ class QueueingHandler(ASGIHandler):
         """The answer, once it is this request's turn."""
         if request.path_info == HEALTH:
             return self._stuck() or await super().get_response_async(request)
-        async with self._places.place(urgency_of(request)):
+        async with self._places.place(urgency_of(request), browser_of(request)):
             self._begun[request] = monotonic()
             try:
                 return await super().get_response_async(request)
@@ -97,7 +124,15 @@ class QueueingHandler(ASGIHandler):
 
 
 def urgency_of(request: HttpRequest) -> Urgency:
-    """What changes something comes before what shows it, and pages before regions that they look after."""
+    """What changes something comes before what shows it, and pages before regions that they look after.
+
+    Without a session nobody has orders to send.
+    """
     if request.method not in {"GET", "HEAD"}:
-        return Urgency.ACT
+        return Urgency.ACT if settings.SESSION_COOKIE_NAME in request.COOKIES else Urgency.PAGE
     return Urgency.REGION if request.headers.get("HX-Request") == "true" else Urgency.PAGE
+
+
+def browser_of(request: HttpRequest) -> str:
+    """Whose request it is: a session's, or of a stranger at an address."""
+    return request.COOKIES.get(settings.SESSION_COOKIE_NAME) or request.META.get("REMOTE_ADDR", "")
