@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.core import signing
 from django.core.mail import EmailMessage
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from tests.accounts.conftest import PASSWORD, link_in, name_of, sign_in, wait_for_mail
-from wargame.accounts import limits, mails, services
+from wargame.accounts import known_addresses, limits, mails, services
 from wargame.accounts.models import User
 from wargame.accounts.services import EmailTaken, create_guest, open_account
 
@@ -26,6 +27,14 @@ def test_without_mail_an_account_is_open_at_once(client: Client) -> None:
     assert name_of(client) == "Bo Novak"
     client.post("/account/sign-out/")
     assert sign_in(client, "bo@PARLEY.example", PASSWORD) == 302
+
+
+def test_who_signed_up_is_known_at_that_address(rf: RequestFactory) -> None:
+    here, there = (rf.get("/", REMOTE_ADDR=address) for address in ("192.0.2.7", "198.51.100.1"))
+    Client(REMOTE_ADDR="192.0.2.7").post("/account/sign-up/", NOW)
+    bo = [known_addresses.of_account("bo@parley.example")]
+    assert known_addresses.is_known(here, bo, now=timezone.now())
+    assert not known_addresses.is_known(there, bo, now=timezone.now())
 
 
 def test_a_guest_who_signs_up_is_the_same_user_under_a_new_session_key(client: Client) -> None:

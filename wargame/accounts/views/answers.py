@@ -6,10 +6,11 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from wargame.accounts import browsers, services
+from wargame.accounts import browsers, known_addresses, services
 from wargame.accounts.models import User
 
 REFUSED = 422
@@ -26,8 +27,11 @@ class RefusedMixin:
 
 
 def enter(request: HttpRequest, user: User, address: str) -> HttpResponse:
-    """Signs somebody in, lets the browser be known, and goes where they wanted to go."""
+    """Signs somebody in, lets browser and address be known, and goes where they wanted to go."""
     services.sign_in(request, user)
+    # The check of a password does so as well, but who signs up or follows a link was asked for none.
+    here = [known_addresses.of_account(user.username)]
+    known_addresses.remember(request, here, lasting=known_addresses.FOR_AN_ACCOUNT, now=timezone.now())
     response = redirect(address)
     browsers.remember(response, user.username)
     return response
