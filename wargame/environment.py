@@ -1,5 +1,6 @@
 """How settings are read from the environment: words become values, or the start stops with the remedy."""
 
+import json
 import os
 import secrets
 from pathlib import Path
@@ -48,6 +49,14 @@ def choice(name: str, *choices: str) -> str:
 def words(name: str, default: str | None) -> list[str]:
     """What stands between commas."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]
+
+
+def running(path: Path) -> dict[str, str]:
+    """Where a `play` that runs says that its broker and its pages are; nothing where none does."""
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
 
 
 def kept_secret(path: Path) -> str:

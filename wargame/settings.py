@@ -14,6 +14,7 @@ from wargame.environment import flag as _flag
 from wargame.environment import kept_secret as _kept_secret
 from wargame.environment import mail_server as _mail_server
 from wargame.environment import number as _number
+from wargame.environment import running as _running
 from wargame.environment import site as _site
 from wargame.environment import sqlite_file as _sqlite_file
 from wargame.environment import text as _text
@@ -212,7 +213,10 @@ STORAGES = {
 }
 
 # Celery is only a wake-up call (the turn's row is the queue), so a request must never wait for the broker.
-REDIS_URL = _broker("REDIS_URL", None if PRODUCTION else "redis://127.0.0.1:6379/0")
+# `play` has a broker of its own and says here where it is, so that other commands find it.
+RUNNING_FILE = VAR_DIR / "running.json"
+RUNNING = {} if PRODUCTION else _running(RUNNING_FILE)
+REDIS_URL = _broker("REDIS_URL", None if PRODUCTION else RUNNING.get("broker", "redis://127.0.0.1:6379/0"))
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_TIME_LIMIT = _number("TASK_SECONDS", 120, 5, 3600)
 CELERY_BROKER_TRANSPORT_OPTIONS = {

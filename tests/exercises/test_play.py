@@ -78,6 +78,20 @@ def play(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.mark.service
+def test_the_doctor_finds_what_play_started(play: subprocess.Popen[str], tmp_path: Path) -> None:
+    outside = {"REDIS_URL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    inside = {name: value for name, value in os.environ.items() if name not in outside} | {"PARLEY_VAR": str(tmp_path)}
+
+    def doctor() -> int:
+        return subprocess.call([sys.executable, str(HOME / "manage.py"), "doctor"], env=inside)
+
+    eventually(lambda: doctor() == 0)
+    play.terminate()
+    play.communicate(timeout=PATIENCE)
+    assert doctor() == 1
+
+
+@pytest.mark.service
 @needs_proc
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_ended_play_leaves_nothing_behind(

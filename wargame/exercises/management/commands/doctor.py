@@ -6,6 +6,7 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from wargame.exercises.management.parts import known_host
@@ -22,7 +23,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="write JSON")
         parser.add_argument(
-            "--web", default="http://127.0.0.1:8000/", metavar="ADDRESS", help='where web answers; "" asks none'
+            "--web",
+            default=settings.RUNNING.get("web", "http://127.0.0.1:8000/"),
+            metavar="ADDRESS",
+            help='where web answers (default: where `play` says that it does); "" asks none',
         )
 
     def handle(self, *, web: str, **options: Any) -> None:

@@ -1,11 +1,12 @@
 """`manage.py play`: the whole of Parley on one machine, started and ended together."""
 
+import json
 import os
 import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -45,10 +46,11 @@ class Command(BaseCommand):
             kept = [*with_broker(environment, run_dir), *parts.web(shared, run_dir, parts.web_count())]
             shown = f"{environment['NETWORK_URL']}/" if environment.get("NETWORK_URL") else address(host, port)
             shared.listen(parts.BACKLOG)
-            try:
-                supervise(kept, environment, announcement=f"Parley is ready: {shown}   (Ctrl-C ends it)")
-            except PartGaveUp as error:
-                raise CommandError(str(error)) from error
+            with said_where(broker=environment["REDIS_URL"], web=address(host, port)):
+                try:
+                    supervise(kept, environment, announcement=f"Parley is ready: {shown}   (Ctrl-C ends it)")
+                except PartGaveUp as error:
+                    raise CommandError(str(error)) from error
 
     def prepare(self) -> None:
         """Brings the database to this version; one that cannot be backed up before is not migrated."""
@@ -72,5 +74,16 @@ def with_broker(environment: dict[str, str], run_dir: Path) -> Iterator[Part]:
             socket_path = run_dir / "broker.sock"
             yield parts.broker(socket_path)
             environment["REDIS_URL"] = f"unix://{socket_path}"
-    yield parts.worker(environment.get("REDIS_URL", settings.REDIS_URL))
+    environment.setdefault("REDIS_URL", settings.REDIS_URL)
+    yield parts.worker(environment["REDIS_URL"])
     yield parts.turnkeeper()
+
+
+@contextmanager
+def said_where(**places: str) -> Iterator[None]:
+    """Tells other commands, while the block lasts, where the parts that they ask are."""
+    settings.RUNNING_FILE.write_text(json.dumps(places), encoding="utf-8")
+    try:
+        yield
+    finally:
+        settings.RUNNING_FILE.unlink(missing_ok=True)
