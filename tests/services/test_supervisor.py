@@ -178,6 +178,11 @@ def test_one_that_does_not_come_up_is_tried_for_ever_at_growing_pauses_and_said_
     assert "orders are safe" in without[0]
     assert without[0].endswith("the roof is gone")
     assert "died (status 3); starting it again in 1 s" in said
+    kept.kill()
+    kept.tend()
+    kept.part = sleeping(starts)
+    clock.now += PAUSES[-1]
+    kept.tend()
     kept.pulse.hear("works at last")
     kept.tend()
     kept.kill()
