@@ -200,7 +200,7 @@ def test_a_change_that_is_sent_twice_is_made_once_whatever_a_colleague_did_betwe
     again = client.post(reverse("add_order", args=[code, 1]), change, headers=HTMX)
     assert (again.status_code, begun.sheet("KOR").orders) == (200, [])
     other = client.post(reverse("add_order", args=[code, 1]), change | {"kind": "hail"}, headers=HTMX)
-    assert (other.status_code, "Use a new key" in other.text) == (422, True)
+    assert (other.status_code, "sent before with something else" in other.text) == (422, True)
 
 
 def test_a_key_says_what_is_asked_and_not_how_it_is_written(player: Player) -> None:

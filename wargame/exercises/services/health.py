@@ -37,8 +37,8 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of the house: `age` is the seconds since its last sign, `detail` what to do or what it waits for."""
+class PartHealth:
+    """A part as it is: `age` is the seconds since its last sign, `detail` what to do or what it waits for."""
 
     name: str
     state: State
@@ -54,10 +54,10 @@ class Part:
 class Report:
     """All parts at a moment."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PartHealth, ...]
 
     @property
-    def concerns(self) -> tuple[Part, ...]:
+    def concerns(self) -> tuple[PartHealth, ...]:
         """What is not as it should be."""
         return tuple(part for part in self.parts if not part.is_healthy)
 
@@ -145,7 +145,7 @@ def _waiting_shortly() -> Iterator[None]:
             cursor.execute(f"PRAGMA busy_timeout = {connection.settings_dict['OPTIONS'].get('timeout', 5) * 1000}")
 
 
-def _parts() -> Iterator[Part]:
+def _parts() -> Iterator[PartHealth]:
     database = _database()
     broker = _broker()
     yield database
@@ -155,17 +155,17 @@ def _parts() -> Iterator[Part]:
         yield _by_heartbeat(name, ages, broker)
 
 
-def _database() -> Part:
+def _database() -> PartHealth:
     try:
         is_complete = _has_all_migrations()
     except DatabaseError:
-        return Part(Heartbeat.DATABASE, State.AWAY, detail="The database does not answer.")
+        return PartHealth(Heartbeat.DATABASE, State.AWAY, detail="The database does not answer.")
     if not is_complete:
-        return Part(Heartbeat.DATABASE, State.AWAY, detail="Migrations are missing: run manage.py migrate.")
+        return PartHealth(Heartbeat.DATABASE, State.AWAY, detail="Migrations are missing: run manage.py migrate.")
     if not can_write():
         detail = "The database takes no rows: it is full, read-only, or held up."
-        return Part(Heartbeat.DATABASE, State.AWAY, detail=detail)
-    return Part(Heartbeat.DATABASE, State.HEALTHY, 0.0)
+        return PartHealth(Heartbeat.DATABASE, State.AWAY, detail=detail)
+    return PartHealth(Heartbeat.DATABASE, State.HEALTHY, 0.0)
 
 
 def _has_all_migrations() -> bool:
@@ -176,29 +176,29 @@ def _has_all_migrations() -> bool:
     return _latest.is_migrated
 
 
-def _broker() -> Part:
+def _broker() -> PartHealth:
     if live.is_broker_up():
         _latest.broker_at = time.monotonic()
-        return Part("broker", State.HEALTHY, 0.0)
+        return PartHealth("broker", State.HEALTHY, 0.0)
     age = None if _latest.broker_at is None else time.monotonic() - _latest.broker_at
     # It has been asked just now: without an answer it is never healthy.
     state = max(state_of(age), State.SLOW, key=_BY_GRAVITY.index)
-    return Part("broker", state, age, "It does not answer; results and notices come some seconds later.")
+    return PartHealth("broker", state, age, "It does not answer; results and notices come some seconds later.")
 
 
 _BY_GRAVITY = (State.HEALTHY, State.SLOW, State.HUNG, State.AWAY)
 
 
-def _by_heartbeat(name: str, ages: dict[str, float] | None, broker: Part) -> Part:
+def _by_heartbeat(name: str, ages: dict[str, float] | None, broker: PartHealth) -> PartHealth:
     if ages is None:
-        return Part(name, State.UNKNOWN, detail="Its heartbeat is in the database.")
+        return PartHealth(name, State.UNKNOWN, detail="Its heartbeat is in the database.")
     age = ages.get(name)
     state = state_of(age)
     if state == State.HEALTHY:
-        return Part(name, state, age)
+        return PartHealth(name, state, age)
     if name == Heartbeat.WORKER and not broker.is_healthy:
-        return Part(name, state, age, "It waits for the broker.")
-    return Part(name, state, age, _DETAILS[name])
+        return PartHealth(name, state, age, "It waits for the broker.")
+    return PartHealth(name, state, age, _DETAILS[name])
 
 
 _DETAILS = {

@@ -22,7 +22,7 @@ from wargame.exercises.forms import JoinForm
 from wargame.exercises.models import Exercise, Participant, Series
 from wargame.exercises.selectors.lobbies import lobby_of
 from wargame.exercises.services import groups, participants, seating
-from wargame.exercises.views import asking, guesses, presence
+from wargame.exercises.views import asking, code_limits, presence
 
 UNPROCESSABLE = 422
 NOT_FOUND = 404
@@ -49,11 +49,11 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     """The form by which one joins, and joining."""
     now = timezone.now()
     try:
-        guesses.refuse_guesser(request, now=now)
+        code_limits.refuse_guesser(request, now=now)
         found = _exercise(code) or Series.objects.filter(code=normal_code(code) or "-").first()
         if found is None:
             return _unknown(request, code, now)
-        guesses.refuse_elsewhere(request, found, now=now)
+        code_limits.refuse_elsewhere(request, found, now=now)
         return _groups(request, found) if isinstance(found, Series) else _enter(request, found)
     except limits.TooManyAttempts as refusal:
         response = render(request, "exercises/code.html", {"fault": str(refusal), "code": code}, status=TOO_MANY)
@@ -103,7 +103,7 @@ def _exercise(code: str) -> Exercise | None:
 
 def _unknown(request: HttpRequest, code: str, now: datetime) -> HttpResponse:
     if normal_code(code):
-        guesses.count_wrong(request, now=now)
+        code_limits.count_wrong(request, now=now)
         fault = f"No exercise has the code {shown_code(normal_code(code))}. Ask the white cell for the right one."
     else:
         fault = f"{code[:12]} is no code: a character is missing or mistyped. Check it and type it again."
@@ -123,7 +123,7 @@ def _groups(request: HttpRequest, series: Series) -> HttpResponse:
         if not fault:
             try:
                 part = _part(form)
-                with transaction.atomic(), guesses.one_more_person(request, series):
+                with transaction.atomic(), code_limits.one_more_person(request, series):
                     joined = groups.join(
                         series=series, name=name.strip(), now=timezone.now(), user=user, tap=tap, part=part
                     )
@@ -159,7 +159,7 @@ def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
     part = _part(form)
     told["role"] = "" if told["watches"] else told["role"]
     try:
-        with transaction.atomic(), guesses.one_more_person(request, exercise):
+        with transaction.atomic(), code_limits.one_more_person(request, exercise):
             joined = participants.join(
                 exercise=exercise, name=told["name"], now=timezone.now(), user=user, tap=told["tap"], part=part
             )

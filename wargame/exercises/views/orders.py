@@ -170,6 +170,8 @@ def _fault(form: RevisionForm, at: Standpoint) -> str:
 def _refused(request: HttpRequest, at: Standpoint, refusal: ValueError) -> HttpResponse:
     if isinstance(refusal, orders.IllegalOrders):
         return panels.refusal(request, at, faults=refusal.problems)
+    if isinstance(refusal, repeats.KeyReused):
+        return panels.refusal(request, at, conflict="This form was sent before with something else. Reload the page.")
     return panels.refusal(request, at, conflict=str(refusal))
 
 

@@ -40,17 +40,17 @@ class Command(BaseCommand):
             raise CommandError(f"Not healthy: {names}.")
 
 
-def _web(address: str) -> health.Part:
+def _web(address: str) -> health.PartHealth:
     asked = Request(f"{address.rstrip('/')}/health/", headers={"Host": known_host()})  # noqa: S310 - checked above
     try:
         with urlopen(asked, timeout=ANSWER_SECONDS):  # noqa: S310
-            return health.Part("web", health.State.HEALTHY, 0.0)
+            return health.PartHealth("web", health.State.HEALTHY, 0.0)
     except HTTPError as error:
-        return health.Part("web", health.State.HUNG, detail=f"It answers with {error.code}.")
+        return health.PartHealth("web", health.State.HUNG, detail=f"It answers with {error.code}.")
     except (URLError, OSError):
-        return health.Part("web", health.State.AWAY, detail=f"Nobody answers within {ANSWER_SECONDS:.0f} s.")
+        return health.PartHealth("web", health.State.AWAY, detail=f"Nobody answers within {ANSWER_SECONDS:.0f} s.")
 
 
-def _line(part: health.Part) -> str:
+def _line(part: health.PartHealth) -> str:
     age = "" if part.age is None else f"{part.age:.1f} s"
     return f"{part.name:<11}{part.state:<8}{age:>8}  {part.detail}".rstrip()
