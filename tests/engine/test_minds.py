@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.engine.games import SEEDS, cells, worlds_of
 from tests.engine.goodwill import with_goodwill
 from tests.engine.scenario import SEATS, spec
-from tests.engine.test_perspective import NINE, alike
+from tests.engine.test_perspective import NINE
+from tests.secrecy.pairs import alike
 from wargame.engine import Setting, SettingError, World, choose, compile_setting, perspective, problems, warm
 from wargame.engine.dice import key_of
 from wargame.engine.kernel.ground import Game
@@ -40,7 +41,7 @@ def decided(setting: Setting, world: World, seat: str, mind: int, seed: int) -> 
 def test_a_mind_that_is_handed_the_truth_does_not_look_at_what_its_seat_may_not_know(
     world: World, other: World, seat: str, mind: int, seed: int
 ) -> None:
-    same = alike(world, other, seat)
+    same = alike(ISLET, world, other, seat)
     sheets = [decided(ISLET, w, seat, mind, seed) for w in (world, same, perspective(ISLET, world, seat).world)]
     assert sheets[0] == sheets[1] == sheets[2]
 
@@ -48,7 +49,7 @@ def test_a_mind_that_is_handed_the_truth_does_not_look_at_what_its_seat_may_not_
 @given(worlds_of(NINE), worlds_of(NINE), st.sampled_from(NINE.seats), SEEDS)
 @settings(max_examples=40)
 def test_nor_does_any_in_nine_past_nine(world: World, other: World, seat: str, seed: int) -> None:
-    same = alike(world, other, seat, NINE)
+    same = alike(NINE, world, other, seat)
     for mind in range(len(NAMES)):
         assert decided(NINE, world, seat, mind, seed) == decided(NINE, same, seat, mind, seed)
 

@@ -62,7 +62,7 @@ def test_it_is_under_way_until_it_falls_due_and_the_results_name_its_turn(browse
     for page in (read(browser, "results", code, 3), read(browser, "log", code, kind="orders")):
         assert "Falls due from the order of turn 1: South Korea" in page
     assert "Reservists came home (falls due from the order of turn 1)" in read(browser, "log", code, kind="changes")
-    assert "under way" not in read(browser, "play", code)
+    assert "Under way until turn 3: South Korea" not in read(browser, "play", code)
 
 
 def test_targets_that_a_need_bars_are_named_with_the_reason(browser: Client, player: Player) -> None:

@@ -69,7 +69,7 @@ def test_what_is_chosen_and_typed_outlives_what_a_colleague_does(page: Page, sit
     page.keyboard.press("Enter")
     expect(page.locator("#review-fault")).to_contain_text("have changed since you looked")
     expect(page.locator("[aria-describedby=review-fault]")).to_be_focused()
-    expect(page.locator(".review-row").filter(has_text="Watch from Osan")).to_be_attached()
+    expect(page.locator(".review-row").filter(has_text="Ruled")).to_be_attached()
     expect(card.locator("input[name=reason]").first).to_have_value("Half a thought, ended")
     expect(card.locator("input[name=result]").nth(1)).to_be_checked()
     page.keyboard.press("Enter")
