@@ -47,6 +47,12 @@ urlpatterns = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _immediate_commits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Handlers of routes publish outside the test's thread of work: each would take a connection and keep it."""
+    monkeypatch.setattr("wargame.live.transaction.on_commit", lambda hook, robust: hook())
+
+
 @pytest.fixture
 def tabs(server: Server, browser: Browser, bo: User) -> list[Page]:
     """Two tabs of a browser in which Bo is signed in: a stream opens to a session only."""
