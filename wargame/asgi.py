@@ -17,6 +17,8 @@ django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402 - Django must be set up first
 
+# Django imports the views at the first request; that one would share the processor with the rules being read.
+import wargame.urls  # noqa: E402, F401
 from wargame.exercises import bridge  # noqa: E402
 from wargame.live.broadcast import broadcast  # noqa: E402
 from wargame.live.stream import LiveStreams  # noqa: E402

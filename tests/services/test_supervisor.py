@@ -239,9 +239,13 @@ from wargame.exercises.management.parts import Part
 from wargame.exercises.management.supervisor import supervise
 starts, held = sys.argv[1], int(sys.argv[2])
 sleeping = ("sh", "-c", f"echo start >> {starts}; exec sleep 600")
-web = Part("web", sleeping, time.monotonic, is_needed=True, files=(held,))
+begun = time.monotonic()
+def answers_after_a_second():
+    return time.monotonic() if time.monotonic() > begun + 1 else None
+web = Part("web", sleeping, answers_after_a_second, is_needed=True, files=(held,))
 broken = Part("broker", ("sh", "-c", "echo the roof is gone; exit 3"), lambda: None)
-supervise([web, broken], os.environ, announcement="up and about")
+worker = Part("worker", ("sh", "-c", "echo to work; exec sleep 600"), lambda: None, yields=True)
+supervise([worker, web, broken], os.environ, announcement="up and about")
 """
 
 
@@ -265,6 +269,8 @@ def test_the_rest_goes_on_beside_a_part_that_does_not_come_up_and_is_ended_with_
     try:
         eventually(lambda: "up and about" in said.read_text())
         eventually(lambda: said.read_text().count("the roof is gone") >= 2)
+        eventually(lambda: "to work" in said.read_text())
+        assert said.read_text().index("up and about") < said.read_text().index("to work"), "what yields came first"
         assert process.poll() is None
         assert started(starts) == 1
     finally:

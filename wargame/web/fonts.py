@@ -14,16 +14,12 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 _ASCII = range(0x20, 0x7F)
 _LATIN = range(0xA0, 0x180)
 _SIGNS = map(
     ord, "\u2009\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2032\u2033\u2190\u2192\u2212\u2248\u2264\u2265"
 )
-_FEATURES = ("kern", "liga", "mark", "mkmk", "ccmp", "locl")
 
 
 @dataclass(frozen=True)
@@ -57,26 +53,15 @@ def build(font: WebFont, folder: Path) -> Path:
     if target.exists():
         return target
     folder.mkdir(parents=True, exist_ok=True)
-    drawing = _subset(font)
+    # Fonts are built once per version, and fontTools takes a tenth of each process's start to import.
+    from wargame.web.subsetting import subset  # noqa: PLC0415
+
+    drawing = subset(font.source, font.characters, font.axes)
     with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
         drawing.save(part)
     Path(part.name).chmod(0o644)
     os.replace(part.name, target)
     return target
-
-
-def _subset(font: WebFont) -> TTFont:
-    options = Options(hinting=False, layout_features=list(_FEATURES))
-    options.drop_tables += ["meta"]
-    # Without the time of day: a file server that has noted one length must not find another process's file.
-    drawing = TTFont(font.source, recalcTimestamp=False)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=font.characters)
-    subsetter.subset(drawing)
-    if font.axes:
-        drawing = instantiateVariableFont(drawing, font.axes)
-    drawing.flavor = "woff2"
-    return drawing
 
 
 def folder_of(fonts: Iterable[WebFont]) -> Path:

@@ -38,7 +38,10 @@ class CannotTell(RuntimeError):
 
 @dataclass(frozen=True)
 class Part:
-    """A program of the house. Without one that `is_needed` nothing goes on; `files` are descriptors it inherits."""
+    """A program of the house. Without one that `is_needed` nothing goes on; `files` are descriptors it inherits.
+
+    One that `yields` starts when a needed part has answered: all at once would take the processors from the first page.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -46,6 +49,7 @@ class Part:
     patience: float = PATIENCE
     is_quiet: bool = False
     is_needed: bool = False
+    yields: bool = False
     files: tuple[int, ...] = ()
 
 
@@ -84,13 +88,13 @@ def worker(broker_url: str, concurrency: int = 1) -> Part:
     fixed = "-m celery --quiet -A wargame.celery worker --loglevel=WARNING"
     fixed += " --without-gossip --without-mingle --without-heartbeat"
     words = (sys.executable, *fixed.split(), f"--concurrency={concurrency}")
-    return Part("worker", words, worker_beats(broker_answers(broker_url)))
+    return Part("worker", words, worker_beats(broker_answers(broker_url)), yields=True)
 
 
 def turnkeeper() -> Part:
     """`manage.py turnkeeper`; it is seen by its rounds."""
     manage = str(Path(settings.BASE_DIR) / "manage.py")
-    return Part("turnkeeper", (sys.executable, manage, "turnkeeper"), beats(Heartbeat.TURNKEEPER))
+    return Part("turnkeeper", (sys.executable, manage, "turnkeeper"), beats(Heartbeat.TURNKEEPER), yields=True)
 
 
 def web(shared: socket.socket, run_dir: Path, count: int) -> Iterator[Part]:

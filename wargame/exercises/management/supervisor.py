@@ -47,7 +47,6 @@ def supervise(parts: Iterable[Part], environment: Mapping[str, str], *, announce
     )
     try:
         for kept in all_kept:
-            kept.tend()
             Thread(target=kept.watch, args=(ending,), daemon=True).start()
         _keep(all_kept, signals, undertaker, announcement)
     finally:
@@ -61,9 +60,9 @@ def _keep(all_kept: list[Kept], signals: list[int], undertaker: "subprocess.Pope
     groups: list[int] = []
     notified_at = float("-inf")
     needed = [kept for kept in all_kept if kept.part.is_needed]
+    due = [kept for kept in all_kept if not (needed and kept.part.yields)]
     while not signals:
-        time.sleep(ROUND_SECONDS)
-        for kept in all_kept:
+        for kept in due:
             kept.tend()
         living = [kept.process.pid for kept in all_kept if kept.process is not None]
         if living != groups:
@@ -71,10 +70,11 @@ def _keep(all_kept: list[Kept], signals: list[int], undertaker: "subprocess.Pope
             _tell(undertaker, groups)
         if announcement and any(kept.pulse.has_answered for kept in needed or all_kept):
             print(f"\n{announcement}\n", flush=True)
-            announcement = ""
+            announcement, due = "", all_kept
         if time.monotonic() - notified_at >= NOTIFY_SECONDS:
             notify_systemd()
             notified_at = time.monotonic()
+        time.sleep(ROUND_SECONDS)
 
 
 def _tell(undertaker: "subprocess.Popen[str]", groups: list[int]) -> None:
