@@ -25,5 +25,6 @@ urlpatterns = [
 ]
 
 handler400 = "wargame.web.api.malformed"
+handler403 = "wargame.web.api.forbidden"
 handler404 = "wargame.web.api.not_found"
 handler500 = "wargame.web.api.failed"

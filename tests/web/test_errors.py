@@ -1,9 +1,14 @@
 """Error pages come in the same look, say what to do, and need no database."""
 
+import json
+
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.views import csrf, defaults
+
+from wargame.web import api
 
 LOOK = 'class="topbar topbar--public"'
 
@@ -28,9 +33,11 @@ def test_a_fault_is_told_without_any_context(request_: HttpRequest) -> None:
 
 
 def test_a_refusal_says_who_may(request_: HttpRequest) -> None:
-    response = defaults.permission_denied(request_, PermissionError())
+    response = api.forbidden(request_, PermissionDenied())
     assert response.status_code == 403
     assert "This is not open to you" in response.content.decode()
+    program = api.forbidden(RequestFactory().get("/api/v1/somewhere/"), PermissionDenied())
+    assert json.loads(program.content)["errors"][0]["code"] == "permission_denied"
 
 
 def test_a_form_that_cannot_be_checked_says_what_to_do() -> None:

@@ -1,11 +1,15 @@
 """What belongs to the API as a whole: its documentation page, and answers that no view gives."""
 
 import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.conf import settings
+from django.db import connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from django.views.defaults import bad_request, page_not_found, server_error
+from django.views.defaults import bad_request, page_not_found, permission_denied, server_error
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from wargame.web import unavailable
@@ -22,6 +26,26 @@ class DocsView(SpectacularSwaggerSplitView):
     http_method_names = ["get", "head"]
 
 
+def returning_its_connection(answer: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Closes the connection that an error page has opened to say who is signed in.
+
+    Django renders these pages in a thread that outlives the request, and closes only what the request's own thread has
+    opened. Each such thread would keep a connection of the pool for ever.
+    """
+
+    @wraps(answer)
+    def answering(*args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return answer(*args, **kwargs)
+        finally:
+            for connection in connections.all(initialized_only=True):
+                if not connection.in_atomic_block:
+                    connection.close_if_unusable_or_obsolete()
+
+    return answering
+
+
+@returning_its_connection
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: JSON for programs, a page for people."""
     if request.path.startswith(API):
@@ -29,6 +53,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page_not_found(request, exception)
 
 
+@returning_its_connection
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: JSON for programs, a page for people."""
+    if request.path.startswith(API):
+        return JsonResponse(_error("client_error", "permission_denied", "You may not do this."), status=403)
+    return permission_denied(request, exception)
+
+
+@returning_its_connection
 def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: JSON for programs, a page for people."""
     if request.path.startswith(API):
@@ -43,6 +76,7 @@ def too_large(*, is_api: bool) -> tuple[str, bytes]:
     return "text/html; charset=utf-8", render_to_string("400.html").encode()
 
 
+@returning_its_connection
 def failed(request: HttpRequest) -> HttpResponse:
     """500, or 503 in an outage: JSON for programs, a page for people."""
     if answer := unavailable.current_answer(request):
