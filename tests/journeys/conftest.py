@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Keyboard, Locator, Mouse, Page, expect
 
-from scenarios.loader import PACKS, load
 from tests.journeys.reading import PATIENCE_MS
+from tests.packs import nine_past_nine
 from tests.seeds import secret_of
 from tests.serving import Server
 from wargame.exercises import commitments
@@ -76,5 +76,5 @@ def page(page: Page) -> Page:
 @pytest.fixture
 def site(server: Server) -> str:
     """The address of a server whose library is loaded."""
-    load(PACKS)
+    nine_past_nine()
     return server.address

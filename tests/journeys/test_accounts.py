@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.accounts.conftest import PASSWORD
 from tests.journeys.reading import HEIGHTS, barriers, complaints, overflow, reader
+from tests.packs import nine_past_nine
 from tests.serving import Server
 from wargame.accounts.models import User
 
@@ -98,9 +99,7 @@ def test_somebody_signs_up_out_in_and_out_everywhere_else(server: Server, browse
 
 
 def test_a_guest_keeps_what_was_begun(server: Server, browser: Browser) -> None:
-    from scenarios.loader import PACKS, load
-
-    load(PACKS)
+    nine_past_nine()
     with reader(browser, 1440) as page:
         page.goto(server.address)
         page.get_by_role("button", name="Play solo").first.click()

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scenarios.loader import PACKS, load
 from tests.journeys.playing import adjudicate, order, play_turn, start, submit
 from tests.journeys.reading import reader
+from tests.packs import nine_past_nine
 from tests.serving import Server
 from wargame.live.broadcast import broadcast
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 def test_the_same_browser_goes_on_after_a_restart(transactional_db: None, browser: Browser) -> None:
-    load(PACKS)
+    nine_past_nine()
     first = Server(broadcast())
     with reader(browser, 1440) as page:
         start(page, first.address)
@@ -31,7 +31,7 @@ def test_the_same_browser_goes_on_after_a_restart(transactional_db: None, browse
 
 
 def test_another_tab_of_the_same_browser_follows(server: Server, browser: Browser) -> None:
-    load(PACKS)
+    nine_past_nine()
     with reader(browser, 1440) as page:
         start(page, server.address)
         other = page.context.new_page()
@@ -45,7 +45,7 @@ def test_another_tab_of_the_same_browser_follows(server: Server, browser: Browse
 
 
 def test_another_browser_is_not_told_that_the_exercise_exists(server: Server, browser: Browser) -> None:
-    load(PACKS)
+    nine_past_nine()
     with reader(browser, 1440) as mine, reader(browser, 1440) as other:
         exercise = start(mine, server.address)
         start(other, server.address)
