@@ -1,6 +1,8 @@
-"""The packs of the repository as rows, read and checked once for all tests of a run."""
+"""The packs of the repository, put aside in the tests' database, and given to the tests that ask for them.
 
-from typing import Any
+They lie in tables of their own beside those of the models: rolling back or emptying a test's database does not touch
+them, and one statement a table brings them back.
+"""
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -8,33 +10,35 @@ from django.db import connection, transaction
 from scenarios.loader import load
 from scenarios.models import ScenarioVersion
 
-Rows = tuple[list[str], list[tuple[Any, ...]]]
-
-_kept: dict[str, Rows] = {}
+ASIDE = "aside_"
 
 
 def nine_past_nine() -> ScenarioVersion:
     """The scenario of the airspace incident, with the whole library, in the test's database."""
     if not ScenarioVersion.objects.filter(scenario__slug="nine-past-nine").exists():
-        _insert() if _kept else _load()
+        _bring_back()
     return ScenarioVersion.objects.get(scenario__slug="nine-past-nine")
 
 
-def _load() -> None:
-    load()
-    with connection.cursor() as cursor:
-        for table in _tables():
-            cursor.execute(f'SELECT * FROM "{table}"')
-            _kept[table] = [column[0] for column in cursor.description or ()], cursor.fetchall()
-
-
-def _insert() -> None:
-    # Rows may refer to later ones: the references are checked when the transaction ends.
+def put_aside() -> None:
+    """Loads the packs, copies their rows and empties the tables again; does nothing where that was done before."""
+    # Rows may refer to each other in any order: the references are checked when the transaction ends.
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, (columns, rows) in _kept.items():
-            names = ", ".join(f'"{column}"' for column in columns)
-            places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)
+        if ASIDE + _tables()[0] in connection.introspection.table_names(cursor):
+            return
+        load()
+        for table in _tables():
+            cursor.execute(f'CREATE TABLE "{ASIDE}{table}" AS SELECT * FROM "{table}"')
+            cursor.execute(f'DELETE FROM "{table}"')
+
+
+def _bring_back() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in _tables():
+            cursor.execute(f'SELECT * FROM "{ASIDE}{table}" LIMIT 0')
+            # By name: a table that was migrated back and forth has its columns in another order.
+            columns = ", ".join(f'"{column[0]}"' for column in cursor.description or ())
+            cursor.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{ASIDE}{table}"')
 
 
 def _tables() -> list[str]:

@@ -1,0 +1,81 @@
+"""The tests' database. On SQLite it is migrated and filled once, for all workers and for later runs."""
+
+import fcntl
+import hashlib
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django import DjangoDbBlocker
+
+from tests import packs
+
+ROOT = Path(__file__).parents[1]
+MADE_FROM = ("wargame/*/migrations/*.py", "wargame/engine/**/*.py", "scenarios/**/*.*", "tests/packs.py")
+"""The files that decide what a migrated database with the packs put aside contains."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The plugin's fixture of this name, on SQLite from a copy of the template."""
+    with django_db_blocker.unblock():
+        made = _made_from_template() if connection.vendor == "sqlite" else _made(keepdb=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
+def _made(*, keepdb: bool) -> list[tuple[object, str, bool]]:
+    made = setup_databases(verbosity=0, interactive=False, serialized_aliases=(), keepdb=keepdb)
+    packs.put_aside()
+    return made
+
+
+def _made_from_template() -> list[tuple[object, str, bool]]:
+    """Copies the template into place, or makes it where it is missing: one worker does so, and the others wait."""
+    template, own = settings.VAR_DIR / f"template-{_state()}.sqlite3", Path(connection.settings_dict["TEST"]["NAME"])
+    for left in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):
+        left.unlink(missing_ok=True)
+    with _alone(settings.VAR_DIR / "template.lock"):
+        if not template.exists():
+            made = _made(keepdb=False)
+            _keep(template)
+            return made
+        shutil.copyfile(template, own)
+    return _made(keepdb=True)
+
+
+def _keep(template: Path) -> None:
+    """The database as one file, complete or not at all; those of other states go."""
+    for old in template.parent.glob("template-*"):
+        old.unlink()
+    unfinished = template.with_suffix(".unfinished")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(unfinished)])
+    unfinished.rename(template)
+
+
+def _state() -> str:
+    whole = hashlib.sha256(f"{sys.version} {django.VERSION}".encode())
+    for pattern in MADE_FROM:
+        for path in sorted(ROOT.glob(pattern)):
+            if path.suffix != ".pyc":
+                whole.update(f"{path.relative_to(ROOT)} ".encode() + path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Other workers wait here."""
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
