@@ -28,8 +28,8 @@ from wargame.engine import (
     rollouts,
     warm,
 )
-from wargame.engine.perspective import glimpse
-from wargame.engine.playouts import begin, play
+from wargame.engine.perspective.filter import glimpse
+from wargame.engine.playouts.playouts import begin, play
 
 PACK = Path(scenarios.__file__).parent / "packs" / "nine-past-nine"
 GAMES = 2_000

@@ -28,7 +28,6 @@ from wargame.engine import (
     build_status,
     choose,
     compile_setting,
-    compiled,
     ensemble,
     is_compiled,
     opening_world,
@@ -37,11 +36,12 @@ from wargame.engine import (
     preview,
     warm,
 )
-from wargame.engine.aggregate import Aggregate
-from wargame.engine.ensemble import blank_tally, followed, read_tally
-from wargame.engine.kernel.playout import Games
-from wargame.engine.playouts import as_keys, begin
-from wargame.engine.playouts import play as play_games
+from wargame.engine.playouts import numba_build
+from wargame.engine.playouts.playouts import as_keys, begin
+from wargame.engine.playouts.playouts import play as play_games
+from wargame.engine.rules.playout import Games
+from wargame.engine.study.aggregate import Aggregate
+from wargame.engine.study.ensemble import blank_tally, followed, read_tally
 
 KEYS = {
     "playouts_per_s_compiled": "whole games with scripted seats a second on one core, compiled",
@@ -110,11 +110,11 @@ def figures(seconds: float) -> Iterator[Figure]:
 @contextmanager
 def plainly() -> Iterator[None]:
     """Run the rules as plain Python, though the compiled build may be ready."""
-    kept, compiled.BUILD = compiled.BUILD, compiled.Build()
+    kept, numba_build.BUILD = numba_build.BUILD, numba_build.Build()
     try:
         yield
     finally:
-        compiled.BUILD = kept
+        numba_build.BUILD = kept
 
 
 def samples(call: Callable[[int], object], seconds: float) -> list[float]:

@@ -11,7 +11,7 @@ from benchmarks import figures as measuring
 from benchmarks.figures import Figure
 from scenarios.theatre import theatre
 from wargame.engine import compile_setting, opening_world, warm
-from wargame.engine.kernel.tally import FIRST_BAR
+from wargame.engine.rules.tally import FIRST_BAR
 
 KEYS = [
     "playouts_per_s_compiled",

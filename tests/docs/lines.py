@@ -144,7 +144,7 @@ def of_what_comes_later(now: Month) -> Iterator[Line]:
     """What falls due of the month before."""
     written = f"`later` and `delay: 30` of `tariff`, level `narrow`, in {CATALOGUE}"
     entry = now.line("fall due", "approval CHN")
-    yield Line("later effects", "later.fall_due", entry, -500, "-0.5", "30 days after the order", authored=written)
+    yield Line("later effects", "delayed.fall_due", entry, -500, "-0.5", "30 days after the order", authored=written)
 
 
 def of_time(now: Month, then: Month) -> Iterator[Line]:

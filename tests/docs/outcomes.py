@@ -12,8 +12,8 @@ from tests.docs.lines import Line, lines
 from tests.playthroughs.goldens import setting_of
 from wargame.engine import DIALS, Adjudication, LedgerEntry, Order, Setting, adjudicate, opening_world
 from wargame.engine.dials import BY_KEY, FINE, RATES, TENSION_DECAY
-from wargame.engine.method import NO_DIALS, SENTENCES
-from wargame.engine.outcomes import Outcome, exactly_in_100
+from wargame.engine.study.method import NO_DIALS, SENTENCES
+from wargame.engine.turn.outcomes import Outcome, exactly_in_100
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-outcomes-are-computed.md"
 SEED = 1
@@ -89,7 +89,7 @@ def in_full(line: Line) -> str:
     where = f"; {line.where}" if line.where else ""
     return (
         f"* **{amount}**: *{line.entry.text}*\n  `{line.working}` = {line.value / 1000:+.3f}{where}.\n"
-        f"  Rule: `{rule}` in `wargame/engine/kernel/{module}.py`. From: {'; '.join(sources)}."
+        f"  Rule: `{rule}` in `wargame/engine/rules/{module}.py`. From: {'; '.join(sources)}."
     )
 
 
@@ -169,7 +169,7 @@ turn has one line for each cause, and the lines add up exactly: {total} together
 
 ### The impulse: {impulse}
 
-The rule is `T[target, actor] += a * severity * h(n)` (`wargame/engine/kernel/direct.py`).
+The rule is `T[target, actor] += a * severity * h(n)` (`wargame/engine/rules/direct.py`).
 
 * **severity** is {severity}: the author's figure for this level, in `scenarios/packs/nine-past-nine/orders.yaml`. It
   is a judgement, as the scenario's notes say.
@@ -185,7 +185,7 @@ The dial `tension_decay` is {decay} a day: half of what is above the opening lev
 {minutes} minutes, so its share is 1 - (1 - {decay}) ** ({minutes} / 1440) = {share}, compiled to {rate} / {fine}.
 Tension began the turn at {start} thousandths and the exercise at {opening}; {excess} are above the opening level:
 ({rate} * -{excess}) / {fine} = {raw} thousandths, which is {fade}. The rule is `settle` in
-`wargame/engine/kernel/drift.py`.
+`wargame/engine/rules/drift.py`.
 
 ### What you can check yourself
 

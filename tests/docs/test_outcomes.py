@@ -6,8 +6,8 @@ from tests.docs.lines import lines
 from tests.docs.outcomes import PAGE, TURN, moved_on, page, worked
 from wargame.engine import DIALS
 from wargame.engine.dials import BY_KEY, FINE, TENSION_DECAY
-from wargame.engine.dice import SIDES
-from wargame.engine.method import SENTENCES
+from wargame.engine.study.method import SENTENCES
+from wargame.engine.world.dice import SIDES
 
 
 def test_the_page_is_what_the_engine_says() -> None:
@@ -38,7 +38,7 @@ def test_a_line_of_every_family_comes_out_as_its_working_says() -> None:
         assert all(BY_KEY[key].source for key in line.dials)
         assert line.dials or line.authored
         module, rule = line.rule.split(".")
-        assert hasattr(import_module(f"wargame.engine.kernel.{module}"), rule)
+        assert hasattr(import_module(f"wargame.engine.rules.{module}"), rule)
 
 
 def test_a_move_of_an_incident_follows_from_the_weights_on_the_page() -> None:

@@ -21,11 +21,11 @@ from wargame.engine import (
     compile_setting,
     opening_world,
 )
-from wargame.engine.kernel.minds.kinds import PLANNER
-from wargame.engine.layout import flatten
-from wargame.engine.orders import objections, out_of_turn
+from wargame.engine.perspective.options import objections, out_of_turn
+from wargame.engine.rules.policies.kinds import PLANNER
 from wargame.engine.spec import LevelSpec
-from wargame.engine.variants import variants
+from wargame.engine.spec.variants import variants
+from wargame.engine.world.layout import flatten
 
 SEEDS = st.integers(min_value=0, max_value=2**128 - 1)
 

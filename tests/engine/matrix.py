@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tests.engine import scenario
 from wargame.engine import Setting, Sheet, World, adjudicate, choose, compile_setting, opening_world, rollouts
-from wargame.engine.perspective import glimpse
-from wargame.engine.playouts import with_facts
+from wargame.engine.perspective.filter import glimpse
+from wargame.engine.playouts.playouts import with_facts
 
 RECORD = Path(__file__).parent / "stored" / "matrix.json"
 SEEDS = (0, 1, 2019, 2**31, 2**63 - 1, 2**128 - 1)

@@ -11,7 +11,7 @@ from wargame.engine import (
     attribution,
     opening_world,
 )
-from wargame.engine.attribution import without
+from wargame.engine.study.attribution import without
 
 SEEDS = range(30, 60)
 STEP = 0.1

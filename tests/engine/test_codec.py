@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.engine.games import cells
-from wargame.engine import ENGINE_VERSION, SCHEMA_VERSION, CodecError, Setting, codec, decode, encode, opening_world
+from wargame.engine import ENGINE_VERSION, SCHEMA_VERSION, CodecError, Setting, decode, encode, opening_world
+from wargame.engine.storage import codec
 
 STORED = Path(__file__).parent / "stored"
 

@@ -15,26 +15,27 @@ import pytest
 
 import wargame.engine
 from tests.engine.games import cells
-from wargame.engine import Setting, adjudicate, compiled, opening_world, rollouts
-from wargame.engine.compiled import Build, fingerprint
-from wargame.engine.kernel.ground import Cause
-from wargame.engine.playouts import begin
-from wargame.engine.rule import RULES, at_hand
+from wargame.engine import Setting, adjudicate, opening_world, rollouts
+from wargame.engine.playouts import numba_build
+from wargame.engine.playouts.numba_build import Build, fingerprint
+from wargame.engine.playouts.playouts import begin
+from wargame.engine.rules.game import Cause
+from wargame.engine.world.rule import RULES, at_hand
 
 ENGINE = Path(wargame.engine.__file__).parent
 ADD = """
-from wargame.engine import compiled
+from wargame.engine.playouts import numba_build
 import numba
-from wargame.engine.kernel import ground
-from wargame.engine.rule import RULES
+from wargame.engine.rules import game
+from wargame.engine.world.rule import RULES
 for function in RULES:
     numba.extending.register_jitable(function)
 import numpy, platform
 versions = platform.python_version()
-numba.config.CACHE_DIR = f"{compiled.HERE}/cache-{compiled.fingerprint(compiled.HERE, versions)}"
+numba.config.CACHE_DIR = f"{numba_build.ENGINE}/cache-{numba_build.fingerprint(numba_build.ENGINE, versions)}"
 @numba.njit(cache=True)
 def ask(weight, amount):
-    return ground.scale(weight, amount)
+    return game.scale(weight, amount)
 print(ask(1024, 7000))
 """
 
@@ -53,7 +54,7 @@ def test_an_edited_rule_gives_its_new_result_at_once(tmp_path: Path) -> None:
     shutil.copytree(ENGINE, package / "engine", ignore=shutil.ignore_patterns("__pycache__"))
     (package / "__init__.py").touch()
     assert run_copy(tmp_path) == run_copy(tmp_path) == 7000
-    rule = package / "engine" / "kernel" / "ground.py"
+    rule = package / "engine" / "rules" / "game.py"
     source = rule.read_text()
     assert "(weight * amount + 512) >> 10" in source
     rule.write_text(source.replace("(weight * amount + 512) >> 10", "(weight * amount + 1024) >> 10"))
@@ -66,14 +67,20 @@ def test_the_cache_is_named_by_every_rule_file_and_by_versions(tmp_path: Path) -
     first = fingerprint(copy, "3.11 2.4 0.68")
     assert first == fingerprint(ENGINE, "3.11 2.4 0.68")
     assert first != fingerprint(copy, "3.12 2.4 0.68")
-    for path in (copy / "dice.py", copy / "dials" / "drift.py", copy / "kernel" / "drift.py"):
+    for path in (copy / "world" / "dice.py", copy / "dials" / "drift.py", copy / "rules" / "drift.py"):
         path.write_text(path.read_text() + "\n")
         assert fingerprint(copy, "3.11 2.4 0.68") != first
         first = fingerprint(copy, "3.11 2.4 0.68")
 
 
+def test_a_pattern_that_names_no_file_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(ENGINE, tmp_path / "engine", ignore=shutil.ignore_patterns("__pycache__", "dials"))
+    with pytest.raises(FileNotFoundError, match="has no dials"):
+        fingerprint(tmp_path / "engine", "3.11 2.4 0.68")
+
+
 def test_every_file_with_a_rule_or_its_constants_is_part_of_the_fingerprint() -> None:
-    covered = {path for pattern in compiled.SOURCES for path in ENGINE.glob(pattern)}
+    covered = {path for pattern in numba_build.SOURCES for path in ENGINE.glob(pattern)}
     assert {Path(function.__code__.co_filename) for function in RULES} <= covered
     constants = {module for function in RULES for module in modules_behind(function)}
     paths = {ENGINE / name for name in constants}
@@ -102,8 +109,8 @@ def test_without_numba_plain_python_answers_and_says_so(setting: Setting, monkey
     build.run()
     monkeypatch.setattr(builtins, "__import__", REAL_IMPORT)
     assert build.status == "plain Python, because numba cannot be imported: No module named 'numba'"
-    monkeypatch.setattr(compiled, "BUILD", build)
-    assert not compiled.is_compiled()
+    monkeypatch.setattr(numba_build, "BUILD", build)
+    assert not numba_build.is_compiled()
     world = opening_world(setting, 1)
     assert rollouts(setting, [world], [{}], [1]).tolist() == [cells(adjudicate(setting, world, {}, 1).world)]
 
@@ -112,21 +119,21 @@ def test_in_the_background_plain_python_answers_until_the_build_is_ready(
     setting: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build, may_go_on = Build(), threading.Event()
-    really_compile = compiled.compile_rules
+    really_compile = numba_build.compile_rules
 
     def wait_and_compile(numba: Any) -> Any:
         assert may_go_on.wait(600)
         return really_compile(numba)
 
-    monkeypatch.setattr(compiled, "compile_rules", wait_and_compile)
-    monkeypatch.setattr(compiled, "BUILD", build)
-    compiled.warm()
+    monkeypatch.setattr(numba_build, "compile_rules", wait_and_compile)
+    monkeypatch.setattr(numba_build, "BUILD", build)
+    numba_build.warm()
     world = opening_world(setting, 1)
-    assert not compiled.is_compiled()
+    assert not numba_build.is_compiled()
     before = rollouts(setting, [world], [{}], [1])
     may_go_on.set()
-    compiled.warm(block=True)
-    assert compiled.is_compiled()
+    numba_build.warm(block=True)
+    assert numba_build.is_compiled()
     assert rollouts(setting, [world], [{}], [1]).tolist() == before.tolist()
 
 
@@ -134,18 +141,18 @@ def test_a_build_that_fails_leaves_plain_python_and_its_reason(monkeypatch: pyte
     def fail(numba: Any) -> Any:
         raise OSError("disk full")
 
-    monkeypatch.setattr(compiled, "compile_rules", fail)
+    monkeypatch.setattr(numba_build, "compile_rules", fail)
     build = Build()
     build.run()
     assert build.status == "plain Python, because the rules could not be compiled: disk full"
-    assert build.rules is compiled.PLAIN
+    assert build.rules is numba_build.PLAIN
 
 
 def test_no_other_signature_is_ever_compiled_within_a_request(setting: Setting) -> None:
-    compiled.warm(block=True)
+    numba_build.warm(block=True)
     games = begin(setting, [opening_world(setting, 1)], [{}], [1], [{}])
     with pytest.raises(TypeError, match="No matching definition"):
-        compiled.compiled_rules()(setting.array, setting.record, games._replace(rows=np.int64(games.rows)), 1)
+        numba_build.compiled_rules()(setting.array, setting.record, games._replace(rows=np.int64(games.rows)), 1)
 
 
 def test_the_engine_door_imports_neither_numba_nor_django() -> None:

@@ -5,13 +5,13 @@ import pytest
 from tests.engine import scenario
 from tests.engine.games import asking, with_cells
 from wargame.engine import UNKNOWN, Order, Setting, SettingError, opening_world
-from wargame.engine.conditions import BETWEEN_TURNS, IN_TURN, Asks, Reader
-from wargame.engine.dice import key_of
-from wargame.engine.kernel.ground import Game
-from wargame.engine.kernel.ground import holds as holds_in
-from wargame.engine.kernel.orders import take_orders
-from wargame.engine.sheet import start
-from wargame.engine.tables import in_one_row
+from wargame.engine.rules.game import Game
+from wargame.engine.rules.game import holds as holds_in
+from wargame.engine.rules.orders import take_orders
+from wargame.engine.scenario.conditions import BETWEEN_TURNS, IN_TURN, Asks, Reader
+from wargame.engine.turn.sheet import start
+from wargame.engine.world.dice import key_of
+from wargame.engine.world.tables import in_one_row
 
 
 def judge(setting: Setting, facts: list[int], *condition: str) -> bool:

@@ -4,7 +4,7 @@ import math
 
 from wargame.engine import DIALS, dials
 from wargame.engine.dials import DEFAULTS
-from wargame.engine.ledger import RULE_NAMES
+from wargame.engine.turn.ledger import RULE_NAMES
 
 
 def test_every_dial_can_be_read_about() -> None:

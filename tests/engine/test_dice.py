@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wargame.engine import dice, warm
-from wargame.engine.siphash import WORD, siphash, top_bits
+from wargame.engine import warm
+from wargame.engine.world import dice
+from wargame.engine.world.siphash import WORD, siphash, top_bits
 
 SEEDS = st.integers(0, 2**128 - 1)
 

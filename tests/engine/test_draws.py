@@ -2,8 +2,8 @@
 
 from tests.engine.games import turn, with_cells
 from wargame.engine import LedgerEntry, Order, Setting, as_known, draw_behind, opening_world
-from wargame.engine.outcomes import exactly_in_100
-from wargame.engine.telling.incidents import strip
+from wargame.engine.turn.outcomes import exactly_in_100
+from wargame.engine.turn.reporting.incidents import strip
 
 HAIL = Order("hail", "guard", "CYL")
 

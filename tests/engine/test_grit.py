@@ -9,7 +9,7 @@ from tests.engine.games import turn, with_cells
 from tests.engine.goodwill import with_goodwill
 from tests.engine.scenario import SHOW, spec
 from wargame.engine import Decision, Order, Setting, choose, compile_setting, opening_world, perspective
-from wargame.engine.compiling.scripts import steps_of
+from wargame.engine.scenario.scripts import steps_of
 from wargame.engine.spec import CodesSpec
 
 STEP, FORCE = "sound_out", 7

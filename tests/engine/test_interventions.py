@@ -24,15 +24,15 @@ from wargame.engine import (
     argue,
     as_known,
     compile_setting,
-    dice,
     interventions_of,
     opening_world,
     replay,
     warm,
 )
-from wargame.engine.playouts import begin, play
-from wargame.engine.subjects import Subject, subjects
-from wargame.engine.ways import open_ways, option_keys
+from wargame.engine.playouts.playouts import begin, play
+from wargame.engine.scenario.subjects import Subject, subjects
+from wargame.engine.turn.transitions import open_ways, option_keys
+from wargame.engine.world import dice
 
 SETTING, CAST = compile_setting(scenario.spec()), compile_setting(cast.spec())
 SHEETS, WORLDS = sheets_of(SETTING), worlds_of(SETTING)

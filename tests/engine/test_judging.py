@@ -18,10 +18,10 @@ from wargame.engine import (
     judge,
     opening_world,
 )
-from wargame.engine.dice import key_of
-from wargame.engine.kernel.ground import Game
-from wargame.engine.kernel.orders import take_orders
-from wargame.engine.sheet import Sheet, start
+from wargame.engine.rules.game import Game
+from wargame.engine.rules.orders import take_orders
+from wargame.engine.turn.sheet import Sheet, start
+from wargame.engine.world.dice import key_of
 
 SETTING = compile_setting(scenario.spec())
 CLAUSES = (

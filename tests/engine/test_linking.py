@@ -3,12 +3,12 @@
 import numba
 import pytest
 
-from wargame.engine import compiled
-from wargame.engine.kernel.drift import fade, lean
-from wargame.engine.kernel.ground import apply
-from wargame.engine.kernel.orders import pay
-from wargame.engine.linking import as_one_whole, inner_rules, is_known
-from wargame.engine.rule import carry_over, lowest
+from wargame.engine.playouts import numba_build
+from wargame.engine.playouts.numba_link import as_one_whole, inner_rules, is_known
+from wargame.engine.rules.drift import fade, lean
+from wargame.engine.rules.game import apply
+from wargame.engine.rules.orders import pay
+from wargame.engine.world.rule import carry_over, lowest
 
 
 def test_what_the_walkers_call_is_set_into_them_and_nothing_else() -> None:
@@ -20,7 +20,7 @@ def test_what_the_walkers_call_is_set_into_them_and_nothing_else() -> None:
 def test_numba_is_left_as_it_was_found() -> None:
     codegen = numba.core.registry.cpu_target.target_context.codegen()
     found = codegen._library_class
-    with as_one_whole(numba, compiled.PLAIN):
+    with as_one_whole(numba, numba_build.PLAIN):
         assert codegen._library_class is not found
     assert codegen._library_class is found
 
@@ -34,13 +34,13 @@ def test_a_numba_that_is_not_known_works_as_it_always_does(monkeypatch: pytest.M
     monkeypatch.setattr(numba, "__version__", version)
     codegen = numba.core.registry.cpu_target.target_context.codegen()
     found = codegen._library_class
-    with as_one_whole(numba, compiled.PLAIN):
+    with as_one_whole(numba, numba_build.PLAIN):
         assert codegen._library_class is found
         assert numba.njit(lambda number: number * number)(7) == 49
 
 
 def test_other_code_compiles_after_the_rules() -> None:
-    compiled.warm(block=True)
+    numba_build.warm(block=True)
     assert numba.njit(lambda number: max(number, 3) + abs(-number))(5) == 10
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from tests.engine.games import cells
 from tests.engine.matrix import GAME_SEED, MINDS, Rows, batch, recorded, situations, whole_game
-from wargame.engine import Setting, adjudicate, advance, build_status, compiled, opening_world, playouts, warm
-from wargame.engine.compiled import Build
+from wargame.engine import Setting, adjudicate, advance, build_status, opening_world, playouts, warm
+from wargame.engine.playouts import numba_build
+from wargame.engine.playouts.numba_build import Build
 
 CHUNKS = (1, 4, 7)
 
@@ -19,7 +20,7 @@ def build(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
     """Lets rollouts run with one build, whatever other tests have warmed."""
     wanted = str(request.param)
     if wanted == "plain":
-        monkeypatch.setattr(compiled, "BUILD", Build())
+        monkeypatch.setattr(numba_build, "BUILD", Build())
     else:
         warm(block=True)
     assert build_status() == wanted

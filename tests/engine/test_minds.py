@@ -15,12 +15,12 @@ from tests.engine.scenario import SEATS, spec
 from tests.engine.test_perspective import NINE
 from tests.secrecy.pairs import alike
 from wargame.engine import Setting, SettingError, World, choose, compile_setting, perspective, problems, warm
-from wargame.engine.dice import key_of
-from wargame.engine.kernel.ground import Game
-from wargame.engine.kernel.minds.decide import decide
-from wargame.engine.kernel.minds.kinds import NAMES
-from wargame.engine.layout import SHEET_WIDTH, SLOTS
+from wargame.engine.rules.game import Game
+from wargame.engine.rules.policies.decide import decide
+from wargame.engine.rules.policies.kinds import NAMES
 from wargame.engine.spec import LeaningSpec
+from wargame.engine.world.dice import key_of
+from wargame.engine.world.layout import SHEET_WIDTH, SLOTS
 
 ISLET = compile_setting(spec())
 KINDER = compile_setting(with_goodwill(grit=0.8))

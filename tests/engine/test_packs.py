@@ -24,8 +24,8 @@ from wargame.engine import (
     rollouts,
     warm,
 )
-from wargame.engine.perspective import glimpse
-from wargame.engine.subjects import Subject, subjects
+from wargame.engine.perspective.filter import glimpse
+from wargame.engine.scenario.subjects import Subject, subjects
 
 PACKS = sorted(path.parent for path in Path(scenarios.__file__).parent.glob("packs/*/scenario.yaml"))
 GAMES = 6

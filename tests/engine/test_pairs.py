@@ -7,10 +7,10 @@ import pytest
 
 from tests.engine.scenario import SEATS
 from wargame.engine import Order, Setting, Situation, Unlike, attribute, attribution, compare, contrast, opening_world
-from wargame.engine.aggregate import merged
-from wargame.engine.attribution import decode_attributed, encode_attributed
-from wargame.engine.comparisons import decode_contrast, encode_contrast
-from wargame.engine.pairs import MOST_PAIRS, Pairs, decode_pairs, encode_pairs, pairs_of
+from wargame.engine.study.aggregate import merged
+from wargame.engine.study.attribution import decode_attributed, encode_attributed
+from wargame.engine.study.comparisons import decode_contrast, encode_contrast
+from wargame.engine.study.paired_runs import MOST_PAIRS, Pairs, decode_pairs, encode_pairs, pairs_of
 
 HOLD = dict.fromkeys(SEATS, "hold")
 SHEETS = {"AVA": (Order("hail", "guard", "CYL"), Order("warn", "shots", "CYL"))}
@@ -93,7 +93,7 @@ def test_portions_change_nothing(
     setting: Setting, turn: Situation, rest: Situation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = compare(setting, (rest, turn), range(9), HOLD)
-    monkeypatch.setattr("wargame.engine.comparisons.AT_ONCE", 4)
+    monkeypatch.setattr("wargame.engine.study.comparisons.AT_ONCE", 4)
     assert compare(setting, (rest, turn), range(9), HOLD) == whole
 
 

@@ -11,7 +11,6 @@ from wargame.engine import (
     Setting,
     affordable,
     choose,
-    compiled,
     is_compiled,
     opening_world,
     perspective,
@@ -19,9 +18,10 @@ from wargame.engine import (
     problems,
     warm,
 )
-from wargame.engine.guesses import derived_seed, guessed_worlds
-from wargame.engine.planning.futures import Futures
-from wargame.engine.planning.halving import Scores, halve
+from wargame.engine.perspective.belief_worlds import derived_seed, guessed_worlds
+from wargame.engine.playouts import numba_build
+from wargame.engine.policies.planning.futures import Futures
+from wargame.engine.policies.planning.halving import Scores, halve
 
 
 def judged(qualities: Sequence[int], noise: int) -> tuple[list[int], object]:
@@ -94,7 +94,7 @@ def test_what_a_seat_may_not_know_does_not_change_its_plan(setting: Setting) -> 
 def test_a_plan_is_the_same_in_either_build(setting: Setting) -> None:
     views = [view_of(setting, seat) for seat in setting.seats]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled, "BUILD", compiled.Build())
+        patch.setattr(numba_build, "BUILD", numba_build.Build())
         plainly = [choose("quick-planner", view, 5) for view in views]
     warm(block=True)
     assert is_compiled()
@@ -102,8 +102,8 @@ def test_a_plan_is_the_same_in_either_build(setting: Setting) -> None:
 
 
 def test_a_new_exercise_seats_a_quick_planner_while_rules_are_plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    build = compiled.Build()
-    monkeypatch.setattr(compiled, "BUILD", build)
+    build = numba_build.Build()
+    monkeypatch.setattr(numba_build, "BUILD", build)
     assert [affordable(policy) for policy in ("planner", "hawk")] == ["quick-planner", "hawk"]
     build.status = "compiled"
     assert affordable("planner") == "planner"

@@ -6,11 +6,12 @@ import pytest
 
 from tests.engine.games import cells
 from tests.engine.scenario import SEATS
-from wargame.engine import Setting, adjudicate, choose, compiled, opening_world, playouts, warm
-from wargame.engine.layout import RESULT_WIDTH, SLOTS, STATUS
-from wargame.engine.perspective import glimpse
-from wargame.engine.playouts import begin, play, with_facts
+from wargame.engine import Setting, adjudicate, choose, opening_world, playouts, warm
+from wargame.engine.perspective.filter import glimpse
+from wargame.engine.playouts import numba_build
+from wargame.engine.playouts.playouts import begin, play, with_facts
 from wargame.engine.policies.scripted import read_sheet
+from wargame.engine.world.layout import RESULT_WIDTH, SLOTS, STATUS
 
 SEEDS = (3, 4, 5)
 MINDS: tuple[Mapping[str, str], ...] = (
@@ -40,7 +41,7 @@ def test_games_laid_out_in_plain_python_are_played_so_when_the_compiled_rules_ar
     warm(block=True)
     opening = [opening_world(setting, 1)]
     with monkeypatch.context() as before:
-        before.setattr(compiled, "BUILD", compiled.Build())
+        before.setattr(numba_build, "BUILD", numba_build.Build())
         games = begin(setting, opening, [{}], SEEDS, MINDS[1:2])
     play(setting, games, 2)
     expected = playouts(setting, opening, [{}], SEEDS, MINDS[1], 2)

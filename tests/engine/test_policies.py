@@ -22,11 +22,11 @@ from wargame.engine import (
     perspective,
     problems,
 )
-from wargame.engine.dice import key_of
-from wargame.engine.kernel.ground import Game
-from wargame.engine.kernel.minds.kinds import BORDER_VIOLATION, NAMES, PLANNER, QUICK_PLANNER
-from wargame.engine.kernel.minds.replies import Shares, act_of_level, hostility_of, shares
-from wargame.engine.mie import BY_ACTION, TABLE, Stimulus
+from wargame.engine.rules.game import Game
+from wargame.engine.rules.policies.kinds import BORDER_VIOLATION, NAMES, PLANNER, QUICK_PLANNER
+from wargame.engine.rules.policies.replies import Shares, act_of_level, hostility_of, shares
+from wargame.engine.scenario.interstate_events import BY_ACTION, TABLE, Stimulus
+from wargame.engine.world.dice import key_of
 
 ISLET = compile_setting(spec())
 INSIDE = 1

@@ -22,9 +22,9 @@ from wargame.engine import (
     perspective,
     preview,
 )
-from wargame.engine import compiled as build
-from wargame.engine.guesses import derived_seed
-from wargame.engine.preview.guesses import guesses
+from wargame.engine.perspective.belief_worlds import derived_seed
+from wargame.engine.playouts import numba_build as build
+from wargame.engine.previews.sampled import guesses
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
 
@@ -134,7 +134,7 @@ def test_compiled_and_plain_rules_foresee_the_same(
 ) -> None:
     fast = preview(ava, (HAIL, SHOTS), 1, 7, rollouts=16)
     monkeypatch.setattr(build, "BUILD", build.Build())
-    monkeypatch.setattr(sys.modules["wargame.engine.preview"], "PLAIN_GUESSES", 24)
+    monkeypatch.setattr(sys.modules["wargame.engine.previews"], "PLAIN_GUESSES", 24)
     assert preview(ava, (HAIL, SHOTS), 1, 7, rollouts=16) == fast
 
 

@@ -25,14 +25,14 @@ from wargame.engine import (
     rehearse,
     unreached_endings,
 )
-from wargame.engine.dice import Key, key_of
-from wargame.engine.kernel.turn import play
-from wargame.engine.perspective import glimpse
-from wargame.engine.rehearsal import checked, history
-from wargame.engine.rehearsal.legal import offered
-from wargame.engine.rehearsal.report import CRASH, DEAD_END, LEDGER
-from wargame.engine.rehearsal.seats import seating
+from wargame.engine.perspective.filter import glimpse
+from wargame.engine.rules.turn import play
 from wargame.engine.spec import EndingSpec, ModifierSpec
+from wargame.engine.study.rehearsal import history, ledger_checks
+from wargame.engine.study.rehearsal.legal_options import offered
+from wargame.engine.study.rehearsal.report import CRASH, DEAD_END, LEDGER
+from wargame.engine.study.rehearsal.seat_mix import seating
+from wargame.engine.world.dice import Key, key_of
 
 
 def altered(spec_: ScenarioSpec, **changes: object) -> Setting:
@@ -143,7 +143,7 @@ def test_the_ledger_of_every_game_is_added_up(setting: Setting, monkeypatch: pyt
             ledger.pop()
 
     assert rehearse(setting, range(5), 7).checked == 5
-    monkeypatch.setattr(checked, "play", forgetful)
+    monkeypatch.setattr(ledger_checks, "play", forgetful)
     (trouble,) = rehearse(setting, range(3), 7).troubles_of(LEDGER)
     assert "the entries for turn miss its change by 1" in trouble.text
     assert (trouble.seed, trouble.turn) == (7 << 20 | 1, 1)
@@ -154,8 +154,8 @@ def test_entries_in_words_that_do_not_add_up_are_reported(setting: Setting, monk
         played = adjudicate(setting, *turn)
         return replace(played, entries=played.entries[1:])
 
-    monkeypatch.setattr(checked, "adjudicate", forgetful)
-    assert "misses its change by" in texts(rehearse(setting, range(checked.TOLD), 7), LEDGER)
+    monkeypatch.setattr(ledger_checks, "adjudicate", forgetful)
+    assert "misses its change by" in texts(rehearse(setting, range(ledger_checks.TOLD), 7), LEDGER)
 
 
 def test_a_game_that_comes_out_otherwise_with_its_ledger_is_reported(
@@ -164,7 +164,7 @@ def test_a_game_that_comes_out_otherwise_with_its_ledger_is_reported(
     def other(t: Any, at: Any, now: Any, then: Any, key: Key, ledger: list[Any]) -> None:
         play(t, at, now, then, (key[0], ~key[1]), ledger)
 
-    monkeypatch.setattr(checked, "play", other)
+    monkeypatch.setattr(ledger_checks, "play", other)
     assert "without the ledger than with it" in texts(rehearse(setting, range(9), 7), LEDGER)
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from tests.engine.games import worlds_of
 from tests.engine.test_perspective import NINE
 from wargame.engine import World, scores, total
-from wargame.engine.kernel.scores import seat_score
+from wargame.engine.rules.scores import seat_score
 
 
 @given(worlds_of(NINE))

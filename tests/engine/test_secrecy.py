@@ -12,7 +12,7 @@ from tests.engine.games import PLAIN_POLICIES, asking, turn, with_cells
 from tests.secrecy import pairs
 from tests.secrecy.specs import SPECS, setting_of
 from wargame.engine import Order, Outcome, Setting, as_known, compile_setting, opening_world
-from wargame.engine.secrecy import may_know
+from wargame.engine.turn.audiences import may_know
 
 EVERY_SEAT = [(name, seat) for name in SPECS for seat in setting_of(name).seats]
 each_seat = pytest.mark.parametrize(("name", "seat"), EVERY_SEAT)

@@ -18,7 +18,7 @@ from wargame.engine import (
     standings,
     tournament,
 )
-from wargame.engine.tournament import seat_in, stratified_error
+from wargame.engine.study.tournament import seat_in, stratified_error
 
 
 def own_minds(setting: Setting) -> dict[str, str]:
@@ -45,7 +45,7 @@ def test_a_planner_is_asked_before_each_turn(setting: Setting, monkeypatch: pyte
         asked.append((policy, view.seat, view.turn))
         return choose("hawk", view, seed)
 
-    monkeypatch.setattr(import_module("wargame.engine.tournament"), "choose", asking)
+    monkeypatch.setattr(import_module("wargame.engine.study.tournament"), "choose", asking)
     assert tournament(setting, ["planner"], [1]).scores == tournament(setting, ["hawk"], [1]).scores
     assert {(policy, seat) for policy, seat, _ in asked} == {("planner", setting.seats[1])}
     turns = [turn for *_, turn in asked]

@@ -3,8 +3,8 @@
 import pytest
 
 from wargame.engine import Setting
-from wargame.engine.subjects import Subject, subjects
-from wargame.engine.wording import figures, happened, in_points, rose_or_fell
+from wargame.engine.scenario.subjects import Subject, subjects
+from wargame.engine.turn.descriptions import figures, happened, in_points, rose_or_fell
 
 
 def sentence(setting: Setting, subject: Subject, before: int, delta: int, reason: str) -> str:

@@ -18,7 +18,7 @@ import pytest
 from tests.engine.games import legal_orders
 from tests.exercises import old_dice
 from wargame import engine
-from wargame.engine import dice
+from wargame.engine.world import dice
 from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, Turn
 

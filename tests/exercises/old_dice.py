@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from wargame.engine.dice import SIDES
+from wargame.engine.world.dice import SIDES
 
 Words = npt.NDArray[np.uint64]
 

@@ -19,7 +19,7 @@ from tests.exercises.playing import Player
 from tests.seeds import secret_of
 from wargame import engine
 from wargame.accounts.models import User
-from wargame.engine.dice import key_of
+from wargame.engine.world.dice import key_of
 from wargame.exercises import access, bridge, commitments, exports
 from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.services import adjudications, branches, classes, participants, seats
@@ -147,7 +147,7 @@ def test_a_report_of_a_fault_holds_no_seed_and_no_key(
 ) -> None:
     turn = player.turn
     player.submit()
-    adjudicating = import_module("wargame.engine.adjudicate")
+    adjudicating = import_module("wargame.engine.turn.adjudicate")
     monkeypatch.setattr(adjudicating, "told", lambda *of_the_turn: of_the_turn[9])
     with pytest.raises(IndexError) as fault:
         adjudications.compute(turn=turn)

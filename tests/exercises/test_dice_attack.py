@@ -16,7 +16,7 @@ from tests.exercises import old_dice
 from tests.exercises.attack import SEAT, Attack, Clue, Found, clues_in, guessed, recovered
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.engine import dice
+from wargame.engine.world import dice
 from wargame.exercises import bridge, exports
 from wargame.exercises.models import Turn
 from wargame.exercises.services import exercises

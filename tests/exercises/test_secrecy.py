@@ -12,7 +12,7 @@ from tests.exercises.playing import Player
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
 from wargame.engine import adjudicate
-from wargame.engine.dice import key_of
+from wargame.engine.world.dice import key_of
 from wargame.exercises import access, bridge, exports
 from wargame.exercises.models import Exercise, LedgerEntry, Turn
 from wargame.exercises.services import branches, replays, seats

@@ -7,7 +7,7 @@ from django.utils import timezone
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.engine import compiled
+from wargame.engine.playouts import numba_build
 from wargame.exercises import access
 from wargame.exercises.models import Exercise, Participant, SheetChange, Turn
 from wargame.exercises.services import control, orders, participants, phases, replays, seating, takeovers
@@ -109,7 +109,7 @@ def test_what_the_team_has_submitted_stands_and_the_policy_begins_with_the_next_
 def test_a_seat_handed_to_a_planner_gets_a_quick_one_while_rules_are_plain(
     group: Class, bo: Participant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compiled, "BUILD", compiled.Build())
+    monkeypatch.setattr(numba_build, "BUILD", numba_build.Build())
     takeovers.hand_to_policy(seat=group.seat("JPN"), by=group.ada, now=group.now, policy="planner")
     assert group.sheet("JPN").policy == "quick-planner"
     assert group.sheet("JPN").reason.startswith("Played out ")

@@ -29,7 +29,7 @@ from wargame.engine import (
     perspective,
     replay,
 )
-from wargame.engine.rehearsal.seats import seating
+from wargame.engine.study.rehearsal.seat_mix import seating
 
 HERE = Path(__file__).parent
 PACKS = Path(scenarios.__file__).parent / "packs"

@@ -10,7 +10,7 @@ from scenarios.theatre import theatre
 from tests.scenarios.editing import change
 from tests.scenarios.nine_past_nine import pack, setting
 from wargame.engine import AgreementSpec
-from wargame.engine.tables import EXCLUDES, SITE
+from wargame.engine.world.tables import EXCLUDES, SITE
 
 ROCKS = ("liancourt-rocks", "liancourt-airspace")
 

@@ -11,7 +11,7 @@ from scenarios.loader import load
 from scenarios.models import Obligation, OrderKind
 from tests.scenarios.editing import change
 from wargame.engine import DIALS
-from wargame.engine.method import NO_DIALS, SENTENCES
+from wargame.engine.study.method import NO_DIALS, SENTENCES
 from wargame.web.figures import plain
 
 pytestmark = pytest.mark.django_db

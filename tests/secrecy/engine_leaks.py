@@ -13,24 +13,15 @@ from tests.engine.games import PLAIN_POLICIES
 from tests.secrecy import audiences, pairs
 from tests.secrecy.planting import Leak, Plant
 from tests.secrecy.specs import SPECS
-from wargame.engine import (
-    Outcome,
-    Perspective,
-    Setting,
-    World,
-    compile_setting,
-    full_truth,
-    opening_world,
-    outcomes,
-    perspective,
-    subjects,
-)
-from wargame.engine import secrecy as filter_of_orders
-from wargame.engine.perspective import glimpse
-from wargame.engine.subjects import Subject
+from wargame.engine import Outcome, Perspective, Setting, World, compile_setting, full_truth, opening_world, perspective
+from wargame.engine.perspective.filter import glimpse
+from wargame.engine.scenario import subjects
+from wargame.engine.scenario.subjects import Subject
+from wargame.engine.turn import audiences as filter_of_orders
+from wargame.engine.turn import outcomes
 
 SEEDS = range(4)
-AUDIENCE_OF = ("wargame.engine.subjects.audience_of", "wargame.engine.secrecy.audience_of")
+AUDIENCE_OF = ("wargame.engine.scenario.subjects.audience_of", "wargame.engine.turn.audiences.audience_of")
 
 
 def fresh(name: str) -> Setting:

@@ -37,8 +37,8 @@ from wargame.engine import (
     scores,
     told_outcomes,
 )
-from wargame.engine.layout import flatten
-from wargame.engine.underway import read
+from wargame.engine.turn.pending import read
+from wargame.engine.world.layout import flatten
 
 LONG_AGO = 9
 """Turns in a stage, and acts of a class."""

@@ -165,7 +165,7 @@ def in_file(model: str, name: str, path: str) -> Plant:
 
 
 def _private_reasons(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("wargame.engine.outcomes.without_private_reasons", lambda outcome: outcome)
+    patch.setattr("wargame.engine.turn.outcomes.without_private_reasons", lambda outcome: outcome)
 
 
 def _all_lead(patch: pytest.MonkeyPatch) -> None:

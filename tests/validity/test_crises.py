@@ -9,8 +9,8 @@ from scenarios.theatre import theatre
 from tests.playthroughs.goldens import PACKS, setting_of
 from tests.scenarios.nine_past_nine import play, setting
 from wargame.engine import Setting, choose, compile_setting, gauge, opening_world, perspective, playouts, warm
-from wargame.engine.kernel.minds.kinds import BORDER_VIOLATION
-from wargame.engine.mie import BY_ACTION
+from wargame.engine.rules.policies.kinds import BORDER_VIOLATION
+from wargame.engine.scenario.interstate_events import BY_ACTION
 
 SLUGS = sorted(path.parent.name for path in PACKS.glob("*/scenario.yaml"))
 GAMES, AT_ONCE = 10_000, 1_000

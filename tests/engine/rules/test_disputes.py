@@ -8,7 +8,7 @@ from tests.engine.games import moved, turn, with_cells
 from tests.engine.rules import cast
 from tests.engine.rules.cast import BUZZ, SHOTS
 from wargame.engine import Adjudication, Setting, World, compile_setting, known_outcomes, opening_world, perspective
-from wargame.engine.preview.odds import rules_of
+from wargame.engine.previews.odds import rules_of
 
 
 def compiled(visibility: str = "contested", denial: float = 0.5) -> Setting:

@@ -32,11 +32,11 @@ from wargame.engine import (
     rollouts,
     warm,
 )
-from wargame.engine.compiling.later import due_turn
-from wargame.engine.kernel.later import Pending, packed, unpacked
-from wargame.engine.sheet import NOTHING
+from wargame.engine.rules.delayed import Pending, packed, unpacked
+from wargame.engine.scenario.delayed import due_turn
+from wargame.engine.scenario.subjects import Subject, subjects
 from wargame.engine.spec import ChanceSpec, EffectSpec, LevelSpec, TurnSpec
-from wargame.engine.subjects import Subject, subjects
+from wargame.engine.turn.sheet import NOTHING
 
 BUILD, DIG, COURT, GAMBLE = (Order(kind, "go", CYL) for kind in ("build", "dig", "court", "gamble"))
 LATER = LevelSpec("go", "a plan", 1)

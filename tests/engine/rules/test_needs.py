@@ -26,9 +26,9 @@ from wargame.engine import (
     rollouts,
     warm,
 )
-from wargame.engine.needs import said_of
-from wargame.engine.orders import Barred
+from wargame.engine.perspective.options import Barred
 from wargame.engine.spec import LevelSpec, NeedSpec
+from wargame.engine.spec.needs import said_of
 
 FEAR = NeedSpec(("tension actor target >= 25",), "{target} does not frighten {actor}.")
 TRUST = NeedSpec(

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from wargame.engine.kernel.minds.kinds import MIND_OF, UnknownPolicy
-from wargame.engine.perspective import Perspective
+from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.decision import Decision
 from wargame.engine.policies.reasons import reason
 from wargame.engine.policies.scripted import think
+from wargame.engine.rules.policies.kinds import MIND_OF, UnknownPolicy
 
 Policy = Callable[[Perspective, int], Decision]
 """Takes what the seat knows and a seed; the same two give the same decision."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wargame.engine.sheet import Sheet
+from wargame.engine.turn.sheet import Sheet
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from wargame.engine.dice import SIDES
-from wargame.engine.kernel.minds.grit import chance_of_step, course_of, rounds
-from wargame.engine.kernel.minds.kinds import (
+from wargame.engine.policies.scripted import Thought, fits
+from wargame.engine.rules.policies.grit import chance_of_step, course_of, rounds
+from wargame.engine.rules.policies.kinds import (
     DOVE,
     EMPIRICAL,
     HAWK,
@@ -17,11 +17,11 @@ from wargame.engine.kernel.minds.kinds import (
     RANDOM,
     SAME,
 )
-from wargame.engine.kernel.minds.mirror import Pressed, is_pressed, pressed_by, step_towards
-from wargame.engine.kernel.minds.replies import draw_reply, faced, shares
-from wargame.engine.mie import BY_ACTION
-from wargame.engine.policies.scripted import Thought, fits
-from wargame.engine.sheet import Order
+from wargame.engine.rules.policies.mirror import Pressed, is_pressed, pressed_by, step_towards
+from wargame.engine.rules.policies.replies import draw_reply, faced, shares
+from wargame.engine.scenario.interstate_events import BY_ACTION
+from wargame.engine.turn.sheet import Order
+from wargame.engine.world.dice import SIDES
 
 REPLIES = {
     NO_REPLY: "did not answer it with force",

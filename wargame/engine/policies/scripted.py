@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from wargame.engine.dice import key_of
-from wargame.engine.kernel.ground import Game
-from wargame.engine.kernel.minds.decide import decide
-from wargame.engine.layout import SHEET_KIND, SHEET_LEVEL, SHEET_PARTNER, SHEET_TARGET, SHEET_WIDTH, SLOTS
-from wargame.engine.perspective import Perspective
-from wargame.engine.setting import Setting
-from wargame.engine.sheet import Order, Sheet
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.rules.game import Game
+from wargame.engine.rules.policies.decide import decide
+from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import LeaningSpec, OrderSpec, RecordSpec
+from wargame.engine.turn.sheet import Order, Sheet
+from wargame.engine.world.dice import key_of
+from wargame.engine.world.layout import SHEET_KIND, SHEET_LEVEL, SHEET_PARTNER, SHEET_TARGET, SHEET_WIDTH, SLOTS
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,68 @@
+"""Guessed worlds: what a seat does not know, drawn from its beliefs and from the scenario's opening values."""
+
+import hashlib
+from collections.abc import Iterator
+from struct import Struct
+
+import numpy as np
+
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.turn.adjudicate import opening_world
+from wargame.engine.world.dice import PREVIEW, SIDES, key_of, roll
+from wargame.engine.world.world import UNKNOWN, Ints, World
+
+SPREAD = 10_000
+"""Milli-points by which the guess at another state's hidden figure may miss its opening value either way."""
+
+GUESSED_FIGURES = ("readiness", "resolve")
+
+NUMBERED = Struct("<q16s")
+"""What a seed of its own is hashed of: its number, and the seed that it comes from."""
+PURPOSE = b"parley guesses"
+
+
+def guessed_worlds(view: Perspective, seed: int, count: int) -> Iterator[World]:
+    """Guess `count` worlds. The share in which a hidden truth holds is the seat's belief, to the nearest one."""
+    opening = opening_world(view.setting, seed=0)
+    for number, truth in enumerate(_truths(view, seed, count)):
+        yield _filled(view, opening, derived_seed(seed, number))._replace(truth=truth)
+
+
+def derived_seed(seed: int, number: int) -> int:
+    """A seed of its own for each guess and rollout: the dice of the exercise itself are never touched."""
+    digest = hashlib.blake2b(NUMBERED.pack(number, seed.to_bytes(16, "little")), digest_size=16, person=PURPOSE)
+    return int.from_bytes(digest.digest(), "little")
+
+
+def _filled(view: Perspective, opening: World, seed: int) -> World:
+    """Put the opening value in every masked place, and spread the figures that differ from game to game."""
+    fields = {}
+    for name, seen in view.world._asdict().items():
+        hidden = seen == UNKNOWN
+        if not hidden.any():
+            fields[name] = seen
+            continue
+        fields[name] = np.where(hidden, getattr(opening, name), seen).astype(np.int32)
+        if name in GUESSED_FIGURES:
+            fields[name][hidden] = _spread(fields[name][hidden], seed, GUESSED_FIGURES.index(name))
+    return World(**fields)
+
+
+def _spread(values: Ints, seed: int, figure: int) -> Ints:
+    """Move each value by up to `SPREAD` either way, within 0..100 points."""
+    key = key_of(seed)
+    moved = [
+        int(value) + (2 * roll(key, 0, PREVIEW, figure, slot) - SIDES) * SPREAD // SIDES
+        for slot, value in enumerate(values)
+    ]
+    return np.clip(np.array(moved, dtype=np.int32), 0, 100_000)
+
+
+def _truths(view: Perspective, seed: int, count: int) -> Ints:
+    """Draw (count, T) truths: each holds in as many guesses as the seat's belief says, in an order of its own."""
+    key = key_of(seed)
+    drawn = np.zeros((count, len(view.priors)), dtype=np.int32)
+    for index, belief in enumerate(view.priors):
+        order = sorted(range(count), key=lambda number: roll(key, number, PREVIEW, index, 2))
+        drawn[order[: round(belief / 100 * count)], index] = 1
+    return drawn

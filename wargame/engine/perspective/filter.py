@@ -1,0 +1,144 @@
+"""The only filter of secrets: what a seat may know of a world, of the ledger and of outcomes.
+
+Who may know which figure is said once, by `subjects.audience_of`; masks, scripted seats, ledger rows and outcomes all
+follow it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.spec import Condition
+from wargame.engine.turn.audiences import known_pending
+from wargame.engine.turn.ledger import LedgerEntry
+from wargame.engine.turn.outcomes import Outcome, as_known, without_private_reasons
+from wargame.engine.turn.pending import UnderWay, all_under_way
+from wargame.engine.world.layout import flatten
+from wargame.engine.world.world import UNKNOWN, World
+
+WHITE_CELL = ""
+"""The seat of a perspective in which nothing is masked."""
+
+
+@dataclass(frozen=True, eq=False)
+class Perspective:
+    """A world as one seat knows it; `world` holds UNKNOWN where the seat may not look.
+
+    `cues` are the keys of the content that the pack shows this seat now; `priors` what the seat takes to be the
+    chance of each hidden truth, 0..100.
+    """
+
+    seat: str
+    setting: Setting
+    world: World
+    cues: frozenset[str]
+    priors: tuple[float, ...]
+
+    @property
+    def index(self) -> int:
+        """The seat's row in the arrays of the world."""
+        return self.setting.names.states[self.seat]
+
+    @property
+    def turn(self) -> int:
+        return int(self.world.clock[0])
+
+    @property
+    def points(self) -> int:
+        """Order points of this turn."""
+        return int(self.world.points[self.index])
+
+    @property
+    def under_way(self) -> tuple[UnderWay, ...]:
+        """Orders whose later effects are still to come, as far as the seat knows of them."""
+        return tuple(all_under_way(self.setting, self.world))
+
+    @cached_property
+    def facts(self) -> list[int]:
+        """The masked world as the row on which conditions are judged."""
+        return self.setting.facts(self.world)
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether a condition of the scenario holds as far as the seat knows; on what is hidden none does."""
+        return self.setting.holds(condition, self.facts)
+
+
+class UnknownSeat(ValueError):
+    """There is no seat of this code."""
+
+    def __init__(self, setting: Setting, seat: str) -> None:
+        super().__init__(f"There is no seat {seat!r} in this scenario. Use one of: {', '.join(setting.seats)}.")
+
+
+def perspective(setting: Setting, world: World, seat: str) -> Perspective:
+    """Give the world as this seat may know it, with the content it is shown. Raises UnknownSeat."""
+    view = glimpse(setting, world, seat)
+    facts = setting.facts(world)
+    cues = (
+        cue.key
+        for cue in setting.spec.cues
+        if cue.seat == seat and setting.holds(cue.when, facts if cue.reveals else view.facts)
+    )
+    return replace(view, cues=frozenset(cues))
+
+
+def glimpse(setting: Setting, world: World, seat: str) -> Perspective:
+    """Give the same without content: all that a scripted seat looks at. Raises UnknownSeat."""
+    if seat not in setting.seats:
+        raise UnknownSeat(setting, seat)
+    row = np.array(flatten(world), dtype=np.int32)
+    row[~_may_know(setting, seat)] = UNKNOWN
+    masked = setting.world(row)._replace(pending=known_pending(setting, world, seat))
+    beliefs = masked.belief[setting.names.states[seat]]
+    return Perspective(seat, setting, masked, frozenset(), tuple(float(belief) / 1000 for belief in beliefs))
+
+
+def full_truth(setting: Setting, world: World) -> Perspective:
+    """Give the world with nothing masked, for the white cell and for a finished solo exercise."""
+    facts = setting.facts(world)
+    cues = frozenset(cue.key for cue in setting.spec.cues if setting.holds(cue.when, facts))
+    return Perspective(WHITE_CELL, setting, world, cues, tuple(100.0 * float(fact) for fact in world.truth))
+
+
+def common_knowledge(setting: Setting, world: World) -> Perspective:
+    """Give the world as everybody knows it, without content: who learns of it tells no seat anything new."""
+    row = np.array(flatten(world), dtype=np.int32)
+    known = np.all([_may_know(setting, seat) for seat in setting.seats], axis=0)
+    row[~known] = UNKNOWN
+    return Perspective(WHITE_CELL, setting, setting.world(row), frozenset(), ())
+
+
+def common_outcomes(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Keep the outcomes that every seat notices, without the odds, reasons and rulings, and in one account for all."""
+    everybody = frozenset(setting.seats)
+    return tuple(
+        replace(outcome, options=(), chosen="", reasons=(), rulings=(), seen=(), accounts=(), roll=-1, threshold=-1)
+        for outcome in outcomes
+        if everybody <= set(outcome.audience) and not outcome.accounts
+    )
+
+
+def known_entries(entries: Iterable[LedgerEntry], seat: str) -> tuple[LedgerEntry, ...]:
+    """Keep the ledger rows that a seat may know."""
+    return tuple(entry for entry in entries if seat in entry.audience)
+
+
+def known_outcomes(outcomes: Iterable[Outcome], seat: str) -> tuple[Outcome, ...]:
+    """Keep the outcomes that a seat notices, with odds and reasons as it may know them, and without their rolls."""
+    return tuple(as_known(outcome, seat) for outcome in outcomes if seat in outcome.audience)
+
+
+def told_outcomes(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Keep all of the truth, for seats when a game is over; why the white cell ruled stays its own where it said so."""
+    return tuple(without_private_reasons(outcome) for outcome in outcomes)
+
+
+@lru_cache(maxsize=256)
+def _may_know(setting: Setting, seat: str) -> npt.NDArray[np.bool_]:
+    """Say for every cell of a world whether the seat may know it."""
+    seen = np.array(setting.tables.seen, dtype=np.int64)
+    return (seen >> setting.names.states[seat] & 1).astype(np.bool_)

@@ -1,0 +1,142 @@
+"""What is wrong with a sheet of orders, in words, with the remedies for each fault."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.perspective.options import cost, cost_of, level_of, objections, out_of_turn
+from wargame.engine.spec import OrderSpec
+from wargame.engine.spec.variants import others
+from wargame.engine.turn.sheet import Order, Sheet
+from wargame.engine.world.layout import SLOTS
+
+WHOLE_SHEET = -1
+"""The slot of a problem that concerns the sheet and not one order."""
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """One way out: remove the order of this slot, or set its level, target or partner; `text` says it."""
+
+    text: str
+    slot: int
+    remove: bool = False
+    level: str = ""
+    target: str = ""
+    partner: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A fault of a sheet: a code for programs, a message for people; slots count from 0."""
+
+    code: str
+    message: str
+    slot: int
+    remedies: tuple[Remedy, ...]
+
+
+def problems(view: Perspective, sheet: Sheet) -> tuple[Problem, ...]:
+    """Say everything that is wrong with a sheet, as far as the seat can know; an empty answer makes it legal."""
+    found = [problem for slot, order in enumerate(sheet) for problem in _of_order(view, order, slot)]
+    found += _doubles(view, sheet)
+    if len(sheet) > SLOTS:
+        message = f"There are {len(sheet)} orders; a sheet holds at most {SLOTS}."
+        surplus = tuple(Remedy(f"Remove order {slot + 1}", slot, remove=True) for slot in range(SLOTS, len(sheet)))
+        found.append(Problem("too_many", message, WHOLE_SHEET, surplus))
+    if cost(view, sheet) > view.points:
+        found.append(_over_budget(view, sheet))
+    return tuple(found)
+
+
+def _of_order(view: Perspective, order: Order, slot: int) -> Iterator[Problem]:
+    """Faults of one order by itself."""
+    remove = Remedy(f"Remove order {slot + 1}", slot, remove=True)
+    if order.kind not in view.setting.names.kinds:
+        yield Problem("unknown_kind", f'There is no order "{order.kind}".', slot, (remove,))
+        return
+    spec = view.setting.order(order.kind)
+    if view.seat not in spec.seats:
+        yield Problem("not_this_seat", f'{view.seat} cannot order "{spec.name}".', slot, (remove,))
+        return
+    faults = tuple(_choices(view, spec, order, slot))
+    yield from faults
+    if late := out_of_turn(view, spec):
+        yield Problem("not_this_turn", f"{spec.name}: {late}", slot, (remove,))
+    elif not faults:
+        yield from _unmet(view, spec, order, slot)
+
+
+def _unmet(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Iterator[Problem]:
+    """A need that does not hold for these states; the remedies begin with targets for which all hold."""
+    reasons = objections(view, spec)
+    if reason := reasons[order.target, order.partner]:
+        free = [target for (target, partner), other in reasons.items() if not other and partner == order.partner]
+        ways = [Remedy(f"Choose {code}", slot, target=code) for code in free]
+        remove = Remedy(f"Remove order {slot + 1}", slot, remove=True)
+        yield Problem("not_possible", f"{spec.name}: {reason}", slot, (*ways, remove))
+
+
+def _choices(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Iterator[Problem]:
+    """Faults of level, target and partner."""
+    if level_of(view, order) is None:
+        ways = tuple(Remedy(f"Choose {level.name}", slot, level=level.key) for level in spec.levels)
+        said = f'has no level "{order.level}"' if order.level else "needs a level"
+        yield Problem("unknown_level", f"{spec.name} {said}.", slot, ways)
+    targets, partners = others(spec.targets, view.seat), others(spec.partners, view.seat)
+    if order.target not in (targets or ("",)):
+        ways = tuple(Remedy(f"Choose {code}", slot, target=code) for code in targets)
+        said = f'cannot be aimed at "{order.target}"' if order.target else "needs a target"
+        yield Problem("unknown_target", f"{spec.name} {said}.", slot, ways or _drop(spec, slot, "target"))
+    if order.partner not in (partners or ("",)):
+        ways = tuple(Remedy(f"Choose {code}", slot, partner=code) for code in partners)
+        said = f'cannot be done with "{order.partner}"' if order.partner else "needs a partner"
+        yield Problem("unknown_partner", f"{spec.name} {said}.", slot, ways or _drop(spec, slot, "partner"))
+
+
+def _drop(spec: OrderSpec, slot: int, part: str) -> tuple[Remedy, ...]:
+    return (Remedy(f"Give {spec.name} without a {part}", slot),)
+
+
+def _doubles(view: Perspective, sheet: Sheet) -> list[Problem]:
+    """An order is given once a turn to each target."""
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for slot, order in enumerate(sheet):
+        key = (order.kind, order.target)
+        if key in seen:
+            name = view.setting.order(order.kind).name if order.kind in view.setting.names.kinds else order.kind
+            aim = f" at {order.target}" if order.target else ""
+            remedy = Remedy(f"Remove order {slot + 1}", slot, remove=True)
+            found.append(
+                Problem(
+                    "duplicate", f"{name}{aim} is already on the sheet: change that order instead.", slot, (remedy,)
+                )
+            )
+        seen.add(key)
+    return found
+
+
+def _over_budget(view: Perspective, sheet: Sheet) -> Problem:
+    """Name every saving, those that suffice by themselves first."""
+    total = cost(view, sheet)
+    excess = total - view.points
+    savings = sorted(
+        (saving for slot, order in enumerate(sheet) for saving in _savings(view, order, slot)),
+        key=lambda saving: (saving[0] < excess, saving[1].slot),
+    )
+    message = f"These orders cost {total} points and you have {view.points}: save at least {excess}."
+    return Problem("over_budget", message, WHOLE_SHEET, tuple(remedy for _, remedy in savings))
+
+
+def _savings(view: Perspective, order: Order, slot: int) -> Iterator[tuple[int, Remedy]]:
+    """What removing an order, or stopping at a cheaper level, would save."""
+    price = cost_of(view, order)
+    if not price:
+        return
+    spec = view.setting.order(order.kind)
+    yield price, Remedy(f"Remove {spec.name} (saves {price})", slot, remove=True)
+    for level in spec.levels:
+        if level.cost < price:
+            saved = price - level.cost
+            yield saved, Remedy(f"Stop {spec.name} at {level.name} (saves {saved})", slot, level=level.key)

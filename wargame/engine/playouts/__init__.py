@@ -1,0 +1,1 @@
+"""Whole games, plain or compiled."""

@@ -1,0 +1,232 @@
+"""The compiled build of the rules: the same source through numba, kept on disk, never compiled within a request."""
+
+import hashlib
+import operator
+import platform
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from wargame.engine.playouts.numba_link import as_one_whole, inner_rules
+from wargame.engine.rules.playout import Games, play_games
+from wargame.engine.world.layout import Layout, as_cells, as_record
+from wargame.engine.world.rule import RULES, address, at_hand, carry_over, lowest
+from wargame.engine.world.siphash import CONSTANTS, siphash, top_bits
+
+ENGINE = Path(__file__).parents[1]
+SOURCES = ("rules/**/*.py", "world/*.py", "dials/*.py", "playouts/numba_*.py")
+"""Files whose text is part of the compiled rules, by code or by constants; patterns from the engine's folder."""
+
+OPTIONS = {"_nrt": False, "error_model": "numpy"}
+"""The rules allocate nothing, so arrays need no reference counts; counting them makes games five times slower. They
+never divide by 0, so no division needs a test for it."""
+
+CONFIG = {"LOOP_VECTORIZE": 0}
+"""Loops over a few states whose cells lie apart: gathering them into vectors took twice as long as walking them."""
+
+INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""Only the entries are called from outside: wrappers around each rule would cost a seventh of the time to compile."""
+
+CELL_BYTES = 4
+
+PlayGames = Callable[[Any, Any, Games, int], None]
+PLAIN: PlayGames = play_games
+"""The rules as called from outside, in plain Python. A second entry would compile all that it shares a second time."""
+
+
+def fingerprint(root: Path, versions: str) -> str:
+    """Hash the rules' sources and versions: numba's own cache does not notice a change in another file.
+
+    Raises FileNotFoundError for a pattern that names no file: what it named has moved, and its changes would go unseen.
+    """
+    whole = hashlib.sha256(versions.encode())
+    for pattern in SOURCES:
+        paths = sorted(root.glob(pattern))
+        if not paths:
+            raise FileNotFoundError(f"{root} has no {pattern}; SOURCES must name the files that numba compiles.")
+        for path in paths:
+            whole.update(path.name.encode() + path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+def compile_rules(numba: Any) -> PlayGames:
+    """Hand all rules to numba, with a cache directory of their own; they stay usable as plain Python."""
+    inner = inner_rules()
+    for function in RULES:
+        numba.extending.register_jitable(**OPTIONS, **INNER, forceinline=function in inner)(function)
+    take_records(numba)
+    take_addresses(numba)
+    take_masks(numba)
+    take_hashes(numba)
+    versions = f"{platform.python_version()} {np.__version__} {numba.__version__}"
+    base = Path(numba.config.CACHE_DIR or ENGINE / "__pycache__")
+    settings = {"CACHE_DIR": str(base / f"rules-{fingerprint(ENGINE, versions)}"), **CONFIG}
+    kept = {name: getattr(numba.config, name) for name in settings}
+    vars(numba.config).update(settings)
+    try:
+        rules: PlayGames = numba.njit(cache=True, nogil=True, **OPTIONS)(PLAIN)
+        with as_one_whole(numba, PLAIN):
+            compile_now(rules)
+    finally:
+        vars(numba.config).update(kept)
+    return rules
+
+
+def take_records(numba: Any) -> None:
+    """Leave named tuples as they are: the fields of one stand in registers."""
+
+    types, extending = numba.types, numba.extending
+
+    @extending.type_callable(at_hand)
+    def type_at_hand(context: Any) -> Any:
+        return lambda record: record
+
+    @extending.lower_builtin(at_hand, types.Any)
+    def lower_at_hand(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return arguments[0]
+
+
+def take_addresses(numba: Any) -> None:
+    """Pass rows on as the address of their first cell: one number instead of seven, and no test for negative places.
+
+    Cells are kept in 32 bits, so that a scenario and a game stay close to the processor, and read and reckoned with in
+    64, as Python would.
+    """
+    types, extending = numba.types, numba.extending
+    narrow, wide = (numba.core.cgutils.ir.IntType(bits) for bits in (32, 64))
+
+    cells = type("Cells", (types.CPointer,), {"__doc__": "The address of cells of 32 bits that read as 64."})
+    extending.register_model(cells)(extending.models.PointerModel)
+    by_width = {types.int32: cells(types.int64), types.int64: types.CPointer(types.int64)}
+
+    @extending.type_callable(address)
+    def type_address(context: Any) -> Any:
+        return lambda row: by_width[row.dtype]
+
+    @extending.lower_builtin(address, types.Array)
+    def lower_address(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        first = context.make_array(signature.args[0])(context, builder, arguments[0]).data
+        return builder.bitcast(first, wide.as_pointer())
+
+    def place_of(builder: Any, row: Any, index: Any) -> Any:
+        return builder.gep(builder.bitcast(row, narrow.as_pointer()), [index])
+
+    @extending.lower_builtin(operator.getitem, cells, types.Integer)
+    def lower_getitem(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.sext(builder.load(place_of(builder, *arguments)), wide)
+
+    @extending.lower_builtin(operator.setitem, cells, types.Integer, types.Any)
+    def lower_setitem(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        row, index, value = arguments
+        value = context.cast(builder, value, signature.args[2], types.int64)
+        builder.store(builder.trunc(value, narrow), place_of(builder, row, index))
+        return context.get_dummy_value()
+
+    take_copies(numba, cells)
+
+
+def take_copies(numba: Any, cells: Any) -> None:
+    """Copy a range of cells as one block of memory."""
+    extending = numba.extending
+
+    @extending.type_callable(carry_over)
+    def type_carry_over(context: Any) -> Any:
+        return lambda source, target, first, end: numba.types.none
+
+    @extending.lower_builtin(carry_over, cells, cells, numba.types.Integer, numba.types.Integer)
+    def lower_carry_over(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        source, target, first, end = arguments
+        narrow = numba.core.cgutils.ir.IntType(8 * CELL_BYTES).as_pointer()
+        begins = (builder.gep(builder.bitcast(row, narrow), [first]) for row in (target, source))
+        numba.core.cgutils.raw_memcpy(builder, *begins, builder.sub(end, first), CELL_BYTES)
+        return context.get_dummy_value()
+
+
+def take_masks(numba: Any) -> None:
+    """Find the first state of a bit mask by the processor's own instruction."""
+    types, extending = numba.types, numba.extending
+
+    @extending.type_callable(lowest)
+    def type_lowest(context: Any) -> Any:
+        return lambda states: types.int64
+
+    @extending.lower_builtin(lowest, types.int64)
+    def lower_lowest(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.cttz(arguments[0], numba.core.cgutils.true_bit)
+
+
+def take_hashes(numba: Any) -> None:
+    """Reckon a hash in unsigned words and give what comes of it as the signed integer that rules know."""
+    extending, word = numba.extending, numba.types.uint64
+    constants: Any = tuple(np.uint64(constant) for constant in CONSTANTS)
+    extending.register_jitable(**OPTIONS)(siphash)
+
+    @extending.overload(top_bits, jit_options=OPTIONS)
+    def overload_top_bits(k0: Any, k1: Any, block: Any) -> Any:
+        def unsigned(k0: Any, k1: Any, block: Any) -> Any:
+            return numba.types.int64(siphash(word(k0), word(k1), word(block), constants) >> word(48))
+
+        return unsigned
+
+
+def compile_now(rules: Any) -> None:
+    """Call for no game at all: the signature is that of every later call, and no other will ever be compiled."""
+    at, row, rows = as_record(Layout(*(0 for _ in Layout._fields))), as_cells([]), as_cells([[0]])[:0]
+    tally, keys = np.empty(0, dtype=np.int64), np.empty((0, 2), dtype=np.int64)
+    rules(row, at, Games(rows, row, keys, rows, rows, rows, tally), 0)
+    rules.disable_compile()
+
+
+class Build:
+    """The state of the compiled build in this process."""
+
+    def __init__(self) -> None:
+        self.rules = PLAIN
+        self.status = "plain"
+        self.lock = threading.Lock()
+
+    def run(self) -> None:
+        """Compile, or load what an earlier process compiled; whatever goes wrong, plain Python goes on."""
+        with self.lock:
+            if self.status != "plain":
+                return
+            try:
+                import numba  # noqa: PLC0415
+            except ImportError as error:
+                self.status = f"plain Python, because numba cannot be imported: {error}"
+                return
+            try:
+                self.rules = compile_rules(numba)
+            except Exception as error:
+                self.status = f"plain Python, because the rules could not be compiled: {error}"
+                return
+            self.status = "compiled"
+
+
+BUILD = Build()
+
+
+def warm(block: bool = False) -> None:
+    """Make the compiled build ready, in the background unless `block`; until then plain Python answers."""
+    if block:
+        BUILD.run()
+    elif not BUILD.lock.locked() and not is_compiled():
+        threading.Thread(target=BUILD.run, name="compile-rules", daemon=True).start()
+
+
+def is_compiled() -> bool:
+    """Say whether rollouts run compiled in this process by now."""
+    return BUILD.status == "compiled"
+
+
+def compiled_rules() -> PlayGames:
+    """Give the rules as they are built by now; compiled, they take arrays."""
+    return BUILD.rules
+
+
+def build_status() -> str:
+    """Say in words how rollouts run in this process, and if plainly, why."""
+    return BUILD.status

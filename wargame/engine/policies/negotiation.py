@@ -1,0 +1,116 @@
+"""Agreements as seats talk about them: what one may propose, what it would be worth, what a scripted seat answers.
+
+Nothing here changes a world: what seats have agreed on goes into a turn as an accord of its `Interventions`.
+"""
+
+from dataclasses import dataclass
+
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.rules.policies.kinds import DOVE, HAWK, HOLD, MIND_OF, RANDOM
+from wargame.engine.spec import AgreementSpec
+from wargame.engine.turn.scoring import scores, total
+from wargame.engine.world.dice import POLICY, SIDES, key_of, roll
+from wargame.engine.world.world import UNKNOWN
+
+FULL = 100_000
+POINT = 1000
+NEEDED = {DOVE: -45, HAWK: 15}
+"""How well a scripted seat must stand with a party, -100..100, to conclude something with it; all others -15."""
+NEEDED_BY_OTHERS = -15
+TENSE = 60
+"""A tension, 0..100, at which no scripted seat but a dove agrees to anything new."""
+A_POINT_OF_AIMS = 10
+"""By how many points of relation a point of a seat's own aims, of 100, moves its answer."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An agreement that a seat may propose to bring into force, or to end where `ends`.
+
+    `parties` are the seats that must all say yes, the proposer among them. `strength` is where the agreement would
+    stand, 0..100; `worth` what it would add to the seat's own aims at once, in points of 100.
+    """
+
+    agreement: str
+    name: str
+    parties: tuple[str, ...]
+    ends: bool
+    strength: float
+    worth: float
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a scripted seat answers, with one sentence that says why."""
+
+    is_yes: bool
+    reason: str
+
+
+def offers(view: Perspective) -> tuple[Offer, ...]:
+    """Give what the seat of the view may propose: pacts of its own with others who are played, as far as it knows."""
+    found = (_offer(view, index, pact) for index, pact in enumerate(view.setting.spec.agreements))
+    return tuple(offer for offer in found if offer is not None)
+
+
+def reply(policy: str, view: Perspective, offer: Offer, proposer: str, seed: int) -> Reply:
+    """Answer for the seat of the view, which a policy plays, from what that seat knows; equal input, equal answer.
+
+    Minds look at the party they stand worst with, at how tense things are with it, and at their own aims. A seat that
+    holds says no, one that draws lots draws one. Planners weigh like all others.
+    """
+    mind = MIND_OF.get(policy, -1)
+    if mind == HOLD:
+        return Reply(False, "Holds: it agrees to nothing and ends nothing.")
+    if mind == RANDOM:
+        slot = 255 - view.setting.names.agreements[offer.agreement] % 64
+        is_yes = roll(key_of(seed), view.turn, POLICY, view.index, slot) < SIDES // 2
+        return Reply(is_yes, f"Drew its answer by lot: {'yes' if is_yes else 'no'}.")
+    others = [party for party in offer.parties if party != view.seat] or [proposer]
+    worst = min(others, key=lambda party: _points(view, "relation", party))
+    return _weighed(view, offer, worst, NEEDED.get(mind, NEEDED_BY_OTHERS), is_dove=mind == DOVE)
+
+
+def _weighed(view: Perspective, offer: Offer, worst: str, needed: int, *, is_dove: bool) -> Reply:
+    """Weigh relation and aims: a pact is kept with those that a seat would conclude it with."""
+    name, standing = view.setting.said(worst), _points(view, "relation", worst)
+    tension = _points(view, "tension", worst)
+    leaning = standing - needed + A_POINT_OF_AIMS * offer.worth * (-1 if offer.ends else 1)
+    aims = f"its aims would {'gain' if offer.worth > 0 else 'lose'} {abs(offer.worth):.0f} points by it"
+    why = f"it stands at {standing:+.0f} with {name}" + (f", and {aims}" if abs(offer.worth) >= 1 else "")
+    why = why.replace("-", "\N{MINUS SIGN}")
+    if not offer.ends and tension >= TENSE and not is_dove:
+        return Reply(False, f"Said no: tension with {name} is at {tension:.0f}.")
+    is_yes = leaning < 0 if offer.ends else leaning >= 0
+    return Reply(is_yes, f"Said {'yes' if is_yes else 'no'}: {why}.")
+
+
+def _offer(view: Perspective, index: int, pact: AgreementSpec) -> Offer | None:
+    setting, in_force = view.setting, int(view.world.in_force[index])
+    parties = tuple(seat for seat in setting.seats if seat in pact.parties)
+    if view.seat not in parties or len(parties) < 2 or in_force == UNKNOWN:
+        return None
+    signed = 0 if in_force else round(setting.dials["signature"] * POINT)
+    then = min(FULL, int(view.world.strength[index]) + signed)
+    return Offer(
+        agreement=pact.key,
+        name=pact.name,
+        parties=parties,
+        ends=bool(in_force),
+        strength=then / POINT,
+        worth=_worth(view, index, then, 1 - in_force),
+    )
+
+
+def _worth(view: Perspective, index: int, strength: int, in_force: int) -> float:
+    """Give what the seat's own aims would gain if nothing else changed."""
+    strengths, forces = view.world.strength.copy(), view.world.in_force.copy()
+    strengths[index], forces[index] = strength, in_force
+    then = view.world._replace(strength=strengths, in_force=forces)
+    before, after = (total(scores(view.setting, world, view.seat), view.seat) for world in (view.world, then))
+    return after - before
+
+
+def _points(view: Perspective, variable: str, party: str) -> float:
+    cells = getattr(view.world, variable)
+    return float(cells[view.index, view.setting.names.states[party]]) / POINT

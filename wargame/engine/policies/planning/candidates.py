@@ -1,0 +1,57 @@
+"""The orders that a planner may choose from, and how inclined its pack makes it to each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.policies.scripted import game_of
+from wargame.engine.rules.policies.replies import pull_of
+from wargame.engine.rules.policies.sheets import may_give, weigh_leanings
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.turn.sheet import Order, Sheet
+from wargame.engine.world.tables import (
+    CANDIDATE_WIDTH,
+    CANDIDATES,
+    CANDIDATES_FROM,
+    CANDIDATES_TO,
+    GIVES_KIND,
+    GIVES_LEVEL,
+    GIVES_PARTNER,
+    GIVES_TARGET,
+    PRICE,
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A legal order with its cost, the seat's inclination to it (a relative weight), and what it is for.
+
+    Of orders with one purpose, a class of orders aimed at one state, a sheet holds only one.
+    """
+
+    order: Order
+    cost: int
+    weight: int
+    purpose: tuple[str, str]
+
+
+def candidates(view: Perspective) -> tuple[Candidate, ...]:
+    """Give every legal order of the seat this turn, weighed by the pack's leanings."""
+    game, setting, seat = game_of(view, 0), view.setting, view.index
+    weigh_leanings(game, seat)
+    script = setting.tables.scripts[seat]
+    legal = (k for k in range(script[CANDIDATES_FROM], script[CANDIDATES_TO]) if may_give(game, seat, 0, k))
+    start = setting.plain[CANDIDATES]
+    return tuple(_candidate(setting, k, pull_of(game, start + k * CANDIDATE_WIDTH, 0)) for k in legal)
+
+
+def sheet_of(chosen: Iterable[Candidate]) -> Sheet:
+    return tuple(candidate.order for candidate in chosen)
+
+
+def _candidate(setting: Setting, index: int, weight: int) -> Candidate:
+    row = setting.tables.candidates[index]
+    spec = setting.spec.orders[row[GIVES_KIND]]
+    target, partner = ("" if state < 0 else setting.codes[state] for state in (row[GIVES_TARGET], row[GIVES_PARTNER]))
+    order = Order(spec.kind, spec.levels[row[GIVES_LEVEL]].key, target, partner)
+    return Candidate(order, row[PRICE], weight, (spec.order_class, target))

@@ -1,0 +1,40 @@
+"""Sheets put together from the orders that do most by themselves."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from wargame.engine.policies.planning.candidates import Candidate
+from wargame.engine.policies.planning.draw import Draw
+from wargame.engine.rules.policies.kinds import MOST_ORDERS
+
+LOOKED_AT = 64
+"""First slot of the dice that thin out a long list of orders."""
+
+
+def thinned(pool: Sequence[Candidate], most: int, dice: Draw) -> list[Candidate]:
+    """Keep at most so many orders: half of them those the pack leans to most, the rest drawn evenly."""
+    ranked = sorted(range(len(pool)), key=lambda k: (-pool[k].weight, k))
+    kept, rest = ranked[: most // 2], ranked[most // 2 :]
+    for slot in range(min(most - len(kept), len(rest))):
+        kept.append(rest.pop(dice.pick([1.0] * len(rest), LOOKED_AT + slot)))
+    return [pool[k] for k in sorted(kept)]
+
+
+def combined(pool: Sequence[Candidate], gains: Sequence[float], points: int, most: int) -> list[tuple[Candidate, ...]]:
+    """Give the sheets of up to `MOST_ORDERS` orders with the largest sums of gains that the points pay for.
+
+    What two orders do together is taken to be what they do apart; the playouts of the whole sheets put that right.
+    """
+    found = [
+        (-sum(gains[k] for k in chosen), chosen)
+        for size in range(1, MOST_ORDERS + 1)
+        for chosen in combinations(range(len(pool)), size)
+        if _is_payable([pool[k] for k in chosen], points)
+    ]
+    return [tuple(pool[k] for k in chosen) for _, chosen in sorted(found)[:most]]
+
+
+def _is_payable(chosen: Sequence[Candidate], points: int) -> bool:
+    """Whether the points suffice and no two orders serve one purpose."""
+    purposes: Iterator[tuple[str, str]] = (candidate.purpose for candidate in chosen)
+    return sum(c.cost for c in chosen) <= points and len(set(purposes)) == len(chosen)

@@ -1,0 +1,43 @@
+"""What an order does later, in a sentence: the authored amounts, as no rollout of one turn reaches them."""
+
+from collections.abc import Iterator
+
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.previews.effects import NAMES
+from wargame.engine.scenario.subjects import Subject, audience_of
+from wargame.engine.spec import EffectSpec
+from wargame.engine.turn.descriptions import level_of
+from wargame.engine.turn.pending import falls_due
+from wargame.engine.turn.sheet import Order
+
+GROUPS = ("allies of target", "allies of actor", "claimants", "co-claimants", "others", "all")
+
+
+def later_of(view: Perspective, order: Order) -> str:
+    """Say when the later effects of a draft order come and what they are; "" where it has none.
+
+    Left out is what depends on a condition, and what the seat may not see of others.
+    """
+    if not level_of(view.setting, order).later:
+        return ""
+    due = falls_due(view.setting, order, view.turn)
+    if not due:
+        return "What it brings later would come only after the last turn."
+    wait = due - view.turn
+    amounts = ", ".join(_amounts(view, order))
+    return f"Takes effect in {wait} turn{'s' if wait > 1 else ''}{': ' if amounts else ''}{amounts}."
+
+
+def _amounts(view: Perspective, order: Order) -> Iterator[str]:
+    parts = {"actor": view.seat, "target": order.target, "partner": order.partner}
+    for effect in level_of(view.setting, order).later:
+        who, towards = (parts.get(part, part) for part in (effect.who, effect.towards))
+        if not effect.when and _may_see(view, effect, who, towards):
+            yield f"{f'{who}-{towards}' if towards else who} {NAMES[effect.variable]} {effect.amount:+g}"
+
+
+def _may_see(view: Perspective, effect: EffectSpec, who: str, towards: str) -> bool:
+    if effect.variable not in NAMES or not who:
+        return False
+    whose = "" if who in GROUPS else who
+    return view.seat in audience_of(view.setting, Subject(effect.variable, whose, towards, ""))

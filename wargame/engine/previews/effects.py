@@ -1,0 +1,97 @@
+"""Which figures an order moves, by how much and with what range: differences of paired rollouts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.playouts.playouts import Rows
+from wargame.engine.scenario.subjects import Subject, subjects
+from wargame.engine.turn.sheet import Order
+from wargame.engine.world.world import UNKNOWN
+
+MOST = 5
+
+FELT = 0.05
+"""Points below which a mean effect is left out: nothing would be shown after rounding."""
+
+NAMES = {
+    "tension": "tension",
+    "relation": "relation",
+    "approval": "confidence at home",
+    "standing": "standing",
+    "stake": "public commitment",
+    "economy": "economy",
+    "readiness": "readiness",
+    "resolve": "resolve",
+    "strength": "strength",
+}
+
+
+@dataclass(frozen=True)
+class ExpectedEffect:
+    """The mean change of one figure in points, and the range that holds the middle 80 of 100 rollouts."""
+
+    label: str
+    variable: str
+    who: str
+    towards: str
+    name: str
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Place:
+    """One figure of the world by its column in a row of cells, and whom it concerns."""
+
+    column: int
+    subject: Subject
+    label: str
+
+
+def expected_effects(
+    view: Perspective, order: Order, with_order: Rows, without: Rows, most: int = MOST
+) -> tuple[ExpectedEffect, ...]:
+    """The figures that this order moves most, at most `most`, among those the seat can see.
+
+    Both rows are (rollouts, cells). Figures of the seat, its target and its partner come before those of
+    bystanders.
+    """
+    change = (with_order - without) / 1000
+    means, (lows, highs) = change.mean(axis=0), np.percentile(change, (10, 90), axis=0)
+    felt = [place for place in places(view) if abs(means[place.column]) >= FELT]
+    felt.sort(key=lambda place: -abs(means[place.column]) * _nearness(view, order, place.subject))
+    return tuple(
+        ExpectedEffect(
+            place.label,
+            *place.subject,
+            mean=float(means[place.column]),
+            low=float(min(lows[place.column], means[place.column])),
+            high=float(max(highs[place.column], means[place.column])),
+        )
+        for place in felt[:most]
+    )
+
+
+def places(view: Perspective) -> Iterator[Place]:
+    """Every figure in points that the seat can see now."""
+    agreements = {agreement.key: agreement.name for agreement in view.setting.spec.agreements}
+    for column, subject in enumerate(subjects(view.setting)):
+        if subject.variable not in NAMES or view.facts[column] == UNKNOWN:
+            continue
+        if subject.name:
+            yield Place(column, subject, agreements[subject.name])
+        elif subject.who != subject.towards:
+            pair = f"{subject.who}-{subject.towards}" if subject.towards else subject.who
+            yield Place(column, subject, f"{pair} {NAMES[subject.variable]}")
+
+
+def _nearness(view: Perspective, order: Order, subject: Subject) -> float:
+    """How much a figure counts in the choice of what to show."""
+    involved = {view.seat, order.target, order.partner, ""}
+    if {subject.who, subject.towards} <= involved:
+        return 1.0
+    return 0.5 if view.seat in {subject.who, subject.towards} else 0.25

@@ -1,0 +1,127 @@
+"""How likely an order is to work, or its incident to go one way, and how likely an accident is."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.rules.game import Game
+from wargame.engine.rules.turn import play
+from wargame.engine.spec import OrderSpec
+from wargame.engine.turn.outcomes import Outcome
+from wargame.engine.turn.reporting.accounts import deceived, is_disputed, listed
+from wargame.engine.turn.reporting.incidents import incident_outcomes
+from wargame.engine.turn.reporting.orders import order_outcomes
+from wargame.engine.turn.sheet import Order, Sheet, start
+from wargame.engine.world.dice import key_of
+from wargame.engine.world.world import World
+
+Turn = tuple[Outcome, ...]
+"""What became of the orders and incidents in one imagined turn."""
+
+
+@dataclass(frozen=True)
+class Odds:
+    """A chance in 100, and the range that holds it in the middle 80 of 100 imagined situations."""
+
+    label: str
+    in_100: int
+    low: int
+    high: int
+
+
+def foretell(view: Perspective, world: World, sheets: Mapping[str, Sheet], seed: int) -> Turn:
+    """Play one imagined turn and tell what became of the orders and incidents, each with its whole odds."""
+    setting = view.setting
+    now = start(setting, world, sheets)
+    then, key = now.copy(), key_of(seed)
+    play(setting.plain, setting.at, now, then, key, None)
+    game = Game(setting.plain, setting.at, now, then, key, view.turn, None)
+    return *order_outcomes(setting, game, dict(sheets)), *incident_outcomes(setting, game)
+
+
+def odds_of(view: Perspective, spec: OrderSpec, slot: int, turns: Sequence[Turn]) -> Odds | None:
+    """Give the odds that the pack names for this order, else those of its success roll, else None."""
+    if spec.odds is not None:
+        stages = set(spec.odds.stages)
+        return over(spec.odds.label, [_reaches(view, turn, spec.odds.incident, stages) for turn in turns])
+    if spec.chance is not None:
+        own = [outcome for turn in turns for outcome in turn if _is_own(view, outcome, slot)]
+        return over(spec.chance.label, [option.in_100 for told in own for option in told.options[:1]])
+    return None
+
+
+def risk_of(turns: Sequence[Turn]) -> Odds | None:
+    """Give the chance that any incident ends in an accident this turn; None where it is under one in 200."""
+    shares = [_accident(turn) for turn in turns]
+    labels = Counter(option.label for turn in turns for told in turn for option in told.options if option.accident)
+    if not labels or sum(shares) < 0.5 * len(shares):
+        return None
+    return over(labels.most_common(1)[0][0], shares)
+
+
+def rules_of(view: Perspective, spec: OrderSpec, order: Order, slot: int, turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Give the rules that bear on the order's odds in most imagined turns, as far as the seat may know them."""
+    incident = spec.odds.incident if spec.odds else spec.incident
+    said: Counter[str] = Counter()
+    for told in (outcome for turn in turns for outcome in turn):
+        if _is_own(view, told, slot) or (told.subject == "incident" and told.name == incident):
+            said.update(reason.text for reason in told.reasons if view.seat in reason.audience)
+    often = [text for text, count in said.most_common() if count * 2 >= len(turns)]
+    return (*often, *_habituation(view, spec, order), *_dispute(view, order))
+
+
+def over(label: str, chances: Sequence[float]) -> Odds | None:
+    """Summarise chances in 100 over the imagined situations."""
+    if not chances:
+        return None
+    low, high = np.percentile(chances, (10, 90))
+    return Odds(label, round(float(np.mean(chances))), round(float(low)), round(float(high)))
+
+
+def _is_own(view: Perspective, told: Outcome, slot: int) -> bool:
+    return told.subject == "order" and told.actor == view.seat and told.slot == slot
+
+
+def _reaches(view: Perspective, turn: Turn, incident: str, stages: set[str]) -> float:
+    """The chance that the incident stands in one of the stages after this turn; where it cannot move, 0 or 100."""
+    for told in turn:
+        if told.subject == "incident" and told.name == incident:
+            return sum(option.in_100 for option in told.options if option.key.split("#")[0] in stages)
+    index = view.setting.names.incidents[incident]
+    stage = int(view.world.incident[index, 0])
+    return 100.0 * (view.setting.spec.incidents[index].stages[stage].key in stages) if stage >= 0 else 0.0
+
+
+def _accident(turn: Turn) -> float:
+    """The chance in 100 that at least one incident has an accident."""
+    safe = 1.0
+    for told in turn:
+        safe *= 1 - sum(option.in_100 for option in told.options if option.accident) / 100
+    return 100 * (1 - safe)
+
+
+def _habituation(view: Perspective, spec: OrderSpec, order: Order) -> tuple[str, ...]:
+    """Say how much of the first effect is left, where this was done before."""
+    setting = view.setting
+    seen_by = setting.names.states[order.target] if order.target else view.index
+    count = int(view.world.familiarity[view.index, setting.names.classes[spec.order_class], seen_by])
+    if count <= 0:
+        return ()
+    table = setting.tables.habituation
+    left = round(100 * table[min(count, len(table) - 1)] / 1024)
+    times = "once" if count == 1 else f"{count} times"
+    return (f"This was seen {times} before: {left} in 100 of the first surprise is left.",)
+
+
+def _dispute(view: Perspective, order: Order) -> tuple[str, ...]:
+    """Say of a contested act who would take the seat's word for it."""
+    setting, facts = view.setting, view.facts
+    if not is_disputed(setting, order):
+        return ()
+    game = Game(setting.plain, setting.at, facts, facts, key_of(0), view.turn, None)
+    takers = deceived(setting, game, view.seat, order)
+    believed = f"{listed(setting, takers)} would take your word" if takers else "nobody would take your word"
+    return (f"You would deny it: {believed}. The better a state stands to you, the less it feels.",)

@@ -1,0 +1,89 @@
+"""Agreements: offered, concluded when all their parties offer at once, worked, suspended, and lapsed when weak."""
+
+from wargame.engine.dials import LAPSE, PROPOSAL, SIGNATURE, SUSPENSION, TENDING
+from wargame.engine.rules.actions import Act, level_of
+from wargame.engine.rules.game import ACCORD_RULE, AGREEMENT_RULE, BY_ACCORD, BY_ORDER, BY_TIME, Cause, Game, add, dial
+from wargame.engine.world.layout import SETTLED
+from wargame.engine.world.rule import rule
+from wargame.engine.world.tables import (
+    AGREEMENT,
+    AGREEMENT_WIDTH,
+    AGREEMENTS,
+    IS_SEAT,
+    LEVEL_WIDTH,
+    LEVELS,
+    PARTIES,
+    PROPOSES,
+    STATE_WIDTH,
+    STATES,
+    SUSPENDS,
+    TENDS,
+)
+
+
+@rule
+def deal(g: Game, act: Act) -> None:
+    """Let a party's order work on the agreement that it names: offer it, work it or suspend it."""
+    level = g.t[LEVELS] + act.level * LEVEL_WIDTH
+    index = g.t[level + AGREEMENT]
+    if index < 0 or not (g.t[g.t[AGREEMENTS] + index * AGREEMENT_WIDTH + PARTIES] >> act.seat) & 1:
+        return
+    cause = Cause(AGREEMENT_RULE, BY_ORDER, act.seat, act.slot)
+    if g.now[g.at.in_force + index] == 0:
+        if g.t[level + PROPOSES]:
+            add(g, g.at.strength + index, dial(g, PROPOSAL), cause)
+        return
+    if g.t[level + TENDS]:
+        add(g, g.at.strength + index, dial(g, TENDING), cause)
+    if g.t[level + SUSPENDS] and dial(g, SUSPENSION):
+        add(g, g.at.strength + index, -dial(g, SUSPENSION), cause)
+        add(g, g.at.in_force + index, -1, cause)
+
+
+@rule
+def conclude(g: Game) -> None:
+    """Bring into force what every played party offered this turn, and let lapse what has become too weak.
+
+    What seats agreed on beside their orders goes before that.
+    """
+    cause = Cause(AGREEMENT_RULE, BY_TIME, 0, 0)
+    for index in range(g.at.agreements):
+        if g.now[g.at.accord + index] != 0:
+            settle(g, index, g.now[g.at.accord + index] == SETTLED)
+        elif g.now[g.at.in_force + index] == 1:
+            if g.now[g.at.strength + index] < dial(g, LAPSE):
+                add(g, g.at.in_force + index, -1, cause)
+        elif dial(g, SIGNATURE) and is_agreed(g, index):
+            add(g, g.at.in_force + index, 1, cause)
+            add(g, g.at.strength + index, dial(g, SIGNATURE), cause)
+
+
+@rule
+def settle(g: Game, index: int, comes: bool) -> None:
+    """Bring an agreement into force with the strength of a signature, or end it, as its parties agreed."""
+    cause = Cause(ACCORD_RULE, BY_ACCORD, index, 0)
+    is_in_force = g.then[g.at.in_force + index] == 1
+    if comes and not is_in_force:
+        add(g, g.at.in_force + index, 1, cause)
+        add(g, g.at.strength + index, dial(g, SIGNATURE), cause)
+    elif is_in_force and not comes:
+        add(g, g.at.in_force + index, -1, cause)
+
+
+@rule
+def is_agreed(g: Game, index: int) -> bool:
+    """Say whether every party that is played offered the agreement this turn; at least one must be."""
+    parties = g.t[g.t[AGREEMENTS] + index * AGREEMENT_WIDTH + PARTIES]
+    offers = 0
+    for seat in range(g.at.states):
+        if not (parties >> seat) & 1 or not g.t[g.t[STATES] + seat * STATE_WIDTH + IS_SEAT]:
+            continue
+        offered = False
+        for slot in range(g.now[g.at.filed + seat]):
+            level = level_of(g, seat, slot)
+            if level >= 0 and g.t[level + AGREEMENT] == index and g.t[level + PROPOSES]:
+                offered = True
+        if not offered:
+            return False
+        offers += 1
+    return offers > 0

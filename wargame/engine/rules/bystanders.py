@@ -1,0 +1,80 @@
+"""Bystanders: an act also moves those who took part, those allied with its target and those who share the claim."""
+
+from wargame.engine.dials import ALLY_SHARE, CLOSING_RANKS, FORCE_FROM, PARTNER_SHARE, QUARREL, TOGETHER, WEDGE
+from wargame.engine.rules.actions import Act, felt_by
+from wargame.engine.rules.game import BY_ORDER, BYSTANDERS, Cause, Game, add, bit, dial, scale
+from wargame.engine.world.rule import lowest, rule
+from wargame.engine.world.tables import LEVEL_WIDTH, LEVELS, SEVERITY
+
+
+@rule
+def move_bystanders(g: Game, act: Act) -> None:
+    """Let an act be felt beyond the two states it is between: by partners, and if hostile by allies and claimants."""
+    if act.partner >= 0 and act.partner != act.seat:
+        come_closer(g, act.seat, act.partner, scale(act.surprise, dial(g, TOGETHER)), act)
+    if act.felt > 0 and act.target >= 0:
+        blame_partner(g, act)
+        alarm_allies(g, act)
+        if g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + SEVERITY] >= dial(g, FORCE_FROM):
+            divide_claimants(g, act)
+            close_ranks(g, act)
+
+
+@rule
+def come_closer(g: Game, i: int, j: int, amount: int, act: Act) -> None:
+    """Move the relation between two states both ways."""
+    cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
+    add(g, g.at.relation + i * g.at.states + j, amount, cause)
+    add(g, g.at.relation + j * g.at.states + i, amount, cause)
+
+
+@rule
+def blame_partner(g: Game, act: Act) -> None:
+    """The target holds the act against the partner too, at a share."""
+    if act.partner >= 0 and act.partner != act.target:
+        cell = g.at.tension + act.target * g.at.states + act.partner
+        cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
+        add(g, cell, scale(dial(g, PARTNER_SHARE), act.felt), cause)
+
+
+@rule
+def alarm_allies(g: Game, act: Act) -> None:
+    """Allies of the target feel a share, in proportion to how well they stand to the target."""
+    n = g.at.states
+    share = scale(dial(g, ALLY_SHARE), act.felt)
+    cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
+    allies = g.now[g.at.allies + act.target] & ~bit(act.seat) & ~bit(act.partner)
+    while allies:
+        ally = lowest(allies)
+        allies -= bit(ally)
+        alignment = max(g.now[g.at.relation + ally * n + act.target], 0) * 1024 // 100000
+        add(g, g.at.tension + ally * n + act.seat, scale(alignment, felt_by(g, act, ally, share)), cause)
+
+
+@rule
+def divide_claimants(g: Game, act: Act) -> None:
+    """Force used by one claimant at a place that others claim turns them against each other."""
+    if not (act.claimants >> act.seat) & 1:
+        return
+    n = g.at.states
+    quarrel = scale(dial(g, QUARREL), act.felt)
+    cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
+    for rival in range(n):
+        if (act.claimants >> rival) & 1 and rival not in (act.seat, act.target):
+            felt = felt_by(g, act, rival, quarrel)
+            add(g, g.at.tension + rival * n + act.seat, felt, cause)
+            add(g, g.at.tension + act.seat * n + rival, felt, cause)
+
+
+@rule
+def close_ranks(g: Game, act: Act) -> None:
+    """Bring the target of force and its allies together; force from outside divides those who claim the place."""
+    closer, apart = scale(act.surprise, dial(g, CLOSING_RANKS)), scale(act.surprise, dial(g, WEDGE))
+    is_wedge = (act.claimants >> act.target) & 1 and not (act.claimants >> act.seat) & 1
+    for other in range(g.at.states):
+        if other in (act.seat, act.target, act.partner):
+            continue
+        if (g.now[g.at.allies + act.target] >> other) & 1:
+            come_closer(g, act.target, other, felt_by(g, act, other, closer), act)
+        if is_wedge and (act.claimants >> other) & 1:
+            come_closer(g, act.target, other, -felt_by(g, act, other, apart), act)

@@ -1,0 +1,34 @@
+"""The clock: what is remembered of this turn's acts, and the number of the next turn."""
+
+from wargame.engine.rules.actions import Act, seen_cell
+from wargame.engine.rules.game import BY_ORDER, BY_TIME, CLOCK, Cause, Game, add
+from wargame.engine.world.rule import rule
+from wargame.engine.world.tables import LEVEL_WIDTH, LEVELS, MID_ACTION
+
+
+@rule
+def remember(g: Game, act: Act) -> None:
+    """Count a noticed act for habituation, and keep the most hostile one for who must answer it next turn."""
+    if not act.noticed:
+        return
+    cause = Cause(CLOCK, BY_ORDER, act.seat, act.slot)
+    add(g, seen_cell(g, act.seat, act.kind, act.target), 1, cause)
+    if act.target >= 0 and act.target != act.seat:
+        cell = g.at.stimulus + act.seat * g.at.states + act.target
+        action = g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + MID_ACTION]
+        if action > g.then[cell]:
+            add(g, cell, action - g.then[cell], cause)
+
+
+@rule
+def forget(g: Game) -> None:
+    """Clear what was kept of the turn before."""
+    for cell in range(g.at.stimulus, g.at.stimulus + g.at.states * g.at.states):
+        if g.now[cell] != 0:
+            add(g, cell, -g.now[cell], Cause(CLOCK, BY_TIME, 0, 0))
+
+
+@rule
+def tick(g: Game) -> None:
+    """Open the next turn."""
+    add(g, g.at.clock, 1, Cause(CLOCK, BY_TIME, 0, 0))

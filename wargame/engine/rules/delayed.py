@@ -1,0 +1,108 @@
+"""Later effects: what an order sets under way is kept in one number, and falls due in its turn whatever has become of
+the world since.
+"""
+
+from typing import Any, NamedTuple
+
+from wargame.engine.rules.actions import Act
+from wargame.engine.rules.game import BY_ORDER, BY_PAST, FALL_DUE, UNDER_WAY, Cast, Cause, Game, add, apply
+from wargame.engine.world.layout import FAILED, SLOTS, Layout
+from wargame.engine.world.rule import rule
+from wargame.engine.world.tables import (
+    CLAIMED_BY,
+    DUE,
+    DUE_FROM,
+    LATER,
+    LATER_EFFECT_FROM,
+    LATER_EFFECT_TO,
+    LATER_KIND,
+    LATER_ROW,
+    LATER_WIDTH,
+    LEVEL_WIDTH,
+    LEVELS,
+    ORDER_WIDTH,
+    ORDERS,
+)
+
+UNCHANGED = 1024
+
+
+class Pending(NamedTuple):
+    """An order under way: its row of `Tables.later`, the turn and slot it was given in, its parts (-1 for nobody), and
+    whether it was noticed.
+    """
+
+    row: int
+    turn: int
+    target: int
+    partner: int
+    noticed: int
+    slot: int
+
+
+@rule
+def packed(at: Layout, order: Pending) -> int:
+    """Write an order under way as one number above 0; `unpacked` reads it."""
+    parts = at.states + 1
+    number = ((order.row * at.turns + order.turn - 1) * parts + order.target + 1) * parts + order.partner + 1
+    return 1 + (number * 2 + order.noticed) * SLOTS + order.slot
+
+
+@rule
+def unpacked(at: Layout, number: int) -> Pending:
+    """Read an order under way."""
+    parts = at.states + 1
+    slot, left = (number - 1) % SLOTS, (number - 1) // SLOTS
+    noticed, left = left % 2, left // 2
+    partner, left = left % parts - 1, left // parts
+    target, left = left % parts - 1, left // parts
+    return Pending(left // at.turns, left % at.turns + 1, target, partner, noticed, slot)
+
+
+@rule
+def due_turn(t: Any, order: Pending) -> int:
+    """Give the turn in which an order under way takes effect; one after the last turn stands for never."""
+    turn: int = t[t[DUE] + t[t[LATER] + order.row * LATER_WIDTH + DUE_FROM] + order.turn - 1]
+    return turn
+
+
+@rule
+def set_aside(g: Game, act: Act) -> None:
+    """Keep an act whose later effects come before the exercise ends; one whose roll failed has none.
+
+    There is a free place for each that a seat can pay for: `compiling/later.py` counts them.
+    """
+    row = g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + LATER_ROW]
+    if row < 0 or act.status == FAILED:
+        return
+    order = Pending(row, g.turn, act.target, act.partner, act.noticed, act.slot)
+    if due_turn(g.t, order) > g.at.turns:
+        return
+    first = g.at.pending + act.seat * g.at.places
+    for cell in range(first, first + g.at.places):
+        if g.then[cell] == 0:
+            add(g, cell, packed(g.at, order), Cause(UNDER_WAY, BY_ORDER, act.seat, act.slot))
+            return
+
+
+@rule
+def fall_due(g: Game) -> None:
+    """Let what is due this turn take effect, seat by seat."""
+    for place in range(g.at.states * g.at.places):
+        number = g.now[g.at.pending + place]
+        if number != 0:
+            order = unpacked(g.at, number)
+            if due_turn(g.t, order) <= g.turn:
+                take_effect(g, place // g.at.places, order, g.at.pending + place)
+
+
+@rule
+def take_effect(g: Game, seat: int, order: Pending, cell: int) -> None:
+    """Free the place of an order and apply its later effects to the world of today, by the parts of then."""
+    row = g.t[LATER] + order.row * LATER_WIDTH
+    cause = Cause(FALL_DUE, BY_PAST, seat, g.now[cell])
+    add(g, cell, -g.now[cell], cause)
+    claimants = g.t[g.t[ORDERS] + g.t[row + LATER_KIND] * ORDER_WIDTH + CLAIMED_BY]
+    cast = Cast(seat, order.target, order.partner, claimants)
+    for effect in range(g.t[row + LATER_EFFECT_FROM], g.t[row + LATER_EFFECT_TO]):
+        apply(g, effect, cast, UNCHANGED, cause)

@@ -1,0 +1,249 @@
+"""What every rule family stands on: the game at hand, causes, and the one way to change a cell."""
+
+from typing import Any, NamedTuple
+
+from wargame.engine.world.dice import Key
+from wargame.engine.world.layout import Layout
+from wargame.engine.world.rule import lowest, rule
+from wargame.engine.world.tables import (
+    ACTOR,
+    ADD,
+    ALL,
+    ALL_CLAIMANTS,
+    ALLIES_OF_ACTOR,
+    ALLIES_OF_TARGET,
+    AMOUNT,
+    BASE,
+    CELL,
+    CLAUSE_FROM,
+    CLAUSE_TO,
+    CLAUSE_WIDTH,
+    CLAUSES,
+    CO_CLAIMANTS,
+    CONDITION_WIDTH,
+    CONDITIONS,
+    DIALS,
+    EFFECT_WHEN,
+    EFFECT_WIDTH,
+    EFFECTS,
+    HABITUATES,
+    HIGH,
+    LAST,
+    LOW,
+    MODIFIER_WHEN,
+    MODIFIER_WIDTH,
+    MODIFIERS,
+    NEED_AT,
+    NEED_BY_ACTOR,
+    NEED_BY_PARTNER,
+    NEED_BY_TARGET,
+    NEEDS,
+    NOBODY,
+    PARTNER,
+    STRIDE,
+    TARGET,
+    TOWARDS,
+    WHO,
+)
+
+BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME, BY_CALL, BY_PAST, BY_ACCORD = range(7)
+"""Where a change came from: (seat, slot), (incident, transition), (inject, 0), nobody, a support call (the place of
+the order on all sheets, ally * agreements + agreement), an order of an earlier turn (seat, its number in the world), or
+what seats agreed on beside their orders (agreement, 0).
+"""
+
+(
+    ORDER_COST,
+    DIRECT,
+    IMPULSE_RULE,
+    BYSTANDERS,
+    ALLIANCE,
+    INCIDENT_RULE,
+    INCIDENT_EFFECT,
+    DOMESTIC,
+    ECONOMY,
+    DRIFT,
+    CLAMP,
+    INJECT_RULE,
+    ENDING_RULE,
+    CLOCK,
+    CALL_KEPT,
+    CALL_BROKEN,
+    AGREEMENT_RULE,
+    UNDER_WAY,
+    FALL_DUE,
+    ACCORD_RULE,
+) = range(20)
+"""Rule numbers in ledger rows; `ledger.py` has their names."""
+
+
+class Cause(NamedTuple):
+    """Why a cell changes: the rule, and the order, move or inject behind it."""
+
+    rule: int
+    source: int
+    first: int
+    second: int
+
+
+class Cast(NamedTuple):
+    """Who plays which part in an order or a move; -1 for nobody, `claimants` is a bit mask."""
+
+    actor: int
+    target: int
+    partner: int
+    claimants: int
+
+
+class Game(NamedTuple):
+    """One turn being adjudicated.
+
+    `t` is the compiled scenario as one row of integers, see `tables.py`.
+    `now` is the row at the start of the turn and is only read for the world's cells; `then` collects changes.
+    `ledger` is a list of (cell, delta, cause, effect or -1) that grows by every change, or None: only plain Python
+    keeps one.
+    """
+
+    t: Any
+    at: Layout
+    now: Any
+    then: Any
+    key: Key
+    turn: int
+    ledger: Any
+
+
+@rule
+def dial(g: Game, index: int) -> int:
+    """Give a dial as a weight in 1/1024 or in milli-points."""
+    setting: int = g.t[g.t[DIALS] + index]
+    return setting
+
+
+@rule
+def scale(weight: int, amount: int) -> int:
+    """Multiply by a weight in 1/1024, rounding once."""
+    return (weight * amount + 512) >> 10
+
+
+@rule
+def record(ledger: Any, cell: int, delta: int, cause: Cause, effect: int) -> None:
+    """Write a ledger row, if there is a ledger."""
+    if ledger is not None:
+        ledger.append((cell, delta, cause, effect))
+
+
+@rule
+def add(g: Game, cell: int, delta: int, cause: Cause) -> None:
+    """Change a cell of the coming world and say why."""
+    if delta != 0:
+        g.then[cell] += delta
+        record(g.ledger, cell, delta, cause, -1)
+
+
+@rule
+def holds(t: Any, facts: Any, condition: int) -> bool:
+    """Judge a condition on a row of facts: of each group of alternatives one must hold."""
+    span = t[CONDITIONS] + condition * CONDITION_WIDTH
+    met = False
+    for index in range(t[span + CLAUSE_FROM], t[span + CLAUSE_TO]):
+        clause = t[CLAUSES] + index * CLAUSE_WIDTH
+        if not met:
+            met = t[clause + LOW] <= facts[t[clause + CELL]] <= t[clause + HIGH]
+        if t[clause + LAST]:
+            if not met:
+                return False
+            met = False
+    return True
+
+
+@rule
+def need_of(t: Any, order: int, actor: int, target: int, partner: int) -> int:
+    """Give the condition that must hold for an order, by the start of its row, between these states (-1 for nobody)."""
+    place = t[order + NEED_AT] + actor * t[order + NEED_BY_ACTOR]
+    place += (target + 1) * t[order + NEED_BY_TARGET] + (partner + 1) * t[order + NEED_BY_PARTNER]
+    condition: int = t[t[NEEDS] + place]
+    return condition
+
+
+@rule
+def modified(t: Any, facts: Any, base: int, first: int, end: int) -> int:
+    """Add to a base what each modifier in a range adds whose condition holds."""
+    total = base
+    for index in range(first, end):
+        modifier = t[MODIFIERS] + index * MODIFIER_WIDTH
+        if holds(t, facts, t[modifier + MODIFIER_WHEN]):
+            total += t[modifier + ADD]
+    return total
+
+
+@rule
+def bit(state: int) -> int:
+    """Give the bit mask of one state, or of nobody."""
+    return 1 << state if state >= 0 else 0
+
+
+@rule
+def members(g: Game, selector: int, cast: Cast) -> int:
+    """Give the bit mask of the states a selector names."""
+    if selector >= 0:
+        return 1 << selector
+    if selector == ACTOR:
+        return bit(cast.actor)
+    if selector == TARGET:
+        return bit(cast.target)
+    if selector == PARTNER:
+        return bit(cast.partner)
+    return group(g, selector, cast)
+
+
+@rule
+def group(g: Game, selector: int, cast: Cast) -> int:
+    """Give the bit mask of a selector that may name several states."""
+    everyone = (1 << g.at.states) - 1
+    parties = bit(cast.actor) | bit(cast.target)
+    if selector == ALLIES_OF_TARGET:
+        return g.now[g.at.allies + cast.target] & ~parties if cast.target >= 0 else 0
+    if selector == ALLIES_OF_ACTOR:
+        return g.now[g.at.allies + cast.actor] & ~parties if cast.actor >= 0 else 0
+    if selector == ALL_CLAIMANTS:
+        return cast.claimants
+    if selector == CO_CLAIMANTS:
+        return cast.claimants & ~bit(cast.actor)
+    if selector == ALL:
+        return everyone
+    return everyone & ~parties
+
+
+@rule
+def apply(g: Game, index: int, cast: Cast, share: int, cause: Cause) -> None:
+    """Apply one authored effect if its condition holds; `share` (1/1024) is habituation."""
+    effect = g.t[EFFECTS] + index * EFFECT_WIDTH
+    condition = g.t[effect + EFFECT_WHEN]
+    if condition != 0 and not holds(g.t, g.now, condition):
+        return
+    amount = scale(share, g.t[effect + AMOUNT]) if g.t[effect + HABITUATES] else g.t[effect + AMOUNT]
+    if g.t[effect + WHO] == NOBODY:
+        change(g, g.t[effect + BASE], amount, cause, index)
+        return
+    who = members(g, g.t[effect + WHO], cast)
+    while who:
+        i = lowest(who)
+        who -= bit(i)
+        start = g.t[effect + BASE] + i * g.t[effect + STRIDE]
+        if g.t[effect + TOWARDS] == NOBODY:
+            change(g, start, amount, cause, index)
+            continue
+        towards = members(g, g.t[effect + TOWARDS], cast) & ~bit(i)
+        while towards:
+            j = lowest(towards)
+            towards -= bit(j)
+            change(g, start + j, amount, cause, index)
+
+
+@rule
+def change(g: Game, cell: int, delta: int, cause: Cause, effect: int) -> None:
+    """Change a cell by an authored effect, which the ledger row names."""
+    if delta != 0:
+        g.then[cell] += delta
+        record(g.ledger, cell, delta, cause, effect)

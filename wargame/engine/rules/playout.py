@@ -1,0 +1,107 @@
+"""Whole games: turn after turn to the ending, with a scripted seat wherever no sheet was handed in."""
+
+from typing import Any, NamedTuple
+
+from wargame.engine.rules.actions import seen_cell
+from wargame.engine.rules.game import Game
+from wargame.engine.rules.policies.decide import decide
+from wargame.engine.rules.scores import seat_score
+from wargame.engine.rules.tally import count_ending, count_scores, count_turn
+from wargame.engine.rules.turn import play
+from wargame.engine.world.layout import RESULT_WIDTH, SHEET_KIND, SHEET_TARGET, SHEET_WIDTH, SLOTS, Layout
+from wargame.engine.world.rule import address, at_hand, carry_over, rule
+from wargame.engine.world.tables import IS_SEAT, STATE_WIDTH, STATES
+
+
+class Games(NamedTuple):
+    """Many games being played.
+
+    `rows` hold a game's world and sheets each, `spare` is a second row to work in, `keys` have the two words of each
+    game's key. `minds` has for each game and state
+    a number of `minds/kinds.py`, -1 for none; `filed` says for each game and state, by 1, that its sheet of the first
+    turn was handed in. `scores` gets each seat's score in the last world; an empty `tally` counts nothing.
+    """
+
+    rows: Any
+    spare: Any
+    keys: Any
+    minds: Any
+    filed: Any
+    scores: Any
+    tally: Any
+
+
+@rule
+def play_games(t: Any, at: Layout, games: Games, turns: int) -> None:
+    """Play each game to its ending, or so many turns; its row is left with the last world and the last turn's facts.
+
+    In a tally a game that has ended stands still: it is counted in every later turn as it ended.
+    """
+    tally = address(games.tally)
+    for index in range(len(games.keys)):
+        now, then = address(games.rows[index]), address(games.spare)
+        minds, filed, key = address(games.minds[index]), address(games.filed[index]), address(games.keys[index])
+        carry_over(now, then, 0, at.size)
+        for step in range(turns):
+            if now[at.clock + 1] == 0 and now[at.clock] <= at.turns:
+                g = Game(address(t), at_hand(at), now, then, (key[0], key[1]), now[at.clock], None)
+                play_turn(at_hand(g), minds, filed, step == 0)
+                if len(games.tally):
+                    count_ending(tally, now[at.clock + 1], step)
+            if len(games.tally):
+                count_turn(tally, now, step)
+        score_seats(address(t), at, now, address(games.scores[index]))
+        if len(games.tally):
+            count_scores(tally, address(games.scores[index]))
+
+
+@rule
+def play_turn(g: Game, minds: Any, filed: Any, is_first: bool) -> None:
+    """Let the scripted seats of a game decide, but for sheets handed in for its first turn, and adjudicate."""
+    drop_facts(g)
+    for seat in range(g.at.states):
+        if minds[seat] >= 0 and not (is_first and filed[seat]):
+            decide(g, seat, minds[seat])
+    play(g.t, g.at, g.now, g.then, g.key, None)
+    turn_over(g)
+
+
+@rule
+def score_seats(t: Any, at: Layout, row: Any, scores: Any) -> None:
+    """Enter the score of every seat of a world, in the order of the seats."""
+    number = 0
+    for state in range(at.states):
+        if t[t[STATES] + state * STATE_WIDTH + IS_SEAT]:
+            scores[number] = seat_score(t, at, row, state)
+            number += 1
+
+
+@rule
+def drop_facts(g: Game) -> None:
+    """Forget what came of the last turn's orders; sheets are written anew by whoever decides."""
+    for seat in range(g.at.states):
+        first = g.at.result + seat * SLOTS * RESULT_WIDTH
+        for cell in range(first, first + g.now[g.at.filed + seat] * RESULT_WIDTH):
+            g.now[cell] = 0
+    for cell in range(g.at.asked, g.at.size):
+        g.now[cell] = 0
+        g.then[cell] = 0
+
+
+@rule
+def turn_over(g: Game) -> None:
+    """Begin the next turn with the world that came of this one; of the many counts of acts its orders' alone grew.
+
+    Interventions are of one turn.
+    """
+    carry_over(g.then, g.now, 0, g.at.familiarity)
+    carry_over(g.then, g.now, g.at.approval, g.at.sheet)
+    for seat in range(g.at.states):
+        for slot in range(g.now[g.at.filed + seat]):
+            sheet = g.at.sheet + (seat * SLOTS + slot) * SHEET_WIDTH
+            if g.now[sheet + SHEET_KIND] >= 0:
+                cell = seen_cell(g, seat, g.now[sheet + SHEET_KIND], g.now[sheet + SHEET_TARGET])
+                g.now[cell] = g.then[cell]
+    if g.now[g.at.swayed] != 0:
+        for cell in range(g.at.swayed, g.at.asked):
+            g.now[cell] = 0

@@ -1,0 +1,95 @@
+"""Graduated and reciprocated initiatives in tension reduction (GRIT): steps of goodwill that ask for nothing.
+
+A seat needs no memory of its own for them: what each state has seen of a class of acts is in the world, and a class
+whose orders are all goodwill is one of steps. Form: `P = logistic(b0 + b1*c + b2*credibility - b3*T)`, after Osgood
+1962.
+"""
+
+from typing import NamedTuple
+
+from wargame.engine.dials import GRIT, GRIT_FEAR, GRIT_ROUNDS, GRIT_SIZE, GRIT_TRUST
+from wargame.engine.rules.game import Game, dial, scale
+from wargame.engine.rules.policies.kinds import STEP_DIE
+from wargame.engine.rules.policies.view import look
+from wargame.engine.world.dice import POLICY, roll
+from wargame.engine.world.rule import rule
+from wargame.engine.world.tables import LOGISTIC, SCRIPTS, STEP_CLASS, STEP_SIZE, STEP_WIDTH, STEPS
+
+ONE_POINT = 1000
+
+
+class Course(NamedTuple):
+    """Steps that a seat took towards a state and got from it, and the mean Goldstein value of those got (milli)."""
+
+    given: int
+    got: int
+    size: int
+
+
+@rule
+def course_of(g: Game, seat: int, other: int) -> Course:
+    """Count the steps between a seat and another state since the opening; their table ends where scripts begin."""
+    given, got, size = 0, 0, 0
+    for step in range(g.t[STEPS], g.t[SCRIPTS], STEP_WIDTH):
+        order_class = g.t[step + STEP_CLASS]
+        ours = g.at.familiarity + (seat * g.at.classes + order_class) * g.at.states + other
+        theirs = g.at.familiarity + (other * g.at.classes + order_class) * g.at.states + seat
+        seen = max(look(g, seat, theirs), 0)
+        given += max(look(g, seat, ours), 0)
+        got += seen
+        size += seen * g.t[step + STEP_SIZE]
+    return Course(given, got, size // max(got, 1))
+
+
+@rule
+def rounds(g: Game) -> int:
+    """Give how many steps may stand unanswered, which is also for how many turns a resolution to step holds."""
+    return dial(g, GRIT_ROUNDS) // ONE_POINT
+
+
+@rule
+def chance_of_step(g: Game, seat: int, other: int, course: Course) -> int:
+    """Give the chance (1/65536) of a step: more for a large step to answer and a credible partner, less in fear.
+
+    The other is as credible as its share in the steps between the two; a step is there to answer while it is ahead.
+    """
+    size = course.size if course.got > course.given else 0
+    credibility = 1024 * course.got // max(course.given + course.got, 1)
+    fear = max(look(g, seat, g.at.tension + seat * g.at.states + other), 0)
+    odds = dial(g, GRIT) + scale(dial(g, GRIT_TRUST), credibility)
+    odds += (dial(g, GRIT_SIZE) * size - dial(g, GRIT_FEAR) * fear) // ONE_POINT
+    return logistic(g, odds)
+
+
+@rule
+def logistic(g: Game, odds: int) -> int:
+    """Turn log odds (1/1024) into a chance (1/65536), straight between the eighths of the table from -8 to 8."""
+    at = min(max(odds + 8 * 1024, 0), 16 * 1024 - 1)
+    start = g.t[LOGISTIC] + (at >> 7)
+    chance: int = g.t[start] + (((g.t[start + 1] - g.t[start]) * (at & 127)) >> 7)
+    return chance
+
+
+@rule
+def takes_step(g: Game, seat: int, other: int) -> bool:
+    """Say whether a seat steps towards a state: not while as many of its steps as the dial allows are unanswered.
+
+    The die holds for that many turns, so that a seat which has begun persists, unless its fear outgrows the roll.
+    """
+    most = rounds(g)
+    if most == 0:
+        return False
+    course = course_of(g, seat, other)
+    die = roll(g.key, (g.turn - 1) // most, POLICY, seat, STEP_DIE)
+    return course.given - course.got < most and die < chance_of_step(g, seat, other, course)
+
+
+@rule
+def owed_to(g: Game, seat: int) -> int:
+    """Find the state that is furthest ahead of the seat in steps, or -1."""
+    state, most = -1, 0
+    for other in range(g.at.states):
+        course = course_of(g, seat, other)
+        if other != seat and course.got - course.given > most:
+            state, most = other, course.got - course.given
+    return state

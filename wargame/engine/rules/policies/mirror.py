@@ -1,0 +1,109 @@
+"""The seat that answers in kind: as hard as it was pressed, goodwill with goodwill, and now and then the first step.
+
+Sources: reciprocity in the triangle of powers (Goldstein and Freeman 1990); its steps of goodwill are in `grit.py`.
+"""
+
+from typing import NamedTuple
+
+from wargame.engine.dials import PRESSURE
+from wargame.engine.rules.game import Game, dial
+from wargame.engine.rules.policies.grit import owed_to, takes_step
+from wargame.engine.rules.policies.kinds import ANSWER_DIE
+from wargame.engine.rules.policies.replies import act_felt, hostility_of, pull_of
+from wargame.engine.rules.policies.sheets import give, may_give
+from wargame.engine.rules.policies.view import look
+from wargame.engine.world.dice import POLICY, SIDES, roll
+from wargame.engine.world.rule import rule
+from wargame.engine.world.tables import (
+    AIM_FROM,
+    AIM_TO,
+    AIM_WIDTH,
+    AIMS,
+    CANDIDATE_WIDTH,
+    CANDIDATES,
+    CELL_WIDTH,
+    CELLS,
+    FORCE,
+    GOODWILL,
+    INTENSITY,
+    OPENING,
+)
+
+ONE_LEVEL = 1_000_000
+"""A step of MID hostility counts for more than any difference of severity."""
+
+EVEN = 1024
+
+
+class Pressed(NamedTuple):
+    """Who pressed the seat most (-1 nobody), at what MID level last turn, and the rise of tension over its opening."""
+
+    state: int
+    level: int
+    rise: int
+
+
+@rule
+def pressed_by(g: Game, seat: int) -> Pressed:
+    """Find the state whose last act at the seat was most hostile; where acts are level the rise of tension decides."""
+    state, level, rise = -1, 0, 0
+    for other in range(g.at.states):
+        cell = g.at.tension + seat * g.at.states + other
+        felt = hostility_of(g, act_felt(g, seat, other))
+        risen = max(look(g, seat, cell) - g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING], 0)
+        if other != seat and (felt > level or (felt == level and risen > rise)):
+            state, level, rise = other, felt, risen
+    return Pressed(state, level, rise)
+
+
+@rule
+def is_pressed(g: Game, press: Pressed) -> bool:
+    """Say whether the seat feels that it must answer."""
+    return press.state >= 0 and (press.level > 0 or press.rise >= dial(g, PRESSURE))
+
+
+@rule
+def nearest(g: Game, seat: int, press: Pressed, goodwill: int) -> int:
+    """Find the order nearest in MID level, then in severity; leanings, then dice, decide ties. A step is the least."""
+    aim = g.t[AIMS] + (seat * (g.at.states + 1) + 1 + press.state) * AIM_WIDTH
+    least, threshold = 100 * ONE_LEVEL, -1
+    for _ in range(2):
+        so_far = 0
+        for candidate in range(g.t[aim + AIM_FROM], g.t[aim + AIM_TO]):
+            row = g.t[CANDIDATES] + candidate * CANDIDATE_WIDTH
+            far = abs(g.t[row + FORCE] - press.level) * ONE_LEVEL + abs(g.t[row + INTENSITY] - press.rise)
+            if g.t[row + GOODWILL] != goodwill or far > least or not may_give(g, seat, 0, candidate):
+                continue
+            if far < least:
+                least, so_far = far, 0
+            so_far += pull_of(g, row, EVEN)
+            if so_far > threshold >= 0:
+                return candidate
+        threshold = roll(g.key, g.turn, POLICY, seat, ANSWER_DIE) * so_far // SIDES
+    return -1
+
+
+@rule
+def step_towards(g: Game, seat: int, press: Pressed) -> int:
+    """Find the state towards which the seat takes a step now, or -1: one it owes a step, else one that presses it.
+
+    Force last turn ends all steps for this turn, and the tension that it leaves makes further ones less likely.
+    """
+    if press.level > 0:
+        return -1
+    other = owed_to(g, seat)
+    if other < 0 and is_pressed(g, press):
+        other = press.state
+    return other if other >= 0 and takes_step(g, seat, other) else -1
+
+
+@rule
+def answer_in_kind(g: Game, seat: int) -> None:
+    """Take a step of goodwill if the seat is so minded; else answer whoever pressed it most, as hard as it was."""
+    press = pressed_by(g, seat)
+    other = step_towards(g, seat, press)
+    candidate = nearest(g, seat, Pressed(other, 0, 0), 1) if other >= 0 else -1
+    if candidate < 0 and is_pressed(g, press):
+        candidate = nearest(g, seat, press, 0)
+    if candidate >= 0:
+        give(g, seat, 0, candidate)

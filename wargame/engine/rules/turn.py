@@ -1,0 +1,67 @@
+"""A whole turn: the rule families in their order."""
+
+from typing import Any
+
+from wargame.engine.rules.actions import act_of
+from wargame.engine.rules.agreements import conclude, deal
+from wargame.engine.rules.alliances import bind_allies, consult
+from wargame.engine.rules.bystanders import move_bystanders
+from wargame.engine.rules.calls import call_allies
+from wargame.engine.rules.clock import forget, remember, tick
+from wargame.engine.rules.delayed import fall_due, set_aside
+from wargame.engine.rules.direct import affect, strike
+from wargame.engine.rules.domestic import answer_at_home
+from wargame.engine.rules.drift import clamp, drift
+from wargame.engine.rules.economy import coerce, transfer
+from wargame.engine.rules.endings import end
+from wargame.engine.rules.game import Game
+from wargame.engine.rules.incidents import move_incidents
+from wargame.engine.rules.injects import fire_injects
+from wargame.engine.rules.orders import take_orders
+from wargame.engine.world.dice import Key
+from wargame.engine.world.layout import Layout
+from wargame.engine.world.rule import at_hand, rule
+
+
+@rule
+def play(t: Any, at: Layout, now: Any, then: Any, key: Key, ledger: Any) -> None:
+    """Adjudicate one turn from `now`, which holds world and sheets, into `then`, a copy of it.
+
+    The facts of the turn (what was ordered, what worked, every roll) are left in `now`.
+    """
+    turn = now[at.clock]
+    g = at_hand(Game(t, at_hand(at), now, then, key, turn, ledger))
+    bind_allies(g)
+    take_orders(g)
+    forget(g)
+    fall_due(g)
+    carry_out_acts(g)
+    consult(g)
+    conclude(g)
+    move_incidents(g)
+    drift(g)
+    clamp(g)
+    if fire_injects(g):
+        clamp(g)
+    end(g, turn >= at.turns)
+    tick(g)
+
+
+@rule
+def carry_out_acts(g: Game) -> None:
+    """Let each act work by the families that look at one act; all of them read the start of the turn."""
+    for seat in range(g.at.states):
+        for slot in range(g.now[g.at.filed + seat]):
+            act = act_of(g, seat, slot)
+            if act.kind >= 0:
+                affect(g, act)
+                strike(g, act)
+                move_bystanders(g, act)
+                call_allies(g, act)
+                deal(g, act)
+                answer_at_home(g, act)
+                coerce(g, act)
+                transfer(g, act)
+                remember(g, act)
+                if g.at.places:
+                    set_aside(g, act)

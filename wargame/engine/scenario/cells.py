@@ -1,0 +1,99 @@
+"""Range and opening value of every cell of the world."""
+
+from wargame.engine.errors import SettingError
+from wargame.engine.rules.delayed import Pending, packed
+from wargame.engine.spec import ScenarioSpec
+from wargame.engine.spec.names import Names
+from wargame.engine.world.layout import SLOTS, Layout, Sizes, shapes
+from wargame.engine.world.world import World
+
+Cell = tuple[int, int, int]
+POINTS = (0, 100_000)
+RANGES = {
+    "clock": (0, 999),
+    "relation": (-100_000, 100_000),
+    "familiarity": (0, 9999),
+    "points": (0, 99),
+    "in_force": (0, 1),
+    "mark": (0, 100),
+    "incident": (0, 9999),
+    "stimulus": (0, 99),
+    "fired": (0, 999),
+    "truth": (0, 1),
+}
+LARGEST = 2**31
+"""Cells of a world are below."""
+SCORES = ("openness", "approval", "economy", "readiness", "standing", "resolve")
+
+
+def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) -> list[Cell]:
+    """Give lowest, highest and opening value per cell; hidden truths open at 0 and are drawn later."""
+    opening = [0] * at.sheet
+    opening[at.clock] = 1
+    put_states(spec, names, at, opening)
+    put_dyads(spec, names, at, opening)
+    for index, agreement in enumerate(spec.agreements):
+        path = f"agreements[{index}]"
+        for code in agreement.parties:
+            names.find("states", code, f"{path}.parties")
+        opening[at.strength + index] = score(agreement.strength, f"{path}.strength")
+        opening[at.in_force + index] = int(agreement.in_force)
+    for index, incident in enumerate(spec.incidents):
+        stage = names.stages[index][incident.start]
+        opening[at.incident + 3 * index] = stage
+        opening[at.incident + 3 * index + 1] = incident.stages[stage].hostility
+    limits: list[tuple[int, int]] = []
+    ranges = RANGES | {"pending": (0, last_pending(at, sizes))}
+    for name, field in zip(World._fields, shapes(sizes).values(), strict=True):
+        count = 1
+        for length in field:
+            count *= length
+        limits += [ranges.get(name, POINTS)] * count
+    return [(low, high, value) for (low, high), value in zip(limits, opening, strict=True)]
+
+
+def last_pending(at: Layout, sizes: Sizes) -> int:
+    """Give the highest number that an order under way is written as; refuse a scenario that has too many kinds."""
+    last = packed(at, Pending(sizes.later - 1, at.turns, at.states - 1, at.states - 1, 1, SLOTS - 1))
+    if last >= LARGEST:
+        message = f"{sizes.later} levels with later effects in {at.turns} turns are too many to keep apart."
+        raise SettingError("orders", message, "Drop some, or play fewer turns.")
+    return max(last, 0)
+
+
+def put_states(spec: ScenarioSpec, names: Names, at: Layout, opening: list[int]) -> None:
+    """Enter what a state starts with; beliefs start at the chance of each truth."""
+    for index, state in enumerate(spec.states):
+        path = f"states[{index}]"
+        for name in SCORES:
+            value = score(getattr(state, name), f"{path}.{name}")
+            if name != "openness":
+                opening[getattr(at, name) + index] = value
+        if not 0 <= state.points <= 20 or (state.seat and state.points > SLOTS * 2):
+            raise SettingError(f"{path}.points", f"{state.points} is outside 0..{SLOTS * 2}.", "Choose fewer points.")
+        opening[at.points + index] = state.points
+        for number, truth in enumerate(spec.truths):
+            opening[at.belief + index * at.truths + number] = score(truth.chance, f"truths[{number}].chance")
+
+
+def put_dyads(spec: ScenarioSpec, names: Names, at: Layout, opening: list[int]) -> None:
+    """Enter how each state starts towards each other one."""
+    seen: set[tuple[int, int]] = set()
+    for index, dyad in enumerate(spec.dyads):
+        path = f"dyads[{index}]"
+        who = names.find("states", dyad.who, f"{path}.who")
+        towards = names.find("states", dyad.towards, f"{path}.towards")
+        if who == towards or (who, towards) in seen:
+            raise SettingError(path, f"{dyad.who} towards {dyad.towards} cannot stand here.", "Name each pair once.")
+        seen.add((who, towards))
+        pair = who * at.states + towards
+        opening[at.relation + pair] = score(dyad.relation, f"{path}.relation", -100)
+        opening[at.tension + pair] = score(dyad.tension, f"{path}.tension")
+        opening[at.exposure + pair] = score(dyad.exposure, f"{path}.exposure")
+
+
+def score(value: float, path: str, low: float = 0) -> int:
+    """Turn a figure on a 0..100 (or -100..100) scale into milli-points."""
+    if not low <= value <= 100:
+        raise SettingError(path, f"{value:g} is outside {low:g}..100.", "Choose a figure within these bounds.")
+    return round(value * 1000)

@@ -1,0 +1,106 @@
+"""Incidents, injects and endings as rows."""
+
+from dataclasses import dataclass, field
+
+from wargame.engine.errors import SettingError
+from wargame.engine.scenario.conditions import IN_TURN
+from wargame.engine.scenario.exclusions import sites
+from wargame.engine.scenario.rows import Rows, milli
+from wargame.engine.spec import IncidentSpec, InjectSpec, ScenarioSpec, StageSpec, TransitionSpec
+from wargame.engine.world.dice import SIDES
+
+HEAVIEST = 1000.0
+"""Most that a transition's weight, or a modifier of it, may be."""
+TIMELESS = frozenset({"all"})
+
+
+@dataclass
+class IncidentRows:
+    """Rows of `incidents`, `stages` and `transitions`, and the spec behind each transition."""
+
+    incidents: list[tuple[int, ...]] = field(default_factory=list)
+    stages: list[tuple[int, ...]] = field(default_factory=list)
+    transitions: list[tuple[int, ...]] = field(default_factory=list)
+    transition_specs: list[TransitionSpec] = field(default_factory=list)
+
+    def tables(self) -> dict[str, list[tuple[int, ...]]]:
+        """Give the tables by name."""
+        return {"incidents": self.incidents, "stages": self.stages, "transitions": self.transitions}
+
+
+def compile_incidents(spec: ScenarioSpec, rows: Rows) -> IncidentRows:
+    """Translate every stage machine."""
+    done = IncidentRows()
+    for index, incident in enumerate(spec.incidents):
+        path = f"incidents[{index}]"
+        claimants = sum(1 << rows.names.find("states", code, f"{path}.claimants") for code in incident.claimants)
+        actor = rows.names.state(incident.actor, f"{path}.actor")
+        target = rows.names.state(incident.target, f"{path}.target")
+        done.incidents.append((actor, target, claimants, len(done.stages), sites(spec)[index]))
+        for number, stage in enumerate(incident.stages):
+            add_stage(incident, stage, f"{path}.stages[{number}]", rows, done)
+    return done
+
+
+def add_stage(incident: IncidentSpec, stage: StageSpec, path: str, rows: Rows, done: IncidentRows) -> None:
+    """Translate a stage and its ways on."""
+    if not 0 <= stage.hostility <= 5:
+        raise SettingError(f"{path}.hostility", f"{stage.hostility} is no MID level.", "Write 0 to 5.")
+    first = len(done.transitions)
+    for number, transition in enumerate(stage.transitions):
+        done.transitions.append(transition_row(incident, transition, f"{path}.transitions[{number}]", rows))
+        done.transition_specs.append(transition)
+    if stage.transitions and not any(way.weight > 0 or way.modifiers for way in stage.transitions):
+        raise SettingError(f"{path}.transitions", "All weights are 0.", "Give one of them a weight.")
+    done.stages.append((stage.hostility, first, len(done.transitions)))
+
+
+def transition_row(incident: IncidentSpec, way: TransitionSpec, path: str, rows: Rows) -> tuple[int, ...]:
+    """Translate one way on."""
+    stages = rows.names.stages[rows.names.incidents[incident.key]]
+    return (
+        stages[way.to],
+        milli(way.weight, f"{path}.weight", 0, HEAVIEST),
+        *way.turns,
+        int(way.accident),
+        *rows.add_modifiers(way.modifiers, f"{path}.modifiers", IN_TURN, HEAVIEST),
+        *rows.add_effects(way.effects, f"{path}.effects", parts_of(incident), IN_TURN),
+    )
+
+
+def parts_of(incident: IncidentSpec) -> frozenset[str]:
+    """Give the selectors that name somebody in this incident."""
+    parts = {"others", "all"}
+    parts |= {"actor", "allies of actor"} if incident.actor else set()
+    parts |= {"target", "allies of target"} if incident.target else set()
+    parts |= {"claimants", "co-claimants"} if incident.claimants else set()
+    return frozenset(parts)
+
+
+def inject_row(inject: InjectSpec, path: str, rows: Rows) -> tuple[int, ...]:
+    """Translate one inject."""
+    return (
+        rows.condition(inject.when, f"{path}.when", IN_TURN),
+        *inject.turns,
+        milli(inject.chance, f"{path}.chance", 0, 100) * SIDES // 100000,
+        *rows.add_effects(inject.effects, f"{path}.effects", TIMELESS, IN_TURN),
+    )
+
+
+def compile_injects(spec: ScenarioSpec, rows: Rows) -> list[tuple[int, ...]]:
+    """Translate every inject."""
+    return [inject_row(inject, f"injects[{index}]", rows) for index, inject in enumerate(spec.injects)]
+
+
+def compile_endings(spec: ScenarioSpec, rows: Rows) -> list[tuple[int, ...]]:
+    """Translate the endings; the last is the one that always holds."""
+    if not spec.endings or spec.endings[-1].when or spec.endings[-1].immediate:
+        path = f"endings[{max(len(spec.endings) - 1, 0)}]"
+        raise SettingError(path, "No ending is left when none applies.", "Put one without a condition last.")
+    for index, ending in enumerate(spec.endings[:-1]):
+        if not ending.when:
+            raise SettingError(f"endings[{index}].when", "It hides all endings after it.", "Give it a condition.")
+    return [
+        (rows.condition(ending.when, f"endings[{index}].when", IN_TURN), int(ending.immediate))
+        for index, ending in enumerate(spec.endings)
+    ]

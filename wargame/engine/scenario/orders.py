@@ -1,0 +1,175 @@
+"""Order kinds as rows: their levels, tags, effects and chances."""
+
+from dataclasses import dataclass, field
+
+from wargame.engine.errors import SettingError, unknown
+from wargame.engine.scenario.conditions import IN_TURN, WHILE_ROLLING
+from wargame.engine.scenario.delayed import delays
+from wargame.engine.scenario.exclusions import sites
+from wargame.engine.scenario.needs import add_needs
+from wargame.engine.scenario.rows import Range, Rows, milli
+from wargame.engine.spec import ChanceSpec, LevelSpec, OrderSpec, ScenarioSpec
+from wargame.engine.spec.names import TAGS_WITH_RULES
+from wargame.engine.world.dice import SIDES
+from wargame.engine.world.tables import CONTESTED, COVERT, PRIVATE, PUBLIC
+
+VISIBILITIES = {"public": PUBLIC, "private": PRIVATE, "covert": COVERT, "contested": CONTESTED}
+ABOUT_AGREEMENTS = ("propose", "tend", "suspend")
+ABOUT_A_TARGET = ("coerce", "ease", "arms", "technology")
+DEAREST = 20
+WIDEST_CHANCE = 100.0
+LONGEST_DELAY = 3650
+"""Days: what comes later than that is another scenario."""
+
+
+@dataclass
+class OrderRows:
+    """Rows of the tables of these names, and for each level its kind, its place in it and its tags by number."""
+
+    orders: list[tuple[int, ...]] = field(default_factory=list)
+    needs: list[int] = field(default_factory=lambda: [0])
+    levels: list[tuple[int, ...]] = field(default_factory=list)
+    later: list[tuple[int, ...]] = field(default_factory=list)
+    marks: list[tuple[int, int, frozenset[int]]] = field(default_factory=list)
+
+
+def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderRows:
+    """Translate the order kinds of a scenario."""
+    done = OrderRows()
+    for index, order in enumerate(spec.orders):
+        path = f"orders[{index}]"
+        done.orders.append(order_row(spec, order, path, rows, done))
+        for number, level in enumerate(order.levels):
+            place = f"{path}.levels[{number}]"
+            row = level_row(order, level, place, rows)
+            done.levels.append((*row, add_later(spec, order, number, place, rows, done)))
+            tags = frozenset(rows.names.tags[tag] for tag in (*order.tags, *level.tags))
+            done.marks.append((index, number, tags))
+    return done
+
+
+def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, done: OrderRows) -> tuple[int, ...]:
+    """Translate what all levels of a kind share."""
+    check_order(order, path, rows)
+    parts = parts_of(order)
+    base, modifiers, success, failure = chance_rows(order.chance, f"{path}.chance", rows, parts)
+    effects = rows.add_effects(order.effects, f"{path}.effects", parts, IN_TURN, habit=True)
+    return (
+        rows.names.classes[order.order_class],
+        VISIBILITIES[order.visibility],
+        milli(order.detection, f"{path}.detection", 0, 100) * SIDES // 100000,
+        claimants_of(spec, order.incident, f"{path}.incident", rows),
+        sum(1 << rows.names.find("states", code, f"{path}.seats") for code in order.seats),
+        *order.turns,
+        *add_needs(order, path, rows, done.needs),
+        len(done.levels),
+        base,
+        *modifiers,
+        *effects,
+        *success,
+        *failure,
+        sites(spec)[rows.names.find("incidents", order.incident, f"{path}.incident")] if order.incident else 0,
+    )
+
+
+def chance_rows(
+    chance: ChanceSpec | None, path: str, rows: Rows, parts: frozenset[str]
+) -> tuple[int, Range, Range, Range]:
+    """Translate a success roll; an order without one gets -1."""
+    if chance is None:
+        return -1, (0, 0), (0, 0), (0, 0)
+    base = milli(chance.base, f"{path}.base", 0, 100)
+    modifiers = rows.add_modifiers(chance.modifiers, f"{path}.modifiers", WHILE_ROLLING, WIDEST_CHANCE)
+    success = rows.add_effects(chance.on_success, f"{path}.on_success", parts, IN_TURN, habit=True)
+    failure = rows.add_effects(chance.on_failure, f"{path}.on_failure", parts, IN_TURN, habit=True)
+    return base, modifiers, success, failure
+
+
+def level_row(order: OrderSpec, level: LevelSpec, path: str, rows: Rows) -> tuple[int, ...]:
+    """Translate one level of a kind, but for what conditions ask of it."""
+    if not 0 <= level.cost <= DEAREST:
+        raise SettingError(
+            f"{path}.cost", f"{level.cost} is outside 0..{DEAREST}.", "Choose a cost within these bounds."
+        )
+    tags = sorted({*order.tags, *level.tags})
+    check_tags(order, tags, f"{path}.tags")
+    codes = level.codes or order.codes
+    return (
+        level.cost,
+        milli(level.severity, f"{path}.severity", -100, 100),
+        *rows.add_effects(level.effects, f"{path}.effects", parts_of(order), IN_TURN, habit=True),
+        codes.mid_action,
+        *(int(tag in tags) for tag in TAGS_WITH_RULES),
+        milli(level.covers, f"{path}.covers", 0, 100),
+        rows.names.find("agreements", order.agreement, f"{path}.agreement") if order.agreement else -1,
+    )
+
+
+def add_later(spec: ScenarioSpec, order: OrderSpec, number: int, path: str, rows: Rows, done: OrderRows) -> int:
+    """Store what comes later of a level and give the row, -1 where nothing does."""
+    later = order.levels[number].later
+    if not later:
+        return -1
+    if not 0 < order.delay <= LONGEST_DELAY:
+        message = f"{order.kind} has effects that come later, and its delay is {order.delay:g} days."
+        raise SettingError(f"{path}.later", message, f'Write a "delay" above 0 and up to {LONGEST_DELAY} days.')
+    effects = rows.add_effects(later, f"{path}.later", parts_of(order), IN_TURN)
+    due_from = delays(spec).index(order.delay) * len(spec.turns)
+    done.later.append((rows.names.kinds[order.kind], number, *effects, due_from))
+    return len(done.later) - 1
+
+
+def check_tags(order: OrderSpec, tags: list[str], path: str) -> None:
+    """Refuse tags whose rule would have nothing to work on."""
+    for tag in tags:
+        if tag in ABOUT_AGREEMENTS and not order.agreement:
+            raise SettingError(path, f'"{tag}" is about an agreement, and {order.kind} names none.',
+                               'Name it: "agreement", or drop the tag.')  # fmt: skip
+        if tag in ABOUT_A_TARGET and not order.targets:
+            raise SettingError(path, f'"{tag}" is done to a state, and {order.kind} has no targets.',
+                               "List its targets, or drop the tag.")  # fmt: skip
+    if "match" in tags and "coerce" not in tags:
+        raise SettingError(path, '"match" says how far to coerce, and "coerce" is missing.', 'Add the tag "coerce".')
+
+
+def parts_of(order: OrderSpec) -> frozenset[str]:
+    """Give the selectors that name somebody in an order of this kind."""
+    parts = {"actor", "allies of actor", "others", "all"}
+    parts |= {"target", "allies of target"} if order.targets else set()
+    parts |= {"partner"} if order.partners else set()
+    parts |= {"claimants", "co-claimants"} if order.incident else set()
+    return frozenset(parts)
+
+
+def claimants_of(spec: ScenarioSpec, incident: str, path: str, rows: Rows) -> int:
+    """Give the bit mask of the states that claim the place an order is about."""
+    if not incident:
+        return 0
+    index = rows.names.find("incidents", incident, path)
+    claimants = spec.incidents[index].claimants
+    return sum(1 << rows.names.find("states", code, f"incidents[{index}].claimants") for code in claimants)
+
+
+def check_order(order: OrderSpec, path: str, rows: Rows) -> None:
+    """Refuse an order kind that could not be given or whose references dangle."""
+    if not order.levels:
+        raise SettingError(f"{path}.levels", f"{order.kind} has no level.", "Give it at least one.")
+    if not order.seats:
+        raise SettingError(f"{path}.seats", f"No seat can give {order.kind}.", "List the seats that can.")
+    if order.visibility not in VISIBILITIES:
+        raise unknown(f"{path}.visibility", "visibility", order.visibility, VISIBILITIES)
+    if not 1 <= order.turns[0] <= order.turns[1]:
+        raise SettingError(f"{path}.turns", f"{order.turns} is no range of turns.", "Write first and last turn.")
+    check_names(order, path, rows)
+
+
+def check_names(order: OrderSpec, path: str, rows: Rows) -> None:
+    """Refuse references of an order kind to states or stages that do not exist."""
+    for field_name in ("seats", "targets", "partners"):
+        for code in getattr(order, field_name):
+            rows.names.find("states", code, f"{path}.{field_name}")
+    if order.odds is not None:
+        index = rows.names.find("incidents", order.odds.incident, f"{path}.odds.incident")
+        for stage in order.odds.stages:
+            if stage not in rows.names.stages[index]:
+                raise unknown(f"{path}.odds.stages", "stage", stage, rows.names.stages[index])

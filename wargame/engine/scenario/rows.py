@@ -1,0 +1,147 @@
+"""The rows that every part of a scenario shares: conditions, modifiers and effects."""
+
+from wargame.engine.errors import SettingError, unknown
+from wargame.engine.scenario.conditions import Asks, Clause, Reader
+from wargame.engine.spec import Condition, EffectSpec, ModifierSpec
+from wargame.engine.spec.names import Names
+from wargame.engine.world.layout import Layout
+from wargame.engine.world.tables import (
+    ACTOR,
+    ALL,
+    ALL_CLAIMANTS,
+    ALLIES_OF_ACTOR,
+    ALLIES_OF_TARGET,
+    CO_CLAIMANTS,
+    NOBODY,
+    OTHERS,
+    PARTNER,
+    TARGET,
+)
+
+Range = tuple[int, int]
+
+SELECTORS = {
+    "actor": ACTOR,
+    "target": TARGET,
+    "partner": PARTNER,
+    "allies of target": ALLIES_OF_TARGET,
+    "allies of actor": ALLIES_OF_ACTOR,
+    "claimants": ALL_CLAIMANTS,
+    "co-claimants": CO_CLAIMANTS,
+    "others": OTHERS,
+    "all": ALL,
+}
+PAIRS = ("relation", "tension", "exposure")
+SINGLES = ("approval", "economy", "readiness", "standing", "resolve", "stake", "points")
+NAMED = {"strength": "agreements", "in_force": "agreements", "mark": "marks", "belief": "truths"}
+VARIABLES = (*PAIRS, *SINGLES, *NAMED)
+COUNTED = ("points", "in_force", "mark")
+LARGEST = 200
+"""Most points or counts a single amount may be: no variable is wider than that."""
+
+
+def unit_of(variable: str) -> int:
+    """Give what one point is in integers: 1000 milli-points, or 1 for a count."""
+    return 1 if variable in COUNTED else 1000
+
+
+def milli(value: float, path: str, low: float, high: float) -> int:
+    """Turn an authored figure into thousandths, refusing one outside its bounds."""
+    if not low <= value <= high:
+        raise SettingError(path, f"{value:g} is outside {low:g}..{high:g}.", "Choose a figure within these bounds.")
+    return round(value * 1000)
+
+
+class Rows:
+    """Collects rows; equal conditions are stored once."""
+
+    def __init__(self, names: Names, at: Layout) -> None:
+        self.names = names
+        self.at = at
+        self.reader = Reader(names, at)
+        self.clauses: list[Clause] = []
+        self.conditions: list[Range] = [(0, 0)]
+        self.known: dict[Condition, int] = {(): 0}
+        self.modifiers: list[tuple[int, int]] = []
+        self.effects: list[tuple[int, ...]] = []
+        self.effect_specs: list[EffectSpec] = []
+        self.modifier_specs: list[ModifierSpec] = []
+
+    def condition(self, condition: Condition, path: str, may_ask: Asks) -> int:
+        """Store a condition and give its number."""
+        clauses = self.reader.read(condition, path, may_ask)
+        if condition not in self.known:
+            self.known[condition] = len(self.conditions)
+            self.conditions.append((len(self.clauses), len(self.clauses) + len(clauses)))
+            self.clauses += clauses
+        return self.known[condition]
+
+    def add_modifiers(self, specs: tuple[ModifierSpec, ...], path: str, may_ask: Asks, widest: float) -> Range:
+        """Store modifiers of a chance or a weight."""
+        start = len(self.modifiers)
+        for index, spec in enumerate(specs):
+            place = f"{path}[{index}]"
+            if spec.reveals:
+                self.names.find("truths", spec.reveals, f"{place}.reveals")
+            add = milli(spec.add, f"{place}.add", -widest, widest)
+            self.modifiers.append((add, self.condition(spec.when, f"{place}.when", may_ask)))
+            self.modifier_specs.append(spec)
+        return start, len(self.modifiers)
+
+    def add_effects(
+        self, specs: tuple[EffectSpec, ...], path: str, parts: frozenset[str], may_ask: Asks, *, habit: bool = False
+    ) -> Range:
+        """Store effects; `parts` are the selectors that mean somebody here."""
+        start = len(self.effects)
+        for index, spec in enumerate(specs):
+            place = f"{path}[{index}]"
+            if spec.habituates and not habit:
+                raise SettingError(f"{place}.habituates", "Only what an order does at once wears off.", "Drop it here.")
+            self.effects.append(self.effect(spec, place, parts, may_ask))
+            self.effect_specs.append(spec)
+        return start, len(self.effects)
+
+    def effect(self, spec: EffectSpec, path: str, parts: frozenset[str], may_ask: Asks) -> tuple[int, ...]:
+        """Translate one effect."""
+        if spec.variable not in VARIABLES:
+            raise unknown(f"{path}.variable", "variable", spec.variable, VARIABLES)
+        if not -LARGEST <= spec.amount <= LARGEST:
+            message = f"{spec.amount:g} is outside -{LARGEST}..{LARGEST}."
+            raise SettingError(f"{path}.amount", message, "Choose a figure within these bounds.")
+        amount = spec.amount * unit_of(spec.variable)
+        if spec.variable in COUNTED and amount != round(amount):
+            raise SettingError(
+                f"{path}.amount", f"{spec.variable} is counted in whole numbers.", "Write a whole number."
+            )
+        base = getattr(self.at, spec.variable)
+        stride, who, towards = self.place(spec, path, parts)
+        if spec.variable in NAMED:
+            base += self.names.find(NAMED[spec.variable], spec.name, f"{path}.name")
+        condition = self.condition(spec.when, f"{path}.when", may_ask)
+        return base, stride, who, towards, round(amount), int(spec.habituates), condition
+
+    def place(self, spec: EffectSpec, path: str, parts: frozenset[str]) -> tuple[int, int, int]:
+        """Say how an effect's cells are found: stride, who and towards."""
+        is_pair = spec.variable in PAIRS
+        per_state = is_pair or spec.variable in SINGLES or spec.variable == "belief"
+        for field, used in (("who", per_state), ("towards", is_pair), ("name", spec.variable in NAMED)):
+            given = getattr(spec, field)
+            if used and not given:
+                raise SettingError(f"{path}.{field}", f'{spec.variable} needs "{field}".', "Say whose.")
+            if given and not used:
+                raise SettingError(f"{path}.{field}", f'{spec.variable} has no "{field}".', "Drop it.")
+        who = self.selector(spec.who, f"{path}.who", parts) if per_state else NOBODY
+        towards = self.selector(spec.towards, f"{path}.towards", parts) if is_pair else NOBODY
+        stride = self.at.states if is_pair else self.at.truths if spec.variable == "belief" else 1
+        return stride, who, towards
+
+    def selector(self, word: str, path: str, parts: frozenset[str]) -> int:
+        """Translate a selector: a state code or a part that exists here."""
+        if word in self.names.states:
+            return self.names.states[word]
+        if word not in SELECTORS:
+            raise unknown(path, "state or part", word, [*self.names.states, *SELECTORS])
+        if word not in parts:
+            remedy = f"Use a state code or one of: {', '.join(sorted(parts))}."
+            raise SettingError(path, f'"{word}" is nobody here.', remedy)
+        return SELECTORS[word]

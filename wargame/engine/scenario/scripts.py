@@ -1,0 +1,164 @@
+"""What scripted seats go by as rows: the orders they may give, their leanings, their record, and replies to force."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from statistics import fmean
+from typing import NamedTuple
+
+from wargame.engine.errors import SettingError
+from wargame.engine.scenario.interstate_events import TABLE
+from wargame.engine.scenario.rows import Rows
+from wargame.engine.spec import CodesSpec, LeaningSpec, OrderSpec, RecordSpec, ScenarioSpec
+from wargame.engine.spec.names import Names
+from wargame.engine.spec.variants import variants
+
+HEAVIEST = 1000.0
+"""Most that a leaning may weigh: sums over all orders of a seat, times a roll, stay within 64 bits."""
+PULL_OF_ONE = 1024
+PER_ONE = 65536
+LAST_MID_ACTION = 22
+
+
+class Candidate(NamedTuple):
+    """One order that a seat can write on its sheet, by its names, and the columns of its row from `FACES` on."""
+
+    order: OrderSpec
+    level: str
+    target: str
+    numbers: tuple[int, int, int, int]
+    faces: int
+    columns: tuple[int, ...]
+
+
+@dataclass
+class ScriptRows:
+    """Rows of the tables of the same names."""
+
+    scripts: list[tuple[int, ...]] = field(default_factory=list)
+    candidates: list[tuple[int, ...]] = field(default_factory=list)
+    aims: list[tuple[int, int]] = field(default_factory=list)
+    leanings: list[tuple[int, ...]] = field(default_factory=list)
+    pulls: list[int] = field(default_factory=list)
+    fits: list[int] = field(default_factory=list)
+    records: list[tuple[int, int, int]] = field(default_factory=list)
+    steps: list[tuple[int, int]] = field(default_factory=list)
+
+
+def compile_scripts(spec: ScenarioSpec, rows: Rows) -> ScriptRows:
+    """Translate what the scripted seat of each state goes by; a state that is no seat has nothing."""
+    done = ScriptRows(steps=steps_of(spec, rows.names))
+    for state in spec.states:
+        found = candidates_of(spec, rows, state.code) if state.seat else []
+        begin = (len(done.candidates), len(done.leanings), len(done.records))
+        pulled: list[list[int]] = [[] for _ in found]
+        add_leanings(spec, rows, state.code, found, done, pulled)
+        add_record(spec, state.code, found, done, begin[0])
+        add_candidates(found, pulled, done)
+        add_aims(found, begin[0], len(spec.states), done)
+        ends = (len(done.candidates), len(done.leanings), len(done.records))
+        done.scripts.append(tuple(cell for span in zip(begin, ends, strict=True) for cell in span))
+    return done
+
+
+def candidates_of(spec: ScenarioSpec, rows: Rows, seat: str) -> list[Candidate]:
+    """Give every order of a seat, those that face the same state together, otherwise as the pack lists them."""
+    states = rows.names.states
+    actors = {incident.key: incident.actor for incident in spec.incidents}
+    found = []
+    for kind, order in enumerate(spec.orders):
+        if seat not in order.seats:
+            continue
+        for level, target, partner in variants(order, seat):
+            numbers = (kind, level, states.get(target, -1), states.get(partner, -1))
+            faces = states.get(target or actors.get(order.incident, ""), -1)
+            found.append(Candidate(order, order.levels[level].key, target, numbers, faces, columns_of(order, level)))
+    return sorted(found, key=lambda candidate: candidate.faces)
+
+
+def columns_of(order: OrderSpec, number: int) -> tuple[int, ...]:
+    """Give price, MID hostility, severity, hardness (severity less the Goldstein value), and whether it is goodwill."""
+    level = order.levels[number]
+    codes = level.codes or order.codes
+    severity = round(level.severity * 1000)
+    hardness = severity - round(codes.goldstein * 1000)
+    return level.cost, codes.mid_hostility, severity, hardness, int(is_goodwill(codes))
+
+
+def is_goodwill(codes: CodesSpec) -> bool:
+    """Say whether an act is cooperative by its Goldstein value, and not militarised."""
+    return codes.goldstein > 0 and codes.mid_hostility < 2
+
+
+def steps_of(spec: ScenarioSpec, names: Names) -> list[tuple[int, int]]:
+    """Give the classes whose orders are all goodwill, each with their mean Goldstein value (milli)."""
+    steps = []
+    for number, order_class in enumerate(names.classes):
+        orders = [order for order in spec.orders if order.order_class == order_class]
+        codes = [level.codes or order.codes for order in orders for level in order.levels]
+        if all(is_goodwill(code) for code in codes):
+            steps.append((number, round(1000 * fmean(code.goldstein for code in codes))))
+    return steps
+
+
+def add_candidates(found: Iterable[Candidate], pulled: Iterable[list[int]], done: ScriptRows) -> None:
+    """Store candidates, each with the leanings that pull towards it."""
+    for candidate, leanings in zip(found, pulled, strict=True):
+        first = len(done.pulls)
+        done.pulls += leanings
+        done.candidates.append((*candidate.numbers, candidate.faces, *candidate.columns, first, len(done.pulls)))
+
+
+def add_aims(found: list[Candidate], begin: int, states: int, done: ScriptRows) -> None:
+    """Store where the candidates that face nobody, and each state, begin and end."""
+    for faced in range(-1, states):
+        at = [begin + index for index, candidate in enumerate(found) if candidate.faces == faced]
+        done.aims.append((at[0], at[-1] + 1) if at else (begin, begin))
+
+
+def add_leanings(
+    spec: ScenarioSpec, rows: Rows, seat: str, found: list[Candidate], done: ScriptRows, pulled: list[list[int]]
+) -> None:
+    """Store a seat's leanings; each is shared among the candidates that it fits, and noted with them."""
+    begin, own = len(done.candidates), 0
+    for index, leaning in enumerate(spec.leanings):
+        if leaning.seat != seat:
+            continue
+        path = f"leanings[{index}]"
+        if not 0 < leaning.weight <= HEAVIEST:
+            message = f"{leaning.weight:g} is outside 0..{HEAVIEST:g}."
+            raise SettingError(f"{path}.weight", message, "Choose a weight above 0 within these bounds.")
+        fitting = [number for number, candidate in enumerate(found) if fits(leaning, candidate)]
+        if not fitting:
+            raise SettingError(path, f"{seat} cannot give such an order.", "Name a kind, level and target it has.")
+        pull = max(1, round(leaning.weight * PULL_OF_ONE / len(fitting)))
+        first = len(done.fits)
+        done.fits += [begin + number for number in fitting]
+        when = rows.known[leaning.when]
+        done.leanings.append((pull, *leaning.turns, when, first, len(done.fits)))
+        for number in fitting:
+            pulled[number].append(own)
+        own += 1
+
+
+def add_record(spec: ScenarioSpec, seat: str, found: list[Candidate], done: ScriptRows, begin: int) -> None:
+    """Store what the state did on the day, each act with the candidates that are that act."""
+    for record in spec.record:
+        if record.seat == seat:
+            first = len(done.fits)
+            done.fits += [begin + number for number, candidate in enumerate(found) if fits(record, candidate)]
+            done.records.append((record.turn, first, len(done.fits)))
+
+
+def fits(wanted: LeaningSpec | RecordSpec, candidate: Candidate) -> bool:
+    """Say whether a candidate is the order that a leaning or the record names."""
+    return (
+        wanted.kind == candidate.order.kind
+        and wanted.level in {"", candidate.level}
+        and wanted.target in {"", candidate.target}
+    )
+
+
+def reply_rows() -> list[tuple[int, ...]]:
+    """Give the reply table by MID action number: hostility of the act, shares of each reply in 1/65536."""
+    by_action = {row.action: (row.hostility, *(round(share * PER_ONE) for share in row.shares)) for row in TABLE}
+    return [by_action.get(action, (0, PER_ONE, 0, 0, 0)) for action in range(LAST_MID_ACTION + 1)]

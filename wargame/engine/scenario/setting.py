@@ -1,0 +1,205 @@
+"""A compiled scenario: `compile_setting` checks what an author wrote and turns it into rows for the rules."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from wargame.engine import dials
+from wargame.engine.rules.game import holds
+from wargame.engine.scenario.bounds import check_bounds
+from wargame.engine.scenario.cells import opening_cells
+from wargame.engine.scenario.checks import check_judgements, check_whole
+from wargame.engine.scenario.conditions import Fact, Reader
+from wargame.engine.scenario.delayed import due_turns, places
+from wargame.engine.scenario.events import compile_endings, compile_incidents, compile_injects
+from wargame.engine.scenario.exclusions import exclusions
+from wargame.engine.scenario.objectives import compile_objectives
+from wargame.engine.scenario.order_facts import with_notes
+from wargame.engine.scenario.orders import compile_orders
+from wargame.engine.scenario.rows import Rows
+from wargame.engine.scenario.scripts import compile_scripts, reply_rows
+from wargame.engine.scenario.subjects import Declared, seen_masks
+from wargame.engine.spec import (
+    Condition,
+    EffectSpec,
+    IncidentSpec,
+    ModifierSpec,
+    OrderSpec,
+    ScenarioSpec,
+    StateSpec,
+    TransitionSpec,
+)
+from wargame.engine.spec.names import Names, names_of
+from wargame.engine.world.layout import Layout, Sizes, as_cells, as_record, flatten, lay_out, unflatten
+from wargame.engine.world.tables import Tables, in_one_row
+from wargame.engine.world.world import World
+
+
+@dataclass(frozen=True, eq=False)
+class Setting(Declared):
+    """A scenario ready to play.
+
+    `tables` are lists of tuples; `plain` has all of them in one row for the rules in plain Python, `array` the same
+    row as cells of 32 bits for the compiled build;
+    `asked` are the facts of a turn that conditions ask for, in the order of their cells;
+    `effect_specs`, `modifier_specs` and `transition_specs` give the author's text behind each such row.
+    """
+
+    tables: Tables
+    plain: list[int]
+    at: Layout
+    dials: dict[str, float]
+    asked: tuple[Fact, ...]
+    conditions: dict[Condition, int]
+    effect_specs: tuple[EffectSpec, ...]
+    modifier_specs: tuple[ModifierSpec, ...]
+    transition_specs: tuple[TransitionSpec, ...]
+
+    @cached_property
+    def array(self) -> Any:
+        """Give the row of all tables as the compiled build takes it."""
+        return as_cells(self.plain)
+
+    @cached_property
+    def record(self) -> Any:
+        """Give the layout as the compiled build takes it."""
+        return as_record(self.at)
+
+    def state(self, code: str) -> StateSpec:
+        """Give a state's spec."""
+        return self.spec.states[self.names.states[code]]
+
+    def said(self, code: str) -> str:
+        """Give a state's name as it stands inside a sentence: "the United States"."""
+        return self.state(code).said_as or self.state(code).name
+
+    def order(self, kind: str) -> OrderSpec:
+        """Give an order kind's spec; `KeyError` if there is none."""
+        return self.spec.orders[self.names.kinds[kind]]
+
+    def level_index(self, kind: str, level: str) -> int:
+        """Give the position of a level of a kind; `KeyError` if there is none."""
+        return self.names.levels[self.names.kinds[kind]][level]
+
+    def incident(self, key: str) -> IncidentSpec:
+        """Give an incident's spec."""
+        return self.spec.incidents[self.names.incidents[key]]
+
+    def facts(self, world: World) -> list[int]:
+        """Lay a world (which may be masked) out as a row on which conditions are judged; nothing is ordered yet."""
+        row = flatten(world)
+        return row + [0] * (self.at.size - len(row))
+
+    def holds(self, condition: Condition, facts: Sequence[int]) -> bool:
+        """Judge a condition that occurs in the scenario on a row from `facts`."""
+        return bool(holds(self.plain, facts, self.conditions[condition]))
+
+    def world(self, row: Any) -> World:
+        """Cut a row of cells back into a world."""
+        return unflatten(row, self.sizes)
+
+    def cell(self, subject: str) -> int:
+        """Find a cell by its name in the clause grammar, e.g. "tension KOR RUS"; `SettingError` if there is none."""
+        return self.unit_and_cell(subject)[0]
+
+    def unit_and_cell(self, subject: str) -> tuple[int, int]:
+        """Find a cell and its unit (1000 for points, 1 for counts) by its name in the clause grammar."""
+        return Reader(self.names, self.at).variable(subject.split(), subject, "cell")
+
+
+def compile_setting(spec: ScenarioSpec) -> Setting:
+    """Check a scenario and translate it; `SettingError` names the place, the fault and the remedy."""
+    check_whole(spec)
+    check_bounds(spec)
+    names = names_of(spec)
+    sizes = sizes_of(spec, names)
+    at = lay_out(sizes)
+    seats = tuple(state.code for state in spec.states if state.seat)
+    declared = Declared(spec, tuple(names.states), seats, names, sizes)
+    rows = Rows(names, at)
+    orders = compile_orders(spec, rows)
+    incidents = compile_incidents(spec, rows)
+    values = dials.DEFAULTS | dials.settings_of(spec.dials)
+    judged = judged_tables(spec, rows)
+    check_judgements(spec, rows)
+    scripts = compile_scripts(spec, rows)
+    cells = opening_cells(spec, names, at, sizes)
+    asked = tuple(rows.reader.asked)
+    tables = Tables(
+        clauses=rows.clauses,
+        conditions=rows.conditions,
+        modifiers=rows.modifiers,
+        effects=rows.effects,
+        **with_notes(orders, asked, at),
+        **incidents.tables(),
+        **judged,
+        agreements=agreement_rows(spec, names),
+        states=[(state.points, round(state.openness * 1024 / 100), int(state.seat)) for state in spec.states],
+        cells=cells,
+        **dial_tables(spec, values),
+        **vars(scripts),
+        replies=reply_rows(),
+        seen=seen_masks(declared),
+    )
+    return Setting(
+        **vars(declared),
+        tables=tables,
+        plain=in_one_row(tables),
+        at=at._replace(size=at.size + len(asked)),
+        dials=values,
+        asked=asked,
+        conditions=rows.known,
+        effect_specs=tuple(rows.effect_specs),
+        modifier_specs=tuple(rows.modifier_specs),
+        transition_specs=tuple(incidents.transition_specs),
+    )
+
+
+def judged_tables(spec: ScenarioSpec, rows: Rows) -> dict[str, list[tuple[int, ...]]]:
+    """Translate what is judged by its conditions at the end of a turn or of a game."""
+    return {
+        "injects": compile_injects(spec, rows),
+        "endings": compile_endings(spec, rows),
+        "objectives": compile_objectives(spec, rows),
+    }
+
+
+def dial_tables(spec: ScenarioSpec, values: dict[str, float]) -> dict[str, list[Any]]:
+    """Turn dials and delays into the tables that the rules read, by the length of each turn."""
+    return {
+        "due": due_turns(spec),
+        "rates": [dials.rates(values, turn.minutes) for turn in spec.turns],
+        "dials": dials.weights(values),
+        "habituation": dials.habituation(values),
+        "perception": dials.perception(values),
+        "logistic": dials.logistic(),
+    }
+
+
+def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
+    """Count everything that has a place in the layout."""
+    return Sizes(
+        states=len(spec.states),
+        classes=len(names.classes),
+        agreements=len(spec.agreements),
+        marks=len(spec.marks),
+        incidents=len(spec.incidents),
+        injects=len(spec.injects),
+        truths=len(spec.truths),
+        endings=len(spec.endings),
+        objectives=len(spec.objectives),
+        turns=len(spec.turns),
+        leanings=max(Counter(leaning.seat for leaning in spec.leanings).values(), default=0),
+        later=sum(bool(level.later) for order in spec.orders for level in order.levels),
+        places=places(spec),
+    )
+
+
+def agreement_rows(spec: ScenarioSpec, names: Names) -> list[tuple[int, int, int, int]]:
+    """Translate agreements: parties as a bit mask, what they oblige to, and the places they leave out."""
+    return [
+        (sum(1 << names.states[code] for code in pact.parties), int(pact.defence), int(pact.consultation), excluded)
+        for pact, excluded in zip(spec.agreements, exclusions(spec), strict=True)
+    ]

@@ -1,0 +1,138 @@
+"""What each cell of a world is about, in names and in words, and which seats may know it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from wargame.engine.spec import ScenarioSpec
+from wargame.engine.spec.names import Names
+from wargame.engine.world.layout import Sizes, shapes
+
+COUNTS = frozenset(
+    (
+        "points",
+        "mark",
+        "in_force",
+        "stage",
+        "hostility",
+        "turns in stage",
+        "familiarity",
+        "stimulus",
+        "fired",
+        "pending",
+        "turn",
+        "ending",
+        "truth",
+    )
+)
+"""Variables in whole numbers; all others are in milli-points."""
+
+OWN = frozenset(("readiness", "resolve", "points", "belief", "pending"))
+"""Variables that only their own state knows."""
+
+KNOWN_BY = {
+    "mark": "marks",
+    "strength": "agreements",
+    "in_force": "agreements",
+    "fired": "injects",
+    "stage": "incidents",
+    "hostility": "incidents",
+    "turns in stage": "incidents",
+}
+"""Variables known to whom their mark, agreement, inject or incident is `known_to`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Declared:
+    """What a scenario declares, before its rules are translated."""
+
+    spec: ScenarioSpec
+    codes: tuple[str, ...]
+    seats: tuple[str, ...]
+    names: Names
+    sizes: Sizes
+
+
+class Subject(NamedTuple):
+    """A cell: its variable, whose it is, towards whom, and the key of what it is named after."""
+
+    variable: str
+    who: str
+    towards: str
+    name: str
+
+
+@lru_cache(maxsize=32)
+def subjects(setting: Declared) -> tuple[Subject, ...]:
+    """Describe every cell of a world, in order."""
+    spec = setting.spec
+    keys = {
+        "strength": [pact.key for pact in spec.agreements],
+        "in_force": [pact.key for pact in spec.agreements],
+        "mark": [mark.key for mark in spec.marks],
+        "fired": [inject.key for inject in spec.injects],
+        "truth": [truth.key for truth in spec.truths],
+    }
+    return tuple(
+        subject_of(setting, field, index, keys)
+        for field, shape in shapes(setting.sizes).items()
+        for index in product(*(range(length) for length in shape))
+    )
+
+
+def subject_of(setting: Declared, field: str, index: tuple[int, ...], keys: dict[str, list[str]]) -> Subject:
+    """Describe one cell."""
+    codes = setting.codes
+    if field in keys:
+        return Subject(field, "", "", keys[field][index[0]])
+    match field:
+        case "clock":
+            return Subject(("turn", "ending")[index[0]], "", "", "")
+        case "incident":
+            variable = ("stage", "hostility", "turns in stage")[index[1]]
+            return Subject(variable, "", "", setting.spec.incidents[index[0]].key)
+        case "belief" | "pending":
+            name = setting.spec.truths[index[1]].key if field == "belief" else str(index[1] + 1)
+            return Subject(field, codes[index[0]], "", name)
+        case "familiarity":
+            return Subject(field, codes[index[0]], codes[index[2]], list(setting.names.classes)[index[1]])
+    return Subject(field, codes[index[0]], codes[index[1]] if len(index) > 1 else "", "")
+
+
+def seats_of(setting: Declared, known_to: tuple[str, ...]) -> tuple[str, ...]:
+    """Turn a `known_to` list into seats."""
+    if "all" in known_to:
+        return setting.seats
+    return tuple(seat for seat in setting.seats if seat in known_to)
+
+
+@lru_cache(maxsize=16384)
+def audience_of(setting: Declared, subject: Subject) -> tuple[str, ...]:
+    """Say which seats may know the value of a cell."""
+    if subject.variable in OWN:
+        return tuple(seat for seat in setting.seats if seat == subject.who)
+    if subject.variable == "truth":
+        return ()
+    if subject.variable in KNOWN_BY:
+        field = KNOWN_BY[subject.variable]
+        index = getattr(setting.names, field)[subject.name]
+        return seats_of(setting, getattr(setting.spec, field)[index].known_to)
+    if counts_private_acts(setting, subject):
+        return tuple(seat for seat in setting.seats if seat in (subject.who, subject.towards))
+    return setting.seats
+
+
+def counts_private_acts(setting: Declared, subject: Subject) -> bool:
+    """Say whether a count of acts may have grown by one that only its two sides noticed."""
+    private = [order for order in setting.spec.orders if order.visibility == "private"]
+    if subject.variable == "familiarity":
+        return any(order.order_class == subject.name for order in private)
+    codes = (level.codes or order.codes for order in private for level in order.levels)
+    return subject.variable == "stimulus" and any(code.mid_action for code in codes)
+
+
+def seen_masks(setting: Declared) -> list[int]:
+    """Give for each cell of a world the bit mask of the states that may know it."""
+    places = setting.names.states
+    return [sum(1 << places[seat] for seat in audience_of(setting, subject)) for subject in subjects(setting)]

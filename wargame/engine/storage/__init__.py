@@ -1,0 +1,1 @@
+"""Worlds as JSON, and the upgrades of older ones."""

@@ -1,0 +1,61 @@
+"""A world as JSON and back, with the versions of schema and engine; older schemas are upgraded step by step."""
+
+from typing import Any
+
+import numpy as np
+
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.storage.upgrades import UPGRADES
+from wargame.engine.world.layout import shapes
+from wargame.engine.world.world import World
+
+ENGINE_VERSION = "1.4"
+SCHEMA_VERSION = 1 + len(UPGRADES)
+
+
+class CodecError(ValueError):
+    """JSON that is no world of this scenario."""
+
+
+def encode(world: World) -> dict[str, Any]:
+    """Turn a world into plain JSON values."""
+    fields = {name: field.tolist() for name, field in zip(World._fields, world, strict=True)}
+    return {"schema": SCHEMA_VERSION, "engine": ENGINE_VERSION, "world": fields}
+
+
+def decode(data: dict[str, Any], setting: Setting) -> World:
+    """Read a world of this scenario back, upgrading an older schema; `CodecError` says what does not fit."""
+    fields = upgraded(data)
+    expected = shapes(setting.sizes)
+    if set(fields) != set(expected):
+        odd = ", ".join(sorted(set(fields) ^ set(expected)))
+        raise CodecError(f"The world's fields do not match this scenario: {odd}.")
+    return World(*(read(name, fields[name], shape) for name, shape in expected.items()))
+
+
+def upgraded(data: dict[str, Any]) -> dict[str, Any]:
+    """Bring stored JSON to the schema of today."""
+    schema = data.get("schema")
+    if not isinstance(schema, int) or not isinstance(data.get("world"), dict):
+        raise CodecError('This is no stored world: it needs "schema" and "world".')
+    if not 1 <= schema <= SCHEMA_VERSION:
+        raise CodecError(f"Schema {schema} is unknown here (1..{SCHEMA_VERSION}): install a newer version of Parley.")
+    fields: dict[str, Any] = data["world"]
+    for upgrade in UPGRADES[schema - 1 :]:
+        fields = upgrade(fields)
+    return fields
+
+
+def read(name: str, values: Any, shape: tuple[int, ...]) -> np.ndarray[Any, np.dtype[np.int32]]:
+    """Read one field, refusing another shape or anything but whole numbers of 32 bits."""
+    try:
+        field = np.array(values)
+    except ValueError:
+        raise CodecError(f"{name} is ragged.") from None
+    if field.size == 0 and 0 in shape:
+        return np.zeros(shape, dtype=np.int32)
+    if field.shape != shape:
+        raise CodecError(f"{name} has shape {field.shape}; this scenario needs {shape}.")
+    if field.dtype.kind != "i" or field.min(initial=0) < -(2**31) or field.max(initial=0) >= 2**31:
+        raise CodecError(f"{name} holds something other than 32-bit whole numbers.")
+    return field.astype(np.int32)

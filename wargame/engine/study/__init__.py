@@ -1,0 +1,1 @@
+"""Many games: ensembles, attributions, comparisons, tournaments and rehearsals."""

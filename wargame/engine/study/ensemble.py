@@ -1,0 +1,92 @@
+"""An ensemble: one situation played onward under many seeds and added up as it goes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from wargame.engine.playouts.playouts import begin, play
+from wargame.engine.rules.tally import BINS, FIGURE_WIDTH, HEADER_WIDTH, MEASURE_WIDTH
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.scenario.subjects import Subject, subjects
+from wargame.engine.study.aggregate import Aggregate, Measure
+from wargame.engine.turn.interventions import NONE, Interventions
+from wargame.engine.turn.sheet import Sheet, WorldEnded
+from wargame.engine.world.dice import refuse_seeds
+from wargame.engine.world.world import World
+
+FOLLOWED = ("relation", "tension", "approval", "economy", "readiness", "standing", "resolve", "stake", "strength")
+AT_ONCE = 200
+"""Games laid out at a time: their rows stay within what a processor keeps at hand."""
+
+
+def ensemble(
+    setting: Setting,
+    world: World,
+    seeds: Sequence[int],
+    minds: Mapping[str, str],
+    sheets: Mapping[str, Sheet] | None = None,
+    interventions: Interventions = NONE,
+) -> Aggregate:
+    """Play a world onward to its ending once for each seed; `sheets` and `interventions` are those of the first turn.
+
+    Aggregates of disjoint seeds add up to that of all of them, exactly and in any order. Raises WorldEnded, ValueError
+    for a seed outside 0..2**128-1, InterventionError.
+    """
+    refuse_seeds(seeds)
+    turns = len(setting.spec.turns) - int(world.clock[0]) + 1
+    if world.clock[1] or turns < 1:
+        raise WorldEnded("This world has ended; fork an earlier turn to play on.")
+    measures = followed(setting)
+    tally: Any = np.array(blank_tally(setting, measures, turns), dtype=np.int64)
+    for first in range(0, len(seeds), AT_ONCE):
+        portion = seeds[first : first + AT_ONCE]
+        games = begin(setting, [world], [sheets or {}], portion, [minds], interventions)
+        play(setting, games._replace(tally=tally), turns)
+    return read_tally(setting, measures, int(world.clock[0]), len(seeds), tally)
+
+
+def followed(setting: Setting) -> tuple[tuple[int, Measure], ...]:
+    """Every figure in points that can change, with its cell."""
+    found = []
+    for cell, subject in enumerate(subjects(setting)):
+        low, high, _ = setting.tables.cells[cell]
+        if subject.variable in FOLLOWED and (not subject.towards or subject.who != subject.towards):
+            found.append((cell, Measure(name_of(subject), low, high, 1000)))
+    return tuple(found)
+
+
+def name_of(subject: Subject) -> str:
+    """Name a cell as clauses do."""
+    return " ".join(part for part in (subject.variable, subject.who, subject.towards, subject.name) if part)
+
+
+def blank_tally(setting: Setting, measures: Sequence[tuple[int, Measure]], turns: int) -> list[int]:
+    """Lay out a tally in which nothing is counted yet."""
+    endings, seats, count = len(setting.spec.endings), len(setting.seats), len(measures)
+    ended_at = HEADER_WIDTH + count * MEASURE_WIDTH
+    figures_at = ended_at + turns * endings
+    scores_at = figures_at + turns * count * FIGURE_WIDTH
+    tally = [turns, count, endings, seats, ended_at, figures_at, scores_at]
+    for cell, measure in measures:
+        width = measure.high - measure.low
+        tally += [cell, measure.low, -(-(BINS << 32) // width)]
+    return tally + [0] * (scores_at + seats * FIGURE_WIDTH - len(tally))
+
+
+def read_tally(
+    setting: Setting, measures: Sequence[tuple[int, Measure]], first_turn: int, games: int, tally: Sequence[int]
+) -> Aggregate:
+    """Cut a tally into an aggregate."""
+    turns, count, endings, seats, ended_at, figures_at, scores_at = tally[:HEADER_WIDTH]
+    cells = np.array(tally, dtype=np.int64)
+    return Aggregate(
+        measures=tuple(measure for _, measure in measures),
+        endings=tuple(ending.key for ending in setting.spec.endings),
+        seats=setting.seats,
+        first_turn=first_turn,
+        games=games,
+        ended=cells[ended_at:figures_at].reshape(turns, endings),
+        figures=cells[figures_at:scores_at].reshape(turns, count, FIGURE_WIDTH),
+        scores=cells[scores_at:].reshape(seats, FIGURE_WIDTH),
+    )

@@ -1,0 +1,60 @@
+"""Plays whole games by the compiled rules and notes what happened; then each once more with its ledger."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.rehearsal.history import History, play
+from wargame.engine.study.rehearsal.ledger_checks import gaps, is_told
+from wargame.engine.study.rehearsal.report import CRASH, LEDGER, Rehearsal, Trouble
+from wargame.engine.study.rehearsal.seat_mix import seating
+from wargame.engine.study.rehearsal.statistics import counted, troubles
+from wargame.engine.world.world import World
+
+
+def rehearse(setting: Setting, numbers: Iterable[int], seed: int) -> Rehearsal:
+    """Play the games of these numbers (from 0) of a rehearsal; equal seed and numbers, equal games.
+
+    `rehearse(s, range(5), 7) + rehearse(s, range(5, 9), 7) == rehearse(s, range(9), 7)`. All games are played at once:
+    hand in some hundred numbers at a time. A game that crashes is reported as a trouble and counts for nothing else.
+    """
+    seeds = [seed_of(seed, number) for number in numbers]
+    try:
+        return _rehearsed(setting, seeds)
+    except Exception:
+        return sum((_alone(setting, one) for one in seeds), Rehearsal())
+
+
+def seed_of(seed: int, number: int) -> int:
+    """Give the seed of one game of a rehearsal."""
+    return (seed << 20 | number) % 2**62
+
+
+def play_game(setting: Setting, seed: int, policies: Mapping[str, str]) -> tuple[World, Rehearsal]:
+    """Play one game to its ending, with its ledger; give the last world and what happened.
+
+    Seats that `policies` leaves out are drawn as in a rehearsal. Raises UnknownPolicy.
+    """
+    history = play(setting, [seed], [{**seating(setting, seed), **policies}])
+    return history.world(-1, 0), counted(history) + _with_ledger(history, [True])
+
+
+def _rehearsed(setting: Setting, seeds: Sequence[int]) -> Rehearsal:
+    if not seeds:
+        return Rehearsal()
+    history = play(setting, seeds, [seating(setting, seed) for seed in seeds])
+    return counted(history) + _with_ledger(history, [is_told(one) for one in seeds])
+
+
+def _alone(setting: Setting, seed: int) -> Rehearsal:
+    """Play a game by itself, as some game of many has crashed."""
+    try:
+        return _rehearsed(setting, [seed])
+    except Exception as error:
+        crash = Trouble(CRASH, f"{type(error).__name__}: {error}", seed)
+        return Rehearsal(games=1, troubles=(crash,))
+
+
+def _with_ledger(history: History, told: Sequence[bool]) -> Rehearsal:
+    """Play the games once more and look for differences; some are `told` as well."""
+    found = [(turn, game, text) for game, one in enumerate(told) for turn, text in gaps(history, game, told=one)]
+    return Rehearsal(checked=len(told), troubles=troubles(history, found, LEDGER))

@@ -1,0 +1,74 @@
+"""What a seat could order, in many worlds at once."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from wargame.engine.playouts.playouts import Rows
+from wargame.engine.rules.game import need_of
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.rehearsal.report import Option
+from wargame.engine.world.tables import (
+    CANDIDATES_FROM,
+    CANDIDATES_TO,
+    CLAUSE_FROM,
+    CLAUSE_TO,
+    FIRST_TURN,
+    GIVES_KIND,
+    GIVES_LEVEL,
+    GIVES_PARTNER,
+    GIVES_TARGET,
+    LAST_TURN,
+    ORDER_WIDTH,
+    ORDERS,
+    PRICE,
+)
+from wargame.engine.world.world import UNKNOWN
+
+Flags = npt.NDArray[np.bool_]
+
+
+def offered(setting: Setting, rows: Rows, seat: str) -> dict[Option, Flags]:
+    """Say for each kind and level of a seat in which of the worlds (n, cells) it could be given, as far as it knows."""
+    place = setting.names.states[seat]
+    seen = np.array(setting.tables.seen, dtype=np.int64) >> place & 1
+    known = np.where(seen.astype(np.bool_), rows, UNKNOWN)
+    turn, points = known[:, setting.at.clock], known[:, setting.at.points + place]
+    found: dict[Option, Flags] = {}
+    never = np.zeros(len(rows), dtype=np.bool_)
+    for kind, level, price, needs in choices(setting, place):
+        order, spec = setting.tables.orders[kind], setting.spec.orders[kind]
+        in_time = (order[FIRST_TURN] <= turn) & (turn <= order[LAST_TURN]) & (price <= points)
+        option = (seat, spec.kind, spec.levels[level].key)
+        found[option] = found.get(option, never) | (in_time & judged(setting, known, needs))
+    return found
+
+
+@lru_cache(maxsize=64)
+def choices(setting: Setting, place: int) -> tuple[tuple[int, int, int, int], ...]:
+    """Give kind, level, price and condition of everything that the state at this place may ever order.
+
+    What differs only in whom it is aimed at, and in no condition, comes once.
+    """
+    script = setting.tables.scripts[place]
+    rows = setting.tables.candidates[script[CANDIDATES_FROM] : script[CANDIDATES_TO]]
+    return tuple(sorted({(row[GIVES_KIND], row[GIVES_LEVEL], row[PRICE], need(setting, place, row)) for row in rows}))
+
+
+def need(setting: Setting, place: int, candidate: Sequence[int]) -> int:
+    """Give the condition that must hold for a candidate of the state at this place."""
+    order = setting.plain[ORDERS] + candidate[GIVES_KIND] * ORDER_WIDTH
+    return need_of(setting.plain, order, place, candidate[GIVES_TARGET], candidate[GIVES_PARTNER])
+
+
+def judged(setting: Setting, rows: Rows, condition: int) -> Flags:
+    """Judge a condition on many rows (n, cells) as the rule `holds` does on one."""
+    span = setting.tables.conditions[condition]
+    met, group = np.ones(len(rows), dtype=np.bool_), np.zeros(len(rows), dtype=np.bool_)
+    for cell, low, high, is_last in setting.tables.clauses[span[CLAUSE_FROM] : span[CLAUSE_TO]]:
+        group = group | ((low <= rows[:, cell]) & (rows[:, cell] <= high))
+        if is_last:
+            met, group = met & group, np.zeros(len(rows), dtype=np.bool_)
+    return met

@@ -1,0 +1,109 @@
+"""One turn: the seats' orders in, the coming world out, with its ledger and outcomes."""
+
+import hashlib
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wargame.engine.rules.game import Game
+from wargame.engine.rules.turn import play
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.storage.codec import ENGINE_VERSION, SCHEMA_VERSION
+from wargame.engine.turn.encoding import intervene
+from wargame.engine.turn.interventions import NONE, Interventions
+from wargame.engine.turn.ledger import LedgerEntry, LedgerRow, entries
+from wargame.engine.turn.outcomes import Outcome
+from wargame.engine.turn.reporting.accords import accord_outcomes
+from wargame.engine.turn.reporting.calls import call_outcomes
+from wargame.engine.turn.reporting.delayed import later_outcomes
+from wargame.engine.turn.reporting.events import ending_outcome, inject_outcomes
+from wargame.engine.turn.reporting.incidents import incident_outcomes
+from wargame.engine.turn.reporting.orders import order_outcomes
+from wargame.engine.turn.reporting.rulings import with_rulings
+from wargame.engine.turn.sheet import Sheet, start
+from wargame.engine.world import dice
+from wargame.engine.world.world import World
+
+ROW = struct.Struct("<7q")
+"""A row of the ledger in a digest: cell, delta, the four numbers of its cause, effect."""
+
+
+@dataclass(frozen=True, eq=False)
+class Adjudication:
+    """A turn's result; `digest` is the SHA-256 of all of it and equal wherever and however it is computed.
+
+    Of the entries it covers every number; their words and their audience follow from those, the outcomes and the pack.
+    """
+
+    world: World
+    entries: tuple[LedgerEntry, ...]
+    outcomes: tuple[Outcome, ...]
+    digest: str
+
+
+def opening_world(setting: Setting, seed: int) -> World:
+    """Give the world of turn 1; hidden truths are drawn from the seed."""
+    row = [cell[2] for cell in setting.tables.cells]
+    key = dice.key_of(seed)
+    for index, truth in enumerate(setting.spec.truths):
+        drawn = dice.roll(key, 0, dice.TRUTH, 0, index)
+        row[setting.at.truth + index] = int(drawn < round(truth.chance * 1000) * dice.SIDES // 100000)
+    return setting.world(row)
+
+
+def adjudicate(
+    setting: Setting,
+    world: World,
+    sheets: Mapping[str, Sheet],
+    seed: int,
+    interventions: Interventions = NONE,
+) -> Adjudication:
+    """Resolve a turn.
+
+    What people decided in it by hand changes no other roll: dice are keyed. `InterventionError` on what there is not.
+    `OrderError` on a name that does not exist, `WorldEnded` after an ending; an order that the situation does not
+    allow or the points do not pay is refused, and its outcome says why.
+    """
+    dice.refuse_seeds([seed])
+    now = start(setting, world, sheets)
+    intervene(setting, now, sheets, interventions)
+    then: list[int] = now.copy()
+    key = dice.key_of(seed)
+    ledger: list[LedgerRow] = []
+    play(setting.plain, setting.at, now, then, key, ledger)
+    g = Game(setting.plain, setting.at, now, then, key, now[setting.at.clock], ledger)
+    outcomes = tuple(with_rulings(setting, g, told(setting, g, sheets, interventions), interventions.outcomes))
+    rows = tuple(entries(setting, g, outcomes))
+    result = setting.world(then[: setting.at.sheet])
+    return Adjudication(result, rows, outcomes, digest(result, ledger, outcomes))
+
+
+def told(setting: Setting, g: Game, sheets: Mapping[str, Sheet], interventions: Interventions) -> tuple[Outcome, ...]:
+    """Give the outcomes of a turn that has been played, in the order in which they are read."""
+    orders = tuple(order_outcomes(setting, g, dict(sheets)))
+    return (
+        *orders,
+        *call_outcomes(setting, g, orders),
+        *later_outcomes(setting, g),
+        *incident_outcomes(setting, g),
+        *accord_outcomes(setting, g, interventions.accords),
+        *inject_outcomes(setting, g),
+        *ending_outcome(setting, g),
+    )
+
+
+def digest(world: World, ledger: list[LedgerRow], outcomes: tuple[Outcome, ...]) -> str:
+    """Hash versions, the world as numbers of 32 bits, the ledger as such of 64, and the outcomes as canonical JSON."""
+    whole = hashlib.sha256(f"{SCHEMA_VERSION} {ENGINE_VERSION}".encode())
+    for field in world:
+        whole.update(field.astype("<i4", copy=False).tobytes())
+    whole.update(b"".join([ROW.pack(cell, delta, *cause, effect) for cell, delta, cause, effect in ledger]))
+    whole.update(json.dumps(outcomes, separators=(",", ":"), check_circular=False, default=values).encode())
+    return whole.hexdigest()
+
+
+def values(record: object) -> list[object]:
+    """Give the fields of a record in the order in which they are declared; rulings, its last, if there are any."""
+    fields = list(vars(record).values())
+    return fields[:-1] if isinstance(record, Outcome) and not record.rulings else fields

@@ -1,0 +1,74 @@
+"""Conditions that somebody writes while an exercise runs, judged on what happened in its turns.
+
+A pack's conditions are compiled and judged by the rules. These are no part of the scenario: they are read by the same
+grammar, and what was ordered, worked or tagged is taken from the outcomes of the turns that were played.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from wargame.engine.rules.game import holds
+from wargame.engine.scenario.conditions import IN_TURN, Asks, Clause, Fact, Reader
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.spec import Condition
+from wargame.engine.turn.outcomes import Outcome
+from wargame.engine.world.layout import flatten
+from wargame.engine.world.tables import ANYBODY, CLAUSES, CONDITIONS, Tables
+from wargame.engine.world.world import World
+
+MAY_ASK = IN_TURN | Asks.EVER
+Turns = Sequence[Sequence[Outcome]]
+"""The outcomes of each turn, oldest first."""
+
+
+def check_condition(setting: Setting, condition: Condition) -> None:
+    """Refuse a condition that cannot be judged, with `SettingError`: what is wrong, and what to write instead."""
+    Reader(setting.names, setting.at).read(condition, "when", MAY_ASK)
+
+
+def judge(setting: Setting, condition: Condition, world: World, turns: Turns) -> bool:
+    """Say whether a condition holds at the end of the last of `turns`, on the whole world that it led to.
+
+    Like an inject of a pack, it sees the number of that turn, not of the next one. Raises `SettingError`.
+    """
+    reader = Reader(setting.names, setting.at._replace(asked=setting.at.sheet))
+    clauses = reader.read(condition, "when", MAY_ASK)
+    facts = flatten(world)
+    facts[setting.at.clock] = len(turns)
+    facts += [value_of(setting, fact, turns if fact.ever else turns[-1:]) for fact in reader.asked]
+    return bool(holds(alone(clauses), facts, 0))
+
+
+def alone(clauses: Sequence[Clause]) -> list[int]:
+    """Lay out one condition as the rules read conditions: nothing but its own rows behind the heads of the tables."""
+    start = len(Tables._fields)
+    heads = [0] * start
+    heads[CONDITIONS], heads[CLAUSES] = start, start + 2
+    return [*heads, 0, len(clauses), *(number for clause in clauses for number in clause)]
+
+
+def value_of(setting: Setting, fact: Fact, turns: Turns) -> int:
+    """Give what the cell of a fact would hold: 1 + the highest level ordered, or 1 if it worked or was tagged so."""
+    given = (outcome for turn in turns for outcome in turn if outcome.subject == "order")
+    return max((matched(setting, fact, outcome) for outcome in given), default=0)
+
+
+def matched(setting: Setting, fact: Fact, given: Outcome) -> int:
+    """Give what one order makes of a fact, 0 where it has nothing to do with it."""
+    states = setting.names.states
+    is_meant = fact.seat in (ANYBODY, states[given.actor]) and fact.target in (ANYBODY, states.get(given.target))
+    if not is_meant or given.result == "refused":
+        return 0
+    if fact.verb == "tagged":
+        return int(fact.what in tags_of(setting, given))
+    if setting.names.kinds[given.kind] != fact.what:
+        return 0
+    if fact.verb == "worked":
+        return int(given.result != "failed")
+    return 1 + setting.level_index(given.kind, given.level)
+
+
+def tags_of(setting: Setting, given: Outcome) -> set[int]:
+    """Give the numbers of the tags of an order's kind and level."""
+    spec = setting.order(given.kind)
+    tags: Iterable[str] = (*spec.tags, *spec.levels[setting.level_index(given.kind, given.level)].tags)
+    return {setting.names.tags[tag] for tag in tags}

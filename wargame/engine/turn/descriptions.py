@@ -1,0 +1,173 @@
+"""Ledger entries in words: what changed, by how much and why, in the past tense."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.scenario.subjects import COUNTS, Subject, subjects
+from wargame.engine.spec import LevelSpec
+from wargame.engine.spec.needs import said_of
+from wargame.engine.turn.pending import UnderWay, falls_due, read
+from wargame.engine.turn.sheet import Order
+
+WORDS = {
+    "approval": "Home confidence",
+    "economy": "Economy",
+    "readiness": "Readiness",
+    "standing": "Standing",
+    "resolve": "Resolve",
+    "stake": "Public stake",
+    "points": "Order points",
+    "relation": "Relation",
+    "tension": "Tension",
+    "exposure": "Economic exposure",
+    "familiarity": "Number of seen acts",
+    "stimulus": "Most hostile act (MID number)",
+}
+
+EVENTS = frozenset(("stage", "mark", "in_force", "fired", "pending", "turn", "ending"))
+"""Variables whose change is told as something that happened, by `event`; all others as a figure."""
+
+TOLD_IN_FULL = ("turn", "ending", "pending")
+"""Variables whose event needs no reason beside it."""
+
+
+TENTHS = tuple(f"{tenth / 10:.1f}" for tenth in range(2_000))
+"""Points from 0 to 199.9 as they are written: looking one up takes half the time of writing it."""
+
+
+class Figure(NamedTuple):
+    """A cell that is told in numbers: its name for a reader, and what writes its amounts."""
+
+    name: str
+    write: Callable[[int], str]
+
+
+@lru_cache(maxsize=32)
+def figures(setting: Setting) -> tuple[Figure | None, ...]:
+    """Give for each cell of a world how it is told, None where its changes are told as events."""
+    return tuple(
+        None if each.variable in EVENTS else Figure(in_words(setting, each), writing(each.variable))
+        for each in subjects(setting)
+    )
+
+
+def rose_or_fell(figure: Figure, before: int, delta: int, reason: str) -> str:
+    """Say a change in numbers; the reason comes without a full stop."""
+    name, write = figure
+    return f"{name} {'rose' if delta > 0 else 'fell'} by {write(abs(delta))} to {write(before + delta)}: {reason}."
+
+
+def happened(setting: Setting, subject: Subject, before: int, delta: int, reason: str) -> str:
+    """Say a change that is an event, with its reason (without a full stop) unless it says the same."""
+    said = event(setting, subject, before, before + delta)
+    says_more = reason.lower() not in said.lower() and subject.variable not in TOLD_IN_FULL
+    return f"{said}: {reason}." if says_more else f"{said}."
+
+
+def event(setting: Setting, subject: Subject, before: int, after: int) -> str:
+    """Say what a change means, where it means more than its number."""
+    spec, names, said = setting.spec, setting.names, ""
+    match subject.variable:
+        case "stage":
+            incident = setting.incident(subject.name)
+            said = f"{incident.name}: from {incident.stages[before].name} to {incident.stages[after].name}"
+        case "mark":
+            meaning = spec.marks[names.marks[subject.name]].meaning.rstrip(".")
+            said = f"{'Noted' if after > before else 'No longer noted'}: {meaning} ({after})"
+        case "in_force":
+            pact = spec.agreements[names.agreements[subject.name]].name
+            said = f"{opened(pact)} {'came into force' if after else 'lapsed'}"
+        case "fired":
+            said = f"It happened: {spec.injects[names.injects[subject.name]].title}"
+        case "pending":
+            item = read(setting, subject.who, after or before)
+            said = under_way(setting, item) if after else fell_due(setting, item)
+        case "turn":
+            said = f"Turn {before} ended"
+        case "ending":
+            said = f"Ending: {spec.endings[after - 1].name}"
+    return said
+
+
+def done(setting: Setting, seat: str, order: Order) -> str:
+    """Say in the past tense what a seat ordered, without a full stop."""
+    return opened(setting.order(order.kind).says.format(**parts_in_words(setting, seat, order)).rstrip("."))
+
+
+def parts_in_words(setting: Setting, seat: str, order: Order) -> dict[str, str]:
+    """Name the parts of an order as they stand inside a sentence."""
+    return {
+        "actor": setting.said(seat),
+        "target": setting.said(order.target) if order.target else "",
+        "partner": setting.said(order.partner) if order.partner else "",
+        "level": inside(level_of(setting, order).name),
+    }
+
+
+def level_of(setting: Setting, order: Order) -> LevelSpec:
+    """Give the level of an order, the first where it names none."""
+    return setting.order(order.kind).levels[setting.level_index(order.kind, order.level) if order.level else 0]
+
+
+def unmet(setting: Setting, facts: Sequence[int], seat: str, order: Order) -> str:
+    """Say in the pack's words which need of an order does not hold on a row of facts, "" where all do."""
+    for need in setting.order(order.kind).needs:
+        if not setting.holds(said_of(need.when, seat, order.target, order.partner), facts):
+            return opened(need.message.format(**parts_in_words(setting, seat, order)))
+    return ""
+
+
+def when_due(setting: Setting, order: Order, turn: int) -> str:
+    """Say when the later effects of an order given in a turn come."""
+    due = falls_due(setting, order, turn)
+    return f"It takes effect in turn {due}" if due else "It would take effect only after the last turn"
+
+
+def under_way(setting: Setting, item: UnderWay) -> str:
+    """Say what has been set under way, and until when."""
+    return f"Under way until turn {item.due}: {done(setting, item.seat, item.order)}"
+
+
+def fell_due(setting: Setting, item: UnderWay) -> str:
+    """Say that an order of an earlier turn takes effect."""
+    return f"Falls due from the order of turn {item.turn}: {done(setting, item.seat, item.order)}"
+
+
+def opened(sentence: str) -> str:
+    """Begin a sentence with a capital."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def inside(title: str) -> str:
+    """Write a title as it stands inside a sentence: "A note" as "a note", but "A-50" as it is."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
+
+
+@lru_cache(maxsize=16384)
+def in_words(setting: Setting, subject: Subject) -> str:
+    """Name a cell for a reader: "Tension of Japan towards Russia"."""
+    if subject.variable == "belief":
+        truth = setting.spec.truths[setting.names.truths[subject.name]]
+        return f"{opened(setting.said(subject.who))}'s belief in {truth.true_name}"
+    if subject.variable == "strength":
+        return f"Strength of {setting.spec.agreements[setting.names.agreements[subject.name]].name}"
+    if subject.variable in ("hostility", "turns in stage"):
+        return f"{subject.variable.capitalize()} of {setting.incident(subject.name).name}"
+    word = WORDS.get(subject.variable, subject.variable.capitalize())
+    if subject.towards:
+        return f"{word} of {setting.said(subject.who)} towards {setting.said(subject.towards)}"
+    return f"{word} of {setting.said(subject.who)}" if subject.who else word
+
+
+def writing(variable: str) -> Callable[[int], str]:
+    """Give what writes amounts of a variable: a count as it is, or milli-points as points."""
+    return str if variable in COUNTS else in_points
+
+
+def in_points(amount: int) -> str:
+    """Write milli-points as points with one decimal, two where one would show 0.0."""
+    if 50 <= amount < 199_950 and amount % 100 != 50:
+        return TENTHS[(amount + 50) // 100]
+    return f"{amount / 1000:.2f}" if 0 < abs(amount) < 50 else f"{amount / 1000:.1f}"

@@ -1,0 +1,170 @@
+"""What became of an order, an incident, an inject or the exercise: odds, roll and reasons, for whoever may know.
+
+A seat is told the odds as it could know them and what came, never a roll: docs/decisions/0027-odds-without-rolls.md
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from wargame.engine.world.dice import SIDES
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why the odds were what they were, for the seats in `audience`.
+
+    `reveals` names a hidden truth that the reason would betray; nobody is in the audience of such a reason.
+    """
+
+    sign: str
+    text: str
+    reveals: str = ""
+    audience: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OutcomeOption:
+    """One of the things that could have happened, with its chance in 100; those of an outcome add up to 100."""
+
+    key: str
+    label: str
+    in_100: int
+    accident: bool = False
+
+
+@dataclass(frozen=True)
+class SeenOdds:
+    """The odds as these seats could know them."""
+
+    seats: tuple[str, ...]
+    options: tuple[OutcomeOption, ...]
+
+
+@dataclass(frozen=True)
+class Draw:
+    """The roll behind an outcome, for who may know everything, with the odds that each seat was told.
+
+    Roll and threshold are in 100, to a thousandth: each of the 65536 rolls has a number of its own. An order, a call or
+    an inject comes below its threshold; that of an incident is where the part of the strip ends on which the roll fell.
+    """
+
+    roll_in_100: float
+    threshold_in_100: float
+    told: tuple[SeenOdds, ...]
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """That the white cell decided an outcome instead of the dice, or its notice; `subject` is as in `Ruling`.
+
+    `drawn` is what the dice would have had, in the words of `result` or of `Ruling`; "" where nothing was rolled.
+    """
+
+    subject: str
+    drawn: str
+    reason: str
+    is_public: bool
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a contested act is to seats that take its author's word."""
+
+    seats: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One order, support call, incident move, inject, accord or ending; `subject` says which. Rolls are in 1/65536.
+
+    Of a call `actor` is the ally, `target` the victim, `partner` the author of the force, `name` the pact.
+
+    `text`, `options`, `roll`, `threshold` and `reasons` are the whole truth; `as_known` gives a seat's, without rolls.
+    `seen` has the odds of those seats only that may not know all that went into them.
+    """
+
+    turn: int
+    subject: str
+    result: str
+    title: str
+    text: str
+    actor: str = ""
+    target: str = ""
+    partner: str = ""
+    kind: str = ""
+    level: str = ""
+    name: str = ""
+    slot: int = -1
+    options: tuple[OutcomeOption, ...] = ()
+    chosen: str = ""
+    roll: int = -1
+    threshold: int = -1
+    reasons: tuple[Reason, ...] = ()
+    detected: bool = True
+    audience: tuple[str, ...] = ()
+    seen: tuple[SeenOdds, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    rulings: tuple[Ruled, ...] = ()
+
+
+def as_known(outcome: Outcome, seat: str) -> Outcome:
+    """Reduce an outcome that a seat notices to what it may know: its account, its own view of odds and reasons."""
+    return replace(
+        without_private_reasons(outcome),
+        text=next((account.text for account in outcome.accounts if seat in account.seats), outcome.text),
+        accounts=(),
+        options=odds_for(outcome, seat),
+        reasons=tuple(reason for reason in outcome.reasons if seat in reason.audience),
+        seen=(),
+        roll=-1,
+        threshold=-1,
+    )
+
+
+def draw_behind(outcome: Outcome) -> Draw | None:
+    """Give the roll behind an outcome with what each seat in its audience was told of the odds; None without a roll."""
+    if outcome.roll < 0:
+        return None
+    told: dict[tuple[OutcomeOption, ...], tuple[str, ...]] = {}
+    for seat in outcome.audience:
+        options = odds_for(outcome, seat)
+        told[options] = (*told.get(options, ()), seat)
+    each = tuple(SeenOdds(seats, options) for options, seats in told.items())
+    return Draw(exactly_in_100(outcome.roll), exactly_in_100(outcome.threshold), each)
+
+
+def odds_for(outcome: Outcome, seat: str) -> tuple[OutcomeOption, ...]:
+    """Give the odds as a seat could know them."""
+    return next((seen.options for seen in outcome.seen if seat in seen.seats), outcome.options)
+
+
+def exactly_in_100(amount: int) -> float:
+    """Give a roll or a threshold of so many 1/65536 in 100, cut to thousandths, which tell any two of them apart."""
+    return 100_000 * amount // SIDES / 1000
+
+
+def without_private_reasons(outcome: Outcome) -> Outcome:
+    """Take away why the white cell ruled where it kept that from seats."""
+    rulings = tuple(ruled if ruled.is_public else replace(ruled, reason="") for ruled in outcome.rulings)
+    return replace(outcome, rulings=rulings)
+
+
+def in_100(weights: Sequence[int]) -> list[int]:
+    """Share 100 out by weight, the largest remainders rounded up; the parts add up to 100."""
+    total = sum(weights)
+    parts = [100 * weight // total for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda index: (-(100 * weights[index] % total), index))
+    for index in by_remainder[: 100 - sum(parts)]:
+        parts[index] += 1
+    return parts
+
+
+def spans(weights: Sequence[int]) -> list[tuple[int, int]]:
+    """Cut 0..65536 into one part for each weight, as the rules do."""
+    total, so_far, parts = sum(weights), 0, []
+    for weight in weights:
+        low = so_far * SIDES // total
+        so_far += weight
+        parts.append((low, so_far * SIDES // total))
+    return parts

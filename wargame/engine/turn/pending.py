@@ -1,0 +1,52 @@
+"""Orders under way, by their names: what was ordered by whom, since when, and when it takes effect."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wargame.engine.rules.delayed import Pending, due_turn, unpacked
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.turn.sheet import Order
+from wargame.engine.world.tables import LATER_KIND, LATER_LEVEL, LATER_ROW, LEVEL_FROM
+from wargame.engine.world.world import World
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """An order of an earlier `turn` and `slot` (from 0) whose later effects come in the turn `due`.
+
+    `detected` is False for a covert order that nobody else noticed.
+    """
+
+    seat: str
+    order: Order
+    turn: int
+    slot: int
+    due: int
+    detected: bool
+
+
+@lru_cache(maxsize=4096)
+def read(setting: Setting, seat: str, number: int) -> UnderWay:
+    """Name an order under way that a world keeps as `number`."""
+    kept = unpacked(setting.at, number)
+    row = setting.tables.later[kept.row]
+    spec = setting.spec.orders[row[LATER_KIND]]
+    target, partner = (setting.codes[part] if part >= 0 else "" for part in (kept.target, kept.partner))
+    order = Order(spec.kind, spec.levels[row[LATER_LEVEL]].key, target, partner)
+    return UnderWay(seat, order, kept.turn, kept.slot, due_turn(setting.plain, kept), bool(kept.noticed))
+
+
+def falls_due(setting: Setting, order: Order, turn: int) -> int:
+    """Give the turn in which the later effects of an order given in `turn` come, 0 if they never do."""
+    kind = setting.names.kinds[order.kind]
+    level = setting.level_index(order.kind, order.level) if order.level else 0
+    row = setting.tables.levels[setting.tables.orders[kind][LEVEL_FROM] + level][LATER_ROW]
+    due = due_turn(setting.plain, Pending(row, turn, -1, -1, 0, 0)) if row >= 0 else 0
+    return due if due <= setting.at.turns else 0
+
+
+def all_under_way(setting: Setting, world: World) -> Iterator[UnderWay]:
+    """Give everything under way in a world, state by state."""
+    for seat, row in zip(setting.codes, world.pending.tolist(), strict=True):
+        yield from (read(setting, seat, number) for number in row if number)

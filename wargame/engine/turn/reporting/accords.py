@@ -1,0 +1,36 @@
+"""What seats agreed on beside their orders."""
+
+from collections.abc import Iterator, Sequence
+
+from wargame.engine.rules.game import ACCORD_RULE, BY_ACCORD, Game
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.scenario.subjects import seats_of
+from wargame.engine.turn.descriptions import opened
+from wargame.engine.turn.interventions import Accord
+from wargame.engine.turn.outcomes import Outcome
+
+
+def accord_outcomes(setting: Setting, g: Game, accords: Sequence[Accord]) -> Iterator[Outcome]:
+    """Tell each accord and what came of it, to those who may know its pact."""
+    worked = {index for _, _, (rule, by, index, _), *_ in g.ledger if (rule, by) == (ACCORD_RULE, BY_ACCORD)}
+    for accord in accords:
+        index = setting.names.agreements[accord.agreement]
+        pact = setting.spec.agreements[index]
+        names = [setting.said(code) for code in accord.parties]
+        who = opened(" and ".join(filter(None, (", ".join(names[:-1]), names[-1]))))
+        yield Outcome(
+            turn=g.turn,
+            subject="accord",
+            result="ended" if accord.ends else "agreed",
+            title=opened(pact.name),
+            text=f"{who} {_said(accord, pact.name, worked=index in worked)}.",
+            name=pact.key,
+            audience=seats_of(setting, pact.known_to),
+        )
+
+
+def _said(accord: Accord, name: str, *, worked: bool) -> str:
+    """What they did. The pact may have come or gone by itself since it was proposed, and then nothing came of it."""
+    if accord.ends:
+        return f"ended {name}" if worked else f"agreed to end {name}, which was not in force any more"
+    return f"agreed on {name}" if worked else f"agreed on {name}, which was in force already"

@@ -1,0 +1,91 @@
+"""How well each seat did on its objectives, and single figures of a world in points."""
+
+from dataclasses import dataclass
+
+from wargame.engine.rules.scores import SHARES, objective_score
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.scenario.subjects import subjects
+from wargame.engine.spec import ObjectiveSpec
+from wargame.engine.turn.descriptions import in_words, opened
+from wargame.engine.turn.outcomes import Reason
+from wargame.engine.world.world import UNKNOWN, World
+
+
+@dataclass(frozen=True)
+class ObjectiveScore:
+    """How far a seat reached one of its aims, 0..100; `weight` is its share of the seat's total of 100."""
+
+    seat: str
+    key: str
+    text: str
+    weight: int
+    score: float
+    reasons: tuple[Reason, ...]
+    public: bool = False
+
+
+class Hidden(ValueError):
+    """This perspective may not look at the figure."""
+
+
+def scores(setting: Setting, world: World, seat: str = "") -> tuple[ObjectiveScore, ...]:
+    """Score every objective in the order of the scenario, on a whole (unmasked) world.
+
+    With a seat, score its own objectives alone; its own perspective of the world is enough then.
+    """
+    facts = setting.facts(world)
+    return tuple(
+        _score(setting, facts, index)
+        for index, objective in enumerate(setting.spec.objectives)
+        if seat in ("", objective.seat)
+    )
+
+
+def total(results: tuple[ObjectiveScore, ...], seat: str) -> float:
+    """Give a seat's weighted total, 0..100, to a thousandth; the weights of its aims add up to 100."""
+    weighed = sum(round(1000 * result.score) * result.weight for result in results if result.seat == seat)
+    return (weighed + SHARES // 2) // SHARES / 1000
+
+
+def gauge(setting: Setting, world: World, variable: str, who: str, towards: str = "") -> float:
+    """Give a figure in points (or a count) by its name; `who` is a state, agreement, mark or incident.
+
+    Raises SettingError for a name that does not exist, Hidden where the world is masked.
+    """
+    subject = " ".join(part for part in (variable, who, towards) if part)
+    return _figure(setting, setting.facts(world), subject)
+
+
+def _figure(setting: Setting, facts: list[int], subject: str) -> float:
+    cell, unit = setting.unit_and_cell(subject)
+    if facts[cell] == UNKNOWN:
+        raise Hidden(f"This seat may not know: {subject}.")
+    return facts[cell] / unit
+
+
+def _in_words(setting: Setting, objective: ObjectiveSpec) -> str:
+    """Name the figure that an aim is read from: a seat's own by itself, a pact by its name."""
+    subject = subjects(setting)[setting.cell(objective.variable)]
+    if subject.variable == "strength":
+        return opened(setting.spec.agreements[setting.names.agreements[subject.name]].name)
+    if subject.who == objective.seat and not subject.towards:
+        subject = subject._replace(who="")
+    return in_words(setting, subject)
+
+
+def _score(setting: Setting, facts: list[int], index: int) -> ObjectiveScore:
+    """Score an objective by the rule that scores games, and say what it was scored for."""
+    objective, reasons = setting.spec.objectives[index], []
+    if objective.variable:
+        value = _figure(setting, facts, objective.variable)
+        share = (value - objective.low) / (objective.high - objective.low)
+        reasons.append(Reason("+" if share >= 0.5 else "-", f"{_in_words(setting, objective)} stands at {value:.0f}."))
+    reasons += [
+        Reason("+" if modifier.add > 0 else "-", modifier.because, modifier.reveals)
+        for modifier in objective.modifiers
+        if modifier.because and setting.holds(modifier.when, facts)
+    ]
+    score = objective_score(setting.plain, facts, index) / 1000
+    return ObjectiveScore(
+        objective.seat, objective.key, objective.text, objective.weight, score, tuple(reasons), objective.public
+    )

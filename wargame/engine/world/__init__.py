@@ -1,0 +1,1 @@
+"""The state of the world as rows of integers, its dice, and the mark of a rule."""
