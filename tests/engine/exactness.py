@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import cells
 from wargame.engine import Order, adjudicate, compile_setting, opening_world
 
@@ -14,7 +14,7 @@ TURNS, SEED = 3, 2019
 
 def whole_game() -> list[str]:
     """A hash of all figures after each turn."""
-    setting = compile_setting(scenario.spec())
+    setting = compile_setting(invented.spec())
     world, hashes = opening_world(setting, SEED), []
     hail, warn = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL")
     sheets = {"AVA": (hail, warn), "CYL": (Order("press_on", "", "AVA"),)}

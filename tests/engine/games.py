@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from tests.engine.scenario import SEATS
+from tests.engine.invented import SEATS
 from wargame.engine import (
     POLICIES,
     Adjudication,

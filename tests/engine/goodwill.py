@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.engine.scenario import orders, spec
+from tests.engine.invented import orders, spec
 from wargame.engine.spec import CodesSpec, ScenarioSpec
 
 

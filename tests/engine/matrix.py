@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.engine import scenario
+from tests.engine import invented
 from wargame.engine import Setting, Sheet, World, adjudicate, choose, compile_setting, opening_world, rollouts
 from wargame.engine.perspective.filter import glimpse
 from wargame.engine.playouts.playouts import with_facts
@@ -17,7 +17,7 @@ RECORD = Path(__file__).parent / "stored" / "matrix.json"
 SEEDS = (0, 1, 2019, 2**31, 2**63 - 1, 2**128 - 1)
 TURNS = 3
 GAME_SEED = 2019
-MINDS = dict(zip(scenario.SEATS, ("empirical", "mirror", "historical", "hold"), strict=True))
+MINDS = dict(zip(invented.SEATS, ("empirical", "mirror", "historical", "hold"), strict=True))
 Situation = tuple[World, Mapping[str, Sheet], int]
 Rows = list[list[int]]
 
@@ -57,7 +57,7 @@ def recorded() -> dict[str, Rows]:
 
 def main() -> None:
     """Write the record, one row of cells a line."""
-    setting = compile_setting(scenario.spec())
+    setting = compile_setting(invented.spec())
     rows = {"game": whole_game(setting), "rollouts": batch(setting, situations(setting))}
     lines = {name: ",\n".join(json.dumps(row, separators=(",", ":")) for row in found) for name, found in rows.items()}
     body = ",\n".join(f'"{name}": [\n{text}\n]' for name, text in lines.items())

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from scenarios.schema.stakes import StakesEntry as Stakes
-from tests.engine import scenario
+from tests.engine import invented
 from wargame.engine import compile_setting
 from wargame.exercises import bridge
 from wargame.exercises.bridge import Outcome, OutcomeOption
@@ -17,7 +17,7 @@ ROLLED = (OutcomeOption("worked", "works", 60), OutcomeOption("failed", "fails",
 @pytest.fixture(scope="module")
 def setting() -> bridge.Setting:
     """The invented scenario of the engine's tests, whose hail is rolled for."""
-    return compile_setting(scenario.spec())
+    return compile_setting(invented.spec())
 
 
 def outcome(subject: str, result: str, **told: object) -> Outcome:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import scenarios
 from scenarios.schema.pack_reading import read_pack
-from tests.engine import scenario
-from tests.engine.scenario import AVA, BOR, CYL, SEATS, SHOW, TALK
+from tests.engine import invented
+from tests.engine.invented import AVA, BOR, CYL, SEATS, SHOW, TALK
 from wargame.engine import Setting, compile_setting
 from wargame.engine.spec import (
     ChanceSpec,
@@ -55,7 +55,7 @@ def reef() -> IncidentSpec:
 @cache
 def islet() -> ScenarioSpec:
     """Six turns of a day."""
-    base = scenario.spec()
+    base = invented.spec()
     filed = EffectSpec("standing", 1, "actor", when=("mark file",), because=BECAUSE_OF_THE_FILE)
     proof = ModifierSpec(30, ("mark file",), "It has a file to show.")
     calm = ModifierSpec(-20, ("resolve CYL >= 50",), "Cyl was resolved not to listen.")

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from tests.engine import scenario
-from tests.engine.scenario import AVA, BOR, CYL, DUN, EAS, SEATS, SHOW, TALK
+from tests.engine import invented
+from tests.engine.invented import AVA, BOR, CYL, DUN, EAS, SEATS, SHOW, TALK
 from wargame.engine import Order
 from wargame.engine.spec import AgreementSpec, LevelSpec, OrderSpec, ScenarioSpec
 
@@ -61,7 +61,7 @@ def pact_work(kind: str, seats: tuple[str, ...], agreement: str) -> OrderSpec:
 
 def spec() -> ScenarioSpec:
     """The islet scenario, with these orders and an agreement of Ava and Cyl that is not yet in force."""
-    base = scenario.spec()
+    base = invented.spec()
     line = AgreementSpec("line", "the line of Ava and Cyl", (AVA, CYL), in_force=False, strength=10)
     work = (pact_work("write_line", (AVA, CYL, DUN), "line"), pact_work("write_bond", (BOR, DUN), "bond"))
     return replace(base, orders=(*base.orders, buzz(), trade(), deliver(), *work), agreements=(*base.agreements, line))

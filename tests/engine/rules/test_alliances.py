@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import moved, rows_of, turn, with_cells
 from tests.engine.rules import cast
 from tests.engine.rules.cast import BUZZ
@@ -134,7 +134,7 @@ def test_a_pact_out_of_force_or_with_the_author_of_the_force_is_not_called_on() 
     assert not rows_of(turn(inside, {"CYL": (BUZZ,)}), "support call")
 
 
-def leaving_out(*places: str) -> scenario.ScenarioSpec:
+def leaving_out(*places: str) -> invented.ScenarioSpec:
     """The scenario with the incident at the rocks, and a pact of Ava and Dun that leaves places out."""
     spec = cast.spec()
     pact = replace(spec.agreements[0], excluded_places=places)

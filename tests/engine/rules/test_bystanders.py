@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import moved, turn, with_cells
 from tests.engine.rules import cast
 from tests.engine.rules.cast import FLARES, SHOTS
@@ -12,7 +12,7 @@ from wargame.engine import Order, Setting, compile_setting, opening_world
 
 
 def test_with_the_threshold_of_force_off_nothing_counts_as_force() -> None:
-    off = compile_setting(scenario.without("force_from"))
+    off = compile_setting(invented.without("force_from"))
     result = turn(off, {"AVA": (SHOTS,)})
     assert not moved(result, "bystanders", "tension")
     assert not moved(result, "domestic", "resolve")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import moved, turn, with_cells
 from tests.engine.rules.cast import FLARES, SHOTS
 from wargame.engine import Order, Setting, compile_setting, opening_world
@@ -30,7 +30,7 @@ def test_an_act_shocks_less_the_more_often_it_was_seen(setting: Setting) -> None
 
 
 def test_with_habituation_off_every_act_shocks_like_the_first() -> None:
-    off = compile_setting(scenario.without("habituation_span"))
+    off = compile_setting(invented.without("habituation_span"))
     world = opening_world(off, 1)
     world.familiarity[0, off.names.classes["force"], 2] = 9
     assert moved(turn(off, {"AVA": (FLARES,)}, world=world), "impulse", "tension") == {("CYL", "AVA"): 15_000}
@@ -59,8 +59,8 @@ def test_the_most_hostile_noticed_act_is_kept_for_one_turn(setting: Setting) -> 
 def test_an_effect_reads_the_world_at_the_start_of_the_turn() -> None:
     first = EffectSpec("mark", 1, name="answered")
     second = EffectSpec("approval", 9, "actor", when=("mark answered",))
-    orders = scenario.orders()
-    spec = replace(scenario.spec(), orders=(orders[0], replace(orders[1], effects=(first, second)), *orders[2:]))
+    orders = invented.orders()
+    spec = replace(invented.spec(), orders=(orders[0], replace(orders[1], effects=(first, second)), *orders[2:]))
     setting = compile_setting(spec)
     once = turn(setting, {"AVA": (FLARES, FLARES)})
     assert ("AVA", "") not in moved(once, "direct effect", "approval")
@@ -75,7 +75,7 @@ def test_by_default_an_act_is_taken_for_what_it_was(setting: Setting) -> None:
 
 
 def test_with_misperception_it_is_taken_for_more_or_less_around_the_truth() -> None:
-    dim = compile_setting(replace(scenario.spec(), dials=(("misperception", 0.4),)))
+    dim = compile_setting(replace(invented.spec(), dials=(("misperception", 0.4),)))
     felt = [moved(turn(dim, {"AVA": (FLARES,)}, seed), "impulse", "tension")["CYL", "AVA"] for seed in range(400)]
     assert len(set(felt)) == 16
     assert min(felt) < 8_000
@@ -84,7 +84,7 @@ def test_with_misperception_it_is_taken_for_more_or_less_around_the_truth() -> N
 
 
 def test_how_an_act_is_taken_does_not_depend_on_what_it_was() -> None:
-    dim = compile_setting(replace(scenario.spec(), dials=(("misperception", 0.4),)))
+    dim = compile_setting(replace(invented.spec(), dials=(("misperception", 0.4),)))
     for seed in range(10):
         flares, shots = (
             moved(turn(dim, {"AVA": (order,)}, seed), "impulse", "tension")["CYL", "AVA"] for order in (FLARES, SHOTS)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import moved, turn, with_cells
 from tests.engine.rules import cast
 from tests.engine.rules.cast import FLARES, SHOTS
@@ -38,13 +38,13 @@ def test_a_state_rallies_when_an_incident_turns_hostile(setting: Setting) -> Non
 
 
 def test_with_deterrence_a_readier_state_cows_and_a_weaker_one_does_not() -> None:
-    feared = compile_setting(replace(scenario.spec(), dials=(("deterrence", 0.2),)))
+    feared = compile_setting(replace(invented.spec(), dials=(("deterrence", 0.2),)))
     for readiness, resolve in ((50_000, 1_494 - 3_003), (80_000, 1_494)):
         world = with_cells(feared, opening_world(feared, 1), readiness_AVA=60_000, readiness_CYL=readiness)
         assert moved(turn(feared, {"AVA": (FLARES,)}, world=world), "domestic", "resolve") == {("CYL", ""): resolve}
 
 
 def test_what_was_staked_is_forgotten_in_weeks() -> None:
-    weeks = compile_setting(cast.slow(scenario.spec(), 5 * 7 * 1440))
+    weeks = compile_setting(cast.slow(invented.spec(), 5 * 7 * 1440))
     staked = with_cells(weeks, opening_world(weeks, 1), stake_CYL=50_000)
     assert turn(weeks, {}, world=staked).world.stake[2] == pytest.approx(25_000, abs=500)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import moved, rows_of, turn, with_cells
 from tests.engine.rules import cast
 from tests.engine.rules.cast import FLARES
@@ -13,7 +13,7 @@ from wargame.engine.spec import EndingSpec
 
 
 def test_half_of_the_excess_tension_is_gone_after_a_day() -> None:
-    spec = replace(scenario.spec(), turns=tuple(replace(t, minutes=1440) for t in scenario.spec().turns))
+    spec = replace(invented.spec(), turns=tuple(replace(t, minutes=1440) for t in invented.spec().turns))
     setting = compile_setting(spec)
     world = with_cells(setting, opening_world(setting, 1), tension_DUN_CYL=75_000)
     result = turn(setting, {}, world=world)
@@ -22,7 +22,7 @@ def test_half_of_the_excess_tension_is_gone_after_a_day() -> None:
 
 
 def test_with_no_orders_a_world_at_rest_stays_at_rest_for_two_years() -> None:
-    base = scenario.spec()
+    base = invented.spec()
     month = replace(base.turns[0], minutes=30 * 1440)
     turns = tuple(replace(month, number=number) for number in range(1, 25))
     setting = compile_setting(still(replace(base, turns=turns, injects=())))
@@ -46,9 +46,9 @@ def test_short_turns_add_up_to_a_long_one(minutes: int) -> None:
 
 def rest(count: int, minutes: int) -> Setting:
     """The islet where nothing happens, in so many turns of so many minutes."""
-    one = replace(scenario.spec().turns[0], minutes=minutes)
+    one = replace(invented.spec().turns[0], minutes=minutes)
     turns = tuple(replace(one, number=number) for number in range(1, count + 1))
-    return compile_setting(still(replace(scenario.without("silence"), turns=turns, injects=())))
+    return compile_setting(still(replace(invented.without("silence"), turns=turns, injects=())))
 
 
 def away(setting: Setting) -> World:
@@ -80,7 +80,7 @@ def test_what_returns_comes_to_rest() -> None:
     assert values == sorted(values, reverse=True)
 
 
-def still(spec: scenario.ScenarioSpec) -> scenario.ScenarioSpec:
+def still(spec: invented.ScenarioSpec) -> invented.ScenarioSpec:
     """The scenario with an incident in which nothing ever happens."""
     stage = replace(spec.incidents[0].stages[3], key="near")
     return replace(
@@ -104,7 +104,7 @@ def test_a_scale_ends_where_it_ends_and_the_clamp_is_an_entry(setting: Setting) 
 
 
 def test_a_state_arms_as_those_it_fears_have_armed() -> None:
-    year = compile_setting(cast.slow(scenario.spec(), 365 * 1440))
+    year = compile_setting(cast.slow(invented.spec(), 365 * 1440))
     armed = with_cells(year, opening_world(year, 1), readiness_CYL=100_000)
     moves = moved(turn(year, {}, world=armed), "drift", "readiness")
     rate, gained = 1 - (1 - 0.0003) ** 365, 20_000
@@ -114,6 +114,6 @@ def test_a_state_arms_as_those_it_fears_have_armed() -> None:
 
 
 def test_the_burden_of_arms_brings_readiness_back() -> None:
-    year = compile_setting(cast.slow(scenario.without("arms_race"), 365 * 1440))
+    year = compile_setting(cast.slow(invented.without("arms_race"), 365 * 1440))
     armed = with_cells(year, opening_world(year, 1), readiness_CYL=100_000)
     assert turn(year, {}, world=armed).world.readiness[2] == pytest.approx(96_000, abs=150)

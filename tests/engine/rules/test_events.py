@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import cells, rows_of, turn, with_cells
 from tests.engine.rules.cast import FLARES, SHOTS
 from wargame.engine import Order, Setting, compile_setting, opening_world
@@ -43,7 +43,7 @@ def test_an_immediate_ending_comes_at_once_and_others_after_the_last_turn(settin
 
 
 def test_without_accidents_no_accident_happens() -> None:
-    off = compile_setting(scenario.without("accidents"))
+    off = compile_setting(invented.without("accidents"))
     inside = opening_world(off, 1)
     inside.incident[0] = (1, 3, 0)
     outcomes = [turn(off, {"AVA": (SHOTS,)}, seed, inside).outcomes[-1] for seed in range(200)]
@@ -61,18 +61,18 @@ def test_a_world_that_has_ended_is_not_played_on(setting: Setting) -> None:
 
 def test_the_ledger_holds_the_busiest_turn() -> None:
     wide = tuple(EffectSpec("tension", 0.1, "all", "all") for _ in range(20))
-    orders = scenario.orders()
+    orders = invented.orders()
     sound_out = replace(orders[5], effects=wide, levels=(replace(orders[5].levels[0], cost=0),))
-    spec = replace(scenario.spec(), orders=(*orders[:5], sound_out, *orders[6:]))
+    spec = replace(invented.spec(), orders=(*orders[:5], sound_out, *orders[6:]))
     setting = compile_setting(spec)
-    sheets = {seat: (Order("sound_out", "", "DUN" if seat == "CYL" else "CYL"),) * 8 for seat in scenario.SEATS}
+    sheets = {seat: (Order("sound_out", "", "DUN" if seat == "CYL" else "CYL"),) * 8 for seat in invented.SEATS}
     assert len(turn(setting, sheets).entries) > 4 * 8 * 20 * 20
 
 
 def test_an_inject_may_ask_what_was_ordered_and_what_worked() -> None:
     asks = ("ordered AVA warn flares at CYL", "worked any warn", "tagged CYL pressing")
-    inject = scenario.InjectSpec("uproar", "An uproar", asks)
-    setting = compile_setting(replace(scenario.spec(), injects=(*scenario.spec().injects, inject)))
+    inject = invented.InjectSpec("uproar", "An uproar", asks)
+    setting = compile_setting(replace(invented.spec(), injects=(*invented.spec().injects, inject)))
     sheets = {"AVA": (FLARES,), "CYL": (Order("press_on", "", "AVA"),)}
     assert turn(setting, sheets).world.fired[2] == 1
     assert turn(setting, {"AVA": (FLARES,)}).world.fired[2] == 0

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import SEEDS, cells, legal_orders, turn, with_cells, worlds_of
-from tests.engine.scenario import AVA, BOR, CYL, DUN, SEATS, TALK
+from tests.engine.invented import AVA, BOR, CYL, DUN, SEATS, TALK
 from wargame.engine import (
     Order,
     OrderSpec,
@@ -48,7 +48,7 @@ def kind(name: str, *needs: NeedSpec, **values: object) -> OrderSpec:
 
 def spec(*orders: OrderSpec) -> ScenarioSpec:
     """The islet scenario with these orders as well."""
-    base = scenario.spec()
+    base = invented.spec()
     return replace(base, orders=(*base.orders, *orders))
 
 

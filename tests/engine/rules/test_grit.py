@@ -7,7 +7,7 @@ import pytest
 
 from tests.engine.games import turn, with_cells
 from tests.engine.goodwill import with_goodwill
-from tests.engine.scenario import SHOW, spec
+from tests.engine.invented import SHOW, spec
 from wargame.engine import Decision, Order, Setting, choose, compile_setting, opening_world, perspective
 from wargame.engine.scenario.scripts import steps_of
 from wargame.engine.spec import CodesSpec

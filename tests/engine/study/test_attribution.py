@@ -1,7 +1,7 @@
 """Each order of a turn against the same future without it."""
 
 from tests.engine.games import cells, turn
-from tests.engine.scenario import SEATS
+from tests.engine.invented import SEATS
 from wargame.engine import (
     Interventions,
     Order,

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from tests.engine.games import worlds_of
-from tests.engine.test_perspective import NINE
+from tests.engine.perspective.test_filter import NINE
 from wargame.engine import World, scores, total
 from wargame.engine.rules.scores import seat_score
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.engine.games import legal_orders
-from tests.engine.scenario import SEATS, spec
+from tests.engine.invented import SEATS, spec
 from wargame.engine import (
     POLICIES,
     Decision,

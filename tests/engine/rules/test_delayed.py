@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import SEEDS, cells, moved, rows_of, sheets_of, turn, with_cells, worlds_of
-from tests.engine.scenario import AVA, BOR, CYL, SEATS, TALK
+from tests.engine.invented import AVA, BOR, CYL, SEATS, TALK
 from wargame.engine import (
     Order,
     OrderSpec,
@@ -54,7 +54,7 @@ def slow(kind: str, days: float, *later: EffectSpec, **values: object) -> OrderS
 
 def spec(minutes: int = DAY) -> ScenarioSpec:
     """The islet scenario in six turns of a day, with orders that take one day, two, and more than there are."""
-    base = scenario.spec()
+    base = invented.spec()
     ready, feared = EffectSpec("readiness", 8, "actor"), EffectSpec("tension", 6, "target", "actor")
     shared = EffectSpec("tension", 3, "co-claimants", "actor", because="The works are to be seen")
     roll = ChanceSpec("the plan works", 50)
@@ -129,7 +129,7 @@ def test_an_order_whose_roll_fails_sets_nothing_under_way() -> None:
 
 def test_a_condition_is_judged_in_the_turn_in_which_it_falls_due() -> None:
     ready = EffectSpec("readiness", 8, "actor", when=("mark answered",))
-    setting = compile_setting(replace(spec(), orders=(*scenario.orders(), slow("build", 1, ready))))
+    setting = compile_setting(replace(spec(), orders=(*invented.orders(), slow("build", 1, ready))))
     then = turn(setting, {AVA: (BUILD,)}).world
     for answered, expected in ((0, {}), (1, {(AVA, ""): 8_000})):
         now = with_cells(setting, then, mark_answered=answered)
@@ -173,7 +173,7 @@ def test_a_preview_says_in_how_many_turns_it_takes_effect() -> None:
 
 def test_a_preview_says_nothing_of_what_the_seat_may_not_see_of_others() -> None:
     shy = slow("spoil", 1, EffectSpec("readiness", -8, "target"), EffectSpec("mark", 1, name="file"))
-    setting = compile_setting(replace(spec(), orders=(*scenario.orders(), shy)))
+    setting = compile_setting(replace(spec(), orders=(*invented.orders(), shy)))
     view = perspective(setting, opening_world(setting, 1), AVA)
     assert preview(view, (Order("spoil", "go", CYL),), 0, 1, rollouts=1).later == "Takes effect in 1 turn."
 
@@ -240,7 +240,7 @@ def test_a_scenario_without_delays_has_no_room_at_all(setting: Setting) -> None:
 )
 def test_a_delay_that_cannot_be_is_refused(order: OrderSpec, path: str, message: str) -> None:
     with pytest.raises(SettingError) as caught:
-        compile_setting(replace(spec(), orders=(*scenario.orders(), order)))
+        compile_setting(replace(spec(), orders=(*invented.orders(), order)))
     assert caught.value.path == path
     assert message in caught.value.message
 
@@ -250,13 +250,13 @@ def test_more_under_way_than_a_world_has_room_for_is_refused() -> None:
     free = slow("build", 20, levels=(replace(LATER, cost=0, later=later),))
     turns = tuple(TurnSpec(n, f"Turn {n}", "", "", DAY) for n in range(1, 61))
     with pytest.raises(SettingError, match="160 orders with later effects under way"):
-        compile_setting(replace(spec(), orders=(*scenario.orders(), free), turns=turns))
+        compile_setting(replace(spec(), orders=(*invented.orders(), free), turns=turns))
 
 
 def test_later_effects_too_large_for_a_cell_are_refused() -> None:
     huge = slow("build", 2, *(EffectSpec("standing", 200, "actor") for _ in range(400)))
     with pytest.raises(SettingError, match="could add"):
-        compile_setting(replace(spec(), orders=(*scenario.orders(), huge)))
+        compile_setting(replace(spec(), orders=(*invented.orders(), huge)))
 
 
 PARTS = st.tuples(

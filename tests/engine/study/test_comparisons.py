@@ -3,7 +3,7 @@
 import pytest
 
 from tests.engine.games import with_cells
-from tests.engine.scenario import SEATS
+from tests.engine.invented import SEATS
 from wargame.engine import Order, Setting, SettingError, Situation, attribution, compare, ensemble, opening_world
 
 SEEDS = range(30, 60)

@@ -6,7 +6,7 @@ import random
 import numpy as np
 import pytest
 
-from tests.engine.scenario import SEATS
+from tests.engine.invented import SEATS
 from wargame.engine import (
     Aggregate,
     Order,

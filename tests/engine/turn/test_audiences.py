@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import PLAIN_POLICIES, asking, turn, with_cells
 from tests.secrecy import pairs
 from tests.secrecy.specs import SPECS, setting_of
@@ -104,8 +104,8 @@ def test_an_entry_is_known_to_those_who_may_know_value_and_cause(setting: Settin
 
 
 def test_a_change_of_a_secret_agreement_is_known_to_its_parties() -> None:
-    pact = replace(scenario.spec().agreements[1], consultation=True, strength=100)
-    bound = compile_setting(replace(scenario.spec(), agreements=(scenario.spec().agreements[0], pact)))
+    pact = replace(invented.spec().agreements[1], consultation=True, strength=100)
+    bound = compile_setting(replace(invented.spec(), agreements=(invented.spec().agreements[0], pact)))
     world = with_cells(bound, opening_world(bound, 1), stimulus_CYL_BOR=12)
     result = turn(bound, {"DUN": (Order("support", "words", "BOR"),)}, world=world)
     (entry,) = [entry for entry in result.entries if entry.rule == "clamp"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.exactness import stored, whole_game
 from tests.engine.games import SEEDS, cells, sheets_of, worlds_of
 from wargame.engine import (
@@ -27,7 +27,7 @@ from wargame.engine import (
 )
 from wargame.engine.scenario.subjects import Subject, subjects
 
-SETTING = compile_setting(scenario.spec())
+SETTING = compile_setting(invented.spec())
 SHEETS, WORLDS = sheets_of(SETTING), worlds_of(SETTING)
 Sheets = Mapping[str, Sheet]
 
@@ -65,7 +65,7 @@ def test_a_turn_computed_twice_is_the_same_to_the_last_letter(world: World, shee
     assert first.entries == second.entries
 
 
-@given(WORLDS, SHEETS, SEEDS, st.permutations(scenario.SEATS))
+@given(WORLDS, SHEETS, SEEDS, st.permutations(invented.SEATS))
 def test_it_does_not_matter_who_files_first(world: World, sheets: Sheets, seed: int, order: list[str]) -> None:
     shuffled = {seat: sheets[seat] for seat in order}
     assert adjudicate(SETTING, world, sheets, seed).digest == adjudicate(SETTING, world, shuffled, seed).digest
@@ -86,7 +86,7 @@ def test_a_world_survives_its_json(world: World) -> None:
     assert all(np.array_equal(a, b) and a.dtype == b.dtype for a, b in zip(world, copy, strict=True))
 
 
-@given(WORLDS, SHEETS, SEEDS, st.sampled_from(scenario.SEATS))
+@given(WORLDS, SHEETS, SEEDS, st.sampled_from(invented.SEATS))
 def test_changing_one_seats_sheet_leaves_all_other_rolls_as_they_were(
     world: World, sheets: Sheets, seed: int, seat: str
 ) -> None:

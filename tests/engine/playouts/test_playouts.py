@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.engine.games import cells
-from tests.engine.scenario import SEATS
+from tests.engine.invented import SEATS
 from wargame.engine import Setting, adjudicate, choose, opening_world, playouts, warm
 from wargame.engine.perspective.filter import glimpse
 from wargame.engine.playouts import numba_build

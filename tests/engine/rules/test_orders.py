@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import turn, with_cells
 from wargame.engine import Order, OrderError, Setting, compile_setting, opening_world
 
@@ -116,6 +116,6 @@ def test_a_sheet_holds_eight_orders(setting: Setting) -> None:
 
 
 def test_effects_on_points_reach_the_next_turn() -> None:
-    tired = replace(scenario.orders()[1], effects=(scenario.EffectSpec("points", -1, "actor"),))
-    spec = replace(scenario.spec(), orders=(scenario.orders()[0], tired, *scenario.orders()[2:]))
+    tired = replace(invented.orders()[1], effects=(invented.EffectSpec("points", -1, "actor"),))
+    spec = replace(invented.spec(), orders=(invented.orders()[0], tired, *invented.orders()[2:]))
     assert turn(compile_setting(spec), {"AVA": (FLARES,)}).world.points[0] == 3

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine import scenario
+from tests.engine import invented
 from wargame.engine import SettingError, compile_setting
 from wargame.engine.spec import (
     ChanceSpec,
@@ -24,7 +24,7 @@ from wargame.engine.spec import (
     TurnSpec,
 )
 
-SPEC = scenario.spec()
+SPEC = invented.spec()
 
 
 def order(**values: object) -> ScenarioSpec:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import asking, with_cells
 from wargame.engine import UNKNOWN, Order, Setting, SettingError, opening_world
 from wargame.engine.rules.game import Game
@@ -185,7 +185,7 @@ def test_a_clause_cannot_ask_for_what_is_not_decided_yet(
 
 
 def test_a_condition_of_the_scenario_can_be_judged_on_its_setting(setting: Setting) -> None:
-    condition, facts = scenario.spec().cues[0].when, opening(setting)
+    condition, facts = invented.spec().cues[0].when, opening(setting)
     assert not setting.holds(condition, facts)
     facts[setting.at.incident] = setting.names.stages[0]["inside"]
     assert setting.holds(condition, facts)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.games import PLAIN_POLICIES, with_cells, worlds_of
-from tests.engine.scenario import SEATS, spec
+from tests.engine.invented import SEATS, spec
 from wargame.engine import (
     POLICIES,
     UNKNOWN,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import scenarios
 from scenarios.schema.pack_reading import read_pack
 from tests.engine.games import PLAIN_POLICIES, cells, sheets_of, turn, with_cells, worlds_of
-from tests.engine.scenario import SEATS, spec
+from tests.engine.invented import SEATS, spec
 from tests.secrecy.pairs import alike, told_by_the_pack
 from wargame.engine import (
     UNKNOWN,

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import with_cells
-from tests.engine.test_policies import with_intruder
+from tests.engine.policies.test_policies import with_intruder
 from wargame.engine import (
     Order,
     Perspective,
@@ -214,7 +214,7 @@ def test_the_outlook_is_the_same_whatever_the_hidden_truth_is(setting: Setting) 
 
 
 def test_a_planner_among_the_others_is_imagined_as_a_scripted_seat() -> None:
-    spec = scenario.spec()
+    spec = invented.spec()
     states = tuple(replace(state, policy="planner" if state.code == "BOR" else state.policy) for state in spec.states)
     setting, scripted = compile_setting(replace(spec, states=states)), compile_setting(spec)
     shown = [

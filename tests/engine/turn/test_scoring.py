@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.engine.games import cells, turn, with_cells
-from tests.engine.scenario import spec
+from tests.engine.invented import spec
 from wargame.engine import (
     DIALS,
     NONE,

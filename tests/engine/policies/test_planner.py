@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.engine.games import with_cells
-from tests.engine.test_policies import view_of
+from tests.engine.policies.test_policies import view_of
 from wargame.engine import (
     Setting,
     affordable,

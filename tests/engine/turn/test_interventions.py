@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import SEEDS, cells, rows_of, sheets_of, turn, with_cells, worlds_of
 from tests.engine.rules import cast
 from wargame.engine import (
@@ -34,7 +34,7 @@ from wargame.engine.scenario.subjects import Subject, subjects
 from wargame.engine.turn.transitions import open_ways, option_keys
 from wargame.engine.world import dice
 
-SETTING, CAST = compile_setting(scenario.spec()), compile_setting(cast.spec())
+SETTING, CAST = compile_setting(invented.spec()), compile_setting(cast.spec())
 SHEETS, WORLDS = sheets_of(SETTING), worlds_of(SETTING)
 Sheets = Mapping[str, Sheet]
 HAIL, SHOTS, LISTEN = Order("hail", "guard", "CYL"), Order("warn", "shots", "CYL"), Order("listen_in", target="CYL")
@@ -215,7 +215,7 @@ def test_an_incident_moves_as_ruled_and_keeps_its_odds() -> None:
 @pytest.mark.parametrize("ruled", ["kept", "broken"])
 def test_an_ally_comes_in_as_ruled(ruled: str) -> None:
     sheets = {"CYL": (Order("sanction", "list", "AVA"),)}
-    setting = compile_setting(replace(scenario.spec(), dials=(("force_from", 5.0),)))
+    setting = compile_setting(replace(invented.spec(), dials=(("force_from", 5.0),)))
     ruling = Ruling("call", ruled, "DUN", name="pact", reason=WHY)
     result = adjudicate(setting, opening_world(setting, 1), sheets, 1, Interventions((ruling,)))
     told = of(result, "call")

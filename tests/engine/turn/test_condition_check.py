@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engine import scenario
+from tests.engine import invented
 from tests.engine.games import asking, sheets_of
 from wargame.engine import (
     Order,
@@ -23,7 +23,7 @@ from wargame.engine.rules.orders import take_orders
 from wargame.engine.turn.sheet import Sheet, start
 from wargame.engine.world.dice import key_of
 
-SETTING = compile_setting(scenario.spec())
+SETTING = compile_setting(invented.spec())
 CLAUSES = (
     "ordered AVA warn", "ordered any warn flares", "ordered any warn shots at CYL", "ordered BOR warn at AVA",
     "worked any warn", "worked AVA hail", "tagged any firm", "tagged AVA firm", "ordered any hail",

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from tests.engine.scenario import SEATS
+from tests.engine.invented import SEATS
 from wargame.engine import Order, Setting, Situation, Unlike, attribute, attribution, compare, contrast, opening_world
 from wargame.engine.study.aggregate import merged
 from wargame.engine.study.attribution import decode_attributed, encode_attributed

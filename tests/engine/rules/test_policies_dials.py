@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.engine.games import with_cells
-from tests.engine.scenario import spec
+from tests.engine.invented import spec
 from wargame.engine import Order, Setting, World, choose, compile_setting, opening_world, perspective
 from wargame.engine.spec import LeaningSpec
 

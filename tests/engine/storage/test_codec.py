@@ -10,7 +10,7 @@ from tests.engine.games import cells
 from wargame.engine import ENGINE_VERSION, SCHEMA_VERSION, CodecError, Setting, decode, encode, opening_world
 from wargame.engine.storage import codec
 
-STORED = Path(__file__).parent / "stored"
+STORED = Path(__file__).parents[1] / "stored"
 
 
 @pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION + 1))

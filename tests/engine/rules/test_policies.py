@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.engine.games import SEEDS, cells, worlds_of
 from tests.engine.goodwill import with_goodwill
-from tests.engine.scenario import SEATS, spec
-from tests.engine.test_perspective import NINE
+from tests.engine.invented import SEATS, spec
+from tests.engine.perspective.test_filter import NINE
 from tests.secrecy.pairs import alike
 from wargame.engine import Setting, SettingError, World, choose, compile_setting, perspective, problems, warm
 from wargame.engine.rules.game import Game
