@@ -16,6 +16,7 @@ from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 from tests import packs
+from wargame.exercises import bridge
 
 ROOT = Path(__file__).parents[1]
 MADE_FROM = ("wargame/*/migrations/*.py", "wargame/engine/**/*.py", "scenarios/**/*.*", "tests/packs.py")
@@ -27,8 +28,11 @@ def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """The plugin's fixture of this name, on SQLite from a copy of the template."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), _alone(settings.VAR_DIR / "test-setup.lock"):
         made = _made_from_template() if connection.vendor == "sqlite" else _made(keepdb=False)
+    # Whichever worker is first compiles the rules; the others load them.
+    with _alone(settings.VAR_DIR / "test-rules.lock"):
+        bridge.warm(block=True)
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
@@ -45,13 +49,12 @@ def _made_from_template() -> list[tuple[object, str, bool]]:
     template, own = settings.VAR_DIR / f"template-{_state()}.sqlite3", Path(connection.settings_dict["TEST"]["NAME"])
     for left in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):
         left.unlink(missing_ok=True)
-    with _alone(settings.VAR_DIR / "template.lock"):
-        if not template.exists():
-            made = _made(keepdb=False)
-            _keep(template)
-            return made
+    if template.exists():
         shutil.copyfile(template, own)
-    return _made(keepdb=True)
+        return _made(keepdb=True)
+    made = _made(keepdb=False)
+    _keep(template)
+    return made
 
 
 def _keep(template: Path) -> None:
