@@ -128,6 +128,7 @@ def heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.service
 def test_ctrl_c_ends_a_rehearsal_with_what_it_has() -> None:
     words = [sys.executable, str(ROOT / "manage.py"), "rehearse", "nine-past-nine", "--games", "50000", "--json"]
     with subprocess.Popen(

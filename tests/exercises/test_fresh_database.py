@@ -9,6 +9,8 @@ import pytest
 
 from tests.serving import PATIENCE
 
+pytestmark = pytest.mark.service
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -11,6 +11,8 @@ import pytest
 from benchmarks.start import free_port
 from tests.serving import PATIENCE
 
+pytestmark = pytest.mark.service
+
 HOME = Path(__file__).resolve().parents[2]
 MANAGE = str(HOME / "manage.py")
 UNSET = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PARLEY_BROKER")

@@ -22,7 +22,7 @@ from wargame.backups import postgresql, sqlite
 from wargame.backups.errors import BackupError
 from wargame.exercises.models import Turn
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
 
 HOME = Path(__file__).resolve().parents[2]
 Manage = Callable[..., subprocess.CompletedProcess[str]]

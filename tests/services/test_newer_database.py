@@ -18,7 +18,7 @@ from tests.serving import PATIENCE
 from wargame.exercises.models import Heartbeat
 from wargame.migrated import NewerDatabase, require_known, require_known_among
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
 
 HOME = Path(__file__).resolve().parents[2]
 FROM_THE_FUTURE = ("exercises", "9999_from_the_future")

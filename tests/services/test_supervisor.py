@@ -15,6 +15,8 @@ from wargame.exercises.management.kept import MOST_FAILURES, PAUSES, Kept, PartG
 from wargame.exercises.management.parts import CannotTell, Look, Part
 from wargame.exercises.management.pulse import MOST_BETWEEN_LOOKS, Pulse
 
+pytestmark = pytest.mark.service
+
 HOME = Path(__file__).resolve().parents[2]
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.service
+
 HOME = Path(__file__).resolve().parents[2]
 OURS = {
     *("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "PARLEY_MODE", "DJANGO_SETTINGS_MODULE"),
