@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOURS = ["color-contrast", "link-in-text-block"]
 # What is quick is noticed at once; a machine with other work gets the time it needs.
 PATIENCE_MS = 60_000
 HEIGHTS = {1440: 900, 1366: 768, 768: 1024, 390: 844, 320: 640}
@@ -34,9 +35,18 @@ def reader(
 
 def barriers(page: Page) -> list[str]:
     """What axe finds under WCAG 2.0 to 2.2, A and AA: rule, where, and why."""
+    return _found(page, {"type": "tag", "values": WCAG}, fewest=10)
+
+
+def barriers_of_colour(page: Page) -> list[str]:
+    """What axe finds by the rules that depend on colours, for a page that was examined whole in the other theme."""
+    return _found(page, {"type": "rule", "values": COLOURS}, fewest=0)
+
+
+def _found(page: Page, rules: dict[str, object], fewest: int) -> list[str]:
     page.wait_for_load_state()
-    result = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
-    assert len(result["passes"]) > 10, "axe checked next to nothing"
+    result = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response
+    assert len(result["passes"]) > fewest, "axe checked next to nothing"
     found = result["violations"]
     return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 

@@ -1,23 +1,22 @@
 """The pages of an exercise for everyone: narrow and wide windows, and what they weigh."""
 
 import pytest
-from playwright.sync_api import Browser, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.journeys.playing import start
-from tests.journeys.reading import HEIGHTS, overflow, reader
-from tests.journeys.visiting import look, visits
+from tests.journeys.reading import barriers_of_colour, reader
+from tests.journeys.visiting import faults
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
-def test_no_page_is_wider_than_its_window(site: str, browser: Browser) -> None:
-    wide: dict[str, int] = {}
-    with reader(browser, 1440) as page:
-        for name in visits(page, site):
-            for width in sorted(HEIGHTS):
-                look(page, width)
-                wide[f"{name} at {width}"] = overflow(page)
-    assert {name: pixels for name, pixels in wide.items() if pixels > 0} == {}
+def test_every_page_fits_its_window_axe_finds_nothing_and_nothing_fails_in_silence(site: str, browser: Browser) -> None:
+    assert faults(site, browser) == ({}, [])
+
+
+def test_axe_notices_what_is_hard_to_read(page: Page) -> None:
+    page.set_content("<main><p style='color: #999; background: #fff'>Grey on white.</p><p>Black on white.</p></main>")
+    assert any("color-contrast" in line for line in barriers_of_colour(page))
 
 
 def test_the_play_page_weighs_at_most_300_kilobytes(site: str, browser: Browser) -> None:

@@ -1,7 +1,6 @@
 """How else it could have gone: asked at the ending, watched, stopped by keyboard, and read without script."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 from django.utils import timezone
@@ -9,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.exercises.playing import Player
 from tests.journeys.playing import start
-from tests.journeys.reading import barriers, complaints, overflow, reader
+from tests.journeys.reading import barriers, barriers_of_colour, complaints, overflow, reader
 from tests.journeys.visiting import look, open_all_folds
 from wargame.analysis import bridge
 from wargame.analysis.models import Chunk
@@ -102,17 +101,16 @@ def test_decisions_are_asked_about_and_read_without_script(site: str, browser: B
             expect(plain.locator("#figures-heading")).to_have_text("Score of KOR")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_state_of_the_page_fits_and_axe_finds_nothing(
-    site: str, browser: Browser, theme: Literal["light", "dark"]
-) -> None:
+def test_every_state_of_the_page_fits_and_axe_finds_nothing(site: str, browser: Browser) -> None:
     found: dict[str, list[str]] = {}
-    with reader(browser, 1440, theme) as page:
+    with reader(browser, 1440) as page:
         heard = complaints(page)
         for name in states(page, ended(page, site)):
             for width in (390, 768, 1440):
-                look(page, width, theme)
+                look(page, width)
                 found[f"{name} at {width}"] = barriers(page) + ["too wide"] * (overflow(page) > 0)
+                look(page, width, "dark")
+                found[f"{name} at {width} in the dark"] = barriers_of_colour(page)
     assert {name: lines for name, lines in found.items() if lines} == {}
     assert heard == []
 

@@ -6,10 +6,12 @@ from typing import Literal
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.playing import order, play_turn, start, submit
-from tests.journeys.reading import HEIGHTS, barriers, complaints, reader
+from tests.journeys.reading import HEIGHTS, barriers, barriers_of_colour, complaints, overflow, reader
 from wargame.exercises.models import OrderSheet, Turn
 
 PARTS = ("#pane-situation", "#pane-reports", "#pane-orders", "#pane-messages")
+EXAMINED = (390, 1440)
+"""Widths at which axe looks, for the two arrangements of a page."""
 ENDED = ("ending/", "dice/", "log/", "log/?as=seat", "t/2/", "t/2/results/", "log/?b=1&with=2")
 
 
@@ -68,15 +70,18 @@ def _play_two_lines(page: Page, exercise: str) -> None:
     play_turn(page)
 
 
-def found_by_axe(
-    site: str, browser: Browser, theme: Literal["light", "dark"]
-) -> tuple[dict[str, list[str]], list[str]]:
-    """What axe finds in this theme, by page and width, and what was complained of on the way."""
+def faults(site: str, browser: Browser) -> tuple[dict[str, list[str]], list[str]]:
+    """What is wrong with each page in each window, in both themes, and what was complained of on the way."""
     found: dict[str, list[str]] = {}
     with reader(browser, 1440) as page:
         heard = complaints(page)
         for name in visits(page, site):
-            for width in (390, 1440):
-                look(page, width, theme)
-                found[f"{name} at {width}"] = barriers(page)
+            for width in sorted(HEIGHTS):
+                look(page, width)
+                wrong = ["too wide"] * (overflow(page) > 0)
+                if width in EXAMINED:
+                    wrong += barriers(page)
+                    look(page, width, "dark")
+                    wrong += barriers_of_colour(page)
+                found[f"{name} at {width}"] = wrong
     return {name: lines for name, lines in found.items() if lines}, heard
