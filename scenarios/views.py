@@ -11,6 +11,7 @@ from scenarios.forms import LibraryFilter
 from scenarios.mapfiles import find_map, map_file
 from scenarios.models import Role, Scenario
 from wargame.web import charts, geography, maps, samples
+from wargame.web.htmx import HtmxHttpRequest
 
 FEATURED = "nine-past-nine"
 RECORD_SENTENCE = (
@@ -28,7 +29,7 @@ class Tile:
 
 
 @require_safe
-def landing(request: HttpRequest) -> HttpResponse:
+def landing(request: HtmxHttpRequest) -> HttpResponse:
     """What the product is, with the library of scenarios, filtered by the address alone."""
     chosen = LibraryFilter(request.GET)
     cards = selectors.library()
@@ -43,7 +44,7 @@ def landing(request: HttpRequest) -> HttpResponse:
         "strip": samples.STRIP,
         "chart": samples.what_if(),
     }
-    template = "scenarios/landing.html#library" if request.headers.get("HX-Request") else "scenarios/landing.html"
+    template = "scenarios/landing.html#library" if request.htmx else "scenarios/landing.html"
     return render(request, template, context)
 
 

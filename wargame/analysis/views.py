@@ -24,6 +24,7 @@ from wargame.exercises.models import Branch, Turn
 from wargame.exercises.selectors.frames import frame_of
 from wargame.exercises.selectors.histories import ways_of
 from wargame.exercises.views import asking, sandbox
+from wargame.web.htmx import HtmxHttpRequest
 
 UNCHANGED, REFUSED, UNPROCESSABLE = 204, 409, 422
 USUAL = {Ensemble.Kind.OUTLOOK.value: services.USUAL_GAMES}
@@ -33,7 +34,7 @@ Context = dict[str, Any]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def ensembles(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+def ensembles(request: HtmxHttpRequest, code: str, kind: str) -> HttpResponse:
     """What has been asked in this way about a finished line, and asking more."""
     reader = sandbox.reader_for(request, code)
     try:
@@ -49,14 +50,14 @@ def ensembles(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 @require_safe
 @never_cache
-def ensemble(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """One ensemble on its page, or its region alone; 204 when the reader has seen it as it is."""
     reader = sandbox.reader_for(request, code)
     try:
         found = access.ensemble_for(reader, number)
     except access.StillPlayed as refusal:
         return _still_played(request, code, refusal)
-    is_region = request.headers.get("HX-Request") == "true"
+    is_region = request.htmx
     if is_region and asking.word(request, "seen") == progress_of(found).seen:
         return HttpResponse(status=UNCHANGED)
     may_cancel = services.may_cancel(ensemble=found, by=access.person(request.user))
@@ -70,7 +71,7 @@ def ensemble(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_POST
-def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def cancel(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """Stops the games; what has been played is kept."""
     reader = sandbox.reader_for(request, code)
     try:
@@ -135,8 +136,8 @@ def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: i
     }
 
 
-def _still_played(request: HttpRequest, code: str, refusal: access.StillPlayed) -> HttpResponse:
+def _still_played(request: HtmxHttpRequest, code: str, refusal: access.StillPlayed) -> HttpResponse:
     """Away where a page waited for the games, a refusal in words for who asks."""
-    if request.headers.get("HX-Request") == "true":
+    if request.htmx:
         return HttpResponseClientRedirect(reverse("exercise", args=[code]))
     return render(request, "analysis/still_played.html", {"message": str(refusal), "code": code}, status=REFUSED)

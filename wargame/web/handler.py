@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
+from django_htmx.middleware import HtmxDetails
 
 HEALTH = "/health/"
 STUCK_SECONDS = 120.0
@@ -130,7 +131,7 @@ def urgency_of(request: HttpRequest) -> Urgency:
     """
     if request.method not in {"GET", "HEAD"}:
         return Urgency.ACT if settings.SESSION_COOKIE_NAME in request.COOKIES else Urgency.PAGE
-    return Urgency.REGION if request.headers.get("HX-Request") == "true" else Urgency.PAGE
+    return Urgency.REGION if HtmxDetails(request) else Urgency.PAGE
 
 
 def browser_of(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from weakref import WeakSet
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django_htmx.middleware import HtmxDetails
 
 from wargame.web import context
 from wargame.web.logs import shown_path
@@ -63,7 +64,7 @@ def answer(request: HttpRequest, outage: Outage, fault: BaseException | None) ->
     if request.path.startswith(API):
         told = {"code": "unavailable", "detail": sentence(number), "attr": None}
         response = JsonResponse({"type": "server_error", "errors": [told]}, status=UNAVAILABLE)
-    elif request.headers.get("HX-Request") == "true":
+    elif HtmxDetails(request):
         response = HttpResponse(sentence(number), content_type="text/plain", status=UNAVAILABLE)
     else:
         response = HttpResponse(_page(request, seconds, number), status=UNAVAILABLE)

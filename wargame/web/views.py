@@ -1,16 +1,16 @@
 """Pages that belong to no room: health, the theme switch, help, the accessibility statement, the living style page."""
 
-import json
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from wargame.web import samples
 from wargame.web.context import THEME_COOKIE, THEMES
+from wargame.web.htmx import HtmxHttpRequest
 
 _YEAR = 60 * 60 * 24 * 365
 
@@ -23,14 +23,14 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 @require_POST
-def theme(request: HttpRequest) -> HttpResponse:
+def theme(request: HtmxHttpRequest) -> HttpResponse:
     """Keeps the chosen theme for a year; goes back to where the reader was, or tells the page under htmx."""
     chosen = request.POST.get("theme", "")
     if chosen not in THEMES:
         return HttpResponseBadRequest("The theme is light or dark. Go back and press the switch again.")
     response: HttpResponse
-    if request.headers.get("HX-Request") == "true":
-        response = HttpResponse(status=204, headers={"HX-Trigger": json.dumps({"theme": {"value": chosen}})})
+    if request.htmx:
+        response = trigger_client_event(HttpResponse(status=204), "theme", {"value": chosen})
     else:
         response = redirect(_safe_next(request))
     response.set_cookie(THEME_COOKIE, chosen, max_age=_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from wargame.exercises.models import Participant, SheetChange
@@ -12,6 +12,7 @@ from wargame.exercises.selectors.standpoints import Standpoint
 from wargame.exercises.services import drafts, orders
 from wargame.exercises.services.merging import Difference, Row
 from wargame.exercises.views import panels
+from wargame.web.htmx import HtmxHttpRequest
 
 MOST_NAMED = 3
 """So many changes are named in a sentence; more are counted."""
@@ -28,7 +29,7 @@ class Clash:
     fields: Mapping[str, str]
 
 
-def conflict(request: HttpRequest, at: Standpoint, by: Participant, refused: drafts.Conflict) -> HttpResponse:
+def conflict(request: HtmxHttpRequest, at: Standpoint, by: Participant, refused: drafts.Conflict) -> HttpResponse:
     """Who changed the very order to what, what mine was, and the choice between the two."""
     changed, mine = refused.clash.changed, refused.clash.mine
     slot = 0 if changed.fate.slot is None else changed.fate.slot + 1
@@ -42,7 +43,7 @@ def conflict(request: HttpRequest, at: Standpoint, by: Participant, refused: dra
     return panels.refused(request, at, {"clash": clash}, draft=draft_from(refused.sheet), slot=slot)
 
 
-def overtaken(request: HttpRequest, at: Standpoint, by: Participant, revision: int) -> HttpResponse:
+def overtaken(request: HtmxHttpRequest, at: Standpoint, by: Participant, revision: int) -> HttpResponse:
     """Who changed what since the revision that was to be submitted; the sheet as it is now can be."""
     sheet = orders.sheet_of(seat=at.seat, turn=at.turn)
     try:

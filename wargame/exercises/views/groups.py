@@ -20,6 +20,7 @@ from wargame.exercises.models import Participant, Series, Turn
 from wargame.exercises.selectors.groups import groups_of
 from wargame.exercises.services import classes, seating
 from wargame.exercises.views import presence, room
+from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.qr import qr_svg
 
 ForGroup = Callable[[Participant, datetime], object]
@@ -35,7 +36,7 @@ GATHERING: dict[str, ForGroup] = {
 
 @require_safe
 @never_cache
-def groups(request: HttpRequest, code: str) -> HttpResponse:
+def groups(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """The groups of a series that the visitor leads."""
     series, leaders = access.groups_for(request.user, code)
     now = timezone.now()
@@ -50,7 +51,7 @@ def groups(request: HttpRequest, code: str) -> HttpResponse:
         "live_url": live.address_of(*_channels(leaders)),
         "live_regions": "lobby roster clock board control",
     }
-    part = "#groups" if request.headers.get("HX-Request") == "true" else ""
+    part = "#groups" if request.htmx else ""
     return render(request, f"exercises/groups.html{part}", context)
 
 

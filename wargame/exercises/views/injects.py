@@ -23,6 +23,7 @@ from wargame.exercises.selectors.inject_cards import OWN, Card, card_of, new_car
 from wargame.exercises.selectors.lanes import lanes_of
 from wargame.exercises.services import injects as service
 from wargame.exercises.services.inject_drafts import BadCondition, InjectRefused, check_condition
+from wargame.web.htmx import HtmxHttpRequest
 
 UNPROCESSABLE = 422
 DONE = {
@@ -59,7 +60,7 @@ ACTS: dict[str, Act] = {
 
 @require_safe
 @never_cache
-def lanes(request: HttpRequest, code: str) -> HttpResponse:
+def lanes(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """All injects: the region of the room, or a page."""
     person = access.require_white_cell(request.user, code)
     return _page(request, person, None)
@@ -67,7 +68,7 @@ def lanes(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def inject(request: HttpRequest, code: str, ref: str) -> HttpResponse:
+def inject(request: HtmxHttpRequest, code: str, ref: str) -> HttpResponse:
     """One inject; a POST rewords, sends, skips or restores it."""
     person = access.require_white_cell(request.user, code)
     card = card_of(person.exercise, access.reached(person.exercise), ref)
@@ -78,7 +79,7 @@ def inject(request: HttpRequest, code: str, ref: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def new_inject(request: HttpRequest, code: str) -> HttpResponse:
+def new_inject(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """The form of a new inject; a POST keeps or sends it."""
     person = access.require_white_cell(request.user, code)
     card = new_card(person.exercise, access.reached(person.exercise), secrets.token_urlsafe(16))
@@ -98,7 +99,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "exercises/parts/inject_check.html", {"fault": fault, "count": len(clauses)})
 
 
-def _act(request: HttpRequest, person: Participant, card: Card) -> HttpResponse:
+def _act(request: HtmxHttpRequest, person: Participant, card: Card) -> HttpResponse:
     form = InjectForm(request.POST)
     offered = ACTS if card.ref else {name: ACTS[name] for name in ("save", "send")}
     act = offered.get(request.POST.get("action", ""))
@@ -110,7 +111,7 @@ def _act(request: HttpRequest, person: Participant, card: Card) -> HttpResponse:
         return _refused(request, person, card, str(refusal))
     action = request.POST["action"]
     said = f"{done.title}: {WAITS if action == 'send' and not done.is_sent else DONE[action]}"
-    if request.headers.get("HX-Request") != "true":
+    if not request.htmx:
         messages.success(request, said)
         return redirect("room", person.exercise.code)
     shown = card_of(person.exercise, access.reached(person.exercise), done.key or str(done.pk))
@@ -119,7 +120,7 @@ def _act(request: HttpRequest, person: Participant, card: Card) -> HttpResponse:
     return trigger_client_event(trigger_client_event(response, "announce", {"value": said}), "injects")
 
 
-def _refused(request: HttpRequest, person: Participant, card: Card, fault: str) -> HttpResponse:
+def _refused(request: HtmxHttpRequest, person: Participant, card: Card, fault: str) -> HttpResponse:
     """The form with what was entered and what is wrong with it; nothing has been changed."""
     return _page(request, person, replace(_entered(request, card), fault=fault), status=UNPROCESSABLE)
 
@@ -146,14 +147,14 @@ def _entered(request: HttpRequest, card: Card) -> Card:
     )
 
 
-def _page(request: HttpRequest, person: Participant, card: Card | None, *, status: int = 200) -> HttpResponse:
+def _page(request: HtmxHttpRequest, person: Participant, card: Card | None, *, status: int = 200) -> HttpResponse:
     """The card alone, the lanes alone, or a page with both."""
     exercise = person.exercise
     shown: dict[str, Any] = {"card": card, "code": exercise.code}
-    if request.headers.get("HX-Request") == "true" and card:
+    if request.htmx and card:
         return render(request, "exercises/parts/inject.html", shown, status=status)
     shown["lanes"] = lanes_of(exercise, access.reached(person.exercise))
-    if request.headers.get("HX-Request") == "true":
+    if request.htmx:
         return render(request, "exercises/parts/lanes.html", shown)
     shown |= {"live_url": live.address_of(*access.channels_for(request.user, exercise)), "live_regions": "injects"}
     return render(request, "exercises/injects.html", shown | {"exercise": exercise}, status=status)

@@ -20,6 +20,7 @@ from wargame.exercises.models import Participant, Seat
 from wargame.exercises.selectors.lobbies import lobby_of
 from wargame.exercises.services import classes, control, participants, seating
 from wargame.exercises.views import joining, places, presence
+from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.qr import qr_svg
 
 Refused = (seating.SeatRefused, control.NotWhiteCell, classes.AlreadyStarted, classes.AlreadyEnded)
@@ -27,23 +28,23 @@ Refused = (seating.SeatRefused, control.NotWhiteCell, classes.AlreadyStarted, cl
 
 @require_safe
 @never_cache
-def lobby(request: HttpRequest, code: str) -> HttpResponse:
+def lobby(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """Who is here and who sits where; the white cell assigns and starts, a player reads and chooses."""
     person = access.participant_for(request.user, code)
     if (where := places.of(person)) != reverse("lobby", args=[person.exercise.code]):
         return places.go(request, where)
     if refused := request.session.pop("seat_refused", ""):
         messages.warning(request, refused)
-    part = "#lobby" if request.headers.get("HX-Request") == "true" else ""
+    part = "#lobby" if request.htmx else ""
     return render(request, f"exercises/lobby.html{part}", _context(request, person))
 
 
 @require_safe
 @never_cache
-def screen(request: HttpRequest, code: str) -> HttpResponse:
+def screen(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """For the projector: code, QR and seats; nothing that a seat may not know."""
     person = access.require_white_cell(request.user, code)
-    part = "#lobby" if request.headers.get("HX-Request") == "true" else ""
+    part = "#lobby" if request.htmx else ""
     return render(request, f"exercises/screen.html{part}", _context(request, person))
 
 

@@ -20,6 +20,7 @@ from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.services import messages as service
 from wargame.exercises.services import receipts
 from wargame.exercises.views import asking, panels, sandbox
+from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.seats import WHITE_CELL
 
 UNPROCESSABLE = 422
@@ -27,7 +28,7 @@ UNPROCESSABLE = 422
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def messages(request: HttpRequest, code: str) -> HttpResponse:
+def messages(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """What the reader may read, as a page; a POST sends a message."""
     person = access.participant_for(request.user, code)
     if request.method == "POST":
@@ -38,7 +39,7 @@ def messages(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, template, shown)
 
 
-def _send(request: HttpRequest, person: Participant) -> HttpResponse:
+def _send(request: HtmxHttpRequest, person: Participant) -> HttpResponse:
     form = MessageForm(request.POST)
     if not form.is_valid():
         return _answer(request, person, fault="The form was not complete. Reload the page and try again.")
@@ -53,14 +54,14 @@ def _send(request: HttpRequest, person: Participant) -> HttpResponse:
         )
     except service.MessageRefused as refusal:
         return _answer(request, person, fault=str(refusal))
-    if request.headers.get("HX-Request") != "true":
+    if not request.htmx:
         return redirect("messages", person.exercise.code)
     # The page's own list of messages hears of it and fetches itself.
     response = trigger_client_event(_answer(request, person), "sent")
     return trigger_client_event(response, "announce", {"value": "Message sent."})
 
 
-def _answer(request: HttpRequest, person: Participant, *, fault: str = "") -> HttpResponse:
+def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "") -> HttpResponse:
     """The composer: with what was entered when it was refused, else with the same recipients for the next one."""
     template, shown = _page(request, person)
     text, states = (request.POST.get("text", ""), "is_statement" in request.POST) if fault else ("", False)
@@ -68,7 +69,7 @@ def _answer(request: HttpRequest, person: Participant, *, fault: str = "") -> Ht
     if inbox.desk:
         desk = inbox.desk.filled(chosen=request.POST.getlist("to"), is_statement=states, text=text, fault=fault)
         shown["inbox"] = replace(inbox, desk=desk)
-    if request.headers.get("HX-Request") == "true":
+    if request.htmx:
         template = "exercises/parts/message_form.html"
     return render(request, template, shown | {"fault": fault}, status=UNPROCESSABLE if fault else 200)
 

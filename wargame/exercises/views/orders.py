@@ -19,6 +19,7 @@ from wargame.exercises.selectors.standpoints import Standpoint, standpoint_of
 from wargame.exercises.services import drafts, merging, orders, repeats
 from wargame.exercises.services.merging import Rows
 from wargame.exercises.views import clashes, panels, places, sandbox
+from wargame.web.htmx import HtmxHttpRequest
 
 MISSHAPEN = "The form was not complete. Reload the page and try again."
 OTHER_SEAT = "You had the orders of another seat before you. These are the orders of the seat where you are now."
@@ -28,7 +29,7 @@ Intend = Callable[[Rows], merging.Intent]
 
 
 @require_POST
-def add(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def add(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """Adds an order at the end of the sheet; what the form leaves open is filled in."""
     at, by = _standpoint_and_person(request, code, number)
     form = OrderForm(request.POST)
@@ -40,7 +41,7 @@ def add(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_POST
-def update(request: HttpRequest, code: str, number: int, slot: int) -> HttpResponse:
+def update(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpResponse:
     """Changes level, target or partner of one order."""
     at, by = _standpoint_and_person(request, code, number)
     form = ChangeForm(request.POST)
@@ -52,7 +53,7 @@ def update(request: HttpRequest, code: str, number: int, slot: int) -> HttpRespo
 
 
 @require_POST
-def remove(request: HttpRequest, code: str, number: int, slot: int) -> HttpResponse:
+def remove(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpResponse:
     """Takes one order off the sheet."""
     at, by = _standpoint_and_person(request, code, number)
     form = RevisionForm(request.POST)
@@ -66,18 +67,18 @@ def remove(request: HttpRequest, code: str, number: int, slot: int) -> HttpRespo
 
 @require_safe
 @never_cache
-def preview(request: HttpRequest, code: str, number: int, slot: int) -> HttpResponse:
+def preview(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpResponse:
     """Odds and expected effects of one order; 204 for a region whose order a colleague has just taken off."""
     at, _ = _standpoint_and_person(request, code, number)
     rows = draft_of(at.seat, at.turn).orders
-    if slot > len(rows) and request.headers.get("HX-Request") == "true":
+    if slot > len(rows) and request.htmx:
         return HttpResponse(status=panels.UNCHANGED)
     _order(rows, slot)
     return panels.preview_answer(request, at, preview_of(at, rows, slot))
 
 
 @require_POST
-def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def submit(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """Files the sheet as its author saw it; with the last seat's the turn closes and is adjudicated.
 
     While others still write, the order region says that the orders are in: the page need not come again.
@@ -105,17 +106,17 @@ def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return _filed(request, at)
 
 
-def _filed(request: HttpRequest, at: Standpoint) -> HttpResponse:
+def _filed(request: HtmxHttpRequest, at: Standpoint) -> HttpResponse:
     """The orders are in: in place while others still write, else where the results will be."""
     at.turn.refresh_from_db(fields=["status"])
     is_class = at.seat.exercise.mode == Exercise.Mode.CLASS
-    if is_class and at.turn.is_open and request.headers.get("HX-Request") == "true":
+    if is_class and at.turn.is_open and request.htmx:
         return panels.answer(request, at, focus="submitted")
     return places.go(request, reverse("results", args=[at.seat.exercise.code, at.turn.number]))
 
 
 @require_POST
-def reopen(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def reopen(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """Takes submitted orders back to a draft while the turn is open."""
     at, by = _standpoint_and_person(request, code, number)
     try:
@@ -126,7 +127,7 @@ def reopen(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def _change(
-    request: HttpRequest, at: Standpoint, by: Participant, form: RevisionForm, intend: Intend, *, focus: str = ""
+    request: HtmxHttpRequest, at: Standpoint, by: Participant, form: RevisionForm, intend: Intend, *, focus: str = ""
 ) -> HttpResponse:
     """Changes the sheet as it stands, or answers why that was refused; nothing has been changed then."""
     if fault := _fault(form, at):
@@ -147,7 +148,7 @@ def _change(
         return _refused(request, at, refusal)
     draft = draft_from(saved[-1]) if saved else draft_of(at.seat, at.turn)
     slot = min(slot + 1, len(draft.orders))
-    if request.headers.get("HX-Request") == "true":
+    if request.htmx:
         return panels.answer(request, at, focus=focus, slot=slot, draft=draft)
     asked = f"?o={slot}" if slot else ""
     return redirect(f"{reverse('play', args=[at.seat.exercise.code])}{asked}#pane-orders")
@@ -167,7 +168,7 @@ def _fault(form: RevisionForm, at: Standpoint) -> str:
     return "" if form.is_of(at.seat.role) else OTHER_SEAT
 
 
-def _refused(request: HttpRequest, at: Standpoint, refusal: ValueError) -> HttpResponse:
+def _refused(request: HtmxHttpRequest, at: Standpoint, refusal: ValueError) -> HttpResponse:
     if isinstance(refusal, orders.IllegalOrders):
         return panels.refusal(request, at, faults=refusal.problems)
     if isinstance(refusal, repeats.KeyReused):

@@ -21,6 +21,7 @@ from wargame.exercises.selectors.orders import Draft, draft_of
 from wargame.exercises.selectors.standpoints import Standpoint, standpoint_of
 from wargame.exercises.services import receipts, turnkeeping
 from wargame.exercises.views import asking, panels, places, presence, sandbox
+from wargame.web.htmx import HtmxHttpRequest
 
 Context = dict[str, Any]
 
@@ -120,7 +121,7 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @never_cache
-def region(request: HttpRequest, code: str, name: str) -> HttpResponse:
+def region(request: HtmxHttpRequest, code: str, name: str) -> HttpResponse:
     """One region of the play page; 204 when the reader has seen it as it is, away when turn or seat is another.
 
     The address may say what the reader has seen: "<seat>-<line>-<turn>-<status>", with "-<revision>" for the orders,
@@ -161,7 +162,7 @@ def _told_on(response: HttpResponse) -> HttpResponse:
 
 @require_safe
 @never_cache
-def catalogue(request: HttpRequest, code: str) -> HttpResponse:
+def catalogue(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """The orders that a search finds."""
     seat = sandbox.seat_for(request, code)
     at = open_standpoint(seat)
@@ -173,7 +174,7 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @never_cache
-def map_table(request: HttpRequest, code: str) -> HttpResponse:
+def map_table(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """The map of a turn, the latest unless one is asked for, as a table: in place of the map, or as a page."""
     seat = sandbox.seat_for(request, code)
     line = access.branch_for(seat, asking.number(request, "b"))
@@ -181,7 +182,7 @@ def map_table(request: HttpRequest, code: str) -> HttpResponse:
     turn = access.turn_for(seat, number, line) if number else access.latest_turn_for(seat, line)
     at = standpoint_of(seat, line, turn)
     context = panels.framed(request, at) | {"table": map_table_of(at)}
-    part = "#map" if request.headers.get("HX-Request") == "true" else ""
+    part = "#map" if request.htmx else ""
     return render(request, f"exercises/map_table.html{part}", context)
 
 

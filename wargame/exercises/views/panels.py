@@ -23,6 +23,7 @@ from wargame.exercises.selectors.previews import Preview, kept_preview_of, previ
 from wargame.exercises.selectors.proposals import proposals_of
 from wargame.exercises.selectors.standpoints import Standpoint
 from wargame.exercises.views import asking
+from wargame.web.htmx import HtmxHttpRequest
 
 Context = dict[str, Any]
 
@@ -102,7 +103,7 @@ def _mendable(fault: bridge.Problem, saved: int) -> bridge.Problem:
 
 
 def refusal(
-    request: HttpRequest, at: Standpoint, *, faults: Sequence[bridge.Problem] = (), conflict: str = ""
+    request: HtmxHttpRequest, at: Standpoint, *, faults: Sequence[bridge.Problem] = (), conflict: str = ""
 ) -> HttpResponse:
     """What the rules object to, in the order region or on the whole page; nothing has been changed."""
     draft = draft_of(at.seat, at.turn)
@@ -110,10 +111,10 @@ def refusal(
     return refused(request, at, {"faults": offered, "conflict": conflict}, draft=draft)
 
 
-def refused(request: HttpRequest, at: Standpoint, why: Context, *, draft: Draft, slot: int = 0) -> HttpResponse:
+def refused(request: HtmxHttpRequest, at: Standpoint, why: Context, *, draft: Draft, slot: int = 0) -> HttpResponse:
     """The sheet as it stands under the words of a refusal, in the order region or on the whole page."""
     shown = framed(request, at) | context(request, at, draft=draft, slot=slot) | why
-    if request.headers.get("HX-Request") == "true":
+    if request.htmx:
         return render(request, "exercises/play.html#orders", shown, status=UNPROCESSABLE)
     person = access.participant_for(request.user, at.seat.exercise.code)
     page = shown | {"board": board_of(at), "inbox": inbox_of(at)} | beside(person, at)

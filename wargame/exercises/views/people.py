@@ -16,12 +16,13 @@ from wargame.exercises.models import Participant
 from wargame.exercises.selectors.people import people_of
 from wargame.exercises.services import participants
 from wargame.exercises.views import presence
+from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.qr import qr_svg
 
 
 @require_safe
 @never_cache
-def people(request: HttpRequest, code: str) -> HttpResponse:
+def people(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """Everybody, with what can be done for each."""
     by = access.require_white_cell(request.user, code)
     now = timezone.now()
@@ -32,7 +33,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
         "live_url": live.address_of(*access.channels_for(request.user, by.exercise)),
         "live_regions": "lobby roster",
     }
-    part = "#people" if request.headers.get("HX-Request") == "true" else ""
+    part = "#people" if request.htmx else ""
     return render(request, f"exercises/people.html{part}", context)
 
 

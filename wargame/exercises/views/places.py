@@ -1,12 +1,13 @@
 """Where an exercise stands, as an address."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from wargame.exercises import access
 from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
+from wargame.web.htmx import HtmxHttpRequest
 
 
 def of(person: Participant) -> str:
@@ -64,8 +65,8 @@ def _page_of(exercise: Exercise, line: Branch, turn: Turn) -> str:
     return reverse("results", args=[exercise.code, turn.number])
 
 
-def go(request: HttpRequest, address: str) -> HttpResponse:
+def go(request: HtmxHttpRequest, address: str) -> HttpResponse:
     """Sends the whole page there, also when only a part of it was asked for."""
-    if request.headers.get("HX-Request") == "true":
+    if request.htmx:
         return HttpResponseClientRedirect(address)
     return redirect(address)

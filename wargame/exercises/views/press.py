@@ -18,6 +18,7 @@ from wargame.exercises.selectors.press import press_of, watched_press_of
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.services import messages as service
 from wargame.exercises.views import panels
+from wargame.web.htmx import HtmxHttpRequest
 
 UNPROCESSABLE = 422
 
@@ -31,7 +32,7 @@ class PressForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def press(request: HttpRequest, code: str) -> HttpResponse:
+def press(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """The feed, as a page or alone; a POST says something in public."""
     person = access.participant_for(request.user, code)
     watches = person.part == Participant.Part.OBSERVER
@@ -43,7 +44,7 @@ def press(request: HttpRequest, code: str) -> HttpResponse:
     return _answer(request, person, seat, part="feed")
 
 
-def _print(request: HttpRequest, person: Participant, seat: Seat | None) -> HttpResponse:
+def _print(request: HtmxHttpRequest, person: Participant, seat: Seat | None) -> HttpResponse:
     form = PressForm(request.POST)
     if not form.is_valid():
         return _answer(request, person, seat, fault="The form was not complete. Reload the page and try again.")
@@ -59,17 +60,17 @@ def _print(request: HttpRequest, person: Participant, seat: Seat | None) -> Http
         )
     except service.MessageRefused as refusal:
         return _answer(request, person, seat, fault=str(refusal))
-    if request.headers.get("HX-Request") != "true":
+    if not request.htmx:
         return redirect("press", person.exercise.code)
     response = trigger_client_event(_answer(request, person, seat), "printed")
     return trigger_client_event(response, "announce", {"value": "Published."})
 
 
 def _answer(
-    request: HttpRequest, person: Participant, seat: Seat | None, *, fault: str = "", part: str = "form"
+    request: HtmxHttpRequest, person: Participant, seat: Seat | None, *, fault: str = "", part: str = "form"
 ) -> HttpResponse:
     """The page, or a part of it: with what was entered when it was refused."""
-    is_part = request.headers.get("HX-Request") == "true"
+    is_part = request.htmx
     watches = person.part == Participant.Part.OBSERVER
     shown = watched_press_of(person) if watches else press_of(person.exercise, access.line_of(person.exercise), seat)
     if fault:

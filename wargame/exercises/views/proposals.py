@@ -20,6 +20,7 @@ from wargame.exercises.selectors.proposals import Proposals, proposals_of, room_
 from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.services import proposals as service
 from wargame.exercises.views import panels
+from wargame.web.htmx import HtmxHttpRequest
 
 UNPROCESSABLE = 422
 INCOMPLETE = "The form was not complete. Reload the page and try again."
@@ -41,7 +42,7 @@ class AnswerForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def proposals(request: HttpRequest, code: str) -> HttpResponse:
+def proposals(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """What the reader may know of proposals, as a page or as its list alone; a POST proposes."""
     person = access.participant_for(request.user, code)
     if request.method != "POST":
@@ -67,7 +68,7 @@ def proposals(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def answer(request: HttpRequest, code: str, key: str) -> HttpResponse:
+def answer(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
     """Accepts or rejects a proposal."""
     person = _player(request, code)
     form = AnswerForm(request.POST)
@@ -81,7 +82,7 @@ def answer(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, code: str, key: str) -> HttpResponse:
+def withdraw(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
     """Takes a proposal back."""
     person = _player(request, code)
     return _do(request, person, lambda now: service.withdraw(by=person, key=key, now=now), "Withdrawn.", part="list")
@@ -93,26 +94,26 @@ def _player(request: HttpRequest, code: str) -> Participant:
 
 
 def _do(
-    request: HttpRequest, person: Participant, act: Callable[[datetime], object], said: str, *, part: str = "form"
+    request: HtmxHttpRequest, person: Participant, act: Callable[[datetime], object], said: str, *, part: str = "form"
 ) -> HttpResponse:
     """Does it and shows the part of the page that asked, or says there why it was refused."""
     try:
         act(timezone.now())
     except service.ProposalRefused as refusal:
         return _answer(request, person, fault=str(refusal), part=part)
-    if request.headers.get("HX-Request") != "true":
+    if not request.htmx:
         return redirect("proposals", person.exercise.code)
     response = trigger_client_event(_answer(request, person, part=part), "proposed")
     return trigger_client_event(response, "announce", {"value": said})
 
 
-def _answer(request: HttpRequest, person: Participant, *, fault: str = "", part: str = "form") -> HttpResponse:
+def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "", part: str = "form") -> HttpResponse:
     """The page, or one part of it: with what was entered when it was refused."""
     table, template, shown = _page(request, person)
     if fault:
         entered = request.POST
         table = replace(table, fault=fault, agreement=entered.get("agreement", ""), terms=entered.get("terms", ""))
-    if request.headers.get("HX-Request") == "true":
+    if request.htmx:
         template = f"exercises/parts/proposal_{part}.html"
     context = shown | {"proposals": table, "fault_in": part if fault else "", "is_brief": "brief" in request.GET}
     return render(request, template, context, status=UNPROCESSABLE if fault else 200)

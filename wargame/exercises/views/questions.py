@@ -14,17 +14,18 @@ from wargame.exercises.selectors.questions import questions_of
 from wargame.exercises.services import questions as service
 from wargame.exercises.services.messages import MessageRefused
 from wargame.exercises.views import places, sandbox
+from wargame.web.htmx import HtmxHttpRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def questions(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def questions(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """The questions to the seat in a turn; a POST answers one of them."""
     seat = sandbox.seat_for(request, code)
     turn = access.turn_for(seat, number)
     if request.method == "POST":
         _answer(request, seat, turn)
-    elif request.headers.get("HX-Request") == "true":
+    elif request.htmx:
         shown = {"code": seat.exercise.code, "turn": turn.number, "questions": questions_of(seat, turn)}
         return render(request, "exercises/parts/questions.html", shown)
     return redirect(places.now(seat))

@@ -1,6 +1,6 @@
 """Rationales: a person's line on their seat's orders, and the white cell's reading of all of them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +12,13 @@ from wargame.exercises.selectors import rationales
 from wargame.exercises.services import orders
 from wargame.exercises.services import rationales as service
 from wargame.exercises.views import places, sandbox
+from wargame.web.htmx import HtmxHttpRequest
 
 UNPROCESSABLE = 422
 
 
 @require_POST
-def write(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def write(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """Keeps the line, and says so beside the field."""
     seat, person = sandbox.seat_and_person(request, code)
     turn = access.turn_for(seat, number)
@@ -26,21 +27,21 @@ def write(request: HttpRequest, code: str, number: int) -> HttpResponse:
         service.write(by=person, seat=seat, turn=turn, text=text, now=timezone.now())
     except (service.TooLong, orders.OrdersRefused) as refusal:
         fault = str(refusal)
-    if request.headers.get("HX-Request") != "true" and not fault:
+    if not request.htmx and not fault:
         return redirect(f"{reverse('play', args=[seat.exercise.code])}#pane-orders")
     mine = rationales.own(person, turn, text=text if fault else None, fault=fault)
     if mine is None:
         return redirect(places.now(seat))
     shown = {"code": seat.exercise.code, "rationale": mine, "is_kept": not fault}
-    part = "parts/rationale_said" if request.headers.get("HX-Request") == "true" else "rationale"
+    part = "parts/rationale_said" if request.htmx else "rationale"
     return render(request, f"exercises/{part}.html", shown, status=UNPROCESSABLE if fault else 200)
 
 
 @require_safe
 @never_cache
-def read(request: HttpRequest, code: str) -> HttpResponse:
+def read(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """What everybody noted about the last turn whose orders are closed, for the white cell."""
     person = access.require_white_cell(request.user, code)
     shown = {"code": person.exercise.code, "rationales": rationales.of_room(person)}
-    part = "parts/room_rationales" if request.headers.get("HX-Request") == "true" else "room_rationales"
+    part = "parts/room_rationales" if request.htmx else "room_rationales"
     return render(request, f"exercises/{part}.html", shown)

@@ -23,13 +23,14 @@ from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.waiting import waiting_of
 from wargame.exercises.services import rulings, turns
 from wargame.exercises.views import asking, places, presence, sandbox, shared
+from wargame.web.htmx import HtmxHttpRequest
 
 UNCHANGED = 204
 
 
 @require_safe
 @never_cache
-def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """Results of a turn; while there are none, a page that waits for them."""
     seat, person = sandbox.seat_and_person(request, code)
     presence.note(request, person, now=timezone.now())
@@ -37,7 +38,7 @@ def results(request: HttpRequest, code: str, number: int) -> HttpResponse:
     turn = access.turn_for(seat, number, line)
     if turn.is_under_way or turn.status == Turn.Status.STOPPED:
         return places.go(request, places.now(seat))
-    part = "#board" if request.headers.get("HX-Request") == "true" else ""
+    part = "#board" if request.htmx else ""
     listens = {"live_url": live.address_of(*access.channels_of(person)), "live_regions": "phase inbox"}
     if turn.is_closed:
         is_told = bool(asking.word(request, "told"))

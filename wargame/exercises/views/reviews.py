@@ -16,6 +16,7 @@ from wargame.exercises.models import Participant, Turn
 from wargame.exercises.selectors import queues
 from wargame.exercises.services import control, messages, phases, questions, rulings
 from wargame.exercises.views import asking
+from wargame.web.htmx import HtmxHttpRequest
 
 UNCHANGED = 204
 UNPROCESSABLE = 422
@@ -49,12 +50,12 @@ ACTS: Mapping[str, Act] = {
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def review(request: HttpRequest, code: str) -> HttpResponse:
+def review(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """Shows the queue; posted, does one thing with it and shows what came of it."""
     person = access.require_white_cell(request.user, code)
     turn = access.reached(person.exercise)
     fault = _do(request, person, turn) if request.method == "POST" else ""
-    is_part = request.headers.get("HX-Request") == "true"
+    is_part = request.htmx
     if request.method == "POST" and not fault and not is_part:
         return redirect(f"{reverse('room', args=[person.exercise.code])}#review")
     if is_part and not fault and asking.word(request, "seen") == queues.state_of(access.reached(person.exercise)):

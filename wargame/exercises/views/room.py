@@ -26,6 +26,7 @@ from wargame.exercises.selectors.queues import queue_of
 from wargame.exercises.selectors.rooms import room_of
 from wargame.exercises.services import classes, control, health, phases, receipts, takeovers, turnkeeping
 from wargame.exercises.views import presence
+from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.seats import WHITE_CELL
 
 Refused = (
@@ -58,7 +59,7 @@ ACTS: Mapping[str, Act] = {
 
 @require_safe
 @never_cache
-def room(request: HttpRequest, code: str) -> HttpResponse:
+def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """The console of an exercise that has begun."""
     person = access.require_white_cell(request.user, code)
     if person.exercise.status == Exercise.Status.LOBBY or person.exercise.current_branch_id is None:
@@ -74,7 +75,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
         "live_url": live.address_of(*access.channels_for(request.user, person.exercise)),
         "live_regions": "roster clock board log control lobby inbox injects proposals press",
     }
-    if request.headers.get("HX-Request") == "true":
+    if request.htmx:
         return render(request, "exercises/room_regions.html", context)
     context["concerns"] = health.concerns()
     context["lanes"] = lanes_of(person.exercise, turn)

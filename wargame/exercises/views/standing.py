@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_htmx.http import trigger_client_event
+from django_htmx.middleware import HtmxDetails
 
 from wargame import live
 from wargame.exercises import access
@@ -90,7 +91,7 @@ def _on_page(request: HttpRequest) -> Shown | None:
 def _path(request: HttpRequest, exercise: Exercise) -> str:
     """Where the reader is, with the code as addresses of ours have it; people may write it with its dash."""
     try:
-        path = urlsplit(request.headers.get("HX-Current-URL", "")).path or request.path
+        path = urlsplit(HtmxDetails(request).current_url or "").path or request.path
     except ValueError:
         path = request.path
     return path.replace(shown_code(exercise.code), exercise.code)

@@ -23,24 +23,25 @@ from wargame.exercises.selectors.standpoints import standpoint_of
 from wargame.exercises.selectors.watching import letters_of, watch_of
 from wargame.exercises.services import control, observations, observers
 from wargame.exercises.views import asking, presence
+from wargame.web.htmx import HtmxHttpRequest
 
 UNPROCESSABLE = 422
 
 
 @require_safe
 @never_cache
-def watch(request: HttpRequest, code: str) -> HttpResponse:
+def watch(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """What an observer may see by now."""
     person = access.observer_for(request.user, code)
     presence.note(request, person, now=timezone.now())
     context = _around(request, person) | {"watch": watch_of(person)}
-    part = "#board" if request.headers.get("HX-Request") == "true" else ""
+    part = "#board" if request.htmx else ""
     return render(request, f"exercises/watch.html{part}", context)
 
 
 @require_safe
 @never_cache
-def eyes(request: HttpRequest, code: str, role: str) -> HttpResponse:
+def eyes(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
     """What a seat sees, for the white cell and for an observer who was given its eyes; nothing can be done here."""
     person = access.participant_for(request.user, code)
     seat = access.eyes_for(person, role.upper())
@@ -57,7 +58,7 @@ def eyes(request: HttpRequest, code: str, role: str) -> HttpResponse:
         "panel": panel_of(at, draft_of(seat, at.turn)),
         "ended": [turn.number for turn in access.turns_with_results(person)],
     }
-    part = "#eyes" if request.headers.get("HX-Request") == "true" else ""
+    part = "#eyes" if request.htmx else ""
     return render(request, f"exercises/eyes.html{part}", context)
 
 
@@ -82,16 +83,16 @@ def eyes_results(request: HttpRequest, code: str, role: str, number: int) -> Htt
 
 
 @never_cache
-def observe(request: HttpRequest, code: str) -> HttpResponse:
+def observe(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """What was noted, and noting more."""
     person = access.participant_for(request.user, code)
     if not access.may_note(person) or person.exercise.current_branch is None:
         raise Http404(access.MISSING)
     fault = _note(request, person) if request.method == "POST" else ""
-    if request.method == "POST" and not fault and request.headers.get("HX-Request") != "true":
+    if request.method == "POST" and not fault and not request.htmx:
         return redirect("observe", person.exercise.code)
     context = _around(request, person, fault=fault, text=request.POST.get("text", "") if fault else "")
-    part = "parts/observations" if request.headers.get("HX-Request") == "true" else "observations"
+    part = "parts/observations" if request.htmx else "observations"
     return render(request, f"exercises/{part}.html", context, status=UNPROCESSABLE if fault else 200)
 
 
