@@ -42,11 +42,13 @@ def finished_exercise() -> "Seat":
     from scenarios.models import ScenarioVersion
     from wargame.accounts.models import User
     from wargame.exercises import access
-    from wargame.exercises.services import exercises, orders, turns
+    from wargame.exercises.lobby.services import solo
+    from wargame.exercises.orders.services import orders
+    from wargame.exercises.turns.services import turns
 
     user = User.objects.create_user("bench")
     version = ScenarioVersion.objects.get(scenario__slug="nine-past-nine")
-    exercise = exercises.start_solo(version=version, role="KOR", user=user, now=timezone.now(), secret=SECRET)
+    exercise = solo.start_solo(version=version, role="KOR", user=user, now=timezone.now(), secret=SECRET)
     seat = access.seat_for(user, exercise.code)
     while (turn := access.latest_turn_for(seat)).is_open:
         orders.submit(seat=seat, turn=turn, orders=[], revision=0, now=timezone.now())

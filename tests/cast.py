@@ -12,8 +12,8 @@ from tests.exercises.playing import Player, seated
 from tests.packs import nine_past_nine
 from tests.seeds import secret_of
 from wargame.accounts.models import User
+from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Exercise, OrderSheet
-from wargame.exercises.services import exercises
 
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
 SEED = 20190723
@@ -58,7 +58,7 @@ def version(db: None) -> ScenarioVersion:
 @pytest.fixture
 def exercise(version: ScenarioVersion, bo: User) -> Exercise:
     """Bo plays South Korea alone."""
-    return exercises.start_solo(version=version, role="KOR", user=bo, now=NOON, secret=secret_of(SEED))
+    return solo.start_solo(version=version, role="KOR", user=bo, now=NOON, secret=secret_of(SEED))
 
 
 @pytest.fixture

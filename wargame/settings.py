@@ -100,7 +100,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "csp.context_processors.nonce",
                 "wargame.web.context.theme",
                 "wargame.web.context.navigation",
-                "wargame.exercises.views.standing.beside",
+                "wargame.exercises.standing.views.beside",
             ],
         },
     },

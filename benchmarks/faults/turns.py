@@ -10,8 +10,10 @@ from benchmarks.faults.house import seconds_until
 from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
 from wargame.exercises import bridge
+from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import LedgerEntry, Turn
-from wargame.exercises.services import adjudications, exercises, orders
+from wargame.exercises.orders.services import orders
+from wargame.exercises.turns.services import adjudications
 
 
 class Table:
@@ -26,7 +28,7 @@ class Table:
     def start(self, *, deadline_in: float | None = None) -> Turn:
         """A turn that takes orders, for so many seconds."""
         role = next(iter(bridge.standbys(bridge.setting_of(self.version))))
-        exercise = exercises.start_solo(version=self.version, role=role, user=self.user, now=timezone.now())
+        exercise = solo.start_solo(version=self.version, role=role, user=self.user, now=timezone.now())
         turn = Turn.objects.with_exercise().get(branch__exercise=exercise)
         if deadline_in is not None:
             Turn.objects.filter(pk=turn.pk).update(deadline=Now() + timedelta(seconds=deadline_in))

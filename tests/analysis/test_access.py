@@ -17,7 +17,7 @@ from wargame.analysis import access
 from wargame.analysis.models import Chunk, Ensemble
 from wargame.exercises.access import reader_for
 from wargame.exercises.models import Exercise, Turn
-from wargame.exercises.services import branches
+from wargame.exercises.turns.services import branches
 
 pytestmark = pytest.mark.django_db
 
@@ -145,10 +145,10 @@ def test_an_ensemble_of_another_exercise_does_not_exist_here(
     ended: Player, eve: User, bo: User, bench: WorkerBench, now: datetime
 ) -> None:
     """Numbers count within an exercise, so they say nothing about anybody else's."""
-    from wargame.exercises.services import exercises
+    from wargame.exercises.lobby.services import solo
 
     version = ended.seat.exercise.scenario_version
-    hers = Player(exercises.start_solo(version=version, role="KOR", user=eve, now=now).seats.get(role="KOR"))
+    hers = Player(solo.start_solo(version=version, role="KOR", user=eve, now=now).seats.get(role="KOR"))
     hers.play_to_the_end()
     assert ask(hers, now).number == ask(ended, now).number == 1
     assert client_of(eve).get(f"/api/v1/exercises/{ended.seat.exercise.code}/ensembles/1/").status_code == 404

@@ -13,8 +13,9 @@ from tests.exercises.reading import FRESH
 from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.exercises import access
+from wargame.exercises.control.services import lifecycle, phases
+from wargame.exercises.lobby.services import classes, participants
 from wargame.exercises.models import Participant, Turn
-from wargame.exercises.services import classes, participants, phases
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ class Room:
         return found
 
     def end(self) -> None:
-        classes.end(exercise=self.group.exercise, by=self.group.ada, reason="", now=self.group.now)
+        lifecycle.end(exercise=self.group.exercise, by=self.group.ada, reason="", now=self.group.now)
 
 
 def browser(user: object) -> Client:

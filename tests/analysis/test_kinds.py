@@ -18,7 +18,7 @@ from wargame.analysis.selectors.results import counted_of
 from wargame.analysis.services import ensembles
 from wargame.engine import FIRE, Interventions
 from wargame.exercises.models import Turn
-from wargame.exercises.services import branches
+from wargame.exercises.turns.services import branches
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.fans import fan_of
 from wargame.analysis.selectors.outlooks import outlook_of
 from wargame.analysis.selectors.results import counted_of, followed_of, quantile_of, result_of, share_range
-from wargame.exercises.selectors.courses import views_of
+from wargame.exercises.results.selectors.trends import views_of
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 
 from wargame.analysis.services import collecting
-from wargame.exercises.services import notices
-from wargame.exercises.views.pages import REGIONS
-from wargame.exercises.views.panels import LIVE_REGIONS
+from wargame.exercises import notices
+from wargame.exercises.play.views import REGIONS
+from wargame.exercises.situation.context import LIVE_REGIONS
 
 HOME = Path(__file__).resolve().parents[2]
 TEMPLATES = HOME / "templates"

@@ -9,7 +9,7 @@ from django.test import Client
 
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise
-from wargame.exercises.views.pages import REGIONS
+from wargame.exercises.play.views import REGIONS
 
 Answer = tuple[int, str, dict[str, str]]
 # Nonces, tokens against forgery, the time and signed addresses of the live stream differ from answer to answer.

@@ -5,10 +5,10 @@ from typing import Any
 
 from tests.exercises.klass import Class
 from wargame.exercises import access
+from wargame.exercises.injects.services import injects
+from wargame.exercises.injects.services.drafts import Draft
 from wargame.exercises.models import ControlEntry, Inject, Turn
-from wargame.exercises.selectors.standpoints import standpoint_of
-from wargame.exercises.services import injects
-from wargame.exercises.services.inject_drafts import Draft
+from wargame.exercises.situation.selectors.seat_view import standpoint_of
 
 LATER = timedelta(minutes=1)
 

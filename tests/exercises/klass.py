@@ -10,8 +10,11 @@ from tests.exercises.playing import Rows
 from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.exercises import access
+from wargame.exercises.control.services import lifecycle, phases
+from wargame.exercises.lobby.services import classes, participants, seating
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
-from wargame.exercises.services import classes, orders, participants, phases, seating, turns
+from wargame.exercises.orders.services import orders
+from wargame.exercises.turns.services import turns
 
 CUT_SHORT = 1660
 """A seed by which the joint patrol is broken off in turn 1, against all odds: nothing waits for a ruling then."""
@@ -44,7 +47,7 @@ class Class:
         return Seat.objects.select_related("exercise").get(exercise=self.exercise, role=role)
 
     def start(self) -> Turn:
-        turn = classes.start(exercise=self.exercise, by=self.ada, now=self.now)
+        turn = lifecycle.start(exercise=self.exercise, by=self.ada, now=self.now)
         self.exercise.refresh_from_db()
         return turn
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 from wargame.accounts.models import User
 from wargame.exercises import access, bridge
 from wargame.exercises.models import Branch, OrderSheet, Participant, Seat, Turn
-from wargame.exercises.services import orders, turns
+from wargame.exercises.orders.services import orders
+from wargame.exercises.turns.services import turns
 
 Rows = list[dict[str, str]]
 

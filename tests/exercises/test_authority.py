@@ -9,17 +9,12 @@ from django.urls import reverse
 from tests.exercises.injecting import draft
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
+from wargame.exercises.control.services import lifecycle, phases, takeovers
+from wargame.exercises.control_log.services import control
+from wargame.exercises.injects.services import injects
+from wargame.exercises.lobby.services import classes, participants, seating
 from wargame.exercises.models import ControlEntry, Exercise, Participant
-from wargame.exercises.services import (
-    classes,
-    control,
-    injects,
-    observers,
-    participants,
-    phases,
-    seating,
-    takeovers,
-)
+from wargame.exercises.observers.services import rights
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +27,7 @@ RUNNING: dict[str, Act] = {
     "lock": lambda group, by: seating.lock(seat=group.seat("KOR"), is_locked=True, by=by, now=group.now),
     "hand over": lambda group, by: takeovers.hand_to_policy(seat=group.seat("KOR"), by=by, now=group.now),
     "hand back": lambda group, by: takeovers.hand_back(seat=group.seat("USA"), by=by, now=group.now),
-    "grant": lambda group, by: observers.grant(
+    "grant": lambda group, by: rights.grant(
         person=named(group, "Dee"), sight="all", watched=None, may_note=True, by=by, now=group.now
     ),
     "new link": lambda group, by: participants.new_recovery(person=named(group, "Bo"), by=by, now=group.now),
@@ -41,10 +36,10 @@ RUNNING: dict[str, Act] = {
     "lock joining": lambda group, by: classes.lock_joining(
         exercise=group.exercise, is_locked=True, by=by, now=group.now
     ),
-    "end": lambda group, by: classes.end(exercise=group.exercise, by=by, reason="", now=group.now),
+    "end": lambda group, by: lifecycle.end(exercise=group.exercise, by=by, reason="", now=group.now),
 }
 LOBBY: dict[str, Act] = {
-    "start": lambda group, by: classes.start(exercise=group.exercise, by=by, now=group.now),
+    "start": lambda group, by: lifecycle.start(exercise=group.exercise, by=by, now=group.now),
     "change": lambda group, by: classes.change(exercise=group.exercise, rules=classes.Rules(), by=by, now=group.now),
 }
 

@@ -11,7 +11,7 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.models import Exercise, OrderSheet, Turn
-from wargame.exercises.services import branches
+from wargame.exercises.turns.services import branches
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +97,7 @@ def test_a_finished_exercise_runs_again_on_a_fork_and_is_over_again_on_the_way_b
 def test_a_line_that_ends_aside_does_not_end_the_exercise(player: Player, bo: User, now: datetime) -> None:
     from django.utils import timezone
 
-    from wargame.exercises.services import turns
+    from wargame.exercises.turns.services import turns
 
     first = player.play_turn([])
     while player.turn.number < last_number(player):

@@ -11,8 +11,8 @@ from scenarios.models import Role
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.exercises.lobby.services import seating
 from wargame.exercises.models import Exercise
-from wargame.exercises.services import seating
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
+from wargame.exercises.control.services import phases, takeovers
 from wargame.exercises.models import Message, OrderSheet, Participant, SheetChange, Turn
-from wargame.exercises.services import phases, takeovers
 
 pytestmark = pytest.mark.django_db
 

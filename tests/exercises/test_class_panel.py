@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
-from wargame.exercises.services import takeovers
+from wargame.exercises.control.services import takeovers
 
 pytestmark = pytest.mark.django_db
 

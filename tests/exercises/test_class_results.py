@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
-from wargame.exercises.services import phases
+from wargame.exercises.control.services import phases
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,10 @@ from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.exercises import access
+from wargame.exercises.control.services import lifecycle, phases, takeovers
+from wargame.exercises.lobby.services import participants, seating
 from wargame.exercises.models import Participant, Turn
-from wargame.exercises.services import classes, orders, participants, phases, seating, takeovers
+from wargame.exercises.orders.services import orders
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +118,7 @@ def test_every_page_answers_in_every_phase(make_class: Callable[..., Class]) -> 
 
 
 def test_an_exercise_that_was_ended_leads_to_what_was_played(group: Class, bo: Participant, client: Client) -> None:
-    classes.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
     client.force_login(bo.user)
     for address in ("", "play/", "t/1/results/"):
         page = client.get(f"/x/{group.exercise.code}/{address}", follow=True)

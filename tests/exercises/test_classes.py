@@ -11,9 +11,13 @@ from django.utils import timezone
 from scenarios.models import ScenarioVersion
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
-from wargame.exercises import access, exports
+from wargame.exercises import access
+from wargame.exercises.control.services import lifecycle, phases
+from wargame.exercises.lobby.services import classes, seats
 from wargame.exercises.models import Exercise
-from wargame.exercises.services import classes, orders, phases, seats, turns
+from wargame.exercises.orders.services import orders
+from wargame.exercises.results import exports
+from wargame.exercises.turns.services import turns
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def test_an_exercise_that_is_ended_early_stops_its_turn(group: Class) -> None:
     bo = group.join("Bo", "KOR")
     group.start()
-    classes.end(exercise=group.exercise, by=group.ada, reason="The bell.", now=group.now)
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="The bell.", now=group.now)
     turn = group.turn
     assert (turn.status, turn.deadline) == ("stopped", None)
     with pytest.raises(orders.TurnClosed):
@@ -29,8 +33,8 @@ def test_an_exercise_that_is_ended_early_stops_its_turn(group: Class) -> None:
     with pytest.raises(phases.NotInPhase):
         phases.extend(turn=turn, seconds=60, by=group.ada, now=group.now)
     assert isinstance(turns.resolve(turn_id=turn.pk, now=timezone.now()), turns.NotMine)
-    with pytest.raises(classes.AlreadyEnded):
-        classes.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    with pytest.raises(lifecycle.AlreadyEnded):
+        lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
 
 
 def test_in_a_sandbox_one_person_orders_for_every_seat(make_class: Callable[..., Class]) -> None:

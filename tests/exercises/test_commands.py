@@ -12,7 +12,7 @@ from wargame.accounts.models import User
 from wargame.engine import ENGINE_VERSION
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import LedgerEntry, OrderSheet, Turn
-from wargame.exercises.services import branches
+from wargame.exercises.turns.services import branches
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from wargame.exercises.control_log import selectors as control_words
 from wargame.exercises.models import ControlEntry, Seat, Turn
-from wargame.exercises.selectors import control_words
 
 Act = ControlEntry.Act
 

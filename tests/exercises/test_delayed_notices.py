@@ -13,8 +13,10 @@ from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises import access
+from wargame.exercises.control.services import lifecycle, phases, takeovers
+from wargame.exercises.diplomacy.services import messages
+from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Participant
-from wargame.exercises.services import classes, messages, participants, phases, takeovers
 from wargame.live import tokens
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +119,7 @@ def test_a_delayed_page_hears_when_it_may_see_more(
         phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
 
     def end() -> None:
-        classes.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+        lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
 
     acts: list[tuple[Callable[[], object], int]] = [
         (lambda: quiet(group), 0),

@@ -20,9 +20,12 @@ from tests.seeds import secret_of
 from wargame import engine
 from wargame.accounts.models import User
 from wargame.engine.world.dice import key_of
-from wargame.exercises import access, bridge, commitments, exports
+from wargame.exercises import access, bridge, commitments
+from wargame.exercises.control.services import lifecycle
+from wargame.exercises.lobby.services import participants, seats
 from wargame.exercises.models import Exercise, Participant, Turn
-from wargame.exercises.services import adjudications, branches, classes, participants, seats
+from wargame.exercises.results import exports
+from wargame.exercises.turns.services import adjudications, branches
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +119,7 @@ def test_all_who_take_part_read_the_same_commitment(make_class: Callable[..., Cl
     assert read() == {(True, False)}
     group.start()
     assert read() == {(True, False)}
-    classes.end(exercise=exercise, by=group.ada, reason="", now=group.now)
+    lifecycle.end(exercise=exercise, by=group.ada, reason="", now=group.now)
     assert read() == {(True, True)}
 
 

@@ -17,9 +17,10 @@ from tests.exercises.attack import SEAT, Attack, Clue, Found, clues_in, guessed,
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.engine.world import dice
-from wargame.exercises import bridge, exports
+from wargame.exercises import bridge
+from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Turn
-from wargame.exercises.services import exercises
+from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ GAMES, TURNS, SEALED_TURNS = 4, 5, 2
 def games(version: ScenarioVersion, bo: User, now: datetime) -> list[Player]:
     """Exercises whose secrets are as random as any, and the same in every run."""
     secrets = [sha256(f"attacked {number}".encode()).digest() for number in range(GAMES)]
-    started = [exercises.start_solo(version=version, role=SEAT, user=bo, now=now, secret=secret) for secret in secrets]
+    started = [solo.start_solo(version=version, role=SEAT, user=bo, now=now, secret=secret) for secret in secrets]
     return [Player(exercise.seats.get(role=SEAT)) for exercise in started]
 
 

@@ -15,9 +15,10 @@ from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
+from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Exercise, Turn
-from wargame.exercises.selectors import previews
-from wargame.exercises.services import branches, exercises
+from wargame.exercises.orders.selectors import previews
+from wargame.exercises.turns.services import branches
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +84,7 @@ def openings(version: ScenarioVersion, bo: User, now: datetime) -> Iterator[Exer
     """Two exercises that nobody has played yet, with what is hidden drawn one way and the other."""
     drawn = set()
     for seed in range(50):
-        exercise = exercises.start_solo(version=version, role="KOR", user=bo, now=now, secret=secret_of(seed))
+        exercise = solo.start_solo(version=version, role="KOR", user=bo, now=now, secret=secret_of(seed))
         truth = tuple(bridge.world_of(Turn.objects.get(branch__exercise=exercise)).truth.tolist())
         if truth not in drawn:
             yield exercise

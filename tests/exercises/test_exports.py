@@ -7,8 +7,8 @@ import json
 import pytest
 
 from tests.exercises.playing import Player
-from wargame.exercises import exports
 from wargame.exercises.models import LedgerEntry
+from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
 

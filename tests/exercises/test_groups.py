@@ -14,8 +14,9 @@ from tests.exercises.test_room_pages import as_user
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.codes import shown_code
+from wargame.exercises.control.services import lifecycle, phases
+from wargame.exercises.lobby.services import classes, groups, participants
 from wargame.exercises.models import Exercise, Participant, Series, Turn
-from wargame.exercises.services import classes, groups, participants, phases
 from wargame.live import tokens
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def test_twenty_groups_cost_no_more_questions_than_two(version: ScenarioVersion,
         )
         for group in groups[: count - 1]:
             participants.join(exercise=group, name="Bo", now=now)
-            classes.start(exercise=group, by=group.participants.get(user=ada), now=now)
+            lifecycle.start(exercise=group, by=group.participants.get(user=ada), now=now)
         Participant.objects.update(seen_at=None)
         series = groups[0].series
         assert series
@@ -124,7 +125,7 @@ def test_a_form_sent_twice_and_a_second_visit_come_to_the_same_group(
 def test_groups_that_are_locked_or_over_are_left_out(three: tuple[Exercise, ...], series: Series) -> None:
     three[0].participants.get()
     classes.lock_joining(exercise=three[0], is_locked=True, by=three[0].participants.get(), now=three[0].created_at)
-    classes.end(exercise=three[1], by=three[1].participants.get(), reason="", now=three[1].created_at)
+    lifecycle.end(exercise=three[1], by=three[1].participants.get(), reason="", now=three[1].created_at)
     for number in range(2):
         Client().post(reverse("join", args=[series.code]), {"name": f"P {number}", "tap": f"{number:022d}"})
     assert sizes(three) == [0, 0, 2]
@@ -175,7 +176,7 @@ def test_where_it_cannot_be_done_is_said_and_the_others_go_on(
 ) -> None:
     leaders = [group.participants.get(user=ada) for group in three]
     for group, leader in list(zip(three, leaders, strict=True))[:2]:
-        classes.start(exercise=group, by=leader, now=now)
+        lifecycle.start(exercise=group, by=leader, now=now)
     turn = Turn.objects.with_exercise().get(branch__exercise=three[0])
     phases.close(turn=turn, by=leaders[0], now=now)
     page = steer(as_user(ada), series, action="close")
@@ -203,7 +204,7 @@ def test_all_groups_end_when_the_code_of_all_is_typed(
         page = client.post(address, {"typed": typed}, follow=True).content.decode()
         assert "The groups go on" in page
     assert not Exercise.objects.filter(status="ended").exists()
-    classes.end(exercise=three[1], by=three[1].participants.get(user=ada), reason="", now=now)
+    lifecycle.end(exercise=three[1], by=three[1].participants.get(user=ada), reason="", now=now)
     page = client.post(address, {"typed": shown_code(series.code), "reason": "The bell"}, follow=True).content.decode()
     assert "Done in 2 of 3 groups." in page
     assert "group 2: ended before." in page
@@ -214,7 +215,7 @@ def test_all_groups_end_when_the_code_of_all_is_typed(
 def test_my_exercises_lists_all_groups_as_one(
     three: tuple[Exercise, ...], series: Series, ada: User, now: datetime
 ) -> None:
-    classes.start(exercise=three[0], by=three[0].participants.get(user=ada), now=now)
+    lifecycle.start(exercise=three[0], by=three[0].participants.get(user=ada), now=now)
     page = as_user(ada).get(reverse("exercises")).content.decode()
     assert page.count('<li class="row">') == 1
     assert reverse("groups", args=[shown_code(series.code)]) in page

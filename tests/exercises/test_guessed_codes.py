@@ -15,8 +15,8 @@ from tests.exercises.klass import Class
 from wargame.accounts import limits
 from wargame.accounts.models import KnownAddress, Tally, User
 from wargame.exercises.codes import new_code
+from wargame.exercises.lobby.services import classes
 from wargame.exercises.models import Exercise, Participant, Series
-from wargame.exercises.services import classes
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.exercises.klass import Class
+from wargame.exercises import heartbeats
+from wargame.exercises.health import services as health
 from wargame.exercises.models import Heartbeat
-from wargame.exercises.services import health, heartbeats
 
 pytestmark = pytest.mark.django_db
 

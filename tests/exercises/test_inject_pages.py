@@ -14,8 +14,8 @@ from tests.exercises.injecting import act, acts, draft, kept, next_turn, read, w
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
 from wargame.exercises import access
+from wargame.exercises.injects.services import injects
 from wargame.exercises.models import Inject, Participant
-from wargame.exercises.services import injects
 
 pytestmark = pytest.mark.django_db
 

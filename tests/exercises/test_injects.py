@@ -7,11 +7,14 @@ import pytest
 from tests.exercises.injecting import act, acts, draft, kept, next_turn, read, words, write
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
-from wargame.exercises import access, exports
+from wargame.exercises import access
+from wargame.exercises.control.services import lifecycle
+from wargame.exercises.control_log.services import control
+from wargame.exercises.injects.services import injects
+from wargame.exercises.injects.services.drafts import BadCondition, BadDraft, Draft
 from wargame.exercises.models import Exercise, Turn
-from wargame.exercises.selectors.standpoints import standpoint_of
-from wargame.exercises.services import classes, control, injects
-from wargame.exercises.services.inject_drafts import BadCondition, BadDraft, Draft
+from wargame.exercises.results import exports
+from wargame.exercises.situation.selectors.seat_view import standpoint_of
 
 pytestmark = pytest.mark.django_db
 
@@ -163,7 +166,7 @@ def test_nothing_is_sent_when_nothing_can_be_read(begun: Class) -> None:
     inject = write(begun, "KOR")
     with pytest.raises(injects.NoSuchInject):
         act(begun, "send", "no-such-inject")
-    classes.end(exercise=begun.exercise, by=begun.ada, reason="", now=begun.now)
+    lifecycle.end(exercise=begun.exercise, by=begun.ada, reason="", now=begun.now)
     with pytest.raises(injects.NotNow, match="not running"):
         act(begun, "send", inject.pk)
 

@@ -9,11 +9,12 @@ from tests.exercises.injecting import act, next_turn, read, words, write
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.exercises import msel
+from wargame.exercises.control.services import phases
+from wargame.exercises.injects.selectors.timeline import BY_HAND, pills_of
+from wargame.exercises.injects.services import injects
+from wargame.exercises.injects.services.drafts import Draft
 from wargame.exercises.models import Exercise, Inject
-from wargame.exercises.selectors.lanes import BY_HAND, pills_of
-from wargame.exercises.selectors.standpoints import standpoint_of
-from wargame.exercises.services import injects, phases
-from wargame.exercises.services.inject_drafts import Draft
+from wargame.exercises.situation.selectors.seat_view import standpoint_of
 
 pytestmark = pytest.mark.django_db
 

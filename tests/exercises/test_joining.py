@@ -8,9 +8,11 @@ from django.http import Http404
 
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
-from wargame.exercises import access
+from wargame.exercises import access, presence
+from wargame.exercises.control.services import lifecycle, takeovers
+from wargame.exercises.control_log.services import control
+from wargame.exercises.lobby.services import classes, participants, seating
 from wargame.exercises.models import Exercise, Participant
-from wargame.exercises.services import classes, control, participants, seating, takeovers
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +82,7 @@ def test_nobody_joins_a_locked_or_ended_exercise(group: Class, now: datetime) ->
         group.join("Bo")
     classes.lock_joining(exercise=group.exercise, is_locked=False, by=group.ada, now=now)
     group.join("Bo")
-    classes.end(exercise=group.exercise, by=group.ada, reason="", now=now)
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=now)
     with pytest.raises(participants.ExerciseEnded):
         group.join("Cy")
 
@@ -242,7 +244,7 @@ def test_the_last_who_leads_cannot_go(group: Class, now: datetime, bo: User) -> 
 
 def test_signs_of_life_are_kept_at_most_every_15_seconds(group: Class, now: datetime) -> None:
     bo = group.join("Bo")
-    kept = [participants.see_all(people=[bo], now=now + timedelta(seconds=second)) for second in (5, 14, 15, 20, 30)]
+    kept = [presence.see_all(people=[bo], now=now + timedelta(seconds=second)) for second in (5, 14, 15, 20, 30)]
     assert kept == [0, 0, 1, 0, 1]
 
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
+from wargame.exercises.lobby.selectors.lobby import lobby_of
+from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Participant
-from wargame.exercises.selectors.lobbies import lobby_of
-from wargame.exercises.services import participants
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.exercises.selectors.logs import KINDS, LogTurn
+from wargame.exercises.results.selectors.log import KINDS, LogTurn
 
 pytestmark = pytest.mark.django_db
 

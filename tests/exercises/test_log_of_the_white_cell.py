@@ -9,9 +9,9 @@ from django.urls import reverse
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.exercises.control.services import lifecycle
+from wargame.exercises.injects.selectors.timeline import lanes_of
 from wargame.exercises.models import Participant
-from wargame.exercises.selectors.lanes import lanes_of
-from wargame.exercises.services import classes
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_nobody_else_reads_more_than_before(klass: Class) -> None:
 def test_the_chart_shows_the_last_turn_that_has_results(klass: Class, ada: User) -> None:
     """Whether or not the next one was opened, and after an early end too."""
     assert [row.label for row in log(klass, ada).context["course"].rows if row.values[0] is not None] == ["Start", "T1"]
-    classes.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
+    lifecycle.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
     assert [row.label for row in log(klass, ada).context["course"].rows if row.values[0] is not None] == ["Start", "T1"]
 
 
@@ -76,7 +76,7 @@ def test_after_the_end_no_inject_may_come(klass: Class) -> None:
         return [pill for lane in lanes for cell in lane.cells for pill in cell.pills]
 
     assert any(pill.is_next for pill in pills())
-    classes.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
+    lifecycle.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
     assert {pill.state for pill in pills()} <= {"sent", "past", "skipped"}
     assert not [pill.word for pill in pills() if "may come" in pill.word]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wargame.exercises.services.merging import (
+from wargame.exercises.orders.services.merging import (
     Add,
     Clash,
     Intent,

@@ -11,9 +11,12 @@ from tests.exercises.answers import answers, different
 from tests.exercises.klass import Class
 from tests.exercises.reading import FRESH
 from wargame.accounts.models import User
-from wargame.exercises import access, exports
+from wargame.exercises import access
+from wargame.exercises.control.services import lifecycle
+from wargame.exercises.diplomacy.services import messages
+from wargame.exercises.lobby.services import participants, seating
 from wargame.exercises.models import Exercise, Message, Participant
-from wargame.exercises.services import classes, messages, participants, seating
+from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +157,7 @@ def test_nobody_writes_before_after_or_without_a_seat(group: Class) -> None:
     participants.leave(person=waiting, now=group.now)
     with pytest.raises(messages.NotSeated):
         messages.send(by=waiting, recipients=["WC"], text="Hm.", now=group.now)
-    classes.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
     with pytest.raises(messages.NotRunning, match="over"):
         write(group, "Ada", "KOR")
 
@@ -188,7 +191,7 @@ def test_messages_of_earlier_turns_stay(table: Class) -> None:
     client = Client()
     client.force_login(person(table, "Cy").user)
     assert b"Before dawn." in client.get(f"/x/{table.exercise.code}/play/").content
-    classes.end(exercise=table.exercise, by=table.ada, reason="", now=table.now)
+    lifecycle.end(exercise=table.exercise, by=table.ada, reason="", now=table.now)
     assert "Before dawn." in read(table, "Cy")
     assert "message-form" not in read(table, "Cy")
 

@@ -10,12 +10,15 @@ from django.urls import reverse
 from tests.exercises.injecting import act, acts, next_turn, read
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
-from wargame.exercises import exports, msel
+from wargame.exercises import msel
+from wargame.exercises.control.services import phases
+from wargame.exercises.injects.selectors.cards import card_of
+from wargame.exercises.injects.selectors.timeline import pills_of
+from wargame.exercises.injects.services import injects
+from wargame.exercises.injects.services.drafts import BadDraft, Draft
 from wargame.exercises.models import Inject, Turn
-from wargame.exercises.selectors.inject_cards import card_of
-from wargame.exercises.selectors.lanes import pills_of
-from wargame.exercises.services import injects, phases, replays
-from wargame.exercises.services.inject_drafts import BadDraft, Draft
+from wargame.exercises.results import exports
+from wargame.exercises.turns.services import replays
 
 pytestmark = pytest.mark.django_db
 

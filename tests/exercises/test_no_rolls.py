@@ -16,10 +16,11 @@ from tests.exercises import reading
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.engine import SeenOdds, known_outcomes
-from wargame.exercises import bridge, exports
+from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, Turn
-from wargame.exercises.selectors import outcomes
-from wargame.exercises.services import branches
+from wargame.exercises.results import exports
+from wargame.exercises.situation.selectors import outcomes
+from wargame.exercises.turns.services import branches
 
 pytestmark = pytest.mark.django_db
 

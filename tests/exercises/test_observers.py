@@ -18,10 +18,14 @@ from tests.exercises.klass import Class
 from tests.exercises.test_room_pages import as_user
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
-from wargame.exercises import access, bridge, exports
+from wargame.exercises import access, bridge
+from wargame.exercises.control.services import lifecycle
+from wargame.exercises.diplomacy.services import messages
+from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Exercise, LedgerEntry, Observation, OrderSheet, Participant, Turn
-from wargame.exercises.selectors.watching import watch_of
-from wargame.exercises.services import classes, messages, observations, observers, participants
+from wargame.exercises.observers.selectors.watch import watch_of
+from wargame.exercises.observers.services import observations, rights
+from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +66,7 @@ def page(group: Class, name: str = "watch", *more: object) -> str:
 
 def give(group: Class, sight: str, role: str = "", *, may_note: bool = False) -> None:
     seat = group.seat(role) if role else None
-    observers.grant(person=dee_of(group), sight=sight, watched=seat, may_note=may_note, by=group.ada, now=group.now)
+    rights.grant(person=dee_of(group), sight=sight, watched=seat, may_note=may_note, by=group.ada, now=group.now)
 
 
 def test_nobody_watches_an_exercise_that_takes_no_observers(group: Class) -> None:
@@ -103,13 +107,13 @@ def asked(group: Class) -> tuple[int, int]:
 
 def test_two_turns_cost_no_more_questions_than_one(watched: Class) -> None:
     few, cost = asked(watched)
-    classes.end(exercise=watched.exercise, by=watched.ada, reason="", now=watched.now)
+    lifecycle.end(exercise=watched.exercise, by=watched.ada, reason="", now=watched.now)
     assert asked(watched) == (few + 1, cost)
 
 
 def test_the_delay_ends_with_the_exercise(watched: Class) -> None:
     assert "Turn 2 ·" not in page(watched)
-    classes.end(exercise=watched.exercise, by=watched.ada, reason="", now=watched.now)
+    lifecycle.end(exercise=watched.exercise, by=watched.ada, reason="", now=watched.now)
     assert "Turn 2 ·" in page(watched)
 
 
@@ -188,8 +192,8 @@ def test_who_has_gone_meanwhile_is_given_nothing(watched: Class) -> None:
     """They were there when the white cell's page looked."""
     dee = dee_of(watched)
     participants.leave(person=dee_of(watched), now=watched.now)
-    with pytest.raises(observers.NotAnObserver, match="who is here"):
-        observers.grant(person=dee, sight="all", watched=None, may_note=True, by=watched.ada, now=watched.now)
+    with pytest.raises(rights.NotAnObserver, match="who is here"):
+        rights.grant(person=dee, sight="all", watched=None, may_note=True, by=watched.ada, now=watched.now)
     assert (dee_of(watched).sight, dee_of(watched).may_note) == ("common", False)
     assert not watched.exercise.control_entries.filter(act="sight").exists()
 
@@ -227,7 +231,7 @@ def test_observations_are_private_until_the_end(watched: Class) -> None:
     assert "They told Tokyo first." in page(watched)
     assert isinstance(watched.ada.user, User)
     assert "They told Tokyo first." in as_user(watched.ada.user).get(at(watched, "room")).content.decode()
-    classes.end(exercise=watched.exercise, by=watched.ada, reason="", now=watched.now)
+    lifecycle.end(exercise=watched.exercise, by=watched.ada, reason="", now=watched.now)
     shown = as_user(bo).get(log).content.decode()
     assert "They told Tokyo first." in shown
     assert "Nobody asked Seoul." in shown

@@ -7,7 +7,7 @@ from django.urls import Resolver404, resolve
 from tests.exercises import reading
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.exercises import exports
+from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from tests.exercises.playing import Player, offered, problems_of
 from wargame.exercises.models import Exercise, OrderSheet, Turn
-from wargame.exercises.services import orders, turns
+from wargame.exercises.orders.services import orders
+from wargame.exercises.turns.services import turns
 
 pytestmark = pytest.mark.django_db
 

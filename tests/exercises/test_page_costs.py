@@ -13,8 +13,9 @@ from django.utils import timezone
 from tests.exercises.klass import Class
 from tests.exercises.playing import offered, problems_of
 from wargame.exercises import access
+from wargame.exercises.control.services import phases
+from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.models import Participant
-from wargame.exercises.services import messages, phases
 
 HTMX = {"HX-Request": "true"}
 Klass = Callable[..., Class]

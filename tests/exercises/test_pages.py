@@ -12,9 +12,10 @@ from scenarios.models import ScenarioVersion
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.exercises.control.services import phases
+from wargame.exercises.lobby.services import seating
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Turn
-from wargame.exercises.services import phases, seating
-from wargame.exercises.views.pages import REGIONS
+from wargame.exercises.play.views import REGIONS
 
 HTMX = {"HX-Request": "true"}
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from tests.exercises.klass import Class
 from tests.exercises.test_room_pages import as_user
 from wargame.accounts.models import User
+from wargame.exercises.control_log.services import control
+from wargame.exercises.lobby.services import classes, participants
 from wargame.exercises.models import Exercise, Participant
-from wargame.exercises.services import classes, control, participants
 
 pytestmark = pytest.mark.django_db
 

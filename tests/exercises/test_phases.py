@@ -8,8 +8,11 @@ from django.utils import timezone
 
 from tests.exercises.klass import CUT_SHORT, Class
 from wargame.exercises import bridge
+from wargame.exercises.control.services import lifecycle, phases, turnkeeper
+from wargame.exercises.control_log.services import control
+from wargame.exercises.lobby.services import participants, seating
 from wargame.exercises.models import ControlEntry, Exercise, LedgerEntry, SheetChange, Turn
-from wargame.exercises.services import classes, control, orders, participants, phases, seating, turnkeeping
+from wargame.exercises.orders.services import orders
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +37,7 @@ def test_empty_seats_are_played_from_the_start_and_the_clock_runs(group: Class) 
     assert (turn.number, turn.phase, seconds_left(turn)) == (1, "orders", 600)
     played = {seat.role: seat.policy for seat in group.exercise.seats.all()}
     assert played == {"CHN": "empirical", "JPN": "empirical", "KOR": "", "RUS": "empirical", "USA": "empirical"}
-    with pytest.raises(classes.AlreadyStarted):
+    with pytest.raises(lifecycle.AlreadyStarted):
         group.start()
     assert acts(group) == ["create", "assign", "start"]
 
@@ -47,7 +50,7 @@ def test_brief_ends_by_the_clock_or_by_hand_and_takes_no_orders(make_class: Call
     with pytest.raises(orders.TurnClosed, match="not open for orders yet"):
         group.submit(bo)
     let_time_run_out(group)
-    assert turnkeeping.keep(now=timezone.now()).ran_out == 1
+    assert turnkeeper.keep(now=timezone.now()).ran_out == 1
     assert (group.turn.phase, seconds_left(group.turn)) == ("orders", 600)
     with pytest.raises(phases.NotInPhase):
         phases.open_orders(turn=turn, by=group.ada, now=group.now)
@@ -63,7 +66,7 @@ def test_a_paused_turn_keeps_its_time_takes_orders_and_does_not_close(group: Cla
     assert (paused.deadline, paused.is_paused) == (None, True)
     assert 590 < (paused.left_seconds or 0) <= 600
     assert not group.submit(bo).is_turn_closed
-    assert turnkeeping.keep(now=timezone.now()).ran_out == 0
+    assert turnkeeper.keep(now=timezone.now()).ran_out == 0
     phases.resume(turn=group.turn, by=group.ada, now=group.now)
     assert group.turn.status == "adjudicating", "all are ready"
     assert acts(group)[-2:] == ["pause", "resume"]
@@ -115,7 +118,7 @@ def test_a_draft_counts_at_zero_and_who_wrote_nothing_holds_publicly(group: Clas
     rows = first_legal(group, "KOR")
     group.draft(bo, rows)
     let_time_run_out(group)
-    assert turnkeeping.keep(now=timezone.now()).ran_out == 1
+    assert turnkeeper.keep(now=timezone.now()).ran_out == 1
     turn = group.resolve()
     assert (turn.phase, turn.deadline) == ("reveal", None)
     assert turn.notes == ["Japan gave no orders in time; it held its position."]
@@ -150,24 +153,24 @@ def test_grace_is_given_once_and_only_where_nothing_is_written(make_class: Calla
     bo = group.join("Bo", "KOR")
     group.start()
     let_time_run_out(group)
-    assert turnkeeping.keep(now=timezone.now()).ran_out == 1
+    assert turnkeeper.keep(now=timezone.now()).ran_out == 1
     assert (group.turn.phase, seconds_left(group.turn)) == ("orders", 60)
     let_time_run_out(group)
-    assert turnkeeping.keep(now=timezone.now()).ran_out == 1
+    assert turnkeeper.keep(now=timezone.now()).ran_out == 1
     assert group.turn.status == "adjudicating"
     assert acts(group)[-2:] == ["grace", "close"]
     group.resolve()
     group.open_next()
     group.draft(bo, [])
     let_time_run_out(group)
-    turnkeeping.keep(now=timezone.now())
+    turnkeeper.keep(now=timezone.now())
     assert group.turn.status == "adjudicating", "a draft is something"
 
 
 def test_a_turn_closes_when_every_seat_with_people_is_ready(make_class: Callable[..., Class], now: datetime) -> None:
     group = make_class()
     bo = group.join("Bo", "KOR")
-    classes.start(exercise=group.exercise, by=group.ada, now=now, fills_empty=False)
+    lifecycle.start(exercise=group.exercise, by=group.ada, now=now, fills_empty=False)
     assert group.submit(bo).is_turn_closed, "nobody waits for seats with nobody in them"
 
 
@@ -192,8 +195,8 @@ def test_a_turn_whose_last_writer_is_moved_closes_when_the_moves_have_settled(ma
     group.submit(bo, [])
     moved = group.now + timedelta(minutes=5)
     seating.assign(person=cy, seat=None, by=group.ada, now=moved)
-    assert turnkeeping.keep(now=moved + phases.MOVES_SETTLE / 2).ran_out == 0, "it may be half of a swap"
-    assert turnkeeping.keep(now=moved + phases.MOVES_SETTLE).ran_out == 1
+    assert turnkeeper.keep(now=moved + phases.MOVES_SETTLE / 2).ran_out == 0, "it may be half of a swap"
+    assert turnkeeper.keep(now=moved + phases.MOVES_SETTLE).ran_out == 1
     assert group.turn.status == "adjudicating"
     assert acts(group)[-1] == "close"
 
@@ -206,10 +209,10 @@ def test_a_swap_and_a_move_of_everybody_close_no_turn(make_class: Callable[..., 
     later = group.now + timedelta(minutes=5)
     seating.assign(person=cy, seat=group.seat("KOR"), by=group.ada, now=later)
     seating.assign(person=bo, seat=group.seat("JPN"), by=group.ada, now=later)
-    assert turnkeeping.keep(now=later + phases.MOVES_SETTLE).ran_out == 0
+    assert turnkeeper.keep(now=later + phases.MOVES_SETTLE).ran_out == 0
     for person in (bo, cy):
         seating.assign(person=person, seat=None, by=group.ada, now=later)
-    assert turnkeeping.keep(now=later + phases.MOVES_SETTLE).ran_out == 0
+    assert turnkeeper.keep(now=later + phases.MOVES_SETTLE).ran_out == 0
     assert group.turn.status == "open"
 
 
@@ -284,7 +287,7 @@ def test_results_of_orders_that_were_reopened_meanwhile_are_not_kept(group: Clas
     bo = group.join("Bo", "KOR")
     group.start()
     group.submit(bo)
-    from wargame.exercises.services import adjudications
+    from wargame.exercises.turns.services import adjudications
 
     slow = group.turn
     result = adjudications.compute(turn=slow)
@@ -324,7 +327,7 @@ def test_nobody_but_the_white_cell_steers(group: Class, make_class: Callable[...
         with pytest.raises(control.NotWhiteCell):
             phases.open_next(turn=turn, by=stranger, now=group.now)
         with pytest.raises(control.NotWhiteCell):
-            classes.end(exercise=group.exercise, by=stranger, reason="", now=group.now)
+            lifecycle.end(exercise=group.exercise, by=stranger, reason="", now=group.now)
     assert group.turn.is_open
 
 

@@ -11,8 +11,8 @@ from tests.exercises import reading
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
 from wargame.exercises import access, bridge
+from wargame.exercises.diplomacy.services import messages, proposals
 from wargame.exercises.models import LedgerEntry, Message, Participant, Turn
-from wargame.exercises.services import messages, proposals
 
 pytestmark = pytest.mark.django_db
 

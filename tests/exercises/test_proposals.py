@@ -10,9 +10,13 @@ from django.utils import timezone
 from tests.exercises import reading
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
-from wargame.exercises import access, bridge, exports
+from wargame.exercises import access, bridge
+from wargame.exercises.control.services import lifecycle, phases, takeovers
+from wargame.exercises.diplomacy.services import proposals
+from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import LedgerEntry, Participant, Proposal, Turn
-from wargame.exercises.services import classes, participants, phases, proposals, replays, takeovers, turns
+from wargame.exercises.results import exports
+from wargame.exercises.turns.services import replays, turns
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +159,7 @@ def test_it_lapses_with_the_close_of_the_turn_after_or_the_one_that_is_named(tab
 def test_what_was_open_when_the_exercise_ended_waits_for_no_turn(table: Class) -> None:
     asked(propose(table))
     assert "Lapses with turn 2" in client_of(table, "Cy").get(f"/x/{table.exercise.code}/proposals/").content.decode()
-    classes.end(exercise=table.exercise, by=table.ada, reason="", now=table.now)
+    lifecycle.end(exercise=table.exercise, by=table.ada, reason="", now=table.now)
     for name in ("Cy", "Ada"):
         page = client_of(table, name).get(f"/x/{table.exercise.code}/proposals/").content.decode()
         assert "Open when the exercise ended" in page

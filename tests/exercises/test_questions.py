@@ -9,10 +9,15 @@ from django.urls import reverse
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.exercises import access, exports
+from wargame.exercises import access
+from wargame.exercises.control.services import phases
+from wargame.exercises.control_log.services import steering
+from wargame.exercises.diplomacy.services import messages
+from wargame.exercises.lobby.services import seating
 from wargame.exercises.models import ControlEntry, Message, Participant
-from wargame.exercises.selectors import queues
-from wargame.exercises.services import messages, phases, questions, seating, steering
+from wargame.exercises.results import exports
+from wargame.exercises.review.selectors import queue
+from wargame.exercises.review.services import questions
 
 pytestmark = pytest.mark.django_db
 
@@ -52,15 +57,15 @@ def answer(group: Class, question: int, name: str = "Bo", role: str = "KOR", tex
     return questions.answer(turn=group.turn, seat=group.seat(role), question=question, text=text, by=by, now=group.now)
 
 
-def card(group: Class, about: str = HAIL) -> queues.Card:
-    queue = queues.queue_of(group.turn)
-    return next(one for one in (*queue.due, *queue.done) if one.about == about)
+def card(group: Class, about: str = HAIL) -> queue.Card:
+    cards = queue.queue_of(group.turn)
+    return next(one for one in (*cards.due, *cards.done) if one.about == about)
 
 
 def test_question_and_answer_stand_beside_the_order(reviewed: Class) -> None:
-    before = queues.state_of(reviewed.turn)
+    before = queue.state_of(reviewed.turn)
     question = ask(reviewed)
-    asked = queues.state_of(reviewed.turn)
+    asked = queue.state_of(reviewed.turn)
     assert (card(reviewed).can_be_asked, card(reviewed).is_unanswered) == (True, True)
     assert question.text == f"{card(reviewed).shown.title}: {WHY}"
     answer(reviewed, question.pk)
@@ -68,7 +73,7 @@ def test_question_and_answer_stand_beside_the_order(reviewed: Class) -> None:
     assert not card(reviewed).is_unanswered
     (branch,) = exports.exercise_document(reviewed.exercise)["branches"]
     assert [one["about"] for one in branch["turns"][0]["messages"] if one["about"]] == [HAIL, HAIL]
-    assert len({before, asked, queues.state_of(reviewed.turn)}) == 3, "the room's page must see each"
+    assert len({before, asked, queue.state_of(reviewed.turn)}) == 3, "the room's page must see each"
     entry = ControlEntry.objects.get(act="ask")
     assert (entry.detail, entry.seat) == (question.text, reviewed.seat("KOR"))
 
@@ -111,7 +116,7 @@ def test_the_white_cell_asks_from_the_queue(reviewed: Class) -> None:
 
 
 def test_what_cannot_be_asked_or_answered_is_refused_and_changes_nothing(reviewed: Class) -> None:
-    policy = next(one.about for one in queues.queue_of(reviewed.turn).done if one.about.startswith("order:USA"))
+    policy = next(one.about for one in queue.queue_of(reviewed.turn).done if one.about.startswith("order:USA"))
     for about, said in ((policy, "The AI plays USA"), ("incident:patrol", "Only an order"), ("order:KOR:9", "Only an")):
         with pytest.raises(questions.CannotAsk, match=said):
             ask(reviewed, about)

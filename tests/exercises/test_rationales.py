@@ -11,9 +11,12 @@ from django.urls import reverse
 from tests.exercises import reading
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
-from wargame.exercises import access, exports
+from wargame.exercises import access
+from wargame.exercises.control.services import lifecycle, takeovers
+from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Participant, Rationale
-from wargame.exercises.services import classes, orders, participants, rationales, takeovers
+from wargame.exercises.orders.services import orders, rationales
+from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +143,7 @@ def test_the_form_works_with_and_without_script(table: Class) -> None:
 def test_the_field_says_who_reads_it_and_is_for_classes_alone(table: Class, make_class: Callable[..., Class]) -> None:
     assert "you alone read it, and the white cell once orders are closed." in page(table, "Bo", "play")
     sandbox = make_class(mode="sandbox")
-    classes.start(exercise=sandbox.exercise, by=sandbox.ada, now=sandbox.now)
+    lifecycle.start(exercise=sandbox.exercise, by=sandbox.ada, now=sandbox.now)
     assert 'id="rationale"' not in page(sandbox, "Ada", "play")
 
 

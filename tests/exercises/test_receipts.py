@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.exercises import reading
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
-from wargame.exercises import access, exports
+from wargame.exercises import access
+from wargame.exercises.diplomacy.services import messages
+from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Message, Participant, Receipt
-from wargame.exercises.services import messages, participants
+from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,10 @@ from django.utils import timezone
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.exercises.lobby.services import seating
 from wargame.exercises.models import Exercise, KeptAnswer, OrderSheet
-from wargame.exercises.services import repeats, seating, turns
+from wargame.exercises.orders.services import repeats
+from wargame.exercises.turns.services import turns
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from tests.exercises.klass import CUT_SHORT, Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.exercises.control.services import phases
 from wargame.exercises.models import Exercise, Message, Participant
-from wargame.exercises.services import phases
 from wargame.web.seats import WHITE_CELL
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,8 @@ from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.codes import new_code, shown_code
+from wargame.exercises.lobby.services import participants, solo
 from wargame.exercises.models import Exercise, Participant
-from wargame.exercises.services import exercises, participants
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +109,7 @@ def cast(make_class: Callable[..., Class], ada: User, bo: User, eve: User, monke
     participants.leave(person=gone, now=group.now)
     participants.remove(person=removed, by=group.ada, reason="", now=group.now)
     other = Class(group.exercise.scenario_version, eve, group.now)
-    exercises.start_solo(version=group.exercise.scenario_version, role="KOR", user=bo, now=group.now)
+    solo.start_solo(version=group.exercise.scenario_version, role="KOR", user=bo, now=group.now)
     users: dict[str, object] = {name: person.user for name, person in players.items()}
     users |= {"observer": watching.user}
     users |= {"waiting": waiting.user, "gone": gone.user, "removed": removed.user, "white cell": ada}

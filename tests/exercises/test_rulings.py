@@ -7,10 +7,15 @@ import pytest
 from scenarios.schema.stakes import StakesEntry
 from tests.exercises.klass import CUT_SHORT, Class
 from tests.exercises.playing import Player
-from wargame.exercises import bridge, exports
+from wargame.exercises import bridge
+from wargame.exercises.control.services import lifecycle, phases
+from wargame.exercises.control_log.services import control, steering
+from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import LedgerEntry, Verdict
-from wargame.exercises.selectors import reviews
-from wargame.exercises.services import classes, control, participants, phases, replays, rulings, steering
+from wargame.exercises.results import exports
+from wargame.exercises.review.selectors import items
+from wargame.exercises.review.services import rulings
+from wargame.exercises.turns.services import replays
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +38,8 @@ def in_review(group: Class) -> Class:
     return group
 
 
-def item(group: Class, about: str) -> reviews.Item:
-    found = reviews.item_of(group.turn, about)
+def item(group: Class, about: str) -> items.Item:
+    found = items.item_of(group.turn, about)
     assert found is not None
     return found
 
@@ -99,7 +104,7 @@ def test_seats_learn_that_it_was_a_ruling_and_why_if_that_is_public(reviewed: Cl
 def test_a_reason_that_seats_may_not_read_stays_the_white_cells_when_all_is_over(reviewed: Class) -> None:
     rule(reviewed, rulings.Decision(HAIL, "refused", "The radio was broken, as only we know.", is_public=False))
     phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
-    classes.end(exercise=reviewed.exercise, by=reviewed.ada, reason="", now=reviewed.now)
+    lifecycle.end(exercise=reviewed.exercise, by=reviewed.ada, reason="", now=reviewed.now)
     seat, line = reviewed.seat("KOR"), reviewed.turn.branch
     log = exports.log_document(seat, line)
     assert log["is_full_truth"]
@@ -120,28 +125,28 @@ def test_the_pack_says_what_is_to_be_judged(reviewed: Class, monkeypatch: pytest
     told = bridge.content_for(reviewed.turn)
     changed = told.model_copy(update={"stakes": StakesEntry(always=("patrol",))})
     monkeypatch.setattr(bridge, "content_for", lambda turn: changed)
-    assert [one.about for one in reviews.due_of(reviewed.turn)] == [PATROL]
+    assert [one.about for one in items.due_of(reviewed.turn)] == [PATROL]
 
 
 def test_routine_outcomes_are_accepted_by_themselves_and_the_rest_must_be_judged(reviewed: Class) -> None:
-    assert reviews.due_of(reviewed.turn) == ()
-    assert len(reviews.items_of(reviewed.turn)) > 10
+    assert items.due_of(reviewed.turn) == ()
+    assert len(items.items_of(reviewed.turn)) > 10
     phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
     for _ in range(4):
         reviewed.open_next()
         phases.close(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
         reviewed.resolve()
-        if reviews.due_of(reviewed.turn):
+        if items.due_of(reviewed.turn):
             break
         phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
-    due = reviews.due_of(reviewed.turn)
+    due = items.due_of(reviewed.turn)
     assert all(one.is_high for one in due)
     with pytest.raises(phases.QueueOpen, match="still to be reviewed"):
         phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
     assert reviewed.turn.status == "review"
     for one in due:
         rulings.accept(turn=reviewed.turn, about=one.about, by=reviewed.ada, now=reviewed.now)
-    assert not reviews.due_of(reviewed.turn)
+    assert not items.due_of(reviewed.turn)
     phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
     assert reviewed.turn.status == "closed"
 
@@ -150,7 +155,7 @@ def test_in_free_adjudication_everything_is_judged_or_the_rest_accepted_in_one(
     make_class: Callable[..., Class],
 ) -> None:
     group = in_review(make_class(adjudication="free"))
-    left = len(reviews.due_of(group.turn))
+    left = len(items.due_of(group.turn))
     assert left > 10
     rulings.accept(turn=group.turn, about=HAIL, by=group.ada, now=group.now)
     phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
@@ -265,7 +270,7 @@ def test_the_white_cell_weighs_and_strikes_arguments(reviewed: Class) -> None:
     argue(reviewed, True, "The crew speaks English.", 20)
     argument = reviewed.turn.arguments.get()
     rulings.weigh(turn=reviewed.turn, argument=argument.pk, strength=0, by=reviewed.ada, now=reviewed.now)
-    assert reviews.argued_chance(item(reviewed, HAIL), reviewed.turn.arguments.all()) == 50
+    assert items.argued_chance(item(reviewed, HAIL), reviewed.turn.arguments.all()) == 50
     with pytest.raises(rulings.BadArgument, match="from 0 to 50"):
         rulings.weigh(turn=reviewed.turn, argument=argument.pk, strength=51, by=reviewed.ada, now=reviewed.now)
 

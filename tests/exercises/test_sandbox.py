@@ -8,7 +8,7 @@ from tests.exercises.klass import Class
 from tests.exercises.test_room_pages import as_user
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise, OrderSheet, Rationale, Turn
-from wargame.exercises.services import turns
+from wargame.exercises.turns.services import turns
 
 pytestmark = pytest.mark.django_db
 

@@ -10,14 +10,15 @@ from django.urls import reverse
 
 from tests.exercises.injecting import act, acts, read, words
 from tests.exercises.klass import Class
-from wargame.exercises import access, exports
+from wargame.exercises import access
+from wargame.exercises.control.services import takeovers
+from wargame.exercises.diplomacy.selectors.inbox import inbox_of
+from wargame.exercises.injects.selectors.cards import card_of
+from wargame.exercises.injects.selectors.timeline import lanes_of
+from wargame.exercises.injects.services.drafts import BadDraft, Draft
 from wargame.exercises.models import Exercise, Inject, Message, Turn
-from wargame.exercises.selectors.inboxes import inbox_of
-from wargame.exercises.selectors.inject_cards import card_of
-from wargame.exercises.selectors.lanes import lanes_of
-from wargame.exercises.selectors.standpoints import standpoint_of
-from wargame.exercises.services import takeovers
-from wargame.exercises.services.inject_drafts import BadDraft, Draft
+from wargame.exercises.results import exports
+from wargame.exercises.situation.selectors.seat_view import standpoint_of
 
 pytestmark = pytest.mark.django_db
 

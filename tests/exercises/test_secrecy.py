@@ -13,9 +13,11 @@ from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
 from wargame.engine import adjudicate
 from wargame.engine.world.dice import key_of
-from wargame.exercises import access, bridge, exports
+from wargame.exercises import access, bridge
+from wargame.exercises.lobby.services import seats
 from wargame.exercises.models import Exercise, LedgerEntry, Turn
-from wargame.exercises.services import branches, replays, seats
+from wargame.exercises.results import exports
+from wargame.exercises.turns.services import branches, replays
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.exercises.klass import Class
+from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.models import Participant
-from wargame.exercises.selectors.results import Results, results_of
-from wargame.exercises.services import classes, phases, rationales
+from wargame.exercises.orders.services import rationales
+from wargame.exercises.results.selectors.results import Results, results_of
 
 
 class Table:
@@ -46,7 +47,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seats.append(at.mine)  # type: ignore[attr-defined]
         return results_of(at, rows, is_told=is_told)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("wargame.exercises.views.shared.results_of", make)
+    monkeypatch.setattr("wargame.exercises.results.views.cache.results_of", make)
     return seats
 
 
@@ -90,7 +91,7 @@ def test_results_lead_to_a_later_turn_as_soon_as_that_has_its_own(table: Table, 
 
 def test_results_are_made_anew_when_the_exercise_ends(table: Table, made: list[str]) -> None:
     table.page("Bo")
-    classes.end(exercise=table.klass.exercise, by=table.klass.ada, reason="", now=table.klass.now)
+    lifecycle.end(exercise=table.klass.exercise, by=table.klass.ada, reason="", now=table.klass.now)
     assert "The exercise has ended." in main_of(table.page("Bo"))
     assert made == ["KOR"] * 2
 

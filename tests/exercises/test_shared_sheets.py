@@ -11,8 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.exercises.klass import Class
+from wargame.exercises.control.services import takeovers
+from wargame.exercises.lobby.services import seating
 from wargame.exercises.models import OrderSheet, Participant
-from wargame.exercises.services import drafts, merging, orders, seating, takeovers, turns
+from wargame.exercises.orders.services import merging, orders, shared_sheets
+from wargame.exercises.turns.services import turns
 
 pytestmark = pytest.mark.django_db
 
@@ -221,10 +224,12 @@ def test_who_was_moved_is_told_nothing_of_the_old_seat(team: Class) -> None:
     assert rows_of(team) == [("shadow", "close")]
 
 
-def change(team: Class, name: str, intent: merging.Intent, revision: int = 1) -> drafts.Kept:
+def change(team: Class, name: str, intent: merging.Intent, revision: int = 1) -> shared_sheets.Kept:
     """By the service, for South Korea."""
     by, seat = person(team, name), team.seat("KOR")
-    return drafts.change(seat=seat, turn=team.turn, revision=revision, intend=lambda seen: intent, now=team.now, by=by)
+    return shared_sheets.change(
+        seat=seat, turn=team.turn, revision=revision, intend=lambda seen: intent, now=team.now, by=by
+    )
 
 
 def test_a_conflict_tells_another_seat_nothing(

@@ -4,7 +4,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from wargame.exercises import bridge
-from wargame.exercises.selectors import outcomes
+from wargame.exercises.situation.selectors import outcomes
 
 
 def patrol(*rulings: bridge.Ruled) -> bridge.Outcome:

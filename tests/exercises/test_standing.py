@@ -16,8 +16,10 @@ from scenarios.models import Scenario
 from tests.exercises.klass import Class
 from wargame.accounts.models import User
 from wargame.exercises.codes import shown_code
+from wargame.exercises.control.services import lifecycle, phases
+from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Participant, Turn
-from wargame.exercises.services import classes, participants, phases, turns
+from wargame.exercises.turns.services import turns
 
 pytestmark = pytest.mark.django_db
 
@@ -135,7 +137,7 @@ def test_every_phase_is_said_until_the_end(make_class: Klass) -> None:
     results = reader.get(reverse("results", args=[code, 1])).content.decode()
     assert told(results) == "", "the reader is there"
     klass.open_next()
-    classes.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
+    lifecycle.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
     ended = reader.get(reverse("standing", args=[code]), headers=HTMX).content.decode()
     assert told(ended).startswith("The exercise has ended")
 

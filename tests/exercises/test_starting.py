@@ -11,8 +11,9 @@ from tests.seeds import secret_of
 from wargame import engine
 from wargame.accounts.models import User
 from wargame.exercises import bridge
+from wargame.exercises.lobby.services import seats, solo
 from wargame.exercises.models import Branch, Exercise, LedgerEntry, OrderSheet, Seat, Turn
-from wargame.exercises.services import exercises, orders, seats
+from wargame.exercises.orders.services import orders
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +35,7 @@ def test_a_solo_exercise_begins_in_turn_1_with_four_policies_that_have_decided(e
 
 def test_the_same_secret_gives_the_same_opening(version: ScenarioVersion, bo: User, now: datetime) -> None:
     first, second, other = (
-        exercises.start_solo(version=version, role="KOR", user=bo, now=now, secret=secret_of(seed))
-        for seed in (5, 5, 6)
+        solo.start_solo(version=version, role="KOR", user=bo, now=now, secret=secret_of(seed)) for seed in (5, 5, 6)
     )
     assert opening_of(first) == opening_of(second)
     assert opening_of(first) != opening_of(other)
@@ -51,7 +51,7 @@ def test_who_can_be_afforded_is_decided_at_the_start_and_kept_with_each_seat(
     version: ScenarioVersion, bo: User, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "affordable", lambda policy: "hold" if policy == "empirical" else policy)
-    exercise = exercises.start_solo(version=version, role="KOR", user=bo, now=now)
+    exercise = solo.start_solo(version=version, role="KOR", user=bo, now=now)
     assert set(exercise.seats.values_list("role", "policy", "standby")) == {
         ("KOR", "", "hold"),
         *((code, "hold", "hold") for code in ("CHN", "JPN", "RUS", "USA")),
@@ -59,13 +59,13 @@ def test_who_can_be_afforded_is_decided_at_the_start_and_kept_with_each_seat(
 
 
 def test_secrets_differ_when_none_is_given(version: ScenarioVersion, bo: User, now: datetime) -> None:
-    started = [exercises.start_solo(version=version, role="KOR", user=bo, now=now) for _ in range(3)]
+    started = [solo.start_solo(version=version, role="KOR", user=bo, now=now) for _ in range(3)]
     assert len({each.secret for each in started}) == len({each.commitment for each in started}) == 3
 
 
 def test_an_unknown_role_starts_nothing(version: ScenarioVersion, bo: User, now: datetime) -> None:
-    with pytest.raises(exercises.UnknownRole, match="choose one of"):
-        exercises.start_solo(version=version, role="PRK", user=bo, now=now)
+    with pytest.raises(solo.UnknownRole, match="choose one of"):
+        solo.start_solo(version=version, role="PRK", user=bo, now=now)
     assert not Exercise.objects.exists()
 
 

@@ -9,8 +9,12 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.engine.playouts import numba_build
 from wargame.exercises import access
+from wargame.exercises.control.services import phases, takeovers
+from wargame.exercises.control_log.services import control
+from wargame.exercises.lobby.services import participants, seating
 from wargame.exercises.models import Exercise, Participant, SheetChange, Turn
-from wargame.exercises.services import control, orders, participants, phases, replays, seating, takeovers
+from wargame.exercises.orders.services import orders
+from wargame.exercises.turns.services import replays
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from tests.exercises.klass import Class
 from tests.exercises.playing import Rows, offered, problems_of
 from wargame.accounts.models import User
 from wargame.exercises import bridge
-from wargame.exercises.services import phases
+from wargame.exercises.control.services import phases
 
 HTMX = {"HX-Request": "true"}
 

@@ -14,9 +14,10 @@ from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.analysis.management.commands.turnkeeper import SHORTEST, keep_round
 from wargame.exercises import enqueue
+from wargame.exercises.control.services import phases, turnkeeper
+from wargame.exercises.control.services.turnkeeper import Round
 from wargame.exercises.models import Heartbeat, Turn
-from wargame.exercises.services import adjudications, phases, turnkeeping, turns
-from wargame.exercises.services.turnkeeping import Round
+from wargame.exercises.turns.services import adjudications, turns
 
 pytestmark = pytest.mark.django_db
 
@@ -54,9 +55,9 @@ def after(moment: datetime, seconds: float) -> datetime:
 
 def test_an_overdue_turn_is_closed(player: Player, broker: Broker) -> None:
     turn = player.turn
-    assert turnkeeping.keep(now=timezone.now()) == Round(0, 0, 0)
+    assert turnkeeper.keep(now=timezone.now()) == Round(0, 0, 0)
     Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
-    assert turnkeeping.keep(now=timezone.now()).ran_out == 1
+    assert turnkeeper.keep(now=timezone.now()).ran_out == 1
     turn.refresh_from_db()
     assert turn.status == "adjudicating"
 
@@ -77,7 +78,7 @@ def test_a_phase_that_cannot_be_ended_does_not_keep_the_others_from_ending(
         return run_out(turn=turn, now=now)
 
     monkeypatch.setattr(phases, "run_out", broken)
-    assert turnkeeping.keep(now=timezone.now()).ran_out == 1
+    assert turnkeeper.keep(now=timezone.now()).ran_out == 1
     states = {turn.pk: Turn.objects.get(pk=turn.pk).status for turn in turns_here}
     assert states.pop(first) == "open"
     assert list(states.values()) == ["adjudicating"]
@@ -89,7 +90,7 @@ def test_what_breaks_for_one_exercise_stops_no_other(
 ) -> None:
     turn = player.turn
     assert turns.close(turn=turn, now=now)
-    places = {"_is_next": turnkeeping, "resolve": turns}
+    places = {"_is_next": turnkeeper, "resolve": turns}
     place = places.get(step, phases)
     works = getattr(place, step)
 
@@ -103,48 +104,48 @@ def test_what_breaks_for_one_exercise_stops_no_other(
     Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
     if step == "run_out":
         Turn.objects.filter(pk=turn.pk).update(status=Turn.Status.OPEN)
-    turnkeeping.keep(now=now + turnkeeping.PATIENCE + timedelta(seconds=0.1))
+    turnkeeper.keep(now=now + turnkeeper.PATIENCE + timedelta(seconds=0.1))
     second_exercise.refresh_from_db()
     assert second_exercise.is_closed
 
 
 def test_a_waiting_turn_is_hinted_again_with_growing_pauses(closed: Turn, broker: Broker, now: datetime) -> None:
-    hinted = [tenth / 10 for tenth in range(60) if turnkeeping.keep(now=after(now, tenth / 10)).hinted]
+    hinted = [tenth / 10 for tenth in range(60) if turnkeeper.keep(now=after(now, tenth / 10)).hinted]
     assert hinted == [1.0, 2.0, 4.0]
     assert broker.taken == [closed.pk] * 3
 
 
 def test_a_turn_that_somebody_resolves_is_left_alone(closed: Turn, broker: Broker, now: datetime) -> None:
     assert adjudications.claim(turn_id=closed.pk, now=after(now, 1))
-    assert turnkeeping.keep(now=after(now, 2)) == Round(0, 0, 0)
-    assert turnkeeping.keep(now=after(now, 1 + adjudications.LEASE_SECONDS)).hinted == 1
+    assert turnkeeper.keep(now=after(now, 2)) == Round(0, 0, 0)
+    assert turnkeeper.keep(now=after(now, 1 + adjudications.LEASE_SECONDS)).hinted == 1
 
 
 def test_what_has_waited_two_leases_is_resolved_here(closed: Turn, broker: Broker, now: datetime) -> None:
-    assert turnkeeping.keep(now=now + turnkeeping.PATIENCE + timedelta(seconds=0.1)) == Round(0, 0, 1)
+    assert turnkeeper.keep(now=now + turnkeeper.PATIENCE + timedelta(seconds=0.1)) == Round(0, 0, 1)
     closed.refresh_from_db()
     assert closed.is_closed
 
 
 def test_two_turnkeepers_do_not_make_the_same_attempt(closed: Turn, broker: Broker, now: datetime) -> None:
     stale = Turn.objects.get(pk=closed.pk)
-    assert turnkeeping.keep(now=after(now, 1)).hinted == 1
-    assert not turnkeeping._is_next(turn=stale, now=after(now, 1))
+    assert turnkeeper.keep(now=after(now, 1)).hinted == 1
+    assert not turnkeeper._is_next(turn=stale, now=after(now, 1))
 
 
 def test_with_the_broker_down_the_other_turns_are_resolved_at_once(
     closed: Turn, second_exercise: Turn, broker: Broker, now: datetime
 ) -> None:
     broker.is_up = False
-    assert turnkeeping.keep(now=after(now, 1)) == Round(0, 0, 1)
+    assert turnkeeper.keep(now=after(now, 1)) == Round(0, 0, 1)
 
 
 @pytest.fixture
 def second_exercise(player: Player, now: datetime) -> Turn:
-    from wargame.exercises.services import exercises
+    from wargame.exercises.lobby.services import solo
 
     exercise = player.seat.exercise
-    twin = exercises.start_solo(version=exercise.scenario_version, role="KOR", user=exercise.created_by, now=now)
+    twin = solo.start_solo(version=exercise.scenario_version, role="KOR", user=exercise.created_by, now=now)
     turn = Turn.objects.get(branch__exercise=twin)
     assert turns.close(turn=turn, now=now)
     return turn
@@ -179,7 +180,7 @@ def test_the_next_round_comes_with_the_next_deadline(
     now = timezone.now()
     Turn.objects.filter(pk=turn.pk).update(deadline=now + timedelta(hours=1))
     assert 3500 < keep_round(9999) <= 3600
-    monkeypatch.setattr(turnkeeping.phases, "run_out", None)
+    monkeypatch.setattr(turnkeeper.phases, "run_out", None)
     Turn.objects.filter(pk=turn.pk).update(deadline=now - timedelta(hours=1))
     assert keep_round(0.7) == 0.7, "what is due and cannot be ended is tried again no sooner than before"
 
@@ -196,7 +197,7 @@ def test_a_deadline_that_passes_during_a_round_does_not_wait_for_a_whole_period(
     def keep_for_long(*, now: datetime) -> None:
         Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(minutes=1))
 
-    monkeypatch.setattr(turnkeeping, "keep", keep_for_long)
+    monkeypatch.setattr(turnkeeper, "keep", keep_for_long)
     assert keep_round(60) == SHORTEST
 
 
@@ -213,7 +214,7 @@ def test_the_command_keeps_one_round_and_leaves_its_heartbeat(
 ) -> None:
     call_command("turnkeeper", "--once")
     assert "resolved=1" in capsys.readouterr().out
-    assert Heartbeat.objects.get(name=turnkeeping.NAME).beat_at <= timezone.now()
+    assert Heartbeat.objects.get(name=turnkeeper.NAME).beat_at <= timezone.now()
 
 
 def test_the_command_refuses_a_senseless_period() -> None:
@@ -237,7 +238,7 @@ def test_a_consumed_beat_keeps_deadlines_while_the_turnkeeper_hangs(player: Play
     beat()
     turn.refresh_from_db()
     assert turn.is_open, "the turnkeeper has just been at work: it is its turn to close"
-    let_the_turnkeeper_hang(turnkeeping.MISSED_SECONDS + 1)
+    let_the_turnkeeper_hang(turnkeeper.MISSED_SECONDS + 1)
     beat()
     turn.refresh_from_db()
     assert turn.status == "adjudicating"
@@ -254,7 +255,7 @@ def test_a_phase_that_somebody_looks_at_ends_without_a_turnkeeper(
     client.force_login(person.user)
     phase = reverse("phase", args=[klass.exercise.code])
     Turn.objects.filter(pk=klass.turn.pk).update(deadline=timezone.now() - timedelta(seconds=0.2))
-    assert not turnkeeping.keep_if_overdue(turn=klass.turn, now=timezone.now() - timedelta(seconds=0.1))
+    assert not turnkeeper.keep_if_overdue(turn=klass.turn, now=timezone.now() - timedelta(seconds=0.1))
     Turn.objects.filter(pk=klass.turn.pk).update(deadline=timezone.now() - timedelta(seconds=3))
     for _ in range(2):
         assert client.get(phase, headers={"HX-Request": "true"}).status_code in {200, 204}
@@ -269,13 +270,13 @@ def test_a_phase_that_was_extended_meanwhile_is_not_ended_by_a_look(
     klass.join("Bo", "KOR")
     seen = klass.start()
     seen.deadline = timezone.now() - timedelta(seconds=3)
-    assert not turnkeeping.keep_if_overdue(turn=seen, now=timezone.now())
+    assert not turnkeeper.keep_if_overdue(turn=seen, now=timezone.now())
     assert klass.turn.is_open
 
 
 def test_the_turnkeeper_beats_between_turns_that_it_resolves(closed: Turn, monkeypatch: pytest.MonkeyPatch) -> None:
     """A round with many turns lasts longer than the watch waits for a sign."""
     beaten: list[str] = []
-    monkeypatch.setattr(turnkeeping.heartbeats, "beat_again", beaten.append)
-    turnkeeping.keep(now=timezone.now() + turnkeeping.PATIENCE * 2)
+    monkeypatch.setattr(turnkeeper.heartbeats, "beat_again", beaten.append)
+    turnkeeper.keep(now=timezone.now() + turnkeeper.PATIENCE * 2)
     assert beaten == [Heartbeat.TURNKEEPER]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests.exercises.playing import Player
 from wargame.exercises.models import Exercise, LedgerEntry, Message, OrderSheet, Turn
-from wargame.exercises.services import adjudications, turns
+from wargame.exercises.turns.services import adjudications, turns
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +95,7 @@ def test_a_commit_that_breaks_leaves_nothing(closed: Turn, now: datetime, monkey
     def broken(**arguments: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("wargame.exercises.services.openings.store", broken)
+    monkeypatch.setattr("wargame.exercises.turns.services.openings.store", broken)
     assert isinstance(turns.resolve(turn_id=closed.pk, now=now), turns.Broken)
     monkeypatch.undo()
     skipped = ("attempts", "error", "next_enqueue_at")
@@ -166,9 +166,9 @@ def endings_of(exercise: Exercise) -> tuple[object, ...]:
 
 
 def test_the_same_orders_and_secret_give_the_same_results(exercise: Exercise, player: Player, now: datetime) -> None:
-    from wargame.exercises.services import exercises
+    from wargame.exercises.lobby.services import solo
 
-    twin = exercises.start_solo(
+    twin = solo.start_solo(
         version=exercise.scenario_version, role="KOR", user=exercise.created_by, now=now, secret=exercise.secret
     )
     rows = player.legal(2)

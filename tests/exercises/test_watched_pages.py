@@ -13,9 +13,11 @@ from tests.exercises.test_observers import at, dee_of, give, page
 from tests.exercises.test_room_pages import as_user
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
+from wargame.exercises.control.services import lifecycle
+from wargame.exercises.diplomacy.selectors.press import watched_press_of
+from wargame.exercises.diplomacy.services import messages, proposals
+from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Exercise, Message, Participant, Turn
-from wargame.exercises.selectors.press import watched_press_of
-from wargame.exercises.services import classes, messages, participants, proposals
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +69,7 @@ def test_the_press_comes_to_an_observer_with_the_delay(make_class: MakeClass) ->
     state(group, group.exercise.participants.get(name="Bo"), "Later words.")
     feed = page(group, "press")
     assert ("We protest." in feed, AGREED in feed, "Later words." in feed) == (True, False, False)
-    classes.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
     feed = page(group, "press")
     assert (AGREED in feed, "Later words." in feed) == (True, True)
 

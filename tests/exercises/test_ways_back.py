@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.exercises.klass import Class
 from tests.exercises.test_room_pages import as_user
 from wargame.accounts.models import User
-from wargame.exercises.services import participants
+from wargame.exercises.lobby.services import participants
 
 pytestmark = pytest.mark.django_db
 

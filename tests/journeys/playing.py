@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from wargame.exercises.models import Turn
-from wargame.exercises.services import turns
+from wargame.exercises.turns.services import turns
 
 TURNS = 6
 

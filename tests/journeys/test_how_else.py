@@ -14,7 +14,7 @@ from wargame.analysis import bridge
 from wargame.analysis.models import Chunk
 from wargame.analysis.services import chunks, ensembles
 from wargame.exercises.models import Seat, Turn
-from wargame.exercises.services import branches
+from wargame.exercises.turns.services import branches
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -9,8 +9,8 @@ from tests.journeys.reading import barriers, overflow, reader
 from tests.journeys.test_messages import sign_in
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
+from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import OrderSheet
-from wargame.exercises.services import participants
 
 LONG = "Maximilian-Alexander von Wolfeschleg"
 

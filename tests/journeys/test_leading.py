@@ -9,8 +9,9 @@ from tests.journeys.reading import barriers, complaints, overflow, reader
 from tests.journeys.test_messages import sign_in
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
+from wargame.exercises.lobby.services import classes, participants
 from wargame.exercises.models import Exercise, Participant
-from wargame.exercises.services import classes, observers, participants
+from wargame.exercises.observers.services import rights
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def watched(ada: User) -> Class:
     ).participant
     group.start()
     seat = group.seat("KOR")
-    observers.grant(person=dee, sight="seat", watched=seat, may_note=True, by=group.ada, now=timezone.now())
+    rights.grant(person=dee, sight="seat", watched=seat, may_note=True, by=group.ada, now=timezone.now())
     group.submit(bo)
     group.resolve()
     group.open_next()

@@ -10,8 +10,8 @@ from tests.exercises.klass import Class
 from tests.journeys.reading import barriers, complaints, overflow, reader
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
+from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.models import Participant
-from wargame.exercises.services import messages
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.journeys.test_messages import sign_in
 from tests.journeys.visiting import look
 from wargame.accounts.models import User
 from wargame.exercises.models import OrderSheet, Turn
-from wargame.exercises.services import orders
+from wargame.exercises.orders.services import orders
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -10,7 +10,7 @@ from tests.journeys.reading import barriers, complaints, overflow, reader
 from tests.journeys.test_messages import sign_in
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
-from wargame.exercises.services import rulings
+from wargame.exercises.review.services import rulings
 
 
 @pytest.fixture

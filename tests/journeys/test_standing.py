@@ -13,8 +13,8 @@ from tests.journeys.reading import barriers, complaints, overflow, reader
 from tests.journeys.test_messages import sign_in
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
+from wargame.exercises.control.services import phases
 from wargame.exercises.models import Participant
-from wargame.exercises.services import phases
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -18,7 +18,7 @@ from tests.secrecy.hiding import hide
 from tests.secrecy.pairs import alike, far_from
 from tests.secrecy.scene import THIRD, Scene, rows
 from wargame.exercises import bridge
-from wargame.exercises.services import openings
+from wargame.exercises.turns.services import openings
 
 ROLES = ("JPN", "KOR")
 TURNS = ("1", "2", "3")

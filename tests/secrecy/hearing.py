@@ -10,7 +10,10 @@ from tests.exercises import injecting
 from tests.secrecy.scene import FIRST, THIRD, Scene, rows
 from wargame import live
 from wargame.exercises import access
-from wargame.exercises.services import messages, observations, orders, proposals, rationales, receipts, rulings
+from wargame.exercises.diplomacy.services import messages, proposals, receipts
+from wargame.exercises.observers.services import observations
+from wargame.exercises.orders.services import orders, rationales
+from wargame.exercises.review.services import rulings
 
 PEOPLE = ("Ada", "Bo", "Di", "Cy", "Mo", "Dee", "Eli", "Wes")
 AT_THE_TABLE = "Ada Bo Di Cy Mo Wes"

@@ -9,9 +9,9 @@ from django.apps import apps
 
 from tests.secrecy.planting import Plant
 from wargame import engine
-from wargame.exercises import access, bridge, msel
+from wargame.exercises import access, bridge, msel, notices
 from wargame.exercises.access import channels
-from wargame.exercises.exports import logs
+from wargame.exercises.diplomacy.selectors import inbox, press
 from wargame.exercises.models import (
     Inject,
     Message,
@@ -23,9 +23,10 @@ from wargame.exercises.models import (
     Receipt,
     Turn,
 )
-from wargame.exercises.selectors import inboxes, orders, press, previews, rationales
-from wargame.exercises.services import notices
-from wargame.exercises.views import shared, watching
+from wargame.exercises.observers import views as watching
+from wargame.exercises.orders.selectors import orders, previews, rationales
+from wargame.exercises.results.exports import logs
+from wargame.exercises.results.views import cache
 from wargame.live.middleware import MomentOfReading
 
 
@@ -276,7 +277,7 @@ MESSAGES = swap(access, "messages_for", ALL_MESSAGES)
 ROOM_MESSAGES = swap(access, "messages_for_room", ALL_MESSAGES)
 LETTERS = swap(watching, "letters_of", _all_letters)
 STATEMENTS = swap(access, "statements_in", _everything_said)
-RECEIPTS = swap(inboxes, "_receipts", _all_receipts)
+RECEIPTS = swap(inbox, "_receipts", _all_receipts)
 PROPOSALS = swap(access, "proposals_for", ALL_PROPOSALS)
 ROOM_PROPOSALS = swap(access, "proposals_for_room", ALL_PROPOSALS)
 MATES_LINE = swap(rationales, "own", _team_mates_line)
@@ -290,7 +291,7 @@ ANY_EYES = swap(access, "eyes_for", _any_eyes)
 ALL_LEAD, SEATS_FOR_ALL = _all_lead, _seats_for_all
 ONE_PREVIEW = swap(previews, "_key", _key_without_seat)
 ONE_PRESS = _one_press
-ONE_RESULT = swap(shared, "_key", _key_of_turn)
+ONE_RESULT = swap(cache, "_key", _key_of_turn)
 POLICIES = swap(engine, "perspective", _whole_view)
 TO_ALL_OF_SEAT = swap(notices, "publish_to_seat", _to_everybody)
 TO_ALL_OF_PEOPLE = swap(notices, "publish_to_people", _people_to_everybody)

@@ -9,19 +9,13 @@ from tests.exercises.playing import Rows
 from tests.secrecy.hiding import Reader
 from tests.secrecy.specs import setting_of
 from wargame.accounts.models import User
+from wargame.exercises.control.services import phases
+from wargame.exercises.diplomacy.services import messages, proposals, receipts
+from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Exercise, KeptAnswer, Participant, Turn
-from wargame.exercises.services import (
-    messages,
-    observations,
-    observers,
-    participants,
-    phases,
-    proposals,
-    questions,
-    rationales,
-    receipts,
-    rulings,
-)
+from wargame.exercises.observers.services import observations, rights
+from wargame.exercises.orders.services import rationales
+from wargame.exercises.review.services import questions, rulings
 
 RULES = {
     "adjudication": Exercise.Adjudication.SEMI_RIGID,
@@ -101,7 +95,7 @@ def play(group: Class) -> Scene:
         ).participant
         watched = group.seat(role) if role else None
         sight = Participant.Sight.SEAT if role else Participant.Sight.COMMON
-        observers.grant(person=person, sight=sight, watched=watched, may_note=True, by=group.ada, now=group.now)
+        rights.grant(person=person, sight=sight, watched=watched, may_note=True, by=group.ada, now=group.now)
     group.join("Wes")
     group.start()
     _talk(scene, "first")

@@ -27,8 +27,8 @@ def join(heat: Heat) -> str:
     """Gives the key of the person that the name has become."""
     from django.utils import timezone
 
+    from wargame.exercises.lobby.services import participants
     from wargame.exercises.models import Exercise
-    from wargame.exercises.services import participants
 
     exercise = Exercise.objects.get(pk=heat["exercise"])
     joined = participants.join(exercise=exercise, name=heat["name"], tap=heat["tap"], now=timezone.now())
@@ -40,8 +40,8 @@ def join_series(heat: Heat) -> str:
     """Gives the key of the group that somebody has come to by the code of all."""
     from django.utils import timezone
 
+    from wargame.exercises.lobby.services import groups
     from wargame.exercises.models import Series
-    from wargame.exercises.services import groups
 
     series = Series.objects.get(pk=heat["series"])
     joined = groups.join(series=series, name=heat["name"], tap=heat["tap"], now=timezone.now())
@@ -52,8 +52,8 @@ def join_series(heat: Heat) -> str:
 def take(heat: Heat) -> str:
     from django.utils import timezone
 
+    from wargame.exercises.lobby.services import seating
     from wargame.exercises.models import Participant
-    from wargame.exercises.services import seating
 
     person = Participant.objects.get(pk=heat["person"])
     return seating.take(person=person, role="KOR", now=timezone.now()).role
@@ -64,8 +64,8 @@ def send_inject(heat: Heat) -> str:
     """One member of the white cell sends an inject."""
     from django.utils import timezone
 
+    from wargame.exercises.injects.services import injects
     from wargame.exercises.models import Exercise, Participant
-    from wargame.exercises.services import injects
 
     by = Participant.objects.get(pk=heat["by"])
     exercise = Exercise.objects.get(pk=by.exercise_id)
@@ -78,8 +78,8 @@ def steer(heat: Heat) -> str:
     """One act of the white cell."""
     from django.utils import timezone
 
+    from wargame.exercises.control.services import phases
     from wargame.exercises.models import Participant, Turn
-    from wargame.exercises.services import phases
 
     turn = Turn.objects.with_exercise().get(pk=heat["turn"])
     by = Participant.objects.get(pk=heat["by"])
@@ -93,7 +93,7 @@ def rule(heat: Heat) -> str:
     from django.utils import timezone
 
     from wargame.exercises.models import Participant, Turn
-    from wargame.exercises.services import rulings
+    from wargame.exercises.review.services import rulings
 
     turn = Turn.objects.with_exercise().get(pk=heat["turn"])
     decision = rulings.Decision("incident:patrol", heat["result"], "So ordered.", seen=heat["seen"])
@@ -106,8 +106,8 @@ def reopen(heat: Heat) -> str:
     """The white cell takes orders again instead of the results that it looked at."""
     from django.utils import timezone
 
+    from wargame.exercises.control.services import phases
     from wargame.exercises.models import Participant, Turn
-    from wargame.exercises.services import phases
 
     turn = Turn.objects.with_exercise().get(pk=heat["turn"])
     by = Participant.objects.get(pk=heat["by"])
@@ -121,7 +121,7 @@ def plead(heat: Heat) -> str:
     from django.utils import timezone
 
     from wargame.exercises.models import Participant, Turn
-    from wargame.exercises.services import rulings
+    from wargame.exercises.review.services import rulings
 
     by = Participant.objects.select_related("seat").get(pk=heat["by"])
     turn = Turn.objects.with_exercise().get(pk=heat["turn"])
@@ -136,7 +136,7 @@ def answer(heat: Heat) -> str:
     from django.utils import timezone
 
     from wargame.exercises.models import Participant, Turn
-    from wargame.exercises.services import questions
+    from wargame.exercises.review.services import questions
 
     by = Participant.objects.select_related("seat__exercise").get(pk=heat["by"])
     turn = Turn.objects.with_exercise().get(pk=heat["turn"])
@@ -151,7 +151,7 @@ def submit(heat: Heat) -> str:
     from django.utils import timezone
 
     from wargame.exercises.models import Seat, Turn
-    from wargame.exercises.services import orders
+    from wargame.exercises.orders.services import orders
 
     seat = Seat.objects.select_related("exercise").get(pk=heat["seat"])
     turn = Turn.objects.with_exercise().get(pk=heat["turn"])
@@ -165,22 +165,22 @@ def share(heat: Heat) -> str:
     from django.utils import timezone
 
     from wargame.exercises.models import Participant, Turn
-    from wargame.exercises.services import drafts, merging
+    from wargame.exercises.orders.services import merging, shared_sheets
 
     by = Participant.objects.select_related("seat__exercise").get(pk=heat["by"])
     turn = Turn.objects.with_exercise().get(pk=heat["turn"])
     assert by.seat
     intent = getattr(merging, heat["act"])(*heat["about"])
     seen = {"revision": heat["revision"], "intend": lambda rows: intent}
-    return str(drafts.change(seat=by.seat, turn=turn, now=timezone.now(), by=by, **seen).sheet.revision)
+    return str(shared_sheets.change(seat=by.seat, turn=turn, now=timezone.now(), by=by, **seen).sheet.revision)
 
 
 def keep(heat: Heat) -> int:
     """Sets the turn's deadline to the moment of the heat and looks, as a turnkeeper does, if it has passed."""
     from django.utils import timezone
 
+    from wargame.exercises.control.services import phases
     from wargame.exercises.models import Turn
-    from wargame.exercises.services import phases
 
     turn = Turn.objects.get(pk=heat["turn"])
     deadline = datetime.fromtimestamp(heat["at"], UTC)
@@ -199,8 +199,8 @@ def agree(heat: Heat) -> str:
     """Says yes to a proposal, says no, or takes it back; gives what has become of it."""
     from django.utils import timezone
 
+    from wargame.exercises.diplomacy.services import proposals
     from wargame.exercises.models import Participant
-    from wargame.exercises.services import proposals
 
     by = Participant.objects.get(pk=heat["by"])
     if heat["act"] == "withdraw":

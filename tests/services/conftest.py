@@ -14,8 +14,9 @@ from tests.services.house import House, has_broker
 from tests.services.starting import ROUNDS, Groups
 from wargame.accounts.models import User
 from wargame.exercises import bridge
+from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import LedgerEntry, OrderSheet, Turn
-from wargame.exercises.services import adjudications, exercises
+from wargame.exercises.turns.services import adjudications
 
 Tables = Callable[[int], list[Player]]
 
@@ -45,7 +46,7 @@ def tables(transactional_db: None) -> Tables:
         version = nine_past_nine()
         bo, _ = User.objects.get_or_create(username="bo")
         started = [
-            exercises.start_solo(version=version, role="KOR", user=bo, now=timezone.now(), secret=secret_of(seed))
+            solo.start_solo(version=version, role="KOR", user=bo, now=timezone.now(), secret=secret_of(seed))
             for seed in range(1, count + 1)
         ]
         return [Player(exercise.seats.get(role="KOR")) for exercise in started]

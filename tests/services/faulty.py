@@ -69,7 +69,7 @@ def break_step(module: ModuleType, name: str, work_of: Callable[[dict[str, Any]]
 
 
 def break_everything() -> None:
-    from wargame.exercises.services import adjudications, openings, turns
+    from wargame.exercises.turns.services import adjudications, openings, turns
 
     break_step(adjudications, "claim", lambda given: int(given["turn_id"]))
     for name in ("compute", "take", "write_ledger", "commit"):

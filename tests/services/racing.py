@@ -19,7 +19,7 @@ def resolve(heat: Heat) -> str:
     """Resolves the turn, without asking for the lease if the heat says so."""
     from django.utils import timezone
 
-    from wargame.exercises.services import adjudications, turns
+    from wargame.exercises.turns.services import adjudications, turns
 
     honest = adjudications.claim
     if not heat["lease"]:
@@ -35,7 +35,7 @@ def draft(heat: Heat) -> int:
     from django.utils import timezone
 
     from wargame.exercises.models import Seat, Turn
-    from wargame.exercises.services import orders
+    from wargame.exercises.orders.services import orders
 
     seat = Seat.objects.select_related("exercise").get(pk=heat["seat"])
     turn = Turn.objects.with_exercise().get(pk=heat["turn"])
@@ -55,7 +55,7 @@ def close(heat: Heat) -> dict[str, int]:
     from django.utils import timezone
 
     from wargame.exercises.models import OrderSheet, Turn
-    from wargame.exercises.services import turns
+    from wargame.exercises.turns.services import turns
 
     turn = Turn.objects.with_exercise().get(pk=heat["turn"])
     time.sleep(max(0.0, heat["at"] - time.time()))

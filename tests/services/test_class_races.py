@@ -11,9 +11,10 @@ from tests.services.house import House
 from tests.services.starting import ROUNDS, Groups, Heats, heats, race
 from wargame.accounts.models import User
 from wargame.exercises import bridge
+from wargame.exercises.lobby.services.classes import Rules, create_groups
 from wargame.exercises.models import Message, OrderSheet, Participant, Turn
-from wargame.exercises.services import questions, rulings, turns
-from wargame.exercises.services.classes import Rules, create_groups
+from wargame.exercises.review.services import questions, rulings
+from wargame.exercises.turns.services import turns
 
 pytestmark = pytest.mark.service
 

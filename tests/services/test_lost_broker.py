@@ -12,7 +12,7 @@ from tests.exercises.playing import Player
 from tests.services.house import House, are_closed
 from tests.serving import eventually
 from wargame.exercises.models import Turn
-from wargame.exercises.services import turns
+from wargame.exercises.turns.services import turns
 
 pytestmark = pytest.mark.service
 

@@ -7,8 +7,8 @@ from tests.exercises.klass import Class
 from tests.services.house import House
 from tests.services.starting import Groups, Heats, heats, race
 from wargame.exercises import bridge
+from wargame.exercises.diplomacy.services import proposals
 from wargame.exercises.models import Proposal
-from wargame.exercises.services import proposals
 
 pytestmark = pytest.mark.service
 

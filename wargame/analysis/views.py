@@ -21,9 +21,9 @@ from wargame.analysis.selectors.shown import shown_of
 from wargame.analysis.services import ensembles as services
 from wargame.exercises.access import Reader, channels_for, latest_turn_for, turn_for
 from wargame.exercises.models import Branch, Turn
-from wargame.exercises.selectors.frames import frame_of
-from wargame.exercises.selectors.histories import ways_of
-from wargame.exercises.views import asking, sandbox
+from wargame.exercises.navigation import query, sandbox
+from wargame.exercises.results.selectors.branches import ways_of
+from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.web.htmx import HtmxHttpRequest
 
 UNCHANGED, REFUSED, UNPROCESSABLE = 204, 409, 422
@@ -38,7 +38,7 @@ def ensembles(request: HtmxHttpRequest, code: str, kind: str) -> HttpResponse:
     """What has been asked in this way about a finished line, and asking more."""
     reader = sandbox.reader_for(request, code)
     try:
-        line = access.open_line_for(reader, asking.number(request, "b"))
+        line = access.open_line_for(reader, query.number(request, "b"))
         if kind == Ensemble.Kind.COMPARISON:
             access.require_open(reader.seat, *access.compared(line))
     except access.StillPlayed as refusal:
@@ -58,10 +58,10 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     except access.StillPlayed as refusal:
         return _still_played(request, code, refusal)
     is_region = request.htmx
-    if is_region and asking.word(request, "seen") == progress_of(found).seen:
+    if is_region and query.word(request, "seen") == progress_of(found).seen:
         return HttpResponse(status=UNCHANGED)
     may_cancel = services.may_cancel(ensemble=found, by=access.person(request.user))
-    shown = shown_of(reader.seat, found, asking.word(request, "figure"), may_cancel=may_cancel)
+    shown = shown_of(reader.seat, found, query.word(request, "figure"), may_cancel=may_cancel)
     if not is_region:
         page = _page(request, reader, found.branch, found.kind, found.turn.number) | {"shown": shown}
         return render(request, "analysis/ensembles.html", page)
@@ -115,7 +115,7 @@ def _refused(request: HttpRequest, reader: Reader, line: Branch, form: AskForm) 
 
 
 def _blank(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> Context:
-    return _page(request, reader, line, kind, asking.number(request, "turn") or 1) | {"shown": None}
+    return _page(request, reader, line, kind, query.number(request, "turn") or 1) | {"shown": None}
 
 
 def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: int) -> Context:

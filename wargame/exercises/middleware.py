@@ -8,7 +8,7 @@ from django.views.defaults import page_not_found
 
 from scenarios.opening import OutdatedContent
 from wargame.exercises import access
-from wargame.exercises.services.control import NotWhiteCell
+from wargame.exercises.control_log.services.control import NotWhiteCell
 
 GONE = 410
 

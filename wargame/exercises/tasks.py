@@ -3,9 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from wargame.exercises import enqueue
+from wargame.exercises import enqueue, heartbeats
+from wargame.exercises.control.services import turnkeeper
 from wargame.exercises.models import Heartbeat
-from wargame.exercises.services import heartbeats, turnkeeping, turns
+from wargame.exercises.turns.services import turns
 
 
 @shared_task(name=enqueue.ADJUDICATE_TURN)
@@ -18,4 +19,4 @@ def adjudicate_turn(turn_id: int) -> None:
 def beat() -> None:
     """Shows that hints are consumed, and keeps deadlines while the turnkeeper does not."""
     heartbeats.beat(Heartbeat.WORKER)
-    turnkeeping.stand_in(now=timezone.now())
+    turnkeeper.stand_in(now=timezone.now())

@@ -2,40 +2,27 @@
 
 from django.urls import path
 
-from wargame.exercises.views import (
-    briefings,
-    classes,
-    dice,
-    groups,
-    health,
-    history,
-    injects,
-    joining,
-    lobby,
-    messages,
-    orders,
-    pages,
-    people,
-    press,
-    proposals,
-    questions,
-    rationales,
-    results,
-    reviews,
-    room,
-    sandbox,
-    standing,
-    starts,
-    watching,
-)
+from wargame.exercises.control import views as room
+from wargame.exercises.diplomacy.views import messages, press, proposals
+from wargame.exercises.health import views as health
+from wargame.exercises.injects import views as injects
+from wargame.exercises.lobby.views import briefing, classes, exercises, groups, joining, lobby, people
+from wargame.exercises.navigation import sandbox
+from wargame.exercises.observers import views as watching
+from wargame.exercises.orders.views import orders, rationales
+from wargame.exercises.play import views as pages
+from wargame.exercises.results.views import dice, log, results, view_as
+from wargame.exercises.review.views import arguments, questions, review
+from wargame.exercises.standing import views as standing
+from wargame.exercises.turns import views
 
 _X = "x/<str:code>/"
 _T = f"{_X}t/<int:number>/"
 
 urlpatterns = [
     path("health/ready/", health.ready, name="ready"),
-    path("solo/", starts.solo, name="solo"),
-    path("exercises/", starts.mine, name="exercises"),
+    path("solo/", exercises.solo, name="solo"),
+    path("exercises/", exercises.mine, name="exercises"),
     path("exercises/new/", classes.create, name="new_exercise"),
     path("groups/<str:code>/", groups.groups, name="groups"),
     path("groups/<str:code>/control/", groups.steer, name="steer_groups"),
@@ -52,7 +39,7 @@ urlpatterns = [
     path(f"{_X}room/control/", room.steer, name="control"),
     path(f"{_X}room/take-over/", room.take_over, name="take_over"),
     path(f"{_X}room/end/", room.end, name="end"),
-    path(f"{_X}room/review/", reviews.review, name="review"),
+    path(f"{_X}room/review/", review.review, name="review"),
     path(f"{_X}room/rationales/", rationales.read, name="room_rationales"),
     path(f"{_X}room/injects/", injects.lanes, name="injects"),
     path(f"{_X}room/injects/<slug:ref>/", injects.inject, name="inject"),
@@ -69,10 +56,10 @@ urlpatterns = [
     path(f"{_X}room/seats/<int:person>/link/", people.new_link, name="new_link"),
     path(f"{_X}room/seats/<int:person>/readmit/", people.readmit, name="readmit"),
     path(f"{_X}room/seats/<int:person>/sight/", watching.grant, name="grant_sight"),
-    path(f"{_X}briefing/<slug:role>/", briefings.briefing, name="seat_briefing"),
+    path(f"{_X}briefing/<slug:role>/", briefing.briefing, name="seat_briefing"),
     path(f"{_X}watch/", watching.watch, name="watch"),
     path(f"{_X}as/<slug:role>/", watching.eyes, name="eyes"),
-    path(f"{_X}as/<slug:role>/t/<int:number>/", watching.eyes_results, name="eyes_results"),
+    path(f"{_X}as/<slug:role>/t/<int:number>/", view_as.eyes_results, name="eyes_results"),
     path(f"{_X}observations/", watching.observe, name="observe"),
     path(f"{_X}standing/", standing.standing, name="standing"),
     path(_X, pages.exercise, name="exercise"),
@@ -87,13 +74,13 @@ urlpatterns = [
     path(f"{_X}proposals/", proposals.proposals, name="proposals"),
     path(f"{_X}proposals/<slug:key>/answer/", proposals.answer, name="answer_proposal"),
     path(f"{_X}proposals/<slug:key>/withdraw/", proposals.withdraw, name="withdraw_proposal"),
-    path(f"{_X}seat/", starts.change_seat, name="change_seat"),
-    path(f"{_X}line/", starts.go_to_line, name="go_to_line"),
+    path(f"{_X}seat/", exercises.change_seat, name="change_seat"),
+    path(f"{_X}line/", views.go_to_line, name="go_to_line"),
     path(f"{_X}dice/", dice.dice, name="dice"),
     path(f"{_X}ending/", results.ending, name="ending"),
-    path(f"{_X}log/", history.log, name="log"),
-    path(f"{_X}log.json", history.log_json, name="log_json"),
-    path(f"{_X}log.csv", history.log_csv, name="log_csv"),
+    path(f"{_X}log/", log.log, name="log"),
+    path(f"{_X}log.json", log.log_json, name="log_json"),
+    path(f"{_X}log.csv", log.log_csv, name="log_csv"),
     path(_T, results.past, name="turn"),
     path(f"{_T}orders/", orders.add, name="add_order"),
     path(f"{_T}orders/<int:slot>/", orders.update, name="update_order"),
@@ -103,8 +90,8 @@ urlpatterns = [
     path(f"{_T}reopen/", orders.reopen, name="reopen"),
     path(f"{_T}rationale/", rationales.write, name="rationale"),
     path(f"{_T}results/", results.results, name="results"),
-    path(f"{_T}plead/", results.plead, name="plead"),
+    path(f"{_T}plead/", arguments.plead, name="plead"),
     path(f"{_T}questions/", questions.questions, name="questions"),
-    path(f"{_T}retry/", results.retry, name="retry"),
-    path(f"{_T}try/", starts.try_differently, name="try"),
+    path(f"{_T}retry/", views.retry, name="retry"),
+    path(f"{_T}try/", views.try_differently, name="try"),
 ]

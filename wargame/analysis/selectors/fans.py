@@ -7,8 +7,8 @@ from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.results import TurnSpread, followed_of
 from wargame.exercises.models import Seat
-from wargame.exercises.selectors.courses import PHONE, Option, views_of
-from wargame.exercises.selectors.gauges import Gauge, gauges_of
+from wargame.exercises.results.selectors.trends import PHONE, Option, views_of
+from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
 from wargame.web.charts import LineChart, Series, Values, line_chart
 from wargame.web.figures import points
 

@@ -9,7 +9,7 @@ from wargame.analysis.selectors.results import EndingCount, SeatScore, endings_o
 from wargame.exercises import access
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Seat
-from wargame.exercises.selectors.endings import ending_of
+from wargame.exercises.results.selectors.ending import ending_of
 
 
 @dataclass(frozen=True)

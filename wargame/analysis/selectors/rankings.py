@@ -6,8 +6,8 @@ from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.effects import Effect, effects_of
 from wargame.exercises.bridge import setting_of
-from wargame.exercises.selectors.courses import Option
-from wargame.exercises.selectors.orders import Line, line_of
+from wargame.exercises.orders.selectors.orders import Line, line_of
+from wargame.exercises.results.selectors.trends import Option
 from wargame.web.figures import signed_tenths
 from wargame.web.meters import MarginalBar, marginal_bar, scale_for
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from wargame.analysis import bridge
 from wargame.analysis.models import Chunk, Ensemble
-from wargame.exercises.services import notices
+from wargame.exercises import notices
 
 REGIONS = ("ensemble",)
 

@@ -13,20 +13,27 @@ from wargame.exercises.access.channels import (
     channels_of,
     is_delayed,
 )
-from wargame.exercises.access.dice import Dice, dice_of
-from wargame.exercises.access.lines import (
-    NO_BRANCH,
-    NO_TURN,
-    branch_for,
-    latest_turn_for,
-    line_of,
-    may_know_all,
-    reached,
-    statuses_after,
-    turn_for,
-    turn_reached,
+from wargame.exercises.access.communications import (
+    injects_for,
+    messages_for,
+    messages_for_room,
+    proposals_for,
+    proposals_for_room,
+    rationales_for_room,
+    readers_of,
+    statements_in,
 )
-from wargame.exercises.access.places import (
+from wargame.exercises.access.dice import Dice, dice_of
+from wargame.exercises.access.observers import (
+    eyes_for,
+    may_note,
+    observations_for,
+    observer_for,
+    turns_with_results,
+    watched_turns,
+    with_results,
+)
+from wargame.exercises.access.seats import (
     MISSING,
     Reader,
     Visitor,
@@ -42,24 +49,17 @@ from wargame.exercises.access.places import (
     seat_of,
     seats_of,
 )
-from wargame.exercises.access.watching import (
-    eyes_for,
-    may_note,
-    observations_for,
-    observer_for,
-    turns_with_results,
-    watched_turns,
-    with_results,
-)
-from wargame.exercises.access.words import (
-    injects_for,
-    messages_for,
-    messages_for_room,
-    proposals_for,
-    proposals_for_room,
-    rationales_for_room,
-    readers_of,
-    statements_in,
+from wargame.exercises.access.turns import (
+    NO_BRANCH,
+    NO_TURN,
+    branch_for,
+    latest_turn_for,
+    line_of,
+    may_know_all,
+    reached,
+    statuses_after,
+    turn_for,
+    turn_reached,
 )
 
 __all__ = [

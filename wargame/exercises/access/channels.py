@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from wargame.exercises.access.places import MISSING, Visitor, participations_of
+from wargame.exercises.access.seats import MISSING, Visitor, participations_of
 from wargame.exercises.models import Exercise, Participant, Seat
 
 

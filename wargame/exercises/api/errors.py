@@ -11,7 +11,8 @@ from rest_framework.exceptions import APIException, ErrorDetail, ParseError, Val
 from scenarios.opening import OutdatedContent
 from wargame.accounts.limits import TooManyAttempts
 from wargame.accounts.throttles import TooManyCalls
-from wargame.exercises.services import exercises, orders, repeats
+from wargame.exercises.lobby.services import solo
+from wargame.exercises.orders.services import orders, repeats
 from wargame.web import unavailable
 from wargame.web.api import TOO_MUCH
 from wargame.web.outages import outage_of
@@ -102,5 +103,5 @@ def answered() -> Iterator[None]:
         raise Conflict(str(error), code=CONFLICTS[type(error)]) from error
     except repeats.KeyReused as error:
         raise KeyReused(str(error)) from error
-    except exercises.UnknownRole as error:
+    except solo.UnknownRole as error:
         raise Unprocessable({"seat": [ErrorDetail(str(error), code="unknown_seat")]}) from error

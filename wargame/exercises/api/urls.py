@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from wargame.exercises.api import talk, views
+from wargame.exercises.api import diplomacy, views
 
 urlpatterns = [
     path("exercises/", never_cache(views.ExercisesView.as_view()), name="api-exercises"),
@@ -18,8 +18,10 @@ urlpatterns = [
         "exercises/<str:code>/turns/<int:number>/options/", never_cache(views.OptionsView.as_view()), name="api-options"
     ),
     path("exercises/<str:code>/turns/<int:number>/orders/", never_cache(views.OrdersView.as_view()), name="api-orders"),
-    path("exercises/<str:code>/messages/", never_cache(talk.MessagesView.as_view()), name="api-messages"),
-    path("exercises/<str:code>/press/", never_cache(talk.PressView.as_view()), name="api-press"),
-    path("exercises/<str:code>/proposals/", never_cache(talk.ProposalsView.as_view()), name="api-proposals"),
-    path("exercises/<str:code>/proposals/<slug:key>/", never_cache(talk.ProposalView.as_view()), name="api-proposal"),
+    path("exercises/<str:code>/messages/", never_cache(diplomacy.MessagesView.as_view()), name="api-messages"),
+    path("exercises/<str:code>/press/", never_cache(diplomacy.PressView.as_view()), name="api-press"),
+    path("exercises/<str:code>/proposals/", never_cache(diplomacy.ProposalsView.as_view()), name="api-proposals"),
+    path(
+        "exercises/<str:code>/proposals/<slug:key>/", never_cache(diplomacy.ProposalView.as_view()), name="api-proposal"
+    ),
 ]

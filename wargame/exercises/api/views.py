@@ -20,11 +20,12 @@ from wargame.accounts.services import user_or_guest
 from wargame.exercises import access, bridge, draws
 from wargame.exercises.api import serializers as shapes
 from wargame.exercises.api.errors import Unprocessable, answered
+from wargame.exercises.lobby.selectors.summaries import summaries_of
+from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Branch, Participant, Seat, Turn
-from wargame.exercises.selectors.figures import figures_of, incidents_of
-from wargame.exercises.selectors.standpoints import standpoint_of
-from wargame.exercises.selectors.summaries import summaries_of
-from wargame.exercises.services import exercises, orders, repeats
+from wargame.exercises.orders.services import orders, repeats
+from wargame.exercises.situation.selectors.figures import figures_of, incidents_of
+from wargame.exercises.situation.selectors.seat_view import standpoint_of
 
 BRANCH = OpenApiParameter(
     "branch",
@@ -68,10 +69,10 @@ class ExercisesView(APIView):
         wanted = checked(shapes.StartShape(data=request.data))
         version = version_of(wanted["scenario"])
         with answered(), transaction.atomic():
-            exercises.require_role(version=version, role=wanted["seat"])
+            solo.require_role(version=version, role=wanted["seat"])
             limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
             user = user_or_guest(request._request)
-            exercise = exercises.start_solo(version=version, role=wanted["seat"], user=user, now=timezone.now())
+            exercise = solo.start_solo(version=version, role=wanted["seat"], user=user, now=timezone.now())
             request.session.save()
         summary = summaries_of([access.seat_for(user, exercise.code)])[0]
         return Response(shapes.ExerciseShape(summary).data, status=status.HTTP_201_CREATED)

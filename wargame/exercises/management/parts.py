@@ -18,8 +18,8 @@ from django.db import DatabaseError, close_old_connections
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from wargame.exercises.health import services as health
 from wargame.exercises.models import Heartbeat
-from wargame.exercises.services import health
 
 MOST_WEB_PROCESSES = 2
 BACKLOG = 2048

@@ -15,7 +15,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from wargame.analysis.services import keeping
-from wargame.exercises.services import turnkeeping
+from wargame.exercises.control.services import turnkeeper
 from wargame.migrated import exit_unless_known
 from wargame.web.sessions import Cleaner
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError("--period must be from 0.05 to 2 seconds.", returncode=2)
         exit_unless_known()
         if once:
-            self.stdout.write(str(turnkeeping.keep(now=timezone.now())))
+            self.stdout.write(str(turnkeeper.keep(now=timezone.now())))
             self.stdout.write(str(keeping.keep(now=timezone.now())))
             Cleaner().clear(now=timezone.now())
             return
@@ -60,8 +60,8 @@ def keep_round(period: float) -> float:
     """
     try:
         # Asked first: what runs out while others are kept must not wait for the round after next.
-        began, left = monotonic(), turnkeeping.seconds_to_deadline()
-        turnkeeping.keep(now=timezone.now())
+        began, left = monotonic(), turnkeeper.seconds_to_deadline()
+        turnkeeper.keep(now=timezone.now())
         keeping.keep(now=timezone.now())
         _cleaner.clear(now=timezone.now())
         return period if left is None else min(period, max(began + left - monotonic(), SHORTEST))

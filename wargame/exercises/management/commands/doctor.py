@@ -9,8 +9,8 @@ from urllib.request import Request, urlopen
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from wargame.exercises.health import services as health
 from wargame.exercises.management.parts import known_host
-from wargame.exercises.services import health
 
 ANSWER_SECONDS = 3.0
 

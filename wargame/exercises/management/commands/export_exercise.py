@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wargame.exercises import exports
 from wargame.exercises.management.arguments import exercise_of
+from wargame.exercises.results import exports
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from scenarios.opening import OutdatedContent
 from wargame.exercises.management.arguments import exercise_of
-from wargame.exercises.services import replays
+from wargame.exercises.turns.services import replays
 
 OTHER_RULES = 3
 

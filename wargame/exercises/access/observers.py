@@ -1,0 +1,64 @@
+"""What observers may see and note, and how much later."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from wargame.exercises.access.seats import MISSING, Visitor, begun_seats, participant_for, seat_named, seat_of
+from wargame.exercises.access.turns import line_of
+from wargame.exercises.models import Exercise, Observation, Participant, Seat, Turn
+
+
+def observer_for(user: Visitor, code: str) -> Participant:
+    """The user as an observer of an exercise that has begun; 404 for everybody else."""
+    person = participant_for(user, code)
+    if person.part != Participant.Part.OBSERVER or person.exercise.current_branch is None:
+        raise Http404(MISSING)
+    return person
+
+
+def watched_turns(person: Participant) -> list[Turn]:
+    """The turns that an observer may see, newest first: all but the last `observer_delay` until the exercise ends."""
+    exercise = person.exercise
+    # Worlds are large, and pages show the newest one alone.
+    line = Turn.objects.in_line(line_of(exercise)).with_exercise().defer("world", "next_world")
+    turns = list(line.order_by("-number"))
+    return turns if exercise.status == Exercise.Status.ENDED else turns[exercise.observer_delay :]
+
+
+def with_results(person: Participant, turns: Iterable[Turn]) -> set[int]:
+    """The numbers of those turns that led to what an observer may see: closed, and so many after it as the delay is."""
+    exercise = person.exercise
+    closed = Turn.objects.in_line(line_of(exercise)).filter(status=Turn.Status.CLOSED).count()
+    delay = 0 if exercise.status == Exercise.Status.ENDED else exercise.observer_delay
+    return {turn.number for turn in turns if turn.is_closed and turn.number <= closed - delay}
+
+
+def turns_with_results(person: Participant) -> list[Turn]:
+    """The turns whose results somebody sees who does not play, oldest first: the white cell as the seats do."""
+    if person.is_white_cell:
+        line = Turn.objects.in_line(line_of(person.exercise)).with_exercise()
+        return list(line.filter(status=Turn.Status.CLOSED).defer("world", "next_world"))
+    turns = watched_turns(person)
+    ended = with_results(person, turns)
+    return [turn for turn in reversed(turns) if turn.number in ended]
+
+
+def eyes_for(person: Participant, role: str) -> Seat:
+    """The seat as which somebody looks who does not sit in it: any for the white cell, an observer's own by right."""
+    if person.is_white_cell:
+        return seat_of(person, role)
+    return seat_named(begun_seats().filter(exercise_id=person.exercise_id, watchers=person), role)
+
+
+def may_note(person: Participant) -> bool:
+    """Whether somebody notes observations: the white cell, and observers whom it lets."""
+    return person.left_at is None and (person.is_white_cell or person.may_note)
+
+
+def observations_for(person: Participant) -> QuerySet[Observation]:
+    """What somebody may read of what was noted: all of it at the end and for the white cell, else their own."""
+    noted = Observation.objects.filter(turn__branch__exercise=person.exercise_id)
+    reads_all = person.is_white_cell or person.exercise.status == Exercise.Status.ENDED
+    return noted if reads_all else noted.filter(by=person)

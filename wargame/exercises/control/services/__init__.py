@@ -1,0 +1,1 @@
+"""The writes of those who lead an exercise, and of the clock."""

@@ -1,0 +1,303 @@
+"""The phases of a class's turn, under the white cell's hand: Brief, Orders, Review, Reveal, Discuss.
+
+Every act holds the turn's row, looks at the phase again and then changes it: of two that collide, one comes first and
+the other is told. What the clock does has no author.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Now
+
+from wargame.exercises import bridge, notices
+from wargame.exercises.control_log.services import control, steering
+from wargame.exercises.control_log.services.steering import holding, locked
+from wargame.exercises.diplomacy.services import proposals
+from wargame.exercises.injects.services import injects
+from wargame.exercises.models import Branch, ControlEntry, Exercise, LedgerEntry, OrderSheet, Participant, Turn
+from wargame.exercises.review.selectors import items
+from wargame.exercises.review.services import rulings
+from wargame.exercises.turns.services import adjudications, missed, openings, sheets, turns
+
+LONGEST_EXTENSION_SECONDS = 14 * 24 * 60 * 60
+MOVES_SETTLE = timedelta(seconds=30)
+"""For so long after a move no turn closes by it: half of a swap leaves a seat empty too."""
+Status = Turn.Status
+NotInPhase = steering.NotInPhase
+
+
+class QueueOpen(ValueError):
+    """The results cannot be shown yet, because outcomes are still to be judged; nothing has been changed."""
+
+
+class DeadlinePast(ValueError):
+    """The deadline cannot be moved like this, because it would have passed already or lie too far away."""
+
+
+def open_turn(*, branch: Branch, prepared: openings.Opening, now: datetime) -> Turn:
+    """Inserts a turn in Brief, or in Orders where there is no brief; its clock runs. Needs a transaction."""
+    exercise = branch.exercise
+    is_briefing = exercise.brief_seconds > 0
+    turn = openings.store(branch=branch, prepared=prepared, now=now, is_briefing=is_briefing)
+    _set_clock(turn, exercise.brief_seconds if is_briefing else exercise.orders_seconds)
+    return turn
+
+
+def open_orders(*, turn: Turn, by: Participant, now: datetime) -> None:
+    """Brief ends, orders are taken. Raises `NotInPhase` and `control.NotWhiteCell`."""
+    with holding(turn, by, Status.BRIEFING) as held:
+        _open_orders(held, by=by, now=now)
+
+
+def pause(*, turn: Turn, by: Participant, now: datetime, reason: str = "") -> None:
+    """Stops the clock of Brief or Orders; stopped twice is stopped. Orders are taken, but no turn closes by itself.
+
+    Raises `NotInPhase` (also when the time is up) and `control.NotWhiteCell`.
+    """
+    with holding(turn, by, *Turn.TIMED) as held:
+        if held.is_paused:
+            return
+        left = _left_seconds(held)
+        if left is not None and left <= 0:
+            raise NotInPhase("The time is up; there is nothing left to pause. Extend it, or let the turn close.")
+        Turn.objects.filter(pk=held.pk).update(paused_at=now, left_seconds=left, deadline=None)
+        control.log(exercise=held.branch.exercise, act=control.Act.PAUSE, by=by, now=now, turn=held, reason=reason)
+        _tell_clock(held)
+
+
+def resume(*, turn: Turn, by: Participant, now: datetime) -> None:
+    """Lets the clock run on with the time that was left; a turn for which all are ready closes.
+
+    Raises `NotInPhase` and `control.NotWhiteCell`.
+    """
+    with holding(turn, by, *Turn.TIMED) as held:
+        if not held.is_paused:
+            return
+        _set_clock(held, held.left_seconds)
+        control.log(exercise=held.branch.exercise, act=control.Act.RESUME, by=by, now=now, turn=held)
+        _tell_clock(held)
+        if held.status == Status.OPEN:
+            turns.close_if_all_ready(turn=held, now=now)
+
+
+def extend(*, turn: Turn, seconds: int, by: Participant, now: datetime) -> None:
+    """Moves the deadline of Brief or Orders by `seconds`, which may be negative; a clock that stands still too.
+
+    A phase without a timer gets one, from now. Raises `DeadlinePast`, `NotInPhase` and `control.NotWhiteCell`.
+    """
+    with holding(turn, by, *Turn.TIMED) as held:
+        left = held.left_seconds if held.is_paused else _left_seconds(held)
+        total = max(left or 0.0, 0.0) + seconds
+        if not 0 < total <= LONGEST_EXTENSION_SECONDS:
+            raise DeadlinePast("The new deadline must lie ahead, by 14 days at most. To end the phase now, close it.")
+        if held.is_paused:
+            Turn.objects.filter(pk=held.pk).update(left_seconds=total)
+        else:
+            _set_clock(held, total)
+        detail = f"{seconds:+d} s"
+        control.log(exercise=held.branch.exercise, act=control.Act.EXTEND, by=by, now=now, turn=held, detail=detail)
+        _tell_clock(held)
+
+
+def close(*, turn: Turn, by: Participant, now: datetime, reason: str = "") -> None:
+    """Ends Orders at once: drafts count, and seats without any miss the turn.
+
+    Raises `NotInPhase` and `control.NotWhiteCell`.
+    """
+    with holding(turn, by, Status.OPEN) as held:
+        control.log(exercise=held.branch.exercise, act=control.Act.CLOSE, by=by, now=now, turn=held, reason=reason)
+        turns.close(turn=held, now=now)
+
+
+def reveal(*, turn: Turn, by: Participant, now: datetime, accepts_rest: bool = False) -> None:
+    """Makes the results that the white cell has reviewed everybody's; what it has not judged, only if it accepts that.
+
+    Raises `QueueOpen`, `NotInPhase` and `control.NotWhiteCell`.
+    """
+    with holding(turn, by, Status.REVIEW) as held:
+        left = len(items.due_of(held))
+        if left and not accepts_rest:
+            raise QueueOpen(f"{left} outcome{'s' if left > 1 else ''} of turn {held.number} still to be reviewed.")
+        rulings.accept_rest(turn=held, by=by, now=now)
+        Turn.objects.filter(pk=held.pk).update(status=Status.CLOSED)
+        ending = _ending(held)
+        if ending and held.next_world is not None:
+            adjudications.end(branch=held.branch, ending=ending, world=held.next_world, now=now)
+        detail = f"{left} outcome{'s' if left > 1 else ''} accepted unread" if left else ""
+        control.log(exercise=held.branch.exercise, act=control.Act.REVEAL, by=by, now=now, turn=held, detail=detail)
+        notices.publish_progress(turn=held, regions=notices.TURN_REVEALED, is_last=bool(ending))
+
+
+def discuss(*, turn: Turn, by: Participant, now: datetime) -> None:
+    """Reveal ends, the class talks it over. Raises `NotInPhase` and `control.NotWhiteCell`."""
+    with holding(turn, by, Status.CLOSED) as held:
+        if _is_followed(held):
+            raise NotInPhase("The next turn has begun; this one is over.")
+        if Turn.objects.filter(pk=held.pk, discussed_at=None).update(discussed_at=now):
+            control.log(exercise=held.branch.exercise, act=control.Act.DISCUSS, by=by, now=now, turn=held)
+            _tell_clock(held)
+
+
+def open_next(*, turn: Turn, by: Participant, now: datetime) -> Turn:
+    """Opens the turn that follows the one whose results are out. Raises `NotInPhase` and `control.NotWhiteCell`."""
+    with control.leading(by=by, exercise=turn.branch.exercise):
+        stored = Turn.objects.with_exercise().get(pk=turn.pk)
+    world = bridge.next_world_of(stored)
+    if world is None or stored.branch.is_finished:
+        raise NotInPhase("The next turn can be opened once, when the results of this one are out and it goes on.")
+    guess = openings.prepare_for(exercise=stored.branch.exercise, world=world)
+    with holding(turn, by, Status.CLOSED) as held:
+        exercise = held.branch.exercise
+        if _is_followed(held) or held.branch.is_finished or exercise.status != Exercise.Status.RUNNING:
+            raise NotInPhase("No turn follows this one any more: it has been opened, or the exercise has ended.")
+        prepared = openings.confirmed(guess=guess, exercise=exercise, seats=exercise.seats.all())
+        following = open_turn(branch=held.branch, prepared=prepared, now=now)
+        injects.open_with(turn=following, now=now)
+        Turn.objects.filter(pk=held.pk).update(next_world=None)
+        control.log(exercise=exercise, act=control.Act.OPEN_NEXT, by=by, now=now, turn=following)
+        notices.publish_progress(turn=following, regions=notices.TURN_OPENED)
+    return following
+
+
+def reopen(*, turn: Turn, by: Participant, now: datetime, seconds: int = 120, reason: str = "", seen: str = "") -> None:
+    """Takes orders again for a turn whose results are not public: what was computed and ruled is dropped.
+
+    All sheets are drafts again. `seen` is the digest of the results that were looked at: with it, a ruling made since
+    is not dropped unread. Raises `NotInPhase`, `DeadlinePast` and `control.NotWhiteCell`.
+    """
+    if not 0 < seconds <= LONGEST_EXTENSION_SECONDS:
+        raise DeadlinePast("The new deadline must lie ahead, by 14 days at most.")
+    with holding(turn, by, Status.ADJUDICATING, Status.REVIEW, Status.FAILED, seen=seen) as held:
+        rulings.forget(turn=held)
+        LedgerEntry.objects.filter(turn=held).delete()
+        _back_to_drafts(held, by=by, now=now)
+        proposals.revive(turn=held)
+        Turn.objects.filter(pk=held.pk).update(status=Status.OPEN, **_UNRESOLVED)
+        _set_clock(held, seconds)
+        injects.steer(turn=held)
+        detail = f"{seconds} s"
+        exercise = held.branch.exercise
+        control.log(exercise=exercise, act=control.Act.REOPEN, by=by, now=now, turn=held, detail=detail, reason=reason)
+        notices.publish(exercise_id=exercise.pk, regions=notices.TURN_REOPENED)
+
+
+def retry(*, turn: Turn, by: Participant, now: datetime) -> None:
+    """Has a failed turn adjudicated again, with the same orders and dice. Raises `NotInPhase` and `NotWhiteCell`."""
+    with holding(turn, by, Status.FAILED) as held:
+        control.log(exercise=held.branch.exercise, act=control.Act.RETRY, by=by, now=now, turn=held)
+        turns.retry(turn=held, now=now)
+
+
+def run_out(*, turn: Turn, now: datetime) -> bool:
+    """What the clock does when a phase's time is up, once: Brief opens orders, Orders gives grace or closes.
+
+    False when nothing was due any more: somebody has extended, paused or ended the phase.
+    """
+    with transaction.atomic():
+        held = locked(turn)
+        if not Turn.objects.overdue().filter(pk=held.pk).exists():
+            return False
+        if held.status == Status.BRIEFING:
+            _open_orders(held, by=None, now=now)
+            return True
+        if _gives_grace(held, now=now):
+            return True
+        control.log(exercise=held.branch.exercise, act=control.Act.CLOSE, by=None, now=now, turn=held)
+        return turns.close(turn=held, now=now)
+
+
+def settled_after_moves(now: datetime) -> QuerySet[Turn]:
+    """Turns open for orders in which the white cell has moved people, and nobody since `MOVES_SETTLE`."""
+    moves = ControlEntry.objects.filter(
+        act=control.Act.ASSIGN, exercise=OuterRef("branch__exercise"), at__gt=OuterRef("opened_at")
+    )
+    still = moves.filter(at__gt=now - MOVES_SETTLE)
+    running = Turn.objects.filter(status=Status.OPEN, branch__exercise__status=Exercise.Status.RUNNING)
+    return running.filter(Exists(moves), ~Exists(still)).with_exercise()
+
+
+def close_after_moves(*, turn: Turn, now: datetime) -> bool:
+    """Ends Orders where the last who was writing has been moved away, and all others are ready.
+
+    False while somebody writes or nobody sits anywhere. Who leaves by themselves needs no second look: `participants`.
+    """
+    with transaction.atomic():
+        Exercise.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=turn.branch.exercise_id)
+        held = locked(turn)
+        exercise = held.branch.exercise
+        if not exercise.participants.exclude(seat=None).exists() or not turns.close_if_all_ready(turn=held, now=now):
+            return False
+        control.log(exercise=exercise, act=control.Act.CLOSE, by=None, now=now, turn=held)
+    return True
+
+
+_UNRESOLVED: dict[str, object] = {
+    "closed_at": None,
+    "resolved_at": None,
+    "digest": "",
+    "outcomes": [],
+    "notes": [],
+    "next_world": None,
+    "attempts": 0,
+    "lease_until": None,
+    "next_enqueue_at": None,
+    "error": "",
+}
+"""The columns of a turn that has no results and waits for none."""
+
+
+def _open_orders(turn: Turn, *, by: Participant | None, now: datetime) -> None:
+    exercise = turn.branch.exercise
+    Turn.objects.filter(pk=turn.pk).update(status=Status.OPEN)
+    _set_clock(turn, exercise.orders_seconds)
+    control.log(exercise=exercise, act=control.Act.OPEN_ORDERS, by=by, now=now, turn=turn)
+    notices.publish(exercise_id=exercise.pk, regions=notices.TURN_OPENED)
+
+
+def _gives_grace(turn: Turn, *, now: datetime) -> bool:
+    """More time, once, for those who have written nothing."""
+    exercise = turn.branch.exercise
+    if not exercise.grace_seconds or turn.graced_at or not missed.absent_from(turn):
+        return False
+    Turn.objects.filter(pk=turn.pk).update(graced_at=now)
+    _set_clock(turn, exercise.grace_seconds)
+    detail = f"+{exercise.grace_seconds} s"
+    control.log(exercise=exercise, act=control.Act.GRACE, by=None, now=now, turn=turn, detail=detail)
+    _tell_clock(turn)
+    return True
+
+
+def _set_clock(turn: Turn, seconds: float | None) -> None:
+    """Lets the clock run for so long from now, by the database's clock; 0 and None are no timer."""
+    deadline = Now() + timedelta(seconds=seconds) if seconds else None
+    Turn.objects.filter(pk=turn.pk).update(deadline=deadline, paused_at=None, left_seconds=None)
+    turn.refresh_from_db(fields=["status", "deadline", "paused_at", "left_seconds"])
+
+
+def _left_seconds(turn: Turn) -> float | None:
+    """How long the phase still runs by the database's clock; None without a timer."""
+    timed = Turn.objects.filter(pk=turn.pk, deadline__isnull=False)
+    left = timed.values_list(F("deadline") - Now(), flat=True).first()
+    return None if left is None else left.total_seconds()
+
+
+def _is_followed(turn: Turn) -> bool:
+    return Turn.objects.filter(branch=turn.branch_id, number__gt=turn.number).exists()
+
+
+def _ending(turn: Turn) -> str:
+    world = bridge.next_world_of(turn)
+    return adjudications.ending_of(setting=bridge.setting_for(turn), world=world) if world else ""
+
+
+def _back_to_drafts(turn: Turn, *, by: Participant, now: datetime) -> None:
+    """The sheets of people can be changed again; those that stood in for absent people are dropped."""
+    OrderSheet.objects.filter(turn=turn, is_missed=True).delete()
+    for sheet in OrderSheet.objects.filter(turn=turn, policy="", is_ready=True):
+        sheet.is_ready, sheet.submitted_at, sheet.submitted_by = False, None, None
+        sheets.write(sheet=sheet, orders=sheet.orders, now=now, by=by)
+
+
+def _tell_clock(turn: Turn) -> None:
+    notices.publish(exercise_id=turn.branch.exercise_id, regions=("clock", "roster"))

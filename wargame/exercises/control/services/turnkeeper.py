@@ -1,0 +1,112 @@
+"""One round of the turnkeeper: what makes sure that no turn waits for a message that got lost."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.db.models.functions import Now
+
+from wargame.exercises import enqueue, heartbeats
+from wargame.exercises.control.services import phases
+from wargame.exercises.models import Heartbeat, Turn
+from wargame.exercises.turns.services import adjudications, turns
+
+NAME = Heartbeat.TURNKEEPER
+MISSED_SECONDS = 2.5
+"""When the turnkeeper's last beat is older, others keep deadlines as well; that two do it does no harm."""
+PATIENCE = timedelta(seconds=2 * adjudications.LEASE_SECONDS)
+GRACE = timedelta(seconds=1)
+"""So long after a deadline the turnkeeper has the first go."""
+SHORTEST_PAUSE = timedelta(seconds=turns.BACK_OFF_SECONDS)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Round:
+    """What a round did: phases ended whose time was up, hints sent again, turns resolved here."""
+
+    ran_out: int
+    hinted: int
+    resolved: int
+
+
+def keep(*, now: datetime) -> Round:
+    """Ends phases whose time is up; wakes workers for waiting ones, and resolves here what has waited too long."""
+    heartbeats.beat(NAME)
+    ran_out = keep_deadlines(now=now)
+    ran_out += sum(_ends(phases.close_after_moves, turn=turn, now=now) for turn in phases.settled_after_moves(now))
+    hinted = resolved = 0
+    is_broker_up = True
+    for turn in Turn.objects.waiting(now).defer("world", "outcomes"):
+        with _by_itself(turn):
+            heartbeats.beat_again(NAME)
+            if not _is_next(turn=turn, now=now):
+                continue
+            if not is_broker_up or _waited(turn=turn, now=now) > PATIENCE:
+                resolved += isinstance(turns.resolve(turn_id=turn.pk, now=now), turns.Resolved)
+            else:
+                # One refusal is enough to know: each costs up to the broker's timeout.
+                is_broker_up = enqueue.hint(turn_id=turn.pk)
+                hinted += is_broker_up
+    return Round(ran_out, hinted, resolved)
+
+
+def keep_deadlines(*, now: datetime) -> int:
+    """Ends all phases whose time is up; says how many."""
+    return sum(_ends(phases.run_out, turn=turn, now=now) for turn in Turn.objects.overdue().only("pk"))
+
+
+def stand_in(*, now: datetime) -> int:
+    """Keeps deadlines if the turnkeeper does not; says how many phases ended."""
+    age = heartbeats.ages().get(NAME)
+    return keep_deadlines(now=now) if age is None or age > MISSED_SECONDS else 0
+
+
+def keep_if_overdue(*, turn: Turn, now: datetime) -> bool:
+    """Ends the phase of a turn that somebody looks at and nobody has ended in time; says whether it did.
+
+    Costs nothing while deadlines are kept: whoever looks has the turn's row at hand.
+    """
+    if not turn.is_under_way or turn.deadline is None or now < turn.deadline + GRACE:
+        return False
+    return _ends(phases.run_out, turn=turn, now=now)
+
+
+def seconds_to_deadline() -> float | None:
+    """How long until the next phase runs out, by the database's clock; None where no clock runs any more."""
+    running = Turn.objects.filter(status__in=Turn.TIMED, deadline__gt=Now()).order_by("deadline")
+    left = running.values_list(F("deadline") - Now(), flat=True).first()
+    return None if left is None else left.total_seconds()
+
+
+def _ends(act: Callable[..., bool], *, turn: Turn, now: datetime) -> bool:
+    """Whether a phase was ended."""
+    try:
+        return act(turn=turn, now=now)
+    except Exception:
+        logger.exception("The phase of turn %s could not be ended", turn.pk)
+        return False
+
+
+@contextmanager
+def _by_itself(turn: Turn) -> Iterator[None]:
+    """What cannot be done for one turn is tried again next round, and the other exercises go on."""
+    try:
+        yield
+    except Exception:
+        logger.exception("Turn %s could not be kept in this round", turn.pk)
+
+
+def _is_next(*, turn: Turn, now: datetime) -> bool:
+    """Books the next attempt by compare-and-set, so that two turnkeepers do not make the same one."""
+    due = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING, next_enqueue_at=turn.next_enqueue_at)
+    # As long again as it has waited: each pause doubles the last, and a worker's queue is not flooded.
+    return due.update(next_enqueue_at=now + max(_waited(turn=turn, now=now), SHORTEST_PAUSE)) == 1
+
+
+def _waited(*, turn: Turn, now: datetime) -> timedelta:
+    return now - (turn.closed_at or now)

@@ -1,0 +1,1 @@
+"""Who may steer an exercise, and the record of what they did."""

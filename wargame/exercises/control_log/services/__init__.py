@@ -1,0 +1,1 @@
+"""Steering under a lock, and the record of each act."""

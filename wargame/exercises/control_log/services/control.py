@@ -1,0 +1,56 @@
+"""Steering an exercise: who may, and the account of who did."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+
+from wargame.exercises import notices
+from wargame.exercises.models import ControlEntry, Exercise, Participant, Seat, Turn
+from wargame.exercises.models.control import DETAIL_LENGTH, REASON_LENGTH
+
+Act = ControlEntry.Act
+
+
+class NotWhiteCell(ValueError):
+    """The exercise cannot be steered, because only its white cell may."""
+
+
+@contextmanager
+def leading(*, by: Participant, exercise: Exercise) -> Iterator[Exercise]:
+    """A transaction that holds the exercise's row, for who leads it at this moment (`NotWhiteCell` for all others).
+
+    Whoever is sent away holds that row too: what they had begun to do comes before, or is refused. It gives the
+    exercise as it stands now.
+    """
+    with transaction.atomic():
+        held = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
+        here = Participant.objects.filter(pk=by.pk, exercise=held, left_at=None)
+        if not here.filter(part=Participant.Part.WHITE_CELL).exists():
+            raise NotWhiteCell("Only the white cell of this exercise can do that.")
+        yield held
+
+
+def tell(*, exercise: Exercise) -> None:
+    """Tells the white cell's pages that there is something new for it."""
+    notices.publish_to_room(exercise_id=exercise.pk, regions=notices.ROOM)
+
+
+class About(TypedDict, total=False):
+    """What an act concerns, with what detail ("+120 s"), and why in the actor's own words."""
+
+    turn: Turn | None
+    seat: Seat | None
+    detail: str
+    reason: str
+
+
+def log(*, exercise: Exercise, act: Act, by: Participant | None, now: datetime, **about: Unpack[About]) -> ControlEntry:
+    """Keeps an act of the white cell, or of the clock where `by` is None, and tells the white cell's pages."""
+    entry = ControlEntry(exercise=exercise, act=act, by=by, at=now, **about)
+    entry.detail, entry.reason = entry.detail[:DETAIL_LENGTH], entry.reason.strip()[:REASON_LENGTH]
+    entry.save()
+    tell(exercise=exercise)
+    return entry

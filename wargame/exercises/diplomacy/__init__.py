@@ -1,0 +1,1 @@
+"""What seats say to each other: messages, press, proposals and receipts."""

@@ -1,0 +1,33 @@
+"""The shapes of messages, press and proposals."""
+
+from django import forms
+
+
+class RolesField(forms.MultipleChoiceField):
+    """Role codes; whether the exercise has such seats, the service says."""
+
+    def valid_value(self, value: object) -> bool:
+        return True
+
+
+class MessageForm(forms.Form):
+    """What somebody writes, and to whom; whether it can be sent, the service says."""
+
+    to = RolesField(required=False)
+    is_statement = forms.BooleanField(required=False)
+    text = forms.CharField(required=False, strip=False)
+
+
+class PressForm(forms.Form):
+    """What is said in public, and the outlet that prints it where the white cell writes."""
+
+    text = forms.CharField(required=False, strip=False)
+    outlet = forms.CharField(max_length=80, required=False)
+
+
+class ProposalForm(forms.Form):
+    """What somebody proposes, in which words, and until the close of which turn; whether they may, the service says."""
+
+    agreement = forms.CharField(max_length=80)
+    terms = forms.CharField(required=False)
+    lapses_after = forms.IntegerField(min_value=1, max_value=100, required=False)

@@ -1,0 +1,213 @@
+"""The messages that a seat or the white cell may read, and to whom it may write."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from wargame.exercises import access, bridge
+from wargame.exercises.models import Branch, Exercise, Message, Participant, Receipt, Seat
+from wargame.exercises.models.message import TEXT_LENGTH
+from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.web.seats import WHITE_CELL
+
+_NOTICES = {
+    Exercise.Messages.OPEN: "Only those it is for can read a message. The white cell cannot, unless you write to it.",
+    Exercise.Messages.MONITORED: "The white cell can read all messages.",
+    Exercise.Messages.OFF: "Messages between seats are off. The white cell reads and answers what you ask here.",
+}
+RECEIPTS = "Who writes can see which seats have seen it."
+_ROOM_NOTICES = {
+    Exercise.Messages.OPEN: "What seats write to each other is theirs. Here is what the white cell got and wrote.",
+    Exercise.Messages.MONITORED: "Here is everything that was written; players are told that you can read it.",
+    Exercise.Messages.OFF: "Messages between seats are off; here is what seats ask the white cell.",
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A seat that was shown a message, when first; `names` of its people for the white cell alone."""
+
+    role: str
+    at: datetime
+    names: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message; `is_new` when it came with this turn, `author` is "" for who is shown the role only.
+
+    `seen` are those to whom a message of the reader's was shown, where the exercise tells that.
+    """
+
+    sender: str
+    receivers: tuple[str, ...]
+    author: str
+    time: str
+    text: str
+    is_statement: bool
+    is_new: bool
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Somebody to write to; whether the AI plays there, so that nobody may read it."""
+
+    code: str
+    name: str
+    is_policy: bool = False
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a message is written: to whom, who else reads it, and what was entered when it was refused."""
+
+    receivers: tuple[Receiver, ...]
+    rule: str
+    can_state: bool
+    is_room: bool = False
+    shows_receipts: bool = False
+    length: int = TEXT_LENGTH
+    chosen: tuple[str, ...] = ()
+    is_statement: bool = False
+    text: str = ""
+    fault: str = ""
+
+    @property
+    def notice(self) -> str:
+        """Who else reads what is written here, and who learns that it was seen."""
+        told = (_ROOM_NOTICES if self.is_room else _NOTICES)[Exercise.Messages(self.rule)]
+        return f"{told} {RECEIPTS}" if self.shows_receipts else told
+
+    def filled(self, *, chosen: Iterable[str], is_statement: bool, text: str = "", fault: str = "") -> "Desk":
+        """The desk with what was entered, and why it was refused."""
+        return replace(self, chosen=tuple(chosen), is_statement=is_statement, text=text, fault=fault)
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Messages of the line up to this turn, oldest first; `sender` is the one the reader asked for, "" for all.
+
+    `version` tells two states apart. `desk` is None where nobody could be written to; `shown` are the keys of what
+    people of other seats wrote to the reader.
+    """
+
+    messages: tuple[Line, ...]
+    senders: tuple[str, ...]
+    sender: str
+    version: str
+    desk: Desk | None
+    shown: tuple[int, ...] = ()
+
+    @property
+    def new_count(self) -> int:
+        return sum(message.is_new for message in self.messages)
+
+
+def inbox_of(at: Standpoint, sender: str = "", sent: Sequence[Message] | None = None) -> Inbox:
+    """The inbox of the seat in the turn; `sent` are its messages, where they have been read already."""
+    if sent is None:
+        sent = access.messages_for(at.seat, at.line, at.turn)
+    return _inbox(_letters(sent), at.mine, at.turn.number, sender, desk_of(at.seat))
+
+
+def version_of(sent: Sequence[Message], seat: Seat) -> str:
+    """What `Inbox.version` is for a seat that has been sent these messages."""
+    letters = _letters(sent)
+    return _version(letters, _receipts(letters, seat.role))
+
+
+def _letters(sent: Iterable[Message]) -> list[Message]:
+    """Messages without what outlets printed, which stands in the press."""
+    return [each for each in sent if not each.outlet]
+
+
+def _version(letters: Sequence[Message], receipts: Mapping[int, Sequence[Receipt]]) -> str:
+    return f"{len(letters)}.{sum(map(len, receipts.values()))}"
+
+
+def room_inbox_of(person: Participant, line: Branch, sender: str = "") -> Inbox:
+    """The help channel, and the traffic between seats where it is monitored, for a member of the white cell."""
+    sent = access.messages_for_room(person, line)
+    latest = max((each.turn.number for each in sent), default=0)
+    return _inbox(_letters(sent), WHITE_CELL, latest, sender, room_desk_of(person.exercise))
+
+
+def desk_of(seat: Seat) -> Desk | None:
+    """To whom the people of a seat may write: other seats where that is allowed, and the white cell always."""
+    exercise = seat.exercise
+    if exercise.mode != Exercise.Mode.CLASS or exercise.status != Exercise.Status.RUNNING:
+        return None
+    can_write = exercise.messages != Exercise.Messages.OFF
+    seats = [each for each in _receivers(exercise) if can_write and each.code != seat.role]
+    receivers = (*seats, Receiver(WHITE_CELL, "White cell"))
+    return Desk(receivers, exercise.messages, can_state=can_write, shows_receipts=exercise.shows_receipts)
+
+
+def room_desk_of(exercise: Exercise) -> Desk | None:
+    """To whom the white cell may write: every seat."""
+    if exercise.mode != Exercise.Mode.CLASS or exercise.status != Exercise.Status.RUNNING:
+        return None
+    shows = exercise.shows_receipts
+    return Desk(_receivers(exercise), exercise.messages, can_state=True, is_room=True, shows_receipts=shows)
+
+
+def _receivers(exercise: Exercise) -> tuple[Receiver, ...]:
+    setting = bridge.setting_of(exercise.scenario_version)
+    seats = exercise.seats.all()
+    return tuple(Receiver(each.role, setting.state(each.role).name, bool(each.policy)) for each in seats)
+
+
+def _inbox(sent: list[Message], reader: str, now: int, sender: str, desk: Desk | None) -> Inbox:
+    receipts = _receipts(sent, reader)
+    lines = [_line(each, reader, now, receipts.get(each.pk, [])) for each in sent]
+    senders = tuple(sorted({line.sender for line in lines}))
+    chosen = sender if sender in senders else ""
+    return Inbox(
+        messages=tuple(line for line in lines if chosen in ("", line.sender)),
+        senders=senders,
+        sender=chosen,
+        version=_version(sent, receipts),
+        desk=desk,
+        shown=tuple(each.pk for each in sent if each.author_id and each.sender != reader and reader in each.recipients),
+    )
+
+
+def _line(message: Message, reader: str, now: int, receipts: list[Receipt]) -> Line:
+    author = message.author
+    # The same words of the scenario may go to several seats: none of them learns of the others.
+    receivers = tuple(message.recipients) if author else (reader,)
+    is_named = author is not None and reader in (WHITE_CELL, message.sender)
+    return Line(
+        sender=message.sender,
+        receivers=receivers,
+        author=author.name if author and is_named else "",
+        time=message.at_text or f"Turn {message.turn.number}",
+        text=message.text,
+        is_statement=message.is_statement,
+        is_new=message.turn.number == now and message.sender != reader,
+        seen=_seen(receipts, names=reader == WHITE_CELL),
+    )
+
+
+def _receipts(sent: list[Message], reader: str) -> dict[int, list[Receipt]]:
+    """The receipts of messages by their keys, oldest first, as far as the reader is shown any.
+
+    Seats are shown those of their own messages, the white cell those of all that it reads.
+    """
+    own = [each.pk for each in sent if each.author_id and reader in (each.sender, WHITE_CELL)]
+    shown = Receipt.objects.filter(message__in=own, message__turn__branch__exercise__shows_receipts=True)
+    found: dict[int, list[Receipt]] = {}
+    for receipt in shown.select_related("person").order_by("pk") if own else ():
+        found.setdefault(receipt.message_id, []).append(receipt)
+    return found
+
+
+def _seen(receipts: list[Receipt], *, names: bool) -> tuple[Seen, ...]:
+    by_role: dict[str, list[Receipt]] = {}
+    for receipt in receipts:
+        by_role.setdefault(receipt.role, []).append(receipt)
+    return tuple(
+        Seen(role, each[0].at, ", ".join(one.person.name for one in each) if names else "")
+        for role, each in by_role.items()
+    )

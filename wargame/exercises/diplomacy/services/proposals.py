@@ -1,0 +1,255 @@
+"""Proposals: seats offer each other agreements; what all parties accept takes effect with the results of the turn.
+
+Every act holds the rows of exercise and turn and looks again: of two that collide, one comes first and the other is
+told.
+"""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from wargame import engine
+from wargame.exercises import bridge, notices
+from wargame.exercises.models import Answer, Exercise, Participant, Proposal, Seat, Turn
+from wargame.exercises.models.proposal import TERMS_LENGTH
+
+MOST_OPEN = 6
+MOST_A_TURN = 30
+LONGEST_TURNS = 3
+Status = Proposal.Status
+
+
+class ProposalRefused(ValueError):
+    """It cannot be done; nothing has been changed."""
+
+
+class NotSeated(ProposalRefused):
+    """It cannot be done, because who asks decides for no seat now."""
+
+
+class NotInTurn(ProposalRefused):
+    """It cannot be done, because no turn is read or open for orders at this moment."""
+
+
+class MessagesOff(ProposalRefused):
+    """It cannot be done, because seats may not write to each other in this exercise."""
+
+
+class NotOnOffer(ProposalRefused):
+    """It cannot be proposed, because the seat has no such agreement to bring into force or to end."""
+
+
+class NoSuchProposal(NotOnOffer):
+    """It cannot be done, because the seat knows of no proposal with that key."""
+
+
+class BadTerms(ProposalRefused):
+    """It cannot be proposed, because its words are too long, or it would lapse at a turn that does not fit."""
+
+
+class TooMany(ProposalRefused):
+    """It cannot be proposed, because the same is being asked already, or the seat has a great many open proposals."""
+
+
+class Settled(ProposalRefused):
+    """It cannot be done, because the proposal has been settled, or the seat has answered it."""
+
+
+@dataclass(frozen=True)
+class _Table:
+    """What an act holds: the exercise, its turn, and the seat that acts."""
+
+    exercise: Exercise
+    turn: Turn
+    seat: Seat
+
+
+def propose(
+    *, by: Participant, agreement: str, now: datetime, terms: str = "", lapses_after: int | None = None
+) -> Proposal:
+    """Offers an agreement to its other parties; seats that a policy plays answer at once.
+
+    It lapses with the close of turn `lapses_after`, the next one if not said. Raises `ProposalRefused`.
+    """
+    words = "".join(each for each in " ".join(terms.split()) if each.isprintable())
+    if len(words) > TERMS_LENGTH:
+        raise BadTerms(f"Shorten your words to {TERMS_LENGTH} characters.")
+    with _held(by) as table:
+        offer = _offer(table, agreement)
+        proposal = Proposal.objects.create(
+            turn=table.turn,
+            key=secrets.token_hex(8),
+            proposer=table.seat.role,
+            parties=list(offer.parties),
+            agreement=offer.agreement,
+            act=Proposal.Act.END if offer.ends else Proposal.Act.CONCLUDE,
+            terms=words,
+            author=by,
+            proposed_at=now,
+            lapses_after=_lapse(table.turn, lapses_after),
+        )
+        _answer_by_policies(proposal, table.exercise, table.turn, now)
+        _tell(table.exercise, proposal)
+    return proposal
+
+
+def answer(*, by: Participant, key: str, is_yes: bool, now: datetime) -> Proposal:
+    """Accepts or rejects for the person's seat; the last yes settles it, and so does the first no.
+
+    Raises `ProposalRefused`.
+    """
+    with _held(by) as table:
+        proposal = _open(table, key)
+        role = table.seat.role
+        if role == proposal.proposer:
+            raise Settled("This is your own proposal; the others answer it. You can withdraw it.")
+        if proposal.answers.filter(role=role).exists():
+            raise Settled("Your seat has answered already.")
+        Answer.objects.create(proposal=proposal, role=role, is_yes=is_yes, by=by, at=now)
+        _settle_if_answered(proposal, table.turn, now)
+        _tell(table.exercise, proposal)
+    return proposal
+
+
+def withdraw(*, by: Participant, key: str, now: datetime) -> Proposal:
+    """Takes a proposal of the person's seat back. Raises `ProposalRefused`."""
+    with _held(by) as table:
+        proposal = _open(table, key)
+        if proposal.proposer != table.seat.role:
+            raise Settled("Only the seat that proposed it can withdraw it. You can reject it.")
+        _settle(proposal, Status.WITHDRAWN, table.turn, now)
+        _tell(table.exercise, proposal)
+    return proposal
+
+
+def answer_for_policy(*, seat: Seat, turn: Turn, now: datetime) -> None:
+    """Lets the policy that has just taken a seat over answer what the seat was asked; needs the locks of the turn."""
+    exercise = turn.branch.exercise
+    for proposal in Proposal.objects.filter(turn__branch=turn.branch_id, status=Status.OPEN).order_by("pk"):
+        if seat.role in proposal.parties:
+            _answer_by_policies(proposal, exercise, turn, now)
+            _tell(exercise, proposal)
+
+
+def lapse(*, turn: Turn, now: datetime) -> None:
+    """Ends what was not answered by the close of the turn; needs the transaction that closes it."""
+    due = Proposal.objects.filter(turn__branch=turn.branch_id, status=Status.OPEN, lapses_after__lte=turn.number)
+    due.update(status=Status.LAPSED, settled_in=turn, settled_at=now)
+
+
+def revive(*, turn: Turn) -> None:
+    """Opens again what lapsed with the close of a turn that is taken back."""
+    lapsed = Proposal.objects.filter(status=Status.LAPSED, settled_in=turn)
+    lapsed.update(status=Status.OPEN, settled_in=None, settled_at=None)
+
+
+@contextmanager
+def _held(by: Participant) -> Iterator[_Table]:
+    """A transaction that holds the rows of exercise and turn, if the person decides for a seat in a turn under way."""
+    with transaction.atomic():
+        exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=by.exercise_id)
+        turn = _turn(exercise)
+        person = Participant.objects.select_related("seat").get(pk=by.pk)
+        if person.left_at is not None or person.seat is None:
+            raise NotSeated("Take a seat first; only seats make agreements.")
+        if person.seat.policy:
+            raise NotSeated("The AI decides for your seat now. Ask the white cell to hand it back.")
+        if exercise.messages == Exercise.Messages.OFF:
+            raise MessagesOff("Seats do not talk to each other in this exercise, so they make no agreements.")
+        yield _Table(exercise, turn, person.seat)
+
+
+def _turn(exercise: Exercise) -> Turn:
+    line = exercise.current_branch
+    if exercise.mode != Exercise.Mode.CLASS or line is None:
+        raise NotInTurn("Nobody else plays here now, so there is nobody to agree with.")
+    turns = Turn.objects.in_line(line)
+    held = turns.with_exercise().select_for_update(no_key=True, of=("self",)).filter(status__in=Turn.TIMED).last()
+    # Asked again under the lock: a statement's clock starts after the wait for the lock is over.
+    if held is None or not turns.in_time().filter(pk=held.pk, status__in=Turn.TIMED).exists():
+        raise NotInTurn("The turn is closed. Agreements are made while a turn is read or open for orders.")
+    return held
+
+
+def _offer(table: _Table, agreement: str) -> engine.Offer:
+    """What the seat proposes, if it may, and nobody asks the same already."""
+    offers = {offer.agreement: offer for offer in engine.offers(bridge.view_of(table.turn, table.seat))}
+    if agreement not in offers:
+        raise NotOnOffer("Your seat has no such agreement to propose now; choose one of those shown.")
+    opened = Proposal.objects.filter(turn__branch=table.turn.branch_id, status=Status.OPEN)
+    if opened.filter(agreement=agreement).exists():
+        raise TooMany("The same is on the table already. Wait for the answers, or for it to lapse.")
+    if opened.filter(proposer=table.seat.role).count() >= MOST_OPEN:
+        raise TooMany(f"You have {MOST_OPEN} open proposals. Wait for answers, or withdraw one.")
+    if Proposal.objects.filter(turn=table.turn, proposer=table.seat.role).count() >= MOST_A_TURN:
+        raise TooMany(f"You have made {MOST_A_TURN} proposals in this turn. Make the next one in the next turn.")
+    if Proposal.objects.filter(agreement=agreement, status=Status.ACCEPTED, settled_in=table.turn).exists():
+        raise TooMany("That is agreed in this turn already; it takes effect when the turn ends.")
+    return offers[agreement]
+
+
+def _lapse(turn: Turn, wanted: int | None) -> int:
+    last = turn.number + LONGEST_TURNS
+    if wanted is not None and not turn.number <= wanted <= last:
+        raise BadTerms(f"Let it lapse with the close of one of turns {turn.number} to {last}.")
+    return turn.number + 1 if wanted is None else wanted
+
+
+def _open(table: _Table, key: str) -> Proposal:
+    """A proposal that waits for answers, of which the seat is a party."""
+    found = Proposal.objects.filter(turn__branch=table.turn.branch_id, key=key).first()
+    if found is None or table.seat.role not in found.parties:
+        raise NoSuchProposal("There is no such proposal.")
+    if found.status != Status.OPEN:
+        raise Settled(f"This proposal is {found.get_status_display().lower()}; nothing can be changed about it.")
+    return found
+
+
+def _answer_by_policies(proposal: Proposal, exercise: Exercise, turn: Turn, now: datetime) -> None:
+    """Every asked seat that a policy plays answers from its own perspective, with the turn's dice of the policies."""
+    answered = {proposal.proposer, *proposal.answers.values_list("role", flat=True)}
+    for seat in exercise.seats.exclude(policy="").filter(role__in=proposal.parties).exclude(role__in=answered):
+        view = bridge.view_of(turn, seat)
+        offers = {offer.agreement: offer for offer in engine.offers(view)}
+        if proposal.agreement not in offers:
+            continue
+        seed = exercise.seed_for(Exercise.Dice.POLICIES, turn.number)
+        said = engine.reply(seat.policy, view, offers[proposal.agreement], proposal.proposer, seed)
+        Answer.objects.create(
+            proposal=proposal, role=seat.role, is_yes=said.is_yes, policy=seat.policy, reason=said.reason, at=now
+        )
+    _settle_if_answered(proposal, turn, now)
+
+
+def _settle_if_answered(proposal: Proposal, turn: Turn, now: datetime) -> None:
+    answers = dict(proposal.answers.values_list("role", "is_yes"))
+    if False in answers.values():
+        _settle(proposal, Status.REJECTED, turn, now)
+    elif {proposal.proposer, *answers} >= set(proposal.parties):
+        _settle(proposal, Status.ACCEPTED, turn, now)
+        _put_in(turn, proposal)
+
+
+def _put_in(turn: Turn, proposal: Proposal) -> None:
+    """Adds what was agreed to what people put into the turn beside orders."""
+    known, ends = bridge.interventions_of(turn), proposal.act == Proposal.Act.END
+    accord = engine.Accord(proposal.agreement, tuple(proposal.parties), ends)
+    turn.interventions = replace(known, accords=(*known.accords, accord)).as_json()
+    turn.save(update_fields=["interventions"])
+
+
+def _settle(proposal: Proposal, status: Proposal.Status, turn: Turn, now: datetime) -> None:
+    proposal.status, proposal.settled_in, proposal.settled_at = status, turn, now
+    proposal.save(update_fields=["status", "settled_in", "settled_at"])
+
+
+def _tell(exercise: Exercise, proposal: Proposal) -> None:
+    """Tells the parties one by one, and the white cell where it reads what seats write to each other."""
+    seats: Iterable[Seat] = exercise.seats.filter(role__in=proposal.parties)
+    notices.publish_to_people(seats=seats, regions=notices.PROPOSED)
+    if exercise.messages == Exercise.Messages.MONITORED:
+        notices.publish_to_room(exercise_id=exercise.pk, regions=notices.PROPOSED)

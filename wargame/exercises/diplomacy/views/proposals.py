@@ -1,0 +1,138 @@
+"""Proposals: a region and a page of their own, and what a seat does with them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
+
+from wargame import live
+from wargame.exercises import access
+from wargame.exercises.diplomacy.forms import ProposalForm
+from wargame.exercises.diplomacy.selectors.proposals import Proposals, proposals_of, room_proposals_of
+from wargame.exercises.diplomacy.services import proposals as service
+from wargame.exercises.models import Participant
+from wargame.exercises.situation.context import framed
+from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.web.htmx import HtmxHttpRequest
+
+UNPROCESSABLE = 422
+INCOMPLETE = "The form was not complete. Reload the page and try again."
+
+
+class AnswerForm(forms.Form):
+    """Yes or no to a proposal."""
+
+    say = forms.ChoiceField(choices=[("yes", "Accept"), ("no", "Reject")])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def proposals(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """What the reader may know of proposals, as a page or as its list alone; a POST proposes."""
+    person = access.participant_for(request.user, code)
+    if request.method != "POST":
+        return _answer(request, person, part="list")
+    if person.is_white_cell:
+        return _answer(request, person, fault="The white cell proposes nothing; seats do.")
+    seat = access.seat_for(request.user, code)
+    form = ProposalForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, person, fault=INCOMPLETE)
+    asked = form.cleaned_data
+
+    def propose(now: datetime) -> object:
+        return service.propose(
+            by=person,
+            agreement=asked["agreement"],
+            terms=asked["terms"],
+            lapses_after=asked["lapses_after"],
+            now=now,
+        )
+
+    return _do(request, access.participant_for(request.user, seat.exercise.code), propose, "Proposed.")
+
+
+@require_POST
+def answer(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
+    """Accepts or rejects a proposal."""
+    person = _player(request, code)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, person, fault=INCOMPLETE, part="list")
+    is_yes = form.cleaned_data["say"] == "yes"
+    said = "Accepted." if is_yes else "Rejected."
+    return _do(
+        request, person, lambda now: service.answer(by=person, key=key, is_yes=is_yes, now=now), said, part="list"
+    )
+
+
+@require_POST
+def withdraw(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
+    """Takes a proposal back."""
+    person = _player(request, code)
+    return _do(request, person, lambda now: service.withdraw(by=person, key=key, now=now), "Withdrawn.", part="list")
+
+
+def _player(request: HttpRequest, code: str) -> Participant:
+    """The asker as one who sits somewhere; 404 for everybody else."""
+    return access.participant_for(request.user, access.seat_for(request.user, code).exercise.code)
+
+
+def _do(
+    request: HtmxHttpRequest, person: Participant, act: Callable[[datetime], object], said: str, *, part: str = "form"
+) -> HttpResponse:
+    """Does it and shows the part of the page that asked, or says there why it was refused."""
+    try:
+        act(timezone.now())
+    except service.ProposalRefused as refusal:
+        return _answer(request, person, fault=str(refusal), part=part)
+    if not request.htmx:
+        return redirect("proposals", person.exercise.code)
+    response = trigger_client_event(_answer(request, person, part=part), "proposed")
+    return trigger_client_event(response, "announce", {"value": said})
+
+
+def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "", part: str = "form") -> HttpResponse:
+    """The page, or one part of it: with what was entered when it was refused."""
+    table, template, shown = _page(request, person)
+    if fault:
+        entered = request.POST
+        table = replace(table, fault=fault, agreement=entered.get("agreement", ""), terms=entered.get("terms", ""))
+    if request.htmx:
+        template = f"exercises/parts/proposal_{part}.html"
+    context = shown | {"proposals": table, "fault_in": part if fault else "", "is_brief": "brief" in request.GET}
+    return render(request, template, context, status=UNPROCESSABLE if fault else 200)
+
+
+def _page(request: HttpRequest, person: Participant) -> tuple[Proposals, str, dict[str, Any]]:
+    exercise = person.exercise
+    shown: dict[str, Any] = {
+        "exercise": exercise,
+        "live_url": live.address_of(*access.channels_for(request.user, exercise)),
+        "live_regions": "proposals",
+    }
+    table = table_of(request, person)
+    if person.is_white_cell:
+        return table, "exercises/room_proposals.html", shown
+    seat = access.seat_for(request.user, exercise.code)
+    line = access.branch_for(seat)
+    at = standpoint_of(seat, line, access.latest_turn_for(seat, line))
+    return table, "exercises/proposals.html", framed(request, at) | {"hints": {}} | shown
+
+
+def table_of(request: HttpRequest, person: Participant) -> Proposals:
+    """What the person may know of proposals now. 404 for who sits nowhere, and before the first turn."""
+    if person.is_white_cell:
+        line = access.line_of(person.exercise)
+        return room_proposals_of(person, line, access.reached(person.exercise))
+    seat = access.seat_for(request.user, person.exercise.code)
+    line = access.branch_for(seat)
+    return proposals_of(seat, line, access.latest_turn_for(seat, line))

@@ -1,0 +1,221 @@
+"""How the parts of the house are: the one place where "healthy", "slow", "hung" and "away" are decided.
+
+Each part is judged by what it does: the database takes a row, the broker answers, the worker consumes its beats, the
+turnkeeper keeps its rounds. That a process is alive says nothing: it may hang.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from threading import Lock
+from typing import Any
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from wargame import live
+from wargame.exercises import heartbeats
+from wargame.exercises.models import Heartbeat
+
+SLOW_SECONDS, HUNG_SECONDS, AWAY_SECONDS = 5.0, 8.0, 60.0
+"""From these ages of its last sign on, a part is slow, hung, away. The worker beats every two seconds."""
+LOCKED_MS = 2_000
+KEPT_SECONDS = 1.0
+"""How long a process gives the same report again, so that asking often loads no part."""
+
+
+class State(StrEnum):
+    """How a part is."""
+
+    HEALTHY = "healthy"
+    SLOW = "slow"
+    HUNG = "hung"
+    AWAY = "away"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class PartHealth:
+    """A part as it is: `age` is the seconds since its last sign, `detail` what to do or what it waits for."""
+
+    name: str
+    state: State
+    age: float | None = None
+    detail: str = ""
+
+    @property
+    def is_healthy(self) -> bool:
+        return self.state == State.HEALTHY
+
+
+@dataclass(frozen=True)
+class Report:
+    """All parts at a moment."""
+
+    parts: tuple[PartHealth, ...]
+
+    @property
+    def concerns(self) -> tuple[PartHealth, ...]:
+        """What is not as it should be."""
+        return tuple(part for part in self.parts if not part.is_healthy)
+
+    @property
+    def can_serve(self) -> bool:
+        """Whether pages can be served and orders taken; results may come late all the same."""
+        return all(part.is_healthy for part in self.parts if part.name == Heartbeat.DATABASE)
+
+    @property
+    def status(self) -> str:
+        """ "ok", "degraded" (pages are served, something comes late) or "unavailable"."""
+        if not self.can_serve:
+            return "unavailable"
+        return "degraded" if self.concerns else "ok"
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report as other programs read it; nothing in it says where anything is."""
+    parts = [
+        {"name": part.name, "state": part.state, "age_seconds": _rounded(part.age), "detail": part.detail}
+        for part in report.parts
+    ]
+    return {"status": report.status, "parts": parts}
+
+
+def _rounded(age: float | None) -> float | None:
+    return None if age is None else round(age, 1)
+
+
+def state_of(age: float | None) -> State:
+    """The state of a part by the seconds since its last sign; None if there was none."""
+    if age is None or age >= AWAY_SECONDS:
+        return State.AWAY
+    if age >= HUNG_SECONDS:
+        return State.HUNG
+    return State.SLOW if age >= SLOW_SECONDS else State.HEALTHY
+
+
+def report() -> Report:
+    """How all parts are, at most a second ago; writes a row to know."""
+    with _latest.lock:
+        if time.monotonic() >= _latest.until:
+            _latest.report = Report(tuple(_parts()))
+            _latest.until = time.monotonic() + KEPT_SECONDS
+        return _latest.report
+
+
+def concerns() -> tuple[str, ...]:
+    """The names of what is slow or away beside the database, for pages: it costs one small query."""
+    ages = heartbeats.ages()
+    if all(state_of(ages.get(name)) == State.HEALTHY for name in _DETAILS):
+        # Who consumes what goes through the broker shows that it answers.
+        return ()
+    broker = _broker()
+    parts = (broker, *(_by_heartbeat(name, ages, broker) for name in _DETAILS))
+    return tuple(part.name for part in parts if not part.is_healthy)
+
+
+def forget() -> None:
+    """Drops the kept report: the next one looks at all parts anew."""
+    _latest.until = float("-inf")
+
+
+def can_write() -> bool:
+    """Whether the database takes a row now: it is there, has room, and nobody holds it up."""
+    try:
+        with _waiting_shortly():
+            heartbeats.beat(Heartbeat.DATABASE)
+    except DatabaseError:
+        return False
+    return True
+
+
+@contextmanager
+def _waiting_shortly() -> Iterator[None]:
+    """SQLite waits for another writer as long as an order may (20 s): who asks for health wants to know it sooner."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {LOCKED_MS}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {connection.settings_dict['OPTIONS'].get('timeout', 5) * 1000}")
+
+
+def _parts() -> Iterator[PartHealth]:
+    database = _database()
+    broker = _broker()
+    yield database
+    yield broker
+    ages = heartbeats.ages() if database.is_healthy else None
+    for name in _DETAILS:
+        yield _by_heartbeat(name, ages, broker)
+
+
+def _database() -> PartHealth:
+    try:
+        is_complete = _has_all_migrations()
+    except DatabaseError:
+        return PartHealth(Heartbeat.DATABASE, State.AWAY, detail="The database does not answer.")
+    if not is_complete:
+        return PartHealth(Heartbeat.DATABASE, State.AWAY, detail="Migrations are missing: run manage.py migrate.")
+    if not can_write():
+        detail = "The database takes no rows: it is full, read-only, or held up."
+        return PartHealth(Heartbeat.DATABASE, State.AWAY, detail=detail)
+    return PartHealth(Heartbeat.DATABASE, State.HEALTHY, 0.0)
+
+
+def _has_all_migrations() -> bool:
+    """Whether no migration is missing; asked until it is so, because reading the plan takes a moment."""
+    if not _latest.is_migrated:
+        executor = MigrationExecutor(connection)
+        _latest.is_migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return _latest.is_migrated
+
+
+def _broker() -> PartHealth:
+    if live.is_broker_up():
+        _latest.broker_at = time.monotonic()
+        return PartHealth("broker", State.HEALTHY, 0.0)
+    age = None if _latest.broker_at is None else time.monotonic() - _latest.broker_at
+    # It has been asked just now: without an answer it is never healthy.
+    state = max(state_of(age), State.SLOW, key=_BY_GRAVITY.index)
+    return PartHealth("broker", state, age, "It does not answer; results and notices come some seconds later.")
+
+
+_BY_GRAVITY = (State.HEALTHY, State.SLOW, State.HUNG, State.AWAY)
+
+
+def _by_heartbeat(name: str, ages: dict[str, float] | None, broker: PartHealth) -> PartHealth:
+    if ages is None:
+        return PartHealth(name, State.UNKNOWN, detail="Its heartbeat is in the database.")
+    age = ages.get(name)
+    state = state_of(age)
+    if state == State.HEALTHY:
+        return PartHealth(name, state, age)
+    if name == Heartbeat.WORKER and not broker.is_healthy:
+        return PartHealth(name, state, age, "It waits for the broker.")
+    return PartHealth(name, state, age, _DETAILS[name])
+
+
+_DETAILS = {
+    Heartbeat.WORKER: "It consumes nothing; the turnkeeper gives turns their results, some seconds later.",
+    Heartbeat.TURNKEEPER: "It keeps no rounds; pages and the worker keep deadlines in its place.",
+}
+
+
+@dataclass
+class _Latest:
+    """What this process knows from its last look."""
+
+    report: Report = field(default_factory=lambda: Report(()))
+    until: float = float("-inf")
+    is_migrated: bool = False
+    broker_at: float | None = None
+    lock: Lock = field(default_factory=Lock)
+
+
+_latest = _Latest()

@@ -1,0 +1,39 @@
+"""Whether pages can be served and results come in time, for load balancers, monitors and the white cell's room."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from wargame.exercises import access
+from wargame.exercises.health import services as health
+from wargame.exercises.navigation import query
+
+RETRY_SECONDS = 10
+
+
+@require_safe
+@never_cache
+def ready(request: HttpRequest) -> JsonResponse:
+    """Each part with its state and the seconds since its last sign; 503 when no page can be served.
+
+    Worker, turnkeeper and broker may be away: then results come later, and the answer is 200 and "degraded".
+    """
+    report = health.report()
+    if report.can_serve:
+        return JsonResponse(health.as_json(report))
+    return JsonResponse(health.as_json(report), status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+
+
+@require_safe
+@never_cache
+def of_room(request: HttpRequest, code: str) -> HttpResponse:
+    """The line in the white cell's room that says what is slow; the room asks for it again and again."""
+    person = access.require_white_cell(request.user, code)
+    concerns = health.concerns()
+    if query.word(request, "seen") == "-".join(concerns):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    shown = {"code": person.exercise.code, "concerns": concerns}
+    return render(request, "exercises/parts/room_health.html", shown)

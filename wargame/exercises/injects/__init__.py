@@ -1,0 +1,1 @@
+"""What the scenario or the white cell puts to seats."""

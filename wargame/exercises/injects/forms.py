@@ -1,0 +1,60 @@
+"""The shape of an inject as the white cell enters it."""
+
+from django import forms
+
+from wargame.exercises.diplomacy.forms import RolesField
+from wargame.exercises.injects.services.drafts import Draft
+from wargame.exercises.msel import FIELDS
+
+
+class InjectForm(forms.Form):
+    """An inject as it is entered: common words, who reads it, words of a seat's own (`title_KOR`), and when it comes.
+
+    Whether it can be kept, the service says.
+    """
+
+    action = forms.CharField(max_length=20)
+    title = forms.CharField(required=False)
+    text = forms.CharField(required=False)
+    kind = forms.CharField(max_length=20, required=False)
+    source = forms.CharField(required=False)
+    time = forms.CharField(required=False)
+    grade = forms.CharField(required=False)
+    to = RolesField(required=False)
+    due = forms.CharField(max_length=20, required=False)
+    turn = forms.IntegerField(min_value=1, max_value=1_000, required=False)
+    condition = forms.CharField(max_length=4_000, required=False)
+    tap = forms.CharField(max_length=64, required=False)
+
+    def clean(self) -> dict[str, object]:
+        """A condition that is written and not chosen would be forgotten in silence."""
+        told = super().clean() or {}
+        if told.get("action") == "save" and told.get("condition") and told.get("due") != "condition":
+            raise forms.ValidationError("A condition is written, and another time is chosen: choose it, or empty it.")
+        return told
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the form, in a sentence."""
+        own = self.non_field_errors()
+        return str(own[0]) if own else "The form was not complete: use its buttons and its own choices."
+
+    @property
+    def draft(self) -> Draft:
+        """What the service takes."""
+        told = self.cleaned_data
+        return Draft(
+            title=told["title"],
+            texts={role: self.words(role) for role in told["to"]},
+            turn=told["turn"] if told["due"] == "turn" else None,
+            when=tuple(told["condition"].splitlines()) if told["due"] == "condition" else (),
+        )
+
+    def words(self, role: str) -> dict[str, str]:
+        """What a seat is to read: the common words, or its own where there are some."""
+        own = {name: self.own(name, role) for name in ("title", "text", "source", "time")}
+        return {name: own.get(name) or self.cleaned_data[name] for name in FIELDS}
+
+    def own(self, name: str, role: str) -> str:
+        """A seat's own words in a field, "" where it has none."""
+        return str(self.data.get(f"{name}_{role}", "")).strip()

@@ -1,0 +1,192 @@
+"""One inject in the white cell's hands: what each seat will read, what it waits for, what it moves."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from wargame.exercises import bridge, msel
+from wargame.exercises.injects.selectors.timeline import STATES, kind_of, pills_of
+from wargame.exercises.models import Exercise, Inject, Turn
+from wargame.exercises.situation.selectors.board import KINDS
+from wargame.web.grades import CREDIBILITY, RELIABILITY
+
+OWN = ("title", "text", "source", "time")
+"""What a seat may have in words of its own."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A seat that may read it: whether it does, and its own words where it has some ("" as all others)."""
+
+    role: str
+    name: str
+    reads: bool
+    title: str = ""
+    text: str = ""
+    source: str = ""
+    time: str = ""
+
+    @property
+    def has_own(self) -> bool:
+        return bool(self.title or self.text or self.source or self.time)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a condition, and whether it held when the last results came: "met", "not met", or "" before any."""
+
+    text: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """An inject with its form. `ref` is "" for one that is being written.
+
+    `due` is "hand", "turn" or "condition"; of one of the scenario "turn" where it was moved, else "scenario", which is
+    to be read in its `home`, "" where it waits for a hand. `speaks_for` is the seat of people in whose name it is said.
+    """
+
+    code: str
+    ref: str = ""
+    heading: str = "New inject"
+    state: str = ""
+    word: str = ""
+    icon: str = "plus"
+    is_sent: bool = False
+    is_listed: bool = False
+    fields: Mapping[str, str] | None = None
+    readers: tuple[Reader, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    chance: float = 100
+    moves: tuple[str, ...] = ()
+    due: str = "hand"
+    home: str = ""
+    turn: int | None = None
+    condition: str = ""
+    turns: tuple[int, ...] = ()
+    examples: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = tuple((kind, word) for kind, (_, word) in KINDS.items())
+    grades: tuple[tuple[str, str], ...] = ()
+    tap: str = ""
+    speaks_for: str = ""
+    fault: str = ""
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether a condition or the dice decide if it comes."""
+        return bool(self.clauses) or self.chance < 100
+
+
+def new_card(exercise: Exercise, turn: Turn, tap: str) -> Card:
+    """An empty form."""
+    return replace(
+        _blank(exercise, turn),
+        tap=tap,
+        fields={"kind": "news"},
+        readers=tuple(Reader(role, name, reads=False) for role, name in _seats(exercise)),
+    )
+
+
+def card_of(exercise: Exercise, turn: Turn, ref: str) -> Card | None:
+    """An inject by the key of the scenario's or the number of one written here; None where there is no such one."""
+    pill = next((pill for pill in pills_of(exercise, turn) if pill.ref == ref), None)
+    if pill is None:
+        return None
+    rows = exercise.injects.select_related("sent_in")
+    row = rows.filter(pk=int(ref), key="").first() if ref.isdecimal() else rows.filter(key=ref).first()
+    plan = msel.planned(exercise.scenario_version).get(ref)
+    texts = row.texts if row else plan.texts if plan else {}
+    shared = _shared(texts)
+    card = replace(
+        _blank(exercise, turn),
+        ref=ref,
+        heading=pill.title,
+        state=pill.state,
+        icon=pill.icon,
+        word=STATES[pill.state][1],
+        is_sent=pill.state == "sent",
+        fields=shared | {"kind": kind_of(texts)},
+        readers=tuple(_reader(role, name, texts, shared) for role, name in _seats(exercise)),
+    )
+    return _planned(card, plan, row, turn) if plan else _written(card, row, turn) if row else None
+
+
+def _blank(exercise: Exercise, turn: Turn) -> Card:
+    spec = bridge.setting_for(turn).spec
+    grades = tuple(
+        (f"{letter}{number}", f"{letter}{number} · {RELIABILITY[letter]}, {CREDIBILITY[number].lower()}")
+        for letter in RELIABILITY
+        for number in CREDIBILITY
+    )
+    turns = tuple(range(turn.number + 1, len(spec.turns) + 1))
+    return Card(code=exercise.code, turns=turns, examples=_examples(spec), grades=grades)
+
+
+def _examples(spec: bridge.ScenarioSpec) -> tuple[str, ...]:
+    """Conditions that can be judged in the scenario, to write others by."""
+    one, other = [state.code for state in spec.states][:2]
+    stages = [f"stage {each.key} = {each.start}" for each in spec.incidents[:1]]
+    orders = [f"ordered any {order.kind}" for order in spec.orders[:1]]
+    missed = [f"not ordered {order.seats[0]} {order.kind} by turn 2" for order in spec.orders[:1] if order.seats]
+    return (f"tension {one} {other} >= 60", *stages, *orders, *missed)
+
+
+def _planned(card: Card, plan: msel.Planned, row: Inject | None, turn: Turn) -> Card:
+    moved_to = row.moved_to if row else None
+    turns = set(range(msel.first_brief(turn), len(bridge.setting_for(turn).spec.turns) + 1))
+    return replace(
+        card,
+        is_listed=True,
+        clauses=_clauses(turn, plan.when),
+        chance=plan.chance,
+        moves=plan.moves,
+        due="scenario" if moved_to is None else "turn",
+        home=_home(plan),
+        turn=moved_to,
+        turns=tuple(sorted(turns | ({moved_to} if moved_to else set()))),
+    )
+
+
+def _home(plan: msel.Planned) -> str:
+    """In which briefs the scenario has an inject read, in words."""
+    if not plan.chance:
+        return ""
+    first, last = plan.first + 1, plan.last + 1
+    return f"turn {first}" if first == last else f"a turn from {first} to {last}"
+
+
+def _written(card: Card, row: Inject, turn: Turn) -> Card:
+    return replace(
+        card,
+        clauses=_clauses(turn, row.when),
+        due="turn" if row.turn else "condition" if row.when else "hand",
+        turn=row.turn,
+        condition="\n".join(row.when),
+        speaks_for=row.speaks_for,
+    )
+
+
+def _clauses(turn: Turn, when: tuple[str, ...] | list[str]) -> tuple[Clause, ...]:
+    turns, world = msel.played(turn)
+    if not turns:
+        return tuple(Clause(text, "") for text in when)
+    return tuple(Clause(text, "met" if bridge.judge(turns, [text], world) else "not met") for text in when)
+
+
+def _seats(exercise: Exercise) -> tuple[tuple[str, str], ...]:
+    setting = bridge.setting_of(exercise.scenario_version)
+    return tuple((code, setting.state(code).name) for code in setting.seats)
+
+
+def _shared(texts: msel.Texts) -> dict[str, str]:
+    """The words that most seats read."""
+    found = Counter(tuple(words.get(name, "") for name in msel.FIELDS) for words in texts.values()).most_common(1)
+    return dict(zip(msel.FIELDS, found[0][0], strict=True)) if found else {}
+
+
+def _reader(role: str, name: str, texts: msel.Texts, shared: Mapping[str, str]) -> Reader:
+    if role not in texts:
+        return Reader(role, name, reads=False)
+    own = {field: texts[role].get(field, "") for field in OWN}
+    return Reader(role, name, True, **{field: text for field, text in own.items() if text != shared.get(field, "")})

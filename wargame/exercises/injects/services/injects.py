@@ -1,0 +1,284 @@
+"""Injects in a class: what its white cell writes, rewords, sends and skips, and what is read when a turn opens.
+
+Every act holds the exercise's row and looks at the inject again: of two that send it, one does, and the other is told.
+An inject of the scenario moves figures by the rules of the turn; one that was written here moves none.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from wargame import engine
+from wargame.exercises import access, bridge, msel, notices
+from wargame.exercises.control_log.services import control
+from wargame.exercises.injects.services import offers
+from wargame.exercises.injects.services.drafts import Draft, InjectRefused, check_move, cleaned
+from wargame.exercises.models import Exercise, Inject, Participant, Turn
+
+
+class AlreadySent(InjectRefused):
+    """The inject cannot be changed, because it has been sent, or has happened."""
+
+
+class NotNow(InjectRefused):
+    """It cannot be done, because of where the exercise stands."""
+
+
+class NoSuchInject(InjectRefused):
+    """There is no such inject in the exercise."""
+
+
+def write(*, exercise: Exercise, draft: Draft, by: Participant, now: datetime, tap: str = "") -> Inject:
+    """Keeps a new inject of the white cell's own; the same `tap` again gives the one that it wrote.
+
+    Raises `InjectRefused` and `control.NotWhiteCell`.
+    """
+    with _holding(exercise, by) as (held, turn):
+        if tap and (written := Inject.objects.filter(exercise=held, tap=tap).first()):
+            return written
+        words = cleaned(exercise=held, draft=draft, turn=turn)
+        inject = Inject.objects.create(
+            exercise=held, tap=tap, title=words.title, texts=words.texts, turn=words.turn, when=list(words.when)
+        )
+        _log(inject, "wrote", by=by, now=now, turn=turn)
+    return inject
+
+
+def edit(*, exercise: Exercise, ref: str, draft: Draft, by: Participant, now: datetime) -> Inject:
+    """Gives an inject that has not been sent other words and other readers, and one written here another time.
+
+    One of the scenario is moved to the brief of the draft's `turn`, or back to where the scenario has it (None).
+    Raises `InjectRefused` and `control.NotWhiteCell`.
+    """
+    with _holding(exercise, by) as (held, turn):
+        inject = _unsent(held, ref)
+        words = cleaned(exercise=held, draft=replace(draft, turn=None) if inject.key else draft, turn=turn)
+        if inject.key and inject.moved_to != draft.turn:
+            _move(inject, draft.turn, by=by, now=now, turn=turn)
+        before = (inject.title, inject.texts, inject.turn, inject.when)
+        inject.texts = words.texts
+        if not inject.key:
+            inject.turn, inject.when = words.turn, list(words.when)
+        if not inject.key and not inject.speaks_for:
+            inject.title = words.title
+        if (inject.title, inject.texts, inject.turn, inject.when) == before:
+            return inject
+        if inject.speaks_for:
+            offers.check(inject)
+        inject.save()
+        _log(inject, "reworded", by=by, now=now, turn=turn)
+    return inject
+
+
+def send(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inject:
+    """Sends an inject at once while a turn is read or takes orders, else with the brief of the next.
+
+    One of the scenario happens at the end of the turn in which it is sent. Raises `InjectRefused`, `NotWhiteCell`.
+    """
+    with _holding(exercise, by) as (held, turn):
+        inject = _unsent(held, ref)
+        _refuse_happened(inject, turn)
+        if turn.is_under_way:
+            _deliver(inject, turn=turn, by=by, now=now)
+            _steer(turn, {inject.key: engine.FIRE})
+        else:
+            inject.status, inject.turn, inject.when = Inject.Status.PLANNED, _next_turn(turn), []
+            inject.save()
+            _log(inject, f"will be sent in turn {inject.turn}:", by=by, now=now, turn=turn)
+    return inject
+
+
+def save_and_send(
+    *, exercise: Exercise, ref: str, draft: Draft, by: Participant, now: datetime, tap: str = ""
+) -> Inject:
+    """Gives an inject these words, or writes a new one ("" for `ref`), and sends it; it does both or neither.
+
+    Raises as `write`, `edit` and `send` do.
+    """
+    with transaction.atomic():
+        if ref:
+            saved = edit(exercise=exercise, ref=ref, draft=draft, by=by, now=now)
+        else:
+            saved = write(exercise=exercise, draft=draft, by=by, now=now, tap=tap)
+        return send(exercise=exercise, ref=saved.key or str(saved.pk), by=by, now=now)
+
+
+def skip(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inject:
+    """Lets an inject not happen, until it is restored or sent. Raises `InjectRefused` and `control.NotWhiteCell`."""
+    with _holding(exercise, by) as (held, turn):
+        inject = _unsent(held, ref)
+        _refuse_happened(inject, turn)
+        if inject.key:
+            _refuse_computing(turn)
+        inject.status = Inject.Status.SKIPPED
+        inject.save()
+        _steer(turn, {inject.key: engine.SKIP})
+        _log(inject, "skipped", by=by, now=now, turn=turn)
+    return inject
+
+
+def restore(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inject:
+    """Takes a skip, or a wait for the next turn, back. Raises `InjectRefused` and `control.NotWhiteCell`."""
+    with _holding(exercise, by) as (held, turn):
+        inject = _unsent(held, ref)
+        if inject.key and inject.is_skipped:
+            _refuse_computing(turn)
+        inject.status = Inject.Status.PLANNED
+        if inject.key:
+            inject.turn = None
+        inject.save()
+        _steer(turn, {inject.key: _standing(inject, turn)})
+        _log(inject, "restored", by=by, now=now, turn=turn)
+    return inject
+
+
+def open_with(*, turn: Turn, now: datetime) -> None:
+    """What a turn of a class opens with: the scenario's injects that happened, and those that wait for it.
+
+    Needs a transaction that holds the exercise's row.
+    """
+    exercise = turn.branch.exercise
+    rows = list(Inject.objects.filter(exercise=exercise).exclude(status=Inject.Status.SENT))
+    known = {row.key: row for row in rows}
+    for key, when in msel.happened(turn).items():
+        if when == turn.number - 1 and (row := known.get(key) or _first_row(exercise, key)):
+            _deliver(row, turn=turn, by=None, now=now)
+    for row in rows:
+        if row.status == Inject.Status.PLANNED and _is_due(row, turn):
+            _deliver(row, turn=turn, by=None, now=now)
+            _steer(turn, {row.key: engine.FIRE})
+    steer(turn=turn)
+
+
+def steer(*, turn: Turn) -> None:
+    """Lets what was skipped or moved hold in a turn that takes orders from now on, or takes them again."""
+    waiting = Inject.objects.filter(exercise=turn.branch.exercise_id).exclude(key="").exclude(status=Inject.Status.SENT)
+    # Also what was taken back meanwhile: a turn in review keeps what it was computed with.
+    _steer(turn, {row.key: _standing(row, turn) for row in waiting})
+
+
+def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, turn: Turn) -> None:
+    """Moves one of the scenario's to the turn in whose brief it may be read first, or back (None)."""
+    _refuse_happened(inject, turn)
+    _refuse_computing(turn)
+    if inject.turn is not None and not inject.is_skipped:
+        raise NotNow(f"It is to be sent in turn {inject.turn}. To move it instead, skip and restore it first.")
+    plan = msel.planned(turn.branch.exercise.scenario_version)[inject.key]
+    check_move(plan, to, turn=turn)
+    inject.moved_to = to
+    inject.save()
+    _steer(turn, {inject.key: _standing(inject, turn)})
+    where = f"the brief of turn {to}" if to else "where the scenario has it"
+    _log(inject, f"moved to {where}:", by=by, now=now, turn=turn)
+
+
+def _standing(row: Inject, turn: Turn) -> str:
+    """What holds for one of the scenario's in a turn, whoever set it: "" where the rules decide by themselves."""
+    if row.is_skipped:
+        return engine.SKIP
+    if row.moved_to is None:
+        return ""
+    plan = msel.moved(msel.planned(turn.branch.exercise.scenario_version)[row.key], row, turn)
+    return engine.JUDGE if plan.first <= turn.number <= plan.last else engine.SKIP
+
+
+def _is_due(row: Inject, turn: Turn) -> bool:
+    if row.turn is not None:
+        return row.turn <= turn.number
+    return bool(row.when) and msel.holds(turn, row.when)
+
+
+def _first_row(exercise: Exercise, key: str) -> Inject | None:
+    """A row for an inject of the scenario that nobody has touched; None where it was sent before."""
+    if Inject.objects.filter(exercise=exercise, key=key).exists():
+        return None
+    plan = msel.planned(exercise.scenario_version)[key]
+    return Inject(exercise=exercise, key=key, title=plan.title, texts={**plan.texts})
+
+
+def _deliver(inject: Inject, *, turn: Turn, by: Participant | None, now: datetime) -> None:
+    """Makes it something that was read in the turn, and tells its readers and the room, nobody else."""
+    inject.status, inject.sent_in, inject.sent_at, inject.sent_by = Inject.Status.SENT, turn, now, by
+    inject.save()
+    seats = turn.branch.exercise.seats
+    if inject.speaks_for:
+        offers.say(inject, turn=turn)
+        receivers = seats.filter(role__in=offers.receivers_of(inject))
+        notices.publish_to_people(seats=receivers, regions=notices.MESSAGE_SENT)
+    reports = access.readers_of(inject)
+    notices.publish_to_people(seats=seats.filter(role__in=reports), regions=notices.INJECT_SENT)
+    # The one person of a sandbox sits in no seat and reads for all of them.
+    notices.publish_to_room(exercise_id=turn.branch.exercise_id, regions=notices.INJECT_SENT)
+    _log(inject, "sent", by=by, now=now, turn=turn)
+
+
+@contextmanager
+def _holding(exercise: Exercise, by: Participant) -> Iterator[tuple[Exercise, Turn]]:
+    """A transaction that holds the rows of a running exercise and of its last turn, if `by` may steer."""
+    with control.leading(by=by, exercise=exercise) as held:
+        if held.status != Exercise.Status.RUNNING:
+            raise NotNow("The exercise is not running; nothing can be sent or changed any more.")
+        turns = Turn.objects.with_exercise().select_for_update(no_key=True, of=("self",))
+        yield held, turns.filter(branch=held.current_branch_id).latest("number")
+
+
+def _unsent(exercise: Exercise, ref: str) -> Inject:
+    """The row of an inject, by the key of the scenario's or the number of one written here; it may be a new one."""
+    rows = Inject.objects.filter(exercise=exercise)
+    inject = rows.filter(pk=int(ref), key="").first() if is_number(ref) else rows.filter(key=ref).first()
+    if inject is None and ref in msel.planned(exercise.scenario_version):
+        inject = _first_row(exercise, ref)
+    if inject is None:
+        raise NoSuchInject("There is no such inject in this exercise. Choose one of the list.")
+    if inject.is_sent:
+        number = inject.sent_in.number if inject.sent_in else 0
+        raise AlreadySent(f"“{inject.title}” was sent in turn {number} already. Write a new one to add to it.")
+    return inject
+
+
+def is_number(ref: str) -> bool:
+    """Whether this names an inject that was written here, rather than one of the scenario."""
+    return ref.isascii() and ref.isdecimal() and len(ref) < 10
+
+
+def _refuse_happened(inject: Inject, turn: Turn) -> None:
+    number = msel.happened(turn).get(inject.key) if inject.key else None
+    if number:
+        told = f"“{inject.title}” happened at the end of turn {number}; seats read it in turn {number + 1}."
+        is_reviewed = turn.status == Turn.Status.REVIEW and number == turn.number
+        raise AlreadySent(f"{told} To keep it from happening, reopen the turn's orders first." if is_reviewed else told)
+
+
+def _refuse_computing(turn: Turn) -> None:
+    """Refuses what would change a turn that is frozen and has no results: it is computed, or again, as it stands."""
+    if turn.status in (Turn.Status.ADJUDICATING, Turn.Status.FAILED):
+        raise NotNow("Whether it happens in this turn is being computed. Look again when the results are there.")
+
+
+def _next_turn(turn: Turn) -> int:
+    last = len(bridge.setting_for(turn).spec.turns)
+    if turn.number >= last or turn.branch.is_finished:
+        raise NotNow("No turn follows in which it could be read.")
+    return turn.number + 1
+
+
+def _steer(turn: Turn, acts: Mapping[str, str]) -> None:
+    """Lets the rules of a turn under way fire, skip or judge injects of the scenario by key, or decide alone ("")."""
+    if not turn.is_under_way or not any(acts):
+        return
+    turn.refresh_from_db(fields=["interventions"])
+    stands = bridge.interventions_of(turn)
+    held = {key: act for key, act in {**stands.injects, **acts}.items() if key and act}
+    turn.interventions = replace(stands, injects=held).as_json()
+    turn.save(update_fields=["interventions"])
+
+
+def _log(inject: Inject, done: str, *, by: Participant | None, now: datetime, turn: Turn) -> None:
+    readers = ", ".join(sorted(inject.texts))
+    detail = f"{done} “{inject.title}” ({readers})"
+    exercise = turn.branch.exercise
+    control.log(exercise=exercise, act=control.Act.INJECT, by=by, now=now, turn=turn, detail=detail)
+    notices.publish_to_room(exercise_id=exercise.pk, regions=notices.INJECTS)

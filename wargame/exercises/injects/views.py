@@ -1,0 +1,160 @@
+"""The white cell's injects: their lanes, one with its form, a new one, and the check of a condition."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
+
+from wargame import live
+from wargame.exercises import access
+from wargame.exercises.injects.forms import InjectForm
+from wargame.exercises.injects.selectors.cards import OWN, Card, card_of, new_card
+from wargame.exercises.injects.selectors.timeline import lanes_of
+from wargame.exercises.injects.services import injects as service
+from wargame.exercises.injects.services.drafts import BadCondition, InjectRefused, check_condition
+from wargame.exercises.models import Inject, Participant
+from wargame.exercises.msel import FIELDS
+from wargame.web.htmx import HtmxHttpRequest
+
+UNPROCESSABLE = 422
+DONE = {
+    "save": "Saved.",
+    "send": "Sent.",
+    "skip": "Skipped.",
+    "restore": "Restored.",
+}
+"""What the page says when one of these buttons has worked."""
+WAITS = "It is read in the next brief."
+
+Act = Callable[[Participant, str, InjectForm, datetime], Inject]
+
+
+def _save(by: Participant, ref: str, form: InjectForm, now: datetime) -> Inject:
+    if ref:
+        return service.edit(exercise=by.exercise, ref=ref, draft=form.draft, by=by, now=now)
+    return service.write(exercise=by.exercise, draft=form.draft, by=by, now=now, tap=form.cleaned_data["tap"])
+
+
+def _send(by: Participant, ref: str, form: InjectForm, now: datetime) -> Inject:
+    told = {"draft": form.draft, "tap": form.cleaned_data["tap"]}
+    return service.save_and_send(exercise=by.exercise, ref=ref, by=by, now=now, **told)
+
+
+ACTS: dict[str, Act] = {
+    "save": _save,
+    "send": _send,
+    "skip": lambda by, ref, form, now: service.skip(exercise=by.exercise, ref=ref, by=by, now=now),
+    "restore": lambda by, ref, form, now: service.restore(exercise=by.exercise, ref=ref, by=by, now=now),
+}
+"""What can be done with an inject, by the word that the form posts."""
+
+
+@require_safe
+@never_cache
+def lanes(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """All injects: the region of the room, or a page."""
+    person = access.require_white_cell(request.user, code)
+    return _page(request, person, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def inject(request: HtmxHttpRequest, code: str, ref: str) -> HttpResponse:
+    """One inject; a POST rewords, sends, skips or restores it."""
+    person = access.require_white_cell(request.user, code)
+    card = card_of(person.exercise, access.reached(person.exercise), ref)
+    if card is None:
+        raise Http404("There is no such inject.")
+    return _act(request, person, card) if request.method == "POST" else _page(request, person, card)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def new_inject(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """The form of a new inject; a POST keeps or sends it."""
+    person = access.require_white_cell(request.user, code)
+    card = new_card(person.exercise, access.reached(person.exercise), secrets.token_urlsafe(16))
+    return _act(request, person, card) if request.method == "POST" else _page(request, person, card)
+
+
+@require_POST
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    """Says of a condition, while it is being written, whether it can be judged; changes nothing."""
+    person = access.require_white_cell(request.user, code)
+    clauses = tuple(line.strip() for line in request.POST.get("condition", "").splitlines() if line.strip())
+    fault = ""
+    try:
+        check_condition(exercise=person.exercise, when=clauses)
+    except BadCondition as refusal:
+        fault = str(refusal)
+    return render(request, "exercises/parts/inject_check.html", {"fault": fault, "count": len(clauses)})
+
+
+def _act(request: HtmxHttpRequest, person: Participant, card: Card) -> HttpResponse:
+    form = InjectForm(request.POST)
+    offered = ACTS if card.ref else {name: ACTS[name] for name in ("save", "send")}
+    act = offered.get(request.POST.get("action", ""))
+    if act is None or not form.is_valid():
+        return _refused(request, person, card, form.fault)
+    try:
+        done = act(person, card.ref, form, timezone.now())
+    except InjectRefused as refusal:
+        return _refused(request, person, card, str(refusal))
+    action = request.POST["action"]
+    said = f"{done.title}: {WAITS if action == 'send' and not done.is_sent else DONE[action]}"
+    if not request.htmx:
+        messages.success(request, said)
+        return redirect("room", person.exercise.code)
+    shown = card_of(person.exercise, access.reached(person.exercise), done.key or str(done.pk))
+    context = {"card": shown, "code": person.exercise.code, "said": said}
+    response = render(request, "exercises/parts/inject.html", context)
+    return trigger_client_event(trigger_client_event(response, "announce", {"value": said}), "injects")
+
+
+def _refused(request: HtmxHttpRequest, person: Participant, card: Card, fault: str) -> HttpResponse:
+    """The form with what was entered and what is wrong with it; nothing has been changed."""
+    return _page(request, person, replace(_entered(request, card), fault=fault), status=UNPROCESSABLE)
+
+
+def _entered(request: HttpRequest, card: Card) -> Card:
+    posted = request.POST
+    to = posted.getlist("to")
+    turn = posted.get("turn", "")
+    return replace(
+        card,
+        fields={name: posted.get(name, "") for name in FIELDS},
+        readers=tuple(
+            replace(
+                reader,
+                reads=reader.role in to,
+                **{name: posted.get(f"{name}_{reader.role}", "") for name in OWN},
+            )
+            for reader in card.readers
+        ),
+        due=posted.get("due", card.due),
+        turn=int(turn) if turn.isascii() and turn.isdecimal() and len(turn) < 5 else None,
+        condition=posted.get("condition", ""),
+        tap=posted.get("tap", ""),
+    )
+
+
+def _page(request: HtmxHttpRequest, person: Participant, card: Card | None, *, status: int = 200) -> HttpResponse:
+    """The card alone, the lanes alone, or a page with both."""
+    exercise = person.exercise
+    shown: dict[str, Any] = {"card": card, "code": exercise.code}
+    if request.htmx and card:
+        return render(request, "exercises/parts/inject.html", shown, status=status)
+    shown["lanes"] = lanes_of(exercise, access.reached(person.exercise))
+    if request.htmx:
+        return render(request, "exercises/parts/lanes.html", shown)
+    shown |= {"live_url": live.address_of(*access.channels_for(request.user, exercise)), "live_regions": "injects"}
+    return render(request, "exercises/injects.html", shown | {"exercise": exercise}, status=status)

@@ -1,0 +1,1 @@
+"""Before and around the turns: joining, people, seats, creating exercises, classes and groups."""

@@ -1,0 +1,127 @@
+"""How an exercise with a class is to run, as a form."""
+
+from math import ceil
+from typing import Self
+
+from django import forms
+from django.forms.models import model_to_dict
+from django.http import QueryDict
+
+from wargame.accounts.forms import InputMixin
+from wargame.exercises.lobby.services.classes import MOST_GROUPS, Rules
+from wargame.exercises.models import Exercise
+
+_KEPT = (
+    "title",
+    "missed",
+    "messages",
+    "adjudication",
+    "seat_size",
+    "observer_delay",
+    "shows_receipts",
+    "allows_observers",
+    "allows_reopen",
+)
+"""The rules that the form holds as the exercise does."""
+
+
+class RulesForm(InputMixin, forms.Form):
+    """How an exercise with a class is to run; times in minutes, 0 for no timer."""
+
+    title = forms.CharField(
+        label="Name", max_length=120, required=False, help_text="What your class calls it, such as IR 304, Section B."
+    )
+    mode = forms.ChoiceField(
+        label="Who orders",
+        choices=[("class", "A class, in teams"), ("sandbox", "I alone, for every seat")],
+        initial="class",
+        required=False,
+        help_text="Alone there are no times, teams or messages, and the first turn opens at once.",
+    )
+    groups = forms.IntegerField(
+        label="Parallel groups",
+        min_value=1,
+        max_value=MOST_GROUPS,
+        initial=1,
+        required=False,
+        help_text="More than one play side by side, with one code to join and one page to lead them.",
+    )
+    brief_minutes = forms.IntegerField(label="Brief (minutes)", min_value=0, max_value=20160, initial=2)
+    orders_minutes = forms.IntegerField(
+        label="Orders (minutes)", min_value=0, max_value=20160, initial=10, help_text="0 means no timer."
+    )
+    grace_minutes = forms.IntegerField(
+        label="Grace for missed orders (minutes)",
+        min_value=0,
+        max_value=20160,
+        initial=0,
+        help_text="Once, if a seat has nothing on its sheet when time is up.",
+    )
+    missed = forms.ChoiceField(
+        label="A seat without orders",
+        choices=[("hold", "Holds its position"), ("policy", "Is decided by the AI")],
+        initial="hold",
+    )
+    messages = forms.ChoiceField(
+        label="Messages between seats",
+        choices=[
+            ("monitored", "The white cell can read them"),
+            ("open", "Private to those they are for"),
+            ("off", "Off"),
+        ],
+        initial="monitored",
+        required=False,
+        help_text="Seats can ask the white cell in any case.",
+    )
+    adjudication = forms.ChoiceField(
+        label="Outcomes",
+        choices=[
+            ("semi_rigid", "The white cell reviews those of high stakes"),
+            ("rigid", "Stand as the dice fall"),
+            ("free", "The white cell decides each"),
+        ],
+        initial="semi_rigid",
+        required=False,
+        help_text="What is reviewed waits for you before the seats see it.",
+    )
+    seat_size = forms.IntegerField(label="Most people in a seat", min_value=1, max_value=50, initial=8)
+    observer_delay = forms.IntegerField(
+        label="Observers see things later (turns)", min_value=0, max_value=50, initial=0, required=False
+    )
+    allows_observers = forms.BooleanField(label="Observers may join by the code", required=False)
+    allows_reopen = forms.BooleanField(
+        label="Teams may take submitted orders back while time lasts", required=False, initial=True
+    )
+    shows_receipts = forms.BooleanField(label="Who writes a message sees which seats have seen it", required=False)
+
+    @classmethod
+    def of(cls, exercise: Exercise, data: QueryDict | None = None) -> Self:
+        """The form filled with an exercise's rules, or with what was posted to change them; mode and groups stay."""
+        told = model_to_dict(exercise, _KEPT)
+        seconds = (exercise.brief_seconds, exercise.orders_seconds, exercise.grace_seconds)
+        minutes = zip(("brief_minutes", "orders_minutes", "grace_minutes"), seconds, strict=True)
+        form = cls(data, initial=told | {name: ceil(each / 60) for name, each in minutes})
+        del form.fields["mode"], form.fields["groups"]
+        return form
+
+    def rules(self) -> Rules:
+        """The rules as the service takes them; one person alone needs no times and nobody to write to."""
+        told = self.cleaned_data
+        title = " ".join(told["title"].split())
+        if told.get("mode") == Exercise.Mode.SANDBOX:
+            off = Exercise.Messages.OFF
+            return Rules(title=title, mode=Exercise.Mode.SANDBOX, brief_seconds=0, orders_seconds=0, messages=off)
+        return Rules(
+            title=title,
+            brief_seconds=60 * told["brief_minutes"],
+            orders_seconds=60 * told["orders_minutes"],
+            grace_seconds=60 * told["grace_minutes"],
+            missed=told["missed"],
+            adjudication=told["adjudication"] or Exercise.Adjudication.SEMI_RIGID,
+            messages=told["messages"] or Exercise.Messages.MONITORED,
+            seat_size=told["seat_size"],
+            allows_reopen=told["allows_reopen"],
+            shows_receipts=told["shows_receipts"],
+            allows_observers=told["allows_observers"],
+            observer_delay=told["observer_delay"] or 0,
+        )

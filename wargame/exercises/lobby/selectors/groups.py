@@ -1,0 +1,92 @@
+"""Parallel groups of one class as lines of a table, for the white cell that leads them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from wargame.exercises.codes import shown_code
+from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
+from wargame.exercises.presence import person_of
+from wargame.web.clocks import clock_of
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group; `turn` is 0 in its lobby, `ready` of `seats` have their orders in, `status` is its turn's or its own."""
+
+    code: str
+    title: str
+    turn: int
+    phase: str
+    status: str
+    is_paused: bool
+    deadline: datetime | None
+    left: str
+    ready: int
+    seats: int
+    people: int
+    here: int
+    waiting: int
+
+
+def groups_of(leaders: Sequence[Participant], now: datetime) -> tuple[Group, ...]:
+    """A line for each group, with as many questions for twenty as for two; `leaders` are the reader's own places."""
+    exercises = [leader.exercise for leader in leaders]
+    turns = _reached(exercises)
+    here = Participant.objects.filter(exercise__in=exercises, part=Participant.Part.PLAYER, left_at=None)
+    players: dict[int, list[Participant]] = {}
+    for person in here:
+        players.setdefault(person.exercise_id, []).append(person)
+    ready = _counted(OrderSheet.objects.filter(turn__in=turns.values(), is_ready=True), "turn")
+    seats = _counted(Seat.objects.filter(exercise__in=exercises), "exercise")
+    return tuple(
+        _group(exercise, turns.get(exercise.current_branch_id), players.get(exercise.pk, []), seats, ready, now)
+        for exercise in exercises
+    )
+
+
+def _reached(exercises: Iterable[Exercise]) -> dict[int | None, Turn]:
+    """The last turn of the line that each exercise is played on, by the keys of the lines."""
+    lines = [exercise.current_branch_id for exercise in exercises if exercise.current_branch_id]
+    turns = Turn.objects.filter(branch__in=lines).defer("world", "next_world", "outcomes").order_by("number")
+    return {turn.branch_id: turn for turn in turns}
+
+
+def _counted(rows: QuerySet[Any], of: str) -> dict[int, int]:
+    """How many rows there are of each, by its key."""
+    return dict(rows.order_by().values_list(of).annotate(Count("pk")))
+
+
+def _group(
+    exercise: Exercise,
+    turn: Turn | None,
+    players: Sequence[Participant],
+    seats: Mapping[int, int],
+    ready: Mapping[int, int],
+    now: datetime,
+) -> Group:
+    is_over = exercise.status == Exercise.Status.ENDED
+    return Group(
+        code=shown_code(exercise.code),
+        title=_short(exercise),
+        turn=turn.number if turn else 0,
+        phase="Ended" if is_over else turn.phase.label if turn else "Lobby",
+        status=exercise.status if is_over or turn is None else turn.status,
+        is_paused=turn is not None and turn.is_paused,
+        deadline=turn.deadline if turn else None,
+        left=clock_of(turn.left_seconds) if turn else "",
+        ready=ready.get(turn.pk, 0) if turn else 0,
+        seats=seats.get(exercise.pk, 0),
+        people=len(players),
+        here=sum(person_of(person, now).is_here for person in players),
+        waiting=sum(person.seat_id is None for person in players),
+    )
+
+
+def _short(exercise: Exercise) -> str:
+    """What a group's title adds to that of all: "Group 2" of "IR 304, group 2"; the whole title of one renamed."""
+    title = exercise.title.removeprefix(f"{exercise.series.title}, ") if exercise.series else exercise.title
+    return title[:1].upper() + title[1:]

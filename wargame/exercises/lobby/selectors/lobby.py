@@ -1,0 +1,178 @@
+"""The lobby: who is here, who sits where, what is missing before the first turn."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from scenarios.models import Role
+from wargame.exercises import bridge
+from wargame.exercises.codes import shown_code
+from wargame.exercises.models import Exercise, Participant, Seat
+from wargame.exercises.presence import Person, person_of
+
+REVIEW_MINUTES = 15
+_MESSAGES = {
+    Exercise.Messages.OPEN: "Private",
+    Exercise.Messages.MONITORED: "The white cell can read them",
+    Exercise.Messages.OFF: "Off",
+}
+
+
+@dataclass(frozen=True)
+class Post:
+    """A seat as the lobby shows it. `standby` plays it when nobody sits in it."""
+
+    role: str
+    name: str
+    shape: str
+    task: str
+    people: tuple[Person, ...]
+    places: int
+    is_locked: bool
+    standby: str
+    is_played_by_ai: bool
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.people) >= self.places
+
+    @property
+    def briefed_count(self) -> int:
+        return sum(person.is_briefed for person in self.people)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the class plan; edges are what stands before the first and after the last turn."""
+
+    label: str
+    minutes: int
+    is_edge: bool
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the list before the start."""
+
+    is_met: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Lobby:
+    """`minutes` is None where a phase has no timer: then nobody can say when it ends."""
+
+    code: str
+    title: str
+    scenario: str
+    slug: str
+    turns: int
+    posts: tuple[Post, ...]
+    waiting: tuple[Person, ...]
+    observers: int
+    facts: tuple[tuple[str, str], ...]
+    plan: tuple[Part, ...]
+    minutes: int | None
+    checks: tuple[Check, ...]
+    is_join_locked: bool
+    is_open: bool
+    is_over: bool
+    is_sandbox: bool
+
+
+def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
+    """The lobby of an exercise: nothing in it is secret, names are shown to all who have joined."""
+    version = exercise.scenario_version
+    setting = bridge.setting_of(version)
+    people = list(exercise.participants.filter(left_at=None).select_related("seat"))
+    players = [person for person in people if person.part == Participant.Part.PLAYER]
+    posts = _posts(exercise, players, now)
+    waiting = tuple(person_of(person, now) for person in players if person.seat_id is None)
+    plan = _plan(exercise, len(setting.spec.turns))
+    return Lobby(
+        code=shown_code(exercise.code),
+        title=exercise.title or version.title,
+        scenario=version.title,
+        slug=version.scenario.slug,
+        turns=len(setting.spec.turns),
+        posts=posts,
+        waiting=waiting,
+        observers=sum(person.part == Participant.Part.OBSERVER for person in people),
+        facts=_facts(exercise),
+        plan=plan,
+        minutes=sum(part.minutes for part in plan) if exercise.orders_seconds else None,
+        checks=_checks(exercise, posts, waiting),
+        is_join_locked=exercise.is_join_locked,
+        is_open=exercise.status == Exercise.Status.LOBBY,
+        is_over=exercise.status == Exercise.Status.ENDED,
+        is_sandbox=exercise.mode == Exercise.Mode.SANDBOX,
+    )
+
+
+def _posts(exercise: Exercise, players: Iterable[Participant], now: datetime) -> tuple[Post, ...]:
+    roles = {role.code: role for role in Role.objects.filter(version=exercise.scenario_version)}
+    seated: dict[int | None, list[Person]] = {}
+    for person in players:
+        seated.setdefault(person.seat_id, []).append(person_of(person, now))
+    return tuple(
+        _post(seat, roles[seat.role], tuple(seated.get(seat.pk, ())), exercise.seat_size)
+        for seat in sorted(exercise.seats.all(), key=lambda seat: roles[seat.role].position)
+    )
+
+
+def _post(seat: Seat, role: Role, people: tuple[Person, ...], places: int) -> Post:
+    return Post(
+        seat.role, role.name, role.shape, role.task, people, places, seat.is_locked, seat.standby, bool(seat.policy)
+    )
+
+
+def _plan(exercise: Exercise, turns: int) -> tuple[Part, ...]:
+    each = round((exercise.brief_seconds + exercise.orders_seconds) / 60)
+    middle = (Part(str(number), each, is_edge=False) for number in range(1, turns + 1))
+    return (*middle, Part("Review", REVIEW_MINUTES, is_edge=True))
+
+
+def _facts(exercise: Exercise) -> tuple[tuple[str, str], ...]:
+    missed = "AI decides" if exercise.missed == Exercise.Missed.POLICY else "Hold position"
+    return (
+        ("Brief", _duration(exercise.brief_seconds)),
+        ("Turn timer", _duration(exercise.orders_seconds)),
+        ("Missed orders", missed),
+        ("Information", "Each seat sees its own"),
+        ("Messages between seats", _MESSAGES[Exercise.Messages(exercise.messages)]),
+        ("Whether messages were seen", "Told to who writes" if exercise.shows_receipts else "Not told"),
+        ("People in a seat", f"Up to {exercise.seat_size}"),
+    )
+
+
+def _duration(seconds: int) -> str:
+    """Minutes, with the seconds where they are not whole; "None" for no time."""
+    minutes, rest = divmod(seconds, 60)
+    parts = (f"{minutes} min" if minutes else "", f"{rest} s" if rest else "")
+    return " ".join(filter(None, parts)) or "None"
+
+
+def _checks(exercise: Exercise, posts: tuple[Post, ...], waiting: tuple[Person, ...]) -> tuple[Check, ...]:
+    if exercise.mode == Exercise.Mode.SANDBOX:
+        return (Check(True, "You order for every seat."),)
+    empty = [post.role for post in posts if not post.people]
+    covered = f"All {len(posts)} seats covered" + (f", {', '.join(empty)} by AI" if empty else "")
+    unread = sum(not person.is_briefed for post in posts for person in post.people)
+    found = [Check(len(empty) < len(posts), covered if len(empty) < len(posts) else "Nobody has a seat yet")]
+    found.append(Check(not waiting, _counted(len(waiting), "waits for a seat", "wait for a seat")))
+    found.append(Check(not unread, _unread(unread, sum(len(post.people) for post in posts))))
+    return tuple(found)
+
+
+def _unread(unread: int, seated: int) -> str:
+    if seated and not unread:
+        return "Everybody in a seat has read the briefing"
+    if not seated:
+        return "Nobody has a briefing to read yet"
+    return _counted(unread, "has not read the briefing", "have not read the briefing")
+
+
+def _counted(number: int, singular: str, plural: str) -> str:
+    if number == 0:
+        return f"Nobody {singular}"
+    return f"1 person {singular}" if number == 1 else f"{number} people {plural}"

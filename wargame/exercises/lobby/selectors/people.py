@@ -1,0 +1,79 @@
+"""Everybody of an exercise, those who have gone too, for its white cell."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wargame.exercises import bridge
+from wargame.exercises.codes import shown_code
+from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.presence import person_of
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person; `seat` is a role or "", `has_link` whether they come back by a link and not by a password.
+
+    `sight` is what an observer may see: "common", "all" or a role.
+    """
+
+    pk: int
+    name: str
+    seat: str
+    is_here: bool
+    is_briefed: bool
+    is_barred: bool
+    has_link: bool
+    sight: str
+    may_note: bool
+
+
+@dataclass(frozen=True)
+class People:
+    """`seats` are roles with names; `gone` are those who left or were removed."""
+
+    code: str
+    title: str
+    is_join_locked: bool
+    is_open: bool
+    is_over: bool
+    seats: tuple[tuple[str, str], ...]
+    players: tuple[Somebody, ...]
+    observers: tuple[Somebody, ...]
+    white_cell: tuple[Somebody, ...]
+    gone: tuple[Somebody, ...]
+
+
+def people_of(exercise: Exercise, now: datetime) -> People:
+    """Everybody of an exercise: players by seat, those who wait first."""
+    version = exercise.scenario_version
+    setting = bridge.setting_of(version)
+    rows = list(exercise.participants.select_related("seat", "watched", "user"))
+    here = [row for row in rows if row.left_at is None]
+    players = (_somebody(row, now) for row in here if row.part == Participant.Part.PLAYER)
+    return People(
+        code=shown_code(exercise.code),
+        title=exercise.title or version.title,
+        is_join_locked=exercise.is_join_locked,
+        is_open=exercise.status == Exercise.Status.LOBBY,
+        is_over=exercise.status == Exercise.Status.ENDED,
+        seats=tuple((code, setting.state(code).name) for code in setting.seats),
+        players=tuple(sorted(players, key=lambda each: each.seat)),
+        observers=tuple(_somebody(row, now) for row in here if row.part == Participant.Part.OBSERVER),
+        white_cell=tuple(_somebody(row, now) for row in here if row.is_white_cell),
+        gone=tuple(_somebody(row, now) for row in rows if row.left_at is not None),
+    )
+
+
+def _somebody(row: Participant, now: datetime) -> Somebody:
+    person = person_of(row, now)
+    return Somebody(
+        pk=person.pk,
+        name=person.name,
+        seat=row.seat.role if row.seat else "",
+        is_here=person.is_here,
+        is_briefed=person.is_briefed,
+        is_barred=row.is_barred,
+        has_link=row.user.is_guest,
+        sight=row.watched.role if row.watched else row.sight,
+        may_note=row.may_note,
+    )

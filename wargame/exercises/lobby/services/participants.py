@@ -1,0 +1,274 @@
+"""People come and go: joining by a name, coming back by a link, leaving."""
+
+import hashlib
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from wargame.accounts.models import User
+from wargame.accounts.services import create_guest
+from wargame.exercises import notices
+from wargame.exercises.control_log.services import control
+from wargame.exercises.models import Exercise, Participant, Turn
+from wargame.exercises.models.participant import NAME_LENGTH, name_key
+from wargame.exercises.turns.services import turns
+
+TOKEN_BYTES = 16
+TAP_LENGTH = 16
+"""Fewer characters could be chosen by somebody who wants to be taken for another: they count as no tap."""
+ROSTER = (*notices.LOBBY, "roster")
+
+
+class JoinRefused(ValueError):
+    """Nobody can join like this; nothing has been changed."""
+
+
+class BadName(JoinRefused):
+    """The person cannot join, because the name cannot be shown."""
+
+
+class NameTaken(JoinRefused):
+    """The person cannot join, because somebody in the exercise has that name; `suggestion` is free."""
+
+    def __init__(self, name: str, suggestion: str) -> None:
+        super().__init__(
+            f"Somebody here is called {name!r} already. Call yourself {suggestion!r}, or come back by your own link."
+        )
+        self.suggestion = suggestion
+
+
+class JoinLocked(JoinRefused):
+    """The person cannot join, because the white cell has locked joining."""
+
+
+class NoObservers(JoinRefused):
+    """The person cannot watch, because the white cell lets nobody."""
+
+
+class Barred(JoinRefused):
+    """The person cannot come back, because the white cell has removed them."""
+
+
+class LastOfWhiteCell(ValueError):
+    """The person cannot go, because nobody would be left to lead the exercise."""
+
+
+class ExerciseEnded(JoinRefused):
+    """The person cannot join, because the exercise has ended."""
+
+
+class BadToken(ValueError):
+    """The person cannot come back, because the link is not one of this site's or has been replaced."""
+
+
+class HasAccount(ValueError):
+    """The person gets no recovery link, because an account is entered by its password alone."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Who somebody is now. `recovery` is the secret of a guest's way back, told once; "" for who was here already."""
+
+    participant: Participant
+    recovery: str
+    is_new: bool
+
+
+def join(
+    *,
+    exercise: Exercise,
+    name: str,
+    now: datetime,
+    user: User | None = None,
+    tap: str = "",
+    part: Participant.Part = Participant.Part.PLAYER,
+) -> Joined:
+    """Lets a person in under a name, without a seat; a person without an account becomes a guest.
+
+    `tap` is a random word of the form that was sent: sent twice, it lets one person in, and both answers are the same.
+    So does the same `user`. Raises the refusals of this module.
+    """
+    with transaction.atomic():
+        locked = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
+        known = known_in(people=locked.participants.all(), user=user, tap=tap)
+        if known is not None:
+            return _welcomed_back(person=known, exercise=locked, now=now)
+        _refuse_entry(locked)
+        _refuse_part(locked, part)
+        shown = clean_name(name)
+        _refuse_taken(exercise=locked, name=shown)
+        person = Participant(exercise=locked, name=shown, part=part, joined_at=now, seen_at=now, tap=_tapped(tap))
+        return _welcomed(person=person, user=user or create_guest())
+
+
+def _welcomed(*, person: Participant, user: User) -> Joined:
+    """Keeps somebody new; a guest gets a secret by which to come back."""
+    # Who has an account comes back by its password: a link that opens accounts would be worth stealing.
+    token = secrets.token_urlsafe(TOKEN_BYTES) if user.is_guest else ""
+    person.user, person.recovery = user, _hashed(token)
+    person.save()
+    notices.publish(exercise_id=person.exercise_id, regions=ROSTER)
+    return Joined(person, token, is_new=True)
+
+
+def known_in(*, people: QuerySet[Participant], user: User | None, tap: str) -> Participant | None:
+    """Which of the people somebody is already: by their user, or by the form they sent before."""
+    same = Q(tap=_tapped(tap), user__is_guest=True) if _tapped(tap) else Q(pk=None)
+    if user is not None:
+        same |= Q(user=user)
+    return people.select_related("user", "seat").filter(same).order_by("pk").first()
+
+
+def clean_name(name: str) -> str:
+    """The name as it is shown: without spaces around and twice within. Raises `BadName`."""
+    # The longest name that could still be one is cut first: cleaning a novel would be work for nothing.
+    text = " ".join(unicodedata.normalize("NFC", name[: 10 * NAME_LENGTH]).split())
+    if not text:
+        raise BadName("Write the name that the others will see.")
+    if len(text) > NAME_LENGTH:
+        raise BadName(f"This name is too long; use at most {NAME_LENGTH} characters.")
+    if set(text) & set("<>"):
+        raise BadName("A name cannot have < or > in it; leave them out.")
+    if any(unicodedata.category(character)[0] == "C" for character in text):
+        raise BadName("This name has characters that cannot be shown; use letters, digits and spaces.")
+    if not name_key(text):
+        raise BadName("This name cannot be seen; use letters and digits.")
+    return text
+
+
+def find(*, token: str) -> Participant | None:
+    """Whom a recovery link brings back; looking changes nothing. A guest who has made an account since is not found."""
+    people = Participant.objects.select_related("exercise", "seat", "user").filter(user__is_guest=True)
+    return people.filter(recovery=_hashed(token)).exclude(recovery="").first()
+
+
+def rejoin(*, token: str, now: datetime) -> Participant:
+    """Brings a person back into their own place from any device. Raises `BadToken` and `ExerciseEnded`."""
+    person = find(token=token)
+    if person is None:
+        raise BadToken("This link does not work any more. Join again by the code, or ask for a new link.")
+    with transaction.atomic():
+        locked = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.exercise_id)
+        _welcomed_back(person=person, exercise=locked, now=now)
+    return person
+
+
+def new_recovery(*, person: Participant, by: Participant, now: datetime) -> str:
+    """A fresh secret for a guest's way back, made by the white cell; the one before does not work any more.
+
+    Raises `HasAccount` and `control.NotWhiteCell`.
+    """
+    if not person.user.is_guest:
+        raise HasAccount(f"{person.name} has an account: they come back by signing in with its password.")
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    with control.leading(by=by, exercise=person.exercise):
+        person.recovery = _hashed(token)
+        person.save(update_fields=["recovery"])
+        control.log(exercise=person.exercise, act=control.Act.NEW_LINK, by=by, now=now, detail=person.name)
+    return token
+
+
+def leave(*, person: Participant, now: datetime) -> None:
+    """The person goes and leaves the seat; what they did stays theirs, and their link brings them back to wait.
+
+    A turn that waited for them alone closes at once; one whose writer is moved, by `phases.close_after_moves`.
+    Raises `LastOfWhiteCell`.
+    """
+    _go(person=person, now=now, is_barred=False)
+
+
+def remove(*, person: Participant, by: Participant, reason: str, now: datetime) -> None:
+    """Sends a person away for good, unless they are readmitted. Raises `LastOfWhiteCell` and `control.NotWhiteCell`."""
+    with control.leading(by=by, exercise=person.exercise):
+        _go(person=person, now=now, is_barred=True)
+        control.log(exercise=person.exercise, act=control.Act.REMOVE, by=by, now=now, detail=person.name, reason=reason)
+
+
+def readmit(*, person: Participant, by: Participant, now: datetime) -> None:
+    """Lets a removed person come back. Raises `control.NotWhiteCell`."""
+    with control.leading(by=by, exercise=person.exercise):
+        if Participant.objects.filter(pk=person.pk, is_barred=True).update(is_barred=False):
+            control.log(exercise=person.exercise, act=control.Act.READMIT, by=by, now=now, detail=person.name)
+            notices.publish(exercise_id=person.exercise_id, regions=ROSTER)
+
+
+def brief(*, person: Participant, now: datetime) -> None:
+    """The person has read their briefing."""
+    if Participant.objects.filter(pk=person.pk, briefed_at=None).update(briefed_at=now):
+        notices.publish(exercise_id=person.exercise_id, regions=notices.LOBBY)
+
+
+def _welcomed_back(*, person: Participant, exercise: Exercise, now: datetime) -> Joined:
+    """Who left comes back to wait; who is here stays where they are."""
+    if person.is_barred:
+        raise Barred("The white cell has removed you from this exercise. Ask to be let in again.")
+    if person.left_at is not None:
+        _refuse_entry(exercise)
+        person.left_at = None
+        notices.publish(exercise_id=exercise.pk, regions=ROSTER)
+    person.seen_at = now
+    person.save(update_fields=["left_at", "seen_at"])
+    return Joined(person, "", is_new=False)
+
+
+def _refuse_entry(exercise: Exercise) -> None:
+    if exercise.status == Exercise.Status.ENDED:
+        raise ExerciseEnded("This exercise has ended. Ask for the code of the next one.")
+    if exercise.is_join_locked:
+        raise JoinLocked("Nobody can join just now. Ask the white cell to unlock joining.")
+
+
+def _refuse_part(exercise: Exercise, part: Participant.Part) -> None:
+    if part == Participant.Part.OBSERVER and not exercise.allows_observers:
+        raise NoObservers("This exercise takes no observers. Join as a player, or ask the white cell.")
+
+
+def _refuse_taken(*, exercise: Exercise, name: str) -> None:
+    taken = set(exercise.participants.values_list("name_key", flat=True))
+    if name_key(name) not in taken:
+        return
+    tries = (f"{name[: NAME_LENGTH - 4]} {number}" for number in range(2, len(taken) + 3))
+    raise NameTaken(name, next(each for each in tries if name_key(each) not in taken))
+
+
+def _go(*, person: Participant, now: datetime, is_barred: bool) -> None:
+    with transaction.atomic():
+        # The exercise's row is held: of two who lead and go at the same moment, one stays.
+        exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.exercise_id)
+        here = Participant.objects.filter(exercise=person.exercise_id, left_at=None)
+        if person.is_white_cell and not here.filter(part=person.part).exclude(pk=person.pk).exists():
+            raise LastOfWhiteCell("You are the last who leads this exercise: end it, or have somebody else lead it.")
+        if is_barred:
+            # Also who has just left by themselves: their link would bring them back.
+            Participant.objects.filter(pk=person.pk).update(is_barred=True)
+        had_seat = here.filter(pk=person.pk).exclude(seat=None).exists()
+        if here.filter(pk=person.pk).update(left_at=now, seat=None):
+            notices.publish(exercise_id=person.exercise_id, regions=ROSTER)
+            notices.revoke(people=[person])
+            if had_seat:
+                _close_if_last_to_write(exercise=exercise, now=now)
+    person.refresh_from_db(fields=["left_at", "seat", "is_barred"])
+
+
+def _close_if_last_to_write(*, exercise: Exercise, now: datetime) -> None:
+    """Closes the open turn if all who stay are ready; where nobody stays, that is left to the clock and white cell."""
+    if not exercise.participants.exclude(seat=None).exists():
+        return
+    opened = Turn.objects.with_exercise().select_for_update(no_key=True, of=("self",))
+    turn = opened.filter(branch=exercise.current_branch_id, status=Turn.Status.OPEN).last()
+    if turn is not None:
+        turns.close_if_all_ready(turn=turn, now=now)
+
+
+def _hashed(secret: str) -> str:
+    """SHA-256 (hex) of a secret with 128 bits of chance, of which no table needs to know more; "" of none."""
+    return hashlib.sha256(secret.encode()).hexdigest() if secret else ""
+
+
+def _tapped(tap: str) -> str:
+    """How a form's word is kept; "" for one that is too short to be by chance."""
+    return _hashed(tap) if len(tap) >= TAP_LENGTH else ""

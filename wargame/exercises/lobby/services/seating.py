@@ -1,0 +1,128 @@
+"""Who sits where in a class: taking a seat, being moved, everybody assigned, seats locked."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count
+
+from wargame.exercises import notices
+from wargame.exercises.control_log.services import control
+from wargame.exercises.lobby.services.participants import ROSTER
+from wargame.exercises.models import Exercise, Participant, Seat
+
+
+class SeatRefused(ValueError):
+    """The seat cannot be taken; nothing has been changed."""
+
+
+class UnknownSeat(SeatRefused):
+    """The seat cannot be taken, because the exercise has none of that role."""
+
+
+class SeatFull(SeatRefused):
+    """The seat cannot be taken, because as many people as may sit in it do."""
+
+
+class SeatLocked(SeatRefused):
+    """The seat cannot be taken, because the white cell has locked it or the one that the person sits in."""
+
+
+class SeatPlayed(SeatRefused):
+    """The seat cannot be taken, because a policy plays it."""
+
+
+class NotAPlayer(SeatRefused):
+    """The seat cannot be taken, because only a player of the exercise who is here can sit in it."""
+
+
+def take(*, person: Participant, role: str, now: datetime) -> Seat:
+    """The person sits down, or moves over, by themselves, in the lobby only. Raises the refusals of this module.
+
+    Once the exercise runs, a seat knows secrets: whoever has the code could look into any under a second name.
+    """
+    with transaction.atomic():
+        exercise = _locked(person.exercise_id)
+        person.refresh_from_db()
+        seat = exercise.seats.filter(role=role).first()
+        if seat is None:
+            raise UnknownSeat(f"This exercise has no seat {role!r}; choose one of those shown.")
+        if seat.pk == person.seat_id:
+            return seat
+        if exercise.status == Exercise.Status.ENDED:
+            raise SeatLocked("This exercise has ended; its seats stay as they were.")
+        if exercise.status == Exercise.Status.RUNNING:
+            raise SeatLocked("The exercise runs: ask the white cell to give you a seat.")
+        if seat.is_locked or (person.seat and person.seat.is_locked):
+            raise SeatLocked("This seat is locked. Ask the white cell to move you.")
+        if seat.policy:
+            raise SeatPlayed("The AI plays this seat. Ask the white cell to hand it to you.")
+        _sit(person=person, seat=seat, exercise=exercise)
+    return seat
+
+
+def assign(*, person: Participant, seat: Seat | None, by: Participant, now: datetime) -> None:
+    """The white cell moves a person into a seat, or has them wait without one (None); locks do not bind it.
+
+    Raises `SeatFull`, `NotAPlayer` and `control.NotWhiteCell`.
+    """
+    with control.leading(by=by, exercise=person.exercise) as exercise:
+        person.refresh_from_db()
+        if (seat and seat.pk) == person.seat_id:
+            return
+        _sit(person=person, seat=seat, exercise=exercise)
+        where = seat.role if seat else "waits"
+        control.log(
+            exercise=exercise, act=control.Act.ASSIGN, by=by, now=now, seat=seat, detail=f"{person.name}: {where}"
+        )
+
+
+def assign_all(*, exercise: Exercise, by: Participant, now: datetime) -> int:
+    """Gives seats to all who wait, first come first, each time the emptiest; says to how many.
+
+    Locked seats, full ones and those that a policy plays are left out. Raises `control.NotWhiteCell`.
+    """
+    with control.leading(by=by, exercise=exercise) as locked:
+        seats = list(locked.seats.filter(policy="", is_locked=False).annotate(count=Count("people")).order_by("role"))
+        filled = {seat.pk: seat.count for seat in seats}
+        waiting = locked.participants.filter(part=Participant.Part.PLAYER, seat=None, left_at=None)
+        moved = 0
+        for person in waiting.order_by("joined_at", "pk"):
+            seat = min(seats, key=lambda each: filled[each.pk], default=None)
+            if seat is None or filled[seat.pk] >= locked.seat_size:
+                break
+            filled[seat.pk] += 1
+            moved += 1
+            _sit(person=person, seat=seat, exercise=locked)
+        if moved:
+            control.log(exercise=locked, act=control.Act.ASSIGN, by=by, now=now, detail=f"everybody: {moved}")
+    return moved
+
+
+def lock(*, seat: Seat, is_locked: bool, by: Participant, now: datetime) -> None:
+    """Keeps people from moving into and out of a seat by themselves, or lets them. Raises `control.NotWhiteCell`."""
+    with control.leading(by=by, exercise=seat.exercise):
+        if Seat.objects.filter(pk=seat.pk).exclude(is_locked=is_locked).update(is_locked=is_locked):
+            act = control.Act.LOCK if is_locked else control.Act.UNLOCK
+            control.log(exercise=seat.exercise, act=act, by=by, now=now, seat=seat)
+            notices.publish(exercise_id=seat.exercise_id, regions=notices.LOBBY)
+
+
+def _locked(exercise_id: int) -> Exercise:
+    """The exercise, locked: of two people who want the last place, one comes first."""
+    return Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise_id)
+
+
+def _sit(*, person: Participant, seat: Seat | None, exercise: Exercise) -> None:
+    if seat is not None:
+        if person.part != Participant.Part.PLAYER or person.left_at or seat.exercise_id != person.exercise_id:
+            raise NotAPlayer("Only a player of this exercise who is here can sit in a seat.")
+        if seat.people.count() >= exercise.seat_size:
+            raise SeatFull(f"This seat is full: {exercise.seat_size} people sit in it. Choose another.")
+    had_seat = person.seat_id is not None
+    person.seat = seat
+    person.save(update_fields=["seat"])
+    notices.publish(exercise_id=exercise.pk, regions=ROSTER)
+    notices.publish_to_person(person=person, regions=("seat",))
+    if had_seat:
+        # The address of the page names the old seat's channel; the page that comes after names the new one's.
+        notices.revoke(people=[person])

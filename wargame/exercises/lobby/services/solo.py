@@ -1,0 +1,68 @@
+"""Starting exercises."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from scenarios.models import ScenarioVersion
+from wargame.accounts.models import User
+from wargame.exercises import bridge, commitments
+from wargame.exercises.codes import new_code
+from wargame.exercises.models import Branch, Exercise, Participant, Seat, Series
+from wargame.exercises.models.participant import NAME_LENGTH
+from wargame.exercises.turns.services import openings
+
+
+class UnknownRole(ValueError):
+    """The exercise cannot start, because the scenario has no such role."""
+
+
+def start_solo(
+    *, version: ScenarioVersion, role: str, user: User, now: datetime, secret: bytes | None = None
+) -> Exercise:
+    """One person against the scenario's policies; turn 1 is open and the policies have decided.
+
+    Raises `UnknownRole`.
+    """
+    require_role(version=version, role=role)
+    setting = bridge.setting_of(version)
+    # The secret is drawn and committed to before the first order: nobody can choose the dice, then or later.
+    dice = commitments.sealed(secret)
+    exercise = Exercise(code=free_code(), scenario_version=version, created_by=user, created_at=now, **dice)
+    seats = [
+        Seat(exercise=exercise, role=code, policy="" if code == role else policy, standby=policy)
+        for code, policy in bridge.standbys(setting).items()
+    ]
+    prepared = openings.prepare(exercise=exercise, world=openings.world_for(exercise=exercise), seats=seats)
+    with transaction.atomic():
+        exercise.save()
+        for seat in seats:
+            seat.save()
+            if seat.role == role:
+                Participant.objects.create(exercise=exercise, user=user, name=name_of(user), seat=seat, joined_at=now)
+        branch = Branch.objects.create(exercise=exercise, number=1, name="Main line", created_at=now)
+        openings.store(branch=branch, prepared=prepared, now=now)
+        exercise.current_branch = branch
+        exercise.save(update_fields=["current_branch"])
+    return exercise
+
+
+def name_of(user: User) -> str:
+    """What a person who was not asked for a name is called: never by their address."""
+    name = "Guest" if user.is_guest else user.name or user.get_username().partition("@")[0]
+    return name[:NAME_LENGTH]
+
+
+def require_role(*, version: ScenarioVersion, role: str) -> None:
+    """Refuses a role that the scenario does not offer (`UnknownRole`)."""
+    roles = bridge.setting_of(version).seats
+    if role not in roles:
+        raise UnknownRole(f"There is no seat {role!r} in this scenario; choose one of: {', '.join(roles)}.")
+
+
+def free_code() -> str:
+    """A code by which nothing can be joined yet; the database's constraint decides should two draw the same at once."""
+    while True:
+        code = new_code()
+        if not any(model.objects.filter(code=code).exists() for model in (Exercise, Series)):
+            return code

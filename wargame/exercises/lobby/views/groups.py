@@ -1,0 +1,123 @@
+"""Several parallel groups from one page: how each stands, and acts for all of them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from wargame import live
+from wargame.accounts.addresses import site
+from wargame.exercises import access, presence
+from wargame.exercises.codes import normal_code, shown_code
+from wargame.exercises.control import views as room
+from wargame.exercises.control.forms import ControlForm, EndForm
+from wargame.exercises.control.services import lifecycle
+from wargame.exercises.lobby.selectors.groups import groups_of
+from wargame.exercises.lobby.services import classes, seating
+from wargame.exercises.models import Participant, Series, Turn
+from wargame.web.htmx import HtmxHttpRequest
+from wargame.web.qr import qr_svg
+
+ForGroup = Callable[[Participant, datetime], object]
+
+GATHERING: dict[str, ForGroup] = {
+    "start": lambda by, now: lifecycle.start(exercise=by.exercise, by=by, now=now),
+    "assign": lambda by, now: seating.assign_all(exercise=by.exercise, by=by, now=now),
+    "lock": lambda by, now: classes.lock_joining(exercise=by.exercise, is_locked=True, by=by, now=now),
+    "unlock": lambda by, now: classes.lock_joining(exercise=by.exercise, is_locked=False, by=by, now=now),
+}
+"""What can be done with all groups beside `room.ACTS`, which act on the turn that each has reached."""
+
+
+@require_safe
+@never_cache
+def groups(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """The groups of a series that the visitor leads."""
+    series, leaders = access.groups_for(request.user, code)
+    now = timezone.now()
+    presence.note(request, *leaders, now=now)
+    address = f"{site(request)}{reverse('join', args=[series.code])}"
+    context = {
+        "groups": groups_of(leaders, now),
+        "series": series,
+        "code": shown_code(series.code),
+        "address": address,
+        "qr": qr_svg(address),
+        "live_url": live.address_of(*_channels(leaders)),
+        "live_regions": "lobby roster clock board control",
+    }
+    part = "#groups" if request.htmx else ""
+    return render(request, f"exercises/groups.html{part}", context)
+
+
+@require_POST
+def steer(request: HttpRequest, code: str) -> HttpResponse:
+    """Does one thing in every group; says where it could not be done, and why."""
+    series, leaders = access.groups_for(request.user, code)
+    form = ControlForm(request.POST)
+    action = form.data.get("action", "")
+    if not form.is_valid() or action not in room.ACTS.keys() | GATHERING.keys():
+        messages.warning(request, "This cannot be done. Use the buttons of the page, and whole minutes.")
+        return redirect("groups", series.code)
+    return _in_all(request, series, leaders, lambda leader: _do(leader, action, form))
+
+
+@require_POST
+def end(request: HttpRequest, code: str) -> HttpResponse:
+    """Ends every group for everybody, if the code of all is typed."""
+    series, leaders = access.groups_for(request.user, code)
+    form = EndForm(request.POST)
+    if not form.is_valid() or normal_code(form.cleaned_data["typed"]) != series.code:
+        messages.warning(request, "The groups go on: to end all of them, type the code of all exactly.")
+        return redirect("groups", series.code)
+    return _in_all(request, series, leaders, lambda leader: _end(leader, form.cleaned_data["reason"]))
+
+
+def _end(leader: Participant, reason: str) -> str:
+    """Ends one group; why not, if it was refused."""
+    try:
+        lifecycle.end(exercise=leader.exercise, by=leader, reason=reason, now=timezone.now())
+    except lifecycle.AlreadyEnded:
+        return "ended before."
+    return ""
+
+
+def _in_all(
+    request: HttpRequest, series: Series, leaders: list[Participant], act: Callable[[Participant], str]
+) -> HttpResponse:
+    """Does it in one group after the other, and goes on where one refuses with a reason."""
+    refused = [f"{leader.exercise.title}: {fault}" for leader in leaders if (fault := act(leader))]
+    done = len(leaders) - len(refused)
+    (messages.warning if refused else messages.success)(
+        request, " ".join([f"Done in {done} of {len(leaders)} groups.", *refused])
+    )
+    return redirect("groups", series.code)
+
+
+def _do(leader: Participant, action: str, form: ControlForm) -> str:
+    """Does it in one group; why not, if it was refused."""
+    now = timezone.now()
+    try:
+        if action in GATHERING:
+            GATHERING[action](leader, now)
+            return ""
+        turn = Turn.objects.filter(branch=leader.exercise.current_branch_id or 0).with_exercise().last()
+        if turn is None:
+            return "still in its lobby."
+        room.ACTS[action](turn, leader, now, form)
+    except (*room.Refused, lifecycle.AlreadyStarted) as refusal:
+        return str(refusal)
+    return ""
+
+
+def _channels(leaders: list[Participant]) -> list[str]:
+    """What all may hear in each group, its white cell's room, and the leader's own, which ends when they go."""
+    ids = [leader.exercise_id for leader in leaders]
+    shared = [name(number) for number in ids for name in (access.channel_of, access.channel_of_room)]
+    return [*shared, *map(access.channel_of_person, leaders)]

@@ -1,0 +1,219 @@
+"""Joining an exercise by its code, and coming back by one's own link. Looking takes no seat; only sending does."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wargame.accounts import limits
+from wargame.accounts.addresses import site
+from wargame.accounts.models import User
+from wargame.accounts.services import HasAccount, admit_guest
+from wargame.exercises import access, presence
+from wargame.exercises.codes import normal_code, shown_code
+from wargame.exercises.lobby.forms import JoinForm
+from wargame.exercises.lobby.selectors.lobby import lobby_of
+from wargame.exercises.lobby.services import groups, participants, seating
+from wargame.exercises.lobby.views import code_limits
+from wargame.exercises.models import Exercise, Participant, Series
+from wargame.exercises.navigation import query
+
+UNPROCESSABLE = 422
+NOT_FOUND = 404
+TOO_MANY = 429
+LINK = "recovery_link"
+MOST_OF_A_NAME = 200
+"""How much of a name that was refused stands in the form again."""
+NAME_FAULT = "Write the name that the others will see, in up to 40 characters."
+
+
+@require_safe
+@never_cache
+def enter(request: HttpRequest) -> HttpResponse:
+    """Where a code is typed."""
+    typed = query.word(request, "code").replace("/", "")
+    if not typed:
+        return render(request, "exercises/code.html", {})
+    return redirect("join", typed)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def join(request: HttpRequest, code: str) -> HttpResponse:
+    """The form by which one joins, and joining."""
+    now = timezone.now()
+    try:
+        code_limits.refuse_guesser(request, now=now)
+        found = _exercise(code) or Series.objects.filter(code=normal_code(code) or "-").first()
+        if found is None:
+            return _unknown(request, code, now)
+        code_limits.refuse_elsewhere(request, found, now=now)
+        return _groups(request, found) if isinstance(found, Series) else _enter(request, found)
+    except limits.TooManyAttempts as refusal:
+        response = render(request, "exercises/code.html", {"fault": str(refusal), "code": code}, status=TOO_MANY)
+        response["Retry-After"] = str(refusal.seconds)
+        return response
+
+
+def _enter(request: HttpRequest, exercise: Exercise) -> HttpResponse:
+    """The form of an exercise, and joining it; who is in it already goes there."""
+    if access.participations_of(request.user).filter(exercise=exercise).exists():
+        return redirect("exercise", exercise.code)
+    if request.method != "POST":
+        return _form(request, exercise)
+    return _join(request, exercise)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    """A person's own link: it asks first, for a chat that previews links must not sign anybody in.
+
+    Who is signed in as somebody else in this browser is told what going on means for them, and says so in the form.
+    The address is a secret; the site's policy "same-origin" keeps it from others. A stricter "no-referrer" would have
+    browsers send the form without their origin, and it would be refused.
+    """
+    person = participants.find(token=token)
+    if person is None or person.exercise.code != normal_code(code):
+        context = {"fault": "This link does not work any more. Join again by the code.", "code": code}
+        return render(request, "exercises/code.html", context, status=NOT_FOUND)
+    other = request.user if request.user.is_authenticated and request.user != person.user else None
+    if request.method != "POST" or (other and request.POST.get("leaving") != str(other.pk)):
+        shown = {"person": person, "code": shown_code(person.exercise.code), "token": token, "other": other}
+        return render(request, "exercises/back.html", shown)
+    try:
+        person = participants.rejoin(token=token, now=timezone.now())
+        admit_guest(request, _user(person))
+    except (participants.BadToken, participants.JoinRefused, HasAccount) as refusal:
+        return render(request, "exercises/code.html", {"fault": str(refusal), "code": code}, status=UNPROCESSABLE)
+    return redirect("exercise", person.exercise.code)
+
+
+def _exercise(code: str) -> Exercise | None:
+    """The exercise of the code that people can join; solo exercises are nobody else's."""
+    led = Exercise.objects.select_related("scenario_version__scenario").exclude(mode=Exercise.Mode.SOLO)
+    return led.defer("scenario_version__content").filter(code=normal_code(code) or "-").first()
+
+
+def _unknown(request: HttpRequest, code: str, now: datetime) -> HttpResponse:
+    if normal_code(code):
+        code_limits.count_wrong(request, now=now)
+        fault = f"No exercise has the code {shown_code(normal_code(code))}. Ask the white cell for the right one."
+    else:
+        fault = f"{code[:12]} is no code: a character is missing or mistyped. Check it and type it again."
+    return render(request, "exercises/code.html", {"fault": fault, "code": code}, status=NOT_FOUND)
+
+
+def _groups(request: HttpRequest, series: Series) -> HttpResponse:
+    """The form of parallel groups, and joining the one with the fewest."""
+    user, fault, name = request.user if isinstance(request.user, User) else None, "", ""
+    mine = groups.group_of(series=series, user=user) if user else None
+    if mine is not None:
+        return redirect("exercise", mine.code)
+    if request.method == "POST":
+        form = JoinForm(request.POST)
+        name, tap = request.POST.get("name", ""), request.POST.get("tap", "")
+        fault = "" if form.is_valid() else NAME_FAULT
+        if not fault:
+            try:
+                part = _part(form)
+                with transaction.atomic(), code_limits.one_more_person(request, series):
+                    joined = groups.join(
+                        series=series, name=name.strip(), now=timezone.now(), user=user, tap=tap, part=part
+                    )
+                    return _welcome(request, joined)
+            except participants.JoinRefused as refusal:
+                fault, name = str(refusal), getattr(refusal, "suggestion", "") or name
+    shown = {"series": series, "code": shown_code(series.code), "fault": fault, "name": name[:MOST_OF_A_NAME]}
+    shown |= {"allows_observers": groups.takes_observers(series=series), "watches": "watches" in request.POST}
+    tap = secrets.token_urlsafe(16)
+    status = UNPROCESSABLE if fault else 200
+    return render(request, "exercises/join_groups.html", shown | {"tap": tap}, status=status)
+
+
+def _welcome(request: HttpRequest, joined: participants.Joined) -> HttpResponse:
+    """Lets the browser in as who has joined, and keeps their way back for the lobby to show."""
+    person = joined.participant
+    if not request.user.is_authenticated:
+        admit_guest(request, _user(person))
+    presence.welcome(request, person.exercise, now=timezone.now())
+    if joined.recovery:
+        request.session[LINK] = [person.exercise.code, joined.recovery]
+    request.session.save()
+    return redirect("exercise", person.exercise.code)
+
+
+def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
+    form = JoinForm(request.POST)
+    role = request.POST.get("role", "").upper()
+    if not form.is_valid():
+        return _form(request, exercise, fault=NAME_FAULT, name=request.POST.get("name", ""), role=role)
+    told = form.cleaned_data
+    user = request.user if isinstance(request.user, User) else None
+    part = _part(form)
+    told["role"] = "" if told["watches"] else told["role"]
+    try:
+        with transaction.atomic(), code_limits.one_more_person(request, exercise):
+            joined = participants.join(
+                exercise=exercise, name=told["name"], now=timezone.now(), user=user, tap=told["tap"], part=part
+            )
+            if told["role"]:
+                _sit(request, joined.participant, told["role"])
+            return _welcome(request, joined)
+    except participants.JoinRefused as refusal:
+        suggestion = getattr(refusal, "suggestion", "")
+        return _form(request, exercise, fault=str(refusal), name=suggestion or told["name"], role=role)
+
+
+def _part(form: JoinForm) -> Participant.Part:
+    """As what somebody joins."""
+    return Participant.Part.OBSERVER if form.cleaned_data["watches"] else Participant.Part.PLAYER
+
+
+def _sit(request: HttpRequest, person: Participant, role: str) -> None:
+    """Takes the seat that was wished for; who comes too late waits for one, and is told."""
+    try:
+        seating.take(person=person, role=role.upper(), now=timezone.now())
+    except seating.SeatRefused as refusal:
+        request.session["seat_refused"] = str(refusal)
+
+
+def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: str = "", role: str = "") -> HttpResponse:
+    if exercise.status == Exercise.Status.ENDED:
+        fault = f"The exercise {shown_code(exercise.code)} has ended. Ask for the code of the next one."
+        return render(request, "exercises/code.html", {"fault": fault}, status=NOT_FOUND)
+    if not fault and exercise.is_join_locked:
+        fault = "Nobody can join just now. Ask the white cell to unlock joining."
+    lobby = lobby_of(exercise, timezone.now())
+    free = {post.role for post in lobby.posts if not post.is_full and not post.is_locked}
+    shown: dict[str, Any] = {
+        "lobby": lobby,
+        "fault": fault,
+        "name": name[:MOST_OF_A_NAME],
+        "role": role if role in free else "",
+        "allows_observers": exercise.allows_observers,
+        "watches": "watches" in request.POST,
+        "tap": secrets.token_urlsafe(16),
+    }
+    return render(request, "exercises/join.html", shown, status=UNPROCESSABLE if fault else 200)
+
+
+def _user(person: Participant) -> User:
+    if not isinstance(person.user, User):
+        raise Http404
+    return person.user
+
+
+def link_of(request: HttpRequest, exercise: Exercise) -> str:
+    """The visitor's way back as it was made when they joined in this browser; "" where there is none."""
+    kept = request.session.get(LINK)
+    if not kept or kept[0] != exercise.code:
+        return ""
+    return f"{site(request)}{reverse('back', args=[exercise.code, kept[1]])}"

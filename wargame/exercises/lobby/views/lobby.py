@@ -1,0 +1,187 @@
+"""The lobby, for the white cell and for those who wait, and the projector's page."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from wargame import live
+from wargame.accounts.addresses import site
+from wargame.exercises import access, presence
+from wargame.exercises.control.services import lifecycle
+from wargame.exercises.control_log.services import control
+from wargame.exercises.lobby.forms import PlaceForm, SwitchForm
+from wargame.exercises.lobby.selectors.lobby import lobby_of
+from wargame.exercises.lobby.services import classes, participants, seating
+from wargame.exercises.lobby.views import joining
+from wargame.exercises.models import Participant, Seat
+from wargame.exercises.navigation import addresses
+from wargame.exercises.navigation.forms import SeatForm
+from wargame.web.htmx import HtmxHttpRequest
+from wargame.web.qr import qr_svg
+
+Refused = (seating.SeatRefused, control.NotWhiteCell, lifecycle.AlreadyStarted, lifecycle.AlreadyEnded)
+
+
+@require_safe
+@never_cache
+def lobby(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """Who is here and who sits where; the white cell assigns and starts, a player reads and chooses."""
+    person = access.participant_for(request.user, code)
+    if (where := addresses.of(person)) != reverse("lobby", args=[person.exercise.code]):
+        return addresses.go(request, where)
+    if refused := request.session.pop("seat_refused", ""):
+        messages.warning(request, refused)
+    part = "#lobby" if request.htmx else ""
+    return render(request, f"exercises/lobby.html{part}", _context(request, person))
+
+
+@require_safe
+@never_cache
+def screen(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """For the projector: code, QR and seats; nothing that a seat may not know."""
+    person = access.require_white_cell(request.user, code)
+    part = "#lobby" if request.htmx else ""
+    return render(request, f"exercises/screen.html{part}", _context(request, person))
+
+
+@require_POST
+def assign(request: HttpRequest, code: str) -> HttpResponse:
+    """Moves a person into a seat, or to those who wait."""
+    by = access.require_white_cell(request.user, code)
+    form = PlaceForm(request.POST)
+    if not form.is_valid():
+        return _stay(request, by, "Choose a person and a seat.")
+    person = by.exercise.participants.filter(pk=form.cleaned_data["person"], left_at=None).first()
+    role = form.cleaned_data["role"].upper()
+    seat = by.exercise.seats.filter(role=role).first()
+    if person is None or (role and seat is None):
+        return _stay(request, by, "This person or this seat is not here any more.")
+    return _do(request, by, lambda now: seating.assign(person=person, seat=seat, by=by, now=now))
+
+
+@require_POST
+def assign_all(request: HttpRequest, code: str) -> HttpResponse:
+    """Gives a seat to everybody who waits."""
+    by = access.require_white_cell(request.user, code)
+    return _do(request, by, lambda now: seating.assign_all(exercise=by.exercise, by=by, now=now))
+
+
+@require_POST
+def remove(request: HttpRequest, code: str) -> HttpResponse:
+    """Sends a person away."""
+    by = access.require_white_cell(request.user, code)
+    form = PlaceForm(request.POST)
+    person = form.is_valid() and by.exercise.participants.filter(pk=form.cleaned_data["person"]).first()
+    if not person or person.pk == by.pk:
+        return _stay(request, by, "This person is not here any more.")
+    return _do(request, by, lambda now: participants.remove(person=person, by=by, reason="", now=now))
+
+
+@require_POST
+def lock(request: HttpRequest, code: str) -> HttpResponse:
+    """Locks or unlocks a seat; without a seat, joining."""
+    by = access.require_white_cell(request.user, code)
+    form = SwitchForm(request.POST)
+    if not form.is_valid():
+        return _stay(request, by, "Choose what to lock.")
+    is_locked, role = form.cleaned_data["on"], form.cleaned_data["role"].upper()
+    if not role:
+        return _do(
+            request, by, lambda now: classes.lock_joining(exercise=by.exercise, is_locked=is_locked, by=by, now=now)
+        )
+    seat = _seat(by, role)
+    return _do(request, by, lambda now: seating.lock(seat=seat, is_locked=is_locked, by=by, now=now))
+
+
+@require_POST
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """Opens turn 1; seats without people are played by the AI."""
+    by = access.require_white_cell(request.user, code)
+    return _do(request, by, lambda now: lifecycle.start(exercise=by.exercise, by=by, now=now))
+
+
+@require_POST
+def take(request: HttpRequest, code: str) -> HttpResponse:
+    """Sits down in a free seat."""
+    person = access.participant_for(request.user, code)
+    form = SeatForm(request.POST)
+    if not form.is_valid():
+        return _stay(request, person, "Choose a seat.")
+    return _do(
+        request, person, lambda now: seating.take(person=person, role=form.cleaned_data["role"].upper(), now=now)
+    )
+
+
+@require_POST
+def brief(request: HttpRequest, code: str) -> HttpResponse:
+    """Says that the briefing is read."""
+    person = access.participant_for(request.user, code)
+    return _do(request, person, lambda now: participants.brief(person=person, now=now))
+
+
+@require_POST
+def leave(request: HttpRequest, code: str) -> HttpResponse:
+    """Leaves the exercise."""
+    person = access.participant_for(request.user, code)
+    if person.is_white_cell:
+        return _stay(request, person, "The white cell cannot leave; end the exercise instead.")
+    participants.leave(person=person, now=timezone.now())
+    return redirect("enter_code")
+
+
+def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
+    now = timezone.now()
+    presence.note(request, person, now=now)
+    exercise = person.exercise
+    address = f"{site(request)}{reverse('join', args=[exercise.code])}"
+    shown = lobby_of(exercise, now)
+    return {
+        "lobby": shown,
+        "me": person,
+        "mine": next((post for post in shown.posts if person.seat and post.role == person.seat.role), None),
+        "qr": qr_svg(address),
+        "join_address": address,
+        "ends_at": _ends_at(now, shown.minutes),
+        "recovery": joining.link_of(request, exercise),
+        "live_url": live.address_of(*access.channels_for(request.user, exercise)),
+        "live_regions": "lobby",
+    }
+
+
+def _ends_at(now: datetime, minutes: int | None) -> datetime | None:
+    return None if minutes is None else now + timedelta(minutes=minutes)
+
+
+def _seat(by: Participant, role: str) -> Seat:
+    seat = by.exercise.seats.select_related("exercise").filter(role=role).first()
+    if seat is None:
+        raise Http404("There is no such seat.")
+    return seat
+
+
+def _do(request: HttpRequest, person: Participant, act: Callable[[datetime], object]) -> HttpResponse:
+    """Does it, or says why not, and shows the lobby as it is then."""
+    try:
+        act(timezone.now())
+    except Refused as refusal:
+        return _stay(request, person, str(refusal))
+    return _back(request, person)
+
+
+def _stay(request: HttpRequest, person: Participant, fault: str) -> HttpResponse:
+    messages.warning(request, fault)
+    return _back(request, person)
+
+
+def _back(request: HttpRequest, person: Participant) -> HttpResponse:
+    """The page that the form stood on: the people's, else the one where the exercise stands."""
+    page = "people" if request.POST.get("from") == "people" and person.is_white_cell else "exercise"
+    return redirect(page, person.exercise.code)

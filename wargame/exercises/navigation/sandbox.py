@@ -1,0 +1,70 @@
+"""The one person of a sandbox orders for every seat: at which one they are, and going on to the next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from wargame.exercises import access
+from wargame.exercises.codes import normal_code
+from wargame.exercises.models import Branch, Exercise, OrderSheet, Participant, Seat, Turn
+from wargame.exercises.navigation import addresses, query
+from wargame.exercises.navigation.forms import SeatForm
+
+_KEPT = "sandbox_seats"
+
+
+def seat_for(request: HttpRequest, code: str) -> Seat:
+    """The seat that the visitor decides for; in a sandbox the one that this browser has turned to last."""
+    return access.seat_for(request.user, code, _turned_to(request, code))
+
+
+def reader_for(request: HttpRequest, code: str) -> access.Reader:
+    """Whose eyes the visitor reads with; in a sandbox those of the seat that this browser has turned to last."""
+    return access.reader_for(request.user, code, _turned_to(request, code))
+
+
+def log_reader_for(request: HttpRequest, code: str) -> tuple[access.Reader, bool]:
+    """Whose eyes the visitor reads the turn log with, and whether they lead; who sits in no seat names one."""
+    return access.log_reader_for(request.user, code, query.word(request, "eyes").upper() or _turned_to(request, code))
+
+
+def seat_and_person(request: HttpRequest, code: str) -> tuple[Seat, Participant]:
+    """As `seat_for`, and who the visitor is in the exercise."""
+    return access.seat_and_person(request.user, code, _turned_to(request, code))
+
+
+@require_POST
+def switch(request: HttpRequest, code: str) -> HttpResponse:
+    """Turns to another seat of a sandbox."""
+    form = SeatForm(request.POST)
+    role = form.cleaned_data["role"].upper() if form.is_valid() else ""
+    seat = access.seat_for(request.user, code, role)
+    _keep(request, seat)
+    return redirect(addresses.now(seat))
+
+
+def move_on(request: HttpRequest, seat: Seat, turn: Turn) -> None:
+    """Turns to the next seat that still has to submit; the same one where there is none, and in a class."""
+    if seat.exercise.mode != Exercise.Mode.SANDBOX:
+        return
+    ready = OrderSheet.objects.filter(turn=turn, is_ready=True)
+    writing = seat.exercise.seats.filter(policy="").exclude(sheets__in=ready).order_by("role")
+    following = writing.filter(role__gt=seat.role).first() or writing.first()
+    if following:
+        _keep(request, following)
+
+
+def _turned_to(request: HttpRequest, code: str) -> str:
+    kept: dict[str, str] = request.session.get(_KEPT, {})
+    return kept.get(normal_code(code), "")
+
+
+def _keep(request: HttpRequest, seat: Seat) -> None:
+    request.session[_KEPT] = request.session.get(_KEPT, {}) | {seat.exercise.code: seat.role}
+
+
+def turn_for(request: HttpRequest, code: str, number: int) -> tuple[Seat, Branch, Turn]:
+    """The seat, the line that the address names (the current one) and the turn in it."""
+    seat = seat_for(request, code)
+    line = access.branch_for(seat, query.number(request, "b"))
+    return seat, line, access.turn_for(seat, number, line)

@@ -1,0 +1,139 @@
+"""What an observer sees, as many turns ago as the exercise says: figures, what happened, what was said to all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wargame.exercises import access, bridge
+from wargame.exercises.bridge import Outcome, Perspective
+from wargame.exercises.models import Exercise, Message, Participant, Turn
+from wargame.exercises.situation.selectors.gauges import Gauge
+from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.web.seats import WHITE_CELL
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened."""
+
+    actor: str
+    target: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What was said to all: by `seat`, or printed by `outlet`; the other one is ""."""
+
+    seat: str
+    outlet: str
+    text: str
+
+
+@dataclass(frozen=True)
+class WatchedTurn:
+    """A turn; `events` and `notes` are empty as long as its results are not to be seen."""
+
+    number: int
+    title: str
+    has_results: bool
+    events: tuple[Event, ...]
+    notes: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Watch:
+    """`turns` are newest first, empty while nothing can be seen yet; `rows` are tensions, None where unknown."""
+
+    turns: tuple[WatchedTurn, ...]
+    codes: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int | None, ...]], ...]
+    sight: str
+    watched: str
+    delay: int
+    is_over: bool
+
+    @property
+    def turn(self) -> int:
+        return self.turns[0].number if self.turns else 0
+
+
+def watch_of(person: Participant) -> Watch:
+    """The page of an observer who sees what everybody knows, or everything."""
+    exercise = person.exercise
+    turns = access.watched_turns(person)
+    newest = turns[0] if turns else None
+    ended, said = access.with_results(person, turns), _said(turns)
+    codes = bridge.setting_of(exercise.scenario_version).seats
+    return Watch(
+        turns=tuple(_turn(person, turn, turn.number in ended, said.get(turn.pk, ())) for turn in turns),
+        codes=codes,
+        rows=_rows(_view(person, newest), codes) if newest else (),
+        sight=person.sight,
+        watched=person.watched.role if person.watched else "",
+        delay=exercise.observer_delay,
+        is_over=exercise.status == Exercise.Status.ENDED,
+    )
+
+
+def letters_of(person: Participant, at: Standpoint) -> list[Message]:
+    """What somebody who looks with the eyes of a seat reads of its messages; seats are promised who can read them.
+
+    Where messages are open that is nobody but those they are for: what people wrote to each other is left out.
+    """
+    sent = access.messages_for(at.seat, at.line, at.turn)
+    if person.exercise.messages != Exercise.Messages.OPEN:
+        return sent
+    own = WHITE_CELL if person.is_white_cell else ""
+    return [each for each in sent if not each.author_id or each.is_statement or own in (each.sender, *each.recipients)]
+
+
+def _view(person: Participant, turn: Turn) -> Perspective:
+    return bridge.truth_of(turn) if person.sight == Participant.Sight.ALL else bridge.common_view_of(turn)
+
+
+def _said(turns: Sequence[Turn]) -> dict[int, list[Message]]:
+    """What people said in public, by the keys of the turns, oldest first."""
+    said: dict[int, list[Message]] = {}
+    for message in Message.objects.filter(turn__in=turns, is_statement=True).exclude(author=None).order_by("pk"):
+        said.setdefault(message.turn_id, []).append(message)
+    return said
+
+
+def _turn(person: Participant, turn: Turn, has_results: bool, said: Iterable[Message]) -> WatchedTurn:
+    spec = bridge.setting_for(turn).spec.turns[turn.number - 1]
+    outlets = {each.key: each.name for each in bridge.content_for(turn).texts.outlets}
+    return WatchedTurn(
+        number=turn.number,
+        title=spec.title,
+        has_results=has_results,
+        events=_events(_outcomes(person, turn)) if has_results else (),
+        notes=tuple(turn.notes) if has_results else (),
+        statements=tuple(
+            Statement("" if each.outlet in outlets else each.sender, outlets.get(each.outlet, ""), each.text)
+            for each in said
+        ),
+    )
+
+
+def _outcomes(person: Participant, turn: Turn) -> Iterable[Outcome]:
+    return bridge.known_outcomes(turn, None, may_know_all=person.sight == Participant.Sight.ALL)
+
+
+def _events(outcomes: Iterable[Outcome]) -> tuple[Event, ...]:
+    return tuple(
+        Event(one.actor, one.target or one.partner, one.title, "" if one.text == one.title else one.text)
+        for one in outcomes
+    )
+
+
+def _rows(view: Perspective, codes: tuple[str, ...]) -> tuple[tuple[str, tuple[int | None, ...]], ...]:
+    return tuple((who, tuple(_tension(view, who, towards) for towards in codes)) for who in codes)
+
+
+def _tension(view: Perspective, who: str, towards: str) -> int | None:
+    if who == towards:
+        return None
+    value = Gauge("tension", who, towards).value(view)
+    return None if value is None else round(value)

@@ -1,0 +1,48 @@
+"""Noting what a seat did about its objectives."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wargame.exercises import access
+from wargame.exercises.models import Exercise, Observation, Participant, Seat, Turn
+from wargame.exercises.models.observation import TEXT_LENGTH
+from wargame.exercises.observers.selectors.observations import aims_for
+
+
+class ObservationRefused(ValueError):
+    """The observation cannot be kept; nothing has been changed."""
+
+
+@dataclass(frozen=True)
+class Saw:
+    """What somebody saw: of which kind, by which objective of the seat ("" for none), in words."""
+
+    kind: str
+    objective: str
+    text: str
+
+
+def note(*, by: Participant, turn: Turn, seat: Seat, saw: Saw, now: datetime) -> Observation:
+    """Keeps what somebody saw a seat do in a turn. The white cell may, and observers whom it lets.
+
+    Raises `ObservationRefused`.
+    """
+    said, kind, objective = " ".join(saw.text.split()), saw.kind, saw.objective
+    for is_wrong, why in (
+        (not access.may_note(by), "Only the white cell and observers whom it lets note observations."),
+        (by.exercise.status != Exercise.Status.RUNNING, "Observations are noted while the exercise runs."),
+        (seat.exercise_id != by.exercise_id, "Choose a seat of this exercise."),
+        (turn.branch.exercise_id != by.exercise_id, "Choose a turn of this exercise."),
+        (kind not in Observation.Kind.values, "Choose a strength, something to improve, or a note."),
+        (objective and objective not in objectives_of(seat, by), "Choose an objective of this seat that you may know."),
+        (not said, "Write what you saw."),
+        (len(said) > TEXT_LENGTH, f"Shorten the observation to {TEXT_LENGTH} characters."),
+    ):
+        if is_wrong:
+            raise ObservationRefused(why)
+    return Observation.objects.create(turn=turn, seat=seat, objective=objective, kind=kind, text=said, by=by, at=now)
+
+
+def objectives_of(seat: Seat, by: Participant) -> dict[str, str]:
+    """The objectives of a seat by which somebody may note: texts by key."""
+    return {objective.key: objective.text for objective in aims_for(by) if objective.seat == seat.role}

@@ -1,0 +1,40 @@
+"""What observers may see and do: given by the white cell, taken back by it."""
+
+from datetime import datetime
+
+from wargame.exercises import notices
+from wargame.exercises.control_log.services import control
+from wargame.exercises.models import Participant, Seat
+
+Sight = Participant.Sight
+
+
+class NotAnObserver(ValueError):
+    """The right cannot be given, because the person does not watch this exercise."""
+
+
+class NoSuchSight(ValueError):
+    """The right cannot be given, because it names no seat of the exercise, or one where none belongs."""
+
+
+def grant(
+    *, person: Participant, sight: str, watched: Seat | None, may_note: bool, by: Participant, now: datetime
+) -> None:
+    """Lets an observer see what everybody knows, what a seat knows (`watched`) or everything, and note observations.
+
+    Raises `NotAnObserver`, `NoSuchSight` and `control.NotWhiteCell`.
+    """
+    is_of_seat = sight == Sight.SEAT
+    if sight not in Sight.values or is_of_seat != (watched is not None):
+        raise NoSuchSight("Choose what is public, one seat, or everything.")
+    if watched is not None and watched.exercise_id != person.exercise_id:
+        raise NoSuchSight("Choose a seat of this exercise.")
+    with control.leading(by=by, exercise=person.exercise):
+        # Who goes at the same moment has gone, or goes with what was given: nobody is given it afterwards.
+        here = Participant.objects.filter(pk=person.pk, part=Participant.Part.OBSERVER, left_at=None)
+        if not here.update(sight=sight, watched=watched, may_note=may_note):
+            raise NotAnObserver("Only an observer of this exercise who is here can be given this.")
+        told = watched.role if watched else Sight(sight).label
+        detail = f"{person.name}: {told}{', notes' if may_note else ''}"
+        control.log(exercise=person.exercise, act=control.Act.SIGHT, by=by, now=now, seat=watched, detail=detail)
+        notices.publish_to_person(person=person, regions=("board",))

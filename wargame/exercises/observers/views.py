@@ -1,0 +1,139 @@
+"""Who looks on: observers at what they may see, and the white cell with the eyes of a seat."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from wargame import live
+from wargame.exercises import access, presence
+from wargame.exercises.control_log.services import control
+from wargame.exercises.diplomacy.selectors.inbox import inbox_of
+from wargame.exercises.models import Participant, Turn
+from wargame.exercises.navigation import query
+from wargame.exercises.observers.forms import ObservationForm, SightForm
+from wargame.exercises.observers.selectors.observations import desk_of, observations_of
+from wargame.exercises.observers.selectors.watch import letters_of, watch_of
+from wargame.exercises.observers.services import observations, rights
+from wargame.exercises.orders.selectors.orders import draft_of, panel_of
+from wargame.exercises.situation.selectors.board import board_of
+from wargame.exercises.situation.selectors.frame import frame_of
+from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.web.htmx import HtmxHttpRequest
+
+UNPROCESSABLE = 422
+
+
+@require_safe
+@never_cache
+def watch(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """What an observer may see by now."""
+    person = access.observer_for(request.user, code)
+    presence.note(request, person, now=timezone.now())
+    context = around(request, person) | {"watch": watch_of(person)}
+    part = "#board" if request.htmx else ""
+    return render(request, f"exercises/watch.html{part}", context)
+
+
+@require_safe
+@never_cache
+def eyes(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
+    """What a seat sees, for the white cell and for an observer who was given its eyes; nothing can be done here."""
+    person = access.participant_for(request.user, code)
+    seat = access.eyes_for(person, role.upper())
+    presence.note(request, person, now=timezone.now())
+    line = access.branch_for(seat)
+    turns = access.watched_turns(person) if not person.is_white_cell else [access.latest_turn_for(seat, line)]
+    if not turns:
+        return redirect("watch", seat.exercise.code)
+    at = standpoint_of(seat, line, turns[0])
+    context = around(request, person) | {
+        "frame": frame_of(seat, line, at.turn),
+        "board": board_of(at),
+        "inbox": inbox_of(at, sent=letters_of(person, at)),
+        "panel": panel_of(at, draft_of(seat, at.turn)),
+        "ended": [turn.number for turn in access.turns_with_results(person)],
+    }
+    part = "#eyes" if request.htmx else ""
+    return render(request, f"exercises/eyes.html{part}", context)
+
+
+@never_cache
+def observe(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """What was noted, and noting more."""
+    person = access.participant_for(request.user, code)
+    if not access.may_note(person) or person.exercise.current_branch is None:
+        raise Http404(access.MISSING)
+    fault = _note(request, person) if request.method == "POST" else ""
+    if request.method == "POST" and not fault and not request.htmx:
+        return redirect("observe", person.exercise.code)
+    context = around(request, person, fault=fault, text=request.POST.get("text", "") if fault else "")
+    part = "parts/observations" if request.htmx else "observations"
+    return render(request, f"exercises/{part}.html", context, status=UNPROCESSABLE if fault else 200)
+
+
+@require_POST
+def grant(request: HttpRequest, code: str, person: int) -> HttpResponse:
+    """Gives an observer rights, or takes them back."""
+    by = access.require_white_cell(request.user, code)
+    observer = by.exercise.participants.select_related("exercise").filter(pk=person).first()
+    form = SightForm(request.POST)
+    if observer is None or not form.is_valid():
+        messages.warning(request, "Choose an observer who is here, and what they may see.")
+        return redirect("people", by.exercise.code)
+    sight = form.cleaned_data["sight"]
+    watched = by.exercise.seats.filter(role=sight.upper()).first()
+    try:
+        rights.grant(
+            person=observer,
+            sight=rights.Sight.SEAT if watched else sight,
+            watched=watched,
+            may_note=form.cleaned_data["may_note"],
+            by=by,
+            now=timezone.now(),
+        )
+    except (rights.NotAnObserver, rights.NoSuchSight, control.NotWhiteCell) as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("people", by.exercise.code)
+
+
+def _note(request: HttpRequest, person: Participant) -> str:
+    """Keeps what was posted; why not, where it was refused."""
+    form = ObservationForm(request.POST)
+    seat = person.exercise.seats.select_related("exercise__scenario_version").filter(role=form.word("seat")).first()
+    turn = _turn(person, query.number(request, "t"))
+    if seat is None or turn is None:
+        return "Choose a seat of this exercise, and a turn that has begun."
+    saw = observations.Saw(form.word("kind"), form.word("objective"), form.word("text"))
+    try:
+        observations.note(by=person, turn=turn, seat=seat, saw=saw, now=timezone.now())
+    except observations.ObservationRefused as refusal:
+        return str(refusal)
+    return ""
+
+
+def _turn(person: Participant, number: int | None) -> Turn | None:
+    """The turn that a note is about: the one that was named, else the newest that the person may see."""
+    line = access.line_of(person.exercise)
+    seen = list(Turn.objects.in_line(line).with_exercise().order_by("-number"))
+    turns = seen if person.is_white_cell else access.watched_turns(person)
+    return next((turn for turn in turns if number in (None, turn.number)), None)
+
+
+def around(request: HttpRequest, person: Participant, *, fault: str = "", text: str = "") -> dict[str, Any]:
+    exercise = person.exercise
+    return {
+        "me": person,
+        "exercise": exercise,
+        "title": exercise.title or exercise.scenario_version.title,
+        "code": exercise.code,
+        "desk": desk_of(person, fault=fault, text=text),
+        "noted": observations_of(person) if access.may_note(person) else (),
+        "watching": True,
+        "live_url": live.address_of(*access.channels_for(request.user, exercise)),
+        "live_regions": "board lobby",
+    }

@@ -1,0 +1,1 @@
+"""The order sheet, and the page on which it is written."""

@@ -1,0 +1,53 @@
+"""The shapes of what an order sheet posts; whether an order is legal, the engine says."""
+
+from django import forms
+
+from wargame.exercises.models.repeat import KEY_LENGTH as IDEMPOTENCY_KEY_LENGTH
+
+Row = dict[str, str]
+
+
+_KEY_LENGTH = 80
+
+
+class RevisionForm(forms.Form):
+    """The revision of the order sheet that the page was made from (0 for none), the seat whose sheet that is, and a key
+    by which the form is known when it comes again."""
+
+    revision = forms.IntegerField(min_value=0, max_value=1_000_000)
+    seat = forms.CharField(max_length=_KEY_LENGTH, required=False)
+    key = forms.SlugField(max_length=IDEMPOTENCY_KEY_LENGTH, required=False)
+
+    def said(self) -> dict[str, object]:
+        """All that the form says but its key."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+
+    def is_of(self, role: str) -> bool:
+        """Whether the form speaks of this seat's sheet, as far as it says."""
+        return self.cleaned_data["seat"] in {"", role}
+
+
+class OrderForm(RevisionForm):
+    """One order: kind and level, and whom it concerns where the kind asks for it."""
+
+    kind = forms.CharField(max_length=_KEY_LENGTH)
+    level = forms.CharField(max_length=_KEY_LENGTH, required=False)
+    target = forms.CharField(max_length=_KEY_LENGTH, required=False)
+    partner = forms.CharField(max_length=_KEY_LENGTH, required=False)
+
+    def row(self) -> Row:
+        """The order as a sheet keeps it."""
+        return {name: self.cleaned_data[name] for name in ("kind", "level", "target", "partner")}
+
+
+class ChangeForm(RevisionForm):
+    """What is to be changed about an order that stands; what is not posted stays."""
+
+    level = forms.CharField(max_length=_KEY_LENGTH, required=False)
+    target = forms.CharField(max_length=_KEY_LENGTH, required=False)
+    partner = forms.CharField(max_length=_KEY_LENGTH, required=False)
+
+    def changed(self, row: Row) -> Row:
+        """The order with what was posted."""
+        posted = {name: self.cleaned_data[name] for name in ("level", "target", "partner")}
+        return row | {name: value for name, value in posted.items() if name in self.data and value}

@@ -1,0 +1,198 @@
+"""The order panel of a seat: the sheet, the order being edited, the catalogue, what the rules object to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
+from wargame.exercises.orders.selectors.catalogue import Catalogue, Suggestion, catalogue_of, suggestions_of
+from wargame.exercises.situation.selectors.seat_view import Standpoint
+
+Rows = Sequence[Mapping[str, str]]
+RESTING_ICON = "circle"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A sheet as it is stored; revision 0 and no orders when there is none yet."""
+
+    revision: int
+    orders: Rows
+    is_ready: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One order of the sheet; `slot` counts from 1."""
+
+    slot: int
+    kind: str
+    name: str
+    icon: str
+    summary: str
+    cost: int
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a level, a target or a partner."""
+
+    value: str
+    label: str
+    is_chosen: bool
+    cost: int = 0
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Composer:
+    """The order being edited; a list of choices is empty where nothing can be chosen.
+
+    `barred` are states that cannot be targets now, with the reason.
+    """
+
+    slot: int
+    name: str
+    notice: str
+    help: str
+    levels: tuple[Choice, ...]
+    targets: tuple[Choice, ...]
+    partners: tuple[Choice, ...]
+    barred: tuple[bridge.Barred, ...] = ()
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether anything can be set; then the first choice takes the focus."""
+        return len(self.levels) > 1
+
+    @property
+    def level_help(self) -> str:
+        """What the chosen level means, "" where the kind says it all."""
+        return next((level.help for level in self.levels if level.is_chosen), "")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Everything in the order region; `under_way` says what earlier orders, of anybody, are still to take effect.
+
+    `is_policy`: a policy has the seat, people can give it no orders. `can_reopen`: submitted orders can be taken back.
+    `missed` is what a seat does for which nobody has written anything by the close, "hold" or "policy".
+    """
+
+    revision: int
+    points: int
+    cost: int
+    lines: tuple[Line, ...]
+    composer: Composer | None
+    catalogue: Catalogue
+    suggestions: tuple[Suggestion, ...]
+    is_open: bool
+    is_ready: bool
+    is_briefing: bool = False
+    is_policy: bool = False
+    can_reopen: bool = True
+    missed: str = Exercise.Missed.HOLD
+    under_way: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> int:
+        """Points not spent; negative when the sheet costs too much."""
+        return self.points - self.cost
+
+    @property
+    def over(self) -> int:
+        return -self.left
+
+
+def draft_of(seat: Seat, turn: Turn) -> Draft:
+    """The sheet of the seat in the turn."""
+    return draft_from(OrderSheet.objects.filter(seat=seat, turn=turn).first() or OrderSheet(revision=0))
+
+
+def draft_from(sheet: OrderSheet) -> Draft:
+    """The sheet as it was read or written."""
+    return Draft(sheet.revision, sheet.orders, sheet.is_ready)
+
+
+def panel_of(at: Standpoint, draft: Draft, *, slot: int = 0, query: str = "") -> Panel:
+    """The panel with the order `slot` (from 1) open; without one the last order is."""
+    options = {option.kind: option for option in bridge.options(at.view)}
+    opened = slot if 1 <= slot <= len(draft.orders) else len(draft.orders)
+    lines = tuple(
+        line_of(at.view.setting, row, number, is_open=number == opened) for number, row in enumerate(draft.orders, 1)
+    )
+    return Panel(
+        revision=draft.revision,
+        points=at.view.points,
+        cost=bridge.cost(at.view, draft.orders),
+        lines=lines,
+        composer=_composer(options[draft.orders[opened - 1]["kind"]], draft.orders[opened - 1], opened)
+        if opened
+        else None,
+        catalogue=catalogue_of(tuple(options.values()), query),
+        suggestions=suggestions_of(at, draft.orders, options),
+        is_open=at.turn.is_open and not draft.is_ready and not at.seat.policy,
+        is_briefing=at.turn.status == Turn.Status.BRIEFING,
+        is_ready=draft.is_ready and at.turn.is_open,
+        is_policy=bool(at.seat.policy) and at.turn.is_under_way,
+        can_reopen=at.seat.exercise.allows_reopen,
+        missed=at.seat.exercise.missed,
+        under_way=bridge.under_way(at.view),
+    )
+
+
+def filled(at: Standpoint, given: Rows, row: dict[str, str]) -> dict[str, str]:
+    """A new order with what its author left open: the first level, a target not yet aimed at, a partner.
+
+    An order that the seat is not offered stays as it is: the engine says what is wrong with it.
+    """
+    option = next((option for option in bridge.options(at.view) if option.kind == row["kind"]), None)
+    if option is None:
+        return row
+    aimed = {other["target"] for other in given if other["kind"] == row["kind"]}
+    free = [code for code in option.targets if code not in aimed] or list(option.targets)
+    first = {
+        "level": option.levels[0].key,
+        "target": free[0] if free else "",
+        "partner": option.partners[0] if option.partners else "",
+    }
+    return row | {name: value for name, value in first.items() if not row[name]}
+
+
+def line_of(setting: bridge.Setting, row: Mapping[str, str], slot: int, *, is_open: bool) -> Line:
+    """An order in words, as lists show it."""
+    spec = setting.order(row["kind"])
+    level = next((level for level in spec.levels if level.key == row["level"]), spec.levels[0])
+    parts = (
+        level.name if len(spec.levels) > 1 else "",
+        f"towards {row['target']}" if row["target"] else "",
+        f"with {row['partner']}" if row["partner"] else "",
+    )
+    return Line(
+        slot=slot,
+        kind=spec.kind,
+        name=spec.name,
+        icon=spec.icon or RESTING_ICON,
+        summary=" · ".join(filter(None, parts)),
+        cost=level.cost,
+        is_open=is_open,
+    )
+
+
+def _composer(option: bridge.OrderOption, row: Mapping[str, str], slot: int) -> Composer:
+    level = row["level"] or option.levels[0].key
+    return Composer(
+        slot=slot,
+        name=option.name,
+        notice=option.notice,
+        help=option.help,
+        levels=tuple(Choice(x.key, x.name, x.key == level, x.cost, x.help) for x in option.levels),
+        targets=_codes(option.targets, row["target"]),
+        partners=_codes(option.partners, row["partner"]),
+        barred=option.barred,
+    )
+
+
+def _codes(codes: Sequence[str], chosen: str) -> tuple[Choice, ...]:
+    return tuple(Choice(code, code, code == chosen) for code in codes)

@@ -1,0 +1,167 @@
+"""What a seat is told about an order before it submits, and what came of it."""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from wargame.exercises import bridge
+from wargame.exercises.situation.selectors.gauges import Gauge
+from wargame.exercises.situation.selectors.seat_view import Standpoint
+
+KEEP_SECONDS = 24 * 60 * 60
+MOST_FORESEEN = 4
+FELT = 0.5
+"""Points below which an expected effect is left out: it would be written as 0."""
+
+Rows = Sequence[Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A figure that is expected to move, in points, with the range of 80 in 100 rollouts.
+
+    `gauge` is None for the strength of an agreement.
+    """
+
+    label: str
+    mean: float
+    low: float
+    high: float
+    gauge: Gauge | None = None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Odds, effects and risk of one order of a sheet, and the rules behind them.
+
+    `effects` are of this order alone, `outlook` of the whole turn with the whole sheet; `later` says what comes in a
+    turn after this one.
+    """
+
+    odds: bridge.Odds | None
+    effects: tuple[Effect, ...]
+    outlook: tuple[Effect, ...]
+    risk: bridge.Odds | None
+    rules: tuple[str, ...]
+    rollouts: int
+    later: str = ""
+
+    @property
+    def say(self) -> str:
+        """The chance and the risk in one line, to be read aloud."""
+        parts = [f"{odds.in_100} in 100: {odds.label}." for odds in (self.odds, self.risk) if odds]
+        parts += [self.later] if self.later else []
+        return " ".join(parts) or "Order saved. No chance or risk is tied to it."
+
+
+@dataclass(frozen=True)
+class OddsTold:
+    """A chance that was told for an order, and whether it came."""
+
+    order: str
+    in_100: int
+    low: int
+    high: int
+    label: str
+    has_happened: bool
+
+
+@dataclass(frozen=True)
+class EffectTold:
+    """How far the seat was told that a figure would move in the turn, and how far it did (points)."""
+
+    label: str
+    mean: float
+    low: float
+    high: float
+    happened: float
+
+
+def preview_of(at: Standpoint, rows: Rows, slot: int) -> Preview:
+    """The preview of the order in `slot` (from 1); the same sheet in the same turn always gets the same answer."""
+    kept = kept_preview_of(at, rows, slot)
+    if kept is None:
+        kept = _shown(at, bridge.preview(at.view, rows, slot - 1, _seed(at)), bridge.outlook(at.view, rows, _seed(at)))
+        cache.set(_key(at, rows, slot), kept, KEEP_SECONDS)
+    return kept
+
+
+def kept_preview_of(at: Standpoint, rows: Rows, slot: int) -> Preview | None:
+    """The preview if it has been computed before; a page must not wait for it."""
+    kept: Preview | None = cache.get(_key(at, rows, slot))
+    return kept
+
+
+def effects_told_of(at: Standpoint, rows: Rows, after: bridge.Perspective) -> tuple[EffectTold, ...]:
+    """How far figures were told to move with the whole sheet, beside how far they did; nothing was told without one."""
+    if not rows:
+        return ()
+    told = []
+    for effect in preview_of(at, rows, 1).outlook:
+        before = effect.gauge.value(at.view) if effect.gauge else None
+        since = effect.gauge.value(after) if effect.gauge else None
+        if before is not None and since is not None:
+            told.append(EffectTold(effect.label, effect.mean, effect.low, effect.high, since - before))
+    return tuple(told)
+
+
+def told_of(at: Standpoint, rows: Rows, known: Sequence[bridge.Outcome]) -> tuple[OddsTold, ...]:
+    """The odds that the seat was told for each order of its sheet, beside what came."""
+    told = []
+    for slot, row in enumerate(rows, start=1):
+        odds = preview_of(at, rows, slot).odds
+        if odds is not None:
+            spec = at.view.setting.order(row["kind"])
+            came = _has_happened(spec, slot, known, at)
+            told.append(OddsTold(spec.name, odds.in_100, odds.low, odds.high, odds.label, came))
+    return tuple(told)
+
+
+def _has_happened(spec: bridge.OrderSpec, slot: int, known: Sequence[bridge.Outcome], at: Standpoint) -> bool:
+    if spec.odds is not None:
+        after = {outcome.name: outcome.result for outcome in known if outcome.subject == "incident"}
+        stage = after.get(spec.odds.incident) or bridge.stage(at.view, spec.odds.incident)
+        return stage in spec.odds.stages
+    own = (outcome for outcome in known if outcome.subject == "order" and outcome.actor == at.mine)
+    return any(outcome.slot == slot - 1 and outcome.result == "worked" for outcome in own)
+
+
+def _shown(at: Standpoint, preview: bridge.Preview, outlook: Iterable[bridge.ExpectedEffect]) -> Preview:
+    return Preview(
+        odds=preview.odds,
+        effects=_effects(at.mine, preview.effects),
+        outlook=_effects(at.mine, (effect for effect in outlook if _is_own(at.mine, effect)))[:MOST_FORESEEN],
+        risk=preview.risk,
+        rules=preview.rules,
+        rollouts=preview.rollouts,
+        later=preview.later,
+    )
+
+
+def _is_own(mine: str, effect: bridge.ExpectedEffect) -> bool:
+    """Whether the figure is the seat's, or what another seat feels about it: what the results compare."""
+    return not effect.name and mine in (effect.who, effect.towards)
+
+
+def _effects(mine: str, effects: Iterable[bridge.ExpectedEffect]) -> tuple[Effect, ...]:
+    return tuple(_effect(mine, effect) for effect in effects if abs(effect.mean) >= FELT)
+
+
+def _effect(mine: str, effect: bridge.ExpectedEffect) -> Effect:
+    gauge = None if effect.name else Gauge(effect.variable, effect.who, effect.towards)
+    label = gauge.label(mine) if gauge else effect.label
+    return Effect(label, effect.mean, effect.low, effect.high, gauge)
+
+
+def _seed(at: Standpoint) -> int:
+    """Dice of the preview alone: from what the player can see, never from the seed of the exercise."""
+    return zlib.crc32(f"{at.seat.exercise.code} {at.turn.number}".encode())
+
+
+def _key(at: Standpoint, rows: Rows, slot: int) -> str:
+    orders = repr([(row["kind"], row["level"], row["target"], row["partner"]) for row in rows])
+    fingerprint = hashlib.sha256(orders.encode()).hexdigest()[:24]
+    return f"preview:{at.turn.pk}:{at.mine}:{slot}:{fingerprint}"

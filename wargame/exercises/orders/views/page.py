@@ -1,0 +1,96 @@
+"""The order region as a context and as an answer, with faults where there are some."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_htmx.http import trigger_client_event
+
+from wargame.exercises import access, bridge
+from wargame.exercises.diplomacy.selectors.inbox import inbox_of
+from wargame.exercises.diplomacy.selectors.press import press_of
+from wargame.exercises.diplomacy.selectors.proposals import proposals_of
+from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.navigation import query
+from wargame.exercises.orders.selectors import rationales
+from wargame.exercises.orders.selectors.orders import Draft, draft_of, panel_of
+from wargame.exercises.orders.selectors.previews import Preview, kept_preview_of, preview_of
+from wargame.exercises.situation.context import Context, framed
+from wargame.exercises.situation.selectors.board import board_of
+from wargame.exercises.situation.selectors.frame import frame_of
+from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.web.htmx import HtmxHttpRequest
+
+UNCHANGED = 204
+UNPROCESSABLE = 422
+
+
+def beside(person: Participant, at: Standpoint) -> Context:
+    """What stands beside the regions of the play page of a class and is not swapped with them."""
+    if at.seat.exercise.mode != Exercise.Mode.CLASS:
+        return {}
+    return {
+        "rationale": rationales.own(person, at.turn),
+        "proposals": proposals_of(at.seat, at.line, at.turn),
+        "press": press_of(at.seat.exercise, at.line, at.seat),
+    }
+
+
+def context(request: HttpRequest, at: Standpoint, *, slot: int = 0, draft: Draft | None = None) -> Context:
+    """The order region, with the order `slot` open or the one that the address names."""
+    draft = draft or draft_of(at.seat, at.turn)
+    asked = slot or query.number(request, "o") or 0
+    panel = panel_of(at, draft, slot=asked, query=query.word(request, "q"))
+    opened = panel.composer.slot if panel.composer else 0
+    # Somebody who asked for an order waits for its odds; a page that merely shows the last one does not.
+    read = preview_of if asked == opened else kept_preview_of
+    return {
+        "panel": panel,
+        "preview": read(at, draft.orders, opened) if opened else None,
+        "focus": query.word(request, "focus"),
+    }
+
+
+def answer(
+    request: HttpRequest, at: Standpoint, *, focus: str = "", slot: int = 0, draft: Draft | None = None
+) -> HttpResponse:
+    """The order region alone, with the sheet as it was read or written, where that is known."""
+    shown = framed(request, at) | context(request, at, slot=slot, draft=draft) | {"focus": focus}
+    response = render(request, "exercises/play.html#orders", shown)
+    return _announced(response, shown["preview"])
+
+
+def preview_answer(request: HttpRequest, at: Standpoint, preview: Preview) -> HttpResponse:
+    """Odds and effects alone."""
+    shown = {"frame": frame_of(at.seat, at.line, at.turn), "preview": preview}
+    return _announced(render(request, "exercises/parts/preview.html", shown), preview)
+
+
+def _announced(response: HttpResponse, preview: Preview | None) -> HttpResponse:
+    """The answer, with the chance and the risk of the open order to be read aloud."""
+    return trigger_client_event(response, "announce", {"value": preview.say}) if preview else response
+
+
+def _mendable(fault: bridge.Problem, saved: int) -> bridge.Problem:
+    """The fault with those remedies that concern saved orders: one that was not taken on cannot be removed."""
+    return replace(fault, remedies=tuple(remedy for remedy in fault.remedies if remedy.slot < saved))
+
+
+def refusal(
+    request: HtmxHttpRequest, at: Standpoint, *, faults: Sequence[bridge.Problem] = (), conflict: str = ""
+) -> HttpResponse:
+    """What the rules object to, in the order region or on the whole page; nothing has been changed."""
+    draft = draft_of(at.seat, at.turn)
+    offered = [_mendable(fault, len(draft.orders)) for fault in faults]
+    return refused(request, at, {"faults": offered, "conflict": conflict}, draft=draft)
+
+
+def refused(request: HtmxHttpRequest, at: Standpoint, why: Context, *, draft: Draft, slot: int = 0) -> HttpResponse:
+    """The sheet as it stands under the words of a refusal, in the order region or on the whole page."""
+    shown = framed(request, at) | context(request, at, draft=draft, slot=slot) | why
+    if request.htmx:
+        return render(request, "exercises/play.html#orders", shown, status=UNPROCESSABLE)
+    person = access.participant_for(request.user, at.seat.exercise.code)
+    page = shown | {"board": board_of(at), "inbox": inbox_of(at)} | beside(person, at)
+    return render(request, "exercises/play.html", page, status=UNPROCESSABLE)

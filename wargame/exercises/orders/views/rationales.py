@@ -1,0 +1,47 @@
+"""Rationales: a person's line on their seat's orders, and the white cell's reading of all of them."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from wargame.exercises import access
+from wargame.exercises.navigation import addresses, sandbox
+from wargame.exercises.orders.selectors import rationales
+from wargame.exercises.orders.services import orders
+from wargame.exercises.orders.services import rationales as service
+from wargame.web.htmx import HtmxHttpRequest
+
+UNPROCESSABLE = 422
+
+
+@require_POST
+def write(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
+    """Keeps the line, and says so beside the field."""
+    seat, person = sandbox.seat_and_person(request, code)
+    turn = access.turn_for(seat, number)
+    text, fault = request.POST.get("text", ""), ""
+    try:
+        service.write(by=person, seat=seat, turn=turn, text=text, now=timezone.now())
+    except (service.TooLong, orders.OrdersRefused) as refusal:
+        fault = str(refusal)
+    if not request.htmx and not fault:
+        return redirect(f"{reverse('play', args=[seat.exercise.code])}#pane-orders")
+    mine = rationales.own(person, turn, text=text if fault else None, fault=fault)
+    if mine is None:
+        return redirect(addresses.now(seat))
+    shown = {"code": seat.exercise.code, "rationale": mine, "is_kept": not fault}
+    part = "parts/rationale_said" if request.htmx else "rationale"
+    return render(request, f"exercises/{part}.html", shown, status=UNPROCESSABLE if fault else 200)
+
+
+@require_safe
+@never_cache
+def read(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """What everybody noted about the last turn whose orders are closed, for the white cell."""
+    person = access.require_white_cell(request.user, code)
+    shown = {"code": person.exercise.code, "rationales": rationales.of_room(person)}
+    part = "parts/room_rationales" if request.htmx else "room_rationales"
+    return render(request, f"exercises/{part}.html", shown)

@@ -1,0 +1,1 @@
+"""The page of a turn under way and its regions."""

@@ -1,0 +1,64 @@
+"""Who is there: signs of life, people as pages name them, and addresses that people of an exercise come from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.http import HttpRequest
+
+from wargame.accounts import known_addresses
+from wargame.exercises.models import Exercise, Participant
+from wargame.web.outages import spared
+
+SEEN_EVERY = timedelta(seconds=15)
+
+
+def see_all(*, people: Iterable[Participant], now: datetime) -> int:
+    """A sign of life of these people, kept at most every `SEEN_EVERY`; says of how many it was kept."""
+    waiting = [person.pk for person in people if not (person.seen_at and person.seen_at > now - SEEN_EVERY)]
+    if not waiting:
+        return 0
+    stale = Q(seen_at=None) | Q(seen_at__lte=now - SEEN_EVERY)
+    kept = []
+    with spared("when somebody was last seen"):
+        kept.append(Participant.objects.filter(stale, pk__in=waiting).update(seen_at=now))
+    return sum(kept)
+
+
+AWAY_AFTER = timedelta(seconds=150)
+"""A page that hears nothing asks every 60 s; who has missed two of these is away."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in the lobby; `is_here` when their browser was heard of a moment ago."""
+
+    pk: int
+    name: str
+    is_here: bool
+    is_briefed: bool
+
+
+def person_of(person: Participant, now: datetime) -> Person:
+    """A person with whether they are here."""
+    is_here = person.seen_at is not None and person.seen_at > now - AWAY_AFTER
+    return Person(person.pk, person.name, is_here, person.briefed_at is not None)
+
+
+def note(request: HttpRequest, *people: Participant, now: datetime) -> None:
+    """Whoever asks for a page is there, as each of these people."""
+    if see_all(people=people, now=now):
+        welcome(request, *(person.exercise for person in people), now=now)
+
+
+def welcome(request: HttpRequest, *exercises: Exercise, now: datetime) -> None:
+    """From where somebody of an exercise comes others may join it by its code, whoever guesses codes beside them."""
+    owners = [known_addresses.of_exercise(each.pk) for each in exercises if each.mode != Exercise.Mode.SOLO]
+    if owners:
+        known_addresses.remember(request, owners, lasting=known_addresses.FOR_AN_EXERCISE, now=now)
+
+
+def is_welcome(request: HttpRequest, *exercises: Exercise, now: datetime) -> bool:
+    """Whether somebody of one of the exercises was seen lately where the request comes from."""
+    return known_addresses.is_known(request, [known_addresses.of_exercise(each.pk) for each in exercises], now=now)

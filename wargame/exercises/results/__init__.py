@@ -1,0 +1,1 @@
+"""What came of a turn: results, log, ending, comparison and files."""

@@ -1,0 +1,6 @@
+"""The turn log and whole exercises as documents to take away."""
+
+from wargame.exercises.results.exports.archive import exercise_document
+from wargame.exercises.results.exports.logs import harmless, log_csv, log_document, log_json
+
+__all__ = ["exercise_document", "harmless", "log_csv", "log_document", "log_json"]

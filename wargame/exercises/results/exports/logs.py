@@ -1,0 +1,151 @@
+"""The turn log as documents to take away: JSON, and CSV that no spreadsheet executes."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from wargame.exercises import access, bridge, draws, msel
+from wargame.exercises.models import Branch, Observation, Participant, Seat, Turn
+from wargame.exercises.results.exports.observations import observation_document
+
+CSV_COLUMNS = (
+    "branch", "turn", "type", "sequence", "actor", "kind", "level", "target", "partner", "result",
+    "rule", "variable", "who", "towards", "name", "before", "change", "after", "chance_in_100", "odds_in_100",
+    "cause", "text", "ruling",
+)  # fmt: skip
+FULL_TRUTH_COLUMNS = ("roll_in_100", "threshold_in_100", "odds_told")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def log_document(seat: Seat, branch: Branch, person: Participant | None = None) -> dict[str, Any]:
+    """The log of a line of turns as far as the people in the seat may know it.
+
+    With observations as far as `person` may read them; none where it is nobody's own log.
+    """
+    may_know_all, noted = access.may_know_all(seat, branch), _noted(person, branch)
+    return {
+        "exercise": str(seat.exercise),
+        "scenario": seat.exercise.scenario_version.title,
+        "branch": {"number": branch.number, "name": branch.name, "ending": branch.ending},
+        "seat": seat.role,
+        "is_full_truth": may_know_all,
+        "dice": access.dice_of(seat.exercise),
+        "turns": [
+            _turn_document(turn, seat, may_know_all=may_know_all)
+            | {"observations": [observation_document(each) for each in noted.get(turn.pk, ())]}
+            for turn in _played(branch)
+        ],
+    }
+
+
+def log_json(seat: Seat, branch: Branch, person: Participant | None = None) -> str:
+    """`log_document` as text."""
+    return json.dumps(log_document(seat, branch, person), indent=1, ensure_ascii=False)
+
+
+def log_csv(seat: Seat, branch: Branch, person: Participant | None = None) -> str:
+    """The log as a table, with its turn number in every row: outcomes, ledger entries, and what `person` may read of
+    observations. Only the full truth has columns for rolls."""
+    out = io.StringIO()
+    may_know_all, noted = access.may_know_all(seat, branch), _noted(person, branch)
+    columns = (*CSV_COLUMNS, *FULL_TRUTH_COLUMNS) if may_know_all else CSV_COLUMNS
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for turn in _played(branch):
+        rows = _csv_rows(turn, seat, may_know_all=may_know_all)
+        for row in (*rows, *map(_observation_cells, noted.get(turn.pk, ()))):
+            writer.writerow({key: harmless(value) for key, value in row.items()})
+    return out.getvalue()
+
+
+def harmless(value: Any) -> Any:
+    """A cell that a spreadsheet shows and does not execute; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
+
+
+def _played(branch: Branch) -> Iterator[Turn]:
+    """The turns of the line that have results."""
+    yield from Turn.objects.in_line(branch).with_exercise().filter(status=Turn.Status.CLOSED)
+
+
+def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, Any]:
+    sheets = turn.sheets.select_related("seat").order_by("seat__role")
+    known = sheets if may_know_all else sheets.filter(seat=seat)
+    return {
+        "turn": turn.number,
+        "sheets": [
+            {"turn": turn.number, "seat": sheet.seat.role, "orders": sheet.orders, "reason": sheet.reason}
+            for sheet in known
+        ],
+        "injects": [asdict(each) for each in _injects(turn, seat)],
+        "outcomes": draws.rows_of(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
+        "ledger": bridge.entry_rows(bridge.known_entries(turn, seat, may_know_all=may_know_all)),
+    }
+
+
+def _injects(turn: Turn, seat: Seat) -> tuple[msel.Told, ...]:
+    """What the people of the seat read of injects in the turn."""
+    listed = bridge.briefing(bridge.content_for(turn), bridge.view_of(turn, seat), turn.number).injects
+    return msel.told(seat, turn, listed)
+
+
+def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[str, Any]]:
+    head = {"branch": turn.branch.number, "turn": turn.number}
+    outcomes = bridge.known_outcomes(turn, seat, may_know_all=may_know_all)
+    entries = bridge.known_entries(turn, seat, may_know_all=may_know_all)
+    for told in _injects(turn, seat):
+        yield head | {"type": "report", "kind": told.kind, "name": told.title, "text": told.text}
+    yield from (head | _outcome_cells(outcome) for outcome in outcomes)
+    yield from (head | _entry_cells(entry) for entry in entries)
+
+
+def _outcome_cells(outcome: bridge.Outcome) -> dict[str, Any]:
+    same = ("actor", "kind", "level", "target", "partner", "result", "name", "text")
+    cells = {name: getattr(outcome, name) for name in same} | {
+        "type": outcome.subject,
+        "chance_in_100": draws.chance_of(outcome),
+        "odds_in_100": draws.in_words(outcome.options),
+        "ruling": " ".join(f"{ruled.subject} ruled. {ruled.reason}".strip() for ruled in outcome.rulings),
+    }
+    draw = bridge.draw_behind(outcome)
+    if draw is not None:
+        told = (draw.roll_in_100, draw.threshold_in_100, draws.told_in_words(draw))
+        cells |= dict(zip(FULL_TRUTH_COLUMNS, told, strict=True))
+    return cells
+
+
+def _entry_cells(entry: bridge.Entry) -> dict[str, Any]:
+    amounts = bridge.shown_amounts(entry)
+    same = ("sequence", "actor", "kind", "level", "rule", "variable", "who", "towards", "name", "cause", "text")
+    return {name: getattr(entry, name) for name in same} | {
+        "type": "change",
+        "before": amounts.before,
+        "change": amounts.delta,
+        "after": amounts.after,
+    }
+
+
+def _noted(person: Participant | None, branch: Branch) -> dict[int, list[Observation]]:
+    """What the person may read of what was noted in the line, oldest first, by the keys of turns."""
+    found: dict[int, list[Observation]] = {}
+    if person is not None:
+        noted = access.observations_for(person).filter(turn__in=Turn.objects.in_line(branch).order_by())
+        for each in noted.select_related("turn__branch", "seat", "by").order_by("pk"):
+            found.setdefault(each.turn_id, []).append(each)
+    return found
+
+
+def _observation_cells(noted: Observation) -> dict[str, Any]:
+    return {
+        "branch": noted.turn.branch.number,
+        "turn": noted.turn.number,
+        "type": "observation",
+        "kind": noted.kind,
+        "who": noted.seat.role,
+        "name": noted.objective,
+        "cause": f"noted:{noted.by.name}",
+        "text": noted.text,
+    }

@@ -1,0 +1,166 @@
+"""The turn log of a line: orders, outcomes and every ledger row, as far as the reader may know them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from wargame.exercises import bridge, msel
+from wargame.exercises.bridge import Entry, Outcome, Setting
+from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
+from wargame.exercises.orders.selectors.orders import Line, line_of
+from wargame.exercises.situation.selectors.frame import hours
+from wargame.exercises.situation.selectors.outcomes import Shown, shown
+
+KINDS = (
+    ("", "Everything"),
+    ("orders", "Orders"),
+    ("incidents", "Incidents"),
+    ("injects", "News"),
+    ("changes", "Every change"),
+)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the reader wants to see: a seat ("" for all), a kind of KINDS, and with whose eyes."""
+
+    seat: str = ""
+    kind: str = ""
+    knows_all: bool = False
+
+    def wants(self, kind: str) -> bool:
+        return self.kind in ("", kind)
+
+    def concerns(self, *codes: str) -> bool:
+        return not self.seat or self.seat in codes
+
+    @property
+    def is_set(self) -> bool:
+        return bool(self.seat or self.kind)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The orders of a seat in a turn; `reason` is what an AI seat said about them."""
+
+    seat: str
+    lines: tuple[Line, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One ledger row in words; amounts are written as they are read."""
+
+    sequence: int
+    actor: str
+    text: str
+    before: str
+    after: str
+    change: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class LogTurn:
+    """One turn of the log; `notes` are the public sentences about seats that gave no orders in time.
+
+    `told` is what a white cell sent to the seat.
+    """
+
+    number: int
+    title: str
+    label: str
+    told: tuple[msel.Told, ...]
+    sheets: tuple[Sheet, ...]
+    outcomes: tuple[Shown, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.notes or self.told or self.sheets or self.outcomes or self.rows)
+
+
+def log_of(seat: Seat, line: Branch, wanted: Filter, *, since: int = 1) -> tuple[LogTurn, ...]:
+    """The turns of the line that have results, first to last, from turn `since` on."""
+    closed = Turn.objects.in_line(line).with_exercise().filter(status=Turn.Status.CLOSED)
+    turns = list(closed.filter(number__gte=since))
+    sheets = OrderSheet.objects.filter(turn__in=turns).select_related("seat").order_by("seat__role")
+    by_turn: dict[int, list[OrderSheet]] = {turn.pk: [] for turn in turns}
+    for sheet in sheets:
+        by_turn[sheet.turn_id].append(sheet)
+    return tuple(_turn(seat, turn, by_turn[turn.pk], wanted) for turn in turns)
+
+
+def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter) -> LogTurn:
+    setting = bridge.setting_for(turn)
+    known = bridge.known_outcomes(turn, seat, may_know_all=wanted.knows_all)
+    spec = setting.spec.turns[turn.number - 1]
+    return LogTurn(
+        number=turn.number,
+        title=spec.title,
+        label=hours(spec),
+        told=msel.told(seat, turn, ()) if wanted.wants("injects") and wanted.concerns(seat.role) else (),
+        sheets=_sheets(setting, seat, stored, known, wanted) if wanted.wants("orders") else (),
+        outcomes=shown(outcome for outcome in known if _is_wanted(outcome, wanted)),
+        rows=_rows(seat, turn, wanted) if wanted.wants("changes") else (),
+        notes=tuple(turn.notes) if wanted.wants("orders") and not wanted.seat else (),
+    )
+
+
+def _is_wanted(outcome: Outcome, wanted: Filter) -> bool:
+    """Whether an outcome says more than the orders beside it, and is of the kind and seat asked for."""
+    if outcome.subject == "order" and outcome.result == "done":
+        return False
+    kinds = {"incident": "incidents", "inject": "injects", "ending": "incidents"}
+    return wanted.wants(kinds.get(outcome.subject, "orders")) and wanted.concerns(
+        outcome.actor, outcome.target, outcome.partner
+    )
+
+
+def _sheets(
+    setting: Setting, seat: Seat, stored: Sequence[OrderSheet], known: Iterable[Outcome], wanted: Filter
+) -> tuple[Sheet, ...]:
+    """Whole sheets where the reader may know them; of the others, what was seen of their orders."""
+    whole = {sheet.seat.role: sheet for sheet in stored if wanted.knows_all or sheet.seat_id == seat.pk}
+    seen: dict[str, list[Mapping[str, str]]] = {code: [] for code in setting.seats}
+    for outcome in known:
+        if outcome.subject == "order":
+            seen[outcome.actor].append(bridge.order_row(outcome))
+    return tuple(
+        Sheet(
+            seat=code,
+            lines=_lines(setting, whole[code].orders if code in whole else seen[code]),
+            reason=whole[code].reason if code in whole else "",
+        )
+        for code in setting.seats
+        if wanted.concerns(code)
+    )
+
+
+def _lines(setting: Setting, rows: Iterable[Mapping[str, str]]) -> tuple[Line, ...]:
+    return tuple(line_of(setting, row, slot, is_open=False) for slot, row in enumerate(rows, start=1))
+
+
+def _rows(seat: Seat, turn: Turn, wanted: Filter) -> tuple[Row, ...]:
+    entries = bridge.known_entries(turn, seat, may_know_all=wanted.knows_all)
+    return tuple(_row(entry) for entry in entries if wanted.concerns(entry.actor, entry.who, entry.towards))
+
+
+def _row(entry: Entry) -> Row:
+    amounts = bridge.shown_amounts(entry)
+    is_count = entry.variable in bridge.COUNTS
+    return Row(
+        sequence=entry.sequence,
+        actor=entry.actor,
+        text=entry.text,
+        before=_amount(amounts.before, is_count),
+        after=_amount(amounts.after, is_count),
+        change=("+" if amounts.delta > 0 else "") + _amount(amounts.delta, is_count),
+        rule=entry.rule,
+    )
+
+
+def _amount(value: float, is_count: bool) -> str:
+    written = f"{value:.0f}" if is_count else f"{value:.1f}"
+    return written.replace("-", "\N{MINUS SIGN}")

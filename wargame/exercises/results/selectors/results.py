@@ -1,0 +1,130 @@
+"""The results of a turn for a seat: what became of its orders, what was done to it, what changed, what it was told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+from wargame.exercises.bridge import Outcome, Perspective
+from wargame.exercises.orders.selectors.previews import EffectTold, OddsTold, effects_told_of, told_of
+from wargame.exercises.situation.selectors.gauges import Change, changes_of
+from wargame.exercises.situation.selectors.map import Maps, maps_of
+from wargame.exercises.situation.selectors.outcomes import Shown, shown
+from wargame.exercises.situation.selectors.seat_view import Standpoint, standpoint_after
+
+MOST_CHANGES = 7
+SURE = 80
+"""Chance in 100 from which an incident that stays as it was is no news."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Outcomes under one heading."""
+
+    title: str
+    outcomes: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """The odds and effects that the seat was shown for its orders, beside what came."""
+
+    odds: tuple[OddsTold, ...]
+    effects: tuple[EffectTold, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """`also` are orders that do not concern the seat, `background` incidents that stayed as they were.
+
+    `notes` are the public sentences about seats that gave no orders in time.
+    `maps` show things as turn `map_turn` opens.
+
+    `told` is None where it is still to be worked out.
+    """
+
+    headline: str
+    lede: str
+    groups: tuple[Group, ...]
+    also: tuple[Shown, ...]
+    background: tuple[Shown, ...]
+    changes: tuple[Change, ...]
+    told: Told | None
+    is_last: bool
+    is_latest: bool
+    is_awaiting: bool
+    maps: Maps
+    map_turn: int
+    notes: tuple[str, ...]
+
+    @property
+    def has_strips(self) -> bool:
+        """Whether there are odds to be read off a strip."""
+        return any(outcome.options for group in self.groups for outcome in group.outcomes)
+
+
+def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]], *, is_told: bool = True) -> Results:
+    """The results of the turn at which the seat stands; `rows` are the orders it gave.
+
+    The turn must be closed: it then has a following turn or a final world. What the seat was told of its orders takes
+    hundreds of futures for each: whoever waits for the results is not `is_told` and asks once more.
+    """
+    following = standpoint_after(at)
+    after = following.view if following else bridge.final_view_of(at.turn, at.seat, may_know_all=False)
+    if after is None:
+        raise ValueError(f"{at.turn} has no results yet.")
+    known = bridge.known_outcomes(at.turn, at.seat, may_know_all=False)
+    moved = [outcome for outcome in known if outcome.subject == "incident" and _has_moved(at.view, outcome)]
+    open_ones = [one for one in known if one.subject == "incident" and (one in moved or _chance(one) < SURE)]
+    lead = max(moved or open_ones, key=lambda outcome: _weight(at.view, outcome), default=None)
+    ending = next((outcome for outcome in known if outcome.subject == "ending"), None)
+    return Results(
+        headline=lead.text.rstrip(".") if lead else f"Turn {at.turn.number} passed quietly",
+        lede=" ".join(outcome.text for outcome in moved if outcome is not lead),
+        groups=tuple(group for group in _groups(at.mine, known, open_ones) if group.outcomes),
+        also=shown(one for one in known if one.subject == "order" and not _concerns(one, at.mine)),
+        background=shown(one for one in known if one.subject == "incident" and one not in open_ones),
+        changes=changes_of(at.view, after, at.mine, MOST_CHANGES),
+        told=Told(told_of(at, rows, known), effects_told_of(at, rows, after)) if is_told or not rows else None,
+        is_last=ending is not None,
+        is_awaiting=following is None and ending is None,
+        is_latest=following is not None and not following.turn.is_closed,
+        maps=maps_of(following or at),
+        map_turn=(following or at).turn.number,
+        notes=tuple(at.turn.notes),
+    )
+
+
+def _weight(view: Perspective, outcome: Outcome) -> tuple[int, int]:
+    """How much a reader wants to know it: the more hostile first, then the less likely."""
+    stages = view.setting.incident(outcome.name).stages
+    hostility = next(stage.hostility for stage in stages if stage.key == outcome.result)
+    return hostility, -_chance(outcome)
+
+
+def _chance(outcome: Outcome) -> int:
+    return next(option.in_100 for option in outcome.options if option.key == outcome.chosen)
+
+
+def _has_moved(before: Perspective, outcome: Outcome) -> bool:
+    return bridge.stage(before, outcome.name) != outcome.result
+
+
+def _groups(mine: str, known: Sequence[Outcome], incidents: Sequence[Outcome]) -> tuple[Group, ...]:
+    orders = [outcome for outcome in known if outcome.subject == "order"]
+    return (
+        Group("Your orders", shown(outcome for outcome in orders if outcome.actor == mine)),
+        Group("What happened", shown(incidents)),
+        Group("Aimed at you", shown(outcome for outcome in orders if _is_aimed(outcome, mine))),
+        Group("Agreements", shown(outcome for outcome in known if outcome.subject == "accord")),
+        Group("Calls for support", shown(outcome for outcome in known if outcome.subject == "call")),
+        Group("From earlier orders", shown(outcome for outcome in known if outcome.subject == "later")),
+        Group("News", shown(outcome for outcome in known if outcome.subject == "inject")),
+    )
+
+
+def _is_aimed(outcome: Outcome, mine: str) -> bool:
+    return outcome.actor != mine and mine in (outcome.target, outcome.partner)
+
+
+def _concerns(outcome: Outcome, mine: str) -> bool:
+    return mine in (outcome.actor, outcome.target, outcome.partner)

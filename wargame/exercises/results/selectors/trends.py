@@ -1,0 +1,118 @@
+"""How a figure went over the turns of a line, beside another line and beside the record of the day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scenarios.models import ScenarioVersion
+from wargame.exercises import bridge
+from wargame.exercises.bridge import Perspective
+from wargame.exercises.models import Branch, Seat, Turn
+from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
+from wargame.web.charts import LineChart, Series, line_chart
+
+RECORD = "Record"
+WIDE, PHONE = (840, 380), (350, 240)
+"""Sizes of the two drawings in pixels: a phone gets its own, so that labels stay readable."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """A figure that can be shown."""
+
+    key: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """The values at one point in time, one for each series."""
+
+    label: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A chart with its table; `has_record` when the dashed line of the record is in it."""
+
+    title: str
+    chart: LineChart
+    phone_chart: LineChart
+    names: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    options: tuple[Option, ...]
+    has_record: bool
+    record_runs: int = bridge.RECORD_RUNS
+
+
+def views_of(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[Perspective, ...]:
+    """What the reader may know at the start of every turn of the line, and after the last one that has results."""
+    turns = list(Turn.objects.in_line(line).with_exercise())
+    openings = [bridge.truth_of(turn) if knows_all else bridge.view_of(turn, seat) for turn in turns]
+    final = bridge.final_view_of(turns[-1], seat, may_know_all=knows_all)
+    return (*openings, final) if final else tuple(openings)
+
+
+def course_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], asked: str) -> Course:
+    """The course of the figure that the reader asked for, or of the tension with whom it moved most.
+
+    `lines` are one or two named lines of views; with one, the record of the day is drawn beside it.
+    """
+    views = lines[0][1]
+    gauges = gauges_of(views[0])
+    chosen = next((gauge for gauge in gauges if gauge.key == asked), None) or _liveliest(gauges, views, seat.role)
+    record = record_of(seat.exercise.scenario_version, chosen)
+    columns = [(name, tuple(chosen.value(view) for view in line)) for name, line in lines]
+    if record:
+        columns.append((RECORD, record))
+    steps = max(len(values) for _, values in columns)
+    positions = ("Start", *(f"T{number}" for number in range(1, steps)))
+    label = chosen.label(seat.role)
+    styles = _styles(len(lines))
+    series = [Series(name, values, style) for (name, values), style in zip(columns, styles, strict=False)]
+    sentence, span = _sentence(label, columns[0][1]), (chosen.low, 100)
+    return Course(
+        title=label,
+        chart=line_chart(sentence, positions, series, size=WIDE, span=span),
+        phone_chart=line_chart(sentence, positions, series, size=PHONE, span=span),
+        names=tuple(name for name, _ in columns),
+        rows=tuple(
+            TableRow(at, tuple(values[step] if step < len(values) else None for _, values in columns))
+            for step, at in enumerate(positions)
+        ),
+        options=tuple(Option(gauge.key, gauge.label(seat.role), gauge == chosen) for gauge in gauges),
+        has_record=bool(record),
+    )
+
+
+def record_of(version: ScenarioVersion, gauge: Gauge) -> tuple[float | None, ...]:
+    """The mean course of the figure over plays of the record's orders; empty where a scenario has no record."""
+    courses = [[gauge.value(view) for view in run] for run in bridge.record_runs(version)]
+    return tuple(_mean(values) for values in zip(*courses, strict=True))
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _styles(lines: int) -> tuple[str, ...]:
+    return ("main", "base") if lines == 1 else ("main", "alt", "base")
+
+
+def _liveliest(gauges: Sequence[Gauge], views: Sequence[Perspective], mine: str) -> Gauge:
+    """The tension of the reader's seat that moved most; ties go to the first."""
+    own = [gauge for gauge in gauges if gauge.variable == "tension" and gauge.who == mine]
+    return max(own, key=lambda gauge: _span([gauge.value(view) for view in views]))
+
+
+def _span(values: Sequence[float | None]) -> float:
+    known = [value for value in values if value is not None]
+    return max(known) - min(known)
+
+
+def _sentence(label: str, values: Sequence[float | None]) -> str:
+    known = [round(value) for value in values if value is not None]
+    turns = "1 turn" if len(known) == 2 else f"{len(known) - 1} turns"
+    return f"{label} went from {known[0]} to {known[-1]} over {turns}; highest {max(known)}."

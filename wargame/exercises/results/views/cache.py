@@ -1,0 +1,56 @@
+"""Results as all who sit in a seat see them: a class opens them at once, so they are made once for a seat."""
+
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from wargame.exercises import access
+from wargame.exercises.models import Branch, Exercise, Seat, Turn
+from wargame.exercises.orders.selectors.orders import draft_of
+from wargame.exercises.results.selectors.results import results_of
+from wargame.exercises.situation.selectors.frame import Frame, frame_of
+from wargame.exercises.situation.selectors.seat_view import standpoint_of
+
+KEEP_SECONDS = 120
+PARTS = ("head", "outcomes", "beside", "told")
+
+
+class Shown(NamedTuple):
+    """What all in a seat see of a turn's results: the bar above them, and their parts in HTML."""
+
+    frame: Frame
+    parts: dict[str, str]
+
+
+def results_shown(request: HttpRequest, seat: Seat, line: Branch, turn: Turn, *, is_told: bool) -> Shown:
+    """The page of results of a seat and a closed turn that the reader was given by `access`.
+
+    Only a class has several people in a seat; the forms of a page that is played alone are of its session. A class
+    comes all at once, and reads what happened before it is told whether that was to be expected (`is_told`).
+    """
+    if seat.exercise.mode != Exercise.Mode.CLASS:
+        return _made(seat, line, turn, request)
+    key = f"{_key(seat, line, turn)}-{is_told}"
+    kept: Shown | None = cache.get(key)
+    if kept is None:
+        kept = _made(seat, line, turn, is_told=is_told)
+        cache.set(key, kept, KEEP_SECONDS)
+    return kept
+
+
+def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None, *, is_told: bool = True) -> Shown:
+    frame = frame_of(seat, line, turn)
+    results = results_of(standpoint_of(seat, line, turn), draft_of(seat, turn).orders, is_told=is_told)
+    context = {"frame": frame, "board": results, "results": results}
+    page = "exercises/parts/results_parts.html"
+    return Shown(frame, {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS})
+
+
+def _key(seat: Seat, line: Branch, turn: Turn) -> str:
+    """Seat and turn, and all that changes what is shown of them afterwards: talk, later turns, the end."""
+    following = ",".join(access.statuses_after(line, turn))
+    closed = turn.closed_at.timestamp() if turn.closed_at else 0
+    state = (turn.digest, closed, turn.stage, turn.phase, following, line.ending, seat.exercise.status)
+    return "results-" + "-".join(str(part) for part in (seat.pk, line.pk, turn.pk, *state))

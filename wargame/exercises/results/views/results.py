@@ -1,0 +1,87 @@
+"""What a turn led to: adjudication under way or failed, its results, a past turn, the ending."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from wargame import live
+from wargame.exercises import access, presence
+from wargame.exercises.diplomacy.selectors.inbox import inbox_of
+from wargame.exercises.models import Turn
+from wargame.exercises.navigation import addresses, query, sandbox
+from wargame.exercises.navigation.sandbox import turn_for
+from wargame.exercises.orders.selectors import rationales
+from wargame.exercises.orders.selectors.orders import draft_of, panel_of
+from wargame.exercises.results.selectors.ending import ending_of
+from wargame.exercises.results.selectors.pending import waiting_of
+from wargame.exercises.results.views import cache
+from wargame.exercises.review.selectors.arguments import pleas_of
+from wargame.exercises.review.selectors.questions import questions_of
+from wargame.exercises.situation.selectors.board import board_of
+from wargame.exercises.situation.selectors.frame import frame_of
+from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.web.htmx import HtmxHttpRequest
+
+UNCHANGED = 204
+
+
+@require_safe
+@never_cache
+def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
+    """Results of a turn; while there are none, a page that waits for them."""
+    seat, person = sandbox.seat_and_person(request, code)
+    presence.note(request, person, now=timezone.now())
+    line = access.branch_for(seat, query.number(request, "b"))
+    turn = access.turn_for(seat, number, line)
+    if turn.is_under_way or turn.status == Turn.Status.STOPPED:
+        return addresses.go(request, addresses.now(seat))
+    part = "#board" if request.htmx else ""
+    listens = {"live_url": live.address_of(*access.channels_of(person)), "live_regions": "phase inbox"}
+    if turn.is_closed:
+        is_told = bool(query.word(request, "told"))
+        frame, results = cache.results_shown(request, seat, line, turn, is_told=is_told)
+        if part and is_told:
+            return HttpResponse(results["told"])
+        context = {"frame": frame, "results": results, "rationale": rationales.own(person, turn)}
+        return render(request, f"exercises/results.html{part}", context | listens)
+    waiting = waiting_of(turn, timezone.now())
+    if part and query.word(request, "seen") == waiting.seen:
+        return HttpResponse(status=UNCHANGED)
+    asked = {"pleas": pleas_of(seat, turn), "questions": questions_of(seat, turn)}
+    context = {"frame": frame_of(seat, line, turn), "waiting": waiting}
+    return render(request, f"exercises/results.html{part}", context | asked | listens)
+
+
+@require_safe
+@never_cache
+def past(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """A turn as it was played, to be read; the open turn is played on its own page."""
+    seat, line, turn = turn_for(request, code, number)
+    if turn.is_under_way:
+        return redirect(addresses.now(seat))
+    at = standpoint_of(seat, line, turn)
+    context = {
+        "frame": frame_of(seat, line, turn),
+        "board": board_of(at),
+        "inbox": inbox_of(at),
+        "panel": panel_of(at, draft_of(seat, turn)),
+        "is_past": True,
+    }
+    return render(request, "exercises/play.html", context)
+
+
+@require_safe
+@never_cache
+def ending(request: HttpRequest, code: str) -> HttpResponse:
+    """How a finished line ended."""
+    seat, part = sandbox.reader_for(request, code)
+    line = access.branch_for(seat, query.number(request, "b"))
+    if not line.is_finished:
+        return redirect(addresses.now(seat))
+    last = access.latest_turn_for(seat, line)
+    knows_all = access.may_know_all(seat, line)
+    shown = ending_of(seat, line, last, knows_all=knows_all)
+    context = {"frame": frame_of(seat, line, last, part), "ending": shown, "knows_all": knows_all}
+    return render(request, "exercises/ending.html", context)

@@ -1,0 +1,33 @@
+"""The results of a turn as a seat sees them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from wargame.exercises import access
+from wargame.exercises.observers.views import around
+from wargame.exercises.orders.selectors.orders import draft_of
+from wargame.exercises.results.selectors.results import results_of
+from wargame.exercises.situation.selectors.frame import frame_of
+from wargame.exercises.situation.selectors.seat_view import standpoint_of
+
+
+@require_safe
+@never_cache
+def eyes_results(request: HttpRequest, code: str, role: str, number: int) -> HttpResponse:
+    """The results of a turn as a seat sees them, for those who look with its eyes; its page where there are none."""
+    person = access.participant_for(request.user, code)
+    seat = access.eyes_for(person, role.upper())
+    turns = {turn.number: turn for turn in access.turns_with_results(person)}
+    if number not in turns:
+        return redirect("eyes", seat.exercise.code, seat.role)
+    line, turn = access.branch_for(seat), turns[number]
+    shown = results_of(standpoint_of(seat, line, turn), draft_of(seat, turn).orders)
+    context = around(request, person) | {
+        "frame": frame_of(seat, line, turn),
+        "results": shown,
+        "board": shown,
+        "ended": list(turns),
+    }
+    return render(request, "exercises/eyes_results.html", context)

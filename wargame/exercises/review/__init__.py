@@ -1,0 +1,1 @@
+"""Rulings, arguments, and questions on outcomes, before the results are shown."""

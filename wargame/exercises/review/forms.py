@@ -1,0 +1,49 @@
+"""The shapes of rulings, arguments and answers."""
+
+from django import forms
+
+from wargame.exercises.review.services.rulings import Decision, Point
+
+
+class JudgeForm(forms.Form):
+    """One act of the white cell on an outcome in review; what an act needs of it, the service says."""
+
+    about = forms.CharField(max_length=120, required=False)
+    result = forms.CharField(max_length=80, required=False)
+    reason = forms.CharField(max_length=500, required=False)
+    is_public = forms.BooleanField(required=False)
+    seen = forms.CharField(max_length=64, required=False)
+    argument = forms.IntegerField(min_value=0, required=False)
+    strength = forms.IntegerField(required=False)
+    side = forms.ChoiceField(choices=[("for", "For"), ("against", "Against")], required=False)
+
+    def text(self, name: str) -> str:
+        """A field as it was posted, "" where it was not."""
+        return str(self.cleaned_data[name] or "")
+
+    def number(self, name: str) -> int:
+        """A number as it was posted, 0 where it was not."""
+        return int(self.cleaned_data[name] or 0)
+
+    def decision(self) -> Decision:
+        """What an outcome is to be."""
+        told = (self.text("about"), self.text("result"), self.text("reason"))
+        return Decision(*told, is_public=self.cleaned_data["is_public"], seen=self.text("seen"))
+
+    def point(self) -> Point:
+        """An argument."""
+        return Point(self.text("about"), self.text("side") != "against", self.text("reason"), self.number("strength"))
+
+
+class PleaForm(forms.Form):
+    """An argument of a seat for one of its own orders, by its place on the sheet from 1."""
+
+    slot = forms.IntegerField(min_value=1, max_value=50)
+    text = forms.CharField(max_length=300)
+
+
+class AnswerForm(forms.Form):
+    """What a seat says to a question of the white cell, by the question's key."""
+
+    question = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    text = forms.CharField(max_length=2_000)

@@ -1,0 +1,27 @@
+"""What the people of a seat can argue for while the white cell reviews the turn: their own orders."""
+
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+from wargame.exercises.models import Argument, Seat, Turn
+from wargame.exercises.orders.selectors.orders import Line, draft_of, line_of
+
+
+@dataclass(frozen=True)
+class Pleas:
+    """The seat's orders, and the arguments that its people gave for them, each with its order's name."""
+
+    lines: tuple[Line, ...]
+    given: tuple[tuple[str, str], ...]
+
+
+def pleas_of(seat: Seat, turn: Turn) -> Pleas | None:
+    """What the seat can argue; None where it gave no orders or nobody reviews. It tells nothing of any outcome."""
+    rows = draft_of(seat, turn).orders
+    if turn.status != Turn.Status.REVIEW or not rows:
+        return None
+    setting = bridge.setting_for(turn)
+    lines = tuple(line_of(setting, row, slot, is_open=False) for slot, row in enumerate(rows, start=1))
+    names = {f"order:{seat.role}:{line.slot - 1}": line.name for line in lines}
+    given = Argument.objects.filter(turn=turn, seat=seat)
+    return Pleas(lines, tuple((names.get(each.about, ""), each.text) for each in given))

@@ -1,0 +1,110 @@
+"""The review queue: each outcome that the white cell can decide, what else it could be, and which are to be judged."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+from wargame.exercises.bridge import Outcome
+from wargame.exercises.models import Argument, Exercise, Turn, Verdict
+from wargame.exercises.review.selectors.outcome_keys import about_notice, about_of
+from wargame.exercises.review.selectors.stakes import is_high
+
+EVEN = 50
+"""Chance in 100 from which an order is argued that has none of its own."""
+RULED_OUT = ("refused", "Is ruled out")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What an outcome can be; its chance in 100, None where nothing was rolled."""
+
+    result: str
+    label: str
+    in_100: int | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that can be decided: what it is now, what it could be, and the verdict on it, if there is one.
+
+    `is_due` says that somebody must judge it before the results are shown; the rest is accepted by itself.
+    """
+
+    about: str
+    outcome: Outcome
+    result: str
+    choices: tuple[Choice, ...]
+    is_high: bool
+    is_due: bool
+    verdict: Verdict | None
+
+    @property
+    def label(self) -> str:
+        """What it is now, in words."""
+        return next((choice.label for choice in self.choices if choice.result == self.result), self.result)
+
+
+def items_of(turn: Turn) -> tuple[Item, ...]:
+    """Everything that can be decided in a turn with results, what is to be judged first."""
+    verdicts = {verdict.about: verdict for verdict in Verdict.objects.filter(turn=turn).select_related("by")}
+    found = [item for outcome in bridge.outcomes_of(turn) for item in _items(turn, outcome, verdicts)]
+    return tuple(sorted(found, key=lambda item: not item.is_due))
+
+
+def item_of(turn: Turn, about: str) -> Item | None:
+    """What can be decided under a name, None where there is nothing of that name."""
+    return next((item for item in items_of(turn) if item.about == about), None)
+
+
+def due_of(turn: Turn) -> tuple[Item, ...]:
+    """What is to be judged before the results of a turn are shown."""
+    return tuple(item for item in items_of(turn) if item.is_due)
+
+
+def argued_chance(item: Item, arguments: Iterable[Argument]) -> int:
+    """The chance in 100 of an argued order: its own, or an even one, with what every argument adds; from 1 to 99."""
+    own = next((choice.in_100 for choice in item.choices if choice.result == "worked"), None)
+    return min(max((EVEN if own is None else own) + sum(each.added for each in arguments), 1), 99)
+
+
+def drawn_in_100(roll: int) -> int:
+    """A roll in 1/65536 as people count it, 1 to 100: at most the chance exactly where the order works."""
+    return 1 + 100 * roll // 65536
+
+
+def _items(turn: Turn, outcome: Outcome, verdicts: dict[str, Verdict]) -> Iterator[Item]:
+    about, setting = about_of(outcome), bridge.setting_for(turn)
+    is_ruled_out = any(ruled.subject == "order" for ruled in outcome.rulings)
+    if not about or (outcome.result == "refused" and not is_ruled_out):
+        return
+    stage = bridge.stage(bridge.truth_of(turn), outcome.name) if outcome.subject == "incident" else ""
+    high = is_high(setting, outcome, stage, bridge.content_for(turn).stakes)
+    result = outcome.chosen if outcome.subject == "incident" else outcome.result
+    verdict = _standing(verdicts, about, result)
+    is_due = (high or turn.branch.exercise.adjudication == Exercise.Adjudication.FREE) and verdict is None
+    yield Item(about, outcome, result, _choices(setting, outcome), high, is_due, verdict)
+    if outcome.subject == "order" and outcome.result != "refused" and _is_covert(setting, outcome):
+        noticed = "noticed" if outcome.detected else "unnoticed"
+        choices = (Choice("noticed", "Is noticed"), Choice("unnoticed", "Goes unnoticed"))
+        about = about_notice(outcome)
+        yield Item(about, outcome, noticed, choices, False, False, _standing(verdicts, about, noticed))
+
+
+def _standing(verdicts: dict[str, Verdict], about: str, result: str) -> Verdict | None:
+    """The verdict on this result; one on a result that has changed since does not count."""
+    verdict = verdicts.get(about)
+    return verdict if verdict is not None and verdict.result == result else None
+
+
+def _choices(setting: bridge.Setting, outcome: Outcome) -> tuple[Choice, ...]:
+    if outcome.subject != "order":
+        return tuple(Choice(option.key, option.label.capitalize(), option.in_100) for option in outcome.options)
+    if not setting.order(outcome.kind).chance:
+        return Choice("done", "Is carried out"), Choice(*RULED_OUT)
+    odds = {option.key: option.in_100 for option in outcome.options}
+    rolled = (Choice("worked", "Works", odds.get("worked")), Choice("failed", "Fails", odds.get("failed")))
+    return (*rolled, Choice(*RULED_OUT))
+
+
+def _is_covert(setting: bridge.Setting, outcome: Outcome) -> bool:
+    return setting.order(outcome.kind).visibility == "covert"

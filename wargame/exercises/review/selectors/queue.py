@@ -1,0 +1,201 @@
+"""The review queue as the white cell's page shows it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+from wargame.exercises.codes import shown_code
+from wargame.exercises.models import Argument, Exercise, LedgerEntry, Message, Turn
+from wargame.exercises.review.selectors import items
+from wargame.exercises.review.selectors.questions import asked_in
+from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Change, Gauge
+from wargame.exercises.situation.selectors.outcomes import Shown, show
+from wargame.web.seats import WHITE_CELL
+
+MOST_CHANGES = 3
+MODES = {
+    "rigid": "The dice decide",
+    "semi_rigid": "High stakes are reviewed",
+    "free": "Every outcome is judged",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One outcome to be judged. `status` is "due", "accepted", "ruled" or "routine"; `said` its verdict in words.
+
+    `changes` are the figures that it moved most; `chance` is the chance in 100 with what was argued, None where it
+    cannot be argued (any more). `asked` are questions about it and their answers; people can be asked, an AI cannot.
+    """
+
+    key: str
+    about: str
+    shown: Shown
+    result: str
+    label: str
+    is_high: bool
+    status: str
+    said: str
+    choices: tuple[items.Choice, ...]
+    changes: tuple[Change, ...]
+    arguments: tuple[Argument, ...]
+    chance: int | None
+    asked: tuple[Message, ...]
+    can_be_asked: bool
+
+    @property
+    def voices(self) -> str:
+        """What seats said about it, counted: "1 argument, 2 answers"; "" for nothing."""
+        arguments = sum(argument.seat is not None for argument in self.arguments)
+        answers = sum(message.sender != WHITE_CELL for message in self.asked)
+        counted = ((arguments, "argument"), (answers, "answer"))
+        return ", ".join(f"{number} {word}{'s' * (number > 1)}" for number, word in counted if number)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the seat has been asked something since it last said anything."""
+        return bool(self.asked) and self.asked[-1].sender == WHITE_CELL
+
+
+@dataclass(frozen=True)
+class Queue:
+    """`left` counts what is due; `digest` names the results that are shown here, `state` all that the queue shows.
+
+    `idle` says how it stands while there is nothing to judge.
+    """
+
+    code: str
+    turn: int
+    is_open: bool
+    mode: str
+    digest: str
+    state: str
+    idle: str
+    due: tuple[Card, ...]
+    done: tuple[Card, ...]
+
+    @property
+    def left(self) -> int:
+        return len(self.due)
+
+    @property
+    def total(self) -> int:
+        return self.left + sum(card.status != "routine" for card in self.done)
+
+    @property
+    def counts(self) -> str:
+        """How much of what is done was judged by people, and how much accepted by itself."""
+        judged = sum(card.status != "routine" for card in self.done)
+        return f"{judged} by you, {len(self.done) - judged} automatic"
+
+
+def queue_of(turn: Turn) -> Queue:
+    """The queue of a turn; empty while it has no results, or once everybody has them."""
+    is_open = turn.status == Turn.Status.REVIEW
+    exercise = turn.branch.exercise
+    cards = _cards(turn) if is_open else ()
+    return Queue(
+        code=shown_code(exercise.code),
+        turn=turn.number,
+        is_open=is_open,
+        mode=MODES[exercise.adjudication],
+        digest=turn.digest,
+        state=state_of(turn),
+        idle=_idle(turn),
+        due=tuple(card for card in cards if card.status == "due"),
+        done=tuple(card for card in cards if card.status != "due"),
+    )
+
+
+def state_of(turn: Turn) -> str:
+    """Tells apart what a page must show anew: acts of the white cell leave entries, seats arguments and answers."""
+    act = turn.control_entries.order_by("pk").values_list("pk", flat=True).last()
+    answers = turn.messages.exclude(about="").count()
+    return f"{turn.number}{turn.status}-{act or 0}-{turn.arguments.count()}-{answers}"
+
+
+def _idle(turn: Turn) -> str:
+    if turn.is_closed:
+        return f"All seats have the results of turn {turn.number}."
+    if turn.branch.exercise.adjudication == Exercise.Adjudication.RIGID:
+        return "The seats see what became of their orders as soon as it is computed."
+    return "When orders are closed, what became of them stands here before the seats see it."
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is known of a turn's outcomes: entries by their cause, arguments and questions by what they are about.
+
+    `people` are the roles that no AI plays.
+    """
+
+    entries: Mapping[str, list[LedgerEntry]]
+    argued: Mapping[str, list[Argument]]
+    asked: Mapping[str, list[Message]]
+    people: Collection[str]
+
+
+def _cards(turn: Turn) -> tuple[Card, ...]:
+    entries: dict[str, list[LedgerEntry]] = {}
+    for entry in LedgerEntry.objects.filter(turn=turn).order_by("sequence"):
+        entries.setdefault(entry.cause, []).append(entry)
+    argued: dict[str, list[Argument]] = {}
+    for argument in turn.arguments.select_related("seat", "by"):
+        argued.setdefault(argument.about, []).append(argument)
+    people = {seat.role for seat in turn.branch.exercise.seats.all() if not seat.policy}
+    said = Said(entries, argued, asked_in(turn), people)
+    return tuple(_card(item, said) for item in items.items_of(turn))
+
+
+def _card(item: items.Item, told: Said) -> Card:
+    is_notice, arguments = item.about.startswith("notice:"), told.argued.get(item.about, [])
+    can_be_argued = item.about.startswith("order:") and item.verdict is None
+    return Card(
+        key=item.about.replace(":", "-"),
+        about=item.about,
+        shown=show(item.outcome),
+        result=item.result,
+        label=item.label,
+        is_high=item.is_high,
+        status=_status(item),
+        said=f"{item.verdict.by.name}: {item.verdict.reason}" if item.verdict and item.verdict.reason else "",
+        choices=item.choices,
+        changes=() if is_notice else _changes(told.entries.get(_cause(item.outcome), ())),
+        arguments=tuple(arguments),
+        chance=items.argued_chance(item, arguments) if can_be_argued else None,
+        asked=tuple(told.asked.get(item.about, ())),
+        can_be_asked=item.about.startswith("order:") and item.outcome.actor in told.people,
+    )
+
+
+def _status(item: items.Item) -> str:
+    if item.is_due:
+        return "due"
+    if item.verdict is None:
+        return "routine"
+    return "ruled" if item.verdict.instead_of else "accepted"
+
+
+def _cause(outcome: bridge.Outcome) -> str:
+    """How ledger entries name what an outcome did."""
+    if outcome.subject == "order":
+        return f"order:{outcome.actor}:{outcome.slot + 1}"
+    if outcome.subject == "call":
+        return f"call:{outcome.actor}:{outcome.name}"
+    return f"transition:{outcome.name}"
+
+
+def _changes(entries: Iterable[LedgerEntry]) -> tuple[Change, ...]:
+    """The figures that moved most, the largest first."""
+    moved: dict[Gauge, tuple[int, int]] = {}
+    for entry in entries:
+        if entry.variable in OF_A_PAIR or entry.variable in OF_A_STATE:
+            gauge = Gauge(entry.variable, entry.who, entry.towards)
+            before, delta = moved.get(gauge, (entry.before, 0))
+            moved[gauge] = before, delta + entry.delta
+    changes = [
+        Change(gauge.label(""), before / 1000, (before + delta) / 1000, gauge.low)
+        for gauge, (before, delta) in moved.items()
+    ]
+    visible = sorted((change for change in changes if change.delta), key=lambda change: -abs(change.delta))
+    return tuple(visible[:MOST_CHANGES])

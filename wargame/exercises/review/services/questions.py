@@ -1,0 +1,67 @@
+"""Questions of the white cell to a seat about one of its orders while it reviews the turn, and what the seat answers.
+
+Both are messages of the help channel that name the order (`Message.about`); they change no outcome.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from wargame.exercises.control_log.services import control
+from wargame.exercises.control_log.services.steering import holding, locked
+from wargame.exercises.diplomacy.services import messages
+from wargame.exercises.models import Exercise, Message, Participant, Seat, Turn
+from wargame.exercises.review.selectors import items
+from wargame.web.seats import WHITE_CELL
+
+
+class CannotAsk(ValueError):
+    """Nobody can be asked about it, or answer there; nothing has been changed."""
+
+
+def ask(*, turn: Turn, about: str, text: str, by: Participant, now: datetime) -> Message:
+    """Asks the people of a seat about one of its orders, by the name of `abouts`.
+
+    The question says nothing of what became of the order. Raises `CannotAsk`, `messages.MessageRefused`, `NotInPhase`
+    and `NotWhiteCell`.
+    """
+    with holding(turn, by, Turn.Status.REVIEW) as held:
+        item = items.item_of(held, about)
+        if item is None or not about.startswith("order:"):
+            raise CannotAsk("Only an order of this turn can be asked about. Choose one of the list.")
+        seat = held.branch.exercise.seats.get(role=item.outcome.actor)
+        if seat.policy:
+            raise CannotAsk(f"The AI plays {seat.role} and answers no questions. Its log says why it ordered so.")
+        if not text.strip():
+            raise CannotAsk("Write what you want to know.")
+        said = f"{item.outcome.title}: {text.strip()}"
+        question = _said(about, messages.send(by=by, recipients=[seat.role], text=said, now=now))
+        told: control.About = {"turn": held, "seat": seat, "detail": said}
+        control.log(exercise=held.branch.exercise, act=control.Act.ASK, by=by, now=now, **told)
+    return question
+
+
+def answer(*, turn: Turn, seat: Seat, question: int, text: str, by: Participant, now: datetime) -> Message:
+    """What a person of the seat says to a question that was put to it, as long as its turn is being reviewed.
+
+    Raises `CannotAsk` and `messages.MessageRefused`.
+    """
+    with transaction.atomic():
+        Exercise.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=seat.exercise_id)
+        held = locked(turn)
+        # Who was just moved writes for the new seat, which was asked nothing.
+        by.refresh_from_db(fields=["seat"])
+        put = Message.objects.filter(turn=held, sender=WHITE_CELL, pk=question).exclude(about="").first()
+        is_asked = put is not None and seat.role in put.recipients and by.seat_id == seat.pk
+        if put is None or not is_asked or held.status != Turn.Status.REVIEW:
+            raise CannotAsk("There is no such question to your seat any more. Write to the white cell instead.")
+        said = _said(put.about, messages.send(by=by, recipients=[WHITE_CELL], text=text, now=now))
+        control.tell(exercise=seat.exercise)
+    return said
+
+
+def _said(about: str, message: Message) -> Message:
+    """The message, about an order from now on."""
+    message.about = about
+    message.save(update_fields=["about"])
+    return message

@@ -1,0 +1,29 @@
+"""What a person of a seat says for one of its orders."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from wargame.exercises import access
+from wargame.exercises.navigation import addresses
+from wargame.exercises.navigation.sandbox import turn_for
+from wargame.exercises.review.forms import PleaForm
+from wargame.exercises.review.services import rulings
+
+
+@require_POST
+def plead(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Keeps what a person of the seat says for one of its orders."""
+    seat, _, turn = turn_for(request, code, number)
+    person = access.participant_for(request.user, code)
+    form = PleaForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Choose one of your orders, and say why in at most 300 characters.")
+        return redirect(addresses.now(seat))
+    try:
+        rulings.plead(turn=turn, seat=seat, by=person, now=timezone.now(), **form.cleaned_data)
+    except (rulings.BadArgument, rulings.NoReason) as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(addresses.now(seat))

@@ -1,0 +1,35 @@
+"""What stands around every region of the play page, as a template's context."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from wargame import live
+from wargame.exercises import access
+from wargame.exercises.situation.selectors.frame import frame_of
+from wargame.exercises.situation.selectors.hints import hints_of
+from wargame.exercises.situation.selectors.seat_view import Standpoint
+
+Context = dict[str, Any]
+
+HINTS_OFF = "hints_off"
+LIVE_REGIONS = "phase board orders inbox roster clock"
+BESIDE = "proposals press"
+"""Regions beside those of the play page, each with a page of its own."""
+
+
+def framed(request: HttpRequest, at: Standpoint) -> Context:
+    """What stands around every region of the play page."""
+    hints = {} if request.session.get(HINTS_OFF) else hints_of(at)
+    return {
+        "frame": frame_of(at.seat, at.line, at.turn),
+        "hints": hints,
+        # A region that is fetched alone does not need it.
+        "live_url": SimpleLazyObject(lambda: live.address_of(*access.channels_for(request.user, at.seat.exercise))),
+        "live_regions": f"{LIVE_REGIONS} {BESIDE}",
+        "can_change_seat": not at.seat.exercise.is_led
+        and at.turn.is_open
+        and at.turn.number == 1
+        and at.line.number == 1,
+    }

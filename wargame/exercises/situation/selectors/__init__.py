@@ -1,0 +1,1 @@
+"""Reads of what a seat sees, a frozen value for each region."""

@@ -1,0 +1,123 @@
+"""The board of a seat: situation, reports and tension, as far as the seat may know."""
+
+from dataclasses import dataclass
+
+from scenarios.schema.pack_texts import ReportText
+from wargame.exercises.msel import Told
+from wargame.exercises.situation.selectors.gauges import Change, Gauge, changes_of
+from wargame.exercises.situation.selectors.map import Maps, maps_of
+from wargame.exercises.situation.selectors.seat_view import Standpoint
+
+MOST_CHANGES = 3
+KINDS = {
+    "intel": ("radar", "Intelligence"),
+    "news": ("newspaper", "News"),
+    "diplomatic": ("landmark", "Diplomatic"),
+}
+STEPS = (20, 40, 50, 60)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the player reads first."""
+
+    dateline: str
+    headline: str
+    paragraphs: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report; `kind` is "intel", "news" or "diplomatic", `grade` a letter and a number such as "B3", or "".
+
+    `is_late` when the white cell sent it while the turn ran.
+    """
+
+    kind: str
+    icon: str
+    kind_word: str
+    source: str
+    time: str
+    grade: str
+    title: str
+    text: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How threatened the seat of the row feels by the seat of the column, in points; `step` 1..5 is the shade."""
+
+    value: int
+    delta: int
+    step: int
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One row of the tension matrix; the cell on the diagonal is None."""
+
+    code: str
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """`codes` are the columns of the tension matrix; `told` counts the injects among the reports."""
+
+    situation: Situation
+    reports: tuple[Report, ...]
+    told: int
+    codes: tuple[str, ...]
+    matrix: tuple[MatrixRow, ...]
+    maps: Maps
+
+
+def board_of(at: Standpoint) -> Board:
+    """Everything on the board of the seat in the turn."""
+    codes = at.view.setting.seats
+    late: list[ReportText | Told] = [*sorted(at.injects, key=lambda each: not each.is_late)]
+    return Board(
+        situation=_situation(at),
+        reports=tuple(_report(text) for text in (*late, *at.briefing.reports)),
+        told=len(at.injects),
+        codes=codes,
+        matrix=tuple(_row(at, code, codes) for code in codes),
+        maps=maps_of(at),
+    )
+
+
+def _situation(at: Standpoint) -> Situation:
+    moved = changes_of(at.before, at.view, at.mine, MOST_CHANGES) if at.before else ()
+    text = at.briefing.situation
+    opens_at = at.view.setting.spec.turns[at.turn.number - 1].starts_at
+    return Situation(opens_at, text.headline, tuple(text.text.split("\n\n")), moved)
+
+
+def _report(report: ReportText | Told) -> Report:
+    icon, word = KINDS[report.kind]
+    return Report(
+        kind=report.kind,
+        icon=icon,
+        kind_word=word,
+        source=report.source,
+        time=report.time,
+        grade=report.grade,
+        title=report.title,
+        text=report.text,
+        is_late=isinstance(report, Told) and report.is_late,
+    )
+
+
+def _row(at: Standpoint, who: str, codes: tuple[str, ...]) -> MatrixRow:
+    return MatrixRow(who, tuple(None if who == towards else _cell(at, who, towards) for towards in codes))
+
+
+def _cell(at: Standpoint, who: str, towards: str) -> Cell:
+    gauge = Gauge("tension", who, towards)
+    value = round(gauge.value(at.view) or 0)
+    before = value if at.before is None else round(gauge.value(at.before) or 0)
+    step = 1 + sum(value >= limit for limit in STEPS)
+    return Cell(value, value - before, step, at.mine in (who, towards))

@@ -1,0 +1,58 @@
+"""The map of a seat: what it knows of who flies where, for wide pages, for phones and as a table."""
+
+from dataclasses import dataclass
+
+from scenarios.mapfiles import map_file
+from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.web.geography import Track
+from wargame.web.maps import Drawing, MapView, draw, fitting
+from wargame.web.sightings import Sighting, sightings
+
+
+@dataclass(frozen=True)
+class Maps:
+    """The same view drawn twice: a phone gets its own scale, so that labels stay readable."""
+
+    wide: Drawing
+    phone: Drawing
+
+
+@dataclass(frozen=True)
+class MapTable:
+    """The map as a table; `centre` is the place that distances are measured from."""
+
+    sentence: str
+    centre: str
+    sightings: tuple[Sighting, ...]
+
+
+def maps_of(at: Standpoint) -> Maps:
+    """Both drawings of what the seat sees in the turn."""
+    return Maps(draw(_view(at, *_windows("play"))), draw(_view(at, *_windows("phone"))))
+
+
+def map_table_of(at: Standpoint) -> MapTable:
+    """The table of what the seat sees in the turn."""
+    view = _view(at, "play")
+    return MapTable(view.sentence, "Liancourt Rocks", sightings(view))
+
+
+def _windows(name: str) -> tuple[str, str, str]:
+    """The windows of one kind, from near to wide."""
+    return name, f"{name}-middle", f"{name}-wide"
+
+
+def _view(at: Standpoint, *windows: str) -> MapView:
+    """What the seat sees, in the nearest of the windows that holds all of it."""
+    file = map_file(at.seat.exercise.scenario_version.scenario.slug)
+    tracks = tuple(
+        Track(track.symbol, track.points, track.kind, track.label, track.sublabel) for track in at.briefing.tracks
+    )
+    seen = ", ".join(f"{track.seat} {track.label}" for track in tracks if track.label)
+    return MapView(
+        file=file,
+        window=fitting(file, windows, tracks),
+        sentence=f"Map of what {at.mine} sees: {seen or 'nothing that moves'}.",
+        own=at.mine,
+        tracks=tracks,
+    )

@@ -1,0 +1,1 @@
+"""The line on every page that says where the exercise stands."""

@@ -1,0 +1,111 @@
+"""The line at the head of a page that says where the exercise stands, on every page and as a region of its own."""
+
+from dataclasses import dataclass
+from string import digits
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django_htmx.http import trigger_client_event
+from django_htmx.middleware import HtmxDetails
+
+from wargame import live
+from wargame.exercises import access, presence
+from wargame.exercises.codes import shown_code
+from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.navigation import addresses, query
+from wargame.exercises.standing.selectors import Standing, standing_of
+
+UNCHANGED = 204
+_OF_AN_EXERCISE = "x/<str:code>/"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The line on one page: nothing `said` where the exercise has not begun, no `address` where the reader is there."""
+
+    person: Participant
+    said: Standing | None
+    address: str
+
+    @property
+    def code(self) -> str:
+        return self.person.exercise.code
+
+    @property
+    def live_url(self) -> str:
+        return live.address_of(*access.channels_of(self.person))
+
+    @property
+    def is_call(self) -> bool:
+        """Whether the turn waits for the reader."""
+        return bool(self.address and self.said and self.said.purpose and not self.said.left)
+
+    @property
+    def version(self) -> str:
+        return self.said.version if self.said else ""
+
+
+@require_safe
+@never_cache
+def standing(request: HttpRequest, code: str) -> HttpResponse:
+    """The line alone; 204 where the reader has seen it as it is."""
+    person = access.participant_for(request.user, code)
+    presence.note(request, person, now=timezone.now())
+    shown = _shown(request, person)
+    seen = query.word(request, "seen")
+    if shown is None or seen == shown.version:
+        return HttpResponse(status=UNCHANGED)
+    response = render(request, "exercises/parts/standing.html", {"standing": shown})
+    if shown.said is None or seen.rstrip(digits) == shown.said.state:
+        return response
+    return trigger_client_event(response, "announce", {"value": f"{shown.said.text}."})
+
+
+def beside(request: HttpRequest) -> dict[str, Any]:
+    """For the templates of all pages: `standing`, None on a page of somebody who takes part in no class."""
+    return {"standing": SimpleLazyObject(lambda: _on_page(request))}
+
+
+def _on_page(request: HttpRequest) -> Shown | None:
+    """Of the exercise that the page is about; elsewhere of the class in which its reader plays or watches."""
+    match = request.resolver_match
+    if match is None or not request.user.is_authenticated:
+        return None
+    if match.route.startswith(_OF_AN_EXERCISE):
+        try:
+            person = access.participant_for(request.user, match.kwargs["code"])
+        except Http404:
+            return None
+        return _shown(request, person)
+    other = access.participations_of(request.user).exclude(part=Participant.Part.WHITE_CELL)
+    going_on = other.filter(exercise__mode=Exercise.Mode.CLASS).exclude(exercise__status=Exercise.Status.ENDED).first()
+    return _shown(request, going_on) if going_on else None
+
+
+def _path(request: HttpRequest, exercise: Exercise) -> str:
+    """Where the reader is, with the code as addresses of ours have it; people may write it with its dash."""
+    try:
+        path = urlsplit(HtmxDetails(request).current_url or "").path or request.path
+    except ValueError:
+        path = request.path
+    return path.replace(shown_code(exercise.code), exercise.code)
+
+
+def _shown(request: HttpRequest, person: Participant) -> Shown | None:
+    exercise = person.exercise
+    if exercise.mode != Exercise.Mode.CLASS:
+        return None
+    turn = access.turn_reached(exercise)
+    said = standing_of(person, turn) if turn else None
+    address = addresses.of_turn(person, turn) if turn else ""
+    is_here = address == _path(request, exercise)
+    # Who orders for a seat sees on the page of the turn itself how it stands.
+    if is_here and person.seat_id and exercise.status != Exercise.Status.ENDED:
+        said = None
+    return Shown(person, said, "" if is_here else address)

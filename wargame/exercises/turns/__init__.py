@@ -1,0 +1,1 @@
+"""Turns: opened, closed, adjudicated, replayed, forked."""

@@ -1,0 +1,147 @@
+"""From frozen orders to results: claim, compute outside any transaction, commit once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from wargame import engine
+from wargame.exercises import bridge, notices
+from wargame.exercises.models import Branch, Exercise, LedgerEntry, Turn
+from wargame.exercises.turns.services import missed, openings
+
+LEASE_SECONDS = 3
+MAX_ATTEMPTS = 5
+ABANDONED = f"The process that adjudicated this turn ended without a word, {MAX_ATTEMPTS} times."
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a turn leads to: its adjudication, and the next turn or the key of the ending.
+
+    In a class the next turn waits for the white cell (`following` is None); `fills` are orders for absent people.
+    """
+
+    adjudication: engine.Adjudication
+    fills: tuple[missed.Fill, ...]
+    following: openings.Opening | None
+    ending: str
+
+
+def claim(*, turn_id: int, now: datetime) -> bool:
+    """Takes the lease of a waiting turn; False when somebody else holds it or it needs nobody.
+
+    The lease only saves work: that a turn resolves once is decided by the commit. A turn whose attempts are spent
+    (its worker died each time) becomes failed.
+    """
+    free = Q(lease_until=None) | Q(lease_until__lte=now)
+    mine = Turn.objects.filter(free, pk=turn_id, status=Turn.Status.ADJUDICATING)
+    if mine.filter(attempts__gte=MAX_ATTEMPTS).update(status=Turn.Status.FAILED, lease_until=None):
+        Turn.objects.filter(pk=turn_id, error="").update(error=ABANDONED)
+        # Pages were told that the turn is closed, and wait for what does not come.
+        exercise_id = Exercise.objects.only("pk").get(branches__turns=turn_id).pk
+        notices.publish(exercise_id=exercise_id, regions=notices.TURN_FAILED)
+        return False
+    lease = now + timedelta(seconds=LEASE_SECONDS)
+    return mine.update(lease_until=lease, attempts=F("attempts") + 1) == 1
+
+
+def compute(*, turn: Turn) -> Result:
+    """The turn's results from its snapshot, its frozen orders and the secret; reads rows, writes nothing."""
+    exercise = turn.branch.exercise
+    setting = bridge.setting_for(turn)
+    seed = exercise.seed_for(Exercise.Dice.ADJUDICATION, turn.number)
+    fills = missed.fills_for(turn=turn)
+    sheets = bridge.sheets_of(turn) | {fill.seat.role: fill.sheet for fill in fills}
+    adjudication = engine.adjudicate(setting, bridge.world_of(turn), sheets, seed, bridge.interventions_of(turn))
+    ending = ending_of(setting=setting, world=adjudication.world)
+    goes_on = not ending and not exercise.is_led
+    following = openings.prepare_for(exercise=exercise, world=adjudication.world) if goes_on else None
+    return Result(adjudication, fills, following, ending)
+
+
+def ending_of(*, setting: engine.Setting, world: engine.World) -> str:
+    """The key of the ending that the world has reached, "" while it goes on."""
+    index = int(world.clock[1])
+    return setting.spec.endings[index - 1].key if index else ""
+
+
+def commit(*, turn: Turn, result: Result, now: datetime) -> bool:
+    """Everything or nothing, in one short transaction; False when somebody else has resolved the turn."""
+    with transaction.atomic():
+        if result.ending:
+            # The exercise's row before the turn's, as in every act of a white cell: else they would wait in a circle.
+            Exercise.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=turn.branch.exercise_id)
+        if not take(turn=turn, result=result, now=now):
+            return False
+        write_ledger(turn=turn, result=result)
+        missed.store(turn=turn, fills=result.fills, now=now)
+        if result.following is not None:
+            openings.store(branch=turn.branch, prepared=result.following, now=now)
+        elif result.ending and status_after(turn.branch.exercise) == Turn.Status.CLOSED:
+            end(branch=turn.branch, ending=result.ending, world=engine.encode(result.adjudication.world), now=now)
+    return True
+
+
+def status_after(exercise: Exercise) -> Turn.Status:
+    """Where results go: to everybody, or to the white cell first."""
+    is_reviewed = exercise.is_led and exercise.adjudication != Exercise.Adjudication.RIGID
+    return Turn.Status.REVIEW if is_reviewed else Turn.Status.CLOSED
+
+
+def take(*, turn: Turn, result: Result, now: datetime) -> bool:
+    """The compare-and-set that decides who resolves the turn; a turn that was reopened since is another one."""
+    waiting = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING, closed_at=turn.closed_at)
+    exercise = turn.branch.exercise
+    return (
+        waiting.update(
+            status=status_after(exercise),
+            next_world=engine.encode(result.adjudication.world) if exercise.is_led else None,
+            notes=[fill.note for fill in result.fills],
+            resolved_at=now,
+            digest=result.adjudication.digest,
+            engine_version=engine.ENGINE_VERSION,
+            outcomes=bridge.outcome_rows(result.adjudication.outcomes),
+            lease_until=None,
+            next_enqueue_at=None,
+            error="",
+        )
+        == 1
+    )
+
+
+def play_again(*, turn: Turn) -> None:
+    """Computes a turn in review anew, with its interventions as they are now; needs its row to be held.
+
+    Unlike the first time this computes within the transaction: one person's act on one turn, milliseconds long, and
+    what it is made of (the item, what was argued, what was ruled before) must still be so when it is written.
+    """
+    played = compute(turn=turn)
+    LedgerEntry.objects.filter(turn=turn).delete()
+    turn.next_world = engine.encode(played.adjudication.world)
+    turn.digest = played.adjudication.digest
+    turn.engine_version = engine.ENGINE_VERSION
+    turn.outcomes = bridge.outcome_rows(played.adjudication.outcomes)
+    turn.save(update_fields=["next_world", "digest", "engine_version", "outcomes", "interventions"])
+    write_ledger(turn=turn, result=played)
+
+
+def write_ledger(*, turn: Turn, result: Result) -> None:
+    """Inserts the turn's ledger in sequence."""
+    LedgerEntry.objects.bulk_create(bridge.ledger_rows(turn, result.adjudication.entries))
+
+
+def end(*, branch: Branch, ending: str, world: bridge.Row, now: datetime) -> None:
+    """Closes the line of turns with the world (a snapshot) it led to, and the exercise if this line is being played."""
+    branch.ending, branch.final_world = ending, world
+    branch.save(update_fields=["ending", "final_world"])
+    line = Exercise.objects.filter(pk=branch.exercise_id, current_branch=branch)
+    line.update(status=Exercise.Status.ENDED, ended_at=now)
+
+
+def record_fault(*, turn: Turn, trace: str, retry_at: datetime) -> bool:
+    """Keeps the trace of an attempt that raised; says whether it was the last one and the turn has failed."""
+    waiting = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING)
+    waiting.update(error=trace, lease_until=None, next_enqueue_at=retry_at)
+    return waiting.filter(attempts__gte=MAX_ATTEMPTS).update(status=Turn.Status.FAILED) == 1

@@ -1,0 +1,64 @@
+"""Branches: playing a past turn differently, and going back."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from wargame.accounts.models import User
+from wargame.exercises import bridge, notices
+from wargame.exercises.models import Branch, Exercise, Turn
+from wargame.exercises.turns.services import openings
+
+
+class NotPast(ValueError):
+    """The turn cannot be played differently, because it has not been played yet."""
+
+
+class NotYours(ValueError):
+    """The line cannot be changed, because only the player of a solo exercise may."""
+
+
+def fork(*, turn: Turn, by: User, now: datetime) -> Branch:
+    """A new line from a past turn of a solo exercise, with the same world and the same dice; it becomes current.
+
+    The policies decide afresh from the same views. Raises `NotPast` and `NotYours`.
+    """
+    exercise = turn.branch.exercise
+    _refuse_strangers(exercise, by)
+    if not turn.is_closed:
+        raise NotPast(f"Turn {turn.number} has no results yet; only a past turn can be played differently.")
+    prepared = openings.prepare_for(exercise=exercise, world=bridge.world_of(turn))
+    with transaction.atomic():
+        locked = Exercise.objects.select_for_update(no_key=True).get(pk=exercise.pk)
+        number = (locked.branches.aggregate(last=Max("number"))["last"] or 0) + 1
+        branch = Branch.objects.create(
+            exercise=locked,
+            number=number,
+            parent_turn=turn,
+            name=f"What if {number - 1}: from turn {turn.number}",
+            created_at=now,
+        )
+        openings.store(branch=branch, prepared=prepared, now=now)
+        _make_current(exercise=locked, branch=branch)
+    return branch
+
+
+def go_to(*, branch: Branch, by: User) -> None:
+    """Makes another line of the exercise the current one. Raises `NotYours`."""
+    _refuse_strangers(branch.exercise, by)
+    with transaction.atomic():
+        locked = Exercise.objects.select_for_update(no_key=True).get(pk=branch.exercise_id)
+        _make_current(exercise=locked, branch=Branch.objects.get(pk=branch.pk))
+
+
+def _refuse_strangers(exercise: Exercise, by: User) -> None:
+    if exercise.mode != Exercise.Mode.SOLO or not exercise.participants.filter(user=by, seat__isnull=False).exists():
+        raise NotYours("Only the player of a solo exercise can try its turns differently.")
+
+
+def _make_current(*, exercise: Exercise, branch: Branch) -> None:
+    exercise.current_branch = branch
+    exercise.status = Exercise.Status.ENDED if branch.is_finished else Exercise.Status.RUNNING
+    exercise.save(update_fields=["current_branch", "status"])
+    notices.publish(exercise_id=exercise.pk, regions=notices.TURN_OPENED)

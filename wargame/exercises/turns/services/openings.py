@@ -1,0 +1,108 @@
+"""What stands on the table when a turn opens: its world, the policies' sheets, the messages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from wargame import engine
+from wargame.exercises import bridge
+from wargame.exercises.diplomacy.services import messages
+from wargame.exercises.injects.services import offers
+from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
+from wargame.exercises.turns.services import sheets
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A turn ready to be opened; `policies` play the seats that no people do, by role, and `decisions` are theirs.
+
+    `offers` is what the scenario would have people's seats say, for the white cell.
+    """
+
+    number: int
+    world: engine.World
+    policies: Mapping[str, str]
+    decisions: Mapping[str, engine.Decision]
+    offers: tuple[messages.Draft, ...]
+    messages: tuple[messages.Draft, ...]
+
+
+def world_for(*, exercise: Exercise) -> engine.World:
+    """The world of turn 1; what is hidden in it is drawn by the exercise's secret."""
+    setting = bridge.setting_of(exercise.scenario_version)
+    return engine.opening_world(setting, exercise.seed_for(Exercise.Dice.OPENING, 0))
+
+
+def prepare(*, exercise: Exercise, world: engine.World, seats: Iterable[Seat]) -> Opening:
+    """Lets the policy seats decide, each from its own perspective. Writes nothing; equal input, equal opening."""
+    setting = bridge.setting_of(exercise.scenario_version)
+    content = bridge.content_of(exercise.scenario_version)
+    number = int(world.clock[0])
+    posts = sorted(seats, key=lambda seat: seat.role)
+    views = [engine.perspective(setting, world, seat.role) for seat in posts]
+    policies = policies_of(posts)
+    decisions = decide(exercise=exercise, world=world, policies=policies)
+    # In a class people write in the name of their seat; alone nobody reads what other seats are sent.
+    is_class = exercise.mode == Exercise.Mode.CLASS
+    due, own = offers.split(messages.due(content=content, views=views, number=number), posts if is_class else ())
+    return Opening(number, world, policies, decisions, own, due)
+
+
+def confirmed(*, guess: Opening, exercise: Exercise, seats: Iterable[Seat]) -> Opening:
+    """The opening if the same policies play the same seats as when it was prepared, else one prepared afresh."""
+    posts = list(seats)
+    if guess.policies == policies_of(posts):
+        return guess
+    return prepare(exercise=exercise, world=guess.world, seats=posts)
+
+
+def policies_of(seats: Iterable[Seat]) -> dict[str, str]:
+    """Which policy plays which seat, by role; seats of people are left out."""
+    return {seat.role: seat.policy for seat in seats if seat.policy}
+
+
+def decide(*, exercise: Exercise, world: engine.World, policies: Mapping[str, str]) -> dict[str, engine.Decision]:
+    """What each policy decides for its seat, from that seat's perspective and with the turn's dice."""
+    setting = bridge.setting_of(exercise.scenario_version)
+    seed = exercise.seed_for(Exercise.Dice.POLICIES, int(world.clock[0]))
+    return {
+        role: engine.choose(policy, engine.perspective(setting, world, role), seed) for role, policy in policies.items()
+    }
+
+
+def prepare_for(*, exercise: Exercise, world: engine.World) -> Opening:
+    """The opening of a turn of an exercise whose seats are stored."""
+    return prepare(exercise=exercise, world=world, seats=exercise.seats.all())
+
+
+def store(*, branch: Branch, prepared: Opening, now: datetime, is_briefing: bool = False) -> Turn:
+    """Inserts the turn with its snapshot, the policies' sheets and the messages; needs a transaction."""
+    turn = Turn.objects.create(
+        branch=branch,
+        number=prepared.number,
+        status=Turn.Status.BRIEFING if is_briefing else Turn.Status.OPEN,
+        opened_at=now,
+        **bridge.snapshot(prepared.world),
+    )
+    file_decisions(turn=turn, prepared=prepared, now=now)
+    messages.deliver(turn=turn, drafts=prepared.messages)
+    offers.keep(turn=turn, drafts=prepared.offers)
+    return turn
+
+
+def file_decisions(*, turn: Turn, prepared: Opening, now: datetime) -> None:
+    """Inserts the policies' sheets, ready at once."""
+    seats = {seat.role: seat for seat in turn.branch.exercise.seats.all()}
+    filed = (
+        OrderSheet(
+            turn=turn,
+            seat=seats[role],
+            orders=bridge.order_rows(decision.sheet),
+            policy=prepared.policies[role],
+            reason=decision.reason,
+            is_ready=True,
+            submitted_at=now,
+        )
+        for role, decision in prepared.decisions.items()
+    )
+    sheets.insert(sheets=filed, now=now)

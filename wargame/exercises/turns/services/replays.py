@@ -1,0 +1,101 @@
+"""Replays: recomputing an exercise from its secret and what people put into it, to prove that the record is true."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from wargame import engine
+from wargame.exercises import bridge, commitments
+from wargame.exercises.models import Branch, Exercise, OrderSheet, Turn
+from wargame.exercises.turns.services import openings
+
+ENGINE_VERSION = engine.ENGINE_VERSION
+
+
+@dataclass(frozen=True)
+class ReplayedTurn:
+    """A turn and what came out differently, in words; nothing when all is equal.
+
+    What other rules opened or played cannot be told from what was tampered with: `other` are those differences, and
+    `versions` the versions of these rules.
+    """
+
+    branch: int
+    number: int
+    differences: tuple[str, ...]
+    other: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+
+
+class BrokenCommitment(ValueError):
+    """The stored secret is not the one that was committed to, so a replay with it would prove nothing."""
+
+
+def require_commitment(*, exercise: Exercise) -> None:
+    """Refuses a secret that does not fit the exercise's commitment (`BrokenCommitment`)."""
+    if not commitments.fits(bytes(exercise.secret), exercise.commitment):
+        raise BrokenCommitment(
+            f"The secret of {exercise} is not the one that was committed to at its start ({exercise.commitment}): "
+            "secret or commitment were changed since."
+        )
+
+
+def replay(*, exercise: Exercise) -> tuple[ReplayedTurn, ...]:
+    """Recomputes each turn of each branch in its own order: opening, policies' orders, results."""
+    branches = exercise.branches.select_related("parent_turn").order_by("number")
+    return tuple(turn for branch in branches for turn in _replay_branch(exercise, branch))
+
+
+def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]:
+    setting = bridge.setting_of(exercise.scenario_version)
+    turns = list(Turn.objects.with_exercise().filter(branch=branch).order_by("number"))
+    parent = branch.parent_turn
+    expected = engine.encode(openings.world_for(exercise=exercise)) if parent is None else parent.world
+    played = [turn for turn in turns if turn.is_closed]
+    dice = Exercise.Dice.ADJUDICATION
+    world = bridge.world_of(turns[0])
+    for turn, following in zip_longest(played, turns[1 : len(played) + 1]):
+        inputs = (bridge.sheets_of(turn), exercise.seed_for(dice, turn.number), bridge.interventions_of(turn))
+        (adjudication,) = engine.replay(setting, world, [inputs])
+        opening, results = _opening_differences(turn, expected), _differences(turn, adjudication)
+        yield _told(turn, tuple(opening), tuple(results))
+        world, expected = adjudication.world, engine.encode(adjudication.world)
+        if turn.engine_version != engine.ENGINE_VERSION:
+            # What other rules made of the turn is where the next one starts.
+            expected = following.world if following else branch.final_world
+            world = bridge.world_of(following) if following else world
+    for turn in turns[len(played) :]:
+        yield _told(turn, tuple(_opening_differences(turn, expected)), ())
+    if branch.is_finished and branch.final_world != expected:
+        yield ReplayedTurn(branch.number, played[-1].number, ("the final world",))
+
+
+def _told(turn: Turn, opening: tuple[str, ...], results: tuple[str, ...]) -> ReplayedTurn:
+    """What came out differently and by whose rules: the world says who opened the turn, its row who played it."""
+    by_version = ((turn.world["engine"], opening), (turn.engine_version, results))
+    same = tuple(text for version, found in by_version if version == engine.ENGINE_VERSION for text in found)
+    other = tuple(text for version, found in by_version if version != engine.ENGINE_VERSION for text in found)
+    versions = {version for version, found in by_version if found} - {engine.ENGINE_VERSION}
+    return ReplayedTurn(turn.branch.number, turn.number, same, other, tuple(sorted(versions)))
+
+
+def _opening_differences(turn: Turn, expected: bridge.Row | None) -> Iterator[str]:
+    if turn.world != expected:
+        yield "the world at its opening"
+    stored = OrderSheet.objects.filter(turn=turn).exclude(policy="").select_related("seat")
+    filed = {sheet.seat.role: sheet for sheet in stored}
+    # Seats change hands during an exercise: whose decision a sheet is, the sheet says.
+    policies = {role: sheet.policy for role, sheet in filed.items()}
+    decisions = openings.decide(exercise=turn.branch.exercise, world=bridge.world_of(turn), policies=policies)
+    expected_sheets = {role: decision.sheet for role, decision in decisions.items()}
+    if {role: bridge.sheet_of(sheet.orders) for role, sheet in filed.items()} != expected_sheets:
+        yield "the policies' orders"
+
+
+def _differences(turn: Turn, adjudication: engine.Adjudication) -> Iterator[str]:
+    if turn.digest != adjudication.digest:
+        yield "the digest"
+    if bridge.entries_of(turn) != adjudication.entries:
+        yield "the ledger"
+    if bridge.outcomes_of(turn) != adjudication.outcomes:
+        yield "the outcomes"

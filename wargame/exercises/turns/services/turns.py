@@ -1,0 +1,113 @@
+"""The life of a turn: closed for orders, resolved, retried. Every change of status is a compare-and-set."""
+
+import logging
+import traceback
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from wargame.exercises import enqueue, notices
+from wargame.exercises.diplomacy.services import proposals
+from wargame.exercises.models import Exercise, OrderSheet, Participant, Turn
+from wargame.exercises.turns.services import adjudications
+
+BACK_OFF_SECONDS = 1
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The turn has its results, and they are this call's."""
+
+    digest: str
+    ending: str
+
+
+@dataclass(frozen=True)
+class NotMine:
+    """Somebody else resolves or has resolved the turn, or it waits for nobody."""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The adjudication raised; `is_failed` when no attempt is left and a person must retry it."""
+
+    trace: str
+    is_failed: bool
+
+
+class NotFailed(ValueError):
+    """The turn cannot be retried, because it has not failed."""
+
+
+def close(*, turn: Turn, now: datetime) -> bool:
+    """Freezes the orders of an open turn for ever and asks for its adjudication; False when it was not open."""
+    with transaction.atomic():
+        opened = Turn.objects.filter(pk=turn.pk, status=Turn.Status.OPEN)
+        due = now + timedelta(seconds=BACK_OFF_SECONDS)
+        stopped = {"deadline": None, "paused_at": None, "left_seconds": None}
+        if not opened.update(status=Turn.Status.ADJUDICATING, closed_at=now, next_enqueue_at=due, **stopped):
+            return False
+        proposals.lapse(turn=turn, now=now)
+        enqueue.adjudicate_turn(turn_id=turn.pk)
+        notices.publish_closing(exercise_id=turn.branch.exercise_id)
+    return True
+
+
+def close_if_all_ready(*, turn: Turn, now: datetime) -> bool:
+    """Closes the turn if no seat that somebody plays is still writing and the clock is not stopped."""
+    return _are_all_ready(turn) and close(turn=turn, now=now)
+
+
+def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
+    """Adjudicates a closed turn and publishes its results; safe to call any number of times, anywhere."""
+    if not adjudications.claim(turn_id=turn_id, now=now):
+        return NotMine()
+    turn = Turn.objects.with_exercise().get(pk=turn_id)
+    try:
+        result = adjudications.compute(turn=turn)
+        is_mine = adjudications.commit(turn=turn, result=result, now=now)
+    except Exception:
+        logger.exception("Turn %s could not be adjudicated", turn_id)
+        return _broken(turn=turn, now=now)
+    if not is_mine:
+        return NotMine()
+    if adjudications.status_after(turn.branch.exercise) == Turn.Status.CLOSED:
+        notices.publish_progress(turn=turn, regions=notices.TURN_REVEALED, is_last=bool(result.ending))
+    else:
+        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_REVEALED)
+    return Resolved(result.adjudication.digest, result.ending)
+
+
+def retry(*, turn: Turn, now: datetime) -> None:
+    """Gives a failed turn a fresh set of attempts, with the same orders and dice. Raises `NotFailed`."""
+    with transaction.atomic():
+        failed = Turn.objects.filter(pk=turn.pk, status=Turn.Status.FAILED)
+        fresh = {"status": Turn.Status.ADJUDICATING, "attempts": 0, "lease_until": None, "next_enqueue_at": now}
+        if not failed.update(**fresh):
+            raise NotFailed("This turn has not failed; there is nothing to retry.")
+        enqueue.adjudicate_turn(turn_id=turn.pk)
+        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_FAILED)
+
+
+def _broken(*, turn: Turn, now: datetime) -> Broken:
+    trace = traceback.format_exc()
+    pause = timedelta(seconds=BACK_OFF_SECONDS * 2 ** (turn.attempts - 1))
+    is_failed = adjudications.record_fault(turn=turn, trace=trace, retry_at=now + pause)
+    if is_failed:
+        notices.publish(exercise_id=turn.branch.exercise_id, regions=notices.TURN_FAILED)
+    return Broken(trace, is_failed)
+
+
+def _are_all_ready(turn: Turn) -> bool:
+    """A class does not wait for a seat with nobody in it: only its clock and its white cell do."""
+    if Turn.objects.filter(pk=turn.pk, paused_at__isnull=False).exists():
+        return False
+    exercise = turn.branch.exercise
+    writing = exercise.seats.exclude(sheets__in=OrderSheet.objects.filter(turn=turn, is_ready=True))
+    if exercise.mode == Exercise.Mode.CLASS:
+        writing = writing.filter(Exists(Participant.objects.filter(seat=OuterRef("pk"))))
+    return not writing.exists()

@@ -1,1 +1,0 @@
-"""Pages of the conduct room: each view fetches and authorises, calls one service or selector, picks the template."""
