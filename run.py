@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs Parley with nothing but Python: makes its virtual environment from the hash locks, then starts a command.
 
-`python3 run.py` plays, `python3 run.py test [words]` runs pytest (without words the whole suite, on all cores),
+`python3 run.py` plays, `python3 run.py test [words]` runs pytest (on all cores unless it is given a path),
 any other words go to `manage.py`: README.md says which there are, and `python3 run.py COMMAND --help` what one takes.
 """
 
@@ -17,8 +17,8 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"
 PYTHON = VENV / "bin" / "python"
-# A file is never split: what its tests share is made once.
-WHOLE_SUITE = ["-n", "auto", "--dist", "loadfile"]
+# Who has no tests left takes half of what another still has: the longest files do not decide how long it takes.
+ON_ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
 
 
 def lock_hash(name: str) -> str:
@@ -58,6 +58,11 @@ def prepare(name: str) -> None:
     stamps[name].write_text(lock_hash(name))
 
 
+def tests(words: list[str]) -> list[str]:
+    """What pytest is given: the tests of a file start no workers, which take longer to start than those to run."""
+    return words if words and not words[0].startswith("-") else [*ON_ALL_CORES, *words]
+
+
 def main(words: list[str]) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - the one file that older Pythons may be asked to run
         sys.exit(f"Parley needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
@@ -67,9 +72,11 @@ def main(words: list[str]) -> None:
     command = words or ["play"]
     is_test = command[0] == "test"
     prepare("dev" if is_test else "base")
-    arguments = ["-m", "pytest", *(command[1:] or WHOLE_SUITE)] if is_test else [str(HOME / "manage.py"), *command]
+    arguments = ["-m", "pytest", *tests(command[1:])] if is_test else [str(HOME / "manage.py"), *command]
     if is_test:
         os.chdir(HOME)
+        # Workers and what tests start would each compile every module anew.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.execv(str(PYTHON), [str(PYTHON), *arguments])
 
 

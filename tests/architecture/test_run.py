@@ -54,6 +54,12 @@ def test_tests_add_to_the_environment_and_playing_takes_nothing_away(run: Module
     assert calls == ["venv", "base", "check", "dev", "check"]
 
 
+def test_all_tests_and_those_of_a_marker_run_on_all_cores(run: ModuleType) -> None:
+    assert run.tests([]) == ["-n", "auto", "--dist", "worksteal"]
+    assert run.tests(["-m", "not journey"]) == ["-n", "auto", "--dist", "worksteal", "-m", "not journey"]
+    assert run.tests(["tests/engine", "-k", "ledger"]) == ["tests/engine", "-k", "ledger"]
+
+
 def test_help_is_there_before_anything_is_installed(
     run: ModuleType, calls: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -106,7 +112,7 @@ def test_a_python_without_venv_is_told_the_package(run: ModuleType, monkeypatch:
     [
         ([], ["manage.py", "play"]),
         (["play", "--port", "8123"], ["manage.py", "play", "--port", "8123"]),
-        (["test", "-k", "turn"], ["-m", "pytest", "-k", "turn"]),
+        (["test", "tests/engine", "-k", "turn"], ["-m", "pytest", "tests/engine", "-k", "turn"]),
         (["check_scenarios"], ["manage.py", "check_scenarios"]),
     ],
 )

@@ -11,6 +11,8 @@ from tests.journeys.test_messages import sign_in
 from wargame.accounts.models import User
 from wargame.exercises.models import ControlEntry, OrderSheet
 
+pytestmark = [pytest.mark.journey, pytest.mark.postgresql]
+
 REASON = "The pilots saw the wake turn before the radar did"
 INJECT = "A fishing boat films a flare"
 

@@ -11,6 +11,8 @@ from tests.journeys.test_messages import sign_in
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture
 def group(site: str) -> Class:

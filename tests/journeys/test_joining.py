@@ -12,6 +12,8 @@ from wargame.accounts.models import User
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import OrderSheet
 
+pytestmark = pytest.mark.journey
+
 LONG = "Maximilian-Alexander von Wolfeschleg"
 
 

@@ -13,6 +13,8 @@ from wargame.exercises.lobby.services import classes, participants
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.observers.services import rights
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture
 def ada(site: str) -> User:

@@ -13,6 +13,8 @@ from wargame.accounts.models import User
 from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.models import Participant
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture
 def group(site: str) -> Class:

@@ -12,6 +12,8 @@ from tests.packs import nine_past_nine
 from wargame.accounts.models import User
 from wargame.exercises.review.services import rulings
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture
 def group(site: str) -> Class:

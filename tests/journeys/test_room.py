@@ -12,6 +12,8 @@ from wargame.accounts.models import User
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Turn
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture
 def group(site: str) -> Class:

@@ -4,12 +4,15 @@ import re
 from contextlib import ExitStack
 from typing import Literal
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.playing import order
 from tests.journeys.reading import barriers, overflow, reader
 from tests.journeys.test_class import join, open_lobby, to_orders
 from tests.journeys.visiting import look
+
+pytestmark = [pytest.mark.journey, pytest.mark.postgresql]
 
 WIDTHS = (390, 768, 1440)
 
