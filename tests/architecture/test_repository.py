@@ -56,3 +56,10 @@ def test_third_party_scripts_styles_and_fonts_come_from_packages() -> None:
     assert [
         path.name for path in tracked() if path.suffix in {".woff", ".woff2", ".ttf", ".otf"} or ".min." in path.name
     ] == []
+
+
+@pytest.mark.parametrize(("folder", "marker"), [("journeys", "journey"), ("services", "service")])
+def test_what_is_left_out_while_working_is_marked(folder: str, marker: str) -> None:
+    files = sorted((HOME / "tests" / folder).glob("test_*.py"))
+    assert len(files) > 10
+    assert [path.name for path in files if f"pytest.mark.{marker}" not in path.read_text()] == []
