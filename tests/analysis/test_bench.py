@@ -32,9 +32,11 @@ KEYS = [
 COMMAND = "wargame.analysis.management.commands.bench"
 
 
+@pytest.mark.service
 def test_every_figure_is_measured_or_null_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measuring, "FEWEST", 2)
     monkeypatch.setattr(measuring, "ENSEMBLE", 50)
+    monkeypatch.setattr(f"{COMMAND}.figures", lambda seconds: measuring.figures(seconds / 100))
     monkeypatch.setattr(measuring, "fresh_process", lambda cache: (0.25, 0.5))
     monkeypatch.setattr(measuring, "find_spec", lambda name: None)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
