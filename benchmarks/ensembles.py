@@ -93,7 +93,7 @@ def main() -> None:
         django.setup()
         from django.core.management import call_command
 
-        from wargame.exercises.management.parts import broker
+        from wargame.processes.parts import broker
 
         for command in ("migrate", "load_scenarios", "compile_rules"):
             call_command(command, verbosity=0)

@@ -92,7 +92,7 @@ def main(count: int) -> None:
             "DJANGO_SETTINGS_MODULE": "wargame.settings",
         }
         django.setup()
-        from wargame.exercises.management.parts import broker
+        from wargame.processes.parts import broker
 
         port = free_port()
         started = [

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "scenarios",
     "wargame.exercises",
     "wargame.analysis",
+    "wargame.operations",
 ]
 
 MIDDLEWARE = [

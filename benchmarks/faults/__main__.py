@@ -148,7 +148,7 @@ def kill_web(stack: Stack, count: int, findings: Findings, dice: random.Random) 
 
 def _are_new(stack: Stack, usual: int, gone: set[int]) -> bool:
     """Whether as many as usual answer, each by itself."""
-    from wargame.exercises.management.parts import web_answers
+    from wargame.processes.parts import web_answers
 
     now = house.processes(stack.pid, "web")
     own = [web_answers(path) for path in Path(stack.environment["TMPDIR"]).glob("parley-*/web-*.sock")]

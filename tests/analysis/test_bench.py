@@ -29,7 +29,7 @@ KEYS = [
     "ensemble_10000_s",
     "ensemble_10000_given_s",
 ]
-COMMAND = "wargame.analysis.management.commands.bench"
+COMMAND = "wargame.operations.management.commands.bench"
 
 
 @pytest.mark.service

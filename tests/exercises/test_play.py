@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 
 from benchmarks.start import free_port
 from tests.serving import PATIENCE, eventually
-from wargame.exercises.management import addresses
+from wargame.processes import addresses
 
 HOME = Path(__file__).resolve().parents[2]
 needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds processes in /proc")

@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
-from wargame.analysis.management.commands.turnkeeper import SHORTEST, keep_round
 from wargame.exercises import enqueue
 from wargame.exercises.control.services import phases, turnkeeper
 from wargame.exercises.control.services.turnkeeper import Round
 from wargame.exercises.models import Heartbeat, Turn
 from wargame.exercises.turns.services import adjudications, turns
+from wargame.operations.management.commands.turnkeeper import SHORTEST, keep_round
 
 pytestmark = pytest.mark.django_db
 
@@ -171,7 +171,7 @@ def test_a_lost_hint_is_counted_and_costs_nothing_else(
 def test_the_next_round_comes_with_the_next_deadline(
     make_class: Callable[..., Class], broker: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wargame.analysis.management.commands.turnkeeper.close_old_connections", lambda: None)
+    monkeypatch.setattr("wargame.operations.management.commands.turnkeeper.close_old_connections", lambda: None)
     assert keep_round(0.7) == 0.7, "no clock runs"
     klass = make_class(orders_seconds=600)
     klass.join("Bo", "KOR")
@@ -188,11 +188,11 @@ def test_the_next_round_comes_with_the_next_deadline(
 def test_a_deadline_that_passes_during_a_round_does_not_wait_for_a_whole_period(
     make_class: Callable[..., Class], broker: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wargame.analysis.management.commands.turnkeeper.close_old_connections", lambda: None)
+    monkeypatch.setattr("wargame.operations.management.commands.turnkeeper.close_old_connections", lambda: None)
     klass = make_class(orders_seconds=600)
     klass.join("Bo", "KOR")
     turn, clock = klass.start(), iter([0.0, 700.0])
-    monkeypatch.setattr("wargame.analysis.management.commands.turnkeeper.monotonic", lambda: next(clock))
+    monkeypatch.setattr("wargame.operations.management.commands.turnkeeper.monotonic", lambda: next(clock))
 
     def keep_for_long(*, now: datetime) -> None:
         Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(minutes=1))

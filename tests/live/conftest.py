@@ -17,9 +17,9 @@ from django.http import HttpRequest
 
 from tests.serving import PATIENCE, Server, eventually
 from wargame import live
-from wargame.exercises.management.parts import broker as broker_part
 from wargame.live.broadcast import RedisBroadcast
 from wargame.live.tokens import reading
+from wargame.processes.parts import broker as broker_part
 
 SESSION = "thesessionofthebrowser"
 

@@ -15,8 +15,8 @@ from django.conf import settings
 from django.db import connection
 
 from tests.serving import PATIENCE, eventually
-from wargame.exercises.management.parts import broker
 from wargame.exercises.models import Turn
+from wargame.processes.parts import broker
 
 HOME = Path(__file__).resolve().parents[2]
 

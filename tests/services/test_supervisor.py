@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.serving import PATIENCE, eventually
-from wargame.exercises.management.kept import MOST_FAILURES, PAUSES, Kept, PartGaveUp
-from wargame.exercises.management.parts import CannotTell, Look, Part
-from wargame.exercises.management.pulse import MOST_BETWEEN_LOOKS, Pulse
+from wargame.processes.kept import MOST_FAILURES, PAUSES, Kept, PartGaveUp
+from wargame.processes.parts import CannotTell, Look, Part
+from wargame.processes.pulse import MOST_BETWEEN_LOOKS, Pulse
 
 pytestmark = pytest.mark.service
 

@@ -9,12 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from wargame.exercises.management import parts
-from wargame.exercises.management.addresses import address, environment_of, listen
-from wargame.exercises.management.kept import PartGaveUp
-from wargame.exercises.management.parts import Part
-from wargame.exercises.management.supervisor import supervise
 from wargame.migrated import exit_unless_known
+from wargame.processes import parts
+from wargame.processes.addresses import address, environment_of, listen
+from wargame.processes.kept import PartGaveUp
+from wargame.processes.parts import Part
+from wargame.processes.supervisor import supervise
 
 NAMES = ("web", "worker", "turnkeeper")
 

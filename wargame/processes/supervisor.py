@@ -14,8 +14,8 @@ from threading import Event, Thread
 from honcho.colour import get_colours
 from honcho.printer import Message, Printer
 
-from wargame.exercises.management.kept import Kept
-from wargame.exercises.management.parts import Part
+from wargame.processes.kept import Kept
+from wargame.processes.parts import Part
 
 ROUND_SECONDS = 0.1
 NOTIFY_SECONDS = 1.0

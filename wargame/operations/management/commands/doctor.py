@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from wargame.exercises.health import services as health
-from wargame.exercises.management.parts import known_host
+from wargame.processes.parts import known_host
 
 ANSWER_SECONDS = 3.0
 

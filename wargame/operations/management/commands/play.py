@@ -18,12 +18,12 @@ from django.db import DatabaseError
 
 from wargame.backups import back_up_before_migrating
 from wargame.backups.errors import BackupError
-from wargame.exercises.management import parts
-from wargame.exercises.management.addresses import address, environment_of, listen
-from wargame.exercises.management.kept import PartGaveUp
-from wargame.exercises.management.parts import Part
-from wargame.exercises.management.supervisor import supervise
 from wargame.migrated import exit_unless_known
+from wargame.processes import parts
+from wargame.processes.addresses import address, environment_of, listen
+from wargame.processes.kept import PartGaveUp
+from wargame.processes.parts import Part
+from wargame.processes.supervisor import supervise
 
 
 class Command(BaseCommand):

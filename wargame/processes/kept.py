@@ -11,8 +11,8 @@ from threading import Event, Thread
 
 from django.conf import settings
 
-from wargame.exercises.management.parts import CannotTell, Part
-from wargame.exercises.management.pulse import Clock, Pulse
+from wargame.processes.parts import CannotTell, Part
+from wargame.processes.pulse import Clock, Pulse
 
 START_SECONDS = 60.0
 """So long a part may take from its start to its first sign: on a busy machine, with rules to be compiled."""

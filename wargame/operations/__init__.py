@@ -1,0 +1,1 @@
+"""What whoever runs Parley does: start it, watch it, back it up, measure it."""
