@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scenarios.theatre import theatre
 from wargame.engine import Adjudication, LedgerEntry, Order, Setting, adjudicate, compile_setting, opening_world
-from wargame.engine.dials import FINE, NUMBERS, RATES
+from wargame.engine.dials import FINE, NUMBERS
 
 SEED = 7
 CATALOGUE = "`scenarios/packs/_shared/catalogue.yaml`"
@@ -49,7 +49,7 @@ class Month:
 
     def opening(self, subject: str) -> int:
         """The same at the opening of the exercise."""
-        return self.setting.tables.cells[self.setting.cell(subject)][2]
+        return self.setting.tables.cells[self.setting.cell(subject)].opening
 
     def weight(self, key: str) -> int:
         """A dial as the rules count it: a share in 1/1024, or points in thousandths."""
@@ -57,7 +57,7 @@ class Month:
 
     def rate(self, key: str) -> int:
         """A rate of a turn as the rules count it, in 1/2**30."""
-        return self.setting.tables.rates[0][[dial.key for dial in RATES].index(key)]
+        return getattr(self.setting.tables.rates[0], key)
 
     def line(self, rule: str, subject: str, delta: int = 0) -> LedgerEntry:
         """The entry of a rule for a figure, by its delta where there are several."""

@@ -11,7 +11,7 @@ from scenarios.theatre import PACKS
 from tests.docs.lines import Line, lines
 from tests.playthroughs.goldens import setting_of
 from wargame.engine import DIALS, Adjudication, LedgerEntry, Order, Setting, adjudicate, opening_world
-from wargame.engine.dials import BY_KEY, FINE, RATES, TENSION_DECAY
+from wargame.engine.dials import BY_KEY, FINE
 from wargame.engine.study.method import NO_DIALS, SENTENCES
 from wargame.engine.turn.outcomes import Outcome, exactly_in_100
 
@@ -133,9 +133,9 @@ def page() -> str:
     fade = next(row for row in rows if row.rule == "drift")
     level = next(one for one in setting.order("warn").levels if one.key == "fire")
     minutes = setting.spec.turns[TURN - 1].minutes
-    rate = setting.tables.rates[TURN - 1][TENSION_DECAY]
-    opening = setting.tables.cells[setting.cell(f"tension {WHO} {TOWARDS}")][2]
-    decay = setting.dials[RATES[TENSION_DECAY].key]
+    rate = setting.tables.rates[TURN - 1].tension_decay
+    opening = setting.tables.cells[setting.cell(f"tension {WHO} {TOWARDS}")].opening
+    decay = setting.dials["tension_decay"]
     table = "\n".join(f"| {row.rule} | {points(row.delta)} | {row.text} | {origin(row)} |" for row in rows)
     before, after = rows[0].before, rows[-1].after
     return PROSE.format(

@@ -10,7 +10,6 @@ from scenarios.theatre import theatre
 from tests.scenarios.editing import change
 from tests.scenarios.nine_past_nine import pack, setting
 from wargame.engine import AgreementSpec
-from wargame.engine.world.tables import EXCLUDES, SITE
 
 ROCKS = ("liancourt-rocks", "liancourt-airspace")
 
@@ -24,9 +23,9 @@ def agreement_with(folder: Path, entry: str) -> AgreementSpec:
 
 def test_the_treaty_with_japan_does_not_reach_the_rocks_that_japan_does_not_administer() -> None:
     names, tables = setting().names, setting().tables
-    rocks = tables.incidents[names.incidents["a50"]][SITE]
-    assert tables.agreements[names.agreements["us_jpn"]][EXCLUDES] & rocks
-    assert not tables.agreements[names.agreements["us_rok"]][EXCLUDES] & rocks
+    rocks = tables.incidents[names.incidents["a50"]].site
+    assert tables.agreements[names.agreements["us_jpn"]].excludes & rocks
+    assert not tables.agreements[names.agreements["us_rok"]].excludes & rocks
     assert {one.place for one in pack().rules.incidents if one.claimants} <= set(ROCKS)
 
 

@@ -11,14 +11,14 @@ from wargame.engine.rules.orders import take_orders
 from wargame.engine.scenario.conditions import BETWEEN_TURNS, IN_TURN, Asks, Reader
 from wargame.engine.turn.sheet import start
 from wargame.engine.world.dice import key_of
-from wargame.engine.world.tables import in_one_row
+from wargame.engine.world.table_rows import ClauseRow, ConditionRow
 
 
 def judge(setting: Setting, facts: list[int], *condition: str) -> bool:
     """Judge any condition, whether or not the scenario contains it."""
     clauses = Reader(setting.names, setting.at).read(condition, "when", IN_TURN | Asks.ENDING)
-    tables = setting.tables._replace(clauses=clauses, conditions=[(0, len(clauses))])
-    return holds_in(in_one_row(tables), facts, 0)
+    rows = [ClauseRow._make(clause) for clause in clauses]
+    return holds_in(setting.tables._replace(clauses=rows, conditions=[ConditionRow(0, len(rows))]), facts, 0)
 
 
 def opening(setting: Setting, **values: int) -> list[int]:

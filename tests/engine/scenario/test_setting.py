@@ -1,6 +1,6 @@
 """A scenario that cannot be played is refused as a whole, with the place, the fault and the remedy."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import pytest
 
@@ -23,6 +23,7 @@ from wargame.engine.spec import (
     TransitionSpec,
     TurnSpec,
 )
+from wargame.engine.world.tables import Tables, as_rows, with_columns
 
 SPEC = invented.spec()
 
@@ -156,14 +157,28 @@ def test_a_good_scenario_knows_its_states_seats_and_cells() -> None:
 
 def test_plain_and_compiled_tables_hold_the_same_integers() -> None:
     setting = compile_setting(SPEC)
-    assert setting.array.tolist() == setting.plain
+    for table, quick in zip(setting.tables, rows_of(setting.plain), strict=True):
+        assert [row if isinstance(row, tuple) else (row,) for row in table] == quick
 
 
-def test_every_row_of_every_table_stands_where_the_rules_look_for_it() -> None:
+def rows_of(tables: Tables) -> list[list[tuple[int, ...]]]:
+    """Give the rows of every table that plain rules read."""
+    found = (getattr(tables, name) for name in Tables._fields)
+    return [[(row,) if isinstance(row, int) else astuple(row) for row in table] for table in found]
+
+
+def test_every_row_of_every_table_stands_where_the_compiled_rules_look_for_it() -> None:
     setting = compile_setting(SPEC)
+    row = setting.array.tolist()
     for number, table in enumerate(setting.tables):
-        at = setting.plain[number]
-        for row in table:
-            cells = row if isinstance(row, tuple) else (row,)
-            assert tuple(setting.plain[at : at + len(cells)]) == cells
+        at = row[number]
+        for cells in as_rows(table):
+            assert tuple(row[at : at + len(cells)]) == cells
             at += len(cells)
+        assert at == row[number + 1]
+
+
+def test_a_row_of_another_length_than_its_columns_is_refused() -> None:
+    tables = compile_setting(SPEC).tables._asdict()
+    with pytest.raises(TypeError, match="Expected 2 arguments"):
+        with_columns(tables | {"endings": [(1, 2, 3)]})

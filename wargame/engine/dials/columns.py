@@ -1,4 +1,4 @@
-"""Where the rules find each dial: columns of the row of numbers and of the rows of rates."""
+"""Where the rules find each dial: columns of the row of numbers; rates are a `RateRow` by their keys."""
 
 from wargame.engine.dials.dial import LOGIT, PER_TURN, POINTS, SHARE
 from wargame.engine.dials.table import DIALS
@@ -17,10 +17,3 @@ RATES = tuple(dial for dial in DIALS if dial.scale == PER_TURN)
     RESOLVE_SHIFT, FRIENDSHIP, UNLISTED, PRESSURE, DARING, GRIT, GRIT_SIZE, GRIT_TRUST, GRIT_FEAR, GRIT_ROUNDS,
 ) = range(46)  # fmt: skip
 """Columns of the row of numbers, in the order of `NUMBERS`."""
-
-(
-    AGREEMENT_RETURN, STAKE_FADE, APPROVAL_RETURN, EXPOSURE_RETURN, TENSION_DECAY, LEAK, RELATION_RETURN, BALANCE,
-    ARMS_RACE, READINESS_RETURN,
-) = range(10)  # fmt: skip
-"""Columns of a row of rates, in the order of `RATES`."""
-RATE_WIDTH = 10

@@ -7,6 +7,7 @@ from statistics import NormalDist
 from wargame.engine.dials.columns import FORCE_FROM, FRIENDSHIP, NUMBERS, PRESSURE, RATES
 from wargame.engine.dials.dial import LOGIT, SHARE, Dial
 from wargame.engine.dials.table import BY_KEY
+from wargame.engine.world.table_rows import RateRow
 
 FINE = 1 << 30
 """One, for rates of a turn: fine enough for a year's rate in a turn of a minute."""
@@ -39,11 +40,11 @@ def weight(dial: Dial, value: float) -> int:
     return round(value * (1024 if dial.scale == SHARE else 1000))
 
 
-def rates(values: Mapping[str, float], minutes: int) -> tuple[int, ...]:
+def rates(values: Mapping[str, float], minutes: int) -> RateRow:
     """Turn rates a day into what happens in a turn of so many minutes, in 1/2**30."""
     days = minutes / 1440
-    shares = [1 - (1 - values[dial.key]) ** days for dial in RATES]
-    return tuple(round(share * FINE) for share in shares)
+    shares = {dial.key: 1 - (1 - values[dial.key]) ** days for dial in RATES}
+    return RateRow(**{key: round(share * FINE) for key, share in shares.items()})
 
 
 def habituation(values: Mapping[str, float], longest: int = 16) -> list[int]:

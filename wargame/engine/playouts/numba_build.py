@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from wargame.engine.playouts.numba_link import as_one_whole, inner_rules
+from wargame.engine.playouts.numba_rows import take_rows
 from wargame.engine.rules.playout import Games, play_games
 from wargame.engine.world.layout import Layout, as_cells, as_record
 from wargame.engine.world.rule import RULES, address, at_hand, carry_over, lowest
@@ -126,6 +127,7 @@ def take_addresses(numba: Any) -> None:
         return context.get_dummy_value()
 
     take_copies(numba, cells)
+    take_rows(numba, cells)
 
 
 def take_copies(numba: Any, cells: Any) -> None:

@@ -9,8 +9,8 @@ from wargame.engine.rules.policies.decide import decide
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import LeaningSpec, OrderSpec, RecordSpec
 from wargame.engine.turn.sheet import Order, Sheet
+from wargame.engine.world.cells import filed_order
 from wargame.engine.world.dice import key_of
-from wargame.engine.world.layout import SHEET_KIND, SHEET_LEVEL, SHEET_PARTNER, SHEET_TARGET, SHEET_WIDTH, SLOTS
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,13 +72,11 @@ def read_sheet(setting: Setting, row: Any, seat: int) -> Sheet:
     """Read a seat's sheet from a row of the rules, or of the compiled rules."""
     orders = []
     for slot in range(row[setting.at.filed + seat]):
-        start = setting.at.sheet + (seat * SLOTS + slot) * SHEET_WIDTH
-        kind = int(row[start + SHEET_KIND])
-        if kind >= 0:
-            spec = setting.spec.orders[kind]
-            target, partner = int(row[start + SHEET_TARGET]), int(row[start + SHEET_PARTNER])
-            codes = ["" if state < 0 else setting.codes[state] for state in (target, partner)]
-            orders.append(Order(spec.kind, spec.levels[int(row[start + SHEET_LEVEL])].key, *codes))
+        filed = filed_order(setting.at, row, seat, slot)
+        if filed.kind >= 0:
+            spec = setting.spec.orders[filed.kind]
+            codes = ["" if state < 0 else setting.codes[state] for state in (filed.target, filed.partner)]
+            orders.append(Order(spec.kind, spec.levels[filed.level].key, *codes))
     return tuple(orders)
 
 

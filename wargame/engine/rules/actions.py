@@ -4,34 +4,10 @@ from typing import NamedTuple
 
 from wargame.engine.dials import DENIAL
 from wargame.engine.rules.game import Game, dial, scale
-from wargame.engine.world.layout import (
-    DETECTED,
-    NO_ORDER,
-    REFUSED,
-    RESULT_WIDTH,
-    SHEET_KIND,
-    SHEET_LEVEL,
-    SHEET_PARTNER,
-    SHEET_TARGET,
-    SHEET_WIDTH,
-    SLOTS,
-    STATUS,
-)
+from wargame.engine.world.cells import familiarity_cell, filed_order, order_result, relation_cell
+from wargame.engine.world.layout import NO_ORDER, REFUSED
 from wargame.engine.world.rule import rule
-from wargame.engine.world.tables import (
-    CLAIMED_BY,
-    CLASS,
-    CONTESTED,
-    HABITUATION,
-    LEVEL_FROM,
-    LEVEL_WIDTH,
-    LEVELS,
-    ORDER_WIDTH,
-    ORDERS,
-    SEVERITY,
-    SUPPORTS,
-    VISIBILITY,
-)
+from wargame.engine.world.tables import CONTESTED
 
 LONGEST_MEMORY = 15
 WIDEST = 200_000
@@ -60,52 +36,45 @@ class Act(NamedTuple):
 @rule
 def seen_cell(g: Game, seat: int, kind: int, target: int) -> int:
     """Find the count of how often this class of act was seen; without a target it is counted at the actor."""
-    seen_by = target if target >= 0 else seat
-    order_class: int = g.t[g.t[ORDERS] + kind * ORDER_WIDTH + CLASS]
-    return g.at.familiarity + (seat * g.at.classes + order_class) * g.at.states + seen_by
+    return familiarity_cell(g.at, seat, g.tables.orders[kind].order_class, target if target >= 0 else seat)
 
 
 @rule
 def act_of(g: Game, seat: int, slot: int) -> Act:
     """Read one slot of a sheet as an act."""
-    place = seat * SLOTS + slot
-    sheet = g.at.sheet + place * SHEET_WIDTH
-    result = g.at.result + place * RESULT_WIDTH
-    status = g.now[result + STATUS]
+    filed, result = filed_order(g.at, g.now, seat, slot), order_result(g.at, g.now, seat, slot)
+    status = result.status
     if status in (NO_ORDER, REFUSED):
         return Act(seat, slot, -1, -1, -1, -1, 0, status, 0, 0, 0)
-    kind, target = g.now[sheet + SHEET_KIND], g.now[sheet + SHEET_TARGET]
-    level = g.t[g.t[ORDERS] + kind * ORDER_WIDTH + LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]
-    surprise = g.t[g.t[HABITUATION] + min(g.now[seen_cell(g, seat, kind, target)], LONGEST_MEMORY)]
-    felt = scale(surprise, g.t[g.t[LEVELS] + level * LEVEL_WIDTH + SEVERITY])
-    partner, claimants = g.now[sheet + SHEET_PARTNER], g.t[g.t[ORDERS] + kind * ORDER_WIDTH + CLAIMED_BY]
-    noticed = g.now[result + DETECTED]
-    return Act(seat, slot, kind, level, target, partner, claimants, status, noticed, surprise, felt)
+    kind, target = filed.kind, filed.target
+    order = g.tables.orders[kind]
+    level = order.level_from + filed.level
+    surprise = g.tables.habituation[min(g.now[seen_cell(g, seat, kind, target)], LONGEST_MEMORY)]
+    felt = scale(surprise, g.tables.levels[level].severity)
+    return Act(
+        seat, slot, kind, level, target, filed.partner, order.claimed_by, status, result.detected, surprise, felt
+    )
 
 
 @rule
 def level_of(g: Game, seat: int, slot: int) -> int:
-    """Find the row of an accepted order's level without the rest of the act, or -1 where there is none."""
-    place = seat * SLOTS + slot
-    if g.now[g.at.result + place * RESULT_WIDTH + STATUS] in (NO_ORDER, REFUSED):
+    """Find the level of an accepted order without the rest of the act, a row of `Tables.levels`, or -1 for none."""
+    if order_result(g.at, g.now, seat, slot).status in (NO_ORDER, REFUSED):
         return -1
-    sheet = g.at.sheet + place * SHEET_WIDTH
-    level = g.t[g.t[ORDERS] + g.now[sheet + SHEET_KIND] * ORDER_WIDTH + LEVEL_FROM] + g.now[sheet + SHEET_LEVEL]
-    row: int = g.t[LEVELS] + level * LEVEL_WIDTH
-    return row
+    filed = filed_order(g.at, g.now, seat, slot)
+    return g.tables.orders[filed.kind].level_from + filed.level
 
 
 @rule
 def denied(g: Game, kind: int) -> int:
     """Give the share (1/1024) of an act of this kind that its denial takes away where nobody doubts that."""
-    return dial(g, DENIAL) if g.t[g.t[ORDERS] + kind * ORDER_WIDTH + VISIBILITY] == CONTESTED else 0
+    return dial(g, DENIAL) if g.tables.orders[kind].visibility == CONTESTED else 0
 
 
 @rule
 def leaning(g: Game, state: int, actor: int, target: int) -> int:
     """Give how much better a state stands to the actor than to the target: above 0 it takes the actor's word."""
-    row = g.at.relation + state * g.at.states
-    better: int = g.now[row + actor] - g.now[row + target]
+    better: int = g.now[relation_cell(g.at, state, actor)] - g.now[relation_cell(g.at, state, target)]
     return better
 
 
@@ -126,7 +95,7 @@ def supports(g: Game, ally: int, victim: int) -> bool:
     """Say whether one state gave another support this turn, by an order marked as such."""
     for slot in range(g.now[g.at.filed + ally]):
         level = level_of(g, ally, slot)
-        target = g.now[g.at.sheet + (ally * SLOTS + slot) * SHEET_WIDTH + SHEET_TARGET]
-        if level >= 0 and target == victim and g.t[level + SUPPORTS]:
+        is_at_victim = filed_order(g.at, g.now, ally, slot).target == victim
+        if level >= 0 and is_at_victim and g.tables.levels[level].supports:
             return True
     return False

@@ -5,37 +5,23 @@ from wargame.engine.rules.actions import Act, level_of
 from wargame.engine.rules.game import ACCORD_RULE, AGREEMENT_RULE, BY_ACCORD, BY_ORDER, BY_TIME, Cause, Game, add, dial
 from wargame.engine.world.layout import SETTLED
 from wargame.engine.world.rule import rule
-from wargame.engine.world.tables import (
-    AGREEMENT,
-    AGREEMENT_WIDTH,
-    AGREEMENTS,
-    IS_SEAT,
-    LEVEL_WIDTH,
-    LEVELS,
-    PARTIES,
-    PROPOSES,
-    STATE_WIDTH,
-    STATES,
-    SUSPENDS,
-    TENDS,
-)
 
 
 @rule
 def deal(g: Game, act: Act) -> None:
     """Let a party's order work on the agreement that it names: offer it, work it or suspend it."""
-    level = g.t[LEVELS] + act.level * LEVEL_WIDTH
-    index = g.t[level + AGREEMENT]
-    if index < 0 or not (g.t[g.t[AGREEMENTS] + index * AGREEMENT_WIDTH + PARTIES] >> act.seat) & 1:
+    level = g.tables.levels[act.level]
+    index = level.agreement
+    if index < 0 or not (g.tables.agreements[index].parties >> act.seat) & 1:
         return
     cause = Cause(AGREEMENT_RULE, BY_ORDER, act.seat, act.slot)
     if g.now[g.at.in_force + index] == 0:
-        if g.t[level + PROPOSES]:
+        if level.proposes:
             add(g, g.at.strength + index, dial(g, PROPOSAL), cause)
         return
-    if g.t[level + TENDS]:
+    if level.tends:
         add(g, g.at.strength + index, dial(g, TENDING), cause)
-    if g.t[level + SUSPENDS] and dial(g, SUSPENSION):
+    if level.suspends and dial(g, SUSPENSION):
         add(g, g.at.strength + index, -dial(g, SUSPENSION), cause)
         add(g, g.at.in_force + index, -1, cause)
 
@@ -73,15 +59,15 @@ def settle(g: Game, index: int, comes: bool) -> None:
 @rule
 def is_agreed(g: Game, index: int) -> bool:
     """Say whether every party that is played offered the agreement this turn; at least one must be."""
-    parties = g.t[g.t[AGREEMENTS] + index * AGREEMENT_WIDTH + PARTIES]
+    parties = g.tables.agreements[index].parties
     offers = 0
     for seat in range(g.at.states):
-        if not (parties >> seat) & 1 or not g.t[g.t[STATES] + seat * STATE_WIDTH + IS_SEAT]:
+        if not (parties >> seat) & 1 or not g.tables.states[seat].is_seat:
             continue
         offered = False
         for slot in range(g.now[g.at.filed + seat]):
             level = level_of(g, seat, slot)
-            if level >= 0 and g.t[level + AGREEMENT] == index and g.t[level + PROPOSES]:
+            if level >= 0 and g.tables.levels[level].agreement == index and g.tables.levels[level].proposes:
                 offered = True
         if not offered:
             return False

@@ -3,8 +3,8 @@
 from wargame.engine.dials import ALLY_SHARE, CLOSING_RANKS, FORCE_FROM, PARTNER_SHARE, QUARREL, TOGETHER, WEDGE
 from wargame.engine.rules.actions import Act, felt_by
 from wargame.engine.rules.game import BY_ORDER, BYSTANDERS, Cause, Game, add, bit, dial, scale
+from wargame.engine.world.cells import relation_cell, tension_cell
 from wargame.engine.world.rule import lowest, rule
-from wargame.engine.world.tables import LEVEL_WIDTH, LEVELS, SEVERITY
 
 
 @rule
@@ -15,7 +15,7 @@ def move_bystanders(g: Game, act: Act) -> None:
     if act.felt > 0 and act.target >= 0:
         blame_partner(g, act)
         alarm_allies(g, act)
-        if g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + SEVERITY] >= dial(g, FORCE_FROM):
+        if g.tables.levels[act.level].severity >= dial(g, FORCE_FROM):
             divide_claimants(g, act)
             close_ranks(g, act)
 
@@ -24,15 +24,15 @@ def move_bystanders(g: Game, act: Act) -> None:
 def come_closer(g: Game, i: int, j: int, amount: int, act: Act) -> None:
     """Move the relation between two states both ways."""
     cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
-    add(g, g.at.relation + i * g.at.states + j, amount, cause)
-    add(g, g.at.relation + j * g.at.states + i, amount, cause)
+    add(g, relation_cell(g.at, i, j), amount, cause)
+    add(g, relation_cell(g.at, j, i), amount, cause)
 
 
 @rule
 def blame_partner(g: Game, act: Act) -> None:
     """The target holds the act against the partner too, at a share."""
     if act.partner >= 0 and act.partner != act.target:
-        cell = g.at.tension + act.target * g.at.states + act.partner
+        cell = tension_cell(g.at, act.target, act.partner)
         cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
         add(g, cell, scale(dial(g, PARTNER_SHARE), act.felt), cause)
 
@@ -40,15 +40,14 @@ def blame_partner(g: Game, act: Act) -> None:
 @rule
 def alarm_allies(g: Game, act: Act) -> None:
     """Allies of the target feel a share, in proportion to how well they stand to the target."""
-    n = g.at.states
     share = scale(dial(g, ALLY_SHARE), act.felt)
     cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
     allies = g.now[g.at.allies + act.target] & ~bit(act.seat) & ~bit(act.partner)
     while allies:
         ally = lowest(allies)
         allies -= bit(ally)
-        alignment = max(g.now[g.at.relation + ally * n + act.target], 0) * 1024 // 100000
-        add(g, g.at.tension + ally * n + act.seat, scale(alignment, felt_by(g, act, ally, share)), cause)
+        alignment = max(g.now[relation_cell(g.at, ally, act.target)], 0) * 1024 // 100000
+        add(g, tension_cell(g.at, ally, act.seat), scale(alignment, felt_by(g, act, ally, share)), cause)
 
 
 @rule
@@ -56,14 +55,13 @@ def divide_claimants(g: Game, act: Act) -> None:
     """Force used by one claimant at a place that others claim turns them against each other."""
     if not (act.claimants >> act.seat) & 1:
         return
-    n = g.at.states
     quarrel = scale(dial(g, QUARREL), act.felt)
     cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
-    for rival in range(n):
+    for rival in range(g.at.states):
         if (act.claimants >> rival) & 1 and rival not in (act.seat, act.target):
             felt = felt_by(g, act, rival, quarrel)
-            add(g, g.at.tension + rival * n + act.seat, felt, cause)
-            add(g, g.at.tension + act.seat * n + rival, felt, cause)
+            add(g, tension_cell(g.at, rival, act.seat), felt, cause)
+            add(g, tension_cell(g.at, act.seat, rival), felt, cause)
 
 
 @rule

@@ -3,25 +3,10 @@
 from wargame.engine.dials import ABANDONMENT, BACKING, ENTRAPMENT, FORCE_FROM, RELIABILITY
 from wargame.engine.rules.actions import Act, supports
 from wargame.engine.rules.game import BY_CALL, CALL_BROKEN, CALL_KEPT, Cause, Game, add, bit, dial, scale
+from wargame.engine.world.cells import relation_cell, ruled_call_cell, tension_cell
 from wargame.engine.world.dice import CALL, roll
 from wargame.engine.world.layout import KEPT, SLOTS
 from wargame.engine.world.rule import lowest, rule
-from wargame.engine.world.tables import (
-    AGREEMENT_WIDTH,
-    AGREEMENTS,
-    CELL_WIDTH,
-    CELLS,
-    DEFENCE,
-    EXCLUDES,
-    LEVEL_WIDTH,
-    LEVELS,
-    OPENING,
-    ORDER_WIDTH,
-    ORDERS,
-    PARTIES,
-    PLACE,
-    SEVERITY,
-)
 
 
 @rule
@@ -40,17 +25,17 @@ def call_allies(g: Game, act: Act) -> None:
 @rule
 def is_force(g: Game, act: Act) -> bool:
     """Say whether an act is force at a state that is noticed; with no reliability at all nobody asks for support."""
-    severity = g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + SEVERITY]
+    severity = g.tables.levels[act.level].severity
     return act.target >= 0 and act.noticed > 0 and severity >= dial(g, FORCE_FROM) and dial(g, RELIABILITY) > 0
 
 
 @rule
 def called_on(g: Game, act: Act, index: int) -> int:
     """Give the bit mask of the states that a pact calls on: of defence, in force, the victim's, and about the place."""
-    pact = g.t[AGREEMENTS] + index * AGREEMENT_WIDTH
-    parties: int = g.t[pact + PARTIES]
-    left_out = g.t[pact + EXCLUDES] & g.t[g.t[ORDERS] + act.kind * ORDER_WIDTH + PLACE]
-    if not g.t[pact + DEFENCE] or g.now[g.at.in_force + index] == 0 or left_out != 0:
+    pact = g.tables.agreements[index]
+    parties: int = pact.parties
+    left_out = pact.excludes & g.tables.orders[act.kind].place
+    if not pact.defence or g.now[g.at.in_force + index] == 0 or left_out != 0:
         return 0
     between = (parties >> act.target) & 1 and not (parties >> act.seat) & 1
     return parties & ~bit(act.target) & ~bit(act.partner) if between else 0
@@ -59,22 +44,22 @@ def called_on(g: Game, act: Act, index: int) -> int:
 @rule
 def answer(g: Game, act: Act, index: int, ally: int) -> None:
     """A government's own order of support decides; without one the pact is honoured by a roll, once a turn."""
-    n, place, call = g.at.states, act.seat * SLOTS + act.slot, ally * g.at.agreements + index
+    place, call = act.seat * SLOTS + act.slot, ally * g.at.agreements + index
     if supports(g, ally, act.target) or is_kept(g, ally, index):
         kept = Cause(CALL_KEPT, BY_CALL, place, call)
         drawn_in = scale(dial(g, ENTRAPMENT), act.felt)
-        add(g, g.at.tension + ally * n + act.seat, drawn_in, kept)
-        add(g, g.at.tension + act.seat * n + ally, drawn_in, kept)
+        add(g, tension_cell(g.at, ally, act.seat), drawn_in, kept)
+        add(g, tension_cell(g.at, act.seat, ally), drawn_in, kept)
         add(g, g.at.resolve + act.target, dial(g, BACKING), kept)
     else:
         broken = Cause(CALL_BROKEN, BY_CALL, place, call)
-        add(g, g.at.relation + act.target * n + ally, -dial(g, ABANDONMENT), broken)
+        add(g, relation_cell(g.at, act.target, ally), -dial(g, ABANDONMENT), broken)
 
 
 @rule
 def is_kept(g: Game, ally: int, index: int) -> bool:
     """Say whether an ally honours a pact: by the white cell's ruling, or else by its roll."""
-    ruled = g.now[g.at.ruled_call + ally * g.at.agreements + index]
+    ruled = g.now[ruled_call_cell(g.at, ally, index)]
     if ruled != 0:
         return bool(ruled == KEPT)
     return bool(call_roll(g, ally, index) < honoured(g, index))
@@ -90,6 +75,6 @@ def call_roll(g: Game, ally: int, index: int) -> int:
 def honoured(g: Game, index: int) -> int:
     """Give the chance (1/65536) that a pact is honoured: the dial, less where the pact is weaker than it opened."""
     cell = g.at.strength + index
-    opening = max(g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING], 1)
+    opening = max(g.tables.cells[cell].opening, 1)
     trust = min(g.now[cell] * 1024 // opening, 1024)
     return scale(trust, dial(g, RELIABILITY)) << 6

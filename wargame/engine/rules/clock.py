@@ -2,8 +2,8 @@
 
 from wargame.engine.rules.actions import Act, seen_cell
 from wargame.engine.rules.game import BY_ORDER, BY_TIME, CLOCK, Cause, Game, add
+from wargame.engine.world.cells import stimulus_cell
 from wargame.engine.world.rule import rule
-from wargame.engine.world.tables import LEVEL_WIDTH, LEVELS, MID_ACTION
 
 
 @rule
@@ -14,8 +14,8 @@ def remember(g: Game, act: Act) -> None:
     cause = Cause(CLOCK, BY_ORDER, act.seat, act.slot)
     add(g, seen_cell(g, act.seat, act.kind, act.target), 1, cause)
     if act.target >= 0 and act.target != act.seat:
-        cell = g.at.stimulus + act.seat * g.at.states + act.target
-        action = g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + MID_ACTION]
+        cell = stimulus_cell(g.at, act.seat, act.target)
+        action = g.tables.levels[act.level].mid_action
         if action > g.then[cell]:
             add(g, cell, action - g.then[cell], cause)
 

@@ -2,27 +2,13 @@
 the world since.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from wargame.engine.rules.actions import Act
 from wargame.engine.rules.game import BY_ORDER, BY_PAST, FALL_DUE, UNDER_WAY, Cast, Cause, Game, add, apply
 from wargame.engine.world.layout import FAILED, SLOTS, Layout
 from wargame.engine.world.rule import rule
-from wargame.engine.world.tables import (
-    CLAIMED_BY,
-    DUE,
-    DUE_FROM,
-    LATER,
-    LATER_EFFECT_FROM,
-    LATER_EFFECT_TO,
-    LATER_KIND,
-    LATER_ROW,
-    LATER_WIDTH,
-    LEVEL_WIDTH,
-    LEVELS,
-    ORDER_WIDTH,
-    ORDERS,
-)
+from wargame.engine.world.tables import Tables
 
 UNCHANGED = 1024
 
@@ -60,10 +46,9 @@ def unpacked(at: Layout, number: int) -> Pending:
 
 
 @rule
-def due_turn(t: Any, order: Pending) -> int:
+def due_turn(tables: Tables, order: Pending) -> int:
     """Give the turn in which an order under way takes effect; one after the last turn stands for never."""
-    turn: int = t[t[DUE] + t[t[LATER] + order.row * LATER_WIDTH + DUE_FROM] + order.turn - 1]
-    return turn
+    return tables.due[tables.later[order.row].due_from + order.turn - 1]
 
 
 @rule
@@ -72,11 +57,11 @@ def set_aside(g: Game, act: Act) -> None:
 
     There is a free place for each that a seat can pay for: `compiling/later.py` counts them.
     """
-    row = g.t[g.t[LEVELS] + act.level * LEVEL_WIDTH + LATER_ROW]
+    row = g.tables.levels[act.level].later_row
     if row < 0 or act.status == FAILED:
         return
     order = Pending(row, g.turn, act.target, act.partner, act.noticed, act.slot)
-    if due_turn(g.t, order) > g.at.turns:
+    if due_turn(g.tables, order) > g.at.turns:
         return
     first = g.at.pending + act.seat * g.at.places
     for cell in range(first, first + g.at.places):
@@ -92,17 +77,17 @@ def fall_due(g: Game) -> None:
         number = g.now[g.at.pending + place]
         if number != 0:
             order = unpacked(g.at, number)
-            if due_turn(g.t, order) <= g.turn:
+            if due_turn(g.tables, order) <= g.turn:
                 take_effect(g, place // g.at.places, order, g.at.pending + place)
 
 
 @rule
 def take_effect(g: Game, seat: int, order: Pending, cell: int) -> None:
     """Free the place of an order and apply its later effects to the world of today, by the parts of then."""
-    row = g.t[LATER] + order.row * LATER_WIDTH
+    later = g.tables.later[order.row]
     cause = Cause(FALL_DUE, BY_PAST, seat, g.now[cell])
     add(g, cell, -g.now[cell], cause)
-    claimants = g.t[g.t[ORDERS] + g.t[row + LATER_KIND] * ORDER_WIDTH + CLAIMED_BY]
+    claimants = g.tables.orders[later.kind].claimed_by
     cast = Cast(seat, order.target, order.partner, claimants)
-    for effect in range(g.t[row + LATER_EFFECT_FROM], g.t[row + LATER_EFFECT_TO]):
+    for effect in range(later.effect_from, later.effect_to):
         apply(g, effect, cast, UNCHANGED, cause)

@@ -4,33 +4,22 @@ from wargame.engine.dials import AUDIENCE_COST, COMMITMENT, DETERRENCE, ESCALATE
 from wargame.engine.rules.actions import Act, denied
 from wargame.engine.rules.game import BY_ORDER, DOMESTIC, Cause, Game, add, dial, scale
 from wargame.engine.world.rule import rule
-from wargame.engine.world.tables import (
-    BACKS_DOWN,
-    COMMITS,
-    LEVEL_WIDTH,
-    LEVELS,
-    OPENNESS,
-    SEVERITY,
-    STANDS_FIRM,
-    STATE_WIDTH,
-    STATES,
-)
 
 
 @rule
 def answer_at_home(g: Game, act: Act) -> None:
     """Let an order's tags work at home, and its force work on the resolve of its target."""
-    level = g.t[LEVELS] + act.level * LEVEL_WIDTH
+    level = g.tables.levels[act.level]
     cause = Cause(DOMESTIC, BY_ORDER, act.seat, act.slot)
-    if g.t[level + COMMITS]:
-        escalated = scale(dial(g, ESCALATED_STAKE), max(g.t[level + SEVERITY], 0))
+    if level.commits:
+        escalated = scale(dial(g, ESCALATED_STAKE), max(level.severity, 0))
         staked = dial(g, COMMITMENT) + escalated
         add(g, g.at.stake + act.seat, staked - scale(denied(g, act.kind), staked), cause)
-    if g.t[level + BACKS_DOWN]:
+    if level.backs_down:
         back_down(g, act, cause)
-    if g.t[level + STANDS_FIRM]:
+    if level.stands_firm:
         add(g, g.at.approval + act.seat, dial(g, FIRMNESS), cause)
-    if act.target >= 0 and act.target != act.seat and g.t[level + SEVERITY] >= dial(g, FORCE_FROM):
+    if act.target >= 0 and act.target != act.seat and level.severity >= dial(g, FORCE_FROM):
         is_readier = g.now[g.at.readiness + act.seat] > g.now[g.at.readiness + act.target]
         cowed = scale(dial(g, DETERRENCE), act.felt) if is_readier else 0
         add(g, g.at.resolve + act.target, scale(dial(g, SPIRAL), act.felt) - cowed, cause)
@@ -40,6 +29,6 @@ def answer_at_home(g: Game, act: Act) -> None:
 def back_down(g: Game, act: Act, cause: Cause) -> None:
     """Pay the stake: confidence falls by a share of it, the more so the more open the state is."""
     stake = g.now[g.at.stake + act.seat]
-    cost = scale(g.t[g.t[STATES] + act.seat * STATE_WIDTH + OPENNESS], scale(dial(g, AUDIENCE_COST), stake))
+    cost = scale(g.tables.states[act.seat].openness, scale(dial(g, AUDIENCE_COST), stake))
     add(g, g.at.approval + act.seat, -cost, cause)
     add(g, g.at.stake + act.seat, -stake, cause)

@@ -1,21 +1,9 @@
 """Drift: what time does by itself. Tension fades and leaks into relations; relations and confidence return."""
 
-from wargame.engine.dials import (
-    AGREEMENT_RETURN,
-    APPROVAL_RETURN,
-    ARMS_RACE,
-    BALANCE,
-    EXPOSURE_RETURN,
-    LEAK,
-    RATE_WIDTH,
-    READINESS_RETURN,
-    RELATION_RETURN,
-    STAKE_FADE,
-    TENSION_DECAY,
-)
 from wargame.engine.rules.game import BY_TIME, CLAMP, DRIFT, Cause, Game, add, record
+from wargame.engine.world.cells import exposure_cell, relation_cell, tension_cell
 from wargame.engine.world.rule import rule
-from wargame.engine.world.tables import CELL_WIDTH, CELLS, HIGHEST, LOWEST, OPENING, RATES
+from wargame.engine.world.table_rows import RateRow
 
 HALF = 1 << 29
 PER_HUNDRED = 687_195
@@ -69,41 +57,42 @@ def in_steps(g: Game, cell: int, product: int, step: int) -> int:
 @rule
 def drift(g: Game) -> None:
     """Let the turn's time pass over every pair and every state."""
-    rate = g.t[RATES] + (g.turn - 1) * RATE_WIDTH
+    rate = g.tables.rates[g.turn - 1]
     n = g.at.states
-    balance = g.t[rate + BALANCE] // max(n - 2, 1) if n > 2 else 0
+    balance = rate.balance // max(n - 2, 1) if n > 2 else 0
     for i in range(n):
         for j in range(n):
             if i != j:
-                fade(g, i * n + j, rate)
+                fade(g, i, j, rate)
                 if balance:
                     lean(g, i, j, balance)
-        settle(g, g.at.approval + i, g.t[rate + APPROVAL_RETURN])
-        settle(g, g.at.stake + i, g.t[rate + STAKE_FADE])
-        settle(g, g.at.readiness + i, g.t[rate + READINESS_RETURN])
-        if g.t[rate + ARMS_RACE]:
-            pass_time(g, g.at.readiness + i, g.t[rate + ARMS_RACE], armed_against(g, i), LEAST)
+        settle(g, g.at.approval + i, rate.approval_return)
+        settle(g, g.at.stake + i, rate.stake_fade)
+        settle(g, g.at.readiness + i, rate.readiness_return)
+        if rate.arms_race:
+            pass_time(g, g.at.readiness + i, rate.arms_race, armed_against(g, i), LEAST)
     for index in range(g.at.agreements):
-        settle(g, g.at.strength + index, g.t[rate + AGREEMENT_RETURN])
+        settle(g, g.at.strength + index, rate.agreement_return)
 
 
 @rule
 def settle(g: Game, cell: int, share: int) -> None:
     """Move a cell by a share of its way back to its opening value, never past it."""
-    way = g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING] - g.now[cell]
+    way = g.tables.cells[cell].opening - g.now[cell]
     if way != 0:
         pass_time(g, cell, share, way, abs(way))
 
 
 @rule
-def fade(g: Game, pair: int, rate: int) -> None:
+def fade(g: Game, i: int, j: int, rate: RateRow) -> None:
     """Tension falls back to its opening level; what is above it worsens the relation, which returns slowly."""
-    excess = g.now[g.at.tension + pair] - g.t[g.t[CELLS] + (g.at.tension + pair) * CELL_WIDTH + OPENING]
-    settle(g, g.at.tension + pair, g.t[rate + TENSION_DECAY])
-    settle(g, g.at.relation + pair, g.t[rate + RELATION_RETURN])
-    settle(g, g.at.exposure + pair, g.t[rate + EXPOSURE_RETURN])
+    tension, relation = tension_cell(g.at, i, j), relation_cell(g.at, i, j)
+    excess = g.now[tension] - g.tables.cells[tension].opening
+    settle(g, tension, rate.tension_decay)
+    settle(g, relation, rate.relation_return)
+    settle(g, exposure_cell(g.at, i, j), rate.exposure_return)
     if excess > 0:
-        pass_time(g, g.at.relation + pair, g.t[rate + LEAK], -excess, LEAST)
+        pass_time(g, relation, rate.leak, -excess, LEAST)
 
 
 @rule
@@ -112,9 +101,9 @@ def armed_against(g: Game, i: int) -> int:
     total = 0
     for j in range(g.at.states):
         cell = g.at.readiness + j
-        gained = g.now[cell] - g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING]
+        gained = g.now[cell] - g.tables.cells[cell].opening
         if gained != 0:
-            total += in_hundreds(gained * max(-g.now[g.at.relation + i * g.at.states + j], 0))
+            total += in_hundreds(gained * max(-g.now[relation_cell(g.at, i, j)], 0))
     return total
 
 
@@ -125,14 +114,14 @@ def lean(g: Game, i: int, j: int, share: int) -> None:
     `share` is eta / (n - 2). The sum may run over all states: nobody stands to itself in any way but 0.
     """
     n, now = g.at.states, g.now
-    row, column = g.at.relation + i * n, g.at.relation + j
+    ours, theirs = relation_cell(g.at, i, 0), relation_cell(g.at, 0, j)
     third = 0
-    for cell in range(row, row + n):
-        third += now[cell] * now[column]
-        column += n
-    own = now[row + j]
-    room = 100000 - in_hundreds(own * own)
-    pass_time(g, row + j, share, in_hundreds(in_hundreds(third) * room), LEAST)
+    for cell in range(ours, ours + n):
+        third += now[cell] * now[theirs]
+        theirs += n
+    own = relation_cell(g.at, i, j)
+    room = 100000 - in_hundreds(now[own] * now[own])
+    pass_time(g, own, share, in_hundreds(in_hundreds(third) * room), LEAST)
 
 
 @rule
@@ -145,13 +134,13 @@ def clamp(g: Game) -> None:
 @rule
 def clamp_cells(g: Game, first: int, end: int) -> None:
     """Bring cells that changed back into their ranges."""
-    t, now, then = g.t, g.now, g.then
+    limits_of, now, then = g.tables.cells, g.now, g.then
     for cell in range(first, end):
         value = then[cell]
         if value == now[cell]:
             continue
-        limits = t[CELLS] + cell * CELL_WIDTH
-        if value < t[limits + LOWEST]:
-            add(g, cell, t[limits + LOWEST] - value, Cause(CLAMP, BY_TIME, 0, 0))
-        elif value > t[limits + HIGHEST]:
-            add(g, cell, t[limits + HIGHEST] - value, Cause(CLAMP, BY_TIME, 0, 0))
+        limits = limits_of[cell]
+        if value < limits.lowest:
+            add(g, cell, limits.lowest - value, Cause(CLAMP, BY_TIME, 0, 0))
+        elif value > limits.highest:
+            add(g, cell, limits.highest - value, Cause(CLAMP, BY_TIME, 0, 0))

@@ -5,45 +5,18 @@ from typing import Any, NamedTuple
 from wargame.engine.world.dice import Key
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.rule import lowest, rule
+from wargame.engine.world.table_rows import OrderRow
 from wargame.engine.world.tables import (
     ACTOR,
-    ADD,
     ALL,
     ALL_CLAIMANTS,
     ALLIES_OF_ACTOR,
     ALLIES_OF_TARGET,
-    AMOUNT,
-    BASE,
-    CELL,
-    CLAUSE_FROM,
-    CLAUSE_TO,
-    CLAUSE_WIDTH,
-    CLAUSES,
     CO_CLAIMANTS,
-    CONDITION_WIDTH,
-    CONDITIONS,
-    DIALS,
-    EFFECT_WHEN,
-    EFFECT_WIDTH,
-    EFFECTS,
-    HABITUATES,
-    HIGH,
-    LAST,
-    LOW,
-    MODIFIER_WHEN,
-    MODIFIER_WIDTH,
-    MODIFIERS,
-    NEED_AT,
-    NEED_BY_ACTOR,
-    NEED_BY_PARTNER,
-    NEED_BY_TARGET,
-    NEEDS,
     NOBODY,
     PARTNER,
-    STRIDE,
     TARGET,
-    TOWARDS,
-    WHO,
+    Tables,
 )
 
 BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME, BY_CALL, BY_PAST, BY_ACCORD = range(7)
@@ -98,13 +71,13 @@ class Cast(NamedTuple):
 class Game(NamedTuple):
     """One turn being adjudicated.
 
-    `t` is the compiled scenario as one row of integers, see `tables.py`.
+    `tables` are the compiled scenario.
     `now` is the row at the start of the turn and is only read for the world's cells; `then` collects changes.
     `ledger` is a list of (cell, delta, cause, effect or -1) that grows by every change, or None: only plain Python
     keeps one.
     """
 
-    t: Any
+    tables: Tables
     at: Layout
     now: Any
     then: Any
@@ -116,8 +89,7 @@ class Game(NamedTuple):
 @rule
 def dial(g: Game, index: int) -> int:
     """Give a dial as a weight in 1/1024 or in milli-points."""
-    setting: int = g.t[g.t[DIALS] + index]
-    return setting
+    return g.tables.dials[index]
 
 
 @rule
@@ -142,15 +114,15 @@ def add(g: Game, cell: int, delta: int, cause: Cause) -> None:
 
 
 @rule
-def holds(t: Any, facts: Any, condition: int) -> bool:
+def holds(tables: Tables, facts: Any, condition: int) -> bool:
     """Judge a condition on a row of facts: of each group of alternatives one must hold."""
-    span = t[CONDITIONS] + condition * CONDITION_WIDTH
+    span = tables.conditions[condition]
     met = False
-    for index in range(t[span + CLAUSE_FROM], t[span + CLAUSE_TO]):
-        clause = t[CLAUSES] + index * CLAUSE_WIDTH
+    for index in range(span.clause_from, span.clause_to):
+        clause = tables.clauses[index]
         if not met:
-            met = t[clause + LOW] <= facts[t[clause + CELL]] <= t[clause + HIGH]
-        if t[clause + LAST]:
+            met = clause.low <= facts[clause.cell] <= clause.high
+        if clause.last:
             if not met:
                 return False
             met = False
@@ -158,22 +130,21 @@ def holds(t: Any, facts: Any, condition: int) -> bool:
 
 
 @rule
-def need_of(t: Any, order: int, actor: int, target: int, partner: int) -> int:
-    """Give the condition that must hold for an order, by the start of its row, between these states (-1 for nobody)."""
-    place = t[order + NEED_AT] + actor * t[order + NEED_BY_ACTOR]
-    place += (target + 1) * t[order + NEED_BY_TARGET] + (partner + 1) * t[order + NEED_BY_PARTNER]
-    condition: int = t[t[NEEDS] + place]
-    return condition
+def need_of(tables: Tables, order: OrderRow, actor: int, target: int, partner: int) -> int:
+    """Give the condition that must hold for an order between these states (-1 for nobody)."""
+    place = order.need_at + actor * order.need_by_actor
+    place += (target + 1) * order.need_by_target + (partner + 1) * order.need_by_partner
+    return tables.needs[place]
 
 
 @rule
-def modified(t: Any, facts: Any, base: int, first: int, end: int) -> int:
+def modified(tables: Tables, facts: Any, base: int, first: int, end: int) -> int:
     """Add to a base what each modifier in a range adds whose condition holds."""
     total = base
     for index in range(first, end):
-        modifier = t[MODIFIERS] + index * MODIFIER_WIDTH
-        if holds(t, facts, t[modifier + MODIFIER_WHEN]):
-            total += t[modifier + ADD]
+        modifier = tables.modifiers[index]
+        if holds(tables, facts, modifier.when):
+            total += modifier.add
     return total
 
 
@@ -218,23 +189,23 @@ def group(g: Game, selector: int, cast: Cast) -> int:
 @rule
 def apply(g: Game, index: int, cast: Cast, share: int, cause: Cause) -> None:
     """Apply one authored effect if its condition holds; `share` (1/1024) is habituation."""
-    effect = g.t[EFFECTS] + index * EFFECT_WIDTH
-    condition = g.t[effect + EFFECT_WHEN]
-    if condition != 0 and not holds(g.t, g.now, condition):
+    effect = g.tables.effects[index]
+    condition = effect.when
+    if condition != 0 and not holds(g.tables, g.now, condition):
         return
-    amount = scale(share, g.t[effect + AMOUNT]) if g.t[effect + HABITUATES] else g.t[effect + AMOUNT]
-    if g.t[effect + WHO] == NOBODY:
-        change(g, g.t[effect + BASE], amount, cause, index)
+    amount = scale(share, effect.amount) if effect.habituates else effect.amount
+    if effect.who == NOBODY:
+        change(g, effect.base, amount, cause, index)
         return
-    who = members(g, g.t[effect + WHO], cast)
+    who = members(g, effect.who, cast)
     while who:
         i = lowest(who)
         who -= bit(i)
-        start = g.t[effect + BASE] + i * g.t[effect + STRIDE]
-        if g.t[effect + TOWARDS] == NOBODY:
+        start = effect.base + i * effect.stride
+        if effect.towards == NOBODY:
             change(g, start, amount, cause, index)
             continue
-        towards = members(g, g.t[effect + TOWARDS], cast) & ~bit(i)
+        towards = members(g, effect.towards, cast) & ~bit(i)
         while towards:
             j = lowest(towards)
             towards -= bit(j)

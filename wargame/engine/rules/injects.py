@@ -4,16 +4,6 @@ from wargame.engine.rules.game import BY_INJECT, INJECT_RULE, Cast, Cause, Game,
 from wargame.engine.world.dice import INJECT, roll
 from wargame.engine.world.layout import FIRED, JUDGED
 from wargame.engine.world.rule import rule
-from wargame.engine.world.tables import (
-    INJECT_CHANCE,
-    INJECT_EFFECT_FROM,
-    INJECT_EFFECT_TO,
-    INJECT_FIRST_TURN,
-    INJECT_LAST_TURN,
-    INJECT_WHEN,
-    INJECT_WIDTH,
-    INJECTS,
-)
 
 UNCHANGED = 1024
 
@@ -28,13 +18,13 @@ def fire_injects(g: Game) -> bool:
     for index in range(g.at.injects):
         g.now[g.at.draw + index] = roll(g.key, g.turn, INJECT, index, 0) if is_due(g, index) else -1
     for index in range(g.at.injects):
-        inject = g.t[INJECTS] + index * INJECT_WIDTH
+        inject = g.tables.injects[index]
         drawn = g.now[g.at.draw + index]
-        if g.now[g.at.cued + index] == FIRED or 0 <= drawn < g.t[inject + INJECT_CHANCE]:
+        if g.now[g.at.cued + index] == FIRED or 0 <= drawn < inject.chance:
             fired = True
             cause = Cause(INJECT_RULE, BY_INJECT, index, 0)
             add(g, g.at.fired + index, g.turn, cause)
-            for effect in range(g.t[inject + INJECT_EFFECT_FROM], g.t[inject + INJECT_EFFECT_TO]):
+            for effect in range(inject.effect_from, inject.effect_to):
                 apply(g, effect, Cast(-1, -1, -1, 0), UNCHANGED, cause)
     return fired
 
@@ -45,8 +35,8 @@ def is_due(g: Game, index: int) -> bool:
 
     The white cell may have it judged out of its time.
     """
-    inject, cue = g.t[INJECTS] + index * INJECT_WIDTH, g.now[g.at.cued + index]
-    in_time = cue == 0 and g.t[inject + INJECT_FIRST_TURN] <= g.turn <= g.t[inject + INJECT_LAST_TURN]
+    inject, cue = g.tables.injects[index], g.now[g.at.cued + index]
+    in_time = cue == 0 and inject.first_turn <= g.turn <= inject.last_turn
     if g.now[g.at.fired + index] != 0 or not (in_time or cue == JUDGED):
         return False
-    return holds(g.t, g.then, g.t[inject + INJECT_WHEN])
+    return holds(g.tables, g.then, inject.when)

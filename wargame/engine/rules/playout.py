@@ -8,9 +8,10 @@ from wargame.engine.rules.policies.decide import decide
 from wargame.engine.rules.scores import seat_score
 from wargame.engine.rules.tally import count_ending, count_scores, count_turn
 from wargame.engine.rules.turn import play
-from wargame.engine.world.layout import RESULT_WIDTH, SHEET_KIND, SHEET_TARGET, SHEET_WIDTH, SLOTS, Layout
-from wargame.engine.world.rule import address, at_hand, carry_over, rule
-from wargame.engine.world.tables import IS_SEAT, STATE_WIDTH, STATES
+from wargame.engine.world.cells import ending_cell, filed_order, result_cell
+from wargame.engine.world.layout import Layout
+from wargame.engine.world.rule import address, as_tables, at_hand, carry_over, rule
+from wargame.engine.world.tables import Tables
 
 
 class Games(NamedTuple):
@@ -32,7 +33,7 @@ class Games(NamedTuple):
 
 
 @rule
-def play_games(t: Any, at: Layout, games: Games, turns: int) -> None:
+def play_games(tables: Any, at: Layout, games: Games, turns: int) -> None:
     """Play each game to its ending, or so many turns; its row is left with the last world and the last turn's facts.
 
     In a tally a game that has ended stands still: it is counted in every later turn as it ended.
@@ -43,14 +44,14 @@ def play_games(t: Any, at: Layout, games: Games, turns: int) -> None:
         minds, filed, key = address(games.minds[index]), address(games.filed[index]), address(games.keys[index])
         carry_over(now, then, 0, at.size)
         for step in range(turns):
-            if now[at.clock + 1] == 0 and now[at.clock] <= at.turns:
-                g = Game(address(t), at_hand(at), now, then, (key[0], key[1]), now[at.clock], None)
+            if now[ending_cell(at)] == 0 and now[at.clock] <= at.turns:
+                g = Game(as_tables(tables), at_hand(at), now, then, (key[0], key[1]), now[at.clock], None)
                 play_turn(at_hand(g), minds, filed, step == 0)
                 if len(games.tally):
-                    count_ending(tally, now[at.clock + 1], step)
+                    count_ending(tally, now[ending_cell(at)], step)
             if len(games.tally):
                 count_turn(tally, now, step)
-        score_seats(address(t), at, now, address(games.scores[index]))
+        score_seats(as_tables(tables), at, now, address(games.scores[index]))
         if len(games.tally):
             count_scores(tally, address(games.scores[index]))
 
@@ -62,17 +63,17 @@ def play_turn(g: Game, minds: Any, filed: Any, is_first: bool) -> None:
     for seat in range(g.at.states):
         if minds[seat] >= 0 and not (is_first and filed[seat]):
             decide(g, seat, minds[seat])
-    play(g.t, g.at, g.now, g.then, g.key, None)
+    play(g.tables, g.at, g.now, g.then, g.key, None)
     turn_over(g)
 
 
 @rule
-def score_seats(t: Any, at: Layout, row: Any, scores: Any) -> None:
+def score_seats(tables: Tables, at: Layout, row: Any, scores: Any) -> None:
     """Enter the score of every seat of a world, in the order of the seats."""
     number = 0
     for state in range(at.states):
-        if t[t[STATES] + state * STATE_WIDTH + IS_SEAT]:
-            scores[number] = seat_score(t, at, row, state)
+        if tables.states[state].is_seat:
+            scores[number] = seat_score(tables, at, row, state)
             number += 1
 
 
@@ -80,8 +81,8 @@ def score_seats(t: Any, at: Layout, row: Any, scores: Any) -> None:
 def drop_facts(g: Game) -> None:
     """Forget what came of the last turn's orders; sheets are written anew by whoever decides."""
     for seat in range(g.at.states):
-        first = g.at.result + seat * SLOTS * RESULT_WIDTH
-        for cell in range(first, first + g.now[g.at.filed + seat] * RESULT_WIDTH):
+        end = result_cell(g.at, seat, g.now[g.at.filed + seat])
+        for cell in range(result_cell(g.at, seat, 0), end):
             g.now[cell] = 0
     for cell in range(g.at.asked, g.at.size):
         g.now[cell] = 0
@@ -98,9 +99,9 @@ def turn_over(g: Game) -> None:
     carry_over(g.then, g.now, g.at.approval, g.at.sheet)
     for seat in range(g.at.states):
         for slot in range(g.now[g.at.filed + seat]):
-            sheet = g.at.sheet + (seat * SLOTS + slot) * SHEET_WIDTH
-            if g.now[sheet + SHEET_KIND] >= 0:
-                cell = seen_cell(g, seat, g.now[sheet + SHEET_KIND], g.now[sheet + SHEET_TARGET])
+            filed = filed_order(g.at, g.now, seat, slot)
+            if filed.kind >= 0:
+                cell = seen_cell(g, seat, filed.kind, filed.target)
                 g.now[cell] = g.then[cell]
     if g.now[g.at.swayed] != 0:
         for cell in range(g.at.swayed, g.at.asked):

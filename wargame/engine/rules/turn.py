@@ -21,16 +21,17 @@ from wargame.engine.rules.orders import take_orders
 from wargame.engine.world.dice import Key
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.rule import at_hand, rule
+from wargame.engine.world.tables import Tables
 
 
 @rule
-def play(t: Any, at: Layout, now: Any, then: Any, key: Key, ledger: Any) -> None:
+def play(tables: Tables, at: Layout, now: Any, then: Any, key: Key, ledger: Any) -> None:
     """Adjudicate one turn from `now`, which holds world and sheets, into `then`, a copy of it.
 
     The facts of the turn (what was ordered, what worked, every roll) are left in `now`.
     """
     turn = now[at.clock]
-    g = at_hand(Game(t, at_hand(at), now, then, key, turn, ledger))
+    g = at_hand(Game(tables, at_hand(at), now, then, key, turn, ledger))
     bind_allies(g)
     take_orders(g)
     forget(g)

@@ -33,7 +33,7 @@ from wargame.engine.spec import (
 )
 from wargame.engine.spec.names import Names, names_of
 from wargame.engine.world.layout import Layout, Sizes, as_cells, as_record, flatten, lay_out, unflatten
-from wargame.engine.world.tables import Tables, in_one_row
+from wargame.engine.world.tables import Tables, as_plain, in_one_row, with_columns
 from wargame.engine.world.world import World
 
 
@@ -41,14 +41,13 @@ from wargame.engine.world.world import World
 class Setting(Declared):
     """A scenario ready to play.
 
-    `tables` are lists of tuples; `plain` has all of them in one row for the rules in plain Python, `array` the same
-    row as cells of 32 bits for the compiled build;
+    `tables` are lists of rows with named columns, `plain` the same as the rules read them in plain Python quickest,
+    `array` all of them in one row of cells for the compiled build;
     `asked` are the facts of a turn that conditions ask for, in the order of their cells;
     `effect_specs`, `modifier_specs` and `transition_specs` give the author's text behind each such row.
     """
 
     tables: Tables
-    plain: list[int]
     at: Layout
     dials: dict[str, float]
     asked: tuple[Fact, ...]
@@ -58,9 +57,14 @@ class Setting(Declared):
     transition_specs: tuple[TransitionSpec, ...]
 
     @cached_property
+    def plain(self) -> Tables:
+        """Give the tables as the rules read them in plain Python."""
+        return as_plain(self.tables)
+
+    @cached_property
     def array(self) -> Any:
-        """Give the row of all tables as the compiled build takes it."""
-        return as_cells(self.plain)
+        """Give all tables as the compiled build takes it."""
+        return as_cells(in_one_row(self.tables))
 
     @cached_property
     def record(self) -> Any:
@@ -127,26 +131,27 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     scripts = compile_scripts(spec, rows)
     cells = opening_cells(spec, names, at, sizes)
     asked = tuple(rows.reader.asked)
-    tables = Tables(
-        clauses=rows.clauses,
-        conditions=rows.conditions,
-        modifiers=rows.modifiers,
-        effects=rows.effects,
-        **with_notes(orders, asked, at),
-        **incidents.tables(),
-        **judged,
-        agreements=agreement_rows(spec, names),
-        states=[(state.points, round(state.openness * 1024 / 100), int(state.seat)) for state in spec.states],
-        cells=cells,
-        **dial_tables(spec, values),
-        **vars(scripts),
-        replies=reply_rows(),
-        seen=seen_masks(declared),
+    tables = with_columns(
+        {
+            "clauses": rows.clauses,
+            "conditions": rows.conditions,
+            "modifiers": rows.modifiers,
+            "effects": rows.effects,
+            **with_notes(orders, asked, at),
+            **incidents.tables(),
+            **judged,
+            "agreements": agreement_rows(spec, names),
+            "states": [(state.points, round(state.openness * 1024 / 100), int(state.seat)) for state in spec.states],
+            "cells": cells,
+            **dial_tables(spec, values),
+            **vars(scripts),
+            "replies": reply_rows(),
+            "seen": seen_masks(declared),
+        }
     )
     return Setting(
         **vars(declared),
         tables=tables,
-        plain=in_one_row(tables),
         at=at._replace(size=at.size + len(asked)),
         dials=values,
         asked=asked,

@@ -9,7 +9,7 @@ from wargame.engine.scenario.subjects import audience_of, subjects
 from wargame.engine.spec import OrderSpec
 from wargame.engine.turn.pending import read
 from wargame.engine.turn.sheet import Order
-from wargame.engine.world.tables import ANYBODY, CELL, CLAUSE_FROM, CLAUSE_TO
+from wargame.engine.world.tables import ANYBODY
 from wargame.engine.world.world import Ints, World
 
 Seats = frozenset[str]
@@ -51,8 +51,8 @@ def may_know(setting: Setting, condition: int) -> Seats:
     """Give the seats that may know every cell that a condition asks about, whether or not it holds."""
     span = setting.tables.conditions[condition]
     known = frozenset(setting.seats)
-    for index in range(span[CLAUSE_FROM], span[CLAUSE_TO]):
-        known &= knows_cell(setting, setting.tables.clauses[index][CELL])
+    for index in range(span.clause_from, span.clause_to):
+        known &= knows_cell(setting, setting.tables.clauses[index].cell)
     return known
 
 

@@ -5,6 +5,7 @@ grammar, and what was ordered, worked or tagged is taken from the outcomes of th
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from wargame.engine.rules.game import holds
 from wargame.engine.scenario.conditions import IN_TURN, Asks, Clause, Fact, Reader
@@ -12,7 +13,7 @@ from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import Condition
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.world.layout import flatten
-from wargame.engine.world.tables import ANYBODY, CLAUSES, CONDITIONS, Tables
+from wargame.engine.world.tables import ANYBODY, Tables, with_columns
 from wargame.engine.world.world import World
 
 MAY_ASK = IN_TURN | Asks.EVER
@@ -38,12 +39,10 @@ def judge(setting: Setting, condition: Condition, world: World, turns: Turns) ->
     return bool(holds(alone(clauses), facts, 0))
 
 
-def alone(clauses: Sequence[Clause]) -> list[int]:
-    """Lay out one condition as the rules read conditions: nothing but its own rows behind the heads of the tables."""
-    start = len(Tables._fields)
-    heads = [0] * start
-    heads[CONDITIONS], heads[CLAUSES] = start, start + 2
-    return [*heads, 0, len(clauses), *(number for clause in clauses for number in clause)]
+def alone(clauses: Sequence[Clause]) -> Tables:
+    """Lay out one condition as the rules read conditions: all other tables are empty."""
+    none: dict[str, Iterable[Any]] = dict.fromkeys(Tables._fields, ())
+    return with_columns(none | {"conditions": [(0, len(clauses))], "clauses": clauses})
 
 
 def value_of(setting: Setting, fact: Fact, turns: Turns) -> int:

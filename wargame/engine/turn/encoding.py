@@ -19,6 +19,7 @@ from wargame.engine.turn.interventions import (
 )
 from wargame.engine.turn.sheet import NOTHING, Order, Sheet
 from wargame.engine.turn.transitions import open_ways, option_keys
+from wargame.engine.world import cells
 from wargame.engine.world.layout import (
     BROKEN,
     ENDED,
@@ -28,12 +29,8 @@ from wargame.engine.world.layout import (
     KEPT,
     NOTICED,
     REFUSED,
-    RULED_NOTICE,
-    RULED_STATUS,
-    RULED_WIDTH,
     SETTLED,
     SKIPPED,
-    SLOTS,
     UNNOTICED,
     WORKED,
 )
@@ -85,27 +82,27 @@ def ordered(setting: Setting, sheets: Sheets, ruling: Ruling) -> Order:
     return sheet[ruling.slot]
 
 
-def place_of(setting: Setting, ruling: Ruling) -> int:
-    """Find the first of the cells of the order that a ruling is about."""
-    return setting.at.ruled + (setting.names.states[ruling.role] * SLOTS + ruling.slot) * RULED_WIDTH
+def place_of(setting: Setting, ruling: Ruling, column: str) -> int:
+    """Find the cell for what a ruling decides about an order."""
+    return cells.ruled_order(setting.at, [], setting.names.states[ruling.role], ruling.slot).cell(column)
 
 
 def ruled_order(setting: Setting, order: Order, ruling: Ruling) -> Cell:
     """Decide whether an order works; one without a chance can only be refused."""
     known = STATUSES if setting.order(order.kind).chance else {"refused": REFUSED}
-    return place_of(setting, ruling) + RULED_STATUS, find(known, ruling.result, f"outcome of {order.kind}")
+    return place_of(setting, ruling, "status"), find(known, ruling.result, f"outcome of {order.kind}")
 
 
 def ruled_notice(setting: Setting, order: Order, ruling: Ruling) -> Cell:
     """Decide whether a covert order is noticed."""
     known = NOTICES if setting.order(order.kind).visibility == "covert" else {}
-    return place_of(setting, ruling) + RULED_NOTICE, find(known, ruling.result, f"way of noticing {order.kind}")
+    return place_of(setting, ruling, "notice"), find(known, ruling.result, f"way of noticing {order.kind}")
 
 
 def ruled_move(setting: Setting, row: list[int], ruling: Ruling) -> Cell:
     """Decide how an incident moves, among the ways that lead on from its stage in this turn."""
     index = find(setting.names.incidents, ruling.name, "incident")
-    ways = open_ways(setting, index, row[setting.at.incident + 3 * index], row[setting.at.clock])
+    ways = open_ways(setting, index, row[cells.stage_cell(setting.at, index)], row[setting.at.clock])
     by_key = dict(zip(option_keys(setting, ways), ways, strict=True))
     return setting.at.ruled_move + index, 1 + find(by_key, ruling.result, f"way on of {ruling.name}")
 

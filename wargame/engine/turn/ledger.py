@@ -14,7 +14,6 @@ from wargame.engine.turn.interventions import NOTICE, ORDER
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.pending import read
 from wargame.engine.world.layout import SLOTS
-from wargame.engine.world.tables import EFFECT_WHEN, FAILURE_FROM, FAILURE_TO, SUCCESS_FROM, SUCCESS_TO
 
 RULE_NAMES = {
     game.ORDER_COST: "order cost",
@@ -193,7 +192,7 @@ def is_by_ruling(setting: Setting, origin: Origin, effect: int) -> bool:
     if origin.ruled != ORDER:
         return True
     row = setting.tables.orders[setting.names.kinds[origin.kind]]
-    return effect in range(row[SUCCESS_FROM], row[SUCCESS_TO]) or effect in range(row[FAILURE_FROM], row[FAILURE_TO])
+    return effect in range(row.success_from, row.success_to) or effect in range(row.failure_from, row.failure_to)
 
 
 def reason(setting: Setting, effect: int, because: str, turn: int) -> str:
@@ -221,7 +220,7 @@ def by_itself(rule: int) -> Origin:
 @lru_cache(maxsize=16384)
 def informed_of(setting: Setting, effect: int) -> int:
     """Give the bit mask of the seats that may know what an authored effect depends on."""
-    return mask_of(setting, may_know(setting, setting.tables.effects[effect][EFFECT_WHEN]))
+    return mask_of(setting, may_know(setting, setting.tables.effects[effect].when))
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,6 @@ from functools import lru_cache
 from wargame.engine.rules.delayed import Pending, due_turn, unpacked
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.sheet import Order
-from wargame.engine.world.tables import LATER_KIND, LATER_LEVEL, LATER_ROW, LEVEL_FROM
 from wargame.engine.world.world import World
 
 
@@ -31,9 +30,9 @@ def read(setting: Setting, seat: str, number: int) -> UnderWay:
     """Name an order under way that a world keeps as `number`."""
     kept = unpacked(setting.at, number)
     row = setting.tables.later[kept.row]
-    spec = setting.spec.orders[row[LATER_KIND]]
+    spec = setting.spec.orders[row.kind]
     target, partner = (setting.codes[part] if part >= 0 else "" for part in (kept.target, kept.partner))
-    order = Order(spec.kind, spec.levels[row[LATER_LEVEL]].key, target, partner)
+    order = Order(spec.kind, spec.levels[row.level].key, target, partner)
     return UnderWay(seat, order, kept.turn, kept.slot, due_turn(setting.plain, kept), bool(kept.noticed))
 
 
@@ -41,7 +40,7 @@ def falls_due(setting: Setting, order: Order, turn: int) -> int:
     """Give the turn in which the later effects of an order given in `turn` come, 0 if they never do."""
     kind = setting.names.kinds[order.kind]
     level = setting.level_index(order.kind, order.level) if order.level else 0
-    row = setting.tables.levels[setting.tables.orders[kind][LEVEL_FROM] + level][LATER_ROW]
+    row = setting.tables.levels[setting.tables.orders[kind].level_from + level].later_row
     due = due_turn(setting.plain, Pending(row, turn, -1, -1, 0, 0)) if row >= 0 else 0
     return due if due <= setting.at.turns else 0
 

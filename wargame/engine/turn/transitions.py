@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.world.tables import MOVE_FIRST_TURN, MOVE_LAST_TURN, STAGE_FROM, TRANSITION_FROM, TRANSITION_TO
 
 
 def open_ways(setting: Setting, index: int, stage: int, turn: int) -> list[int]:
     """Give the transitions out of a stage of an incident whose turns these are, by their rows."""
-    row = setting.tables.stages[setting.tables.incidents[index][STAGE_FROM] + stage]
+    row = setting.tables.stages[setting.tables.incidents[index].stage_from + stage]
     transitions = setting.tables.transitions
     return [
         way
-        for way in range(row[TRANSITION_FROM], row[TRANSITION_TO])
-        if transitions[way][MOVE_FIRST_TURN] <= turn <= transitions[way][MOVE_LAST_TURN]
+        for way in range(row.transition_from, row.transition_to)
+        if transitions[way].first_turn <= turn <= transitions[way].last_turn
     ]
 
 

@@ -11,29 +11,55 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from wargame.engine.world.cell_view import CellView
 from wargame.engine.world.world import Ints, World
 
 SLOTS = 8
 """Most orders on a sheet."""
 
-SHEET_KIND, SHEET_LEVEL, SHEET_TARGET, SHEET_PARTNER = range(4)
-SHEET_WIDTH = 4
-"""Columns of an order handed in; -1 stands for none (no order, no target, no partner)."""
 
-STATUS, CHANCE, ROLL, DETECTED, DETECTION_ROLL = range(5)
-RESULT_WIDTH = 5
-"""Columns of what became of an order."""
+class FiledOrder(CellView):
+    """An order handed in; -1 stands for none (no order, no target, no partner)."""
 
-MOVE_TRANSITION, MOVE_ROLL = range(2)
-MOVE_WIDTH = 2
-"""Columns of an incident's move: 1 + the transition drawn (0 none), and the roll."""
+    kind: int
+    level: int
+    target: int
+    partner: int
+
+
+class OrderResult(CellView):
+    """What became of an order; rolls and the chance in 1/65536."""
+
+    status: int
+    chance: int
+    roll: int
+    detected: int
+    detection_roll: int
+
+
+class IncidentMove(CellView):
+    """An incident's move: 1 + the transition drawn (0 none), and the roll."""
+
+    transition: int
+    roll: int
+
+
+class RuledOrder(CellView):
+    """What is ruled about an order: what becomes of it, and whether a covert one is noticed; 0 for no ruling."""
+
+    status: int
+    notice: int
+
+
+SHEET_WIDTH, RESULT_WIDTH, MOVE_WIDTH, RULED_WIDTH = (
+    len(view.columns) for view in (FiledOrder, OrderResult, IncidentMove, RuledOrder)
+)
+SHEET_KIND, SHEET_LEVEL = (FiledOrder.columns.index(name) for name in ("kind", "level"))
+STATUS = OrderResult.columns.index("status")
+"""Columns of many sheets and results at once, where they are looked at as arrays."""
 
 NO_ORDER, REFUSED, DONE, WORKED, FAILED = range(5)
 """What became of an order: `DONE` needed no success roll."""
-
-RULED_STATUS, RULED_NOTICE = range(2)
-RULED_WIDTH = 2
-"""Columns of what is ruled about an order: what becomes of it, and whether a covert one is noticed; 0 for no ruling."""
 
 NOTICED, UNNOTICED = 1, 2
 KEPT, BROKEN = 1, 2

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-Fields = TypeVar("Fields", bound=tuple[Any, ...])
+Fields = TypeVar("Fields")
 
 RULES: list[Callable[..., Any]] = []
 """Every function of the rules in order of definition; `compiled.py` hands them to numba."""
@@ -21,6 +21,11 @@ def rule(function: Function) -> Function:
 def address(row: Any) -> Any:
     """Give a row as the rules pass it on: in plain Python the row itself, in the compiled build where it begins."""
     return row
+
+
+def as_tables(tables: Any) -> Any:
+    """Give the compiled scenario as the rules read it: plain tables as they are, one row of cells by table and name."""
+    return tables
 
 
 def carry_over(source: Any, target: Any, first: int, end: int) -> None:

@@ -9,17 +9,6 @@ from wargame.engine.rules.policies.replies import pull_of
 from wargame.engine.rules.policies.sheets import may_give, weigh_leanings
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.sheet import Order, Sheet
-from wargame.engine.world.tables import (
-    CANDIDATE_WIDTH,
-    CANDIDATES,
-    CANDIDATES_FROM,
-    CANDIDATES_TO,
-    GIVES_KIND,
-    GIVES_LEVEL,
-    GIVES_PARTNER,
-    GIVES_TARGET,
-    PRICE,
-)
 
 
 @dataclass(frozen=True)
@@ -40,9 +29,8 @@ def candidates(view: Perspective) -> tuple[Candidate, ...]:
     game, setting, seat = game_of(view, 0), view.setting, view.index
     weigh_leanings(game, seat)
     script = setting.tables.scripts[seat]
-    legal = (k for k in range(script[CANDIDATES_FROM], script[CANDIDATES_TO]) if may_give(game, seat, 0, k))
-    start = setting.plain[CANDIDATES]
-    return tuple(_candidate(setting, k, pull_of(game, start + k * CANDIDATE_WIDTH, 0)) for k in legal)
+    legal = (k for k in range(script.candidates_from, script.candidates_to) if may_give(game, seat, 0, k))
+    return tuple(_candidate(setting, k, pull_of(game, setting.tables.candidates[k], 0)) for k in legal)
 
 
 def sheet_of(chosen: Iterable[Candidate]) -> Sheet:
@@ -51,7 +39,7 @@ def sheet_of(chosen: Iterable[Candidate]) -> Sheet:
 
 def _candidate(setting: Setting, index: int, weight: int) -> Candidate:
     row = setting.tables.candidates[index]
-    spec = setting.spec.orders[row[GIVES_KIND]]
-    target, partner = ("" if state < 0 else setting.codes[state] for state in (row[GIVES_TARGET], row[GIVES_PARTNER]))
-    order = Order(spec.kind, spec.levels[row[GIVES_LEVEL]].key, target, partner)
-    return Candidate(order, row[PRICE], weight, (spec.order_class, target))
+    spec = setting.spec.orders[row.kind]
+    target, partner = ("" if state < 0 else setting.codes[state] for state in (row.target, row.partner))
+    order = Order(spec.kind, spec.levels[row.level].key, target, partner)
+    return Candidate(order, row.price, weight, (spec.order_class, target))

@@ -32,21 +32,6 @@ from wargame.engine.rules.policies.sheets import (
 from wargame.engine.rules.policies.view import look
 from wargame.engine.world.layout import SLOTS
 from wargame.engine.world.rule import rule
-from wargame.engine.world.tables import (
-    CANDIDATE_WIDTH,
-    CANDIDATES,
-    FITS,
-    HARDNESS,
-    RECORD_FITS_FROM,
-    RECORD_FITS_TO,
-    RECORD_TURN,
-    RECORD_WIDTH,
-    RECORDS,
-    RECORDS_FROM,
-    RECORDS_TO,
-    SCRIPT_WIDTH,
-    SCRIPTS,
-)
 
 LOOKS = 4
 """Orders that a hawk or a dove compares, half of them by the pack's leanings. No dial: dice are keyed for four."""
@@ -94,7 +79,7 @@ def go_to_extremes(g: Game, seat: int, hard: bool) -> None:
             candidate = draw(g, seat, slot, slot * EACH_SLOT + number * EACH_LOOK, ceiling, how)
             if candidate < 0:
                 continue
-            hardness = g.t[g.t[CANDIDATES] + candidate * CANDIDATE_WIDTH + HARDNESS]
+            hardness = g.tables.candidates[candidate].hardness
             worth = hardness if hard else -hardness
             if best < 0 or worth > most:
                 best, most = candidate, worth
@@ -106,15 +91,15 @@ def go_to_extremes(g: Game, seat: int, hard: bool) -> None:
 @rule
 def keep_to_record(g: Game, seat: int) -> None:
     """Give the recorded orders of this turn; replace those that are no longer legal by some the pack leans to."""
-    script = g.t[SCRIPTS] + seat * SCRIPT_WIDTH
+    script = g.tables.scripts[seat]
     slot, wanted = 0, 0
-    for index in range(g.t[script + RECORDS_FROM], g.t[script + RECORDS_TO]):
-        row = g.t[RECORDS] + index * RECORD_WIDTH
-        if g.t[row + RECORD_TURN] != g.turn or wanted == SLOTS:
+    for index in range(script.records_from, script.records_to):
+        row = g.tables.records[index]
+        if row.turn != g.turn or wanted == SLOTS:
             continue
         wanted += 1
-        for fit in range(g.t[row + RECORD_FITS_FROM], g.t[row + RECORD_FITS_TO]):
-            candidate = g.t[g.t[FITS] + fit]
+        for fit in range(row.fits_from, row.fits_to):
+            candidate = g.tables.fits[fit]
             if may_give(g, seat, slot, candidate):
                 give(g, seat, slot, candidate)
                 slot += 1

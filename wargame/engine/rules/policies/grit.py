@@ -11,9 +11,9 @@ from wargame.engine.dials import GRIT, GRIT_FEAR, GRIT_ROUNDS, GRIT_SIZE, GRIT_T
 from wargame.engine.rules.game import Game, dial, scale
 from wargame.engine.rules.policies.kinds import STEP_DIE
 from wargame.engine.rules.policies.view import look
+from wargame.engine.world.cells import familiarity_cell, tension_cell
 from wargame.engine.world.dice import POLICY, roll
 from wargame.engine.world.rule import rule
-from wargame.engine.world.tables import LOGISTIC, SCRIPTS, STEP_CLASS, STEP_SIZE, STEP_WIDTH, STEPS
 
 ONE_POINT = 1000
 
@@ -28,16 +28,14 @@ class Course(NamedTuple):
 
 @rule
 def course_of(g: Game, seat: int, other: int) -> Course:
-    """Count the steps between a seat and another state since the opening; their table ends where scripts begin."""
+    """Count the steps between a seat and another state since the opening."""
     given, got, size = 0, 0, 0
-    for step in range(g.t[STEPS], g.t[SCRIPTS], STEP_WIDTH):
-        order_class = g.t[step + STEP_CLASS]
-        ours = g.at.familiarity + (seat * g.at.classes + order_class) * g.at.states + other
-        theirs = g.at.familiarity + (other * g.at.classes + order_class) * g.at.states + seat
-        seen = max(look(g, seat, theirs), 0)
-        given += max(look(g, seat, ours), 0)
+    for index in range(len(g.tables.steps)):
+        step = g.tables.steps[index]
+        seen = max(look(g, seat, familiarity_cell(g.at, other, step.order_class, seat)), 0)
+        given += max(look(g, seat, familiarity_cell(g.at, seat, step.order_class, other)), 0)
         got += seen
-        size += seen * g.t[step + STEP_SIZE]
+        size += seen * step.size
     return Course(given, got, size // max(got, 1))
 
 
@@ -55,7 +53,7 @@ def chance_of_step(g: Game, seat: int, other: int, course: Course) -> int:
     """
     size = course.size if course.got > course.given else 0
     credibility = 1024 * course.got // max(course.given + course.got, 1)
-    fear = max(look(g, seat, g.at.tension + seat * g.at.states + other), 0)
+    fear = max(look(g, seat, tension_cell(g.at, seat, other)), 0)
     odds = dial(g, GRIT) + scale(dial(g, GRIT_TRUST), credibility)
     odds += (dial(g, GRIT_SIZE) * size - dial(g, GRIT_FEAR) * fear) // ONE_POINT
     return logistic(g, odds)
@@ -65,9 +63,8 @@ def chance_of_step(g: Game, seat: int, other: int, course: Course) -> int:
 def logistic(g: Game, odds: int) -> int:
     """Turn log odds (1/1024) into a chance (1/65536), straight between the eighths of the table from -8 to 8."""
     at = min(max(odds + 8 * 1024, 0), 16 * 1024 - 1)
-    start = g.t[LOGISTIC] + (at >> 7)
-    chance: int = g.t[start] + (((g.t[start + 1] - g.t[start]) * (at & 127)) >> 7)
-    return chance
+    below, above = g.tables.logistic[at >> 7], g.tables.logistic[(at >> 7) + 1]
+    return below + ((above - below) * (at & 127) >> 7)
 
 
 @rule

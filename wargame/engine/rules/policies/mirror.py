@@ -10,24 +10,11 @@ from wargame.engine.rules.game import Game, dial
 from wargame.engine.rules.policies.grit import owed_to, takes_step
 from wargame.engine.rules.policies.kinds import ANSWER_DIE
 from wargame.engine.rules.policies.replies import act_felt, hostility_of, pull_of
-from wargame.engine.rules.policies.sheets import give, may_give
+from wargame.engine.rules.policies.sheets import aim_at, give, may_give
 from wargame.engine.rules.policies.view import look
+from wargame.engine.world.cells import tension_cell
 from wargame.engine.world.dice import POLICY, SIDES, roll
 from wargame.engine.world.rule import rule
-from wargame.engine.world.tables import (
-    AIM_FROM,
-    AIM_TO,
-    AIM_WIDTH,
-    AIMS,
-    CANDIDATE_WIDTH,
-    CANDIDATES,
-    CELL_WIDTH,
-    CELLS,
-    FORCE,
-    GOODWILL,
-    INTENSITY,
-    OPENING,
-)
 
 ONE_LEVEL = 1_000_000
 """A step of MID hostility counts for more than any difference of severity."""
@@ -48,9 +35,9 @@ def pressed_by(g: Game, seat: int) -> Pressed:
     """Find the state whose last act at the seat was most hostile; where acts are level the rise of tension decides."""
     state, level, rise = -1, 0, 0
     for other in range(g.at.states):
-        cell = g.at.tension + seat * g.at.states + other
+        cell = tension_cell(g.at, seat, other)
         felt = hostility_of(g, act_felt(g, seat, other))
-        risen = max(look(g, seat, cell) - g.t[g.t[CELLS] + cell * CELL_WIDTH + OPENING], 0)
+        risen = max(look(g, seat, cell) - g.tables.cells[cell].opening, 0)
         if other != seat and (felt > level or (felt == level and risen > rise)):
             state, level, rise = other, felt, risen
     return Pressed(state, level, rise)
@@ -65,14 +52,14 @@ def is_pressed(g: Game, press: Pressed) -> bool:
 @rule
 def nearest(g: Game, seat: int, press: Pressed, goodwill: int) -> int:
     """Find the order nearest in MID level, then in severity; leanings, then dice, decide ties. A step is the least."""
-    aim = g.t[AIMS] + (seat * (g.at.states + 1) + 1 + press.state) * AIM_WIDTH
+    aim = aim_at(g, seat, press.state)
     least, threshold = 100 * ONE_LEVEL, -1
     for _ in range(2):
         so_far = 0
-        for candidate in range(g.t[aim + AIM_FROM], g.t[aim + AIM_TO]):
-            row = g.t[CANDIDATES] + candidate * CANDIDATE_WIDTH
-            far = abs(g.t[row + FORCE] - press.level) * ONE_LEVEL + abs(g.t[row + INTENSITY] - press.rise)
-            if g.t[row + GOODWILL] != goodwill or far > least or not may_give(g, seat, 0, candidate):
+        for candidate in range(aim.candidates_from, aim.candidates_to):
+            row = g.tables.candidates[candidate]
+            far = abs(row.force - press.level) * ONE_LEVEL + abs(row.intensity - press.rise)
+            if row.goodwill != goodwill or far > least or not may_give(g, seat, 0, candidate):
                 continue
             if far < least:
                 least, so_far = far, 0

@@ -20,34 +20,12 @@ from wargame.engine.rules.policies.kinds import (
     SHOW_OF_FORCE,
     THREAT,
 )
-from wargame.engine.rules.policies.sheets import BY_LEANING, fill, give, may_give
+from wargame.engine.rules.policies.sheets import BY_LEANING, aim_at, fill, give, may_give
 from wargame.engine.rules.policies.view import is_friend, look
+from wargame.engine.world.cells import hostility_cell, stimulus_cell
 from wargame.engine.world.dice import POLICY, SIDES, roll
 from wargame.engine.world.rule import rule
-from wargame.engine.world.tables import (
-    ACT_HOSTILITY,
-    AIM_FROM,
-    AIM_WIDTH,
-    AIMS,
-    CANDIDATE_WIDTH,
-    CANDIDATES,
-    CANDIDATES_FROM,
-    CLAIMANTS,
-    FORCE,
-    INCIDENT_ACTOR,
-    INCIDENT_TARGET,
-    INCIDENT_WIDTH,
-    INCIDENTS,
-    INTENSITY,
-    PULLS,
-    PULLS_FROM,
-    PULLS_TO,
-    REPLIES,
-    REPLY_WIDTH,
-    SCRIPT_WIDTH,
-    SCRIPTS,
-    SHARE_NONE,
-)
+from wargame.engine.world.table_rows import CandidateRow
 
 EVEN_RESOLVE, WIDEST_LEAN = 50_000, 50_000
 """The middle of the scale, where the record stands as it is, and the way from there to either end."""
@@ -72,7 +50,7 @@ class Shares(NamedTuple):
 @rule
 def act_felt(g: Game, seat: int, state: int) -> int:
     """Give the MID action of a state's most hostile act at the seat last turn; what a friend shows is none."""
-    act = look(g, seat, g.at.stimulus + state * g.at.states + seat)
+    act = look(g, seat, stimulus_cell(g.at, state, seat))
     listed = 0 <= act <= ACT_OF_WAR
     return act if listed and not is_friend(g, seat, state) else 0
 
@@ -80,8 +58,7 @@ def act_felt(g: Game, seat: int, state: int) -> int:
 @rule
 def hostility_of(g: Game, action: int) -> int:
     """Give the MID level of an act by its action number."""
-    level: int = g.t[g.t[REPLIES] + action * REPLY_WIDTH + ACT_HOSTILITY]
-    return level
+    return g.tables.replies[action].hostility
 
 
 @rule
@@ -105,11 +82,11 @@ def faced(g: Game, seat: int) -> Faced:
             other, act = index, act_felt(g, seat, index)
         else:
             number = index - g.at.states
-            row = g.t[INCIDENTS] + number * INCIDENT_WIDTH
-            at_home = g.t[row + INCIDENT_TARGET] == seat
-            other = g.t[row + INCIDENT_ACTOR]
-            touched = at_home or (g.t[row + CLAIMANTS] >> seat) & 1
-            level = look(g, seat, g.at.incident + 3 * number + 1)
+            incident = g.tables.incidents[number]
+            at_home = incident.target == seat
+            other = incident.actor
+            touched = at_home or (incident.claimants >> seat) & 1
+            level = look(g, seat, hostility_cell(g.at, number))
             act = act_of_level(level, at_home) if touched and other != seat else 0
         level, highest = hostility_of(g, act), hostility_of(g, action)
         if level > highest or (level == highest and act > action and level > 0):
@@ -124,8 +101,8 @@ def shares(g: Game, seat: int, action: int) -> Shares:
     Every ten points above turn a tenth of the silent and lower replies into same and higher ones, every ten below do
     the reverse, by the dial; the lean stops at half. A row without any firm reply stays as it is.
     """
-    row = g.t[REPLIES] + action * REPLY_WIDTH + SHARE_NONE
-    none, lower, same, higher = g.t[row], g.t[row + 1], g.t[row + 2], g.t[row + 3]
+    row = g.tables.replies[action]
+    none, lower, same, higher = row.none, row.lower, row.same, row.higher
     quiet, firm = none + lower, same + higher
     if quiet == 0 or firm == 0:
         return Shares(none, lower, same, higher)
@@ -149,11 +126,11 @@ def draw_reply(g: Game, seat: int, action: int) -> int:
 
 
 @rule
-def pull_of(g: Game, row: int, otherwise: int) -> int:
+def pull_of(g: Game, candidate: CandidateRow, otherwise: int) -> int:
     """Give how much the leanings pull to a candidate now, or what stands for it where none does."""
     pull = 0
-    for index in range(g.t[row + PULLS_FROM], g.t[row + PULLS_TO]):
-        pull += g.now[g.at.pulls + g.t[g.t[PULLS] + index]]
+    for index in range(candidate.pulls_from, candidate.pulls_to):
+        pull += g.now[g.at.pulls + g.tables.pulls[index]]
     return pull or otherwise
 
 
@@ -164,9 +141,9 @@ def draw_force(g: Game, seat: int, first: int, end: int, ceiling: int, reply: in
     for _ in range(2):
         so_far = 0
         for candidate in range(first, end):
-            row = g.t[CANDIDATES] + candidate * CANDIDATE_WIDTH
-            if NO_FORCE < g.t[row + FORCE] <= ceiling and may_give(g, seat, 0, candidate):
-                heat = 100 + max(g.t[row + INTENSITY], 0) // 100
+            row = g.tables.candidates[candidate]
+            if NO_FORCE < row.force <= ceiling and may_give(g, seat, 0, candidate):
+                heat = 100 + max(row.intensity, 0) // 100
                 weight = pull_of(g, row, dial(g, UNLISTED)) * 100
                 if reply == HIGHER:
                     weight = weight * heat // 100
@@ -192,11 +169,12 @@ def reply_empirically(g: Game, seat: int) -> None:
 def answer(g: Game, seat: int, act: Faced, reply: int) -> int:
     """Give an order of force at the state that acted, or else at another; say how many orders that is."""
     ceiling = hostility_of(g, act.action) + reply - SAME
-    span = g.t[AIMS] + (seat * (g.at.states + 1) + 1 + act.state) * AIM_WIDTH + AIM_FROM
+    aim, script = aim_at(g, seat, act.state), g.tables.scripts[seat]
+    first, end = aim.candidates_from, aim.candidates_to
     for _ in range(2):
-        candidate = draw_force(g, seat, g.t[span], g.t[span + 1], ceiling, reply)
+        candidate = draw_force(g, seat, first, end, ceiling, reply)
         if candidate >= 0:
             give(g, seat, 0, candidate)
             return 1
-        span = g.t[SCRIPTS] + seat * SCRIPT_WIDTH + CANDIDATES_FROM
+        first, end = script.candidates_from, script.candidates_to
     return 0

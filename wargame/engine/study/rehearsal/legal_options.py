@@ -1,6 +1,5 @@
 """What a seat could order, in many worlds at once."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -10,21 +9,7 @@ from wargame.engine.playouts.playouts import Rows
 from wargame.engine.rules.game import need_of
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.rehearsal.report import Option
-from wargame.engine.world.tables import (
-    CANDIDATES_FROM,
-    CANDIDATES_TO,
-    CLAUSE_FROM,
-    CLAUSE_TO,
-    FIRST_TURN,
-    GIVES_KIND,
-    GIVES_LEVEL,
-    GIVES_PARTNER,
-    GIVES_TARGET,
-    LAST_TURN,
-    ORDER_WIDTH,
-    ORDERS,
-    PRICE,
-)
+from wargame.engine.world.table_rows import CandidateRow
 from wargame.engine.world.world import UNKNOWN
 
 Flags = npt.NDArray[np.bool_]
@@ -40,7 +25,7 @@ def offered(setting: Setting, rows: Rows, seat: str) -> dict[Option, Flags]:
     never = np.zeros(len(rows), dtype=np.bool_)
     for kind, level, price, needs in choices(setting, place):
         order, spec = setting.tables.orders[kind], setting.spec.orders[kind]
-        in_time = (order[FIRST_TURN] <= turn) & (turn <= order[LAST_TURN]) & (price <= points)
+        in_time = (order.first_turn <= turn) & (turn <= order.last_turn) & (price <= points)
         option = (seat, spec.kind, spec.levels[level].key)
         found[option] = found.get(option, never) | (in_time & judged(setting, known, needs))
     return found
@@ -53,21 +38,21 @@ def choices(setting: Setting, place: int) -> tuple[tuple[int, int, int, int], ..
     What differs only in whom it is aimed at, and in no condition, comes once.
     """
     script = setting.tables.scripts[place]
-    rows = setting.tables.candidates[script[CANDIDATES_FROM] : script[CANDIDATES_TO]]
-    return tuple(sorted({(row[GIVES_KIND], row[GIVES_LEVEL], row[PRICE], need(setting, place, row)) for row in rows}))
+    rows = setting.tables.candidates[script.candidates_from : script.candidates_to]
+    return tuple(sorted({(row.kind, row.level, row.price, need(setting, place, row)) for row in rows}))
 
 
-def need(setting: Setting, place: int, candidate: Sequence[int]) -> int:
+def need(setting: Setting, place: int, candidate: CandidateRow) -> int:
     """Give the condition that must hold for a candidate of the state at this place."""
-    order = setting.plain[ORDERS] + candidate[GIVES_KIND] * ORDER_WIDTH
-    return need_of(setting.plain, order, place, candidate[GIVES_TARGET], candidate[GIVES_PARTNER])
+    order = setting.plain.orders[candidate.kind]
+    return need_of(setting.plain, order, place, candidate.target, candidate.partner)
 
 
 def judged(setting: Setting, rows: Rows, condition: int) -> Flags:
     """Judge a condition on many rows (n, cells) as the rule `holds` does on one."""
     span = setting.tables.conditions[condition]
     met, group = np.ones(len(rows), dtype=np.bool_), np.zeros(len(rows), dtype=np.bool_)
-    for cell, low, high, is_last in setting.tables.clauses[span[CLAUSE_FROM] : span[CLAUSE_TO]]:
+    for cell, low, high, is_last in setting.tables.clauses[span.clause_from : span.clause_to]:
         group = group | ((low <= rows[:, cell]) & (rows[:, cell] <= high))
         if is_last:
             met, group = met & group, np.zeros(len(rows), dtype=np.bool_)

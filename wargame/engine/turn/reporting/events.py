@@ -9,13 +9,12 @@ from wargame.engine.spec import InjectSpec
 from wargame.engine.turn.outcomes import Outcome, OutcomeOption, in_100
 from wargame.engine.world.dice import SIDES
 from wargame.engine.world.layout import FIRED
-from wargame.engine.world.tables import INJECT_CHANCE
 
 
 def inject_outcomes(setting: Setting, g: Game) -> Iterator[Outcome]:
     """Tell which injects happened."""
     for index, inject in enumerate(setting.spec.injects):
-        drawn, chance = g.now[g.at.draw + index], setting.tables.injects[index][INJECT_CHANCE]
+        drawn, chance = g.now[g.at.draw + index], setting.tables.injects[index].chance
         if g.now[g.at.cued + index] == FIRED:
             yield inject_outcome(setting, g, inject, -1, SIDES)
         elif 0 <= drawn < chance:

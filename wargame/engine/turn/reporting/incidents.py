@@ -13,14 +13,13 @@ from wargame.engine.turn.descriptions import opened
 from wargame.engine.turn.outcomes import Outcome, OutcomeOption, Reason, SeenOdds, in_100, spans
 from wargame.engine.turn.reporting.reasons import kept_in_the_dark, once, reasons_for, sum_for
 from wargame.engine.turn.transitions import open_ways, option_keys
-from wargame.engine.world.layout import MOVE_ROLL, MOVE_TRANSITION, MOVE_WIDTH
-from wargame.engine.world.tables import ACCIDENT, MOVE_MODIFIER_FROM, MOVE_MODIFIER_TO, WEIGHT
+from wargame.engine.world.cells import incident_move, stage_cell
 
 
 def incident_outcomes(setting: Setting, g: Game) -> Iterator[Outcome]:
     """Tell how each incident moved that could."""
     for index in range(len(setting.spec.incidents)):
-        chosen = g.now[g.at.move + index * MOVE_WIDTH + MOVE_TRANSITION] - 1
+        chosen = incident_move(g.at, g.now, index).transition - 1
         if chosen >= 0:
             yield with_odds(setting, g, incident_outcome(setting, g, index, chosen), index, chosen)
 
@@ -41,7 +40,7 @@ def incident_outcome(setting: Setting, g: Game, index: int, chosen: int) -> Outc
         actor=incident.actor,
         target=incident.target,
         name=incident.key,
-        roll=g.now[g.at.move + index * MOVE_WIDTH + MOVE_ROLL],
+        roll=incident_move(g.at, g.now, index).roll,
         audience=seats_of(setting, incident.known_to),
     )
 
@@ -70,23 +69,23 @@ def with_odds(setting: Setting, g: Game, told: Outcome, index: int, chosen: int)
 
 def draw_of(setting: Setting, g: Game, index: int) -> tuple[list[int], list[int], int]:
     """Give the ways on of an incident that moved, their weights, and the place of the one that the dice had."""
-    ways = open_ways(setting, index, g.now[g.at.incident + 3 * index], g.turn)
+    ways = open_ways(setting, index, g.now[stage_cell(g.at, index)], g.turn)
     weights = [weight_of(g, way) for way in ways]
-    roll = g.now[g.at.move + index * MOVE_WIDTH + MOVE_ROLL]
+    roll = incident_move(g.at, g.now, index).roll
     return ways, weights, bisect_right([end for _, end in spans(weights)], roll)
 
 
 def modifiers_of(setting: Setting, way: int) -> range:
     """Give the rows of a transition's modifiers."""
     row = setting.tables.transitions[way]
-    return range(row[MOVE_MODIFIER_FROM], row[MOVE_MODIFIER_TO])
+    return range(row.modifier_from, row.modifier_to)
 
 
 def weight_for(setting: Setting, g: Game, seat: str, way: int) -> int:
     """Give a transition's weight as a seat may know it; the rule itself is `weight_of`."""
     row = setting.tables.transitions[way]
-    weight = max(sum_for(setting, g, seat, row[WEIGHT], modifiers_of(setting, way)), 0)
-    return scale(dial(g, ACCIDENTS), weight) if row[ACCIDENT] else weight
+    weight = max(sum_for(setting, g, seat, row.weight, modifiers_of(setting, way)), 0)
+    return scale(dial(g, ACCIDENTS), weight) if row.accident else weight
 
 
 def strip(

@@ -11,22 +11,9 @@ from wargame.engine.turn.outcomes import Account, Outcome, OutcomeOption, SeenOd
 from wargame.engine.turn.reporting.accounts import deceived, denial
 from wargame.engine.turn.reporting.reasons import kept_in_the_dark, once, reasons_for, sum_for
 from wargame.engine.turn.sheet import NOTHING, Order, Sheet
+from wargame.engine.world.cells import order_result, ruled_order
 from wargame.engine.world.dice import SIDES
-from wargame.engine.world.layout import (
-    CHANCE,
-    DETECTED,
-    DONE,
-    FAILED,
-    REFUSED,
-    RESULT_WIDTH,
-    ROLL,
-    RULED_STATUS,
-    RULED_WIDTH,
-    SLOTS,
-    STATUS,
-    WORKED,
-)
-from wargame.engine.world.tables import BASE_CHANCE, MODIFIER_FROM, MODIFIER_TO
+from wargame.engine.world.layout import DONE, FAILED, REFUSED, WORKED
 
 RESULTS = {REFUSED: "refused", DONE: "done", WORKED: "worked", FAILED: "failed"}
 
@@ -42,9 +29,8 @@ def order_outcomes(setting: Setting, g: Game, sheets: dict[str, Sheet]) -> Itera
 def order_outcome(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> Outcome:
     """Tell what became of one order."""
     spec = setting.order(order.kind)
-    at = g.at.result + (setting.names.states[seat] * SLOTS + slot) * RESULT_WIDTH
-    status = g.now[at + STATUS]
-    detected = bool(g.now[at + DETECTED])
+    result = order_result(g.at, g.now, setting.names.states[seat], slot)
+    status, detected = result.status, bool(result.detected)
     told = Outcome(
         turn=g.turn,
         subject="order",
@@ -63,16 +49,16 @@ def order_outcome(setting: Setting, g: Game, seat: str, slot: int, order: Order)
     )
     if status not in (WORKED, FAILED):
         return told
-    return with_roll(setting, g, told, g.now[at + ROLL], g.now[at + CHANCE])
+    return with_roll(setting, g, told, result.roll, result.chance)
 
 
 def with_roll(setting: Setting, g: Game, told: Outcome, roll: int, chance: int) -> Outcome:
     """Add the success roll: its odds, its reasons, and the odds for those who may not know them all."""
     row = setting.tables.orders[setting.names.kinds[told.kind]]
-    rows = range(row[MODIFIER_FROM], row[MODIFIER_TO])
+    rows = range(row.modifier_from, row.modifier_to)
     seen = []
     for seats in kept_in_the_dark(setting, told.audience, rows):
-        known = min(max(sum_for(setting, g, seats[0], row[BASE_CHANCE], rows), 1000), 99000) * SIDES // 100000
+        known = min(max(sum_for(setting, g, seats[0], row.base_chance, rows), 1000), 99000) * SIDES // 100000
         seen.append(SeenOdds(seats, two_ways(known)))
     return replace(
         told,
@@ -102,8 +88,7 @@ def accounts_of(setting: Setting, g: Game, seat: str, slot: int, order: Order) -
 def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order, as_told: str = "") -> str:
     """Say in the past tense what an order did, and by whose account where it is contested."""
     spec = setting.order(order.kind)
-    place = setting.names.states[seat] * SLOTS + slot
-    status = g.now[g.at.result + place * RESULT_WIDTH + STATUS]
+    status = order_result(g.at, g.now, setting.names.states[seat], slot).status
     level = level_of(setting, order)
     names = parts_in_words(setting, seat, order)
     if status == REFUSED:
@@ -117,15 +102,10 @@ def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order, as
     return " ".join(opened(sentence.format(**names).rstrip(".") + ".") for sentence in said if sentence)
 
 
-def ruled_at(setting: Setting, g: Game, seat: str, slot: int) -> int:
-    """Find the first cell of what is ruled about an order."""
-    return g.at.ruled + (setting.names.states[seat] * SLOTS + slot) * RULED_WIDTH
-
-
 def why_refused(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> str:
     """Say what an order missed: the white cell's leave, its time, a precondition, or the points."""
     spec = setting.order(order.kind)
-    if g.now[ruled_at(setting, g, seat, slot) + RULED_STATUS] == REFUSED:
+    if ruled_order(g.at, g.now, setting.names.states[seat], slot).status == REFUSED:
         return "the white cell ruled it out."
     if not spec.turns[0] <= g.turn <= spec.turns[1]:
         return "it was not the time for it."

@@ -6,24 +6,23 @@ from wargame.engine.rules.game import Game, holds
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.audiences import may_know
 from wargame.engine.turn.outcomes import Reason
-from wargame.engine.world.tables import ADD, MODIFIER_WHEN
 
 
 def knowers(setting: Setting, index: int) -> frozenset[str]:
     """Give the seats that may know of a modifier; nobody may of one that betrays a hidden truth."""
     if setting.modifier_specs[index].reveals:
         return frozenset()
-    return may_know(setting, setting.tables.modifiers[index][MODIFIER_WHEN])
+    return may_know(setting, setting.tables.modifiers[index].when)
 
 
 def reasons_for(setting: Setting, g: Game, rows: range, sign: int = 1) -> Iterator[Reason]:
     """Give the reasons of the modifiers that applied; `sign` -1 turns them round."""
     for index in rows:
         spec, modifier = setting.modifier_specs[index], setting.tables.modifiers[index]
-        if modifier[ADD] and spec.because and holds(g.t, g.now, modifier[MODIFIER_WHEN]):
+        if modifier.add and spec.because and holds(g.tables, g.now, modifier.when):
             known = knowers(setting, index)
             audience = tuple(seat for seat in setting.seats if seat in known)
-            yield Reason("+" if modifier[ADD] * sign > 0 else "-", spec.because, spec.reveals, audience)
+            yield Reason("+" if modifier.add * sign > 0 else "-", spec.because, spec.reveals, audience)
 
 
 def once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
@@ -38,8 +37,8 @@ def sum_for(setting: Setting, g: Game, seat: str, base: int, rows: range) -> int
     """Add up base and applying modifiers as far as a seat may know them."""
     for index in rows:
         modifier = setting.tables.modifiers[index]
-        if seat in knowers(setting, index) and holds(g.t, g.now, modifier[MODIFIER_WHEN]):
-            base += modifier[ADD]
+        if seat in knowers(setting, index) and holds(g.tables, g.now, modifier.when):
+            base += modifier.add
     return base
 
 

@@ -9,8 +9,7 @@ from wargame.engine.turn.interventions import CALL, INCIDENT, NOTICE, ORDER, Rul
 from wargame.engine.turn.outcomes import Outcome, Ruled
 from wargame.engine.turn.reporting.incidents import draw_of
 from wargame.engine.turn.transitions import option_keys
-from wargame.engine.world.layout import DETECTION_ROLL, RESULT_WIDTH, SLOTS
-from wargame.engine.world.tables import DETECTION_CHANCE
+from wargame.engine.world.cells import order_result
 
 ROLLED = {ORDER: ("worked", "failed"), CALL: ("kept", "broken")}
 """Results of a roll below its threshold, and of one that is not."""
@@ -48,9 +47,9 @@ def decided(outcome: Outcome, ruling: Ruling) -> bool:
 def drawn(setting: Setting, g: Game, outcome: Outcome, ruling: Ruling) -> str:
     """Say what the dice had instead, "" where none were rolled."""
     if ruling.subject == NOTICE:
-        at = g.at.result + (setting.names.states[outcome.actor] * SLOTS + outcome.slot) * RESULT_WIDTH
-        chance = setting.tables.orders[setting.names.kinds[outcome.kind]][DETECTION_CHANCE]
-        return "noticed" if g.now[at + DETECTION_ROLL] < chance else "unnoticed"
+        result = order_result(g.at, g.now, setting.names.states[outcome.actor], outcome.slot)
+        chance = setting.tables.orders[setting.names.kinds[outcome.kind]].detection_chance
+        return "noticed" if result.detection_roll < chance else "unnoticed"
     if outcome.roll < 0:
         return ""
     if ruling.subject == INCIDENT:

@@ -1,0 +1,165 @@
+"""Rows with named columns in the compiled build: an address each, and a name a place behind it.
+
+`tables.orders[kind].first_turn` becomes two additions and a load: nothing is called, and no row is ever made. Names and
+places come from the classes that plain Python uses, so that a column exists in both builds or in neither.
+"""
+
+import operator
+from typing import Any
+
+from wargame.engine.world.cell_view import CellView
+from wargame.engine.world.rule import as_tables
+from wargame.engine.world.tables import ROWS, Tables
+
+
+def take_rows(numba: Any, cells: Any) -> None:
+    """Teach numba the tables, their rows, and views of a game's cells; `cells` is the type of an address of cells."""
+    row_type = opaque(numba, "RowType", "The address of a row with named columns.")
+    row_types = {row: named_columns(row_type, row.__name__, row._fields) for row in ROWS.values() if row is not int}
+    take_columns(numba, row_type)
+    take_tables(numba, cells, row_types)
+    for view in CellView.__subclasses__():
+        take_view(numba, cells, view, named_columns(row_type, view.__name__, view.columns))
+
+
+def opaque(numba: Any, name: str, meaning: str) -> Any:
+    """Make a family of types whose values are addresses."""
+    made = type(name, (numba.types.Opaque,), {"__doc__": meaning})
+    numba.extending.register_model(made)(numba.extending.models.OpaqueModel)
+    return made
+
+
+def named_columns(row_type: Any, name: str, columns: tuple[str, ...]) -> Any:
+    """Make the type of a row of a class."""
+    made = row_type(name)
+    made.columns = columns
+    return made
+
+
+def cell_of(numba: Any, builder: Any, row: Any, place: Any) -> Any:
+    """Give the address of a cell of 32 bits, so many places behind the start of a row."""
+    narrow = numba.core.cgutils.ir.IntType(32).as_pointer()
+    return builder.gep(builder.bitcast(row, narrow), [place])
+
+
+def load(numba: Any, builder: Any, row: Any, place: Any) -> Any:
+    """Read a cell as an integer of 64 bits."""
+    return builder.sext(builder.load(cell_of(numba, builder, row, place)), numba.core.cgutils.ir.IntType(64))
+
+
+def word(numba: Any, number: int) -> Any:
+    """Give a constant integer."""
+    return numba.core.cgutils.ir.Constant(numba.core.cgutils.ir.IntType(64), number)
+
+
+def take_columns(numba: Any, row_type: Any) -> None:
+    """Read and write the columns of a row by name."""
+    extending = numba.extending
+
+    @extending.infer_getattr
+    class Columns(numba.core.typing.templates.AttributeTemplate):  # type: ignore[misc]
+        """Every column is an integer."""
+
+        key = row_type
+
+        def generic_resolve(self, row: Any, name: str) -> Any:
+            return numba.types.int64 if name in row.columns else None
+
+    @extending.lower_getattr_generic(row_type)
+    def lower_read(context: Any, builder: Any, row: Any, value: Any, name: str) -> Any:
+        return load(numba, builder, value, word(numba, row.columns.index(name)))
+
+    @extending.lower_setattr_generic(row_type)
+    def lower_write(context: Any, builder: Any, signature: Any, arguments: Any, name: str) -> None:
+        row, value = arguments
+        place = cell_of(numba, builder, row, word(numba, signature.args[0].columns.index(name)))
+        wide = context.cast(builder, value, signature.args[1], numba.types.int64)
+        builder.store(builder.trunc(wide, place.type.pointee), place)
+
+
+def take_tables(numba: Any, cells: Any, row_types: dict[Any, Any]) -> None:
+    """Find a table by its name and a row by its number."""
+    table_type = opaque(numba, "TableType", "The address of the row of all tables, for one of them.")
+    table_types = {}
+    for number, (name, row) in enumerate(ROWS.items()):
+        if row is not int:
+            table_types[name] = table_type(f"Tables.{name}")
+            table_types[name].number, table_types[name].row = number, row_types[row]
+    take_names(numba, cells(numba.types.int64), table_types)
+    take_numbers(numba, table_type)
+
+
+def take_names(numba: Any, numbers: Any, table_types: dict[str, Any]) -> None:
+    """Find a table by its name; one of plain numbers is an address of cells."""
+    extending = numba.extending
+    tables_type = opaque(numba, "TablesType", "The address of the row of all tables.")
+    tables = tables_type("Tables")
+
+    @extending.type_callable(as_tables)
+    def type_as_tables(context: Any) -> Any:
+        return lambda row: tables
+
+    @extending.lower_builtin(as_tables, numba.types.Array)
+    def lower_as_tables(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        first = context.make_array(signature.args[0])(context, builder, arguments[0]).data
+        return builder.bitcast(first, numba.core.cgutils.voidptr_t)
+
+    @extending.infer_getattr
+    class TablesByName(numba.core.typing.templates.AttributeTemplate):  # type: ignore[misc]
+        """A table of rows, or of plain numbers."""
+
+        key = tables_type
+
+        def generic_resolve(self, tables: Any, name: str) -> Any:
+            return table_types.get(name, numbers) if name in ROWS else None
+
+    @extending.lower_getattr_generic(tables_type)
+    def lower_table(context: Any, builder: Any, tables: Any, value: Any, name: str) -> Any:
+        if name in table_types:
+            return value
+        first = load(numba, builder, value, word(numba, Tables._fields.index(name)))
+        return builder.bitcast(cell_of(numba, builder, value, first), numba.core.cgutils.ir.IntType(64).as_pointer())
+
+
+def take_numbers(numba: Any, table_type: Any) -> None:
+    """Find a row of a table by its number, and say how many there are."""
+    types, extending = numba.types, numba.extending
+
+    def start_of(builder: Any, tables: Any, number: int) -> Any:
+        return load(numba, builder, tables, word(numba, number))
+
+    @extending.type_callable(operator.getitem)
+    def type_row(context: Any) -> Any:
+        return lambda table, index: getattr(table, "row", None) if isinstance(table, table_type) else None
+
+    @extending.lower_builtin(operator.getitem, table_type, types.Integer)
+    def lower_row(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        table = signature.args[0]
+        index = context.cast(builder, arguments[1], signature.args[1], types.int64)
+        behind = builder.mul(index, word(numba, len(table.row.columns)))
+        place = builder.add(start_of(builder, arguments[0], table.number), behind)
+        return builder.bitcast(cell_of(numba, builder, arguments[0], place), numba.core.cgutils.voidptr_t)
+
+    @extending.type_callable(len)
+    def type_len(context: Any) -> Any:
+        return lambda table: types.int64 if isinstance(table, table_type) else None
+
+    @extending.lower_builtin(len, table_type)
+    def lower_len(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        table = signature.args[0]
+        first, end = (start_of(builder, arguments[0], number) for number in (table.number, table.number + 1))
+        return builder.sdiv(builder.sub(end, first), word(numba, len(table.row.columns)))
+
+
+def take_view(numba: Any, cells: Any, view: Any, row: Any) -> None:
+    """Look at cells of a game's row from a place on as a row with named columns."""
+    extending = numba.extending
+
+    @extending.type_callable(view)
+    def type_view(context: Any) -> Any:
+        return lambda game, first: row if isinstance(game, cells) else None
+
+    @extending.lower_builtin(view, cells, numba.types.Integer)
+    def lower_view(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        game, first = arguments
+        return builder.bitcast(cell_of(numba, builder, game, first), numba.core.cgutils.voidptr_t)

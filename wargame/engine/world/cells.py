@@ -1,0 +1,107 @@
+"""Where a cell of the world stands in the row, by whom it is about, and the orders of a turn under names."""
+
+from typing import Any
+
+from wargame.engine.world.layout import (
+    MOVE_WIDTH,
+    RESULT_WIDTH,
+    RULED_WIDTH,
+    SHEET_WIDTH,
+    SLOTS,
+    FiledOrder,
+    IncidentMove,
+    Layout,
+    OrderResult,
+    RuledOrder,
+)
+from wargame.engine.world.rule import rule
+
+
+@rule
+def relation_cell(at: Layout, state: int, towards: int) -> int:
+    """Find how one state stands to another."""
+    return at.relation + state * at.states + towards
+
+
+@rule
+def tension_cell(at: Layout, state: int, towards: int) -> int:
+    """Find how threatened one state feels by another."""
+    return at.tension + state * at.states + towards
+
+
+@rule
+def exposure_cell(at: Layout, state: int, towards: int) -> int:
+    """Find how much one state's economy can be hurt by another."""
+    return at.exposure + state * at.states + towards
+
+
+@rule
+def stimulus_cell(at: Layout, actor: int, target: int) -> int:
+    """Find the most hostile act of one state at another that was noticed last turn."""
+    return at.stimulus + actor * at.states + target
+
+
+@rule
+def familiarity_cell(at: Layout, actor: int, order_class: int, seen_by: int) -> int:
+    """Find how often a class of orders of one state was seen by another."""
+    return at.familiarity + (actor * at.classes + order_class) * at.states + seen_by
+
+
+@rule
+def ending_cell(at: Layout) -> int:
+    """Find the ending that the world has reached: 0 none, else 1 + its index."""
+    return at.clock + 1
+
+
+@rule
+def stage_cell(at: Layout, incident: int) -> int:
+    """Find an incident's stage, counted from its first."""
+    return at.incident + 3 * incident
+
+
+@rule
+def hostility_cell(at: Layout, incident: int) -> int:
+    """Find an incident's MID hostility."""
+    return at.incident + 3 * incident + 1
+
+
+@rule
+def dwell_cell(at: Layout, incident: int) -> int:
+    """Find how many turns an incident has been in its stage."""
+    return at.incident + 3 * incident + 2
+
+
+@rule
+def ruled_call_cell(at: Layout, ally: int, agreement: int) -> int:
+    """Find what is ruled about an ally's answer by an agreement."""
+    return at.ruled_call + ally * at.agreements + agreement
+
+
+@rule
+def filed_order(at: Layout, row: Any, seat: int, slot: int) -> FiledOrder:
+    """Look at an order of a seat's sheet."""
+    return FiledOrder(row, at.sheet + (seat * SLOTS + slot) * SHEET_WIDTH)
+
+
+@rule
+def result_cell(at: Layout, seat: int, slot: int) -> int:
+    """Find the first cell of what became of an order."""
+    return at.result + (seat * SLOTS + slot) * RESULT_WIDTH
+
+
+@rule
+def order_result(at: Layout, row: Any, seat: int, slot: int) -> OrderResult:
+    """Look at what became of an order."""
+    return OrderResult(row, result_cell(at, seat, slot))
+
+
+@rule
+def ruled_order(at: Layout, row: Any, seat: int, slot: int) -> RuledOrder:
+    """Look at what is ruled about an order."""
+    return RuledOrder(row, at.ruled + (seat * SLOTS + slot) * RULED_WIDTH)
+
+
+@rule
+def incident_move(at: Layout, row: Any, incident: int) -> IncidentMove:
+    """Look at how an incident moves this turn."""
+    return IncidentMove(row, at.move + incident * MOVE_WIDTH)
