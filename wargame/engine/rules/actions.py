@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from wargame.engine.dials import DENIAL
-from wargame.engine.rules.game import Game, dial, scale
+from wargame.engine.rules.game import Game, dial, orders_filed, scale
 from wargame.engine.world.cells import familiarity_cell, filed_order, order_result, relation_cell
 from wargame.engine.world.layout import NO_ORDER, REFUSED
 from wargame.engine.world.rule import rule
@@ -93,7 +93,7 @@ def felt_by(g: Game, act: Act, state: int, amount: int) -> int:
 @rule
 def supports(g: Game, ally: int, victim: int) -> bool:
     """Say whether one state gave another support this turn, by an order marked as such."""
-    for slot in range(g.now[g.at.filed + ally]):
+    for slot in range(orders_filed(g, ally)):
         level = level_of(g, ally, slot)
         is_at_victim = filed_order(g.at, g.now, ally, slot).target == victim
         if level >= 0 and is_at_victim and g.tables.levels[level].supports:

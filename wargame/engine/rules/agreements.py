@@ -2,7 +2,19 @@
 
 from wargame.engine.dials import LAPSE, PROPOSAL, SIGNATURE, SUSPENSION, TENDING
 from wargame.engine.rules.actions import Act, level_of
-from wargame.engine.rules.game import ACCORD_RULE, AGREEMENT_RULE, BY_ACCORD, BY_ORDER, BY_TIME, Cause, Game, add, dial
+from wargame.engine.rules.game import (
+    ACCORD_RULE,
+    AGREEMENT_RULE,
+    BY_ACCORD,
+    BY_ORDER,
+    BY_TIME,
+    Cause,
+    Game,
+    add,
+    dial,
+    orders_filed,
+)
+from wargame.engine.world.cells import accord_cell, in_force_cell, strength_cell
 from wargame.engine.world.layout import SETTLED
 from wargame.engine.world.rule import rule
 
@@ -15,15 +27,15 @@ def deal(g: Game, act: Act) -> None:
     if index < 0 or not (g.tables.agreements[index].parties >> act.seat) & 1:
         return
     cause = Cause(AGREEMENT_RULE, BY_ORDER, act.seat, act.slot)
-    if g.now[g.at.in_force + index] == 0:
+    if g.now[in_force_cell(g.at, index)] == 0:
         if level.proposes:
-            add(g, g.at.strength + index, dial(g, PROPOSAL), cause)
+            add(g, strength_cell(g.at, index), dial(g, PROPOSAL), cause)
         return
     if level.tends:
-        add(g, g.at.strength + index, dial(g, TENDING), cause)
+        add(g, strength_cell(g.at, index), dial(g, TENDING), cause)
     if level.suspends and dial(g, SUSPENSION):
-        add(g, g.at.strength + index, -dial(g, SUSPENSION), cause)
-        add(g, g.at.in_force + index, -1, cause)
+        add(g, strength_cell(g.at, index), -dial(g, SUSPENSION), cause)
+        add(g, in_force_cell(g.at, index), -1, cause)
 
 
 @rule
@@ -34,26 +46,26 @@ def conclude(g: Game) -> None:
     """
     cause = Cause(AGREEMENT_RULE, BY_TIME, 0, 0)
     for index in range(g.at.agreements):
-        if g.now[g.at.accord + index] != 0:
-            settle(g, index, g.now[g.at.accord + index] == SETTLED)
-        elif g.now[g.at.in_force + index] == 1:
-            if g.now[g.at.strength + index] < dial(g, LAPSE):
-                add(g, g.at.in_force + index, -1, cause)
+        if g.now[accord_cell(g.at, index)] != 0:
+            settle(g, index, g.now[accord_cell(g.at, index)] == SETTLED)
+        elif g.now[in_force_cell(g.at, index)] == 1:
+            if g.now[strength_cell(g.at, index)] < dial(g, LAPSE):
+                add(g, in_force_cell(g.at, index), -1, cause)
         elif dial(g, SIGNATURE) and is_agreed(g, index):
-            add(g, g.at.in_force + index, 1, cause)
-            add(g, g.at.strength + index, dial(g, SIGNATURE), cause)
+            add(g, in_force_cell(g.at, index), 1, cause)
+            add(g, strength_cell(g.at, index), dial(g, SIGNATURE), cause)
 
 
 @rule
 def settle(g: Game, index: int, comes: bool) -> None:
     """Bring an agreement into force with the strength of a signature, or end it, as its parties agreed."""
     cause = Cause(ACCORD_RULE, BY_ACCORD, index, 0)
-    is_in_force = g.then[g.at.in_force + index] == 1
+    is_in_force = g.then[in_force_cell(g.at, index)] == 1
     if comes and not is_in_force:
-        add(g, g.at.in_force + index, 1, cause)
-        add(g, g.at.strength + index, dial(g, SIGNATURE), cause)
+        add(g, in_force_cell(g.at, index), 1, cause)
+        add(g, strength_cell(g.at, index), dial(g, SIGNATURE), cause)
     elif is_in_force and not comes:
-        add(g, g.at.in_force + index, -1, cause)
+        add(g, in_force_cell(g.at, index), -1, cause)
 
 
 @rule
@@ -65,7 +77,7 @@ def is_agreed(g: Game, index: int) -> bool:
         if not (parties >> seat) & 1 or not g.tables.states[seat].is_seat:
             continue
         offered = False
-        for slot in range(g.now[g.at.filed + seat]):
+        for slot in range(orders_filed(g, seat)):
             level = level_of(g, seat, slot)
             if level >= 0 and g.tables.levels[level].agreement == index and g.tables.levels[level].proposes:
                 offered = True

@@ -3,7 +3,14 @@
 from wargame.engine.dials import REPUTATION, SILENCE, SUPPORT
 from wargame.engine.rules.actions import supports
 from wargame.engine.rules.game import ALLIANCE, BY_TIME, Cause, Game, add, dial
-from wargame.engine.world.cells import stage_cell, stimulus_cell
+from wargame.engine.world.cells import (
+    allies_cell,
+    in_force_cell,
+    stage_cell,
+    standing_cell,
+    stimulus_cell,
+    strength_cell,
+)
 from wargame.engine.world.rule import rule
 from wargame.engine.world.table_rows import AgreementRow
 
@@ -19,14 +26,14 @@ FIRST_DISPLAY = 7
 def bind_allies(g: Game) -> None:
     """Note for each state those it shares a defence pact in force with."""
     for i in range(g.at.states):
-        g.now[g.at.allies + i] = 0
+        g.now[allies_cell(g.at, i)] = 0
     for index in range(g.at.agreements):
         pact = g.tables.agreements[index]
-        if not pact.defence or g.now[g.at.in_force + index] == 0:
+        if not pact.defence or g.now[in_force_cell(g.at, index)] == 0:
             continue
         for i in range(g.at.states):
             if (pact.parties >> i) & 1:
-                cell = g.at.allies + i
+                cell = allies_cell(g.at, i)
                 g.now[cell] = g.now[cell] | (pact.parties & ~(1 << i))
 
 
@@ -35,7 +42,7 @@ def consult(g: Game) -> None:
     """Judge each party of a consultation agreement by how it met last turn's act against another."""
     for index in range(g.at.agreements):
         pact = g.tables.agreements[index]
-        if pact.consultation and g.now[g.at.in_force + index] == 1:
+        if pact.consultation and g.now[in_force_cell(g.at, index)] == 1:
             for victim in range(g.at.states):
                 if (pact.parties >> victim) & 1 and acted_against(g, victim, pact):
                     judge_parties(g, index, victim)
@@ -73,8 +80,8 @@ def judge_parties(g: Game, index: int, victim: int) -> None:
         if not is_party or not g.tables.states[ally].is_seat:
             continue
         if supports(g, ally, victim):
-            add(g, g.at.strength + index, dial(g, SUPPORT), cause)
-            add(g, g.at.standing + ally, dial(g, REPUTATION), cause)
+            add(g, strength_cell(g.at, index), dial(g, SUPPORT), cause)
+            add(g, standing_cell(g.at, ally), dial(g, REPUTATION), cause)
         else:
-            add(g, g.at.strength + index, -dial(g, SILENCE), cause)
-            add(g, g.at.standing + ally, -dial(g, REPUTATION), cause)
+            add(g, strength_cell(g.at, index), -dial(g, SILENCE), cause)
+            add(g, standing_cell(g.at, ally), -dial(g, REPUTATION), cause)

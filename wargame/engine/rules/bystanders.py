@@ -2,7 +2,7 @@
 
 from wargame.engine.dials import ALLY_SHARE, CLOSING_RANKS, FORCE_FROM, PARTNER_SHARE, QUARREL, TOGETHER, WEDGE
 from wargame.engine.rules.actions import Act, felt_by
-from wargame.engine.rules.game import BY_ORDER, BYSTANDERS, Cause, Game, add, bit, dial, scale
+from wargame.engine.rules.game import BY_ORDER, BYSTANDERS, Cause, Game, add, allies_of, bit, dial, scale
 from wargame.engine.world.cells import relation_cell, tension_cell
 from wargame.engine.world.rule import lowest, rule
 
@@ -42,7 +42,7 @@ def alarm_allies(g: Game, act: Act) -> None:
     """Allies of the target feel a share, in proportion to how well they stand to the target."""
     share = scale(dial(g, ALLY_SHARE), act.felt)
     cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
-    allies = g.now[g.at.allies + act.target] & ~bit(act.seat) & ~bit(act.partner)
+    allies = allies_of(g, act.target) & ~bit(act.seat) & ~bit(act.partner)
     while allies:
         ally = lowest(allies)
         allies -= bit(ally)
@@ -72,7 +72,7 @@ def close_ranks(g: Game, act: Act) -> None:
     for other in range(g.at.states):
         if other in (act.seat, act.target, act.partner):
             continue
-        if (g.now[g.at.allies + act.target] >> other) & 1:
+        if (allies_of(g, act.target) >> other) & 1:
             come_closer(g, act.target, other, felt_by(g, act, other, closer), act)
         if is_wedge and (act.claimants >> other) & 1:
             come_closer(g, act.target, other, -felt_by(g, act, other, apart), act)

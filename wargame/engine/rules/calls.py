@@ -3,7 +3,14 @@
 from wargame.engine.dials import ABANDONMENT, BACKING, ENTRAPMENT, FORCE_FROM, RELIABILITY
 from wargame.engine.rules.actions import Act, supports
 from wargame.engine.rules.game import BY_CALL, CALL_BROKEN, CALL_KEPT, Cause, Game, add, bit, dial, scale
-from wargame.engine.world.cells import relation_cell, ruled_call_cell, tension_cell
+from wargame.engine.world.cells import (
+    in_force_cell,
+    relation_cell,
+    resolve_cell,
+    ruled_call_cell,
+    strength_cell,
+    tension_cell,
+)
 from wargame.engine.world.dice import CALL, roll
 from wargame.engine.world.layout import KEPT, SLOTS
 from wargame.engine.world.rule import lowest, rule
@@ -35,7 +42,7 @@ def called_on(g: Game, act: Act, index: int) -> int:
     pact = g.tables.agreements[index]
     parties: int = pact.parties
     left_out = pact.excludes & g.tables.orders[act.kind].place
-    if not pact.defence or g.now[g.at.in_force + index] == 0 or left_out != 0:
+    if not pact.defence or g.now[in_force_cell(g.at, index)] == 0 or left_out != 0:
         return 0
     between = (parties >> act.target) & 1 and not (parties >> act.seat) & 1
     return parties & ~bit(act.target) & ~bit(act.partner) if between else 0
@@ -50,7 +57,7 @@ def answer(g: Game, act: Act, index: int, ally: int) -> None:
         drawn_in = scale(dial(g, ENTRAPMENT), act.felt)
         add(g, tension_cell(g.at, ally, act.seat), drawn_in, kept)
         add(g, tension_cell(g.at, act.seat, ally), drawn_in, kept)
-        add(g, g.at.resolve + act.target, dial(g, BACKING), kept)
+        add(g, resolve_cell(g.at, act.target), dial(g, BACKING), kept)
     else:
         broken = Cause(CALL_BROKEN, BY_CALL, place, call)
         add(g, relation_cell(g.at, act.target, ally), -dial(g, ABANDONMENT), broken)
@@ -74,7 +81,7 @@ def call_roll(g: Game, ally: int, index: int) -> int:
 @rule
 def honoured(g: Game, index: int) -> int:
     """Give the chance (1/65536) that a pact is honoured: the dial, less where the pact is weaker than it opened."""
-    cell = g.at.strength + index
+    cell = strength_cell(g.at, index)
     opening = max(g.tables.cells[cell].opening, 1)
     trust = min(g.now[cell] * 1024 // opening, 1024)
     return scale(trust, dial(g, RELIABILITY)) << 6

@@ -23,7 +23,7 @@ def remember(g: Game, act: Act) -> None:
 @rule
 def forget(g: Game) -> None:
     """Clear what was kept of the turn before."""
-    for cell in range(g.at.stimulus, g.at.stimulus + g.at.states * g.at.states):
+    for cell in range(stimulus_cell(g.at, 0, 0), stimulus_cell(g.at, g.at.states, 0)):
         if g.now[cell] != 0:
             add(g, cell, -g.now[cell], Cause(CLOCK, BY_TIME, 0, 0))
 

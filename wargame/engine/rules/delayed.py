@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from wargame.engine.rules.actions import Act
 from wargame.engine.rules.game import BY_ORDER, BY_PAST, FALL_DUE, UNDER_WAY, Cast, Cause, Game, add, apply
+from wargame.engine.world.cells import pending_cell
 from wargame.engine.world.layout import FAILED, SLOTS, Layout
 from wargame.engine.world.rule import rule
 from wargame.engine.world.tables import Tables
@@ -63,8 +64,7 @@ def set_aside(g: Game, act: Act) -> None:
     order = Pending(row, g.turn, act.target, act.partner, act.noticed, act.slot)
     if due_turn(g.tables, order) > g.at.turns:
         return
-    first = g.at.pending + act.seat * g.at.places
-    for cell in range(first, first + g.at.places):
+    for cell in range(pending_cell(g.at, act.seat, 0), pending_cell(g.at, act.seat, g.at.places)):
         if g.then[cell] == 0:
             add(g, cell, packed(g.at, order), Cause(UNDER_WAY, BY_ORDER, act.seat, act.slot))
             return
@@ -73,12 +73,12 @@ def set_aside(g: Game, act: Act) -> None:
 @rule
 def fall_due(g: Game) -> None:
     """Let what is due this turn take effect, seat by seat."""
-    for place in range(g.at.states * g.at.places):
-        number = g.now[g.at.pending + place]
-        if number != 0:
-            order = unpacked(g.at, number)
-            if due_turn(g.tables, order) <= g.turn:
-                take_effect(g, place // g.at.places, order, g.at.pending + place)
+    for seat in range(g.at.states):
+        for cell in range(pending_cell(g.at, seat, 0), pending_cell(g.at, seat, g.at.places)):
+            if g.now[cell] != 0:
+                order = unpacked(g.at, g.now[cell])
+                if due_turn(g.tables, order) <= g.turn:
+                    take_effect(g, seat, order, cell)
 
 
 @rule

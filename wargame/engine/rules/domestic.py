@@ -3,6 +3,7 @@
 from wargame.engine.dials import AUDIENCE_COST, COMMITMENT, DETERRENCE, ESCALATED_STAKE, FIRMNESS, FORCE_FROM, SPIRAL
 from wargame.engine.rules.actions import Act, denied
 from wargame.engine.rules.game import BY_ORDER, DOMESTIC, Cause, Game, add, dial, scale
+from wargame.engine.world.cells import approval_cell, readiness_cell, resolve_cell, stake_cell
 from wargame.engine.world.rule import rule
 
 
@@ -14,21 +15,21 @@ def answer_at_home(g: Game, act: Act) -> None:
     if level.commits:
         escalated = scale(dial(g, ESCALATED_STAKE), max(level.severity, 0))
         staked = dial(g, COMMITMENT) + escalated
-        add(g, g.at.stake + act.seat, staked - scale(denied(g, act.kind), staked), cause)
+        add(g, stake_cell(g.at, act.seat), staked - scale(denied(g, act.kind), staked), cause)
     if level.backs_down:
         back_down(g, act, cause)
     if level.stands_firm:
-        add(g, g.at.approval + act.seat, dial(g, FIRMNESS), cause)
+        add(g, approval_cell(g.at, act.seat), dial(g, FIRMNESS), cause)
     if act.target >= 0 and act.target != act.seat and level.severity >= dial(g, FORCE_FROM):
-        is_readier = g.now[g.at.readiness + act.seat] > g.now[g.at.readiness + act.target]
+        is_readier = g.now[readiness_cell(g.at, act.seat)] > g.now[readiness_cell(g.at, act.target)]
         cowed = scale(dial(g, DETERRENCE), act.felt) if is_readier else 0
-        add(g, g.at.resolve + act.target, scale(dial(g, SPIRAL), act.felt) - cowed, cause)
+        add(g, resolve_cell(g.at, act.target), scale(dial(g, SPIRAL), act.felt) - cowed, cause)
 
 
 @rule
 def back_down(g: Game, act: Act, cause: Cause) -> None:
     """Pay the stake: confidence falls by a share of it, the more so the more open the state is."""
-    stake = g.now[g.at.stake + act.seat]
+    stake = g.now[stake_cell(g.at, act.seat)]
     cost = scale(g.tables.states[act.seat].openness, scale(dial(g, AUDIENCE_COST), stake))
-    add(g, g.at.approval + act.seat, -cost, cause)
-    add(g, g.at.stake + act.seat, -stake, cause)
+    add(g, approval_cell(g.at, act.seat), -cost, cause)
+    add(g, stake_cell(g.at, act.seat), -stake, cause)

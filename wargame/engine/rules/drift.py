@@ -1,7 +1,15 @@
 """Drift: what time does by itself. Tension fades and leaks into relations; relations and confidence return."""
 
 from wargame.engine.rules.game import BY_TIME, CLAMP, DRIFT, Cause, Game, add, record
-from wargame.engine.world.cells import exposure_cell, relation_cell, tension_cell
+from wargame.engine.world.cells import (
+    approval_cell,
+    exposure_cell,
+    readiness_cell,
+    relation_cell,
+    stake_cell,
+    strength_cell,
+    tension_cell,
+)
 from wargame.engine.world.rule import rule
 from wargame.engine.world.table_rows import RateRow
 
@@ -66,13 +74,13 @@ def drift(g: Game) -> None:
                 fade(g, i, j, rate)
                 if balance:
                     lean(g, i, j, balance)
-        settle(g, g.at.approval + i, rate.approval_return)
-        settle(g, g.at.stake + i, rate.stake_fade)
-        settle(g, g.at.readiness + i, rate.readiness_return)
+        settle(g, approval_cell(g.at, i), rate.approval_return)
+        settle(g, stake_cell(g.at, i), rate.stake_fade)
+        settle(g, readiness_cell(g.at, i), rate.readiness_return)
         if rate.arms_race:
-            pass_time(g, g.at.readiness + i, rate.arms_race, armed_against(g, i), LEAST)
+            pass_time(g, readiness_cell(g.at, i), rate.arms_race, armed_against(g, i), LEAST)
     for index in range(g.at.agreements):
-        settle(g, g.at.strength + index, rate.agreement_return)
+        settle(g, strength_cell(g.at, index), rate.agreement_return)
 
 
 @rule
@@ -100,7 +108,7 @@ def armed_against(g: Game, i: int) -> int:
     """Add up how much readier others have become since the opening, each by how badly the state stands to it."""
     total = 0
     for j in range(g.at.states):
-        cell = g.at.readiness + j
+        cell = readiness_cell(g.at, j)
         gained = g.now[cell] - g.tables.cells[cell].opening
         if gained != 0:
             total += in_hundreds(gained * max(-g.now[relation_cell(g.at, i, j)], 0))

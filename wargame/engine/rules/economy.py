@@ -3,7 +3,14 @@
 from wargame.engine.dials import ARMS, ARMS_ALARM, COERCION_SENDER, COERCION_TARGET, COVERAGE, DEPENDENCE, TECHNOLOGY
 from wargame.engine.rules.actions import Act, level_of
 from wargame.engine.rules.game import BY_ORDER, ECONOMY, Cause, Game, add, dial, scale
-from wargame.engine.world.cells import exposure_cell, filed_order, relation_cell, tension_cell
+from wargame.engine.world.cells import (
+    economy_cell,
+    exposure_cell,
+    filed_order,
+    readiness_cell,
+    relation_cell,
+    tension_cell,
+)
 from wargame.engine.world.rule import rule
 
 
@@ -19,8 +26,8 @@ def coerce(g: Game, act: Act) -> None:
         add(g, exposure, covered(g, act, True, taken(g, act.target, act.seat)), cause)
         return
     hit = covered(g, act, False, g.now[exposure])
-    add(g, g.at.economy + act.target, -scale(dial(g, COERCION_TARGET), hit), cause)
-    add(g, g.at.economy + act.seat, -scale(dial(g, COERCION_SENDER), hit), cause)
+    add(g, economy_cell(g.at, act.target), -scale(dial(g, COERCION_TARGET), hit), cause)
+    add(g, economy_cell(g.at, act.seat), -scale(dial(g, COERCION_SENDER), hit), cause)
     add(g, exposure, -hit, cause)
 
 
@@ -58,7 +65,7 @@ def transfer(g: Game, act: Act) -> None:
     if act.target < 0 or act.target == act.seat or not (arms or technology):
         return
     cause = Cause(ECONOMY, BY_ORDER, act.seat, act.slot)
-    add(g, g.at.readiness + act.target, dial(g, ARMS if arms else TECHNOLOGY), cause)
+    add(g, readiness_cell(g.at, act.target), dial(g, ARMS if arms else TECHNOLOGY), cause)
     tie = dial(g, DEPENDENCE) if arms else -dial(g, DEPENDENCE)
     add(g, exposure_cell(g.at, act.target, act.seat), tie, cause)
     for other in range(g.at.states):

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from wargame.engine.world.cells import allies_cell, filed_cell
 from wargame.engine.world.dice import Key
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.rule import lowest, rule
@@ -155,6 +156,20 @@ def bit(state: int) -> int:
 
 
 @rule
+def allies_of(g: Game, state: int) -> int:
+    """Give the bit mask of the states that a pact of defence in force binds to a state."""
+    states: int = g.now[allies_cell(g.at, state)]
+    return states
+
+
+@rule
+def orders_filed(g: Game, seat: int) -> int:
+    """Give how many slots of a seat's sheet are used."""
+    slots: int = g.now[filed_cell(g.at, seat)]
+    return slots
+
+
+@rule
 def members(g: Game, selector: int, cast: Cast) -> int:
     """Give the bit mask of the states a selector names."""
     if selector >= 0:
@@ -174,9 +189,9 @@ def group(g: Game, selector: int, cast: Cast) -> int:
     everyone = (1 << g.at.states) - 1
     parties = bit(cast.actor) | bit(cast.target)
     if selector == ALLIES_OF_TARGET:
-        return g.now[g.at.allies + cast.target] & ~parties if cast.target >= 0 else 0
+        return allies_of(g, cast.target) & ~parties if cast.target >= 0 else 0
     if selector == ALLIES_OF_ACTOR:
-        return g.now[g.at.allies + cast.actor] & ~parties if cast.actor >= 0 else 0
+        return allies_of(g, cast.actor) & ~parties if cast.actor >= 0 else 0
     if selector == ALL_CLAIMANTS:
         return cast.claimants
     if selector == CO_CLAIMANTS:

@@ -15,7 +15,14 @@ from wargame.engine.rules.game import (
     modified,
     scale,
 )
-from wargame.engine.world.cells import dwell_cell, hostility_cell, incident_move, stage_cell
+from wargame.engine.world.cells import (
+    approval_cell,
+    dwell_cell,
+    hostility_cell,
+    incident_move,
+    ruled_move_cell,
+    stage_cell,
+)
 from wargame.engine.world.dice import INCIDENT, SIDES, roll
 from wargame.engine.world.rule import rule
 
@@ -62,7 +69,7 @@ def draw_move(g: Game, index: int) -> int:
         return -1
     drawn, moved = roll(g.key, g.turn, INCIDENT, index, 0), incident_move(g.at, g.now, index)
     moved.roll = drawn
-    ruled: int = g.now[g.at.ruled_move + index] - 1
+    ruled: int = g.now[ruled_move_cell(g.at, index)] - 1
     if first <= ruled < end:
         moved.transition = ruled + 1
         return ruled
@@ -91,4 +98,4 @@ def move(g: Game, index: int, transition: int) -> None:
     for effect in range(row.effect_from, row.effect_to):
         apply(g, effect, cast, UNCHANGED, effect_cause)
     if cast.target >= 0 and g.now[hostile] < RALLY_FROM <= hostility:
-        add(g, g.at.approval + cast.target, dial(g, RALLY), Cause(DOMESTIC, BY_MOVE, index, transition))
+        add(g, approval_cell(g.at, cast.target), dial(g, RALLY), Cause(DOMESTIC, BY_MOVE, index, transition))

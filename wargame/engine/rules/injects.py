@@ -1,6 +1,7 @@
 """Injects: scheduled or conditional events, judged at the end of a turn, each of which happens once."""
 
 from wargame.engine.rules.game import BY_INJECT, INJECT_RULE, Cast, Cause, Game, add, apply, holds
+from wargame.engine.world.cells import cue_cell, draw_cell, fired_cell
 from wargame.engine.world.dice import INJECT, roll
 from wargame.engine.world.layout import FIRED, JUDGED
 from wargame.engine.world.rule import rule
@@ -16,14 +17,14 @@ def fire_injects(g: Game) -> bool:
     """
     fired = False
     for index in range(g.at.injects):
-        g.now[g.at.draw + index] = roll(g.key, g.turn, INJECT, index, 0) if is_due(g, index) else -1
+        g.now[draw_cell(g.at, index)] = roll(g.key, g.turn, INJECT, index, 0) if is_due(g, index) else -1
     for index in range(g.at.injects):
         inject = g.tables.injects[index]
-        drawn = g.now[g.at.draw + index]
-        if g.now[g.at.cued + index] == FIRED or 0 <= drawn < inject.chance:
+        drawn = g.now[draw_cell(g.at, index)]
+        if g.now[cue_cell(g.at, index)] == FIRED or 0 <= drawn < inject.chance:
             fired = True
             cause = Cause(INJECT_RULE, BY_INJECT, index, 0)
-            add(g, g.at.fired + index, g.turn, cause)
+            add(g, fired_cell(g.at, index), g.turn, cause)
             for effect in range(inject.effect_from, inject.effect_to):
                 apply(g, effect, Cast(-1, -1, -1, 0), UNCHANGED, cause)
     return fired
@@ -35,8 +36,8 @@ def is_due(g: Game, index: int) -> bool:
 
     The white cell may have it judged out of its time.
     """
-    inject, cue = g.tables.injects[index], g.now[g.at.cued + index]
+    inject, cue = g.tables.injects[index], g.now[cue_cell(g.at, index)]
     in_time = cue == 0 and inject.first_turn <= g.turn <= inject.last_turn
-    if g.now[g.at.fired + index] != 0 or not (in_time or cue == JUDGED):
+    if g.now[fired_cell(g.at, index)] != 0 or not (in_time or cue == JUDGED):
         return False
     return holds(g.tables, g.then, inject.when)

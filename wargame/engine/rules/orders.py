@@ -1,8 +1,20 @@
 """Orders: what each costs, slot by slot, whether it works, and whether a covert one is noticed."""
 
 from wargame.engine.rules.actions import level_of
-from wargame.engine.rules.game import BY_ORDER, BY_TIME, CLOCK, ORDER_COST, Cause, Game, add, holds, modified, need_of
-from wargame.engine.world.cells import filed_order, order_result, ruled_order
+from wargame.engine.rules.game import (
+    BY_ORDER,
+    BY_TIME,
+    CLOCK,
+    ORDER_COST,
+    Cause,
+    Game,
+    add,
+    holds,
+    modified,
+    need_of,
+    orders_filed,
+)
+from wargame.engine.world.cells import filed_order, order_result, points_cell, ruled_order
 from wargame.engine.world.dice import DETECTION, SIDES, SUCCESS, roll
 from wargame.engine.world.layout import DONE, FAILED, NOTICED, REFUSED, WORKED
 from wargame.engine.world.rule import rule
@@ -15,18 +27,18 @@ def take_orders(g: Game) -> None:
     for seat in range(g.at.states):
         pay(g, seat)
     for seat in range(g.at.states):
-        for slot in range(g.now[g.at.filed + seat]):
+        for slot in range(orders_filed(g, seat)):
             carry_out(g, seat, slot)
     for seat in range(g.at.states):
-        for slot in range(g.now[g.at.filed + seat]):
+        for slot in range(orders_filed(g, seat)):
             note_success(g, seat, slot)
 
 
 @rule
 def pay(g: Game, seat: int) -> None:
     """Accept a seat's orders in the order of its sheet while its points last, then allot those of next turn."""
-    left = g.now[g.at.points + seat]
-    for slot in range(g.now[g.at.filed + seat]):
+    left = g.now[points_cell(g.at, seat)]
+    for slot in range(orders_filed(g, seat)):
         filed, result = filed_order(g.at, g.now, seat, slot), order_result(g.at, g.now, seat, slot)
         if filed.kind < 0:
             continue
@@ -41,10 +53,10 @@ def pay(g: Game, seat: int) -> None:
             continue
         result.status = DONE
         left -= cost
-        add(g, g.at.points + seat, -cost, Cause(ORDER_COST, BY_ORDER, seat, slot))
+        add(g, points_cell(g.at, seat), -cost, Cause(ORDER_COST, BY_ORDER, seat, slot))
         note(g, seat, filed.target, level.ordered_from, level.ordered_to)
     refill = g.tables.states[seat].allowance - left
-    add(g, g.at.points + seat, refill, Cause(CLOCK, BY_TIME, 0, 0))
+    add(g, points_cell(g.at, seat), refill, Cause(CLOCK, BY_TIME, 0, 0))
 
 
 @rule

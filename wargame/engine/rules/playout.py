@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from wargame.engine.rules.actions import seen_cell
-from wargame.engine.rules.game import Game
+from wargame.engine.rules.game import Game, orders_filed
 from wargame.engine.rules.policies.decide import decide
 from wargame.engine.rules.scores import seat_score
 from wargame.engine.rules.tally import count_ending, count_scores, count_turn
@@ -81,7 +81,7 @@ def score_seats(tables: Tables, at: Layout, row: Any, scores: Any) -> None:
 def drop_facts(g: Game) -> None:
     """Forget what came of the last turn's orders; sheets are written anew by whoever decides."""
     for seat in range(g.at.states):
-        end = result_cell(g.at, seat, g.now[g.at.filed + seat])
+        end = result_cell(g.at, seat, orders_filed(g, seat))
         for cell in range(result_cell(g.at, seat, 0), end):
             g.now[cell] = 0
     for cell in range(g.at.asked, g.at.size):
@@ -98,7 +98,7 @@ def turn_over(g: Game) -> None:
     carry_over(g.then, g.now, 0, g.at.familiarity)
     carry_over(g.then, g.now, g.at.approval, g.at.sheet)
     for seat in range(g.at.states):
-        for slot in range(g.now[g.at.filed + seat]):
+        for slot in range(orders_filed(g, seat)):
             filed = filed_order(g.at, g.now, seat, slot)
             if filed.kind >= 0:
                 cell = seen_cell(g, seat, filed.kind, filed.target)

@@ -14,7 +14,7 @@ from wargame.engine.rules.domestic import answer_at_home
 from wargame.engine.rules.drift import clamp, drift
 from wargame.engine.rules.economy import coerce, transfer
 from wargame.engine.rules.endings import end
-from wargame.engine.rules.game import Game
+from wargame.engine.rules.game import Game, orders_filed
 from wargame.engine.rules.incidents import move_incidents
 from wargame.engine.rules.injects import fire_injects
 from wargame.engine.rules.orders import take_orders
@@ -52,7 +52,7 @@ def play(tables: Tables, at: Layout, now: Any, then: Any, key: Key, ledger: Any)
 def carry_out_acts(g: Game) -> None:
     """Let each act work by the families that look at one act; all of them read the start of the turn."""
     for seat in range(g.at.states):
-        for slot in range(g.now[g.at.filed + seat]):
+        for slot in range(orders_filed(g, seat)):
             act = act_of(g, seat, slot)
             if act.kind >= 0:
                 affect(g, act)

@@ -78,6 +78,114 @@ def ruled_call_cell(at: Layout, ally: int, agreement: int) -> int:
 
 
 @rule
+def approval_cell(at: Layout, state: int) -> int:
+    """Find a state's home confidence."""
+    return at.approval + state
+
+
+@rule
+def economy_cell(at: Layout, state: int) -> int:
+    """Find a state's economy."""
+    return at.economy + state
+
+
+@rule
+def readiness_cell(at: Layout, state: int) -> int:
+    """Find a state's readiness."""
+    return at.readiness + state
+
+
+@rule
+def standing_cell(at: Layout, state: int) -> int:
+    """Find a state's standing."""
+    return at.standing + state
+
+
+@rule
+def resolve_cell(at: Layout, state: int) -> int:
+    """Find a state's resolve."""
+    return at.resolve + state
+
+
+@rule
+def stake_cell(at: Layout, state: int) -> int:
+    """Find what a state has publicly committed itself to."""
+    return at.stake + state
+
+
+@rule
+def points_cell(at: Layout, state: int) -> int:
+    """Find a state's order points."""
+    return at.points + state
+
+
+@rule
+def strength_cell(at: Layout, agreement: int) -> int:
+    """Find an agreement's strength."""
+    return at.strength + agreement
+
+
+@rule
+def in_force_cell(at: Layout, agreement: int) -> int:
+    """Find whether an agreement is in force."""
+    return at.in_force + agreement
+
+
+@rule
+def fired_cell(at: Layout, inject: int) -> int:
+    """Find the turn in which an inject fired."""
+    return at.fired + inject
+
+
+@rule
+def filed_cell(at: Layout, seat: int) -> int:
+    """Find how many slots of a sheet are used."""
+    return at.filed + seat
+
+
+@rule
+def allies_cell(at: Layout, state: int) -> int:
+    """Find the bit mask of the states that a pact of defence binds to a state."""
+    return at.allies + state
+
+
+@rule
+def draw_cell(at: Layout, inject: int) -> int:
+    """Find an inject's roll."""
+    return at.draw + inject
+
+
+@rule
+def cue_cell(at: Layout, inject: int) -> int:
+    """Find what is decided by hand about an inject."""
+    return at.cued + inject
+
+
+@rule
+def accord_cell(at: Layout, agreement: int) -> int:
+    """Find what seats agreed on beside their orders about an agreement."""
+    return at.accord + agreement
+
+
+@rule
+def ruled_move_cell(at: Layout, incident: int) -> int:
+    """Find 1 + the transition that is ruled for an incident."""
+    return at.ruled_move + incident
+
+
+@rule
+def pull_cell(at: Layout, leaning: int) -> int:
+    """Find how much a leaning of the seat that decides pulls now, counted from its first."""
+    return at.pulls + leaning
+
+
+@rule
+def pending_cell(at: Layout, seat: int, place: int) -> int:
+    """Find one of a seat's orders under way."""
+    return at.pending + seat * at.places + place
+
+
+@rule
 def filed_order(at: Layout, row: Any, seat: int, slot: int) -> FiledOrder:
     """Look at an order of a seat's sheet."""
     return FiledOrder(row, at.sheet + (seat * SLOTS + slot) * SHEET_WIDTH)

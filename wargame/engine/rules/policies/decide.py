@@ -30,6 +30,7 @@ from wargame.engine.rules.policies.sheets import (
     weigh_leanings,
 )
 from wargame.engine.rules.policies.view import look
+from wargame.engine.world.cells import resolve_cell
 from wargame.engine.world.layout import SLOTS
 from wargame.engine.world.rule import rule
 
@@ -65,7 +66,7 @@ def decide(g: Game, seat: int, mind: int) -> None:
 def dared(g: Game, seat: int) -> int:
     """Give the MID level up to which a hawk goes: its resolve buys one after the other."""
     price = dial(g, DARING)
-    return min(NO_FORCE + look(g, seat, g.at.resolve + seat) // price, ANY_FORCE) if price > 0 else NO_FORCE
+    return min(NO_FORCE + look(g, seat, resolve_cell(g.at, seat)) // price, ANY_FORCE) if price > 0 else NO_FORCE
 
 
 @rule

@@ -22,7 +22,7 @@ from wargame.engine.rules.policies.kinds import (
 )
 from wargame.engine.rules.policies.sheets import BY_LEANING, aim_at, fill, give, may_give
 from wargame.engine.rules.policies.view import is_friend, look
-from wargame.engine.world.cells import hostility_cell, stimulus_cell
+from wargame.engine.world.cells import hostility_cell, pull_cell, resolve_cell, stimulus_cell
 from wargame.engine.world.dice import POLICY, SIDES, roll
 from wargame.engine.world.rule import rule
 from wargame.engine.world.table_rows import CandidateRow
@@ -106,7 +106,7 @@ def shares(g: Game, seat: int, action: int) -> Shares:
     quiet, firm = none + lower, same + higher
     if quiet == 0 or firm == 0:
         return Shares(none, lower, same, higher)
-    lean = scale(dial(g, RESOLVE_SHIFT), look(g, seat, g.at.resolve + seat) - EVEN_RESOLVE)
+    lean = scale(dial(g, RESOLVE_SHIFT), look(g, seat, resolve_cell(g.at, seat)) - EVEN_RESOLVE)
     lean = min(max(lean, -WIDEST_LEAN), WIDEST_LEAN)
     moved = lean * (quiet if lean > 0 else firm) // 100000
     less, more = quiet - moved, firm + moved
@@ -130,7 +130,7 @@ def pull_of(g: Game, candidate: CandidateRow, otherwise: int) -> int:
     """Give how much the leanings pull to a candidate now, or what stands for it where none does."""
     pull = 0
     for index in range(candidate.pulls_from, candidate.pulls_to):
-        pull += g.now[g.at.pulls + g.tables.pulls[index]]
+        pull += g.now[pull_cell(g.at, g.tables.pulls[index])]
     return pull or otherwise
 
 

@@ -1,9 +1,9 @@
 """A scripted seat's sheet: which orders may go onto it, and how one is drawn, by leanings or evenly."""
 
-from wargame.engine.rules.game import Game, need_of
+from wargame.engine.rules.game import Game, need_of, orders_filed
 from wargame.engine.rules.policies.kinds import EACH_SLOT, MOST_ORDERS
 from wargame.engine.rules.policies.view import believes, is_friend, look
-from wargame.engine.world.cells import filed_order
+from wargame.engine.world.cells import filed_cell, filed_order, points_cell, pull_cell
 from wargame.engine.world.dice import POLICY, SIDES, roll
 from wargame.engine.world.rule import rule
 from wargame.engine.world.table_rows import AimRow
@@ -31,7 +31,7 @@ def may_give(g: Game, seat: int, slot: int, candidate: int) -> bool:
     order = g.tables.orders[row.kind]
     if not order.first_turn <= g.turn <= order.last_turn:
         return False
-    left = look(g, seat, g.at.points + seat) - row.price
+    left = look(g, seat, points_cell(g.at, seat)) - row.price
     for earlier in range(slot):
         filed = filed_order(g.at, g.now, seat, earlier)
         other = g.tables.orders[filed.kind]
@@ -47,15 +47,15 @@ def give(g: Game, seat: int, slot: int, candidate: int) -> None:
     row = g.tables.candidates[candidate]
     filed = filed_order(g.at, g.now, seat, slot)
     filed.kind, filed.level, filed.target, filed.partner = row.kind, row.level, row.target, row.partner
-    g.now[g.at.filed + seat] = slot + 1
+    g.now[filed_cell(g.at, seat)] = slot + 1
 
 
 @rule
 def clear(g: Game, seat: int) -> None:
     """Begin with an empty sheet."""
-    for slot in range(g.now[g.at.filed + seat]):
+    for slot in range(orders_filed(g, seat)):
         filed_order(g.at, g.now, seat, slot).kind = -1
-    g.now[g.at.filed + seat] = 0
+    g.now[filed_cell(g.at, seat)] = 0
 
 
 @rule
@@ -67,7 +67,7 @@ def weigh_leanings(g: Game, seat: int) -> None:
         row = g.tables.leanings[index]
         in_time = row.first_turn <= g.turn <= row.last_turn
         pulls = in_time and believes(g, seat, row.when)
-        g.now[g.at.pulls + index - first] = row.pull if pulls else 0
+        g.now[pull_cell(g.at, index - first)] = row.pull if pulls else 0
 
 
 @rule
@@ -98,7 +98,7 @@ def draw_leaning(g: Game, seat: int, slot: int, die: int, ceiling: int) -> int:
     for _ in range(2):
         so_far = 0
         for index in range(first, end):
-            pull = g.now[g.at.pulls + index - first]
+            pull = g.now[pull_cell(g.at, index - first)]
             row = g.tables.leanings[index]
             for fit in range(row.fits_from, row.fits_to if pull else 0):
                 candidate: int = g.tables.fits[fit]
