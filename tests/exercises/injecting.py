@@ -8,7 +8,7 @@ from wargame.exercises import access
 from wargame.exercises.injects.services import injects
 from wargame.exercises.injects.services.drafts import Draft
 from wargame.exercises.models import ControlEntry, Inject, Turn
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 LATER = timedelta(minutes=1)
 
@@ -50,7 +50,7 @@ def next_turn(group: Class, **sheets: list[dict[str, str]]) -> Turn:
 def read(group: Class, role: str, turn: Turn | None = None) -> list[str]:
     """The headlines of the injects that a seat reads in a turn."""
     seat = group.seat(role)
-    at = standpoint_of(seat, access.branch_for(seat), turn or group.turn)
+    at = seat_view_of(seat, access.branch_for(seat), turn or group.turn)
     return [each.title for each in at.injects]
 
 

@@ -14,7 +14,7 @@ from wargame.exercises.injects.services import injects
 from wargame.exercises.injects.services.drafts import BadCondition, BadDraft, Draft
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.results import exports
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def test_it_waits_for_the_brief_of_its_turn(begun: Class) -> None:
     next_turn(begun)
     assert "A cable leaks to JPN" in read(begun, "JPN")
     assert "A cable leaks to JPN" not in read(begun, "KOR")
-    assert not standpoint_of(begun.seat("JPN"), access.branch_for(begun.seat("JPN")), begun.turn).injects[-1].is_late
+    assert not seat_view_of(begun.seat("JPN"), access.branch_for(begun.seat("JPN")), begun.turn).injects[-1].is_late
 
 
 def kinds(group: Class) -> tuple[str, list[dict[str, str]]]:

@@ -14,7 +14,7 @@ from wargame.exercises.injects.selectors.timeline import BY_HAND, pills_of
 from wargame.exercises.injects.services import injects
 from wargame.exercises.injects.services.drafts import Draft
 from wargame.exercises.models import Exercise, Inject
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 pytestmark = pytest.mark.django_db
 
@@ -163,7 +163,7 @@ def test_what_waits_for_the_next_brief_and_is_skipped_stands_as_skipped(begun: C
 def test_alone_the_scenarios_texts_are_read_as_they_are(player: Player) -> None:
     assert isinstance(player.seat.exercise, Exercise)
     while not player.turn.is_closed:
-        at = standpoint_of(player.seat, player.branch, player.turn)
+        at = seat_view_of(player.seat, player.branch, player.turn)
         assert [each.title for each in at.injects] == [text.title for text in at.briefing.injects]
         if at.injects:
             return

@@ -18,7 +18,7 @@ from wargame.exercises.injects.selectors.timeline import lanes_of
 from wargame.exercises.injects.services.drafts import BadDraft, Draft
 from wargame.exercises.models import Exercise, Inject, Message, Turn
 from wargame.exercises.results import exports
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,7 @@ def test_alone_the_scenario_speaks_for_every_seat(exercise: Exercise) -> None:
 def mail(group: Class, role: str) -> list[tuple[str, tuple[str, ...], str, str]]:
     """What a seat is shown of its messages, oldest first: from whom, to whom, when and what."""
     seat = group.seat(role)
-    inbox = inbox_of(standpoint_of(seat, access.branch_for(seat), group.turn))
+    inbox = inbox_of(seat_view_of(seat, access.branch_for(seat), group.turn))
     return [(each.sender, each.receivers, each.time, each.text) for each in inbox.messages]
 
 

@@ -1,5 +1,6 @@
 """How else it could have gone: asking, watching the games being played, reading what became of them."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,6 @@ from wargame.exercises.results.selectors.branches import ways_of
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.web.htmx import HtmxHttpRequest
 
-UNCHANGED, REFUSED, UNPROCESSABLE = 204, 409, 422
 USUAL = {Ensemble.Kind.OUTLOOK.value: services.USUAL_GAMES}
 
 Context = dict[str, Any]
@@ -59,7 +59,7 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         return _still_played(request, code, refusal)
     is_region = request.htmx
     if is_region and query.word(request, "seen") == progress_of(found).seen:
-        return HttpResponse(status=UNCHANGED)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     may_cancel = services.may_cancel(ensemble=found, by=access.person(request.user))
     shown = shown_of(reader.seat, found, query.word(request, "figure"), may_cancel=may_cancel)
     if not is_region:
@@ -111,7 +111,7 @@ def _turn(reader: Reader, line: Branch, form: AskForm) -> Turn:
 
 def _refused(request: HttpRequest, reader: Reader, line: Branch, form: AskForm) -> HttpResponse:
     page = _blank(request, reader, line, form.kind) | {"faults": form.errors}
-    return render(request, "analysis/ensembles.html", page, status=UNPROCESSABLE)
+    return render(request, "analysis/ensembles.html", page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _blank(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> Context:
@@ -140,4 +140,6 @@ def _still_played(request: HtmxHttpRequest, code: str, refusal: access.StillPlay
     """Away where a page waited for the games, a refusal in words for who asks."""
     if request.htmx:
         return HttpResponseClientRedirect(reverse("exercise", args=[code]))
-    return render(request, "analysis/still_played.html", {"message": str(refusal), "code": code}, status=REFUSED)
+    return render(
+        request, "analysis/still_played.html", {"message": str(refusal), "code": code}, status=HTTPStatus.CONFLICT
+    )

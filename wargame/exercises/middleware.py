@@ -1,6 +1,7 @@
 """Answers to what any page of an exercise may come upon."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +10,6 @@ from django.views.defaults import page_not_found
 from scenarios.opening import OutdatedContent
 from wargame.exercises import access
 from wargame.exercises.control_log.services.control import NotWhiteCell
-
-GONE = 410
 
 
 class ExerciseAnswers:
@@ -27,7 +26,7 @@ class ExerciseAnswers:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OutdatedContent):
-            return render(request, "exercises/outdated.html", {"message": str(exception)}, status=GONE)
+            return render(request, "exercises/outdated.html", {"message": str(exception)}, status=HTTPStatus.GONE)
         if isinstance(exception, NotWhiteCell):
             return page_not_found(request, Http404(access.MISSING))
         return None

@@ -20,7 +20,7 @@ from wargame.exercises.diplomacy.services import messages, proposals, receipts
 from wargame.exercises.models import Participant, Seat
 from wargame.exercises.models.message import TEXT_LENGTH
 from wargame.exercises.models.proposal import TERMS_LENGTH
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.web.fields import TextField, WholeNumberField
 from wargame.web.seats import WHITE_CELL
 
@@ -229,7 +229,7 @@ def _inbox(person: Participant) -> tuple[Inbox, str]:
     if seat is None:
         return room_inbox_of(person, access.line_of(person.exercise)), WHITE_CELL
     line = access.branch_for(seat)
-    return inbox_of(standpoint_of(seat, line, access.latest_turn_for(seat, line))), seat.role
+    return inbox_of(seat_view_of(seat, line, access.latest_turn_for(seat, line))), seat.role
 
 
 def _press(person: Participant) -> Response:

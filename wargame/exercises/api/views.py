@@ -25,7 +25,7 @@ from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Branch, Participant, Seat, Turn
 from wargame.exercises.orders.services import orders, repeats
 from wargame.exercises.situation.selectors.figures import figures_of, incidents_of
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 BRANCH = OpenApiParameter(
     "branch",
@@ -135,7 +135,7 @@ class InjectsView(APIView):
     def get(self, request: Request, code: str, number: int) -> Response:
         """What my seat read of injects in a turn, in its own wording; what other seats read is not here."""
         seat, branch, turn = asked_turn(request, code, number)
-        return Response(shapes.InjectShape(standpoint_of(seat, branch, turn).injects, many=True).data)
+        return Response(shapes.InjectShape(seat_view_of(seat, branch, turn).injects, many=True).data)
 
 
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])

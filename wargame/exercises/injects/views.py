@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +26,6 @@ from wargame.exercises.models import Inject, Participant
 from wargame.exercises.msel import FIELDS
 from wargame.web.htmx import HtmxHttpRequest
 
-UNPROCESSABLE = 422
 DONE = {
     "save": "Saved.",
     "send": "Sent.",
@@ -122,7 +122,7 @@ def _act(request: HtmxHttpRequest, person: Participant, card: Card) -> HttpRespo
 
 def _refused(request: HtmxHttpRequest, person: Participant, card: Card, fault: str) -> HttpResponse:
     """The form with what was entered and what is wrong with it; nothing has been changed."""
-    return _page(request, person, replace(_entered(request, card), fault=fault), status=UNPROCESSABLE)
+    return _page(request, person, replace(_entered(request, card), fault=fault), status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _entered(request: HttpRequest, card: Card) -> Card:

@@ -1,5 +1,6 @@
 """Who looks on: observers at what they may see, and the white cell with the eyes of a seat."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -22,10 +23,8 @@ from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.selectors.orders import draft_of, panel_of
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.web.htmx import HtmxHttpRequest
-
-UNPROCESSABLE = 422
 
 
 @require_safe
@@ -50,7 +49,7 @@ def eyes(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
     turns = access.watched_turns(person) if not person.is_white_cell else [access.latest_turn_for(seat, line)]
     if not turns:
         return redirect("watch", seat.exercise.code)
-    at = standpoint_of(seat, line, turns[0])
+    at = seat_view_of(seat, line, turns[0])
     context = around(request, person) | {
         "frame": frame_of(seat, line, at.turn),
         "board": board_of(at),
@@ -73,7 +72,9 @@ def observe(request: HtmxHttpRequest, code: str) -> HttpResponse:
         return redirect("observe", person.exercise.code)
     context = around(request, person, fault=fault, text=request.POST.get("text", "") if fault else "")
     part = "parts/observations" if request.htmx else "observations"
-    return render(request, f"exercises/{part}.html", context, status=UNPROCESSABLE if fault else 200)
+    return render(
+        request, f"exercises/{part}.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
+    )
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,21 +20,21 @@ from wargame.exercises.models import Branch, Message, Seat, Turn
 from wargame.exercises.navigation import addresses, query, sandbox
 from wargame.exercises.orders.selectors.orders import Draft, draft_of
 from wargame.exercises.orders.views import page
-from wargame.exercises.situation.context import BESIDE, HINTS_OFF, framed
+from wargame.exercises.situation.context import BESIDE, HINTS_OFF, frame_context
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.exercises.situation.selectors.map import map_table_of
-from wargame.exercises.situation.selectors.seat_view import Standpoint, standpoint_of
+from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
 from wargame.web.htmx import HtmxHttpRequest
 
 Context = dict[str, Any]
 
 
-def open_standpoint(seat: Seat) -> Standpoint | None:
+def open_seat_view(seat: Seat) -> SeatView | None:
     """Where the seat stands in the turn that is read or open for orders; None when no turn is."""
     line = access.branch_for(seat)
     turn = _kept_turn(seat, line)
-    return standpoint_of(seat, line, turn) if turn.is_under_way else None
+    return seat_view_of(seat, line, turn) if turn.is_under_way else None
 
 
 def _kept_turn(seat: Seat, line: Branch) -> Turn:
@@ -51,15 +52,15 @@ class Read:
     version: str
     draft: Draft | None = None
     sent: Sequence[Message] = ()
-    at: Standpoint | None = None
+    at: SeatView | None = None
 
 
-def _read(name: str, seat: Seat, line: Branch, turn: Turn, at: Standpoint | None = None) -> Read:
+def _read(name: str, seat: Seat, line: Branch, turn: Turn, at: SeatView | None = None) -> Read:
     if name == "orders":
         draft = draft_of(seat, turn)
         return Read(f"{turn.status}-{draft.revision}", draft=draft)
     if name == "board":
-        at = at or standpoint_of(seat, line, turn)
+        at = at or seat_view_of(seat, line, turn)
         return Read(f"{turn.status}-{len(at.injects)}", at=at)
     if name == "inbox":
         sent = access.messages_for(seat, line, turn)
@@ -67,19 +68,19 @@ def _read(name: str, seat: Seat, line: Branch, turn: Turn, at: Standpoint | None
     return Read(turn.stage if name == "clock" else turn.status)
 
 
-def _board(request: HttpRequest, at: Standpoint, read: Read) -> Context:
+def _board(request: HttpRequest, at: SeatView, read: Read) -> Context:
     return {"board": board_of(at)}
 
 
-def _orders(request: HttpRequest, at: Standpoint, read: Read) -> Context:
+def _orders(request: HttpRequest, at: SeatView, read: Read) -> Context:
     return page.context(request, at, draft=read.draft)
 
 
-def _inbox(request: HttpRequest, at: Standpoint, read: Read) -> Context:
+def _inbox(request: HttpRequest, at: SeatView, read: Read) -> Context:
     return {"inbox": inbox_of(at, query.word(request, "from").upper(), read.sent)}
 
 
-REGIONS: Mapping[str, Callable[[HttpRequest, Standpoint, Read], Context] | None] = {
+REGIONS: Mapping[str, Callable[[HttpRequest, SeatView, Read], Context] | None] = {
     "phase": None,
     "board": _board,
     "orders": _orders,
@@ -90,7 +91,7 @@ REGIONS: Mapping[str, Callable[[HttpRequest, Standpoint, Read], Context] | None]
 """What each region shows beside the frame. One region, one name: partial, element, address and live notice."""
 
 
-def _news(seen: str, at: Standpoint) -> str:
+def _news(seen: str, at: SeatView) -> str:
     """What is read aloud when an inject has come since the reader looked in the same turn; "" without one."""
     late = [each.title for each in at.injects if each.is_late]
     had = seen.rpartition("-")[2]
@@ -111,10 +112,10 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
     """The turn that is open for orders, with all its regions."""
     seat, person = sandbox.seat_and_person(request, code)
     presence.note(request, person, now=timezone.now())
-    at = open_standpoint(seat)
+    at = open_seat_view(seat)
     if at is None:
         return redirect(addresses.now(seat))
-    context = framed(request, at) | page.beside(person, at)
+    context = frame_context(request, at) | page.beside(person, at)
     for name, shown in REGIONS.items():
         if shown:
             context |= shown(request, at, _read(name, at.seat, at.line, at.turn, at))
@@ -140,12 +141,12 @@ def region(request: HtmxHttpRequest, code: str, name: str) -> HttpResponse:
         return addresses.go(request, addresses.at(seat, line, turn))
     read, shown = _read(name, seat, line, turn), REGIONS[name]
     if seen == f"{here}-{read.version}":
-        return HttpResponse(status=page.UNCHANGED)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     if shown is None:
         context: Context = {"frame": frame_of(seat, line, turn)}
     else:
-        at = read.at or standpoint_of(seat, line, turn)
-        context = framed(request, at) | shown(request, at, read)
+        at = read.at or seat_view_of(seat, line, turn)
+        context = frame_context(request, at) | shown(request, at, read)
     if "inbox" in context:
         receipts.note(person=person, role=seat.role, shown=context["inbox"].shown, now=timezone.now())
     response = render(request, f"exercises/play.html#{name}", context)
@@ -168,10 +169,10 @@ def _told_on(response: HttpResponse) -> HttpResponse:
 def catalogue(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """The orders that a search finds."""
     seat = sandbox.seat_for(request, code)
-    at = open_standpoint(seat)
+    at = open_seat_view(seat)
     if at is None:
         return addresses.go(request, addresses.now(seat))
-    context = framed(request, at) | page.context(request, at)
+    context = frame_context(request, at) | page.context(request, at)
     return render(request, "exercises/parts/catalogue.html", context)
 
 
@@ -183,8 +184,8 @@ def map_table(request: HtmxHttpRequest, code: str) -> HttpResponse:
     line = access.branch_for(seat, query.number(request, "b"))
     number = query.number(request, "turn")
     turn = access.turn_for(seat, number, line) if number else access.latest_turn_for(seat, line)
-    at = standpoint_of(seat, line, turn)
-    context = framed(request, at) | {"table": map_table_of(at)}
+    at = seat_view_of(seat, line, turn)
+    context = frame_context(request, at) | {"table": map_table_of(at)}
     part = "#map" if request.htmx else ""
     return render(request, f"exercises/map_table.html{part}", context)
 

@@ -9,7 +9,7 @@ from wargame import live
 from wargame.exercises import access
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.exercises.situation.selectors.hints import hints_of
-from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.exercises.situation.selectors.seat_view import SeatView
 
 Context = dict[str, Any]
 
@@ -19,7 +19,7 @@ BESIDE = "proposals press"
 """Regions beside those of the play page, each with a page of its own."""
 
 
-def framed(request: HttpRequest, at: Standpoint) -> Context:
+def frame_context(request: HttpRequest, at: SeatView) -> Context:
     """What stands around every region of the play page."""
     hints = {} if request.session.get(HINTS_OFF) else hints_of(at)
     return {

@@ -1,6 +1,7 @@
 """The line at the head of a page that says where the exercise stands, on every page and as a region of its own."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from string import digits
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,7 +22,6 @@ from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import addresses, query
 from wargame.exercises.standing.selectors import Standing, standing_of
 
-UNCHANGED = 204
 _OF_AN_EXERCISE = "x/<str:code>/"
 
 
@@ -60,7 +60,7 @@ def standing(request: HttpRequest, code: str) -> HttpResponse:
     shown = _shown(request, person)
     seen = query.word(request, "seen")
     if shown is None or seen == shown.version:
-        return HttpResponse(status=UNCHANGED)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     response = render(request, "exercises/parts/standing.html", {"standing": shown})
     if shown.said is None or seen.rstrip(digits) == shown.said.state:
         return response

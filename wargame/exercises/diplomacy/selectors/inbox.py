@@ -7,7 +7,7 @@ from datetime import datetime
 from wargame.exercises import access, bridge
 from wargame.exercises.models import Branch, Exercise, Message, Participant, Receipt, Seat
 from wargame.exercises.models.message import TEXT_LENGTH
-from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.seats import WHITE_CELL
 
 _NOTICES = {
@@ -104,7 +104,7 @@ class Inbox:
         return sum(message.is_new for message in self.messages)
 
 
-def inbox_of(at: Standpoint, sender: str = "", sent: Sequence[Message] | None = None) -> Inbox:
+def inbox_of(at: SeatView, sender: str = "", sent: Sequence[Message] | None = None) -> Inbox:
     """The inbox of the seat in the turn; `sent` are its messages, where they have been read already."""
     if sent is None:
         sent = access.messages_for(at.seat, at.line, at.turn)

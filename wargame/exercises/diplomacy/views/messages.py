@@ -1,6 +1,7 @@
 """Messages: a page of their own in every phase of a turn, and the composer that all pages share."""
 
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,12 +20,10 @@ from wargame.exercises.diplomacy.services import messages as service
 from wargame.exercises.diplomacy.services import receipts
 from wargame.exercises.models import Participant
 from wargame.exercises.navigation import query, sandbox
-from wargame.exercises.situation.context import framed
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.context import frame_context
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.seats import WHITE_CELL
-
-UNPROCESSABLE = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +71,9 @@ def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "") -
         shown["inbox"] = replace(inbox, desk=desk)
     if request.htmx:
         template = "exercises/parts/message_form.html"
-    return render(request, template, shown | {"fault": fault}, status=UNPROCESSABLE if fault else 200)
+    return render(
+        request, template, shown | {"fault": fault}, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
+    )
 
 
 def _page(request: HttpRequest, person: Participant) -> tuple[str, dict[str, Any]]:
@@ -85,7 +86,7 @@ def _page(request: HttpRequest, person: Participant) -> tuple[str, dict[str, Any
         return "exercises/room_messages.html", shown | {"code": exercise.code, "live_regions": "inbox"}
     seat = sandbox.seat_for(request, exercise.code)
     line = access.branch_for(seat)
-    at = standpoint_of(seat, line, access.latest_turn_for(seat, line))
-    shown = framed(request, at) | {"inbox": inbox_of(at, sender), "code": exercise.code}
+    at = seat_view_of(seat, line, access.latest_turn_for(seat, line))
+    shown = frame_context(request, at) | {"inbox": inbox_of(at, sender), "code": exercise.code}
     shown |= {"proposals": proposals_of(seat, line, at.turn), "hints": {}, "live_regions": "inbox proposals"}
     return "exercises/messages.html", shown

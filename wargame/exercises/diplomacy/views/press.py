@@ -1,6 +1,7 @@
 """The press: a feed for everybody, public statements of seats, and what the white cell lets outlets print."""
 
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +17,9 @@ from wargame.exercises.diplomacy.forms import PressForm
 from wargame.exercises.diplomacy.selectors.press import press_of, watched_press_of
 from wargame.exercises.diplomacy.services import messages as service
 from wargame.exercises.models import Participant, Seat
-from wargame.exercises.situation.context import framed
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.context import frame_context
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.web.htmx import HtmxHttpRequest
-
-UNPROCESSABLE = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +74,7 @@ def _answer(
     else:
         template = "exercises/press.html" if seat else f"exercises/{'watch' if watches else 'room'}_press.html"
         context |= _around(request, person, seat)
-    return render(request, template, context, status=UNPROCESSABLE if fault else 200)
+    return render(request, template, context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)
 
 
 def _around(request: HttpRequest, person: Participant, seat: Seat | None) -> dict[str, Any]:
@@ -84,5 +83,5 @@ def _around(request: HttpRequest, person: Participant, seat: Seat | None) -> dic
         address = live.address_of(*access.channels_for(request.user, person.exercise))
         return {"exercise": person.exercise, "live_url": address, "live_regions": "press"}
     line = access.branch_for(seat)
-    at = standpoint_of(seat, line, access.latest_turn_for(seat, line))
-    return framed(request, at) | {"hints": {}, "live_regions": "press"}
+    at = seat_view_of(seat, line, access.latest_turn_for(seat, line))
+    return frame_context(request, at) | {"hints": {}, "live_regions": "press"}

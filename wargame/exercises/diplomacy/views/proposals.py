@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -19,11 +20,10 @@ from wargame.exercises.diplomacy.forms import ProposalForm
 from wargame.exercises.diplomacy.selectors.proposals import Proposals, proposals_of, room_proposals_of
 from wargame.exercises.diplomacy.services import proposals as service
 from wargame.exercises.models import Participant
-from wargame.exercises.situation.context import framed
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.context import frame_context
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.web.htmx import HtmxHttpRequest
 
-UNPROCESSABLE = 422
 INCOMPLETE = "The form was not complete. Reload the page and try again."
 
 
@@ -109,7 +109,7 @@ def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "", p
     if request.htmx:
         template = f"exercises/parts/proposal_{part}.html"
     context = shown | {"proposals": table, "fault_in": part if fault else "", "is_brief": "brief" in request.GET}
-    return render(request, template, context, status=UNPROCESSABLE if fault else 200)
+    return render(request, template, context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)
 
 
 def _page(request: HttpRequest, person: Participant) -> tuple[Proposals, str, dict[str, Any]]:
@@ -124,8 +124,8 @@ def _page(request: HttpRequest, person: Participant) -> tuple[Proposals, str, di
         return table, "exercises/room_proposals.html", shown
     seat = access.seat_for(request.user, exercise.code)
     line = access.branch_for(seat)
-    at = standpoint_of(seat, line, access.latest_turn_for(seat, line))
-    return table, "exercises/proposals.html", framed(request, at) | {"hints": {}} | shown
+    at = seat_view_of(seat, line, access.latest_turn_for(seat, line))
+    return table, "exercises/proposals.html", frame_context(request, at) | {"hints": {}} | shown
 
 
 def table_of(request: HttpRequest, person: Participant) -> Proposals:

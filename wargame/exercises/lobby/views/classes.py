@@ -1,6 +1,7 @@
 """Creating an exercise with a class, and its settings until it starts."""
 
 from dataclasses import replace
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,8 +21,6 @@ from wargame.exercises.lobby.services import classes
 from wargame.exercises.models import Exercise
 from wargame.exercises.navigation import query
 
-UNPROCESSABLE = 422
-
 
 @never_cache
 @account_required
@@ -36,7 +35,7 @@ def create(request: HttpRequest) -> HttpResponse:
             return _created(request, scenario.current, form, request.user)
         except classes.BadRules as refusal:
             _object(form, refusal)
-    status = UNPROCESSABLE if form.errors else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "exercises/new.html", {"form": form, "scenario": scenario}, status=status)
 
 
@@ -60,7 +59,12 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
         messages.warning(request, str(refusal))
         return redirect("exercise", exercise.code)
     context = {"form": form, "scenario": exercise.scenario_version.scenario, "exercise": exercise}
-    return render(request, "exercises/settings.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return render(
+        request,
+        "exercises/settings.html",
+        context,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
+    )
 
 
 def _created(request: HttpRequest, version: ScenarioVersion, form: RulesForm, by: User) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.db import transaction
@@ -25,9 +26,6 @@ from wargame.exercises.lobby.views import code_limits
 from wargame.exercises.models import Exercise, Participant, Series
 from wargame.exercises.navigation import query
 
-UNPROCESSABLE = 422
-NOT_FOUND = 404
-TOO_MANY = 429
 LINK = "recovery_link"
 MOST_OF_A_NAME = 200
 """How much of a name that was refused stands in the form again."""
@@ -57,7 +55,9 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         code_limits.refuse_elsewhere(request, found, now=now)
         return _groups(request, found) if isinstance(found, Series) else _enter(request, found)
     except limits.TooManyAttempts as refusal:
-        response = render(request, "exercises/code.html", {"fault": str(refusal), "code": code}, status=TOO_MANY)
+        response = render(
+            request, "exercises/code.html", {"fault": str(refusal), "code": code}, status=HTTPStatus.TOO_MANY_REQUESTS
+        )
         response["Retry-After"] = str(refusal.seconds)
         return response
 
@@ -83,7 +83,7 @@ def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
     person = participants.find(token=token)
     if person is None or person.exercise.code != normal_code(code):
         context = {"fault": "This link does not work any more. Join again by the code.", "code": code}
-        return render(request, "exercises/code.html", context, status=NOT_FOUND)
+        return render(request, "exercises/code.html", context, status=HTTPStatus.NOT_FOUND)
     other = request.user if request.user.is_authenticated and request.user != person.user else None
     if request.method != "POST" or (other and request.POST.get("leaving") != str(other.pk)):
         shown = {"person": person, "code": shown_code(person.exercise.code), "token": token, "other": other}
@@ -92,7 +92,12 @@ def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
         person = participants.rejoin(token=token, now=timezone.now())
         admit_guest(request, _user(person))
     except (participants.BadToken, participants.JoinRefused, HasAccount) as refusal:
-        return render(request, "exercises/code.html", {"fault": str(refusal), "code": code}, status=UNPROCESSABLE)
+        return render(
+            request,
+            "exercises/code.html",
+            {"fault": str(refusal), "code": code},
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
     return redirect("exercise", person.exercise.code)
 
 
@@ -108,7 +113,7 @@ def _unknown(request: HttpRequest, code: str, now: datetime) -> HttpResponse:
         fault = f"No exercise has the code {shown_code(normal_code(code))}. Ask the white cell for the right one."
     else:
         fault = f"{code[:12]} is no code: a character is missing or mistyped. Check it and type it again."
-    return render(request, "exercises/code.html", {"fault": fault, "code": code}, status=NOT_FOUND)
+    return render(request, "exercises/code.html", {"fault": fault, "code": code}, status=HTTPStatus.NOT_FOUND)
 
 
 def _groups(request: HttpRequest, series: Series) -> HttpResponse:
@@ -134,7 +139,7 @@ def _groups(request: HttpRequest, series: Series) -> HttpResponse:
     shown = {"series": series, "code": shown_code(series.code), "fault": fault, "name": name[:MOST_OF_A_NAME]}
     shown |= {"allows_observers": groups.takes_observers(series=series), "watches": "watches" in request.POST}
     tap = secrets.token_urlsafe(16)
-    status = UNPROCESSABLE if fault else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
     return render(request, "exercises/join_groups.html", shown | {"tap": tap}, status=status)
 
 
@@ -188,7 +193,7 @@ def _sit(request: HttpRequest, person: Participant, role: str) -> None:
 def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: str = "", role: str = "") -> HttpResponse:
     if exercise.status == Exercise.Status.ENDED:
         fault = f"The exercise {shown_code(exercise.code)} has ended. Ask for the code of the next one."
-        return render(request, "exercises/code.html", {"fault": fault}, status=NOT_FOUND)
+        return render(request, "exercises/code.html", {"fault": fault}, status=HTTPStatus.NOT_FOUND)
     if not fault and exercise.is_join_locked:
         fault = "Nobody can join just now. Ask the white cell to unlock joining."
     lobby = lobby_of(exercise, timezone.now())
@@ -202,7 +207,9 @@ def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: st
         "watches": "watches" in request.POST,
         "tap": secrets.token_urlsafe(16),
     }
-    return render(request, "exercises/join.html", shown, status=UNPROCESSABLE if fault else 200)
+    return render(
+        request, "exercises/join.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
+    )
 
 
 def _user(person: Participant) -> User:

@@ -7,7 +7,7 @@ from wargame.exercises import access, bridge
 from wargame.exercises.bridge import Outcome, Perspective
 from wargame.exercises.models import Exercise, Message, Participant, Turn
 from wargame.exercises.situation.selectors.gauges import Gauge
-from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.seats import WHITE_CELL
 
 
@@ -77,7 +77,7 @@ def watch_of(person: Participant) -> Watch:
     )
 
 
-def letters_of(person: Participant, at: Standpoint) -> list[Message]:
+def letters_of(person: Participant, at: SeatView) -> list[Message]:
     """What somebody who looks with the eyes of a seat reads of its messages; seats are promised who can read them.
 
     Where messages are open that is nobody but those they are for: what people wrote to each other is left out.

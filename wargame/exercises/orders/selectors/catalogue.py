@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scenarios.schema.pack_texts import SuggestionText
 from wargame.exercises import bridge
-from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.exercises.situation.selectors.seat_view import SeatView
 
 GROUPS = (("military", "Military"), ("diplomatic", "Diplomatic"), ("information", "Information"))
 GROUP_OF = {"military": "military", "information": "information", "intelligence": "information"}
@@ -67,7 +67,7 @@ def catalogue_of(options: Sequence[bridge.OrderOption], query: str) -> Catalogue
 
 
 def suggestions_of(
-    at: Standpoint, orders: Sequence[Mapping[str, str]], options: Mapping[str, bridge.OrderOption]
+    at: SeatView, orders: Sequence[Mapping[str, str]], options: Mapping[str, bridge.OrderOption]
 ) -> tuple[Suggestion, ...]:
     """What the scenario suggests to the seat in this turn, without the kinds it has already ordered."""
     given = {row["kind"] for row in orders}

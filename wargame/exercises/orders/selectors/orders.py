@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
 from wargame.exercises.orders.selectors.catalogue import Catalogue, Suggestion, catalogue_of, suggestions_of
-from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.exercises.situation.selectors.seat_view import SeatView
 
 Rows = Sequence[Mapping[str, str]]
 RESTING_ICON = "circle"
@@ -115,7 +115,7 @@ def draft_from(sheet: OrderSheet) -> Draft:
     return Draft(sheet.revision, sheet.orders, sheet.is_ready)
 
 
-def panel_of(at: Standpoint, draft: Draft, *, slot: int = 0, query: str = "") -> Panel:
+def panel_of(at: SeatView, draft: Draft, *, slot: int = 0, query: str = "") -> Panel:
     """The panel with the order `slot` (from 1) open; without one the last order is."""
     options = {option.kind: option for option in bridge.options(at.view)}
     opened = slot if 1 <= slot <= len(draft.orders) else len(draft.orders)
@@ -142,7 +142,7 @@ def panel_of(at: Standpoint, draft: Draft, *, slot: int = 0, query: str = "") ->
     )
 
 
-def filled(at: Standpoint, given: Rows, row: dict[str, str]) -> dict[str, str]:
+def filled(at: SeatView, given: Rows, row: dict[str, str]) -> dict[str, str]:
     """A new order with what its author left open: the first level, a target not yet aimed at, a partner.
 
     An order that the seat is not offered stays as it is: the engine says what is wrong with it.

@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from wargame.exercises import bridge
 from wargame.exercises.situation.selectors.gauges import Gauge
-from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.exercises.situation.selectors.seat_view import SeatView
 
 KEEP_SECONDS = 24 * 60 * 60
 MOST_FORESEEN = 4
@@ -80,7 +80,7 @@ class EffectTold:
     happened: float
 
 
-def preview_of(at: Standpoint, rows: Rows, slot: int) -> Preview:
+def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
     """The preview of the order in `slot` (from 1); the same sheet in the same turn always gets the same answer."""
     kept = kept_preview_of(at, rows, slot)
     if kept is None:
@@ -89,13 +89,13 @@ def preview_of(at: Standpoint, rows: Rows, slot: int) -> Preview:
     return kept
 
 
-def kept_preview_of(at: Standpoint, rows: Rows, slot: int) -> Preview | None:
+def kept_preview_of(at: SeatView, rows: Rows, slot: int) -> Preview | None:
     """The preview if it has been computed before; a page must not wait for it."""
     kept: Preview | None = cache.get(_key(at, rows, slot))
     return kept
 
 
-def effects_told_of(at: Standpoint, rows: Rows, after: bridge.Perspective) -> tuple[EffectTold, ...]:
+def effects_told_of(at: SeatView, rows: Rows, after: bridge.Perspective) -> tuple[EffectTold, ...]:
     """How far figures were told to move with the whole sheet, beside how far they did; nothing was told without one."""
     if not rows:
         return ()
@@ -108,7 +108,7 @@ def effects_told_of(at: Standpoint, rows: Rows, after: bridge.Perspective) -> tu
     return tuple(told)
 
 
-def told_of(at: Standpoint, rows: Rows, known: Sequence[bridge.Outcome]) -> tuple[OddsTold, ...]:
+def told_of(at: SeatView, rows: Rows, known: Sequence[bridge.Outcome]) -> tuple[OddsTold, ...]:
     """The odds that the seat was told for each order of its sheet, beside what came."""
     told = []
     for slot, row in enumerate(rows, start=1):
@@ -120,7 +120,7 @@ def told_of(at: Standpoint, rows: Rows, known: Sequence[bridge.Outcome]) -> tupl
     return tuple(told)
 
 
-def _has_happened(spec: bridge.OrderSpec, slot: int, known: Sequence[bridge.Outcome], at: Standpoint) -> bool:
+def _has_happened(spec: bridge.OrderSpec, slot: int, known: Sequence[bridge.Outcome], at: SeatView) -> bool:
     if spec.odds is not None:
         after = {outcome.name: outcome.result for outcome in known if outcome.subject == "incident"}
         stage = after.get(spec.odds.incident) or bridge.stage(at.view, spec.odds.incident)
@@ -129,7 +129,7 @@ def _has_happened(spec: bridge.OrderSpec, slot: int, known: Sequence[bridge.Outc
     return any(outcome.slot == slot - 1 and outcome.result == "worked" for outcome in own)
 
 
-def _shown(at: Standpoint, preview: bridge.Preview, outlook: Iterable[bridge.ExpectedEffect]) -> Preview:
+def _shown(at: SeatView, preview: bridge.Preview, outlook: Iterable[bridge.ExpectedEffect]) -> Preview:
     return Preview(
         odds=preview.odds,
         effects=_effects(at.mine, preview.effects),
@@ -156,12 +156,12 @@ def _effect(mine: str, effect: bridge.ExpectedEffect) -> Effect:
     return Effect(label, effect.mean, effect.low, effect.high, gauge)
 
 
-def _seed(at: Standpoint) -> int:
+def _seed(at: SeatView) -> int:
     """Dice of the preview alone: from what the player can see, never from the seed of the exercise."""
     return zlib.crc32(f"{at.seat.exercise.code} {at.turn.number}".encode())
 
 
-def _key(at: Standpoint, rows: Rows, slot: int) -> str:
+def _key(at: SeatView, rows: Rows, slot: int) -> str:
     orders = repr([(row["kind"], row["level"], row["target"], row["partner"]) for row in rows])
     fingerprint = hashlib.sha256(orders.encode()).hexdigest()[:24]
     return f"preview:{at.turn.pk}:{at.mine}:{slot}:{fingerprint}"

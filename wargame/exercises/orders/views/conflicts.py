@@ -11,7 +11,7 @@ from wargame.exercises.orders.selectors.orders import draft_from, line_of
 from wargame.exercises.orders.services import orders, shared_sheets
 from wargame.exercises.orders.services.merging import Difference, Row
 from wargame.exercises.orders.views import page
-from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.htmx import HtmxHttpRequest
 
 MOST_NAMED = 3
@@ -29,9 +29,7 @@ class Clash:
     fields: Mapping[str, str]
 
 
-def conflict(
-    request: HtmxHttpRequest, at: Standpoint, by: Participant, refused: shared_sheets.Conflict
-) -> HttpResponse:
+def conflict(request: HtmxHttpRequest, at: SeatView, by: Participant, refused: shared_sheets.Conflict) -> HttpResponse:
     """Who changed the very order to what, what mine was, and the choice between the two."""
     changed, mine = refused.clash.changed, refused.clash.mine
     slot = 0 if changed.fate.slot is None else changed.fate.slot + 1
@@ -45,7 +43,7 @@ def conflict(
     return page.refused(request, at, {"clash": clash}, draft=draft_from(refused.sheet), slot=slot)
 
 
-def overtaken(request: HtmxHttpRequest, at: Standpoint, by: Participant, revision: int) -> HttpResponse:
+def overtaken(request: HtmxHttpRequest, at: SeatView, by: Participant, revision: int) -> HttpResponse:
     """Who changed what since the revision that was to be submitted; the sheet as it is now can be."""
     sheet = orders.sheet_of(seat=at.seat, turn=at.turn)
     try:
@@ -55,7 +53,7 @@ def overtaken(request: HtmxHttpRequest, at: Standpoint, by: Participant, revisio
     return page.refused(request, at, {"overtaken": said}, draft=draft_from(sheet))
 
 
-def _sentence(at: Standpoint, by: Participant, history: shared_sheets.History) -> str:
+def _sentence(at: SeatView, by: Participant, history: shared_sheets.History) -> str:
     """One sentence of all differences, by author."""
     told: dict[str, list[str]] = {}
     found = history.differences()
@@ -82,7 +80,7 @@ def _who(change: SheetChange, reader: Participant) -> str:
     return "The white cell" if change.by.part == Participant.Part.WHITE_CELL else change.by.name
 
 
-def _did(at: Standpoint, difference: Difference) -> str:
+def _did(at: SeatView, difference: Difference) -> str:
     """What somebody did to an order; its number is the one that it has now, or had before it went."""
     fate = difference.fate
     if fate.row is None or fate.slot is None:
@@ -92,13 +90,13 @@ def _did(at: Standpoint, difference: Difference) -> str:
     return f"changed order {fate.slot + 1} to “{_told(at, fate.row)}”"
 
 
-def _told(at: Standpoint, row: Row, *, is_gone: bool = False) -> str:
+def _told(at: SeatView, row: Row, *, is_gone: bool = False) -> str:
     """An order in words: how far, towards and with whom; with its name where the sheet does not show that."""
     line = line_of(at.view.setting, row, 0, is_open=False)
     return " · ".join(filter(None, (line.name if is_gone or not line.summary else "", line.summary)))
 
 
-def _address(at: Standpoint, slot: int, mine: Row | None) -> str:
+def _address(at: SeatView, slot: int, mine: Row | None) -> str:
     """Where my version is posted: to the order as it stands, or as a new one where it is gone."""
     turn = [at.seat.exercise.code, at.turn.number]
     if not slot:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +20,7 @@ from wargame.exercises.orders.selectors.previews import preview_of
 from wargame.exercises.orders.services import merging, orders, repeats, shared_sheets
 from wargame.exercises.orders.services.merging import Rows
 from wargame.exercises.orders.views import conflicts, page
-from wargame.exercises.situation.selectors.seat_view import Standpoint, standpoint_of
+from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
 from wargame.web.htmx import HtmxHttpRequest
 
 MISSHAPEN = "The form was not complete. Reload the page and try again."
@@ -32,7 +33,7 @@ Intend = Callable[[Rows], merging.Intent]
 @require_POST
 def add(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """Adds an order at the end of the sheet; what the form leaves open is filled in."""
-    at, by = _standpoint_and_person(request, code, number)
+    at, by = _view_and_person(request, code, number)
     form = OrderForm(request.POST)
 
     def intend(seen: Rows) -> merging.Intent:
@@ -44,7 +45,7 @@ def add(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 @require_POST
 def update(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpResponse:
     """Changes level, target or partner of one order."""
-    at, by = _standpoint_and_person(request, code, number)
+    at, by = _view_and_person(request, code, number)
     form = ChangeForm(request.POST)
 
     def intend(seen: Rows) -> merging.Intent:
@@ -56,7 +57,7 @@ def update(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpR
 @require_POST
 def remove(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpResponse:
     """Takes one order off the sheet."""
-    at, by = _standpoint_and_person(request, code, number)
+    at, by = _view_and_person(request, code, number)
     form = RevisionForm(request.POST)
 
     def intend(seen: Rows) -> merging.Intent:
@@ -70,10 +71,10 @@ def remove(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpR
 @never_cache
 def preview(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpResponse:
     """Odds and expected effects of one order; 204 for a region whose order a colleague has just taken off."""
-    at, _ = _standpoint_and_person(request, code, number)
+    at, _ = _view_and_person(request, code, number)
     rows = draft_of(at.seat, at.turn).orders
     if slot > len(rows) and request.htmx:
-        return HttpResponse(status=page.UNCHANGED)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     _order(rows, slot)
     return page.preview_answer(request, at, preview_of(at, rows, slot))
 
@@ -84,7 +85,7 @@ def submit(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 
     While others still write, the order region says that the orders are in: the page need not come again.
     """
-    at, by = _standpoint_and_person(request, code, number)
+    at, by = _view_and_person(request, code, number)
     form = RevisionForm(request.POST)
     key = _key(form, request, at, by)
     if repeats.is_known(key, role=form.cleaned_data.get("seat") or at.seat.role):
@@ -107,7 +108,7 @@ def submit(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     return _filed(request, at)
 
 
-def _filed(request: HtmxHttpRequest, at: Standpoint) -> HttpResponse:
+def _filed(request: HtmxHttpRequest, at: SeatView) -> HttpResponse:
     """The orders are in: in place while others still write, else where the results will be."""
     at.turn.refresh_from_db(fields=["status"])
     is_class = at.seat.exercise.mode == Exercise.Mode.CLASS
@@ -119,7 +120,7 @@ def _filed(request: HtmxHttpRequest, at: Standpoint) -> HttpResponse:
 @require_POST
 def reopen(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     """Takes submitted orders back to a draft while the turn is open."""
-    at, by = _standpoint_and_person(request, code, number)
+    at, by = _view_and_person(request, code, number)
     try:
         orders.reopen(seat=at.seat, turn=at.turn, now=timezone.now(), by=by)
     except orders.OrdersRefused as refusal:
@@ -128,7 +129,7 @@ def reopen(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def _change(
-    request: HtmxHttpRequest, at: Standpoint, by: Participant, form: RevisionForm, intend: Intend, *, focus: str = ""
+    request: HtmxHttpRequest, at: SeatView, by: Participant, form: RevisionForm, intend: Intend, *, focus: str = ""
 ) -> HttpResponse:
     """Changes the sheet as it stands, or answers why that was refused; nothing has been changed then."""
     if fault := _fault(form, at):
@@ -155,21 +156,21 @@ def _change(
     return redirect(f"{reverse('play', args=[at.seat.exercise.code])}{asked}#pane-orders")
 
 
-def _key(form: RevisionForm, request: HttpRequest, at: Standpoint, by: Participant) -> repeats.Key | None:
+def _key(form: RevisionForm, request: HttpRequest, at: SeatView, by: Participant) -> repeats.Key | None:
     """The key by which the same form is known when it comes again; None where it carries none."""
     if not form.is_valid():
         return None
     return repeats.key_of(form.cleaned_data["key"], request.path, at.turn.pk, form.said(), seat=at.seat, by=by)
 
 
-def _fault(form: RevisionForm, at: Standpoint) -> str:
+def _fault(form: RevisionForm, at: SeatView) -> str:
     """Why a form says nothing about the sheet of this seat: who was moved may still have the page of another."""
     if not form.is_valid():
         return MISSHAPEN
     return "" if form.is_of(at.seat.role) else OTHER_SEAT
 
 
-def _refused(request: HtmxHttpRequest, at: Standpoint, refusal: ValueError) -> HttpResponse:
+def _refused(request: HtmxHttpRequest, at: SeatView, refusal: ValueError) -> HttpResponse:
     if isinstance(refusal, orders.IllegalOrders):
         return page.refusal(request, at, faults=refusal.problems)
     if isinstance(refusal, repeats.KeyReused):
@@ -177,10 +178,10 @@ def _refused(request: HtmxHttpRequest, at: Standpoint, refusal: ValueError) -> H
     return page.refusal(request, at, conflict=str(refusal))
 
 
-def _standpoint_and_person(request: HttpRequest, code: str, number: int) -> tuple[Standpoint, Participant]:
+def _view_and_person(request: HttpRequest, code: str, number: int) -> tuple[SeatView, Participant]:
     seat, person = sandbox.seat_and_person(request, code)
     line = access.branch_for(seat)
-    return standpoint_of(seat, line, access.turn_for(seat, number, line)), person
+    return seat_view_of(seat, line, access.turn_for(seat, number, line)), person
 
 
 def _order(rows: Rows, slot: int) -> Row:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,17 +17,14 @@ from wargame.exercises.navigation import query
 from wargame.exercises.orders.selectors import rationales
 from wargame.exercises.orders.selectors.orders import Draft, draft_of, panel_of
 from wargame.exercises.orders.selectors.previews import Preview, kept_preview_of, preview_of
-from wargame.exercises.situation.context import Context, framed
+from wargame.exercises.situation.context import Context, frame_context
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
-from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.htmx import HtmxHttpRequest
 
-UNCHANGED = 204
-UNPROCESSABLE = 422
 
-
-def beside(person: Participant, at: Standpoint) -> Context:
+def beside(person: Participant, at: SeatView) -> Context:
     """What stands beside the regions of the play page of a class and is not swapped with them."""
     if at.seat.exercise.mode != Exercise.Mode.CLASS:
         return {}
@@ -37,7 +35,7 @@ def beside(person: Participant, at: Standpoint) -> Context:
     }
 
 
-def context(request: HttpRequest, at: Standpoint, *, slot: int = 0, draft: Draft | None = None) -> Context:
+def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: Draft | None = None) -> Context:
     """The order region, with the order `slot` open or the one that the address names."""
     draft = draft or draft_of(at.seat, at.turn)
     asked = slot or query.number(request, "o") or 0
@@ -53,15 +51,15 @@ def context(request: HttpRequest, at: Standpoint, *, slot: int = 0, draft: Draft
 
 
 def answer(
-    request: HttpRequest, at: Standpoint, *, focus: str = "", slot: int = 0, draft: Draft | None = None
+    request: HttpRequest, at: SeatView, *, focus: str = "", slot: int = 0, draft: Draft | None = None
 ) -> HttpResponse:
     """The order region alone, with the sheet as it was read or written, where that is known."""
-    shown = framed(request, at) | context(request, at, slot=slot, draft=draft) | {"focus": focus}
+    shown = frame_context(request, at) | context(request, at, slot=slot, draft=draft) | {"focus": focus}
     response = render(request, "exercises/play.html#orders", shown)
     return _announced(response, shown["preview"])
 
 
-def preview_answer(request: HttpRequest, at: Standpoint, preview: Preview) -> HttpResponse:
+def preview_answer(request: HttpRequest, at: SeatView, preview: Preview) -> HttpResponse:
     """Odds and effects alone."""
     shown = {"frame": frame_of(at.seat, at.line, at.turn), "preview": preview}
     return _announced(render(request, "exercises/parts/preview.html", shown), preview)
@@ -78,7 +76,7 @@ def _mendable(fault: bridge.Problem, saved: int) -> bridge.Problem:
 
 
 def refusal(
-    request: HtmxHttpRequest, at: Standpoint, *, faults: Sequence[bridge.Problem] = (), conflict: str = ""
+    request: HtmxHttpRequest, at: SeatView, *, faults: Sequence[bridge.Problem] = (), conflict: str = ""
 ) -> HttpResponse:
     """What the rules object to, in the order region or on the whole page; nothing has been changed."""
     draft = draft_of(at.seat, at.turn)
@@ -86,11 +84,11 @@ def refusal(
     return refused(request, at, {"faults": offered, "conflict": conflict}, draft=draft)
 
 
-def refused(request: HtmxHttpRequest, at: Standpoint, why: Context, *, draft: Draft, slot: int = 0) -> HttpResponse:
+def refused(request: HtmxHttpRequest, at: SeatView, why: Context, *, draft: Draft, slot: int = 0) -> HttpResponse:
     """The sheet as it stands under the words of a refusal, in the order region or on the whole page."""
-    shown = framed(request, at) | context(request, at, draft=draft, slot=slot) | why
+    shown = frame_context(request, at) | context(request, at, draft=draft, slot=slot) | why
     if request.htmx:
-        return render(request, "exercises/play.html#orders", shown, status=UNPROCESSABLE)
+        return render(request, "exercises/play.html#orders", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     person = access.participant_for(request.user, at.seat.exercise.code)
     page = shown | {"board": board_of(at), "inbox": inbox_of(at)} | beside(person, at)
-    return render(request, "exercises/play.html", page, status=UNPROCESSABLE)
+    return render(request, "exercises/play.html", page, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -1,5 +1,7 @@
 """Rationales: a person's line on their seat's orders, and the white cell's reading of all of them."""
 
+from http import HTTPStatus
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +15,6 @@ from wargame.exercises.orders.selectors import rationales
 from wargame.exercises.orders.services import orders
 from wargame.exercises.orders.services import rationales as service
 from wargame.web.htmx import HtmxHttpRequest
-
-UNPROCESSABLE = 422
 
 
 @require_POST
@@ -34,7 +34,9 @@ def write(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         return redirect(addresses.now(seat))
     shown = {"code": seat.exercise.code, "rationale": mine, "is_kept": not fault}
     part = "parts/rationale_said" if request.htmx else "rationale"
-    return render(request, f"exercises/{part}.html", shown, status=UNPROCESSABLE if fault else 200)
+    return render(
+        request, f"exercises/{part}.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
+    )
 
 
 @require_safe

@@ -9,7 +9,7 @@ from wargame.exercises.orders.selectors.previews import EffectTold, OddsTold, ef
 from wargame.exercises.situation.selectors.gauges import Change, changes_of
 from wargame.exercises.situation.selectors.map import Maps, maps_of
 from wargame.exercises.situation.selectors.outcomes import Shown, shown
-from wargame.exercises.situation.selectors.seat_view import Standpoint, standpoint_after
+from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_after
 
 MOST_CHANGES = 7
 SURE = 80
@@ -62,13 +62,13 @@ class Results:
         return any(outcome.options for group in self.groups for outcome in group.outcomes)
 
 
-def results_of(at: Standpoint, rows: Sequence[Mapping[str, str]], *, is_told: bool = True) -> Results:
+def results_of(at: SeatView, rows: Sequence[Mapping[str, str]], *, is_told: bool = True) -> Results:
     """The results of the turn at which the seat stands; `rows` are the orders it gave.
 
     The turn must be closed: it then has a following turn or a final world. What the seat was told of its orders takes
     hundreds of futures for each: whoever waits for the results is not `is_told` and asks once more.
     """
-    following = standpoint_after(at)
+    following = seat_view_after(at)
     after = following.view if following else bridge.final_view_of(at.turn, at.seat, may_know_all=False)
     if after is None:
         raise ValueError(f"{at.turn} has no results yet.")

@@ -11,7 +11,7 @@ from wargame.exercises.models import Branch, Exercise, Seat, Turn
 from wargame.exercises.orders.selectors.orders import draft_of
 from wargame.exercises.results.selectors.results import results_of
 from wargame.exercises.situation.selectors.frame import Frame, frame_of
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 KEEP_SECONDS = 120
 PARTS = ("head", "outcomes", "beside", "told")
@@ -42,7 +42,7 @@ def results_shown(request: HttpRequest, seat: Seat, line: Branch, turn: Turn, *,
 
 def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None, *, is_told: bool = True) -> Shown:
     frame = frame_of(seat, line, turn)
-    results = results_of(standpoint_of(seat, line, turn), draft_of(seat, turn).orders, is_told=is_told)
+    results = results_of(seat_view_of(seat, line, turn), draft_of(seat, turn).orders, is_told=is_told)
     context = {"frame": frame, "board": results, "results": results}
     page = "exercises/parts/results_parts.html"
     return Shown(frame, {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS})

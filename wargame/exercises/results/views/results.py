@@ -1,5 +1,7 @@
 """What a turn led to: adjudication under way or failed, its results, a past turn, the ending."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,10 +23,8 @@ from wargame.exercises.review.selectors.arguments import pleas_of
 from wargame.exercises.review.selectors.questions import questions_of
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.web.htmx import HtmxHttpRequest
-
-UNCHANGED = 204
 
 
 @require_safe
@@ -48,7 +48,7 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         return render(request, f"exercises/results.html{part}", context | listens)
     waiting = waiting_of(turn, timezone.now())
     if part and query.word(request, "seen") == waiting.seen:
-        return HttpResponse(status=UNCHANGED)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     asked = {"pleas": pleas_of(seat, turn), "questions": questions_of(seat, turn)}
     context = {"frame": frame_of(seat, line, turn), "waiting": waiting}
     return render(request, f"exercises/results.html{part}", context | asked | listens)
@@ -61,7 +61,7 @@ def past(request: HttpRequest, code: str, number: int) -> HttpResponse:
     seat, line, turn = turn_for(request, code, number)
     if turn.is_under_way:
         return redirect(addresses.now(seat))
-    at = standpoint_of(seat, line, turn)
+    at = seat_view_of(seat, line, turn)
     context = {
         "frame": frame_of(seat, line, turn),
         "board": board_of(at),

@@ -10,7 +10,7 @@ from wargame.exercises.observers.views import around
 from wargame.exercises.orders.selectors.orders import draft_of
 from wargame.exercises.results.selectors.results import results_of
 from wargame.exercises.situation.selectors.frame import frame_of
-from wargame.exercises.situation.selectors.seat_view import standpoint_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 
 @require_safe
@@ -23,7 +23,7 @@ def eyes_results(request: HttpRequest, code: str, role: str, number: int) -> Htt
     if number not in turns:
         return redirect("eyes", seat.exercise.code, seat.role)
     line, turn = access.branch_for(seat), turns[number]
-    shown = results_of(standpoint_of(seat, line, turn), draft_of(seat, turn).orders)
+    shown = results_of(seat_view_of(seat, line, turn), draft_of(seat, turn).orders)
     context = around(request, person) | {
         "frame": frame_of(seat, line, turn),
         "results": shown,

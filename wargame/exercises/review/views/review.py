@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,8 +21,6 @@ from wargame.exercises.review.selectors import queue
 from wargame.exercises.review.services import questions, rulings
 from wargame.web.htmx import HtmxHttpRequest
 
-UNCHANGED = 204
-UNPROCESSABLE = 422
 Refused = (
     steering.NotInPhase,
     control.NotWhiteCell,
@@ -61,11 +60,11 @@ def review(request: HtmxHttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and not fault and not is_part:
         return redirect(f"{reverse('room', args=[person.exercise.code])}#review")
     if is_part and not fault and query.word(request, "seen") == queue.state_of(access.reached(person.exercise)):
-        return HttpResponse(status=UNCHANGED)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     shown = {"code": person.exercise.code, "queue": queue.queue_of(access.reached(person.exercise)), "fault": fault}
     shown |= {"typed": request.POST, "has_focus": request.method == "POST"}
     page = "exercises/parts/room_review.html" if is_part else "exercises/room_review.html"
-    return render(request, page, shown, status=UNPROCESSABLE if fault else 200)
+    return render(request, page, shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)
 
 
 def _do(request: HttpRequest, person: Participant, turn: Turn) -> str:

@@ -6,7 +6,7 @@ from scenarios.schema.pack_texts import ReportText
 from wargame.exercises.msel import Told
 from wargame.exercises.situation.selectors.gauges import Change, Gauge, changes_of
 from wargame.exercises.situation.selectors.map import Maps, maps_of
-from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.exercises.situation.selectors.seat_view import SeatView
 
 MOST_CHANGES = 3
 KINDS = {
@@ -75,7 +75,7 @@ class Board:
     maps: Maps
 
 
-def board_of(at: Standpoint) -> Board:
+def board_of(at: SeatView) -> Board:
     """Everything on the board of the seat in the turn."""
     codes = at.view.setting.seats
     late: list[ReportText | Told] = [*sorted(at.injects, key=lambda each: not each.is_late)]
@@ -89,7 +89,7 @@ def board_of(at: Standpoint) -> Board:
     )
 
 
-def _situation(at: Standpoint) -> Situation:
+def _situation(at: SeatView) -> Situation:
     moved = changes_of(at.before, at.view, at.mine, MOST_CHANGES) if at.before else ()
     text = at.briefing.situation
     opens_at = at.view.setting.spec.turns[at.turn.number - 1].starts_at
@@ -111,11 +111,11 @@ def _report(report: ReportText | Told) -> Report:
     )
 
 
-def _row(at: Standpoint, who: str, codes: tuple[str, ...]) -> MatrixRow:
+def _row(at: SeatView, who: str, codes: tuple[str, ...]) -> MatrixRow:
     return MatrixRow(who, tuple(None if who == towards else _cell(at, who, towards) for towards in codes))
 
 
-def _cell(at: Standpoint, who: str, towards: str) -> Cell:
+def _cell(at: SeatView, who: str, towards: str) -> Cell:
     gauge = Gauge("tension", who, towards)
     value = round(gauge.value(at.view) or 0)
     before = value if at.before is None else round(gauge.value(at.before) or 0)

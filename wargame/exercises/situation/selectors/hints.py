@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.exercises.situation.selectors.seat_view import SeatView
 
 PARTS = ("situation", "reports", "map", "messages", "orders")
 SUBMIT = "Submit when you are content. The other seats have decided; the results follow at once."
@@ -16,7 +16,7 @@ class Hint:
     text: str
 
 
-def hints_of(at: Standpoint) -> dict[str, Hint]:
+def hints_of(at: SeatView) -> dict[str, Hint]:
     """The hints of the turn by the part of the page they stand beside; in turn 1 also one at the button."""
     texts: dict[str, str] = {coach.part: coach.text for coach in at.briefing.coach}
     given = [(part, texts[part]) for part in PARTS if part in texts]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scenarios.mapfiles import map_file
-from wargame.exercises.situation.selectors.seat_view import Standpoint
+from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.geography import Track
 from wargame.web.maps import Drawing, MapView, draw, fitting
 from wargame.web.sightings import Sighting, sightings
@@ -26,12 +26,12 @@ class MapTable:
     sightings: tuple[Sighting, ...]
 
 
-def maps_of(at: Standpoint) -> Maps:
+def maps_of(at: SeatView) -> Maps:
     """Both drawings of what the seat sees in the turn."""
     return Maps(draw(_view(at, *_windows("play"))), draw(_view(at, *_windows("phone"))))
 
 
-def map_table_of(at: Standpoint) -> MapTable:
+def map_table_of(at: SeatView) -> MapTable:
     """The table of what the seat sees in the turn."""
     view = _view(at, "play")
     return MapTable(view.sentence, "Liancourt Rocks", sightings(view))
@@ -42,7 +42,7 @@ def _windows(name: str) -> tuple[str, str, str]:
     return name, f"{name}-middle", f"{name}-wide"
 
 
-def _view(at: Standpoint, *windows: str) -> MapView:
+def _view(at: SeatView, *windows: str) -> MapView:
     """What the seat sees, in the nearest of the windows that holds all of it."""
     file = map_file(at.seat.exercise.scenario_version.scenario.slug)
     tracks = tuple(

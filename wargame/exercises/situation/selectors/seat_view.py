@@ -1,4 +1,4 @@
-"""Where a reader stands: a seat in a turn of a line, what it knows now and what it knew a turn before."""
+"""What a seat sees in a turn of a line: what it knows now, and what it knew a turn before."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,8 +9,8 @@ from wargame.exercises.models import Branch, Seat, Turn
 
 
 @dataclass(frozen=True)
-class Standpoint:
-    """`known` is what the seat knew a turn before, where that has been read already."""
+class SeatView:
+    """What a seat sees. `known` is what it knew a turn before, where that has been read already."""
 
     seat: Seat
     line: Branch
@@ -42,9 +42,9 @@ class Standpoint:
         return msel.told(self.seat, self.turn, self.briefing.injects)
 
 
-def standpoint_of(seat: Seat, line: Branch, turn: Turn) -> Standpoint:
-    """Where the seat stands at the opening of a turn of the line."""
-    return Standpoint(
+def seat_view_of(seat: Seat, line: Branch, turn: Turn) -> SeatView:
+    """What the seat sees at the opening of a turn of the line."""
+    return SeatView(
         seat=seat,
         line=line,
         turn=turn,
@@ -53,9 +53,9 @@ def standpoint_of(seat: Seat, line: Branch, turn: Turn) -> Standpoint:
     )
 
 
-def standpoint_after(at: Standpoint) -> Standpoint | None:
-    """Where the seat stands in the turn that follows; None while there is none, and after the last."""
+def seat_view_after(at: SeatView) -> SeatView | None:
+    """What the seat sees in the turn that follows; None while there is none, and after the last."""
     turn = Turn.objects.in_line(at.line).with_exercise().filter(number=at.turn.number + 1).first()
     if turn is None:
         return None
-    return Standpoint(at.seat, at.line, turn, at.content, bridge.view_of(turn, at.seat), at.view)
+    return SeatView(at.seat, at.line, turn, at.content, bridge.view_of(turn, at.seat), at.view)
