@@ -1,13 +1,13 @@
 """What every test may use, and the switch that turns a skipped test into a failure."""
 
 import os
-import shutil
 from collections.abc import Generator, Iterator
 
 import pytest
 from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 
+from tests.browsers import NoChromium, launching
 from tests.serving import Server
 from wargame.live.broadcast import MemoryBroadcast, broadcast
 
@@ -76,10 +76,8 @@ def server(transactional_db: None) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
-    """Starts the system's own Chromium, as root too, and keeps it from calling home."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("Chromium is not installed; on Debian: apt install chromium")
-    quiet = ["quic", "background-networking", "component-update", "sync", "dev-shm-usage", "gpu"]
-    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{feature}" for feature in quiet)]
-    return {"executable_path": chromium, "args": arguments}
+    """The plugin's fixture of this name: starts the system's own Chromium."""
+    try:
+        return launching()
+    except NoChromium as missing:
+        pytest.skip(str(missing))

@@ -23,6 +23,7 @@ MADE_FROM = ("wargame/*/migrations/*.py", "wargame/engine/**/*.py", "scenarios/*
 """The files that decide what a migrated database with the packs put aside contains."""
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
+Made = list[tuple[object, str, bool]]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -38,8 +39,8 @@ def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """The plugin's fixture of this name, on SQLite from a copy of the template."""
-    with django_db_blocker.unblock(), _alone(settings.VAR_DIR / "test-setup.lock"):
-        made = _made_from_template() if connection.vendor == "sqlite" else _made(keepdb=False)
+    with django_db_blocker.unblock():
+        made = make()
     # Whichever worker is first compiles the rules; the others load them.
     with _alone(settings.VAR_DIR / "test-rules.lock"):
         bridge.warm(block=True)
@@ -48,13 +49,19 @@ def django_db_setup(
         teardown_databases(made, verbosity=0)
 
 
-def _made(*, keepdb: bool) -> list[tuple[object, str, bool]]:
+def make() -> Made:
+    """The database of a run, for `teardown_databases` to take away."""
+    with _alone(settings.VAR_DIR / "test-setup.lock"):
+        return _made_from_template() if connection.vendor == "sqlite" else _made(keepdb=False)
+
+
+def _made(*, keepdb: bool) -> Made:
     made = setup_databases(verbosity=0, interactive=False, serialized_aliases=(), keepdb=keepdb)
     packs.put_aside()
     return made
 
 
-def _made_from_template() -> list[tuple[object, str, bool]]:
+def _made_from_template() -> Made:
     """Copies the template into place, or makes it where it is missing: one worker does so, and the others wait."""
     template, own = settings.VAR_DIR / f"template-{_state()}.sqlite3", Path(connection.settings_dict["TEST"]["NAME"])
     for left in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):

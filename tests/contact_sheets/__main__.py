@@ -1,0 +1,20 @@
+"""`python -m tests.contact_sheets [pages] [--into FOLDER]`: photographs every page in every state that matters."""
+
+import os
+import sys
+
+import django
+
+
+def main() -> int:
+    """Sets Django up for a database of its own, whatever the environment says, and runs the command."""
+    os.environ.pop("DATABASE_URL", None)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
+    from tests.contact_sheets import command
+
+    return command.run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""The addresses of the house by their names, and how they are filled."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+_WORD = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def routes() -> dict[str, str]:
+    """Route of every address by its name; those of Django's admin are not ours."""
+    return dict(_routes(get_resolver().url_patterns, "/"))
+
+
+def address(name: str, words: Mapping[str, object]) -> str:
+    """The address of that name with these words in it."""
+    return _WORD.sub(lambda word: str(words[word[1]]), routes()[name])
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            if pattern.app_name != "admin":
+                yield from _routes(pattern.url_patterns, route)
+        elif pattern.name:
+            yield pattern.name, route

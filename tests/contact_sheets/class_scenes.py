@@ -1,0 +1,174 @@
+"""The situations of a class that pages are photographed in."""
+
+from django.utils import timezone
+
+from tests.contact_sheets.scenes import Scene, of_class
+from tests.exercises.injecting import next_turn
+from tests.exercises.klass import Class
+from tests.exercises.playing import Player
+from tests.packs import nine_past_nine
+from tests.secrecy import scene
+from wargame.accounts.models import User
+from wargame.exercises.models import Exercise, Participant, Turn
+from wargame.exercises.services import classes, participants, phases, questions, rulings
+
+LONG_NAME = "Maximilian-Alexander von Wolfeschlegelst"
+
+
+def empty_lobby() -> Scene:
+    """Nobody has come yet."""
+    return of_class(_class())
+
+
+def gathering() -> Scene:
+    """Bo has a seat and has read, somebody with a long name waits, Dee watches, Cy was removed."""
+    group = _class(title="IR 304, Thursday", allows_observers=True)
+    bo = group.join("Bo", "KOR")
+    participants.brief(person=bo, now=group.now)
+    group.join("Mo", "CHN")
+    group.join(LONG_NAME)
+    _observer(group, "Dee")
+    participants.remove(person=group.join("Cy"), by=group.ada, reason="", now=group.now)
+    link = participants.new_recovery(person=bo, by=group.ada, now=group.now)
+    return of_class(group, token=link, role="KOR")
+
+
+def locked() -> Scene:
+    """Nobody new can join."""
+    group = _class()
+    classes.lock_joining(exercise=group.exercise, is_locked=True, by=group.ada, now=group.now)
+    return of_class(group)
+
+
+def briefed() -> Scene:
+    """Turn 1 is read; orders open in two minutes."""
+    return of_class(_begun(brief_seconds=120), role="KOR")
+
+
+def first_turn() -> Scene:
+    """Turn 1 is open: Bo has submitted, Cy has not, Wes waits for a seat, nobody has written."""
+    group = _begun(allows_observers=True)
+    _observer(group, "Dee")
+    group.join("Wes")
+    group.submit(group.exercise.participants.get(name="Bo"), Player(group.seat("KOR")).legal(2, turn=group.turn))
+    return of_class(group, number=1, role="KOR")
+
+
+def paused() -> Scene:
+    """The clock of turn 1 stands."""
+    group = _begun()
+    phases.pause(turn=group.turn, by=group.ada, now=timezone.now(), reason="Fire alarm")
+    return of_class(group)
+
+
+def busy() -> Scene:
+    """Turn 3 of a class that has written, proposed, argued, noted and injected."""
+    group = scene.play(_class(**scene.RULES)).group
+    return of_class(group, number=1, role="KOR", ref="white_paper")
+
+
+def reviewed() -> Scene:
+    """The white cell judges turn 1 freely; it has asked Bo, and argued."""
+    group = _begun(adjudication=Exercise.Adjudication.FREE)
+    bo = group.exercise.participants.select_related("seat").get(name="Bo")
+    group.submit(bo, Player(group.seat("KOR")).legal(3, turn=group.turn))
+    group.submit(group.exercise.participants.get(name="Cy"))
+    group.resolve()
+    now = timezone.now()
+    point = rulings.Point("order:RUS:0", False, "The crew is new to the route.", 15)
+    rulings.argue(turn=group.turn, point=point, by=group.ada, now=now)
+    questions.ask(turn=group.turn, about="order:KOR:0", text="What was it for?", by=group.ada, now=now)
+    assert bo.seat
+    rulings.plead(turn=group.turn, seat=bo.seat, slot=1, text="Our pilots have trained for it.", by=bo, now=now)
+    return of_class(group, number=1)
+
+
+def failed() -> Scene:
+    """The adjudication of turn 1 has failed."""
+    group = _closed()
+    Turn.objects.filter(pk=group.turn.pk).update(status=Turn.Status.FAILED)
+    return of_class(group, number=1)
+
+
+def adjudicated() -> Scene:
+    """Turn 1 is being adjudicated."""
+    return of_class(_closed(), number=1)
+
+
+def revealed() -> Scene:
+    """The results of turn 1 are out, and the next turn is not open."""
+    group = _closed()
+    group.resolve()
+    return of_class(group, number=1)
+
+
+def ended() -> Scene:
+    """A class has played its scenario to the end; Dee watched."""
+    group = _begun(allows_observers=True)
+    _observer(group, "Dee")
+    for _ in range(20):
+        for person in group.exercise.participants.filter(seat__isnull=False):
+            group.submit(person)
+        group.resolve()
+        group.exercise.refresh_from_db()
+        if group.exercise.status == Exercise.Status.ENDED:
+            break
+        group.open_next()
+    return of_class(group, number=1, role="KOR")
+
+
+def stopped() -> Scene:
+    """The white cell has ended the exercise in turn 2."""
+    group = _begun()
+    next_turn(group)
+    classes.end(exercise=group.exercise, by=group.ada, reason="The bell", now=timezone.now())
+    return of_class(group, number=1)
+
+
+def three_groups() -> Scene:
+    """Three parallel groups, the first of which has begun."""
+    rules = classes.Rules(title="IR 304", brief_seconds=0, allows_observers=True)
+    ada, now = _ada(), timezone.now()
+    groups = classes.create_groups(version=nine_past_nine(), rules=rules, count=3, by=ada, now=now)
+    first = Class.of(groups[0], now)
+    first.join("Bo", "KOR")
+    first.start()
+    Class.of(groups[1], now).join(LONG_NAME)
+    assert groups[0].series
+    return Scene({"Ada": ada}, {"code": groups[0].series.code})
+
+
+def sandbox() -> Scene:
+    """Ada orders for all seats."""
+    group = _class(mode=Exercise.Mode.SANDBOX, orders_seconds=0)
+    group.start()
+    return of_class(group)
+
+
+def _ada() -> User:
+    return User.objects.create_user(f"ada-{User.objects.count()}", name="Ada", is_staff=True)
+
+
+def _class(**rules: object) -> Class:
+    return Class(nine_past_nine(), _ada(), timezone.now(), **rules)
+
+
+def _begun(**rules: object) -> Class:
+    """Bo plays South Korea, Cy plays Japan; turn 1 is open."""
+    group = _class(**rules)
+    group.join("Bo", "KOR")
+    group.join("Cy", "JPN")
+    group.start()
+    return group
+
+
+def _closed() -> Class:
+    group = _begun()
+    for name, role in (("Bo", "KOR"), ("Cy", "JPN")):
+        group.submit(group.exercise.participants.get(name=name), Player(group.seat(role)).legal(2, turn=group.turn))
+    return group
+
+
+def _observer(group: Class, name: str) -> Participant:
+    part = Participant.Part.OBSERVER
+    return participants.join(exercise=group.exercise, name=name, now=group.now, part=part).participant

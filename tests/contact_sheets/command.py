@@ -1,0 +1,120 @@
+"""Photographs every page in every state that matters into contact sheets, and says what is wrong with any.
+
+Without names of pages all of them, at 1440, 768 and 390 px, light and dark. Ends with 1 where a page answers another
+status than it should, is wider than its window, or has the browser complain.
+"""
+
+import argparse
+import shutil
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from unittest import mock
+
+from django.conf import settings
+from django.db import connection, connections
+from django.test.utils import setup_test_environment, teardown_databases
+
+from tests import database
+from tests.browsers import NoChromium
+from tests.contact_sheets.addresses import address
+from tests.contact_sheets.camera import Visit, photograph
+from tests.contact_sheets.pages import PAGES, Row, rows
+from tests.contact_sheets.scenes import Scene
+from tests.contact_sheets.sheet import print_sheet, write
+from tests.contact_sheets.studio import Studio
+from tests.serving import Server
+from wargame.analysis import bridge
+from wargame.analysis.services import ensembles
+from wargame.live.broadcast import broadcast
+
+INTERRUPTED = 130
+
+
+def run(words: list[str]) -> int:
+    """The command with these words; its exit status."""
+    names = {row.page for row in rows()}
+    parser = argparse.ArgumentParser(prog="python -m tests.contact_sheets", description=__doc__)
+    parser.add_argument("pages", nargs="*", metavar="page", help=f"of these: {', '.join(sorted(names))}")
+    parser.add_argument("--into", type=Path, default=settings.VAR_DIR / "contact-sheets", metavar="FOLDER")
+    asked = parser.parse_args(words)
+    if unknown := set(asked.pages) - names:
+        parser.error(f"no page is called {', '.join(sorted(unknown))}; these are: {', '.join(sorted(names))}")
+    began, folder = time.monotonic(), asked.into.resolve()
+    try:
+        faults = _photograph(set(asked.pages) or names, folder)
+    except NoChromium as missing:
+        parser.error(str(missing))
+    except KeyboardInterrupt:
+        print("\nInterrupted: the sheets are not complete.")
+        return INTERRUPTED
+    print(f"Contact sheets are in {folder}, after {time.monotonic() - began:.0f} s.")
+    for fault in faults:
+        print(f"WRONG  {fault}")
+    return 1 if faults else 0
+
+
+def _photograph(wanted: set[str], folder: Path) -> list[str]:
+    """Makes the sheets of these pages; what is wrong with them."""
+    shutil.rmtree(folder / "photographs", ignore_errors=True)
+    (folder / "photographs").mkdir(parents=True)
+    sheets: dict[str, list[Visit]] = defaultdict(list)
+    with _site() as site, Studio() as studio:
+        for visit in _visits(site, wanted):
+            sheets[visit.page].append(visit)
+            studio.give(visit.name, partial(photograph, visit=visit, folder=folder))
+    faults = studio.faults
+    with Studio() as studio:
+        for page, visits in sheets.items():
+            studio.give(f"sheet of {page}", partial(print_sheet, sheet=write(page, visits, folder)))
+    return faults + studio.faults
+
+
+def _visits(site: str, wanted: set[str]) -> Iterator[Visit]:
+    """What is to be seen, one situation after the other; a situation is played when its pages are wanted."""
+    for play, listed in PAGES.items():
+        chosen = [row for row in listed if row.page in wanted]
+        if not chosen:
+            continue
+        scene = play()
+        cookies = {who: scene.cookies(who) for who in {row.who for row in chosen}}
+        for row in chosen:
+            yield _visit(site, row, scene, cookies[row.who])
+
+
+def _visit(site: str, row: Row, scene: Scene, cookies: dict[str, str]) -> Visit:
+    path = row.path or address(row.start or row.page, {**scene.words, **row.words}) + row.more
+    return Visit(
+        page=row.page,
+        state=row.state,
+        url=site + path,
+        status=row.status,
+        cookies=cookies,
+        press=row.press,
+        unfolds=row.unfolds,
+        has_script=row.has_script,
+    )
+
+
+@contextmanager
+def _site() -> Iterator[str]:
+    """Parley on a port of its own, with an empty database that has the library, and games that few and plainly play."""
+    setup_test_environment()
+    with (
+        tempfile.TemporaryDirectory(prefix="contact-sheets-", dir=settings.VAR_DIR) as folder,
+        mock.patch.object(bridge, "warm"),
+        mock.patch.object(ensembles, "SMALLEST_CHUNK", 4),
+    ):
+        connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "parley.sqlite3")
+        made = database.make()
+        server = Server(broadcast())
+        try:
+            yield server.address
+        finally:
+            server.stop()
+            connections.close_all()
+            teardown_databases(made, verbosity=0)

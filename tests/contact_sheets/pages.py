@@ -1,0 +1,222 @@
+"""The list of everything that is photographed: page, state, who looks, and how to get there. A new page has a row here.
+
+A test compares the list with the addresses of the house.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tests.contact_sheets import class_scenes, scenes
+from tests.contact_sheets.scenes import Scene
+
+MISSING, GONE, UNPROCESSABLE = 404, 410, 422
+
+
+@dataclass(frozen=True)
+class Row:
+    """A page in a state.
+
+    `page` is the name of its address, `more` is query and fragment of that address, `words` are what stands in it and
+    differs from the scene's. Where a form leads to the page, `start` names the address of the form and `press` selects
+    the button. `path` is the address of a page that has no name.
+    """
+
+    page: str
+    state: str = ""
+    who: str = ""
+    more: str = ""
+    words: Mapping[str, object] = field(default_factory=dict)
+    status: int = 200
+    start: str = ""
+    press: str = ""
+    path: str = ""
+    unfolds: bool = False
+    has_script: bool = True
+
+
+def _play(state: str, who: str, *, whole: bool = False) -> tuple[Row, ...]:
+    """The page of a turn: on a phone one pane at a time is shown."""
+    parts = ("situation", "reports", "orders", "messages") if whole else ("orders",)
+    return tuple(Row("play", f"{state}, pane of {part}", who, more=f"#pane-{part}") for part in parts)
+
+
+_SEND = "main form button[type=submit]"
+
+LIBRARY = (
+    Row("landing"),
+    Row("landing", "nothing found", more="?q=nothing-has-this-name"),
+    Row("scenario"),
+    Row("sources"),
+    Row("briefing"),
+    Row("method"),
+    Row("instructors"),
+    Row("keys"),
+    Row("accessibility"),
+    Row("design"),
+    Row("api-docs"),
+    Row("exercises", "empty"),
+    Row("enter_code"),
+    Row("join", "no such code", words={"code": "K7QFA3"}, status=MISSING),
+    Row("error", "nothing is here", path="/nothing-is-here/", status=MISSING),
+)
+
+ACCOUNTS = (
+    Row("sign_in"),
+    Row("sign_in", "refused", press=_SEND, status=UNPROCESSABLE),
+    Row("sign_up"),
+    Row("sign_up", "refused", press=_SEND, status=UNPROCESSABLE),
+    Row("sign_up_sent"),
+    Row("finish_sign_up", "invited"),
+    Row("finish_sign_up", "link is over", words={"token": "no-such-token"}, status=GONE),
+    Row("reset_password"),
+    Row("reset_password", "refused", press=_SEND, status=UNPROCESSABLE),
+    Row("reset_sent"),
+    Row("new_password", "link is over", words={"uidb64": "MQ", "token": "x-y"}),
+    Row("account", who="Ada"),
+    Row("new_exercise", who="Ada"),
+    Row("new_exercise", "refused", who="Ada", press=_SEND, status=UNPROCESSABLE),
+)
+
+SOLO = (
+    *_play("solo, turn 1", "Bo", whole=True),
+    Row("play", "solo, nothing found", "Bo", more="?q=nothing-has-this-name#pane-orders"),
+    Row("play", "solo, without script", "Bo", has_script=False),
+    Row("map_table", who="Bo"),
+    Row("dice", "sealed", "Bo"),
+    Row("log", "empty", "Bo"),
+)
+
+SOLO_PLAYED = (
+    Row("results", "solo, turn 1", "Bo"),
+    Row("results", "solo, all unfolded", "Bo", unfolds=True),
+    Row("turn", "solo, turn 1", "Bo"),
+    *_play("solo, turn 2", "Bo"),
+    Row("exercises", "one goes on", "Bo"),
+)
+
+SOLO_ENDED = (
+    Row("ending", "solo", "Bo"),
+    Row("dice", "opened", "Bo"),
+    Row("log", "ended", "Bo"),
+    Row("log", "seat's eyes", "Bo", more="?as=seat"),
+    Row("log", "two lines", "Bo", more="?b=1&with=2"),
+    Row("results", "solo, last line", "Bo", words={"number": 2}),
+    Row("exercises", "ended", "Bo"),
+    Row("ensembles", "not asked", "Bo", more="?turn=2"),
+    Row("decisions", "not asked", "Bo", more="?turn=2"),
+    Row("comparisons", "not asked", "Bo", more="?b=2"),
+    Row("ensemble", "played", "Bo", words={"number": 1}),
+    Row("ensemble", "decisions", "Bo", words={"number": 2}),
+    Row("ensemble", "comparison", "Bo", words={"number": 3}),
+    Row("ensemble", "being played", "Bo", words={"number": 4}),
+)
+
+GATHERING = (
+    Row("lobby", "player with a seat", "Bo"),
+    Row("lobby", "player without a seat", class_scenes.LONG_NAME),
+    Row("lobby", "observer", "Dee"),
+    Row("lobby", "white cell", "Ada"),
+    Row("screen", "projector", "Ada"),
+    Row("people", "lobby", "Ada"),
+    Row("new_link", who="Ada", start="people", press="[id^=link-]"),
+    Row("class_settings", who="Ada"),
+    Row("seat_briefing", who="Bo"),
+    Row("exercises", "class in its lobby", "Bo"),
+    Row("join"),
+    Row("join", "refused", press=_SEND, status=UNPROCESSABLE),
+    Row("back"),
+    Row("back", "somebody else is signed in", "Dee"),
+    Row("back", "link is over", words={"token": "no-such-token"}, status=MISSING),
+)
+
+FIRST_TURN = (
+    *_play("class, orders are in", "Bo"),
+    *_play("class, no orders", "Cy"),
+    Row("lobby", "waits for a seat", "Wes"),
+    Row("watch", "turn 1", "Dee"),
+    Row("room", "turn 1", "Ada"),
+    Row("messages", "empty, player", "Bo"),
+    Row("messages", "empty, white cell", "Ada"),
+    Row("messages", "refused", "Bo", press="#message-send", status=UNPROCESSABLE),
+    Row("press", "empty, player", "Bo"),
+    Row("press", "empty, white cell", "Ada"),
+    Row("proposals", "empty, player", "Bo"),
+    Row("observe", "empty", "Ada"),
+    Row("room_rationales", "empty", "Ada"),
+    Row("injects", "empty", "Ada"),
+)
+
+BUSY = (
+    *_play("class, turn 3", "Bo", whole=True),
+    Row("room", "turn 3", "Ada"),
+    Row("room", "all unfolded", "Ada", unfolds=True),
+    Row("messages", "player", "Bo"),
+    Row("messages", "white cell", "Ada"),
+    Row("press", "player", "Bo"),
+    Row("press", "white cell", "Ada"),
+    Row("press", "observer", "Dee"),
+    Row("proposals", "player", "Bo"),
+    Row("proposals", "white cell", "Ada"),
+    Row("proposals", "refused", "Bo", press="#propose", status=UNPROCESSABLE),
+    Row("rationale", "refused", "Bo", start="play", press="#rationale-keep", has_script=False, status=UNPROCESSABLE),
+    Row("room_rationales", "turn 2", "Ada"),
+    Row("injects", "turn 3", "Ada"),
+    Row("inject", "of the scenario", "Ada"),
+    Row("new_inject", who="Ada"),
+    Row("new_inject", "refused", "Ada", press="#inject-send", status=UNPROCESSABLE),
+    Row("people", "turn 3", "Ada"),
+    Row("observe", "turn 3", "Ada"),
+    Row("watch", "turn 3", "Dee"),
+    Row("eyes", "observer", "Eli", words={"role": "JPN"}),
+    Row("eyes_results", "observer", "Eli", words={"role": "JPN"}),
+    Row("eyes", "white cell", "Ada"),
+    Row("results", "class, turn 1", "Bo"),
+    Row("log", "class, player", "Bo"),
+    Row("log", "class, white cell", "Ada"),
+)
+
+REVIEWED = (
+    Row("room", "review", "Ada"),
+    Row("review", "turn 1", "Ada"),
+    Row("results", "under review, asked", "Bo"),
+    Row("results", "under review, not asked", "Cy"),
+)
+
+ENDED = (
+    Row("ending", "class, player", "Bo"),
+    Row("room", "ended", "Ada"),
+    Row("watch", "ended", "Dee"),
+    Row("log", "class ended, white cell", "Ada"),
+    Row("join", "ended", status=MISSING),
+)
+
+PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
+    scenes.library: LIBRARY,
+    scenes.accounts: ACCOUNTS,
+    scenes.forgotten: (Row("new_password"), Row("new_password", "refused", press=_SEND, status=UNPROCESSABLE)),
+    scenes.solo: SOLO,
+    scenes.solo_waiting: (Row("results", "solo, adjudicating", "Bo"),),
+    scenes.solo_failed: (Row("results", "solo, failed", "Bo"),),
+    scenes.solo_played: SOLO_PLAYED,
+    scenes.solo_ended: SOLO_ENDED,
+    class_scenes.empty_lobby: (Row("lobby", "empty", "Ada"), Row("screen", "empty", "Ada")),
+    class_scenes.gathering: GATHERING,
+    class_scenes.locked: (Row("join", "locked", status=UNPROCESSABLE),),
+    class_scenes.briefed: (*_play("class, brief", "Bo"), Row("room", "brief", "Ada")),
+    class_scenes.first_turn: FIRST_TURN,
+    class_scenes.paused: (*_play("class, paused", "Bo"), Row("room", "paused", "Ada")),
+    class_scenes.busy: BUSY,
+    class_scenes.adjudicated: (Row("room", "adjudicating", "Ada"),),
+    class_scenes.reviewed: REVIEWED,
+    class_scenes.failed: (Row("room", "failed", "Ada"), Row("results", "class, failed", "Bo")),
+    class_scenes.revealed: (Row("room", "results are out", "Ada"), Row("results", "class, out", "Bo")),
+    class_scenes.ended: ENDED,
+    class_scenes.stopped: (Row("room", "stopped", "Ada"), Row("log", "stopped", "Bo")),
+    class_scenes.three_groups: (Row("groups", who="Ada"), Row("join", "one of three groups")),
+    class_scenes.sandbox: (*_play("sandbox", "Ada"),),
+}
+
+
+def rows() -> Iterator[Row]:
+    """Every row of the list."""
+    return (row for listed in PAGES.values() for row in listed)

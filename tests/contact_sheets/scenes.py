@@ -1,0 +1,145 @@
+"""The situations that pages are photographed in, played by the services because that is quicker than by clicking."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from tests.exercises.klass import Class
+from tests.exercises.playing import Player
+from tests.packs import nine_past_nine
+from tests.seeds import secret_of
+from tests.serving import eventually
+from wargame.accounts import mails
+from wargame.accounts.models import User
+from wargame.analysis.models import Ensemble
+from wargame.analysis.services import chunks, ensembles
+from wargame.exercises.models import Turn
+from wargame.exercises.services import branches, exercises
+
+SEED = 20190723
+PASSWORD = "nine-past-nine-2019"
+LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff Ada Augusta Byron King"
+GAMES = 20
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who is in a situation, by name, and the words that stand in its addresses (`code`, `number`, ...)."""
+
+    people: Mapping[str, User] = field(default_factory=dict)
+    words: Mapping[str, object] = field(default_factory=dict)
+
+    def cookies(self, name: str) -> dict[str, str]:
+        """Those of a browser in which that person is signed in; "" is a stranger."""
+        if not name:
+            return {}
+        client = Client()
+        client.force_login(self.people[name])
+        return {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+
+
+def of_class(group: Class, **words: object) -> Scene:
+    """The people of a class by their names; its white cell is Ada."""
+    people = group.exercise.participants.select_related("user").exclude(user=None)
+    named = {person.name: person.user for person in people if isinstance(person.user, User)}
+    assert isinstance(group.ada.user, User)
+    return Scene(named | {"Ada": group.ada.user}, {"code": group.exercise.code} | words)
+
+
+def library() -> Scene:
+    """Nobody has begun anything."""
+    return Scene(words={"slug": nine_past_nine().scenario.slug, "code": "KOR"})
+
+
+def accounts() -> Scene:
+    """Ada has an account and a long name; somebody is invited to open one."""
+    nine_past_nine()
+    ada = User.objects.create_user("ada@parley.example", "ada@parley.example", PASSWORD, name=LONG_NAME)
+    mails.invite({"name": "Bo Novak", "email": "bo@parley.example", "next": ""}, "https://parley.example")
+    eventually(lambda: bool(mail.outbox))
+    return Scene({"Ada": ada}, {"token": str(mail.outbox[-1].body).partition("/account/sign-up/")[2].split("/")[0]})
+
+
+def forgotten() -> Scene:
+    """Cy has forgotten the password of an account, and follows the link in the mail."""
+    cy = User.objects.create_user("cy@parley.example", "cy@parley.example", PASSWORD, name="Cy")
+    number = urlsafe_base64_encode(force_bytes(cy.pk))
+    return Scene(words={"uidb64": number, "token": default_token_generator.make_token(cy)})
+
+
+def solo() -> Scene:
+    """Bo plays South Korea alone; turn 1 has one order on its sheet."""
+    player = _alone()
+    player.draft(player.legal(1))
+    return _of(player)
+
+
+def solo_waiting() -> Scene:
+    """Bo's orders are being adjudicated."""
+    player = _alone()
+    player.submit(player.legal(2))
+    return _of(player)
+
+
+def solo_failed() -> Scene:
+    """The adjudication of Bo's orders has failed."""
+    player = _alone()
+    player.submit(player.legal(2))
+    Turn.objects.filter(pk=player.turn.pk).update(status=Turn.Status.FAILED)
+    return _of(player)
+
+
+def solo_played() -> Scene:
+    """Bo's turn 1 has results, turn 2 is open."""
+    player = _alone()
+    player.play_turn(player.legal(3))
+    return _of(player)
+
+
+def solo_ended() -> Scene:
+    """Bo has played to the end twice, and has asked how else it could have gone in every way; the last is running."""
+    player = _alone()
+    player.play_turn(player.legal(2))
+    player.play_to_the_end()
+    person = player.seat.people.get()
+    turn = Turn.objects.get(branch=player.branch, number=2)
+    branches.fork(turn=turn, by=person.user, now=timezone.now())
+    player.play_to_the_end()
+    for kind in (Ensemble.Kind.OUTLOOK, Ensemble.Kind.ATTRIBUTION, Ensemble.Kind.COMPARISON):
+        _play(_asked(player, kind, GAMES if kind == Ensemble.Kind.OUTLOOK else 2))
+    _play(_asked(player, Ensemble.Kind.OUTLOOK, 2 * GAMES), chunks_played=1)
+    return _of(player)
+
+
+def _alone() -> Player:
+    bo = User.objects.create_user(f"bo-{User.objects.count()}", name="Bo")
+    exercise = exercises.start_solo(
+        version=nine_past_nine(), role="KOR", user=bo, now=timezone.now(), secret=secret_of(SEED)
+    )
+    return Player(exercise.seats.get(role="KOR"))
+
+
+def _of(player: Player) -> Scene:
+    return Scene({"Bo": player.seat.people.get().user}, {"code": player.seat.exercise.code, "number": 1})
+
+
+def _asked(player: Player, kind: str, games: int) -> Ensemble:
+    line = player.branch
+    number = ensembles.parted_at(line) if kind == Ensemble.Kind.COMPARISON else 2
+    turn = Turn.objects.with_exercise().in_line(line).get(number=number)
+    terms = ensembles.Terms(kind=kind, games=games)
+    person = player.seat.people.get()
+    return ensembles.request(branch=line, turn=turn, terms=terms, by=person.user, now=timezone.now())[0]
+
+
+def _play(ensemble: Ensemble, chunks_played: int | None = None) -> None:
+    """Plays so many chunks, as workers do; all of them unless told."""
+    for number in ensemble.chunks.values_list("pk", flat=True)[:chunks_played]:
+        chunks.play(chunk_id=number, clock=timezone.now)

@@ -1,0 +1,49 @@
+"""Contact sheets: all photographs of a page on one sheet, a row for each state, put together by the browser itself."""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.contact_sheets.camera import QUALITY, THEMES, WIDTHS, Visit
+
+SHOWN = {1440: 600, 768: 330, 390: 250}
+"""How many pixels of a sheet a photograph of each width is wide."""
+STYLE = """
+body { margin: 16px; width: max-content; background: #8a8f94; color: #000; font: 16px/1.4 sans-serif }
+h1 { font-size: 28px } h2 { margin: 24px 0 8px; font-size: 20px }
+section { display: flex; gap: 12px; align-items: start }
+figure { margin: 0 } figcaption { font-size: 13px }
+a { display: block; overflow: hidden; max-height: 1500px }
+img { display: block; width: 100% }
+"""
+
+
+def write(page: str, visits: Sequence[Visit], folder: Path) -> Path:
+    """The sheet of a page as HTML, in which each photograph leads to itself in full size."""
+    rows = "".join(f"<h2>{escape(visit.name)}</h2><section>{_row(visit, folder)}</section>" for visit in visits)
+    sizes = "".join(f".at-{width} {{ width: {shown}px }}" for width, shown in SHOWN.items())
+    head = f"<!doctype html><meta charset=utf-8><title>{escape(page)}</title><style>{STYLE}{sizes}</style>"
+    path = folder / f"{page}.html"
+    path.write_text(f"{head}<h1>{escape(page)}</h1>{rows}", encoding="utf-8")
+    return path
+
+
+def _row(visit: Visit, folder: Path) -> str:
+    photographs = [(width, theme, visit.file(width, theme)) for theme in THEMES for width in WIDTHS]
+    return "".join(
+        f"<figure class=at-{width}><figcaption>{escape(visit.name)} · {width} · {theme}</figcaption>"
+        f'<a href="{escape(file)}"><img src="{escape(file)}" alt=""></a></figure>'
+        for width, theme, file in photographs
+        if (folder / file).exists()
+    )
+
+
+def print_sheet(browser: Browser, sheet: Path) -> list[str]:
+    """Makes the picture of a sheet, beside it; there is nothing that could be wrong with it."""
+    page = browser.new_page(viewport={"width": 2500, "height": 1000})
+    page.goto(sheet.as_uri(), wait_until="load")
+    page.screenshot(path=sheet.with_suffix(".jpg"), full_page=True, type="jpeg", quality=QUALITY)
+    page.close()
+    return []

@@ -1,0 +1,66 @@
+"""The studio: browsers that work side by side through what they are given, and stop when something is broken off."""
+
+from collections.abc import Callable
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import Self
+
+from playwright.sync_api import Browser, Error, sync_playwright
+
+from tests.browsers import launching
+
+Task = Callable[[Browser], list[str]]
+"""What a browser does; gives the faults that it found."""
+
+
+class Studio:
+    """So many browsers, each in a thread of its own, as the synchronous interface of Playwright wants it.
+
+    Leaving the context waits until all is done. An exception leaves undone what no browser has begun.
+    """
+
+    def __init__(self, browsers: int = 2) -> None:
+        self.faults: list[str] = []
+        self._launching = launching()
+        self._tasks: SimpleQueue[tuple[str, Task] | None] = SimpleQueue()
+        self._is_broken_off = Event()
+        self._threads = [Thread(target=self._work) for _ in range(browsers)]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind:
+            self._is_broken_off.set()
+        try:
+            self._close()
+        except BaseException:
+            self._is_broken_off.set()
+            self._close()
+            raise
+
+    def give(self, name: str, task: Task) -> None:
+        """The next browser that has nothing else to do takes it, and says so by its name."""
+        self._tasks.put((name, task))
+
+    def _close(self) -> None:
+        for _ in self._threads:
+            self._tasks.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self) -> None:
+        try:
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(handle_sigint=False, **self._launching)  # type: ignore[arg-type]
+                while (given := self._tasks.get()) and not self._is_broken_off.is_set():
+                    name, task = given
+                    print(name, flush=True)
+                    self.faults += task(browser)
+                browser.close()
+        except Error as error:
+            # Ctrl-C reaches Playwright's own process too, which may end before we are told.
+            if not self._is_broken_off.wait(1):
+                self.faults.append(f"the browser: {error.message.splitlines()[0]}")
