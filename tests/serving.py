@@ -1,6 +1,5 @@
 """A web server for tests: uvicorn in a thread, because Django's own test server never sends a byte of a stream."""
 
-import math
 import socket
 import threading
 import time
@@ -44,7 +43,7 @@ class Server:
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
             connection.request("GET", "/live/")
             assert connection.getresponse().status == 404
-        eventually(lambda: self.application.hub._knows_since < math.inf)
+        eventually(lambda: self.application.hub.is_listening)
 
     def stop(self) -> None:
         """Ends like a server that was told to: streams at once, pages when they are out."""

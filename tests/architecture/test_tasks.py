@@ -37,7 +37,7 @@ def test_every_name_that_is_asked_for_is_a_task(name: str) -> None:
 
 
 def test_our_application_is_the_one_that_is_asked() -> None:
-    assert current_app._get_current_object() is app
+    assert current_app == app
     assert app.conf.task_acks_late
     assert app.conf.task_reject_on_worker_lost
     assert app.conf.worker_prefetch_multiplier == 1

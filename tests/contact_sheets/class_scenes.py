@@ -1,6 +1,7 @@
 """The situations of a class that pages are photographed in."""
 
 from django.utils import timezone
+from wargame.exercises.services import classes, participants, phases, questions, rulings
 
 from tests.contact_sheets.scenes import Scene, of_class
 from tests.exercises.injecting import next_turn
@@ -10,7 +11,6 @@ from tests.packs import nine_past_nine
 from tests.secrecy import scene
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise, Participant, Turn
-from wargame.exercises.services import classes, participants, phases, questions, rulings
 
 LONG_NAME = "Maximilian-Alexander von Wolfeschlegelst"
 

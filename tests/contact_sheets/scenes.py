@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from wargame.exercises.services import branches, exercises
 
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
@@ -21,7 +22,6 @@ from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services import chunks, ensembles
 from wargame.exercises.models import Turn
-from wargame.exercises.services import branches, exercises
 
 SEED = 20190723
 PASSWORD = "nine-past-nine-2019"

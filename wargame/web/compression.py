@@ -1,25 +1,28 @@
 """Pages are compressed quickly: an answer that is made once is sent once."""
 
+import re
 import secrets
 from gzip import GzipFile
 from io import BytesIO
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware import gzip
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 LEAST_BYTES = 1_000
 LEVEL = 1
 """Six times as quick as Django's 6, and a page of 65 KB comes as 24 KB instead of 21."""
 
+_ACCEPTS_GZIP = re.compile(r"\bgzip\b")
 
-class QuickGZipMiddleware(gzip.GZipMiddleware):
+
+class QuickGZipMiddleware(GZipMiddleware):
     """Django's, with its padding at random, but for the effort that it puts into a whole page."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """The answer, packed where that is worth it and understood."""
-        is_understood = gzip.re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
+        is_understood = _ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", ""))
         is_special = bool({"Content-Encoding", "ETag"} & set(response.headers))
         if not isinstance(response, HttpResponse) or is_special or not is_understood:
             return super().process_response(request, response)

@@ -101,6 +101,10 @@ class QueueingHandler(ASGIHandler):
 
     Django gives each request a thread. When a class looks at its results at the same moment, two hundred of them share
     one interpreter's lock, and none gets done. Who sends or reads slowly holds no place; who leaves gives up theirs.
+
+    `get_response_async` is the one point between reading a request and sending its answer. Django does not document it,
+    so a test says when it has gone (docs/decisions/0035). A middleware would not do: Django runs one that may be
+    synchronous in the request's thread, and one that may not would have WSGI and Django's test client switch threads.
     """
 
     def __init__(self, at_once: int) -> None:

@@ -5,7 +5,6 @@ import re
 import secrets
 import sys
 from collections.abc import Callable
-from weakref import WeakSet
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -24,8 +23,9 @@ _GIVEN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _NOT_REPEATED = re.compile("password|secret|token", re.IGNORECASE)
 _CSRF = "csrfmiddlewaretoken"
 _MOST_REPEATED = 100_000
+_NOTED = "parley.outage_noted"
+"""In META, which the API's requests share with Django's."""
 _log = logging.getLogger(__name__)
-_noted: WeakSet[HttpRequest] = WeakSet()
 
 
 class CalmAnswers:
@@ -47,7 +47,7 @@ class OneLineOfOutages(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether the record is to be written."""
-        return getattr(record, "request", None) not in _noted
+        return not getattr(getattr(record, "request", None), "META", {}).get(_NOTED)
 
 
 def current_answer(request: HttpRequest) -> HttpResponse | None:
@@ -77,7 +77,7 @@ def answer(request: HttpRequest, outage: Outage, fault: BaseException | None) ->
 def note(request: HttpRequest, outage: Outage, fault: BaseException | None) -> str:
     """Writes one line into the log, and gives the number of the request that stands in it."""
     number = request_id(request)
-    _noted.add(request)
+    request.META[_NOTED] = True
     words = " ".join(str(fault).split())
     _log.error("503 %s %s request %s: %s: %s", request.method, shown_path(request), number, outage.value, words)
     return number

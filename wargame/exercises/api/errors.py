@@ -78,7 +78,7 @@ class Handler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         request = self.context["request"]
         if request and (outage := outage_of(exc)):
-            number = unavailable.note(request._request, outage, exc)
+            number = unavailable.note(request, outage, exc)
             return Unavailable(unavailable.sentence(number), unavailable.RETRY_SECONDS[outage])
         if isinstance(exc, OutdatedContent):
             return Gone(str(exc))

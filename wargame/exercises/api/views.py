@@ -71,7 +71,7 @@ class ExercisesView(APIView):
         with answered(), transaction.atomic():
             solo.require_role(version=version, role=wanted["seat"])
             limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
-            user = user_or_guest(request._request)
+            user = user_or_guest(request)
             exercise = solo.start_solo(version=version, role=wanted["seat"], user=user, now=timezone.now())
             request.session.save()
         summary = summaries_of([access.seat_for(user, exercise.code)])[0]

@@ -7,8 +7,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.safestring import SafeString, mark_safe
-from lucide import _render_icon
+from lucide.templatetags.lucide import lucide
 
 from wargame.web import clocks, figures, meters
 from wargame.web.grades import Grade, grade_of
@@ -78,13 +77,12 @@ def static_js(name: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, size: int) -> SafeString:
-    drawing = _render_icon(name, size, **{"class": "icon", "aria-hidden": "true", "stroke_width": "1.8"})
-    return mark_safe(drawing)  # noqa: S308 - the drawing comes from the icon package
+def _icon(name: str, size: int) -> str:
+    return lucide(name, size=size, **{"class": "icon", "aria-hidden": "true", "stroke_width": "1.8"})
 
 
 @register.simple_tag
-def icon(name: str, size: int = 16) -> SafeString:
+def icon(name: str, size: int = 16) -> str:
     """A Lucide icon, hidden from assistive technology: the words beside it speak."""
     return _icon(str(name), size)
 
