@@ -4,73 +4,24 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
-from tests.exercises import reading
+from tests.exercises.dealing import answer, asked, client_of, gather, page, person, propose, resolved
 from tests.exercises.klass import Class
-from wargame.accounts.models import User
-from wargame.exercises import access, bridge
+from wargame.exercises import bridge
 from wargame.exercises.control.services import lifecycle, phases, takeovers
 from wargame.exercises.diplomacy.services import proposals
 from wargame.exercises.lobby.services import participants
-from wargame.exercises.models import LedgerEntry, Participant, Proposal, Turn
+from wargame.exercises.models import LedgerEntry, Proposal, Turn
 from wargame.exercises.results import exports
 from wargame.exercises.turns.services import replays, turns
 
 pytestmark = pytest.mark.django_db
 
-Notices = list[tuple[str, str]]
-HTMX = {"HX-Request": "true"}
-NAMES = ("Bo", "Di", "Cy", "Mo")
-
-
-def gather(group: Class) -> Class:
-    """Bo and Di play South Korea, Cy plays Japan, Mo plays China; turn 1 is open."""
-    for name, role in (("Bo", "KOR"), ("Di", "KOR"), ("Cy", "JPN"), ("Mo", "CHN")):
-        group.join(name, role)
-    group.start()
-    return group
-
 
 @pytest.fixture
 def table(group: Class) -> Class:
     return gather(group)
-
-
-def person(group: Class, name: str) -> Participant:
-    return group.exercise.participants.select_related("user", "seat__exercise", "exercise").get(name=name)
-
-
-def propose(group: Class, name: str = "Bo", agreement: str = "gsomia", **more: object) -> Proposal:
-    return proposals.propose(by=person(group, name), agreement=agreement, now=group.now, **more)  # type: ignore[arg-type]
-
-
-def asked(proposal: Proposal) -> Proposal:
-    """The proposal as if nobody had answered it yet."""
-    proposal.answers.all().delete()
-    Proposal.objects.filter(pk=proposal.pk).update(status="open", settled_in=None, settled_at=None)
-    return proposal
-
-
-def answer(group: Class, name: str, proposal: Proposal, *, is_yes: bool = True) -> Proposal:
-    return proposals.answer(by=person(group, name), key=proposal.key, is_yes=is_yes, now=group.now)
-
-
-def client_of(group: Class, name: str) -> Client:
-    client = Client()
-    client.force_login(group.ada.user if name == "Ada" else person(group, name).user)
-    return client
-
-
-def page(group: Class, name: str, address: str = "proposals") -> str:
-    return client_of(group, name).get(f"/x/{group.exercise.code}/{address}/").content.decode()
-
-
-def resolved(group: Class) -> Turn:
-    for name in ("Bo", "Cy", "Mo"):
-        group.submit(person(group, name))
-    return group.resolve()
 
 
 def test_what_all_parties_accept_is_in_the_results_the_ledger_and_the_next_world(table: Class) -> None:
@@ -259,95 +210,3 @@ def test_a_policy_that_takes_over_answers_what_its_seat_was_asked(table: Class) 
 
 
 # Who learns of it.
-
-
-@pytest.mark.parametrize("rule", ["open", "monitored"])
-def test_what_others_propose_changes_no_byte(make_class: Callable[..., Class], rule: str) -> None:
-    group = gather(make_class(messages=rule))
-    user = person(group, "Mo").user
-    assert isinstance(user, User)
-    before = reading.answers(user, group.exercise, (1,))
-    assert before[f"page /x/{group.exercise.code}/proposals/"][0] == 200
-    proposal = propose(group, terms="Between us.")
-    assert reading.answers(user, group.exercise, (1,)) == before
-    answer(group, "Cy", proposal)
-    assert reading.answers(user, group.exercise, (1,)) == before
-
-
-@pytest.mark.parametrize(("rule", "is_seen"), [("open", False), ("monitored", True)])
-def test_the_white_cell_sees_what_the_page_says(make_class: Callable[..., Class], rule: str, is_seen: bool) -> None:
-    group = gather(make_class(messages=rule))
-    propose(group, terms="Between us.")
-    assert ("Between us." in page(group, "Ada")) is is_seen
-    assert ("The white cell can see all proposals." in page(group, "Bo")) is is_seen
-
-
-def test_only_those_concerned_hear_of_it(
-    make_class: Callable[..., Class], notices: Notices, django_capture_on_commit_callbacks: Callable[..., object]
-) -> None:
-    for rule, room in (("open", False), ("monitored", True)):
-        group = gather(make_class(messages=rule))
-        notices.clear()
-        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
-            propose(group)
-        told = {channel for channel, region in notices if region == "proposals"}
-        listeners = {name: set(access.channels_for(person(group, name).user, group.exercise)) for name in NAMES}
-        assert {name for name in NAMES if told & listeners[name]} == {"Bo", "Di", "Cy"}
-        assert bool(told & set(access.channels_for(group.ada.user, group.exercise))) is room
-        assert len(notices) == len(told), "nothing else is said"
-
-
-def test_strangers_and_who_left_find_nothing(table: Class, eve: User) -> None:
-    proposal = propose(table)
-    gone = person(table, "Cy")
-    participants.remove(person=gone, by=table.ada, reason="", now=table.now)
-    client = Client()
-    base = f"/x/{table.exercise.code}/proposals/"
-    for user in (None, eve, gone.user, table.join("Flo").user):
-        client.logout()
-        if user:
-            client.force_login(user)
-        assert client.get(base).status_code == 404
-        assert client.post(f"{base}{proposal.key}/answer/", {"say": "yes"}).status_code == 404
-        assert client.post(base, {"agreement": "gsomia"}).status_code == 404
-    assert not proposal.answers.exists()
-
-
-# The pages.
-
-
-def test_the_forms_work_without_script(table: Class) -> None:
-    bo, cy, base = client_of(table, "Bo"), client_of(table, "Cy"), f"/x/{table.exercise.code}/proposals/"
-    shown = bo.post(base, {"agreement": "gsomia", "terms": "<b>Let it go.</b>", "lapses_after": "2"}, follow=True)
-    assert shown.redirect_chain == [(base, 302)]
-    assert "&lt;b&gt;Let it go.&lt;/b&gt;" in shown.content.decode()
-    key = Proposal.objects.get().key
-    assert f'id="accept-{key}"' in page(table, "Cy", "play")
-    assert f'id="withdraw-{key}"' in page(table, "Bo", "play")
-    assert "Accepted in turn 1" in cy.post(f"{base}{key}/answer/", {"say": "yes"}, follow=True).content.decode()
-    late = bo.post(f"{base}{key}/withdraw/")
-    assert (late.status_code, "is accepted; nothing can be changed" in late.content.decode()) == (422, True)
-    assert "Ends with the results of turn 1." in page(table, "Cy", "play")
-
-
-def test_a_part_of_the_page_is_answered_with_a_part_and_keeps_what_was_written(table: Class) -> None:
-    bo, base = client_of(table, "Bo"), f"/x/{table.exercise.code}/proposals/"
-    refused = bo.post(base, {"agreement": "gsomia", "terms": "y" * 501}, headers=HTMX)
-    assert (refused.status_code, "y" * 501 in refused.content.decode()) == (422, True)
-    for posted in ({}, {"agreement": "gsomia", "lapses_after": "soon"}, {"agreement": "peace"}):
-        assert bo.post(base, posted, headers=HTMX).status_code == 422
-    sent = bo.post(base, {"agreement": "gsomia"}, headers=HTMX)
-    assert (sent.status_code, "proposed" in sent.headers["HX-Trigger"]) == (200, True)
-    assert sent.content.decode().strip().startswith("<form")
-    assert 'id="agreement-gsomia"' not in sent.content.decode(), "what is on the table is not on offer"
-    assert client_of(table, "Ada").post(base, {"agreement": "gsomia"}).status_code == 422
-
-
-def test_nobody_floods_the_others_with_proposals(table: Class, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proposals, "MOST_A_TURN", 2)
-    for _ in range(2):
-        proposals.withdraw(by=person(table, "Bo"), key=propose(table).key, now=table.now)
-    with pytest.raises(proposals.TooMany, match="in the next turn"):
-        propose(table, "Di")
-    propose(table, "Mo", "notice_beijing")
-    assert Proposal.objects.count() == 3
