@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from wargame.exercises.management.parts import broker
 
+from wargame.processes.parts import broker
 from wargame.web.templatetags.parley import icon
 
 ROOT = Path(__file__).resolve().parents[2]

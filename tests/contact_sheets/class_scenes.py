@@ -1,7 +1,6 @@
 """The situations of a class that pages are photographed in."""
 
 from django.utils import timezone
-from wargame.exercises.services import classes, participants, phases, questions, rulings
 
 from tests.contact_sheets.scenes import Scene, of_class
 from tests.exercises.injecting import next_turn
@@ -10,7 +9,10 @@ from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
 from tests.secrecy import scene
 from wargame.accounts.models import User
+from wargame.exercises.control.services import phases
+from wargame.exercises.lobby.services import classes, participants
 from wargame.exercises.models import Exercise, Participant, Turn
+from wargame.exercises.review.services import questions, rulings
 
 LONG_NAME = "Maximilian-Alexander von Wolfeschlegelst"
 

@@ -10,7 +10,6 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from wargame.exercises.services import branches, exercises
 
 from tests.exercises.klass import Class
 from tests.exercises.playing import Player
@@ -21,7 +20,9 @@ from wargame.accounts import mails
 from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services import chunks, ensembles
+from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import Turn
+from wargame.exercises.turns.services import branches
 
 SEED = 20190723
 PASSWORD = "nine-past-nine-2019"
@@ -120,9 +121,7 @@ def solo_ended() -> Scene:
 
 def _alone() -> Player:
     bo = User.objects.create_user(f"bo-{User.objects.count()}", name="Bo")
-    exercise = exercises.start_solo(
-        version=nine_past_nine(), role="KOR", user=bo, now=timezone.now(), secret=secret_of(SEED)
-    )
+    exercise = start_solo(version=nine_past_nine(), role="KOR", user=bo, now=timezone.now(), secret=secret_of(SEED))
     return Player(exercise.seats.get(role="KOR"))
 
 

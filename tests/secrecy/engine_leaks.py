@@ -94,12 +94,16 @@ def _shown_to_all(variable: str, whose: str) -> Plant:
     return plant
 
 
+FOLDERS = {"filter": "perspective.filter", "reporting": "turn.reporting"}
+
+
 def _swap(**places: Any) -> Plant:
-    """Puts something else in several places of the engine; "__" stands for a dot."""
+    """Puts something else in several places of the engine; "__" stands for a dot, and FOLDERS is where it begins."""
 
     def plant(patch: pytest.MonkeyPatch) -> None:
         for place, planted in places.items():
-            module, _, name = place.replace("__", ".").rpartition(".")
+            first, _, rest = place.partition("__")
+            module, _, name = f"{FOLDERS.get(first, first)}.{rest.replace('__', '.')}".rpartition(".")
             # By import_module: the engine's door has functions of the same names as some of its modules.
             patch.setattr(import_module(f"wargame.engine.{module}"), name, planted)
 
@@ -143,7 +147,7 @@ def _glimpse(change: Callable[[Perspective, Perspective], Perspective]) -> Plant
     def leaky(setting: Setting, world: World, seat: str) -> Perspective:
         return change(true(setting, world, seat), full_truth(setting, world))
 
-    return _swap(perspective__glimpse=leaky)
+    return _swap(filter__glimpse=leaky)
 
 
 def _with_true_priors(view: Perspective, truth: Perspective) -> Perspective:
@@ -170,7 +174,7 @@ def _whole(*fields: str) -> Plant:
     def leaky(outcome: Outcome, seat: str) -> Outcome:
         return replace(true(outcome, seat), **{field: getattr(outcome, field) for field in fields})
 
-    return _swap(perspective__as_known=leaky)
+    return _swap(filter__as_known=leaky)
 
 
 def _unfiltered(items: Any, seat: str) -> tuple[Any, ...]:
@@ -196,24 +200,59 @@ def _common_truth(setting: Setting, world: World) -> Perspective:
 
 PRIVATE, COVERT = _noticed("private"), _noticed("covert")
 FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
-    ("all orders under way are shown", "variable pending", _swap(perspective__known_pending=_all_pending), in_view),
-    ("a gap betrays an order under way", "variable pending", _swap(perspective__known_pending=_with_gaps), in_view),
+    (
+        "all orders under way are shown",
+        "variable pending",
+        _swap(filter__known_pending=_all_pending),
+        in_view,
+    ),
+    (
+        "a gap betrays an order under way",
+        "variable pending",
+        _swap(filter__known_pending=_with_gaps),
+        in_view,
+    ),
     ("a seat believes the truth", "variable truth", _glimpse(_with_true_priors), in_view),
     ("content is shown by the truth", "variable mark", _glimpse(_judged_on_the_truth), in_view),
     ("policies and previews see the whole world", "decisions", _glimpse(_with_the_true_world), in_foresight),
-    ("a private order is noticed by all", "outcome order", _swap(telling__orders__notices=PRIVATE), in_results),
-    ("a covert order is noticed by all", "outcome order", _swap(telling__orders__notices=COVERT), in_results),
-    ("what falls due is told to all", "outcome later", _swap(telling__later__noticed_by=_everybody), in_results),
-    ("what it changes is told to all", "outcome later", _swap(ledger__noticed_by=_everybody), in_results),
-    ("an incident is told to all", "outcome incident", _swap(telling__incidents__seats_of=_everybody), in_results),
-    ("a support call is told to all", "outcome call", _swap(telling__calls__seats_of=_everybody), in_results),
-    ("an inject is told to all", "outcome inject", _swap(telling__events__seats_of=_everybody), in_results),
-    ("an accord is told to all", "outcome accord", _swap(telling__accords__seats_of=_everybody), in_results),
-    ("true odds of orders are told", "odds", _swap(telling__orders__kept_in_the_dark=lambda *_: []), in_results),
-    ("true odds of incidents are told", "odds", _swap(telling__incidents__kept_in_the_dark=lambda *_: []), in_results),
-    ("hidden modifiers count in odds", "odds", _swap(telling__reasons__knowers=_everybody), in_results),
-    ("a hidden condition is nobody's secret", "reasons", _swap(telling__reasons__may_know=_everybody), in_results),
-    ("an effect's hidden reason is told to all", "reasons", _swap(ledger__may_know=_everybody), in_reasons),
+    ("a private order is noticed by all", "outcome order", _swap(reporting__orders__notices=PRIVATE), in_results),
+    ("a covert order is noticed by all", "outcome order", _swap(reporting__orders__notices=COVERT), in_results),
+    (
+        "what falls due is told to all",
+        "outcome later",
+        _swap(reporting__delayed__noticed_by=_everybody),
+        in_results,
+    ),
+    ("what it changes is told to all", "outcome later", _swap(turn__ledger__noticed_by=_everybody), in_results),
+    (
+        "an incident is told to all",
+        "outcome incident",
+        _swap(reporting__incidents__seats_of=_everybody),
+        in_results,
+    ),
+    ("a support call is told to all", "outcome call", _swap(reporting__calls__seats_of=_everybody), in_results),
+    ("an inject is told to all", "outcome inject", _swap(reporting__events__seats_of=_everybody), in_results),
+    ("an accord is told to all", "outcome accord", _swap(reporting__accords__seats_of=_everybody), in_results),
+    (
+        "true odds of orders are told",
+        "odds",
+        _swap(reporting__orders__kept_in_the_dark=lambda *_: []),
+        in_results,
+    ),
+    (
+        "true odds of incidents are told",
+        "odds",
+        _swap(reporting__incidents__kept_in_the_dark=lambda *_: []),
+        in_results,
+    ),
+    ("hidden modifiers count in odds", "odds", _swap(reporting__reasons__knowers=_everybody), in_results),
+    (
+        "a hidden condition is nobody's secret",
+        "reasons",
+        _swap(reporting__reasons__may_know=_everybody),
+        in_results,
+    ),
+    ("an effect's hidden reason is told to all", "reasons", _swap(turn__ledger__may_know=_everybody), in_reasons),
     ("reasons are told to whoever notices", "reasons", _whole("reasons"), in_results),
     ("odds of the whole truth are told", "odds", _whole("options", "threshold"), in_results),
     ("odds as other seats see them are told", "odds", _whole("seen"), in_results),
@@ -221,8 +260,18 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
     ("the true text is told for an account", "accounts", _whole("text"), in_results),
     ("outcomes are told to all", "outcome order", _door("known_outcomes", _unfiltered), in_results),
     ("entries are told to all", "ledger", _door("known_entries", _unfiltered), in_results),
-    ("reasons of rulings are told", "rulings", _swap(outcomes__without_private_reasons=lambda one: one), in_rulings),
-    ("they are told at the end", "rulings", _swap(perspective__without_private_reasons=lambda one: one), in_rulings),
+    (
+        "reasons of rulings are told",
+        "rulings",
+        _swap(turn__outcomes__without_private_reasons=lambda one: one),
+        in_rulings,
+    ),
+    (
+        "they are told at the end",
+        "rulings",
+        _swap(filter__without_private_reasons=lambda one: one),
+        in_rulings,
+    ),
     ("what one seat knows, observers see", "common knowledge", _door("common_knowledge", _common_of_one), in_common),
     ("observers see everything", "common knowledge", _door("common_knowledge", _common_truth), in_common),
     ("observers read reasons", "common outcomes", _door("common_outcomes", _common_with_reasons), in_common),
