@@ -5,9 +5,11 @@ status than it should, is wider than its window, or has the browser complain.
 """
 
 import argparse
+import logging
 import shutil
 import tempfile
 import time
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,6 +46,7 @@ def run(words: list[str]) -> int:
     asked = parser.parse_args(words)
     if unknown := set(asked.pages) - names:
         parser.error(f"no page is called {', '.join(sorted(unknown))}; these are: {', '.join(sorted(names))}")
+    _be_quiet()
     began, folder = time.monotonic(), asked.into.resolve()
     try:
         faults = _photograph(set(asked.pages) or names, folder)
@@ -56,6 +59,13 @@ def run(words: list[str]) -> int:
     for fault in faults:
         print(f"WRONG  {fault}")
     return 1 if faults else 0
+
+
+def _be_quiet() -> None:
+    """Refusals are what some pages are about, and the stream of a file through a test's server is as good as any."""
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)
+    logging.getLogger("kombu").setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators")
 
 
 def _photograph(wanted: set[str], folder: Path) -> list[str]:
@@ -95,6 +105,7 @@ def _visit(site: str, row: Row, scene: Scene, cookies: dict[str, str]) -> Visit:
         status=row.status,
         cookies=cookies,
         press=row.press,
+        typed=row.typed,
         unfolds=row.unfolds,
         has_script=row.has_script,
     )

@@ -18,7 +18,7 @@ class Row:
 
     `page` is the name of its address, `more` is query and fragment of that address, `words` are what stands in it and
     differs from the scene's. Where a form leads to the page, `start` names the address of the form and `press` selects
-    the button. `path` is the address of a page that has no name.
+    the button, after `typed` was put into the fields with these selectors. A page whose address has no name has `path`.
     """
 
     page: str
@@ -29,6 +29,7 @@ class Row:
     status: int = 200
     start: str = ""
     press: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
     path: str = ""
     unfolds: bool = False
     has_script: bool = True
@@ -123,7 +124,7 @@ GATHERING = (
     Row("seat_briefing", who="Bo"),
     Row("exercises", "class in its lobby", "Bo"),
     Row("join"),
-    Row("join", "refused", press=_SEND, status=UNPROCESSABLE),
+    Row("join", "refused", press=_SEND, typed={"#name": "Bo"}, status=UNPROCESSABLE),
     Row("back"),
     Row("back", "somebody else is signed in", "Dee"),
     Row("back", "link is over", words={"token": "no-such-token"}, status=MISSING),
@@ -158,7 +159,16 @@ BUSY = (
     Row("proposals", "player", "Bo"),
     Row("proposals", "white cell", "Ada"),
     Row("proposals", "refused", "Bo", press="#propose", status=UNPROCESSABLE),
-    Row("rationale", "refused", "Bo", start="play", press="#rationale-keep", has_script=False, status=UNPROCESSABLE),
+    Row(
+        "rationale",
+        "refused",
+        "Bo",
+        start="play",
+        press="#rationale-keep",
+        typed={"#rationale-text": "Too long. " * 60},
+        has_script=False,
+        status=UNPROCESSABLE,
+    ),
     Row("room_rationales", "turn 2", "Ada"),
     Row("injects", "turn 3", "Ada"),
     Row("inject", "of the scenario", "Ada"),

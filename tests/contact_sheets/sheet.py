@@ -33,7 +33,7 @@ def write(page: str, visits: Sequence[Visit], folder: Path) -> Path:
 def _row(visit: Visit, folder: Path) -> str:
     photographs = [(width, theme, visit.file(width, theme)) for theme in THEMES for width in WIDTHS]
     return "".join(
-        f"<figure class=at-{width}><figcaption>{escape(visit.name)} · {width} · {theme}</figcaption>"
+        f"<figure class=at-{width}><figcaption>{escape(visit.name)}: {width} px, {theme}</figcaption>"
         f'<a href="{escape(file)}"><img src="{escape(file)}" alt=""></a></figure>'
         for width, theme, file in photographs
         if (folder / file).exists()

@@ -1,0 +1,73 @@
+"""The contact sheets: no page is left out of them, and what is wrong with a page is named."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.contact_sheets.addresses import routes
+from tests.contact_sheets.camera import THEMES, WIDTHS, Visit, photograph
+from tests.contact_sheets.pages import rows
+from wargame.exercises.views.pages import REGIONS
+
+HOME = Path(__file__).resolve().parents[2]
+
+# Addresses that show no page of their own: they act and send on, show a part of a page, or give a file.
+ACTS = {
+    "theme", "rename_account", "change_password", "sign_out_elsewhere", "sign_out", "cancel_ensemble", "solo",
+    "steer_groups", "end_groups", "take_seat", "mark_briefed", "leave", "control", "take_over", "end", "assign",
+    "assign_all", "remove_person", "lock", "start_class", "readmit", "grant_sight", "exercise", "switch_seat",
+    "hide_hints", "answer_proposal", "withdraw_proposal", "change_seat", "go_to_line", "add_order", "update_order",
+    "remove_order", "submit", "reopen", "plead", "questions", "retry", "try",
+}  # fmt: skip
+PARTS = {*REGIONS, "catalogue", "standing", "preview", "check_condition", "room_health"}
+FILES = {"log_json", "log_csv", "health", "ready"}
+# A page without an address: what stands where nothing is.
+ERROR = "error"
+
+WIDE_AND_COMPLAINING = """<!doctype html><title>Wide</title>
+<body style="width: 1000px">Wide<script>console.error("It hurts")</script>"""
+
+
+def test_every_page_of_the_house_is_photographed() -> None:
+    of_the_api = {name for name, route in routes().items() if route.startswith("/api/")} - {"api-docs"}
+    listed = {row.page for row in rows()} - {ERROR}
+    assert not listed & (ACTS | PARTS | FILES)
+    assert listed == routes().keys() - of_the_api - ACTS - PARTS - FILES
+
+
+def test_no_two_rows_share_a_photograph() -> None:
+    files = [Visit(row.page, row.state, "").file(1440, "light") for row in rows()]
+    assert len(files) == len(set(files))
+
+
+@pytest.mark.journey
+def test_what_is_wrong_with_a_page_is_named(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "wide.html"
+    page.write_text(WIDE_AND_COMPLAINING)
+    (tmp_path / "photographs").mkdir()
+    visit = Visit("wide", "for a test", page.as_uri(), status=404)
+    assert photograph(browser, visit, tmp_path) == [
+        "wide: for a test: answers 200, not 404",
+        "wide: for a test: 240 px too wide at 768",
+        "wide: for a test: 618 px too wide at 390",
+        "wide: for a test: It hurts",
+    ]
+    for context in browser.contexts:
+        context.close()
+    made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.jpg")}
+    assert made == {visit.file(width, theme) for width in WIDTHS for theme in THEMES}
+
+
+@pytest.mark.journey
+def test_the_command_makes_a_sheet_and_knows_its_pages(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.contact_sheets", "--into", str(tmp_path)]
+    done = subprocess.run([*command, "enter_code"], cwd=HOME, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "enter_code.jpg").stat().st_size > 10_000
+    assert "enter_code: 1440 px, dark" in (tmp_path / "enter_code.html").read_text()
+    unknown = subprocess.run([*command, "nowhere"], cwd=HOME, capture_output=True, text=True, check=False)
+    assert unknown.returncode == 2
+    assert "no page is called nowhere" in unknown.stderr
