@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.contact_sheets.addresses import routes
 from tests.contact_sheets.camera import THEMES, WIDTHS, Visit, photograph
 from tests.contact_sheets.pages import rows
-from wargame.exercises.views.pages import REGIONS
+from wargame.exercises.play.views import REGIONS
 
 HOME = Path(__file__).resolve().parents[2]
 
