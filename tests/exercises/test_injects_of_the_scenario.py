@@ -10,7 +10,7 @@ from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.exercises import msel
 from wargame.exercises.control.services import phases
-from wargame.exercises.injects.selectors.timeline import BY_HAND, pills_of
+from wargame.exercises.injects.selectors.timeline import BY_HAND, items_of
 from wargame.exercises.injects.services import injects
 from wargame.exercises.injects.services.drafts import Draft
 from wargame.exercises.models import Exercise, Inject
@@ -108,8 +108,8 @@ def test_without_a_chance_it_waits_for_a_hand(begun: Class, monkeypatch: pytest.
     plans = msel.planned(begun.exercise.scenario_version)
     found = plans | {key: replace(plans[key], chance=0)}
     monkeypatch.setattr(msel, "planned", lambda version: found)
-    pill = next(pill for pill in pills_of(begun.exercise, begun.turn) if pill.ref == key)
-    assert (pill.state, pill.column) == ("manual", BY_HAND)
+    item = next(item for item in items_of(begun.exercise, begun.turn) if item.ref == key)
+    assert (item.state, item.column) == ("manual", BY_HAND)
 
 
 def test_a_skip_holds_when_orders_are_taken_again(make_class: Callable[..., Class]) -> None:
@@ -156,8 +156,8 @@ def test_what_waits_for_the_next_brief_and_is_skipped_stands_as_skipped(begun: C
     begun.resolve()
     act(begun, "send", key)
     act(begun, "skip", key)
-    pill = next(pill for pill in pills_of(begun.exercise, begun.turn) if pill.ref == key)
-    assert (pill.state, pill.is_next) == ("skipped", False)
+    item = next(item for item in items_of(begun.exercise, begun.turn) if item.ref == key)
+    assert (item.state, item.is_next) == ("skipped", False)
 
 
 def test_alone_the_scenarios_texts_are_read_as_they_are(player: Player) -> None:

@@ -10,7 +10,7 @@ from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.control.services import lifecycle
-from wargame.exercises.injects.selectors.timeline import lanes_of
+from wargame.exercises.injects.selectors.timeline import timeline_of
 from wargame.exercises.models import Participant
 
 pytestmark = pytest.mark.django_db
@@ -64,21 +64,21 @@ def test_nobody_else_reads_more_than_before(klass: Class) -> None:
 
 def test_the_chart_shows_the_last_turn_that_has_results(klass: Class, ada: User) -> None:
     """Whether or not the next one was opened, and after an early end too."""
-    assert [row.label for row in log(klass, ada).context["course"].rows if row.values[0] is not None] == ["Start", "T1"]
+    assert [row.label for row in log(klass, ada).context["trend"].rows if row.values[0] is not None] == ["Start", "T1"]
     lifecycle.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
-    assert [row.label for row in log(klass, ada).context["course"].rows if row.values[0] is not None] == ["Start", "T1"]
+    assert [row.label for row in log(klass, ada).context["trend"].rows if row.values[0] is not None] == ["Start", "T1"]
 
 
 def test_after_the_end_no_inject_may_come(klass: Class) -> None:
-    def pills() -> list[Any]:
+    def items() -> list[Any]:
         klass.exercise.refresh_from_db()
-        lanes = lanes_of(klass.exercise, klass.turn).lanes
-        return [pill for lane in lanes for cell in lane.cells for pill in cell.pills]
+        lanes = timeline_of(klass.exercise, klass.turn).lanes
+        return [item for lane in lanes for cell in lane.cells for item in cell.items]
 
-    assert any(pill.is_next for pill in pills())
+    assert any(item.is_next for item in items())
     lifecycle.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
-    assert {pill.state for pill in pills()} <= {"sent", "past", "skipped"}
-    assert not [pill.word for pill in pills() if "may come" in pill.word]
+    assert {item.state for item in items()} <= {"sent", "past", "skipped"}
+    assert not [item.word for item in items() if "may come" in item.word]
 
 
 def test_closing_orders_asks_first(begun: Class, ada: User) -> None:

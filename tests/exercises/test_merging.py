@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from wargame.exercises.orders.services.merging import (
     Add,
-    Clash,
     Intent,
+    MergeConflict,
     Remove,
     Row,
     Rows,
     Update,
+    current_row_of,
     differences,
-    fate_of,
     merge,
 )
 
@@ -73,7 +73,7 @@ def test_no_acknowledged_change_is_lost(data: st.DataObject, first: Rows) -> Non
         intent = data.draw(intents(seen))
         try:
             after = merge(states[since:], intent).rows
-        except Clash:
+        except MergeConflict:
             assert rest(subject(seen, intent), states[-1]), "an order that stands as it was seen clashes with nothing"
             continue
         if not is_legal(after):
@@ -141,16 +141,16 @@ FURTHER = row("hail", "near", "RUS")
 def test_the_same_order_clashes_with_who_changed_it_last(
     states: list[Rows], intent: Update | Remove, theirs: Row | None, since: int
 ) -> None:
-    with pytest.raises(Clash) as refused:
+    with pytest.raises(MergeConflict) as refused:
         merge(states, intent)
-    fate = refused.value.changed.fate
-    assert (fate.row, fate.since) == (theirs, since)
+    current = refused.value.changed.current
+    assert (current.row, current.since) == (theirs, since)
     assert refused.value.mine == (intent.row if isinstance(intent, Update) else None)
 
 
 def test_differences_name_what_was_changed_removed_and_added() -> None:
     states = [[HAIL, SHADOW], [NEAR, SHADOW], [NEAR], [NEAR, WARN]]
-    found = [(each.before, each.fate.row, each.fate.since) for each in differences(states)]
+    found = [(each.before, each.current.row, each.current.since) for each in differences(states)]
     assert found == [(HAIL, NEAR, 1), (SHADOW, None, 2), (None, WARN, 3)]
     assert differences([[HAIL], [], [HAIL]]) == ()
-    assert fate_of([[HAIL, SHADOW], [SHADOW, HAIL]], 0).slot == 1
+    assert current_row_of([[HAIL, SHADOW], [SHADOW, HAIL]], 0).slot == 1

@@ -13,7 +13,7 @@ from wargame.accounts.models import User
 from wargame.exercises import msel
 from wargame.exercises.control.services import phases
 from wargame.exercises.injects.selectors.cards import card_of
-from wargame.exercises.injects.selectors.timeline import pills_of
+from wargame.exercises.injects.selectors.timeline import items_of
 from wargame.exercises.injects.services import injects
 from wargame.exercises.injects.services.drafts import BadDraft, Draft
 from wargame.exercises.models import Inject, Turn
@@ -38,8 +38,8 @@ def happens_in(group: Class, key: str) -> int:
     return msel.happened(group.turn).get(key, 0)
 
 
-def pill(group: Class, key: str) -> tuple[str, int]:
-    found = next(one for one in pills_of(group.exercise, group.turn) if one.ref == key)
+def item(group: Class, key: str) -> tuple[str, int]:
+    found = next(one for one in items_of(group.exercise, group.turn) if one.ref == key)
     return found.word, found.column
 
 
@@ -48,7 +48,7 @@ def test_a_moved_inject_is_read_in_the_brief_of_its_turn_and_only_there(
     begun: Class, to: int | None, when: int
 ) -> None:
     move(begun, CERTAIN, 4)
-    assert pill(begun, CERTAIN) == ("Scheduled, moved", 4)
+    assert item(begun, CERTAIN) == ("Scheduled, moved", 4)
     move(begun, CERTAIN, to)
     title = msel.planned(begun.exercise.scenario_version)[CERTAIN].texts["KOR"]["title"]
     readings = {}
@@ -64,11 +64,11 @@ def test_a_moved_inject_is_read_in_the_brief_of_its_turn_and_only_there(
 
 def test_a_moved_inject_keeps_its_condition(begun: Class) -> None:
     move(begun, ON_CONDITION, 3)
-    assert "Conditional, moved" in pill(begun, ON_CONDITION)[0]
+    assert "Conditional, moved" in item(begun, ON_CONDITION)[0]
     next_turn(begun)
     next_turn(begun)
     assert ON_CONDITION not in msel.happened(begun.turn), "nobody has frozen the quarrel"
-    assert pill(begun, ON_CONDITION) == ("Did not happen, moved", 3)
+    assert item(begun, ON_CONDITION) == ("Did not happen, moved", 3)
     assert happens_in(begun, ON_CONDITION) == 0, "the scenario's own turn has gone with the move"
 
 
@@ -135,7 +135,7 @@ def test_what_waits_to_be_sent_is_not_moved(make_class: Callable[..., Class]) ->
     move(group, CERTAIN, 4)
     phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
     group.open_next()
-    assert pill(group, CERTAIN) == ("Scheduled, moved", 4)
+    assert item(group, CERTAIN) == ("Scheduled, moved", 4)
 
 
 def test_moves_that_cannot_be_are_refused_and_change_nothing(begun: Class, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,6 +198,6 @@ def test_the_card_moves_it_and_says_why_it_cannot(begun: Class) -> None:
     assert refused.status_code == 422
     assert "the brief of a turn from 2 to 6" in refused.content.decode()
     assert client.post(address, words | {"due": "turn", "turn": 3}).status_code == 302
-    assert pill(begun, CERTAIN) == ("Scheduled, moved", 3)
+    assert item(begun, CERTAIN) == ("Scheduled, moved", 3)
     assert client.post(address, words | {"due": "scenario", "turn": 3}).status_code == 302
-    assert pill(begun, CERTAIN) == ("Scheduled", 6)
+    assert item(begun, CERTAIN) == ("Scheduled", 6)

@@ -14,7 +14,7 @@ from wargame.exercises import access
 from wargame.exercises.control.services import takeovers
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of
 from wargame.exercises.injects.selectors.cards import card_of
-from wargame.exercises.injects.selectors.timeline import lanes_of
+from wargame.exercises.injects.selectors.timeline import timeline_of
 from wargame.exercises.injects.services.drafts import BadDraft, Draft
 from wargame.exercises.models import Exercise, Inject, Message, Turn
 from wargame.exercises.results import exports
@@ -64,9 +64,9 @@ def pair(group: Class) -> Class:
 
 def offered(group: Class) -> list[tuple[str, str, int]]:
     """The lane of messages: what stands there, how, and in which turn."""
-    lanes = lanes_of(group.exercise, group.turn).lanes
-    pills = [pill for lane in lanes if lane.kind == "message" for cell in lane.cells for pill in cell.pills]
-    return [(pill.title, pill.state, pill.column) for pill in pills]
+    lanes = timeline_of(group.exercise, group.turn).lanes
+    items = [item for lane in lanes if lane.kind == "message" for cell in lane.cells for item in cell.items]
+    return [(item.title, item.state, item.column) for item in items]
 
 
 def test_what_seats_of_people_would_say_to_people_is_offered_to_the_white_cell(pair: Class) -> None:

@@ -70,9 +70,9 @@ def test_of_two_who_change_one_order_one_is_told_and_all_else_is_kept(house: Hou
     ]
     answers = race(house, [("share", heats(each)) for each in entries])
     for group, (one, two, *rest) in zip(classes, zip(*answers, strict=True), strict=True):
-        assert [one, two].count("Conflict") == 1, (one, two)
+        assert [one, two].count("SheetConflict") == 1, (one, two)
         assert all(revision.isdecimal() for revision in rest), rest
-        won = ("hail", "notice", "CHN") if two == "Conflict" else ("hail", "call", "RUS")
+        won = ("hail", "notice", "CHN") if two == "SheetConflict" else ("hail", "call", "RUS")
         sheet = group.sheet("KOR")
         assert sheet.orders == [row(group, *won), row(group, "record"), row(group, "raise_alert")]
         assert sheet.revision == 4

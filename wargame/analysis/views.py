@@ -23,7 +23,7 @@ from wargame.analysis.services import ensembles as services
 from wargame.exercises.access import Reader, channels_for, latest_turn_for, turn_for
 from wargame.exercises.models import Branch, Turn
 from wargame.exercises.navigation import query, sandbox
-from wargame.exercises.results.selectors.branches import ways_of
+from wargame.exercises.results.selectors.branches import branches_of
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.web.htmx import HtmxHttpRequest
 
@@ -125,7 +125,7 @@ def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: i
         "frame": frame_of(seat, line, latest_turn_for(seat, line), part),
         "kind": kind,
         "line": line,
-        "ways": ways_of(seat),
+        "branches": branches_of(seat),
         "asked_turn": turn,
         "earlier": [one for one in progresses_of(access.ensembles_of(seat)) if one.kind == kind],
         "usual": bridge.usual_policies(seat.exercise.scenario_version),

@@ -25,10 +25,10 @@ from wargame.exercises.access.communications import (
 )
 from wargame.exercises.access.dice import Dice, dice_of
 from wargame.exercises.access.observers import (
-    eyes_for,
     may_note,
     observations_for,
     observer_for,
+    seat_viewed_by,
     turns_with_results,
     watched_turns,
     with_results,
@@ -79,7 +79,6 @@ __all__ = [
     "channels_for",
     "channels_of",
     "dice_of",
-    "eyes_for",
     "groups_for",
     "injects_for",
     "is_delayed",
@@ -104,6 +103,7 @@ __all__ = [
     "seat_and_person",
     "seat_for",
     "seat_of",
+    "seat_viewed_by",
     "seats_of",
     "statements_in",
     "statuses_after",

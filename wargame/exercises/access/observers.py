@@ -45,7 +45,7 @@ def turns_with_results(person: Participant) -> list[Turn]:
     return [turn for turn in reversed(turns) if turn.number in ended]
 
 
-def eyes_for(person: Participant, role: str) -> Seat:
+def seat_viewed_by(person: Participant, role: str) -> Seat:
     """The seat as which somebody looks who does not sit in it: any for the white cell, an observer's own by right."""
     if person.is_white_cell:
         return seat_of(person, role)

@@ -23,7 +23,7 @@ from wargame.exercises.diplomacy.selectors.press import press_of
 from wargame.exercises.diplomacy.selectors.proposals import room_proposals_of
 from wargame.exercises.diplomacy.services import receipts
 from wargame.exercises.health import services as health
-from wargame.exercises.injects.selectors.timeline import lanes_of
+from wargame.exercises.injects.selectors.timeline import timeline_of
 from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.observers.selectors.observations import desk_of, observations_of
 from wargame.exercises.orders.selectors import rationales
@@ -80,7 +80,7 @@ def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
     if request.htmx:
         return render(request, "exercises/room_regions.html", context)
     context["concerns"] = health.concerns()
-    context["lanes"] = lanes_of(person.exercise, turn)
+    context["timeline"] = timeline_of(person.exercise, turn)
     context["inbox"] = room_inbox_of(person, line)
     context["desk"], context["noted"] = desk_of(person), observations_of(person)
     context["proposals"] = room_proposals_of(person, line, turn)

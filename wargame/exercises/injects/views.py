@@ -19,7 +19,7 @@ from wargame import live
 from wargame.exercises import access
 from wargame.exercises.injects.forms import InjectForm
 from wargame.exercises.injects.selectors.cards import OWN, Card, card_of, new_card
-from wargame.exercises.injects.selectors.timeline import lanes_of
+from wargame.exercises.injects.selectors.timeline import timeline_of
 from wargame.exercises.injects.services import injects as service
 from wargame.exercises.injects.services.drafts import BadCondition, InjectRefused, check_condition
 from wargame.exercises.models import Inject, Participant
@@ -60,7 +60,7 @@ ACTS: dict[str, Act] = {
 
 @require_safe
 @never_cache
-def lanes(request: HtmxHttpRequest, code: str) -> HttpResponse:
+def timeline(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """All injects: the region of the room, or a page."""
     person = access.require_white_cell(request.user, code)
     return _page(request, person, None)
@@ -153,8 +153,8 @@ def _page(request: HtmxHttpRequest, person: Participant, card: Card | None, *, s
     shown: dict[str, Any] = {"card": card, "code": exercise.code}
     if request.htmx and card:
         return render(request, "exercises/parts/inject.html", shown, status=status)
-    shown["lanes"] = lanes_of(exercise, access.reached(person.exercise))
+    shown["timeline"] = timeline_of(exercise, access.reached(person.exercise))
     if request.htmx:
-        return render(request, "exercises/parts/lanes.html", shown)
+        return render(request, "exercises/parts/timeline.html", shown)
     shown |= {"live_url": live.address_of(*access.channels_for(request.user, exercise)), "live_regions": "injects"}
     return render(request, "exercises/injects.html", shown | {"exercise": exercise}, status=status)

@@ -43,7 +43,7 @@ def watch(request: HtmxHttpRequest, code: str) -> HttpResponse:
 def eyes(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
     """What a seat sees, for the white cell and for an observer who was given its eyes; nothing can be done here."""
     person = access.participant_for(request.user, code)
-    seat = access.eyes_for(person, role.upper())
+    seat = access.seat_viewed_by(person, role.upper())
     presence.note(request, person, now=timezone.now())
     line = access.branch_for(seat)
     turns = access.watched_turns(person) if not person.is_white_cell else [access.latest_turn_for(seat, line)]

@@ -35,7 +35,7 @@ class JudgeForm(forms.Form):
         return Point(self.text("about"), self.text("side") != "against", self.text("reason"), self.number("strength"))
 
 
-class PleaForm(forms.Form):
+class ArgumentForm(forms.Form):
     """An argument of a seat for one of its own orders, by its place on the sheet from 1."""
 
     slot = forms.IntegerField(min_value=1, max_value=50)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wargame.exercises import bridge, msel
-from wargame.exercises.injects.selectors.timeline import STATES, kind_of, pills_of
+from wargame.exercises.injects.selectors.timeline import STATES, items_of, kind_of
 from wargame.exercises.models import Exercise, Inject, Turn
 from wargame.exercises.situation.selectors.board import KINDS
 from wargame.web.grades import CREDIBILITY, RELIABILITY
@@ -90,8 +90,8 @@ def new_card(exercise: Exercise, turn: Turn, tap: str) -> Card:
 
 def card_of(exercise: Exercise, turn: Turn, ref: str) -> Card | None:
     """An inject by the key of the scenario's or the number of one written here; None where there is no such one."""
-    pill = next((pill for pill in pills_of(exercise, turn) if pill.ref == ref), None)
-    if pill is None:
+    item = next((item for item in items_of(exercise, turn) if item.ref == ref), None)
+    if item is None:
         return None
     rows = exercise.injects.select_related("sent_in")
     row = rows.filter(pk=int(ref), key="").first() if ref.isdecimal() else rows.filter(key=ref).first()
@@ -101,11 +101,11 @@ def card_of(exercise: Exercise, turn: Turn, ref: str) -> Card | None:
     card = replace(
         _blank(exercise, turn),
         ref=ref,
-        heading=pill.title,
-        state=pill.state,
-        icon=pill.icon,
-        word=STATES[pill.state][1],
-        is_sent=pill.state == "sent",
+        heading=item.title,
+        state=item.state,
+        icon=item.icon,
+        word=STATES[item.state][1],
+        is_sent=item.state == "sent",
         fields=shared | {"kind": kind_of(texts)},
         readers=tuple(_reader(role, name, texts, shared) for role, name in _seats(exercise)),
     )

@@ -1,4 +1,4 @@
-"""The injects of an exercise as the white cell sees them: lanes by kind across the turns in which they are read."""
+"""The timeline of injects (MSEL) as the white cell sees it: lanes by kind across the turns in which they are read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ STATES = {
 
 
 @dataclass(frozen=True)
-class Pill:
+class TimelineItem:
     """One inject: `column` is the turn in which it is read or may be read first, or `BY_HAND`.
 
     `ref` is the key of the scenario's inject, or the number of one written here; `is_next` when it may come with the
@@ -68,7 +68,7 @@ class Cell:
     """The injects of a lane in a column."""
 
     column: Column
-    pills: tuple[Pill, ...]
+    items: tuple[TimelineItem, ...]
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Lanes:
+class Timeline:
     """All of them; `can_write` while something may still be sent."""
 
     code: str
@@ -94,40 +94,40 @@ class Lanes:
     @property
     def states(self) -> tuple[tuple[str, str], ...]:
         """Icon and word of each state that occurs, for the legend."""
-        found = {pill.state for lane in self.lanes for cell in lane.cells for pill in cell.pills}
+        found = {item.state for lane in self.lanes for cell in lane.cells for item in cell.items}
         return tuple(STATES[state] for state in STATES if state in found)
 
 
-def lanes_of(exercise: Exercise, turn: Turn) -> Lanes:
-    """The lanes as things stand in the exercise's last turn. For its white cell alone."""
+def timeline_of(exercise: Exercise, turn: Turn) -> Timeline:
+    """The timeline as things stand in the exercise's last turn. For its white cell alone."""
     columns = list(_columns(turn))
     # What is judged at the end of the last turn is never read: it stands where it is judged.
-    pills = [replace(pill, column=min(pill.column, len(columns))) for pill in pills_of(exercise, turn)]
+    items = [replace(item, column=min(item.column, len(columns))) for item in items_of(exercise, turn)]
     if exercise.status == Exercise.Status.ENDED:
-        pills = [_over(pill) for pill in pills]
+        items = [_over(item) for item in items]
     # What was offered in turns that are over, and left, would bury what can still be said.
-    pills = [pill for pill in pills if pill.kind != MESSAGES or pill.column >= turn.number or pill.state == "sent"]
-    if any(pill.column == BY_HAND for pill in pills):
+    items = [item for item in items if item.kind != MESSAGES or item.column >= turn.number or item.state == "sent"]
+    if any(item.column == BY_HAND for item in items):
         columns.append(Column(BY_HAND, "By hand"))
     lanes = [
-        Lane(kind, icon, word, tuple(_cell(column, kind, pills) for column in columns))
+        Lane(kind, icon, word, tuple(_cell(column, kind, items) for column in columns))
         for kind, (icon, word) in KINDS.items()
     ]
-    if offers := tuple(pill for pill in pills if pill.kind == MESSAGES):
+    if offers := tuple(item for item in items if item.kind == MESSAGES):
         # All are of this turn, or sent: side by side they take little room.
         now = next(column for column in columns if column.is_now)
         lanes.append(Lane(MESSAGES, "message-square", "Messages", (Cell(now, offers),), span=len(columns)))
-    return Lanes(exercise.code, tuple(columns), tuple(lanes), exercise.status == Exercise.Status.RUNNING)
+    return Timeline(exercise.code, tuple(columns), tuple(lanes), exercise.status == Exercise.Status.RUNNING)
 
 
-def _over(pill: Pill) -> Pill:
+def _over(item: TimelineItem) -> TimelineItem:
     """After the end nothing comes any more: what was decided has happened, and the rest did not."""
-    if pill.state in {"sent", "skipped", "past"}:
-        return pill
-    return replace(pill, state="sent" if pill.has_happened else "past", is_next=False)
+    if item.state in {"sent", "skipped", "past"}:
+        return item
+    return replace(item, state="sent" if item.has_happened else "past", is_next=False)
 
 
-def pills_of(exercise: Exercise, turn: Turn) -> tuple[Pill, ...]:
+def items_of(exercise: Exercise, turn: Turn) -> tuple[TimelineItem, ...]:
     """Every inject: the scenario's in the order of its list, then those written here."""
     large = ("sent_in__world", "sent_in__next_world", "sent_in__outcomes")
     rows = list(exercise.injects.select_related("sent_in").defer(*large))
@@ -138,50 +138,50 @@ def pills_of(exercise: Exercise, turn: Turn) -> tuple[Pill, ...]:
     return (*listed, *(_written(row, turn) for row in rows if not row.key))
 
 
-def _listed(plan: msel.Planned, row: Inject | None, when: int, turn: Turn) -> Pill:
+def _listed(plan: msel.Planned, row: Inject | None, when: int, turn: Turn) -> TimelineItem:
     """One of the scenario's; `when` is the turn at whose end it happened, 0 if it did not."""
     texts = row.texts if row else plan.texts
-    pill = Pill(plan.key, row.title if row else plan.title, kind_of(texts), "scheduled", 0, tuple(texts))
+    item = TimelineItem(plan.key, row.title if row else plan.title, kind_of(texts), "scheduled", 0, tuple(texts))
     if row and row.sent_in:
-        return replace(pill, state="sent", column=row.sent_in.number)
+        return replace(item, state="sent", column=row.sent_in.number)
     if when:
         is_next = when == turn.number
         return replace(
-            pill, state="scheduled" if is_next else "sent", column=when + 1, is_next=is_next, has_happened=True
+            item, state="scheduled" if is_next else "sent", column=when + 1, is_next=is_next, has_happened=True
         )
     is_skipped = row is not None and row.is_skipped
     if row and row.turn and not is_skipped:
-        return replace(pill, column=row.turn, is_next=row.turn == turn.number + 1)
-    waiting = _waiting(msel.moved(plan, row, turn), pill, turn)
+        return replace(item, column=row.turn, is_next=row.turn == turn.number + 1)
+    waiting = _waiting(msel.moved(plan, row, turn), item, turn)
     waiting = replace(waiting, is_moved=row is not None and row.moved_to is not None)
     return replace(waiting, state="skipped", is_next=False) if is_skipped else waiting
 
 
-def _waiting(plan: msel.Planned, pill: Pill, turn: Turn) -> Pill:
+def _waiting(plan: msel.Planned, item: TimelineItem, turn: Turn) -> TimelineItem:
     """One that has not happened, where it may come: what the next results decide is read in the brief after them."""
     coming = msel.first_brief(turn)
     if not plan.chance:
-        return replace(pill, state="manual", column=BY_HAND)
+        return replace(item, state="manual", column=BY_HAND)
     if plan.last + 1 < coming:
-        return replace(pill, state="past", column=plan.last + 1)
+        return replace(item, state="past", column=plan.last + 1)
     column = max(plan.first + 1, coming)
     state = "conditional" if plan.when or plan.chance < 100 else "scheduled"
-    return replace(pill, state=state, column=column, is_next=column == coming)
+    return replace(item, state=state, column=column, is_next=column == coming)
 
 
-def _written(row: Inject, turn: Turn) -> Pill:
+def _written(row: Inject, turn: Turn) -> TimelineItem:
     kind, state, column = (
         (MESSAGES, "offered", row.offered_in) if row.offered_in else (kind_of(row.texts), "manual", BY_HAND)
     )
-    pill = Pill(str(row.pk), row.title, kind, state, column, tuple(row.texts))
+    item = TimelineItem(str(row.pk), row.title, kind, state, column, tuple(row.texts))
     if row.sent_in:
-        return replace(pill, state="sent", column=row.sent_in.number)
+        return replace(item, state="sent", column=row.sent_in.number)
     column = row.turn or (turn.number + 1 if row.when else column)
     if row.is_skipped:
-        return replace(pill, state="skipped", column=column)
+        return replace(item, state="skipped", column=column)
     if row.turn:
-        return replace(pill, state="scheduled", column=column, is_next=column <= turn.number + 1)
-    return replace(pill, state="conditional", column=column, is_next=True) if row.when else pill
+        return replace(item, state="scheduled", column=column, is_next=column <= turn.number + 1)
+    return replace(item, state="conditional", column=column, is_next=True) if row.when else item
 
 
 def kind_of(texts: msel.Texts) -> str:
@@ -194,5 +194,5 @@ def _columns(turn: Turn) -> Iterable[Column]:
         yield Column(spec.number, hours(spec), spec.number == turn.number)
 
 
-def _cell(column: Column, kind: str, pills: Iterable[Pill]) -> Cell:
-    return Cell(column, tuple(pill for pill in pills if pill.kind == kind and pill.column == column.number))
+def _cell(column: Column, kind: str, items: Iterable[TimelineItem]) -> Cell:
+    return Cell(column, tuple(item for item in items if item.kind == kind and item.column == column.number))

@@ -58,7 +58,7 @@ class Preview:
 
 
 @dataclass(frozen=True)
-class OddsTold:
+class OddsReview:
     """A chance that was told for an order, and whether it came."""
 
     order: str
@@ -70,7 +70,7 @@ class OddsTold:
 
 
 @dataclass(frozen=True)
-class EffectTold:
+class EffectReview:
     """How far the seat was told that a figure would move in the turn, and how far it did (points)."""
 
     label: str
@@ -95,7 +95,7 @@ def kept_preview_of(at: SeatView, rows: Rows, slot: int) -> Preview | None:
     return kept
 
 
-def effects_told_of(at: SeatView, rows: Rows, after: bridge.Perspective) -> tuple[EffectTold, ...]:
+def review_effects(at: SeatView, rows: Rows, after: bridge.Perspective) -> tuple[EffectReview, ...]:
     """How far figures were told to move with the whole sheet, beside how far they did; nothing was told without one."""
     if not rows:
         return ()
@@ -104,11 +104,11 @@ def effects_told_of(at: SeatView, rows: Rows, after: bridge.Perspective) -> tupl
         before = effect.gauge.value(at.view) if effect.gauge else None
         since = effect.gauge.value(after) if effect.gauge else None
         if before is not None and since is not None:
-            told.append(EffectTold(effect.label, effect.mean, effect.low, effect.high, since - before))
+            told.append(EffectReview(effect.label, effect.mean, effect.low, effect.high, since - before))
     return tuple(told)
 
 
-def told_of(at: SeatView, rows: Rows, known: Sequence[bridge.Outcome]) -> tuple[OddsTold, ...]:
+def review_odds(at: SeatView, rows: Rows, known: Sequence[bridge.Outcome]) -> tuple[OddsReview, ...]:
     """The odds that the seat was told for each order of its sheet, beside what came."""
     told = []
     for slot, row in enumerate(rows, start=1):
@@ -116,7 +116,7 @@ def told_of(at: SeatView, rows: Rows, known: Sequence[bridge.Outcome]) -> tuple[
         if odds is not None:
             spec = at.view.setting.order(row["kind"])
             came = _has_happened(spec, slot, known, at)
-            told.append(OddsTold(spec.name, odds.in_100, odds.low, odds.high, odds.label, came))
+            told.append(OddsReview(spec.name, odds.in_100, odds.low, odds.high, odds.label, came))
     return tuple(told)
 
 

@@ -48,8 +48,8 @@ class Merged:
 
 
 @dataclass(frozen=True)
-class Fate:
-    """What has become of an order: `row` and `slot` as it stands now, both None where it is gone.
+class CurrentRow:
+    """An order of an earlier sheet as it stands now: its `row` and `slot`, both None where it is gone.
 
     `since` is the place in `states` of the sheet that last changed it, 0 where nothing did.
     """
@@ -65,10 +65,10 @@ class Difference:
 
     before: Row | None
     was_at: int
-    fate: Fate
+    current: CurrentRow
 
 
-class Clash(ValueError):
+class MergeConflict(ValueError):
     """A colleague has changed or removed the very order; `mine` is what its author wants of it, None to remove it."""
 
     def __init__(self, changed: Difference, mine: Row | None) -> None:
@@ -77,7 +77,10 @@ class Clash(ValueError):
 
 
 def merge(states: Sequence[Rows], intent: Intent) -> Merged:
-    """The change applied to the sheet that stands now. Raises `Clash`, and `IndexError` for a slot that none saw."""
+    """The change applied to the sheet that stands now.
+
+    Raises `MergeConflict`, and `IndexError` for a slot that none saw.
+    """
     if isinstance(intent, Add):
         return _add(states, intent.row)
     if isinstance(intent, Update):
@@ -85,30 +88,30 @@ def merge(states: Sequence[Rows], intent: Intent) -> Merged:
     return _remove(states, intent.slot)
 
 
-def fate_of(states: Sequence[Rows], slot: int) -> Fate:
+def current_row_of(states: Sequence[Rows], slot: int) -> CurrentRow:
     """Follows the order in the slot of the first sheet to the last; where it stands there unchanged, nothing did."""
     row = states[0][slot]
     if row in states[-1]:
-        return Fate(row, states[-1].index(row), 0)
+        return CurrentRow(row, states[-1].index(row), 0)
     since = 0
     for number, (before, after) in enumerate(pairwise(states), 1):
         found = _followed(before, after)[slot]
         if found is None:
-            return Fate(None, None, number)
+            return CurrentRow(None, None, number)
         if after[found] != row:
             row, since = after[found], number
         slot = found
-    return Fate(row, slot, since)
+    return CurrentRow(row, slot, since)
 
 
 def differences(states: Sequence[Rows]) -> tuple[Difference, ...]:
     """What differs between the first sheet and the last, in their order."""
     seen, now = states[0], states[-1]
-    fates = [fate_of(states, slot) for slot in range(len(seen))]
-    changed = [Difference(row, slot, fates[slot]) for slot, row in enumerate(seen) if fates[slot].since]
-    kept = {fate.slot for fate in fates}
+    followed = [current_row_of(states, slot) for slot in range(len(seen))]
+    changed = [Difference(row, slot, followed[slot]) for slot, row in enumerate(seen) if followed[slot].since]
+    kept = {current.slot for current in followed}
     new = [slot for slot in range(len(now)) if slot not in kept]
-    return (*changed, *(Difference(None, slot, Fate(now[slot], slot, _since(states, now[slot]))) for slot in new))
+    return (*changed, *(Difference(None, slot, CurrentRow(now[slot], slot, _since(states, now[slot]))) for slot in new))
 
 
 def _add(states: Sequence[Rows], row: Row) -> Merged:
@@ -125,19 +128,19 @@ def _update(states: Sequence[Rows], intent: Update) -> Merged:
         return Merged([*now[:slot], mine, *now[slot + 1 :]] if mine != seen else now, slot)
     if mine in now:
         return Merged(now, now.index(mine))
-    fate = fate_of(states, intent.slot)
+    current = current_row_of(states, intent.slot)
     if mine == seen:
-        return Merged(now, intent.slot if fate.slot is None else fate.slot)
-    raise Clash(Difference(seen, intent.slot, fate), mine)
+        return Merged(now, intent.slot if current.slot is None else current.slot)
+    raise MergeConflict(Difference(seen, intent.slot, current), mine)
 
 
 def _remove(states: Sequence[Rows], slot: int) -> Merged:
-    now, fate = states[-1], fate_of(states, slot)
-    if fate.slot is None:
+    now, current = states[-1], current_row_of(states, slot)
+    if current.slot is None:
         return Merged(now, slot)
-    if fate.since:
-        raise Clash(Difference(states[0][slot], slot, fate), None)
-    return Merged([*now[: fate.slot], *now[fate.slot + 1 :]], fate.slot)
+    if current.since:
+        raise MergeConflict(Difference(states[0][slot], slot, current), None)
+    return Merged([*now[: current.slot], *now[current.slot + 1 :]], current.slot)
 
 
 def _since(states: Sequence[Rows], row: Row) -> int:

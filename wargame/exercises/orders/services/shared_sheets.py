@@ -26,15 +26,15 @@ class History:
 
     def author_of(self, difference: merging.Difference) -> SheetChange:
         """The save that made the difference."""
-        return self.changes[difference.fate.since - 1]
+        return self.changes[difference.current.since - 1]
 
 
-class Conflict(orders.OrdersRefused):
+class SheetConflict(orders.OrdersRefused):
     """The change is not made: a colleague has changed or removed the very order, by the save `change` of the sheet."""
 
-    def __init__(self, clash: merging.Clash, sheet: OrderSheet, change: SheetChange) -> None:
-        super().__init__(str(clash))
-        self.clash, self.sheet, self.change = clash, sheet, change
+    def __init__(self, conflict: merging.MergeConflict, sheet: OrderSheet, change: SheetChange) -> None:
+        super().__init__(str(conflict))
+        self.conflict, self.sheet, self.change = conflict, sheet, change
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def change(
 ) -> Kept:
     """Changes the sheet of which the author saw `revision` (0 for none); `intend` says how, told what was seen there.
 
-    Nothing is written where a colleague has done the same. Raises `Conflict` and the refusals of `orders`.
+    Nothing is written where a colleague has done the same. Raises `SheetConflict` and the refusals of `orders`.
     """
     for _ in range(TRIES):
         sheet = orders.sheet_of(seat=seat, turn=turn)
@@ -95,5 +95,5 @@ def _merged(sheet: OrderSheet, revision: int, intend: Callable[[Rows], merging.I
     history = history_of(sheet, revision)
     try:
         return merging.merge(history.states, intend(history.states[0]))
-    except merging.Clash as clash:
-        raise Conflict(clash, sheet, history.author_of(clash.changed)) from clash
+    except merging.MergeConflict as conflict:
+        raise SheetConflict(conflict, sheet, history.author_of(conflict.changed)) from conflict

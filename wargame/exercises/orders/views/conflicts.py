@@ -19,8 +19,11 @@ MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
-class Clash:
-    """Theirs and mine, in words; `fields`, posted to `address`, make it mine. `slot` (from 1) is theirs, 0 if gone."""
+class ConflictChoice:
+    """Their version of an order and mine, in words.
+
+    `fields`, posted to `address`, choose mine; `slot` (from 1) is theirs, 0 where it is gone.
+    """
 
     theirs: str
     mine: str
@@ -29,18 +32,20 @@ class Clash:
     fields: Mapping[str, str]
 
 
-def conflict(request: HtmxHttpRequest, at: SeatView, by: Participant, refused: shared_sheets.Conflict) -> HttpResponse:
+def conflict(
+    request: HtmxHttpRequest, at: SeatView, by: Participant, refused: shared_sheets.SheetConflict
+) -> HttpResponse:
     """Who changed the very order to what, what mine was, and the choice between the two."""
-    changed, mine = refused.clash.changed, refused.clash.mine
-    slot = 0 if changed.fate.slot is None else changed.fate.slot + 1
-    clash = Clash(
+    changed, mine = refused.conflict.changed, refused.conflict.mine
+    slot = 0 if changed.current.slot is None else changed.current.slot + 1
+    choice = ConflictChoice(
         theirs=f"{_who(refused.change, by)} {_did(at, changed)}.",
         mine=f"Your version: {_told(at, mine, is_gone=not slot)}." if mine else "You were about to remove it.",
         slot=slot,
         address=_address(at, slot, mine),
         fields=mine or {},
     )
-    return page.refused(request, at, {"clash": clash}, draft=draft_from(refused.sheet), slot=slot)
+    return page.refused(request, at, {"conflict_choice": choice}, draft=draft_from(refused.sheet), slot=slot)
 
 
 def overtaken(request: HtmxHttpRequest, at: SeatView, by: Participant, revision: int) -> HttpResponse:
@@ -82,12 +87,12 @@ def _who(change: SheetChange, reader: Participant) -> str:
 
 def _did(at: SeatView, difference: Difference) -> str:
     """What somebody did to an order; its number is the one that it has now, or had before it went."""
-    fate = difference.fate
-    if fate.row is None or fate.slot is None:
+    current = difference.current
+    if current.row is None or current.slot is None:
         return f"removed order {difference.was_at + 1}, {_told(at, difference.before or {}, is_gone=True)}"
     if difference.before is None:
-        return f"added {_told(at, fate.row, is_gone=True)}"
-    return f"changed order {fate.slot + 1} to “{_told(at, fate.row)}”"
+        return f"added {_told(at, current.row, is_gone=True)}"
+    return f"changed order {current.slot + 1} to “{_told(at, current.row)}”"
 
 
 def _told(at: SeatView, row: Row, *, is_gone: bool = False) -> str:

@@ -144,7 +144,7 @@ def _change(
 
     try:
         slot = repeats.once(_key(form, request, at, by), act, now=now)["slot"]
-    except shared_sheets.Conflict as conflict:
+    except shared_sheets.SheetConflict as conflict:
         return conflicts.conflict(request, at, by, conflict)
     except (orders.OrdersRefused, repeats.KeyReused) as refusal:
         return _refused(request, at, refusal)

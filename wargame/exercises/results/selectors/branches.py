@@ -7,7 +7,7 @@ from wargame.exercises.models import Branch, Seat
 
 
 @dataclass(frozen=True)
-class Way:
+class BranchRow:
     """One line; `parted_at` is the turn from which it differs (0 for the first), `ending` "" while it is played."""
 
     number: int
@@ -17,13 +17,13 @@ class Way:
     is_current: bool
 
 
-def ways_of(seat: Seat) -> tuple[Way, ...]:
+def branches_of(seat: Seat) -> tuple[BranchRow, ...]:
     """Every line of the exercise, in the order in which they were begun."""
     setting = bridge.setting_of(seat.exercise.scenario_version)
     names = {ending.key: ending.name for ending in setting.spec.endings}
     lines = Branch.objects.filter(exercise=seat.exercise).select_related("parent_turn").defer("final_world")
     return tuple(
-        Way(
+        BranchRow(
             number=line.number,
             name=line.name,
             parted_at=line.parent_turn.number if line.parent_turn else 0,

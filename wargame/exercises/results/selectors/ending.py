@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wargame.exercises import bridge
 from wargame.exercises.bridge import Perspective, Score
 from wargame.exercises.models import Branch, Seat, Turn
-from wargame.exercises.results.selectors.branches import Way, ways_of
+from wargame.exercises.results.selectors.branches import BranchRow, branches_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Truth:
 
 @dataclass(frozen=True)
 class Ending:
-    """Everything on the ending page; `ways` are the lines of the exercise.
+    """Everything on the ending page; `branches` are the lines of the exercise.
 
     `others` and `truths` are empty as long as the reader may not know them.
     """
@@ -41,7 +41,7 @@ class Ending:
     own: Fared
     others: tuple[Fared, ...]
     truths: tuple[Truth, ...]
-    ways: tuple[Way, ...]
+    branches: tuple[BranchRow, ...]
     scenario: str
 
 
@@ -62,7 +62,7 @@ def ending_of(seat: Seat, line: Branch, last: Turn, *, knows_all: bool) -> Endin
         own=_fared(view, seat.role),
         others=tuple(_fared(view, code) for code in others),
         truths=_truths(view) if knows_all else (),
-        ways=ways_of(seat),
+        branches=branches_of(seat),
         scenario=seat.exercise.scenario_version.scenario.slug,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.exercises import bridge
 from wargame.exercises.bridge import Outcome, Perspective
-from wargame.exercises.orders.selectors.previews import EffectTold, OddsTold, effects_told_of, told_of
+from wargame.exercises.orders.selectors.previews import EffectReview, OddsReview, review_effects, review_odds
 from wargame.exercises.situation.selectors.gauges import Change, changes_of
 from wargame.exercises.situation.selectors.map import Maps, maps_of
 from wargame.exercises.situation.selectors.outcomes import Shown, shown
@@ -28,8 +28,8 @@ class Group:
 class Told:
     """The odds and effects that the seat was shown for its orders, beside what came."""
 
-    odds: tuple[OddsTold, ...]
-    effects: tuple[EffectTold, ...]
+    odds: tuple[OddsReview, ...]
+    effects: tuple[EffectReview, ...]
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def results_of(at: SeatView, rows: Sequence[Mapping[str, str]], *, is_told: bool
         also=shown(one for one in known if one.subject == "order" and not _concerns(one, at.mine)),
         background=shown(one for one in known if one.subject == "incident" and one not in open_ones),
         changes=changes_of(at.view, after, at.mine, MOST_CHANGES),
-        told=Told(told_of(at, rows, known), effects_told_of(at, rows, after)) if is_told or not rows else None,
+        told=Told(review_odds(at, rows, known), review_effects(at, rows, after)) if is_told or not rows else None,
         is_last=ending is not None,
         is_awaiting=following is None and ending is None,
         is_latest=following is not None and not following.turn.is_closed,

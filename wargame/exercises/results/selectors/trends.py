@@ -33,7 +33,7 @@ class TableRow:
 
 
 @dataclass(frozen=True)
-class Course:
+class Trend:
     """A chart with its table; `has_record` when the dashed line of the record is in it."""
 
     title: str
@@ -54,8 +54,8 @@ def views_of(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[Perspective,
     return (*openings, final) if final else tuple(openings)
 
 
-def course_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], asked: str) -> Course:
-    """The course of the figure that the reader asked for, or of the tension with whom it moved most.
+def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], asked: str) -> Trend:
+    """The trend of the figure that the reader asked for, or of the tension with whom it moved most.
 
     `lines` are one or two named lines of views; with one, the record of the day is drawn beside it.
     """
@@ -72,7 +72,7 @@ def course_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], as
     styles = _styles(len(lines))
     series = [Series(name, values, style) for (name, values), style in zip(columns, styles, strict=False)]
     sentence, span = _sentence(label, columns[0][1]), (chosen.low, 100)
-    return Course(
+    return Trend(
         title=label,
         chart=line_chart(sentence, positions, series, size=WIDE, span=span),
         phone_chart=line_chart(sentence, positions, series, size=PHONE, span=span),
@@ -87,9 +87,9 @@ def course_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], as
 
 
 def record_of(version: ScenarioVersion, gauge: Gauge) -> tuple[float | None, ...]:
-    """The mean course of the figure over plays of the record's orders; empty where a scenario has no record."""
-    courses = [[gauge.value(view) for view in run] for run in bridge.record_runs(version)]
-    return tuple(_mean(values) for values in zip(*courses, strict=True))
+    """The mean trend of the figure over plays of the record's orders; empty where a scenario has no record."""
+    runs = [[gauge.value(view) for view in run] for run in bridge.record_runs(version)]
+    return tuple(_mean(values) for values in zip(*runs, strict=True))
 
 
 def _mean(values: Sequence[float | None]) -> float | None:

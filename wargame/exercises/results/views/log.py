@@ -10,10 +10,10 @@ from wargame.exercises.models import Branch, Seat
 from wargame.exercises.navigation import query, sandbox
 from wargame.exercises.observers.selectors.observations import observations_of
 from wargame.exercises.results import exports
-from wargame.exercises.results.selectors.branches import ways_of
+from wargame.exercises.results.selectors.branches import branches_of
 from wargame.exercises.results.selectors.comparison import comparison_of
 from wargame.exercises.results.selectors.log import KINDS, Filter, log_of
-from wargame.exercises.results.selectors.trends import course_of, views_of
+from wargame.exercises.results.selectors.trends import trend_of, views_of
 from wargame.exercises.situation.selectors.frame import frame_of
 
 SEAT_EYES = "seat"
@@ -39,12 +39,12 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "frame": frame_of(seat, line, access.latest_turn_for(seat, line), part),
         "line": line,
-        "ways": ways_of(seat),
+        "branches": branches_of(seat),
         "wanted": wanted,
         "kinds": KINDS,
         "may_know_all": may_know_all,
         "turns": log_of(seat, line, wanted),
-        "course": course_of(seat, [(line.name, views)], query.word(request, "figure")),
+        "trend": trend_of(seat, [(line.name, views)], query.word(request, "figure")),
         "kept": _kept(request, "b", "as", "eyes", "seat", "kind"),
         "noted": observations_of(access.participant_for(request.user, code)),
     }
@@ -77,9 +77,9 @@ def _side_by_side(request: HttpRequest, reader: access.Reader, left: Branch, rig
         "frame": frame_of(seat, left, access.latest_turn_for(seat, left), part),
         "comparison": comparison_of(seat, left, right, knows_all=knows_all),
         "knows_all": knows_all,
-        "course": course_of(seat, views, query.word(request, "figure")),
+        "trend": trend_of(seat, views, query.word(request, "figure")),
         "kept": _kept(request, "b", "with"),
-        "ways": ways_of(seat),
+        "branches": branches_of(seat),
     }
     return render(request, "exercises/comparison.html", context)
 

@@ -19,7 +19,7 @@ from wargame.exercises.orders.selectors.orders import draft_of, panel_of
 from wargame.exercises.results.selectors.ending import ending_of
 from wargame.exercises.results.selectors.pending import waiting_of
 from wargame.exercises.results.views import cache
-from wargame.exercises.review.selectors.arguments import pleas_of
+from wargame.exercises.review.selectors.arguments import own_arguments_of
 from wargame.exercises.review.selectors.questions import questions_of
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
@@ -49,7 +49,7 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     waiting = waiting_of(turn, timezone.now())
     if part and query.word(request, "seen") == waiting.seen:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    asked = {"pleas": pleas_of(seat, turn), "questions": questions_of(seat, turn)}
+    asked = {"arguments": own_arguments_of(seat, turn), "questions": questions_of(seat, turn)}
     context = {"frame": frame_of(seat, line, turn), "waiting": waiting}
     return render(request, f"exercises/results.html{part}", context | asked | listens)
 

@@ -18,7 +18,7 @@ from wargame.exercises.situation.selectors.seat_view import seat_view_of
 def eyes_results(request: HttpRequest, code: str, role: str, number: int) -> HttpResponse:
     """The results of a turn as a seat sees them, for those who look with its eyes; its page where there are none."""
     person = access.participant_for(request.user, code)
-    seat = access.eyes_for(person, role.upper())
+    seat = access.seat_viewed_by(person, role.upper())
     turns = {turn.number: turn for turn in access.turns_with_results(person)}
     if number not in turns:
         return redirect("eyes", seat.exercise.code, seat.role)

@@ -8,14 +8,14 @@ from wargame.exercises.orders.selectors.orders import Line, draft_of, line_of
 
 
 @dataclass(frozen=True)
-class Pleas:
+class OwnArguments:
     """The seat's orders, and the arguments that its people gave for them, each with its order's name."""
 
     lines: tuple[Line, ...]
     given: tuple[tuple[str, str], ...]
 
 
-def pleas_of(seat: Seat, turn: Turn) -> Pleas | None:
+def own_arguments_of(seat: Seat, turn: Turn) -> OwnArguments | None:
     """What the seat can argue; None where it gave no orders or nobody reviews. It tells nothing of any outcome."""
     rows = draft_of(seat, turn).orders
     if turn.status != Turn.Status.REVIEW or not rows:
@@ -24,4 +24,4 @@ def pleas_of(seat: Seat, turn: Turn) -> Pleas | None:
     lines = tuple(line_of(setting, row, slot, is_open=False) for slot, row in enumerate(rows, start=1))
     names = {f"order:{seat.role}:{line.slot - 1}": line.name for line in lines}
     given = Argument.objects.filter(turn=turn, seat=seat)
-    return Pleas(lines, tuple((names.get(each.about, ""), each.text) for each in given))
+    return OwnArguments(lines, tuple((names.get(each.about, ""), each.text) for each in given))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wargame.exercises import bridge
 from wargame.exercises.bridge import Outcome
 from wargame.exercises.models import Argument, Exercise, Turn, Verdict
-from wargame.exercises.review.selectors.outcome_keys import about_notice, about_of
+from wargame.exercises.review.selectors.outcome_keys import key_of, notice_key_of
 from wargame.exercises.review.selectors.stakes import is_high
 
 EVEN = 50
@@ -73,7 +73,7 @@ def drawn_in_100(roll: int) -> int:
 
 
 def _items(turn: Turn, outcome: Outcome, verdicts: dict[str, Verdict]) -> Iterator[Item]:
-    about, setting = about_of(outcome), bridge.setting_for(turn)
+    about, setting = key_of(outcome), bridge.setting_for(turn)
     is_ruled_out = any(ruled.subject == "order" for ruled in outcome.rulings)
     if not about or (outcome.result == "refused" and not is_ruled_out):
         return
@@ -86,7 +86,7 @@ def _items(turn: Turn, outcome: Outcome, verdicts: dict[str, Verdict]) -> Iterat
     if outcome.subject == "order" and outcome.result != "refused" and _is_covert(setting, outcome):
         noticed = "noticed" if outcome.detected else "unnoticed"
         choices = (Choice("noticed", "Is noticed"), Choice("unnoticed", "Goes unnoticed"))
-        about = about_notice(outcome)
+        about = notice_key_of(outcome)
         yield Item(about, outcome, noticed, choices, False, False, _standing(verdicts, about, noticed))
 
 

@@ -1,12 +1,12 @@
-"""The names of what the white cell can decide in a turn: "order:KOR:0", "notice:KOR:0", "incident:islet"."""
+"""The keys of what the white cell can decide in a turn: "order:KOR:0", "notice:KOR:0", "incident:islet"."""
 
 from dataclasses import replace
 
 from wargame.exercises.bridge import Outcome, Ruling
 
 
-def about_of(outcome: Outcome) -> str:
-    """The name of an outcome, "" where nobody can decide it."""
+def key_of(outcome: Outcome) -> str:
+    """The key of an outcome, "" where nobody can decide it."""
     if outcome.subject == "order":
         return f"order:{outcome.actor}:{outcome.slot}"
     if outcome.subject == "incident":
@@ -16,19 +16,19 @@ def about_of(outcome: Outcome) -> str:
     return ""
 
 
-def about_notice(outcome: Outcome) -> str:
-    """The name of whether a covert order is noticed."""
+def notice_key_of(outcome: Outcome) -> str:
+    """The key of whether a covert order is noticed."""
     return f"notice:{outcome.actor}:{outcome.slot}"
 
 
-def about_ruling(ruling: Ruling) -> str:
-    """The name of what a ruling decides."""
+def ruling_key_of(ruling: Ruling) -> str:
+    """The key of what a ruling decides."""
     slot = str(ruling.slot) if ruling.slot >= 0 else ""
     return ":".join(filter(None, (ruling.subject, ruling.role, ruling.name, slot)))
 
 
 def ruling_of(about: str, result: str, reason: str, *, is_public: bool) -> Ruling:
-    """The ruling that decides what the name stands for."""
+    """The ruling that decides what the key stands for."""
     subject, first, *rest = about.split(":")
     decided = Ruling(subject, result, reason=reason, is_public=is_public)
     if subject == "incident":

@@ -15,7 +15,7 @@ from wargame.exercises.models import Argument, Exercise, Message, OrderSheet, Pa
 from wargame.exercises.models.control import REASON_LENGTH
 from wargame.exercises.models.verdict import ARGUMENT_LENGTH
 from wargame.exercises.review.selectors import items
-from wargame.exercises.review.selectors.outcome_keys import about_of, about_ruling, ruling_of
+from wargame.exercises.review.selectors.outcome_keys import key_of, ruling_key_of, ruling_of
 from wargame.exercises.turns.services import adjudications
 
 STRONGEST = 50
@@ -191,7 +191,7 @@ def _decide(turn: Turn, item: items.Item, verdict: Verdict, *, by: Participant, 
         raise NoSuchOutcome(f"{item.outcome.title} cannot be that. It can be: {there_are}.")
     before = item.label
     ruling = ruling_of(item.about, verdict.result, told or verdict.reason, is_public=verdict.is_public)
-    others = [each for each in bridge.interventions_of(turn).outcomes if about_ruling(each) != item.about]
+    others = [each for each in bridge.interventions_of(turn).outcomes if ruling_key_of(each) != item.about]
     is_needed = verdict.result != "done"
     _play_again(turn, [*others, ruling] if is_needed else others)
     after = _item(turn, item.about)
@@ -216,7 +216,7 @@ def _item(turn: Turn, about: str) -> items.Item:
 def _open_to_argument(turn: Turn, about: str) -> items.Item:
     """An order that has not been decided yet: who knows the roll must not add to the arguments."""
     item = _item(turn, about)
-    if about_of(item.outcome) != about or item.outcome.subject != "order":
+    if key_of(item.outcome) != about or item.outcome.subject != "order":
         raise BadArgument("Only orders can be argued.")
     if item.verdict is not None:
         raise BadArgument("This order has been judged; its arguments stand as they are.")

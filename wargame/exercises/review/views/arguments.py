@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from wargame.exercises import access
 from wargame.exercises.navigation import addresses
 from wargame.exercises.navigation.sandbox import turn_for
-from wargame.exercises.review.forms import PleaForm
+from wargame.exercises.review.forms import ArgumentForm
 from wargame.exercises.review.services import rulings
 
 
@@ -18,7 +18,7 @@ def plead(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Keeps what a person of the seat says for one of its orders."""
     seat, _, turn = turn_for(request, code, number)
     person = access.participant_for(request.user, code)
-    form = PleaForm(request.POST)
+    form = ArgumentForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Choose one of your orders, and say why in at most 300 characters.")
         return redirect(addresses.now(seat))
