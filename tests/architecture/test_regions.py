@@ -61,12 +61,12 @@ def partials(template: str) -> dict[str, str]:
 def test_notices_use_the_names_of_the_glossary() -> None:
     assert PUBLISHED <= NAMES
     assert set(REGIONS) <= PUBLISHED
-    assert set(REGIONS) == set(partials("exercises/play.html")) == set(LIVE_REGIONS.split())
+    assert set(REGIONS) == set(partials("exercises/play/play.html")) == set(LIVE_REGIONS.split())
 
 
 @pytest.mark.parametrize("name", REGIONS)
 def test_a_region_has_one_name_everywhere(name: str) -> None:
-    partial = partials("exercises/play.html")[name]
+    partial = partials("exercises/play/play.html")[name]
     opening = re.search(rf'<\w+[^>]*?\bid="{name}"[^>]*?>', partial.replace("%}", "").replace("->", ""), re.DOTALL)
     assert opening is not None, f"the partial {name} has no element with that id"
     assert f"url '{name}' frame.code" in partial

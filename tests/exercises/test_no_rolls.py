@@ -229,7 +229,9 @@ def patrol() -> bridge.Outcome:
 
 
 def page_of(outcome: bridge.Outcome) -> str:
-    return " ".join(render_to_string("exercises/parts/outcome.html", {"outcome": outcomes.show(outcome)}).split())
+    return " ".join(
+        render_to_string("exercises/results/parts/outcome.html", {"outcome": outcomes.show(outcome)}).split()
+    )
 
 
 def test_the_page_of_full_truth_puts_what_was_told_beside_the_truth() -> None:

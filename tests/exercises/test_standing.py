@@ -229,7 +229,7 @@ def test_a_stranger_and_who_plays_alone_have_no_line(klass: Class, eve: User, cl
 
 
 def test_the_line_has_one_name_everywhere() -> None:
-    part = (TEMPLATES / "exercises/parts/standing.html").read_text()
+    part = (TEMPLATES / "exercises/standing/parts/standing.html").read_text()
     assert 'id="standing"' in part
     assert "url 'standing' standing.code" in part
     assert "live:standing from:body" in part

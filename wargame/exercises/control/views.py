@@ -78,7 +78,7 @@ def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "live_regions": "roster clock board log control lobby inbox injects proposals press",
     }
     if request.htmx:
-        return render(request, "exercises/room_regions.html", context)
+        return render(request, "exercises/control/room_regions.html", context)
     context["concerns"] = health.concerns()
     context["timeline"] = timeline_of(person.exercise, turn)
     context["inbox"] = room_inbox_of(person, line)
@@ -88,7 +88,7 @@ def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
     context["press"] = press_of(person.exercise, line, None)
     context["rationales"] = rationales.of_room(person)
     context["queue"] = queue_of(turn)
-    return render(request, "exercises/room.html", context)
+    return render(request, "exercises/control/room.html", context)
 
 
 @require_POST

@@ -36,4 +36,4 @@ def of_room(request: HttpRequest, code: str) -> HttpResponse:
     if query.word(request, "seen") == "-".join(concerns):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     shown = {"code": person.exercise.code, "concerns": concerns}
-    return render(request, "exercises/parts/room_health.html", shown)
+    return render(request, "exercises/health/parts/room_health.html", shown)

@@ -96,7 +96,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         check_condition(exercise=person.exercise, when=clauses)
     except BadCondition as refusal:
         fault = str(refusal)
-    return render(request, "exercises/parts/inject_check.html", {"fault": fault, "count": len(clauses)})
+    return render(request, "exercises/injects/parts/inject_check.html", {"fault": fault, "count": len(clauses)})
 
 
 def _act(request: HtmxHttpRequest, person: Participant, card: Card) -> HttpResponse:
@@ -116,7 +116,7 @@ def _act(request: HtmxHttpRequest, person: Participant, card: Card) -> HttpRespo
         return redirect("room", person.exercise.code)
     shown = card_of(person.exercise, access.reached(person.exercise), done.key or str(done.pk))
     context = {"card": shown, "code": person.exercise.code, "said": said}
-    response = render(request, "exercises/parts/inject.html", context)
+    response = render(request, "exercises/injects/parts/inject.html", context)
     return trigger_client_event(trigger_client_event(response, "announce", {"value": said}), "injects")
 
 
@@ -152,9 +152,9 @@ def _page(request: HtmxHttpRequest, person: Participant, card: Card | None, *, s
     exercise = person.exercise
     shown: dict[str, Any] = {"card": card, "code": exercise.code}
     if request.htmx and card:
-        return render(request, "exercises/parts/inject.html", shown, status=status)
+        return render(request, "exercises/injects/parts/inject.html", shown, status=status)
     shown["timeline"] = timeline_of(exercise, access.reached(person.exercise))
     if request.htmx:
-        return render(request, "exercises/parts/timeline.html", shown)
+        return render(request, "exercises/injects/parts/timeline.html", shown)
     shown |= {"live_url": live.address_of(*access.channels_for(request.user, exercise)), "live_regions": "injects"}
-    return render(request, "exercises/injects.html", shown | {"exercise": exercise}, status=status)
+    return render(request, "exercises/injects/injects.html", shown | {"exercise": exercise}, status=status)

@@ -35,7 +35,7 @@ def watch(request: HtmxHttpRequest, code: str) -> HttpResponse:
     presence.note(request, person, now=timezone.now())
     context = around(request, person) | {"watch": watch_of(person)}
     part = "#board" if request.htmx else ""
-    return render(request, f"exercises/watch.html{part}", context)
+    return render(request, f"exercises/observers/watch.html{part}", context)
 
 
 @require_safe
@@ -58,7 +58,7 @@ def eyes(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
         "ended": [turn.number for turn in access.turns_with_results(person)],
     }
     part = "#eyes" if request.htmx else ""
-    return render(request, f"exercises/eyes.html{part}", context)
+    return render(request, f"exercises/observers/eyes.html{part}", context)
 
 
 @never_cache
@@ -71,7 +71,7 @@ def observe(request: HtmxHttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and not fault and not request.htmx:
         return redirect("observe", person.exercise.code)
     context = around(request, person, fault=fault, text=request.POST.get("text", "") if fault else "")
-    part = "parts/observations" if request.htmx else "observations"
+    part = "observers/parts/observations" if request.htmx else "observers/observations"
     return render(
         request, f"exercises/{part}.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
     )

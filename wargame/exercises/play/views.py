@@ -120,7 +120,7 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
         if shown:
             context |= shown(request, at, _read(name, at.seat, at.line, at.turn, at))
     receipts.note(person=person, role=at.mine, shown=context["inbox"].shown, now=timezone.now())
-    return render(request, "exercises/play.html", context)
+    return render(request, "exercises/play/play.html", context)
 
 
 @require_safe
@@ -149,7 +149,7 @@ def region(request: HtmxHttpRequest, code: str, name: str) -> HttpResponse:
         context = frame_context(request, at) | shown(request, at, read)
     if "inbox" in context:
         receipts.note(person=person, role=seat.role, shown=context["inbox"].shown, now=timezone.now())
-    response = render(request, f"exercises/play.html#{name}", context)
+    response = render(request, f"exercises/play/play.html#{name}", context)
     if name == "phase":
         return _told_on(response)
     news = _news(seen, read.at) if read.at else ""
@@ -173,7 +173,7 @@ def catalogue(request: HtmxHttpRequest, code: str) -> HttpResponse:
     if at is None:
         return addresses.go(request, addresses.now(seat))
     context = frame_context(request, at) | page.context(request, at)
-    return render(request, "exercises/parts/catalogue.html", context)
+    return render(request, "exercises/play/parts/catalogue.html", context)
 
 
 @require_safe
@@ -187,7 +187,7 @@ def map_table(request: HtmxHttpRequest, code: str) -> HttpResponse:
     at = seat_view_of(seat, line, turn)
     context = frame_context(request, at) | {"table": map_table_of(at)}
     part = "#map" if request.htmx else ""
-    return render(request, f"exercises/map_table.html{part}", context)
+    return render(request, f"exercises/play/map_table.html{part}", context)
 
 
 @require_POST

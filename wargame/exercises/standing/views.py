@@ -61,7 +61,7 @@ def standing(request: HttpRequest, code: str) -> HttpResponse:
     seen = query.word(request, "seen")
     if shown is None or seen == shown.version:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    response = render(request, "exercises/parts/standing.html", {"standing": shown})
+    response = render(request, "exercises/standing/parts/standing.html", {"standing": shown})
     if shown.said is None or seen.rstrip(digits) == shown.said.state:
         return response
     return trigger_client_event(response, "announce", {"value": f"{shown.said.text}."})

@@ -70,7 +70,7 @@ def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "") -
         desk = inbox.desk.filled(chosen=request.POST.getlist("to"), is_statement=states, text=text, fault=fault)
         shown["inbox"] = replace(inbox, desk=desk)
     if request.htmx:
-        template = "exercises/parts/message_form.html"
+        template = "exercises/diplomacy/parts/message_form.html"
     return render(
         request, template, shown | {"fault": fault}, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
     )
@@ -83,10 +83,10 @@ def _page(request: HttpRequest, person: Participant) -> tuple[str, dict[str, Any
         inbox = room_inbox_of(person, access.line_of(exercise), sender)
         channels = access.channels_for(request.user, exercise)
         shown = {"inbox": inbox, "exercise": exercise, "live_url": live.address_of(*channels)}
-        return "exercises/room_messages.html", shown | {"code": exercise.code, "live_regions": "inbox"}
+        return "exercises/diplomacy/room_messages.html", shown | {"code": exercise.code, "live_regions": "inbox"}
     seat = sandbox.seat_for(request, exercise.code)
     line = access.branch_for(seat)
     at = seat_view_of(seat, line, access.latest_turn_for(seat, line))
     shown = frame_context(request, at) | {"inbox": inbox_of(at, sender), "code": exercise.code}
     shown |= {"proposals": proposals_of(seat, line, at.turn), "hints": {}, "live_regions": "inbox proposals"}
-    return "exercises/messages.html", shown
+    return "exercises/diplomacy/messages.html", shown

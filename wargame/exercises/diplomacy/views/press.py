@@ -70,9 +70,13 @@ def _answer(
         shown = replace(shown, fault=fault, outlet=entered.get("outlet", ""), text=entered.get("text", ""))
     context: dict[str, Any] = {"press": shown}
     if is_part:
-        template = f"exercises/parts/press_{part}.html"
+        template = f"exercises/diplomacy/parts/press_{part}.html"
     else:
-        template = "exercises/press.html" if seat else f"exercises/{'watch' if watches else 'room'}_press.html"
+        template = (
+            "exercises/diplomacy/press.html"
+            if seat
+            else f"exercises/diplomacy/{'watch' if watches else 'room'}_press.html"
+        )
         context |= _around(request, person, seat)
     return render(request, template, context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)
 

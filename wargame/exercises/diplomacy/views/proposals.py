@@ -107,7 +107,7 @@ def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "", p
         entered = request.POST
         table = replace(table, fault=fault, agreement=entered.get("agreement", ""), terms=entered.get("terms", ""))
     if request.htmx:
-        template = f"exercises/parts/proposal_{part}.html"
+        template = f"exercises/diplomacy/parts/proposal_{part}.html"
     context = shown | {"proposals": table, "fault_in": part if fault else "", "is_brief": "brief" in request.GET}
     return render(request, template, context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)
 
@@ -121,11 +121,11 @@ def _page(request: HttpRequest, person: Participant) -> tuple[Proposals, str, di
     }
     table = table_of(request, person)
     if person.is_white_cell:
-        return table, "exercises/room_proposals.html", shown
+        return table, "exercises/diplomacy/room_proposals.html", shown
     seat = access.seat_for(request.user, exercise.code)
     line = access.branch_for(seat)
     at = seat_view_of(seat, line, access.latest_turn_for(seat, line))
-    return table, "exercises/proposals.html", frame_context(request, at) | {"hints": {}} | shown
+    return table, "exercises/diplomacy/proposals.html", frame_context(request, at) | {"hints": {}} | shown
 
 
 def table_of(request: HttpRequest, person: Participant) -> Proposals:

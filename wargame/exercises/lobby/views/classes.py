@@ -36,7 +36,7 @@ def create(request: HttpRequest) -> HttpResponse:
         except classes.BadRules as refusal:
             _object(form, refusal)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "exercises/new.html", {"form": form, "scenario": scenario}, status=status)
+    return render(request, "exercises/lobby/new.html", {"form": form, "scenario": scenario}, status=status)
 
 
 @never_cache
@@ -61,7 +61,7 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
     context = {"form": form, "scenario": exercise.scenario_version.scenario, "exercise": exercise}
     return render(
         request,
-        "exercises/settings.html",
+        "exercises/lobby/settings.html",
         context,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
     )

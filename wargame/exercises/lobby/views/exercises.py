@@ -51,7 +51,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The exercises of this browser, newest first."""
     listed = summaries_of(access.seats_of(request.user)[:MOST_LISTED])
     gatherings = gatherings_of(access.participations_of(request.user))[:MOST_LISTED]
-    return render(request, "exercises/index.html", {"exercises": listed, "gatherings": gatherings})
+    return render(request, "exercises/lobby/index.html", {"exercises": listed, "gatherings": gatherings})
 
 
 @require_POST

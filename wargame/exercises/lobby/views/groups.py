@@ -53,7 +53,7 @@ def groups(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "live_regions": "lobby roster clock board control",
     }
     part = "#groups" if request.htmx else ""
-    return render(request, f"exercises/groups.html{part}", context)
+    return render(request, f"exercises/lobby/groups.html{part}", context)
 
 
 @require_POST

@@ -38,7 +38,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Where a code is typed."""
     typed = query.word(request, "code").replace("/", "")
     if not typed:
-        return render(request, "exercises/code.html", {})
+        return render(request, "exercises/lobby/code.html", {})
     return redirect("join", typed)
 
 
@@ -56,7 +56,10 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         return _groups(request, found) if isinstance(found, Series) else _enter(request, found)
     except limits.TooManyAttempts as refusal:
         response = render(
-            request, "exercises/code.html", {"fault": str(refusal), "code": code}, status=HTTPStatus.TOO_MANY_REQUESTS
+            request,
+            "exercises/lobby/code.html",
+            {"fault": str(refusal), "code": code},
+            status=HTTPStatus.TOO_MANY_REQUESTS,
         )
         response["Retry-After"] = str(refusal.seconds)
         return response
@@ -83,18 +86,18 @@ def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
     person = participants.find(token=token)
     if person is None or person.exercise.code != normal_code(code):
         context = {"fault": "This link does not work any more. Join again by the code.", "code": code}
-        return render(request, "exercises/code.html", context, status=HTTPStatus.NOT_FOUND)
+        return render(request, "exercises/lobby/code.html", context, status=HTTPStatus.NOT_FOUND)
     other = request.user if request.user.is_authenticated and request.user != person.user else None
     if request.method != "POST" or (other and request.POST.get("leaving") != str(other.pk)):
         shown = {"person": person, "code": shown_code(person.exercise.code), "token": token, "other": other}
-        return render(request, "exercises/back.html", shown)
+        return render(request, "exercises/lobby/back.html", shown)
     try:
         person = participants.rejoin(token=token, now=timezone.now())
         admit_guest(request, _user(person))
     except (participants.BadToken, participants.JoinRefused, HasAccount) as refusal:
         return render(
             request,
-            "exercises/code.html",
+            "exercises/lobby/code.html",
             {"fault": str(refusal), "code": code},
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
@@ -113,7 +116,7 @@ def _unknown(request: HttpRequest, code: str, now: datetime) -> HttpResponse:
         fault = f"No exercise has the code {shown_code(normal_code(code))}. Ask the white cell for the right one."
     else:
         fault = f"{code[:12]} is no code: a character is missing or mistyped. Check it and type it again."
-    return render(request, "exercises/code.html", {"fault": fault, "code": code}, status=HTTPStatus.NOT_FOUND)
+    return render(request, "exercises/lobby/code.html", {"fault": fault, "code": code}, status=HTTPStatus.NOT_FOUND)
 
 
 def _groups(request: HttpRequest, series: Series) -> HttpResponse:
@@ -140,7 +143,7 @@ def _groups(request: HttpRequest, series: Series) -> HttpResponse:
     shown |= {"allows_observers": groups.takes_observers(series=series), "watches": "watches" in request.POST}
     tap = secrets.token_urlsafe(16)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
-    return render(request, "exercises/join_groups.html", shown | {"tap": tap}, status=status)
+    return render(request, "exercises/lobby/join_groups.html", shown | {"tap": tap}, status=status)
 
 
 def _welcome(request: HttpRequest, joined: participants.Joined) -> HttpResponse:
@@ -193,7 +196,7 @@ def _sit(request: HttpRequest, person: Participant, role: str) -> None:
 def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: str = "", role: str = "") -> HttpResponse:
     if exercise.status == Exercise.Status.ENDED:
         fault = f"The exercise {shown_code(exercise.code)} has ended. Ask for the code of the next one."
-        return render(request, "exercises/code.html", {"fault": fault}, status=HTTPStatus.NOT_FOUND)
+        return render(request, "exercises/lobby/code.html", {"fault": fault}, status=HTTPStatus.NOT_FOUND)
     if not fault and exercise.is_join_locked:
         fault = "Nobody can join just now. Ask the white cell to unlock joining."
     lobby = lobby_of(exercise, timezone.now())
@@ -208,7 +211,7 @@ def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: st
         "tap": secrets.token_urlsafe(16),
     }
     return render(
-        request, "exercises/join.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
+        request, "exercises/lobby/join.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
     )
 
 

@@ -40,7 +40,7 @@ def lobby(request: HtmxHttpRequest, code: str) -> HttpResponse:
     if refused := request.session.pop("seat_refused", ""):
         messages.warning(request, refused)
     part = "#lobby" if request.htmx else ""
-    return render(request, f"exercises/lobby.html{part}", _context(request, person))
+    return render(request, f"exercises/lobby/lobby.html{part}", _context(request, person))
 
 
 @require_safe
@@ -49,7 +49,7 @@ def screen(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """For the projector: code, QR and seats; nothing that a seat may not know."""
     person = access.require_white_cell(request.user, code)
     part = "#lobby" if request.htmx else ""
-    return render(request, f"exercises/screen.html{part}", _context(request, person))
+    return render(request, f"exercises/lobby/screen.html{part}", _context(request, person))
 
 
 @require_POST

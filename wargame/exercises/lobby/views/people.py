@@ -33,7 +33,7 @@ def people(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "live_regions": "lobby roster",
     }
     part = "#people" if request.htmx else ""
-    return render(request, f"exercises/people.html{part}", context)
+    return render(request, f"exercises/lobby/people.html{part}", context)
 
 
 @require_POST
@@ -57,7 +57,7 @@ def new_link(request: HttpRequest, code: str, person: int) -> HttpResponse:
         return redirect("people", by.exercise.code)
     address = f"{site(request)}{reverse('back', args=[by.exercise.code, token])}"
     context = {"person": found, "address": address, "qr": qr_svg(address), "code": shown_code(by.exercise.code)}
-    return render(request, "exercises/new_link.html", context)
+    return render(request, "exercises/lobby/new_link.html", context)
 
 
 def _person(by: Participant, person: int) -> Participant:

@@ -55,14 +55,14 @@ def answer(
 ) -> HttpResponse:
     """The order region alone, with the sheet as it was read or written, where that is known."""
     shown = frame_context(request, at) | context(request, at, slot=slot, draft=draft) | {"focus": focus}
-    response = render(request, "exercises/play.html#orders", shown)
+    response = render(request, "exercises/play/play.html#orders", shown)
     return _announced(response, shown["preview"])
 
 
 def preview_answer(request: HttpRequest, at: SeatView, preview: Preview) -> HttpResponse:
     """Odds and effects alone."""
     shown = {"frame": frame_of(at.seat, at.line, at.turn), "preview": preview}
-    return _announced(render(request, "exercises/parts/preview.html", shown), preview)
+    return _announced(render(request, "exercises/orders/parts/preview.html", shown), preview)
 
 
 def _announced(response: HttpResponse, preview: Preview | None) -> HttpResponse:
@@ -88,7 +88,7 @@ def refused(request: HtmxHttpRequest, at: SeatView, why: Context, *, draft: Draf
     """The sheet as it stands under the words of a refusal, in the order region or on the whole page."""
     shown = frame_context(request, at) | context(request, at, draft=draft, slot=slot) | why
     if request.htmx:
-        return render(request, "exercises/play.html#orders", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return render(request, "exercises/play/play.html#orders", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     person = access.participant_for(request.user, at.seat.exercise.code)
     page = shown | {"board": board_of(at), "inbox": inbox_of(at)} | beside(person, at)
-    return render(request, "exercises/play.html", page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return render(request, "exercises/play/play.html", page, status=HTTPStatus.UNPROCESSABLE_ENTITY)

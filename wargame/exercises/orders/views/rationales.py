@@ -33,7 +33,7 @@ def write(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     if mine is None:
         return redirect(addresses.now(seat))
     shown = {"code": seat.exercise.code, "rationale": mine, "is_kept": not fault}
-    part = "parts/rationale_said" if request.htmx else "rationale"
+    part = "orders/parts/rationale_said" if request.htmx else "orders/rationale"
     return render(
         request, f"exercises/{part}.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
     )
@@ -45,5 +45,5 @@ def read(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """What everybody noted about the last turn whose orders are closed, for the white cell."""
     person = access.require_white_cell(request.user, code)
     shown = {"code": person.exercise.code, "rationales": rationales.of_room(person)}
-    part = "parts/room_rationales" if request.htmx else "room_rationales"
+    part = "control/parts/room_rationales" if request.htmx else "control/room_rationales"
     return render(request, f"exercises/{part}.html", shown)

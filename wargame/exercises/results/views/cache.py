@@ -44,7 +44,7 @@ def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None,
     frame = frame_of(seat, line, turn)
     results = results_of(seat_view_of(seat, line, turn), draft_of(seat, turn).orders, is_told=is_told)
     context = {"frame": frame, "board": results, "results": results}
-    page = "exercises/parts/results_parts.html"
+    page = "exercises/results/parts/results_parts.html"
     return Shown(frame, {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS})
 
 

@@ -17,4 +17,4 @@ def dice(request: HttpRequest, code: str) -> HttpResponse:
     exercise = access.participant_for(request.user, code).exercise
     title = exercise.title or exercise.scenario_version.title
     context = {"code": shown_code(exercise.code), "title": title, "dice": access.dice_of(exercise), "form": FORM}
-    return render(request, "exercises/dice.html", context)
+    return render(request, "exercises/results/dice.html", context)

@@ -48,7 +48,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         "kept": _kept(request, "b", "as", "eyes", "seat", "kind"),
         "noted": observations_of(access.participant_for(request.user, code)),
     }
-    return render(request, "exercises/log.html", context)
+    return render(request, "exercises/results/log.html", context)
 
 
 @require_safe
@@ -81,7 +81,7 @@ def _side_by_side(request: HttpRequest, reader: access.Reader, left: Branch, rig
         "kept": _kept(request, "b", "with"),
         "branches": branches_of(seat),
     }
-    return render(request, "exercises/comparison.html", context)
+    return render(request, "exercises/results/comparison.html", context)
 
 
 def _kept(request: HttpRequest, *names: str) -> list[tuple[str, str]]:

@@ -45,13 +45,13 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         if part and is_told:
             return HttpResponse(results["told"])
         context = {"frame": frame, "results": results, "rationale": rationales.own(person, turn)}
-        return render(request, f"exercises/results.html{part}", context | listens)
+        return render(request, f"exercises/results/results.html{part}", context | listens)
     waiting = waiting_of(turn, timezone.now())
     if part and query.word(request, "seen") == waiting.seen:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     asked = {"arguments": own_arguments_of(seat, turn), "questions": questions_of(seat, turn)}
     context = {"frame": frame_of(seat, line, turn), "waiting": waiting}
-    return render(request, f"exercises/results.html{part}", context | asked | listens)
+    return render(request, f"exercises/results/results.html{part}", context | asked | listens)
 
 
 @require_safe
@@ -69,7 +69,7 @@ def past(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "panel": panel_of(at, draft_of(seat, turn)),
         "is_past": True,
     }
-    return render(request, "exercises/play.html", context)
+    return render(request, "exercises/play/play.html", context)
 
 
 @require_safe
@@ -84,4 +84,4 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
     knows_all = access.may_know_all(seat, line)
     shown = ending_of(seat, line, last, knows_all=knows_all)
     context = {"frame": frame_of(seat, line, last, part), "ending": shown, "knows_all": knows_all}
-    return render(request, "exercises/ending.html", context)
+    return render(request, "exercises/results/ending.html", context)

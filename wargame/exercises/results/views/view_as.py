@@ -30,4 +30,4 @@ def eyes_results(request: HttpRequest, code: str, role: str, number: int) -> Htt
         "board": shown,
         "ended": list(turns),
     }
-    return render(request, "exercises/eyes_results.html", context)
+    return render(request, "exercises/results/eyes_results.html", context)

@@ -27,7 +27,7 @@ def questions(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         _answer(request, seat, turn)
     elif request.htmx:
         shown = {"code": seat.exercise.code, "turn": turn.number, "questions": questions_of(seat, turn)}
-        return render(request, "exercises/parts/questions.html", shown)
+        return render(request, "exercises/review/parts/questions.html", shown)
     return redirect(addresses.now(seat))
 
 

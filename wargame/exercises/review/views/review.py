@@ -63,7 +63,7 @@ def review(request: HtmxHttpRequest, code: str) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     shown = {"code": person.exercise.code, "queue": queue.queue_of(access.reached(person.exercise)), "fault": fault}
     shown |= {"typed": request.POST, "has_focus": request.method == "POST"}
-    page = "exercises/parts/room_review.html" if is_part else "exercises/room_review.html"
+    page = "exercises/review/parts/room_review.html" if is_part else "exercises/review/room_review.html"
     return render(request, page, shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)
 
 
