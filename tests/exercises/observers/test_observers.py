@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.exercises import reading
+from tests.exercises.control.test_room_pages import as_user
 from tests.exercises.klass import Class
-from tests.exercises.test_room_pages import as_user
 from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
 from wargame.exercises import access, bridge

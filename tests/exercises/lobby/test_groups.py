@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from scenarios.models import ScenarioVersion
-from tests.exercises.test_room_pages import as_user
+from tests.exercises.control.test_room_pages import as_user
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.codes import shown_code
