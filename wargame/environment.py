@@ -66,6 +66,10 @@ def kept_secret(path: Path) -> str:
         if path.exists():
             return path.read_text(encoding="utf-8").strip() or _refuse_empty(path)
         return _new_secret(path)
+    except FileExistsError as error:
+        raise ImproperlyConfigured(
+            f"{path.parent} is a file, not a folder. PARLEY_VAR must name a folder that Parley may write into."
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no text"
         raise ImproperlyConfigured(

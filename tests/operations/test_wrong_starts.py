@@ -33,7 +33,7 @@ WRONG = {
     # name -> variables, what the line says, what it advises
     "a file for a folder": (
         {"PARLEY_VAR": "{folder}/file"},
-        "{folder}/file/secret-key",
+        "{folder}/file is a file, not a folder",
         "a folder that Parley may write",
     ),
     "below a file": ({"PARLEY_VAR": "{folder}/file/var"}, "Not a directory", "a folder that Parley may write"),
