@@ -4,17 +4,8 @@ import numba
 import pytest
 
 from wargame.engine.playouts import numba_build
-from wargame.engine.playouts.numba_link import as_one_whole, inner_rules, is_known
-from wargame.engine.rules.drift import fade, lean
-from wargame.engine.rules.game import apply
-from wargame.engine.rules.orders import pay
+from wargame.engine.playouts.numba_link import as_one_whole, is_known
 from wargame.engine.world.rule import carry_over, lowest
-
-
-def test_what_the_walkers_call_is_set_into_them_and_nothing_else() -> None:
-    inner = inner_rules()
-    assert {fade, lean, pay} <= inner
-    assert apply not in inner
 
 
 def test_numba_is_left_as_it_was_found() -> None:

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from wargame.engine.playouts.numba_link import as_one_whole, inner_rules
+from wargame.engine.playouts.numba_link import as_one_whole
 from wargame.engine.playouts.numba_rows import take_rows
 from wargame.engine.rules.playout import Games, play_games
 from wargame.engine.world.layout import Layout, as_cells, as_record
-from wargame.engine.world.rule import RULES, address, at_hand, carry_over, lowest
+from wargame.engine.world.rule import INNER_RULES, RULES, address, at_hand, carry_over, lowest
 from wargame.engine.world.siphash import CONSTANTS, siphash, top_bits
 
 ENGINE = Path(__file__).parents[1]
@@ -55,9 +55,8 @@ def fingerprint(root: Path, versions: str) -> str:
 
 def compile_rules(numba: Any) -> PlayGames:
     """Hand all rules to numba, with a cache directory of their own; they stay usable as plain Python."""
-    inner = inner_rules()
     for function in RULES:
-        numba.extending.register_jitable(**OPTIONS, **INNER, forceinline=function in inner)(function)
+        numba.extending.register_jitable(**OPTIONS, **INNER, forceinline=function in INNER_RULES)(function)
     take_records(numba)
     take_addresses(numba)
     take_masks(numba)

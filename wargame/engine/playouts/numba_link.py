@@ -1,31 +1,17 @@
-"""Rules as parts of one whole: numba would optimise each rule, with all that it calls, and turn it into machine code.
+"""The one place that changes private parts of numba: it compiles all rules as one whole.
 
-Only what is called from outside is ever run, so the rules are handed on as they are and optimised once, together. That
-takes two thirds of the time, and what comes of it is faster, as the optimiser sees who calls whom.
+numba optimises each rule with all that it calls, and turns it into machine code, before the next one up does both
+again. Only the entry is ever run, so here the rules are handed on as they are and optimised once, together. That takes
+two thirds of the time (docs/decisions/0034-columns-by-name.md has the figures). A numba that is not known works as it
+always does, slower.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dis import get_instructions
 from typing import Any
-
-from wargame.engine.rules.drift import drift
-from wargame.engine.rules.orders import take_orders
-from wargame.engine.rules.turn import carry_out_acts
-from wargame.engine.world.rule import RULES
 
 KNOWN_NUMBAS = ("0.68.1",)
 """Versions of numba whose inner workings `as_one_whole` was tried on; others might run code that was never emitted."""
-
-WALKERS: tuple[Callable[..., Any], ...] = (drift, take_orders, carry_out_acts)
-"""Rules that walk over every pair, sheet and act: what they call is set into them, or handing twenty numbers from rule
-to rule takes as long as the rules. More of them would take longer to compile and gain nothing."""
-
-
-def inner_rules() -> set[Callable[..., Any]]:
-    """Give the rules that are set into their callers."""
-    called = {step.argval for walker in WALKERS for step in get_instructions(walker) if step.opname == "LOAD_GLOBAL"}
-    return {rule for rule in RULES if rule.__name__ in called}
 
 
 def is_known(numba: Any) -> bool:

@@ -6,7 +6,7 @@ from wargame.engine.dials import DENIAL
 from wargame.engine.rules.game import Game, dial, orders_filed, scale
 from wargame.engine.world.cells import familiarity_cell, filed_order, order_result, relation_cell
 from wargame.engine.world.layout import NO_ORDER, REFUSED
-from wargame.engine.world.rule import rule
+from wargame.engine.world.rule import inner_rule, rule
 from wargame.engine.world.tables import CONTESTED
 
 LONGEST_MEMORY = 15
@@ -39,7 +39,7 @@ def seen_cell(g: Game, seat: int, kind: int, target: int) -> int:
     return familiarity_cell(g.at, seat, g.tables.orders[kind].order_class, target if target >= 0 else seat)
 
 
-@rule
+@inner_rule
 def act_of(g: Game, seat: int, slot: int) -> Act:
     """Read one slot of a sheet as an act."""
     filed, result = filed_order(g.at, g.now, seat, slot), order_result(g.at, g.now, seat, slot)

@@ -16,10 +16,10 @@ from wargame.engine.rules.game import (
 )
 from wargame.engine.world.cells import accord_cell, in_force_cell, strength_cell
 from wargame.engine.world.layout import SETTLED
-from wargame.engine.world.rule import rule
+from wargame.engine.world.rule import inner_rule, rule
 
 
-@rule
+@inner_rule
 def deal(g: Game, act: Act) -> None:
     """Let a party's order work on the agreement that it names: offer it, work it or suspend it."""
     level = g.tables.levels[act.level]

@@ -4,10 +4,10 @@ from wargame.engine.dials import ALLY_SHARE, CLOSING_RANKS, FORCE_FROM, PARTNER_
 from wargame.engine.rules.actions import Act, felt_by
 from wargame.engine.rules.game import BY_ORDER, BYSTANDERS, Cause, Game, add, allies_of, bit, dial, scale
 from wargame.engine.world.cells import relation_cell, tension_cell
-from wargame.engine.world.rule import lowest, rule
+from wargame.engine.world.rule import inner_rule, lowest, rule
 
 
-@rule
+@inner_rule
 def move_bystanders(g: Game, act: Act) -> None:
     """Let an act be felt beyond the two states it is between: by partners, and if hostile by allies and claimants."""
     if act.partner >= 0 and act.partner != act.seat:

@@ -13,10 +13,10 @@ from wargame.engine.world.cells import (
 )
 from wargame.engine.world.dice import CALL, roll
 from wargame.engine.world.layout import KEPT, SLOTS
-from wargame.engine.world.rule import lowest, rule
+from wargame.engine.world.rule import inner_rule, lowest, rule
 
 
-@rule
+@inner_rule
 def call_allies(g: Game, act: Act) -> None:
     """Let force call on every party of a pact that it reaches, but not on its author."""
     if not is_force(g, act):

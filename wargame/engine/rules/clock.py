@@ -3,10 +3,10 @@
 from wargame.engine.rules.actions import Act, seen_cell
 from wargame.engine.rules.game import BY_ORDER, BY_TIME, CLOCK, Cause, Game, add
 from wargame.engine.world.cells import stimulus_cell
-from wargame.engine.world.rule import rule
+from wargame.engine.world.rule import inner_rule, rule
 
 
-@rule
+@inner_rule
 def remember(g: Game, act: Act) -> None:
     """Count a noticed act for habituation, and keep the most hostile one for who must answer it next turn."""
     if not act.noticed:

@@ -8,7 +8,7 @@ from wargame.engine.rules.actions import Act
 from wargame.engine.rules.game import BY_ORDER, BY_PAST, FALL_DUE, UNDER_WAY, Cast, Cause, Game, add, apply
 from wargame.engine.world.cells import pending_cell
 from wargame.engine.world.layout import FAILED, SLOTS, Layout
-from wargame.engine.world.rule import rule
+from wargame.engine.world.rule import inner_rule, rule
 from wargame.engine.world.tables import Tables
 
 UNCHANGED = 1024
@@ -52,7 +52,7 @@ def due_turn(tables: Tables, order: Pending) -> int:
     return tables.due[tables.later[order.row].due_from + order.turn - 1]
 
 
-@rule
+@inner_rule
 def set_aside(g: Game, act: Act) -> None:
     """Keep an act whose later effects come before the exercise ends; one whose roll failed has none.
 

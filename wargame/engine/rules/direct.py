@@ -6,13 +6,13 @@ from wargame.engine.rules.game import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Caus
 from wargame.engine.world.cells import tension_cell
 from wargame.engine.world.dice import MISPERCEPTION, roll
 from wargame.engine.world.layout import FAILED, WORKED
-from wargame.engine.world.rule import rule
+from wargame.engine.world.rule import inner_rule, rule
 
 TRUE_TO_LIFE = 1024
 """The first guise of an act where nothing is misperceived."""
 
 
-@rule
+@inner_rule
 def affect(g: Game, act: Act) -> None:
     """Apply the effects of the kind, of the level, and of success or failure."""
     order, level = g.tables.orders[act.kind], g.tables.levels[act.level]
@@ -30,7 +30,7 @@ def affect(g: Game, act: Act) -> None:
             apply(g, index, cast, act.surprise, cause)
 
 
-@rule
+@inner_rule
 def strike(g: Game, act: Act) -> None:
     """The target feels the severity of the act (domain model: T[j,i] += a * severity * h(n))."""
     if act.target >= 0 and act.target != act.seat:

@@ -4,10 +4,10 @@ from wargame.engine.dials import AUDIENCE_COST, COMMITMENT, DETERRENCE, ESCALATE
 from wargame.engine.rules.actions import Act, denied
 from wargame.engine.rules.game import BY_ORDER, DOMESTIC, Cause, Game, add, dial, scale
 from wargame.engine.world.cells import approval_cell, readiness_cell, resolve_cell, stake_cell
-from wargame.engine.world.rule import rule
+from wargame.engine.world.rule import inner_rule, rule
 
 
-@rule
+@inner_rule
 def answer_at_home(g: Game, act: Act) -> None:
     """Let an order's tags work at home, and its force work on the resolve of its target."""
     level = g.tables.levels[act.level]

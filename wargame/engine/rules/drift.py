@@ -10,7 +10,7 @@ from wargame.engine.world.cells import (
     strength_cell,
     tension_cell,
 )
-from wargame.engine.world.rule import rule
+from wargame.engine.world.rule import inner_rule, rule
 from wargame.engine.world.table_rows import RateRow
 
 HALF = 1 << 29
@@ -39,7 +39,7 @@ def in_hundreds(product: int) -> int:
     return (product * PER_HUNDRED + (1 << 35)) >> 36
 
 
-@rule
+@inner_rule
 def pass_time(g: Game, cell: int, rate: int, amount: int, step: int) -> None:
     """Let time change a cell by a share (1/2**30) of an amount, rounding once; by `step` now and then if it is less.
 
@@ -83,7 +83,7 @@ def drift(g: Game) -> None:
         settle(g, strength_cell(g.at, index), rate.agreement_return)
 
 
-@rule
+@inner_rule
 def settle(g: Game, cell: int, share: int) -> None:
     """Move a cell by a share of its way back to its opening value, never past it."""
     way = g.tables.cells[cell].opening - g.now[cell]
@@ -91,7 +91,7 @@ def settle(g: Game, cell: int, share: int) -> None:
         pass_time(g, cell, share, way, abs(way))
 
 
-@rule
+@inner_rule
 def fade(g: Game, i: int, j: int, rate: RateRow) -> None:
     """Tension falls back to its opening level; what is above it worsens the relation, which returns slowly."""
     tension, relation = tension_cell(g.at, i, j), relation_cell(g.at, i, j)
@@ -103,7 +103,7 @@ def fade(g: Game, i: int, j: int, rate: RateRow) -> None:
         pass_time(g, relation, rate.leak, -excess, LEAST)
 
 
-@rule
+@inner_rule
 def armed_against(g: Game, i: int) -> int:
     """Add up how much readier others have become since the opening, each by how badly the state stands to it."""
     total = 0
@@ -115,7 +115,7 @@ def armed_against(g: Game, i: int) -> int:
     return total
 
 
-@rule
+@inner_rule
 def lean(g: Game, i: int, j: int, share: int) -> None:
     """Weak structural balance: dR = eta * (1 - R**2) * sum of R[i,k] R[k,j] over third states / (n - 2).
 

@@ -11,10 +11,10 @@ from wargame.engine.world.cells import (
     relation_cell,
     tension_cell,
 )
-from wargame.engine.world.rule import rule
+from wargame.engine.world.rule import inner_rule, rule
 
 
-@rule
+@inner_rule
 def coerce(g: Game, act: Act) -> None:
     """Let a trade measure hurt its target and, less, its sender, by the exposure that it covers; or lift one."""
     level = g.tables.levels[act.level]
@@ -57,7 +57,7 @@ def taken(g: Game, victim: int, by: int) -> int:
     return max(missing, 0)
 
 
-@rule
+@inner_rule
 def transfer(g: Game, act: Act) -> None:
     """Let arms make the recipient readier and dependent, technology readier and freer; who fears it takes alarm."""
     level = g.tables.levels[act.level]

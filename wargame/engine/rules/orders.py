@@ -17,7 +17,7 @@ from wargame.engine.rules.game import (
 from wargame.engine.world.cells import filed_order, order_result, points_cell, ruled_order
 from wargame.engine.world.dice import DETECTION, SIDES, SUCCESS, roll
 from wargame.engine.world.layout import DONE, FAILED, NOTICED, REFUSED, WORKED
-from wargame.engine.world.rule import rule
+from wargame.engine.world.rule import inner_rule, rule
 from wargame.engine.world.tables import ANYBODY, COVERT
 
 
@@ -34,7 +34,7 @@ def take_orders(g: Game) -> None:
             note_success(g, seat, slot)
 
 
-@rule
+@inner_rule
 def pay(g: Game, seat: int) -> None:
     """Accept a seat's orders in the order of its sheet while its points last, then allot those of next turn."""
     left = g.now[points_cell(g.at, seat)]
@@ -71,7 +71,7 @@ def note(g: Game, seat: int, target: int, first: int, end: int) -> None:
             g.then[cell] = value
 
 
-@rule
+@inner_rule
 def carry_out(g: Game, seat: int, slot: int) -> None:
     """Roll for success where an order has a chance, and for notice where it is covert; a ruling overrules the roll."""
     ruled, result = ruled_order(g.at, g.now, seat, slot), order_result(g.at, g.now, seat, slot)
@@ -95,7 +95,7 @@ def carry_out(g: Game, seat: int, slot: int) -> None:
     result.status = ruled.status or rolled
 
 
-@rule
+@inner_rule
 def note_success(g: Game, seat: int, slot: int) -> None:
     """Enter into the facts what worked; an order without a chance always does."""
     if order_result(g.at, g.now, seat, slot).status in (DONE, WORKED):

@@ -9,13 +9,25 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Fields = TypeVar("Fields")
 
 RULES: list[Callable[..., Any]] = []
-"""Every function of the rules in order of definition; `compiled.py` hands them to numba."""
+"""Every function of the rules in order of definition; the compiled build hands them to numba."""
+
+INNER_RULES: set[Callable[..., Any]] = set()
+"""Rules that the compiled build sets into their callers."""
 
 
 def rule(function: Function) -> Function:
     """Note a function as one that stays within numba's subset; it is returned unchanged."""
     RULES.append(function)
     return function
+
+
+def inner_rule(function: Function) -> Function:
+    """Note a rule that a walk over all pairs, sheets or acts calls at every step: set into it, or the call costs more.
+
+    More of them would take longer to compile and gain nothing.
+    """
+    INNER_RULES.add(function)
+    return rule(function)
 
 
 def address(row: Any) -> Any:
