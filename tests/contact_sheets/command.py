@@ -6,7 +6,6 @@ status than it should, is wider than its window, or has the browser complain.
 
 import argparse
 import logging
-import shutil
 import tempfile
 import time
 import warnings
@@ -70,8 +69,7 @@ def _be_quiet() -> None:
 
 def _photograph(wanted: set[str], folder: Path) -> list[str]:
     """Makes the sheets of these pages; what is wrong with them."""
-    shutil.rmtree(folder / "photographs", ignore_errors=True)
-    (folder / "photographs").mkdir(parents=True)
+    (folder / "photographs").mkdir(parents=True, exist_ok=True)
     sheets: dict[str, list[Visit]] = defaultdict(list)
     with _site() as site, Studio() as studio:
         for visit in _visits(site, wanted):
@@ -79,8 +77,8 @@ def _photograph(wanted: set[str], folder: Path) -> list[str]:
             studio.give(visit.name, partial(photograph, visit=visit, folder=folder))
     faults = studio.faults
     with Studio() as studio:
-        for page, visits in sheets.items():
-            studio.give(f"sheet of {page}", partial(print_sheet, sheet=write(page, visits, folder)))
+        for sheet in (sheet for page, visits in sheets.items() for sheet in write(page, visits, folder)):
+            studio.give(f"sheet {sheet.stem}", partial(print_sheet, sheet=sheet))
     return faults + studio.faults
 
 

@@ -1,6 +1,6 @@
-"""Contact sheets: all photographs of a page on one sheet, a row for each state, put together by the browser itself."""
+"""Contact sheets: the photographs of a page, a row for each state, put together by the browser itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from tests.contact_sheets.camera import QUALITY, THEMES, WIDTHS, Visit
 
 SHOWN = {1440: 600, 768: 330, 390: 250}
 """How many pixels of a sheet a photograph of each width is wide."""
+ROWS = 3
+"""More would be higher than anybody looks at."""
 STYLE = """
 body { margin: 16px; width: max-content; background: #8a8f94; color: #000; font: 16px/1.4 sans-serif }
 h1 { font-size: 28px } h2 { margin: 24px 0 8px; font-size: 20px }
@@ -20,13 +22,19 @@ img { display: block; width: 100% }
 """
 
 
-def write(page: str, visits: Sequence[Visit], folder: Path) -> Path:
-    """The sheet of a page as HTML, in which each photograph leads to itself in full size."""
+def write(page: str, visits: Sequence[Visit], folder: Path) -> Iterator[Path]:
+    """The sheets of a page as HTML, in which each photograph leads to itself in full size."""
+    parts = [visits[first : first + ROWS] for first in range(0, len(visits), ROWS)]
+    for number, part in enumerate(parts, start=1):
+        yield _written(f"{page}-{number}" if len(parts) > 1 else page, part, folder)
+
+
+def _written(name: str, visits: Sequence[Visit], folder: Path) -> Path:
     rows = "".join(f"<h2>{escape(visit.name)}</h2><section>{_row(visit, folder)}</section>" for visit in visits)
     sizes = "".join(f".at-{width} {{ width: {shown}px }}" for width, shown in SHOWN.items())
-    head = f"<!doctype html><meta charset=utf-8><title>{escape(page)}</title><style>{STYLE}{sizes}</style>"
-    path = folder / f"{page}.html"
-    path.write_text(f"{head}<h1>{escape(page)}</h1>{rows}", encoding="utf-8")
+    head = f"<!doctype html><meta charset=utf-8><title>{escape(name)}</title><style>{STYLE}{sizes}</style>"
+    path = folder / f"{name}.html"
+    path.write_text(f"{head}<h1>{escape(name)}</h1>{rows}", encoding="utf-8")
     return path
 
 
