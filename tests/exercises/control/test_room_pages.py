@@ -143,6 +143,15 @@ def test_the_end_takes_the_typed_code(klass: Class, ada_at: Client) -> None:
     assert b"has ended" in ada_at.get(reverse("room", args=[klass.exercise.code])).content
 
 
+def test_a_seat_that_nobody_sits_in_is_not_handed_back(klass: Class, ada_at: Client) -> None:
+    klass.start()
+    page = ada_at.get(reverse("room", args=[klass.exercise.code])).content.decode()
+    assert "Hand KOR to the AI" in page
+    assert "Hand JPN" not in page
+    klass.join("Cy", "JPN")
+    assert "Hand JPN" in ada_at.get(reverse("room", args=[klass.exercise.code])).content.decode()
+
+
 def test_people_are_moved_locked_and_removed(klass: Class, ada_at: Client) -> None:
     code, bo = klass.exercise.code, klass.exercise.participants.get(name="Bo")
     ada_at.post(reverse("assign", args=[code]), {"person": bo.pk, "role": "JPN"})
