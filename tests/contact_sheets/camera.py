@@ -16,6 +16,8 @@ PATIENCE_MS = 30_000
 SETTLED_MS = 150
 """How long an answer of htmx takes to stand in the page."""
 QUALITY = 80
+UNPINNED = "document.querySelectorAll('.tabbar').forEach((bar) => { bar.style.position = 'static' })"
+"""On a photograph of the whole page, what stands at the lower edge of the window would stand across its middle."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +96,8 @@ def _photographed(page: Page, visit: Visit, folder: Path) -> Iterator[str]:
     for width in WIDTHS:
         for theme in THEMES:
             look(page, width, theme)
-            page.screenshot(
-                path=folder / visit.file(width, theme), full_page=True, type="jpeg", quality=QUALITY, scale="css"
-            )
+            path = folder / visit.file(width, theme)
+            page.screenshot(path=path, full_page=True, type="jpeg", quality=QUALITY)
             if theme == THEMES[0] and (pixels := overflow(page)) > 0:
                 yield f"{pixels} px too wide at {width}"
     # What was asked for and refused is logged a second time, without an address.
@@ -107,6 +108,7 @@ def _open(page: Page, visit: Visit) -> int:
     """Loads the page, and presses what leads to its state; the status of the last answer."""
     answer = page.goto(visit.url, wait_until="load")
     status = answer.status if answer else 200
+    page.evaluate(UNPINNED)
     if visit.unfolds or visit.press:
         open_all_folds(page)
     if visit.press:

@@ -58,9 +58,14 @@ class Studio:
                 while (given := self._tasks.get()) and not self._is_broken_off.is_set():
                     name, task = given
                     print(name, flush=True)
-                    self.faults += task(browser)
+                    self._note(task(browser))
                 browser.close()
         except Error as error:
             # Ctrl-C reaches Playwright's own process too, which may end before we are told.
             if not self._is_broken_off.wait(1):
-                self.faults.append(f"the browser: {error.message.splitlines()[0]}")
+                self._note([f"the browser: {error.message.splitlines()[0]}"])
+
+    def _note(self, faults: list[str]) -> None:
+        self.faults += faults
+        for fault in faults:
+            print(f"WRONG  {fault}", flush=True)
