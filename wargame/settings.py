@@ -101,7 +101,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "csp.context_processors.nonce",
                 "wargame.web.context.theme",
                 "wargame.web.context.navigation",
-                "wargame.exercises.standing.views.beside",
+                "wargame.exercises.standing.views.standing_line",
             ],
         },
     },

@@ -56,7 +56,8 @@ def waits(person: str, now: float = NOW) -> int:
 
 def test_after_the_last_one_waits_for_the_next_period() -> None:
     start = NOW // 60 * 60
-    assert [waits("bo", start + number) for number in range(4)] == [0, 0, 0, 58]
+    assert [waits("bo", start + number) for number in range(4)] == [0, 0, 0, 57]
+    assert waits("bo", start + 3.5) == 57, "part of a second counts as a whole one"
     assert waits("eve", start + 4) == 0
     assert waits("bo", start + 60) == 0
 

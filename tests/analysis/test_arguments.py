@@ -10,7 +10,7 @@ from django.core.management.base import OutputWrapper
 
 from scenarios.loader import PACKS
 from wargame.analysis.management import arguments
-from wargame.analysis.management.progress import Progress, ended_early, until_interrupted
+from wargame.analysis.management.progress import ProgressLine, ended_early, until_interrupted
 from wargame.analysis.management.tables import share, table
 
 
@@ -98,7 +98,7 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
 
 def test_progress_is_a_line_for_every_tenth_where_nobody_watches() -> None:
     out = StringIO()
-    progress = Progress(OutputWrapper(out), 40, "games")
+    progress = ProgressLine(OutputWrapper(out), 40, "games")
     for done in range(41):
         progress.tell(done)
     lines = out.getvalue().splitlines()
@@ -113,7 +113,7 @@ def test_progress_is_one_line_for_those_who_watch() -> None:
             return True
 
     out = Terminal()
-    progress = Progress(OutputWrapper(out), 3, "games")
+    progress = ProgressLine(OutputWrapper(out), 3, "games")
     for done in (1, 2, 3):
         progress.tell(done)
     assert out.getvalue().count("\r") == 3

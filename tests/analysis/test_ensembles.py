@@ -10,8 +10,8 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Chunk, Ensemble
-from wargame.analysis.services import chunks, collecting, ensembles, keeping
-from wargame.analysis.services.keeping import Round
+from wargame.analysis.services import chunks, collecting, ensembles, maintenance
+from wargame.analysis.services.maintenance import Round
 from wargame.exercises.models import Turn
 
 pytestmark = pytest.mark.django_db
@@ -103,8 +103,8 @@ def test_a_dead_worker_s_chunk_is_taken_up_again(ensemble: Ensemble, bench: Work
     chunk = ensemble.chunks.all()[0]
     Chunk.objects.exclude(pk=chunk.pk).delete()
     assert chunks.claim(chunk_id=chunk.pk, now=now)
-    assert keeping.keep(now=bench.pass_by(chunks.LEASE_SECONDS - 1)) == Round(0, 0)
-    assert keeping.keep(now=bench.pass_by(1)) == Round(1, 0)
+    assert maintenance.run_round(now=bench.pass_by(chunks.LEASE_SECONDS - 1)) == Round(0, 0)
+    assert maintenance.run_round(now=bench.pass_by(1)) == Round(1, 0)
     assert (bench.taken[-1], bench.play(chunk.pk)) == (chunk.pk, "Played")
 
 
@@ -190,8 +190,8 @@ def test_what_a_process_left_unmerged_is_merged_by_the_turnkeeper(
         patch.setattr(collecting, "collect", lambda **_: False)
         bench.play_all(ensemble)
     assert ensemble.is_running
-    assert keeping.keep(now=bench.now) == Round(0, 1)
-    assert keeping.keep(now=bench.now) == Round(0, 0)
+    assert maintenance.run_round(now=bench.now) == Round(0, 1)
+    assert maintenance.run_round(now=bench.now) == Round(0, 0)
     ensemble.refresh_from_db()
     assert ensemble.aggregate == bridge.encode(at_once(ensemble))
 
@@ -211,14 +211,14 @@ def test_an_ensemble_that_cannot_be_merged_stops_no_other(
         patch.setattr(collecting, "collect", lambda **_: False)
         bench.play_all(ensemble)
     monkeypatch.setattr(collecting, "collect", collect)
-    monkeypatch.setattr(keeping, "_unmerged", lambda: [broken, ensemble.pk])
-    assert keeping.keep(now=bench.now) == Round(0, 1)
+    monkeypatch.setattr(maintenance, "_unmerged", lambda: [broken, ensemble.pk])
+    assert maintenance.run_round(now=bench.now) == Round(0, 1)
 
 
 def test_waiting_chunks_are_hinted_again_with_growing_pauses(
     ensemble: Ensemble, bench: WorkerBench, now: datetime
 ) -> None:
-    hinted = [second for second in range(90) if keeping.keep(now=now + seconds(second)).hinted]
+    hinted = [second for second in range(90) if maintenance.run_round(now=now + seconds(second)).hinted]
     assert hinted == [10, 20, 40, 80]
 
 
@@ -227,14 +227,14 @@ def test_a_broker_that_is_away_is_asked_once_a_round(
 ) -> None:
     asked = []
     monkeypatch.setattr(enqueue, "hint", lambda *, chunk_id: bool(asked.append(chunk_id)))
-    assert keeping.keep(now=now + seconds(10)) == Round(0, 0)
+    assert maintenance.run_round(now=now + seconds(10)) == Round(0, 0)
     assert len(asked) == 1
 
 
 def test_two_turnkeepers_do_not_make_the_same_attempt(ensemble: Ensemble, bench: WorkerBench, now: datetime) -> None:
     stale = list(Chunk.objects.due(now + seconds(10)).select_related("ensemble"))
-    assert keeping.keep(now=now + seconds(10)).hinted == 5
-    assert not any(keeping._is_next(chunk, now + seconds(10)) for chunk in stale)
+    assert maintenance.run_round(now=now + seconds(10)).hinted == 5
+    assert not any(maintenance._is_next(chunk, now + seconds(10)) for chunk in stale)
 
 
 def test_workers_are_asked_on_commit_and_pages_told_of_progress(

@@ -12,7 +12,7 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.contrasts import contrast_of
+from wargame.analysis.selectors.comparisons import comparison_of
 from wargame.analysis.selectors.rankings import ranking_of
 from wargame.analysis.selectors.results import counted_of
 from wargame.analysis.services import ensembles
@@ -116,7 +116,7 @@ def test_the_contrast_gives_both_futures_and_what_differs(forked: Player, bench:
     ensemble = bench.play_all(ask(forked, now, kind="comparison", games=8))
     counted = counted_of(ensemble)
     assert isinstance(counted, bridge.Contrast)
-    contrast = contrast_of(forked.seat, ensemble, counted, "tension-KOR-RUS")
+    contrast = comparison_of(forked.seat, ensemble, counted, "tension-KOR-RUS")
     assert contrast.names == ("Main line", "What if 1")
     for pair in contrast.endings:
         assert pair.effect.mean == pytest.approx(100 * (pair.second.games - pair.first.games) / 8)

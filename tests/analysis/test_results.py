@@ -8,7 +8,7 @@ from tests.analysis.asking import WorkerBench, ask
 from tests.exercises.playing import Player
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.fans import fan_of
+from wargame.analysis.selectors.fan_charts import fan_chart_of
 from wargame.analysis.selectors.outlooks import outlook_of
 from wargame.analysis.selectors.results import counted_of, followed_of, quantile_of, result_of, share_range
 from wargame.exercises.results.selectors.trends import views_of
@@ -62,7 +62,7 @@ def test_quantiles_are_in_order_for_every_figure_and_turn(played: Ensemble) -> N
 
 def test_a_fan_opens_where_the_games_begin_beside_what_was_played(played: Ensemble, ended: Player) -> None:
     aggregate = aggregate_of(played)
-    fan = fan_of(ended.seat, played, aggregate, "tension-KOR-RUS")
+    fan = fan_chart_of(ended.seat, played, aggregate, "tension-KOR-RUS")
     views = views_of(ended.seat, played.branch, knows_all=True)
     assert fan.title == "KOR\N{EN DASH}RUS tension"
     assert [row.label for row in fan.rows] == ["T3", "T4", "T5", "T6"]
@@ -78,7 +78,7 @@ def test_a_fan_opens_where_the_games_begin_beside_what_was_played(played: Ensemb
 def test_a_figure_nobody_asked_for_is_the_most_doubtful_of_the_seat(played: Ensemble, ended: Player) -> None:
     aggregate = aggregate_of(played)
     chosen = next(
-        option.key for option in fan_of(ended.seat, played, aggregate, "nonsense").options if option.is_chosen
+        option.key for option in fan_chart_of(ended.seat, played, aggregate, "nonsense").options if option.is_chosen
     )
     tensions = {
         f"tension KOR {code}": aggregate.deviation(f"tension KOR {code}", 6) for code in ("RUS", "CHN", "JPN", "USA")

@@ -6,7 +6,7 @@ from typing import Any
 from tests.exercises.klass import Class
 from wargame.exercises import access
 from wargame.exercises.injects.services import injects
-from wargame.exercises.injects.services.drafts import Draft
+from wargame.exercises.injects.services.drafts import InjectDraft
 from wargame.exercises.models import ControlEntry, Inject, Turn
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
@@ -24,8 +24,8 @@ def words(title: str = "A cable leaks", **other: str) -> dict[str, str]:
     } | other
 
 
-def draft(*roles: str, **about: Any) -> Draft:
-    return Draft("A cable leaks", {role: words(f"A cable leaks to {role}") for role in roles}, **about)
+def draft(*roles: str, **about: Any) -> InjectDraft:
+    return InjectDraft("A cable leaks", {role: words(f"A cable leaks to {role}") for role in roles}, **about)
 
 
 def write(group: Class, *roles: str, **about: Any) -> Inject:

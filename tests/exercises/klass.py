@@ -63,7 +63,7 @@ class Class:
         revision = orders.sheet_of(seat=seat, turn=self.turn).revision
         return orders.save_draft(seat=seat, turn=self.turn, orders=rows, revision=revision, now=self.now, by=person)
 
-    def submit(self, person: Participant, rows: Rows | None = None) -> orders.Receipt:
+    def submit(self, person: Participant, rows: Rows | None = None) -> orders.SubmissionReceipt:
         seat = access.seat_for(person.user, self.exercise.code)
         revision = orders.sheet_of(seat=seat, turn=self.turn).revision
         return orders.submit(

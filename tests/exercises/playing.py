@@ -43,7 +43,7 @@ class Player:
         revision = orders.sheet_of(seat=self.seat, turn=turn).revision
         return orders.save_draft(seat=self.seat, turn=turn, orders=rows, revision=revision, now=timezone.now())
 
-    def submit(self, rows: Rows | None = None) -> orders.Receipt:
+    def submit(self, rows: Rows | None = None) -> orders.SubmissionReceipt:
         turn = self.turn
         revision = orders.sheet_of(seat=self.seat, turn=turn).revision
         rows = self.legal() if rows is None else rows

@@ -52,7 +52,7 @@ def test_who_could_not_be_told_looks_at_everything_as_soon_as_the_broker_answers
     server: Server, broker: Broker, source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By itself: nothing more is told, and the pages' own subscription does not notice so short a silence."""
-    monkeypatch.setattr("wargame.live.owed.RETRY_SECONDS", 0.1)
+    monkeypatch.setattr("wargame.live.undelivered.RETRY_SECONDS", 0.1)
     told = Stream(server, address_of("exercise:7")).opened()
     ended = Stream(server, path := address_of("exercise:7:person:3")).opened()
     subscribed(source)
@@ -66,7 +66,7 @@ def test_who_could_not_be_told_looks_at_everything_as_soon_as_the_broker_answers
     assert told.line() == "data: *"
     assert ended.line() == ""
     assert Stream(server, path).status == 404
-    eventually(lambda: source._owed._thread is None)
+    eventually(lambda: source._undelivered._thread is None)
     live.publish("exercise:7", "inbox")
     assert told.line() == "data: inbox", "requests tell again at once"
 

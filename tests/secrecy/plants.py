@@ -43,29 +43,31 @@ def _all_of_turn(seat: Any, turn: Turn) -> list[Inject]:
     return [each for each in Inject.objects.filter(exercise=seat.exercise) if seat.role in each.texts]
 
 
-def _other_wording(inject: Inject, role: str, turn: Turn) -> msel.Told:
+def _other_wording(inject: Inject, role: str, turn: Turn) -> msel.ReadInject:
     words = next((words for reader, words in inject.texts.items() if reader != role), inject.texts[role])
-    return msel._as_told(words)
+    return msel._read_inject(words)
 
 
 def _truth_for_seat(turn: Turn, seat: Any) -> bridge.Perspective:
     return replace(bridge.truth_of(turn), seat=seat.role)
 
 
-def _sheet_of_another(sheet: OrderSheet) -> orders.Draft:
+def _sheet_of_another(sheet: OrderSheet) -> orders.OrderDraft:
     others = OrderSheet.objects.filter(turn=sheet.turn_id, seat__role="JPN")
     found = others.order_by("-revision").first() or sheet
-    return orders.Draft(found.revision, found.orders, found.is_ready)
+    return orders.OrderDraft(found.revision, found.orders, found.is_ready)
 
 
-def _team_mates_line(person: Participant, turn: Turn, **rest: Any) -> rationales.Mine | None:
+def _team_mates_line(person: Participant, turn: Turn, **rest: Any) -> rationales.OwnRationale | None:
     kept = Rationale.objects.filter(turn=turn, seat=person.seat).exclude(by=person).first()
-    return rationales.Mine(turn.number, kept.text if kept else "", fault="")
+    return rationales.OwnRationale(turn.number, kept.text if kept else "", fault="")
 
 
-def _notes_of_open_turns(person: Participant) -> rationales.Noted:
+def _notes_of_open_turns(person: Participant) -> rationales.RationaleNotes:
     noted = Rationale.objects.filter(turn__branch__exercise=person.exercise_id)
-    return rationales.Noted(1, tuple(rationales.Line(e.seat.role, e.by.name, e.text, e.revision) for e in noted))
+    return rationales.RationaleNotes(
+        1, tuple(rationales.RationaleLine(e.seat.role, e.by.name, e.text, e.revision) for e in noted)
+    )
 
 
 def _all_receipts(sent: Any, reader: str) -> dict[int, list[Receipt]]:
@@ -283,7 +285,7 @@ ROOM_PROPOSALS = swap(access, "proposals_for_room", ALL_PROPOSALS)
 MATES_LINE = swap(rationales, "own", _team_mates_line)
 OPEN_LINES = swap(rationales, "of_room", _notes_of_open_turns)
 UNSENT = swap(access, "injects_for", _all_of_turn)
-WORDING = swap(msel, "_told", _other_wording)
+WORDING = swap(msel, "_read_row", _other_wording)
 OBSERVATIONS = swap(access, "observations_for", _all_observations)
 TURNS_AT_ONCE = swap(access, "watched_turns", _watched_at_once)
 RESULTS_AT_ONCE = swap(access, "with_results", _results_at_once)

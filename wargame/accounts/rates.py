@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from math import ceil
 from threading import Lock
 
 import redis
@@ -92,9 +93,9 @@ def wait(limit: Limit, traits: Mapping[str, str], *, now: float) -> int:
     counted = counts().add(list(most), period=period, seconds=limit.seconds)
     if all(count <= allowed for count, allowed in zip(counted, most.values(), strict=True)):
         return 0
-    return max(1, int((period + 1) * limit.seconds - now + 1))
+    return ceil((period + 1) * limit.seconds - now)
 
 
 def _key(limit: Limit, trait: str, value: str) -> str:
-    told = f"{limit.name}|{trait}|{value}"
-    return salted_hmac("wargame.accounts.rates", told, algorithm="sha256").hexdigest()[:32]
+    counted = f"{limit.name}|{trait}|{value}"
+    return salted_hmac("wargame.accounts.rates", counted, algorithm="sha256").hexdigest()[:32]

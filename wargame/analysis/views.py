@@ -17,8 +17,8 @@ from wargame.accounts import limits
 from wargame.analysis import access, bridge
 from wargame.analysis.forms import AskForm
 from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.page import page_of
 from wargame.analysis.selectors.progress import progress_of, progresses_of
-from wargame.analysis.selectors.shown import shown_of
 from wargame.analysis.services import ensembles as services
 from wargame.exercises.access import Reader, channels_for, latest_turn_for, turn_for
 from wargame.exercises.models import Branch, Turn
@@ -61,7 +61,7 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     if is_region and query.word(request, "seen") == progress_of(found).seen:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     may_cancel = services.may_cancel(ensemble=found, by=access.person(request.user))
-    shown = shown_of(reader.seat, found, query.word(request, "figure"), may_cancel=may_cancel)
+    shown = page_of(reader.seat, found, query.word(request, "figure"), may_cancel=may_cancel)
     if not is_region:
         page = _page(request, reader, found.branch, found.kind, found.turn.number) | {"shown": shown}
         return render(request, "analysis/ensembles.html", page)

@@ -1,4 +1,4 @@
-"""The list of injects (MSEL): what the scenario plans, what has happened of it, and what a seat was told.
+"""The list of injects (MSEL): what the scenario plans, what has happened of it, and what a seat reads.
 
 The rules let an inject of the scenario happen at the end of a turn; seats read it in the brief of the next. In an
 exercise under a white cell what was sent, and in which words, is in rows; alone, the scenario's texts are read as they
@@ -38,7 +38,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Told:
+class ReadInject:
     """What a seat reads of an inject; `is_late` when it was sent while the turn ran already."""
 
     kind: str
@@ -109,11 +109,11 @@ def holds(turn: Turn, clauses: Iterable[str]) -> bool:
     return bool(turns) and bridge.judge(turns, clauses, world)
 
 
-def told(seat: Seat, turn: Turn, listed: Sequence[InjectText]) -> tuple[Told, ...]:
+def injects_read(seat: Seat, turn: Turn, listed: Sequence[InjectText]) -> tuple[ReadInject, ...]:
     """What the people of a seat read of injects in a turn; `listed` is what the scenario has for them there."""
     sent = access.injects_for(seat, turn)
-    rows = [_told(each, seat.role, turn) for each in sent]
-    return (*rows, *(_as_told(_words(text)) for text in _untouched(seat, listed)))
+    rows = [_read_row(each, seat.role, turn) for each in sent]
+    return (*rows, *(_read_inject(_words(text)) for text in _untouched(seat, listed)))
 
 
 def _untouched(seat: Seat, listed: Sequence[InjectText]) -> Sequence[InjectText]:
@@ -125,14 +125,14 @@ def _untouched(seat: Seat, listed: Sequence[InjectText]) -> Sequence[InjectText]
     return [text for text in listed if text.inject not in keys]
 
 
-def _told(inject: Inject, role: str, turn: Turn) -> Told:
+def _read_row(inject: Inject, role: str, turn: Turn) -> ReadInject:
     is_late = inject.sent_at is not None and inject.sent_at > turn.opened_at
-    return _as_told(inject.texts[role], is_late=is_late)
+    return _read_inject(inject.texts[role], is_late=is_late)
 
 
-def _as_told(words: Mapping[str, str], *, is_late: bool = False) -> Told:
+def _read_inject(words: Mapping[str, str], *, is_late: bool = False) -> ReadInject:
     kind, source, time, grade, title, text = (words.get(name, "") for name in FIELDS)
-    return Told(kind, source, time, grade, title, text, is_late)
+    return ReadInject(kind, source, time, grade, title, text, is_late)
 
 
 def _words(text: InjectText) -> dict[str, str]:

@@ -12,8 +12,8 @@ from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from wargame.live.owed import Owed
 from wargame.live.tokens import LIFETIME_SECONDS
+from wargame.live.undelivered import Undelivered
 
 EVERYTHING = "*"  # the word for "notices may have been lost: fetch every region"
 ENDED = "!"  # the word that ends the streams of a channel
@@ -61,7 +61,7 @@ class RedisBroadcast:
             retry=Retry(NoBackoff(), 0),
         )
         self._paused_until = 0.0
-        self._owed = Owed(self._tell_late)
+        self._undelivered = Undelivered(self._tell_late)
 
     def send(self, channel: str, word: str) -> None:
         self._attempt(partial(self._publish, channel, word), channel, is_end=word == ENDED)
@@ -80,7 +80,7 @@ class RedisBroadcast:
         try:
             self._try(command)
         except Unreachable:
-            self._owed.add(channel, is_ended=is_end)
+            self._undelivered.add(channel, is_ended=is_end)
             raise
 
     def _try(self, command: Callable[[], object]) -> None:

@@ -20,10 +20,10 @@ class Unknown(ConnectionError):
 
 def key_in(headers: Iterable[tuple[bytes, bytes]]) -> str:
     """The key of the session that a request names; "" for none, and for what another site's page asks for."""
-    said = dict(headers)
-    if said.get(b"sec-fetch-site", b"same-origin") not in (b"same-origin", b"none"):
+    by_name = dict(headers)
+    if by_name.get(b"sec-fetch-site", b"same-origin") not in (b"same-origin", b"none"):
         return ""
-    return parse_cookie(said.get(b"cookie", b"").decode("latin-1")).get(settings.SESSION_COOKIE_NAME, "")
+    return parse_cookie(by_name.get(b"cookie", b"").decode("latin-1")).get(settings.SESSION_COOKIE_NAME, "")
 
 
 async def holds(key: str) -> bool:

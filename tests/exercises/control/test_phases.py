@@ -50,7 +50,7 @@ def test_brief_ends_by_the_clock_or_by_hand_and_takes_no_orders(make_class: Call
     with pytest.raises(orders.TurnClosed, match="not open for orders yet"):
         group.submit(bo)
     let_time_run_out(group)
-    assert turnkeeper.keep(now=timezone.now()).ran_out == 1
+    assert turnkeeper.run_round(now=timezone.now()).ran_out == 1
     assert (group.turn.phase, seconds_left(group.turn)) == ("orders", 600)
     with pytest.raises(phases.NotInPhase):
         phases.open_orders(turn=turn, by=group.ada, now=group.now)
@@ -66,7 +66,7 @@ def test_a_paused_turn_keeps_its_time_takes_orders_and_does_not_close(group: Cla
     assert (paused.deadline, paused.is_paused) == (None, True)
     assert 590 < (paused.left_seconds or 0) <= 600
     assert not group.submit(bo).is_turn_closed
-    assert turnkeeper.keep(now=timezone.now()).ran_out == 0
+    assert turnkeeper.run_round(now=timezone.now()).ran_out == 0
     phases.resume(turn=group.turn, by=group.ada, now=group.now)
     assert group.turn.status == "adjudicating", "all are ready"
     assert acts(group)[-2:] == ["pause", "resume"]
@@ -118,7 +118,7 @@ def test_a_draft_counts_at_zero_and_who_wrote_nothing_holds_publicly(group: Clas
     rows = first_legal(group, "KOR")
     group.draft(bo, rows)
     let_time_run_out(group)
-    assert turnkeeper.keep(now=timezone.now()).ran_out == 1
+    assert turnkeeper.run_round(now=timezone.now()).ran_out == 1
     turn = group.resolve()
     assert (turn.phase, turn.deadline) == ("reveal", None)
     assert turn.notes == ["Japan gave no orders in time; it held its position."]
@@ -153,17 +153,17 @@ def test_grace_is_given_once_and_only_where_nothing_is_written(make_class: Calla
     bo = group.join("Bo", "KOR")
     group.start()
     let_time_run_out(group)
-    assert turnkeeper.keep(now=timezone.now()).ran_out == 1
+    assert turnkeeper.run_round(now=timezone.now()).ran_out == 1
     assert (group.turn.phase, seconds_left(group.turn)) == ("orders", 60)
     let_time_run_out(group)
-    assert turnkeeper.keep(now=timezone.now()).ran_out == 1
+    assert turnkeeper.run_round(now=timezone.now()).ran_out == 1
     assert group.turn.status == "adjudicating"
     assert acts(group)[-2:] == ["grace", "close"]
     group.resolve()
     group.open_next()
     group.draft(bo, [])
     let_time_run_out(group)
-    turnkeeper.keep(now=timezone.now())
+    turnkeeper.run_round(now=timezone.now())
     assert group.turn.status == "adjudicating", "a draft is something"
 
 
@@ -195,8 +195,8 @@ def test_a_turn_whose_last_writer_is_moved_closes_when_the_moves_have_settled(ma
     group.submit(bo, [])
     moved = group.now + timedelta(minutes=5)
     seating.assign(person=cy, seat=None, by=group.ada, now=moved)
-    assert turnkeeper.keep(now=moved + phases.MOVES_SETTLE / 2).ran_out == 0, "it may be half of a swap"
-    assert turnkeeper.keep(now=moved + phases.MOVES_SETTLE).ran_out == 1
+    assert turnkeeper.run_round(now=moved + phases.MOVES_SETTLE / 2).ran_out == 0, "it may be half of a swap"
+    assert turnkeeper.run_round(now=moved + phases.MOVES_SETTLE).ran_out == 1
     assert group.turn.status == "adjudicating"
     assert acts(group)[-1] == "close"
 
@@ -209,10 +209,10 @@ def test_a_swap_and_a_move_of_everybody_close_no_turn(make_class: Callable[..., 
     later = group.now + timedelta(minutes=5)
     seating.assign(person=cy, seat=group.seat("KOR"), by=group.ada, now=later)
     seating.assign(person=bo, seat=group.seat("JPN"), by=group.ada, now=later)
-    assert turnkeeper.keep(now=later + phases.MOVES_SETTLE).ran_out == 0
+    assert turnkeeper.run_round(now=later + phases.MOVES_SETTLE).ran_out == 0
     for person in (bo, cy):
         seating.assign(person=person, seat=None, by=group.ada, now=later)
-    assert turnkeeper.keep(now=later + phases.MOVES_SETTLE).ran_out == 0
+    assert turnkeeper.run_round(now=later + phases.MOVES_SETTLE).ran_out == 0
     assert group.turn.status == "open"
 
 

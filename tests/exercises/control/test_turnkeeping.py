@@ -55,9 +55,9 @@ def after(moment: datetime, seconds: float) -> datetime:
 
 def test_an_overdue_turn_is_closed(player: Player, broker: Broker) -> None:
     turn = player.turn
-    assert turnkeeper.keep(now=timezone.now()) == Round(0, 0, 0)
+    assert turnkeeper.run_round(now=timezone.now()) == Round(0, 0, 0)
     Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
-    assert turnkeeper.keep(now=timezone.now()).ran_out == 1
+    assert turnkeeper.run_round(now=timezone.now()).ran_out == 1
     turn.refresh_from_db()
     assert turn.status == "adjudicating"
 
@@ -78,7 +78,7 @@ def test_a_phase_that_cannot_be_ended_does_not_keep_the_others_from_ending(
         return run_out(turn=turn, now=now)
 
     monkeypatch.setattr(phases, "run_out", broken)
-    assert turnkeeper.keep(now=timezone.now()).ran_out == 1
+    assert turnkeeper.run_round(now=timezone.now()).ran_out == 1
     states = {turn.pk: Turn.objects.get(pk=turn.pk).status for turn in turns_here}
     assert states.pop(first) == "open"
     assert list(states.values()) == ["adjudicating"]
@@ -104,32 +104,32 @@ def test_what_breaks_for_one_exercise_stops_no_other(
     Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
     if step == "run_out":
         Turn.objects.filter(pk=turn.pk).update(status=Turn.Status.OPEN)
-    turnkeeper.keep(now=now + turnkeeper.PATIENCE + timedelta(seconds=0.1))
+    turnkeeper.run_round(now=now + turnkeeper.PATIENCE + timedelta(seconds=0.1))
     second_exercise.refresh_from_db()
     assert second_exercise.is_closed
 
 
 def test_a_waiting_turn_is_hinted_again_with_growing_pauses(closed: Turn, broker: Broker, now: datetime) -> None:
-    hinted = [tenth / 10 for tenth in range(60) if turnkeeper.keep(now=after(now, tenth / 10)).hinted]
+    hinted = [tenth / 10 for tenth in range(60) if turnkeeper.run_round(now=after(now, tenth / 10)).hinted]
     assert hinted == [1.0, 2.0, 4.0]
     assert broker.taken == [closed.pk] * 3
 
 
 def test_a_turn_that_somebody_resolves_is_left_alone(closed: Turn, broker: Broker, now: datetime) -> None:
     assert adjudications.claim(turn_id=closed.pk, now=after(now, 1))
-    assert turnkeeper.keep(now=after(now, 2)) == Round(0, 0, 0)
-    assert turnkeeper.keep(now=after(now, 1 + adjudications.LEASE_SECONDS)).hinted == 1
+    assert turnkeeper.run_round(now=after(now, 2)) == Round(0, 0, 0)
+    assert turnkeeper.run_round(now=after(now, 1 + adjudications.LEASE_SECONDS)).hinted == 1
 
 
 def test_what_has_waited_two_leases_is_resolved_here(closed: Turn, broker: Broker, now: datetime) -> None:
-    assert turnkeeper.keep(now=now + turnkeeper.PATIENCE + timedelta(seconds=0.1)) == Round(0, 0, 1)
+    assert turnkeeper.run_round(now=now + turnkeeper.PATIENCE + timedelta(seconds=0.1)) == Round(0, 0, 1)
     closed.refresh_from_db()
     assert closed.is_closed
 
 
 def test_two_turnkeepers_do_not_make_the_same_attempt(closed: Turn, broker: Broker, now: datetime) -> None:
     stale = Turn.objects.get(pk=closed.pk)
-    assert turnkeeper.keep(now=after(now, 1)).hinted == 1
+    assert turnkeeper.run_round(now=after(now, 1)).hinted == 1
     assert not turnkeeper._is_next(turn=stale, now=after(now, 1))
 
 
@@ -137,7 +137,7 @@ def test_with_the_broker_down_the_other_turns_are_resolved_at_once(
     closed: Turn, second_exercise: Turn, broker: Broker, now: datetime
 ) -> None:
     broker.is_up = False
-    assert turnkeeper.keep(now=after(now, 1)) == Round(0, 0, 1)
+    assert turnkeeper.run_round(now=after(now, 1)) == Round(0, 0, 1)
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def test_a_deadline_that_passes_during_a_round_does_not_wait_for_a_whole_period(
     def keep_for_long(*, now: datetime) -> None:
         Turn.objects.filter(pk=turn.pk).update(deadline=timezone.now() - timedelta(minutes=1))
 
-    monkeypatch.setattr(turnkeeper, "keep", keep_for_long)
+    monkeypatch.setattr(turnkeeper, "run_round", keep_for_long)
     assert keep_round(60) == SHORTEST
 
 
@@ -278,5 +278,5 @@ def test_the_turnkeeper_beats_between_turns_that_it_resolves(closed: Turn, monke
     """A round with many turns lasts longer than the watch waits for a sign."""
     beaten: list[str] = []
     monkeypatch.setattr(turnkeeper.heartbeats, "beat_again", beaten.append)
-    turnkeeper.keep(now=timezone.now() + turnkeeper.PATIENCE * 2)
+    turnkeeper.run_round(now=timezone.now() + turnkeeper.PATIENCE * 2)
     assert beaten == [Heartbeat.TURNKEEPER]

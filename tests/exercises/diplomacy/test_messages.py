@@ -165,7 +165,7 @@ def test_nobody_writes_before_after_or_without_a_seat(group: Class) -> None:
 def test_one_person_cannot_flood_the_others(table: Class) -> None:
     for _ in range(messages.MOST_A_MINUTE):
         write(table, "Bo", "JPN")
-    with pytest.raises(messages.TooMany):
+    with pytest.raises(messages.TooManyMessages):
         write(table, "Bo", "JPN")
     write(table, "Di", "JPN")
     table.now += timedelta(minutes=1)

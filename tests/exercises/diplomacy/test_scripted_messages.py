@@ -15,7 +15,7 @@ from wargame.exercises.control.services import takeovers
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of
 from wargame.exercises.injects.selectors.cards import card_of
 from wargame.exercises.injects.selectors.timeline import timeline_of
-from wargame.exercises.injects.services.drafts import BadDraft, Draft
+from wargame.exercises.injects.services.drafts import BadDraft, InjectDraft
 from wargame.exercises.models import Exercise, Inject, Message, Turn
 from wargame.exercises.results import exports
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -81,7 +81,7 @@ def test_what_is_sent_is_read_by_its_receiver_and_by_the_seat_in_whose_name_it_i
     assert card
     assert (card.speaks_for, card.word) == ("USA", "Offered")
     texts = {role: words(f"Edited for {role}", text=f"Said to {role}.") for role in ("KOR", "USA")}
-    act(pair, "save_and_send", offer.pk, draft=Draft("Edited", texts))
+    act(pair, "save_and_send", offer.pk, draft=InjectDraft("Edited", texts))
     assert mail(pair, "KOR")[-1] == ("USA", ("KOR",), "09:10", "Said to KOR.")
     assert read(pair, "KOR") == [], "a message is no report as well"
     assert read(pair, "USA") == ["Edited for USA"]
@@ -106,7 +106,7 @@ def test_an_offer_says_unasked_to_the_seat_that_it_speaks_in_its_name(pair: Clas
 def test_none_of_several_receivers_learns_of_the_others(pair: Class) -> None:
     offer = Inject.objects.get(exercise=pair.exercise, speaks_for="USA")
     texts = {role: words(text="The same to both.") for role in ("KOR", "JPN", "USA")}
-    act(pair, "save_and_send", offer.pk, draft=Draft("Edited", texts))
+    act(pair, "save_and_send", offer.pk, draft=InjectDraft("Edited", texts))
     for role in ("KOR", "JPN"):
         assert mail(pair, role)[-1] == ("USA", (role,), "09:10", "The same to both.")
 
@@ -130,7 +130,7 @@ def test_an_offer_without_words_or_receivers_is_not_sent(pair: Class, roles: tup
     offer = Inject.objects.get(exercise=pair.exercise, speaks_for="USA")
     texts = {role: words(text="" if role == "KOR" else "Said.") for role in roles}
     with pytest.raises(BadDraft):
-        act(pair, "save_and_send", offer.pk, draft=Draft("Edited", texts))
+        act(pair, "save_and_send", offer.pk, draft=InjectDraft("Edited", texts))
     offer.refresh_from_db()
     assert not offer.is_sent
     assert not Message.objects.filter(turn=pair.turn, sender="USA").exists()

@@ -11,7 +11,7 @@ from wargame.exercises import access
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.control_log.services import control
 from wargame.exercises.injects.services import injects
-from wargame.exercises.injects.services.drafts import BadCondition, BadDraft, Draft
+from wargame.exercises.injects.services.drafts import BadCondition, BadDraft, InjectDraft
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.results import exports
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -102,19 +102,19 @@ def test_a_broken_condition_is_refused_and_changes_nothing(begun: Class, clause:
 @pytest.mark.parametrize(
     ("entered", "word"),
     [
-        (Draft("A", {}), "at least one seat"),
-        (Draft("A", {"XXX": words()}), "no seat 'XXX'"),
-        (Draft("A", {"KOR": words(title=" ")}), "headline for KOR"),
-        (Draft(" ", {"KOR": words()}), "headline"),
-        (Draft("A", {"KOR": words(title="A" * 161)}), "too long"),
-        (Draft("A", {"KOR": words(text="A" * 2001)}), "too long"),
-        (Draft("A", {"KOR": words(kind="gossip")}), "what it is"),
-        (Draft("A", {"KOR": words(grade="Z9")}), "A to F"),
-        (Draft("A", {"KOR": words()}, turn=1), "from 2 to 6"),
-        (Draft("A", {"KOR": words()}, turn=7), "from 2 to 6"),
+        (InjectDraft("A", {}), "at least one seat"),
+        (InjectDraft("A", {"XXX": words()}), "no seat 'XXX'"),
+        (InjectDraft("A", {"KOR": words(title=" ")}), "headline for KOR"),
+        (InjectDraft(" ", {"KOR": words()}), "headline"),
+        (InjectDraft("A", {"KOR": words(title="A" * 161)}), "too long"),
+        (InjectDraft("A", {"KOR": words(text="A" * 2001)}), "too long"),
+        (InjectDraft("A", {"KOR": words(kind="gossip")}), "what it is"),
+        (InjectDraft("A", {"KOR": words(grade="Z9")}), "A to F"),
+        (InjectDraft("A", {"KOR": words()}, turn=1), "from 2 to 6"),
+        (InjectDraft("A", {"KOR": words()}, turn=7), "from 2 to 6"),
     ],
 )
-def test_what_is_incomplete_is_refused_and_changes_nothing(begun: Class, entered: Draft, word: str) -> None:
+def test_what_is_incomplete_is_refused_and_changes_nothing(begun: Class, entered: InjectDraft, word: str) -> None:
     with pytest.raises(BadDraft, match=word):
         injects.write(exercise=begun.exercise, draft=entered, by=begun.ada, now=begun.now)
     assert (kept(begun), acts(begun)) == ([], [])
@@ -122,7 +122,10 @@ def test_what_is_incomplete_is_refused_and_changes_nothing(begun: Class, entered
 
 def test_nothing_that_steers_a_screen_is_kept(begun: Class) -> None:
     inject = injects.write(
-        exercise=begun.exercise, draft=Draft(" A\x00B ", {"KOR": words(text="a\x07\r\nb")}), by=begun.ada, now=begun.now
+        exercise=begun.exercise,
+        draft=InjectDraft(" A\x00B ", {"KOR": words(text="a\x07\r\nb")}),
+        by=begun.ada,
+        now=begun.now,
     )
     assert (inject.title, inject.texts["KOR"]["text"]) == ("AB", "a\nb")
 

@@ -12,7 +12,7 @@ from wargame.exercises import msel
 from wargame.exercises.control.services import phases
 from wargame.exercises.injects.selectors.timeline import BY_HAND, items_of
 from wargame.exercises.injects.services import injects
-from wargame.exercises.injects.services.drafts import Draft
+from wargame.exercises.injects.services.drafts import InjectDraft
 from wargame.exercises.models import Exercise, Inject
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
@@ -44,7 +44,7 @@ def test_an_inject_of_the_scenario_is_read_in_each_seats_own_words_and_stays_on_
 def test_it_is_reworded_before_it_is_sent(begun: Class) -> None:
     key = fired(begun)
     texts = {"KOR": words("Seoul reads this"), "JPN": words("Tokyo reads that")}
-    act(begun, "edit", key, draft=Draft("Reworded", texts))
+    act(begun, "edit", key, draft=InjectDraft("Reworded", texts))
     begun.open_next()
     assert read(begun, "KOR")[:1] == ["Seoul reads this"]
     assert read(begun, "JPN")[:1] == ["Tokyo reads that"]

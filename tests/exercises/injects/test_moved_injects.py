@@ -15,7 +15,7 @@ from wargame.exercises.control.services import phases
 from wargame.exercises.injects.selectors.cards import card_of
 from wargame.exercises.injects.selectors.timeline import items_of
 from wargame.exercises.injects.services import injects
-from wargame.exercises.injects.services.drafts import BadDraft, Draft
+from wargame.exercises.injects.services.drafts import BadDraft, InjectDraft
 from wargame.exercises.models import Inject, Turn
 from wargame.exercises.results import exports
 from wargame.exercises.turns.services import replays
@@ -28,7 +28,7 @@ CERTAIN, ON_CONDITION = "white_paper", "boycott"
 
 def move(group: Class, key: str, to: int | None) -> Inject:
     plan = msel.planned(group.exercise.scenario_version)[key]
-    return act(group, "edit", key, draft=Draft(plan.title, plan.texts, turn=to))
+    return act(group, "edit", key, draft=InjectDraft(plan.title, plan.texts, turn=to))
 
 
 def happens_in(group: Class, key: str) -> int:

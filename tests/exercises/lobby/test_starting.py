@@ -93,7 +93,7 @@ def test_the_seat_is_fixed_after_the_first_submit(player: Player, bo: User, now:
 
 
 def test_a_seat_that_does_not_exist_cannot_be_taken(exercise: Exercise, bo: User, now: datetime) -> None:
-    with pytest.raises(seats.UnknownSeat):
+    with pytest.raises(seats.NoSuchSeat):
         seats.change(exercise=exercise, role="PRK", user=bo, now=now)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.exercises.playing import Player, offered, problems_of
 from wargame.exercises.models import Exercise, OrderSheet, Turn
 from wargame.exercises.orders.services import orders
+from wargame.exercises.orders.services.digests import digest_of
 from wargame.exercises.turns.services import turns
 
 pytestmark = pytest.mark.django_db
@@ -58,8 +59,8 @@ def test_a_submit_gives_a_receipt_and_with_the_last_seat_closes_the_turn(player:
     turn.refresh_from_db()
     sheet = OrderSheet.objects.get(turn=turn, seat=player.seat)
     assert (receipt.revision, sheet.revision, sheet.is_ready) == (1, 1, True)
-    assert receipt.order_hash == orders.order_hash(sheet.orders)
-    assert receipt.order_hash != orders.order_hash([])
+    assert receipt.order_hash == digest_of(sheet.orders)
+    assert receipt.order_hash != digest_of([])
     assert receipt.is_turn_closed
     assert turn.status == "adjudicating"
 

@@ -119,7 +119,7 @@ def test_whoever_writes_too_late_or_for_another_seat_is_told(table: Class) -> No
 
 def test_a_line_is_a_line(table: Class) -> None:
     assert write(table, "Bo", "x" * 300)
-    with pytest.raises(rationales.TooLong, match="300 characters"):
+    with pytest.raises(rationales.RationaleTooLong, match="300 characters"):
         write(table, "Bo", "x" * 301)
     kept = write(table, "Bo", "<b>bold</b>\x00")
     assert kept

@@ -224,7 +224,7 @@ def test_who_was_moved_is_told_nothing_of_the_old_seat(team: Class) -> None:
     assert rows_of(team) == [("shadow", "close")]
 
 
-def change(team: Class, name: str, intent: merging.Intent, revision: int = 1) -> shared_sheets.Kept:
+def change(team: Class, name: str, intent: merging.Intent, revision: int = 1) -> shared_sheets.SavedChange:
     """By the service, for South Korea."""
     by, seat = person(team, name), team.seat("KOR")
     return shared_sheets.change(

@@ -230,7 +230,7 @@ def patrol() -> bridge.Outcome:
 
 def page_of(outcome: bridge.Outcome) -> str:
     return " ".join(
-        render_to_string("exercises/results/parts/outcome.html", {"outcome": outcomes.show(outcome)}).split()
+        render_to_string("exercises/results/parts/outcome.html", {"outcome": outcomes.card_of(outcome)}).split()
     )
 
 

@@ -57,7 +57,7 @@ def answer(group: Class, question: int, name: str = "Bo", role: str = "KOR", tex
     return questions.answer(turn=group.turn, seat=group.seat(role), question=question, text=text, by=by, now=group.now)
 
 
-def card(group: Class, about: str = HAIL) -> queue.Card:
+def card(group: Class, about: str = HAIL) -> queue.ReviewCard:
     cards = queue.queue_of(group.turn)
     return next(one for one in (*cards.due, *cards.done) if one.about == about)
 
@@ -67,7 +67,7 @@ def test_question_and_answer_stand_beside_the_order(reviewed: Class) -> None:
     question = ask(reviewed)
     asked = queue.state_of(reviewed.turn)
     assert (card(reviewed).can_be_asked, card(reviewed).is_unanswered) == (True, True)
-    assert question.text == f"{card(reviewed).shown.title}: {WHY}"
+    assert question.text == f"{card(reviewed).outcome.title}: {WHY}"
     answer(reviewed, question.pk)
     assert [each.text for each in card(reviewed).asked] == [question.text, "To hear a voice."]
     assert not card(reviewed).is_unanswered

@@ -38,7 +38,7 @@ def in_review(group: Class) -> Class:
     return group
 
 
-def item(group: Class, about: str) -> items.Item:
+def item(group: Class, about: str) -> items.ReviewItem:
     found = items.item_of(group.turn, about)
     assert found is not None
     return found
@@ -183,7 +183,7 @@ def test_reopening_drops_what_was_ruled_but_no_ruling_that_was_not_seen(reviewed
     ("decision", "refusal"),
     [
         (rulings.Decision(PATROL, "in_zone", " \n "), rulings.NoReason),
-        (rulings.Decision(PATROL, "in_zone", "x" * 501), rulings.TooLong),
+        (rulings.Decision(PATROL, "in_zone", "x" * 501), rulings.ReasonTooLong),
         (rulings.Decision(PATROL, "sunk", WHY), rulings.NoSuchOutcome),
         (rulings.Decision("incident:nothing", "in_zone", WHY), rulings.NoSuchOutcome),
         (rulings.Decision("", "in_zone", WHY), rulings.NoSuchOutcome),
@@ -283,9 +283,9 @@ def test_what_cannot_be_argued_is_refused(reviewed: Class) -> None:
         argue(reviewed, True, "So.", 99)
     with pytest.raises(rulings.NoReason):
         argue(reviewed, True, " ", 10)
-    with pytest.raises(rulings.TooLong, match="have 301 characters, 300 are kept"):
+    with pytest.raises(rulings.ReasonTooLong, match="have 301 characters, 300 are kept"):
         argue(reviewed, True, "x" * 301, 10)
-    with pytest.raises(rulings.TooLong, match="have 501 characters, 500 are kept"):
+    with pytest.raises(rulings.ReasonTooLong, match="have 501 characters, 500 are kept"):
         rulings.accept(turn=reviewed.turn, about=HAIL, by=reviewed.ada, now=reviewed.now, reason="x" * 501)
     with pytest.raises(rulings.BadArgument, match="at least one"):
         rulings.roll(turn=reviewed.turn, about=HAIL, by=reviewed.ada, now=reviewed.now)

@@ -25,6 +25,6 @@ def patrol(*rulings: bridge.Ruled) -> bridge.Outcome:
     ],
 )
 def test_the_strip_says_drawn_only_of_what_the_dice_had(rulings: tuple[bridge.Ruled, ...], how: str) -> None:
-    shown = outcomes.show(patrol(*rulings))
+    shown = outcomes.card_of(patrol(*rulings))
     page = render_to_string("exercises/results/parts/outcome.html", {"outcome": shown})
     assert f"broken off 40 in 100, {how}" in page

@@ -19,7 +19,7 @@ from wargame.analysis import access
 from wargame.analysis.api import serializers as shapes
 from wargame.analysis.api.errors import answered
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.findings import findings_of
+from wargame.analysis.selectors.payload import payload_of
 from wargame.analysis.selectors.progress import progress_of, progresses_of
 from wargame.analysis.services import ensembles
 from wargame.exercises.access import branch_for, turn_for
@@ -136,7 +136,7 @@ def _turn_number(wanted: dict[str, Any], line: Branch, *, is_comparison: bool) -
 
 def document(ensemble: Ensemble) -> dict[str, object]:
     """An ensemble with what was found."""
-    found = findings_of(ensemble)
+    found = payload_of(ensemble)
     return {
         **shapes.ProgressShape(progress_of(ensemble)).data,
         "result": shapes.ResultShape(found.result).data if found.result else None,

@@ -15,7 +15,7 @@ STEPS = 10
 """Lines of progress where nobody watches, as in a log."""
 
 
-class Progress:
+class ProgressLine:
     """Says on `stream` (standard error: results stay clean) how much of `total` is done and how long the rest takes."""
 
     def __init__(self, stream: OutputWrapper, total: int, unit: str) -> None:
@@ -40,11 +40,11 @@ class Progress:
         self.stream.flush()
 
     def _said(self, done: int) -> str:
-        said = f"{done} of {self.total} {self.unit}"
+        line = f"{done} of {self.total} {self.unit}"
         if not 0 < done < self.total:
-            return said
+            return line
         seconds = (monotonic() - self.began) * (self.total - done) / done
-        return f"{said}, about {seconds:.0f} s to go"
+        return f"{line}, about {seconds:.0f} s to go"
 
 
 @dataclass

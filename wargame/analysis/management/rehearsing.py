@@ -2,7 +2,7 @@
 
 from django.core.management.base import OutputWrapper
 
-from wargame.analysis.management.progress import Progress, until_interrupted
+from wargame.analysis.management.progress import ProgressLine, until_interrupted
 from wargame.analysis.management.tables import share
 from wargame.analysis.services import rehearsals
 
@@ -12,7 +12,7 @@ def played(spec: rehearsals.Scenario, games: int, seed: int, stream: OutputWrapp
     report = rehearsals.nothing_played()
     with until_interrupted():
         rehearsals.make_ready()
-        progress = Progress(stream, games, "games")
+        progress = ProgressLine(stream, games, "games")
         for portion in rehearsals.portions(spec, 0, games, seed):
             report += portion
             progress.tell(report.games)
@@ -31,7 +31,7 @@ def looked_further(
     if not missing or first >= last:
         return report
     stream.write(f"Looking on for {', '.join(missing)}, in at most {last} games in all.", style_func=str)
-    progress = Progress(stream, last, "games")
+    progress = ProgressLine(stream, last, "games")
     with until_interrupted():
         for portion in rehearsals.portions(spec, first, last, seed):
             report += portion

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.fans import Fan, fan_of
+from wargame.analysis.selectors.fan_charts import FanChart, fan_chart_of
 from wargame.analysis.selectors.results import EndingCount, SeatScore, endings_of, scores_of
 from wargame.exercises import access
 from wargame.exercises.bridge import setting_of
@@ -33,7 +33,7 @@ class Outlook:
     likeliest: EndingCount
     played: EndingCount | None
     fared: tuple[Fared, ...]
-    fan: Fan
+    fan: FanChart
 
     @property
     def headline(self) -> str:
@@ -59,7 +59,7 @@ def outlook_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, aske
         likeliest=max(endings, key=lambda ending: (ending.games, ending == played)),
         played=played,
         fared=_fared(seat, ensemble, aggregate),
-        fan=fan_of(seat, ensemble, aggregate, asked_figure),
+        fan=fan_chart_of(seat, ensemble, aggregate, asked_figure),
     )
 
 

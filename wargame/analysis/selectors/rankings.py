@@ -6,7 +6,7 @@ from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.effects import Effect, effects_of
 from wargame.exercises.bridge import setting_of
-from wargame.exercises.orders.selectors.orders import Line, line_of
+from wargame.exercises.orders.selectors.orders import OrderLine, line_of
 from wargame.exercises.results.selectors.trends import Option
 from wargame.web.figures import signed_tenths
 from wargame.web.meters import MarginalBar, marginal_bar, scale_for
@@ -20,7 +20,7 @@ class Ranked:
     """An order with its effect on what is shown; `elsewhere` is what it moved more, None if it moved nothing more."""
 
     seat: str
-    line: Line
+    line: OrderLine
     effect: Effect
     bar: MarginalBar
     elsewhere: Effect | None
@@ -51,7 +51,7 @@ class Ranking:
 @dataclass(frozen=True)
 class _Order:
     seat: str
-    line: Line
+    line: OrderLine
     effects: dict[str, Effect]
 
     def most(self) -> Effect:
@@ -72,14 +72,14 @@ def ranking_of(ensemble: Ensemble, attributed: bridge.Attributed, asked: str) ->
     ]
     known = orders[0].effects
     key = asked if asked in known else max((order.most() for order in orders), key=lambda most: most.clear_size).key
-    shown = sorted(orders, key=lambda order: (not order.effects[key].is_clear, -abs(order.effects[key].mean)))
-    scale = scale_for(max(abs(edge) for order in shown for edge in (order.effects[key].low, order.effects[key].high)))
+    ranked = sorted(orders, key=lambda order: (not order.effects[key].is_clear, -abs(order.effects[key].mean)))
+    scale = scale_for(max(abs(edge) for order in ranked for edge in (order.effects[key].low, order.effects[key].high)))
     return Ranking(
         pairs=attributed.games,
         title=known[key].name,
-        headline=_headline(shown[0], key),
+        headline=_headline(ranked[0], key),
         scale=scale,
-        orders=tuple(_ranked(order, key, scale) for order in shown),
+        orders=tuple(_ranked(order, key, scale) for order in ranked),
         options=tuple(Option(each.key, each.name, each.key == key) for each in known.values()),
     )
 

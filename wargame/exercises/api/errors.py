@@ -40,7 +40,7 @@ CONFLICTS: dict[type[orders.OrdersRefused], str] = {
 }
 
 
-class KeyReused(APIException):
+class IdempotencyKeyReused(APIException):
     """The idempotency key belongs to another request."""
 
     status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
@@ -102,6 +102,6 @@ def answered() -> Iterator[None]:
     except tuple(CONFLICTS) as error:
         raise Conflict(str(error), code=CONFLICTS[type(error)]) from error
     except repeats.KeyReused as error:
-        raise KeyReused(str(error)) from error
+        raise IdempotencyKeyReused(str(error)) from error
     except solo.UnknownRole as error:
         raise Unprocessable({"seat": [ErrorDetail(str(error), code="unknown_seat")]}) from error

@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 from scenarios.models import Scenario, ScenarioVersion
 from wargame.accounts import limits
 from wargame.accounts.services import user_or_guest
-from wargame.exercises import access, bridge, draws
+from wargame.exercises import access, bridge, outcome_rows
 from wargame.exercises.api import serializers as shapes
 from wargame.exercises.api.errors import Unprocessable, answered
 from wargame.exercises.lobby.selectors.summaries import summaries_of
@@ -155,7 +155,7 @@ class LedgerView(APIView):
             "turn": turn.number,
             "seat": seat.role,
             "is_full_truth": may_know_all,
-            "outcomes": draws.rows_of(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
+            "outcomes": outcome_rows.rows_of(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
             "entries": bridge.entry_rows(bridge.known_entries(turn, seat, may_know_all=may_know_all)),
         }
         return Response(shapes.LedgerShape(ledger).data)

@@ -31,7 +31,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Entry:
+class LogEntry:
     """A line of the control log."""
 
     at: datetime
@@ -59,7 +59,7 @@ class Room:
     places: tuple[Place, ...]
     waiting: tuple[Person, ...]
     notes: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[LogEntry, ...]
     is_finished: bool
     is_over: bool
     series: str
@@ -143,10 +143,10 @@ def _status(seat: Seat, sheet: OrderSheet | None) -> tuple[str, str]:
     return ("ready", "Submitted") if sheet.is_ready else ("draft", "Draft")
 
 
-def _entries(exercise: Exercise) -> tuple[Entry, ...]:
+def _entries(exercise: Exercise) -> tuple[LogEntry, ...]:
     rows = exercise.control_entries.select_related("by", "seat", "turn").order_by("-pk")[:MOST_ENTRIES]
     return tuple(_entry(row) for row in rows)
 
 
-def _entry(row: ControlEntry) -> Entry:
-    return Entry(row.at, row.by.name if row.by else "Clock", control_words.said(row), row.reason)
+def _entry(row: ControlEntry) -> LogEntry:
+    return LogEntry(row.at, row.by.name if row.by else "Clock", control_words.said(row), row.reason)

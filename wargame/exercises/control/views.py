@@ -25,7 +25,7 @@ from wargame.exercises.diplomacy.services import receipts
 from wargame.exercises.health import services as health
 from wargame.exercises.injects.selectors.timeline import timeline_of
 from wargame.exercises.models import Exercise, Participant, Turn
-from wargame.exercises.observers.selectors.observations import desk_of, observations_of
+from wargame.exercises.observers.selectors.observations import observation_composer_of, observations_of
 from wargame.exercises.orders.selectors import rationales
 from wargame.exercises.review.selectors.queue import queue_of
 from wargame.web.htmx import HtmxHttpRequest
@@ -82,7 +82,7 @@ def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
     context["concerns"] = health.concerns()
     context["timeline"] = timeline_of(person.exercise, turn)
     context["inbox"] = room_inbox_of(person, line)
-    context["desk"], context["noted"] = desk_of(person), observations_of(person)
+    context["note_composer"], context["noted"] = observation_composer_of(person), observations_of(person)
     context["proposals"] = room_proposals_of(person, line, turn)
     receipts.note(person=person, role=WHITE_CELL, shown=context["inbox"].shown, now=now)
     context["press"] = press_of(person.exercise, line, None)

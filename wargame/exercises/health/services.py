@@ -51,7 +51,7 @@ class PartHealth:
 
 
 @dataclass(frozen=True)
-class Report:
+class HealthReport:
     """All parts at a moment."""
 
     parts: tuple[PartHealth, ...]
@@ -74,7 +74,7 @@ class Report:
         return "degraded" if self.concerns else "ok"
 
 
-def as_json(report: Report) -> dict[str, Any]:
+def as_json(report: HealthReport) -> dict[str, Any]:
     """The report as other programs read it; nothing in it says where anything is."""
     parts = [
         {"name": part.name, "state": part.state, "age_seconds": _rounded(part.age), "detail": part.detail}
@@ -96,11 +96,11 @@ def state_of(age: float | None) -> State:
     return State.SLOW if age >= SLOW_SECONDS else State.HEALTHY
 
 
-def report() -> Report:
+def report() -> HealthReport:
     """How all parts are, at most a second ago; writes a row to know."""
     with _latest.lock:
         if time.monotonic() >= _latest.until:
-            _latest.report = Report(tuple(_parts()))
+            _latest.report = HealthReport(tuple(_parts()))
             _latest.until = time.monotonic() + KEPT_SECONDS
         return _latest.report
 
@@ -211,7 +211,7 @@ _DETAILS = {
 class _Latest:
     """What this process knows from its last look."""
 
-    report: Report = field(default_factory=lambda: Report(()))
+    report: HealthReport = field(default_factory=lambda: HealthReport(()))
     until: float = float("-inf")
     is_migrated: bool = False
     broker_at: float | None = None

@@ -35,5 +35,5 @@ def of_room(request: HttpRequest, code: str) -> HttpResponse:
     concerns = health.concerns()
     if query.word(request, "seen") == "-".join(concerns):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    shown = {"code": person.exercise.code, "concerns": concerns}
-    return render(request, "exercises/health/parts/room_health.html", shown)
+    context = {"code": person.exercise.code, "concerns": concerns}
+    return render(request, "exercises/health/parts/room_health.html", context)

@@ -3,7 +3,7 @@
 from django import forms
 
 from wargame.exercises.diplomacy.forms import RolesField
-from wargame.exercises.injects.services.drafts import Draft
+from wargame.exercises.injects.services.drafts import InjectDraft
 from wargame.exercises.msel import FIELDS
 
 
@@ -28,10 +28,10 @@ class InjectForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """A condition that is written and not chosen would be forgotten in silence."""
-        told = super().clean() or {}
-        if told.get("action") == "save" and told.get("condition") and told.get("due") != "condition":
+        data = super().clean() or {}
+        if data.get("action") == "save" and data.get("condition") and data.get("due") != "condition":
             raise forms.ValidationError("A condition is written, and another time is chosen: choose it, or empty it.")
-        return told
+        return data
 
     @property
     def fault(self) -> str:
@@ -40,14 +40,14 @@ class InjectForm(forms.Form):
         return str(own[0]) if own else "The form was not complete: use its buttons and its own choices."
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> InjectDraft:
         """What the service takes."""
-        told = self.cleaned_data
-        return Draft(
-            title=told["title"],
-            texts={role: self.words(role) for role in told["to"]},
-            turn=told["turn"] if told["due"] == "turn" else None,
-            when=tuple(told["condition"].splitlines()) if told["due"] == "condition" else (),
+        data = self.cleaned_data
+        return InjectDraft(
+            title=data["title"],
+            texts={role: self.words(role) for role in data["to"]},
+            turn=data["turn"] if data["due"] == "turn" else None,
+            when=tuple(data["condition"].splitlines()) if data["due"] == "condition" else (),
         )
 
     def words(self, role: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The white cell's injects: their lanes, one with its form, a new one, and the check of a condition."""
+"""The white cell's injects: their timeline, one with its form, a new one, and the check of a condition."""
 
 import secrets
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from django_htmx.http import trigger_client_event
 from wargame import live
 from wargame.exercises import access
 from wargame.exercises.injects.forms import InjectForm
-from wargame.exercises.injects.selectors.cards import OWN, Card, card_of, new_card
+from wargame.exercises.injects.selectors.cards import OWN, InjectCard, card_of, new_card
 from wargame.exercises.injects.selectors.timeline import timeline_of
 from wargame.exercises.injects.services import injects as service
 from wargame.exercises.injects.services.drafts import BadCondition, InjectRefused, check_condition
@@ -45,8 +45,8 @@ def _save(by: Participant, ref: str, form: InjectForm, now: datetime) -> Inject:
 
 
 def _send(by: Participant, ref: str, form: InjectForm, now: datetime) -> Inject:
-    told = {"draft": form.draft, "tap": form.cleaned_data["tap"]}
-    return service.save_and_send(exercise=by.exercise, ref=ref, by=by, now=now, **told)
+    fields = {"draft": form.draft, "tap": form.cleaned_data["tap"]}
+    return service.save_and_send(exercise=by.exercise, ref=ref, by=by, now=now, **fields)
 
 
 ACTS: dict[str, Act] = {
@@ -99,7 +99,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "exercises/injects/parts/inject_check.html", {"fault": fault, "count": len(clauses)})
 
 
-def _act(request: HtmxHttpRequest, person: Participant, card: Card) -> HttpResponse:
+def _act(request: HtmxHttpRequest, person: Participant, card: InjectCard) -> HttpResponse:
     form = InjectForm(request.POST)
     offered = ACTS if card.ref else {name: ACTS[name] for name in ("save", "send")}
     act = offered.get(request.POST.get("action", ""))
@@ -110,22 +110,22 @@ def _act(request: HtmxHttpRequest, person: Participant, card: Card) -> HttpRespo
     except InjectRefused as refusal:
         return _refused(request, person, card, str(refusal))
     action = request.POST["action"]
-    said = f"{done.title}: {WAITS if action == 'send' and not done.is_sent else DONE[action]}"
+    announcement = f"{done.title}: {WAITS if action == 'send' and not done.is_sent else DONE[action]}"
     if not request.htmx:
-        messages.success(request, said)
+        messages.success(request, announcement)
         return redirect("room", person.exercise.code)
     shown = card_of(person.exercise, access.reached(person.exercise), done.key or str(done.pk))
-    context = {"card": shown, "code": person.exercise.code, "said": said}
+    context = {"card": shown, "code": person.exercise.code, "said": announcement}
     response = render(request, "exercises/injects/parts/inject.html", context)
-    return trigger_client_event(trigger_client_event(response, "announce", {"value": said}), "injects")
+    return trigger_client_event(trigger_client_event(response, "announce", {"value": announcement}), "injects")
 
 
-def _refused(request: HtmxHttpRequest, person: Participant, card: Card, fault: str) -> HttpResponse:
+def _refused(request: HtmxHttpRequest, person: Participant, card: InjectCard, fault: str) -> HttpResponse:
     """The form with what was entered and what is wrong with it; nothing has been changed."""
     return _page(request, person, replace(_entered(request, card), fault=fault), status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _entered(request: HttpRequest, card: Card) -> Card:
+def _entered(request: HttpRequest, card: InjectCard) -> InjectCard:
     posted = request.POST
     to = posted.getlist("to")
     turn = posted.get("turn", "")
@@ -147,8 +147,8 @@ def _entered(request: HttpRequest, card: Card) -> Card:
     )
 
 
-def _page(request: HtmxHttpRequest, person: Participant, card: Card | None, *, status: int = 200) -> HttpResponse:
-    """The card alone, the lanes alone, or a page with both."""
+def _page(request: HtmxHttpRequest, person: Participant, card: InjectCard | None, *, status: int = 200) -> HttpResponse:
+    """The card alone, the timeline alone, or a page with both."""
     exercise = person.exercise
     shown: dict[str, Any] = {"card": card, "code": exercise.code}
     if request.htmx and card:

@@ -25,8 +25,9 @@ class Message(models.Model):
     """A message of a turn. `sender` and `recipients` are role codes, or the white cell's.
 
     The scenario's messages have no `author`, and `at_text` is simulated time as shown. Those of people have an author
-    and `sent_at`. A question of the white cell, and its answer, is `about` an order of the turn, as `abouts` names it.
-    A statement goes to everybody; the white cell's may be the report of an `outlet` of the scenario.
+    and `sent_at`. A question of the white cell, and its answer, is `about` an order of the turn, by the key that
+    `outcome_keys` makes. A statement goes to everybody; the white cell's may be the report of an `outlet` of the
+    scenario.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="messages")

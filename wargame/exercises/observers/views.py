@@ -17,7 +17,7 @@ from wargame.exercises.diplomacy.selectors.inbox import inbox_of
 from wargame.exercises.models import Participant, Turn
 from wargame.exercises.navigation import query
 from wargame.exercises.observers.forms import ObservationForm, SightForm
-from wargame.exercises.observers.selectors.observations import desk_of, observations_of
+from wargame.exercises.observers.selectors.observations import observation_composer_of, observations_of
 from wargame.exercises.observers.selectors.watch import letters_of, watch_of
 from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.selectors.orders import draft_of, panel_of
@@ -132,7 +132,7 @@ def around(request: HttpRequest, person: Participant, *, fault: str = "", text: 
         "exercise": exercise,
         "title": exercise.title or exercise.scenario_version.title,
         "code": exercise.code,
-        "desk": desk_of(person, fault=fault, text=text),
+        "note_composer": observation_composer_of(person, fault=fault, text=text),
         "noted": observations_of(person) if access.may_note(person) else (),
         "watching": True,
         "live_url": live.address_of(*access.channels_for(request.user, exercise)),

@@ -18,7 +18,7 @@ from wargame.exercises.diplomacy.selectors.inbox import inbox_of, version_of
 from wargame.exercises.diplomacy.services import receipts
 from wargame.exercises.models import Branch, Message, Seat, Turn
 from wargame.exercises.navigation import addresses, query, sandbox
-from wargame.exercises.orders.selectors.orders import Draft, draft_of
+from wargame.exercises.orders.selectors.orders import OrderDraft, draft_of
 from wargame.exercises.orders.views import page
 from wargame.exercises.situation.context import BESIDE, HINTS_OFF, frame_context
 from wargame.exercises.situation.selectors.board import board_of
@@ -50,7 +50,7 @@ class Read:
     """What a region is made of besides the seat's view, read once; `version` tells two states of it apart in a turn."""
 
     version: str
-    draft: Draft | None = None
+    draft: OrderDraft | None = None
     sent: Sequence[Message] = ()
     at: SeatView | None = None
 

@@ -27,8 +27,8 @@ class JudgeForm(forms.Form):
 
     def decision(self) -> Decision:
         """What an outcome is to be."""
-        told = (self.text("about"), self.text("result"), self.text("reason"))
-        return Decision(*told, is_public=self.cleaned_data["is_public"], seen=self.text("seen"))
+        texts = (self.text("about"), self.text("result"), self.text("reason"))
+        return Decision(*texts, is_public=self.cleaned_data["is_public"], seen=self.text("seen"))
 
     def point(self) -> Point:
         """An argument."""
@@ -42,7 +42,7 @@ class ArgumentForm(forms.Form):
     text = forms.CharField(max_length=300)
 
 
-class AnswerForm(forms.Form):
+class QuestionAnswerForm(forms.Form):
     """What a seat says to a question of the white cell, by the question's key."""
 
     question = forms.IntegerField(min_value=1, max_value=2**31 - 1)

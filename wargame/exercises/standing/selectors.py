@@ -9,32 +9,32 @@ from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.web.clocks import clock_of
 
 
-class Said(NamedTuple):
-    """What is said of a turn: in a line, at the head of a page's title, and on the link of a player."""
+class Wording(NamedTuple):
+    """The words on a turn: in a line, at the head of a page's title, and on the link of a player."""
 
     line: str
     short: str
-    way: str
+    link: str
 
 
-_SAID = {
-    Turn.Status.BRIEFING: Said("Turn {} begins: read the brief", "● Turn {} begins", "Go to turn {}"),
-    Turn.Status.OPEN: Said("Turn {} is open", "● Turn {} open", "Go to turn {}"),
-    Turn.Status.ADJUDICATING: Said("Turn {} is closed for orders", "Turn {} closed", "See how it stands"),
-    Turn.Status.REVIEW: Said("The white cell reviews turn {}", "Turn {} in review", "See how it stands"),
-    Turn.Status.CLOSED: Said("The results of turn {} are there", "Results of turn {}", "Go to the results"),
-    Turn.Status.FAILED: Said("Turn {} could not be adjudicated", "Turn {} failed", "See how it stands"),
+_WORDINGS = {
+    Turn.Status.BRIEFING: Wording("Turn {} begins: read the brief", "● Turn {} begins", "Go to turn {}"),
+    Turn.Status.OPEN: Wording("Turn {} is open", "● Turn {} open", "Go to turn {}"),
+    Turn.Status.ADJUDICATING: Wording("Turn {} is closed for orders", "Turn {} closed", "See how it stands"),
+    Turn.Status.REVIEW: Wording("The white cell reviews turn {}", "Turn {} in review", "See how it stands"),
+    Turn.Status.CLOSED: Wording("The results of turn {} are there", "Results of turn {}", "Go to the results"),
+    Turn.Status.FAILED: Wording("Turn {} could not be adjudicated", "Turn {} failed", "See how it stands"),
 }
-_PAUSED = Said("Turn {} is paused", "Turn {} paused", "Go to turn {}")
-_FINISHED = Said("The crisis has come to its ending", "Ending", "How it ended")
-_ENDED = Said("The exercise has ended", "Ended", "Read on")
-_SEEN_LATER = Said("You see turn {} now", "You see turn {}", "")
+_PAUSED = Wording("Turn {} is paused", "Turn {} paused", "Go to turn {}")
+_FINISHED = Wording("The crisis has come to its ending", "Ending", "How it ended")
+_ENDED = Wording("The exercise has ended", "Ended", "Read on")
+_SEEN_LATER = Wording("You see turn {} now", "You see turn {}", "")
 _PURPOSES = {Turn.Status.BRIEFING: "to read the brief", Turn.Status.OPEN: "for orders"}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """`text` says it, `short` in a page's title; `way` is the label of the link to where the reader is wanted.
+    """`text` says it, `short` in a page's title; `link` is the label of the link to where the reader is wanted.
 
     `deadline` is None where no clock runs, `left` what a stopped one shows. `purpose` is what the time is for. `state`
     tells what is said apart.
@@ -42,7 +42,7 @@ class Standing:
 
     text: str
     short: str
-    way: str
+    link: str
     state: str
     deadline: datetime | None = None
     left: str = ""
@@ -65,26 +65,26 @@ def standing_of(person: Participant, turn: Turn) -> Standing | None:
         return _standing(person, _SEEN_LATER, seen[0].number, "seen") if seen else None
     is_over = turn.branch.exercise.status == Exercise.Status.ENDED or turn.status == Turn.Status.STOPPED
     state = f"{turn.status}{'_paused' * turn.is_paused}{'_ended' * is_over}"
-    standing = _standing(person, _said(turn, is_over=is_over), turn.number, state)
+    standing = _standing(person, _wording_of(turn, is_over=is_over), turn.number, state)
     if not turn.is_under_way:
         return standing
     left = clock_of(turn.left_seconds) if turn.is_paused else ""
     return replace(standing, deadline=turn.deadline, left=left, purpose=_PURPOSES[Turn.Status(turn.status)])
 
 
-def _said(turn: Turn, *, is_over: bool) -> Said:
+def _wording_of(turn: Turn, *, is_over: bool) -> Wording:
     if is_over:
         return _FINISHED if turn.branch.is_finished else _ENDED
-    return _PAUSED if turn.is_paused else _SAID[Turn.Status(turn.status)]
+    return _PAUSED if turn.is_paused else _WORDINGS[Turn.Status(turn.status)]
 
 
-def _standing(person: Participant, said: Said, number: int, state: str) -> Standing:
-    line, short, way = (text.format(number) for text in said)
-    return Standing(line, short, _way(person, way), f"{number}-{state}")
+def _standing(person: Participant, wording: Wording, number: int, state: str) -> Standing:
+    line, short, link = (text.format(number) for text in wording)
+    return Standing(line, short, _link(person, link), f"{number}-{state}")
 
 
-def _way(person: Participant, way: str) -> str:
+def _link(person: Participant, link: str) -> str:
     """What the link says: it leads to the room, to what may be seen, or to what a player does now."""
     if person.is_white_cell:
         return "Go to the room"
-    return "Go and see" if person.part == Participant.Part.OBSERVER else way
+    return "Go and see" if person.part == Participant.Part.OBSERVER else link

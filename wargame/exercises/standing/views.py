@@ -26,11 +26,11 @@ _OF_AN_EXERCISE = "x/<str:code>/"
 
 
 @dataclass(frozen=True)
-class Shown:
-    """The line on one page: nothing `said` where the exercise has not begun, no `address` where the reader is there."""
+class StandingLine:
+    """The line on one page: no `status` before the exercise begins, no `address` where the reader is there."""
 
     person: Participant
-    said: Standing | None
+    status: Standing | None
     address: str
 
     @property
@@ -44,11 +44,11 @@ class Shown:
     @property
     def is_call(self) -> bool:
         """Whether the turn waits for the reader."""
-        return bool(self.address and self.said and self.said.purpose and not self.said.left)
+        return bool(self.address and self.status and self.status.purpose and not self.status.left)
 
     @property
     def version(self) -> str:
-        return self.said.version if self.said else ""
+        return self.status.version if self.status else ""
 
 
 @require_safe
@@ -57,22 +57,22 @@ def standing(request: HttpRequest, code: str) -> HttpResponse:
     """The line alone; 204 where the reader has seen it as it is."""
     person = access.participant_for(request.user, code)
     presence.note(request, person, now=timezone.now())
-    shown = _shown(request, person)
+    line = _line_for(request, person)
     seen = query.word(request, "seen")
-    if shown is None or seen == shown.version:
+    if line is None or seen == line.version:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    response = render(request, "exercises/standing/parts/standing.html", {"standing": shown})
-    if shown.said is None or seen.rstrip(digits) == shown.said.state:
+    response = render(request, "exercises/standing/parts/standing.html", {"standing": line})
+    if line.status is None or seen.rstrip(digits) == line.status.state:
         return response
-    return trigger_client_event(response, "announce", {"value": f"{shown.said.text}."})
+    return trigger_client_event(response, "announce", {"value": f"{line.status.text}."})
 
 
-def beside(request: HttpRequest) -> dict[str, Any]:
-    """For the templates of all pages: `standing`, None on a page of somebody who takes part in no class."""
+def standing_line(request: HttpRequest) -> dict[str, Any]:
+    """A context processor: `standing` for all templates, None on the pages of people who take part in no class."""
     return {"standing": SimpleLazyObject(lambda: _on_page(request))}
 
 
-def _on_page(request: HttpRequest) -> Shown | None:
+def _on_page(request: HttpRequest) -> StandingLine | None:
     """Of the exercise that the page is about; elsewhere of the class in which its reader plays or watches."""
     match = request.resolver_match
     if match is None or not request.user.is_authenticated:
@@ -82,10 +82,10 @@ def _on_page(request: HttpRequest) -> Shown | None:
             person = access.participant_for(request.user, match.kwargs["code"])
         except Http404:
             return None
-        return _shown(request, person)
+        return _line_for(request, person)
     other = access.participations_of(request.user).exclude(part=Participant.Part.WHITE_CELL)
     going_on = other.filter(exercise__mode=Exercise.Mode.CLASS).exclude(exercise__status=Exercise.Status.ENDED).first()
-    return _shown(request, going_on) if going_on else None
+    return _line_for(request, going_on) if going_on else None
 
 
 def _path(request: HttpRequest, exercise: Exercise) -> str:
@@ -97,15 +97,15 @@ def _path(request: HttpRequest, exercise: Exercise) -> str:
     return path.replace(shown_code(exercise.code), exercise.code)
 
 
-def _shown(request: HttpRequest, person: Participant) -> Shown | None:
+def _line_for(request: HttpRequest, person: Participant) -> StandingLine | None:
     exercise = person.exercise
     if exercise.mode != Exercise.Mode.CLASS:
         return None
     turn = access.turn_reached(exercise)
-    said = standing_of(person, turn) if turn else None
+    status = standing_of(person, turn) if turn else None
     address = addresses.of_turn(person, turn) if turn else ""
     is_here = address == _path(request, exercise)
     # Who orders for a seat sees on the page of the turn itself how it stands.
     if is_here and person.seat_id and exercise.status != Exercise.Status.ENDED:
-        said = None
-    return Shown(person, said, "" if is_here else address)
+        status = None
+    return StandingLine(person, status, "" if is_here else address)

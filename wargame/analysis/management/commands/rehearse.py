@@ -78,8 +78,8 @@ def usage_lines(spec: rehearsals.Scenario, report: rehearsals.Report) -> Iterato
     """What must not be: dead ends; and what need not be: orders never or always given."""
     stuck = sum(trouble.times for trouble in report.troubles_of("dead end"))
     yield f"\nDead ends: {stuck or 'none'}"
-    for said, options in rehearsals.usage(spec, report).items():
-        yield f"Orders {said}: {', '.join(options) or 'none'}"
+    for usage, options in rehearsals.usage(spec, report).items():
+        yield f"Orders {usage}: {', '.join(options) or 'none'}"
 
 
 def seat_rows(spec: rehearsals.Scenario, report: rehearsals.Report, played: int) -> Iterator[list[str]]:

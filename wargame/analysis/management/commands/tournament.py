@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from wargame.analysis.management import arguments
-from wargame.analysis.management.progress import Progress, ended_early, until_interrupted
+from wargame.analysis.management.progress import ProgressLine, ended_early, until_interrupted
 from wargame.analysis.management.tables import table
 from wargame.analysis.services import tournaments
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         policies = tuple(dict.fromkeys(options["policies"] or tournaments.POLICIES))
         arguments.require_known("policy", policies, tournaments.POLICIES)
         _, spec = arguments.scenario_of(pack, folder)
-        played, progress = tournaments.nothing_played(policies), Progress(self.stderr, seeds, "seeds")
+        played, progress = tournaments.nothing_played(policies), ProgressLine(self.stderr, seeds, "seeds")
         with until_interrupted():
             for game in tournaments.games(spec, policies, range(seed, seed + seeds)):
                 played += game

@@ -34,7 +34,7 @@ class Round:
     resolved: int
 
 
-def keep(*, now: datetime) -> Round:
+def run_round(*, now: datetime) -> Round:
     """Ends phases whose time is up; wakes workers for waiting ones, and resolves here what has waited too long."""
     heartbeats.beat(NAME)
     ran_out = keep_deadlines(now=now)

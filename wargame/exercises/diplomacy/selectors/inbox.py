@@ -33,7 +33,7 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class Line:
+class MessageLine:
     """One message; `is_new` when it came with this turn, `author` is "" for who is shown the role only.
 
     `seen` are those to whom a message of the reader's was shown, where the exercise tells that.
@@ -59,7 +59,7 @@ class Receiver:
 
 
 @dataclass(frozen=True)
-class Desk:
+class MessageComposer:
     """Where a message is written: to whom, who else reads it, and what was entered when it was refused."""
 
     receivers: tuple[Receiver, ...]
@@ -76,11 +76,13 @@ class Desk:
     @property
     def notice(self) -> str:
         """Who else reads what is written here, and who learns that it was seen."""
-        told = (_ROOM_NOTICES if self.is_room else _NOTICES)[Exercise.Messages(self.rule)]
-        return f"{told} {RECEIPTS}" if self.shows_receipts else told
+        notice = (_ROOM_NOTICES if self.is_room else _NOTICES)[Exercise.Messages(self.rule)]
+        return f"{notice} {RECEIPTS}" if self.shows_receipts else notice
 
-    def filled(self, *, chosen: Iterable[str], is_statement: bool, text: str = "", fault: str = "") -> "Desk":
-        """The desk with what was entered, and why it was refused."""
+    def filled(
+        self, *, chosen: Iterable[str], is_statement: bool, text: str = "", fault: str = ""
+    ) -> "MessageComposer":
+        """The composer with what was entered, and why it was refused."""
         return replace(self, chosen=tuple(chosen), is_statement=is_statement, text=text, fault=fault)
 
 
@@ -88,15 +90,15 @@ class Desk:
 class Inbox:
     """Messages of the line up to this turn, oldest first; `sender` is the one the reader asked for, "" for all.
 
-    `version` tells two states apart. `desk` is None where nobody could be written to; `shown` are the keys of what
+    `version` tells two states apart. `composer` is None where nobody could be written to; `shown` are the keys of what
     people of other seats wrote to the reader.
     """
 
-    messages: tuple[Line, ...]
+    messages: tuple[MessageLine, ...]
     senders: tuple[str, ...]
     sender: str
     version: str
-    desk: Desk | None
+    composer: MessageComposer | None
     shown: tuple[int, ...] = ()
 
     @property
@@ -108,7 +110,7 @@ def inbox_of(at: SeatView, sender: str = "", sent: Sequence[Message] | None = No
     """The inbox of the seat in the turn; `sent` are its messages, where they have been read already."""
     if sent is None:
         sent = access.messages_for(at.seat, at.line, at.turn)
-    return _inbox(_letters(sent), at.mine, at.turn.number, sender, desk_of(at.seat))
+    return _inbox(_letters(sent), at.mine, at.turn.number, sender, composer_of(at.seat))
 
 
 def version_of(sent: Sequence[Message], seat: Seat) -> str:
@@ -130,10 +132,10 @@ def room_inbox_of(person: Participant, line: Branch, sender: str = "") -> Inbox:
     """The help channel, and the traffic between seats where it is monitored, for a member of the white cell."""
     sent = access.messages_for_room(person, line)
     latest = max((each.turn.number for each in sent), default=0)
-    return _inbox(_letters(sent), WHITE_CELL, latest, sender, room_desk_of(person.exercise))
+    return _inbox(_letters(sent), WHITE_CELL, latest, sender, room_composer_of(person.exercise))
 
 
-def desk_of(seat: Seat) -> Desk | None:
+def composer_of(seat: Seat) -> MessageComposer | None:
     """To whom the people of a seat may write: other seats where that is allowed, and the white cell always."""
     exercise = seat.exercise
     if exercise.mode != Exercise.Mode.CLASS or exercise.status != Exercise.Status.RUNNING:
@@ -141,15 +143,15 @@ def desk_of(seat: Seat) -> Desk | None:
     can_write = exercise.messages != Exercise.Messages.OFF
     seats = [each for each in _receivers(exercise) if can_write and each.code != seat.role]
     receivers = (*seats, Receiver(WHITE_CELL, "White cell"))
-    return Desk(receivers, exercise.messages, can_state=can_write, shows_receipts=exercise.shows_receipts)
+    return MessageComposer(receivers, exercise.messages, can_state=can_write, shows_receipts=exercise.shows_receipts)
 
 
-def room_desk_of(exercise: Exercise) -> Desk | None:
+def room_composer_of(exercise: Exercise) -> MessageComposer | None:
     """To whom the white cell may write: every seat."""
     if exercise.mode != Exercise.Mode.CLASS or exercise.status != Exercise.Status.RUNNING:
         return None
     shows = exercise.shows_receipts
-    return Desk(_receivers(exercise), exercise.messages, can_state=True, is_room=True, shows_receipts=shows)
+    return MessageComposer(_receivers(exercise), exercise.messages, can_state=True, is_room=True, shows_receipts=shows)
 
 
 def _receivers(exercise: Exercise) -> tuple[Receiver, ...]:
@@ -158,7 +160,7 @@ def _receivers(exercise: Exercise) -> tuple[Receiver, ...]:
     return tuple(Receiver(each.role, setting.state(each.role).name, bool(each.policy)) for each in seats)
 
 
-def _inbox(sent: list[Message], reader: str, now: int, sender: str, desk: Desk | None) -> Inbox:
+def _inbox(sent: list[Message], reader: str, now: int, sender: str, composer: MessageComposer | None) -> Inbox:
     receipts = _receipts(sent, reader)
     lines = [_line(each, reader, now, receipts.get(each.pk, [])) for each in sent]
     senders = tuple(sorted({line.sender for line in lines}))
@@ -168,17 +170,17 @@ def _inbox(sent: list[Message], reader: str, now: int, sender: str, desk: Desk |
         senders=senders,
         sender=chosen,
         version=_version(sent, receipts),
-        desk=desk,
+        composer=composer,
         shown=tuple(each.pk for each in sent if each.author_id and each.sender != reader and reader in each.recipients),
     )
 
 
-def _line(message: Message, reader: str, now: int, receipts: list[Receipt]) -> Line:
+def _line(message: Message, reader: str, now: int, receipts: list[Receipt]) -> MessageLine:
     author = message.author
     # The same words of the scenario may go to several seats: none of them learns of the others.
     receivers = tuple(message.recipients) if author else (reader,)
     is_named = author is not None and reader in (WHITE_CELL, message.sender)
-    return Line(
+    return MessageLine(
         sender=message.sender,
         receivers=receivers,
         author=author.name if author and is_named else "",

@@ -40,7 +40,7 @@ class Party:
 
 
 @dataclass(frozen=True)
-class Item:
+class ProposalItem:
     """One proposal; `can_answer` and `can_withdraw` are what the reader's seat can do with it now."""
 
     key: str
@@ -61,7 +61,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Choice:
+class ProposalChoice:
     """An agreement that the seat may propose now, with whom, and what would come of it."""
 
     key: str
@@ -79,8 +79,8 @@ class Proposals:
     """
 
     code: str
-    items: tuple[Item, ...]
-    choices: tuple[Choice, ...]
+    items: tuple[ProposalItem, ...]
+    choices: tuple[ProposalChoice, ...]
     turns: tuple[int, ...]
     notice: str
     is_on: bool
@@ -143,19 +143,19 @@ def _is_agreed(proposal: Proposal, turn: Turn) -> bool:
     return proposal.status == Proposal.Status.ACCEPTED and proposal.settled_in_id == turn.pk
 
 
-def _sorted(items: Iterable[Item]) -> tuple[Item, ...]:
+def _sorted(items: Iterable[ProposalItem]) -> tuple[ProposalItem, ...]:
     newest_first = list(items)[::-1]
     return tuple(sorted(newest_first, key=lambda item: not item.is_open))
 
 
-def _item(proposal: Proposal, reader: str, turn: Turn, view: bridge.Perspective, *, can_act: bool) -> Item:
+def _item(proposal: Proposal, reader: str, turn: Turn, view: bridge.Perspective, *, can_act: bool) -> ProposalItem:
     index = view.setting.names.agreements[proposal.agreement]
     pact = view.setting.spec.agreements[index]
     parties = _parties(proposal, reader)
     is_over = turn.branch.exercise.status == Exercise.Status.ENDED
     is_open = proposal.status == Proposal.Status.OPEN and not is_over
     answers = {party.code: party.word for party in parties}
-    return Item(
+    return ProposalItem(
         key=proposal.key,
         name=pact.name,
         ends=proposal.act == Proposal.Act.END,
@@ -208,18 +208,18 @@ def _effect(proposal: Proposal, turn: Turn, in_force: int, *, is_open: bool) -> 
     return f"{'Ends' if ends else 'Comes into force'} with the results of turn {turn.number}."
 
 
-def _choice(offer: bridge.Offer, reader: str, turn: Turn) -> Choice:
+def _choice(offer: bridge.Offer, reader: str, turn: Turn) -> ProposalChoice:
     others = tuple(code for code in offer.parties if code != reader)
-    return Choice(offer.agreement, offer.name, offer.ends, others, effect_of(offer, turn.number))
+    return ProposalChoice(offer.agreement, offer.name, offer.ends, others, effect_of(offer, turn.number))
 
 
 def effect_of(offer: bridge.Offer, number: int) -> str:
     """What would come of it, in a sentence or two: known beforehand, as no dice are rolled for it."""
     if offer.ends:
-        told = "Accepted this turn, it ends with the turn."
+        effect = "Accepted this turn, it ends with the turn."
     else:
-        told = f"Accepted this turn, it is in force from its end, with strength {offer.strength:.0f} of 100."
+        effect = f"Accepted this turn, it is in force from its end, with strength {offer.strength:.0f} of 100."
     if abs(offer.worth) < 0.5:
-        return told
+        return effect
     verb = "gain" if offer.worth > 0 else "lose"
-    return f"{told} Your aims {verb} {abs(offer.worth):.0f} of 100 by it, if nothing else changes."
+    return f"{effect} Your aims {verb} {abs(offer.worth):.0f} of 100 by it, if nothing else changes."

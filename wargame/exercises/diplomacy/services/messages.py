@@ -45,12 +45,12 @@ class UnknownOutlet(MessageRefused):
     """It cannot be published, because the scenario has no such outlet, or who writes is not the white cell."""
 
 
-class TooMany(MessageRefused):
+class TooManyMessages(MessageRefused):
     """The message cannot be sent, because the same person has just sent a great many."""
 
 
 @dataclass(frozen=True)
-class Draft:
+class MessageDraft:
     """A message before it is stored."""
 
     sender: str
@@ -59,16 +59,16 @@ class Draft:
     at_text: str
 
 
-def due(*, content: opening.Content, views: Iterable[engine.Perspective], number: int) -> tuple[Draft, ...]:
+def due(*, content: opening.Content, views: Iterable[engine.Perspective], number: int) -> tuple[MessageDraft, ...]:
     """What the scenario has seats say at the opening of a turn; the same words to several seats are one message."""
     recipients: dict[tuple[str, str, str], list[str]] = {}
     for view in views:
         for message in opening.briefing(content, view, number).messages:
             recipients.setdefault((message.sender, message.text, message.time), []).append(view.seat)
-    return tuple(Draft(sender, tuple(seats), text, time) for (sender, text, time), seats in recipients.items())
+    return tuple(MessageDraft(sender, tuple(seats), text, time) for (sender, text, time), seats in recipients.items())
 
 
-def deliver(*, turn: Turn, drafts: Iterable[Draft]) -> None:
+def deliver(*, turn: Turn, drafts: Iterable[MessageDraft]) -> None:
     """Stores the messages of a turn that is being opened."""
     Message.objects.bulk_create(
         Message(
@@ -166,7 +166,7 @@ def _refuse_outlet(exercise: Exercise, sender: str, outlet: str) -> None:
 def _refuse_flood(by: Participant, now: datetime) -> None:
     recent = Message.objects.filter(author=by, sent_at__gt=now - timedelta(minutes=1)).count()
     if recent >= MOST_A_MINUTE:
-        raise TooMany("You have sent a great many messages. Wait a minute.")
+        raise TooManyMessages("You have sent a great many messages. Wait a minute.")
 
 
 def _tell(exercise: Exercise, message: Message, seats: list[Seat]) -> None:

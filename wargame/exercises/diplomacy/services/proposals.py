@@ -27,7 +27,7 @@ class ProposalRefused(ValueError):
     """It cannot be done; nothing has been changed."""
 
 
-class NotSeated(ProposalRefused):
+class ProposerNotSeated(ProposalRefused):
     """It cannot be done, because who asks decides for no seat now."""
 
 
@@ -35,7 +35,7 @@ class NotInTurn(ProposalRefused):
     """It cannot be done, because no turn is read or open for orders at this moment."""
 
 
-class MessagesOff(ProposalRefused):
+class ProposalsOff(ProposalRefused):
     """It cannot be done, because seats may not write to each other in this exercise."""
 
 
@@ -51,7 +51,7 @@ class BadTerms(ProposalRefused):
     """It cannot be proposed, because its words are too long, or it would lapse at a turn that does not fit."""
 
 
-class TooMany(ProposalRefused):
+class TooManyProposals(ProposalRefused):
     """It cannot be proposed, because the same is being asked already, or the seat has a great many open proposals."""
 
 
@@ -155,11 +155,11 @@ def _held(by: Participant) -> Iterator[_Table]:
         turn = _turn(exercise)
         person = Participant.objects.select_related("seat").get(pk=by.pk)
         if person.left_at is not None or person.seat is None:
-            raise NotSeated("Take a seat first; only seats make agreements.")
+            raise ProposerNotSeated("Take a seat first; only seats make agreements.")
         if person.seat.policy:
-            raise NotSeated("The AI decides for your seat now. Ask the white cell to hand it back.")
+            raise ProposerNotSeated("The AI decides for your seat now. Ask the white cell to hand it back.")
         if exercise.messages == Exercise.Messages.OFF:
-            raise MessagesOff("Seats do not talk to each other in this exercise, so they make no agreements.")
+            raise ProposalsOff("Seats do not talk to each other in this exercise, so they make no agreements.")
         yield _Table(exercise, turn, person.seat)
 
 
@@ -182,13 +182,15 @@ def _offer(table: _Table, agreement: str) -> engine.Offer:
         raise NotOnOffer("Your seat has no such agreement to propose now; choose one of those shown.")
     opened = Proposal.objects.filter(turn__branch=table.turn.branch_id, status=Status.OPEN)
     if opened.filter(agreement=agreement).exists():
-        raise TooMany("The same is on the table already. Wait for the answers, or for it to lapse.")
+        raise TooManyProposals("The same is on the table already. Wait for the answers, or for it to lapse.")
     if opened.filter(proposer=table.seat.role).count() >= MOST_OPEN:
-        raise TooMany(f"You have {MOST_OPEN} open proposals. Wait for answers, or withdraw one.")
+        raise TooManyProposals(f"You have {MOST_OPEN} open proposals. Wait for answers, or withdraw one.")
     if Proposal.objects.filter(turn=table.turn, proposer=table.seat.role).count() >= MOST_A_TURN:
-        raise TooMany(f"You have made {MOST_A_TURN} proposals in this turn. Make the next one in the next turn.")
+        raise TooManyProposals(
+            f"You have made {MOST_A_TURN} proposals in this turn. Make the next one in the next turn."
+        )
     if Proposal.objects.filter(agreement=agreement, status=Status.ACCEPTED, settled_in=table.turn).exists():
-        raise TooMany("That is agreed in this turn already; it takes effect when the turn ends.")
+        raise TooManyProposals("That is agreed in this turn already; it takes effect when the turn ends.")
     return offers[agreement]
 
 
@@ -218,9 +220,9 @@ def _answer_by_policies(proposal: Proposal, exercise: Exercise, turn: Turn, now:
         if proposal.agreement not in offers:
             continue
         seed = exercise.seed_for(Exercise.Dice.POLICIES, turn.number)
-        said = engine.reply(seat.policy, view, offers[proposal.agreement], proposal.proposer, seed)
+        reply = engine.reply(seat.policy, view, offers[proposal.agreement], proposal.proposer, seed)
         Answer.objects.create(
-            proposal=proposal, role=seat.role, is_yes=said.is_yes, policy=seat.policy, reason=said.reason, at=now
+            proposal=proposal, role=seat.role, is_yes=reply.is_yes, policy=seat.policy, reason=reply.reason, at=now
         )
     _settle_if_answered(proposal, turn, now)
 

@@ -33,10 +33,10 @@ def messages(request: HtmxHttpRequest, code: str) -> HttpResponse:
     person = access.participant_for(request.user, code)
     if request.method == "POST":
         return _send(request, person)
-    template, shown = _page(request, person)
+    template, context = _page(request, person)
     role = WHITE_CELL if person.is_white_cell else person.seat and person.seat.role
-    receipts.note(person=person, role=role or "", shown=shown["inbox"].shown, now=timezone.now())
-    return render(request, template, shown)
+    receipts.note(person=person, role=role or "", shown=context["inbox"].shown, now=timezone.now())
+    return render(request, template, context)
 
 
 def _send(request: HtmxHttpRequest, person: Participant) -> HttpResponse:
@@ -63,16 +63,19 @@ def _send(request: HtmxHttpRequest, person: Participant) -> HttpResponse:
 
 def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "") -> HttpResponse:
     """The composer: with what was entered when it was refused, else with the same recipients for the next one."""
-    template, shown = _page(request, person)
+    template, context = _page(request, person)
     text, states = (request.POST.get("text", ""), "is_statement" in request.POST) if fault else ("", False)
-    inbox = shown["inbox"]
-    if inbox.desk:
-        desk = inbox.desk.filled(chosen=request.POST.getlist("to"), is_statement=states, text=text, fault=fault)
-        shown["inbox"] = replace(inbox, desk=desk)
+    inbox = context["inbox"]
+    if inbox.composer:
+        composer = inbox.composer.filled(chosen=request.POST.getlist("to"), is_statement=states, text=text, fault=fault)
+        context["inbox"] = replace(inbox, composer=composer)
     if request.htmx:
         template = "exercises/diplomacy/parts/message_form.html"
     return render(
-        request, template, shown | {"fault": fault}, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
+        request,
+        template,
+        context | {"fault": fault},
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
     )
 
 
@@ -82,11 +85,11 @@ def _page(request: HttpRequest, person: Participant) -> tuple[str, dict[str, Any
     if person.is_white_cell:
         inbox = room_inbox_of(person, access.line_of(exercise), sender)
         channels = access.channels_for(request.user, exercise)
-        shown = {"inbox": inbox, "exercise": exercise, "live_url": live.address_of(*channels)}
-        return "exercises/diplomacy/room_messages.html", shown | {"code": exercise.code, "live_regions": "inbox"}
+        context = {"inbox": inbox, "exercise": exercise, "live_url": live.address_of(*channels)}
+        return "exercises/diplomacy/room_messages.html", context | {"code": exercise.code, "live_regions": "inbox"}
     seat = sandbox.seat_for(request, exercise.code)
     line = access.branch_for(seat)
     at = seat_view_of(seat, line, access.latest_turn_for(seat, line))
-    shown = frame_context(request, at) | {"inbox": inbox_of(at, sender), "code": exercise.code}
-    shown |= {"proposals": proposals_of(seat, line, at.turn), "hints": {}, "live_regions": "inbox proposals"}
-    return "exercises/diplomacy/messages.html", shown
+    context = frame_context(request, at) | {"inbox": inbox_of(at, sender), "code": exercise.code}
+    context |= {"proposals": proposals_of(seat, line, at.turn), "hints": {}, "live_regions": "inbox proposals"}
+    return "exercises/diplomacy/messages.html", context

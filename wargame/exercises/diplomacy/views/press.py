@@ -40,14 +40,14 @@ def _print(request: HtmxHttpRequest, person: Participant, seat: Seat | None) -> 
     form = PressForm(request.POST)
     if not form.is_valid():
         return _answer(request, person, seat, fault="The form was not complete. Reload the page and try again.")
-    said = form.cleaned_data
+    data = form.cleaned_data
     try:
         service.send(
             by=person,
             recipients=(),
-            text=said["text"],
+            text=data["text"],
             is_statement=True,
-            outlet=said["outlet"],
+            outlet=data["outlet"],
             now=timezone.now(),
         )
     except service.MessageRefused as refusal:
@@ -64,11 +64,11 @@ def _answer(
     """The page, or a part of it: with what was entered when it was refused."""
     is_part = request.htmx
     watches = person.part == Participant.Part.OBSERVER
-    shown = watched_press_of(person) if watches else press_of(person.exercise, access.line_of(person.exercise), seat)
+    press = watched_press_of(person) if watches else press_of(person.exercise, access.line_of(person.exercise), seat)
     if fault:
         entered = request.POST
-        shown = replace(shown, fault=fault, outlet=entered.get("outlet", ""), text=entered.get("text", ""))
-    context: dict[str, Any] = {"press": shown}
+        press = replace(press, fault=fault, outlet=entered.get("outlet", ""), text=entered.get("text", ""))
+    context: dict[str, Any] = {"press": press}
     if is_part:
         template = f"exercises/diplomacy/parts/press_{part}.html"
     else:

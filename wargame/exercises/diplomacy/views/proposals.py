@@ -27,7 +27,7 @@ from wargame.web.htmx import HtmxHttpRequest
 INCOMPLETE = "The form was not complete. Reload the page and try again."
 
 
-class AnswerForm(forms.Form):
+class ProposalAnswerForm(forms.Form):
     """Yes or no to a proposal."""
 
     say = forms.ChoiceField(choices=[("yes", "Accept"), ("no", "Reject")])
@@ -64,13 +64,17 @@ def proposals(request: HtmxHttpRequest, code: str) -> HttpResponse:
 def answer(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
     """Accepts or rejects a proposal."""
     person = _player(request, code)
-    form = AnswerForm(request.POST)
+    form = ProposalAnswerForm(request.POST)
     if not form.is_valid():
         return _answer(request, person, fault=INCOMPLETE, part="list")
     is_yes = form.cleaned_data["say"] == "yes"
-    said = "Accepted." if is_yes else "Rejected."
+    announcement = "Accepted." if is_yes else "Rejected."
     return _do(
-        request, person, lambda now: service.answer(by=person, key=key, is_yes=is_yes, now=now), said, part="list"
+        request,
+        person,
+        lambda now: service.answer(by=person, key=key, is_yes=is_yes, now=now),
+        announcement,
+        part="list",
     )
 
 
@@ -87,7 +91,12 @@ def _player(request: HttpRequest, code: str) -> Participant:
 
 
 def _do(
-    request: HtmxHttpRequest, person: Participant, act: Callable[[datetime], object], said: str, *, part: str = "form"
+    request: HtmxHttpRequest,
+    person: Participant,
+    act: Callable[[datetime], object],
+    announcement: str,
+    *,
+    part: str = "form",
 ) -> HttpResponse:
     """Does it and shows the part of the page that asked, or says there why it was refused."""
     try:
@@ -97,35 +106,35 @@ def _do(
     if not request.htmx:
         return redirect("proposals", person.exercise.code)
     response = trigger_client_event(_answer(request, person, part=part), "proposed")
-    return trigger_client_event(response, "announce", {"value": said})
+    return trigger_client_event(response, "announce", {"value": announcement})
 
 
 def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "", part: str = "form") -> HttpResponse:
     """The page, or one part of it: with what was entered when it was refused."""
-    table, template, shown = _page(request, person)
+    table, template, page_context = _page(request, person)
     if fault:
         entered = request.POST
         table = replace(table, fault=fault, agreement=entered.get("agreement", ""), terms=entered.get("terms", ""))
     if request.htmx:
         template = f"exercises/diplomacy/parts/proposal_{part}.html"
-    context = shown | {"proposals": table, "fault_in": part if fault else "", "is_brief": "brief" in request.GET}
+    context = page_context | {"proposals": table, "fault_in": part if fault else "", "is_brief": "brief" in request.GET}
     return render(request, template, context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)
 
 
 def _page(request: HttpRequest, person: Participant) -> tuple[Proposals, str, dict[str, Any]]:
     exercise = person.exercise
-    shown: dict[str, Any] = {
+    page_context: dict[str, Any] = {
         "exercise": exercise,
         "live_url": live.address_of(*access.channels_for(request.user, exercise)),
         "live_regions": "proposals",
     }
     table = table_of(request, person)
     if person.is_white_cell:
-        return table, "exercises/diplomacy/room_proposals.html", shown
+        return table, "exercises/diplomacy/room_proposals.html", page_context
     seat = access.seat_for(request.user, exercise.code)
     line = access.branch_for(seat)
     at = seat_view_of(seat, line, access.latest_turn_for(seat, line))
-    return table, "exercises/diplomacy/proposals.html", frame_context(request, at) | {"hints": {}} | shown
+    return table, "exercises/diplomacy/proposals.html", frame_context(request, at) | {"hints": {}} | page_context
 
 
 def table_of(request: HttpRequest, person: Participant) -> Proposals:

@@ -15,7 +15,7 @@ OWN = ("title", "text", "source", "time")
 
 
 @dataclass(frozen=True)
-class Reader:
+class InjectReader:
     """A seat that may read it: whether it does, and its own words where it has some ("" as all others)."""
 
     role: str
@@ -40,7 +40,7 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Card:
+class InjectCard:
     """An inject with its form. `ref` is "" for one that is being written.
 
     `due` is "hand", "turn" or "condition"; of one of the scenario "turn" where it was moved, else "scenario", which is
@@ -56,7 +56,7 @@ class Card:
     is_sent: bool = False
     is_listed: bool = False
     fields: Mapping[str, str] | None = None
-    readers: tuple[Reader, ...] = ()
+    readers: tuple[InjectReader, ...] = ()
     clauses: tuple[Clause, ...] = ()
     chance: float = 100
     moves: tuple[str, ...] = ()
@@ -78,17 +78,17 @@ class Card:
         return bool(self.clauses) or self.chance < 100
 
 
-def new_card(exercise: Exercise, turn: Turn, tap: str) -> Card:
+def new_card(exercise: Exercise, turn: Turn, tap: str) -> InjectCard:
     """An empty form."""
     return replace(
         _blank(exercise, turn),
         tap=tap,
         fields={"kind": "news"},
-        readers=tuple(Reader(role, name, reads=False) for role, name in _seats(exercise)),
+        readers=tuple(InjectReader(role, name, reads=False) for role, name in _seats(exercise)),
     )
 
 
-def card_of(exercise: Exercise, turn: Turn, ref: str) -> Card | None:
+def card_of(exercise: Exercise, turn: Turn, ref: str) -> InjectCard | None:
     """An inject by the key of the scenario's or the number of one written here; None where there is no such one."""
     item = next((item for item in items_of(exercise, turn) if item.ref == ref), None)
     if item is None:
@@ -112,7 +112,7 @@ def card_of(exercise: Exercise, turn: Turn, ref: str) -> Card | None:
     return _planned(card, plan, row, turn) if plan else _written(card, row, turn) if row else None
 
 
-def _blank(exercise: Exercise, turn: Turn) -> Card:
+def _blank(exercise: Exercise, turn: Turn) -> InjectCard:
     spec = bridge.setting_for(turn).spec
     grades = tuple(
         (f"{letter}{number}", f"{letter}{number} · {RELIABILITY[letter]}, {CREDIBILITY[number].lower()}")
@@ -120,7 +120,7 @@ def _blank(exercise: Exercise, turn: Turn) -> Card:
         for number in CREDIBILITY
     )
     turns = tuple(range(turn.number + 1, len(spec.turns) + 1))
-    return Card(code=exercise.code, turns=turns, examples=_examples(spec), grades=grades)
+    return InjectCard(code=exercise.code, turns=turns, examples=_examples(spec), grades=grades)
 
 
 def _examples(spec: bridge.ScenarioSpec) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def _examples(spec: bridge.ScenarioSpec) -> tuple[str, ...]:
     return (f"tension {one} {other} >= 60", *stages, *orders, *missed)
 
 
-def _planned(card: Card, plan: msel.Planned, row: Inject | None, turn: Turn) -> Card:
+def _planned(card: InjectCard, plan: msel.Planned, row: Inject | None, turn: Turn) -> InjectCard:
     moved_to = row.moved_to if row else None
     turns = set(range(msel.first_brief(turn), len(bridge.setting_for(turn).spec.turns) + 1))
     return replace(
@@ -156,7 +156,7 @@ def _home(plan: msel.Planned) -> str:
     return f"turn {first}" if first == last else f"a turn from {first} to {last}"
 
 
-def _written(card: Card, row: Inject, turn: Turn) -> Card:
+def _written(card: InjectCard, row: Inject, turn: Turn) -> InjectCard:
     return replace(
         card,
         clauses=_clauses(turn, row.when),
@@ -185,8 +185,10 @@ def _shared(texts: msel.Texts) -> dict[str, str]:
     return dict(zip(msel.FIELDS, found[0][0], strict=True)) if found else {}
 
 
-def _reader(role: str, name: str, texts: msel.Texts, shared: Mapping[str, str]) -> Reader:
+def _reader(role: str, name: str, texts: msel.Texts, shared: Mapping[str, str]) -> InjectReader:
     if role not in texts:
-        return Reader(role, name, reads=False)
+        return InjectReader(role, name, reads=False)
     own = {field: texts[role].get(field, "") for field in OWN}
-    return Reader(role, name, True, **{field: text for field, text in own.items() if text != shared.get(field, "")})
+    return InjectReader(
+        role, name, True, **{field: text for field, text in own.items() if text != shared.get(field, "")}
+    )

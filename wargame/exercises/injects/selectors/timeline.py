@@ -64,7 +64,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TimelineCell:
     """The injects of a lane in a column."""
 
     column: Column
@@ -78,7 +78,7 @@ class Lane:
     kind: str
     icon: str
     word: str
-    cells: tuple[Cell, ...]
+    cells: tuple[TimelineCell, ...]
     span: int = 1
 
 
@@ -116,7 +116,7 @@ def timeline_of(exercise: Exercise, turn: Turn) -> Timeline:
     if offers := tuple(item for item in items if item.kind == MESSAGES):
         # All are of this turn, or sent: side by side they take little room.
         now = next(column for column in columns if column.is_now)
-        lanes.append(Lane(MESSAGES, "message-square", "Messages", (Cell(now, offers),), span=len(columns)))
+        lanes.append(Lane(MESSAGES, "message-square", "Messages", (TimelineCell(now, offers),), span=len(columns)))
     return Timeline(exercise.code, tuple(columns), tuple(lanes), exercise.status == Exercise.Status.RUNNING)
 
 
@@ -194,5 +194,5 @@ def _columns(turn: Turn) -> Iterable[Column]:
         yield Column(spec.number, hours(spec), spec.number == turn.number)
 
 
-def _cell(column: Column, kind: str, items: Iterable[TimelineItem]) -> Cell:
-    return Cell(column, tuple(item for item in items if item.kind == kind and item.column == column.number))
+def _cell(column: Column, kind: str, items: Iterable[TimelineItem]) -> TimelineCell:
+    return TimelineCell(column, tuple(item for item in items if item.kind == kind and item.column == column.number))

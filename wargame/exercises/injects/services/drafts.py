@@ -30,7 +30,7 @@ class BadCondition(InjectRefused):
 
 
 @dataclass(frozen=True)
-class Draft:
+class InjectDraft:
     """An inject as it was entered: what each seat reads, and when, unless somebody's hand is to decide.
 
     `turn` is the turn in whose brief it is read, `when` a condition that is judged at the end of each turn.
@@ -42,7 +42,7 @@ class Draft:
     when: tuple[str, ...] = ()
 
 
-def cleaned(*, exercise: Exercise, draft: Draft, turn: Turn) -> Draft:
+def cleaned(*, exercise: Exercise, draft: InjectDraft, turn: Turn) -> InjectDraft:
     """The draft without space around its words. Raises `BadDraft` and `BadCondition`; `turn` is the exercise's last."""
     roles = {seat.role for seat in exercise.seats.all()}
     if not draft.texts:

@@ -15,7 +15,7 @@ from wargame import engine
 from wargame.exercises import access, bridge, msel, notices
 from wargame.exercises.control_log.services import control
 from wargame.exercises.injects.services import offers
-from wargame.exercises.injects.services.drafts import Draft, InjectRefused, check_move, cleaned
+from wargame.exercises.injects.services.drafts import InjectDraft, InjectRefused, check_move, cleaned
 from wargame.exercises.models import Exercise, Inject, Participant, Turn
 
 
@@ -31,7 +31,7 @@ class NoSuchInject(InjectRefused):
     """There is no such inject in the exercise."""
 
 
-def write(*, exercise: Exercise, draft: Draft, by: Participant, now: datetime, tap: str = "") -> Inject:
+def write(*, exercise: Exercise, draft: InjectDraft, by: Participant, now: datetime, tap: str = "") -> Inject:
     """Keeps a new inject of the white cell's own; the same `tap` again gives the one that it wrote.
 
     Raises `InjectRefused` and `control.NotWhiteCell`.
@@ -47,7 +47,7 @@ def write(*, exercise: Exercise, draft: Draft, by: Participant, now: datetime, t
     return inject
 
 
-def edit(*, exercise: Exercise, ref: str, draft: Draft, by: Participant, now: datetime) -> Inject:
+def edit(*, exercise: Exercise, ref: str, draft: InjectDraft, by: Participant, now: datetime) -> Inject:
     """Gives an inject that has not been sent other words and other readers, and one written here another time.
 
     One of the scenario is moved to the brief of the draft's `turn`, or back to where the scenario has it (None).
@@ -92,7 +92,7 @@ def send(*, exercise: Exercise, ref: str, by: Participant, now: datetime) -> Inj
 
 
 def save_and_send(
-    *, exercise: Exercise, ref: str, draft: Draft, by: Participant, now: datetime, tap: str = ""
+    *, exercise: Exercise, ref: str, draft: InjectDraft, by: Participant, now: datetime, tap: str = ""
 ) -> Inject:
     """Gives an inject these words, or writes a new one ("" for `ref`), and sends it; it does both or neither.
 
@@ -247,9 +247,9 @@ def is_number(ref: str) -> bool:
 def _refuse_happened(inject: Inject, turn: Turn) -> None:
     number = msel.happened(turn).get(inject.key) if inject.key else None
     if number:
-        told = f"“{inject.title}” happened at the end of turn {number}; seats read it in turn {number + 1}."
+        when = f"“{inject.title}” happened at the end of turn {number}; seats read it in turn {number + 1}."
         is_reviewed = turn.status == Turn.Status.REVIEW and number == turn.number
-        raise AlreadySent(f"{told} To keep it from happening, reopen the turn's orders first." if is_reviewed else told)
+        raise AlreadySent(f"{when} To keep it from happening, reopen the turn's orders first." if is_reviewed else when)
 
 
 def _refuse_computing(turn: Turn) -> None:

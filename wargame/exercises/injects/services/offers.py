@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping
 
 from wargame.exercises import bridge
 from wargame.exercises.diplomacy.services import messages
-from wargame.exercises.diplomacy.services.messages import Draft
+from wargame.exercises.diplomacy.services.messages import MessageDraft
 from wargame.exercises.injects.services.drafts import BadDraft
 from wargame.exercises.models import Inject, Seat, Turn
 
 IN_YOUR_NAME = "The white cell has this said in your name"
 
 
-def split(drafts: Iterable[Draft], seats: Iterable[Seat]) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
+def split(
+    drafts: Iterable[MessageDraft], seats: Iterable[Seat]
+) -> tuple[tuple[MessageDraft, ...], tuple[MessageDraft, ...]]:
     """The messages that are sent by themselves, and those of seats with people, as far as people would read them."""
     played = {seat.role for seat in seats if not seat.policy}
     due, own = [], []
@@ -19,11 +21,11 @@ def split(drafts: Iterable[Draft], seats: Iterable[Seat]) -> tuple[tuple[Draft, 
         if draft.sender not in played:
             due.append(draft)
         elif readers := tuple(role for role in draft.recipients if role in played):
-            own.append(Draft(draft.sender, readers, draft.text, draft.at_text))
+            own.append(MessageDraft(draft.sender, readers, draft.text, draft.at_text))
     return tuple(due), tuple(own)
 
 
-def keep(*, turn: Turn, drafts: Iterable[Draft]) -> None:
+def keep_offers(*, turn: Turn, drafts: Iterable[MessageDraft]) -> None:
     """Stores the offers of a turn that is being opened, as injects that wait for the white cell's hand."""
     setting = bridge.setting_for(turn)
     exercise = turn.branch.exercise
@@ -58,11 +60,11 @@ def say(inject: Inject, *, turn: Turn) -> None:
     for role in receivers_of(inject):
         words = inject.texts[role]
         together.setdefault((words["text"], words["time"]), []).append(role)
-    drafts = (Draft(inject.speaks_for, tuple(roles), *words) for words, roles in together.items())
+    drafts = (MessageDraft(inject.speaks_for, tuple(roles), *words) for words, roles in together.items())
     messages.deliver(turn=turn, drafts=drafts)
 
 
-def _texts(draft: Draft, name: str) -> Mapping[str, Mapping[str, str]]:
+def _texts(draft: MessageDraft, name: str) -> Mapping[str, Mapping[str, str]]:
     """The words for whom the message is for, and for the seat in whose name it is said."""
     words = {"kind": "diplomatic", "source": name, "time": draft.at_text, "grade": "", "text": draft.text}
     read = {role: words | {"title": f"{name} writes"} for role in draft.recipients}

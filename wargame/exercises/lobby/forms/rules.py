@@ -97,31 +97,31 @@ class RulesForm(InputMixin, forms.Form):
     @classmethod
     def of(cls, exercise: Exercise, data: QueryDict | None = None) -> Self:
         """The form filled with an exercise's rules, or with what was posted to change them; mode and groups stay."""
-        told = model_to_dict(exercise, _KEPT)
+        stored = model_to_dict(exercise, _KEPT)
         seconds = (exercise.brief_seconds, exercise.orders_seconds, exercise.grace_seconds)
         minutes = zip(("brief_minutes", "orders_minutes", "grace_minutes"), seconds, strict=True)
-        form = cls(data, initial=told | {name: ceil(each / 60) for name, each in minutes})
+        form = cls(data, initial=stored | {name: ceil(each / 60) for name, each in minutes})
         del form.fields["mode"], form.fields["groups"]
         return form
 
     def rules(self) -> Rules:
         """The rules as the service takes them; one person alone needs no times and nobody to write to."""
-        told = self.cleaned_data
-        title = " ".join(told["title"].split())
-        if told.get("mode") == Exercise.Mode.SANDBOX:
+        data = self.cleaned_data
+        title = " ".join(data["title"].split())
+        if data.get("mode") == Exercise.Mode.SANDBOX:
             off = Exercise.Messages.OFF
             return Rules(title=title, mode=Exercise.Mode.SANDBOX, brief_seconds=0, orders_seconds=0, messages=off)
         return Rules(
             title=title,
-            brief_seconds=60 * told["brief_minutes"],
-            orders_seconds=60 * told["orders_minutes"],
-            grace_seconds=60 * told["grace_minutes"],
-            missed=told["missed"],
-            adjudication=told["adjudication"] or Exercise.Adjudication.SEMI_RIGID,
-            messages=told["messages"] or Exercise.Messages.MONITORED,
-            seat_size=told["seat_size"],
-            allows_reopen=told["allows_reopen"],
-            shows_receipts=told["shows_receipts"],
-            allows_observers=told["allows_observers"],
-            observer_delay=told["observer_delay"] or 0,
+            brief_seconds=60 * data["brief_minutes"],
+            orders_seconds=60 * data["orders_minutes"],
+            grace_seconds=60 * data["grace_minutes"],
+            missed=data["missed"],
+            adjudication=data["adjudication"] or Exercise.Adjudication.SEMI_RIGID,
+            messages=data["messages"] or Exercise.Messages.MONITORED,
+            seat_size=data["seat_size"],
+            allows_reopen=data["allows_reopen"],
+            shows_receipts=data["shows_receipts"],
+            allows_observers=data["allows_observers"],
+            observer_delay=data["observer_delay"] or 0,
         )

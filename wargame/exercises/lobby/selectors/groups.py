@@ -14,7 +14,7 @@ from wargame.web.clocks import clock_of
 
 
 @dataclass(frozen=True)
-class Group:
+class ClassGroup:
     """A group; `turn` is 0 in its lobby, `ready` of `seats` have their orders in, `status` is its turn's or its own."""
 
     code: str
@@ -32,7 +32,7 @@ class Group:
     waiting: int
 
 
-def groups_of(leaders: Sequence[Participant], now: datetime) -> tuple[Group, ...]:
+def groups_of(leaders: Sequence[Participant], now: datetime) -> tuple[ClassGroup, ...]:
     """A line for each group, with as many questions for twenty as for two; `leaders` are the reader's own places."""
     exercises = [leader.exercise for leader in leaders]
     turns = _reached(exercises)
@@ -67,9 +67,9 @@ def _group(
     seats: Mapping[int, int],
     ready: Mapping[int, int],
     now: datetime,
-) -> Group:
+) -> ClassGroup:
     is_over = exercise.status == Exercise.Status.ENDED
-    return Group(
+    return ClassGroup(
         code=shown_code(exercise.code),
         title=_short(exercise),
         turn=turn.number if turn else 0,

@@ -42,7 +42,7 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Part:
+class PlanPart:
     """A part of the class plan; edges are what stands before the first and after the last turn."""
 
     label: str
@@ -71,7 +71,7 @@ class Lobby:
     waiting: tuple[Person, ...]
     observers: int
     facts: tuple[tuple[str, str], ...]
-    plan: tuple[Part, ...]
+    plan: tuple[PlanPart, ...]
     minutes: int | None
     checks: tuple[Check, ...]
     is_join_locked: bool
@@ -126,10 +126,10 @@ def _post(seat: Seat, role: Role, people: tuple[Person, ...], places: int) -> Po
     )
 
 
-def _plan(exercise: Exercise, turns: int) -> tuple[Part, ...]:
+def _plan(exercise: Exercise, turns: int) -> tuple[PlanPart, ...]:
     each = round((exercise.brief_seconds + exercise.orders_seconds) / 60)
-    middle = (Part(str(number), each, is_edge=False) for number in range(1, turns + 1))
-    return (*middle, Part("Review", REVIEW_MINUTES, is_edge=True))
+    middle = (PlanPart(str(number), each, is_edge=False) for number in range(1, turns + 1))
+    return (*middle, PlanPart("Review", REVIEW_MINUTES, is_edge=True))
 
 
 def _facts(exercise: Exercise) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ class SeatFixed(ValueError):
     """The seat cannot be changed, because orders have been submitted, or because the white cell moves people."""
 
 
-class UnknownSeat(ValueError):
+class NoSuchSeat(ValueError):
     """The seat cannot be taken, because the exercise has none of that role."""
 
 
@@ -23,7 +23,7 @@ def change(*, exercise: Exercise, role: str, user: User, now: datetime) -> Seat:
     """Moves the user to another seat of a solo exercise before the first submit; a policy takes over the old one.
 
     What is hidden and all dice are drawn again, under another commitment, so that nobody keeps what the old seat was
-    told; the policies decide again, the user's draft is dropped. Raises `SeatFixed` and `UnknownSeat`.
+    told; the policies decide again, the user's draft is dropped. Raises `SeatFixed` and `NoSuchSeat`.
     """
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
@@ -34,7 +34,7 @@ def change(*, exercise: Exercise, role: str, user: User, now: datetime) -> Seat:
         old = next(seat for seat in seats.values() if seat.pk == person.seat_id)
         new = seats.get(role)
         if new is None:
-            raise UnknownSeat(f"There is no seat {role!r}; choose one of: {', '.join(seats)}.")
+            raise NoSuchSeat(f"There is no seat {role!r}; choose one of: {', '.join(seats)}.")
         if new == old:
             return old
         turn = _first_turn(exercise)

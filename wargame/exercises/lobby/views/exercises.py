@@ -67,7 +67,7 @@ def change_seat(request: HttpRequest, code: str) -> HttpResponse:
                 user=user_or_guest(request),
                 now=timezone.now(),
             )
-        except (seats.SeatFixed, seats.UnknownSeat) as refusal:
+        except (seats.SeatFixed, seats.NoSuchSeat) as refusal:
             messages.warning(request, str(refusal))
     return redirect("play", seat.exercise.code)
 

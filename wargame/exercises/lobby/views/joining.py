@@ -85,12 +85,12 @@ def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """
     person = participants.find(token=token)
     if person is None or person.exercise.code != normal_code(code):
-        context = {"fault": "This link does not work any more. Join again by the code.", "code": code}
-        return render(request, "exercises/lobby/code.html", context, status=HTTPStatus.NOT_FOUND)
+        refusal_context = {"fault": "This link does not work any more. Join again by the code.", "code": code}
+        return render(request, "exercises/lobby/code.html", refusal_context, status=HTTPStatus.NOT_FOUND)
     other = request.user if request.user.is_authenticated and request.user != person.user else None
     if request.method != "POST" or (other and request.POST.get("leaving") != str(other.pk)):
-        shown = {"person": person, "code": shown_code(person.exercise.code), "token": token, "other": other}
-        return render(request, "exercises/lobby/back.html", shown)
+        context = {"person": person, "code": shown_code(person.exercise.code), "token": token, "other": other}
+        return render(request, "exercises/lobby/back.html", context)
     try:
         person = participants.rejoin(token=token, now=timezone.now())
         admit_guest(request, _user(person))
@@ -139,11 +139,11 @@ def _groups(request: HttpRequest, series: Series) -> HttpResponse:
                     return _welcome(request, joined)
             except participants.JoinRefused as refusal:
                 fault, name = str(refusal), getattr(refusal, "suggestion", "") or name
-    shown = {"series": series, "code": shown_code(series.code), "fault": fault, "name": name[:MOST_OF_A_NAME]}
-    shown |= {"allows_observers": groups.takes_observers(series=series), "watches": "watches" in request.POST}
+    context = {"series": series, "code": shown_code(series.code), "fault": fault, "name": name[:MOST_OF_A_NAME]}
+    context |= {"allows_observers": groups.takes_observers(series=series), "watches": "watches" in request.POST}
     tap = secrets.token_urlsafe(16)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
-    return render(request, "exercises/lobby/join_groups.html", shown | {"tap": tap}, status=status)
+    return render(request, "exercises/lobby/join_groups.html", context | {"tap": tap}, status=status)
 
 
 def _welcome(request: HttpRequest, joined: participants.Joined) -> HttpResponse:
@@ -163,21 +163,21 @@ def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
     role = request.POST.get("role", "").upper()
     if not form.is_valid():
         return _form(request, exercise, fault=NAME_FAULT, name=request.POST.get("name", ""), role=role)
-    told = form.cleaned_data
+    data = form.cleaned_data
     user = request.user if isinstance(request.user, User) else None
     part = _part(form)
-    told["role"] = "" if told["watches"] else told["role"]
+    data["role"] = "" if data["watches"] else data["role"]
     try:
         with transaction.atomic(), code_limits.one_more_person(request, exercise):
             joined = participants.join(
-                exercise=exercise, name=told["name"], now=timezone.now(), user=user, tap=told["tap"], part=part
+                exercise=exercise, name=data["name"], now=timezone.now(), user=user, tap=data["tap"], part=part
             )
-            if told["role"]:
-                _sit(request, joined.participant, told["role"])
+            if data["role"]:
+                _sit(request, joined.participant, data["role"])
             return _welcome(request, joined)
     except participants.JoinRefused as refusal:
         suggestion = getattr(refusal, "suggestion", "")
-        return _form(request, exercise, fault=str(refusal), name=suggestion or told["name"], role=role)
+        return _form(request, exercise, fault=str(refusal), name=suggestion or data["name"], role=role)
 
 
 def _part(form: JoinForm) -> Participant.Part:
@@ -201,7 +201,7 @@ def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: st
         fault = "Nobody can join just now. Ask the white cell to unlock joining."
     lobby = lobby_of(exercise, timezone.now())
     free = {post.role for post in lobby.posts if not post.is_full and not post.is_locked}
-    shown: dict[str, Any] = {
+    context: dict[str, Any] = {
         "lobby": lobby,
         "fault": fault,
         "name": name[:MOST_OF_A_NAME],
@@ -211,7 +211,10 @@ def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: st
         "tap": secrets.token_urlsafe(16),
     }
     return render(
-        request, "exercises/lobby/join.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
+        request,
+        "exercises/lobby/join.html",
+        context,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
     )
 
 

@@ -45,8 +45,10 @@ class Command(BaseCommand):
             raise CommandError(f"{different} of {len(replayed)} turns of {exercise} came out differently.")
         other = sum(bool(turn.other) for turn in replayed)
         if other:
-            told = f"{other} of {len(replayed)} turns of {exercise} were played by other rules and prove nothing here."
-            raise CommandError(told, returncode=OTHER_RULES)
+            message = (
+                f"{other} of {len(replayed)} turns of {exercise} were played by other rules and prove nothing here."
+            )
+            raise CommandError(message, returncode=OTHER_RULES)
         self.stdout.write(f"All {len(replayed)} turns of {exercise} came out as stored.")
 
 

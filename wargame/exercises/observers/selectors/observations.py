@@ -8,7 +8,7 @@ from wargame.exercises.models import Exercise, Observation, Participant
 
 
 @dataclass(frozen=True)
-class Noted:
+class ObservationNote:
     """One observation; `objective` is its text, "" where it is about none."""
 
     turn: int
@@ -22,7 +22,7 @@ class Noted:
 
 
 @dataclass(frozen=True)
-class Desk:
+class ObservationComposer:
     """Where an observation is written: `aims` are key, seat and text of each objective; what was refused comes back."""
 
     seats: tuple[tuple[str, str], ...]
@@ -35,7 +35,7 @@ class Desk:
 KINDS = {"strength": "Strength", "improve": "To improve", "note": "Note"}
 
 
-def observations_of(person: Participant) -> tuple[Noted, ...]:
+def observations_of(person: Participant) -> tuple[ObservationNote, ...]:
     """What the person may read of what was noted, newest first."""
     spec = bridge.setting_of(person.exercise.scenario_version).spec
     texts = {aim.key: aim.text for aim in spec.objectives}
@@ -54,12 +54,12 @@ def aims_for(person: Participant) -> tuple[bridge.ObjectiveSpec, ...]:
     return tuple(aim for aim in aims if knows_all or aim.public or aim.seat == watched)
 
 
-def desk_of(person: Participant, *, fault: str = "", text: str = "") -> Desk | None:
+def observation_composer_of(person: Participant, *, fault: str = "", text: str = "") -> ObservationComposer | None:
     """The form's choices; None where the person may note nothing."""
     if not access.may_note(person) or person.exercise.status != Exercise.Status.RUNNING:
         return None
     setting = bridge.setting_of(person.exercise.scenario_version)
-    return Desk(
+    return ObservationComposer(
         seats=tuple((code, setting.state(code).name) for code in setting.seats),
         aims=tuple((aim.key, aim.seat, aim.text) for aim in aims_for(person)),
         kinds=tuple(KINDS.items()),
@@ -68,6 +68,8 @@ def desk_of(person: Participant, *, fault: str = "", text: str = "") -> Desk | N
     )
 
 
-def _noted(row: Observation, texts: dict[str, str]) -> Noted:
+def _noted(row: Observation, texts: dict[str, str]) -> ObservationNote:
     aim = texts.get(row.objective, "")
-    return Noted(row.turn.number, row.seat.role, row.kind, KINDS[row.kind], aim, row.text, row.by.name, row.at)
+    return ObservationNote(
+        row.turn.number, row.seat.role, row.kind, KINDS[row.kind], aim, row.text, row.by.name, row.at
+    )

@@ -64,10 +64,10 @@ def watch_of(person: Participant) -> Watch:
     exercise = person.exercise
     turns = access.watched_turns(person)
     newest = turns[0] if turns else None
-    ended, said = access.with_results(person, turns), _said(turns)
+    ended, statements = access.with_results(person, turns), _said(turns)
     codes = bridge.setting_of(exercise.scenario_version).seats
     return Watch(
-        turns=tuple(_turn(person, turn, turn.number in ended, said.get(turn.pk, ())) for turn in turns),
+        turns=tuple(_turn(person, turn, turn.number in ended, statements.get(turn.pk, ())) for turn in turns),
         codes=codes,
         rows=_rows(_view(person, newest), codes) if newest else (),
         sight=person.sight,
@@ -95,13 +95,13 @@ def _view(person: Participant, turn: Turn) -> Perspective:
 
 def _said(turns: Sequence[Turn]) -> dict[int, list[Message]]:
     """What people said in public, by the keys of the turns, oldest first."""
-    said: dict[int, list[Message]] = {}
+    statements: dict[int, list[Message]] = {}
     for message in Message.objects.filter(turn__in=turns, is_statement=True).exclude(author=None).order_by("pk"):
-        said.setdefault(message.turn_id, []).append(message)
-    return said
+        statements.setdefault(message.turn_id, []).append(message)
+    return statements
 
 
-def _turn(person: Participant, turn: Turn, has_results: bool, said: Iterable[Message]) -> WatchedTurn:
+def _turn(person: Participant, turn: Turn, has_results: bool, statements: Iterable[Message]) -> WatchedTurn:
     spec = bridge.setting_for(turn).spec.turns[turn.number - 1]
     outlets = {each.key: each.name for each in bridge.content_for(turn).texts.outlets}
     return WatchedTurn(
@@ -112,7 +112,7 @@ def _turn(person: Participant, turn: Turn, has_results: bool, said: Iterable[Mes
         notes=tuple(turn.notes) if has_results else (),
         statements=tuple(
             Statement("" if each.outlet in outlets else each.sender, outlets.get(each.outlet, ""), each.text)
-            for each in said
+            for each in statements
         ),
     )
 

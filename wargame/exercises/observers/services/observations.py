@@ -27,7 +27,7 @@ def note(*, by: Participant, turn: Turn, seat: Seat, saw: Saw, now: datetime) ->
 
     Raises `ObservationRefused`.
     """
-    said, kind, objective = " ".join(saw.text.split()), saw.kind, saw.objective
+    text, kind, objective = " ".join(saw.text.split()), saw.kind, saw.objective
     for is_wrong, why in (
         (not access.may_note(by), "Only the white cell and observers whom it lets note observations."),
         (by.exercise.status != Exercise.Status.RUNNING, "Observations are noted while the exercise runs."),
@@ -35,12 +35,12 @@ def note(*, by: Participant, turn: Turn, seat: Seat, saw: Saw, now: datetime) ->
         (turn.branch.exercise_id != by.exercise_id, "Choose a turn of this exercise."),
         (kind not in Observation.Kind.values, "Choose a strength, something to improve, or a note."),
         (objective and objective not in objectives_of(seat, by), "Choose an objective of this seat that you may know."),
-        (not said, "Write what you saw."),
-        (len(said) > TEXT_LENGTH, f"Shorten the observation to {TEXT_LENGTH} characters."),
+        (not text, "Write what you saw."),
+        (len(text) > TEXT_LENGTH, f"Shorten the observation to {TEXT_LENGTH} characters."),
     ):
         if is_wrong:
             raise ObservationRefused(why)
-    return Observation.objects.create(turn=turn, seat=seat, objective=objective, kind=kind, text=said, by=by, at=now)
+    return Observation.objects.create(turn=turn, seat=seat, objective=objective, kind=kind, text=text, by=by, at=now)
 
 
 def objectives_of(seat: Seat, by: Participant) -> dict[str, str]:

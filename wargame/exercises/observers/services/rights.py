@@ -34,7 +34,7 @@ def grant(
         here = Participant.objects.filter(pk=person.pk, part=Participant.Part.OBSERVER, left_at=None)
         if not here.update(sight=sight, watched=watched, may_note=may_note):
             raise NotAnObserver("Only an observer of this exercise who is here can be given this.")
-        told = watched.role if watched else Sight(sight).label
-        detail = f"{person.name}: {told}{', notes' if may_note else ''}"
+        sight_label = watched.role if watched else Sight(sight).label
+        detail = f"{person.name}: {sight_label}{', notes' if may_note else ''}"
         control.log(exercise=person.exercise, act=control.Act.SIGHT, by=by, now=now, seat=watched, detail=detail)
         notices.publish_to_person(person=person, regions=("board",))

@@ -13,7 +13,7 @@ GROUP_OF = {"military": "military", "information": "information", "intelligence"
 
 
 @dataclass(frozen=True)
-class Entry:
+class CatalogueEntry:
     """One kind of order; `price` is "0-2 pt"; `why_not` says why it cannot be given now."""
 
     kind: str
@@ -26,19 +26,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Group:
+class CatalogueGroup:
     """The kinds of one domain."""
 
     key: str
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[CatalogueEntry, ...]
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """What can be ordered; `count` is of all kinds, found by the query or not."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[CatalogueGroup, ...]
     query: str
     count: int
 
@@ -62,7 +62,10 @@ def catalogue_of(options: Sequence[bridge.OrderOption], query: str) -> Catalogue
     words = query.casefold().split()
     found = [option for option in options if all(word in _haystack(option) for word in words)]
     found.sort(key=lambda option: not all(word in option.name.casefold() for word in words))
-    groups = (Group(key, name, _entries(option for option in found if group_of(option) == key)) for key, name in GROUPS)
+    groups = (
+        CatalogueGroup(key, name, _entries(option for option in found if group_of(option) == key))
+        for key, name in GROUPS
+    )
     return Catalogue(tuple(group for group in groups if group.entries), query, len(options))
 
 
@@ -94,8 +97,10 @@ def _haystack(option: bridge.OrderOption) -> str:
     return f"{option.name} {option.help} {option.domain} {group_of(option)} {levels}".casefold()
 
 
-def _entries(options: Iterable[bridge.OrderOption]) -> tuple[Entry, ...]:
-    entries = [Entry(x.kind, x.name, x.icon or "circle", x.help, price(x), x.is_available, x.why_not) for x in options]
+def _entries(options: Iterable[bridge.OrderOption]) -> tuple[CatalogueEntry, ...]:
+    entries = [
+        CatalogueEntry(x.kind, x.name, x.icon or "circle", x.help, price(x), x.is_available, x.why_not) for x in options
+    ]
     return tuple(sorted(entries, key=lambda entry: not entry.is_available))
 
 

@@ -13,7 +13,7 @@ RESTING_ICON = "circle"
 
 
 @dataclass(frozen=True)
-class Draft:
+class OrderDraft:
     """A sheet as it is stored; revision 0 and no orders when there is none yet."""
 
     revision: int
@@ -22,7 +22,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Line:
+class OrderLine:
     """One order of the sheet; `slot` counts from 1."""
 
     slot: int
@@ -35,7 +35,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Choice:
+class OrderChoice:
     """One value of a level, a target or a partner."""
 
     value: str
@@ -46,7 +46,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Composer:
+class OrderComposer:
     """The order being edited; a list of choices is empty where nothing can be chosen.
 
     `barred` are states that cannot be targets now, with the reason.
@@ -56,9 +56,9 @@ class Composer:
     name: str
     notice: str
     help: str
-    levels: tuple[Choice, ...]
-    targets: tuple[Choice, ...]
-    partners: tuple[Choice, ...]
+    levels: tuple[OrderChoice, ...]
+    targets: tuple[OrderChoice, ...]
+    partners: tuple[OrderChoice, ...]
     barred: tuple[bridge.Barred, ...] = ()
 
     @property
@@ -83,8 +83,8 @@ class Panel:
     revision: int
     points: int
     cost: int
-    lines: tuple[Line, ...]
-    composer: Composer | None
+    lines: tuple[OrderLine, ...]
+    composer: OrderComposer | None
     catalogue: Catalogue
     suggestions: tuple[Suggestion, ...]
     is_open: bool
@@ -105,17 +105,17 @@ class Panel:
         return -self.left
 
 
-def draft_of(seat: Seat, turn: Turn) -> Draft:
+def draft_of(seat: Seat, turn: Turn) -> OrderDraft:
     """The sheet of the seat in the turn."""
     return draft_from(OrderSheet.objects.filter(seat=seat, turn=turn).first() or OrderSheet(revision=0))
 
 
-def draft_from(sheet: OrderSheet) -> Draft:
+def draft_from(sheet: OrderSheet) -> OrderDraft:
     """The sheet as it was read or written."""
-    return Draft(sheet.revision, sheet.orders, sheet.is_ready)
+    return OrderDraft(sheet.revision, sheet.orders, sheet.is_ready)
 
 
-def panel_of(at: SeatView, draft: Draft, *, slot: int = 0, query: str = "") -> Panel:
+def panel_of(at: SeatView, draft: OrderDraft, *, slot: int = 0, query: str = "") -> Panel:
     """The panel with the order `slot` (from 1) open; without one the last order is."""
     options = {option.kind: option for option in bridge.options(at.view)}
     opened = slot if 1 <= slot <= len(draft.orders) else len(draft.orders)
@@ -160,7 +160,7 @@ def filled(at: SeatView, given: Rows, row: dict[str, str]) -> dict[str, str]:
     return row | {name: value for name, value in first.items() if not row[name]}
 
 
-def line_of(setting: bridge.Setting, row: Mapping[str, str], slot: int, *, is_open: bool) -> Line:
+def line_of(setting: bridge.Setting, row: Mapping[str, str], slot: int, *, is_open: bool) -> OrderLine:
     """An order in words, as lists show it."""
     spec = setting.order(row["kind"])
     level = next((level for level in spec.levels if level.key == row["level"]), spec.levels[0])
@@ -169,7 +169,7 @@ def line_of(setting: bridge.Setting, row: Mapping[str, str], slot: int, *, is_op
         f"towards {row['target']}" if row["target"] else "",
         f"with {row['partner']}" if row["partner"] else "",
     )
-    return Line(
+    return OrderLine(
         slot=slot,
         kind=spec.kind,
         name=spec.name,
@@ -180,19 +180,19 @@ def line_of(setting: bridge.Setting, row: Mapping[str, str], slot: int, *, is_op
     )
 
 
-def _composer(option: bridge.OrderOption, row: Mapping[str, str], slot: int) -> Composer:
+def _composer(option: bridge.OrderOption, row: Mapping[str, str], slot: int) -> OrderComposer:
     level = row["level"] or option.levels[0].key
-    return Composer(
+    return OrderComposer(
         slot=slot,
         name=option.name,
         notice=option.notice,
         help=option.help,
-        levels=tuple(Choice(x.key, x.name, x.key == level, x.cost, x.help) for x in option.levels),
+        levels=tuple(OrderChoice(x.key, x.name, x.key == level, x.cost, x.help) for x in option.levels),
         targets=_codes(option.targets, row["target"]),
         partners=_codes(option.partners, row["partner"]),
         barred=option.barred,
     )
 
 
-def _codes(codes: Sequence[str], chosen: str) -> tuple[Choice, ...]:
-    return tuple(Choice(code, code, code == chosen) for code in codes)
+def _codes(codes: Sequence[str], chosen: str) -> tuple[OrderChoice, ...]:
+    return tuple(OrderChoice(code, code, code == chosen) for code in codes)

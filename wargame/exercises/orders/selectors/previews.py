@@ -59,7 +59,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class OddsReview:
-    """A chance that was told for an order, and whether it came."""
+    """A chance that was forecast for an order, and whether it came."""
 
     order: str
     in_100: int
@@ -71,7 +71,7 @@ class OddsReview:
 
 @dataclass(frozen=True)
 class EffectReview:
-    """How far the seat was told that a figure would move in the turn, and how far it did (points)."""
+    """How far a figure was forecast to move in the turn, and how far it did (points)."""
 
     label: str
     mean: float
@@ -96,28 +96,28 @@ def kept_preview_of(at: SeatView, rows: Rows, slot: int) -> Preview | None:
 
 
 def review_effects(at: SeatView, rows: Rows, after: bridge.Perspective) -> tuple[EffectReview, ...]:
-    """How far figures were told to move with the whole sheet, beside how far they did; nothing was told without one."""
+    """How far figures were forecast to move with the whole sheet, beside how far they did; empty without a sheet."""
     if not rows:
         return ()
-    told = []
+    reviews = []
     for effect in preview_of(at, rows, 1).outlook:
         before = effect.gauge.value(at.view) if effect.gauge else None
         since = effect.gauge.value(after) if effect.gauge else None
         if before is not None and since is not None:
-            told.append(EffectReview(effect.label, effect.mean, effect.low, effect.high, since - before))
-    return tuple(told)
+            reviews.append(EffectReview(effect.label, effect.mean, effect.low, effect.high, since - before))
+    return tuple(reviews)
 
 
 def review_odds(at: SeatView, rows: Rows, known: Sequence[bridge.Outcome]) -> tuple[OddsReview, ...]:
-    """The odds that the seat was told for each order of its sheet, beside what came."""
-    told = []
+    """The odds that were forecast for each order of the sheet, beside what came."""
+    reviews = []
     for slot, row in enumerate(rows, start=1):
         odds = preview_of(at, rows, slot).odds
         if odds is not None:
             spec = at.view.setting.order(row["kind"])
             came = _has_happened(spec, slot, known, at)
-            told.append(OddsReview(spec.name, odds.in_100, odds.low, odds.high, odds.label, came))
-    return tuple(told)
+            reviews.append(OddsReview(spec.name, odds.in_100, odds.low, odds.high, odds.label, came))
+    return tuple(reviews)
 
 
 def _has_happened(spec: bridge.OrderSpec, slot: int, known: Sequence[bridge.Outcome], at: SeatView) -> bool:

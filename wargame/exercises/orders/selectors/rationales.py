@@ -8,7 +8,7 @@ from wargame.exercises.models.rationale import TEXT_LENGTH
 
 
 @dataclass(frozen=True)
-class Mine:
+class OwnRationale:
     """The reader's own line on a turn's orders; `fault` says why what they wrote last was not kept."""
 
     number: int
@@ -18,7 +18,7 @@ class Mine:
 
 
 @dataclass(frozen=True)
-class Line:
+class RationaleLine:
     """Somebody's line, for the white cell."""
 
     seat: str
@@ -27,7 +27,7 @@ class Line:
     revision: int
 
 
-def own(person: Participant, turn: Turn, *, text: str | None = None, fault: str = "") -> Mine | None:
+def own(person: Participant, turn: Turn, *, text: str | None = None, fault: str = "") -> OwnRationale | None:
     """The person's own line on the orders of the seat they sit in; None where there is no class to ask them.
 
     `text` and `fault` are what was entered when it was refused.
@@ -37,23 +37,25 @@ def own(person: Participant, turn: Turn, *, text: str | None = None, fault: str 
     if text is None:
         kept = Rationale.objects.order_by().filter(turn=turn, seat=person.seat, by=person).first()
         text = kept.text if kept else ""
-    return Mine(turn.number, text, fault=fault)
+    return OwnRationale(turn.number, text, fault=fault)
 
 
 @dataclass(frozen=True)
-class Noted:
+class RationaleNotes:
     """Everybody's lines on the orders of turn `number`; 0 while the first turn's can still change."""
 
     number: int
-    lines: tuple[Line, ...]
+    lines: tuple[RationaleLine, ...]
 
 
-def of_room(person: Participant) -> Noted:
+def of_room(person: Participant) -> RationaleNotes:
     """What people noted on the last orders that are closed, for a member of the white cell."""
     line = access.line_of(person.exercise)
     turns = Turn.objects.in_line(line).with_exercise().exclude(status__in=Turn.TIMED)
     turn = turns.defer("world", "next_world", "outcomes").last()
     if turn is None:
-        return Noted(0, ())
+        return RationaleNotes(0, ())
     noted = access.rationales_for_room(person, turn)
-    return Noted(turn.number, tuple(Line(each.seat.role, each.by.name, each.text, each.revision) for each in noted))
+    return RationaleNotes(
+        turn.number, tuple(RationaleLine(each.seat.role, each.by.name, each.text, each.revision) for each in noted)
+    )

@@ -1,7 +1,5 @@
 """A seat's order sheet: drafted, submitted, taken back while the turn is open."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from django.db.models import Q
 from wargame import engine
 from wargame.exercises import bridge, notices
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
+from wargame.exercises.orders.services.digests import digest_of
 from wargame.exercises.turns.services import sheets, turns
 
 Rows = Sequence[Mapping[str, str]]
@@ -62,7 +61,7 @@ class IllegalOrders(OrdersRefused):
 
 
 @dataclass(frozen=True)
-class Receipt:
+class SubmissionReceipt:
     """Proof of what was filed: the revision, and the SHA-256 (hex) of the canonical orders."""
 
     revision: int
@@ -100,7 +99,7 @@ def save_draft(
 
 def submit(
     *, seat: Seat, turn: Turn, orders: Rows, revision: int, now: datetime, by: Participant | None = None
-) -> Receipt:
+) -> SubmissionReceipt:
     """Files the seat's orders; with the last seat's the turn closes, unless the clock is stopped.
 
     The turn must be open by the database's clock, `revision` the one the author saw (0 for none), and every order
@@ -112,7 +111,7 @@ def submit(
         sheet = sheet_of(seat=seat, turn=turn)
         if sheets.is_filed(sheet=sheet, orders=orders, revision=revision):
             # Those of a team press the same button in the last seconds: what one has filed is filed for all.
-            return Receipt(sheet.revision, order_hash(sheet.orders), is_turn_closed=False)
+            return SubmissionReceipt(sheet.revision, digest_of(sheet.orders), is_turn_closed=False)
         _refuse_outdated(sheet, revision)
         was_ready = sheet.is_ready
         sheet.is_ready, sheet.submitted_at, sheet.submitted_by = True, now, by
@@ -122,7 +121,7 @@ def submit(
         # Who is told that the turn has closed need not look who is ready.
         if not was_ready and not is_closed:
             notices.publish(exercise_id=seat.exercise_id, regions=("roster",))
-    return Receipt(sheet.revision, order_hash(sheet.orders), is_closed)
+    return SubmissionReceipt(sheet.revision, digest_of(sheet.orders), is_closed)
 
 
 def reopen(*, seat: Seat, turn: Turn, now: datetime, by: Participant | None = None) -> OrderSheet:
@@ -137,11 +136,6 @@ def reopen(*, seat: Seat, turn: Turn, now: datetime, by: Participant | None = No
             notices.publish_to_seat(seat=seat, regions=("orders",))
             notices.publish(exercise_id=seat.exercise_id, regions=("roster",))
     return sheet
-
-
-def order_hash(orders: Rows) -> str:
-    """SHA-256 (hex) of the orders in canonical JSON."""
-    return hashlib.sha256(json.dumps(orders, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 @contextmanager

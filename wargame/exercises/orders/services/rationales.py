@@ -7,18 +7,18 @@ from wargame.exercises.models.rationale import TEXT_LENGTH
 from wargame.exercises.orders.services import orders
 
 
-class TooLong(ValueError):
+class RationaleTooLong(ValueError):
     """The line cannot be kept, because it is too long."""
 
 
 def write(*, by: Participant, seat: Seat, turn: Turn, text: str, now: datetime) -> Rationale | None:
     """Keeps the person's one line on the orders of their seat, with the sheet's revision; "" takes it back.
 
-    Nobody is told. Raises `TooLong`, and the `orders.OrdersRefused` of a sheet that takes no orders.
+    Nobody is told. Raises `RationaleTooLong`, and the `orders.OrdersRefused` of a sheet that takes no orders.
     """
     line = "".join(each for each in " ".join(text.split()) if each.isprintable()).strip()
     if len(line) > TEXT_LENGTH:
-        raise TooLong(f"Shorten it to {TEXT_LENGTH} characters; it is a line for yourself, not a report.")
+        raise RationaleTooLong(f"Shorten it to {TEXT_LENGTH} characters; it is a line for yourself, not a report.")
     with orders.locked(turn, seat, by):
         if not line:
             Rationale.objects.filter(turn=turn, seat=seat, by=by).delete()

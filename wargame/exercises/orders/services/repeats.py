@@ -1,7 +1,5 @@
 """Requests that arrive twice: an answer that got lost is given again, and nothing is done a second time."""
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from wargame.exercises.models import KeptAnswer, Participant, Seat
+from wargame.exercises.orders.services.digests import digest_of
 from wargame.exercises.orders.services.orders import NotInSeat
 
 Answer = dict[str, Any]
@@ -36,8 +35,7 @@ def key_of(name: str, *said: object, seat: Seat, by: Participant) -> Key | None:
     """The key of a request that says this, in JSON values; None where it carries no key."""
     if not name:
         return None
-    text = json.dumps(said, sort_keys=True, separators=(",", ":"))
-    return Key(name, hashlib.sha256(text.encode()).hexdigest(), seat, by)
+    return Key(name, digest_of(said), seat, by)
 
 
 def once(key: Key | None, act: Callable[[], Answer], *, now: datetime) -> Answer:

@@ -38,7 +38,7 @@ class SheetConflict(orders.OrdersRefused):
 
 
 @dataclass(frozen=True)
-class Kept:
+class SavedChange:
     """The sheet with the change, and the slot (from 0) where its order stands, or stood."""
 
     sheet: OrderSheet
@@ -53,7 +53,7 @@ def change(
     intend: Callable[[Rows], merging.Intent],
     now: datetime,
     by: Participant | None = None,
-) -> Kept:
+) -> SavedChange:
     """Changes the sheet of which the author saw `revision` (0 for none); `intend` says how, told what was seen there.
 
     Nothing is written where a colleague has done the same. Raises `SheetConflict` and the refusals of `orders`.
@@ -69,10 +69,10 @@ def change(
                 raise
         if merged.rows is sheet.orders:
             with orders.locked(turn, seat, by):
-                return Kept(sheet, merged.slot)
+                return SavedChange(sheet, merged.slot)
         with suppress(orders.OutdatedSheet):
             kept = orders.save_draft(seat=seat, turn=turn, orders=merged.rows, revision=sheet.revision, now=now, by=by)
-            return Kept(kept, merged.slot)
+            return SavedChange(kept, merged.slot)
     raise orders.OutdatedSheet(sheet.revision)
 
 

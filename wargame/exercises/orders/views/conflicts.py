@@ -52,22 +52,22 @@ def overtaken(request: HtmxHttpRequest, at: SeatView, by: Participant, revision:
     """Who changed what since the revision that was to be submitted; the sheet as it is now can be."""
     sheet = orders.sheet_of(seat=at.seat, turn=at.turn)
     try:
-        said = _sentence(at, by, shared_sheets.history_of(sheet, revision))
+        sentence = _sentence(at, by, shared_sheets.history_of(sheet, revision))
     except orders.OutdatedSheet as unknown:
         return page.refusal(request, at, conflict=str(unknown))
-    return page.refused(request, at, {"overtaken": said}, draft=draft_from(sheet))
+    return page.refused(request, at, {"overtaken": sentence}, draft=draft_from(sheet))
 
 
 def _sentence(at: SeatView, by: Participant, history: shared_sheets.History) -> str:
     """One sentence of all differences, by author."""
-    told: dict[str, list[str]] = {}
+    deeds_of: dict[str, list[str]] = {}
     found = history.differences()
     for difference in found[:MOST_NAMED]:
-        told.setdefault(_who(history.author_of(difference), by), []).append(_did(at, difference))
+        deeds_of.setdefault(_who(history.author_of(difference), by), []).append(_did(at, difference))
     if history.changes[-1].is_ready or not found:
         deed = "submitted these orders" if history.changes[-1].is_ready else "saved the same orders again"
-        told.setdefault(_who(history.changes[-1], by), []).append(deed)
-    clauses = [f"{who} {' and '.join(deeds)}" for who, deeds in told.items()]
+        deeds_of.setdefault(_who(history.changes[-1], by), []).append(deed)
+    clauses = [f"{who} {' and '.join(deeds)}" for who, deeds in deeds_of.items()]
     more = len(found) - MOST_NAMED
     if more > 0:
         clauses.append(f"{more} more order{'s differ' if more > 1 else ' differs'}")

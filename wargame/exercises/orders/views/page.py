@@ -15,7 +15,7 @@ from wargame.exercises.diplomacy.selectors.proposals import proposals_of
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import query
 from wargame.exercises.orders.selectors import rationales
-from wargame.exercises.orders.selectors.orders import Draft, draft_of, panel_of
+from wargame.exercises.orders.selectors.orders import OrderDraft, draft_of, panel_of
 from wargame.exercises.orders.selectors.previews import Preview, kept_preview_of, preview_of
 from wargame.exercises.situation.context import Context, frame_context
 from wargame.exercises.situation.selectors.board import board_of
@@ -35,7 +35,7 @@ def beside(person: Participant, at: SeatView) -> Context:
     }
 
 
-def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: Draft | None = None) -> Context:
+def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: OrderDraft | None = None) -> Context:
     """The order region, with the order `slot` open or the one that the address names."""
     draft = draft or draft_of(at.seat, at.turn)
     asked = slot or query.number(request, "o") or 0
@@ -51,18 +51,18 @@ def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: Draft |
 
 
 def answer(
-    request: HttpRequest, at: SeatView, *, focus: str = "", slot: int = 0, draft: Draft | None = None
+    request: HttpRequest, at: SeatView, *, focus: str = "", slot: int = 0, draft: OrderDraft | None = None
 ) -> HttpResponse:
     """The order region alone, with the sheet as it was read or written, where that is known."""
-    shown = frame_context(request, at) | context(request, at, slot=slot, draft=draft) | {"focus": focus}
-    response = render(request, "exercises/play/play.html#orders", shown)
-    return _announced(response, shown["preview"])
+    region_context = frame_context(request, at) | context(request, at, slot=slot, draft=draft) | {"focus": focus}
+    response = render(request, "exercises/play/play.html#orders", region_context)
+    return _announced(response, region_context["preview"])
 
 
 def preview_answer(request: HttpRequest, at: SeatView, preview: Preview) -> HttpResponse:
     """Odds and effects alone."""
-    shown = {"frame": frame_of(at.seat, at.line, at.turn), "preview": preview}
-    return _announced(render(request, "exercises/orders/parts/preview.html", shown), preview)
+    region_context = {"frame": frame_of(at.seat, at.line, at.turn), "preview": preview}
+    return _announced(render(request, "exercises/orders/parts/preview.html", region_context), preview)
 
 
 def _announced(response: HttpResponse, preview: Preview | None) -> HttpResponse:
@@ -84,11 +84,13 @@ def refusal(
     return refused(request, at, {"faults": offered, "conflict": conflict}, draft=draft)
 
 
-def refused(request: HtmxHttpRequest, at: SeatView, why: Context, *, draft: Draft, slot: int = 0) -> HttpResponse:
+def refused(request: HtmxHttpRequest, at: SeatView, why: Context, *, draft: OrderDraft, slot: int = 0) -> HttpResponse:
     """The sheet as it stands under the words of a refusal, in the order region or on the whole page."""
-    shown = frame_context(request, at) | context(request, at, draft=draft, slot=slot) | why
+    region_context = frame_context(request, at) | context(request, at, draft=draft, slot=slot) | why
     if request.htmx:
-        return render(request, "exercises/play/play.html#orders", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return render(
+            request, "exercises/play/play.html#orders", region_context, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     person = access.participant_for(request.user, at.seat.exercise.code)
-    page = shown | {"board": board_of(at), "inbox": inbox_of(at)} | beside(person, at)
+    page = region_context | {"board": board_of(at), "inbox": inbox_of(at)} | beside(person, at)
     return render(request, "exercises/play/play.html", page, status=HTTPStatus.UNPROCESSABLE_ENTITY)

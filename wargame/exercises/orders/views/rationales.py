@@ -25,17 +25,17 @@ def write(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     text, fault = request.POST.get("text", ""), ""
     try:
         service.write(by=person, seat=seat, turn=turn, text=text, now=timezone.now())
-    except (service.TooLong, orders.OrdersRefused) as refusal:
+    except (service.RationaleTooLong, orders.OrdersRefused) as refusal:
         fault = str(refusal)
     if not request.htmx and not fault:
         return redirect(f"{reverse('play', args=[seat.exercise.code])}#pane-orders")
     mine = rationales.own(person, turn, text=text if fault else None, fault=fault)
     if mine is None:
         return redirect(addresses.now(seat))
-    shown = {"code": seat.exercise.code, "rationale": mine, "is_kept": not fault}
+    context = {"code": seat.exercise.code, "rationale": mine, "is_kept": not fault}
     part = "orders/parts/rationale_said" if request.htmx else "orders/rationale"
     return render(
-        request, f"exercises/{part}.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
+        request, f"exercises/{part}.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK
     )
 
 
@@ -44,6 +44,6 @@ def write(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 def read(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """What everybody noted about the last turn whose orders are closed, for the white cell."""
     person = access.require_white_cell(request.user, code)
-    shown = {"code": person.exercise.code, "rationales": rationales.of_room(person)}
+    context = {"code": person.exercise.code, "rationales": rationales.of_room(person)}
     part = "control/parts/room_rationales" if request.htmx else "control/room_rationales"
-    return render(request, f"exercises/{part}.html", shown)
+    return render(request, f"exercises/{part}.html", context)

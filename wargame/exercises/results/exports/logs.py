@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from wargame.exercises import access, bridge, draws, msel
+from wargame.exercises import access, bridge, msel, outcome_rows
 from wargame.exercises.models import Branch, Observation, Participant, Seat, Turn
 from wargame.exercises.results.exports.observations import observation_document
 
@@ -81,23 +81,23 @@ def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, A
             for sheet in known
         ],
         "injects": [asdict(each) for each in _injects(turn, seat)],
-        "outcomes": draws.rows_of(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
+        "outcomes": outcome_rows.rows_of(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
         "ledger": bridge.entry_rows(bridge.known_entries(turn, seat, may_know_all=may_know_all)),
     }
 
 
-def _injects(turn: Turn, seat: Seat) -> tuple[msel.Told, ...]:
+def _injects(turn: Turn, seat: Seat) -> tuple[msel.ReadInject, ...]:
     """What the people of the seat read of injects in the turn."""
     listed = bridge.briefing(bridge.content_for(turn), bridge.view_of(turn, seat), turn.number).injects
-    return msel.told(seat, turn, listed)
+    return msel.injects_read(seat, turn, listed)
 
 
 def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[str, Any]]:
     head = {"branch": turn.branch.number, "turn": turn.number}
     outcomes = bridge.known_outcomes(turn, seat, may_know_all=may_know_all)
     entries = bridge.known_entries(turn, seat, may_know_all=may_know_all)
-    for told in _injects(turn, seat):
-        yield head | {"type": "report", "kind": told.kind, "name": told.title, "text": told.text}
+    for inject in _injects(turn, seat):
+        yield head | {"type": "report", "kind": inject.kind, "name": inject.title, "text": inject.text}
     yield from (head | _outcome_cells(outcome) for outcome in outcomes)
     yield from (head | _entry_cells(entry) for entry in entries)
 
@@ -106,14 +106,14 @@ def _outcome_cells(outcome: bridge.Outcome) -> dict[str, Any]:
     same = ("actor", "kind", "level", "target", "partner", "result", "name", "text")
     cells = {name: getattr(outcome, name) for name in same} | {
         "type": outcome.subject,
-        "chance_in_100": draws.chance_of(outcome),
-        "odds_in_100": draws.in_words(outcome.options),
+        "chance_in_100": outcome_rows.chance_of(outcome),
+        "odds_in_100": outcome_rows.in_words(outcome.options),
         "ruling": " ".join(f"{ruled.subject} ruled. {ruled.reason}".strip() for ruled in outcome.rulings),
     }
     draw = bridge.draw_behind(outcome)
     if draw is not None:
-        told = (draw.roll_in_100, draw.threshold_in_100, draws.told_in_words(draw))
-        cells |= dict(zip(FULL_TRUTH_COLUMNS, told, strict=True))
+        values = (draw.roll_in_100, draw.threshold_in_100, outcome_rows.told_in_words(draw))
+        cells |= dict(zip(FULL_TRUTH_COLUMNS, values, strict=True))
     return cells
 
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from wargame.exercises import bridge
 from wargame.exercises.models import Branch, Seat, Turn
 from wargame.exercises.results.selectors.log import Filter, LogTurn, Sheet, log_of
-from wargame.exercises.situation.selectors.outcomes import Shown
+from wargame.exercises.situation.selectors.outcomes import OutcomeCard
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class OutcomePair:
     """What became of an incident in the two lines; None where nothing did."""
 
     title: str
-    left: Shown | None
-    right: Shown | None
+    left: OutcomeCard | None
+    right: OutcomeCard | None
 
     @property
     def differs(self) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from wargame.exercises import bridge, msel
 from wargame.exercises.bridge import Entry, Outcome, Setting
 from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
-from wargame.exercises.orders.selectors.orders import Line, line_of
+from wargame.exercises.orders.selectors.orders import OrderLine, line_of
 from wargame.exercises.situation.selectors.frame import hours
-from wargame.exercises.situation.selectors.outcomes import Shown, shown
+from wargame.exercises.situation.selectors.outcomes import OutcomeCard, cards_of
 
 KINDS = (
     ("", "Everything"),
@@ -43,7 +43,7 @@ class Sheet:
     """The orders of a seat in a turn; `reason` is what an AI seat said about them."""
 
     seat: str
-    lines: tuple[Line, ...]
+    lines: tuple[OrderLine, ...]
     reason: str
 
 
@@ -64,21 +64,21 @@ class Row:
 class LogTurn:
     """One turn of the log; `notes` are the public sentences about seats that gave no orders in time.
 
-    `told` is what a white cell sent to the seat.
+    `injects` are what a white cell sent to the seat.
     """
 
     number: int
     title: str
     label: str
-    told: tuple[msel.Told, ...]
+    injects: tuple[msel.ReadInject, ...]
     sheets: tuple[Sheet, ...]
-    outcomes: tuple[Shown, ...]
+    outcomes: tuple[OutcomeCard, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.notes or self.told or self.sheets or self.outcomes or self.rows)
+        return not (self.notes or self.injects or self.sheets or self.outcomes or self.rows)
 
 
 def log_of(seat: Seat, line: Branch, wanted: Filter, *, since: int = 1) -> tuple[LogTurn, ...]:
@@ -100,9 +100,9 @@ def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter) 
         number=turn.number,
         title=spec.title,
         label=hours(spec),
-        told=msel.told(seat, turn, ()) if wanted.wants("injects") and wanted.concerns(seat.role) else (),
+        injects=msel.injects_read(seat, turn, ()) if wanted.wants("injects") and wanted.concerns(seat.role) else (),
         sheets=_sheets(setting, seat, stored, known, wanted) if wanted.wants("orders") else (),
-        outcomes=shown(outcome for outcome in known if _is_wanted(outcome, wanted)),
+        outcomes=cards_of(outcome for outcome in known if _is_wanted(outcome, wanted)),
         rows=_rows(seat, turn, wanted) if wanted.wants("changes") else (),
         notes=tuple(turn.notes) if wanted.wants("orders") and not wanted.seat else (),
     )
@@ -138,7 +138,7 @@ def _sheets(
     )
 
 
-def _lines(setting: Setting, rows: Iterable[Mapping[str, str]]) -> tuple[Line, ...]:
+def _lines(setting: Setting, rows: Iterable[Mapping[str, str]]) -> tuple[OrderLine, ...]:
     return tuple(line_of(setting, row, slot, is_open=False) for slot, row in enumerate(rows, start=1))
 
 

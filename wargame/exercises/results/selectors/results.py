@@ -8,7 +8,7 @@ from wargame.exercises.bridge import Outcome, Perspective
 from wargame.exercises.orders.selectors.previews import EffectReview, OddsReview, review_effects, review_odds
 from wargame.exercises.situation.selectors.gauges import Change, changes_of
 from wargame.exercises.situation.selectors.map import Maps, maps_of
-from wargame.exercises.situation.selectors.outcomes import Shown, shown
+from wargame.exercises.situation.selectors.outcomes import OutcomeCard, cards_of
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_after
 
 MOST_CHANGES = 7
@@ -17,16 +17,16 @@ SURE = 80
 
 
 @dataclass(frozen=True)
-class Group:
+class OutcomeGroup:
     """Outcomes under one heading."""
 
     title: str
-    outcomes: tuple[Shown, ...]
+    outcomes: tuple[OutcomeCard, ...]
 
 
 @dataclass(frozen=True)
-class Told:
-    """The odds and effects that the seat was shown for its orders, beside what came."""
+class ForecastReview:
+    """The odds and effects that were forecast for the seat's orders, beside what came."""
 
     odds: tuple[OddsReview, ...]
     effects: tuple[EffectReview, ...]
@@ -39,16 +39,16 @@ class Results:
     `notes` are the public sentences about seats that gave no orders in time.
     `maps` show things as turn `map_turn` opens.
 
-    `told` is None where it is still to be worked out.
+    `forecasts` is None where it is still to be worked out.
     """
 
     headline: str
     lede: str
-    groups: tuple[Group, ...]
-    also: tuple[Shown, ...]
-    background: tuple[Shown, ...]
+    groups: tuple[OutcomeGroup, ...]
+    also: tuple[OutcomeCard, ...]
+    background: tuple[OutcomeCard, ...]
     changes: tuple[Change, ...]
-    told: Told | None
+    forecasts: ForecastReview | None
     is_last: bool
     is_latest: bool
     is_awaiting: bool
@@ -62,11 +62,11 @@ class Results:
         return any(outcome.options for group in self.groups for outcome in group.outcomes)
 
 
-def results_of(at: SeatView, rows: Sequence[Mapping[str, str]], *, is_told: bool = True) -> Results:
+def results_of(at: SeatView, rows: Sequence[Mapping[str, str]], *, with_forecasts: bool = True) -> Results:
     """The results of the turn at which the seat stands; `rows` are the orders it gave.
 
     The turn must be closed: it then has a following turn or a final world. What the seat was told of its orders takes
-    hundreds of futures for each: whoever waits for the results is not `is_told` and asks once more.
+    hundreds of futures for each: whoever waits for the results asks for it once more (`with_forecasts`).
     """
     following = seat_view_after(at)
     after = following.view if following else bridge.final_view_of(at.turn, at.seat, may_know_all=False)
@@ -81,10 +81,12 @@ def results_of(at: SeatView, rows: Sequence[Mapping[str, str]], *, is_told: bool
         headline=lead.text.rstrip(".") if lead else f"Turn {at.turn.number} passed quietly",
         lede=" ".join(outcome.text for outcome in moved if outcome is not lead),
         groups=tuple(group for group in _groups(at.mine, known, open_ones) if group.outcomes),
-        also=shown(one for one in known if one.subject == "order" and not _concerns(one, at.mine)),
-        background=shown(one for one in known if one.subject == "incident" and one not in open_ones),
+        also=cards_of(one for one in known if one.subject == "order" and not _concerns(one, at.mine)),
+        background=cards_of(one for one in known if one.subject == "incident" and one not in open_ones),
         changes=changes_of(at.view, after, at.mine, MOST_CHANGES),
-        told=Told(review_odds(at, rows, known), review_effects(at, rows, after)) if is_told or not rows else None,
+        forecasts=ForecastReview(review_odds(at, rows, known), review_effects(at, rows, after))
+        if with_forecasts or not rows
+        else None,
         is_last=ending is not None,
         is_awaiting=following is None and ending is None,
         is_latest=following is not None and not following.turn.is_closed,
@@ -109,16 +111,16 @@ def _has_moved(before: Perspective, outcome: Outcome) -> bool:
     return bridge.stage(before, outcome.name) != outcome.result
 
 
-def _groups(mine: str, known: Sequence[Outcome], incidents: Sequence[Outcome]) -> tuple[Group, ...]:
+def _groups(mine: str, known: Sequence[Outcome], incidents: Sequence[Outcome]) -> tuple[OutcomeGroup, ...]:
     orders = [outcome for outcome in known if outcome.subject == "order"]
     return (
-        Group("Your orders", shown(outcome for outcome in orders if outcome.actor == mine)),
-        Group("What happened", shown(incidents)),
-        Group("Aimed at you", shown(outcome for outcome in orders if _is_aimed(outcome, mine))),
-        Group("Agreements", shown(outcome for outcome in known if outcome.subject == "accord")),
-        Group("Calls for support", shown(outcome for outcome in known if outcome.subject == "call")),
-        Group("From earlier orders", shown(outcome for outcome in known if outcome.subject == "later")),
-        Group("News", shown(outcome for outcome in known if outcome.subject == "inject")),
+        OutcomeGroup("Your orders", cards_of(outcome for outcome in orders if outcome.actor == mine)),
+        OutcomeGroup("What happened", cards_of(incidents)),
+        OutcomeGroup("Aimed at you", cards_of(outcome for outcome in orders if _is_aimed(outcome, mine))),
+        OutcomeGroup("Agreements", cards_of(outcome for outcome in known if outcome.subject == "accord")),
+        OutcomeGroup("Calls for support", cards_of(outcome for outcome in known if outcome.subject == "call")),
+        OutcomeGroup("From earlier orders", cards_of(outcome for outcome in known if outcome.subject == "later")),
+        OutcomeGroup("News", cards_of(outcome for outcome in known if outcome.subject == "inject")),
     )
 
 

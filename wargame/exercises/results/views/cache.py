@@ -17,35 +17,37 @@ KEEP_SECONDS = 120
 PARTS = ("head", "outcomes", "beside", "told")
 
 
-class Shown(NamedTuple):
+class ResultsPage(NamedTuple):
     """What all in a seat see of a turn's results: the bar above them, and their parts in HTML."""
 
     frame: Frame
     parts: dict[str, str]
 
 
-def results_shown(request: HttpRequest, seat: Seat, line: Branch, turn: Turn, *, is_told: bool) -> Shown:
+def results_page(request: HttpRequest, seat: Seat, line: Branch, turn: Turn, *, with_forecasts: bool) -> ResultsPage:
     """The page of results of a seat and a closed turn that the reader was given by `access`.
 
     Only a class has several people in a seat; the forms of a page that is played alone are of its session. A class
-    comes all at once, and reads what happened before it is told whether that was to be expected (`is_told`).
+    comes all at once, and reads what happened before it is told whether that was to be expected (`with_forecasts`).
     """
     if seat.exercise.mode != Exercise.Mode.CLASS:
         return _made(seat, line, turn, request)
-    key = f"{_key(seat, line, turn)}-{is_told}"
-    kept: Shown | None = cache.get(key)
+    key = f"{_key(seat, line, turn)}-{with_forecasts}"
+    kept: ResultsPage | None = cache.get(key)
     if kept is None:
-        kept = _made(seat, line, turn, is_told=is_told)
+        kept = _made(seat, line, turn, with_forecasts=with_forecasts)
         cache.set(key, kept, KEEP_SECONDS)
     return kept
 
 
-def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None, *, is_told: bool = True) -> Shown:
+def _made(
+    seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None, *, with_forecasts: bool = True
+) -> ResultsPage:
     frame = frame_of(seat, line, turn)
-    results = results_of(seat_view_of(seat, line, turn), draft_of(seat, turn).orders, is_told=is_told)
+    results = results_of(seat_view_of(seat, line, turn), draft_of(seat, turn).orders, with_forecasts=with_forecasts)
     context = {"frame": frame, "board": results, "results": results}
     page = "exercises/results/parts/results_parts.html"
-    return Shown(frame, {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS})
+    return ResultsPage(frame, {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS})
 
 
 def _key(seat: Seat, line: Branch, turn: Turn) -> str:

@@ -40,9 +40,9 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     part = "#board" if request.htmx else ""
     listens = {"live_url": live.address_of(*access.channels_of(person)), "live_regions": "phase inbox"}
     if turn.is_closed:
-        is_told = bool(query.word(request, "told"))
-        frame, results = cache.results_shown(request, seat, line, turn, is_told=is_told)
-        if part and is_told:
+        with_forecasts = bool(query.word(request, "told"))
+        frame, results = cache.results_page(request, seat, line, turn, with_forecasts=with_forecasts)
+        if part and with_forecasts:
             return HttpResponse(results["told"])
         context = {"frame": frame, "results": results, "rationale": rationales.own(person, turn)}
         return render(request, f"exercises/results/results.html{part}", context | listens)
@@ -82,6 +82,6 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(addresses.now(seat))
     last = access.latest_turn_for(seat, line)
     knows_all = access.may_know_all(seat, line)
-    shown = ending_of(seat, line, last, knows_all=knows_all)
-    context = {"frame": frame_of(seat, line, last, part), "ending": shown, "knows_all": knows_all}
+    ending_page = ending_of(seat, line, last, knows_all=knows_all)
+    context = {"frame": frame_of(seat, line, last, part), "ending": ending_page, "knows_all": knows_all}
     return render(request, "exercises/results/ending.html", context)

@@ -23,11 +23,11 @@ def eyes_results(request: HttpRequest, code: str, role: str, number: int) -> Htt
     if number not in turns:
         return redirect("eyes", seat.exercise.code, seat.role)
     line, turn = access.branch_for(seat), turns[number]
-    shown = results_of(seat_view_of(seat, line, turn), draft_of(seat, turn).orders)
+    results = results_of(seat_view_of(seat, line, turn), draft_of(seat, turn).orders)
     context = around(request, person) | {
         "frame": frame_of(seat, line, turn),
-        "results": shown,
-        "board": shown,
+        "results": results,
+        "board": results,
         "ended": list(turns),
     }
     return render(request, "exercises/results/eyes_results.html", context)

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from wargame.exercises import bridge
 from wargame.exercises.models import Argument, Seat, Turn
-from wargame.exercises.orders.selectors.orders import Line, draft_of, line_of
+from wargame.exercises.orders.selectors.orders import OrderLine, draft_of, line_of
 
 
 @dataclass(frozen=True)
 class OwnArguments:
     """The seat's orders, and the arguments that its people gave for them, each with its order's name."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[OrderLine, ...]
     given: tuple[tuple[str, str], ...]
 
 

@@ -15,7 +15,7 @@ RULED_OUT = ("refused", "Is ruled out")
 
 
 @dataclass(frozen=True)
-class Choice:
+class RulingChoice:
     """What an outcome can be; its chance in 100, None where nothing was rolled."""
 
     result: str
@@ -24,7 +24,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Item:
+class ReviewItem:
     """One thing that can be decided: what it is now, what it could be, and the verdict on it, if there is one.
 
     `is_due` says that somebody must judge it before the results are shown; the rest is accepted by itself.
@@ -33,7 +33,7 @@ class Item:
     about: str
     outcome: Outcome
     result: str
-    choices: tuple[Choice, ...]
+    choices: tuple[RulingChoice, ...]
     is_high: bool
     is_due: bool
     verdict: Verdict | None
@@ -44,24 +44,24 @@ class Item:
         return next((choice.label for choice in self.choices if choice.result == self.result), self.result)
 
 
-def items_of(turn: Turn) -> tuple[Item, ...]:
+def items_of(turn: Turn) -> tuple[ReviewItem, ...]:
     """Everything that can be decided in a turn with results, what is to be judged first."""
     verdicts = {verdict.about: verdict for verdict in Verdict.objects.filter(turn=turn).select_related("by")}
     found = [item for outcome in bridge.outcomes_of(turn) for item in _items(turn, outcome, verdicts)]
     return tuple(sorted(found, key=lambda item: not item.is_due))
 
 
-def item_of(turn: Turn, about: str) -> Item | None:
+def item_of(turn: Turn, about: str) -> ReviewItem | None:
     """What can be decided under a name, None where there is nothing of that name."""
     return next((item for item in items_of(turn) if item.about == about), None)
 
 
-def due_of(turn: Turn) -> tuple[Item, ...]:
+def due_of(turn: Turn) -> tuple[ReviewItem, ...]:
     """What is to be judged before the results of a turn are shown."""
     return tuple(item for item in items_of(turn) if item.is_due)
 
 
-def argued_chance(item: Item, arguments: Iterable[Argument]) -> int:
+def argued_chance(item: ReviewItem, arguments: Iterable[Argument]) -> int:
     """The chance in 100 of an argued order: its own, or an even one, with what every argument adds; from 1 to 99."""
     own = next((choice.in_100 for choice in item.choices if choice.result == "worked"), None)
     return min(max((EVEN if own is None else own) + sum(each.added for each in arguments), 1), 99)
@@ -72,7 +72,7 @@ def drawn_in_100(roll: int) -> int:
     return 1 + 100 * roll // 65536
 
 
-def _items(turn: Turn, outcome: Outcome, verdicts: dict[str, Verdict]) -> Iterator[Item]:
+def _items(turn: Turn, outcome: Outcome, verdicts: dict[str, Verdict]) -> Iterator[ReviewItem]:
     about, setting = key_of(outcome), bridge.setting_for(turn)
     is_ruled_out = any(ruled.subject == "order" for ruled in outcome.rulings)
     if not about or (outcome.result == "refused" and not is_ruled_out):
@@ -82,12 +82,12 @@ def _items(turn: Turn, outcome: Outcome, verdicts: dict[str, Verdict]) -> Iterat
     result = outcome.chosen if outcome.subject == "incident" else outcome.result
     verdict = _standing(verdicts, about, result)
     is_due = (high or turn.branch.exercise.adjudication == Exercise.Adjudication.FREE) and verdict is None
-    yield Item(about, outcome, result, _choices(setting, outcome), high, is_due, verdict)
+    yield ReviewItem(about, outcome, result, _choices(setting, outcome), high, is_due, verdict)
     if outcome.subject == "order" and outcome.result != "refused" and _is_covert(setting, outcome):
         noticed = "noticed" if outcome.detected else "unnoticed"
-        choices = (Choice("noticed", "Is noticed"), Choice("unnoticed", "Goes unnoticed"))
+        choices = (RulingChoice("noticed", "Is noticed"), RulingChoice("unnoticed", "Goes unnoticed"))
         about = notice_key_of(outcome)
-        yield Item(about, outcome, noticed, choices, False, False, _standing(verdicts, about, noticed))
+        yield ReviewItem(about, outcome, noticed, choices, False, False, _standing(verdicts, about, noticed))
 
 
 def _standing(verdicts: dict[str, Verdict], about: str, result: str) -> Verdict | None:
@@ -96,14 +96,14 @@ def _standing(verdicts: dict[str, Verdict], about: str, result: str) -> Verdict 
     return verdict if verdict is not None and verdict.result == result else None
 
 
-def _choices(setting: bridge.Setting, outcome: Outcome) -> tuple[Choice, ...]:
+def _choices(setting: bridge.Setting, outcome: Outcome) -> tuple[RulingChoice, ...]:
     if outcome.subject != "order":
-        return tuple(Choice(option.key, option.label.capitalize(), option.in_100) for option in outcome.options)
+        return tuple(RulingChoice(option.key, option.label.capitalize(), option.in_100) for option in outcome.options)
     if not setting.order(outcome.kind).chance:
-        return Choice("done", "Is carried out"), Choice(*RULED_OUT)
+        return RulingChoice("done", "Is carried out"), RulingChoice(*RULED_OUT)
     odds = {option.key: option.in_100 for option in outcome.options}
-    rolled = (Choice("worked", "Works", odds.get("worked")), Choice("failed", "Fails", odds.get("failed")))
-    return (*rolled, Choice(*RULED_OUT))
+    rolled = (RulingChoice("worked", "Works", odds.get("worked")), RulingChoice("failed", "Fails", odds.get("failed")))
+    return (*rolled, RulingChoice(*RULED_OUT))
 
 
 def _is_covert(setting: bridge.Setting, outcome: Outcome) -> bool:

@@ -21,22 +21,24 @@ def questions_of(seat: Seat, turn: Turn) -> tuple[Question, ...]:
     """What the seat was asked in a turn that is being reviewed, oldest first."""
     if turn.status != Turn.Status.REVIEW:
         return ()
-    said = [each for each in access.messages_for(seat, turn.branch, turn) if each.about and each.turn_id == turn.pk]
-    return tuple(Question(each.pk, each.text, tuple(_after(each, said))) for each in said if each.sender == WHITE_CELL)
+    messages = [each for each in access.messages_for(seat, turn.branch, turn) if each.about and each.turn_id == turn.pk]
+    return tuple(
+        Question(each.pk, each.text, tuple(_after(each, messages))) for each in messages if each.sender == WHITE_CELL
+    )
 
 
 def asked_in(turn: Turn) -> Mapping[str, list[Message]]:
     """Questions and answers of a turn by the order that they are about, oldest first. For its white cell alone."""
-    said: dict[str, list[Message]] = {}
+    messages: dict[str, list[Message]] = {}
     for each in Message.objects.filter(turn=turn).exclude(about="").order_by("pk"):
-        said.setdefault(each.about, []).append(each)
-    return said
+        messages.setdefault(each.about, []).append(each)
+    return messages
 
 
-def _after(question: Message, said: list[Message]) -> list[str]:
+def _after(question: Message, messages: list[Message]) -> list[str]:
     """The answers to a question: what the seat said about its order until it was asked about it again."""
     found: list[str] = []
-    for each in said:
+    for each in messages:
         if each.pk > question.pk and each.about == question.about:
             if each.sender == WHITE_CELL:
                 break

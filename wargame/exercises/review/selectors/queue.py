@@ -9,7 +9,7 @@ from wargame.exercises.models import Argument, Exercise, LedgerEntry, Message, T
 from wargame.exercises.review.selectors import items
 from wargame.exercises.review.selectors.questions import asked_in
 from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Change, Gauge
-from wargame.exercises.situation.selectors.outcomes import Shown, show
+from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of
 from wargame.web.seats import WHITE_CELL
 
 MOST_CHANGES = 3
@@ -21,7 +21,7 @@ MODES = {
 
 
 @dataclass(frozen=True)
-class Card:
+class ReviewCard:
     """One outcome to be judged. `status` is "due", "accepted", "ruled" or "routine"; `said` its verdict in words.
 
     `changes` are the figures that it moved most; `chance` is the chance in 100 with what was argued, None where it
@@ -30,13 +30,13 @@ class Card:
 
     key: str
     about: str
-    shown: Shown
+    outcome: OutcomeCard
     result: str
     label: str
     is_high: bool
     status: str
     said: str
-    choices: tuple[items.Choice, ...]
+    choices: tuple[items.RulingChoice, ...]
     changes: tuple[Change, ...]
     arguments: tuple[Argument, ...]
     chance: int | None
@@ -71,8 +71,8 @@ class Queue:
     digest: str
     state: str
     idle: str
-    due: tuple[Card, ...]
-    done: tuple[Card, ...]
+    due: tuple[ReviewCard, ...]
+    done: tuple[ReviewCard, ...]
 
     @property
     def left(self) -> int:
@@ -123,8 +123,8 @@ def _idle(turn: Turn) -> str:
 
 
 @dataclass(frozen=True)
-class Said:
-    """What is known of a turn's outcomes: entries by their cause, arguments and questions by what they are about.
+class TurnRecord:
+    """The rows on a turn's outcomes: entries by their cause, arguments and questions by what they are about.
 
     `people` are the roles that no AI plays.
     """
@@ -135,7 +135,7 @@ class Said:
     people: Collection[str]
 
 
-def _cards(turn: Turn) -> tuple[Card, ...]:
+def _cards(turn: Turn) -> tuple[ReviewCard, ...]:
     entries: dict[str, list[LedgerEntry]] = {}
     for entry in LedgerEntry.objects.filter(turn=turn).order_by("sequence"):
         entries.setdefault(entry.cause, []).append(entry)
@@ -143,32 +143,32 @@ def _cards(turn: Turn) -> tuple[Card, ...]:
     for argument in turn.arguments.select_related("seat", "by"):
         argued.setdefault(argument.about, []).append(argument)
     people = {seat.role for seat in turn.branch.exercise.seats.all() if not seat.policy}
-    said = Said(entries, argued, asked_in(turn), people)
-    return tuple(_card(item, said) for item in items.items_of(turn))
+    record = TurnRecord(entries, argued, asked_in(turn), people)
+    return tuple(_card(item, record) for item in items.items_of(turn))
 
 
-def _card(item: items.Item, told: Said) -> Card:
-    is_notice, arguments = item.about.startswith("notice:"), told.argued.get(item.about, [])
+def _card(item: items.ReviewItem, record: TurnRecord) -> ReviewCard:
+    is_notice, arguments = item.about.startswith("notice:"), record.argued.get(item.about, [])
     can_be_argued = item.about.startswith("order:") and item.verdict is None
-    return Card(
+    return ReviewCard(
         key=item.about.replace(":", "-"),
         about=item.about,
-        shown=show(item.outcome),
+        outcome=card_of(item.outcome),
         result=item.result,
         label=item.label,
         is_high=item.is_high,
         status=_status(item),
         said=f"{item.verdict.by.name}: {item.verdict.reason}" if item.verdict and item.verdict.reason else "",
         choices=item.choices,
-        changes=() if is_notice else _changes(told.entries.get(_cause(item.outcome), ())),
+        changes=() if is_notice else _changes(record.entries.get(_cause(item.outcome), ())),
         arguments=tuple(arguments),
         chance=items.argued_chance(item, arguments) if can_be_argued else None,
-        asked=tuple(told.asked.get(item.about, ())),
-        can_be_asked=item.about.startswith("order:") and item.outcome.actor in told.people,
+        asked=tuple(record.asked.get(item.about, ())),
+        can_be_asked=item.about.startswith("order:") and item.outcome.actor in record.people,
     )
 
 
-def _status(item: items.Item) -> str:
+def _status(item: items.ReviewItem) -> str:
     if item.is_due:
         return "due"
     if item.verdict is None:

@@ -20,7 +20,7 @@ class CannotAsk(ValueError):
 
 
 def ask(*, turn: Turn, about: str, text: str, by: Participant, now: datetime) -> Message:
-    """Asks the people of a seat about one of its orders, by the name of `abouts`.
+    """Asks the people of a seat about one of its orders, by its key of `outcome_keys`.
 
     The question says nothing of what became of the order. Raises `CannotAsk`, `messages.MessageRefused`, `NotInPhase`
     and `NotWhiteCell`.
@@ -36,8 +36,8 @@ def ask(*, turn: Turn, about: str, text: str, by: Participant, now: datetime) ->
             raise CannotAsk("Write what you want to know.")
         said = f"{item.outcome.title}: {text.strip()}"
         question = _said(about, messages.send(by=by, recipients=[seat.role], text=said, now=now))
-        told: control.About = {"turn": held, "seat": seat, "detail": said}
-        control.log(exercise=held.branch.exercise, act=control.Act.ASK, by=by, now=now, **told)
+        entry: control.About = {"turn": held, "seat": seat, "detail": said}
+        control.log(exercise=held.branch.exercise, act=control.Act.ASK, by=by, now=now, **entry)
     return question
 
 

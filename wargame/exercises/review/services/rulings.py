@@ -28,7 +28,7 @@ class NoReason(ValueError):
     """A ruling, or an argument, must say why; nothing has been changed."""
 
 
-class TooLong(NoReason):
+class ReasonTooLong(NoReason):
     """What was said is more than is kept; nothing has been changed."""
 
 
@@ -42,7 +42,7 @@ class BadArgument(ValueError):
 
 @dataclass(frozen=True)
 class Decision:
-    """What an outcome is to be, by the name of `abouts`, and why; `is_public` where seats may read the reason.
+    """What an outcome is to be, by its key of `outcome_keys`, and why; `is_public` where seats may read the reason.
 
     `seen` is the digest of the results that were looked at, "" where that does not matter.
     """
@@ -76,7 +76,7 @@ def judge(*, turn: Turn, decision: Decision, by: Participant, now: datetime) -> 
 def accept(*, turn: Turn, about: str, by: Participant, now: datetime, reason: str = "") -> None:
     """Lets an outcome stand as it is now; why, only the white cell reads.
 
-    Raises `TooLong`, `NoSuchOutcome`, `NotInPhase` and `NotWhiteCell`.
+    Raises `ReasonTooLong`, `NoSuchOutcome`, `NotInPhase` and `NotWhiteCell`.
     """
     with holding(turn, by, REVIEW) as held:
         item = _item(held, about)
@@ -184,7 +184,9 @@ def roll(*, turn: Turn, about: str, by: Participant, now: datetime, seen: str = 
         _decide(held, item, verdict, by=by, now=now, told=told)
 
 
-def _decide(turn: Turn, item: items.Item, verdict: Verdict, *, by: Participant, now: datetime, told: str = "") -> None:
+def _decide(
+    turn: Turn, item: items.ReviewItem, verdict: Verdict, *, by: Participant, now: datetime, told: str = ""
+) -> None:
     """Rules an outcome; `told` is what seats read of the reason, "" for all of it."""
     if verdict.result not in {choice.result for choice in item.choices}:
         there_are = ", ".join(choice.label.lower() for choice in item.choices)
@@ -206,14 +208,14 @@ def _play_again(turn: Turn, rulings: Sequence[engine.Ruling]) -> None:
     adjudications.play_again(turn=turn)
 
 
-def _item(turn: Turn, about: str) -> items.Item:
+def _item(turn: Turn, about: str) -> items.ReviewItem:
     item = items.item_of(turn, about)
     if item is None:
         raise NoSuchOutcome(f"Turn {turn.number} has no such outcome. Choose one of the list.")
     return item
 
 
-def _open_to_argument(turn: Turn, about: str) -> items.Item:
+def _open_to_argument(turn: Turn, about: str) -> items.ReviewItem:
     """An order that has not been decided yet: who knows the roll must not add to the arguments."""
     item = _item(turn, about)
     if key_of(item.outcome) != about or item.outcome.subject != "order":
@@ -239,10 +241,12 @@ def _said(text: str, longest: int = REASON_LENGTH) -> str:
 
 
 def _kept(text: str, longest: int = REASON_LENGTH) -> str:
-    """What was said, as it is kept: with single blanks. Raises `TooLong`."""
+    """What was said, as it is kept: with single blanks. Raises `ReasonTooLong`."""
     said = " ".join(text.split())
     if len(said) > longest:
-        raise TooLong(f"Shorten your words: they have {len(said)} characters, {longest} are kept. Nothing has changed.")
+        raise ReasonTooLong(
+            f"Shorten your words: they have {len(said)} characters, {longest} are kept. Nothing has changed."
+        )
     return said
 
 
@@ -265,13 +269,19 @@ def _quoted(argument: Argument) -> str:
     return f"argued by {argument.seat.role}" if argument.seat else argument.text
 
 
-def _judge(turn: Turn, item: items.Item, verdict: Verdict, *, by: Participant, now: datetime) -> None:
+def _judge(turn: Turn, item: items.ReviewItem, verdict: Verdict, *, by: Participant, now: datetime) -> None:
     told = {name: getattr(verdict, name) for name in ("result", "instead_of", "reason", "is_public")}
     Verdict.objects.update_or_create(turn=turn, about=item.about, defaults=told | {"by": by, "at": now})
 
 
 def _log(
-    held: Turn, act: control.Act, item: items.Item, *, by: Participant, now: datetime, **told: Unpack[control.About]
+    held: Turn,
+    act: control.Act,
+    item: items.ReviewItem,
+    *,
+    by: Participant,
+    now: datetime,
+    **told: Unpack[control.About],
 ) -> None:
     exercise, outcome = held.branch.exercise, item.outcome
     seat = exercise.seats.filter(role=outcome.actor).first() if outcome.actor else None

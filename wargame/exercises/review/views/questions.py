@@ -11,7 +11,7 @@ from wargame.exercises import access
 from wargame.exercises.diplomacy.services.messages import MessageRefused
 from wargame.exercises.models import Seat, Turn
 from wargame.exercises.navigation import addresses, sandbox
-from wargame.exercises.review.forms import AnswerForm
+from wargame.exercises.review.forms import QuestionAnswerForm
 from wargame.exercises.review.selectors.questions import questions_of
 from wargame.exercises.review.services import questions as service
 from wargame.web.htmx import HtmxHttpRequest
@@ -26,13 +26,13 @@ def questions(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     if request.method == "POST":
         _answer(request, seat, turn)
     elif request.htmx:
-        shown = {"code": seat.exercise.code, "turn": turn.number, "questions": questions_of(seat, turn)}
-        return render(request, "exercises/review/parts/questions.html", shown)
+        context = {"code": seat.exercise.code, "turn": turn.number, "questions": questions_of(seat, turn)}
+        return render(request, "exercises/review/parts/questions.html", context)
     return redirect(addresses.now(seat))
 
 
 def _answer(request: HttpRequest, seat: Seat, turn: Turn) -> None:
-    form = AnswerForm(request.POST)
+    form = QuestionAnswerForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Choose a question of the white cell, and answer in at most 2,000 characters.")
         return

@@ -61,10 +61,10 @@ def review(request: HtmxHttpRequest, code: str) -> HttpResponse:
         return redirect(f"{reverse('room', args=[person.exercise.code])}#review")
     if is_part and not fault and query.word(request, "seen") == queue.state_of(access.reached(person.exercise)):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    shown = {"code": person.exercise.code, "queue": queue.queue_of(access.reached(person.exercise)), "fault": fault}
-    shown |= {"typed": request.POST, "has_focus": request.method == "POST"}
+    context = {"code": person.exercise.code, "queue": queue.queue_of(access.reached(person.exercise)), "fault": fault}
+    context |= {"typed": request.POST, "has_focus": request.method == "POST"}
     page = "exercises/review/parts/room_review.html" if is_part else "exercises/review/room_review.html"
-    return render(request, page, shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)
+    return render(request, page, context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)
 
 
 def _do(request: HttpRequest, person: Participant, turn: Turn) -> str:

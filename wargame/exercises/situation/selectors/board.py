@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scenarios.schema.pack_texts import ReportText
-from wargame.exercises.msel import Told
+from wargame.exercises.msel import ReadInject
 from wargame.exercises.situation.selectors.gauges import Change, Gauge, changes_of
 from wargame.exercises.situation.selectors.map import Maps, maps_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -28,7 +28,7 @@ class Situation:
 
 
 @dataclass(frozen=True)
-class Report:
+class BoardReport:
     """One report; `kind` is "intel", "news" or "diplomatic", `grade` a letter and a number such as "B3", or "".
 
     `is_late` when the white cell sent it while the turn ran.
@@ -46,7 +46,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Cell:
+class MatrixCell:
     """How threatened the seat of the row feels by the seat of the column, in points; `step` 1..5 is the shade."""
 
     value: int
@@ -60,7 +60,7 @@ class MatrixRow:
     """One row of the tension matrix; the cell on the diagonal is None."""
 
     code: str
-    cells: tuple[Cell | None, ...]
+    cells: tuple[MatrixCell | None, ...]
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class Board:
     """`codes` are the columns of the tension matrix; `told` counts the injects among the reports."""
 
     situation: Situation
-    reports: tuple[Report, ...]
-    told: int
+    reports: tuple[BoardReport, ...]
+    inject_count: int
     codes: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
     maps: Maps
@@ -78,11 +78,11 @@ class Board:
 def board_of(at: SeatView) -> Board:
     """Everything on the board of the seat in the turn."""
     codes = at.view.setting.seats
-    late: list[ReportText | Told] = [*sorted(at.injects, key=lambda each: not each.is_late)]
+    late: list[ReportText | ReadInject] = [*sorted(at.injects, key=lambda each: not each.is_late)]
     return Board(
         situation=_situation(at),
         reports=tuple(_report(text) for text in (*late, *at.briefing.reports)),
-        told=len(at.injects),
+        inject_count=len(at.injects),
         codes=codes,
         matrix=tuple(_row(at, code, codes) for code in codes),
         maps=maps_of(at),
@@ -96,9 +96,9 @@ def _situation(at: SeatView) -> Situation:
     return Situation(opens_at, text.headline, tuple(text.text.split("\n\n")), moved)
 
 
-def _report(report: ReportText | Told) -> Report:
+def _report(report: ReportText | ReadInject) -> BoardReport:
     icon, word = KINDS[report.kind]
-    return Report(
+    return BoardReport(
         kind=report.kind,
         icon=icon,
         kind_word=word,
@@ -107,7 +107,7 @@ def _report(report: ReportText | Told) -> Report:
         grade=report.grade,
         title=report.title,
         text=report.text,
-        is_late=isinstance(report, Told) and report.is_late,
+        is_late=isinstance(report, ReadInject) and report.is_late,
     )
 
 
@@ -115,9 +115,9 @@ def _row(at: SeatView, who: str, codes: tuple[str, ...]) -> MatrixRow:
     return MatrixRow(who, tuple(None if who == towards else _cell(at, who, towards) for towards in codes))
 
 
-def _cell(at: SeatView, who: str, towards: str) -> Cell:
+def _cell(at: SeatView, who: str, towards: str) -> MatrixCell:
     gauge = Gauge("tension", who, towards)
     value = round(gauge.value(at.view) or 0)
     before = value if at.before is None else round(gauge.value(at.before) or 0)
     step = 1 + sum(value >= limit for limit in STEPS)
-    return Cell(value, value - before, step, at.mine in (who, towards))
+    return MatrixCell(value, value - before, step, at.mine in (who, towards))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wargame.exercises import bridge, draws
+from wargame.exercises import bridge, outcome_rows
 
 NEAR_CERTAIN = 95
 """Chance in 100 from which a strip of what was possible would show one block."""
@@ -23,7 +23,7 @@ BY_SUBJECT = {
 
 
 @dataclass(frozen=True)
-class Shown:
+class OutcomeCard:
     """One outcome as a page shows it; `options` is the strip, empty where its `chance` in 100 says enough.
 
     `how` says what made the `chosen` option come, whose chance it is: drawn, or decided against the dice, which `fell`
@@ -53,17 +53,17 @@ class Shown:
         return None if self.draw is None else self.draw.roll_in_100
 
 
-def shown(outcomes: Iterable[bridge.Outcome]) -> tuple[Shown, ...]:
+def cards_of(outcomes: Iterable[bridge.Outcome]) -> tuple[OutcomeCard, ...]:
     """Outcomes in their order."""
-    return tuple(show(outcome) for outcome in outcomes)
+    return tuple(card_of(outcome) for outcome in outcomes)
 
 
-def show(outcome: bridge.Outcome) -> Shown:
+def card_of(outcome: bridge.Outcome) -> OutcomeCard:
     """One outcome in words."""
     tone, icon, word = _mark(outcome)
     was_open = len(outcome.options) > 1
     draw = bridge.draw_behind(outcome) if was_open else None
-    return Shown(
+    return OutcomeCard(
         subject=outcome.subject,
         actor=outcome.actor,
         target=outcome.target or outcome.partner,
@@ -76,7 +76,7 @@ def show(outcome: bridge.Outcome) -> Shown:
         chosen=outcome.chosen,
         fell=_fell(outcome),
         how=_how(outcome),
-        chance=draws.chance_of(outcome) if was_open else None,
+        chance=outcome_rows.chance_of(outcome) if was_open else None,
         draw=draw,
         reasons=outcome.reasons,
         rulings=tuple(_ruled(outcome, ruled) for ruled in outcome.rulings),
@@ -123,5 +123,5 @@ def _overrules(outcome: bridge.Outcome, ruled: bridge.Ruled) -> bool:
 
 def _needs_strip(outcome: bridge.Outcome) -> bool:
     """Whether a strip of what was possible says more than its chance: not for news, nor for the near-certain."""
-    chance = draws.chance_of(outcome)
+    chance = outcome_rows.chance_of(outcome)
     return outcome.subject != "inject" and chance is not None and chance < NEAR_CERTAIN and len(outcome.options) > 1

@@ -37,9 +37,9 @@ class SeatView:
         return bridge.briefing(self.content, self.view, self.turn.number)
 
     @cached_property
-    def injects(self) -> tuple[msel.Told, ...]:
+    def injects(self) -> tuple[msel.ReadInject, ...]:
         """What its people read of injects in the turn, by the scenario or by the white cell's hand."""
-        return msel.told(self.seat, self.turn, self.briefing.injects)
+        return msel.injects_read(self.seat, self.turn, self.briefing.injects)
 
 
 def seat_view_of(seat: Seat, line: Branch, turn: Turn) -> SeatView:

@@ -23,8 +23,8 @@ class Opening:
     world: engine.World
     policies: Mapping[str, str]
     decisions: Mapping[str, engine.Decision]
-    offers: tuple[messages.Draft, ...]
-    messages: tuple[messages.Draft, ...]
+    offers: tuple[messages.MessageDraft, ...]
+    messages: tuple[messages.MessageDraft, ...]
 
 
 def world_for(*, exercise: Exercise) -> engine.World:
@@ -86,7 +86,7 @@ def store(*, branch: Branch, prepared: Opening, now: datetime, is_briefing: bool
     )
     file_decisions(turn=turn, prepared=prepared, now=now)
     messages.deliver(turn=turn, drafts=prepared.messages)
-    offers.keep(turn=turn, drafts=prepared.offers)
+    offers.keep_offers(turn=turn, drafts=prepared.offers)
     return turn
 
 

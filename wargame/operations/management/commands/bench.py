@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 
 from benchmarks.figures import KEYS, Figure, figures
 from wargame.analysis.management import arguments
-from wargame.analysis.management.progress import Progress, ended_early, until_interrupted
+from wargame.analysis.management.progress import ProgressLine, ended_early, until_interrupted
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, seconds: int, json: bool, **options: Any) -> None:
         arguments.require_within("--seconds", seconds, 1, 60, "For steadier figures take 10.")
         found = {key: Figure(key, None, "not measured before Ctrl-C") for key in KEYS}
-        done, progress = 0, Progress(self.stderr, len(KEYS), "figures")
+        done, progress = 0, ProgressLine(self.stderr, len(KEYS), "figures")
         with until_interrupted() as stop:
             for figure in figures(seconds):
                 found[figure.key] = figure

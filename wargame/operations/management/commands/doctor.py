@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if web and not web.startswith(("http://", "https://")):
             raise CommandError("--web must start with http:// or https://.", returncode=2)
         found = health.report().parts + ((_web(web),) if web else ())
-        report = health.Report(found)
+        report = health.HealthReport(found)
         self.stdout.write(json.dumps(health.as_json(report)) if options["json"] else "\n".join(map(_line, found)))
         if report.concerns:
             names = ", ".join(part.name for part in report.concerns)

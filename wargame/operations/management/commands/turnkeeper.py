@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
-from wargame.analysis.services import keeping
+from wargame.analysis.services import maintenance
 from wargame.exercises.control.services import turnkeeper
 from wargame.migrated import exit_unless_known
 from wargame.web.sessions import Cleaner
@@ -42,8 +42,8 @@ class Command(BaseCommand):
             raise CommandError("--period must be from 0.05 to 2 seconds.", returncode=2)
         exit_unless_known()
         if once:
-            self.stdout.write(str(turnkeeper.keep(now=timezone.now())))
-            self.stdout.write(str(keeping.keep(now=timezone.now())))
+            self.stdout.write(str(turnkeeper.run_round(now=timezone.now())))
+            self.stdout.write(str(maintenance.run_round(now=timezone.now())))
             Cleaner().clear(now=timezone.now())
             return
         ending = Event()
@@ -61,8 +61,8 @@ def keep_round(period: float) -> float:
     try:
         # Asked first: what runs out while others are kept must not wait for the round after next.
         began, left = monotonic(), turnkeeper.seconds_to_deadline()
-        turnkeeper.keep(now=timezone.now())
-        keeping.keep(now=timezone.now())
+        turnkeeper.run_round(now=timezone.now())
+        maintenance.run_round(now=timezone.now())
         _cleaner.clear(now=timezone.now())
         return period if left is None else min(period, max(began + left - monotonic(), SHORTEST))
     except DatabaseError:

@@ -1,4 +1,4 @@
-"""What a process could not tell while the broker was away, and tells as soon as it answers again."""
+"""Notices that a process could not deliver while the broker was away; it delivers them when the broker answers."""
 
 import threading
 import time
@@ -8,12 +8,12 @@ RETRY_SECONDS = 1.0
 MOST = 10_000
 """So many channels are remembered; the pages of any further one look for themselves, once a minute.
 
-That streams are to end is remembered whatever there is: nobody who was sent away hears on.
+An end of streams is always remembered: nobody who was sent away goes on listening.
 """
 
 
-class Owed:
-    """Channels that were not told, each once; a thread tries until all are, and ends. It also ends with its process."""
+class Undelivered:
+    """The channels with undelivered notices, each once. A thread tries until all are told; it ends with its process."""
 
     def __init__(self, tell: Callable[[str, bool], None]) -> None:
         """`tell` has a channel's pages look at everything, or (True) ends its streams. Raises ConnectionError."""
@@ -28,7 +28,7 @@ class Owed:
             self._keep(channel, is_ended)
             # After a fork there is no thread, whatever the process before had.
             if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._settle, name="live-owed", daemon=True)
+                self._thread = threading.Thread(target=self._settle, name="live-undelivered", daemon=True)
                 self._thread.start()
 
     def _keep(self, channel: str, is_ended: bool) -> None:

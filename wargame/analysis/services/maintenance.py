@@ -1,4 +1,4 @@
-"""One round of the turnkeeper for ensembles: no chunk waits for ever for a message that got lost.
+"""The turnkeeper's round for ensembles: no chunk waits for ever for a message that got lost.
 
 Unlike a turn, a chunk is never played here: nobody sits before a clock for it, and turns must not wait for games.
 """
@@ -26,7 +26,7 @@ class Round:
     collected: int
 
 
-def keep(*, now: datetime) -> Round:
+def run_round(*, now: datetime) -> Round:
     """Wakes workers for chunks that wait, and merges what a process that died left unmerged."""
     due = [chunk for chunk in Chunk.objects.due(now).select_related("ensemble")[:AT_ONCE] if _is_next(chunk, now)]
     hinted = enqueue.hint_all(chunk_ids=[chunk.pk for chunk in due])

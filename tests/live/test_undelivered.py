@@ -3,7 +3,7 @@
 import pytest
 
 from tests.serving import eventually
-from wargame.live import owed
+from wargame.live import undelivered
 
 
 class Broker:
@@ -23,12 +23,12 @@ class Broker:
 
 @pytest.fixture
 def broker(monkeypatch: pytest.MonkeyPatch) -> Broker:
-    monkeypatch.setattr(owed, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(undelivered, "RETRY_SECONDS", 0.01)
     return Broker()
 
 
 def test_each_channel_is_told_once_and_an_end_stays_an_end(broker: Broker) -> None:
-    debts = owed.Owed(broker.tell)
+    debts = undelivered.Undelivered(broker.tell)
     for channel, is_ended in [("a", False), ("b", True), ("a", False), ("b", False)]:
         debts.add(channel, is_ended=is_ended)
     eventually(lambda: broker.attempts > 3)
@@ -42,8 +42,8 @@ def test_each_channel_is_told_once_and_an_end_stays_an_end(broker: Broker) -> No
 def test_more_channels_than_it_can_remember_are_left_to_look_for_themselves(
     broker: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(owed, "MOST", 2)
-    debts = owed.Owed(broker.tell)
+    monkeypatch.setattr(undelivered, "MOST", 2)
+    debts = undelivered.Undelivered(broker.tell)
     for channel in "abcd":
         debts.add(channel, is_ended=channel == "d")
     broker.is_away = False

@@ -27,7 +27,7 @@ class FanRow:
 
 
 @dataclass(frozen=True)
-class Fan:
+class FanChart:
     """A chart with its table, and the figures that can be shown instead."""
 
     title: str
@@ -50,7 +50,7 @@ class _Asked:
         return self.gauge.label(self.mine)
 
 
-def fan_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, key: str) -> Fan:
+def fan_chart_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, key: str) -> FanChart:
     """The course of the figure that the reader asked for, or of the tension of the seat that is most in doubt."""
     views = views_of(seat, ensemble.branch, knows_all=True)
     asked = _asked(gauges_of(views[0]), aggregate, key, seat.role)
@@ -62,7 +62,9 @@ def fan_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, key: str
     return _drawn(asked, series, _sentence(asked.label, course[-1], ended), rows)
 
 
-def fans_of(seat: Seat, ensemble: Ensemble, names: tuple[str, str], contrast: bridge.Contrast, key: str) -> Fan:
+def compared_fan_chart_of(
+    seat: Seat, ensemble: Ensemble, names: tuple[str, str], contrast: bridge.Contrast, key: str
+) -> FanChart:
     """The course of a figure in both futures of a comparison."""
     views = views_of(seat, ensemble.branch, knows_all=True)
     asked = _asked(gauges_of(views[0]), contrast.second, key, seat.role)
@@ -77,11 +79,11 @@ def fans_of(seat: Seat, ensemble: Ensemble, names: tuple[str, str], contrast: br
     return _drawn(asked, series, sentence, rows)
 
 
-def _drawn(asked: _Asked, series: Sequence[Series], sentence: str, rows: tuple[FanRow, ...]) -> Fan:
+def _drawn(asked: _Asked, series: Sequence[Series], sentence: str, rows: tuple[FanRow, ...]) -> FanChart:
     steps = max(len(one.values) for one in series)
     positions = ("Start", *(f"T{number}" for number in range(1, steps)))
     span, now = (asked.gauge.low, 100), rows[0].spread.turn - 1
-    return Fan(
+    return FanChart(
         title=asked.label,
         chart=line_chart(sentence, positions, series, size=WIDE, span=span, now=now),
         phone_chart=line_chart(sentence, positions, series, size=PHONE, span=span, now=now),

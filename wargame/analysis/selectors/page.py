@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.contrasts import Contrast, contrast_of
+from wargame.analysis.selectors.comparisons import Comparison, comparison_of
 from wargame.analysis.selectors.outlooks import Outlook, outlook_of
 from wargame.analysis.selectors.progress import Progress, progress_of
 from wargame.analysis.selectors.rankings import Ranking, ranking_of
@@ -14,8 +14,8 @@ from wargame.exercises.models import Seat
 
 
 @dataclass(frozen=True)
-class Shown:
-    """`found` is None as long as nothing can be said; the part of a page for it is named after the kind."""
+class EnsemblePage:
+    """The page of an ensemble. `found` is None while nothing is known; its part of the page is named after the kind."""
 
     progress: Progress
     turn_title: str
@@ -23,7 +23,7 @@ class Shown:
     may_cancel: bool
     has_failed: bool
     games: int
-    found: Outlook | Ranking | Contrast | None
+    found: Outlook | Ranking | Comparison | None
 
     @property
     def is_short(self) -> bool:
@@ -31,11 +31,11 @@ class Shown:
         return self.games < self.progress.games
 
 
-def shown_of(seat: Seat, ensemble: Ensemble, asked_figure: str, *, may_cancel: bool) -> Shown:
+def page_of(seat: Seat, ensemble: Ensemble, asked_figure: str, *, may_cancel: bool) -> EnsemblePage:
     """The ensemble as its reader sees it, with the figure that was asked for."""
     version = ensemble.exercise.scenario_version
     progress, counted = progress_of(ensemble), counted_of(ensemble)
-    return Shown(
+    return EnsemblePage(
         progress=progress,
         turn_title=setting_of(version).spec.turns[progress.turn - 1].title,
         usual=ensemble.policies == bridge.usual_policies(version),
@@ -48,9 +48,9 @@ def shown_of(seat: Seat, ensemble: Ensemble, asked_figure: str, *, may_cancel: b
 
 def _found(
     seat: Seat, ensemble: Ensemble, counted: bridge.Counted | None, asked: str
-) -> Outlook | Ranking | Contrast | None:
+) -> Outlook | Ranking | Comparison | None:
     if isinstance(counted, bridge.Attributed):
         return ranking_of(ensemble, counted, asked)
     if isinstance(counted, bridge.Contrast):
-        return contrast_of(seat, ensemble, counted, asked)
+        return comparison_of(seat, ensemble, counted, asked)
     return outlook_of(seat, ensemble, counted, asked) if counted else None

@@ -1,4 +1,4 @@
-"""Outcomes as data for readers, the same in the API and in files: odds and what came, the roll in full truth alone."""
+"""Outcomes as rows of data, the same in the API and in files. Only full truth has the roll."""
 
 from collections.abc import Iterable
 from dataclasses import asdict

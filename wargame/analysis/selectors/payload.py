@@ -23,7 +23,7 @@ class AttributedOrder:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ComparedResults:
     """Both futures, and what the second has more."""
 
     first: Result
@@ -32,23 +32,23 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Findings:
-    """What there is by now, in the field of the ensemble's kind."""
+class Payload:
+    """What an ensemble has found by now, in the field of its kind."""
 
     result: Result | None = None
     orders: tuple[AttributedOrder, ...] = ()
-    comparison: Comparison | None = None
+    comparison: ComparedResults | None = None
 
 
-def findings_of(ensemble: Ensemble) -> Findings:
+def payload_of(ensemble: Ensemble) -> Payload:
     """The counts of the ensemble with names and ranges."""
     counted, setting = counted_of(ensemble), setting_of(ensemble.exercise.scenario_version)
     if isinstance(counted, bridge.Attributed):
-        return Findings(orders=tuple(_order(one, effects_of(setting, one.effects)) for one in counted.ranked()))
+        return Payload(orders=tuple(_order(one, effects_of(setting, one.effects)) for one in counted.ranked()))
     if isinstance(counted, bridge.Contrast):
         first, second = result_of(ensemble, counted.first), result_of(ensemble, counted.second)
-        return Findings(comparison=Comparison(first, second, effects_of(setting, counted.pairs.differences())))
-    return Findings(result=result_of(ensemble, counted)) if counted else Findings()
+        return Payload(comparison=ComparedResults(first, second, effects_of(setting, counted.pairs.differences())))
+    return Payload(result=result_of(ensemble, counted)) if counted else Payload()
 
 
 def _order(one: bridge.Contribution, effects: tuple[Effect, ...]) -> AttributedOrder:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.effects import Effect, effects_of
-from wargame.analysis.selectors.fans import Fan, fans_of
+from wargame.analysis.selectors.fan_charts import FanChart, compared_fan_chart_of
 from wargame.analysis.selectors.results import EndingCount, endings_of
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Branch, Seat
@@ -30,7 +30,7 @@ class ScorePair:
 
 
 @dataclass(frozen=True)
-class Contrast:
+class Comparison:
     """Two futures; `first_name` is the original, `second_name` the line that parted from it."""
 
     pairs: int
@@ -38,7 +38,7 @@ class Contrast:
     second_name: str
     endings: tuple[EndingPair, ...]
     scores: tuple[ScorePair, ...]
-    fan: Fan
+    fan: FanChart
 
     @property
     def names(self) -> tuple[str, str]:
@@ -63,14 +63,14 @@ class Contrast:
         return f"{self.pairs:,} pairs of games are played. {self.headline}."
 
 
-def contrast_of(seat: Seat, ensemble: Ensemble, counted: bridge.Contrast, asked_figure: str) -> Contrast:
+def comparison_of(seat: Seat, ensemble: Ensemble, counted: bridge.Contrast, asked_figure: str) -> Comparison:
     """What became of the games that were counted."""
     setting, line = setting_of(ensemble.exercise.scenario_version), ensemble.branch
     original = line.parent_turn.branch if line.parent_turn else line
     effects = {effect.key: effect for effect in effects_of(setting, counted.pairs.differences())}
     names = (short_name(original), short_name(line))
     endings = zip(endings_of(ensemble, counted.first), endings_of(ensemble, counted.second), strict=True)
-    return Contrast(
+    return Comparison(
         pairs=counted.games,
         first_name=names[0],
         second_name=names[1],
@@ -78,7 +78,7 @@ def contrast_of(seat: Seat, ensemble: Ensemble, counted: bridge.Contrast, asked_
         scores=tuple(
             ScorePair(code, setting.state(code).name, effects[f"score-{code}"]) for code in counted.first.seats
         ),
-        fan=fans_of(seat, ensemble, names, counted, asked_figure),
+        fan=compared_fan_chart_of(seat, ensemble, names, counted, asked_figure),
     )
 
 

@@ -1,0 +1,9 @@
+"""One digest for equal values, in whatever order their keys stand."""
+
+import hashlib
+import json
+
+
+def digest_of(value: object) -> str:
+    """SHA-256 (hex) of a value in canonical JSON."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
