@@ -1,9 +1,12 @@
 """The Celery application; tasks live in each room's `tasks` module."""
 
 import os
+from logging.config import dictConfig
 from typing import Any
 
 from celery import Celery, Task
+from celery.signals import setup_logging
+from django.conf import settings
 
 from wargame.configured import exit_unless_configured
 
@@ -15,6 +18,12 @@ class HintTask(Task[..., Any]):
     """A task of the house."""
 
     Request = "wargame.worker:Request"
+
+
+@setup_logging.connect
+def keep_lines(**options: Any) -> None:
+    """Has workers log as all other processes do; Celery leaves alone what a receiver of this signal looks after."""
+    dictConfig(settings.LOGGING)
 
 
 app = Celery("wargame", task_cls=HintTask)

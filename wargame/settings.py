@@ -19,6 +19,7 @@ from wargame.environment import site as _site
 from wargame.environment import sqlite_file as _sqlite_file
 from wargame.environment import text as _text
 from wargame.environment import words as _list
+from wargame.log_settings import logging_of
 from wargame.production import refuse_weakness
 
 # Lets annotated code write ModelAdmin[User], which Django itself understands only in its stubs.
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wargame.web.log_ids.RequestIds",
     "wargame.live.middleware.MomentOfReading",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -331,16 +333,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 
 DEFAULT_EXCEPTION_REPORTER_FILTER = "wargame.web.reports.WithoutValues"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {
-        "outages": {"()": "wargame.web.unavailable.OneLineOfOutages"},
-        "routes": {"()": "wargame.web.logs.RoutesForPaths"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages", "routes"]}},
-    # Statements are logged with their values, the secrets behind dice among them.
-    "loggers": {"fontTools": {"level": "WARNING"}, "django.db.backends": {"level": "INFO"}},
-    "root": {"handlers": ["console"], "level": _choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR")},
-}
+LOG_FORMAT = _choice("LOG_FORMAT", "text", "json")
+LOGGING = logging_of(
+    lines=LOG_FORMAT,
+    level=_choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
+    sentry=_text("SENTRY_DSN", ""),
+    release=f"parley@{SPECTACULAR_SETTINGS['VERSION']}",
+)

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 from django.utils import timezone
+from structlog.contextvars import bind_contextvars
 
 from wargame.analysis import enqueue
 from wargame.analysis.services import chunks
@@ -10,4 +11,5 @@ from wargame.analysis.services import chunks
 @shared_task(name=enqueue.PLAY_CHUNK)
 def play_chunk(chunk_id: int) -> None:
     """Plays the games of a chunk, unless somebody else does."""
+    bind_contextvars(chunk=chunk_id)
     chunks.play(chunk_id=chunk_id, clock=timezone.now)

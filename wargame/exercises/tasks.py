@@ -2,6 +2,7 @@
 
 from celery import shared_task
 from django.utils import timezone
+from structlog.contextvars import bind_contextvars
 
 from wargame.exercises import enqueue, heartbeats
 from wargame.exercises.control.services import turnkeeper
@@ -12,6 +13,7 @@ from wargame.exercises.turns.services import turns
 @shared_task(name=enqueue.ADJUDICATE_TURN)
 def adjudicate_turn(turn_id: int) -> None:
     """Gives a closed turn its results, unless somebody else does."""
+    bind_contextvars(turn=turn_id)
     turns.resolve(turn_id=turn_id, now=timezone.now())
 
 

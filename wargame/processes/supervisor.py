@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from threading import Event, Thread
 
+from django.conf import settings
 from honcho.colour import get_colours
 from honcho.printer import Message, Printer
 
@@ -112,6 +113,11 @@ def _saying(parts: tuple[Part, ...]) -> list[Callable[[str], None]]:
 
     def saying(name: str, colour: str) -> Callable[[str], None]:
         def say(line: str) -> None:
+            if settings.LOG_FORMAT == "json":
+                # For a program that reads each line as it is.
+                sys.stdout.write(f"{line}\n")
+                sys.stdout.flush()
+                return
             now = datetime.now().astimezone()
             printer.write(Message(type="line", data=f"{line}\n", time=now, name=name, colour=colour))
 

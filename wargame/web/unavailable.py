@@ -2,7 +2,6 @@
 
 import logging
 import re
-import secrets
 import sys
 from collections.abc import Callable
 
@@ -11,6 +10,7 @@ from django.template.loader import render_to_string
 from django_htmx.middleware import HtmxDetails
 
 from wargame.web import context
+from wargame.web.log_ids import request_id
 from wargame.web.logs import shown_path
 from wargame.web.outages import Outage, outage_of
 
@@ -19,7 +19,6 @@ API = "/api/"
 RETRY_SECONDS = {Outage.AWAY: 5, Outage.BUSY: 5, Outage.FULL: 30}
 """When to ask again. What is full or read-only waits for a person."""
 
-_GIVEN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _NOT_REPEATED = re.compile("password|secret|token", re.IGNORECASE)
 _CSRF = "csrfmiddlewaretoken"
 _MOST_REPEATED = 100_000
@@ -86,12 +85,6 @@ def note(request: HttpRequest, outage: Outage, fault: BaseException | None) -> s
 def sentence(number: str) -> str:
     """What is said in one sentence, with the number of the request."""
     return f"Nothing was changed: the server cannot read or save just now. Try again in a moment. Request {number}."
-
-
-def request_id(request: HttpRequest) -> str:
-    """The number that a proxy gave the request, or one of our own."""
-    given = request.headers.get("X-Request-ID", "")
-    return given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
 
 
 def _page(request: HttpRequest, seconds: int, number: str) -> str:

@@ -7,6 +7,8 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from structlog.contextvars import bound_contextvars
+
 from wargame.analysis import enqueue
 from wargame.analysis.models import Chunk, Ensemble
 from wargame.analysis.services import collecting
@@ -35,11 +37,12 @@ def run_round(*, now: datetime) -> Round:
 
 def _collects(*, ensemble_id: int, now: datetime) -> bool:
     """Whether it was merged; one that cannot be is tried again next round, and the others are merged."""
-    try:
-        return collecting.collect(ensemble_id=ensemble_id, now=now)
-    except Exception:
-        logger.exception("Ensemble %s could not be merged", ensemble_id)
-        return False
+    with bound_contextvars(ensemble=ensemble_id):
+        try:
+            return collecting.collect(ensemble_id=ensemble_id, now=now)
+        except Exception:
+            logger.exception("Ensemble %s could not be merged", ensemble_id)
+            return False
 
 
 def _unmerged() -> list[int]:

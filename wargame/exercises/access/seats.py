@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404
+from structlog.contextvars import bind_contextvars
 
 from wargame.exercises.codes import normal_code
 from wargame.exercises.models import Exercise, Participant, Seat, Series
@@ -28,7 +29,9 @@ def seat_for(user: Visitor, code: str, role: str = "") -> Seat:
     That is the one they sit in. The one person of a sandbox names the seat: the first by role where `role` is "".
     """
     seat = seats_of(user).filter(exercise__code=normal_code(code) or "-").first()
-    return seat or _seat_in_sandbox(user, code, role)
+    seat = seat or _seat_in_sandbox(user, code, role)
+    bind_contextvars(exercise=seat.exercise_id)
+    return seat
 
 
 def seat_and_person(user: Visitor, code: str, role: str = "") -> tuple[Seat, Participant]:
@@ -110,6 +113,7 @@ def participant_for(user: Visitor, code: str) -> Participant:
     person = _taking_part(user).filter(exercise__code=normal_code(code) or "-").order_by().first()
     if person is None:
         raise Http404(MISSING)
+    bind_contextvars(exercise=person.exercise_id)
     return person
 
 

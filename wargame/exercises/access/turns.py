@@ -1,6 +1,7 @@
 """Lines and turns of an exercise, and when one may be read in full truth."""
 
 from django.http import Http404
+from structlog.contextvars import bind_contextvars
 
 from wargame.exercises.access.dice import is_opened
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
@@ -32,7 +33,9 @@ def line_of(exercise: Exercise) -> Branch:
 def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
     """A turn by number in the line of a branch (the current one), inherited turns included."""
     line = branch or branch_for(seat)
-    return _at_hand(Turn.objects.in_line(line).filter(number=number).first(), line)
+    turn = _at_hand(Turn.objects.in_line(line).filter(number=number).first(), line)
+    bind_contextvars(turn=turn.pk)
+    return turn
 
 
 def statuses_after(line: Branch, turn: Turn) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 from django.db.models.functions import Now
+from structlog.contextvars import bound_contextvars
 
 from wargame.exercises import enqueue, heartbeats
 from wargame.exercises.control.services import phases
@@ -85,20 +86,22 @@ def seconds_to_deadline() -> float | None:
 
 def _ends(act: Callable[..., bool], *, turn: Turn, now: datetime) -> bool:
     """Whether a phase was ended."""
-    try:
-        return act(turn=turn, now=now)
-    except Exception:
-        logger.exception("The phase of turn %s could not be ended", turn.pk)
-        return False
+    with bound_contextvars(turn=turn.pk):
+        try:
+            return act(turn=turn, now=now)
+        except Exception:
+            logger.exception("The phase of turn %s could not be ended", turn.pk)
+            return False
 
 
 @contextmanager
 def _by_itself(turn: Turn) -> Iterator[None]:
     """What cannot be done for one turn is tried again next round, and the other exercises go on."""
-    try:
-        yield
-    except Exception:
-        logger.exception("Turn %s could not be kept in this round", turn.pk)
+    with bound_contextvars(turn=turn.pk):
+        try:
+            yield
+        except Exception:
+            logger.exception("Turn %s could not be kept in this round", turn.pk)
 
 
 def _is_next(*, turn: Turn, now: datetime) -> bool:

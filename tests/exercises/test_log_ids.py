@@ -1,0 +1,67 @@
+"""What the log says of a page that fails: rows by their keys, and no code that lets anybody join."""
+
+import io
+import json
+import logging
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from structlog.contextvars import get_contextvars
+
+from tests.exercises.klass import Class
+from wargame.exercises.models import Turn
+from wargame.exercises.services import turnkeeping
+from wargame.web.log_lines import json_lines
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def klass(make_class: Callable[..., Class]) -> Class:
+    """Bo plays South Korea; turn 1 takes orders."""
+    klass = make_class(orders_seconds=600)
+    klass.join("Bo", "KOR")
+    klass.start()
+    return klass
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What the console writes, as JSON."""
+    (console,) = (each for each in logging.getLogger().handlers if each.get_name() == "console")
+    written = io.StringIO()
+    beside = logging.StreamHandler(written)
+    beside.setFormatter(json_lines())
+    for each in console.filters:
+        beside.addFilter(each)
+    logging.getLogger().addHandler(beside)
+    yield written
+    logging.getLogger().removeHandler(beside)
+
+
+def test_a_page_that_fails_is_logged_with_request_exercise_and_turn(
+    klass: Class, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wargame.exercises.views.pages.map_table_of", None)
+    bo, code = Client(raise_request_exception=False), klass.exercise.code
+    bo.force_login(klass.exercise.participants.get(name="Bo").user)
+    address = f"{reverse('map_table', args=[code])}?turn=1"
+    assert bo.get(address, headers={"X-Request-ID": "of-the-proxy-1"}).status_code == 500
+    (line,) = [json.loads(each) for each in log.getvalue().splitlines()]
+    assert (line["level"], line["request"]) == ("error", "of-the-proxy-1")
+    assert (line["exercise"], line["turn"]) == (klass.exercise.pk, klass.turn.pk)
+    assert code not in log.getvalue()
+    assert get_contextvars() == {}
+
+
+def test_the_turnkeeper_names_the_turn_that_it_cannot_end(
+    klass: Class, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Turn.objects.filter(pk=klass.turn.pk).update(deadline=klass.now)
+    monkeypatch.setattr(turnkeeping.phases, "run_out", None)
+    assert turnkeeping.keep_deadlines(now=klass.now) == 0
+    (line,) = [json.loads(each) for each in log.getvalue().splitlines()]
+    assert line["turn"] == klass.turn.pk
+    assert get_contextvars() == {}

@@ -1,0 +1,113 @@
+"""Reports of faults: off by default; what is sent says where it happened and nothing that anybody wrote or rolled."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sentry_sdk
+from django.core.exceptions import ImproperlyConfigured
+from django.test import RequestFactory
+from sentry_sdk.envelope import Envelope
+from sentry_sdk.integrations.logging import EventHandler
+from sentry_sdk.transport import Transport
+from structlog.contextvars import bound_contextvars
+
+from tests.web.test_settings import value
+from wargame import reporting
+from wargame.web.log_ids import request_id
+
+DSN = "https://key@sentry.invalid/1"
+SECRETS = ("K7QF2M", "the-seed-of-the-dice", "blockade the strait", "a-token-that-lets-in", "a-cookie")
+
+
+class Kept(Transport):
+    """Sends nothing and keeps what would be sent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[dict[str, Any]] = []
+
+    def capture_envelope(self, envelope: Envelope) -> None:
+        self.sent += [item.payload.json for item in envelope.items if item.payload.json]
+
+
+@pytest.fixture
+def kept() -> Iterator[Kept]:
+    transport, handler, log = Kept(), EventHandler(level=logging.ERROR), logging.getLogger("wargame.turns")
+    hook = sys.excepthook
+    reporting.report_to(DSN, release="parley@1", transport=transport)
+    log.addHandler(handler)
+    yield transport
+    log.removeHandler(handler)
+    sentry_sdk.init()
+    sys.excepthook = hook
+
+
+def fail(orders: str) -> None:
+    """Holds secrets in its variables, and repeats what somebody wrote."""
+    secret = "the-seed-of-the-dice"
+    raise ValueError(f"{orders!r} cannot be read, {len(secret)}")
+
+
+def test_an_event_says_where_it_happened_and_nothing_secret(kept: Kept) -> None:
+    request = RequestFactory().post(
+        "/j/K7QF2M/back/a-token-that-lets-in/",
+        {"orders": "blockade the strait"},
+        headers={"Cookie": "session=a-cookie", "X-Request-ID": "of-the-proxy-1"},
+    )
+    request_id(request)
+    log = logging.getLogger("wargame.turns")
+    with bound_contextvars(turn=5, password="a-cookie"):
+        try:
+            fail("blockade the strait")
+        except ValueError:
+            log.exception("Turn %s of %s could not be adjudicated", 5, "K7QF2M", extra={"request": request})
+    (event,) = kept.sent
+    assert event["logentry"] == {"message": "Turn %s of %s could not be adjudicated"}
+    assert event["tags"] == {"turn": "5", "request": "of-the-proxy-1"}
+    (fault,) = event["exception"]["values"]
+    assert set(fault) == {"type", "module", "stacktrace"}
+    assert fault["type"] == "ValueError"
+    assert [frame["function"] for frame in fault["stacktrace"]["frames"]][-1] == "fail"
+    assert all(
+        set(frame) <= {"filename", "module", "function", "lineno", "in_app"} for frame in fault["stacktrace"]["frames"]
+    )
+    assert not [secret for secret in SECRETS if secret in json.dumps(event)]
+
+
+def test_the_library_alone_would_have_sent_secrets() -> None:
+    """So the test above would notice if events went out as they are made."""
+    try:
+        fail("blockade the strait")
+    except ValueError as error:
+        event, _ = sentry_sdk.utils.event_from_exception(error)
+    assert "the-seed-of-the-dice" in repr(event)
+    assert "blockade the strait" in repr(event)
+    assert not [secret for secret in SECRETS if secret in repr(reporting.harmless(dict(event), {}))]
+
+
+def test_a_message_that_came_filled_in_is_not_sent(kept: Kept) -> None:
+    record = logging.LogRecord("asyncio", logging.ERROR, "", 0, "Task K7QF2M failed", (), None)
+    assert reporting.harmless({}, {"log_record": record})["logentry"] == {"message": "An error of asyncio"}
+
+
+def test_without_the_package_one_line_tells_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sentry_sdk", None)
+    with pytest.raises(ImproperlyConfigured, match=r"sentry-sdk is not installed\. Run: .*requirements/sentry\.txt"):
+        reporting.report_to(DSN, release="parley@1")
+
+
+def test_a_wrong_address_is_refused_and_not_repeated() -> None:
+    with pytest.raises(ImproperlyConfigured, match="SENTRY_DSN must look like") as refusal:
+        reporting.report_to("https://my-key", release="parley@1")
+    assert "my-key" not in str(refusal.value)
+
+
+def test_nothing_is_loaded_while_it_is_off(tmp_path: Path) -> None:
+    modules = "[name for name in __import__('sys').modules if name.startswith(('sentry', 'wargame.reporting'))]"
+    assert value(modules, tmp_path) == "[]"
+    assert "sentry_sdk" in value(modules, tmp_path, SENTRY_DSN=DSN)

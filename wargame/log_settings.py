@@ -1,0 +1,37 @@
+"""What is logged, how its lines look, and who else is told of faults: Django's setting LOGGING."""
+
+from typing import Any
+
+_FILTERS = ["outages", "routes"]
+_QUIET = {
+    # Statements are logged with their values, the secrets behind dice among them.
+    "django.db.backends": "INFO",
+    # A line or two for each task, the beats among them.
+    "celery": "WARNING",
+    "kombu": "WARNING",
+    "fontTools": "WARNING",
+}
+
+
+def logging_of(*, lines: str, level: str, sentry: str, release: str) -> dict[str, Any]:
+    """The setting, for lines as `text` or `json`; with the address of a Sentry server errors are reported there too."""
+    handlers: dict[str, Any] = {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": _FILTERS},
+    }
+    if sentry:
+        from wargame import reporting  # noqa: PLC0415 - costs nothing while it is off
+
+        reporting.report_to(sentry, release=release)
+        handlers["sentry"] = {"class": reporting.HANDLER, "level": "ERROR", "filters": ["outages"]}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": f"wargame.web.log_lines.{lines}_lines"}},
+        "filters": {
+            "outages": {"()": "wargame.web.unavailable.OneLineOfOutages"},
+            "routes": {"()": "wargame.web.logs.RoutesForPaths"},
+        },
+        "handlers": handlers,
+        "loggers": {name: {"level": least} for name, least in _QUIET.items()},
+        "root": {"handlers": list(handlers), "level": level},
+    }

@@ -1,0 +1,48 @@
+"""How lines of the log look: text for people, or JSON for whatever collects them; both carry the ids of `log_ids`."""
+
+from typing import Any
+
+import structlog
+from structlog.contextvars import merge_contextvars
+from structlog.stdlib import ProcessorFormatter, add_log_level, add_logger_name
+
+from wargame.web.log_ids import REQUEST_ID
+
+Event = Any
+
+
+def text_lines() -> ProcessorFormatter:
+    """Time, level, logger and message, then the ids as name=value, and a traceback on lines of its own."""
+    return _lines(_as_text)
+
+
+def json_lines() -> ProcessorFormatter:
+    """One JSON object a line."""
+    return _lines(structlog.processors.JSONRenderer(ensure_ascii=False))
+
+
+def _lines(render: Any) -> ProcessorFormatter:
+    return ProcessorFormatter(
+        foreign_pre_chain=[
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            add_log_level,
+            add_logger_name,
+            structlog.processors.EventRenamer("message"),
+            merge_contextvars,
+            _add_request,
+        ],
+        # The traceback as text: structlog's other form of it holds the values of variables.
+        processors=[structlog.processors.format_exc_info, ProcessorFormatter.remove_processors_meta, render],
+    )
+
+
+def _add_request(_logger: Any, _method: str, event: Event) -> Event:
+    """Django logs how it answered when the request has left the middleware; its record knows the request."""
+    number = getattr(getattr(event["_record"], "request", None), "META", {}).get(REQUEST_ID)
+    return event | {"request": number} if number else event
+
+
+def _as_text(_logger: Any, _method: str, event: Event) -> str:
+    head = f"{event.pop('timestamp')} {event.pop('level').upper()} {event.pop('logger')} {event.pop('message')}"
+    traces = [event.pop(name) for name in ("exception", "stack") if name in event]
+    return "\n".join([" ".join([head, *(f"{name}={value}" for name, value in sorted(event.items()))]), *traces])
