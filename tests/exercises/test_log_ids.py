@@ -11,8 +11,8 @@ from django.urls import reverse
 from structlog.contextvars import get_contextvars
 
 from tests.exercises.klass import Class
+from wargame.exercises.control.services import turnkeeper
 from wargame.exercises.models import Turn
-from wargame.exercises.services import turnkeeping
 from wargame.web.log_lines import json_lines
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def log() -> Iterator[io.StringIO]:
 def test_a_page_that_fails_is_logged_with_request_exercise_and_turn(
     klass: Class, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wargame.exercises.views.pages.map_table_of", None)
+    monkeypatch.setattr("wargame.exercises.play.views.map_table_of", None)
     bo, code = Client(raise_request_exception=False), klass.exercise.code
     bo.force_login(klass.exercise.participants.get(name="Bo").user)
     address = f"{reverse('map_table', args=[code])}?turn=1"
@@ -60,8 +60,8 @@ def test_the_turnkeeper_names_the_turn_that_it_cannot_end(
     klass: Class, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Turn.objects.filter(pk=klass.turn.pk).update(deadline=klass.now)
-    monkeypatch.setattr(turnkeeping.phases, "run_out", None)
-    assert turnkeeping.keep_deadlines(now=klass.now) == 0
+    monkeypatch.setattr(turnkeeper.phases, "run_out", None)
+    assert turnkeeper.keep_deadlines(now=klass.now) == 0
     (line,) = [json.loads(each) for each in log.getvalue().splitlines()]
     assert line["turn"] == klass.turn.pk
     assert get_contextvars() == {}

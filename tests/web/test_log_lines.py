@@ -104,8 +104,8 @@ def test_ids_go_from_a_request_into_the_task_that_it_causes(monkeypatch: pytest.
     clear_contextvars()
     assert seen[0][log_ids.HEADER] == {"request": GIVEN, "exercise": 3}
 
-    monkeypatch.setattr("wargame.exercises.services.heartbeats.beat", lambda name: seen.append(get_contextvars()))
-    monkeypatch.setattr("wargame.exercises.services.turnkeeping.stand_in", lambda now: None)
+    monkeypatch.setattr("wargame.exercises.heartbeats.beat", lambda name: seen.append(get_contextvars()))
+    monkeypatch.setattr("wargame.exercises.control.services.turnkeeper.stand_in", lambda now: None)
     worked = current_app.tasks[tasks.beat.name]
     build_tracer(worked.name, worked, app=current_app)("id-1", (), {}, seen[0] | {"id": "id-1", "is_eager": False})
     assert seen[1] == {"request": GIVEN, "exercise": 3}
