@@ -5,7 +5,7 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Self
 
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browsers import launching
 
@@ -60,10 +60,11 @@ class Studio:
                     print(name, flush=True)
                     self._note(task(browser))
                 browser.close()
-        except Error as error:
-            # Ctrl-C reaches Playwright's own process too, which may end before we are told.
+        except Exception as error:
+            # Ctrl-C reaches Playwright's own process too, which may end before we are told: even its start then fails,
+            # with an exception of no class of its own.
             if not self._is_broken_off.wait(1):
-                self._note([f"the browser: {error.message.splitlines()[0]}"])
+                self._note([f"the browser: {str(error).partition(chr(10))[0]}"])
 
     def _note(self, faults: list[str]) -> None:
         self.faults += faults
