@@ -20,7 +20,8 @@ from wargame.engine.rules.policies.decide import decide
 from wargame.engine.rules.policies.kinds import NAMES
 from wargame.engine.spec import LeaningSpec
 from wargame.engine.world.dice import key_of
-from wargame.engine.world.layout import SHEET_WIDTH, SLOTS
+from wargame.engine.world.layout import SHEET_WIDTH, SLOTS, as_cells
+from wargame.engine.world.rule import address, as_tables
 
 ISLET = compile_setting(spec())
 KINDER = compile_setting(with_goodwill(grit=0.8))
@@ -75,7 +76,8 @@ def compiled_decide() -> Any:
     def decide_all(t: Any, at: Any, rows: Any, keys: Any, turns: Any, minds: Any) -> None:
         for k in range(len(keys)):
             for seat in range(at.states):
-                decide(Game(t, at, rows[k], rows[k], (keys[k][0], keys[k][1]), turns[k], None), seat, minds[k])
+                row, key = address(rows[k]), (keys[k][0], keys[k][1])
+                decide(Game(as_tables(t), at, row, row, key, turns[k], None), seat, minds[k])
 
     return numba.njit(nogil=True, _nrt=False)(decide_all)
 
@@ -92,10 +94,10 @@ def test_every_mind_decides_compiled_as_it_does_plainly(compiled_decide: Any, is
     collect()
     games = [(world, mind) for world in worlds for mind in range(len(NAMES))]
     plain = [islet.facts(world) for world, _ in games]
-    rows = np.array(plain, dtype=np.int64)
+    rows = as_cells(plain)
     keys = [key_of(seed * 7_000_000_007) for seed in range(len(games))]
     turns = np.array([int(world.clock[0]) for world, _ in games])
-    compiled_decide(np.array(islet.plain), islet.at, rows, np.array(keys), turns, np.array([mind for _, mind in games]))
+    compiled_decide(islet.array, islet.record, rows, np.array(keys), turns, np.array([mind for _, mind in games]))
     for row, key, turn, (_, mind) in zip(plain, keys, turns.tolist(), games, strict=True):
         for seat in range(islet.at.states):
             decide(Game(islet.plain, islet.at, row, row, key, turn, None), seat, mind)
