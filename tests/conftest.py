@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from tests.browsers import NoChromium, launching
 from tests.serving import Server
 from wargame.live.broadcast import MemoryBroadcast, broadcast
+from wargame.web import log_ids
 
 # Playwright's synchronous API runs an event loop in the thread that also uses the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -51,6 +52,12 @@ def pytest_make_collect_report(
 def _nothing_kept() -> None:
     """Rows of one test have the numbers of another's: what pages keep of them must not outlive a test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _one_request_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers are compared byte by byte; the number of a request is random and says nothing of what was asked."""
+    monkeypatch.setattr(log_ids, "new_request_id", lambda: "the-request")
 
 
 @pytest.fixture

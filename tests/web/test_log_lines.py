@@ -22,6 +22,11 @@ GIVEN = "of-the-proxy-1"
 
 
 @pytest.fixture(autouse=True)
+def _one_request_id() -> None:
+    """Replaces the fixture that gives every request one number: here numbers count."""
+
+
+@pytest.fixture(autouse=True)
 def _nothing_is_bound() -> Iterator[None]:
     clear_contextvars()
     yield

@@ -26,8 +26,13 @@ def request_id(request: HttpRequest) -> str:
     """The number that a proxy gave the request, or one of our own; the same for as long as the request lives."""
     if REQUEST_ID not in request.META:
         given = request.headers.get("X-Request-ID", "")
-        request.META[REQUEST_ID] = given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
+        request.META[REQUEST_ID] = given if _GIVEN_ID.fullmatch(given) else new_request_id()
     return str(request.META[REQUEST_ID])
+
+
+def new_request_id() -> str:
+    """A number for a request that no proxy has given one."""
+    return secrets.token_hex(8)
 
 
 class RequestIds:

@@ -111,7 +111,7 @@ def test_nobody_floods_the_others_with_proposals(table: Class, monkeypatch: pyte
     monkeypatch.setattr(proposals, "MOST_A_TURN", 2)
     for _ in range(2):
         proposals.withdraw(by=person(table, "Bo"), key=propose(table).key, now=table.now)
-    with pytest.raises(proposals.TooMany, match="in the next turn"):
+    with pytest.raises(proposals.TooManyProposals, match="in the next turn"):
         propose(table, "Di")
     propose(table, "Mo", "notice_beijing")
     assert Proposal.objects.count() == 3

@@ -161,18 +161,18 @@ def test_what_is_refused_leaves_no_trace(table: Class, case: str) -> None:
 
 def test_the_same_is_not_asked_twice_at_a_time(table: Class) -> None:
     propose(table)
-    with pytest.raises(proposals.TooMany):
+    with pytest.raises(proposals.TooManyProposals):
         propose(table, "Cy")
 
 
 def test_nobody_agrees_without_a_seat_out_of_turn_or_where_a_policy_plays(table: Class) -> None:
     proposal = propose(table)
     idle = table.join("Flo")
-    with pytest.raises(proposals.NotSeated):
+    with pytest.raises(proposals.ProposerNotSeated):
         proposals.propose(by=idle, agreement="gsomia", now=table.now)
     cy = person(table, "Cy")
     takeovers.hand_to_policy(seat=table.seat("CHN"), by=table.ada, now=table.now)
-    with pytest.raises(proposals.NotSeated, match="AI decides"):
+    with pytest.raises(proposals.ProposerNotSeated, match="AI decides"):
         propose(table, "Mo", "rus_chn")
     Turn.objects.filter(pk=table.turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
     with pytest.raises(proposals.NotInTurn):
@@ -185,7 +185,7 @@ def test_nobody_agrees_without_a_seat_out_of_turn_or_where_a_policy_plays(table:
 
 def test_seats_make_no_agreements_where_messages_are_off(make_class: Callable[..., Class]) -> None:
     group = gather(make_class(messages="off"))
-    with pytest.raises(proposals.MessagesOff):
+    with pytest.raises(proposals.ProposalsOff):
         propose(group)
     assert "Seats make no agreements" in page(group, "Bo")
 

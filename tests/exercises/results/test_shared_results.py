@@ -43,9 +43,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The seats for which results were made, in order."""
     seats: list[str] = []
 
-    def make(at: object, rows: object, *, is_told: bool) -> Results:
+    def make(at: object, rows: object, *, with_forecasts: bool) -> Results:
         seats.append(at.mine)  # type: ignore[attr-defined]
-        return results_of(at, rows, is_told=is_told)  # type: ignore[arg-type]
+        return results_of(at, rows, with_forecasts=with_forecasts)  # type: ignore[arg-type]
 
     monkeypatch.setattr("wargame.exercises.results.views.cache.results_of", make)
     return seats
