@@ -12,7 +12,7 @@ from tests.journeys.visiting import look, open_all_folds
 
 WIDTHS = (1440, 768, 390)
 THEMES = ("light", "dark")
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000
 SETTLED_MS = 150
 """How long an answer of htmx takes to stand in the page."""
 QUALITY = 80
