@@ -8,7 +8,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wargame.settings")
     from django.core.management import execute_from_command_line
 
-    from wargame.configured import exit_unless_configured
+    from wargame.setting_errors import exit_unless_configured
 
     exit_unless_configured()
     execute_from_command_line(sys.argv)

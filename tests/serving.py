@@ -14,7 +14,7 @@ from django.core.asgi import get_asgi_application
 from wargame.live import sessions
 from wargame.live.broadcast import Broadcast
 from wargame.live.stream import Holds, LiveStreams
-from wargame.web.bodies import BoundedBodies
+from wargame.web.body_limits import BoundedBodies
 
 PATIENCE = 120.0
 """Seconds that a test waits for something on a machine with other work; what is quick is noticed at once."""

@@ -5,7 +5,7 @@ import warnings
 
 import django
 
-from wargame.configured import exit_unless_configured
+from wargame.setting_errors import exit_unless_configured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wargame.settings")
 
@@ -19,13 +19,13 @@ from django.conf import settings  # noqa: E402 - Django must be set up first
 
 # Django imports the views at the first request; that one would share the processor with the rules being read.
 import wargame.urls  # noqa: E402, F401
+from wargame.database_version import exit_unless_known  # noqa: E402
 from wargame.exercises import bridge  # noqa: E402
 from wargame.live.broadcast import broadcast  # noqa: E402
 from wargame.live.stream import LiveStreams  # noqa: E402
-from wargame.migrated import exit_unless_known  # noqa: E402
-from wargame.web.bodies import BoundedBodies  # noqa: E402
-from wargame.web.handler import QueueingHandler  # noqa: E402
-from wargame.web.wal import keep_open  # noqa: E402
+from wargame.web.body_limits import BoundedBodies  # noqa: E402
+from wargame.web.request_queue import QueueingHandler  # noqa: E402
+from wargame.web.sqlite_wal import keep_open  # noqa: E402
 
 exit_unless_known()
 

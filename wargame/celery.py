@@ -8,7 +8,7 @@ from celery import Celery, Task
 from celery.signals import setup_logging
 from django.conf import settings
 
-from wargame.configured import exit_unless_configured
+from wargame.setting_errors import exit_unless_configured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wargame.settings")
 exit_unless_configured()

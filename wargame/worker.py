@@ -9,9 +9,9 @@ from celery.signals import task_postrun, task_prerun
 from celery.worker.request import Request as CeleryRequest
 from django.db import DatabaseError, connection
 
+from wargame.database_version import exit_unless_known
 from wargame.exercises import enqueue, heartbeats
 from wargame.exercises.models import Heartbeat
-from wargame.migrated import exit_unless_known
 
 BEAT_SECONDS = 2.0
 

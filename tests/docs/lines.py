@@ -115,7 +115,7 @@ def of_the_allies(now: Month, then: Month) -> Iterator[Line]:
     call = next(one for one in now.played.outcomes if one.subject == "call")
     lost, chance = now.weight("abandonment"), now.weight("reliability")
     yield Line(
-        "alliances", "calls.answer", now.line("support call", "relation JPN USA"), -lost, f"-{lost / 1000:g}",
+        "alliances", "support_calls.answer", now.line("support call", "relation JPN USA"), -lost, f"-{lost / 1000:g}",
         f"the roll {call.roll} was not below {call.threshold} of 65536, which is {chance}/1024 for a pact as strong as "
         "it opened", ("reliability", "abandonment"),
     )  # fmt: skip

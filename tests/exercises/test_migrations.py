@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
-from wargame.exercises.commitments import commitment_to
+from wargame.exercises.dice_commitments import commitment_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

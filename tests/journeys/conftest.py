@@ -11,7 +11,7 @@ from tests.journeys.reading import PATIENCE_MS
 from tests.packs import nine_past_nine
 from tests.seeds import secret_of
 from tests.serving import Server
-from wargame.exercises import commitments
+from wargame.exercises import dice_commitments
 
 SEED = 20190723
 ACTS = (
@@ -34,7 +34,7 @@ expect.set_options(timeout=PATIENCE_MS)
 @pytest.fixture(autouse=True)
 def _known_dice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every exercise that a page starts has this secret; the server runs in the test's own process."""
-    monkeypatch.setattr(commitments, "new_secret", lambda: secret_of(SEED))
+    monkeypatch.setattr(dice_commitments, "new_secret", lambda: secret_of(SEED))
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,8 @@ from django.utils import timezone
 from benchmarks.start import free_port
 from tests.services.databases import url_of_tests
 from tests.serving import PATIENCE
+from wargame.database_version import NewerDatabase, require_known, require_known_among
 from wargame.exercises.models import Heartbeat
-from wargame.migrated import NewerDatabase, require_known, require_known_among
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.serving import PATIENCE, eventually
-from wargame.processes.kept import MOST_FAILURES, PAUSES, Kept, PartGaveUp
+from wargame.processes.part_keeper import MOST_FAILURES, PAUSES, Kept, PartGaveUp
 from wargame.processes.parts import CannotTell, Look, Part
 from wargame.processes.pulse import MOST_BETWEEN_LOOKS, Pulse
 

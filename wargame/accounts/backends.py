@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from wargame.accounts import browsers, known_addresses, limits
+from wargame.accounts import known_addresses, known_browsers, limits
 from wargame.accounts.models import User
 
 # A right password gives these its own attempt back and no more: else whoever has one account could spray for ever.
@@ -61,7 +61,7 @@ def _applied(request: HttpRequest, username: str, now: datetime) -> tuple[Sequen
     A browser in which the account has signed in before is counted by itself, whatever others do. A name that has signed
     in from this address lately is not held up by attempts with other names.
     """
-    mark = browsers.mark_of(request, username)
+    mark = known_browsers.mark_of(request, username)
     if mark:
         return [limits.SIGN_IN_KNOWN], {"known browser": mark}
     traits = limits.traits_of(request)

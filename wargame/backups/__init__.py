@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from wargame.backups import postgresql, sqlite
 from wargame.backups.errors import BackupError
-from wargame.migrated import NewerDatabase, require_known_among
+from wargame.database_version import NewerDatabase, require_known_among
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 MARKS = {sqlite: b"SQLite format 3\0", postgresql: b"PGDMP"}

@@ -9,9 +9,9 @@ from django.core.signing import BadSignature
 
 from wargame.live import sessions
 from wargame.live.broadcast import Broadcast, Unreachable
-from wargame.live.crowds import RETRY_SECONDS, Crowd
 from wargame.live.hub import Hub, Listener
 from wargame.live.shutdown import before_shutdown
+from wargame.live.stream_limits import RETRY_SECONDS, Crowd
 from wargame.live.tokens import PREFIX, Token, channel_of_session, opaque, read
 
 Scope = dict[str, Any]

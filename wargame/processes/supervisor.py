@@ -15,7 +15,7 @@ from django.conf import settings
 from honcho.colour import get_colours
 from honcho.printer import Message, Printer
 
-from wargame.processes.kept import Kept
+from wargame.processes.part_keeper import Kept
 from wargame.processes.parts import Part
 
 ROUND_SECONDS = 0.1

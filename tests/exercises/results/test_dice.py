@@ -20,7 +20,7 @@ from tests.seeds import secret_of
 from wargame import engine
 from wargame.accounts.models import User
 from wargame.engine.world.dice import key_of
-from wargame.exercises import access, bridge, commitments
+from wargame.exercises import access, bridge, dice_commitments
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.lobby.services import participants, seats
 from wargame.exercises.models import Exercise, Participant, Turn
@@ -61,16 +61,21 @@ def found_in(text: str, exercise: Exercise) -> list[str]:
 
 def test_the_commitment_is_the_hash_that_the_page_tells_how_to_make() -> None:
     secret = secret_of(7)
-    assert commitments.commitment_to(secret) == hashlib.sha256(f"parley dice 1\n{secret.hex()}\n".encode()).hexdigest()
-    assert commitments.commitment_to(bytes(32)) == "132d2f4b5a74e911e052ab80c386b6f3881104634d654d102f4f22932f6d4ffc"
+    assert (
+        dice_commitments.commitment_to(secret)
+        == hashlib.sha256(f"parley dice 1\n{secret.hex()}\n".encode()).hexdigest()
+    )
+    assert (
+        dice_commitments.commitment_to(bytes(32)) == "132d2f4b5a74e911e052ab80c386b6f3881104634d654d102f4f22932f6d4ffc"
+    )
 
 
 def test_a_secret_has_256_bits_and_no_two_are_alike() -> None:
-    drawn = [commitments.sealed() for _ in range(20)]
+    drawn = [dice_commitments.sealed() for _ in range(20)]
     assert {len(each["secret"]) for each in drawn} == {32}
     assert len({each["secret"] for each in drawn}) == len({each["commitment"] for each in drawn}) == 20
     with pytest.raises(ValueError, match="32 bytes"):
-        commitments.sealed(b"short")
+        dice_commitments.sealed(b"short")
 
 
 def test_every_seed_of_an_exercise_has_128_bits_and_its_own_key(player: Player) -> None:
@@ -190,13 +195,13 @@ def test_another_seat_is_another_game_with_a_commitment_of_its_own(player: Playe
     seats.change(exercise=exercise, role="RUS", user=bo, now=now)
     exercise.refresh_from_db()
     assert bytes(exercise.secret) != before[0]
-    assert exercise.commitment == commitments.commitment_to(bytes(exercise.secret)) != before[1]
+    assert exercise.commitment == dice_commitments.commitment_to(bytes(exercise.secret)) != before[1]
 
 
 @pytest.mark.parametrize("field", ["secret", "commitment"])
 def test_a_replay_refuses_dice_that_were_exchanged(player: Player, field: str) -> None:
     player.play_turn([])
-    other = commitments.sealed()
+    other = dice_commitments.sealed()
     Exercise.objects.filter(pk=player.seat.exercise_id).update(**{field: other[field]})  # type: ignore[literal-required]
     with pytest.raises(CommandError, match="is not the one that was committed to") as refusal:
         run("replay_exercise", player.seat.exercise)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from wargame.accounts import browsers, known_addresses, services
+from wargame.accounts import known_addresses, known_browsers, services
 from wargame.accounts.models import User
 
 REFUSED = 422
@@ -33,7 +33,7 @@ def enter(request: HttpRequest, user: User, address: str) -> HttpResponse:
     here = [known_addresses.of_account(user.username)]
     known_addresses.remember(request, here, lasting=known_addresses.FOR_AN_ACCOUNT, now=timezone.now())
     response = redirect(address)
-    browsers.remember(response, user.username)
+    known_browsers.remember(response, user.username)
     return response
 
 

@@ -11,9 +11,9 @@ from wargame.engine.rules.game import Game
 from wargame.engine.rules.turn import play
 from wargame.engine.spec import OrderSpec
 from wargame.engine.turn.outcomes import Outcome
-from wargame.engine.turn.reporting.accounts import deceived, is_disputed, listed
 from wargame.engine.turn.reporting.incidents import incident_outcomes
 from wargame.engine.turn.reporting.orders import order_outcomes
+from wargame.engine.turn.reporting.rival_accounts import deceived, is_disputed, listed
 from wargame.engine.turn.sheet import Order, Sheet, start
 from wargame.engine.world.dice import key_of
 from wargame.engine.world.world import World

@@ -6,7 +6,6 @@ from wargame.engine.rules.actions import act_of
 from wargame.engine.rules.agreements import conclude, deal
 from wargame.engine.rules.alliances import bind_allies, consult
 from wargame.engine.rules.bystanders import move_bystanders
-from wargame.engine.rules.calls import call_allies
 from wargame.engine.rules.clock import forget, remember, tick
 from wargame.engine.rules.delayed import fall_due, set_aside
 from wargame.engine.rules.direct import affect, strike
@@ -18,6 +17,7 @@ from wargame.engine.rules.game import Game, orders_filed
 from wargame.engine.rules.incidents import move_incidents
 from wargame.engine.rules.injects import fire_injects
 from wargame.engine.rules.orders import take_orders
+from wargame.engine.rules.support_calls import call_allies
 from wargame.engine.world.dice import Key
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.rule import at_hand, rule

@@ -12,7 +12,7 @@ from scenarios.opening import OutdatedContent
 from wargame.accounts.limits import TooManyAttempts
 from wargame.accounts.throttles import TooManyCalls
 from wargame.exercises.lobby.services import solo
-from wargame.exercises.orders.services import orders, repeats
+from wargame.exercises.orders.services import orders, repeated_requests
 from wargame.web import unavailable
 from wargame.web.api import TOO_MUCH
 from wargame.web.outages import outage_of
@@ -101,7 +101,7 @@ def answered() -> Iterator[None]:
         raise Unprocessable({"orders": faults}) from error
     except tuple(CONFLICTS) as error:
         raise Conflict(str(error), code=CONFLICTS[type(error)]) from error
-    except repeats.KeyReused as error:
+    except repeated_requests.KeyReused as error:
         raise IdempotencyKeyReused(str(error)) from error
     except solo.UnknownRole as error:
         raise Unprocessable({"seat": [ErrorDetail(str(error), code="unknown_seat")]}) from error

@@ -23,7 +23,7 @@ from wargame.exercises.api.errors import Unprocessable, answered
 from wargame.exercises.lobby.selectors.summaries import summaries_of
 from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Branch, Participant, Seat, Turn
-from wargame.exercises.orders.services import orders, repeats
+from wargame.exercises.orders.services import orders, repeated_requests
 from wargame.exercises.situation.selectors.figures import figures_of, incidents_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
@@ -201,11 +201,13 @@ class OrdersView(APIView):
         by = access.participant_for(request.user, code)
         now = timezone.now()
 
-        def draft() -> repeats.Answer:
+        def draft() -> repeated_requests.Answer:
             return shapes.OwnSheetShape(orders.save_draft(seat=seat, turn=turn, **wanted, now=now, by=by)).data
 
         with answered():
-            return Response(repeats.once(asked_key(request, seat, by, ("draft", turn.pk, wanted)), draft, now=now))
+            return Response(
+                repeated_requests.once(asked_key(request, seat, by, ("draft", turn.pk, wanted)), draft, now=now)
+            )
 
     @extend_schema(
         operation_id="orders_submit",
@@ -222,11 +224,13 @@ class OrdersView(APIView):
         by = access.participant_for(request.user, code)
         now = timezone.now()
 
-        def submit() -> repeats.Answer:
+        def submit() -> repeated_requests.Answer:
             return shapes.ReceiptShape(orders.submit(seat=seat, turn=turn, **wanted, now=now, by=by)).data
 
         with answered():
-            return Response(repeats.once(asked_key(request, seat, by, ("submit", turn.pk, wanted)), submit, now=now))
+            return Response(
+                repeated_requests.once(asked_key(request, seat, by, ("submit", turn.pk, wanted)), submit, now=now)
+            )
 
 
 def checked(shape: shapes.Shape) -> dict[str, Any]:
@@ -235,13 +239,13 @@ def checked(shape: shapes.Shape) -> dict[str, Any]:
     return dict(shape.validated_data)
 
 
-def asked_key(request: Request, seat: Seat, by: Participant, said: object) -> repeats.Key | None:
+def asked_key(request: Request, seat: Seat, by: Participant, said: object) -> repeated_requests.Key | None:
     """The idempotency key of a request that says this; None where it carries none."""
     name = request.headers.get("Idempotency-Key", "")
     if name and not _KEY.fullmatch(name):
         fault = ErrorDetail("Write 8 to 64 letters, digits, hyphens or underscores, or leave it out.", code="invalid")
         raise ValidationError({"Idempotency-Key": [fault]})
-    return repeats.key_of(name, said, seat=seat, by=by)
+    return repeated_requests.key_of(name, said, seat=seat, by=by)
 
 
 def version_of(slug: str) -> ScenarioVersion:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wargame.engine.rules.actions import Act, act_of, supports
-from wargame.engine.rules.calls import call_roll, called_on, honoured, is_force, is_kept
 from wargame.engine.rules.game import Game
+from wargame.engine.rules.support_calls import call_roll, called_on, honoured, is_force, is_kept
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.scenario.subjects import seats_of
 from wargame.engine.turn.descriptions import opened

@@ -8,8 +8,8 @@ from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.audiences import notices
 from wargame.engine.turn.descriptions import level_of, opened, parts_in_words, unmet, when_due
 from wargame.engine.turn.outcomes import Account, Outcome, OutcomeOption, SeenOdds, in_100
-from wargame.engine.turn.reporting.accounts import deceived, denial
 from wargame.engine.turn.reporting.reasons import kept_in_the_dark, once, reasons_for, sum_for
+from wargame.engine.turn.reporting.rival_accounts import deceived, denial
 from wargame.engine.turn.sheet import NOTHING, Order, Sheet
 from wargame.engine.world.cells import order_result, ruled_order
 from wargame.engine.world.dice import SIDES

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
-from wargame.exercises import bridge, commitments, notices
+from wargame.exercises import bridge, dice_commitments, notices
 from wargame.exercises.control.services.lifecycle import refuse_begun
 from wargame.exercises.control_log.services import control
 from wargame.exercises.lobby.services import solo
@@ -90,7 +90,7 @@ def create(
         series=series,
         created_by=by,
         created_at=now,
-        **commitments.sealed(secret),
+        **dice_commitments.sealed(secret),
         **asdict(rules),
     )
     standbys = bridge.standbys(bridge.setting_of(version))

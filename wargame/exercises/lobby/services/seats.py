@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from wargame.accounts.models import User
-from wargame.exercises import bridge, commitments, notices
+from wargame.exercises import bridge, dice_commitments, notices
 from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.models import Exercise, Message, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.turns.services import openings
@@ -61,7 +61,7 @@ def _hand_over(*, old: Seat, new: Seat, person: Participant) -> None:
 def _begin_again(*, exercise: Exercise, turn: Turn, now: datetime) -> None:
     OrderSheet.objects.filter(turn=turn).delete()
     Message.objects.filter(turn=turn).delete()
-    dice = commitments.sealed()
+    dice = dice_commitments.sealed()
     exercise.secret, exercise.commitment = dice["secret"], dice["commitment"]
     exercise.save(update_fields=["secret", "commitment"])
     prepared = openings.prepare_for(exercise=exercise, world=openings.world_for(exercise=exercise))

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
-from wargame.exercises import bridge, commitments
+from wargame.exercises import bridge, dice_commitments
 from wargame.exercises.codes import new_code
 from wargame.exercises.models import Branch, Exercise, Participant, Seat, Series
 from wargame.exercises.models.participant import NAME_LENGTH
@@ -27,7 +27,7 @@ def start_solo(
     require_role(version=version, role=role)
     setting = bridge.setting_of(version)
     # The secret is drawn and committed to before the first order: nobody can choose the dice, then or later.
-    dice = commitments.sealed(secret)
+    dice = dice_commitments.sealed(secret)
     exercise = Exercise(code=free_code(), scenario_version=version, created_by=user, created_at=now, **dice)
     seats = [
         Seat(exercise=exercise, role=code, policy="" if code == role else policy, standby=policy)

@@ -17,7 +17,7 @@ from wargame.exercises.navigation import addresses, sandbox
 from wargame.exercises.orders.forms import ChangeForm, OrderForm, RevisionForm, Row
 from wargame.exercises.orders.selectors.orders import draft_from, draft_of, filled
 from wargame.exercises.orders.selectors.previews import preview_of
-from wargame.exercises.orders.services import merging, orders, repeats, shared_sheets
+from wargame.exercises.orders.services import merging, orders, repeated_requests, shared_sheets
 from wargame.exercises.orders.services.merging import Rows
 from wargame.exercises.orders.views import conflicts, page
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
@@ -88,21 +88,21 @@ def submit(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     at, by = _view_and_person(request, code, number)
     form = RevisionForm(request.POST)
     key = _key(form, request, at, by)
-    if repeats.is_known(key, role=form.cleaned_data.get("seat") or at.seat.role):
+    if repeated_requests.is_known(key, role=form.cleaned_data.get("seat") or at.seat.role):
         return _filed(request, at)
     if fault := _fault(form, at):
         return page.refusal(request, at, conflict=fault)
     draft, revision, now = draft_of(at.seat, at.turn), form.cleaned_data["revision"], timezone.now()
 
-    def act() -> repeats.Answer:
+    def act() -> repeated_requests.Answer:
         rows = draft.orders
         return asdict(orders.submit(seat=at.seat, turn=at.turn, orders=rows, revision=revision, now=now, by=by))
 
     try:
-        repeats.once(key, act, now=now)
+        repeated_requests.once(key, act, now=now)
     except orders.OutdatedSheet:
         return conflicts.overtaken(request, at, by, revision)
-    except (orders.OrdersRefused, repeats.KeyReused) as refusal:
+    except (orders.OrdersRefused, repeated_requests.KeyReused) as refusal:
         return _refused(request, at, refusal)
     sandbox.move_on(request, at.seat, at.turn)
     return _filed(request, at)
@@ -137,16 +137,16 @@ def _change(
     revision, now = form.cleaned_data["revision"], timezone.now()
     saved: list[OrderSheet] = []
 
-    def act() -> repeats.Answer:
+    def act() -> repeated_requests.Answer:
         kept = shared_sheets.change(seat=at.seat, turn=at.turn, revision=revision, intend=intend, now=now, by=by)
         saved.append(kept.sheet)
         return {"slot": kept.slot}
 
     try:
-        slot = repeats.once(_key(form, request, at, by), act, now=now)["slot"]
+        slot = repeated_requests.once(_key(form, request, at, by), act, now=now)["slot"]
     except shared_sheets.SheetConflict as conflict:
         return conflicts.conflict(request, at, by, conflict)
-    except (orders.OrdersRefused, repeats.KeyReused) as refusal:
+    except (orders.OrdersRefused, repeated_requests.KeyReused) as refusal:
         return _refused(request, at, refusal)
     draft = draft_from(saved[-1]) if saved else draft_of(at.seat, at.turn)
     slot = min(slot + 1, len(draft.orders))
@@ -156,11 +156,13 @@ def _change(
     return redirect(f"{reverse('play', args=[at.seat.exercise.code])}{asked}#pane-orders")
 
 
-def _key(form: RevisionForm, request: HttpRequest, at: SeatView, by: Participant) -> repeats.Key | None:
+def _key(form: RevisionForm, request: HttpRequest, at: SeatView, by: Participant) -> repeated_requests.Key | None:
     """The key by which the same form is known when it comes again; None where it carries none."""
     if not form.is_valid():
         return None
-    return repeats.key_of(form.cleaned_data["key"], request.path, at.turn.pk, form.said(), seat=at.seat, by=by)
+    return repeated_requests.key_of(
+        form.cleaned_data["key"], request.path, at.turn.pk, form.said(), seat=at.seat, by=by
+    )
 
 
 def _fault(form: RevisionForm, at: SeatView) -> str:
@@ -173,7 +175,7 @@ def _fault(form: RevisionForm, at: SeatView) -> str:
 def _refused(request: HtmxHttpRequest, at: SeatView, refusal: ValueError) -> HttpResponse:
     if isinstance(refusal, orders.IllegalOrders):
         return page.refusal(request, at, faults=refusal.problems)
-    if isinstance(refusal, repeats.KeyReused):
+    if isinstance(refusal, repeated_requests.KeyReused):
         return page.refusal(request, at, conflict="This form was sent before with something else. Reload the page.")
     return page.refusal(request, at, conflict=str(refusal))
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from wargame.exercises import access
 from wargame.exercises.codes import shown_code
-from wargame.exercises.commitments import FORM
+from wargame.exercises.dice_commitments import FORM
 
 
 @require_safe

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from wargame import engine
-from wargame.exercises import bridge, commitments
+from wargame.exercises import bridge, dice_commitments
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Turn
 from wargame.exercises.turns.services import openings
 
@@ -33,7 +33,7 @@ class BrokenCommitment(ValueError):
 
 def require_commitment(*, exercise: Exercise) -> None:
     """Refuses a secret that does not fit the exercise's commitment (`BrokenCommitment`)."""
-    if not commitments.fits(bytes(exercise.secret), exercise.commitment):
+    if not dice_commitments.fits(bytes(exercise.secret), exercise.commitment):
         raise BrokenCommitment(
             f"The secret of {exercise} is not the one that was committed to at its start ({exercise.commitment}): "
             "secret or commitment were changed since."

@@ -18,10 +18,10 @@ from django.db import DatabaseError
 
 from wargame.backups import back_up_before_migrating
 from wargame.backups.errors import BackupError
-from wargame.migrated import exit_unless_known
+from wargame.database_version import exit_unless_known
 from wargame.processes import parts
 from wargame.processes.addresses import address, environment_of, listen
-from wargame.processes.kept import PartGaveUp
+from wargame.processes.part_keeper import PartGaveUp
 from wargame.processes.parts import Part
 from wargame.processes.supervisor import supervise
 

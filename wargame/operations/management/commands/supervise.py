@@ -9,10 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from wargame.migrated import exit_unless_known
+from wargame.database_version import exit_unless_known
 from wargame.processes import parts
 from wargame.processes.addresses import address, environment_of, listen
-from wargame.processes.kept import PartGaveUp
+from wargame.processes.part_keeper import PartGaveUp
 from wargame.processes.parts import Part
 from wargame.processes.supervisor import supervise
 

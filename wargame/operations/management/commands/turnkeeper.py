@@ -15,8 +15,8 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from wargame.analysis.services import maintenance
+from wargame.database_version import exit_unless_known
 from wargame.exercises.control.services import turnkeeper
-from wargame.migrated import exit_unless_known
 from wargame.web.sessions import Cleaner
 
 logger = logging.getLogger(__name__)

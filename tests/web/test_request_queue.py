@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from tests.loops import run
 from tests.serving import PATIENCE
-from wargame.web.handler import STUCK_SECONDS, Places, QueueingHandler, Urgency, browser_of, urgency_of
+from wargame.web.request_queue import STUCK_SECONDS, Places, QueueingHandler, Urgency, browser_of, urgency_of
 
 
 def test_no_more_requests_than_allowed_are_in_work(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,7 +162,7 @@ def test_a_browser_is_told_by_its_session_and_a_stranger_by_the_address() -> Non
 
 def test_health_waits_for_no_place_and_tells_of_a_request_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1000.0
-    monkeypatch.setattr("wargame.web.handler.monotonic", lambda: now)
+    monkeypatch.setattr("wargame.web.request_queue.monotonic", lambda: now)
 
     async def answer(self: ASGIHandler, request: HttpRequest) -> HttpResponse:
         if request.path_info != "/health/":
@@ -192,7 +192,9 @@ def test_health_waits_for_no_place_and_tells_of_a_request_that_never_ends(monkey
 
 def test_django_still_asks_the_handler_for_every_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("wargame.web.handler.urgency_of", lambda request: asked.append(request.path) or Urgency.PAGE)
+    monkeypatch.setattr(
+        "wargame.web.request_queue.urgency_of", lambda request: asked.append(request.path) or Urgency.PAGE
+    )
 
     async def scene() -> int:
         headers = [(b"host", b"localhost")]

@@ -15,7 +15,7 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.lobby.services import seating
 from wargame.exercises.models import Exercise, KeptAnswer, OrderSheet
-from wargame.exercises.orders.services import repeats
+from wargame.exercises.orders.services import repeated_requests
 from wargame.exercises.turns.services import turns
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +208,6 @@ def test_a_change_that_is_sent_twice_is_made_once_whatever_a_colleague_did_betwe
 def test_a_key_says_what_is_asked_and_not_how_it_is_written(player: Player) -> None:
     by = player.seat.people.get()
     texts = ('{"a":1,"b":2}', '{"b":2,"a":1}')
-    one, same = (repeats.key_of(KEY, json.loads(text), seat=player.seat, by=by) for text in texts)
+    one, same = (repeated_requests.key_of(KEY, json.loads(text), seat=player.seat, by=by) for text in texts)
     assert one == same
-    assert repeats.key_of("", 1, seat=player.seat, by=by) is None
+    assert repeated_requests.key_of("", 1, seat=player.seat, by=by) is None

@@ -8,8 +8,8 @@ import pytest
 
 from tests.live.conftest import Stream, address_of
 from tests.serving import Server, eventually
-from wargame.live import crowds
-from wargame.live.crowds import MOST, Crowd
+from wargame.live import stream_limits
+from wargame.live.stream_limits import MOST, Crowd
 
 
 def asked(path: str = "/live/a:1", session: str = "theirs", address: str = "192.0.2.7") -> dict[str, Any]:
@@ -50,7 +50,7 @@ def test_six_classes_behind_one_address_have_three_tabs_each_and_more() -> None:
 
 def test_an_address_is_bounded_whatever_it_calls_itself() -> None:
     crowd = Crowd()
-    with ExitStack() as stack, patch.dict(crowds.MOST, {"address": 3}):
+    with ExitStack() as stack, patch.dict(stream_limits.MOST, {"address": 3}):
         answers = [
             opened(crowd, stack, path=f"/live/{number}", address=f"2001:db8:1:2::{number}") for number in range(5)
         ]
@@ -67,7 +67,7 @@ def test_odd_cookies_are_no_fault() -> None:
 @pytest.mark.service
 def test_the_server_says_when_to_try_again(server: Server) -> None:
     path = address_of("exercise:7")
-    with patch.dict(crowds.MOST, {"page": 2}):
+    with patch.dict(stream_limits.MOST, {"page": 2}):
         first, second = (Stream(server, path).opened() for _ in range(2))
         refused = Stream(server, path)
         assert (refused.status, refused.response.getheader("retry-after")) == (429, "15")
