@@ -91,6 +91,8 @@
 
   async function settle(entry, answer) {
     const place = answer.headers.get("HX-Redirect");
+    // The page that it leads to cannot tell that a change came too late.
+    if (place && !isSubmit(entry)) say(`${entry.words}. The turn had been closed by then.`);
     if (place) return location.assign(place);
     const html = await answer.text();
     if (answer.ok || answer.status === 422) htmx.swap("#orders", html, { swapStyle: "outerHTML" });

@@ -9,7 +9,7 @@ from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
 from tests.secrecy import scene
 from wargame.accounts.models import User
-from wargame.exercises.control.services import phases
+from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.lobby.services import classes, participants
 from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.review.services import questions, rulings
@@ -123,7 +123,7 @@ def stopped() -> Scene:
     """The white cell has ended the exercise in turn 2."""
     group = _begun()
     next_turn(group)
-    classes.end(exercise=group.exercise, by=group.ada, reason="The bell", now=timezone.now())
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="The bell", now=timezone.now())
     return of_class(group, number=1)
 
 

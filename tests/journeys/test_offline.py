@@ -114,7 +114,10 @@ def test_submitting_waits_for_changes_that_are_not_in_yet(page: Page) -> None:
     assert not sheet().is_ready
 
 
-def test_an_order_that_comes_too_late_is_said_to_be_refused_on_the_next_page_too(page: Page) -> None:
+@pytest.mark.parametrize("hears", ["the order's answer alone", "that the turn has closed too"])
+def test_an_order_that_comes_too_late_is_said_to_be_refused_on_the_next_page_too(page: Page, hears: str) -> None:
+    if hears == "the order's answer alone":
+        page.route("**/phase/**", lambda route: route.abort())
     page.context.set_offline(True)
     name = tap(page)
     turn = Turn.objects.with_exercise().get()

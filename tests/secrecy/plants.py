@@ -86,7 +86,7 @@ def _results_at_once(person: Participant, turns: Any) -> set[int]:
 
 
 def _any_eyes(person: Participant, role: str) -> Any:
-    return access.places.begun_seats().get(exercise=person.exercise_id, role=role)  # type: ignore[attr-defined]
+    return access.seats.begun_seats().get(exercise=person.exercise_id, role=role)
 
 
 def _with_all_sheets(true: Any) -> Any:
@@ -180,9 +180,9 @@ def _seats_for_all(patch: pytest.MonkeyPatch) -> None:
     true = access.seat_for
 
     def leaky(user: Any, code: str, role: str = "") -> Any:
-        return access.places.begun_seats().filter(exercise__code=code).first() or true(user, code, role)  # type: ignore[attr-defined]
+        return access.seats.begun_seats().filter(exercise__code=code).first() or true(user, code, role)
 
-    for home in (access, access.places):  # type: ignore[attr-defined]
+    for home in (access, access.seats):
         patch.setattr(home, "seat_for", leaky)
     patch.setattr(
         access, "seat_and_person", lambda user, code, role="": (leaky(user, code), access.participant_for(user, code))

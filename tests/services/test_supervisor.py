@@ -237,8 +237,8 @@ PROGRAM = """
 import os, sys, time
 import django
 django.setup()
-from wargame.exercises.management.parts import Part
-from wargame.exercises.management.supervisor import supervise
+from wargame.processes.parts import Part
+from wargame.processes.supervisor import supervise
 starts, held = sys.argv[1], int(sys.argv[2])
 sleeping = ("sh", "-c", f"echo start >> {starts}; exec sleep 600")
 begun = time.monotonic()
