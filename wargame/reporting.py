@@ -19,7 +19,7 @@ _KEPT = ("event_id", "timestamp", "level", "logger", "platform", "release", "env
 _FRAME = ("filename", "module", "function", "lineno", "in_app")
 _TEMPLATES = {"wargame", "scenarios", "django", "celery"}
 """Loggers whose messages are constants, filled in by the log."""
-_IDS = ("request", "exercise", "turn", "chunk", "ensemble")
+_IDS = ("request", "exercise", "turn", "chunk")
 
 
 def report_to(dsn: str, *, release: str, transport: Any = None) -> None:
@@ -62,8 +62,8 @@ def harmless(event: Any, hint: dict[str, Any]) -> Any:
     sent["tags"] = {name: str(value) for name, value in get_contextvars().items() if name in _IDS}
     record = hint.get("log_record")
     if isinstance(record, logging.LogRecord):
-        # Others may have filled their message in before they logged it.
-        is_template = record.name.split(".")[0] in _TEMPLATES
+        # Others may have filled their message in before they logged it, and so does what refuses a request.
+        is_template = record.name.split(".")[0] in _TEMPLATES and not record.name.startswith("django.security")
         sent["logentry"] = {"message": str(record.msg) if is_template else f"An error of {record.name}"}
         if number := getattr(getattr(record, "request", None), "META", {}).get(REQUEST_ID):
             sent["tags"]["request"] = number

@@ -29,7 +29,7 @@ def test_no_registry_is_named() -> None:
     assert [path.name for path, text in texts.items() if any(host in text for host in REGISTRIES)] == []
 
 
-@pytest.mark.parametrize("name", ["base.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["base.txt", "dev.txt", "sentry.txt"])
 def test_locks_pin_and_hash_everything_and_record_no_address(name: str) -> None:
     lines = (HOME / "requirements" / name).read_text().splitlines()
     assert not [line for line in lines if "://" in line or line.startswith("-")]
@@ -45,11 +45,11 @@ def test_no_lock_that_records_addresses_exists() -> None:
 
 def test_the_development_lock_holds_the_same_versions_as_the_other() -> None:
     """Otherwise tests would run on something else than people play on."""
-    base, dev = (
+    base, sentry, dev = (
         set(re.findall(r"^\S+==\S+", (HOME / "requirements" / name).read_text(), re.MULTILINE))
-        for name in ("base.txt", "dev.txt")
+        for name in ("base.txt", "sentry.txt", "dev.txt")
     )
-    assert base < dev
+    assert base < sentry < dev
 
 
 def test_third_party_scripts_styles_and_fonts_come_from_packages() -> None:

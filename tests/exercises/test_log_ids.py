@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 from django.urls import reverse
-from structlog.contextvars import get_contextvars
+from structlog.contextvars import clear_contextvars, get_contextvars
 
 from tests.exercises.klass import Class
+from wargame.exercises import access
 from wargame.exercises.control.services import turnkeeper
 from wargame.exercises.models import Turn
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.web.log_lines import json_lines
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,17 @@ def test_a_page_that_fails_is_logged_with_request_exercise_and_turn(
     assert (line["exercise"], line["turn"]) == (klass.exercise.pk, klass.turn.pk)
     assert code not in log.getvalue()
     assert get_contextvars() == {}
+
+
+def test_a_page_that_looks_back_is_logged_with_its_own_turn(klass: Class) -> None:
+    klass.submit(klass.exercise.participants.select_related("user", "seat__exercise", "exercise").get(name="Bo"))
+    first = klass.resolve()
+    second = klass.open_next()
+    seat = klass.seat("KOR")
+    at = seat_view_of(seat, access.branch_for(seat), access.turn_for(seat, second.number))
+    assert at.before is not None
+    assert get_contextvars()["turn"] == second.pk != first.pk
+    clear_contextvars()
 
 
 def test_the_turnkeeper_names_the_turn_that_it_cannot_end(

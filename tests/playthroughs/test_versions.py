@@ -35,7 +35,7 @@ def test_no_line_of_the_past_has_changed() -> None:
 
 def test_another_result_of_the_same_version_is_refused_with_the_remedy() -> None:
     with pytest.raises(
-        Broken, match=r"1\.1 gave another result of pack.*Raise ENGINE_VERSION in wargame/engine/codec\.py"
+        Broken, match=r"1\.1 gave another result of pack.*Raise ENGINE_VERSION in wargame/engine/storage/codec\.py"
     ):
         added(LINES, [LINES[1]._replace(digest="3333")])
 

@@ -17,7 +17,7 @@ from tests.playthroughs.goldens import HERE, SLUGS, setting_of, stored
 from wargame.engine import ENGINE_VERSION, ScenarioSpec
 
 FILE = HERE / "versions.txt"
-RAISE = "Raise ENGINE_VERSION in wargame/engine/codec.py, then run `python -m tests.playthroughs.record`"
+RAISE = "Raise ENGINE_VERSION in wargame/engine/storage/codec.py, then run `python -m tests.playthroughs.record`"
 START = "0" * 16
 
 

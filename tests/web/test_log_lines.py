@@ -17,6 +17,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars, get_conte
 from wargame.exercises import tasks
 from wargame.web import log_ids
 from wargame.web.log_lines import json_lines, text_lines
+from wargame.web.logs import shown_path
 
 GIVEN = "of-the-proxy-1"
 
@@ -77,6 +78,33 @@ def test_a_traceback_holds_the_value_of_no_variable(lines: Any) -> None:
     line = lines().format(record(exc_info=failed("the-secret-of-the-dice")))
     assert "in failed" in line
     assert "the-secret-of-the-dice" not in line
+
+
+@pytest.mark.parametrize("lines", [text_lines, json_lines])
+def test_a_row_that_the_database_refuses_is_not_logged(lines: Any) -> None:
+    refusal = 'null value in column "text"\nDETAIL:  Failing row contains (7, blockade the strait,\n\nat dawn).'
+    try:
+        try:
+            raise ValueError(refusal)
+        except ValueError as cause:
+            raise RuntimeError(refusal) from cause
+    except RuntimeError:
+        line = lines().format(record(exc_info=sys.exc_info()))
+    assert "blockade" not in line
+    assert "at dawn" not in line
+    assert "null value in column" in line
+    assert "direct cause" in line
+
+
+@pytest.mark.parametrize("path", ["/j/K7QF2M/oops", "/x/K7QF2M/t/", "/groups/K7QF2M", "/api/v1/exercises/K7QF2M/no"])
+def test_an_address_that_leads_nowhere_tells_no_code(path: str) -> None:
+    shown = shown_path(RequestFactory().get(path))
+    assert "K7QF2M" not in shown
+    assert shown == path[: path.index("K7QF2M")] + "..."
+
+
+def test_each_request_has_a_number_of_its_own() -> None:
+    assert log_ids.new_request_id() != log_ids.new_request_id()
 
 
 @pytest.mark.django_db

@@ -90,9 +90,10 @@ def test_the_library_alone_would_have_sent_secrets() -> None:
     assert not [secret for secret in SECRETS if secret in repr(reporting.harmless(dict(event), {}))]
 
 
-def test_a_message_that_came_filled_in_is_not_sent(kept: Kept) -> None:
-    record = logging.LogRecord("asyncio", logging.ERROR, "", 0, "Task K7QF2M failed", (), None)
-    assert reporting.harmless({}, {"log_record": record})["logentry"] == {"message": "An error of asyncio"}
+@pytest.mark.parametrize("logger", ["asyncio", "django.security.DisallowedHost"])
+def test_a_message_that_came_filled_in_is_not_sent(kept: Kept, logger: str) -> None:
+    record = logging.LogRecord(logger, logging.ERROR, "", 0, "Task K7QF2M failed", (), None)
+    assert reporting.harmless({}, {"log_record": record})["logentry"] == {"message": f"An error of {logger}"}
 
 
 def test_without_the_package_one_line_tells_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:

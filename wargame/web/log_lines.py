@@ -1,5 +1,6 @@
 """How lines of the log look: text for people, or JSON for whatever collects them; both carry the ids of `log_ids`."""
 
+import re
 from typing import Any
 
 import structlog
@@ -9,6 +10,7 @@ from structlog.stdlib import ProcessorFormatter, add_log_level, add_logger_name
 from wargame.web.log_ids import REQUEST_ID
 
 Event = Any
+_ROW = re.compile(r"DETAIL:.*?(?=\n\n(?:The above exception|During handling)|\Z)", re.DOTALL)
 
 
 def text_lines() -> ProcessorFormatter:
@@ -32,7 +34,12 @@ def _lines(render: Any) -> ProcessorFormatter:
             _add_request,
         ],
         # The traceback as text: structlog's other form of it holds the values of variables.
-        processors=[structlog.processors.format_exc_info, ProcessorFormatter.remove_processors_meta, render],
+        processors=[
+            structlog.processors.format_exc_info,
+            _without_rows,
+            ProcessorFormatter.remove_processors_meta,
+            render,
+        ],
     )
 
 
@@ -40,6 +47,12 @@ def _add_request(_logger: Any, _method: str, event: Event) -> Event:
     """Django logs how it answered when the request has left the middleware; its record knows the request."""
     number = getattr(getattr(event["_record"], "request", None), "META", {}).get(REQUEST_ID)
     return event | {"request": number} if number else event
+
+
+def _without_rows(_logger: Any, _method: str, event: Event) -> Event:
+    """PostgreSQL shows the row that it refuses, with the message, order or secret in it."""
+    trace = event.get("exception")
+    return event | {"exception": _ROW.sub("DETAIL: (not logged)", trace)} if trace else event
 
 
 def _as_text(_logger: Any, _method: str, event: Event) -> str:

@@ -5,13 +5,14 @@ import re
 
 from django.http import HttpRequest
 
-_WAY_BACK = re.compile(r"(?<=/back/).+", re.IGNORECASE | re.DOTALL)
+_SECRETS = re.compile(r"(/(?:back|j|x|groups|exercises)/).+", re.IGNORECASE | re.DOTALL)
+"""What follows is a way back, or a code by which somebody may join."""
 
 
 def shown_path(request: HttpRequest) -> str:
-    """The route that the request took; without one its path, on one line and without the token of a way back."""
+    """The route that the request took; without one its path, on one line and without tokens and codes."""
     match = request.resolver_match
-    return f"/{match.route}" if match else _WAY_BACK.sub("...", _on_one_line(request.path))
+    return f"/{match.route}" if match else _SECRETS.sub(r"\1...", _on_one_line(request.path))
 
 
 class RoutesForPaths(logging.Filter):

@@ -56,7 +56,7 @@ def due_turn(tables: Tables, order: Pending) -> int:
 def set_aside(g: Game, act: Act) -> None:
     """Keep an act whose later effects come before the exercise ends; one whose roll failed has none.
 
-    There is a free place for each that a seat can pay for: `compiling/later.py` counts them.
+    There is a free place for each that a seat can pay for: `scenario/delayed.py` counts them.
     """
     row = g.tables.levels[act.level].later_row
     if row < 0 or act.status == FAILED:

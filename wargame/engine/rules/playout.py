@@ -18,9 +18,9 @@ class Games(NamedTuple):
     """Many games being played.
 
     `rows` hold a game's world and sheets each, `spare` is a second row to work in, `keys` have the two words of each
-    game's key. `minds` has for each game and state
-    a number of `minds/kinds.py`, -1 for none; `filed` says for each game and state, by 1, that its sheet of the first
-    turn was handed in. `scores` gets each seat's score in the last world; an empty `tally` counts nothing.
+    game's key. `minds` has for each game and state a number of `policies/kinds.py`, -1 for none; `filed` says for each
+    game and state, by 1, that its sheet of the first turn was handed in. `scores` gets each seat's score in the last
+    world; an empty `tally` counts nothing.
     """
 
     rows: Any

@@ -2,7 +2,7 @@
 
 All amounts are in points (0..100 scales), chances in 100, weights relative; the compiler turns them into integers.
 A *condition* is a tuple of clause strings, all of which must hold; one string may offer alternatives with " or ".
-`engine/conditions.py` documents the clause grammar.
+`scenario/conditions.py` documents the clause grammar.
 A *selector* names states by their part in an order or transition: an ISO code, "actor", "target", "partner",
 "allies of target", "allies of actor", "claimants" (all states that claim the place), "co-claimants" (the same
 without the actor), "others" (every seat but actor and target), or "all".

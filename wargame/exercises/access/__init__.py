@@ -59,6 +59,7 @@ from wargame.exercises.access.turns import (
     reached,
     statuses_after,
     turn_for,
+    turn_in,
     turn_reached,
 )
 
@@ -108,6 +109,7 @@ __all__ = [
     "statements_in",
     "statuses_after",
     "turn_for",
+    "turn_in",
     "turn_reached",
     "turns_with_results",
     "watched_turns",

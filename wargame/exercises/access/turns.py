@@ -31,11 +31,15 @@ def line_of(exercise: Exercise) -> Branch:
 
 
 def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
-    """A turn by number in the line of a branch (the current one), inherited turns included."""
-    line = branch or branch_for(seat)
-    turn = _at_hand(Turn.objects.in_line(line).filter(number=number).first(), line)
+    """A turn by number in the line of a branch (the current one), inherited turns included; the log names it."""
+    turn = turn_in(branch or branch_for(seat), number)
     bind_contextvars(turn=turn.pk)
     return turn
+
+
+def turn_in(line: Branch, number: int) -> Turn:
+    """A turn by number in a line, inherited turns included, that a page reads beside its own."""
+    return _at_hand(Turn.objects.in_line(line).filter(number=number).first(), line)
 
 
 def statuses_after(line: Branch, turn: Turn) -> tuple[str, ...]:
@@ -47,7 +51,9 @@ def statuses_after(line: Branch, turn: Turn) -> tuple[str, ...]:
 def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
     """The last turn of a branch: the one being played, or the one that ended it."""
     line = branch or branch_for(seat)
-    return _at_hand(Turn.objects.in_line(line).last(), line)
+    turn = _at_hand(Turn.objects.in_line(line).last(), line)
+    bind_contextvars(turn=turn.pk)
+    return turn
 
 
 def _at_hand(turn: Turn | None, line: Branch) -> Turn:

@@ -29,7 +29,7 @@ class SeatView:
         """What the seat knew at the opening of the turn before; None in the first turn."""
         if self.known is not None or self.turn.number == 1:
             return self.known
-        return bridge.view_of(access.turn_for(self.seat, self.turn.number - 1, self.line), self.seat)
+        return bridge.view_of(access.turn_in(self.line, self.turn.number - 1), self.seat)
 
     @cached_property
     def briefing(self) -> Briefing:
