@@ -127,7 +127,7 @@ def test_an_order_that_comes_too_late_is_said_to_be_refused_on_the_next_page_too
     page.context.set_offline(False)
     expect(page.locator("#not-taken")).to_contain_text(name)
     # On to the results, or to the turn that is open by now.
-    expect(page.locator(".rail-done").first).to_be_attached()
+    expect(page.locator(".rail-done, #results-heading").first).to_be_attached()
     expect(page.locator("#not-taken")).to_contain_text(name)
     page.locator("#not-taken-read").click()
     expect(page.locator("#not-taken")).to_be_hidden()
