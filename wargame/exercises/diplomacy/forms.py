@@ -31,3 +31,9 @@ class ProposalForm(forms.Form):
     agreement = forms.CharField(max_length=80)
     terms = forms.CharField(required=False)
     lapses_after = forms.IntegerField(min_value=1, max_value=100, required=False)
+
+
+class ProposalAnswerForm(forms.Form):
+    """Yes or no to a proposal."""
+
+    say = forms.ChoiceField(choices=[("yes", "Accept"), ("no", "Reject")])

@@ -6,7 +6,6 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +15,7 @@ from django_htmx.http import trigger_client_event
 
 from wargame import live
 from wargame.exercises import access
-from wargame.exercises.diplomacy.forms import ProposalForm
+from wargame.exercises.diplomacy.forms import ProposalAnswerForm, ProposalForm
 from wargame.exercises.diplomacy.selectors.proposals import Proposals, proposals_of, room_proposals_of
 from wargame.exercises.diplomacy.services import proposals as service
 from wargame.exercises.models import Participant
@@ -25,12 +24,6 @@ from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.web.htmx import HtmxHttpRequest
 
 INCOMPLETE = "The form was not complete. Reload the page and try again."
-
-
-class ProposalAnswerForm(forms.Form):
-    """Yes or no to a proposal."""
-
-    say = forms.ChoiceField(choices=[("yes", "Accept"), ("no", "Reject")])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
