@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.browsers import NoChromium, launching
 from tests.serving import Server
+from wargame.accounts import rates
 from wargame.live.broadcast import MemoryBroadcast, broadcast
 from wargame.web import log_ids
 
@@ -50,8 +51,9 @@ def pytest_make_collect_report(
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    """Rows of one test have the numbers of another's: what pages keep of them must not outlive a test."""
+    """Rows of one test have the numbers of another's: what is kept or counted of them must not outlive a test."""
     cache.clear()
+    rates.counts.cache_clear()
 
 
 @pytest.fixture(autouse=True)
