@@ -46,6 +46,7 @@ def django_db_setup(
         bridge.warm(block=True)
     yield
     with django_db_blocker.unblock():
+        _end_other_sessions()
         teardown_databases(made, verbosity=0)
 
 
@@ -53,6 +54,16 @@ def make() -> Made:
     """The database of a run, for `teardown_databases` to take away."""
     with _alone(settings.VAR_DIR / "test-setup.lock"):
         return _made_from_template() if connection.vendor == "sqlite" else _made(keepdb=False)
+
+
+def _end_other_sessions() -> None:
+    """A thread or a process that outlived its test would keep PostgreSQL from dropping the database."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 def _made(*, keepdb: bool) -> Made:
