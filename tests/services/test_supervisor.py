@@ -118,6 +118,26 @@ def test_one_that_hangs_again_is_given_more_time_and_after_a_calm_while_no_longe
     assert seconds_to_end() == 9
 
 
+def test_a_death_between_two_hangs_ends_the_row(kept: Kept, clock: Hands) -> None:
+    """A part that dies and hangs is not slow: more time would only leave its work undone for longer."""
+    for _ in range(3):
+        kept.tend()
+        kept.pulse.hear(clock.now)
+        kept.kill()
+        kept.tend()
+        kept.tend()
+        clock.now += 1
+        kept.pulse.hear(clock.now)
+        hung = kept.process
+        for _ in range(9):
+            clock.now += 1
+            kept.pulse.hear(None)
+        kept.tend()
+        assert kept.process is None
+        assert hung is not None
+        assert hung.poll() == -signal.SIGKILL
+
+
 def test_what_cannot_be_seen_is_not_judged(clock: Hands, said: list[str], starts: Path) -> None:
     """A worker cannot consume while the broker is away, nor a heartbeat be read without a database."""
     kept = Kept(sleeping(starts), os.environ, said.append, clock)

@@ -54,6 +54,7 @@ class Kept:
             if now >= self._start_at:
                 self._start()
         elif (status := self.process.poll()) is not None:
+            self._hangs = 0
             self._ended(f"died ({_words_of(status)})")
         elif self.pulse.age > (self._patience if self.pulse.has_answered else START_SECONDS):
             age = self.pulse.age

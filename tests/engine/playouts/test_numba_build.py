@@ -15,9 +15,10 @@ import pytest
 
 import wargame.engine
 from tests.engine.games import cells
+from tests.serving import PATIENCE
 from wargame.engine import Setting, adjudicate, opening_world, rollouts
 from wargame.engine.playouts import numba_build
-from wargame.engine.playouts.numba_build import Build, fingerprint
+from wargame.engine.playouts.numba_build import Build, fingerprint, one_at_a_time
 from wargame.engine.playouts.playouts import begin
 from wargame.engine.rules.game import Cause
 from wargame.engine.world.rule import RULES, at_hand
@@ -146,6 +147,42 @@ def test_a_build_that_fails_leaves_plain_python_and_its_reason(monkeypatch: pyte
     build.run()
     assert build.status == "plain Python, because the rules could not be compiled: disk full"
     assert build.rules is numba_build.PLAIN
+
+
+def test_one_process_compiles_and_who_comes_meanwhile_waits_and_loads(tmp_path: Path) -> None:
+    """Each process of a first start once compiled the same rules, on the same processors."""
+    kept, order = tmp_path / "rules", []
+
+    def second() -> None:
+        with one_at_a_time(kept):
+            order.append("second")
+
+    with one_at_a_time(kept):
+        other = threading.Thread(target=second)
+        other.start()
+        other.join(0.2)
+        order.append("first")
+    other.join(PATIENCE)
+    assert order == ["first", "second"]
+    with one_at_a_time(kept), one_at_a_time(kept):
+        """Nobody waits for rules that are kept."""
+
+
+def test_a_compile_that_fails_lets_the_next_one_try(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="disk full"), one_at_a_time(tmp_path):
+        raise OSError("disk full")
+    assert not (tmp_path / "complete").exists()
+    with one_at_a_time(tmp_path):
+        pass
+    assert (tmp_path / "complete").exists()
+
+
+def test_where_nothing_can_be_kept_each_process_compiles(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    entered = False
+    with one_at_a_time(tmp_path / "file" / "rules"):
+        entered = True
+    assert entered
 
 
 def test_no_other_signature_is_ever_compiled_within_a_request(setting: Setting) -> None:

@@ -70,6 +70,25 @@ def test_who_has_never_worked_is_away(client: Client) -> None:
     assert asked(client) == (200, "degraded", WELL | {"worker": "away", "turnkeeper": "away"})
 
 
+@pytest.mark.parametrize("worker_age", [None, 3600])
+def test_in_the_first_seconds_after_a_start_a_part_is_starting(client: Client, worker_age: float | None) -> None:
+    """Also where its last sign is one of the run before."""
+    last_beat(Heartbeat.TURNKEEPER, 0)
+    if worker_age is not None:
+        last_beat(Heartbeat.WORKER, worker_age)
+    last_beat(Heartbeat.START, 5)
+    assert asked(client) == (200, "starting", WELL | {"worker": "starting"})
+    last_beat(Heartbeat.START, health.STARTING_SECONDS)
+    assert asked(client) == (200, "degraded", WELL | {"worker": "away"})
+
+
+def test_what_stops_after_it_has_started_is_judged_by_its_last_sign(client: Client) -> None:
+    last_beat(Heartbeat.TURNKEEPER, 0)
+    last_beat(Heartbeat.START, 25)
+    last_beat(Heartbeat.WORKER, 20)
+    assert asked(client) == (200, "degraded", WELL | {"worker": "hung"})
+
+
 @pytest.mark.usefixtures("at_work")
 def test_a_worker_waits_for_a_broker_that_is_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wargame.live.is_broker_up", lambda: False)

@@ -1,10 +1,14 @@
 """The compiled build of the rules: the same source through numba, kept on disk, never compiled within a request."""
 
+import fcntl
 import hashlib
 import operator
+import os
 import platform
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +65,7 @@ def compile_rules(numba: Any) -> PlayGames:
     take_addresses(numba)
     take_masks(numba)
     take_hashes(numba)
-    versions = f"{platform.python_version()} {np.__version__} {numba.__version__}"
-    base = Path(numba.config.CACHE_DIR or ENGINE / "__pycache__")
-    settings = {"CACHE_DIR": str(base / f"rules-{fingerprint(ENGINE, versions)}"), **CONFIG}
+    settings = {"CACHE_DIR": str(folder()), **CONFIG}
     kept = {name: getattr(numba.config, name) for name in settings}
     vars(numba.config).update(settings)
     try:
@@ -73,6 +75,27 @@ def compile_rules(numba: Any) -> PlayGames:
     finally:
         vars(numba.config).update(kept)
     return rules
+
+
+def folder() -> Path:
+    """Where these rules are kept once compiled. Raises PackageNotFoundError without numba, which it does not import."""
+    versions = f"{platform.python_version()} {np.__version__} {metadata.version('numba')}"
+    base = Path(os.environ.get("NUMBA_CACHE_DIR") or ENGINE / "__pycache__")
+    return base / f"rules-{fingerprint(ENGINE, versions)}"
+
+
+@contextmanager
+def one_at_a_time(kept: Path) -> Iterator[None]:
+    """Let one process compile and the others wait for it, to load what it has made; without a lock each compiles."""
+    complete = kept / "complete"
+    with ExitStack() as held:
+        with suppress(OSError):
+            if not complete.exists():
+                kept.mkdir(parents=True, exist_ok=True)
+                fcntl.flock(held.enter_context((kept / "lock").open("w")), fcntl.LOCK_EX)
+        yield
+        with suppress(OSError):
+            complete.touch()
 
 
 def take_records(numba: Any) -> None:
@@ -195,16 +218,16 @@ class Build:
             if self.status != "plain":
                 return
             try:
-                import numba  # noqa: PLC0415
+                with one_at_a_time(folder()):
+                    import numba  # noqa: PLC0415 - it takes a second, which nobody should spend before it is their turn
+
+                    self.rules = compile_rules(numba)
             except ImportError as error:
                 self.status = f"plain Python, because numba cannot be imported: {error}"
-                return
-            try:
-                self.rules = compile_rules(numba)
             except Exception as error:
                 self.status = f"plain Python, because the rules could not be compiled: {error}"
-                return
-            self.status = "compiled"
+            else:
+                self.status = "compiled"
 
 
 BUILD = Build()

@@ -21,6 +21,8 @@ from wargame.exercises.models import Heartbeat
 
 SLOW_SECONDS, HUNG_SECONDS, AWAY_SECONDS = 5.0, 8.0, 60.0
 """From these ages of its last sign on, a part is slow, hung, away. The worker beats every two seconds."""
+STARTING_SECONDS = 30.0
+"""So long after a start of the whole house a part may give no sign yet."""
 LOCKED_MS = 2_000
 KEPT_SECONDS = 1.0
 """How long a process gives the same report again, so that asking often loads no part."""
@@ -30,6 +32,7 @@ class State(StrEnum):
     """How a part is."""
 
     HEALTHY = "healthy"
+    STARTING = "starting"
     SLOW = "slow"
     HUNG = "hung"
     AWAY = "away"
@@ -68,10 +71,12 @@ class HealthReport:
 
     @property
     def status(self) -> str:
-        """ "ok", "degraded" (pages are served, something comes late) or "unavailable"."""
+        """ "ok", "starting", "degraded" (pages are served, something comes late) or "unavailable"."""
         if not self.can_serve:
             return "unavailable"
-        return "degraded" if self.concerns else "ok"
+        if not self.concerns:
+            return "ok"
+        return "starting" if all(part.state == State.STARTING for part in self.concerns) else "degraded"
 
 
 def as_json(report: HealthReport) -> dict[str, Any]:
@@ -196,9 +201,16 @@ def _by_heartbeat(name: str, ages: dict[str, float] | None, broker: PartHealth) 
     state = state_of(age)
     if state == State.HEALTHY:
         return PartHealth(name, state, age)
+    if _may_be_starting(age, ages.get(Heartbeat.START)):
+        return PartHealth(name, State.STARTING, detail="It has been started and gives its first sign soon.")
     if name == Heartbeat.WORKER and not broker.is_healthy:
         return PartHealth(name, state, age, "It waits for the broker.")
     return PartHealth(name, state, age, _DETAILS[name])
+
+
+def _may_be_starting(age: float | None, start_age: float | None) -> bool:
+    """Whether the last sign of a part is older than the start of the whole, which was a moment ago."""
+    return start_age is not None and start_age < STARTING_SECONDS and (age is None or age > start_age)
 
 
 _DETAILS = {

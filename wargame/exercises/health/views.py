@@ -19,7 +19,8 @@ RETRY_SECONDS = 10
 def ready(request: HttpRequest) -> JsonResponse:
     """Each part with its state and the seconds since its last sign; 503 when no page can be served.
 
-    Worker, turnkeeper and broker may be away: then results come later, and the answer is 200 and "degraded".
+    Worker, turnkeeper and broker may be away: then results come later, and the answer is 200 and "degraded", or
+    "starting" in the first seconds after a start.
     """
     report = health.report()
     if report.can_serve:

@@ -9,6 +9,8 @@ class Heartbeat(models.Model):
     TURNKEEPER = "turnkeeper"
     WORKER = "worker"
     DATABASE = "database"
+    START = "start"
+    """Beats once, when `play` starts the others."""
 
     name = models.CharField(max_length=40, primary_key=True)
     beat_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from django.db import DatabaseError
 from wargame.backups import back_up_before_migrating
 from wargame.backups.errors import BackupError
 from wargame.database_version import exit_unless_known
+from wargame.exercises import heartbeats
+from wargame.exercises.models import Heartbeat
 from wargame.processes import parts
 from wargame.processes.addresses import address, environment_of, listen
 from wargame.processes.part_keeper import PartGaveUp
@@ -40,17 +43,18 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, **options: Any) -> None:
         with listen(host, port) as shared, TemporaryDirectory(prefix="parley-") as folder:
             exit_unless_known()
-            with subprocess.Popen([sys.executable, sys.argv[0], "compile_rules", "--verbosity=0"]):
+            with compiling_rules():
                 self.prepare()
-            environment, run_dir = environment_of(host, port), Path(folder)
-            kept = [*with_broker(environment, run_dir), *parts.web(shared, run_dir, parts.web_count())]
-            shown = f"{environment['NETWORK_URL']}/" if environment.get("NETWORK_URL") else address(host, port)
-            shared.listen(parts.BACKLOG)
-            with said_where(broker=environment["REDIS_URL"], web=address(host, port)):
-                try:
-                    supervise(kept, environment, announcement=f"Parley is ready: {shown}   (Ctrl-C ends it)")
-                except PartGaveUp as error:
-                    raise CommandError(str(error)) from error
+                environment, run_dir = environment_of(host, port), Path(folder)
+                kept = [*with_broker(environment, run_dir), *parts.web(shared, run_dir, parts.web_count())]
+                shown = f"{environment['NETWORK_URL']}/" if environment.get("NETWORK_URL") else address(host, port)
+                shared.listen(parts.BACKLOG)
+                heartbeats.beat(Heartbeat.START)
+                with said_where(broker=environment["REDIS_URL"], web=address(host, port)):
+                    try:
+                        supervise(kept, environment, announcement=f"Parley is ready: {shown}   (Ctrl-C ends it)")
+                    except PartGaveUp as error:
+                        raise CommandError(str(error)) from error
 
     def prepare(self) -> None:
         """Brings the database to this version; one that cannot be backed up before is not migrated."""
@@ -77,6 +81,20 @@ def with_broker(environment: dict[str, str], run_dir: Path) -> Iterator[Part]:
     environment.setdefault("REDIS_URL", settings.REDIS_URL)
     yield parts.worker(environment["REDIS_URL"])
     yield parts.turnkeeper()
+
+
+@contextmanager
+def compiling_rules() -> Iterator[None]:
+    """Compiles the rules beside what the block does: no page waits for that, and web processes load what it made."""
+    words = [sys.executable, sys.argv[0], "compile_rules", "--verbosity=0"]
+    # In a session of its own, so that a Ctrl-C is not answered twice.
+    compiling = subprocess.Popen(words, start_new_session=True)
+    Thread(target=compiling.wait, daemon=True).start()
+    try:
+        yield
+    finally:
+        compiling.terminate()
+        compiling.wait()
 
 
 @contextmanager
