@@ -22,7 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
-LIMITS = {"from nothing": 60.0, "again": 3.0}
+LIMITS = {"from nothing": 30.0, "again": 3.0}
 LEFT_OUT = shutil.ignore_patterns(".venv", "var", ".git", "__pycache__", ".*_cache", "staticfiles")
 
 

@@ -41,9 +41,7 @@ def django_db_setup(
     """The plugin's fixture of this name, on SQLite from a copy of the template."""
     with django_db_blocker.unblock():
         made = make()
-    # Whichever worker is first compiles the rules; the others load them.
-    with _alone(settings.VAR_DIR / "test-rules.lock"):
-        bridge.warm(block=True)
+    bridge.warm(block=True)
     yield
     with django_db_blocker.unblock():
         _end_other_sessions()
