@@ -180,7 +180,7 @@ def as_given(setting: Setting, world: World) -> Games:
     """Lay out games in which every seat gives the same two orders every turn, and nobody decides."""
     sheets = {seat: choose("random", perspective(setting, world, seat), 0).sheet[:GIVEN] for seat in setting.seats}
     games = begin(setting, [world], [sheets], range(GAMES), [{}])
-    return games._replace(minds=0 * games.minds - 1)
+    return games._replace(policies=0 * games.policies - 1)
 
 
 def play_given(setting: Setting, ready: Games, count: int) -> None:

@@ -37,8 +37,8 @@ def seconds(call: Callable[[], object]) -> float:
 
 def ensemble_seconds(setting: Setting, games: int) -> float:
     """Give CPU seconds a game of an ensemble with histograms, every seat scripted, by the build in use."""
-    world, minds = opening_world(setting, 0), scripted(setting)
-    return seconds(lambda: ensemble(setting, world, range(games), minds)) / games
+    world, policies = opening_world(setting, 0), scripted(setting)
+    return seconds(lambda: ensemble(setting, world, range(games), policies)) / games
 
 
 def given_seconds(setting: Setting) -> float:

@@ -17,7 +17,7 @@ RECORD = Path(__file__).parent / "stored" / "matrix.json"
 SEEDS = (0, 1, 2019, 2**31, 2**63 - 1, 2**128 - 1)
 TURNS = 3
 GAME_SEED = 2019
-MINDS = dict(zip(invented.SEATS, ("empirical", "mirror", "historical", "hold"), strict=True))
+POLICIES = dict(zip(invented.SEATS, ("empirical", "mirror", "historical", "hold"), strict=True))
 Situation = tuple[World, Mapping[str, Sheet], int]
 Rows = list[list[int]]
 
@@ -44,7 +44,7 @@ def batch(setting: Setting, games: list[Situation]) -> Rows:
 def whole_game(setting: Setting) -> Rows:
     """Play one game with scripted seats and give the world after each turn."""
     begun, one_by_one = [opening_world(setting, GAME_SEED)], [1] * setting.at.turns
-    turns = with_facts(setting, begun, [{}], [GAME_SEED], [MINDS], one_by_one)
+    turns = with_facts(setting, begun, [{}], [GAME_SEED], [POLICIES], one_by_one)
     found: Rows = [rows[0, : setting.at.sheet].tolist() for rows in turns]
     return found[: sum(row[setting.at.clock + 1] == 0 for row in found) + 1]
 

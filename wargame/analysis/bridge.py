@@ -32,7 +32,7 @@ _DECODE: dict[str, Callable[[Row], Counted]] = {
 }
 
 ENGINE_VERSION = engine.ENGINE_VERSION
-POLICIES = engine.MINDS
+POLICIES = engine.SCRIPTED_POLICIES
 """Who may decide in games that nobody plays."""
 
 

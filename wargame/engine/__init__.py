@@ -41,8 +41,8 @@ from wargame.engine.policies.negotiation import Offer as Offer
 from wargame.engine.policies.negotiation import Reply as Reply
 from wargame.engine.policies.negotiation import offers as offers
 from wargame.engine.policies.negotiation import reply as reply
-from wargame.engine.policies.registry import MINDS as MINDS
 from wargame.engine.policies.registry import POLICIES as POLICIES
+from wargame.engine.policies.registry import SCRIPTED_POLICIES as SCRIPTED_POLICIES
 from wargame.engine.policies.registry import affordable as affordable
 from wargame.engine.policies.registry import choose as choose
 from wargame.engine.previews import Preview as Preview

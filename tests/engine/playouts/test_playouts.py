@@ -1,4 +1,4 @@
-"""Whole games show what was ordered in their last turn, and each may have minds of its own."""
+"""Whole games show what was ordered in their last turn, and each may have policies of its own."""
 
 from collections.abc import Mapping
 
@@ -14,20 +14,20 @@ from wargame.engine.policies.scripted import read_sheet
 from wargame.engine.world.layout import RESULT_WIDTH, SLOTS, STATUS
 
 SEEDS = (3, 4, 5)
-MINDS: tuple[Mapping[str, str], ...] = (
+POLICIES: tuple[Mapping[str, str], ...] = (
     dict.fromkeys(SEATS, "random"),
     dict.fromkeys(SEATS, "empirical"),
     {SEATS[0]: "hawk"},
 )
 
 
-def test_the_orders_of_the_last_turn_are_those_that_each_games_minds_give(setting: Setting) -> None:
+def test_the_orders_of_the_last_turn_are_those_that_each_games_policies_give(setting: Setting) -> None:
     worlds = [opening_world(setting, seed) for seed in SEEDS]
-    for rows in with_facts(setting, worlds, [{}] * len(SEEDS), SEEDS, MINDS, [1, 1]):
+    for rows in with_facts(setting, worlds, [{}] * len(SEEDS), SEEDS, POLICIES, [1, 1]):
         for game, seed in enumerate(SEEDS):
             sheets = {seat: read_sheet(setting, rows[game], setting.names.states[seat]) for seat in SEATS}
-            minds = {seat: MINDS[game].get(seat, "hold") for seat in SEATS}
-            assert sheets == {s: choose(minds[s], glimpse(setting, worlds[game], s), seed).sheet for s in SEATS}
+            policies = {seat: POLICIES[game].get(seat, "hold") for seat in SEATS}
+            assert sheets == {s: choose(policies[s], glimpse(setting, worlds[game], s), seed).sheet for s in SEATS}
             results = rows[game, setting.at.result : setting.at.move].reshape(-1, SLOTS, RESULT_WIDTH)
             given = [len(sheets.get(code, ())) for code in setting.codes]
             assert (results[:, :, STATUS] > 0).sum(axis=1).tolist() == given
@@ -42,8 +42,8 @@ def test_games_laid_out_in_plain_python_are_played_so_when_the_compiled_rules_ar
     opening = [opening_world(setting, 1)]
     with monkeypatch.context() as before:
         before.setattr(numba_build, "BUILD", numba_build.Build())
-        games = begin(setting, opening, [{}], SEEDS, MINDS[1:2])
+        games = begin(setting, opening, [{}], SEEDS, POLICIES[1:2])
     play(setting, games, 2)
-    expected = playouts(setting, opening, [{}], SEEDS, MINDS[1], 2)
+    expected = playouts(setting, opening, [{}], SEEDS, POLICIES[1], 2)
     assert [row[: setting.at.sheet] for row in games.rows] == expected.rows.tolist()
     assert games.scores == expected.scores.tolist()

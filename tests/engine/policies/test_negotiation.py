@@ -73,7 +73,7 @@ def test_what_is_asked_of_the_rules_is_what_they_do(setting: engine.Setting) -> 
         ("hold", 100, False),
     ],
 )
-def test_minds_conclude_with_those_they_stand_well_enough_with(
+def test_policies_conclude_with_those_they_stand_well_enough_with(
     setting: engine.Setting, policy: str, relation: int, is_yes: bool
 ) -> None:
     view = view_of(setting, "KOR", relation={("JPN",): relation})
@@ -106,7 +106,7 @@ def test_an_aim_that_gains_outweighs_a_cool_relation(setting: engine.Setting) ->
     assert answers[0].reason.endswith("and its aims would gain 2 points by it.")
 
 
-def test_minds_end_what_they_would_not_conclude(setting: engine.Setting) -> None:
+def test_policies_end_what_they_would_not_conclude(setting: engine.Setting) -> None:
     answers = []
     for relation in (-80, 80):
         view = view_of(setting, "JPN", relation={("KOR",): relation})

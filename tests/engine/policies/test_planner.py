@@ -63,14 +63,14 @@ def test_one_choice_is_the_best_there_is() -> None:
 
 
 def test_every_sheet_meets_the_same_futures_as_whole_games_play_them(setting: Setting) -> None:
-    view, minds = view_of(setting, "CYL"), dict.fromkeys(setting.seats, "empirical")
+    view, policies = view_of(setting, "CYL"), dict.fromkeys(setting.seats, "empirical")
     sheets = [(), choose("random", view, 1).sheet, choose("random", view, 2).sheet]
-    futures = Futures(view, seed=6, guesses=3, minds=minds)
+    futures = Futures(view, seed=6, guesses=3, policies=policies)
     found = futures.scores(sheets, range(2, 7), turns=2)
     worlds, seeds = list(guessed_worlds(view, 6, 3)), [derived_seed(6, number) for number in range(2, 7)]
     begun = [worlds[number % 3] for number in range(2, 7)]
     for sheet, scores in zip(sheets, found, strict=True):
-        played = playouts(setting, begun, [{"CYL": sheet}] * 5, seeds, minds, 2)
+        played = playouts(setting, begun, [{"CYL": sheet}] * 5, seeds, policies, 2)
         assert played.scores[:, setting.seats.index("CYL")].tolist() == scores.tolist()
     assert len({tuple(scores) for scores in found}) == 3
 

@@ -229,5 +229,5 @@ def test_lots_fall_evenly_on_all_legal_orders(setting: Setting) -> None:
     assert all(count / 4400 == pytest.approx(1 / 12, abs=0.02) for count in first.values())
 
 
-def test_every_mind_can_be_chosen_by_its_name() -> None:
+def test_every_policy_can_be_chosen_by_its_name() -> None:
     assert set(POLICIES) == {*NAMES, PLANNER, QUICK_PLANNER}

@@ -25,25 +25,25 @@ from wargame.engine.world.rule import address, as_tables
 
 ISLET = compile_setting(spec())
 KINDER = compile_setting(with_goodwill(grit=0.8))
-MINDS = st.integers(0, len(NAMES) - 1)
+POLICIES = st.integers(0, len(NAMES) - 1)
 
 
-def decided(setting: Setting, world: World, seat: str, mind: int, seed: int) -> list[int]:
+def decided(setting: Setting, world: World, seat: str, policy: int, seed: int) -> list[int]:
     """The sheet of a seat whose rules are handed the whole truth."""
     row = setting.facts(world)
     index = setting.names.states[seat]
-    decide(Game(setting.plain, setting.at, row, row, key_of(seed), int(world.clock[0]), None), index, mind)
+    decide(Game(setting.plain, setting.at, row, row, key_of(seed), int(world.clock[0]), None), index, policy)
     start = setting.at.sheet + index * SLOTS * SHEET_WIDTH
     return row[start : start + SLOTS * SHEET_WIDTH]
 
 
-@given(worlds_of(ISLET), worlds_of(ISLET), st.sampled_from(SEATS), MINDS, SEEDS)
+@given(worlds_of(ISLET), worlds_of(ISLET), st.sampled_from(SEATS), POLICIES, SEEDS)
 @settings(max_examples=200)
-def test_a_mind_that_is_handed_the_truth_does_not_look_at_what_its_seat_may_not_know(
-    world: World, other: World, seat: str, mind: int, seed: int
+def test_a_policy_that_is_handed_the_truth_does_not_look_at_what_its_seat_may_not_know(
+    world: World, other: World, seat: str, policy: int, seed: int
 ) -> None:
     same = alike(ISLET, world, other, seat)
-    sheets = [decided(ISLET, w, seat, mind, seed) for w in (world, same, perspective(ISLET, world, seat).world)]
+    sheets = [decided(ISLET, w, seat, policy, seed) for w in (world, same, perspective(ISLET, world, seat).world)]
     assert sheets[0] == sheets[1] == sheets[2]
 
 
@@ -51,13 +51,13 @@ def test_a_mind_that_is_handed_the_truth_does_not_look_at_what_its_seat_may_not_
 @settings(max_examples=40)
 def test_nor_does_any_in_nine_past_nine(world: World, other: World, seat: str, seed: int) -> None:
     same = alike(NINE, world, other, seat)
-    for mind in range(len(NAMES)):
-        assert decided(NINE, world, seat, mind, seed) == decided(NINE, same, seat, mind, seed)
+    for policy in range(len(NAMES)):
+        assert decided(NINE, world, seat, policy, seed) == decided(NINE, same, seat, policy, seed)
 
 
 @given(worlds_of(NINE), st.sampled_from(NINE.seats), SEEDS)
 @settings(max_examples=40)
-def test_every_mind_gives_legal_orders_in_any_world(world: World, seat: str, seed: int) -> None:
+def test_every_policy_gives_legal_orders_in_any_world(world: World, seat: str, seed: int) -> None:
     view = perspective(NINE, world, seat)
     assert [problems(view, choose(name, view, seed).sheet) for name in NAMES] == [()] * len(NAMES)
 
@@ -73,17 +73,17 @@ def compiled_decide() -> Any:
     """One compiled rule more than the engine builds: a decision by itself."""
     warm(block=True)
 
-    def decide_all(t: Any, at: Any, rows: Any, keys: Any, turns: Any, minds: Any) -> None:
+    def decide_all(t: Any, at: Any, rows: Any, keys: Any, turns: Any, policies: Any) -> None:
         for k in range(len(keys)):
             for seat in range(at.states):
                 row, key = address(rows[k]), (keys[k][0], keys[k][1])
-                decide(Game(as_tables(t), at, row, row, key, turns[k], None), seat, minds[k])
+                decide(Game(as_tables(t), at, row, row, key, turns[k], None), seat, policies[k])
 
     return numba.njit(nogil=True, _nrt=False)(decide_all)
 
 
 @pytest.mark.parametrize("islet", [ISLET, KINDER], ids=["islet", "with steps of goodwill"])
-def test_every_mind_decides_compiled_as_it_does_plainly(compiled_decide: Any, islet: Setting) -> None:
+def test_every_policy_decides_compiled_as_it_does_plainly(compiled_decide: Any, islet: Setting) -> None:
     worlds: list[World] = []
 
     @given(worlds_of(islet))
@@ -92,15 +92,15 @@ def test_every_mind_decides_compiled_as_it_does_plainly(compiled_decide: Any, is
         worlds.append(world)
 
     collect()
-    games = [(world, mind) for world in worlds for mind in range(len(NAMES))]
+    games = [(world, policy) for world in worlds for policy in range(len(NAMES))]
     plain = [islet.facts(world) for world, _ in games]
     rows = as_cells(plain)
     keys = [key_of(seed * 7_000_000_007) for seed in range(len(games))]
     turns = np.array([int(world.clock[0]) for world, _ in games])
-    compiled_decide(islet.array, islet.record, rows, np.array(keys), turns, np.array([mind for _, mind in games]))
-    for row, key, turn, (_, mind) in zip(plain, keys, turns.tolist(), games, strict=True):
+    compiled_decide(islet.array, islet.record, rows, np.array(keys), turns, np.array([policy for _, policy in games]))
+    for row, key, turn, (_, policy) in zip(plain, keys, turns.tolist(), games, strict=True):
         for seat in range(islet.at.states):
-            decide(Game(islet.plain, islet.at, row, row, key, turn, None), seat, mind)
+            decide(Game(islet.plain, islet.at, row, row, key, turn, None), seat, policy)
     assert rows.tolist() == plain
 
 

@@ -23,17 +23,17 @@ from wargame.engine import (
     total,
 )
 
-MINDS = dict.fromkeys(SEATS, "empirical")
+POLICIES = dict.fromkeys(SEATS, "empirical")
 SEEDS = list(range(40, 52))
 
 
 @pytest.fixture(scope="module")
 def whole(setting: Setting) -> Aggregate:
-    return ensemble(setting, opening_world(setting, 1), SEEDS, MINDS)
+    return ensemble(setting, opening_world(setting, 1), SEEDS, POLICIES)
 
 
 def test_parts_in_any_order_add_up_to_the_whole(setting: Setting, whole: Aggregate) -> None:
-    parts = [ensemble(setting, opening_world(setting, 1), SEEDS[at : at + 5], MINDS) for at in (0, 5, 10)]
+    parts = [ensemble(setting, opening_world(setting, 1), SEEDS[at : at + 5], POLICIES) for at in (0, 5, 10)]
     for seed in range(3):
         random.Random(seed).shuffle(parts)
         assert merged(parts) == whole
@@ -41,7 +41,7 @@ def test_parts_in_any_order_add_up_to_the_whole(setting: Setting, whole: Aggrega
 
 
 def test_an_ensemble_counts_what_its_games_come_to(setting: Setting, whole: Aggregate) -> None:
-    games = playouts(setting, [opening_world(setting, 1)], [{}], SEEDS, MINDS)
+    games = playouts(setting, [opening_world(setting, 1)], [{}], SEEDS, POLICIES)
     tension = games.rows[:, setting.cell("tension AVA CYL")]
     assert whole.mean("tension AVA CYL", 6) == pytest.approx(tension.mean() / 1000)
     assert whole.deviation("tension AVA CYL", 6) == pytest.approx(tension.std(ddof=1) / 1000)
@@ -56,7 +56,7 @@ def test_an_ensemble_counts_what_its_games_come_to(setting: Setting, whole: Aggr
 
 
 def test_scores_of_playouts_are_those_of_the_last_world(setting: Setting) -> None:
-    games = playouts(setting, [opening_world(setting, 1)], [{}], [3], MINDS)
+    games = playouts(setting, [opening_world(setting, 1)], [{}], [3], POLICIES)
     found = scores(setting, setting.world(games.rows[0]))
     assert games.scores[0].tolist() == [round(1000 * total(found, seat)) for seat in setting.seats]
 
@@ -77,12 +77,12 @@ def test_an_aggregate_survives_its_json(whole: Aggregate) -> None:
 
 
 def test_unlike_aggregates_are_not_added(setting: Setting, whole: Aggregate) -> None:
-    later = setting.world(playouts(setting, [opening_world(setting, 1)], [{}], [3], MINDS, 1).rows[0])
+    later = setting.world(playouts(setting, [opening_world(setting, 1)], [{}], [3], POLICIES, 1).rows[0])
     with pytest.raises(Unlike, match="one turn"):
-        whole + ensemble(setting, later, SEEDS[:2], MINDS)
+        whole + ensemble(setting, later, SEEDS[:2], POLICIES)
 
 
 def test_an_ended_world_is_not_played_on(setting: Setting) -> None:
-    over = setting.world(playouts(setting, [opening_world(setting, 1)], [{}], [3], MINDS).rows[0])
+    over = setting.world(playouts(setting, [opening_world(setting, 1)], [{}], [3], POLICIES).rows[0])
     with pytest.raises(WorldEnded):
-        ensemble(setting, over, SEEDS, MINDS)
+        ensemble(setting, over, SEEDS, POLICIES)

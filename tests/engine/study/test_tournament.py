@@ -21,7 +21,7 @@ from wargame.engine import (
 from wargame.engine.study.tournament import seat_in, stratified_error
 
 
-def own_minds(setting: Setting) -> dict[str, str]:
+def own_policies(setting: Setting) -> dict[str, str]:
     return {code: setting.state(code).policy for code in setting.seats}
 
 
@@ -33,8 +33,8 @@ def test_policies_take_one_seat_after_the_other(setting: Setting) -> None:
 
 def test_a_policy_plays_its_seat_and_the_scenarios_own_play_the_others(setting: Setting) -> None:
     for seed in range(len(setting.seats)):
-        minds = own_minds(setting) | {setting.seats[seed]: "hawk"}
-        whole = playouts(setting, [opening_world(setting, seed)], [{}], [seed], minds)
+        policies = own_policies(setting) | {setting.seats[seed]: "hawk"}
+        whole = playouts(setting, [opening_world(setting, seed)], [{}], [seed], policies)
         assert tournament(setting, ["hawk"], [seed]).scores == ((int(whole.scores[0, seed]),),)
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from wargame.engine.playouts.numba_build import PLAIN, compiled_rules, is_compiled
 from wargame.engine.rules.playout import Games
-from wargame.engine.rules.policies.kinds import mind_of
+from wargame.engine.rules.policies.kinds import number_of
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.encoding import intervene
 from wargame.engine.turn.interventions import NONE, Interventions
@@ -34,16 +34,16 @@ def playouts(
     worlds: Sequence[World],
     sheets: Sequence[Mapping[str, Sheet]],
     seeds: Sequence[int],
-    minds: Mapping[str, str],
+    policies: Mapping[str, str],
     turns: int | None = None,
 ) -> Playouts:
     """Play a game for each seed to its ending, or so many turns.
 
     `worlds` and their `sheets` are the situations to begin in; if there are fewer than seeds they are taken in turn.
-    A seat without a sheet, and every seat from the second turn on, decides by the policy that `minds` names for it;
-    one that `minds` leaves out gives no orders. Raises UnknownPolicy.
+    A seat without a sheet, and every seat from the second turn on, decides by the policy that `policies` names for it;
+    one that `policies` leaves out gives no orders. Raises UnknownPolicy.
     """
-    return played_out(setting, begin(setting, worlds, sheets, seeds, [minds]), turns)
+    return played_out(setting, begin(setting, worlds, sheets, seeds, [policies]), turns)
 
 
 def played_out(setting: Setting, games: Games, turns: int | None = None) -> Playouts:
@@ -60,15 +60,15 @@ def with_facts(
     worlds: Sequence[World],
     sheets: Sequence[Mapping[str, Sheet]],
     seeds: Sequence[int],
-    minds: Sequence[Mapping[str, str]],
+    policies: Sequence[Mapping[str, str]],
     lengths: Iterable[int],
 ) -> Iterator[Rows]:
     """Play games as `playouts` does, by spells of so many turns; give after each all worlds (n, cells) with more.
 
     Behind them stand the sheets and results of each game's last turn; `Layout.sheet` and `Layout.result` say where. A
-    game that has ended stands still. `minds`, like `worlds`, are taken in turn if there are fewer than seeds.
+    game that has ended stands still. `policies`, like `worlds`, are taken in turn if there are fewer than seeds.
     """
-    games = begin(setting, worlds, sheets, seeds, minds)
+    games = begin(setting, worlds, sheets, seeds, policies)
     for turns in lengths:
         play(setting, games, turns)
         for row in games.filed:
@@ -82,7 +82,7 @@ def begin(
     worlds: Sequence[World],
     sheets: Sequence[Mapping[str, Sheet]],
     seeds: Sequence[int],
-    minds: Sequence[Mapping[str, str]],
+    policies: Sequence[Mapping[str, str]],
     interventions: Interventions = NONE,
 ) -> Games:
     """Lay out games to be played, as the build in use takes them: a row for each, from situations taken in turn.
@@ -93,19 +93,19 @@ def begin(
     refuse_seeds(seeds)
     begun = [opened(setting, world, sheet, interventions) for world, sheet in zip(worlds, sheets, strict=True)]
     handed_in = [[int(code in sheet) for code in setting.codes] for sheet in sheets]
-    return from_rows(setting, in_turn(begun, len(seeds)), in_turn(handed_in, len(seeds)), seeds, minds)
+    return from_rows(setting, in_turn(begun, len(seeds)), in_turn(handed_in, len(seeds)), seeds, policies)
 
 
 def from_rows(
-    setting: Setting, rows: Any, filed: Any, seeds: Sequence[int], minds: Sequence[Mapping[str, str]]
+    setting: Setting, rows: Any, filed: Any, seeds: Sequence[int], policies: Sequence[Mapping[str, str]]
 ) -> Games:
     """Lay out games whose rows, one for each seed, stand ready as the build in use takes them."""
-    seated = [seat_minds(setting, names) for names in minds]
+    seated = [numbers_of_seats(setting, names) for names in policies]
     return Games(
         rows=rows,
         spare=as_built([0] * setting.at.size),
         keys=as_keys(seeds),
-        minds=in_turn(seated, len(seeds)),
+        policies=in_turn(seated, len(seeds)),
         filed=filed,
         scores=in_turn([[0] * len(setting.seats)], len(seeds)),
         tally=np.empty(0, dtype=np.int64),
@@ -138,9 +138,9 @@ def in_turn(rows: list[list[int]], count: int) -> Any:
     return [rows[number % len(rows)].copy() for number in range(count)]
 
 
-def seat_minds(setting: Setting, names: Mapping[str, str]) -> list[int]:
-    """Give the number of each state's mind, -1 where it has no seat. Raises UnknownPolicy."""
-    return [mind_of(names.get(code, "hold")) if code in setting.seats else -1 for code in setting.codes]
+def numbers_of_seats(setting: Setting, names: Mapping[str, str]) -> list[int]:
+    """Give the number of each state's policy, -1 where it has no seat. Raises UnknownPolicy."""
+    return [number_of(names.get(code, "hold")) if code in setting.seats else -1 for code in setting.codes]
 
 
 def opened(

@@ -1,4 +1,4 @@
-"""The scripted seats: each sees no more than a person in its chair would, and says why it chose."""
+"""The policies that rules decide: each sees no more than a person on its seat would, and says why it chose."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -8,20 +8,20 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.decision import Decision
 from wargame.engine.policies.reasons import reason
 from wargame.engine.policies.scripted import think
-from wargame.engine.rules.policies.kinds import MIND_OF, UnknownPolicy
+from wargame.engine.rules.policies.kinds import NUMBER_OF, UnknownPolicy
 
 Policy = Callable[[Perspective, int], Decision]
 """Takes what the seat knows and a seed; the same two give the same decision."""
 
 
-def by_the_rules(mind: int, view: Perspective, seed: int) -> Decision:
-    """Decide by the rule of a mind, and say why."""
-    thought = think(view, mind, seed)
-    return Decision(thought.sheet, reason(mind, thought))
+def by_the_rules(policy: int, view: Perspective, seed: int) -> Decision:
+    """Decide by the rule of a policy, given by its number in `kinds.py`, and say why."""
+    thought = think(view, policy, seed)
+    return Decision(thought.sheet, reason(policy, thought))
 
 
 POLICIES: Mapping[str, Policy] = MappingProxyType(
-    {name: partial(by_the_rules, mind) for name, mind in sorted(MIND_OF.items())}
+    {name: partial(by_the_rules, number) for name, number in sorted(NUMBER_OF.items())}
 )
 """By the name that a seat or a pack gives."""
 
@@ -30,7 +30,7 @@ STAND_IN = "empirical"
 """Decides in an imagined turn for a policy that itself imagines turns."""
 
 
-def choose(policy: str, view: Perspective, seed: int) -> Decision:
+def choose_scripted(policy: str, view: Perspective, seed: int) -> Decision:
     """Decide for the seat of this perspective. The same view and seed give the same decision.
 
     Raises UnknownPolicy.

@@ -6,7 +6,7 @@ Nothing here changes a world: what seats have agreed on goes into a turn as an a
 from dataclasses import dataclass
 
 from wargame.engine.perspective.filter import Perspective
-from wargame.engine.rules.policies.kinds import DOVE, HAWK, HOLD, MIND_OF, RANDOM
+from wargame.engine.rules.policies.kinds import DOVE, HAWK, HOLD, NUMBER_OF, RANDOM
 from wargame.engine.spec import AgreementSpec
 from wargame.engine.turn.scoring import scores, total
 from wargame.engine.world.dice import POLICY, SIDES, key_of, roll
@@ -56,19 +56,19 @@ def offers(view: Perspective) -> tuple[Offer, ...]:
 def reply(policy: str, view: Perspective, offer: Offer, proposer: str, seed: int) -> Reply:
     """Answer for the seat of the view, which a policy plays, from what that seat knows; equal input, equal answer.
 
-    Minds look at the party they stand worst with, at how tense things are with it, and at their own aims. A seat that
-    holds says no, one that draws lots draws one. Planners weigh like all others.
+    A policy looks at the party with which the seat stands worst, at the tension with it, and at the seat's own aims.
+    "hold" says no, "random" draws its answer. Planners weigh like all other policies.
     """
-    mind = MIND_OF.get(policy, -1)
-    if mind == HOLD:
+    number = NUMBER_OF.get(policy, -1)
+    if number == HOLD:
         return Reply(False, "Holds: it agrees to nothing and ends nothing.")
-    if mind == RANDOM:
+    if number == RANDOM:
         slot = 255 - view.setting.names.agreements[offer.agreement] % 64
         is_yes = roll(key_of(seed), view.turn, POLICY, view.index, slot) < SIDES // 2
         return Reply(is_yes, f"Drew its answer by lot: {'yes' if is_yes else 'no'}.")
     others = [party for party in offer.parties if party != view.seat] or [proposer]
     worst = min(others, key=lambda party: _points(view, "relation", party))
-    return _weighed(view, offer, worst, NEEDED.get(mind, NEEDED_BY_OTHERS), is_dove=mind == DOVE)
+    return _weighed(view, offer, worst, NEEDED.get(number, NEEDED_BY_OTHERS), is_dove=number == DOVE)
 
 
 def _weighed(view: Perspective, offer: Offer, worst: str, needed: int, *, is_dove: bool) -> Reply:

@@ -31,9 +31,9 @@ REPLIES = {
 }
 
 
-def reason(mind: int, thought: Thought) -> str:
-    """Say in one sentence why a seat of this mind gave this sheet."""
-    return SAYS[mind](thought)
+def reason(policy: int, thought: Thought) -> str:
+    """Say in one sentence why a seat of this policy gave this sheet."""
+    return SAYS[policy](thought)
 
 
 def in_100(chance: int, one: int) -> int:

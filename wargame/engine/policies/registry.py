@@ -1,4 +1,4 @@
-"""Who may sit on a seat that nobody holds: the scripted minds, and the planners, who play them out."""
+"""Every policy for a seat that nobody plays: the scripted ones, and the planners, which play those ahead."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -18,8 +18,8 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
 )
 """By the name that a seat or a pack gives."""
 
-MINDS = tuple(SCRIPTED)
-"""Names of those that the rules themselves play, in whole games that nobody watches."""
+SCRIPTED_POLICIES = tuple(SCRIPTED)
+"""Names of the policies that rules decide: whole games can be played with them."""
 
 
 def choose(policy: str, view: Perspective, seed: int) -> Decision:

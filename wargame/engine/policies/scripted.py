@@ -55,10 +55,10 @@ class Thought:
         return leaning.seat == self.view.seat and first <= self.view.turn <= last and self.view.holds(leaning.when)
 
 
-def think(view: Perspective, mind: int, seed: int) -> Thought:
+def think(view: Perspective, policy: int, seed: int) -> Thought:
     """Let a scripted seat decide by the rules, on the row of what it knows."""
     game = game_of(view, seed)
-    decide(game, view.index, mind)
+    decide(game, view.index, policy)
     return Thought(view, game, read_sheet(view.setting, game.now, view.index))
 
 

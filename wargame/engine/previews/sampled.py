@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.engine.perspective.belief_worlds import derived_seed, guessed_worlds
 from wargame.engine.perspective.filter import Perspective, glimpse
-from wargame.engine.policies import choose, imagined
+from wargame.engine.policies import choose_scripted, imagined
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.world.world import World
 
@@ -28,7 +28,7 @@ def _others(view: Perspective, world: World, seed: int) -> dict[str, Sheet]:
     """Let every other seat's scripted policy decide on its own view of the imagined world."""
     policies = {state.code: imagined(state.policy) for state in view.setting.spec.states if state.seat}
     return {
-        code: choose(policy, glimpse(view.setting, world, code), seed).sheet
+        code: choose_scripted(policy, glimpse(view.setting, world, code), seed).sheet
         for code, policy in policies.items()
         if code != view.seat
     }

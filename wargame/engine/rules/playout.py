@@ -18,15 +18,15 @@ class Games(NamedTuple):
     """Many games being played.
 
     `rows` hold a game's world and sheets each, `spare` is a second row to work in, `keys` have the two words of each
-    game's key. `minds` has for each game and state a number of `policies/kinds.py`, -1 for none; `filed` says for each
-    game and state, by 1, that its sheet of the first turn was handed in. `scores` gets each seat's score in the last
-    world; an empty `tally` counts nothing.
+    game's key. `policies` has a number of `policies/kinds.py` for each game and state, -1 for none; `filed` has 1 where
+    the sheet of the first turn was handed in. `scores` gets each seat's score in the last world; an empty `tally`
+    counts nothing.
     """
 
     rows: Any
     spare: Any
     keys: Any
-    minds: Any
+    policies: Any
     filed: Any
     scores: Any
     tally: Any
@@ -41,12 +41,12 @@ def play_games(tables: Any, at: Layout, games: Games, turns: int) -> None:
     tally = address(games.tally)
     for index in range(len(games.keys)):
         now, then = address(games.rows[index]), address(games.spare)
-        minds, filed, key = address(games.minds[index]), address(games.filed[index]), address(games.keys[index])
+        policies, filed, key = address(games.policies[index]), address(games.filed[index]), address(games.keys[index])
         carry_over(now, then, 0, at.size)
         for step in range(turns):
             if now[ending_cell(at)] == 0 and now[at.clock] <= at.turns:
                 g = Game(as_tables(tables), at_hand(at), now, then, (key[0], key[1]), now[at.clock], None)
-                play_turn(at_hand(g), minds, filed, step == 0)
+                play_turn(at_hand(g), policies, filed, step == 0)
                 if len(games.tally):
                     count_ending(tally, now[ending_cell(at)], step)
             if len(games.tally):
@@ -57,12 +57,12 @@ def play_games(tables: Any, at: Layout, games: Games, turns: int) -> None:
 
 
 @rule
-def play_turn(g: Game, minds: Any, filed: Any, is_first: bool) -> None:
+def play_turn(g: Game, policies: Any, filed: Any, is_first: bool) -> None:
     """Let the scripted seats of a game decide, but for sheets handed in for its first turn, and adjudicate."""
     drop_facts(g)
     for seat in range(g.at.states):
-        if minds[seat] >= 0 and not (is_first and filed[seat]):
-            decide(g, seat, minds[seat])
+        if policies[seat] >= 0 and not (is_first and filed[seat]):
+            decide(g, seat, policies[seat])
     play(g.tables, g.at, g.now, g.then, g.key, None)
     turn_over(g)
 

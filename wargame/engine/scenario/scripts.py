@@ -19,7 +19,7 @@ PER_ONE = 65536
 LAST_MID_ACTION = 22
 
 
-class Candidate(NamedTuple):
+class WritableOrder(NamedTuple):
     """One order that a seat can write on its sheet, by its names, and the columns of its row from `FACES` on."""
 
     order: OrderSpec
@@ -60,7 +60,7 @@ def compile_scripts(spec: ScenarioSpec, rows: Rows) -> ScriptRows:
     return done
 
 
-def candidates_of(spec: ScenarioSpec, rows: Rows, seat: str) -> list[Candidate]:
+def candidates_of(spec: ScenarioSpec, rows: Rows, seat: str) -> list[WritableOrder]:
     """Give every order of a seat, those that face the same state together, otherwise as the pack lists them."""
     states = rows.names.states
     actors = {incident.key: incident.actor for incident in spec.incidents}
@@ -71,7 +71,9 @@ def candidates_of(spec: ScenarioSpec, rows: Rows, seat: str) -> list[Candidate]:
         for level, target, partner in variants(order, seat):
             numbers = (kind, level, states.get(target, -1), states.get(partner, -1))
             faces = states.get(target or actors.get(order.incident, ""), -1)
-            found.append(Candidate(order, order.levels[level].key, target, numbers, faces, columns_of(order, level)))
+            found.append(
+                WritableOrder(order, order.levels[level].key, target, numbers, faces, columns_of(order, level))
+            )
     return sorted(found, key=lambda candidate: candidate.faces)
 
 
@@ -100,7 +102,7 @@ def steps_of(spec: ScenarioSpec, names: Names) -> list[tuple[int, int]]:
     return steps
 
 
-def add_candidates(found: Iterable[Candidate], pulled: Iterable[list[int]], done: ScriptRows) -> None:
+def add_candidates(found: Iterable[WritableOrder], pulled: Iterable[list[int]], done: ScriptRows) -> None:
     """Store candidates, each with the leanings that pull towards it."""
     for candidate, leanings in zip(found, pulled, strict=True):
         first = len(done.pulls)
@@ -108,7 +110,7 @@ def add_candidates(found: Iterable[Candidate], pulled: Iterable[list[int]], done
         done.candidates.append((*candidate.numbers, candidate.faces, *candidate.columns, first, len(done.pulls)))
 
 
-def add_aims(found: list[Candidate], begin: int, states: int, done: ScriptRows) -> None:
+def add_aims(found: list[WritableOrder], begin: int, states: int, done: ScriptRows) -> None:
     """Store where the candidates that face nobody, and each state, begin and end."""
     for faced in range(-1, states):
         at = [begin + index for index, candidate in enumerate(found) if candidate.faces == faced]
@@ -116,7 +118,7 @@ def add_aims(found: list[Candidate], begin: int, states: int, done: ScriptRows) 
 
 
 def add_leanings(
-    spec: ScenarioSpec, rows: Rows, seat: str, found: list[Candidate], done: ScriptRows, pulled: list[list[int]]
+    spec: ScenarioSpec, rows: Rows, seat: str, found: list[WritableOrder], done: ScriptRows, pulled: list[list[int]]
 ) -> None:
     """Store a seat's leanings; each is shared among the candidates that it fits, and noted with them."""
     begin, own = len(done.candidates), 0
@@ -140,7 +142,7 @@ def add_leanings(
         own += 1
 
 
-def add_record(spec: ScenarioSpec, seat: str, found: list[Candidate], done: ScriptRows, begin: int) -> None:
+def add_record(spec: ScenarioSpec, seat: str, found: list[WritableOrder], done: ScriptRows, begin: int) -> None:
     """Store what the state did on the day, each act with the candidates that are that act."""
     for record in spec.record:
         if record.seat == seat:
@@ -149,7 +151,7 @@ def add_record(spec: ScenarioSpec, seat: str, found: list[Candidate], done: Scri
             done.records.append((record.turn, first, len(done.fits)))
 
 
-def fits(wanted: LeaningSpec | RecordSpec, candidate: Candidate) -> bool:
+def fits(wanted: LeaningSpec | RecordSpec, candidate: WritableOrder) -> bool:
     """Say whether a candidate is the order that a leaning or the record names."""
     return (
         wanted.kind == candidate.order.kind

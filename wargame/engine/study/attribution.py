@@ -66,20 +66,20 @@ class Attributed:
 
 
 def attribution(
-    setting: Setting, turn: Situation, seeds: Sequence[int], minds: Mapping[str, str], measures: Sequence[str] = ()
+    setting: Setting, turn: Situation, seeds: Sequence[int], policies: Mapping[str, str], measures: Sequence[str] = ()
 ) -> tuple[Contribution, ...]:
     """Give the marginal effect of every order of a turn, the one that mattered most first.
 
     Each future is played to its ending with the same dice, once with all orders and once with one of them replaced
     by nothing, in its slot, so that every other order keeps its dice. Nothing else is known of the future, which the
-    minds play. Raises as `compare` does.
+    policies play. Raises as `compare` does.
     """
     require_pairs(seeds)
-    return attribute(setting, turn, seeds, minds, measures).ranked()
+    return attribute(setting, turn, seeds, policies, measures).ranked()
 
 
 def attribute(
-    setting: Setting, turn: Situation, seeds: Sequence[int], minds: Mapping[str, str], measures: Sequence[str] = ()
+    setting: Setting, turn: Situation, seeds: Sequence[int], policies: Mapping[str, str], measures: Sequence[str] = ()
 ) -> Attributed:
     """Count what `attribution` ranks, for one seed or more."""
     refuse_seeds(seeds)
@@ -87,7 +87,7 @@ def attribute(
     variants = [turn, *(_without(turn, one) for one in given)]
     portions = (
         Attributed(given, tuple(pairs_of(wanted, other, played) for other in others))
-        for played, *others in futures(setting, variants, seeds, minds, wanted)
+        for played, *others in futures(setting, variants, seeds, policies, wanted)
     )
     return merged(list(portions))
 

@@ -18,7 +18,7 @@ from wargame.engine.world.world import World
 
 @dataclass(frozen=True, eq=False)
 class Situation:
-    """A world, and the sheets and interventions of its first turn; seats without a sheet are played by their minds."""
+    """A world, and the sheets and interventions of its first turn; policies play the seats without one."""
 
     world: World
     sheets: Mapping[str, Sheet]
@@ -47,39 +47,41 @@ def compare(
     setting: Setting,
     pair: tuple[Situation, Situation],
     seeds: Sequence[int],
-    minds: Mapping[str, str],
+    policies: Mapping[str, str],
     measures: Sequence[str] = (),
 ) -> tuple[Difference, ...]:
     """Play two situations on to their endings under the same seeds and give the difference for each measure.
 
-    `minds` are those of `playouts`; without measures every score and ending is compared. Equal arguments give equal
+    `policies` are those of `playouts`; without measures every score and ending is compared. Equal arguments give equal
     differences. Raises SettingError for an unknown measure, ValueError for less than two or more than MOST_PAIRS seeds
     and for one outside 0..2**128-1.
     """
     require_pairs(seeds)
     wanted = tuple(measures) or usual_measures(setting)
-    return _counted(setting, pair, seeds, minds, wanted).differences()
+    return _counted(setting, pair, seeds, policies, wanted).differences()
 
 
 def contrast(
-    setting: Setting, pair: tuple[Situation, Situation], seeds: Sequence[int], minds: Mapping[str, str]
+    setting: Setting, pair: tuple[Situation, Situation], seeds: Sequence[int], policies: Mapping[str, str]
 ) -> Contrast:
     """Play two situations on as `ensemble` does, and count what differs as `compare` does; for one seed or more."""
-    first, second = (ensemble(setting, one.world, seeds, minds, one.sheets, one.interventions) for one in pair)
-    return Contrast(first, second, _counted(setting, pair, seeds, minds, usual_measures(setting)))
+    first, second = (ensemble(setting, one.world, seeds, policies, one.sheets, one.interventions) for one in pair)
+    return Contrast(first, second, _counted(setting, pair, seeds, policies, usual_measures(setting)))
 
 
 def futures(
     setting: Setting,
     situations: Sequence[Situation],
     seeds: Sequence[int],
-    minds: Mapping[str, str],
+    policies: Mapping[str, str],
     measures: Sequence[str],
 ) -> Iterator[tuple[Figures, ...]]:
     """Play every situation with the same dice and give its figures, in portions of seeds that need little memory."""
     for start in range(0, len(seeds), AT_ONCE):
         portion = seeds[start : start + AT_ONCE]
-        begun = (begin(setting, [one.world], [one.sheets], portion, [minds], one.interventions) for one in situations)
+        begun = (
+            begin(setting, [one.world], [one.sheets], portion, [policies], one.interventions) for one in situations
+        )
         yield tuple(figures(setting, played_out(setting, games), measures) for games in begun)
 
 
@@ -98,8 +100,8 @@ def _counted(
     setting: Setting,
     pair: tuple[Situation, Situation],
     seeds: Sequence[int],
-    minds: Mapping[str, str],
+    policies: Mapping[str, str],
     measures: Sequence[str],
 ) -> Pairs:
     refuse_seeds(seeds)
-    return merged([pairs_of(measures, *portion) for portion in futures(setting, pair, seeds, minds, measures)])
+    return merged([pairs_of(measures, *portion) for portion in futures(setting, pair, seeds, policies, measures)])

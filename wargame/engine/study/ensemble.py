@@ -24,7 +24,7 @@ def ensemble(
     setting: Setting,
     world: World,
     seeds: Sequence[int],
-    minds: Mapping[str, str],
+    policies: Mapping[str, str],
     sheets: Mapping[str, Sheet] | None = None,
     interventions: Interventions = NONE,
 ) -> Aggregate:
@@ -41,7 +41,7 @@ def ensemble(
     tally: Any = np.array(blank_tally(setting, measures, turns), dtype=np.int64)
     for first in range(0, len(seeds), AT_ONCE):
         portion = seeds[first : first + AT_ONCE]
-        games = begin(setting, [world], [sheets or {}], portion, [minds], interventions)
+        games = begin(setting, [world], [sheets or {}], portion, [policies], interventions)
         play(setting, games._replace(tally=tally), turns)
     return read_tally(setting, measures, int(world.clock[0]), len(seeds), tally)
 

@@ -95,18 +95,20 @@ def _score(setting: Setting, policy: str, seed: int) -> int:
     """Play one game and give the milli-points of the policy's seat."""
     seat = seat_in(setting, seed)
     seated = {code: setting.state(code).policy for code in setting.seats} | {seat: policy}
-    minds = {code: name for code, name in seated.items() if name in SCRIPTED}
-    if len(minds) == len(seated):
-        whole = playouts(setting, [opening_world(setting, seed)], [{}], [seed], minds)
+    policies = {code: name for code, name in seated.items() if name in SCRIPTED}
+    if len(policies) == len(seated):
+        whole = playouts(setting, [opening_world(setting, seed)], [{}], [seed], policies)
         return int(whole.scores[0, setting.seats.index(seat)])
-    return _turn_by_turn(setting, seated, minds, seat, seed)
+    return _turn_by_turn(setting, seated, policies, seat, seed)
 
 
-def _turn_by_turn(setting: Setting, seated: Mapping[str, str], minds: Mapping[str, str], seat: str, seed: int) -> int:
+def _turn_by_turn(
+    setting: Setting, seated: Mapping[str, str], policies: Mapping[str, str], seat: str, seed: int
+) -> int:
     """Play a game in which some seat is no rule: such a seat is asked before each turn."""
     world = opening_world(setting, seed)
-    asked = [code for code in seated if code not in minds]
+    asked = [code for code in seated if code not in policies]
     while not world.clock[1]:
         sheets = {code: choose(seated[code], glimpse(setting, world, code), seed).sheet for code in asked}
-        world = setting.world(playouts(setting, [world], [sheets], [seed], minds, turns=1).rows[0])
+        world = setting.world(playouts(setting, [world], [sheets], [seed], policies, turns=1).rows[0])
     return seat_score(setting.plain, setting.at, setting.facts(world), setting.names.states[seat])

@@ -95,7 +95,7 @@ LedgerRow = tuple[int, int, Cause, int]
 """A change as the rules write it: cell, delta, cause, effect (-1 none)."""
 
 
-class Account(NamedTuple):
+class Provenance(NamedTuple):
     """What all entries of one cause and one effect have in common.
 
     `source` are their columns from `cause` to `level`; of the two bit masks of states, `noticed` may know of the cause,
@@ -151,13 +151,13 @@ def origins(setting: Setting, outcomes: tuple[Outcome, ...]) -> Origins:
 def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterator[LedgerEntry]:
     """Turn the rows that the rules wrote into entries."""
     known, about, told, seen = origins(setting, outcomes), subjects(setting), figures(setting), setting.tables.seen
-    accounts = Asked(lambda of: account_of(setting, known, *of))
+    provenances = Asked(lambda of: provenance_of(setting, known, *of))
     audiences = Asked(lambda mask: seats_in(setting, mask))
     running, turn, last, of = list(g.now), g.turn, None, -1
     for sequence, (cell, delta, cause, effect) in enumerate(g.ledger, 1):
         if cause is not last or effect != of:
             last, of = cause, effect
-            rule, source, because, noticed, informed = accounts[cause, effect]
+            rule, source, because, noticed, informed = provenances[cause, effect]
         before, subject, figure = running[cell], about[cell], told[cell]
         variable, who, towards, name = subject
         running[cell] = after = before + delta
@@ -171,7 +171,7 @@ def entries(setting: Setting, g: Game, outcomes: tuple[Outcome, ...]) -> Iterato
         yield tuple.__new__(LedgerEntry, columns)
 
 
-def account_of(setting: Setting, known: Origins, cause: Cause, effect: int) -> Account:
+def provenance_of(setting: Setting, known: Origins, cause: Cause, effect: int) -> Provenance:
     """Say where changes of this cause come from, why they came, and who may know it."""
     rule, source, first, second = cause
     if source == BY_PAST:
@@ -184,7 +184,7 @@ def account_of(setting: Setting, known: Origins, cause: Cause, effect: int) -> A
         informed &= informed_of(setting, effect)
         because = reason(setting, effect, because, turn)
     called = RULED if ruled and is_by_ruling(setting, origin, effect) else RULE_NAMES[rule]
-    return Account(called, (named, actor, kind, level), because.rstrip("."), noticed, informed)
+    return Provenance(called, (named, actor, kind, level), because.rstrip("."), noticed, informed)
 
 
 def is_by_ruling(setting: Setting, origin: Origin, effect: int) -> bool:

@@ -11,10 +11,10 @@ from wargame.engine.policies import STAND_IN, imagined
 from wargame.engine.policies.decision import Decision
 from wargame.engine.policies.planning.candidates import candidates, sheet_of
 from wargame.engine.policies.planning.combining import combined, thinned
-from wargame.engine.policies.planning.draw import Draw
 from wargame.engine.policies.planning.effort import Effort, Trial
 from wargame.engine.policies.planning.futures import Futures
 from wargame.engine.policies.planning.halving import Scores, Verdict, halve
+from wargame.engine.policies.planning.seat_dice import SeatDice
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.world.dice import key_of
 
@@ -24,14 +24,14 @@ def plan(effort: Effort, view: Perspective, seed: int) -> Decision:
 
     Equal arguments give equal decisions, whichever build of the rules plays them out.
     """
-    minds = {code: imagined(view.setting.state(code).policy) for code in view.setting.seats}
-    futures = Futures(view, seed, effort.guesses, minds | {view.seat: STAND_IN})
-    sheets = _sheets(futures, effort, Draw(key_of(seed), view.turn, view.index))
+    policies = {code: imagined(view.setting.state(code).policy) for code in view.setting.seats}
+    futures = Futures(view, seed, effort.guesses, policies | {view.seat: STAND_IN})
+    sheets = _sheets(futures, effort, SeatDice(key_of(seed), view.turn, view.index))
     verdict = _judged(futures, sheets, effort.together)
     return Decision(sheets[verdict.best], _reason(verdict, len(sheets)))
 
 
-def _sheets(futures: Futures, effort: Effort, dice: Draw) -> list[Sheet]:
+def _sheets(futures: Futures, effort: Effort, dice: SeatDice) -> list[Sheet]:
     """No orders at all, then the sheets that are worth playing out: the best orders, alone and together."""
     view = futures.view
     pool = thinned(candidates(view), effort.alone.choices, dice)

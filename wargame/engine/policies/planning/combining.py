@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from wargame.engine.policies.planning.candidates import Candidate
-from wargame.engine.policies.planning.draw import Draw
+from wargame.engine.policies.planning.seat_dice import SeatDice
 from wargame.engine.rules.policies.kinds import MOST_ORDERS
 
 LOOKED_AT = 64
 """First slot of the dice that thin out a long list of orders."""
 
 
-def thinned(pool: Sequence[Candidate], most: int, dice: Draw) -> list[Candidate]:
+def thinned(pool: Sequence[Candidate], most: int, dice: SeatDice) -> list[Candidate]:
     """Keep at most so many orders: half of them those the pack leans to most, the rest drawn evenly."""
     ranked = sorted(range(len(pool)), key=lambda k: (-pool[k].weight, k))
     kept, rest = ranked[: most // 2], ranked[most // 2 :]

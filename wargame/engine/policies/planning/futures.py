@@ -19,14 +19,14 @@ from wargame.engine.world.layout import SHEET_WIDTH, SLOTS
 class Futures:
     """The same numbered futures for whatever is tried: number k has its guessed world and its dice.
 
-    Every seat, the planning one after this turn too, is played by the policy that `minds` names for it and decides in
-    every future by what it sees there.
+    `policies` names the policy that plays each seat, the planning one after this turn too. In every future it decides
+    by what it sees there.
     """
 
     view: Perspective
     seed: int
     guesses: int
-    minds: Mapping[str, str]
+    policies: Mapping[str, str]
 
     @cached_property
     def situations(self) -> list[Any]:
@@ -43,7 +43,7 @@ class Futures:
             row[self._own], row[self._used] = handed_in[index // len(numbers)]
         filed = in_turn([[int(code == self.view.seat) for code in setting.codes]], count)
         seeds = [derived_seed(self.seed, number) for number in numbers] * len(sheets)
-        games = from_rows(setting, rows, filed, seeds, [self.minds])
+        games = from_rows(setting, rows, filed, seeds, [self.policies])
         play(setting, games, turns)
         scores = np.array(games.scores, dtype=np.int64)[:, setting.seats.index(self.view.seat)]
         return scores.reshape(len(sheets), len(numbers))

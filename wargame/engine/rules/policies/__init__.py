@@ -1,1 +1,1 @@
-"""The scripted seats as rules: the same source decides in a live turn and in a million rollouts."""
+"""Policies as rules: the same source decides in a live turn and in a million rollouts."""

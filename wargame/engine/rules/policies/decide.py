@@ -1,4 +1,4 @@
-"""Every scripted seat by its number: one rule writes the sheet of a seat."""
+"""How each policy decides: one rule writes the sheet of a seat."""
 
 from wargame.engine.dials import DARING
 from wargame.engine.rules.game import Game, dial
@@ -39,27 +39,27 @@ LOOKS = 4
 
 
 @rule
-def decide(g: Game, seat: int, mind: int) -> None:
+def decide(g: Game, seat: int, policy: int) -> None:
     """Write the orders of a seat into its sheet in `g.now`, as far as it may know the world.
 
-    `mind` is a number of `kinds.py`. Nothing is read of the world but through `view.py`; the dice are keyed by seed,
+    `policy` is a number of `kinds.py`. Nothing is read of the world but through `view.py`; the dice are keyed by seed,
     turn and seat, so that a replay decides the same.
     """
     clear(g, seat)
-    if mind == HOLD:
+    if policy == HOLD:
         return
-    if mind == RANDOM:
+    if policy == RANDOM:
         fill(g, seat, 0, MOST_ORDERS, ANY_FORCE, BLINDLY)
         return
     weigh_leanings(g, seat)
-    if mind == EMPIRICAL:
+    if policy == EMPIRICAL:
         reply_empirically(g, seat)
-    elif mind == MIRROR:
+    elif policy == MIRROR:
         answer_in_kind(g, seat)
-    elif mind == HISTORICAL:
+    elif policy == HISTORICAL:
         keep_to_record(g, seat)
-    elif mind in (HAWK, DOVE):
-        go_to_extremes(g, seat, mind == HAWK)
+    elif policy in (HAWK, DOVE):
+        go_to_extremes(g, seat, policy == HAWK)
 
 
 @rule

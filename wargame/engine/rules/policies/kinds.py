@@ -1,15 +1,15 @@
-"""The scripted seats by number, and what they share."""
+"""The policies that rules decide, by number, and what they share."""
 
 from collections.abc import Iterable
 
 NAMES = ("hold", "random", "empirical", "mirror", "hawk", "dove", "historical")
 HOLD, RANDOM, EMPIRICAL, MIRROR, HAWK, DOVE, HISTORICAL = range(7)
 
-MIND_OF = {name: number for number, name in enumerate(NAMES)}
-"""The number of each scripted seat by the name that a seat or a pack gives."""
+NUMBER_OF = {name: number for number, name in enumerate(NAMES)}
+"""The number of each policy by the name that a seat or a pack gives."""
 
 PLANNER, QUICK_PLANNER = "planner", "quick-planner"
-"""Seats that are no rules: they play the rules ahead, with much effort or with little."""
+"""Policies that are no rules: they play the rules ahead, with much effort or with little."""
 
 MOST_ORDERS = 3
 """A scripted seat gives at most this many orders a turn: a sheet that a reader can take in. No dial, because the dice
@@ -31,14 +31,14 @@ REPLY_DIE, ANSWER_DIE, STEP_DIE = 200, 201, 202
 
 
 class UnknownPolicy(ValueError):
-    """There is no scripted seat of this name."""
+    """There is no policy of this name."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(f"There is no policy called {name!r}. Use one of: {', '.join(known)}.")
 
 
-def mind_of(policy: str) -> int:
-    """Give the number of a scripted seat in the rules. Raises UnknownPolicy."""
-    if policy not in MIND_OF:
+def number_of(policy: str) -> int:
+    """Give the number of a policy in the rules. Raises UnknownPolicy."""
+    if policy not in NUMBER_OF:
         raise UnknownPolicy(policy, sorted(NAMES))
-    return MIND_OF[policy]
+    return NUMBER_OF[policy]

@@ -106,8 +106,8 @@ def _turn_by_turn(setting: Setting, seeds: Sequence[int], seatings: Sequence[Sea
     found = [_laid_out(setting, worlds)]
     for _ in range(setting.at.turns):
         sheets = [_asked(setting, *game) for game in zip(worlds, seeds, seatings, strict=True)]
-        minds = [{code: name for code, name in seated.items() if is_scripted(name)} for seated in seatings]
-        found += with_facts(setting, worlds, sheets, seeds, minds, [1])
+        policies = [{code: name for code, name in seated.items() if is_scripted(name)} for seated in seatings]
+        found += with_facts(setting, worlds, sheets, seeds, policies, [1])
         worlds = [setting.world(row) for row in found[-1]]
     return np.stack(found)
 

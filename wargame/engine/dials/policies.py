@@ -5,7 +5,7 @@ from wargame.engine.dials.sources import JUDGEMENT, OSGOOD
 
 FAMILY = "scripted seats"
 
-MINDS = (
+POLICIES = (
     Dial("resolve_shift", "Resolve shifts replies", FAMILY, 1.0, 0.25, 2.0, "share per point of resolve", SHARE,
          JUDGEMENT,
          "A scripted seat answers force more often than the record the more resolve it has above 50.", ()),
@@ -31,6 +31,6 @@ MINDS = (
     Dial("grit_fear", "Fear forbids steps", FAMILY, 0.03, 0.01, 0.06, "log odds a point of tension", SHARE, OSGOOD,
          "The more threatened a seat feels by a state, the less likely it is to step towards it.", ()),
     Dial("grit_rounds", "Persistence", FAMILY, 3, 2, 5, "turns, and steps without an answer", POINTS, OSGOOD,
-         "For how many turns a seat holds to its mind, and how many of its steps may stand unanswered; at 0 it takes "
+         "For how many turns a seat keeps to a decision, and how many of its steps may stand unanswered; at 0 it takes "
          "none.", ()),
 )  # fmt: skip

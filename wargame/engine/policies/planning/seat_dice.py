@@ -7,7 +7,7 @@ from wargame.engine.world.dice import POLICY, SIDES, Key, roll
 
 
 @dataclass(frozen=True)
-class Draw:
+class SeatDice:
     """All rolls of one seat in one turn; a slot is a number below 256 for each thing decided."""
 
     key: Key
