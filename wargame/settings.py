@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "drf_standardized_errors",
-    "lucide",
     "rest_framework",
     "template_partials",
     "wargame.accounts",

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from wargame.processes.parts import broker
-from wargame.web.templatetags.parley import icon
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = {"wargame", "scenarios", "tests", "benchmarks"}
@@ -48,13 +47,6 @@ def test_no_module_uses_what_a_library_keeps_to_itself() -> None:
 @pytest.mark.parametrize("source", ["from lucide import _render_icon", "request._request", "from a._b import c"])
 def test_a_private_part_is_seen(source: str) -> None:
     assert list(private_parts(source))
-
-
-def test_an_icon_is_drawn_by_the_tag_of_its_package() -> None:
-    drawing = icon("anchor", 20)
-    assert drawing.startswith("<svg"), "lucide's template tag no longer returns the drawing"
-    for part in ('class="icon"', 'aria-hidden="true"', 'stroke-width="1.8"', 'width="20"'):
-        assert part in drawing, "lucide's template tag no longer turns its arguments into attributes"
 
 
 def test_the_packaged_broker_is_found_by_the_name_of_its_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from lucide.templatetags.lucide import lucide
 
 from wargame.web import clocks, figures, meters
 from wargame.web.grades import Grade, grade_of
+from wargame.web.icons import icon_svg
 from wargame.web.seats import mark_of
 
 register = template.Library()
@@ -76,15 +75,10 @@ def static_js(name: str) -> str:
     return static(f"js/{name}.js")
 
 
-@lru_cache(maxsize=256)
-def _icon(name: str, size: int) -> str:
-    return lucide(name, size=size, **{"class": "icon", "aria-hidden": "true", "stroke_width": "1.8"})
-
-
 @register.simple_tag
 def icon(name: str, size: int = 16) -> str:
     """A Lucide icon, hidden from assistive technology: the words beside it speak."""
-    return _icon(str(name), size)
+    return icon_svg(str(name), size)
 
 
 @register.inclusion_tag("web/seat.html")
