@@ -55,16 +55,22 @@ def version(db: None) -> ScenarioVersion:
     return nine_past_nine()
 
 
-@pytest.fixture
-def exercise(version: ScenarioVersion, bo: User) -> Exercise:
-    """Bo plays South Korea alone."""
-    return solo.start_solo(version=version, role="KOR", user=bo, now=NOON, secret=secret_of(SEED))
-
-
-@pytest.fixture
-def player(exercise: Exercise) -> Player:
-    """Bo at the table."""
+def at_the_table(version: ScenarioVersion, user: User) -> Player:
+    """Plays South Korea alone."""
+    exercise = solo.start_solo(version=version, role="KOR", user=user, now=NOON, secret=secret_of(SEED))
     return Player(exercise.seats.get(role="KOR"))
+
+
+@pytest.fixture
+def exercise(player: Player) -> Exercise:
+    """Bo plays South Korea alone."""
+    return player.seat.exercise
+
+
+@pytest.fixture
+def player(version: ScenarioVersion, bo: User) -> Player:
+    """Bo at the table."""
+    return at_the_table(version, bo)
 
 
 @pytest.fixture

@@ -4,17 +4,38 @@ from datetime import datetime
 
 import pytest
 
+from scenarios.models import ScenarioVersion
 from tests.analysis.asking import WorkerBench
+from tests.cast import at_the_table
 from tests.exercises.playing import Player
+from tests.kept_rows import once
+from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.services import ensembles
+from wargame.exercises.models import Seat, Turn
+from wargame.exercises.turns.services import branches
 
 
 @pytest.fixture
-def ended(player: Player) -> Player:
+def ended(version: ScenarioVersion, bo: User) -> Player:
     """Bo, when all is over."""
-    player.play_to_the_end()
-    return player
+    once(("ended", version.pk, bo.pk), lambda: at_the_table(version, bo).play_to_the_end())
+    return Player(Seat.objects.get(role="KOR"))
+
+
+@pytest.fixture
+def forked(version: ScenarioVersion, bo: User, now: datetime) -> Player:
+    """Bo, after a first line with orders in turn 1, and a what-if of that turn without them, both to their ends."""
+
+    def play() -> None:
+        player = at_the_table(version, bo)
+        player.play_turn(player.legal(3))
+        player.play_to_the_end()
+        branches.fork(turn=Turn.objects.get(branch=player.branch, number=1), by=bo, now=now)
+        player.play_to_the_end()
+
+    once(("forked", version.pk, bo.pk), play)
+    return Player(Seat.objects.get(role="KOR"))
 
 
 @pytest.fixture

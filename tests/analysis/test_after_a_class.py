@@ -122,6 +122,7 @@ def test_results_in_review_open_nothing(make_class: Callable[..., Class], eve: U
     assert room.get("player", "x/CODE/decisions/")[0] == 409
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", MEMBERS)
 def test_once_it_has_ended_all_who_took_part_read_everything(over: Room, who: str) -> None:
     assert [address for address in TOLD if over.get(who, address)[0] != 200] == []

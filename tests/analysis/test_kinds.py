@@ -24,16 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def forked(player: Player, bo: User, now: datetime) -> Player:
-    """Bo, after a first line with orders in turn 1, and a what-if of that turn without them, both to their ends."""
-    player.play_turn(player.legal(3))
-    player.play_to_the_end()
-    branches.fork(turn=Turn.objects.get(branch=player.branch, number=1), by=bo, now=now)
-    player.play_to_the_end()
-    return player
-
-
-@pytest.fixture
 def browser(client: Client, bo: User, forked: Player, bench: WorkerBench) -> Client:
     client.force_login(bo)
     return client

@@ -44,6 +44,7 @@ def at(group: Class, name: str, *more: object) -> str:
     return reverse(name, args=[group.exercise.code, *more])
 
 
+@pytest.mark.slow
 def test_everything_of_another_seat_may_change_and_no_byte_does(group: Class, bo: Participant) -> None:
     """Draft, revisions, authors, rationale and the truth, at every address that the house has."""
     sheet = draft_of_cy(group)
@@ -113,6 +114,7 @@ def test_nobody_orders_in_the_brief_or_where_a_policy_plays(make_class: Callable
     assert set(group.sheet("KOR").changes.values_list("by", flat=True)) == {None}
 
 
+@pytest.mark.slow
 def test_an_ending_in_review_is_not_told(make_class: Callable[..., Class]) -> None:
     group = make_class(adjudication="semi_rigid")
     bo = group.join("Bo", "KOR")

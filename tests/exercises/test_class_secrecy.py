@@ -117,6 +117,7 @@ def test_every_page_answers_in_every_phase(make_class: Callable[..., Class]) -> 
     assert kept[-1]["/x/CODE/t/1/results/"] == 200, "results are shown before the next turn opens"
 
 
+@pytest.mark.slow
 def test_an_exercise_that_was_ended_leads_to_what_was_played(group: Class, bo: Participant, client: Client) -> None:
     lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
     client.force_login(bo.user)

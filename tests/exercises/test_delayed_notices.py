@@ -106,6 +106,7 @@ def test_a_delayed_page_hears_the_same_whatever_people_do(
         assert heard(group, notices) == [], "its results come into sight a turn later"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("adjudication", ["rigid", "free"])
 def test_a_delayed_page_hears_when_it_may_see_more(
     make_class: Callable[..., Class], notices: Notices, committed: Commit, adjudication: str

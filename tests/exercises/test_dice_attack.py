@@ -77,6 +77,7 @@ def attacked(games: list[Player], client: Client) -> Found:
     return found
 
 
+@pytest.mark.slow
 def test_the_old_dice_are_worked_out_and_with_them_what_is_hidden(
     games: list[Player], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,6 +91,7 @@ def test_the_old_dice_are_worked_out_and_with_them_what_is_hidden(
     assert found.wrong == 0
 
 
+@pytest.mark.slow
 def test_the_new_dice_are_not(games: list[Player], client: Client) -> None:
     found = attacked(games, client)
     print(f"\nnew dice: {found}")

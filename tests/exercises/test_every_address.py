@@ -46,6 +46,7 @@ def alter(player: Player) -> int:
     return sum(change_what_is_hidden(turn, player.seat) for turn in turns)
 
 
+@pytest.mark.slow
 def test_what_is_hidden_changes_no_byte_at_any_address(table: Player, bo: User) -> None:
     before = reading.answers(bo, table.seat.exercise, TURNS)
     assert sum(status == 200 for status, _, _ in before.values()) > 60
@@ -94,6 +95,7 @@ def openings(version: ScenarioVersion, bo: User, now: datetime) -> Iterator[Exer
     raise AssertionError("the truth is always drawn alike")
 
 
+@pytest.mark.slow
 def test_two_exercises_with_another_truth_begin_alike(
     version: ScenarioVersion, bo: User, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,7 @@ def test_a_name_that_no_database_takes_is_no_address(name: str) -> None:
             resolve(address)
 
 
+@pytest.mark.slow
 def test_nothing_about_an_exercise_is_kept_on_the_way_or_framed(player: Player, bo: User) -> None:
     player.play_turn([])
     found = reading.answers(bo, player.seat.exercise, (1, 2))
@@ -58,6 +59,7 @@ def test_nothing_about_an_exercise_is_kept_on_the_way_or_framed(player: Player, 
             assert "no-store" in headers["Cache-Control"], address
 
 
+@pytest.mark.slow
 def test_reading_changes_nothing(player: Player, bo: User) -> None:
     player.play_turn([])
     before = exports_of(player)
@@ -71,6 +73,7 @@ def exports_of(player: Player) -> object:
     return exports.exercise_document(player.seat.exercise)
 
 
+@pytest.mark.slow
 def test_whoever_comes_without_a_token_changes_nothing(player: Player, bo: User) -> None:
     player.play_turn([])
     before = exports_of(player)

@@ -161,6 +161,7 @@ def test_every_address_about_an_exercise_has_a_row() -> None:
     assert {name for name, _ in routes()} == FOR_SOMEBODY | BY_CODE
 
 
+@pytest.mark.slow
 def test_what_is_not_theirs_answers_like_what_does_not_exist(cast: Cast) -> None:
     code, missing = cast.group.exercise.code, unused_code()
     told_apart = []
@@ -175,6 +176,7 @@ def test_what_is_not_theirs_answers_like_what_does_not_exist(cast: Cast) -> None
     assert told_apart == []
 
 
+@pytest.mark.slow
 def test_what_is_theirs_answers_and_never_fails(cast: Cast) -> None:
     code = cast.group.exercise.code
     failed, found = [], set()

@@ -41,6 +41,7 @@ def test_what_a_seat_may_not_know_changes_no_byte_of_what_it_is_told(player: Pla
     assert logs(player) == log
 
 
+@pytest.mark.slow
 def test_the_same_change_shows_once_the_line_has_ended(player: Player, bo: User) -> None:
     """The test above can fail: what it alters is visible to those who may know all."""
     past = player.play_turn()
@@ -87,6 +88,7 @@ def test_while_a_what_if_is_played_no_line_tells_the_truth(player: Player, bo: U
     assert access.may_know_all(player.seat, player.branch)
 
 
+@pytest.mark.slow
 def test_a_what_if_rushed_to_its_end_tells_nothing_to_the_line_still_played(
     player: Player, bo: User, now: datetime, client: Client
 ) -> None:
@@ -145,6 +147,7 @@ def test_the_dice_of_one_turn_say_nothing_about_any_others(player: Player) -> No
     assert replayed[1] != second.digest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ada", "cy", "dee", "eve"])
 def test_to_everybody_else_the_exercise_does_not_exist(
     player: Player, name: str, request: pytest.FixtureRequest

@@ -55,6 +55,7 @@ def test_nor_does_that_of_users(staff: Client, asked: str) -> None:
     assert staff.get("/admin/accounts/user/", dict([asked.split("=", 1)])).status_code == 400
 
 
+@pytest.mark.slow
 def test_no_list_answers_about_a_field_it_has_no_filter_for(staff: Client, small: Path) -> None:
     for model in LISTED:
         home = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
@@ -71,6 +72,7 @@ def test_the_filters_that_a_list_offers_work(staff: Client, small: Path) -> None
         assert staff.get(VERSIONS, asked).status_code == 200, asked
 
 
+@pytest.mark.slow
 def test_every_link_of_every_filter_is_answered(staff: Client, small: Path) -> None:
     for model in LISTED:
         home = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"

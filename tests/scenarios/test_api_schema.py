@@ -2,11 +2,13 @@
 
 from io import StringIO
 
+import pytest
 import yaml
 from django.core.management import call_command
 from drf_spectacular.validation import validate_schema
 
 
+@pytest.mark.slow
 def test_the_description_is_valid_and_free_of_warnings() -> None:
     out = StringIO()
     call_command("spectacular", "--validate", "--fail-on-warn", stdout=out)

@@ -66,6 +66,7 @@ def test_writing_an_unchanged_library_again_keeps_every_fact_under_its_key(small
     assert Source.objects.get(slug="kbs-2019").outlet == "KBS World Radio"
 
 
+@pytest.mark.slow
 def test_a_changed_pack_becomes_a_new_version_beside_the_old(small: Path) -> None:
     old = ScenarioVersion.objects.get()
     before = serializers.serialize("json", [old, *old.roles.all(), *old.notes.all(), *old.fact_links.all()])

@@ -19,6 +19,7 @@ def rehearsal() -> Rehearsal:
     return sum((rehearse(setting(), numbers, 7) for numbers in portions), Rehearsal())
 
 
+@pytest.mark.slow
 def test_rehearsals_are_sound(rehearsal: Rehearsal) -> None:
     assert not rehearsal.troubles
     assert rehearsal.checked == GAMES
@@ -65,6 +66,7 @@ kor_hotline draft RUS,kor_inquiry offer RUS,call_moscow call RUS
 """
 
 
+@pytest.mark.slow
 def test_firm_and_quiet_each_buy_something_else_and_neither_always_wins() -> None:
     firm, quiet = (_plays("KOR", orders(plan)) for plan in (FIRM, QUIET))
     assert firm["home"] > quiet["home"] + 20

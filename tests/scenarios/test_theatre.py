@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from scenarios.loader import PACKS
@@ -147,6 +148,7 @@ def test_scripted_seats_play_it_to_an_ending_without_a_catastrophe() -> None:
     assert gauge(setting(), world, "tension", "IND", "PAK") < 90
 
 
+@pytest.mark.slow
 def test_rehearsed_it_comes_to_each_of_its_endings_and_mostly_to_none_of_note() -> None:
     """Of 1726 militarised disputes 1946-2014, 73 in 100 ended in a stalemate and 1.7 in a war (MID 5.0)."""
     warm(block=True)

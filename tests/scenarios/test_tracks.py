@@ -7,6 +7,8 @@ from itertools import pairwise
 from math import cos, hypot, radians
 from typing import Any
 
+import pytest
+
 from scenarios.loader import PACKS
 from tests.scenarios.nine_past_nine import pack
 
@@ -76,6 +78,7 @@ def tracks(*symbols: str) -> dict[str, list[Point]]:
     return shown | record
 
 
+@pytest.mark.slow
 def test_the_patrol_stays_out_of_every_airspace_that_the_map_draws() -> None:
     found = {
         (name, code): distance

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 READERS = ("Bo", "Cy", "Dee", "Eli", "Wes", "Ada")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", READERS)
 def test_what_somebody_may_not_know_changes_no_byte_of_what_they_are_told(scene: Scene, name: str) -> None:
     answers.check_answers(scene, name)

@@ -12,6 +12,7 @@ from tests.secrecy.scene import Scene
 A_FEW = 12
 
 
+@pytest.mark.slow
 def test_leaks_of_the_engine_are_caught() -> None:
     plant_all(chosen(engine_leaks.leaks()))
 

@@ -69,6 +69,7 @@ def ends_in_force(crisis: Setting, policy: str) -> int:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("policy", ["", "historical"], ids=["own policies", "record"])
 def test_scripted_crises_stay_below_war(slug: str, policy: str) -> None:
@@ -86,6 +87,7 @@ def test_scripted_crises_stay_below_war(slug: str, policy: str) -> None:
     assert 0 < ends_in_force(crisis, policy) < WAR_IN_100 * GAMES / 100
 
 
+@pytest.mark.slow
 def test_who_can_order_war_seldom_comes_to_it() -> None:
     """V5, first half, where war can be chosen: 10,000 years of the theatre, whose states have every kind of order.
 

@@ -21,6 +21,7 @@ def spec_of(name: str) -> ScenarioSpec:
     return theatre() if name == "theatre" else read_pack(PACKS[0].parent / name).rules
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*(pack.name for pack in PACKS), "theatre"])
 def test_the_planner_leads_every_policy_in_the_same_games(name: str) -> None:
     warm(block=True)

@@ -98,6 +98,7 @@ def touches(dial: Dial, output: str) -> bool:
     return output in dial.touches or output.partition(":")[0] in dial.touches
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dial", DIALS, ids=[dial.key for dial in DIALS])
 def test_a_mechanism_switched_off_changes_what_it_touches_and_nothing_else(dial: Dial) -> None:
     found = changed(dial)

@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 from wargame.web.fonts import FONTS, FontFinder, build
 
 
+@pytest.mark.slow
 def test_a_font_holds_what_pages_write_and_stays_light(tmp_path: Path) -> None:
     sans, mono = (build(font, tmp_path) for font in FONTS)
     letters = TTFont(sans).getBestCmap()

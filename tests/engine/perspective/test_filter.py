@@ -79,6 +79,7 @@ def test_a_preview_is_the_same_whatever_is_hidden(
     assert first == second
 
 
+@pytest.mark.slow
 @given(worlds_of(NINE), worlds_of(NINE), st.sampled_from(NINE.seats), st.integers(0, 2**62))
 @settings(max_examples=25)
 def test_nine_past_nine_keeps_its_secrets_too(world: World, other: World, seat: str, seed: int) -> None:

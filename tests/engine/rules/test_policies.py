@@ -82,6 +82,7 @@ def compiled_decide() -> Any:
     return numba.njit(nogil=True, _nrt=False)(decide_all)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("islet", [ISLET, KINDER], ids=["islet", "with steps of goodwill"])
 def test_every_policy_decides_compiled_as_it_does_plainly(compiled_decide: Any, islet: Setting) -> None:
     worlds: list[World] = []

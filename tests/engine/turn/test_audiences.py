@@ -118,6 +118,7 @@ def test_two_worlds_that_differ_in_what_is_hidden_look_the_same(name: str, seat:
         pairs.check_view(setting_of(name), pairs.two_worlds(setting_of(name), seat, seed), seat)
 
 
+@pytest.mark.slow
 @each_seat
 def test_policies_decide_and_previews_foretell_the_same_in_both(name: str, seat: str) -> None:
     worlds = pairs.two_worlds(setting_of(name), seat, 1)

@@ -68,6 +68,7 @@ def bo_s_browser(
     return {"cookies": cookies, "headers": {"X-CSRFToken": TOKEN, "Accept-Encoding": "identity"}}
 
 
+@pytest.mark.slow
 @schema.parametrize()
 @FEW
 def test_anything_at_all_is_answered_as_described(
@@ -76,6 +77,7 @@ def test_anything_at_all_is_answered_as_described(
     case.call_and_validate(**bo_s_browser)
 
 
+@pytest.mark.slow
 @schema.include(path_regex="{code}").parametrize()
 @FEW
 def test_anything_sent_to_ones_own_exercise_is_answered_as_described(

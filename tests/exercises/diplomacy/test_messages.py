@@ -208,6 +208,7 @@ def test_markup_is_text(table: Class) -> None:
 # What others write to each other.
 
 
+@pytest.mark.slow
 def test_what_others_write_changes_no_byte(talking: Class) -> None:
     group, mo = talking, person(talking, "Mo")
     before = answers(mo.user, group.exercise, (1,))

@@ -119,6 +119,7 @@ def test_what_only_some_may_know_is_not_reported(table: Class) -> None:
     assert not any(TOLD in page(table, name) for name in ("Bo", "Cy", "Mo", "Ada"))
 
 
+@pytest.mark.slow
 def test_no_secret_moves_the_press(table: Class) -> None:
     user = person(table, "Mo").user
     assert isinstance(user, User)

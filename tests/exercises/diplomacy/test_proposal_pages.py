@@ -25,6 +25,7 @@ def table(group: Class) -> Class:
     return gather(group)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", ["open", "monitored"])
 def test_what_others_propose_changes_no_byte(make_class: Callable[..., Class], rule: str) -> None:
     group = gather(make_class(messages=rule))

@@ -91,6 +91,7 @@ def test_who_writes_and_who_reads_are_told_beforehand(table: Class) -> None:
         assert "Who writes can see which seats have seen it." in look(table, name)
 
 
+@pytest.mark.slow
 def test_a_receipt_changes_no_byte_for_a_third(table: Class) -> None:
     user = person(table, "Mo").user
     assert isinstance(user, User)

@@ -190,6 +190,7 @@ def test_nothing_of_another_exercise_is_found(begun: Class, white: Client, make_
         assert white.post(at(begun, "inject", ref), ENTERED).status_code == 404
 
 
+@pytest.mark.slow
 def test_whatever_another_seat_is_sent_no_byte_changes(
     begun: Class, bo: Participant, notices: Notices, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:

@@ -74,6 +74,7 @@ def ada_at_school(ada: User, code: str) -> Client:
     return browser
 
 
+@pytest.mark.slow
 def test_forty_join_after_a_hundred_wrong_codes_from_their_address(code: str, ada_at_school: Client) -> None:
     assert set(guess(100)) == {404}
     assert set(guess(50)) == {429}
@@ -180,6 +181,7 @@ def test_a_program_does_not_fill_an_exercise(code: str, now: datetime) -> None:
         assert join(code, "Eve", HOME) == 302
 
 
+@pytest.mark.slow
 def test_six_classes_of_thirty_join_from_one_address_in_a_minute(version: ScenarioVersion, ada: User) -> None:
     rules = classes.Rules(brief_seconds=0)
     groups = classes.create_groups(version=version, rules=rules, count=6, by=ada, now=timezone.now())

@@ -88,6 +88,7 @@ def test_the_white_cell_reads_it_once_orders_are_closed(table: Class) -> None:
     assert WHY in page(table, "Ada", "room"), "the last orders that are closed are those of turn 1"
 
 
+@pytest.mark.slow
 def test_no_byte_of_anybody_elses_pages_changes(table: Class) -> None:
     users = [person(table, name).user for name in ("Di", "Cy")]
     before = [reading.answers(user, table.exercise, (1,)) for user in users if isinstance(user, User)]

@@ -128,6 +128,7 @@ def test_all_who_take_part_read_the_same_commitment(make_class: Callable[..., Cl
     assert read() == {(True, True)}
 
 
+@pytest.mark.slow
 def test_nothing_that_is_read_of_a_running_exercise_holds_its_secret(player: Player, bo: User) -> None:
     exercise = player.seat.exercise
     player.play_turn()
@@ -141,6 +142,7 @@ def test_nothing_that_is_read_of_a_running_exercise_holds_its_secret(player: Pla
     assert len(told) > 50
 
 
+@pytest.mark.slow
 def test_the_same_search_finds_the_secret_once_it_is_open(player: Player, bo: User) -> None:
     player.play_to_the_end()
     exercise = player.seat.exercise

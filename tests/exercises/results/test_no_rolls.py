@@ -88,6 +88,7 @@ def test_a_seat_is_given_no_roll_by_the_filter(played: Player) -> None:
         assert {(one.roll, one.threshold, one.options, one.chosen) for one in common} <= {(-1, -1, (), "")}
 
 
+@pytest.mark.slow
 def test_no_answer_to_a_seat_has_a_number_of_the_dice(played: Player, bo: User) -> None:
     found = reading.answers(bo, played.seat.exercise, (1, 2))
     documents = [text for status, text, _ in found.values() if status == 200 and text.startswith(("{", "["))]
@@ -127,6 +128,7 @@ def test_the_schema_names_rolls_in_full_truth_alone(client: Client) -> None:
     assert {name for name, key in named if key not in {"drawn", "dice"}} == {"DrawShape"}
 
 
+@pytest.mark.slow
 def test_other_rolls_of_the_same_outcomes_change_no_byte(played: Player, bo: User) -> None:
     """Two worlds in which the same came by other rolls against other true odds are one to the seat."""
     before = reading.answers(bo, played.seat.exercise, (1, 2))
