@@ -1,5 +1,6 @@
 """Every setting of Parley, read from the environment; a wrong value stops the start with a message."""
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -337,5 +338,5 @@ LOGGING = logging_of(
     lines=LOG_FORMAT,
     level=_choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR"),
     sentry=_text("SENTRY_DSN", ""),
-    release=f"parley@{SPECTACULAR_SETTINGS['VERSION']}",
+    release=f"parley@{tomllib.loads((BASE_DIR / 'pyproject.toml').read_text())['project']['version']}",
 )

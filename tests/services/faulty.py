@@ -106,7 +106,7 @@ def main(role: str) -> None:
         from wargame.celery import app
 
         worker_ready.connect(lambda **_: note(os.getpid(), "ready"), weak=False)
-        options = "--concurrency=1 --loglevel=WARNING --without-gossip --without-mingle --without-heartbeat"
+        options = "--concurrency=1 --without-gossip --without-mingle --without-heartbeat"
         app.worker_main(["--quiet", "worker", *options.split()])
     else:
         from django.core.management import call_command

@@ -3,20 +3,23 @@
 import json
 import logging
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sentry_sdk
 from django.core.exceptions import ImproperlyConfigured
-from django.test import RequestFactory
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from sentry_sdk.envelope import Envelope
 from sentry_sdk.integrations.logging import EventHandler
 from sentry_sdk.transport import Transport
 from structlog.contextvars import bound_contextvars
 
-from tests.web.test_settings import value
+from tests.web.test_settings import HOME, value
 from wargame import reporting
 from wargame.web.log_ids import request_id
 
@@ -43,7 +46,8 @@ def kept() -> Iterator[Kept]:
     log.addHandler(handler)
     yield transport
     log.removeHandler(handler)
-    sentry_sdk.init()
+    # With its integrations it would patch Django for all tests that follow, and leave out what Django logs.
+    sentry_sdk.init(default_integrations=False, auto_enabling_integrations=False)
     sys.excepthook = hook
 
 
@@ -106,6 +110,39 @@ def test_a_wrong_address_is_refused_and_not_repeated() -> None:
     with pytest.raises(ImproperlyConfigured, match="SENTRY_DSN must look like") as refusal:
         reporting.report_to("https://my-key", release="parley@1")
     assert "my-key" not in str(refusal.value)
+
+
+def test_the_setting_reports_every_error_of_the_log_under_the_programs_version(tmp_path: Path) -> None:
+    """The API's version, which its description tells, is another."""
+    handler = "[s.LOGGING['handlers']['sentry'], s.LOGGING['root']['handlers']]"
+    options = "__import__('sentry_sdk').get_client().options['release']"
+    expected = {"class": reporting.HANDLER, "level": "ERROR", "filters": ["outages"]}
+    assert value(handler, tmp_path, SENTRY_DSN=DSN) == repr([expected, ["console", "sentry"]])
+    version = tomllib.loads((HOME / "pyproject.toml").read_text())["project"]["version"]
+    assert value(options, tmp_path, SENTRY_DSN=DSN) == f"parley@{version}"
+
+
+class Gone(Exception):
+    """Ends a request with 500."""
+
+
+def test_a_request_that_ends_with_500_is_reported_once(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fall(request: HttpRequest) -> HttpResponse:
+        raise Gone("blockade the strait")
+
+    handler, root = EventHandler(level=logging.ERROR), logging.getLogger()
+    monkeypatch.setattr(import_module("wargame.web.urls").urlpatterns[0], "callback", fall)
+    root.addHandler(handler)
+    try:
+        answer = Client(raise_request_exception=False).get("/health/", headers={"X-Request-ID": "of-the-proxy-1"})
+    finally:
+        root.removeHandler(handler)
+    assert answer.status_code == 500
+    (event,) = kept.sent
+    assert event["logger"] == "django.request"
+    assert event["tags"] == {"request": "of-the-proxy-1"}
+    assert [fault["type"] for fault in event["exception"]["values"]] == ["Gone"]
+    assert "blockade" not in json.dumps(event)
 
 
 def test_nothing_is_loaded_while_it_is_off(tmp_path: Path) -> None:

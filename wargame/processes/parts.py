@@ -84,7 +84,7 @@ def _packaged_server() -> str | None:
 
 def worker(broker_url: str, concurrency: int = 1) -> Part:
     """Celery; it is seen by the beats that it consumes, while the broker answers."""
-    fixed = "-m celery --quiet -A wargame.celery worker --loglevel=WARNING"
+    fixed = "-m celery --quiet -A wargame.celery worker"
     fixed += " --without-gossip --without-mingle --without-heartbeat"
     words = (sys.executable, *fixed.split(), f"--concurrency={concurrency}")
     return Part("worker", words, worker_beats(broker_answers(broker_url)), yields=True)
