@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scenarios.theatre import theatre
 from wargame.engine import Adjudication, LedgerEntry, Order, Setting, adjudicate, compile_setting, opening_world
-from wargame.engine.dials import FINE, NUMBERS
+from wargame.engine.dials import FINE
 
 SEED = 7
 CATALOGUE = "`scenarios/packs/_shared/catalogue.yaml`"
@@ -53,7 +53,7 @@ class Month:
 
     def weight(self, key: str) -> int:
         """A dial as the rules count it: a share in 1/1024, or points in thousandths."""
-        return self.setting.tables.dials[[dial.key for dial in NUMBERS].index(key)]
+        return getattr(self.setting.tables.dials, key)
 
     def rate(self, key: str) -> int:
         """A rate of a turn as the rules count it, in 1/2**30."""

@@ -5,7 +5,7 @@ import math
 from wargame.engine import DIALS, dials
 from wargame.engine.dials import DEFAULTS
 from wargame.engine.turn.ledger import RULE_NAMES
-from wargame.engine.world.table_rows import RateRow
+from wargame.engine.world.dial_rows import DialRow, RateRow
 
 
 def test_every_dial_can_be_read_about() -> None:
@@ -41,10 +41,16 @@ def test_a_preset_is_a_figure_by_name() -> None:
     assert dials.settings_of((("reliability", "since 1945"), ("impulse", 0.5))) == {"reliability": 0.22, "impulse": 0.5}
 
 
-def test_the_columns_of_the_tables_follow_the_order_of_the_dials() -> None:
-    columns = [dial.key.upper() for dial in dials.NUMBERS]
-    assert [getattr(dials, name) for name in columns] == list(range(len(columns)))
-    assert {dial.key for dial in dials.RATES} == set(RateRow._fields)
+def test_every_dial_that_is_a_number_has_a_column_of_its_key_and_no_column_is_left() -> None:
+    assert sorted(dial.key for dial in dials.NUMBERS) == sorted(DialRow._fields)
+    assert sorted(dial.key for dial in dials.RATES) == sorted(RateRow._fields)
+    assert not {*DialRow._fields} & {*RateRow._fields}
+
+
+def test_a_threshold_that_is_switched_off_is_never_reached() -> None:
+    row = dials.weights(DEFAULTS | {"force_from": 0, "friendship": 0, "pressure": 0, "impulse": 0})
+    assert row.force_from == row.friendship == row.pressure > 100_000
+    assert row.impulse == 0
 
 
 def test_a_rate_a_day_becomes_what_happens_in_a_turn() -> None:

@@ -13,10 +13,10 @@ from wargame.engine.playouts import numba_build
 from wargame.engine.world.cell_view import CellView
 from wargame.engine.world.layout import as_cells
 from wargame.engine.world.rule import address, as_tables
-from wargame.engine.world.tables import ROWS
+from wargame.engine.world.tables import ROWS, SINGLE
 
 SETTING = compile_setting(invented.spec())
-TABLES_OF_ROWS = [name for name, row in ROWS.items() if row is not int]
+TABLES_OF_ROWS = [name for name, row in ROWS.items() if row is not int and name not in SINGLE]
 NUMBERS = [name for name, row in ROWS.items() if row is int]
 VIEWS = CellView.__subclasses__()
 
@@ -44,6 +44,14 @@ def test_every_column_of_every_row_is_what_plain_rules_read(name: str) -> None:
         assert read(SETTING.array, index) == (len(table), tuple(row))
 
 
+@pytest.mark.parametrize("name", sorted(SINGLE))
+def test_every_column_of_a_single_row_is_what_plain_rules_read(name: str) -> None:
+    columns = ROWS[name]._fields
+    for half in (columns[::2], columns[1::2]):
+        read = compiled(f"row = as_tables(row).{name}; return ({', '.join(f'row.{column}' for column in half)},)")
+        assert read(SETTING.array, 0) == tuple(getattr(getattr(SETTING.plain, name), column) for column in half)
+
+
 @pytest.mark.parametrize("name", NUMBERS)
 def test_every_number_of_a_table_is_what_plain_rules_read(name: str) -> None:
     read = compiled(f"return as_tables(row).{name}[index]")
@@ -66,7 +74,7 @@ def test_a_view_of_a_game_is_read_and_written_alike(view: type[CellView]) -> Non
     assert [seen.cell(column) for column in view.columns] == list(range(2, 2 + len(view.columns)))
 
 
-@pytest.mark.parametrize("place", ["orders[index].first_trun", "ordres[index].first_turn"])
+@pytest.mark.parametrize("place", ["orders[index].first_trun", "ordres[index].first_turn", "dials.first_trun"])
 def test_a_name_that_does_not_exist_is_no_rule(place: str) -> None:
     read = compiled(f"return as_tables(row).{place}")
     with pytest.raises(numba.TypingError, match=r"Unknown attribute '(first_trun|ordres)'"):

@@ -4,16 +4,15 @@ import math
 from collections.abc import Iterable, Mapping
 from statistics import NormalDist
 
-from wargame.engine.dials.columns import FORCE_FROM, FRIENDSHIP, NUMBERS, PRESSURE, RATES
 from wargame.engine.dials.dial import LOGIT, SHARE, Dial
-from wargame.engine.dials.table import BY_KEY
-from wargame.engine.world.table_rows import RateRow
+from wargame.engine.dials.table import BY_KEY, NUMBERS, RATES
+from wargame.engine.world.dial_rows import DialRow, RateRow
 
 FINE = 1 << 30
 """One, for rates of a turn: fine enough for a year's rate in a turn of a minute."""
 NEVER = 1_000_000
 """A threshold in milli-points that nothing reaches: what it begins is off with its dial at 0."""
-THRESHOLDS = (FORCE_FROM, FRIENDSHIP, PRESSURE)
+THRESHOLDS = ("force_from", "friendship", "pressure")
 HOPELESS = -1_000_000
 """Log odds of what never happens."""
 GUISES = 16
@@ -25,16 +24,15 @@ def settings_of(chosen: Iterable[tuple[str, float | str]]) -> dict[str, float]:
     return {key: dict(BY_KEY[key].presets)[choice] if isinstance(choice, str) else choice for key, choice in chosen}
 
 
-def weights(values: Mapping[str, float]) -> list[int]:
-    """Turn shares and log odds (1/1024) and points (milli-points) into the row that `columns` names."""
-    found = [weight(dial, values[dial.key]) for dial in NUMBERS]
-    for column in THRESHOLDS:
-        found[column] = found[column] or NEVER
-    return found
+def weights(values: Mapping[str, float]) -> DialRow:
+    """Turn shares and log odds (1/1024) and points (milli-points) into the row that the rules read."""
+    return DialRow(**{dial.key: weight(dial, values[dial.key]) for dial in NUMBERS})
 
 
 def weight(dial: Dial, value: float) -> int:
     """Turn one setting into an integer; a chance of 0 has log odds that nothing makes up for."""
+    if dial.key in THRESHOLDS and not value:
+        return NEVER
     if dial.scale == LOGIT:
         return round(1024 * math.log(value / (1 - value))) if value else HOPELESS
     return round(value * (1024 if dial.scale == SHARE else 1000))

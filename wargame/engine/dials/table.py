@@ -2,6 +2,7 @@
 
 from wargame.engine.dials.alliances import AGREEMENTS, ALLIANCES
 from wargame.engine.dials.bystanders import BYSTANDERS
+from wargame.engine.dials.dial import LOGIT, PER_TURN, POINTS, SHARE
 from wargame.engine.dials.direct import DIRECT
 from wargame.engine.dials.domestic import DOMESTIC, INCIDENTS
 from wargame.engine.dials.drift import DRIFT
@@ -11,3 +12,8 @@ from wargame.engine.dials.policies import POLICIES
 DIALS = (*DIRECT, *BYSTANDERS, *ALLIANCES, *AGREEMENTS, *INCIDENTS, *DOMESTIC, *ECONOMY, *DRIFT, *POLICIES)
 BY_KEY = {dial.key: dial for dial in DIALS}
 DEFAULTS = {dial.key: dial.default for dial in DIALS}
+
+NUMBERS = tuple(dial for dial in DIALS if dial.scale in (SHARE, POINTS, LOGIT))
+"""Dials that are one integer, a field of `DialRow` each: shares and log odds in 1/1024, points in milli-points."""
+RATES = tuple(dial for dial in DIALS if dial.scale == PER_TURN)
+"""Dials that are one integer for each turn, a field of `RateRow` each: a share in 1/2**30."""

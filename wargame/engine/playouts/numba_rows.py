@@ -9,7 +9,7 @@ from typing import Any
 
 from wargame.engine.world.cell_view import CellView
 from wargame.engine.world.rule import as_tables
-from wargame.engine.world.tables import ROWS, Tables
+from wargame.engine.world.tables import ROWS, SINGLE, Tables
 
 
 def take_rows(numba: Any, cells: Any) -> None:
@@ -82,7 +82,9 @@ def take_tables(numba: Any, cells: Any, row_types: dict[Any, Any]) -> None:
     table_type = opaque(numba, "TableType", "The address of the row of all tables, for one of them.")
     table_types = {}
     for number, (name, row) in enumerate(ROWS.items()):
-        if row is not int:
+        if name in SINGLE:
+            table_types[name] = row_types[row]
+        elif row is not int:
             table_types[name] = table_type(f"Tables.{name}")
             table_types[name].number, table_types[name].row = number, row_types[row]
     take_names(numba, cells(numba.types.int64), table_types)
@@ -90,7 +92,7 @@ def take_tables(numba: Any, cells: Any, row_types: dict[Any, Any]) -> None:
 
 
 def take_names(numba: Any, numbers: Any, table_types: dict[str, Any]) -> None:
-    """Find a table by its name; one of plain numbers is an address of cells."""
+    """Find a table by its name; one of plain numbers is an address of cells, a single row is that row."""
     extending = numba.extending
     tables_type = opaque(numba, "TablesType", "The address of the row of all tables.")
     tables = tables_type("Tables")
@@ -115,10 +117,11 @@ def take_names(numba: Any, numbers: Any, table_types: dict[str, Any]) -> None:
 
     @extending.lower_getattr_generic(tables_type)
     def lower_table(context: Any, builder: Any, tables: Any, value: Any, name: str) -> Any:
-        if name in table_types:
+        if name in table_types and name not in SINGLE:
             return value
         first = load(numba, builder, value, word(numba, Tables._fields.index(name)))
-        return builder.bitcast(cell_of(numba, builder, value, first), numba.core.cgutils.ir.IntType(64).as_pointer())
+        made = context.get_value_type(table_types.get(name, numbers))
+        return builder.bitcast(cell_of(numba, builder, value, first), made)
 
 
 def take_numbers(numba: Any, table_type: Any) -> None:

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from wargame.engine.dials import DENIAL
-from wargame.engine.rules.game import Game, dial, orders_filed, scale
+from wargame.engine.rules.game import Game, orders_filed, scale
 from wargame.engine.world.cells import familiarity_cell, filed_order, order_result, relation_cell
 from wargame.engine.world.layout import NO_ORDER, REFUSED
 from wargame.engine.world.rule import inner_rule, rule
@@ -68,7 +67,7 @@ def level_of(g: Game, seat: int, slot: int) -> int:
 @rule
 def denied(g: Game, kind: int) -> int:
     """Give the share (1/1024) of an act of this kind that its denial takes away where nobody doubts that."""
-    return dial(g, DENIAL) if g.tables.orders[kind].visibility == CONTESTED else 0
+    return g.tables.dials.denial if g.tables.orders[kind].visibility == CONTESTED else 0
 
 
 @rule

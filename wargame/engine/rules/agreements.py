@@ -1,6 +1,5 @@
 """Agreements: offered, concluded when all their parties offer at once, worked, suspended, and lapsed when weak."""
 
-from wargame.engine.dials import LAPSE, PROPOSAL, SIGNATURE, SUSPENSION, TENDING
 from wargame.engine.rules.actions import Act, level_of
 from wargame.engine.rules.game import (
     ACCORD_RULE,
@@ -11,7 +10,6 @@ from wargame.engine.rules.game import (
     Cause,
     Game,
     add,
-    dial,
     orders_filed,
 )
 from wargame.engine.world.cells import accord_cell, in_force_cell, strength_cell
@@ -29,12 +27,12 @@ def deal(g: Game, act: Act) -> None:
     cause = Cause(AGREEMENT_RULE, BY_ORDER, act.seat, act.slot)
     if g.now[in_force_cell(g.at, index)] == 0:
         if level.proposes:
-            add(g, strength_cell(g.at, index), dial(g, PROPOSAL), cause)
+            add(g, strength_cell(g.at, index), g.tables.dials.proposal, cause)
         return
     if level.tends:
-        add(g, strength_cell(g.at, index), dial(g, TENDING), cause)
-    if level.suspends and dial(g, SUSPENSION):
-        add(g, strength_cell(g.at, index), -dial(g, SUSPENSION), cause)
+        add(g, strength_cell(g.at, index), g.tables.dials.tending, cause)
+    if level.suspends and g.tables.dials.suspension:
+        add(g, strength_cell(g.at, index), -g.tables.dials.suspension, cause)
         add(g, in_force_cell(g.at, index), -1, cause)
 
 
@@ -49,11 +47,11 @@ def conclude(g: Game) -> None:
         if g.now[accord_cell(g.at, index)] != 0:
             settle(g, index, g.now[accord_cell(g.at, index)] == SETTLED)
         elif g.now[in_force_cell(g.at, index)] == 1:
-            if g.now[strength_cell(g.at, index)] < dial(g, LAPSE):
+            if g.now[strength_cell(g.at, index)] < g.tables.dials.lapse:
                 add(g, in_force_cell(g.at, index), -1, cause)
-        elif dial(g, SIGNATURE) and is_agreed(g, index):
+        elif g.tables.dials.signature and is_agreed(g, index):
             add(g, in_force_cell(g.at, index), 1, cause)
-            add(g, strength_cell(g.at, index), dial(g, SIGNATURE), cause)
+            add(g, strength_cell(g.at, index), g.tables.dials.signature, cause)
 
 
 @rule
@@ -63,7 +61,7 @@ def settle(g: Game, index: int, comes: bool) -> None:
     is_in_force = g.then[in_force_cell(g.at, index)] == 1
     if comes and not is_in_force:
         add(g, in_force_cell(g.at, index), 1, cause)
-        add(g, strength_cell(g.at, index), dial(g, SIGNATURE), cause)
+        add(g, strength_cell(g.at, index), g.tables.dials.signature, cause)
     elif is_in_force and not comes:
         add(g, in_force_cell(g.at, index), -1, cause)
 

@@ -1,8 +1,7 @@
 """Alliances: who is bound to whom, and what support or silence does to an agreement after an act of force."""
 
-from wargame.engine.dials import REPUTATION, SILENCE, SUPPORT
 from wargame.engine.rules.actions import supports
-from wargame.engine.rules.game import ALLIANCE, BY_TIME, Cause, Game, add, dial
+from wargame.engine.rules.game import ALLIANCE, BY_TIME, Cause, Game, add
 from wargame.engine.world.cells import (
     allies_cell,
     in_force_cell,
@@ -80,8 +79,8 @@ def judge_parties(g: Game, index: int, victim: int) -> None:
         if not is_party or not g.tables.states[ally].is_seat:
             continue
         if supports(g, ally, victim):
-            add(g, strength_cell(g.at, index), dial(g, SUPPORT), cause)
-            add(g, standing_cell(g.at, ally), dial(g, REPUTATION), cause)
+            add(g, strength_cell(g.at, index), g.tables.dials.support, cause)
+            add(g, standing_cell(g.at, ally), g.tables.dials.reputation, cause)
         else:
-            add(g, strength_cell(g.at, index), -dial(g, SILENCE), cause)
-            add(g, standing_cell(g.at, ally), -dial(g, REPUTATION), cause)
+            add(g, strength_cell(g.at, index), -g.tables.dials.silence, cause)
+            add(g, standing_cell(g.at, ally), -g.tables.dials.reputation, cause)

@@ -1,8 +1,7 @@
 """Bystanders: an act also moves those who took part, those allied with its target and those who share the claim."""
 
-from wargame.engine.dials import ALLY_SHARE, CLOSING_RANKS, FORCE_FROM, PARTNER_SHARE, QUARREL, TOGETHER, WEDGE
 from wargame.engine.rules.actions import Act, felt_by
-from wargame.engine.rules.game import BY_ORDER, BYSTANDERS, Cause, Game, add, allies_of, bit, dial, scale
+from wargame.engine.rules.game import BY_ORDER, BYSTANDERS, Cause, Game, add, allies_of, bit, scale
 from wargame.engine.world.cells import relation_cell, tension_cell
 from wargame.engine.world.rule import inner_rule, lowest, rule
 
@@ -11,11 +10,11 @@ from wargame.engine.world.rule import inner_rule, lowest, rule
 def move_bystanders(g: Game, act: Act) -> None:
     """Let an act be felt beyond the two states it is between: by partners, and if hostile by allies and claimants."""
     if act.partner >= 0 and act.partner != act.seat:
-        come_closer(g, act.seat, act.partner, scale(act.surprise, dial(g, TOGETHER)), act)
+        come_closer(g, act.seat, act.partner, scale(act.surprise, g.tables.dials.together), act)
     if act.felt > 0 and act.target >= 0:
         blame_partner(g, act)
         alarm_allies(g, act)
-        if g.tables.levels[act.level].severity >= dial(g, FORCE_FROM):
+        if g.tables.levels[act.level].severity >= g.tables.dials.force_from:
             divide_claimants(g, act)
             close_ranks(g, act)
 
@@ -34,13 +33,13 @@ def blame_partner(g: Game, act: Act) -> None:
     if act.partner >= 0 and act.partner != act.target:
         cell = tension_cell(g.at, act.target, act.partner)
         cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
-        add(g, cell, scale(dial(g, PARTNER_SHARE), act.felt), cause)
+        add(g, cell, scale(g.tables.dials.partner_share, act.felt), cause)
 
 
 @rule
 def alarm_allies(g: Game, act: Act) -> None:
     """Allies of the target feel a share, in proportion to how well they stand to the target."""
-    share = scale(dial(g, ALLY_SHARE), act.felt)
+    share = scale(g.tables.dials.ally_share, act.felt)
     cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
     allies = allies_of(g, act.target) & ~bit(act.seat) & ~bit(act.partner)
     while allies:
@@ -55,7 +54,7 @@ def divide_claimants(g: Game, act: Act) -> None:
     """Force used by one claimant at a place that others claim turns them against each other."""
     if not (act.claimants >> act.seat) & 1:
         return
-    quarrel = scale(dial(g, QUARREL), act.felt)
+    quarrel = scale(g.tables.dials.quarrel, act.felt)
     cause = Cause(BYSTANDERS, BY_ORDER, act.seat, act.slot)
     for rival in range(g.at.states):
         if (act.claimants >> rival) & 1 and rival not in (act.seat, act.target):
@@ -67,7 +66,7 @@ def divide_claimants(g: Game, act: Act) -> None:
 @rule
 def close_ranks(g: Game, act: Act) -> None:
     """Bring the target of force and its allies together; force from outside divides those who claim the place."""
-    closer, apart = scale(act.surprise, dial(g, CLOSING_RANKS)), scale(act.surprise, dial(g, WEDGE))
+    closer, apart = scale(act.surprise, g.tables.dials.closing_ranks), scale(act.surprise, g.tables.dials.wedge)
     is_wedge = (act.claimants >> act.target) & 1 and not (act.claimants >> act.seat) & 1
     for other in range(g.at.states):
         if other in (act.seat, act.target, act.partner):

@@ -1,8 +1,7 @@
 """Direct effects: what an order does by itself, worn down by habituation, and the impulse of its severity."""
 
-from wargame.engine.dials import IMPULSE
 from wargame.engine.rules.actions import Act
-from wargame.engine.rules.game import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Cause, Game, add, apply, dial, scale
+from wargame.engine.rules.game import BY_ORDER, DIRECT, IMPULSE_RULE, Cast, Cause, Game, add, apply, scale
 from wargame.engine.world.cells import tension_cell
 from wargame.engine.world.dice import MISPERCEPTION, roll
 from wargame.engine.world.layout import FAILED, WORKED
@@ -36,7 +35,7 @@ def strike(g: Game, act: Act) -> None:
     if act.target >= 0 and act.target != act.seat:
         cell = tension_cell(g.at, act.target, act.seat)
         cause = Cause(IMPULSE_RULE, BY_ORDER, act.seat, act.slot)
-        add(g, cell, scale(dial(g, IMPULSE), perceived(g, act)), cause)
+        add(g, cell, scale(g.tables.dials.impulse, perceived(g, act)), cause)
 
 
 @rule

@@ -10,8 +10,8 @@ from wargame.engine.world.cells import (
     strength_cell,
     tension_cell,
 )
+from wargame.engine.world.dial_rows import RateRow
 from wargame.engine.world.rule import inner_rule, rule
-from wargame.engine.world.table_rows import RateRow
 
 HALF = 1 << 29
 PER_HUNDRED = 687_195

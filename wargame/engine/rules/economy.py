@@ -1,8 +1,7 @@
 """Economy: coercion reaches as far as exposure does and uses it up; arms and technology change who depends on whom."""
 
-from wargame.engine.dials import ARMS, ARMS_ALARM, COERCION_SENDER, COERCION_TARGET, COVERAGE, DEPENDENCE, TECHNOLOGY
 from wargame.engine.rules.actions import Act, level_of
-from wargame.engine.rules.game import BY_ORDER, ECONOMY, Cause, Game, add, dial, scale
+from wargame.engine.rules.game import BY_ORDER, ECONOMY, Cause, Game, add, scale
 from wargame.engine.world.cells import (
     economy_cell,
     exposure_cell,
@@ -26,8 +25,8 @@ def coerce(g: Game, act: Act) -> None:
         add(g, exposure, covered(g, act, True, taken(g, act.target, act.seat)), cause)
         return
     hit = covered(g, act, False, g.now[exposure])
-    add(g, economy_cell(g.at, act.target), -scale(dial(g, COERCION_TARGET), hit), cause)
-    add(g, economy_cell(g.at, act.seat), -scale(dial(g, COERCION_SENDER), hit), cause)
+    add(g, economy_cell(g.at, act.target), -scale(g.tables.dials.coercion_target, hit), cause)
+    add(g, economy_cell(g.at, act.seat), -scale(g.tables.dials.coercion_sender, hit), cause)
     add(g, exposure, -hit, cause)
 
 
@@ -41,7 +40,7 @@ def covered(g: Game, act: Act, eases: bool, room: int) -> int:
             continue
         level = g.tables.levels[row]
         if level.eases if eases else level.coerces:
-            wanted = level.covers or dial(g, COVERAGE)
+            wanted = level.covers or g.tables.dials.coverage
             if level.matches:
                 wanted = max(taken(g, act.seat, act.target) - taken(g, act.target, act.seat), 0)
             size = min(wanted, room)
@@ -65,12 +64,12 @@ def transfer(g: Game, act: Act) -> None:
     if act.target < 0 or act.target == act.seat or not (arms or technology):
         return
     cause = Cause(ECONOMY, BY_ORDER, act.seat, act.slot)
-    add(g, readiness_cell(g.at, act.target), dial(g, ARMS if arms else TECHNOLOGY), cause)
-    tie = dial(g, DEPENDENCE) if arms else -dial(g, DEPENDENCE)
+    add(g, readiness_cell(g.at, act.target), g.tables.dials.arms if arms else g.tables.dials.technology, cause)
+    tie = g.tables.dials.dependence if arms else -g.tables.dials.dependence
     add(g, exposure_cell(g.at, act.target, act.seat), tie, cause)
     for other in range(g.at.states):
         dislike = max(-g.now[relation_cell(g.at, other, act.target)], 0) * 1024 // 100000
         if other not in (act.seat, act.target) and dislike > 0:
-            alarm = scale(dislike, dial(g, ARMS_ALARM))
+            alarm = scale(dislike, g.tables.dials.arms_alarm)
             add(g, tension_cell(g.at, other, act.target), alarm, cause)
             add(g, tension_cell(g.at, other, act.seat), alarm, cause)

@@ -88,12 +88,6 @@ class Game(NamedTuple):
 
 
 @rule
-def dial(g: Game, index: int) -> int:
-    """Give a dial as a weight in 1/1024 or in milli-points."""
-    return g.tables.dials[index]
-
-
-@rule
 def scale(weight: int, amount: int) -> int:
     """Multiply by a weight in 1/1024, rounding once."""
     return (weight * amount + 512) >> 10

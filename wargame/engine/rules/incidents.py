@@ -1,6 +1,5 @@
 """Incidents: each open one moves once by its authored stages, by weights that orders, variables and truth modify."""
 
-from wargame.engine.dials import ACCIDENTS, RALLY
 from wargame.engine.rules.game import (
     BY_MOVE,
     DOMESTIC,
@@ -11,7 +10,6 @@ from wargame.engine.rules.game import (
     Game,
     add,
     apply,
-    dial,
     modified,
     scale,
 )
@@ -51,7 +49,7 @@ def weight_of(g: Game, transition: int) -> int:
         return 0
     first, end = row.modifier_from, row.modifier_to
     weight = max(modified(g.tables, g.now, row.weight, first, end), 0)
-    return scale(dial(g, ACCIDENTS), weight) if row.accident else weight
+    return scale(g.tables.dials.accidents, weight) if row.accident else weight
 
 
 @rule
@@ -98,4 +96,4 @@ def move(g: Game, index: int, transition: int) -> None:
     for effect in range(row.effect_from, row.effect_to):
         apply(g, effect, cast, UNCHANGED, effect_cause)
     if cast.target >= 0 and g.now[hostile] < RALLY_FROM <= hostility:
-        add(g, approval_cell(g.at, cast.target), dial(g, RALLY), Cause(DOMESTIC, BY_MOVE, index, transition))
+        add(g, approval_cell(g.at, cast.target), g.tables.dials.rally, Cause(DOMESTIC, BY_MOVE, index, transition))

@@ -1,8 +1,7 @@
 """Support calls: force calls on the target's allies; those who come in are drawn in, those who stay away are blamed."""
 
-from wargame.engine.dials import ABANDONMENT, BACKING, ENTRAPMENT, FORCE_FROM, RELIABILITY
 from wargame.engine.rules.actions import Act, supports
-from wargame.engine.rules.game import BY_CALL, CALL_BROKEN, CALL_KEPT, Cause, Game, add, bit, dial, scale
+from wargame.engine.rules.game import BY_CALL, CALL_BROKEN, CALL_KEPT, Cause, Game, add, bit, scale
 from wargame.engine.world.cells import (
     in_force_cell,
     relation_cell,
@@ -32,8 +31,8 @@ def call_allies(g: Game, act: Act) -> None:
 @rule
 def is_force(g: Game, act: Act) -> bool:
     """Say whether an act is force at a state that is noticed; with no reliability at all nobody asks for support."""
-    severity = g.tables.levels[act.level].severity
-    return act.target >= 0 and act.noticed > 0 and severity >= dial(g, FORCE_FROM) and dial(g, RELIABILITY) > 0
+    dials, severity = g.tables.dials, g.tables.levels[act.level].severity
+    return act.target >= 0 and act.noticed > 0 and severity >= dials.force_from and dials.reliability > 0
 
 
 @rule
@@ -54,13 +53,13 @@ def answer(g: Game, act: Act, index: int, ally: int) -> None:
     place, call = act.seat * SLOTS + act.slot, ally * g.at.agreements + index
     if supports(g, ally, act.target) or is_kept(g, ally, index):
         kept = Cause(CALL_KEPT, BY_CALL, place, call)
-        drawn_in = scale(dial(g, ENTRAPMENT), act.felt)
+        drawn_in = scale(g.tables.dials.entrapment, act.felt)
         add(g, tension_cell(g.at, ally, act.seat), drawn_in, kept)
         add(g, tension_cell(g.at, act.seat, ally), drawn_in, kept)
-        add(g, resolve_cell(g.at, act.target), dial(g, BACKING), kept)
+        add(g, resolve_cell(g.at, act.target), g.tables.dials.backing, kept)
     else:
         broken = Cause(CALL_BROKEN, BY_CALL, place, call)
-        add(g, relation_cell(g.at, act.target, ally), -dial(g, ABANDONMENT), broken)
+        add(g, relation_cell(g.at, act.target, ally), -g.tables.dials.abandonment, broken)
 
 
 @rule
@@ -84,4 +83,4 @@ def honoured(g: Game, index: int) -> int:
     cell = strength_cell(g.at, index)
     opening = max(g.tables.cells[cell].opening, 1)
     trust = min(g.now[cell] * 1024 // opening, 1024)
-    return scale(trust, dial(g, RELIABILITY)) << 6
+    return scale(trust, g.tables.dials.reliability) << 6

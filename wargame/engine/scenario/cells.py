@@ -5,9 +5,9 @@ from wargame.engine.rules.delayed import Pending, packed
 from wargame.engine.spec import ScenarioSpec
 from wargame.engine.spec.names import Names
 from wargame.engine.world.layout import SLOTS, Layout, Sizes, shapes
+from wargame.engine.world.table_rows import CellRow
 from wargame.engine.world.world import World
 
-Cell = tuple[int, int, int]
 POINTS = (0, 100_000)
 RANGES = {
     "clock": (0, 999),
@@ -26,7 +26,7 @@ LARGEST = 2**31
 SCORES = ("openness", "approval", "economy", "readiness", "standing", "resolve")
 
 
-def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) -> list[Cell]:
+def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) -> list[CellRow]:
     """Give lowest, highest and opening value per cell; hidden truths open at 0 and are drawn later."""
     opening = [0] * at.sheet
     opening[at.clock] = 1
@@ -49,7 +49,9 @@ def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) ->
         for length in field:
             count *= length
         limits += [ranges.get(name, POINTS)] * count
-    return [(low, high, value) for (low, high), value in zip(limits, opening, strict=True)]
+    return [
+        CellRow(lowest=low, highest=high, opening=value) for (low, high), value in zip(limits, opening, strict=True)
+    ]
 
 
 def last_pending(at: Layout, sizes: Sizes) -> int:

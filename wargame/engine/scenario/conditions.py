@@ -34,13 +34,13 @@ from wargame.engine.errors import SettingError, unknown
 from wargame.engine.spec import Condition
 from wargame.engine.spec.names import Names
 from wargame.engine.world.layout import Layout
+from wargame.engine.world.table_rows import ClauseRow
 from wargame.engine.world.tables import ANYBODY
 
 MOST = 2**31 - 1
 LEAST = -MOST
 """Bounds of a clause; UNKNOWN lies just below and therefore satisfies none."""
 
-Clause = tuple[int, int, int, int]
 Span = tuple[int, int]
 
 
@@ -109,14 +109,15 @@ class Reader:
         self.at = at
         self.asked: dict[Fact, int] = {}
 
-    def read(self, condition: Condition, path: str, may_ask: Asks) -> list[Clause]:
+    def read(self, condition: Condition, path: str, may_ask: Asks) -> list[ClauseRow]:
         """Translate a condition into clauses, or raise `SettingError`."""
-        clauses: list[Clause] = []
+        clauses: list[ClauseRow] = []
         for position, text in enumerate(condition):
             place = f"{path}[{position}]"
             for parts in self.without_deadlines(text, place):
                 group = [clause for part in parts for clause in self.alternative(part, place, may_ask)]
-                clauses += [(*clause, 0) for clause in group[:-1]] + [(*group[-1], 1)]
+                clauses += [ClauseRow(cell=cell, low=low, high=high, last=0) for cell, low, high in group]
+                clauses[-1] = clauses[-1]._replace(last=1)
         return clauses
 
     def without_deadlines(self, text: str, path: str) -> list[tuple[Alternative, ...]]:

@@ -8,6 +8,7 @@ from wargame.engine.scenario.exclusions import sites
 from wargame.engine.scenario.rows import Rows, milli
 from wargame.engine.spec import IncidentSpec, InjectSpec, ScenarioSpec, StageSpec, TransitionSpec
 from wargame.engine.world.dice import SIDES
+from wargame.engine.world.table_rows import EndingRow, IncidentRow, InjectRow, StageRow, TransitionRow
 
 HEAVIEST = 1000.0
 """Most that a transition's weight, or a modifier of it, may be."""
@@ -15,34 +16,34 @@ TIMELESS = frozenset({"all"})
 
 
 @dataclass
-class IncidentRows:
+class IncidentTables:
     """Rows of `incidents`, `stages` and `transitions`, and the spec behind each transition."""
 
-    incidents: list[tuple[int, ...]] = field(default_factory=list)
-    stages: list[tuple[int, ...]] = field(default_factory=list)
-    transitions: list[tuple[int, ...]] = field(default_factory=list)
+    incidents: list[IncidentRow] = field(default_factory=list)
+    stages: list[StageRow] = field(default_factory=list)
+    transitions: list[TransitionRow] = field(default_factory=list)
     transition_specs: list[TransitionSpec] = field(default_factory=list)
 
-    def tables(self) -> dict[str, list[tuple[int, ...]]]:
-        """Give the tables by name."""
-        return {"incidents": self.incidents, "stages": self.stages, "transitions": self.transitions}
 
-
-def compile_incidents(spec: ScenarioSpec, rows: Rows) -> IncidentRows:
+def compile_incidents(spec: ScenarioSpec, rows: Rows) -> IncidentTables:
     """Translate every stage machine."""
-    done = IncidentRows()
+    done = IncidentTables()
     for index, incident in enumerate(spec.incidents):
         path = f"incidents[{index}]"
-        claimants = sum(1 << rows.names.find("states", code, f"{path}.claimants") for code in incident.claimants)
-        actor = rows.names.state(incident.actor, f"{path}.actor")
-        target = rows.names.state(incident.target, f"{path}.target")
-        done.incidents.append((actor, target, claimants, len(done.stages), sites(spec)[index]))
+        row = IncidentRow(
+            claimants=sum(1 << rows.names.find("states", code, f"{path}.claimants") for code in incident.claimants),
+            actor=rows.names.state(incident.actor, f"{path}.actor"),
+            target=rows.names.state(incident.target, f"{path}.target"),
+            stage_from=len(done.stages),
+            site=sites(spec)[index],
+        )
+        done.incidents.append(row)
         for number, stage in enumerate(incident.stages):
             add_stage(incident, stage, f"{path}.stages[{number}]", rows, done)
     return done
 
 
-def add_stage(incident: IncidentSpec, stage: StageSpec, path: str, rows: Rows, done: IncidentRows) -> None:
+def add_stage(incident: IncidentSpec, stage: StageSpec, path: str, rows: Rows, done: IncidentTables) -> None:
     """Translate a stage and its ways on."""
     if not 0 <= stage.hostility <= 5:
         raise SettingError(f"{path}.hostility", f"{stage.hostility} is no MID level.", "Write 0 to 5.")
@@ -52,19 +53,27 @@ def add_stage(incident: IncidentSpec, stage: StageSpec, path: str, rows: Rows, d
         done.transition_specs.append(transition)
     if stage.transitions and not any(way.weight > 0 or way.modifiers for way in stage.transitions):
         raise SettingError(f"{path}.transitions", "All weights are 0.", "Give one of them a weight.")
-    done.stages.append((stage.hostility, first, len(done.transitions)))
+    row = StageRow(hostility=stage.hostility, transition_from=first, transition_to=len(done.transitions))
+    done.stages.append(row)
 
 
-def transition_row(incident: IncidentSpec, way: TransitionSpec, path: str, rows: Rows) -> tuple[int, ...]:
+def transition_row(incident: IncidentSpec, way: TransitionSpec, path: str, rows: Rows) -> TransitionRow:
     """Translate one way on."""
     stages = rows.names.stages[rows.names.incidents[incident.key]]
-    return (
-        stages[way.to],
-        milli(way.weight, f"{path}.weight", 0, HEAVIEST),
-        *way.turns,
-        int(way.accident),
-        *rows.add_modifiers(way.modifiers, f"{path}.modifiers", IN_TURN, HEAVIEST),
-        *rows.add_effects(way.effects, f"{path}.effects", parts_of(incident), IN_TURN),
+    first_turn, last_turn = way.turns
+    to_stage, weight = stages[way.to], milli(way.weight, f"{path}.weight", 0, HEAVIEST)
+    modifier_from, modifier_to = rows.add_modifiers(way.modifiers, f"{path}.modifiers", IN_TURN, HEAVIEST)
+    effect_from, effect_to = rows.add_effects(way.effects, f"{path}.effects", parts_of(incident), IN_TURN)
+    return TransitionRow(
+        to_stage=to_stage,
+        weight=weight,
+        first_turn=first_turn,
+        last_turn=last_turn,
+        accident=int(way.accident),
+        modifier_from=modifier_from,
+        modifier_to=modifier_to,
+        effect_from=effect_from,
+        effect_to=effect_to,
     )
 
 
@@ -77,22 +86,28 @@ def parts_of(incident: IncidentSpec) -> frozenset[str]:
     return frozenset(parts)
 
 
-def inject_row(inject: InjectSpec, path: str, rows: Rows) -> tuple[int, ...]:
+def inject_row(inject: InjectSpec, path: str, rows: Rows) -> InjectRow:
     """Translate one inject."""
-    return (
-        rows.condition(inject.when, f"{path}.when", IN_TURN),
-        *inject.turns,
-        milli(inject.chance, f"{path}.chance", 0, 100) * SIDES // 100000,
-        *rows.add_effects(inject.effects, f"{path}.effects", TIMELESS, IN_TURN),
+    when = rows.condition(inject.when, f"{path}.when", IN_TURN)
+    first_turn, last_turn = inject.turns
+    chance = milli(inject.chance, f"{path}.chance", 0, 100) * SIDES // 100000
+    effect_from, effect_to = rows.add_effects(inject.effects, f"{path}.effects", TIMELESS, IN_TURN)
+    return InjectRow(
+        when=when,
+        first_turn=first_turn,
+        last_turn=last_turn,
+        chance=chance,
+        effect_from=effect_from,
+        effect_to=effect_to,
     )
 
 
-def compile_injects(spec: ScenarioSpec, rows: Rows) -> list[tuple[int, ...]]:
+def compile_injects(spec: ScenarioSpec, rows: Rows) -> list[InjectRow]:
     """Translate every inject."""
     return [inject_row(inject, f"injects[{index}]", rows) for index, inject in enumerate(spec.injects)]
 
 
-def compile_endings(spec: ScenarioSpec, rows: Rows) -> list[tuple[int, ...]]:
+def compile_endings(spec: ScenarioSpec, rows: Rows) -> list[EndingRow]:
     """Translate the endings; the last is the one that always holds."""
     if not spec.endings or spec.endings[-1].when or spec.endings[-1].immediate:
         path = f"endings[{max(len(spec.endings) - 1, 0)}]"
@@ -101,6 +116,6 @@ def compile_endings(spec: ScenarioSpec, rows: Rows) -> list[tuple[int, ...]]:
         if not ending.when:
             raise SettingError(f"endings[{index}].when", "It hides all endings after it.", "Give it a condition.")
     return [
-        (rows.condition(ending.when, f"endings[{index}].when", IN_TURN), int(ending.immediate))
+        EndingRow(when=rows.condition(ending.when, f"endings[{index}].when", IN_TURN), immediate=int(ending.immediate))
         for index, ending in enumerate(spec.endings)
     ]

@@ -1,6 +1,7 @@
 """Needs as rows: one condition for each cast that an order's needs tell apart."""
 
 from itertools import product
+from typing import NamedTuple
 
 from wargame.engine.errors import SettingError
 from wargame.engine.scenario.conditions import Asks
@@ -8,12 +9,21 @@ from wargame.engine.scenario.rows import Rows
 from wargame.engine.spec import OrderSpec
 from wargame.engine.spec.needs import PARTS, parts_in, said_of
 
-Columns = tuple[int, int, int, int]
-FREE: Columns = (0, 0, 0, 0)
+
+class NeedColumns(NamedTuple):
+    """The columns of an `OrderRow` that lead to its needs."""
+
+    need_at: int
+    need_by_actor: int
+    need_by_target: int
+    need_by_partner: int
+
+
+FREE = NeedColumns(need_at=0, need_by_actor=0, need_by_target=0, need_by_partner=0)
 """An order without needs: the first of all entries, which always holds."""
 
 
-def add_needs(order: OrderSpec, path: str, rows: Rows, needs: list[int]) -> Columns:
+def add_needs(order: OrderSpec, path: str, rows: Rows, needs: list[int]) -> NeedColumns:
     """Store the conditions of an order kind; give where they begin and how far actor, target and partner count on.
 
     Where the needs do not speak of a part, its states share an entry and its column is 0.
@@ -31,8 +41,8 @@ def add_needs(order: OrderSpec, path: str, rows: Rows, needs: list[int]) -> Colu
         condition_of(order, path, rows, cast) if is_possible(order, cast) else 0
         for cast in product(actors, targets, partners)
     ]
-    by_actor, by_target, by_partner = (step if part in spoken else 0 for part, step in zip(PARTS, steps, strict=True))
-    return begin, by_actor, by_target, by_partner
+    counted = {f"need_by_{part}": step if part in spoken else 0 for part, step in zip(PARTS, steps, strict=True)}
+    return NeedColumns(need_at=begin, **counted)
 
 
 def condition_of(order: OrderSpec, path: str, rows: Rows, cast: tuple[str, str, str]) -> int:

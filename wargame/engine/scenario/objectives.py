@@ -4,6 +4,7 @@ from wargame.engine.errors import SettingError
 from wargame.engine.scenario.conditions import BETWEEN_TURNS
 from wargame.engine.scenario.rows import Rows, milli
 from wargame.engine.spec import ObjectiveSpec, ScenarioSpec
+from wargame.engine.world.table_rows import ObjectiveRow
 
 WIDEST = 1000.0
 """Most points that a score may begin with, or that a modifier of it may be."""
@@ -11,23 +12,30 @@ NOTHING = (-1, 0, 1)
 """Cell, low and high of an objective without a variable."""
 
 
-def compile_objectives(spec: ScenarioSpec, rows: Rows) -> list[tuple[int, ...]]:
+def compile_objectives(spec: ScenarioSpec, rows: Rows) -> list[ObjectiveRow]:
     """Translate every objective, in the order of the scenario."""
     return [objective_row(one, f"objectives[{index}]", rows) for index, one in enumerate(spec.objectives)]
 
 
-def objective_row(objective: ObjectiveSpec, path: str, rows: Rows) -> tuple[int, ...]:
+def objective_row(objective: ObjectiveSpec, path: str, rows: Rows) -> ObjectiveRow:
     """Translate one objective."""
-    return (
-        rows.names.find("states", objective.seat, f"{path}.seat"),
-        objective.weight,
-        milli(objective.base, f"{path}.base", -WIDEST, WIDEST),
-        *(span_row(objective, path, rows) if objective.variable else NOTHING),
-        *rows.add_modifiers(objective.modifiers, f"{path}.modifiers", BETWEEN_TURNS, WIDEST),
+    seat = rows.names.find("states", objective.seat, f"{path}.seat")
+    base = milli(objective.base, f"{path}.base", -WIDEST, WIDEST)
+    cell, low, high = span_of(objective, path, rows) if objective.variable else NOTHING
+    modifier_from, modifier_to = rows.add_modifiers(objective.modifiers, f"{path}.modifiers", BETWEEN_TURNS, WIDEST)
+    return ObjectiveRow(
+        seat=seat,
+        weight=objective.weight,
+        base=base,
+        cell=cell,
+        low=low,
+        high=high,
+        modifier_from=modifier_from,
+        modifier_to=modifier_to,
     )
 
 
-def span_row(objective: ObjectiveSpec, path: str, rows: Rows) -> tuple[int, int, int]:
+def span_of(objective: ObjectiveSpec, path: str, rows: Rows) -> tuple[int, int, int]:
     """Give the cell of an objective's variable, and where its score is 0 and 100, in the cell's own unit."""
     cell, unit = rows.reader.variable(objective.variable.split(), objective.variable, f"{path}.variable")
     low, high = round(objective.low * unit), round(objective.high * unit)

@@ -1,31 +1,32 @@
 """What an order leaves behind for conditions: for each level, the facts of the turn that it makes true."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from wargame.engine.scenario.conditions import Fact
-from wargame.engine.scenario.orders import OrderRows
+from wargame.engine.scenario.orders import OrderTables
 from wargame.engine.world.layout import Layout
+from wargame.engine.world.table_rows import LevelRow, NoteRow
 
 
-def with_notes(orders: OrderRows, asked: Sequence[Fact], at: Layout) -> dict[str, list[Any]]:
-    """Give the tables of orders, with what to note when an order of a level is given, and when it works.
+def with_notes(orders: OrderTables, asked: Sequence[Fact], at: Layout) -> tuple[list[LevelRow], list[NoteRow]]:
+    """Give the levels of orders, and what to note when an order of a level is given, and when it works.
 
     The rules note nothing that no condition asks for, so that the facts of a turn stay a few cells.
     """
-    levels: list[tuple[int, ...]] = []
-    notes: list[tuple[int, ...]] = []
+    levels: list[LevelRow] = []
+    notes: list[NoteRow] = []
     for row, (kind, number, tags) in zip(orders.levels, orders.marks, strict=True):
         given, worked = [], []
         for place, fact in enumerate(asked):
-            note = (fact.seat, fact.target, at.asked + place)
+            note = NoteRow(seat=fact.seat, target=fact.target, cell=at.asked + place, value=1)
             if fact.verb == "tagged" and fact.what in tags:
-                given.append((*note, 1))
+                given.append(note)
             elif fact.verb == "ordered" and fact.what == kind:
-                given.append((*note, number + 1))
+                given.append(note._replace(value=number + 1))
             elif fact.verb == "worked" and fact.what == kind:
-                worked.append((*note, 1))
+                worked.append(note)
         first, between = len(notes), len(notes) + len(given)
         notes += given + worked
-        levels.append((*row, first, between, between, len(notes)))
-    return {"orders": orders.orders, "needs": orders.needs, "later": orders.later, "levels": levels, "notes": notes}
+        ranges = {"ordered_from": first, "ordered_to": between, "worked_from": between, "worked_to": len(notes)}
+        levels.append(row._replace(**ranges))
+    return levels, notes

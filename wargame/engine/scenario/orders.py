@@ -9,8 +9,9 @@ from wargame.engine.scenario.exclusions import sites
 from wargame.engine.scenario.needs import add_needs
 from wargame.engine.scenario.rows import Range, Rows, milli
 from wargame.engine.spec import ChanceSpec, LevelSpec, OrderSpec, ScenarioSpec
-from wargame.engine.spec.names import TAGS_WITH_RULES
+from wargame.engine.spec.names import COLUMN_OF_TAG
 from wargame.engine.world.dice import SIDES
+from wargame.engine.world.table_rows import LaterRow, LevelRow, OrderRow
 from wargame.engine.world.tables import CONTESTED, COVERT, PRIVATE, PUBLIC
 
 VISIBILITIES = {"public": PUBLIC, "private": PRIVATE, "covert": COVERT, "contested": CONTESTED}
@@ -23,52 +24,58 @@ LONGEST_DELAY = 3650
 
 
 @dataclass
-class OrderRows:
+class OrderTables:
     """Rows of the tables of these names, and for each level its kind, its place in it and its tags by number."""
 
-    orders: list[tuple[int, ...]] = field(default_factory=list)
+    orders: list[OrderRow] = field(default_factory=list)
     needs: list[int] = field(default_factory=lambda: [0])
-    levels: list[tuple[int, ...]] = field(default_factory=list)
-    later: list[tuple[int, ...]] = field(default_factory=list)
+    levels: list[LevelRow] = field(default_factory=list)
+    later: list[LaterRow] = field(default_factory=list)
     marks: list[tuple[int, int, frozenset[int]]] = field(default_factory=list)
 
 
-def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderRows:
+def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderTables:
     """Translate the order kinds of a scenario."""
-    done = OrderRows()
+    done = OrderTables()
     for index, order in enumerate(spec.orders):
         path = f"orders[{index}]"
         done.orders.append(order_row(spec, order, path, rows, done))
         for number, level in enumerate(order.levels):
             place = f"{path}.levels[{number}]"
             row = level_row(order, level, place, rows)
-            done.levels.append((*row, add_later(spec, order, number, place, rows, done)))
+            done.levels.append(row._replace(later_row=add_later(spec, order, number, place, rows, done)))
             tags = frozenset(rows.names.tags[tag] for tag in (*order.tags, *level.tags))
             done.marks.append((index, number, tags))
     return done
 
 
-def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, done: OrderRows) -> tuple[int, ...]:
+def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, done: OrderTables) -> OrderRow:
     """Translate what all levels of a kind share."""
     check_order(order, path, rows)
     parts = parts_of(order)
     base, modifiers, success, failure = chance_rows(order.chance, f"{path}.chance", rows, parts)
     effects = rows.add_effects(order.effects, f"{path}.effects", parts, IN_TURN, habit=True)
-    return (
-        rows.names.classes[order.order_class],
-        VISIBILITIES[order.visibility],
-        milli(order.detection, f"{path}.detection", 0, 100) * SIDES // 100000,
-        claimants_of(spec, order.incident, f"{path}.incident", rows),
-        sum(1 << rows.names.find("states", code, f"{path}.seats") for code in order.seats),
-        *order.turns,
-        *add_needs(order, path, rows, done.needs),
-        len(done.levels),
-        base,
-        *modifiers,
-        *effects,
-        *success,
-        *failure,
-        sites(spec)[rows.names.find("incidents", order.incident, f"{path}.incident")] if order.incident else 0,
+    place = sites(spec)[rows.names.find("incidents", order.incident, f"{path}.incident")] if order.incident else 0
+    return OrderRow(
+        order_class=rows.names.classes[order.order_class],
+        visibility=VISIBILITIES[order.visibility],
+        detection_chance=milli(order.detection, f"{path}.detection", 0, 100) * SIDES // 100000,
+        claimed_by=claimants_of(spec, order.incident, f"{path}.incident", rows),
+        seats=sum(1 << rows.names.find("states", code, f"{path}.seats") for code in order.seats),
+        first_turn=order.turns[0],
+        last_turn=order.turns[1],
+        **add_needs(order, path, rows, done.needs)._asdict(),
+        level_from=len(done.levels),
+        base_chance=base,
+        modifier_from=modifiers[0],
+        modifier_to=modifiers[1],
+        effect_from=effects[0],
+        effect_to=effects[1],
+        success_from=success[0],
+        success_to=success[1],
+        failure_from=failure[0],
+        failure_to=failure[1],
+        place=place,
     )
 
 
@@ -85,8 +92,8 @@ def chance_rows(
     return base, modifiers, success, failure
 
 
-def level_row(order: OrderSpec, level: LevelSpec, path: str, rows: Rows) -> tuple[int, ...]:
-    """Translate one level of a kind, but for what conditions ask of it."""
+def level_row(order: OrderSpec, level: LevelSpec, path: str, rows: Rows) -> LevelRow:
+    """Translate one level of a kind, but for what comes later and what conditions ask of it."""
     if not 0 <= level.cost <= DEAREST:
         raise SettingError(
             f"{path}.cost", f"{level.cost} is outside 0..{DEAREST}.", "Choose a cost within these bounds."
@@ -94,18 +101,27 @@ def level_row(order: OrderSpec, level: LevelSpec, path: str, rows: Rows) -> tupl
     tags = sorted({*order.tags, *level.tags})
     check_tags(order, tags, f"{path}.tags")
     codes = level.codes or order.codes
-    return (
-        level.cost,
-        milli(level.severity, f"{path}.severity", -100, 100),
-        *rows.add_effects(level.effects, f"{path}.effects", parts_of(order), IN_TURN, habit=True),
-        codes.mid_action,
-        *(int(tag in tags) for tag in TAGS_WITH_RULES),
-        milli(level.covers, f"{path}.covers", 0, 100),
-        rows.names.find("agreements", order.agreement, f"{path}.agreement") if order.agreement else -1,
+    severity = milli(level.severity, f"{path}.severity", -100, 100)
+    effect_from, effect_to = rows.add_effects(level.effects, f"{path}.effects", parts_of(order), IN_TURN, habit=True)
+    agreement = rows.names.find("agreements", order.agreement, f"{path}.agreement") if order.agreement else -1
+    return LevelRow(
+        cost=level.cost,
+        severity=severity,
+        effect_from=effect_from,
+        effect_to=effect_to,
+        mid_action=codes.mid_action,
+        **{column: int(tag in tags) for tag, column in COLUMN_OF_TAG.items()},
+        covers=milli(level.covers, f"{path}.covers", 0, 100),
+        agreement=agreement,
+        later_row=-1,
+        ordered_from=0,
+        ordered_to=0,
+        worked_from=0,
+        worked_to=0,
     )
 
 
-def add_later(spec: ScenarioSpec, order: OrderSpec, number: int, path: str, rows: Rows, done: OrderRows) -> int:
+def add_later(spec: ScenarioSpec, order: OrderSpec, number: int, path: str, rows: Rows, done: OrderTables) -> int:
     """Store what comes later of a level and give the row, -1 where nothing does."""
     later = order.levels[number].later
     if not later:
@@ -113,9 +129,15 @@ def add_later(spec: ScenarioSpec, order: OrderSpec, number: int, path: str, rows
     if not 0 < order.delay <= LONGEST_DELAY:
         message = f"{order.kind} has effects that come later, and its delay is {order.delay:g} days."
         raise SettingError(f"{path}.later", message, f'Write a "delay" above 0 and up to {LONGEST_DELAY} days.')
-    effects = rows.add_effects(later, f"{path}.later", parts_of(order), IN_TURN)
-    due_from = delays(spec).index(order.delay) * len(spec.turns)
-    done.later.append((rows.names.kinds[order.kind], number, *effects, due_from))
+    effect_from, effect_to = rows.add_effects(later, f"{path}.later", parts_of(order), IN_TURN)
+    row = LaterRow(
+        kind=rows.names.kinds[order.kind],
+        level=number,
+        effect_from=effect_from,
+        effect_to=effect_to,
+        due_from=delays(spec).index(order.delay) * len(spec.turns),
+    )
+    done.later.append(row)
     return len(done.later) - 1
 
 

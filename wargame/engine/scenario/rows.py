@@ -1,10 +1,11 @@
 """The rows that every part of a scenario shares: conditions, modifiers and effects."""
 
 from wargame.engine.errors import SettingError, unknown
-from wargame.engine.scenario.conditions import Asks, Clause, Reader
+from wargame.engine.scenario.conditions import Asks, Reader
 from wargame.engine.spec import Condition, EffectSpec, ModifierSpec
 from wargame.engine.spec.names import Names
 from wargame.engine.world.layout import Layout
+from wargame.engine.world.table_rows import ClauseRow, ConditionRow, EffectRow, ModifierRow
 from wargame.engine.world.tables import (
     ACTOR,
     ALL,
@@ -59,11 +60,11 @@ class Rows:
         self.names = names
         self.at = at
         self.reader = Reader(names, at)
-        self.clauses: list[Clause] = []
-        self.conditions: list[Range] = [(0, 0)]
+        self.clauses: list[ClauseRow] = []
+        self.conditions = [ConditionRow(clause_from=0, clause_to=0)]
         self.known: dict[Condition, int] = {(): 0}
-        self.modifiers: list[tuple[int, int]] = []
-        self.effects: list[tuple[int, ...]] = []
+        self.modifiers: list[ModifierRow] = []
+        self.effects: list[EffectRow] = []
         self.effect_specs: list[EffectSpec] = []
         self.modifier_specs: list[ModifierSpec] = []
 
@@ -72,8 +73,9 @@ class Rows:
         clauses = self.reader.read(condition, path, may_ask)
         if condition not in self.known:
             self.known[condition] = len(self.conditions)
-            self.conditions.append((len(self.clauses), len(self.clauses) + len(clauses)))
+            first = len(self.clauses)
             self.clauses += clauses
+            self.conditions.append(ConditionRow(clause_from=first, clause_to=len(self.clauses)))
         return self.known[condition]
 
     def add_modifiers(self, specs: tuple[ModifierSpec, ...], path: str, may_ask: Asks, widest: float) -> Range:
@@ -84,7 +86,8 @@ class Rows:
             if spec.reveals:
                 self.names.find("truths", spec.reveals, f"{place}.reveals")
             add = milli(spec.add, f"{place}.add", -widest, widest)
-            self.modifiers.append((add, self.condition(spec.when, f"{place}.when", may_ask)))
+            when = self.condition(spec.when, f"{place}.when", may_ask)
+            self.modifiers.append(ModifierRow(add=add, when=when))
             self.modifier_specs.append(spec)
         return start, len(self.modifiers)
 
@@ -101,7 +104,7 @@ class Rows:
             self.effect_specs.append(spec)
         return start, len(self.effects)
 
-    def effect(self, spec: EffectSpec, path: str, parts: frozenset[str], may_ask: Asks) -> tuple[int, ...]:
+    def effect(self, spec: EffectSpec, path: str, parts: frozenset[str], may_ask: Asks) -> EffectRow:
         """Translate one effect."""
         if spec.variable not in VARIABLES:
             raise unknown(f"{path}.variable", "variable", spec.variable, VARIABLES)
@@ -117,8 +120,15 @@ class Rows:
         stride, who, towards = self.place(spec, path, parts)
         if spec.variable in NAMED:
             base += self.names.find(NAMED[spec.variable], spec.name, f"{path}.name")
-        condition = self.condition(spec.when, f"{path}.when", may_ask)
-        return base, stride, who, towards, round(amount), int(spec.habituates), condition
+        return EffectRow(
+            base=base,
+            stride=stride,
+            who=who,
+            towards=towards,
+            amount=round(amount),
+            habituates=int(spec.habituates),
+            when=self.condition(spec.when, f"{path}.when", may_ask),
+        )
 
     def place(self, spec: EffectSpec, path: str, parts: frozenset[str]) -> tuple[int, int, int]:
         """Say how an effect's cells are found: stride, who and towards."""

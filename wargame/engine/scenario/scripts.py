@@ -6,11 +6,12 @@ from statistics import fmean
 from typing import NamedTuple
 
 from wargame.engine.errors import SettingError
-from wargame.engine.scenario.interstate_events import TABLE
+from wargame.engine.scenario.interstate_events import TABLE, Stimulus
 from wargame.engine.scenario.rows import Rows
 from wargame.engine.spec import CodesSpec, LeaningSpec, OrderSpec, RecordSpec, ScenarioSpec
 from wargame.engine.spec.names import Names
 from wargame.engine.spec.variants import variants
+from wargame.engine.world.table_rows import AimRow, CandidateRow, LeaningRow, RecordRow, ReplyRow, ScriptRow, StepRow
 
 HEAVIEST = 1000.0
 """Most that a leaning may weigh: sums over all orders of a seat, times a roll, stay within 64 bits."""
@@ -20,43 +21,48 @@ LAST_MID_ACTION = 22
 
 
 class WritableOrder(NamedTuple):
-    """One order that a seat can write on its sheet, by its names, and the columns of its row from `FACES` on."""
+    """One order that a seat can write on its sheet, by its names, and its row, but for its pulls."""
 
     order: OrderSpec
     level: str
     target: str
-    numbers: tuple[int, int, int, int]
-    faces: int
-    columns: tuple[int, ...]
+    row: CandidateRow
 
 
 @dataclass
-class ScriptRows:
+class ScriptTables:
     """Rows of the tables of the same names."""
 
-    scripts: list[tuple[int, ...]] = field(default_factory=list)
-    candidates: list[tuple[int, ...]] = field(default_factory=list)
-    aims: list[tuple[int, int]] = field(default_factory=list)
-    leanings: list[tuple[int, ...]] = field(default_factory=list)
+    scripts: list[ScriptRow] = field(default_factory=list)
+    candidates: list[CandidateRow] = field(default_factory=list)
+    aims: list[AimRow] = field(default_factory=list)
+    leanings: list[LeaningRow] = field(default_factory=list)
     pulls: list[int] = field(default_factory=list)
     fits: list[int] = field(default_factory=list)
-    records: list[tuple[int, int, int]] = field(default_factory=list)
-    steps: list[tuple[int, int]] = field(default_factory=list)
+    records: list[RecordRow] = field(default_factory=list)
+    steps: list[StepRow] = field(default_factory=list)
 
 
-def compile_scripts(spec: ScenarioSpec, rows: Rows) -> ScriptRows:
+def compile_scripts(spec: ScenarioSpec, rows: Rows) -> ScriptTables:
     """Translate what the scripted seat of each state goes by; a state that is no seat has nothing."""
-    done = ScriptRows(steps=steps_of(spec, rows.names))
+    done = ScriptTables(steps=steps_of(spec, rows.names))
     for state in spec.states:
         found = candidates_of(spec, rows, state.code) if state.seat else []
-        begin = (len(done.candidates), len(done.leanings), len(done.records))
+        candidates_from, leanings_from, records_from = len(done.candidates), len(done.leanings), len(done.records)
         pulled: list[list[int]] = [[] for _ in found]
         add_leanings(spec, rows, state.code, found, done, pulled)
-        add_record(spec, state.code, found, done, begin[0])
+        add_record(spec, state.code, found, done, candidates_from)
         add_candidates(found, pulled, done)
-        add_aims(found, begin[0], len(spec.states), done)
-        ends = (len(done.candidates), len(done.leanings), len(done.records))
-        done.scripts.append(tuple(cell for span in zip(begin, ends, strict=True) for cell in span))
+        add_aims(found, candidates_from, len(spec.states), done)
+        row = ScriptRow(
+            candidates_from=candidates_from,
+            candidates_to=len(done.candidates),
+            leanings_from=leanings_from,
+            leanings_to=len(done.leanings),
+            records_from=records_from,
+            records_to=len(done.records),
+        )
+        done.scripts.append(row)
     return done
 
 
@@ -69,21 +75,35 @@ def candidates_of(spec: ScenarioSpec, rows: Rows, seat: str) -> list[WritableOrd
         if seat not in order.seats:
             continue
         for level, target, partner in variants(order, seat):
-            numbers = (kind, level, states.get(target, -1), states.get(partner, -1))
-            faces = states.get(target or actors.get(order.incident, ""), -1)
-            found.append(
-                WritableOrder(order, order.levels[level].key, target, numbers, faces, columns_of(order, level))
+            row = candidate_row(order, level)._replace(
+                kind=kind,
+                target=states.get(target, -1),
+                partner=states.get(partner, -1),
+                faces=states.get(target or actors.get(order.incident, ""), -1),
             )
-    return sorted(found, key=lambda candidate: candidate.faces)
+            found.append(WritableOrder(order, order.levels[level].key, target, row))
+    return sorted(found, key=lambda candidate: candidate.row.faces)
 
 
-def columns_of(order: OrderSpec, number: int) -> tuple[int, ...]:
-    """Give price, MID hostility, severity, hardness (severity less the Goldstein value), and whether it is goodwill."""
+def candidate_row(order: OrderSpec, number: int) -> CandidateRow:
+    """Translate a level of an order that nobody gives yet; its hardness is its severity less the Goldstein value."""
     level = order.levels[number]
     codes = level.codes or order.codes
     severity = round(level.severity * 1000)
-    hardness = severity - round(codes.goldstein * 1000)
-    return level.cost, codes.mid_hostility, severity, hardness, int(is_goodwill(codes))
+    return CandidateRow(
+        kind=-1,
+        level=number,
+        target=-1,
+        partner=-1,
+        faces=-1,
+        price=level.cost,
+        force=codes.mid_hostility,
+        intensity=severity,
+        hardness=severity - round(codes.goldstein * 1000),
+        goodwill=int(is_goodwill(codes)),
+        pulls_from=0,
+        pulls_to=0,
+    )
 
 
 def is_goodwill(codes: CodesSpec) -> bool:
@@ -91,34 +111,36 @@ def is_goodwill(codes: CodesSpec) -> bool:
     return codes.goldstein > 0 and codes.mid_hostility < 2
 
 
-def steps_of(spec: ScenarioSpec, names: Names) -> list[tuple[int, int]]:
+def steps_of(spec: ScenarioSpec, names: Names) -> list[StepRow]:
     """Give the classes whose orders are all goodwill, each with their mean Goldstein value (milli)."""
     steps = []
     for number, order_class in enumerate(names.classes):
         orders = [order for order in spec.orders if order.order_class == order_class]
         codes = [level.codes or order.codes for order in orders for level in order.levels]
         if all(is_goodwill(code) for code in codes):
-            steps.append((number, round(1000 * fmean(code.goldstein for code in codes))))
+            size = round(1000 * fmean(code.goldstein for code in codes))
+            steps.append(StepRow(order_class=number, size=size))
     return steps
 
 
-def add_candidates(found: Iterable[WritableOrder], pulled: Iterable[list[int]], done: ScriptRows) -> None:
+def add_candidates(found: Iterable[WritableOrder], pulled: Iterable[list[int]], done: ScriptTables) -> None:
     """Store candidates, each with the leanings that pull towards it."""
     for candidate, leanings in zip(found, pulled, strict=True):
         first = len(done.pulls)
         done.pulls += leanings
-        done.candidates.append((*candidate.numbers, candidate.faces, *candidate.columns, first, len(done.pulls)))
+        done.candidates.append(candidate.row._replace(pulls_from=first, pulls_to=len(done.pulls)))
 
 
-def add_aims(found: list[WritableOrder], begin: int, states: int, done: ScriptRows) -> None:
+def add_aims(found: list[Candidate], begin: int, states: int, done: ScriptTables) -> None:
     """Store where the candidates that face nobody, and each state, begin and end."""
     for faced in range(-1, states):
-        at = [begin + index for index, candidate in enumerate(found) if candidate.faces == faced]
-        done.aims.append((at[0], at[-1] + 1) if at else (begin, begin))
+        at = [begin + index for index, candidate in enumerate(found) if candidate.row.faces == faced]
+        first, end = (at[0], at[-1] + 1) if at else (begin, begin)
+        done.aims.append(AimRow(candidates_from=first, candidates_to=end))
 
 
 def add_leanings(
-    spec: ScenarioSpec, rows: Rows, seat: str, found: list[WritableOrder], done: ScriptRows, pulled: list[list[int]]
+    spec: ScenarioSpec, rows: Rows, seat: str, found: list[Candidate], done: ScriptTables, pulled: list[list[int]]
 ) -> None:
     """Store a seat's leanings; each is shared among the candidates that it fits, and noted with them."""
     begin, own = len(done.candidates), 0
@@ -135,20 +157,28 @@ def add_leanings(
         pull = max(1, round(leaning.weight * PULL_OF_ONE / len(fitting)))
         first = len(done.fits)
         done.fits += [begin + number for number in fitting]
-        when = rows.known[leaning.when]
-        done.leanings.append((pull, *leaning.turns, when, first, len(done.fits)))
+        first_turn, last_turn = leaning.turns
+        row = LeaningRow(
+            pull=pull,
+            first_turn=first_turn,
+            last_turn=last_turn,
+            when=rows.known[leaning.when],
+            fits_from=first,
+            fits_to=len(done.fits),
+        )
+        done.leanings.append(row)
         for number in fitting:
             pulled[number].append(own)
         own += 1
 
 
-def add_record(spec: ScenarioSpec, seat: str, found: list[WritableOrder], done: ScriptRows, begin: int) -> None:
+def add_record(spec: ScenarioSpec, seat: str, found: list[Candidate], done: ScriptTables, begin: int) -> None:
     """Store what the state did on the day, each act with the candidates that are that act."""
     for record in spec.record:
         if record.seat == seat:
             first = len(done.fits)
             done.fits += [begin + number for number, candidate in enumerate(found) if fits(record, candidate)]
-            done.records.append((record.turn, first, len(done.fits)))
+            done.records.append(RecordRow(turn=record.turn, fits_from=first, fits_to=len(done.fits)))
 
 
 def fits(wanted: LeaningSpec | RecordSpec, candidate: WritableOrder) -> bool:
@@ -160,7 +190,19 @@ def fits(wanted: LeaningSpec | RecordSpec, candidate: WritableOrder) -> bool:
     )
 
 
-def reply_rows() -> list[tuple[int, ...]]:
+def reply_rows() -> list[ReplyRow]:
     """Give the reply table by MID action number: hostility of the act, shares of each reply in 1/65536."""
-    by_action = {row.action: (row.hostility, *(round(share * PER_ONE) for share in row.shares)) for row in TABLE}
-    return [by_action.get(action, (0, PER_ONE, 0, 0, 0)) for action in range(LAST_MID_ACTION + 1)]
+    by_action = {row.action: reply_row(row) for row in TABLE}
+    unanswered = ReplyRow(hostility=0, none=PER_ONE, lower=0, same=0, higher=0)
+    return [by_action.get(action, unanswered) for action in range(LAST_MID_ACTION + 1)]
+
+
+def reply_row(act: Stimulus) -> ReplyRow:
+    """Translate what was counted of an act."""
+    return ReplyRow(
+        hostility=act.hostility,
+        none=round(act.none * PER_ONE),
+        lower=round(act.lower * PER_ONE),
+        same=round(act.same * PER_ONE),
+        higher=round(act.higher * PER_ONE),
+    )

@@ -33,7 +33,8 @@ from wargame.engine.spec import (
 )
 from wargame.engine.spec.names import Names, names_of
 from wargame.engine.world.layout import Layout, Sizes, as_cells, as_record, flatten, lay_out, unflatten
-from wargame.engine.world.tables import Tables, as_plain, in_one_row, with_columns
+from wargame.engine.world.table_rows import AgreementRow, StateRow
+from wargame.engine.world.tables import Tables, as_plain, in_one_row
 from wargame.engine.world.world import World
 
 
@@ -131,23 +132,28 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     scripts = compile_scripts(spec, rows)
     cells = opening_cells(spec, names, at, sizes)
     asked = tuple(rows.reader.asked)
-    tables = with_columns(
-        {
-            "clauses": rows.clauses,
-            "conditions": rows.conditions,
-            "modifiers": rows.modifiers,
-            "effects": rows.effects,
-            **with_notes(orders, asked, at),
-            **incidents.tables(),
-            **judged,
-            "agreements": agreement_rows(spec, names),
-            "states": [(state.points, round(state.openness * 1024 / 100), int(state.seat)) for state in spec.states],
-            "cells": cells,
-            **dial_tables(spec, values),
-            **vars(scripts),
-            "replies": reply_rows(),
-            "seen": seen_masks(declared),
-        }
+    levels, notes = with_notes(orders, asked, at)
+    tables = Tables(
+        clauses=rows.clauses,
+        conditions=rows.conditions,
+        modifiers=rows.modifiers,
+        effects=rows.effects,
+        orders=orders.orders,
+        needs=orders.needs,
+        levels=levels,
+        notes=notes,
+        later=orders.later,
+        incidents=incidents.incidents,
+        stages=incidents.stages,
+        transitions=incidents.transitions,
+        **judged,
+        agreements=agreement_rows(spec, names),
+        states=state_rows(spec),
+        cells=cells,
+        **dial_tables(spec, values),
+        **vars(scripts),
+        replies=reply_rows(),
+        seen=seen_masks(declared),
     )
     return Setting(
         **vars(declared),
@@ -162,7 +168,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     )
 
 
-def judged_tables(spec: ScenarioSpec, rows: Rows) -> dict[str, list[tuple[int, ...]]]:
+def judged_tables(spec: ScenarioSpec, rows: Rows) -> dict[str, Any]:
     """Translate what is judged by its conditions at the end of a turn or of a game."""
     return {
         "injects": compile_injects(spec, rows),
@@ -171,7 +177,7 @@ def judged_tables(spec: ScenarioSpec, rows: Rows) -> dict[str, list[tuple[int, .
     }
 
 
-def dial_tables(spec: ScenarioSpec, values: dict[str, float]) -> dict[str, list[Any]]:
+def dial_tables(spec: ScenarioSpec, values: dict[str, float]) -> dict[str, Any]:
     """Turn dials and delays into the tables that the rules read, by the length of each turn."""
     return {
         "due": due_turns(spec),
@@ -202,9 +208,22 @@ def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
     )
 
 
-def agreement_rows(spec: ScenarioSpec, names: Names) -> list[tuple[int, int, int, int]]:
+def agreement_rows(spec: ScenarioSpec, names: Names) -> list[AgreementRow]:
     """Translate agreements: parties as a bit mask, what they oblige to, and the places they leave out."""
     return [
-        (sum(1 << names.states[code] for code in pact.parties), int(pact.defence), int(pact.consultation), excluded)
+        AgreementRow(
+            parties=sum(1 << names.states[code] for code in pact.parties),
+            defence=int(pact.defence),
+            consultation=int(pact.consultation),
+            excludes=excluded,
+        )
         for pact, excluded in zip(spec.agreements, exclusions(spec), strict=True)
+    ]
+
+
+def state_rows(spec: ScenarioSpec) -> list[StateRow]:
+    """Translate states, as far as no cell of the world holds what they are."""
+    return [
+        StateRow(allowance=state.points, openness=round(state.openness * 1024 / 100), is_seat=int(state.seat))
+        for state in spec.states
     ]

@@ -8,11 +8,21 @@ from wargame.engine.spec import ScenarioSpec
 
 Index = dict[str, int]
 
-TAGS_WITH_RULES = (
-    "commit", "back_down", "firm", "support", "coerce", "match", "ease", "arms", "technology", "propose", "tend",
-    "suspend",
-)  # fmt: skip
-"""Tags that rule families look for; any other tag is only for conditions to ask about."""
+COLUMN_OF_TAG = {
+    "commit": "commits",
+    "back_down": "backs_down",
+    "firm": "stands_firm",
+    "support": "supports",
+    "coerce": "coerces",
+    "match": "matches",
+    "ease": "eases",
+    "arms": "sends_arms",
+    "technology": "sends_technology",
+    "propose": "proposes",
+    "tend": "tends",
+    "suspend": "suspends",
+}
+"""Tags that rule families look for, each with its column of `LevelRow`; other tags are for conditions to ask about."""
 
 
 def indexed(names: Iterable[str], path: str) -> Index:
@@ -82,7 +92,7 @@ def names_of(spec: ScenarioSpec) -> Names:
             indexed((level.key for level in order.levels), f"orders[{at}].levels")
             for at, order in enumerate(spec.orders)
         ),
-        tags=indexed(sorted(tags | set(TAGS_WITH_RULES)), "tags"),
+        tags=indexed(sorted(tags | set(COLUMN_OF_TAG)), "tags"),
         marks=indexed((mark.key for mark in spec.marks), "marks"),
         agreements=indexed((agreement.key for agreement in spec.agreements), "agreements"),
         incidents=indexed((incident.key for incident in spec.incidents), "incidents"),

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wargame.engine.rules.game import holds
-from wargame.engine.scenario.conditions import IN_TURN, Asks, Clause, Fact, Reader
+from wargame.engine.scenario.conditions import IN_TURN, Asks, Fact, Reader
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import Condition
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.world.layout import flatten
-from wargame.engine.world.tables import ANYBODY, Tables, with_columns
+from wargame.engine.world.table_rows import ClauseRow, ConditionRow
+from wargame.engine.world.tables import ANYBODY, Tables
 from wargame.engine.world.world import World
 
 MAY_ASK = IN_TURN | Asks.EVER
@@ -39,10 +40,12 @@ def judge(setting: Setting, condition: Condition, world: World, turns: Turns) ->
     return bool(holds(alone(clauses), facts, 0))
 
 
-def alone(clauses: Sequence[Clause]) -> Tables:
+def alone(clauses: Sequence[ClauseRow]) -> Tables:
     """Lay out one condition as the rules read conditions: all other tables are empty."""
-    none: dict[str, Iterable[Any]] = dict.fromkeys(Tables._fields, ())
-    return with_columns(none | {"conditions": [(0, len(clauses))], "clauses": clauses})
+    none: dict[str, Any] = dict.fromkeys(Tables._fields, ())
+    return Tables(**none)._replace(
+        conditions=[ConditionRow(clause_from=0, clause_to=len(clauses))], clauses=list(clauses)
+    )
 
 
 def value_of(setting: Setting, fact: Fact, turns: Turns) -> int:

@@ -205,21 +205,6 @@ class CellRow(NamedTuple):
     opening: int
 
 
-class RateRow(NamedTuple):
-    """The dials of one turn's time, each by its key: shares in 1/2**30."""
-
-    agreement_return: int
-    stake_fade: int
-    approval_return: int
-    exposure_return: int
-    tension_decay: int
-    leak: int
-    relation_return: int
-    balance: int
-    arms_race: int
-    readiness_return: int
-
-
 class StepRow(NamedTuple):
     """A class of orders that are all goodwill, and their mean Goldstein value (milli)."""
 

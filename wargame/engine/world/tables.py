@@ -5,10 +5,11 @@ first cells say where each table begins: one address is handed from rule to rule
 numbers, which made the compiled rules slow to build and to run. Both read `tables.effects[index].amount`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, NamedTuple, get_args, get_type_hints
 
+from wargame.engine.world.dial_rows import DialRow, RateRow
 from wargame.engine.world.rule import at_hand
 from wargame.engine.world.table_rows import (
     AgreementRow,
@@ -28,7 +29,6 @@ from wargame.engine.world.table_rows import (
     NoteRow,
     ObjectiveRow,
     OrderRow,
-    RateRow,
     RecordRow,
     ReplyRow,
     ScriptRow,
@@ -54,7 +54,8 @@ class Tables(NamedTuple):
 
     `rates` has a row per turn, `due` for each delay and turn the turn in which an order given then takes effect.
     `needs` holds the condition of an order for each cast of states that its needs tell apart, see `need_of`.
-    `needs`, `due`, `dials`, `habituation`, `perception`, `logistic`, `pulls`, `fits` and `seen` are plain numbers:
+    `dials` is a single row.
+    `needs`, `due`, `habituation`, `perception`, `logistic`, `pulls`, `fits` and `seen` are plain numbers:
     `pulls` the leanings of each candidate, counted from the seat's first, `fits` candidates, `seen` a bit mask for each
     cell of the world of the states that may know it.
     """
@@ -79,7 +80,7 @@ class Tables(NamedTuple):
     states: Sequence[StateRow]
     cells: Sequence[CellRow]
     rates: Sequence[RateRow]
-    dials: Sequence[int]
+    dials: DialRow
     habituation: Sequence[int]
     perception: Sequence[int]
     logistic: Sequence[int]
@@ -95,23 +96,19 @@ class Tables(NamedTuple):
     seen: Sequence[int]
 
 
-ROWS: dict[str, Any] = {name: get_args(hint)[0] for name, hint in get_type_hints(Tables).items()}
+ROWS: dict[str, Any] = {name: (*get_args(hint), hint)[0] for name, hint in get_type_hints(Tables).items()}
 """What each table consists of: a class of rows, or `int`."""
 
-
-def with_columns(tables: Mapping[str, Iterable[Any]]) -> Tables:
-    """Give tables whose rows know their columns by name. Raises TypeError for a row of another length."""
-    return Tables(**{name: named(ROWS[name], table) for name, table in tables.items()})
-
-
-def named(row: Any, table: Iterable[Any]) -> list[Any]:
-    """Give a table of such rows; one of numbers as it is."""
-    return list(table) if row is int else [row._make(cells) for cells in table]
+SINGLE = frozenset(name for name, hint in get_type_hints(Tables).items() if hint is ROWS[name])
+"""Tables that are one row."""
 
 
 def as_plain(tables: Tables) -> Tables:
     """Give tables as the rules read them in plain Python: quickest by slots."""
-    quick: list[Any] = [[at_hand(row) for row in table] for table in tables]
+    quick: list[Any] = [
+        at_hand(table) if name in SINGLE else [at_hand(row) for row in table]
+        for name, table in zip(Tables._fields, tables, strict=True)
+    ]
     return at_hand(Tables(*quick))
 
 
@@ -126,5 +123,5 @@ def in_one_row(tables: Tables) -> list[int]:
 
 
 def as_rows(table: Iterable[Any]) -> Iterable[tuple[int, ...]]:
-    """Take a table of single numbers for one of rows with one column."""
+    """Take a table of single numbers, or a single row, for one of rows with one column."""
     return (row if isinstance(row, tuple) else (row,) for row in table)

@@ -1,7 +1,6 @@
 """How each policy decides: one rule writes the sheet of a seat."""
 
-from wargame.engine.dials import DARING
-from wargame.engine.rules.game import Game, dial
+from wargame.engine.rules.game import Game
 from wargame.engine.rules.policies.kinds import (
     ANY_FORCE,
     DOVE,
@@ -65,7 +64,7 @@ def decide(g: Game, seat: int, policy: int) -> None:
 @rule
 def dared(g: Game, seat: int) -> int:
     """Give the MID level up to which a hawk goes: its resolve buys one after the other."""
-    price = dial(g, DARING)
+    price = g.tables.dials.daring
     return min(NO_FORCE + look(g, seat, resolve_cell(g.at, seat)) // price, ANY_FORCE) if price > 0 else NO_FORCE
 
 

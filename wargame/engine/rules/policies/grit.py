@@ -7,8 +7,7 @@ whose orders are all goodwill is one of steps. Form: `P = logistic(b0 + b1*c + b
 
 from typing import NamedTuple
 
-from wargame.engine.dials import GRIT, GRIT_FEAR, GRIT_ROUNDS, GRIT_SIZE, GRIT_TRUST
-from wargame.engine.rules.game import Game, dial, scale
+from wargame.engine.rules.game import Game, scale
 from wargame.engine.rules.policies.kinds import STEP_DIE
 from wargame.engine.rules.policies.view import look
 from wargame.engine.world.cells import familiarity_cell, tension_cell
@@ -42,7 +41,7 @@ def course_of(g: Game, seat: int, other: int) -> Course:
 @rule
 def rounds(g: Game) -> int:
     """Give how many steps may stand unanswered, which is also for how many turns a resolution to step holds."""
-    return dial(g, GRIT_ROUNDS) // ONE_POINT
+    return g.tables.dials.grit_rounds // ONE_POINT
 
 
 @rule
@@ -54,8 +53,8 @@ def chance_of_step(g: Game, seat: int, other: int, course: Course) -> int:
     size = course.size if course.got > course.given else 0
     credibility = 1024 * course.got // max(course.given + course.got, 1)
     fear = max(look(g, seat, tension_cell(g.at, seat, other)), 0)
-    odds = dial(g, GRIT) + scale(dial(g, GRIT_TRUST), credibility)
-    odds += (dial(g, GRIT_SIZE) * size - dial(g, GRIT_FEAR) * fear) // ONE_POINT
+    odds = g.tables.dials.grit + scale(g.tables.dials.grit_trust, credibility)
+    odds += (g.tables.dials.grit_size * size - g.tables.dials.grit_fear * fear) // ONE_POINT
     return logistic(g, odds)
 
 

@@ -5,8 +5,7 @@ Sources: reciprocity in the triangle of powers (Goldstein and Freeman 1990); its
 
 from typing import NamedTuple
 
-from wargame.engine.dials import PRESSURE
-from wargame.engine.rules.game import Game, dial
+from wargame.engine.rules.game import Game
 from wargame.engine.rules.policies.grit import owed_to, takes_step
 from wargame.engine.rules.policies.kinds import ANSWER_DIE
 from wargame.engine.rules.policies.replies import act_felt, hostility_of, pull_of
@@ -46,7 +45,7 @@ def pressed_by(g: Game, seat: int) -> Pressed:
 @rule
 def is_pressed(g: Game, press: Pressed) -> bool:
     """Say whether the seat feels that it must answer."""
-    return press.state >= 0 and (press.level > 0 or press.rise >= dial(g, PRESSURE))
+    return press.state >= 0 and (press.level > 0 or press.rise >= g.tables.dials.pressure)
 
 
 @rule

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from wargame.engine.dials import RESOLVE_SHIFT, UNLISTED
-from wargame.engine.rules.game import Game, dial, scale
+from wargame.engine.rules.game import Game, scale
 from wargame.engine.rules.policies.kinds import (
     ACT_OF_WAR,
     ANSWER_DIE,
@@ -106,7 +105,7 @@ def shares(g: Game, seat: int, action: int) -> Shares:
     quiet, firm = none + lower, same + higher
     if quiet == 0 or firm == 0:
         return Shares(none, lower, same, higher)
-    lean = scale(dial(g, RESOLVE_SHIFT), look(g, seat, resolve_cell(g.at, seat)) - EVEN_RESOLVE)
+    lean = scale(g.tables.dials.resolve_shift, look(g, seat, resolve_cell(g.at, seat)) - EVEN_RESOLVE)
     lean = min(max(lean, -WIDEST_LEAN), WIDEST_LEAN)
     moved = lean * (quiet if lean > 0 else firm) // 100000
     less, more = quiet - moved, firm + moved
@@ -144,7 +143,7 @@ def draw_force(g: Game, seat: int, first: int, end: int, ceiling: int, reply: in
             row = g.tables.candidates[candidate]
             if NO_FORCE < row.force <= ceiling and may_give(g, seat, 0, candidate):
                 heat = 100 + max(row.intensity, 0) // 100
-                weight = pull_of(g, row, dial(g, UNLISTED)) * 100
+                weight = pull_of(g, row, g.tables.dials.unlisted) * 100
                 if reply == HIGHER:
                     weight = weight * heat // 100
                 elif reply == LOWER:

@@ -1,7 +1,6 @@
 """What a scripted seat may know. It looks at the world through these rules and no others."""
 
-from wargame.engine.dials import FRIENDSHIP
-from wargame.engine.rules.game import Game, dial
+from wargame.engine.rules.game import Game
 from wargame.engine.world.cells import relation_cell
 from wargame.engine.world.rule import rule
 
@@ -34,4 +33,4 @@ def believes(g: Game, seat: int, condition: int) -> bool:
 @rule
 def is_friend(g: Game, seat: int, state: int) -> bool:
     """Say whether the seat stands so well to a state that it takes nothing it does for a threat."""
-    return look(g, seat, relation_cell(g.at, seat, state)) >= dial(g, FRIENDSHIP)
+    return look(g, seat, relation_cell(g.at, seat, state)) >= g.tables.dials.friendship

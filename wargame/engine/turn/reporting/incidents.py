@@ -4,8 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from wargame.engine.dials import ACCIDENTS
-from wargame.engine.rules.game import Game, dial, scale
+from wargame.engine.rules.game import Game, scale
 from wargame.engine.rules.incidents import weight_of
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.scenario.subjects import seats_of
@@ -85,7 +84,7 @@ def weight_for(setting: Setting, g: Game, seat: str, way: int) -> int:
     """Give a transition's weight as a seat may know it; the rule itself is `weight_of`."""
     row = setting.tables.transitions[way]
     weight = max(sum_for(setting, g, seat, row.weight, modifiers_of(setting, way)), 0)
-    return scale(dial(g, ACCIDENTS), weight) if row.accident else weight
+    return scale(g.tables.dials.accidents, weight) if row.accident else weight
 
 
 def strip(
