@@ -11,7 +11,7 @@ from benchmarks import figures as measuring
 from benchmarks.figures import Figure
 from scenarios.theatre import theatre
 from wargame.engine import compile_setting, opening_world, warm
-from wargame.engine.rules.tally import FIRST_BAR
+from wargame.engine.rules.tally import SUMS_WIDTH
 
 KEYS = [
     "playouts_per_s_compiled",
@@ -57,7 +57,7 @@ def test_games_with_given_orders_are_all_counted_and_differ_by_their_dice() -> N
     ready = measuring.as_given(setting, opening_world(setting, 0))
     before = ready.rows.copy()
     counted = measuring.count_given(setting, ready, measuring.GAMES + 50)
-    assert (counted.figures[:, :, FIRST_BAR:].sum(axis=2) == measuring.GAMES + 50).all()
+    assert (counted.figures[:, :, SUMS_WIDTH:].sum(axis=2) == measuring.GAMES + 50).all()
     assert any(counted.deviation(measure.subject, 12) for measure in counted.measures)
     assert (ready.rows == before).all()
 

@@ -11,7 +11,6 @@ from tests.engine import invented
 from wargame.engine import compile_setting
 from wargame.engine.playouts import numba_build
 from wargame.engine.world.cell_view import CellView
-from wargame.engine.world.layout import as_cells
 from wargame.engine.world.rule import address, as_tables
 from wargame.engine.world.tables import ROWS, SINGLE
 
@@ -59,12 +58,13 @@ def test_every_number_of_a_table_is_what_plain_rules_read(name: str) -> None:
     assert [read(SETTING.array, index) for index in range(len(table))] == table
 
 
+@pytest.mark.parametrize("bits", [32, 64])
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
-def test_a_view_of_a_game_is_read_and_written_alike(view: type[CellView]) -> None:
+def test_a_view_of_cells_is_read_and_written_alike(view: type[CellView], bits: int) -> None:
     steps = "; ".join(f"seen.{column} = seen.{column} - {place}" for place, column in enumerate(view.columns, start=1))
     write = compiled(f"seen = view(address(row), index); {steps}", view=view)
-    plain = list(range(100, 110))
-    cells = as_cells(plain)
+    plain = list(range(2 ** (bits - 2), 2 ** (bits - 2) + 10))
+    cells = np.array(plain, dtype=f"int{bits}")
     write(cells, 2)
     seen = view(plain, 2)
     for place, column in enumerate(view.columns, start=1):
@@ -81,7 +81,7 @@ def test_a_name_that_does_not_exist_is_no_rule(place: str) -> None:
         read(SETTING.array, 0)
 
 
-def test_no_row_of_cells_but_of_thirty_two_bits_is_taken_for_a_game() -> None:
+def test_no_row_of_other_cells_than_of_thirty_two_or_sixty_four_bits_has_columns() -> None:
     look = compiled("return view(address(row), index).kind", view=VIEWS[0])
-    with pytest.raises(numba.TypingError):
-        look(np.zeros(8, dtype=np.int64), 0)
+    with pytest.raises((numba.TypingError, KeyError)):
+        look(np.zeros(8, dtype=np.int16), 0)

@@ -9,7 +9,7 @@ import pytest
 from tests.engine import invented
 from wargame.engine import compile_setting, opening_world
 from wargame.engine.world import cells
-from wargame.engine.world.layout import Layout, flatten, shapes
+from wargame.engine.world.layout import IncidentMove, Layout, flatten, shapes
 from wargame.engine.world.world import World
 
 SETTING = compile_setting(invented.spec())
@@ -56,3 +56,11 @@ def test_a_row_of_the_turns_facts_is_found_by_seat_and_slot() -> None:
     assert [(move.transition, move.roll) for move in moves] == [
         (at.move + 2 * incident, at.move + 2 * incident + 1) for incident in range(at.incidents)
     ]
+
+
+def test_a_view_is_laid_out_by_the_names_of_its_columns() -> None:
+    assert IncidentMove.laid_out(roll=7, transition=2) == [2, 7]
+    with pytest.raises(KeyError, match="roll"):
+        IncidentMove.laid_out(transition=2)
+    with pytest.raises(TypeError, match="IncidentMove has no column rolls"):
+        IncidentMove.laid_out(transition=2, roll=7, rolls=1)

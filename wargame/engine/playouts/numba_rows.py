@@ -19,7 +19,9 @@ def take_rows(numba: Any, cells: Any) -> None:
     take_columns(numba, row_type)
     take_tables(numba, cells, row_types)
     for view in CellView.__subclasses__():
-        take_view(numba, cells, view, named_columns(row_type, view.__name__, view.columns))
+        narrow = named_columns(row_type, view.__name__, view.columns)
+        wide = named_columns(row_type, f"{view.__name__} of 64 bits", view.columns, bits=64)
+        take_view(numba, view, {cells: narrow, numba.types.CPointer: wide})
 
 
 def opaque(numba: Any, name: str, meaning: str) -> Any:
@@ -29,22 +31,22 @@ def opaque(numba: Any, name: str, meaning: str) -> Any:
     return made
 
 
-def named_columns(row_type: Any, name: str, columns: tuple[str, ...]) -> Any:
-    """Make the type of a row of a class."""
+def named_columns(row_type: Any, name: str, columns: tuple[str, ...], bits: int = 32) -> Any:
+    """Make the type of a row of a class, with cells of so many bits."""
     made = row_type(name)
-    made.columns = columns
+    made.columns, made.bits = columns, bits
     return made
 
 
-def cell_of(numba: Any, builder: Any, row: Any, place: Any) -> Any:
-    """Give the address of a cell of 32 bits, so many places behind the start of a row."""
-    narrow = numba.core.cgutils.ir.IntType(32).as_pointer()
-    return builder.gep(builder.bitcast(row, narrow), [place])
+def cell_of(numba: Any, builder: Any, row: Any, place: Any, bits: int = 32) -> Any:
+    """Give the address of a cell, so many places behind the start of a row."""
+    width = numba.core.cgutils.ir.IntType(bits).as_pointer()
+    return builder.gep(builder.bitcast(row, width), [place])
 
 
-def load(numba: Any, builder: Any, row: Any, place: Any) -> Any:
+def load(numba: Any, builder: Any, row: Any, place: Any, bits: int = 32) -> Any:
     """Read a cell as an integer of 64 bits."""
-    return builder.sext(builder.load(cell_of(numba, builder, row, place)), numba.core.cgutils.ir.IntType(64))
+    return builder.sext(builder.load(cell_of(numba, builder, row, place, bits)), numba.core.cgutils.ir.IntType(64))
 
 
 def word(numba: Any, number: int) -> Any:
@@ -67,12 +69,12 @@ def take_columns(numba: Any, row_type: Any) -> None:
 
     @extending.lower_getattr_generic(row_type)
     def lower_read(context: Any, builder: Any, row: Any, value: Any, name: str) -> Any:
-        return load(numba, builder, value, word(numba, row.columns.index(name)))
+        return load(numba, builder, value, word(numba, row.columns.index(name)), row.bits)
 
     @extending.lower_setattr_generic(row_type)
     def lower_write(context: Any, builder: Any, signature: Any, arguments: Any, name: str) -> None:
-        row, value = arguments
-        place = cell_of(numba, builder, row, word(numba, signature.args[0].columns.index(name)))
+        (row, value), kind = arguments, signature.args[0]
+        place = cell_of(numba, builder, row, word(numba, kind.columns.index(name)), kind.bits)
         wide = context.cast(builder, value, signature.args[1], numba.types.int64)
         builder.store(builder.trunc(wide, place.type.pointee), place)
 
@@ -154,15 +156,16 @@ def take_numbers(numba: Any, table_type: Any) -> None:
         return builder.sdiv(builder.sub(end, first), word(numba, len(table.row.columns)))
 
 
-def take_view(numba: Any, cells: Any, view: Any, row: Any) -> None:
-    """Look at cells of a game's row from a place on as a row with named columns."""
+def take_view(numba: Any, view: Any, rows: dict[Any, Any]) -> None:
+    """Look at cells from a place on as a row with named columns: those of a game, or the wider ones of a tally."""
     extending = numba.extending
 
     @extending.type_callable(view)
     def type_view(context: Any) -> Any:
-        return lambda game, first: row if isinstance(game, cells) else None
+        return lambda cells, first: rows.get(type(cells))
 
-    @extending.lower_builtin(view, cells, numba.types.Integer)
+    @extending.lower_builtin(view, numba.types.CPointer, numba.types.Integer)
     def lower_view(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        game, first = arguments
-        return builder.bitcast(cell_of(numba, builder, game, first), numba.core.cgutils.voidptr_t)
+        cells, first = arguments
+        place = cell_of(numba, builder, cells, first, signature.return_type.bits)
+        return builder.bitcast(place, numba.core.cgutils.voidptr_t)

@@ -5,53 +5,93 @@ One flat row of integers, so that the tallies of any parts of an ensemble add up
 
 from typing import Any
 
+from wargame.engine.world.cell_view import CellView
 from wargame.engine.world.rule import rule
 
 BINS = 20
 """Bars of a histogram, of equal width over the range of the figure."""
 
-SUM, SQUARES, FIRST_BAR = range(3)
-FIGURE_WIDTH = FIRST_BAR + BINS
-"""Columns of a figure: sum, sum of squares, and how many games stand in each bar."""
 
-TURNS, MEASURES, ENDINGS, SEATS, ENDED_AT, FIGURES_AT, SCORES_AT = range(7)
-HEADER_WIDTH = 7
-"""How many there are of each, and where ended games (turn, ending), figures (turn, measure) and scores begin."""
+class TallyHeader(CellView):
+    """How many there are of each, and where ended games (turn, ending), figures (turn, measure) and scores begin."""
 
-MEASURED, LEAST, FACTOR = range(3)
-MEASURE_WIDTH = 3
-"""Columns of a measure, after the header: its cell, its lowest value, and bars per unit in 1/2**32, rounded up."""
+    turns: int
+    measures: int
+    endings: int
+    seats: int
+    ended_at: int
+    figures_at: int
+    scores_at: int
+
+
+class MeasuredCell(CellView):
+    """A measure, after the header: its cell, its lowest value, and bars per unit in 1/2**32, rounded up."""
+
+    cell_number: int
+    least: int
+    factor: int
+
+
+class FigureSums(CellView):
+    """A figure: its sum and its sum of squares; behind them stands how many games are in each bar."""
+
+    total: int
+    squares: int
+
+
+HEADER_WIDTH, MEASURE_WIDTH, SUMS_WIDTH = (len(view.columns) for view in (TallyHeader, MeasuredCell, FigureSums))
+FIGURE_WIDTH = SUMS_WIDTH + BINS
+
+
+@rule
+def measured_cell(tally: Any, index: int) -> MeasuredCell:
+    """Find a measure."""
+    return MeasuredCell(tally, HEADER_WIDTH + index * MEASURE_WIDTH)
+
+
+@rule
+def figure_place(first: int, index: int) -> int:
+    """Give where a figure begins, of those that begin at `first`."""
+    return first + index * FIGURE_WIDTH
+
+
+@rule
+def bar_place(figure: int, bar: int) -> int:
+    """Give the cell of a figure's bar; what lies beyond the range counts in the bars at its ends."""
+    return figure + SUMS_WIDTH + min(max(bar, 0), BINS - 1)
 
 
 @rule
 def enter(tally: Any, place: int, value: int, bar: int) -> None:
     """Count one value of a figure."""
-    tally[place + SUM] += value
-    tally[place + SQUARES] += value * value
-    tally[place + FIRST_BAR + min(max(bar, 0), BINS - 1)] += 1
+    sums = FigureSums(tally, place)
+    sums.total += value
+    sums.squares += value * value
+    tally[bar_place(place, bar)] += 1
 
 
 @rule
 def count_turn(tally: Any, row: Any, step: int) -> None:
     """Count every measured cell of a world after the turn `step` (from 0)."""
-    place = tally[FIGURES_AT] + step * tally[MEASURES] * FIGURE_WIDTH
-    for index in range(tally[MEASURES]):
-        measure = HEADER_WIDTH + index * MEASURE_WIDTH
-        value = row[tally[measure + MEASURED]]
-        enter(tally, place, value, (value - tally[measure + LEAST]) * tally[measure + FACTOR] >> 32)
-        place += FIGURE_WIDTH
+    header = TallyHeader(tally, 0)
+    for index in range(header.measures):
+        measure = measured_cell(tally, index)
+        value = row[measure.cell_number]
+        place = figure_place(header.figures_at, step * header.measures + index)
+        enter(tally, place, value, (value - measure.least) * measure.factor >> 32)
 
 
 @rule
 def count_ending(tally: Any, ending: int, step: int) -> None:
     """Count a game that reached an ending (from 1; 0 is none) in the turn `step`."""
     if ending > 0:
-        tally[tally[ENDED_AT] + step * tally[ENDINGS] + ending - 1] += 1
+        header = TallyHeader(tally, 0)
+        tally[header.ended_at + step * header.endings + ending - 1] += 1
 
 
 @rule
 def count_scores(tally: Any, scores: Any) -> None:
     """Count the seats' scores (milli-points) of a game that is over."""
-    for seat in range(tally[SEATS]):
-        place = tally[SCORES_AT] + seat * FIGURE_WIDTH
-        enter(tally, place, scores[seat], scores[seat] * BINS // 100_000)
+    header = TallyHeader(tally, 0)
+    for seat in range(header.seats):
+        enter(tally, figure_place(header.scores_at, seat), scores[seat], scores[seat] * BINS // 100_000)

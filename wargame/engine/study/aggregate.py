@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol, Self, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from wargame.engine.rules.tally import BINS, FIGURE_WIDTH, FIRST_BAR, SQUARES, SUM
+from wargame.engine.rules.tally import BINS, FIGURE_WIDTH, SUMS_WIDTH, FigureSums
 
 Counts = npt.NDArray[np.int64]
 SCORE_UNIT = 1000
@@ -95,7 +95,7 @@ class Aggregate:
 
     def histogram(self, subject: str, turn: int) -> tuple[Bar, ...]:
         """How many games stand where after a turn, in bars of equal width."""
-        measure, counts = self.measure(subject), self._figure(subject, turn)[FIRST_BAR:].tolist()
+        measure, counts = self.measure(subject), self._figure(subject, turn)[SUMS_WIDTH:].tolist()
         edges = [(measure.low + (measure.high - measure.low) * k / BINS) / measure.unit for k in range(BINS + 1)]
         return tuple(Bar(*bar) for bar in zip(edges[:-1], edges[1:], counts, strict=True))
 
@@ -135,10 +135,11 @@ class Aggregate:
         return figure
 
     def _mean(self, figure: Counts, unit: int) -> float:
-        return int(figure[SUM]) / max(self.games, 1) / unit
+        return int(FigureSums(figure, 0).total) / max(self.games, 1) / unit
 
     def _deviation(self, figure: Counts, unit: int) -> float:
-        total, squares = int(figure[SUM]), int(figure[SQUARES])
+        sums = FigureSums(figure, 0)
+        total, squares = int(sums.total), int(sums.squares)
         spread = squares * self.games - total * total
         return math.sqrt(spread / (self.games * max(self.games - 1, 1))) / unit if self.games else 0.0
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from wargame.engine.playouts.playouts import begin, play
-from wargame.engine.rules.tally import BINS, FIGURE_WIDTH, HEADER_WIDTH, MEASURE_WIDTH
+from wargame.engine.rules.tally import BINS, FIGURE_WIDTH, HEADER_WIDTH, MEASURE_WIDTH, MeasuredCell, TallyHeader
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.scenario.subjects import Subject, subjects
 from wargame.engine.study.aggregate import Aggregate, Measure
@@ -67,10 +67,18 @@ def blank_tally(setting: Setting, measures: Sequence[tuple[int, Measure]], turns
     ended_at = HEADER_WIDTH + count * MEASURE_WIDTH
     figures_at = ended_at + turns * endings
     scores_at = figures_at + turns * count * FIGURE_WIDTH
-    tally = [turns, count, endings, seats, ended_at, figures_at, scores_at]
+    tally = TallyHeader.laid_out(
+        turns=turns,
+        measures=count,
+        endings=endings,
+        seats=seats,
+        ended_at=ended_at,
+        figures_at=figures_at,
+        scores_at=scores_at,
+    )
     for cell, measure in measures:
-        width = measure.high - measure.low
-        tally += [cell, measure.low, -(-(BINS << 32) // width)]
+        factor = -(-(BINS << 32) // (measure.high - measure.low))
+        tally += MeasuredCell.laid_out(cell_number=cell, least=measure.low, factor=factor)
     return tally + [0] * (scores_at + seats * FIGURE_WIDTH - len(tally))
 
 
@@ -78,15 +86,15 @@ def read_tally(
     setting: Setting, measures: Sequence[tuple[int, Measure]], first_turn: int, games: int, tally: Sequence[int]
 ) -> Aggregate:
     """Cut a tally into an aggregate."""
-    turns, count, endings, seats, ended_at, figures_at, scores_at = tally[:HEADER_WIDTH]
-    cells = np.array(tally, dtype=np.int64)
+    cells, header = np.array(tally, dtype=np.int64), TallyHeader(tally, 0)
+    turns, figures_at, scores_at = header.turns, header.figures_at, header.scores_at
     return Aggregate(
         measures=tuple(measure for _, measure in measures),
         endings=tuple(ending.key for ending in setting.spec.endings),
         seats=setting.seats,
         first_turn=first_turn,
         games=games,
-        ended=cells[ended_at:figures_at].reshape(turns, endings),
-        figures=cells[figures_at:scores_at].reshape(turns, count, FIGURE_WIDTH),
-        scores=cells[scores_at:].reshape(seats, FIGURE_WIDTH),
+        ended=cells[header.ended_at : figures_at].reshape(turns, header.endings),
+        figures=cells[figures_at:scores_at].reshape(turns, header.measures, FIGURE_WIDTH),
+        scores=cells[scores_at:].reshape(header.seats, FIGURE_WIDTH),
     )

@@ -22,6 +22,13 @@ class CellView:
         for offset, name in enumerate(cls.columns):
             setattr(cls, name, cell_at(offset))
 
+    @classmethod
+    def laid_out(cls, **values: int) -> list[int]:
+        """Give the cells of such a view. Raises KeyError for a missing column, TypeError for another name."""
+        if unknown := values.keys() - set(cls.columns):
+            raise TypeError(f"{cls.__name__} has no column {', '.join(sorted(unknown))}.")
+        return [values[column] for column in cls.columns]
+
     def cell(self, column: str) -> int:
         """Give the number of a column's cell."""
         return self.first + self.columns.index(column)
