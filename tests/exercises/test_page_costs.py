@@ -67,6 +67,20 @@ def test_what_shows_no_board_does_not_read_it(
     assert len(asked(client, klass, name)) <= 6
 
 
+@pytest.mark.parametrize("name", ["play", "messages", "press", "proposals", "log", "log_json", "map_table", "dice"])
+def test_who_somebody_is_is_asked_by_the_view_and_by_the_line_above_alone(
+    klass: Class, client: Client, bo: Participant, name: str
+) -> None:
+    statements = asked(client, klass, name)
+    assert sum('"user_id" =' in one for one in statements if 'FROM "exercises_participant"' in one) <= 2
+
+
+def test_a_region_asks_who_somebody_is_in_one_statement(klass: Class, client: Client, bo: Participant) -> None:
+    statements = asked(client, klass, "orders")
+    assert about(statements, "participant") == 1
+    assert about(statements, "seat") == 0
+
+
 def test_messages_are_read_once(klass: Class, client: Client, bo: Participant) -> None:
     cy = klass.exercise.participants.get(name="Cy")
     messages.send(by=cy, recipients=["KOR"], text="Good morning", is_statement=False, now=klass.now)

@@ -182,8 +182,14 @@ def _seats_for_all(patch: pytest.MonkeyPatch) -> None:
     def leaky(user: Any, code: str, role: str = "") -> Any:
         return access.seats.begun_seats().filter(exercise__code=code).first() or true(user, code, role)
 
+    decided = access.seat_decided_by
+
+    def leaky_person(person: Participant, role: str = "") -> Any:
+        return access.seats.begun_seats().filter(exercise=person.exercise_id).first() or decided(person, role)
+
     for home in (access, access.seats):
         patch.setattr(home, "seat_for", leaky)
+        patch.setattr(home, "seat_decided_by", leaky_person)
     patch.setattr(
         access, "seat_and_person", lambda user, code, role="": (leaky(user, code), access.participant_for(user, code))
     )

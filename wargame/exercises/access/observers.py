@@ -12,7 +12,11 @@ from wargame.exercises.models import Exercise, Observation, Participant, Seat, T
 
 def observer_for(user: Visitor, code: str) -> Participant:
     """The user as an observer of an exercise that has begun; 404 for everybody else."""
-    person = participant_for(user, code)
+    return observer_of(participant_for(user, code))
+
+
+def observer_of(person: Participant) -> Participant:
+    """Somebody as an observer of an exercise that has begun; 404 for everybody else."""
     if person.part != Participant.Part.OBSERVER or person.exercise.current_branch is None:
         raise Http404(MISSING)
     return person

@@ -28,20 +28,27 @@ def seat_for(user: Visitor, code: str, role: str = "") -> Seat:
 
     That is the one they sit in. The one person of a sandbox names the seat: the first by role where `role` is "".
     """
-    seat = seats_of(user).filter(exercise__code=normal_code(code) or "-").first()
-    seat = seat or _seat_in_sandbox(user, code, role)
-    bind_contextvars(exercise=seat.exercise_id)
-    return seat
+    return seat_decided_by(participant_for(user, code), role)
 
 
 def seat_and_person(user: Visitor, code: str, role: str = "") -> tuple[Seat, Participant]:
     """The seat that the user decides for, as `seat_for` gives it, and who they are there: one question for both."""
     person = participant_for(user, code)
+    return seat_decided_by(person, role), person
+
+
+def seat_decided_by(person: Participant, role: str = "") -> Seat:
+    """The seat that somebody decides for, as `seat_for` gives it; asks the database in a sandbox alone."""
     seat, exercise = person.seat, person.exercise
-    if seat is None or exercise.status == Exercise.Status.LOBBY or exercise.current_branch_id is None:
-        return seat_for(user, code, role), person
+    if seat is None:
+        if not person.is_white_cell:
+            raise Http404(MISSING)
+        seats = begun_seats().filter(exercise_id=person.exercise_id, exercise__mode=Exercise.Mode.SANDBOX)
+        return seat_named(seats, role)
+    if exercise.status == Exercise.Status.LOBBY or exercise.current_branch_id is None:
+        raise Http404(MISSING)
     seat.exercise = exercise
-    return seat, person
+    return seat
 
 
 def seats_of(user: Visitor) -> QuerySet[Seat]:
@@ -73,46 +80,45 @@ def begun_seats() -> QuerySet[Seat]:
     return seats.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
 
 
-def _seat_in_sandbox(user: Visitor, code: str, role: str) -> Seat:
-    person = require_white_cell(user, code)
-    seats = begun_seats().filter(exercise_id=person.exercise_id, exercise__mode=Exercise.Mode.SANDBOX)
-    return seat_named(seats, role)
-
-
 def reader_for(user: Visitor, code: str, role: str = "") -> Reader:
     """Whose eyes the user reads with: those of the seat that they decide for.
 
     Once an exercise has ended all who took part may read it; who decided for none names a seat (the first by role).
     """
-    person = participant_for(user, code)
+    return reader_of(participant_for(user, code), role)
+
+
+def reader_of(person: Participant, role: str = "") -> Reader:
+    """Whose eyes somebody reads with, as `reader_for` says it."""
     decides = person.seat_id is not None or person.exercise.mode == Exercise.Mode.SANDBOX
     if decides or person.exercise.status != Exercise.Status.ENDED:
-        return Reader(seat_for(user, code, role))
+        return Reader(seat_decided_by(person, role))
     return Reader(
         seat_named(begun_seats().filter(exercise_id=person.exercise_id), role), person.get_part_display().capitalize()
     )
 
 
-def log_reader_for(user: Visitor, code: str, role: str = "") -> tuple[Reader, bool]:
-    """As `reader_for`, and whether it is the white cell of a class that is being played, which may know everything.
+def log_reader_of(person: Participant, role: str = "") -> tuple[Reader, bool]:
+    """As `reader_of`, and whether it is the white cell of a class that is being played, which may know everything.
 
     It names the seat with whose eyes it compares.
     """
-    person = participant_for(user, code)
     exercise = person.exercise
     is_played = exercise.mode == Exercise.Mode.CLASS and exercise.status == Exercise.Status.RUNNING
     if not (person.is_white_cell and is_played):
-        return reader_for(user, code, role), False
+        return reader_of(person, role), False
     seat = seat_named(begun_seats().filter(exercise_id=person.exercise_id), role)
     return Reader(seat, person.get_part_display().capitalize()), True
 
 
 def participant_for(user: Visitor, code: str) -> Participant:
     """Who the user is in the exercise, whatever their part; who has left or was removed is a stranger."""
-    # Each request of a class asks this: nothing is joined that most of them do not read or would be sorted by.
-    person = _taking_part(user).filter(exercise__code=normal_code(code) or "-").order_by().first()
-    if person is None:
-        raise Http404(MISSING)
+    # Each request of a class asks this, and Django takes ten times as long to write the question as the database to
+    # answer it: nothing is joined that most requests do not read, and `get` sorts nothing, as there is one at most.
+    try:
+        person = _taking_part(user).get(exercise__code=normal_code(code) or "-")
+    except Participant.DoesNotExist:
+        raise Http404(MISSING) from None
     bind_contextvars(exercise=person.exercise_id)
     return person
 

@@ -215,7 +215,7 @@ def _writer(request: Request, code: str) -> Participant:
 
 def _seat(person: Participant) -> Seat | None:
     """The seat of a player; None for the white cell."""
-    return None if person.is_white_cell else access.seat_for(person.user, person.exercise.code)
+    return None if person.is_white_cell else access.seat_decided_by(person)
 
 
 def _messages(person: Participant) -> Response:
@@ -242,4 +242,4 @@ def _proposals(person: Participant) -> Proposals:
     if seat is None:
         return room_proposals_of(person, access.line_of(person.exercise), access.reached(person.exercise))
     line = access.branch_for(seat)
-    return proposals_of(seat, line, access.latest_turn_for(seat, line))
+    return proposals_of(seat_view_of(seat, line, access.latest_turn_for(seat, line)))

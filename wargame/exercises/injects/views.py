@@ -156,5 +156,5 @@ def _page(request: HtmxHttpRequest, person: Participant, card: InjectCard | None
     shown["timeline"] = timeline_of(exercise, access.reached(person.exercise))
     if request.htmx:
         return render(request, "exercises/injects/parts/timeline.html", shown)
-    shown |= {"live_url": live.address_of(*access.channels_for(request.user, exercise)), "live_regions": "injects"}
+    shown |= {"live_url": live.address_of(*access.channels_of(person)), "live_regions": "injects"}
     return render(request, "exercises/injects/injects.html", shown | {"exercise": exercise}, status=status)

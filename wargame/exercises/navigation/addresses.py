@@ -20,7 +20,7 @@ def of(person: Participant) -> str:
         return reverse("exercises")
     if page := _page_beside_seats(person):
         return reverse(page, args=[exercise.code])
-    return now(access.reader_for(person.user, exercise.code).seat)
+    return now(access.reader_of(person).seat)
 
 
 def of_turn(person: Participant, turn: Turn) -> str:

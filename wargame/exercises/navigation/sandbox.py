@@ -23,14 +23,25 @@ def reader_for(request: HttpRequest, code: str) -> access.Reader:
     return access.reader_for(request.user, code, _turned_to(request, code))
 
 
-def log_reader_for(request: HttpRequest, code: str) -> tuple[access.Reader, bool]:
+def reader_of(request: HttpRequest, person: Participant) -> access.Reader:
+    """As `reader_for`, of a visitor whose part in the exercise is known."""
+    return access.reader_of(person, _turned_to(request, person.exercise.code))
+
+
+def log_reader_of(request: HttpRequest, person: Participant) -> tuple[access.Reader, bool]:
     """Whose eyes the visitor reads the turn log with, and whether they lead; who sits in no seat names one."""
-    return access.log_reader_for(request.user, code, query.word(request, "eyes").upper() or _turned_to(request, code))
+    role = query.word(request, "eyes").upper() or _turned_to(request, person.exercise.code)
+    return access.log_reader_of(person, role)
 
 
 def seat_and_person(request: HttpRequest, code: str) -> tuple[Seat, Participant]:
     """As `seat_for`, and who the visitor is in the exercise."""
     return access.seat_and_person(request.user, code, _turned_to(request, code))
+
+
+def seat_decided_by(request: HttpRequest, person: Participant) -> Seat:
+    """As `seat_for`, of a visitor whose part in the exercise is known."""
+    return access.seat_decided_by(person, _turned_to(request, person.exercise.code))
 
 
 @require_POST

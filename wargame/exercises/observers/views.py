@@ -135,6 +135,6 @@ def around(request: HttpRequest, person: Participant, *, fault: str = "", text: 
         "note_composer": observation_composer_of(person, fault=fault, text=text),
         "noted": observations_of(person) if access.may_note(person) else (),
         "watching": True,
-        "live_url": live.address_of(*access.channels_for(request.user, exercise)),
+        "live_url": live.address_of(*access.channels_of(person)),
         "live_regions": "board lobby",
     }

@@ -115,7 +115,7 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
     at = open_seat_view(seat)
     if at is None:
         return redirect(addresses.now(seat))
-    context = frame_context(request, at) | page.beside(person, at)
+    context = frame_context(request, at, person) | page.beside(person, at)
     for name, shown in REGIONS.items():
         if shown:
             context |= shown(request, at, _read(name, at.seat, at.line, at.turn, at))
@@ -180,12 +180,12 @@ def catalogue(request: HtmxHttpRequest, code: str) -> HttpResponse:
 @never_cache
 def map_table(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """The map of a turn, the latest unless one is asked for, as a table: in place of the map, or as a page."""
-    seat = sandbox.seat_for(request, code)
+    seat, person = sandbox.seat_and_person(request, code)
     line = access.branch_for(seat, query.number(request, "b"))
     number = query.number(request, "turn")
     turn = access.turn_for(seat, number, line) if number else access.latest_turn_for(seat, line)
     at = seat_view_of(seat, line, turn)
-    context = frame_context(request, at) | {"table": map_table_of(at)}
+    context = frame_context(request, at, person) | {"table": map_table_of(at)}
     part = "#map" if request.htmx else ""
     return render(request, f"exercises/play/map_table.html{part}", context)
 

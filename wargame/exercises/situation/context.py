@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from wargame import live
 from wargame.exercises import access
+from wargame.exercises.models import Participant
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.exercises.situation.selectors.hints import hints_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -19,17 +20,21 @@ BESIDE = "proposals press"
 """Regions beside those of the play page, each with a page of its own."""
 
 
-def frame_context(request: HttpRequest, at: SeatView) -> Context:
-    """What stands around every region of the play page."""
+def frame_context(request: HttpRequest, at: SeatView, person: Participant | None = None) -> Context:
+    """What stands around every region of the play page; `person` is who asks, where that is known."""
     hints = {} if request.session.get(HINTS_OFF) else hints_of(at)
     return {
         "frame": frame_of(at.seat, at.line, at.turn),
         "hints": hints,
         # A region that is fetched alone does not need it.
-        "live_url": SimpleLazyObject(lambda: live.address_of(*access.channels_for(request.user, at.seat.exercise))),
+        "live_url": SimpleLazyObject(lambda: live.address_of(*_channels(request, at, person))),
         "live_regions": f"{LIVE_REGIONS} {BESIDE}",
         "can_change_seat": not at.seat.exercise.is_led
         and at.turn.is_open
         and at.turn.number == 1
         and at.line.number == 1,
     }
+
+
+def _channels(request: HttpRequest, at: SeatView, person: Participant | None) -> tuple[str, ...]:
+    return access.channels_of(person) if person else access.channels_for(request.user, at.seat.exercise)

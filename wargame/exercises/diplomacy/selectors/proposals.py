@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wargame.exercises import access, bridge
-from wargame.exercises.models import Branch, Exercise, Participant, Proposal, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Participant, Proposal, Turn
 from wargame.exercises.models.proposal import TERMS_LENGTH
+from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.seats import WHITE_CELL
 
 _WORDS = {
@@ -96,13 +97,13 @@ class Proposals:
         return sum(item.can_answer for item in self.items)
 
 
-def proposals_of(seat: Seat, line: Branch, turn: Turn) -> Proposals:
+def proposals_of(at: SeatView) -> Proposals:
     """What concerns the seat, at the last turn of the line."""
+    seat, turn, view = at.seat, at.turn, at.view
     exercise, is_on = seat.exercise, _is_on(seat.exercise, turn)
     can_act = is_on and not seat.policy
-    view = bridge.view_of(turn, seat)
     offers = bridge.offers(view) if can_act else ()
-    known = access.proposals_for(seat, line)
+    known = access.proposals_for(seat, at.line)
     asked = {each.agreement for each in known if each.status == Proposal.Status.OPEN or _is_agreed(each, turn)}
     return Proposals(
         code=exercise.code,

@@ -84,12 +84,12 @@ def _page(request: HttpRequest, person: Participant) -> tuple[str, dict[str, Any
     exercise, sender = person.exercise, query.word(request, "from").upper()
     if person.is_white_cell:
         inbox = room_inbox_of(person, access.line_of(exercise), sender)
-        channels = access.channels_for(request.user, exercise)
+        channels = access.channels_of(person)
         context = {"inbox": inbox, "exercise": exercise, "live_url": live.address_of(*channels)}
         return "exercises/diplomacy/room_messages.html", context | {"code": exercise.code, "live_regions": "inbox"}
-    seat = sandbox.seat_for(request, exercise.code)
+    seat = sandbox.seat_decided_by(request, person)
     line = access.branch_for(seat)
     at = seat_view_of(seat, line, access.latest_turn_for(seat, line))
-    context = frame_context(request, at) | {"inbox": inbox_of(at, sender), "code": exercise.code}
-    context |= {"proposals": proposals_of(seat, line, at.turn), "hints": {}, "live_regions": "inbox proposals"}
+    context = frame_context(request, at, person) | {"inbox": inbox_of(at, sender), "code": exercise.code}
+    context |= {"proposals": proposals_of(at), "hints": {}, "live_regions": "inbox proposals"}
     return "exercises/diplomacy/messages.html", context

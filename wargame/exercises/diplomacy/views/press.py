@@ -29,8 +29,8 @@ def press(request: HtmxHttpRequest, code: str) -> HttpResponse:
     person = access.participant_for(request.user, code)
     watches = person.part == Participant.Part.OBSERVER
     if watches:
-        access.observer_for(request.user, code)
-    seat = None if person.is_white_cell or watches else access.seat_for(request.user, code)
+        access.observer_of(person)
+    seat = None if person.is_white_cell or watches else access.seat_decided_by(person)
     if request.method == "POST":
         return _print(request, person, seat)
     return _answer(request, person, seat, part="feed")
@@ -84,8 +84,8 @@ def _answer(
 def _around(request: HttpRequest, person: Participant, seat: Seat | None) -> dict[str, Any]:
     """What stands around the feed on a page of its own."""
     if seat is None:
-        address = live.address_of(*access.channels_for(request.user, person.exercise))
+        address = live.address_of(*access.channels_of(person))
         return {"exercise": person.exercise, "live_url": address, "live_regions": "press"}
     line = access.branch_for(seat)
     at = seat_view_of(seat, line, access.latest_turn_for(seat, line))
-    return frame_context(request, at) | {"hints": {}, "live_regions": "press"}
+    return frame_context(request, at, person) | {"hints": {}, "live_regions": "press"}

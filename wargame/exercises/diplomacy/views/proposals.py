@@ -35,7 +35,7 @@ def proposals(request: HtmxHttpRequest, code: str) -> HttpResponse:
         return _answer(request, person, part="list")
     if person.is_white_cell:
         return _answer(request, person, fault="The white cell proposes nothing; seats do.")
-    seat = access.seat_for(request.user, code)
+    access.seat_decided_by(person)
     form = ProposalForm(request.POST)
     if not form.is_valid():
         return _answer(request, person, fault=INCOMPLETE)
@@ -50,7 +50,7 @@ def proposals(request: HtmxHttpRequest, code: str) -> HttpResponse:
             now=now,
         )
 
-    return _do(request, access.participant_for(request.user, seat.exercise.code), propose, "Proposed.")
+    return _do(request, person, propose, "Proposed.")
 
 
 @require_POST
@@ -80,7 +80,8 @@ def withdraw(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
 
 def _player(request: HttpRequest, code: str) -> Participant:
     """The asker as one who sits somewhere; 404 for everybody else."""
-    return access.participant_for(request.user, access.seat_for(request.user, code).exercise.code)
+    _, person = access.seat_and_person(request.user, code)
+    return person
 
 
 def _do(
@@ -115,26 +116,21 @@ def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "", p
 
 
 def _page(request: HttpRequest, person: Participant) -> tuple[Proposals, str, dict[str, Any]]:
+    """What the person may know of proposals now, with template and context of the page.
+
+    404 for who sits nowhere, and before the first turn.
+    """
     exercise = person.exercise
     page_context: dict[str, Any] = {
         "exercise": exercise,
-        "live_url": live.address_of(*access.channels_for(request.user, exercise)),
+        "live_url": live.address_of(*access.channels_of(person)),
         "live_regions": "proposals",
     }
-    table = table_of(request, person)
     if person.is_white_cell:
+        table = room_proposals_of(person, access.line_of(exercise), access.reached(exercise))
         return table, "exercises/diplomacy/room_proposals.html", page_context
-    seat = access.seat_for(request.user, exercise.code)
+    seat = access.seat_decided_by(person)
     line = access.branch_for(seat)
     at = seat_view_of(seat, line, access.latest_turn_for(seat, line))
-    return table, "exercises/diplomacy/proposals.html", frame_context(request, at) | {"hints": {}} | page_context
-
-
-def table_of(request: HttpRequest, person: Participant) -> Proposals:
-    """What the person may know of proposals now. 404 for who sits nowhere, and before the first turn."""
-    if person.is_white_cell:
-        line = access.line_of(person.exercise)
-        return room_proposals_of(person, line, access.reached(person.exercise))
-    seat = access.seat_for(request.user, person.exercise.code)
-    line = access.branch_for(seat)
-    return proposals_of(seat, line, access.latest_turn_for(seat, line))
+    context = frame_context(request, at, person) | {"hints": {}} | page_context
+    return proposals_of(at), "exercises/diplomacy/proposals.html", context

@@ -30,7 +30,7 @@ def beside(person: Participant, at: SeatView) -> Context:
         return {}
     return {
         "rationale": rationales.own(person, at.turn),
-        "proposals": proposals_of(at.seat, at.line, at.turn),
+        "proposals": proposals_of(at),
         "press": press_of(at.seat.exercise, at.line, at.seat),
     }
 

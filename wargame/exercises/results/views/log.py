@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from wargame.exercises import access
-from wargame.exercises.models import Branch, Seat
+from wargame.exercises.models import Branch, Participant, Seat
 from wargame.exercises.navigation import query, sandbox
 from wargame.exercises.observers.selectors.observations import observations_of
 from wargame.exercises.results import exports
@@ -23,7 +23,8 @@ SEAT_EYES = "seat"
 @never_cache
 def log(request: HttpRequest, code: str) -> HttpResponse:
     """The turn log of a line; beside another line where the address names one (`with`)."""
-    reader, leads = sandbox.log_reader_for(request, code)
+    person = access.participant_for(request.user, code)
+    reader, leads = sandbox.log_reader_of(request, person)
     seat, part = reader
     line = access.branch_for(seat, query.number(request, "b"))
     beside = query.number(request, "with")
@@ -46,7 +47,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         "turns": log_of(seat, line, wanted),
         "trend": trend_of(seat, [(line.name, views)], query.word(request, "figure")),
         "kept": _kept(request, "b", "as", "eyes", "seat", "kind"),
-        "noted": observations_of(access.participant_for(request.user, code)),
+        "noted": observations_of(person),
     }
     return render(request, "exercises/results/log.html", context)
 
@@ -55,8 +56,8 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def log_json(request: HttpRequest, code: str) -> HttpResponse:
     """The turn log as a JSON file."""
-    seat, line = _line(request, code)
     person = access.participant_for(request.user, code)
+    seat, line = _line(request, person)
     return _file(exports.log_json(seat, line, person), "application/json", f"{seat.exercise.code}-log.json")
 
 
@@ -64,8 +65,8 @@ def log_json(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def log_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The turn log as a CSV file that no spreadsheet executes."""
-    seat, line = _line(request, code)
     person = access.participant_for(request.user, code)
+    seat, line = _line(request, person)
     return _file(exports.log_csv(seat, line, person), "text/csv; charset=utf-8", f"{seat.exercise.code}-log.csv")
 
 
@@ -89,8 +90,8 @@ def _kept(request: HttpRequest, *names: str) -> list[tuple[str, str]]:
     return [(name, text) for name in names if (text := query.word(request, name))]
 
 
-def _line(request: HttpRequest, code: str) -> tuple[Seat, Branch]:
-    seat, _ = sandbox.reader_for(request, code)
+def _line(request: HttpRequest, person: Participant) -> tuple[Seat, Branch]:
+    seat, _ = sandbox.reader_of(request, person)
     return seat, access.branch_for(seat, query.number(request, "b"))
 
 
