@@ -131,7 +131,7 @@ def add_candidates(found: Iterable[WritableOrder], pulled: Iterable[list[int]], 
         done.candidates.append(candidate.row._replace(pulls_from=first, pulls_to=len(done.pulls)))
 
 
-def add_aims(found: list[Candidate], begin: int, states: int, done: ScriptTables) -> None:
+def add_aims(found: list[WritableOrder], begin: int, states: int, done: ScriptTables) -> None:
     """Store where the candidates that face nobody, and each state, begin and end."""
     for faced in range(-1, states):
         at = [begin + index for index, candidate in enumerate(found) if candidate.row.faces == faced]
@@ -140,7 +140,7 @@ def add_aims(found: list[Candidate], begin: int, states: int, done: ScriptTables
 
 
 def add_leanings(
-    spec: ScenarioSpec, rows: Rows, seat: str, found: list[Candidate], done: ScriptTables, pulled: list[list[int]]
+    spec: ScenarioSpec, rows: Rows, seat: str, found: list[WritableOrder], done: ScriptTables, pulled: list[list[int]]
 ) -> None:
     """Store a seat's leanings; each is shared among the candidates that it fits, and noted with them."""
     begin, own = len(done.candidates), 0
@@ -172,7 +172,7 @@ def add_leanings(
         own += 1
 
 
-def add_record(spec: ScenarioSpec, seat: str, found: list[Candidate], done: ScriptTables, begin: int) -> None:
+def add_record(spec: ScenarioSpec, seat: str, found: list[WritableOrder], done: ScriptTables, begin: int) -> None:
     """Store what the state did on the day, each act with the candidates that are that act."""
     for record in spec.record:
         if record.seat == seat:
