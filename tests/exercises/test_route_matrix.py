@@ -24,7 +24,7 @@ MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing"
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
     "room", "screen", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
-    "class_settings", "people", "new_link", "readmit", "grant_sight", "eyes", "eyes_results", "observe",
+    "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
     "room_rationales", "review", "room_health",
 }  # fmt: skip
 SEATS = {

@@ -33,7 +33,7 @@ def gathering(ada: User) -> Class:
 
 @pytest.fixture
 def watched(ada: User) -> Class:
-    """Dee watches with the eyes of South Korea and notes; turn 1 is played, turn 2 is open."""
+    """Dee views as South Korea and notes; turn 1 is played, turn 2 is open."""
     group = Class(nine_past_nine(), ada, timezone.now(), allows_observers=True)
     bo = group.join("Bo", "KOR")
     dee = participants.join(

@@ -20,7 +20,7 @@ MORE = 9
 
 @dataclass(frozen=True)
 class Reader:
-    """Whose eyes read. `role` is the seat that they sit in or watch, "" for none.
+    """Who reads. `role` is the seat that they sit in or watch, "" for none.
 
     `seen` is the number of the last turn that they may see by now, `told` that of the last whose results they may see.
     """
@@ -39,7 +39,7 @@ class Reader:
         return self.person.part == Participant.Part.PLAYER
 
     def looks_at(self, turn: Turn) -> bool:
-        """Whether they look with the eyes of their seat at a turn by now."""
+        """Whether they may view a turn as their seat by now."""
         return bool(self.role) and turn.number <= self.seen
 
 

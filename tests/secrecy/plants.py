@@ -23,7 +23,7 @@ from wargame.exercises.models import (
     Receipt,
     Turn,
 )
-from wargame.exercises.observers import views as watching
+from wargame.exercises.observers import views as observers_views
 from wargame.exercises.orders.selectors import orders, previews, rationales
 from wargame.exercises.results.exports import logs
 from wargame.exercises.results.views import cache
@@ -85,7 +85,7 @@ def _results_at_once(person: Participant, turns: Any) -> set[int]:
     return {turn.number for turn in turns if turn.is_closed}
 
 
-def _any_eyes(person: Participant, role: str) -> Any:
+def _view_as_any(person: Participant, role: str) -> Any:
     return access.seats.begun_seats().get(exercise=person.exercise_id, role=role)
 
 
@@ -283,7 +283,7 @@ DRAFT = swap(orders, "draft_from", _sheet_of_another)
 REASONS = _private_reasons
 MESSAGES = swap(access, "messages_for", ALL_MESSAGES)
 ROOM_MESSAGES = swap(access, "messages_for_room", ALL_MESSAGES)
-LETTERS = swap(watching, "letters_of", _all_letters)
+LETTERS = swap(observers_views, "letters_of", _all_letters)
 STATEMENTS = swap(access, "statements_in", _everything_said)
 RECEIPTS = swap(inbox, "_receipts", _all_receipts)
 PROPOSALS = swap(access, "proposals_for", ALL_PROPOSALS)
@@ -295,7 +295,7 @@ WORDING = swap(msel, "_read_row", _other_wording)
 OBSERVATIONS = swap(access, "observations_for", _all_observations)
 TURNS_AT_ONCE = swap(access, "watched_turns", _watched_at_once)
 RESULTS_AT_ONCE = swap(access, "with_results", _results_at_once)
-ANY_EYES = swap(access, "seat_viewed_by", _any_eyes)
+VIEW_AS_ANY = swap(access, "seat_viewed_by", _view_as_any)
 ALL_LEAD, SEATS_FOR_ALL = _all_lead, _seats_for_all
 ONE_PREVIEW = swap(previews, "_key", _key_without_seat)
 ONE_PRESS = _one_press

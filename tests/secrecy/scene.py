@@ -49,7 +49,7 @@ class Scene:
         return user
 
     def reader(self, name: str) -> Reader:
-        """Whose eyes look how far: observers a turn later than those who play, who waits not at all."""
+        """Which turns each may see: observers a turn later than those who play, somebody without a seat none."""
         person = self.person(name)
         if name in SEATS:
             return Reader(person, SEATS[name], seen=3, told=2)

@@ -19,7 +19,7 @@ from wargame.analysis.forms import AskForm
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.page import page_of
 from wargame.analysis.selectors.progress import progress_of, progresses_of
-from wargame.analysis.services import ensembles as services
+from wargame.analysis.services import ensembles as ensembles_service
 from wargame.exercises.access import Reader, channels_for, latest_turn_for, turn_for
 from wargame.exercises.models import Branch, Turn
 from wargame.exercises.navigation import query, sandbox
@@ -27,7 +27,7 @@ from wargame.exercises.results.selectors.branches import branches_of
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.web.htmx import HtmxHttpRequest
 
-USUAL = {Ensemble.Kind.OUTLOOK.value: services.USUAL_GAMES}
+USUAL = {Ensemble.Kind.OUTLOOK.value: ensembles_service.USUAL_GAMES}
 
 Context = dict[str, Any]
 
@@ -60,7 +60,7 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     is_region = request.htmx
     if is_region and query.word(request, "seen") == progress_of(found).seen:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    may_cancel = services.may_cancel(ensemble=found, by=access.person(request.user))
+    may_cancel = ensembles_service.may_cancel(ensemble=found, by=access.person(request.user))
     shown = page_of(reader.seat, found, query.word(request, "figure"), may_cancel=may_cancel)
     if not is_region:
         page = _page(request, reader, found.branch, found.kind, found.turn.number) | {"shown": shown}
@@ -79,8 +79,8 @@ def cancel(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     except access.StillPlayed as refusal:
         return _still_played(request, code, refusal)
     try:
-        services.cancel(ensemble=found, by=access.person(request.user), now=timezone.now())
-    except services.NotAsked as refusal:
+        ensembles_service.cancel(ensemble=found, by=access.person(request.user), now=timezone.now())
+    except ensembles_service.NotAsked as refusal:
         messages.warning(request, str(refusal))
     return redirect("ensemble", reader.seat.exercise.code, number)
 
@@ -93,19 +93,19 @@ def _ask(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> HttpR
     limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=now)
     try:
         turn = _turn(reader, line, form)
-        found, _ = services.request(branch=line, turn=turn, terms=form.terms(), by=by, now=now)
+        found, _ = ensembles_service.request(branch=line, turn=turn, terms=form.terms(), by=by, now=now)
         number = found.number
-    except services.IllegalTerms as refusal:
+    except ensembles_service.IllegalTerms as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else "turn", str(refusal))
         return _refused(request, reader, line, form)
-    except services.AlreadyRunning as refusal:
+    except ensembles_service.AlreadyRunning as refusal:
         messages.warning(request, str(refusal))
         number = refusal.number
     return redirect("ensemble", reader.seat.exercise.code, number)
 
 
 def _turn(reader: Reader, line: Branch, form: AskForm) -> Turn:
-    number = services.parted_at(line) if form.kind == Ensemble.Kind.COMPARISON else form.cleaned_data["turn"]
+    number = ensembles_service.parted_at(line) if form.kind == Ensemble.Kind.COMPARISON else form.cleaned_data["turn"]
     return turn_for(reader.seat, number, line)
 
 
@@ -129,7 +129,7 @@ def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: i
         "asked_turn": turn,
         "earlier": [one for one in progresses_of(access.ensembles_of(seat)) if one.kind == kind],
         "usual": bridge.usual_policies(seat.exercise.scenario_version),
-        "usual_games": USUAL.get(kind, services.USUAL_PAIRS),
+        "usual_games": USUAL.get(kind, ensembles_service.USUAL_PAIRS),
         "policies": bridge.POLICIES,
         "live_url": live.address_of(*channels_for(request.user, seat.exercise)),
         "live_regions": "ensemble",

@@ -2,25 +2,25 @@
 
 from django.urls import path
 
-from wargame.exercises.control import views as room
+from wargame.exercises.control import views as control_views
 from wargame.exercises.diplomacy.views import messages, press, proposals
-from wargame.exercises.health import views as health
-from wargame.exercises.injects import views as injects
+from wargame.exercises.health import views as health_views
+from wargame.exercises.injects import views as injects_views
 from wargame.exercises.lobby.views import briefing, classes, exercises, groups, joining, lobby, people
 from wargame.exercises.navigation import sandbox
-from wargame.exercises.observers import views as watching
+from wargame.exercises.observers import views as observers_views
 from wargame.exercises.orders.views import orders, rationales
-from wargame.exercises.play import views as pages
+from wargame.exercises.play import views as play_views
 from wargame.exercises.results.views import dice, log, results, view_as
 from wargame.exercises.review.views import arguments, questions, review
-from wargame.exercises.standing import views as standing
-from wargame.exercises.turns import views
+from wargame.exercises.standing import views as standing_views
+from wargame.exercises.turns import views as turns_views
 
 _X = "x/<str:code>/"
 _T = f"{_X}t/<int:number>/"
 
 urlpatterns = [
-    path("health/ready/", health.ready, name="ready"),
+    path("health/ready/", health_views.ready, name="ready"),
     path("solo/", exercises.solo, name="solo"),
     path("exercises/", exercises.mine, name="exercises"),
     path("exercises/new/", classes.create, name="new_exercise"),
@@ -34,17 +34,17 @@ urlpatterns = [
     path(f"{_X}lobby/take/", lobby.take, name="take_seat"),
     path(f"{_X}lobby/brief/", lobby.brief, name="mark_briefed"),
     path(f"{_X}lobby/leave/", lobby.leave, name="leave"),
-    path(f"{_X}room/", room.room, name="room"),
-    path(f"{_X}room/health/", health.of_room, name="room_health"),
-    path(f"{_X}room/control/", room.steer, name="control"),
-    path(f"{_X}room/take-over/", room.take_over, name="take_over"),
-    path(f"{_X}room/end/", room.end, name="end"),
+    path(f"{_X}room/", control_views.room, name="room"),
+    path(f"{_X}room/health/", health_views.of_room, name="room_health"),
+    path(f"{_X}room/control/", control_views.steer, name="control"),
+    path(f"{_X}room/take-over/", control_views.take_over, name="take_over"),
+    path(f"{_X}room/end/", control_views.end, name="end"),
     path(f"{_X}room/review/", review.review, name="review"),
     path(f"{_X}room/rationales/", rationales.read, name="room_rationales"),
-    path(f"{_X}room/injects/", injects.timeline, name="injects"),
-    path(f"{_X}room/injects/<slug:ref>/", injects.inject, name="inject"),
-    path(f"{_X}room/new-inject/", injects.new_inject, name="new_inject"),
-    path(f"{_X}room/check-condition/", injects.check, name="check_condition"),
+    path(f"{_X}room/injects/", injects_views.timeline, name="injects"),
+    path(f"{_X}room/injects/<slug:ref>/", injects_views.inject, name="inject"),
+    path(f"{_X}room/new-inject/", injects_views.new_inject, name="new_inject"),
+    path(f"{_X}room/check-condition/", injects_views.check, name="check_condition"),
     path(f"{_X}room/screen/", lobby.screen, name="screen"),
     path(f"{_X}room/assign/", lobby.assign, name="assign"),
     path(f"{_X}room/assign-all/", lobby.assign_all, name="assign_all"),
@@ -55,27 +55,27 @@ urlpatterns = [
     path(f"{_X}room/seats/", people.people, name="people"),
     path(f"{_X}room/seats/<int:person>/link/", people.new_link, name="new_link"),
     path(f"{_X}room/seats/<int:person>/readmit/", people.readmit, name="readmit"),
-    path(f"{_X}room/seats/<int:person>/sight/", watching.grant, name="grant_sight"),
+    path(f"{_X}room/seats/<int:person>/sight/", observers_views.grant, name="grant_sight"),
     path(f"{_X}briefing/<slug:role>/", briefing.briefing, name="seat_briefing"),
-    path(f"{_X}watch/", watching.watch, name="watch"),
-    path(f"{_X}as/<slug:role>/", watching.eyes, name="eyes"),
-    path(f"{_X}as/<slug:role>/t/<int:number>/", view_as.eyes_results, name="eyes_results"),
-    path(f"{_X}observations/", watching.observe, name="observe"),
-    path(f"{_X}standing/", standing.standing, name="standing"),
-    path(_X, pages.exercise, name="exercise"),
-    path(f"{_X}play/", pages.play, name="play"),
-    *(path(f"{_X}play/{name}/", pages.region, {"name": name}, name=name) for name in pages.REGIONS),
-    path(f"{_X}play/catalogue/", pages.catalogue, name="catalogue"),
+    path(f"{_X}watch/", observers_views.watch, name="watch"),
+    path(f"{_X}as/<slug:role>/", observers_views.view_as, name="view_as"),
+    path(f"{_X}as/<slug:role>/t/<int:number>/", view_as.view_as_results, name="view_as_results"),
+    path(f"{_X}observations/", observers_views.observe, name="observe"),
+    path(f"{_X}standing/", standing_views.standing, name="standing"),
+    path(_X, play_views.exercise, name="exercise"),
+    path(f"{_X}play/", play_views.play, name="play"),
+    *(path(f"{_X}play/{name}/", play_views.region, {"name": name}, name=name) for name in play_views.REGIONS),
+    path(f"{_X}play/catalogue/", play_views.catalogue, name="catalogue"),
     path(f"{_X}play/as/", sandbox.switch, name="switch_seat"),
-    path(f"{_X}hints/", pages.hide_hints, name="hide_hints"),
-    path(f"{_X}map/table/", pages.map_table, name="map_table"),
+    path(f"{_X}hints/", play_views.hide_hints, name="hide_hints"),
+    path(f"{_X}map/table/", play_views.map_table, name="map_table"),
     path(f"{_X}messages/", messages.messages, name="messages"),
     path(f"{_X}press/", press.press, name="press"),
     path(f"{_X}proposals/", proposals.proposals, name="proposals"),
     path(f"{_X}proposals/<slug:key>/answer/", proposals.answer, name="answer_proposal"),
     path(f"{_X}proposals/<slug:key>/withdraw/", proposals.withdraw, name="withdraw_proposal"),
     path(f"{_X}seat/", exercises.change_seat, name="change_seat"),
-    path(f"{_X}line/", views.go_to_line, name="go_to_line"),
+    path(f"{_X}line/", turns_views.go_to_line, name="go_to_line"),
     path(f"{_X}dice/", dice.dice, name="dice"),
     path(f"{_X}ending/", results.ending, name="ending"),
     path(f"{_X}log/", log.log, name="log"),
@@ -92,6 +92,6 @@ urlpatterns = [
     path(f"{_T}results/", results.results, name="results"),
     path(f"{_T}plead/", arguments.plead, name="plead"),
     path(f"{_T}questions/", questions.questions, name="questions"),
-    path(f"{_T}retry/", views.retry, name="retry"),
-    path(f"{_T}try/", views.try_differently, name="try"),
+    path(f"{_T}retry/", turns_views.retry, name="retry"),
+    path(f"{_T}try/", turns_views.try_differently, name="try"),
 ]

@@ -87,14 +87,14 @@ def test_before_the_delay_an_observer_reads_the_same_bytes_whatever_happens(watc
     """Turn 1 opened a turn ago and is shown as it opened; its results and all of turn 2 are not there yet."""
     for sight, role in (("common", ""), ("seat", "KOR"), ("all", "")):
         give(watched, sight, role)
-        before = page(watched) + (page(watched, "eyes", role) if role else "")
+        before = page(watched) + (page(watched, "view_as", role) if role else "")
         first, second = Turn.objects.filter(branch__exercise=watched.exercise).order_by("number")
         Turn.objects.filter(pk=first.pk).update(outcomes=[], notes=["Something happened."])
         OrderSheet.objects.filter(turn=second).update(orders=[], revision=9)
         second.world["world"]["tension"] = [[1, 2, 3, 4, 5]] * len(second.world["world"]["tension"])
         Turn.objects.filter(pk=second.pk).update(world=second.world, notes=["Later."])
         LedgerEntry.objects.filter(turn=first).delete()
-        assert page(watched) + (page(watched, "eyes", role) if role else "") == before, sight
+        assert page(watched) + (page(watched, "view_as", role) if role else "") == before, sight
 
 
 def asked(group: Class) -> tuple[int, int]:
@@ -129,21 +129,21 @@ def test_what_one_seat_keeps_from_another_no_observer_reads(make_class: Callable
     assert page(group) != before
 
 
-def test_the_eyes_of_a_seat_are_given_and_taken_back(make_class: Callable[..., Class]) -> None:
+def test_the_right_to_view_as_a_seat_is_given_and_taken_back(make_class: Callable[..., Class]) -> None:
     group = played(make_class(allows_observers=True))
     user = dee_of(group).user
     assert isinstance(user, User)
-    assert as_user(user).get(at(group, "eyes", "KOR")).status_code == 404
+    assert as_user(user).get(at(group, "view_as", "KOR")).status_code == 404
     give(group, "seat", "KOR")
-    seen = page(group, "eyes", "KOR")
-    assert as_user(user).get(at(group, "eyes", "JPN")).status_code == 404
+    seen = page(group, "view_as", "KOR")
+    assert as_user(user).get(at(group, "view_as", "JPN")).status_code == 404
     assert "<textarea" not in seen
     assert not re.search(r'<form[^>]*method="post"[^>]*action="/x/', seen), "nothing can be done there"
     for turn in Turn.objects.filter(branch__exercise=group.exercise):
         change_what_is_hidden(turn, group.seat("KOR"))
-    assert page(group, "eyes", "KOR") == seen
+    assert page(group, "view_as", "KOR") == seen
     give(group, "common")
-    assert as_user(user).get(at(group, "eyes", "KOR")).status_code == 404
+    assert as_user(user).get(at(group, "view_as", "KOR")).status_code == 404
     assert [entry.act for entry in group.exercise.control_entries.order_by("-pk")][:2] == ["sight", "sight"]
 
 
@@ -151,15 +151,17 @@ def test_the_white_cell_sees_what_any_seat_sees(watched: Class) -> None:
     assert isinstance(watched.ada.user, User)
     client = as_user(watched.ada.user)
     for role in ROLES:
-        assert client.get(at(watched, "eyes", role)).status_code == 200
-    assert client.get(at(watched, "eyes", "XXX")).status_code == 404
+        assert client.get(at(watched, "view_as", role)).status_code == 200
+    assert client.get(at(watched, "view_as", "XXX")).status_code == 404
     bo = watched.exercise.participants.get(name="Bo").user
     assert isinstance(bo, User)
-    assert as_user(bo).get(at(watched, "eyes", "KOR")).status_code == 404
+    assert as_user(bo).get(at(watched, "view_as", "KOR")).status_code == 404
 
 
-def test_no_eyes_read_what_seats_were_promised_to_have_among_themselves(make_class: Callable[..., Class]) -> None:
-    """Where messages are open neither white cell nor observers read them, by whose eyes ever."""
+def test_nobody_who_views_as_a_seat_reads_what_seats_were_promised_to_have_among_themselves(
+    make_class: Callable[..., Class],
+) -> None:
+    """Where messages are open neither white cell nor observers read them, as whichever seat they view."""
     for rule, is_read in (("open", False), ("monitored", True)):
         group = played(make_class(allows_observers=True, messages=rule))
         give(group, "seat", "KOR")
@@ -168,13 +170,13 @@ def test_no_eyes_read_what_seats_were_promised_to_have_among_themselves(make_cla
             messages.send(by=bo, recipients=to, text=text, now=group.now)
         messages.send(by=bo, recipients=[], text="Hear, hear.", is_statement=True, now=group.now)
         assert isinstance(group.ada.user, User)
-        white = as_user(group.ada.user).get(at(group, "eyes", "KOR")).content.decode()
+        white = as_user(group.ada.user).get(at(group, "view_as", "KOR")).content.decode()
         assert ("Between us." in white) is is_read
-        assert ("Between us." in page(group, "eyes", "KOR")) is is_read
-        assert ("We need help." in page(group, "eyes", "KOR")) is is_read
+        assert ("Between us." in page(group, "view_as", "KOR")) is is_read
+        assert ("We need help." in page(group, "view_as", "KOR")) is is_read
         assert "We need help." in white
         assert "Hear, hear." in white
-        assert "Hear, hear." in page(group, "eyes", "KOR")
+        assert "Hear, hear." in page(group, "view_as", "KOR")
 
 
 @pytest.mark.parametrize("posted", [{"sight": "XXX"}, {"sight": ""}, {"sight": "seat"}])

@@ -1,4 +1,4 @@
-"""What observers and the white cell read beside the table: the press, and results with the eyes of a seat."""
+"""What observers and the white cell read beside the table: the press, and results as a seat sees them."""
 
 import re
 from collections.abc import Callable
@@ -117,34 +117,34 @@ def test_a_press_of_two_turns_that_was_read_costs_no_more_than_one_of_one(make_c
     assert asked(group) == few
 
 
-def test_results_are_read_with_the_eyes_of_a_seat(make_class: MakeClass) -> None:
+def test_results_are_read_as_a_seat_sees_them(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True))
     own = as_user(user_of(group, "Bo")).get(at(group, "results", 1), {"told": 1}).context["results"]
     give(group, "seat", "KOR")
     for name in ("Ada", "Dee"):
         client = as_user(user_of(group, name))
-        assert at(group, "eyes_results", "KOR", 1) in client.get(at(group, "eyes", "KOR")).content.decode()
-        answer = client.get(at(group, "eyes_results", "KOR", 1))
+        assert at(group, "view_as_results", "KOR", 1) in client.get(at(group, "view_as", "KOR")).content.decode()
+        answer = client.get(at(group, "view_as_results", "KOR", 1))
         assert answer.context["results"] == own
         assert not re.search(r'<form[^>]*method="post"[^>]*action="/x/', answer.content.decode()), "nothing can be done"
-        assert client.get(at(group, "eyes_results", "KOR", 2))["Location"] == at(group, "eyes", "KOR")
-    assert as_user(user_of(group, "Dee")).get(at(group, "eyes_results", "JPN", 1)).status_code == 404
-    assert as_user(user_of(group, "Bo")).get(at(group, "eyes_results", "KOR", 1)).status_code == 404
-    before = page(group, "eyes_results", "KOR", 1)
+        assert client.get(at(group, "view_as_results", "KOR", 2))["Location"] == at(group, "view_as", "KOR")
+    assert as_user(user_of(group, "Dee")).get(at(group, "view_as_results", "JPN", 1)).status_code == 404
+    assert as_user(user_of(group, "Bo")).get(at(group, "view_as_results", "KOR", 1)).status_code == 404
+    before = page(group, "view_as_results", "KOR", 1)
     change_what_is_hidden(group.turn, group.seat("KOR"))
-    assert page(group, "eyes_results", "KOR", 1) == before
+    assert page(group, "view_as_results", "KOR", 1) == before
 
 
-def test_results_by_eyes_come_with_the_delay_and_not_from_review(make_class: MakeClass) -> None:
+def test_results_as_a_seat_sees_them_come_with_the_delay_and_not_from_review(make_class: MakeClass) -> None:
     group = begun(make_class(allows_observers=True, observer_delay=1, adjudication="semi_rigid"))
     give(group, "seat", "KOR")
     assert group.turn.status == "review"
     ada, dee = (as_user(user_of(group, name)) for name in ("Ada", "Dee"))
-    assert ada.get(at(group, "eyes_results", "KOR", 1)).status_code == 302
+    assert ada.get(at(group, "view_as_results", "KOR", 1)).status_code == 302
     Turn.objects.filter(pk=group.turn.pk).update(status="closed")
-    assert ada.get(at(group, "eyes_results", "KOR", 1)).status_code == 200
+    assert ada.get(at(group, "view_as_results", "KOR", 1)).status_code == 200
     group.open_next()
-    assert dee.get(at(group, "eyes_results", "KOR", 1)).status_code == 302
-    assert at(group, "eyes_results", "KOR", 1) not in dee.get(at(group, "eyes", "KOR")).content.decode()
+    assert dee.get(at(group, "view_as_results", "KOR", 1)).status_code == 302
+    assert at(group, "view_as_results", "KOR", 1) not in dee.get(at(group, "view_as", "KOR")).content.decode()
     Exercise.objects.update(observer_delay=0)
-    assert dee.get(at(group, "eyes_results", "KOR", 1)).status_code == 200
+    assert dee.get(at(group, "view_as_results", "KOR", 1)).status_code == 200

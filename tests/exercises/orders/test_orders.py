@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from tests.exercises.playing import Player, offered, problems_of
+from wargame.exercises.digests import digest_of
 from wargame.exercises.models import Exercise, OrderSheet, Turn
 from wargame.exercises.orders.services import orders
-from wargame.exercises.orders.services.digests import digest_of
 from wargame.exercises.turns.services import turns
 
 pytestmark = pytest.mark.django_db

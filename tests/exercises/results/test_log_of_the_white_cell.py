@@ -46,7 +46,7 @@ def test_it_reads_everything_while_the_class_plays(klass: Class, ada: User) -> N
     assert ">Turn log</a>" in _room(klass, ada)
 
 
-def test_it_compares_with_the_eyes_of_a_seat_that_it_names(klass: Class, ada: User) -> None:
+def test_it_compares_with_the_view_of_a_seat_that_it_names(klass: Class, ada: User) -> None:
     for role in ("KOR", "USA"):
         page = log(klass, ada, **{"as": "seat", "eyes": role})
         assert page.context["frame"].mine.code == role

@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 
 from wargame.accounts import limits
 from wargame.analysis import access
-from wargame.analysis.api import serializers as shapes
+from wargame.analysis.api import serializers
 from wargame.analysis.api.errors import answered
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.payload import payload_of
@@ -29,11 +29,11 @@ from wargame.exercises.api.views import SEAT, asked_reader, checked
 from wargame.exercises.models import Branch
 
 TAGS = ["ensembles"]
-REFUSED = {409: shapes.RefusalShape}
+REFUSED = {409: serializers.RefusalShape}
 UNPROCESSABLE = {422: BadSheetShape}
 ASKED = {
-    201: shapes.ProgressShape,
-    200: OpenApiResponse(shapes.ProgressShape, description="The same ensemble has been asked for before."),
+    201: serializers.ProgressShape,
+    200: OpenApiResponse(serializers.ProgressShape, description="The same ensemble has been asked for before."),
 }
 
 
@@ -45,7 +45,7 @@ class EnsemblesView(APIView):
         operation_id="ensembles_list",
         tags=TAGS,
         parameters=[SEAT],
-        responses={200: shapes.ProgressShape(many=True)} | REFUSED,
+        responses={200: serializers.ProgressShape(many=True)} | REFUSED,
     )
     def get(self, request: Request, code: str) -> Response:
         """What has been asked about my exercise, newest first, without results."""
@@ -53,19 +53,19 @@ class EnsemblesView(APIView):
         with answered():
             access.open_line_for(reader)
         listed = progresses_of(access.ensembles_of(reader.seat))
-        return Response(shapes.ProgressShape(listed, many=True).data)
+        return Response(serializers.ProgressShape(listed, many=True).data)
 
     @extend_schema(
         operation_id="ensembles_ask",
         tags=TAGS,
         parameters=[SEAT],
-        request=shapes.TermsShape,
+        request=serializers.TermsShape,
         responses=ASKED | REFUSED | UNPROCESSABLE,
     )
     def post(self, request: Request, code: str) -> Response:
         """Play a turn of my finished exercise onward under many seeds; the games are played in the background."""
         seat = asked_reader(request, code).seat
-        wanted = checked(shapes.TermsShape(data=request.data))
+        wanted = checked(serializers.TermsShape(data=request.data))
         with naming("branch"):
             line = branch_for(seat, wanted.pop("branch"))
         with answered(), naming("turn"):
@@ -78,7 +78,7 @@ class EnsemblesView(APIView):
             limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=now)
             ensemble, is_new = ensembles.request(branch=line, turn=turn, terms=terms, by=by, now=now)
         answer = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
-        return Response(shapes.ProgressShape(progress_of(ensemble)).data, status=answer)
+        return Response(serializers.ProgressShape(progress_of(ensemble)).data, status=answer)
 
 
 @extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
@@ -86,7 +86,10 @@ class EnsembleView(APIView):
     """One ensemble."""
 
     @extend_schema(
-        operation_id="ensembles_read", tags=TAGS, parameters=[SEAT], responses={200: shapes.EnsembleShape} | REFUSED
+        operation_id="ensembles_read",
+        tags=TAGS,
+        parameters=[SEAT],
+        responses={200: serializers.EnsembleShape} | REFUSED,
     )
     def get(self, request: Request, code: str, number: int) -> Response:
         """How far an ensemble is, and its result as soon as there is one."""
@@ -105,7 +108,7 @@ class CancelView(APIView):
         tags=TAGS,
         parameters=[SEAT],
         request=None,
-        responses={200: shapes.EnsembleShape} | REFUSED,
+        responses={200: serializers.EnsembleShape} | REFUSED,
     )
     def post(self, request: Request, code: str, number: int) -> Response:
         """Stop an ensemble that I asked for; what is played by then is kept. Once it has ended nothing changes."""
@@ -138,8 +141,8 @@ def document(ensemble: Ensemble) -> dict[str, object]:
     """An ensemble with what was found."""
     found = payload_of(ensemble)
     return {
-        **shapes.ProgressShape(progress_of(ensemble)).data,
-        "result": shapes.ResultShape(found.result).data if found.result else None,
-        "attribution": shapes.AttributedOrderShape(found.orders, many=True).data if found.orders else None,
-        "comparison": shapes.ComparisonShape(found.comparison).data if found.comparison else None,
+        **serializers.ProgressShape(progress_of(ensemble)).data,
+        "result": serializers.ResultShape(found.result).data if found.result else None,
+        "attribution": serializers.AttributedOrderShape(found.orders, many=True).data if found.orders else None,
+        "comparison": serializers.ComparisonShape(found.comparison).data if found.comparison else None,
     }

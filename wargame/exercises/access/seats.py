@@ -81,9 +81,10 @@ def begun_seats() -> QuerySet[Seat]:
 
 
 def reader_for(user: Visitor, code: str, role: str = "") -> Reader:
-    """Whose eyes the user reads with: those of the seat that they decide for.
+    """As which seat the user reads: the one that they decide for.
 
-    Once an exercise has ended all who took part may read it; who decided for none names a seat (the first by role).
+    Once an exercise has ended all who took part may read it. Those who decided for no seat name one; without a name it
+    is the first by role.
     """
     return reader_of(participant_for(user, code), role)
 
@@ -101,7 +102,7 @@ def reader_of(person: Participant, role: str = "") -> Reader:
 def log_reader_of(person: Participant, role: str = "") -> tuple[Reader, bool]:
     """As `reader_of`, and whether it is the white cell of a class that is being played, which may know everything.
 
-    It names the seat with whose eyes it compares.
+    The white cell names the seat with whose view it compares.
     """
     exercise = person.exercise
     is_played = exercise.mode == Exercise.Mode.CLASS and exercise.status == Exercise.Status.RUNNING

@@ -18,7 +18,7 @@ from scenarios.models import Scenario, ScenarioVersion
 from wargame.accounts import limits
 from wargame.accounts.services import user_or_guest
 from wargame.exercises import access, bridge, outcome_rows
-from wargame.exercises.api import serializers as shapes
+from wargame.exercises.api import serializers
 from wargame.exercises.api.errors import Unprocessable, answered
 from wargame.exercises.lobby.selectors.summaries import summaries_of
 from wargame.exercises.lobby.services import solo
@@ -49,24 +49,24 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 )
 _KEY = re.compile("[A-Za-z0-9_-]{8,64}")
 TAGS = ["exercises"]
-START_ANSWERS = {201: shapes.ExerciseShape, 422: shapes.BadSheetShape}
-_REFUSED = {400: shapes.BadSheetShape, 409: shapes.ConflictShape, 422: shapes.BadSheetShape}
-DRAFT_ANSWERS = {200: shapes.OwnSheetShape} | _REFUSED
-SUBMIT_ANSWERS = {200: shapes.ReceiptShape} | _REFUSED
+START_ANSWERS = {201: serializers.ExerciseShape, 422: serializers.BadSheetShape}
+_REFUSED = {400: serializers.BadSheetShape, 409: serializers.ConflictShape, 422: serializers.BadSheetShape}
+DRAFT_ANSWERS = {200: serializers.OwnSheetShape} | _REFUSED
+SUBMIT_ANSWERS = {200: serializers.ReceiptShape} | _REFUSED
 
 
 class ExercisesView(APIView):
     """The reader's exercises."""
 
-    @extend_schema(operation_id="exercises_list", tags=TAGS, responses=shapes.ExerciseShape(many=True))
+    @extend_schema(operation_id="exercises_list", tags=TAGS, responses=serializers.ExerciseShape(many=True))
     def get(self, request: Request) -> Response:
         """My exercises, newest first (at most 100)."""
-        return Response(shapes.ExerciseShape(summaries_of(access.seats_of(request.user)[:100]), many=True).data)
+        return Response(serializers.ExerciseShape(summaries_of(access.seats_of(request.user)[:100]), many=True).data)
 
-    @extend_schema(operation_id="exercises_start", tags=TAGS, request=shapes.StartShape, responses=START_ANSWERS)
+    @extend_schema(operation_id="exercises_start", tags=TAGS, request=serializers.StartShape, responses=START_ANSWERS)
     def post(self, request: Request) -> Response:
         """Start a solo exercise; a stranger becomes a guest, known by the session cookie of the answer."""
-        wanted = checked(shapes.StartShape(data=request.data))
+        wanted = checked(serializers.StartShape(data=request.data))
         version = version_of(wanted["scenario"])
         with answered(), transaction.atomic():
             solo.require_role(version=version, role=wanted["seat"])
@@ -75,17 +75,17 @@ class ExercisesView(APIView):
             exercise = solo.start_solo(version=version, role=wanted["seat"], user=user, now=timezone.now())
             request.session.save()
         summary = summaries_of([access.seat_for(user, exercise.code)])[0]
-        return Response(shapes.ExerciseShape(summary).data, status=status.HTTP_201_CREATED)
+        return Response(serializers.ExerciseShape(summary).data, status=status.HTTP_201_CREATED)
 
 
 @extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
 class ExerciseView(APIView):
     """One exercise."""
 
-    @extend_schema(operation_id="exercises_read", tags=TAGS, parameters=[SEAT], responses=shapes.ExerciseShape)
+    @extend_schema(operation_id="exercises_read", tags=TAGS, parameters=[SEAT], responses=serializers.ExerciseShape)
     def get(self, request: Request, code: str) -> Response:
         """One of my exercises; somebody else's is answered with 404."""
-        return Response(shapes.ExerciseShape(summaries_of([own_seat(request, code)])[0]).data)
+        return Response(serializers.ExerciseShape(summaries_of([own_seat(request, code)])[0]).data)
 
 
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
@@ -94,13 +94,13 @@ class TurnsView(APIView):
     """The turns of a branch."""
 
     @extend_schema(
-        operation_id="turns_list", tags=TAGS, parameters=[BRANCH, SEAT], responses=shapes.TurnShape(many=True)
+        operation_id="turns_list", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.TurnShape(many=True)
     )
     def get(self, request: Request, code: str) -> Response:
         """The turns of a branch in order, with those it inherits from the branch it was forked from."""
         branch = asked_branch(request, read_seat(request, code))
         turns = Turn.objects.in_line(branch).select_related("branch").defer("world", "outcomes")
-        return Response(shapes.TurnShape(turns, many=True).data)
+        return Response(serializers.TurnShape(turns, many=True).data)
 
 
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
@@ -108,7 +108,7 @@ class TurnsView(APIView):
 class BoardView(APIView):
     """The world at the opening of a turn."""
 
-    @extend_schema(operation_id="turns_board", tags=TAGS, parameters=[BRANCH, SEAT], responses=shapes.BoardShape)
+    @extend_schema(operation_id="turns_board", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.BoardShape)
     def get(self, request: Request, code: str, number: int) -> Response:
         """The figures and incidents at the opening of a turn, masked for my seat until my exercise has ended."""
         seat, branch, turn = asked_turn(request, code, number)
@@ -121,7 +121,7 @@ class BoardView(APIView):
             "figures": figures_of(view),
             "incidents": incidents_of(view),
         }
-        return Response(shapes.BoardShape(board).data)
+        return Response(serializers.BoardShape(board).data)
 
 
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
@@ -130,12 +130,12 @@ class InjectsView(APIView):
     """The injects of a turn."""
 
     @extend_schema(
-        operation_id="turns_injects", tags=TAGS, parameters=[BRANCH, SEAT], responses=shapes.InjectShape(many=True)
+        operation_id="turns_injects", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.InjectShape(many=True)
     )
     def get(self, request: Request, code: str, number: int) -> Response:
         """What my seat read of injects in a turn, in its own wording; what other seats read is not here."""
         seat, branch, turn = asked_turn(request, code, number)
-        return Response(shapes.InjectShape(seat_view_of(seat, branch, turn).injects, many=True).data)
+        return Response(serializers.InjectShape(seat_view_of(seat, branch, turn).injects, many=True).data)
 
 
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
@@ -143,7 +143,7 @@ class InjectsView(APIView):
 class LedgerView(APIView):
     """The results of a turn."""
 
-    @extend_schema(operation_id="turns_ledger", tags=TAGS, parameters=[BRANCH, SEAT], responses=shapes.LedgerShape)
+    @extend_schema(operation_id="turns_ledger", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.LedgerShape)
     def get(self, request: Request, code: str, number: int) -> Response:
         """Outcomes and ledger of a turn as far as my seat may know; empty until the turn is resolved.
 
@@ -158,7 +158,7 @@ class LedgerView(APIView):
             "outcomes": outcome_rows.rows_of(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
             "entries": bridge.entry_rows(bridge.known_entries(turn, seat, may_know_all=may_know_all)),
         }
-        return Response(shapes.LedgerShape(ledger).data)
+        return Response(serializers.LedgerShape(ledger).data)
 
 
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
@@ -167,42 +167,42 @@ class OptionsView(APIView):
     """The orders on offer."""
 
     @extend_schema(
-        operation_id="turns_options", tags=TAGS, parameters=[BRANCH, SEAT], responses=shapes.OptionShape(many=True)
+        operation_id="turns_options", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.OptionShape(many=True)
     )
     def get(self, request: Request, code: str, number: int) -> Response:
         """The orders that my seat is offered in the turn, with their levels, costs, targets and partners."""
         seat, _, turn = asked_turn(request, code, number)
-        return Response(shapes.OptionShape(bridge.options_of(turn, seat), many=True).data)
+        return Response(serializers.OptionShape(bridge.options_of(turn, seat), many=True).data)
 
 
 @extend_validation_errors(["invalid"], field_name="seat", methods=["get", "put", "post"])
 class OrdersView(APIView):
     """My order sheet in a turn of the current branch."""
 
-    @extend_schema(operation_id="orders_read", tags=TAGS, parameters=[SEAT], responses=shapes.OwnSheetShape)
+    @extend_schema(operation_id="orders_read", tags=TAGS, parameters=[SEAT], responses=serializers.OwnSheetShape)
     def get(self, request: Request, code: str, number: int) -> Response:
         """My order sheet; revision 0 when there is none yet."""
         seat = own_seat(request, code)
         sheet = orders.sheet_of(seat=seat, turn=access.turn_for(seat, number))
-        return Response(shapes.OwnSheetShape(sheet).data)
+        return Response(serializers.OwnSheetShape(sheet).data)
 
     @extend_schema(
         operation_id="orders_draft",
         tags=TAGS,
         parameters=[SEAT, IDEMPOTENCY_KEY],
-        request=shapes.SheetShape,
+        request=serializers.SheetShape,
         responses=DRAFT_ANSWERS,
     )
     def put(self, request: Request, code: str, number: int) -> Response:
         """Keep a draft; 409 when the turn is closed or the sheet was changed since `revision`."""
         seat = own_seat(request, code)
         turn = access.turn_for(seat, number)
-        wanted = checked(shapes.SheetShape(data=request.data))
+        wanted = checked(serializers.SheetShape(data=request.data))
         by = access.participant_for(request.user, code)
         now = timezone.now()
 
         def draft() -> repeated_requests.Answer:
-            return shapes.OwnSheetShape(orders.save_draft(seat=seat, turn=turn, **wanted, now=now, by=by)).data
+            return serializers.OwnSheetShape(orders.save_draft(seat=seat, turn=turn, **wanted, now=now, by=by)).data
 
         with answered():
             return Response(
@@ -213,19 +213,19 @@ class OrdersView(APIView):
         operation_id="orders_submit",
         tags=TAGS,
         parameters=[SEAT, IDEMPOTENCY_KEY],
-        request=shapes.SheetShape,
+        request=serializers.SheetShape,
         responses=SUBMIT_ANSWERS,
     )
     def post(self, request: Request, code: str, number: int) -> Response:
         """Submit my orders; when every seat is ready the turn closes, and its results follow shortly."""
         seat = own_seat(request, code)
         turn = access.turn_for(seat, number)
-        wanted = checked(shapes.SheetShape(data=request.data))
+        wanted = checked(serializers.SheetShape(data=request.data))
         by = access.participant_for(request.user, code)
         now = timezone.now()
 
         def submit() -> repeated_requests.Answer:
-            return shapes.ReceiptShape(orders.submit(seat=seat, turn=turn, **wanted, now=now, by=by)).data
+            return serializers.ReceiptShape(orders.submit(seat=seat, turn=turn, **wanted, now=now, by=by)).data
 
         with answered():
             return Response(
@@ -233,7 +233,7 @@ class OrdersView(APIView):
             )
 
 
-def checked(shape: shapes.Shape) -> dict[str, Any]:
+def checked(shape: serializers.Shape) -> dict[str, Any]:
     """The cleaned input; raises ValidationError."""
     shape.is_valid(raise_exception=True)
     return dict(shape.validated_data)
@@ -268,7 +268,7 @@ def read_seat(request: Request, code: str) -> Seat:
 
 
 def asked_reader(request: Request, code: str) -> access.Reader:
-    """Whose eyes the reader reads with, those of the seat named in the query where they choose."""
+    """As which seat the user reads: the one named in the query where they may choose."""
     role = _asked_role(request)
     reader = access.reader_for(request.user, code, role)
     _same(reader.seat, role)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
-from wargame.exercises.control_log import selectors as control_words
+from wargame.exercises.control_log import selectors as control_log_selectors
 from wargame.exercises.models import ControlEntry, Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.presence import Person, person_of
 from wargame.web.clocks import clock_of
@@ -149,4 +149,4 @@ def _entries(exercise: Exercise) -> tuple[LogEntry, ...]:
 
 
 def _entry(row: ControlEntry) -> LogEntry:
-    return LogEntry(row.at, row.by.name if row.by else "Clock", control_words.said(row), row.reason)
+    return LogEntry(row.at, row.by.name if row.by else "Clock", control_log_selectors.said(row), row.reason)

@@ -22,7 +22,7 @@ from wargame.exercises.diplomacy.selectors.inbox import room_inbox_of
 from wargame.exercises.diplomacy.selectors.press import press_of
 from wargame.exercises.diplomacy.selectors.proposals import room_proposals_of
 from wargame.exercises.diplomacy.services import receipts
-from wargame.exercises.health import services as health
+from wargame.exercises.health import services as health_services
 from wargame.exercises.injects.selectors.timeline import timeline_of
 from wargame.exercises.models import Exercise, Participant, Turn
 from wargame.exercises.observers.selectors.observations import observation_composer_of, observations_of
@@ -79,7 +79,7 @@ def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
     }
     if request.htmx:
         return render(request, "exercises/control/room_regions.html", context)
-    context["concerns"] = health.concerns()
+    context["concerns"] = health_services.concerns()
     context["timeline"] = timeline_of(person.exercise, turn)
     context["inbox"] = room_inbox_of(person, line)
     context["note_composer"], context["noted"] = observation_composer_of(person), observations_of(person)

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from wargame.exercises import access
-from wargame.exercises.health import services as health
+from wargame.exercises.health import services as health_services
 from wargame.exercises.navigation import query
 
 RETRY_SECONDS = 10
@@ -22,10 +22,10 @@ def ready(request: HttpRequest) -> JsonResponse:
     Worker, turnkeeper and broker may be away: then results come later, and the answer is 200 and "degraded", or
     "starting" in the first seconds after a start.
     """
-    report = health.report()
+    report = health_services.report()
     if report.can_serve:
-        return JsonResponse(health.as_json(report))
-    return JsonResponse(health.as_json(report), status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+        return JsonResponse(health_services.as_json(report))
+    return JsonResponse(health_services.as_json(report), status=503, headers={"Retry-After": str(RETRY_SECONDS)})
 
 
 @require_safe
@@ -33,7 +33,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 def of_room(request: HttpRequest, code: str) -> HttpResponse:
     """The line in the white cell's room that says what is slow; the room asks for it again and again."""
     person = access.require_white_cell(request.user, code)
-    concerns = health.concerns()
+    concerns = health_services.concerns()
     if query.word(request, "seen") == "-".join(concerns):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     context = {"code": person.exercise.code, "concerns": concerns}

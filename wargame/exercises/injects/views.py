@@ -20,7 +20,7 @@ from wargame.exercises import access
 from wargame.exercises.injects.forms import InjectForm
 from wargame.exercises.injects.selectors.cards import OWN, InjectCard, card_of, new_card
 from wargame.exercises.injects.selectors.timeline import timeline_of
-from wargame.exercises.injects.services import injects as service
+from wargame.exercises.injects.services import injects as injects_service
 from wargame.exercises.injects.services.drafts import BadCondition, InjectRefused, check_condition
 from wargame.exercises.models import Inject, Participant
 from wargame.exercises.msel import FIELDS
@@ -40,20 +40,20 @@ Act = Callable[[Participant, str, InjectForm, datetime], Inject]
 
 def _save(by: Participant, ref: str, form: InjectForm, now: datetime) -> Inject:
     if ref:
-        return service.edit(exercise=by.exercise, ref=ref, draft=form.draft, by=by, now=now)
-    return service.write(exercise=by.exercise, draft=form.draft, by=by, now=now, tap=form.cleaned_data["tap"])
+        return injects_service.edit(exercise=by.exercise, ref=ref, draft=form.draft, by=by, now=now)
+    return injects_service.write(exercise=by.exercise, draft=form.draft, by=by, now=now, tap=form.cleaned_data["tap"])
 
 
 def _send(by: Participant, ref: str, form: InjectForm, now: datetime) -> Inject:
     fields = {"draft": form.draft, "tap": form.cleaned_data["tap"]}
-    return service.save_and_send(exercise=by.exercise, ref=ref, by=by, now=now, **fields)
+    return injects_service.save_and_send(exercise=by.exercise, ref=ref, by=by, now=now, **fields)
 
 
 ACTS: dict[str, Act] = {
     "save": _save,
     "send": _send,
-    "skip": lambda by, ref, form, now: service.skip(exercise=by.exercise, ref=ref, by=by, now=now),
-    "restore": lambda by, ref, form, now: service.restore(exercise=by.exercise, ref=ref, by=by, now=now),
+    "skip": lambda by, ref, form, now: injects_service.skip(exercise=by.exercise, ref=ref, by=by, now=now),
+    "restore": lambda by, ref, form, now: injects_service.restore(exercise=by.exercise, ref=ref, by=by, now=now),
 }
 """What can be done with an inject, by the word that the form posts."""
 

@@ -1,4 +1,4 @@
-"""The one person of a sandbox orders for every seat: at which one they are, and going on to the next."""
+"""In a sandbox one person orders for every seat: which seat they are at, and how they go on to the next."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +19,7 @@ def seat_for(request: HttpRequest, code: str) -> Seat:
 
 
 def reader_for(request: HttpRequest, code: str) -> access.Reader:
-    """Whose eyes the visitor reads with; in a sandbox those of the seat that this browser has turned to last."""
+    """As which seat the visitor reads; in a sandbox the one that this browser has turned to last."""
     return access.reader_for(request.user, code, _turned_to(request, code))
 
 
@@ -29,7 +29,7 @@ def reader_of(request: HttpRequest, person: Participant) -> access.Reader:
 
 
 def log_reader_of(request: HttpRequest, person: Participant) -> tuple[access.Reader, bool]:
-    """Whose eyes the visitor reads the turn log with, and whether they lead; who sits in no seat names one."""
+    """As which seat the visitor reads the turn log, and whether they lead; whoever has no seat names one."""
     role = query.word(request, "eyes").upper() or _turned_to(request, person.exercise.code)
     return access.log_reader_of(person, role)
 
@@ -46,7 +46,7 @@ def seat_decided_by(request: HttpRequest, person: Participant) -> Seat:
 
 @require_POST
 def switch(request: HttpRequest, code: str) -> HttpResponse:
-    """Turns to another seat of a sandbox."""
+    """Turn to another seat of a sandbox."""
     form = SeatForm(request.POST)
     role = form.cleaned_data["role"].upper() if form.is_valid() else ""
     seat = access.seat_for(request.user, code, role)
@@ -55,7 +55,7 @@ def switch(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def move_on(request: HttpRequest, seat: Seat, turn: Turn) -> None:
-    """Turns to the next seat that still has to submit; the same one where there is none, and in a class."""
+    """In a sandbox turn to the next seat that still has to submit, if there is one."""
     if seat.exercise.mode != Exercise.Mode.SANDBOX:
         return
     ready = OrderSheet.objects.filter(turn=turn, is_ready=True)

@@ -1,4 +1,4 @@
-"""Who looks on: observers at what they may see, and the white cell with the eyes of a seat."""
+"""Pages of those who do not play: what observers may see, and what a seat sees, for whoever may view as that seat."""
 
 from http import HTTPStatus
 from typing import Any
@@ -40,8 +40,8 @@ def watch(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @never_cache
-def eyes(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
-    """What a seat sees, for the white cell and for an observer who was given its eyes; nothing can be done here."""
+def view_as(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
+    """What a seat sees, for the white cell and for an observer who may view as that seat; it offers nothing to do."""
     person = access.participant_for(request.user, code)
     seat = access.seat_viewed_by(person, role.upper())
     presence.note(request, person, now=timezone.now())
@@ -57,8 +57,8 @@ def eyes(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
         "panel": panel_of(at, draft_of(seat, at.turn)),
         "ended": [turn.number for turn in access.turns_with_results(person)],
     }
-    part = "#eyes" if request.htmx else ""
-    return render(request, f"exercises/observers/eyes.html{part}", context)
+    part = "#view_as" if request.htmx else ""
+    return render(request, f"exercises/observers/view_as.html{part}", context)
 
 
 @never_cache

@@ -12,7 +12,7 @@ from wargame.exercises.models.message import TEXT_LENGTH
 A_DAY = 24 * 60 * 60
 ROOM, COMMON = "", "common"
 Reader = tuple[str, Seat | None]
-"""Whose eyes read: the code of a seat and the seat, or ROOM or COMMON and None."""
+"""As whom the press is read: the code of a seat and the seat, or ROOM or COMMON and None."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,11 @@ def _said(content: bridge.Content, line: Branch, last: int) -> Iterator[Piece]:
 
 def _happened(content: bridge.Content, turns: Sequence[Turn], reader: Reader, last: int) -> Iterator[Piece]:
     """What an outlet reports of turns with results."""
-    outlet, (eyes, seat) = bridge.outlet_for(content), reader
+    outlet, (read_as, seat) = bridge.outlet_for(content), reader
     # What a closed turn led to never changes; working it out takes a decoded world for each turn.
-    keys = {turn.pk: f"press-{turn.pk}-{turn.digest}-{eyes}" for turn in turns}
+    keys = {turn.pk: f"press-{turn.pk}-{turn.digest}-{read_as}" for turn in turns}
     kept = cache.get_many(keys.values())
-    fresh = {key: _news(pk, eyes, seat) for pk, key in keys.items() if key not in kept}
+    fresh = {key: _news(pk, read_as, seat) for pk, key in keys.items() if key not in kept}
     if fresh:
         cache.set_many(fresh, A_DAY)
     for turn in turns:
@@ -109,10 +109,10 @@ def _happened(content: bridge.Content, turns: Sequence[Turn], reader: Reader, la
             yield Piece(turn.number, outlet.name, outlet.invented, "", outlet.lead, text, turn.number >= last - 1)
 
 
-def _news(turn_id: int, eyes: str, seat: Seat | None) -> tuple[str, ...]:
+def _news(turn_id: int, read_as: str, seat: Seat | None) -> tuple[str, ...]:
     """Accords, and incidents that changed their stage, as far as all seats alike could see them, in a sentence each."""
     turn = Turn.objects.with_exercise().get(pk=turn_id)
-    if eyes == ROOM:
+    if read_as == ROOM:
         view, known = bridge.truth_of(turn), bridge.outcomes_of(turn)
     else:
         view = bridge.view_of(turn, seat) if seat else bridge.common_view_of(turn)

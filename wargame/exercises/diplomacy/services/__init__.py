@@ -1,1 +1,1 @@
-"""The writes: modules are plural nouns with bare verbs, so that a call reads as a sentence."""
+"""Writing and reading messages and statements; proposals and the answers to them."""

@@ -1,1 +1,1 @@
-"""The pages: each view fetches and authorises, calls one service or selector, and picks the template."""
+"""Pages of messages, press and proposals, each also a region of the play page."""

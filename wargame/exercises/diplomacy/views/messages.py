@@ -16,7 +16,7 @@ from wargame.exercises import access
 from wargame.exercises.diplomacy.forms import MessageForm
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of, room_inbox_of
 from wargame.exercises.diplomacy.selectors.proposals import proposals_of
-from wargame.exercises.diplomacy.services import messages as service
+from wargame.exercises.diplomacy.services import messages as messages_service
 from wargame.exercises.diplomacy.services import receipts
 from wargame.exercises.models import Participant
 from wargame.exercises.navigation import query, sandbox
@@ -45,14 +45,14 @@ def _send(request: HtmxHttpRequest, person: Participant) -> HttpResponse:
         return _answer(request, person, fault="The form was not complete. Reload the page and try again.")
     wanted = form.cleaned_data
     try:
-        service.send(
+        messages_service.send(
             by=person,
             recipients=wanted["to"],
             text=wanted["text"],
             is_statement=wanted["is_statement"],
             now=timezone.now(),
         )
-    except service.MessageRefused as refusal:
+    except messages_service.MessageRefused as refusal:
         return _answer(request, person, fault=str(refusal))
     if not request.htmx:
         return redirect("messages", person.exercise.code)

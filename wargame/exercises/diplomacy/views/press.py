@@ -15,7 +15,7 @@ from wargame import live
 from wargame.exercises import access
 from wargame.exercises.diplomacy.forms import PressForm
 from wargame.exercises.diplomacy.selectors.press import press_of, watched_press_of
-from wargame.exercises.diplomacy.services import messages as service
+from wargame.exercises.diplomacy.services import messages as messages_service
 from wargame.exercises.models import Participant, Seat
 from wargame.exercises.situation.context import frame_context
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -42,7 +42,7 @@ def _print(request: HtmxHttpRequest, person: Participant, seat: Seat | None) -> 
         return _answer(request, person, seat, fault="The form was not complete. Reload the page and try again.")
     data = form.cleaned_data
     try:
-        service.send(
+        messages_service.send(
             by=person,
             recipients=(),
             text=data["text"],
@@ -50,7 +50,7 @@ def _print(request: HtmxHttpRequest, person: Participant, seat: Seat | None) -> 
             outlet=data["outlet"],
             now=timezone.now(),
         )
-    except service.MessageRefused as refusal:
+    except messages_service.MessageRefused as refusal:
         return _answer(request, person, seat, fault=str(refusal))
     if not request.htmx:
         return redirect("press", person.exercise.code)

@@ -17,7 +17,7 @@ from wargame import live
 from wargame.exercises import access
 from wargame.exercises.diplomacy.forms import ProposalAnswerForm, ProposalForm
 from wargame.exercises.diplomacy.selectors.proposals import Proposals, proposals_of, room_proposals_of
-from wargame.exercises.diplomacy.services import proposals as service
+from wargame.exercises.diplomacy.services import proposals as proposals_service
 from wargame.exercises.models import Participant
 from wargame.exercises.situation.context import frame_context
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -42,7 +42,7 @@ def proposals(request: HtmxHttpRequest, code: str) -> HttpResponse:
     asked = form.cleaned_data
 
     def propose(now: datetime) -> object:
-        return service.propose(
+        return proposals_service.propose(
             by=person,
             agreement=asked["agreement"],
             terms=asked["terms"],
@@ -65,7 +65,7 @@ def answer(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
     return _do(
         request,
         person,
-        lambda now: service.answer(by=person, key=key, is_yes=is_yes, now=now),
+        lambda now: proposals_service.answer(by=person, key=key, is_yes=is_yes, now=now),
         announcement,
         part="list",
     )
@@ -75,7 +75,9 @@ def answer(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
 def withdraw(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
     """Takes a proposal back."""
     person = _player(request, code)
-    return _do(request, person, lambda now: service.withdraw(by=person, key=key, now=now), "Withdrawn.", part="list")
+    return _do(
+        request, person, lambda now: proposals_service.withdraw(by=person, key=key, now=now), "Withdrawn.", part="list"
+    )
 
 
 def _player(request: HttpRequest, code: str) -> Participant:
@@ -95,7 +97,7 @@ def _do(
     """Does it and shows the part of the page that asked, or says there why it was refused."""
     try:
         act(timezone.now())
-    except service.ProposalRefused as refusal:
+    except proposals_service.ProposalRefused as refusal:
         return _answer(request, person, fault=str(refusal), part=part)
     if not request.htmx:
         return redirect("proposals", person.exercise.code)

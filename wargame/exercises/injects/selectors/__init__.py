@@ -1,1 +1,1 @@
-"""The reads: each page gets one frozen value with everything that it prints and nothing else."""
+"""The timeline of injects, and the card of each."""

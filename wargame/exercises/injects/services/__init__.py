@@ -1,1 +1,1 @@
-"""The writes: modules are plural nouns with bare verbs, so that a call reads as a sentence."""
+"""Injects that the white cell enters, steers and sends; messages that the scenario offers."""

@@ -1,1 +1,1 @@
-"""The reads: each page gets one frozen value with everything that it prints and nothing else."""
+"""What the lobby, the pages of people and groups, and the list of exercises show."""

@@ -1,1 +1,1 @@
-"""The writes: modules are plural nouns with bare verbs, so that a call reads as a sentence."""
+"""Creating exercises, classes and groups; joining, and who sits where."""

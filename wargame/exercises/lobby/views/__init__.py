@@ -1,1 +1,1 @@
-"""The pages: each view fetches and authorises, calls one service or selector, and picks the template."""
+"""Pages before and around the turns; the white cell moves people and seats from them."""

@@ -15,7 +15,7 @@ from wargame.exercises import access
 from wargame.exercises.lobby.forms import SoloForm
 from wargame.exercises.lobby.selectors.summaries import gatherings_of, summaries_of
 from wargame.exercises.lobby.services import seats
-from wargame.exercises.lobby.services import solo as service
+from wargame.exercises.lobby.services import solo as solo_service
 from wargame.exercises.navigation import sandbox
 from wargame.exercises.navigation.forms import SeatForm
 
@@ -33,14 +33,14 @@ def solo(request: HttpRequest) -> HttpResponse:
         raise Http404("This scenario has no version to play yet.")
     role = form.cleaned_data["seat"].upper() or _default_role(scenario)
     try:
-        service.require_role(version=scenario.current, role=role)
-    except service.UnknownRole as refusal:
+        solo_service.require_role(version=scenario.current, role=role)
+    except solo_service.UnknownRole as refusal:
         raise Http404(str(refusal)) from refusal
     # A guest without the exercise, or an exercise that no browser finds, would be half of it.
     with transaction.atomic():
         limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
         user = user_or_guest(request)
-        exercise = service.start_solo(version=scenario.current, role=role, user=user, now=timezone.now())
+        exercise = solo_service.start_solo(version=scenario.current, role=role, user=user, now=timezone.now())
         request.session.save()
     return redirect("play", exercise.code)
 

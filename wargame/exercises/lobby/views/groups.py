@@ -15,7 +15,7 @@ from wargame import live
 from wargame.accounts.addresses import site
 from wargame.exercises import access, presence
 from wargame.exercises.codes import normal_code, shown_code
-from wargame.exercises.control import views as room
+from wargame.exercises.control import views as control_views
 from wargame.exercises.control.forms import ControlForm, EndForm
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.lobby.selectors.groups import groups_of
@@ -32,7 +32,7 @@ GATHERING: dict[str, ForGroup] = {
     "lock": lambda by, now: classes.lock_joining(exercise=by.exercise, is_locked=True, by=by, now=now),
     "unlock": lambda by, now: classes.lock_joining(exercise=by.exercise, is_locked=False, by=by, now=now),
 }
-"""What can be done with all groups beside `room.ACTS`, which act on the turn that each has reached."""
+"""What can be done with all groups beside `control_views.ACTS`, which act on the turn that each has reached."""
 
 
 @require_safe
@@ -62,7 +62,7 @@ def steer(request: HttpRequest, code: str) -> HttpResponse:
     series, leaders = access.groups_for(request.user, code)
     form = ControlForm(request.POST)
     action = form.data.get("action", "")
-    if not form.is_valid() or action not in room.ACTS.keys() | GATHERING.keys():
+    if not form.is_valid() or action not in control_views.ACTS.keys() | GATHERING.keys():
         messages.warning(request, "This cannot be done. Use the buttons of the page, and whole minutes.")
         return redirect("groups", series.code)
     return _in_all(request, series, leaders, lambda leader: _do(leader, action, form))
@@ -110,8 +110,8 @@ def _do(leader: Participant, action: str, form: ControlForm) -> str:
         turn = Turn.objects.filter(branch=leader.exercise.current_branch_id or 0).with_exercise().last()
         if turn is None:
             return "still in its lobby."
-        room.ACTS[action](turn, leader, now, form)
-    except (*room.Refused, lifecycle.AlreadyStarted) as refusal:
+        control_views.ACTS[action](turn, leader, now, form)
+    except (*control_views.Refused, lifecycle.AlreadyStarted) as refusal:
         return str(refusal)
     return ""
 

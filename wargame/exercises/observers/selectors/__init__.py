@@ -1,1 +1,1 @@
-"""The reads: each page gets one frozen value with everything that it prints and nothing else."""
+"""What an observer may see by now, and what was noted."""

@@ -78,7 +78,7 @@ def watch_of(person: Participant) -> Watch:
 
 
 def letters_of(person: Participant, at: SeatView) -> list[Message]:
-    """What somebody who looks with the eyes of a seat reads of its messages; seats are promised who can read them.
+    """What somebody who views as a seat reads of its messages; seats are promised who can read them.
 
     Where messages are open that is nobody but those they are for: what people wrote to each other is left out.
     """

@@ -1,1 +1,1 @@
-"""The writes: modules are plural nouns with bare verbs, so that a call reads as a sentence."""
+"""What observers may see, and what they and the white cell note."""

@@ -1,1 +1,1 @@
-"""The writes: modules are plural nouns with bare verbs, so that a call reads as a sentence."""
+"""Writing order sheets and the reasons for orders, each request once."""

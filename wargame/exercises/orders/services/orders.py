@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from wargame import engine
 from wargame.exercises import bridge, notices
+from wargame.exercises.digests import digest_of
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
-from wargame.exercises.orders.services.digests import digest_of
 from wargame.exercises.turns.services import sheets, turns
 
 Rows = Sequence[Mapping[str, str]]

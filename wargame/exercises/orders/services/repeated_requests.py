@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
+from wargame.exercises.digests import digest_of
 from wargame.exercises.models import KeptAnswer, Participant, Seat
-from wargame.exercises.orders.services.digests import digest_of
 from wargame.exercises.orders.services.orders import NotInSeat
 
 Answer = dict[str, Any]

@@ -1,1 +1,1 @@
-"""The pages: each view fetches and authorises, calls one service or selector, and picks the template."""
+"""What the order sheet on the play page posts, and what it is answered with."""

@@ -13,7 +13,7 @@ from wargame.exercises import access
 from wargame.exercises.navigation import addresses, sandbox
 from wargame.exercises.orders.selectors import rationales
 from wargame.exercises.orders.services import orders
-from wargame.exercises.orders.services import rationales as service
+from wargame.exercises.orders.services import rationales as rationales_service
 from wargame.web.htmx import HtmxHttpRequest
 
 
@@ -24,8 +24,8 @@ def write(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     turn = access.turn_for(seat, number)
     text, fault = request.POST.get("text", ""), ""
     try:
-        service.write(by=person, seat=seat, turn=turn, text=text, now=timezone.now())
-    except (service.RationaleTooLong, orders.OrdersRefused) as refusal:
+        rationales_service.write(by=person, seat=seat, turn=turn, text=text, now=timezone.now())
+    except (rationales_service.RationaleTooLong, orders.OrdersRefused) as refusal:
         fault = str(refusal)
     if not request.htmx and not fault:
         return redirect(f"{reverse('play', args=[seat.exercise.code])}#pane-orders")

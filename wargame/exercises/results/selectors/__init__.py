@@ -1,1 +1,1 @@
-"""The reads: each page gets one frozen value with everything that it prints and nothing else."""
+"""What came of a turn, as each page of results shows it."""

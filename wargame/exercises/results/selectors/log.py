@@ -21,7 +21,7 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Filter:
-    """What the reader wants to see: a seat ("" for all), a kind of KINDS, and with whose eyes."""
+    """What the reader wants to see: a seat ("" for all), a kind of KINDS, and whether with full truth or as a seat."""
 
     seat: str = ""
     kind: str = ""

@@ -1,1 +1,1 @@
-"""The pages: each view fetches and authorises, calls one service or selector, and picks the template."""
+"""Pages on what came of a turn, and their files."""

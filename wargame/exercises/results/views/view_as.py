@@ -1,4 +1,4 @@
-"""The results of a turn as a seat sees them."""
+"""The results of a turn, for whoever views as a seat and does not sit in it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,13 +15,13 @@ from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 @require_safe
 @never_cache
-def eyes_results(request: HttpRequest, code: str, role: str, number: int) -> HttpResponse:
-    """The results of a turn as a seat sees them, for those who look with its eyes; its page where there are none."""
+def view_as_results(request: HttpRequest, code: str, role: str, number: int) -> HttpResponse:
+    """The results of a turn as a seat sees them; a turn without results leads to what the seat sees now."""
     person = access.participant_for(request.user, code)
     seat = access.seat_viewed_by(person, role.upper())
     turns = {turn.number: turn for turn in access.turns_with_results(person)}
     if number not in turns:
-        return redirect("eyes", seat.exercise.code, seat.role)
+        return redirect("view_as", seat.exercise.code, seat.role)
     line, turn = access.branch_for(seat), turns[number]
     results = results_of(seat_view_of(seat, line, turn), draft_of(seat, turn).orders)
     context = around(request, person) | {
@@ -30,4 +30,4 @@ def eyes_results(request: HttpRequest, code: str, role: str, number: int) -> Htt
         "board": results,
         "ended": list(turns),
     }
-    return render(request, "exercises/results/eyes_results.html", context)
+    return render(request, "exercises/results/view_as_results.html", context)

@@ -1,1 +1,1 @@
-"""The reads: each page gets one frozen value with everything that it prints and nothing else."""
+"""What waits for a ruling, and what the white cell and the seats read of it."""

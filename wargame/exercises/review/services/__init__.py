@@ -1,1 +1,1 @@
-"""The writes: modules are plural nouns with bare verbs, so that a call reads as a sentence."""
+"""Rulings of the white cell on outcomes, and its questions to seats."""

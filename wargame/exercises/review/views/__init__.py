@@ -1,1 +1,1 @@
-"""The pages: each view fetches and authorises, calls one service or selector, and picks the template."""
+"""Pages on outcomes before they are shown: rulings, questions and arguments."""

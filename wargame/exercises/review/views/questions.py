@@ -13,7 +13,7 @@ from wargame.exercises.models import Seat, Turn
 from wargame.exercises.navigation import addresses, sandbox
 from wargame.exercises.review.forms import QuestionAnswerForm
 from wargame.exercises.review.selectors.questions import questions_of
-from wargame.exercises.review.services import questions as service
+from wargame.exercises.review.services import questions as questions_service
 from wargame.web.htmx import HtmxHttpRequest
 
 
@@ -38,6 +38,6 @@ def _answer(request: HttpRequest, seat: Seat, turn: Turn) -> None:
         return
     person = access.participant_for(request.user, seat.exercise.code)
     try:
-        service.answer(turn=turn, seat=seat, by=person, now=timezone.now(), **form.cleaned_data)
-    except (service.CannotAsk, MessageRefused) as refusal:
+        questions_service.answer(turn=turn, seat=seat, by=person, now=timezone.now(), **form.cleaned_data)
+    except (questions_service.CannotAsk, MessageRefused) as refusal:
         messages.warning(request, str(refusal))

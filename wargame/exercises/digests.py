@@ -1,4 +1,4 @@
-"""One digest for equal values, in whatever order their keys stand."""
+"""A hash of a value in JSON, the same in whatever order its keys stand."""
 
 import hashlib
 import json
