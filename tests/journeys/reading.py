@@ -14,16 +14,14 @@ HEIGHTS = {1440: 900, 1366: 768, 768: 1024, 390: 844, 320: 640}
 
 
 @contextmanager
-def reader(
-    browser: Browser, width: int, theme: str = "light", *, javascript: bool = True, like: Page | None = None
-) -> Iterator[Page]:
-    """A page of a fresh browser profile that is `width` pixels wide and whose system prefers `theme`.
+def reader(browser: Browser, width: int, *, javascript: bool = True, like: Page | None = None) -> Iterator[Page]:
+    """A page of a fresh browser profile that is `width` pixels wide and whose system prefers the light theme.
 
     `like` gives a page whose cookies it has too.
     """
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHTS[width]},
-        color_scheme="dark" if theme == "dark" else "light",
+        color_scheme="light",
         java_script_enabled=javascript,
         storage_state=like.context.storage_state() if like else None,
         reduced_motion="reduce",
@@ -55,6 +53,16 @@ def overflow(page: Page) -> int:
     """How many pixels the page is wider than its window."""
     page.wait_for_load_state()
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def unreadable(page: Page) -> list[str]:
+    """What keeps somebody from reading the page: it is too wide, or axe finds something in one of the themes."""
+    wide = overflow(page)
+    found = [*([f"{wide} px too wide"] if wide > 0 else []), *barriers(page)]
+    page.emulate_media(color_scheme="dark")
+    found += [f"{said} (dark)" for said in barriers_of_colour(page)]
+    page.emulate_media(color_scheme="light")
+    return found
 
 
 def complaints(page: Page) -> list[str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.exercises.playing import Player
 from tests.journeys.playing import start
-from tests.journeys.reading import barriers, barriers_of_colour, complaints, overflow, reader
+from tests.journeys.reading import complaints, reader, unreadable
 from tests.journeys.visiting import look, open_all_folds
 from wargame.analysis import bridge
 from wargame.analysis.models import Chunk
@@ -108,9 +108,7 @@ def test_every_state_of_the_page_fits_and_axe_finds_nothing(site: str, browser: 
         for name in states(page, ended(page, site)):
             for width in (390, 768, 1440):
                 look(page, width)
-                found[f"{name} at {width}"] = barriers(page) + ["too wide"] * (overflow(page) > 0)
-                look(page, width, "dark")
-                found[f"{name} at {width} in the dark"] = barriers_of_colour(page)
+                found[f"{name} at {width}"] = unreadable(page)
     assert {name: lines for name, lines in found.items() if lines} == {}
     assert heard == []
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.playing import adjudicate, start
-from tests.journeys.reading import barriers, overflow, reader
+from tests.journeys.reading import reader, unreadable
 from tests.journeys.test_messages import sign_in
 from tests.journeys.visiting import look
 from wargame.accounts.models import User
@@ -46,10 +46,10 @@ def test_an_order_tapped_offline_stays_in_sight_and_is_sent_when_the_connection_
     expect(page.locator("#outbox li")).to_have_text(names)
     found = {}
     for width in (1440, 768, 390):
-        look(page, width, "dark" if width == 768 else "light")
+        look(page, width)
         page.evaluate("location.hash = 'pane-orders'")
         expect(page.locator("#outbox")).to_be_visible()
-        found[width] = [*barriers(page), *(["too wide"] if overflow(page) > 0 else [])]
+        found[width] = unreadable(page)
     assert found == {1440: [], 768: [], 390: []}
     assert not OrderSheet.objects.filter(policy="").exists()
     page.context.set_offline(False)
