@@ -17,7 +17,7 @@ from wargame.engine.scenario.events import compile_endings, compile_incidents, c
 from wargame.engine.scenario.exclusions import exclusions
 from wargame.engine.scenario.objectives import compile_objectives
 from wargame.engine.scenario.order_facts import with_notes
-from wargame.engine.scenario.orders import compile_orders
+from wargame.engine.scenario.orders import OrderTables, compile_orders
 from wargame.engine.scenario.rows import Rows
 from wargame.engine.scenario.scripts import compile_scripts, reply_rows
 from wargame.engine.scenario.subjects import Declared, seen_masks
@@ -132,17 +132,12 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     scripts = compile_scripts(spec, rows)
     cells = opening_cells(spec, names, at, sizes)
     asked = tuple(rows.reader.asked)
-    levels, notes = with_notes(orders, asked, at)
     tables = Tables(
         clauses=rows.clauses,
         conditions=rows.conditions,
         modifiers=rows.modifiers,
         effects=rows.effects,
-        orders=orders.orders,
-        needs=orders.needs,
-        levels=levels,
-        notes=notes,
-        later=orders.later,
+        **order_tables(orders, asked, at),
         incidents=incidents.incidents,
         stages=incidents.stages,
         transitions=incidents.transitions,
@@ -166,6 +161,12 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         modifier_specs=tuple(rows.modifier_specs),
         transition_specs=tuple(incidents.transition_specs),
     )
+
+
+def order_tables(orders: OrderTables, asked: Sequence[Fact], at: Layout) -> dict[str, Any]:
+    """Give the tables of orders, with what to note of each level."""
+    levels, notes = with_notes(orders, asked, at)
+    return {"orders": orders.orders, "needs": orders.needs, "levels": levels, "notes": notes, "later": orders.later}
 
 
 def judged_tables(spec: ScenarioSpec, rows: Rows) -> dict[str, Any]:
