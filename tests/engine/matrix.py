@@ -1,6 +1,6 @@
-"""The games of the determinism matrix, and their integers on record: `python -m tests.engine.matrix` records anew.
+"""The games of the determinism matrix, and their integers on record.
 
-Do this when a rule or an amount has changed on purpose. The record is what makes every Python and every machine check
+`python -m tests.playthroughs.record` records them anew. The record is what makes every Python and every machine check
 the same numbers, also those that never meet.
 """
 
@@ -55,7 +55,7 @@ def recorded() -> dict[str, Rows]:
     return found
 
 
-def main() -> None:
+def record() -> None:
     """Write the record, one row of cells a line."""
     setting = compile_setting(invented.spec())
     rows = {"game": whole_game(setting), "rollouts": batch(setting, situations(setting))}
@@ -63,7 +63,3 @@ def main() -> None:
     body = ",\n".join(f'"{name}": [\n{text}\n]' for name, text in lines.items())
     RECORD.write_text(f"{{\n{body}\n}}\n")
     print(f"{RECORD.name}: {len(rows['rollouts'])} rollouts, a game of {len(rows['game'])} turns")
-
-
-if __name__ == "__main__":
-    main()

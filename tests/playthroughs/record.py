@@ -8,7 +8,7 @@ Slugs as arguments record these packs only.
 import json
 import sys
 
-from tests.engine import exactness
+from tests.engine import exactness, matrix
 from tests.playthroughs import versions
 from tests.playthroughs.goldens import HERE, SLUGS, Golden, ending_of, golden_of, play, setting_of
 
@@ -47,6 +47,7 @@ def main(slugs: list[str]) -> None:
     for slug in slugs or SLUGS:
         write(slug)
     exactness.record()
+    matrix.record()
     try:
         versions.record()
     except versions.Broken as error:

@@ -1,6 +1,6 @@
 """The determinism matrix: alone, in a batch, in chunks, plain or compiled, on any Python, the same integers.
 
-If a rule or an amount has changed on purpose: `python -m tests.engine.matrix`.
+If a rule or an amount has changed on purpose: `python -m tests.playthroughs.record`.
 """
 
 import numpy as np
