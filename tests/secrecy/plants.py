@@ -11,7 +11,7 @@ from tests.secrecy.planting import Plant
 from wargame import engine
 from wargame.exercises import access, bridge, msel, notices
 from wargame.exercises.access import channels
-from wargame.exercises.diplomacy.selectors import inbox, press
+from wargame.exercises.diplomacy.selectors import press
 from wargame.exercises.models import (
     Inject,
     Message,
@@ -23,7 +23,6 @@ from wargame.exercises.models import (
     Receipt,
     Turn,
 )
-from wargame.exercises.observers import views as observers_views
 from wargame.exercises.orders.selectors import orders, previews, rationales
 from wargame.exercises.results.exports import logs
 from wargame.exercises.results.views import cache
@@ -70,11 +69,8 @@ def _notes_of_open_turns(person: Participant) -> rationales.RationaleNotes:
     )
 
 
-def _all_receipts(sent: Any, reader: str) -> dict[int, list[Receipt]]:
-    found: dict[int, list[Receipt]] = {}
-    for receipt in Receipt.objects.filter(message__in=sent).select_related("person"):
-        found.setdefault(receipt.message_id, []).append(receipt)
-    return found
+def _all_receipts(reader: str, sent: Any) -> Any:
+    return Receipt.objects.filter(message__in=list(sent)).select_related("person")
 
 
 def _watched_at_once(person: Participant) -> list[Turn]:
@@ -127,8 +123,8 @@ def _yes(seat: Any, branch: Any) -> bool:
     return True
 
 
-def _all_letters(person: Participant, at: Any) -> list[Message]:
-    return access.messages_for(at.seat, at.line, at.turn)
+def _all_letters(person: Participant, seat: Any, line: Any, turn: Turn) -> list[Message]:
+    return access.messages_for(seat, line, turn)
 
 
 def _everything_said(line: Any) -> Any:
@@ -283,9 +279,9 @@ DRAFT = swap(orders, "draft_from", _sheet_of_another)
 REASONS = _private_reasons
 MESSAGES = swap(access, "messages_for", ALL_MESSAGES)
 ROOM_MESSAGES = swap(access, "messages_for_room", ALL_MESSAGES)
-LETTERS = swap(observers_views, "letters_of", _all_letters)
+LETTERS = swap(access, "messages_viewed_by", _all_letters)
 STATEMENTS = swap(access, "statements_in", _everything_said)
-RECEIPTS = swap(inbox, "_receipts", _all_receipts)
+RECEIPTS = swap(access, "receipts_for", _all_receipts)
 PROPOSALS = swap(access, "proposals_for", ALL_PROPOSALS)
 ROOM_PROPOSALS = swap(access, "proposals_for_room", ALL_PROPOSALS)
 MATES_LINE = swap(rationales, "own", _team_mates_line)

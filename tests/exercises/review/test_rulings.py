@@ -13,7 +13,7 @@ from wargame.exercises.control_log.services import control, steering
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import LedgerEntry, Verdict
 from wargame.exercises.results import exports
-from wargame.exercises.review.selectors import items
+from wargame.exercises.review.domain import items
 from wargame.exercises.review.services import rulings
 from wargame.exercises.turns.services import replays
 

@@ -9,7 +9,7 @@ from tests.engine import invented
 from wargame.engine import compile_setting
 from wargame.exercises import bridge
 from wargame.exercises.bridge import Outcome, OutcomeOption
-from wargame.exercises.review.selectors.stakes import is_high
+from wargame.exercises.review.domain.stakes import is_high
 
 ROLLED = (OutcomeOption("worked", "works", 60), OutcomeOption("failed", "fails", 40))
 

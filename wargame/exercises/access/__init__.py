@@ -17,10 +17,12 @@ from wargame.exercises.access.communications import (
     injects_for,
     messages_for,
     messages_for_room,
+    messages_viewed_by,
     proposals_for,
     proposals_for_room,
     rationales_for_room,
     readers_of,
+    receipts_for,
     statements_in,
 )
 from wargame.exercises.access.dice import Dice, dice_of
@@ -93,6 +95,7 @@ __all__ = [
     "may_note",
     "messages_for",
     "messages_for_room",
+    "messages_viewed_by",
     "observations_for",
     "observer_for",
     "observer_of",
@@ -105,6 +108,7 @@ __all__ = [
     "reader_for",
     "reader_of",
     "readers_of",
+    "receipts_for",
     "require_white_cell",
     "seat_and_person",
     "seat_decided_by",

@@ -1,10 +1,23 @@
 """What was written in an exercise, and who may read it: messages, proposals, rationales, injects, statements."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.http import Http404
 
 from wargame.exercises.access.seats import MISSING
-from wargame.exercises.models import Branch, Exercise, Inject, Message, Participant, Proposal, Rationale, Seat, Turn
+from wargame.exercises.models import (
+    Branch,
+    Exercise,
+    Inject,
+    Message,
+    Participant,
+    Proposal,
+    Rationale,
+    Receipt,
+    Seat,
+    Turn,
+)
 from wargame.web.seats import WHITE_CELL
 
 
@@ -17,6 +30,18 @@ def messages_for(seat: Seat, line: Branch, turn: Turn) -> list[Message]:
     return [each for each in sent if seat.role in each.recipients or (each.author_id and each.sender == seat.role)]
 
 
+def messages_viewed_by(person: Participant, seat: Seat, line: Branch, turn: Turn) -> list[Message]:
+    """What somebody who looks with the eyes of a seat reads of its messages; seats are promised who can read them.
+
+    Where messages are open that is nobody but those they are for: what people wrote to each other is left out.
+    """
+    sent = messages_for(seat, line, turn)
+    if person.exercise.messages != Exercise.Messages.OPEN:
+        return sent
+    own = WHITE_CELL if person.is_white_cell else ""
+    return [each for each in sent if not each.author_id or each.is_statement or own in (each.sender, *each.recipients)]
+
+
 def messages_for_room(person: Participant, line: Branch) -> list[Message]:
     """What people wrote in a line and the white cell may read: all of it where messages are monitored.
 
@@ -26,6 +51,16 @@ def messages_for_room(person: Participant, line: Branch) -> list[Message]:
     reads_all = person.exercise.messages == Exercise.Messages.MONITORED
     sent = Message.objects.in_line(line).exclude(author=None)
     return [each for each in sent if reads_all or WHITE_CELL in (each.sender, *each.recipients)]
+
+
+def receipts_for(reader: str, sent: Iterable[Message]) -> QuerySet[Receipt]:
+    """Who was shown these messages, oldest first, as far as the reader (a role, or the white cell) is shown that.
+
+    Seats are shown it of their own messages, the white cell of all that it reads, where the exercise tells it at all.
+    """
+    own = [each.pk for each in sent if each.author_id and reader in (each.sender, WHITE_CELL)]
+    shown = Receipt.objects.filter(message__in=own, message__turn__branch__exercise__shows_receipts=True)
+    return shown.select_related("person").order_by("pk")
 
 
 def proposals_for(seat: Seat, line: Branch) -> list[Proposal]:

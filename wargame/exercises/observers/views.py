@@ -18,7 +18,7 @@ from wargame.exercises.models import Participant, Turn
 from wargame.exercises.navigation import query
 from wargame.exercises.observers.forms import ObservationForm, SightForm
 from wargame.exercises.observers.selectors.observations import observation_composer_of, observations_of
-from wargame.exercises.observers.selectors.watch import letters_of, watch_of
+from wargame.exercises.observers.selectors.watch import watch_of
 from wargame.exercises.observers.services import observations, rights
 from wargame.exercises.orders.selectors.orders import draft_of, panel_of
 from wargame.exercises.situation.selectors.board import board_of
@@ -53,7 +53,7 @@ def view_as(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
     context = around(request, person) | {
         "frame": frame_of(seat, line, at.turn),
         "board": board_of(at),
-        "inbox": inbox_of(at, sent=letters_of(person, at)),
+        "inbox": inbox_of(at, sent=access.messages_viewed_by(person, seat, line, at.turn)),
         "panel": panel_of(at, draft_of(seat, at.turn)),
         "ended": [turn.number for turn in access.turns_with_results(person)],
     }

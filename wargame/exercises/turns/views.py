@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from wargame.accounts.services import user_or_guest
 from wargame.exercises import access
-from wargame.exercises.models import Exercise
 from wargame.exercises.navigation import addresses, query, sandbox
 from wargame.exercises.navigation.sandbox import turn_for
+from wargame.exercises.turns.domain import players_retry
 from wargame.exercises.turns.forms import LineForm
 from wargame.exercises.turns.services import branches, turns
 
@@ -20,7 +20,7 @@ from wargame.exercises.turns.services import branches, turns
 def retry(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Has a failed turn adjudicated again, with the same orders and dice; in a class that is the white cell's."""
     seat, _, turn = turn_for(request, code, number)
-    if seat.exercise.mode == Exercise.Mode.CLASS:
+    if not players_retry(seat.exercise):
         return redirect(addresses.now(seat))
     try:
         turns.retry(turn=turn, now=timezone.now())

@@ -16,7 +16,7 @@ from wargame.exercises.control_log.services.steering import holding, locked
 from wargame.exercises.diplomacy.services import proposals
 from wargame.exercises.injects.services import injects
 from wargame.exercises.models import Branch, ControlEntry, Exercise, LedgerEntry, OrderSheet, Participant, Turn
-from wargame.exercises.review.selectors import items
+from wargame.exercises.review.domain import items
 from wargame.exercises.review.services import rulings
 from wargame.exercises.turns.services import adjudications, missed, openings, sheets, turns
 

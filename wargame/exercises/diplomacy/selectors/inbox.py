@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wargame.exercises import access, bridge
+from wargame.exercises.diplomacy.domain import people_write_in, seats_write_in
 from wargame.exercises.models import Branch, Exercise, Message, Participant, Receipt, Seat
 from wargame.exercises.models.message import TEXT_LENGTH
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -138,9 +139,9 @@ def room_inbox_of(person: Participant, line: Branch, sender: str = "") -> Inbox:
 def composer_of(seat: Seat) -> MessageComposer | None:
     """To whom the people of a seat may write: other seats where that is allowed, and the white cell always."""
     exercise = seat.exercise
-    if exercise.mode != Exercise.Mode.CLASS or exercise.status != Exercise.Status.RUNNING:
+    if not people_write_in(exercise):
         return None
-    can_write = exercise.messages != Exercise.Messages.OFF
+    can_write = seats_write_in(exercise)
     seats = [each for each in _receivers(exercise) if can_write and each.code != seat.role]
     receivers = (*seats, Receiver(WHITE_CELL, "White cell"))
     return MessageComposer(receivers, exercise.messages, can_state=can_write, shows_receipts=exercise.shows_receipts)
@@ -148,7 +149,7 @@ def composer_of(seat: Seat) -> MessageComposer | None:
 
 def room_composer_of(exercise: Exercise) -> MessageComposer | None:
     """To whom the white cell may write: every seat."""
-    if exercise.mode != Exercise.Mode.CLASS or exercise.status != Exercise.Status.RUNNING:
+    if not people_write_in(exercise):
         return None
     shows = exercise.shows_receipts
     return MessageComposer(_receivers(exercise), exercise.messages, can_state=True, is_room=True, shows_receipts=shows)
@@ -193,14 +194,9 @@ def _line(message: Message, reader: str, now: int, receipts: list[Receipt]) -> M
 
 
 def _receipts(sent: list[Message], reader: str) -> dict[int, list[Receipt]]:
-    """The receipts of messages by their keys, oldest first, as far as the reader is shown any.
-
-    Seats are shown those of their own messages, the white cell those of all that it reads.
-    """
-    own = [each.pk for each in sent if each.author_id and reader in (each.sender, WHITE_CELL)]
-    shown = Receipt.objects.filter(message__in=own, message__turn__branch__exercise__shows_receipts=True)
+    """The receipts of messages by their keys, oldest first, as far as the reader is shown any."""
     found: dict[int, list[Receipt]] = {}
-    for receipt in shown.select_related("person").order_by("pk") if own else ():
+    for receipt in access.receipts_for(reader, sent):
         found.setdefault(receipt.message_id, []).append(receipt)
     return found
 

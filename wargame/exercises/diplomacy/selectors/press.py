@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 
 from wargame.exercises import access, bridge
+from wargame.exercises.diplomacy.domain import is_seen_by_all, people_write_in, seats_write_in
 from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
 from wargame.exercises.models.message import TEXT_LENGTH
 
@@ -55,12 +56,11 @@ def press_of(exercise: Exercise, line: Branch, seat: Seat | None) -> Press:
     content = bridge.content_of(exercise.scenario_version)
     turns = list(Turn.objects.in_line(line).defer("world", "next_world", "outcomes"))
     ended = {turn.number for turn in turns if turn.is_closed}
-    is_running = exercise.mode == Exercise.Mode.CLASS and exercise.status == Exercise.Status.RUNNING
     return Press(
         code=exercise.code,
         pieces=_pieces(content, line, turns, ended, (seat.role if seat else ROOM, seat)),
         outlets=() if seat else tuple((outlet.key, outlet.name) for outlet in content.texts.outlets),
-        can_write=is_running and (seat is None or exercise.messages != Exercise.Messages.OFF),
+        can_write=people_write_in(exercise) and (seat is None or seats_write_in(exercise)),
         is_room=seat is None,
     )
 
@@ -120,8 +120,7 @@ def _news(turn_id: int, read_as: str, seat: Seat | None) -> tuple[str, ...]:
     return tuple(
         outcome.text
         for outcome in known
-        if set(view.setting.seats) <= set(outcome.audience)
-        and (outcome.subject == "accord" or _has_moved(view, outcome))
+        if is_seen_by_all(view.setting, outcome) and (outcome.subject == "accord" or _has_moved(view, outcome))
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wargame.exercises import access, bridge
+from wargame.exercises.diplomacy.domain import agreements_are_made_in
 from wargame.exercises.models import Branch, Exercise, Participant, Proposal, Turn
 from wargame.exercises.models.proposal import TERMS_LENGTH
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -100,8 +101,8 @@ class Proposals:
 def proposals_of(at: SeatView) -> Proposals:
     """What concerns the seat, at the last turn of the line."""
     seat, turn, view = at.seat, at.turn, at.view
-    exercise, is_on = seat.exercise, _is_on(seat.exercise, turn)
-    can_act = is_on and not seat.policy
+    exercise = seat.exercise
+    can_act = agreements_are_made_in(exercise, turn) and not seat.policy
     offers = bridge.offers(view) if can_act else ()
     known = access.proposals_for(seat, at.line)
     asked = {each.agreement for each in known if each.status == Proposal.Status.OPEN or _is_agreed(each, turn)}
@@ -128,15 +129,6 @@ def room_proposals_of(person: Participant, line: Branch, turn: Turn) -> Proposal
         notice=_ROOM_NOTICES[Exercise.Messages(exercise.messages)],
         is_on=exercise.mode == Exercise.Mode.CLASS,
         is_room=True,
-    )
-
-
-def _is_on(exercise: Exercise, turn: Turn) -> bool:
-    return (
-        exercise.mode == Exercise.Mode.CLASS
-        and exercise.status == Exercise.Status.RUNNING
-        and exercise.messages != Exercise.Messages.OFF
-        and turn.is_under_way
     )
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from scenarios import opening
 from wargame import engine
 from wargame.exercises import bridge, notices
+from wargame.exercises.diplomacy.domain import seats_write_in
 from wargame.exercises.models import Exercise, Message, Participant, Seat, Turn
 from wargame.exercises.models.message import TEXT_LENGTH
 from wargame.exercises.text import printable
@@ -151,7 +152,7 @@ def _refuse_receivers(exercise: Exercise, sender: str, receivers: list[str], eve
     if unknown := [code for code in receivers if code not in everybody]:
         raise NoRecipient(f"This exercise has no seat {unknown[0][:80]!r}; choose one of those shown.")
     is_help = sender == WHITE_CELL or receivers == [WHITE_CELL]
-    if exercise.messages == Exercise.Messages.OFF and not is_help:
+    if not seats_write_in(exercise) and not is_help:
         raise MessagesOff("Messages between seats are off in this exercise. Write to the white cell alone.")
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from wargame import engine
 from wargame.exercises import bridge, notices
+from wargame.exercises.diplomacy.domain import seats_write_in
 from wargame.exercises.models import Answer, Exercise, Participant, Proposal, Seat, Turn
 from wargame.exercises.models.proposal import TERMS_LENGTH
 
@@ -158,7 +159,7 @@ def _held(by: Participant) -> Iterator[_Table]:
             raise ProposerNotSeated("Take a seat first; only seats make agreements.")
         if person.seat.policy:
             raise ProposerNotSeated("The AI decides for your seat now. Ask the white cell to hand it back.")
-        if exercise.messages == Exercise.Messages.OFF:
+        if not seats_write_in(exercise):
             raise ProposalsOff("Seats do not talk to each other in this exercise, so they make no agreements.")
         yield _Table(exercise, turn, person.seat)
 

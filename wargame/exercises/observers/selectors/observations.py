@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wargame.exercises import access, bridge
-from wargame.exercises.models import Exercise, Observation, Participant
+from wargame.exercises.models import Observation, Participant
+from wargame.exercises.observers.domain import aims_for, may_note_now
 
 
 @dataclass(frozen=True)
@@ -43,20 +44,9 @@ def observations_of(person: Participant) -> tuple[ObservationNote, ...]:
     return tuple(_noted(row, texts) for row in rows)
 
 
-def aims_for(person: Participant) -> tuple[bridge.ObjectiveSpec, ...]:
-    """The objectives by which somebody notes: what a seat does not tell of its aims, no observer of it learns here.
-
-    Who sees everything knows all of them, who sees what a seat sees its own too.
-    """
-    aims = bridge.setting_of(person.exercise.scenario_version).spec.objectives
-    knows_all = person.is_white_cell or person.sight == Participant.Sight.ALL
-    watched = person.watched.role if person.watched else ""
-    return tuple(aim for aim in aims if knows_all or aim.public or aim.seat == watched)
-
-
 def observation_composer_of(person: Participant, *, fault: str = "", text: str = "") -> ObservationComposer | None:
     """The form's choices; None where the person may note nothing."""
-    if not access.may_note(person) or person.exercise.status != Exercise.Status.RUNNING:
+    if not may_note_now(person):
         return None
     setting = bridge.setting_of(person.exercise.scenario_version)
     return ObservationComposer(

@@ -7,8 +7,6 @@ from wargame.exercises import access, bridge
 from wargame.exercises.bridge import Outcome, Perspective
 from wargame.exercises.models import Exercise, Message, Participant, Turn
 from wargame.exercises.situation.selectors.gauges import Gauge
-from wargame.exercises.situation.selectors.seat_view import SeatView
-from wargame.web.seats import WHITE_CELL
 
 
 @dataclass(frozen=True)
@@ -75,18 +73,6 @@ def watch_of(person: Participant) -> Watch:
         delay=exercise.observer_delay,
         is_over=exercise.status == Exercise.Status.ENDED,
     )
-
-
-def letters_of(person: Participant, at: SeatView) -> list[Message]:
-    """What somebody who views as a seat reads of its messages; seats are promised who can read them.
-
-    Where messages are open that is nobody but those they are for: what people wrote to each other is left out.
-    """
-    sent = access.messages_for(at.seat, at.line, at.turn)
-    if person.exercise.messages != Exercise.Messages.OPEN:
-        return sent
-    own = WHITE_CELL if person.is_white_cell else ""
-    return [each for each in sent if not each.author_id or each.is_statement or own in (each.sender, *each.recipients)]
 
 
 def _view(person: Participant, turn: Turn) -> Perspective:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wargame.exercises import access
-from wargame.exercises.models import Exercise, Observation, Participant, Seat, Turn
+from wargame.exercises.models import Observation, Participant, Seat, Turn
 from wargame.exercises.models.observation import TEXT_LENGTH
-from wargame.exercises.observers.selectors.observations import aims_for
+from wargame.exercises.observers.domain import aims_for, is_noted_in
 
 
 class ObservationRefused(ValueError):
@@ -30,7 +30,7 @@ def note(*, by: Participant, turn: Turn, seat: Seat, saw: Saw, now: datetime) ->
     text, kind, objective = " ".join(saw.text.split()), saw.kind, saw.objective
     for is_wrong, why in (
         (not access.may_note(by), "Only the white cell and observers whom it lets note observations."),
-        (by.exercise.status != Exercise.Status.RUNNING, "Observations are noted while the exercise runs."),
+        (not is_noted_in(by.exercise), "Observations are noted while the exercise runs."),
         (seat.exercise_id != by.exercise_id, "Choose a seat of this exercise."),
         (turn.branch.exercise_id != by.exercise_id, "Choose a turn of this exercise."),
         (kind not in Observation.Kind.values, "Choose a strength, something to improve, or a note."),

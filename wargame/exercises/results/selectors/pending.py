@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wargame.exercises.models import Exercise, OrderSheet, Turn
+from wargame.exercises.models import OrderSheet, Turn
+from wargame.exercises.turns.domain import players_retry
 
 SLOW_SECONDS = 5
 
@@ -47,7 +48,7 @@ def waiting_of(turn: Turn, now: datetime) -> Waiting:
     is_in_review = turn.status == Turn.Status.REVIEW
     return Waiting(
         is_failed=turn.status == Turn.Status.FAILED,
-        may_retry=turn.branch.exercise.mode != Exercise.Mode.CLASS,
+        may_retry=players_retry(turn.branch.exercise),
         is_slow=seconds > SLOW_SECONDS and not is_in_review,
         is_in_review=is_in_review,
         ready_count=ready,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Argument, Exercise, LedgerEntry, Message, Turn
-from wargame.exercises.review.selectors import items
+from wargame.exercises.review.domain import items
 from wargame.exercises.review.selectors.questions import asked_in
 from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Change, Gauge
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of

@@ -11,7 +11,7 @@ from wargame.exercises.control_log.services import control
 from wargame.exercises.control_log.services.steering import holding, locked
 from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.models import Exercise, Message, Participant, Seat, Turn
-from wargame.exercises.review.selectors import items
+from wargame.exercises.review.domain import items
 from wargame.web.seats import WHITE_CELL
 
 

@@ -14,8 +14,8 @@ from wargame.exercises.control_log.services.steering import holding, locked
 from wargame.exercises.models import Argument, Exercise, Message, OrderSheet, Participant, Seat, Turn, Verdict
 from wargame.exercises.models.control import REASON_LENGTH
 from wargame.exercises.models.verdict import ARGUMENT_LENGTH
-from wargame.exercises.review.selectors import items
-from wargame.exercises.review.selectors.outcome_keys import key_of, ruling_key_of, ruling_of
+from wargame.exercises.review.domain import items
+from wargame.exercises.review.domain.outcome_keys import key_of, ruling_key_of, ruling_of
 from wargame.exercises.turns.services import adjudications
 
 STRONGEST = 50

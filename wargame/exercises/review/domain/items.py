@@ -1,4 +1,4 @@
-"""The review queue: each outcome that the white cell can decide, what else it could be, and which are to be judged."""
+"""Each outcome of a turn that the white cell can decide: what else it could be, and whether it is to be judged."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from wargame.exercises import bridge
 from wargame.exercises.bridge import Outcome
 from wargame.exercises.models import Argument, Exercise, Turn, Verdict
-from wargame.exercises.review.selectors.outcome_keys import key_of, notice_key_of
-from wargame.exercises.review.selectors.stakes import is_high
+from wargame.exercises.review.domain.outcome_keys import key_of, notice_key_of
+from wargame.exercises.review.domain.stakes import is_high
 
 EVEN = 50
 """Chance in 100 from which an order is argued that has none of its own."""
