@@ -1,12 +1,13 @@
 """Every path, name and command in the documentation exists, and every link leads somewhere.
 
-`references.py` has the rules.
+So do the paths and dotted names in docstrings and comments. `references.py` and `code_texts.py` have the rules.
 """
 
 from pathlib import Path
 
 import pytest
 
+from tests.docs.code_texts import code_files, missing_in_code
 from tests.docs.references import HOME, Missing, missing_links, missing_names, pages, records
 
 ALL = [*pages(), *records()]
@@ -85,3 +86,30 @@ def test_code_blocks_are_read_for_commands_alone() -> None:
 @pytest.mark.parametrize("target", ["nowhere.md", "docs/architecture.md#no-such-heading", "#no-such-heading"])
 def test_a_link_to_nowhere_is_reported(target: str) -> None:
     assert missing_links(f"[there]({target})", HOME / "README.md") == [Missing("README.md", target)]
+
+
+def test_what_docstrings_and_comments_name_exists() -> None:
+    files = code_files()
+    assert len(files) > 800
+    assert [missing for file in files for missing in missing_in_code(file)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [
+        ("# As in `compiling/invented.py`.", "compiling/invented.py"),
+        ("# See docs/decisions/0099-invented.md", "docs/decisions/0099-invented.md"),
+        ('"""Kept by `ledger.invented`."""', "ledger.invented"),
+        ('def f() -> None:\n    """As `invented.py` says."""', "invented.py"),
+    ],
+)
+def test_an_invented_name_in_the_code_is_reported(line: str, missing: str) -> None:
+    file = HOME / "wargame" / "engine" / "of_this_test.py"
+    assert missing_in_code(file, line) == [Missing("wargame/engine/of_this_test.py", missing)]
+
+
+@pytest.mark.parametrize(
+    "line", ["# As in `turn/ledger.py`.", "# `turn/ledger.BECAUSE`", "# `g.now`\ng.now = 1", "# `x`"]
+)
+def test_a_real_name_in_the_code_is_found(line: str) -> None:
+    assert missing_in_code(HOME / "wargame" / "engine" / "of_this_test.py", line) == []

@@ -72,7 +72,7 @@ def address_of(*channels: str) -> str:
 
 
 def read(path: str) -> Token:
-    """What the path was signed for; raises `signing.BadSignature` when it is forged or has expired."""
+    """What the path was signed for. Raises Django's BadSignature when it is forged or has expired."""
     names, _, moment = signing.Signer(salt=_SIGNER).unsign(path.removeprefix(PREFIX)).partition(":")
     if time.time() - float(moment) > LIFETIME_SECONDS:
         raise signing.SignatureExpired("the address of this stream has expired")

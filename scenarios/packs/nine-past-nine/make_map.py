@@ -1,9 +1,10 @@
 """Makes map.geojson, the land, zones and places around the Liancourt Rocks, from Natural Earth's 1:10m countries.
 
-Natural Earth is in the public domain. Its countries come as TopoJSON in the npm package world-atlas 2:
+Natural Earth is in the public domain. Its countries come as TopoJSON in the npm package world-atlas 2,
+where COUNTRIES is the file countries-10m.json:
 
     npm pack world-atlas && tar xzf world-atlas-*.tgz
-    python scenarios/packs/nine-past-nine/make_map.py package/countries-10m.json
+    python scenarios/packs/nine-past-nine/make_map.py COUNTRIES
 
 Islets smaller than a pixel are left out of the land and drawn as symbols with both names. The outline of the
 Korean zone follows the commonly reported corners of the AIP and is labelled approximate; no outline of the Japanese

@@ -15,7 +15,7 @@ Policy = Callable[[Perspective, int], Decision]
 
 
 def by_the_rules(policy: int, view: Perspective, seed: int) -> Decision:
-    """Decide by the rule of a policy, given by its number in `kinds.py`, and say why."""
+    """Decide by the rule of a policy, given by its number in `rules/policies/kinds.py`, and say why."""
     thought = think(view, policy, seed)
     return Decision(thought.sheet, reason(policy, thought))
 

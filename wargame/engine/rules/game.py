@@ -48,7 +48,7 @@ what seats agreed on beside their orders (agreement, 0).
     FALL_DUE,
     ACCORD_RULE,
 ) = range(20)
-"""Rule numbers in ledger rows; `ledger.py` has their names."""
+"""Rule numbers in ledger rows; `turn/ledger.py` has their names."""
 
 
 class Cause(NamedTuple):

@@ -57,6 +57,6 @@ class World(NamedTuple):
     fired: Ints
     """(J,) turn in which an inject fired, 0 not yet."""
     pending: Ints
-    """(S, P) orders of i whose later effects are still to come, each in one number (`later.py`), 0 for none."""
+    """(S, P) orders of i whose later effects are still to come, each in one number (`rules/delayed.py`), 0 for none."""
     truth: Ints
     """(T,) 1 or 0, drawn at STARTEX; known to the white cell alone."""

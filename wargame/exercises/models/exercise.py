@@ -14,7 +14,7 @@ class Exercise(models.Model):
     """One run of a scenario version. `secret` decides every roll; `status` is the current branch's.
 
     Alone, against policies (solo); as a class under a white cell; or one person orders for all seats (sandbox).
-    Before its end a reader gets the `commitment` to the secret alone (`commitments.py`).
+    Before its end a reader gets the `commitment` to the secret alone (`dice_commitments.py`).
     The phases of a turn last `brief_seconds` (0: there is none) and `orders_seconds` (0: until somebody ends it); who
     has written nothing by then gets `grace_seconds` more, and after that `missed` decides. Observers see what happened
     `observer_delay` turns ago. Who writes learns when a message was seen where the exercise `shows_receipts`.

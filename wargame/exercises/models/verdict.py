@@ -12,7 +12,7 @@ ARGUMENT_LENGTH = 300
 
 
 class Verdict(models.Model):
-    """One outcome that the white cell accepted or decided; `about` says which, in the words of `bridge.about`.
+    """One outcome that the white cell accepted or decided; `about` is its key (`outcome_keys.key_of`).
 
     `result` is what was judged, `instead_of` what the dice had where it was decided otherwise. A verdict on a result
     that another ruling has changed since counts no more.

@@ -1,0 +1,60 @@
+"""What docstrings and comments of the code refer to, and which of it does not exist.
+
+Read are paths, in backticks or not, and dotted names in backticks. A path may also lie below the folder of the file
+that names it, a folder above, or one of PLACES. A dotted name may be made of words that the file itself uses.
+"""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.docs.references import DOTTED, HOME, PATH, PLACED, SPAN, SUFFIXES, Missing, exists, is_name
+
+PLACES = tuple(HOME / place for place in ("scenarios/packs", "scenarios/packs/nine-past-nine", "static/js"))
+FOLDERS = ("wargame", "scenarios", "tests", "benchmarks")
+PLAIN_PATH = re.compile(rf"(?<![\w/.`{{-])\w[\w-]*(?:/[\w-]+)+\.(?:{SUFFIXES})\b")
+
+
+def code_files() -> list[Path]:
+    found = [file for folder in FOLDERS for file in sorted((HOME / folder).rglob("*.py"))]
+    return [file for file in found if "migrations" not in file.parts]
+
+
+def missing_in_code(file: Path, source: str = "") -> list[Missing]:
+    """Paths and names that do not exist in the texts of a file, or of this source in its place."""
+    source = source or file.read_text()
+    texts, own = list(texts_of(source)), words_of(source)
+    above = [folder for folder in file.parents if folder.is_relative_to(HOME) and folder != HOME]
+    folders = (*above, *PLACES)
+    found = [span for text in texts for span in SPAN.findall(text) if not holds(span, folders, own)]
+    found += [path for text in texts for path in PLAIN_PATH.findall(SPAN.sub("", text)) if not exists(path, folders)]
+    return [Missing(str(file.relative_to(HOME)), words) for words in found]
+
+
+def texts_of(source: str) -> Iterator[str]:
+    """Docstrings, of whatever they follow, and comments."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+
+
+def words_of(source: str) -> set[str]:
+    """What the code of a file names: the texts themselves do not count."""
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return {token.string for token in tokens if token.type == tokenize.NAME}
+
+
+def holds(span: str, folders: tuple[Path, ...], own: set[str]) -> bool:
+    """Whether a span refers to something that exists, or to nothing that this test knows."""
+    if PLACED.fullmatch(span) or PATH.fullmatch(span):
+        return exists(span, folders)
+    if dotted := DOTTED.fullmatch(span):
+        first, *rest = dotted[1].split(".")
+        return (first in own and set(rest) <= own) or is_name(dotted[1])
+    return True
