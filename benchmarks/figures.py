@@ -20,7 +20,7 @@ import numpy as np
 
 from benchmarks.engine import Situation, fresh_process, situations, timed, turns_a_second
 from benchmarks.workers import seconds_of
-from scenarios.theatre import theatre
+from scenarios.benchmark_scenario import theatre
 from wargame.engine import (
     Setting,
     World,

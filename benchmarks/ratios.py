@@ -7,7 +7,7 @@ from collections.abc import Callable
 from time import process_time
 
 from benchmarks.figures import as_given, plainly, play_given, scripted
-from scenarios.theatre import theatre
+from scenarios.benchmark_scenario import theatre
 from wargame.engine import Setting, compile_setting, ensemble, is_compiled, opening_world, warm
 
 ROUNDS = 5

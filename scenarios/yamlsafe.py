@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from scenarios.faults import Fault, PackError
+from scenarios.pack_faults import Fault, PackError
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20

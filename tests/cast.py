@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from scenarios.models import ScenarioVersion
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player, seated
 from tests.packs import nine_past_nine
 from tests.seeds import secret_of

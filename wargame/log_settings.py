@@ -19,10 +19,10 @@ def logging_of(*, lines: str, level: str, sentry: str, release: str) -> dict[str
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": _FILTERS},
     }
     if sentry:
-        from wargame import reporting  # noqa: PLC0415 - costs nothing while it is off
+        from wargame import sentry_reports  # noqa: PLC0415 - costs nothing while it is off
 
-        reporting.report_to(sentry, release=release)
-        handlers["sentry"] = {"class": reporting.HANDLER, "level": "ERROR", "filters": ["outages"]}
+        sentry_reports.report_to(sentry, release=release)
+        handlers["sentry"] = {"class": sentry_reports.HANDLER, "level": "ERROR", "filters": ["outages"]}
     return {
         "version": 1,
         "disable_existing_loggers": False,

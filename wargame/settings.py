@@ -331,7 +331,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
 }
 
-DEFAULT_EXCEPTION_REPORTER_FILTER = "wargame.web.reports.WithoutValues"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "wargame.web.exception_reports.WithoutValues"
 
 LOG_FORMAT = _choice("LOG_FORMAT", "text", "json")
 LOGGING = logging_of(

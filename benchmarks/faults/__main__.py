@@ -18,7 +18,7 @@ from pathlib import Path
 
 import django
 
-from benchmarks.faults import house
+from benchmarks.faults import running_processes
 from benchmarks.load.stack import NotStarted, Stack, embedded
 from benchmarks.start import is_healthy
 
@@ -64,7 +64,7 @@ def main() -> None:
             put_up(stack)
             hang(stack, given.hangs, findings, random.Random(given.seed))
             kill_web(stack, given.kills, findings, random.Random(given.seed))
-    except (NotStarted, house.NotInTime) as error:
+    except (NotStarted, running_processes.NotInTime) as error:
         findings.missed.append(str(error))
     except KeyboardInterrupt:
         findings.missed.append("interrupted")
@@ -105,22 +105,22 @@ def one_hang(
 
     assert isinstance(table, Table)
     which = f"a hang of the {kind}"
-    house.seconds_until(lambda: bool(house.processes(stack.pid, kind)))
-    (first,) = house.processes(stack.pid, kind)
-    stopped = house.group_of(first)
+    running_processes.seconds_until(lambda: bool(running_processes.processes(stack.pid, kind)))
+    (first,) = running_processes.processes(stack.pid, kind)
+    stopped = running_processes.group_of(first)
     timed = table.start(deadline_in=DEADLINE_SECONDS)
-    house.stop(stopped)
+    running_processes.stop(stopped)
     begun = time.monotonic()
     sent = table.submit()
     findings.note("deadlines kept late by", lateness(timed), LATE_SECONDS, which)
     if seconds is None:
-        house.seconds_until(lambda: bool(house.processes(stack.pid, kind) - {first}))
+        running_processes.seconds_until(lambda: bool(running_processes.processes(stack.pid, kind) - {first}))
         findings.note("replaced after", time.monotonic() - begun, RECOVERY_SECONDS, which)
     else:
         time.sleep(max(0.0, seconds - (time.monotonic() - begun)))
-        house.go_on(stopped)
+        running_processes.go_on(stopped)
     ended = time.monotonic()
-    house.seconds_until(lambda: is_closed(sent) and is_closed(timed))
+    running_processes.seconds_until(lambda: is_closed(sent) and is_closed(timed))
     # Whatever came before counts as recovering, as long as it comes to an end in time.
     while (took := table.seconds_to_results()) > normal + SLOWER_SECONDS * findings.slack:
         if time.monotonic() - ended > RECOVERY_SECONDS * findings.slack:
@@ -131,14 +131,14 @@ def one_hang(
 
 def kill_web(stack: Stack, count: int, findings: Findings, dice: random.Random) -> None:
     """Kills web processes, one or all at once, and asks for a page that any of them gives."""
-    house.seconds_until(lambda: bool(house.processes(stack.pid, "web")))
-    usual = len(house.processes(stack.pid, "web"))
+    running_processes.seconds_until(lambda: bool(running_processes.processes(stack.pid, "web")))
+    usual = len(running_processes.processes(stack.pid, "web"))
     for number in range(count):
-        living = house.processes(stack.pid, "web")
+        living = running_processes.processes(stack.pid, "web")
         chosen = living if number % 5 == 4 else {dice.choice(sorted(living))}
-        (house.stop if number % 10 == 7 else house.kill)(chosen)
+        (running_processes.stop if number % 10 == 7 else running_processes.kill)(chosen)
         begun = time.monotonic()
-        house.seconds_until(lambda chosen=chosen: _are_new(stack, usual, chosen) and is_healthy(stack.port))
+        running_processes.seconds_until(lambda chosen=chosen: _are_new(stack, usual, chosen) and is_healthy(stack.port))
         findings.note("web processes replaced after", time.monotonic() - begun, REPLACED_SECONDS, "a kill")
         if number % 20 == 19:
             print(f"{number + 1} kills", flush=True)
@@ -150,7 +150,7 @@ def _are_new(stack: Stack, usual: int, gone: set[int]) -> bool:
     """Whether as many as usual answer, each by itself."""
     from wargame.processes.parts import web_answers
 
-    now = house.processes(stack.pid, "web")
+    now = running_processes.processes(stack.pid, "web")
     own = [web_answers(path) for path in Path(stack.environment["TMPDIR"]).glob("parley-*/web-*.sock")]
     return len(now) == usual and not now & gone and all(answers() is not None for answers in own)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from benchmarks.faults.house import seconds_until
+from benchmarks.faults.running_processes import seconds_until
 from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
 from wargame.exercises import bridge

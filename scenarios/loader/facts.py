@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from scenarios.faults import Fault, PackError
 from scenarios.loader.columns import COMMON, TABLES, Table
 from scenarios.loader.parts import write_parts
 from scenarios.loader.rows import Rows, rows_by_slug, write
 from scenarios.models import Fact, Incident, Relation, Source, TradeMeasure
+from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.base import FactEntry
 from scenarios.schema.library import Library, RelationSheet
 from scenarios.vocabulary import FactKind, Stance

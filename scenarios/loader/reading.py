@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from scenarios.faults import Fault, PackError
+from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.catalogue import CatalogueEntry
 from scenarios.schema.library import Library
 from scenarios.schema.messages import checked

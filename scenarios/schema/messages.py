@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from scenarios.faults import Fault, PackError
+from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.references import Known
 from scenarios.schema.scalars import FORMS
 from scenarios.yamlsafe import Document, Place

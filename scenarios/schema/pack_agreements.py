@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from scenarios.faults import Fault, PackError
+from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.alliances import AllianceEntry
 from scenarios.schema.messages import checked
 from scenarios.vocabulary import ObligationKind

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from scenarios.faults import Fault, PackError
+from scenarios.pack_faults import Fault, PackError
 from scenarios.yamlsafe import Document, Place, Tree
 
 Kinds: TypeAlias = dict[str, dict[str, Tree]]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scenarios.faults import Fault, PackError
+from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_texts import Cued
 from scenarios.yamlsafe import Document, Place

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from scenarios.faults import Fault, PackError
+from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.catalogue import CatalogueFile
 from scenarios.schema.messages import checked
 from scenarios.schema.pack import Pack

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scenarios.faults import Fault
+from scenarios.pack_faults import Fault
 from scenarios.yamlsafe import Document, Place, Tree
 
 NOT_PROSE = ("when", "variable")

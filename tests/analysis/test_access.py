@@ -10,8 +10,8 @@ from django.http import Http404
 from django.test import Client
 
 from tests.analysis.asking import WorkerBench, ask
+from tests.exercises.every_answer import FRESH
 from tests.exercises.playing import Player
-from tests.exercises.reading import FRESH
 from wargame.accounts.models import User
 from wargame.analysis import access
 from wargame.analysis.models import Chunk, Ensemble

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from tests.analysis.asking import WorkerBench
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
+from tests.exercises.every_answer import FRESH
 from tests.exercises.playing import Player
-from tests.exercises.reading import FRESH
 from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.exercises import access

@@ -9,7 +9,7 @@ from django.core.management import CommandError
 from django.core.management.base import OutputWrapper
 
 from scenarios.loader import PACKS
-from wargame.analysis.management import arguments
+from wargame.analysis.management import command_arguments
 from wargame.analysis.management.progress import ProgressLine, ended_early, until_interrupted
 from wargame.analysis.management.tables import share, table
 
@@ -22,13 +22,13 @@ def packs(tmp_path: Path) -> Path:
 
 def refusal_of(slug: str, folder: Path) -> str:
     with pytest.raises(CommandError) as refusal:
-        arguments.pack_of(slug, folder)
+        command_arguments.pack_of(slug, folder)
     assert refusal.value.returncode == 2
     return str(refusal.value)
 
 
 def test_a_pack_is_read_from_its_files() -> None:
-    assert arguments.pack_of("nine-past-nine", PACKS).meta.slug == "nine-past-nine"
+    assert command_arguments.pack_of("nine-past-nine", PACKS).meta.slug == "nine-past-nine"
 
 
 @pytest.mark.parametrize("slug", ["nowhere", "_shared", "../packs/nine-past-nine", ""])
@@ -61,7 +61,7 @@ def test_who_misspells_the_theatre_is_told_of_it() -> None:
     with pytest.raises(
         CommandError, match=r"no scenario 'theater'\. Choose one of: nine-past-nine\. Or theatre\."
     ) as refusal:
-        arguments.scenario_of("theater", PACKS)
+        command_arguments.scenario_of("theater", PACKS)
     assert refusal.value.returncode == 2
 
 
@@ -77,22 +77,22 @@ def test_a_way_to_nowhere_is_told_before_what_cannot_be_reached_because_of_it(pa
 @pytest.mark.parametrize("games", [0, -1, 100_001, 1_000_000])
 def test_too_few_or_too_many_games_are_refused_with_the_bound(games: int) -> None:
     with pytest.raises(CommandError, match=f"--games is {games}; it must be from 1 to 100000") as refusal:
-        arguments.require_games("--games", games)
+        command_arguments.require_games("--games", games)
     assert refusal.value.returncode == 2
 
 
 def test_numbers_within_bounds_pass() -> None:
-    arguments.require_games("--games", 1)
-    arguments.require_games("--games", 100_000)
-    arguments.require_seed(0)
+    command_arguments.require_games("--games", 1)
+    command_arguments.require_games("--games", 100_000)
+    command_arguments.require_seed(0)
     with pytest.raises(CommandError, match="from 0 to 2147483647"):
-        arguments.require_seed(2**31)
+        command_arguments.require_seed(2**31)
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
-    arguments.require_known("policy", ["hold"], ["hold", "mirror"])
+    command_arguments.require_known("policy", ["hold"], ["hold", "mirror"])
     with pytest.raises(CommandError, match=r"no policy 'owl'\. Choose from: hold, mirror") as refusal:
-        arguments.require_known("policy", ["hold", "owl"], ["mirror", "hold"])
+        command_arguments.require_known("policy", ["hold", "owl"], ["mirror", "hold"])
     assert refusal.value.returncode == 2
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, ViewportSize
 
-from tests.journeys.reading import HEIGHTS, overflow
+from tests.journeys.page_checks import HEIGHTS, overflow
 from tests.journeys.visiting import look, open_all_folds
 
 WIDTHS = (1440, 768, 390)

@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from tests.contact_sheets.scenes import Scene, of_class
+from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import next_turn
-from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
 from tests.secrecy import scene

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
 from tests.seeds import secret_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scenarios.theatre import theatre
+from scenarios.benchmark_scenario import theatre
 from wargame.engine import Adjudication, LedgerEntry, Order, Setting, adjudicate, compile_setting, opening_world
 from wargame.engine.dials import FINE
 

@@ -6,8 +6,8 @@ The words are here, every figure comes from a turn that is played, and every dia
 from collections.abc import Iterator
 from pathlib import Path
 
+from scenarios.benchmark_scenario import PACKS
 from scenarios.schema.pack_agreements import read_alliances
-from scenarios.theatre import PACKS
 from tests.docs.lines import Line, lines
 from tests.playthroughs.goldens import setting_of
 from wargame.engine import DIALS, Adjudication, LedgerEntry, Order, Setting, adjudicate, opening_world
@@ -200,9 +200,9 @@ Tension began the turn at {start} thousandths and the exercise at {opening}; {ex
 
 A change of tension may come from any family of rules. So here is a line of each, worked out again from the dials, the
 figures of the scenario and the world before it: three turns of a month in the theatre of eight states
-(`scenarios/theatre.py`, seed 7). China enters what Japan calls its own, the United States lists Chinese goods, North
-Korea threatens the South; after that nobody does anything. The rules round after each factor, to a thousandth; a test
-compares each line with the ledger.
+(`scenarios/benchmark_scenario.py`, seed 7). China enters what Japan calls its own, the United States lists Chinese
+goods, North Korea threatens the South; after that nobody does anything. The rules round after each factor, to a
+thousandth; a test compares each line with the ledger.
 {families}
 
 ### Incidents

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.exercises import access
 from wargame.exercises.injects.services import injects
 from wargame.exercises.injects.services.drafts import InjectDraft

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.exercises import reading
-from tests.exercises.klass import Class
+from tests.exercises import every_answer
+from tests.exercises.class_with_people import Class
+from tests.exercises.indistinguishable_worlds import change_what_is_hidden
 from tests.exercises.playing import Player
-from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
 from wargame.exercises.control.services import phases, takeovers
 from wargame.exercises.models import Message, OrderSheet, Participant, SheetChange, Turn
@@ -49,12 +49,12 @@ def test_everything_of_another_seat_may_change_and_no_byte_does(group: Class, bo
     """Draft, revisions, authors, rationale and the truth, at every address that the house has."""
     sheet = draft_of_cy(group)
     user = User.objects.get(pk=bo.user_id)
-    before = reading.answers(user, group.exercise, (1,))
+    before = every_answer.answers(user, group.exercise, (1,))
     assert before[f"page {at(group, 'play')}"][0] == 200
     SheetChange.objects.filter(sheet=sheet).update(orders=[], revision=9)
     OrderSheet.objects.filter(pk=sheet.pk).update(orders=[], revision=9, reason="They wait.", policy="")
     assert change_what_is_hidden(group.turn, group.seat("KOR")) > 10
-    after = reading.answers(user, group.exercise, (1,))
+    after = every_answer.answers(user, group.exercise, (1,))
     assert [address for address in before if before[address] != after[address]] == []
 
 
@@ -124,12 +124,12 @@ def test_an_ending_in_review_is_not_told(make_class: Callable[..., Class]) -> No
     # Long enough ago for the page that waits to say so both times.
     Turn.objects.filter(pk=reviewed.pk).update(closed_at=group.now)
     user = User.objects.get(pk=bo.user_id)
-    before = reading.answers(user, group.exercise, (1,))
+    before = every_answer.answers(user, group.exercise, (1,))
     ended = reviewed.next_world
     assert ended
     ended["world"]["clock"][1] = 1
     Turn.objects.filter(pk=reviewed.pk).update(outcomes=[], notes=["It ended."], next_world=ended, digest="0" * 64)
-    after = reading.answers(user, group.exercise, (1,))
+    after = every_answer.answers(user, group.exercise, (1,))
     assert [address for address in before if before[address] != after[address]] == []
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from tests.exercises.answers import answers, different
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
+from tests.exercises.indistinguishable_worlds import change_what_is_hidden
 from tests.exercises.playing import Player
-from tests.exercises.worlds import change_what_is_hidden
 from wargame.exercises import access
 from wargame.exercises.control.services import lifecycle, phases, takeovers
 from wargame.exercises.lobby.services import participants, seating

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.exercises import reading
-from tests.exercises.klass import Class
+from tests.exercises import every_answer
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises import access
@@ -59,7 +59,7 @@ def channels(group: Class) -> frozenset[str]:
 
 def shown(group: Class) -> str:
     """What it shows, without what differs each time."""
-    return reading.FRESH.sub("", page(group))
+    return every_answer.FRESH.sub("", page(group))
 
 
 def heard(group: Class, told: Notices) -> list[str]:

@@ -13,7 +13,7 @@ from django.test import Client
 
 from scenarios.models import ScenarioVersion
 from tests.exercises import old_dice
-from tests.exercises.attack import SEAT, Attack, Clue, Found, clues_in, guessed, recovered
+from tests.exercises.dice_attacker import SEAT, Attack, Clue, Found, clues_in, guessed, recovered
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.engine.world import dice

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from scenarios.models import ScenarioVersion
-from tests.exercises import reading
+from tests.exercises import every_answer
+from tests.exercises.indistinguishable_worlds import change_what_is_hidden
 from tests.exercises.playing import Player
-from tests.exercises.worlds import change_what_is_hidden
 from tests.seeds import secret_of
 from wargame.accounts.models import User
 from wargame.exercises import bridge
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 TURNS = (1, 2, 3)
 
 
-def differing(before: dict[str, reading.Answer], after: dict[str, reading.Answer]) -> list[str]:
+def differing(before: dict[str, every_answer.Answer], after: dict[str, every_answer.Answer]) -> list[str]:
     assert before.keys() == after.keys()
     return [address for address in before if before[address] != after[address]]
 
@@ -48,10 +48,10 @@ def alter(player: Player) -> int:
 
 @pytest.mark.slow
 def test_what_is_hidden_changes_no_byte_at_any_address(table: Player, bo: User) -> None:
-    before = reading.answers(bo, table.seat.exercise, TURNS)
+    before = every_answer.answers(bo, table.seat.exercise, TURNS)
     assert sum(status == 200 for status, _, _ in before.values()) > 60
     assert alter(table) > 100
-    assert differing(before, reading.answers(bo, table.seat.exercise, TURNS)) == []
+    assert differing(before, every_answer.answers(bo, table.seat.exercise, TURNS)) == []
 
 
 LEAKS = {
@@ -105,7 +105,7 @@ def test_two_exercises_with_another_truth_begin_alike(
     for exercise in openings(version, bo, now):
         player = Player(exercise.seats.get(role="KOR"))
         player.draft(player.legal(3))
-        found = reading.answers(bo, exercise, (1,))
+        found = every_answer.answers(bo, exercise, (1,))
         codes = re.compile(f"{exercise.code}|{shown_code(exercise.code)}|{exercise.commitment}")
         told.append({codes.sub("", address): codes.sub("", repr(answer)) for address, answer in found.items()})
     assert [address for address in told[0] if told[0][address] != told[1][address]] == []

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from structlog.contextvars import clear_contextvars, get_contextvars
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.exercises import access
 from wargame.exercises.control.services import turnkeeper
 from wargame.exercises.models import Turn

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from tests.exercises import reading
+from tests.exercises import every_answer
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.results import exports
@@ -51,7 +51,7 @@ def test_a_name_that_no_database_takes_is_no_address(name: str) -> None:
 @pytest.mark.slow
 def test_nothing_about_an_exercise_is_kept_on_the_way_or_framed(player: Player, bo: User) -> None:
     player.play_turn([])
-    found = reading.answers(bo, player.seat.exercise, (1, 2))
+    found = every_answer.answers(bo, player.seat.exercise, (1, 2))
     for address, (status, _, headers) in found.items():
         assert "default-src 'none'" in headers["Content-Security-Policy"], address
         assert headers["X-Content-Type-Options"] == "nosniff", address
@@ -63,7 +63,7 @@ def test_nothing_about_an_exercise_is_kept_on_the_way_or_framed(player: Player, 
 def test_reading_changes_nothing(player: Player, bo: User) -> None:
     player.play_turn([])
     before = exports_of(player)
-    reading.answers(bo, player.seat.exercise, (1, 2))
+    every_answer.answers(bo, player.seat.exercise, (1, 2))
     assert exports_of(player) == before
 
 
@@ -79,7 +79,7 @@ def test_whoever_comes_without_a_token_changes_nothing(player: Player, bo: User)
     before = exports_of(player)
     forger = Client(enforce_csrf_checks=True)
     forger.force_login(bo)
-    for address in {address.partition("?")[0] for address in reading.addresses(player.seat.exercise, (1, 2))}:
+    for address in {address.partition("?")[0] for address in every_answer.addresses(player.seat.exercise, (1, 2))}:
         for method in (forger.post, forger.put, forger.patch, forger.delete):
             assert method(address, "{}", content_type="application/json").status_code in (403, 405), address
     assert exports_of(player) == before

@@ -11,7 +11,7 @@ from django.test import Client
 
 from scenarios.models import ScenarioVersion
 from tests.exercises import test_route_matrix as matrix
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from tests.outages import nothing_answered, nothing_written
 
 # In a transaction of a test one statement that fails would take the others with it, as it does not on a page.

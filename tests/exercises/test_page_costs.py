@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import offered, problems_of
 from wargame.exercises import access
 from wargame.exercises.control.services import phases

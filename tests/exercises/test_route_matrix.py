@@ -9,8 +9,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.exercises import reading
-from tests.exercises.klass import Class
+from tests.exercises import every_answer
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.codes import new_code, shown_code
@@ -123,8 +123,8 @@ def ask(client: Client, method: str, address: str, code: str) -> Told:
         response = client.post(address, POSTED) if method == "post" else getattr(client, method)(address)
         transaction.set_rollback(True)
     named = re.compile(f"{code}|{shown_code(code)}")
-    text = named.sub("CODE", reading.FRESH.sub("", response.content.decode(errors="replace")))
-    told = {name: reading.FRESH.sub("", value) for name, value in response.headers.items() if name != "Expires"}
+    text = named.sub("CODE", every_answer.FRESH.sub("", response.content.decode(errors="replace")))
+    told = {name: every_answer.FRESH.sub("", value) for name, value in response.headers.items() if name != "Expires"}
     return response.status_code, text, told
 
 

@@ -8,8 +8,8 @@ from django.http import Http404
 from django.test import Client
 
 from tests.exercises.answers import addresses, answers, different
+from tests.exercises.indistinguishable_worlds import change_what_is_hidden
 from tests.exercises.playing import Player
-from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
 from wargame.engine import adjudicate
 from wargame.engine.world.dice import key_of

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Keyboard, Locator, Mouse, Page, expect
 
-from tests.journeys.reading import PATIENCE_MS
+from tests.journeys.page_checks import PATIENCE_MS
 from tests.packs import nine_past_nine
 from tests.seeds import secret_of
 from tests.serving import Server

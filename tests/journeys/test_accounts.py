@@ -5,7 +5,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from tests.accounts.conftest import PASSWORD
-from tests.journeys.reading import HEIGHTS, complaints, overflow, reader, unreadable
+from tests.journeys.page_checks import HEIGHTS, complaints, overflow, reader, unreadable
 from tests.packs import nine_past_nine
 from tests.serving import Server
 from wargame.accounts.models import User

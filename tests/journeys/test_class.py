@@ -5,8 +5,8 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.page_checks import overflow, reader
 from tests.journeys.playing import adjudicate, order
-from tests.journeys.reading import overflow, reader
 from tests.journeys.test_messages import sign_in
 from wargame.accounts.models import User
 from wargame.exercises.models import ControlEntry, OrderSheet

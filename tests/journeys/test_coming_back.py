@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.journeys.page_checks import reader
 from tests.journeys.playing import adjudicate, order, play_turn, start, submit
-from tests.journeys.reading import reader
 from tests.packs import nine_past_nine
 from tests.serving import Server
 from wargame.live.broadcast import broadcast

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.journeys.page_checks import reader
 from tests.journeys.playing import start
-from tests.journeys.reading import reader
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.journeys.page_checks import barriers_of_colour, reader
 from tests.journeys.playing import start
-from tests.journeys.reading import barriers_of_colour, reader
 from tests.journeys.visiting import faults
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

@@ -7,8 +7,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from tests.exercises.playing import Player
+from tests.journeys.page_checks import complaints, reader, unreadable
 from tests.journeys.playing import start
-from tests.journeys.reading import complaints, reader, unreadable
 from tests.journeys.visiting import look, open_all_folds
 from wargame.analysis import bridge
 from wargame.analysis.models import Chunk

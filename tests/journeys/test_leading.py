@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from tests.exercises.klass import Class
-from tests.journeys.reading import complaints, reader, unreadable
+from tests.exercises.class_with_people import Class
+from tests.journeys.page_checks import complaints, reader, unreadable
 from tests.journeys.test_messages import sign_in
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User

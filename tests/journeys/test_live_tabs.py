@@ -7,7 +7,7 @@ from django.test import Client, override_settings
 from django.urls import path
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.reading import PATIENCE_MS
+from tests.journeys.page_checks import PATIENCE_MS
 from tests.serving import Server, eventually
 from wargame import live
 from wargame.accounts.models import User

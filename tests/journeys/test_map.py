@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.page_checks import reader
 from tests.journeys.playing import start
-from tests.journeys.reading import reader
 from tests.serving import eventually
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

@@ -6,8 +6,8 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from tests.exercises.klass import Class
-from tests.journeys.reading import complaints, reader, unreadable
+from tests.exercises.class_with_people import Class
+from tests.journeys.page_checks import complaints, reader, unreadable
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
 from wargame.exercises.diplomacy.services import messages

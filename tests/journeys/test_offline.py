@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.journeys.page_checks import reader, unreadable
 from tests.journeys.playing import adjudicate, start
-from tests.journeys.reading import reader, unreadable
 from tests.journeys.test_messages import sign_in
 from tests.journeys.visiting import look
 from wargame.accounts.models import User

@@ -6,8 +6,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.page_checks import complaints, reader
 from tests.journeys.playing import TURNS, adjudicate, order, play_turn, start, submit
-from tests.journeys.reading import complaints, reader
 from wargame.exercises.models import Exercise, OrderSheet, Turn
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.journeys.reading import HEIGHTS, complaints, overflow, reader, unreadable
+from tests.journeys.page_checks import HEIGHTS, complaints, overflow, reader, unreadable
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
+from tests.journeys.page_checks import reader
 from tests.journeys.playing import start
-from tests.journeys.reading import reader
 from tests.serving import eventually
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

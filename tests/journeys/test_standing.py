@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.exercises.klass import Class
-from tests.journeys.reading import complaints, overflow, reader, unreadable
+from tests.exercises.class_with_people import Class
+from tests.journeys.page_checks import complaints, overflow, reader, unreadable
 from tests.journeys.test_messages import sign_in
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.page_checks import HEIGHTS, complaints, overflow, reader, unreadable
 from tests.journeys.playing import order, play_turn, start, submit
-from tests.journeys.reading import HEIGHTS, complaints, overflow, reader, unreadable
 from wargame.exercises.models import OrderSheet, Turn
 
 PARTS = ("#pane-situation", "#pane-reports", "#pane-orders", "#pane-messages")

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.loops import run
+from tests.run_coroutine import run
 from wargame import live
 from wargame.live.broadcast import MemoryBroadcast
 from wargame.live.hub import Hub, Listener

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from benchmarks import figures as measuring
 from benchmarks.figures import Figure
-from scenarios.theatre import theatre
+from scenarios.benchmark_scenario import theatre
 from wargame.engine import compile_setting, opening_world, warm
 from wargame.engine.rules.tally import SUMS_WIDTH
 

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.load import browser as browsers
 from benchmarks.load.browser import Browser
 from benchmarks.load.tallies import Tallies
-from tests.loops import run
+from tests.run_coroutine import run
 from tests.serving import PATIENCE
 
 PAGE = """<body data-live-url="/live/abc" data-live-regions="board orders" data-live-next="/next/">

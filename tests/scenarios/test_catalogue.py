@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from scenarios.faults import PackError
 from scenarios.loader import PACKS, load
 from scenarios.models import OrderKind
+from scenarios.pack_faults import PackError
 from scenarios.schema.pack_reading import read_catalogue
 from tests.scenarios.editing import change
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.faults import PackError
+from scenarios.benchmark_scenario import theatre
+from scenarios.pack_faults import PackError
 from scenarios.schema.pack_reading import read_pack
-from scenarios.theatre import theatre
 from tests.scenarios.editing import change
 from tests.scenarios.nine_past_nine import pack, setting
 from wargame.engine import AgreementSpec

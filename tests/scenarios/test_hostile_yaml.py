@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.faults import PackError
+from scenarios.pack_faults import PackError
 from scenarios.yamlsafe import MAX_BYTES, MAX_NODES, Document, read_bytes, read_file
 
 CPU_SECONDS = 20

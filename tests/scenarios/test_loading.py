@@ -8,10 +8,10 @@ from django.apps import apps
 from django.core import serializers
 from django.core.management import CommandError, call_command
 
-from scenarios.faults import PackError
 from scenarios.loader import PACKS, check, load
 from scenarios.loader.canonical import content_hash
 from scenarios.models import Claim, Fact, Incident, Objective, Scenario, ScenarioVersion, Source
+from scenarios.pack_faults import PackError
 from tests.scenarios.editing import change
 from tests.scenarios.small_pack import write_small_pack
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from scenarios.faults import PackError
 from scenarios.loader import check
+from scenarios.pack_faults import PackError
 from scenarios.schema.prose import condition_faults
 from scenarios.yamlsafe import Document, Tree
 from tests.scenarios.editing import change

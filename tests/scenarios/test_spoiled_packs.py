@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.faults import PackError
 from scenarios.loader import load
 from scenarios.models import Fact, Role, Scenario, Source
+from scenarios.pack_faults import PackError
 from tests.scenarios.editing import change
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.faults import PackError
+from scenarios.pack_faults import PackError
 from scenarios.schema.pack_reading import read_pack
 from scenarios.schema.stakes import StakesEntry
 from tests.scenarios.editing import change

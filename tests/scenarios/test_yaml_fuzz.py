@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scenarios.faults import PackError
+from scenarios.pack_faults import PackError
 from scenarios.schema.messages import checked
 from scenarios.schema.pack_files import CoverFile
 from scenarios.yamlsafe import MAX_DEPTH, Document, Tree, read_bytes

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.engine.games import PLAIN_POLICIES as POLICIES
-from tests.exercises import reading
+from tests.exercises import every_answer
 from tests.secrecy.hiding import hide
 from tests.secrecy.pairs import alike, far_from
 from tests.secrecy.scene import THIRD, Scene, rows
@@ -23,7 +23,7 @@ from wargame.exercises.turns.services import openings
 ROLES = ("JPN", "KOR")
 TURNS = ("1", "2", "3")
 FILLS = {"int:number": TURNS, "slug:role": ROLES, "int:slot": ("1",), "int:person": ("1",), "slug:ref": ("none",)}
-FRESH = re.compile(f'{reading.FRESH.pattern}|name="tap" value="[^"]*"')
+FRESH = re.compile(f'{every_answer.FRESH.pattern}|name="tap" value="[^"]*"')
 KEEPING = ("preview", "press", "results")
 """Addresses whose answers are kept for a while."""
 PARTS = {"board", "orders", "inbox", "roster", "results", "messages", "press", "proposals", "watch", "room", "lobby"}
@@ -33,7 +33,7 @@ FILLS |= {"slug:key": ("none",), "str:token": ("none",)}
 
 def addresses(code: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
     """Name and address of all about the exercise, or of those names, filled in in every way that the scene has."""
-    for name, route in reading.routes():
+    for name, route in every_answer.routes():
         if names and name not in names:
             continue
         filled = [route.replace("<str:code>", code)]
@@ -41,23 +41,23 @@ def addresses(code: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
             if f"<{part}>" in route:
                 filled = [each.replace(f"<{part}>", value) for each in filled for value in values]
         for each in filled:
-            for query in reading.QUERIES.get(name, ("",)):
+            for query in every_answer.QUERIES.get(name, ("",)):
                 yield name, each + (f"?{query}" if query else "")
 
 
-def told(scene: Scene, name: str, names: Collection[str] = ()) -> dict[str, reading.Answer]:
+def told(scene: Scene, name: str, names: Collection[str] = ()) -> dict[str, every_answer.Answer]:
     """What somebody is told everywhere, or at the addresses of these names; nothing is kept from before."""
     cache.clear()
     return _told(scene, name, names)
 
 
-def _told(scene: Scene, name: str, names: Collection[str]) -> dict[str, reading.Answer]:
+def _told(scene: Scene, name: str, names: Collection[str]) -> dict[str, every_answer.Answer]:
     client = Client()
     client.force_login(scene.user(name))
     found = {}
     with transaction.atomic():
         for part, address in addresses(scene.exercise.code, names):
-            for kind, headers in (("page", {}), ("part", reading.HTMX))[: 2 if part in PARTS else 1]:
+            for kind, headers in (("page", {}), ("part", every_answer.HTMX))[: 2 if part in PARTS else 1]:
                 response = client.get(address, headers=headers)
                 # Where nothing is to be read there is nothing to compare.
                 if response.status_code == 405:
@@ -138,12 +138,12 @@ def check_what_is_kept(scene: Scene, name: str, names: Collection[str] = ()) -> 
     assert_same(before, after, f"{name} is told what was kept for others")
 
 
-def assert_same(before: dict[str, reading.Answer], after: dict[str, reading.Answer], what: str) -> None:
+def assert_same(before: dict[str, every_answer.Answer], after: dict[str, every_answer.Answer], what: str) -> None:
     found = differing(before, after)
     assert not found, "\n".join([f"{what}: {', '.join(found)}", *(line for lines in found.values() for line in lines)])
 
 
-def differing(before: dict[str, reading.Answer], after: dict[str, reading.Answer]) -> dict[str, list[str]]:
+def differing(before: dict[str, every_answer.Answer], after: dict[str, every_answer.Answer]) -> dict[str, list[str]]:
     """The addresses that answer differently, with the lines that differ."""
     assert before.keys() == after.keys()
     return {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from tests.secrecy.scene import RULES, Scene, play
 
 

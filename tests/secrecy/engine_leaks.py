@@ -15,13 +15,13 @@ from tests.secrecy.planting import Leak, Plant
 from tests.secrecy.specs import SPECS
 from wargame.engine import Outcome, Perspective, Setting, World, compile_setting, full_truth, opening_world, perspective
 from wargame.engine.perspective.filter import glimpse
-from wargame.engine.scenario import subjects
-from wargame.engine.scenario.subjects import Subject
+from wargame.engine.scenario import cell_audiences
+from wargame.engine.scenario.cell_audiences import Subject
 from wargame.engine.turn import audiences as filter_of_orders
 from wargame.engine.turn import outcomes
 
 SEEDS = range(4)
-AUDIENCE_OF = ("wargame.engine.scenario.subjects.audience_of", "wargame.engine.turn.audiences.audience_of")
+AUDIENCE_OF = ("wargame.engine.scenario.cell_audiences.audience_of", "wargame.engine.turn.audiences.audience_of")
 
 
 def fresh(name: str) -> Setting:
@@ -81,7 +81,7 @@ def figures() -> Iterator[Leak]:
 
 
 def _shown_to_all(variable: str, whose: str) -> Plant:
-    true = subjects.audience_of
+    true = cell_audiences.audience_of
 
     def leaky(setting: Any, subject: Subject) -> tuple[str, ...]:
         is_meant = subject.variable == variable and whose in (subject.name or subject.who, subject.who)

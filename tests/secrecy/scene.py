@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tests.exercises import injecting
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Rows
 from tests.secrecy.hiding import Reader
 from tests.secrecy.specs import setting_of

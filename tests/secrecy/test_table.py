@@ -9,7 +9,7 @@ from tests.secrecy.pairs import busy, everything, without_fired
 from tests.secrecy.rows import OPEN, ROWS
 from tests.secrecy.specs import SPECS, setting_of
 from wargame.engine import adjudicate
-from wargame.engine.scenario.subjects import subjects
+from wargame.engine.scenario.cell_audiences import subjects
 
 
 def test_every_variable_of_a_world_has_a_row() -> None:

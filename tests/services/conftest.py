@@ -6,11 +6,11 @@ import pytest
 from celery import current_app
 from django.utils import timezone
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
 from tests.seeds import secret_of
-from tests.services.house import House, has_broker
+from tests.services.started_processes import House, has_broker
 from tests.services.starting import ROUNDS, Groups
 from wargame.accounts.models import User
 from wargame.exercises import bridge

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.exercises.klass import Class
-from tests.services.house import House
+from tests.exercises.class_with_people import Class
+from tests.services.started_processes import House
 
 Heats = list[dict[str, Any]]
 Groups = Callable[..., list[Class]]

@@ -15,7 +15,7 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.services.house import HOME, kill_group
+from tests.services.started_processes import HOME, kill_group
 from tests.serving import PATIENCE, eventually
 
 HTMX = {"HX-Request": "true"}

@@ -3,11 +3,11 @@
 import pytest
 from django.utils import timezone
 
+from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import write
-from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
-from tests.services.house import House
+from tests.services.started_processes import House
 from tests.services.starting import ROUNDS, Groups, Heats, heats, race
 from wargame.accounts.models import User
 from wargame.exercises import bridge

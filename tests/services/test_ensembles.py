@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests.analysis.asking import ask, at_once
 from tests.exercises.playing import Player
-from tests.services.house import House
+from tests.services.started_processes import House
 from tests.serving import eventually
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Ensemble

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.services.house import database_url, has_broker
+from tests.services.started_processes import database_url, has_broker
 from tests.serving import PATIENCE
 
 pytestmark = pytest.mark.service

@@ -10,7 +10,7 @@ from contextlib import suppress
 import pytest
 
 from tests.exercises.playing import Player
-from tests.services.house import House, are_closed, kill_group
+from tests.services.started_processes import House, are_closed, kill_group
 from tests.serving import eventually
 from wargame.exercises.models import Turn
 

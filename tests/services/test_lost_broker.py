@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from tests.exercises.playing import Player
-from tests.services.house import House, are_closed
+from tests.services.started_processes import House, are_closed
 from tests.serving import eventually
 from wargame.exercises.models import Turn
 from wargame.exercises.turns.services import turns

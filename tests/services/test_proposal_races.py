@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from tests.exercises.klass import Class
-from tests.services.house import House
+from tests.exercises.class_with_people import Class
+from tests.services.started_processes import House
 from tests.services.starting import Groups, Heats, heats, race
 from wargame.exercises import bridge
 from wargame.exercises.diplomacy.services import proposals

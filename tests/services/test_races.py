@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.exercises.playing import Player, seated
-from tests.services.house import House
+from tests.services.started_processes import House
 from tests.services.starting import Heats, heats, race
 from wargame.accounts.models import User
 from wargame.exercises.models import OrderSheet, Turn

@@ -3,9 +3,9 @@ told."""
 
 import pytest
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Rows
-from tests.services.house import House
+from tests.services.started_processes import House
 from tests.services.starting import Groups, heats, race
 from wargame.exercises.models import Participant
 

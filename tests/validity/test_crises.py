@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 import numpy as np
 import pytest
 
-from scenarios.theatre import theatre
+from scenarios.benchmark_scenario import theatre
 from tests.playthroughs.goldens import PACKS, setting_of
 from tests.scenarios.nine_past_nine import play, setting
 from wargame.engine import Setting, choose, compile_setting, gauge, opening_world, perspective, playouts, warm

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from scenarios.theatre import STATES, theatre
+from scenarios.benchmark_scenario import STATES, theatre
 from wargame.engine import Setting, adjudicate, compile_setting, gauge, opening_world
 
 MONTHS = 24

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import scenarios
+from scenarios.benchmark_scenario import theatre
 from scenarios.schema.pack_reading import read_pack
-from scenarios.theatre import theatre
 from wargame.engine import POLICIES, ScenarioSpec, Standing, compile_setting, is_compiled, standings, tournament, warm
 
 PACKS = sorted(path.parent for path in Path(scenarios.__file__).parent.glob("packs/*/scenario.yaml"))

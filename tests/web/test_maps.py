@@ -8,7 +8,7 @@ from scenarios.mapfiles import map_file
 from wargame.web import geography, maps
 from wargame.web.geography import Track
 from wargame.web.labels import LINE_HEIGHT, Label, Rect, Wish, place
-from wargame.web.sightings import sightings
+from wargame.web.map_table import sightings
 
 FILE = map_file("nine-past-nine")
 TRACKS = (

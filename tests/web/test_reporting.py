@@ -20,7 +20,7 @@ from sentry_sdk.transport import Transport
 from structlog.contextvars import bound_contextvars
 
 from tests.web.test_settings import HOME, value
-from wargame import reporting
+from wargame import sentry_reports
 from wargame.web.log_ids import request_id
 
 DSN = "https://key@sentry.invalid/1"
@@ -42,7 +42,7 @@ class Kept(Transport):
 def kept() -> Iterator[Kept]:
     transport, handler, log = Kept(), EventHandler(level=logging.ERROR), logging.getLogger("wargame.turns")
     hook = sys.excepthook
-    reporting.report_to(DSN, release="parley@1", transport=transport)
+    sentry_reports.report_to(DSN, release="parley@1", transport=transport)
     log.addHandler(handler)
     yield transport
     log.removeHandler(handler)
@@ -91,24 +91,24 @@ def test_the_library_alone_would_have_sent_secrets() -> None:
         event, _ = sentry_sdk.utils.event_from_exception(error)
     assert "the-seed-of-the-dice" in repr(event)
     assert "blockade the strait" in repr(event)
-    assert not [secret for secret in SECRETS if secret in repr(reporting.harmless(dict(event), {}))]
+    assert not [secret for secret in SECRETS if secret in repr(sentry_reports.harmless(dict(event), {}))]
 
 
 @pytest.mark.parametrize("logger", ["asyncio", "django.security.DisallowedHost"])
 def test_a_message_that_came_filled_in_is_not_sent(kept: Kept, logger: str) -> None:
     record = logging.LogRecord(logger, logging.ERROR, "", 0, "Task K7QF2M failed", (), None)
-    assert reporting.harmless({}, {"log_record": record})["logentry"] == {"message": f"An error of {logger}"}
+    assert sentry_reports.harmless({}, {"log_record": record})["logentry"] == {"message": f"An error of {logger}"}
 
 
 def test_without_the_package_one_line_tells_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sentry_sdk", None)
     with pytest.raises(ImproperlyConfigured, match=r"sentry-sdk is not installed\. Run: .*requirements/sentry\.txt"):
-        reporting.report_to(DSN, release="parley@1")
+        sentry_reports.report_to(DSN, release="parley@1")
 
 
 def test_a_wrong_address_is_refused_and_not_repeated() -> None:
     with pytest.raises(ImproperlyConfigured, match="SENTRY_DSN must look like") as refusal:
-        reporting.report_to("https://my-key", release="parley@1")
+        sentry_reports.report_to("https://my-key", release="parley@1")
     assert "my-key" not in str(refusal.value)
 
 
@@ -116,7 +116,7 @@ def test_the_setting_reports_every_error_of_the_log_under_the_programs_version(t
     """The API's version, which its description tells, is another."""
     handler = "[s.LOGGING['handlers']['sentry'], s.LOGGING['root']['handlers']]"
     options = "__import__('sentry_sdk').get_client().options['release']"
-    expected = {"class": reporting.HANDLER, "level": "ERROR", "filters": ["outages"]}
+    expected = {"class": sentry_reports.HANDLER, "level": "ERROR", "filters": ["outages"]}
     assert value(handler, tmp_path, SENTRY_DSN=DSN) == repr([expected, ["console", "sentry"]])
     version = tomllib.loads((HOME / "pyproject.toml").read_text())["project"]["version"]
     assert value(options, tmp_path, SENTRY_DSN=DSN) == f"parley@{version}"
@@ -146,6 +146,6 @@ def test_a_request_that_ends_with_500_is_reported_once(kept: Kept, monkeypatch: 
 
 
 def test_nothing_is_loaded_while_it_is_off(tmp_path: Path) -> None:
-    modules = "[name for name in __import__('sys').modules if name.startswith(('sentry', 'wargame.reporting'))]"
+    modules = "[name for name in __import__('sys').modules if name.startswith(('sentry', 'wargame.sentry_reports'))]"
     assert value(modules, tmp_path) == "[]"
     assert "sentry_sdk" in value(modules, tmp_path, SENTRY_DSN=DSN)

@@ -9,7 +9,7 @@ from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from tests.loops import run
+from tests.run_coroutine import run
 from tests.serving import PATIENCE
 from wargame.web.request_queue import STUCK_SECONDS, Places, QueueingHandler, Urgency, browser_of, urgency_of
 

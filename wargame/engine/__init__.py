@@ -52,9 +52,9 @@ from wargame.engine.previews import preview as preview
 from wargame.engine.previews.effects import ExpectedEffect as ExpectedEffect
 from wargame.engine.previews.odds import Odds as Odds
 from wargame.engine.rules.policies.kinds import UnknownPolicy as UnknownPolicy
+from wargame.engine.scenario.cell_audiences import COUNTS as COUNTS
 from wargame.engine.scenario.setting import Setting as Setting
 from wargame.engine.scenario.setting import compile_setting as compile_setting
-from wargame.engine.scenario.subjects import COUNTS as COUNTS
 from wargame.engine.spec import AgreementSpec as AgreementSpec
 from wargame.engine.spec import ChanceSpec as ChanceSpec
 from wargame.engine.spec import CodesSpec as CodesSpec
@@ -100,7 +100,7 @@ from wargame.engine.study.comparisons import encode_contrast as encode_contrast
 from wargame.engine.study.ensemble import ensemble as ensemble
 from wargame.engine.study.method import Method as Method
 from wargame.engine.study.method import method as method
-from wargame.engine.study.outputs import usual_measures as usual_measures
+from wargame.engine.study.named_figures import usual_measures as usual_measures
 from wargame.engine.study.paired_runs import Difference as Difference
 from wargame.engine.study.rehearsal import Finding as Finding
 from wargame.engine.study.rehearsal import Rehearsal as Rehearsal
@@ -117,7 +117,6 @@ from wargame.engine.study.tournament import tournament as tournament
 from wargame.engine.turn.adjudicate import Adjudication as Adjudication
 from wargame.engine.turn.adjudicate import adjudicate as adjudicate
 from wargame.engine.turn.adjudicate import opening_world as opening_world
-from wargame.engine.turn.arguments import argue as argue
 from wargame.engine.turn.condition_check import check_condition as check_condition
 from wargame.engine.turn.condition_check import judge as judge
 from wargame.engine.turn.descriptions import under_way as under_way
@@ -131,6 +130,7 @@ from wargame.engine.turn.interventions import Interventions as Interventions
 from wargame.engine.turn.interventions import Ruling as Ruling
 from wargame.engine.turn.interventions import interventions_of as interventions_of
 from wargame.engine.turn.ledger import LedgerEntry as LedgerEntry
+from wargame.engine.turn.matrix_arguments import argue as argue
 from wargame.engine.turn.outcomes import Draw as Draw
 from wargame.engine.turn.outcomes import Outcome as Outcome
 from wargame.engine.turn.outcomes import OutcomeOption as OutcomeOption

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from scenarios.faults import PackError
 from scenarios.loader import PACKS, check
+from scenarios.pack_faults import PackError
 
 
 class Command(BaseCommand):

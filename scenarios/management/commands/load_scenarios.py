@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from scenarios.faults import PackError
 from scenarios.loader import PACKS, load
 from scenarios.management import database
+from scenarios.pack_faults import PackError
 
 
 class Command(BaseCommand):

@@ -25,7 +25,7 @@ from wargame.engine import (
     rollouts,
     warm,
 )
-from wargame.engine.scenario.subjects import Subject, subjects
+from wargame.engine.scenario.cell_audiences import Subject, subjects
 
 SETTING = compile_setting(invented.spec())
 SHEETS, WORLDS = sheets_of(SETTING), worlds_of(SETTING)

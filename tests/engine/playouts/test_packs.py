@@ -25,7 +25,7 @@ from wargame.engine import (
     warm,
 )
 from wargame.engine.perspective.filter import glimpse
-from wargame.engine.scenario.subjects import Subject, subjects
+from wargame.engine.scenario.cell_audiences import Subject, subjects
 
 PACKS = sorted(path.parent for path in Path(scenarios.__file__).parent.glob("packs/*/scenario.yaml"))
 GAMES = 6

@@ -33,8 +33,8 @@ from wargame.engine import (
     warm,
 )
 from wargame.engine.rules.delayed import Pending, packed, unpacked
+from wargame.engine.scenario.cell_audiences import Subject, subjects
 from wargame.engine.scenario.delayed import due_turn
-from wargame.engine.scenario.subjects import Subject, subjects
 from wargame.engine.spec import ChanceSpec, EffectSpec, LevelSpec, TurnSpec
 from wargame.engine.turn.sheet import NOTHING
 

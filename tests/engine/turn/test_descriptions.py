@@ -3,7 +3,7 @@
 import pytest
 
 from wargame.engine import Setting
-from wargame.engine.scenario.subjects import Subject, subjects
+from wargame.engine.scenario.cell_audiences import Subject, subjects
 from wargame.engine.turn.descriptions import figures, happened, in_points, rose_or_fell
 
 

@@ -30,7 +30,7 @@ from wargame.engine import (
     warm,
 )
 from wargame.engine.playouts.playouts import begin, play
-from wargame.engine.scenario.subjects import Subject, subjects
+from wargame.engine.scenario.cell_audiences import Subject, subjects
 from wargame.engine.turn.transitions import open_ways, option_keys
 from wargame.engine.world import dice
 

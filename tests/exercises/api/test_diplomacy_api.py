@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.exercises.models import Participant
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.exercises.klass import CUT_SHORT, Class
+from tests.exercises.class_with_people import CUT_SHORT, Class
 from wargame.exercises import bridge
 from wargame.exercises.control.services import lifecycle, phases, turnkeeper
 from wargame.exercises.control_log.services import control

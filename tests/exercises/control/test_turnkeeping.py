@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.exercises import enqueue
 from wargame.exercises.control.services import phases, turnkeeper

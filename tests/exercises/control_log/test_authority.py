@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import draft
-from tests.exercises.klass import Class
 from wargame.accounts.models import User
 from wargame.exercises.control.services import lifecycle, phases, takeovers
 from wargame.exercises.control_log.services import control

@@ -8,8 +8,8 @@ from django.test import Client
 
 from scenarios.models import ScenarioVersion
 from tests.exercises.answers import answers, different
-from tests.exercises.klass import Class
-from tests.exercises.reading import FRESH
+from tests.exercises.class_with_people import Class
+from tests.exercises.every_answer import FRESH
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.control.services import lifecycle

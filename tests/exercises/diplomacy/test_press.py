@@ -7,8 +7,8 @@ from django.test import Client
 
 from scenarios import opening
 from scenarios.schema.pack_texts import OutletText
-from tests.exercises import reading
-from tests.exercises.klass import Class
+from tests.exercises import every_answer
+from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
 from wargame.exercises import access, bridge
 from wargame.exercises.diplomacy.services import messages, proposals
@@ -127,12 +127,12 @@ def test_no_secret_moves_the_press(table: Class) -> None:
         table.submit(person(table, name))
     turn = table.resolve()
     address = f"page /x/{table.exercise.code}/press/"
-    before = reading.answers(user, table.exercise, (1,))[address]
+    before = every_answer.answers(user, table.exercise, (1,))[address]
     outcomes = [one for one in turn.outcomes if set(one["audience"]) >= {"RUS", "CHN", "JPN", "KOR", "USA"}]
     assert len(outcomes) < len(turn.outcomes)
     Turn.objects.filter(pk=turn.pk).update(outcomes=outcomes, digest="1" * 64)
     LedgerEntry.objects.filter(turn=turn).delete()
-    assert reading.answers(user, table.exercise, (1,))[address] == before
+    assert every_answer.answers(user, table.exercise, (1,))[address] == before
 
 
 def test_everybody_hears_of_what_is_public(

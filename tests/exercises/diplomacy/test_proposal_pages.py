@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.exercises import reading
-from tests.exercises.dealing import NAMES, answer, client_of, gather, page, person, propose
-from tests.exercises.klass import Class
+from tests.exercises import every_answer
+from tests.exercises.class_with_people import Class
+from tests.exercises.seats_that_agree import NAMES, answer, client_of, gather, page, person, propose
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.diplomacy.services import proposals
@@ -31,12 +31,12 @@ def test_what_others_propose_changes_no_byte(make_class: Callable[..., Class], r
     group = gather(make_class(messages=rule))
     user = person(group, "Mo").user
     assert isinstance(user, User)
-    before = reading.answers(user, group.exercise, (1,))
+    before = every_answer.answers(user, group.exercise, (1,))
     assert before[f"page /x/{group.exercise.code}/proposals/"][0] == 200
     proposal = propose(group, terms="Between us.")
-    assert reading.answers(user, group.exercise, (1,)) == before
+    assert every_answer.answers(user, group.exercise, (1,)) == before
     answer(group, "Cy", proposal)
-    assert reading.answers(user, group.exercise, (1,)) == before
+    assert every_answer.answers(user, group.exercise, (1,)) == before
 
 
 @pytest.mark.parametrize(("rule", "is_seen"), [("open", False), ("monitored", True)])

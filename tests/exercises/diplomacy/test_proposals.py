@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.exercises.dealing import answer, asked, client_of, gather, page, person, propose, resolved
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
+from tests.exercises.seats_that_agree import answer, asked, client_of, gather, page, person, propose, resolved
 from wargame.exercises import bridge
 from wargame.exercises.control.services import lifecycle, phases, takeovers
 from wargame.exercises.diplomacy.services import proposals

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.exercises import reading
-from tests.exercises.klass import Class
+from tests.exercises import every_answer
+from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.diplomacy.services import messages
@@ -96,10 +96,10 @@ def test_a_receipt_changes_no_byte_for_a_third(table: Class) -> None:
     user = person(table, "Mo").user
     assert isinstance(user, User)
     write(table, "Bo", "JPN")
-    before = reading.answers(user, table.exercise, (1,))
+    before = every_answer.answers(user, table.exercise, (1,))
     look(table, "Cy")
     assert Receipt.objects.count() == 1
-    assert reading.answers(user, table.exercise, (1,)) == before
+    assert every_answer.answers(user, table.exercise, (1,)) == before
 
 
 def test_only_the_seat_that_wrote_and_the_white_cell_hear_of_it(

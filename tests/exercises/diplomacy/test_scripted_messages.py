@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import act, acts, read, words
-from tests.exercises.klass import Class
 from wargame.exercises import access
 from wargame.exercises.control.services import takeovers
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.test import Client
 from django.urls import reverse
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.exercises import heartbeats
 from wargame.exercises.health import services as health
 from wargame.exercises.models import Heartbeat

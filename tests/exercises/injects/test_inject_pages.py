@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.exercises import reading
+from tests.exercises import every_answer
 from tests.exercises.answers import answers, different
+from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import act, acts, draft, kept, next_turn, read, write
-from tests.exercises.klass import Class
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.injects.services import injects
@@ -196,7 +196,7 @@ def test_whatever_another_seat_is_sent_no_byte_changes(
 ) -> None:
     """Written, sent, skipped, on a condition: at every address that the house has, and in the notices."""
     user = User.objects.get(pk=bo.user_id)
-    before, told = reading.answers(user, begun.exercise, (1,)), answers(user, begun.exercise, (1,))
+    before, told = every_answer.answers(user, begun.exercise, (1,)), answers(user, begun.exercise, (1,))
     assert told["/x/CODE/play/"][0] == 200
     heard = set(access.channels_for(user, begun.exercise))
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
@@ -204,7 +204,7 @@ def test_whatever_another_seat_is_sent_no_byte_changes(
         act(begun, "send", sent.pk)
         write(begun, "JPN", when=("turn >= 2",))
         act(begun, "skip", "white_paper")
-    after = reading.answers(user, begun.exercise, (1,))
+    after = every_answer.answers(user, begun.exercise, (1,))
     assert [address for address in before if before[address] != after[address]] == []
     assert different(told, answers(user, begun.exercise, (1,))) == {}
     assert [word for channel, word in notices if channel in heard] == []

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import act, acts, draft, kept, next_turn, read, words, write
-from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.exercises import access
 from wargame.exercises.control.services import lifecycle

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import act, next_turn, read, words, write
-from tests.exercises.klass import Class
 from tests.exercises.playing import Player
 from wargame.exercises import msel
 from wargame.exercises.control.services import phases

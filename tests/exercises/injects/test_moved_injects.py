@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import act, acts, next_turn, read
-from tests.exercises.klass import Class
 from wargame.accounts.models import User
 from wargame.exercises import msel
 from wargame.exercises.control.services import phases

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from scenarios.models import ScenarioVersion
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.control.services import lifecycle, phases

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from scenarios.models import ScenarioVersion
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.accounts import limits
 from wargame.accounts.models import KnownAddress, Tally, User
 from wargame.exercises.codes import new_code

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.http import Http404
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
 from wargame.exercises import access, presence
 from wargame.exercises.control.services import lifecycle, takeovers

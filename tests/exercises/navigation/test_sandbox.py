@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.exercises.class_with_people import Class
 from tests.exercises.control.test_room_pages import as_user
-from tests.exercises.klass import Class
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise, OrderSheet, Rationale, Turn
 from wargame.exercises.turns.services import turns

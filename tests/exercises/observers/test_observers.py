@@ -13,10 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.exercises import reading
+from tests.exercises import every_answer
+from tests.exercises.class_with_people import Class
 from tests.exercises.control.test_room_pages import as_user
-from tests.exercises.klass import Class
-from tests.exercises.worlds import change_what_is_hidden
+from tests.exercises.indistinguishable_worlds import change_what_is_hidden
 from wargame.accounts.models import User
 from wargame.exercises import access, bridge
 from wargame.exercises.control.services import lifecycle
@@ -61,7 +61,7 @@ def page(group: Class, name: str = "watch", *more: object) -> str:
     assert isinstance(user, User)
     answer = as_user(user).get(at(group, name, *more))
     assert answer.status_code == 200
-    return reading.FRESH.sub("", answer.content.decode())
+    return every_answer.FRESH.sub("", answer.content.decode())
 
 
 def give(group: Class, sight: str, role: str = "", *, may_note: bool = False) -> None:

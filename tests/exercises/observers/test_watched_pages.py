@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.exercises.class_with_people import Class
 from tests.exercises.control.test_room_pages import as_user
-from tests.exercises.klass import Class
+from tests.exercises.indistinguishable_worlds import change_what_is_hidden
 from tests.exercises.observers.test_observers import at, dee_of, give, page
 from tests.exercises.playing import Player
-from tests.exercises.worlds import change_what_is_hidden
 from wargame.accounts.models import User
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.diplomacy.selectors.press import watched_press_of

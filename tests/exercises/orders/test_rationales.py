@@ -8,8 +8,8 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
-from tests.exercises import reading
-from tests.exercises.klass import Class
+from tests.exercises import every_answer
+from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.control.services import lifecycle, takeovers
@@ -91,9 +91,9 @@ def test_the_white_cell_reads_it_once_orders_are_closed(table: Class) -> None:
 @pytest.mark.slow
 def test_no_byte_of_anybody_elses_pages_changes(table: Class) -> None:
     users = [person(table, name).user for name in ("Di", "Cy")]
-    before = [reading.answers(user, table.exercise, (1,)) for user in users if isinstance(user, User)]
+    before = [every_answer.answers(user, table.exercise, (1,)) for user in users if isinstance(user, User)]
     write(table, "Bo")
-    after = [reading.answers(user, table.exercise, (1,)) for user in users if isinstance(user, User)]
+    after = [every_answer.answers(user, table.exercise, (1,)) for user in users if isinstance(user, User)]
     assert before == after
 
 

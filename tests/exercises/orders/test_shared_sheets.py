@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.exercises.control.services import takeovers
 from wargame.exercises.lobby.services import seating
 from wargame.exercises.models import OrderSheet, Participant

@@ -13,8 +13,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
-from tests.exercises import reading
-from tests.exercises.klass import Class
+from tests.exercises import every_answer
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from tests.seeds import secret_of
 from wargame import engine
@@ -134,7 +134,7 @@ def test_nothing_that_is_read_of_a_running_exercise_holds_its_secret(player: Pla
     player.play_turn()
     player.draft(player.legal())
     exercise.refresh_from_db()
-    told = {address: repr(answer) for address, answer in reading.answers(bo, exercise, (1, 2)).items()}
+    told = {address: repr(answer) for address, answer in every_answer.answers(bo, exercise, (1, 2)).items()}
     told |= {name: run(name, exercise) for name in ("export_exercise", "replay_exercise")}
     told |= {"repr": repr(exercise) + repr(vars(exercise.current_branch)) + repr(player.seat)}
     told |= {"csv": exports.log_csv(player.seat, player.branch)}
@@ -146,7 +146,7 @@ def test_nothing_that_is_read_of_a_running_exercise_holds_its_secret(player: Pla
 def test_the_same_search_finds_the_secret_once_it_is_open(player: Player, bo: User) -> None:
     player.play_to_the_end()
     exercise = player.seat.exercise
-    told = reading.answers(bo, exercise, (1,))
+    told = every_answer.answers(bo, exercise, (1,))
     open_in = {address for address, answer in told.items() if found_in(repr(answer), exercise)}
     files = (f"/x/{exercise.code}/dice/", f"/x/{exercise.code}/log.json", f"/api/v1/exercises/{exercise.code}/")
     assert {f"page {address}" for address in files} <= open_in

@@ -12,7 +12,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from tests.exercises import reading
+from tests.exercises import every_answer
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.engine import SeenOdds, known_outcomes
@@ -90,7 +90,7 @@ def test_a_seat_is_given_no_roll_by_the_filter(played: Player) -> None:
 
 @pytest.mark.slow
 def test_no_answer_to_a_seat_has_a_number_of_the_dice(played: Player, bo: User) -> None:
-    found = reading.answers(bo, played.seat.exercise, (1, 2))
+    found = every_answer.answers(bo, played.seat.exercise, (1, 2))
     documents = [text for status, text, _ in found.values() if status == 200 and text.startswith(("{", "["))]
     assert len(documents) > 10
     for text in documents:
@@ -131,10 +131,10 @@ def test_the_schema_names_rolls_in_full_truth_alone(client: Client) -> None:
 @pytest.mark.slow
 def test_other_rolls_of_the_same_outcomes_change_no_byte(played: Player, bo: User) -> None:
     """Two worlds in which the same came by other rolls against other true odds are one to the seat."""
-    before = reading.answers(bo, played.seat.exercise, (1, 2))
+    before = every_answer.answers(bo, played.seat.exercise, (1, 2))
     altered = sum(roll_otherwise(turn) for turn in turns_of(played))
     assert altered > 4
-    after = reading.answers(bo, played.seat.exercise, (1, 2))
+    after = every_answer.answers(bo, played.seat.exercise, (1, 2))
     assert [address for address in before if before[address] != after[address]] == []
 
 

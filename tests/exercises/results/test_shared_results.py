@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.models import Participant
 from wargame.exercises.orders.services import rationales

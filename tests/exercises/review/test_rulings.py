@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from scenarios.schema.stakes import StakesEntry
-from tests.exercises.klass import CUT_SHORT, Class
+from tests.exercises.class_with_people import CUT_SHORT, Class
 from tests.exercises.playing import Player
 from wargame.exercises import bridge
 from wargame.exercises.control.services import lifecycle, phases

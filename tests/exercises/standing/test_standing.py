@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from scenarios.models import Scenario
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
 from wargame.exercises.codes import shown_code
 from wargame.exercises.control.services import lifecycle, phases

@@ -1,7 +1,7 @@
 """The only filter of secrets: what a seat may know of a world, of the ledger and of outcomes.
 
-Who may know which figure is said once, by `subjects.audience_of`; masks, scripted seats, ledger rows and outcomes all
-follow it.
+Who may know which figure is said once, by `cell_audiences.audience_of`; masks, scripted seats, ledger rows and outcomes
+all follow it.
 """
 
 from collections.abc import Iterable

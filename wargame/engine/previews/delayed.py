@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.previews.effects import NAMES
-from wargame.engine.scenario.subjects import Subject, audience_of
+from wargame.engine.scenario.cell_audiences import Subject, audience_of
 from wargame.engine.spec import EffectSpec
 from wargame.engine.turn.descriptions import level_of
 from wargame.engine.turn.pending import falls_due

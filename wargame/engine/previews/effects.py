@@ -7,7 +7,7 @@ import numpy as np
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.playouts import Rows
-from wargame.engine.scenario.subjects import Subject, subjects
+from wargame.engine.scenario.cell_audiences import Subject, subjects
 from wargame.engine.turn.sheet import Order
 from wargame.engine.world.world import UNKNOWN
 

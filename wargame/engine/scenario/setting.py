@@ -9,6 +9,7 @@ from typing import Any
 from wargame.engine import dials
 from wargame.engine.rules.game import holds
 from wargame.engine.scenario.bounds import check_bounds
+from wargame.engine.scenario.cell_audiences import Declared, seen_masks
 from wargame.engine.scenario.cells import opening_cells
 from wargame.engine.scenario.checks import check_judgements, check_whole
 from wargame.engine.scenario.conditions import Fact, Reader
@@ -20,7 +21,6 @@ from wargame.engine.scenario.order_facts import with_notes
 from wargame.engine.scenario.orders import OrderTables, compile_orders
 from wargame.engine.scenario.rows import Rows
 from wargame.engine.scenario.scripts import compile_scripts, reply_rows
-from wargame.engine.scenario.subjects import Declared, seen_masks
 from wargame.engine.spec import (
     Condition,
     EffectSpec,

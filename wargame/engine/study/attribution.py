@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Self
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.aggregate import Unlike, merged
 from wargame.engine.study.comparisons import Situation, futures
-from wargame.engine.study.outputs import usual_measures
+from wargame.engine.study.named_figures import usual_measures
 from wargame.engine.study.paired_runs import Difference, Pairs, decode_pairs, encode_pairs, pairs_of, require_pairs
 from wargame.engine.turn.sheet import NOTHING, Order, Sheet
 from wargame.engine.world.dice import refuse_seeds

@@ -8,7 +8,7 @@ from wargame.engine.playouts.playouts import begin, played_out
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.aggregate import Aggregate, decode_aggregate, encode_aggregate, merged
 from wargame.engine.study.ensemble import AT_ONCE, ensemble
-from wargame.engine.study.outputs import Figures, figures, usual_measures
+from wargame.engine.study.named_figures import Figures, figures, usual_measures
 from wargame.engine.study.paired_runs import Difference, Pairs, decode_pairs, encode_pairs, pairs_of, require_pairs
 from wargame.engine.turn.interventions import NONE, Interventions
 from wargame.engine.turn.sheet import Sheet

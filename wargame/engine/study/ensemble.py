@@ -7,8 +7,8 @@ import numpy as np
 
 from wargame.engine.playouts.playouts import begin, play
 from wargame.engine.rules.tally import BINS, FIGURE_WIDTH, HEADER_WIDTH, MEASURE_WIDTH, MeasuredCell, TallyHeader
+from wargame.engine.scenario.cell_audiences import Subject, subjects
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.scenario.subjects import Subject, subjects
 from wargame.engine.study.aggregate import Aggregate, Measure
 from wargame.engine.turn.interventions import NONE, Interventions
 from wargame.engine.turn.sheet import Sheet, WorldEnded

@@ -7,7 +7,7 @@ from math import sqrt
 from typing import Any, Self
 
 from wargame.engine.study.aggregate import Unlike
-from wargame.engine.study.outputs import POINT, Figures
+from wargame.engine.study.named_figures import POINT, Figures
 
 CLEAR = 2.0
 """Standard errors from which a mean difference is told from chance: 95 times in 100."""

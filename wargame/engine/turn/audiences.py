@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from wargame.engine.scenario.cell_audiences import audience_of, subjects
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.scenario.subjects import audience_of, subjects
 from wargame.engine.spec import OrderSpec
 from wargame.engine.turn.pending import read
 from wargame.engine.turn.sheet import Order

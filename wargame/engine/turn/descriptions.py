@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from wargame.engine.scenario.cell_audiences import COUNTS, Subject, subjects
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.scenario.subjects import COUNTS, Subject, subjects
 from wargame.engine.spec import LevelSpec
 from wargame.engine.spec.needs import said_of
 from wargame.engine.turn.pending import UnderWay, falls_due, read

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from wargame.engine.rules import game
 from wargame.engine.rules.game import BY_ACCORD, BY_CALL, BY_INJECT, BY_MOVE, BY_ORDER, BY_PAST, Cause, Game
+from wargame.engine.scenario.cell_audiences import OWN, subjects
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.scenario.subjects import OWN, subjects
 from wargame.engine.turn.audiences import may_know, noticed_by
 from wargame.engine.turn.descriptions import done, figures, happened, rose_or_fell
 from wargame.engine.turn.interventions import NOTICE, ORDER

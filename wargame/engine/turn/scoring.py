@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from wargame.engine.rules.scores import SHARES, objective_score
+from wargame.engine.scenario.cell_audiences import subjects
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.scenario.subjects import subjects
 from wargame.engine.spec import ObjectiveSpec
 from wargame.engine.turn.descriptions import in_words, opened
 from wargame.engine.turn.outcomes import Reason

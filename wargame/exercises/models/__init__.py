@@ -5,6 +5,7 @@ from wargame.exercises.models.control import ControlEntry
 from wargame.exercises.models.exercise import Exercise
 from wargame.exercises.models.heartbeat import Heartbeat
 from wargame.exercises.models.inject import Inject
+from wargame.exercises.models.kept_answer import KeptAnswer
 from wargame.exercises.models.ledger import LedgerEntry
 from wargame.exercises.models.message import Message, Receipt
 from wargame.exercises.models.observation import Observation
@@ -12,7 +13,6 @@ from wargame.exercises.models.order import OrderSheet, SheetChange
 from wargame.exercises.models.participant import Participant
 from wargame.exercises.models.proposal import Answer, Proposal
 from wargame.exercises.models.rationale import Rationale
-from wargame.exercises.models.repeat import KeptAnswer
 from wargame.exercises.models.seat import Seat
 from wargame.exercises.models.series import Series
 from wargame.exercises.models.turn import Turn

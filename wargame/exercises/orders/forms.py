@@ -2,7 +2,7 @@
 
 from django import forms
 
-from wargame.exercises.models.repeat import KEY_LENGTH as IDEMPOTENCY_KEY_LENGTH
+from wargame.exercises.models.kept_answer import KEY_LENGTH as IDEMPOTENCY_KEY_LENGTH
 
 Row = dict[str, str]
 

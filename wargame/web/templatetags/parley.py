@@ -124,7 +124,7 @@ def marginal(bar: meters.MarginalBar) -> dict[str, Any]:
     return {"bar": bar}
 
 
-@register.inclusion_tag("web/told.html")
+@register.inclusion_tag("web/labelled_effect.html")
 def told(label: str, mean: float, low: float, high: float, happened: float) -> dict[str, Any]:
     """What was told before the turn against what happened (points)."""
     bar = meters.effect_bar(mean, low, high, happened)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wargame.analysis.management import arguments, rehearsing
+from wargame.analysis.management import command_arguments, rehearsing
 from wargame.analysis.management.progress import ended_early
 from wargame.analysis.management.tables import table
 
@@ -17,14 +17,14 @@ class Command(BaseCommand):
     help = "Plays a scenario with scripted and random seats and prints what was reached; `rehearse` says much more."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        arguments.add_scenario(parser)
+        command_arguments.add_scenario(parser)
         parser.add_argument("--games", type=int, default=50, help="how many games to play (default 50)")
-        arguments.add_seed(parser)
+        command_arguments.add_seed(parser)
 
     def handle(self, *, pack: str, folder: Path, games: int, seed: int, **options: Any) -> None:
-        arguments.require_games("--games", games)
-        arguments.require_seed(seed)
-        title, spec = arguments.scenario_of(pack, folder)
+        command_arguments.require_games("--games", games)
+        command_arguments.require_seed(seed)
+        title, spec = command_arguments.scenario_of(pack, folder)
         report = rehearsing.played(spec, games, seed, self.stderr)
         self.stdout.write(f"{title}: {report.games} games, {report.turns} turns, seed {seed}")
         for heading, rows in rehearsing.reach(spec, report):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wargame.analysis.management import arguments, rehearsing
+from wargame.analysis.management import command_arguments, rehearsing
 from wargame.analysis.management.progress import ended_early
 from wargame.analysis.management.tables import share, table
 from wargame.analysis.services import rehearsals
@@ -25,15 +25,15 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        arguments.add_scenario(parser)
+        command_arguments.add_scenario(parser)
         parser.add_argument("--games", type=int, default=2000, help="how many games to play (default 2000)")
-        arguments.add_seed(parser)
+        command_arguments.add_seed(parser)
         parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
 
     def handle(self, *, pack: str, folder: Path, games: int, seed: int, **options: Any) -> None:
-        arguments.require_games("--games", games)
-        arguments.require_seed(seed)
-        title, spec = arguments.scenario_of(pack, folder)
+        command_arguments.require_games("--games", games)
+        command_arguments.require_seed(seed)
+        title, spec = command_arguments.scenario_of(pack, folder)
         report = rehearsing.played(spec, games, seed, self.stderr)
         is_whole = report.games >= games
         if is_whole:

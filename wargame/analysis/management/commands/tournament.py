@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from wargame.analysis.management import arguments
+from wargame.analysis.management import command_arguments
 from wargame.analysis.management.progress import ProgressLine, ended_early, until_interrupted
 from wargame.analysis.management.tables import table
 from wargame.analysis.services import tournaments
@@ -23,18 +23,18 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        arguments.add_scenario(parser)
+        command_arguments.add_scenario(parser)
         parser.add_argument("--seeds", type=int, default=200, help="games for each policy (default 200)")
         parser.add_argument("--policies", nargs="+", metavar="POLICY", help="these policies only (default: all)")
-        arguments.add_seed(parser)
+        command_arguments.add_seed(parser)
         parser.add_argument("--json", action="store_true", help="print the whole result as JSON")
 
     def handle(self, *, pack: str, folder: Path, seeds: int, seed: int, **options: Any) -> None:
-        arguments.require_games("--seeds", seeds)
-        arguments.require_seed(seed)
+        command_arguments.require_games("--seeds", seeds)
+        command_arguments.require_seed(seed)
         policies = tuple(dict.fromkeys(options["policies"] or tournaments.POLICIES))
-        arguments.require_known("policy", policies, tournaments.POLICIES)
-        _, spec = arguments.scenario_of(pack, folder)
+        command_arguments.require_known("policy", policies, tournaments.POLICIES)
+        _, spec = command_arguments.scenario_of(pack, folder)
         played, progress = tournaments.nothing_played(policies), ProgressLine(self.stderr, seeds, "seeds")
         with until_interrupted():
             for game in tournaments.games(spec, policies, range(seed, seed + seeds)):

@@ -6,8 +6,8 @@ from functools import lru_cache
 import numpy as np
 
 from wargame.engine.rules.turn import play
+from wargame.engine.scenario.cell_audiences import Subject, subjects
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.scenario.subjects import Subject, subjects
 from wargame.engine.study.rehearsal.history import History
 from wargame.engine.turn.adjudicate import Adjudication, adjudicate
 from wargame.engine.turn.ledger import LedgerRow

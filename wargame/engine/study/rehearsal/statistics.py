@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from wargame.engine.rules.scores import objective_score, seat_score
-from wargame.engine.study.outputs import POINT
+from wargame.engine.study.named_figures import POINT
 from wargame.engine.study.rehearsal.history import History
 from wargame.engine.study.rehearsal.legal_options import Flags, offered
 from wargame.engine.study.rehearsal.report import DEAD_END, TENTHS, Option, Rehearsal, Trouble, merged

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from wargame.engine.rules.game import ACCORD_RULE, BY_ACCORD, Game
+from wargame.engine.scenario.cell_audiences import seats_of
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.scenario.subjects import seats_of
 from wargame.engine.turn.descriptions import opened
 from wargame.engine.turn.interventions import Accord
 from wargame.engine.turn.outcomes import Outcome

@@ -6,8 +6,8 @@ from dataclasses import replace
 from wargame.engine.rules.actions import Act, act_of, supports
 from wargame.engine.rules.game import Game
 from wargame.engine.rules.support_calls import call_roll, called_on, honoured, is_force, is_kept
+from wargame.engine.scenario.cell_audiences import seats_of
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.scenario.subjects import seats_of
 from wargame.engine.turn.descriptions import opened
 from wargame.engine.turn.outcomes import Outcome, OutcomeOption, in_100
 from wargame.engine.world.dice import SIDES

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from wargame.engine.rules.game import Game
+from wargame.engine.scenario.cell_audiences import seats_of
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.scenario.subjects import seats_of
 from wargame.engine.spec import InjectSpec
 from wargame.engine.turn.outcomes import Outcome, OutcomeOption, in_100
 from wargame.engine.world.dice import SIDES

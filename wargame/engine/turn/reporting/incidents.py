@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from wargame.engine.rules.game import Game, scale
 from wargame.engine.rules.incidents import weight_of
+from wargame.engine.scenario.cell_audiences import seats_of
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.scenario.subjects import seats_of
 from wargame.engine.turn.descriptions import opened
 from wargame.engine.turn.outcomes import Outcome, OutcomeOption, Reason, SeenOdds, in_100, spans
 from wargame.engine.turn.reporting.reasons import kept_in_the_dark, once, reasons_for, sum_for

@@ -14,7 +14,7 @@ from django.db import transaction
 from wargame import engine
 from wargame.exercises import access, bridge, msel, notices
 from wargame.exercises.control_log.services import control
-from wargame.exercises.injects.services import offers
+from wargame.exercises.injects.services import offered_messages
 from wargame.exercises.injects.services.drafts import InjectDraft, InjectRefused, check_move, cleaned
 from wargame.exercises.models import Exercise, Inject, Participant, Turn
 
@@ -67,7 +67,7 @@ def edit(*, exercise: Exercise, ref: str, draft: InjectDraft, by: Participant, n
         if (inject.title, inject.texts, inject.turn, inject.when) == before:
             return inject
         if inject.speaks_for:
-            offers.check(inject)
+            offered_messages.check(inject)
         inject.save()
         _log(inject, "reworded", by=by, now=now, turn=turn)
     return inject
@@ -205,8 +205,8 @@ def _deliver(inject: Inject, *, turn: Turn, by: Participant | None, now: datetim
     inject.save()
     seats = turn.branch.exercise.seats
     if inject.speaks_for:
-        offers.say(inject, turn=turn)
-        receivers = seats.filter(role__in=offers.receivers_of(inject))
+        offered_messages.say(inject, turn=turn)
+        receivers = seats.filter(role__in=offered_messages.receivers_of(inject))
         notices.publish_to_people(seats=receivers, regions=notices.MESSAGE_SENT)
     reports = access.readers_of(inject)
     notices.publish_to_people(seats=seats.filter(role__in=reports), regions=notices.INJECT_SENT)

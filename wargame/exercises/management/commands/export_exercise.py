@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wargame.exercises.management.arguments import exercise_of
+from wargame.exercises.management.command_arguments import exercise_of
 from wargame.exercises.results import exports
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from scenarios.opening import OutdatedContent
-from wargame.exercises.management.arguments import exercise_of
+from wargame.exercises.management.command_arguments import exercise_of
 from wargame.exercises.turns.services import replays
 
 OTHER_RULES = 3

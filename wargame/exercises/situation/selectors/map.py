@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from scenarios.mapfiles import map_file
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.geography import Track
+from wargame.web.map_table import Sighting, sightings
 from wargame.web.maps import Drawing, MapView, draw, fitting
-from wargame.web.sightings import Sighting, sightings
 
 
 @dataclass(frozen=True)

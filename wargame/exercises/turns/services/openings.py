@@ -7,7 +7,7 @@ from datetime import datetime
 from wargame import engine
 from wargame.exercises import bridge
 from wargame.exercises.diplomacy.services import messages
-from wargame.exercises.injects.services import offers
+from wargame.exercises.injects.services import offered_messages
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
 from wargame.exercises.turns.services import sheets
 
@@ -44,7 +44,9 @@ def prepare(*, exercise: Exercise, world: engine.World, seats: Iterable[Seat]) -
     decisions = decide(exercise=exercise, world=world, policies=policies)
     # In a class people write in the name of their seat; alone nobody reads what other seats are sent.
     is_class = exercise.mode == Exercise.Mode.CLASS
-    due, own = offers.split(messages.due(content=content, views=views, number=number), posts if is_class else ())
+    due, own = offered_messages.split(
+        messages.due(content=content, views=views, number=number), posts if is_class else ()
+    )
     return Opening(number, world, policies, decisions, own, due)
 
 
@@ -86,7 +88,7 @@ def store(*, branch: Branch, prepared: Opening, now: datetime, is_briefing: bool
     )
     file_decisions(turn=turn, prepared=prepared, now=now)
     messages.deliver(turn=turn, drafts=prepared.messages)
-    offers.keep_offers(turn=turn, drafts=prepared.offers)
+    offered_messages.keep_offers(turn=turn, drafts=prepared.offers)
     return turn
 
 

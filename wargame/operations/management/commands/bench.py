@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from benchmarks.figures import KEYS, Figure, figures
-from wargame.analysis.management import arguments
+from wargame.analysis.management import command_arguments
 from wargame.analysis.management.progress import ProgressLine, ended_early, until_interrupted
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the figures as JSON, the reasons on stderr")
 
     def handle(self, *, seconds: int, json: bool, **options: Any) -> None:
-        arguments.require_within("--seconds", seconds, 1, 60, "For steadier figures take 10.")
+        command_arguments.require_within("--seconds", seconds, 1, 60, "For steadier figures take 10.")
         found = {key: Figure(key, None, "not measured before Ctrl-C") for key in KEYS}
         done, progress = 0, ProgressLine(self.stderr, len(KEYS), "figures")
         with until_interrupted() as stop:

@@ -15,7 +15,7 @@ from benchmarks.load import stack as stacks
 from benchmarks.load.groups import Refused
 from benchmarks.load.tallies import Tallies
 from benchmarks.load.turn import Plan, run
-from wargame.analysis.management import arguments
+from wargame.analysis.management import command_arguments
 from wargame.analysis.management.progress import INTERRUPTED, until_interrupted
 
 PASSWORD = "PARLEY_LOADTEST_PASSWORD"  # noqa: S105 - the name of a variable
@@ -47,9 +47,9 @@ class Command(BaseCommand):
         parser.add_argument("--account", default="", help=f"with --url: who signs in; the password is in {PASSWORD}")
 
     def handle(self, *, exercises: int, people: int, window: int, json: bool, **options: Any) -> None:
-        arguments.require_within("--exercises", exercises, 1, 50, "The target is 6.")
-        arguments.require_within("--people", people, 1, 200, "A class has 30.")
-        arguments.require_within("--window", window, 1, 50, "The target is 10.")
+        command_arguments.require_within("--exercises", exercises, 1, 50, "The target is 6.")
+        command_arguments.require_within("--people", people, 1, 200, "A class has 30.")
+        command_arguments.require_within("--window", window, 1, 50, "The target is 10.")
         tallies = Tallies()
         with until_interrupted() as stop, self._stack(options) as stack:
             self._measure(stack, Plan(exercises, people, window, is_by_clock=not options["by_hand"]), tallies)

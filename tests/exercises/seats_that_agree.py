@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.exercises.diplomacy.services import proposals
 from wargame.exercises.models import Participant, Proposal, Turn
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from scenarios.faults import PackError
+from scenarios.benchmark_scenario import theatre
 from scenarios.loader import PACKS, UnknownPack, read_one
+from scenarios.pack_faults import PackError
 from scenarios.schema.pack import Pack
-from scenarios.theatre import theatre
 from wargame.analysis.services.rehearsals import Scenario
 
 THEATRE = "theatre"

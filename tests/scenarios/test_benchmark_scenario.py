@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from scenarios.benchmark_scenario import NUCLEAR, RIVALS, STATES, theatre
 from scenarios.loader import PACKS
-from scenarios.theatre import NUCLEAR, RIVALS, STATES, theatre
 from wargame.engine import (
     Order,
     Rehearsal,
