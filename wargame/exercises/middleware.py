@@ -1,4 +1,4 @@
-"""Answers to what any page of an exercise may come upon."""
+"""Answers to refusals that any page of an exercise may meet."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -15,7 +15,7 @@ from wargame.exercises.control_log.services.control import NotWhiteCell
 class ExerciseAnswers:
     """Turns `OutdatedContent`, of an exercise that an earlier edition began, into a page that says what can be done.
 
-    Who was sent away from the white cell while they acted has no such page any more.
+    A person who was sent away from the white cell while they acted gets 404: the page is not theirs any more.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

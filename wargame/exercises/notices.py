@@ -24,7 +24,7 @@ INJECTS = ("injects",)
 PROPOSED = ("proposals",)
 PRINTED = ("press",)
 WATCHED = "phase"
-"""All that observers hear who see everything later: their page looks at all its regions."""
+"""The one notice that observers who see everything later get: their page fetches all its regions."""
 
 
 def publish(*, exercise_id: int, regions: tuple[str, ...]) -> None:
@@ -51,7 +51,7 @@ def publish_progress(*, turn: Turn, regions: tuple[str, ...], is_last: bool = Fa
 
 
 def publish_to_watchers(*, exercise_id: int) -> None:
-    """Tells observers who see everything later that they see more now."""
+    """Tells observers who see everything later that they may see more now."""
     live.publish(access.channel_of_watchers(exercise_id), WATCHED)
 
 

@@ -10,7 +10,7 @@ _INSIDE = ("roll", "threshold", "seen")
 
 
 def rows_of(outcomes: Iterable[bridge.Outcome]) -> list[bridge.Row]:
-    """Outcomes for readers; `draw` is the roll with what every seat was told, None for who may not know it."""
+    """Outcomes for readers; `draw` is the roll with what every seat was told, None for readers who may not know it."""
     return [_row(outcome) for outcome in outcomes]
 
 

@@ -27,7 +27,7 @@ def see_all(*, people: Iterable[Participant], now: datetime) -> int:
 
 
 AWAY_AFTER = timedelta(seconds=150)
-"""A page that hears nothing asks every 60 s; who has missed two of these is away."""
+"""A page that hears nothing asks every 60 s; a person whose page missed two of these is away."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,13 @@ def person_of(person: Participant, now: datetime) -> Person:
 
 
 def note(request: HttpRequest, *people: Participant, now: datetime) -> None:
-    """Whoever asks for a page is there, as each of these people."""
+    """Notes from a request that these people, all of one user, are there."""
     if see_all(people=people, now=now):
         welcome(request, *(person.exercise for person in people), now=now)
 
 
 def welcome(request: HttpRequest, *exercises: Exercise, now: datetime) -> None:
-    """From where somebody of an exercise comes others may join it by its code, whoever guesses codes beside them."""
+    """Keeps the address of a person of an exercise: from there others may join by code, even while codes are guessed."""
     owners = [known_addresses.of_exercise(each.pk) for each in exercises if each.mode != Exercise.Mode.SOLO]
     if owners:
         known_addresses.remember(request, owners, lasting=known_addresses.FOR_AN_EXERCISE, now=now)

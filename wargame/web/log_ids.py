@@ -1,7 +1,7 @@
 """Which request, exercise and turn the lines of the log are about, also in the task that a request caused.
 
 What is bound with structlog's `bind_contextvars` stands in every line that follows in the same request or task. Only
-keys of rows and the number of the request are bound: an exercise's code would let who reads the log join it.
+keys of rows and the number of the request are bound: with an exercise's code any reader of the log could join it.
 """
 
 import re

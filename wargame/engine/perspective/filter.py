@@ -1,7 +1,7 @@
 """The only filter of secrets: what a seat may know of a world, of the ledger and of outcomes.
 
-Who may know which figure is said once, by `cell_audiences.audience_of`; masks, scripted seats, ledger rows and outcomes
-all follow it.
+One function says who may know which figure: `cell_audiences.audience_of`. Masks, scripted seats, ledger rows and
+outcomes all follow it.
 """
 
 from collections.abc import Iterable

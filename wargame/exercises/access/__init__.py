@@ -1,6 +1,6 @@
 """Who may touch what: fetches a row and authorises in one call; what is not theirs does not exist (404).
 
-All such decisions are made in this package; the rooms and shelves above ask it by this face.
+All such decisions are made in this package; the rooms and shelves above import it from here.
 """
 
 from wargame.exercises.access.channels import (

@@ -1,4 +1,4 @@
-"""What the pages of somebody listen to."""
+"""Which channels of notices the pages of a person listen to."""
 
 from django.http import Http404
 
@@ -15,9 +15,9 @@ def channels_for(user: Visitor, exercise: Exercise) -> tuple[str, ...]:
 
 
 def channels_of(person: Participant) -> tuple[str, ...]:
-    """What the pages of somebody listen to: what all may hear, their seat, themselves, the white cell's room.
+    """The channels that the pages of a person listen to: of all, of their seat, their own, of the white cell's room.
 
-    Who watches some turns later hears only of what they may see by now.
+    Observers who see the exercise some turns later hear only of what they may see by now.
     """
     if is_delayed(person):
         return (channel_of_watchers(person.exercise_id), channel_of_person(person))
@@ -41,7 +41,7 @@ def is_delayed(person: Participant) -> bool:
 
 
 def channel_of_watchers(exercise_id: int) -> str:
-    """What observers hear who see everything later."""
+    """The channel of observers who see everything later."""
     return f"exercise:{exercise_id}:watchers"
 
 

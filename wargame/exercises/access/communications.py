@@ -101,6 +101,6 @@ def statements_in(line: Branch) -> QuerySet[Message]:
 
 
 def _require_leader(person: Participant, exercise_id: int) -> None:
-    """Refuses (404) who does not lead the exercise: also who did once, or leads another one."""
+    """Refuses (404) everybody who does not lead the exercise now: those who led it once, too, or lead another one."""
     if not person.is_white_cell or person.left_at or person.exercise_id != exercise_id:
         raise Http404(MISSING)

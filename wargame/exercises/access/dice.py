@@ -21,8 +21,8 @@ def dice_of(exercise: Exercise) -> Dice:
 def is_opened(exercise: Exercise) -> bool:
     """Whether the secret is open: once nobody plays in the exercise any more.
 
-    What a white cell led has ended for good. All lines of who plays alone share the secret: the first one must have
-    ended, and the one at hand, lest a what-if rushed to its end tells the dice of a line still played.
+    An exercise with a white cell ends for good. All lines of a solo exercise share the secret: the first line and the
+    one at hand must have ended, so that a what-if rushed to its end does not tell the dice of a line still played.
     """
     if exercise.status != Exercise.Status.ENDED:
         return False

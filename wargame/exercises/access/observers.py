@@ -32,7 +32,7 @@ def watched_turns(person: Participant) -> list[Turn]:
 
 
 def with_results(person: Participant, turns: Iterable[Turn]) -> set[int]:
-    """The numbers of those turns that led to what an observer may see: closed, and so many after it as the delay is."""
+    """The numbers of the turns whose results an observer may see: closed, with as many turns after it as the delay."""
     exercise = person.exercise
     closed = Turn.objects.in_line(line_of(exercise)).filter(status=Turn.Status.CLOSED).count()
     delay = 0 if exercise.status == Exercise.Status.ENDED else exercise.observer_delay
@@ -40,7 +40,7 @@ def with_results(person: Participant, turns: Iterable[Turn]) -> set[int]:
 
 
 def turns_with_results(person: Participant) -> list[Turn]:
-    """The turns whose results somebody sees who does not play, oldest first: the white cell as the seats do."""
+    """The closed turns whose results an observer may see now, oldest first; the white cell sees all of them."""
     if person.is_white_cell:
         line = Turn.objects.in_line(line_of(person.exercise)).with_exercise()
         return list(line.filter(status=Turn.Status.CLOSED).defer("world", "next_world"))
@@ -50,19 +50,19 @@ def turns_with_results(person: Participant) -> list[Turn]:
 
 
 def seat_viewed_by(person: Participant, role: str) -> Seat:
-    """The seat as which somebody looks who does not sit in it: any for the white cell, an observer's own by right."""
+    """The seat that the person may view as: any for the white cell, for an observer the one they were given."""
     if person.is_white_cell:
         return seat_of(person, role)
     return seat_named(begun_seats().filter(exercise_id=person.exercise_id, watchers=person), role)
 
 
 def may_note(person: Participant) -> bool:
-    """Whether somebody notes observations: the white cell, and observers whom it lets."""
+    """Whether the person may note observations: the white cell may, and observers with that right."""
     return person.left_at is None and (person.is_white_cell or person.may_note)
 
 
 def observations_for(person: Participant) -> QuerySet[Observation]:
-    """What somebody may read of what was noted: all of it at the end and for the white cell, else their own."""
+    """The observations that a person may read: the white cell all of them, and at the end everybody; else their own."""
     noted = Observation.objects.filter(turn__branch__exercise=person.exercise_id)
     reads_all = person.is_white_cell or person.exercise.status == Exercise.Status.ENDED
     return noted if reads_all else noted.filter(by=person)

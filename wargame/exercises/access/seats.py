@@ -17,7 +17,7 @@ Visitor = AbstractBaseUser | AnonymousUser
 
 
 class Reader(NamedTuple):
-    """A seat that is read from; `part` is what its reader is in the exercise, "" for who sits in it."""
+    """A seat that is read from; `part` is what its reader is in the exercise, "" for whoever sits in it."""
 
     seat: Seat
     part: str = ""
@@ -32,7 +32,7 @@ def seat_for(user: Visitor, code: str, role: str = "") -> Seat:
 
 
 def seat_and_person(user: Visitor, code: str, role: str = "") -> tuple[Seat, Participant]:
-    """The seat that the user decides for, as `seat_for` gives it, and who they are there: one question for both."""
+    """The seat that the user decides for, as `seat_for` gives it, and who they are there, by one query."""
     person = participant_for(user, code)
     return seat_decided_by(person, role), person
 
@@ -113,7 +113,7 @@ def log_reader_of(person: Participant, role: str = "") -> tuple[Reader, bool]:
 
 
 def participant_for(user: Visitor, code: str) -> Participant:
-    """Who the user is in the exercise, whatever their part; who has left or was removed is a stranger."""
+    """Who the user is in the exercise, whatever their part; 404 for strangers and for whoever left or was removed."""
     # Each request of a class asks this, and Django takes ten times as long to write the question as the database to
     # answer it: nothing is joined that most requests do not read, and `get` sorts nothing, as there is one at most.
     try:

@@ -85,10 +85,10 @@ def turn_reached(exercise: Exercise) -> Turn | None:
 
 
 def may_know_all(seat: Seat, branch: Branch) -> bool:
-    """Whether who reads from a seat may read a line in full truth: once nobody plays in the exercise any more.
+    """Whether the reader of a seat may read a line in full truth: once nobody plays in the exercise any more.
 
-    What a white cell led has ended for good, and with it for all who took part. Who plays alone can go on in another
-    line, and all lines share what was drawn at the start: so this line and the first one must have ended, lest a
-    what-if rushed to its end tells it to a line still played.
+    An exercise with a white cell ends for good. A solo exercise can go on in another line, and all lines share what was
+    drawn at the start: so this line and the first one must have ended. Otherwise a what-if rushed to its end would tell
+    the truth to a line still played.
     """
     return is_opened(seat.exercise) and (seat.exercise.is_led or branch.is_finished)

@@ -28,7 +28,7 @@ TAGS = ["exercises"]
 
 
 class MessageShape(Shape):
-    """A message as the reader knows it; `author` is "" for who is shown the role only."""
+    """A message as the reader knows it; `author` is "" for a reader who is shown the role only."""
 
     sender = serializers.CharField()
     receivers = serializers.ListField(child=serializers.CharField())
@@ -207,7 +207,7 @@ def _checked(shape: Shape) -> dict[str, Any]:
 
 
 def _writer(request: Request, code: str) -> Participant:
-    """Who writes: somebody in a seat, or of the white cell; 404 for all others."""
+    """The person who writes: in a seat, or of the white cell; 404 for all others."""
     person = access.participant_for(request.user, code)
     _seat(person)
     return person

@@ -291,7 +291,7 @@ def _given_once(request: Request, name: str) -> str | None:
 
 
 def _same(seat: Seat, role: str) -> Seat:
-    """The seat, unless another one was named: who sits in one acts as no other."""
+    """The seat, unless another one was named: a person in a seat acts for that seat alone."""
     if role and seat.role != role:
         raise Http404(access.MISSING)
     return seat

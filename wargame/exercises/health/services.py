@@ -138,7 +138,7 @@ def can_write() -> bool:
 
 @contextmanager
 def _waiting_shortly() -> Iterator[None]:
-    """SQLite waits for another writer as long as an order may (20 s): who asks for health wants to know it sooner."""
+    """SQLite waits for another writer as long as an order may (20 s); a question about health is answered sooner."""
     if connection.vendor != "sqlite":
         yield
         return

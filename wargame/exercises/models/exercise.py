@@ -88,7 +88,7 @@ class Exercise(models.Model):
     def seed_for(self, dice: Dice, turn: int) -> int:
         """The engine's seed (of 128 bits) for one use of dice in one turn; 0 is the turn before the first.
 
-        BLAKE2b under the secret: who knew one of them would learn nothing about the truth, policies or another turn.
+        BLAKE2b under the secret: knowing one of them tells nothing about the truth, policies or another turn.
         """
         use = f"{dice.value} {turn}".encode()
         digest = hashlib.blake2b(use, digest_size=16, key=bytes(self.secret), person=b"parley exercise").digest()

@@ -15,7 +15,7 @@ KEY_LENGTH = 160
 class Participant(models.Model):
     """A person in an exercise. A seat has none, one or several; a player without a seat waits for one.
 
-    `name` is what the others see, `name_key` how names are compared. Who was removed is barred from coming back.
+    `name` is what the others see, `name_key` how names are compared. A person who was removed cannot come back.
     `seen_at` is the last sign of life. `recovery` and `tap` are SHA-256 (hex) of what brings the person back from
     another device, and of the form that they joined by. An observer sees what everybody knows, what one seat knows
     (`watched`) or everything (`sight`), and notes observations where the white cell lets them (`may_note`).

@@ -30,7 +30,7 @@ def of_turn(person: Participant, turn: Turn) -> str:
 
 
 def _page_beside_seats(person: Participant) -> str:
-    """The page of somebody who orders for no seat; "" for who does, and for who waited for one until the end."""
+    """The page of a person without a seat; "" for people with one, and for those who waited for one until the end."""
     exercise = person.exercise
     if exercise.status == Exercise.Status.LOBBY:
         return "lobby"

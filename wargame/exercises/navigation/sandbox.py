@@ -46,7 +46,7 @@ def seat_decided_by(request: HttpRequest, person: Participant) -> Seat:
 
 @require_POST
 def switch(request: HttpRequest, code: str) -> HttpResponse:
-    """Turn to another seat of a sandbox."""
+    """Turns to another seat of a sandbox."""
     form = SeatForm(request.POST)
     role = form.cleaned_data["role"].upper() if form.is_valid() else ""
     seat = access.seat_for(request.user, code, role)
@@ -55,7 +55,7 @@ def switch(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def move_on(request: HttpRequest, seat: Seat, turn: Turn) -> None:
-    """In a sandbox turn to the next seat that still has to submit, if there is one."""
+    """Turns, in a sandbox, to the next seat that still has to submit, if there is one."""
     if seat.exercise.mode != Exercise.Mode.SANDBOX:
         return
     ready = OrderSheet.objects.filter(turn=turn, is_ready=True)

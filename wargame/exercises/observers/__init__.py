@@ -1,1 +1,1 @@
-"""Who looks on, and what they note."""
+"""Observers: what they may see, and the observations that they note."""

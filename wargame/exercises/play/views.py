@@ -31,14 +31,14 @@ Context = dict[str, Any]
 
 
 def open_seat_view(seat: Seat) -> SeatView | None:
-    """Where the seat stands in the turn that is read or open for orders; None when no turn is."""
+    """The seat view of the turn that is in Brief or Orders; None when there is none."""
     line = access.branch_for(seat)
     turn = _kept_turn(seat, line)
     return seat_view_of(seat, line, turn) if turn.is_under_way else None
 
 
 def _kept_turn(seat: Seat, line: Branch) -> Turn:
-    """The turn that the seat has reached; whoever looks at one whose time is up ends its phase, if nobody has."""
+    """The turn that the seat has reached. A request for a turn whose time is up ends its phase, if nothing has."""
     turn = access.latest_turn_for(seat, line)
     if not turnkeeper.keep_if_overdue(turn=turn, now=timezone.now()):
         return turn

@@ -1,4 +1,4 @@
-"""Where an exercise stands, in one line for pages on which people read something else."""
+"""Where an exercise stands, in one line on pages that show something else."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -58,7 +58,8 @@ class Standing:
 def standing_of(person: Participant, turn: Turn) -> Standing | None:
     """Where an exercise that has begun stands for one of its people; `turn` is the last that was opened.
 
-    Who sees it some turns later is told of the newest turn that they see, and of no clock; None while they see none.
+    Observers who see it some turns later are told of the newest turn that they see, and of no clock; None before the
+    first.
     """
     if access.is_delayed(person):
         seen = access.watched_turns(person)

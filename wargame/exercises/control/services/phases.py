@@ -208,7 +208,7 @@ def run_out(*, turn: Turn, now: datetime) -> bool:
 
 
 def settled_after_moves(now: datetime) -> QuerySet[Turn]:
-    """Turns open for orders in which the white cell has moved people, and nobody since `MOVES_SETTLE`."""
+    """Turns open for orders whose people the white cell moved, the last of them longer ago than `MOVES_SETTLE`."""
     moves = ControlEntry.objects.filter(
         act=control.Act.ASSIGN, exercise=OuterRef("branch__exercise"), at__gt=OuterRef("opened_at")
     )
@@ -218,9 +218,9 @@ def settled_after_moves(now: datetime) -> QuerySet[Turn]:
 
 
 def close_after_moves(*, turn: Turn, now: datetime) -> bool:
-    """Ends Orders where the last who was writing has been moved away, and all others are ready.
+    """Ends Orders where the white cell moved away the last person who was still writing, and all others are ready.
 
-    False while somebody writes or nobody sits anywhere. Who leaves by themselves needs no second look: `participants`.
+    False while somebody writes or nobody sits anywhere. `participants` sees to people who leave.
     """
     with transaction.atomic():
         Exercise.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=turn.branch.exercise_id)

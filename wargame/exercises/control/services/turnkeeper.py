@@ -68,9 +68,9 @@ def stand_in(*, now: datetime) -> int:
 
 
 def keep_if_overdue(*, turn: Turn, now: datetime) -> bool:
-    """Ends the phase of a turn that somebody looks at and nobody has ended in time; says whether it did.
+    """Ends the phase of a turn that a person looks at if its time is up and nothing ended it; says whether it did.
 
-    Costs nothing while deadlines are kept: whoever looks has the turn's row at hand.
+    It costs no query while deadlines are kept, because the page has read the turn's row.
     """
     if not turn.is_under_way or turn.deadline is None or now < turn.deadline + GRACE:
         return False

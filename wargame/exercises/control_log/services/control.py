@@ -20,10 +20,10 @@ class NotWhiteCell(ValueError):
 
 @contextmanager
 def leading(*, by: Participant, exercise: Exercise) -> Iterator[Exercise]:
-    """A transaction that holds the exercise's row, for who leads it at this moment (`NotWhiteCell` for all others).
+    """A transaction that locks the exercise's row, for a person who leads it now (`NotWhiteCell` for all others).
 
-    Whoever is sent away holds that row too: what they had begun to do comes before, or is refused. It gives the
-    exercise as it stands now.
+    Sending a leader away locks the same row, so what they had begun comes before that or is refused. The exercise is
+    read anew.
     """
     with transaction.atomic():
         held = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)

@@ -35,7 +35,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class MessageLine:
-    """One message; `is_new` when it came with this turn, `author` is "" for who is shown the role only.
+    """One message; `is_new` when it came with this turn, `author` is "" for a reader who is shown the role only.
 
     `seen` are those to whom a message of the reader's was shown, where the exercise tells that.
     """

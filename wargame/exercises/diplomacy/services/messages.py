@@ -23,7 +23,7 @@ class MessageRefused(ValueError):
 
 
 class NotSeated(MessageRefused):
-    """The message cannot be sent, because who writes it sits nowhere."""
+    """The message cannot be sent, because its author sits in no seat."""
 
 
 class NoRecipient(MessageRefused):
@@ -43,7 +43,7 @@ class NotRunning(MessageRefused):
 
 
 class UnknownOutlet(MessageRefused):
-    """It cannot be published, because the scenario has no such outlet, or who writes is not the white cell."""
+    """It cannot be published, because the scenario has no such outlet, or its author is not the white cell."""
 
 
 class TooManyMessages(MessageRefused):
@@ -126,7 +126,7 @@ def _clean(text: str) -> str:
 
 
 def _sender(by: Participant) -> str:
-    """The role that the person writes for now; who was just moved writes for the new seat."""
+    """The role that the person writes for now; a person who was just moved writes for the new seat."""
     by.refresh_from_db(fields=["seat", "part", "left_at"])
     if by.left_at is None and by.is_white_cell:
         return WHITE_CELL

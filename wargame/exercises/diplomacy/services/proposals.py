@@ -29,7 +29,7 @@ class ProposalRefused(ValueError):
 
 
 class ProposerNotSeated(ProposalRefused):
-    """It cannot be done, because who asks decides for no seat now."""
+    """It cannot be done, because the person decides for no seat now."""
 
 
 class NotInTurn(ProposalRefused):

@@ -12,7 +12,7 @@ from wargame.web.seats import WHITE_CELL
 
 
 def note(*, person: Participant, role: str, shown: Collection[int], now: datetime) -> None:
-    """Keeps that the person, who reads for `role`, has been shown messages (their keys); the first time counts.
+    """Records that messages (their keys) were shown to the person, who reads for `role`; the first time counts.
 
     Kept in every exercise. Where it shows receipts, the seats that wrote are told to look.
     """

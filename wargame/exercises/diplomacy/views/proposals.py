@@ -81,7 +81,7 @@ def withdraw(request: HtmxHttpRequest, code: str, key: str) -> HttpResponse:
 
 
 def _player(request: HttpRequest, code: str) -> Participant:
-    """The asker as one who sits somewhere; 404 for everybody else."""
+    """The user as a person in a seat; 404 for everybody else."""
     _, person = access.seat_and_person(request.user, code)
     return person
 

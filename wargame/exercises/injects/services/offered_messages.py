@@ -1,4 +1,4 @@
-"""What the scenario would have people's seats say, offered to the white cell: nothing is said unless it sends it."""
+"""Messages that the scenario has in the name of seats with people: offered to the white cell, which may send them."""
 
 from collections.abc import Iterable, Mapping
 
@@ -55,7 +55,7 @@ def check(inject: Inject) -> None:
 
 
 def say(inject: Inject, *, turn: Turn) -> None:
-    """Sends an offer as the scenario sends its messages: in the name of its seat, who else got it untold."""
+    """Sends an offer as the scenario sends its messages: in the name of its seat; no reader learns who else got it."""
     together: dict[tuple[str, str], list[str]] = {}
     for role in receivers_of(inject):
         words = inject.texts[role]
@@ -65,7 +65,7 @@ def say(inject: Inject, *, turn: Turn) -> None:
 
 
 def _texts(draft: MessageDraft, name: str) -> Mapping[str, Mapping[str, str]]:
-    """The words for whom the message is for, and for the seat in whose name it is said."""
+    """The words for its recipients, and for the seat in whose name it is said."""
     words = {"kind": "diplomatic", "source": name, "time": draft.at_text, "grade": "", "text": draft.text}
     read = {role: words | {"title": f"{name} writes"} for role in draft.recipients}
     return {**read, draft.sender: words | {"title": IN_YOUR_NAME}}

@@ -19,7 +19,7 @@ def join(
     tap: str = "",
     part: Participant.Part = Participant.Part.PLAYER,
 ) -> participants.Joined:
-    """Lets a person into the group with the fewest of their part; who is in one already comes back to it.
+    """Lets a person into the group with the fewest of their part; a person who is in one already comes back to it.
 
     Groups that have ended or are locked are left out, for observers also those that take none. Raises the refusals of
     `participants`.

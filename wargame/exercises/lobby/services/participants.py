@@ -19,7 +19,7 @@ from wargame.exercises.turns.services import turns
 
 TOKEN_BYTES = 16
 TAP_LENGTH = 16
-"""Fewer characters could be chosen by somebody who wants to be taken for another: they count as no tap."""
+"""A shorter one could be chosen by somebody who wants to be taken for another: it counts as no tap."""
 ROSTER = (*notices.LOBBY, "roster")
 
 
@@ -71,7 +71,7 @@ class HasAccount(ValueError):
 
 @dataclass(frozen=True)
 class Joined:
-    """Who somebody is now. `recovery` is the secret of a guest's way back, told once; "" for who was here already."""
+    """The person. `recovery` is the secret of a guest's way back, told once; "" where they were here already."""
 
     participant: Participant
     recovery: str
@@ -141,7 +141,7 @@ def clean_name(name: str) -> str:
 
 
 def find(*, token: str) -> Participant | None:
-    """Whom a recovery link brings back; looking changes nothing. A guest who has made an account since is not found."""
+    """The person whom a recovery link brings back. A guest who has made an account since is not found."""
     people = Participant.objects.select_related("exercise", "seat", "user").filter(user__is_guest=True)
     return people.filter(recovery=_hashed(token)).exclude(recovery="").first()
 
@@ -203,7 +203,7 @@ def brief(*, person: Participant, now: datetime) -> None:
 
 
 def _welcomed_back(*, person: Participant, exercise: Exercise, now: datetime) -> Joined:
-    """Who left comes back to wait; who is here stays where they are."""
+    """A person who left comes back without a seat and waits for one; a person who is here stays in their seat."""
     if person.is_barred:
         raise Barred("The white cell has removed you from this exercise. Ask to be let in again.")
     if person.left_at is not None:

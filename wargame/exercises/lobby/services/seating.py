@@ -36,7 +36,7 @@ class NotAPlayer(SeatRefused):
 
 
 def take(*, person: Participant, role: str, now: datetime) -> Seat:
-    """The person sits down, or moves over, by themselves, in the lobby only. Raises the refusals of this module.
+    """A person takes a seat, or moves to another, in the lobby only. Raises the refusals of this module.
 
     Once the exercise runs, a seat knows secrets: whoever has the code could look into any under a second name.
     """

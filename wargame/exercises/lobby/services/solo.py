@@ -48,7 +48,7 @@ def start_solo(
 
 
 def name_of(user: User) -> str:
-    """What a person who was not asked for a name is called: never by their address."""
+    """The name of a person who was not asked for one: never their e-mail address."""
     name = "Guest" if user.is_guest else user.name or user.get_username().partition("@")[0]
     return name[:NAME_LENGTH]
 

@@ -1,4 +1,4 @@
-"""The printable briefing of a seat, whole, for who plays it."""
+"""The whole briefing of a seat, to be printed, for the people who play it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render

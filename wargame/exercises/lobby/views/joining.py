@@ -66,7 +66,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, exercise: Exercise) -> HttpResponse:
-    """The form of an exercise, and joining it; who is in it already goes there."""
+    """The form by which one joins an exercise, and what it posts; a person who is in it already is sent there."""
     if access.participations_of(request.user).filter(exercise=exercise).exists():
         return redirect("exercise", exercise.code)
     if request.method != "POST":
@@ -79,7 +79,7 @@ def _enter(request: HttpRequest, exercise: Exercise) -> HttpResponse:
 def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """A person's own link: it asks first, for a chat that previews links must not sign anybody in.
 
-    Who is signed in as somebody else in this browser is told what going on means for them, and says so in the form.
+    A person who is signed in as somebody else in this browser is told what going on means, and confirms it in the form.
     The address is a secret; the site's policy "same-origin" keeps it from others. A stricter "no-referrer" would have
     browsers send the form without their origin, and it would be refused.
     """
@@ -147,7 +147,7 @@ def _groups(request: HttpRequest, series: Series) -> HttpResponse:
 
 
 def _welcome(request: HttpRequest, joined: participants.Joined) -> HttpResponse:
-    """Lets the browser in as who has joined, and keeps their way back for the lobby to show."""
+    """Signs the browser in as the person who has joined, and keeps their way back for the lobby to show."""
     person = joined.participant
     if not request.user.is_authenticated:
         admit_guest(request, _user(person))
@@ -181,12 +181,12 @@ def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
 
 
 def _part(form: JoinForm) -> Participant.Part:
-    """As what somebody joins."""
+    """The part in which a person joins: player or observer."""
     return Participant.Part.OBSERVER if form.cleaned_data["watches"] else Participant.Part.PLAYER
 
 
 def _sit(request: HttpRequest, person: Participant, role: str) -> None:
-    """Takes the seat that was wished for; who comes too late waits for one, and is told."""
+    """Takes the seat that was chosen in the form; a person who comes too late waits for one, and is told so."""
     try:
         seating.take(person=person, role=role.upper(), now=timezone.now())
     except seating.SeatRefused as refusal:

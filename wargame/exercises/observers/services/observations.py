@@ -23,7 +23,7 @@ class Saw:
 
 
 def note(*, by: Participant, turn: Turn, seat: Seat, saw: Saw, now: datetime) -> Observation:
-    """Keeps what somebody saw a seat do in a turn. The white cell may, and observers whom it lets.
+    """Keeps what a person saw a seat do in a turn. The white cell may, and observers with that right.
 
     Raises `ObservationRefused`.
     """

@@ -1,4 +1,4 @@
-"""What observers may see and do: given by the white cell, taken back by it."""
+"""What observers may see and do: the white cell gives these rights and takes them back."""
 
 from datetime import datetime
 

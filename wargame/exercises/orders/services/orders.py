@@ -45,7 +45,7 @@ class SeatHandedOver(OrdersRefused):
 
 
 class NotInSeat(OrdersRefused):
-    """The orders cannot be taken, because who writes them sits in the seat no more."""
+    """The orders cannot be taken, because their author does not sit in the seat any more."""
 
 
 class ReopenRefused(OrdersRefused):

@@ -166,7 +166,7 @@ def _key(form: RevisionForm, request: HttpRequest, at: SeatView, by: Participant
 
 
 def _fault(form: RevisionForm, at: SeatView) -> str:
-    """Why a form says nothing about the sheet of this seat: who was moved may still have the page of another."""
+    """Why a form says nothing about the sheet of this seat: the page may be that of a seat they were moved from."""
     if not form.is_valid():
         return MISSHAPEN
     return "" if form.is_of(at.seat.role) else OTHER_SEAT

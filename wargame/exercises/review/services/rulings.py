@@ -143,7 +143,7 @@ def weigh(*, turn: Turn, argument: int, strength: int, by: Participant, now: dat
 def plead(*, turn: Turn, seat: Seat, slot: int, text: str, by: Participant, now: datetime) -> Argument:
     """A seat argues for one of its own orders (`slot` from 1) while the white cell reviews.
 
-    The answer is the same whatever became of the order. Raises `BadArgument` and `NoReason`.
+    The answer does not tell what became of the order. Raises `BadArgument` and `NoReason`.
     """
     with transaction.atomic():
         # Orders that are taken again at the same moment drop what was argued about them.
@@ -216,7 +216,7 @@ def _item(turn: Turn, about: str) -> items.ReviewItem:
 
 
 def _open_to_argument(turn: Turn, about: str) -> items.ReviewItem:
-    """An order that has not been decided yet: who knows the roll must not add to the arguments."""
+    """An order that has not been decided yet: once the roll is known nobody may add an argument."""
     item = _item(turn, about)
     if key_of(item.outcome) != about or item.outcome.subject != "order":
         raise BadArgument("Only orders can be argued.")

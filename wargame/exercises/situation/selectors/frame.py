@@ -36,7 +36,7 @@ class SeatMark:
 class Frame:
     """The top bar. `turn` is the turn the page is about; `deadline` is None where no timer runs.
 
-    `left` is what a stopped clock shows, `part` what a reader is who does not sit in the seat `mine` ("" who does).
+    `left` is what a stopped clock shows, `part` the reader's part, "" where they sit in the seat `mine`.
     """
 
     code: str

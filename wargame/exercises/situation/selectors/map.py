@@ -1,4 +1,4 @@
-"""The map of a seat: what it knows of who flies where, for wide pages, for phones and as a table."""
+"""The map of a seat: what it knows of flights and ships, for wide pages, for phones and as a table."""
 
 from dataclasses import dataclass
 

@@ -49,7 +49,7 @@ class OutcomeCard:
 
     @property
     def roll(self) -> float | None:
-        """The roll in 100, None for who is not told."""
+        """The roll in 100, None for readers who are not told."""
         return None if self.draw is None else self.draw.roll_in_100
 
 
