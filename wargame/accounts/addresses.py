@@ -19,7 +19,7 @@ def client_address(request: HttpRequest | Request) -> str:
 
 
 def site(request: HttpRequest) -> str:
-    """The site's address without a slash at the end, for who asks: as it is set, else as this request names it.
+    """The site's address without a slash at the end: as the settings have it, else as this request names it.
 
     Who opens a server for the whole network on its own machine names a host that is another one for everybody else:
     links and codes lead to where the network finds it.

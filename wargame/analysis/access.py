@@ -33,7 +33,7 @@ def open_line_for(reader: Reader, number: int | None = None) -> Branch:
 
 
 def require_open(seat: Seat, *lines: Branch) -> None:
-    """Refuses lines that who reads from the seat may not know everything about (`StillPlayed`)."""
+    """Refuses lines that the reader of the seat may not see in full truth (`StillPlayed`)."""
     if not all(access.may_know_all(seat, line) for line in lines):
         raise StillPlayed
 
@@ -63,7 +63,7 @@ def person(user: access.Visitor) -> User:
 
 
 def ensembles_of(seat: Seat) -> list[Ensemble]:
-    """Every ensemble of the exercise that who reads from the seat may read, newest first, without its counts."""
+    """Every ensemble of the exercise that the reader of the seat may read, newest first, without its counts."""
     lines = seat.exercise.branches.defer("final_world")
     known = {line.pk for line in lines if access.may_know_all(seat, line)}
     found = Ensemble.objects.filter(exercise_id=seat.exercise_id).order_by("-number")

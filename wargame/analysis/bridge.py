@@ -33,7 +33,7 @@ _DECODE: dict[str, Callable[[Row], Counted]] = {
 
 ENGINE_VERSION = engine.ENGINE_VERSION
 POLICIES = engine.SCRIPTED_POLICIES
-"""Who may decide in games that nobody plays."""
+"""The policies that may decide in games that nobody plays."""
 
 
 def warm() -> None:

@@ -137,7 +137,7 @@ def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: i
 
 
 def _still_played(request: HtmxHttpRequest, code: str, refusal: access.StillPlayed) -> HttpResponse:
-    """Away where a page waited for the games, a refusal in words for who asks."""
+    """Leads away from a page that waits for the games; tells a person who posted the form why not."""
     if request.htmx:
         return HttpResponseClientRedirect(reverse("exercise", args=[code]))
     return render(

@@ -47,13 +47,13 @@ def person_of(person: Participant, now: datetime) -> Person:
 
 
 def note(request: HttpRequest, *people: Participant, now: datetime) -> None:
-    """Notes from a request that these people, all of one user, are there."""
+    """Notes by a request that these people, all of one user, are there."""
     if see_all(people=people, now=now):
         welcome(request, *(person.exercise for person in people), now=now)
 
 
 def welcome(request: HttpRequest, *exercises: Exercise, now: datetime) -> None:
-    """Keeps the address of a person of an exercise: from there others may join by code, even while codes are guessed."""
+    """Keeps the address of a person of an exercise: from there others may join while codes are guessed."""
     owners = [known_addresses.of_exercise(each.pk) for each in exercises if each.mode != Exercise.Mode.SOLO]
     if owners:
         known_addresses.remember(request, owners, lasting=known_addresses.FOR_AN_EXERCISE, now=now)

@@ -86,7 +86,7 @@ class LiveStreams:
                 await _stream(listener, receive, send)
 
     async def _token(self, scope: Scope) -> Token | None:
-        """What the path was signed for, or None: forged, expired, revoked, or of another session than who asks has."""
+        """What the path was signed for; None if it is forged, expired, revoked, or of another session."""
         key = sessions.key_in(scope["headers"])
         try:
             token = read(scope["path"])

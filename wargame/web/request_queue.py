@@ -54,7 +54,7 @@ class Places:
 
     @asynccontextmanager
     async def place(self, urgency: Urgency, browser: str) -> AsyncIterator[None]:
-        """Waits for a place and gives it back in the end; who is cancelled meanwhile holds none."""
+        """Waits for a place and gives it back in the end; a request that is cancelled meanwhile holds none."""
         if self._free:
             self._free -= 1
         else:

@@ -88,7 +88,7 @@ def sentence(number: str) -> str:
 
 
 def _page(request: HttpRequest, seconds: int, number: str) -> str:
-    """The page; without the request, whose context would ask the database who reads."""
+    """The page, rendered without the request: its context would ask the database for the user."""
     is_read = request.method in {"GET", "HEAD"}
     shown = {
         "seconds": seconds,

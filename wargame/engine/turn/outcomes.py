@@ -42,7 +42,7 @@ class SeenOdds:
 
 @dataclass(frozen=True)
 class Draw:
-    """The roll behind an outcome, for who may know everything, with the odds that each seat was told.
+    """The roll behind an outcome, for readers who may know everything, with the odds that each seat was told.
 
     Roll and threshold are in 100, to a thousandth: each of the 65536 rolls has a number of its own. An order, a call or
     an inject comes below its threshold; that of an incident is where the part of the strip ends on which the roll fell.

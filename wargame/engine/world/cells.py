@@ -1,4 +1,4 @@
-"""Where a cell of the world stands in the row, by whom it is about, and the orders of a turn under names."""
+"""Where in a row each cell of the world stands, and the orders of a turn by name."""
 
 from typing import Any
 

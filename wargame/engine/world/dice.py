@@ -1,6 +1,6 @@
 """Keyed dice: a roll is SipHash-2-4 of (turn, roll kind, actor, slot) under a key that is derived from the seed.
 
-No order changes another's roll, and who does not know the seed learns nothing of one roll from all others.
+No order changes another's roll. Without the seed, all other rolls together tell nothing of one roll.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """SipHash-2-4 of a message of one 8-byte block, as its authors published it (Aumasson and Bernstein, 2012).
 
-It is a keyed pseudo-random function: who does not know the 128-bit key learns nothing of one value from others.
+It is a keyed pseudo-random function: without the 128-bit key, no value tells anything of another.
 """
 
 WORD = 0xFFFFFFFFFFFFFFFF

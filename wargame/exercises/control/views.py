@@ -1,4 +1,4 @@
-"""The white cell's room: how the seats stand, and the hand on the clock."""
+"""The white cell's room: the state of the seats, and the forms that steer the turn."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime

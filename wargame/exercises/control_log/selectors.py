@@ -1,4 +1,4 @@
-"""The control log in words: what was done, with what, as people say it."""
+"""The control log in words."""
 
 from wargame.exercises.models import ControlEntry
 
@@ -35,9 +35,9 @@ SAID = {
     Act.INJECT: "{detail}, turn {turn}",
     Act.END: "ended the exercise",
 }
-"""By act, after the name of who did it; what an act does not name is not said."""
+"""The sentence of each act, which follows the name of its author."""
 NAMES_SEAT = {Act.RULE, Act.ACCEPT, Act.ARGUE}
-"""Whose outcome it was stands in no sentence of these acts, but before their detail."""
+"""Acts whose sentence names no role: the role stands before their detail."""
 
 
 def said(entry: ControlEntry) -> str:

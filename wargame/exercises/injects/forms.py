@@ -27,7 +27,7 @@ class InjectForm(forms.Form):
     tap = forms.CharField(max_length=64, required=False)
 
     def clean(self) -> dict[str, object]:
-        """A condition that is written and not chosen would be forgotten in silence."""
+        """Refuses a condition that was written but not chosen: it would be lost without a word."""
         data = super().clean() or {}
         if data.get("action") == "save" and data.get("condition") and data.get("due") != "condition":
             raise forms.ValidationError("A condition is written, and another time is chosen: choose it, or empty it.")

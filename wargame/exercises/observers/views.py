@@ -103,7 +103,7 @@ def grant(request: HttpRequest, code: str, person: int) -> HttpResponse:
 
 
 def _note(request: HttpRequest, person: Participant) -> str:
-    """Keeps what was posted; why not, where it was refused."""
+    """Keeps what was posted; gives the reason if it was refused, else ""."""
     form = ObservationForm(request.POST)
     seat = person.exercise.seats.select_related("exercise__scenario_version").filter(role=form.word("seat")).first()
     turn = _turn(person, query.number(request, "t"))

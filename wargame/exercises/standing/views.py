@@ -73,7 +73,7 @@ def standing_line(request: HttpRequest) -> dict[str, Any]:
 
 
 def _on_page(request: HttpRequest) -> StandingLine | None:
-    """Of the exercise that the page is about; elsewhere of the class in which its reader plays or watches."""
+    """The line of the exercise that the page is about; elsewhere that of the class in which the reader takes part."""
     match = request.resolver_match
     if match is None or not request.user.is_authenticated:
         return None

@@ -35,7 +35,7 @@ def offered(setting: Setting, rows: Rows, seat: str) -> dict[Option, Flags]:
 def choices(setting: Setting, place: int) -> tuple[tuple[int, int, int, int], ...]:
     """Give kind, level, price and condition of everything that the state at this place may ever order.
 
-    What differs only in whom it is aimed at, and in no condition, comes once.
+    Orders that differ only in their target, and in no condition, come once.
     """
     script = setting.tables.scripts[place]
     rows = setting.tables.candidates[script.candidates_from : script.candidates_to]

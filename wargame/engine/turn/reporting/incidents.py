@@ -92,7 +92,7 @@ def strip(
 ) -> tuple[OutcomeOption, ...]:
     """Give what could have happened with chances in 100; what was drawn and what happened is always among it.
 
-    Who knows of no way on is left with what it sees.
+    A seat that knows of no way on is told only what it sees.
     """
     if not sum(weights):
         weights = [int(way in kept) for way in ways]

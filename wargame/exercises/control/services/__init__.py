@@ -1,1 +1,1 @@
-"""The writes of those who lead an exercise, and of the clock."""
+"""What the white cell and the clock do: phases, takeovers, start and end, the turnkeeper's round."""

@@ -29,7 +29,7 @@ from wargame.web.seats import WHITE_CELL
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def messages(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """What the reader may read, as a page; a POST sends a message."""
+    """The messages that the reader may read, as a page; a POST sends one."""
     person = access.participant_for(request.user, code)
     if request.method == "POST":
         return _send(request, person)
@@ -62,7 +62,7 @@ def _send(request: HtmxHttpRequest, person: Participant) -> HttpResponse:
 
 
 def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "") -> HttpResponse:
-    """The composer: with what was entered when it was refused, else with the same recipients for the next one."""
+    """The composer: after a refusal with what was entered, else empty with the same recipients."""
     template, context = _page(request, person)
     text, states = (request.POST.get("text", ""), "is_statement" in request.POST) if fault else ("", False)
     inbox = context["inbox"]

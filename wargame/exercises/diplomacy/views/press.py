@@ -82,7 +82,7 @@ def _answer(
 
 
 def _around(request: HttpRequest, person: Participant, seat: Seat | None) -> dict[str, Any]:
-    """What stands around the feed on a page of its own."""
+    """The context around the feed on a page of its own."""
     if seat is None:
         address = live.address_of(*access.channels_of(person))
         return {"exercise": person.exercise, "live_url": address, "live_regions": "press"}

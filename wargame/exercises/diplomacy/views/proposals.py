@@ -94,7 +94,7 @@ def _do(
     *,
     part: str = "form",
 ) -> HttpResponse:
-    """Does it and shows the part of the page that asked, or says there why it was refused."""
+    """Calls the service and shows the part of the page that asked, with the reason if it was refused."""
     try:
         act(timezone.now())
     except proposals_service.ProposalRefused as refusal:

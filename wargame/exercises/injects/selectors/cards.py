@@ -1,4 +1,4 @@
-"""One inject in the white cell's hands: what each seat will read, what it waits for, what it moves."""
+"""The card of an inject for the white cell: what each seat will read, what it waits for, what it moves."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from wargame.exercises.situation.selectors.board import KINDS
 from wargame.web.grades import CREDIBILITY, RELIABILITY
 
 OWN = ("title", "text", "source", "time")
-"""What a seat may have in words of its own."""
+"""The fields that a seat may have in words of its own."""
 
 
 @dataclass(frozen=True)

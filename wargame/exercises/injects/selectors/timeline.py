@@ -9,10 +9,10 @@ from wargame.exercises.situation.selectors.board import KINDS
 from wargame.exercises.situation.selectors.frame import hours
 
 BY_HAND = 0
-"""The column of injects that wait for somebody's hand."""
+"""The column of injects that the white cell sends by hand."""
 
 MESSAGES = "message"
-"""The lane of what the scenario would have people's seats say."""
+"""The lane of offered messages."""
 
 STATES = {
     "sent": ("check", "Sent"),
@@ -56,7 +56,7 @@ class TimelineItem:
 
 @dataclass(frozen=True)
 class Column:
-    """A turn, or the injects that wait for a hand (number 0)."""
+    """A turn, or (number 0) the injects that the white cell sends by hand."""
 
     number: int
     label: str

@@ -80,7 +80,7 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _end(leader: Participant, reason: str) -> str:
-    """Ends one group; why not, if it was refused."""
+    """Ends one group; gives the reason if it was refused, else ""."""
     try:
         lifecycle.end(exercise=leader.exercise, by=leader, reason=reason, now=timezone.now())
     except lifecycle.AlreadyEnded:
@@ -91,7 +91,7 @@ def _end(leader: Participant, reason: str) -> str:
 def _in_all(
     request: HttpRequest, series: Series, leaders: list[Participant], act: Callable[[Participant], str]
 ) -> HttpResponse:
-    """Does it in one group after the other, and goes on where one refuses with a reason."""
+    """Acts in one group after the other, and goes on where one refuses."""
     refused = [f"{leader.exercise.title}: {fault}" for leader in leaders if (fault := act(leader))]
     done = len(leaders) - len(refused)
     (messages.warning if refused else messages.success)(
@@ -101,7 +101,7 @@ def _in_all(
 
 
 def _do(leader: Participant, action: str, form: ControlForm) -> str:
-    """Does it in one group; why not, if it was refused."""
+    """Acts in one group; gives the reason if it was refused, else ""."""
     now = timezone.now()
     try:
         if action in GATHERING:

@@ -168,7 +168,7 @@ def _seat(by: Participant, role: str) -> Seat:
 
 
 def _do(request: HttpRequest, person: Participant, act: Callable[[datetime], object]) -> HttpResponse:
-    """Does it, or says why not, and shows the lobby as it is then."""
+    """Calls the service, reports a refusal, and shows the lobby as it is then."""
     try:
         act(timezone.now())
     except Refused as refusal:
@@ -182,6 +182,6 @@ def _stay(request: HttpRequest, person: Participant, fault: str) -> HttpResponse
 
 
 def _back(request: HttpRequest, person: Participant) -> HttpResponse:
-    """The page that the form stood on: the people's, else the one where the exercise stands."""
+    """The page that the form was on: the page of people, else wherever the exercise stands."""
     page = "people" if request.POST.get("from") == "people" and person.is_white_cell else "exercise"
     return redirect(page, person.exercise.code)

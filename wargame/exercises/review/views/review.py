@@ -68,7 +68,7 @@ def review(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 
 def _do(request: HttpRequest, person: Participant, turn: Turn) -> str:
-    """Does what was posted; what is wrong with it in words, "" where it is done."""
+    """Does what was posted; gives the reason if it was refused, else ""."""
     form = JudgeForm(request.POST)
     act = ACTS.get(request.POST.get("act", ""))
     if not form.is_valid() or act is None:

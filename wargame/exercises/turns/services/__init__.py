@@ -1,1 +1,1 @@
-"""The writes of a turn's life."""
+"""Opening, closing, adjudicating, replaying and forking turns."""

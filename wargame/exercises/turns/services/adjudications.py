@@ -85,7 +85,7 @@ def commit(*, turn: Turn, result: Result, now: datetime) -> bool:
 
 
 def status_after(exercise: Exercise) -> Turn.Status:
-    """Where results go: to everybody, or to the white cell first."""
+    """The status of a turn with results: closed for everybody, or first in review by the white cell."""
     is_reviewed = exercise.is_led and exercise.adjudication != Exercise.Adjudication.RIGID
     return Turn.Status.REVIEW if is_reviewed else Turn.Status.CLOSED
 

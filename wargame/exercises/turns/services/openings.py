@@ -1,4 +1,4 @@
-"""What stands on the table when a turn opens: its world, the policies' sheets, the messages."""
+"""What a turn opens with: its world, the sheets of policies, the messages."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
