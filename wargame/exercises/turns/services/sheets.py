@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from wargame.exercises import bridge
 from wargame.exercises.models import OrderSheet, Participant, SheetChange
 
 Rows = Sequence[Mapping[str, str]]
 
+_COLUMNS = ("kind", "level", "target", "partner")
+
 
 def write(*, sheet: OrderSheet, orders: Rows, now: datetime, by: Participant | None = None, policy: str = "") -> None:
     """Saves the sheet as its next revision and keeps the change; needs a transaction that holds the turn."""
-    sheet.orders = bridge.order_rows(bridge.sheet_of(orders))
+    sheet.orders = _stored(orders)
     sheet.policy = policy
     sheet.revision += 1
     sheet.save()
@@ -20,7 +21,7 @@ def write(*, sheet: OrderSheet, orders: Rows, now: datetime, by: Participant | N
 
 def is_filed(*, sheet: OrderSheet, orders: Rows, revision: int) -> bool:
     """Whether these very orders stand submitted, and were on the sheet that the author saw (`revision`, 0 for none)."""
-    if not sheet.is_ready or sheet.orders != bridge.order_rows(bridge.sheet_of(orders)):
+    if not sheet.is_ready or sheet.orders != _stored(orders):
         return False
     before = sheet.changes.filter(revision=revision).values_list("orders", flat=True)
     return bool(sheet.orders == (before.first() if revision else []))
@@ -30,6 +31,11 @@ def insert(*, sheets: Iterable[OrderSheet], now: datetime) -> None:
     """Inserts the first revision of sheets that policies or the rules have written."""
     stored = OrderSheet.objects.bulk_create(sheets)
     SheetChange.objects.bulk_create(_change(sheet=sheet, by=None, now=now) for sheet in stored)
+
+
+def _stored(orders: Rows) -> list[dict[str, str]]:
+    """The orders as forms and the API give them, with "" for what was left out."""
+    return [{name: row.get(name, "") for name in _COLUMNS} for row in orders]
 
 
 def _change(*, sheet: OrderSheet, by: Participant | None, now: datetime) -> SheetChange:
