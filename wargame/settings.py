@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "wargame.web.unavailable.CalmAnswers",
     "wargame.accounts.middleware.TooManyAttemptsPage",
     "wargame.exercises.middleware.ExerciseAnswers",
+    "wargame.exercises.middleware.WorldsOnce",
 ]
 
 ROOT_URLCONF = "wargame.urls"

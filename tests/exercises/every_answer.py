@@ -1,7 +1,7 @@
 """Every answer that an exercise can give to a reader, from the addresses that exist."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -40,11 +40,13 @@ def routes(patterns: Sequence[URLPattern | URLResolver] | None = None, before: s
             yield pattern.name or "", route
 
 
-def addresses(exercise: Exercise, turns: Sequence[int]) -> Iterator[str]:
-    """Every address about the exercise with those turns, and what can be asked there."""
+def addresses(exercise: Exercise, turns: Sequence[int], named: Callable[[str], bool] = bool) -> Iterator[str]:
+    """Every address about the exercise with those turns, and what can be asked there; those `named` so."""
     for name, route in routes():
-        named = re.sub("<slug:[a-z]+>", "no-such", route.replace("<str:code>", exercise.code))
-        filled = re.sub("<int:(slot|person)>", "1", named)
+        if not named(name):
+            continue
+        of_exercise = re.sub("<slug:[a-z]+>", "no-such", route.replace("<str:code>", exercise.code))
+        filled = re.sub("<int:(slot|person)>", "1", of_exercise)
         numbers = turns if "<int:number>" in filled else turns[:1]
         for number in numbers:
             for query in QUERIES.get(name, ("",)):

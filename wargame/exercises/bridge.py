@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from scenarios import opening
 from scenarios.models import ScenarioVersion
 from wargame import engine
+from wargame.exercises import worlds
 from wargame.exercises.models import LedgerEntry, OrderSheet, Seat, Turn
 
 Barred = engine.Barred
@@ -99,27 +100,27 @@ def content_for(turn: Turn) -> opening.Content:
 
 def world_of(turn: Turn) -> engine.World:
     """The world at the opening of the turn; stored snapshots of older schemas are upgraded."""
-    return engine.decode(turn.world, setting_for(turn))
+    return worlds.decoded(setting_for(turn), turn.world)
 
 
 def next_world_of(turn: Turn) -> engine.World | None:
     """The world that a turn of a class has led to, until the next turn opens on it."""
-    return None if turn.next_world is None else engine.decode(turn.next_world, setting_for(turn))
+    return None if turn.next_world is None else worlds.decoded(setting_for(turn), turn.next_world)
 
 
 def view_of(turn: Turn, seat: Seat) -> engine.Perspective:
     """What the seat may know at the opening of the turn."""
-    return engine.perspective(setting_for(turn), world_of(turn), seat.role)
+    return worlds.seen_by(setting_for(turn), turn.world, seat.role)
 
 
 def truth_of(turn: Turn) -> engine.Perspective:
     """Everything at the opening of the turn: for the white cell and for finished solo exercises."""
-    return engine.full_truth(setting_for(turn), world_of(turn))
+    return worlds.in_truth(setting_for(turn), turn.world)
 
 
 def common_view_of(turn: Turn) -> engine.Perspective:
     """What everybody knows at the opening of the turn."""
-    return engine.common_knowledge(setting_for(turn), world_of(turn))
+    return worlds.in_common(setting_for(turn), turn.world)
 
 
 def final_view_of(turn: Turn, seat: Seat, *, may_know_all: bool) -> engine.Perspective | None:
@@ -132,8 +133,7 @@ def final_view_of(turn: Turn, seat: Seat, *, may_know_all: bool) -> engine.Persp
     if stored is None:
         return None
     setting = setting_for(turn)
-    world = engine.decode(stored, setting)
-    return engine.full_truth(setting, world) if may_know_all else engine.perspective(setting, world, seat.role)
+    return worlds.in_truth(setting, stored) if may_know_all else worlds.seen_by(setting, stored, seat.role)
 
 
 def points(view: engine.Perspective, variable: str, who: str, towards: str = "") -> float | None:

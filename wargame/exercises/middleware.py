@@ -1,4 +1,4 @@
-"""Answers to refusals that any page of an exercise may meet."""
+"""What stands around every page of an exercise: worlds decoded once, and answers to refusals that any page may meet."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.defaults import page_not_found
 
 from scenarios.opening import OutdatedContent
-from wargame.exercises import access
+from wargame.exercises import access, worlds
 from wargame.exercises.control_log.services.control import NotWhiteCell
 
 
@@ -30,3 +30,14 @@ class ExerciseAnswers:
         if isinstance(exception, NotWhiteCell):
             return page_not_found(request, Http404(access.MISSING))
         return None
+
+
+class WorldsOnce:
+    """Has each request decode a world once, and mask it once for a seat, whichever parts of its page read it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with worlds.once_a_request():
+            return self.get_response(request)

@@ -47,7 +47,8 @@ class ReviewItem:
 def items_of(turn: Turn) -> tuple[ReviewItem, ...]:
     """Everything that can be decided in a turn with results, what is to be judged first."""
     verdicts = {verdict.about: verdict for verdict in Verdict.objects.filter(turn=turn).select_related("by")}
-    found = [item for outcome in bridge.outcomes_of(turn) for item in _items(turn, outcome, verdicts)]
+    view = bridge.truth_of(turn)
+    found = [item for outcome in bridge.outcomes_of(turn) for item in _items(turn, view, outcome, verdicts)]
     return tuple(sorted(found, key=lambda item: not item.is_due))
 
 
@@ -72,12 +73,14 @@ def drawn_in_100(roll: int) -> int:
     return 1 + 100 * roll // 65536
 
 
-def _items(turn: Turn, outcome: Outcome, verdicts: dict[str, Verdict]) -> Iterator[ReviewItem]:
-    about, setting = key_of(outcome), bridge.setting_for(turn)
+def _items(
+    turn: Turn, view: bridge.Perspective, outcome: Outcome, verdicts: dict[str, Verdict]
+) -> Iterator[ReviewItem]:
+    about, setting = key_of(outcome), view.setting
     is_ruled_out = any(ruled.subject == "order" for ruled in outcome.rulings)
     if not about or (outcome.result == "refused" and not is_ruled_out):
         return
-    stage = bridge.stage(bridge.truth_of(turn), outcome.name) if outcome.subject == "incident" else ""
+    stage = bridge.stage(view, outcome.name) if outcome.subject == "incident" else ""
     high = is_high(setting, outcome, stage, bridge.content_for(turn).stakes)
     result = outcome.chosen if outcome.subject == "incident" else outcome.result
     verdict = _standing(verdicts, about, result)

@@ -1,0 +1,146 @@
+"""No request decodes the same world twice, or masks it twice for the same seat, whatever its page shows."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.exercises.klass import Class
+
+from tests.exercises import reading
+from tests.exercises.playing import Player
+from wargame import engine
+from wargame.accounts.models import User
+from wargame.exercises import bridge, worlds
+from wargame.exercises.control.services import phases
+from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.turns.services import branches
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+PAGES = {"play", "results", "map_table", "log", "review", "room", "messages", "proposals", "press", "ending", "injects"}
+
+
+def content_of(world: engine.World) -> bytes:
+    return b"".join(field.tobytes() for field in world)
+
+
+class Work:
+    """How often the engine was asked to decode and mask each world, since the last `done`."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count: Counter[tuple[object, ...]] = Counter()
+        self.total: Counter[str] = Counter()
+        for name, key in {
+            "decode": lambda stored, setting: json.dumps(stored),
+            "perspective": lambda setting, world, seat: (content_of(world), seat),
+            "full_truth": lambda setting, world: content_of(world),
+            "common_knowledge": lambda setting, world: content_of(world),
+        }.items():
+            monkeypatch.setattr(engine, name, self._counted(name, getattr(engine, name), key))
+
+    def _counted(self, name: str, true: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
+        def counted(*values: Any) -> Any:
+            self.count[name, key(*values)] += 1
+            self.total[name] += 1
+            return true(*values)
+
+        return counted
+
+    def done(self) -> dict[str, int]:
+        """How often each kind of work was done again though it was done already; forgets all of it."""
+        again: Counter[str] = Counter()
+        for (name, *_), number in self.count.items():
+            again[str(name)] += number - 1
+        self.count.clear()
+        return {name: number for name, number in again.items() if number}
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    return Work(monkeypatch)
+
+
+def repeated(work: Work, user: User, exercise: Exercise, turns: tuple[int, ...]) -> Iterator[tuple[str, Any]]:
+    """The pages and answers of the API that do work again, and what."""
+    client = Client()
+    client.force_login(user)
+    for address in reading.addresses(exercise, turns, lambda name: name in PAGES or name.startswith("api-")):
+        for headers in ({}, HTMX)[: 1 if address.startswith("/api/") else 2]:
+            client.get(address, headers=headers)
+            if again := work.done():
+                yield f"{address} {headers}", again
+
+
+def test_a_game_that_is_played_alone(player: Player, bo: User, now: Any, work: Work) -> None:
+    exercise = player.seat.exercise
+    bridge.record_runs(exercise.scenario_version)
+    player.play_turn(player.legal(2))
+    branches.fork(turn=player.play_turn(player.legal(2)), by=bo, now=now)
+    player.play_turn(player.legal(1))
+    player.draft(player.legal(1))
+    work.done()
+    assert list(repeated(work, bo, exercise, (1, 3))) == []
+    assert work.total["decode"] > 20
+    assert work.total["perspective"] > 20
+
+
+@pytest.fixture(params=["rigid", "free"])
+def klass(make_class: Callable[..., Class], request: pytest.FixtureRequest) -> Class:
+    """A class of which the second turn is open, or in which the results of the first are in review."""
+    klass = make_class(adjudication=request.param)
+    klass.join("Bo", "KOR")
+    klass.join("Cy", "JPN")
+    klass.start()
+    phases.close(turn=klass.turn, by=klass.ada, now=klass.now)
+    klass.resolve()
+    if klass.turn.is_closed:
+        klass.open_next()
+    return klass
+
+
+def test_a_class(klass: Class, work: Work) -> None:
+    bridge.record_runs(klass.exercise.scenario_version)
+    for name in ("Bo", "ada"):
+        person: Participant = klass.exercise.participants.get(name=name)
+        work.done()
+        assert list(repeated(work, person.user, klass.exercise, (1, 2))) == []
+    assert work.total["full_truth"] > 5
+
+
+def test_a_sheet_that_is_changed_and_filed(begun: Class, client: Client, work: Work) -> None:
+    code = begun.exercise.code
+    bo = begun.exercise.participants.get(name="Bo")
+    client.force_login(bo.user)
+    offers = client.get(reverse("api-options", args=[code, 1])).json()
+    kind = next(each["kind"] for each in offers if each["is_available"])
+    work.done()
+    for revision, (name, *slot) in enumerate([("add_order",), ("remove_order", 1), ("add_order",), ("submit",)]):
+        posted = {"kind": kind, "revision": revision, "seat": "KOR"}
+        answer = client.post(reverse(name, args=[code, 1, *slot]), posted, headers=HTMX)
+        assert (answer.status_code, work.done()) == (200, {}), name
+
+
+def test_nothing_is_kept_when_a_request_is_answered(begun: Class, client: Client, work: Work) -> None:
+    client.force_login(begun.exercise.participants.get(name="Bo").user)
+    board = reverse("api-board", args=[begun.exercise.code, 1])
+    for _ in range(2):
+        client.get(board)
+    assert work.done() == {"decode": 1, "perspective": 1}
+    bridge.view_of(begun.turn, begun.seat("KOR"))
+    bridge.view_of(begun.turn, begun.seat("KOR"))
+    assert work.done() == {"decode": 1, "perspective": 1}
+
+
+def test_each_seat_gets_a_view_of_its_own_in_the_same_request(begun: Class) -> None:
+    turn = begun.turn
+    with worlds.once_a_request():
+        views = {role: bridge.view_of(turn, begun.seat(role)) for role in ("KOR", "JPN", "KOR")}
+        assert bridge.view_of(turn, begun.seat("KOR")) is views["KOR"]
+        assert content_of(views["KOR"].world) != content_of(views["JPN"].world)
+        assert {role: view.seat for role, view in views.items()} == {"KOR": "KOR", "JPN": "JPN"}
+        assert bridge.truth_of(turn) is not bridge.common_view_of(turn)
