@@ -204,12 +204,11 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "wargame.web.fonts.FontFinder",
+    "wargame.web.bundles.BundleFinder",
 ]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 _STATIC_STORAGE = (
-    "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    if PRODUCTION
-    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    "whitenoise.storage.CompressedManifestStaticFilesStorage" if PRODUCTION else "wargame.web.bundles.HashedBundles"
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

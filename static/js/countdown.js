@@ -1,6 +1,7 @@
 // The clocks of timed phases: each ticks from its deadline, by the server's time, and speaks at 5:00, 1:00 and 0:15.
 // The server writes the time left into the page in the same words (wargame/web/clocks.py), so nothing else ever shows.
 (() => {
+  if (!("liveUrl" in document.body.dataset)) return;
   const spoken = new Map([
     [300, "Five minutes"],
     [60, "One minute"],

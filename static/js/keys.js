@@ -1,6 +1,7 @@
 // Keyboard map of the pages of an exercise. Single-key shortcuts rest while someone types, and when they are switched off.
 // A control takes a key by data-key ("p", "Shift+Enter"): the first one that can be used is pressed, a field focused.
 (() => {
+  if (!("liveUrl" in document.body.dataset)) return;
   const byId = (id) => document.getElementById(id);
   const isTyping = (target) => target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea");
   const toggle = byId("single-keys");

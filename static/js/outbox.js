@@ -3,6 +3,7 @@
 // applies it to the sheet as it stands by then, and what it refuses is shown, on the next page where this one is left.
 (() => {
   const refused = document.getElementById("not-taken");
+  if (!refused) return;
   const reason = refused.querySelector("p");
   const LEFT = "parley left unsent";
 

@@ -5,6 +5,7 @@
 // what was told is counted here; each request remembers how much that was when it left, and its answer knows no more.
 (() => {
   const body = document.body;
+  if (!("liveUrl" in body.dataset)) return;
   const RETRY_SECONDS = 5;
   const regions = (body.dataset.liveRegions || "").split(" ").filter(Boolean);
   const told = new Map(regions.map((region) => [region, 0]));

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.exercises.klass import Class
 
-from tests.exercises import reading
+from tests.exercises import every_answer
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame import engine
 from wargame.accounts.models import User
@@ -69,7 +69,7 @@ def repeated(work: Work, user: User, exercise: Exercise, turns: tuple[int, ...])
     """The pages and answers of the API that do work again, and what."""
     client = Client()
     client.force_login(user)
-    for address in reading.addresses(exercise, turns, lambda name: name in PAGES or name.startswith("api-")):
+    for address in every_answer.addresses(exercise, turns, lambda name: name in PAGES or name.startswith("api-")):
         for headers in ({}, HTMX)[: 1 if address.startswith("/api/") else 2]:
             client.get(address, headers=headers)
             if again := work.done():

@@ -1,19 +1,16 @@
 """Web fonts made from the installed font packages: subset to what our pages write, as woff2, once per version."""
 
 import hashlib
-import os
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import fontpkg_ibm_plex_mono
 import fontpkg_ibm_plex_sans
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
-from django.core.checks import CheckMessage
-from django.core.files.storage import FileSystemStorage
+
+from wargame.web.built_files import BuiltFinder, write
 
 _ASCII = range(0x20, 0x7F)
 _LATIN = range(0xA0, 0x180)
@@ -52,15 +49,13 @@ def build(font: WebFont, folder: Path) -> Path:
     target = folder / font.name
     if target.exists():
         return target
-    folder.mkdir(parents=True, exist_ok=True)
     # Fonts are built once per version, and fontTools takes a tenth of each process's start to import.
     from wargame.web.subsetting import subset  # noqa: PLC0415
 
     drawing = subset(font.source, font.characters, font.axes)
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
-        drawing.save(part)
-    Path(part.name).chmod(0o644)
-    os.replace(part.name, target)
+    content = BytesIO()
+    drawing.save(content)
+    write(target, content.getvalue())
     return target
 
 
@@ -72,24 +67,10 @@ def folder_of(fonts: Iterable[WebFont]) -> Path:
     return Path(settings.VAR_DIR) / "fonts" / digest.hexdigest()[:12]
 
 
-class FontFinder(BaseFinder):
-    """Serves /static/fonts/ from the built fonts, to the development server and to collectstatic alike."""
+class FontFinder(BuiltFinder):
+    """Serves /static/fonts/."""
 
     prefix = "fonts"
 
-    def check(self, **kwargs: Any) -> list[CheckMessage]:
-        return []
-
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        found = [str(build(font, folder_of(FONTS))) for font in FONTS if path == f"{self.prefix}/{font.name}"]
-        if find_all or kwargs.get("all"):
-            return found
-        return found[0] if found else None
-
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
-        folder = folder_of(FONTS)
-        storage = FileSystemStorage(location=folder)
-        storage.prefix = self.prefix  # type: ignore[attr-defined] # collectstatic and WhiteNoise read it
-        for font in FONTS:
-            build(font, folder)
-            yield font.name, storage
+    def built(self) -> list[Path]:
+        return [build(font, folder_of(FONTS)) for font in FONTS]

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.templatetags.static import static
 
 from wargame.web import clocks, figures, meters
 from wargame.web.grades import Grade, grade_of
@@ -61,18 +60,6 @@ def words(text: str) -> list[str]:
 def add_to(value: float, step: float) -> float:
     """A coordinate moved by a step; Django's own filter adds whole numbers only."""
     return round(value + step, 1)
-
-
-@register.simple_tag
-def static_css(name: str) -> str:
-    """The address of one of our style sheets, named by its noun."""
-    return static(f"css/{name}.css")
-
-
-@register.simple_tag
-def static_js(name: str) -> str:
-    """The address of one of our scripts, named by its noun."""
-    return static(f"js/{name}.js")
 
 
 @register.simple_tag

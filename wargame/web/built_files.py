@@ -1,0 +1,46 @@
+"""Static files that are built: kept under `var/`, and found by WhiteNoise and collectstatic like any other."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage
+from django.core.files.storage import FileSystemStorage
+
+
+def write(target: Path, content: bytes) -> None:
+    """Writes the file whole or not at all: processes that race write the same bytes."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as part:
+        part.write(content)
+    Path(part.name).chmod(0o644)
+    os.replace(part.name, target)
+
+
+class BuiltFinder(BaseFinder):
+    """Serves built files under `prefix`, to the development server and to collectstatic alike."""
+
+    prefix = ""
+
+    def built(self) -> Sequence[Path]:
+        """The files, all in one folder; a subclass makes those that are missing."""
+        raise NotImplementedError
+
+    def check(self, **kwargs: Any) -> list[CheckMessage]:
+        return []
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+        is_ours = path.startswith(f"{self.prefix}/")
+        found = [str(file) for file in self.built() if path == f"{self.prefix}/{file.name}"] if is_ours else []
+        if find_all or kwargs.get("all"):
+            return found
+        return found[0] if found else None
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+        for file in self.built():
+            storage = FileSystemStorage(location=file.parent)
+            storage.prefix = self.prefix  # type: ignore[attr-defined] # collectstatic and WhiteNoise read it
+            yield file.name, storage

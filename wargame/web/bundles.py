@@ -1,0 +1,126 @@
+"""What a page loads: one style sheet and one script, put together from files that each have one idea.
+
+A bundle is built once for each change of its sources. Where files are collected, the storage gives it the hash in its
+name and its compressed forms; where WhiteNoise serves what finders find, both come from here.
+"""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from pathlib import Path
+
+import brotli
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.core.exceptions import ImproperlyConfigured
+
+from wargame.web.built_files import BuiltFinder, write
+
+PREFIX = "bundles"
+SHEET, SCRIPT = f"{PREFIX}/parley.css", f"{PREFIX}/parley.js"
+
+IMPORTS = "css/parley.css"
+SCRIPTS = (
+    "django_htmx/htmx-2.min.js",
+    "js/shell.js",
+    "js/regions.js",
+    "js/live.js",
+    "js/countdown.js",
+    "js/keys.js",
+    "js/map.js",
+    "js/outbox.js",
+    "js/tabs.js",
+)
+"""In the order in which they run, each doing nothing on a page that lacks what it looks for."""
+
+_IMPORT = re.compile(r'@import "([\w-]+\.css)" layer\((\w+)\);')
+
+
+class HashedBundles(StaticFilesStorage):
+    """The storage of files that nobody collects: the name of a bundle has its hash, so WhiteNoise lets it be kept."""
+
+    def url(self, name: str | None) -> str:
+        is_bundle = name in {SHEET, SCRIPT}
+        return super().url(f"{PREFIX}/{_served(Path(str(name)).suffix).name}" if is_bundle else name)
+
+
+class BundleFinder(BuiltFinder):
+    """Serves /static/bundles/."""
+
+    prefix = PREFIX
+
+    def built(self) -> list[Path]:
+        if not settings.WHITENOISE_USE_FINDERS:
+            return _for_collecting()
+        served = [_served(suffix) for suffix in _SOURCES]
+        return [Path(f"{file}{packed}") for file in served for packed in ("", *_PACKERS)]
+
+
+def sheet() -> str:
+    """All style sheets, each in its layer."""
+    imports = _source(IMPORTS)
+
+    def layer(found: re.Match[str]) -> str:
+        return f"@layer {found[2]} {{\n{(imports.parent / found[1]).read_text()}}}\n"
+
+    return _IMPORT.sub(layer, imports.read_text())
+
+
+def script() -> str:
+    """All scripts; one that fails is reported, and does not keep those after it from running."""
+    return "".join(
+        f"try {{\n{_source(name).read_text()}\n}} catch (fault) {{ reportError(fault); }}\n" for name in SCRIPTS
+    )
+
+
+def _source(name: str) -> Path:
+    path = finders.find(name)
+    if not isinstance(path, str):
+        raise ImproperlyConfigured(f"The static file {name} is missing.")
+    return Path(path)
+
+
+_SOURCES: Mapping[str, Callable[[], str]] = {".css": sheet, ".js": script}
+_PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
+    ".br": brotli.compress,
+    ".gz": partial(gzip.compress, mtime=0),
+}
+
+
+def _for_collecting() -> list[Path]:
+    """Under plain names, and new each time: collectstatic leaves out what is older than what it collected before."""
+    files = []
+    for suffix, source in _SOURCES.items():
+        files.append(_folder() / "collected" / f"parley{suffix}")
+        write(files[-1], source().encode())
+    return files
+
+
+def _served(suffix: str) -> Path:
+    """The bundle with its compressed forms beside it, built if missing."""
+    # Only who develops changes a source while Parley runs.
+    return _build(suffix, _folder()) if settings.DEBUG else _kept(suffix, _folder())
+
+
+@lru_cache
+def _kept(suffix: str, folder: Path) -> Path:
+    return _build(suffix, folder)
+
+
+def _build(suffix: str, folder: Path) -> Path:
+    content = _SOURCES[suffix]().encode()
+    target = folder / f"parley.{hashlib.sha256(content).hexdigest()[:12]}{suffix}"
+    # The plain form comes last: where it is, the others are.
+    for packed, pack in _PACKERS.items():
+        if not target.exists():
+            write(Path(f"{target}{packed}"), pack(content))
+    if not target.exists():
+        write(target, content)
+    return target
+
+
+def _folder() -> Path:
+    return Path(settings.VAR_DIR) / PREFIX
