@@ -144,7 +144,7 @@ def test_a_large_honest_file_is_read() -> None:
 
 
 READ_ALL = """
-from scenarios.faults import PackError
+from scenarios.pack_faults import PackError
 from scenarios.yamlsafe import read_bytes
 from tests.scenarios.test_hostile_yaml import CORPUS, LARGE
 
