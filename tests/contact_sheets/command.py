@@ -18,7 +18,7 @@ from unittest import mock
 
 from django.conf import settings
 from django.db import connection, connections
-from django.test.utils import setup_test_environment, teardown_databases
+from django.test.utils import override_settings, setup_test_environment, teardown_databases
 
 from tests import database
 from tests.browsers import NoChromium
@@ -115,6 +115,7 @@ def _site() -> Iterator[str]:
     setup_test_environment()
     with (
         tempfile.TemporaryDirectory(prefix="contact-sheets-", dir=settings.VAR_DIR) as folder,
+        override_settings(ROOT_URLCONF="tests.contact_sheets.errors"),
         mock.patch.object(bridge, "warm"),
         mock.patch.object(ensembles, "SMALLEST_CHUNK", 4),
     ):

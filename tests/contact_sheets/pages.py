@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tests.contact_sheets import class_scenes, scenes
 from tests.contact_sheets.scenes import Scene
 
-MISSING, GONE, UNPROCESSABLE = 404, 410, 422
+MISSING, CONFLICT, GONE, UNPROCESSABLE = 404, 409, 410, 422
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,14 @@ LIBRARY = (
     Row("exercises", "empty"),
     Row("enter_code"),
     Row("join", "no such code", words={"code": "K7QFA3"}, status=MISSING),
-    Row("error", "nothing is here", path="/nothing-is-here/", status=MISSING),
+    Row("error", "400", path="/errors/400/", status=400),
+    Row("error", "403", path="/errors/403/", status=403),
+    Row("error", "403, form not checked", path="/errors/csrf/", status=403),
+    Row("error", "404", path="/nothing-is-here/", status=MISSING),
+    Row("error", "410", path="/errors/410/", status=GONE),
+    Row("error", "429", path="/errors/429/", status=429),
+    Row("error", "500", path="/errors/500/", status=500),
+    Row("error", "503", path="/errors/503/", status=503),
 )
 
 ACCOUNTS = (
@@ -92,6 +99,7 @@ SOLO_PLAYED = (
     Row("results", "solo, all unfolded", "Bo", unfolds=True),
     Row("turn", "solo, turn 1", "Bo"),
     *_play("solo, turn 2", "Bo"),
+    Row("ensembles", "still played", "Bo", more="?turn=1", status=CONFLICT),
     Row("exercises", "one goes on", "Bo"),
 )
 

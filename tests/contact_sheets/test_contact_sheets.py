@@ -1,5 +1,6 @@
 """The contact sheets: no page is left out of them, and what is wrong with a page is named."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.contact_sheets.addresses import routes
+from tests.contact_sheets.addresses import routes, sources
 from tests.contact_sheets.camera import THEMES, WIDTHS, Visit, photograph
 from tests.contact_sheets.pages import rows
+from tests.contact_sheets.templates import page_templates
 from wargame.exercises.play.views import REGIONS
 
 HOME = Path(__file__).resolve().parents[2]
@@ -27,6 +29,20 @@ FILES = {"log_json", "log_csv", "health", "ready"}
 # A page without an address: what stands where nothing is.
 ERROR = "error"
 
+# Pages whose name does not stand beside the view of an address, and what is photographed of each.
+NAMED_ELSEWHERE = {
+    "403_csrf.html": "error: 403, form not checked",
+    "accounts/reset_sent.html": "reset_sent",
+    "accounts/sign_up_sent.html": "sign_up_sent",
+    "accounts/too_many.html": "error: 429",
+    "exercises/control/room_rationales.html": "room_rationales: turn 2",
+    "exercises/diplomacy/room_press.html": "press: white cell",
+    "exercises/diplomacy/watch_press.html": "press: observer",
+    "exercises/observers/observations.html": "observe: turn 3",
+    "exercises/orders/rationale.html": "rationale: refused",
+    "exercises/outdated.html": "error: 410",
+}
+
 WIDE_AND_COMPLAINING = """<!doctype html><title>Wide</title>
 <body style="width: 1000px">Wide<script>console.error("It hurts")</script>"""
 
@@ -36,6 +52,16 @@ def test_every_page_of_the_house_is_photographed() -> None:
     listed = {row.page for row in rows()} - {ERROR}
     assert not listed & (ACTS | PARTS | FILES)
     assert listed == routes().keys() - of_the_api - ACTS - PARTS - FILES
+
+
+def test_every_template_that_is_a_page_is_photographed() -> None:
+    """Those of one module count together, as the addresses do not tell which view gives which."""
+    views = sources()
+    listed = {name for row in rows() for name in (row.page, row.start) if name in views}
+    given = {name for page in listed for name in re.findall(r"[\w/]+\.html", views[page])}
+    refused = {f"{row.state}.html" for row in rows() if row.page == ERROR}
+    assert page_templates() - given - refused == NAMED_ELSEWHERE.keys()
+    assert {Visit(row.page, row.state, "").name for row in rows()} >= set(NAMED_ELSEWHERE.values())
 
 
 def test_no_two_rows_share_a_photograph() -> None:
