@@ -11,7 +11,7 @@ WORKER = """
 import signal, sys
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 from benchmarks.figures import play
-from scenarios.theatre import theatre
+from scenarios.benchmark_scenario import theatre
 from wargame.engine import compile_setting, warm
 setting = compile_setting(theatre())
 warm(block=True)
