@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from tests.exercises.playing import Player
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
-from wargame.analysis.services import chunks, ensembles
+from wargame.analysis.services import chunks, ensembles, playing
 from wargame.exercises.models import Turn
 
 
@@ -54,4 +54,4 @@ def at_once(ensemble: Ensemble) -> bridge.Counted:
     """The same games in one call to the engine."""
     turn = Turn.objects.with_exercise().get(pk=ensemble.turn_id)
     seeds = range(ensemble.seed, ensemble.seed + ensemble.games)
-    return bridge.play(turn, ensemble.policies, seeds, kind=ensemble.kind, keeps_orders=ensemble.keeps_orders)
+    return playing.play(turn, ensemble.policies, seeds, kind=ensemble.kind, keeps_orders=ensemble.keeps_orders)

@@ -9,8 +9,9 @@ from tests.analysis.asking import WorkerBench
 from tests.cast import at_the_table
 from tests.exercises.playing import Player
 from tests.kept_rows import once
+from wargame import engine
 from wargame.accounts.models import User
-from wargame.analysis import bridge, enqueue
+from wargame.analysis import enqueue
 from wargame.analysis.services import ensembles
 from wargame.exercises.models import Seat, Turn
 from wargame.exercises.turns.services import branches
@@ -42,7 +43,7 @@ def forked(version: ScenarioVersion, bo: User, now: datetime) -> Player:
 def bench(monkeypatch: pytest.MonkeyPatch, now: datetime) -> WorkerBench:
     """Takes hints as the broker does; chunks are small, so that few games are several."""
     bench = WorkerBench(now)
-    monkeypatch.setattr(bridge, "warm", lambda: None)
+    monkeypatch.setattr(engine, "warm", lambda block=False: None)
     monkeypatch.setattr(enqueue, "hint", bench.hint)
     monkeypatch.setattr(ensembles, "SMALLEST_CHUNK", 4)
     return bench

@@ -10,7 +10,7 @@ from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Chunk, Ensemble
-from wargame.analysis.services import chunks, collecting, ensembles, maintenance
+from wargame.analysis.services import chunks, collecting, ensembles, maintenance, playing
 from wargame.analysis.services.maintenance import Round
 from wargame.exercises.models import Turn
 
@@ -124,7 +124,7 @@ def test_games_that_cannot_be_played_fail_the_ensemble_with_their_trace(
     def broken(*arguments: object, **options: object) -> None:
         raise ArithmeticError("poison")
 
-    monkeypatch.setattr(bridge, "play", broken)
+    monkeypatch.setattr(playing, "play", broken)
     chunk = ensemble.chunks.all()[0]
     for _ in range(chunks.MAX_ATTEMPTS):
         ensemble.refresh_from_db()
@@ -153,14 +153,14 @@ def test_cancelling_stops_a_chunk_that_is_being_played(
     ensemble: Ensemble, bench: WorkerBench, bo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_portion(monkeypatch, 2)
-    play, portions = bridge.play, []
+    play, portions = playing.play, []
 
     def play_and_cancel(*arguments: object, **options: object) -> bridge.Aggregate:
         portions.append(arguments[2])
         ensembles.cancel(ensemble=ensemble, by=bo, now=bench.now)
         return play(*arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(bridge, "play", play_and_cancel)
+    monkeypatch.setattr(playing, "play", play_and_cancel)
     assert bench.play(ensemble.chunks.all()[0].pk) == "NotMine"
     assert portions == [range(1, 3)]
     ensemble.refresh_from_db()

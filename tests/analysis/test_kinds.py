@@ -15,7 +15,7 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.comparisons import comparison_of
 from wargame.analysis.selectors.rankings import ranking_of
 from wargame.analysis.selectors.results import counted_of
-from wargame.analysis.services import ensembles
+from wargame.analysis.services import ensembles, playing
 from wargame.engine import FIRE, Interventions
 from wargame.exercises.models import Turn
 from wargame.exercises.turns.services import branches
@@ -60,7 +60,7 @@ def test_what_people_put_into_a_turn_beside_orders_is_kept_with_them(
     turn = Turn.objects.with_exercise().get(branch__exercise=forked.seat.exercise, branch__number=number, number=1)
 
     def played(*, keeps_orders: bool = True) -> object:
-        return bridge.encode(bridge.play(turn, {}, range(4), kind=kind, keeps_orders=keeps_orders))
+        return bridge.encode(playing.play(turn, {}, range(4), kind=kind, keeps_orders=keeps_orders))
 
     free, free_of_orders = played(), None if kind == "attribution" else played(keeps_orders=False)
     turn.interventions = Interventions(injects={"white_paper": FIRE}).as_json()
@@ -77,7 +77,7 @@ def test_a_comparison_sets_a_line_beside_the_one_it_parted_from(
     counted = counted_of(ensemble)
     assert isinstance(counted, bridge.Contrast)
     first, second = (
-        bridge.play(Turn.objects.with_exercise().get(pk=turn.pk), ensemble.policies, range(1, 9))
+        playing.play(Turn.objects.with_exercise().get(pk=turn.pk), ensemble.policies, range(1, 9))
         for turn in (first_turn(forked), ensemble.turn)
     )
     assert (counted.first, counted.second) == (first, second)

@@ -81,13 +81,13 @@ def break_everything() -> None:
 
 def break_chunks() -> None:
     """Faults in playing an ensemble; plainly, for compiling may take longer than the test."""
-    from wargame.analysis import bridge
+    from wargame import engine
     from wargame.analysis.services import chunks
 
     break_step(chunks, "claim", lambda given: f"chunk-{given['chunk_id']}")
     for name in ("compute", "commit"):
         break_step(chunks, name, lambda given: f"chunk-{given['chunk'].pk}")
-    bridge.warm = lambda: None  # type: ignore[assignment]
+    engine.warm = lambda block=False: None  # type: ignore[assignment]
     chunks.LEASE_SECONDS = 2  # type: ignore[assignment]
 
 

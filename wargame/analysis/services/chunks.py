@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
+from wargame import engine
 from wargame.analysis import bridge
 from wargame.analysis.models import Chunk, Ensemble
-from wargame.analysis.services import collecting
+from wargame.analysis.services import collecting, playing
 from wargame.exercises.models import Turn
 
 LEASE_SECONDS = 15
@@ -80,22 +81,22 @@ def claim(*, chunk_id: int, now: datetime) -> bool:
 
 def compute(*, chunk: Chunk, clock: Clock) -> bridge.Counted | None:
     """What becomes of the chunk's games; None as soon as nobody wants them any more. Writes the lease alone."""
-    bridge.warm()
+    engine.warm()
     ensemble = chunk.ensemble
     turn = Turn.objects.with_exercise().get(pk=ensemble.turn_id)
     parts = []
     for seeds in portions(chunk.seeds, ensemble.futures):
         if not renew(chunk=chunk, now=clock()):
             return None
-        played = bridge.play(turn, ensemble.policies, seeds, kind=ensemble.kind, keeps_orders=ensemble.keeps_orders)
+        played = playing.play(turn, ensemble.policies, seeds, kind=ensemble.kind, keeps_orders=ensemble.keeps_orders)
         parts.append(played)
-    return bridge.merged(parts)
+    return engine.merged(parts)
 
 
 def portions(seeds: range, futures: int) -> Iterator[range]:
     """The seeds in portions that are played in well under a lease; larger ones once the rules are compiled."""
     while seeds:
-        size = max(1, (COMPILED_PORTION if bridge.is_compiled() else PLAIN_PORTION) // futures)
+        size = max(1, (COMPILED_PORTION if engine.is_compiled() else PLAIN_PORTION) // futures)
         yield seeds[:size]
         seeds = seeds[size:]
 

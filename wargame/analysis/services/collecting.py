@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from wargame import engine
 from wargame.analysis import bridge
 from wargame.analysis.models import Chunk, Ensemble
 from wargame.exercises import notices
@@ -35,7 +36,7 @@ def collect(*, ensemble_id: int, now: datetime) -> bool:
     parts = [bridge.decode(kind, row) for kind, row in rows if row is not None]
     if not parts:
         return False
-    whole = bridge.encode(bridge.merged(parts))
+    whole = bridge.encode(engine.merged(parts))
     with transaction.atomic():
         done = {"status": Ensemble.Status.DONE, "finished_at": now, "aggregate": whole}
         if not ended.filter(status=Ensemble.Status.RUNNING).update(**done) and not ended.update(aggregate=whole):

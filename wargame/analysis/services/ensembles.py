@@ -9,7 +9,7 @@ from django.db import transaction
 from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Chunk, Ensemble
-from wargame.analysis.services import collecting
+from wargame.analysis.services import collecting, playing
 from wargame.exercises.models import Branch, Exercise, Participant, Turn
 
 MOST_GAMES = 100_000
@@ -129,7 +129,7 @@ def _futures(branch: Branch, turn: Turn, terms: Terms) -> int:
         raise IllegalTerms("keeps_orders", "Decisions and lines differ by their orders, so these have to be kept.")
     if terms.kind == Ensemble.Kind.COMPARISON and parted_at(branch) != turn.number:
         raise IllegalTerms("turn", f"{branch.name} is compared from turn {parted_at(branch)}, where it parts.")
-    futures = bridge.futures_of(terms.kind, turn)
+    futures = playing.futures_of(terms.kind, turn)
     if futures == 1:
         raise IllegalTerms(
             "turn", f"Nobody gave an order in turn {turn.number}, so none mattered; choose another turn."

@@ -1,0 +1,46 @@
+"""Playing a turn onward by the engine, many times: the games behind each kind of ensemble."""
+
+from collections.abc import Mapping, Sequence
+
+from wargame import engine
+from wargame.analysis import bridge
+from wargame.analysis.models import Ensemble
+from wargame.exercises import bridge as exercises
+from wargame.exercises.models import Turn
+
+
+def futures_of(kind: str, turn: Turn) -> int:
+    """How many games are played under each seed."""
+    if kind == Ensemble.Kind.ATTRIBUTION:
+        return 1 + sum(map(len, exercises.sheets_of(turn).values()))
+    return 2 if kind == Ensemble.Kind.COMPARISON else 1
+
+
+def play(
+    turn: Turn, policies: Mapping[str, str], seeds: Sequence[int], *, kind: str = "outlook", keeps_orders: bool = True
+) -> bridge.Counted:
+    """What becomes of the turn, played onward once for each seed; the same rows and seeds give the same counts.
+
+    A comparison sets the turn beside its original: the one from which its line has parted.
+    """
+    setting, here = exercises.setting_for(turn), _situation(turn, keeps_orders=keeps_orders)
+    if kind == Ensemble.Kind.ATTRIBUTION:
+        return engine.attribute(setting, here, seeds, policies, measures_of(setting))
+    if kind == Ensemble.Kind.COMPARISON:
+        original = Turn.objects.with_exercise().get(forks=turn.branch)
+        return engine.contrast(setting, (_situation(original, keeps_orders=keeps_orders), here), seeds, policies)
+    return engine.ensemble(setting, here.world, seeds, policies, here.sheets, here.interventions)
+
+
+def measures_of(setting: engine.Setting) -> tuple[str, ...]:
+    """What an order's effect is counted on: scores and endings, and how tense every two seats stand."""
+    seats = setting.seats
+    tensions = (f"tension {who} {towards}" for who in seats for towards in seats if who != towards)
+    return *engine.usual_measures(setting), *tensions
+
+
+def _situation(turn: Turn, *, keeps_orders: bool) -> engine.Situation:
+    world = exercises.world_of(turn)
+    if not keeps_orders:
+        return engine.Situation(world, {})
+    return engine.Situation(world, exercises.sheets_of(turn), exercises.interventions_of(turn))
