@@ -33,6 +33,7 @@
   // Nobody has told this page that the phase is over, though its time is up: it looks, at a moment of its own, because a
   // class has the same clock. Looking ends the phase where nobody else does.
   const look = (clock, now) => {
+    if ("onlyTells" in clock.dataset) return;
     clock.looksAt ??= Date.parse(clock.dataset.deadline) + 2000 + Math.random() * 2000;
     if (now < clock.looksAt) return;
     clock.looksAt = now + 5000 + Math.random() * 5000;

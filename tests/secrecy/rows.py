@@ -41,6 +41,7 @@ ROWS: dict[str, dict[str, May]] = {
         "commitment code scenario_version mode status title adjudication brief_seconds orders_seconds grace_seconds",
         May.ALL,
     )
+    | fields("review_seconds reveal_seconds discuss_seconds time_zone", May.ALL)
     | fields("missed messages shows_receipts seat_size is_join_locked allows_reopen allows_observers", May.ALL)
     | fields("observer_delay current_branch created_at ended_at", May.ALL)
     | fields("series", May.ROOM),
@@ -54,7 +55,7 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("is_barred seen_at", May.ROOM)
     | fields("sight watched may_note", May.ITSELF),
     "Turn": fields("id attempts lease_until next_enqueue_at lost_hints error engine_version schema_version", May.NOBODY)
-    | fields("branch number status opened_at deadline paused_at left_seconds graced_at closed_at", May.ALL)
+    | fields("branch number status opened_at deadline paused_at left_seconds graced_at closed_at timers", May.ALL)
     | fields("resolved_at discussed_at notes", May.ALL)
     | fields("world next_world outcomes", May.TABLE)
     | fields("digest interventions", May.ROOM),

@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{_X}room/health/", health_views.of_room, name="room_health"),
     path(f"{_X}room/control/", control_views.steer, name="control"),
     path(f"{_X}room/take-over/", control_views.take_over, name="take_over"),
+    path(f"{_X}room/timers/", control_views.set_timers, name="set_timers"),
     path(f"{_X}room/end/", control_views.end, name="end"),
     path(f"{_X}room/review/", review.review, name="review"),
     path(f"{_X}room/rationales/", rationales.read, name="room_rationales"),

@@ -13,7 +13,7 @@ from wargame.exercises.models import Exercise, Turn
 pytestmark = pytest.mark.django_db
 
 READ = ("room", "screen")
-DONE = ("control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class")
+DONE = ("control", "take_over", "set_timers", "end", "assign", "assign_all", "remove_person", "lock", "start_class")
 
 
 def as_user(user: User) -> Client:

@@ -1,5 +1,7 @@
 """The shapes of what the white cell does with a turn."""
 
+from collections.abc import Mapping
+
 from django import forms
 
 
@@ -31,6 +33,27 @@ class ControlForm(forms.Form):
     def reason(self) -> str:
         """Why, in the white cell's own words; "" where it gave none."""
         return str(self.cleaned_data["why"])
+
+
+class TimersForm(forms.Form):
+    """How many minutes each part of a turn lasts, and whether that holds from now on or for the running turn alone."""
+
+    brief = forms.IntegerField(min_value=0, max_value=20160)
+    orders = forms.IntegerField(min_value=0, max_value=20160)
+    grace = forms.IntegerField(min_value=0, max_value=20160)
+    review = forms.IntegerField(min_value=0, max_value=20160)
+    reveal = forms.IntegerField(min_value=0, max_value=20160)
+    discuss = forms.IntegerField(min_value=0, max_value=20160)
+    scope = forms.ChoiceField(choices=[("on", "From now on"), ("turn", "In this turn")])
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the times hold for all turns from now on."""
+        return bool(self.cleaned_data["scope"] == "on")
+
+    def seconds(self, shown: Mapping[str, int]) -> dict[str, int]:
+        """The posted times in seconds; what is left as it was `shown`, in minutes, stays to the second."""
+        return {name: 60 * self.cleaned_data[name] for name, each in shown.items() if self.cleaned_data[name] != each}
 
 
 class TakeoverForm(forms.Form):

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
+from wargame.exercises.control.domain import TIMER_WORDS, closed_by_hand, revealed_by_hand
 from wargame.exercises.control_log import selectors as control_log_selectors
 from wargame.exercises.models import ControlEntry, Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.presence import Person, person_of
+from wargame.exercises.turns.domain import TIMERS, seconds_for
 from wargame.web.clocks import clock_of
 
 MOST_ENTRIES = 20
@@ -63,6 +66,19 @@ class Room:
     is_finished: bool
     is_over: bool
     series: str
+    timers: tuple[tuple[str, str, int], ...]
+    can_unclose: bool
+    can_unreveal: bool
+
+    @property
+    def only_tells(self) -> bool:
+        """Whether the clock ends nothing: in a review, and when results are out, the white cell goes on by hand."""
+        return self.status not in Turn.TIMED
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether the time of the running phase can be moved."""
+        return self.status in (*Turn.TIMED, Turn.Status.REVIEW, Turn.Status.CLOSED) and not self.is_finished
 
     @property
     def ready_count(self) -> int:
@@ -85,7 +101,7 @@ def room_of(exercise: Exercise, turn: Turn, now: datetime) -> Room:
         status=turn.status,
         digest=turn.digest,
         is_paused=turn.is_paused,
-        deadline=turn.deadline,
+        deadline=None if is_finished else turn.deadline,
         left=clock_of(turn.left_seconds),
         places=_places(exercise, turn, people, now),
         waiting=tuple(person_of(person, now) for person in people if person.seat_id is None),
@@ -94,7 +110,15 @@ def room_of(exercise: Exercise, turn: Turn, now: datetime) -> Room:
         is_finished=is_finished,
         is_over=exercise.status == Exercise.Status.ENDED,
         series=exercise.series.code if exercise.series else "",
+        timers=tuple((name, TIMER_WORDS[name], each) for name, each in minutes_of(turn).items()),
+        can_unclose=closed_by_hand(turn),
+        can_unreveal=revealed_by_hand(turn),
     )
+
+
+def minutes_of(turn: Turn) -> dict[str, int]:
+    """How long the parts of the turn last, in whole minutes, rounded up."""
+    return {timer: ceil(seconds_for(turn, timer) / 60) for timer in TIMERS}
 
 
 def _steps(turn: Turn) -> tuple[tuple[str, str], ...]:

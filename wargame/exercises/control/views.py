@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from wargame import live
 from wargame.exercises import access, presence
 from wargame.exercises.codes import normal_code
-from wargame.exercises.control.forms import ControlForm, EndForm, TakeoverForm
-from wargame.exercises.control.selectors import room_of
-from wargame.exercises.control.services import lifecycle, phases, takeovers, turnkeeper
+from wargame.exercises.control.forms import ControlForm, EndForm, TakeoverForm, TimersForm
+from wargame.exercises.control.selectors import minutes_of, room_of
+from wargame.exercises.control.services import lifecycle, phases, takeovers, timers, turnkeeper, undo
 from wargame.exercises.control_log.services import control
 from wargame.exercises.diplomacy.selectors.inbox import room_inbox_of
 from wargame.exercises.diplomacy.selectors.press import press_of
@@ -37,6 +37,7 @@ Refused = (
     phases.QueueOpen,
     control.NotWhiteCell,
     takeovers.UnknownPolicy,
+    timers.BadTimes,
     lifecycle.AlreadyEnded,
 )
 
@@ -47,6 +48,8 @@ ACTS: Mapping[str, Act] = {
     "pause": lambda turn, by, now, form: phases.pause(turn=turn, by=by, now=now, reason=form.reason),
     "resume": lambda turn, by, now, form: phases.resume(turn=turn, by=by, now=now),
     "extend": lambda turn, by, now, form: phases.extend(turn=turn, seconds=form.seconds, by=by, now=now),
+    "unclose": lambda turn, by, now, form: undo.unclose(turn=turn, by=by, now=now),
+    "unreveal": lambda turn, by, now, form: undo.unreveal(turn=turn, by=by, now=now),
     "close": lambda turn, by, now, form: phases.close(turn=turn, by=by, now=now, reason=form.reason),
     "reopen": lambda turn, by, now, form: phases.reopen(
         turn=turn, by=by, now=now, reason=form.reason, seen=form.looked_at
@@ -101,6 +104,23 @@ def steer(request: HttpRequest, code: str) -> HttpResponse:
         messages.warning(request, "This cannot be done. Use the buttons of the room, and whole minutes.")
         return redirect("room", person.exercise.code)
     return _do(request, person, lambda now: act(access.reached(person.exercise), person, now, form))
+
+
+@require_POST
+def set_timers(request: HttpRequest, code: str) -> HttpResponse:
+    """Gives the phases other times, in the turn that runs or from now on."""
+    person = access.require_white_cell(request.user, code)
+    turn, form = access.reached(person.exercise), TimersForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "The times stand as they were: write whole minutes, from 0 to 20,160.")
+        return redirect("room", person.exercise.code)
+    seconds = form.seconds(minutes_of(turn))
+    if not seconds:
+        return redirect("room", person.exercise.code)
+    lasts = form.is_lasting
+    return _do(
+        request, person, lambda now: timers.change(turn=turn, seconds=seconds, is_lasting=lasts, by=person, now=now)
+    )
 
 
 @require_POST

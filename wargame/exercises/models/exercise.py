@@ -16,8 +16,10 @@ class Exercise(models.Model):
     Alone, against policies (solo); as a class under a white cell; or one person orders for all seats (sandbox).
     Before its end a reader gets the `commitment` to the secret alone (`dice_commitments.py`).
     The phases of a turn last `brief_seconds` (0: there is none) and `orders_seconds` (0: until somebody ends it); who
-    has written nothing by then gets `grace_seconds` more, and after that `missed` decides. Observers see what happened
-    `observer_delay` turns ago. Who writes learns when a message was seen where the exercise `shows_receipts`.
+    has written nothing by then gets `grace_seconds` more, and after that `missed` decides. `review_seconds`,
+    `reveal_seconds` and `discuss_seconds` are planned: their clock runs for the white cell and ends nothing. A turn may
+    have other times (`Turn.timers`). Observers see what happened `observer_delay` turns ago. Who writes learns when a
+    message was seen where the exercise `shows_receipts`. `time_zone` is where people read its times and dates.
     """
 
     class Mode(models.TextChoices):
@@ -61,6 +63,10 @@ class Exercise(models.Model):
     brief_seconds = models.PositiveIntegerField(default=120)
     orders_seconds = models.PositiveIntegerField(default=600)
     grace_seconds = models.PositiveIntegerField(default=0)
+    review_seconds = models.PositiveIntegerField(default=0)
+    reveal_seconds = models.PositiveIntegerField(default=0)
+    discuss_seconds = models.PositiveIntegerField(default=0)
+    time_zone = models.CharField(max_length=40, default="UTC")
     missed = models.CharField(max_length=6, choices=Missed, default=Missed.HOLD)
     messages = models.CharField(max_length=9, choices=Messages, default=Messages.MONITORED)
     shows_receipts = models.BooleanField(default=False)

@@ -47,7 +47,8 @@ class Turn(models.Model):
     `world` is the snapshot at its opening, `outcomes`, `digest` and public `notes` come with its results, `next_world`
     follows from it and is kept until the next turn opens. `interventions` are what people put into it beside orders, as
     the engine writes its `Interventions`. `deadline` ends the running phase; while it is paused there is none, and
-    `left_seconds` are left. `graced_at` is when those without orders were given more time.
+    `left_seconds` are left; of a turn that was closed by hand they are what was left then. `timers` are the seconds of
+    phases that last differently in this turn alone. `graced_at` is when those without orders were given more time.
     `attempts`, `lease_until` and `next_enqueue_at` belong to its adjudication, `lost_hints` counts wake-up calls the
     broker did not take, `error` keeps the last trace.
     """
@@ -80,6 +81,7 @@ class Turn(models.Model):
     deadline = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
     left_seconds = models.FloatField(null=True, blank=True)
+    timers = models.JSONField(default=dict, blank=True)
     graced_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
@@ -141,7 +143,8 @@ class Turn(models.Model):
         """Tells apart what its pages must show anew: its status, and where its clock stands."""
         if self.is_paused:
             return f"{self.status}_paused{'' if self.left_seconds is None else round(self.left_seconds)}"
-        return f"{self.status}{int(self.deadline.timestamp()) if self.deadline else ''}"
+        clock = self.deadline if self.is_under_way else None
+        return f"{self.status}{int(clock.timestamp()) if clock else ''}"
 
     @property
     def phase(self) -> Phase:

@@ -54,6 +54,7 @@ def end(*, exercise: Exercise, by: Participant, reason: str, now: datetime) -> N
             next_enqueue_at=None,
             lease_until=None,
         )
+        Turn.objects.filter(branch__exercise=exercise).update(deadline=None)
         control.log(exercise=exercise, act=control.Act.END, by=by, now=now, reason=reason)
         notices.publish(exercise_id=exercise.pk, regions=notices.LOBBY + notices.TURN_OPENED)
         notices.publish_to_watchers(exercise_id=exercise.pk)

@@ -7,32 +7,30 @@ the other is told. What the clock does has no author.
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Exists, OuterRef, QuerySet
 
 from wargame.exercises import bridge, notices
+from wargame.exercises.control.services import clocks
+from wargame.exercises.control.services.clocks import left_seconds, set_clock, tell_clock
 from wargame.exercises.control_log.services import control, steering
 from wargame.exercises.control_log.services.steering import holding, locked
 from wargame.exercises.diplomacy.services import proposals
 from wargame.exercises.injects.services import injects
-from wargame.exercises.models import Branch, ControlEntry, Exercise, LedgerEntry, OrderSheet, Participant, Turn
+from wargame.exercises.models import Branch, ControlEntry, Exercise, OrderSheet, Participant, Turn
 from wargame.exercises.review.domain import items
 from wargame.exercises.review.services import rulings
+from wargame.exercises.turns.domain import is_followed, seconds_for
 from wargame.exercises.turns.services import adjudications, missed, openings, sheets, turns
 
-LONGEST_EXTENSION_SECONDS = 14 * 24 * 60 * 60
 MOVES_SETTLE = timedelta(seconds=30)
 """For so long after a move no turn closes by it: half of a swap leaves a seat empty too."""
 Status = Turn.Status
 NotInPhase = steering.NotInPhase
+DeadlinePast = clocks.DeadlinePast
 
 
 class QueueOpen(ValueError):
     """The results cannot be shown yet, because outcomes are still to be judged; nothing has been changed."""
-
-
-class DeadlinePast(ValueError):
-    """The deadline cannot be moved like this, because it would have passed already or lie too far away."""
 
 
 def open_turn(*, branch: Branch, prepared: openings.Opening, now: datetime) -> Turn:
@@ -40,7 +38,7 @@ def open_turn(*, branch: Branch, prepared: openings.Opening, now: datetime) -> T
     exercise = branch.exercise
     is_briefing = exercise.brief_seconds > 0
     turn = openings.store(branch=branch, prepared=prepared, now=now, is_briefing=is_briefing)
-    _set_clock(turn, exercise.brief_seconds if is_briefing else exercise.orders_seconds)
+    set_clock(turn, exercise.brief_seconds if is_briefing else exercise.orders_seconds)
     return turn
 
 
@@ -58,12 +56,12 @@ def pause(*, turn: Turn, by: Participant, now: datetime, reason: str = "") -> No
     with holding(turn, by, *Turn.TIMED) as held:
         if held.is_paused:
             return
-        left = _left_seconds(held)
+        left = left_seconds(held)
         if left is not None and left <= 0:
             raise NotInPhase("The time is up; there is nothing left to pause. Extend it, or let the turn close.")
         Turn.objects.filter(pk=held.pk).update(paused_at=now, left_seconds=left, deadline=None)
         control.log(exercise=held.branch.exercise, act=control.Act.PAUSE, by=by, now=now, turn=held, reason=reason)
-        _tell_clock(held)
+        tell_clock(held)
 
 
 def resume(*, turn: Turn, by: Participant, now: datetime) -> None:
@@ -74,40 +72,43 @@ def resume(*, turn: Turn, by: Participant, now: datetime) -> None:
     with holding(turn, by, *Turn.TIMED) as held:
         if not held.is_paused:
             return
-        _set_clock(held, held.left_seconds)
+        set_clock(held, held.left_seconds)
         control.log(exercise=held.branch.exercise, act=control.Act.RESUME, by=by, now=now, turn=held)
-        _tell_clock(held)
+        tell_clock(held)
         if held.status == Status.OPEN:
             turns.close_if_all_ready(turn=held, now=now)
 
 
 def extend(*, turn: Turn, seconds: int, by: Participant, now: datetime) -> None:
-    """Moves the deadline of Brief or Orders by `seconds`, which may be negative; a clock that stands still too.
+    """Moves the deadline of the running phase by `seconds`, which may be negative; a clock that stands still too.
 
     A phase without a timer gets one, from now. Raises `DeadlinePast`, `NotInPhase` and `control.NotWhiteCell`.
     """
-    with holding(turn, by, *Turn.TIMED) as held:
-        left = held.left_seconds if held.is_paused else _left_seconds(held)
+    with holding(turn, by, *Turn.TIMED, Status.REVIEW, Status.CLOSED) as held:
+        if is_followed(held) or held.branch.is_finished:
+            raise NotInPhase("This turn is over; its clock has nothing left to count.")
+        left = held.left_seconds if held.is_paused else left_seconds(held)
         total = max(left or 0.0, 0.0) + seconds
-        if not 0 < total <= LONGEST_EXTENSION_SECONDS:
-            raise DeadlinePast("The new deadline must lie ahead, by 14 days at most. To end the phase now, close it.")
+        clocks.refuse_past(total)
         if held.is_paused:
             Turn.objects.filter(pk=held.pk).update(left_seconds=total)
         else:
-            _set_clock(held, total)
+            set_clock(held, total)
         detail = f"{seconds:+d} s"
         control.log(exercise=held.branch.exercise, act=control.Act.EXTEND, by=by, now=now, turn=held, detail=detail)
-        _tell_clock(held)
+        tell_clock(held)
 
 
 def close(*, turn: Turn, by: Participant, now: datetime, reason: str = "") -> None:
-    """Ends Orders at once: drafts count, and seats without any miss the turn.
+    """Ends Orders at once: drafts count, and seats without any miss the turn. What was left of the time is kept.
 
     Raises `NotInPhase` and `control.NotWhiteCell`.
     """
     with holding(turn, by, Status.OPEN) as held:
+        left = held.left_seconds if held.is_paused else left_seconds(held)
         control.log(exercise=held.branch.exercise, act=control.Act.CLOSE, by=by, now=now, turn=held, reason=reason)
         turns.close(turn=held, now=now)
+        Turn.objects.filter(pk=held.pk).update(left_seconds=left)
 
 
 def reveal(*, turn: Turn, by: Participant, now: datetime, accepts_rest: bool = False) -> None:
@@ -122,6 +123,7 @@ def reveal(*, turn: Turn, by: Participant, now: datetime, accepts_rest: bool = F
         rulings.accept_rest(turn=held, by=by, now=now)
         Turn.objects.filter(pk=held.pk).update(status=Status.CLOSED)
         ending = _ending(held)
+        set_clock(held, None if ending else seconds_for(held, "reveal"))
         if ending and held.next_world is not None:
             adjudications.end(branch=held.branch, ending=ending, world=held.next_world, now=now)
         detail = f"{left} outcome{'s' if left > 1 else ''} accepted unread" if left else ""
@@ -132,11 +134,12 @@ def reveal(*, turn: Turn, by: Participant, now: datetime, accepts_rest: bool = F
 def discuss(*, turn: Turn, by: Participant, now: datetime) -> None:
     """Reveal ends, the class talks it over. Raises `NotInPhase` and `control.NotWhiteCell`."""
     with holding(turn, by, Status.CLOSED) as held:
-        if _is_followed(held):
+        if is_followed(held):
             raise NotInPhase("The next turn has begun; this one is over.")
         if Turn.objects.filter(pk=held.pk, discussed_at=None).update(discussed_at=now):
+            set_clock(held, seconds_for(held, "discuss"))
             control.log(exercise=held.branch.exercise, act=control.Act.DISCUSS, by=by, now=now, turn=held)
-            _tell_clock(held)
+            tell_clock(held)
 
 
 def open_next(*, turn: Turn, by: Participant, now: datetime) -> Turn:
@@ -149,12 +152,12 @@ def open_next(*, turn: Turn, by: Participant, now: datetime) -> Turn:
     guess = openings.prepare_for(exercise=stored.branch.exercise, world=world)
     with holding(turn, by, Status.CLOSED) as held:
         exercise = held.branch.exercise
-        if _is_followed(held) or held.branch.is_finished or exercise.status != Exercise.Status.RUNNING:
+        if is_followed(held) or held.branch.is_finished or exercise.status != Exercise.Status.RUNNING:
             raise NotInPhase("No turn follows this one any more: it has been opened, or the exercise has ended.")
         prepared = openings.confirmed(guess=guess, exercise=exercise, seats=exercise.seats.all())
         following = open_turn(branch=held.branch, prepared=prepared, now=now)
         injects.open_with(turn=following, now=now)
-        Turn.objects.filter(pk=held.pk).update(next_world=None)
+        Turn.objects.filter(pk=held.pk).update(next_world=None, deadline=None, left_seconds=None)
         control.log(exercise=exercise, act=control.Act.OPEN_NEXT, by=by, now=now, turn=following)
         notices.publish_progress(turn=following, regions=notices.TURN_OPENED)
     return following
@@ -166,15 +169,13 @@ def reopen(*, turn: Turn, by: Participant, now: datetime, seconds: int = 120, re
     All sheets are drafts again. `seen` is the digest of the results that were looked at: with it, a ruling made since
     is not dropped unread. Raises `NotInPhase`, `DeadlinePast` and `control.NotWhiteCell`.
     """
-    if not 0 < seconds <= LONGEST_EXTENSION_SECONDS:
-        raise DeadlinePast("The new deadline must lie ahead, by 14 days at most.")
+    clocks.refuse_past(seconds)
     with holding(turn, by, Status.ADJUDICATING, Status.REVIEW, Status.FAILED, seen=seen) as held:
         rulings.forget(turn=held)
-        LedgerEntry.objects.filter(turn=held).delete()
         _back_to_drafts(held, by=by, now=now)
         proposals.revive(turn=held)
-        Turn.objects.filter(pk=held.pk).update(status=Status.OPEN, **_UNRESOLVED)
-        _set_clock(held, seconds)
+        adjudications.drop_results(turn=held)
+        set_clock(held, seconds)
         injects.steer(turn=held)
         detail = f"{seconds} s"
         exercise = held.branch.exercise
@@ -232,25 +233,10 @@ def close_after_moves(*, turn: Turn, now: datetime) -> bool:
     return True
 
 
-_UNRESOLVED: dict[str, object] = {
-    "closed_at": None,
-    "resolved_at": None,
-    "digest": "",
-    "outcomes": [],
-    "notes": [],
-    "next_world": None,
-    "attempts": 0,
-    "lease_until": None,
-    "next_enqueue_at": None,
-    "error": "",
-}
-"""The columns of a turn that has no results and waits for none."""
-
-
 def _open_orders(turn: Turn, *, by: Participant | None, now: datetime) -> None:
     exercise = turn.branch.exercise
     Turn.objects.filter(pk=turn.pk).update(status=Status.OPEN)
-    _set_clock(turn, exercise.orders_seconds)
+    set_clock(turn, seconds_for(turn, "orders"))
     control.log(exercise=exercise, act=control.Act.OPEN_ORDERS, by=by, now=now, turn=turn)
     notices.publish(exercise_id=exercise.pk, regions=notices.TURN_OPENED)
 
@@ -258,32 +244,15 @@ def _open_orders(turn: Turn, *, by: Participant | None, now: datetime) -> None:
 def _gives_grace(turn: Turn, *, now: datetime) -> bool:
     """More time, once, for those who have written nothing."""
     exercise = turn.branch.exercise
-    if not exercise.grace_seconds or turn.graced_at or not missed.absent_from(turn):
+    seconds = seconds_for(turn, "grace")
+    if not seconds or turn.graced_at or not missed.absent_from(turn):
         return False
     Turn.objects.filter(pk=turn.pk).update(graced_at=now)
-    _set_clock(turn, exercise.grace_seconds)
-    detail = f"+{exercise.grace_seconds} s"
+    set_clock(turn, seconds)
+    detail = f"+{seconds} s"
     control.log(exercise=exercise, act=control.Act.GRACE, by=None, now=now, turn=turn, detail=detail)
-    _tell_clock(turn)
+    tell_clock(turn)
     return True
-
-
-def _set_clock(turn: Turn, seconds: float | None) -> None:
-    """Lets the clock run for so long from now, by the database's clock; 0 and None are no timer."""
-    deadline = Now() + timedelta(seconds=seconds) if seconds else None
-    Turn.objects.filter(pk=turn.pk).update(deadline=deadline, paused_at=None, left_seconds=None)
-    turn.refresh_from_db(fields=["status", "deadline", "paused_at", "left_seconds"])
-
-
-def _left_seconds(turn: Turn) -> float | None:
-    """How long the phase still runs by the database's clock; None without a timer."""
-    timed = Turn.objects.filter(pk=turn.pk, deadline__isnull=False)
-    left = timed.values_list(F("deadline") - Now(), flat=True).first()
-    return None if left is None else left.total_seconds()
-
-
-def _is_followed(turn: Turn) -> bool:
-    return Turn.objects.filter(branch=turn.branch_id, number__gt=turn.number).exists()
 
 
 def _ending(turn: Turn) -> str:
@@ -297,7 +266,3 @@ def _back_to_drafts(turn: Turn, *, by: Participant, now: datetime) -> None:
     for sheet in OrderSheet.objects.filter(turn=turn, policy="", is_ready=True):
         sheet.is_ready, sheet.submitted_at, sheet.submitted_by = False, None, None
         sheets.write(sheet=sheet, orders=sheet.orders, now=now, by=by)
-
-
-def _tell_clock(turn: Turn) -> None:
-    notices.publish(exercise_id=turn.branch.exercise_id, regions=("clock", "roster"))

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from wargame import engine
 from wargame.exercises import bridge, notices
 from wargame.exercises.models import Branch, Exercise, LedgerEntry, Turn
+from wargame.exercises.turns.domain import seconds_for
 from wargame.exercises.turns.services import missed, openings
 
 LEASE_SECONDS = 3
@@ -94,9 +96,11 @@ def take(*, turn: Turn, result: Result, now: datetime) -> bool:
     """The compare-and-set that decides who resolves the turn; a turn that was reopened since is another one."""
     waiting = Turn.objects.filter(pk=turn.pk, status=Turn.Status.ADJUDICATING, closed_at=turn.closed_at)
     exercise = turn.branch.exercise
+    planned = 0 if result.ending or not exercise.is_led else _planned_seconds(turn)
     return (
         waiting.update(
             status=status_after(exercise),
+            deadline=Now() + timedelta(seconds=planned) if planned else None,
             next_world=engine.encode(result.adjudication.world) if exercise.is_led else None,
             notes=[fill.note for fill in result.fills],
             resolved_at=now,
@@ -109,6 +113,33 @@ def take(*, turn: Turn, result: Result, now: datetime) -> bool:
         )
         == 1
     )
+
+
+def drop_results(*, turn: Turn) -> None:
+    """Lets a turn take orders again: what was computed is gone. Needs the turn to be held."""
+    LedgerEntry.objects.filter(turn=turn).delete()
+    Turn.objects.filter(pk=turn.pk).update(status=Turn.Status.OPEN, **_UNRESOLVED)
+
+
+_UNRESOLVED: dict[str, object] = {
+    "closed_at": None,
+    "resolved_at": None,
+    "digest": "",
+    "outcomes": [],
+    "notes": [],
+    "next_world": None,
+    "attempts": 0,
+    "lease_until": None,
+    "next_enqueue_at": None,
+    "error": "",
+}
+"""The columns of a turn that has no results and waits for none."""
+
+
+def _planned_seconds(turn: Turn) -> int:
+    """How long the white cell means to take for what follows: to review the results, or to talk about them."""
+    is_reviewed = status_after(turn.branch.exercise) == Turn.Status.REVIEW
+    return seconds_for(turn, "review" if is_reviewed else "reveal")
 
 
 def play_again(*, turn: Turn) -> None:
