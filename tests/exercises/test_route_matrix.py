@@ -23,7 +23,8 @@ pytestmark = pytest.mark.django_db
 MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing", "dice"}
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
-    "room", "screen", "control", "take_over", "set_timers", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
+    "room", "screen", "control", "take_over", "set_timers", "end",
+    "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
     "room_rationales", "review", "room_health",
 }  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.exercises import bridge
 from wargame.exercises.control.services import phases, undo
 from wargame.exercises.control_log.services import control
