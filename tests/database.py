@@ -5,7 +5,7 @@ import hashlib
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import django
@@ -72,7 +72,7 @@ def _made(*, keepdb: bool) -> Made:
 
 def _made_from_template() -> Made:
     """Copies the template into place, or makes it where it is missing: one worker does so, and the others wait."""
-    template, own = settings.VAR_DIR / f"template-{_state()}.sqlite3", Path(connection.settings_dict["TEST"]["NAME"])
+    template, own = _template(), Path(connection.settings_dict["TEST"]["NAME"])
     for left in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):
         left.unlink(missing_ok=True)
     if template.exists():
@@ -81,6 +81,16 @@ def _made_from_template() -> Made:
     made = _made(keepdb=False)
     _keep(template)
     return made
+
+
+def put_migrated(path: Path) -> None:
+    """Puts a migrated database there for what starts on one of its own; without a template that migrates by itself."""
+    with suppress(FileNotFoundError):
+        shutil.copyfile(_template(), path)
+
+
+def _template() -> Path:
+    return settings.VAR_DIR / f"template-{_state()}.sqlite3"
 
 
 def _keep(template: Path) -> None:

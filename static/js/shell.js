@@ -9,6 +9,11 @@
   document.body.addEventListener("theme", (event) => { root.dataset.theme = event.detail.value; });
   document.body.addEventListener("announce", (event) => { status.textContent = event.detail.value; });
 
+  // Whoever sets an exercise up is most likely where it takes place.
+  const zone = document.querySelector("select[data-own-zone]");
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && zone.value === "UTC" && [...zone.options].some((option) => option.value === own)) zone.value = own;
+
   addEventListener("offline", () => lost(true));
   addEventListener("online", () => lost(false));
   document.body.addEventListener("htmx:sendError", () => lost(true));

@@ -19,10 +19,10 @@ HOME = Path(__file__).resolve().parents[2]
 # Addresses that show no page of their own: they act and send on, show a part of a page, or give a file.
 ACTS = {
     "theme", "rename_account", "change_password", "sign_out_elsewhere", "sign_out", "cancel_ensemble", "solo",
-    "steer_groups", "end_groups", "take_seat", "mark_briefed", "leave", "control", "take_over", "set_timers", "end",
-    "assign", "assign_all", "remove_person", "lock", "start_class", "readmit", "grant_sight", "exercise", "switch_seat",
+    "steer_groups", "end_groups", "take_seat", "mark_briefed", "leave", "control", "take_over", "end", "assign",
+    "assign_all", "remove_person", "lock", "start_class", "readmit", "grant_sight", "exercise", "switch_seat",
     "hide_hints", "answer_proposal", "withdraw_proposal", "change_seat", "go_to_line", "add_order", "update_order",
-    "remove_order", "submit", "reopen", "plead", "questions", "retry", "try",
+    "remove_order", "submit", "reopen", "plead", "questions", "retry", "try", "set_timers",
 }  # fmt: skip
 PARTS = {*REGIONS, "catalogue", "standing", "preview", "check_condition", "room_health"}
 FILES = {"log_json", "log_csv", "health", "ready"}

@@ -23,10 +23,9 @@ pytestmark = pytest.mark.django_db
 MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing", "dice"}
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
-    "room", "screen", "control", "take_over", "set_timers", "end",
-    "assign", "assign_all", "remove_person", "lock", "start_class",
+    "room", "screen", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
-    "room_rationales", "review", "room_health",
+    "room_rationales", "review", "room_health", "set_timers",
 }  # fmt: skip
 SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",

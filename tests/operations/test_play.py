@@ -15,6 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from benchmarks.start import free_port
+from tests.database import put_migrated
 from tests.serving import PATIENCE, eventually
 from wargame.processes import addresses
 
@@ -58,6 +59,7 @@ def port() -> int:
 @pytest.fixture
 def play(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A Parley that was started from a folder that is not its own."""
+    put_migrated(tmp_path / "parley.sqlite3")
     outside = {"REDIS_URL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
     process = subprocess.Popen(
         [sys.executable, str(HOME / "manage.py"), "play", "--port", str(port)],

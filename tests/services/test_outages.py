@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.database import put_migrated
 from tests.services.storage import HTMX, Cluster, Web, postgres, revision_of
 from tests.serving import eventually
 
@@ -28,6 +29,7 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
+    put_migrated(tmp_path / "parley.sqlite3")
     return tmp_path / "parley.sqlite3"
 
 

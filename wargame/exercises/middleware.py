@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.defaults import page_not_found
 
 from scenarios.opening import OutdatedContent
@@ -16,13 +17,15 @@ class ExerciseAnswers:
     """Turns `OutdatedContent`, of an exercise that an earlier edition began, into a page that says what can be done.
 
     A person who was sent away from the white cell while they acted gets 404: the page is not theirs any more.
+    The time zone in which `access` has a page of an exercise read ends with the request.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with timezone.override(None):
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OutdatedContent):

@@ -1,12 +1,54 @@
-"""The time that is left, as clocks show it; static/js/countdown.js writes it in the same words."""
+"""The time that is left, as clocks show it (static/js/countdown.js writes it in the same words), and real times."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from django.utils import timezone
 
 WARN_SECONDS, BAD_SECONDS = 120, 30
 
 _HOUR, _DAY = 3600, 86_400
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """The names of time zones that people choose among: UTC, then by region and city."""
+    regions = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+    return ("UTC", *sorted(name for name in available_timezones() if name.split("/")[0] in regions and "/" in name))
+
+
+def zone_of(name: str) -> tzinfo:
+    """The time zone of a name; UTC for one that this machine does not know."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def moment(at: datetime) -> str:
+    """A real time where the page is read: "16:40", on another day than today with its date: "Fri 4 Dec 2026, 16:40"."""
+    here = timezone.localtime(at)
+    clock = here.strftime("%H:%M")
+    if here.date() == timezone.localdate():
+        return clock
+    return f"{here.strftime('%a')} {here.day} {here.strftime('%b %Y')}, {clock}"
+
+
+def duration(minutes: int) -> str:
+    """Minutes as people say them: "50 minutes", "2 h 15 min", "42 days", "6 days 23 h"."""
+    if minutes < 90:
+        return f"{minutes} minute{'' if minutes == 1 else 's'}"
+    if minutes < 48 * 60:
+        hours, rest = divmod(minutes, 60)
+        return f"{hours} h {rest} min" if rest else f"{hours} h"
+    days, rest = divmod(round(minutes / 60), 24)
+    return f"{days} days {rest} h" if rest else f"{days} days"
+
+
+def is_far(deadline: datetime) -> bool:
+    """Whether a deadline lies so far away that its date says more than the time left."""
+    return seconds_left(deadline) >= _DAY
 
 
 def seconds_left(deadline: datetime) -> int:

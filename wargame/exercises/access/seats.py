@@ -6,10 +6,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 from structlog.contextvars import bind_contextvars
 
 from wargame.exercises.codes import normal_code
 from wargame.exercises.models import Exercise, Participant, Seat, Series
+from wargame.web.clocks import zone_of
 
 MISSING = "There is no such exercise, or it is not yours."
 
@@ -121,6 +123,8 @@ def participant_for(user: Visitor, code: str) -> Participant:
     except Participant.DoesNotExist:
         raise Http404(MISSING) from None
     bind_contextvars(exercise=person.exercise_id)
+    # Whatever this request tells of real time is read where the exercise is; `ExerciseAnswers` ends it.
+    timezone.activate(zone_of(person.exercise.time_zone))
     return person
 
 

@@ -185,7 +185,7 @@ def _line(message: Message, reader: str, now: int, receipts: list[Receipt]) -> M
         sender=message.sender,
         receivers=receivers,
         author=author.name if author and is_named else "",
-        time=message.at_text or f"Turn {message.turn.number}",
+        time=f"Turn {message.turn.number}" + (f" \N{MIDDLE DOT} {message.at_text}" if message.at_text else ""),
         text=message.text,
         is_statement=message.is_statement,
         is_new=message.turn.number == now and message.sender != reader,

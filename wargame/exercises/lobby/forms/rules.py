@@ -1,5 +1,6 @@
 """How an exercise with a class is to run, as a form."""
 
+from dataclasses import replace
 from math import ceil
 from typing import Self
 
@@ -10,12 +11,15 @@ from django.http import QueryDict
 from wargame.accounts.forms import InputMixin
 from wargame.exercises.lobby.services.classes import MOST_GROUPS, Rules
 from wargame.exercises.models import Exercise
+from wargame.exercises.turns.domain import TIMERS
+from wargame.web.clocks import zones
 
 _KEPT = (
     "title",
     "missed",
     "messages",
     "adjudication",
+    "time_zone",
     "seat_size",
     "observer_delay",
     "shows_receipts",
@@ -56,6 +60,33 @@ class RulesForm(InputMixin, forms.Form):
         max_value=20160,
         initial=0,
         help_text="Once, if a seat has nothing on its sheet when time is up.",
+    )
+    review_minutes = forms.IntegerField(
+        label="Review (minutes)",
+        min_value=0,
+        max_value=20160,
+        initial=2,
+        required=False,
+        help_text="Planned. You end it; the clock tells you how long you take.",
+    )
+    reveal_minutes = forms.IntegerField(
+        label="Results (minutes)", min_value=0, max_value=20160, initial=2, required=False, help_text="Planned."
+    )
+    discuss_minutes = forms.IntegerField(
+        label="Discussion of a turn (minutes)",
+        min_value=0,
+        max_value=20160,
+        initial=2,
+        required=False,
+        help_text="Planned.",
+    )
+    time_zone = forms.ChoiceField(
+        label="Time zone",
+        choices=[(zone, zone.replace("_", " ")) for zone in zones()],
+        initial="UTC",
+        required=False,
+        widget=forms.Select(attrs={"data-own-zone": ""}),
+        help_text="In which everybody reads deadlines and times.",
     )
     missed = forms.ChoiceField(
         label="A seat without orders",
@@ -98,9 +129,8 @@ class RulesForm(InputMixin, forms.Form):
     def of(cls, exercise: Exercise, data: QueryDict | None = None) -> Self:
         """The form filled with an exercise's rules, or with what was posted to change them; mode and groups stay."""
         stored = model_to_dict(exercise, _KEPT)
-        seconds = (exercise.brief_seconds, exercise.orders_seconds, exercise.grace_seconds)
-        minutes = zip(("brief_minutes", "orders_minutes", "grace_minutes"), seconds, strict=True)
-        form = cls(data, initial=stored | {name: ceil(each / 60) for name, each in minutes})
+        minutes = {f"{timer}_minutes": ceil(getattr(exercise, f"{timer}_seconds") / 60) for timer in TIMERS}
+        form = cls(data, initial=stored | minutes)
         del form.fields["mode"], form.fields["groups"]
         return form
 
@@ -110,12 +140,17 @@ class RulesForm(InputMixin, forms.Form):
         title = " ".join(data["title"].split())
         if data.get("mode") == Exercise.Mode.SANDBOX:
             off = Exercise.Messages.OFF
-            return Rules(title=title, mode=Exercise.Mode.SANDBOX, brief_seconds=0, orders_seconds=0, messages=off)
+            untimed = Rules(title=title, mode=Exercise.Mode.SANDBOX, brief_seconds=0, orders_seconds=0, messages=off)
+            return replace(untimed, time_zone=data["time_zone"] or "UTC")
         return Rules(
             title=title,
             brief_seconds=60 * data["brief_minutes"],
             orders_seconds=60 * data["orders_minutes"],
             grace_seconds=60 * data["grace_minutes"],
+            review_seconds=60 * (data["review_minutes"] or 0),
+            reveal_seconds=60 * (data["reveal_minutes"] or 0),
+            discuss_seconds=60 * (data["discuss_minutes"] or 0),
+            time_zone=data["time_zone"] or "UTC",
             missed=data["missed"],
             adjudication=data["adjudication"] or Exercise.Adjudication.SEMI_RIGID,
             messages=data["messages"] or Exercise.Messages.MONITORED,

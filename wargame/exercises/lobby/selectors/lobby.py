@@ -11,6 +11,8 @@ from wargame.exercises.models import Exercise, Participant, Seat
 from wargame.exercises.presence import Person, person_of
 
 REVIEW_MINUTES = 15
+"""For the talk about the whole exercise at its end."""
+PLANNED = ("brief", "orders", "review", "reveal", "discuss")
 _MESSAGES = {
     Exercise.Messages.OPEN: "Private",
     Exercise.Messages.MONITORED: "The white cell can read them",
@@ -72,6 +74,7 @@ class Lobby:
     observers: int
     facts: tuple[tuple[str, str], ...]
     plan: tuple[PlanPart, ...]
+    turn_parts: str
     minutes: int | None
     checks: tuple[Check, ...]
     is_join_locked: bool
@@ -100,6 +103,7 @@ def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
         observers=sum(person.part == Participant.Part.OBSERVER for person in people),
         facts=_facts(exercise),
         plan=plan,
+        turn_parts=_parts_of_a_turn(exercise),
         minutes=sum(part.minutes for part in plan) if exercise.orders_seconds else None,
         checks=_checks(exercise, posts, waiting),
         is_join_locked=exercise.is_join_locked,
@@ -127,9 +131,22 @@ def _post(seat: Seat, role: Role, people: tuple[Person, ...], places: int) -> Po
 
 
 def _plan(exercise: Exercise, turns: int) -> tuple[PlanPart, ...]:
-    each = round((exercise.brief_seconds + exercise.orders_seconds) / 60)
-    middle = (PlanPart(str(number), each, is_edge=False) for number in range(1, turns + 1))
-    return (*middle, PlanPart("Review", REVIEW_MINUTES, is_edge=True))
+    each = round(sum(getattr(exercise, f"{timer}_seconds") for timer in _planned_in(exercise)) / 60)
+    middle = (PlanPart(f"Turn {number}", each, is_edge=False) for number in range(1, turns + 1))
+    return (*middle, PlanPart("Review of the exercise", REVIEW_MINUTES, is_edge=True))
+
+
+def _planned_in(exercise: Exercise) -> tuple[str, ...]:
+    """The phases that a turn of the exercise has: results that stand as the dice fall are not reviewed."""
+    is_rigid = exercise.adjudication == Exercise.Adjudication.RIGID
+    return tuple(timer for timer in PLANNED if not (is_rigid and timer == "review"))
+
+
+def _parts_of_a_turn(exercise: Exercise) -> str:
+    """What each turn's minutes are made of: "Brief 2, Orders 10, Review 2, Results 2, Discussion 2"."""
+    words = {"brief": "Brief", "orders": "Orders", "review": "Review", "reveal": "Results", "discuss": "Discussion"}
+    seconds = {words[timer]: getattr(exercise, f"{timer}_seconds") for timer in _planned_in(exercise)}
+    return ", ".join(f"{word} {_duration(each)}" for word, each in seconds.items() if each)
 
 
 def _facts(exercise: Exercise) -> tuple[tuple[str, str], ...]:
@@ -137,6 +154,7 @@ def _facts(exercise: Exercise) -> tuple[tuple[str, str], ...]:
     return (
         ("Brief", _duration(exercise.brief_seconds)),
         ("Turn timer", _duration(exercise.orders_seconds)),
+        ("Time zone", exercise.time_zone.replace("_", " ")),
         ("Missed orders", missed),
         ("Information", "Each seat sees its own"),
         ("Messages between seats", _MESSAGES[Exercise.Messages(exercise.messages)]),

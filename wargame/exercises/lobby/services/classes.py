@@ -13,6 +13,8 @@ from wargame.exercises.control.services.lifecycle import refuse_begun
 from wargame.exercises.control_log.services import control
 from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Exercise, Participant, Seat, Series
+from wargame.exercises.turns.domain import TIMERS
+from wargame.web.clocks import zones
 
 LONGEST_PHASE_SECONDS = 14 * 24 * 60 * 60
 MOST_IN_SEAT = 50
@@ -38,6 +40,10 @@ class Rules:
     brief_seconds: int = 120
     orders_seconds: int = 600
     grace_seconds: int = 0
+    review_seconds: int = 0
+    reveal_seconds: int = 0
+    discuss_seconds: int = 0
+    time_zone: str = "UTC"
     missed: str = Exercise.Missed.HOLD
     messages: str = Exercise.Messages.MONITORED
     shows_receipts: bool = False
@@ -58,6 +64,7 @@ class Rules:
                 ),
                 (self.missed not in Exercise.Missed.values, "Missed orders: choose to hold or to let the AI decide."),
                 (self.messages not in Exercise.Messages.values, "Messages: choose open, monitored or off."),
+                (self.time_zone not in zones(), "Choose a time zone of the list, such as Asia/Seoul."),
                 (not _are_durations(self), "Times must be from 0 seconds to 14 days."),
                 (not 1 <= self.seat_size <= MOST_IN_SEAT, f"A seat takes from 1 to {MOST_IN_SEAT} people."),
                 (not 0 <= self.observer_delay <= MOST_IN_SEAT, "Observers can be from 0 to 50 turns behind."),
@@ -68,7 +75,7 @@ class Rules:
 
 
 def _are_durations(rules: Rules) -> bool:
-    seconds = (rules.brief_seconds, rules.orders_seconds, rules.grace_seconds)
+    seconds = (getattr(rules, f"{timer}_seconds") for timer in TIMERS)
     return all(0 <= each <= LONGEST_PHASE_SECONDS for each in seconds)
 
 
