@@ -92,6 +92,7 @@ SOLO = (
     Row("map_table", who="Bo"),
     Row("dice", "sealed", "Bo"),
     Row("log", "empty", "Bo"),
+    Row("overview", "empty", "Bo"),
 )
 
 SOLO_PLAYED = (
@@ -106,6 +107,10 @@ SOLO_PLAYED = (
 SOLO_ENDED = (
     Row("ending", "solo", "Bo"),
     Row("dice", "opened", "Bo"),
+    Row("overview", "ended", "Bo"),
+    Row("overview", "table alone", "Bo", more="?at=none"),
+    Row("overview", "asked", "Bo", more="?at=1.order.KOR.1#why"),
+    Row("overview", "as a seat", "Bo", more="?as=seat"),
     Row("log", "ended", "Bo"),
     Row("log", "as a seat", "Bo", more="?as=seat"),
     Row("log", "two lines", "Bo", more="?b=1&with=2"),
@@ -189,6 +194,8 @@ BUSY = (
     Row("view_as_results", "observer", "Eli", words={"role": "JPN"}),
     Row("view_as", "white cell", "Ada"),
     Row("results", "class, turn 1", "Bo"),
+    Row("overview", "class, player", "Bo"),
+    Row("overview", "class, white cell", "Ada"),
     Row("log", "class, player", "Bo"),
     Row("log", "class, white cell", "Ada"),
 )

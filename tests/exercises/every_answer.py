@@ -16,8 +16,9 @@ QUERIES = {
     "inbox": ("", "from=USA"),
     "map_table": ("", "turn=1", "turn=1&b=1"),
     "log": ("", "as=truth", "seat=RUS", "kind=orders", "kind=changes", "b=1", "figure=tension-RUS-KOR", "with=2"),
-    "log_json": ("", "b=1"),
-    "log_csv": ("", "b=1"),
+    "overview": ("", "as=truth", "b=1", "at=1.order.RUS.1", "at=1.transition.patrol", "at=1.change.tension-RUS-KOR"),
+    "log_json": ("", "b=1", "as=truth", "eyes=RUS"),
+    "log_csv": ("", "b=1", "as=truth", "eyes=RUS"),
 }
 Answer = tuple[int, str, Mapping[str, str]]
 

@@ -30,7 +30,7 @@ WHITE_CELL = {
 SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",
     "phase", "switch_seat",
-    "go_to_line", "ending", "log_json", "log_csv", "turn", "add_order", "update_order", "remove_order",
+    "go_to_line", "ending", "turn", "add_order", "update_order", "remove_order",
     "preview", "submit", "reopen", "rationale", "results", "retry", "try", "ensembles", "decisions", "comparisons",
     "ensemble", "cancel_ensemble", "plead", "questions",
     "answer_proposal", "withdraw_proposal",
@@ -38,7 +38,10 @@ SEATS = {
     "api-injects",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",
 }  # fmt: skip
-SEATS_AND_WHITE_CELL = {"log", "messages", "proposals", "api-messages", "api-press", "api-proposals", "api-proposal"}
+SEATS_AND_WHITE_CELL = {
+    "overview", "log", "log_json", "log_csv", "messages", "proposals",
+    "api-messages", "api-press", "api-proposals", "api-proposal",
+}  # fmt: skip
 OBSERVERS = {"watch"}
 ALL_WHO_READ = {"press"}
 # For the people of the seat that the address names, which is the other seat's, and for the white cell.

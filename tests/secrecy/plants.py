@@ -123,12 +123,22 @@ def _yes(seat: Any, branch: Any) -> bool:
     return True
 
 
+def _all_is_told(patch: pytest.MonkeyPatch) -> None:
+    """Wherever it is asked for."""
+    for home in (access, access.readers):
+        patch.setattr(home, "may_know_all", _yes)
+
+
 def _all_letters(person: Participant, seat: Any, line: Any, turn: Turn) -> list[Message]:
     return access.messages_for(seat, line, turn)
 
 
 def _everything_said(line: Any) -> Any:
     return Message.objects.in_line(line)
+
+
+def _all_rationales(reader: Any) -> Any:
+    return Rationale.objects.filter(turn__branch=reader.line).select_related("seat", "by", "turn")
 
 
 def _all_observations(person: Participant) -> Any:
@@ -272,7 +282,7 @@ WORLD = swap(bridge, "view_of", _truth_for_seat)
 OUTCOMES = swap(bridge, "known_outcomes", _all_outcomes)
 LEDGER = swap(bridge, "known_entries", _all_entries)
 IN_REVIEW = _as_if_closed
-ALL_IS_TOLD = swap(access, "may_know_all", _yes)
+ALL_IS_TOLD = _all_is_told
 SHEETS, SEED, RULED = _sheets_in_file, _seed_in_file, _rulings_in_file
 HEADER = swap(MomentOfReading, "__call__", _with_header)
 DRAFT = swap(orders, "draft_from", _sheet_of_another)
@@ -289,6 +299,9 @@ OPEN_LINES = swap(rationales, "of_room", _notes_of_open_turns)
 UNSENT = swap(access, "injects_for", _all_of_turn)
 WORDING = swap(msel, "_read_row", _other_wording)
 OBSERVATIONS = swap(access, "observations_for", _all_observations)
+LOGGED_MESSAGES = swap(access, "messages_read", lambda reader: list(Message.objects.in_line(reader.line)))
+LOGGED_PROPOSALS = swap(access, "proposals_read", lambda reader: list(Proposal.objects.in_line(reader.line)))
+LOGGED_LINES = swap(access, "rationales_read", _all_rationales)
 TURNS_AT_ONCE = swap(access, "watched_turns", _watched_at_once)
 RESULTS_AT_ONCE = swap(access, "with_results", _results_at_once)
 VIEW_AS_ANY = swap(access, "seat_viewed_by", _view_as_any)

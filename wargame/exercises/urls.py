@@ -79,6 +79,7 @@ urlpatterns = [
     path(f"{_X}line/", turns_views.go_to_line, name="go_to_line"),
     path(f"{_X}dice/", dice.dice, name="dice"),
     path(f"{_X}ending/", results.ending, name="ending"),
+    path(f"{_X}overview/", log.overview, name="overview"),
     path(f"{_X}log/", log.log, name="log"),
     path(f"{_X}log.json", log.log_json, name="log_json"),
     path(f"{_X}log.csv", log.log_csv, name="log_csv"),

@@ -33,6 +33,7 @@ SCRIPTS = (
     "js/map.js",
     "js/outbox.js",
     "js/tabs.js",
+    "js/overview.js",
 )
 """In the order in which they run, each doing nothing on a page that lacks what it looks for."""
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.exercises.results.selectors.log import KINDS, LogTurn
+from wargame.exercises.results.selectors.log import KINDS, MINOR_RULES, LogTurn
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,17 @@ def test_without_a_filter_everything_is_there(browser: Client, player: Player) -
     assert turn.rows
 
 
+def test_drift_costs_and_clock_stand_apart(browser: Client, player: Player) -> None:
+    turn = logged(browser, player)
+    assert turn.minor
+    assert {row.rule for row in turn.minor} <= MINOR_RULES
+    assert not {row.rule for row in turn.rows} & MINOR_RULES
+    page = browser.get(reverse("log", args=[player.seat.exercise.code]), {"kind": "changes"}).content.decode()
+    assert "<details open>" in " ".join(page.split())
+    folded = page.index("Drift, costs and clock:")
+    assert "open" not in page[page.rindex("<details", 0, folded) : folded], "also where changes are asked for"
+
+
 def test_a_seat_is_shown_alone(browser: Client, player: Player) -> None:
     own = player.seat.role
     turn = logged(browser, player, seat=own)
@@ -40,7 +51,7 @@ def test_a_seat_is_shown_alone(browser: Client, player: Player) -> None:
 
 
 def test_each_kind_is_shown_alone(browser: Client, player: Player) -> None:
-    assert [kind for kind, _ in KINDS] == ["", "orders", "incidents", "injects", "changes"]
+    assert [kind for kind, _ in KINDS] == ["", "orders", "incidents", "injects", "talk", "changes"]
     orders = logged(browser, player, kind="orders")
     assert orders.sheets
     assert not orders.rows

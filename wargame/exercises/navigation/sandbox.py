@@ -10,6 +10,7 @@ from wargame.exercises.models import Branch, Exercise, OrderSheet, Participant, 
 from wargame.exercises.navigation import addresses, query
 from wargame.exercises.navigation.forms import SeatForm
 
+SEAT_EYES = "seat"
 _KEPT = "sandbox_seats"
 
 
@@ -28,10 +29,15 @@ def reader_of(request: HttpRequest, person: Participant) -> access.Reader:
     return access.reader_of(person, _turned_to(request, person.exercise.code))
 
 
-def log_reader_of(request: HttpRequest, person: Participant) -> tuple[access.Reader, bool]:
-    """As which seat the visitor reads the turn log, and whether they lead; whoever has no seat names one."""
-    role = query.word(request, "eyes").upper() or _turned_to(request, person.exercise.code)
-    return access.log_reader_of(person, role)
+def reading(request: HttpRequest, code: str) -> access.LogReader:
+    """How the visitor reads what was played: `b` names the line, `as=seat` a seat's view, `eyes` whose.
+
+    Whoever has a seat reads with its eyes, in a sandbox with those that this browser has turned to last.
+    """
+    person = access.participant_for(request.user, code)
+    role = query.word(request, "eyes").upper() or _turned_to(request, code)
+    as_seat = query.word(request, "as") == SEAT_EYES
+    return access.reading(person, role=role, number=query.number(request, "b"), as_seat=as_seat)
 
 
 def seat_and_person(request: HttpRequest, code: str) -> tuple[Seat, Participant]:

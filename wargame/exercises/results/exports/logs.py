@@ -10,6 +10,8 @@ from typing import Any
 from wargame.exercises import access, bridge, msel, outcome_rows
 from wargame.exercises.models import Branch, Observation, Participant, Seat, Turn
 from wargame.exercises.results.exports.observations import observation_document
+from wargame.exercises.results.exports.talk import talk_cells, talk_document
+from wargame.exercises.results.selectors.talk import Talk, talk_of
 
 CSV_COLUMNS = (
     "branch", "turn", "type", "sequence", "actor", "kind", "level", "target", "partner", "result",
@@ -20,12 +22,12 @@ FULL_TRUTH_COLUMNS = ("roll_in_100", "threshold_in_100", "odds_told")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def log_document(seat: Seat, branch: Branch, person: Participant | None = None) -> dict[str, Any]:
+def log_document(seat: Seat, branch: Branch, reader: access.LogReader | None = None) -> dict[str, Any]:
     """The log of a line of turns as far as the people in the seat may know it.
 
-    With observations as far as `person` may read them; none where it is nobody's own log.
+    With what was said and observed as far as the `reader` may know; none of it where it is nobody's own log.
     """
-    may_know_all, noted = access.may_know_all(seat, branch), _noted(person, branch)
+    may_know_all, noted, said = _knowledge(seat, branch, reader)
     return {
         "exercise": str(seat.exercise),
         "scenario": seat.exercise.scenario_version.title,
@@ -36,27 +38,29 @@ def log_document(seat: Seat, branch: Branch, person: Participant | None = None) 
         "turns": [
             _turn_document(turn, seat, may_know_all=may_know_all)
             | {"observations": [observation_document(each) for each in noted.get(turn.pk, ())]}
+            | talk_document(said.get(turn.number, Talk()))
             for turn in _played(branch)
         ],
     }
 
 
-def log_json(seat: Seat, branch: Branch, person: Participant | None = None) -> str:
+def log_json(seat: Seat, branch: Branch, reader: access.LogReader | None = None) -> str:
     """`log_document` as text."""
-    return json.dumps(log_document(seat, branch, person), indent=1, ensure_ascii=False)
+    return json.dumps(log_document(seat, branch, reader), indent=1, ensure_ascii=False)
 
 
-def log_csv(seat: Seat, branch: Branch, person: Participant | None = None) -> str:
-    """The log as a table, with its turn number in every row: outcomes, ledger entries, and what `person` may read of
-    observations. Only the full truth has columns for rolls."""
+def log_csv(seat: Seat, branch: Branch, reader: access.LogReader | None = None) -> str:
+    """The log as a table, with its turn number in every row: outcomes, ledger entries, and what the `reader` may know
+    of what was said and observed. Only the full truth has columns for rolls."""
     out = io.StringIO()
-    may_know_all, noted = access.may_know_all(seat, branch), _noted(person, branch)
+    may_know_all, noted, said = _knowledge(seat, branch, reader)
     columns = (*CSV_COLUMNS, *FULL_TRUTH_COLUMNS) if may_know_all else CSV_COLUMNS
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
     for turn in _played(branch):
         rows = _csv_rows(turn, seat, may_know_all=may_know_all)
-        for row in (*rows, *map(_observation_cells, noted.get(turn.pk, ()))):
+        spoken = talk_cells(turn.branch.number, turn.number, said.get(turn.number, Talk()))
+        for row in (*rows, *spoken, *map(_observation_cells, noted.get(turn.pk, ()))):
             writer.writerow({key: harmless(value) for key, value in row.items()})
     return out.getvalue()
 
@@ -128,13 +132,21 @@ def _entry_cells(entry: bridge.Entry) -> dict[str, Any]:
     }
 
 
-def _noted(person: Participant | None, branch: Branch) -> dict[int, list[Observation]]:
+def _knowledge(
+    seat: Seat, branch: Branch, reader: access.LogReader | None
+) -> tuple[bool, dict[int, list[Observation]], dict[int, Talk]]:
+    """Whether all may be told; what was observed, by the keys of turns; what was said, by their numbers."""
+    if reader is None:
+        return access.may_know_all(seat, branch), {}, {}
+    return reader.knows_all, _noted(reader.person, branch), talk_of(reader)
+
+
+def _noted(person: Participant, branch: Branch) -> dict[int, list[Observation]]:
     """What the person may read of what was noted in the line, oldest first, by the keys of turns."""
     found: dict[int, list[Observation]] = {}
-    if person is not None:
-        noted = access.observations_for(person).filter(turn__in=Turn.objects.in_line(branch).order_by())
-        for each in noted.select_related("turn__branch", "seat", "by").order_by("pk"):
-            found.setdefault(each.turn_id, []).append(each)
+    noted = access.observations_for(person).filter(turn__in=Turn.objects.in_line(branch).order_by())
+    for each in noted.select_related("turn__branch", "seat", "by").order_by("pk"):
+        found.setdefault(each.turn_id, []).append(each)
     return found
 
 

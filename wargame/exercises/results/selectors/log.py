@@ -7,14 +7,19 @@ from wargame.exercises import bridge, msel
 from wargame.exercises.bridge import Entry, Outcome, Setting
 from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
+from wargame.exercises.results.selectors.talk import Talk
 from wargame.exercises.situation.selectors.frame import hours
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, cards_of
 
+MINOR_RULES = frozenset({"drift", "order cost", "clock"})
+"""What changes of these rules say was decided by nobody and is the same in every turn."""
+NOTHING_SAID = Talk()
 KINDS = (
     ("", "Everything"),
     ("orders", "Orders"),
     ("incidents", "Incidents"),
     ("injects", "News"),
+    ("talk", "Messages and press"),
     ("changes", "Every change"),
 )
 
@@ -64,7 +69,7 @@ class Row:
 class LogTurn:
     """One turn of the log; `notes` are the public sentences about seats that gave no orders in time.
 
-    `injects` are what a white cell sent to the seat.
+    `injects` are what a white cell sent to the seat. `minor` are the rows that nobody decided on: drift, costs, clock.
     """
 
     number: int
@@ -74,28 +79,35 @@ class LogTurn:
     sheets: tuple[Sheet, ...]
     outcomes: tuple[OutcomeCard, ...]
     rows: tuple[Row, ...]
+    minor: tuple[Row, ...]
     notes: tuple[str, ...]
+    talk: Talk = NOTHING_SAID
 
     @property
     def is_empty(self) -> bool:
-        return not (self.notes or self.injects or self.sheets or self.outcomes or self.rows)
+        told = self.notes or self.injects or self.sheets or self.outcomes or self.rows or self.minor
+        return not (told or self.talk.count)
 
 
-def log_of(seat: Seat, line: Branch, wanted: Filter, *, since: int = 1) -> tuple[LogTurn, ...]:
-    """The turns of the line that have results, first to last, from turn `since` on."""
+def log_of(
+    seat: Seat, line: Branch, wanted: Filter, *, since: int = 1, said: Mapping[int, Talk] | None = None
+) -> tuple[LogTurn, ...]:
+    """The turns of the line that have results, first to last, from turn `since` on; `said` is by their numbers."""
     closed = Turn.objects.in_line(line).with_exercise().filter(status=Turn.Status.CLOSED)
     turns = list(closed.filter(number__gte=since))
     sheets = OrderSheet.objects.filter(turn__in=turns).select_related("seat").order_by("seat__role")
     by_turn: dict[int, list[OrderSheet]] = {turn.pk: [] for turn in turns}
     for sheet in sheets:
         by_turn[sheet.turn_id].append(sheet)
-    return tuple(_turn(seat, turn, by_turn[turn.pk], wanted) for turn in turns)
+    talk = said or {}
+    return tuple(_turn(seat, turn, by_turn[turn.pk], wanted, talk.get(turn.number, NOTHING_SAID)) for turn in turns)
 
 
-def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter) -> LogTurn:
+def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter, talk: Talk) -> LogTurn:
     setting = bridge.setting_for(turn)
     known = bridge.known_outcomes(turn, seat, may_know_all=wanted.knows_all)
     spec = setting.spec.turns[turn.number - 1]
+    rows, minor = _rows(seat, turn, wanted) if wanted.wants("changes") else ((), ())
     return LogTurn(
         number=turn.number,
         title=spec.title,
@@ -103,8 +115,10 @@ def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter) 
         injects=msel.injects_read(seat, turn, ()) if wanted.wants("injects") and wanted.concerns(seat.role) else (),
         sheets=_sheets(setting, seat, stored, known, wanted) if wanted.wants("orders") else (),
         outcomes=cards_of(outcome for outcome in known if _is_wanted(outcome, wanted)),
-        rows=_rows(seat, turn, wanted) if wanted.wants("changes") else (),
+        rows=rows,
+        minor=minor,
         notes=tuple(turn.notes) if wanted.wants("orders") and not wanted.seat else (),
+        talk=talk.about(wanted.seat) if wanted.wants("talk") else NOTHING_SAID,
     )
 
 
@@ -142,9 +156,13 @@ def _lines(setting: Setting, rows: Iterable[Mapping[str, str]]) -> tuple[OrderLi
     return tuple(line_of(setting, row, slot, is_open=False) for slot, row in enumerate(rows, start=1))
 
 
-def _rows(seat: Seat, turn: Turn, wanted: Filter) -> tuple[Row, ...]:
+def _rows(seat: Seat, turn: Turn, wanted: Filter) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """What people and events changed, and what changed by itself."""
     entries = bridge.known_entries(turn, seat, may_know_all=wanted.knows_all)
-    return tuple(_row(entry) for entry in entries if wanted.concerns(entry.actor, entry.who, entry.towards))
+    concerning = [entry for entry in entries if wanted.concerns(entry.actor, entry.who, entry.towards)]
+    major = (entry for entry in concerning if entry.rule not in MINOR_RULES)
+    minor = (entry for entry in concerning if entry.rule in MINOR_RULES)
+    return tuple(map(_row, major)), tuple(map(_row, minor))
 
 
 def _row(entry: Entry) -> Row:

@@ -1,4 +1,4 @@
-"""Reading what happened: the turn log with its files, and two lines side by side."""
+"""Reading what happened: the whole game on one page, the turn log with its files, two lines side by side."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,48 +6,52 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from wargame.exercises import access
-from wargame.exercises.models import Branch, Participant, Seat
+from wargame.exercises.models import Branch
 from wargame.exercises.navigation import query, sandbox
 from wargame.exercises.observers.selectors.observations import observations_of
 from wargame.exercises.results import exports
 from wargame.exercises.results.selectors.branches import branches_of
 from wargame.exercises.results.selectors.comparison import comparison_of
 from wargame.exercises.results.selectors.log import KINDS, Filter, log_of
+from wargame.exercises.results.selectors.overview import overview_of
+from wargame.exercises.results.selectors.talk import talk_of
 from wargame.exercises.results.selectors.trends import trend_of, views_of
 from wargame.exercises.situation.selectors.frame import frame_of
 
-SEAT_EYES = "seat"
+
+@require_safe
+@never_cache
+def overview(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole game on one page; `at` names what its chain of reasons is asked for."""
+    reader = sandbox.reading(request, code)
+    seat, line = reader.seat, reader.line
+    context = _around(request, reader) | {
+        "overview": overview_of(seat, line, knows_all=reader.knows_all, asked=query.word(request, "at")),
+    }
+    return render(request, "exercises/results/overview.html", context)
 
 
 @require_safe
 @never_cache
 def log(request: HttpRequest, code: str) -> HttpResponse:
     """The turn log of a line; beside another line where the address names one (`with`)."""
-    person = access.participant_for(request.user, code)
-    reader, leads = sandbox.log_reader_of(request, person)
-    seat, part = reader
-    line = access.branch_for(seat, query.number(request, "b"))
+    reader = sandbox.reading(request, code)
+    seat, line = reader.seat, reader.line
     beside = query.number(request, "with")
     if beside and beside != line.number:
-        return _side_by_side(request, reader, line, access.branch_for(seat, beside))
-    may_know_all = leads or access.may_know_all(seat, line)
+        return _side_by_side(request, reader, access.branch_for(seat, beside))
     wanted = Filter(
-        seat=query.word(request, "seat").upper(),
-        kind=query.word(request, "kind"),
-        knows_all=may_know_all and query.word(request, "as") != SEAT_EYES,
+        seat=query.word(request, "seat").upper(), kind=query.word(request, "kind"), knows_all=reader.knows_all
     )
     views = views_of(seat, line, knows_all=wanted.knows_all)
-    context = {
-        "frame": frame_of(seat, line, access.latest_turn_for(seat, line), part),
-        "line": line,
+    context = _around(request, reader) | {
         "branches": branches_of(seat),
         "wanted": wanted,
         "kinds": KINDS,
-        "may_know_all": may_know_all,
-        "turns": log_of(seat, line, wanted),
+        "turns": log_of(seat, line, wanted, said=talk_of(reader)),
         "trend": trend_of(seat, [(line.name, views)], query.word(request, "figure")),
         "kept": _kept(request, "b", "as", "eyes", "seat", "kind"),
-        "noted": observations_of(person),
+        "noted": observations_of(reader.person),
     }
     return render(request, "exercises/results/log.html", context)
 
@@ -55,27 +59,40 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def log_json(request: HttpRequest, code: str) -> HttpResponse:
-    """The turn log as a JSON file."""
-    person = access.participant_for(request.user, code)
-    seat, line = _line(request, person)
-    return _file(exports.log_json(seat, line, person), "application/json", f"{seat.exercise.code}-log.json")
+    """The turn log as a JSON file, with the knowledge that the page has under the same question."""
+    reader = sandbox.reading(request, code)
+    text = exports.log_json(reader.seat, reader.line, reader)
+    return _file(text, "application/json", f"{reader.seat.exercise.code}-log.json")
 
 
 @require_safe
 @never_cache
 def log_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The turn log as a CSV file that no spreadsheet executes."""
-    person = access.participant_for(request.user, code)
-    seat, line = _line(request, person)
-    return _file(exports.log_csv(seat, line, person), "text/csv; charset=utf-8", f"{seat.exercise.code}-log.csv")
+    reader = sandbox.reading(request, code)
+    text = exports.log_csv(reader.seat, reader.line, reader)
+    return _file(text, "text/csv; charset=utf-8", f"{reader.seat.exercise.code}-log.csv")
 
 
-def _side_by_side(request: HttpRequest, reader: access.Reader, left: Branch, right: Branch) -> HttpResponse:
-    seat, part = reader
+def _around(request: HttpRequest, reader: access.LogReader) -> dict[str, object]:
+    """What the pages of the log have in common; `eyes` keeps whose knowledge it is in their addresses."""
+    seat, line = reader.seat, reader.line
+    eyes = f"&eyes={seat.role}" if reader.part else ""
+    return {
+        "frame": frame_of(seat, line, access.latest_turn_for(seat, line), reader.part),
+        "line": line,
+        "may_know_all": reader.may_know_all,
+        "knows_all": reader.knows_all,
+        "eyes": "" if reader.knows_all else f"{'&as=seat' if reader.may_know_all else ''}{eyes}",
+    }
+
+
+def _side_by_side(request: HttpRequest, reader: access.LogReader, right: Branch) -> HttpResponse:
+    seat, left = reader.seat, reader.line
     knows_all = access.may_know_all(seat, left) and access.may_know_all(seat, right)
     views = [(line.name, views_of(seat, line, knows_all=knows_all)) for line in (left, right)]
     context = {
-        "frame": frame_of(seat, left, access.latest_turn_for(seat, left), part),
+        "frame": frame_of(seat, left, access.latest_turn_for(seat, left), reader.part),
         "comparison": comparison_of(seat, left, right, knows_all=knows_all),
         "knows_all": knows_all,
         "trend": trend_of(seat, views, query.word(request, "figure")),
@@ -88,11 +105,6 @@ def _side_by_side(request: HttpRequest, reader: access.Reader, left: Branch, rig
 def _kept(request: HttpRequest, *names: str) -> list[tuple[str, str]]:
     """What a form of the page must not lose when it asks for another figure."""
     return [(name, text) for name in names if (text := query.word(request, name))]
-
-
-def _line(request: HttpRequest, person: Participant) -> tuple[Seat, Branch]:
-    seat, _ = sandbox.reader_of(request, person)
-    return seat, access.branch_for(seat, query.number(request, "b"))
 
 
 def _file(text: str, kind: str, name: str) -> HttpResponse:

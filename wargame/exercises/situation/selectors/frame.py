@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wargame.exercises import bridge
+from wargame.exercises import access, bridge
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
 from wargame.web.clocks import clock_of
 
@@ -37,6 +37,7 @@ class Frame:
     """The top bar. `turn` is the turn the page is about; `deadline` is None where no timer runs.
 
     `left` is what a stopped clock shows, `part` the reader's part, "" where they sit in the seat `mine`.
+    `is_finished`: the line has come to an ending; `is_opened`: its readers may know everything by now.
     """
 
     code: str
@@ -58,6 +59,8 @@ class Frame:
     is_paused: bool
     left: str
     part: str
+    is_finished: bool
+    is_opened: bool
 
     @property
     def ready_count(self) -> int:
@@ -106,6 +109,8 @@ def frame_of(seat: Seat, line: Branch, turn: Turn, part: str = "") -> Frame:
         is_paused=turn.is_paused,
         left=clock_of(turn.left_seconds),
         part=part,
+        is_finished=line.is_finished,
+        is_opened=access.may_know_all(seat, line),
     )
 
 

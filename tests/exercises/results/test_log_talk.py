@@ -1,0 +1,90 @@
+"""Messages, press, proposals and rationales in the turn log and its files, each for whom they are for."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.exercises.klass import Class
+from wargame.exercises.control.services import lifecycle
+from wargame.exercises.diplomacy.services import messages, proposals
+from wargame.exercises.models import Participant
+from wargame.exercises.orders.services import rationales
+
+pytestmark = pytest.mark.django_db
+
+LETTER, SPEECH, TERMS, WHY = "Between us two.", "We say it aloud.", "If you keep silent.", "They will blink first."
+
+
+@pytest.fixture(params=["open", "monitored"])
+def talked(make_class: Callable[..., Class], request: pytest.FixtureRequest) -> Class:
+    """Korea and Japan wrote, spoke and proposed in turn 1, Bo noted why; the turn has results."""
+    group = make_class(messages=request.param)
+    for name, role in (("Bo", "KOR"), ("Di", "KOR"), ("Cy", "JPN"), ("Mo", "CHN")):
+        group.join(name, role)
+    group.start()
+    bo = person(group, "Bo")
+    assert bo.seat
+    messages.send(by=bo, recipients=["JPN"], text=LETTER, now=group.now)
+    messages.send(by=bo, recipients=[], text=SPEECH, now=group.now, is_statement=True)
+    proposals.propose(by=bo, agreement="gsomia", terms=TERMS, lapses_after=2, now=group.now)
+    rationales.write(by=bo, seat=bo.seat, turn=group.turn, text=WHY, now=group.now)
+    for name in ("Bo", "Cy", "Mo"):
+        group.submit(person(group, name))
+    group.resolve()
+    return group
+
+
+def person(group: Class, name: str) -> Participant:
+    people = group.exercise.participants.select_related("user", "seat__exercise", "exercise")
+    return people.get(name__iexact=name)
+
+
+def read(group: Class, name: str, address: str, **query: str) -> str:
+    client = Client()
+    client.force_login(person(group, name).user)
+    answer = client.get(reverse(address, args=[group.exercise.code]), query)
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def told(text: str) -> set[str]:
+    return {words for words in (LETTER, SPEECH, TERMS, WHY) if words in text}
+
+
+@pytest.mark.parametrize("address", ["log", "log_json", "log_csv"])
+def test_everybody_reads_what_they_may(talked: Class, address: str) -> None:
+    is_monitored = talked.exercise.messages == "monitored"
+    assert told(read(talked, "Bo", address)) == {LETTER, SPEECH, TERMS, WHY}
+    assert told(read(talked, "Di", address)) == {LETTER, SPEECH, TERMS}
+    assert told(read(talked, "Cy", address)) == {LETTER, SPEECH, TERMS}
+    assert told(read(talked, "Mo", address)) == {SPEECH}
+    assert told(read(talked, "Ada", address)) == {SPEECH, WHY} | ({LETTER, TERMS} if is_monitored else set())
+    as_china = read(talked, "Ada", address, **{"as": "seat", "eyes": "CHN"})
+    assert told(as_china) == {SPEECH}
+
+
+def test_the_end_opens_nobodys_letters(talked: Class) -> None:
+    lifecycle.end(exercise=talked.exercise, by=talked.ada, reason="", now=talked.now)
+    assert told(read(talked, "Mo", "log")) == {SPEECH}
+    assert told(read(talked, "Bo", "log")) == {LETTER, SPEECH, TERMS, WHY}
+
+
+def test_the_table_has_a_row_for_each(talked: Class) -> None:
+    rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(read(talked, "Bo", "log_csv"), newline="")))
+    found = {row["type"]: row for row in rows}
+    assert (found["message"]["actor"], found["message"]["target"]) == ("KOR", "JPN")
+    assert (found["proposal"]["actor"], found["proposal"]["target"]) == ("KOR", "JPN")
+    assert found["rationale"]["who"] == "KOR"
+    assert found["press"]["actor"] == "KOR"
+    assert {row["turn"] for row in rows} == {"1"}
+
+
+def test_what_is_said_in_a_turn_that_is_played_is_no_part_of_the_log(talked: Class) -> None:
+    talked.open_next()
+    messages.send(by=person(talked, "Bo"), recipients=["JPN"], text="Not yet told.", now=talked.now)
+    assert "Not yet told." not in read(talked, "Bo", "log")

@@ -1,0 +1,87 @@
+"""With whose knowledge somebody reads what was played: the log, the overview and their files."""
+
+from dataclasses import dataclass
+
+from wargame.exercises.access.communications import (
+    messages_for,
+    messages_for_room,
+    messages_viewed_by,
+    proposals_for,
+    proposals_for_room,
+)
+from wargame.exercises.access.seats import log_reader_of
+from wargame.exercises.access.turns import branch_for, latest_turn_for, may_know_all
+from wargame.exercises.models import Branch, Message, Participant, Proposal, Rationale, Seat, Turn
+
+
+@dataclass(frozen=True)
+class LogReader:
+    """Somebody who reads a line: `knows_all` with full truth, else what the seat may know.
+
+    `part` is what they are who do not sit in the seat ("" who does). `may_know_all` says whether they may choose.
+    """
+
+    person: Participant
+    seat: Seat
+    part: str
+    line: Branch
+    may_know_all: bool
+    knows_all: bool
+
+    @property
+    def leads(self) -> bool:
+        return self.person.is_white_cell and bool(self.part)
+
+
+def reading(person: Participant, *, role: str = "", number: int | None = None, as_seat: bool = False) -> LogReader:
+    """How somebody reads the line with this number (the current one), with the eyes of a role where they name one.
+
+    The white cell of a class has full truth during play, everybody who took part once nobody plays any more.
+    """
+    (seat, part), leads = log_reader_of(person, role)
+    line = branch_for(seat, number)
+    knows = leads or may_know_all(seat, line)
+    return LogReader(person, seat, part, line, knows, knows and not as_seat)
+
+
+def messages_read(reader: LogReader) -> list[Message]:
+    """The messages of the line, statements and print left out, oldest first.
+
+    Full truth opens nobody's letters: players read their own seat's. The white cell reads what its room may.
+    """
+    if not reader.part:
+        sent = messages_for(reader.seat, reader.line, latest_turn_for(reader.seat, reader.line))
+    elif reader.leads and reader.knows_all:
+        written = messages_for_room(reader.person, reader.line)
+        sent = [*Message.objects.in_line(reader.line).filter(author=None), *written]
+        sent.sort(key=lambda each: (each.turn.number, each.pk))
+    else:
+        latest = latest_turn_for(reader.seat, reader.line)
+        sent = messages_viewed_by(reader.person, reader.seat, reader.line, latest)
+    return [each for each in sent if not each.is_statement]
+
+
+def proposals_read(reader: LogReader) -> list[Proposal]:
+    """The proposals of the line: a seat's people read those to which it is a party, the white cell what its room may.
+
+    Who only watched reads none.
+    """
+    if not reader.part:
+        return proposals_for(reader.seat, reader.line)
+    if not reader.leads:
+        return []
+    made = proposals_for_room(reader.person, reader.line)
+    return made if reader.knows_all else [each for each in made if reader.seat.role in each.parties]
+
+
+def rationales_read(reader: LogReader) -> list[Rationale]:
+    """What people noted about their orders in turns that take none any more: their own, or all for the white cell."""
+    turns = Turn.objects.in_line(reader.line).order_by().exclude(status__in=Turn.TIMED)
+    noted = Rationale.objects.filter(turn__in=turns).exclude(text="").select_related("seat", "by", "turn")
+    if not reader.leads:
+        noted = noted.filter(by=reader.person)
+    elif not reader.knows_all:
+        noted = noted.filter(seat=reader.seat)
+    return list(
+        noted.defer("turn__world", "turn__next_world", "turn__outcomes").order_by("turn__number", "seat__role", "pk")
+    )

@@ -1,0 +1,5 @@
+"""The whole game on one page: the table of turns, and the chain of reasons behind what is chosen in it."""
+
+from wargame.exercises.results.selectors.overview.page import Overview, overview_of
+
+__all__ = ["Overview", "overview_of"]

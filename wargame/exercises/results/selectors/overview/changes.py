@@ -1,0 +1,160 @@
+"""How figures moved in a turn, and what moved them, as far as the reader knows the ledger."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from wargame.exercises.bridge import Entry, Setting, shown_amounts
+from wargame.exercises.results.selectors.overview.known import KnownTurn, cause_of
+from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Gauge, gauges_of
+from wargame.web.figures import delta, points
+
+FELT = 1.0
+"""Points from which a change of one event is told."""
+MOST_OF_EVENT, MOST_CAUSES, MOST_OF_TURN = 4, 6, 2
+
+
+@dataclass(frozen=True)
+class CausedBy:
+    """One cause of a change: what it was, by how much, and the event ("" where it was none)."""
+
+    text: str
+    amount: str
+    key: str
+
+
+@dataclass(frozen=True)
+class TurnChange:
+    """A gauge before and after a turn; `causes` are the largest first, `main` is the event that moved it most.
+
+    `rest` says that they do not add up to the change, and why.
+    """
+
+    key: str
+    turn: int
+    label: str
+    before: float
+    after: float
+    causes: tuple[CausedBy, ...] = ()
+    main: str = ""
+    rest: str = ""
+
+    @property
+    def delta(self) -> int:
+        """By how much it moved, between whole points as the page shows them."""
+        return round(self.after) - round(self.before)
+
+    @property
+    def mark(self) -> str:
+        """The change with an arrow."""
+        return delta(self.delta)
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.label} {points(self.before)} → {points(self.after)}"
+
+
+def key_of_change(turn: int, gauge: Gauge) -> str:
+    """How the page names a change of a figure: "4.change.tension-KOR-RUS"."""
+    return f"{turn}.change.{gauge.key}"
+
+
+def changes_in(turn: KnownTurn, mine: str) -> list[TurnChange]:
+    """Every gauge that the reader could follow through the turn and that moved, the largest change first."""
+    found = []
+    for gauge in gauges_of(turn.after):
+        before, after = gauge.value(turn.before), gauge.value(turn.after)
+        if before is not None and after is not None and round(before) != round(after):
+            key = key_of_change(turn.number, gauge)
+            found.append(TurnChange(key, turn.number, gauge.label(mine), before, after))
+    return sorted(found, key=lambda change: -abs(change.delta))
+
+
+def largest_in(turn: KnownTurn, mine: str) -> tuple[TurnChange, ...]:
+    """The largest changes of the turn; of the two directions of a pair the larger one alone."""
+    kept: list[TurnChange] = []
+    pairs: set[frozenset[str]] = set()
+    for change in changes_in(turn, mine):
+        about = frozenset(change.key.split(".")[-1].split("-"))
+        if about not in pairs:
+            pairs.add(about)
+            kept.append(change)
+    return tuple(kept[:MOST_OF_TURN])
+
+
+def change_called(turns: Sequence[KnownTurn], mine: str, key: str) -> TurnChange | None:
+    """The change that the page names so, with what caused it; None where there is none."""
+    for turn in turns:
+        for change in changes_in(turn, mine):
+            if change.key == key:
+                return _explained(change, turn)
+    return None
+
+
+def felt_changes(setting: Setting, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """What an event moved by a point or more in words, the largest first: gauges, and the strength of agreements."""
+    moved: dict[str, float] = {}
+    for entry in entries:
+        if label := _label(setting, entry):
+            moved[label] = moved.get(label, 0) + shown_amounts(entry).delta
+    felt = [label for label, amount in moved.items() if abs(amount) >= FELT]
+    return tuple(f"{label} {delta(moved[label])}" for label in sorted(felt, key=lambda one: -abs(moved[one])))[
+        :MOST_OF_EVENT
+    ]
+
+
+def _label(setting: Setting, entry: Entry) -> str:
+    if entry.variable in OF_A_PAIR or entry.variable in OF_A_STATE:
+        return Gauge(entry.variable, entry.who, entry.towards).label("") if entry.who in setting.seats else ""
+    if entry.variable == "strength":
+        name = setting.spec.agreements[setting.names.agreements[entry.name]].name
+        return f"{name[0].upper()}{name[1:]}"
+    return ""
+
+
+def _explained(change: TurnChange, turn: KnownTurn) -> TurnChange:
+    variable, who, *towards = change.key.split(".")[-1].split("-")
+    rows = [
+        entry
+        for entry in turn.entries
+        if (entry.variable, entry.who, entry.towards) == (variable, who, "".join(towards))
+    ]
+    amounts: dict[str, float] = {}
+    texts: dict[str, str] = {}
+    for row in rows:
+        cause = cause_of(row)
+        amounts[cause] = amounts.get(cause, 0) + shown_amounts(row).delta
+        texts.setdefault(cause, row.text.partition(": ")[2] or row.text)
+    sign = 1 if change.after > change.before else -1
+    causes = sorted(amounts, key=lambda cause: -sign * amounts[cause])
+    main = next((cause for cause in causes if _is_event(cause) and sign * amounts[cause] > 0), "")
+    listed = sorted(amounts, key=lambda cause: -abs(amounts[cause]))[:MOST_CAUSES]
+    missing = change.after - change.before - sum(amounts[cause] for cause in listed)
+    return TurnChange(
+        change.key,
+        change.turn,
+        change.label,
+        change.before,
+        change.after,
+        tuple(_caused(cause, texts[cause], amounts[cause]) for cause in listed),
+        main,
+        f"Smaller causes, or some that you may not know, moved it by {missing:+.1f}." if abs(missing) >= 0.1 else "",
+    )
+
+
+def _caused(cause: str, text: str, amount: float) -> CausedBy:
+    sentence = f"{text[0].upper()}{text[1:]}"
+    return CausedBy(sentence, f"{amount:+.1f}".replace("-", "\N{MINUS SIGN}"), cause if _is_event(cause) else "")
+
+
+def _is_event(cause: str) -> bool:
+    return cause.count(".") >= 2
+
+
+def steepest(turns: Iterable[KnownTurn], mine: str) -> TurnChange | None:
+    """The biggest rise of a tension in a turn, None where none rose."""
+    rises = [change for turn in turns for change in _tensions(changes_in(turn, mine)) if change.delta > 0]
+    return max(rises, key=lambda change: change.delta, default=None)
+
+
+def _tensions(changes: Iterable[TurnChange]) -> Iterator[TurnChange]:
+    return (change for change in changes if ".tension-" in change.key)

@@ -1,0 +1,87 @@
+"""What stands in the cells of the table: orders, injects, rulings and agreements, each in one short line."""
+
+from dataclasses import dataclass
+
+from wargame.exercises.bridge import Outcome, Setting
+from wargame.exercises.results.selectors.overview.known import KnownTurn, key_of
+
+TONES = {
+    "military": "military",
+    "diplomacy": "diplomatic",
+    "information": "information",
+    "intelligence": "information",
+    "cyber": "information",
+}
+"""How domains are tinted; what is not listed is of states' other means."""
+_RESULTS = {"failed": "did not work", "refused": "was not carried out"}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One line of a cell: `key` is the event that it opens ("" for none), `says` the whole in a sentence.
+
+    `tone` is its tint: of orders the domain, "wait", or "inject", "ruling", "agreement", "call".
+    """
+
+    key: str
+    icon: str
+    label: str
+    tone: str
+    says: str
+    note: str = ""
+
+
+def order_chips(setting: Setting, turn: KnownTurn, code: str, *, is_whole: bool) -> tuple[Chip, ...]:
+    """The orders of a seat in a turn that the reader knows of; one who gave none waited, where the reader knows it."""
+    given = [outcome for outcome in turn.outcomes if outcome.subject == "order" and outcome.actor == code]
+    chips = tuple(_order(setting, outcome) for outcome in given)
+    if chips or not is_whole:
+        return chips
+    return (Chip("", "clock", "Wait", "wait", f"{setting.state(code).name} gave no orders."),)
+
+
+def event_chips(turn: KnownTurn) -> tuple[Chip, ...]:
+    """Injects, agreements, calls for support and rulings of a turn."""
+    chips: list[Chip] = []
+    for outcome in turn.outcomes:
+        chips += [chip for chip in (_event(outcome), _ruling(outcome)) if chip]
+    return tuple(chips)
+
+
+def _order(setting: Setting, outcome: Outcome) -> Chip:
+    spec = setting.order(outcome.kind)
+    waits = spec.order_class == "wait"
+    towards = f" ({outcome.target})" if outcome.target else ""
+    return Chip(
+        key=key_of(outcome),
+        icon=spec.icon or "circle",
+        label=spec.name,
+        tone="wait" if waits else TONES.get(spec.domain, "other"),
+        says=f"{outcome.text}{towards}",
+        note=_RESULTS.get(outcome.result, ""),
+    )
+
+
+def _event(outcome: Outcome) -> Chip | None:
+    match outcome.subject:
+        case "inject":
+            return Chip(key_of(outcome), "newspaper", outcome.title, "inject", outcome.text)
+        case "accord":
+            return Chip(key_of(outcome), "handshake", outcome.title, "agreement", outcome.text)
+        case "call":
+            broken = outcome.result == "broken"
+            word = "stayed away" if broken else "came in"
+            return Chip(key_of(outcome), "handshake", f"{outcome.actor} {word}", "call", outcome.text)
+    return None
+
+
+def _ruling(outcome: Outcome) -> Chip | None:
+    """That the white cell decided, instead of the dice, or who noticed."""
+    if not outcome.rulings:
+        return None
+    labels = {option.key: option.label for option in outcome.options}
+    came = labels.get(outcome.chosen) or outcome.title
+    reasons = " ".join(ruled.reason for ruled in outcome.rulings if ruled.reason)
+    return Chip(
+        key_of(outcome), "gavel", f"Ruled: {came}", "ruling", f"The white cell decided: {came}. {reasons}".strip()
+    )

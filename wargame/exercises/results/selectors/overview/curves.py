@@ -1,0 +1,114 @@
+"""The tensions that moved most, drawn across the columns of the turns: each cell holds its part of the lines.
+
+A cell's drawing is as wide as the cell: across, places are shares of it; up and down, pixels.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from wargame.exercises.results.selectors.overview.changes import TurnChange
+from wargame.exercises.results.selectors.overview.known import KnownTurn
+from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
+
+HEIGHT, TOP, BOTTOM = 84, 26, 66
+MOST = 2
+ABOVE, BELOW = -8, 17
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A line's part in one cell: heights at the turn before, here and at the turn after (None at the ends).
+
+    `text_at` is the height of the value's label; `is_biggest` where the line rises most on the way to here.
+    """
+
+    style: str
+    value: int
+    before: float | None
+    at: float
+    after: float | None
+    text_at: float
+    is_biggest: bool
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A tension with its style, "main" or "alt"."""
+
+    label: str
+    style: str
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Which tensions are drawn, and their parts by turn."""
+
+    curves: tuple[Curve, ...]
+    cells: tuple[tuple[Piece, ...], ...]
+    height: int = HEIGHT
+
+
+def curves_of(turns: Sequence[KnownTurn], mine: str, count: int, biggest: TurnChange | None) -> Curves | None:
+    """The tension with the biggest rise and the one of another pair that moved most; None before there are results."""
+    if not turns:
+        return None
+    gauges = _chosen(turns, biggest)
+    values = [[gauge.value(view) for view in (turns[0].before, *(turn.after for turn in turns))] for gauge in gauges]
+    whole = [[0.0 if value is None else value for value in line] for line in values]
+    low, high = min(map(min, whole), default=0), max(map(max, whole), default=100)
+    scale = (BOTTOM - TOP) / max(high - low, 10)
+    places = [[BOTTOM - (value - low) * scale for value in line] for line in whole]
+    styles = ("main", "alt")
+    cells = tuple(
+        tuple(
+            Piece(
+                style=styles[index],
+                value=round(whole[index][step]),
+                before=_middle(line, step - 1),
+                at=round(line[step], 1),
+                after=_middle(line, step + 1),
+                text_at=round(line[step] + _side(places, index, step), 1),
+                is_biggest=biggest is not None and index == 0 and biggest.turn == step,
+            )
+            for index, line in enumerate(places)
+        )
+        for step in range(1, len(turns) + 1)
+    )
+    names = tuple(Curve(gauge.label(mine), style) for gauge, style in zip(gauges, styles, strict=False))
+    return Curves(names, (*cells, *(() for _ in range(count - len(turns)))))
+
+
+def _middle(line: Sequence[float], step: int) -> float | None:
+    return round(line[step], 1) if step < len(line) else None
+
+
+def _side(places: Sequence[Sequence[float]], index: int, step: int) -> int:
+    """Where a value's label stands: away from the other line."""
+    others = [line[step] for other, line in enumerate(places) if other != index]
+    is_upper = all(places[index][step] < at or (places[index][step] == at and index == 0) for at in others)
+    return ABOVE if is_upper else BELOW
+
+
+def _chosen(turns: Sequence[KnownTurn], biggest: TurnChange | None) -> list[Gauge]:
+    tensions = [gauge for gauge in gauges_of(turns[0].before) if gauge.variable == "tension"]
+    ranked = sorted(tensions, key=lambda gauge: -_way(gauge, turns))
+    if biggest:
+        ranked.sort(key=lambda gauge: gauge.key != biggest.key.split(".")[-1])
+    return list(_of_different_pairs(ranked))[:MOST]
+
+
+def _of_different_pairs(gauges: Sequence[Gauge]) -> Iterator[Gauge]:
+    pairs: set[frozenset[str]] = set()
+    for gauge in gauges:
+        if (pair := frozenset((gauge.who, gauge.towards))) not in pairs:
+            pairs.add(pair)
+            yield gauge
+
+
+def _way(gauge: Gauge, turns: Sequence[KnownTurn]) -> float:
+    """How far a tension went up and down in all; one that the reader lost sight of did not move."""
+    values = [gauge.value(view) for view in (turns[0].before, *(turn.after for turn in turns))]
+    known = [value for value in values if value is not None]
+    moved = sum(abs(after - before) for before, after in pairwise(known))
+    return moved if len(known) == len(values) else -1

@@ -1,0 +1,75 @@
+"""What a reader knows of each played turn of a line: worlds before and after it, outcomes, and the ledger.
+
+Everything on the page is worked out from these values and from the scenario, so it cannot tell more than they do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+from wargame.exercises.bridge import Entry, Outcome, Perspective
+from wargame.exercises.models import Branch, Seat, Turn
+from wargame.exercises.results.selectors.trends import views_of
+from wargame.exercises.situation.selectors.frame import hours
+
+ENDING = "ending"
+
+
+@dataclass(frozen=True)
+class KnownTurn:
+    """A turn with results as the reader may know it; `before` and `after` are its worlds."""
+
+    number: int
+    title: str
+    label: str
+    before: Perspective
+    after: Perspective
+    outcomes: tuple[Outcome, ...]
+    entries: tuple[Entry, ...]
+    notes: tuple[str, ...]
+
+
+def known_turns(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[KnownTurn, ...]:
+    """The turns of the line that have results, first to last."""
+    views = views_of(seat, line, knows_all=knows_all)
+    turns = Turn.objects.in_line(line).with_exercise().filter(status=Turn.Status.CLOSED)
+    return tuple(
+        _known(turn, seat, views[place : place + 2], knows_all=knows_all)
+        for place, turn in enumerate(turns)
+        if place + 1 < len(views)
+    )
+
+
+def key_of(outcome: Outcome) -> str:
+    """How the page names what an outcome tells of: "3.order.KOR.1"."""
+    match outcome.subject:
+        case "order":
+            return f"{outcome.turn}.order.{outcome.actor}.{outcome.slot + 1}"
+        case "call":
+            return f"{outcome.turn}.call.{outcome.actor}.{outcome.name}"
+        case "incident":
+            return f"{outcome.turn}.transition.{outcome.name}"
+        case "ending":
+            return ENDING
+    return f"{outcome.turn}.{outcome.subject}.{outcome.name}"
+
+
+def cause_of(entry: Entry) -> str:
+    """The key of what made a change; that of an order of an earlier turn names that turn."""
+    cause, past, turn = entry.cause.partition(":turn ")
+    return ".".join([turn if past else str(entry.turn), *cause.split(":")])
+
+
+def _known(turn: Turn, seat: Seat, views: Sequence[Perspective], *, knows_all: bool) -> KnownTurn:
+    before, after = views
+    spec = before.setting.spec.turns[turn.number - 1]
+    return KnownTurn(
+        number=turn.number,
+        title=spec.title,
+        label=hours(spec),
+        before=before,
+        after=after,
+        outcomes=bridge.known_outcomes(turn, seat, may_know_all=knows_all),
+        entries=bridge.known_entries(turn, seat, may_know_all=knows_all),
+        notes=tuple(turn.notes),
+    )

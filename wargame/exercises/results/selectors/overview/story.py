@@ -1,0 +1,158 @@
+"""What led to what: the known events of a line, linked by the conditions that the scenario attaches to them.
+
+An event is linked to an earlier one where a reason that the reader was told names it, where it set the mark or moved
+the figure that the reason asks for, or where it brought an incident to the stage from which it moved on.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from wargame.exercises.bridge import Entry, Outcome, ScenarioSpec, Setting
+from wargame.exercises.results.selectors.overview.clauses import Clause, clauses_in
+from wargame.exercises.results.selectors.overview.known import ENDING, KnownTurn, cause_of, key_of
+
+STAGE = "stage"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One known outcome, with the changes that it made as far as they are known."""
+
+    key: str
+    turn: int
+    outcome: Outcome
+    changes: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """That one event led to another. `because` is the reason in words, "" where it only opened the way.
+
+    `sign` says whether it made what came likelier ("+") or less likely ("-").
+    """
+
+    source: str
+    target: str
+    because: str
+    sign: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """All events of a line by key, in order, and their links."""
+
+    setting: Setting
+    events: dict[str, Event]
+    links: tuple[Link, ...]
+
+    def into(self, key: str) -> list[Link]:
+        return [link for link in self.links if link.target == key]
+
+    def out_of(self, key: str) -> list[Link]:
+        return [link for link in self.links if link.source == key]
+
+
+def story_of(turns: Sequence[KnownTurn]) -> Story | None:
+    """The events of the turns; None before there are results."""
+    if not turns:
+        return None
+    setting = turns[0].before.setting
+    changes: dict[str, list[Entry]] = {}
+    for turn in turns:
+        for entry in turn.entries:
+            changes.setdefault(cause_of(entry), []).append(entry)
+    events = {
+        key: Event(key, turn.number, outcome, tuple(changes.get(key, ())))
+        for turn in turns
+        for outcome in turn.outcomes
+        if (key := key_of(outcome)) and outcome.subject != "later"
+    }
+    return Story(setting, events, tuple(_links(setting, turns, events)))
+
+
+def _links(setting: Setting, turns: Sequence[KnownTurn], events: dict[str, Event]) -> Iterator[Link]:
+    for turn in turns:
+        for outcome in turn.outcomes:
+            target, found = key_of(outcome), set()
+            for because, sign, clauses in _conditions(setting, outcome):
+                for source in _sources(clauses, setting, turns, events, turn.number):
+                    if source != target and (source, because) not in found:
+                        found.add((source, because))
+                        yield Link(source, target, because, sign)
+            source = _opened_by(setting, outcome, turn, events)
+            if source and source not in {each for each, _ in found}:
+                yield Link(source, target, "", STAGE)
+
+
+def _opened_by(setting: Setting, outcome: Outcome, turn: KnownTurn, events: dict[str, Event]) -> str:
+    """The earlier move that brought an incident to the stage from which it moved now; "" where it began there."""
+    if outcome.subject != "incident":
+        return ""
+    moves = [
+        event
+        for event in events.values()
+        if event.outcome.subject == "incident" and event.outcome.name == outcome.name and event.turn < turn.number
+    ]
+    while len(moves) > 1 and moves[-2].outcome.result == moves[-1].outcome.result:
+        moves.pop()
+    if not moves or (len(moves) == 1 and moves[0].outcome.result == setting.incident(outcome.name).start):
+        return ""
+    return moves[-1].key
+
+
+def _conditions(setting: Setting, outcome: Outcome) -> Iterator[tuple[str, str, tuple[Clause, ...]]]:
+    """Reason, sign and clauses of everything that bore on an outcome."""
+    told = {reason.text: reason.sign for reason in outcome.reasons}
+    if outcome.subject == "incident":
+        ways = (way for stage in setting.incident(outcome.name).stages for way in stage.transitions)
+        rows = [row for way in ways for row in way.modifiers]
+    elif outcome.subject == "order":
+        chance = setting.order(outcome.kind).chance
+        rows = list(chance.modifiers) if chance else []
+    else:
+        yield from _conditions_of_events(setting.spec, outcome)
+        return
+    for row in rows:
+        if row.because in told:
+            yield row.because, told[row.because], clauses_in(row.when)
+
+
+def _conditions_of_events(spec: ScenarioSpec, outcome: Outcome) -> Iterator[tuple[str, str, tuple[Clause, ...]]]:
+    if outcome.subject == "inject":
+        yield "", "+", clauses_in(next((one.when for one in spec.injects if one.key == outcome.name), ()))
+    if outcome.subject == ENDING:
+        when = next(one.when for one in spec.endings if one.key == outcome.name)
+        if when:
+            yield "", "+", clauses_in(when)
+            return
+        asked = [clause for one in spec.endings for clause in clauses_in(one.when) if clause.verb == "stage"]
+        yield "No other ending's condition held.", "+", tuple(clause.any_stage() for clause in asked)
+
+
+def _sources(
+    clauses: Iterable[Clause],
+    setting: Setting,
+    turns: Sequence[KnownTurn],
+    events: dict[str, Event],
+    number: int,
+) -> Iterator[str]:
+    """The keys of the events that a condition speaks of, at the end of turn `number`; the latest come first."""
+    until = [turn for turn in turns if turn.number <= number]
+    earlier = [event for event in events.values() if event.turn <= number]
+    for clause in clauses:
+        if clause.is_of_turn:
+            yield from (event.key for event in earlier if event.turn == number and clause.names(setting, event.outcome))
+        elif clause.is_of_event:
+            same = [event for event in earlier if clause.names(setting, event.outcome)]
+            yield from (event.key for event in same[-1:])
+        elif clause.holds(until[-1].after):
+            yield from (key for key in _movers(clause, until) if key in events)
+
+
+def _movers(clause: Clause, turns: Sequence[KnownTurn], most: int = 2) -> list[str]:
+    """The keys of what moved a figure or set a mark most in the direction that the clause asks for."""
+    moved: dict[str, int] = {}
+    for entry in (entry for turn in turns for entry in turn.entries if clause.is_about(entry)):
+        moved[cause_of(entry)] = moved.get(cause_of(entry), 0) + clause.direction * entry.delta
+    helped = [key for key, amount in moved.items() if amount > 0]
+    return sorted(helped, key=lambda key: -moved[key])[:most]

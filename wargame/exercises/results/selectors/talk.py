@@ -1,0 +1,142 @@
+"""What was said in a line beside its orders: messages, press, proposals, and why people ordered so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from wargame.exercises import access, bridge
+from wargame.exercises.diplomacy.selectors.press import Piece, press_of
+from wargame.exercises.models import Message, Proposal, Rationale
+
+_One = TypeVar("_One")
+
+STATUS_WORDS = {
+    Proposal.Status.OPEN: "not settled",
+    Proposal.Status.ACCEPTED: "accepted",
+    Proposal.Status.REJECTED: "rejected",
+    Proposal.Status.WITHDRAWN: "withdrawn",
+    Proposal.Status.LAPSED: "lapsed",
+}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message of a seat or the white cell; `author` is the person, "" for who is not told or where there is none."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    author: str
+    time: str
+    text: str
+
+
+@dataclass(frozen=True)
+class OfferAnswer:
+    """What a party said; `reason` is a policy's own, for the white cell alone."""
+
+    seat: str
+    word: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class OfferMade:
+    """A proposal as it stands at the end; `settled` is the turn in which that was decided, 0 for none."""
+
+    name: str
+    ends: bool
+    proposer: str
+    parties: tuple[str, ...]
+    terms: str
+    answers: tuple[OfferAnswer, ...]
+    status: str
+    settled: int
+
+
+@dataclass(frozen=True)
+class Thought:
+    """Why somebody would have their seat's orders so."""
+
+    seat: str
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What was said in one turn, oldest first."""
+
+    letters: tuple[Letter, ...] = ()
+    press: tuple[Piece, ...] = ()
+    offers: tuple[OfferMade, ...] = ()
+    thoughts: tuple[Thought, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.letters) + len(self.press) + len(self.offers) + len(self.thoughts)
+
+    def about(self, seat: str) -> "Talk":
+        """What a seat said, was told, or was asked; "" keeps everything."""
+        if not seat:
+            return self
+        return Talk(
+            tuple(one for one in self.letters if seat in (one.sender, *one.recipients)),
+            tuple(one for one in self.press if one.seat == seat),
+            tuple(one for one in self.offers if seat in one.parties),
+            tuple(one for one in self.thoughts if one.seat == seat),
+        )
+
+
+def talk_of(reader: access.LogReader) -> dict[int, Talk]:
+    """What was said in each turn of the line, by its number, as far as the reader may know it."""
+    letters = _by_turn((each.turn.number, _letter(each, reader)) for each in access.messages_read(reader))
+    offers = _by_turn((each.turn.number, _offer(each, reader)) for each in access.proposals_read(reader))
+    thoughts = _by_turn((each.turn.number, _thought(each)) for each in access.rationales_read(reader))
+    exercise = reader.seat.exercise
+    seat = None if reader.leads and reader.knows_all else reader.seat
+    press = _by_turn((piece.turn, piece) for piece in press_of(exercise, reader.line, seat).pieces[::-1])
+    return {
+        number: Talk(
+            tuple(letters.get(number, ())),
+            tuple(press.get(number, ())),
+            tuple(offers.get(number, ())),
+            tuple(thoughts.get(number, ())),
+        )
+        for number in sorted({*letters, *offers, *thoughts, *press})
+    }
+
+
+def _by_turn(numbered: Iterable[tuple[int, _One]]) -> dict[int, list[_One]]:
+    found: dict[int, list[_One]] = {}
+    for number, one in numbered:
+        found.setdefault(number, []).append(one)
+    return found
+
+
+def _letter(message: Message, reader: access.LogReader) -> Letter:
+    is_told = reader.leads or (not reader.part and message.sender == reader.seat.role)
+    author = message.author.name if message.author and is_told else ""
+    return Letter(message.sender, tuple(message.recipients), author, message.at_text, message.text)
+
+
+def _offer(proposal: Proposal, reader: access.LogReader) -> OfferMade:
+    setting = bridge.setting_of(reader.seat.exercise.scenario_version)
+    pact = setting.spec.agreements[setting.names.agreements[proposal.agreement]]
+    answers = (
+        OfferAnswer(answer.role, "yes" if answer.is_yes else "no", answer.reason if reader.leads else "")
+        for answer in proposal.answers.all()
+    )
+    return OfferMade(
+        name=pact.name,
+        ends=proposal.act == Proposal.Act.END,
+        proposer=proposal.proposer,
+        parties=tuple(proposal.parties),
+        terms=proposal.terms,
+        answers=tuple(answers),
+        status=STATUS_WORDS[Proposal.Status(proposal.status)],
+        settled=proposal.settled_in.number if proposal.settled_in else 0,
+    )
+
+
+def _thought(rationale: Rationale) -> Thought:
+    return Thought(rationale.seat.role, rationale.by.name, rationale.text)
