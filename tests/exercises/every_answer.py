@@ -27,7 +27,7 @@ Answer = tuple[int, str, Mapping[str, str]]
 _NEW = {"Expires", "Content-Length"}
 FRESH = re.compile(
     r'csrfmiddlewaretoken" value="\w+"|nonce(-|=")[\w+/=-]+|/live/[\w=:.-]+|X-CSRFToken[^}]+'
-    r'|data-now="[^"]*"[^>]*>[^<]*|(?<=[ >])\d\d:\d\d \N{EN DASH} '
+    r'|data-now="[^"]*"[^>]*>[^<]*|(?<=[ >])\d\d:\d\d \N{EN DASH} |\bat \d\d:\d\d\b'
 )
 
 

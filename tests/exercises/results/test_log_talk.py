@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.diplomacy.services import messages, proposals
 from wargame.exercises.models import Participant
