@@ -236,7 +236,11 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     class_scenes.failed: (Row("room", "failed", "Ada"), Row("results", "class, failed", "Bo")),
     class_scenes.revealed: (Row("room", "results are out", "Ada"), Row("results", "class, out", "Bo")),
     class_scenes.ended: ENDED,
-    class_scenes.stopped: (Row("room", "stopped", "Ada"), Row("log", "stopped", "Bo")),
+    class_scenes.stopped: (
+        Row("room", "stopped", "Ada"),
+        Row("log", "stopped", "Bo"),
+        Row("ending", "ended early", "Bo"),
+    ),
     class_scenes.three_groups: (Row("groups", who="Ada"), Row("join", "one of three groups")),
     class_scenes.sandbox: (*_play("sandbox", "Ada"),),
 }

@@ -73,6 +73,7 @@ from wargame.exercises.access.turns import (
     turn_for,
     turn_in,
     turn_reached,
+    was_ended_early,
 )
 
 __all__ = [
@@ -134,6 +135,7 @@ __all__ = [
     "turn_in",
     "turn_reached",
     "turns_with_results",
+    "was_ended_early",
     "watched_turns",
     "with_results",
 ]

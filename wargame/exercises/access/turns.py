@@ -84,6 +84,13 @@ def turn_reached(exercise: Exercise) -> Turn | None:
     return turn
 
 
+def was_ended_early(exercise: Exercise) -> bool:
+    """Whether a white cell ended an exercise before the crisis came to an ending."""
+    line = exercise.current_branch
+    is_over = exercise.is_led and exercise.status == Exercise.Status.ENDED
+    return is_over and line is not None and not line.is_finished
+
+
 def may_know_all(seat: Seat, branch: Branch) -> bool:
     """Whether the reader of a seat may read a line in full truth: once nobody plays in the exercise any more.
 

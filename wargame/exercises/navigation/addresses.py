@@ -50,14 +50,14 @@ def now(seat: Seat) -> str:
 def at(seat: Seat, line: Branch, turn: Turn) -> str:
     """The page of the turn that is read or open, of results that are on their way, or of the ending.
 
-    Where an exercise was ended in the middle of a turn, what was played until then.
+    Where an exercise was ended early, how things stood then.
     """
     return _page_of(seat.exercise, line, turn)
 
 
 def _page_of(exercise: Exercise, line: Branch, turn: Turn) -> str:
-    if turn.status == Turn.Status.STOPPED:
-        return reverse("log", args=[exercise.code])
+    if turn.status == Turn.Status.STOPPED or access.was_ended_early(exercise):
+        return reverse("ending", args=[exercise.code])
     if turn.is_under_way:
         return reverse("play", args=[exercise.code])
     if line.is_finished:

@@ -24,6 +24,11 @@ def reader_for(request: HttpRequest, code: str) -> access.Reader:
     return access.reader_for(request.user, code, _turned_to(request, code))
 
 
+def picking_reader_for(request: HttpRequest, code: str) -> access.Reader:
+    """As `reader_for`, where whoever has no seat may name one in the address."""
+    return access.reader_for(request.user, code, query.word(request, "eyes").upper() or _turned_to(request, code))
+
+
 def reader_of(request: HttpRequest, person: Participant) -> access.Reader:
     """As `reader_for`, of a visitor whose part in the exercise is known."""
     return access.reader_of(person, _turned_to(request, person.exercise.code))

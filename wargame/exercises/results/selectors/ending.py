@@ -30,7 +30,8 @@ class Truth:
 class Ending:
     """Everything on the ending page; `branches` are the lines of the exercise.
 
-    `others` and `truths` are empty as long as the reader may not know them.
+    `others` and `truths` are empty as long as the reader may not know them. One that `is_early` came by the hand of the
+    white cell: the scenario has no words for it.
     """
 
     name: str
@@ -43,28 +44,44 @@ class Ending:
     truths: tuple[Truth, ...]
     branches: tuple[BranchRow, ...]
     scenario: str
+    is_early: bool = False
 
 
 def ending_of(seat: Seat, line: Branch, last: Turn, *, knows_all: bool) -> Ending:
-    """The ending of a finished line; `last` is its last turn."""
+    """The ending of a line that is finished, or was ended early; `last` is its last turn."""
     view = bridge.final_view_of(last, seat, may_know_all=knows_all)
     if view is None:
-        raise ValueError(f"{line} is not finished.")
-    spec = next(ending for ending in view.setting.spec.endings if ending.key == line.ending)
-    text = next(text for text in bridge.content_for(last).texts.endings if text.ending == line.ending)
+        # A turn that was stopped has no results: what counts is how things stood when it opened.
+        view = bridge.truth_of(last) if knows_all else bridge.view_of(last, seat)
+    told = _told(line, last, view)
     others = (code for code in view.setting.seats if code != seat.role and knows_all)
     return Ending(
-        name=spec.name,
-        headline=text.headline,
-        text=text.text,
-        record=text.record,
-        question=text.question,
+        **told,
         own=_fared(view, seat.role),
         others=tuple(_fared(view, code) for code in others),
         truths=_truths(view) if knows_all else (),
         branches=branches_of(seat),
         scenario=seat.exercise.scenario_version.scenario.slug,
+        is_early=not line.is_finished,
     )
+
+
+def _told(line: Branch, last: Turn, view: Perspective) -> dict[str, str]:
+    """The scenario's words for its ending; for an early one what can be said of any."""
+    if not line.is_finished:
+        played = last.number if last.is_closed else last.number - 1
+        after = f"after turn {played}" if played else "at the opening"
+        return {
+            "name": "ended early",
+            "headline": f"The exercise was ended in turn {last.number}",
+            "text": f"The crisis had come to none of its endings. This is how things stood {after}.",
+            "record": "",
+            "question": "",
+        }
+    spec = next(ending for ending in view.setting.spec.endings if ending.key == line.ending)
+    text = next(text for text in bridge.content_for(last).texts.endings if text.ending == line.ending)
+    words = {name: getattr(text, name) for name in ("headline", "text", "record", "question")}
+    return words | {"name": spec.name}
 
 
 def _fared(view: Perspective, code: str) -> Fared:

@@ -75,10 +75,10 @@ def past(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_safe
 @never_cache
 def ending(request: HttpRequest, code: str) -> HttpResponse:
-    """How a finished line ended."""
-    seat, part = sandbox.reader_for(request, code)
+    """How a line ended, or how things stood when an exercise was ended early; who had no seat picks one (`eyes`)."""
+    seat, part = sandbox.picking_reader_for(request, code)
     line = access.branch_for(seat, query.number(request, "b"))
-    if not line.is_finished:
+    if not line.is_finished and not access.was_ended_early(seat.exercise):
         return redirect(addresses.now(seat))
     last = access.latest_turn_for(seat, line)
     knows_all = access.may_know_all(seat, line)
