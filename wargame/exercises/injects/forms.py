@@ -2,9 +2,14 @@
 
 from django import forms
 
+from wargame.exercises import bridge
 from wargame.exercises.diplomacy.forms import RolesField
+from wargame.exercises.injects.domain import clause_of
 from wargame.exercises.injects.services.drafts import InjectDraft
 from wargame.exercises.msel import FIELDS
+
+ADD, DROP = "add_clause", "drop_clause_"
+"""What the buttons beside the clauses of a condition post; the number of a clause follows the second."""
 
 
 class InjectForm(forms.Form):
@@ -24,6 +29,10 @@ class InjectForm(forms.Form):
     due = forms.CharField(max_length=20, required=False)
     turn = forms.IntegerField(min_value=1, max_value=1_000, required=False)
     condition = forms.CharField(max_length=4_000, required=False)
+    subject = forms.CharField(max_length=200, required=False)
+    sign = forms.CharField(max_length=2, required=False)
+    amount = forms.IntegerField(min_value=-1_000, max_value=1_000, required=False)
+    negates = forms.BooleanField(required=False)
     tap = forms.CharField(max_length=64, required=False)
 
     def clean(self) -> dict[str, object]:
@@ -32,6 +41,19 @@ class InjectForm(forms.Form):
         if data.get("action") == "save" and data.get("condition") and data.get("due") != "condition":
             raise forms.ValidationError("A condition is written, and another time is chosen: choose it, or empty it.")
         return data
+
+    def condition_with(self, setting: bridge.Setting) -> str:
+        """The condition with the clause that is chosen in the menus, or without the one whose button was pressed.
+
+        Raises `NoSuchClause`.
+        """
+        data = self.cleaned_data
+        clauses = [line.strip() for line in data["condition"].splitlines() if line.strip()]
+        if data["action"].startswith(DROP):
+            place = data["action"].removeprefix(DROP)
+            return "\n".join(each for number, each in enumerate(clauses) if str(number) != place)
+        chosen = {"sign": data["sign"], "amount": data["amount"], "negates": data["negates"]}
+        return "\n".join([*clauses, clause_of(setting, data["subject"], **chosen)])
 
     @property
     def fault(self) -> str:

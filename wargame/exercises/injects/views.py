@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import trigger_client_event
 
 from wargame import live
-from wargame.exercises import access
-from wargame.exercises.injects.forms import InjectForm
-from wargame.exercises.injects.selectors.cards import OWN, InjectCard, card_of, new_card
+from wargame.exercises import access, bridge
+from wargame.exercises.injects.domain import NoSuchClause
+from wargame.exercises.injects.forms import ADD, DROP, InjectForm
+from wargame.exercises.injects.selectors.cards import OWN, InjectCard, card_of, new_card, with_words
 from wargame.exercises.injects.selectors.timeline import timeline_of
 from wargame.exercises.injects.services import injects as injects_service
 from wargame.exercises.injects.services.drafts import BadCondition, InjectRefused, check_condition
@@ -101,6 +102,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 
 def _act(request: HtmxHttpRequest, person: Participant, card: InjectCard) -> HttpResponse:
     form = InjectForm(request.POST)
+    if request.POST.get("action", "").startswith((ADD, DROP)):
+        return _with_clauses(request, person, card, form)
     offered = ACTS if card.ref else {name: ACTS[name] for name in ("save", "send")}
     act = offered.get(request.POST.get("action", ""))
     if act is None or not form.is_valid():
@@ -120,9 +123,24 @@ def _act(request: HtmxHttpRequest, person: Participant, card: InjectCard) -> Htt
     return trigger_client_event(trigger_client_event(response, "announce", {"value": announcement}), "injects")
 
 
+def _with_clauses(request: HtmxHttpRequest, person: Participant, card: InjectCard, form: InjectForm) -> HttpResponse:
+    """The form with one clause more or less in its condition; nothing is kept yet."""
+    if not form.is_valid():
+        return _refused(request, person, card, form.fault)
+    setting = bridge.setting_of(person.exercise.scenario_version)
+    try:
+        condition = form.condition_with(setting)
+    except NoSuchClause as refusal:
+        return _refused(request, person, card, str(refusal))
+    entered = replace(_entered(request, card), condition=condition, due="condition" if condition else "hand")
+    return _page(request, person, with_words(entered, setting))
+
+
 def _refused(request: HtmxHttpRequest, person: Participant, card: InjectCard, fault: str) -> HttpResponse:
     """The form with what was entered and what is wrong with it; nothing has been changed."""
-    return _page(request, person, replace(_entered(request, card), fault=fault), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    setting = bridge.setting_of(person.exercise.scenario_version)
+    shown = with_words(replace(_entered(request, card), fault=fault), setting)
+    return _page(request, person, shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _entered(request: HttpRequest, card: InjectCard) -> InjectCard:

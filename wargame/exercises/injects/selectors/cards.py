@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wargame.exercises import bridge, msel
+from wargame.exercises.injects.domain import SIGNS, SubjectGroup, said, subjects_of
 from wargame.exercises.injects.selectors.timeline import STATES, items_of, kind_of
 from wargame.exercises.models import Exercise, Inject, Turn
 from wargame.exercises.situation.selectors.board import KINDS
@@ -33,9 +34,13 @@ class InjectReader:
 
 @dataclass(frozen=True)
 class Clause:
-    """A part of a condition, and whether it held when the last results came: "met", "not met", or "" before any."""
+    """A part of a condition as it is written and said, and whether it held when the last results came.
+
+    Its `state` is "met", "not met", or "" before any results.
+    """
 
     text: str
+    words: str
     state: str
 
 
@@ -43,6 +48,7 @@ class Clause:
 class InjectCard:
     """An inject with its form. `ref` is "" for one that is being written.
 
+    `subjects` and `signs` are the menus of a condition, `chosen` are its clauses in words.
     `due` is "hand", "turn" or "condition"; of one of the scenario "turn" where it was moved, else "scenario", which is
     to be read in its `home`, "" where it waits for a hand. `speaks_for` is the seat of people in whose name it is said.
     """
@@ -66,6 +72,9 @@ class InjectCard:
     condition: str = ""
     turns: tuple[int, ...] = ()
     examples: tuple[str, ...] = ()
+    subjects: tuple[SubjectGroup, ...] = ()
+    signs: tuple[tuple[str, str], ...] = tuple(SIGNS.items())
+    chosen: tuple[str, ...] = ()
     kinds: tuple[tuple[str, str], ...] = tuple((kind, word) for kind, (_, word) in KINDS.items())
     grades: tuple[tuple[str, str], ...] = ()
     tap: str = ""
@@ -120,7 +129,15 @@ def _blank(exercise: Exercise, turn: Turn) -> InjectCard:
         for number in CREDIBILITY
     )
     turns = tuple(range(turn.number + 1, len(spec.turns) + 1))
-    return InjectCard(code=exercise.code, turns=turns, examples=_examples(spec), grades=grades)
+    subjects = subjects_of(bridge.setting_for(turn))
+    return InjectCard(code=exercise.code, turns=turns, examples=_examples(spec), subjects=subjects, grades=grades)
+
+
+def with_words(card: InjectCard, setting: bridge.Setting) -> InjectCard:
+    """The card with the clauses of its condition in words, as far as there are words for them."""
+    return replace(
+        card, chosen=tuple(said(setting, line.strip()) for line in card.condition.splitlines() if line.strip())
+    )
 
 
 def _examples(spec: bridge.ScenarioSpec) -> tuple[str, ...]:
@@ -157,7 +174,7 @@ def _home(plan: msel.Planned) -> str:
 
 
 def _written(card: InjectCard, row: Inject, turn: Turn) -> InjectCard:
-    return replace(
+    written = replace(
         card,
         clauses=_clauses(turn, row.when),
         due="turn" if row.turn else "condition" if row.when else "hand",
@@ -165,13 +182,15 @@ def _written(card: InjectCard, row: Inject, turn: Turn) -> InjectCard:
         condition="\n".join(row.when),
         speaks_for=row.speaks_for,
     )
+    return with_words(written, bridge.setting_for(turn))
 
 
 def _clauses(turn: Turn, when: tuple[str, ...] | list[str]) -> tuple[Clause, ...]:
-    turns, world = msel.played(turn)
+    (turns, world), setting = msel.played(turn), bridge.setting_for(turn)
     if not turns:
-        return tuple(Clause(text, "") for text in when)
-    return tuple(Clause(text, "met" if bridge.judge(turns, [text], world) else "not met") for text in when)
+        return tuple(Clause(text, said(setting, text), "") for text in when)
+    states = ("met" if bridge.judge(turns, [text], world) else "not met" for text in when)
+    return tuple(Clause(text, said(setting, text), state) for text, state in zip(when, states, strict=True))
 
 
 def _seats(exercise: Exercise) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,79 @@
+"""Conditions put together from menus that hold only what exists, and said in words."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.exercises.klass import Class
+from wargame.exercises import bridge
+from wargame.exercises.injects import domain
+from wargame.exercises.models import Inject
+
+pytestmark = pytest.mark.django_db
+ENTERED = {"title": "A cable leaks", "text": "It says so.", "kind": "news", "to": ["KOR"], "due": "hand", "tap": "one"}
+
+
+@pytest.fixture
+def setting(group: Class) -> bridge.Setting:
+    return bridge.setting_of(group.exercise.scenario_version)
+
+
+def test_everything_in_the_menus_can_be_judged_and_is_said_in_words(group: Class, setting: bridge.Setting) -> None:
+    for each in domain.subjects_of(setting):
+        for subject in each.subjects:
+            amount = 2 if subject.is_compared else None
+            clause = domain.clause_of(setting, subject.text, amount=amount)
+            bridge.check_condition(group.exercise.scenario_version, [clause, f"not {clause}"])
+            assert domain.said(setting, clause).startswith(subject.words)
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        ("tension JPN KOR >= 60", "JPN\N{EN DASH}KOR tension at least 60"),
+        ("not turn <= 2", "Not so: The turn at most 2"),
+        ("turn >= 2 or turn = 1", "turn >= 2 or turn = 1"),
+    ],
+)
+def test_clauses_are_said(setting: bridge.Setting, clause: str, words: str) -> None:
+    assert domain.said(setting, clause) == words
+
+
+@pytest.mark.parametrize(
+    ("subject", "more"),
+    [("tension KOR MARS", {"amount": 3}), ("", {}), ("turn", {}), ("turn", {"sign": "~", "amount": 2})],
+)
+def test_what_the_menus_do_not_have_is_refused(setting: bridge.Setting, subject: str, more: dict[str, int]) -> None:
+    with pytest.raises(domain.NoSuchClause):
+        domain.clause_of(setting, subject, **more)  # type: ignore[arg-type]
+
+
+def test_a_condition_grows_and_shrinks_without_script_and_is_kept_only_then(group: Class) -> None:
+    group.join("Bo", "KOR")
+    group.start()
+    client = Client()
+    client.force_login(group.ada.user)  # type: ignore[arg-type]
+    address = reverse("new_inject", args=[group.exercise.code])
+
+    def press(action: str, **more: object) -> str:
+        response = client.post(address, ENTERED | {"action": action} | more, follow=True)
+        return response.content.decode()
+
+    def condition_in(page: str) -> str:
+        found = re.search(r'id="inject-condition".*?>(.*?)</textarea>', page, re.DOTALL)
+        assert found
+        return found[1].replace("&gt;", ">").replace("&lt;", "<")
+
+    page = press("add_clause", subject="turn", sign=">=", amount=2)
+    assert condition_in(page) == "turn >= 2"
+    assert "The turn at least 2" in page
+    page = press("add_clause", condition="turn >= 2", subject="tension JPN KOR", sign="<=", amount=40, negates="on")
+    assert condition_in(page) == "turn >= 2\nnot tension JPN KOR <= 40"
+    assert "A cable leaks" in page, "what was typed stays"
+    assert condition_in(press("drop_clause_0", condition=condition_in(page))) == "not tension JPN KOR <= 40"
+    assert "Choose what the condition asks about" in press("add_clause", subject="")
+    assert not Inject.objects.exists()
+    press("save", condition="turn >= 2", due="condition")
+    assert Inject.objects.get().when == ["turn >= 2"]

@@ -1,0 +1,109 @@
+"""What a condition can be made of: the menus of its clauses, how they are written, and how they are said in words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Gauge
+
+SIGNS = {">=": "at least", "<=": "at most"}
+_COMPARED = re.compile(r"^(.*?)\s*(>=|<=|!=|>|<|=)\s*(-?\d+(?:\.\d+)?)$")
+_DEADLINE = re.compile(r"^not (.*?) by turn (\d+)$")
+_SAID = SIGNS | {">": "more than", "<": "less than", "=": "exactly", "!=": "not"}
+
+
+class NoSuchClause(ValueError):
+    """The clause cannot be written, because something in it is not of the scenario."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something that can be asked about, as it is written ("tension KOR JPN") and said; some are compared."""
+
+    text: str
+    words: str
+    is_compared: bool = False
+
+
+@dataclass(frozen=True)
+class SubjectGroup:
+    """Subjects of one kind, under one heading of the menu."""
+
+    label: str
+    subjects: tuple[Subject, ...]
+
+
+def subjects_of(setting: bridge.Setting) -> tuple[SubjectGroup, ...]:
+    """Everything that a condition of the scenario can ask about, and nothing else."""
+    spec = setting.spec
+    orders = (SubjectGroup(f"Orders of {seat}", tuple(_orders(setting, seat))) for seat in ("any", *setting.seats))
+    stages = [
+        Subject(f"stage {incident.key} = {stage.key}", f"{incident.name}: {stage.name}")
+        for incident in spec.incidents
+        for stage in incident.stages
+    ]
+    pacts = [Subject(f"in force {pact.key}", f"{pact.name} is in force") for pact in spec.agreements]
+    past = [Subject(f"fired {inject.key}", f"“{inject.title}” has happened") for inject in spec.injects]
+    groups = (
+        SubjectGroup("Time", (Subject("turn", "The turn", is_compared=True),)),
+        SubjectGroup("Incidents", tuple(stages)),
+        SubjectGroup("Figures", tuple(_figures(setting))),
+        SubjectGroup("Agreements", tuple(pacts)),
+        SubjectGroup("Injects", tuple(past)),
+        *orders,
+    )
+    return tuple(group for group in groups if group.subjects)
+
+
+def clause_of(
+    setting: bridge.Setting, subject: str, *, sign: str = ">=", amount: int | None = None, negates: bool = False
+) -> str:
+    """A clause as it is written, from what was chosen in the menus. Raises `NoSuchClause`."""
+    found = _by_text(setting).get(subject)
+    if found is None:
+        raise NoSuchClause("Choose what the condition asks about.")
+    text = found.text
+    if found.is_compared:
+        if sign not in SIGNS or amount is None:
+            raise NoSuchClause(f"{found.words}: choose at least or at most, and write a whole number.")
+        text = f"{text} {sign} {amount}"
+    return f"not {text}" if negates else text
+
+
+def said(setting: bridge.Setting, clause: str) -> str:
+    """A clause in words; one that the menus do not have stays as it is written."""
+    if timed := _DEADLINE.match(clause):
+        return f"{said(setting, timed[1])}: not by turn {timed[2]}"
+    if clause.startswith("not "):
+        return f"Not so: {said(setting, clause.removeprefix('not '))}"
+    known = _by_text(setting)
+    if clause in known:
+        return known[clause].words
+    compared = _COMPARED.match(clause)
+    if compared and (subject := known.get(compared[1])):
+        return f"{subject.words} {_SAID[compared[2]]} {compared[3]}"
+    return clause
+
+
+def _by_text(setting: bridge.Setting) -> dict[str, Subject]:
+    return {subject.text: subject for group in subjects_of(setting) for subject in group.subjects}
+
+
+def _orders(setting: bridge.Setting, seat: str) -> Iterator[Subject]:
+    who = "Somebody" if seat == "any" else seat
+    for order in setting.spec.orders:
+        if seat == "any" or seat in order.seats:
+            yield Subject(f"ordered {seat} {order.kind}", f"{who} orders: {order.name}")
+
+
+def _figures(setting: bridge.Setting) -> Iterator[Subject]:
+    codes = [state.code for state in setting.spec.states]
+    for variable in OF_A_PAIR:
+        for place, one in enumerate(codes):
+            for other in codes[place + 1 :]:
+                text = f"{variable} {one} {other}"
+                yield Subject(text, Gauge(variable, one, other).label(""), is_compared=True)
+    for variable in OF_A_STATE:
+        for code in setting.seats:
+            yield Subject(f"{variable} {code}", Gauge(variable, code).label(""), is_compared=True)
