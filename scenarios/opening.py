@@ -105,6 +105,24 @@ def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
     )
 
 
+@dataclass(frozen=True)
+class CommonBriefing:
+    """What every seat alike reads and sees at the opening of a turn; reports newest first."""
+
+    reports: tuple[ReportText, ...]
+    tracks: tuple[TrackText, ...]
+
+
+def common_briefing(content: Content, view: Perspective, turn: int) -> CommonBriefing:
+    """What all seats are shown in this turn; `view` is what everybody knows."""
+    texts, seats = content.texts, set(view.setting.seats)
+    reports = [text for text in _shown(texts.reports, view, turn) if seats <= set(text.seats)]
+    return CommonBriefing(
+        reports=tuple(sorted(reports, key=lambda report: report.time, reverse=True)),
+        tracks=tuple(text for text in _shown(texts.tracks, view, turn) if seats <= set(text.seats)),
+    )
+
+
 def _is_shown(text: Cued, view: Perspective, turn: int) -> bool:
     """Whether an item is for this turn and seat (the white cell sees all) and its condition holds there."""
     if text.turn != turn or (view.seat and view.seat not in text.seats):

@@ -46,7 +46,8 @@
     const left = Math.max(0, Math.round((Date.parse(clock.dataset.deadline) - now) / 1000));
     look(clock, now);
     clock.textContent = words(left);
-    clock.dataset.urgency = left <= BAD_SECONDS ? "bad" : left <= WARN_SECONDS ? "warn" : "";
+    const [warn, bad] = clock.dataset.late?.split(" ").map(Number) ?? [WARN_SECONDS, BAD_SECONDS];
+    clock.dataset.urgency = left <= bad ? "bad" : left <= warn ? "warn" : "";
     if (!spoken.has(left) || !clock.dataset.purpose) return;
     document.getElementById("status").textContent = `${spoken.get(left)} left ${clock.dataset.purpose}.`;
   };

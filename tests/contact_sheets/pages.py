@@ -149,6 +149,7 @@ FIRST_TURN = (
     Row("lobby", "waits for a seat", "Wes"),
     Row("watch", "turn 1", "Dee"),
     Row("room", "turn 1", "Ada"),
+    Row("screen", "turn 1", "Ada"),
     Row("messages", "empty, player", "Bo"),
     Row("messages", "empty, white cell", "Ada"),
     Row("messages", "refused", "Bo", press="#message-send", status=UNPROCESSABLE),
@@ -163,6 +164,7 @@ FIRST_TURN = (
 BUSY = (
     *_play("class, turn 3", "Bo", whole=True),
     Row("room", "turn 3", "Ada"),
+    Row("screen", "turn 3", "Ada"),
     Row("room", "all unfolded", "Ada", unfolds=True),
     Row("messages", "player", "Bo"),
     Row("messages", "white cell", "Ada"),
@@ -202,6 +204,7 @@ BUSY = (
 
 REVIEWED = (
     Row("room", "review", "Ada"),
+    Row("screen", "review", "Ada"),
     Row("review", "turn 1", "Ada"),
     Row("results", "under review, asked", "Bo"),
     Row("results", "under review, not asked", "Cy"),
@@ -210,6 +213,7 @@ REVIEWED = (
 ENDED = (
     Row("ending", "class, player", "Bo"),
     Row("room", "ended", "Ada"),
+    Row("screen", "ended", "Ada"),
     Row("watch", "ended", "Dee"),
     Row("log", "class ended, white cell", "Ada"),
     Row("join", "ended", status=MISSING),
@@ -227,21 +231,37 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     class_scenes.empty_lobby: (Row("lobby", "empty", "Ada"), Row("screen", "empty", "Ada")),
     class_scenes.gathering: GATHERING,
     class_scenes.locked: (Row("join", "locked", status=UNPROCESSABLE),),
-    class_scenes.briefed: (*_play("class, brief", "Bo"), Row("room", "brief", "Ada")),
+    class_scenes.briefed: (
+        *_play("class, brief", "Bo"),
+        Row("room", "brief", "Ada"),
+        Row("screen", "brief", "Ada"),
+    ),
     class_scenes.first_turn: FIRST_TURN,
-    class_scenes.paused: (*_play("class, paused", "Bo"), Row("room", "paused", "Ada")),
+    class_scenes.paused: (
+        *_play("class, paused", "Bo"),
+        Row("room", "paused", "Ada"),
+        Row("screen", "paused", "Ada"),
+    ),
     class_scenes.busy: BUSY,
     class_scenes.adjudicated: (Row("room", "adjudicating", "Ada"),),
     class_scenes.reviewed: REVIEWED,
     class_scenes.failed: (Row("room", "failed", "Ada"), Row("results", "class, failed", "Bo")),
-    class_scenes.revealed: (Row("room", "results are out", "Ada"), Row("results", "class, out", "Bo")),
+    class_scenes.revealed: (
+        Row("room", "results are out", "Ada"),
+        Row("screen", "results are out", "Ada"),
+        Row("results", "class, out", "Bo"),
+    ),
     class_scenes.ended: ENDED,
     class_scenes.stopped: (
         Row("room", "stopped", "Ada"),
         Row("log", "stopped", "Bo"),
         Row("ending", "ended early", "Bo"),
     ),
-    class_scenes.three_groups: (Row("groups", who="Ada"), Row("join", "one of three groups")),
+    class_scenes.three_groups: (
+        Row("groups", who="Ada"),
+        Row("groups_screen", who="Ada"),
+        Row("join", "one of three groups"),
+    ),
     class_scenes.sandbox: (*_play("sandbox", "Ada"),),
 }
 

@@ -26,7 +26,20 @@ FILLS = {"int:number": TURNS, "slug:role": ROLES, "int:slot": ("1",), "int:perso
 FRESH = re.compile(f'{every_answer.FRESH.pattern}|name="tap" value="[^"]*"')
 KEEPING = ("preview", "press", "results")
 """Addresses whose answers are kept for a while."""
-PARTS = {"board", "orders", "inbox", "roster", "results", "messages", "press", "proposals", "watch", "room", "lobby"}
+PARTS = {
+    "board",
+    "orders",
+    "inbox",
+    "roster",
+    "results",
+    "messages",
+    "press",
+    "proposals",
+    "watch",
+    "room",
+    "lobby",
+    "screen",
+}
 """Addresses that answer a script otherwise than a browser."""
 FILLS |= {"slug:key": ("none",), "str:token": ("none",)}
 
@@ -78,6 +91,17 @@ def check_answers(scene: Scene, name: str, names: Collection[str] = ()) -> None:
         after = told(scene, name, names)
         transaction.set_rollback(True)
     assert_same(before, after, f"{name} is told something else")
+
+
+def check_wall(scene: Scene, *_: Any) -> None:
+    """Whatever some seat may not know is altered, and no byte changes of what the projector shows all of them."""
+    before = told(scene, "Ada", ("screen",))
+    for name in ("Bo", "Cy", "Mo"):
+        with transaction.atomic():
+            assert hide(scene.exercise, scene.reader(name)) > 10
+            after = told(scene, "Ada", ("screen",))
+            transaction.set_rollback(True)
+        assert_same(before, after, f"the projector shows what {name} may not know")
 
 
 def check_in_review(scene: Scene, name: str, names: Collection[str] = ()) -> None:

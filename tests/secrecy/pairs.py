@@ -271,7 +271,10 @@ def check_common_knowledge(setting: Setting, seat: str, seed: int) -> None:
     worlds = two_worlds(setting, seat, seed)
     view, other = (common_knowledge(setting, world) for world in worlds)
     assert flatten(view.world) == flatten(other.world), changed_cells(setting, view.world, other.world)
-    assert view.cues == other.cues == frozenset()
+    assert view.cues == other.cues
+    assert all(view.cues <= perspective(setting, worlds[0], code).cues for code in setting.seats), (
+        "not all are shown it"
+    )
     assert view.priors == other.priors
     sheets = {code: sheet for code in setting.seats for sheet in sheets_of(perspective(setting, worlds[0], code))[:1]}
     outcomes = adjudicate(setting, worlds[0], sheets, SEED).outcomes

@@ -21,6 +21,10 @@ def test_nor_does_it_while_results_wait_for_the_white_cell(scene: Scene, name: s
     answers.check_in_review(scene, name)
 
 
+def test_what_one_seat_may_not_know_changes_no_byte_of_what_the_projector_shows(scene: Scene) -> None:
+    answers.check_wall(scene)
+
+
 def test_what_was_kept_for_others_changes_nothing(scene: Scene) -> None:
     answers.check_what_is_kept(scene, "Bo")
 

@@ -9,6 +9,7 @@ from tests.secrecy import plants
 from tests.secrecy.answers import check_answers as reads
 from tests.secrecy.answers import check_in_review as in_review
 from tests.secrecy.answers import check_keys, check_policies
+from tests.secrecy.answers import check_wall as on_the_wall
 from tests.secrecy.answers import check_what_is_kept as is_kept
 from tests.secrecy.hearing import check_notices
 from tests.secrecy.hiding import KEPT, PATHS
@@ -65,6 +66,8 @@ PLANTED: tuple[Row, ...] = (
     ("messages of others in the file", "log.json", plants.LOGGED_MESSAGES, reads, "Bo log_json"),
     ("proposals of others in the log", "Proposal.terms", plants.LOGGED_PROPOSALS, reads, "Bo log"),
     ("a team mate's rationale in the log", "Rationale.text", plants.LOGGED_LINES, reads, "Bo log"),
+    ("the projector shows every outcome", "Turn.outcomes", plants.OUTCOMES, on_the_wall, ""),
+    ("the projector prints private messages", "press", plants.STATEMENTS, on_the_wall, ""),
     ("an observer sees turns at once", "observer", plants.TURNS_AT_ONCE, reads, "Dee watch"),
     ("an observer sees results at once", "observer", plants.RESULTS_AT_ONCE, reads, "Dee watch"),
     ("the observer's press is early", "observer", plants.RESULTS_AT_ONCE, reads, "Dee press"),

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.exercises.klass import Class
+from tests.exercises.class_with_people import Class
 from wargame.exercises import bridge
 from wargame.exercises.injects import domain
 from wargame.exercises.models import Inject

@@ -65,17 +65,6 @@ def test_the_checks_say_who_has_read_the_briefing(make_class: Callable[..., Clas
     assert said() == "Everybody in a seat has read the briefing"
 
 
-def test_the_projector_tells_the_ai_from_nobody(make_class: Callable[..., Class], client: Client, ada: User) -> None:
-    klass = make_class()
-    klass.join("Bo", "KOR")
-    client.force_login(ada)
-    address = reverse("screen", args=[klass.exercise.code])
-    assert client.get(address).content.decode().count(">free<") == 4
-    klass.start()
-    page = client.get(address).content.decode()
-    assert (page.count(">AI<"), page.count(">nobody<")) == (4, 0)
-
-
 def test_a_long_name_is_refused_whole_and_not_cut(make_class: Callable[..., Class]) -> None:
     klass, name = make_class(), "Maximilian " * 8
     page = Client().post(reverse("join", args=[klass.exercise.code]), {"name": name}).content.decode()

@@ -105,11 +105,22 @@ def full_truth(setting: Setting, world: World) -> Perspective:
 
 
 def common_knowledge(setting: Setting, world: World) -> Perspective:
-    """Give the world as everybody knows it, without content: who learns of it tells no seat anything new."""
+    """Give the world as everybody knows it, with the content that all seats are shown: it tells none anything new."""
     row = np.array(flatten(world), dtype=np.int32)
     known = np.all([_may_know(setting, seat) for seat in setting.seats], axis=0)
     row[~known] = UNKNOWN
-    return Perspective(WHITE_CELL, setting, setting.world(row), frozenset(), ())
+    common = setting.world(row)
+    return Perspective(WHITE_CELL, setting, common, _cues_of_all(setting, world, common), ())
+
+
+def _cues_of_all(setting: Setting, world: World, common: World) -> frozenset[str]:
+    """The keys of the content that every seat is shown, by what all of them know or what its author reveals to all."""
+    truth, facts = setting.facts(world), setting.facts(common)
+    seats_by_key: dict[str, set[str]] = {}
+    for cue in setting.spec.cues:
+        if setting.holds(cue.when, truth if cue.reveals else facts):
+            seats_by_key.setdefault(cue.key, set()).add(cue.seat)
+    return frozenset(key for key, seats in seats_by_key.items() if seats >= set(setting.seats))
 
 
 def common_outcomes(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:

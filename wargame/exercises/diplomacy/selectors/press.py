@@ -75,6 +75,12 @@ def watched_press_of(person: Participant) -> Press:
     return Press(code=exercise.code, pieces=pieces, outlets=(), can_write=False, is_room=False)
 
 
+def statements_of(exercise: Exercise, turns: Sequence[Turn]) -> tuple[Piece, ...]:
+    """What was said or printed in public by the last of some turns, newest first."""
+    content, line = bridge.content_of(exercise.scenario_version), access.line_of(exercise)
+    return tuple(_said(content, line, turns[-1].number if turns else 0))[::-1]
+
+
 def _pieces(
     content: bridge.Content, line: Branch, turns: Sequence[Turn], ended: Collection[int], reader: Reader
 ) -> tuple[Piece, ...]:

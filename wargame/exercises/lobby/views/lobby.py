@@ -1,4 +1,4 @@
-"""The lobby, for the white cell and for those who wait, and the projector's page."""
+"""The lobby, for the white cell and for those who wait."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -41,15 +41,6 @@ def lobby(request: HtmxHttpRequest, code: str) -> HttpResponse:
         messages.warning(request, refused)
     part = "#lobby" if request.htmx else ""
     return render(request, f"exercises/lobby/lobby.html{part}", _context(request, person))
-
-
-@require_safe
-@never_cache
-def screen(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """For the projector: code, QR and seats; nothing that a seat may not know."""
-    person = access.require_white_cell(request.user, code)
-    part = "#lobby" if request.htmx else ""
-    return render(request, f"exercises/lobby/screen.html{part}", _context(request, person))
 
 
 @require_POST

@@ -99,7 +99,7 @@ def frame_of(seat: Seat, line: Branch, turn: Turn, part: str = "") -> Frame:
         is_solo=seat.exercise.mode == Exercise.Mode.SOLO,
         is_sandbox=seat.exercise.mode == Exercise.Mode.SANDBOX,
         turn=turn.number,
-        turns=_turns(seat, line, turn),
+        turns=turn_marks(seat.exercise, line, turn),
         seats=marks,
         mine=next(mark for mark in marks if mark.is_mine),
         deadline=turn.deadline if turn.is_under_way else None,
@@ -121,10 +121,11 @@ def hours(spec: bridge.TurnSpec) -> str:
     return f"{begins}\N{EN DASH}{spec.ends_at}"
 
 
-def _turns(seat: Seat, line: Branch, turn: Turn) -> tuple[TurnMark, ...]:
+def turn_marks(exercise: Exercise, line: Branch, turn: Turn) -> tuple[TurnMark, ...]:
+    """The turns of the scenario, with how each stands on a page about one turn of a line."""
     closed = Turn.objects.in_line(line).order_by().filter(status=Turn.Status.CLOSED)
     played = set(closed.values_list("number", flat=True))
-    setting = bridge.setting_of(seat.exercise.scenario_version)
+    setting = bridge.setting_of(exercise.scenario_version)
     return tuple(
         TurnMark(
             number=spec.number,

@@ -1,8 +1,10 @@
 """The map of a seat: what it knows of flights and ships, for wide pages, for phones and as a table."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scenarios.mapfiles import map_file
+from scenarios.schema.pack_texts import TrackText
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.geography import Track
 from wargame.web.map_table import Sighting, sightings
@@ -42,17 +44,25 @@ def _windows(name: str) -> tuple[str, str, str]:
     return name, f"{name}-middle", f"{name}-wide"
 
 
+def drawing_of(slug: str, shown: Iterable[TrackText], kind: str, *, sentence: str) -> Drawing:
+    """The map of a scenario with what is shown on it, in the nearest window of a kind that holds all of it."""
+    return draw(_view_of(slug, shown, _windows(kind), sentence))
+
+
 def _view(at: SeatView, *windows: str) -> MapView:
     """What the seat sees, in the nearest of the windows that holds all of it."""
-    file = map_file(at.seat.exercise.scenario_version.scenario.slug)
-    tracks = tuple(
-        Track(track.symbol, track.points, track.kind, track.label, track.sublabel) for track in at.briefing.tracks
-    )
+    slug = at.seat.exercise.scenario_version.scenario.slug
+    return _view_of(slug, at.briefing.tracks, windows, f"Map of what {at.mine} sees", own=at.mine)
+
+
+def _view_of(slug: str, shown: Iterable[TrackText], windows: Sequence[str], sentence: str, *, own: str = "") -> MapView:
+    file = map_file(slug)
+    tracks = tuple(Track(track.symbol, track.points, track.kind, track.label, track.sublabel) for track in shown)
     seen = ", ".join(f"{track.seat} {track.label}" for track in tracks if track.label)
     return MapView(
         file=file,
         window=fitting(file, windows, tracks),
-        sentence=f"Map of what {at.mine} sees: {seen or 'nothing that moves'}.",
-        own=at.mine,
+        sentence=f"{sentence}: {seen or 'nothing that moves'}.",
+        own=own,
         tracks=tracks,
     )

@@ -1,0 +1,183 @@
+"""The projector's page of a turn: its clock, map, press, ready seats, results and a question to talk about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from scenarios import opening
+from wargame.exercises import bridge
+from wargame.exercises.codes import shown_code
+from wargame.exercises.diplomacy.selectors.press import Piece, statements_of
+from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
+from wargame.exercises.situation.selectors.common import CommonBoard, Headline, common_board_of, headlines_of
+from wargame.exercises.situation.selectors.frame import TurnMark, turn_marks
+from wargame.web.clocks import clock_of, seconds_left
+
+LATE_SECONDS, LAST_SECONDS = 60, 15
+MOST_PRESS = 6
+_PURPOSES = {Turn.Phase.BRIEF: "left to read the brief", Turn.Phase.ORDERS: "left to give orders"}
+_PROMPTS = {
+    Turn.Phase.BRIEF: (
+        "Read, then agree in your team",
+        "What do you want from this turn, and what do the others want?",
+    ),
+    Turn.Phase.ORDERS: (
+        "Talk about it in your team",
+        "What should the others read into your orders, and what else could they read?",
+    ),
+    Turn.Phase.REVIEW: (
+        "While the white cell looks at the outcomes",
+        "What do you expect to have happened, and how sure are you?",
+    ),
+    Turn.Phase.REVEAL: (
+        "Read your results",
+        "What came otherwise than you expected, and what told you so too late?",
+    ),
+    Turn.Phase.DISCUSS: (
+        "Talk about it with all",
+        "Who knew what, and when? What would each of you do otherwise now?",
+    ),
+}
+_OVER = ("Talk about it with all", "Where did it turn, and who could have known it then?")
+
+
+@dataclass(frozen=True)
+class ScreenSeat:
+    """A seat and how far it is: "ready", "waits" or "ai"."""
+
+    code: str
+    name: str
+    status: str
+    word: str
+
+
+@dataclass(frozen=True)
+class PressLine:
+    """What stands in the press in one sentence, and who said it when."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A question for the room, and what to do with it."""
+
+    lead: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Now:
+    """How a turn stands for all at the table: phase, clock, ready seats.
+
+    `deadline` is None where no clock runs, `left` what a stopped one shows, `purpose` what the time is for.
+    """
+
+    turn: int
+    title: str
+    phase: str
+    hours: str
+    turns: tuple[TurnMark, ...]
+    seats: tuple[ScreenSeat, ...]
+    deadline: datetime | None
+    is_paused: bool
+    left: str
+    purpose: str
+
+    @property
+    def ready_count(self) -> int:
+        return sum(seat.status != "waits" for seat in self.seats)
+
+    @property
+    def urgency(self) -> str:
+        """As the clock's, with its own last minute: a whole room hurries at the same time."""
+        left = LATE_SECONDS + 1 if self.deadline is None else seconds_left(self.deadline)
+        return "bad" if left <= LAST_SECONDS else "warn" if left <= LATE_SECONDS else ""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What the projector shows of an exercise that has begun; `headlines` newest first.
+
+    `shows_results` when they are what there is to read now, in place of the press and the seats.
+    """
+
+    code: str
+    title: str
+    scenario: str
+    now: Now
+    board: CommonBoard
+    press: tuple[PressLine, ...]
+    headlines: tuple[Headline, ...]
+    prompt: Prompt
+    ending: str
+    shows_results: bool
+    is_over: bool
+
+
+def screen_of(exercise: Exercise, line: Branch, turn: Turn) -> Screen:
+    """How an exercise stands, as far as every seat may know it; `turn` is the last that was opened."""
+    turns = list(Turn.objects.in_line(line).defer("world", "next_world", "outcomes"))
+    is_over = exercise.status == Exercise.Status.ENDED
+    ending = opening.ending_of(bridge.content_for(turn), line.ending) if line.is_finished else None
+    board = common_board_of(turn)
+    return Screen(
+        code=shown_code(exercise.code),
+        title=exercise.title or exercise.scenario_version.title,
+        scenario=exercise.scenario_version.title,
+        now=now_of(exercise, line, turn),
+        board=board,
+        press=_press(board, statements_of(exercise, turns)),
+        headlines=headlines_of(turns)[::-1],
+        prompt=Prompt(_OVER[0], ending.question) if ending else _prompt(turn, is_over=is_over),
+        ending=ending.headline if ending else "",
+        shows_results=is_over or turn.is_closed,
+        is_over=is_over,
+    )
+
+
+def now_of(exercise: Exercise, line: Branch, turn: Turn) -> Now:
+    """How a turn stands for all."""
+    spec = bridge.setting_for(turn).spec.turns[turn.number - 1]
+    is_over = exercise.status == Exercise.Status.ENDED
+    return Now(
+        turn=turn.number,
+        title=spec.title,
+        phase="The end" if is_over else turn.phase.label,
+        hours=f"{spec.starts_at}\N{EN DASH}{spec.ends_at}",
+        turns=turn_marks(exercise, line, turn),
+        seats=_seats(exercise, turn),
+        deadline=None if is_over else turn.deadline,
+        is_paused=turn.is_paused,
+        left=clock_of(turn.left_seconds),
+        purpose=_PURPOSES.get(turn.phase, ""),
+    )
+
+
+def _seats(exercise: Exercise, turn: Turn) -> tuple[ScreenSeat, ...]:
+    setting = bridge.setting_of(exercise.scenario_version)
+    ready = set(OrderSheet.objects.order_by().filter(turn=turn, is_ready=True).values_list("seat_id", flat=True))
+    seats = {seat.role: seat for seat in exercise.seats.all()}
+    return tuple(_seat(seats[code], setting.state(code).name, seats[code].pk in ready) for code in setting.seats)
+
+
+def _seat(seat: Seat, name: str, is_ready: bool) -> ScreenSeat:
+    if seat.policy:
+        return ScreenSeat(seat.role, name, "ai", "AI")
+    return ScreenSeat(seat.role, name, *(("ready", "ready") if is_ready else ("waits", "not yet")))
+
+
+def _press(board: CommonBoard, pieces: Iterable[Piece]) -> tuple[PressLine, ...]:
+    """The news of this turn, then what was said and printed in public, newest first."""
+    news = [PressLine(each.title, f"{each.source} \N{MIDDLE DOT} {each.time}") for each in board.news]
+    said = [PressLine(each.text, f"{_source(each)} \N{MIDDLE DOT} turn {each.turn}") for each in pieces]
+    return (*news, *said)[:MOST_PRESS]
+
+
+def _source(piece: Piece) -> str:
+    return f"{piece.seat} in {piece.outlet}" if piece.seat else piece.outlet
+
+
+def _prompt(turn: Turn, *, is_over: bool) -> Prompt:
+    return Prompt(*(_OVER if is_over else _PROMPTS[turn.phase]))

@@ -1,0 +1,76 @@
+"""The projector's pages: of one exercise, in its lobby and after, and of all groups of a series."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from wargame import live
+from wargame.accounts.addresses import site
+from wargame.exercises import access, presence
+from wargame.exercises.codes import shown_code
+from wargame.exercises.lobby.selectors.groups import groups_of
+from wargame.exercises.lobby.selectors.lobby import lobby_of
+from wargame.exercises.screen.selectors import screen_of
+from wargame.web.htmx import HtmxHttpRequest
+from wargame.web.qr import qr_svg
+
+LIVE_REGIONS = "lobby roster clock board press phase closed"
+
+
+@require_safe
+@never_cache
+def screen(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """One exercise for the projector: who is there in its lobby, then the turn; nothing that a seat may not know."""
+    person = access.require_white_cell(request.user, code)
+    now, exercise = timezone.now(), person.exercise
+    presence.note(request, person, now=now)
+    context = _around(request, exercise.code) | {
+        "live_url": live.address_of(*access.channels_of(person)),
+        "address": reverse("screen", args=[exercise.code]),
+        "back": reverse("exercise", args=[exercise.code]),
+    }
+    if exercise.current_branch is None:
+        page, context["lobby"] = "gathering", lobby_of(exercise, now)
+    else:
+        page, context["screen"] = "turn", screen_of(exercise, exercise.current_branch, access.reached(exercise))
+    return _answer(request, page, context)
+
+
+@require_safe
+@never_cache
+def groups_screen(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """All groups of a series for the projector: how far each is, and the code by which one joins any of them."""
+    series, leaders = access.groups_for(request.user, code)
+    now = timezone.now()
+    presence.note(request, *leaders, now=now)
+    context = _around(request, series.code) | {
+        "groups": groups_of(leaders, now),
+        "title": series.title,
+        "live_url": live.address_of(*(access.channel_of(leader.exercise_id) for leader in leaders)),
+        "address": reverse("groups_screen", args=[series.code]),
+        "back": reverse("groups", args=[series.code]),
+    }
+    return _answer(request, "groups", context)
+
+
+def _around(request: HtmxHttpRequest, code: str) -> dict[str, Any]:
+    """How to join, and what the page listens to."""
+    joins_at = f"{site(request)}{reverse('join', args=[code])}"
+    return {
+        "code": shown_code(code),
+        "qr": qr_svg(joins_at),
+        "joins_at": joins_at.partition("//")[2],
+        "live_regions": LIVE_REGIONS,
+    }
+
+
+def _answer(request: HtmxHttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
+    """The page, or what changes on it."""
+    template = "screen/parts/screen" if request.htmx else "screen/screen"
+    part = f"exercises/screen/parts/{page}.html"
+    return render(request, f"exercises/{template}.html", context | {"part": part, "kind": page})

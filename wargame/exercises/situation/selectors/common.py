@@ -1,0 +1,108 @@
+"""What everybody at the table knows of a turn: the map, the news, and what happened in a headline."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from scenarios import opening
+from wargame.exercises import bridge
+from wargame.exercises.bridge import Outcome, Perspective
+from wargame.exercises.models import Turn
+from wargame.exercises.situation.selectors.map import drawing_of
+from wargame.web.maps import Drawing
+
+A_DAY = 24 * 60 * 60
+MOST_LINES = 4
+QUIET = "Turn {} passed quietly"
+
+
+@dataclass(frozen=True)
+class News:
+    """What media report to all seats alike."""
+
+    title: str
+    source: str
+    time: str
+
+
+@dataclass(frozen=True)
+class CommonBoard:
+    """The map for wide pages, for phones and for the projector; news newest first."""
+
+    wide: Drawing
+    phone: Drawing
+    screen: Drawing
+    news: tuple[News, ...]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What a turn led to, as far as all seats could see it: first in a sentence, then what else came."""
+
+    number: int
+    title: str
+    text: str
+    lines: tuple[str, ...]
+
+
+def common_board_of(turn: Turn, *, may_know_all: bool = False) -> CommonBoard:
+    """What all seats know at the opening of a turn; for a reader who may know all of it, all that any seat sees."""
+    content, view = bridge.content_for(turn), bridge.truth_of(turn) if may_know_all else bridge.common_view_of(turn)
+    shown = opening.briefing if may_know_all else opening.common_briefing
+    told = shown(content, view, turn.number)
+    slug = turn.branch.exercise.scenario_version.scenario.slug
+    seen_by = "can be seen by anybody" if may_know_all else "every seat sees"
+    wide, phone, screen = (
+        drawing_of(slug, told.tracks, kind, sentence=f"Map of what {seen_by}") for kind in ("play", "phone", "screen")
+    )
+    news = (News(each.title, each.source, each.time) for each in told.reports if each.kind == "news")
+    return CommonBoard(wide, phone, screen, tuple(news))
+
+
+def headlines_of(turns: Sequence[Turn]) -> tuple[Headline, ...]:
+    """What those of some turns led to that have results for all."""
+    # What a closed turn led to never changes; working it out takes a decoded world for each turn.
+    keys = {turn.pk: f"headline-{turn.pk}-{turn.digest}" for turn in turns if turn.is_closed}
+    kept = cache.get_many(keys.values())
+    fresh = {key: _headline(pk) for pk, key in keys.items() if key not in kept}
+    if fresh:
+        cache.set_many(fresh, A_DAY)
+    return tuple((kept | fresh)[key] for key in keys.values())
+
+
+def _headline(turn_id: int) -> Headline:
+    turn = Turn.objects.with_exercise().get(pk=turn_id)
+    known = bridge.known_outcomes(turn, None, may_know_all=False)
+    view = bridge.common_view_of(turn)
+    incidents = [one for one in known if one.subject == "incident"]
+    moved = sorted((one for one in incidents if _has_moved(view, one)), key=lambda one: -_hostility(view, one))
+    ending = [one for one in known if one.subject == "ending"]
+    others = [one for subject in ("accord", "inject", "order") for one in known if one.subject == subject]
+    told = [_sentence(one) for one in (*moved, *others)]
+    if ending:
+        told = [f"The crisis ends: {ending[0].title}", *told]
+    return Headline(
+        number=turn.number,
+        title=view.setting.spec.turns[turn.number - 1].title,
+        text=told[0] if moved or ending else QUIET.format(turn.number),
+        lines=tuple(_rest(told[1:] if moved or ending else told)),
+    )
+
+
+def _rest(told: Iterable[str]) -> list[str]:
+    """Each sentence once, as many as one reads at a glance."""
+    return list(dict.fromkeys(told))[:MOST_LINES]
+
+
+def _sentence(outcome: Outcome) -> str:
+    return (outcome.text or outcome.title).rstrip(".")
+
+
+def _has_moved(before: Perspective, outcome: Outcome) -> bool:
+    return bridge.stage(before, outcome.name) not in ("", outcome.result)
+
+
+def _hostility(view: Perspective, outcome: Outcome) -> int:
+    stages = view.setting.incident(outcome.name).stages
+    return next(stage.hostility for stage in stages if stage.key == outcome.result)
