@@ -82,7 +82,7 @@ def test_what_is_sent_is_read_by_its_receiver_and_by_the_seat_in_whose_name_it_i
     assert (card.speaks_for, card.word) == ("USA", "Offered")
     texts = {role: words(f"Edited for {role}", text=f"Said to {role}.") for role in ("KOR", "USA")}
     act(pair, "save_and_send", offer.pk, draft=InjectDraft("Edited", texts))
-    assert mail(pair, "KOR")[-1] == ("USA", ("KOR",), "09:10", "Said to KOR.")
+    assert mail(pair, "KOR")[-1] == ("USA", ("KOR",), "Turn 1 · 09:10", "Said to KOR.")
     assert read(pair, "KOR") == [], "a message is no report as well"
     assert read(pair, "USA") == ["Edited for USA"]
     assert "USA" not in {sender for sender, *_ in mail(pair, "USA")}
@@ -108,7 +108,7 @@ def test_none_of_several_receivers_learns_of_the_others(pair: Class) -> None:
     texts = {role: words(text="The same to both.") for role in ("KOR", "JPN", "USA")}
     act(pair, "save_and_send", offer.pk, draft=InjectDraft("Edited", texts))
     for role in ("KOR", "JPN"):
-        assert mail(pair, role)[-1] == ("USA", (role,), "09:10", "The same to both.")
+        assert mail(pair, role)[-1] == ("USA", (role,), "Turn 1 · 09:10", "The same to both.")
 
 
 def test_only_those_who_read_an_offer_are_told_of_it(
@@ -160,7 +160,7 @@ def test_the_form_of_an_offer_asks_for_what_a_message_has(pair: Class) -> None:
     entered = {"action": "send", "text": "We must talk.", "time": "08:00", "to": ["KOR", "USA"], "due": "hand"}
     answer = client.post(address, kept | entered, headers={"HX-Request": "true"})
     assert (answer.status_code, "Sent" in answer.content.decode()) == (200, True)
-    assert mail(pair, "KOR")[-1] == ("USA", ("KOR",), "08:00", "We must talk.")
+    assert mail(pair, "KOR")[-1] == ("USA", ("KOR",), "Turn 1 · 08:00", "We must talk.")
     assert read(pair, "USA") == ["The white cell has this said in your name"]
 
 

@@ -1,7 +1,7 @@
 """The review queue as the white cell's page shows it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
@@ -153,7 +153,7 @@ def _card(item: items.ReviewItem, record: TurnRecord) -> ReviewCard:
     return ReviewCard(
         key=item.about.replace(":", "-"),
         about=item.about,
-        outcome=card_of(item.outcome),
+        outcome=_with_bar(item.outcome),
         result=item.result,
         label=item.label,
         is_high=item.is_high,
@@ -166,6 +166,12 @@ def _card(item: items.ReviewItem, record: TurnRecord) -> ReviewCard:
         asked=tuple(record.asked.get(item.about, ())),
         can_be_asked=item.about.startswith("order:") and item.outcome.actor in record.people,
     )
+
+
+def _with_bar(outcome: bridge.Outcome) -> OutcomeCard:
+    """The outcome with the bar of what was possible: who judges looks at the shares, also where one is near certain."""
+    card = card_of(outcome)
+    return replace(card, options=outcome.options) if len(outcome.options) > 1 else card
 
 
 def _status(item: items.ReviewItem) -> str:
