@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, ViewportSize
@@ -11,7 +12,7 @@ from tests.journeys.page_checks import HEIGHTS, overflow
 from tests.journeys.visiting import look, open_all_folds
 
 WIDTHS = (1440, 768, 390)
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PATIENCE_MS = 120_000
 SETTLED_MS = 150
 """How long an answer of htmx takes to stand in the page."""
@@ -95,7 +96,8 @@ def _photographed(page: Page, visit: Visit, folder: Path) -> Iterator[str]:
         yield f"answers {status}, not {visit.status}"
     for width in WIDTHS:
         for theme in THEMES:
-            look(page, width, theme)
+            look(page, width)
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             path = folder / visit.file(width, theme)
             page.screenshot(path=path, full_page=True, type="jpeg", quality=QUALITY)
             if theme == THEMES[0] and (pixels := overflow(page)) > 0:

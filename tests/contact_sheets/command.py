@@ -29,7 +29,7 @@ from tests.contact_sheets.scenes import Scene
 from tests.contact_sheets.sheet import print_sheet, write
 from tests.contact_sheets.studio import Studio
 from tests.serving import Server
-from wargame.analysis import bridge
+from wargame import engine
 from wargame.analysis.services import ensembles
 from wargame.live.broadcast import broadcast
 
@@ -116,7 +116,7 @@ def _site() -> Iterator[str]:
     with (
         tempfile.TemporaryDirectory(prefix="contact-sheets-", dir=settings.VAR_DIR) as folder,
         override_settings(ROOT_URLCONF="tests.contact_sheets.errors"),
-        mock.patch.object(bridge, "warm"),
+        mock.patch.object(engine, "warm"),
         mock.patch.object(ensembles, "SMALLEST_CHUNK", 4),
     ):
         connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "parley.sqlite3")

@@ -89,3 +89,30 @@ def _link(person: Participant, link: str) -> str:
     if person.is_white_cell:
         return "Go to the room"
     return "Go and see" if person.part == Participant.Part.OBSERVER else link
+
+
+@dataclass(frozen=True)
+class GoingOn:
+    """The exercise that somebody took up last and that has not ended; `turn` is 0 in its lobby, `seat` "" without."""
+
+    code: str
+    title: str
+    seat: str
+    turn: int
+    others: bool
+
+
+def going_on_of(user: access.Visitor) -> GoingOn | None:
+    """What the public pages offer to go on with; None where there is nothing."""
+    people = list(access.participations_of(user).exclude(exercise__status=Exercise.Status.ENDED)[:2])
+    if not people:
+        return None
+    person, exercise = people[0], people[0].exercise
+    turn = access.turn_reached(exercise)
+    return GoingOn(
+        code=exercise.code,
+        title=exercise.title or exercise.scenario_version.title,
+        seat=person.seat.role if person.seat else "",
+        turn=turn.number if turn else 0,
+        others=len(people) > 1,
+    )

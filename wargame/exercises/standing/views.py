@@ -20,7 +20,7 @@ from wargame.exercises import access, presence
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import addresses, query
-from wargame.exercises.standing.selectors import Standing, standing_of
+from wargame.exercises.standing.selectors import Standing, going_on_of, standing_of
 
 _OF_AN_EXERCISE = "x/<str:code>/"
 
@@ -109,3 +109,9 @@ def _line_for(request: HttpRequest, person: Participant) -> StandingLine | None:
     if is_here and person.seat_id and exercise.status != Exercise.Status.ENDED:
         status = None
     return StandingLine(person, status, "" if is_here else address)
+
+
+def going_on(request: HttpRequest) -> dict[str, Any]:
+    """What the visitor left unfinished, asked for by the pages that offer it alone."""
+    user = getattr(request, "user", None)
+    return {"going_on": SimpleLazyObject(lambda: going_on_of(user) if user is not None else None)}

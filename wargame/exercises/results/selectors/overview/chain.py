@@ -12,6 +12,8 @@ from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of
 
 _KINDS = {"order": "Order", "incident": "Roll", "inject": "News", "accord": "Agreement", "call": "Call for support"}
 
+_BEGINNINGS = {"order": "one order", "incident": "one move", "inject": "the news", "accord": "an agreement"}
+
 
 @dataclass(frozen=True)
 class ChainCard:
@@ -184,7 +186,7 @@ def _title(story: Story, path: Sequence[Step], change: TurnChange | None) -> str
 
 def _lede(story: Story, path: Sequence[Step]) -> str:
     first, last = path[0][0], path[-1][0]
-    begins = f"From {_KINDS.get(first.outcome.subject, 'Event').lower()} in turn {first.turn}"
+    begins = f"From {_BEGINNINGS.get(first.outcome.subject, 'what happened')} in turn {first.turn}"
     if last.key == ENDING:
         return f"{begins} to the ending"
     if ENDING in story.events:

@@ -58,22 +58,22 @@ def key_of_change(turn: int, gauge: Gauge) -> str:
     return f"{turn}.change.{gauge.key}"
 
 
-def changes_in(turn: KnownTurn, mine: str) -> list[TurnChange]:
+def changes_in(turn: KnownTurn) -> list[TurnChange]:
     """Every gauge that the reader could follow through the turn and that moved, the largest change first."""
     found = []
     for gauge in gauges_of(turn.after):
         before, after = gauge.value(turn.before), gauge.value(turn.after)
         if before is not None and after is not None and round(before) != round(after):
             key = key_of_change(turn.number, gauge)
-            found.append(TurnChange(key, turn.number, gauge.label(mine), before, after))
+            found.append(TurnChange(key, turn.number, gauge.label(""), before, after))
     return sorted(found, key=lambda change: -abs(change.delta))
 
 
-def largest_in(turn: KnownTurn, mine: str) -> tuple[TurnChange, ...]:
+def largest_in(turn: KnownTurn) -> tuple[TurnChange, ...]:
     """The largest changes of the turn; of the two directions of a pair the larger one alone."""
     kept: list[TurnChange] = []
     pairs: set[frozenset[str]] = set()
-    for change in changes_in(turn, mine):
+    for change in changes_in(turn):
         about = frozenset(change.key.split(".")[-1].split("-"))
         if about not in pairs:
             pairs.add(about)
@@ -81,10 +81,10 @@ def largest_in(turn: KnownTurn, mine: str) -> tuple[TurnChange, ...]:
     return tuple(kept[:MOST_OF_TURN])
 
 
-def change_called(turns: Sequence[KnownTurn], mine: str, key: str) -> TurnChange | None:
+def change_called(turns: Sequence[KnownTurn], key: str) -> TurnChange | None:
     """The change that the page names so, with what caused it; None where there is none."""
     for turn in turns:
-        for change in changes_in(turn, mine):
+        for change in changes_in(turn):
             if change.key == key:
                 return _explained(change, turn)
     return None
@@ -150,9 +150,9 @@ def _is_event(cause: str) -> bool:
     return cause.count(".") >= 2
 
 
-def steepest(turns: Iterable[KnownTurn], mine: str) -> TurnChange | None:
+def steepest(turns: Iterable[KnownTurn]) -> TurnChange | None:
     """The biggest rise of a tension in a turn, None where none rose."""
-    rises = [change for turn in turns for change in _tensions(changes_in(turn, mine)) if change.delta > 0]
+    rises = [change for turn in turns for change in _tensions(changes_in(turn)) if change.delta > 0]
     return max(rises, key=lambda change: change.delta, default=None)
 
 

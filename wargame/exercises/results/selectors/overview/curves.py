@@ -11,7 +11,7 @@ from wargame.exercises.results.selectors.overview.changes import TurnChange
 from wargame.exercises.results.selectors.overview.known import KnownTurn
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
 
-HEIGHT, TOP, BOTTOM = 84, 26, 66
+HEIGHT, TOP, BOTTOM = 92, 36, 72
 MOST = 2
 ABOVE, BELOW = -8, 17
 
@@ -20,7 +20,8 @@ ABOVE, BELOW = -8, 17
 class Piece:
     """A line's part in one cell: heights at the turn before, here and at the turn after (None at the ends).
 
-    `text_at` is the height of the value's label; `is_biggest` where the line rises most on the way to here.
+    `text_at` is the height of the value's label; `is_biggest` where the line rises most on the way to here, `leads_up`
+    where it does so on the way to the next.
     """
 
     style: str
@@ -30,6 +31,7 @@ class Piece:
     after: float | None
     text_at: float
     is_biggest: bool
+    leads_up: bool
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Curves:
     height: int = HEIGHT
 
 
-def curves_of(turns: Sequence[KnownTurn], mine: str, count: int, biggest: TurnChange | None) -> Curves | None:
+def curves_of(turns: Sequence[KnownTurn], count: int, biggest: TurnChange | None) -> Curves | None:
     """The tension with the biggest rise and the one of another pair that moved most; None before there are results."""
     if not turns:
         return None
@@ -59,7 +61,7 @@ def curves_of(turns: Sequence[KnownTurn], mine: str, count: int, biggest: TurnCh
     low, high = min(map(min, whole), default=0), max(map(max, whole), default=100)
     scale = (BOTTOM - TOP) / max(high - low, 10)
     places = [[BOTTOM - (value - low) * scale for value in line] for line in whole]
-    styles = ("main", "alt")
+    styles, steepest_at = ("main", "alt"), biggest.turn if biggest else 0
     cells = tuple(
         tuple(
             Piece(
@@ -69,13 +71,16 @@ def curves_of(turns: Sequence[KnownTurn], mine: str, count: int, biggest: TurnCh
                 at=round(line[step], 1),
                 after=_middle(line, step + 1),
                 text_at=round(line[step] + _side(places, index, step), 1),
-                is_biggest=biggest is not None and index == 0 and biggest.turn == step,
+                is_biggest=index == 0 and step == steepest_at,
+                leads_up=index == 0 and step + 1 == steepest_at,
             )
             for index, line in enumerate(places)
         )
         for step in range(1, len(turns) + 1)
     )
-    names = tuple(Curve(gauge.label(mine), style) for gauge, style in zip(gauges, styles, strict=False))
+    names = tuple(
+        Curve(f"{gauge.who}\N{EN DASH}{gauge.towards}", style) for gauge, style in zip(gauges, styles, strict=False)
+    )
     return Curves(names, (*cells, *(() for _ in range(count - len(turns)))))
 
 

@@ -99,12 +99,12 @@ def overview_of(seat: Seat, line: Branch, *, knows_all: bool, asked: str = "") -
     turns = known_turns(seat, line, knows_all=knows_all)
     setting = bridge.setting_of(seat.exercise.scenario_version)
     story = story_of(turns)
-    biggest = steepest(turns, seat.role)
+    biggest = steepest(turns)
     chosen = asked or (ENDING if story and ENDING in story.events else CLOSED)
-    chain = _chain(story, turns, seat.role, chosen)
+    chain = _chain(story, turns, chosen)
     return Overview(
-        columns=tuple(_columns(setting, turns, seat.role, biggest)),
-        curves=curves_of(turns, seat.role, len(setting.spec.turns), biggest),
+        columns=tuple(_columns(setting, turns, biggest)),
+        curves=curves_of(turns, len(setting.spec.turns), biggest),
         lanes=tuple(_lanes(turns, len(setting.spec.turns))),
         seats=tuple(_seats(setting, turns, seat.role, knows_all=knows_all)),
         biggest=biggest,
@@ -115,14 +115,14 @@ def overview_of(seat: Seat, line: Branch, *, knows_all: bool, asked: str = "") -
     )
 
 
-def _chain(story: Story | None, turns: Sequence[KnownTurn], mine: str, chosen: str) -> Chain | None:
+def _chain(story: Story | None, turns: Sequence[KnownTurn], chosen: str) -> Chain | None:
     if story is None or chosen == CLOSED:
         return None
-    change = change_called(turns, mine, chosen) if ".change." in chosen else None
+    change = change_called(turns, chosen) if ".change." in chosen else None
     return chain_of(story, chosen, change)
 
 
-def _columns(setting: Setting, turns: Sequence[KnownTurn], mine: str, biggest: TurnChange | None) -> Iterator[Column]:
+def _columns(setting: Setting, turns: Sequence[KnownTurn], biggest: TurnChange | None) -> Iterator[Column]:
     played = {turn.number: turn for turn in turns}
     for spec in setting.spec.turns:
         turn = played.get(spec.number)
@@ -134,7 +134,7 @@ def _columns(setting: Setting, turns: Sequence[KnownTurn], mine: str, biggest: T
             is_biggest=biggest is not None and biggest.turn == spec.number,
             notes=turn.notes if turn else (),
             events=event_chips(turn) if turn else (),
-            changes=largest_in(turn, mine) if turn else (),
+            changes=largest_in(turn) if turn else (),
         )
 
 

@@ -1,0 +1,45 @@
+"""The whole game on one page by keyboard: arrows move, Enter gives the reasons, Esc closes; and on one sheet of paper."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.page_checks import reader
+from tests.journeys.playing import order, play_turn, start
+from tests.serving import eventually
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.closest('td') ? document.activeElement.textContent.trim() : ''"))
+
+
+def test_it_is_walked_by_keys_and_printed_on_one_page(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        exercise = start(page, site)
+        order(page, "Scramble and shadow")
+        play_turn(page)
+        page.goto(f"{exercise}overview/")
+        stops = page.locator("#game tbody a[tabindex='0']")
+        expect(stops).to_have_count(1)
+        stops.focus()
+        first = focused(page)
+        page.keyboard.press("ArrowDown")
+        second = focused(page)
+        assert second
+        assert second != first
+        page.keyboard.press("ArrowUp")
+        assert focused(page) == first
+        page.keyboard.press("Enter")
+        expect(page.locator("#why")).to_be_focused()
+        assert "at=" in page.url
+        page.keyboard.press("Escape")
+        expect(page.locator("#why")).to_have_count(0)
+        eventually(lambda: focused(page) == first)
+        _is_one_sheet(page)
+
+
+def _is_one_sheet(page: Page) -> None:
+    paper = page.pdf(prefer_css_page_size=True)
+    assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page/") <= 1
+    assert b"/Count 1" in paper
