@@ -1,4 +1,4 @@
-"""The whole game on one page by keyboard: arrows move, Enter gives the reasons, Esc closes; and on one sheet of paper."""
+"""The overview: by mouse, by keyboard, in a drawer, and read by everybody."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
