@@ -1,4 +1,4 @@
-"""The overview: by mouse, by keyboard, in a drawer, and read by everybody."""
+"""The whole game on one page by keyboard: arrows move, Enter gives the reasons, Esc closes; it fits one sheet."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

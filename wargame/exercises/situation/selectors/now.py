@@ -1,0 +1,82 @@
+"""How a turn stands for everybody at the table: its phase, its clock, and which seats have their orders in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wargame.exercises import bridge
+from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
+from wargame.exercises.situation.selectors.frame import TurnMark, turn_marks
+from wargame.web.clocks import clock_of, seconds_left
+
+LATE_SECONDS, LAST_SECONDS = 60, 15
+_PURPOSES = {Turn.Phase.BRIEF: "left to read the brief", Turn.Phase.ORDERS: "left to give orders"}
+
+
+@dataclass(frozen=True)
+class SeatNow:
+    """A seat and how far it is: "ready", "waits" or "ai"."""
+
+    code: str
+    name: str
+    status: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Now:
+    """How a turn stands for all at the table: phase, clock, ready seats.
+
+    `deadline` is None where no clock runs, `left` what a stopped one shows, `purpose` what the time is for.
+    """
+
+    turn: int
+    title: str
+    phase: str
+    hours: str
+    turns: tuple[TurnMark, ...]
+    seats: tuple[SeatNow, ...]
+    deadline: datetime | None
+    is_paused: bool
+    left: str
+    purpose: str
+
+    @property
+    def ready_count(self) -> int:
+        return sum(seat.status != "waits" for seat in self.seats)
+
+    @property
+    def urgency(self) -> str:
+        """As the clock's, with its own last minute: a whole room hurries at the same time."""
+        left = LATE_SECONDS + 1 if self.deadline is None else seconds_left(self.deadline)
+        return "bad" if left <= LAST_SECONDS else "warn" if left <= LATE_SECONDS else ""
+
+
+def now_of(exercise: Exercise, line: Branch, turn: Turn) -> Now:
+    """How a turn stands for all."""
+    spec = bridge.setting_for(turn).spec.turns[turn.number - 1]
+    is_over = exercise.status == Exercise.Status.ENDED
+    return Now(
+        turn=turn.number,
+        title=spec.title,
+        phase="The end" if is_over else turn.phase.label,
+        hours=f"{spec.starts_at}\N{EN DASH}{spec.ends_at}",
+        turns=turn_marks(exercise, line, turn),
+        seats=_seats(exercise, turn),
+        deadline=None if is_over else turn.deadline,
+        is_paused=turn.is_paused,
+        left=clock_of(turn.left_seconds),
+        purpose=_PURPOSES.get(turn.phase, ""),
+    )
+
+
+def _seats(exercise: Exercise, turn: Turn) -> tuple[SeatNow, ...]:
+    setting = bridge.setting_of(exercise.scenario_version)
+    ready = set(OrderSheet.objects.order_by().filter(turn=turn, is_ready=True).values_list("seat_id", flat=True))
+    seats = {seat.role: seat for seat in exercise.seats.all()}
+    return tuple(_seat(seats[code], setting.state(code).name, seats[code].pk in ready) for code in setting.seats)
+
+
+def _seat(seat: Seat, name: str, is_ready: bool) -> SeatNow:
+    if seat.policy:
+        return SeatNow(seat.role, name, "ai", "AI")
+    return SeatNow(seat.role, name, *(("ready", "ready") if is_ready else ("waits", "not yet")))
