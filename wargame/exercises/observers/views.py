@@ -33,7 +33,7 @@ def watch(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """What an observer may see by now."""
     person = access.observer_for(request.user, code)
     presence.note(request, person, now=timezone.now())
-    context = around(request, person) | {"watch": watch_of(person)}
+    context = around(request, person) | {"watch": watch_of(person), "live_regions": "board lobby roster clock phase"}
     part = "#board" if request.htmx else ""
     return render(request, f"exercises/observers/watch.html{part}", context)
 

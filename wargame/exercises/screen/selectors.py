@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from scenarios import opening
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
 from wargame.exercises.diplomacy.selectors.press import Piece, statements_of
-from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Turn
 from wargame.exercises.situation.selectors.common import CommonBoard, Headline, common_board_of, headlines_of
-from wargame.exercises.situation.selectors.frame import TurnMark, turn_marks
-from wargame.web.clocks import clock_of, seconds_left
+from wargame.exercises.situation.selectors.now import Now, now_of
 
-LATE_SECONDS, LAST_SECONDS = 60, 15
 MOST_PRESS = 6
-_PURPOSES = {Turn.Phase.BRIEF: "left to read the brief", Turn.Phase.ORDERS: "left to give orders"}
 _PROMPTS = {
     Turn.Phase.BRIEF: (
         "Read, then agree in your team",
@@ -31,24 +27,14 @@ _PROMPTS = {
     ),
     Turn.Phase.REVEAL: (
         "Read your results",
-        "What came otherwise than you expected, and what told you so too late?",
+        "What came as a surprise, and what could have told you before?",
     ),
     Turn.Phase.DISCUSS: (
         "Talk about it with all",
-        "Who knew what, and when? What would each of you do otherwise now?",
+        "Who knew what, and when? What would each of you do differently now?",
     ),
 }
 _OVER = ("Talk about it with all", "Where did it turn, and who could have known it then?")
-
-
-@dataclass(frozen=True)
-class ScreenSeat:
-    """A seat and how far it is: "ready", "waits" or "ai"."""
-
-    code: str
-    name: str
-    status: str
-    word: str
 
 
 @dataclass(frozen=True)
@@ -65,35 +51,6 @@ class Prompt:
 
     lead: str
     text: str
-
-
-@dataclass(frozen=True)
-class Now:
-    """How a turn stands for all at the table: phase, clock, ready seats.
-
-    `deadline` is None where no clock runs, `left` what a stopped one shows, `purpose` what the time is for.
-    """
-
-    turn: int
-    title: str
-    phase: str
-    hours: str
-    turns: tuple[TurnMark, ...]
-    seats: tuple[ScreenSeat, ...]
-    deadline: datetime | None
-    is_paused: bool
-    left: str
-    purpose: str
-
-    @property
-    def ready_count(self) -> int:
-        return sum(seat.status != "waits" for seat in self.seats)
-
-    @property
-    def urgency(self) -> str:
-        """As the clock's, with its own last minute: a whole room hurries at the same time."""
-        left = LATE_SECONDS + 1 if self.deadline is None else seconds_left(self.deadline)
-        return "bad" if left <= LAST_SECONDS else "warn" if left <= LATE_SECONDS else ""
 
 
 @dataclass(frozen=True)
@@ -135,37 +92,6 @@ def screen_of(exercise: Exercise, line: Branch, turn: Turn) -> Screen:
         shows_results=is_over or turn.is_closed,
         is_over=is_over,
     )
-
-
-def now_of(exercise: Exercise, line: Branch, turn: Turn) -> Now:
-    """How a turn stands for all."""
-    spec = bridge.setting_for(turn).spec.turns[turn.number - 1]
-    is_over = exercise.status == Exercise.Status.ENDED
-    return Now(
-        turn=turn.number,
-        title=spec.title,
-        phase="The end" if is_over else turn.phase.label,
-        hours=f"{spec.starts_at}\N{EN DASH}{spec.ends_at}",
-        turns=turn_marks(exercise, line, turn),
-        seats=_seats(exercise, turn),
-        deadline=None if is_over else turn.deadline,
-        is_paused=turn.is_paused,
-        left=clock_of(turn.left_seconds),
-        purpose=_PURPOSES.get(turn.phase, ""),
-    )
-
-
-def _seats(exercise: Exercise, turn: Turn) -> tuple[ScreenSeat, ...]:
-    setting = bridge.setting_of(exercise.scenario_version)
-    ready = set(OrderSheet.objects.order_by().filter(turn=turn, is_ready=True).values_list("seat_id", flat=True))
-    seats = {seat.role: seat for seat in exercise.seats.all()}
-    return tuple(_seat(seats[code], setting.state(code).name, seats[code].pk in ready) for code in setting.seats)
-
-
-def _seat(seat: Seat, name: str, is_ready: bool) -> ScreenSeat:
-    if seat.policy:
-        return ScreenSeat(seat.role, name, "ai", "AI")
-    return ScreenSeat(seat.role, name, *(("ready", "ready") if is_ready else ("waits", "not yet")))
 
 
 def _press(board: CommonBoard, pieces: Iterable[Piece]) -> tuple[PressLine, ...]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from wargame.exercises import access, bridge
 from wargame.exercises.bridge import Outcome, Perspective
 from wargame.exercises.models import Exercise, Message, Participant, Turn
+from wargame.exercises.situation.selectors.common import CommonBoard, common_board_of
 from wargame.exercises.situation.selectors.gauges import Gauge
+from wargame.exercises.situation.selectors.now import Now, now_of
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,16 @@ class WatchedTurn:
 
 @dataclass(frozen=True)
 class Watch:
-    """`turns` are newest first, empty while nothing can be seen yet; `rows` are tensions, None where unknown."""
+    """`turns` are newest first, empty while nothing can be seen yet; `rows` are tensions, None where unknown.
+
+    `board` is that of the newest turn; `now` says how it stands, None for who sees it later or when all is over.
+    """
 
     turns: tuple[WatchedTurn, ...]
     codes: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int | None, ...]], ...]
+    board: CommonBoard | None
+    now: Now | None
     sight: str
     watched: str
     delay: int
@@ -68,11 +75,20 @@ def watch_of(person: Participant) -> Watch:
         turns=tuple(_turn(person, turn, turn.number in ended, statements.get(turn.pk, ())) for turn in turns),
         codes=codes,
         rows=_rows(_view(person, newest), codes) if newest else (),
+        board=common_board_of(newest, may_know_all=person.sight == Participant.Sight.ALL) if newest else None,
+        now=_now(person, newest) if newest else None,
         sight=person.sight,
         watched=person.watched.role if person.watched else "",
         delay=exercise.observer_delay,
         is_over=exercise.status == Exercise.Status.ENDED,
     )
+
+
+def _now(person: Participant, turn: Turn) -> Now | None:
+    """How the turn stands that is being played, for who sees it as it is played."""
+    exercise = person.exercise
+    is_played = exercise.status == Exercise.Status.RUNNING and not access.is_delayed(person)
+    return now_of(exercise, access.line_of(exercise), turn) if is_played else None
 
 
 def _view(person: Participant, turn: Turn) -> Perspective:

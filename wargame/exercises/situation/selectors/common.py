@@ -78,7 +78,8 @@ def _headline(turn_id: int) -> Headline:
     incidents = [one for one in known if one.subject == "incident"]
     moved = sorted((one for one in incidents if _has_moved(view, one)), key=lambda one: -_hostility(view, one))
     ending = [one for one in known if one.subject == "ending"]
-    others = [one for subject in ("accord", "inject", "order") for one in known if one.subject == subject]
+    others = [one for subject in ("accord", "inject") for one in known if one.subject == subject]
+    others += _by_turns([one for one in known if one.subject == "order"])
     told = [_sentence(one) for one in (*moved, *others)]
     if ending:
         told = [f"The crisis ends: {ending[0].title}", *told]
@@ -88,6 +89,16 @@ def _headline(turn_id: int) -> Headline:
         text=told[0] if moved or ending else QUIET.format(turn.number),
         lines=tuple(_rest(told[1:] if moved or ending else told)),
     )
+
+
+def _by_turns(orders: Sequence[Outcome]) -> list[Outcome]:
+    """The first order of each seat, then the second of each: those of no seat take all the room."""
+    places: dict[str, int] = {}
+    numbered = []
+    for order in orders:
+        places[order.actor] = places.get(order.actor, 0) + 1
+        numbered.append((places[order.actor], order))
+    return [order for _, order in sorted(numbered, key=lambda item: item[0])]
 
 
 def _rest(told: Iterable[str]) -> list[str]:
