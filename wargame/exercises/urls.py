@@ -27,6 +27,7 @@ urlpatterns = [
     path("exercises/new/", classes.create, name="new_exercise"),
     path("groups/<str:code>/", groups.groups, name="groups"),
     path("groups/<str:code>/control/", groups.steer, name="steer_groups"),
+    path("groups/<str:code>/message/", groups.write, name="write_to_groups"),
     path("groups/<str:code>/end/", groups.end, name="end_groups"),
     path("groups/<str:code>/screen/", screen_views.groups_screen, name="groups_screen"),
     path("j/", joining.enter, name="enter_code"),

@@ -16,7 +16,7 @@ from wargame.exercises import access
 from wargame.exercises.codes import shown_code
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.lobby.services import classes, groups, participants
-from wargame.exercises.models import Exercise, Participant, Series, Turn
+from wargame.exercises.models import Exercise, Message, Participant, Series, Turn
 from wargame.live import tokens
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +233,27 @@ def test_a_line_names_the_group_and_not_the_class_again(three: tuple[Exercise, .
     told = as_user(ada).get(reverse("groups", args=[series.code])).content.decode()
     titles = re.findall(r'id="group-[^"]+">([^<]+)<', told)
     assert titles == ["Group 1", "Night shift, group 2", "Group 3"]
+
+
+def test_one_message_reaches_the_chosen_seats_of_every_group(
+    three: tuple[Exercise, ...], series: Series, ada: User, now: datetime
+) -> None:
+    for group in three[:2]:
+        lifecycle.start(exercise=group, by=group.participants.get(user=ada), now=now)
+    address = reverse("write_to_groups", args=[series.code])
+    page = (
+        as_user(ada).post(address, {"text": "Five minutes left.", "to": ["KOR", "JPN"]}, follow=True).content.decode()
+    )
+    assert "Done in 2 of 3 groups." in page
+    assert "has not begun yet" in page
+    sent = Message.objects.filter(text="Five minutes left.")
+    assert sorted(message.turn.branch.exercise_id for message in sent) == [group.pk for group in three[:2]]
+    assert {tuple(message.recipients) for message in sent} == {("KOR", "JPN")}
+    as_user(ada).post(address, {"text": "The bell."})
+    assert [len(message.recipients) for message in Message.objects.filter(text="The bell.")] == [5, 5]
+
+
+def test_nobody_else_writes_to_the_groups(series: Series, eve: User) -> None:
+    answer = as_user(eve).post(reverse("write_to_groups", args=[series.code]), {"text": "Hello."})
+    assert answer.status_code == 404
+    assert not Message.objects.filter(text="Hello.").exists()

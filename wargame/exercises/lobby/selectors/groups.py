@@ -48,6 +48,12 @@ def groups_of(leaders: Sequence[Participant], now: datetime) -> tuple[ClassGroup
     )
 
 
+def roles_of(leaders: Sequence[Participant]) -> tuple[str, ...]:
+    """The seats that groups of one scenario have, by role."""
+    seats = Seat.objects.filter(exercise__in=[leader.exercise for leader in leaders])
+    return tuple(seats.order_by("role").values_list("role", flat=True).distinct())
+
+
 def _reached(exercises: Iterable[Exercise]) -> dict[int | None, Turn]:
     """The last turn of the line that each exercise is played on, by the keys of the lines."""
     lines = [exercise.current_branch_id for exercise in exercises if exercise.current_branch_id]
@@ -76,7 +82,7 @@ def _group(
         phase="Ended" if is_over else turn.phase.label if turn else "Lobby",
         status=exercise.status if is_over or turn is None else turn.status,
         is_paused=turn is not None and turn.is_paused,
-        deadline=turn.deadline if turn else None,
+        deadline=turn.deadline if turn and turn.is_under_way else None,
         left=clock_of(turn.left_seconds) if turn else "",
         ready=ready.get(turn.pk, 0) if turn else 0,
         seats=seats.get(exercise.pk, 0),

@@ -1,6 +1,6 @@
 """Several parallel groups from one page: how each stands, and acts for all of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.contrib import messages
@@ -18,7 +18,9 @@ from wargame.exercises.codes import normal_code, shown_code
 from wargame.exercises.control import views as control_views
 from wargame.exercises.control.forms import ControlForm, EndForm
 from wargame.exercises.control.services import lifecycle
-from wargame.exercises.lobby.selectors.groups import groups_of
+from wargame.exercises.diplomacy.forms import MessageForm
+from wargame.exercises.diplomacy.services import messages as messages_service
+from wargame.exercises.lobby.selectors.groups import groups_of, roles_of
 from wargame.exercises.lobby.services import classes, seating
 from wargame.exercises.models import Participant, Series, Turn
 from wargame.web.htmx import HtmxHttpRequest
@@ -45,6 +47,7 @@ def groups(request: HtmxHttpRequest, code: str) -> HttpResponse:
     address = f"{site(request)}{reverse('join', args=[series.code])}"
     context = {
         "groups": groups_of(leaders, now),
+        "roles": roles_of(leaders),
         "series": series,
         "code": shown_code(series.code),
         "address": address,
@@ -69,6 +72,18 @@ def steer(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+def write(request: HttpRequest, code: str) -> HttpResponse:
+    """Sends one message of the white cell to the same seats of every group: those chosen, or all of them."""
+    series, leaders = access.groups_for(request.user, code)
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Nothing was sent: use the form of the page.")
+        return redirect("groups", series.code)
+    receivers = form.cleaned_data["to"] or roles_of(leaders)
+    return _in_all(request, series, leaders, lambda leader: _write(leader, receivers, form.cleaned_data["text"]))
+
+
+@require_POST
 def end(request: HttpRequest, code: str) -> HttpResponse:
     """Ends every group for everybody, if the code of all is typed."""
     series, leaders = access.groups_for(request.user, code)
@@ -77,6 +92,15 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
         messages.warning(request, "The groups go on: to end all of them, type the code of all exactly.")
         return redirect("groups", series.code)
     return _in_all(request, series, leaders, lambda leader: _end(leader, form.cleaned_data["reason"]))
+
+
+def _write(leader: Participant, receivers: Sequence[str], text: str) -> str:
+    """Sends a message in one group; why not, if it was refused."""
+    try:
+        messages_service.send(by=leader, recipients=receivers, text=text, now=timezone.now())
+    except messages_service.MessageRefused as refusal:
+        return str(refusal)
+    return ""
 
 
 def _end(leader: Participant, reason: str) -> str:
