@@ -65,9 +65,13 @@ Sublabel: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, ma
 
 
 class TrackText(Cued):
-    """A line on the map, oldest point first. Positions are approximate, as the sources give no tracks."""
+    """A line on the map, oldest point first. Positions are approximate, as the sources give no tracks.
+
+    `partners` are states whose aircraft fly in the same formation: each is drawn with its own shape.
+    """
 
     symbol: Code
+    partners: Annotated[tuple[Code, ...], Field(max_length=3)] = ()
     points: Annotated[tuple[Position, ...], Field(min_length=1, max_length=40)]
     kind: Literal["recent", "earlier", "planned"]
     label: Line

@@ -7,7 +7,7 @@ import pytest
 from scenarios.mapfiles import map_file
 from wargame.web import geography, maps
 from wargame.web.geography import Track
-from wargame.web.labels import LINE_HEIGHT, Label, Rect, Wish, place
+from wargame.web.labels import Ground, Rect, Wish, place
 from wargame.web.map_table import sightings
 
 FILE = map_file("nine-past-nine")
@@ -66,30 +66,24 @@ def test_markers_that_would_hide_each_other_step_aside() -> None:
 
 def test_a_layer_that_is_off_is_not_drawn() -> None:
     drawing = maps.draw(view("play", layers=frozenset({"zones"})))
-    assert drawing.tracks == drawing.markers == ()
+    assert drawing.tracks == ()
+    assert drawing.markers == ()
     assert drawing.zones
     assert maps.draw(view("play", layers=frozenset({"tracks"}))).zones == ()
-
-
-def box(label: Label) -> Rect:
-    width = 6.9 * max(len(text) for _, text in label.lines)
-    left = {"start": label.x, "middle": label.x - width / 2, "end": label.x - width}[label.anchor]
-    top = label.lines[0][0] - 0.78 * LINE_HEIGHT
-    return Rect(left, top, left + width, top + LINE_HEIGHT * len(label.lines))
 
 
 def test_labels_of_neighbours_keep_clear_of_each_other() -> None:
     window = Rect(0, 0, 700, 500)
     wishes = [Wish(300 + 40 * n, 200 + 16 * n, ("A label", "and more")) for n in range(4)]
-    labels = place(wishes, [], [], window)
+    labels = place(wishes, Ground(window, [], []))
     assert len(labels) == 4
-    assert all(box(one).overlap(box(other)) == 0 for one, other in combinations(labels, 2))
+    assert all(one.box.overlap(other.box) == 0 for one, other in combinations(labels, 2))
 
 
 def test_an_optional_label_without_room_is_left_out() -> None:
     window = Rect(0, 0, 200, 100)
     wish = Wish(100, 50, ("Busan",), is_optional=True)
-    assert place([wish], [window], [], window) == []
+    assert place([wish], Ground(window, [window], [])) == []
 
 
 def test_the_table_says_where_each_unit_is() -> None:
@@ -118,3 +112,28 @@ def test_what_is_over_is_named_once_and_without_a_marker() -> None:
     assert words.count("A-50") == 1
     assert "H-6K" in words
     assert len(drawing.markers) == 1
+
+
+def test_a_label_that_stands_far_off_has_a_line_to_what_it_names() -> None:
+    window, wish = Rect(0, 0, 400, 300), Wish(200, 150, ("A label",))
+    (beside,) = place([wish], Ground(window, [], []))
+    assert beside.leader is None
+    (far,) = place([wish], Ground(window, [Rect(150, 120, 250, 180)], []))
+    assert far.leader is not None
+    assert far.box.overlap(Rect(150, 120, 250, 180)) == 0
+
+
+def test_a_formation_has_the_shapes_and_parallel_lines_of_all_who_fly() -> None:
+    together = Track("RUS", ((132.7, 38.6), (132.6, 36.9)), "recent", "2 Tu-95MS + 2 H-6K", partners=("CHN",))
+    drawing = maps.draw(maps.MapView(FILE, "play", "A sentence.", tracks=(together,)))
+    assert [marker.shape for marker in drawing.markers] == ["square", "diamond"]
+    assert drawing.markers[0].box.overlap(drawing.markers[1].box) == 0
+    one, other = drawing.tracks
+    assert (one.shape, other.shape) == ("square", "diamond")
+    assert one.path != other.path
+    assert sum("2 Tu-95MS + 2 H-6K" in label.lines[0][1] for label in drawing.labels) == 1
+
+
+def test_a_drawing_says_which_kinds_of_tracks_it_shows() -> None:
+    assert maps.draw(view("play")).kinds == {"recent", "earlier", "planned"}
+    assert maps.draw(maps.MapView(FILE, "play", "A sentence.")).kinds == frozenset()

@@ -47,7 +47,7 @@ class Track:
     """The way of a unit: points (longitude, latitude) in order, the last one is where it is.
 
     Kind "recent" is drawn solid, "earlier" dotted, "planned" dashed with an arrow head. A label puts the seat's
-    marker and the words at the last point.
+    marker and the words at the last point. `partners` are seats whose units fly in the same formation.
     """
 
     seat: str
@@ -55,6 +55,12 @@ class Track:
     kind: str = "recent"
     label: str = ""
     sublabel: str = ""
+    partners: tuple[str, ...] = ()
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """All who fly it."""
+        return self.seat, *self.partners
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,24 @@
 """Where labels stand on a map: beside their point, clear of markers, tracks and each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, permutations
+from math import hypot, inf
 
 LINE_HEIGHT = 14
 _LETTER = 6.2
 _BOLD_LETTER = 6.9
-_NO_ROOM = 60
-# East first, as the eye reads; then west, the corners, above and below, and farther off: (anchor, dx, dy) in gaps.
-_PLACES = (
+_NO_ROOM = 42
+_MOST_ORDERS = 16
+_FAR = 16
+PLAIN_GAP = 12
+"""Pixels between the middle of a marker and a label beside it."""
+
+Leader = tuple[float, float, float, float]
+_PENALTY_PER_STEP = 10
+_TAKEN, _OUTSIDE, _LIGHT, _ANOTHERS = 40.0, 40.0, 0.6, 90.0
+# East first, as the eye reads; then west, the corners, above and below: (anchor, dx, dy) in gaps.
+_DIRECTIONS = (
     ("start", 1, 0),
     ("end", -1, 0),
     ("start", 0.8, -1.1),
@@ -17,11 +27,9 @@ _PLACES = (
     ("end", -0.8, 1.1),
     ("middle", 0, -1.5),
     ("middle", 0, 1.5),
-    ("start", 0.9, -2.2),
-    ("start", 0.9, 2.2),
-    ("end", -0.9, -2.2),
-    ("end", -0.9, 2.2),
 )
+# Pixels by which a label steps away from its point where there is no room beside it.
+_FARTHER = (0, 10, 22, 38, 56, 76)
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,15 @@ class Rect:
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(0.0, wide) * max(0.0, high)
 
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the box that is nearest to another point."""
+        return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
+
+    def distance(self, x: float, y: float) -> float:
+        """How far a point is from the box; 0 inside it."""
+        near_x, near_y = self.nearest(x, y)
+        return hypot(near_x - x, near_y - y)
+
     @property
     def area(self) -> float:
         return (self.right - self.left) * (self.bottom - self.top)
@@ -54,7 +71,7 @@ class Wish:
     x: float
     y: float
     lines: tuple[str, ...]
-    gap: float = 12
+    gap: float = PLAIN_GAP
     is_bold: bool = True
     is_optional: bool = False
     may_shorten: bool = False
@@ -62,12 +79,86 @@ class Wish:
 
 @dataclass(frozen=True)
 class Label:
-    """A placed label: x, the baseline of each line, and the text-anchor."""
+    """A placed label: x, the baseline of each line, the text-anchor, the box that it fills, and what it speaks of.
+
+    `leader` is a line (x, y, x, y) from there, where the label could not stand beside it.
+    """
 
     x: float
     anchor: str
     lines: tuple[tuple[float, str], ...]
     is_bold: bool
+    box: Rect
+    wish: Wish
+    leader: Leader | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is on the page already: `taken` must stay free, `light` had better; `marks` are others' points."""
+
+    window: Rect
+    taken: Sequence[Rect]
+    light: Sequence[Rect]
+    marks: Sequence[tuple[float, float]] = ()
+
+
+@dataclass(frozen=True)
+class _Option:
+    anchor: str
+    x: float
+    box: Rect
+
+
+def place(wishes: Sequence[Wish], ground: Ground) -> list[Label]:
+    """Places the wishes, the earlier ones first, where they cover least and can be taken for nobody else's.
+
+    Where one finds no room in that order, others are tried, until all have room or so many orders have been tried.
+    """
+    needed = [wish for wish in wishes if not wish.is_optional]
+    optional = [wish for wish in wishes if wish.is_optional]
+    best = _placed([*needed, *optional], ground)
+    for order in islice(permutations(reversed(needed)), _MOST_ORDERS):
+        if best[0] <= _NO_ROOM:
+            break
+        best = min(best, _placed([*order, *optional], ground), key=lambda attempt: attempt[0])
+    return best[1]
+
+
+def _placed(wishes: Sequence[Wish], ground: Ground) -> tuple[float, list[Label]]:
+    """The labels in this order, with the cost of the worst of those that must stand."""
+    occupied, placed, dearest = list(ground.taken), [], 0.0
+    for full in wishes:
+        wish = full
+        cost, option = _best(wish, occupied, ground)
+        if cost > _NO_ROOM and full.may_shorten:
+            wish = replace(full, lines=full.lines[:1])
+            cost, option = _best(wish, occupied, ground)
+        if wish.is_optional and cost > _NO_ROOM:
+            continue
+        dearest = dearest if wish.is_optional else max(dearest, cost)
+        label = _label(wish, option)
+        occupied += [option.box, *_along(label.leader)]
+        placed.append(label)
+    return dearest, placed
+
+
+def _label(wish: Wish, option: _Option) -> Label:
+    box = option.box
+    baselines = ((box.top + LINE_HEIGHT * (number + 0.78), line) for number, line in enumerate(wish.lines))
+    lines = tuple((round(y, 1), line) for y, line in baselines)
+    return Label(round(option.x, 1), option.anchor, lines, wish.is_bold, box, wish, _leader(wish, box))
+
+
+def _leader(wish: Wish, box: Rect) -> Leader | None:
+    """A line from the edge of the marker to the label, where the label is too far off to belong to it at a glance."""
+    x, y = box.nearest(wish.x, wish.y)
+    length = hypot(x - wish.x, y - wish.y)
+    if length < wish.gap + _FAR:
+        return None
+    share = wish.gap / length
+    start = wish.x + (x - wish.x) * share, wish.y + (y - wish.y) * share
+    return round(start[0], 1), round(start[1], 1), round(x, 1), round(y, 1)
 
 
 def _width(wish: Wish) -> float:
@@ -75,42 +166,70 @@ def _width(wish: Wish) -> float:
     return max(len(line) * letter for line, letter in zip(wish.lines, letters, strict=True))
 
 
-def _box(wish: Wish, anchor: str, dx: float, dy: float) -> tuple[float, Rect]:
+def _option(wish: Wish, direction: tuple[str, float, float], farther: float) -> _Option:
+    """The label at one place, so many pixels farther from its point than beside it."""
+    anchor, dx, dy = direction
     width, height = _width(wish), LINE_HEIGHT * len(wish.lines)
-    x, middle = wish.x + dx * wish.gap, wish.y + dy * (wish.gap / 2 + height / 2) * (abs(dx) < 1)
+    x = wish.x + dx * (wish.gap + farther)
+    middle = wish.y + dy * (wish.gap / 2 + height / 2 + farther)
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
-    return x, Rect(left, middle - height / 2, left + width, middle + height / 2)
+    return _Option(anchor, x, Rect(left, middle - height / 2, left + width, middle + height / 2))
 
 
-def place(wishes: Iterable[Wish], taken: Sequence[Rect], light: Sequence[Rect], window: Rect) -> list[Label]:
-    """Places each wish in turn where it covers least; `taken` must stay free, `light` had better."""
-    occupied, placed = list(taken), []
-    for full in wishes:
-        wish = full
-        cost, anchor, x, box = _best(wish, occupied, light, window)
-        if cost > _NO_ROOM and full.may_shorten:
-            wish = replace(full, lines=full.lines[:1])
-            cost, anchor, x, box = _best(wish, occupied, light, window)
-        if wish.is_optional and cost > _NO_ROOM:
-            continue
-        occupied.append(box)
-        baselines = [(box.top + LINE_HEIGHT * (number + 0.78), line) for number, line in enumerate(wish.lines)]
-        placed.append(Label(round(x, 1), anchor, tuple((round(y, 1), t) for y, t in baselines), wish.is_bold))
-    return placed
+def _best(wish: Wish, occupied: Sequence[Rect], ground: Ground) -> tuple[float, _Option]:
+    """The place that costs least, the earlier one where two cost the same."""
+    reach = _reach(wish)
+    near = [box for box in occupied if reach.overlap(box)]
+    around = replace(ground, light=[box for box in ground.light if reach.overlap(box)])
+    best, chosen = inf, _option(wish, _DIRECTIONS[0], 0)
+    for step, farther in enumerate(_FARTHER):
+        for number, direction in enumerate(_DIRECTIONS):
+            dear = number + _PENALTY_PER_STEP * step
+            if dear >= best:
+                return best, chosen
+            option = _option(wish, direction, farther)
+            cost = dear + _cost(wish, option.box, near, around, best - dear)
+            if cost < best:
+                best, chosen = cost, option
+    return best, chosen
 
 
-def _best(wish: Wish, occupied: Sequence[Rect], light: Sequence[Rect], window: Rect) -> tuple[float, str, float, Rect]:
-    """The place that costs least, the earlier one where two cost the same: cost, anchor, x, box."""
-    options = [(anchor, *_box(wish, anchor, dx, dy)) for anchor, dx, dy in _PLACES]
-    costs = [_cost(box, occupied, light, window) + number for number, (_, _, box) in enumerate(options)]
-    best = min(range(len(options)), key=costs.__getitem__)
-    return costs[best], *options[best]
+def _reach(wish: Wish) -> Rect:
+    """The space in which a label can come to stand."""
+    across = wish.gap + _FARTHER[-1] + _width(wish)
+    down = 1.5 * (wish.gap + _FARTHER[-1]) + 2 * LINE_HEIGHT * len(wish.lines)
+    return Rect(wish.x - across, wish.y - down, wish.x + across, wish.y + down)
 
 
-def _cost(box: Rect, occupied: Sequence[Rect], light: Sequence[Rect], window: Rect) -> float:
-    outside = box.area - box.overlap(window)
-    return (
-        20 * outside
-        + 4 * sum(box.overlap(other) for other in occupied)
-        + 0.6 * sum(box.overlap(other) for other in light)
+def _cost(wish: Wish, box: Rect, occupied: Sequence[Rect], ground: Ground, limit: float) -> float:
+    """What a place costs; one that is dearer than the limit anyhow is not looked at further."""
+    cost = _OUTSIDE * (box.area - box.overlap(ground.window)) + _TAKEN * sum(box.overlap(other) for other in occupied)
+    if cost >= limit:
+        return cost
+    leader = _leader(wish, box)
+    cost += _ANOTHERS * (is_mistaken(wish, box, ground.marks) if leader is None else _is_crossed(leader, occupied))
+    return cost if cost >= limit else cost + _LIGHT * sum(box.overlap(other) for other in ground.light)
+
+
+def is_mistaken(wish: Wish, box: Rect, marks: Sequence[tuple[float, float]]) -> bool:
+    """Whether a label stands closer beside another mark than beside its own point."""
+    own = box.distance(wish.x, wish.y) - wish.gap
+    return any(
+        box.distance(*mark) - PLAIN_GAP < own - 1
+        for mark in marks
+        if hypot(mark[0] - wish.x, mark[1] - wish.y) > wish.gap
     )
+
+
+def _is_crossed(leader: Leader, boxes: Sequence[Rect]) -> bool:
+    return any(one.overlap(box) for one in _along(leader) for box in boxes)
+
+
+def _along(leader: Leader | None) -> list[Rect]:
+    """Small boxes along a line to a label, which keep others off it; none at its ends."""
+    if leader is None:
+        return []
+    x, y, to_x, to_y = leader
+    shares = (step / 10 for step in range(1, 10))
+    points = [(x + share * (to_x - x), y + share * (to_y - y)) for share in shares]
+    return [Rect(px - 1.5, py - 1.5, px + 1.5, py + 1.5) for px, py in points]

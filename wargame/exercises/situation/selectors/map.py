@@ -57,8 +57,10 @@ def _view(at: SeatView, *windows: str) -> MapView:
 
 def _view_of(slug: str, shown: Iterable[TrackText], windows: Sequence[str], sentence: str, *, own: str = "") -> MapView:
     file = map_file(slug)
-    tracks = tuple(Track(track.symbol, track.points, track.kind, track.label, track.sublabel) for track in shown)
-    seen = ", ".join(f"{track.seat} {track.label}" for track in tracks if track.label)
+    tracks = tuple(
+        Track(track.symbol, track.points, track.kind, track.label, track.sublabel, track.partners) for track in shown
+    )
+    seen = ", ".join(f"{' and '.join(track.seats)} {track.label}" for track in tracks if track.label)
     return MapView(
         file=file,
         window=fitting(file, windows, tracks),

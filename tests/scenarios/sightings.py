@@ -1,0 +1,64 @@
+"""What a seat may see on the map of Nine Past Nine: every set of tracks that the pack's conditions allow."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+
+from scenarios.schema.pack_texts import TrackText
+from tests.scenarios.nine_past_nine import SEATS, pack
+from wargame.web.geography import Track
+
+TURNS = range(1, 7)
+Facts = dict[str, str]
+
+
+def _worlds() -> Iterator[Facts]:
+    """Every combination of the facts that tracks ask about, but for an aircraft inside that never entered."""
+    stages = {incident.key: [stage.key for stage in incident.stages] for incident in pack().rules.incidents}
+    values = {
+        "stage patrol": stages["patrol"],
+        "stage a50": stages["a50"],
+        "mark entries": ["0", "1"],
+        "mark kor_up": ["0", "1"],
+        "mark jpn_up": ["0", "1"],
+        "mark jpn_close": ["0", "1"],
+        "mark second_flight": ["0", "1"],
+        "mark kor_patrol": ["0", "1"],
+        "mark usa_presence": ["0", "1"],
+        "fired missiles": ["yes", "no"],
+    }
+    used = {clause.strip() for track in pack().texts.tracks for when in track.when for clause in when.split(" or ")}
+    asked = {name: found for name, found in values.items() if any(name in clause for clause in used)}
+    for chosen in product(*asked.values()):
+        facts = dict(zip(asked, chosen, strict=True))
+        if (facts["stage a50"], facts["mark entries"]) != ("inside", "0"):
+            yield facts
+
+
+def _holds(clause: str, facts: Facts) -> bool:
+    if " or " in clause:
+        return any(_holds(part, facts) for part in clause.split(" or "))
+    if clause.startswith("not "):
+        return not _holds(clause.removeprefix("not "), facts)
+    if clause.startswith("fired"):
+        return facts[clause] == "yes"
+    kind, name, sign, value = clause.split()
+    found = facts[f"{kind} {name}"]
+    return {"=": found == value, "!=": found != value, ">=": found >= value}[sign]
+
+
+@lru_cache(maxsize=1)
+def seen() -> dict[tuple[int, str, tuple[str, ...]], tuple[Track, ...]]:
+    """By turn, seat and keys: each set of tracks that a seat may see."""
+    found: dict[tuple[int, str, tuple[str, ...]], tuple[Track, ...]] = {}
+    worlds = list(_worlds())
+    for turn, seat in product(TURNS, SEATS):
+        here = [track for track in pack().texts.tracks if track.turn == turn and seat in track.seats]
+        for facts in worlds:
+            shown = [track for track in here if all(_holds(clause, facts) for clause in track.when)]
+            found[turn, seat, tuple(track.key for track in shown)] = tuple(_track(track) for track in shown)
+    return found
+
+
+def _track(text: TrackText) -> Track:
+    return Track(text.symbol, text.points, text.kind, text.label, text.sublabel, text.partners)

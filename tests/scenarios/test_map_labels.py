@@ -1,0 +1,103 @@
+"""Labels of the map in every situation of the pack, at every size: none covers anything, and none misleads."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+
+import pytest
+
+from scenarios.mapfiles import map_file
+from tests.scenarios.sightings import seen
+from wargame.web import maps
+from wargame.web.labels import Label, Rect, is_mistaken
+
+FILE = map_file("nine-past-nine")
+SIZES = ("play", "phone")
+FARTHEST = 80
+"""Pixels: a label farther from what it names than this, even with a line to it, speaks of nothing."""
+
+pytestmark = pytest.mark.slow
+
+
+@lru_cache(maxsize=4)
+def drawings(size: str) -> dict[str, maps.Drawing]:
+    """Each thing that a seat may see, drawn as the page draws it."""
+    windows = (size, f"{size}-middle", f"{size}-wide")
+    return {
+        f"turn {turn} {seat} {' '.join(keys)}": maps.draw(
+            maps.MapView(FILE, maps.fitting(FILE, windows, tracks), "A sentence.", own=seat, tracks=tracks)
+        )
+        for (turn, seat, keys), tracks in seen().items()
+    }
+
+
+def words(label: Label) -> str:
+    return " / ".join(line for _, line in label.lines)
+
+
+def named(drawing: maps.Drawing) -> list[tuple[str, Rect]]:
+    """Everything that is written on a map, with its box."""
+    return [
+        *((words(label), label.box) for label in drawing.labels),
+        *((caption.text, caption.box) for caption in drawing.captions),
+    ]
+
+
+def covering(drawing: maps.Drawing) -> Iterator[str]:
+    for (one, box), (other, second) in combinations(named(drawing), 2):
+        if box.overlap(second) > 1:
+            yield f"{one} on {other}"
+    for text, box in named(drawing):
+        yield from (f"{text} on {marker.title}" for marker in drawing.markers if box.overlap(marker.box) > 1)
+    for marker, another in combinations(drawing.markers, 2):
+        if marker.box.overlap(another.box) > 1:
+            yield f"{marker.title} on {another.title}"
+
+
+def outside(drawing: maps.Drawing) -> Iterator[str]:
+    window = Rect(0, 0, drawing.width, drawing.height)
+    busy = maps.controls(drawing.width, drawing.height)
+    for text, box in named(drawing):
+        if box.area - box.overlap(window) > 1:
+            yield f"{text} leaves the map"
+        if any(box.overlap(control) > 1 for control in busy):
+            yield f"{text} under a button"
+    for marker in drawing.markers:
+        if any(marker.box.overlap(control) for control in busy):
+            yield f"{marker.title} under a button"
+
+
+def misleading(drawing: maps.Drawing) -> Iterator[str]:
+    marks = [(marker.x, marker.y) for marker in drawing.markers]
+    for label in drawing.labels:
+        far = label.box.distance(label.wish.x, label.wish.y) - label.wish.gap
+        if far > FARTHEST:
+            yield f"{words(label)} is {far:.0f} px off"
+        if label.leader is None and is_mistaken(label.wish, label.box, marks):
+            yield f"{words(label)} stands beside another unit"
+        for text, box in named(drawing):
+            if label.leader and box != label.box and crosses(label.leader, box):
+                yield f"the line of {words(label)} crosses {text}"
+
+
+def crosses(line: tuple[float, float, float, float], box: Rect) -> bool:
+    x, y, to_x, to_y = line
+    steps = (share / 20 for share in range(1, 20))
+    box = Rect(box.left + 1, box.top + 1, box.right - 1, box.bottom - 1)
+    return any(box.distance(x + share * (to_x - x), y + share * (to_y - y)) == 0 for share in steps)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("fault", [covering, outside, misleading], ids=lambda fault: fault.__name__)
+def test_no_label_is_at_fault_in_any_situation(size: str, fault: object) -> None:
+    faults = {name: found for name, drawing in drawings(size).items() if (found := list(fault(drawing)))}  # type: ignore[operator]
+    assert faults == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_unit_and_the_rocks_are_named(size: str) -> None:
+    for name, drawing in drawings(size).items():
+        said = " ".join(words(label) for label in drawing.labels)
+        assert "Liancourt Rocks / Dokdo / Takeshima" in said, name
+        missing = [marker.title for marker in drawing.markers if marker.label and marker.label not in said]
+        assert missing == [], name

@@ -1,0 +1,117 @@
+"""The words on a map: captions of land and sea, and labels of units, places and what is over."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wargame.web import geometry
+from wargame.web.geography import Place, Track, Zone
+from wargame.web.labels import Ground, Label, Rect, Wish, place
+from wargame.web.map_tracks import MARKER, Marker
+from wargame.web.projection import Projection
+
+EDGE = 8
+CAPTION_LINE = 19
+_LETTERS = {"sea": 10.2, "country": 8.8, "zone-name": 6.9}
+# Where a caption may go if something is in its way: a sea is wide, a zone is long, a country has less room.
+_SHIFTS = {
+    "sea": ((0, 0), (0, 24), (0, -24), (-40, 0), (40, 0), (-40, 40), (40, -40), (-80, 0), (0, 60), (0, -60), (90, -60)),
+    "country": ((0, 0), (0, 18), (0, -18), (-24, 0), (24, 0), (-24, -24), (24, 24)),
+    "zone-name": ((0, 0), (-40, 0), (-80, 0), (-120, 0), (-160, 0), (0, 22), (-80, 22), (40, 0)),
+}
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A text that names a stretch of the map: x of its middle, baseline, words, style (sea, country, zone-name)."""
+
+    x: float
+    y: float
+    text: str
+    style: str
+
+    @property
+    def box(self) -> Rect:
+        """The space that the text fills."""
+        half = len(self.text) * _LETTERS[self.style] / 2
+        return Rect(self.x - half, self.y - 12, self.x + half, self.y + 4)
+
+
+def captions_of(
+    places: Sequence[Place], zones: Sequence[Zone], at: Projection, taken: Sequence[Rect]
+) -> tuple[Caption, ...]:
+    """The captions, each where nothing covers it; one that finds no such spot is left out."""
+    wanted = [(p.names, p.kind, p.at) for p in places if p.kind in {"sea", "country"}]
+    wanted += [((f"{zone.name} ({zone.note})",), "zone-name", zone.label) for zone in zones]
+    window = Rect(0, 0, at.width, at.height)
+    found: list[Caption] = []
+    for names, style, point in wanted:
+        busy = [*taken, *(caption.box for caption in found)]
+        x, y = at(*point)
+        tries = (_lines(names, style, x + dx, y + dy) for dx, dy in _SHIFTS[style])
+        found += next((lines for lines in tries if _is_clear(lines, busy, window)), ())
+    return tuple(found)
+
+
+def _lines(names: Sequence[str], style: str, x: float, y: float) -> tuple[Caption, ...]:
+    return tuple(
+        Caption(round(x, 1), round(y + CAPTION_LINE * number, 1), line, style) for number, line in enumerate(names)
+    )
+
+
+def _is_clear(lines: Sequence[Caption], busy: Sequence[Rect], window: Rect) -> bool:
+    boxes = [line.box for line in lines]
+    return all(box.overlap(window) == box.area for box in boxes) and not any(
+        box.overlap(other) for box in boxes for other in busy
+    )
+
+
+def labels_of(
+    tracks: Sequence[Track], markers: Sequence[Marker], places: Sequence[Place], at: Projection, taken: Sequence[Rect]
+) -> list[Label]:
+    """Labels of the rocks, of units, of what is over or planned, and of towns, the more important ones first."""
+    recent = [track for track in tracks if track.kind == "recent"]
+    rocks = [Wish(*at(*p.at), p.names, gap=_gap(p, at)) for p in places if p.kind == "rocks"]
+    units = [_unit(track, number, markers) for number, track in enumerate(recent) if track.label]
+    traces = list(_traces(tracks, {track.label for track in recent}, at))
+    towns = [
+        Wish(*at(*p.at), p.names, gap=8, is_bold=False, is_optional=True)
+        for p in places
+        if p.kind in {"town", "base", "islet"}
+    ]
+    spots = [
+        Rect(x - 4, y - 4, x + 4, y + 4) for x, y in (at(*p.at) for p in places if p.kind in {"rocks", "town", "base"})
+    ]
+    light = [
+        Rect(x - 3, y - 3, x + 3, y + 3)
+        for track in tracks
+        for x, y in geometry.samples([at(*point) for point in track.points], 8)
+    ]
+    ground = Ground(
+        window=Rect(EDGE, EDGE, at.width - EDGE, at.height - EDGE),
+        taken=(*taken, *(marker.box for marker in markers), *spots),
+        light=light,
+        marks=[(marker.x, marker.y) for marker in markers],
+    )
+    return place([*rocks, *units, *traces, *towns], ground)
+
+
+def _unit(track: Track, number: int, markers: Sequence[Marker]) -> Wish:
+    """The label of a unit stands beside all markers of those who fly it."""
+    group = next(marker.group for marker in markers if marker.track == number)
+    x, y = (group.left + group.right) / 2, (group.top + group.bottom) / 2
+    return Wish(x, y, _words(track), gap=(group.right - group.left - MARKER) / 2 + 12, may_shorten=True)
+
+
+def _traces(tracks: Sequence[Track], named: set[str], at: Projection) -> Iterator[Wish]:
+    """What is over or planned is named once, and only where nothing that is there now carries the name."""
+    for track in tracks:
+        if track.kind != "recent" and track.label and track.label not in named:
+            yield Wish(*at(*track.points[-1]), _words(track), gap=10, is_bold=False, is_optional=True)
+
+
+def _words(track: Track) -> tuple[str, ...]:
+    return tuple(filter(None, (track.label, track.sublabel)))
+
+
+def _gap(rocks: Place, at: Projection) -> float:
+    return max(10.0, rocks.ring_km * at.pixels_per_km + 6)
