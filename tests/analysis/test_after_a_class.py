@@ -22,6 +22,8 @@ pytestmark = pytest.mark.django_db
 MEMBERS = ("white cell", "player", "other seat", "waiting", "observer")
 STRANGERS = ("gone", "removed", "stranger", "other instructor", "anonymous")
 # What tells everything, or asks for it: method and address under the exercise.
+LOG = {"x/CODE/log/", "x/CODE/log.csv", "x/CODE/log.json"}
+"""What the white cell reads of a turn while the next one is played."""
 TOLD = (
     "x/CODE/log/", "x/CODE/log.json", "x/CODE/log.csv", "x/CODE/ensembles/", "x/CODE/decisions/", "x/CODE/ensembles/1/",
     "api/v1/exercises/CODE/turns/", "api/v1/exercises/CODE/turns/1/board/", "api/v1/exercises/CODE/turns/1/ledger/",
@@ -102,7 +104,7 @@ def test_while_the_class_runs_a_seat_knows_its_own_and_the_others_nothing(room: 
         assert not room.ledger("player")["is_full_truth"]
         for who in ("white cell", "waiting", "observer", *STRANGERS):
             read = {address for address in TOLD if address.startswith("x/") and room.get(who, address)[0] != 404}
-            assert read == ({"x/CODE/log/"} if who == "white cell" else set()), (who, phase)
+            assert read == (LOG if who == "white cell" else set()), (who, phase)
         if phase == "reveal":
             room.group.open_next()
 

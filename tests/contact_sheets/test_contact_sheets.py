@@ -41,6 +41,7 @@ NAMED_ELSEWHERE = {
     "exercises/observers/observations.html": "observe: turn 3",
     "exercises/orders/rationale.html": "rationale: refused",
     "exercises/outdated.html": "error: 410",
+    "exercises/screen/screen.html": "screen: turn 1",
 }
 
 WIDE_AND_COMPLAINING = """<!doctype html><title>Wide</title>

@@ -215,5 +215,5 @@ def test_the_projector_shows_how_to_join_and_renews_itself(klass: Class, ada_at:
     assert b"data-live-url" in page
     assert b"Ready to start" not in page
     part = ada_at.get(address, headers={"HX-Request": "true"}).content
-    assert b'class="screen"' in part
+    assert b'id="screen"' in part
     assert b"<html" not in part

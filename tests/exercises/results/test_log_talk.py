@@ -80,7 +80,7 @@ def test_the_table_has_a_row_for_each(talked: Class) -> None:
     assert (found["message"]["actor"], found["message"]["target"]) == ("KOR", "JPN")
     assert (found["proposal"]["actor"], found["proposal"]["target"]) == ("KOR", "JPN")
     assert found["rationale"]["who"] == "KOR"
-    assert found["press"]["actor"] == "KOR"
+    assert "KOR" in {row["actor"] for row in rows if row["type"] == "press"}
     assert {row["turn"] for row in rows} == {"1"}
 
 

@@ -171,7 +171,7 @@ def test_who_sees_it_later_is_told_of_nothing_that_they_do_not_see(make_class: K
     assert told(dee.get(region).content.decode()) == "You see turn 1 now Go and see"
 
 
-@pytest.mark.parametrize("name", ["people", "injects", "messages", "press", "screen", "room_review"])
+@pytest.mark.parametrize("name", ["people", "injects", "messages", "press", "room_review"])
 def test_the_white_cell_is_led_back_to_its_room(klass: Class, name: str) -> None:
     to_the_second_turn(klass)
     code = klass.exercise.code
