@@ -8,7 +8,7 @@ from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
 from wargame.exercises.diplomacy.selectors.press import Piece, statements_of
 from wargame.exercises.models import Branch, Exercise, Turn
-from wargame.exercises.situation.selectors.common_board import CommonBoard, Headline, common_board_of, headlines_of
+from wargame.exercises.situation.selectors.known_to_all import CommonBoard, Headline, common_board_of, headlines_of
 from wargame.exercises.situation.selectors.now import Now, now_of
 
 MOST_PRESS = 6

@@ -71,6 +71,5 @@ def _around(request: HtmxHttpRequest, code: str) -> dict[str, Any]:
 
 def _answer(request: HtmxHttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
     """The page, or what changes on it."""
-    template = "screen/parts/screen" if request.htmx else "screen/screen"
-    part = f"exercises/screen/parts/{page}.html"
-    return render(request, f"exercises/{template}.html", context | {"part": part, "kind": page})
+    template = "exercises/screen/parts/screen.html" if request.htmx else "exercises/screen/screen.html"
+    return render(request, template, context | {"part": f"exercises/screen/parts/{page}.html", "kind": page})

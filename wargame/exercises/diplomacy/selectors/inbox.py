@@ -6,7 +6,7 @@ from datetime import datetime
 
 from wargame.exercises import access, bridge
 from wargame.exercises.diplomacy.domain import people_write_in, seats_write_in
-from wargame.exercises.models import Branch, Exercise, Message, Participant, Receipt, Seat
+from wargame.exercises.models import Branch, Exercise, Message, Participant, Receipt, Seat, Turn
 from wargame.exercises.models.message import TEXT_LENGTH
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.seats import WHITE_CELL
@@ -109,9 +109,16 @@ class Inbox:
 
 def inbox_of(at: SeatView, sender: str = "", sent: Sequence[Message] | None = None) -> Inbox:
     """The inbox of the seat in the turn; `sent` are its messages, where they have been read already."""
+    return seat_inbox_of(at.seat, at.line, at.turn, sender, sent)
+
+
+def seat_inbox_of(
+    seat: Seat, line: Branch, turn: Turn, sender: str = "", sent: Sequence[Message] | None = None
+) -> Inbox:
+    """As `inbox_of`, for pages that look at nothing else of the world of the turn."""
     if sent is None:
-        sent = access.messages_for(at.seat, at.line, at.turn)
-    return _inbox(_letters(sent), at.mine, at.turn.number, sender, composer_of(at.seat))
+        sent = access.messages_for(seat, line, turn)
+    return _inbox(_letters(sent), seat.role, turn.number, sender, composer_of(seat))
 
 
 def version_of(sent: Sequence[Message], seat: Seat) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from wargame.exercises import access, bridge
 from wargame.exercises.bridge import Outcome, Perspective
 from wargame.exercises.models import Exercise, Message, Participant, Turn
-from wargame.exercises.situation.selectors.common_board import CommonBoard, common_board_of
 from wargame.exercises.situation.selectors.gauges import Gauge
+from wargame.exercises.situation.selectors.known_to_all import CommonBoard, common_board_of
 from wargame.exercises.situation.selectors.now import Now, now_of
 
 

@@ -10,11 +10,12 @@ from wargame.exercises import access
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
 from wargame.exercises.orders.selectors.orders import draft_of
 from wargame.exercises.results.selectors.results import results_of
+from wargame.exercises.situation.selectors.board import reports_of
 from wargame.exercises.situation.selectors.frame import Frame, frame_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 KEEP_SECONDS = 120
-PARTS = ("head", "outcomes", "beside", "told")
+PARTS = ("head", "outcomes", "reports", "beside", "told")
 
 
 class ResultsPage(NamedTuple):
@@ -44,8 +45,9 @@ def _made(
     seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None, *, with_forecasts: bool = True
 ) -> ResultsPage:
     frame = frame_of(seat, line, turn)
-    results = results_of(seat_view_of(seat, line, turn), draft_of(seat, turn).orders, with_forecasts=with_forecasts)
-    context = {"frame": frame, "board": results, "results": results}
+    at = seat_view_of(seat, line, turn)
+    results = results_of(at, draft_of(seat, turn).orders, with_forecasts=with_forecasts)
+    context = {"frame": frame, "board": results, "results": results, "read": {"reports": reports_of(at)}}
     page = "exercises/results/parts/results_parts.html"
     return ResultsPage(frame, {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS})
 

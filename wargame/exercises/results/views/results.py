@@ -1,6 +1,7 @@
 """What a turn led to: adjudication under way or failed, its results, a past turn, the ending."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,11 +12,13 @@ from django.views.decorators.http import require_safe
 from wargame import live
 from wargame.exercises import access, presence
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of
-from wargame.exercises.models import Turn
+from wargame.exercises.diplomacy.services import receipts
+from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
 from wargame.exercises.navigation import addresses, query, sandbox
 from wargame.exercises.navigation.sandbox import turn_for
 from wargame.exercises.orders.selectors import rationales
 from wargame.exercises.orders.selectors.orders import draft_of, panel_of
+from wargame.exercises.results.selectors.at_hand import at_hand_of
 from wargame.exercises.results.selectors.ending import ending_of
 from wargame.exercises.results.selectors.pending import waiting_of
 from wargame.exercises.results.views import cache
@@ -44,14 +47,25 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         frame, results = cache.results_page(request, seat, line, turn, with_forecasts=with_forecasts)
         if part and with_forecasts:
             return HttpResponse(results["told"])
-        context = {"frame": frame, "results": results, "rationale": rationales.own(person, turn)}
+        context: dict[str, Any] = {"frame": frame, "results": results, "rationale": rationales.own(person, turn)}
+        context |= _at_hand(person, seat, line, turn)
         return render(request, f"exercises/results/results.html{part}", context | listens)
     waiting = waiting_of(turn, timezone.now())
     if part and query.word(request, "seen") == waiting.seen:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     asked = {"arguments": own_arguments_of(seat, turn), "questions": questions_of(seat, turn)}
     context = {"frame": frame_of(seat, line, turn), "waiting": waiting}
+    # Alone one waits for a moment; in a class until the white cell has read the outcomes.
+    if seat.exercise.mode == Exercise.Mode.CLASS and not part:
+        context |= _at_hand(person, seat, line, turn) | {"board": board_of(seat_view_of(seat, line, turn))}
     return render(request, f"exercises/results/results.html{part}", context | asked | listens)
+
+
+def _at_hand(person: Participant, seat: Seat, line: Branch, turn: Turn) -> dict[str, Any]:
+    """What people keep beside results and while they wait for them; messages that it shows count as seen."""
+    at_hand = at_hand_of(seat, line, turn)
+    receipts.note(person=person, role=seat.role, shown=at_hand.inbox.shown, now=timezone.now())
+    return {"at_hand": at_hand, "inbox": at_hand.inbox, "code": seat.exercise.code}
 
 
 @require_safe

@@ -78,15 +78,20 @@ class Board:
 def board_of(at: SeatView) -> Board:
     """Everything on the board of the seat in the turn."""
     codes = at.view.setting.seats
-    late: list[ReportText | ReadInject] = [*sorted(at.injects, key=lambda each: not each.is_late)]
     return Board(
         situation=_situation(at),
-        reports=tuple(_report(text) for text in (*late, *at.briefing.reports)),
+        reports=reports_of(at),
         inject_count=len(at.injects),
         codes=codes,
         matrix=tuple(_row(at, code, codes) for code in codes),
         maps=maps_of(at),
     )
+
+
+def reports_of(at: SeatView) -> tuple[BoardReport, ...]:
+    """What the seat reads in the turn: what came while it ran, other injects, reports."""
+    late: list[ReportText | ReadInject] = [*sorted(at.injects, key=lambda each: not each.is_late)]
+    return tuple(_report(text) for text in (*late, *at.briefing.reports))
 
 
 def _situation(at: SeatView) -> Situation:

@@ -1,0 +1,81 @@
+"""What people keep at hand while they wait for results and read them: orders, messages, map, reports."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.exercises.class_with_people import Class
+from tests.exercises.every_answer import HTMX
+from tests.secrecy.scene import rows
+from wargame.accounts.models import User
+from wargame.exercises.control.services import phases
+from wargame.exercises.diplomacy.services import messages
+from wargame.exercises.models import Participant, Receipt, Turn
+
+pytestmark = pytest.mark.django_db
+
+MakeClass = Callable[..., Class]
+REPORT = "Moscow orders talks on a new military agreement with Beijing"
+
+
+def page(group: Class, person: Participant, **headers: str) -> str:
+    client = Client()
+    assert isinstance(person.user, User)
+    client.force_login(person.user)
+    address = reverse("results", args=[group.exercise.code, 1])
+    answer = client.get(address, headers=headers)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def reviewed(group: Class) -> tuple[Class, Participant, Participant]:
+    """Bo and Cy have submitted, the white cell reads the outcomes of turn 1, and Cy has written to Bo meanwhile."""
+    bo, cy = group.join("Bo", "KOR"), group.join("Cy", "JPN")
+    group.start()
+    group.submit(bo, rows(["record"]))
+    group.submit(cy)
+    group.resolve()
+    messages.send(by=cy, recipients=["KOR"], text="What did you do?", now=group.now)
+    return group, Participant.objects.get(pk=bo.pk), cy
+
+
+def test_who_waits_for_results_keeps_orders_messages_map_and_reports(make_class: MakeClass) -> None:
+    group, bo, _ = reviewed(make_class(adjudication="semi_rigid"))
+    assert group.turn.status == Turn.Status.REVIEW
+    shown = page(group, bo)
+    assert [words in shown for words in ("What did you do?", 'id="message-form"', REPORT, 'class="map-land"')] == [
+        True
+    ] * 4
+    assert 'aria-label="Your orders"' in shown
+    assert Receipt.objects.filter(person=bo).count() == 1
+
+
+def test_who_reads_results_keeps_them_too(make_class: MakeClass) -> None:
+    group, bo, cy = reviewed(make_class(adjudication="semi_rigid"))
+    phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
+    group.open_next()
+    messages.send(by=cy, recipients=["KOR"], text="And now?", now=group.now)
+    shown = page(group, bo)
+    for words in ("What did you do?", "And now?", 'id="message-form"', REPORT, 'aria-label="Your orders"'):
+        assert words in shown
+    assert page(group, cy).count("Your seat gave no orders in this turn.") == 1
+
+
+def test_results_that_come_by_themselves_bring_it_along_once(make_class: MakeClass) -> None:
+    group, bo, _ = reviewed(make_class(adjudication="semi_rigid"))
+    phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
+    part = page(group, bo, **HTMX)
+    assert part.count('id="inbox"') == 1
+    assert '<div id="waiting-beside" hx-swap-oob="delete">' in part
+    assert "hx-swap-oob" not in page(group, bo)
+
+
+def test_a_seat_keeps_its_own_alone(make_class: MakeClass) -> None:
+    group, _, cy = reviewed(make_class(adjudication="semi_rigid"))
+    bo_writes = group.exercise.participants.get(name="Bo")
+    messages.send(by=bo_writes, recipients=["USA"], text="Between allies.", now=group.now)
+    shown = page(group, cy)
+    assert "Between allies." not in shown
+    assert 'aria-label="Your orders"' not in shown
