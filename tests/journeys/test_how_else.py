@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(autouse=True)
 def _few_games_in_plain_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bridge, "warm", lambda: None)
+    monkeypatch.setattr(engine, "warm", lambda block=False: None)
     monkeypatch.setattr(ensembles, "USUAL_GAMES", 40)
     monkeypatch.setattr(ensembles, "SMALLEST_CHUNK", 4)
 
