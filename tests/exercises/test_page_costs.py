@@ -67,7 +67,9 @@ def test_what_shows_no_board_does_not_read_it(
     assert len(asked(client, klass, name)) <= 6
 
 
-@pytest.mark.parametrize("name", ["play", "messages", "press", "proposals", "log", "log_json", "map_table", "dice"])
+@pytest.mark.parametrize(
+    "name", ["play", "messages", "press", "proposals", "overview", "log", "log_json", "map_table", "dice"]
+)
 def test_who_somebody_is_is_asked_by_the_view_and_by_the_line_above_alone(
     klass: Class, client: Client, bo: Participant, name: str
 ) -> None:

@@ -13,6 +13,7 @@ TONES = {
     "cyber": "information",
 }
 """How domains are tinted; what is not listed is of states' other means."""
+_RULED = {"refused": "Ruled out", "failed": "Ruled to fail", "worked": "Ruled to work"}
 _RESULTS = {"failed": "did not work", "refused": "was not carried out"}
 
 
@@ -76,12 +77,17 @@ def _event(outcome: Outcome) -> Chip | None:
 
 
 def _ruling(outcome: Outcome) -> Chip | None:
-    """That the white cell decided, instead of the dice, or who noticed."""
+    """What the white cell decided instead of the dice: what came of something, or who noticed."""
     if not outcome.rulings:
         return None
     labels = {option.key: option.label for option in outcome.options}
-    came = labels.get(outcome.chosen) or outcome.title
+    came = labels.get(outcome.chosen, outcome.title)
+    if all(ruled.subject != outcome.subject for ruled in outcome.rulings):
+        label = f"Ruled who notices: {outcome.title}"
+    elif outcome.subject == "order":
+        label = f"{_RULED.get(outcome.result, 'Ruled')}: {outcome.title}"
+    else:
+        label = f"Ruled: {came}"
     reasons = " ".join(ruled.reason for ruled in outcome.rulings if ruled.reason)
-    return Chip(
-        key_of(outcome), "gavel", f"Ruled: {came}", "ruling", f"The white cell decided: {came}. {reasons}".strip()
-    )
+    says = f"{label}. {outcome.text} {reasons}".strip()
+    return Chip(key_of(outcome), "gavel", label, "ruling", says)
