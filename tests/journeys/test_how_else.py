@@ -10,7 +10,7 @@ from tests.exercises.playing import Player
 from tests.journeys.page_checks import complaints, reader, unreadable
 from tests.journeys.playing import start
 from tests.journeys.visiting import look, open_all_folds
-from wargame.analysis import bridge
+from wargame import engine
 from wargame.analysis.models import Chunk
 from wargame.analysis.services import chunks, ensembles
 from wargame.exercises.models import Seat, Turn
