@@ -13,7 +13,14 @@ from wargame.engine import SettingError, compile_setting
 
 _STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
 _SEAT_LISTS = ("objectives", "situations", "reports", "messages", "suggestions")
-_MORE = {"reports": "wire", "tracks": "tracks", "leanings": "leanings", "incidents": "incidents", "orders": "orders"}
+_MORE = {
+    "reports": "wire",
+    "tracks": "tracks",
+    "moves": "tracks",
+    "leanings": "leanings",
+    "incidents": "incidents",
+    "orders": "orders",
+}
 _HOMES = {"injects": "msel", "record": "record", "outlets": "wire", **_MORE}
 
 
@@ -100,6 +107,7 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from _missing_texts(pack, origins)
     yield from _double_texts(pack, origins)
     yield from _strange_suggestions(pack, origins)
+    yield from _strange_moves(pack, origins)
     yield from _strange_outlets(pack, origins)
     yield from _strange_stakes(pack, origins)
 
@@ -194,6 +202,14 @@ def _strange_suggestions(pack: Pack, origins: Origins) -> Iterator[Fault]:
         elif text.level and text.level not in {level.key for level in order.levels}:
             message = f"'{text.kind}' has no level '{text.level}'."
             yield origins.fault("suggestions", index, ("level",), message, "Suggest a level that exists.")
+
+
+def _strange_moves(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    kinds = {order.kind for order in pack.rules.orders}
+    for index, text in enumerate(pack.texts.moves):
+        if text.kind not in kinds:
+            message = f"there is no order '{text.kind}'."
+            yield origins.fault("moves", index, ("kind",), message, "Name an order of this scenario.")
 
 
 def _strange_outlets(pack: Pack, origins: Origins) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from scenarios.schema.pack_texts import (
     EndingText,
     InjectText,
     MessageText,
+    MoveText,
     OutletText,
     ReportText,
     SituationText,
@@ -78,6 +79,7 @@ class TracksFile(Entry):
     """`tracks.yaml`."""
 
     tracks: tuple[TrackText, ...] = Field(max_length=400)
+    moves: tuple[MoveText, ...] = Field(default=(), max_length=100)
 
 
 class LeaningsFile(Entry):

@@ -182,6 +182,7 @@ def _texts(parts: Parts) -> Texts:
         reports=(*_all(file.reports for file in seats), *parts.wire.reports),
         messages=_all(file.messages for file in seats),
         tracks=parts.tracks.tracks,
+        moves=parts.tracks.moves,
         injects=parts.msel.texts,
         endings=parts.record.endings,
         suggestions=_all(file.suggestions for file in seats),

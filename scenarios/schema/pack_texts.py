@@ -79,6 +79,19 @@ class TrackText(Cued):
     time: Moment | None = None
 
 
+class MoveText(Entry):
+    """An order that moves something on the map, drawn for the seat that gives it.
+
+    It starts from the seat's nearest aircraft, or from `base` while none is seen. It goes to the nearest aircraft of
+    the target, of those called `unit` where that is given, or else to `to`; without an end it is not drawn.
+    """
+
+    kind: Key
+    base: Position | None = None
+    unit: Sublabel = ""
+    to: Position | None = None
+
+
 class InjectText(Entry):
     """What seats read when an inject has fired; several texts of one inject give seats wordings of their own."""
 
@@ -144,6 +157,7 @@ class Texts(Entry):
     reports: tuple[ReportText, ...] = ()
     messages: tuple[MessageText, ...] = ()
     tracks: tuple[TrackText, ...] = ()
+    moves: tuple[MoveText, ...] = ()
     injects: tuple[InjectText, ...] = ()
     endings: tuple[EndingText, ...] = ()
     suggestions: tuple[SuggestionText, ...] = ()

@@ -1,7 +1,7 @@
 // Maps: zoom with the buttons of web/map_zoom.html, pan by dragging or with the arrow keys on those buttons.
 // Only the viewBox changes; the drawing and its table are complete without this.
 (() => {
-  const drawing = (button) => [...button.closest("section, figure").querySelectorAll(".map > svg:not(.map-scale)")].find((svg) => svg.checkVisibility());
+  const drawing = (button) => [...button.closest("section, figure").querySelectorAll(".map > svg[role=img]")].find((svg) => svg.checkVisibility());
   const box = (svg) => svg.viewBox.baseVal;
   const whole = (svg) => (svg.dataset.whole ??= svg.getAttribute("viewBox")).split(" ").map(Number);
 
@@ -11,8 +11,14 @@
     const inside = (value, low, room) => Math.min(Math.max(value, low), low + room);
     const corner = [inside(x, left, wide - width), inside(y, top, high - height)];
     svg.setAttribute("viewBox", [...corner, width, height].join(" "));
+    follow(svg);
     const scale = svg.parentElement.querySelector(".map-scale");
     if (scale) scale.style.visibility = width < wide ? "hidden" : "";
+  }
+
+  // Own orders lie over the drawing and show the same part of it.
+  function follow(svg) {
+    svg.parentElement.querySelector(".map-moves")?.setAttribute("viewBox", svg.getAttribute("viewBox"));
   }
 
   function zoom(svg, factor) {
@@ -33,6 +39,8 @@
     if (button) zoom(drawing(button), button.dataset.zoom === "in" ? 1.5 : 1 / 1.5);
   });
 
+  document.addEventListener("htmx:oobAfterSwap", () => document.querySelectorAll(".play-map .map > svg[role=img]").forEach(follow));
+
   document.addEventListener("keydown", (event) => {
     const button = event.target.closest("[data-zoom]");
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
@@ -43,7 +51,7 @@
   });
 
   document.addEventListener("pointerdown", (event) => {
-    const svg = event.target.closest(".map > svg:not(.map-scale)");
+    const svg = event.target.closest(".map > svg[role=img]");
     if (!svg || event.button || box(svg).width === whole(svg)[2]) return;
     const scale = box(svg).width / svg.clientWidth;
     const move = (step) => pan(svg, -step.movementX * scale, -step.movementY * scale);

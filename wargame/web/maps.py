@@ -57,6 +57,7 @@ class Drawing:
 
     width: int
     height: int
+    projection: Projection
     sentence: str
     land: tuple[tuple[str, bool], ...]
     grid: str
@@ -104,6 +105,7 @@ def draw(view: MapView) -> Drawing:
     return Drawing(
         width=at.width,
         height=at.height,
+        projection=at,
         sentence=view.sentence,
         land=tuple((data, window.tints_own and code == view.own) for code, data in base.land),
         grid=base.grid,

@@ -23,7 +23,7 @@ from wargame.exercises.orders.views import page
 from wargame.exercises.situation.context import BESIDE, HINTS_OFF, frame_context
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
-from wargame.exercises.situation.selectors.map import map_table_of
+from wargame.exercises.situation.selectors.map import map_table_of, own_moves_of
 from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
 from wargame.web.htmx import HtmxHttpRequest
 
@@ -146,7 +146,9 @@ def region(request: HtmxHttpRequest, code: str, name: str) -> HttpResponse:
         context: Context = {"frame": frame_of(seat, line, turn)}
     else:
         at = read.at or seat_view_of(seat, line, turn)
-        context = frame_context(request, at) | shown(request, at, read)
+        context = frame_context(request, at) | shown(request, at, read) | {"is_region": True}
+        if name == "board":
+            context["moves"] = own_moves_of(at, draft_of(seat, turn).orders)
     if "inbox" in context:
         receipts.note(person=person, role=seat.role, shown=context["inbox"].shown, now=timezone.now())
     response = render(request, f"exercises/play/play.html#{name}", context)

@@ -20,6 +20,7 @@ from wargame.exercises.orders.selectors.previews import Preview, kept_preview_of
 from wargame.exercises.situation.context import Context, frame_context
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
+from wargame.exercises.situation.selectors.map import own_moves_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.htmx import HtmxHttpRequest
 
@@ -46,6 +47,7 @@ def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: OrderDr
     return {
         "panel": panel,
         "preview": read(at, draft.orders, opened) if opened else None,
+        "moves": own_moves_of(at, draft.orders),
         "focus": query.word(request, "focus"),
     }
 
@@ -54,7 +56,8 @@ def answer(
     request: HttpRequest, at: SeatView, *, focus: str = "", slot: int = 0, draft: OrderDraft | None = None
 ) -> HttpResponse:
     """The order region alone, with the sheet as it was read or written, where that is known."""
-    region_context = frame_context(request, at) | context(request, at, slot=slot, draft=draft) | {"focus": focus}
+    region_context = frame_context(request, at) | context(request, at, slot=slot, draft=draft)
+    region_context |= {"focus": focus, "is_region": True}
     response = render(request, "exercises/play/play.html#orders", region_context)
     return _announced(response, region_context["preview"])
 
@@ -88,6 +91,7 @@ def refused(request: HtmxHttpRequest, at: SeatView, why: Context, *, draft: Orde
     """The sheet as it stands under the words of a refusal, in the order region or on the whole page."""
     region_context = frame_context(request, at) | context(request, at, draft=draft, slot=slot) | why
     if request.htmx:
+        region_context["is_region"] = True
         return render(
             request, "exercises/play/play.html#orders", region_context, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )

@@ -1,6 +1,6 @@
 """The map of a seat: what it knows of flights and ships, for wide pages, for phones and as a table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scenarios.mapfiles import map_file
@@ -9,6 +9,8 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.web.geography import Track
 from wargame.web.map_table import Sighting, sightings
 from wargame.web.maps import Drawing, MapView, draw, fitting
+from wargame.web.moves import Move, MoveLayer, move_layer
+from wargame.web.projection import Point, distance_km
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,41 @@ class MapTable:
 def maps_of(at: SeatView) -> Maps:
     """Both drawings of what the seat sees in the turn."""
     return Maps(draw(_view(at, *_windows("play"))), draw(_view(at, *_windows("phone"))))
+
+
+@dataclass(frozen=True)
+class OwnMoves:
+    """The seat's orders as they lie over both drawings."""
+
+    wide: MoveLayer
+    phone: MoveLayer
+
+
+def own_moves_of(at: SeatView, rows: Sequence[Mapping[str, str]]) -> OwnMoves:
+    """The orders of a sheet that the scenario draws on the map."""
+    maps = maps_of(at)
+    moves = [move for number, row in enumerate(rows, 1) if (move := _move(at, number, row))]
+    return OwnMoves(move_layer(maps.wide, at.mine, moves), move_layer(maps.phone, at.mine, moves))
+
+
+def _move(at: SeatView, number: int, row: Mapping[str, str]) -> Move | None:
+    text = next((text for text in at.content.texts.moves if text.kind == row["kind"]), None)
+    if text is None:
+        return None
+    aims = _units(at, row["target"], text.unit) or ([text.to] if text.to else [])
+    starts = _units(at, at.mine) or ([text.base] if text.base else [])
+    ways = [Move(number, start, end) for start in starts for end in aims]
+    return min(ways, key=lambda way: distance_km(way.start, way.end), default=None)
+
+
+def _units(at: SeatView, seat: str, label: str = "") -> list[Point]:
+    """Where the seat sees aircraft of a seat now; with a label, only those that are called so, whoever flies them."""
+    return [
+        track.points[-1]
+        for track in at.briefing.tracks
+        if track.kind == "recent"
+        and (track.label.startswith(label) if label else seat in (track.symbol, *track.partners))
+    ]
 
 
 def map_table_of(at: SeatView) -> MapTable:
