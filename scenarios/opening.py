@@ -73,12 +73,23 @@ def _spelled(content: Mapping[str, Any]) -> str:
 
 
 def _of_today(pack: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The pack with what its edition was not yet asked: incidents that go round were open ended without a word."""
-    rules = pack.get("rules")
-    if not rules or all("open_ended" in incident for incident in rules["incidents"]):
-        return pack
-    incidents = [{"open_ended": True, **incident} for incident in rules["incidents"]]
-    return {**pack, "rules": {**rules, "incidents": incidents}}
+    """The pack with what its edition was not yet asked.
+
+    Incidents that go round were open ended without a word, and suggestions were of one seat and had no key.
+    """
+    rules, texts = pack.get("rules"), pack.get("texts")
+    if rules and not all("open_ended" in incident for incident in rules["incidents"]):
+        incidents = [{"open_ended": True, **incident} for incident in rules["incidents"]]
+        pack = {**pack, "rules": {**rules, "incidents": incidents}}
+    if texts and any("seat" in each for each in texts.get("suggestions", ())):
+        named = [_named(each, number) for number, each in enumerate(texts["suggestions"], start=1)]
+        pack = {**pack, "texts": {**texts, "suggestions": named}}
+    return pack
+
+
+def _named(suggestion: Mapping[str, Any], number: int) -> Mapping[str, Any]:
+    rest = {name: value for name, value in suggestion.items() if name != "seat"}
+    return {"key": f"suggestion-{number}", "seats": [suggestion["seat"]], **rest}
 
 
 @lru_cache(maxsize=KEPT)
@@ -100,7 +111,7 @@ def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
         messages=tuple(sorted(_shown(texts.messages, view, turn), key=lambda message: message.time)),
         tracks=tuple(_shown(texts.tracks, view, turn)),
         injects=_fired(content, view, turn - 1),
-        suggestions=tuple(text for text in texts.suggestions if text.seat == view.seat and text.turn == turn),
+        suggestions=tuple(_shown(texts.suggestions, view, turn)) if view.seat else (),
         coach=tuple(text for text in texts.coach if text.turn == turn),
     )
 

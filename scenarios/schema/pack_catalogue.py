@@ -113,7 +113,7 @@ def owned(document: Document, code: str) -> Document:
     several: dict[str, Tree] = {"seats": [code]}
     lists = {
         "objectives": single,
-        "suggestions": single,
+        "suggestions": several,
         "situations": several,
         "reports": several,
         "messages": several,

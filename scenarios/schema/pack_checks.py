@@ -195,13 +195,23 @@ def _double_texts(pack: Pack, origins: Origins) -> Iterator[Fault]:
 def _strange_suggestions(pack: Pack, origins: Origins) -> Iterator[Fault]:
     orders = {order.kind: order for order in pack.rules.orders}
     for index, text in enumerate(pack.texts.suggestions):
-        order = orders.get(text.kind)
-        if order is None or text.seat not in order.seats or not order.turns[0] <= text.turn <= order.turns[1]:
-            message = f"{text.seat} cannot order '{text.kind}' in turn {text.turn}."
+        order, seat = orders.get(text.kind), text.seats[0]
+        if order is None or seat not in order.seats or not order.turns[0] <= text.turn <= order.turns[1]:
+            message = f"{seat} cannot order '{text.kind}' in turn {text.turn}."
             yield origins.fault("suggestions", index, ("kind",), message, "Suggest an order that can be given.")
-        elif text.level and text.level not in {level.key for level in order.levels}:
+            continue
+        if text.level and text.level not in {level.key for level in order.levels}:
             message = f"'{text.kind}' has no level '{text.level}'."
             yield origins.fault("suggestions", index, ("level",), message, "Suggest a level that exists.")
+        for part, code, codes in (("target", text.target, order.targets), ("partner", text.partner, order.partners)):
+            possible = [each for each in codes if each != seat]
+            if code is None and possible:
+                message = f"'{text.kind}' needs a {part}, and the suggestion names none."
+                yield origins.fault("suggestions", index, (), message, f"Write one of: {', '.join(possible)}.")
+            elif code is not None and code not in possible:
+                message = f"'{text.kind}' of {seat} has no {part} {code}."
+                remedy = f"Write one of: {', '.join(possible)}." if possible else f"Leave the {part} out."
+                yield origins.fault("suggestions", index, (part,), message, remedy)
 
 
 def _strange_moves(pack: Pack, origins: Origins) -> Iterator[Fault]:

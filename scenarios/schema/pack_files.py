@@ -111,4 +111,4 @@ class SeatFile(Entry):
     situations: tuple[SituationText, ...] = Field(min_length=1, max_length=120)
     reports: tuple[ReportText, ...] = Field(default=(), max_length=300)
     messages: tuple[MessageText, ...] = Field(default=(), max_length=200)
-    suggestions: tuple[SuggestionText, ...] = Field(default=(), max_length=30)
+    suggestions: tuple[SuggestionText, ...] = Field(default=(), max_length=200)

@@ -116,11 +116,13 @@ class EndingText(Entry):
     question: Text
 
 
-class SuggestionText(Entry):
-    """An order offered to a newcomer, with the reason for giving it."""
+class SuggestionText(Cued):
+    """An order that fits the turn and the situation, with the reason for giving it.
 
-    seat: Code
-    turn: Turn = 1
+    Those whose condition holds are offered first, in the order in which they stand. They also say at which level and at
+    whom an order of their kind is aimed, where its author has left that open.
+    """
+
     kind: Key
     level: Key | None = None
     target: Code | None = None
@@ -166,4 +168,4 @@ class Texts(Entry):
 
     def cued(self) -> tuple[Cued, ...]:
         """Every item that may depend on a condition, in one row."""
-        return (*self.situations, *self.reports, *self.messages, *self.tracks)
+        return (*self.situations, *self.reports, *self.messages, *self.tracks, *self.suggestions)

@@ -138,7 +138,7 @@ situations:
   - {key: kor-2, turn: 2, headline: The second turn, text: It flies.}
   - {key: kor-3, turn: 3, headline: The third turn, text: It flies.}
 suggestions:
-  - {kind: hail, level: call, reason: Ask who it is.}
+  - {key: kor-s1, turn: 1, kind: hail, level: call, reason: Ask who it is.}
 """
 
 JPN = """

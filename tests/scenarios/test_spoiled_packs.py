@@ -263,8 +263,8 @@ SPOILED_PACKS: dict[str, tuple[str, str, str, str, str, str]] = {
     "ending without page": ("record", "ending: quiet", "ending: gone", "endings", "'quiet' has no page", "endings"),
     "suggestion that cannot be given": (
         "seats/KOR",
-        "{kind: hail",
-        "{kind: hide",
+        "turn: 1, kind: hail",
+        "turn: 1, kind: hide",
         "suggestions.0.kind",
         "hide",
         "given",

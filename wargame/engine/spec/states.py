@@ -77,7 +77,8 @@ class TruthSpec:
 class ObjectiveSpec:
     """A seat's aim, scored 0..100: base, plus modifiers, plus a variable scaled from `low` (0) to `high` (100).
 
-    `variable` is named as in a condition: "approval KOR", "relation KOR RUS".
+    `variable` is named as in a condition: "approval KOR", "relation KOR RUS". `name` says it in three or four words,
+    for a row of figures; "" where nothing shorter than `text` was written.
     """
 
     seat: str
@@ -90,3 +91,4 @@ class ObjectiveSpec:
     variable: str = ""
     low: float = 0
     high: float = 100
+    name: str = ""

@@ -13,7 +13,10 @@ from wargame.engine.world.world import UNKNOWN, World
 
 @dataclass(frozen=True)
 class ObjectiveScore:
-    """How far a seat reached one of its aims, 0..100; `weight` is its share of the seat's total of 100."""
+    """How far a seat reached one of its aims, 0..100; `weight` is its share of the seat's total of 100.
+
+    `name` is short, `text` whole.
+    """
 
     seat: str
     key: str
@@ -22,6 +25,7 @@ class ObjectiveScore:
     score: float
     reasons: tuple[Reason, ...]
     public: bool = False
+    name: str = ""
 
 
 class Hidden(ValueError):
@@ -87,5 +91,12 @@ def _score(setting: Setting, facts: list[int], index: int) -> ObjectiveScore:
     ]
     score = objective_score(setting.plain, facts, index) / 1000
     return ObjectiveScore(
-        objective.seat, objective.key, objective.text, objective.weight, score, tuple(reasons), objective.public
+        objective.seat,
+        objective.key,
+        objective.text,
+        objective.weight,
+        score,
+        tuple(reasons),
+        objective.public,
+        objective.name or objective.text.rstrip("."),
     )
