@@ -20,6 +20,7 @@ from wargame.engine.perspective.filter import known_entries as known_entries
 from wargame.engine.perspective.filter import known_outcomes as known_outcomes
 from wargame.engine.perspective.filter import perspective as perspective
 from wargame.engine.perspective.filter import told_outcomes as told_outcomes
+from wargame.engine.perspective.idle import idle_kinds as idle_kinds
 from wargame.engine.perspective.legality import Problem as Problem
 from wargame.engine.perspective.legality import Remedy as Remedy
 from wargame.engine.perspective.legality import problems as problems
@@ -49,6 +50,10 @@ from wargame.engine.previews import Preview as Preview
 from wargame.engine.previews import Unforeseeable as Unforeseeable
 from wargame.engine.previews import outlook as outlook
 from wargame.engine.previews import preview as preview
+from wargame.engine.previews.batch import AimsRange as AimsRange
+from wargame.engine.previews.batch import ToldOrder as ToldOrder
+from wargame.engine.previews.batch import ToldSheet as ToldSheet
+from wargame.engine.previews.batch import tell as tell
 from wargame.engine.previews.effects import ExpectedEffect as ExpectedEffect
 from wargame.engine.previews.odds import Odds as Odds
 from wargame.engine.rules.policies.kinds import UnknownPolicy as UnknownPolicy
