@@ -54,4 +54,5 @@ def at_once(ensemble: Ensemble) -> bridge.Counted:
     """The same games in one call to the engine."""
     turn = Turn.objects.with_exercise().get(pk=ensemble.turn_id)
     seeds = range(ensemble.seed, ensemble.seed + ensemble.games)
-    return playing.play(turn, ensemble.policies, seeds, kind=ensemble.kind, keeps_orders=ensemble.keeps_orders)
+    how = {"kind": ensemble.kind, "keeps_orders": ensemble.keeps_orders, "change": ensemble.change}
+    return playing.play(turn, ensemble.policies, seeds, **how)

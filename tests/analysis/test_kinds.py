@@ -110,8 +110,9 @@ def test_the_contrast_gives_both_futures_and_what_differs(forked: Player, bench:
     assert contrast.names == ("Main line", "What if 1")
     for pair in contrast.endings:
         assert pair.effect.mean == pytest.approx(100 * (pair.second.games - pair.first.games) / 8)
-    assert [score.code for score in contrast.scores] == ["RUS", "CHN", "JPN", "KOR", "USA"]
-    assert [len(series.bands) for series in contrast.fan.chart.series] == [2, 2]
+    assert [score.code for score in contrast.scores] == ["KOR", "RUS", "CHN", "JPN", "USA"], "one's own seat first"
+    assert [len(series.bands) for series in contrast.fan.chart.series] == [1, 1]
+    assert [series.style for series in contrast.fan.chart.series] == ["base", "alt"]
     assert all(row.other for row in contrast.fan.rows)
 
 

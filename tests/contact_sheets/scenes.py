@@ -19,6 +19,7 @@ from tests.serving import eventually
 from wargame.accounts import mails
 from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.changes import Change
 from wargame.analysis.services import chunks, ensembles
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import Turn
@@ -115,6 +116,7 @@ def solo_ended() -> Scene:
     player.play_to_the_end()
     for kind in (Ensemble.Kind.OUTLOOK, Ensemble.Kind.ATTRIBUTION, Ensemble.Kind.COMPARISON):
         _play(_asked(player, kind, GAMES if kind == Ensemble.Kind.OUTLOOK else 2))
+    _play(_what_if(player))
     _play(_asked(player, Ensemble.Kind.OUTLOOK, 2 * GAMES), chunks_played=1)
     return _of(player)
 
@@ -136,6 +138,14 @@ def _asked(player: Player, kind: str, games: int) -> Ensemble:
     terms = ensembles.Terms(kind=kind, games=games)
     person = player.seat.people.get()
     return ensembles.request(branch=line, turn=turn, terms=terms, by=person.user, now=timezone.now())[0]
+
+
+def _what_if(player: Player) -> Ensemble:
+    """The second order of turn 1, left out."""
+    turn = Turn.objects.with_exercise().get(branch__exercise=player.seat.exercise, branch__number=1, number=1)
+    terms = ensembles.Terms(kind=Ensemble.Kind.WHAT_IF, games=GAMES, change=Change(player.seat.role, 1, None))
+    person = player.seat.people.get()
+    return ensembles.request(branch=turn.branch, turn=turn, terms=terms, by=person.user, now=timezone.now())[0]
 
 
 def _play(ensemble: Ensemble, chunks_played: int | None = None) -> None:

@@ -32,7 +32,7 @@ SEATS = {
     "phase", "switch_seat",
     "go_to_line", "ending", "turn", "add_order", "update_order", "remove_order",
     "preview", "submit", "reopen", "rationale", "results", "retry", "try", "ensembles", "decisions", "comparisons",
-    "ensemble", "cancel_ensemble", "plead", "questions",
+    "what_if", "ensemble", "cancel_ensemble", "plead", "questions",
     "answer_proposal", "withdraw_proposal",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders",
     "api-injects",

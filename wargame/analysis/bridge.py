@@ -28,6 +28,7 @@ _DECODE: dict[str, Callable[[Row], Counted]] = {
     Ensemble.Kind.OUTLOOK: engine.decode_aggregate,
     Ensemble.Kind.ATTRIBUTION: engine.decode_attributed,
     Ensemble.Kind.COMPARISON: engine.decode_contrast,
+    Ensemble.Kind.WHAT_IF: engine.decode_contrast,
 }
 
 ENGINE_VERSION = engine.ENGINE_VERSION

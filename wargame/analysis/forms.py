@@ -36,3 +36,25 @@ class AskForm(forms.Form):
             keeps_orders=given["orders"] != "free",
             policies={role: policy for role in self.usual if (policy := given[f"policy-{role}"])},
         )
+
+
+class WhatIfForm(forms.Form):
+    """The turn, the seat and the one change of its orders; whatever is left out is as it was.
+
+    `slot` counts from 1. The order there is changed in the named parts or left out (`without`), or one `more` is given.
+    """
+
+    turn = forms.IntegerField(min_value=1, max_value=999, required=False)
+    seat = forms.CharField(max_length=12, required=False)
+    slot = forms.IntegerField(min_value=1, max_value=99, required=False)
+    kind = forms.CharField(max_length=80, required=False)
+    level = forms.CharField(max_length=80, required=False)
+    target = forms.CharField(max_length=12, required=False)
+    partner = forms.CharField(max_length=12, required=False)
+    more = forms.CharField(max_length=170, required=False)
+    without = forms.CharField(max_length=3, required=False)
+
+    def change(self) -> dict[str, str]:
+        """What is asked to be different of the order, by its parts."""
+        names = ("kind", "level", "target", "partner", "more", "without")
+        return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}

@@ -14,16 +14,18 @@ class Ensemble(models.Model):
     """A turn of a finished line, played onward in so many `futures` for each seed from `seed` on.
 
     An outlook plays it once. An attribution plays it as it was ordered and without each order, a comparison as the line
-    that it parted from ordered it and as this line did. The seats of the first turn give the orders that they gave, or
-    none but their policies' where `keeps_orders` is false; from then on every seat decides by `policies`,
-    {role: policy}. `aggregate` is what became of the games, as the engine encodes it: set when all are played, or as
-    far as they were when it was cancelled or failed.
+    that it parted from ordered it and as this line did, a what-if as it was ordered and with one `change` of an order
+    (`selectors/changes.py`). The seats of the first turn give the orders that they gave, or none but their policies'
+    where `keeps_orders` is false; from then on every seat decides by `policies`, {role: policy}. `aggregate` is what
+    became of the games, as the engine encodes it: set when all are played, or as far as they were when it was cancelled
+    or failed.
     """
 
     class Kind(models.TextChoices):
         OUTLOOK = "outlook"
         ATTRIBUTION = "attribution"
         COMPARISON = "comparison"
+        WHAT_IF = "what_if"
 
     class Status(models.TextChoices):
         RUNNING = "running"
@@ -37,6 +39,7 @@ class Ensemble(models.Model):
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="ensembles")
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="ensembles")
     keeps_orders = models.BooleanField()
+    change = models.JSONField(default=dict, blank=True)
     policies = models.JSONField()
     games = models.PositiveIntegerField()
     futures = models.PositiveSmallIntegerField(default=1)
@@ -60,7 +63,8 @@ class Ensemble(models.Model):
                 condition=Q(status__in=["running", "done", "cancelled", "failed"]), name="ensemble_status_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["outlook", "attribution", "comparison"]), name="ensemble_kind_is_known"
+                condition=Q(kind__in=["outlook", "attribution", "comparison", "what_if"]),
+                name="ensemble_kind_is_known",
             ),
             models.CheckConstraint(
                 condition=~Q(status="done") | Q(aggregate__isnull=False), name="ensemble_done_with_aggregate"

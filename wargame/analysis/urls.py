@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from wargame.analysis import views
 from wargame.analysis.models import Ensemble
+from wargame.analysis.views import ensembles as views
+from wargame.analysis.views import what_if
 
 _ENSEMBLES = "x/<str:code>/ensembles/"
 _KIND = Ensemble.Kind
@@ -12,6 +13,7 @@ urlpatterns = [
     path(_ENSEMBLES, views.ensembles, {"kind": _KIND.OUTLOOK.value}, name="ensembles"),
     path("x/<str:code>/decisions/", views.ensembles, {"kind": _KIND.ATTRIBUTION.value}, name="decisions"),
     path("x/<str:code>/comparisons/", views.ensembles, {"kind": _KIND.COMPARISON.value}, name="comparisons"),
+    path("x/<str:code>/what-if/", what_if.what_if, name="what_if"),
     path(f"{_ENSEMBLES}<int:number>/", views.ensemble, name="ensemble"),
     path(f"{_ENSEMBLES}<int:number>/cancel/", views.cancel, name="cancel_ensemble"),
 ]

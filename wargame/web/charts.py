@@ -47,7 +47,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class LineChart:
-    """A chart ready for the template, in pixels."""
+    """A chart ready for the template, in pixels; `now_label` says what happens at the upright line."""
 
     width: int
     height: int
@@ -60,6 +60,7 @@ class LineChart:
     columns: tuple[Tick, ...]
     series: tuple[DrawnSeries, ...]
     now: float | None
+    now_label: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,14 @@ def test_links_on_a_kept_line_stay_on_it(forked: Turn, player: Player, bo: User,
         assert client.get(link).status_code == 200, link
 
 
+def test_a_fork_opens_with_the_orders_as_they_were_given(forked: Turn, player: Player) -> None:
+    given = OrderSheet.objects.get(turn=forked, seat=player.seat)
+    draft = OrderSheet.objects.get(turn=player.turn, seat=player.seat)
+    assert given.orders
+    assert (draft.orders, draft.is_ready, draft.revision) == (given.orders, False, 1)
+    assert draft.changes.count() == 1
+
+
 def decisions(turn: Turn) -> list[object]:
     sheets = OrderSheet.objects.filter(turn=turn).exclude(seat__policy="").order_by("seat__role")
     return list(sheets.values_list("seat__role", "orders", "reason"))

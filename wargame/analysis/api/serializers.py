@@ -30,7 +30,7 @@ class TermsShape(Shape):
     """What to play: a turn of a finished line, onward to its ending, once for each seed."""
 
     kind = serializers.ChoiceField(
-        choices=Ensemble.Kind.choices,
+        choices=[choice for choice in Ensemble.Kind.choices if choice[0] != Ensemble.Kind.WHAT_IF],
         default=Ensemble.Kind.OUTLOOK.value,
         help_text="How else it could have gone; what each order of the turn did; a line beside that it parted from.",
     )
@@ -61,6 +61,23 @@ class TermsShape(Shape):
     )
 
 
+class ChangedOrderShape(Shape):
+    """An order that was changed or added."""
+
+    kind = serializers.CharField()
+    level = serializers.CharField()
+    target = serializers.CharField()
+    partner = serializers.CharField()
+
+
+class ChangeShape(Shape):
+    """The one order that is another in a what-if."""
+
+    seat = serializers.CharField()
+    slot = serializers.IntegerField(help_text="Its place on the sheet, from 0.")
+    order = ChangedOrderShape(allow_null=True, help_text="What stands there instead; null where it is left out.")
+
+
 class ProgressShape(Shape):
     """An ensemble as it was asked for, and how far it is."""
 
@@ -69,6 +86,7 @@ class ProgressShape(Shape):
     branch = serializers.IntegerField()
     turn = serializers.IntegerField()
     keeps_orders = serializers.BooleanField()
+    change = ChangeShape(allow_null=True, help_text="Of a what-if, which people ask for on its page.")
     policies = serializers.DictField(child=serializers.CharField())
     games = serializers.IntegerField()
     futures = serializers.IntegerField(help_text="In how many futures each game is played.")
@@ -167,7 +185,7 @@ class AttributedOrderShape(Shape):
 
 
 class ComparisonShape(Shape):
-    """The original (first) and the line that parted from it (second), played on with the same dice."""
+    """The original (first), and the line that parted from it or the one change (second), under the same dice."""
 
     first = ResultShape()
     second = ResultShape()

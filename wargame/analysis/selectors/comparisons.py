@@ -1,39 +1,69 @@
-"""A line beside its original: both played on with the same dice, and how much they differ."""
+"""Two futures side by side, a line beside its original or a turn with one order changed: what differs, as a finding."""
 
 from dataclasses import dataclass
 
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.changes import Change, orders_of, told
 from wargame.analysis.selectors.effects import Effect, effects_of
-from wargame.analysis.selectors.fan_charts import FanChart, compared_fan_chart_of
+from wargame.analysis.selectors.fan_charts import FanChart
+from wargame.analysis.selectors.paired_fans import paired_fan_of
 from wargame.analysis.selectors.results import EndingCount, endings_of
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Branch, Seat
 
 
 @dataclass(frozen=True)
+class Names:
+    """What a comparison is about: the subject of its title, and what both futures are called."""
+
+    subject: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
 class EndingPair:
-    """How often both futures end so, and the difference in 100 games."""
+    """How often both futures end so, and the difference in 100 games; `was_played`: the line itself ended so."""
 
     first: EndingCount
     second: EndingCount
     effect: Effect
+    was_played: bool
+
+    @property
+    def told(self) -> str:
+        """The share and what it was, in one clause."""
+        return f"{self.first.name} {self.second.in_100} instead of {self.first.in_100} in 100"
 
 
 @dataclass(frozen=True)
 class ScorePair:
-    """How a seat fares in both futures (`effect.first`, `effect.second`, 0..100)."""
+    """How a seat's aims fare in both futures, means of 0..100, as whole points and where chance leaves the change."""
 
     code: str
     name: str
     effect: Effect
 
+    @property
+    def first(self) -> int:
+        return round(self.effect.first)
+
+    @property
+    def second(self) -> int:
+        return round(self.effect.second)
+
+    @property
+    def change(self) -> int:
+        return self.second - self.first
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two futures; `first_name` is the original, `second_name` the line that parted from it."""
+    """Two futures; the first is the original, the second what was done otherwise."""
 
     pairs: int
+    subject: str
     first_name: str
     second_name: str
     endings: tuple[EndingPair, ...]
@@ -46,16 +76,28 @@ class Comparison:
 
     @property
     def widest(self) -> EndingPair:
-        """The ending that the change of orders makes most difference to; of those alike, the likeliest."""
-        return max(self.endings, key=lambda pair: (pair.effect.clear_size, abs(pair.effect.mean), pair.first.games))
+        """The ending whose share changed most; of those alike, the likeliest."""
+        return max(self.endings, key=lambda pair: (abs(pair.effect.mean), pair.first.games))
+
+    @property
+    def finding(self) -> str:
+        """What the change did, in the second half of the title."""
+        return self.widest.told if self.widest.effect.is_clear else "no ending changes more than chance would have it"
 
     @property
     def headline(self) -> str:
-        pair = self.widest
-        if not pair.effect.is_clear:
-            return "The two lines end alike, as far as chance lets one say"
-        more = "more" if pair.effect.mean > 0 else "less"
-        return f"{self.second_name} ends {more} often with: {pair.first.name}"
+        return f"{self.subject}: {self.finding}"
+
+    @property
+    def next_widest(self) -> EndingPair | None:
+        """The ending that changed most after the one in the title, if chance does not explain it."""
+        others = [pair for pair in self.endings if pair != self.widest and pair.effect.is_clear]
+        return max(others, key=lambda pair: abs(pair.effect.mean), default=None)
+
+    @property
+    def played(self) -> EndingPair | None:
+        """The ending of the line itself; None where it was stopped before one."""
+        return next((pair for pair in self.endings if pair.was_played), None)
 
     @property
     def say(self) -> str:
@@ -65,23 +107,42 @@ class Comparison:
 
 def comparison_of(seat: Seat, ensemble: Ensemble, counted: bridge.Contrast, asked_figure: str) -> Comparison:
     """What became of the games that were counted."""
-    setting, line = setting_of(ensemble.exercise.scenario_version), ensemble.branch
-    original = line.parent_turn.branch if line.parent_turn else line
+    setting = setting_of(ensemble.exercise.scenario_version)
     effects = {effect.key: effect for effect in effects_of(setting, counted.pairs.differences())}
-    names = (short_name(original), short_name(line))
+    names = names_of(ensemble)
     endings = zip(endings_of(ensemble, counted.first), endings_of(ensemble, counted.second), strict=True)
+    ended = _original(ensemble).ending
+    scores = (ScorePair(code, setting.state(code).name, effects[f"score-{code}"]) for code in counted.first.seats)
     return Comparison(
         pairs=counted.games,
-        first_name=names[0],
-        second_name=names[1],
-        endings=tuple(EndingPair(one, other, effects[f"ending-{one.key}"]) for one, other in endings),
-        scores=tuple(
-            ScorePair(code, setting.state(code).name, effects[f"score-{code}"]) for code in counted.first.seats
-        ),
-        fan=compared_fan_chart_of(seat, ensemble, names, counted, asked_figure),
+        subject=names.subject,
+        first_name=names.first,
+        second_name=names.second,
+        endings=tuple(EndingPair(one, other, effects[f"ending-{one.key}"], one.key == ended) for one, other in endings),
+        # The reader's own seat first, the others in the scenario's order.
+        scores=tuple(sorted(scores, key=lambda pair: pair.code != seat.role)),
+        fan=paired_fan_of(seat, ensemble, (names.first, names.second), counted, asked_figure),
     )
+
+
+def names_of(ensemble: Ensemble) -> Names:
+    """What the two futures of a comparison or of a what-if are called."""
+    line = ensemble.branch
+    if ensemble.kind == Ensemble.Kind.WHAT_IF:
+        change, setting = Change.of(ensemble.change), setting_of(ensemble.exercise.scenario_version)
+        words = told(setting, orders_of(ensemble.turn, change.seat), change)
+        return Names(words.title, words.played, words.changed)
+    first, second = short_name(_original(ensemble)), short_name(line)
+    return Names(f"{second} beside {first}", first, second)
 
 
 def short_name(line: Branch) -> str:
     """A line's name as charts have room for it: "What if 1"."""
     return line.name.partition(":")[0]
+
+
+def _original(ensemble: Ensemble) -> Branch:
+    """The line whose game was played: that of a what-if, the one that a compared line parted from."""
+    line = ensemble.branch
+    is_what_if = ensemble.kind == Ensemble.Kind.WHAT_IF
+    return line if is_what_if or line.parent_turn is None else line.parent_turn.branch

@@ -28,13 +28,17 @@ class FanRow:
 
 @dataclass(frozen=True)
 class FanChart:
-    """A chart with its table, and the figures that can be shown instead."""
+    """A chart with its table, and the figures that can be shown instead.
+
+    `figure` names the one that is shown where the title is a finding.
+    """
 
     title: str
     chart: LineChart
     phone_chart: LineChart
     rows: tuple[FanRow, ...]
     options: tuple[Option, ...]
+    figure: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,29 +58,12 @@ def fan_chart_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, ke
     """The course of the figure that the reader asked for, or of the tension of the seat that is most in doubt."""
     views = views_of(seat, ensemble.branch, knows_all=True)
     asked = _asked(gauges_of(views[0]), aggregate, key, seat.role)
-    course = followed_of(aggregate, _measure(aggregate, asked.gauge)).turns
+    course = followed_of(aggregate, measure_of(aggregate, asked.gauge)).turns
     played = tuple(asked.gauge.value(view) for view in views)
     series = [_fan("Median", "alt", course, played[course[0].turn - 1]), Series("As played", played, "played")]
     rows = tuple(FanRow(f"T{one.turn}", one, played[one.turn] if one.turn < len(played) else None) for one in course)
     ended = played[-1] if ensemble.branch.is_finished else None
     return _drawn(asked, series, _sentence(asked.label, course[-1], ended), rows)
-
-
-def compared_fan_chart_of(
-    seat: Seat, ensemble: Ensemble, names: tuple[str, str], contrast: bridge.Contrast, key: str
-) -> FanChart:
-    """The course of a figure in both futures of a comparison."""
-    views = views_of(seat, ensemble.branch, knows_all=True)
-    asked = _asked(gauges_of(views[0]), contrast.second, key, seat.role)
-    measure = _measure(contrast.second, asked.gauge)
-    courses = [followed_of(each, measure).turns for each in (contrast.first, contrast.second)]
-    opening = asked.gauge.value(views[courses[0][0].turn - 1])
-    drawn = zip(names, ("base", "alt"), courses, strict=True)
-    series = [_fan(f"{name}, median", style, course, opening) for name, style, course in drawn]
-    rows = tuple(FanRow(f"T{one.turn}", one, other=other) for one, other in zip(*courses, strict=True))
-    medians = [f"{points(course[-1].median)} in {name}" for name, course in zip(names, courses, strict=True)]
-    sentence = f"{asked.label}: in the end the median stands at {' and at '.join(medians)}."
-    return _drawn(asked, series, sentence, rows)
 
 
 def _drawn(asked: _Asked, series: Sequence[Series], sentence: str, rows: tuple[FanRow, ...]) -> FanChart:
@@ -108,7 +95,8 @@ def _asked(gauges: tuple[Gauge, ...], aggregate: bridge.Aggregate, key: str, min
     return _Asked(wanted or _doubtful(gauges, aggregate, mine), gauges, mine)
 
 
-def _measure(aggregate: bridge.Aggregate, gauge: Gauge) -> bridge.Measure:
+def measure_of(aggregate: bridge.Aggregate, gauge: Gauge) -> bridge.Measure:
+    """The counts of a figure."""
     return aggregate.measure(" ".join(filter(None, (gauge.variable, gauge.who, gauge.towards))))
 
 
@@ -116,7 +104,7 @@ def _doubtful(gauges: Sequence[Gauge], aggregate: bridge.Aggregate, mine: str) -
     """The tension of the reader's seat whose end is the least certain; ties go to the first."""
     own = [gauge for gauge in gauges if gauge.variable == "tension" and gauge.who == mine]
     last = aggregate.turns[-1]
-    return max(own, key=lambda gauge: aggregate.deviation(_measure(aggregate, gauge).subject, last))
+    return max(own, key=lambda gauge: aggregate.deviation(measure_of(aggregate, gauge).subject, last))
 
 
 def _sentence(label: str, last: TurnSpread, played: float | None) -> str:

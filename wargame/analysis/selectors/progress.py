@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -18,6 +19,7 @@ class Progress:
     branch: int
     turn: int
     keeps_orders: bool
+    change: dict[str, Any] | None
     policies: dict[str, str]
     games: int
     futures: int
@@ -72,6 +74,7 @@ def _progress(ensemble: Ensemble, chunks: int, done: int, played: int) -> Progre
         branch=ensemble.branch.number,
         turn=ensemble.turn.number,
         keeps_orders=ensemble.keeps_orders,
+        change=ensemble.change or None,
         policies=ensemble.policies,
         games=ensemble.games,
         futures=ensemble.futures,

@@ -88,8 +88,16 @@ def compute(*, chunk: Chunk, clock: Clock) -> bridge.Counted | None:
     for seeds in portions(chunk.seeds, ensemble.futures):
         if not renew(chunk=chunk, now=clock()):
             return None
-        played = playing.play(turn, ensemble.policies, seeds, kind=ensemble.kind, keeps_orders=ensemble.keeps_orders)
-        parts.append(played)
+        parts.append(
+            playing.play(
+                turn,
+                ensemble.policies,
+                seeds,
+                kind=ensemble.kind,
+                keeps_orders=ensemble.keeps_orders,
+                change=ensemble.change,
+            )
+        )
     return engine.merged(parts)
 
 

@@ -9,8 +9,10 @@ from django.db import transaction
 from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Chunk, Ensemble
+from wargame.analysis.selectors.changes import NOTHING_CHANGED, Change, orders_of
 from wargame.analysis.services import collecting, playing
 from wargame.exercises.models import Branch, Exercise, Participant, Turn
+from wargame.exercises.orders.services import orders
 
 MOST_GAMES = 100_000
 """Games of an ensemble, all its futures counted."""
@@ -20,6 +22,7 @@ LEAST_PAIRS = 2
 
 USUAL_GAMES = 1_000
 USUAL_PAIRS = 400
+USUAL_WHAT_IF_PAIRS = 1_000
 HIGHEST_SEED = 1_000_000_000
 SMALLEST_CHUNK, LARGEST_CHUNK = 100, 1_000
 """Games of a chunk, all futures counted.
@@ -29,6 +32,8 @@ Seconds of work in plain Python, so that a dead worker costs little and cancelli
 
 CHUNKS_AT_LEAST = 10
 """Into how many chunks games are cut if they suffice: progress is counted in chunks."""
+
+_USUAL = {Ensemble.Kind.OUTLOOK.value: USUAL_GAMES, Ensemble.Kind.WHAT_IF.value: USUAL_WHAT_IF_PAIRS}
 
 KEPT = 20
 """Ensembles of an exercise that are kept; an older one makes room, and asked for again it comes out the same."""
@@ -62,7 +67,7 @@ class Terms:
     """What to play: `games` of each future, with the seeds from `seed` on; `policies` names who decides for seats.
 
     That is {role: policy}; seats that are left out decide by the scenario's policies. `keeps_orders` fixes the orders
-    given in the turn. `games` None is the usual number for what is asked (`kind`).
+    given in the turn; `change` is what a what-if changes of them. `games` None is the usual number for `kind`.
     """
 
     kind: str = Ensemble.Kind.OUTLOOK
@@ -70,6 +75,7 @@ class Terms:
     seed: int = 1
     keeps_orders: bool = True
     policies: Mapping[str, str] = field(default_factory=dict)
+    change: Change | None = None
 
 
 def request(*, branch: Branch, turn: Turn, terms: Terms, by: User, now: datetime) -> tuple[Ensemble, bool]:
@@ -99,7 +105,7 @@ def settled(*, branch: Branch, turn: Turn, terms: Terms) -> bridge.Row:
     futures = _futures(branch, turn, terms)
     games = terms.games
     if games is None:
-        games = USUAL_GAMES if terms.kind == Ensemble.Kind.OUTLOOK else min(USUAL_PAIRS, MOST_GAMES // futures)
+        games = min(_USUAL.get(terms.kind, USUAL_PAIRS), MOST_GAMES // futures)
     least, most = 1 if futures == 1 else LEAST_PAIRS, MOST_GAMES // futures
     if not least <= games <= most:
         why = "" if futures == 1 else f" Each is played in {futures} futures, {MOST_GAMES:,} in all at most."
@@ -115,6 +121,7 @@ def settled(*, branch: Branch, turn: Turn, terms: Terms) -> bridge.Row:
         "seed": terms.seed,
         "keeps_orders": terms.keeps_orders,
         "policies": _policies(turn, terms),
+        "change": terms.change.as_row() if terms.change else {},
         "engine_version": bridge.ENGINE_VERSION,
     }
 
@@ -127,6 +134,8 @@ def _futures(branch: Branch, turn: Turn, terms: Terms) -> int:
         return 1
     if not terms.keeps_orders:
         raise IllegalTerms("keeps_orders", "Decisions and lines differ by their orders, so these have to be kept.")
+    if terms.kind == Ensemble.Kind.WHAT_IF:
+        _refuse_change(turn, terms.change)
     if terms.kind == Ensemble.Kind.COMPARISON and parted_at(branch) != turn.number:
         raise IllegalTerms("turn", f"{branch.name} is compared from turn {parted_at(branch)}, where it parts.")
     futures = playing.futures_of(terms.kind, turn)
@@ -142,6 +151,18 @@ def parted_at(branch: Branch) -> int:
     if branch.parent_turn is None:
         raise IllegalTerms("branch", "The first line has no original to be compared with; name a what-if of it.")
     return branch.parent_turn.number
+
+
+def _refuse_change(turn: Turn, change: Change | None) -> None:
+    """Refuses a what-if that changes nothing, or that the seat could not have ordered (`IllegalTerms`)."""
+    seat = turn.branch.exercise.seats.filter(role=change.seat).first() if change else None
+    if change is None or seat is None:
+        raise IllegalTerms("change", NOTHING_CHANGED)
+    given = orders_of(turn, change.seat)
+    if not change.fits(given):
+        raise IllegalTerms("change", NOTHING_CHANGED)
+    if problems := orders.problems_of(seat=seat, turn=turn, orders=change.applied(given)):
+        raise IllegalTerms("change", " ".join(problem.message for problem in problems))
 
 
 def _policies(turn: Turn, terms: Terms) -> dict[str, str]:

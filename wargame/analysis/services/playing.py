@@ -1,10 +1,12 @@
 """Playing a turn onward by the engine, many times: the games behind each kind of ensemble."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from wargame import engine
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.changes import Change
 from wargame.exercises import bridge as exercises
 from wargame.exercises.models import Turn
 
@@ -13,15 +15,22 @@ def futures_of(kind: str, turn: Turn) -> int:
     """How many games are played under each seed."""
     if kind == Ensemble.Kind.ATTRIBUTION:
         return 1 + sum(map(len, exercises.sheets_of(turn).values()))
-    return 2 if kind == Ensemble.Kind.COMPARISON else 1
+    return 2 if kind in {Ensemble.Kind.COMPARISON, Ensemble.Kind.WHAT_IF} else 1
 
 
 def play(
-    turn: Turn, policies: Mapping[str, str], seeds: Sequence[int], *, kind: str = "outlook", keeps_orders: bool = True
+    turn: Turn,
+    policies: Mapping[str, str],
+    seeds: Sequence[int],
+    *,
+    kind: str = "outlook",
+    keeps_orders: bool = True,
+    change: bridge.Row | None = None,
 ) -> bridge.Counted:
     """What becomes of the turn, played onward once for each seed; the same rows and seeds give the same counts.
 
-    A comparison sets the turn beside its original: the one from which its line has parted.
+    A comparison sets the turn beside its original: the one from which its line has parted. A what-if sets it beside
+    itself with one order changed.
     """
     setting, here = exercises.setting_for(turn), _situation(turn, keeps_orders=keeps_orders)
     if kind == Ensemble.Kind.ATTRIBUTION:
@@ -29,6 +38,8 @@ def play(
     if kind == Ensemble.Kind.COMPARISON:
         original = Turn.objects.with_exercise().get(forks=turn.branch)
         return engine.contrast(setting, (_situation(original, keeps_orders=keeps_orders), here), seeds, policies)
+    if kind == Ensemble.Kind.WHAT_IF:
+        return engine.contrast(setting, (here, _changed(here, Change.of(change or {}))), seeds, policies)
     return engine.ensemble(setting, here.world, seeds, policies, here.sheets, here.interventions)
 
 
@@ -37,6 +48,11 @@ def measures_of(setting: engine.Setting) -> tuple[str, ...]:
     seats = setting.seats
     tensions = (f"tension {who} {towards}" for who in seats for towards in seats if who != towards)
     return *engine.usual_measures(setting), *tensions
+
+
+def _changed(here: engine.Situation, change: Change) -> engine.Situation:
+    rows = exercises.order_rows(here.sheets[change.seat])
+    return replace(here, sheets={**here.sheets, change.seat: exercises.sheet_of(change.applied(rows))})
 
 
 def _situation(turn: Turn, *, keeps_orders: bool) -> engine.Situation:

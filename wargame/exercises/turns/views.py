@@ -40,6 +40,7 @@ def try_differently(request: HttpRequest, code: str, number: int) -> HttpRespons
     except (branches.NotPast, branches.NotYours) as refusal:
         messages.warning(request, str(refusal))
         return redirect(addresses.now(seat))
+    messages.info(request, f"Turn {number} stands as you ordered it. Change one order, then submit.")
     return redirect("play", seat.exercise.code)
 
 

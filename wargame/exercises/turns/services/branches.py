@@ -7,8 +7,8 @@ from django.db.models import Max
 
 from wargame.accounts.models import User
 from wargame.exercises import bridge, notices
-from wargame.exercises.models import Branch, Exercise, Turn
-from wargame.exercises.turns.services import openings
+from wargame.exercises.models import Branch, Exercise, OrderSheet, Turn
+from wargame.exercises.turns.services import openings, sheets
 
 
 class NotPast(ValueError):
@@ -22,7 +22,8 @@ class NotYours(ValueError):
 def fork(*, turn: Turn, by: User, now: datetime) -> Branch:
     """A new line from a past turn of a solo exercise, with the same world and the same dice; it becomes current.
 
-    The policies decide afresh from the same views. Raises `NotPast` and `NotYours`.
+    The policies decide afresh from the same views; the player's orders stand there as a draft, as they were given.
+    Raises `NotPast` and `NotYours`.
     """
     exercise = turn.branch.exercise
     _refuse_strangers(exercise, by)
@@ -39,9 +40,17 @@ def fork(*, turn: Turn, by: User, now: datetime) -> Branch:
             name=f"What if {number - 1}: from turn {turn.number}",
             created_at=now,
         )
-        openings.store(branch=branch, prepared=prepared, now=now)
+        opened = openings.store(branch=branch, prepared=prepared, now=now)
+        _copy_orders(past=turn, opened=opened, now=now)
         _make_current(exercise=locked, branch=branch)
     return branch
+
+
+def _copy_orders(*, past: Turn, opened: Turn, now: datetime) -> None:
+    """Drafts of what people ordered in the past turn, so that one order can be changed without entering the others."""
+    given = OrderSheet.objects.filter(turn=past, policy="").exclude(orders=[]).select_related("seat")
+    drafts = (OrderSheet(turn=opened, seat=sheet.seat, orders=sheet.orders) for sheet in given)
+    sheets.insert(sheets=drafts, now=now)
 
 
 def go_to(*, branch: Branch, by: User) -> None:

@@ -6,11 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
+from django_htmx.http import trigger_client_event
 
 from wargame import live
 from wargame.accounts import limits
@@ -20,6 +19,8 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.page import page_of
 from wargame.analysis.selectors.progress import progress_of, progresses_of
 from wargame.analysis.services import ensembles as ensembles_service
+from wargame.analysis.views import what_if
+from wargame.analysis.views.refusals import still_played
 from wargame.exercises.access import Reader, channels_for, latest_turn_for, turn_for
 from wargame.exercises.models import Branch, Turn
 from wargame.exercises.navigation import query, sandbox
@@ -42,7 +43,7 @@ def ensembles(request: HtmxHttpRequest, code: str, kind: str) -> HttpResponse:
         if kind == Ensemble.Kind.COMPARISON:
             access.require_open(reader.seat, *access.compared(line))
     except access.StillPlayed as refusal:
-        return _still_played(request, code, refusal)
+        return still_played(request, code, refusal)
     if request.method == "POST":
         return _ask(request, reader, line, kind)
     return render(request, "analysis/ensembles.html", _blank(request, reader, line, kind))
@@ -56,18 +57,26 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     try:
         found = access.ensemble_for(reader, number)
     except access.StillPlayed as refusal:
-        return _still_played(request, code, refusal)
+        return still_played(request, code, refusal)
     is_region = request.htmx
     if is_region and query.word(request, "seen") == progress_of(found).seen:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     may_cancel = ensembles_service.may_cancel(ensemble=found, by=access.person(request.user))
     shown = page_of(reader.seat, found, query.word(request, "figure"), may_cancel=may_cancel)
+    template = "analysis/what_if.html" if found.kind == Ensemble.Kind.WHAT_IF else "analysis/ensembles.html"
+    if not is_region and found.kind == Ensemble.Kind.WHAT_IF:
+        return render(request, template, what_if.stored(request, reader, found, shown))
     if not is_region:
         page = _page(request, reader, found.branch, found.kind, found.turn.number) | {"shown": shown}
-        return render(request, "analysis/ensembles.html", page)
-    context = {"shown": shown, "kind": found.kind, "frame": {"code": reader.seat.exercise.code}}
-    region = render(request, "analysis/ensembles.html#ensemble", context)
+        return render(request, template, page)
+    context = {"shown": shown, "kind": found.kind, "frame": _frame_of_region(reader)}
+    region = render(request, f"{template}#ensemble", context)
     return trigger_client_event(region, "announce", {"value": shown.found.say}) if shown.found else region
+
+
+def _frame_of_region(reader: Reader) -> Context:
+    """What a region needs of the frame around its page."""
+    return {"code": reader.seat.exercise.code, "mine": {"code": reader.seat.role}}
 
 
 @require_POST
@@ -77,7 +86,7 @@ def cancel(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     try:
         found = access.ensemble_for(reader, number)
     except access.StillPlayed as refusal:
-        return _still_played(request, code, refusal)
+        return still_played(request, code, refusal)
     try:
         ensembles_service.cancel(ensemble=found, by=access.person(request.user), now=timezone.now())
     except ensembles_service.NotAsked as refusal:
@@ -134,12 +143,3 @@ def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: i
         "live_url": live.address_of(*channels_for(request.user, seat.exercise)),
         "live_regions": "ensemble",
     }
-
-
-def _still_played(request: HtmxHttpRequest, code: str, refusal: access.StillPlayed) -> HttpResponse:
-    """Leads away from a page that waits for the games; tells a person who posted the form why not."""
-    if request.htmx:
-        return HttpResponseClientRedirect(reverse("exercise", args=[code]))
-    return render(
-        request, "analysis/still_played.html", {"message": str(refusal), "code": code}, status=HTTPStatus.CONFLICT
-    )

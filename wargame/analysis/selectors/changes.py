@@ -1,0 +1,97 @@
+"""One change of one order of a turn that was played: what a what-if asks about, and how it is said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from wargame.analysis import bridge
+from wargame.exercises.bridge import Setting, order_rows, sheets_of
+from wargame.exercises.models import Turn
+
+OrderRow = dict[str, str]
+COLUMNS = ("kind", "level", "target", "partner")
+NOTHING_CHANGED = "Nothing is changed yet, so both lines would be the same. Change one order first."
+SHORT = 22
+"""Letters for which a chart has room at the end of a line."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Another order of a seat in place `slot` (from 0) of its sheet; one more at the end; or none there (None)."""
+
+    seat: str
+    slot: int
+    order: OrderRow | None
+
+    @classmethod
+    def of(cls, row: bridge.Row) -> Self:
+        """A change from its stored form."""
+        return cls(row["seat"], row["slot"], row["order"])
+
+    def as_row(self) -> bridge.Row:
+        """The change as it is stored."""
+        return {"seat": self.seat, "slot": self.slot, "order": self.order}
+
+    def fits(self, given: Sequence[OrderRow]) -> bool:
+        """Whether it changes anything of these orders."""
+        if self.order is None:
+            return 0 <= self.slot < len(given)
+        return 0 <= self.slot <= len(given) and self.order not in given[self.slot : self.slot + 1]
+
+    def applied(self, given: Sequence[OrderRow]) -> list[OrderRow]:
+        """The orders with the change."""
+        return [*given[: self.slot], *([self.order] if self.order else []), *given[self.slot + 1 :]]
+
+
+@dataclass(frozen=True)
+class ToldChange:
+    """A change in words: a title for the finding, and what both futures are called in charts and tables."""
+
+    title: str
+    played: str
+    changed: str
+
+
+def orders_of(turn: Turn, role: str) -> list[OrderRow]:
+    """The orders of a seat as they counted in the turn."""
+    return [dict(row) for row in order_rows(sheets_of(turn).get(role, ()))]
+
+
+def told(setting: Setting, given: Sequence[OrderRow], change: Change) -> ToldChange:
+    """The change as titles and charts name it."""
+    before = given[change.slot] if change.slot < len(given) else None
+    if change.order is None:
+        return ToldChange(f"Without {_quoted(setting, before or {})}", "As played", "Without it")
+    if before is None:
+        return ToldChange(f"With {_quoted(setting, change.order)} as well", "As played", "With it")
+    old, new = (_differs(setting, one, other) for one, other in ((before, change.order), (change.order, before)))
+    return ToldChange(f"{new} instead of {_lowered(old)}", _short(old), _short(new))
+
+
+def _differs(setting: Setting, row: OrderRow, other: OrderRow) -> str:
+    """What tells an order from another: its kind, else its level, else with whom it has to do."""
+    if row["kind"] != other["kind"]:
+        return _name(setting, row)
+    if row["level"] != other["level"]:
+        return next(level.name for level in setting.order(row["kind"]).levels if level.key == row["level"])
+    if row["target"] != other["target"]:
+        return f"Towards {row['target']}"
+    return f"With {row['partner']}"
+
+
+def _name(setting: Setting, row: OrderRow) -> str:
+    return setting.order(row["kind"]).name
+
+
+def _quoted(setting: Setting, row: OrderRow) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{_name(setting, row)}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def _lowered(name: str) -> str:
+    """A name within a sentence; one that begins with a capital word, such as a code, keeps it."""
+    first = name.partition(" ")[0]
+    return name if len(first) > 1 and not first[1:].islower() else name[:1].lower() + name[1:]
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= SHORT else f"{name[: SHORT - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"

@@ -1,0 +1,113 @@
+"""A figure in two futures, from the turn where they part: the played one grey and dashed, the other blue and solid."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wargame.analysis import bridge
+from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.fan_charts import WIDE, FanChart, FanRow, measure_of
+from wargame.analysis.selectors.results import TurnSpread, followed_of
+from wargame.exercises.models import Seat
+from wargame.exercises.results.selectors.trends import PHONE, Option, views_of
+from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
+from wargame.web.charts import LineChart, Series, Values, line_chart
+from wargame.web.figures import points
+
+STEP = 10
+"""The axis ends at whole tens around what is drawn."""
+
+TOP = 100
+ALIKE = 1
+"""Points within which two medians read as the same."""
+
+
+def paired_fan_of(
+    seat: Seat, ensemble: Ensemble, names: tuple[str, str], contrast: bridge.Contrast, key: str
+) -> FanChart:
+    """The course of a figure in both futures; unasked, the one of the reader's seat that they part most in."""
+    views = views_of(seat, ensemble.branch, knows_all=True)
+    gauges = gauges_of(views[0])
+    gauge = next((one for one in gauges if one.key == key), None) or _parted(gauges, contrast, seat.role)
+    courses = [followed_of(each, measure_of(each, gauge)).turns for each in (contrast.first, contrast.second)]
+    before = courses[0][0].turn - 1
+    played = [gauge.value(view) for view in views[before:]]
+    series = [_fan(name, style, course, played[0]) for name, style, course in _drawn_as(names, courses)]
+    if ensemble.kind == Ensemble.Kind.WHAT_IF:
+        series.append(Series("your game", tuple(played), "played"))
+    return FanChart(
+        title=_title(gauge.label(seat.role), names, courses),
+        **_charts(_sentence(gauge.label(seat.role), names, courses), _now(ensemble), before, series),
+        rows=tuple(FanRow(f"T{one.turn}", one, other=other) for one, other in zip(*courses, strict=True)),
+        options=tuple(Option(one.key, one.label(seat.role), one == gauge) for one in gauges),
+        figure=gauge.label(seat.role),
+    )
+
+
+def _drawn_as(
+    names: tuple[str, str], courses: Sequence[Sequence[TurnSpread]]
+) -> list[tuple[str, str, Sequence[TurnSpread]]]:
+    return list(zip(names, ("base", "alt"), courses, strict=True))
+
+
+def _parted(gauges: Sequence[Gauge], contrast: bridge.Contrast, mine: str) -> Gauge:
+    """The reader's own figure whose means end furthest apart; ties go to the first."""
+    own = [gauge for gauge in gauges if gauge.who == mine]
+    last = contrast.first.turns[-1]
+
+    def apart(gauge: Gauge) -> float:
+        means = (each.mean(measure_of(each, gauge).subject, last) for each in (contrast.first, contrast.second))
+        return abs(next(means) - next(means))
+
+    return max(own, key=apart)
+
+
+def _fan(name: str, style: str, course: Sequence[TurnSpread], opening: float | None) -> Series:
+    """The median with the range of 50 of 100 games; both open at the value from which all games were played."""
+
+    def line(quantile: str) -> Values:
+        return (opening, *(getattr(one, quantile) for one in course))
+
+    return Series(name, line("median"), style, ((line("lower"), line("upper")),))
+
+
+def _now(ensemble: Ensemble) -> str:
+    seat = ensemble.change.get("seat")
+    return f"{seat}\N{RIGHT SINGLE QUOTATION MARK}s order changes" if seat else "the lines part"
+
+
+def _charts(sentence: str, now: str, before: int, series: Sequence[Series]) -> dict[str, LineChart]:
+    """The two drawings, their axis fitted to what they show."""
+    drawn = [values for one in series for values in (one.values, *(edge for band in one.bands for edge in band))]
+    known = [value for values in drawn for value in values if value is not None]
+    span = _span(min(known), max(known))
+    numbers = range(before, before + max(len(one.values) for one in series))
+    wide = [f"After T{number}" if number else "Start" for number in numbers]
+    short = [f"T{number}" if number else "Start" for number in numbers]
+    charts = {"chart": (wide, WIDE), "phone_chart": (short, PHONE)}
+    return {
+        key: replace(line_chart(sentence, [*names[:-1], "End"], series, size=size, span=span, now=0), now_label=now)
+        for key, (names, size) in charts.items()
+    }
+
+
+def _span(lowest: float, highest: float) -> tuple[int, int]:
+    """Whole tens around the values, so many that four equal steps between them are whole numbers too."""
+    low = STEP * math.floor(lowest / STEP)
+    height = 2 * STEP * max(1, math.ceil((highest - low) / (2 * STEP)))
+    low = min(low, TOP - height)
+    return low, low + height
+
+
+def _title(label: str, names: tuple[str, str], courses: Sequence[Sequence[TurnSpread]]) -> str:
+    """What the chart shows, as a sentence."""
+    first, second = (course[-1].median for course in courses)
+    if abs(second - first) < ALIKE:
+        return f"{label} ends alike in both"
+    higher = "higher" if second > first else "lower"
+    return f"{label} ends {points(abs(second - first))} points {higher}: {names[1]}"
+
+
+def _sentence(label: str, names: tuple[str, str], courses: Sequence[Sequence[TurnSpread]]) -> str:
+    medians = [f"{points(course[-1].median)} ({name})" for name, course in zip(names, courses, strict=True)]
+    return f"{label}: in the end the median stands at {' and at '.join(medians)}."

@@ -1,0 +1,20 @@
+"""What a reader is told whose exercise is still being played."""
+
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+from wargame.analysis import access
+from wargame.web.htmx import HtmxHttpRequest
+
+
+def still_played(request: HtmxHttpRequest, code: str, refusal: access.StillPlayed) -> HttpResponse:
+    """Leads away from a page that waits for the games; tells a person who posted the form why not."""
+    if request.htmx:
+        return HttpResponseClientRedirect(reverse("exercise", args=[code]))
+    return render(
+        request, "analysis/still_played.html", {"message": str(refusal), "code": code}, status=HTTPStatus.CONFLICT
+    )

@@ -1,0 +1,108 @@
+"""What if: one order of a past turn changed, and both lines played on many times."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from wargame import live
+from wargame.accounts import limits
+from wargame.analysis import access
+from wargame.analysis.forms import WhatIfForm
+from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.changes import Change
+from wargame.analysis.selectors.page import EnsemblePage
+from wargame.analysis.selectors.tried import tried_of
+from wargame.analysis.selectors.what_ifs import WhatIf, asked_of, change_from, what_if_of
+from wargame.analysis.services import ensembles as ensembles_service
+from wargame.analysis.views.refusals import still_played
+from wargame.exercises.access import MISSING, Reader, channels_for, latest_turn_for, turn_for
+from wargame.exercises.models import Branch, Seat, Turn
+from wargame.exercises.navigation import query, sandbox
+from wargame.exercises.results.selectors.branches import branches_of
+from wargame.exercises.situation.selectors.frame import frame_of
+from wargame.web.htmx import HtmxHttpRequest
+
+Asked = tuple[Turn, Seat, Change | None, int | None]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def what_if(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """The orders of a turn as they were given, one of them changed; posted, both lines are played on."""
+    reader = sandbox.reader_for(request, code)
+    try:
+        line = access.open_line_for(reader, query.number(request, "b"))
+    except access.StillPlayed as refusal:
+        return still_played(request, code, refusal)
+    turn, seat, change, slot = _asked(reader, line, request.POST if request.method == "POST" else request.GET)
+    if request.method == "POST":
+        return _play(request, reader, line, (turn, seat, change, slot))
+    return render(request, "analysis/what_if.html", page(request, reader, line, what_if_of(turn, seat, change, slot)))
+
+
+def stored(request: HttpRequest, reader: Reader, ensemble: Ensemble, shown: EnsemblePage) -> dict[str, Any]:
+    """Everything on the page of a what-if that was asked for."""
+    turn = turn_for(reader.seat, ensemble.turn.number, ensemble.branch)
+    return page(request, reader, ensemble.branch, asked_of(ensemble, turn)) | {"shown": shown}
+
+
+def page(request: HttpRequest, reader: Reader, line: Branch, asked: WhatIf) -> dict[str, Any]:
+    """The page of a what-if; without results (`shown`) what is asked stands alone."""
+    seat, part = reader
+    return {
+        "frame": frame_of(seat, line, latest_turn_for(seat, line), part),
+        "kind": Ensemble.Kind.WHAT_IF.value,
+        "line": line,
+        "branches": branches_of(seat),
+        "what_if": asked,
+        "tried": tried_of(access.ensembles_of(seat)),
+        "usual_games": ensembles_service.USUAL_WHAT_IF_PAIRS,
+        "shown": None,
+        "live_url": live.address_of(*channels_for(request.user, seat.exercise)),
+        "live_regions": "ensemble",
+    }
+
+
+def _asked(reader: Reader, line: Branch, asked: QueryDict) -> Asked:
+    """The turn, the seat, its change and the open order, as asked for; what makes no sense counts as not asked."""
+    form = WhatIfForm(asked)
+    form.is_valid()
+    given = form.cleaned_data
+    turn = turn_for(reader.seat, given.get("turn") or _last_played(line), line)
+    role = (given.get("seat") or reader.seat.role).upper()
+    seat = reader.seat.exercise.seats.filter(role=role).first()
+    if seat is None:
+        raise Http404(MISSING)
+    seat.exercise = reader.seat.exercise
+    slot = given["slot"] - 1 if given.get("slot") else None
+    change = change_from(turn, seat, slot, form.change()) if form.is_valid() and form.change() else None
+    return turn, seat, change, slot
+
+
+def _last_played(line: Branch) -> int:
+    """The last turn whose orders counted; the first one where none did."""
+    played = Turn.objects.in_line(line).filter(status=Turn.Status.CLOSED).last()
+    return played.number if played else 1
+
+
+def _play(request: HttpRequest, reader: Reader, line: Branch, asked: Asked) -> HttpResponse:
+    turn, seat, change, slot = asked
+    by, now = access.person(request.user), timezone.now()
+    terms = ensembles_service.Terms(kind=Ensemble.Kind.WHAT_IF, change=change)
+    limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=now)
+    try:
+        found, _ = ensembles_service.request(branch=line, turn=turn, terms=terms, by=by, now=now)
+        number = found.number
+    except ensembles_service.IllegalTerms as refusal:
+        context = page(request, reader, line, what_if_of(turn, seat, change, slot)) | {"refusal": str(refusal)}
+        return render(request, "analysis/what_if.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    except ensembles_service.AlreadyRunning as refusal:
+        messages.warning(request, str(refusal))
+        number = refusal.number
+    return redirect("ensemble", reader.seat.exercise.code, number)
