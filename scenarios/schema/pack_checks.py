@@ -83,12 +83,13 @@ def _cue_seats(document: Document, place: Place) -> Sequence[object]:
 
 def check_pack(pack: Pack, origins: Origins) -> None:
     """Raise PackError if texts and rules do not fit, or the engine cannot compile the rules."""
-    if faults := list(_text_faults(pack, origins)):
-        raise PackError(faults)
+    faults = list(_text_faults(pack, origins))
     try:
         compile_setting(pack.rules)
     except SettingError as error:
-        raise PackError([_from_engine(error, origins)]) from None
+        faults.append(_from_engine(error, origins))
+    if faults:
+        raise PackError(faults)
 
 
 def _from_engine(error: SettingError, origins: Origins) -> Fault:

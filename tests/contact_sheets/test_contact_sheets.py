@@ -32,6 +32,7 @@ ERROR = "error"
 # Pages whose name does not stand beside the view of an address, and what is photographed of each.
 NAMED_ELSEWHERE = {
     "403_csrf.html": "error: 403, form not checked",
+    "analysis/still_played.html": "ensembles: still played",
     "accounts/reset_sent.html": "reset_sent",
     "accounts/sign_up_sent.html": "sign_up_sent",
     "accounts/too_many.html": "error: 429",
@@ -41,7 +42,6 @@ NAMED_ELSEWHERE = {
     "exercises/observers/observations.html": "observe: turn 3",
     "exercises/orders/rationale.html": "rationale: refused",
     "exercises/outdated.html": "error: 410",
-    "exercises/screen/screen.html": "screen: turn 1",
 }
 
 WIDE_AND_COMPLAINING = """<!doctype html><title>Wide</title>

@@ -73,7 +73,7 @@ def test_suggested_first_orders_can_be_given() -> None:
     for code in SEATS:
         view = perspective(setting(), world, code)
         suggested = opening.briefing(pack(), view, 1).suggestions
-        assert len(suggested) == 3
+        assert len(suggested) in (3, 4)
         for text in suggested:
             order = Order(text.kind, text.level or "", text.target or "", text.partner or "")
             assert not problems(view, (order,)), (code, text.kind)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
+from tests.exercises.every_answer import FRESH
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.models import Participant
 from wargame.exercises.orders.services import rationales
@@ -52,7 +53,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def main_of(page: str) -> str:
-    return page[page.index('<div id="board"') : page.index("</main>")]
+    return FRESH.sub("", page[page.index('<div id="board"') : page.index("</main>")])
 
 
 def test_a_seat_s_results_are_made_once_and_no_other_seat_s(table: Table, made: list[str]) -> None:

@@ -13,7 +13,7 @@ from wargame.engine.spec.names import COLUMN_OF_TAG
 
 @lru_cache(maxsize=16)
 def idle_kinds(setting: Setting) -> frozenset[str]:
-    """Give the kinds with which every seat may as well wait, by the spec alone: what a seat may not know is not read."""
+    """Give the kinds with which every seat may as well wait; reads the spec alone, nothing that a seat may not know."""
     asked = " ".join(sorted(set(_clauses(setting.spec))))
     return frozenset(spec.kind for spec in setting.spec.orders if _is_idle(spec, asked))
 
