@@ -1,0 +1,81 @@
+"""The projector through a whole turn in a real browser: it follows by itself, and the last row can read it."""
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.exercises.class_with_people import Class
+from tests.journeys.page_checks import complaints, unreadable
+from tests.journeys.test_messages import sign_in
+from tests.packs import nine_past_nine
+from wargame.accounts.models import User
+from wargame.exercises.control.services import phases
+from wargame.exercises.models import Exercise
+
+pytestmark = pytest.mark.journey
+
+WALL: ViewportSize = {"width": 1920, "height": 1080}
+SMALLEST = 24
+SMALL_WORDS = """(smallest) => {
+  const found = [];
+  const texts = document.createTreeWalker(document.querySelector("#screen"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const words = texts.currentNode.textContent.trim();
+    const holder = texts.currentNode.parentElement;
+    if (!words || holder.closest(".sr-only, title") || !holder.getClientRects().length) continue;
+    const scale = holder.ownerSVGElement ? holder.ownerSVGElement.getScreenCTM().a : 1;
+    const size = parseFloat(getComputedStyle(holder).fontSize) * scale;
+    if (size < smallest - 0.05) found.push(`${words}: ${size}`);
+  }
+  return found;
+}"""
+SCROLLS = "[document.documentElement.scrollHeight > innerHeight, document.documentElement.scrollWidth > innerWidth]"
+
+
+def check(page: Page) -> None:
+    """Whatever is shown now is large enough, has its place without scrolling, and can be told from its ground."""
+    assert page.evaluate(SMALL_WORDS, SMALLEST) == []
+    assert page.evaluate(SCROLLS) == [False, False]
+
+
+@pytest.fixture
+def group(site: str) -> Class:
+    """Bo plays South Korea, Cy plays Japan, in a class that has a brief and a review."""
+    ada = User.objects.create_user("ada", is_staff=True)
+    semi_rigid = Exercise.Adjudication.SEMI_RIGID
+    group = Class(nine_past_nine(), ada, timezone.now(), title="IR 304", brief_seconds=120, adjudication=semi_rigid)
+    group.join("Bo", "KOR")
+    group.join("Cy", "JPN")
+    return group
+
+
+def test_the_wall_follows_a_class_through_a_turn(page: Page, site: str, group: Class) -> None:
+    bo, cy = (group.exercise.participants.get(name=name) for name in ("Bo", "Cy"))
+    page.set_viewport_size(WALL)
+    heard = complaints(page)
+    sign_in(page, site, group.ada.user)
+    page.goto(f"{site}/x/{group.exercise.code}/room/screen/")
+    expect(page.locator("body[data-live=open]")).to_be_attached()
+    expect(page.locator(".screen-people")).to_contain_text("Bo")
+    check(page)
+    group.start()
+    heading = page.locator("#screen h1")
+    expect(heading).to_have_text("Brief")
+    check(page)
+    phases.open_orders(turn=group.turn, by=group.ada, now=timezone.now())
+    expect(heading).to_have_text("Orders")
+    group.submit(bo)
+    expect(page.locator(".screen-seats")).to_contain_text("4/5")
+    check(page)
+    assert unreadable(page) == []
+    group.submit(cy)
+    expect(heading).to_have_text("Review")
+    group.resolve()
+    phases.reveal(turn=group.turn, by=group.ada, now=timezone.now(), accepts_rest=True)
+    expect(heading).to_have_text("Reveal")
+    expect(page.locator(".screen-list")).to_contain_text("Turn 1")
+    check(page)
+    group.open_next()
+    expect(page.locator(".screen-rail [aria-current]")).to_contain_text("Turn 2 of 6")
+    check(page)
+    assert heard == []
