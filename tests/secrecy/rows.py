@@ -83,7 +83,7 @@ ROWS: dict[str, dict[str, May]] = {
     "Inject": fields("id tap", May.NOBODY)
     | fields("exercise speaks_for", May.LINK)
     | fields("texts sent_in sent_at", May.READERS)
-    | fields("key title turn when moved_to offered_in status sent_by", May.ROOM),
+    | fields("key title turn when effects moved_to offered_in status sent_by", May.ROOM),
     "Observation": fields("id", May.NOBODY)
     | fields("turn seat by", May.LINK)
     | fields("objective kind text at", May.NOTERS),

@@ -133,6 +133,7 @@ from wargame.engine.turn.interventions import Accord as Accord
 from wargame.engine.turn.interventions import InterventionError as InterventionError
 from wargame.engine.turn.interventions import Interventions as Interventions
 from wargame.engine.turn.interventions import Ruling as Ruling
+from wargame.engine.turn.interventions import Shift as Shift
 from wargame.engine.turn.interventions import interventions_of as interventions_of
 from wargame.engine.turn.ledger import LedgerEntry as LedgerEntry
 from wargame.engine.turn.matrix_arguments import argue as argue

@@ -34,6 +34,7 @@ Interventions = engine.Interventions
 Reason = engine.Reason
 Ruled = engine.Ruled
 Ruling = engine.Ruling
+Shift = engine.Shift
 ScenarioSpec = engine.ScenarioSpec
 Score = engine.ObjectiveScore
 Setting = engine.Setting

@@ -20,10 +20,10 @@ from wargame.engine.world.tables import (
     Tables,
 )
 
-BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME, BY_CALL, BY_PAST, BY_ACCORD = range(7)
+BY_ORDER, BY_MOVE, BY_INJECT, BY_TIME, BY_CALL, BY_PAST, BY_ACCORD, BY_HAND = range(8)
 """Where a change came from: (seat, slot), (incident, transition), (inject, 0), nobody, a support call (the place of
-the order on all sheets, ally * agreements + agreement), an order of an earlier turn (seat, its number in the world), or
-what seats agreed on beside their orders (agreement, 0).
+the order on all sheets, ally * agreements + agreement), an order of an earlier turn (seat, its number in the world),
+what seats agreed on beside their orders (agreement, 0), or the white cell (shift, 0).
 """
 
 (
@@ -47,7 +47,8 @@ what seats agreed on beside their orders (agreement, 0).
     UNDER_WAY,
     FALL_DUE,
     ACCORD_RULE,
-) = range(20)
+    SHIFT_RULE,
+) = range(21)
 """Rule numbers in ledger rows; `turn/ledger.py` has their names."""
 
 

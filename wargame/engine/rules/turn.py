@@ -17,6 +17,7 @@ from wargame.engine.rules.game import Game, orders_filed
 from wargame.engine.rules.incidents import move_incidents
 from wargame.engine.rules.injects import fire_injects
 from wargame.engine.rules.orders import take_orders
+from wargame.engine.rules.shifts import shift_figures
 from wargame.engine.rules.support_calls import call_allies
 from wargame.engine.world.dice import Key
 from wargame.engine.world.layout import Layout
@@ -43,6 +44,8 @@ def play(tables: Tables, at: Layout, now: Any, then: Any, key: Key, ledger: Any)
     drift(g)
     clamp(g)
     if fire_injects(g):
+        clamp(g)
+    if shift_figures(g):
         clamp(g)
     end(g, turn >= at.turns)
     tick(g)

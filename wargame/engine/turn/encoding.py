@@ -1,6 +1,6 @@
 """Interventions in the row that the rules work on: one cell for each thing that can be decided by hand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from wargame.engine.scenario.setting import Setting
@@ -16,6 +16,7 @@ from wargame.engine.turn.interventions import (
     InterventionError,
     Interventions,
     Ruling,
+    Shift,
 )
 from wargame.engine.turn.sheet import NOTHING, Order, Sheet
 from wargame.engine.turn.transitions import open_ways, option_keys
@@ -27,6 +28,7 @@ from wargame.engine.world.layout import (
     FIRED,
     JUDGED,
     KEPT,
+    MOST_SHIFTS,
     NOTICED,
     REFUSED,
     SETTLED,
@@ -41,6 +43,10 @@ Found = TypeVar("Found")
 STATUSES = {"worked": WORKED, "failed": FAILED, "refused": REFUSED}
 NOTICES = {"noticed": NOTICED, "unnoticed": UNNOTICED}
 ANSWERS = {"kept": KEPT, "broken": BROKEN}
+OF_A_PAIR = ("tension", "relation")
+OF_A_STATE = ("approval", "economy", "readiness", "standing", "resolve", "stake")
+MOST_POINTS = 30
+"""The furthest that one shift moves a figure."""
 CUES = {FIRE: FIRED, SKIP: SKIPPED, JUDGE: JUDGED}
 
 
@@ -58,6 +64,7 @@ def intervene(setting: Setting, row: list[int], sheets: Sheets, interventions: I
     cells = [ruled(setting, row, sheets, ruling) for ruling in interventions.outcomes]
     cells += [cued(setting, row, key, act) for key, act in interventions.injects.items()]
     cells += [agreed(setting, accord) for accord in interventions.accords]
+    cells += shifted(setting, interventions.shifts)
     for cell, value in cells:
         row[cell] = value
     row[setting.at.swayed] = 1
@@ -122,6 +129,36 @@ def cued(setting: Setting, row: list[int], key: str, act: str) -> Cell:
     if row[setting.at.fired + index]:
         raise InterventionError(f"{key} has happened already, in turn {row[setting.at.fired + index]}.")
     return setting.at.cued + index, find(CUES, act, "act on an inject")
+
+
+def shifted(setting: Setting, shifts: Sequence[Shift]) -> list[Cell]:
+    """Move figures by hand: each adds up what is to move it, and a pair moves in both directions."""
+    moved: dict[int, int] = {}
+    for shift in shifts:
+        amount = round(shift.amount * 1000)
+        if not 0 < abs(shift.amount) <= MOST_POINTS:
+            raise InterventionError(f"A figure moves by up to {MOST_POINTS} points by hand, not by {shift.amount}.")
+        for cell in cells_of(setting, shift):
+            moved[cell] = moved.get(cell, 0) + amount
+    if len(moved) > MOST_SHIFTS:
+        raise InterventionError(f"At most {MOST_SHIFTS} figures move by hand in a turn; a pair counts for two.")
+    first = setting.at.shift
+    pairs = ((first + 2 * place, cell, amount) for place, (cell, amount) in enumerate(moved.items()))
+    return [each for at, cell, amount in pairs for each in ((at, cell + 1), (at + 1, amount))]
+
+
+def cells_of(setting: Setting, shift: Shift) -> list[int]:
+    """Find the cells of a figure that is moved by hand: one of a state, two of a pair."""
+    states, at = setting.names.states, setting.at
+    who = find(states, shift.who, "state")
+    if shift.variable in OF_A_PAIR:
+        towards = find(states, shift.towards, "state")
+        if who == towards:
+            raise InterventionError(f"{shift.who} has no {shift.variable} with itself.")
+        base = getattr(at, shift.variable)
+        return [base + who * at.states + towards, base + towards * at.states + who]
+    find(dict.fromkeys(OF_A_STATE, 0), shift.variable, "figure")
+    return [getattr(at, shift.variable) + who]
 
 
 def agreed(setting: Setting, accord: Accord) -> Cell:

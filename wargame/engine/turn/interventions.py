@@ -1,4 +1,4 @@
-"""What people put into a turn beside orders: rulings of the white cell, injects by hand, accords of seats."""
+"""What people put into a turn beside orders: rulings and shifts of the white cell, injects by hand, and accords."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -53,15 +53,30 @@ class Accord:
 
 
 @dataclass(frozen=True)
+class Shift:
+    """A figure of a state, or of one state towards another, that moves by `amount` points at the end of the turn.
+
+    Who may know the figure learns that the white cell moved it. `source` names what it is part of, for who wrote it.
+    """
+
+    variable: str
+    who: str
+    amount: float
+    towards: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Interventions:
     """All of a turn; `injects` says "fire", "skip" or "judge" by its key. Without any, the turn is as ordered."""
 
     outcomes: tuple[Ruling, ...] = ()
     injects: Mapping[str, str] = field(default_factory=dict)
     accords: tuple[Accord, ...] = ()
+    shifts: tuple[Shift, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.outcomes or self.injects or self.accords)
+        return bool(self.outcomes or self.injects or self.accords or self.shifts)
 
     def as_json(self) -> dict[str, Any]:
         """Give plain JSON values, {} where there is nothing."""
@@ -69,6 +84,7 @@ class Interventions:
             "outcomes": [asdict(ruling) for ruling in self.outcomes],
             "injects": dict(self.injects),
             "accords": [asdict(accord) | {"parties": list(accord.parties)} for accord in self.accords],
+            "shifts": [asdict(shift) for shift in self.shifts],
         }
         return {name: value for name, value in whole.items() if value}
 
@@ -83,6 +99,7 @@ def interventions_of(data: Mapping[str, Any]) -> Interventions:
             tuple(Ruling(**ruling) for ruling in data.get("outcomes", ())),
             dict(data.get("injects", {})),
             tuple(Accord(**accord | {"parties": tuple(accord["parties"])}) for accord in data.get("accords", ())),
+            tuple(Shift(**shift) for shift in data.get("shifts", ())),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise InterventionError(f"These are no stored interventions: {error}.") from error

@@ -36,6 +36,7 @@ RULE_NAMES = {
     game.UNDER_WAY: "under way",
     game.FALL_DUE: "fall due",
     game.ACCORD_RULE: "accord",
+    game.SHIFT_RULE: "shift",
 }
 RULED = "ruling"
 """What the rule of an entry is called that is there because the white cell decided, not the dice."""
@@ -46,6 +47,7 @@ BECAUSE = {
     game.CLAMP: "the end of the scale",
     game.CLOCK: "the turn ended",
     game.ENDING_RULE: "the exercise ended",
+    game.SHIFT_RULE: "the white cell decided so",
 }
 
 

@@ -168,6 +168,12 @@ def accord_cell(at: Layout, agreement: int) -> int:
 
 
 @rule
+def shift_cell(at: Layout, index: int) -> int:
+    """Find 1 + a cell that the white cell moves by hand; by how much stands behind it."""
+    return at.shift + 2 * index
+
+
+@rule
 def ruled_move_cell(at: Layout, incident: int) -> int:
     """Find 1 + the transition that is ruled for an incident."""
     return at.ruled_move + incident

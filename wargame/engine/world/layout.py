@@ -16,6 +16,8 @@ from wargame.engine.world.world import Ints, World
 
 SLOTS = 8
 """Most orders on a sheet."""
+MOST_SHIFTS = 64
+"""Most cells that a white cell moves by hand in a turn."""
 
 
 class FiledOrder(CellView):
@@ -139,6 +141,8 @@ class Layout(NamedTuple):
     """(J,) which injects are let happen, kept from it, or judged out of their time, by hand."""
     accord: int
     """(A,) which agreements seats have settled or ended beside their orders."""
+    shift: int
+    """(MOST_SHIFTS, 2) 1 + a cell of the world that the white cell moves, 0 for none; by how much."""
     asked: int
     """(F,) what was ordered, worked or tagged this turn, as far as a condition of the scenario asks: its `Fact`s."""
     size: int
@@ -207,6 +211,7 @@ def lay_out(sizes: Sizes) -> Layout:
         "ruled_call": (n, sizes.agreements),
         "cued": (sizes.injects,),
         "accord": (sizes.agreements,),
+        "shift": (MOST_SHIFTS, 2),
     }
     starts, at = {}, 0
     for name, shape in areas.items():

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from wargame.exercises import bridge
 from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Gauge
 
+MOST_EFFECTS, MOST_POINTS = 3, 30
+"""How many figures an inject that was written here moves, and the furthest that it moves one."""
 SIGNS = {">=": "at least", "<=": "at most"}
 _COMPARED = re.compile(r"^(.*?)\s*(>=|<=|!=|>|<|=)\s*(-?\d+(?:\.\d+)?)$")
 _DEADLINE = re.compile(r"^not (.*?) by turn (\d+)$")
@@ -84,6 +86,22 @@ def said(setting: bridge.Setting, clause: str) -> str:
     if compared and (subject := known.get(compared[1])):
         return f"{subject.words} {_SAID[compared[2]]} {compared[3]}"
     return clause
+
+
+def movable(setting: bridge.Setting) -> tuple[Gauge, ...]:
+    """The figures that a white cell can move by hand."""
+    codes = setting.codes
+    pairs = [(one, other) for place, one in enumerate(codes) for other in codes[place + 1 :]]
+    of_pairs = [Gauge(variable, *pair) for variable in OF_A_PAIR for pair in pairs]
+    return (*of_pairs, *(Gauge(variable, code) for variable in OF_A_STATE for code in codes))
+
+
+def shift_of(setting: bridge.Setting, key: str, amount: float, source: str) -> bridge.Shift:
+    """What moves a figure, by its key, by so many points. Raises `NoSuchClause`."""
+    gauge = next((each for each in movable(setting) if each.key == key), None)
+    if gauge is None or not 0 < abs(amount) <= MOST_POINTS:
+        raise NoSuchClause(f"Choose a figure of the list, and points from -{MOST_POINTS} to {MOST_POINTS} but 0.")
+    return bridge.Shift(gauge.variable, gauge.who, amount, gauge.towards, source)
 
 
 def _by_text(setting: bridge.Setting) -> dict[str, Subject]:

@@ -1,10 +1,13 @@
 """The shape of an inject as the white cell enters it."""
 
+import re
+from collections.abc import Iterator
+
 from django import forms
 
 from wargame.exercises import bridge
 from wargame.exercises.diplomacy.forms import RolesField
-from wargame.exercises.injects.domain import clause_of
+from wargame.exercises.injects.domain import MOST_EFFECTS, clause_of
 from wargame.exercises.injects.services.drafts import InjectDraft
 from wargame.exercises.msel import FIELDS
 
@@ -69,8 +72,17 @@ class InjectForm(forms.Form):
             title=data["title"],
             texts={role: self.words(role) for role in data["to"]},
             turn=data["turn"] if data["due"] == "turn" else None,
+            effects=tuple(self.effects),
             when=tuple(data["condition"].splitlines()) if data["due"] == "condition" else (),
         )
+
+    @property
+    def effects(self) -> Iterator[tuple[str, int]]:
+        """The figures that are to move, by their keys, with the points; a row without a figure moves none."""
+        for number in range(1, MOST_EFFECTS + 1):
+            key, points = (str(self.data.get(f"{name}_{number}", "")).strip() for name in ("figure", "points"))
+            if key:
+                yield key, int(points) if re.fullmatch(r"[+-]?\d{1,4}", points, re.ASCII) else 0
 
     def words(self, role: str) -> dict[str, str]:
         """What a seat is to read: the common words, or its own where there are some."""

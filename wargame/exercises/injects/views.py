@@ -158,6 +158,10 @@ def _entered(request: HttpRequest, card: InjectCard) -> InjectCard:
             )
             for reader in card.readers
         ),
+        effects=tuple(
+            replace(row, figure=posted.get(f"figure_{row.number}", ""), points=posted.get(f"points_{row.number}", ""))
+            for row in card.effects
+        ),
         due=posted.get("due", card.due),
         turn=int(turn) if turn.isascii() and turn.isdecimal() and len(turn) < 5 else None,
         condition=posted.get("condition", ""),

@@ -16,7 +16,8 @@ class Inject(models.Model):
     of a turn), or for somebody's hand. One of the scenario may be `moved_to` a turn: the first in whose brief it can be
     read. One that was offered in a turn is what the scenario would have a seat say that people play (`speaks_for`):
     its other readers get a message. `sent_in` is the turn in which it was read; who sent it is None where the scenario
-    or the clock did. `tap` tells a form that was sent twice from two forms.
+    or the clock did. One that was written here may move figures at the end of that turn: `effects` are the key of each
+    and the points. `tap` tells a form that was sent twice from two forms.
     """
 
     class Status(models.TextChoices):
@@ -31,6 +32,7 @@ class Inject(models.Model):
     texts = models.JSONField(default=dict)
     turn = models.PositiveSmallIntegerField(null=True, blank=True)
     when = models.JSONField(default=list, blank=True)
+    effects = models.JSONField(default=list, blank=True)
     moved_to = models.PositiveSmallIntegerField(null=True, blank=True)
     speaks_for = models.CharField(max_length=80, blank=True)
     offered_in = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -1,11 +1,11 @@
 """The card of an inject for the white cell: what each seat will read, what it waits for, what it moves."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wargame.exercises import bridge, msel
-from wargame.exercises.injects.domain import SIGNS, SubjectGroup, said, subjects_of
+from wargame.exercises.injects.domain import MOST_EFFECTS, SIGNS, SubjectGroup, movable, said, subjects_of
 from wargame.exercises.injects.selectors.timeline import STATES, items_of, kind_of
 from wargame.exercises.models import Exercise, Inject, Turn
 from wargame.exercises.situation.selectors.board import KINDS
@@ -45,10 +45,20 @@ class Clause:
 
 
 @dataclass(frozen=True)
+class EffectRow:
+    """A row of the form for a figure that moves, by its key; `points` is "" while it moves none."""
+
+    number: int
+    figure: str = ""
+    points: str = ""
+
+
+@dataclass(frozen=True)
 class InjectCard:
     """An inject with its form. `ref` is "" for one that is being written.
 
-    `subjects` and `signs` are the menus of a condition, `chosen` are its clauses in words.
+    `effects` are rows for the `figures` that it moves. `subjects` and `signs` are the menus of a condition, `chosen`
+    are its clauses in words.
     `due` is "hand", "turn" or "condition"; of one of the scenario "turn" where it was moved, else "scenario", which is
     to be read in its `home`, "" where it waits for a hand. `speaks_for` is the seat of people in whose name it is said.
     """
@@ -72,6 +82,8 @@ class InjectCard:
     condition: str = ""
     turns: tuple[int, ...] = ()
     examples: tuple[str, ...] = ()
+    effects: tuple[EffectRow, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
     subjects: tuple[SubjectGroup, ...] = ()
     signs: tuple[tuple[str, str], ...] = tuple(SIGNS.items())
     chosen: tuple[str, ...] = ()
@@ -130,7 +142,23 @@ def _blank(exercise: Exercise, turn: Turn) -> InjectCard:
     )
     turns = tuple(range(turn.number + 1, len(spec.turns) + 1))
     subjects = subjects_of(bridge.setting_for(turn))
-    return InjectCard(code=exercise.code, turns=turns, examples=_examples(spec), subjects=subjects, grades=grades)
+    figures = tuple((gauge.key, gauge.label("")) for gauge in movable(bridge.setting_for(turn)))
+    return InjectCard(
+        code=exercise.code,
+        turns=turns,
+        examples=_examples(spec),
+        subjects=subjects,
+        grades=grades,
+        figures=figures,
+        effects=effect_rows(()),
+    )
+
+
+def effect_rows(effects: Iterable[Sequence[object]]) -> tuple[EffectRow, ...]:
+    """The rows of the form: those that move a figure, and empty ones."""
+    given = [(str(figure), str(points)) for figure, points in effects]
+    empty = [("", "")] * (MOST_EFFECTS - len(given))
+    return tuple(EffectRow(number, *row) for number, row in enumerate([*given, *empty], start=1))
 
 
 def with_words(card: InjectCard, setting: bridge.Setting) -> InjectCard:
@@ -177,12 +205,20 @@ def _written(card: InjectCard, row: Inject, turn: Turn) -> InjectCard:
     written = replace(
         card,
         clauses=_clauses(turn, row.when),
+        effects=effect_rows(row.effects),
+        moves=_moves(card, row),
         due="turn" if row.turn else "condition" if row.when else "hand",
         turn=row.turn,
         condition="\n".join(row.when),
         speaks_for=row.speaks_for,
     )
     return with_words(written, bridge.setting_for(turn))
+
+
+def _moves(card: InjectCard, row: Inject) -> tuple[str, ...]:
+    """What one that was written here moves, in words."""
+    labels = dict(card.figures)
+    return tuple(f"{labels.get(key, key)} {points:+d}" for key, points in row.effects)
 
 
 def _clauses(turn: Turn, when: tuple[str, ...] | list[str]) -> tuple[Clause, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wargame.exercises import bridge, msel
+from wargame.exercises.injects.domain import MOST_EFFECTS, NoSuchClause, shift_of
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.text import printable
 
@@ -34,12 +35,14 @@ class InjectDraft:
     """An inject as it was entered: what each seat reads, and when, unless somebody's hand is to decide.
 
     `turn` is the turn in whose brief it is read, `when` a condition that is judged at the end of each turn.
+    `effects` are the keys of figures that it moves, with the points.
     """
 
     title: str
     texts: msel.Texts
     turn: int | None = None
     when: tuple[str, ...] = ()
+    effects: tuple[tuple[str, int], ...] = ()
 
 
 def cleaned(*, exercise: Exercise, draft: InjectDraft, turn: Turn) -> InjectDraft:
@@ -51,6 +54,7 @@ def cleaned(*, exercise: Exercise, draft: InjectDraft, turn: Turn) -> InjectDraf
         raise BadDraft(f"This exercise has no seat {strange[0][:20]!r}; choose among {', '.join(sorted(roles))}.")
     when = tuple(clause for clause in (each.strip() for each in draft.when) if clause)
     check_condition(exercise=exercise, when=when)
+    _check_effects(exercise, draft.effects)
     _check_turn(exercise, draft.turn, turn)
     texts = {role: _words(role, fields) for role, fields in draft.texts.items()}
     return replace(draft, title=_line("headline", draft.title, LONGEST["title"]), texts=texts, when=when)
@@ -79,6 +83,17 @@ def check_move(plan: msel.Planned, to: int | None, *, turn: Turn) -> None:
         raise BadDraft(
             f"It can be moved to the brief of a turn from {first} to {last}. To have it read sooner, send it."
         )
+
+
+def _check_effects(exercise: Exercise, effects: tuple[tuple[str, int], ...]) -> None:
+    setting = bridge.setting_of(exercise.scenario_version)
+    if len({key for key, _ in effects}) < len(effects) or len(effects) > MOST_EFFECTS:
+        raise BadDraft(f"Move at most {MOST_EFFECTS} figures, each of them once.")
+    try:
+        for key, amount in effects:
+            shift_of(setting, key, amount, "")
+    except NoSuchClause as refusal:
+        raise BadDraft(str(refusal)) from refusal
 
 
 def _check_turn(exercise: Exercise, wanted: int | None, turn: Turn) -> None:

@@ -1,7 +1,8 @@
 """Injects in a class: what its white cell writes, rewords, sends and skips, and what is read when a turn opens.
 
 Every act holds the exercise's row and looks at the inject again: of two that send it, one does, and the other is told.
-An inject of the scenario moves figures by the rules of the turn; one that was written here moves none.
+An inject of the scenario moves figures by the rules of the turn; one that was written here moves those of its `effects`
+at the end of the turn in which it is read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,9 +15,13 @@ from django.db import transaction
 from wargame import engine
 from wargame.exercises import access, bridge, msel, notices
 from wargame.exercises.control_log.services import control
+from wargame.exercises.injects.domain import shift_of
 from wargame.exercises.injects.services import offered_messages
 from wargame.exercises.injects.services.drafts import InjectDraft, InjectRefused, check_move, cleaned
 from wargame.exercises.models import Exercise, Inject, Participant, Turn
+
+MOST_SHIFTS = 24
+"""Most figures that injects move by hand in a turn; the engine has room for some more, which are the review's."""
 
 
 class AlreadySent(InjectRefused):
@@ -41,7 +46,13 @@ def write(*, exercise: Exercise, draft: InjectDraft, by: Participant, now: datet
             return written
         words = cleaned(exercise=held, draft=draft, turn=turn)
         inject = Inject.objects.create(
-            exercise=held, tap=tap, title=words.title, texts=words.texts, turn=words.turn, when=list(words.when)
+            exercise=held,
+            tap=tap,
+            title=words.title,
+            texts=words.texts,
+            turn=words.turn,
+            when=list(words.when),
+            effects=[list(each) for each in words.effects],
         )
         _log(inject, "wrote", by=by, now=now, turn=turn)
     return inject
@@ -58,13 +69,13 @@ def edit(*, exercise: Exercise, ref: str, draft: InjectDraft, by: Participant, n
         words = cleaned(exercise=held, draft=replace(draft, turn=None) if inject.key else draft, turn=turn)
         if inject.key and inject.moved_to != draft.turn:
             _move(inject, draft.turn, by=by, now=now, turn=turn)
-        before = (inject.title, inject.texts, inject.turn, inject.when)
+        before = (inject.title, inject.texts, inject.turn, inject.when, inject.effects)
         inject.texts = words.texts
         if not inject.key:
             inject.turn, inject.when = words.turn, list(words.when)
         if not inject.key and not inject.speaks_for:
-            inject.title = words.title
-        if (inject.title, inject.texts, inject.turn, inject.when) == before:
+            inject.title, inject.effects = words.title, [list(each) for each in words.effects]
+        if (inject.title, inject.texts, inject.turn, inject.when, inject.effects) == before:
             return inject
         if inject.speaks_for:
             offered_messages.check(inject)
@@ -212,7 +223,22 @@ def _deliver(inject: Inject, *, turn: Turn, by: Participant | None, now: datetim
     notices.publish_to_people(seats=seats.filter(role__in=reports), regions=notices.INJECT_SENT)
     # The one person of a sandbox sits in no seat and reads for all of them.
     notices.publish_to_room(exercise_id=turn.branch.exercise_id, regions=notices.INJECT_SENT)
+    _shift(inject, turn=turn)
     _log(inject, "sent", by=by, now=now, turn=turn)
+
+
+def _shift(inject: Inject, *, turn: Turn) -> None:
+    """Lets the figures of an inject that was written here move at the end of the turn in which it is read."""
+    if not inject.effects:
+        return
+    setting = bridge.setting_for(turn)
+    turn.refresh_from_db(fields=["interventions"])
+    stands = bridge.interventions_of(turn)
+    added = tuple(shift_of(setting, key, amount, f"inject:{inject.pk}") for key, amount in inject.effects)
+    if len(stands.shifts) + len(added) > MOST_SHIFTS:
+        raise NotNow("So many figures have been moved by hand in this turn that no more can be.")
+    turn.interventions = replace(stands, shifts=(*stands.shifts, *added)).as_json()
+    turn.save(update_fields=["interventions"])
 
 
 @contextmanager

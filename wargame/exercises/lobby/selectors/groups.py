@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.presence import person_of
@@ -50,8 +51,7 @@ def groups_of(leaders: Sequence[Participant], now: datetime) -> tuple[ClassGroup
 
 def roles_of(leaders: Sequence[Participant]) -> tuple[str, ...]:
     """The seats that groups of one scenario have, by role."""
-    seats = Seat.objects.filter(exercise__in=[leader.exercise for leader in leaders])
-    return tuple(seats.order_by("role").values_list("role", flat=True).distinct())
+    return tuple(sorted(bridge.setting_of(leaders[0].exercise.scenario_version).seats))
 
 
 def _reached(exercises: Iterable[Exercise]) -> dict[int | None, Turn]:
