@@ -61,7 +61,6 @@ PLANTED: tuple[Row, ...] = (
     ("observations in the file", "log.csv", plants.OBSERVATIONS, reads, "Bo log_csv"),
     ("the overview tells all before the end", "overview", plants.ALL_IS_TOLD, reads, "Bo overview"),
     ("the overview shows every outcome", "overview", plants.OUTCOMES, reads, "Bo overview"),
-    ("the overview adds up the whole ledger", "overview", plants.LEDGER, reads, "Bo overview"),
     ("messages of others in the log", "Message.text", plants.LOGGED_MESSAGES, reads, "Bo log"),
     ("messages of others in the file", "log.json", plants.LOGGED_MESSAGES, reads, "Bo log_json"),
     ("proposals of others in the log", "Proposal.terms", plants.LOGGED_PROPOSALS, reads, "Bo log"),

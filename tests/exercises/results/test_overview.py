@@ -69,6 +69,19 @@ def test_a_seat_sees_only_the_orders_that_it_noticed(klass: Class) -> None:
     assert overview(klass, "Bo", at=key).context["overview"].chain is None
 
 
+def test_a_seat_reads_no_cause_that_it_may_not_know(klass: Class) -> None:
+    known = bridge.known_entries(klass.turn, klass.seat("KOR"), may_know_all=False)
+    whole = bridge.entries_of(klass.turn)
+    assert len(known) < len(whole)
+    texts = {entry.text.partition(": ")[2].lower() for entry in known}
+    told = set()
+    for change in overview(klass, "Bo").context["overview"].columns[0].changes:
+        chain = overview(klass, "Bo", at=change.key).context["overview"].chain
+        told |= {cause.text.lower() for card in chain.cards for cause in card.causes}
+    assert told
+    assert told <= texts
+
+
 def test_the_white_cell_reads_any_seats_view(klass: Class) -> None:
     as_seat = {"as": "seat", "eyes": "KOR"}
     seen, own = (overview(klass, name, **words) for name, words in (("Ada", as_seat), ("Bo", {})))
