@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.fan_charts import WIDE, FanChart, FanRow, measure_of
+from wargame.analysis.selectors.fan_charts import FanChart, FanRow, measure_of
 from wargame.analysis.selectors.results import TurnSpread, followed_of
 from wargame.exercises.models import Seat
 from wargame.exercises.results.selectors.trends import PHONE, Option, views_of
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
 from wargame.web.charts import LineChart, Series, Values, line_chart
 from wargame.web.figures import points
+
+WIDE = (940, 340)
+"""The size of the wide drawing in pixels, at which its labels are read."""
 
 STEP = 10
 """The axis ends at whole tens around what is drawn."""
@@ -105,7 +108,9 @@ def _title(label: str, names: tuple[str, str], courses: Sequence[Sequence[TurnSp
     if abs(second - first) < ALIKE:
         return f"{label} ends alike in both"
     higher = "higher" if second > first else "lower"
-    return f"{label} ends {points(abs(second - first))} points {higher}: {names[1]}"
+    size = points(abs(second - first))
+    name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return f"{names[1]}: {name} ends {size} point{'' if size == '1' else 's'} {higher}"
 
 
 def _sentence(label: str, names: tuple[str, str], courses: Sequence[Sequence[TurnSpread]]) -> str:
