@@ -23,6 +23,7 @@ ACTS = {
     "assign_all", "remove_person", "lock", "start_class", "readmit", "grant_sight", "exercise", "switch_seat",
     "hide_hints", "answer_proposal", "withdraw_proposal", "change_seat", "go_to_line", "add_order", "update_order",
     "remove_order", "submit", "reopen", "plead", "questions", "retry", "try", "set_timers", "write_to_groups",
+    "talk",
 }  # fmt: skip
 PARTS = {*REGIONS, "catalogue", "standing", "preview", "check_condition", "room_health"}
 FILES = {"log_json", "log_csv", "health", "ready"}

@@ -33,7 +33,7 @@ SEATS = {
     "go_to_line", "ending", "turn", "add_order", "update_order", "remove_order",
     "preview", "submit", "reopen", "rationale", "results", "retry", "try", "ensembles", "decisions", "comparisons",
     "what_if", "ensemble", "cancel_ensemble", "plead", "questions",
-    "answer_proposal", "withdraw_proposal",
+    "answer_proposal", "withdraw_proposal", "talk",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders",
     "api-injects",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",

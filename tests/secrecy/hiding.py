@@ -142,12 +142,13 @@ def _reads_parties(row: Any, reader: Reader) -> bool:
         return reader.is_player and reader.role in row.parties
     if row.is_statement:
         return row.turn.number <= reader.seen or reader.is_room
-    if reader.is_room and row.author_id is None:
+    is_scripted = row.author_id is None and not row.policy
+    if reader.is_room and is_scripted:
         return True  # the scenario's own, which whoever leads may read
-    if not reader.is_room and not reader.is_player and row.author_id is not None:
+    if not reader.is_room and not reader.is_player and not is_scripted:
         return False  # seats are promised that nobody else reads what they write
     mine = WHITE_CELL if reader.is_room else reader.role if reader.looks_at(row.turn) else ""
-    return mine in row.recipients or (row.author_id is not None and row.sender == mine)
+    return mine in row.recipients or (not is_scripted and row.sender == mine)
 
 
 def _reads_receipt(row: Any, reader: Reader) -> bool:

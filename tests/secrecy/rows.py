@@ -71,11 +71,21 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("sequence rule variable who towards name before delta after cause actor kind level text", May.TABLE),
     "Message": fields("id", May.NOBODY)
     | fields("turn sender recipients is_statement", May.LINK)
-    | fields("text at_text outlet about author sent_at", May.PARTIES),
+    | fields("text at_text outlet about author sent_at intent policy", May.PARTIES)
+    | fields("reason", May.ROOM),
     "Receipt": fields("id", May.NOBODY) | fields("message", May.LINK) | fields("person role at", May.SENDER),
     "Proposal": fields("id", May.NOBODY)
     | fields("turn parties proposer", May.LINK)
-    | fields("key agreement act terms author proposed_at lapses_after status settled_in settled_at", May.PARTIES),
+    | fields("key agreement act terms author proposed_at lapses_after status settled_in settled_at", May.PARTIES)
+    | fields("has_restraint policy", May.PARTIES)
+    | fields("reason because", May.ROOM),
+    "Pledge": fields("id", May.NOBODY)
+    | fields("turn by to message proposal", May.LINK)
+    | fields("kind until", May.PARTIES),
+    "PledgeEvent": fields("id", May.NOBODY)
+    | fields("pledge turn", May.LINK)
+    | fields("kind deed", May.PARTIES)
+    | fields("reason", May.ROOM),
     "Answer": fields("id", May.NOBODY)
     | fields("proposal role", May.LINK)
     | fields("is_yes by policy reason at", May.PARTIES),

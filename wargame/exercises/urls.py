@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wargame.exercises.control import views as control_views
-from wargame.exercises.diplomacy.views import messages, press, proposals
+from wargame.exercises.diplomacy.views import messages, press, proposals, talk
 from wargame.exercises.health import views as health_views
 from wargame.exercises.injects import views as injects_views
 from wargame.exercises.lobby.views import briefing, classes, exercises, groups, joining, lobby, people
@@ -74,6 +74,7 @@ urlpatterns = [
     path(f"{_X}hints/", play_views.hide_hints, name="hide_hints"),
     path(f"{_X}map/table/", play_views.map_table, name="map_table"),
     path(f"{_X}messages/", messages.messages, name="messages"),
+    path(f"{_X}talk/", talk.talk, name="talk"),
     path(f"{_X}press/", press.press, name="press"),
     path(f"{_X}proposals/", proposals.proposals, name="proposals"),
     path(f"{_X}proposals/<slug:key>/answer/", proposals.answer, name="answer_proposal"),

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.exercises.class_with_people import CUT_SHORT, Class
-from wargame.exercises import bridge
 from wargame.exercises.control.services import clocks, phases, timers
 from wargame.exercises.control_log.services import control
 from wargame.exercises.models import Exercise, Turn

@@ -53,8 +53,10 @@ def offers(view: Perspective) -> tuple[Offer, ...]:
     return tuple(offer for offer in found if offer is not None)
 
 
-def reply(policy: str, view: Perspective, offer: Offer, proposer: str, seed: int) -> Reply:
+def reply(policy: str, view: Perspective, offer: Offer, proposer: str, seed: int, distrust: float = 0) -> Reply:
     """Answer for the seat of the view, which a policy plays, from what that seat knows; equal input, equal answer.
+
+    `distrust` is how much better, in points of relation, it must stand with the others for what they did to it.
 
     A policy looks at the party with which the seat stands worst, at the tension with it, and at the seat's own aims.
     "hold" says no, "random" draws its answer. Planners weigh like all other policies.
@@ -67,14 +69,15 @@ def reply(policy: str, view: Perspective, offer: Offer, proposer: str, seed: int
         is_yes = roll(key_of(seed), view.turn, POLICY, view.index, slot) < SIDES // 2
         return Reply(is_yes, f"Drew its answer by lot: {'yes' if is_yes else 'no'}.")
     others = [party for party in offer.parties if party != view.seat] or [proposer]
-    worst = min(others, key=lambda party: _points(view, "relation", party))
-    return _weighed(view, offer, worst, NEEDED.get(number, NEEDED_BY_OTHERS), is_dove=number == DOVE)
+    worst = min(others, key=lambda party: points_towards(view, "relation", party))
+    needed = NEEDED.get(number, NEEDED_BY_OTHERS) + round(distrust)
+    return _weighed(view, offer, worst, needed, is_dove=number == DOVE)
 
 
 def _weighed(view: Perspective, offer: Offer, worst: str, needed: int, *, is_dove: bool) -> Reply:
     """Weigh relation and aims: a pact is kept with those that a seat would conclude it with."""
-    name, standing = view.setting.said(worst), _points(view, "relation", worst)
-    tension = _points(view, "tension", worst)
+    name, standing = view.setting.said(worst), points_towards(view, "relation", worst)
+    tension = points_towards(view, "tension", worst)
     leaning = standing - needed + A_POINT_OF_AIMS * offer.worth * (-1 if offer.ends else 1)
     aims = f"its aims would {'gain' if offer.worth > 0 else 'lose'} {abs(offer.worth):.0f} points by it"
     why = f"it stands at {standing:+.0f} with {name}" + (f", and {aims}" if abs(offer.worth) >= 1 else "")
@@ -111,6 +114,7 @@ def _worth(view: Perspective, index: int, strength: int, in_force: int) -> float
     return after - before
 
 
-def _points(view: Perspective, variable: str, party: str) -> float:
+def points_towards(view: Perspective, variable: str, party: str) -> float:
+    """Give how the seat of the view stands to another by this figure, in points."""
     cells = getattr(view.world, variable)
     return float(cells[view.index, view.setting.names.states[party]]) / POINT

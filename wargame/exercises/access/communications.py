@@ -12,6 +12,7 @@ from wargame.exercises.models import (
     Inject,
     Message,
     Participant,
+    PledgeEvent,
     Proposal,
     Rationale,
     Receipt,
@@ -20,6 +21,9 @@ from wargame.exercises.models import (
 )
 from wargame.web.seats import WHITE_CELL
 
+_LARGE = ("world", "next_world", "outcomes")
+"""What turns carry that nobody needs who reads what was said in them."""
+
 
 def messages_for(seat: Seat, line: Branch, turn: Turn) -> list[Message]:
     """The messages of a line up to a turn that a seat's people may read: what it was sent and what they wrote.
@@ -27,7 +31,9 @@ def messages_for(seat: Seat, line: Branch, turn: Turn) -> list[Message]:
     Oldest first. The scenario's messages in the seat's own name are the policy's, not theirs.
     """
     sent = Message.objects.in_line(line).filter(turn__number__lte=turn.number)
-    return [each for each in sent if seat.role in each.recipients or (each.author_id and each.sender == seat.role)]
+    own = [each for each in sent if not _is_scripted(each)]
+    mine = {each.pk for each in own if each.sender == seat.role}
+    return [each for each in sent if seat.role in each.recipients or each.pk in mine]
 
 
 def messages_viewed_by(person: Participant, seat: Seat, line: Branch, turn: Turn) -> list[Message]:
@@ -39,17 +45,22 @@ def messages_viewed_by(person: Participant, seat: Seat, line: Branch, turn: Turn
     if person.exercise.messages != Exercise.Messages.OPEN:
         return sent
     own = WHITE_CELL if person.is_white_cell else ""
-    return [each for each in sent if not each.author_id or each.is_statement or own in (each.sender, *each.recipients)]
+    return [each for each in sent if _is_scripted(each) or each.is_statement or own in (each.sender, *each.recipients)]
+
+
+def _is_scripted(message: Message) -> bool:
+    """Whether the scenario wrote it: neither people nor the policy that answered them."""
+    return not message.author_id and not message.policy
 
 
 def messages_for_room(person: Participant, line: Branch) -> list[Message]:
-    """What people wrote in a line and the white cell may read: all of it where messages are monitored.
+    """What people and policies wrote in a line and the white cell may read: all of it where messages are monitored.
 
     Oldest first. Else what the white cell was sent or wrote itself, statements included. Raises 404 for others.
     """
     _require_leader(person, line.exercise_id)
     reads_all = person.exercise.messages == Exercise.Messages.MONITORED
-    sent = Message.objects.in_line(line).exclude(author=None)
+    sent = Message.objects.in_line(line).exclude(author=None, policy="")
     return [each for each in sent if reads_all or WHITE_CELL in (each.sender, *each.recipients)]
 
 
@@ -66,6 +77,13 @@ def receipts_for(reader: str, sent: Iterable[Message]) -> QuerySet[Receipt]:
 def proposals_for(seat: Seat, line: Branch) -> list[Proposal]:
     """The proposals of a line that a seat's people may know: those to which it is a party. Oldest first."""
     return [each for each in Proposal.objects.in_line(line) if seat.role in each.parties]
+
+
+def pledge_events_in(line: Branch) -> QuerySet[PledgeEvent]:
+    """What became of promises in a line, oldest first; whom it concerns, `by` and `to` of the pledge say."""
+    events = PledgeEvent.objects.filter(turn__in=Turn.objects.in_line(line).order_by())
+    known = events.select_related("turn", "pledge__turn").order_by("turn__number", "pk")
+    return known.defer(*(f"{way}__{name}" for way in ("turn", "pledge__turn") for name in _LARGE))
 
 
 def proposals_for_room(person: Participant, line: Branch) -> list[Proposal]:

@@ -1,7 +1,47 @@
-"""Who may write and propose in an exercise now, and what outlets may print of what happened."""
+"""Who may write and propose now, what can be said in a structured message, and what outlets may print."""
+
+from dataclasses import dataclass
 
 from wargame.exercises.bridge import Outcome, Setting
-from wargame.exercises.models import Exercise, Turn
+from wargame.exercises.models import Exercise, Message, Pledge, Turn
+
+Intent = Message.Intent
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What a seat can say to another in one choice; `pledge` is what it promises by that, for `turns` turns."""
+
+    key: str
+    intent: Intent
+    text: str
+    pledge: str = ""
+    turns: int = 1
+
+
+RESTRAINT, PLANS, NO_FORCE, NOT_AIMED, ANSWERED, NAMED = (
+    "restraint",
+    "plans",
+    "no_force",
+    "not_aimed",
+    "answered",
+    "named",
+)
+SENTENCES = (
+    Sentence(RESTRAINT, Intent.ASK, "Use no force against us and show none, this turn and the next."),
+    Sentence(PLANS, Intent.ASK, "Tell us what you mean to do this turn."),
+    Sentence(
+        NO_FORCE,
+        Intent.ASSURE,
+        "We will use no force against you and show none, this turn and the next.",
+        Pledge.Kind.FORCE,
+        2,
+    ),
+    Sentence(NOT_AIMED, Intent.ASSURE, "Nothing that we do this turn is aimed at you.", Pledge.Kind.AIMED),
+    Sentence(ANSWERED, Intent.WARN, "If you show force against us, we will answer it."),
+    Sentence(NAMED, Intent.WARN, "If this goes on, we will say in public what you do."),
+)
+SENTENCE_OF = {sentence.key: sentence for sentence in SENTENCES}
 
 
 def people_write_in(exercise: Exercise) -> bool:
@@ -14,9 +54,15 @@ def seats_write_in(exercise: Exercise) -> bool:
     return exercise.messages != Exercise.Messages.OFF
 
 
+def seats_talk_in(exercise: Exercise) -> bool:
+    """Whether seats say things to each other that policies answer, and make agreements: nobody talks to themselves."""
+    return exercise.mode != Exercise.Mode.SANDBOX and seats_write_in(exercise)
+
+
 def agreements_are_made_in(exercise: Exercise, turn: Turn) -> bool:
     """Whether seats make agreements now: they may write to each other, and the turn is read or open for orders."""
-    return people_write_in(exercise) and seats_write_in(exercise) and turn.is_under_way
+    is_running = exercise.status == Exercise.Status.RUNNING
+    return is_running and seats_talk_in(exercise) and turn.is_under_way
 
 
 def is_seen_by_all(setting: Setting, outcome: Outcome) -> bool:

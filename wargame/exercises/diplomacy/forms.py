@@ -33,6 +33,18 @@ class ProposalForm(forms.Form):
     lapses_after = forms.IntegerField(min_value=1, max_value=100, required=False)
 
 
+class TalkForm(forms.Form):
+    """To whom, with which intention, and a choice for each intention, of which that one counts."""
+
+    to = forms.CharField(max_length=80, required=False)
+    manner = forms.ChoiceField(choices=[(each, each) for each in ("ask", "assure", "warn", "propose")])
+    ask = forms.CharField(max_length=80, required=False)
+    assure = forms.CharField(max_length=80, required=False)
+    warn = forms.CharField(max_length=80, required=False)
+    propose = forms.CharField(max_length=80, required=False)
+    has_restraint = forms.BooleanField(required=False)
+
+
 class ProposalAnswerForm(forms.Form):
     """Yes or no to a proposal."""
 

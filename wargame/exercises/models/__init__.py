@@ -11,6 +11,7 @@ from wargame.exercises.models.message import Message, Receipt
 from wargame.exercises.models.observation import Observation
 from wargame.exercises.models.order import OrderSheet, SheetChange
 from wargame.exercises.models.participant import Participant
+from wargame.exercises.models.pledge import Pledge, PledgeEvent
 from wargame.exercises.models.proposal import Answer, Proposal
 from wargame.exercises.models.rationale import Rationale
 from wargame.exercises.models.seat import Seat
@@ -32,6 +33,8 @@ __all__ = [
     "Observation",
     "OrderSheet",
     "Participant",
+    "Pledge",
+    "PledgeEvent",
     "Proposal",
     "Rationale",
     "Receipt",

@@ -25,10 +25,17 @@ class Message(models.Model):
     """A message of a turn. `sender` and `recipients` are role codes, or the white cell's.
 
     The scenario's messages have no `author`, and `at_text` is simulated time as shown. Those of people have an author
-    and `sent_at`. A question of the white cell, and its answer, is `about` an order of the turn, by the key that
-    `outcome_keys` makes. A statement goes to everybody; the white cell's may be the report of an `outlet` of the
-    scenario.
+    and `sent_at`. What a policy says for its seat names the `policy`, with the sentence that says why (`reason`).
+    `intent` is what a structured message is meant to do. A question of the white cell, and its answer, is `about` an
+    order of the turn, by the key that `outcome_keys` makes. A statement goes to everybody; the white cell's may be the
+    report of an `outlet` of the scenario.
     """
+
+    class Intent(models.TextChoices):
+        ASK = "ask"
+        ASSURE = "assure"
+        WARN = "warn"
+        ANSWER = "answer"
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="messages")
     sender = models.CharField(max_length=80)
@@ -38,6 +45,9 @@ class Message(models.Model):
     is_statement = models.BooleanField(default=False)
     outlet = models.CharField(max_length=80, blank=True)
     about = models.CharField(max_length=ABOUT_LENGTH, blank=True)
+    intent = models.CharField(max_length=8, choices=Intent, blank=True)
+    policy = models.CharField(max_length=20, blank=True)
+    reason = models.TextField(blank=True)
     author = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="messages")
     sent_at = models.DateTimeField(null=True, blank=True)
 
@@ -52,6 +62,9 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(outlet="") | models.Q(is_statement=True), name="message_of_an_outlet_is_public"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(policy="") | models.Q(author=None), name="message_of_a_person_or_a_policy"
             ),
         ]
 

@@ -16,8 +16,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     """Proposals as they are read."""
 
     def in_line(self, line: Branch) -> Self:
-        """Those of a line of turns, oldest first, with their answers and without the worlds of their turns."""
-        made = self.filter(turn__in=Turn.objects.in_line(line).order_by())
+        """Those of a line of turns, oldest first, with their answers and without the worlds of their turns.
+
+        What was open when another line branched off is not on the table there.
+        """
+        turns = Turn.objects.in_line(line).order_by()
+        made = self.filter(models.Q(turn__branch=line) | models.Q(settled_in__in=turns), turn__in=turns)
         numbered = made.select_related("turn", "settled_in", "author").prefetch_related("answers__by")
         return numbered.defer("turn__world", "turn__next_world", "turn__outcomes").order_by("pk")
 
@@ -27,7 +31,9 @@ class Proposal(models.Model):
 
     `key` names it in addresses and tells nothing of others; `proposer` and `parties` are role codes, and the proposer
     is one of the parties. It lapses with the close of turn `lapses_after`. `settled_in` is the turn in which it was
-    accepted, rejected, withdrawn or lapsed; an accepted one takes effect with that turn's results.
+    accepted, rejected, withdrawn or lapsed; an accepted one takes effect with that turn's results. It is of a person
+    (`author`), or of a `policy` with the sentence that says why; `because` is why a policy withdrew it. Where it
+    `has_restraint` all parties promise each other, besides, to use no force.
     """
 
     class Act(models.TextChoices):
@@ -48,7 +54,11 @@ class Proposal(models.Model):
     agreement = models.CharField(max_length=80)
     act = models.CharField(max_length=8, choices=Act, default=Act.CONCLUDE)
     terms = models.TextField(blank=True)
-    author = models.ForeignKey(Participant, models.PROTECT, related_name="proposals")
+    has_restraint = models.BooleanField(default=False)
+    author = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="proposals")
+    policy = models.CharField(max_length=20, blank=True)
+    reason = models.TextField(blank=True)
+    because = models.TextField(blank=True)
     proposed_at = models.DateTimeField()
     lapses_after = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
@@ -64,6 +74,9 @@ class Proposal(models.Model):
                 condition=models.Q(status="open", settled_in=None, settled_at=None)
                 | (~models.Q(status="open") & models.Q(settled_in__isnull=False, settled_at__isnull=False)),
                 name="proposal_open_until_settled",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(author=None) ^ models.Q(policy=""), name="proposal_of_a_person_or_a_policy"
             ),
         ]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from wargame import engine
 from wargame.exercises import bridge, notices
 from wargame.exercises.control_log.services import control
-from wargame.exercises.diplomacy.services import proposals
+from wargame.exercises.diplomacy.services import pledges, settling
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.orders.services import orders
 from wargame.exercises.turns.services import openings, sheets, turns
@@ -35,7 +35,7 @@ def hand_to_policy(*, seat: Seat, by: Participant, now: datetime, policy: str = 
         seat.save(update_fields=["policy"])
         if held and decision:
             _decide(turn=held, seat=seat, decision=decision, now=now)
-            proposals.answer_for_policy(seat=seat, turn=held, now=now)
+            settling.answer_for_policy(seat=seat, turn=held, now=now)
         about: control.About = {"turn": held, "seat": seat, "detail": chosen, "reason": reason}
         control.log(exercise=seat.exercise, act=control.Act.TAKEOVER, by=by, now=now, **about)
         _tell(seat)
@@ -80,7 +80,9 @@ def _held(exercise: Exercise) -> Turn | None:
 
 def _decision(*, turn: Turn, seat: Seat, policy: str) -> engine.Decision:
     world = bridge.world_of(turn)
-    return openings.decide(exercise=turn.branch.exercise, world=world, policies={seat.role: policy})[seat.role]
+    policies = {seat.role: policy}
+    decisions = openings.decide(exercise=turn.branch.exercise, world=world, policies=policies)
+    return pledges.kept_to(turn=turn, policies=policies, decisions=decisions)[seat.role]
 
 
 def _decide(*, turn: Turn, seat: Seat, decision: engine.Decision, now: datetime) -> None:

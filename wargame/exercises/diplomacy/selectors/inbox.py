@@ -16,6 +16,7 @@ _NOTICES = {
     Exercise.Messages.MONITORED: "The white cell can read all messages.",
     Exercise.Messages.OFF: "Messages between seats are off. The white cell reads and answers what you ask here.",
 }
+_INTENTS: dict[str, str] = {Message.Intent.ASK: "Asks", Message.Intent.ASSURE: "Assures", Message.Intent.WARN: "Warns"}
 RECEIPTS = "Who writes can see which seats have seen it."
 _ROOM_NOTICES = {
     Exercise.Messages.OPEN: "What seats write to each other is theirs. Here is what the white cell got and wrote.",
@@ -47,6 +48,7 @@ class MessageLine:
     text: str
     is_statement: bool
     is_new: bool
+    intent: str
     seen: tuple[Seen, ...]
 
 
@@ -149,7 +151,7 @@ def composer_of(seat: Seat) -> MessageComposer | None:
     if not people_write_in(exercise):
         return None
     can_write = seats_write_in(exercise)
-    seats = [each for each in _receivers(exercise) if can_write and each.code != seat.role]
+    seats = [each for each in receivers_of(exercise) if can_write and each.code != seat.role]
     receivers = (*seats, Receiver(WHITE_CELL, "White cell"))
     return MessageComposer(receivers, exercise.messages, can_state=can_write, shows_receipts=exercise.shows_receipts)
 
@@ -159,10 +161,13 @@ def room_composer_of(exercise: Exercise) -> MessageComposer | None:
     if not people_write_in(exercise):
         return None
     shows = exercise.shows_receipts
-    return MessageComposer(_receivers(exercise), exercise.messages, can_state=True, is_room=True, shows_receipts=shows)
+    return MessageComposer(
+        receivers_of(exercise), exercise.messages, can_state=True, is_room=True, shows_receipts=shows
+    )
 
 
-def _receivers(exercise: Exercise) -> tuple[Receiver, ...]:
+def receivers_of(exercise: Exercise) -> tuple[Receiver, ...]:
+    """Every seat as somebody to write to."""
     setting = bridge.setting_of(exercise.scenario_version)
     seats = exercise.seats.all()
     return tuple(Receiver(each.role, setting.state(each.role).name, bool(each.policy)) for each in seats)
@@ -196,6 +201,7 @@ def _line(message: Message, reader: str, now: int, receipts: list[Receipt]) -> M
         text=message.text,
         is_statement=message.is_statement,
         is_new=message.turn.number == now and message.sender != reader,
+        intent=_INTENTS.get(message.intent, ""),
         seen=_seen(receipts, names=reader == WHITE_CELL),
     )
 

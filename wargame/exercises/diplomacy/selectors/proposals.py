@@ -21,6 +21,7 @@ _NOTICES = {
     Exercise.Messages.MONITORED: "The white cell can see all proposals.",
     Exercise.Messages.OFF: "Seats make no agreements in this exercise: messages between them are off.",
 }
+_SOLO_NOTICE = "The AI answers for the other seats, from what each of them knows."
 _ROOM_NOTICES = {
     Exercise.Messages.OPEN: "What seats propose to each other is theirs; what they agree on stands in the results.",
     Exercise.Messages.MONITORED: "Everything that seats propose to each other; they are told that you can see it.",
@@ -43,7 +44,10 @@ class Party:
 
 @dataclass(frozen=True)
 class ProposalItem:
-    """One proposal; `can_answer` and `can_withdraw` are what the reader's seat can do with it now."""
+    """One proposal. `reasons` are what a policy had for it, for the white cell alone.
+
+    `can_answer` and `can_withdraw` are what the reader's seat can do with it now.
+    """
 
     key: str
     name: str
@@ -58,6 +62,8 @@ class ProposalItem:
     word: str
     lapses_after: int
     effect: str
+    has_restraint: bool = False
+    reasons: tuple[str, ...] = ()
     can_answer: bool = False
     can_withdraw: bool = False
 
@@ -111,9 +117,14 @@ def proposals_of(at: SeatView) -> Proposals:
         items=_sorted(_item(each, seat.role, turn, view, can_act=can_act) for each in known),
         choices=tuple(_choice(offer, seat.role, turn) for offer in offers if offer.agreement not in asked),
         turns=tuple(range(turn.number, turn.number + 4)) if can_act else (),
-        notice=_NOTICES[Exercise.Messages(exercise.messages)],
-        is_on=exercise.mode == Exercise.Mode.CLASS,
+        notice=_notice(exercise),
+        is_on=exercise.mode != Exercise.Mode.SANDBOX,
     )
+
+
+def _notice(exercise: Exercise) -> str:
+    is_solo = exercise.mode == Exercise.Mode.SOLO
+    return _SOLO_NOTICE if is_solo else _NOTICES[Exercise.Messages(exercise.messages)]
 
 
 def room_proposals_of(person: Participant, line: Branch, turn: Turn) -> Proposals:
@@ -153,7 +164,9 @@ def _item(proposal: Proposal, reader: str, turn: Turn, view: bridge.Perspective,
         name=pact.name,
         ends=proposal.act == Proposal.Act.END,
         proposer=proposal.proposer,
-        author=proposal.author.name if reader in (WHITE_CELL, proposal.proposer) else "",
+        author=proposal.author.name if proposal.author and reader in (WHITE_CELL, proposal.proposer) else "",
+        has_restraint=proposal.has_restraint,
+        reasons=tuple(filter(None, (proposal.reason, proposal.because))) if reader == WHITE_CELL else (),
         turn=proposal.turn.number,
         terms=proposal.terms,
         parties=parties,

@@ -115,6 +115,29 @@ def send(
     return message
 
 
+def say(*, by: Participant, to: str, text: str, intent: str, now: datetime) -> Message:
+    """Sends a structured message from a person's seat to another, alone too, in a turn that is read or takes orders.
+
+    Raises `MessageRefused`.
+    """
+    with transaction.atomic():
+        exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=by.exercise_id)
+        sender = _sender(by)
+        if sender == WHITE_CELL:
+            raise NotSeated("The white cell promises nothing and threatens nobody; seats do.")
+        turn = _running_turn(exercise, is_alone_allowed=True)
+        if not turn.is_under_way:
+            raise NotRunning("The turn is closed. Say it while a turn is read or open for orders.")
+        seats = {seat.role: seat for seat in exercise.seats.all()}
+        receivers = [to] if to not in ("", sender) else []
+        _refuse_receivers(exercise, sender, receivers, tuple(seats))
+        _refuse_flood(by, now)
+        said = {"text": text, "intent": intent, "author": by, "sent_at": now}
+        message = Message.objects.create(turn=turn, sender=sender, recipients=receivers, **said)
+        _tell(exercise, message, [seats[sender], seats[to]])
+    return message
+
+
 def _clean(text: str) -> str:
     """The text as it is kept. Raises `BadText`."""
     words = printable(text[: 4 * TEXT_LENGTH])
@@ -135,8 +158,9 @@ def _sender(by: Participant) -> str:
     return by.seat.role
 
 
-def _running_turn(exercise: Exercise) -> Turn:
-    if exercise.mode != Exercise.Mode.CLASS:
+def _running_turn(exercise: Exercise, *, is_alone_allowed: bool = False) -> Turn:
+    is_alone = exercise.mode == Exercise.Mode.SOLO and is_alone_allowed
+    if exercise.mode != Exercise.Mode.CLASS and not is_alone:
         raise NotRunning("Nobody else plays here, so there is nobody to write to.")
     if exercise.status == Exercise.Status.ENDED:
         raise NotRunning("This exercise is over; its messages stay to be read.")

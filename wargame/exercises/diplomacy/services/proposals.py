@@ -5,16 +5,17 @@ told.
 """
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from wargame import engine
-from wargame.exercises import bridge, notices
+from wargame.exercises import bridge
 from wargame.exercises.diplomacy.domain import seats_write_in
+from wargame.exercises.diplomacy.services import settling
 from wargame.exercises.models import Answer, Exercise, Participant, Proposal, Seat, Turn
 from wargame.exercises.models.proposal import TERMS_LENGTH
 
@@ -70,9 +71,17 @@ class _Table:
 
 
 def propose(
-    *, by: Participant, agreement: str, now: datetime, terms: str = "", lapses_after: int | None = None
+    *,
+    by: Participant,
+    agreement: str,
+    now: datetime,
+    terms: str = "",
+    lapses_after: int | None = None,
+    has_restraint: bool = False,
 ) -> Proposal:
     """Offers an agreement to its other parties; seats that a policy plays answer at once.
+
+    Where it `has_restraint` whoever accepts promises, as the proposer does, to use no force against the others.
 
     It lapses with the close of turn `lapses_after`, the next one if not said. Raises `ProposalRefused`.
     """
@@ -89,12 +98,13 @@ def propose(
             agreement=offer.agreement,
             act=Proposal.Act.END if offer.ends else Proposal.Act.CONCLUDE,
             terms=words,
+            has_restraint=has_restraint and not offer.ends,
             author=by,
             proposed_at=now,
             lapses_after=_lapse(table.turn, lapses_after),
         )
-        _answer_by_policies(proposal, table.exercise, table.turn, now)
-        _tell(table.exercise, proposal)
+        settling.answer_by_policies(proposal, table.exercise, table.turn, now)
+        settling.tell(table.exercise, proposal)
     return proposal
 
 
@@ -111,8 +121,8 @@ def answer(*, by: Participant, key: str, is_yes: bool, now: datetime) -> Proposa
         if proposal.answers.filter(role=role).exists():
             raise Settled("Your seat has answered already.")
         Answer.objects.create(proposal=proposal, role=role, is_yes=is_yes, by=by, at=now)
-        _settle_if_answered(proposal, table.turn, now)
-        _tell(table.exercise, proposal)
+        settling.settle_if_answered(proposal, table.turn, now)
+        settling.tell(table.exercise, proposal)
     return proposal
 
 
@@ -122,18 +132,9 @@ def withdraw(*, by: Participant, key: str, now: datetime) -> Proposal:
         proposal = _open(table, key)
         if proposal.proposer != table.seat.role:
             raise Settled("Only the seat that proposed it can withdraw it. You can reject it.")
-        _settle(proposal, Status.WITHDRAWN, table.turn, now)
-        _tell(table.exercise, proposal)
+        settling.settle(proposal, Status.WITHDRAWN, table.turn, now)
+        settling.tell(table.exercise, proposal)
     return proposal
-
-
-def answer_for_policy(*, seat: Seat, turn: Turn, now: datetime) -> None:
-    """Lets the policy that has just taken a seat over answer what the seat was asked; needs the locks of the turn."""
-    exercise = turn.branch.exercise
-    for proposal in Proposal.objects.filter(turn__branch=turn.branch_id, status=Status.OPEN).order_by("pk"):
-        if seat.role in proposal.parties:
-            _answer_by_policies(proposal, exercise, turn, now)
-            _tell(exercise, proposal)
 
 
 def lapse(*, turn: Turn, now: datetime) -> None:
@@ -166,7 +167,7 @@ def _held(by: Participant) -> Iterator[_Table]:
 
 def _turn(exercise: Exercise) -> Turn:
     line = exercise.current_branch
-    if exercise.mode != Exercise.Mode.CLASS or line is None:
+    if exercise.mode == Exercise.Mode.SANDBOX or exercise.status != Exercise.Status.RUNNING or line is None:
         raise NotInTurn("Nobody else plays here now, so there is nobody to agree with.")
     turns = Turn.objects.in_line(line)
     held = turns.with_exercise().select_for_update(no_key=True, of=("self",)).filter(status__in=Turn.TIMED).last()
@@ -210,49 +211,3 @@ def _open(table: _Table, key: str) -> Proposal:
     if found.status != Status.OPEN:
         raise Settled(f"This proposal is {found.get_status_display().lower()}; nothing can be changed about it.")
     return found
-
-
-def _answer_by_policies(proposal: Proposal, exercise: Exercise, turn: Turn, now: datetime) -> None:
-    """Every asked seat that a policy plays answers from its own perspective, with the turn's dice of the policies."""
-    answered = {proposal.proposer, *proposal.answers.values_list("role", flat=True)}
-    for seat in exercise.seats.exclude(policy="").filter(role__in=proposal.parties).exclude(role__in=answered):
-        view = bridge.view_of(turn, seat)
-        offers = {offer.agreement: offer for offer in engine.offers(view)}
-        if proposal.agreement not in offers:
-            continue
-        seed = exercise.seed_for(Exercise.Dice.POLICIES, turn.number)
-        reply = engine.reply(seat.policy, view, offers[proposal.agreement], proposal.proposer, seed)
-        Answer.objects.create(
-            proposal=proposal, role=seat.role, is_yes=reply.is_yes, policy=seat.policy, reason=reply.reason, at=now
-        )
-    _settle_if_answered(proposal, turn, now)
-
-
-def _settle_if_answered(proposal: Proposal, turn: Turn, now: datetime) -> None:
-    answers = dict(proposal.answers.values_list("role", "is_yes"))
-    if False in answers.values():
-        _settle(proposal, Status.REJECTED, turn, now)
-    elif {proposal.proposer, *answers} >= set(proposal.parties):
-        _settle(proposal, Status.ACCEPTED, turn, now)
-        _put_in(turn, proposal)
-
-
-def _put_in(turn: Turn, proposal: Proposal) -> None:
-    """Adds what was agreed to what people put into the turn beside orders."""
-    known, ends = bridge.interventions_of(turn), proposal.act == Proposal.Act.END
-    accord = engine.Accord(proposal.agreement, tuple(proposal.parties), ends)
-    turn.interventions = replace(known, accords=(*known.accords, accord)).as_json()
-    turn.save(update_fields=["interventions"])
-
-
-def _settle(proposal: Proposal, status: Proposal.Status, turn: Turn, now: datetime) -> None:
-    proposal.status, proposal.settled_in, proposal.settled_at = status, turn, now
-    proposal.save(update_fields=["status", "settled_in", "settled_at"])
-
-
-def _tell(exercise: Exercise, proposal: Proposal) -> None:
-    """Tells the parties one by one, and the white cell where it reads what seats write to each other."""
-    seats: Iterable[Seat] = exercise.seats.filter(role__in=proposal.parties)
-    notices.publish_to_people(seats=seats, regions=notices.PROPOSED)
-    if exercise.messages == Exercise.Messages.MONITORED:
-        notices.publish_to_room(exercise_id=exercise.pk, regions=notices.PROPOSED)

@@ -16,6 +16,7 @@ from wargame.exercises import access
 from wargame.exercises.diplomacy.forms import MessageForm
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of, room_inbox_of
 from wargame.exercises.diplomacy.selectors.proposals import proposals_of
+from wargame.exercises.diplomacy.selectors.talk import talk_line_of
 from wargame.exercises.diplomacy.services import messages as messages_service
 from wargame.exercises.diplomacy.services import receipts
 from wargame.exercises.models import Participant
@@ -33,7 +34,7 @@ def messages(request: HtmxHttpRequest, code: str) -> HttpResponse:
     person = access.participant_for(request.user, code)
     if request.method == "POST":
         return _send(request, person)
-    template, context = _page(request, person)
+    template, context = page(request, person)
     role = WHITE_CELL if person.is_white_cell else person.seat and person.seat.role
     receipts.note(person=person, role=role or "", shown=context["inbox"].shown, now=timezone.now())
     return render(request, template, context)
@@ -63,7 +64,7 @@ def _send(request: HtmxHttpRequest, person: Participant) -> HttpResponse:
 
 def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "") -> HttpResponse:
     """The composer: after a refusal with what was entered, else empty with the same recipients."""
-    template, context = _page(request, person)
+    template, context = page(request, person)
     text, states = (request.POST.get("text", ""), "is_statement" in request.POST) if fault else ("", False)
     inbox = context["inbox"]
     if inbox.composer:
@@ -79,7 +80,7 @@ def _answer(request: HtmxHttpRequest, person: Participant, *, fault: str = "") -
     )
 
 
-def _page(request: HttpRequest, person: Participant) -> tuple[str, dict[str, Any]]:
+def page(request: HttpRequest, person: Participant) -> tuple[str, dict[str, Any]]:
     """The page of messages for the reader's part in the exercise: template and context."""
     exercise, sender = person.exercise, query.word(request, "from").upper()
     if person.is_white_cell:
@@ -91,5 +92,6 @@ def _page(request: HttpRequest, person: Participant) -> tuple[str, dict[str, Any
     line = access.branch_for(seat)
     at = seat_view_of(seat, line, access.latest_turn_for(seat, line))
     context = frame_context(request, at, person) | {"inbox": inbox_of(at, sender), "code": exercise.code}
-    context |= {"proposals": proposals_of(at), "hints": {}, "live_regions": "inbox proposals"}
+    table = proposals_of(at)
+    context |= {"proposals": table, "talk": talk_line_of(at, table), "hints": {}, "live_regions": "inbox proposals"}
     return "exercises/diplomacy/messages.html", context

@@ -7,7 +7,7 @@ from django.db import transaction
 from wargame.accounts.models import User
 from wargame.exercises import bridge, dice_commitments, notices
 from wargame.exercises.diplomacy.services import messages
-from wargame.exercises.models import Exercise, Message, OrderSheet, Participant, Seat, Turn
+from wargame.exercises.models import Exercise, Message, OrderSheet, Participant, Proposal, Seat, Turn
 from wargame.exercises.turns.services import openings
 
 
@@ -60,11 +60,12 @@ def _hand_over(*, old: Seat, new: Seat, person: Participant) -> None:
 
 def _begin_again(*, exercise: Exercise, turn: Turn, now: datetime) -> None:
     OrderSheet.objects.filter(turn=turn).delete()
+    Proposal.objects.filter(turn=turn).delete()
     Message.objects.filter(turn=turn).delete()
     dice = dice_commitments.sealed()
     exercise.secret, exercise.commitment = dice["secret"], dice["commitment"]
     exercise.save(update_fields=["secret", "commitment"])
     prepared = openings.prepare_for(exercise=exercise, world=openings.world_for(exercise=exercise))
-    Turn.objects.filter(pk=turn.pk).update(**bridge.snapshot(prepared.world))
+    Turn.objects.filter(pk=turn.pk).update(interventions={}, **bridge.snapshot(prepared.world))
     openings.file_decisions(turn=turn, prepared=prepared, now=now)
     messages.deliver(turn=turn, drafts=prepared.messages)

@@ -12,6 +12,7 @@ from wargame.exercises import access, bridge
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of
 from wargame.exercises.diplomacy.selectors.press import press_of
 from wargame.exercises.diplomacy.selectors.proposals import proposals_of
+from wargame.exercises.diplomacy.selectors.talk import talk_line_of
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import query
 from wargame.exercises.orders.selectors import rationales
@@ -26,12 +27,13 @@ from wargame.web.htmx import HtmxHttpRequest
 
 
 def beside(person: Participant, at: SeatView) -> Context:
-    """What stands beside the regions of the play page of a class and is not swapped with them."""
-    if at.seat.exercise.mode != Exercise.Mode.CLASS:
-        return {}
-    return {
+    """What stands beside the regions of the play page and is not swapped with them; most of it in a class alone."""
+    mode, table = at.seat.exercise.mode, proposals_of(at)
+    talk = {"proposals": table, "talk": talk_line_of(at, table)}
+    if mode != Exercise.Mode.CLASS:
+        return talk
+    return talk | {
         "rationale": rationales.own(person, at.turn),
-        "proposals": proposals_of(at),
         "press": press_of(at.seat.exercise, at.line, at.seat),
     }
 

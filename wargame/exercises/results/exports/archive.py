@@ -14,6 +14,7 @@ from wargame.exercises.models import (
     Message,
     OrderSheet,
     Participant,
+    Pledge,
     Proposal,
     Rationale,
     Turn,
@@ -120,6 +121,7 @@ def _whole_turn(turn: Turn) -> dict[str, Any]:
             "verdicts": [row | {"at": row["at"].isoformat()} for row in turn.verdicts.values(*VERDICT)],
             "arguments": [row | {"at": row["at"].isoformat()} for row in turn.arguments.values(*ARGUMENT)],
             "observations": [observation_document(each) for each in turn.observations.select_related("seat", "by")],
+            "pledges": [_pledge_document(each) for each in turn.pledges.prefetch_related("events__turn")],
             "messages": [_message_document(each) for each in messages],
             "ledger": [model_to_dict(entry, exclude=["id", "turn"]) for entry in LedgerEntry.objects.filter(turn=turn)],
         }
@@ -134,7 +136,11 @@ def _proposal_document(proposal: Proposal) -> dict[str, Any]:
         "proposer": proposal.proposer,
         "parties": proposal.parties,
         "terms": proposal.terms,
-        "author": proposal.author.name,
+        "has_restraint": proposal.has_restraint,
+        "author": proposal.author and proposal.author.name,
+        "policy": proposal.policy,
+        "reason": proposal.reason,
+        "because": proposal.because,
         "proposed_at": proposal.proposed_at.isoformat(),
         "lapses_after": proposal.lapses_after,
         "status": proposal.status,
@@ -164,6 +170,19 @@ def _rationale_document(line: Rationale) -> dict[str, Any]:
     }
 
 
+def _pledge_document(pledge: Pledge) -> dict[str, Any]:
+    return {
+        "by": pledge.by,
+        "to": pledge.to,
+        "kind": pledge.kind,
+        "until": pledge.until,
+        "events": [
+            {"turn": event.turn.number, "kind": event.kind, "deed": event.deed, "reason": event.reason}
+            for event in pledge.events.all()
+        ],
+    }
+
+
 def _message_document(message: Message) -> dict[str, Any]:
     return {
         "sender": message.sender,
@@ -172,6 +191,9 @@ def _message_document(message: Message) -> dict[str, Any]:
         "at_text": message.at_text,
         "is_statement": message.is_statement,
         "about": message.about,
+        "intent": message.intent,
+        "policy": message.policy,
+        "reason": message.reason,
         "outlet": message.outlet,
         "author": message.author and message.author.name,
         "sent_at": message.sent_at and message.sent_at.isoformat(),

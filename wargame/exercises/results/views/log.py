@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from wargame.exercises import access
+from wargame.exercises.diplomacy.selectors.talk_log import talk_log_of
 from wargame.exercises.models import Branch
 from wargame.exercises.navigation import query, sandbox
 from wargame.exercises.observers.selectors.observations import observations_of
@@ -52,6 +53,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         "trend": trend_of(seat, [(line.name, views)], query.word(request, "figure")),
         "kept": _kept(request, "b", "as", "eyes", "seat", "kind"),
         "noted": observations_of(reader.person),
+        "talk_log": talk_log_of(seat, line, reader.person, knows_all=wanted.knows_all),
     }
     return render(request, "exercises/results/log.html", context)
 

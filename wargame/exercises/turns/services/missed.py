@@ -6,6 +6,7 @@ from datetime import datetime
 
 from wargame import engine
 from wargame.exercises import bridge
+from wargame.exercises.diplomacy.services import pledges
 from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
 from wargame.exercises.turns.services import openings, sheets
 
@@ -40,7 +41,8 @@ def fills_for(*, turn: Turn) -> tuple[Fill, ...]:
     # A seat that was handed over after its turn had closed has a policy and no sheet.
     chosen = {seat.role: seat.policy or (seat.standby if stand_by else "") for seat in absent}
     policies = {role: policy for role, policy in chosen.items() if policy}
-    decisions = openings.decide(exercise=exercise, world=bridge.world_of(turn), policies=policies)
+    decided = openings.decide(exercise=exercise, world=bridge.world_of(turn), policies=policies)
+    decisions = pledges.kept_to(turn=turn, policies=policies, decisions=decided)
     return tuple(_fill(turn, seat, chosen[seat.role], decisions.get(seat.role)) for seat in absent)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from wargame import engine
 from wargame.exercises import bridge
-from wargame.exercises.diplomacy.services import messages
+from wargame.exercises.diplomacy.services import initiatives, messages, pledges
 from wargame.exercises.injects.services import offered_messages
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
 from wargame.exercises.turns.services import sheets
@@ -86,14 +86,17 @@ def store(*, branch: Branch, prepared: Opening, now: datetime, is_briefing: bool
         opened_at=now,
         **bridge.snapshot(prepared.world),
     )
+    initiatives.settle(turn=turn, policies=prepared.policies)
     file_decisions(turn=turn, prepared=prepared, now=now)
     messages.deliver(turn=turn, drafts=prepared.messages)
     offered_messages.keep_offers(turn=turn, drafts=prepared.offers)
+    initiatives.open_turn(turn=turn, policies=prepared.policies, now=now)
     return turn
 
 
 def file_decisions(*, turn: Turn, prepared: Opening, now: datetime) -> None:
-    """Inserts the policies' sheets, ready at once."""
+    """Inserts the policies' sheets, ready at once, as far as promises of their seats allow."""
+    decisions = pledges.kept_to(turn=turn, policies=prepared.policies, decisions=prepared.decisions)
     seats = {seat.role: seat for seat in turn.branch.exercise.seats.all()}
     filed = (
         OrderSheet(
@@ -105,6 +108,6 @@ def file_decisions(*, turn: Turn, prepared: Opening, now: datetime) -> None:
             is_ready=True,
             submitted_at=now,
         )
-        for role, decision in prepared.decisions.items()
+        for role, decision in decisions.items()
     )
     sheets.insert(sheets=filed, now=now)

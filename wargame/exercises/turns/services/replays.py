@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from wargame import engine
 from wargame.exercises import bridge, dice_commitments
+from wargame.exercises.diplomacy.services import pledges
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Turn
 from wargame.exercises.turns.services import openings
 
@@ -86,7 +87,8 @@ def _opening_differences(turn: Turn, expected: bridge.Row | None) -> Iterator[st
     filed = {sheet.seat.role: sheet for sheet in stored}
     # Seats change hands during an exercise: whose decision a sheet is, the sheet says.
     policies = {role: sheet.policy for role, sheet in filed.items()}
-    decisions = openings.decide(exercise=turn.branch.exercise, world=bridge.world_of(turn), policies=policies)
+    decided = openings.decide(exercise=turn.branch.exercise, world=bridge.world_of(turn), policies=policies)
+    decisions = pledges.kept_to(turn=turn, policies=policies, decisions=decided)
     expected_sheets = {role: decision.sheet for role, decision in decisions.items()}
     if {role: bridge.sheet_of(sheet.orders) for role, sheet in filed.items()} != expected_sheets:
         yield "the policies' orders"

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from wargame.exercises import enqueue, notices
-from wargame.exercises.diplomacy.services import proposals
+from wargame import engine
+from wargame.exercises import bridge, enqueue, notices
+from wargame.exercises.diplomacy.services import pledges, proposals
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Turn
-from wargame.exercises.turns.services import adjudications
+from wargame.exercises.turns.services import adjudications, sheets
 
 BACK_OFF_SECONDS = 1
 
@@ -52,9 +53,23 @@ def close(*, turn: Turn, now: datetime) -> bool:
         if not opened.update(status=Turn.Status.ADJUDICATING, closed_at=now, next_enqueue_at=due, **stopped):
             return False
         proposals.lapse(turn=turn, now=now)
+        _keep_promises(turn, now)
         enqueue.adjudicate_turn(turn_id=turn.pk)
         notices.publish_closing(exercise_id=turn.branch.exercise_id)
     return True
+
+
+def _keep_promises(turn: Turn, now: datetime) -> None:
+    """Takes off the sheets of policies what their seats have promised, in this turn, not to do."""
+    closed = Turn.objects.with_exercise().get(pk=turn.pk)
+    bound = {pledge.by for pledge in pledges.standing(closed.branch, closed.number) if pledge.turn_id == closed.pk}
+    for sheet in OrderSheet.objects.filter(turn=closed, seat__role__in=bound).exclude(policy="").select_related("seat"):
+        role = sheet.seat.role
+        filed = {role: engine.Decision(bridge.sheet_of(sheet.orders), sheet.reason)}
+        kept = pledges.kept_to(turn=closed, policies={role: sheet.policy}, decisions=filed)[role]
+        if kept != filed[role]:
+            sheet.reason = kept.reason
+            sheets.write(sheet=sheet, orders=bridge.order_rows(kept.sheet), now=now, policy=sheet.policy)
 
 
 def close_if_all_ready(*, turn: Turn, now: datetime) -> bool:

@@ -1,0 +1,145 @@
+"""What seats say to seats that policies play, alone and in a class: answers, promises, and what becomes of them."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.exercises.class_with_people import Class
+from wargame.exercises.diplomacy.domain import SENTENCES
+from wargame.exercises.diplomacy.services import messages, proposals, talk
+from wargame.exercises.models import Exercise, Message, Participant, Pledge, PledgeEvent, Proposal, Seat, Turn
+from wargame.exercises.orders.services import orders
+from wargame.exercises.turns.services import branches, replays, turns
+
+pytestmark = pytest.mark.django_db
+FIRE = {"kind": "warn", "level": "flares", "target": "RUS", "partner": ""}
+SHADOW = {"kind": "shadow", "level": "far", "target": "RUS", "partner": ""}
+
+
+def turn_of(exercise: Exercise) -> Turn:
+    exercise.refresh_from_db()
+    return Turn.objects.in_line(exercise.current_branch).with_exercise().latest("number")
+
+
+def player(exercise: Exercise) -> Participant:
+    return exercise.participants.select_related("user", "seat__exercise", "exercise").get()
+
+
+def say(exercise: Exercise, to: str, sentence: str) -> Message:
+    """Says it, and gives the answer."""
+    talk.speak(by=player(exercise), to=to, sentence=sentence, now=timezone.now())
+    return Message.objects.filter(turn=turn_of(exercise), sender=to, intent="answer").latest("pk")
+
+
+def play(exercise: Exercise, *rows: dict[str, str]) -> Turn:
+    turn, person = turn_of(exercise), player(exercise)
+    seat = Seat.objects.select_related("exercise").get(pk=person.seat_id)
+    orders.submit(seat=seat, turn=turn, orders=list(rows), revision=0, now=timezone.now(), by=person)
+    turns.resolve(turn_id=turn.pk, now=timezone.now())
+    return turn_of(exercise)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda one: one.key)
+def test_alone_every_seat_answers_whatever_is_said_in_the_same_turn(exercise: Exercise, sentence: object) -> None:
+    for to in ("RUS", "CHN", "JPN", "USA"):
+        answer = say(exercise, to, sentence.key)  # type: ignore[attr-defined]
+        assert answer.recipients == ["KOR"]
+        assert answer.policy
+        assert answer.reason
+        assert len(answer.text) > 20
+        assert "{" not in answer.text
+
+
+def test_nothing_is_said_word_for_word_twice(exercise: Exercise) -> None:
+    for _ in range(3):
+        for sentence in SENTENCES:
+            for _ in range(3):
+                say(exercise, "RUS", sentence.key)
+        Message.objects.exclude(sent_at=None).update(sent_at=timezone.now() - timedelta(hours=1))
+        play(exercise)
+    said = list(Message.objects.filter(sender="RUS", intent="answer").values_list("text", flat=True))
+    assert len(said) == len(set(said)) == 54
+
+
+def test_a_promise_takes_force_off_the_sheet_of_the_seat_that_gave_it(exercise: Exercise) -> None:
+    answer = say(exercise, "RUS", "restraint")
+    pledge = Pledge.objects.get()
+    assert (pledge.by, pledge.to, pledge.until, pledge.message) == ("RUS", "KOR", 2, answer)
+    for number in (1, 2):
+        turn = turn_of(exercise)
+        assert turn.number == number
+        play(exercise)
+        filed = turn.sheets.get(seat__role="RUS")
+        assert not [row for row in filed.orders if row["target"] == "KOR" and row["kind"] in {"another_pass", "escort"}]
+    assert pledge.events.get().kind in {"kept", "back"}
+    assert all(turn.differences == () for turn in replays.replay(exercise=exercise))
+
+
+def test_who_breaks_a_promise_is_told_so_and_not_believed_again(exercise: Exercise) -> None:
+    say(exercise, "RUS", "no_force")
+    play(exercise, SHADOW)
+    event = PledgeEvent.objects.get(kind="broken")
+    assert event.pledge.by == "KOR"
+    said = Message.objects.filter(turn=turn_of(exercise), sender="RUS", intent="answer").get()
+    assert event.deed in said.text
+    again = say(exercise, "RUS", "no_force")
+    assert "before" in again.text
+    assert "Did not take South Korea at its word" in again.reason
+    assert "gave us your word" in say(exercise, "RUS", "restraint").text
+
+
+def test_alone_the_others_answer_proposals_and_what_they_accept_takes_effect(exercise: Exercise) -> None:
+    proposal = proposals.propose(
+        by=player(exercise), agreement="notice_beijing", has_restraint=True, now=timezone.now()
+    )
+    assert proposal.answers.get().reason.startswith("Said yes")
+    assert proposal.status == "accepted"
+    assert {(each.by, each.to) for each in Pledge.objects.all()} == {("KOR", "CHN"), ("CHN", "KOR")}
+    turn = turn_of(exercise)
+    play(exercise)
+    turn.refresh_from_db()
+    assert [one["result"] for one in turn.outcomes if one["subject"] == "accord"] == ["agreed"]
+
+
+def test_policies_propose_by_themselves_with_a_reason_and_answer_each_other(exercise: Exercise) -> None:
+    while turn_of(exercise).status == Turn.Status.OPEN and turn_of(exercise).number < 6:
+        play(exercise)
+    made = Proposal.objects.exclude(policy="")
+    assert made.count() >= 1
+    for proposal in made:
+        assert proposal.reason
+        assert proposal.terms
+        assert "KOR" in proposal.parties or proposal.status in {"accepted", "rejected"}
+        assert all(answer.reason for answer in proposal.answers.all())
+    assert all(turn.differences == () for turn in replays.replay(exercise=exercise))
+
+
+def test_a_line_that_branches_off_keeps_what_was_promised_before_it(exercise: Exercise) -> None:
+    say(exercise, "RUS", "restraint")
+    first = turn_of(exercise)
+    play(exercise)
+    second = turn_of(exercise)
+    play(exercise)
+    second.refresh_from_db()
+    branch = branches.fork(turn=second, by=player(exercise).user, now=timezone.now())
+    assert branch.turns.get().number == 2
+    old, new = (turn.sheets.get(seat__role="RUS").orders for turn in (second, branch.turns.get()))
+    assert old == new
+    assert first.number == 1
+
+
+def test_nobody_speaks_where_seats_may_not_write_or_the_turn_is_over(group: Class) -> None:
+    bo = group.join("Bo", "KOR")
+    with pytest.raises(messages.NotRunning):
+        talk.speak(by=bo, to="RUS", sentence="plans", now=group.now)
+    group.start()
+    with pytest.raises(talk.UnknownSentence):
+        talk.speak(by=bo, to="RUS", sentence="poetry", now=group.now)
+    with pytest.raises(messages.NoRecipient):
+        talk.speak(by=bo, to="", sentence="plans", now=group.now)
+    with pytest.raises(messages.NotSeated):
+        talk.speak(by=group.ada, to="RUS", sentence="plans", now=group.now)
+    Exercise.objects.update(messages="off")
+    with pytest.raises(messages.MessagesOff):
+        talk.speak(by=bo, to="RUS", sentence="plans", now=group.now)

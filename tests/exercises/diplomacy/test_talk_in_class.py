@@ -1,0 +1,97 @@
+"""A class of two seats with people and three that policies play: an agreement is made, and one is broken."""
+
+import pytest
+
+from tests.exercises.class_with_people import Class
+from tests.exercises.seats_that_agree import answer, client_of, page, person, propose
+from wargame.exercises.diplomacy.services import talk
+from wargame.exercises.models import Message, Pledge, PledgeEvent, Proposal
+from wargame.exercises.turns.services import replays
+
+pytestmark = pytest.mark.django_db
+NEAR = {"kind": "shadow", "level": "close", "target": "CHN", "partner": ""}
+
+
+@pytest.fixture
+def table(group: Class) -> Class:
+    group.join("Bo", "KOR")
+    group.join("Cy", "JPN")
+    group.start()
+    return group
+
+
+def play(table: Class, *rows: dict[str, str]) -> None:
+    """Bo gives these orders, Cy none; results come, and the next turn opens."""
+    table.submit(person(table, "Bo"), list(rows))
+    table.submit(person(table, "Cy"))
+    table.resolve()
+    table.open_next()
+
+
+def test_a_class_makes_an_agreement_and_breaks_one(table: Class) -> None:
+    assert answer(table, "Cy", propose(table, agreement="staff_talks")).status == "accepted"
+    given = propose(table, agreement="notice_beijing", has_restraint=True)
+    assert (given.status, given.answers.get().policy) == ("accepted", "empirical")
+    play(table)
+    assert "agreed on talks of the defence staffs" in page(table, "Cy", "t/1/results")
+    assert "agreed on prior notice of flights" in page(table, "Cy", "t/1/results")
+
+    play(table, NEAR)
+    broken = PledgeEvent.objects.get(kind="broken")
+    assert (broken.pledge.by, broken.pledge.to, broken.pledge.proposal) == ("KOR", "CHN", given)
+    reproach = Message.objects.get(turn=table.turn, sender="CHN", policy="empirical")
+    assert broken.deed in reproach.text
+    assert reproach.text.split(":")[0] in page(table, "Bo", "messages").replace("&#x27;", "'")
+    ending = Proposal.objects.get(turn=table.turn, proposer="CHN")
+    assert (ending.agreement, ending.act) == ("notice_beijing", "end")
+    assert "the promise that was given with it was broken" in ending.reason
+
+    refused = propose(table, agreement="one_procedure")
+    assert any("+" in each.reason or "\N{MINUS SIGN}" in each.reason for each in refused.answers.all())
+    assert answer(table, "Bo", ending).status == "accepted"
+    play(table)
+    assert "ended prior notice of flights" in page(table, "Bo", "t/3/results")
+    assert all(turn.differences == () for turn in replays.replay(exercise=table.exercise))
+
+
+def test_the_log_tells_each_reader_of_promises_what_they_may_know(table: Class) -> None:
+    propose(table, agreement="notice_beijing", has_restraint=True)
+    play(table)
+    play(table, NEAR)
+    code = table.exercise.code
+    own, other = (client_of(table, name).get(f"/x/{code}/log/").content.decode() for name in ("Bo", "Cy"))
+    assert "broke its promise" in own
+    assert "broke its promise" not in other
+    assert "Said yes" not in own
+    told = client_of(table, "Ada").get(f"/x/{code}/log/").content.decode()
+    assert "broke its promise" in told
+    assert "Said yes" in told
+    type(table.exercise).objects.update(messages="open")
+    assert "broke its promise" not in client_of(table, "Ada").get(f"/x/{code}/log/").content.decode()
+
+
+def test_people_promise_each_other_too_and_nobody_answers_for_them(table: Class) -> None:
+    talk.speak(by=person(table, "Bo"), to="JPN", sentence="no_force", now=table.now)
+    assert Pledge.objects.get().to == "JPN"
+    assert not Message.objects.filter(sender="JPN", intent="answer").exists()
+    assert "We will use no force against you" in page(table, "Cy", "messages")
+    play(table)
+    play(table)
+    assert PledgeEvent.objects.get().kind == "kept"
+
+
+def test_the_line_says_it_and_shows_why_not(table: Class) -> None:
+    client, code = client_of(table, "Bo"), table.exercise.code
+    entered = {"to": "RUS", "manner": "ask", "ask": "plans"}
+    shown = client.post(f"/x/{code}/talk/", entered, headers={"HX-Request": "true"})
+    assert shown.status_code == 200
+    assert 'value="RUS" selected' in " ".join(shown.content.decode().split())
+    assert client.post(f"/x/{code}/talk/", entered).status_code == 302
+    assert Message.objects.filter(sender="RUS", intent="answer").count() == 2
+    for bad in ({}, {"manner": "propose", "propose": "moon"}, {"manner": "ask", "ask": "plans", "to": "KOR"}):
+        refused = client.post(f"/x/{code}/talk/", bad, headers={"HX-Request": "true"})
+        assert refused.status_code == 422
+        assert "talk-fault" in refused.content.decode()
+        assert "talk-fault" in client.post(f"/x/{code}/talk/", bad).content.decode()
+    assert client.post(f"/x/{code}/talk/", {"manner": "propose", "propose": "notice_beijing"}).status_code == 302
+    assert client_of(table, "Ada").post(f"/x/{code}/talk/", entered).status_code == 404

@@ -1,0 +1,204 @@
+"""What scripted seats say and promise: pleas and warnings answered from what the seat knows, promises kept or broken.
+
+Nothing here changes a world. A promise of no force takes orders off the seat's sheet (`restrained`), which goes into
+the turn like any other sheet.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.policies.negotiation import NEEDED, NEEDED_BY_OTHERS, TENSE, Offer, offers, points_towards, reply
+from wargame.engine.rules.policies.kinds import DOVE, HAWK, HOLD, NUMBER_OF, RANDOM
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.spec import OrderSpec
+from wargame.engine.turn.outcomes import Outcome
+from wargame.engine.turn.sheet import Order, Sheet
+from wargame.engine.world.dice import POLICY, SIDES, key_of, roll
+
+FORCE, AIMED = "force", "aimed"
+"""What may be promised: no act and no show of force towards a seat; or nothing hostile of any kind towards it."""
+
+SHOW_OF_FORCE = 2
+"""The MID hostility from which an order is force."""
+COSTS_A_PLAN = 20
+"""Points of relation by which a seat must stand better with who asks for orders that it has already decided on."""
+A_BREACH = 40
+"""Points of relation that a broken promise takes from the word of the seat that broke it."""
+SLACK = 10
+"""Points of relation and of tension by which a promise outlives what it was given for."""
+FRIEND, CIVIL = 30, 0
+"""How well a seat must stand with another, -100..100, to tell it its plans, or at least of what kind they are."""
+TIMID = 40
+"""A resolve, 0..100, below which a warning holds a seat back."""
+BREAKS_IN_100 = {HAWK: 50}
+"""How often a seat drops a promise without a word when it suits it."""
+PROMISE_DIE, INITIATIVE_DIE = 203, 220
+INITIATIVES_IN_100 = 40
+GAIN = 1.0
+"""By how many points of its aims, of 100, a seat must gain to propose something by itself."""
+
+
+@dataclass(frozen=True)
+class Stance:
+    """What a scripted seat answers to words. `why` names the reason for the words, `reason` tells it for the log.
+
+    `why` is "close", "cold", "tense", "plans", "word" (of a promise that was broken), "lot", "hold", "timid", "firm" or
+    "turned"; `names` are the orders that it tells of, in the words of the pack.
+    """
+
+    is_yes: bool
+    why: str
+    reason: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Initiative:
+    """What a scripted seat proposes by itself, and one sentence that says why."""
+
+    offer: Offer
+    reason: str
+
+
+def asked_for_restraint(
+    policy: str, view: Perspective, sheet: Sheet, other: str, seed: int, breaches: int = 0
+) -> Stance:
+    """Whether the seat promises no force to who asks for it; `breaches` are promises which that one broke before."""
+    name = view.setting.said(other)
+    number = NUMBER_OF.get(policy, -1)
+    if number == HOLD:
+        return Stance(True, "hold", "Promised it: it gives no orders, whatever happens.")
+    if number == RANDOM:
+        is_yes = _by_lot(view, other, seed) < SIDES // 2
+        return Stance(is_yes, "lot", f"Drew its answer by lot: {'yes' if is_yes else 'no'}.")
+    standing, tension = points_towards(view, "relation", other), points_towards(view, "tension", other)
+    planned = any(is_force(view.setting, order) and order.target == other for order in sheet)
+    needed = NEEDED.get(number, NEEDED_BY_OTHERS) + COSTS_A_PLAN * planned + A_BREACH * breaches
+    stands = _signed(f"it stands at {standing:+.0f} with {name}, where it asks for {needed:+d}")
+    if tension >= TENSE and number != DOVE:
+        return Stance(False, "tense", f"Promised nothing: tension with {name} is at {tension:.0f}.")
+    if standing >= needed:
+        return Stance(True, "close", f"Promised it: {stands}.")
+    why = "word" if breaches else "plans" if planned and standing >= needed - COSTS_A_PLAN else "cold"
+    return Stance(False, why, f"Promised nothing: {stands}.")
+
+
+def warned(policy: str, view: Perspective, sheet: Sheet, other: str) -> Stance:
+    """Whether a warning holds the seat back: a dove always, others when their resolve is low and nothing binds them."""
+    name, resolve = view.setting.said(other), float(view.world.resolve[view.index]) / 1000
+    stake = float(view.world.stake[view.index]) / 1000
+    if NUMBER_OF.get(policy, -1) == HOLD:
+        return Stance(True, "hold", "Had nothing to hold back: it gives no orders.")
+    if NUMBER_OF.get(policy, -1) == DOVE or (resolve < TIMID and stake < TIMID):
+        return Stance(True, "timid", f"Held back after {name} warned it: its resolve is at {resolve:.0f}.")
+    planned = any(is_force(view.setting, order) and order.target == other for order in sheet)
+    why = "plans" if planned else "firm"
+    return Stance(False, why, f"Let the warning of {name} pass: its resolve is at {resolve:.0f}.")
+
+
+def told_plans(view: Perspective, sheet: Sheet, other: str) -> Stance:
+    """What the seat tells of its orders: friends hear what they would notice anyway, others less."""
+    name, standing = view.setting.said(other), points_towards(view, "relation", other)
+    stands = _signed(f"it stands at {standing:+.0f} with {name}")
+    if standing < CIVIL:
+        return Stance(False, "cold", f"Told nothing of its plans: {stands}.")
+    shown = [spec for order in sheet if (spec := _shown_to(view.setting, order, other)) is not None]
+    if standing < FRIEND:
+        kinds = tuple(dict.fromkeys(spec.domain for spec in shown))
+        return Stance(True, "civil", f"Told of what kind its orders are, and no more: {stands}.", kinds)
+    return Stance(True, "close", f"Told its plans: {stands}.", tuple(spec.name for spec in shown))
+
+
+def assured(view: Perspective, other: str, breaches: int = 0) -> Stance:
+    """Whether the seat takes another at its word."""
+    name, standing = view.setting.said(other), points_towards(view, "relation", other)
+    tension = points_towards(view, "tension", other)
+    if breaches:
+        return Stance(False, "word", f"Did not take {name} at its word, which it broke before.")
+    if tension >= TENSE:
+        return Stance(False, "tense", f"Did not take {name} at its word: tension is at {tension:.0f}.")
+    is_yes = standing >= NEEDED_BY_OTHERS
+    stands = _signed(f"it stands at {standing:+.0f} with {name}")
+    return Stance(
+        is_yes, "close" if is_yes else "cold", f"{'Took' if is_yes else 'Did not take'} {name} at its word: {stands}."
+    )
+
+
+def keeps(policy: str, view: Perspective, other: str, seed: int) -> Stance:
+    """Whether the seat still keeps a promise of an earlier turn.
+
+    Where it does not, "turned" says that it tells so, "silent" that it does not.
+    """
+    number, name = NUMBER_OF.get(policy, -1), view.setting.said(other)
+    standing, tension = points_towards(view, "relation", other), points_towards(view, "tension", other)
+    if 100 * _by_lot(view, other, seed) < BREAKS_IN_100.get(number, 0) * SIDES:
+        return Stance(False, "silent", f"Dropped its promise to {name} without a word, as hawks do.")
+    needed = NEEDED.get(number, NEEDED_BY_OTHERS) - SLACK
+    if number in (HOLD, RANDOM, DOVE) or (standing >= needed and tension < TENSE + SLACK):
+        return Stance(True, "close", f"Kept its promise to {name}.")
+    told = f"it stands at {standing:+.0f} with {name}, and tension is at {tension:.0f}"
+    return Stance(False, "turned", _signed(f"Took its promise back: {told}."))
+
+
+def initiative(policy: str, view: Perspective, seed: int, passed_over: Collection[str] = ()) -> Initiative | None:
+    """What the seat proposes by itself this turn: what it would say yes to, what its aims gain by most; often nothing.
+
+    `passed_over` are agreements that it does not ask for again, by key.
+    """
+    if NUMBER_OF.get(policy, -1) in (HOLD, RANDOM):
+        return None
+    if 100 * roll(key_of(seed), view.turn, POLICY, view.index, INITIATIVE_DIE) >= INITIATIVES_IN_100 * SIDES:
+        return None
+    wanted = [
+        Initiative(offer, answer.reason)
+        for offer in offers(view)
+        if offer.agreement not in passed_over and (offer.ends or offer.worth >= GAIN)
+        if (answer := reply(policy, view, offer, "", seed)).is_yes
+    ]
+    return max(wanted, key=lambda one: (one.offer.worth, one.offer.agreement), default=None)
+
+
+def restrained(setting: Setting, sheet: Sheet, towards: Collection[str]) -> Sheet:
+    """The sheet without force towards these seats."""
+    return tuple(order for order in sheet if not (order.target in towards and is_force(setting, order)))
+
+
+def breaches_of(
+    setting: Setting, outcomes: Iterable[Outcome], by: str, to: str, kind: str = FORCE
+) -> tuple[Outcome, ...]:
+    """What `by` did against a promise to `to`, as far as that seat noticed it."""
+    done = (one for one in outcomes if one.subject == "order" and (one.actor, one.target) == (by, to))
+    return tuple(
+        one
+        for one in done
+        if one.result != "refused" and to in one.audience and _breaks(setting, Order(one.kind, one.level, to), kind)
+    )
+
+
+def is_force(setting: Setting, order: Order) -> bool:
+    """Whether an order shows or uses force."""
+    spec = setting.order(order.kind)
+    level = next(level for level in spec.levels if level.key == order.level)
+    return (level.codes or spec.codes).mid_hostility >= SHOW_OF_FORCE
+
+
+def _breaks(setting: Setting, order: Order, kind: str) -> bool:
+    spec = setting.order(order.kind)
+    level = next(level for level in spec.levels if level.key == order.level)
+    return is_force(setting, order) or (kind == AIMED and (level.codes or spec.codes).goldstein < 0)
+
+
+def _shown_to(setting: Setting, order: Order, other: str) -> OrderSpec | None:
+    spec = setting.order(order.kind)
+    is_party = spec.visibility == "private" and other in (order.target, order.partner)
+    return spec if spec.visibility == "public" or is_party else None
+
+
+def _by_lot(view: Perspective, other: str, seed: int) -> int:
+    slot = PROMISE_DIE + view.setting.names.states[other] % 16
+    return roll(key_of(seed), view.turn, POLICY, view.index, slot)
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", "\N{MINUS SIGN}")

@@ -1,0 +1,55 @@
+"""The line with which a seat says something to another: to whom, with which intention, in which words."""
+
+from dataclasses import dataclass, replace
+
+from wargame.exercises.diplomacy.domain import SENTENCES, Intent, Sentence, agreements_are_made_in
+from wargame.exercises.diplomacy.selectors.inbox import Receiver, receivers_of
+from wargame.exercises.diplomacy.selectors.proposals import ProposalChoice, Proposals, proposals_of
+from wargame.exercises.situation.selectors.seat_view import SeatView
+
+PROPOSE = "propose"
+_NAMES = {Intent.ASK: "Ask", Intent.ASSURE: "Assure", Intent.WARN: "Warn"}
+
+
+@dataclass(frozen=True)
+class Manner:
+    """An intention with the sentences that serve it."""
+
+    key: str
+    name: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class TalkLine:
+    """Whom a seat may speak to, how, and what it may propose; `to`, `manner` and `fault` are what was entered."""
+
+    code: str
+    receivers: tuple[Receiver, ...]
+    manners: tuple[Manner, ...]
+    choices: tuple[ProposalChoice, ...]
+    to: str = ""
+    manner: str = Intent.ASK.value
+    chosen: str = ""
+    fault: str = ""
+
+    def filled(self, *, to: str, manner: str, chosen: str = "", fault: str = "") -> "TalkLine":
+        """The line as it was entered, and why it was refused."""
+        return replace(self, to=to, manner=manner or self.manner, chosen=chosen, fault=fault)
+
+
+def talk_line_of(at: SeatView, table: Proposals | None = None) -> TalkLine | None:
+    """The line of the seat in the turn; None where nothing is said now. `table` is what is proposed, if it was read."""
+    exercise = at.seat.exercise
+    if not agreements_are_made_in(exercise, at.turn) or at.seat.policy:
+        return None
+    table = table or proposals_of(at)
+    return TalkLine(
+        code=exercise.code,
+        receivers=tuple(each for each in receivers_of(exercise) if each.code != at.seat.role),
+        manners=tuple(
+            Manner(intent.value, name, tuple(each for each in SENTENCES if each.intent == intent))
+            for intent, name in _NAMES.items()
+        ),
+        choices=table.choices,
+    )

@@ -1,0 +1,113 @@
+"""What seats said, promised and agreed, turn by turn, as the log tells it, with the reasons of policies."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from wargame.exercises import access, bridge
+from wargame.exercises.models import Answer, Branch, Exercise, Message, Participant, Pledge, PledgeEvent, Proposal, Seat
+
+_INTENTS = {
+    Message.Intent.ASK: "asks",
+    Message.Intent.ASSURE: "assures",
+    Message.Intent.WARN: "warns",
+    Message.Intent.ANSWER: "says",
+}
+_SETTLED = {
+    Proposal.Status.ACCEPTED: "Agreed",
+    Proposal.Status.REJECTED: "Refused",
+    Proposal.Status.WITHDRAWN: "Withdrawn",
+    Proposal.Status.LAPSED: "Lapsed",
+}
+_PROMISES = {Pledge.Kind.FORCE: "no force", Pledge.Kind.AIMED: "nothing aimed at it"}
+_EVENTS = {
+    PledgeEvent.Kind.KEPT: ("circle-check", "kept its promise"),
+    PledgeEvent.Kind.BROKEN: ("circle-x", "broke its promise"),
+    PledgeEvent.Kind.TAKEN_BACK: ("undo-2", "took its promise back"),
+}
+
+
+@dataclass(frozen=True)
+class TalkEntry:
+    """One thing that was said or came about, from a seat to others; `reason` is a policy's."""
+
+    turn: int
+    icon: str
+    by: str
+    verb: str
+    to: tuple[str, ...]
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class TalkTurn:
+    """All of a turn."""
+
+    number: int
+    entries: tuple[TalkEntry, ...]
+
+
+def talk_log_of(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[TalkTurn, ...]:
+    """What the reader of a seat may read of the talk in a line; all of it once it is over, where all is asked for.
+
+    Before, people read their own seat's, and the white cell what it reads anyway.
+    """
+    is_over = access.may_know_all(seat, line)
+    reads_all = person.is_white_cell and person.exercise.messages == Exercise.Messages.MONITORED
+    if not (is_over or reads_all or person.seat_id == seat.pk):
+        return ()
+    entries = list(
+        _entries(line, "" if knows_all and (is_over or reads_all) else seat.role, tells=is_over or reads_all)
+    )
+    entries.sort(key=lambda entry: entry.turn)
+    return tuple(TalkTurn(number, tuple(found)) for number, found in groupby(entries, key=lambda entry: entry.turn))
+
+
+def _entries(line: Branch, role: str, *, tells: bool) -> Iterator[TalkEntry]:
+    """What concerns a role ("" for all), with the reasons of policies where it `tells` them."""
+    for message in Message.objects.in_line(line).exclude(intent=""):
+        if role in ("", message.sender, *message.recipients):
+            yield _of_message(message, tells=tells)
+    for proposal in Proposal.objects.in_line(line):
+        if role in ("", *proposal.parties):
+            yield from _of_proposal(proposal, tells=tells)
+    yield from _of_promises(line, role, tells=tells)
+
+
+def _of_message(message: Message, *, tells: bool) -> TalkEntry:
+    said, to = _INTENTS[Message.Intent(message.intent)], tuple(message.recipients)
+    reason = message.reason if tells else ""
+    return TalkEntry(message.turn.number, "message-square", message.sender, said, to, message.text, reason)
+
+
+def _of_promises(line: Branch, role: str, *, tells: bool) -> Iterator[TalkEntry]:
+    for pledge in Pledge.objects.in_line(line):
+        if role in ("", pledge.by, pledge.to):
+            words = f"{_PROMISES[Pledge.Kind(pledge.kind)]}, to the end of turn {pledge.until}"
+            yield TalkEntry(pledge.turn.number, "handshake", pledge.by, "promises", (pledge.to,), words)
+    for event in access.pledge_events_in(line):
+        if role in ("", event.pledge.by, event.pledge.to):
+            icon, said = _EVENTS[PledgeEvent.Kind(event.kind)]
+            reason = event.reason if tells else ""
+            number = event.turn.number - (event.kind != PledgeEvent.Kind.TAKEN_BACK)
+            yield TalkEntry(number, icon, event.pledge.by, said, (event.pledge.to,), event.deed, reason)
+
+
+def _of_proposal(proposal: Proposal, *, tells: bool) -> Iterator[TalkEntry]:
+    others = tuple(party for party in proposal.parties if party != proposal.proposer)
+    pacts = bridge.setting_for(proposal.turn).spec.agreements
+    name = next(pact.name for pact in pacts if pact.key == proposal.agreement)
+    what = f"{'end ' if proposal.act == Proposal.Act.END else ''}{name}"
+    reason = proposal.reason if tells else ""
+    yield TalkEntry(proposal.turn.number, "handshake", proposal.proposer, "proposes", others, what, reason)
+    if proposal.settled_in is None:
+        return
+    because = [f"{each.role}: {each.reason}" for each in _told(proposal.answers.all())] if tells else []
+    because += [proposal.because] if tells and proposal.because else []
+    settled = _SETTLED[Proposal.Status(proposal.status)].lower()
+    yield TalkEntry(proposal.settled_in.number, "flag", proposal.proposer, settled, others, what, " ".join(because))
+
+
+def _told(answers: Iterable[Answer]) -> Iterator[Answer]:
+    return (answer for answer in answers if answer.reason)

@@ -1,0 +1,132 @@
+"""What seats that policies play do by themselves as a turn opens: they react, propose, withdraw, and end agreements."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from wargame import engine
+from wargame.exercises import bridge
+from wargame.exercises.diplomacy.domain import seats_talk_in
+from wargame.exercises.diplomacy.services import pledges, settling, words
+from wargame.exercises.models import Message, Pledge, PledgeEvent, Proposal, Seat, Turn
+
+QUIET_TURNS = 2
+"""For so many turns no seat proposes again what was settled."""
+FIRST_TURN = 2
+"""In the first turn nothing has happened yet that a seat could speak of."""
+
+
+def settle(*, turn: Turn, policies: Mapping[str, str]) -> None:
+    """Settles the promises of the turn before, and lets seats say what they think of it; before orders are filed."""
+    if not seats_talk_in(turn.branch.exercise) or turn.number < FIRST_TURN:
+        return
+    pledges.settle(turn=turn, policies=policies)
+    events = list(turn.pledge_events.select_related("pledge__turn"))
+    _speak_of(events, turn, policies)
+    _react(turn, policies, silent={(event.pledge.to, event.pledge.by) for event in events})
+
+
+def open_turn(*, turn: Turn, policies: Mapping[str, str], now: datetime) -> None:
+    """Lets each seat reconsider what it has proposed, and propose something; the seats asked answer at once."""
+    if not seats_talk_in(turn.branch.exercise) or turn.number < FIRST_TURN:
+        return
+    seats = list(turn.branch.exercise.seats.exclude(policy="").order_by("role"))
+    for seat in seats:
+        reconsider(turn=turn, seat=seat, now=now)
+    for event in turn.pledge_events.filter(kind=PledgeEvent.Kind.BROKEN).select_related("pledge__proposal"):
+        _end(event, turn, policies, now)
+    for seat in seats:
+        _propose(turn, seat, now)
+
+
+def reconsider(*, turn: Turn, seat: Seat, now: datetime, after: str = "", only_with: str = "") -> None:
+    """Withdraws what the seat has proposed where it would say no by now.
+
+    After a warning (`after`) that is all of what it proposed to the seat that warned it (`only_with`).
+    """
+    offers = {offer.agreement: offer for offer in engine.offers(bridge.view_of(turn, seat))}
+    opened = Proposal.objects.filter(turn__branch=turn.branch_id, status=Proposal.Status.OPEN, proposer=seat.role)
+    for proposal in opened.exclude(policy="").order_by("pk"):
+        if only_with and only_with not in proposal.parties:
+            continue
+        offer = offers.get(proposal.agreement)
+        answer = settling.reply_of(turn, seat, offer, seat.role) if offer is not None else None
+        if after or answer is None or not answer.is_yes:
+            because = after or (answer.reason if answer else "What it proposed has come about.")
+            settling.settle(proposal, Proposal.Status.WITHDRAWN, turn, now, because)
+            settling.tell(turn.branch.exercise, proposal)
+
+
+def _speak_of(events: Iterable[PledgeEvent], turn: Turn, policies: Mapping[str, str]) -> None:
+    for event in events:
+        pledge = event.pledge
+        if event.kind == PledgeEvent.Kind.BROKEN and pledge.to in policies:
+            text = words.reproach(words.speaker(turn, pledge.to), event)
+            _say(turn, policies, pledge.to, pledge.by, text, f"Its promise was broken: {event.deed}")
+        if event.kind == PledgeEvent.Kind.TAKEN_BACK:
+            text = words.retraction(words.speaker(turn, pledge.by), event)
+            _say(turn, policies, pledge.by, pledge.to, text, event.reason)
+
+
+def _react(turn: Turn, policies: Mapping[str, str], silent: set[tuple[str, str]]) -> None:
+    """Seats tell people what they think of force against them; what a promise was said about is said."""
+    people = [seat.role for seat in turn.branch.exercise.seats.filter(policy="")]
+    for role in sorted(policies):
+        speaker = words.speaker(turn, role)
+        for other in people:
+            deeds = engine.breaches_of(speaker.view.setting, speaker.noticed, other, role, Pledge.Kind.FORCE)
+            if deeds and (role, other) not in silent:
+                stance = engine.assured(speaker.view, other)
+                text = words.reaction(speaker, deeds[0], is_calm=stance.is_yes)
+                _say(turn, policies, role, other, text, f"Was shown force by {speaker.name(other)}.")
+
+
+def _say(turn: Turn, policies: Mapping[str, str], by: str, to: str, text: str, reason: str) -> None:
+    said = {"text": text, "intent": Message.Intent.ANSWER, "policy": policies[by], "reason": reason}
+    Message.objects.create(turn=turn, sender=by, recipients=[to], **said)
+
+
+def _propose(turn: Turn, seat: Seat, now: datetime) -> None:
+    exercise, view = turn.branch.exercise, bridge.view_of(turn, seat)
+    seed = exercise.seed_for(exercise.Dice.POLICIES, turn.number)
+    recent = [
+        each.agreement
+        for each in Proposal.objects.in_line(turn.branch)
+        if each.settled_in is None or each.settled_in.number > turn.number - QUIET_TURNS
+    ]
+    wish = engine.initiative(seat.policy, view, seed, frozenset(recent))
+    if wish is not None:
+        _put_on_table(turn=turn, seat=seat, offer=wish.offer, reason=wish.reason, now=now)
+
+
+def _put_on_table(*, turn: Turn, seat: Seat, offer: engine.Offer, reason: str, now: datetime) -> None:
+    others = [party for party in offer.parties if party != seat.role]
+    proposal = Proposal.objects.create(
+        turn=turn,
+        key=secrets.token_hex(8),
+        proposer=seat.role,
+        parties=list(offer.parties),
+        agreement=offer.agreement,
+        act=Proposal.Act.END if offer.ends else Proposal.Act.CONCLUDE,
+        terms=words.terms(words.speaker(turn, seat.role), offer, others[0]),
+        policy=seat.policy,
+        reason=reason,
+        proposed_at=now,
+        lapses_after=turn.number + 1,
+    )
+    settling.answer_by_policies(proposal, turn.branch.exercise, turn, now)
+    settling.tell(turn.branch.exercise, proposal)
+
+
+def _end(event: PledgeEvent, turn: Turn, policies: Mapping[str, str], now: datetime) -> None:
+    """A seat that was betrayed wants out of the agreement with which the promise was given."""
+    pledge = event.pledge
+    if pledge.proposal is None or pledge.to not in policies:
+        return
+    seat = turn.branch.exercise.seats.get(role=pledge.to)
+    offers = {offer.agreement: offer for offer in engine.offers(bridge.view_of(turn, seat)) if offer.ends}
+    offer = offers.get(pledge.proposal.agreement)
+    open_already = Proposal.objects.filter(turn=turn, agreement=pledge.proposal.agreement).exists()
+    if offer is not None and not open_already:
+        reason = f"Wants out: the promise that was given with it was broken. {event.deed}"
+        _put_on_table(turn=turn, seat=seat, offer=offer, reason=reason, now=now)

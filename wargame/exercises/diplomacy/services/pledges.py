@@ -1,0 +1,125 @@
+"""Pledges: what seats promised holds policies back, and each turn that opens settles what became of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from wargame import engine
+from wargame.exercises import bridge
+from wargame.exercises.models import Branch, Message, Pledge, PledgeEvent, Proposal, Turn
+
+Kind = PledgeEvent.Kind
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What became of a pledge; `stance` is the policy's where it took its word back."""
+
+    pledge: Pledge
+    kind: Kind
+    deed: str = ""
+    reason: str = ""
+
+
+def give(
+    *,
+    turn: Turn,
+    by: str,
+    to: Iterable[str],
+    turns: int,
+    kind: str = Pledge.Kind.FORCE,
+    origin: Message | Proposal,
+) -> None:
+    """Keeps what one seat promises others from this turn on, for so many turns, with the words or the proposal."""
+    given: dict[str, Message | Proposal] = {"message" if isinstance(origin, Message) else "proposal": origin}
+    until = turn.number + turns - 1
+    Pledge.objects.bulk_create(Pledge(turn=turn, by=by, to=other, kind=kind, until=until, **given) for other in to)
+
+
+def give_each_other(*, turn: Turn, proposal: Proposal) -> None:
+    """Keeps the promise of no force that all parties of an accepted proposal give each other."""
+    for by in proposal.parties:
+        give(turn=turn, by=by, to=[to for to in proposal.parties if to != by], turns=2, origin=proposal)
+
+
+def standing(line: Branch, number: int) -> list[Pledge]:
+    """The pledges of a line that bind in a turn, oldest first: given, not run out, and not settled before."""
+    made = Pledge.objects.in_line(line).filter(turn__number__lte=number, until__gte=number)
+    over = PledgeEvent.objects.filter(turn__in=Turn.objects.in_line(line).order_by(), turn__number__lte=number)
+    return list(made.exclude(pk__in=over.values("pledge")))
+
+
+def breaches(line: Branch, by: str, to: str) -> list[PledgeEvent]:
+    """How often one seat broke its word to another in a line, oldest first."""
+    events = PledgeEvent.objects.filter(turn__in=Turn.objects.in_line(line).order_by(), kind=Kind.BROKEN)
+    return list(events.filter(pledge__by=by, pledge__to=to).select_related("pledge").order_by("pk"))
+
+
+def kept_to(
+    *, turn: Turn, policies: Mapping[str, str], decisions: Mapping[str, engine.Decision]
+) -> dict[str, engine.Decision]:
+    """The decisions of policies for the turn without what their seats promised not to do, as far as they keep to that.
+
+    What is promised while a turn takes orders binds with its close. Equal rows, equal decisions.
+    """
+    kept = dict(decisions)
+    bound: dict[str, set[str]] = {}
+    for pledge in standing(turn.branch, turn.number):
+        if pledge.by in kept and _binds(turn, pledge, policies[pledge.by]):
+            bound.setdefault(pledge.by, set()).add(pledge.to)
+    setting = bridge.setting_for(turn)
+    for role, others in bound.items():
+        decision = kept[role]
+        sheet = engine.restrained(setting, decision.sheet, others)
+        if sheet != decision.sheet:
+            names = ", ".join(setting.said(other) for other in sorted(others))
+            reason = f"{decision.reason} Left out force against {names}: it had promised that."
+            kept[role] = replace(decision, sheet=sheet, reason=reason)
+    return kept
+
+
+def settle(*, turn: Turn, policies: Mapping[str, str]) -> list[Settled]:
+    """Writes down what became of pledges in the turn before the one that opens, and what policies take back now."""
+    previous = Turn.objects.in_line(turn.branch).filter(number=turn.number - 1).first()
+    if previous is None:
+        return []
+    outcomes = bridge.outcomes_of(previous)
+    found = [
+        each
+        for pledge in standing(turn.branch, previous.number)
+        if (each := _settled(turn, pledge, outcomes, policies))
+    ]
+    PledgeEvent.objects.bulk_create(
+        PledgeEvent(pledge=each.pledge, turn=turn, kind=each.kind, deed=each.deed, reason=each.reason) for each in found
+    )
+    return found
+
+
+def _binds(turn: Turn, pledge: Pledge, policy: str) -> bool:
+    if pledge.kind != Pledge.Kind.FORCE:
+        return False
+    if pledge.turn.number == turn.number:
+        return not turn.is_under_way
+    return _stance(turn, pledge, policy).is_yes
+
+
+def _stance(turn: Turn, pledge: Pledge, policy: str) -> engine.Stance:
+    exercise = turn.branch.exercise
+    seat = exercise.seats.get(role=pledge.by)
+    seed = exercise.seed_for(exercise.Dice.POLICIES, turn.number)
+    return engine.keeps(policy, bridge.view_of(turn, seat), pledge.to, seed)
+
+
+def _settled(
+    turn: Turn, pledge: Pledge, outcomes: Iterable[engine.Outcome], policies: Mapping[str, str]
+) -> Settled | None:
+    noticed = engine.known_outcomes(outcomes, pledge.to)
+    deeds = engine.breaches_of(bridge.setting_for(turn), noticed, pledge.by, pledge.to, pledge.kind)
+    if deeds:
+        return Settled(pledge, Kind.BROKEN, deed=deeds[0].text)
+    if pledge.until < turn.number:
+        return Settled(pledge, Kind.KEPT)
+    policy = policies.get(pledge.by, "")
+    stance = _stance(turn, pledge, policy) if policy else None
+    if stance is not None and stance.why == "turned":
+        return Settled(pledge, Kind.TAKEN_BACK, reason=stance.reason)
+    return None

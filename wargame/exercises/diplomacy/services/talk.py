@@ -1,0 +1,83 @@
+"""Structured messages: what a seat asks, assures or warns of, and what seats that policies play answer at once."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from wargame import engine
+from wargame.exercises import bridge, notices
+from wargame.exercises.diplomacy.domain import (
+    ANSWERED,
+    NAMED,
+    PLANS,
+    RESTRAINT,
+    SENTENCE_OF,
+    Sentence,
+)
+from wargame.exercises.diplomacy.services import initiatives, messages, pledges, words
+from wargame.exercises.models import Message, Participant, Seat, Turn
+
+Intent = Message.Intent
+
+
+class UnknownSentence(messages.MessageRefused):
+    """It cannot be said, because there is no such sentence."""
+
+
+def speak(*, by: Participant, to: str, sentence: str, now: datetime) -> Message:
+    """Says one of the sentences to a seat; a seat that a policy plays answers at once, from what it knows.
+
+    Raises `messages.MessageRefused`.
+    """
+    chosen = SENTENCE_OF.get(sentence)
+    if chosen is None:
+        raise UnknownSentence("Choose one of the sentences shown.")
+    with transaction.atomic():
+        message = messages.say(by=by, to=to, text=chosen.text, intent=chosen.intent, now=now)
+        turn = Turn.objects.with_exercise().get(pk=message.turn_id)
+        if chosen.pledge:
+            pledges.give(turn=turn, by=message.sender, to=[to], turns=chosen.turns, kind=chosen.pledge, origin=message)
+        seat = turn.branch.exercise.seats.filter(role=to).exclude(policy="").first()
+        if seat:
+            _answer(turn, seat, message.sender, chosen, now)
+    return message
+
+
+def _answer(turn: Turn, seat: Seat, asker: str, sentence: Sentence, now: datetime) -> None:
+    broken = pledges.breaches(turn.branch, asker, seat.role)
+    stance = _stance(turn, seat, asker, sentence, len(broken))
+    given = _pledged(turn, seat, asker, sentence, stance)
+    until = turn.number + 1
+    text = words.answer(words.speaker(turn, seat.role), asker, sentence.key, stance, until, broken)
+    reply = {"intent": Intent.ANSWER, "policy": seat.policy, "reason": stance.reason}
+    said = Message.objects.create(turn=turn, sender=seat.role, recipients=[asker], text=text, **reply)
+    if given:
+        pledges.give(turn=turn, by=seat.role, to=[asker], turns=given, origin=said)
+    if sentence.intent == Intent.WARN:
+        name = bridge.setting_for(turn).said(asker)
+        initiatives.reconsider(turn=turn, seat=seat, after=f"Was warned by {name}.", now=now, only_with=asker)
+    notices.publish_to_people(seats=turn.branch.exercise.seats.filter(role=asker), regions=notices.MESSAGE_SENT)
+
+
+def _stance(turn: Turn, seat: Seat, asker: str, sentence: Sentence, broken: int) -> engine.Stance:
+    exercise, view = turn.branch.exercise, bridge.view_of(turn, seat)
+    sheet = bridge.sheets_of(turn)[seat.role]
+    bound = {each.to for each in pledges.standing(turn.branch, turn.number) if each.by == seat.role}
+    sheet = engine.restrained(view.setting, sheet, bound)
+    if sentence.key == RESTRAINT:
+        if asker in bound:
+            return engine.Stance(True, "again", "Had promised it already.")
+        seed = exercise.seed_for(exercise.Dice.POLICIES, turn.number)
+        return engine.asked_for_restraint(seat.policy, view, sheet, asker, seed, broken)
+    if sentence.key == PLANS:
+        return engine.told_plans(view, sheet, asker)
+    if sentence.key in (ANSWERED, NAMED):
+        return engine.warned(seat.policy, view, sheet, asker)
+    return engine.assured(view, asker, broken)
+
+
+def _pledged(turn: Turn, seat: Seat, asker: str, sentence: Sentence, stance: engine.Stance) -> int:
+    """For how many turns the answer promises no force; 0 for none."""
+    if not stance.is_yes or stance.why == "again":
+        return 0
+    return {RESTRAINT: 2, ANSWERED: 1}.get(sentence.key, 0)

@@ -1,0 +1,71 @@
+"""What seats have promised each other, and what became of it."""
+
+from typing import Self
+
+from django.db import models
+
+from wargame.exercises.models.branch import Branch
+from wargame.exercises.models.message import Message
+from wargame.exercises.models.proposal import Proposal
+from wargame.exercises.models.turn import Turn
+
+
+class PledgeQuerySet(models.QuerySet["Pledge"]):
+    """Pledges as they are read."""
+
+    def in_line(self, line: Branch) -> Self:
+        """Those of a line of turns, oldest first."""
+        made = self.filter(turn__in=Turn.objects.in_line(line).order_by()).select_related("turn")
+        return made.defer("turn__world", "turn__next_world", "turn__outcomes").order_by("pk")
+
+
+class Pledge(models.Model):
+    """A promise of one seat (`by`) to another (`to`) that holds from its turn to the end of turn `until`.
+
+    It was given in a message or with an accepted proposal; never changed. What became of it, its events say.
+    """
+
+    class Kind(models.TextChoices):
+        FORCE = "force"
+        AIMED = "aimed"
+
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="pledges")
+    by = models.CharField(max_length=80)
+    to = models.CharField(max_length=80)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.FORCE)
+    until = models.PositiveSmallIntegerField()
+    message = models.ForeignKey(Message, models.CASCADE, null=True, blank=True, related_name="pledges")
+    proposal = models.ForeignKey(Proposal, models.CASCADE, null=True, blank=True, related_name="pledges")
+
+    objects = PledgeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["turn_id", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.by} to {self.to}, until turn {self.until}"
+
+
+class PledgeEvent(models.Model):
+    """What became of a pledge, as the turn opened: kept to its end, broken, or taken back by the policy that gave it.
+
+    `deed` is what broke it, in the words of the outcome that the other seat noticed.
+    """
+
+    class Kind(models.TextChoices):
+        KEPT = "kept"
+        BROKEN = "broken"
+        TAKEN_BACK = "back"
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="events")
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="pledge_events")
+    kind = models.CharField(max_length=6, choices=Kind)
+    deed = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["turn_id", "pk"]
+        constraints = [models.UniqueConstraint(fields=["pledge", "turn"], name="pledge_event_once_a_turn")]
+
+    def __str__(self) -> str:
+        return f"{self.pledge}: {self.kind}"
