@@ -9,7 +9,12 @@ from wargame.exercises.situation.selectors.frame import TurnMark, turn_marks
 from wargame.web.clocks import clock_of, seconds_left
 
 LATE_SECONDS, LAST_SECONDS = 60, 15
-_PURPOSES = {Turn.Phase.BRIEF: "left to read the brief", Turn.Phase.ORDERS: "left to give orders"}
+_PURPOSES = {
+    Turn.Phase.BRIEF: "left to read the brief",
+    Turn.Phase.ORDERS: "left to give orders",
+    Turn.Phase.DISCUSS: "left to talk",
+}
+"""What the time of a phase is for. That of Review and Reveal is a reminder to the white cell alone."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def now_of(exercise: Exercise, line: Branch, turn: Turn) -> Now:
         hours=f"{spec.starts_at}\N{EN DASH}{spec.ends_at}",
         turns=turn_marks(exercise, line, turn),
         seats=_seats(exercise, turn),
-        deadline=None if is_over else turn.deadline,
+        deadline=turn.deadline if turn.phase in _PURPOSES and not is_over else None,
         is_paused=turn.is_paused,
         left=clock_of(turn.left_seconds),
         purpose=_PURPOSES.get(turn.phase, ""),
