@@ -63,7 +63,6 @@ PLANTED: tuple[Row, ...] = (
     ("the overview shows every outcome", "overview", plants.OUTCOMES, reads, "Bo overview"),
     ("messages of others in the log", "Message.text", plants.LOGGED_MESSAGES, reads, "Bo log"),
     ("messages of others in the file", "log.json", plants.LOGGED_MESSAGES, reads, "Bo log_json"),
-    ("proposals of others in the log", "Proposal.terms", plants.LOGGED_PROPOSALS, reads, "Bo log"),
     ("a team mate's rationale in the log", "Rationale.text", plants.LOGGED_LINES, reads, "Bo log"),
     ("the projector shows every outcome", "Turn.outcomes", plants.OUTCOMES, on_the_wall, ""),
     ("the projector prints private messages", "press", plants.STATEMENTS, on_the_wall, ""),
