@@ -22,8 +22,6 @@ def _worlds() -> Iterator[Facts]:
         "mark kor_up": ["0", "1"],
         "mark jpn_up": ["0", "1"],
         "mark jpn_close": ["0", "1"],
-        "mark second_flight": ["0", "1"],
-        "mark kor_patrol": ["0", "1"],
         "mark usa_presence": ["0", "1"],
         "fired missiles": ["yes", "no"],
     }
