@@ -51,5 +51,5 @@ def talk_line_of(at: SeatView, table: Proposals | None = None) -> TalkLine | Non
             Manner(intent.value, name, tuple(each for each in SENTENCES if each.intent == intent))
             for intent, name in _NAMES.items()
         ),
-        choices=table.choices,
+        choices=tuple(sorted(table.choices, key=lambda choice: choice.ends)),
     )

@@ -1,0 +1,54 @@
+"""A player talks to seats of the AI in a real browser: alone, with one choice for each thing that is said."""
+
+import os
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.journeys.page_checks import complaints, unreadable
+from tests.journeys.test_messages import sign_in
+from tests.packs import nine_past_nine
+from wargame.accounts.models import User
+from wargame.exercises.lobby.services.solo import start_solo
+from wargame.exercises.models import Exercise
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def exercise(site: str) -> Exercise:
+    """Bo plays South Korea alone."""
+    user = User.objects.create_user("bo")
+    return start_solo(version=nine_past_nine(), role="KOR", user=user, now=timezone.now())
+
+
+def test_a_player_asks_and_proposes_and_reads_the_answers_in_the_same_turn(
+    page: Page, site: str, exercise: Exercise
+) -> None:
+    faults = complaints(page)
+    sign_in(page, site, exercise.created_by)
+    page.goto(f"{site}/x/{exercise.code}/play/")
+    expect(page.locator("#talk-ask")).to_be_visible()
+    expect(page.locator("#talk-warn")).to_be_hidden()
+    page.locator("#talk-to").select_option("RUS")
+    page.locator("#talk-ask").select_option("plans")
+    page.locator("#talk-send").click()
+    inbox = page.locator("#inbox")
+    expect(inbox).to_contain_text("Tell us what you mean to do this turn.")
+    expect(inbox.locator(".message").last).to_contain_text("RUS")
+    expect(page.locator("#talk-to")).to_have_value("RUS")
+    page.locator(".talk-manners label", has_text="Propose").click()
+    page.locator("#talk-propose").select_option("notice_beijing")
+    page.locator("#talk-restraint").check()
+    page.locator("#talk-send").click()
+    expect(page.locator("#proposals")).to_contain_text("prior notice of flights between Seoul and Beijing")
+    expect(page.locator("#proposals")).to_contain_text("no force, for two turns")
+    if folder := os.environ.get("SHOTS"):
+        for width, height in ((1440, 900), (1366, 768), (768, 1024), (390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            if width == 390:
+                page.goto(f"{site}/x/{exercise.code}/play/#pane-messages")
+            page.screenshot(path=f"{folder}/play-{width}.png")
+    assert unreadable(page) == []
+    assert faults == []
