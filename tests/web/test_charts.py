@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from wargame.web.charts import Series, line_chart
+from wargame.web.charts import Series, fitted_span, line_chart
 
 
 def test_a_line_runs_from_the_left_to_the_last_known_value() -> None:
@@ -39,3 +39,22 @@ def test_bands_run_along_their_tops_and_back_along_their_bottoms() -> None:
     assert drawn.endswith("z")
     assert drawn.count("l") == 3
     assert f"l{end - middle:g}-" in drawn
+
+
+def test_an_axis_is_fitted_to_what_is_drawn() -> None:
+    flat, steep = Series("Flat", (41, 44)), Series("Steep", (2, 97))
+    assert fitted_span([flat], 0, 100) == (35, 55)
+    assert fitted_span([flat, steep], 0, 100) == (0, 100)
+    band = Series("Median", (50, 50), "alt", (((None, 20), (None, 78)),))
+    low, high = fitted_span([band], 0, 100)
+    assert low <= 20
+    assert high >= 78
+    assert (high - low) % 20 == 0
+    assert fitted_span([], 0, 100) == (0, 100)
+
+
+def test_an_axis_never_leaves_its_bounds() -> None:
+    for value in range(101):
+        low, high = fitted_span([Series("One", (value, value))], 0, 100)
+        assert 0 <= low <= value <= high <= 100
+        assert high - low == 20

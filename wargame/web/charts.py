@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil, floor
 
 from wargame.web.figures import points
 from wargame.web.geometry import Point, path
@@ -110,6 +111,19 @@ def line_chart(
         series=_spread(tuple(_drawn(one, plot) for one in series if _has_values(one)), plot.bottom),
         now=None if now is None else plot.across(now),
     )
+
+
+def fitted_span(series: Sequence[Series], low: float, high: float) -> tuple[float, float]:
+    """The stretch of an axis from low to high that holds all lines and bands, with its quarters at whole fives."""
+    lines = [line for one in series for line in (one.values, *(edge for band in one.bands for edge in band))]
+    known = [value for line in lines for value in line if value is not None]
+    if not known:
+        return low, high
+    first, last = 5.0 * floor((min(known) - 2) / 5), 5.0 * ceil((max(known) + 2) / 5)
+    steps = max(1, ceil((last - first) / 20)) * 20
+    first = min(first - (steps - (last - first)) // 10 * 5, high - steps)
+    first = max(low, first)
+    return first, min(high, first + steps)
 
 
 def _has_values(series: Series) -> bool:

@@ -9,7 +9,7 @@ from wargame.analysis.selectors.results import TurnSpread, followed_of
 from wargame.exercises.models import Seat
 from wargame.exercises.results.selectors.trends import PHONE, Option, views_of
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
-from wargame.web.charts import LineChart, Series, Values, line_chart
+from wargame.web.charts import LineChart, Series, Values, fitted_span, line_chart
 from wargame.web.figures import points
 
 WIDE = (700, 440)
@@ -28,10 +28,7 @@ class FanRow:
 
 @dataclass(frozen=True)
 class FanChart:
-    """A chart with its table, and the figures that can be shown instead.
-
-    `figure` names the one that is shown where the title is a finding.
-    """
+    """A chart with its table, and the figures that can be shown instead; `title` says what `figure` does."""
 
     title: str
     chart: LineChart
@@ -63,15 +60,19 @@ def fan_chart_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, ke
     series = [_fan("Median", "alt", course, played[course[0].turn - 1]), Series("As played", played, "played")]
     rows = tuple(FanRow(f"T{one.turn}", one, played[one.turn] if one.turn < len(played) else None) for one in course)
     ended = played[-1] if ensemble.branch.is_finished else None
-    return _drawn(asked, series, _sentence(asked.label, course[-1], ended), rows)
+    half = f"{points(course[-1].lower)} and {points(course[-1].upper)}"
+    finding = f"{asked.label} ends between {half} in half of the games"
+    return _drawn(asked, series, (finding, _sentence(asked.label, course[-1], ended)), rows)
 
 
-def _drawn(asked: _Asked, series: Sequence[Series], sentence: str, rows: tuple[FanRow, ...]) -> FanChart:
+def _drawn(asked: _Asked, series: Sequence[Series], said: tuple[str, str], rows: tuple[FanRow, ...]) -> FanChart:
     steps = max(len(one.values) for one in series)
     positions = ("Start", *(f"T{number}" for number in range(1, steps)))
-    span, now = (asked.gauge.low, 100), rows[0].spread.turn - 1
+    finding, sentence = said
+    span, now = fitted_span(series, asked.gauge.low, 100), rows[0].spread.turn - 1
     return FanChart(
-        title=asked.label,
+        title=finding,
+        figure=asked.label,
         chart=line_chart(sentence, positions, series, size=WIDE, span=span, now=now),
         phone_chart=line_chart(sentence, positions, series, size=PHONE, span=span, now=now),
         rows=rows,

@@ -11,6 +11,8 @@ from wargame.exercises.results.selectors.trends import Option
 from wargame.web.figures import signed_tenths
 from wargame.web.meters import MarginalBar, marginal_bar, scale_for
 
+TENTH = 0.05
+"""Points from which an effect is more than 0.0 when it is written."""
 WORTH_SAYING = 0.5
 """Points beyond chance from which it is said what an order moved elsewhere."""
 
@@ -36,6 +38,16 @@ class Ranking:
     scale: int
     orders: tuple[Ranked, ...]
     options: tuple[Option, ...]
+
+    @property
+    def telling(self) -> tuple[Ranked, ...]:
+        """The orders that moved what is shown by a tenth of a point or more; the first one in any case."""
+        return tuple(one for number, one in enumerate(self.orders) if not number or abs(one.effect.mean) >= TENTH)
+
+    @property
+    def silent(self) -> tuple[Ranked, ...]:
+        """The orders that did not."""
+        return tuple(one for one in self.orders if one not in self.telling)
 
     @property
     def edges(self) -> tuple[int, int, int]:

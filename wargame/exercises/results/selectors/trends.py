@@ -8,7 +8,7 @@ from wargame.exercises import bridge
 from wargame.exercises.bridge import Perspective
 from wargame.exercises.models import Branch, Seat, Turn
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
-from wargame.web.charts import LineChart, Series, line_chart
+from wargame.web.charts import LineChart, Series, fitted_span, line_chart
 
 RECORD = "Record"
 WIDE, PHONE = (840, 380), (350, 240)
@@ -34,9 +34,10 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Trend:
-    """A chart with its table; `has_record` when the dashed line of the record is in it."""
+    """A chart with its table: `finding` says what it shows; `has_record` when the record's dashed line is in it."""
 
     title: str
+    finding: str
     chart: LineChart
     phone_chart: LineChart
     names: tuple[str, ...]
@@ -55,13 +56,13 @@ def views_of(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[Perspective,
 
 
 def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], asked: str) -> Trend:
-    """The trend of the figure that the reader asked for, or of the tension with whom it moved most.
+    """The trend of the figure that the reader asked for, or of the one that moved most.
 
     `lines` are one or two named lines of views; with one, the record of the day is drawn beside it.
     """
     views = lines[0][1]
     gauges = gauges_of(views[0])
-    chosen = next((gauge for gauge in gauges if gauge.key == asked), None) or _liveliest(gauges, views, seat.role)
+    chosen = next((gauge for gauge in gauges if gauge.key == asked), None) or _liveliest(gauges, views)
     record = record_of(seat.exercise.scenario_version, chosen)
     columns = [(name, tuple(chosen.value(view) for view in line)) for name, line in lines]
     if record:
@@ -71,9 +72,10 @@ def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], ask
     label = chosen.label(seat.role)
     styles = _styles(len(lines))
     series = [Series(name, values, style) for (name, values), style in zip(columns, styles, strict=False)]
-    sentence, span = _sentence(label, columns[0][1]), (chosen.low, 100)
+    sentence, span = _sentence(label, columns[0][1]), fitted_span(series, chosen.low, 100)
     return Trend(
         title=label,
+        finding=_finding(label, columns[0][1]),
         chart=line_chart(sentence, positions, series, size=WIDE, span=span),
         phone_chart=line_chart(sentence, positions, series, size=PHONE, span=span),
         names=tuple(name for name, _ in columns),
@@ -101,15 +103,27 @@ def _styles(lines: int) -> tuple[str, ...]:
     return ("main", "base") if lines == 1 else ("main", "alt", "base")
 
 
-def _liveliest(gauges: Sequence[Gauge], views: Sequence[Perspective], mine: str) -> Gauge:
-    """The tension of the reader's seat that moved most; ties go to the first."""
-    own = [gauge for gauge in gauges if gauge.variable == "tension" and gauge.who == mine]
-    return max(own, key=lambda gauge: _span([gauge.value(view) for view in views]))
+def _liveliest(gauges: Sequence[Gauge], views: Sequence[Perspective]) -> Gauge:
+    """The figure that moved most; ties go to the first."""
+    return max(gauges, key=lambda gauge: _span([gauge.value(view) for view in views]))
 
 
 def _span(values: Sequence[float | None]) -> float:
     known = [value for value in values if value is not None]
-    return max(known) - min(known)
+    return max(known) - min(known) if known else 0.0
+
+
+def _finding(label: str, values: Sequence[float | None]) -> str:
+    """What the line shows, in a few words."""
+    known = [round(value) for value in values if value is not None]
+    first, last, highest, lowest = known[0], known[-1], max(known), min(known)
+    if highest > max(first, last) + 2:
+        return f"{label} rose to {highest} and ended at {last}"
+    if lowest < min(first, last) - 2:
+        return f"{label} fell to {lowest} and ended at {last}"
+    if abs(last - first) < 2:
+        return f"{label} hardly moved"
+    return f"{label} {'rose' if last > first else 'fell'} from {first} to {last}"
 
 
 def _sentence(label: str, values: Sequence[float | None]) -> str:
