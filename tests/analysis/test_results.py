@@ -64,7 +64,8 @@ def test_a_fan_opens_where_the_games_begin_beside_what_was_played(played: Ensemb
     aggregate = aggregate_of(played)
     fan = fan_chart_of(ended.seat, played, aggregate, "tension-KOR-RUS")
     views = views_of(ended.seat, played.branch, knows_all=True)
-    assert fan.title == "KOR\N{EN DASH}RUS tension"
+    assert fan.figure == "KOR\N{EN DASH}RUS tension"
+    assert fan.title.startswith(f"{fan.figure} ends between ")
     assert [row.label for row in fan.rows] == ["T3", "T4", "T5", "T6"]
     assert [tick.text for tick in fan.chart.columns] == ["Start", "T1", "T2", "T3", "T4", "T5", "T6"]
     assert fan.chart.now == fan.chart.columns[2].at

@@ -68,7 +68,7 @@ GONE = (
     "ControlEntry", "KeptAnswer",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
-KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code"}
+KEPT = {"key", "name_key", "status", "sender", "recipients", "outlet", "role", "code"}
 """Fields that others hang on: what they hide, other fields of their rows show as well."""
 
 
