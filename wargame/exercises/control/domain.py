@@ -1,6 +1,7 @@
 """What of the white cell's acts can still be taken back, and what the times of a turn are called."""
 
 from wargame.exercises.models import Argument, Branch, ControlEntry, Exercise, Message, Turn, Verdict
+from wargame.exercises.review.domain.moved_figures import moved_in
 from wargame.exercises.turns.domain import is_followed
 
 Act = ControlEntry.Act
@@ -24,7 +25,7 @@ def closed_by_hand(turn: Turn) -> bool:
     last = last_of(turn, Act.CLOSE, Act.REOPEN, Act.UNCLOSE)
     asked = Message.objects.filter(turn=turn).exclude(about="")
     built = (Verdict.objects.filter(turn=turn), Argument.objects.filter(turn=turn), asked)
-    return _is_by_hand(last, Act.CLOSE) and not any(each.exists() for each in built)
+    return _is_by_hand(last, Act.CLOSE) and not moved_in(turn) and not any(each.exists() for each in built)
 
 
 def revealed_by_hand(turn: Turn) -> bool:

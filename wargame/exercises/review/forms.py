@@ -2,6 +2,7 @@
 
 from django import forms
 
+from wargame.exercises.review.services.figures import Move
 from wargame.exercises.review.services.rulings import Decision, Point
 
 
@@ -15,6 +16,8 @@ class JudgeForm(forms.Form):
     seen = forms.CharField(max_length=64, required=False)
     argument = forms.IntegerField(min_value=0, required=False)
     strength = forms.IntegerField(required=False)
+    figure = forms.CharField(max_length=120, required=False)
+    points = forms.IntegerField(min_value=-30, max_value=30, required=False)
     side = forms.ChoiceField(choices=[("for", "For"), ("against", "Against")], required=False)
 
     def text(self, name: str) -> str:
@@ -29,6 +32,10 @@ class JudgeForm(forms.Form):
         """What an outcome is to be."""
         texts = (self.text("about"), self.text("result"), self.text("reason"))
         return Decision(*texts, is_public=self.cleaned_data["is_public"], seen=self.text("seen"))
+
+    def move(self) -> Move:
+        """A figure that moves by hand."""
+        return Move(self.text("figure"), self.number("points"), self.text("reason"), self.text("seen"))
 
     def point(self) -> Point:
         """An argument."""

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
+from wargame.exercises.injects.domain import movable
 from wargame.exercises.models import Argument, Exercise, LedgerEntry, Message, Turn
 from wargame.exercises.review.domain import items
+from wargame.exercises.review.domain.moved_figures import label_of, moved_in
 from wargame.exercises.review.selectors.questions import asked_in
 from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Change, Gauge
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, card_of
@@ -61,7 +63,8 @@ class ReviewCard:
 class Queue:
     """`left` counts what is due; `digest` names the results that are shown here, `state` all that the queue shows.
 
-    `idle` says how it stands while there is nothing to judge.
+    `figures` can be moved by hand, and `moved` are those that were. `idle` says how it stands while there is nothing to
+    judge.
     """
 
     code: str
@@ -73,6 +76,8 @@ class Queue:
     idle: str
     due: tuple[ReviewCard, ...]
     done: tuple[ReviewCard, ...]
+    figures: tuple[tuple[str, str], ...] = ()
+    moved: tuple[str, ...] = ()
 
     @property
     def left(self) -> int:
@@ -104,6 +109,8 @@ def queue_of(turn: Turn) -> Queue:
         idle=_idle(turn),
         due=tuple(card for card in cards if card.status == "due"),
         done=tuple(card for card in cards if card.status != "due"),
+        figures=tuple((each.key, each.label("")) for each in movable(bridge.setting_for(turn))) if is_open else (),
+        moved=tuple(f"{label_of(shift)} {shift.amount:+g}" for shift in moved_in(turn)) if is_open else (),
     )
 
 

@@ -15,6 +15,7 @@ from wargame.exercises.models import Argument, Exercise, Message, OrderSheet, Pa
 from wargame.exercises.models.control import REASON_LENGTH
 from wargame.exercises.models.verdict import ARGUMENT_LENGTH
 from wargame.exercises.review.domain import items
+from wargame.exercises.review.domain.moved_figures import RULING
 from wargame.exercises.review.domain.outcome_keys import key_of, ruling_key_of, ruling_of
 from wargame.exercises.turns.services import adjudications
 
@@ -114,7 +115,8 @@ def forget(*, turn: Turn) -> None:
     Verdict.objects.filter(turn=turn).delete()
     Argument.objects.filter(turn=turn).delete()
     Message.objects.filter(turn=turn).exclude(about="").update(about="")
-    kept = replace(bridge.interventions_of(turn), outcomes=())
+    stands = bridge.interventions_of(turn)
+    kept = replace(stands, outcomes=(), shifts=tuple(each for each in stands.shifts if each.source != RULING))
     Turn.objects.filter(pk=turn.pk).update(interventions=kept.as_json())
 
 

@@ -18,7 +18,7 @@ from wargame.exercises.models import Participant, Turn
 from wargame.exercises.navigation import query
 from wargame.exercises.review.forms import JudgeForm
 from wargame.exercises.review.selectors import queue
-from wargame.exercises.review.services import questions, rulings
+from wargame.exercises.review.services import figures, questions, rulings
 from wargame.web.htmx import HtmxHttpRequest
 
 Refused = (
@@ -27,6 +27,7 @@ Refused = (
     rulings.NoReason,
     rulings.NoSuchOutcome,
     rulings.BadArgument,
+    figures.BadFigure,
     questions.CannotAsk,
     messages.MessageRefused,
 )
@@ -42,6 +43,7 @@ ACTS: Mapping[str, Act] = {
     "roll": lambda turn, form, by, now: rulings.roll(
         turn=turn, about=form.text("about"), by=by, now=now, seen=form.text("seen")
     ),
+    "move": lambda turn, form, by, now: figures.move(turn=turn, wanted=form.move(), by=by, now=now),
     "ask": lambda turn, form, by, now: questions.ask(
         turn=turn, about=form.text("about"), text=form.text("reason"), by=by, now=now
     ),
@@ -72,7 +74,10 @@ def _do(request: HttpRequest, person: Participant, turn: Turn) -> str:
     form = JudgeForm(request.POST)
     act = ACTS.get(request.POST.get("act", ""))
     if not form.is_valid() or act is None:
-        return "This cannot be done. Use the buttons of the queue, and no more than 500 characters for a reason."
+        return (
+            "This cannot be done. Use the buttons of the queue, points from -30 to 30, and at most 500 characters for "
+            "a reason."
+        )
     try:
         act(turn, form, person, timezone.now())
     except Refused as refusal:
