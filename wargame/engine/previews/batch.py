@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
-from wargame.engine.perspective.options import level_of
 from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.playouts.playouts import playouts
 from wargame.engine.previews.odds import Odds, foretell, odds_of
@@ -69,7 +68,8 @@ def tell(
     """Tell what each order of a sheet does for the seat's aims in this turn, and each of those offered if added.
 
     The same view, sheet, offers and seed give the same answer; `odds=False` leaves out the odds, which take longest.
-    An order that does not exist or is not allowed is refused in the futures, and changes nothing.
+    An order that the situation does not allow is refused in the futures, and changes nothing. Raises OrderError for one
+    that the scenario does not have.
     """
     compiled = is_compiled()
     count = futures if compiled else min(futures, PLAIN_FUTURES)
@@ -141,8 +141,6 @@ class _Odds:
     seed: int
 
     def of(self, rest: Sheet, order: Order) -> Odds | None:
-        if level_of(self.view, order) is None:
-            return None
         spec = self.view.setting.order(order.kind)
         if spec.odds is None and spec.chance is None:
             return None

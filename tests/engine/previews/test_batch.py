@@ -1,0 +1,89 @@
+"""What every order does for its seat's aims: one batch, the odds of a preview, and no look at the true world."""
+
+import numpy as np
+import pytest
+
+from tests.engine.games import with_cells
+from tests.engine.policies.test_policies import with_intruder
+from wargame.engine import (
+    Order,
+    Perspective,
+    Setting,
+    ToldSheet,
+    opening_world,
+    perspective,
+    preview,
+    scores,
+    tell,
+    total,
+)
+from wargame.engine.playouts import numba_build as build
+
+HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
+SANCTION = Order("sanction", "list", "BOR")
+SEED = 7
+
+
+@pytest.fixture(autouse=True)
+def _compiled() -> None:
+    build.warm(block=True)
+
+
+@pytest.fixture
+def ava(setting: Setting) -> Perspective:
+    return with_intruder(setting, "AVA")
+
+
+def by_order(told: ToldSheet) -> dict[Order, float]:
+    return {each.order: each.aims.mean for each in told.offered}
+
+
+def test_odds_are_those_of_the_preview(ava: Perspective) -> None:
+    told = tell(ava, (SANCTION, SHOTS), [HAIL, FLARES], SEED)
+    assert [each.odds for each in told.chosen] == [preview(ava, (SANCTION, SHOTS), slot, SEED).odds for slot in (0, 1)]
+    assert told.offered[0].odds == preview(ava, (SANCTION, SHOTS, HAIL), 2, SEED).odds
+    assert told.offered[1].odds == preview(ava, (SANCTION, SHOTS, FLARES), 2, SEED).odds
+    assert told.chosen[0].odds is None
+    assert told.chosen[1].odds is not None
+
+
+def test_an_offer_that_is_taken_is_told_the_same(ava: Perspective) -> None:
+    offered = tell(ava, (SANCTION,), [SHOTS], SEED).offered[0]
+    assert tell(ava, (SANCTION, SHOTS), [], SEED).chosen[1] == offered
+
+
+def test_the_sheet_and_no_sheet_differ_by_the_orders(ava: Perspective) -> None:
+    told = tell(ava, (SHOTS,), [], SEED)
+    assert told.whole.mean - told.without.mean == pytest.approx(told.chosen[0].aims.mean)
+    assert tell(ava, (), [], SEED).whole == told.without
+
+
+def test_aims_are_scored_as_they_are_on_the_page(ava: Perspective, setting: Setting) -> None:
+    now = total(scores(setting, ava.world, "AVA"), "AVA")
+    whole = tell(ava, (), [], SEED).whole
+    assert whole.low <= whole.mean <= whole.high
+    assert abs(whole.mean - now) < 60
+    assert 0 <= whole.low <= whole.high <= 100
+
+
+def test_an_order_that_is_refused_changes_nothing(setting: Setting) -> None:
+    late = perspective(setting, with_cells(setting, opening_world(setting, 1), turn=6), "AVA")
+    aims = tell(late, (), [SHOTS], SEED).offered[0].aims
+    assert (aims.mean, aims.low, aims.high) == (0, 0, 0)
+
+
+def test_the_same_question_gets_the_same_answer_whatever_the_hidden_truth_is(setting: Setting) -> None:
+    worlds = [opening_world(setting, 1)._replace(truth=np.array([drawn], dtype=np.int32)) for drawn in (0, 1)]
+    first, second = (tell(perspective(setting, world, "AVA"), (FLARES,), [HAIL, SHOTS], SEED) for world in worlds)
+    assert first == second
+
+
+def test_futures_are_shared_among_all_imagined_situations(ava: Perspective) -> None:
+    assert tell(ava, (), [], SEED).futures == 96
+    assert tell(ava, (), [], SEED, futures=48).futures == 48
+
+
+def test_plain_rules_tell_from_fewer_futures(ava: Perspective, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build.BUILD, "status", "plain")
+    monkeypatch.setattr(build.BUILD, "rules", build.PLAIN)
+    assert tell(ava, (), [SHOTS], SEED).futures == 12
