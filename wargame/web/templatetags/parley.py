@@ -95,6 +95,12 @@ def grade(code: str) -> dict[str, Grade]:
     return {"grade": grade_of(str(code))}
 
 
+@register.inclusion_tag("web/meter.html")
+def meter(value: float) -> dict[str, Any]:
+    """A share of 0 to 100 as a bar in a row of figures; the figure stands beside it."""
+    return {"value": value}
+
+
 @register.inclusion_tag("web/odds_bar.html")
 def odds_bar(in_100: int, low: int, high: int, has_come: bool | None = None) -> dict[str, Any]:
     """A chance in 100 with the bracket of its range; once it `has_come` or not, with a mark in that share."""
@@ -119,6 +125,12 @@ def told(label: str, mean: float, low: float, high: float, happened: float) -> d
     """What was told before the turn against what happened (points)."""
     bar = meters.effect_bar(mean, low, high, happened)
     return {"label": label, "mean": mean, "low": low, "high": high, "happened": happened, "bar": bar}
+
+
+@register.inclusion_tag("web/moved.html")
+def moved(before: float, after: float, low: float = 0) -> dict[str, Any]:
+    """A value before and after as a bar with its figures, for a row that says what it is of."""
+    return {"before": before, "after": after, "bar": meters.change_bar(before, after, low)}
 
 
 @register.inclusion_tag("web/change.html")

@@ -6,6 +6,7 @@ from wargame.exercises import bridge
 from wargame.exercises.bridge import Perspective, Score
 from wargame.exercises.models import Branch, Seat, Turn
 from wargame.exercises.results.selectors.branches import BranchRow, branches_of
+from wargame.exercises.situation.selectors.aims import total_of
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,7 @@ def _told(line: Branch, last: Turn, view: Perspective) -> dict[str, str]:
 
 def _fared(view: Perspective, code: str) -> Fared:
     own = tuple(score for score in bridge.scores(view) if score.seat == code)
-    weights = sum(score.weight for score in own)
-    total = sum(score.score * score.weight for score in own) / weights if weights else 0
-    return Fared(code, view.setting.state(code).name, round(total), own)
+    return Fared(code, view.setting.state(code).name, total_of(own), own)
 
 
 def _truths(view: Perspective) -> tuple[Truth, ...]:

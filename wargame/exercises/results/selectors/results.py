@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wargame.exercises import bridge
 from wargame.exercises.bridge import Outcome, Perspective
 from wargame.exercises.orders.selectors.previews import EffectReview, OddsReview, review_effects, review_odds
+from wargame.exercises.situation.selectors.aims import AT_HOME, Aims, aims_of
 from wargame.exercises.situation.selectors.gauges import Change, changes_of
 from wargame.exercises.situation.selectors.map import Maps, maps_of
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, cards_of
@@ -47,6 +48,7 @@ class Results:
     groups: tuple[OutcomeGroup, ...]
     also: tuple[OutcomeCard, ...]
     background: tuple[OutcomeCard, ...]
+    aims: Aims
     changes: tuple[Change, ...]
     forecasts: ForecastReview | None
     is_last: bool
@@ -83,7 +85,8 @@ def results_of(at: SeatView, rows: Sequence[Mapping[str, str]], *, with_forecast
         groups=tuple(group for group in _groups(at.mine, known, open_ones) if group.outcomes),
         also=cards_of(one for one in known if one.subject == "order" and not _concerns(one, at.mine)),
         background=cards_of(one for one in known if one.subject == "incident" and one not in open_ones),
-        changes=changes_of(at.view, after, at.mine, MOST_CHANGES),
+        aims=aims_of(after, at.view, at.mine),
+        changes=changes_of(at.view, after, at.mine, MOST_CHANGES, without=AT_HOME),
         forecasts=ForecastReview(review_odds(at, rows, known), review_effects(at, rows, after))
         if with_forecasts or not rows
         else None,

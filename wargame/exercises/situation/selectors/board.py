@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from scenarios.schema.pack import TermEntry
 from scenarios.schema.pack_texts import ReportText
 from wargame.exercises.msel import ReadInject
-from wargame.exercises.situation.selectors.gauges import Change, Gauge, changes_of
+from wargame.exercises.situation.selectors.aims import Aims, aims_of
+from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.map import Maps, maps_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
-MOST_CHANGES = 3
 KINDS = {
     "intel": ("radar", "Intelligence"),
     "news": ("newspaper", "News"),
@@ -24,7 +25,6 @@ class Situation:
     dateline: str
     headline: str
     paragraphs: tuple[str, ...]
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,24 @@ class MatrixRow:
 
 
 @dataclass(frozen=True)
+class Brief:
+    """What a seat is for, to be read in half a minute; `stands` are the paragraphs on where it stands.
+
+    `is_first` in the turn in which it is read before anything is ordered.
+    """
+
+    post: str
+    state: str
+    task: str
+    hard: str
+    stands: tuple[str, ...]
+    terms: tuple[TermEntry, ...]
+    is_first: bool
+
+
+@dataclass(frozen=True)
 class Board:
-    """`codes` are the columns of the tension matrix; `told` counts the injects among the reports."""
+    """`codes` are the columns of the tension matrix; `inject_count` counts the injects among the reports."""
 
     situation: Situation
     reports: tuple[BoardReport, ...]
@@ -73,6 +89,8 @@ class Board:
     codes: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
     maps: Maps
+    aims: Aims
+    brief: Brief
 
 
 def board_of(at: SeatView) -> Board:
@@ -85,6 +103,21 @@ def board_of(at: SeatView) -> Board:
         codes=codes,
         matrix=tuple(_row(at, code, codes) for code in codes),
         maps=maps_of(at),
+        aims=aims_of(at.view, at.before, at.mine),
+        brief=_brief(at),
+    )
+
+
+def _brief(at: SeatView) -> Brief:
+    seat = next(seat for seat in at.content.seats if seat.code == at.mine)
+    return Brief(
+        post=seat.post,
+        state=seat.name,
+        task=seat.task,
+        hard=seat.dilemma,
+        stands=tuple(seat.brief.split("\n\n")),
+        terms=seat.terms,
+        is_first=at.turn.number == 1,
     )
 
 
@@ -95,10 +128,9 @@ def reports_of(at: SeatView) -> tuple[BoardReport, ...]:
 
 
 def _situation(at: SeatView) -> Situation:
-    moved = changes_of(at.before, at.view, at.mine, MOST_CHANGES) if at.before else ()
     text = at.briefing.situation
     opens_at = at.view.setting.spec.turns[at.turn.number - 1].starts_at
-    return Situation(opens_at, text.headline, tuple(text.text.split("\n\n")), moved)
+    return Situation(opens_at, text.headline, tuple(text.text.split("\n\n")))
 
 
 def _report(report: ReportText | ReadInject) -> BoardReport:

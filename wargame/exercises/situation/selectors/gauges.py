@@ -1,5 +1,6 @@
 """Gauges: what a seat can follow on a page, with labels, values and how they moved."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from wargame.exercises import bridge
@@ -71,9 +72,18 @@ def gauges_of(view: Perspective) -> tuple[Gauge, ...]:
     return tuple(gauge for gauge in gauges if gauge.value(view) is not None)
 
 
-def changes_of(before: Perspective, after: Perspective, mine: str, most: int) -> tuple[Change, ...]:
-    """What moved most for a seat, its own gauges and what others feel about it, in a steady order."""
-    own = [gauge for gauge in gauges_of(after) if mine in (gauge.who, gauge.towards)]
+def changes_of(
+    before: Perspective, after: Perspective, mine: str, most: int, without: Container[str] = ()
+) -> tuple[Change, ...]:
+    """What moved most for a seat, its own gauges and what others feel about it, in a steady order.
+
+    Its own gauges of the variables `without` stand elsewhere on the page.
+    """
+    own = [
+        gauge
+        for gauge in gauges_of(after)
+        if mine in (gauge.who, gauge.towards) and not (gauge.who == mine and gauge.variable in without)
+    ]
     moved = [
         (gauge, Change(gauge.label(mine), old, new, gauge.low))
         for gauge in own

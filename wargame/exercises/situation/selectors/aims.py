@@ -1,0 +1,122 @@
+"""A seat's aims: how each of them stands, how it moved and why, and the two figures at home that people ask about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wargame.exercises import bridge
+from wargame.exercises.bridge import Perspective, Reason, Score
+from wargame.exercises.situation.selectors.gauges import Gauge
+
+AT_HOME = {
+    "approval": "How far the public backs the government, 0 to 100.",
+    "stake": "How far the government has committed itself in public, 0 to 100. What is said in public is hard to take "
+    "back: the higher it stands, the more it costs at home to give way.",
+}
+"""Figures of a seat by themselves, with what they mean."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One aim, 0..100; `before` is None where nothing came before.
+
+    `why` is what made it move since, `reasons` are all that bear on it now.
+    """
+
+    key: str
+    name: str
+    text: str
+    weight: int
+    score: int
+    before: int | None
+    why: tuple[Reason, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def delta(self) -> int:
+        """By how much it moved."""
+        return 0 if self.before is None else self.score - self.before
+
+    @property
+    def standing(self) -> tuple[Reason, ...]:
+        """What bears on it now and did before."""
+        return tuple(reason for reason in self.reasons if reason not in self.why)
+
+
+@dataclass(frozen=True)
+class HomeFigure:
+    """A figure of one's own country in points, what it means, and the aims that are read from it."""
+
+    key: str
+    label: str
+    meaning: str
+    value: int
+    before: int | None
+
+    @property
+    def delta(self) -> int:
+        """By how much it moved."""
+        return 0 if self.before is None else self.value - self.before
+
+
+@dataclass(frozen=True)
+class Aims:
+    """The aims of a seat with their weighted total, 0..100; `before` is None where nothing came before."""
+
+    total: int
+    before: int | None
+    aims: tuple[Aim, ...]
+    figures: tuple[HomeFigure, ...]
+
+    @property
+    def delta(self) -> int:
+        """By how much the total moved."""
+        return 0 if self.before is None else self.total - self.before
+
+
+def aims_of(now: Perspective, before: Perspective | None, mine: str) -> Aims:
+    """The aims of the seat `mine`, whose perspectives these are (or full truth), and how they moved in between."""
+    scores = _own(now, mine)
+    earlier = {score.key: score for score in _own(before, mine)} if before else {}
+    return Aims(
+        total=total_of(scores),
+        before=total_of(earlier.values()) if before else None,
+        aims=tuple(_aim(score, earlier.get(score.key)) for score in scores),
+        figures=tuple(_figure(variable, meaning, now, before, mine) for variable, meaning in AT_HOME.items()),
+    )
+
+
+def total_of(scores: Iterable[Score]) -> int:
+    """The weighted total of one seat's aims, 0..100, as pages print it."""
+    each = tuple(scores)
+    weights = sum(score.weight for score in each)
+    return round(sum(score.score * score.weight for score in each) / weights) if weights else 0
+
+
+def _own(view: Perspective, mine: str) -> tuple[Score, ...]:
+    return tuple(score for score in bridge.scores(view) if score.seat == mine)
+
+
+def _aim(score: Score, earlier: Score | None) -> Aim:
+    had = () if earlier is None else earlier.reasons
+    return Aim(
+        key=score.key,
+        name=score.name,
+        text=score.text,
+        weight=score.weight,
+        score=round(score.score),
+        before=None if earlier is None else round(earlier.score),
+        why=tuple(reason for reason in score.reasons if earlier is not None and reason not in had),
+        reasons=score.reasons,
+    )
+
+
+def _figure(variable: str, meaning: str, now: Perspective, before: Perspective | None, mine: str) -> HomeFigure:
+    gauge = Gauge(variable, mine)
+    value = round(gauge.value(now) or 0)
+    was = None if before is None else round(gauge.value(before) or 0)
+    read_from = f"{variable} {mine}"
+    fed = [aim.name or aim.text for aim in now.setting.spec.objectives if (aim.seat, aim.variable) == (mine, read_from)]
+    feeds = "".join(
+        f" It feeds the aim \N{LEFT DOUBLE QUOTATION MARK}{aim}\N{RIGHT DOUBLE QUOTATION MARK}." for aim in fed
+    )
+    return HomeFigure(gauge.key, gauge.label(mine), meaning + feeds, value, was)
