@@ -29,15 +29,17 @@
   };
 
   const search = () => {
-    const add = byId("add");
-    if (!add) return;
+    const field = byId("order-search");
+    if (!field) return;
     if (matchMedia("(max-width: 760px)").matches) location.hash = "pane-orders";
-    add.open = true;
-    byId("order-search").focus();
+    field.focus();
   };
 
+  // What can be added, in the order in which it stands: what fits now, the search, what the open groups hold.
+  const offers = (part) => [...document.querySelectorAll(`${part} .order-option:enabled`)].filter((each) => each.checkVisibility());
+
   const step = (event) => {
-    const stops = [byId("order-search"), ...document.querySelectorAll("#catalogue .order-option:enabled")];
+    const stops = [...offers(".suggestions"), byId("order-search"), ...offers("#catalogue")];
     const at = stops.indexOf(document.activeElement);
     if (at < 0) return;
     const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
@@ -49,12 +51,27 @@
   const enter = (event) => {
     if (event.target.id !== "order-search") return;
     event.preventDefault();
-    document.querySelector("#catalogue .order-option:enabled")?.click();
+    offers("#catalogue")[0]?.click();
   };
 
-  // The list opens at the foot of a full pane: what was asked for comes into view.
+  // Escape closes what lies open: the meaning of a figure, a group of orders, or the search; then the focus is where it was opened.
+  const close = ({ target }) => {
+    const open = target.closest("#catalogue details[open]") || document.querySelector("details[data-note][open], #catalogue details[name][open]");
+    if (open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+    const field = byId("order-search");
+    if (field?.value && target.closest("#add")) {
+      field.value = "";
+      field.dispatchEvent(new Event("search"));
+      field.focus();
+    }
+  };
+
+  // A group opens at the foot of a full pane: what was asked for comes into view.
   document.addEventListener("toggle", ({ target }) => {
-    if (target.id === "add" && target.open) target.scrollIntoView({ block: "start" });
+    if (target.matches("#catalogue details[name]") && target.open) target.scrollIntoView({ block: "start" });
   }, true);
 
   // A change on its way to the server makes the sheet on this page outdated: what is submitted is the next one. Where
@@ -92,6 +109,8 @@
       jump(places[event.key]);
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       step(event);
+    } else if (event.key === "Escape") {
+      close(event);
     } else if (event.key === "Enter" && !event.ctrlKey) {
       enter(event);
     } else if (single[event.key] && isPlain) {

@@ -21,9 +21,8 @@ def start(page: Page, site: str) -> str:
 
 def order(page: Page, words: str) -> None:
     """Adds the first order that a search finds, to a sheet that stands on the page by now."""
-    expect(page.locator("#add-order")).to_be_visible()
+    expect(page.locator("#order-search")).to_be_visible()
     before = page.locator(".order-list > li").count()
-    page.locator("#add-order").click()
     page.locator("#order-search").fill(words)
     found = page.locator("#catalogue .order-option:enabled")
     expect(found.first).to_contain_text(re.compile(words, re.IGNORECASE))

@@ -44,12 +44,12 @@ def come_back(page: Page, link: str, name: str) -> None:
 
 def to_orders(page: Page) -> None:
     """On a phone the orders are a tab of their own."""
-    expect(page.locator("#add-order")).to_be_attached()
+    expect(page.locator("#order-search")).to_be_attached()
     page.wait_for_load_state("load")
     tab = page.locator(".tabbar a[href='#pane-orders']")
     if tab.is_visible():
         tab.click()
-    expect(page.locator("#add-order")).to_be_visible()
+    expect(page.locator("#order-search")).to_be_visible()
 
 
 def order_and_submit(page: Page, words: str) -> None:
@@ -115,7 +115,7 @@ def open_second_turn(room: Page, *players: Page) -> None:
     room.locator("#open-orders").click()
     for player in players:
         player.locator("#next").click()
-        expect(player.locator("#add-order")).to_be_attached()
+        expect(player.locator("#order-search")).to_be_attached()
 
 
 def tell_one_seat(room: Page, reader: Page, other: Page) -> None:

@@ -79,7 +79,6 @@ def test_a_phone_without_script_joins_orders_and_submits(browser: Browser, site:
         gathering.start()
         page.get_by_role("link", name="Look again").click()
         page.locator(".tabbar a[href='#pane-orders']").click()
-        page.locator("#add-order").click()
         page.locator("#order-search").fill("alert level")
         page.get_by_role("button", name="Search").click()
         page.locator("#option-raise_alert").click()

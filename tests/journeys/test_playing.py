@@ -65,7 +65,6 @@ def test_the_results_say_what_was_told_and_what_was_drawn(site: str, browser: Br
 def test_an_exercise_is_played_without_javascript(site: str, browser: Browser) -> None:
     with reader(browser, 1440, javascript=False) as page:
         exercise = start(page, site)
-        page.locator("#add-order").click()
         page.locator("#order-search").fill("alert")
         page.get_by_role("button", name="Search").click()
         page.locator("#option-raise_alert").click()

@@ -40,7 +40,6 @@ def test_orders_are_submitted_once_a_search_is_answered(site: str, browser: Brow
     held: list[Route] = []
     with reader(browser, 1440) as page:
         start(page, site)
-        page.locator("#add-order").click()
         page.route(re.compile("catalogue"), lambda route: held.append(route))  # noqa: PLW0108 - takes no built-in
         page.locator("#order-search").fill("guard frequency")
         expect(page.locator("#orders .htmx-request")).to_be_attached()

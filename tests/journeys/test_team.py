@@ -70,7 +70,7 @@ def test_two_in_a_seat_order_at_once(browser: Browser, site: str) -> None:
         to_orders(dee)
         stay_as_seen(dee)
         order(bo, "Scramble and shadow")
-        dee.locator("#add-order").click()
+        dee.locator("#group-information > summary").click()
         dee.locator("#option-record").click()
         expect(dee.locator(".order-list > li")).to_have_count(2)
         expect(bo.locator(".order-list > li")).to_have_count(2)

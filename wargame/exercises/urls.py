@@ -89,6 +89,7 @@ urlpatterns = [
     path(f"{_X}log.csv", log.log_csv, name="log_csv"),
     path(_T, results.past, name="turn"),
     path(f"{_T}orders/", orders.add, name="add_order"),
+    path(f"{_T}orders/told/", orders.told, name="told"),
     path(f"{_T}orders/<int:slot>/", orders.update, name="update_order"),
     path(f"{_T}orders/<int:slot>/remove/", orders.remove, name="remove_order"),
     path(f"{_T}orders/<int:slot>/preview/", orders.preview, name="preview"),

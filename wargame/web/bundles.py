@@ -32,6 +32,7 @@ SCRIPTS = (
     "js/keys.js",
     "js/map.js",
     "js/outbox.js",
+    "js/told.js",
     "js/tabs.js",
     "js/overview.js",
 )

@@ -1,10 +1,11 @@
-"""The catalogue of orders: three groups, searched by words, and what a newcomer is offered first."""
+"""The catalogue of orders: what fits the situation, then three groups, searched by words, and what cannot be given."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scenarios.schema.pack_texts import SuggestionText
-from wargame.exercises import bridge
+from wargame.exercises import bridge, forecasts
+from wargame.exercises.orders.selectors.told import Row, Told, ToldSheet, key_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 GROUPS = (("military", "Military"), ("diplomatic", "Diplomatic"), ("information", "Information"))
@@ -12,16 +13,30 @@ GROUP_OF = {"military": "military", "information": "information", "intelligence"
 """Other domains (diplomacy, law, economy) are things said between governments: diplomatic."""
 
 
+MOST_SUGGESTED = 4
+IDLE = "It changes nothing in this scenario; to hold your position, submit without orders."
+
+
 @dataclass(frozen=True)
 class CatalogueEntry:
-    """One kind of order; `price` is "0-2 pt"; `why_not` says why it cannot be given now."""
+    """One kind of order that can be given; `price` is "0-2 pt", `key` names the order that choosing it adds."""
 
     kind: str
     name: str
     icon: str
     help: str
     price: str
-    is_available: bool
+    target: str
+    key: str
+    told: Told | None
+
+
+@dataclass(frozen=True)
+class LockedEntry:
+    """One kind that cannot be given now, or would change nothing, and why."""
+
+    name: str
+    icon: str
     why_not: str
 
 
@@ -36,9 +51,10 @@ class CatalogueGroup:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """What can be ordered; `count` is of all kinds, found by the query or not."""
+    """What can be ordered, in groups, and what cannot, as far as the query finds it; `count` is of all kinds."""
 
     groups: tuple[CatalogueGroup, ...]
+    locked: tuple[LockedEntry, ...]
     query: str
     count: int
 
@@ -55,30 +71,84 @@ class Suggestion:
     icon: str
     cost: int
     why: str
+    key: str
+    told: Told | None
 
 
-def catalogue_of(options: Sequence[bridge.OrderOption], query: str) -> Catalogue:
-    """The options whose name, help or group holds every word of the query; names that do come first."""
+@dataclass(frozen=True)
+class Offers:
+    """The kinds that the seat has, each with the order that choosing it adds beside the sheet that stands."""
+
+    options: Mapping[str, bridge.OrderOption]
+    suggested: tuple[Row, ...]
+    reasons: Mapping[str, str]
+    filled: Mapping[str, Row]
+    idle: frozenset[str]
+
+    def rows(self) -> tuple[Row, ...]:
+        """Every order that a click would add, each once."""
+        each = {key_of(row): row for row in (*self.suggested, *self.filled.values())}
+        return tuple(each.values())
+
+
+def offers_of(at: SeatView, given: Sequence[Row]) -> Offers:
+    """What is offered to the seat beside the orders it has given."""
+    options = {option.kind: option for option in bridge.options(at.view)}
+    idle = forecasts.idle_kinds(at.view)
+    texts = [text for text in at.briefing.suggestions if _fits(text, options.get(text.kind))]
+    had = {row["kind"] for row in given}
+    fresh = {text.kind: text for text in reversed(texts) if text.kind not in had}
+    suggested = [_row(text) for text in texts if fresh.get(text.kind) is text]
+    named = {text.kind: _row(text) for text in reversed(texts)}
+    filled = {
+        kind: filled_in(option, given, named.get(kind), blank(kind))
+        for kind, option in options.items()
+        if option.is_available and kind not in idle
+    }
+    return Offers(options, tuple(suggested), {key_of(_row(text)): text.reason for text in texts}, filled, idle)
+
+
+def blank(kind: str) -> Row:
+    """An order of which everything but its kind is left open."""
+    return {"kind": kind, "level": "", "target": "", "partner": ""}
+
+
+def filled_in(option: bridge.OrderOption, given: Sequence[Row], named: Row | None, row: Row) -> Row:
+    """An order with what its author left open: as the scenario names it now, or the first that is free."""
+    aimed = {other["target"] for other in given if other["kind"] == row["kind"]}
+    free = [code for code in option.targets if code not in aimed] or list(option.targets)
+    fits = named if named and (not option.targets or named["target"] in free) else None
+    first = fits or {
+        "level": option.levels[0].key,
+        "target": free[0] if free else "",
+        "partner": option.partners[0] if option.partners else "",
+    }
+    return {**row, **{name: first[name] for name in ("level", "target", "partner") if not row[name]}}
+
+
+def catalogue_of(offers: Offers, query: str, told: ToldSheet | None) -> Catalogue:
+    """The kinds whose name, help or group holds every word of the query; names that do come first."""
     words = query.casefold().split()
-    found = [option for option in options if all(word in _haystack(option) for word in words)]
+    found = [option for option in offers.options.values() if all(word in _haystack(option) for word in words)]
     found.sort(key=lambda option: not all(word in option.name.casefold() for word in words))
+    given = [option for option in found if option.kind in offers.filled]
     groups = (
-        CatalogueGroup(key, name, _entries(option for option in found if group_of(option) == key))
+        CatalogueGroup(key, name, tuple(_entry(x, offers.filled[x.kind], told) for x in given if group_of(x) == key))
         for key, name in GROUPS
     )
-    return Catalogue(tuple(group for group in groups if group.entries), query, len(options))
-
-
-def suggestions_of(
-    at: SeatView, orders: Sequence[Mapping[str, str]], options: Mapping[str, bridge.OrderOption]
-) -> tuple[Suggestion, ...]:
-    """What the scenario suggests to the seat in this turn, without the kinds it has already ordered."""
-    given = {row["kind"] for row in orders}
-    return tuple(
-        _suggestion(text, options[text.kind])
-        for text in at.briefing.suggestions
-        if text.kind in options and options[text.kind].is_available and text.kind not in given
+    locked = (option for option in found if option.kind not in offers.filled)
+    return Catalogue(
+        tuple(group for group in groups if group.entries),
+        tuple(LockedEntry(x.name, x.icon or "circle", x.why_not or IDLE) for x in locked),
+        query,
+        len(offers.options),
     )
+
+
+def suggestions_of(offers: Offers, points_left: int, told: ToldSheet | None) -> tuple[Suggestion, ...]:
+    """What fits the situation and the points that are left, without the kinds that stand on the sheet."""
+    each = (_suggestion(row, offers, told) for row in offers.suggested)
+    return tuple(suggestion for suggestion in each if suggestion.cost <= points_left)[:MOST_SUGGESTED]
 
 
 def group_of(option: bridge.OrderOption) -> str:
@@ -97,22 +167,43 @@ def _haystack(option: bridge.OrderOption) -> str:
     return f"{option.name} {option.help} {option.domain} {group_of(option)} {levels}".casefold()
 
 
-def _entries(options: Iterable[bridge.OrderOption]) -> tuple[CatalogueEntry, ...]:
-    entries = [
-        CatalogueEntry(x.kind, x.name, x.icon or "circle", x.help, price(x), x.is_available, x.why_not) for x in options
-    ]
-    return tuple(sorted(entries, key=lambda entry: not entry.is_available))
+def _entry(option: bridge.OrderOption, row: Row, told: ToldSheet | None) -> CatalogueEntry:
+    key = key_of(row)
+    return CatalogueEntry(
+        kind=option.kind,
+        name=option.name,
+        icon=option.icon or "circle",
+        help=option.help,
+        price=price(option),
+        target=row["target"],
+        key=key,
+        told=told.offered.get(key) if told else None,
+    )
 
 
-def _suggestion(text: SuggestionText, option: bridge.OrderOption) -> Suggestion:
-    level = next((level for level in option.levels if level.key == text.level), option.levels[0])
+def _fits(text: SuggestionText, option: bridge.OrderOption | None) -> bool:
+    """Whether the suggested order can be given now, as far as the seat knows."""
+    if option is None or not option.is_available:
+        return False
+    return (text.target or "") in (option.targets or ("",)) and (text.partner or "") in (option.partners or ("",))
+
+
+def _row(text: SuggestionText) -> Row:
+    return {"kind": text.kind, "level": text.level or "", "target": text.target or "", "partner": text.partner or ""}
+
+
+def _suggestion(row: Row, offers: Offers, told: ToldSheet | None) -> Suggestion:
+    option, key = offers.options[row["kind"]], key_of(row)
+    level = next((level for level in option.levels if level.key == row["level"]), option.levels[0])
     return Suggestion(
-        kind=text.kind,
+        kind=option.kind,
         level=level.key,
-        target=text.target or "",
-        partner=text.partner or "",
+        target=row["target"],
+        partner=row["partner"],
         name=option.name if len(option.levels) == 1 else f"{option.name}: {level.name}",
         icon=option.icon or "circle",
         cost=level.cost,
-        why=text.reason,
+        why=offers.reasons[key],
+        key=key,
+        told=told.offered.get(key) if told else None,
     )

@@ -1,11 +1,19 @@
 """The order panel of a seat: the sheet, the order being edited, the catalogue, what the rules object to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wargame.exercises import bridge
 from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
-from wargame.exercises.orders.selectors.catalogue import Catalogue, Suggestion, catalogue_of, suggestions_of
+from wargame.exercises.orders.selectors.catalogue import (
+    Catalogue,
+    Suggestion,
+    catalogue_of,
+    filled_in,
+    offers_of,
+    suggestions_of,
+)
+from wargame.exercises.orders.selectors.told import Told, ToldSheet, told_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 Rows = Sequence[Mapping[str, str]]
@@ -23,15 +31,17 @@ class OrderDraft:
 
 @dataclass(frozen=True)
 class OrderLine:
-    """One order of the sheet; `slot` counts from 1."""
+    """One order of the sheet; `slot` counts from 1, `told` is None until it has been worked out."""
 
     slot: int
     kind: str
     name: str
     icon: str
     summary: str
+    target: str
     cost: int
     is_open: bool
+    told: Told | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,7 @@ class Panel:
     composer: OrderComposer | None
     catalogue: Catalogue
     suggestions: tuple[Suggestion, ...]
+    told: ToldSheet | None
     is_open: bool
     is_ready: bool
     is_briefing: bool = False
@@ -115,23 +126,35 @@ def draft_from(sheet: OrderSheet) -> OrderDraft:
     return OrderDraft(sheet.revision, sheet.orders, sheet.is_ready)
 
 
-def panel_of(at: SeatView, draft: OrderDraft, *, slot: int = 0, query: str = "") -> Panel:
-    """The panel with the order `slot` (from 1) open; without one the last order is."""
-    options = {option.kind: option for option in bridge.options(at.view)}
+def panel_of(
+    at: SeatView, draft: OrderDraft, *, slot: int = 0, query: str = "", told: ToldSheet | None = None
+) -> Panel:
+    """The panel with the order `slot` (from 1) open; without one the last order is.
+
+    `told` is what is told of these orders and of those on offer, None where it is still to be worked out.
+    """
+    offers = offers_of(at, draft.orders)
+    options = offers.options
+    cost = bridge.cost(at.view, draft.orders)
     opened = slot if 1 <= slot <= len(draft.orders) else len(draft.orders)
     lines = tuple(
-        line_of(at.view.setting, row, number, is_open=number == opened) for number, row in enumerate(draft.orders, 1)
+        replace(
+            line_of(at.view.setting, row, number, is_open=number == opened),
+            told=told.chosen[number - 1] if told else None,
+        )
+        for number, row in enumerate(draft.orders, 1)
     )
     return Panel(
         revision=draft.revision,
         points=at.view.points,
-        cost=bridge.cost(at.view, draft.orders),
+        cost=cost,
         lines=lines,
         composer=_composer(options[draft.orders[opened - 1]["kind"]], draft.orders[opened - 1], opened)
         if opened
         else None,
-        catalogue=catalogue_of(tuple(options.values()), query),
-        suggestions=suggestions_of(at, draft.orders, options),
+        catalogue=catalogue_of(offers, query, told),
+        suggestions=suggestions_of(offers, at.view.points - cost, told),
+        told=told,
         is_open=at.turn.is_open and not draft.is_ready and not at.seat.policy,
         is_briefing=at.turn.status == Turn.Status.BRIEFING,
         is_ready=draft.is_ready and at.turn.is_open,
@@ -142,22 +165,21 @@ def panel_of(at: SeatView, draft: OrderDraft, *, slot: int = 0, query: str = "")
     )
 
 
+def told_beside(at: SeatView, draft: OrderDraft) -> ToldSheet:
+    """What is told of the orders of a sheet, and of all that can be added to it."""
+    return told_of(at, draft.orders, offers_of(at, draft.orders).rows())
+
+
 def filled(at: SeatView, given: Rows, row: dict[str, str]) -> dict[str, str]:
-    """A new order with what its author left open: the first level, a target not yet aimed at, a partner.
+    """A new order with what its author left open, as it was offered.
 
     An order that the seat is not offered stays as it is: the engine says what is wrong with it.
     """
-    option = next((option for option in bridge.options(at.view) if option.kind == row["kind"]), None)
+    offers = offers_of(at, given)
+    option = offers.options.get(row["kind"])
     if option is None:
         return row
-    aimed = {other["target"] for other in given if other["kind"] == row["kind"]}
-    free = [code for code in option.targets if code not in aimed] or list(option.targets)
-    first = {
-        "level": option.levels[0].key,
-        "target": free[0] if free else "",
-        "partner": option.partners[0] if option.partners else "",
-    }
-    return row | {name: value for name, value in first.items() if not row[name]}
+    return dict(filled_in(option, given, offers.filled.get(row["kind"]), row))
 
 
 def line_of(setting: bridge.Setting, row: Mapping[str, str], slot: int, *, is_open: bool) -> OrderLine:
@@ -175,6 +197,7 @@ def line_of(setting: bridge.Setting, row: Mapping[str, str], slot: int, *, is_op
         name=spec.name,
         icon=spec.icon or RESTING_ICON,
         summary=" · ".join(filter(None, parts)),
+        target=row["target"],
         cost=level.cost,
         is_open=is_open,
     )

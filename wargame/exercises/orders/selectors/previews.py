@@ -1,13 +1,12 @@
 """What a seat is told about an order before it submits, and what came of it."""
 
-import hashlib
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
 
 from wargame.exercises import bridge
+from wargame.exercises.orders.selectors.told import fingerprint, seed_of
 from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -84,7 +83,8 @@ def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
     """The preview of the order in `slot` (from 1); the same sheet in the same turn always gets the same answer."""
     kept = kept_preview_of(at, rows, slot)
     if kept is None:
-        kept = _shown(at, bridge.preview(at.view, rows, slot - 1, _seed(at)), bridge.outlook(at.view, rows, _seed(at)))
+        seed = seed_of(at)
+        kept = _shown(at, bridge.preview(at.view, rows, slot - 1, seed), bridge.outlook(at.view, rows, seed))
         cache.set(_key(at, rows, slot), kept, KEEP_SECONDS)
     return kept
 
@@ -156,12 +156,5 @@ def _effect(mine: str, effect: bridge.ExpectedEffect) -> Effect:
     return Effect(label, effect.mean, effect.low, effect.high, gauge)
 
 
-def _seed(at: SeatView) -> int:
-    """Dice of the preview alone: from what the player can see, never from the seed of the exercise."""
-    return zlib.crc32(f"{at.seat.exercise.code} {at.turn.number}".encode())
-
-
 def _key(at: SeatView, rows: Rows, slot: int) -> str:
-    orders = repr([(row["kind"], row["level"], row["target"], row["partner"]) for row in rows])
-    fingerprint = hashlib.sha256(orders.encode()).hexdigest()[:24]
-    return f"preview:{at.turn.pk}:{at.mine}:{slot}:{fingerprint}"
+    return f"preview:{at.turn.pk}:{at.mine}:{slot}:{fingerprint(rows)}"

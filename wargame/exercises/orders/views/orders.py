@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wargame.exercises import access
 from wargame.exercises.models import Exercise, OrderSheet, Participant
-from wargame.exercises.navigation import addresses, sandbox
+from wargame.exercises.navigation import addresses, query, sandbox
 from wargame.exercises.orders.forms import ChangeForm, OrderForm, RevisionForm, Row
 from wargame.exercises.orders.selectors.orders import draft_from, draft_of, filled
 from wargame.exercises.orders.selectors.previews import preview_of
@@ -77,6 +77,17 @@ def preview(request: HtmxHttpRequest, code: str, number: int, slot: int) -> Http
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     _order(rows, slot)
     return page.preview_answer(request, at, preview_of(at, rows, slot))
+
+
+@require_safe
+@never_cache
+def told(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
+    """What is told of all orders beside the sheet; 204 where that is another one by now, whose region asks itself."""
+    at, _ = _view_and_person(request, code, number)
+    draft = draft_of(at.seat, at.turn)
+    if not at.turn.is_open or (query.number(request, "revision") or 0) != draft.revision:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return page.told_answer(request, at, draft)
 
 
 @require_POST

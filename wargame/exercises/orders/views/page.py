@@ -16,8 +16,9 @@ from wargame.exercises.diplomacy.selectors.talk import talk_line_of
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import query
 from wargame.exercises.orders.selectors import rationales
-from wargame.exercises.orders.selectors.orders import OrderDraft, draft_of, panel_of
+from wargame.exercises.orders.selectors.orders import OrderDraft, draft_of, panel_of, told_beside
 from wargame.exercises.orders.selectors.previews import Preview, kept_preview_of, preview_of
+from wargame.exercises.orders.selectors.told import kept_told_of
 from wargame.exercises.situation.context import Context, frame_context
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
@@ -42,7 +43,9 @@ def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: OrderDr
     """The order region, with the order `slot` open or the one that the address names."""
     draft = draft or draft_of(at.seat, at.turn)
     asked = slot or query.number(request, "o") or 0
-    panel = panel_of(at, draft, slot=asked, query=query.word(request, "q"))
+    # Without script nobody asks afterwards: there a link asks for a page that waits.
+    told = told_beside(at, draft) if query.word(request, "told") else kept_told_of(at, draft.orders)
+    panel = panel_of(at, draft, slot=asked, query=query.word(request, "q"), told=told)
     opened = panel.composer.slot if panel.composer else 0
     # Somebody who asked for an order waits for its odds; a page that merely shows the last one does not.
     read = preview_of if asked == opened else kept_preview_of
@@ -68,6 +71,12 @@ def preview_answer(request: HttpRequest, at: SeatView, preview: Preview) -> Http
     """Odds and effects alone."""
     region_context = {"frame": frame_of(at.seat, at.line, at.turn), "preview": preview}
     return _announced(render(request, "exercises/orders/parts/preview.html", region_context), preview)
+
+
+def told_answer(request: HttpRequest, at: SeatView, draft: OrderDraft) -> HttpResponse:
+    """What is told of every order, chosen or offered, to be put into the rows that stand on the page."""
+    panel = panel_of(at, draft, told=told_beside(at, draft))
+    return render(request, "exercises/orders/parts/told_rows.html", {"panel": panel})
 
 
 def _announced(response: HttpResponse, preview: Preview | None) -> HttpResponse:

@@ -1,0 +1,121 @@
+"""What is told of orders in one batch: later than the page, kept with the sheet, for its seat alone."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.exercises.models import Exercise
+from wargame.exercises.orders.selectors import told
+from wargame.exercises.orders.selectors.catalogue import IDLE, MOST_SUGGESTED
+from wargame.exercises.orders.selectors.orders import Panel, draft_of, filled, panel_of, told_beside
+from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
+
+HTMX = {"HX-Request": "true"}
+SHADOW = {"kind": "shadow", "level": "close", "target": "RUS", "partner": ""}
+
+
+@pytest.fixture
+def browser(client: Client, bo: User, player: Player) -> Client:
+    """Bo's browser."""
+    client.force_login(bo)
+    return client
+
+
+def view(player: Player) -> SeatView:
+    return seat_view_of(player.seat, player.branch, player.turn)
+
+
+def panel(player: Player, query: str = "") -> Panel:
+    at = view(player)
+    draft = draft_of(player.seat, player.turn)
+    return panel_of(at, draft, query=query, told=told_beside(at, draft))
+
+
+def batch(browser: Client, code: str, turn: int, revision: int) -> str:
+    return browser.get(reverse("told", args=[code, turn]), {"revision": revision}, headers=HTMX).content.decode()
+
+
+def test_a_page_does_not_wait_and_asks_afterwards(
+    browser: Client, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(told.forecasts, "tell", None)
+    page = browser.get(reverse("play", args=[exercise.code])).content.decode()
+    assert f'hx-get="{reverse("told", args=[exercise.code, 1])}?revision=0"' in page
+
+
+def test_every_row_of_the_page_is_told_in_one_answer_and_only_once(
+    browser: Client, exercise: Exercise, player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player.draft([SHADOW])
+    page = browser.get(reverse("play", args=[exercise.code])).content.decode()
+    rows = set(re.findall(r'class="told-line[^"]*" id="([^"]+)"', page))
+    answer = batch(browser, exercise.code, 1, 1)
+    assert set(re.findall(r'data-told="([^"]+)"', answer)) == rows
+    assert "told-1" in rows
+    assert "told-coming" not in answer
+    monkeypatch.setattr(told.forecasts, "tell", None)
+    assert batch(browser, exercise.code, 1, 1) == answer
+    again = browser.get(reverse("play", args=[exercise.code])).content.decode()
+    assert 'id="told"' not in again
+    assert "With these orders: aims" in again
+
+
+def test_a_sheet_that_has_changed_meanwhile_is_told_nothing(
+    browser: Client, exercise: Exercise, player: Player
+) -> None:
+    player.draft([SHADOW])
+    asked = browser.get(reverse("told", args=[exercise.code, 1]), {"revision": 0}, headers=HTMX)
+    assert asked.status_code == 204
+
+
+def test_without_script_a_link_asks_for_a_page_that_waits(browser: Client, exercise: Exercise) -> None:
+    address = reverse("play", args=[exercise.code])
+    assert f'href="{address}?told=1#pane-orders"' in browser.get(address).content.decode()
+    page = browser.get(address, {"told": "1"}).content.decode()
+    assert "Without orders: aims" in page
+    assert "told-coming" not in page
+
+
+def test_an_order_is_added_as_it_was_offered_and_told(player: Player) -> None:
+    shown = panel(player)
+    for group in shown.catalogue.groups:
+        for entry in group.entries:
+            row = filled(view(player), [], {"kind": entry.kind, "level": "", "target": "", "partner": ""})
+            assert told.key_of(row) == entry.key
+            assert entry.told is not None
+    for suggestion in shown.suggestions:
+        assert suggestion.told is not None
+
+
+def test_suggestions_fit_the_points_left_and_leave_out_what_is_ordered(player: Player) -> None:
+    first = panel(player)
+    assert 3 <= len(first.suggestions) <= MOST_SUGGESTED
+    player.draft([SHADOW, {"kind": "call_moscow", "level": "call", "target": "RUS", "partner": ""}])
+    left = panel(player)
+    assert left.left == 1
+    assert left.suggestions
+    assert all(one.cost <= 1 for one in left.suggestions)
+    assert not {one.kind for one in left.suggestions} & {"shadow", "call_moscow"}
+
+
+def test_a_kind_is_aimed_where_the_situation_points(player: Player) -> None:
+    player.play_turn([])
+    hail = filled(view(player), [], {"kind": "hail", "level": "", "target": "", "partner": ""})
+    assert (hail["level"], hail["target"]) == ("notice", "RUS")
+    second = filled(view(player), [hail], {"kind": "hail", "level": "", "target": "", "partner": ""})
+    assert second["target"] == "CHN"
+
+
+def test_what_cannot_be_given_or_changes_nothing_is_folded_away_with_its_reason(player: Player) -> None:
+    shown = panel(player)
+    offered = {entry.name for group in shown.catalogue.groups for entry in group.entries}
+    locked = {entry.name: entry.why_not for entry in shown.catalogue.locked}
+    assert not offered & set(locked)
+    assert len(offered) + len(locked) == shown.catalogue.count
+    assert locked["Wait and watch"] == IDLE
+    assert locked["Warning sequence"] == "Not before turn 3."
+    assert [entry.name for entry in panel(player, "warning").catalogue.locked] == ["Warning sequence"]
