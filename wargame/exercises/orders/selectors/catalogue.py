@@ -76,7 +76,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Offers:
+class Choices:
     """The kinds that the seat has, each with the order that choosing it adds beside the sheet that stands."""
 
     options: Mapping[str, bridge.OrderOption]
@@ -91,7 +91,7 @@ class Offers:
         return tuple(each.values())
 
 
-def offers_of(at: SeatView, given: Sequence[Row]) -> Offers:
+def choices_of(at: SeatView, given: Sequence[Row]) -> Choices:
     """What is offered to the seat beside the orders it has given."""
     options = {option.kind: option for option in bridge.options(at.view)}
     idle = forecasts.idle_kinds(at.view)
@@ -105,7 +105,7 @@ def offers_of(at: SeatView, given: Sequence[Row]) -> Offers:
         for kind, option in options.items()
         if option.is_available and kind not in idle
     }
-    return Offers(options, tuple(suggested), {key_of(_row(text)): text.reason for text in texts}, filled, idle)
+    return Choices(options, tuple(suggested), {key_of(_row(text)): text.reason for text in texts}, filled, idle)
 
 
 def blank(kind: str) -> Row:
@@ -126,28 +126,28 @@ def filled_in(option: bridge.OrderOption, given: Sequence[Row], named: Row | Non
     return {**row, **{name: first[name] for name in ("level", "target", "partner") if not row[name]}}
 
 
-def catalogue_of(offers: Offers, query: str, told: ToldSheet | None) -> Catalogue:
+def catalogue_of(choices: Choices, query: str, told: ToldSheet | None) -> Catalogue:
     """The kinds whose name, help or group holds every word of the query; names that do come first."""
     words = query.casefold().split()
-    found = [option for option in offers.options.values() if all(word in _haystack(option) for word in words)]
+    found = [option for option in choices.options.values() if all(word in _haystack(option) for word in words)]
     found.sort(key=lambda option: not all(word in option.name.casefold() for word in words))
-    given = [option for option in found if option.kind in offers.filled]
+    given = [option for option in found if option.kind in choices.filled]
     groups = (
-        CatalogueGroup(key, name, tuple(_entry(x, offers.filled[x.kind], told) for x in given if group_of(x) == key))
+        CatalogueGroup(key, name, tuple(_entry(x, choices.filled[x.kind], told) for x in given if group_of(x) == key))
         for key, name in GROUPS
     )
-    locked = (option for option in found if option.kind not in offers.filled)
+    locked = (option for option in found if option.kind not in choices.filled)
     return Catalogue(
         tuple(group for group in groups if group.entries),
         tuple(LockedEntry(x.name, x.icon or "circle", x.why_not or IDLE) for x in locked),
         query,
-        len(offers.options),
+        len(choices.options),
     )
 
 
-def suggestions_of(offers: Offers, points_left: int, told: ToldSheet | None) -> tuple[Suggestion, ...]:
+def suggestions_of(choices: Choices, points_left: int, told: ToldSheet | None) -> tuple[Suggestion, ...]:
     """What fits the situation and the points that are left, without the kinds that stand on the sheet."""
-    each = (_suggestion(row, offers, told) for row in offers.suggested)
+    each = (_suggestion(row, choices, told) for row in choices.suggested)
     return tuple(suggestion for suggestion in each if suggestion.cost <= points_left)[:MOST_SUGGESTED]
 
 
@@ -192,8 +192,8 @@ def _row(text: SuggestionText) -> Row:
     return {"kind": text.kind, "level": text.level or "", "target": text.target or "", "partner": text.partner or ""}
 
 
-def _suggestion(row: Row, offers: Offers, told: ToldSheet | None) -> Suggestion:
-    option, key = offers.options[row["kind"]], key_of(row)
+def _suggestion(row: Row, choices: Choices, told: ToldSheet | None) -> Suggestion:
+    option, key = choices.options[row["kind"]], key_of(row)
     level = next((level for level in option.levels if level.key == row["level"]), option.levels[0])
     return Suggestion(
         kind=option.kind,
@@ -203,7 +203,7 @@ def _suggestion(row: Row, offers: Offers, told: ToldSheet | None) -> Suggestion:
         name=option.name if len(option.levels) == 1 else f"{option.name}: {level.name}",
         icon=option.icon or "circle",
         cost=level.cost,
-        why=offers.reasons[key],
+        why=choices.reasons[key],
         key=key,
         told=told.offered.get(key) if told else None,
     )

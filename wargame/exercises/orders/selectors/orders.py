@@ -9,8 +9,8 @@ from wargame.exercises.orders.selectors.catalogue import (
     Catalogue,
     Suggestion,
     catalogue_of,
+    choices_of,
     filled_in,
-    offers_of,
     suggestions_of,
 )
 from wargame.exercises.orders.selectors.told import Told, ToldSheet, told_of
@@ -133,8 +133,8 @@ def panel_of(
 
     `told` is what is told of these orders and of those on offer, None where it is still to be worked out.
     """
-    offers = offers_of(at, draft.orders)
-    options = offers.options
+    choices = choices_of(at, draft.orders)
+    options = choices.options
     cost = bridge.cost(at.view, draft.orders)
     opened = slot if 1 <= slot <= len(draft.orders) else len(draft.orders)
     lines = tuple(
@@ -152,8 +152,8 @@ def panel_of(
         composer=_composer(options[draft.orders[opened - 1]["kind"]], draft.orders[opened - 1], opened)
         if opened
         else None,
-        catalogue=catalogue_of(offers, query, told),
-        suggestions=suggestions_of(offers, at.view.points - cost, told),
+        catalogue=catalogue_of(choices, query, told),
+        suggestions=suggestions_of(choices, at.view.points - cost, told),
         told=told,
         is_open=at.turn.is_open and not draft.is_ready and not at.seat.policy,
         is_briefing=at.turn.status == Turn.Status.BRIEFING,
@@ -167,7 +167,7 @@ def panel_of(
 
 def told_beside(at: SeatView, draft: OrderDraft) -> ToldSheet:
     """What is told of the orders of a sheet, and of all that can be added to it."""
-    return told_of(at, draft.orders, offers_of(at, draft.orders).rows())
+    return told_of(at, draft.orders, choices_of(at, draft.orders).rows())
 
 
 def filled(at: SeatView, given: Rows, row: dict[str, str]) -> dict[str, str]:
@@ -175,11 +175,11 @@ def filled(at: SeatView, given: Rows, row: dict[str, str]) -> dict[str, str]:
 
     An order that the seat is not offered stays as it is: the engine says what is wrong with it.
     """
-    offers = offers_of(at, given)
-    option = offers.options.get(row["kind"])
+    choices = choices_of(at, given)
+    option = choices.options.get(row["kind"])
     if option is None:
         return row
-    return dict(filled_in(option, given, offers.filled.get(row["kind"]), row))
+    return dict(filled_in(option, given, choices.filled.get(row["kind"]), row))
 
 
 def line_of(setting: bridge.Setting, row: Mapping[str, str], slot: int, *, is_open: bool) -> OrderLine:
