@@ -88,7 +88,7 @@ def test_an_act_of_last_turn_is_faced_too(setting: Setting) -> None:
 def test_what_a_friend_shows_is_not_read_as_shown_to_it(setting: Setting) -> None:
     friends = view_of(setting, "AVA", stimulus_DUN_AVA=7)
     cooled = view_of(setting, "AVA", stimulus_DUN_AVA=7, relation_AVA_DUN=10_000)
-    assert "no act of force to answer" in choose("empirical", friends, 1).reason
+    assert "Nobody had used force against it" in choose("empirical", friends, 1).reason
     assert "Faced with a show of force by Dun" in choose("empirical", cooled, 1).reason
 
 
@@ -100,7 +100,7 @@ def test_a_reply_that_no_legal_order_can_give_says_so(setting: Setting) -> None:
 
 
 def test_the_intruder_does_not_face_its_own_incident(setting: Setting) -> None:
-    assert "no act of force to answer" in choose("empirical", with_intruder(setting, "CYL"), 1).reason
+    assert "Nobody had used force against it" in choose("empirical", with_intruder(setting, "CYL"), 1).reason
 
 
 def test_more_resolve_means_more_answers(setting: Setting) -> None:

@@ -202,6 +202,16 @@ def test_the_outlook_adds_to_an_orders_effect_what_the_others_do(ava: Perspectiv
     assert all(effect.low <= effect.mean <= effect.high for effect in whole.values())
 
 
+def test_what_happens_without_the_sheet_as_well_is_not_told_as_its_outlook(ava: Perspective) -> None:
+    def places(sheet: tuple[Order, ...]) -> dict[tuple[str, str, str, str], float]:
+        return {(one.variable, one.who, one.towards, one.name): one.mean for one in outlook(ava, sheet, 7)}
+
+    whole, without = places((SHOTS,)), places(())
+    assert whole
+    assert all(abs(mean - without.get(place, 0.0)) >= 0.04 for place, mean in whole.items())
+    assert set(without) - set(whole), "the others do something that the shots do not touch"
+
+
 def test_the_outlook_is_the_same_whatever_the_hidden_truth_is(setting: Setting) -> None:
     world = opening_world(setting, 1)
     seen = []

@@ -54,7 +54,8 @@ def _empirical(thought: Thought) -> str:
     act = faced(thought.game, thought.seat)
     because = thought.because()
     if act.state < 0:
-        return f"Had no act of force to answer{because}."
+        course = "went on with its own course" if thought.sheet else "held its position"
+        return f"Nobody had used force against it, so it {course}{because}."
     row = BY_ACTION[act.action]
     reply = draw_reply(thought.game, thought.seat, act.action)
     odds = shares(thought.game, thought.seat, act.action)
@@ -62,7 +63,8 @@ def _empirical(thought: Thought) -> str:
     said = REPLIES[reply] if answered or reply == NO_REPLY else "found no legal order to answer it with force"
     article = "an" if row.name[0] in "aeiou" else "a"
     opening = f"Faced with {article} {row.name} by {thought.name(act.state)}"
-    return f"{opening}, it {said} ({in_100(odds[reply], sum(odds))} in 100 for a state of its resolve){because}."
+    share = in_100(odds[reply], sum(odds))
+    return f"{opening}, it {said}, as a state of its resolve does {share} times in 100{because}."
 
 
 def _mirror(thought: Thought) -> str:

@@ -17,7 +17,7 @@ from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.playouts.playouts import Rows
 from wargame.engine.playouts.rollouts import rollouts as play_rollouts
 from wargame.engine.previews.delayed import later_of
-from wargame.engine.previews.effects import ExpectedEffect, expected_effects
+from wargame.engine.previews.effects import FELT, ExpectedEffect, expected_effects
 from wargame.engine.previews.odds import Odds, foretell, odds_of, risk_of, rules_of
 from wargame.engine.previews.sampled import Guess, guesses
 from wargame.engine.turn.sheet import Order, Sheet
@@ -30,6 +30,9 @@ PLAIN_GUESSES, PLAIN_ROLLOUTS = 12, 60
 
 MOST_FORESEEN = 16
 """Figures in the outlook of a turn."""
+
+POINT = 1000
+"""Milli-points, in which a world's figures are counted."""
 
 VISIBLE_TO = {
     "public": "Everybody notices.",
@@ -95,14 +98,19 @@ def preview(view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int
 
 
 def outlook(view: Perspective, sheet: Sheet, seed: int, rollouts: int = 200) -> tuple[ExpectedEffect, ...]:
-    """What the turn may bring with the whole sheet: how far figures may move from now, whoever moves them.
+    """What the turn may bring with the whole sheet: how far the figures that it moves may move from now in all.
 
-    The same view, sheet and seed give the same answer. What is wrong with the sheet is refused in the rollouts.
+    What happens without the sheet as well is no effect of it: such figures are left out, as long as it has orders. The
+    same view, sheet and seed give the same answer. What is wrong with the sheet is refused in the rollouts.
     """
     compiled = is_compiled()
+    pairs = rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS)
     imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES))
-    after = _played(view, imagined, sheet, seed, rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS))
+    after = _played(view, imagined, sheet, seed, pairs)
     now = np.array(view.facts[: after.shape[1]], dtype=np.int64)
+    if sheet:
+        moved = np.abs((after - _played(view, imagined, (), seed, pairs)).mean(axis=0)) >= FELT * POINT
+        after = np.where(moved, after, now)
     return expected_effects(view, Order(""), after, now, most=MOST_FORESEEN)
 
 
