@@ -1,4 +1,4 @@
-"""What a seat is told about an order before it submits, and what came of it."""
+"""What a seat is told about an order before it submits."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,29 +56,6 @@ class Preview:
         return " ".join(parts) or "Order saved. No chance or risk is tied to it."
 
 
-@dataclass(frozen=True)
-class OddsReview:
-    """A chance that was forecast for an order, and whether it came."""
-
-    order: str
-    in_100: int
-    low: int
-    high: int
-    label: str
-    has_happened: bool
-
-
-@dataclass(frozen=True)
-class EffectReview:
-    """How far a figure was forecast to move in the turn, and how far it did (points)."""
-
-    label: str
-    mean: float
-    low: float
-    high: float
-    happened: float
-
-
 def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
     """The preview of the order in `slot` (from 1); the same sheet in the same turn always gets the same answer."""
     kept = kept_preview_of(at, rows, slot)
@@ -93,40 +70,6 @@ def kept_preview_of(at: SeatView, rows: Rows, slot: int) -> Preview | None:
     """The preview if it has been computed before; a page must not wait for it."""
     kept: Preview | None = cache.get(_key(at, rows, slot))
     return kept
-
-
-def review_effects(at: SeatView, rows: Rows, after: bridge.Perspective) -> tuple[EffectReview, ...]:
-    """How far figures were forecast to move with the whole sheet, beside how far they did; empty without a sheet."""
-    if not rows:
-        return ()
-    reviews = []
-    for effect in preview_of(at, rows, 1).outlook:
-        before = effect.gauge.value(at.view) if effect.gauge else None
-        since = effect.gauge.value(after) if effect.gauge else None
-        if before is not None and since is not None:
-            reviews.append(EffectReview(effect.label, effect.mean, effect.low, effect.high, since - before))
-    return tuple(reviews)
-
-
-def review_odds(at: SeatView, rows: Rows, known: Sequence[bridge.Outcome]) -> tuple[OddsReview, ...]:
-    """The odds that were forecast for each order of the sheet, beside what came."""
-    reviews = []
-    for slot, row in enumerate(rows, start=1):
-        odds = preview_of(at, rows, slot).odds
-        if odds is not None:
-            spec = at.view.setting.order(row["kind"])
-            came = _has_happened(spec, slot, known, at)
-            reviews.append(OddsReview(spec.name, odds.in_100, odds.low, odds.high, odds.label, came))
-    return tuple(reviews)
-
-
-def _has_happened(spec: bridge.OrderSpec, slot: int, known: Sequence[bridge.Outcome], at: SeatView) -> bool:
-    if spec.odds is not None:
-        after = {outcome.name: outcome.result for outcome in known if outcome.subject == "incident"}
-        stage = after.get(spec.odds.incident) or bridge.stage(at.view, spec.odds.incident)
-        return stage in spec.odds.stages
-    own = (outcome for outcome in known if outcome.subject == "order" and outcome.actor == at.mine)
-    return any(outcome.slot == slot - 1 and outcome.result == "worked" for outcome in own)
 
 
 def _shown(at: SeatView, preview: bridge.Preview, outlook: Iterable[bridge.ExpectedEffect]) -> Preview:

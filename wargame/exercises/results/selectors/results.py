@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.exercises import bridge
 from wargame.exercises.bridge import Outcome, Perspective
-from wargame.exercises.orders.selectors.previews import EffectReview, OddsReview, review_effects, review_odds
+from wargame.exercises.results.selectors.expected import ForecastReview, forecast_review_of
 from wargame.exercises.situation.selectors.aims import AT_HOME, Aims, aims_of
 from wargame.exercises.situation.selectors.gauges import Change, changes_of
 from wargame.exercises.situation.selectors.map import Maps, maps_of
@@ -23,14 +23,6 @@ class OutcomeGroup:
 
     title: str
     outcomes: tuple[OutcomeCard, ...]
-
-
-@dataclass(frozen=True)
-class ForecastReview:
-    """The odds and effects that were forecast for the seat's orders, beside what came."""
-
-    odds: tuple[OddsReview, ...]
-    effects: tuple[EffectReview, ...]
 
 
 @dataclass(frozen=True)
@@ -87,9 +79,7 @@ def results_of(at: SeatView, rows: Sequence[Mapping[str, str]], *, with_forecast
         background=cards_of(one for one in known if one.subject == "incident" and one not in open_ones),
         aims=aims_of(after, at.view, at.mine),
         changes=changes_of(at.view, after, at.mine, MOST_CHANGES, without=AT_HOME),
-        forecasts=ForecastReview(review_odds(at, rows, known), review_effects(at, rows, after))
-        if with_forecasts or not rows
-        else None,
+        forecasts=forecast_review_of(at, rows, known, after) if with_forecasts or not rows else None,
         is_last=ending is not None,
         is_awaiting=following is None and ending is None,
         is_latest=following is not None and not following.turn.is_closed,
