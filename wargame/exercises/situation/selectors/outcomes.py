@@ -48,6 +48,11 @@ class OutcomeCard:
     rulings: tuple[str, ...]
 
     @property
+    def came_against_reasons(self) -> bool:
+        """Whether it was drawn although all that is told weighed against it."""
+        return self.how == "drawn" and bool(self.reasons) and all(reason.sign == "-" for reason in self.reasons)
+
+    @property
     def roll(self) -> float | None:
         """The roll in 100, None for readers who are not told."""
         return None if self.draw is None else self.draw.roll_in_100
