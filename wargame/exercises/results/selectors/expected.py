@@ -161,6 +161,7 @@ def _causes(at: SeatView, gauge: Gauge) -> tuple[Cause, ...]:
     sums: dict[str, float] = defaultdict(float)
     for entry in bridge.known_entries(at.turn, at.seat, may_know_all=False):
         if (entry.variable, entry.who, entry.towards) == (gauge.variable, gauge.who, gauge.towards):
-            sums[entry.text] += bridge.shown_amounts(entry).delta
+            # A ledger's text says first by how much the figure moved, then why: the points stand beside it here.
+            sums[entry.text.partition(": ")[2] or entry.text] += bridge.shown_amounts(entry).delta
     felt = [Cause(text, points) for text, points in sums.items() if text and abs(points) >= SHOWN]
     return tuple(sorted(felt, key=lambda cause: -abs(cause.points))[:MOST_CAUSES])
