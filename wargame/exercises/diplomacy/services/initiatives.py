@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from wargame import engine
-from wargame.exercises import bridge
+from wargame.exercises import bridge, worlds
 from wargame.exercises.diplomacy.domain import seats_talk_in
 from wargame.exercises.diplomacy.services import pledges, settling, words
 from wargame.exercises.models import Message, Pledge, PledgeEvent, Proposal, Seat, Turn
@@ -31,12 +31,13 @@ def open_turn(*, turn: Turn, policies: Mapping[str, str], now: datetime) -> None
     if not seats_talk_in(turn.branch.exercise) or turn.number < FIRST_TURN:
         return
     seats = list(turn.branch.exercise.seats.exclude(policy="").order_by("role"))
-    for seat in seats:
-        reconsider(turn=turn, seat=seat, now=now)
-    for event in turn.pledge_events.filter(kind=PledgeEvent.Kind.BROKEN).select_related("pledge__proposal"):
-        _end(event, turn, policies, now)
-    for seat in seats:
-        _propose(turn, seat, now)
+    with worlds.once_a_request():
+        for seat in seats:
+            reconsider(turn=turn, seat=seat, now=now)
+        for event in turn.pledge_events.filter(kind=PledgeEvent.Kind.BROKEN).select_related("pledge__proposal"):
+            _end(event, turn, policies, now)
+        for seat in seats:
+            _propose(turn, seat, now)
 
 
 def reconsider(*, turn: Turn, seat: Seat, now: datetime, after: str = "", only_with: str = "") -> None:
@@ -44,9 +45,10 @@ def reconsider(*, turn: Turn, seat: Seat, now: datetime, after: str = "", only_w
 
     After a warning (`after`) that is all of what it proposed to the seat that warned it (`only_with`).
     """
-    offers = {offer.agreement: offer for offer in engine.offers(bridge.view_of(turn, seat))}
-    opened = Proposal.objects.filter(turn__branch=turn.branch_id, status=Proposal.Status.OPEN, proposer=seat.role)
-    for proposal in opened.exclude(policy="").order_by("pk"):
+    made = Proposal.objects.filter(turn__branch=turn.branch_id, status=Proposal.Status.OPEN, proposer=seat.role)
+    opened = list(made.exclude(policy="").order_by("pk"))
+    offers = {offer.agreement: offer for offer in engine.offers(bridge.view_of(turn, seat))} if opened else {}
+    for proposal in opened:
         if only_with and only_with not in proposal.parties:
             continue
         offer = offers.get(proposal.agreement)
@@ -71,11 +73,13 @@ def _speak_of(events: Iterable[PledgeEvent], turn: Turn, policies: Mapping[str, 
 def _react(turn: Turn, policies: Mapping[str, str], silent: set[tuple[str, str]]) -> None:
     """Seats tell people what they think of force against them; what a promise was said about is said."""
     people = [seat.role for seat in turn.branch.exercise.seats.filter(policy="")]
+    setting, outcomes = bridge.setting_for(turn), words.outcomes_before(turn)
     for role in sorted(policies):
-        speaker = words.speaker(turn, role)
+        noticed = engine.known_outcomes(outcomes, role)
         for other in people:
-            deeds = engine.breaches_of(speaker.view.setting, speaker.noticed, other, role, Pledge.Kind.FORCE)
+            deeds = engine.breaches_of(setting, noticed, other, role, Pledge.Kind.FORCE)
             if deeds and (role, other) not in silent:
+                speaker = words.speaker(turn, role)
                 stance = engine.assured(speaker.view, other)
                 text = words.reaction(speaker, deeds[0], is_calm=stance.is_yes)
                 _say(turn, policies, role, other, text, f"Was shown force by {speaker.name(other)}.")

@@ -106,10 +106,15 @@ class Speaker:
 def speaker(turn: Turn, role: str) -> Speaker:
     """The seat as it speaks in a turn."""
     seat = turn.branch.exercise.seats.get(role=role)
-    before = Turn.objects.in_line(turn.branch).filter(number=turn.number - 1).first()
-    noticed = engine.known_outcomes(bridge.outcomes_of(before), role) if before else ()
+    noticed = engine.known_outcomes(outcomes_before(turn), role)
     said = Message.objects.in_line(turn.branch).filter(sender=role).values_list("text", flat=True)
     return Speaker(role, turn, bridge.view_of(turn, seat), tuple(noticed), frozenset(said))
+
+
+def outcomes_before(turn: Turn) -> tuple[engine.Outcome, ...]:
+    """What came of the turn before; nothing before the first."""
+    before = Turn.objects.in_line(turn.branch).filter(number=turn.number - 1).first()
+    return bridge.outcomes_of(before) if before else ()
 
 
 def answer(
