@@ -35,7 +35,6 @@
     field.focus();
   };
 
-  // What can be added, in the order in which it stands: what fits now, the search, what the open groups hold.
   const offers = (part) => [...document.querySelectorAll(`${part} .order-option:enabled`)].filter((each) => each.checkVisibility());
 
   const step = (event) => {
@@ -54,22 +53,15 @@
     offers("#catalogue")[0]?.click();
   };
 
-  // Escape closes what lies open: the meaning of a figure, a group of orders, or the search; then the focus is where it was opened.
+  // Browsers empty a search by themselves.
   const close = ({ target }) => {
-    const open = target.closest("#catalogue details[open]") || document.querySelector("details[data-note][open], #catalogue details[name][open]");
-    if (open) {
-      open.open = false;
-      open.querySelector("summary").focus();
-    }
-    const field = byId("order-search");
-    if (field?.value && target.closest("#add")) {
-      field.value = "";
-      field.dispatchEvent(new Event("search"));
-      field.focus();
-    }
+    const folds = "#catalogue details[name][open]";
+    const open = target.closest(folds) || document.querySelector(`details[data-note][open], ${folds}`);
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
   };
 
-  // A group opens at the foot of a full pane: what was asked for comes into view.
   document.addEventListener("toggle", ({ target }) => {
     if (target.matches("#catalogue details[name]") && target.open) target.scrollIntoView({ block: "start" });
   }, true);

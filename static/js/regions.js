@@ -27,6 +27,13 @@
     }
   });
 
+  // What is told of every order comes later than the rows of the orders; it goes into those that stand there by then.
+  body.addEventListener("htmx:afterSwap", ({ target }) => {
+    if (target.id !== "told") return;
+    for (const row of target.children) document.getElementById(row.dataset.told)?.replaceChildren(...row.childNodes);
+    target.remove();
+  });
+
   // A look that fails is made again: when the server says, or after some seconds.
   body.addEventListener("htmx:afterRequest", ({ detail }) => {
     const { elt, verb } = detail.requestConfig;

@@ -32,7 +32,6 @@ SCRIPTS = (
     "js/keys.js",
     "js/map.js",
     "js/outbox.js",
-    "js/told.js",
     "js/tabs.js",
     "js/overview.js",
 )

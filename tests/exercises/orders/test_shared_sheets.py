@@ -117,19 +117,19 @@ def test_who_changes_the_same_order_is_told_who_did_and_may_have_their_way(
     team: Class, headers: dict[str, str]
 ) -> None:
     given(team, "Bo", "record", "hail")
-    post(team, "Bo", "update_order", {"revision": 2, "level": "notice"}, 2)
+    post(team, "Bo", "update_order", {"revision": 2, "level": "call"}, 2)
     answer = post(team, "Dee", "update_order", {"revision": 2, "target": "RUS"}, 2, headers=headers)
     assert answer.status_code == 422
-    assert "Bo changed order 2 to “With notice of measures · towards CHN”. Your version: Call · towards RUS." in say(
+    assert "Bo changed order 2 to “Call · towards CHN”. Your version: With notice of measures · towards RUS." in say(
         answer
     )
-    assert team.sheet("KOR").orders[1] == HAIL | {"level": "notice"}
+    assert team.sheet("KOR").orders[1] == HAIL
     assert 'role="alert"' in answer.content.decode()
     assert '<button class="btn btn--small" type="submit" id="keep-theirs">' in answer.content.decode()
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', offered(answer)))
-    assert (fields["revision"], fields["level"], fields["target"]) == ("3", "call", "RUS")
+    assert (fields["revision"], fields["level"], fields["target"]) == ("3", "notice", "RUS")
     assert post(team, "Dee", "update_order", fields, 2, headers=headers).status_code == (200 if headers else 302)
-    assert team.sheet("KOR").orders[1] == HAIL | {"target": "RUS"}
+    assert team.sheet("KOR").orders[1] == HAIL | {"level": "notice", "target": "RUS"}
 
 
 def offered(answer: Any) -> str:

@@ -220,7 +220,7 @@ def test_a_region_is_sent_again_when_orders_open_or_the_clock_moves(
     assert client.get(page("clock", klass.exercise.code), {"seen": seen}, headers=HTMX).status_code == 200
     phases.open_orders(turn=turn, by=klass.ada, now=klass.now)
     answer = client.get(page("orders", klass.exercise.code), {"seen": f"{seen}-0"}, headers=HTMX)
-    assert b"Add order" in answer.content
+    assert b"Search all orders" in answer.content
 
 
 def test_a_paused_clock_that_is_extended_is_sent_again(make_class: Callable[..., Class], client: Client) -> None:
