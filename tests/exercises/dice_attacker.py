@@ -193,7 +193,8 @@ class Attack:
     @cached_property
     def read_truly(self) -> Read:
         seed = self.turn.branch.exercise.seed_for(Exercise.Dice.ADJUDICATION, self.turn.number)
-        played = engine.adjudicate(self.setting, bridge.world_of(self.turn), bridge.sheets_of(self.turn), seed)
+        decided = bridge.interventions_of(self.turn)
+        played = engine.adjudicate(self.setting, bridge.world_of(self.turn), bridge.sheets_of(self.turn), seed, decided)
         assert played.digest == self.turn.digest
         return self.read(played)
 

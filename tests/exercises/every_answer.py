@@ -62,6 +62,10 @@ def answers(user: User, exercise: Exercise, turns: Sequence[int]) -> dict[str, A
     client = Client()
     client.force_login(user)
     found: dict[str, Answer] = {}
+    # What is told of all orders is worked out when a page asks for it, and stands in the page from then on.
+    play = client.get(f"/x/{exercise.code}/play/").content.decode()
+    for asked in re.findall(r'hx-get="(/x/[^"]+/told/[^"]*)"', play):
+        client.get(asked.replace("&amp;", "&"))
     for address in addresses(exercise, turns):
         for kind, headers in (("page", {}), ("part", HTMX))[: 1 if address.startswith("/api/") else 2]:
             response = client.get(address, headers=headers)

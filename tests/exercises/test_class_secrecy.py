@@ -123,7 +123,7 @@ def test_an_exercise_that_was_ended_leads_to_what_was_played(group: Class, bo: P
     client.force_login(bo.user)
     for address in ("", "play/", "t/1/results/"):
         page = client.get(f"/x/{group.exercise.code}/{address}", follow=True)
-        assert (page.status_code, page.redirect_chain[-1][0]) == (200, f"/x/{group.exercise.code}/log/")
+        assert (page.status_code, page.redirect_chain[-1][0]) == (200, f"/x/{group.exercise.code}/ending/")
     assert max(statuses(bo, group).values()) < 500
 
 

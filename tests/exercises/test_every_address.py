@@ -18,6 +18,7 @@ from wargame.exercises.codes import shown_code
 from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.orders.selectors import previews
+from wargame.exercises.orders.selectors import told as orders_told
 from wargame.exercises.turns.services import branches
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,8 @@ def test_two_exercises_with_another_truth_begin_alike(
     version: ScenarioVersion, bo: User, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Previews, which roll dice by the exercise's public code, are given the same ones."""
-    monkeypatch.setattr(previews, "_seed", lambda at: 7)
+    for module in (previews, orders_told):
+        monkeypatch.setattr(module, "seed_of", lambda at: 7)
     told = []
     for exercise in openings(version, bo, now):
         player = Player(exercise.seats.get(role="KOR"))

@@ -71,5 +71,5 @@ def test_without_script_the_page_comes_with_it(address: str, client: Client) -> 
 
 def test_a_seat_without_orders_was_told_nothing(address: str, client: Client, imagined: list[int]) -> None:
     client.force_login(User.objects.get(participations__name="Cy"))
-    assert 'id="expected"' not in client.get(address).content.decode()
+    assert 'class="told-odds"' not in client.get(address).content.decode()
     assert not imagined

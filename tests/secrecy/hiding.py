@@ -68,7 +68,7 @@ GONE = (
     "ControlEntry", "KeptAnswer",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
-KEPT = {"key", "name_key", "status", "sender", "recipients", "outlet", "role", "code"}
+KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code"}
 """Fields that others hang on: what they hide, other fields of their rows show as well."""
 
 
@@ -78,9 +78,9 @@ def hide(exercise: Exercise, reader: Reader) -> int:
     for model, path in PATHS.items():
         for row in apps.get_model("exercises", model)._base_manager.filter(**{path: exercise.pk}):
             denied = [name for name, may in ROWS[model].items() if not READS[may](row, reader)]
-            shown = [
-                may for name, may in ROWS[model].items() if may not in (May.LINK, May.NOBODY) and name not in denied
-            ]
+            # A reason that the room may read is read beside what it is about, and never alone.
+            unread = (May.LINK, May.NOBODY, *([May.ROOM] if May.PARTIES in ROWS[model].values() else []))
+            shown = [may for name, may in ROWS[model].items() if may not in unread and name not in denied]
             if model in GONE and not shown:
                 row.delete()
                 altered += 1

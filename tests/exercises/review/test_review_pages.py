@@ -59,7 +59,7 @@ def test_routine_outcomes_stand_in_the_queue_and_can_be_overruled(reviewed: Clas
         ({"act": "judge", "about": PATROL, "result": "sunk", "reason": "So."}, "It can be: they join and fly on"),
         ({"act": "judge", "about": "incident:x", "result": "a", "reason": "So."}, "no such outcome"),
         ({"act": "judge", "about": PATROL, "result": "in_zone", "reason": "So.", "seen": "f" * 64}, "have changed"),
-        ({"act": "judge", "about": PATROL, "result": "in_zone", "reason": "x" * 501}, "no more than 500"),
+        ({"act": "judge", "about": PATROL, "result": "in_zone", "reason": "x" * 501}, "at most 500 characters"),
         ({"act": "roll", "about": HAIL}, "at least one argument"),
         ({"act": "argue", "about": HAIL, "reason": "So.", "strength": 90}, "from 1 to 50"),
         ({"act": "weigh", "argument": 7, "strength": 10}, "argument of this turn"),

@@ -102,4 +102,6 @@ def test_results_say_how_each_aim_moved(browser: Client, player: Player) -> None
     assert f"{told.before} to {told.total} of 100" in moved
     assert all(reason.text in moved for aim in told.aims for reason in aim.why)
     assert "What Home confidence means" in moved
-    assert "Home confidence" not in moved[moved.index("What changed for you") : moved.index("Did you expect it?")]
+    assert (
+        "Home confidence" not in moved[moved.index("What changed for you") : moved.index("What do these figures mean?")]
+    )
