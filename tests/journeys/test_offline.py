@@ -34,7 +34,7 @@ def sheet() -> OrderSheet:
 def tap(page: Page, place: int = 0) -> str:
     """Taps a suggested order; gives its name."""
     option = page.locator(".suggestions button").nth(place)
-    name = option.locator("b").inner_text().strip()
+    name = option.locator("b").first.inner_text().strip()
     option.click()
     return name
 

@@ -20,11 +20,11 @@ MakeClass = Callable[..., Class]
 REPORT = "Moscow orders talks on a new military agreement with Beijing"
 
 
-def page(group: Class, person: Participant, **headers: str) -> str:
+def page(group: Class, person: Participant, query: str = "", **headers: str) -> str:
     client = Client()
     assert isinstance(person.user, User)
     client.force_login(person.user)
-    address = reverse("results", args=[group.exercise.code, 1])
+    address = reverse("results", args=[group.exercise.code, 1]) + query
     answer = client.get(address, headers=headers)
     assert answer.status_code == 200
     return answer.content.decode()
@@ -66,10 +66,10 @@ def test_who_reads_results_keeps_them_too(make_class: MakeClass) -> None:
 def test_results_that_come_by_themselves_bring_it_along_once(make_class: MakeClass) -> None:
     group, bo, _ = reviewed(make_class(adjudication="semi_rigid"))
     phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
-    part = page(group, bo, **HTMX)
+    part = page(group, bo, "?seen=waiting", **HTMX)
     assert part.count('id="inbox"') == 1
     assert '<div id="waiting-beside" hx-swap-oob="delete">' in part
-    assert "hx-swap-oob" not in page(group, bo)
+    assert "hx-swap-oob" not in page(group, bo) + page(group, bo, **HTMX)
 
 
 def test_a_seat_keeps_its_own_alone(make_class: MakeClass) -> None:
