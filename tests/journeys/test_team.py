@@ -76,19 +76,19 @@ def test_two_in_a_seat_order_at_once(browser: Browser, site: str) -> None:
         expect(bo.locator(".order-list > li")).to_have_count(2)
         assert names(bo) == names(dee)
 
-        conflict(bo, dee, level="close", instead="CHN")
+        conflict(bo, dee, level="close", instead="RUS")
         assert readable(dee) == {}
         dee.locator("#keep-theirs").focus()
         dee.keyboard.press("Enter")
         expect(dee.locator("#clash")).to_have_count(0)
-        expect(dee.locator("#order-1")).to_contain_text("Close · towards RUS")
+        expect(dee.locator("#order-1")).to_contain_text("Close · towards CHN")
         expect(dee.locator("#order-1")).to_be_focused()
 
-        conflict(bo, dee, level="far", instead="CHN")
+        conflict(bo, dee, level="far", instead="RUS")
         dee.locator("#use-mine").focus()
         dee.keyboard.press("Enter")
         for page in (dee, bo):
-            expect(page.locator("#order-1")).to_contain_text("Close · towards CHN")
+            expect(page.locator("#order-1")).to_contain_text("Close · towards RUS")
         expect(dee.locator("#clash")).to_have_count(0)
 
 
@@ -101,13 +101,13 @@ def test_without_javascript_mine_is_used_and_a_submit_says_what_came_between(bro
         dee.goto(sheet)
         choose(bo, "close")
         expect(bo.locator("#order-1")).to_contain_text("Close")
-        dee.locator("#composer select[name=target]").select_option("CHN")
+        dee.locator("#composer select[name=target]").select_option("RUS")
         dee.get_by_role("button", name="Update this order").click()
-        expect(dee.locator("#clash")).to_contain_text("Bo changed order 1 to “Close · towards RUS”.")
-        expect(dee.locator("#clash")).to_contain_text("Your version: Far · towards CHN.")
+        expect(dee.locator("#clash")).to_contain_text("Bo changed order 1 to “Close · towards CHN”.")
+        expect(dee.locator("#clash")).to_contain_text("Your version: Far · towards RUS.")
         dee.locator("#use-mine").click()
-        expect(dee.locator("#order-1")).to_contain_text("Far · towards CHN")
-        expect(bo.locator("#order-1")).to_contain_text("Far · towards CHN")
+        expect(dee.locator("#order-1")).to_contain_text("Far · towards RUS")
+        expect(bo.locator("#order-1")).to_contain_text("Far · towards RUS")
         order(bo, "Record")
         dee.locator("#submit-orders").click()
         expect(dee.locator("#overtaken")).to_contain_text("Bo added ")

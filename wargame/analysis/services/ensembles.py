@@ -33,8 +33,6 @@ Seconds of work in plain Python, so that a dead worker costs little and cancelli
 CHUNKS_AT_LEAST = 10
 """Into how many chunks games are cut if they suffice: progress is counted in chunks."""
 
-_USUAL = {Ensemble.Kind.OUTLOOK.value: USUAL_GAMES, Ensemble.Kind.WHAT_IF.value: USUAL_WHAT_IF_PAIRS}
-
 KEPT = 20
 """Ensembles of an exercise that are kept; an older one makes room, and asked for again it comes out the same."""
 
@@ -60,6 +58,12 @@ class AlreadyRunning(ValueError):
 
 class NotAsked(ValueError):
     """The ensemble cannot be cancelled, because somebody else asked for it."""
+
+
+def usual_games(kind: str) -> int:
+    """How many games, or pairs of games, are played of a kind where nobody names a number."""
+    usual = {Ensemble.Kind.OUTLOOK.value: USUAL_GAMES, Ensemble.Kind.WHAT_IF.value: USUAL_WHAT_IF_PAIRS}
+    return usual.get(kind, USUAL_PAIRS)
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def settled(*, branch: Branch, turn: Turn, terms: Terms) -> bridge.Row:
     futures = _futures(branch, turn, terms)
     games = terms.games
     if games is None:
-        games = min(_USUAL.get(terms.kind, USUAL_PAIRS), MOST_GAMES // futures)
+        games = min(usual_games(terms.kind), MOST_GAMES // futures)
     least, most = 1 if futures == 1 else LEAST_PAIRS, MOST_GAMES // futures
     if not least <= games <= most:
         why = "" if futures == 1 else f" Each is played in {futures} futures, {MOST_GAMES:,} in all at most."

@@ -28,8 +28,6 @@ from wargame.exercises.results.selectors.branches import branches_of
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.web.htmx import HtmxHttpRequest
 
-USUAL = {Ensemble.Kind.OUTLOOK.value: ensembles_service.USUAL_GAMES}
-
 Context = dict[str, Any]
 
 
@@ -138,7 +136,7 @@ def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: i
         "asked_turn": turn,
         "earlier": [one for one in progresses_of(access.ensembles_of(seat)) if one.kind == kind],
         "usual": bridge.usual_policies(seat.exercise.scenario_version),
-        "usual_games": USUAL.get(kind, ensembles_service.USUAL_PAIRS),
+        "usual_games": ensembles_service.usual_games(kind),
         "policies": bridge.POLICIES,
         "live_url": live.address_of(*channels_for(request.user, seat.exercise)),
         "live_regions": "ensemble",
