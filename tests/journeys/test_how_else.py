@@ -132,7 +132,7 @@ def states(page: Page, exercise: str) -> Iterator[str]:
     page.get_by_role("button", name="Take it apart").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     play_chunks(4)
-    expect(page.locator(".ranking")).to_be_visible()
+    expect(page.locator(".ranking").first).to_be_visible()
     open_all_folds(page)
     yield "decisions ranked"
     yield from compared(page, exercise)

@@ -44,6 +44,7 @@ def test_an_inject_reaches_its_seat_at_once_and_no_other(browser: Browser, site:
         group.submit(group.exercise.participants.get(name="Cy"))
         expect(room.locator("#places")).to_contain_text("Submitted")
         expect(room.locator("#inject-title")).to_have_value("A cable nobody names leaks")
+        room.get_by_text("As text", exact=True).click()
         room.locator("#inject-condition").fill("ordered KOR hale")
         room.locator("#inject-condition").blur()
         expect(room.locator("#inject-check")).to_contain_text("no order kind")
