@@ -12,6 +12,9 @@ from wargame.web import api
 
 LOOK = 'class="topbar topbar--public"'
 
+# An answer to a fault looks after the connections of its thread.
+pytestmark = pytest.mark.django_db
+
 
 def test_a_missing_page_leads_back(client: Client) -> None:
     response = client.get("/nothing-is-here/")

@@ -126,6 +126,7 @@ class Gone(Exception):
     """Ends a request with 500."""
 
 
+@pytest.mark.django_db
 def test_a_request_that_ends_with_500_is_reported_once(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     def fall(request: HttpRequest) -> HttpResponse:
         raise Gone("blockade the strait")
