@@ -16,7 +16,7 @@ from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 from tests import packs
-from wargame.exercises import bridge
+from wargame.exercises.compiled_rules import warm
 
 ROOT = Path(__file__).parents[1]
 MADE_FROM = ("wargame/*/migrations/*.py", "wargame/engine/**/*.py", "scenarios/**/*.*", "tests/packs.py")
@@ -41,7 +41,7 @@ def django_db_setup(
     """The plugin's fixture of this name, on SQLite from a copy of the template."""
     with django_db_blocker.unblock():
         made = make()
-    bridge.warm(block=True)
+    warm(block=True)
     yield
     with django_db_blocker.unblock():
         _end_other_sessions()

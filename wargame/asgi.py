@@ -5,6 +5,7 @@ import warnings
 
 import django
 
+from wargame.exercises.compiled_rules import warm
 from wargame.setting_errors import exit_unless_configured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wargame.settings")
@@ -20,7 +21,6 @@ from django.conf import settings  # noqa: E402 - Django must be set up first
 # Django imports the views at the first request; that one would share the processor with the rules being read.
 import wargame.urls  # noqa: E402, F401
 from wargame.database_version import exit_unless_known  # noqa: E402
-from wargame.exercises import bridge  # noqa: E402
 from wargame.live.broadcast import broadcast  # noqa: E402
 from wargame.live.stream import LiveStreams  # noqa: E402
 from wargame.web.body_limits import BoundedBodies  # noqa: E402
@@ -35,4 +35,4 @@ application = LiveStreams(django_application, broadcast())
 keep_open(settings.DATABASES["default"])
 
 # Previews play hundreds of futures: a page should find the compiled rules ready, but no start waits for them.
-bridge.warm()
+warm()

@@ -12,6 +12,7 @@ from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Chunk, Ensemble
 from wargame.analysis.services import chunks, collecting, ensembles, maintenance, playing
 from wargame.analysis.services.maintenance import Round
+from wargame.engine.values import Aggregate
 from wargame.exercises.models import Turn
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,7 @@ def test_cancelling_stops_a_chunk_that_is_being_played(
     set_portion(monkeypatch, 2)
     play, portions = playing.play, []
 
-    def play_and_cancel(*arguments: object, **options: object) -> bridge.Aggregate:
+    def play_and_cancel(*arguments: object, **options: object) -> Aggregate:
         portions.append(arguments[2])
         ensembles.cancel(ensemble=ensemble, by=bo, now=bench.now)
         return play(*arguments, **options)  # type: ignore[arg-type]

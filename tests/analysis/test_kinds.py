@@ -17,6 +17,7 @@ from wargame.analysis.selectors.rankings import ranking_of
 from wargame.analysis.selectors.results import counted_of
 from wargame.analysis.services import ensembles, playing
 from wargame.engine import FIRE, Interventions
+from wargame.engine.values import Attributed, Contrast
 from wargame.exercises.models import Turn
 from wargame.exercises.turns.services import branches
 
@@ -75,7 +76,7 @@ def test_a_comparison_sets_a_line_beside_the_one_it_parted_from(
     ensemble = bench.play_all(ask(forked, now, kind="comparison", games=8))
     assert (ensemble.futures, ensemble.aggregate) == (2, bridge.encode(at_once(ensemble)))
     counted = counted_of(ensemble)
-    assert isinstance(counted, bridge.Contrast)
+    assert isinstance(counted, Contrast)
     first, second = (
         playing.play(Turn.objects.with_exercise().get(pk=turn.pk), ensemble.policies, range(1, 9))
         for turn in (first_turn(forked), ensemble.turn)
@@ -89,7 +90,7 @@ def test_the_ranking_has_every_order_once_and_the_weightiest_first(
 ) -> None:
     ensemble = bench.play_all(of_main(forked, now))
     counted = counted_of(ensemble)
-    assert isinstance(counted, bridge.Attributed)
+    assert isinstance(counted, Attributed)
     ranking = ranking_of(ensemble, counted, "")
     given = {(one.seat, one.slot + 1) for one in counted.given}
     assert {(one.seat, one.line.slot) for one in ranking.orders} == given
@@ -105,7 +106,7 @@ def test_the_ranking_has_every_order_once_and_the_weightiest_first(
 def test_the_contrast_gives_both_futures_and_what_differs(forked: Player, bench: WorkerBench, now: datetime) -> None:
     ensemble = bench.play_all(ask(forked, now, kind="comparison", games=8))
     counted = counted_of(ensemble)
-    assert isinstance(counted, bridge.Contrast)
+    assert isinstance(counted, Contrast)
     contrast = comparison_of(forked.seat, ensemble, counted, "tension-KOR-RUS")
     assert contrast.names == ("Main line", "What if 1")
     for pair in contrast.endings:

@@ -6,11 +6,11 @@ import pytest
 
 from tests.analysis.asking import WorkerBench, ask
 from tests.exercises.playing import Player
-from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.fan_charts import fan_chart_of
 from wargame.analysis.selectors.outlooks import outlook_of
 from wargame.analysis.selectors.results import counted_of, followed_of, quantile_of, result_of, share_range
+from wargame.engine.values import Aggregate
 from wargame.exercises.results.selectors.trends import views_of
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +22,9 @@ def played(ended: Player, bench: WorkerBench, now: datetime) -> Ensemble:
     return bench.play_all(ask(ended, now, number=3))
 
 
-def aggregate_of(ensemble: Ensemble) -> bridge.Aggregate:
+def aggregate_of(ensemble: Ensemble) -> Aggregate:
     counted = counted_of(ensemble)
-    assert isinstance(counted, bridge.Aggregate)
+    assert isinstance(counted, Aggregate)
     return counted
 
 

@@ -20,6 +20,7 @@ from wargame.analysis.selectors.comparisons import comparison_of
 from wargame.analysis.selectors.results import counted_of
 from wargame.analysis.selectors.what_ifs import what_if_of
 from wargame.analysis.services import ensembles
+from wargame.engine.values import Contrast
 from wargame.exercises.bridge import setting_for
 from wargame.exercises.models import Turn
 
@@ -94,7 +95,7 @@ def test_the_change_is_played_beside_the_turn_as_it_was(first: Turn, bench: Work
     assert (ensemble.futures, ensemble.change) == (2, {"seat": "KOR", "slot": 2, "order": None})
     assert ensemble.aggregate == bridge.encode(at_once(ensemble))
     counted = counted_of(ensemble)
-    assert isinstance(counted, bridge.Contrast)
+    assert isinstance(counted, Contrast)
     plain = bench.play_all(ask_outlook(first, now))
     assert bridge.encode(counted.first) == plain.aggregate, "the first future is the turn as it was played"
     assert counted.first != counted.second
@@ -111,7 +112,7 @@ def test_the_title_is_the_ending_whose_share_changed_most(
 ) -> None:
     ensemble = bench.play_all(asked(first, Change("KOR", 2, None), now, games=20))
     counted = counted_of(ensemble)
-    assert isinstance(counted, bridge.Contrast)
+    assert isinstance(counted, Contrast)
     found = comparison_of(forked.seat, ensemble, counted, "")
     assert found.subject.startswith("Without \N{LEFT DOUBLE QUOTATION MARK}")
     assert abs(found.widest.effect.mean) == max(abs(pair.effect.mean) for pair in found.endings)

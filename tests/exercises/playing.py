@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from wargame.accounts.models import User
-from wargame.exercises import access, bridge
+from wargame.exercises import access, perspectives
 from wargame.exercises.models import Branch, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.orders.services import orders
 from wargame.exercises.turns.services import turns
@@ -85,7 +85,7 @@ def offered(turn: Turn, seat: Seat, level: int = 0) -> Rows:
             "target": option.targets[0] if option.targets else "",
             "partner": option.partners[0] if option.partners else "",
         }
-        for option in bridge.options_of(turn, seat)
+        for option in perspectives.options_of(turn, seat)
         if option.is_available
     ]
 

@@ -13,7 +13,7 @@ from tests.exercises.indistinguishable_worlds import change_what_is_hidden
 from tests.exercises.playing import Player
 from tests.seeds import secret_of
 from wargame.accounts.models import User
-from wargame.exercises import bridge
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.codes import shown_code
 from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Exercise, Turn
@@ -56,9 +56,9 @@ def test_what_is_hidden_changes_no_byte_at_any_address(table: Player, bo: User) 
 
 
 LEAKS = {
-    "truth": "wargame.exercises.bridge.view_of",
-    "orders": "wargame.exercises.bridge.known_outcomes",
-    "ledger": "wargame.exercises.bridge.known_entries",
+    "truth": "wargame.exercises.perspectives.view_of",
+    "orders": "wargame.exercises.perspectives.known_outcomes",
+    "ledger": "wargame.exercises.perspectives.known_entries",
 }
 
 
@@ -66,7 +66,7 @@ LEAKS = {
 def test_a_planted_leak_is_found(table: Player, bo: User, monkeypatch: pytest.MonkeyPatch, leak: str) -> None:
     """The test above can fail: a filter that lets through what it must hold back is noticed."""
     planted = {
-        "truth": lambda turn, seat: bridge.truth_of(turn),
+        "truth": lambda turn, seat: perspectives.truth_of(turn),
         "orders": lambda turn, seat, may_know_all: bridge.outcomes_of(turn),
         "ledger": lambda turn, seat, may_know_all: bridge.entries_of(turn),
     }

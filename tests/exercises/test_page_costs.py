@@ -63,7 +63,7 @@ def test_a_region_that_was_seen_costs_little(klass: Class, client: Client, bo: P
 def test_what_shows_no_board_does_not_read_it(
     klass: Class, client: Client, bo: Participant, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wargame.exercises.bridge.view_of", None)
+    monkeypatch.setattr("wargame.exercises.perspectives.view_of", None)
     assert len(asked(client, klass, name)) <= 6
 
 

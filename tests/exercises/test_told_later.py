@@ -10,7 +10,8 @@ from django.utils import timezone
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Rows, offered, problems_of
 from wargame.accounts.models import User
-from wargame.exercises import bridge
+from wargame.engine.values import Perspective, Preview
+from wargame.exercises import forecasts
 from wargame.exercises.control.services import phases
 
 HTMX = {"HX-Request": "true"}
@@ -35,13 +36,13 @@ def address(make_class: Callable[..., Class], client: Client) -> str:
 def imagined(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The slots whose futures were played, in order."""
     slots: list[int] = []
-    preview = bridge.preview
+    preview = forecasts.preview
 
-    def counted(view: bridge.Perspective, rows: Rows, slot: int, seed: int) -> bridge.Preview:
+    def counted(view: Perspective, rows: Rows, slot: int, seed: int) -> Preview:
         slots.append(slot)
         return preview(view, rows, slot, seed)
 
-    monkeypatch.setattr(bridge, "preview", counted)
+    monkeypatch.setattr(forecasts, "preview", counted)
     return slots
 
 

@@ -14,9 +14,10 @@ from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame import engine
 from wargame.accounts.models import User
-from wargame.exercises import bridge, worlds
+from wargame.exercises import perspectives, worlds
 from wargame.exercises.control.services import phases
 from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.record_runs import record_runs
 from wargame.exercises.turns.services import branches
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ def repeated(work: Work, user: User, exercise: Exercise, turns: tuple[int, ...])
 
 def test_a_game_that_is_played_alone(player: Player, bo: User, now: Any, work: Work) -> None:
     exercise = player.seat.exercise
-    bridge.record_runs(exercise.scenario_version)
+    record_runs(exercise.scenario_version)
     player.play_turn(player.legal(2))
     branches.fork(turn=player.play_turn(player.legal(2)), by=bo, now=now)
     player.play_turn(player.legal(1))
@@ -104,7 +105,7 @@ def klass(make_class: Callable[..., Class], request: pytest.FixtureRequest) -> C
 
 
 def test_a_class(klass: Class, work: Work) -> None:
-    bridge.record_runs(klass.exercise.scenario_version)
+    record_runs(klass.exercise.scenario_version)
     for name in ("Bo", "ada"):
         person: Participant = klass.exercise.participants.get(name=name)
         work.done()
@@ -131,16 +132,16 @@ def test_nothing_is_kept_when_a_request_is_answered(begun: Class, client: Client
     for _ in range(2):
         client.get(board)
     assert work.done() == {"decode": 1, "perspective": 1}
-    bridge.view_of(begun.turn, begun.seat("KOR"))
-    bridge.view_of(begun.turn, begun.seat("KOR"))
+    perspectives.view_of(begun.turn, begun.seat("KOR"))
+    perspectives.view_of(begun.turn, begun.seat("KOR"))
     assert work.done() == {"decode": 1, "perspective": 1}
 
 
 def test_each_seat_gets_a_view_of_its_own_in_the_same_request(begun: Class) -> None:
     turn = begun.turn
     with worlds.once_a_request():
-        views = {role: bridge.view_of(turn, begun.seat(role)) for role in ("KOR", "JPN", "KOR")}
-        assert bridge.view_of(turn, begun.seat("KOR")) is views["KOR"]
+        views = {role: perspectives.view_of(turn, begun.seat(role)) for role in ("KOR", "JPN", "KOR")}
+        assert perspectives.view_of(turn, begun.seat("KOR")) is views["KOR"]
         assert content_of(views["KOR"].world) != content_of(views["JPN"].world)
         assert {role: view.seat for role, view in views.items()} == {"KOR": "KOR", "JPN": "JPN"}
-        assert bridge.truth_of(turn) is not bridge.common_view_of(turn)
+        assert perspectives.truth_of(turn) is not perspectives.common_view_of(turn)

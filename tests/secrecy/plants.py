@@ -9,7 +9,8 @@ from django.apps import apps
 
 from tests.secrecy.planting import Plant
 from wargame import engine
-from wargame.exercises import access, bridge, msel, notices
+from wargame.engine.values import LedgerEntry, Outcome, Perspective
+from wargame.exercises import access, bridge, msel, notices, perspectives
 from wargame.exercises.access import channels
 from wargame.exercises.diplomacy.selectors import press
 from wargame.exercises.models import (
@@ -47,8 +48,8 @@ def _other_wording(inject: Inject, role: str, turn: Turn) -> msel.ReadInject:
     return msel._read_inject(words)
 
 
-def _truth_for_seat(turn: Turn, seat: Any) -> bridge.Perspective:
-    return replace(bridge.truth_of(turn), seat=seat.role)
+def _truth_for_seat(turn: Turn, seat: Any) -> Perspective:
+    return replace(perspectives.truth_of(turn), seat=seat.role)
 
 
 def _sheet_of_another(sheet: OrderSheet) -> orders.OrderDraft:
@@ -104,11 +105,11 @@ def _with_header(self: Any, request: Any) -> Any:
     return response
 
 
-def _all_outcomes(turn: Turn, seat: Any, *, may_know_all: bool) -> tuple[bridge.Outcome, ...]:
+def _all_outcomes(turn: Turn, seat: Any, *, may_know_all: bool) -> tuple[Outcome, ...]:
     return bridge.outcomes_of(turn) if turn.is_closed else ()
 
 
-def _all_entries(turn: Turn, seat: Any, *, may_know_all: bool) -> tuple[bridge.Entry, ...]:
+def _all_entries(turn: Turn, seat: Any, *, may_know_all: bool) -> tuple[LedgerEntry, ...]:
     return bridge.entries_of(turn) if turn.is_closed else ()
 
 
@@ -272,7 +273,7 @@ def _key_without_seat(at: Any, rows: Any, slot: int) -> str:
     return f"preview:{at.turn.pk}:{slot}"
 
 
-def _whole_view(setting: Any, world: Any, seat: str) -> bridge.Perspective:
+def _whole_view(setting: Any, world: Any, seat: str) -> Perspective:
     return replace(TRUE_VIEW(setting, world, seat), world=world)
 
 

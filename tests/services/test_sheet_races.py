@@ -7,6 +7,7 @@ from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Rows
 from tests.services.started_processes import House
 from tests.services.starting import Groups, heats, race
+from wargame.exercises import perspectives
 from wargame.exercises.models import Participant
 
 pytestmark = pytest.mark.service
@@ -17,9 +18,8 @@ KINDS = (("hail", "call", "CHN"), ("shadow", "far", "RUS"), ("record", "", ""), 
 
 def row(group: Class, kind: str, level: str = "", target: str = "") -> dict[str, str]:
     """The order, at its first level where none is named."""
-    from wargame.exercises import bridge
 
-    option = next(each for each in bridge.options_of(group.turn, group.seat("KOR")) if each.kind == kind)
+    option = next(each for each in perspectives.options_of(group.turn, group.seat("KOR")) if each.kind == kind)
     return {"kind": kind, "level": level or option.levels[0].key, "target": target, "partner": ""}
 
 

@@ -157,7 +157,6 @@ from wargame.engine.turn.outcomes import Reason as Reason
 from wargame.engine.turn.outcomes import Ruled as Ruled
 from wargame.engine.turn.outcomes import SeenOdds as SeenOdds
 from wargame.engine.turn.outcomes import as_known as as_known
-from wargame.engine.turn.outcomes import draw_behind as draw_behind
 from wargame.engine.turn.replay import replay as replay
 from wargame.engine.turn.scoring import Hidden as Hidden
 from wargame.engine.turn.scoring import ObjectiveScore as ObjectiveScore

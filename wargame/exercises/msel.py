@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from scenarios.models import ScenarioVersion
 from scenarios.schema.pack_texts import InjectText
-from wargame.exercises import access, bridge
+from wargame.engine.values import EffectSpec, World
+from wargame.exercises import access, bridge, conditions
 from wargame.exercises.models import Inject, Seat, Turn
 
 FIELDS = ("kind", "source", "time", "grade", "title", "text")
@@ -95,7 +96,7 @@ def happened(turn: Turn) -> dict[str, int]:
     return {key: when for key, when in zip(keys, world.fired.tolist(), strict=True) if when}
 
 
-def played(turn: Turn) -> tuple[list[Turn], bridge.World]:
+def played(turn: Turn) -> tuple[list[Turn], World]:
     """The turns of the line that have results by now, and the world that they led to."""
     world = bridge.next_world_of(turn)
     until = turn.number if world is not None else turn.number - 1
@@ -106,7 +107,7 @@ def played(turn: Turn) -> tuple[list[Turn], bridge.World]:
 def holds(turn: Turn, clauses: Iterable[str]) -> bool:
     """Whether a condition held at the end of the last turn with results; False before there is one."""
     turns, world = played(turn)
-    return bool(turns) and bridge.judge(turns, clauses, world)
+    return bool(turns) and conditions.judge(turns, clauses, world)
 
 
 def injects_read(seat: Seat, turn: Turn, listed: Sequence[InjectText]) -> tuple[ReadInject, ...]:
@@ -139,7 +140,7 @@ def _words(text: InjectText) -> dict[str, str]:
     return {name: getattr(text, name) for name in FIELDS}
 
 
-def _move(effect: bridge.EffectSpec) -> str:
+def _move(effect: EffectSpec) -> str:
     """An effect in words: "tension KOR RUS +1"."""
     parts = (effect.variable, effect.who, effect.towards, effect.name, f"{effect.amount:+g}")
     return " ".join(part for part in parts if part)

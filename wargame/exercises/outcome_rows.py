@@ -3,33 +3,34 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from wargame.engine.values import Draw, Outcome, OutcomeOption
 from wargame.exercises import bridge
 
 _INSIDE = ("roll", "threshold", "seen")
 """How the engine keeps what `draw` tells in full truth; a seat's outcome has none of it."""
 
 
-def rows_of(outcomes: Iterable[bridge.Outcome]) -> list[bridge.Row]:
+def rows_of(outcomes: Iterable[Outcome]) -> list[bridge.Row]:
     """Outcomes for readers; `draw` is the roll with what every seat was told, None for readers who may not know it."""
     return [_row(outcome) for outcome in outcomes]
 
 
-def chance_of(outcome: bridge.Outcome) -> int | None:
+def chance_of(outcome: Outcome) -> int | None:
     """The chance in 100 of what came, as far as the reader may know; None where nothing was drawn."""
     return next((option.in_100 for option in outcome.options if option.key == outcome.chosen), None)
 
 
-def in_words(options: Iterable[bridge.OutcomeOption]) -> str:
+def in_words(options: Iterable[OutcomeOption]) -> str:
     """A strip of what was possible as a text."""
     return "; ".join(f"{option.label} {option.in_100}" for option in options)
 
 
-def told_in_words(draw: bridge.Draw) -> str:
+def told_in_words(draw: Draw) -> str:
     """What every seat was told of the odds."""
     return " | ".join(f"{' '.join(told.seats)}: {in_words(told.options)}" for told in draw.told)
 
 
-def _row(outcome: bridge.Outcome) -> bridge.Row:
-    draw = bridge.draw_behind(outcome)
+def _row(outcome: Outcome) -> bridge.Row:
+    draw = outcome.draw
     row = {name: value for name, value in asdict(outcome).items() if name not in _INSIDE}
     return row | {"draw": None if draw is None else asdict(draw)}

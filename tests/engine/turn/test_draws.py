@@ -1,7 +1,7 @@
 """The roll behind an outcome: in full truth with what every seat was told, and nowhere else."""
 
 from tests.engine.games import turn, with_cells
-from wargame.engine import LedgerEntry, Order, Setting, as_known, draw_behind, opening_world
+from wargame.engine import LedgerEntry, Order, Setting, as_known, opening_world
 from wargame.engine.turn.outcomes import exactly_in_100
 from wargame.engine.turn.reporting.incidents import strip
 
@@ -11,7 +11,7 @@ HAIL = Order("hail", "guard", "CYL")
 def test_full_truth_tells_every_seat_that_noticed_its_odds(setting: Setting) -> None:
     lost = with_cells(setting, opening_world(setting, 1), truth_astray=1)
     for outcome in turn(setting, {"AVA": (HAIL,)}, world=lost).outcomes:
-        draw = draw_behind(outcome)
+        draw = outcome.draw
         if draw is None:
             continue
         told = {seat: each.options for each in draw.told for seat in each.seats}
@@ -22,7 +22,7 @@ def test_full_truth_tells_every_seat_that_noticed_its_odds(setting: Setting) -> 
 def test_the_roll_of_full_truth_lies_below_its_threshold_where_the_order_works(setting: Setting) -> None:
     for seed in range(60):
         hail = turn(setting, {"AVA": (HAIL,)}, seed).outcomes[0]
-        draw = draw_behind(hail)
+        draw = hail.draw
         assert draw is not None
         assert (draw.roll_in_100 < draw.threshold_in_100) == (hail.result == "worked")
 
@@ -31,7 +31,7 @@ def test_what_a_seat_knows_has_no_roll_behind_it(setting: Setting) -> None:
     outcomes = turn(setting, {"AVA": (HAIL,)}).outcomes
     known = [as_known(outcome, seat) for outcome in outcomes for seat in outcome.audience]
     assert known
-    assert {draw_behind(outcome) for outcome in known} == {None}
+    assert {outcome.draw for outcome in known} == {None}
 
 
 def test_no_row_of_the_ledger_has_odds_or_a_roll() -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.exercises.class_with_people import CUT_SHORT, Class
-from wargame.exercises import bridge
+from wargame.exercises import perspectives
 from wargame.exercises.control.services import lifecycle, phases, turnkeeper
 from wargame.exercises.control_log.services import control
 from wargame.exercises.lobby.services import participants, seating
@@ -253,10 +253,10 @@ def test_reviewed_results_are_the_white_cells_until_they_are_revealed(make_class
     turn, seat = group.resolve(), group.seat("KOR")
     assert (turn.status, turn.phase) == ("review", "review")
     assert LedgerEntry.objects.filter(turn=turn).exists()
-    assert bridge.known_outcomes(turn, seat, may_know_all=False) == ()
-    assert bridge.known_entries(turn, seat, may_know_all=False) == ()
+    assert perspectives.known_outcomes(turn, seat, may_know_all=False) == ()
+    assert perspectives.known_entries(turn, seat, may_know_all=False) == ()
     phases.reveal(turn=turn, by=group.ada, now=group.now)
-    assert bridge.known_outcomes(group.turn, seat, may_know_all=False)
+    assert perspectives.known_outcomes(group.turn, seat, may_know_all=False)
     with pytest.raises(phases.NotInPhase):
         phases.reveal(turn=turn, by=group.ada, now=group.now)
     assert acts(group).count("reveal") == 1

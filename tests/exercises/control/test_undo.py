@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
-from wargame.exercises import bridge
+from wargame.exercises import perspectives
 from wargame.exercises.control.services import phases, undo
 from wargame.exercises.control_log.services import control
 from wargame.exercises.models import Exercise, LedgerEntry, OrderSheet, Verdict
@@ -85,7 +85,7 @@ def test_a_reveal_is_taken_back_and_what_was_accepted_with_it_is_due_again(revie
     assert (turn.status, turn.discussed_at, turn.digest) == ("review", None, digest)
     assert len(items.due_of(turn)) == due - 1
     assert [verdict.about for verdict in Verdict.objects.filter(turn=turn)] == [first.about]
-    assert bridge.known_outcomes(turn, reviewed.seat("KOR"), may_know_all=False) == ()
+    assert perspectives.known_outcomes(turn, reviewed.seat("KOR"), may_know_all=False) == ()
     assert acts(reviewed)[-1] == "unreveal"
     with pytest.raises(phases.NotInPhase):
         undo.unreveal(turn=turn, by=reviewed.ada, now=later)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
 from tests.exercises.seats_that_agree import answer, asked, client_of, gather, page, person, propose, resolved
-from wargame.exercises import bridge
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.control.services import lifecycle, phases, takeovers
 from wargame.exercises.diplomacy.services import proposals
 from wargame.exercises.lobby.services import participants
@@ -29,12 +29,14 @@ def test_what_all_parties_accept_is_in_the_results_the_ledger_and_the_next_world
     assert (proposal.act, proposal.parties, proposal.lapses_after) == ("end", ["JPN", "KOR"], 2)
     assert answer(table, "Cy", proposal).status == "accepted"
     turn = resolved(table)
-    known = bridge.known_outcomes(turn, table.seat("USA"), may_know_all=False)
+    known = perspectives.known_outcomes(turn, table.seat("USA"), may_know_all=False)
     assert [(one.result, one.name) for one in known if one.subject == "accord"] == [("ended", "gsomia")]
     assert LedgerEntry.objects.filter(turn=turn, cause="accord:gsomia", variable="in_force").count() == 1
     assert "ended Japan-South Korea agreement" in page(table, "Mo", "t/1/results")
     following = table.open_next()
-    offers = {offer.agreement: offer.ends for offer in bridge.offers(bridge.view_of(following, table.seat("KOR")))}
+    offers = {
+        offer.agreement: offer.ends for offer in perspectives.offers(perspectives.view_of(following, table.seat("KOR")))
+    }
     assert offers["gsomia"] is False, "what has ended can be brought into force again"
     assert [turn.differences for turn in replays.replay(exercise=table.exercise)] == [(), ()]
     archived = exports.exercise_document(table.exercise)["branches"][0]["turns"][0]["proposals"]
@@ -50,7 +52,9 @@ def test_what_is_not_in_force_is_concluded(table: Class) -> None:
     resolved(table)
     assert "agreed on prior notice of flights between Seoul and Beijing" in page(table, "Cy", "t/1/results")
     following = table.open_next()
-    offers = {offer.agreement: offer.ends for offer in bridge.offers(bridge.view_of(following, table.seat("CHN")))}
+    offers = {
+        offer.agreement: offer.ends for offer in perspectives.offers(perspectives.view_of(following, table.seat("CHN")))
+    }
     assert offers["notice_beijing"] is True
 
 

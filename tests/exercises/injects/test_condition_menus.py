@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.exercises.class_with_people import Class
-from wargame.exercises import bridge
+from wargame.engine.values import Setting
+from wargame.exercises import bridge, conditions
 from wargame.exercises.injects import domain
 from wargame.exercises.models import Inject
 
@@ -16,16 +17,16 @@ ENTERED = {"title": "A cable leaks", "text": "It says so.", "kind": "news", "to"
 
 
 @pytest.fixture
-def setting(group: Class) -> bridge.Setting:
+def setting(group: Class) -> Setting:
     return bridge.setting_of(group.exercise.scenario_version)
 
 
-def test_everything_in_the_menus_can_be_judged_and_is_said_in_words(group: Class, setting: bridge.Setting) -> None:
+def test_everything_in_the_menus_can_be_judged_and_is_said_in_words(group: Class, setting: Setting) -> None:
     for each in domain.subjects_of(setting):
         for subject in each.subjects:
             amount = 2 if subject.is_compared else None
             clause = domain.clause_of(setting, subject.text, amount=amount)
-            bridge.check_condition(group.exercise.scenario_version, [clause, f"not {clause}"])
+            conditions.check(group.exercise.scenario_version, [clause, f"not {clause}"])
             assert domain.said(setting, clause).startswith(subject.words)
 
 
@@ -37,7 +38,7 @@ def test_everything_in_the_menus_can_be_judged_and_is_said_in_words(group: Class
         ("turn >= 2 or turn = 1", "turn >= 2 or turn = 1"),
     ],
 )
-def test_clauses_are_said(setting: bridge.Setting, clause: str, words: str) -> None:
+def test_clauses_are_said(setting: Setting, clause: str, words: str) -> None:
     assert domain.said(setting, clause) == words
 
 
@@ -45,7 +46,7 @@ def test_clauses_are_said(setting: bridge.Setting, clause: str, words: str) -> N
     ("subject", "more"),
     [("tension KOR MARS", {"amount": 3}), ("", {}), ("turn", {}), ("turn", {"sign": "~", "amount": 2})],
 )
-def test_what_the_menus_do_not_have_is_refused(setting: bridge.Setting, subject: str, more: dict[str, int]) -> None:
+def test_what_the_menus_do_not_have_is_refused(setting: Setting, subject: str, more: dict[str, int]) -> None:
     with pytest.raises(domain.NoSuchClause):
         domain.clause_of(setting, subject, **more)  # type: ignore[arg-type]
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.exercises.class_with_people import Class
+from wargame.engine.values import LedgerEntry
 from wargame.exercises import bridge
 from wargame.exercises.control.services import phases
 from wargame.exercises.models import Inject
@@ -40,7 +41,7 @@ def post(group: Class, **changed: Any) -> str:
     return client.post(address, ENTERED | changed, follow=True).content.decode()
 
 
-def close(group: Class) -> list[bridge.Entry]:
+def close(group: Class) -> list[LedgerEntry]:
     phases.close(turn=group.turn, by=group.ada, now=group.now)
     turn = group.resolve()
     return [entry for entry in bridge.entries_of(turn) if entry.rule == "shift"]

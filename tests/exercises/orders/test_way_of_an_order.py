@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.exercises.playing import Player
 from wargame import engine
 from wargame.accounts.models import User
-from wargame.exercises import bridge
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import LedgerEntry, OrderSheet
 from wargame.exercises.orders.forms import OrderForm
 from wargame.exercises.turns.services import turns
@@ -22,7 +22,7 @@ def posted(player: Player) -> dict[str, str]:
     setting = bridge.setting_for(player.turn)
     option = next(
         each
-        for each in bridge.options_of(player.turn, player.seat)
+        for each in perspectives.options_of(player.turn, player.seat)
         if each.is_available and len(each.levels) > 1 and setting.order(each.kind).levels[1].effects
     )
     target, partner = ((codes or ("",))[0] for codes in (option.targets, option.partners))

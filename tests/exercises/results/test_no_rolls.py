@@ -16,7 +16,8 @@ from tests.exercises import every_answer
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.engine import SeenOdds, known_outcomes
-from wargame.exercises import bridge
+from wargame.engine.values import Outcome, OutcomeOption
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.results import exports
 from wargame.exercises.situation.selectors import outcomes
@@ -44,7 +45,7 @@ def keys_in(value: Any) -> Iterator[tuple[str, Any]]:
             yield from keys_in(part)
 
 
-def outcomes_in(turn: Turn) -> list[bridge.Outcome]:
+def outcomes_in(turn: Turn) -> list[Outcome]:
     return [outcome for outcome in bridge.outcomes_of(turn) if outcome.roll >= 0]
 
 
@@ -82,9 +83,9 @@ def test_a_seat_is_given_no_roll_by_the_filter(played: Player) -> None:
     for turn in turns_of(played):
         for seat in bridge.setting_for(turn).seats:
             role = played.seat.exercise.seats.get(role=seat)
-            known = bridge.known_outcomes(turn, role, may_know_all=False)
+            known = perspectives.known_outcomes(turn, role, may_know_all=False)
             assert {(one.roll, one.threshold, one.seen) for one in known} <= {(-1, -1, ())}
-        common = bridge.known_outcomes(turn, None, may_know_all=False)
+        common = perspectives.known_outcomes(turn, None, may_know_all=False)
         assert {(one.roll, one.threshold, one.options, one.chosen) for one in common} <= {(-1, -1, (), "")}
 
 
@@ -218,19 +219,19 @@ def test_as_the_seat_saw_it_the_log_of_an_ended_exercise_has_no_roll(over: Playe
 # On the page
 
 
-def patrol() -> bridge.Outcome:
+def patrol() -> Outcome:
     """It was 39 in 100, and South Korea could not know better than 20."""
     true, dark = (
-        tuple(bridge.OutcomeOption(key, key, share) for key, share in zip(("away", "inside"), shares, strict=True))
+        tuple(OutcomeOption(key, key, share) for key, share in zip(("away", "inside"), shares, strict=True))
         for shares in ((39, 61), (20, 80))
     )
-    return bridge.Outcome(
+    return Outcome(
         1, "incident", "away", "Patrol", "", options=true, chosen="away", roll=8719, threshold=25_559,
         audience=("KOR", "RUS"), seen=(SeenOdds(("KOR",), dark),),
     )  # fmt: skip
 
 
-def page_of(outcome: bridge.Outcome) -> str:
+def page_of(outcome: Outcome) -> str:
     return " ".join(
         render_to_string("exercises/results/parts/outcome.html", {"outcome": outcomes.card_of(outcome)}).split()
     )

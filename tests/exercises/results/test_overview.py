@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
-from wargame.exercises import bridge
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Participant
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_it_shows_all_turns_and_what_each_reader_knows_of_them(klass: Class) -> 
 
 
 def test_a_seat_sees_only_the_orders_that_it_noticed(klass: Class) -> None:
-    known = bridge.known_outcomes(klass.turn, klass.seat("KOR"), may_know_all=False)
+    known = perspectives.known_outcomes(klass.turn, klass.seat("KOR"), may_know_all=False)
     noticed = {(one.actor, one.slot) for one in known if one.subject == "order"}
     page = overview(klass, "Bo")
     for code in ("JPN", "RUS", "CHN", "USA"):
@@ -70,7 +70,7 @@ def test_a_seat_sees_only_the_orders_that_it_noticed(klass: Class) -> None:
 
 
 def test_a_seat_reads_no_cause_that_it_may_not_know(klass: Class) -> None:
-    known = bridge.known_entries(klass.turn, klass.seat("KOR"), may_know_all=False)
+    known = perspectives.known_entries(klass.turn, klass.seat("KOR"), may_know_all=False)
     whole = bridge.entries_of(klass.turn)
     assert len(known) < len(whole)
     texts = {entry.text.partition(": ")[2].lower() for entry in known}

@@ -7,7 +7,7 @@ import pytest
 from scenarios.schema.stakes import StakesEntry
 from tests.exercises.class_with_people import CUT_SHORT, Class
 from tests.exercises.playing import Player
-from wargame.exercises import bridge
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.control_log.services import control, steering
 from wargame.exercises.lobby.services import participants
@@ -85,19 +85,19 @@ def test_a_replay_holds_to_the_rulings(reviewed: Class) -> None:
     phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
     assert not [turn for turn in replays.replay(exercise=reviewed.exercise) if turn.differences]
     following = reviewed.open_next()
-    assert bridge.stage(bridge.truth_of(following), "patrol") == "in_zone"
+    assert perspectives.stage(perspectives.truth_of(following), "patrol") == "in_zone"
 
 
 def test_seats_learn_that_it_was_a_ruling_and_why_if_that_is_public(reviewed: Class) -> None:
     rule(reviewed, INTO_ZONE)
     rule(reviewed, rulings.Decision(HAIL, "refused", "The radio was broken, as only we know.", is_public=False))
     seat = reviewed.seat("USA")
-    assert bridge.known_outcomes(reviewed.turn, seat, may_know_all=False) == ()
+    assert perspectives.known_outcomes(reviewed.turn, seat, may_know_all=False) == ()
     phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now)
-    known = bridge.known_outcomes(reviewed.turn, seat, may_know_all=False)
+    known = perspectives.known_outcomes(reviewed.turn, seat, may_know_all=False)
     reasons = [ruled.reason for outcome in known for ruled in outcome.rulings]
     assert reasons == [WHY]
-    own = bridge.known_outcomes(reviewed.turn, reviewed.seat("KOR"), may_know_all=False)
+    own = perspectives.known_outcomes(reviewed.turn, reviewed.seat("KOR"), may_know_all=False)
     assert [(o.result, o.rulings[0].reason) for o in own if o.slot == 3 and o.actor == "KOR"] == [("refused", "")]
 
 

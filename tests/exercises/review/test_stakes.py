@@ -7,15 +7,14 @@ import pytest
 from scenarios.schema.stakes import StakesEntry as Stakes
 from tests.engine import invented
 from wargame.engine import compile_setting
-from wargame.exercises import bridge
-from wargame.exercises.bridge import Outcome, OutcomeOption
+from wargame.engine.values import Outcome, OutcomeOption, Setting
 from wargame.exercises.review.domain.stakes import is_high
 
 ROLLED = (OutcomeOption("worked", "works", 60), OutcomeOption("failed", "fails", 40))
 
 
 @pytest.fixture(scope="module")
-def setting() -> bridge.Setting:
+def setting() -> Setting:
     """The invented scenario of the engine's tests, whose hail is rolled for."""
     return compile_setting(invented.spec())
 
@@ -24,7 +23,7 @@ def outcome(subject: str, result: str, **told: object) -> Outcome:
     return Outcome(1, subject, result, "", "", **told)  # type: ignore[arg-type]
 
 
-def test_an_order_weighs_by_the_severity_of_its_level_and_only_if_it_was_rolled(setting: bridge.Setting) -> None:
+def test_an_order_weighs_by_the_severity_of_its_level_and_only_if_it_was_rolled(setting: Setting) -> None:
     spec = next(order for order in setting.spec.orders if order.chance)
     rolled = outcome("order", "worked", kind=spec.kind, level=spec.levels[-1].key, options=ROLLED)
     severity = spec.levels[-1].severity
@@ -35,7 +34,7 @@ def test_an_order_weighs_by_the_severity_of_its_level_and_only_if_it_was_rolled(
     assert not is_high(setting, replace(rolled, options=()), "", Stakes(severity=0, effect=0))
 
 
-def test_an_incident_weighs_by_what_it_comes_to_and_by_a_possible_mishap(setting: bridge.Setting) -> None:
+def test_an_incident_weighs_by_what_it_comes_to_and_by_a_possible_mishap(setting: Setting) -> None:
     incident = next(one for one in setting.spec.incidents if any(stage.hostility >= 3 for stage in one.stages))
     grave = next(stage for stage in incident.stages if stage.hostility >= 3)
     options = (OutcomeOption(grave.key, "comes", 97), OutcomeOption("lost", "is lost", 3, accident=True))
@@ -46,13 +45,13 @@ def test_an_incident_weighs_by_what_it_comes_to_and_by_a_possible_mishap(setting
     assert not is_high(setting, replace(moved, options=options), grave.key, Stakes(mishap_in_100=4))
 
 
-def test_a_call_weighs_unless_the_government_ordered_it(setting: bridge.Setting) -> None:
+def test_a_call_weighs_unless_the_government_ordered_it(setting: Setting) -> None:
     assert is_high(setting, outcome("call", "kept", options=ROLLED), "", Stakes())
     assert not is_high(setting, outcome("call", "kept"), "", Stakes())
     assert not is_high(setting, outcome("inject", "happens", options=ROLLED), "", Stakes())
 
 
-def test_a_pack_names_what_is_always_or_never_judged(setting: bridge.Setting) -> None:
+def test_a_pack_names_what_is_always_or_never_judged(setting: Setting) -> None:
     spec = setting.spec.orders[0]
     plain = outcome("order", "done", kind=spec.kind, level=spec.levels[0].key)
     assert not is_high(setting, plain, "", Stakes())

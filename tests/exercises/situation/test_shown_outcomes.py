@@ -3,14 +3,14 @@
 import pytest
 from django.template.loader import render_to_string
 
-from wargame.exercises import bridge
+from wargame.engine.values import Outcome, OutcomeOption, Ruled
 from wargame.exercises.situation.selectors import outcomes
 
 
-def patrol(*rulings: bridge.Ruled) -> bridge.Outcome:
+def patrol(*rulings: Ruled) -> Outcome:
     ways = (("joined", 60), ("broken_off", 40))
-    options = tuple(bridge.OutcomeOption(key, key.replace("_", " "), in_100, False) for key, in_100 in ways)
-    return bridge.Outcome(
+    options = tuple(OutcomeOption(key, key.replace("_", " "), in_100, False) for key, in_100 in ways)
+    return Outcome(
         1, "incident", "broken_off", "Patrol", "", options=options, chosen="broken_off", roll=1, rulings=rulings
     )
 
@@ -19,12 +19,12 @@ def patrol(*rulings: bridge.Ruled) -> bridge.Outcome:
     ("rulings", "how"),
     [
         ((), "drawn"),
-        ((bridge.Ruled("incident", "joined", "So.", True),), "decided"),
-        ((bridge.Ruled("incident", "broken_off", "So.", True),), "drawn"),
-        ((bridge.Ruled("notice", "noticed", "So.", True),), "drawn"),
+        ((Ruled("incident", "joined", "So.", True),), "decided"),
+        ((Ruled("incident", "broken_off", "So.", True),), "drawn"),
+        ((Ruled("notice", "noticed", "So.", True),), "drawn"),
     ],
 )
-def test_the_strip_says_drawn_only_of_what_the_dice_had(rulings: tuple[bridge.Ruled, ...], how: str) -> None:
+def test_the_strip_says_drawn_only_of_what_the_dice_had(rulings: tuple[Ruled, ...], how: str) -> None:
     shown = outcomes.card_of(patrol(*rulings))
     page = render_to_string("exercises/results/parts/outcome.html", {"outcome": shown})
     assert f"broken off 40 in 100, {how}" in page

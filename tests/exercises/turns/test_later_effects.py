@@ -10,7 +10,7 @@ from scenarios.models import ScenarioVersion
 from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
-from wargame.exercises import bridge
+from wargame.exercises import perspectives
 
 DELAY = 0.1
 """Days: the first two turns, of 120 and 35 minutes, are longer, the first alone is shorter."""
@@ -74,4 +74,8 @@ def test_targets_that_a_need_bars_are_named_with_the_reason(browser: Client, pla
 
 def player_level(player: Player, kind: str) -> str:
     """The key of a kind's first level."""
-    return next(option for option in bridge.options_of(player.turn, player.seat) if option.kind == kind).levels[0].key
+    return (
+        next(option for option in perspectives.options_of(player.turn, player.seat) if option.kind == kind)
+        .levels[0]
+        .key
+    )

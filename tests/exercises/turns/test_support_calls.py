@@ -8,14 +8,15 @@ from django.urls import reverse
 
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.engine.values import Outcome, OutcomeOption
 from wargame.exercises import bridge
 
 pytestmark = pytest.mark.django_db
 
-CALL = bridge.Outcome(
+CALL = Outcome(
     turn=1, subject="call", result="kept", title="Support for South Korea", actor="USA", target="KOR", partner="RUS",
     text="The United States came in for South Korea, as its pact asks (US-South Korea mutual defence treaty).",
-    options=(bridge.OutcomeOption("kept", "comes in", 41), bridge.OutcomeOption("broken", "stays away", 59)),
+    options=(OutcomeOption("kept", "comes in", 41), OutcomeOption("broken", "stays away", 59)),
     name="us_rok",
     chosen="kept", roll=19_661, threshold=26_870, audience=("KOR", "USA"),
 )  # fmt: skip
@@ -32,7 +33,7 @@ def browser(client: Client, bo: User, player: Player) -> Client:
     return client
 
 
-def row_of(outcome: bridge.Outcome) -> dict[str, Any]:
+def row_of(outcome: Outcome) -> dict[str, Any]:
     (row,) = bridge.outcome_rows([outcome])
     return dict(row)
 

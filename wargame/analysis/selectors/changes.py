@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from wargame.analysis import bridge
-from wargame.exercises.bridge import Setting, order_rows, sheets_of
+from wargame.engine.values import Setting
+from wargame.exercises.bridge import order_rows, sheets_of
 from wargame.exercises.models import Turn
 
 OrderRow = dict[str, str]

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import Change, orders_of, told
 from wargame.analysis.selectors.effects import Effect, effects_of
 from wargame.analysis.selectors.fan_charts import FanChart
 from wargame.analysis.selectors.paired_fans import paired_fan_of
 from wargame.analysis.selectors.results import EndingCount, endings_of
+from wargame.engine.values import Contrast
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Branch, Seat
 
@@ -105,7 +105,7 @@ class Comparison:
         return f"{self.pairs:,} pairs of games are played. {self.headline}."
 
 
-def comparison_of(seat: Seat, ensemble: Ensemble, counted: bridge.Contrast, asked_figure: str) -> Comparison:
+def comparison_of(seat: Seat, ensemble: Ensemble, counted: Contrast, asked_figure: str) -> Comparison:
     """What became of the games that were counted."""
     setting = setting_of(ensemble.exercise.scenario_version)
     effects = {effect.key: effect for effect in effects_of(setting, counted.pairs.differences())}

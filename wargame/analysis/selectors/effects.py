@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wargame.analysis import bridge
 from wargame.analysis.selectors.results import SURE
-from wargame.exercises.bridge import Setting
+from wargame.engine.values import Difference, Setting
 
 
 @dataclass(frozen=True)
@@ -32,12 +31,12 @@ class Effect:
         return min(abs(self.low), abs(self.high)) if self.is_clear else 0.0
 
 
-def effects_of(setting: Setting, differences: Iterable[bridge.Difference]) -> tuple[Effect, ...]:
+def effects_of(setting: Setting, differences: Iterable[Difference]) -> tuple[Effect, ...]:
     """The differences with their names and the range in which chance leaves each, 95 times in 100."""
     return tuple(_effect(setting, one) for one in differences)
 
 
-def _effect(setting: Setting, one: bridge.Difference) -> Effect:
+def _effect(setting: Setting, one: Difference) -> Effect:
     low, high = one.mean - SURE * one.error, one.mean + SURE * one.error
     return Effect(
         key=one.measure.replace(" ", "-"),

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.results import TurnSpread, followed_of
+from wargame.engine.values import Aggregate, Measure
 from wargame.exercises.models import Seat
 from wargame.exercises.results.selectors.trends import PHONE, Option, views_of
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
@@ -51,7 +51,7 @@ class _Asked:
         return self.gauge.label(self.mine)
 
 
-def fan_chart_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, key: str) -> FanChart:
+def fan_chart_of(seat: Seat, ensemble: Ensemble, aggregate: Aggregate, key: str) -> FanChart:
     """The course of the figure that the reader asked for, or of the tension of the seat that is most in doubt."""
     views = views_of(seat, ensemble.branch, knows_all=True)
     asked = _asked(gauges_of(views[0]), aggregate, key, seat.role)
@@ -91,17 +91,17 @@ def _fan(name: str, style: str, course: Sequence[TurnSpread], opening: float | N
     return Series(name, line("median"), style, bands)
 
 
-def _asked(gauges: tuple[Gauge, ...], aggregate: bridge.Aggregate, key: str, mine: str) -> _Asked:
+def _asked(gauges: tuple[Gauge, ...], aggregate: Aggregate, key: str, mine: str) -> _Asked:
     wanted = next((gauge for gauge in gauges if gauge.key == key), None)
     return _Asked(wanted or _doubtful(gauges, aggregate, mine), gauges, mine)
 
 
-def measure_of(aggregate: bridge.Aggregate, gauge: Gauge) -> bridge.Measure:
+def measure_of(aggregate: Aggregate, gauge: Gauge) -> Measure:
     """The counts of a figure."""
     return aggregate.measure(" ".join(filter(None, (gauge.variable, gauge.who, gauge.towards))))
 
 
-def _doubtful(gauges: Sequence[Gauge], aggregate: bridge.Aggregate, mine: str) -> Gauge:
+def _doubtful(gauges: Sequence[Gauge], aggregate: Aggregate, mine: str) -> Gauge:
     """The tension of the reader's seat whose end is the least certain; ties go to the first."""
     own = [gauge for gauge in gauges if gauge.variable == "tension" and gauge.who == mine]
     last = aggregate.turns[-1]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.fan_charts import FanChart, fan_chart_of
 from wargame.analysis.selectors.results import EndingCount, SeatScore, endings_of, scores_of
+from wargame.engine.values import Aggregate
 from wargame.exercises import access
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Seat
@@ -49,7 +49,7 @@ class Outlook:
         return f"{self.games:,} games are played. {self.headline}, {self.likeliest.in_100} in 100."
 
 
-def outlook_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, asked_figure: str) -> Outlook:
+def outlook_of(seat: Seat, ensemble: Ensemble, aggregate: Aggregate, asked_figure: str) -> Outlook:
     """What became of the games that were counted."""
     endings = endings_of(ensemble, aggregate)
     played = next((ending for ending in endings if ending.key == ensemble.branch.ending), None)
@@ -63,7 +63,7 @@ def outlook_of(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate, aske
     )
 
 
-def _fared(seat: Seat, ensemble: Ensemble, aggregate: bridge.Aggregate) -> tuple[Fared, ...]:
+def _fared(seat: Seat, ensemble: Ensemble, aggregate: Aggregate) -> tuple[Fared, ...]:
     names = {state.code: state.name for state in setting_of(ensemble.exercise.scenario_version).spec.states}
     played = _played(seat, ensemble)
     return tuple(Fared(names[score.seat], score, played.get(score.seat)) for score in scores_of(aggregate))

@@ -9,6 +9,7 @@ from wargame.analysis.selectors.outlooks import Outlook, outlook_of
 from wargame.analysis.selectors.progress import Progress, progress_of
 from wargame.analysis.selectors.rankings import Ranking, ranking_of
 from wargame.analysis.selectors.results import counted_of
+from wargame.engine.values import Attributed, Contrast
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.models import Seat
 
@@ -49,8 +50,8 @@ def page_of(seat: Seat, ensemble: Ensemble, asked_figure: str, *, may_cancel: bo
 def _found(
     seat: Seat, ensemble: Ensemble, counted: bridge.Counted | None, asked: str
 ) -> Outlook | Ranking | Comparison | None:
-    if isinstance(counted, bridge.Attributed):
+    if isinstance(counted, Attributed):
         return ranking_of(ensemble, counted, asked)
-    if isinstance(counted, bridge.Contrast):
+    if isinstance(counted, Contrast):
         return comparison_of(seat, ensemble, counted, asked)
     return outlook_of(seat, ensemble, counted, asked) if counted else None

@@ -4,10 +4,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.fan_charts import FanChart, FanRow, measure_of
 from wargame.analysis.selectors.results import TurnSpread, followed_of
+from wargame.engine.values import Contrast
 from wargame.exercises.models import Seat
 from wargame.exercises.results.selectors.trends import PHONE, Option, views_of
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
@@ -25,9 +25,7 @@ ALIKE = 1
 """Points within which two medians read as the same."""
 
 
-def paired_fan_of(
-    seat: Seat, ensemble: Ensemble, names: tuple[str, str], contrast: bridge.Contrast, key: str
-) -> FanChart:
+def paired_fan_of(seat: Seat, ensemble: Ensemble, names: tuple[str, str], contrast: Contrast, key: str) -> FanChart:
     """The course of a figure in both futures; unasked, the one of the reader's seat that they part most in."""
     views = views_of(seat, ensemble.branch, knows_all=True)
     gauges = gauges_of(views[0])
@@ -53,7 +51,7 @@ def _drawn_as(
     return list(zip(names, ("base", "alt"), courses, strict=True))
 
 
-def _parted(gauges: Sequence[Gauge], contrast: bridge.Contrast, mine: str) -> Gauge:
+def _parted(gauges: Sequence[Gauge], contrast: Contrast, mine: str) -> Gauge:
     """The reader's own figure whose means end furthest apart; ties go to the first."""
     own = [gauge for gauge in gauges if gauge.who == mine]
     last = contrast.first.turns[-1]

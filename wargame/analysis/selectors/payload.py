@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.effects import Effect, effects_of
 from wargame.analysis.selectors.results import Result, counted_of, result_of
+from wargame.engine.values import Attributed, Contrast, Contribution
 from wargame.exercises.bridge import setting_of
 
 
@@ -43,14 +43,14 @@ class Payload:
 def payload_of(ensemble: Ensemble) -> Payload:
     """The counts of the ensemble with names and ranges."""
     counted, setting = counted_of(ensemble), setting_of(ensemble.exercise.scenario_version)
-    if isinstance(counted, bridge.Attributed):
+    if isinstance(counted, Attributed):
         return Payload(orders=tuple(_order(one, effects_of(setting, one.effects)) for one in counted.ranked()))
-    if isinstance(counted, bridge.Contrast):
+    if isinstance(counted, Contrast):
         first, second = result_of(ensemble, counted.first), result_of(ensemble, counted.second)
         return Payload(comparison=ComparedResults(first, second, effects_of(setting, counted.pairs.differences())))
     return Payload(result=result_of(ensemble, counted)) if counted else Payload()
 
 
-def _order(one: bridge.Contribution, effects: tuple[Effect, ...]) -> AttributedOrder:
+def _order(one: Contribution, effects: tuple[Effect, ...]) -> AttributedOrder:
     order = one.order
     return AttributedOrder(one.seat, one.slot + 1, order.kind, order.level, order.target, order.partner, effects)

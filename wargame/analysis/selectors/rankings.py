@@ -2,9 +2,9 @@
 
 from dataclasses import asdict, dataclass
 
-from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.effects import Effect, effects_of
+from wargame.engine.values import Attributed
 from wargame.exercises.bridge import setting_of
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
 from wargame.exercises.results.selectors.trends import Option
@@ -71,7 +71,7 @@ class _Order:
         return max(self.effects.values(), key=lambda effect: (effect.clear_size, abs(effect.mean)))
 
 
-def ranking_of(ensemble: Ensemble, attributed: bridge.Attributed, asked: str) -> Ranking:
+def ranking_of(ensemble: Ensemble, attributed: Attributed, asked: str) -> Ranking:
     """The ranking by the figure that the reader asked for, or by what the weightiest order moved most."""
     setting = setting_of(ensemble.exercise.scenario_version)
     orders = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wargame.analysis import bridge
 from wargame.analysis.models import Ensemble
+from wargame.engine.values import Aggregate, Measure
 from wargame.exercises.bridge import setting_of
 
 SURE = 1.96
@@ -76,7 +77,7 @@ def counted_of(ensemble: Ensemble) -> bridge.Counted | None:
     return bridge.decode(ensemble.kind, ensemble.aggregate) if ensemble.aggregate else None
 
 
-def result_of(ensemble: Ensemble, aggregate: bridge.Aggregate) -> Result:
+def result_of(ensemble: Ensemble, aggregate: Aggregate) -> Result:
     """The counts of one future as programs read them."""
     return Result(
         games=aggregate.games,
@@ -87,7 +88,7 @@ def result_of(ensemble: Ensemble, aggregate: bridge.Aggregate) -> Result:
     )
 
 
-def endings_of(ensemble: Ensemble, aggregate: bridge.Aggregate) -> tuple[EndingCount, ...]:
+def endings_of(ensemble: Ensemble, aggregate: Aggregate) -> tuple[EndingCount, ...]:
     """Every ending of the scenario, also those that no game came to."""
     names = {ending.key: ending.name for ending in setting_of(ensemble.exercise.scenario_version).spec.endings}
     return tuple(
@@ -96,21 +97,21 @@ def endings_of(ensemble: Ensemble, aggregate: bridge.Aggregate) -> tuple[EndingC
     )
 
 
-def scores_of(aggregate: bridge.Aggregate) -> tuple[SeatScore, ...]:
+def scores_of(aggregate: Aggregate) -> tuple[SeatScore, ...]:
     """How every seat fares."""
     return tuple(
         SeatScore(seat, aggregate.mean_score(seat), aggregate.standard_error(seat)) for seat in aggregate.seats
     )
 
 
-def followed_of(aggregate: bridge.Aggregate, measure: bridge.Measure) -> Followed:
+def followed_of(aggregate: Aggregate, measure: Measure) -> Followed:
     """The course of one figure."""
     scale = (measure.low / measure.unit, measure.high / measure.unit)
     turns = (spread_of(aggregate, measure.subject, turn) for turn in aggregate.turns)
     return Followed(measure.subject, *scale, tuple(turns))
 
 
-def spread_of(aggregate: bridge.Aggregate, figure: str, turn: int) -> TurnSpread:
+def spread_of(aggregate: Aggregate, figure: str, turn: int) -> TurnSpread:
     """Where a figure stands after a turn."""
 
     def quantile(share: float) -> float:
@@ -129,7 +130,7 @@ def spread_of(aggregate: bridge.Aggregate, figure: str, turn: int) -> TurnSpread
     )
 
 
-def quantile_of(aggregate: bridge.Aggregate, figure: str, turn: int, share: float) -> float:
+def quantile_of(aggregate: Aggregate, figure: str, turn: int, share: float) -> float:
     """The value under which this share of the games stand, in points.
 
     Histograms know it to within a bar; Cantelli's inequality narrows that where games hardly differ: no quantile is

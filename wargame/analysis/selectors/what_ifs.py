@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import NOTHING_CHANGED, Change, OrderRow, orders_of, told
-from wargame.exercises import bridge
+from wargame.engine.values import OrderOption, Problem
+from wargame.exercises import bridge, forecasts, perspectives
 from wargame.exercises.models import Seat, Turn
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
 from wargame.exercises.orders.services import orders as sheets
@@ -85,7 +86,7 @@ def what_if_of(turn: Turn, seat: Seat, change: Change | None, slot: int | None) 
     change = change if change and change.seat == seat.role and change.fits(given) else None
     rows = change.applied(given) if change else given
     problems = sheets.problems_of(seat=seat, turn=turn, orders=rows) if change else ()
-    view = bridge.view_of(turn, seat)
+    view = perspectives.view_of(turn, seat)
     opened = change.slot if change else slot if slot is not None else 0
     return WhatIf(
         turn=turn.number,
@@ -94,7 +95,7 @@ def what_if_of(turn: Turn, seat: Seat, change: Change | None, slot: int | None) 
         orders=_orders(turn, seat, given, change, opened),
         offered=() if change else _offered(turn, seat, given),
         others=tuple(_other(turn, code) for code in setting.seats if code != seat.role),
-        cost=bridge.cost(view, rows),
+        cost=forecasts.cost(view, rows),
         points=view.points,
         change=change,
         title=told(setting, given, change).title if change else "",
@@ -102,7 +103,7 @@ def what_if_of(turn: Turn, seat: Seat, change: Change | None, slot: int | None) 
     )
 
 
-def _why_not(turn: Turn, change: Change | None, problems: Sequence[bridge.Problem]) -> str:
+def _why_not(turn: Turn, change: Change | None, problems: Sequence[Problem]) -> str:
     if not turn.is_closed:
         return f"Turn {turn.number} was stopped before its orders counted; choose an earlier one."
     return " ".join(problem.message for problem in problems) if change else NOTHING_CHANGED
@@ -119,15 +120,13 @@ def with_one_more(turn: Turn, seat: Seat, value: str) -> Change | None:
     """The change that adds an order, by the value under which it is offered; at the first target that is free."""
     kind, _, level = value.partition("/")
     given = orders_of(turn, seat.role)
-    option = next((option for option in bridge.options_of(turn, seat) if option.kind == kind), None)
+    option = next((option for option in perspectives.options_of(turn, seat) if option.kind == kind), None)
     if option is None or level not in {one.key for one in option.levels}:
         return None
     return _first_legal(turn, seat, given, option, level)
 
 
-def _first_legal(
-    turn: Turn, seat: Seat, given: Sequence[OrderRow], option: bridge.OrderOption, level: str
-) -> Change | None:
+def _first_legal(turn: Turn, seat: Seat, given: Sequence[OrderRow], option: OrderOption, level: str) -> Change | None:
     for target in option.targets or ("",):
         for partner in option.partners or ("",):
             row = {"kind": option.kind, "level": level, "target": target, "partner": partner}
@@ -171,7 +170,7 @@ def _choices(
     turn: Turn, seat: Seat, given: Sequence[OrderRow], place: int, row: OrderRow
 ) -> dict[str, tuple[Choice, ...]]:
     """What else the order could have been, one of its parts at a time."""
-    option = next(one for one in bridge.options_of(turn, seat) if one.kind == row["kind"])
+    option = next(one for one in perspectives.options_of(turn, seat) if one.kind == row["kind"])
     played = given[place] if place < len(given) else None
 
     def choice(column: str, value: str, label: str, cost: int = 0) -> Choice:
@@ -195,7 +194,7 @@ def _with_own(codes: Sequence[str], own: str) -> tuple[str, ...]:
 def _offered(turn: Turn, seat: Seat, given: Sequence[OrderRow]) -> tuple[OfferedOrder, ...]:
     """Every kind that the seat did not order and could have, at each level that it could have paid."""
     ordered = {row["kind"] for row in given}
-    options = [one for one in bridge.options_of(turn, seat) if one.is_available and one.kind not in ordered]
+    options = [one for one in perspectives.options_of(turn, seat) if one.is_available and one.kind not in ordered]
     return tuple(
         OfferedOrder(f"{option.kind}/{level.key}", _label(option, level.name, level.cost))
         for option in options
@@ -204,7 +203,7 @@ def _offered(turn: Turn, seat: Seat, given: Sequence[OrderRow]) -> tuple[Offered
     )
 
 
-def _label(option: bridge.OrderOption, level: str, cost: int) -> str:
+def _label(option: OrderOption, level: str, cost: int) -> str:
     name = option.name if len(option.levels) == 1 else f"{option.name}: {level}"
     return f"{name} ({cost} pt)"
 

@@ -11,6 +11,7 @@ from wargame.analysis import bridge, enqueue
 from wargame.analysis.models import Chunk, Ensemble
 from wargame.analysis.selectors.changes import NOTHING_CHANGED, Change, orders_of
 from wargame.analysis.services import collecting, playing
+from wargame.engine.values import ENGINE_VERSION
 from wargame.exercises.models import Branch, Exercise, Participant, Turn
 from wargame.exercises.orders.services import orders
 
@@ -126,7 +127,7 @@ def settled(*, branch: Branch, turn: Turn, terms: Terms) -> bridge.Row:
         "keeps_orders": terms.keeps_orders,
         "policies": _policies(turn, terms),
         "change": terms.change.as_row() if terms.change else {},
-        "engine_version": bridge.ENGINE_VERSION,
+        "engine_version": ENGINE_VERSION,
     }
 
 

@@ -107,6 +107,18 @@ class Outcome:
     accounts: tuple[Account, ...] = ()
     rulings: tuple[Ruled, ...] = ()
 
+    @property
+    def draw(self) -> Draw | None:
+        """The roll with what each seat of the audience was told of the odds; None where nothing was rolled."""
+        if self.roll < 0:
+            return None
+        told: dict[tuple[OutcomeOption, ...], tuple[str, ...]] = {}
+        for seat in self.audience:
+            options = odds_for(self, seat)
+            told[options] = (*told.get(options, ()), seat)
+        each = tuple(SeenOdds(seats, options) for options, seats in told.items())
+        return Draw(exactly_in_100(self.roll), exactly_in_100(self.threshold), each)
+
 
 def as_known(outcome: Outcome, seat: str) -> Outcome:
     """Reduce an outcome that a seat notices to what it may know: its account, its own view of odds and reasons."""
@@ -120,18 +132,6 @@ def as_known(outcome: Outcome, seat: str) -> Outcome:
         roll=-1,
         threshold=-1,
     )
-
-
-def draw_behind(outcome: Outcome) -> Draw | None:
-    """Give the roll behind an outcome with what each seat in its audience was told of the odds; None without a roll."""
-    if outcome.roll < 0:
-        return None
-    told: dict[tuple[OutcomeOption, ...], tuple[str, ...]] = {}
-    for seat in outcome.audience:
-        options = odds_for(outcome, seat)
-        told[options] = (*told.get(options, ()), seat)
-    each = tuple(SeenOdds(seats, options) for options, seats in told.items())
-    return Draw(exactly_in_100(outcome.roll), exactly_in_100(outcome.threshold), each)
 
 
 def odds_for(outcome: Outcome, seat: str) -> tuple[OutcomeOption, ...]:

@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 from scenarios.models import Scenario, ScenarioVersion
 from wargame.accounts import limits
 from wargame.accounts.services import user_or_guest
-from wargame.exercises import access, bridge, outcome_rows
+from wargame.exercises import access, bridge, outcome_rows, perspectives
 from wargame.exercises.api import serializers
 from wargame.exercises.api.errors import Unprocessable, answered
 from wargame.exercises.lobby.selectors.summaries import summaries_of
@@ -113,7 +113,7 @@ class BoardView(APIView):
         """The figures and incidents at the opening of a turn, masked for my seat until my exercise has ended."""
         seat, branch, turn = asked_turn(request, code, number)
         is_full_truth = access.may_know_all(seat, branch)
-        view = bridge.truth_of(turn) if is_full_truth else bridge.view_of(turn, seat)
+        view = perspectives.truth_of(turn) if is_full_truth else perspectives.view_of(turn, seat)
         board = {
             "turn": turn.number,
             "seat": seat.role,
@@ -155,8 +155,8 @@ class LedgerView(APIView):
             "turn": turn.number,
             "seat": seat.role,
             "is_full_truth": may_know_all,
-            "outcomes": outcome_rows.rows_of(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
-            "entries": bridge.entry_rows(bridge.known_entries(turn, seat, may_know_all=may_know_all)),
+            "outcomes": outcome_rows.rows_of(perspectives.known_outcomes(turn, seat, may_know_all=may_know_all)),
+            "entries": bridge.entry_rows(perspectives.known_entries(turn, seat, may_know_all=may_know_all)),
         }
         return Response(serializers.LedgerShape(ledger).data)
 
@@ -172,7 +172,7 @@ class OptionsView(APIView):
     def get(self, request: Request, code: str, number: int) -> Response:
         """The orders that my seat is offered in the turn, with their levels, costs, targets and partners."""
         seat, _, turn = asked_turn(request, code, number)
-        return Response(serializers.OptionShape(bridge.options_of(turn, seat), many=True).data)
+        return Response(serializers.OptionShape(perspectives.options_of(turn, seat), many=True).data)
 
 
 @extend_validation_errors(["invalid"], field_name="seat", methods=["get", "put", "post"])

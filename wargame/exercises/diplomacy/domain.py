@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wargame.exercises.bridge import Outcome, Setting
+from wargame.engine.values import Outcome, Setting
 from wargame.exercises.models import Exercise, Message, Pledge, Turn
 
 Intent = Message.Intent

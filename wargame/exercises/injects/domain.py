@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wargame.exercises import bridge
+from wargame.engine.values import Setting, Shift
 from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Gauge
 
 MOST_EFFECTS, MOST_POINTS = 3, 30
@@ -36,7 +36,7 @@ class SubjectGroup:
     subjects: tuple[Subject, ...]
 
 
-def subjects_of(setting: bridge.Setting) -> tuple[SubjectGroup, ...]:
+def subjects_of(setting: Setting) -> tuple[SubjectGroup, ...]:
     """Everything that a condition of the scenario can ask about, and nothing else."""
     spec = setting.spec
     orders = (SubjectGroup(f"Orders of {seat}", tuple(_orders(setting, seat))) for seat in ("any", *setting.seats))
@@ -59,7 +59,7 @@ def subjects_of(setting: bridge.Setting) -> tuple[SubjectGroup, ...]:
 
 
 def clause_of(
-    setting: bridge.Setting, subject: str, *, sign: str = ">=", amount: int | None = None, negates: bool = False
+    setting: Setting, subject: str, *, sign: str = ">=", amount: int | None = None, negates: bool = False
 ) -> str:
     """A clause as it is written, from what was chosen in the menus. Raises `NoSuchClause`."""
     found = _by_text(setting).get(subject)
@@ -73,7 +73,7 @@ def clause_of(
     return f"not {text}" if negates else text
 
 
-def said(setting: bridge.Setting, clause: str) -> str:
+def said(setting: Setting, clause: str) -> str:
     """A clause in words; one that the menus do not have stays as it is written."""
     if timed := _DEADLINE.match(clause):
         return f"{said(setting, timed[1])}: not by turn {timed[2]}"
@@ -88,7 +88,7 @@ def said(setting: bridge.Setting, clause: str) -> str:
     return clause
 
 
-def movable(setting: bridge.Setting) -> tuple[Gauge, ...]:
+def movable(setting: Setting) -> tuple[Gauge, ...]:
     """The figures that a white cell can move by hand."""
     codes = setting.codes
     pairs = [(one, other) for place, one in enumerate(codes) for other in codes[place + 1 :]]
@@ -96,26 +96,26 @@ def movable(setting: bridge.Setting) -> tuple[Gauge, ...]:
     return (*of_pairs, *(Gauge(variable, code) for variable in OF_A_STATE for code in codes))
 
 
-def shift_of(setting: bridge.Setting, key: str, amount: float, source: str) -> bridge.Shift:
+def shift_of(setting: Setting, key: str, amount: float, source: str) -> Shift:
     """What moves a figure, by its key, by so many points. Raises `NoSuchClause`."""
     gauge = next((each for each in movable(setting) if each.key == key), None)
     if gauge is None or not 0 < abs(amount) <= MOST_POINTS:
         raise NoSuchClause(f"Choose a figure of the list, and points from -{MOST_POINTS} to {MOST_POINTS} but 0.")
-    return bridge.Shift(gauge.variable, gauge.who, amount, gauge.towards, source)
+    return Shift(gauge.variable, gauge.who, amount, gauge.towards, source)
 
 
-def _by_text(setting: bridge.Setting) -> dict[str, Subject]:
+def _by_text(setting: Setting) -> dict[str, Subject]:
     return {subject.text: subject for group in subjects_of(setting) for subject in group.subjects}
 
 
-def _orders(setting: bridge.Setting, seat: str) -> Iterator[Subject]:
+def _orders(setting: Setting, seat: str) -> Iterator[Subject]:
     who = "Somebody" if seat == "any" else seat
     for order in setting.spec.orders:
         if seat == "any" or seat in order.seats:
             yield Subject(f"ordered {seat} {order.kind}", f"{who} orders: {order.name}")
 
 
-def _figures(setting: bridge.Setting) -> Iterator[Subject]:
+def _figures(setting: Setting) -> Iterator[Subject]:
     codes = [state.code for state in setting.spec.states]
     for variable in OF_A_PAIR:
         for place, one in enumerate(codes):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django import forms
 
-from wargame.exercises import bridge
+from wargame.engine.values import Setting
 from wargame.exercises.diplomacy.forms import RolesField
 from wargame.exercises.injects.domain import MOST_EFFECTS, clause_of
 from wargame.exercises.injects.services.drafts import InjectDraft
@@ -45,7 +45,7 @@ class InjectForm(forms.Form):
             raise forms.ValidationError("A condition is written, and another time is chosen: choose it, or empty it.")
         return data
 
-    def condition_with(self, setting: bridge.Setting) -> str:
+    def condition_with(self, setting: Setting) -> str:
         """The condition with the clause that is chosen in the menus, or without the one whose button was pressed.
 
         Raises `NoSuchClause`.

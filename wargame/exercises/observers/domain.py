@@ -1,5 +1,6 @@
 """What observers and the white cell may note, and when."""
 
+from wargame.engine.values import ObjectiveSpec
 from wargame.exercises import access, bridge
 from wargame.exercises.models import Exercise, Participant
 
@@ -14,7 +15,7 @@ def is_noted_in(exercise: Exercise) -> bool:
     return exercise.status == Exercise.Status.RUNNING
 
 
-def aims_for(person: Participant) -> tuple[bridge.ObjectiveSpec, ...]:
+def aims_for(person: Participant) -> tuple[ObjectiveSpec, ...]:
     """The objectives by which somebody notes: what a seat does not tell of its aims, no observer of it learns here.
 
     Who sees everything knows all of them, who sees what a seat sees its own too.

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from wargame.exercises import access, bridge
+from scenarios import opening
+from wargame.engine.values import Outcome, Perspective
+from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.diplomacy.domain import is_seen_by_all, people_write_in, seats_write_in
 from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
 from wargame.exercises.models.message import TEXT_LENGTH
@@ -82,7 +84,7 @@ def statements_of(exercise: Exercise, turns: Sequence[Turn]) -> tuple[Piece, ...
 
 
 def _pieces(
-    content: bridge.Content, line: Branch, turns: Sequence[Turn], ended: Collection[int], reader: Reader
+    content: opening.Content, line: Branch, turns: Sequence[Turn], ended: Collection[int], reader: Reader
 ) -> tuple[Piece, ...]:
     """What is printed of the turns, of which some have `ended` with results; newest first."""
     last = turns[-1].number if turns else 0
@@ -92,18 +94,18 @@ def _pieces(
     return tuple(sorted(newest_first, key=lambda piece: -piece.turn))
 
 
-def _said(content: bridge.Content, line: Branch, last: int) -> Iterator[Piece]:
+def _said(content: opening.Content, line: Branch, last: int) -> Iterator[Piece]:
     outlets = {outlet.key: outlet for outlet in content.texts.outlets}
     for message in access.statements_in(line).filter(turn__number__lte=last):
         printed, number = outlets.get(message.outlet), message.turn.number
-        outlet = printed or bridge.outlet_for(content, message.sender)
+        outlet = printed or opening.outlet_for(content, message.sender)
         seat = "" if printed else message.sender
         yield Piece(number, outlet.name, outlet.invented, seat, "", message.text, number == last)
 
 
-def _happened(content: bridge.Content, turns: Sequence[Turn], reader: Reader, last: int) -> Iterator[Piece]:
+def _happened(content: opening.Content, turns: Sequence[Turn], reader: Reader, last: int) -> Iterator[Piece]:
     """What an outlet reports of turns with results."""
-    outlet, (read_as, seat) = bridge.outlet_for(content), reader
+    outlet, (read_as, seat) = opening.outlet_for(content), reader
     # What a closed turn led to never changes; working it out takes a decoded world for each turn.
     keys = {turn.pk: f"press-{turn.pk}-{turn.digest}-{read_as}" for turn in turns}
     kept = cache.get_many(keys.values())
@@ -119,10 +121,10 @@ def _news(turn_id: int, read_as: str, seat: Seat | None) -> tuple[str, ...]:
     """Accords, and incidents that changed their stage, as far as all seats alike could see them, in a sentence each."""
     turn = Turn.objects.with_exercise().get(pk=turn_id)
     if read_as == ROOM:
-        view, known = bridge.truth_of(turn), bridge.outcomes_of(turn)
+        view, known = perspectives.truth_of(turn), bridge.outcomes_of(turn)
     else:
-        view = bridge.view_of(turn, seat) if seat else bridge.common_view_of(turn)
-        known = bridge.known_outcomes(turn, seat, may_know_all=False)
+        view = perspectives.view_of(turn, seat) if seat else perspectives.common_view_of(turn)
+        known = perspectives.known_outcomes(turn, seat, may_know_all=False)
     return tuple(
         outcome.text
         for outcome in known
@@ -130,5 +132,5 @@ def _news(turn_id: int, read_as: str, seat: Seat | None) -> tuple[str, ...]:
     )
 
 
-def _has_moved(view: bridge.Perspective, outcome: bridge.Outcome) -> bool:
-    return outcome.subject == "incident" and bridge.stage(view, outcome.name) not in ("", outcome.result)
+def _has_moved(view: Perspective, outcome: Outcome) -> bool:
+    return outcome.subject == "incident" and perspectives.stage(view, outcome.name) not in ("", outcome.result)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wargame.exercises import access, bridge
+from wargame.engine.values import Offer, Perspective
+from wargame.exercises import access, perspectives
 from wargame.exercises.diplomacy.domain import agreements_are_made_in
 from wargame.exercises.models import Branch, Exercise, Participant, Proposal, Turn
 from wargame.exercises.models.proposal import TERMS_LENGTH
@@ -109,7 +110,7 @@ def proposals_of(at: SeatView) -> Proposals:
     seat, turn, view = at.seat, at.turn, at.view
     exercise = seat.exercise
     can_act = agreements_are_made_in(exercise, turn) and not seat.policy
-    offers = bridge.offers(view) if can_act else ()
+    offers = perspectives.offers(view) if can_act else ()
     known = access.proposals_for(seat, at.line)
     asked = {each.agreement for each in known if each.status == Proposal.Status.OPEN or _is_agreed(each, turn)}
     return Proposals(
@@ -130,7 +131,7 @@ def _notice(exercise: Exercise) -> str:
 def room_proposals_of(person: Participant, line: Branch, turn: Turn) -> Proposals:
     """What seats propose to each other, for a member of the white cell where it may read that."""
     exercise = person.exercise
-    view = bridge.truth_of(turn)
+    view = perspectives.truth_of(turn)
     known = access.proposals_for_room(person, line)
     return Proposals(
         code=exercise.code,
@@ -152,7 +153,7 @@ def _sorted(items: Iterable[ProposalItem]) -> tuple[ProposalItem, ...]:
     return tuple(sorted(newest_first, key=lambda item: not item.is_open))
 
 
-def _item(proposal: Proposal, reader: str, turn: Turn, view: bridge.Perspective, *, can_act: bool) -> ProposalItem:
+def _item(proposal: Proposal, reader: str, turn: Turn, view: Perspective, *, can_act: bool) -> ProposalItem:
     index = view.setting.names.agreements[proposal.agreement]
     pact = view.setting.spec.agreements[index]
     parties = _parties(proposal, reader)
@@ -214,12 +215,12 @@ def _effect(proposal: Proposal, turn: Turn, in_force: int, *, is_open: bool) -> 
     return f"{'Ends' if ends else 'Comes into force'} with the results of turn {turn.number}."
 
 
-def _choice(offer: bridge.Offer, reader: str, turn: Turn) -> ProposalChoice:
+def _choice(offer: Offer, reader: str, turn: Turn) -> ProposalChoice:
     others = tuple(code for code in offer.parties if code != reader)
     return ProposalChoice(offer.agreement, offer.name, offer.ends, others, effect_of(offer, turn.number))
 
 
-def effect_of(offer: bridge.Offer, number: int) -> str:
+def effect_of(offer: Offer, number: int) -> str:
     """What would come of it, in a sentence or two: known beforehand, as no dice are rolled for it."""
     if offer.ends:
         effect = "Accepted this turn, it ends with the turn."

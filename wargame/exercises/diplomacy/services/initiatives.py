@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from wargame import engine
-from wargame.exercises import bridge, worlds
+from wargame.exercises import bridge, perspectives, worlds
 from wargame.exercises.diplomacy.domain import seats_talk_in
 from wargame.exercises.diplomacy.services import pledges, settling, words
 from wargame.exercises.models import Message, Pledge, PledgeEvent, Proposal, Seat, Turn
@@ -47,7 +47,7 @@ def reconsider(*, turn: Turn, seat: Seat, now: datetime, after: str = "", only_w
     """
     made = Proposal.objects.filter(turn__branch=turn.branch_id, status=Proposal.Status.OPEN, proposer=seat.role)
     opened = list(made.exclude(policy="").order_by("pk"))
-    offers = {offer.agreement: offer for offer in engine.offers(bridge.view_of(turn, seat))} if opened else {}
+    offers = {offer.agreement: offer for offer in engine.offers(perspectives.view_of(turn, seat))} if opened else {}
     for proposal in opened:
         if only_with and only_with not in proposal.parties:
             continue
@@ -91,7 +91,7 @@ def _say(turn: Turn, policies: Mapping[str, str], by: str, to: str, text: str, r
 
 
 def _propose(turn: Turn, seat: Seat, now: datetime) -> None:
-    exercise, view = turn.branch.exercise, bridge.view_of(turn, seat)
+    exercise, view = turn.branch.exercise, perspectives.view_of(turn, seat)
     seed = exercise.seed_for(exercise.Dice.POLICIES, turn.number)
     recent = [
         each.agreement
@@ -128,7 +128,7 @@ def _end(event: PledgeEvent, turn: Turn, policies: Mapping[str, str], now: datet
     if pledge.proposal is None or pledge.to not in policies:
         return
     seat = turn.branch.exercise.seats.get(role=pledge.to)
-    offers = {offer.agreement: offer for offer in engine.offers(bridge.view_of(turn, seat)) if offer.ends}
+    offers = {offer.agreement: offer for offer in engine.offers(perspectives.view_of(turn, seat)) if offer.ends}
     offer = offers.get(pledge.proposal.agreement)
     open_already = Proposal.objects.filter(turn=turn, agreement=pledge.proposal.agreement).exists()
     if offer is not None and not open_already:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from wargame import engine
-from wargame.exercises import bridge
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Branch, Message, Pledge, PledgeEvent, Proposal, Turn
 
 Kind = PledgeEvent.Kind
@@ -106,7 +106,7 @@ def _stance(turn: Turn, pledge: Pledge, policy: str) -> engine.Stance:
     exercise = turn.branch.exercise
     seat = exercise.seats.get(role=pledge.by)
     seed = exercise.seed_for(exercise.Dice.POLICIES, turn.number)
-    return engine.keeps(policy, bridge.view_of(turn, seat), pledge.to, seed)
+    return engine.keeps(policy, perspectives.view_of(turn, seat), pledge.to, seed)
 
 
 def _settled(

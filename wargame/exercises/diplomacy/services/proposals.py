@@ -13,7 +13,7 @@ from datetime import datetime
 from django.db import transaction
 
 from wargame import engine
-from wargame.exercises import bridge
+from wargame.exercises import perspectives
 from wargame.exercises.diplomacy.domain import seats_write_in
 from wargame.exercises.diplomacy.services import settling
 from wargame.exercises.models import Answer, Exercise, Participant, Proposal, Seat, Turn
@@ -179,7 +179,7 @@ def _turn(exercise: Exercise) -> Turn:
 
 def _offer(table: _Table, agreement: str) -> engine.Offer:
     """What the seat proposes, if it may, and nobody asks the same already."""
-    offers = {offer.agreement: offer for offer in engine.offers(bridge.view_of(table.turn, table.seat))}
+    offers = {offer.agreement: offer for offer in engine.offers(perspectives.view_of(table.turn, table.seat))}
     if agreement not in offers:
         raise NotOnOffer("Your seat has no such agreement to propose now; choose one of those shown.")
     opened = Proposal.objects.filter(turn__branch=table.turn.branch_id, status=Status.OPEN)

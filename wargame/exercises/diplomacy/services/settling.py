@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from wargame import engine
-from wargame.exercises import bridge, notices
+from wargame.exercises import bridge, notices, perspectives
 from wargame.exercises.diplomacy.services import pledges
 from wargame.exercises.models import Answer, Exercise, Proposal, Seat, Turn
 
@@ -25,7 +25,7 @@ def answer_by_policies(proposal: Proposal, exercise: Exercise, turn: Turn, now: 
     """Every asked seat that a policy plays answers from its own perspective, with the turn's dice of the policies."""
     answered = {proposal.proposer, *proposal.answers.values_list("role", flat=True)}
     for seat in exercise.seats.exclude(policy="").filter(role__in=proposal.parties).exclude(role__in=answered):
-        view = bridge.view_of(turn, seat)
+        view = perspectives.view_of(turn, seat)
         offers = {offer.agreement: offer for offer in engine.offers(view)}
         if proposal.agreement not in offers:
             continue
@@ -41,7 +41,7 @@ def reply_of(turn: Turn, seat: Seat, offer: engine.Offer, proposer: str) -> engi
     exercise = turn.branch.exercise
     broken = sum(len(pledges.breaches(turn.branch, party, seat.role)) for party in offer.parties if party != seat.role)
     seed = exercise.seed_for(Exercise.Dice.POLICIES, turn.number)
-    return engine.reply(seat.policy, bridge.view_of(turn, seat), offer, proposer, seed, engine.A_BREACH * broken)
+    return engine.reply(seat.policy, perspectives.view_of(turn, seat), offer, proposer, seed, engine.A_BREACH * broken)
 
 
 def settle_if_answered(proposal: Proposal, turn: Turn, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from wargame import engine
-from wargame.exercises import bridge, notices
+from wargame.exercises import bridge, notices, perspectives
 from wargame.exercises.diplomacy.domain import (
     ANSWERED,
     NAMED,
@@ -60,7 +60,7 @@ def _answer(turn: Turn, seat: Seat, asker: str, sentence: Sentence, now: datetim
 
 
 def _stance(turn: Turn, seat: Seat, asker: str, sentence: Sentence, broken: int) -> engine.Stance:
-    exercise, view = turn.branch.exercise, bridge.view_of(turn, seat)
+    exercise, view = turn.branch.exercise, perspectives.view_of(turn, seat)
     sheet = bridge.sheets_of(turn)[seat.role]
     bound = {each.to for each in pledges.standing(turn.branch, turn.number) if each.by == seat.role}
     sheet = engine.restrained(view.setting, sheet, bound)

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from wargame import engine
-from wargame.exercises import bridge
+from wargame.engine.values import Perspective
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.diplomacy.domain import ANSWERED, NAMED, NO_FORCE, NOT_AIMED, PLANS, RESTRAINT
 from wargame.exercises.models import Message, PledgeEvent, Turn
 
@@ -79,7 +80,7 @@ class Speaker:
 
     role: str
     turn: Turn
-    view: bridge.Perspective
+    view: Perspective
     noticed: tuple[engine.Outcome, ...]
     said: frozenset[str]
 
@@ -96,8 +97,8 @@ class Speaker:
         moved = [one for one in self.noticed if one.subject == "incident"]
         if moved:
             return f"We look at what has happened: “{moved[0].text}”."
-        tension = bridge.points(self.view, "tension", self.role, other) or 0
-        standing = bridge.points(self.view, "relation", self.role, other) or 0
+        tension = perspectives.points(self.view, "tension", self.role, other) or 0
+        standing = perspectives.points(self.view, "relation", self.role, other) or 0
         how = "as friends" if standing >= 30 else "on speaking terms" if standing >= 0 else "at a distance"
         felt = "and we feel safe" if tension < 20 else "and we are uneasy" if tension < 60 else "and we feel threatened"
         return f"In turn {self.turn.number} we stand with you {how}, {felt}."
@@ -108,7 +109,7 @@ def speaker(turn: Turn, role: str) -> Speaker:
     seat = turn.branch.exercise.seats.get(role=role)
     noticed = engine.known_outcomes(outcomes_before(turn), role)
     said = Message.objects.in_line(turn.branch).filter(sender=role).values_list("text", flat=True)
-    return Speaker(role, turn, bridge.view_of(turn, seat), tuple(noticed), frozenset(said))
+    return Speaker(role, turn, perspectives.view_of(turn, seat), tuple(noticed), frozenset(said))
 
 
 def outcomes_before(turn: Turn) -> tuple[engine.Outcome, ...]:

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wargame.exercises import bridge, msel
+from wargame.engine.values import ScenarioSpec, Setting
+from wargame.exercises import bridge, conditions, msel
 from wargame.exercises.injects.domain import MOST_EFFECTS, SIGNS, SubjectGroup, movable, said, subjects_of
 from wargame.exercises.injects.selectors.timeline import STATES, items_of, kind_of
 from wargame.exercises.models import Exercise, Inject, Turn
@@ -161,14 +162,14 @@ def effect_rows(effects: Iterable[Sequence[object]]) -> tuple[EffectRow, ...]:
     return tuple(EffectRow(number, *row) for number, row in enumerate([*given, *empty], start=1))
 
 
-def with_words(card: InjectCard, setting: bridge.Setting) -> InjectCard:
+def with_words(card: InjectCard, setting: Setting) -> InjectCard:
     """The card with the clauses of its condition in words, as far as there are words for them."""
     return replace(
         card, chosen=tuple(said(setting, line.strip()) for line in card.condition.splitlines() if line.strip())
     )
 
 
-def _examples(spec: bridge.ScenarioSpec) -> tuple[str, ...]:
+def _examples(spec: ScenarioSpec) -> tuple[str, ...]:
     """Conditions that can be judged in the scenario, to write others by."""
     one, other = [state.code for state in spec.states][:2]
     stages = [f"stage {each.key} = {each.start}" for each in spec.incidents[:1]]
@@ -225,7 +226,7 @@ def _clauses(turn: Turn, when: tuple[str, ...] | list[str]) -> tuple[Clause, ...
     (turns, world), setting = msel.played(turn), bridge.setting_for(turn)
     if not turns:
         return tuple(Clause(text, said(setting, text), "") for text in when)
-    states = ("met" if bridge.judge(turns, [text], world) else "not met" for text in when)
+    states = ("met" if conditions.judge(turns, [text], world) else "not met" for text in when)
     return tuple(Clause(text, said(setting, text), state) for text, state in zip(when, states, strict=True))
 
 

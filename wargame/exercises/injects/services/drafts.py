@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from wargame.exercises import bridge, msel
+from wargame.engine.values import SettingError
+from wargame.exercises import bridge, conditions, msel
 from wargame.exercises.injects.domain import MOST_EFFECTS, NoSuchClause, shift_of
 from wargame.exercises.models import Exercise, Turn
 from wargame.exercises.text import printable
@@ -65,8 +66,8 @@ def check_condition(*, exercise: Exercise, when: tuple[str, ...]) -> None:
     if len(when) > MOST_CLAUSES or any(len(clause) > LONGEST_CLAUSE for clause in when):
         raise BadCondition(f"Write at most {MOST_CLAUSES} clauses of {LONGEST_CLAUSE} characters.")
     try:
-        bridge.check_condition(exercise.scenario_version, when)
-    except bridge.SettingError as error:
+        conditions.check(exercise.scenario_version, when)
+    except SettingError as error:
         raise BadCondition(f"{error.message} {error.remedy}") from error
 
 

@@ -12,6 +12,7 @@ from wargame.exercises import bridge, dice_commitments, notices
 from wargame.exercises.control.services.lifecycle import refuse_begun
 from wargame.exercises.control_log.services import control
 from wargame.exercises.lobby.services import solo
+from wargame.exercises.lobby.services.standbys import standbys
 from wargame.exercises.models import Exercise, Participant, Seat, Series
 from wargame.exercises.turns.domain import TIMERS
 from wargame.web.clocks import zones
@@ -100,10 +101,10 @@ def create(
         **dice_commitments.sealed(secret),
         **asdict(rules),
     )
-    standbys = bridge.standbys(bridge.setting_of(version))
+    policies = standbys(bridge.setting_of(version))
     with transaction.atomic():
         exercise.save()
-        Seat.objects.bulk_create(Seat(exercise=exercise, role=code, standby=name) for code, name in standbys.items())
+        Seat.objects.bulk_create(Seat(exercise=exercise, role=code, standby=name) for code, name in policies.items())
         person = Participant.objects.create(
             exercise=exercise, user=by, name=solo.name_of(by), part=Participant.Part.WHITE_CELL, joined_at=now
         )

@@ -8,6 +8,7 @@ from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
 from wargame.exercises import bridge, dice_commitments
 from wargame.exercises.codes import new_code
+from wargame.exercises.lobby.services.standbys import standbys
 from wargame.exercises.models import Branch, Exercise, Participant, Seat, Series
 from wargame.exercises.models.participant import NAME_LENGTH
 from wargame.exercises.turns.services import openings
@@ -31,7 +32,7 @@ def start_solo(
     exercise = Exercise(code=free_code(), scenario_version=version, created_by=user, created_at=now, **dice)
     seats = [
         Seat(exercise=exercise, role=code, policy="" if code == role else policy, standby=policy)
-        for code, policy in bridge.standbys(setting).items()
+        for code, policy in standbys(setting).items()
     ]
     prepared = openings.prepare(exercise=exercise, world=openings.world_for(exercise=exercise), seats=seats)
     with transaction.atomic():

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wargame.exercises import access, bridge
-from wargame.exercises.bridge import Outcome, Perspective
+from wargame.engine.values import Outcome, Perspective
+from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.models import Exercise, Message, Participant, Turn
 from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.known_to_all import CommonBoard, common_board_of
@@ -92,7 +92,7 @@ def _now(person: Participant, turn: Turn) -> Now | None:
 
 
 def _view(person: Participant, turn: Turn) -> Perspective:
-    return bridge.truth_of(turn) if person.sight == Participant.Sight.ALL else bridge.common_view_of(turn)
+    return perspectives.truth_of(turn) if person.sight == Participant.Sight.ALL else perspectives.common_view_of(turn)
 
 
 def _said(turns: Sequence[Turn]) -> dict[int, list[Message]]:
@@ -120,7 +120,7 @@ def _turn(person: Participant, turn: Turn, has_results: bool, statements: Iterab
 
 
 def _outcomes(person: Participant, turn: Turn) -> Iterable[Outcome]:
-    return bridge.known_outcomes(turn, None, may_know_all=person.sight == Participant.Sight.ALL)
+    return perspectives.known_outcomes(turn, None, may_know_all=person.sight == Participant.Sight.ALL)
 
 
 def _events(outcomes: Iterable[Outcome]) -> tuple[Event, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scenarios.schema.pack_texts import SuggestionText
-from wargame.exercises import bridge, forecasts
+from wargame.engine.values import OrderOption
+from wargame.exercises import forecasts, perspectives
 from wargame.exercises.orders.selectors.told import Row, Told, ToldSheet, key_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -79,7 +80,7 @@ class Suggestion:
 class Choices:
     """The kinds that the seat has, each with the order that choosing it adds beside the sheet that stands."""
 
-    options: Mapping[str, bridge.OrderOption]
+    options: Mapping[str, OrderOption]
     suggested: tuple[Row, ...]
     reasons: Mapping[str, str]
     filled: Mapping[str, Row]
@@ -93,7 +94,7 @@ class Choices:
 
 def choices_of(at: SeatView, given: Sequence[Row]) -> Choices:
     """What is offered to the seat beside the orders it has given."""
-    options = {option.kind: option for option in bridge.options(at.view)}
+    options = {option.kind: option for option in perspectives.options(at.view)}
     idle = forecasts.idle_kinds(at.view)
     texts = [text for text in at.briefing.suggestions if _fits(text, options.get(text.kind))]
     had = {row["kind"] for row in given}
@@ -113,7 +114,7 @@ def blank(kind: str) -> Row:
     return {"kind": kind, "level": "", "target": "", "partner": ""}
 
 
-def filled_in(option: bridge.OrderOption, given: Sequence[Row], named: Row | None, row: Row) -> Row:
+def filled_in(option: OrderOption, given: Sequence[Row], named: Row | None, row: Row) -> Row:
     """An order with what its author left open: as the scenario names it now, or the first that is free."""
     aimed = {other["target"] for other in given if other["kind"] == row["kind"]}
     free = [code for code in option.targets if code not in aimed] or list(option.targets)
@@ -151,23 +152,23 @@ def suggestions_of(choices: Choices, points_left: int, told: ToldSheet | None) -
     return tuple(suggestion for suggestion in each if suggestion.cost <= points_left)[:MOST_SUGGESTED]
 
 
-def group_of(option: bridge.OrderOption) -> str:
+def group_of(option: OrderOption) -> str:
     """The group that an order stands in."""
     return GROUP_OF.get(option.domain, "diplomatic")
 
 
-def price(option: bridge.OrderOption) -> str:
+def price(option: OrderOption) -> str:
     """What the order costs, from its cheapest to its dearest level."""
     costs = sorted({level.cost for level in option.levels})
     return f"{costs[0]} pt" if len(costs) == 1 else f"{costs[0]}\N{EN DASH}{costs[-1]} pt"
 
 
-def _haystack(option: bridge.OrderOption) -> str:
+def _haystack(option: OrderOption) -> str:
     levels = " ".join(level.name for level in option.levels)
     return f"{option.name} {option.help} {option.domain} {group_of(option)} {levels}".casefold()
 
 
-def _entry(option: bridge.OrderOption, row: Row, told: ToldSheet | None) -> CatalogueEntry:
+def _entry(option: OrderOption, row: Row, told: ToldSheet | None) -> CatalogueEntry:
     key = key_of(row)
     return CatalogueEntry(
         kind=option.kind,
@@ -181,7 +182,7 @@ def _entry(option: bridge.OrderOption, row: Row, told: ToldSheet | None) -> Cata
     )
 
 
-def _fits(text: SuggestionText, option: bridge.OrderOption | None) -> bool:
+def _fits(text: SuggestionText, option: OrderOption | None) -> bool:
     """Whether the suggested order can be given now, as far as the seat knows."""
     if option is None or not option.is_available:
         return False

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wargame.exercises import bridge
+from wargame.engine.values import Barred, OrderOption, Setting
+from wargame.exercises import forecasts, perspectives
 from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
 from wargame.exercises.orders.selectors.catalogue import (
     Catalogue,
@@ -69,7 +70,7 @@ class OrderComposer:
     levels: tuple[OrderChoice, ...]
     targets: tuple[OrderChoice, ...]
     partners: tuple[OrderChoice, ...]
-    barred: tuple[bridge.Barred, ...] = ()
+    barred: tuple[Barred, ...] = ()
 
     @property
     def has_choices(self) -> bool:
@@ -135,7 +136,7 @@ def panel_of(
     """
     choices = choices_of(at, draft.orders)
     options = choices.options
-    cost = bridge.cost(at.view, draft.orders)
+    cost = forecasts.cost(at.view, draft.orders)
     opened = slot if 1 <= slot <= len(draft.orders) else len(draft.orders)
     lines = tuple(
         replace(
@@ -161,7 +162,7 @@ def panel_of(
         is_policy=bool(at.seat.policy) and at.turn.is_under_way,
         can_reopen=at.seat.exercise.allows_reopen,
         missed=at.seat.exercise.missed,
-        under_way=bridge.under_way(at.view),
+        under_way=perspectives.under_way(at.view),
     )
 
 
@@ -182,7 +183,7 @@ def filled(at: SeatView, given: Rows, row: dict[str, str]) -> dict[str, str]:
     return dict(filled_in(option, given, choices.filled.get(row["kind"]), row))
 
 
-def line_of(setting: bridge.Setting, row: Mapping[str, str], slot: int, *, is_open: bool) -> OrderLine:
+def line_of(setting: Setting, row: Mapping[str, str], slot: int, *, is_open: bool) -> OrderLine:
     """An order in words, as lists show it."""
     spec = setting.order(row["kind"])
     level = next((level for level in spec.levels if level.key == row["level"]), spec.levels[0])
@@ -203,7 +204,7 @@ def line_of(setting: bridge.Setting, row: Mapping[str, str], slot: int, *, is_op
     )
 
 
-def _composer(option: bridge.OrderOption, row: Mapping[str, str], slot: int) -> OrderComposer:
+def _composer(option: OrderOption, row: Mapping[str, str], slot: int) -> OrderComposer:
     level = row["level"] or option.levels[0].key
     return OrderComposer(
         slot=slot,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from wargame.exercises import bridge
+from wargame.engine import values
+from wargame.engine.values import ExpectedEffect, Odds
+from wargame.exercises import forecasts
 from wargame.exercises.orders.selectors.told import fingerprint, seed_of
 from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -40,10 +42,10 @@ class Preview:
     turn after this one.
     """
 
-    odds: bridge.Odds | None
+    odds: Odds | None
     effects: tuple[Effect, ...]
     outlook: tuple[Effect, ...]
-    risk: bridge.Odds | None
+    risk: Odds | None
     rules: tuple[str, ...]
     rollouts: int
     later: str = ""
@@ -61,7 +63,7 @@ def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
     kept = kept_preview_of(at, rows, slot)
     if kept is None:
         seed = seed_of(at)
-        kept = _shown(at, bridge.preview(at.view, rows, slot - 1, seed), bridge.outlook(at.view, rows, seed))
+        kept = _shown(at, forecasts.preview(at.view, rows, slot - 1, seed), forecasts.outlook(at.view, rows, seed))
         cache.set(_key(at, rows, slot), kept, KEEP_SECONDS)
     return kept
 
@@ -72,7 +74,7 @@ def kept_preview_of(at: SeatView, rows: Rows, slot: int) -> Preview | None:
     return kept
 
 
-def _shown(at: SeatView, preview: bridge.Preview, outlook: Iterable[bridge.ExpectedEffect]) -> Preview:
+def _shown(at: SeatView, preview: values.Preview, outlook: Iterable[ExpectedEffect]) -> Preview:
     return Preview(
         odds=preview.odds,
         effects=_effects(at.mine, preview.effects),
@@ -84,16 +86,16 @@ def _shown(at: SeatView, preview: bridge.Preview, outlook: Iterable[bridge.Expec
     )
 
 
-def _is_own(mine: str, effect: bridge.ExpectedEffect) -> bool:
+def _is_own(mine: str, effect: ExpectedEffect) -> bool:
     """Whether the figure is the seat's, or what another seat feels about it: what the results compare."""
     return not effect.name and mine in (effect.who, effect.towards)
 
 
-def _effects(mine: str, effects: Iterable[bridge.ExpectedEffect]) -> tuple[Effect, ...]:
+def _effects(mine: str, effects: Iterable[ExpectedEffect]) -> tuple[Effect, ...]:
     return tuple(_effect(mine, effect) for effect in effects if abs(effect.mean) >= FELT)
 
 
-def _effect(mine: str, effect: bridge.ExpectedEffect) -> Effect:
+def _effect(mine: str, effect: ExpectedEffect) -> Effect:
     gauge = None if effect.name else Gauge(effect.variable, effect.who, effect.towards)
     label = gauge.label(mine) if gauge else effect.label
     return Effect(label, effect.mean, effect.low, effect.high, gauge)

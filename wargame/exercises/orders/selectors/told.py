@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from wargame.exercises import bridge, forecasts
+from wargame.engine.values import AimsRange, Odds
+from wargame.exercises import forecasts
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 KEEP_SECONDS = 24 * 60 * 60
@@ -23,8 +24,8 @@ Rows = Sequence[Row]
 class Told:
     """One order: its odds, None where no chance is drawn, and by how many points it moves the total of the aims."""
 
-    odds: bridge.Odds | None
-    aims: forecasts.AimsRange
+    odds: Odds | None
+    aims: AimsRange
 
     @property
     def is_felt(self) -> bool:
@@ -36,8 +37,8 @@ class Told:
 class ToldSheet:
     """A sheet: where the aims are expected with it and without any order, its orders by slot, and offers by key."""
 
-    whole: forecasts.AimsRange
-    without: forecasts.AimsRange
+    whole: AimsRange
+    without: AimsRange
     chosen: tuple[Told, ...]
     offered: Mapping[str, Told]
     futures: int

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from wargame import engine
-from wargame.exercises import bridge, notices
+from wargame.exercises import bridge, notices, perspectives
 from wargame.exercises.digests import digest_of
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.turns.services import sheets, turns
@@ -76,7 +76,7 @@ def sheet_of(*, seat: Seat, turn: Turn) -> OrderSheet:
 
 def problems_of(*, seat: Seat, turn: Turn, orders: Rows) -> tuple[engine.Problem, ...]:
     """What the rules have against these orders, each with its remedies; nothing when they are legal."""
-    return engine.problems(bridge.view_of(turn, seat), bridge.sheet_of(orders))
+    return engine.problems(perspectives.view_of(turn, seat), bridge.sheet_of(orders))
 
 
 def save_draft(

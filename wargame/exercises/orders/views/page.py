@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_htmx.http import trigger_client_event
 
-from wargame.exercises import access, bridge
+from wargame.engine.values import Problem
+from wargame.exercises import access
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of
 from wargame.exercises.diplomacy.selectors.press import press_of
 from wargame.exercises.diplomacy.selectors.proposals import proposals_of
@@ -84,13 +85,13 @@ def _announced(response: HttpResponse, preview: Preview | None) -> HttpResponse:
     return trigger_client_event(response, "announce", {"value": preview.say}) if preview else response
 
 
-def _mendable(fault: bridge.Problem, saved: int) -> bridge.Problem:
+def _mendable(fault: Problem, saved: int) -> Problem:
     """The fault with those remedies that concern saved orders: one that was not taken on cannot be removed."""
     return replace(fault, remedies=tuple(remedy for remedy in fault.remedies if remedy.slot < saved))
 
 
 def refusal(
-    request: HtmxHttpRequest, at: SeatView, *, faults: Sequence[bridge.Problem] = (), conflict: str = ""
+    request: HtmxHttpRequest, at: SeatView, *, faults: Sequence[Problem] = (), conflict: str = ""
 ) -> HttpResponse:
     """What the rules object to, in the order region or on the whole page; nothing has been changed."""
     draft = draft_of(at.seat, at.turn)

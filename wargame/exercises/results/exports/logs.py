@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from wargame.exercises import access, bridge, msel, outcome_rows
+from scenarios import opening
+from wargame.engine.values import LedgerEntry, Outcome
+from wargame.exercises import access, bridge, msel, outcome_rows, perspectives
 from wargame.exercises.models import Branch, Observation, Participant, Seat, Turn
 from wargame.exercises.results.exports.observations import observation_document
 from wargame.exercises.results.exports.talk import talk_cells, talk_document
@@ -85,28 +87,28 @@ def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, A
             for sheet in known
         ],
         "injects": [asdict(each) for each in _injects(turn, seat)],
-        "outcomes": outcome_rows.rows_of(bridge.known_outcomes(turn, seat, may_know_all=may_know_all)),
-        "ledger": bridge.entry_rows(bridge.known_entries(turn, seat, may_know_all=may_know_all)),
+        "outcomes": outcome_rows.rows_of(perspectives.known_outcomes(turn, seat, may_know_all=may_know_all)),
+        "ledger": bridge.entry_rows(perspectives.known_entries(turn, seat, may_know_all=may_know_all)),
     }
 
 
 def _injects(turn: Turn, seat: Seat) -> tuple[msel.ReadInject, ...]:
     """What the people of the seat read of injects in the turn."""
-    listed = bridge.briefing(bridge.content_for(turn), bridge.view_of(turn, seat), turn.number).injects
+    listed = opening.briefing(bridge.content_for(turn), perspectives.view_of(turn, seat), turn.number).injects
     return msel.injects_read(seat, turn, listed)
 
 
 def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[str, Any]]:
     head = {"branch": turn.branch.number, "turn": turn.number}
-    outcomes = bridge.known_outcomes(turn, seat, may_know_all=may_know_all)
-    entries = bridge.known_entries(turn, seat, may_know_all=may_know_all)
+    outcomes = perspectives.known_outcomes(turn, seat, may_know_all=may_know_all)
+    entries = perspectives.known_entries(turn, seat, may_know_all=may_know_all)
     for inject in _injects(turn, seat):
         yield head | {"type": "report", "kind": inject.kind, "name": inject.title, "text": inject.text}
     yield from (head | _outcome_cells(outcome) for outcome in outcomes)
     yield from (head | _entry_cells(entry) for entry in entries)
 
 
-def _outcome_cells(outcome: bridge.Outcome) -> dict[str, Any]:
+def _outcome_cells(outcome: Outcome) -> dict[str, Any]:
     same = ("actor", "kind", "level", "target", "partner", "result", "name", "text")
     cells = {name: getattr(outcome, name) for name in same} | {
         "type": outcome.subject,
@@ -114,14 +116,14 @@ def _outcome_cells(outcome: bridge.Outcome) -> dict[str, Any]:
         "odds_in_100": outcome_rows.in_words(outcome.options),
         "ruling": " ".join(f"{ruled.subject} ruled. {ruled.reason}".strip() for ruled in outcome.rulings),
     }
-    draw = bridge.draw_behind(outcome)
+    draw = outcome.draw
     if draw is not None:
         values = (draw.roll_in_100, draw.threshold_in_100, outcome_rows.told_in_words(draw))
         cells |= dict(zip(FULL_TRUTH_COLUMNS, values, strict=True))
     return cells
 
 
-def _entry_cells(entry: bridge.Entry) -> dict[str, Any]:
+def _entry_cells(entry: LedgerEntry) -> dict[str, Any]:
     amounts = bridge.shown_amounts(entry)
     same = ("sequence", "actor", "kind", "level", "rule", "variable", "who", "towards", "name", "cause", "text")
     return {name: getattr(entry, name) for name in same} | {

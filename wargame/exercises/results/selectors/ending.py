@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from wargame.exercises import bridge
-from wargame.exercises.bridge import Perspective, Score
+from wargame.engine.values import ObjectiveScore, Perspective
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Branch, Seat, Turn
 from wargame.exercises.results.selectors.branches import BranchRow, branches_of
 from wargame.exercises.situation.selectors.aims import total_of
@@ -16,7 +16,7 @@ class Fared:
     code: str
     name: str
     score: int
-    objectives: tuple[Score, ...]
+    objectives: tuple[ObjectiveScore, ...]
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ class Ending:
 
 def ending_of(seat: Seat, line: Branch, last: Turn, *, knows_all: bool) -> Ending:
     """The ending of a line that is finished, or was ended early; `last` is its last turn."""
-    view = bridge.final_view_of(last, seat, may_know_all=knows_all)
+    view = perspectives.final_view_of(last, seat, may_know_all=knows_all)
     if view is None:
         # A turn that was stopped has no results: what counts is how things stood when it opened.
-        view = bridge.truth_of(last) if knows_all else bridge.view_of(last, seat)
+        view = perspectives.truth_of(last) if knows_all else perspectives.view_of(last, seat)
     told = _told(line, last, view)
     others = (code for code in view.setting.seats if code != seat.role and knows_all)
     return Ending(
@@ -86,7 +86,7 @@ def _told(line: Branch, last: Turn, view: Perspective) -> dict[str, str]:
 
 
 def _fared(view: Perspective, code: str) -> Fared:
-    own = tuple(score for score in bridge.scores(view) if score.seat == code)
+    own = tuple(score for score in perspectives.scores(view) if score.seat == code)
     return Fared(code, view.setting.state(code).name, total_of(own), own)
 
 

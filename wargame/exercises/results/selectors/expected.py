@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.exercises import bridge
+from wargame.engine.values import Odds, OrderSpec, Outcome, OutcomeOption, Perspective
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.orders.selectors.previews import preview_of
 from wargame.exercises.situation.selectors.gauges import Change, Gauge, gauges_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
@@ -30,7 +31,7 @@ class OddsReview:
     label: str
     has_happened: bool
     bar: str = ""
-    counted: tuple[bridge.OutcomeOption, ...] = ()
+    counted: tuple[OutcomeOption, ...] = ()
     came: str = ""
 
     @property
@@ -76,21 +77,17 @@ class ForecastReview:
     effects: tuple[EffectReview, ...]
 
 
-def forecast_review_of(
-    at: SeatView, rows: Rows, known: Sequence[bridge.Outcome], after: bridge.Perspective
-) -> ForecastReview:
+def forecast_review_of(at: SeatView, rows: Rows, known: Sequence[Outcome], after: Perspective) -> ForecastReview:
     """What was told of the sheet, beside what came; the figure that moved most is always among it, with its causes."""
     return ForecastReview(_odds(at, rows, known), _effects(at, rows, after))
 
 
-def _odds(at: SeatView, rows: Rows, known: Sequence[bridge.Outcome]) -> tuple[OddsReview, ...]:
+def _odds(at: SeatView, rows: Rows, known: Sequence[Outcome]) -> tuple[OddsReview, ...]:
     found = ((preview_of(at, rows, slot).odds, slot, row) for slot, row in enumerate(rows, start=1))
     return tuple(_review(at, odds, slot, row, known) for odds, slot, row in found if odds is not None)
 
 
-def _review(
-    at: SeatView, odds: bridge.Odds, slot: int, row: Mapping[str, str], known: Sequence[bridge.Outcome]
-) -> OddsReview:
+def _review(at: SeatView, odds: Odds, slot: int, row: Mapping[str, str], known: Sequence[Outcome]) -> OddsReview:
     spec = at.view.setting.order(row["kind"])
     outcome = _outcome(spec, slot, known, at)
     counted = _counted(spec, outcome)
@@ -107,7 +104,7 @@ def _review(
     )
 
 
-def _outcome(spec: bridge.OrderSpec, slot: int, known: Sequence[bridge.Outcome], at: SeatView) -> bridge.Outcome | None:
+def _outcome(spec: OrderSpec, slot: int, known: Sequence[Outcome], at: SeatView) -> Outcome | None:
     """The outcome whose bar has the chance: of the incident that the order aims at, or of the order itself."""
     if spec.odds is not None:
         return next((one for one in known if one.subject == "incident" and one.name == spec.odds.incident), None)
@@ -115,7 +112,7 @@ def _outcome(spec: bridge.OrderSpec, slot: int, known: Sequence[bridge.Outcome],
     return next((one for one in own if one.slot == slot - 1), None)
 
 
-def _counted(spec: bridge.OrderSpec, outcome: bridge.Outcome | None) -> tuple[bridge.OutcomeOption, ...]:
+def _counted(spec: OrderSpec, outcome: Outcome | None) -> tuple[OutcomeOption, ...]:
     if outcome is None or len(outcome.options) < 2:
         return ()
     if spec.odds is None:
@@ -123,14 +120,14 @@ def _counted(spec: bridge.OrderSpec, outcome: bridge.Outcome | None) -> tuple[br
     return tuple(option for option in outcome.options if option.key.split("#")[0] in spec.odds.stages)
 
 
-def _has_happened(spec: bridge.OrderSpec, outcome: bridge.Outcome | None, at: SeatView) -> bool:
+def _has_happened(spec: OrderSpec, outcome: Outcome | None, at: SeatView) -> bool:
     if spec.odds is None:
         return outcome is not None and outcome.result == "worked"
-    stage = outcome.result if outcome else bridge.stage(at.view, spec.odds.incident)
+    stage = outcome.result if outcome else perspectives.stage(at.view, spec.odds.incident)
     return stage in spec.odds.stages
 
 
-def _effects(at: SeatView, rows: Rows, after: bridge.Perspective) -> tuple[EffectReview, ...]:
+def _effects(at: SeatView, rows: Rows, after: Perspective) -> tuple[EffectReview, ...]:
     moved = {gauge: delta for gauge in _own(at) if (delta := _delta(at.view, after, gauge)) is not None}
     told = {effect.gauge: effect for effect in (preview_of(at, rows, 1).outlook if rows else ()) if effect.gauge}
     largest = max(moved, key=lambda gauge: abs(moved[gauge]), default=None)
@@ -151,7 +148,7 @@ def _own(at: SeatView) -> list[Gauge]:
     return [gauge for gauge in gauges_of(at.view) if at.mine in (gauge.who, gauge.towards)]
 
 
-def _delta(before: bridge.Perspective, after: bridge.Perspective, gauge: Gauge) -> float | None:
+def _delta(before: Perspective, after: Perspective, gauge: Gauge) -> float | None:
     old, new = gauge.value(before), gauge.value(after)
     return None if old is None or new is None else new - old
 
@@ -159,7 +156,7 @@ def _delta(before: bridge.Perspective, after: bridge.Perspective, gauge: Gauge) 
 def _causes(at: SeatView, gauge: Gauge) -> tuple[Cause, ...]:
     """What moved the figure most, as far as the seat may know, the weightiest first."""
     sums: dict[str, float] = defaultdict(float)
-    for entry in bridge.known_entries(at.turn, at.seat, may_know_all=False):
+    for entry in perspectives.known_entries(at.turn, at.seat, may_know_all=False):
         if (entry.variable, entry.who, entry.towards) == (gauge.variable, gauge.who, gauge.towards):
             # A ledger's text says first by how much the figure moved, then why: the points stand beside it here.
             sums[entry.text.partition(": ")[2] or entry.text] += bridge.shown_amounts(entry).delta

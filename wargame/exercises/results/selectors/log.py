@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.exercises import bridge, msel
-from wargame.exercises.bridge import Entry, Outcome, Setting
+from wargame.engine.values import COUNTS, LedgerEntry, Outcome, Setting
+from wargame.exercises import bridge, msel, perspectives
 from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
 from wargame.exercises.results.selectors.talk import Talk
@@ -105,7 +105,7 @@ def log_of(
 
 def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter, talk: Talk) -> LogTurn:
     setting = bridge.setting_for(turn)
-    known = bridge.known_outcomes(turn, seat, may_know_all=wanted.knows_all)
+    known = perspectives.known_outcomes(turn, seat, may_know_all=wanted.knows_all)
     spec = setting.spec.turns[turn.number - 1]
     rows, minor = _rows(seat, turn, wanted) if wanted.wants("changes") else ((), ())
     return LogTurn(
@@ -158,16 +158,16 @@ def _lines(setting: Setting, rows: Iterable[Mapping[str, str]]) -> tuple[OrderLi
 
 def _rows(seat: Seat, turn: Turn, wanted: Filter) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """What people and events changed, and what changed by itself."""
-    entries = bridge.known_entries(turn, seat, may_know_all=wanted.knows_all)
+    entries = perspectives.known_entries(turn, seat, may_know_all=wanted.knows_all)
     concerning = [entry for entry in entries if wanted.concerns(entry.actor, entry.who, entry.towards)]
     major = (entry for entry in concerning if entry.rule not in MINOR_RULES)
     minor = (entry for entry in concerning if entry.rule in MINOR_RULES)
     return tuple(map(_row, major)), tuple(map(_row, minor))
 
 
-def _row(entry: Entry) -> Row:
+def _row(entry: LedgerEntry) -> Row:
     amounts = bridge.shown_amounts(entry)
-    is_count = entry.variable in bridge.COUNTS
+    is_count = entry.variable in COUNTS
     return Row(
         sequence=entry.sequence,
         actor=entry.actor,

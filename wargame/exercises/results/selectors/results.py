@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.exercises import bridge
-from wargame.exercises.bridge import Outcome, Perspective
+from wargame.engine.values import Outcome, Perspective
+from wargame.exercises import perspectives
 from wargame.exercises.results.selectors.expected import ForecastReview, forecast_review_of
 from wargame.exercises.situation.selectors.aims import AT_HOME, Aims, aims_of
 from wargame.exercises.situation.selectors.gauges import Change, changes_of
@@ -63,10 +63,10 @@ def results_of(at: SeatView, rows: Sequence[Mapping[str, str]], *, with_forecast
     hundreds of futures for each: whoever waits for the results asks for it once more (`with_forecasts`).
     """
     following = seat_view_after(at)
-    after = following.view if following else bridge.final_view_of(at.turn, at.seat, may_know_all=False)
+    after = following.view if following else perspectives.final_view_of(at.turn, at.seat, may_know_all=False)
     if after is None:
         raise ValueError(f"{at.turn} has no results yet.")
-    known = bridge.known_outcomes(at.turn, at.seat, may_know_all=False)
+    known = perspectives.known_outcomes(at.turn, at.seat, may_know_all=False)
     moved = [outcome for outcome in known if outcome.subject == "incident" and _has_moved(at.view, outcome)]
     open_ones = [one for one in known if one.subject == "incident" and (one in moved or _chance(one) < SURE)]
     lead = max(moved or open_ones, key=lambda outcome: _weight(at.view, outcome), default=None)
@@ -101,7 +101,7 @@ def _chance(outcome: Outcome) -> int:
 
 
 def _has_moved(before: Perspective, outcome: Outcome) -> bool:
-    return bridge.stage(before, outcome.name) != outcome.result
+    return perspectives.stage(before, outcome.name) != outcome.result
 
 
 def _groups(mine: str, known: Sequence[Outcome], incidents: Sequence[Outcome]) -> tuple[OutcomeGroup, ...]:

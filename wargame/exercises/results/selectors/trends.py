@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scenarios.models import ScenarioVersion
-from wargame.exercises import bridge
-from wargame.exercises.bridge import Perspective
+from wargame.engine.values import Perspective
+from wargame.exercises import perspectives
 from wargame.exercises.models import Branch, Seat, Turn
+from wargame.exercises.record_runs import RECORD_RUNS, record_runs
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
 from wargame.web.charts import LineChart, Series, fitted_span, line_chart
 
@@ -44,14 +45,14 @@ class Trend:
     rows: tuple[TableRow, ...]
     options: tuple[Option, ...]
     has_record: bool
-    record_runs: int = bridge.RECORD_RUNS
+    record_runs: int = RECORD_RUNS
 
 
 def views_of(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[Perspective, ...]:
     """What the reader may know at the start of every turn of the line, and after the last one that has results."""
     turns = list(Turn.objects.in_line(line).with_exercise())
-    openings = [bridge.truth_of(turn) if knows_all else bridge.view_of(turn, seat) for turn in turns]
-    final = bridge.final_view_of(turns[-1], seat, may_know_all=knows_all)
+    openings = [perspectives.truth_of(turn) if knows_all else perspectives.view_of(turn, seat) for turn in turns]
+    final = perspectives.final_view_of(turns[-1], seat, may_know_all=knows_all)
     return (*openings, final) if final else tuple(openings)
 
 
@@ -90,7 +91,7 @@ def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], ask
 
 def record_of(version: ScenarioVersion, gauge: Gauge) -> tuple[float | None, ...]:
     """The mean trend of the figure over plays of the record's orders; empty where a scenario has no record."""
-    runs = [[gauge.value(view) for view in run] for run in bridge.record_runs(version)]
+    runs = [[gauge.value(view) for view in run] for run in record_runs(version)]
     return tuple(_mean(values) for values in zip(*runs, strict=True))
 
 

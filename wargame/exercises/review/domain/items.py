@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wargame.exercises import bridge
-from wargame.exercises.bridge import Outcome
+from wargame.engine.values import Outcome, Perspective, Setting
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Argument, Exercise, Turn, Verdict
 from wargame.exercises.review.domain.outcome_keys import key_of, notice_key_of
 from wargame.exercises.review.domain.stakes import is_high
@@ -47,7 +47,7 @@ class ReviewItem:
 def items_of(turn: Turn) -> tuple[ReviewItem, ...]:
     """Everything that can be decided in a turn with results, what is to be judged first."""
     verdicts = {verdict.about: verdict for verdict in Verdict.objects.filter(turn=turn).select_related("by")}
-    view = bridge.truth_of(turn)
+    view = perspectives.truth_of(turn)
     found = [item for outcome in bridge.outcomes_of(turn) for item in _items(turn, view, outcome, verdicts)]
     return tuple(sorted(found, key=lambda item: not item.is_due))
 
@@ -73,14 +73,12 @@ def drawn_in_100(roll: int) -> int:
     return 1 + 100 * roll // 65536
 
 
-def _items(
-    turn: Turn, view: bridge.Perspective, outcome: Outcome, verdicts: dict[str, Verdict]
-) -> Iterator[ReviewItem]:
+def _items(turn: Turn, view: Perspective, outcome: Outcome, verdicts: dict[str, Verdict]) -> Iterator[ReviewItem]:
     about, setting = key_of(outcome), view.setting
     is_ruled_out = any(ruled.subject == "order" for ruled in outcome.rulings)
     if not about or (outcome.result == "refused" and not is_ruled_out):
         return
-    stage = bridge.stage(view, outcome.name) if outcome.subject == "incident" else ""
+    stage = perspectives.stage(view, outcome.name) if outcome.subject == "incident" else ""
     high = is_high(setting, outcome, stage, bridge.content_for(turn).stakes)
     result = outcome.chosen if outcome.subject == "incident" else outcome.result
     verdict = _standing(verdicts, about, result)
@@ -99,7 +97,7 @@ def _standing(verdicts: dict[str, Verdict], about: str, result: str) -> Verdict 
     return verdict if verdict is not None and verdict.result == result else None
 
 
-def _choices(setting: bridge.Setting, outcome: Outcome) -> tuple[RulingChoice, ...]:
+def _choices(setting: Setting, outcome: Outcome) -> tuple[RulingChoice, ...]:
     if outcome.subject != "order":
         return tuple(RulingChoice(option.key, option.label.capitalize(), option.in_100) for option in outcome.options)
     if not setting.order(outcome.kind).chance:
@@ -109,5 +107,5 @@ def _choices(setting: bridge.Setting, outcome: Outcome) -> tuple[RulingChoice, .
     return (*rolled, RulingChoice(*RULED_OUT))
 
 
-def _is_covert(setting: bridge.Setting, outcome: Outcome) -> bool:
+def _is_covert(setting: Setting, outcome: Outcome) -> bool:
     return setting.order(outcome.kind).visibility == "covert"

@@ -1,5 +1,6 @@
 """Which figures a review has moved by hand, and how they are called."""
 
+from wargame.engine.values import Shift
 from wargame.exercises import bridge
 from wargame.exercises.models import Turn
 from wargame.exercises.situation.selectors.gauges import Gauge
@@ -9,16 +10,16 @@ RULING = "ruling"
 MOST_MOVED = 6
 
 
-def moved_in(turn: Turn) -> tuple[bridge.Shift, ...]:
+def moved_in(turn: Turn) -> tuple[Shift, ...]:
     """What the review of a turn has moved by hand."""
     return tuple(shift for shift in bridge.interventions_of(turn).shifts if shift.source == RULING)
 
 
-def key_of_shift(shift: bridge.Shift) -> str:
+def key_of_shift(shift: Shift) -> str:
     """The key of the figure that a shift moves."""
     return Gauge(shift.variable, shift.who, shift.towards).key
 
 
-def label_of(shift: bridge.Shift) -> str:
+def label_of(shift: Shift) -> str:
     """The name of the figure that a shift moves."""
     return Gauge(shift.variable, shift.who, shift.towards).label("")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from wargame.exercises.bridge import Outcome, Ruling
+from wargame.engine.values import Outcome, Ruling
 
 
 def key_of(outcome: Outcome) -> str:

@@ -1,7 +1,7 @@
 """Which outcomes are worth the white cell's time before everybody sees them: high stakes, by a rule in figures."""
 
 from scenarios.schema.stakes import StakesEntry
-from wargame.exercises.bridge import Outcome, Setting
+from wargame.engine.values import Outcome, Setting
 
 
 def is_high(setting: Setting, outcome: Outcome, stage_before: str, stakes: StakesEntry) -> bool:

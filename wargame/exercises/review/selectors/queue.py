@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from wargame.engine.values import Outcome
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
 from wargame.exercises.injects.domain import movable
@@ -175,7 +176,7 @@ def _card(item: items.ReviewItem, record: TurnRecord) -> ReviewCard:
     )
 
 
-def _with_bar(outcome: bridge.Outcome) -> OutcomeCard:
+def _with_bar(outcome: Outcome) -> OutcomeCard:
     """The outcome with the bar of what was possible: who judges looks at the shares, also where one is near certain."""
     card = card_of(outcome)
     return replace(card, options=outcome.options) if len(outcome.options) > 1 else card
@@ -189,7 +190,7 @@ def _status(item: items.ReviewItem) -> str:
     return "ruled" if item.verdict.instead_of else "accepted"
 
 
-def _cause(outcome: bridge.Outcome) -> str:
+def _cause(outcome: Outcome) -> str:
     """How ledger entries name what an outcome did."""
     if outcome.subject == "order":
         return f"order:{outcome.actor}:{outcome.slot + 1}"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wargame.exercises import bridge
-from wargame.exercises.bridge import Perspective, Reason, Score
+from wargame.engine.values import ObjectiveScore, Perspective, Reason
+from wargame.exercises import perspectives
 from wargame.exercises.situation.selectors.gauges import Gauge
 
 AT_HOME = {
@@ -85,18 +85,18 @@ def aims_of(now: Perspective, before: Perspective | None, mine: str) -> Aims:
     )
 
 
-def total_of(scores: Iterable[Score]) -> int:
+def total_of(scores: Iterable[ObjectiveScore]) -> int:
     """The weighted total of one seat's aims, 0..100, as pages print it."""
     each = tuple(scores)
     weights = sum(score.weight for score in each)
     return round(sum(score.score * score.weight for score in each) / weights) if weights else 0
 
 
-def _own(view: Perspective, mine: str) -> tuple[Score, ...]:
-    return tuple(score for score in bridge.scores(view) if score.seat == mine)
+def _own(view: Perspective, mine: str) -> tuple[ObjectiveScore, ...]:
+    return tuple(score for score in perspectives.scores(view) if score.seat == mine)
 
 
-def _aim(score: Score, earlier: Score | None) -> Aim:
+def _aim(score: ObjectiveScore, earlier: ObjectiveScore | None) -> Aim:
     had = () if earlier is None else earlier.reasons
     return Aim(
         key=score.key,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from wargame.engine.values import Perspective
 from wargame.exercises import bridge
 
 _OF_PAIRS = ("relation", "tension", "exposure")
@@ -40,17 +41,17 @@ class IncidentNow:
     turns_in_stage: int | None
 
 
-def figures_of(view: bridge.Perspective) -> tuple[Figure, ...]:
+def figures_of(view: Perspective) -> tuple[Figure, ...]:
     """All figures of the view, in the order of the world's fields."""
     return (*_pairs(view), *_states(view), *_beliefs(view), *_named(view))
 
 
-def incidents_of(view: bridge.Perspective) -> tuple[IncidentNow, ...]:
+def incidents_of(view: Perspective) -> tuple[IncidentNow, ...]:
     """All incidents of the scenario as the view knows them."""
     return tuple(_incident(view, index) for index in range(len(view.setting.spec.incidents)))
 
 
-def _pairs(view: bridge.Perspective) -> Iterator[Figure]:
+def _pairs(view: Perspective) -> Iterator[Figure]:
     codes = view.setting.codes
     for variable in _OF_PAIRS:
         cells = getattr(view.world, variable)
@@ -60,20 +61,20 @@ def _pairs(view: bridge.Perspective) -> Iterator[Figure]:
                     yield Figure(variable, bridge.shown_amount(variable, int(cells[i, j])), who, towards)
 
 
-def _states(view: bridge.Perspective) -> Iterator[Figure]:
+def _states(view: Perspective) -> Iterator[Figure]:
     for variable in _OF_STATES:
         cells = getattr(view.world, variable)
         for i, who in enumerate(view.setting.codes):
             yield Figure(variable, bridge.shown_amount(variable, int(cells[i])), who)
 
 
-def _beliefs(view: bridge.Perspective) -> Iterator[Figure]:
+def _beliefs(view: Perspective) -> Iterator[Figure]:
     for i, who in enumerate(view.setting.codes):
         for t, truth in enumerate(view.setting.spec.truths):
             yield Figure("belief", bridge.shown_amount("belief", int(view.world.belief[i, t])), who, name=truth.key)
 
 
-def _named(view: bridge.Perspective) -> Iterator[Figure]:
+def _named(view: Perspective) -> Iterator[Figure]:
     spec, world = view.setting.spec, view.world
     columns: tuple[tuple[str, tuple[Keyed, ...], Any], ...] = (
         ("strength", spec.agreements, world.strength),
@@ -87,7 +88,7 @@ def _named(view: bridge.Perspective) -> Iterator[Figure]:
             yield Figure(variable, bridge.shown_amount(variable, int(cells[index])), name=thing.key)
 
 
-def _incident(view: bridge.Perspective, index: int) -> IncidentNow:
+def _incident(view: Perspective, index: int) -> IncidentNow:
     incident = view.setting.spec.incidents[index]
     stage, hostility, turns = (bridge.shown_amount("stage", int(cell)) for cell in view.world.incident[index])
     if stage is None or hostility is None or turns is None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from wargame.engine.values import TurnSpec
 from wargame.exercises import access, bridge
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Seat, Turn
 from wargame.web.clocks import clock_of
@@ -114,7 +115,7 @@ def frame_of(seat: Seat, line: Branch, turn: Turn, part: str = "") -> Frame:
     )
 
 
-def hours(spec: bridge.TurnSpec) -> str:
+def hours(spec: TurnSpec) -> str:
     """The time that a turn covers: "09:05-09:30", with the days where it ends on another."""
     is_one_day = " " not in spec.ends_at
     begins = spec.starts_at.rsplit(" ", 1)[-1] if is_one_day else spec.starts_at

@@ -3,8 +3,8 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
-from wargame.exercises import bridge
-from wargame.exercises.bridge import Perspective
+from wargame.engine.values import Perspective
+from wargame.exercises import perspectives
 
 OF_A_PAIR = {"tension": "tension", "relation": "relations"}
 OF_A_STATE = {
@@ -44,7 +44,7 @@ class Gauge:
 
     def value(self, view: Perspective) -> float | None:
         """Its value in points, or None where the seat may not know it."""
-        return bridge.points(view, self.variable, self.who, self.towards)
+        return perspectives.points(view, self.variable, self.who, self.towards)
 
 
 @dataclass(frozen=True)

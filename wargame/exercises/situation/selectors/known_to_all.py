@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.core.cache import cache
 
 from scenarios import opening
-from wargame.exercises import bridge
-from wargame.exercises.bridge import Outcome, Perspective
+from wargame.engine.values import Outcome, Perspective
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Turn
 from wargame.exercises.situation.selectors.map import drawing_of
 from wargame.web.maps import Drawing
@@ -48,7 +48,10 @@ class Headline:
 
 def common_board_of(turn: Turn, *, may_know_all: bool = False) -> CommonBoard:
     """What all seats know at the opening of a turn; for a reader who may know all of it, all that any seat sees."""
-    content, view = bridge.content_for(turn), bridge.truth_of(turn) if may_know_all else bridge.common_view_of(turn)
+    content, view = (
+        bridge.content_for(turn),
+        perspectives.truth_of(turn) if may_know_all else perspectives.common_view_of(turn),
+    )
     shown = opening.briefing if may_know_all else opening.common_briefing
     told = shown(content, view, turn.number)
     slug = turn.branch.exercise.scenario_version.scenario.slug
@@ -73,8 +76,8 @@ def headlines_of(turns: Sequence[Turn]) -> tuple[Headline, ...]:
 
 def _headline(turn_id: int) -> Headline:
     turn = Turn.objects.with_exercise().get(pk=turn_id)
-    known = bridge.known_outcomes(turn, None, may_know_all=False)
-    view = bridge.common_view_of(turn)
+    known = perspectives.known_outcomes(turn, None, may_know_all=False)
+    view = perspectives.common_view_of(turn)
     incidents = [one for one in known if one.subject == "incident"]
     moved = sorted((one for one in incidents if _has_moved(view, one)), key=lambda one: -_hostility(view, one))
     ending = [one for one in known if one.subject == "ending"]
@@ -111,7 +114,7 @@ def _sentence(outcome: Outcome) -> str:
 
 
 def _has_moved(before: Perspective, outcome: Outcome) -> bool:
-    return bridge.stage(before, outcome.name) not in ("", outcome.result)
+    return perspectives.stage(before, outcome.name) not in ("", outcome.result)
 
 
 def _hostility(view: Perspective, outcome: Outcome) -> int:

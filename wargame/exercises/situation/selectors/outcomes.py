@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wargame.exercises import bridge, outcome_rows
+from wargame.engine.values import Draw, Outcome, OutcomeOption, Reason, Ruled
+from wargame.exercises import outcome_rows
 
 NEAR_CERTAIN = 95
 """Chance in 100 from which a strip of what was possible would show one block."""
@@ -38,13 +39,13 @@ class OutcomeCard:
     word: str
     title: str
     text: str
-    options: tuple[bridge.OutcomeOption, ...]
+    options: tuple[OutcomeOption, ...]
     chosen: str
     fell: str
     how: str
     chance: int | None
-    draw: bridge.Draw | None
-    reasons: tuple[bridge.Reason, ...]
+    draw: Draw | None
+    reasons: tuple[Reason, ...]
     rulings: tuple[str, ...]
 
     @property
@@ -58,16 +59,16 @@ class OutcomeCard:
         return None if self.draw is None else self.draw.roll_in_100
 
 
-def cards_of(outcomes: Iterable[bridge.Outcome]) -> tuple[OutcomeCard, ...]:
+def cards_of(outcomes: Iterable[Outcome]) -> tuple[OutcomeCard, ...]:
     """Outcomes in their order."""
     return tuple(card_of(outcome) for outcome in outcomes)
 
 
-def card_of(outcome: bridge.Outcome) -> OutcomeCard:
+def card_of(outcome: Outcome) -> OutcomeCard:
     """One outcome in words."""
     tone, icon, word = _mark(outcome)
     was_open = len(outcome.options) > 1
-    draw = bridge.draw_behind(outcome) if was_open else None
+    draw = outcome.draw if was_open else None
     return OutcomeCard(
         subject=outcome.subject,
         actor=outcome.actor,
@@ -88,7 +89,7 @@ def card_of(outcome: bridge.Outcome) -> OutcomeCard:
     )
 
 
-def _mark(outcome: bridge.Outcome) -> tuple[str, str, str]:
+def _mark(outcome: Outcome) -> tuple[str, str, str]:
     if outcome.subject == "order":
         return MARKS[outcome.result]
     if outcome.subject == "call":
@@ -99,18 +100,18 @@ def _mark(outcome: bridge.Outcome) -> tuple[str, str, str]:
     return ("bad", "triangle-alert", came.label) if came.accident else ("info", "move-right", came.label)
 
 
-def _how(outcome: bridge.Outcome) -> str:
+def _how(outcome: Outcome) -> str:
     """What made it come, in a word."""
     return "drawn" if _fell(outcome) == outcome.chosen else "decided"
 
 
-def _fell(outcome: bridge.Outcome) -> str:
+def _fell(outcome: Outcome) -> str:
     """The key of what the dice had; who notices is decided apart from it."""
     rulings = (ruled for ruled in outcome.rulings if ruled.subject == outcome.subject)
     return next((ruled.drawn for ruled in rulings if _overrules(outcome, ruled)), outcome.chosen)
 
 
-def _ruled(outcome: bridge.Outcome, ruled: bridge.Ruled) -> str:
+def _ruled(outcome: Outcome, ruled: Ruled) -> str:
     """That the white cell decided, what the dice had instead, and why as far as the reader may know."""
     what = "Decided by the white cell" if ruled.subject == outcome.subject else "The white cell decided who notices"
     if _overrules(outcome, ruled):
@@ -122,11 +123,11 @@ def _ruled(outcome: bridge.Outcome, ruled: bridge.Ruled) -> str:
     return f"{what}. {ruled.reason}".strip()
 
 
-def _overrules(outcome: bridge.Outcome, ruled: bridge.Ruled) -> bool:
+def _overrules(outcome: Outcome, ruled: Ruled) -> bool:
     return bool(ruled.drawn) and ruled.drawn not in (outcome.chosen, outcome.result)
 
 
-def _needs_strip(outcome: bridge.Outcome) -> bool:
+def _needs_strip(outcome: Outcome) -> bool:
     """Whether a strip of what was possible says more than its chance: not for news, nor for the near-certain."""
     chance = outcome_rows.chance_of(outcome)
     return outcome.subject != "inject" and chance is not None and chance < NEAR_CERTAIN and len(outcome.options) > 1

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from wargame.exercises import access, bridge, msel
-from wargame.exercises.bridge import Briefing, Content, Perspective
+from scenarios import opening
+from scenarios.opening import Briefing, Content
+from wargame.engine.values import Perspective
+from wargame.exercises import access, bridge, msel, perspectives
 from wargame.exercises.models import Branch, Seat, Turn
 
 
@@ -29,12 +31,12 @@ class SeatView:
         """What the seat knew at the opening of the turn before; None in the first turn."""
         if self.known is not None or self.turn.number == 1:
             return self.known
-        return bridge.view_of(access.turn_in(self.line, self.turn.number - 1), self.seat)
+        return perspectives.view_of(access.turn_in(self.line, self.turn.number - 1), self.seat)
 
     @cached_property
     def briefing(self) -> Briefing:
         """What the seat is shown to read in the turn."""
-        return bridge.briefing(self.content, self.view, self.turn.number)
+        return opening.briefing(self.content, self.view, self.turn.number)
 
     @cached_property
     def injects(self) -> tuple[msel.ReadInject, ...]:
@@ -49,7 +51,7 @@ def seat_view_of(seat: Seat, line: Branch, turn: Turn) -> SeatView:
         line=line,
         turn=turn,
         content=bridge.content_for(turn),
-        view=bridge.view_of(turn, seat),
+        view=perspectives.view_of(turn, seat),
     )
 
 
@@ -58,4 +60,4 @@ def seat_view_after(at: SeatView) -> SeatView | None:
     turn = Turn.objects.in_line(at.line).with_exercise().filter(number=at.turn.number + 1).first()
     if turn is None:
         return None
-    return SeatView(at.seat, at.line, turn, at.content, bridge.view_of(turn, at.seat), at.view)
+    return SeatView(at.seat, at.line, turn, at.content, perspectives.view_of(turn, at.seat), at.view)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from wargame.exercises import bridge
+from wargame.exercises.compiled_rules import warm
 
 
 class Command(BaseCommand):
@@ -14,6 +14,6 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options: Any) -> None:
-        status = bridge.warm(block=True)
+        status = warm(block=True)
         if options["verbosity"]:
             self.stdout.write(f"Rollouts run: {status}.")

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wargame.exercises.bridge import Entry
+from wargame.engine.values import LedgerEntry
 from wargame.exercises.results.selectors.overview.changes import CausedBy, TurnChange, felt_changes
 from wargame.exercises.results.selectors.overview.known import ENDING
 from wargame.exercises.results.selectors.overview.story import Event, Link, Story
@@ -172,7 +172,7 @@ def _of_change_alone(change: TurnChange) -> Chain:
     return Chain(f"Why: {change.sentence}", "", (_change_card(change),), frozenset(), change.turn, "")
 
 
-def _lines(story: Story, changes: Sequence[Entry]) -> tuple[str, ...]:
+def _lines(story: Story, changes: Sequence[LedgerEntry]) -> tuple[str, ...]:
     return felt_changes(story.setting, changes)
 
 

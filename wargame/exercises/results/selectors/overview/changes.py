@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from wargame.exercises.bridge import Entry, Setting, shown_amounts
+from wargame.engine.values import LedgerEntry, Setting
+from wargame.exercises.bridge import shown_amounts
 from wargame.exercises.results.selectors.overview.known import KnownTurn, cause_of
 from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, Gauge, gauges_of
 from wargame.web.figures import delta, points
@@ -90,7 +91,7 @@ def change_called(turns: Sequence[KnownTurn], key: str) -> TurnChange | None:
     return None
 
 
-def felt_changes(setting: Setting, entries: Iterable[Entry]) -> tuple[str, ...]:
+def felt_changes(setting: Setting, entries: Iterable[LedgerEntry]) -> tuple[str, ...]:
     """What an event moved by a point or more in words, the largest first: gauges, and the strength of agreements."""
     moved: dict[str, float] = {}
     for entry in entries:
@@ -102,7 +103,7 @@ def felt_changes(setting: Setting, entries: Iterable[Entry]) -> tuple[str, ...]:
     ]
 
 
-def _label(setting: Setting, entry: Entry) -> str:
+def _label(setting: Setting, entry: LedgerEntry) -> str:
     if entry.variable in OF_A_PAIR or entry.variable in OF_A_STATE:
         return Gauge(entry.variable, entry.who, entry.towards).label("") if entry.who in setting.seats else ""
     if entry.variable == "strength":

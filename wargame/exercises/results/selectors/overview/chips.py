@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wargame.exercises.bridge import Outcome, Setting
+from wargame.engine.values import Outcome, Setting
 from wargame.exercises.results.selectors.overview.known import KnownTurn, key_of
 
 TONES = {

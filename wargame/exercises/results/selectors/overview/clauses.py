@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from wargame.exercises import bridge
-from wargame.exercises.bridge import Entry, Outcome, Perspective, Setting
+from wargame.engine.values import LedgerEntry, Outcome, Perspective, Setting
+from wargame.exercises import bridge, perspectives
 
 _COMPARISON = re.compile(r"^(.*?)\s*(>=|<=|!=|>|<|=)\s*(.+)$")
 _COMPARE = {
@@ -78,7 +78,7 @@ class Clause:
         least = rest[0] if rest and rest[0] in levels else levels[0]
         return at in ("", outcome.target) and levels.index(outcome.level) >= levels.index(least)
 
-    def is_about(self, entry: Entry) -> bool:
+    def is_about(self, entry: LedgerEntry) -> bool:
         """Whether a change is one of the figure or mark that the clause asks for."""
         variable = "in_force" if self.verb == "in" else self.verb
         if entry.variable != variable:
@@ -94,9 +94,9 @@ class Clause:
 
     def _amount(self, view: Perspective) -> float | None:
         if self.verb in _PAIRS:
-            return bridge.points(view, self.verb, *self.words[:2])
+            return perspectives.points(view, self.verb, *self.words[:2])
         if self.verb in _STATES:
-            return bridge.points(view, self.verb, self.words[0])
+            return perspectives.points(view, self.verb, self.words[0])
         names, key = view.setting.names, self.words[-1]
         if self.verb == "mark":
             return bridge.shown_amount("mark", int(view.world.mark[names.marks[key]]))

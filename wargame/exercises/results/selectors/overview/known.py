@@ -6,8 +6,8 @@ Everything on the page is worked out from these values and from the scenario, so
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wargame.exercises import bridge
-from wargame.exercises.bridge import Entry, Outcome, Perspective
+from wargame.engine.values import LedgerEntry, Outcome, Perspective
+from wargame.exercises import perspectives
 from wargame.exercises.models import Branch, Seat, Turn
 from wargame.exercises.results.selectors.trends import views_of
 from wargame.exercises.situation.selectors.frame import hours
@@ -25,7 +25,7 @@ class KnownTurn:
     before: Perspective
     after: Perspective
     outcomes: tuple[Outcome, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     notes: tuple[str, ...]
 
 
@@ -54,7 +54,7 @@ def key_of(outcome: Outcome) -> str:
     return f"{outcome.turn}.{outcome.subject}.{outcome.name}"
 
 
-def cause_of(entry: Entry) -> str:
+def cause_of(entry: LedgerEntry) -> str:
     """The key of what made a change; that of an order of an earlier turn names that turn."""
     cause, past, turn = entry.cause.partition(":turn ")
     return ".".join([turn if past else str(entry.turn), *cause.split(":")])
@@ -69,7 +69,7 @@ def _known(turn: Turn, seat: Seat, views: Sequence[Perspective], *, knows_all: b
         label=hours(spec),
         before=before,
         after=after,
-        outcomes=bridge.known_outcomes(turn, seat, may_know_all=knows_all),
-        entries=bridge.known_entries(turn, seat, may_know_all=knows_all),
+        outcomes=perspectives.known_outcomes(turn, seat, may_know_all=knows_all),
+        entries=perspectives.known_entries(turn, seat, may_know_all=knows_all),
         notes=tuple(turn.notes),
     )

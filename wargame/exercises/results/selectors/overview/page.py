@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wargame.exercises import bridge
-from wargame.exercises.bridge import Setting
+from wargame.engine.values import Setting
+from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Branch, Seat
 from wargame.exercises.results.selectors.overview.chain import Chain, chain_of
 from wargame.exercises.results.selectors.overview.changes import (
@@ -158,7 +158,7 @@ def _lanes(turns: Sequence[KnownTurn], count: int) -> Iterator[Lane]:
 
 def _seats(setting: Setting, turns: Sequence[KnownTurn], mine: str, *, knows_all: bool) -> Iterator[SeatRow]:
     last = turns[-1].after if turns else None
-    scores = bridge.scores(last) if last else ()
+    scores = perspectives.scores(last) if last else ()
     empty = (None,) * (len(setting.spec.turns) - len(turns))
     for code in setting.seats:
         own = [score for score in scores if score.seat == code]

@@ -7,7 +7,7 @@ the figure that the reason asks for, or where it brought an incident to the stag
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from wargame.exercises.bridge import Entry, Outcome, ScenarioSpec, Setting
+from wargame.engine.values import LedgerEntry, Outcome, ScenarioSpec, Setting
 from wargame.exercises.results.selectors.overview.clauses import Clause, clauses_in
 from wargame.exercises.results.selectors.overview.known import ENDING, KnownTurn, cause_of, key_of
 
@@ -21,7 +21,7 @@ class Event:
     key: str
     turn: int
     outcome: Outcome
-    changes: tuple[Entry, ...]
+    changes: tuple[LedgerEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def story_of(turns: Sequence[KnownTurn]) -> Story | None:
     if not turns:
         return None
     setting = turns[0].before.setting
-    changes: dict[str, list[Entry]] = {}
+    changes: dict[str, list[LedgerEntry]] = {}
     for turn in turns:
         for entry in turn.entries:
             changes.setdefault(cause_of(entry), []).append(entry)

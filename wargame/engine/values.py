@@ -1,0 +1,69 @@
+"""The engine's values for those who only read them: pages, files, tables. What computes is behind the engine's door.
+
+Everything here is a class or a constant; `wargame.engine` exports each of them too.
+"""
+
+from wargame.engine.errors import SettingError
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.perspective.legality import Problem
+from wargame.engine.perspective.options import Barred, OrderOption
+from wargame.engine.policies.negotiation import Offer
+from wargame.engine.previews import Preview
+from wargame.engine.previews.batch import AimsRange, ToldOrder, ToldSheet
+from wargame.engine.previews.effects import ExpectedEffect
+from wargame.engine.previews.odds import Odds
+from wargame.engine.scenario.cell_audiences import COUNTS
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.spec import EffectSpec, ObjectiveSpec, OrderSpec, ScenarioSpec, TurnSpec
+from wargame.engine.storage.codec import ENGINE_VERSION
+from wargame.engine.study.aggregate import Aggregate, Measure
+from wargame.engine.study.attribution import Attributed, Contribution
+from wargame.engine.study.comparisons import Contrast
+from wargame.engine.study.paired_runs import Difference
+from wargame.engine.turn.interventions import Interventions, Ruling, Shift
+from wargame.engine.turn.ledger import LedgerEntry
+from wargame.engine.turn.outcomes import Draw, Outcome, OutcomeOption, Reason, Ruled
+from wargame.engine.turn.scoring import ObjectiveScore
+from wargame.engine.turn.sheet import Order
+from wargame.engine.world.world import World
+
+__all__ = [
+    "COUNTS",
+    "ENGINE_VERSION",
+    "Aggregate",
+    "AimsRange",
+    "Attributed",
+    "Barred",
+    "Contrast",
+    "Contribution",
+    "Difference",
+    "Draw",
+    "EffectSpec",
+    "ExpectedEffect",
+    "Interventions",
+    "LedgerEntry",
+    "Measure",
+    "ObjectiveScore",
+    "ObjectiveSpec",
+    "Odds",
+    "Offer",
+    "Order",
+    "OrderOption",
+    "OrderSpec",
+    "Outcome",
+    "OutcomeOption",
+    "Perspective",
+    "Preview",
+    "Problem",
+    "Reason",
+    "Ruled",
+    "Ruling",
+    "ScenarioSpec",
+    "Setting",
+    "SettingError",
+    "Shift",
+    "ToldOrder",
+    "ToldSheet",
+    "TurnSpec",
+    "World",
+]

@@ -1,0 +1,9 @@
+"""The compiled rules of this process."""
+
+from wargame import engine
+
+
+def warm(*, block: bool = False) -> str:
+    """Makes the compiled rules ready, in the background unless `block`; says in words how rollouts run by now."""
+    engine.warm(block)
+    return engine.build_status()

@@ -1,0 +1,97 @@
+"""What a reader may know of a turn: its world, ledger and outcomes, masked for a seat; and what such a view says.
+
+Every page and file asks here; nothing of a turn reaches a seat another way.
+"""
+
+from wargame import engine
+from wargame.engine.values import LedgerEntry, ObjectiveScore, Offer, OrderOption, Outcome, Perspective
+from wargame.exercises import worlds
+from wargame.exercises.bridge import entries_of, outcomes_of, setting_for, shown_amount
+from wargame.exercises.models import Seat, Turn
+
+
+def view_of(turn: Turn, seat: Seat) -> Perspective:
+    """What the seat may know at the opening of the turn."""
+    return worlds.seen_by(setting_for(turn), turn.world, seat.role)
+
+
+def truth_of(turn: Turn) -> Perspective:
+    """Everything at the opening of the turn: for the white cell and for finished solo exercises."""
+    return worlds.in_truth(setting_for(turn), turn.world)
+
+
+def common_view_of(turn: Turn) -> Perspective:
+    """What everybody knows at the opening of the turn."""
+    return worlds.in_common(setting_for(turn), turn.world)
+
+
+def final_view_of(turn: Turn, seat: Seat, *, may_know_all: bool) -> Perspective | None:
+    """The world that the last turn of a line has led to: its end, or what a class looks at before it goes on.
+
+    None while the turn has no results that the seat may know of.
+    """
+    stored = turn.next_world if turn.is_closed else None
+    stored = turn.branch.final_world if stored is None else stored
+    if stored is None:
+        return None
+    setting = setting_for(turn)
+    return worlds.in_truth(setting, stored) if may_know_all else worlds.seen_by(setting, stored, seat.role)
+
+
+def known_entries(turn: Turn, seat: Seat, *, may_know_all: bool) -> tuple[LedgerEntry, ...]:
+    """The ledger of the turn as far as the seat may know it; nothing while only the white cell has results."""
+    if not turn.is_closed:
+        return ()
+    entries = entries_of(turn)
+    return entries if may_know_all else engine.known_entries(entries, seat.role)
+
+
+def known_outcomes(turn: Turn, seat: Seat | None, *, may_know_all: bool) -> tuple[Outcome, ...]:
+    """The outcomes of the turn as far as the seat (None: everybody) may know them; none while they are in review."""
+    if not turn.is_closed:
+        return ()
+    outcomes = outcomes_of(turn)
+    if may_know_all:
+        return engine.told_outcomes(outcomes)
+    if seat is None:
+        return engine.common_outcomes(setting_for(turn), outcomes)
+    return engine.known_outcomes(outcomes, seat.role)
+
+
+def points(view: Perspective, variable: str, who: str, towards: str = "") -> float | None:
+    """A figure of a state, or of a pair of states, in points; None where the view does not hold it."""
+    place = view.setting.codes.index
+    cell = (place(who), place(towards)) if towards else (place(who),)
+    return shown_amount(variable, int(getattr(view.world, variable)[cell]))
+
+
+def stage(view: Perspective, incident: str) -> str:
+    """The key of the stage that an incident is in; "" where the view does not hold it."""
+    index = view.setting.names.incidents[incident]
+    number = int(view.world.incident[index, 0])
+    return "" if number == engine.UNKNOWN else view.setting.spec.incidents[index].stages[number].key
+
+
+def scores(view: Perspective) -> tuple[ObjectiveScore, ...]:
+    """How far the seat of the view has come with its objectives; in full truth, how far every seat has."""
+    return engine.scores(view.setting, view.world, view.seat)
+
+
+def under_way(view: Perspective) -> tuple[str, ...]:
+    """What the seat of the view knows to be under way, in sentences without a full stop."""
+    return tuple(engine.under_way(view.setting, item) for item in view.under_way)
+
+
+def options(view: Perspective) -> tuple[OrderOption, ...]:
+    """The orders that the seat of the view is offered."""
+    return engine.options(view)
+
+
+def options_of(turn: Turn, seat: Seat) -> tuple[OrderOption, ...]:
+    """The orders that the seat is offered in the turn."""
+    return engine.options(view_of(turn, seat))
+
+
+def offers(view: Perspective) -> tuple[Offer, ...]:
+    """The agreements that the seat of the view may propose."""
+    return engine.offers(view)

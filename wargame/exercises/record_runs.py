@@ -1,0 +1,39 @@
+"""The record's orders played out from many dice, for the line beside the charts."""
+
+from functools import lru_cache
+
+from scenarios.models import ScenarioVersion
+from wargame import engine
+from wargame.engine.values import Perspective, Setting
+from wargame.exercises.bridge import setting_of
+
+RECORD_RUNS = 20
+"""How often the orders of the record are played out."""
+
+
+def record_runs(version: ScenarioVersion) -> tuple[tuple[Perspective, ...], ...]:
+    """The record's orders played out from different dice; each run holds the worlds before turn 1 and after each turn.
+
+    Empty where the scenario has no record. The dice are those of no exercise.
+    """
+    return _record_runs(version.pk, version.content_hash)
+
+
+@lru_cache(maxsize=16)
+def _record_runs(version_id: int, content_hash: str) -> tuple[tuple[Perspective, ...], ...]:
+    setting = setting_of(ScenarioVersion.objects.get(pk=version_id))
+    if not setting.spec.record:
+        return ()
+    return tuple(_record_run(setting, seed) for seed in range(RECORD_RUNS))
+
+
+def _record_run(setting: Setting, seed: int) -> tuple[Perspective, ...]:
+    world = engine.opening_world(setting, seed)
+    worlds = [world]
+    for _ in setting.spec.turns:
+        if not int(world.clock[1]):
+            views = {code: engine.perspective(setting, world, code) for code in setting.seats}
+            sheets = {code: engine.choose("historical", view, seed).sheet for code, view in views.items()}
+            world = engine.advance(setting, world, sheets, seed)
+        worlds.append(world)
+    return tuple(engine.full_truth(setting, one) for one in worlds)
