@@ -49,6 +49,7 @@ def test_a_name_that_no_database_takes_is_no_address(name: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.postgresql
 def test_nothing_about_an_exercise_is_kept_on_the_way_or_framed(player: Player, bo: User) -> None:
     player.play_turn([])
     found = every_answer.answers(bo, player.seat.exercise, (1, 2))
@@ -60,6 +61,7 @@ def test_nothing_about_an_exercise_is_kept_on_the_way_or_framed(player: Player, 
 
 
 @pytest.mark.slow
+@pytest.mark.postgresql
 def test_reading_changes_nothing(player: Player, bo: User) -> None:
     player.play_turn([])
     before = exports_of(player)
@@ -74,6 +76,7 @@ def exports_of(player: Player) -> object:
 
 
 @pytest.mark.slow
+@pytest.mark.postgresql
 def test_whoever_comes_without_a_token_changes_nothing(player: Player, bo: User) -> None:
     player.play_turn([])
     before = exports_of(player)

@@ -69,6 +69,7 @@ def bo_s_browser(
 
 
 @pytest.mark.slow
+@pytest.mark.postgresql
 @schema.parametrize()
 @FEW
 def test_anything_at_all_is_answered_as_described(
@@ -78,6 +79,7 @@ def test_anything_at_all_is_answered_as_described(
 
 
 @pytest.mark.slow
+@pytest.mark.postgresql
 @schema.include(path_regex="{code}").parametrize()
 @FEW
 def test_anything_sent_to_ones_own_exercise_is_answered_as_described(
