@@ -1,7 +1,7 @@
-"""Every mechanism's dial: what it does, its default, its range, where the figure comes from and what it touches.
+"""The dials: one adjustable figure for each mechanism, with its default, range, source and the outputs that it changes.
 
-A dial at 0 switches its mechanism off. A scenario overrides defaults by key; the method page and the documents
-print this table.
+A dial at 0 switches its mechanism off. A scenario overrides defaults by key. The method page and the documents print
+this table.
 """
 
 from wargame.engine.dials.dial import PER_TURN as PER_TURN

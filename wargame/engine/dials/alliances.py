@@ -1,4 +1,6 @@
-"""Dials of alliances and agreements: whether an ally comes, what that draws it into, and how agreements live."""
+"""Dials of alliances and agreements: whether an ally supports a state, what that costs it, how agreements start and
+end.
+"""
 
 from wargame.engine.dials.dial import PER_TURN, POINTS, SHARE, Dial
 from wargame.engine.dials.sources import FUHRMANN, JUDGEMENT, RELIABILITY, SNYDER

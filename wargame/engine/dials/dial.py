@@ -1,4 +1,6 @@
-"""What a dial is: one adjustable figure of a mechanism, with its range, its source and the outputs it touches."""
+"""The class of a dial: one adjustable figure of a mechanism, with its range, its source and the outputs that it
+changes.
+"""
 
 from dataclasses import dataclass
 
@@ -9,10 +11,11 @@ turn in 1/2**30, or a table."""
 
 @dataclass(frozen=True)
 class Dial:
-    """One adjustable figure; 0 switches its mechanism off, and a default of 0 means: off unless a scenario asks.
+    """One adjustable figure. 0 switches its mechanism off; a default of 0 means that only a scenario can switch it on.
 
-    `touches` names every output it can change in one turn, as the ledger has it: "rule: variable", or a rule alone
-    where the variable is an author's choice. `presets` are named settings; a scenario may write the name.
+    `touches` names every output that it can change in one turn, as the ledger names it: "rule: variable", or the rule
+    alone where the author chooses the variable. `presets` are named values; a scenario may give the name instead of a
+    figure.
     """
 
     key: str
@@ -30,14 +33,14 @@ class Dial:
 
     @property
     def is_on(self) -> bool:
-        """Say whether the mechanism works where no scenario asks for it."""
+        """Whether the mechanism works in a scenario that does not set the dial."""
         return self.default != 0
 
     @property
     def trial(self) -> float:
-        """Give a setting at which it works: its default, or the middle of its range where that is 0."""
+        """A value that switches the mechanism on: the default, or the middle of the range where the default is 0."""
         return self.default or (self.low + self.high) / 2
 
     def allows(self, value: float) -> bool:
-        """Say whether a scenario may set the dial so: off, or within its range."""
+        """Return whether a scenario may set the dial to this value: 0, or within its range."""
         return value == 0 or self.low <= value <= self.high

@@ -1,4 +1,6 @@
-"""Dials of the direct effects: the impulse, how it is perceived, and how habituation wears it down."""
+"""Dials of direct effects: the tension that an act causes, how it is perceived, and how repetition weakens it
+(habituation).
+"""
 
 from wargame.engine.dials.dial import SHAPE, SHARE, Dial
 from wargame.engine.dials.sources import GDELT, NOISE
@@ -12,7 +14,7 @@ FELT = (
     "support call: tension",
     "domestic: resolve",
 )
-"""Whatever is measured by how strongly an act is felt, or authored as wearing off."""
+"""Outputs that depend on how strongly an act is felt, or whose author let the effect wear off."""
 
 DIRECT = (
     Dial("impulse", "Impulse", FAMILY, 1.0, 0.5, 1.5, "points per point of severity", SHARE, GDELT,

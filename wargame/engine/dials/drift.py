@@ -1,4 +1,7 @@
-"""Dials of drift: what time does by itself. All are rates a day, compiled to the length of each turn."""
+"""Dials of drift: how figures change by the passing of time alone.
+
+All are rates a day, compiled for each turn's length.
+"""
 
 from wargame.engine.dials.dial import PER_TURN, Dial
 from wargame.engine.dials.sources import GDELT, GDELT_SIGN, MARVEL, RICHARDSON

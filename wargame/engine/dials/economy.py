@@ -1,4 +1,4 @@
-"""Dials of the economy: coercion as far as exposure reaches, and transfers of arms and technology."""
+"""Dials of the economy: economic coercion within the target's exposure, and transfers of arms and technology."""
 
 from wargame.engine.dials.dial import PER_TURN, POINTS, SHARE, Dial
 from wargame.engine.dials.sources import JUDGEMENT, LADDER, RIVERA, SIPRI

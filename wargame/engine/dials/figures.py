@@ -1,4 +1,4 @@
-"""Dials as the integers that the rules read."""
+"""Converts dials to the integers and tables that the rules read."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -9,28 +9,28 @@ from wargame.engine.dials.table import BY_KEY, NUMBERS, RATES
 from wargame.engine.world.dial_rows import DialRow, RateRow
 
 FINE = 1 << 30
-"""One, for rates of a turn: fine enough for a year's rate in a turn of a minute."""
+"""The integer that stands for 1 in a rate: fine enough for a yearly rate in a turn of one minute."""
 NEVER = 1_000_000
-"""A threshold in milli-points that nothing reaches: what it begins is off with its dial at 0."""
+"""A threshold in milli-points that no figure reaches. It stands for a threshold dial at 0, which is off."""
 THRESHOLDS = ("force_from", "friendship", "pressure")
 HOPELESS = -1_000_000
-"""Log odds of what never happens."""
+"""The log odds (1/1024) of something that never happens."""
 GUISES = 16
 """In how many equally likely ways an act may be perceived."""
 
 
 def settings_of(chosen: Iterable[tuple[str, float | str]]) -> dict[str, float]:
-    """Give a scenario's choices as figures by key; a name stands for the dial's preset of that name."""
+    """Return a scenario's choices as figures by key; the name of a preset is replaced by its figure."""
     return {key: dict(BY_KEY[key].presets)[choice] if isinstance(choice, str) else choice for key, choice in chosen}
 
 
 def weights(values: Mapping[str, float]) -> DialRow:
-    """Turn shares and log odds (1/1024) and points (milli-points) into the row that the rules read."""
+    """Return the row of dials that the rules read: shares and log odds in 1/1024, points in milli-points."""
     return DialRow(**{dial.key: weight(dial, values[dial.key]) for dial in NUMBERS})
 
 
 def weight(dial: Dial, value: float) -> int:
-    """Turn one setting into an integer; a chance of 0 has log odds that nothing makes up for."""
+    """Return one dial's value as an integer. A chance of 0 gets log odds so low that no modifier can offset them."""
     if dial.key in THRESHOLDS and not value:
         return NEVER
     if dial.scale == LOGIT:
@@ -39,14 +39,16 @@ def weight(dial: Dial, value: float) -> int:
 
 
 def rates(values: Mapping[str, float], minutes: int) -> RateRow:
-    """Turn rates a day into what happens in a turn of so many minutes, in 1/2**30."""
+    """Return, in 1/2**30, the share by which each rate a day moves a figure in a turn of so many minutes."""
     days = minutes / 1440
     shares = {dial.key: 1 - (1 - values[dial.key]) ** days for dial in RATES}
     return RateRow(**{key: round(share * FINE) for key, share in shares.items()})
 
 
 def habituation(values: Mapping[str, float], longest: int = 16) -> list[int]:
-    """Tabulate h(n) = floor + (1 - floor) * exp(-n / span) in 1/1024 for n = 0.. (the last holds for all above)."""
+    """Tabulate h(n) = floor + (1 - floor) * exp(-n / span) in 1/1024 for n from 0; the last value holds for all higher
+    n.
+    """
     floor, span = values["habituation_floor"], values["habituation_span"]
     if span == 0:
         return [1024] * longest
@@ -54,11 +56,15 @@ def habituation(values: Mapping[str, float], longest: int = 16) -> list[int]:
 
 
 def perception(values: Mapping[str, float]) -> list[int]:
-    """Tabulate exp(N(0, s)) at the middle of each sixteenth, in 1/1024; all of them 1 where the dial is off."""
+    """Tabulate exp(N(0, s)), s the dial, at the middle of each of 16 equally likely parts, in 1/1024; all are 1 at s =
+    0.
+    """
     spread, normal = values["misperception"], NormalDist()
     return [round(1024 * math.exp(spread * normal.inv_cdf((2 * n + 1) / (2 * GUISES)))) for n in range(GUISES)]
 
 
 def logistic() -> list[int]:
-    """Tabulate 1 / (1 + exp(-x)) in 1/65536 for x from -8 to 8 in eighths; what is below -8 never happens."""
+    """Tabulate 1 / (1 + exp(-x)) in 1/65536 for x from -8 to 8 in steps of 1/8; the entry at x = -8 is 0: it never
+    happens.
+    """
     return [0, *(round(65536 / (1 + math.exp(-step / 8))) for step in range(-63, 65))]

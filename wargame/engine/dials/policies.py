@@ -1,4 +1,4 @@
-"""Dials of the scripted seats: how a seat without a person decides. They touch no outcome but by its orders."""
+"""Dials of the scripted seats: how a seat without a person decides. They affect outcomes only through its orders."""
 
 from wargame.engine.dials.dial import LOGIT, POINTS, SHARE, Dial
 from wargame.engine.dials.sources import JUDGEMENT, OSGOOD

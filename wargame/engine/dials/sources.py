@@ -1,4 +1,4 @@
-"""Where figures come from, said once; "judgement" stands wherever nothing is published."""
+"""The sources that dials cite. "Judgement" marks a figure for which nothing is published."""
 
 GDELT = "Daily and weekly GDELT event counts 2018-22, own estimate"
 GDELT_SIGN = "GDELT event counts 2018-22, own estimate; size by judgement"

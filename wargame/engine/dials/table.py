@@ -1,4 +1,4 @@
-"""All dials, family by family in the order in which the families act."""
+"""All dials, by family, in the order in which the rule families run."""
 
 from wargame.engine.dials.alliances import AGREEMENTS, ALLIANCES
 from wargame.engine.dials.bystanders import BYSTANDERS
@@ -14,6 +14,6 @@ BY_KEY = {dial.key: dial for dial in DIALS}
 DEFAULTS = {dial.key: dial.default for dial in DIALS}
 
 NUMBERS = tuple(dial for dial in DIALS if dial.scale in (SHARE, POINTS, LOGIT))
-"""Dials that are one integer, a field of `DialRow` each: shares and log odds in 1/1024, points in milli-points."""
+"""Dials that compile to one integer, a field of `DialRow`: shares and log odds in 1/1024, points in milli-points."""
 RATES = tuple(dial for dial in DIALS if dial.scale == PER_TURN)
-"""Dials that are one integer for each turn, a field of `RateRow` each: a share in 1/2**30."""
+"""Dials that compile to one integer for each turn, a field of `RateRow`: a share in 1/2**30."""

@@ -1,1 +1,1 @@
-"""What a seat may know, and the choices that it makes from that."""
+"""What a seat may know, and the orders that it can choose from that knowledge."""

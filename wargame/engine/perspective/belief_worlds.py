@@ -1,4 +1,4 @@
-"""Guessed worlds: what a seat does not know, drawn from its beliefs and from the scenario's opening values."""
+"""Guessed worlds: draws what a seat does not know from its beliefs and from the scenario's opening values."""
 
 import hashlib
 from collections.abc import Iterator
@@ -12,30 +12,33 @@ from wargame.engine.world.dice import PREVIEW, SIDES, key_of, roll
 from wargame.engine.world.world import UNKNOWN, Ints, World
 
 SPREAD = 10_000
-"""Milli-points by which the guess at another state's hidden figure may miss its opening value either way."""
+"""Milli-points by which a guessed figure of another state may lie above or below its opening value."""
 
 GUESSED_FIGURES = ("readiness", "resolve")
 
 NUMBERED = Struct("<q16s")
-"""What a seed of its own is hashed of: its number, and the seed that it comes from."""
+"""The input of the hash that derives a seed: a number, and the seed that it is derived from."""
 PURPOSE = b"parley guesses"
 
 
 def guessed_worlds(view: Perspective, seed: int, count: int) -> Iterator[World]:
-    """Guess `count` worlds. The share in which a hidden truth holds is the seat's belief, to the nearest one."""
+    """Yield `count` guessed worlds.
+
+    A hidden truth holds in the share of them that the seat believes, to the nearest world.
+    """
     opening = opening_world(view.setting, seed=0)
     for number, truth in enumerate(_truths(view, seed, count)):
         yield _filled(view, opening, derived_seed(seed, number))._replace(truth=truth)
 
 
 def derived_seed(seed: int, number: int) -> int:
-    """A seed of its own for each guess and rollout: the dice of the exercise itself are never touched."""
+    """Return a separate seed for each guess and rollout, so that the exercise's own dice are never used."""
     digest = hashlib.blake2b(NUMBERED.pack(number, seed.to_bytes(16, "little")), digest_size=16, person=PURPOSE)
     return int.from_bytes(digest.digest(), "little")
 
 
 def _filled(view: Perspective, opening: World, seed: int) -> World:
-    """Put the opening value in every masked place, and spread the figures that differ from game to game."""
+    """Put the opening value in every masked cell, and vary the figures that differ from game to game."""
     fields = {}
     for name, seen in view.world._asdict().items():
         hidden = seen == UNKNOWN
@@ -49,7 +52,7 @@ def _filled(view: Perspective, opening: World, seed: int) -> World:
 
 
 def _spread(values: Ints, seed: int, figure: int) -> Ints:
-    """Move each value by up to `SPREAD` either way, within 0..100 points."""
+    """Move each value by up to `SPREAD` up or down, within 0..100 points."""
     key = key_of(seed)
     moved = [
         int(value) + (2 * roll(key, 0, PREVIEW, figure, slot) - SIDES) * SPREAD // SIDES
@@ -59,7 +62,9 @@ def _spread(values: Ints, seed: int, figure: int) -> Ints:
 
 
 def _truths(view: Perspective, seed: int, count: int) -> Ints:
-    """Draw (count, T) truths: each holds in as many guesses as the seat's belief says, in an order of its own."""
+    """Draw truths (count, T): each holds in as many guesses as the seat's belief says, in an order drawn for each
+    truth.
+    """
     key = key_of(seed)
     drawn = np.zeros((count, len(view.priors)), dtype=np.int32)
     for index, belief in enumerate(view.priors):

@@ -1,7 +1,7 @@
 """The only filter of secrets: what a seat may know of a world, of the ledger and of outcomes.
 
-One function says who may know which figure: `cell_audiences.audience_of`. Masks, scripted seats, ledger rows and
-outcomes all follow it.
+`cell_audiences.audience_of` alone decides who may know which figure. Masks, scripted seats, ledger rows and outcomes
+all follow it.
 """
 
 from collections.abc import Iterable
@@ -21,15 +21,15 @@ from wargame.engine.world.layout import flatten
 from wargame.engine.world.world import UNKNOWN, World
 
 WHITE_CELL = ""
-"""The seat of a perspective in which nothing is masked."""
+"""The value of `Perspective.seat` for a view that belongs to no seat."""
 
 
 @dataclass(frozen=True, eq=False)
 class Perspective:
-    """A world as one seat knows it; `world` holds UNKNOWN where the seat may not look.
+    """A world as one seat knows it; `world` holds UNKNOWN in each cell that the seat may not know.
 
-    `cues` are the keys of the content that the pack shows this seat now; `priors` what the seat takes to be the
-    chance of each hidden truth, 0..100.
+    `cues` are the keys of the pack's texts that this seat is shown now. `priors` are the chances, 0..100, that the seat
+    gives to each hidden truth.
     """
 
     seat: str
@@ -54,28 +54,28 @@ class Perspective:
 
     @property
     def under_way(self) -> tuple[UnderWay, ...]:
-        """Orders whose later effects are still to come, as far as the seat knows of them."""
+        """Orders whose later effects are still to come, as far as the seat knows them."""
         return tuple(all_under_way(self.setting, self.world))
 
     @cached_property
     def facts(self) -> list[int]:
-        """The masked world as the row on which conditions are judged."""
+        """The masked world as a row on which conditions are judged."""
         return self.setting.facts(self.world)
 
     def holds(self, condition: Condition) -> bool:
-        """Whether a condition of the scenario holds as far as the seat knows; on what is hidden none does."""
+        """Return whether a condition holds as far as the seat knows. A condition on a hidden cell does not hold."""
         return self.setting.holds(condition, self.facts)
 
 
 class UnknownSeat(ValueError):
-    """There is no seat of this code."""
+    """The scenario has no seat with this code."""
 
     def __init__(self, setting: Setting, seat: str) -> None:
         super().__init__(f"There is no seat {seat!r} in this scenario. Use one of: {', '.join(setting.seats)}.")
 
 
 def perspective(setting: Setting, world: World, seat: str) -> Perspective:
-    """Give the world as this seat may know it, with the content it is shown. Raises UnknownSeat."""
+    """Return the world as this seat may know it, with the keys of the texts that it is shown. Raises UnknownSeat."""
     view = glimpse(setting, world, seat)
     facts = setting.facts(world)
     cues = (
@@ -87,7 +87,7 @@ def perspective(setting: Setting, world: World, seat: str) -> Perspective:
 
 
 def glimpse(setting: Setting, world: World, seat: str) -> Perspective:
-    """Give the same without content: all that a scripted seat looks at. Raises UnknownSeat."""
+    """Return the same view without texts, which scripted seats do not need. Raises UnknownSeat."""
     if seat not in setting.seats:
         raise UnknownSeat(setting, seat)
     row = np.array(flatten(world), dtype=np.int32)
@@ -98,14 +98,16 @@ def glimpse(setting: Setting, world: World, seat: str) -> Perspective:
 
 
 def full_truth(setting: Setting, world: World) -> Perspective:
-    """Give the world with nothing masked, for the white cell and for a finished solo exercise."""
+    """Return the world with nothing masked, for the white cell and for a finished solo exercise."""
     facts = setting.facts(world)
     cues = frozenset(cue.key for cue in setting.spec.cues if setting.holds(cue.when, facts))
     return Perspective(WHITE_CELL, setting, world, cues, tuple(100.0 * float(fact) for fact in world.truth))
 
 
 def common_knowledge(setting: Setting, world: World) -> Perspective:
-    """Give the world as everybody knows it, with the content that all seats are shown: it tells none anything new."""
+    """Return the world as every seat knows it, with the texts that all seats are shown: nothing in it is new to any
+    seat.
+    """
     row = np.array(flatten(world), dtype=np.int32)
     known = np.all([_may_know(setting, seat) for seat in setting.seats], axis=0)
     row[~known] = UNKNOWN
@@ -114,7 +116,9 @@ def common_knowledge(setting: Setting, world: World) -> Perspective:
 
 
 def _cues_of_all(setting: Setting, world: World, common: World) -> frozenset[str]:
-    """The keys of the content that every seat is shown, by what all of them know or what its author reveals to all."""
+    """Return the keys of the texts that every seat is shown, judged on common knowledge, or on the truth where it is
+    revealed.
+    """
     truth, facts = setting.facts(world), setting.facts(common)
     seats_by_key: dict[str, set[str]] = {}
     for cue in setting.spec.cues:
@@ -124,7 +128,10 @@ def _cues_of_all(setting: Setting, world: World, common: World) -> frozenset[str
 
 
 def common_outcomes(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
-    """Keep the outcomes that every seat notices, without the odds, reasons and rulings, and in one account for all."""
+    """Return the outcomes that every seat notices, without odds, reasons and rulings.
+
+    Leaves out those told in several accounts.
+    """
     everybody = frozenset(setting.seats)
     return tuple(
         replace(outcome, options=(), chosen="", reasons=(), rulings=(), seen=(), accounts=(), roll=-1, threshold=-1)
@@ -134,22 +141,22 @@ def common_outcomes(setting: Setting, outcomes: Iterable[Outcome]) -> tuple[Outc
 
 
 def known_entries(entries: Iterable[LedgerEntry], seat: str) -> tuple[LedgerEntry, ...]:
-    """Keep the ledger rows that a seat may know."""
+    """Return the ledger entries that a seat may know."""
     return tuple(entry for entry in entries if seat in entry.audience)
 
 
 def known_outcomes(outcomes: Iterable[Outcome], seat: str) -> tuple[Outcome, ...]:
-    """Keep the outcomes that a seat notices, with odds and reasons as it may know them, and without their rolls."""
+    """Return the outcomes that a seat notices, with the odds and reasons that it may know and without rolls."""
     return tuple(as_known(outcome, seat) for outcome in outcomes if seat in outcome.audience)
 
 
 def told_outcomes(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
-    """Keep all of the truth, for seats when a game is over; why the white cell ruled stays its own where it said so."""
+    """Return all outcomes with full truth, for seats after the game. The white cell's private reasons are removed."""
     return tuple(without_private_reasons(outcome) for outcome in outcomes)
 
 
 @lru_cache(maxsize=256)
 def _may_know(setting: Setting, seat: str) -> npt.NDArray[np.bool_]:
-    """Say for every cell of a world whether the seat may know it."""
+    """Return for every cell of a world whether the seat may know it."""
     seen = np.array(setting.tables.seen, dtype=np.int64)
     return (seen >> setting.names.states[seat] & 1).astype(np.bool_)

@@ -1,4 +1,4 @@
-"""Order kinds that change nothing in a scenario: nothing that they move or mark is asked for by any of its rules."""
+"""Finds idle order kinds: those that change nothing in a scenario, because no rule reads what they move or mark."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from wargame.engine.spec.names import COLUMN_OF_TAG
 
 @lru_cache(maxsize=16)
 def idle_kinds(setting: Setting) -> frozenset[str]:
-    """Give the kinds with which every seat may as well wait; reads the spec alone, nothing that a seat may not know."""
+    """Return the kinds whose orders have no effect. It reads the spec alone, so it reveals nothing secret."""
     asked = " ".join(sorted(set(_clauses(setting.spec))))
     return frozenset(spec.kind for spec in setting.spec.orders if _is_idle(spec, asked))
 
@@ -39,7 +39,7 @@ def _is_asked(form: str, name: str, asked: str) -> bool:
 
 
 def _clauses(part: Any) -> Iterator[str]:
-    """Every clause of every condition of a spec, and every variable that an objective is read from."""
+    """Yield every clause of every condition in a spec, and every variable that an objective is scored by."""
     if isinstance(part, tuple):
         for item in part:
             yield from _clauses(item)

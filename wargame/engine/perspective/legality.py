@@ -1,4 +1,4 @@
-"""What is wrong with a sheet of orders, in words, with the remedies for each fault."""
+"""Checks a sheet of orders: each fault in words, with its remedies."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from wargame.engine.turn.sheet import Order, Sheet
 from wargame.engine.world.layout import SLOTS
 
 WHOLE_SHEET = -1
-"""The slot of a problem that concerns the sheet and not one order."""
+"""The slot of a problem that concerns the whole sheet."""
 
 
 @dataclass(frozen=True)
 class Remedy:
-    """One way out: remove the order of this slot, or set its level, target or partner; `text` says it."""
+    """One remedy: remove the order in `slot`, or set its level, target or partner. `text` says it to people."""
 
     text: str
     slot: int
@@ -28,7 +28,7 @@ class Remedy:
 
 @dataclass(frozen=True)
 class Problem:
-    """A fault of a sheet: a code for programs, a message for people; slots count from 0."""
+    """A fault of a sheet: `code` is for programs, `message` for people. Slots count from 0."""
 
     code: str
     message: str
@@ -37,7 +37,7 @@ class Problem:
 
 
 def problems(view: Perspective, sheet: Sheet) -> tuple[Problem, ...]:
-    """Say everything that is wrong with a sheet, as far as the seat can know; an empty answer makes it legal."""
+    """Return every fault of a sheet, as far as the seat can know; a sheet without faults is legal."""
     found = [problem for slot, order in enumerate(sheet) for problem in _of_order(view, order, slot)]
     found += _doubles(view, sheet)
     if len(sheet) > SLOTS:
@@ -50,7 +50,7 @@ def problems(view: Perspective, sheet: Sheet) -> tuple[Problem, ...]:
 
 
 def _of_order(view: Perspective, order: Order, slot: int) -> Iterator[Problem]:
-    """Faults of one order by itself."""
+    """Yield the faults of one order by itself."""
     remove = Remedy(f"Remove order {slot + 1}", slot, remove=True)
     if order.kind not in view.setting.names.kinds:
         yield Problem("unknown_kind", f'There is no order "{order.kind}".', slot, (remove,))
@@ -68,7 +68,7 @@ def _of_order(view: Perspective, order: Order, slot: int) -> Iterator[Problem]:
 
 
 def _unmet(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Iterator[Problem]:
-    """A need that does not hold for these states; the remedies begin with targets for which all hold."""
+    """Yield the need that does not hold for these states; the remedies start with targets for which all needs hold."""
     reasons = objections(view, spec)
     if reason := reasons[order.target, order.partner]:
         free = [target for (target, partner), other in reasons.items() if not other and partner == order.partner]
@@ -78,7 +78,7 @@ def _unmet(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Itera
 
 
 def _choices(view: Perspective, spec: OrderSpec, order: Order, slot: int) -> Iterator[Problem]:
-    """Faults of level, target and partner."""
+    """Yield the faults of level, target and partner."""
     if level_of(view, order) is None:
         ways = tuple(Remedy(f"Choose {level.name}", slot, level=level.key) for level in spec.levels)
         said = f'has no level "{order.level}"' if order.level else "needs a level"
@@ -99,7 +99,7 @@ def _drop(spec: OrderSpec, slot: int, part: str) -> tuple[Remedy, ...]:
 
 
 def _doubles(view: Perspective, sheet: Sheet) -> list[Problem]:
-    """An order is given once a turn to each target."""
+    """Return a fault for each order that repeats another's kind and target: each is given once a turn."""
     seen: set[tuple[str, str]] = set()
     found = []
     for slot, order in enumerate(sheet):
@@ -118,7 +118,7 @@ def _doubles(view: Perspective, sheet: Sheet) -> list[Problem]:
 
 
 def _over_budget(view: Perspective, sheet: Sheet) -> Problem:
-    """Name every saving, those that suffice by themselves first."""
+    """Return a fault that lists every way to save points, first those that suffice alone."""
     total = cost(view, sheet)
     excess = total - view.points
     savings = sorted(
@@ -130,7 +130,7 @@ def _over_budget(view: Perspective, sheet: Sheet) -> Problem:
 
 
 def _savings(view: Perspective, order: Order, slot: int) -> Iterator[tuple[int, Remedy]]:
-    """What removing an order, or stopping at a cheaper level, would save."""
+    """Yield the points saved by removing an order, or by a cheaper level, each with its remedy."""
     price = cost_of(view, order)
     if not price:
         return

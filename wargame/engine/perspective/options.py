@@ -1,4 +1,4 @@
-"""What a seat may order: the choices offered to it, and what is wrong with a sheet, with remedies."""
+"""What a seat may order: the order kinds, levels, targets and partners offered to it, their cost, and unmet needs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from wargame.engine.turn.sheet import Order, Sheet
 
 @dataclass(frozen=True)
 class LevelOption:
-    """How far an order may go, and what that costs in order points."""
+    """One level of an order kind, and its cost in order points."""
 
     key: str
     name: str
@@ -23,7 +23,7 @@ class LevelOption:
 
 @dataclass(frozen=True)
 class Barred:
-    """A state at which an order cannot be aimed now, and why in the pack's words."""
+    """A state at which an order cannot be aimed now, and the reason in the pack's words."""
 
     code: str
     why_not: str
@@ -31,10 +31,10 @@ class Barred:
 
 @dataclass(frozen=True)
 class OrderOption:
-    """One order kind as it is offered to a seat; `why_not` says in the pack's words why it cannot be given now.
+    """One order kind as offered to a seat; `why_not` says in the pack's words why it cannot be given now, else "".
 
-    `targets` and `partners` are those with whom it can be given now, or all where it cannot be given at all; `barred`
-    are the other targets.
+    `targets` and `partners` are those with which it can be given now, or all of them where it cannot be given at all;
+    `barred` are the other targets.
     """
 
     kind: str
@@ -53,23 +53,23 @@ class OrderOption:
 
 
 def options(view: Perspective) -> tuple[OrderOption, ...]:
-    """Every order kind of the seat, in the pack's order; those that cannot be given this turn say why."""
+    """Return every order kind of the seat, in the pack's order; a kind that cannot be given this turn says why."""
     return tuple(_option(view, spec) for spec in view.setting.spec.orders if view.seat in spec.seats)
 
 
 def cost(view: Perspective, sheet: Sheet) -> int:
-    """Give the order points that a sheet takes; orders that do not exist cost nothing."""
+    """Return the order points that a sheet costs; an order that does not exist costs nothing."""
     return sum(cost_of(view, order) for order in sheet)
 
 
 def cost_of(view: Perspective, order: Order) -> int:
-    """Give the order points that one order takes, 0 where there is no such order."""
+    """Return the order points that one order costs, 0 if it does not exist."""
     level = level_of(view, order)
     return level.cost if level else 0
 
 
 def level_of(view: Perspective, order: Order) -> LevelSpec | None:
-    """Find the level that an order names; a kind with a single level need not name it."""
+    """Return the level that an order names, None if there is none. A kind with one level needs no name."""
     if order.kind not in view.setting.names.kinds:
         return None
     levels = view.setting.order(order.kind).levels
@@ -79,7 +79,7 @@ def level_of(view: Perspective, order: Order) -> LevelSpec | None:
 
 
 def out_of_turn(view: Perspective, spec: OrderSpec) -> str:
-    """Say that it is not the time for a kind, "" where it is."""
+    """Return why a kind cannot be given in this turn, "" if it can."""
     first, last = spec.turns
     if view.turn < first:
         return f"Not before turn {first}."
@@ -87,7 +87,10 @@ def out_of_turn(view: Perspective, spec: OrderSpec) -> str:
 
 
 def objections(view: Perspective, spec: OrderSpec) -> dict[tuple[str, str], str]:
-    """Say for each target and partner (each "" where the kind has none) which need the seat knows to be unmet."""
+    """Return the message of the first need that the seat knows to be unmet ("" for none), by target and partner.
+
+    Target and partner are "" where the kind has none.
+    """
     pairs = {(target, partner) for _, target, partner in variants(spec, view.seat)}
     if not parts_in(spec.needs) - {"actor"}:
         return dict.fromkeys(pairs, unmet(view.setting, view.facts, view.seat, Order(spec.kind)))
@@ -123,7 +126,7 @@ def _option(view: Perspective, spec: OrderSpec) -> OrderOption:
 def _barred(
     reasons: dict[tuple[str, str], str], targets: tuple[str, ...], offered: tuple[str, ...]
 ) -> Iterator[Barred]:
-    """Give the targets that are not offered, each with the first reason."""
+    """Yield the targets that are not offered, each with the first reason."""
     for code in targets:
         if code not in offered:
             yield Barred(code, next(reason for (target, _), reason in reasons.items() if target == code))

@@ -1,1 +1,1 @@
-"""Whole games, plain or compiled."""
+"""Plays whole games without people, in plain Python or compiled."""

@@ -1,4 +1,6 @@
-"""The compiled build of the rules: the same source through numba, kept on disk, never compiled within a request."""
+"""The compiled build: numba compiles the same rules, keeps them on disk, and never compiles while a request is
+answered.
+"""
 
 import fcntl
 import hashlib
@@ -23,29 +25,37 @@ from wargame.engine.world.siphash import CONSTANTS, siphash, top_bits
 
 ENGINE = Path(__file__).parents[1]
 SOURCES = ("rules/**/*.py", "world/*.py", "dials/*.py", "playouts/numba_*.py")
-"""Files whose text is part of the compiled rules, by code or by constants; patterns from the engine's folder."""
+"""Patterns, from the engine's folder, of the files whose code or constants become part of the compiled rules."""
 
 OPTIONS = {"_nrt": False, "error_model": "numpy"}
 """The rules allocate nothing, so arrays need no reference counts; counting them makes games five times slower. They
 never divide by 0, so no division needs a test for it."""
 
 CONFIG = {"LOOP_VECTORIZE": 0}
-"""Loops over a few states whose cells lie apart: gathering them into vectors took twice as long as walking them."""
+"""Vectorising is off.
+
+Loops run over a few states whose cells lie apart; gathering them took twice as long as a plain loop.
+"""
 
 INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""Only the entries are called from outside: wrappers around each rule would cost a seventh of the time to compile."""
+"""Only the entry function is called from outside.
+
+Wrappers around each rule would take a seventh of the time to compile.
+"""
 
 CELL_BYTES = 4
 
 PlayGames = Callable[[Any, Any, Games, int], None]
 PLAIN: PlayGames = play_games
-"""The rules as called from outside, in plain Python. A second entry would compile all that it shares a second time."""
+"""The entry function of the rules in plain Python. A second entry would compile all that both share a second time."""
 
 
 def fingerprint(root: Path, versions: str) -> str:
-    """Hash the rules' sources and versions: numba's own cache does not notice a change in another file.
+    """Return a hash of the rules' sources and of `versions`: numba's own cache does not notice a change in another
+    file.
 
-    Raises FileNotFoundError for a pattern that names no file: what it named has moved, and its changes would go unseen.
+    Raises FileNotFoundError for a pattern that matches no file: those files have moved, and changes in them would be
+    missed.
     """
     whole = hashlib.sha256(versions.encode())
     for pattern in SOURCES:
@@ -58,7 +68,10 @@ def fingerprint(root: Path, versions: str) -> str:
 
 
 def compile_rules(numba: Any) -> PlayGames:
-    """Hand all rules to numba, with a cache directory of their own; they stay usable as plain Python."""
+    """Compile all rules with numba into a cache directory of their own, and return the entry function.
+
+    The rules can still be called in plain Python.
+    """
     for function in RULES:
         numba.extending.register_jitable(**OPTIONS, **INNER, forceinline=function in INNER_RULES)(function)
     take_records(numba)
@@ -78,7 +91,10 @@ def compile_rules(numba: Any) -> PlayGames:
 
 
 def folder() -> Path:
-    """Where these rules are kept once compiled. Raises PackageNotFoundError without numba, which it does not import."""
+    """Return the directory of the compiled rules.
+
+    Does not import numba; raises PackageNotFoundError where it is missing.
+    """
     versions = f"{platform.python_version()} {np.__version__} {metadata.version('numba')}"
     base = Path(os.environ.get("NUMBA_CACHE_DIR") or ENGINE / "__pycache__")
     return base / f"rules-{fingerprint(ENGINE, versions)}"
@@ -86,7 +102,7 @@ def folder() -> Path:
 
 @contextmanager
 def one_at_a_time(kept: Path) -> Iterator[None]:
-    """Let one process compile and the others wait for it, to load what it has made; without a lock each compiles."""
+    """Let one process compile while the others wait to load the result. Without the lock, each would compile."""
     complete = kept / "complete"
     with ExitStack() as held:
         with suppress(OSError):
@@ -99,7 +115,7 @@ def one_at_a_time(kept: Path) -> Iterator[None]:
 
 
 def take_records(numba: Any) -> None:
-    """Leave named tuples as they are: the fields of one stand in registers."""
+    """Teach numba that `at_hand` returns a named tuple unchanged: its fields stay in registers."""
 
     types, extending = numba.types, numba.extending
 
@@ -113,10 +129,11 @@ def take_records(numba: Any) -> None:
 
 
 def take_addresses(numba: Any) -> None:
-    """Pass rows on as the address of their first cell: one number instead of seven, and no test for negative places.
+    """Teach numba to pass rows on as the address of their first cell: one number instead of seven, and no negative
+    indexes.
 
-    Cells are kept in 32 bits, so that a scenario and a game stay close to the processor, and read and reckoned with in
-    64, as Python would.
+    Cells are stored in 32 bits, so that a scenario and a game stay in the processor's cache, and are read as 64-bit
+    integers, so that results equal those of plain Python.
     """
     types, extending = numba.types, numba.extending
     narrow, wide = (numba.core.cgutils.ir.IntType(bits) for bits in (32, 64))
@@ -153,7 +170,7 @@ def take_addresses(numba: Any) -> None:
 
 
 def take_copies(numba: Any, cells: Any) -> None:
-    """Copy a range of cells as one block of memory."""
+    """Teach numba to copy a range of cells as one block of memory."""
     extending = numba.extending
 
     @extending.type_callable(carry_over)
@@ -170,7 +187,7 @@ def take_copies(numba: Any, cells: Any) -> None:
 
 
 def take_masks(numba: Any) -> None:
-    """Find the first state of a bit mask by the processor's own instruction."""
+    """Teach numba to find the lowest bit of a mask by the processor's own instruction."""
     types, extending = numba.types, numba.extending
 
     @extending.type_callable(lowest)
@@ -183,7 +200,7 @@ def take_masks(numba: Any) -> None:
 
 
 def take_hashes(numba: Any) -> None:
-    """Reckon a hash in unsigned words and give what comes of it as the signed integer that rules know."""
+    """Teach numba to compute the hash in unsigned words and to return the signed integer that rules work with."""
     extending, word = numba.extending, numba.types.uint64
     constants: Any = tuple(np.uint64(constant) for constant in CONSTANTS)
     extending.register_jitable(**OPTIONS)(siphash)
@@ -197,7 +214,7 @@ def take_hashes(numba: Any) -> None:
 
 
 def compile_now(rules: Any) -> None:
-    """Call for no game at all: the signature is that of every later call, and no other will ever be compiled."""
+    """Compile for one fixed signature, by a call with no games, and forbid any later compilation."""
     at, row, rows = as_record(Layout(*(0 for _ in Layout._fields))), as_cells([]), as_cells([[0]])[:0]
     tally, keys = np.empty(0, dtype=np.int64), np.empty((0, 2), dtype=np.int64)
     rules(row, at, Games(rows, row, keys, rows, rows, rows, tally), 0)
@@ -205,7 +222,7 @@ def compile_now(rules: Any) -> None:
 
 
 class Build:
-    """The state of the compiled build in this process."""
+    """The state of the compiled build in this process: the rules to call, and the status in words."""
 
     def __init__(self) -> None:
         self.rules = PLAIN
@@ -213,13 +230,13 @@ class Build:
         self.lock = threading.Lock()
 
     def run(self) -> None:
-        """Compile, or load what an earlier process compiled; whatever goes wrong, plain Python goes on."""
+        """Compile the rules, or load what an earlier process compiled. If that fails, plain Python stays in use."""
         with self.lock:
             if self.status != "plain":
                 return
             try:
                 with one_at_a_time(folder()):
-                    import numba  # noqa: PLC0415 - it takes a second, which nobody should spend before it is their turn
+                    import numba  # noqa: PLC0415 - it takes a second, so only the process whose turn it is imports it
 
                     self.rules = compile_rules(numba)
             except ImportError as error:
@@ -234,7 +251,7 @@ BUILD = Build()
 
 
 def warm(block: bool = False) -> None:
-    """Make the compiled build ready, in the background unless `block`; until then plain Python answers."""
+    """Prepare the compiled build, in a background thread unless `block`. Until it is ready, plain Python plays."""
     if block:
         BUILD.run()
     elif not BUILD.lock.locked() and not is_compiled():
@@ -242,15 +259,15 @@ def warm(block: bool = False) -> None:
 
 
 def is_compiled() -> bool:
-    """Say whether rollouts run compiled in this process by now."""
+    """Return whether the compiled rules are ready in this process."""
     return BUILD.status == "compiled"
 
 
 def compiled_rules() -> PlayGames:
-    """Give the rules as they are built by now; compiled, they take arrays."""
+    """Return the entry function in use: compiled it takes arrays, plain it takes lists."""
     return BUILD.rules
 
 
 def build_status() -> str:
-    """Say in words how rollouts run in this process, and if plainly, why."""
+    """Return in words which build this process uses, and why if it is plain Python."""
     return BUILD.status

@@ -1,9 +1,9 @@
-"""The one place that changes private parts of numba: it compiles all rules as one whole.
+"""Makes numba optimise all rules as one whole. This is the only module that changes private parts of numba.
 
-numba optimises each rule with all that it calls, and turns it into machine code, before the next one up does both
-again. Only the entry is ever run, so here the rules are handed on as they are and optimised once, together. That takes
-two thirds of the time (docs/decisions/0034-columns-by-name.md has the figures). A numba that is not known works as it
-always does, slower.
+By default numba optimises each rule with everything that it calls and generates its machine code, and then does the
+same again for the rule's callers. Only the entry function is ever run, so here the rules are passed on unoptimised and
+are optimised once, together. That takes two thirds of the time (docs/decisions/0034-columns-by-name.md has the
+figures). An unknown version of numba compiles as it always does, only slower.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,27 +11,29 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 KNOWN_NUMBAS = ("0.68.1",)
-"""Versions of numba whose inner workings `as_one_whole` was tried on; others might run code that was never emitted."""
+"""Versions of numba with which `as_one_whole` was tested. Another version might run code that was never generated."""
 
 
 def is_known(numba: Any) -> bool:
-    """Say whether this numba can be told to compile the rules as one whole."""
+    """Return whether this version of numba can compile the rules as one whole."""
     return numba.__version__ in KNOWN_NUMBAS
 
 
 def as_one_whole(numba: Any, entry: Callable[..., Any]) -> AbstractContextManager[None]:
-    """Let numba optimise and emit nothing but the entry while this lasts; an unknown one works as it always does."""
+    """Return a context in which numba optimises and generates only the entry function; an unknown version is left
+    alone.
+    """
     return emitting_only(numba, entry) if is_known(numba) else nullcontext()
 
 
 @contextmanager
 def emitting_only(numba: Any, entry: Callable[..., Any]) -> Iterator[None]:
-    """Have numba's code library pass over what it would do for all other functions."""
+    """Replace numba's code library by one that does nothing for functions other than the entry."""
     codegen = numba.core.registry.cpu_target.target_context.codegen()
     whole, set_env = codegen._library_class, codegen.set_env
 
     class Part(whole):  # type: ignore[misc, valid-type]
-        """The code of one rule, which is of no use by itself."""
+        """The code of one rule, which is never run by itself."""
 
         def _is_entry(self) -> bool:
             return entry.__name__ in self.name
@@ -48,7 +50,7 @@ def emitting_only(numba: Any, entry: Callable[..., Any]) -> Iterator[None]:
                 self._finalized = True
 
     def set_env_of_emitted(name: str, env: Any) -> None:
-        """Rules that were not emitted have no place where numba could note their globals."""
+        """Skip rules for which no code was generated: they have no address at which numba could store their globals."""
         if codegen._engine.get_global_value_address(name):
             set_env(name, env)
 

@@ -1,7 +1,7 @@
-"""Rows with named columns in the compiled build: an address each, and a name a place behind it.
+"""Teaches numba rows with named columns: a row is an address, and a column name is an offset from it.
 
-`tables.orders[kind].first_turn` becomes two additions and a load: nothing is called, and no row is ever made. Names and
-places come from the classes that plain Python uses, so that a column exists in both builds or in neither.
+`tables.orders[kind].first_turn` compiles to two additions and a load: it calls nothing and creates no row. Names and
+offsets come from the classes that plain Python uses, so a column exists in both builds or in neither.
 """
 
 import operator
@@ -13,7 +13,10 @@ from wargame.engine.world.tables import ROWS, SINGLE, Tables
 
 
 def take_rows(numba: Any, cells: Any) -> None:
-    """Teach numba the tables, their rows, and views of a game's cells; `cells` is the type of an address of cells."""
+    """Teach numba the tables, their rows, and views of a game's cells.
+
+    `cells` is numba's type of an address of cells.
+    """
     row_type = opaque(numba, "RowType", "The address of a row with named columns.")
     row_types = {row: named_columns(row_type, row.__name__, row._fields) for row in ROWS.values() if row is not int}
     take_columns(numba, row_type)
@@ -25,42 +28,42 @@ def take_rows(numba: Any, cells: Any) -> None:
 
 
 def opaque(numba: Any, name: str, meaning: str) -> Any:
-    """Make a family of types whose values are addresses."""
+    """Make a numba type class whose values are addresses."""
     made = type(name, (numba.types.Opaque,), {"__doc__": meaning})
     numba.extending.register_model(made)(numba.extending.models.OpaqueModel)
     return made
 
 
 def named_columns(row_type: Any, name: str, columns: tuple[str, ...], bits: int = 32) -> Any:
-    """Make the type of a row of a class, with cells of so many bits."""
+    """Make the numba type of a row with these columns, each cell `bits` wide."""
     made = row_type(name)
     made.columns, made.bits = columns, bits
     return made
 
 
 def cell_of(numba: Any, builder: Any, row: Any, place: Any, bits: int = 32) -> Any:
-    """Give the address of a cell, so many places behind the start of a row."""
+    """Return the address of the cell that lies `place` cells after the start of a row."""
     width = numba.core.cgutils.ir.IntType(bits).as_pointer()
     return builder.gep(builder.bitcast(row, width), [place])
 
 
 def load(numba: Any, builder: Any, row: Any, place: Any, bits: int = 32) -> Any:
-    """Read a cell as an integer of 64 bits."""
+    """Read a cell as a 64-bit integer."""
     return builder.sext(builder.load(cell_of(numba, builder, row, place, bits)), numba.core.cgutils.ir.IntType(64))
 
 
 def word(numba: Any, number: int) -> Any:
-    """Give a constant integer."""
+    """Return a 64-bit integer constant."""
     return numba.core.cgutils.ir.Constant(numba.core.cgutils.ir.IntType(64), number)
 
 
 def take_columns(numba: Any, row_type: Any) -> None:
-    """Read and write the columns of a row by name."""
+    """Teach numba to read and write the columns of a row by name."""
     extending = numba.extending
 
     @extending.infer_getattr
     class Columns(numba.core.typing.templates.AttributeTemplate):  # type: ignore[misc]
-        """Every column is an integer."""
+        """The type of a column: always an integer."""
 
         key = row_type
 
@@ -80,7 +83,7 @@ def take_columns(numba: Any, row_type: Any) -> None:
 
 
 def take_tables(numba: Any, cells: Any, row_types: dict[Any, Any]) -> None:
-    """Find a table by its name and a row by its number."""
+    """Teach numba to find a table by its name and a row by its number."""
     table_type = opaque(numba, "TableType", "The address of the row of all tables, for one of them.")
     table_types = {}
     for number, (name, row) in enumerate(ROWS.items()):
@@ -94,7 +97,7 @@ def take_tables(numba: Any, cells: Any, row_types: dict[Any, Any]) -> None:
 
 
 def take_names(numba: Any, numbers: Any, table_types: dict[str, Any]) -> None:
-    """Find a table by its name; one of plain numbers is an address of cells, a single row is that row."""
+    """Teach numba to find a table by its name: plain numbers are an address of cells, a single row is that row."""
     extending = numba.extending
     tables_type = opaque(numba, "TablesType", "The address of the row of all tables.")
     tables = tables_type("Tables")
@@ -110,7 +113,7 @@ def take_names(numba: Any, numbers: Any, table_types: dict[str, Any]) -> None:
 
     @extending.infer_getattr
     class TablesByName(numba.core.typing.templates.AttributeTemplate):  # type: ignore[misc]
-        """A table of rows, or of plain numbers."""
+        """The type of a table: rows, or plain numbers."""
 
         key = tables_type
 
@@ -127,7 +130,7 @@ def take_names(numba: Any, numbers: Any, table_types: dict[str, Any]) -> None:
 
 
 def take_numbers(numba: Any, table_type: Any) -> None:
-    """Find a row of a table by its number, and say how many there are."""
+    """Teach numba `table[number]` and `len(table)`."""
     types, extending = numba.types, numba.extending
 
     def start_of(builder: Any, tables: Any, number: int) -> Any:
@@ -157,7 +160,9 @@ def take_numbers(numba: Any, table_type: Any) -> None:
 
 
 def take_view(numba: Any, view: Any, rows: dict[Any, Any]) -> None:
-    """Look at cells from a place on as a row with named columns: those of a game, or the wider ones of a tally."""
+    """Teach numba to read cells from an index on as a row with named columns, of a game (32 bits) or of a tally (64
+    bits).
+    """
     extending = numba.extending
 
     @extending.type_callable(view)

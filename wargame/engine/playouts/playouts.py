@@ -1,4 +1,4 @@
-"""Whole games, from a world to its ending, with a scripted seat wherever no sheet was handed in."""
+"""Plays many games from a world to its ending; a policy decides for every seat without a sheet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ Rows = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Playouts:
-    """`rows` (n, cells) are the last worlds, `scores` (n, seats) the seats' totals in them in milli-points."""
+    """Final worlds `rows` (n, cells), and `scores` (n, seats): each seat's total score in them, in milli-points."""
 
     rows: Rows
     scores: Rows
@@ -37,17 +37,17 @@ def playouts(
     policies: Mapping[str, str],
     turns: int | None = None,
 ) -> Playouts:
-    """Play a game for each seed to its ending, or so many turns.
+    """Play one game for each seed, to its ending or for `turns` turns.
 
-    `worlds` and their `sheets` are the situations to begin in; if there are fewer than seeds they are taken in turn.
-    A seat without a sheet, and every seat from the second turn on, decides by the policy that `policies` names for it;
-    one that `policies` leaves out gives no orders. Raises UnknownPolicy.
+    `worlds` with their `sheets` are the situations that games start from; game i starts from situation i modulo their
+    number. A seat without a sheet, and every seat from the second turn on, decides by the policy that `policies` names
+    for it; a seat that `policies` leaves out gives no orders. Raises UnknownPolicy.
     """
     return played_out(setting, begin(setting, worlds, sheets, seeds, [policies]), turns)
 
 
 def played_out(setting: Setting, games: Games, turns: int | None = None) -> Playouts:
-    """Play games that are laid out to their ending, or so many turns."""
+    """Play the games that `begin` laid out, to their ending or for `turns` turns."""
     play(setting, games, setting.at.turns if turns is None else turns)
     count = len(games.keys)
     scores = np.array(games.scores, dtype=np.int64).reshape(count, len(setting.seats))
@@ -63,10 +63,11 @@ def with_facts(
     policies: Sequence[Mapping[str, str]],
     lengths: Iterable[int],
 ) -> Iterator[Rows]:
-    """Play games as `playouts` does, by spells of so many turns; give after each all worlds (n, cells) with more.
+    """Play games like `playouts`, in stretches of `lengths` turns; after each stretch, yield all rows (n, cells).
 
-    Behind them stand the sheets and results of each game's last turn; `Layout.sheet` and `Layout.result` say where. A
-    game that has ended stands still. `policies`, like `worlds`, are taken in turn if there are fewer than seeds.
+    A row holds the world and, after it, the sheets and results of the game's last turn, at `Layout.sheet` and
+    `Layout.result`. A game that has ended does not change any more. Game i takes `worlds` and `policies` at i modulo
+    their number.
     """
     games = begin(setting, worlds, sheets, seeds, policies)
     for turns in lengths:
@@ -85,10 +86,11 @@ def begin(
     policies: Sequence[Mapping[str, str]],
     interventions: Interventions = NONE,
 ) -> Games:
-    """Lay out games to be played, as the build in use takes them: a row for each, from situations taken in turn.
+    """Lay out one game for each seed, in the form that the build in use takes; game i starts from world i modulo their
+    number.
 
-    `interventions` are those of the first turn of each. Nothing is counted; `_replace` their `tally` by one from
-    `ensemble.blank_tally` to count. Raises ValueError for a seed outside 0..2**128-1, InterventionError.
+    `interventions` apply to the first turn of every game. The games count nothing; to count, replace their `tally` by
+    one from `ensemble.blank_tally`. Raises ValueError for a seed outside 0..2**128-1, and InterventionError.
     """
     refuse_seeds(seeds)
     begun = [opened(setting, world, sheet, interventions) for world, sheet in zip(worlds, sheets, strict=True)]
@@ -99,7 +101,7 @@ def begin(
 def from_rows(
     setting: Setting, rows: Any, filed: Any, seeds: Sequence[int], policies: Sequence[Mapping[str, str]]
 ) -> Games:
-    """Lay out games whose rows, one for each seed, stand ready as the build in use takes them."""
+    """Lay out games from rows, one for each seed, that are already in the form that the build in use takes."""
     seated = [numbers_of_seats(setting, names) for names in policies]
     return Games(
         rows=rows,
@@ -113,7 +115,9 @@ def from_rows(
 
 
 def play(setting: Setting, games: Games, turns: int) -> None:
-    """Play games on, in place, with the build for which they were laid out: the other may be ready only since."""
+    """Play games on, in place, with the build for which they were laid out; the other build may have become ready
+    since.
+    """
     if isinstance(games.rows, np.ndarray):
         compiled_rules()(setting.array, setting.record, games, turns)
     else:
@@ -121,32 +125,32 @@ def play(setting: Setting, games: Games, turns: int) -> None:
 
 
 def as_built(numbers: list[Any]) -> Any:
-    """Give cells, or rows of them, as the build in use takes them."""
+    """Return cells, or rows of cells, in the form that the build in use takes: an array or a list."""
     return as_cells(numbers) if is_compiled() else numbers
 
 
 def as_keys(seeds: Sequence[int]) -> Any:
-    """Give the keys of so many seeds, a row for each, as the build in use takes them."""
+    """Return the key of each seed, one row each, in the form that the build in use takes."""
     keys = [key_of(seed) for seed in seeds]
     return np.array(keys, dtype=np.int64).reshape(len(keys), 2) if is_compiled() else keys
 
 
 def in_turn(rows: list[list[int]], count: int) -> Any:
-    """Give so many copies of rows, taken in turn, as the build in use takes them."""
+    """Return `count` copies of rows, copy i of row i modulo their number, in the form that the build in use takes."""
     if is_compiled():
         return as_built(rows)[np.arange(count) % len(rows)]
     return [rows[number % len(rows)].copy() for number in range(count)]
 
 
 def numbers_of_seats(setting: Setting, names: Mapping[str, str]) -> list[int]:
-    """Give the number of each state's policy, -1 where it has no seat. Raises UnknownPolicy."""
+    """Return the number of the policy of each state, -1 for a state without a seat. Raises UnknownPolicy."""
     return [number_of(names.get(code, "hold")) if code in setting.seats else -1 for code in setting.codes]
 
 
 def opened(
     setting: Setting, world: World, sheets: Mapping[str, Sheet], interventions: Interventions = NONE
 ) -> list[int]:
-    """Lay out a world, which may have ended, and the sheets and interventions of its first turn."""
+    """Return the row of a world with the sheets and interventions of its first turn. The world may have ended."""
     row = setting.facts(world)
     hand_in(setting, row, sheets)
     intervene(setting, row, sheets, interventions)

@@ -1,4 +1,4 @@
-"""Many games a turn onward, without ledger: for previews."""
+"""Plays many games one turn onward, without a ledger, for previews."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,10 +11,11 @@ from wargame.engine.world.world import World
 def rollouts(
     setting: Setting, worlds: Sequence[World], sheets: Sequence[Mapping[str, Sheet]], seeds: Sequence[int]
 ) -> Rows:
-    """Adjudicate one turn for each seed and give the coming worlds, one row of cells each. Raises WorldEnded.
+    """Adjudicate one turn for each seed and return the next worlds, one row of cells each. Raises WorldEnded.
 
-    `worlds` and `sheets` are the situations to play on from; if there are fewer than seeds they are taken in turn.
-    `Setting.cell` names a column, `Setting.world` turns a row into a world. The integers are those of `adjudicate`.
+    `worlds` with their `sheets` are the situations to play on from; rollout i starts from situation i modulo their
+    number. `Setting.cell` gives the index of a column, `Setting.world` turns a row into a world. The integers equal
+    those of `adjudicate`.
     """
     for world in worlds:
         refuse_ended(setting, world)
@@ -22,5 +23,5 @@ def rollouts(
 
 
 def advance(setting: Setting, world: World, sheets: Mapping[str, Sheet], seed: int) -> World:
-    """Adjudicate one turn without ledger."""
+    """Adjudicate one turn and return the next world, without a ledger."""
     return setting.world(rollouts(setting, [world], [sheets], [seed])[0])

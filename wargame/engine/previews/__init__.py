@@ -1,9 +1,8 @@
-"""What a draft order may do, judged from the seat's own perspective: odds, expected effects and risk.
+"""Previews of a draft order from the seat's own perspective: odds, expected effects and risk.
 
-The true world never comes here. What the seat may not know is drawn from its beliefs and from the scenario's
-opening values; the other seats' orders are drawn from scripted seats, each of which sees its own part of that
-imagined world. Every rollout is played twice with the same dice, with and without the order: the difference is
-what the order does.
+A preview never reads the true world. What the seat may not know is drawn from its beliefs and from the scenario's
+opening values. Scripted seats give the other seats' orders, each from its own view of that imagined world. Every
+rollout is played twice with the same dice, with the order and without it; the difference is the order's effect.
 """
 
 from dataclasses import dataclass
@@ -23,16 +22,16 @@ from wargame.engine.previews.sampled import Guess, guesses
 from wargame.engine.turn.sheet import Order, Sheet
 
 GUESSES = 24
-"""Imagined situations that the rollouts are shared among; odds and risk are exact in each of them."""
+"""How many imagined situations share the rollouts. In each of them, odds and risk are computed exactly."""
 
 PLAIN_GUESSES, PLAIN_ROLLOUTS = 12, 60
-"""How many while the compiled rules are not at hand: what fits into 300 ms."""
+"""How many guesses and rollouts while the compiled rules are not ready: as many as plain Python plays in 300 ms."""
 
 MOST_FORESEEN = 16
-"""Figures in the outlook of a turn."""
+"""The most figures that an outlook shows."""
 
 POINT = 1000
-"""Milli-points, in which a world's figures are counted."""
+"""Milli-points in a point."""
 
 VISIBLE_TO = {
     "public": "Everybody notices.",
@@ -43,14 +42,17 @@ VISIBLE_TO = {
 
 
 class Unforeseeable(ValueError):
-    """There is no legal order in this slot to preview."""
+    """This slot holds no legal order to preview."""
 
 
 @dataclass(frozen=True)
 class Preview:
-    """Odds and risk are None where the order has none; `rollouts` pairs stand behind the expected effects.
+    """The preview of one order.
 
-    `later` says what comes later and when, `note` where less was played than usual; both are "" otherwise.
+    `odds` and `risk` are None where there are none; `rollouts` pairs gave the expected effects.
+
+    `later` says what takes effect in a later turn and when; `note` says why fewer rollouts than usual were played. Both
+    are "" otherwise.
     """
 
     odds: Odds | None
@@ -64,10 +66,10 @@ class Preview:
 
 
 def preview(view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int = 200) -> Preview:
-    """Preview the order in `slot` (from 0) of a draft sheet, the rest of the sheet being given as well.
+    """Preview the order in `slot` (from 0) of a draft sheet, given together with the rest of the sheet.
 
     The same view, sheet and seed give the same preview. Raises Unforeseeable where the slot holds no order of the
-    seat's; an order that the situation does not allow is refused in the rollouts and shows no effect.
+    seat's. The rollouts refuse an order that the situation does not allow, so it shows no effect.
     """
     if not 0 <= slot < len(sheet) or level_of(view, sheet[slot]) is None:
         raise Unforeseeable(f"There is no order to preview in slot {slot + 1}.")
@@ -98,10 +100,10 @@ def preview(view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int
 
 
 def outlook(view: Perspective, sheet: Sheet, seed: int, rollouts: int = 200) -> tuple[ExpectedEffect, ...]:
-    """What the turn may bring with the whole sheet: how far the figures that it moves may move from now in all.
+    """Return how far the whole turn may move the figures that this sheet changes, compared with now.
 
-    What happens without the sheet as well is no effect of it: such figures are left out, as long as it has orders. The
-    same view, sheet and seed give the same answer. What is wrong with the sheet is refused in the rollouts.
+    Figures that move as much without the sheet are left out, unless the sheet is empty. The same view, sheet and seed
+    give the same answer. The rollouts refuse orders that are not legal.
     """
     compiled = is_compiled()
     pairs = rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS)
@@ -115,9 +117,10 @@ def outlook(view: Perspective, sheet: Sheet, seed: int, rollouts: int = 200) -> 
 
 
 def _played(view: Perspective, imagined: tuple[Guess, ...], sheet: Sheet, seed: int, pairs: int) -> Rows:
-    """Play the turn on from the imagined situations in turn; the order previewed comes last on the sheet.
+    """Play the turn on from the imagined situations in turn, and return the rows of cells.
 
-    It comes last because dice are keyed by slot: with and without it, every other order keeps its own.
+    A previewed order stands last on the sheet: dice are keyed by slot, so every other order keeps its dice with and
+    without it.
     """
     sheets = [{**guess.others, view.seat: sheet} for guess in imagined]
     seeds = [derived_seed(seed, number) for number in range(pairs)]

@@ -1,7 +1,7 @@
-"""What every order on offer would do for its seat's own aims, told in one batch: a sheet, and what may be added to it.
+"""Weighs a sheet and the orders that may be added to it, in one batch: what each does for its seat's aims.
 
 All sheets are played on from the same imagined situations with the same dice, so that two of them differ by their
-orders alone. What scripted seats do anyway happens with and without an order, and is no effect of it.
+orders alone. What scripted seats do anyway happens with and without an order, so it is no effect of the order.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,11 +19,11 @@ from wargame.engine.previews.sampled import Guess, guesses
 from wargame.engine.turn.sheet import Order, Sheet
 
 FUTURES = 96
-"""Futures in which each sheet is played; orders that differ by a point or two stand apart in so many."""
+"""In how many futures each sheet is played: enough to tell orders apart that differ by a point or two."""
 PLAIN_FUTURES = 12
-"""How many while the compiled rules are not at hand."""
+"""How many while the compiled rules are not ready."""
 GUESSES = 24
-"""Imagined situations that the futures are shared among, those of `preview`: it tells an order the same odds."""
+"""How many imagined situations share the futures: as many as in `preview`, so that an order has the same odds there."""
 PLAIN_GUESSES = 12
 
 Points = npt.NDArray[np.float64]
@@ -31,7 +31,7 @@ Points = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class AimsRange:
-    """Points of the weighted total of a seat's aims: the mean, and what holds the middle 80 of 100 futures."""
+    """The weighted total of a seat's aims in points: the mean, and the range of the middle 80 of 100 futures."""
 
     mean: float
     low: float
@@ -40,7 +40,7 @@ class AimsRange:
 
 @dataclass(frozen=True)
 class ToldOrder:
-    """One order: its odds, None where it has none, and by how much it moves the total of the seat's aims."""
+    """One order: its odds (None where it has none), and by how much it moves the total of the seat's aims."""
 
     order: Order
     odds: Odds | None
@@ -49,10 +49,10 @@ class ToldOrder:
 
 @dataclass(frozen=True)
 class ToldSheet:
-    """A draft sheet with what may be added to it.
+    """A draft sheet with the orders that may be added to it.
 
-    `whole` is where the aims stand after the turn with the sheet, `without` where they do without any order.
-    `chosen` are the orders of the sheet in its order, each against the sheet without it; `offered` are added to it.
+    `whole` is the total of the aims after the turn with the sheet, `without` the total without any order. `chosen` are
+    the orders of the sheet, each compared with the sheet without it; `offered` are compared with the sheet as it is.
     """
 
     whole: AimsRange
@@ -65,17 +65,18 @@ class ToldSheet:
 def tell(
     view: Perspective, sheet: Sheet, offered: Sequence[Order], seed: int, futures: int = FUTURES, *, odds: bool = True
 ) -> ToldSheet:
-    """Tell what each order of a sheet does for the seat's aims in this turn, and each of those offered if added.
+    """Return what each order of a sheet does for the seat's aims this turn, and what each offered order would do if
+    added.
 
-    The same view, sheet, offers and seed give the same answer; `odds=False` leaves out the odds, which take longest.
-    An order that the situation does not allow is refused in the futures, and changes nothing. Raises OrderError for one
+    The same view, sheet, offers and seed give the same answer. `odds=False` leaves out the odds, which take longest.
+    The futures refuse an order that the situation does not allow, so it changes nothing. Raises OrderError for an order
     that the scenario does not have.
     """
     compiled = is_compiled()
     count = futures if compiled else min(futures, PLAIN_FUTURES)
     imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES))
     rests = [(*sheet[:slot], *sheet[slot + 1 :]) for slot in range(len(sheet))]
-    # An order that is weighed comes last: dice are keyed by slot, so every other order keeps its own.
+    # The weighed order stands last: dice are keyed by slot, so every other order keeps its dice.
     lasts = [(*rest, order) for rest, order in zip(rests, sheet, strict=True)]
     added = [(*sheet, order) for order in offered]
     totals = _totals(view, imagined, ((), sheet, *rests, *lasts, *added), seed, count)
@@ -101,10 +102,12 @@ def tell(
 def _totals(
     view: Perspective, imagined: tuple[Guess, ...], sheets: Sequence[Sheet], seed: int, count: int
 ) -> list[Points]:
-    """Give the total of the seat's aims after the turn, in points: for each sheet a row of the same futures."""
+    """Return, for each sheet, the total of the seat's aims after the turn in points, in the same futures for all
+    sheets.
+    """
     situations = [(guess, sheet) for sheet in sheets for guess in imagined]
     rounds = max(1, count // len(imagined))
-    # The situations are taken in turn, a round of all sheets after the other.
+    # Game i takes situation i modulo their number, so one round of seeds covers all sheets.
     seeds = [
         derived_seed(seed, round_ * len(imagined) + number)
         for round_ in range(rounds)
@@ -134,7 +137,7 @@ def _range(points: Points) -> AimsRange:
 
 @dataclass(frozen=True)
 class _Odds:
-    """The odds of an order beside the rest of its sheet, as `preview` tells them."""
+    """The odds of an order beside the rest of its sheet, computed as in `preview`."""
 
     view: Perspective
     imagined: tuple[Guess, ...]

@@ -1,4 +1,4 @@
-"""What an order does later, in a sentence: the authored amounts, as no rollout of one turn reaches them."""
+"""Says what an order does in a later turn. It uses the authored amounts, because a rollout plays one turn only."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,9 @@ GROUPS = ("allies of target", "allies of actor", "claimants", "co-claimants", "o
 
 
 def later_of(view: Perspective, order: Order) -> str:
-    """Say when the later effects of a draft order come and what they are; "" where it has none.
+    """Return when the later effects of a draft order come and what they are; "" where it has none.
 
-    Left out is what depends on a condition, and what the seat may not see of others.
+    Leaves out effects with a condition, and effects on figures of others that the seat may not see.
     """
     if not level_of(view.setting, order).later:
         return ""

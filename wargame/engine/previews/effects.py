@@ -1,4 +1,4 @@
-"""Which figures an order moves, by how much and with what range: differences of paired rollouts."""
+"""Expected effects of an order: which figures it moves, by how much and in what range, from paired rollouts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from wargame.engine.world.world import UNKNOWN
 MOST = 5
 
 FELT = 0.05
-"""Points below which a mean effect is left out: nothing would be shown after rounding."""
+"""Points below which a mean effect is left out, because it would be rounded to nothing."""
 
 NAMES = {
     "tension": "tension",
@@ -31,7 +31,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class ExpectedEffect:
-    """The mean change of one figure in points, and the range that holds the middle 80 of 100 rollouts."""
+    """The mean change of one figure in points, and the range of the middle 80 of 100 rollouts."""
 
     label: str
     variable: str
@@ -45,7 +45,7 @@ class ExpectedEffect:
 
 @dataclass(frozen=True)
 class Place:
-    """One figure of the world by its column in a row of cells, and whom it concerns."""
+    """One figure of the world: its column in a row of cells, its subject, and its label."""
 
     column: int
     subject: Subject
@@ -55,10 +55,10 @@ class Place:
 def expected_effects(
     view: Perspective, order: Order, with_order: Rows, without: Rows, most: int = MOST
 ) -> tuple[ExpectedEffect, ...]:
-    """The figures that this order moves most, at most `most`, among those the seat can see.
+    """Return the figures that this order moves most, at most `most`, among those that the seat can see.
 
-    Both rows are (rollouts, cells). Figures of the seat, its target and its partner come before those of
-    bystanders.
+    `with_order` and `without` are (rollouts, cells) in milli-points. Figures of the seat, its target and its partner
+    are ranked before those of bystanders.
     """
     change = (with_order - without) / 1000
     means, (lows, highs) = change.mean(axis=0), np.percentile(change, (10, 90), axis=0)
@@ -77,7 +77,7 @@ def expected_effects(
 
 
 def places(view: Perspective) -> Iterator[Place]:
-    """Every figure in points that the seat can see now."""
+    """Yield every figure in points that the seat can see now."""
     agreements = {agreement.key: agreement.name for agreement in view.setting.spec.agreements}
     for column, subject in enumerate(subjects(view.setting)):
         if subject.variable not in NAMES or view.facts[column] == UNKNOWN:
@@ -90,7 +90,7 @@ def places(view: Perspective) -> Iterator[Place]:
 
 
 def _nearness(view: Perspective, order: Order, subject: Subject) -> float:
-    """How much a figure counts in the choice of what to show."""
+    """Return the weight of a figure in the choice of what to show: 1 for those involved, less for others."""
     involved = {view.seat, order.target, order.partner, ""}
     if {subject.who, subject.towards} <= involved:
         return 1.0

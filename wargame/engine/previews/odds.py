@@ -1,4 +1,4 @@
-"""How likely an order is to work, or its incident to go one way, and how likely an accident is."""
+"""Odds of an order or of the incident that it bears on, and the risk of an accident."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,12 +19,12 @@ from wargame.engine.world.dice import key_of
 from wargame.engine.world.world import World
 
 Turn = tuple[Outcome, ...]
-"""What became of the orders and incidents in one imagined turn."""
+"""The outcomes of the orders and incidents in one imagined turn."""
 
 
 @dataclass(frozen=True)
 class Odds:
-    """A chance in 100, and the range that holds it in the middle 80 of 100 imagined situations."""
+    """A mean chance in 100 over the imagined situations, and the range of the middle 80 of 100 of them."""
 
     label: str
     in_100: int
@@ -33,7 +33,7 @@ class Odds:
 
 
 def foretell(view: Perspective, world: World, sheets: Mapping[str, Sheet], seed: int) -> Turn:
-    """Play one imagined turn and tell what became of the orders and incidents, each with its whole odds."""
+    """Play one imagined turn and return the outcomes of its orders and incidents, with all their odds."""
     setting = view.setting
     now = start(setting, world, sheets)
     then, key = now.copy(), key_of(seed)
@@ -43,7 +43,7 @@ def foretell(view: Perspective, world: World, sheets: Mapping[str, Sheet], seed:
 
 
 def odds_of(view: Perspective, spec: OrderSpec, slot: int, turns: Sequence[Turn]) -> Odds | None:
-    """Give the odds that the pack names for this order, else those of its success roll, else None."""
+    """Return the odds that the pack names for this order, else those of its success roll, else None."""
     if spec.odds is not None:
         stages = set(spec.odds.stages)
         return over(spec.odds.label, [_reaches(view, turn, spec.odds.incident, stages) for turn in turns])
@@ -54,7 +54,7 @@ def odds_of(view: Perspective, spec: OrderSpec, slot: int, turns: Sequence[Turn]
 
 
 def risk_of(turns: Sequence[Turn]) -> Odds | None:
-    """Give the chance that any incident ends in an accident this turn; None where it is under one in 200."""
+    """Return the chance that any incident has an accident this turn; None where the mean is under one in 200."""
     shares = [_accident(turn) for turn in turns]
     labels = Counter(option.label for turn in turns for told in turn for option in told.options if option.accident)
     if not labels or sum(shares) < 0.5 * len(shares):
@@ -63,7 +63,9 @@ def risk_of(turns: Sequence[Turn]) -> Odds | None:
 
 
 def rules_of(view: Perspective, spec: OrderSpec, order: Order, slot: int, turns: Sequence[Turn]) -> tuple[str, ...]:
-    """Give the rules that bear on the order's odds in most imagined turns, as far as the seat may know them."""
+    """Return the reasons for the order's odds that apply in at least half of the imagined turns and that the seat may
+    know.
+    """
     incident = spec.odds.incident if spec.odds else spec.incident
     said: Counter[str] = Counter()
     for told in (outcome for turn in turns for outcome in turn):
@@ -74,7 +76,7 @@ def rules_of(view: Perspective, spec: OrderSpec, order: Order, slot: int, turns:
 
 
 def over(label: str, chances: Sequence[float]) -> Odds | None:
-    """Summarise chances in 100 over the imagined situations."""
+    """Summarise chances in 100 over the imagined situations: mean, and 10th and 90th percentile."""
     if not chances:
         return None
     low, high = np.percentile(chances, (10, 90))
@@ -86,7 +88,9 @@ def _is_own(view: Perspective, told: Outcome, slot: int) -> bool:
 
 
 def _reaches(view: Perspective, turn: Turn, incident: str, stages: set[str]) -> float:
-    """The chance that the incident stands in one of the stages after this turn; where it cannot move, 0 or 100."""
+    """Return the chance in 100 that the incident is in one of the stages after this turn; 0 or 100 where it cannot
+    move.
+    """
     for told in turn:
         if told.subject == "incident" and told.name == incident:
             return sum(option.in_100 for option in told.options if option.key.split("#")[0] in stages)
@@ -96,7 +100,7 @@ def _reaches(view: Perspective, turn: Turn, incident: str, stages: set[str]) -> 
 
 
 def _accident(turn: Turn) -> float:
-    """The chance in 100 that at least one incident has an accident."""
+    """Return the chance in 100 that at least one incident has an accident."""
     safe = 1.0
     for told in turn:
         safe *= 1 - sum(option.in_100 for option in told.options if option.accident) / 100
@@ -104,7 +108,7 @@ def _accident(turn: Turn) -> float:
 
 
 def _habituation(view: Perspective, spec: OrderSpec, order: Order) -> tuple[str, ...]:
-    """Say how much of the first effect is left, where this was done before."""
+    """Say how much of the first effect is left, where this class of orders was seen before."""
     setting = view.setting
     seen_by = setting.names.states[order.target] if order.target else view.index
     count = int(view.world.familiarity[view.index, setting.names.classes[spec.order_class], seen_by])
@@ -117,7 +121,7 @@ def _habituation(view: Perspective, spec: OrderSpec, order: Order) -> tuple[str,
 
 
 def _dispute(view: Perspective, order: Order) -> tuple[str, ...]:
-    """Say of a contested act who would take the seat's word for it."""
+    """Say of a contested act which states would believe the seat's denial."""
     setting, facts = view.setting, view.facts
     if not is_disputed(setting, order):
         return ()

@@ -1,1 +1,1 @@
-"""The steps that turn an author's scenario into rows of integers."""
+"""Checks an author's scenario and compiles it to rows of integers."""

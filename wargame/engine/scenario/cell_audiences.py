@@ -1,4 +1,4 @@
-"""What each cell of a world is about, in names and in words, and which seats may know it."""
+"""What each cell of a world is about (its subject), and which seats may know it (its audience)."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,12 +40,12 @@ KNOWN_BY = {
     "hostility": "incidents",
     "turns in stage": "incidents",
 }
-"""Variables known to whom their mark, agreement, inject or incident is `known_to`."""
+"""Variables whose audience is the `known_to` of their mark, agreement, inject or incident."""
 
 
 @dataclass(frozen=True, eq=False)
 class Declared:
-    """What a scenario declares, before its rules are translated."""
+    """What a scenario declares by name, before its rules are translated."""
 
     spec: ScenarioSpec
     codes: tuple[str, ...]
@@ -55,7 +55,9 @@ class Declared:
 
 
 class Subject(NamedTuple):
-    """A cell: its variable, whose it is, towards whom, and the key of what it is named after."""
+    """What a cell is about: its variable, whose it is, towards whom, and the key of its mark, agreement, inject or
+    incident.
+    """
 
     variable: str
     who: str
@@ -65,7 +67,7 @@ class Subject(NamedTuple):
 
 @lru_cache(maxsize=32)
 def subjects(setting: Declared) -> tuple[Subject, ...]:
-    """Describe every cell of a world, in order."""
+    """Return the subject of every cell of a world, in the order of the row."""
     spec = setting.spec
     keys = {
         "strength": [pact.key for pact in spec.agreements],
@@ -82,7 +84,7 @@ def subjects(setting: Declared) -> tuple[Subject, ...]:
 
 
 def subject_of(setting: Declared, field: str, index: tuple[int, ...], keys: dict[str, list[str]]) -> Subject:
-    """Describe one cell."""
+    """Return the subject of one cell."""
     codes = setting.codes
     if field in keys:
         return Subject(field, "", "", keys[field][index[0]])
@@ -101,7 +103,7 @@ def subject_of(setting: Declared, field: str, index: tuple[int, ...], keys: dict
 
 
 def seats_of(setting: Declared, known_to: tuple[str, ...]) -> tuple[str, ...]:
-    """Turn a `known_to` list into seats."""
+    """Return the seats that a `known_to` list names."""
     if "all" in known_to:
         return setting.seats
     return tuple(seat for seat in setting.seats if seat in known_to)
@@ -109,7 +111,7 @@ def seats_of(setting: Declared, known_to: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def audience_of(setting: Declared, subject: Subject) -> tuple[str, ...]:
-    """Say which seats may know the value of a cell."""
+    """Return the seats that may know the value of a cell."""
     if subject.variable in OWN:
         return tuple(seat for seat in setting.seats if seat == subject.who)
     if subject.variable == "truth":
@@ -124,7 +126,7 @@ def audience_of(setting: Declared, subject: Subject) -> tuple[str, ...]:
 
 
 def counts_private_acts(setting: Declared, subject: Subject) -> bool:
-    """Say whether a count of acts may have grown by one that only its two sides noticed."""
+    """Return whether a count of acts may include acts that only actor and target noticed."""
     private = [order for order in setting.spec.orders if order.visibility == "private"]
     if subject.variable == "familiarity":
         return any(order.order_class == subject.name for order in private)
@@ -133,6 +135,6 @@ def counts_private_acts(setting: Declared, subject: Subject) -> bool:
 
 
 def seen_masks(setting: Declared) -> list[int]:
-    """Give for each cell of a world the bit mask of the states that may know it."""
+    """Return for each cell of a world the bit mask of the states that may know it."""
     places = setting.names.states
     return [sum(1 << places[seat] for seat in audience_of(setting, subject)) for subject in subjects(setting)]

@@ -1,4 +1,4 @@
-"""Range and opening value of every cell of the world."""
+"""The range and the opening value of every cell of the world."""
 
 from wargame.engine.errors import SettingError
 from wargame.engine.rules.delayed import Pending, packed
@@ -22,12 +22,12 @@ RANGES = {
     "truth": (0, 1),
 }
 LARGEST = 2**31
-"""Cells of a world are below."""
+"""The bound that a cell's value must stay below."""
 SCORES = ("openness", "approval", "economy", "readiness", "standing", "resolve")
 
 
 def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) -> list[CellRow]:
-    """Give lowest, highest and opening value per cell; hidden truths open at 0 and are drawn later."""
+    """Return the lowest, highest and opening value of each cell. Hidden truths open at 0 and are drawn later."""
     opening = [0] * at.sheet
     opening[at.clock] = 1
     put_states(spec, names, at, opening)
@@ -55,7 +55,7 @@ def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) ->
 
 
 def last_pending(at: Layout, sizes: Sizes) -> int:
-    """Give the highest number that an order under way is written as; refuse a scenario that has too many kinds."""
+    """Return the highest number that can encode an order under way. Raises SettingError if it does not fit a cell."""
     last = packed(at, Pending(sizes.later - 1, at.turns, at.states - 1, at.states - 1, 1, SLOTS - 1))
     if last >= LARGEST:
         message = f"{sizes.later} levels with later effects in {at.turns} turns are too many to keep apart."
@@ -64,7 +64,7 @@ def last_pending(at: Layout, sizes: Sizes) -> int:
 
 
 def put_states(spec: ScenarioSpec, names: Names, at: Layout, opening: list[int]) -> None:
-    """Enter what a state starts with; beliefs start at the chance of each truth."""
+    """Enter each state's opening values; its beliefs open at the chance of each truth."""
     for index, state in enumerate(spec.states):
         path = f"states[{index}]"
         for name in SCORES:
@@ -79,7 +79,7 @@ def put_states(spec: ScenarioSpec, names: Names, at: Layout, opening: list[int])
 
 
 def put_dyads(spec: ScenarioSpec, names: Names, at: Layout, opening: list[int]) -> None:
-    """Enter how each state starts towards each other one."""
+    """Enter how each state stands towards every other at the opening."""
     seen: set[tuple[int, int]] = set()
     for index, dyad in enumerate(spec.dyads):
         path = f"dyads[{index}]"
@@ -95,7 +95,7 @@ def put_dyads(spec: ScenarioSpec, names: Names, at: Layout, opening: list[int]) 
 
 
 def score(value: float, path: str, low: float = 0) -> int:
-    """Turn a figure on a 0..100 (or -100..100) scale into milli-points."""
+    """Return a figure on a scale of 0..100 (or -100..100) in milli-points. Raises SettingError outside the scale."""
     if not low <= value <= 100:
         raise SettingError(path, f"{value:g} is outside {low:g}..100.", "Choose a figure within these bounds.")
     return round(value * 1000)

@@ -1,4 +1,4 @@
-"""What must hold of a scenario as a whole before it is worth translating."""
+"""Checks a scenario as a whole before it is translated. Every fault raises SettingError."""
 
 from wargame.engine.dials import BY_KEY
 from wargame.engine.errors import SettingError, unknown
@@ -8,16 +8,16 @@ from wargame.engine.scenario.rows import Rows
 from wargame.engine.spec import IncidentSpec, ScenarioSpec
 
 POLICIES = (*NAMES, PLANNER, QUICK_PLANNER)
-"""What may sit on a seat."""
+"""The policies that a scenario may name for a seat."""
 
 MOST_STATES = 24
 MOST_TURNS = 200
 MOST_EVENTS = 200
-"""Limits of the dice key and of the bit masks of states."""
+"""Limits set by the dice key and by the bit masks of states."""
 
 
 def check_whole(spec: ScenarioSpec) -> None:
-    """Refuse a scenario whose parts do not fit together."""
+    """Check that the parts of a scenario fit together."""
     if not any(state.seat for state in spec.states):
         raise SettingError("states", "No state can be played.", "Mark at least one as a seat.")
     check_counts(spec)
@@ -36,7 +36,7 @@ def check_whole(spec: ScenarioSpec) -> None:
 
 
 def check_counts(spec: ScenarioSpec) -> None:
-    """Keep within what masks and dice keys can tell apart."""
+    """Check that there are no more states, turns, incidents and injects than masks and dice keys can tell apart."""
     limits = {"states": MOST_STATES, "turns": MOST_TURNS, "incidents": MOST_EVENTS, "injects": MOST_EVENTS}
     for field, most in limits.items():
         count = len(getattr(spec, field))
@@ -47,14 +47,14 @@ def check_counts(spec: ScenarioSpec) -> None:
 
 
 def check_policies(spec: ScenarioSpec) -> None:
-    """Somebody of that name can sit down where nobody plays."""
+    """Check that the policy of every state exists."""
     for index, state in enumerate(spec.states):
         if state.policy not in POLICIES:
             raise unknown(f"states[{index}].policy", "policy", state.policy, POLICIES)
 
 
 def check_stages(incident: IncidentSpec, path: str) -> None:
-    """Every stage can be reached, and leads to a final one unless the incident may go on for ever by intent."""
+    """Check that every stage can be reached and leads on to a final stage, unless the incident is `open_ended`."""
     ways = {stage.key: {way.to for way in stage.transitions} for stage in incident.stages}
     if incident.start not in ways:
         raise unknown(f"{path}.start", "stage", incident.start, ways)
@@ -72,7 +72,10 @@ def check_stages(incident: IncidentSpec, path: str) -> None:
 
 
 def check_ways(incident: IncidentSpec, path: str) -> None:
-    """Every way on leads to a stage; said before which stages cannot be reached because of it."""
+    """Check that every transition leads to a known stage.
+
+    This comes first, since such an error also makes stages unreachable.
+    """
     known = [stage.key for stage in incident.stages]
     for index, stage in enumerate(incident.stages):
         for number, way in enumerate(stage.transitions):
@@ -82,7 +85,7 @@ def check_ways(incident: IncidentSpec, path: str) -> None:
 
 
 def reach(ways: dict[str, set[str]], start: str) -> set[str]:
-    """Give the stages that an incident can come to from a stage, which is among them."""
+    """Return the stages that an incident can come to from `start`, and `start` itself."""
     reached, frontier = {start}, [start]
     while frontier:
         fresh = ways.get(frontier.pop(), set()) - reached
@@ -92,7 +95,7 @@ def reach(ways: dict[str, set[str]], start: str) -> set[str]:
 
 
 def check_circles(ways: dict[str, set[str]], path: str) -> None:
-    """Refuse stages that lead to each other only, so that the incident would go round for ever."""
+    """Refuse stages that lead only to each other, so that the incident could never end."""
     reached = [reach(ways, stage) for stage in ways]
     circles = [stages for stages in reached if all(ways.get(stage) for stage in stages)]
     if circles:
@@ -104,7 +107,7 @@ def check_circles(ways: dict[str, set[str]], path: str) -> None:
 
 
 def check_objectives(spec: ScenarioSpec) -> None:
-    """The weights of a seat's objectives are shares of 100."""
+    """Check that the weights of each seat's objectives add up to 100."""
     for state in spec.states:
         weights = [objective.weight for objective in spec.objectives if objective.seat == state.code]
         if state.seat and sum(weights) != 100:
@@ -113,7 +116,7 @@ def check_objectives(spec: ScenarioSpec) -> None:
 
 
 def check_known_to(spec: ScenarioSpec) -> None:
-    """Secrets are kept from seats that exist."""
+    """Check that every audience names seats that exist."""
     seats = [state.code for state in spec.states if state.seat]
     for field in ("incidents", "injects", "agreements", "marks"):
         for index, part in enumerate(getattr(spec, field)):
@@ -126,7 +129,7 @@ def check_known_to(spec: ScenarioSpec) -> None:
 
 
 def check_texts(spec: ScenarioSpec) -> None:
-    """Texts name only parts that exist."""
+    """Check that texts use only placeholders that are filled there."""
     order_parts, move_parts = ("actor", "target", "partner", "level"), ("actor", "target")
     for index, order in enumerate(spec.orders):
         check_text(order.says, order_parts, f"orders[{index}].says")
@@ -152,7 +155,7 @@ def check_text(text: str, parts: tuple[str, ...], path: str) -> None:
 
 
 def check_dials(spec: ScenarioSpec) -> None:
-    """A dial is off (0), within its range, or at a preset that it has."""
+    """Check that each dial is 0 (off), within its range, or at one of its presets."""
     for index, (key, value) in enumerate(spec.dials):
         if key not in BY_KEY:
             raise unknown(f"dials[{index}]", "dial", key, BY_KEY)
@@ -166,7 +169,9 @@ def check_dials(spec: ScenarioSpec) -> None:
 
 
 def check_judgements(spec: ScenarioSpec, rows: Rows) -> None:
-    """Read the conditions that are judged between turns, of leanings and cues, and the record's names."""
+    """Check the conditions of leanings and cues, which are judged between turns, and the orders of leanings and the
+    record.
+    """
     for index, leaning in enumerate(spec.leanings):
         check_reference(leaning.seat, leaning.kind, leaning.level, leaning.target, f"leanings[{index}]", rows)
         rows.condition(leaning.when, f"leanings[{index}].when", Asks.WORLD)
@@ -177,7 +182,7 @@ def check_judgements(spec: ScenarioSpec, rows: Rows) -> None:
 
 
 def check_reference(seat: str, kind: str, level: str, target: str, path: str, rows: Rows) -> None:
-    """An order that a policy may give exists, with its level, target and seat."""
+    """Check that the order that a leaning or the record names exists, with its level, target and seat."""
     rows.names.find("states", seat, f"{path}.seat")
     index = rows.names.find("kinds", kind, f"{path}.kind")
     if level and level not in rows.names.levels[index]:

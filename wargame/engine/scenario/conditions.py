@@ -18,10 +18,11 @@ begin with "not". Amounts are in points. OP is one of >= > <= < = !=. A and B ar
     worked A|any kind       tagged A|any tag      this turn
     not CLAUSE by turn n    from the end of turn n on, as long as CLAUSE does not hold
 
-"Not by turn n" asks how things stand when it is judged. What was ordered is known for one turn only: a pack keeps it in
-a mark and asks for "not mark key by turn n"; what a white cell writes is judged on all turns that were played.
+"not CLAUSE by turn n" reads the world at the moment when it is judged. What was ordered is known for one turn only: a
+pack keeps it in a mark and asks for "not mark key by turn n". A condition that a white cell writes is judged on all
+turns that were played.
 
-A clause on a value that a masked world hides does not hold, and neither does its "not".
+A clause on a value that a masked world hides does not hold, and its negation does not hold either.
 """
 
 import re
@@ -39,13 +40,13 @@ from wargame.engine.world.tables import ANYBODY
 
 MOST = 2**31 - 1
 LEAST = -MOST
-"""Bounds of a clause; UNKNOWN lies just below and therefore satisfies none."""
+"""Bounds of a clause. UNKNOWN lies just below them, so it satisfies no clause."""
 
 Span = tuple[int, int]
 
 
 class Asks(Flag):
-    """What a condition may ask about at the moment it is judged."""
+    """What a condition may ask about when it is judged."""
 
     WORLD = auto()
     ORDERED = auto()
@@ -63,7 +64,7 @@ SINGLES = ("approval", "economy", "readiness", "standing", "resolve", "stake", "
 WHOLE = ("points", "stimulus")
 DEADLINE = re.compile(r"^(.*?)\s+by turn\s+(\S+)$")
 MOST_DEADLINES = 3
-"""Most alternatives of one clause with "by turn": each doubles its comparisons."""
+"""The most alternatives with "by turn" in one clause: each doubles the number of comparisons."""
 COMPARISON = re.compile(r"^(.*?)\s*(>=|<=|!=|>|<|=)\s*(.+)$")
 FORMS = (
     "turn, tension, relation, exposure, stimulus, approval, economy, readiness, standing, resolve, stake, points, "
@@ -81,10 +82,10 @@ NEIGHBOURS: dict[str, Callable[[int], list[Span]]] = {
 
 
 class Fact(NamedTuple):
-    """Something about a turn that is "ordered", "worked" or "tagged": by whom, the number of its kind or tag, at whom.
+    """Something that was "ordered", "worked" or "tagged": by which seat, the number of the kind or tag, and the target.
 
-    Its cell holds 1 + the highest level that was ordered, or 1 if it worked or was tagged so; 0 otherwise. `ever`
-    counts all turns so far instead of this one.
+    Its cell holds 1 + the highest level ordered, or 1 if it worked or was tagged, and 0 otherwise. `ever` counts all
+    turns so far instead of the present one.
     """
 
     verb: str
@@ -95,14 +96,20 @@ class Fact(NamedTuple):
 
 
 class Alternative(NamedTuple):
-    """A comparison, perhaps with "not", of which one in a clause must hold; `ever` asks for all turns so far."""
+    """One comparison of a clause, perhaps with "not"; a clause holds if one of them does.
+
+    `ever` asks about all turns so far.
+    """
 
     text: str
     ever: bool = False
 
 
 class Reader:
-    """Reads conditions of one scenario; `asked` are the facts they ask for, each with its place behind `at.asked`."""
+    """Translates the conditions of one scenario.
+
+    `asked` maps each fact that they ask for to its place after `at.asked`.
+    """
 
     def __init__(self, names: Names, at: Layout) -> None:
         self.names = names
@@ -110,7 +117,10 @@ class Reader:
         self.asked: dict[Fact, int] = {}
 
     def read(self, condition: Condition, path: str, may_ask: Asks) -> list[ClauseRow]:
-        """Translate a condition into clauses, or raise `SettingError`."""
+        """Return a condition as rows of clauses.
+
+        Raises SettingError, also where it asks for something not in `may_ask`.
+        """
         clauses: list[ClauseRow] = []
         for position, text in enumerate(condition):
             place = f"{path}[{position}]"
@@ -121,7 +131,7 @@ class Reader:
         return clauses
 
     def without_deadlines(self, text: str, path: str) -> list[tuple[Alternative, ...]]:
-        """Write a clause as several that must all hold: "not X by turn 3" is "turn >= 3" and "not X"."""
+        """Return a clause as several that must all hold: "not X by turn 3" becomes "turn >= 3" and "not X"."""
         parts = [self.in_time(part.strip(), path) for part in text.split(" or ")]
         if sum(len(part) > 1 for part in parts) > MOST_DEADLINES:
             message = f'"by turn" stands more than {MOST_DEADLINES} times in one clause.'
@@ -129,7 +139,7 @@ class Reader:
         return list(product(*parts))
 
     def in_time(self, text: str, path: str) -> tuple[Alternative, ...]:
-        """Split an alternative with "by turn" into the time and what must not have happened by then."""
+        """Split an alternative with "by turn" into a comparison of the turn and what must not have happened by then."""
         found = DEADLINE.match(text)
         if not found:
             return (Alternative(text),)
@@ -141,7 +151,7 @@ class Reader:
         return Alternative(f"turn >= {turn}"), Alternative(subject, ever=True)
 
     def alternative(self, part: Alternative, path: str, may_ask: Asks) -> list[tuple[int, int, int]]:
-        """Translate one alternative into the spans of a cell that satisfy it."""
+        """Return the spans of a cell that satisfy one alternative, as (cell, low, high)."""
         negated = part.text.startswith("not ")
         cell, spans, asks = self.clause(part._replace(text=part.text.removeprefix("not ").strip()), path)
         if asks not in may_ask:
@@ -149,7 +159,7 @@ class Reader:
         return [(cell, low, high) for low, high in (complement(spans) if negated else spans)]
 
     def clause(self, part: Alternative, path: str) -> tuple[int, list[Span], Asks]:
-        """Translate a clause without "not" into its cell, the spans that satisfy it and what it asks about."""
+        """Return the cell of a clause without "not", the spans that satisfy it, and what it asks about."""
         text = part.text
         compared = COMPARISON.match(text)
         subject, sign, amount = compared.groups() if compared else (text, "", "")
@@ -173,14 +183,17 @@ class Reader:
         return cell, NEIGHBOURS[sign](whole(amount, unit, path)), Asks.WORLD
 
     def variable(self, words: list[str], text: str, path: str) -> tuple[int, int]:
-        """Find the cell of a variable and its unit (1000 for points, 1 for counts)."""
+        """Return the cell of a variable and its unit (1000 for points, 1 for counts).
+
+        Raises SettingError for another name.
+        """
         found = self.of_states(words, path) or self.of_key(words, path)
         if found is None:
             raise not_understood(text, path)
         return found
 
     def of_states(self, words: list[str], path: str) -> tuple[int, int] | None:
-        """Find a variable of a state, or of one state towards another."""
+        """Return cell and unit of a variable of a state, or of one state towards another; None for another variable."""
         names, at = self.names, self.at
         match words:
             case [str(name), who, towards] if name in PAIRS:
@@ -194,7 +207,9 @@ class Reader:
         return None
 
     def of_key(self, words: list[str], path: str) -> tuple[int, int] | None:
-        """Find the clock, or a variable of an incident, an agreement, a mark, an inject or a truth."""
+        """Return cell and unit of the clock, or of a variable of an incident, agreement, mark, inject or truth; else
+        None.
+        """
         names, at = self.names, self.at
         if words == ["turn"]:
             return at.clock, 1
@@ -207,7 +222,7 @@ class Reader:
         return None
 
     def stage(self, incident: str, sign: str, key: str, path: str) -> tuple[int, list[Span]]:
-        """Translate "stage incident = key"."""
+        """Return cell and spans of "stage incident = key" or "!="."""
         index = self.names.find("incidents", incident, path)
         stages = self.names.stages[index]
         if key not in stages:
@@ -215,11 +230,11 @@ class Reader:
         return self.at.incident + 3 * index, NEIGHBOURS[sign](stages[key])
 
     def seat(self, word: str, path: str) -> int:
-        """Give the index of a seat."""
+        """Return the index of a state, ANYBODY for "any"."""
         return ANYBODY if word == "any" else self.names.find("states", word, path)
 
     def ordered(self, words: list[str], path: str) -> tuple[Fact, int]:
-        """Translate "ordered A kind [level] [at B]" into a fact and the least value."""
+        """Return the fact of "ordered A kind [level] [at B]", and the least value of its cell."""
         target = ANYBODY
         if len(words) >= 2 and words[-2] == "at":
             target = self.names.find("states", words[-1], path)
@@ -234,14 +249,14 @@ class Reader:
         return Fact("ordered", self.seat(words[0], path), kind, target), least
 
     def worked(self, words: list[str], path: str) -> tuple[Fact, int]:
-        """Translate "worked A kind"."""
+        """Return the fact of "worked A kind", and the least value of its cell."""
         if len(words) != 2:
             raise not_understood(" ".join(["worked", *words]), path)
         kind = self.names.find("kinds", words[1], path)
         return Fact("worked", self.seat(words[0], path), kind), 1
 
     def tagged(self, words: list[str], path: str) -> tuple[Fact, int]:
-        """Translate "tagged A tag"."""
+        """Return the fact of "tagged A tag", and the least value of its cell."""
         if len(words) != 2:
             raise not_understood(" ".join(["tagged", *words]), path)
         tag = self.names.find("tags", words[1], path)
@@ -265,7 +280,7 @@ REMEDIES = {
 
 
 def complement(spans: list[Span]) -> list[Span]:
-    """Give the spans between LEAST and MOST that lie outside these."""
+    """Return the spans between LEAST and MOST that these spans leave out."""
     outside, start = [], LEAST
     for low, high in sorted(spans):
         if low > start:
@@ -277,7 +292,7 @@ def complement(spans: list[Span]) -> list[Span]:
 
 
 def whole(amount: str, unit: int, path: str) -> int:
-    """Read an amount in points or counts as an integer."""
+    """Return an amount in points or counts as the integer that a cell holds. Raises SettingError."""
     try:
         value = float(amount) * unit
     except ValueError:
@@ -288,5 +303,5 @@ def whole(amount: str, unit: int, path: str) -> int:
 
 
 def not_understood(text: str, path: str) -> SettingError:
-    """Build the error for a clause of no known form."""
+    """Return the error for a clause of unknown form."""
     return SettingError(path, f'"{text}" is no clause.', f"Begin with one of: {FORMS}.")

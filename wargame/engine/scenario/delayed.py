@@ -1,4 +1,4 @@
-"""What comes later: in which turn each delay falls due, and how many orders can be under way at once."""
+"""Later effects: the turn in which each delay ends, and how many orders can be under way at once."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from wargame.engine.world.layout import SLOTS
 
 MINUTES_A_DAY = 24 * 60
 MOST_PLACES = 120
-"""Most orders of one state that a world has room for while they are under way."""
+"""The most orders of one state under way at once for which a world has room."""
 
 
 def due_turns(spec: ScenarioSpec) -> list[int]:
@@ -17,17 +17,19 @@ def due_turns(spec: ScenarioSpec) -> list[int]:
 
 
 def delays(spec: ScenarioSpec) -> list[float]:
-    """Give every delay in use once, in days."""
+    """Return the delays in use, in days, each once and shortest first."""
     return sorted({order.delay for order in spec.orders if is_slow(order)})
 
 
 def is_slow(order: OrderSpec) -> bool:
-    """Say whether an order kind has effects that come later."""
+    """Return whether an order kind has later effects."""
     return any(level.later for level in order.levels)
 
 
 def due_turn(spec: ScenarioSpec, days: float, number: int) -> int:
-    """Give the first turn that opens at least so many days after turn `number`; one after the last if none does."""
+    """Return the first turn that opens at least `days` days after turn `number` opened; one past the last turn if none
+    does.
+    """
     passed = 0
     for turn in spec.turns[number - 1 : -1]:
         passed += turn.minutes
@@ -37,7 +39,10 @@ def due_turn(spec: ScenarioSpec, days: float, number: int) -> int:
 
 
 def places(spec: ScenarioSpec) -> int:
-    """Give the most orders that one state can have under way at once; refuse a scenario with no room for them."""
+    """Return the most orders that one state can have under way at once.
+
+    Raises SettingError if a world has no room for them.
+    """
     most = max(most_under_way(spec, state) for state in spec.states) if spec.states else 0
     if most > MOST_PLACES:
         message = f"A state could have {most} orders with later effects under way; a world has room for {MOST_PLACES}."
@@ -46,7 +51,9 @@ def places(spec: ScenarioSpec) -> int:
 
 
 def most_under_way(spec: ScenarioSpec, state: StateSpec) -> int:
-    """Multiply what a state can pay for in a turn by the turns for which the slowest are under way together."""
+    """Return the most slow orders that a state can afford in a turn, times the turns in which they can be under way
+    together.
+    """
     slow = [order for order in spec.orders if state.code in order.seats and is_slow(order)]
     if not slow:
         return 0
@@ -59,12 +66,12 @@ def most_under_way(spec: ScenarioSpec, state: StateSpec) -> int:
 
 
 def points_move(spec: ScenarioSpec) -> bool:
-    """Say whether anything gives or takes order points beside their price."""
+    """Return whether any effect changes order points."""
     return any(effect.variable == "points" for effect in all_effects(spec))
 
 
 def all_effects(spec: ScenarioSpec) -> Iterator[EffectSpec]:
-    """Give every effect of orders, incidents and injects."""
+    """Yield every effect of orders, incidents and injects."""
     for order in spec.orders:
         yield from order.effects
         yield from (*order.chance.on_success, *order.chance.on_failure) if order.chance else ()

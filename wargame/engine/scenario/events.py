@@ -1,4 +1,4 @@
-"""Incidents, injects and endings as rows."""
+"""Translates incidents, injects and endings to rows."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from wargame.engine.world.dice import SIDES
 from wargame.engine.world.table_rows import EndingRow, IncidentRow, InjectRow, StageRow, TransitionRow
 
 HEAVIEST = 1000.0
-"""Most that a transition's weight, or a modifier of it, may be."""
+"""The largest weight of a transition, and the largest modifier of one."""
 TIMELESS = frozenset({"all"})
 
 
@@ -26,7 +26,7 @@ class IncidentTables:
 
 
 def compile_incidents(spec: ScenarioSpec, rows: Rows) -> IncidentTables:
-    """Translate every stage machine."""
+    """Return the rows of all incidents."""
     done = IncidentTables()
     for index, incident in enumerate(spec.incidents):
         path = f"incidents[{index}]"
@@ -44,7 +44,7 @@ def compile_incidents(spec: ScenarioSpec, rows: Rows) -> IncidentTables:
 
 
 def add_stage(incident: IncidentSpec, stage: StageSpec, path: str, rows: Rows, done: IncidentTables) -> None:
-    """Translate a stage and its ways on."""
+    """Add the rows of a stage and its transitions. Raises SettingError."""
     if not 0 <= stage.hostility <= 5:
         raise SettingError(f"{path}.hostility", f"{stage.hostility} is no MID level.", "Write 0 to 5.")
     first = len(done.transitions)
@@ -58,7 +58,7 @@ def add_stage(incident: IncidentSpec, stage: StageSpec, path: str, rows: Rows, d
 
 
 def transition_row(incident: IncidentSpec, way: TransitionSpec, path: str, rows: Rows) -> TransitionRow:
-    """Translate one way on."""
+    """Return the row of one transition."""
     stages = rows.names.stages[rows.names.incidents[incident.key]]
     first_turn, last_turn = way.turns
     to_stage, weight = stages[way.to], milli(way.weight, f"{path}.weight", 0, HEAVIEST)
@@ -78,7 +78,7 @@ def transition_row(incident: IncidentSpec, way: TransitionSpec, path: str, rows:
 
 
 def parts_of(incident: IncidentSpec) -> frozenset[str]:
-    """Give the selectors that name somebody in this incident."""
+    """Return the selectors that mean somebody in this incident."""
     parts = {"others", "all"}
     parts |= {"actor", "allies of actor"} if incident.actor else set()
     parts |= {"target", "allies of target"} if incident.target else set()
@@ -87,7 +87,7 @@ def parts_of(incident: IncidentSpec) -> frozenset[str]:
 
 
 def inject_row(inject: InjectSpec, path: str, rows: Rows) -> InjectRow:
-    """Translate one inject."""
+    """Return the row of one inject."""
     when = rows.condition(inject.when, f"{path}.when", IN_TURN)
     first_turn, last_turn = inject.turns
     chance = milli(inject.chance, f"{path}.chance", 0, 100) * SIDES // 100000
@@ -103,12 +103,12 @@ def inject_row(inject: InjectSpec, path: str, rows: Rows) -> InjectRow:
 
 
 def compile_injects(spec: ScenarioSpec, rows: Rows) -> list[InjectRow]:
-    """Translate every inject."""
+    """Return the rows of all injects."""
     return [inject_row(inject, f"injects[{index}]", rows) for index, inject in enumerate(spec.injects)]
 
 
 def compile_endings(spec: ScenarioSpec, rows: Rows) -> list[EndingRow]:
-    """Translate the endings; the last is the one that always holds."""
+    """Return the rows of all endings. Raises SettingError unless the last, and only the last, has no condition."""
     if not spec.endings or spec.endings[-1].when or spec.endings[-1].immediate:
         path = f"endings[{max(len(spec.endings) - 1, 0)}]"
         raise SettingError(path, "No ending is left when none applies.", "Put one without a condition last.")

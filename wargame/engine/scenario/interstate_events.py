@@ -1,7 +1,7 @@
-"""How often a militarised act was answered, and how strongly: the reply table behind the scripted seats.
+"""How often a militarised act was answered and how strongly: the table from which scripted seats choose a reply.
 
-Source: Militarized Interstate Events 1.0 (Gibler and Miller), directed events 1946-2014; a reply is the first
-militarised act back within 30 days in the same confrontation. An association in the record, not a cause.
+Source: Militarized Interstate Events 1.0 (Gibler and Miller), directed events 1946-2014. A reply is the first
+militarised act back within 30 days in the same confrontation. This is an association in the record, not a cause.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ SOURCE = (
 
 @dataclass(frozen=True)
 class Stimulus:
-    """One row: an act, its MID action code and hostility level 1..5, how many were seen, shares of each reply."""
+    """One kind of act: its MID action code, its hostility level 1..5, how many were seen, the share of each reply."""
 
     action: int
     name: str
@@ -28,7 +28,7 @@ class Stimulus:
 
     @property
     def shares(self) -> tuple[float, float, float, float]:
-        """Shares of no reply, lower, same and higher; they sum to 1 within rounding."""
+        """The shares of no reply and of a less, equally and more hostile reply; they add up to 1 within rounding."""
         return self.none, self.lower, self.same, self.higher
 
 

@@ -1,4 +1,6 @@
-"""Needs as rows: one condition for each cast that an order's needs tell apart."""
+"""Translates the needs (preconditions) of orders to conditions, one for each combination of states that they
+distinguish.
+"""
 
 from itertools import product
 from typing import NamedTuple
@@ -11,7 +13,7 @@ from wargame.engine.spec.needs import PARTS, parts_in, said_of
 
 
 class NeedColumns(NamedTuple):
-    """The columns of an `OrderRow` that lead to its needs."""
+    """The columns of an `OrderRow` that give the index of its condition in `needs`."""
 
     need_at: int
     need_by_actor: int
@@ -20,13 +22,14 @@ class NeedColumns(NamedTuple):
 
 
 FREE = NeedColumns(need_at=0, need_by_actor=0, need_by_target=0, need_by_partner=0)
-"""An order without needs: the first of all entries, which always holds."""
+"""The columns of an order without needs: they lead to the first entry, which always holds."""
 
 
 def add_needs(order: OrderSpec, path: str, rows: Rows, needs: list[int]) -> NeedColumns:
-    """Store the conditions of an order kind; give where they begin and how far actor, target and partner count on.
+    """Store the conditions of an order kind, and return where they begin and the step for each actor, target and
+    partner.
 
-    Where the needs do not speak of a part, its states share an entry and its column is 0.
+    A part that the needs do not mention has step 0, so all its states share an entry.
     """
     if not order.needs:
         return FREE
@@ -46,7 +49,9 @@ def add_needs(order: OrderSpec, path: str, rows: Rows, needs: list[int]) -> Need
 
 
 def condition_of(order: OrderSpec, path: str, rows: Rows, cast: tuple[str, str, str]) -> int:
-    """Store each need of an order as it is said of a cast, and give the condition that all of them hold."""
+    """Store the needs of an order for these states, each by itself and together, and return the number of the whole
+    condition.
+    """
     said = [said_of(need.when, *cast) for need in order.needs]
     for index, condition in enumerate(said):
         rows.condition(condition, f"{path}.needs[{index}].when", Asks.WORLD)
@@ -54,7 +59,9 @@ def condition_of(order: OrderSpec, path: str, rows: Rows, cast: tuple[str, str, 
 
 
 def is_possible(order: OrderSpec, cast: tuple[str, str, str]) -> bool:
-    """Say whether these states can play the parts; "" stands for nobody, or for anybody where needs do not ask."""
+    """Return whether these states can play the parts; "" stands for nobody, or for anybody where needs do not mention
+    the part.
+    """
     played = [code for code in cast if code]
     allowed = (order.seats, order.targets, order.partners)
     return len(set(played)) == len(played) and all(
@@ -63,7 +70,7 @@ def is_possible(order: OrderSpec, cast: tuple[str, str, str]) -> bool:
 
 
 def check_parts(order: OrderSpec, path: str) -> None:
-    """Refuse a need of somebody that no order of the kind has."""
+    """Refuse a need of a target or partner where the order kind has none."""
     playable = {"actor"} | ({"target"} if order.targets else set()) | ({"partner"} if order.partners else set())
     for index, need in enumerate(order.needs):
         for part in sorted(parts_in([need]) - playable):

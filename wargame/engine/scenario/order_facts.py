@@ -1,4 +1,4 @@
-"""What an order leaves behind for conditions: for each level, the facts of the turn that it makes true."""
+"""The facts of a turn that an order makes true, for each level: conditions ask for them."""
 
 from collections.abc import Sequence
 
@@ -9,9 +9,9 @@ from wargame.engine.world.table_rows import LevelRow, NoteRow
 
 
 def with_notes(orders: OrderTables, asked: Sequence[Fact], at: Layout) -> tuple[list[LevelRow], list[NoteRow]]:
-    """Give the levels of orders, and what to note when an order of a level is given, and when it works.
+    """Return the rows of levels, and the notes to set when an order of each level is given and when it works.
 
-    The rules note nothing that no condition asks for, so that the facts of a turn stay a few cells.
+    Facts that no condition asks for are left out, so that a turn has few of these cells.
     """
     levels: list[LevelRow] = []
     notes: list[NoteRow] = []

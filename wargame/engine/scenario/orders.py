@@ -1,4 +1,4 @@
-"""Order kinds as rows: their levels, tags, effects and chances."""
+"""Translates order kinds to rows: levels, tags, effects and chances."""
 
 from dataclasses import dataclass, field
 
@@ -20,12 +20,14 @@ ABOUT_A_TARGET = ("coerce", "ease", "arms", "technology")
 DEAREST = 20
 WIDEST_CHANCE = 100.0
 LONGEST_DELAY = 3650
-"""Days: what comes later than that is another scenario."""
+"""Longest delay of a later effect, in days."""
 
 
 @dataclass
 class OrderTables:
-    """Rows of the tables of these names, and for each level its kind, its place in it and its tags by number."""
+    """Rows of the tables of these names; `marks` has for each level its kind, its position in the kind, and its tags by
+    number.
+    """
 
     orders: list[OrderRow] = field(default_factory=list)
     needs: list[int] = field(default_factory=lambda: [0])
@@ -35,7 +37,7 @@ class OrderTables:
 
 
 def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderTables:
-    """Translate the order kinds of a scenario."""
+    """Return the tables of all order kinds."""
     done = OrderTables()
     for index, order in enumerate(spec.orders):
         path = f"orders[{index}]"
@@ -50,7 +52,7 @@ def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderTables:
 
 
 def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, done: OrderTables) -> OrderRow:
-    """Translate what all levels of a kind share."""
+    """Return the row of what all levels of a kind share."""
     check_order(order, path, rows)
     parts = parts_of(order)
     base, modifiers, success, failure = chance_rows(order.chance, f"{path}.chance", rows, parts)
@@ -82,7 +84,7 @@ def order_row(spec: ScenarioSpec, order: OrderSpec, path: str, rows: Rows, done:
 def chance_rows(
     chance: ChanceSpec | None, path: str, rows: Rows, parts: frozenset[str]
 ) -> tuple[int, Range, Range, Range]:
-    """Translate a success roll; an order without one gets -1."""
+    """Return base chance, modifiers and effects of a success roll; the base is -1 for an order without a roll."""
     if chance is None:
         return -1, (0, 0), (0, 0), (0, 0)
     base = milli(chance.base, f"{path}.base", 0, 100)
@@ -93,7 +95,7 @@ def chance_rows(
 
 
 def level_row(order: OrderSpec, level: LevelSpec, path: str, rows: Rows) -> LevelRow:
-    """Translate one level of a kind, but for what comes later and what conditions ask of it."""
+    """Return the row of one level. Its later effects and notes are filled in afterwards."""
     if not 0 <= level.cost <= DEAREST:
         raise SettingError(
             f"{path}.cost", f"{level.cost} is outside 0..{DEAREST}.", "Choose a cost within these bounds."
@@ -122,7 +124,7 @@ def level_row(order: OrderSpec, level: LevelSpec, path: str, rows: Rows) -> Leve
 
 
 def add_later(spec: ScenarioSpec, order: OrderSpec, number: int, path: str, rows: Rows, done: OrderTables) -> int:
-    """Store what comes later of a level and give the row, -1 where nothing does."""
+    """Store the later effects of a level and return the number of their row, -1 if it has none."""
     later = order.levels[number].later
     if not later:
         return -1
@@ -142,7 +144,7 @@ def add_later(spec: ScenarioSpec, order: OrderSpec, number: int, path: str, rows
 
 
 def check_tags(order: OrderSpec, tags: list[str], path: str) -> None:
-    """Refuse tags whose rule would have nothing to work on."""
+    """Refuse a tag whose rule needs something that this order kind does not have."""
     for tag in tags:
         if tag in ABOUT_AGREEMENTS and not order.agreement:
             raise SettingError(path, f'"{tag}" is about an agreement, and {order.kind} names none.',
@@ -155,7 +157,7 @@ def check_tags(order: OrderSpec, tags: list[str], path: str) -> None:
 
 
 def parts_of(order: OrderSpec) -> frozenset[str]:
-    """Give the selectors that name somebody in an order of this kind."""
+    """Return the selectors that mean somebody in an order of this kind."""
     parts = {"actor", "allies of actor", "others", "all"}
     parts |= {"target", "allies of target"} if order.targets else set()
     parts |= {"partner"} if order.partners else set()
@@ -164,7 +166,7 @@ def parts_of(order: OrderSpec) -> frozenset[str]:
 
 
 def claimants_of(spec: ScenarioSpec, incident: str, path: str, rows: Rows) -> int:
-    """Give the bit mask of the states that claim the place an order is about."""
+    """Return the bit mask of the states that claim the place of an incident."""
     if not incident:
         return 0
     index = rows.names.find("incidents", incident, path)
@@ -173,7 +175,7 @@ def claimants_of(spec: ScenarioSpec, incident: str, path: str, rows: Rows) -> in
 
 
 def check_order(order: OrderSpec, path: str, rows: Rows) -> None:
-    """Refuse an order kind that could not be given or whose references dangle."""
+    """Refuse an order kind that nobody could give, or that refers to something unknown."""
     if not order.levels:
         raise SettingError(f"{path}.levels", f"{order.kind} has no level.", "Give it at least one.")
     if not order.seats:
@@ -186,7 +188,7 @@ def check_order(order: OrderSpec, path: str, rows: Rows) -> None:
 
 
 def check_names(order: OrderSpec, path: str, rows: Rows) -> None:
-    """Refuse references of an order kind to states or stages that do not exist."""
+    """Refuse an order kind that refers to states or stages that do not exist."""
     for field_name in ("seats", "targets", "partners"):
         for code in getattr(order, field_name):
             rows.names.find("states", code, f"{path}.{field_name}")

@@ -1,4 +1,4 @@
-"""The rows that every part of a scenario shares: conditions, modifiers and effects."""
+"""Collects the rows that all parts of a scenario share: conditions, modifiers and effects."""
 
 from wargame.engine.errors import SettingError, unknown
 from wargame.engine.scenario.conditions import Asks, Reader
@@ -38,23 +38,23 @@ NAMED = {"strength": "agreements", "in_force": "agreements", "mark": "marks", "b
 VARIABLES = (*PAIRS, *SINGLES, *NAMED)
 COUNTED = ("points", "in_force", "mark")
 LARGEST = 200
-"""Most points or counts a single amount may be: no variable is wider than that."""
+"""The largest amount of one effect, in points or counts: no variable has a wider range."""
 
 
 def unit_of(variable: str) -> int:
-    """Give what one point is in integers: 1000 milli-points, or 1 for a count."""
+    """Return the integer that stands for one point: 1000 (milli-points), or 1 for a count."""
     return 1 if variable in COUNTED else 1000
 
 
 def milli(value: float, path: str, low: float, high: float) -> int:
-    """Turn an authored figure into thousandths, refusing one outside its bounds."""
+    """Return an authored figure in thousandths. Raises SettingError outside its bounds."""
     if not low <= value <= high:
         raise SettingError(path, f"{value:g} is outside {low:g}..{high:g}.", "Choose a figure within these bounds.")
     return round(value * 1000)
 
 
 class Rows:
-    """Collects rows; equal conditions are stored once."""
+    """Collects rows. Equal conditions are stored once."""
 
     def __init__(self, names: Names, at: Layout) -> None:
         self.names = names
@@ -69,7 +69,7 @@ class Rows:
         self.modifier_specs: list[ModifierSpec] = []
 
     def condition(self, condition: Condition, path: str, may_ask: Asks) -> int:
-        """Store a condition and give its number."""
+        """Store a condition and return its number. Raises SettingError."""
         clauses = self.reader.read(condition, path, may_ask)
         if condition not in self.known:
             self.known[condition] = len(self.conditions)
@@ -79,7 +79,7 @@ class Rows:
         return self.known[condition]
 
     def add_modifiers(self, specs: tuple[ModifierSpec, ...], path: str, may_ask: Asks, widest: float) -> Range:
-        """Store modifiers of a chance or a weight."""
+        """Store modifiers and return their range of rows."""
         start = len(self.modifiers)
         for index, spec in enumerate(specs):
             place = f"{path}[{index}]"
@@ -94,7 +94,10 @@ class Rows:
     def add_effects(
         self, specs: tuple[EffectSpec, ...], path: str, parts: frozenset[str], may_ask: Asks, *, habit: bool = False
     ) -> Range:
-        """Store effects; `parts` are the selectors that mean somebody here."""
+        """Store effects and return their range of rows; `parts` are the selectors that mean somebody here.
+
+        Only effects that an order has at once may habituate: `habit`.
+        """
         start = len(self.effects)
         for index, spec in enumerate(specs):
             place = f"{path}[{index}]"
@@ -105,7 +108,7 @@ class Rows:
         return start, len(self.effects)
 
     def effect(self, spec: EffectSpec, path: str, parts: frozenset[str], may_ask: Asks) -> EffectRow:
-        """Translate one effect."""
+        """Return the row of one effect. Raises SettingError."""
         if spec.variable not in VARIABLES:
             raise unknown(f"{path}.variable", "variable", spec.variable, VARIABLES)
         if not -LARGEST <= spec.amount <= LARGEST:
@@ -131,7 +134,7 @@ class Rows:
         )
 
     def place(self, spec: EffectSpec, path: str, parts: frozenset[str]) -> tuple[int, int, int]:
-        """Say how an effect's cells are found: stride, who and towards."""
+        """Return how to find an effect's cells: stride, who and towards."""
         is_pair = spec.variable in PAIRS
         per_state = is_pair or spec.variable in SINGLES or spec.variable == "belief"
         for field, used in (("who", per_state), ("towards", is_pair), ("name", spec.variable in NAMED)):
@@ -146,7 +149,7 @@ class Rows:
         return stride, who, towards
 
     def selector(self, word: str, path: str, parts: frozenset[str]) -> int:
-        """Translate a selector: a state code or a part that exists here."""
+        """Return the number of a selector: a state code, or a part that exists here."""
         if word in self.names.states:
             return self.names.states[word]
         if word not in SELECTORS:

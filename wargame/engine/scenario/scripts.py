@@ -1,4 +1,6 @@
-"""What scripted seats go by as rows: the orders they may give, their leanings, their record, and replies to force."""
+"""Translates what scripted seats decide by: the orders that they may give, their leanings, their record, replies to
+force.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,14 +16,14 @@ from wargame.engine.spec.variants import variants
 from wargame.engine.world.table_rows import AimRow, CandidateRow, LeaningRow, RecordRow, ReplyRow, ScriptRow, StepRow
 
 HEAVIEST = 1000.0
-"""Most that a leaning may weigh: sums over all orders of a seat, times a roll, stay within 64 bits."""
+"""The largest weight of a leaning: sums over all orders of a seat, times a roll, then stay within 64 bits."""
 PULL_OF_ONE = 1024
 PER_ONE = 65536
 LAST_MID_ACTION = 22
 
 
 class WritableOrder(NamedTuple):
-    """One order that a seat can write on its sheet, by its names, and its row, but for its pulls."""
+    """One order that a seat can give, by its names, and its row, in which the range of pulls is not filled in yet."""
 
     order: OrderSpec
     level: str
@@ -44,7 +46,7 @@ class ScriptTables:
 
 
 def compile_scripts(spec: ScenarioSpec, rows: Rows) -> ScriptTables:
-    """Translate what the scripted seat of each state goes by; a state that is no seat has nothing."""
+    """Return the tables of all scripted seats; a state that is no seat has empty ranges."""
     done = ScriptTables(steps=steps_of(spec, rows.names))
     for state in spec.states:
         found = candidates_of(spec, rows, state.code) if state.seat else []
@@ -67,7 +69,7 @@ def compile_scripts(spec: ScenarioSpec, rows: Rows) -> ScriptTables:
 
 
 def candidates_of(spec: ScenarioSpec, rows: Rows, seat: str) -> list[WritableOrder]:
-    """Give every order of a seat, those that face the same state together, otherwise as the pack lists them."""
+    """Return every order that a seat can give, grouped by the state that it faces, otherwise in the pack's order."""
     states = rows.names.states
     actors = {incident.key: incident.actor for incident in spec.incidents}
     found = []
@@ -86,7 +88,7 @@ def candidates_of(spec: ScenarioSpec, rows: Rows, seat: str) -> list[WritableOrd
 
 
 def candidate_row(order: OrderSpec, number: int) -> CandidateRow:
-    """Translate a level of an order that nobody gives yet; its hardness is its severity less the Goldstein value."""
+    """Return the row of a level without seat and target; its hardness is its severity less its Goldstein value."""
     level = order.levels[number]
     codes = level.codes or order.codes
     severity = round(level.severity * 1000)
@@ -107,12 +109,12 @@ def candidate_row(order: OrderSpec, number: int) -> CandidateRow:
 
 
 def is_goodwill(codes: CodesSpec) -> bool:
-    """Say whether an act is cooperative by its Goldstein value, and not militarised."""
+    """Return whether an act has a positive Goldstein value and is not militarised."""
     return codes.goldstein > 0 and codes.mid_hostility < 2
 
 
 def steps_of(spec: ScenarioSpec, names: Names) -> list[StepRow]:
-    """Give the classes whose orders are all goodwill, each with their mean Goldstein value (milli)."""
+    """Return the classes whose orders are all goodwill, each with their mean Goldstein value in thousandths."""
     steps = []
     for number, order_class in enumerate(names.classes):
         orders = [order for order in spec.orders if order.order_class == order_class]
@@ -124,7 +126,7 @@ def steps_of(spec: ScenarioSpec, names: Names) -> list[StepRow]:
 
 
 def add_candidates(found: Iterable[WritableOrder], pulled: Iterable[list[int]], done: ScriptTables) -> None:
-    """Store candidates, each with the leanings that pull towards it."""
+    """Store candidates, each with the leanings that favour it."""
     for candidate, leanings in zip(found, pulled, strict=True):
         first = len(done.pulls)
         done.pulls += leanings
@@ -132,7 +134,7 @@ def add_candidates(found: Iterable[WritableOrder], pulled: Iterable[list[int]], 
 
 
 def add_aims(found: list[WritableOrder], begin: int, states: int, done: ScriptTables) -> None:
-    """Store where the candidates that face nobody, and each state, begin and end."""
+    """Store the range of the candidates that face nobody, then the range for each state."""
     for faced in range(-1, states):
         at = [begin + index for index, candidate in enumerate(found) if candidate.row.faces == faced]
         first, end = (at[0], at[-1] + 1) if at else (begin, begin)
@@ -142,7 +144,10 @@ def add_aims(found: list[WritableOrder], begin: int, states: int, done: ScriptTa
 def add_leanings(
     spec: ScenarioSpec, rows: Rows, seat: str, found: list[WritableOrder], done: ScriptTables, pulled: list[list[int]]
 ) -> None:
-    """Store a seat's leanings; each is shared among the candidates that it fits, and noted with them."""
+    """Store a seat's leanings.
+
+    Each divides its weight among the candidates that it fits, and is added to `pulled` of each.
+    """
     begin, own = len(done.candidates), 0
     for index, leaning in enumerate(spec.leanings):
         if leaning.seat != seat:
@@ -173,7 +178,7 @@ def add_leanings(
 
 
 def add_record(spec: ScenarioSpec, seat: str, found: list[WritableOrder], done: ScriptTables, begin: int) -> None:
-    """Store what the state did on the day, each act with the candidates that are that act."""
+    """Store what a state did historically, each act with the candidates that are the same act."""
     for record in spec.record:
         if record.seat == seat:
             first = len(done.fits)
@@ -182,7 +187,7 @@ def add_record(spec: ScenarioSpec, seat: str, found: list[WritableOrder], done: 
 
 
 def fits(wanted: LeaningSpec | RecordSpec, candidate: WritableOrder) -> bool:
-    """Say whether a candidate is the order that a leaning or the record names."""
+    """Return whether a candidate is the order that a leaning or the record names."""
     return (
         wanted.kind == candidate.order.kind
         and wanted.level in {"", candidate.level}
@@ -191,14 +196,14 @@ def fits(wanted: LeaningSpec | RecordSpec, candidate: WritableOrder) -> bool:
 
 
 def reply_rows() -> list[ReplyRow]:
-    """Give the reply table by MID action number: hostility of the act, shares of each reply in 1/65536."""
+    """Return the reply table by MID action number; an action without counts is never answered."""
     by_action = {row.action: reply_row(row) for row in TABLE}
     unanswered = ReplyRow(hostility=0, none=PER_ONE, lower=0, same=0, higher=0)
     return [by_action.get(action, unanswered) for action in range(LAST_MID_ACTION + 1)]
 
 
 def reply_row(act: Stimulus) -> ReplyRow:
-    """Translate what was counted of an act."""
+    """Return the counts of one act as a row: its hostility, and the share of each reply in 1/65536."""
     return ReplyRow(
         hostility=act.hostility,
         none=round(act.none * PER_ONE),

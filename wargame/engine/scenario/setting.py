@@ -1,4 +1,7 @@
-"""A compiled scenario: `compile_setting` checks what an author wrote and turns it into rows for the rules."""
+"""The compiled scenario, `Setting`.
+
+`compile_setting` checks what an author wrote and translates it to rows for the rules.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -40,12 +43,11 @@ from wargame.engine.world.world import World
 
 @dataclass(frozen=True, eq=False)
 class Setting(Declared):
-    """A scenario ready to play.
+    """A scenario that is ready to play.
 
-    `tables` are lists of rows with named columns, `plain` the same as the rules read them in plain Python quickest,
-    `array` all of them in one row of cells for the compiled build;
-    `asked` are the facts of a turn that conditions ask for, in the order of their cells;
-    `effect_specs`, `modifier_specs` and `transition_specs` give the author's text behind each such row.
+    `tables` are lists of rows with named columns. `plain` are the same tables, quicker to read in plain Python; `array`
+    is one row of cells for the compiled build. `asked` are the facts of a turn that conditions ask for, in the order of
+    their cells. `effect_specs`, `modifier_specs` and `transition_specs` hold the author's text for each such row.
     """
 
     tables: Tables
@@ -59,54 +61,54 @@ class Setting(Declared):
 
     @cached_property
     def plain(self) -> Tables:
-        """Give the tables as the rules read them in plain Python."""
+        """The tables in the form that is quickest to read in plain Python."""
         return as_plain(self.tables)
 
     @cached_property
     def array(self) -> Any:
-        """Give all tables as the compiled build takes it."""
+        """All tables in one int32 array, for the compiled build."""
         return as_cells(in_one_row(self.tables))
 
     @cached_property
     def record(self) -> Any:
-        """Give the layout as the compiled build takes it."""
+        """The layout as a numpy record, for the compiled build."""
         return as_record(self.at)
 
     def state(self, code: str) -> StateSpec:
-        """Give a state's spec."""
+        """Return a state's spec. Raises KeyError if there is none."""
         return self.spec.states[self.names.states[code]]
 
     def said(self, code: str) -> str:
-        """Give a state's name as it stands inside a sentence: "the United States"."""
+        """Return a state's name as it is written inside a sentence: "the United States"."""
         return self.state(code).said_as or self.state(code).name
 
     def order(self, kind: str) -> OrderSpec:
-        """Give an order kind's spec; `KeyError` if there is none."""
+        """Return an order kind's spec. Raises KeyError if there is none."""
         return self.spec.orders[self.names.kinds[kind]]
 
     def level_index(self, kind: str, level: str) -> int:
-        """Give the position of a level of a kind; `KeyError` if there is none."""
+        """Return the position of a level within its kind. Raises KeyError if there is none."""
         return self.names.levels[self.names.kinds[kind]][level]
 
     def incident(self, key: str) -> IncidentSpec:
-        """Give an incident's spec."""
+        """Return an incident's spec. Raises KeyError if there is none."""
         return self.spec.incidents[self.names.incidents[key]]
 
     def facts(self, world: World) -> list[int]:
-        """Lay a world (which may be masked) out as a row on which conditions are judged; nothing is ordered yet."""
+        """Return the row of a world, which may be masked, on which conditions are judged; nothing is ordered in it."""
         row = flatten(world)
         return row + [0] * (self.at.size - len(row))
 
     def holds(self, condition: Condition, facts: Sequence[int]) -> bool:
-        """Judge a condition that occurs in the scenario on a row from `facts`."""
+        """Return whether a condition of the scenario holds on a row from `facts`."""
         return bool(holds(self.plain, facts, self.conditions[condition]))
 
     def world(self, row: Any) -> World:
-        """Cut a row of cells back into a world."""
+        """Return the world that the first cells of a row hold."""
         return unflatten(row, self.sizes)
 
     def cell(self, subject: str) -> int:
-        """Find a cell by its name in the clause grammar, e.g. "tension KOR RUS"; `SettingError` if there is none."""
+        """Return the index of a cell by its name in the clause grammar, e.g. "tension KOR RUS". Raises SettingError."""
         return self.unit_and_cell(subject)[0]
 
     def unit_and_cell(self, subject: str) -> tuple[int, int]:
@@ -115,7 +117,7 @@ class Setting(Declared):
 
 
 def compile_setting(spec: ScenarioSpec) -> Setting:
-    """Check a scenario and translate it; `SettingError` names the place, the fault and the remedy."""
+    """Check a scenario and compile it. Raises SettingError, which names the place, the fault and the remedy."""
     check_whole(spec)
     check_bounds(spec)
     names = names_of(spec)
@@ -164,13 +166,13 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
 
 
 def order_tables(orders: OrderTables, asked: Sequence[Fact], at: Layout) -> dict[str, Any]:
-    """Give the tables of orders, with what to note of each level."""
+    """Return the tables of orders, with the notes of each level."""
     levels, notes = with_notes(orders, asked, at)
     return {"orders": orders.orders, "needs": orders.needs, "levels": levels, "notes": notes, "later": orders.later}
 
 
 def judged_tables(spec: ScenarioSpec, rows: Rows) -> dict[str, Any]:
-    """Translate what is judged by its conditions at the end of a turn or of a game."""
+    """Return the tables of injects, endings and objectives: what is judged at the end of a turn or of a game."""
     return {
         "injects": compile_injects(spec, rows),
         "endings": compile_endings(spec, rows),
@@ -179,7 +181,7 @@ def judged_tables(spec: ScenarioSpec, rows: Rows) -> dict[str, Any]:
 
 
 def dial_tables(spec: ScenarioSpec, values: dict[str, float]) -> dict[str, Any]:
-    """Turn dials and delays into the tables that the rules read, by the length of each turn."""
+    """Return the tables of dials and delays, which depend on the length of each turn."""
     return {
         "due": due_turns(spec),
         "rates": [dials.rates(values, turn.minutes) for turn in spec.turns],
@@ -191,7 +193,7 @@ def dial_tables(spec: ScenarioSpec, values: dict[str, float]) -> dict[str, Any]:
 
 
 def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
-    """Count everything that has a place in the layout."""
+    """Count everything that has cells in the layout."""
     return Sizes(
         states=len(spec.states),
         classes=len(names.classes),
@@ -210,7 +212,7 @@ def sizes_of(spec: ScenarioSpec, names: Names) -> Sizes:
 
 
 def agreement_rows(spec: ScenarioSpec, names: Names) -> list[AgreementRow]:
-    """Translate agreements: parties as a bit mask, what they oblige to, and the places they leave out."""
+    """Return the row of each agreement."""
     return [
         AgreementRow(
             parties=sum(1 << names.states[code] for code in pact.parties),
@@ -223,7 +225,7 @@ def agreement_rows(spec: ScenarioSpec, names: Names) -> list[AgreementRow]:
 
 
 def state_rows(spec: ScenarioSpec) -> list[StateRow]:
-    """Translate states, as far as no cell of the world holds what they are."""
+    """Return the row of each state: what the rules read of it and no cell of the world holds."""
     return [
         StateRow(allowance=state.points, openness=round(state.openness * 1024 / 100), is_seat=int(state.seat))
         for state in spec.states

@@ -1,11 +1,11 @@
-"""What a scenario author writes, as frozen values: the input that `compile_setting` turns into a `Setting`.
+"""The values in which an author's scenario is written, all frozen; `compile_setting` turns a `ScenarioSpec` into a
+`Setting`.
 
-All amounts are in points (0..100 scales), chances in 100, weights relative; the compiler turns them into integers.
-A *condition* is a tuple of clause strings, all of which must hold; one string may offer alternatives with " or ".
-`scenario/conditions.py` documents the clause grammar.
-A *selector* names states by their part in an order or transition: an ISO code, "actor", "target", "partner",
-"allies of target", "allies of actor", "claimants" (all states that claim the place), "co-claimants" (the same
-without the actor), "others" (every seat but actor and target), or "all".
+Amounts are in points (scales of 0..100), chances in 100, weights are relative; the compiler turns them into integers. A
+*condition* is a tuple of clauses, all of which must hold. A clause is a string that may offer alternatives with " or ";
+`scenario/conditions.py` documents the grammar. A *selector* names states, by ISO code or by their part in an order or
+transition: "actor", "target", "partner", "allies of target", "allies of actor", "claimants" (all states that claim the
+place), "co-claimants" (the same without the actor), "others" (every seat but actor and target), or "all".
 """
 
 from wargame.engine.spec.effects import Condition as Condition

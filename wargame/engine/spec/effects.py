@@ -1,4 +1,4 @@
-"""Conditions, effects and modifiers: what orders, moves and injects are made of."""
+"""Conditions, effects and modifiers, from which orders, transitions and injects are composed."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,10 @@ Condition = tuple[str, ...]
 
 @dataclass(frozen=True)
 class EffectSpec:
-    """One additive change; `who` and `towards` are selectors, `name` an agreement or a mark."""
+    """One change that is added to a variable.
+
+    `who` and `towards` are selectors; `name` is an agreement, mark or hidden truth.
+    """
 
     variable: str
     amount: float
@@ -21,9 +24,9 @@ class EffectSpec:
 
 @dataclass(frozen=True)
 class ModifierSpec:
-    """Adds to a chance, a weight or a score when its condition holds; `because` is shown as a reason.
+    """An amount added to a chance, a weight or a score while its condition holds; `because` is shown as a reason.
 
-    `reveals` names a hidden truth that the reason would betray: it is shown only once that truth is revealed.
+    `reveals` names a hidden truth that the reason would betray: the reason is shown only once that truth is revealed.
     """
 
     add: float

@@ -1,4 +1,4 @@
-"""What happens by itself: incidents, injects, and how a game ends."""
+"""What happens without an order: incidents, injects, endings, and cues for texts."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from wargame.engine.spec.effects import Condition, EffectSpec, ModifierSpec
 
 @dataclass(frozen=True)
 class TransitionSpec:
-    """One way on from a stage (`to` may be the stage itself: it stays). The chance is weight / sum of weights."""
+    """A transition from a stage; `to` may be the same stage. Its chance is its weight divided by the sum of weights."""
 
     to: str
     label: str
@@ -21,7 +21,7 @@ class TransitionSpec:
 
 @dataclass(frozen=True)
 class StageSpec:
-    """`hostility` is the MID level 0..5; a stage without transitions is final."""
+    """A stage of an incident. `hostility` is the MID level 0..5; a stage without transitions is final."""
 
     key: str
     name: str
@@ -31,10 +31,12 @@ class StageSpec:
 
 @dataclass(frozen=True)
 class IncidentSpec:
-    """An authored stage machine, moved once a turn after the orders. `actor` and `target` feed selectors.
+    """A state machine that moves once a turn, after the orders.
 
-    `place` is where it stands: an agreement that leaves that place out does not reach it. `open_ended` is one that may
-    go on to the last turn: its stages need not lead to a final one.
+    Selectors in it mean its `actor`, `target` and `claimants`.
+
+    `place` is where the incident happens: an agreement that excludes the place does not apply. An `open_ended` incident
+    may go on to the last turn, so its stages need not lead to a final one.
     """
 
     key: str
@@ -51,9 +53,11 @@ class IncidentSpec:
 
 @dataclass(frozen=True)
 class InjectSpec:
-    """Put to seats when `when` holds at the end of a turn in `turns`; fires once; its texts are the pack's content.
+    """Something put to seats once, if `when` holds at the end of one of its `turns`.
 
-    With a `chance` of 0 in 100 it comes by a white cell's hand alone.
+    Its texts are in the pack's content.
+
+    `chance` is in 100; with 0, only the white cell can send it.
     """
 
     key: str
@@ -67,7 +71,7 @@ class InjectSpec:
 
 @dataclass(frozen=True)
 class EndingSpec:
-    """The first ending (in order) whose condition holds at the end; `immediate` ones are asked every turn."""
+    """An ending. The first one in order whose condition holds ends the game; `immediate` ones are judged every turn."""
 
     key: str
     name: str
@@ -77,9 +81,9 @@ class EndingSpec:
 
 @dataclass(frozen=True)
 class CueSpec:
-    """A condition for showing content (a report, a situation text, a track) to a seat.
+    """The condition under which a text (a report, a situation text, a track) is shown to a seat.
 
-    It is judged on the seat's masked world, unless `reveals` is set by the author: then on the true one.
+    It is judged on the seat's masked world, or on the true world if the author sets `reveals`.
     """
 
     key: str

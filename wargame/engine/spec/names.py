@@ -1,4 +1,4 @@
-"""Every name a scenario declares, with its index; duplicates are refused here."""
+"""The index of every name that a scenario declares. Refuses a name that is declared twice."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ COLUMN_OF_TAG = {
     "tend": "tends",
     "suspend": "suspends",
 }
-"""Tags that rule families look for, each with its column of `LevelRow`; other tags are for conditions to ask about."""
+"""The tags that rules read, each with its column of `LevelRow`. Other tags only serve conditions."""
 
 
 def indexed(names: Iterable[str], path: str) -> Index:
-    """Number names in order, refusing one that comes twice or is empty."""
+    """Number names in order. Raises SettingError for one that is empty or declared twice."""
     index: Index = {}
     for position, name in enumerate(names):
         if not name:
@@ -39,7 +39,10 @@ def indexed(names: Iterable[str], path: str) -> Index:
 
 @dataclass(frozen=True)
 class Names:
-    """Indexes of states, classes, kinds, levels, tags and everything else that is referred to by name."""
+    """Indexes of everything that is referred to by name.
+
+    `levels` has one index for each order kind, `stages` for each incident.
+    """
 
     states: Index
     classes: Index
@@ -55,14 +58,14 @@ class Names:
     endings: Index
 
     def find(self, field: str, name: str, path: str) -> int:
-        """Look a name up in one of the flat indexes, or raise the error that names near misses."""
+        """Return the index of a name. Raises SettingError that suggests similar names."""
         index: Index = getattr(self, field)
         if name not in index:
             raise unknown(path, WORDS[field], name, index)
         return index[name]
 
     def state(self, code: str, path: str) -> int:
-        """Look a state up; an empty code stands for nobody (-1)."""
+        """Return the index of a state, -1 for an empty code."""
         return self.find("states", code, path) if code else -1
 
 
@@ -81,7 +84,7 @@ WORDS = {
 
 
 def names_of(spec: ScenarioSpec) -> Names:
-    """Collect and number every name of a scenario."""
+    """Collect and number every name of a scenario. Raises SettingError."""
     tags = {tag for order in spec.orders for tag in order.tags}
     tags |= {tag for order in spec.orders for level in order.levels for tag in level.tags}
     return Names(

@@ -1,4 +1,4 @@
-"""What must hold for an order, said of the states that play its parts."""
+"""Replaces "actor", "target" and "partner" in the needs of an order by the codes of states."""
 
 import re
 from collections.abc import Iterable
@@ -11,13 +11,16 @@ _PART = re.compile(rf"(?<![\w-])({'|'.join(PARTS)})(?![\w-])")
 
 
 def parts_in(needs: Iterable[NeedSpec]) -> frozenset[str]:
-    """Give the parts that needs speak of."""
+    """Return the parts (actor, target, partner) that needs mention."""
     return frozenset(part for need in needs for clause in need.when for part in _PART.findall(clause))
 
 
 @lru_cache(maxsize=65536)
 def said_of(condition: Condition, actor: str, target: str, partner: str) -> Condition:
-    """Put the codes of states in the places of the parts; a clause about a part that nobody plays is left out."""
+    """Return a condition with the codes of states in place of the parts.
+
+    Drops a clause about a part that nobody plays.
+    """
     cast = {"actor": actor, "target": target, "partner": partner}
     return tuple(
         _PART.sub(lambda found: cast[found[1]], clause)

@@ -1,4 +1,4 @@
-"""Order kinds: levels, chances, needs and the scales they are coded on."""
+"""Order kinds: levels, chances, needs, and their codes on published scales."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from wargame.engine.spec.effects import Condition, EffectSpec, ModifierSpec
 
 @dataclass(frozen=True)
 class CodesSpec:
-    """Published scales that an order kind is coded on; an empty string or None means: no code exists."""
+    """An order kind's codes on published scales. An empty string stands for no code."""
 
     cameo: str
     goldstein: float
@@ -20,11 +20,11 @@ class CodesSpec:
 
 @dataclass(frozen=True)
 class LevelSpec:
-    """How far an order goes; `codes` replace those of the kind where a level differs.
+    """A level of an order kind: how far the order goes. `codes` replace the codes of the kind.
 
-    `severity` (-100..100) moves the target's tension by itself, worn down by habituation, and then the bystanders';
-    effects come on top; those in `later` come the kind's `delay` after the order, unless its roll failed. Tags with
-    rules: "commit", "back_down", "firm", "support" (an ally); "coerce" (by trade: `covers` points of the target's
+    `severity` (-100..100) moves the target's tension, weakened by habituation, and then the bystanders'. `effects` are
+    added to that. `later` effects come the kind's `delay` after the order, unless its roll failed. Tags that rules
+    read: "commit", "back_down", "firm", "support" (an ally); "coerce" (by trade: `covers` points of the target's
     exposure, or the dial's), "match" (as much as the target covers of ours), "ease" (lift as much); "arms",
     "technology" (sent to the target); "propose", "tend", "suspend" (the order's agreement).
     """
@@ -43,7 +43,7 @@ class LevelSpec:
 
 @dataclass(frozen=True)
 class ChanceSpec:
-    """A success roll: base chance in 100, modified, between 1 and 99."""
+    """A success roll: the base chance in 100 plus modifiers, kept between 1 and 99."""
 
     label: str
     base: float
@@ -65,11 +65,10 @@ class OddsSpec:
 
 @dataclass(frozen=True)
 class NeedSpec:
-    """A precondition of an order, with the message and remedy shown when it is not met.
+    """A precondition of an order, and the message with a remedy that is shown where it is not met.
 
-    In its clauses actor, target and partner may stand where a state does ("tension actor target >= 90"), in the message
-    {actor}, {target} and {partner}; they are those of the order at hand. A clause about a partner that an order does
-    without is not asked.
+    In its clauses "actor", "target" and "partner" can replace a state ("tension actor target >= 90"), in the message
+    {actor}, {target} and {partner}. A clause about a partner is skipped for an order without one.
     """
 
     when: Condition
@@ -80,11 +79,11 @@ class NeedSpec:
 class OrderSpec:
     """An order kind. `name` is an imperative, `says` past tense with {actor} {target} {level}.
 
-    `targets` are ISO codes (empty: the order has no target); `partners` likewise. `visibility` is "public" (all
-    notice), "private" (actor and target), "covert" (actor; `detection` in 100 makes it public) or "contested"
-    (everybody sees it, and its author denies it). `turns` is first and last turn in which it can be given.
-    `agreement` is what the order is about, by key: see the tags of its levels. `delay` is how many days pass from the
-    opening of the turn until what its levels have `later` takes effect.
+    `targets` and `partners` are ISO codes; empty if the order has none. `visibility` is "public" (all notice),
+    "private" (actor and target), "covert" (actor; `detection` in 100 makes it public) or "contested" (everybody sees
+    it, and its author denies it). `turns` is the first and last turn in which it can be given. `agreement` is the key
+    of the agreement that the order is about: see the tags of its levels. `delay` is the number of days from the opening
+    of the turn until the `later` effects of its levels.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""What scripted seats go by: inclinations and the historical record."""
+"""What scripted seats decide by: leanings and the historical record."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from wargame.engine.spec.effects import Condition
 
 @dataclass(frozen=True)
 class LeaningSpec:
-    """How inclined a seat's scripted policy is to an order: a relative weight, when its condition holds."""
+    """How strongly a seat's scripted policy favours an order: a relative weight, while its condition holds."""
 
     seat: str
     kind: str
@@ -21,7 +21,7 @@ class LeaningSpec:
 
 @dataclass(frozen=True)
 class RecordSpec:
-    """What a state did on the day: one order of the historical record."""
+    """One order of the historical record: what a state did in that turn."""
 
     turn: int
     seat: str

@@ -1,4 +1,4 @@
-"""A whole scenario, and the turns it is played in."""
+"""A whole scenario, and its turns."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from wargame.engine.spec.states import AgreementSpec, DyadSpec, MarkSpec, Object
 
 @dataclass(frozen=True)
 class TurnSpec:
-    """A turn's simulated time; `minutes` drives every rate given per day."""
+    """The simulated time of a turn. Every rate a day is converted by `minutes`."""
 
     number: int
     title: str
@@ -21,8 +21,9 @@ class TurnSpec:
 
 @dataclass(frozen=True)
 class ScenarioSpec:
-    """Everything the engine needs to know about a scenario. `dials` overrides defaults by key, with a figure or
-    with the name of a preset.
+    """Everything that the engine needs to know about a scenario.
+
+    `dials` overrides defaults by key, with a figure or with the name of a preset.
     """
 
     slug: str

@@ -1,4 +1,4 @@
-"""The states and what stands between them: relations, agreements, marks, hidden truths and aims."""
+"""States, and what the scenario says of them: relations, agreements, marks, hidden truths and objectives."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,11 @@ from wargame.engine.spec.effects import ModifierSpec
 
 @dataclass(frozen=True)
 class StateSpec:
-    """A state; `seat`: it can be played; `openness` 0..100 scales audience costs; `said_as`: its name in a sentence."""
+    """A state.
+
+    `seat` says whether it can be played. `openness` (0..100) scales audience costs. `points` are its order points a
+    turn. `said_as` is its name inside a sentence.
+    """
 
     code: str
     name: str
@@ -25,7 +29,7 @@ class StateSpec:
 
 @dataclass(frozen=True)
 class DyadSpec:
-    """Starting values of an ordered pair: how `who` stands to `towards`."""
+    """Opening values of an ordered pair: how `who` stands towards `towards`."""
 
     who: str
     towards: str
@@ -36,9 +40,9 @@ class DyadSpec:
 
 @dataclass(frozen=True)
 class AgreementSpec:
-    """A treaty, a pact or a working line; strength 0..100. `defence` and `consultation` feed the alliance rules.
+    """A treaty, pact or working line; `strength` is 0..100. `defence` and `consultation` make the alliance rules apply.
 
-    `excluded_places` are those its wording leaves out: what happens there is no cause under it.
+    `excluded_places` are places that its wording excludes: an incident or order there calls on no ally by it.
     """
 
     key: str
@@ -54,7 +58,10 @@ class AgreementSpec:
 
 @dataclass(frozen=True)
 class MarkSpec:
-    """A counter the rules keep (0..100), e.g. "usa_named_kor"; `known_to` lists seats, "all" or nobody."""
+    """A counter that the rules keep (0..100), e.g.
+
+    "usa_named_kor". `known_to` lists seats, or is "all", or is empty.
+    """
 
     key: str
     meaning: str
@@ -63,7 +70,10 @@ class MarkSpec:
 
 @dataclass(frozen=True)
 class TruthSpec:
-    """A hidden fact drawn at STARTEX: `chance` in 100 that it is true, and what is revealed of it in either case."""
+    """A hidden fact drawn at the start.
+
+    `chance` in 100 is that it is true; the reveals are the texts shown in either case.
+    """
 
     key: str
     true_name: str
@@ -77,8 +87,8 @@ class TruthSpec:
 class ObjectiveSpec:
     """A seat's aim, scored 0..100: base, plus modifiers, plus a variable scaled from `low` (0) to `high` (100).
 
-    `variable` is named as in a condition: "approval KOR", "relation KOR RUS". `name` says it in three or four words,
-    for a row of figures; "" where nothing shorter than `text` was written.
+    `variable` is named as in a condition: "approval KOR", "relation KOR RUS". `name` is a short form of `text`, three
+    or four words, for a row of figures; "" if there is none.
     """
 
     seat: str

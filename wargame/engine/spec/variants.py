@@ -1,15 +1,18 @@
-"""Every way in which a seat can give an order kind: its level, target and partner."""
+"""All variants of an order kind that a seat can give: level, target and partner."""
 
 from collections.abc import Iterator
 
 from wargame.engine.spec import OrderSpec
 
 Variant = tuple[int, str, str]
-"""Position of the level, code of the target and of the partner, "" where the kind has none."""
+"""Position of the level, code of the target, code of the partner; a code is "" where the kind has none."""
 
 
 def variants(spec: OrderSpec, seat: str) -> Iterator[Variant]:
-    """Give each variant of a kind for a seat, levels first; nobody targets or joins itself."""
+    """Yield each variant of a kind for a seat, levels first.
+
+    No state is its own target, and no target is also the partner.
+    """
     targets, partners = others(spec.targets, seat) or ("",), others(spec.partners, seat) or ("",)
     for level in range(len(spec.levels)):
         for target in targets:
@@ -19,5 +22,5 @@ def variants(spec: OrderSpec, seat: str) -> Iterator[Variant]:
 
 
 def others(codes: tuple[str, ...], seat: str) -> tuple[str, ...]:
-    """Leave the seat itself out."""
+    """Return the codes without the seat's own."""
     return tuple(code for code in codes if code != seat)

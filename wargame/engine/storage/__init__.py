@@ -1,1 +1,1 @@
-"""Worlds as JSON, and the upgrades of older ones."""
+"""Worlds as JSON, and the upgrades of worlds that older versions stored."""

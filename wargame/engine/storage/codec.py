@@ -1,4 +1,6 @@
-"""A world as JSON and back, with the versions of schema and engine; older schemas are upgraded step by step."""
+"""Encodes a world as JSON with the versions of schema and engine, and decodes it; older schemas are upgraded step by
+step.
+"""
 
 from typing import Any
 
@@ -14,17 +16,17 @@ SCHEMA_VERSION = 1 + len(UPGRADES)
 
 
 class CodecError(ValueError):
-    """JSON that is no world of this scenario."""
+    """The JSON is not a world of this scenario."""
 
 
 def encode(world: World) -> dict[str, Any]:
-    """Turn a world into plain JSON values."""
+    """Return a world as JSON values: `schema`, `engine`, and in `world` a nested list of integers for each field."""
     fields = {name: field.tolist() for name, field in zip(World._fields, world, strict=True)}
     return {"schema": SCHEMA_VERSION, "engine": ENGINE_VERSION, "world": fields}
 
 
 def decode(data: dict[str, Any], setting: Setting) -> World:
-    """Read a world of this scenario back, upgrading an older schema; `CodecError` says what does not fit."""
+    """Decode a world of this scenario and upgrade older schemas. Raises CodecError, which says what does not fit."""
     fields = upgraded(data)
     expected = shapes(setting.sizes)
     if set(fields) != set(expected):
@@ -34,7 +36,7 @@ def decode(data: dict[str, Any], setting: Setting) -> World:
 
 
 def upgraded(data: dict[str, Any]) -> dict[str, Any]:
-    """Bring stored JSON to the schema of today."""
+    """Return the fields of stored JSON in the present schema. Raises CodecError for another shape or unknown schema."""
     schema = data.get("schema")
     if not isinstance(schema, int) or not isinstance(data.get("world"), dict):
         raise CodecError('This is no stored world: it needs "schema" and "world".')
@@ -47,7 +49,7 @@ def upgraded(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def read(name: str, values: Any, shape: tuple[int, ...]) -> np.ndarray[Any, np.dtype[np.int32]]:
-    """Read one field, refusing another shape or anything but whole numbers of 32 bits."""
+    """Read one field. Raises CodecError unless it has this shape and holds 32-bit whole numbers."""
     try:
         field = np.array(values)
     except ValueError:

@@ -1,1 +1,1 @@
-"""The state of the world as rows of integers, its dice, and the mark of a rule."""
+"""The state of the world as rows of integers, the dice, and the `rule` decorator for functions that numba compiles."""

@@ -1,13 +1,13 @@
-"""A few cells of a row that can be written as well, under names: what was ordered, what became of it."""
+"""Named access to a few neighbouring cells of a row, for reading and writing, such as one order of a sheet."""
 
 from inspect import get_annotations
 from typing import Any, ClassVar
 
 
 class CellView:
-    """Cells of a row from `first` on; a subclass annotates one name for each, in order.
+    """The cells of a row from index `first` on, as attributes. A subclass annotates one name for each cell, in order.
 
-    The compiled build knows the same names: there a view is the address of its first cell.
+    The compiled build uses the same names; there a view is the address of its first cell.
     """
 
     __slots__ = ("cells", "first")
@@ -24,18 +24,21 @@ class CellView:
 
     @classmethod
     def laid_out(cls, **values: int) -> list[int]:
-        """Give the cells of such a view. Raises KeyError for a missing column, TypeError for another name."""
+        """Return the cells of a view with these values, in column order.
+
+        Raises KeyError if a column has no value, TypeError if a name is no column.
+        """
         if unknown := values.keys() - set(cls.columns):
             raise TypeError(f"{cls.__name__} has no column {', '.join(sorted(unknown))}.")
         return [values[column] for column in cls.columns]
 
     def cell(self, column: str) -> int:
-        """Give the number of a column's cell."""
+        """Return the index in the row of a column's cell."""
         return self.first + self.columns.index(column)
 
 
 def cell_at(offset: int) -> property:
-    """Make the property that reads and writes one cell of a view."""
+    """Return a property that reads and writes the cell `offset` places after the start of a view."""
 
     def read(view: CellView) -> Any:
         return view.cells[view.first + offset]

@@ -1,10 +1,10 @@
-"""The rows of a compiled scenario that hold its dials, each under its key; `dials/` has what they mean."""
+"""The columns that hold a scenario's dials (strengths of mechanisms), each named by its key; `dials/` explains them."""
 
 from typing import NamedTuple
 
 
 class DialRow(NamedTuple):
-    """The dials that are one number, each by its key: shares and log odds in 1/1024, points in milli-points."""
+    """The dials that do not depend on a turn's length: shares and log odds in 1/1024, points in milli-points."""
 
     impulse: int
     partner_share: int
@@ -55,7 +55,7 @@ class DialRow(NamedTuple):
 
 
 class RateRow(NamedTuple):
-    """The dials of one turn's time, each by its key: shares in 1/2**30."""
+    """The dials that depend on the length of a turn: the share by which a figure moves in that turn, in 1/2**30."""
 
     agreement_return: int
     stake_fade: int

@@ -1,6 +1,6 @@
 """Keyed dice: a roll is SipHash-2-4 of (turn, roll kind, actor, slot) under a key that is derived from the seed.
 
-No order changes another's roll. Without the seed, all other rolls together tell nothing of one roll.
+No order changes the roll of another order. Without the seed, a roll cannot be computed from any number of other rolls.
 """
 
 import hashlib
@@ -11,10 +11,10 @@ from wargame.engine.world.rule import rule
 from wargame.engine.world.siphash import top_bits
 
 Key = tuple[int, int]
-"""Two signed words of 64 bits, the same integers in plain Python and compiled."""
+"""Two signed 64-bit words; plain Python and the compiled build use the same integers."""
 
 SUCCESS, DETECTION, INCIDENT, INJECT, TRUTH, POLICY, PREVIEW, REHEARSAL, CALL, MISPERCEPTION, ARGUMENT = range(11)
-"""Kinds of rolls. A new one goes to the end: the numbers are part of every replay."""
+"""Kinds of rolls. Append a new one at the end: a replay computes its rolls from these numbers."""
 
 SIDES = 65536
 SEEDS = 2**128
@@ -23,14 +23,14 @@ PURPOSE = b"parley dice key"
 
 
 def refuse_seeds(seeds: Sequence[int]) -> None:
-    """Refuse seeds from which no key can be derived. Raises ValueError."""
+    """Check that every seed is in 0..2**128-1, the range from which keys are derived. Raises ValueError."""
     for seed in (min(seeds, default=0), max(seeds, default=0)):
         if not 0 <= seed < SEEDS:
             raise ValueError(f"The seed {seed} is outside 0..2**128-1. Choose whole numbers from 0.")
 
 
 def key_of(seed: int) -> Key:
-    """Derive the key of a game or a turn from its seed, by BLAKE2b: similar seeds have unrelated keys."""
+    """Derive the key of a game or a turn from its seed with BLAKE2b, so that similar seeds have unrelated keys."""
     digest = hashlib.blake2b(seed.to_bytes(16, "little"), digest_size=WORDS.size, person=PURPOSE)
     low, high = WORDS.unpack(digest.digest())
     return low, high
@@ -38,6 +38,6 @@ def key_of(seed: int) -> Key:
 
 @rule
 def roll(key: Key, turn: int, kind: int, actor: int, slot: int) -> int:
-    """Give 0..65535 for a turn below 65536; kind, actor and slot below 256."""
+    """Return a roll in 0..65535. `turn` must be below 65536; `kind`, `actor` and `slot` below 256."""
     block = 1 << 40 | (turn & 0xFFFF) << 24 | (kind & 0xFF) << 16 | (actor & 0xFF) << 8 | (slot & 0xFF)
     return top_bits(key[0], key[1], block)

@@ -1,8 +1,8 @@
-"""Where everything stands in the flat row of integers that the rules work on.
+"""The layout of the flat row of integers that the rules work on: which cell holds what.
 
-The rules see one row per game: first the cells of the `World`, field by field, then the *facts of the turn*
-(the sheets handed in, what was ordered, what worked, rolls). A condition is then no more than a few
-comparisons of cells, a ledger row no more than a cell and a difference.
+The rules see one row per game: first the cells of the `World`, field by field, then the *facts of the turn* (the sheets
+handed in, what was ordered, what worked, rolls). So a condition is a few comparisons of cells, and a ledger row is a
+cell and a difference.
 """
 
 from functools import lru_cache
@@ -15,13 +15,13 @@ from wargame.engine.world.cell_view import CellView
 from wargame.engine.world.world import Ints, World
 
 SLOTS = 8
-"""Most orders on a sheet."""
+"""The most orders that a sheet can hold."""
 MOST_SHIFTS = 64
-"""Most cells that a white cell moves by hand in a turn."""
+"""The most cells that the white cell can move by hand in a turn."""
 
 
 class FiledOrder(CellView):
-    """An order handed in; -1 stands for none (no order, no target, no partner)."""
+    """An order on a sheet. All columns are indexes; -1 stands for none (no order, no target, no partner)."""
 
     kind: int
     level: int
@@ -30,7 +30,7 @@ class FiledOrder(CellView):
 
 
 class OrderResult(CellView):
-    """What became of an order; rolls and the chance in 1/65536."""
+    """The result of an order. Rolls and the chance are in 1/65536."""
 
     status: int
     chance: int
@@ -40,14 +40,14 @@ class OrderResult(CellView):
 
 
 class IncidentMove(CellView):
-    """An incident's move: 1 + the transition drawn (0 none), and the roll."""
+    """How an incident moves: 1 + the transition drawn (0 for none), and the roll."""
 
     transition: int
     roll: int
 
 
 class RuledOrder(CellView):
-    """What is ruled about an order: what becomes of it, and whether a covert one is noticed; 0 for no ruling."""
+    """The white cell's ruling on an order: its status, and whether a covert order is noticed; 0 for no ruling."""
 
     status: int
     notice: int
@@ -58,20 +58,20 @@ SHEET_WIDTH, RESULT_WIDTH, MOVE_WIDTH, RULED_WIDTH = (
 )
 SHEET_KIND, SHEET_LEVEL = (FiledOrder.columns.index(name) for name in ("kind", "level"))
 STATUS = OrderResult.columns.index("status")
-"""Columns of many sheets and results at once, where they are looked at as arrays."""
+"""Positions of columns, for code that reads many sheets or results at once as arrays."""
 
 NO_ORDER, REFUSED, DONE, WORKED, FAILED = range(5)
-"""What became of an order: `DONE` needed no success roll."""
+"""Status of an order. `DONE` is an order that needed no success roll; with a roll it is `WORKED` or `FAILED`."""
 
 NOTICED, UNNOTICED = 1, 2
 KEPT, BROKEN = 1, 2
 FIRED, SKIPPED, JUDGED = 1, 2, 3
 SETTLED, ENDED = 1, 2
-"""What is decided by hand about notice, a support call, an inject and an agreement; 0 leaves it to the rules."""
+"""Decisions by hand: on notice of an order, a support call, an inject and an agreement. 0 leaves it to the rules."""
 
 
 class Sizes(NamedTuple):
-    """How many of each a scenario has."""
+    """How many of each thing a scenario has."""
 
     states: int
     classes: int
@@ -84,15 +84,15 @@ class Sizes(NamedTuple):
     objectives: int
     turns: int
     leanings: int
-    """Most leanings of one seat."""
+    """The number of leanings of the seat that has most."""
     later: int
-    """Levels of orders with later effects."""
+    """How many levels of orders have later effects."""
     places: int
-    """Most orders of one state that can be under way at once; 0 in a scenario without delays."""
+    """The most orders of one state that can be under way at once; 0 in a scenario without later effects."""
 
 
 class Layout(NamedTuple):
-    """First cell of each field, and the sizes that the rules loop over."""
+    """The index of the first cell of each field, and the sizes over which the rules loop."""
 
     clock: int
     relation: int
@@ -118,33 +118,33 @@ class Layout(NamedTuple):
     sheet: int
     """(S, SLOTS, SHEET_WIDTH) the orders handed in."""
     filed: int
-    """(S,) how many slots of each sheet are used; those after them hold no order."""
+    """(S,) how many slots of each sheet are used; the slots after them hold no order."""
     result: int
-    """(S, SLOTS, RESULT_WIDTH) what became of each."""
+    """(S, SLOTS, RESULT_WIDTH) the result of each order."""
     move: int
-    """(I, MOVE_WIDTH) each incident's move."""
+    """(I, MOVE_WIDTH) the move of each incident."""
     draw: int
     """(J,) each inject's roll."""
     allies: int
     """(S,) bit mask of the states bound to this one by a defence pact in force."""
     pulls: int
-    """(L,) how much each leaning of the scripted seat that decides pulls now; of no meaning otherwise."""
+    """(L,) the present weight of each leaning of the scripted seat that is deciding; meaningless at other times."""
     swayed: int
-    """(1,) 1 where people intervened in this turn: only then do the cells from here to `asked` hold anything."""
+    """(1,) 1 where people intervened in this turn. Only then are the cells from here to `asked` filled."""
     ruled: int
-    """(S, SLOTS, RULED_WIDTH) what the white cell ruled about each order."""
+    """(S, SLOTS, RULED_WIDTH) the white cell's rulings on orders."""
     ruled_move: int
-    """(I,) 1 + the transition that it ruled, 0 for none."""
+    """(I,) 1 + the transition that the white cell ruled, 0 for none."""
     ruled_call: int
-    """(S, A) what it ruled that an ally does about its pact."""
+    """(S, A) the white cell's ruling on whether an ally honours its pact."""
     cued: int
-    """(J,) which injects are let happen, kept from it, or judged out of their time, by hand."""
+    """(J,) the white cell's decision on each inject: fire it, skip it, or judge it outside its turns."""
     accord: int
-    """(A,) which agreements seats have settled or ended beside their orders."""
+    """(A,) which agreements seats have settled or ended by proposal, beside their orders."""
     shift: int
-    """(MOST_SHIFTS, 2) 1 + a cell of the world that the white cell moves, 0 for none; by how much."""
+    """(MOST_SHIFTS, 2) 1 + a cell of the world that the white cell moves, 0 for none; the amount."""
     asked: int
-    """(F,) what was ordered, worked or tagged this turn, as far as a condition of the scenario asks: its `Fact`s."""
+    """(F,) the `Fact`s of this turn (ordered, worked, tagged) that some condition of the scenario asks for."""
     size: int
     states: int
     classes: int
@@ -159,7 +159,7 @@ class Layout(NamedTuple):
 
 
 def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
-    """Give the shape of every field of a `World` of this scenario, in the order of its fields."""
+    """Return the shape of every field of a `World` of this scenario, in field order."""
     n = sizes.states
     pair, each = (n, n), (n,)
     by_name: dict[str, tuple[int, ...]] = {
@@ -183,7 +183,7 @@ def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
 
 @lru_cache(maxsize=32)
 def pieces(sizes: Sizes) -> tuple[tuple[slice, tuple[int, ...]], ...]:
-    """Give where each field of a `World` stands in a row, and its shape."""
+    """Return the slice of a row that holds each field of a `World`, and the field's shape."""
     found, at = [], 0
     for shape in shapes(sizes).values():
         found.append((slice(at, at + prod(shape)), shape))
@@ -194,7 +194,7 @@ def pieces(sizes: Sizes) -> tuple[tuple[slice, tuple[int, ...]], ...]:
 def lay_out(sizes: Sizes) -> Layout:
     """Place the fields of the world and the facts of the turn one after the other.
 
-    What conditions ask for comes last: how much that is shows when all of them have been read.
+    The facts that conditions ask for come last, because their number is known only when all conditions have been read.
     """
     n = sizes.states
     areas = shapes(sizes) | {
@@ -222,22 +222,22 @@ def lay_out(sizes: Sizes) -> Layout:
 
 
 def as_cells(numbers: Any) -> Any:
-    """Give tables, or rows of games, as the compiled rules take them. Raises OverflowError beyond 32 bits."""
+    """Return tables, or rows of games, as int32 arrays for the compiled rules. Raises OverflowError beyond 32 bits."""
     return np.array(numbers, dtype=np.int32)
 
 
 def as_record(at: Layout) -> Any:
-    """Give a layout as a record of int64, which compiled rules pass on by its address: one number instead of each."""
+    """Return a layout as a numpy record of int64, which compiled rules pass on as one address."""
     return np.array([tuple(at)], dtype=[(name, np.int64) for name in Layout._fields])[0]
 
 
 def flatten(world: World) -> list[int]:
-    """Put the cells of a world in a row."""
+    """Concatenate the fields of a world into one row of cells."""
     row: list[int] = np.concatenate([field.ravel() for field in world]).tolist()
     return row
 
 
 def unflatten(row: Any, sizes: Sizes) -> World:
-    """Cut a row of cells (of the world, further ones are ignored) back into a world."""
+    """Rebuild a world from the first cells of a row; further cells are ignored."""
     cells: Ints = np.array(row, dtype=np.int32)
     return World(*(cells[place].reshape(shape) for place, shape in pieces(sizes)))

@@ -1,4 +1,4 @@
-"""The mark on every function of the rules: plain Python that the compiled build may take over as it stands."""
+"""The `rule` decorator, which marks a function that numba compiles unchanged, and helpers that the two builds share."""
 
 from collections.abc import Callable
 from dataclasses import make_dataclass
@@ -9,56 +9,63 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Fields = TypeVar("Fields")
 
 RULES: list[Callable[..., Any]] = []
-"""Every function of the rules in order of definition; the compiled build hands them to numba."""
+"""Every rule in order of definition. The compiled build passes them to numba."""
 
 INNER_RULES: set[Callable[..., Any]] = set()
-"""Rules that the compiled build sets into their callers."""
+"""Rules that the compiled build inlines into their callers."""
 
 
 def rule(function: Function) -> Function:
-    """Note a function as one that stays within numba's subset; it is returned unchanged."""
+    """Register a function that uses only the subset of Python that numba compiles. Returns it unchanged."""
     RULES.append(function)
     return function
 
 
 def inner_rule(function: Function) -> Function:
-    """Note a rule that a walk over all pairs, sheets or acts calls at every step: set into it, or the call costs more.
+    """Register a rule that loops over pairs, sheets or acts call at every step, so that it is inlined into its callers.
 
-    More of them would take longer to compile and gain nothing.
+    Use it only where the call itself is costly: every inlined rule makes compiling slower.
     """
     INNER_RULES.add(function)
     return rule(function)
 
 
 def address(row: Any) -> Any:
-    """Give a row as the rules pass it on: in plain Python the row itself, in the compiled build where it begins."""
+    """Return a row as the rules pass it on: the row itself in plain Python, the address of its first cell when
+    compiled.
+    """
     return row
 
 
 def as_tables(tables: Any) -> Any:
-    """Give the compiled scenario as the rules read it: plain tables as they are, one row of cells by table and name."""
+    """Return the compiled scenario as the rules read it.
+
+    Plain Python returns `tables` unchanged. The compiled build takes one row of cells and reads it by table and column
+    name.
+    """
     return tables
 
 
 def carry_over(source: Any, target: Any, first: int, end: int) -> None:
-    """Copy a range of cells from one row to another, all of them at once in either build."""
+    """Copy the cells from `first` up to `end` from one row to another."""
     target[first:end] = source[first:end]
 
 
 def lowest(states: int) -> int:
-    """Give the first state of a bit mask that has one, in either build without a walk over all of them."""
+    """Return the index of the lowest set bit of a mask of states; `states` must not be 0."""
     return (states & -states).bit_length() - 1
 
 
 def at_hand(record: Fields) -> Fields:
-    """Give a named tuple as the rules look into it: the compiled build as it is, plain Python with its fields in slots.
+    """Return a record whose fields are quick to read.
 
-    Those are read in a quarter of the time.
+    The compiled build returns the named tuple unchanged. Plain Python copies it into a class with slots, whose fields
+    are read in a quarter of the time.
     """
     return cast("Fields", slotted(type(record))(*record)) if isinstance(record, tuple) else record
 
 
 @cache
 def slotted(named: Any) -> Any:
-    """Make the class that has the fields of a named tuple in slots."""
+    """Make a class with slots that has the fields of a named tuple."""
     return make_dataclass(named.__name__, named._fields, slots=True)

@@ -1,6 +1,6 @@
 """SipHash-2-4 of a message of one 8-byte block, as its authors published it (Aumasson and Bernstein, 2012).
 
-It is a keyed pseudo-random function: without the 128-bit key, no value tells anything of another.
+It is a keyed pseudo-random function: without the 128-bit key, one value cannot be derived from other values.
 """
 
 WORD = 0xFFFFFFFFFFFFFFFF
@@ -13,18 +13,18 @@ CONSTANTS = (
     8 << 56,
     0xFF,
 )
-"""The four words to begin with, the last block of a message of eight bytes (its length), and the mark of the end."""
+"""The four initial words, the final block of an 8-byte message (which holds its length), and the finalisation mark."""
 
 ROUNDS = 8
-"""Two after each of both blocks and four at the end."""
+"""Two rounds after each of the two blocks, and four to finalise."""
 
 Words = tuple[int, int, int, int, int, int]
 
 
 def siphash(k0: int, k1: int, block: int, constants: Words = CONSTANTS) -> int:
-    """Give the 64-bit value of a block; key, block and value are unsigned.
+    """Return the unsigned 64-bit hash of a block; key and block are unsigned as well.
 
-    The compiled build takes this source with constants that are unsigned by type, where the masks do nothing.
+    The compiled build compiles this source with unsigned constants, for which the masks change nothing.
     """
     c0, c1, c2, c3, length, end = constants
     v0, v1, v2, v3 = k0 ^ c0, k1 ^ c1, k0 ^ c2, k1 ^ c3 ^ block
@@ -42,8 +42,8 @@ def siphash(k0: int, k1: int, block: int, constants: Words = CONSTANTS) -> int:
 
 
 def top_bits(k0: int, k1: int, block: int) -> int:
-    """Give the highest 16 bits of a block's value under a key of two signed words.
+    """Return the highest 16 bits of a block's hash, under a key of two signed words.
 
-    The compiled build has an overload of it, so that no unsigned integer reaches a rule.
+    The compiled build overloads this function, so that no rule handles an unsigned integer.
     """
     return siphash(k0 & WORD, k1 & WORD, block) >> 48

@@ -1,14 +1,18 @@
-"""The rows of a compiled scenario's tables, one class each: its fields are the table's columns, in order.
+"""The rows of a compiled scenario's tables, one class for each table; its fields are the columns, in order.
 
-A rule reads a column by its name, `tables.orders[kind].first_turn`, plain and compiled: the compiled build takes names
-and order from these classes, so a new field is all that a new column needs. Ranges are half open: `*_from` to `*_to`.
+A rule reads a column by its name, `tables.orders[kind].first_turn`, in plain Python and compiled. The compiled build
+takes names and order from these classes, so a new column needs nothing but a new field. Ranges are half open: from
+`*_from` up to, but without, `*_to`.
 """
 
 from typing import NamedTuple
 
 
 class ClauseRow(NamedTuple):
-    """A clause holds when low <= cell <= high; clauses up to one with `last` are alternatives."""
+    """A comparison that holds when low <= cell <= high.
+
+    Clauses up to one with `last`, and that one, are alternatives.
+    """
 
     cell: int
     low: int
@@ -24,14 +28,14 @@ class ConditionRow(NamedTuple):
 
 
 class ModifierRow(NamedTuple):
-    """What is added to a chance, a weight or a score while a condition holds."""
+    """An amount that is added to a chance, a weight or a score while its condition holds."""
 
     add: int
     when: int
 
 
 class EffectRow(NamedTuple):
-    """The cells of an effect: `base` alone (`who` is NOBODY), base + i * stride, or base + i * stride + j."""
+    """The cells that an effect changes: `base` alone (`who` is NOBODY), base + i * stride, or base + i * stride + j."""
 
     base: int
     stride: int
@@ -43,7 +47,7 @@ class EffectRow(NamedTuple):
 
 
 class OrderRow(NamedTuple):
-    """An order kind; `claimed_by` and `seats` are bit masks of states, `place` one of places."""
+    """An order kind. `claimed_by` and `seats` are bit masks of states; `place` is a bit mask of places."""
 
     order_class: int
     visibility: int
@@ -70,7 +74,9 @@ class OrderRow(NamedTuple):
 
 
 class LevelRow(NamedTuple):
-    """A level of an order kind; `later_row` is -1 without later effects, `commits` to `suspends` are tags."""
+    """A level of an order kind. `later_row` is -1 without later effects; the columns `commits` to `suspends` are tags
+    (0 or 1).
+    """
 
     cost: int
     severity: int
@@ -99,7 +105,7 @@ class LevelRow(NamedTuple):
 
 
 class LaterRow(NamedTuple):
-    """The later effects of a level, and where its turns begin in `due`."""
+    """The later effects of a level. `due_from` is the index in `due` at which the due turns of its delay begin."""
 
     kind: int
     level: int
@@ -109,7 +115,9 @@ class LaterRow(NamedTuple):
 
 
 class NoteRow(NamedTuple):
-    """What to note for conditions when an order of a level is given, or works: by whom and at whom."""
+    """The cell to set, for conditions, when an order of a level is given or works: for which seat and target, to what
+    value.
+    """
 
     seat: int
     target: int
@@ -118,7 +126,9 @@ class NoteRow(NamedTuple):
 
 
 class IncidentRow(NamedTuple):
-    """An incident: between whom, who claims its place (a bit mask), and where its stages begin."""
+    """An incident: its actor and target, the states that claim its place (a bit mask), and the index of its first
+    stage.
+    """
 
     actor: int
     target: int
@@ -150,7 +160,7 @@ class TransitionRow(NamedTuple):
 
 
 class InjectRow(NamedTuple):
-    """An inject: when it may happen, how likely, and what it does."""
+    """An inject: its condition and turns, its chance in 1/65536, and its effects."""
 
     when: int
     first_turn: int
@@ -161,14 +171,14 @@ class InjectRow(NamedTuple):
 
 
 class EndingRow(NamedTuple):
-    """An ending: its condition, and whether it is asked every turn."""
+    """An ending: its condition, and whether it is judged every turn (1) or only after the last (0)."""
 
     when: int
     immediate: int
 
 
 class ObjectiveRow(NamedTuple):
-    """An objective of a seat; `cell` is -1 where no variable counts."""
+    """An objective of a seat; `cell` is -1 where its score depends on no variable."""
 
     seat: int
     weight: int
@@ -181,7 +191,9 @@ class ObjectiveRow(NamedTuple):
 
 
 class AgreementRow(NamedTuple):
-    """An agreement: its parties and the places that it leaves out as bit masks, and what it obliges to."""
+    """An agreement: its parties and excluded places as bit masks, and whether it obliges to defence and consultation (0
+    or 1).
+    """
 
     parties: int
     defence: int
@@ -198,7 +210,7 @@ class StateRow(NamedTuple):
 
 
 class CellRow(NamedTuple):
-    """The range of a cell of the world, and its value at the opening."""
+    """The range of a cell of the world, and its opening value."""
 
     lowest: int
     highest: int
@@ -206,14 +218,14 @@ class CellRow(NamedTuple):
 
 
 class StepRow(NamedTuple):
-    """A class of orders that are all goodwill, and their mean Goldstein value (milli)."""
+    """A class of orders that are all cooperative, and their mean Goldstein value in thousandths."""
 
     order_class: int
     size: int
 
 
 class ScriptRow(NamedTuple):
-    """A state's script: where its candidates, its leanings and its record stand."""
+    """The ranges of a state's candidates, leanings and historical record in their tables."""
 
     candidates_from: int
     candidates_to: int
@@ -224,7 +236,9 @@ class ScriptRow(NamedTuple):
 
 
 class CandidateRow(NamedTuple):
-    """An order as it stands on a sheet, the state it faces, and what a scripted seat weighs it by."""
+    """An order that a scripted seat may give: its columns on a sheet, the state it faces, and the figures that weigh
+    it.
+    """
 
     kind: int
     level: int
@@ -241,14 +255,18 @@ class CandidateRow(NamedTuple):
 
 
 class AimRow(NamedTuple):
-    """The candidates of a seat that face nobody, then each state: row seat * (states + 1) + 1 + faced."""
+    """The range of a seat's candidates that face nobody or one state: row seat * (states + 1) + 1 + faced (-1 for
+    nobody).
+    """
 
     candidates_from: int
     candidates_to: int
 
 
 class LeaningRow(NamedTuple):
-    """A leaning of a scripted seat: how much it pulls, when, and to which candidates (a range of `fits`)."""
+    """A leaning of a scripted seat: its weight, its turns and condition, and the candidates it favours (a range of
+    `fits`).
+    """
 
     pull: int
     first_turn: int
@@ -259,7 +277,7 @@ class LeaningRow(NamedTuple):
 
 
 class RecordRow(NamedTuple):
-    """An order on record: its turn, and the candidates that are that order (a range of `fits`)."""
+    """An order on historical record: its turn, and the candidates that are the same order (a range of `fits`)."""
 
     turn: int
     fits_from: int
@@ -267,7 +285,9 @@ class RecordRow(NamedTuple):
 
 
 class ReplyRow(NamedTuple):
-    """How often an act, by its MID action number, was answered: its hostility, then shares in 1/65536."""
+    """How often an act, by its MID action number, was answered: the act's hostility, then the share of each reply in
+    1/65536.
+    """
 
     hostility: int
     none: int

@@ -1,8 +1,8 @@
-"""The compiled scenario: every table that the rules read, as rows with named columns or as plain numbers.
+"""The compiled scenario: all tables that the rules read, as rows with named columns or as plain numbers.
 
-Plain Python reads lists of rows. The compiled build reads the same integers laid end to end in one row of cells, whose
-first cells say where each table begins: one address is handed from rule to rule, where twenty arrays were two hundred
-numbers, which made the compiled rules slow to build and to run. Both read `tables.effects[index].amount`.
+Plain Python reads lists of rows. The compiled build reads the same integers from one row of cells, whose first cells
+say where each table begins. So rules pass on one address instead of twenty arrays (two hundred numbers), which made the
+compiled rules slow to build and to run. Both builds read `tables.effects[index].amount`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,25 +39,25 @@ from wargame.engine.world.table_rows import (
 )
 
 ANYBODY = -1
-"""In a note: whoever gives the order, or is its target."""
+"""The actor or target of a note that stands for any state."""
 
 PUBLIC, PRIVATE, COVERT, CONTESTED = range(4)
 """Visibility of an order kind."""
 
 ACTOR, TARGET, PARTNER, ALLIES_OF_TARGET, ALLIES_OF_ACTOR = -1, -2, -3, -4, -5
 ALL_CLAIMANTS, CO_CLAIMANTS, OTHERS, ALL, NOBODY = -6, -7, -8, -9, -10
-"""Selectors; a number from 0 is the state of that index."""
+"""Selectors of states; a number from 0 on is the index of a state."""
 
 
 class Tables(NamedTuple):
-    """Everything the rules read.
+    """All tables that the rules read.
 
-    `rates` has a row per turn, `due` for each delay and turn the turn in which an order given then takes effect.
-    `needs` holds the condition of an order for each cast of states that its needs tell apart, see `need_of`.
-    `dials` is a single row.
-    `needs`, `due`, `habituation`, `perception`, `logistic`, `pulls`, `fits` and `seen` are plain numbers:
-    `pulls` the leanings of each candidate, counted from the seat's first, `fits` candidates, `seen` a bit mask for each
-    cell of the world of the states that may know it.
+    `rates` has a row for each turn. `due` has, for each delay and each turn, the turn in which an order given then
+    takes effect. `needs` has the number of an order's condition for each combination of actor, target and partner that
+    the order's needs distinguish, see `need_of`. `dials` is a single row. `needs`, `due`, `habituation`, `perception`,
+    `logistic`, `pulls`, `fits` and `seen` are plain numbers: `pulls` are the leanings of each candidate, counted from
+    the seat's first; `fits` are indexes of candidates; `seen` is for each cell of the world a bit mask of the states
+    that may know it.
     """
 
     clauses: Sequence[ClauseRow]
@@ -97,14 +97,14 @@ class Tables(NamedTuple):
 
 
 ROWS: dict[str, Any] = {name: (*get_args(hint), hint)[0] for name, hint in get_type_hints(Tables).items()}
-"""What each table consists of: a class of rows, or `int`."""
+"""The class of the rows of each table, or `int`."""
 
 SINGLE = frozenset(name for name, hint in get_type_hints(Tables).items() if hint is ROWS[name])
-"""Tables that are one row."""
+"""Names of the tables that are a single row."""
 
 
 def as_plain(tables: Tables) -> Tables:
-    """Give tables as the rules read them in plain Python: quickest by slots."""
+    """Return the tables with rows whose fields are quick to read in plain Python."""
     quick: list[Any] = [
         at_hand(table) if name in SINGLE else [at_hand(row) for row in table]
         for name, table in zip(Tables._fields, tables, strict=True)
@@ -113,7 +113,9 @@ def as_plain(tables: Tables) -> Tables:
 
 
 def in_one_row(tables: Tables) -> list[int]:
-    """Lay all tables end to end behind a cell for each that says where it begins, and one for where all end."""
+    """Lay all tables end to end. The first cells hold where each table begins, and one more holds where the last one
+    ends.
+    """
     starts: list[int] = []
     cells: list[int] = []
     for table in tables:
@@ -123,5 +125,5 @@ def in_one_row(tables: Tables) -> list[int]:
 
 
 def as_rows(table: Iterable[Any]) -> Iterable[tuple[int, ...]]:
-    """Take a table of single numbers, or a single row, for one of rows with one column."""
+    """Yield the rows of a table as tuples; plain numbers, and the cells of a single row, become rows of one column."""
     return (row if isinstance(row, tuple) else (row,) for row in table)

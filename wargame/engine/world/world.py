@@ -12,7 +12,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int32]
 
 UNKNOWN = -(2**31)
-"""Stands in a masked world for a value that the seat may not know."""
+"""Marks a value in a masked world that the seat may not know."""
 
 
 class World(NamedTuple):
@@ -21,13 +21,13 @@ class World(NamedTuple):
     clock: Ints
     """(2,) number of the turn now open (1..), ending (0 none, else 1 + its index)."""
     relation: Ints
-    """(S, S) slow: how i stands to j, -100..100."""
+    """(S, S) slow: how well i stands towards j, -100..100."""
     tension: Ints
-    """(S, S) fast: how threatened i feels by j now, 0..100."""
+    """(S, S) fast: how threatened i feels by j, 0..100."""
     exposure: Ints
     """(S, S) how much i's economy can be hurt by j, 0..100."""
     familiarity: Ints
-    """(S, C, S) count: how often j has seen this class of order from i (habituation)."""
+    """(S, C, S) how often j has seen this class of orders from i; repeated acts have less effect (habituation)."""
     approval: Ints
     """(S,) home confidence, 0..100."""
     economy: Ints
@@ -39,11 +39,11 @@ class World(NamedTuple):
     resolve: Ints
     """(S,) 0..100, hidden from others."""
     stake: Ints
-    """(S,) what i has publicly committed itself to, 0..100."""
+    """(S,) how far i has committed itself in public, 0..100."""
     points: Ints
-    """(S,) order points of this turn, whole points."""
+    """(S,) order points for this turn, a whole number."""
     belief: Ints
-    """(S, T) what i takes to be the chance that a hidden truth holds, 0..100, hidden from others."""
+    """(S, T) the chance that i gives a hidden truth, 0..100; hidden from others."""
     strength: Ints
     """(A,) strength of an agreement, 0..100."""
     in_force: Ints
@@ -53,10 +53,12 @@ class World(NamedTuple):
     incident: Ints
     """(I, 3) stage, hostility 0..5 (MID level), turns in this stage."""
     stimulus: Ints
-    """(S, S) MID action number (0 none) of the most hostile act of i at j that was noticed last turn."""
+    """(S, S) MID action number of the most hostile act of i at j that was noticed last turn, 0 for none."""
     fired: Ints
-    """(J,) turn in which an inject fired, 0 not yet."""
+    """(J,) the turn in which an inject fired, 0 if it has not."""
     pending: Ints
-    """(S, P) orders of i whose later effects are still to come, each in one number (`rules/delayed.py`), 0 for none."""
+    """(S, P) orders of i whose later effects are still to come, each packed in one number (`rules/delayed.py`); 0 for
+    none.
+    """
     truth: Ints
-    """(T,) 1 or 0, drawn at STARTEX; known to the white cell alone."""
+    """(T,) 1 or 0, drawn at the start of the exercise; known to the white cell alone."""

@@ -1,4 +1,4 @@
-"""Schema 2: worlds keep orders whose effects come later. No scenario had any before."""
+"""Schema 2 adds the orders whose later effects are still to come. Before it, no scenario had such orders."""
 
 from typing import Any
 
