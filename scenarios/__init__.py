@@ -1,1 +1,1 @@
-"""Design: scenarios, the states and alliances in them, and the packs they are loaded from."""
+"""The design room: scenarios, the library of states, alliances and facts, and the packs from which both are loaded."""

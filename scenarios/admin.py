@@ -1,4 +1,4 @@
-"""The library and its scenarios for reading: rows come from the packs, so nothing is changed here."""
+"""The admin pages of the library and its scenarios. They are read-only: rows are loaded from the packs."""
 
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ from scenarios import models
 
 
 class ReadOnly:
-    """Looking is allowed, changing is not: the next loading would undo it, and versions must not change."""
+    """Forbids adding, changing and deleting: the next load would overwrite a change, and versions must not change."""
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -30,7 +30,7 @@ class CitationInline(ReadOnly, admin.TabularInline[models.Citation, models.Fact]
 
 
 class FactAdmin(ReadOnly, admin.ModelAdmin[Any]):
-    """Facts of one kind, with their mark and their sources."""
+    """Facts of one kind, with status, confidence, stance and sources."""
 
     list_display: tuple[str, ...] = ("title", "happened_on", "status", "confidence", "stance")
     list_filter: ClassVar[tuple[str, ...]] = ("status", "confidence", "stance")

@@ -1,7 +1,7 @@
-"""The theatre: eight states of Asia and the Pacific over months, built from the shared library alone.
+"""A scenario for measurements: eight states of Asia and the Pacific over months, built from the shared library.
 
-It is no pack: nothing in it is written for players. Drift, tournaments and speed are measured on it, because it has
-more states, more turns and more order kinds than a pack needs.
+It is no pack and has no texts for players. Drift, tournaments and speed are measured on it, because it has more states,
+turns and order kinds than a pack needs.
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,14 +39,14 @@ STATES = ("RUS", "CHN", "USA", "JPN", "KOR", "PRK", "IND", "PAK")
 RIVALS: Mapping[str, str] = MappingProxyType(
     {"RUS": "USA", "CHN": "USA", "USA": "CHN", "JPN": "CHN", "KOR": "PRK", "PRK": "KOR", "IND": "PAK", "PAK": "IND"}
 )
-"""Whom each state plans against: a judgement, among the strategic rivalries of the library."""
+"""The main rival of each state: a judgement, chosen from the strategic rivalries of the library."""
 MOST_EXPOSED = 40
-"""Points of exposure of a small economy to a very large one: a judgement, as no figures of trade are gathered."""
+"""Points of exposure of a small economy to a very large one: a judgement, because the library has no trade figures."""
 BRINK, THAW, SLIDE = 20, 4, 42
-"""Points of tension more, or of relation better, than at the start by which a rivalry counts as changed, and the chance
-in 100 of a war while tension is at its highest: judgements, set until about as many games of mixed seats leave all as
-it was, and as many end in war, as disputes ended in a stalemate or in war: 73 and 1.7 in 100 of 1726 from 1946 to 2014
-(MID 5.0)."""
+"""Points by which tension must rise, or a relation improve, for a rivalry to count as changed; the chance in 100 of a
+war while tension is at its highest. These are judgements. They were set so that, in games between different
+policies, about as many end unchanged and about as many in war as disputes of 1946 to 2014 ended in a stalemate or in
+war: 73 and 1.7 in 100 of 1726 (MID 5.0)."""
 NUCLEAR = ("nuclear_alert", "nuclear_use")
 OPENING: Mapping[str, tuple[float, float, float, float, float]] = MappingProxyType(
     {
@@ -64,11 +64,11 @@ OPENING: Mapping[str, tuple[float, float, float, float, float]] = MappingProxyTy
 
 
 def theatre(turns: int = 12, days: int = 30) -> ScenarioSpec:
-    """Eight seats with the catalogue's kinds for so many turns of so many days each.
+    """Return eight seats with all order kinds of the catalogue, for `turns` turns of `days` days each.
 
-    Openness, relations and pacts are the library's; tension is judged from the pair's quarrels and exposure from size.
-    Every state may give every kind at every other one, as far as the needs of the kind are met between the two; nuclear
-    kinds are for those that have warheads. Raises PackError for a spoiled library.
+    Openness, relations and pacts come from the library. Tension is judged from the quarrels of each pair, exposure from
+    the size of its economies. Every state may give every order kind at every other, if the needs of the kind are met;
+    nuclear kinds are only for states with warheads. Raises PackError for a faulty library.
     """
     return ScenarioSpec(
         slug="theatre",
@@ -99,7 +99,7 @@ def _pairs() -> Iterator[RelationEntry]:
 
 
 def _figure(entry: StateEntry, kind: IndicatorKind) -> float:
-    """The state's figure, or the least it may be; 0 where nothing is known."""
+    """Return the state's figure, or the low end of its range; 0 where nothing is known."""
     return next((figure.value or figure.low or 0.0 for figure in entry.indicators if figure.kind is kind), 0.0)
 
 
@@ -110,7 +110,9 @@ def _state(entry: StateEntry) -> StateSpec:
 
 
 def _dyads(entry: RelationEntry) -> Iterator[DyadSpec]:
-    """Tension both ways from a bad relation, a disputed border and coercion in trade; the smaller is more exposed."""
+    """Yield the dyad in each direction: tension from a bad relation, a disputed border and trade coercion; exposure
+    from size.
+    """
     tension = 5 + max(0, -entry.r0) * 0.6 + 8 * entry.territorial_dispute + 5 * entry.coercion
     size = {state.code: _figure(state, IndicatorKind.GDP) for state in _states()}
     for who, towards in permutations(entry.pair):
@@ -138,18 +140,18 @@ def _armed() -> tuple[str, ...]:
 
 
 def _rivals() -> list[tuple[str, ...]]:
-    """Each pair of rivals, both ways."""
+    """Return each pair of rivals, in both directions."""
     return [pair for each in sorted({tuple(sorted(pair)) for pair in RIVALS.items()}) for pair in permutations(each)]
 
 
 def _slide() -> InjectSpec:
-    """A war that nobody ordered: it may come while one rival feels as threatened as can be."""
+    """Return the inject of a war that nobody ordered: it may fire while a rival's tension is at its highest."""
     when = " or ".join(f"tension {a} {b} >= 100" for a, b in _rivals())
     return InjectSpec("slide", "Rivals slide into war", (when,), chance=SLIDE)
 
 
 def _endings() -> tuple[EndingSpec, ...]:
-    """War, by order or by a slide into it; a rivalry gone up, or eased; or none of these."""
+    """Return the endings: war, by order or by the inject; a rivalry that rose or eased; or none of these."""
     opening = {(dyad.who, dyad.towards): dyad for entry in _pairs() for dyad in _dyads(entry)}
     brink = " or ".join(f"tension {a} {b} >= {opening[a, b].tension + BRINK:g}" for a, b in _rivals())
     thaw = " or ".join(f"relation {a} {b} >= {opening[a, b].relation + THAW:g}" for a, b in _rivals())
@@ -171,7 +173,7 @@ def _objectives(code: str) -> Iterator[ObjectiveSpec]:
 
 
 def _agreements() -> Iterator[AgreementSpec]:
-    """Pacts in force between two or more of the states, with what they oblige them to."""
+    """Yield the pacts in force between two or more of the states, with their obligations."""
     for entry in read_alliances(PACKS):
         parties = tuple(code for code in STATES if code in _members(entry))
         if entry.kind is AllianceKind.PACT and entry.lapsed_on is None and len(parties) > 1:

@@ -1,4 +1,4 @@
-"""Forms of the design room."""
+"""The library's filter form."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from scenarios.vocabulary import Readiness
 
 @dataclass(frozen=True)
 class Count:
-    """One choice of the library's filter with the number of scenarios it shows."""
+    """One choice of the library's filter, and the number of scenarios that it shows."""
 
     value: str
     label: str
@@ -20,7 +20,7 @@ class Count:
 
 
 class LibraryFilter(forms.Form):
-    """What the library shows: words that a card must hold, and how ready it must be. Wrong values show everything."""
+    """The library's filter: words that a card must contain, and its status. Invalid values show everything."""
 
     q = forms.CharField(max_length=80, required=False)
     status = forms.ChoiceField(choices=Readiness.choices, required=False)
@@ -38,13 +38,13 @@ class LibraryFilter(forms.Form):
         return str(self.cleaned_data.get(name, ""))
 
     def matching(self, cards: Iterable[ScenarioCard]) -> list[ScenarioCard]:
-        """The cards that hold every word, in the status chosen."""
+        """Return the cards that contain every word and have the chosen status."""
         words = self.words.casefold().split()
         status = self.status_chosen
         return [card for card in cards if (not status or card.status == status) and _holds(card, words)]
 
     def counts(self, cards: Iterable[ScenarioCard]) -> list[Count]:
-        """All, and each status that some scenario has."""
+        """Return the choice of all scenarios, and one for each status that some scenario has."""
         found = [card.status for card in cards]
         chosen = self.status_chosen
         known = [(str(value), str(label)) for value, label in Readiness.choices if value in found]

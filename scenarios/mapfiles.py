@@ -1,4 +1,4 @@
-"""Where the map file of a scenario lies."""
+"""Finds the map file of a scenario."""
 
 from pathlib import Path
 
@@ -6,12 +6,12 @@ _PACKS = Path(__file__).resolve().parent / "packs"
 
 
 def find_map(slug: str) -> Path | None:
-    """The map file of a scenario, or None where a pack brings none."""
+    """Return the map file of a scenario, or None if its pack has none."""
     return next((file for file in _PACKS.glob("*/map.geojson") if file.parent.name == slug), None)
 
 
 def map_file(slug: str) -> Path:
-    """The map file of a scenario that must have one; raises FileNotFoundError, naming it, otherwise."""
+    """Return the map file of a scenario. Raises FileNotFoundError with the slug if its pack has none."""
     found = find_map(slug)
     if found is None:
         raise FileNotFoundError(f"The pack {slug} has no map.geojson.")

@@ -1,4 +1,4 @@
-"""From a scenario version's content to what an exercise needs: the engine's setting, the texts, a seat's briefing."""
+"""Turns a scenario version's content into what an exercise needs: the engine's setting, texts and briefings."""
 
 import json
 from collections.abc import Mapping
@@ -30,11 +30,11 @@ Content = Pack
 Item = TypeVar("Item", bound=Cued)
 
 KEPT = 8
-"""How many versions stay compiled in a process."""
+"""How many compiled versions a process keeps in its cache."""
 
 
 class OutdatedContent(ValueError):
-    """A stored version was written in a form of packs, or for rules, that this edition of Parley no longer reads."""
+    """A stored version has a form of packs or rules that this edition of Parley can no longer read."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -58,24 +58,24 @@ class Briefing:
 
 
 def setting_of(content: Mapping[str, Any]) -> Setting:
-    """The compiled rules of a version's content; equal content is compiled once. Raises `OutdatedContent`."""
+    """Return the compiled rules of a version's content, from a cache by content. Raises OutdatedContent."""
     return _opened(_spelled(content))[0]
 
 
 def content_of(content: Mapping[str, Any]) -> Content:
-    """The texts of a version's content; equal content is read once. Raises `OutdatedContent`."""
+    """Return the texts of a version's content, from a cache by content. Raises OutdatedContent."""
     return _opened(_spelled(content))[1]
 
 
 def _spelled(content: Mapping[str, Any]) -> str:
-    """One spelling of the pack for equal content, to be kept by."""
+    """Return JSON of the pack that is equal for equal content; it is the key of the cache."""
     return json.dumps(_of_today(content["pack"]), sort_keys=True, ensure_ascii=False)
 
 
 def _of_today(pack: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The pack with what its edition was not yet asked.
+    """Return the pack in the present form, with the fields that older packs did not have.
 
-    Incidents that go round were open ended without a word, and suggestions were of one seat and had no key.
+    Older incidents were open ended without saying so; older suggestions were for one seat and had no key.
     """
     rules, texts = pack.get("rules"), pack.get("texts")
     if rules and not all("open_ended" in incident for incident in rules["incidents"]):
@@ -102,7 +102,7 @@ def _opened(pack_json: str) -> tuple[Setting, Content]:
 
 
 def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
-    """What the seat of the view reads in this turn, by what the pack's conditions let it see."""
+    """Return what the seat of the view reads in this turn, as far as the pack's conditions show it."""
     texts = content.texts
     return Briefing(
         turn=turn,
@@ -118,14 +118,14 @@ def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
 
 @dataclass(frozen=True)
 class CommonBriefing:
-    """What every seat alike reads and sees at the opening of a turn; reports newest first."""
+    """What every seat reads and sees at the opening of a turn; reports newest first."""
 
     reports: tuple[ReportText, ...]
     tracks: tuple[TrackText, ...]
 
 
 def common_briefing(content: Content, view: Perspective, turn: int) -> CommonBriefing:
-    """What all seats are shown in this turn; `view` is what everybody knows."""
+    """Return what all seats are shown in this turn; `view` is common knowledge."""
     texts, seats = content.texts, set(view.setting.seats)
     reports = [text for text in _shown(texts.reports, view, turn) if seats <= set(text.seats)]
     return CommonBriefing(
@@ -135,7 +135,7 @@ def common_briefing(content: Content, view: Perspective, turn: int) -> CommonBri
 
 
 def _is_shown(text: Cued, view: Perspective, turn: int) -> bool:
-    """Whether an item is for this turn and seat (the white cell sees all) and its condition holds there."""
+    """Return whether a text is for this turn and seat (the white cell sees all seats') and its condition holds."""
     if text.turn != turn or (view.seat and view.seat not in text.seats):
         return False
     return not text.when or text.key in view.cues
@@ -146,7 +146,7 @@ def _shown(texts: tuple[Item, ...], view: Perspective, turn: int) -> list[Item]:
 
 
 def _fired(content: Content, view: Perspective, turn: int) -> tuple[InjectText, ...]:
-    """The texts of the injects that fired at the end of this turn."""
+    """Return the texts of the injects that fired at the end of this turn."""
     fired = view.world.fired.tolist()
     keys = {inject.key for inject, when in zip(content.injects, fired, strict=True) if when == turn > 0}
     return tuple(
@@ -155,21 +155,21 @@ def _fired(content: Content, view: Perspective, turn: int) -> tuple[InjectText, 
 
 
 def ending_of(content: Content, key: str) -> EndingText:
-    """The page of an ending. Raises KeyError for a key that the scenario does not have."""
+    """Return the page of an ending. Raises KeyError for a key that the scenario does not have."""
     return {page.ending: page for page in content.texts.endings}[key]
 
 
 UNNAMED = OutletText(key="press", name="The press")
-"""Carries what is said in public in a scenario that names no outlet for it."""
+"""The outlet that carries public statements in a scenario that names none."""
 
 
 def outlet_for(content: Content, seat: str = "") -> OutletText:
-    """The outlet that carries what a seat says in public; without a seat, the one that reports what happened."""
+    """Return the outlet that carries a seat's public statements; without a seat, the one that reports events."""
     outlets = content.texts.outlets
     own = [outlet for outlet in outlets if seat in outlet.seats]
     return next(iter([*own, *(outlet for outlet in outlets if not outlet.seats)]), UNNAMED)
 
 
 def method() -> Method:
-    """How the engine computes outcomes, with its default dials, for the method page."""
+    """Return how the engine computes outcomes, with its default dials, for the method page."""
     return engine.method()

@@ -1,4 +1,4 @@
-"""What is wrong with a pack, said so that its author can put it right."""
+"""Faults of a pack, worded so that its author can correct them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 class Fault:
     """One mistake in one file.
 
-    `path` is the place inside the file, keys and 0-based positions joined by dots
-    ("states.3.name"), empty for the file as a whole; `line` counts from 1, None if unknown.
+    `path` is the place inside the file: keys and 0-based positions joined by dots ("states.3.name"), empty for the
+    whole file. `line` counts from 1; None if unknown.
     """
 
     file: str
@@ -28,7 +28,7 @@ class Fault:
 
 
 class PackError(ValueError):
-    """Cannot load, because these faults were found; nothing was written."""
+    """The pack cannot be loaded because of these faults. Nothing was written."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)

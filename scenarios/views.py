@@ -22,7 +22,7 @@ RECORD_SENTENCE = (
 
 @dataclass(frozen=True)
 class Tile:
-    """A card of the library with its small map; None for a pack without a map."""
+    """A card of the library with its small map, None for a pack without a map."""
 
     card: selectors.ScenarioCard
     map: maps.Drawing | None
@@ -30,7 +30,7 @@ class Tile:
 
 @require_safe
 def landing(request: HtmxHttpRequest) -> HttpResponse:
-    """What the product is, with the library of scenarios, filtered by the address alone."""
+    """Show what Parley is, and the library of scenarios, filtered by the query string."""
     chosen = LibraryFilter(request.GET)
     cards = selectors.library()
     context = {
@@ -64,7 +64,7 @@ def _small_map(card: selectors.ScenarioCard) -> maps.Drawing | None:
 
 @require_safe
 def scenario(request: HttpRequest, slug: str) -> HttpResponse:
-    """One scenario: its seats, what binds the states, what happened."""
+    """Show one scenario: its seats, the ties between the states, what happened."""
     try:
         page = selectors.scenario_page(slug)
     except Scenario.DoesNotExist as error:
@@ -74,7 +74,7 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def sources(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is sourced, inferred and invented, and who claims what."""
+    """Show what is sourced, inferred and invented, and who claims what."""
     try:
         page = selectors.sources_page(slug)
     except Scenario.DoesNotExist as error:
@@ -86,7 +86,7 @@ def sources(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def briefing(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """What everybody may read of the briefing of one seat; all of it is read in an exercise."""
+    """Show the public part of one seat's briefing. The whole briefing is shown in an exercise."""
     try:
         page = selectors.public_briefing(slug, code)
     except (Scenario.DoesNotExist, Role.DoesNotExist) as error:
@@ -96,7 +96,7 @@ def briefing(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    """How outcomes are computed, from the engine's own data and the library's treaties."""
+    """Show how outcomes are computed, from the engine's own data and the library's treaties."""
     told, kinds = opening.method(), selectors.order_kinds()
     context = {
         "method": told,
@@ -109,7 +109,7 @@ def method(request: HttpRequest) -> HttpResponse:
 
 
 def _habituation(shares: tuple[float, ...]) -> dict[str, charts.LineChart]:
-    """The curve for wide windows and for phones, where a shrunken one could not be read."""
+    """Return the chart for wide windows, and a smaller one for phones, on which the wide one could not be read."""
     sentence = f"An act keeps {shares[1]:.0f} in 100 of its first effect the second time, {shares[-1]:.0f} in the end."
     series = [charts.Series("kept", shares, "alt")]
     sizes = {"wide": (420, 200), "narrow": (256, 180)}

@@ -1,4 +1,4 @@
-"""The closed lists of words that files, rows and pages share."""
+"""The closed lists of words that pack files, tables and pages share."""
 
 from django.db.models import TextChoices
 
@@ -23,7 +23,7 @@ class Confidence(TextChoices):
 
 
 class Stance(TextChoices):
-    """Whether the parties tell it alike."""
+    """Whether the parties give the same account."""
 
     AGREED = "agreed", "No party disputes it"
     ONE_SIDED = "one-sided", "One side's account"
@@ -31,7 +31,7 @@ class Stance(TextChoices):
 
 
 class Reading(TextChoices):
-    """What a source does for a fact."""
+    """How a source bears on a fact."""
 
     ASSERTS = "asserts", "asserts it"
     CORROBORATES = "corroborates", "corroborates it"
@@ -98,7 +98,7 @@ class MembershipRole(TextChoices):
 
 
 class ObligationKind(TextChoices):
-    """The obligation types of the ATOP data, and cooperation outside them."""
+    """The obligation types of the ATOP data, and cooperation, which is outside them."""
 
     DEFENCE = "defence", "Defence"
     OFFENCE = "offence", "Offence"
@@ -161,7 +161,7 @@ class Basis(TextChoices):
 
 
 class Readiness(TextChoices):
-    """How far a scenario has come."""
+    """How far the work on a scenario has come."""
 
     READY = "ready", "Ready"
     REVIEW = "review", "In review"
@@ -169,7 +169,7 @@ class Readiness(TextChoices):
 
 
 class Shape(TextChoices):
-    """The mark of a seat, told apart without colour."""
+    """The shape of a seat's mark, which tells seats apart without colour."""
 
     TRIANGLE = "triangle", "Triangle"
     CIRCLE = "circle", "Circle"

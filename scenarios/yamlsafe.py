@@ -1,7 +1,8 @@
-"""Reading YAML from strangers: small, flat, plain, and every value a string until a schema types it.
+"""Reads untrusted YAML: small files, no aliases, anchors or tags; every value stays a string until a schema converts
+it.
 
-The text is read event by event and the tree is built here, so an alias, an anchor or a tag is
-refused before anything is expanded, and `NO`, `12:30` or `.nan` stay the words they are.
+The tree is built here from the parser's events, so an alias, an anchor or a tag is refused before anything is expanded,
+and `NO`, `12:30` or `.nan` remain the words that they are.
 """
 
 import re
@@ -34,14 +35,14 @@ _TOO_LARGE = f"the file is larger than {MAX_BYTES // 1024} kB."
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read: its tree of strings, and the line on which each place in it stands."""
+    """One file as read: its tree of strings, and the line of each place in the tree."""
 
     file: str
     tree: Tree
     lines: dict[Place, int]
 
     def line_of(self, place: Place) -> int | None:
-        """The line of the place, or of the nearest thing round it."""
+        """Return the line of the place, or of the nearest place that encloses it."""
         for length in range(len(place), -1, -1):
             if (line := self.lines.get(place[:length])) is not None:
                 return line
@@ -49,7 +50,7 @@ class Document:
 
 
 def read_file(path: Path, *, name: str = "") -> Document:
-    """Read one file under the limits; `name` is what messages call it. Raises PackError."""
+    """Read one file within the limits. `name` is what messages call it. Raises PackError."""
     shown = name or path.name
     if not path.is_file():
         _refuse(shown, "there is no such file.", "Add the file, or correct its name.")
@@ -59,7 +60,7 @@ def read_file(path: Path, *, name: str = "") -> Document:
 
 
 def read_bytes(raw: bytes, *, name: str) -> Document:
-    """Read a document from bytes under the limits. Raises PackError."""
+    """Read a document from bytes within the limits. Raises PackError."""
     if len(raw) > MAX_BYTES:
         _refuse(name, _TOO_LARGE, "Shorten it, or split it into several packs.")
     try:
@@ -84,7 +85,7 @@ def read_bytes(raw: bytes, *, name: str) -> Document:
 
 @dataclass(slots=True)
 class _Builder:
-    """Builds the tree of one document from its events, refusing what the limits refuse."""
+    """Builds the tree of one document from the parser's events. Raises PackError beyond the limits."""
 
     name: str
     text: str

@@ -1,1 +1,1 @@
-"""The design room for programs: scenarios and the facts they are made of, read-only."""
+"""The design room's API, read-only: scenarios and the facts that they use."""

@@ -1,4 +1,4 @@
-"""Shapes of what all facts share, and of their sources."""
+"""Serializers for the fields that all facts share, and for sources."""
 
 from rest_framework import serializers
 
@@ -35,7 +35,7 @@ class NameField(serializers.SlugRelatedField):  # type: ignore[type-arg]
 
 
 class CitationSerializer(serializers.ModelSerializer[Citation]):
-    """What one source does for a fact."""
+    """How one source bears on a fact: it asserts, corroborates or disputes it."""
 
     source = NameField()  # type: ignore[assignment]
     outlet = serializers.CharField(source="source.outlet")
@@ -48,14 +48,14 @@ class CitationSerializer(serializers.ModelSerializer[Citation]):
 
 
 class FactSerializer(serializers.ModelSerializer[Fact]):
-    """What all facts share; times are Korean, dates as far as they are known."""
+    """The fields that all facts share. Times are Korean time; dates are as precise as they are known."""
 
     confidence_meaning = serializers.CharField(source="get_confidence_display")
     citations = CitationSerializer(many=True)
 
 
 class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
-    """What somebody says about a source: a party's claim too."""
+    """What somebody says about a source. This is a claim of its author as well."""
 
     tied_to = CodeField(allow_null=True)
 
@@ -66,7 +66,7 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
-    """Where facts come from, and whose voice it is."""
+    """A source of facts, and whose voice it is."""
 
     tied_to = CodeField(allow_null=True)
     assessments = AssessmentSerializer(many=True)

@@ -1,4 +1,4 @@
-"""What lists may be narrowed to."""
+"""The filters of the API's lists."""
 
 from typing import Any, TypeVar
 
@@ -30,11 +30,11 @@ M = TypeVar("M", bound=Model)
 
 
 class KeyField(ModelChoiceField):  # type: ignore[misc]
-    """A row by its key; a key that nothing has is answered as an address is where there is nothing."""
+    """Selects a row by its key. An unknown key is answered with 404."""
 
     def validate_no_null_characters(self, value: object) -> None:
         if "\x00" in str(value):
-            raise NotFound("Nothing has a key with such a sign in it.")
+            raise NotFound("A key cannot contain a NUL character.")
 
     def to_python(self, value: object) -> object:
         try:
@@ -45,18 +45,18 @@ class KeyField(ModelChoiceField):  # type: ignore[misc]
 
 
 class KeyFilter(filters.ModelChoiceFilter):  # type: ignore[misc]
-    """Narrows to one row, given by its key."""
+    """Restricts a list to one row, given by its key."""
 
     field_class = KeyField
 
 
 def one_state(field: str, label: str) -> KeyFilter:
-    """Narrows to one state, given by its code; an unknown code is answered with 404."""
+    """Return a filter for one state, given by its code. An unknown code is answered with 404."""
     return KeyFilter(field_name=field, to_field_name="code", queryset=State.objects.all(), label=label, distinct=True)
 
 
 class ScenarioFilter(filters.FilterSet):  # type: ignore[misc]
-    """Narrows to what the current version of one scenario uses."""
+    """Restricts a list to what the current version of one scenario uses."""
 
     scenario = KeyFilter(
         to_field_name="slug",

@@ -1,4 +1,4 @@
-"""Shapes of the order kinds of the shared catalogue."""
+"""Serializers and filters for the order kinds of the shared catalogue."""
 
 from django import forms
 from django_filters import rest_framework as filters
@@ -9,7 +9,7 @@ from scenarios.models import OrderKind
 
 
 class EffectSerializer(serializers.Serializer[dict[str, object]]):
-    """One change, in points; `who` and `towards` are parts in the order."""
+    """One change, in points. `who` and `towards` are selectors: parts in the order, such as "actor"."""
 
     variable = serializers.CharField()
     who = serializers.CharField()
@@ -20,7 +20,7 @@ class EffectSerializer(serializers.Serializer[dict[str, object]]):
 
 
 class KindLevelSerializer(serializers.Serializer[dict[str, object]]):
-    """How far an order goes; `effects` come at once, `later` after the delay; `covers` is in points of exposure."""
+    """A level of an order kind. `effects` come at once, `later` after the delay; `covers` is in points of exposure."""
 
     key = serializers.CharField()
     name = serializers.CharField()
@@ -33,7 +33,7 @@ class KindLevelSerializer(serializers.Serializer[dict[str, object]]):
 
 
 class KindNeedSerializer(serializers.Serializer[dict[str, object]]):
-    """A precondition: all clauses of `when`, and what is said when one does not hold."""
+    """A precondition: the clauses of `when` must all hold; `message` is shown if one does not."""
 
     when = serializers.ListField(child=serializers.CharField())
     message = serializers.CharField()
@@ -75,18 +75,18 @@ class OrderKindSerializer(serializers.ModelSerializer[OrderKind]):
 
 
 class WholeNumberFilter(filters.NumberFilter):  # type: ignore[misc]
-    """Narrows to a number without a fraction."""
+    """Restricts a list by a whole number."""
 
     field_class = forms.IntegerField
 
 
 @extend_schema_field({"type": "string", "pattern": "^[^\\u0000]*$"})
 class WordFilter(filters.CharFilter):  # type: ignore[misc]
-    """Narrows to a word; NUL is in none."""
+    """Restricts a list by a word, which cannot contain NUL."""
 
 
 class OrderKindFilter(filters.FilterSet):  # type: ignore[misc]
-    """Narrows to a domain, a visibility or a class."""
+    """Restricts the list to a domain, a visibility, a class or a hostility level."""
 
     domain, visibility, order_class = WordFilter(), WordFilter(), WordFilter()
     mid_hostility = WholeNumberFilter()

@@ -1,4 +1,4 @@
-"""Shapes of a scenario: its card, and the page with seats and the names of its facts."""
+"""Serializers for a scenario in a list, and for one scenario with its notes and the names of its facts."""
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -8,7 +8,7 @@ from scenarios.models import Note, Objective, Role, ScenarioVersion
 
 
 class SeatSerializer(serializers.ModelSerializer[Role]):
-    """A post on offer; of its objectives only the public ones."""
+    """A seat that the scenario offers, with its public objectives only."""
 
     state = CodeField(allow_null=True)
     objectives = serializers.SerializerMethodField()
@@ -25,7 +25,7 @@ class SeatSerializer(serializers.ModelSerializer[Role]):
 
 
 class NoteSerializer(serializers.ModelSerializer[Note]):
-    """Something the scenario infers or invents."""
+    """Something that the scenario infers or invents."""
 
     class Meta:
         model = Note
@@ -34,7 +34,7 @@ class NoteSerializer(serializers.ModelSerializer[Note]):
 
 
 class ScenarioSerializer(serializers.ModelSerializer[ScenarioVersion]):
-    """A scenario in its current version; `version` and `content_hash` say which."""
+    """A scenario in its current version, which `version` and `content_hash` identify."""
 
     slug = serializers.SlugField(source="scenario.slug")
     version = serializers.IntegerField(source="number")
@@ -62,7 +62,7 @@ class ScenarioSerializer(serializers.ModelSerializer[ScenarioVersion]):
 
 
 class FactNameSerializer(serializers.Serializer[dict[str, str]]):
-    """A fact that the scenario uses; its whole is at the address of its kind."""
+    """The name of a fact that the scenario uses. The list of its kind has the whole fact."""
 
     kind = serializers.CharField()
     slug = serializers.SlugField()
@@ -71,7 +71,7 @@ class FactNameSerializer(serializers.Serializer[dict[str, str]]):
 
 
 class ScenarioDetailSerializer(ScenarioSerializer):
-    """A scenario with what it infers or invents, and the names of the facts it uses."""
+    """A scenario with what it infers or invents, and the names of the facts that it uses."""
 
     notes = NoteSerializer(many=True)
     facts = FactNameSerializer(many=True)

@@ -1,4 +1,4 @@
-"""Shapes of states, alliances, agreements, incidents, claims and the rest; every field is named."""
+"""Serializers for each kind of fact. Every field is named."""
 
 from rest_framework import serializers
 
@@ -22,7 +22,7 @@ from scenarios.models import (
 
 
 class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
-    """A figure in one edition: a value, or a span from low to high."""
+    """A figure as one edition gives it: a value, or a range from low to high."""
 
     source = NameField()  # type: ignore[assignment]
 
@@ -43,7 +43,7 @@ class StateSerializer(FactSerializer):
 
 
 class PlaceNameSerializer(serializers.ModelSerializer[PlaceName]):
-    """One name of a place and the states that use it."""
+    """One name of a place, and the states that use it."""
 
     used_by = CodeField(many=True)
 
@@ -54,7 +54,7 @@ class PlaceNameSerializer(serializers.ModelSerializer[PlaceName]):
 
 
 class PlaceSerializer(FactSerializer):
-    """A point in degrees, WGS 84."""
+    """A point in degrees, WGS 84, with all its names."""
 
     kind = serializers.CharField(source="place_kind")
     names = PlaceNameSerializer(many=True)
@@ -77,7 +77,7 @@ class PlaceSerializer(FactSerializer):
 
 
 class RelationSerializer(FactSerializer):
-    """A pair of states: the suggested starting value r0 (-100..100) and its ingredients."""
+    """A pair of states: the suggested opening relation r0 (-100..100) and the figures that it is computed from."""
 
     first = CodeField()
     second = CodeField()
@@ -103,7 +103,7 @@ class RelationSerializer(FactSerializer):
 
 
 class MembershipSerializer(serializers.ModelSerializer[Membership]):
-    """A state's time in an alliance."""
+    """A state's membership in an alliance, with its dates."""
 
     state = CodeField()
 
@@ -114,7 +114,7 @@ class MembershipSerializer(serializers.ModelSerializer[Membership]):
 
 
 class ObligationSerializer(serializers.ModelSerializer[Obligation]):
-    """What the members owe one another, and where the wording does not reach."""
+    """What the members owe one another, and what the wording excludes."""
 
     excluded_places = NameField(many=True)
 
@@ -176,7 +176,7 @@ class ParticipantSerializer(serializers.ModelSerializer[Participant]):
 
 
 class ManoeuvreSerializer(FactSerializer):
-    """A military exercise; its figures are claims about it."""
+    """A military exercise in the world. Its figures are claims about it."""
 
     place = NameField(allow_null=True)
     participants = ParticipantSerializer(many=True)
@@ -188,7 +188,7 @@ class ManoeuvreSerializer(FactSerializer):
 
 
 class TradeMeasureSerializer(FactSerializer):
-    """Rates in percent, values in US$ billion of trade a year."""
+    """A trade measure. Rates are in percent, values in US$ billion of trade a year."""
 
     kind = serializers.CharField(source="trade_kind")
     by = CodeField()
@@ -213,7 +213,7 @@ class TradeMeasureSerializer(FactSerializer):
 
 
 class IncidentSerializer(FactSerializer):
-    """Something that happened; `part_of` and `step` make it a part of a larger incident."""
+    """Something that happened. `part_of` and `step` make it a step of a larger incident."""
 
     kind = serializers.CharField(source="incident_kind")
     place = NameField(allow_null=True)
@@ -227,7 +227,7 @@ class IncidentSerializer(FactSerializer):
 
 
 class ClaimSerializer(FactSerializer):
-    """What one party asserts about a fact; `item` is the thing spoken of."""
+    """What one party asserts about a fact. `item` is the thing that it speaks of."""
 
     about = NameField()
     state = CodeField(allow_null=True)

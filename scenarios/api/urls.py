@@ -1,4 +1,4 @@
-"""The API's addresses for scenarios and facts, under /api/v1/."""
+"""URLs of the API for scenarios and facts, under /api/v1/."""
 
 from rest_framework.routers import SimpleRouter
 

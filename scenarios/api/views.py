@@ -1,4 +1,4 @@
-"""Read-only endpoints over the library and its scenarios."""
+"""Read-only API views of the library and its scenarios."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ CITATIONS = Prefetch("citations", models.Citation.objects.select_related("source
 
 
 class Listing(viewsets.ReadOnlyModelViewSet[Any]):
-    """A list and its items by slug; open to everybody, since it shows what the public pages show."""
+    """A list, and its items by slug. Open to everybody, because the public pages show the same."""
 
     permission_classes = [AllowAny]
     lookup_field = "slug"
@@ -41,7 +41,7 @@ class ScenarioViewSet(Listing):
 
 
 class StateViewSet(Listing):
-    """Countries with their figures."""
+    """Countries, with their figures."""
 
     queryset = models.State.objects.select_related("capital").prefetch_related(CITATIONS, "indicators__source")
     serializer_class = serializers.StateSerializer
@@ -59,7 +59,7 @@ class PlaceViewSet(Listing):
 
 
 class RelationViewSet(Listing):
-    """How pairs of states stood in July 2019."""
+    """How each pair of states stood in July 2019."""
 
     queryset = models.Relation.objects.select_related("first", "second").prefetch_related(CITATIONS)
     serializer_class = serializers.RelationSerializer
@@ -75,7 +75,7 @@ class AllianceViewSet(Listing):
 
 
 class AgreementViewSet(Listing):
-    """What states agreed, or set out to agree."""
+    """What states agreed, or meant to agree."""
 
     queryset = models.Agreement.objects.prefetch_related(CITATIONS, "parties")
     serializer_class = serializers.AgreementSerializer
@@ -91,7 +91,7 @@ class ManoeuvreViewSet(Listing):
 
 
 class TradeMeasureViewSet(Listing):
-    """Steps of one state against the trade of another."""
+    """Measures of one state against the trade of another."""
 
     queryset = models.TradeMeasure.objects.select_related("by", "against", "answers").prefetch_related(CITATIONS)
     serializer_class = serializers.TradeMeasureSerializer
@@ -111,7 +111,7 @@ class IncidentViewSet(Listing):
 
 
 class ClaimViewSet(Listing):
-    """What parties assert, about which object, in public or in private."""
+    """What parties assert about which object, in public or in private."""
 
     queryset = models.Claim.objects.select_related("about", "state", "reported_by").prefetch_related(CITATIONS)
     serializer_class = serializers.ClaimSerializer
@@ -119,7 +119,7 @@ class ClaimViewSet(Listing):
 
 
 class SourceViewSet(Listing):
-    """Where facts come from, and whose voice it is."""
+    """Sources of facts, and whose voice each is."""
 
     queryset = models.Source.objects.select_related("tied_to").prefetch_related("assessments__tied_to")
     serializer_class = SourceSerializer

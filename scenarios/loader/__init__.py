@@ -1,4 +1,4 @@
-"""From packs to rows: everything or nothing, and nothing twice."""
+"""Loads packs into the database: all of them or none, and unchanged content only once."""
 
 from scenarios.loader.loading import PACKS, Loaded, check, load
 from scenarios.loader.reading import UnknownPack, read_one

@@ -1,4 +1,4 @@
-"""Which column of which table each attribute of an entry fills."""
+"""Maps the attributes of each kind of entry to the columns of its table."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,9 +14,9 @@ COMMON = ("title", "summary", "happened_on", "ended_on", "local_time", "status",
 class Table:
     """How the entries of one file become rows.
 
-    `plain` columns take the attribute of the same name, `renamed` maps column to attribute; `states`, `places` and
-    `facts` are foreign keys given by state code or name, `many` are sets of states. `late` maps columns that need
-    rows written later to what they point to ("state", "fact"), or to "" for a number that goes with one.
+    `plain` columns take the attribute of the same name; `renamed` maps a column to its attribute. `states`, `places`
+    and `facts` are foreign keys, given by state code or slug; `many` are sets of states. `late` maps columns that need
+    rows written later to what they point to ("state", "fact"), or to "" for a number that belongs to such a column.
     """
 
     section: str

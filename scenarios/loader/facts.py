@@ -1,4 +1,4 @@
-"""The shared library as rows: each entry written under its name, and what is gone dropped."""
+"""Writes the shared library to the database: one row for each entry, by its slug. Deletes rows of removed entries."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _RELATION_COLUMNS = (
 
 
 def write_library(library: Library) -> None:
-    """Make the rows equal to the library; call it inside a transaction. Raises PackError."""
+    """Make the rows equal to the library. Call it inside a transaction. Raises PackError."""
     _refuse_changed_kinds(library)
     rows = Rows()
     _write_sources(library, rows)
@@ -33,7 +33,7 @@ def write_library(library: Library) -> None:
 
 
 def _refuse_changed_kinds(library: Library) -> None:
-    """A name keeps its kind: rows and pinned versions go by it."""
+    """Refuse an entry whose slug belongs to another kind of fact: rows and pinned versions refer to facts by slug."""
     kinds = dict(Fact.objects.values_list("slug", "kind"))
     for table in TABLES:
         for position, entry in enumerate(getattr(library, table.section)):
@@ -89,7 +89,7 @@ def _write_relations(sheet: RelationSheet, rows: Rows) -> None:
 
 
 def _drop_what_is_gone(rows: Rows) -> None:
-    """Rows that the files no longer have, unless a version of a scenario still shows them."""
+    """Delete rows that the files no longer have, unless a version of a scenario still uses them."""
     gone = Fact.objects.exclude(slug__in=rows.facts).filter(scenario_links=None)
     names = list(gone.values_list("slug", flat=True))
     Incident.objects.filter(slug__in=names).update(part_of=None, step=None)

@@ -1,4 +1,4 @@
-"""The shared catalogue of order kinds as rows."""
+"""Writes the shared catalogue of order kinds to the database."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,7 +11,7 @@ _CODES = ("cameo", "goldstein", "plover", "plover_score", "mid_action", "mid_hos
 
 
 def write_kinds(kinds: Iterable[CatalogueEntry]) -> None:
-    """Make the rows equal to the catalogue; call it in a transaction."""
+    """Make the rows equal to the catalogue. Call it inside a transaction."""
     rows = [OrderKind(position=place, **_values(kind)) for place, kind in enumerate(kinds, 1)]
     columns = [field.name for field in OrderKind._meta.fields if field.name not in ("id", "kind")]
     OrderKind.objects.exclude(kind__in=[row.kind for row in rows]).delete()

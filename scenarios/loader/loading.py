@@ -1,4 +1,4 @@
-"""Loading a folder of packs in one transaction, and checking it without writing."""
+"""Loads a folder of packs in one transaction, or checks it without writing."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ PACKS = Path(__file__).resolve().parent.parent / "packs"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a loading did: whether the library changed, its size, the packs with a new version, and all packs."""
+    """What a load did: whether the library changed, its size, the packs with a new version, and all packs."""
 
     library_changed: bool
     facts: int
@@ -34,7 +34,7 @@ def check(folder: Path = PACKS) -> Packs:
 
 
 def load(folder: Path = PACKS) -> Loaded:
-    """Make the rows equal to the files: all of them, or, if anything is wrong, none (PackError)."""
+    """Make the rows equal to the files. Raises PackError and writes nothing if anything is wrong."""
     packs = read_packs(folder)
     with transaction.atomic():
         changed = _write_if_new(packs.library)

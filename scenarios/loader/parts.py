@@ -1,4 +1,4 @@
-"""The rows that belong to a fact or a source: names, figures, members, obligations, citations."""
+"""Writes the rows that belong to a fact or a source: names, figures, members, obligations, citations."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from scenarios.schema.library import Library
 
 
 def write_parts(library: Library, rows: Rows) -> None:
-    """Replace all parts: they have no life of their own, and nothing else points to them."""
+    """Delete and rewrite all parts. No other table points to them."""
     for model in (Assessment, Citation, Indicator, Membership, Obligation, Participant, PlaceName):
         model._default_manager.all().delete()
     _tie_sources(library, rows)
@@ -34,7 +34,7 @@ def _tie_sources(library: Library, rows: Rows) -> None:
 
 
 def _write_links(table: Table, column: str, library: Library, rows: Rows) -> None:
-    """One many-to-many column of a table, as a whole: sets of states."""
+    """Rewrite one many-to-many column of a table: sets of states."""
     relation: Any = table.model._meta.get_field(column)
     through, own, other = relation.remote_field.through, relation.m2m_field_name(), relation.m2m_reverse_field_name()
     through.objects.all().delete()

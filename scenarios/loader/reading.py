@@ -1,4 +1,4 @@
-"""Reading the shared library and the packs beside it, before anything is written."""
+"""Reads and checks the shared library and the packs beside it, before anything is written."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -29,21 +29,21 @@ class Packs:
 
 
 def read_packs(folder: Path) -> Packs:
-    """The whole folder, checked. Raises PackError with every fault of the first thing that is wrong."""
+    """Return everything in the folder. Raises PackError with all faults of the first part that has any."""
     library, known = read_library(folder)
     kinds = read_catalogue(folder)[1].kinds
     return Packs(library, kinds, tuple(_pack(path, known) for path in _pack_folders(folder)))
 
 
 class UnknownPack(LookupError):
-    """The folder holds no pack of this name."""
+    """The folder has no pack of this name."""
 
     def __init__(self, slug: str, known: Iterable[str]) -> None:
         super().__init__(f"There is no scenario {slug!r}. Choose one of: {', '.join(known)}.")
 
 
 def read_one(folder: Path, slug: str) -> Pack:
-    """One pack of the folder, checked with the shared library. Raises PackError or UnknownPack."""
+    """Return one pack of the folder, checked against the shared library. Raises PackError or UnknownPack."""
     known = read_library(folder)[1]
     paths = {path.name: path for path in _pack_folders(folder)}
     if slug not in paths:
@@ -52,7 +52,10 @@ def read_one(folder: Path, slug: str) -> Pack:
 
 
 def read_library(folder: Path) -> tuple[Library, Known]:
-    """The shared library and the names it gives to refer to. Raises PackError with the faults of all its files."""
+    """Return the shared library, and the names in it that packs may refer to.
+
+    Raises PackError with the faults of all files.
+    """
     documents = {
         field.name: read_file(folder / SHARED / f"{field.name}.yaml", name=f"{SHARED}/{field.name}.yaml")
         for field in fields(Library)
@@ -75,7 +78,7 @@ def _pack(path: Path, known: Known) -> Pack:
 
 
 def _library(documents: dict[str, Document], known: Known) -> Library:
-    """Every file checked, so that an author sees the faults of all of them at once."""
+    """Check every file, so that an author sees the faults of all files at once."""
     values: dict[str, Any] = {}
     faults = list(_doubles(documents))
     for name, schema in get_type_hints(Library).items():
@@ -89,7 +92,7 @@ def _library(documents: dict[str, Document], known: Known) -> Library:
 
 
 def _known(documents: dict[str, Document]) -> Known:
-    """The names in the files as written; whether they are well formed is the schema's question."""
+    """Collect the names in the files as written. The schema checks later whether they are well formed."""
     names = {section: frozenset(name for name, _ in _names(documents[section])) for section in _NAMED}
     return Known(
         states=frozenset(name for name, _ in _names(documents["states"], key="code")),
@@ -102,7 +105,7 @@ def _known(documents: dict[str, Document]) -> Known:
 
 
 def _names(document: Document, *, key: str = "slug") -> Iterator[tuple[str, int]]:
-    """Each entry's name and position."""
+    """Yield each entry's name and position."""
     if not isinstance(document.tree, list):
         return
     for position, entry in enumerate(document.tree):
@@ -112,7 +115,10 @@ def _names(document: Document, *, key: str = "slug") -> Iterator[tuple[str, int]
 
 
 def _doubles(documents: dict[str, Document]) -> Iterator[Fault]:
-    """Names that stand twice: all facts share one list of names, sources and state codes have their own."""
+    """Yield a fault for each name used twice.
+
+    All facts share one set of slugs; sources and state codes have their own.
+    """
     yield from _doubles_among([documents[section] for section in _NAMED], "slug")
     yield from _doubles_among([documents["sources"]], "slug")
     yield from _doubles_among([documents["states"]], "code")

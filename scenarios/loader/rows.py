@@ -1,4 +1,4 @@
-"""The rows written so far, by name, and writing one more."""
+"""The rows that a load has written so far, by name, and a function to write one more."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(slots=True)
 class Rows:
-    """Rows of this loading, by slug; states by code as well."""
+    """The rows of this load by slug, and states by code."""
 
     facts: dict[str, Any] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)
@@ -26,13 +26,13 @@ class Rows:
 
 
 def rows_by_slug(model: type[M]) -> dict[str, M]:
-    """All rows of a table that has slugs; one query."""
+    """Return all rows of a table by slug, in one query."""
     rows: dict[str, M] = model._default_manager.in_bulk(field_name="slug")
     return rows
 
 
 def write(row: M, values: Mapping[str, Any]) -> M:
-    """Give the row these values and save it, new or old; what an entry leaves out becomes NULL or empty text."""
+    """Set these columns on a new or existing row and save it; a missing value becomes NULL or empty text."""
     for column, value in values.items():
         setattr(row, column, column_value(type(row), column, value))
     row.save()
@@ -40,7 +40,7 @@ def write(row: M, values: Mapping[str, Any]) -> M:
 
 
 def column_value(model: type[Model], column: str, value: Any) -> Any:
-    """What an attribute left out means in the table: NULL where the column allows it, else empty text."""
+    """Return the column's value for a missing attribute: NULL where the column allows it, else empty text."""
     if value is None and not model._meta.get_field(column).null:
         return ""
     return value

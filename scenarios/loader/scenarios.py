@@ -1,4 +1,6 @@
-"""Packs as rows: a scenario, a new version where the content is new, and what belongs to it."""
+"""Writes packs to the database: a scenario, a new version if the content is new, and the rows that belong to the
+version.
+"""
 
 from collections.abc import Mapping
 
@@ -12,9 +14,11 @@ from scenarios.schema.pack import Pack
 
 
 def write_pack(pack: Pack, library: Library) -> bool:
-    """Make this content the scenario's current version; True if a version was added. Call it in a transaction.
+    """Make this content the scenario's current version.
 
-    A version that exists is never altered, since running exercises pin it.
+    Returns True if a version was added. Call it inside a transaction.
+
+    An existing version is never changed, because running exercises refer to it.
     """
     content = {"pack": pack.model_dump(mode="json"), "library": pinned(pack, library)}
     digest = content_hash(content)

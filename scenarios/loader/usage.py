@@ -1,4 +1,4 @@
-"""Which facts of the library a pack uses: those it names, and those that come along."""
+"""Finds the facts of the library that a pack uses, named or implied."""
 
 from typing import Any
 
@@ -12,10 +12,10 @@ _SECTIONS = ("places", "states", "alliances", "agreements", "manoeuvres", "measu
 
 
 def used_facts(pack: Pack, library: Library) -> frozenset[str]:
-    """Names of all facts in play.
+    """Return the slugs of all facts that the pack uses.
 
-    To those the pack names are added: the states of its seats, the relations and the living alliances between them,
-    the steps of its incidents, the places of all that, and every claim about any of it.
+    To those that the pack names, this adds the states of its seats, the relations and the alliances in force between
+    them, the steps of its incidents, the places of all these, and every claim about any of them.
     """
     seats = {seat.state for seat in pack.seats if seat.state}
     start = library.relations.as_of
@@ -31,13 +31,13 @@ def used_facts(pack: Pack, library: Library) -> frozenset[str]:
 
 
 def _binds(alliance: AllianceEntry, seats: set[str], start: str) -> bool:
-    """Whether at least two of the seats' states were in it at the start, and it had not lapsed."""
+    """Return whether the alliance was in force at the start with at least two of the seats' states as members."""
     members = {m.state for m in alliance.members if (m.joined_on or "") <= start < (m.left_on or "9999")}
     return start < (alliance.lapsed_on or "9999") and len(members & seats) > 1
 
 
 def pinned(pack: Pack, library: Library) -> dict[str, Any]:
-    """The part of the library a version keeps for ever, so that a later edition cannot change a running exercise."""
+    """Return the part of the library that a version stores, so that later editions cannot change a running exercise."""
     names = used_facts(pack, library)
     kept: dict[str, Any] = {section: _dump(getattr(library, section), names) for section in _SECTIONS}
     kept["relations"] = [pair.model_dump(mode="json") for pair in library.relations.pairs if pair.slug in names]

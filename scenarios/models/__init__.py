@@ -1,4 +1,4 @@
-"""The nouns of the design room: facts with their sources, and scenarios made of them."""
+"""The tables of the design room: facts with their sources, and scenarios that use them."""
 
 from scenarios.models.agreement import Agreement
 from scenarios.models.alliance import Alliance, Membership, Obligation

@@ -1,4 +1,4 @@
-"""Things that states agreed, or set out to agree."""
+"""Agreements between states."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ from scenarios.vocabulary import AgreementKind
 
 
 class Agreement(Fact):
-    """A contract, a cooperation text, a plan, or an order to negotiate one."""
+    """Something that states agreed or meant to agree: a contract, a cooperation text, a plan, an order to negotiate."""
 
     fact = models.OneToOneField(Fact, models.CASCADE, parent_link=True, related_name="as_agreement")
     agreement_kind = models.CharField(max_length=20, choices=AgreementKind)

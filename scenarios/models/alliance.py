@@ -1,4 +1,4 @@
-"""Pacts and organisations with terms."""
+"""Pacts and organisations, their members and obligations."""
 
 from django.db import models
 
@@ -10,7 +10,7 @@ from scenarios.vocabulary import AllianceKind, MembershipRole, ObligationKind
 
 
 class Alliance(Fact):
-    """A pact or organisation; what it obliges to stands in its obligations."""
+    """A pact or organisation. Its obligations say what the members owe one another."""
 
     fact = models.OneToOneField(Fact, models.CASCADE, parent_link=True, related_name="as_alliance")
     alliance_kind = models.CharField(max_length=12, choices=AllianceKind)
@@ -25,7 +25,7 @@ class Alliance(Fact):
 
 
 class Membership(models.Model):
-    """A state's time in an alliance."""
+    """A state's membership in an alliance, with its dates."""
 
     alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="memberships")
     state = models.ForeignKey(State, models.PROTECT, related_name="memberships")
@@ -46,7 +46,7 @@ class Membership(models.Model):
 
 
 class Obligation(models.Model):
-    """What the members owe one another, and where the wording does not reach."""
+    """What the members owe one another, and what the wording excludes."""
 
     alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="obligations")
     kind = models.CharField(max_length=13, choices=ObligationKind)

@@ -1,4 +1,4 @@
-"""What parties assert about facts."""
+"""Claims: what parties assert about facts."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,8 +12,8 @@ from scenarios.vocabulary import Basis, Channel
 class Claim(Fact):
     """One party's answer to one question about a fact.
 
-    `item` is the thing spoken of, an aircraft or a contingent: parties that seem to contradict one another
-    may be speaking of different things. A `reported` claim was made in private, as `reported_by` tells it.
+    `item` is the thing that it speaks of, for example an aircraft or a contingent: parties that seem to contradict one
+    another may speak of different things. A `reported` claim was made in private, according to `reported_by`.
     """
 
     fact = models.OneToOneField(Fact, models.CASCADE, parent_link=True, related_name="as_claim")

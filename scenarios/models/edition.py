@@ -1,10 +1,10 @@
-"""Which state of the shared library the rows show."""
+"""Records each load of the shared library."""
 
 from django.db import models
 
 
 class Edition(models.Model):
-    """One loading of the shared library; the latest says whether the files have changed since."""
+    """One load of the shared library. The latest hash shows whether the files have changed since."""
 
     content_hash = models.CharField(max_length=64)
     loaded_at = models.DateTimeField(auto_now_add=True)

@@ -1,4 +1,4 @@
-"""What the library holds to be so, and the sources each fact rests on."""
+"""Facts, and the sources that each cites."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from scenarios.vocabulary import Confidence, FactKind, Reading, Stance, Status
 
 
 class Fact(models.Model):
-    """The part that states, places, alliances, agreements, incidents, claims and the rest have in common."""
+    """The columns that states, places, alliances, agreements, incidents, claims and the other kinds share."""
 
     kind = models.CharField(max_length=16, choices=FactKind, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
@@ -41,7 +41,7 @@ class Fact(models.Model):
 
 
 class Citation(models.Model):
-    """What one source does for one fact."""
+    """How one source bears on one fact: it asserts, corroborates or disputes it."""
 
     fact = models.ForeignKey(Fact, models.CASCADE, related_name="citations")
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")

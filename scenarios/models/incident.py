@@ -1,4 +1,4 @@
-"""Things that happened."""
+"""Incidents: things that happened."""
 
 from django.db import models
 
@@ -10,7 +10,7 @@ from scenarios.vocabulary import IncidentKind
 
 
 class Incident(Fact):
-    """Something that happened: where, among whom, what is disputed. A long one has steps (`part_of`, `step`)."""
+    """Something that happened: where, between whom, and what is disputed. A long one has steps (`part_of`, `step`)."""
 
     fact = models.OneToOneField(Fact, models.CASCADE, parent_link=True, related_name="as_incident")
     incident_kind = models.CharField(max_length=10, choices=IncidentKind)

@@ -1,4 +1,4 @@
-"""What control or a condition puts to chosen seats."""
+"""Injects that a scenario puts to chosen seats."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +7,7 @@ from scenarios.models.scenario import ScenarioVersion
 
 
 class Inject(models.Model):
-    """One line of the list of injects; its conditions, effects and texts are in the version's content."""
+    """One inject of a scenario's list. Its conditions, effects and texts are in the version's content."""
 
     version = models.ForeignKey(ScenarioVersion, models.CASCADE, related_name="injects")
     key = models.SlugField(max_length=80)

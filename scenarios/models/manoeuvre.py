@@ -1,4 +1,4 @@
-"""Military exercises in the world (an `exercise` is a run of the game)."""
+"""Military exercises in the world. In Parley, an `exercise` is a run of a scenario with people."""
 
 from django.db import models
 
@@ -10,7 +10,7 @@ from scenarios.vocabulary import ParticipantRole
 
 
 class Manoeuvre(Fact):
-    """A military exercise. Its numbers are claims: announced by the host, assessed by others."""
+    """A military exercise. Its numbers are claims: announced by the host, or assessed by others."""
 
     fact = models.OneToOneField(Fact, models.CASCADE, parent_link=True, related_name="as_manoeuvre")
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="manoeuvres")

@@ -1,4 +1,4 @@
-"""What a scenario infers or invents beyond its sources."""
+"""Notes on what a scenario infers or invents."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from scenarios.vocabulary import Status
 
 
 class Note(models.Model):
-    """One thing in a scenario that no source gives, and why it is there."""
+    """One thing in a scenario that no source gives, and the reason for it."""
 
     version = models.ForeignKey(ScenarioVersion, models.CASCADE, related_name="notes")
     position = models.PositiveSmallIntegerField()

@@ -1,4 +1,4 @@
-"""The kinds of orders that all scenarios share."""
+"""The order kinds that all scenarios share."""
 
 from django.db import models
 
@@ -6,9 +6,10 @@ from scenarios.models.fields import within
 
 
 class OrderKind(models.Model):
-    """An entry of the catalogue with its codes on published scales; packs take it over and adapt it.
+    """An order kind of the catalogue, with its codes on published scales. Packs take it over and may change it.
 
-    `levels` and `needs` are as in the catalogue file; `detection` in 100, `delay_days` until `later` effects come.
+    `levels` and `needs` are as in the catalogue file. `detection` is in 100; `delay_days` is the delay of `later`
+    effects.
     """
 
     kind = models.SlugField(max_length=80, unique=True)

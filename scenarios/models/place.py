@@ -1,4 +1,4 @@
-"""Points on the map, with all their names."""
+"""Places on the map, with all their names."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from scenarios.vocabulary import PlaceKind
 
 
 class Place(Fact):
-    """A point in degrees (WGS 84). Its title carries every name that a party insists on."""
+    """A point in degrees (WGS 84). Its title has every name that a party insists on."""
 
     fact = models.OneToOneField(Fact, models.CASCADE, parent_link=True, related_name="as_place")
     place_kind = models.CharField(max_length=8, choices=PlaceKind)

@@ -1,4 +1,4 @@
-"""How two states stood to one another at the start."""
+"""How each pair of states stood to each other at the start."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +9,7 @@ from scenarios.models.state import State
 
 
 class Relation(Fact):
-    """A pair of states with the suggested starting value `r0` (-100..100) and every ingredient of it."""
+    """A pair of states: the suggested opening relation `r0` (-100..100) and the figures from which it is computed."""
 
     fact = models.OneToOneField(Fact, models.CASCADE, parent_link=True, related_name="as_relation")
     first = models.ForeignKey(State, models.PROTECT, related_name="relations_as_first")

@@ -1,4 +1,4 @@
-"""Posts that a scenario offers, and what each is after."""
+"""The roles (posts) that a scenario offers, and their objectives."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ from scenarios.vocabulary import Shape
 
 
 class Role(models.Model):
-    """A post that people or a policy fill in an exercise. `task` is public; `brief` is for its holders."""
+    """A post that people or a policy fill in an exercise. `task` is public; `brief` is for those who fill it."""
 
     version = models.ForeignKey(ScenarioVersion, models.CASCADE, related_name="roles")
     position = models.PositiveSmallIntegerField()
@@ -38,7 +38,7 @@ class Role(models.Model):
 
 
 class Objective(models.Model):
-    """What a role is after, with its weight in the score; secret from the others unless public."""
+    """An aim of a role, with its weight in the score. Other roles may not see it unless it is public."""
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="objectives")
     key = models.SlugField(max_length=80)

@@ -23,10 +23,10 @@ class Scenario(models.Model):
 
 
 class ScenarioVersion(models.Model):
-    """A scenario as it stood when it was loaded; exercises pin it, so it is never changed.
+    """A scenario as it was loaded. Exercises refer to it, so it is never changed.
 
-    `content` is `{"pack": ..., "library": ...}`: the pack as read, and the facts it uses.
-    `content_hash` is the SHA-256 (hex) of its canonical JSON.
+    `content` is `{"pack": ..., "library": ...}`: the pack as read, and the facts that it uses. `content_hash` is the
+    SHA-256 (hex) of its canonical JSON.
     """
 
     scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="versions")
@@ -59,7 +59,7 @@ class ScenarioVersion(models.Model):
 
 
 class ScenarioFact(models.Model):
-    """That a version of a scenario uses a fact."""
+    """Links a version of a scenario to a fact that it uses."""
 
     version = models.ForeignKey(ScenarioVersion, models.CASCADE, related_name="fact_links")
     fact = models.ForeignKey(Fact, models.PROTECT, related_name="scenario_links")

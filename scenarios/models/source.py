@@ -1,4 +1,4 @@
-"""Where facts come from, and what others say about that."""
+"""Sources of facts, and assessments of sources."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from scenarios.vocabulary import SourceKind
 
 
 class Source(models.Model):
-    """An article, a text or a data set, with whose voice it is."""
+    """An article, a text or a data set, and whose voice it is."""
 
     slug = models.SlugField(max_length=80, unique=True)
     outlet = models.CharField(max_length=160)
@@ -29,7 +29,7 @@ class Source(models.Model):
 
 
 class Assessment(models.Model):
-    """What somebody says about a source: a party's claim like any other."""
+    """What somebody says about a source. This is a claim of its author as well."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="assessments")
     by = models.CharField(max_length=300)

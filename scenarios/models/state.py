@@ -1,4 +1,4 @@
-"""Countries and their figures."""
+"""Countries and figures about them."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,7 @@ from scenarios.vocabulary import Confidence, IndicatorKind
 
 
 class State(Fact):
-    """A country, only that. `code` as in ISO 3166-1 alpha-3; `cow_number` as in the Correlates of War lists."""
+    """A country. `code` is its ISO 3166-1 alpha-3 code; `cow_number` its number in the Correlates of War lists."""
 
     fact = models.OneToOneField(Fact, models.CASCADE, parent_link=True, related_name="as_state")
     code = models.CharField(max_length=3, unique=True)
@@ -22,7 +22,7 @@ class State(Fact):
 
 
 class Indicator(models.Model):
-    """A figure of a state in the edition it was read in. Unknown is no row."""
+    """A figure of a state, as one edition gives it. An unknown figure has no row."""
 
     state = models.ForeignKey(State, models.CASCADE, related_name="indicators")
     kind = models.CharField(max_length=20, choices=IndicatorKind)

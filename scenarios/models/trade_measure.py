@@ -1,4 +1,4 @@
-"""Steps of one state against the trade of another."""
+"""Measures of one state against the trade of another."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +10,7 @@ from scenarios.vocabulary import TradeKind
 
 
 class TradeMeasure(Fact):
-    """A tariff, control, sanction or truce; rates in percent, values in US$ billion of trade a year."""
+    """A tariff, control, sanction or truce. Rates are in percent, values in US$ billion of trade a year."""
 
     fact = models.OneToOneField(Fact, models.CASCADE, parent_link=True, related_name="as_trade_measure")
     trade_kind = models.CharField(max_length=16, choices=TradeKind)

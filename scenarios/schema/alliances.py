@@ -1,4 +1,4 @@
-"""Entries for pacts and organisations, their members and what they oblige them to."""
+"""Schema of pacts and organisations, their members and obligations."""
 
 from pydantic import Field
 
@@ -9,7 +9,7 @@ from scenarios.vocabulary import AllianceKind, MembershipRole, ObligationKind
 
 
 class MembershipEntry(Entry):
-    """A state's time in an alliance; a state that left and came back has two."""
+    """A state's membership in an alliance. A state that left and came back has two."""
 
     state: StateRef
     role: MembershipRole = MembershipRole.MEMBER
@@ -19,9 +19,9 @@ class MembershipEntry(Entry):
 
 
 class ObligationEntry(Entry):
-    """What the members owe one another, in the types of the ATOP data where it has one.
+    """What the members owe one another, by the obligation types of the ATOP data where it has one.
 
-    `excludes` names the areas that the wording leaves out; `excluded_places` links them.
+    `excludes` says in words what the wording excludes; `excluded_places` names those places.
     """
 
     kind: ObligationKind

@@ -1,4 +1,4 @@
-"""What every entry of the library shares: strictness, and the sources a fact rests on."""
+"""What all entries of the library share: strict reading, and the sources of a fact."""
 
 from typing import Self
 
@@ -13,13 +13,13 @@ GENERAL_KNOWLEDGE = "general-knowledge"
 
 
 class Entry(BaseModel):
-    """Anything written in a pack: unknown keys are refused, values do not change after reading."""
+    """Anything written in a pack. Unknown keys are refused, and values do not change after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=2000)
 
 
 class CitationEntry(Entry):
-    """What one source does for one fact: it asserts, corroborates or disputes it."""
+    """How one source bears on one fact: it asserts, corroborates or disputes it."""
 
     source: SourceRef
     reading: Reading = Reading.ASSERTS
@@ -29,9 +29,9 @@ class CitationEntry(Entry):
 class FactEntry(Entry):
     """A fact with its sources.
 
-    `status` says whether it was found in a source, worked out from sources, or made up.
-    `confidence`: S a named public source, D computed from public data, G general knowledge, not verified.
-    `stance`: whether the parties agree on it, only one side says it, or they contradict one another.
+    `status` says whether it was found in a source, inferred from sources, or invented. `confidence`: S a named public
+    source, D computed from public data, G general knowledge, not verified. `stance`: whether the parties agree on it,
+    only one side says it, or they contradict one another.
     """
 
     slug: Slug
@@ -49,7 +49,7 @@ class FactEntry(Entry):
     @field_validator("sources", mode="before")
     @classmethod
     def _short_form(cls, value: object) -> object:
-        """A source alone stands for `{source: slug}`."""
+        """Accept a slug as short form of `{source: slug}`."""
         if not isinstance(value, list):
             return value
         return [{"source": item} if isinstance(item, str) else item for item in value]

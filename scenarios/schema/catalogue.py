@@ -1,4 +1,4 @@
-"""The shared catalogue: order kinds in full, for packs to take over."""
+"""Schema of the shared catalogue: complete order kinds that packs can take over."""
 
 from typing import Annotated, Literal
 
@@ -12,9 +12,9 @@ Effects = Annotated[tuple[EffectSpec, ...], Field(max_length=20)]
 
 
 class CatalogueLevel(Entry):
-    """How far an order of this kind goes; `later` comes `delay` days after the order, `effects` at once.
+    """A level of an order kind. `effects` come at once, `later` effects `delay` days after the order.
 
-    `covers`: how many points of exposure a measure of trade takes or gives back; 0 leaves it to the dial.
+    `covers` is how many points of exposure a trade measure takes or gives back; 0 leaves it to the dial.
     """
 
     key: Key
@@ -29,9 +29,9 @@ class CatalogueLevel(Entry):
 
 
 class CatalogueEntry(Entry):
-    """A shared order kind: what a pack's order takes over by `base`.
+    """A shared order kind, which an order of a pack takes over by `base`.
 
-    `aimed`: it has a target; `joint`: it has a partner too; `detection` in 100 and `delay` in days.
+    `aimed`: it has a target. `joint`: it has a partner as well. `detection` is in 100, `delay` in days.
     """
 
     kind: Key

@@ -1,4 +1,4 @@
-"""Entries for agreements and trade measures."""
+"""Schema of agreements and trade measures."""
 
 from pydantic import Field
 
@@ -9,7 +9,7 @@ from scenarios.vocabulary import AgreementKind, TradeKind
 
 
 class AgreementEntry(FactEntry):
-    """Something states agreed, or set out to agree: a contract, a cooperation text, an order to negotiate."""
+    """Something that states agreed or meant to agree: a contract, a cooperation text, an order to negotiate."""
 
     kind: AgreementKind
     parties: tuple[StateRef, ...] = Field(min_length=2, max_length=20)
@@ -21,7 +21,7 @@ class AgreementEntry(FactEntry):
 
 
 class TradeMeasureEntry(FactEntry):
-    """A step by one state against the trade of another; rates in percent, values in US$ billion a year."""
+    """A measure of one state against the trade of another. Rates are in percent, values in US$ billion a year."""
 
     kind: TradeKind
     step: Whole | None = Field(default=None, ge=1, le=99)

@@ -1,4 +1,4 @@
-"""Entries for incidents, manoeuvres, and what the parties claim about them."""
+"""Schema of incidents, manoeuvres, and what parties claim about them."""
 
 from typing import Self
 
@@ -12,9 +12,9 @@ from scenarios.vocabulary import Basis, Channel, IncidentKind, ParticipantRole
 
 
 class IncidentEntry(FactEntry):
-    """Something that happened: where, among whom, what is established and what is disputed.
+    """Something that happened: where, between whom, what is established and what is disputed.
 
-    `part_of` makes it a step of a larger incident; steps are ordered by `step`.
+    `part_of` makes it a step of a larger incident; `step` orders the steps.
     """
 
     kind: IncidentKind
@@ -41,7 +41,7 @@ class ParticipantEntry(Entry):
 
 
 class ManoeuvreEntry(FactEntry):
-    """A military exercise in the world. Its figures are claims: what was announced, what was assessed."""
+    """A military exercise in the world. Its figures are claims: announced or assessed."""
 
     place: PlaceRef | None = None
     participants: tuple[ParticipantEntry, ...] = Field(min_length=1, max_length=20)
@@ -50,10 +50,10 @@ class ManoeuvreEntry(FactEntry):
 class ClaimEntry(FactEntry):
     """What one party asserts about a fact.
 
-    `question` is what is being answered ("Airspace violated?"), `item` the thing spoken of (an aircraft,
-    a contingent): two parties that contradict one another may be speaking of different things.
-    `channel`: said openly, said in confidence, or said in confidence according to somebody else (`reported_by`).
-    `basis`: announced by the party that acts, assessed by an outsider, or simply asserted.
+    `question` is what the claim answers ("Airspace violated?"). `item` is the thing that it speaks of (an aircraft, a
+    contingent): two parties that contradict one another may speak of different things. `channel`: said in public, said
+    in private, or said in private according to somebody else (`reported_by`). `basis`: announced by the party that
+    acts, assessed by an outsider, or simply asserted.
     """
 
     about: FactRef

@@ -1,4 +1,4 @@
-"""The shared library: the shape of each of its files."""
+"""Schema of the shared library: one field for each of its files."""
 
 from dataclasses import dataclass, fields
 
@@ -15,7 +15,7 @@ from scenarios.vocabulary import Confidence, Status
 
 
 class RelationSheet(Entry):
-    """All pairs stand at one time and rest on the same sources and formula, so these are written once."""
+    """All pairs of states at one time. They share sources and formula, so these are written once."""
 
     as_of: PartialDate
     status: Status
@@ -27,7 +27,7 @@ class RelationSheet(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything in `packs/_shared/`; each field is one file of that name, a list of entries."""
+    """Everything in `packs/_shared/`. Each field is the file of that name, a list of entries."""
 
     sources: tuple[SourceEntry, ...]
     places: tuple[PlaceEntry, ...]
@@ -42,6 +42,6 @@ class Library:
 
     @property
     def size(self) -> int:
-        """How many facts there are; sources are not facts."""
+        """The number of facts; sources do not count."""
         lists = (getattr(self, field.name) for field in fields(self) if field.name not in {"sources", "relations"})
         return sum(map(len, lists)) + len(self.relations.pairs)

@@ -1,4 +1,4 @@
-"""Checking a document against a schema, and saying what is wrong in words an author understands."""
+"""Checks a document against a schema, and says what is wrong in words that an author understands."""
 
 import math
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from scenarios.yamlsafe import Document, Place
 T = TypeVar("T")
 MAX_FAULTS = 20
 
-# pydantic's name of an error -> message and remedy; {names} are filled from its context.
+# pydantic's error type -> message and remedy; {names} are filled from the error's context.
 _WORDS: dict[str, tuple[str, str]] = {
     "missing": ("the key '{key}' is missing.", "Add '{key}'."),
     "extra_forbidden": ("the key '{key}' is not known here.", "Remove it, or correct its spelling."),
@@ -50,7 +50,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def checked(schema: type[T], document: Document, known: Known | None = None) -> T:
-    """The document as the schema's value; references are checked against `known`.
+    """Return the document as a value of the schema; references are checked against `known`.
 
     Raises PackError with up to twenty faults, each with its line.
     """
@@ -86,7 +86,7 @@ def _refusal(place: Place, kind: str, context: dict[str, str], document: Documen
 
 
 def _unbounded(value: Any, place: Place) -> Iterator[Place]:
-    """Where a float is not finite: a schema of plain dataclasses lets such a number pass."""
+    """Yield the place of each float that is not finite: plain dataclasses in a schema do not refuse such numbers."""
     if isinstance(value, float) and not math.isfinite(value):
         yield place
     elif isinstance(value, dict):
@@ -98,7 +98,7 @@ def _unbounded(value: Any, place: Place) -> Iterator[Place]:
 
 
 def _shown(value: object) -> str:
-    """The start of a wrong value; never the whole of a long one."""
+    """Return a wrong value for a message, cut to 40 characters."""
     if not isinstance(value, (str, int, float)):
         return "this"
     text = str(value)

@@ -1,8 +1,8 @@
-"""Mistakes that our own validators find, each with its remedy."""
+"""Errors of our own validators, each with its remedy."""
 
 from pydantic_core import PydanticCustomError
 
 
 def mistake(kind: str, message: str, remedy: str) -> PydanticCustomError:
-    """An error that pydantic passes on and `messages` turns into a fault."""
+    """Return an error that pydantic passes on and that `messages` turns into a fault."""
     return PydanticCustomError("mistake", "{message}", {"kind": kind, "message": message, "remedy": remedy})

@@ -1,4 +1,4 @@
-"""Entries for sources and places."""
+"""Schema of sources and places."""
 
 from pydantic import Field
 
@@ -9,7 +9,7 @@ from scenarios.vocabulary import PlaceKind, SourceKind
 
 
 class AssessmentEntry(Entry):
-    """What somebody says about a source; itself a party's claim."""
+    """What somebody says about a source. This is a claim of its author as well."""
 
     by: Line
     tied_to: StateRef | None = None
@@ -18,7 +18,7 @@ class AssessmentEntry(Entry):
 
 
 class SourceEntry(Entry):
-    """Where a fact comes from: outlet, date, whose voice it is, and how far to trust it."""
+    """A source of facts: outlet, date, whose voice it is, and how far to trust it."""
 
     slug: Slug
     outlet: Title
@@ -34,7 +34,7 @@ class SourceEntry(Entry):
 
 
 class PlaceNameEntry(Entry):
-    """One name of a place, in the language and by the party that uses it."""
+    """One name of a place: its language, and the states that use it."""
 
     name: Title
     language: Language

@@ -1,9 +1,9 @@
-"""A scenario pack as one value: its card, its seats, the facts it uses, its rules and its texts.
+"""A scenario pack as one value: its card, its seats, the facts that it uses, its rules and its texts.
 
-The seam to the loader: `read_pack(folder, known)` returns a `Pack`. The loader turns these attributes into rows
-and needs no others: `meta`, `seats`, `facts`, `notes`, `objectives` (each with seat, key, text, weight, public) and
-`injects` (each with key, title, when, turns). The whole is kept in the content of the scenario version, as
-`Pack.model_dump(mode="json")`, for the opening to read back.
+The loader depends on this interface: `read_pack(folder, known)` returns a `Pack`, and the loader makes rows from
+`meta`, `seats`, `facts`, `notes`, `objectives` (each with seat, key, text, weight, public) and `injects` (each with
+key, title, when, turns). The whole pack is stored in the scenario version's content, as `Pack.model_dump(mode="json")`,
+from which `opening` reads it.
 """
 
 from typing import Annotated, Self
@@ -25,7 +25,7 @@ Latitude = Annotated[Number, Field(ge=-90, le=90)]
 
 
 class MetaEntry(Entry):
-    """The card of a scenario in the library. `focus` is the place its small map is centred on."""
+    """The card of a scenario in the library. `focus` is the place at the centre of its small map."""
 
     slug: Slug
     title: Title
@@ -42,14 +42,17 @@ class MetaEntry(Entry):
 
 
 class TermEntry(Entry):
-    """A word as this government uses it."""
+    """A word, as this seat's government uses it."""
 
     term: Line
     meaning: Line
 
 
 class SeatEntry(Entry):
-    """A post on offer, in its government's own terms. `task` and `dilemma` are public, `brief` and `aims` are not."""
+    """A post that the scenario offers, in its government's own words.
+
+    `task` and `dilemma` are public, `brief` and `aims` not.
+    """
 
     code: Code
     name: Title
@@ -65,7 +68,7 @@ class SeatEntry(Entry):
 
 
 class NoteEntry(Entry):
-    """Something in the scenario that is sourced, worked out from sources, or made up for play."""
+    """Something in the scenario that is sourced, inferred from sources, or invented for play."""
 
     status: Status
     subject: Title
@@ -73,7 +76,7 @@ class NoteEntry(Entry):
 
 
 class MapWindow(Entry):
-    """What the map shows, in degrees."""
+    """The area that the map shows, in degrees."""
 
     west: Longitude
     south: Latitude
@@ -88,7 +91,7 @@ class MapWindow(Entry):
 
 
 class Pack(Entry):
-    """One scenario as its author wrote it. Claims about the facts it uses come along by themselves."""
+    """One scenario as its author wrote it. Claims about the facts that it uses are included automatically."""
 
     meta: MetaEntry
     seats: tuple[SeatEntry, ...] = Field(min_length=1, max_length=24)
@@ -101,10 +104,10 @@ class Pack(Entry):
 
     @property
     def objectives(self) -> tuple[ObjectiveSpec, ...]:
-        """What each seat is after, with weights that add up to 100 a seat."""
+        """The objectives of all seats; each seat's weights add up to 100."""
         return self.rules.objectives
 
     @property
     def injects(self) -> tuple[InjectSpec, ...]:
-        """The list of injects, in order."""
+        """The injects, in order."""
         return self.rules.injects

@@ -1,6 +1,6 @@
-"""What an agreement of a pack takes from the library by `base`: what a pact obliges to, what its wording leaves out.
+"""What an agreement of a pack takes from an alliance of the library by `base`: its obligations and excluded places.
 
-The author has the last word: what the pack says itself is not replaced.
+A value that the pack gives itself is not replaced.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ ALLIANCES = "_shared/alliances.yaml"
 
 
 class Terms(NamedTuple):
-    """Fields of an agreement by which the rules judge what it asks."""
+    """The fields of an agreement that the rules read."""
 
     defence: bool
     consultation: bool
@@ -26,7 +26,7 @@ class Terms(NamedTuple):
 
 
 def terms_of(alliance: AllianceEntry) -> Terms:
-    """What the rules ask of a pact of the library."""
+    """Return what the rules need to know of an alliance of the library."""
     owed = {obligation.kind for obligation in alliance.obligations}
     places = (place for obligation in alliance.obligations for place in obligation.excluded_places)
     return Terms(
@@ -37,7 +37,7 @@ def terms_of(alliance: AllianceEntry) -> Terms:
 
 
 def with_terms(cover: Document, folder: Path) -> Document:
-    """The cover with each `base` of an agreement replaced by the terms it stands for. Raises PackError."""
+    """Return `scenario.yaml` with each `base` of an agreement replaced by its terms. Raises PackError."""
     agreements = cover.tree.get("agreements") if isinstance(cover.tree, dict) else None
     if not isinstance(cover.tree, dict) or not isinstance(agreements, list):
         return cover
@@ -49,7 +49,7 @@ def with_terms(cover: Document, folder: Path) -> Document:
 
 
 def read_alliances(folder: Path) -> Iterable[AllianceEntry]:
-    """The pacts and organisations of the library beside the packs of a folder. Raises PackError."""
+    """Return the alliances of the library beside the packs of a folder. Raises PackError."""
     return checked(tuple[AllianceEntry, ...], read_file(folder / ALLIANCES, name=ALLIANCES))
 
 

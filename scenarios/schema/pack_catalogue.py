@@ -1,7 +1,8 @@
-"""Filling in what an author may leave out: order kinds of the shared catalogue, and whose file it is.
+"""Fills in what an author may leave out: parts of order kinds from the shared catalogue, and the seat of a seat's
+texts.
 
-An order with `base` and levels of its own takes domain, icon, visibility and codes. Without a list of levels it takes
-the whole kind, with its needs and with what comes `later` after its `delay`.
+An order with `base` and its own list of levels takes domain, icon, visibility and codes from the catalogue. Without a
+list of levels it takes the whole kind, with its needs, its `delay` and its `later` effects.
 """
 
 from collections.abc import Sequence
@@ -19,21 +20,21 @@ _TRUE = ("yes", "true")
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The codes of a scenario's states in their order, and of those that are seats."""
+    """The codes of a scenario's states, in their order, and of those that are seats."""
 
     states: Sequence[str]
     seats: Sequence[str]
 
 
 def kinds_of(catalogue: Document) -> Kinds:
-    """The kinds of a catalogue that has been checked, by name, as written."""
+    """Return the kinds of a checked catalogue by name, as written."""
     tree = catalogue.tree
     entries = tree.get("kinds") if isinstance(tree, dict) else None
     return {str(entry["kind"]): entry for entry in entries or () if isinstance(entry, dict)}
 
 
 def with_codes(document: Document, kinds: Kinds, cast: Cast) -> Document:
-    """The document with each `base` of an order or level replaced by what it stands for. Raises PackError."""
+    """Return the document with each `base` of an order or level replaced by what it stands for. Raises PackError."""
     if not isinstance(document.tree, dict) or not isinstance(orders := document.tree.get("orders"), list):
         return document
     filled = [_order(document, order, ("orders", index), kinds, cast) for index, order in enumerate(orders)]
@@ -60,7 +61,7 @@ def _order(document: Document, order: Tree, place: Place, kinds: Kinds, cast: Ca
 
 
 def _whole(shared: dict[str, Tree], order: dict[str, Tree], cast: Cast) -> dict[str, Tree]:
-    """An order with all that the kind says, except its levels, and everybody in the parts it leaves open."""
+    """Return an order with everything that the kind says except levels; open parts get all seats or all states."""
     filled: dict[str, Tree] = {key: shared[key] for key in WHOLE if key in shared}
     filled["seats"] = list(cast.seats)
     for part, field in (("aimed", "targets"), ("joint", "partners")):
@@ -70,7 +71,7 @@ def _whole(shared: dict[str, Tree], order: dict[str, Tree], cast: Cast) -> dict[
 
 
 def _merged(document: Document, shared: dict[str, Tree], changes: dict[str, Tree], place: Place) -> list[Tree]:
-    """The levels of a kind as the author changed them: parts replaced by key, `no` drops a level."""
+    """Return the levels of a kind with the author's changes: parts are replaced by key, `no` removes a level."""
     levels = {str(level["key"]): level for level in _dicts(shared["levels"])}
     for key, change in changes.items():
         if key not in levels:
@@ -106,7 +107,7 @@ def _fault(document: Document, place: Place, message: str, remedy: str) -> PackE
 
 
 def owned(document: Document, code: str) -> Document:
-    """The document of a seat with the seat written into every item that leaves it out."""
+    """Return a seat's document with the seat's code in every item that does not name a seat."""
     if not isinstance(document.tree, dict):
         return document
     single: dict[str, Tree] = {"seat": code}

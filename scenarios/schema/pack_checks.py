@@ -1,4 +1,4 @@
-"""What must hold of a pack as a whole: its texts fit its rules, and the engine can compile it."""
+"""Checks a pack as a whole: its texts fit its rules, and the engine can compile the rules."""
 
 import re
 from collections import Counter
@@ -26,14 +26,14 @@ _HOMES = {"injects": "msel", "record": "record", "outlets": "wire", **_MORE}
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Where every item of every list stands: document and place, in the order in which the pack joins them."""
+    """The document and place of every item of every list, in the order in which the pack joins them."""
 
     cover: Document
     items: Mapping[str, Sequence[tuple[Document, Place]]]
 
     @classmethod
     def of(cls, documents: Mapping[str, Document], seats: Sequence[Document]) -> "Origins":
-        """The origins in a pack's documents by file name, and those of its seats."""
+        """Return the origins in a pack's documents, given by file name, and in its seats' documents."""
         items: dict[str, list[tuple[Document, Place]]] = {}
         for section in _SEAT_LISTS:
             items[section] = [origin for document in seats for origin in _places(document, section)]
@@ -48,7 +48,7 @@ class Origins:
         return cls(documents["scenario"], items)
 
     def fault(self, section: str, index: int | None, rest: Place, message: str, remedy: str) -> Fault:
-        """A fault at an item of a section, or in it as a whole."""
+        """Return a fault at an item of a section, or at the section as a whole."""
         found = self.items.get(section, ())
         if index is not None and index < len(found):
             document, place = found[index][0], (*found[index][1], *rest)
@@ -72,7 +72,7 @@ def _places(document: Document, section: str) -> Iterator[tuple[Document, Place]
 
 
 def _cue_seats(document: Document, place: Place) -> Sequence[object]:
-    """The seats of an item with a condition, as written; none without one."""
+    """Return the seats of an item with a condition, as written; none for an item without a condition."""
     item: object = document.tree
     for step in place:
         item = item[step]  # type: ignore[index]
@@ -82,7 +82,7 @@ def _cue_seats(document: Document, place: Place) -> Sequence[object]:
 
 
 def check_pack(pack: Pack, origins: Origins) -> None:
-    """Raise PackError if texts and rules do not fit, or the engine cannot compile the rules."""
+    """Raise PackError if texts and rules do not fit, or if the engine cannot compile the rules."""
     faults = list(_text_faults(pack, origins))
     try:
         compile_setting(pack.rules)
@@ -121,7 +121,7 @@ def _wrong_size(pack: Pack, origins: Origins) -> Iterator[Fault]:
     for index, seat in enumerate(pack.seats):
         if seat.code not in playable:
             message = f"no state with the code {seat.code} can be played."
-            yield origins.fault("seats", index, ("code",), message, "Correct the code, or let 'seat: yes' stand there.")
+            yield origins.fault("seats", index, ("code",), message, "Correct the code, or write 'seat: yes' there.")
     for code in sorted(playable - {seat.code for seat in pack.seats}):
         yield origins.fault("states", None, (), f"{code} has no file.", f"Add seats/{code}.yaml.")
     if sum(seat.solo_default for seat in pack.seats) > 1:
@@ -151,13 +151,13 @@ def _double_keys(pack: Pack, origins: Origins) -> Iterator[Fault]:
 
 
 def _missing_situations(pack: Pack, origins: Origins) -> Iterator[Fault]:
-    """Every seat has a situation in every turn that is shown whatever happened, and none after it."""
+    """Check that each seat has in every turn, as its last situation, exactly one without a condition."""
     for index, seat in enumerate(pack.seats):
         for turn in pack.rules.turns:
             own = [text for text in pack.texts.situations if text.turn == turn.number and seat.code in text.seats]
             if not _ends_in_fallback(own):
                 message = f"{seat.code} may have no situation in turn {turn.number}, or one that is never reached."
-                remedy = "Let the last situation of each turn, and no other, stand without 'when'."
+                remedy = "Write 'when' in every situation of a turn except the last."
                 yield origins.fault("seats", index, (), message, remedy)
 
 
@@ -183,12 +183,12 @@ def _missing_texts(pack: Pack, origins: Origins) -> Iterator[Fault]:
 
 
 def _double_texts(pack: Pack, origins: Origins) -> Iterator[Fault]:
-    """A seat reads one text of an inject: several texts of it are for different seats, each in its own wording."""
+    """Check that a seat has one text of each inject. Several texts of an inject are for different seats."""
     told: set[tuple[str, str]] = set()
     for index, text in enumerate(pack.texts.injects):
         if twice := sorted(code for code in text.seats if (text.inject, code) in told):
             message = f"{twice[0]} has another text of '{text.inject}' already."
-            remedy = "Let every seat stand in one text of an inject."
+            remedy = "List every seat in one text of an inject only."
             yield origins.fault("inject_texts", index, ("seats",), message, remedy)
         told |= {(text.inject, code) for code in text.seats}
 
@@ -246,5 +246,5 @@ def _strange_stakes(pack: Pack, origins: Origins) -> Iterator[Fault]:
                 remedy = f"Use one of: {', '.join(sorted(known))}."
                 yield origins.fault("stakes", None, (field, index), message, remedy)
     for name in sorted(set(stakes.always) & set(stakes.never)):
-        message = f"'{name}' is always and never of high stakes."
+        message = f"'{name}' is listed under both 'always' and 'never'."
         yield origins.fault("stakes", None, ("never",), message, "Keep it in one of the two lists.")

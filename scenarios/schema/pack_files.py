@@ -1,4 +1,4 @@
-"""The files of a pack and the shape of each; gameplay validates straight into the engine's own dataclasses."""
+"""The files of a pack and the schema of each. Gameplay is validated directly into the engine's own dataclasses."""
 
 from typing import Annotated
 
@@ -38,7 +38,7 @@ from wargame.engine import (
 
 
 class CoverFile(Entry):
-    """`scenario.yaml`: the cover, the world at the start, what ends the exercise, and what is judged on the way."""
+    """`scenario.yaml`: the card, the world at the start, the endings, and the outcomes that the white cell judges."""
 
     meta: MetaEntry
     facts: tuple[FactRef, ...] = Field(default=(), max_length=200)
@@ -52,7 +52,7 @@ class CoverFile(Entry):
     truths: tuple[TruthSpec, ...] = ()
     endings: tuple[EndingSpec, ...]
     stakes: StakesEntry = StakesEntry()
-    # Scalars are read as text: a figure is tried before the name of a preset.
+    # Scalars are read as text, so a number is tried first and the name of a preset second.
     dials: tuple[tuple[str, Annotated[float | str, Field(union_mode="left_to_right")]], ...] = ()
 
 
@@ -89,7 +89,7 @@ class LeaningsFile(Entry):
 
 
 class RecordFile(Entry):
-    """`record.yaml`: what was done on the day, and the pages of the endings that compare with it."""
+    """`record.yaml`: what was done historically, and the pages of the endings, which compare with it."""
 
     record: tuple[RecordSpec, ...] = Field(max_length=300)
     endings: tuple[EndingText, ...] = Field(max_length=30)
@@ -104,7 +104,7 @@ class WireFile(Entry):
 
 
 class SeatFile(Entry):
-    """`seats/<CODE>.yaml`: everything for one seat; its items need not say whose they are."""
+    """`seats/<CODE>.yaml`: everything for one seat. Its items need not name the seat."""
 
     brief: SeatEntry
     objectives: tuple[ObjectiveSpec, ...] = Field(min_length=1, max_length=20)

@@ -1,4 +1,4 @@
-"""Reading a folder as a pack: every file checked, then put together, then tried on the engine."""
+"""Reads a folder as a pack: checks each file, joins them, and compiles the result with the engine."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -41,12 +41,12 @@ SHAPES: dict[str, Any] = {
     "record": RecordFile,
     "wire": WireFile,
 }
-"""The files of every pack, by name, beside one for each seat."""
+"""The schema of each file of a pack, by name; there is also one file for each seat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The files of one pack, checked each by itself, with where every item of a list stands."""
+    """The files of one pack, each checked by itself, and the place of every item of a list."""
 
     cover: CoverFile
     orders: OrdersFile
@@ -62,7 +62,7 @@ class Parts:
 
 @dataclass(slots=True)
 class _Desk:
-    """Reads files one after the other and keeps their faults, so that an author sees all of them at once."""
+    """Reads files one after the other and collects their faults, so that an author sees all of them at once."""
 
     folder: Path
     known: Known | None
@@ -90,7 +90,7 @@ class _Desk:
         file = self.check(SeatFile, document)
         if document is None or file is None or file.brief.code == code:
             return file
-        message = f"the file has another code than '{file.brief.code}'."
+        message = f"the file's name does not match its code '{file.brief.code}'."
         remedy = f"Write {code} here, or rename seats/{code}.yaml."
         place = ("brief", "code")
         self.faults.append(Fault(document.file, message, remedy, ".".join(place), document.line_of(place)))
@@ -98,13 +98,16 @@ class _Desk:
 
 
 def read_catalogue(folder: Path) -> tuple[Document, CatalogueFile]:
-    """The shared catalogue beside the packs of a folder, as written and checked. Raises PackError."""
+    """Return the shared catalogue beside the packs of a folder, as written and as checked. Raises PackError."""
     document = read_file(folder / CATALOGUE, name=CATALOGUE)
     return document, checked(CatalogueFile, document)
 
 
 def read_pack(folder: Path, known: Known | None = None) -> Pack:
-    """The pack in the folder; references are checked against `known`. Raises PackError with all faults of a kind."""
+    """Return the pack in the folder; references are checked against `known`.
+
+    Raises PackError, with the faults of all files, or else with all faults of the pack as a whole.
+    """
     parts = _read_parts(folder, known)
     pack = _assembled(parts)
     check_pack(pack, parts.origins)
@@ -132,7 +135,7 @@ def _read_parts(folder: Path, known: Known | None) -> Parts:
 
 
 def _state_codes(cover: Document | None) -> list[str]:
-    """The code of each state in the order of the cover, which is also the order of the seats."""
+    """Return the code of each state in the order of `scenario.yaml`, which is also the order of the seats."""
     states = cover.tree.get("states") if cover is not None and isinstance(cover.tree, dict) else None
     entries = [entry for entry in states if isinstance(entry, dict)] if isinstance(states, list) else []
     return [str(entry.get("code")) for entry in entries]
@@ -141,7 +144,7 @@ def _state_codes(cover: Document | None) -> list[str]:
 def _fill_in(
     folder: Path, documents: dict[str, Document | None], seats: dict[str, Document | None], cast: Cast, desk: _Desk
 ) -> None:
-    """Write the library's terms and kinds and the seats' names into the documents before they are checked."""
+    """Write the library's terms and order kinds and the seats' codes into the documents, before these are checked."""
     try:
         if (cover := documents["scenario"]) is not None:
             documents["scenario"] = with_terms(cover, folder.parent)
@@ -175,7 +178,7 @@ def _assembled(parts: Parts) -> Pack:
 
 
 def _texts(parts: Parts) -> Texts:
-    """What people read, from all files."""
+    """Collect what people read from all files."""
     seats = parts.seats
     return Texts(
         situations=_all(file.situations for file in seats),
@@ -192,7 +195,7 @@ def _texts(parts: Parts) -> Texts:
 
 
 def _rules(parts: Parts, cues: tuple[CueSpec, ...]) -> ScenarioSpec:
-    """What the rules work with, from all files."""
+    """Collect what the rules work with from all files."""
     cover = parts.cover
     return ScenarioSpec(
         slug=cover.meta.slug,
@@ -219,7 +222,7 @@ def _all(groups: Iterable[Sequence[T]]) -> tuple[T, ...]:
 
 
 def _cues(items: Iterable[Cued]) -> tuple[CueSpec, ...]:
-    """A cue for every seat that an item with a condition may be shown to."""
+    """Return a cue for each seat that a text with a condition may be shown to."""
     return tuple(
         CueSpec(key=item.key, seat=seat, when=item.when, reveals=item.reveals)
         for item in items

@@ -1,7 +1,7 @@
-"""What the people at a table read: situations, reports, messages, tracks, injects, endings and hints.
+"""Schema of what participants read: situations, reports, messages, tracks, injects, endings and hints.
 
-An item with `when` is shown to a seat only while its condition holds in what that seat may know; of several
-situations for one seat and turn the first that holds is shown. Times are local times of the scenario.
+An item with `when` is shown to a seat only while its condition holds as far as that seat knows. Of several situations
+for one seat and turn, the first whose condition holds is shown. Times are the scenario's local times.
 """
 
 from typing import Annotated, Literal, TypeAlias
@@ -12,14 +12,14 @@ from scenarios.schema.base import Entry
 from scenarios.schema.scalars import Code, Flag, Grade, Key, Line, Moment, Number, Slug, Text, Title, Whole
 
 When: TypeAlias = Annotated[tuple[Line, ...], Field(max_length=12)]
-"""Clauses of the engine's condition language, all of which must hold."""
+"""Clauses of the engine's condition grammar, all of which must hold."""
 
 Seats: TypeAlias = Annotated[tuple[Code, ...], Field(min_length=1, max_length=12)]
 Turn: TypeAlias = Annotated[Whole, Field(ge=1, le=60)]
 
 
 class Cued(Entry):
-    """Something shown to chosen seats in one turn, if its condition holds."""
+    """A text shown to chosen seats in one turn, if its condition holds."""
 
     key: Slug
     turn: Turn
@@ -29,14 +29,14 @@ class Cued(Entry):
 
 
 class SituationText(Cued):
-    """What has changed, in a headline and a few plain sentences."""
+    """What has changed: a headline and a few plain sentences."""
 
     headline: Title
     text: Text
 
 
 class ReportText(Cued):
-    """One report with its source, time and grade; `wrong` says after the exercise what was wrong with it."""
+    """One report with its source, time and grade. `wrong` says, after the exercise, what was wrong with it."""
 
     kind: Literal["intel", "news", "diplomatic"]
     source: Line
@@ -49,7 +49,7 @@ class ReportText(Cued):
 
 
 class MessageText(Cued):
-    """A message from one seat to others; `seats` are those that receive it."""
+    """A message from one seat to others; `seats` receive it."""
 
     sender: Code
     time: Moment
@@ -61,13 +61,13 @@ Position: TypeAlias = tuple[Annotated[Number, Field(ge=-180, le=180)], Annotated
 
 
 Sublabel: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-"""A second line under a label; empty where there is none."""
+"""A second line under a label; empty if there is none."""
 
 
 class TrackText(Cued):
-    """A line on the map, oldest point first. Positions are approximate, as the sources give no tracks.
+    """A line on the map, oldest point first. Positions are approximate, because the sources give no tracks.
 
-    `partners` are states whose aircraft fly in the same formation: each is drawn with its own shape.
+    `partners` are states whose aircraft fly in the same formation; each is drawn with its own shape.
     """
 
     symbol: Code
@@ -80,10 +80,10 @@ class TrackText(Cued):
 
 
 class MoveText(Entry):
-    """An order that moves something on the map, drawn for the seat that gives it.
+    """A line on the map for an order that moves something, drawn for the seat that gives the order.
 
-    It starts from the seat's nearest aircraft, or from `base` while none is seen. It goes to the nearest aircraft of
-    the target, of those called `unit` where that is given, or else to `to`; without an end it is not drawn.
+    It starts at the seat's nearest aircraft, or at `base` if none is visible. It ends at the nearest aircraft of the
+    target, or of those with label `unit` if that is given, or else at `to`. It is not drawn if it has no end.
     """
 
     kind: Key
@@ -93,7 +93,7 @@ class MoveText(Entry):
 
 
 class InjectText(Entry):
-    """What seats read when an inject has fired; several texts of one inject give seats wordings of their own."""
+    """What seats read when an inject has fired. Several texts of one inject are for different seats."""
 
     inject: Key
     seats: Seats
@@ -107,7 +107,7 @@ class InjectText(Entry):
 
 
 class EndingText(Entry):
-    """The page of an ending, and how it compares with what happened."""
+    """The page of an ending, which compares it with what happened historically."""
 
     ending: Key
     headline: Title
@@ -119,8 +119,8 @@ class EndingText(Entry):
 class SuggestionText(Cued):
     """An order that fits the turn and the situation, with the reason for giving it.
 
-    Those whose condition holds are offered first, in the order in which they stand. They also say at which level and at
-    whom an order of their kind is aimed, where its author has left that open.
+    Suggestions whose condition holds are offered first, in their order in the file. Level, target and partner may be
+    left open; a suggestion then gives the default for its order kind.
     """
 
     kind: Key
@@ -131,7 +131,7 @@ class SuggestionText(Cued):
 
 
 class CoachText(Entry):
-    """One line of help in a turn, beside the part of the page it speaks of."""
+    """One line of help in a turn, shown beside a part of the page."""
 
     turn: Turn
     part: Literal["situation", "reports", "map", "tension", "orders", "messages", "results"]
@@ -139,10 +139,11 @@ class CoachText(Entry):
 
 
 class OutletText(Entry):
-    """A newspaper, agency or station that carries what `seats` say in public; without seats, what all others say.
+    """A newspaper, agency or station that carries the public statements of `seats`, or of all other seats if it lists
+    none.
 
-    The first without seats also reports, after the words of its `lead`, what everybody can see has happened. One that
-    does not exist is `invented`.
+    The first outlet without seats also reports public events, each introduced by its `lead`. `invented` marks an outlet
+    that does not exist.
     """
 
     key: Slug
@@ -153,7 +154,7 @@ class OutletText(Entry):
 
 
 class Texts(Entry):
-    """Everything that is read in an exercise; situations stand in the order in which they are tried."""
+    """Everything that is read in an exercise. The first situation whose condition holds is shown."""
 
     situations: tuple[SituationText, ...] = ()
     reports: tuple[ReportText, ...] = ()
@@ -167,5 +168,5 @@ class Texts(Entry):
     outlets: tuple[OutletText, ...] = ()
 
     def cued(self) -> tuple[Cued, ...]:
-        """Every item that may depend on a condition, in one row."""
+        """Return every text that may have a condition."""
         return (*self.situations, *self.reports, *self.messages, *self.tracks, *self.suggestions)

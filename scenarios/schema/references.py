@@ -1,4 +1,4 @@
-"""Names of other entries, checked against what the library knows while a file is being read."""
+"""Checks references to other entries against the library's names while a file is read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from scenarios.schema.scalars import Code, Slug
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Every name that may be referred to, by the kind of thing it names; `facts` are all but claims."""
+    """Every name that may be referred to, by the kind of thing it names; `facts` are all facts except claims."""
 
     states: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
@@ -24,7 +24,7 @@ class Known:
 
 
 def _known(kind: str, file: str) -> Callable[[str, ValidationInfo], str]:
-    """A check against the names given as validation context; without a context nothing is checked."""
+    """Return a check against the names in the validation context. Without a context it accepts every name."""
 
     def check(value: str, info: ValidationInfo) -> str:
         if info.context is None:

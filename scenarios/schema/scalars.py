@@ -1,4 +1,4 @@
-"""The words and numbers a pack may contain, each typed from a string and bounded."""
+"""The types of words and numbers in a pack. Each is converted from a string and has bounds."""
 
 import re
 from datetime import date
@@ -71,11 +71,11 @@ FORMS = {
     _CODE: "Use three capital letters, such as KOR.",
     _TIME: "Write hours and minutes, such as 09:09.",
     _KEY: "Use small letters, digits, single hyphens or underscores, such as kor_fire.",
-    _MOMENT: "Write hours and minutes, with the day where it is another, such as 24 July 09:09.",
+    _MOMENT: "Write hours and minutes, after the date if it is another day, such as 24 July 09:09.",
     _GRADE: "Write a letter A to F and a number 1 to 6, such as B3.",
     _LANGUAGE: "Write a language tag, such as ko or ja-Latn.",
 }
-"""What to write instead, by the pattern that was missed."""
+"""The remedy for each pattern that a value does not match."""
 
 Slug: TypeAlias = Annotated[str, StringConstraints(pattern=_SLUG, max_length=80)]
 """A name for machines: small letters, digits and single hyphens."""
@@ -91,13 +91,13 @@ Line: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_le
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 PartialDate: TypeAlias = Annotated[str, AfterValidator(_partial_date)]
-"""A day as far as it is known: 2019-07-23, 2015-11 or 1993."""
+"""A date of known precision: 2019-07-23, 2015-11 or 1993."""
 
 ClockTime: TypeAlias = Annotated[str, StringConstraints(pattern=_TIME)]
 """A time of day, 09:09."""
 
 Moment: TypeAlias = Annotated[str, StringConstraints(pattern=_MOMENT)]
-"""A time of day, with the day before it where it is not plain: 09:04, 24 July 11:30."""
+"""A time of day, after the date if it is another day: 09:04, 24 July 11:30."""
 
 Grade: TypeAlias = Annotated[str, StringConstraints(pattern=_GRADE)]
 """Reliability of the source A..F, credibility of the content 1..6."""

@@ -1,4 +1,4 @@
-"""From where an outcome is of high stakes in a scenario, so that a white cell judges it before everybody sees it."""
+"""The thresholds above which an outcome has high stakes, so that the white cell judges it before seats see it."""
 
 from typing import Annotated, TypeAlias
 
@@ -8,15 +8,16 @@ from scenarios.schema.base import Entry
 from scenarios.schema.scalars import Key, Number, Whole
 
 Names: TypeAlias = Annotated[tuple[Key, ...], Field(max_length=100)]
-"""Kinds of orders, incidents and agreements (for calls on a pact)."""
+"""Order kinds, incidents, and agreements (for support calls)."""
 
 
 class StakesEntry(Entry):
-    """`severity` of a rolled order's level, and `effect`, the largest that its roll decides on, in points.
+    """The thresholds of high stakes.
 
-    `hostility` is the MID level of a stage that an incident newly enters, `mishap_in_100` the chance of an accident
-    among what could have happened. A call on a pact is always of high stakes. Above all figures stand the names of
-    what is `always` or `never` judged.
+    `severity` is that of the order level that was rolled; `effect` is the largest effect that the roll decides on, in
+    points. `hostility` is the MID level of a stage that an incident newly enters; `mishap_in_100` is the chance of an
+    accident. A support call always has high stakes. `always` and `never` name what is always or never judged, whatever
+    the thresholds.
     """
 
     severity: Annotated[Number, Field(ge=0, le=1000)] = 10

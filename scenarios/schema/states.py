@@ -1,4 +1,4 @@
-"""Entries for states, their figures, and how they stood to one another at the start."""
+"""Schema of states, figures about them, and relations between them at the start."""
 
 from typing import Self
 
@@ -12,9 +12,9 @@ from scenarios.vocabulary import Confidence, IndicatorKind
 
 
 class IndicatorEntry(Entry):
-    """A figure of a state, with the edition it was read in; several editions may disagree.
+    """A figure of a state as one edition gives it. Several editions may disagree.
 
-    `value` is the figure; where only a span is known, `low` and `high`. Unknown figures are left out.
+    `value` is the figure; where only a range is known, `low` and `high`. Unknown figures are left out.
     """
 
     kind: IndicatorKind
@@ -39,7 +39,7 @@ class IndicatorEntry(Entry):
 
 
 class StateEntry(FactEntry):
-    """A country. `title` is its everyday name; COW is its number in the Correlates of War lists."""
+    """A country. `title` is its everyday name; `cow_number` is its number in the Correlates of War lists."""
 
     code: Code
     formal_name: Title
@@ -50,7 +50,7 @@ class StateEntry(FactEntry):
 
 
 class RelationEntry(Entry):
-    """How two states stood in July 2019, with every ingredient of the suggested value R0 (-100..100)."""
+    """How two states stood in July 2019: the suggested value R0 (-100..100) and the figures behind it."""
 
     pair: tuple[StateRef, StateRef]
     kappa: Number = Field(ge=-1, le=1)
@@ -73,5 +73,5 @@ class RelationEntry(Entry):
 
     @property
     def slug(self) -> str:
-        """The name of the pair's fact, the same whichever state is written first."""
+        """The slug of the pair's fact. It does not depend on the order of the two states."""
         return "relation-" + "-".join(sorted(self.pair)).lower()

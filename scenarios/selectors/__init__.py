@@ -1,4 +1,4 @@
-"""What the pages of the design room show, as frozen values."""
+"""Reads what the pages of the design room show, as frozen values."""
 
 from scenarios.selectors.briefing import Briefing, briefing, public_briefing
 from scenarios.selectors.kinds import order_kinds

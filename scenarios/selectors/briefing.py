@@ -1,4 +1,4 @@
-"""The printable briefing of one seat: what its holders read before the first turn, and what of it is public."""
+"""The printable briefing of one seat: what its people read before the first turn, and the public part of it."""
 
 from dataclasses import dataclass, replace
 
@@ -9,7 +9,7 @@ from scenarios.selectors.scenario import version_of
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """One objective with its weight in 100; the others know it only if it is public."""
+    """One objective with its weight in 100. Other seats may see it only if it is public."""
 
     text: str
     weight: int
@@ -18,7 +18,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """What is printed for a seat. For the public without `brief`; `kept_back` counts the aims that it is not told."""
+    """What is printed for a seat. The public version has no `brief`; `kept_back` counts the aims that it leaves out."""
 
     card: ScenarioCard
     code: str
@@ -32,14 +32,17 @@ class Briefing:
 
 
 def public_briefing(slug: str, code: str) -> Briefing:
-    """What everybody may read of a seat's briefing in the current version; raises as `briefing`."""
+    """Return what everybody may read of a seat's briefing in the current version. Raises as `briefing` does."""
     told = briefing(version_of(slug), code)
     aims = tuple(aim for aim in told.aims if aim.is_public)
     return replace(told, brief="", aims=aims, is_public=True, kept_back=len(told.aims) - len(aims))
 
 
 def briefing(version: ScenarioVersion, code: str) -> Briefing:
-    """All of a seat's briefing, for who holds it. Raises Scenario.DoesNotExist or Role.DoesNotExist."""
+    """Return a seat's whole briefing, for those who hold the seat.
+
+    Raises Scenario.DoesNotExist or Role.DoesNotExist.
+    """
     role = Role.objects.prefetch_related("objectives").get(version=version, code=code)
     return Briefing(
         card=card_of(version),

@@ -6,5 +6,5 @@ from scenarios.models import OrderKind
 
 
 def order_kinds() -> Sequence[OrderKind]:
-    """Every kind of the catalogue, in its order. One query."""
+    """Return every kind of the catalogue, in its order, in one query."""
     return list(OrderKind.objects.defer("levels", "needs"))

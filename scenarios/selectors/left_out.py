@@ -1,4 +1,4 @@
-"""Where pacts and organisations of the library do not reach, for the method page."""
+"""What the obligations of alliances exclude, for the method page."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,6 @@ from scenarios.models import Obligation
 
 
 def left_out() -> Sequence[Obligation]:
-    """Every obligation whose wording leaves something out, with the places that the rules leave out. Two queries."""
+    """Return every obligation whose wording excludes something, with the places that the rules exclude. Two queries."""
     found = Obligation.objects.exclude(excludes="").select_related("alliance")
     return list(found.prefetch_related("excluded_places"))

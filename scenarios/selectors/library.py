@@ -10,7 +10,7 @@ from scenarios.vocabulary import Readiness
 
 @dataclass(frozen=True, slots=True)
 class SeatMark:
-    """A seat as its mark: shape, code and name."""
+    """The mark of a seat: shape, code and name."""
 
     code: str
     name: str
@@ -20,7 +20,7 @@ class SeatMark:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Where a card's small map is centred, in degrees; the ring's radius in km, None without a ring."""
+    """The centre of a card's small map in degrees, and the radius of its ring in km, None without a ring."""
 
     name: str
     latitude: float
@@ -51,13 +51,13 @@ class ScenarioCard:
 
 
 def library() -> tuple[ScenarioCard, ...]:
-    """Every scenario that has a version: those that are ready first, then by title. Two queries."""
+    """Return every scenario that has a version: ready ones first, then by title. Two queries."""
     cards = [card_of(version) for version in current_versions()]
     return tuple(sorted(cards, key=lambda card: (not card.is_ready, card.title)))
 
 
 def current_versions() -> QuerySet[ScenarioVersion]:
-    """The version of each scenario that new exercises use, with its roles and without its bulky content."""
+    """Return the version of each scenario that new exercises use, with its roles and without its large content."""
     return (
         ScenarioVersion.objects.filter(pk__in=Scenario.objects.values("current"))
         .select_related("scenario", "focus")
@@ -88,5 +88,5 @@ def _focus(place: Place) -> Focus:
 
 
 def _span(low: int, high: int) -> str:
-    """60-90 min, with an en dash; a single number where both are equal."""
+    """Return "60-90 min", with an en dash; a single number where both are equal."""
     return f"{low} min" if low == high else f"{low}\N{EN DASH}{high} min"

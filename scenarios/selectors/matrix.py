@@ -1,4 +1,4 @@
-"""Who claims what: questions down the side, voices across, and in each cell which object is spoken of."""
+"""The matrix of claims about a fact: one row for each question, one column for each voice."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ OTHERS = "others"
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A column: a state on one channel, or everybody who is not a state."""
+    """A column: a state on one channel, or all who are not states."""
 
     key: str
     code: str
@@ -22,7 +22,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim in a cell. `item` is the object spoken of; `speaker` is set where it is not simply the state."""
+    """A claim in a cell. `item` is the object that it speaks of; `speaker` is set if it is not simply the state."""
 
     slug: str
     item: str
@@ -38,7 +38,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question, and for each voice in the order of the columns what it states: nothing, one thing or several."""
+    """A question, and for each voice, in column order, its statements."""
 
     question: str
     cells: tuple[tuple[Statement, ...], ...]
@@ -55,7 +55,10 @@ class Matrix:
 
 
 def matrices_of(claims: Iterable[Claim], seats: Sequence[str]) -> tuple[Matrix, ...]:
-    """One matrix a fact, that with most claims first. Columns: the seats in order, other states, all others."""
+    """Return one matrix for each fact, the one with most claims first.
+
+    Columns: seats in order, other states, others.
+    """
     by_fact: dict[str, list[Claim]] = {}
     for claim in claims:
         by_fact.setdefault(claim.about.slug, []).append(claim)
@@ -77,7 +80,7 @@ def _matrix(claims: list[Claim], seats: Sequence[str]) -> Matrix:
 
 
 def _column(voice: Voice, place: Mapping[str, int]) -> tuple[bool, int, str, bool]:
-    """Where a voice stands: seats before other states, states before others, public before private."""
+    """Return the sort key of a voice: seats before other states, states before others, public before private."""
     return voice.key == OTHERS, place.get(voice.code, len(place)), voice.code, voice.channel != Channel.PUBLIC
 
 

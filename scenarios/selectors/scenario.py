@@ -1,4 +1,4 @@
-"""The page of one scenario: its seats, the states behind them, what binds them, what happened."""
+"""The page of one scenario: its seats, their states, the ties between these, and what happened."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from scenarios.vocabulary import MembershipRole
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A post on offer; of its objectives only the public ones, and how many are kept from the others."""
+    """A post that the scenario offers: its public objectives, and the number of its private ones."""
 
     code: str
     name: str
@@ -39,7 +39,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a state with its source; `amount` is ready to print, with no claim to more digits."""
+    """A figure of a state with its source. `amount` is ready to print, with no more digits than the source gives."""
 
     label: str
     year: int
@@ -63,7 +63,7 @@ class StateCard:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One obligation in words, and where its wording does not reach."""
+    """One obligation in words, and what its wording excludes."""
 
     kind: str
     article: str
@@ -73,7 +73,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A pact, organisation or agreement with the codes of its parties."""
+    """A pact, organisation or agreement, with the codes of its parties."""
 
     slug: str
     name: str
@@ -89,7 +89,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An incident with its steps; times are Korean."""
+    """An incident with its steps. Times are Korean time."""
 
     slug: str
     title: str
@@ -117,7 +117,7 @@ class ScenarioPage:
 
 
 def scenario_page(slug: str) -> ScenarioPage:
-    """The page of the scenario's current version, in a fixed number of queries. Raises Scenario.DoesNotExist."""
+    """Return the page of the scenario's current version, in a fixed number of queries. Raises Scenario.DoesNotExist."""
     version = version_of(slug)
     return ScenarioPage(
         card=card_of(version),
@@ -215,7 +215,7 @@ def _alliances(version: ScenarioVersion) -> tuple[Tie, ...]:
 
 
 def _members(memberships: Iterable[Membership], start: str) -> tuple[str, ...]:
-    """Codes of the members at the start of the scenario, which is when its relations stand as they do."""
+    """Return the codes of the members at the start of the scenario, the date of its relations."""
     inside = (m for m in memberships if m.joined_on <= start < (m.left_on or "9999"))
     return tuple(m.state.code for m in inside if m.role == MembershipRole.MEMBER)
 

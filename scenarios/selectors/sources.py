@@ -13,7 +13,7 @@ from scenarios.vocabulary import FactKind, Status
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What one source does for a fact. `tied_to` is the name of a state, or empty."""
+    """How one source bears on a fact. `tied_to` is the name of a state, or empty."""
 
     slug: str
     outlet: str
@@ -25,7 +25,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class MarkedFact:
-    """A fact with its mark: sourced, inferred or invented; how sure; whether the parties agree; on what it rests."""
+    """A fact with its status (sourced, inferred or invented), confidence, sources, and whether the parties agree."""
 
     slug: str
     title: str
@@ -50,7 +50,7 @@ class FactGroup:
 
 @dataclass(frozen=True, slots=True)
 class MarkedNote:
-    """Something the scenario infers or invents."""
+    """Something that the scenario infers or invents."""
 
     status: str
     status_label: str
@@ -60,7 +60,7 @@ class MarkedNote:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What somebody says about a source: a party's claim too."""
+    """What somebody says about a source. This is a claim of its author as well."""
 
     by: str
     tied_to: str
@@ -93,18 +93,18 @@ class SourcesPage:
     sources: tuple[SourceCard, ...]
 
     def count(self, status: str) -> int:
-        """How many facts and notes have this mark."""
+        """Return how many facts and notes have this status."""
         facts = sum(fact.status == status for group in self.groups for fact in group.facts)
         return facts + sum(note.status == status for note in self.notes)
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
-        """Each mark in words with its number, for a line at the head of the page."""
+        """Each status in words with its number, for a line at the top of the page."""
         return tuple((str(status.label), self.count(status)) for status in Status)
 
 
 def sources_page(slug: str) -> SourcesPage:
-    """The page of the scenario's current version, in a fixed number of queries. Raises Scenario.DoesNotExist."""
+    """Return the page of the scenario's current version, in a fixed number of queries. Raises Scenario.DoesNotExist."""
     version = version_of(slug)
     notes = Note.objects.filter(version=version)
     return SourcesPage(
@@ -117,7 +117,7 @@ def sources_page(slug: str) -> SourcesPage:
 
 
 def _groups(version: ScenarioVersion) -> tuple[FactGroup, ...]:
-    """Facts by kind, claims apart: these stand in the matrices."""
+    """Return the facts by kind, without claims, which the matrices show."""
     facts = (
         Fact.objects.filter(scenario_links__version=version)
         .exclude(kind=FactKind.CLAIM)
@@ -169,7 +169,7 @@ def _matrices(version: ScenarioVersion) -> tuple[Matrix, ...]:
 
 
 def _sources(version: ScenarioVersion) -> tuple[SourceCard, ...]:
-    """The sources of this scenario's facts, those cited most first."""
+    """Return the sources of this scenario's facts, the most cited first."""
     sources = (
         Source.objects.filter(citations__fact__scenario_links__version=version)
         .annotate(cited=Count("citations"))

@@ -33,7 +33,7 @@ def test_a_pack_that_says_nothing_is_judged_by_the_figures_of_all(folder: Path) 
         ("{hostility: 7}", "stakes.hostility", "too large", "at most 6"),
         ("{mood: 7}", "stakes.mood", "'mood' is not known", "spelling"),
         ("{always: [flight, shout]}", "stakes.always.1", "is called 'shout'", "flight, hail, wait"),
-        ("{always: [hail], never: [hail]}", "stakes.never", "'hail' is always and never", "one of the two"),
+        ("{always: [hail], never: [hail]}", "stakes.never", "'hail' is listed under both", "one of the two"),
     ],
 )
 def test_stakes_that_cannot_be_judged_are_refused(

@@ -12,7 +12,7 @@ MOST_PLACES = 120
 
 
 def due_turns(spec: ScenarioSpec) -> list[int]:
-    """Give for each delay in use, in order, and each turn the turn in which an order given then falls due."""
+    """Return for each delay in use, shortest first, and each turn when the effects of an order given then come."""
     return [due_turn(spec, days, number) for days in delays(spec) for number in range(1, len(spec.turns) + 1)]
 
 

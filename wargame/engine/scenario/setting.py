@@ -112,7 +112,7 @@ class Setting(Declared):
         return self.unit_and_cell(subject)[0]
 
     def unit_and_cell(self, subject: str) -> tuple[int, int]:
-        """Find a cell and its unit (1000 for points, 1 for counts) by its name in the clause grammar."""
+        """Return index and unit (1000 for points, 1 for counts) of a cell, by its name in the clause grammar."""
         return Reader(self.names, self.at).variable(subject.split(), subject, "cell")
 
 
