@@ -1,6 +1,6 @@
-"""Who may touch what: fetches a row and authorises in one call; what is not theirs does not exist (404).
+"""Decides who may read or change what. Each function fetches a row and authorises in one call, and raises Http404.
 
-All such decisions are made in this package; the rooms and shelves above import it from here.
+All such decisions are made in this package; all other capabilities import them from here.
 """
 
 from wargame.exercises.access.channels import (

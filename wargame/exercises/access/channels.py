@@ -1,4 +1,4 @@
-"""Which channels of notices the pages of a person listen to."""
+"""The channels of notices to which the pages of a person are subscribed."""
 
 from django.http import Http404
 
@@ -7,7 +7,10 @@ from wargame.exercises.models import Exercise, Participant, Seat
 
 
 def channels_for(user: Visitor, exercise: Exercise) -> tuple[str, ...]:
-    """What the user's pages of an exercise listen to, to be signed by `live.address_of`; 404 for strangers."""
+    """Return the channels for the user's pages of an exercise, for `live.address_of` to sign.
+
+    Raises Http404 for strangers.
+    """
     person = participations_of(user).filter(exercise_id=exercise.pk).first()
     if person is None:
         raise Http404(MISSING)
@@ -15,9 +18,9 @@ def channels_for(user: Visitor, exercise: Exercise) -> tuple[str, ...]:
 
 
 def channels_of(person: Participant) -> tuple[str, ...]:
-    """The channels that the pages of a person listen to: of all, of their seat, their own, of the white cell's room.
+    """Return the channels for the pages of a person: of everybody, of their seat, their own, of the white cell.
 
-    Observers who see the exercise some turns later hear only of what they may see by now.
+    Observers who see the exercise some turns later get notices only of what they may see already.
     """
     if is_delayed(person):
         return (channel_of_watchers(person.exercise_id), channel_of_person(person))
@@ -29,32 +32,32 @@ def channels_of(person: Participant) -> tuple[str, ...]:
 
 
 def channel_of(exercise_id: int) -> str:
-    """What everybody in an exercise hears."""
+    """Return the channel for everybody in an exercise."""
     return f"exercise:{exercise_id}"
 
 
 def is_delayed(person: Participant) -> bool:
-    """Whether somebody sees the exercise some turns later than those who play it."""
+    """Return whether a person observes the exercise some turns later than those who play it."""
     exercise = person.exercise
     is_behind = exercise.observer_delay > 0 and exercise.status == Exercise.Status.RUNNING
     return is_behind and person.part == Participant.Part.OBSERVER
 
 
 def channel_of_watchers(exercise_id: int) -> str:
-    """The channel of observers who see everything later."""
+    """Return the channel for observers who see everything later."""
     return f"exercise:{exercise_id}:watchers"
 
 
 def channel_of_room(exercise_id: int) -> str:
-    """What the white cell hears."""
+    """Return the channel for the white cell."""
     return f"exercise:{exercise_id}:room"
 
 
 def channel_of_seat(seat: Seat) -> str:
-    """What the people in a seat hear."""
+    """Return the channel for the people in a seat."""
     return f"exercise:{seat.exercise_id}:seat:{seat.role}"
 
 
 def channel_of_person(person: Participant) -> str:
-    """What one person hears, and what ends when they go."""
+    """Return the channel for one person. Notices on it also tell them when they have been removed."""
     return f"exercise:{person.exercise_id}:person:{person.pk}"

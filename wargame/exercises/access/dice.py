@@ -1,4 +1,4 @@
-"""When the secret behind an exercise's dice may be read."""
+"""Decides when the secret behind an exercise's dice may be read."""
 
 from typing import TypedDict
 
@@ -6,23 +6,26 @@ from wargame.exercises.models import Exercise
 
 
 class Dice(TypedDict):
-    """The commitment to an exercise's dice, the same for all readers at any time, and the secret once it is opened."""
+    """The commitment to an exercise's dice, which is the same for all readers at all times; the secret once it is
+    opened.
+    """
 
     commitment: str
     secret: str | None
 
 
 def dice_of(exercise: Exercise) -> Dice:
-    """What everybody who takes part may read of an exercise's dice; the secret in hexadecimal digits."""
+    """Return what everybody who takes part may know of an exercise's dice; the secret is in hexadecimal digits."""
     secret = bytes(exercise.secret).hex() if is_opened(exercise) else None
     return Dice(commitment=exercise.commitment, secret=secret)
 
 
 def is_opened(exercise: Exercise) -> bool:
-    """Whether the secret is open: once nobody plays in the exercise any more.
+    """Return whether the secret may be read: once nobody plays in the exercise any more.
 
-    An exercise with a white cell ends for good. All lines of a solo exercise share the secret: the first line and the
-    one at hand must have ended, so that a what-if rushed to its end does not tell the dice of a line still played.
+    An exercise with a white cell ends for good. All lines of a solo exercise share one secret, so both the first line
+    and the current one must have ended: otherwise a what-if that is played quickly to its end would reveal the dice of
+    a line that is still played.
     """
     if exercise.status != Exercise.Status.ENDED:
         return False

@@ -1,4 +1,4 @@
-"""What observers may see and note, and how much later."""
+"""What observers may see and note, and how many turns later."""
 
 from collections.abc import Iterable
 
@@ -11,19 +11,21 @@ from wargame.exercises.models import Exercise, Observation, Participant, Seat, T
 
 
 def observer_for(user: Visitor, code: str) -> Participant:
-    """The user as an observer of an exercise that has begun; 404 for everybody else."""
+    """Return the user as an observer of an exercise that has begun. Raises Http404 for everybody else."""
     return observer_of(participant_for(user, code))
 
 
 def observer_of(person: Participant) -> Participant:
-    """Somebody as an observer of an exercise that has begun; 404 for everybody else."""
+    """Return the person if they observe an exercise that has begun. Raises Http404 for everybody else."""
     if person.part != Participant.Part.OBSERVER or person.exercise.current_branch is None:
         raise Http404(MISSING)
     return person
 
 
 def watched_turns(person: Participant) -> list[Turn]:
-    """The turns that an observer may see, newest first: all but the last `observer_delay` until the exercise ends."""
+    """Return the turns that an observer may see, newest first: without the last `observer_delay` until the exercise
+    ends.
+    """
     exercise = person.exercise
     # Worlds are large, and pages show the newest one alone.
     line = Turn.objects.in_line(line_of(exercise)).with_exercise().defer("world", "next_world")
@@ -32,7 +34,7 @@ def watched_turns(person: Participant) -> list[Turn]:
 
 
 def with_results(person: Participant, turns: Iterable[Turn]) -> set[int]:
-    """The numbers of the turns whose results an observer may see: closed, with as many turns after it as the delay."""
+    """Return the numbers of the turns whose results an observer may see: those that closed at least the delay ago."""
     exercise = person.exercise
     closed = Turn.objects.in_line(line_of(exercise)).filter(status=Turn.Status.CLOSED).count()
     delay = 0 if exercise.status == Exercise.Status.ENDED else exercise.observer_delay
@@ -40,7 +42,7 @@ def with_results(person: Participant, turns: Iterable[Turn]) -> set[int]:
 
 
 def turns_with_results(person: Participant) -> list[Turn]:
-    """The closed turns whose results an observer may see now, oldest first; the white cell sees all of them."""
+    """Return the closed turns whose results the person may see now, oldest first; the white cell sees all of them."""
     if person.is_white_cell:
         line = Turn.objects.in_line(line_of(person.exercise)).with_exercise()
         return list(line.filter(status=Turn.Status.CLOSED).defer("world", "next_world"))
@@ -50,19 +52,21 @@ def turns_with_results(person: Participant) -> list[Turn]:
 
 
 def seat_viewed_by(person: Participant, role: str) -> Seat:
-    """The seat that the person may view as: any for the white cell, for an observer the one they were given."""
+    """Return the seat that the person may view as: any for the white cell, for an observer the one they were given."""
     if person.is_white_cell:
         return seat_of(person, role)
     return seat_named(begun_seats().filter(exercise_id=person.exercise_id, watchers=person), role)
 
 
 def may_note(person: Participant) -> bool:
-    """Whether the person may note observations: the white cell may, and observers with that right."""
+    """Return whether the person may note observations: the white cell may, and observers with that right."""
     return person.left_at is None and (person.is_white_cell or person.may_note)
 
 
 def observations_for(person: Participant) -> QuerySet[Observation]:
-    """The observations that a person may read: the white cell all of them, and at the end everybody; else their own."""
+    """Return the observations that a person may read: all for the white cell, and for everybody at the end; else their
+    own.
+    """
     noted = Observation.objects.filter(turn__branch__exercise=person.exercise_id)
     reads_all = person.is_white_cell or person.exercise.status == Exercise.Status.ENDED
     return noted if reads_all else noted.filter(by=person)

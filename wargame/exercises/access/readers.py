@@ -1,4 +1,4 @@
-"""With whose knowledge somebody reads what was played: the log, the overview and their files."""
+"""With whose knowledge somebody reads what was played: in the log, the overview and their files."""
 
 from dataclasses import dataclass
 
@@ -16,9 +16,10 @@ from wargame.exercises.models import Branch, Message, Participant, Proposal, Rat
 
 @dataclass(frozen=True)
 class LogReader:
-    """Somebody who reads a line: `knows_all` with full truth, else what the seat may know.
+    """Somebody who reads a line, either with full truth (`knows_all`) or with what the seat may know.
 
-    `part` is what they are who do not sit in the seat ("" who does). `may_know_all` says whether they may choose.
+    `part` is the part of a reader who does not hold the seat, "" for one who does. `may_know_all` says whether the
+    reader may choose between the two.
     """
 
     person: Participant
@@ -34,9 +35,10 @@ class LogReader:
 
 
 def reading(person: Participant, *, role: str = "", number: int | None = None, as_seat: bool = False) -> LogReader:
-    """How somebody reads the line with this number (the current one), with the eyes of a role where they name one.
+    """Return how a person reads the line with this number (without one, the current line), with the view of `role` if
+    given.
 
-    The white cell of a class has full truth during play, everybody who took part once nobody plays any more.
+    The white cell of a class has full truth during play. Everybody who took part has it once nobody plays any more.
     """
     (seat, part), leads = log_reader_of(person, role)
     line = branch_for(seat, number)
@@ -45,9 +47,10 @@ def reading(person: Participant, *, role: str = "", number: int | None = None, a
 
 
 def messages_read(reader: LogReader) -> list[Message]:
-    """The messages of the line, statements and print left out, oldest first.
+    """Return the messages of the line without public statements, oldest first.
 
-    Full truth opens nobody's letters: players read their own seat's. The white cell reads what its room may.
+    Full truth does not open other seats' messages: players read those of their own seat. The white cell reads those
+    that `messages_for_room` allows, and the scenario's.
     """
     if not reader.part:
         sent = messages_for(reader.seat, reader.line, latest_turn_for(reader.seat, reader.line))
@@ -62,9 +65,10 @@ def messages_read(reader: LogReader) -> list[Message]:
 
 
 def proposals_read(reader: LogReader) -> list[Proposal]:
-    """The proposals of the line: a seat's people read those to which it is a party, the white cell what its room may.
+    """Return the proposals of the line: to a seat's people those to which it is a party, to the white cell those it may
+    read.
 
-    Who only watched reads none.
+    Observers get none.
     """
     if not reader.part:
         return proposals_for(reader.seat, reader.line)
@@ -75,7 +79,7 @@ def proposals_read(reader: LogReader) -> list[Proposal]:
 
 
 def rationales_read(reader: LogReader) -> list[Rationale]:
-    """What people noted about their orders in turns that take none any more: their own, or all for the white cell."""
+    """Return the rationales of turns that no longer take orders: the reader's own, or all for the white cell."""
     turns = Turn.objects.in_line(reader.line).order_by().exclude(status__in=Turn.TIMED)
     noted = Rationale.objects.filter(turn__in=turns).exclude(text="").select_related("seat", "by", "turn")
     if not reader.leads:

@@ -1,4 +1,4 @@
-"""Seats and people: who somebody is in an exercise, and which seat they decide for or read from."""
+"""Seats and people: who a user is in an exercise, and which seat they decide for or read as."""
 
 from typing import NamedTuple
 
@@ -19,28 +19,29 @@ Visitor = AbstractBaseUser | AnonymousUser
 
 
 class Reader(NamedTuple):
-    """A seat that is read from; `part` is what its reader is in the exercise, "" for whoever sits in it."""
+    """A seat whose view is read. `part` is the reader's part in the exercise, "" for a person who holds the seat."""
 
     seat: Seat
     part: str = ""
 
 
 def seat_for(user: Visitor, code: str, role: str = "") -> Seat:
-    """The seat that the user decides for in an exercise that has begun, with version and current branch at hand.
+    """Return the seat that the user decides for in an exercise that has begun, with its version and current branch
+    loaded.
 
-    That is the one they sit in. The one person of a sandbox names the seat: the first by role where `role` is "".
+    This is the seat they hold. In a sandbox, `role` chooses the seat, the first by role if it is "". Raises Http404.
     """
     return seat_decided_by(participant_for(user, code), role)
 
 
 def seat_and_person(user: Visitor, code: str, role: str = "") -> tuple[Seat, Participant]:
-    """The seat that the user decides for, as `seat_for` gives it, and who they are there, by one query."""
+    """Return the seat that the user decides for, as `seat_for` does, and their participant row, in one query."""
     person = participant_for(user, code)
     return seat_decided_by(person, role), person
 
 
 def seat_decided_by(person: Participant, role: str = "") -> Seat:
-    """The seat that somebody decides for, as `seat_for` gives it; asks the database in a sandbox alone."""
+    """Return the seat that a person decides for, as `seat_for` does. Only a sandbox needs a query for it."""
     seat, exercise = person.seat, person.exercise
     if seat is None:
         if not person.is_white_cell:
@@ -54,13 +55,16 @@ def seat_decided_by(person: Participant, role: str = "") -> Seat:
 
 
 def seats_of(user: Visitor) -> QuerySet[Seat]:
-    """Every seat the user sits in, of the exercises that have begun, newest exercise first."""
+    """Return every seat that the user holds in exercises that have begun, newest exercise first."""
     seats = begun_seats().order_by("-exercise__created_at", "-exercise__pk")
     return seats.filter(people__user_id=user.pk) if user.is_authenticated else seats.none()
 
 
 def seat_of(person: Participant, role: str) -> Seat:
-    """Any seat of an exercise that has begun, by role, for a member of its white cell."""
+    """Return a seat of an exercise that has begun, by role, for a member of its white cell.
+
+    Raises Http404 for others.
+    """
     seat = begun_seats().filter(exercise_id=person.exercise_id, role=role).first()
     if seat is None or not person.is_white_cell:
         raise Http404(MISSING)
@@ -76,23 +80,23 @@ def seat_named(seats: QuerySet[Seat], role: str) -> Seat:
 
 def begun_seats() -> QuerySet[Seat]:
     related = ("exercise__scenario_version__scenario", "exercise__current_branch")
-    # What was ended in its lobby never got a line to play.
+    # An exercise that was ended in its lobby has no branch.
     begun = Seat.objects.exclude(exercise__status=Exercise.Status.LOBBY).exclude(exercise__current_branch=None)
     seats = begun.select_related(*related)
     return seats.defer("exercise__scenario_version__content", "exercise__current_branch__final_world")
 
 
 def reader_for(user: Visitor, code: str, role: str = "") -> Reader:
-    """As which seat the user reads: the one that they decide for.
+    """Return the seat as which the user reads: the one that they decide for.
 
-    Once an exercise has ended all who took part may read it. Those who decided for no seat name one; without a name it
-    is the first by role.
+    Once an exercise has ended, all who took part may read it. Those who decided for no seat choose one by `role`;
+    without it they get the first by role. Raises Http404.
     """
     return reader_of(participant_for(user, code), role)
 
 
 def reader_of(person: Participant, role: str = "") -> Reader:
-    """Whose eyes somebody reads with, as `reader_for` says it."""
+    """Return the seat as which a person reads, as `reader_for` does."""
     decides = person.seat_id is not None or person.exercise.mode == Exercise.Mode.SANDBOX
     if decides or person.exercise.status != Exercise.Status.ENDED:
         return Reader(seat_decided_by(person, role))
@@ -102,9 +106,10 @@ def reader_of(person: Participant, role: str = "") -> Reader:
 
 
 def log_reader_of(person: Participant, role: str = "") -> tuple[Reader, bool]:
-    """As `reader_of`, and whether it is the white cell of a class that is being played, which may know everything.
+    """Return the same as `reader_of`, and whether the person is the white cell of a running class, which may know
+    everything.
 
-    The white cell names the seat with whose view it compares.
+    Such a white cell may choose any seat, to compare full truth with its view.
     """
     exercise = person.exercise
     is_played = exercise.mode == Exercise.Mode.CLASS and exercise.status == Exercise.Status.RUNNING
@@ -115,21 +120,24 @@ def log_reader_of(person: Participant, role: str = "") -> tuple[Reader, bool]:
 
 
 def participant_for(user: Visitor, code: str) -> Participant:
-    """Who the user is in the exercise, whatever their part; 404 for strangers and for whoever left or was removed."""
-    # Each request of a class asks this, and Django takes ten times as long to write the question as the database to
-    # answer it: nothing is joined that most requests do not read, and `get` sorts nothing, as there is one at most.
+    """Return the user's participant row in the exercise.
+
+    Raises Http404 for strangers and for people who left or were removed.
+    """
+    # Every request of a class runs this query, and Django takes ten times as long to build it as the database to answer
+    # it. So it joins only what most requests read, and uses `get`, which does not sort: there is at most one row.
     try:
         person = _taking_part(user).get(exercise__code=normal_code(code) or "-")
     except Participant.DoesNotExist:
         raise Http404(MISSING) from None
     bind_contextvars(exercise=person.exercise_id)
-    # Whatever this request tells of real time is read where the exercise is; `ExerciseAnswers` ends it.
+    # Real times in this request are shown in the exercise's time zone; `ExerciseAnswers` deactivates it.
     timezone.activate(zone_of(person.exercise.time_zone))
     return person
 
 
 def require_white_cell(user: Visitor, code: str) -> Participant:
-    """The user as a member of the exercise's white cell, with the exercise at hand."""
+    """Return the user as a member of the exercise's white cell, with the exercise loaded. Raises Http404 for others."""
     person = participant_for(user, code)
     if not person.is_white_cell:
         raise Http404(MISSING)
@@ -137,7 +145,9 @@ def require_white_cell(user: Visitor, code: str) -> Participant:
 
 
 def briefed_in(user: Visitor, code: str, role: str) -> Exercise:
-    """The exercise in which the user reads the whole briefing of a seat: their own, and each for its white cell."""
+    """Return the exercise in which the user may read a seat's whole briefing: of their own seat, or of any as white
+    cell.
+    """
     person = participant_for(user, code)
     if not person.is_white_cell and (person.seat is None or person.seat.role != role):
         raise Http404(MISSING)
@@ -145,7 +155,7 @@ def briefed_in(user: Visitor, code: str, role: str) -> Exercise:
 
 
 def participations_of(user: Visitor) -> QuerySet[Participant]:
-    """Every exercise that the user takes part in, newest first."""
+    """Return the user's participant rows in all exercises that they take part in, newest first."""
     people = _taking_part(user).select_related("watched", "exercise__series")
     return people.order_by("-exercise__created_at", "-exercise__pk")
 
@@ -158,7 +168,7 @@ def _taking_part(user: Visitor) -> QuerySet[Participant]:
 
 
 def groups_for(user: Visitor, code: str) -> tuple[Series, list[Participant]]:
-    """A series with the user as the white cell of each of its groups, in their order; 404 where they lead none."""
+    """Return a series, and the user as white cell of each of its groups, in order. Raises Http404 if they lead none."""
     series = Series.objects.filter(code=normal_code(code) or "-").first()
     leading = participations_of(user).filter(exercise__series=series, part=Participant.Part.WHITE_CELL)
     leaders = list(leading.order_by("exercise__pk")) if series else []

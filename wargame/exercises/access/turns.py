@@ -1,4 +1,4 @@
-"""Lines and turns of an exercise, and when one may be read in full truth."""
+"""Lines and turns of an exercise, and when they may be read in full truth."""
 
 from django.http import Http404
 from structlog.contextvars import bind_contextvars
@@ -11,7 +11,7 @@ NO_BRANCH = "This exercise has no such branch."
 
 
 def branch_for(seat: Seat, number: int | None = None) -> Branch:
-    """A branch of the seat's exercise by number; the current one without a number."""
+    """Return a branch of the seat's exercise by number, the current one without a number. Raises Http404."""
     if number is None:
         branch = seat.exercise.current_branch
     else:
@@ -24,32 +24,35 @@ def branch_for(seat: Seat, number: int | None = None) -> Branch:
 
 
 def line_of(exercise: Exercise) -> Branch:
-    """The branch that an exercise is played on; 404 before it has begun."""
+    """Return the current branch of an exercise. Raises Http404 before the exercise has begun."""
     if exercise.current_branch is None:
         raise Http404(NO_BRANCH)
     return exercise.current_branch
 
 
 def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
-    """A turn by number in the line of a branch (the current one), inherited turns included; the log names it."""
+    """Return a turn by number in the line of a branch (by default the current one), and add it to the request's log.
+
+    Turns inherited from the parent branch count. Raises Http404.
+    """
     turn = turn_in(branch or branch_for(seat), number)
     bind_contextvars(turn=turn.pk)
     return turn
 
 
 def turn_in(line: Branch, number: int) -> Turn:
-    """A turn by number in a line, inherited turns included, that a page reads beside its own."""
+    """Return a turn by number in a line, inherited turns included, without adding it to the request's log."""
     return _at_hand(Turn.objects.in_line(line).filter(number=number).first(), line)
 
 
 def statuses_after(line: Branch, turn: Turn) -> tuple[str, ...]:
-    """How the turns that follow one in a line stand, in their order."""
+    """Return the statuses of the turns that follow a turn in a line, in order."""
     following = Turn.objects.in_line(line).filter(number__gt=turn.number)
     return tuple(following.values_list("status", flat=True))
 
 
 def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
-    """The last turn of a branch: the one being played, or the one that ended it."""
+    """Return the last turn of a branch: the one being played, or the one that ended it. Raises Http404."""
     line = branch or branch_for(seat)
     turn = _at_hand(Turn.objects.in_line(line).last(), line)
     bind_contextvars(turn=turn.pk)
@@ -57,7 +60,7 @@ def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
 
 
 def _at_hand(turn: Turn | None, line: Branch) -> Turn:
-    """A turn of a line with its branch and exercise at hand, which are the line's unless it was inherited."""
+    """Return a turn with its branch and exercise loaded; they are the line's unless the turn was inherited."""
     if turn is None:
         raise Http404(NO_TURN)
     if turn.branch_id != line.pk:
@@ -67,7 +70,7 @@ def _at_hand(turn: Turn | None, line: Branch) -> Turn:
 
 
 def reached(exercise: Exercise) -> Turn:
-    """The last turn of the line that an exercise is played on; 404 before it has begun."""
+    """Return the last turn of an exercise's current branch. Raises Http404 before the exercise has begun."""
     turn = Turn.objects.filter(branch=exercise.current_branch_id or 0).with_exercise().last()
     if turn is None:
         raise Http404(NO_TURN)
@@ -75,7 +78,7 @@ def reached(exercise: Exercise) -> Turn:
 
 
 def turn_reached(exercise: Exercise) -> Turn | None:
-    """As `reached`, without its worlds, for what shows only how it stands; None before the exercise has begun."""
+    """Return the same turn as `reached` without its large columns; None before the exercise has begun."""
     turns = Turn.objects.filter(branch=exercise.current_branch_id or 0)
     turn = turns.defer("world", "next_world", "outcomes", "notes", "interventions", "error").last()
     if turn is not None and exercise.current_branch is not None:
@@ -85,17 +88,17 @@ def turn_reached(exercise: Exercise) -> Turn | None:
 
 
 def was_ended_early(exercise: Exercise) -> bool:
-    """Whether a white cell ended an exercise before the crisis came to an ending."""
+    """Return whether a white cell ended an exercise before the game reached an ending."""
     line = exercise.current_branch
     is_over = exercise.is_led and exercise.status == Exercise.Status.ENDED
     return is_over and line is not None and not line.is_finished
 
 
 def may_know_all(seat: Seat, branch: Branch) -> bool:
-    """Whether the reader of a seat may read a line in full truth: once nobody plays in the exercise any more.
+    """Return whether the reader of a seat may read a line in full truth: once nobody plays in the exercise any more.
 
     An exercise with a white cell ends for good. A solo exercise can go on in another line, and all lines share what was
-    drawn at the start: so this line and the first one must have ended. Otherwise a what-if rushed to its end would tell
-    the truth to a line still played.
+    drawn at the start, so both this line and the first one must have ended: otherwise a what-if that is played quickly
+    to its end would reveal the truth to a line that is still played.
     """
     return is_opened(seat.exercise) and (seat.exercise.is_led or branch.is_finished)

@@ -1,1 +1,1 @@
-"""The conduct room for programs: the same services, selectors and perspectives as the pages."""
+"""The API of exercises. It uses the same services, selectors and perspectives as the pages."""

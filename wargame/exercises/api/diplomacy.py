@@ -1,4 +1,4 @@
-"""Messages, the press and proposals for programs: what pages show and do, by the same services and selectors."""
+"""The API of messages, the press and proposals. It uses the same services and selectors as the pages."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ TAGS = ["exercises"]
 
 
 class MessageShape(Shape):
-    """A message as the reader knows it; `author` is "" for a reader who is shown the role only."""
+    """A message as the reader may know it. `author` is "" for a reader who sees only the sender's role."""
 
     sender = serializers.CharField()
     receivers = serializers.ListField(child=serializers.CharField())
@@ -39,14 +39,14 @@ class MessageShape(Shape):
 
 
 class WriteShape(Shape):
-    """What is written to whom: codes of seats, or WC for the white cell."""
+    """A message to send. `to` lists the codes of seats, or WC for the white cell."""
 
     to = serializers.ListField(child=TextField(max_length=80), max_length=30)
     text = TextField(max_length=TEXT_LENGTH)
 
 
 class PieceShape(Shape):
-    """One piece of the press; `seat` is who said it, "" for the outlet's own words."""
+    """One piece of the press. `seat` is the seat that said it, "" for the outlet's own words."""
 
     turn = serializers.IntegerField()
     outlet = serializers.CharField()
@@ -56,21 +56,21 @@ class PieceShape(Shape):
 
 
 class PrintShape(Shape):
-    """What is said in public; the white cell names the outlet that prints it."""
+    """A public statement to publish. The white cell names the outlet that prints it."""
 
     text = TextField(max_length=TEXT_LENGTH)
     outlet = TextField(max_length=80, required=False, allow_blank=True, default="")
 
 
 class PartyShape(Shape):
-    """A seat that must agree, and what it says: proposes, yes, no, or "" while it has not answered."""
+    """A seat that must agree, and its answer: "proposes", "yes", "no", or "" if it has not answered."""
 
     code = serializers.CharField()
     word = serializers.CharField(allow_blank=True)
 
 
 class ProposalShape(Shape):
-    """A proposal that the reader may know of."""
+    """A proposal that the reader may know."""
 
     key = serializers.CharField()
     agreement = serializers.CharField(source="name")
@@ -94,14 +94,14 @@ class ChoiceShape(Shape):
 
 
 class ProposalsShape(Shape):
-    """Proposals, open ones first, and what may be proposed."""
+    """The proposals, open ones first, and the agreements that may be proposed."""
 
     items = ProposalShape(many=True)
     choices = ChoiceShape(many=True)
 
 
 class ProposeShape(Shape):
-    """An agreement by its key, in which words, and with the close of which turn it lapses."""
+    """A proposal to make: the agreement's key, the terms, and the turn at whose close it lapses."""
 
     agreement = TextField(max_length=80)
     terms = TextField(max_length=TERMS_LENGTH, required=False, allow_blank=True, default="")
@@ -109,7 +109,7 @@ class ProposeShape(Shape):
 
 
 class SayShape(Shape):
-    """What the reader's seat says to a proposal."""
+    """The answer of the reader's seat to a proposal."""
 
     say = serializers.ChoiceField(choices=["yes", "no", "withdraw"])
 
@@ -123,14 +123,14 @@ class MessagesView(APIView):
 
     @extend_schema(operation_id="messages_list", tags=TAGS, responses=MessageShape(many=True))
     def get(self, request: Request, code: str) -> Response:
-        """What my seat, or the white cell, may read, oldest first."""
+        """The messages that my seat, or the white cell, may read, oldest first."""
         return _messages(access.participant_for(request.user, code))
 
     @extend_schema(
         operation_id="messages_send", tags=TAGS, request=WriteShape, responses=_answers(MessageShape(many=True))
     )
     def post(self, request: Request, code: str) -> Response:
-        """Write to seats or to the white cell; 409 says why a message cannot be sent."""
+        """Send a message to seats or to the white cell; 409 says why it cannot be sent."""
         person, wanted = _writer(request, code), _checked(WriteShape(data=request.data))
         try:
             messages.send(by=person, recipients=wanted["to"], text=wanted["text"], now=timezone.now())
@@ -144,14 +144,14 @@ class PressView(APIView):
 
     @extend_schema(operation_id="press_list", tags=TAGS, responses=PieceShape(many=True))
     def get(self, request: Request, code: str) -> Response:
-        """What was said in public and what outlets report, newest first."""
+        """Public statements and reports of outlets, newest first."""
         return _press(access.participant_for(request.user, code))
 
     @extend_schema(
         operation_id="press_publish", tags=TAGS, request=PrintShape, responses=_answers(PieceShape(many=True))
     )
     def post(self, request: Request, code: str) -> Response:
-        """Say something in public; 409 says why it cannot be published."""
+        """Publish a statement; 409 says why it cannot be published."""
         person, wanted = _writer(request, code), _checked(PrintShape(data=request.data))
         try:
             messages.send(by=person, recipients=(), is_statement=True, now=timezone.now(), **wanted)
@@ -165,14 +165,14 @@ class ProposalsView(APIView):
 
     @extend_schema(operation_id="proposals_list", tags=TAGS, responses=ProposalsShape)
     def get(self, request: Request, code: str) -> Response:
-        """The proposals that concern my seat, and what it may propose."""
+        """The proposals to which my seat is a party, and the agreements that it may propose."""
         return Response(ProposalsShape(_proposals(access.participant_for(request.user, code))).data)
 
     @extend_schema(
         operation_id="proposals_propose", tags=TAGS, request=ProposeShape, responses=_answers(ProposalsShape)
     )
     def post(self, request: Request, code: str) -> Response:
-        """Offer an agreement to its other parties; 409 says why it cannot be proposed."""
+        """Propose an agreement to its other parties; 409 says why it cannot be proposed."""
         person, wanted = _writer(request, code), _checked(ProposeShape(data=request.data))
         try:
             proposals.propose(by=person, now=timezone.now(), **wanted)
@@ -186,7 +186,7 @@ class ProposalView(APIView):
 
     @extend_schema(operation_id="proposals_say", tags=TAGS, request=SayShape, responses=_answers(ProposalsShape))
     def post(self, request: Request, code: str, key: str) -> Response:
-        """Accept or reject a proposal, or withdraw my seat's own; 409 says why it cannot be done."""
+        """Accept or reject a proposal, or withdraw my seat's own; 409 says why that is not possible."""
         person, say = _writer(request, code), _checked(SayShape(data=request.data))["say"]
         now = timezone.now()
         try:
@@ -207,14 +207,14 @@ def _checked(shape: Shape) -> dict[str, Any]:
 
 
 def _writer(request: Request, code: str) -> Participant:
-    """The person who writes: in a seat, or of the white cell; 404 for all others."""
+    """Return the user as a player in a seat or as white cell. Raises Http404 for all others."""
     person = access.participant_for(request.user, code)
     _seat(person)
     return person
 
 
 def _seat(person: Participant) -> Seat | None:
-    """The seat of a player; None for the white cell."""
+    """Return the seat that a player decides for; None for the white cell."""
     return None if person.is_white_cell else access.seat_decided_by(person)
 
 

@@ -1,4 +1,4 @@
-"""Domain refusals as HTTP answers: each with a status, a code and the sentence that names the remedy."""
+"""Turns refusals of services into HTTP answers, each with a status, a code and a sentence that names the remedy."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,13 +19,13 @@ from wargame.web.outages import outage_of
 
 
 class Unprocessable(ValidationError):
-    """The request is what the API describes, but names what is not there, or asks for what the rules forbid."""
+    """The request has the described form, but names something that does not exist or breaks a rule."""
 
     status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
 
 
 class Conflict(APIException):
-    """The request was right when it was made, but the exercise has moved on."""
+    """The request came too late: the exercise has changed since."""
 
     status_code = status.HTTP_409_CONFLICT
     default_code = "conflict"
@@ -41,21 +41,21 @@ CONFLICTS: dict[type[orders.OrdersRefused], str] = {
 
 
 class IdempotencyKeyReused(APIException):
-    """The idempotency key belongs to another request."""
+    """The idempotency key was used before, for another request."""
 
     status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
     default_code = "idempotency_key_reused"
 
 
 class Gone(APIException):
-    """The exercise belongs to an earlier edition, which alone can open it."""
+    """The exercise belongs to an earlier edition of Parley, and only that edition can open it."""
 
     status_code = status.HTTP_410_GONE
     default_code = "outdated_exercise"
 
 
 class Unavailable(APIException):
-    """The database or the disk is out of order; nothing was changed."""
+    """The database or the disk does not work. Nothing was changed."""
 
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     default_code = "unavailable"
@@ -66,14 +66,14 @@ class Unavailable(APIException):
 
 
 class TooLarge(APIException):
-    """More was sent than is read."""
+    """The request is larger than the server reads."""
 
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_code = "too_large"
 
 
 class Handler(ExceptionHandler):
-    """Answers what every address of an exercise may raise."""
+    """Converts the exceptions that any URL of an exercise may raise."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         request = self.context["request"]
@@ -93,7 +93,7 @@ class Handler(ExceptionHandler):
 
 @contextmanager
 def answered() -> Iterator[None]:
-    """Turns the refusals of services into answers."""
+    """A context that turns the refusals of services into HTTP answers."""
     try:
         yield
     except orders.IllegalOrders as error:

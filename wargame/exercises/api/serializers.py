@@ -1,4 +1,4 @@
-"""The shapes of the API; reading only copies what selectors give, writing only checks shapes."""
+"""The serializers of the API. They copy the values of selectors, and check only the form of input, not its meaning."""
 
 from typing import Any
 
@@ -12,21 +12,21 @@ Shape = serializers.Serializer[Any]
 
 
 class StartShape(Shape):
-    """Which scenario to play alone, and from which seat."""
+    """The scenario and the seat of a new solo exercise."""
 
     scenario = TextField(max_length=80, help_text="The scenario's slug.")
     seat = TextField(max_length=3, help_text="The code of a seat of the scenario.")
 
 
 class DiceShape(Shape):
-    """What everybody may know of the secret that decides every roll of an exercise."""
+    """What everybody may know of the secret from which every roll of an exercise is derived."""
 
     commitment = serializers.CharField(help_text="SHA-256 of `parley dice 1`, a line feed, the secret, a line feed.")
     secret = serializers.CharField(allow_null=True, help_text="In hexadecimal digits; null until the exercise is over.")
 
 
 class ExerciseShape(Shape):
-    """An exercise of the reader."""
+    """An exercise in which the reader takes part."""
 
     code = serializers.CharField()
     scenario = serializers.CharField(help_text="The scenario's slug.")
@@ -42,7 +42,7 @@ class ExerciseShape(Shape):
 
 
 class TurnShape(Shape):
-    """A turn in the line of a branch."""
+    """A turn of a branch, or one that the branch inherits."""
 
     number = serializers.IntegerField()
     branch = serializers.IntegerField(source="branch.number", help_text="The branch on which it was played.")
@@ -64,7 +64,7 @@ class FigureShape(Shape):
 
 
 class IncidentNowShape(Shape):
-    """Where an incident is; nulls where the seat may not know it."""
+    """The present stage of an incident; null where the seat may not know it."""
 
     key = serializers.CharField()
     name = serializers.CharField()
@@ -85,7 +85,7 @@ class BoardShape(Shape):
 
 
 class InjectShape(Shape):
-    """What the reader's seat was told beside its reports; `is_late` when it came while the turn ran."""
+    """What the reader's seat was told beside its reports. `is_late` marks what came while the turn ran."""
 
     kind = serializers.CharField()
     source = serializers.CharField()  # type: ignore[assignment]  # a field called source hides the serializer's own
@@ -97,14 +97,14 @@ class InjectShape(Shape):
 
 
 class ReasonShape(Shape):
-    """A rule that moved a chance up or down."""
+    """A rule that raised or lowered a chance."""
 
     sign = serializers.CharField()
     text = serializers.CharField()
 
 
 class OutcomeOptionShape(Shape):
-    """One thing that could have happened, with its chance."""
+    """One possible result, with its chance."""
 
     key = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a field called label hides the serializer's own
@@ -113,7 +113,7 @@ class OutcomeOptionShape(Shape):
 
 
 class RulingShape(Shape):
-    """That the white cell decided an outcome; what the dice had, and why as far as the reader may know."""
+    """A decision of the white cell on an outcome: what the dice gave, and the reason if the reader may know it."""
 
     subject = serializers.CharField()
     drawn = serializers.CharField(help_text="What would have come, by name; empty where nothing was rolled.")
@@ -128,10 +128,10 @@ class ToldOddsShape(Shape):
 
 
 class DrawShape(Shape):
-    """The roll behind an outcome, with the odds that every seat was told; the true odds are the outcome's options.
+    """The roll behind an outcome, and the odds that each seat was told; the true odds are the outcome's options.
 
-    Roll and threshold are in 100, to a thousandth. An order, a call or an inject comes if the roll is below the
-    threshold; the threshold of an incident is where the part of the strip ends on which the roll fell.
+    Roll and threshold are in 100, to a thousandth. An order, a support call or an inject succeeds if the roll is below
+    the threshold. For an incident, the threshold is the upper end of the range of rolls that gives the result.
     """
 
     roll_in_100 = serializers.FloatField()
@@ -140,7 +140,9 @@ class DrawShape(Shape):
 
 
 class OutcomeShape(Shape):
-    """What became of an order, an incident, an inject or the exercise, with the odds as far as the reader may know."""
+    """The outcome of an order, an incident, an inject or the exercise, with the odds as far as the reader may know
+    them.
+    """
 
     subject = serializers.CharField()
     actor = serializers.CharField()
@@ -164,7 +166,7 @@ class OutcomeShape(Shape):
 
 
 class EntryShape(Shape):
-    """One atomic change in points or counts; `cause` names the outcome behind it, which has the odds."""
+    """One atomic change in points or counts. `cause` names the outcome that caused it, which has the odds."""
 
     sequence = serializers.IntegerField()
     turn = serializers.IntegerField()
@@ -184,7 +186,7 @@ class EntryShape(Shape):
 
 
 class LedgerShape(Shape):
-    """The results of a turn and every change behind them, as far as the reader may know."""
+    """The outcomes of a turn and every change that followed from them, as far as the reader may know them."""
 
     turn = serializers.IntegerField()
     seat = serializers.CharField()
@@ -194,7 +196,7 @@ class LedgerShape(Shape):
 
 
 class LevelShape(Shape):
-    """How far an order can go, and what it costs in order points."""
+    """A level of an order kind, and its cost in order points."""
 
     key = serializers.CharField()
     name = serializers.CharField()
@@ -203,14 +205,14 @@ class LevelShape(Shape):
 
 
 class BarredShape(Shape):
-    """A state that cannot be the target now, and why."""
+    """A state that cannot be the target now, and the reason."""
 
     code = serializers.CharField()
     why_not = serializers.CharField()
 
 
 class OptionShape(Shape):
-    """An order kind that the seat is offered, with why it cannot be given now, or not at some states."""
+    """An order kind that the seat is offered, and why it cannot be given now, or not at some states."""
 
     kind = serializers.CharField()
     name = serializers.CharField()
@@ -236,20 +238,20 @@ class OrderShape(Shape):
 
 
 class SheetShape(Shape):
-    """A seat's orders in order of paying, with the revision that its author saw (0 for none)."""
+    """A seat's orders, in the order in which they are paid, with the revision that the author saw (0 for none)."""
 
     orders = serializers.ListField(child=OrderShape(), max_length=20)
     revision = WholeNumberField(min_value=0, max_value=2_147_483_647)
 
 
 class OwnSheetShape(SheetShape):
-    """The reader's sheet as it is stored."""
+    """The reader's sheet as stored."""
 
     is_ready = serializers.BooleanField()
 
 
 class ReceiptShape(Shape):
-    """Proof of what was filed."""
+    """The receipt of a submitted sheet: its revision, the hash of its orders, and whether the turn has closed."""
 
     revision = serializers.IntegerField()
     order_hash = serializers.CharField(help_text="SHA-256 of the orders in canonical JSON.")
@@ -257,7 +259,7 @@ class ReceiptShape(Shape):
 
 
 class BadSheetErrorShape(Shape):
-    """What is wrong with a sheet or one of its orders: unknown_kind, unknown_target, over_budget, required ..."""
+    """A fault of a sheet or of one of its orders: unknown_kind, unknown_target, over_budget, required and others."""
 
     code = serializers.CharField()
     detail = serializers.CharField(help_text="What is wrong, and what to do about it.")
@@ -265,14 +267,14 @@ class BadSheetErrorShape(Shape):
 
 
 class BadSheetShape(Shape):
-    """400: what was sent is not what is described here. 422: it is, and names what is not there or is forbidden."""
+    """400: the request does not have the described form. 422: it has, but names something unknown or breaks a rule."""
 
     type = serializers.ChoiceField(choices=["validation_error", "client_error"])
     errors = BadSheetErrorShape(many=True)  # type: ignore[assignment]  # the answer's word, as above
 
 
 class ConflictErrorShape(Shape):
-    """Why the request came too late."""
+    """The reason why the request came too late."""
 
     code = serializers.ChoiceField(
         choices=["outdated_sheet", "already_submitted", "turn_closed", "seat_handed_over", "not_in_seat", "refused"]
@@ -282,7 +284,7 @@ class ConflictErrorShape(Shape):
 
 
 class ConflictShape(Shape):
-    """409: the request was right when it was made, but the exercise has moved on."""
+    """409: the request came too late; the exercise has changed since."""
 
     type = serializers.ChoiceField(choices=ClientErrorEnum.choices)
     errors = ConflictErrorShape(many=True)  # type: ignore[assignment]

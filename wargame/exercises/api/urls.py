@@ -1,4 +1,4 @@
-"""The API's addresses for exercises, under /api/v1/."""
+"""URLs of the API for exercises, under /api/v1/."""
 
 from django.urls import path
 from django.views.decorators.cache import never_cache

@@ -1,4 +1,4 @@
-"""The API's endpoints: fetch and authorise, one call to a service or selector, a shape."""
+"""The API's views: each fetches and authorises, calls one service or selector, and serializes the result."""
 
 import re
 from typing import Any
@@ -56,7 +56,7 @@ SUBMIT_ANSWERS = {200: serializers.ReceiptShape} | _REFUSED
 
 
 class ExercisesView(APIView):
-    """The reader's exercises."""
+    """The exercises in which the user takes part."""
 
     @extend_schema(operation_id="exercises_list", tags=TAGS, responses=serializers.ExerciseShape(many=True))
     def get(self, request: Request) -> Response:
@@ -65,7 +65,10 @@ class ExercisesView(APIView):
 
     @extend_schema(operation_id="exercises_start", tags=TAGS, request=serializers.StartShape, responses=START_ANSWERS)
     def post(self, request: Request) -> Response:
-        """Start a solo exercise; a stranger becomes a guest, known by the session cookie of the answer."""
+        """Start a solo exercise.
+
+        A user without an account becomes a guest, identified by the answer's session cookie.
+        """
         wanted = checked(serializers.StartShape(data=request.data))
         version = version_of(wanted["scenario"])
         with answered(), transaction.atomic():
@@ -84,7 +87,7 @@ class ExerciseView(APIView):
 
     @extend_schema(operation_id="exercises_read", tags=TAGS, parameters=[SEAT], responses=serializers.ExerciseShape)
     def get(self, request: Request, code: str) -> Response:
-        """One of my exercises; somebody else's is answered with 404."""
+        """One of my exercises. An exercise of somebody else is answered with 404."""
         return Response(serializers.ExerciseShape(summaries_of([own_seat(request, code)])[0]).data)
 
 
@@ -97,7 +100,7 @@ class TurnsView(APIView):
         operation_id="turns_list", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.TurnShape(many=True)
     )
     def get(self, request: Request, code: str) -> Response:
-        """The turns of a branch in order, with those it inherits from the branch it was forked from."""
+        """The turns of a branch in order, with those that it inherits from the branch it was forked from."""
         branch = asked_branch(request, read_seat(request, code))
         turns = Turn.objects.in_line(branch).select_related("branch").defer("world", "outcomes")
         return Response(serializers.TurnShape(turns, many=True).data)
@@ -133,7 +136,7 @@ class InjectsView(APIView):
         operation_id="turns_injects", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.InjectShape(many=True)
     )
     def get(self, request: Request, code: str, number: int) -> Response:
-        """What my seat read of injects in a turn, in its own wording; what other seats read is not here."""
+        """The injects that my seat read in a turn, in its own wording. Texts for other seats are left out."""
         seat, branch, turn = asked_turn(request, code, number)
         return Response(serializers.InjectShape(seat_view_of(seat, branch, turn).injects, many=True).data)
 
@@ -145,9 +148,9 @@ class LedgerView(APIView):
 
     @extend_schema(operation_id="turns_ledger", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.LedgerShape)
     def get(self, request: Request, code: str, number: int) -> Response:
-        """Outcomes and ledger of a turn as far as my seat may know; empty until the turn is resolved.
+        """Outcomes and ledger entries of a turn, as far as my seat may know them; empty until the turn is resolved.
 
-        Odds are those that my seat could know, and rolls are in no answer until I may know the full truth.
+        Odds are those that my seat could know. Rolls are left out until I may know the full truth.
         """
         seat, branch, turn = asked_turn(request, code, number)
         may_know_all = access.may_know_all(seat, branch)
@@ -164,13 +167,13 @@ class LedgerView(APIView):
 @extend_validation_errors(["invalid"], field_name="branch", methods=["get"])
 @extend_validation_errors(["invalid"], field_name="seat", methods=["get"])
 class OptionsView(APIView):
-    """The orders on offer."""
+    """The order kinds offered to a seat."""
 
     @extend_schema(
         operation_id="turns_options", tags=TAGS, parameters=[BRANCH, SEAT], responses=serializers.OptionShape(many=True)
     )
     def get(self, request: Request, code: str, number: int) -> Response:
-        """The orders that my seat is offered in the turn, with their levels, costs, targets and partners."""
+        """The order kinds that my seat is offered in the turn, with their levels, costs, targets and partners."""
         seat, _, turn = asked_turn(request, code, number)
         return Response(serializers.OptionShape(perspectives.options_of(turn, seat), many=True).data)
 
@@ -181,7 +184,7 @@ class OrdersView(APIView):
 
     @extend_schema(operation_id="orders_read", tags=TAGS, parameters=[SEAT], responses=serializers.OwnSheetShape)
     def get(self, request: Request, code: str, number: int) -> Response:
-        """My order sheet; revision 0 when there is none yet."""
+        """My order sheet; its revision is 0 when there is none yet."""
         seat = own_seat(request, code)
         sheet = orders.sheet_of(seat=seat, turn=access.turn_for(seat, number))
         return Response(serializers.OwnSheetShape(sheet).data)
@@ -194,7 +197,7 @@ class OrdersView(APIView):
         responses=DRAFT_ANSWERS,
     )
     def put(self, request: Request, code: str, number: int) -> Response:
-        """Keep a draft; 409 when the turn is closed or the sheet was changed since `revision`."""
+        """Save a draft; 409 when the turn is closed or the sheet was changed after `revision`."""
         seat = own_seat(request, code)
         turn = access.turn_for(seat, number)
         wanted = checked(serializers.SheetShape(data=request.data))
@@ -217,7 +220,7 @@ class OrdersView(APIView):
         responses=SUBMIT_ANSWERS,
     )
     def post(self, request: Request, code: str, number: int) -> Response:
-        """Submit my orders; when every seat is ready the turn closes, and its results follow shortly."""
+        """Submit my orders. When every seat is ready the turn closes, and its results follow shortly."""
         seat = own_seat(request, code)
         turn = access.turn_for(seat, number)
         wanted = checked(serializers.SheetShape(data=request.data))
@@ -234,13 +237,13 @@ class OrdersView(APIView):
 
 
 def checked(shape: serializers.Shape) -> dict[str, Any]:
-    """The cleaned input; raises ValidationError."""
+    """Return the cleaned input. Raises ValidationError."""
     shape.is_valid(raise_exception=True)
     return dict(shape.validated_data)
 
 
 def asked_key(request: Request, seat: Seat, by: Participant, said: object) -> repeated_requests.Key | None:
-    """The idempotency key of a request that says this; None where it carries none."""
+    """Return the idempotency key of a request, bound to what it asks; None if it has none. Raises ValidationError."""
     name = request.headers.get("Idempotency-Key", "")
     if name and not _KEY.fullmatch(name):
         fault = ErrorDetail("Write 8 to 64 letters, digits, hyphens or underscores, or leave it out.", code="invalid")
@@ -249,7 +252,7 @@ def asked_key(request: Request, seat: Seat, by: Participant, said: object) -> re
 
 
 def version_of(slug: str) -> ScenarioVersion:
-    """The version of the scenario that new exercises use."""
+    """Return the version of the scenario that new exercises use. Raises Unprocessable (422)."""
     scenario = Scenario.objects.select_related("current").filter(slug=slug).first()
     if scenario is None or scenario.current is None:
         raise Unprocessable({"scenario": [f"There is no scenario {slug!r}."]}, code="unknown_scenario")
@@ -257,18 +260,18 @@ def version_of(slug: str) -> ScenarioVersion:
 
 
 def own_seat(request: Request, code: str) -> Seat:
-    """The seat that the reader decides for, the one named in the query where they choose."""
+    """Return the seat that the user decides for; in a sandbox, the one that the query names. Raises Http404."""
     role = _asked_role(request)
     return _same(access.seat_for(request.user, code, role), role)
 
 
 def read_seat(request: Request, code: str) -> Seat:
-    """The seat that the reader reads as, the one named in the query where they choose."""
+    """Return the seat whose view the user reads: the one that the query names, where they may choose."""
     return asked_reader(request, code).seat
 
 
 def asked_reader(request: Request, code: str) -> access.Reader:
-    """As which seat the user reads: the one named in the query where they may choose."""
+    """Return the seat whose view the user reads, and the user's part. Raises Http404."""
     role = _asked_role(request)
     reader = access.reader_for(request.user, code, role)
     _same(reader.seat, role)
@@ -283,7 +286,7 @@ def _asked_role(request: Request) -> str:
 
 
 def _given_once(request: Request, name: str) -> str | None:
-    """What the query says; None where it does not. Raises ValidationError where it says several things."""
+    """Return a query parameter, None without one. Raises ValidationError if it occurs more than once."""
     given = request.query_params.getlist(name)
     if len(given) > 1:
         raise ValidationError({name: ["Give it once."]})
@@ -291,14 +294,14 @@ def _given_once(request: Request, name: str) -> str | None:
 
 
 def _same(seat: Seat, role: str) -> Seat:
-    """The seat, unless another one was named: a person in a seat acts for that seat alone."""
+    """Return the seat. Raises Http404 if the query names another: a person in a seat acts for that seat alone."""
     if role and seat.role != role:
         raise Http404(access.MISSING)
     return seat
 
 
 def asked_branch(request: Request, seat: Seat) -> Branch:
-    """The branch named in the query, the current one if none is."""
+    """Return the branch that the query names, or the current one. Raises ValidationError or Http404."""
     text = _given_once(request, "branch")
     if text is None:
         return access.branch_for(seat)
@@ -308,7 +311,7 @@ def asked_branch(request: Request, seat: Seat) -> Branch:
 
 
 def asked_turn(request: Request, code: str, number: int) -> tuple[Seat, Branch, Turn]:
-    """The reader's seat, and the turn of the branch named in the query."""
+    """Return the reader's seat, the branch that the query names, and the turn in it."""
     seat = read_seat(request, code)
     branch = asked_branch(request, seat)
     return seat, branch, access.turn_for(seat, number, branch)

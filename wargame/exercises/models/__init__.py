@@ -1,4 +1,4 @@
-"""The nouns of the conduct room, one a file."""
+"""The tables of the conduct room, one file for each noun."""
 
 from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.control import ControlEntry

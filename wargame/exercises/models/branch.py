@@ -6,7 +6,7 @@ from wargame.exercises.models.exercise import Exercise
 
 
 class Branch(models.Model):
-    """A line of turns. A forked one begins with its own copy of `parent_turn`; what came before is the parent's.
+    """A line of turns. A fork starts with its own copy of `parent_turn`; all earlier turns are the parent's.
 
     `ending` (a key of the scenario) and `final_world` are set once the line has been played to its end.
     """

@@ -12,9 +12,9 @@ REASON_LENGTH = 500
 
 
 class ControlEntry(models.Model):
-    """One act of the white cell, or of the clock where `by` is None; append-only.
+    """One act of the white cell, or of the clock if `by` is None. Append-only.
 
-    `detail` says with what ("+120 s", "B. Novak to JPN"), `reason` why, in the actor's own words.
+    `detail` says what exactly ("+120 s", "B. Novak to JPN"); `reason` says why, in the actor's own words.
     """
 
     class Act(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Exercises: one run of a scenario with people."""
+"""Exercises: runs of a scenario with people."""
 
 import hashlib
 
@@ -11,15 +11,15 @@ from wargame.exercises.models.series import Series
 
 
 class Exercise(models.Model):
-    """One run of a scenario version. `secret` decides every roll; `status` is the current branch's.
+    """One run of a scenario version. `secret` decides every roll; `status` is the status of the current branch.
 
-    Alone, against policies (solo); as a class under a white cell; or one person orders for all seats (sandbox).
-    Before its end a reader gets the `commitment` to the secret alone (`dice_commitments.py`).
-    The phases of a turn last `brief_seconds` (0: there is none) and `orders_seconds` (0: until somebody ends it); who
-    has written nothing by then gets `grace_seconds` more, and after that `missed` decides. `review_seconds`,
-    `reveal_seconds` and `discuss_seconds` are planned: their clock runs for the white cell and ends nothing. A turn may
-    have other times (`Turn.timers`). Observers see what happened `observer_delay` turns ago. Who writes learns when a
-    message was seen where the exercise `shows_receipts`. `time_zone` is where people read its times and dates.
+    `mode` is solo (one person against policies), class (led by a white cell) or sandbox (one person orders for all
+    seats). Before the end, readers get only the `commitment` to the secret (`dice_commitments.py`). The phases of a
+    turn last `brief_seconds` (0: no such phase) and `orders_seconds` (0: until somebody ends it). A seat that has
+    written nothing by then gets `grace_seconds` more; after that, `missed` decides. `review_seconds`, `reveal_seconds`
+    and `discuss_seconds` are plans: the white cell sees their clock, but it ends no phase. A turn may have other times
+    (`Turn.timers`). Observers see what happened `observer_delay` turns ago. If the exercise `shows_receipts`, senders
+    learn when a message was seen. Its times and dates are shown in `time_zone`.
     """
 
     class Mode(models.TextChoices):
@@ -88,13 +88,13 @@ class Exercise(models.Model):
 
     @property
     def is_led(self) -> bool:
-        """Whether a white cell leads it: it opens each turn, and the turn's phases have their times."""
+        """Whether a white cell leads it, so that it opens each turn and the turn has timed phases."""
         return self.mode != self.Mode.SOLO
 
     def seed_for(self, dice: Dice, turn: int) -> int:
-        """The engine's seed (of 128 bits) for one use of dice in one turn; 0 is the turn before the first.
+        """Return the engine's seed (128 bits) for one use of dice in one turn; 0 is the turn before the first.
 
-        BLAKE2b under the secret: knowing one of them tells nothing about the truth, policies or another turn.
+        It is BLAKE2b keyed by the secret: a seed reveals nothing about the truth, policies or another turn.
         """
         use = f"{dice.value} {turn}".encode()
         digest = hashlib.blake2b(use, digest_size=16, key=bytes(self.secret), person=b"parley exercise").digest()

@@ -1,16 +1,16 @@
-"""Heartbeats: when a process that must not stop was last at work."""
+"""Heartbeats: when each process that must keep running was last active."""
 
 from django.db import models
 
 
 class Heartbeat(models.Model):
-    """The last sign of life of a part of the house, by its name."""
+    """The last sign of life of a process or of the database, by its name."""
 
     TURNKEEPER = "turnkeeper"
     WORKER = "worker"
     DATABASE = "database"
     START = "start"
-    """Beats once, when `play` starts the others."""
+    """Written once, when the command `play` starts the other processes."""
 
     name = models.CharField(max_length=40, primary_key=True)
     beat_at = models.DateTimeField()

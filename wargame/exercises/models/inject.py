@@ -1,4 +1,4 @@
-"""Injects of an exercise: what its white cell wrote, reworded or skipped, and what seats were told when."""
+"""Injects of an exercise: those that its white cell wrote, changed, skipped or sent, and the texts that seats read."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,15 +9,15 @@ from wargame.exercises.models.turn import Turn
 
 
 class Inject(models.Model):
-    """An inject of the scenario (`key`) that was touched or sent, or one that was written here (no key).
+    """An inject of the scenario (`key`) that was changed, skipped or sent, or one that the white cell wrote (no key).
 
-    `texts` holds what each seat reads, by role: kind, source, time, grade, title, text; a seat that is missing there
-    reads nothing. One that is planned waits for the brief of `turn`, for `when` (clauses that must all hold at the end
-    of a turn), or for somebody's hand. One of the scenario may be `moved_to` a turn: the first in whose brief it can be
-    read. One that was offered in a turn is what the scenario would have a seat say that people play (`speaks_for`):
-    its other readers get a message. `sent_in` is the turn in which it was read; who sent it is None where the scenario
-    or the clock did. One that was written here may move figures at the end of that turn: `effects` are the key of each
-    and the points. `tap` tells a form that was sent twice from two forms.
+    `texts` holds what each seat reads, by role: kind, source, time, grade, title, text; a seat without an entry reads
+    nothing. A planned inject waits for the brief of `turn`, for `when` (clauses that must all hold at the end of a
+    turn), or to be sent by hand. An inject of the scenario may be `moved_to` a turn, the first in whose brief it can be
+    read. If `offered_in` a turn, it is what the scenario suggests that a seat with people says (`speaks_for`), and its
+    other readers get a message. `sent_in` is the turn in which it was read; `sent_by` is None if the scenario or the
+    clock sent it. One that the white cell wrote may move figures at the end of that turn: `effects` are pairs of the
+    figure's key and points. `tap` identifies the form, so that a form sent twice creates one inject.
     """
 
     class Status(models.TextChoices):

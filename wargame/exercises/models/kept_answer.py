@@ -1,4 +1,4 @@
-"""Answers that are given again: what a request with an idempotency key was answered with."""
+"""Stored answers to requests with an idempotency key."""
 
 from django.db import models
 
@@ -9,9 +9,9 @@ KEY_LENGTH = 64
 
 
 class KeptAnswer(models.Model):
-    """What a person's request for a seat did; the same request, sent again with its key, is answered from here.
+    """The answer to a person's request for a seat. The same request, sent again with its key, gets this answer.
 
-    `request` is SHA-256 (hex) of what was asked.
+    `request` is the SHA-256 (hex) of what was asked.
     """
 
     by = models.ForeignKey(Participant, models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""The ledger: the append-only account of every change and its cause."""
+"""The ledger: the append-only list of every change and its cause."""
 
 from django.db import models
 

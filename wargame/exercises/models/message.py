@@ -13,22 +13,22 @@ TEXT_LENGTH = 2_000
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
-    """Messages as they are read."""
+    """Queries for messages."""
 
     def in_line(self, line: Branch) -> Self:
-        """Those of a line of turns, oldest first, with their authors and without the worlds of their turns."""
+        """Return the messages of a line, oldest first, with their authors and without large columns of their turns."""
         sent = self.filter(turn__in=Turn.objects.in_line(line).order_by()).select_related("turn", "author")
         return sent.order_by("turn__number", "pk").defer("turn__world", "turn__next_world", "turn__outcomes")
 
 
 class Message(models.Model):
-    """A message of a turn. `sender` and `recipients` are role codes, or the white cell's.
+    """A message of a turn. `sender` and `recipients` are role codes, or the white cell's code.
 
-    The scenario's messages have no `author`, and `at_text` is simulated time as shown. Those of people have an author
-    and `sent_at`. What a policy says for its seat names the `policy`, with the sentence that says why (`reason`).
-    `intent` is what a structured message is meant to do. A question of the white cell, and its answer, is `about` an
-    order of the turn, by the key that `outcome_keys` makes. A statement goes to everybody; the white cell's may be the
-    report of an `outlet` of the scenario.
+    Messages of the scenario have no `author`, and `at_text` is simulated time as shown. Messages of people have an
+    author and `sent_at`. Messages of a policy name the `policy` and its `reason` in a sentence. `intent` is the purpose
+    of a structured message. A question of the white cell, and its answer, is `about` an order of the turn, by the key
+    that `outcome_keys` makes. A statement goes to everybody; one of the white cell may be a report of an `outlet` of
+    the scenario.
     """
 
     class Intent(models.TextChoices):
@@ -73,7 +73,7 @@ class Message(models.Model):
 
 
 class Receipt(models.Model):
-    """When somebody was first shown a message that was sent to `role`: the seat they sat in then, or the white cell."""
+    """When a person was first shown a message sent to `role`: the seat that they held then, or the white cell."""
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="receipts")
     person = models.ForeignKey(Participant, models.PROTECT, related_name="+")

@@ -10,9 +10,9 @@ TEXT_LENGTH = 1_000
 
 
 class Observation(models.Model):
-    """What somebody saw a seat do in a turn, by an objective of that seat ("" for none); append-only.
+    """What an evaluator saw a seat do in a turn, about an objective of that seat ("" for none). Append-only.
 
-    Its author and the white cell read it while the exercise runs, everybody in it once it has ended.
+    Its author and the white cell may read it while the exercise runs, everybody in the exercise once it has ended.
     """
 
     class Kind(models.TextChoices):

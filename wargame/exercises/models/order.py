@@ -1,4 +1,4 @@
-"""Order sheets: what a seat tells its state to do in a turn."""
+"""Order sheets: the orders that a seat gives its state in a turn."""
 
 from django.db import models
 
@@ -8,10 +8,10 @@ from wargame.exercises.models.turn import Turn
 
 
 class OrderSheet(models.Model):
-    """One seat's orders of one turn, in order of paying: `[{"kind", "level", "target", "partner"}]`.
+    """One seat's orders of one turn, in the order in which they are paid: `[{"kind", "level", "target", "partner"}]`.
 
-    Every save raises `revision`. A draft becomes ready when it is submitted. `policy` is the one that wrote the sheet
-    as it stands ("" for people), `reason` its sentence; `is_missed` when nobody had written anything in time.
+    Every save raises `revision`. Submitting makes a draft ready. `policy` is the policy that wrote the present orders
+    ("" for people), and `reason` its sentence. `is_missed` says that nobody had written orders in time.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="sheets")
@@ -40,7 +40,7 @@ class OrderSheet(models.Model):
 
 
 class SheetChange(models.Model):
-    """A sheet as one save left it, and who saved it: a person, or a `policy`; append-only."""
+    """A sheet as one save left it, and who saved it: a person or a `policy`. Append-only."""
 
     sheet = models.ForeignKey(OrderSheet, models.CASCADE, related_name="changes")
     revision = models.PositiveIntegerField()

@@ -1,4 +1,4 @@
-"""Participants: the people of an exercise, what they are in it and where they sit."""
+"""Participants: the people of an exercise, their part in it and their seat."""
 
 import unicodedata
 
@@ -15,10 +15,11 @@ KEY_LENGTH = 160
 class Participant(models.Model):
     """A person in an exercise. A seat has none, one or several; a player without a seat waits for one.
 
-    `name` is what the others see, `name_key` how names are compared. A person who was removed cannot come back.
-    `seen_at` is the last sign of life. `recovery` and `tap` are SHA-256 (hex) of what brings the person back from
-    another device, and of the form that they joined by. An observer sees what everybody knows, what one seat knows
-    (`watched`) or everything (`sight`), and notes observations where the white cell lets them (`may_note`).
+    `name` is what others see; `name_key` is the form in which names are compared. A person who was removed
+    (`is_barred`) cannot come back. `seen_at` is the last sign of life. `recovery` is the SHA-256 (hex) of the secret
+    that brings the person back on another device, `tap` that of the form by which they joined. `sight` says whether an
+    observer sees what everybody knows, what one seat knows (`watched`) or everything; `may_note` lets them note
+    observations.
     """
 
     class Part(models.TextChoices):
@@ -74,7 +75,7 @@ class Participant(models.Model):
         return f"{self.name} in {self.exercise}"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Keeps the key beside the name."""
+        """Update the key from the name."""
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
@@ -84,5 +85,5 @@ class Participant(models.Model):
 
 
 def name_key(name: str) -> str:
-    """How names are compared: without regard to case, width, composition of letters or spaces."""
+    """Return a name for comparison: without differences of case, width, composed letters or spaces."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())[:KEY_LENGTH]

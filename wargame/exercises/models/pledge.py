@@ -1,4 +1,4 @@
-"""What seats have promised each other, and what became of it."""
+"""Pledges: what seats have promised each other, and whether they kept it."""
 
 from typing import Self
 
@@ -11,10 +11,10 @@ from wargame.exercises.models.turn import Turn
 
 
 class PledgeQuerySet(models.QuerySet["Pledge"]):
-    """Pledges as they are read."""
+    """Queries for pledges."""
 
     def in_line(self, line: Branch) -> Self:
-        """Those of a line of turns, oldest first."""
+        """Return the pledges of a line, oldest first."""
         made = self.filter(turn__in=Turn.objects.in_line(line).order_by()).select_related("turn")
         return made.defer("turn__world", "turn__next_world", "turn__outcomes").order_by("pk")
 
@@ -22,7 +22,7 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 class Pledge(models.Model):
     """A promise of one seat (`by`) to another (`to`) that holds from its turn to the end of turn `until`.
 
-    It was given in a message or with an accepted proposal; never changed. What became of it, its events say.
+    It was given in a message or with an accepted proposal. The row is never changed; its events say what became of it.
     """
 
     class Kind(models.TextChoices):
@@ -47,9 +47,9 @@ class Pledge(models.Model):
 
 
 class PledgeEvent(models.Model):
-    """What became of a pledge, as the turn opened: kept to its end, broken, or taken back by the policy that gave it.
+    """What became of a pledge when `turn` opened: kept to its end, broken, or taken back by the policy that gave it.
 
-    `deed` is what broke it, in the words of the outcome that the other seat noticed.
+    `deed` is the act that broke it, in the words of the outcome that the other seat noticed.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Proposals: what one seat offers others to agree on, and what each of them answers."""
+"""Proposals: agreements that one seat offers to others, and their answers."""
 
 from typing import Self
 
@@ -13,12 +13,12 @@ KEY_LENGTH = 16
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
-    """Proposals as they are read."""
+    """Queries for proposals."""
 
     def in_line(self, line: Branch) -> Self:
-        """Those of a line of turns, oldest first, with their answers and without the worlds of their turns.
+        """Return the proposals of a line, oldest first, with their answers and without large columns of their turns.
 
-        What was open when another line branched off is not on the table there.
+        A fork does not inherit proposals that were still open when it was forked.
         """
         turns = Turn.objects.in_line(line).order_by()
         made = self.filter(models.Q(turn__branch=line) | models.Q(settled_in__in=turns), turn__in=turns)
@@ -27,13 +27,13 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 class Proposal(models.Model):
-    """An agreement of the scenario, to be brought into force or ended, that one seat offers its other parties.
+    """An agreement of the scenario that one seat offers its other parties, to bring it into force or to end it.
 
-    `key` names it in addresses and tells nothing of others; `proposer` and `parties` are role codes, and the proposer
-    is one of the parties. It lapses with the close of turn `lapses_after`. `settled_in` is the turn in which it was
-    accepted, rejected, withdrawn or lapsed; an accepted one takes effect with that turn's results. It is of a person
-    (`author`), or of a `policy` with the sentence that says why; `because` is why a policy withdrew it. Where it
-    `has_restraint` all parties promise each other, besides, to use no force.
+    `key` names the proposal in URLs and reveals nothing about others. `proposer` and `parties` are role codes; the
+    proposer is one of the parties. The proposal lapses with the close of turn `lapses_after`. `settled_in` is the turn
+    in which it was accepted, rejected, withdrawn or lapsed; an accepted one takes effect with that turn's results.
+    Either a person made it (`author`), or a `policy`, with its `reason` in a sentence; `because` is why a policy
+    withdrew it. If it `has_restraint`, all parties also promise each other not to use force.
     """
 
     class Act(models.TextChoices):
@@ -85,7 +85,7 @@ class Proposal(models.Model):
 
 
 class Answer(models.Model):
-    """What a party answered: a person, or a policy with the sentence that says why; never changed."""
+    """The answer of a party, given by a person, or by a policy with its reason in a sentence. Never changed."""
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="answers")
     role = models.CharField(max_length=80)

@@ -1,4 +1,4 @@
-"""Rationales: why somebody in a seat would have its orders so, in one line of their own."""
+"""Rationales: why a person in a seat wants its orders as they are, in one line."""
 
 from django.db import models
 
@@ -10,9 +10,9 @@ TEXT_LENGTH = 300
 
 
 class Rationale(models.Model):
-    """One person's line on their seat's orders of a turn; theirs and the white cell's alone.
+    """One person's line on their seat's orders of a turn. Only that person and the white cell may read it.
 
-    `revision` is the one of the order sheet that they had before them when they last wrote, 0 for none.
+    `revision` is the revision of the order sheet that the person saw when they last wrote, 0 for none.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="rationales")

@@ -1,4 +1,4 @@
-"""Seats: the posts of an exercise and who decides for them."""
+"""Seats: the posts of an exercise, and what decides for them without people."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from wargame.exercises.models.exercise import Exercise
 class Seat(models.Model):
     """A post of the scenario in this exercise. People decide for it, or a `policy` of the engine ("" for people).
 
-    `standby` is the policy that steps in for absent people; nobody moves into or out of a locked seat by themselves.
+    `standby` is the policy that decides for absent people. Nobody can enter or leave a locked seat by themselves.
     """
 
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="seats")

@@ -1,12 +1,12 @@
-"""Series: one class in parallel groups, each with an exercise of its own."""
+"""Series: one class in parallel groups, each with its own exercise."""
 
 from django.db import models
 
 
 class Series(models.Model):
-    """What holds parallel groups together: one white cell sees all of them from one page.
+    """Joins parallel groups: one white cell sees all of them on one page.
 
-    By its `code` people join whichever group has the fewest; no exercise has the same.
+    With its `code`, people join the group that has fewest people. No exercise has the same code.
     """
 
     title = models.CharField(max_length=120)

@@ -1,4 +1,4 @@
-"""Turns: steps of simulated time. A turn's row is queue, lock and truth of its adjudication."""
+"""Turns: steps of simulated time. The row of a turn is also the queue entry and the lock of its adjudication."""
 
 from datetime import datetime
 from typing import Self
@@ -11,28 +11,28 @@ from wargame.exercises.models.branch import Branch
 
 
 class TurnQuerySet(models.QuerySet["Turn"]):
-    """Questions about turns that only the database can answer well."""
+    """Queries for turns."""
 
     def with_exercise(self) -> Self:
-        """With branch, exercise and scenario version at hand, without what is large and cached elsewhere."""
+        """Load branch, exercise and scenario version, without the large columns that are cached elsewhere."""
         related = self.select_related("branch__exercise__scenario_version")
         return related.defer("branch__exercise__scenario_version__content", "branch__final_world")
 
     def in_time(self) -> Self:
-        """Without a deadline, or before it by the database's clock: hosts disagree about the time."""
+        """Keep turns without a deadline or before it, by the database's clock, because the clocks of hosts differ."""
         return self.filter(Q(deadline=None) | Q(deadline__gt=Now()))
 
     def overdue(self) -> Self:
-        """In a phase whose time has run out, by the database's clock."""
+        """Keep turns in a phase whose deadline has passed, by the database's clock."""
         return self.filter(status__in=Turn.TIMED, deadline__lte=Now())
 
     def waiting(self, now: datetime) -> Self:
-        """Closed for orders, without results, and due for another attempt that nobody is making."""
+        """Keep turns that wait for adjudication, are due for another attempt, and are not leased by a worker."""
         free = Q(lease_until=None) | Q(lease_until__lte=now)
         return self.filter(free, status=Turn.Status.ADJUDICATING, next_enqueue_at__lte=now)
 
     def in_line(self, branch: Branch) -> Self:
-        """The turns of a branch with those it inherits from its ancestors, in order."""
+        """Keep the turns of a branch and those that it inherits from its ancestors, in order."""
         line = Q(branch=branch)
         while (fork := branch.parent_turn) is not None:
             branch = fork.branch
@@ -41,16 +41,18 @@ class TurnQuerySet(models.QuerySet["Turn"]):
 
 
 class Turn(models.Model):
-    """One step. Briefing (to be read), open (orders are taken), adjudicating (orders are frozen), in review (results
-    are the white cell's), closed (results are out), failed, or stopped (the exercise ended before).
+    """One step of simulated time.
 
-    `world` is the snapshot at its opening, `outcomes`, `digest` and public `notes` come with its results, `next_world`
-    follows from it and is kept until the next turn opens. `interventions` are what people put into it beside orders, as
-    the engine writes its `Interventions`. `deadline` ends the running phase; while it is paused there is none, and
-    `left_seconds` are left; of a turn that was closed by hand they are what was left then. `timers` are the seconds of
-    phases that last differently in this turn alone. `graced_at` is when those without orders were given more time.
-    `attempts`, `lease_until` and `next_enqueue_at` belong to its adjudication, `lost_hints` counts wake-up calls the
-    broker did not take, `error` keeps the last trace.
+    Its status is briefing (to be read), open (takes orders), adjudicating (orders are frozen), in review (only the
+    white cell sees the results), closed (results are published), failed, or stopped (the exercise ended first).
+
+    `world` is the world at its opening. `outcomes`, `digest` and the public `notes` are written with its results; so is
+    `next_world`, which is kept until the next turn opens. `interventions` are what people decided beside orders, in the
+    form in which the engine writes its `Interventions`. `deadline` ends the present phase. While the turn is paused
+    there is no deadline, and `left_seconds` is the time left; for a turn closed by hand it is the time that was left.
+    `timers` are the seconds of phases that differ in this turn alone. `graced_at` is when seats without orders were
+    given more time. `attempts`, `lease_until` and `next_enqueue_at` belong to the adjudication; `lost_hints` counts
+    messages to workers that the broker did not take; `error` is the last trace.
     """
 
     class Status(models.TextChoices):
@@ -127,7 +129,7 @@ class Turn(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        """Whether it is being read or takes orders."""
+        """Whether its brief is being read or it takes orders."""
         return self.status in self.TIMED
 
     @property
@@ -140,7 +142,7 @@ class Turn(models.Model):
 
     @property
     def stage(self) -> str:
-        """Tells apart what its pages must show anew: its status, and where its clock stands."""
+        """A text that changes when the turn's pages must be loaded again: its status, and the state of its clock."""
         if self.is_paused:
             return f"{self.status}_paused{'' if self.left_seconds is None else round(self.left_seconds)}"
         clock = self.deadline if self.is_under_way else None
@@ -148,7 +150,7 @@ class Turn(models.Model):
 
     @property
     def phase(self) -> Phase:
-        """The part of the turn that runs: without results, closed for orders, it is in review."""
+        """The present phase; a turn that has closed for orders and has no results is in review."""
         if self.status == self.Status.CLOSED:
             return self.Phase.DISCUSS if self.discussed_at else self.Phase.REVEAL
         return _PHASES.get(self.Status(self.status), self.Phase.REVIEW)

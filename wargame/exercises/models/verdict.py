@@ -1,4 +1,4 @@
-"""How the white cell judged the outcomes of a turn, and what was argued about them."""
+"""Verdicts of the white cell on the outcomes of a turn, and the arguments about them."""
 
 from django.db import models
 
@@ -12,10 +12,10 @@ ARGUMENT_LENGTH = 300
 
 
 class Verdict(models.Model):
-    """One outcome that the white cell accepted or decided; `about` is its key (`outcome_keys.key_of`).
+    """One outcome that the white cell accepted or changed. `about` is the key of the outcome (`outcome_keys.key_of`).
 
-    `result` is what was judged, `instead_of` what the dice had where it was decided otherwise. A verdict on a result
-    that another ruling has changed since counts no more.
+    `result` is the result that was judged; `instead_of` is what the dice gave if the white cell changed it. A verdict
+    is void if another ruling has changed the result since.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="verdicts")
@@ -36,7 +36,7 @@ class Verdict(models.Model):
 
 
 class Argument(models.Model):
-    """A reason for or against an order; `strength` in chances of 100, `seat` whose it is, None the white cell's."""
+    """A reason for or against an order. `strength` is in chances of 100; `seat` is None for the white cell's own."""
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="arguments")
     about = models.CharField(max_length=ABOUT_LENGTH)
@@ -56,5 +56,5 @@ class Argument(models.Model):
 
     @property
     def added(self) -> int:
-        """What it adds to the chance in 100."""
+        """What it adds to the chance in 100; negative for a reason against."""
         return self.strength if self.is_for else -self.strength

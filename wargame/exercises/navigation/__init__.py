@@ -1,1 +1,1 @@
-"""Where a page leads: query parameters, addresses to redirect to, and turning between the seats of a sandbox."""
+"""Where a page leads: query parameters, URLs to redirect to, and changing the seat in a sandbox."""

@@ -1,4 +1,4 @@
-"""Where an exercise stands, as an address."""
+"""The URL of the page where a person is needed now."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -11,9 +11,9 @@ from wargame.web.htmx import HtmxHttpRequest
 
 
 def of(person: Participant) -> str:
-    """The page where a person is wanted now: lobby, room, or the page of their seat's turn.
+    """Return the URL of the page where a person is needed now: the lobby, the room, or the page of their seat's turn.
 
-    Of an exercise that was ended in its lobby there is nothing to see: the list of exercises, which says so.
+    For an exercise that was ended in its lobby, this is the list of exercises, which says so.
     """
     exercise = person.exercise
     if exercise.current_branch_id is None and exercise.status != Exercise.Status.LOBBY:
@@ -24,13 +24,13 @@ def of(person: Participant) -> str:
 
 
 def of_turn(person: Participant, turn: Turn) -> str:
-    """As `of` in an exercise that has begun, without asking which turn its line has reached."""
+    """Return the same URL as `of` for an exercise that has begun, without a query for the latest turn."""
     page = _page_beside_seats(person)
     return reverse(page, args=[person.exercise.code]) if page else _page_of(person.exercise, turn.branch, turn)
 
 
 def _page_beside_seats(person: Participant) -> str:
-    """The page of a person without a seat; "" for people with one, and for those who waited for one until the end."""
+    """Return the name of the page of a person without a seat; "" if the page of a turn is right for them."""
     exercise = person.exercise
     if exercise.status == Exercise.Status.LOBBY:
         return "lobby"
@@ -42,15 +42,15 @@ def _page_beside_seats(person: Participant) -> str:
 
 
 def now(seat: Seat) -> str:
-    """As `at`, for the turn that the seat's line has reached."""
+    """Return the same URL as `at`, for the last turn of the seat's line."""
     line = access.branch_for(seat)
     return at(seat, line, access.latest_turn_for(seat, line))
 
 
 def at(seat: Seat, line: Branch, turn: Turn) -> str:
-    """The page of the turn that is read or open, of results that are on their way, or of the ending.
+    """Return the URL for a turn: the play page if it is under way, else its results, or the ending.
 
-    Where an exercise was ended early, how things stood then.
+    For an exercise that was ended early, this is the ending page, which shows how things stood.
     """
     return _page_of(seat.exercise, line, turn)
 
@@ -66,7 +66,7 @@ def _page_of(exercise: Exercise, line: Branch, turn: Turn) -> str:
 
 
 def go(request: HtmxHttpRequest, address: str) -> HttpResponse:
-    """Sends the whole page there, also when only a part of it was asked for."""
+    """Redirect the whole page, also when htmx asked for a part of it only."""
     if request.htmx:
         return HttpResponseClientRedirect(address)
     return redirect(address)

@@ -1,4 +1,4 @@
-"""What an address asks for; a question that makes no sense counts as not asked."""
+"""Reads query parameters of pages. An invalid value counts as missing."""
 
 from django.http import HttpRequest
 
@@ -7,7 +7,7 @@ _MOST_DIGITS = 5
 
 
 def number(request: HttpRequest, name: str) -> int | None:
-    """A positive whole number from the query of the address."""
+    """Return a positive whole number from the query, None without one."""
     text = request.GET.get(name, "")
     if not text.isascii() or not text.isdecimal() or len(text) > _MOST_DIGITS:
         return None
@@ -15,5 +15,5 @@ def number(request: HttpRequest, name: str) -> int | None:
 
 
 def word(request: HttpRequest, name: str) -> str:
-    """A short text from the query of the address."""
+    """Return a text of at most 80 characters from the query, "" without one."""
     return request.GET.get(name, "").strip()[:_LONGEST]

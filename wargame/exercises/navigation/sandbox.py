@@ -1,4 +1,4 @@
-"""In a sandbox one person orders for every seat: which seat they are at, and how they go on to the next."""
+"""In a sandbox, one person orders for every seat. Keeps in the session which seat this browser is at."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,29 +15,30 @@ _KEPT = "sandbox_seats"
 
 
 def seat_for(request: HttpRequest, code: str) -> Seat:
-    """The seat that the visitor decides for; in a sandbox the one that this browser has turned to last."""
+    """Return the seat that the user decides for; in a sandbox, the seat that this browser is at."""
     return access.seat_for(request.user, code, _turned_to(request, code))
 
 
 def reader_for(request: HttpRequest, code: str) -> access.Reader:
-    """As which seat the visitor reads; in a sandbox the one that this browser has turned to last."""
+    """Return the seat as which the user reads; in a sandbox, the seat that this browser is at."""
     return access.reader_for(request.user, code, _turned_to(request, code))
 
 
 def picking_reader_for(request: HttpRequest, code: str) -> access.Reader:
-    """As `reader_for`, where whoever has no seat may name one in the address."""
+    """Return the same as `reader_for`, but let a user without a seat choose one by the query parameter `eyes`."""
     return access.reader_for(request.user, code, query.word(request, "eyes").upper() or _turned_to(request, code))
 
 
 def reader_of(request: HttpRequest, person: Participant) -> access.Reader:
-    """As `reader_for`, of a visitor whose part in the exercise is known."""
+    """Return the same as `reader_for`, for a user whose participant row is loaded."""
     return access.reader_of(person, _turned_to(request, person.exercise.code))
 
 
 def reading(request: HttpRequest, code: str) -> access.LogReader:
-    """How the visitor reads what was played: `b` names the line, `as=seat` a seat's view, `eyes` whose.
+    """Return how the user reads what was played, by the query: `b` is the branch, `as=seat` a seat's view, `eyes`
+    whose.
 
-    Whoever has a seat reads with its eyes, in a sandbox with those that this browser has turned to last.
+    A user with a seat always reads as that seat; in a sandbox, as the seat that this browser is at.
     """
     person = access.participant_for(request.user, code)
     role = query.word(request, "eyes").upper() or _turned_to(request, code)
@@ -46,18 +47,18 @@ def reading(request: HttpRequest, code: str) -> access.LogReader:
 
 
 def seat_and_person(request: HttpRequest, code: str) -> tuple[Seat, Participant]:
-    """As `seat_for`, and who the visitor is in the exercise."""
+    """Return the same as `seat_for`, and the user's participant row."""
     return access.seat_and_person(request.user, code, _turned_to(request, code))
 
 
 def seat_decided_by(request: HttpRequest, person: Participant) -> Seat:
-    """As `seat_for`, of a visitor whose part in the exercise is known."""
+    """Return the same as `seat_for`, for a user whose participant row is loaded."""
     return access.seat_decided_by(person, _turned_to(request, person.exercise.code))
 
 
 @require_POST
 def switch(request: HttpRequest, code: str) -> HttpResponse:
-    """Turns to another seat of a sandbox."""
+    """Change to another seat of a sandbox."""
     form = SeatForm(request.POST)
     role = form.cleaned_data["role"].upper() if form.is_valid() else ""
     seat = access.seat_for(request.user, code, role)
@@ -66,7 +67,7 @@ def switch(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def move_on(request: HttpRequest, seat: Seat, turn: Turn) -> None:
-    """Turns, in a sandbox, to the next seat that still has to submit, if there is one."""
+    """In a sandbox, change to the next seat that still has to submit, if there is one."""
     if seat.exercise.mode != Exercise.Mode.SANDBOX:
         return
     ready = OrderSheet.objects.filter(turn=turn, is_ready=True)
@@ -86,7 +87,7 @@ def _keep(request: HttpRequest, seat: Seat) -> None:
 
 
 def turn_for(request: HttpRequest, code: str, number: int) -> tuple[Seat, Branch, Turn]:
-    """The seat, the line that the address names (the current one) and the turn in it."""
+    """Return the seat, the line that the query names (by default the current one), and the turn in it."""
     seat = seat_for(request, code)
     line = access.branch_for(seat, query.number(request, "b"))
     return seat, line, access.turn_for(seat, number, line)

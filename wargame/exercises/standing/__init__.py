@@ -1,1 +1,1 @@
-"""The line on every page that says where the exercise stands."""
+"""The line on other pages that says where an exercise stands."""

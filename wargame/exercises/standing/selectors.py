@@ -1,4 +1,4 @@
-"""Where an exercise stands, in one line on pages that show something else."""
+"""Reads where an exercise stands, for one line on pages that show something else."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from wargame.web.clocks import clock_of
 
 
 class Wording(NamedTuple):
-    """The words on a turn: in a line, at the head of a page's title, and on the link of a player."""
+    """The words on a turn: for the line, for the page's title, and for a player's link."""
 
     line: str
     short: str
@@ -34,10 +34,10 @@ _PURPOSES = {Turn.Status.BRIEFING: "to read the brief", Turn.Status.OPEN: "for o
 
 @dataclass(frozen=True)
 class Standing:
-    """`text` says it, `short` in a page's title; `link` is the label of the link to where the reader is wanted.
+    """Where an exercise stands: `text` for the line, `short` for the page's title, `link` for the label of the link.
 
-    `deadline` is None where no clock runs, `left` what a stopped one shows. `purpose` is what the time is for. `state`
-    tells what is said apart.
+    `deadline` is None where no clock runs; `left` is what a stopped clock shows. `purpose` is what the time is for.
+    `state` changes whenever the text does.
     """
 
     text: str
@@ -50,16 +50,15 @@ class Standing:
 
     @property
     def version(self) -> str:
-        """Tells the clock apart too: the state, with the figures of the clock behind it."""
+        """The state, followed by the clock's figures: it changes when anything in the line changes."""
         clock = self.left if self.deadline is None else str(int(self.deadline.timestamp()))
         return self.state + "".join(filter(str.isdecimal, clock))
 
 
 def standing_of(person: Participant, turn: Turn) -> Standing | None:
-    """Where an exercise that has begun stands for one of its people; `turn` is the last that was opened.
+    """Return where an exercise that has begun stands, for one of its people; `turn` is the last turn that was opened.
 
-    Observers who see it some turns later are told of the newest turn that they see, and of no clock; None before the
-    first.
+    Observers who see it some turns later are told the newest turn that they see and no clock; None before the first.
     """
     if access.is_delayed(person):
         seen = access.watched_turns(person)
@@ -85,7 +84,7 @@ def _standing(person: Participant, wording: Wording, number: int, state: str) ->
 
 
 def _link(person: Participant, link: str) -> str:
-    """What the link says: it leads to the room, to what may be seen, or to what a player does now."""
+    """Return the label of the link: to the room, to what an observer may see, or to what a player does now."""
     if person.is_white_cell:
         return "Go to the room"
     return "Go and see" if person.part == Participant.Part.OBSERVER else link
@@ -93,7 +92,7 @@ def _link(person: Participant, link: str) -> str:
 
 @dataclass(frozen=True)
 class GoingOn:
-    """The exercise that somebody took up last and that has not ended; `turn` is 0 in its lobby, `seat` "" without."""
+    """The running exercise that a user joined last. `turn` is 0 in its lobby, `seat` is "" without a seat."""
 
     code: str
     title: str
@@ -103,7 +102,7 @@ class GoingOn:
 
 
 def going_on_of(user: access.Visitor) -> GoingOn | None:
-    """What the public pages offer to go on with; None where there is nothing."""
+    """Return the exercise that the public pages offer to continue; None if there is none."""
     people = list(access.participations_of(user).exclude(exercise__status=Exercise.Status.ENDED)[:2])
     if not people:
         return None

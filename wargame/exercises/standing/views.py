@@ -1,4 +1,4 @@
-"""The line at the head of a page that says where the exercise stands, on every page and as a region of its own."""
+"""The line that says where an exercise stands: in the head of every page, and as a region of its own."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -27,7 +27,10 @@ _OF_AN_EXERCISE = "x/<str:code>/"
 
 @dataclass(frozen=True)
 class StandingLine:
-    """The line on one page: no `status` before the exercise begins, no `address` where the reader is there."""
+    """The line on one page.
+
+    `status` is None before the exercise begins, `address` "" if the reader is there already.
+    """
 
     person: Participant
     status: Standing | None
@@ -54,7 +57,7 @@ class StandingLine:
 @require_safe
 @never_cache
 def standing(request: HttpRequest, code: str) -> HttpResponse:
-    """The line alone; 204 where the reader has seen it as it is."""
+    """Answer with the line alone; 204 if the reader has seen the present version."""
     person = access.participant_for(request.user, code)
     presence.note(request, person, now=timezone.now())
     line = _line_for(request, person)
@@ -68,12 +71,14 @@ def standing(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def standing_line(request: HttpRequest) -> dict[str, Any]:
-    """A context processor: `standing` for all templates, None on the pages of people who take part in no class."""
+    """Context processor: adds `standing` to all templates, None for people who take part in no class."""
     return {"standing": SimpleLazyObject(lambda: _on_page(request))}
 
 
 def _on_page(request: HttpRequest) -> StandingLine | None:
-    """The line of the exercise that the page is about; elsewhere that of the class in which the reader takes part."""
+    """Return the line of the exercise that the page is about; on other pages, of the class in which the reader takes
+    part.
+    """
     match = request.resolver_match
     if match is None or not request.user.is_authenticated:
         return None
@@ -89,7 +94,9 @@ def _on_page(request: HttpRequest) -> StandingLine | None:
 
 
 def _path(request: HttpRequest, exercise: Exercise) -> str:
-    """Where the reader is, with the code as addresses of ours have it; people may write it with its dash."""
+    """Return the path of the page that the reader is on, with the exercise's code as our URLs write it, without the
+    dash.
+    """
     try:
         path = urlsplit(HtmxDetails(request).current_url or "").path or request.path
     except ValueError:
@@ -105,13 +112,13 @@ def _line_for(request: HttpRequest, person: Participant) -> StandingLine | None:
     status = standing_of(person, turn) if turn else None
     address = addresses.of_turn(person, turn) if turn else ""
     is_here = address == _path(request, exercise)
-    # Who orders for a seat sees on the page of the turn itself how it stands.
+    # The turn's own page already shows this to people who order for a seat.
     if is_here and person.seat_id and exercise.status != Exercise.Status.ENDED:
         status = None
     return StandingLine(person, status, "" if is_here else address)
 
 
 def going_on(request: HttpRequest) -> dict[str, Any]:
-    """What the visitor left unfinished, asked for by the pages that offer it alone."""
+    """Context processor: adds the exercise that the user can continue. It is queried only by pages that show it."""
     user = getattr(request, "user", None)
     return {"going_on": SimpleLazyObject(lambda: going_on_of(user) if user is not None else None)}
