@@ -63,6 +63,9 @@ from wargame.engine.previews import Preview as Preview
 from wargame.engine.previews import Unforeseeable as Unforeseeable
 from wargame.engine.previews import outlook as outlook
 from wargame.engine.previews import preview as preview
+from wargame.engine.previews.answers import Answer as Answer
+from wargame.engine.previews.answers import Answers as Answers
+from wargame.engine.previews.batch import Aims as Aims
 from wargame.engine.previews.batch import AimsRange as AimsRange
 from wargame.engine.previews.batch import ToldOrder as ToldOrder
 from wargame.engine.previews.batch import ToldSheet as ToldSheet

@@ -9,7 +9,8 @@ from wargame.engine.perspective.legality import Problem
 from wargame.engine.perspective.options import Barred, OrderOption
 from wargame.engine.policies.negotiation import Offer
 from wargame.engine.previews import Preview
-from wargame.engine.previews.batch import AimsRange, ToldOrder, ToldSheet
+from wargame.engine.previews.answers import Answers
+from wargame.engine.previews.batch import Aims, AimsRange, ToldOrder, ToldSheet
 from wargame.engine.previews.effects import ExpectedEffect
 from wargame.engine.previews.odds import Odds
 from wargame.engine.scenario.cell_audiences import COUNTS
@@ -31,7 +32,9 @@ __all__ = [
     "COUNTS",
     "ENGINE_VERSION",
     "Aggregate",
+    "Aims",
     "AimsRange",
+    "Answers",
     "Attributed",
     "Barred",
     "Contrast",

@@ -10,7 +10,7 @@ Rows = Sequence[Mapping[str, str]]
 
 
 def tell(view: Perspective, rows: Rows, offered: Iterable[Mapping[str, str]], seed: int) -> ToldSheet:
-    """What each order of a sheet does for the aims of its seat in the turn, and each of those offered if added."""
+    """What each order of a sheet does for the aims of its seat, and each of those offered if added."""
     return engine.tell(view, sheet_of(rows), sheet_of(offered), seed)
 
 

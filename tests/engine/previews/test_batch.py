@@ -6,10 +6,10 @@ import pytest
 from tests.engine.games import with_cells
 from tests.engine.policies.test_policies import with_intruder
 from wargame.engine import (
+    AimsRange,
     Order,
     Perspective,
     Setting,
-    ToldSheet,
     opening_world,
     perspective,
     preview,
@@ -17,7 +17,11 @@ from wargame.engine import (
     tell,
     total,
 )
+from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.playouts import numba_build as build
+from wargame.engine.playouts.playouts import playouts
+from wargame.engine.policies import imagined as imagined_policy
+from wargame.engine.previews.sampled import guesses
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
 SANCTION = Order("sanction", "list", "BOR")
@@ -32,10 +36,6 @@ def _compiled() -> None:
 @pytest.fixture
 def ava(setting: Setting) -> Perspective:
     return with_intruder(setting, "AVA")
-
-
-def by_order(told: ToldSheet) -> dict[Order, float]:
-    return {each.order: each.aims.mean for each in told.offered}
 
 
 def test_odds_are_those_of_the_preview(ava: Perspective) -> None:
@@ -54,13 +54,18 @@ def test_an_offer_that_is_taken_is_told_the_same(ava: Perspective) -> None:
 
 def test_the_sheet_and_no_sheet_differ_by_the_orders(ava: Perspective) -> None:
     told = tell(ava, (SHOTS,), [], SEED)
-    assert told.whole.mean - told.without.mean == pytest.approx(told.chosen[0].aims.mean)
+    aims = told.chosen[0].aims
+    assert told.whole.turn.mean - told.without.turn.mean == pytest.approx(aims.turn.mean)
+    assert told.whole.end is not None
+    assert told.without.end is not None
+    assert aims.end is not None
+    assert told.whole.end.mean - told.without.end.mean == pytest.approx(aims.end.mean)
     assert tell(ava, (), [], SEED).whole == told.without
 
 
 def test_aims_are_scored_as_they_are_on_the_page(ava: Perspective, setting: Setting) -> None:
     now = total(scores(setting, ava.world, "AVA"), "AVA")
-    whole = tell(ava, (), [], SEED).whole
+    whole = tell(ava, (), [], SEED).whole.turn
     assert whole.low <= whole.mean <= whole.high
     assert abs(whole.mean - now) < 60
     assert 0 <= whole.low <= whole.high <= 100
@@ -68,8 +73,10 @@ def test_aims_are_scored_as_they_are_on_the_page(ava: Perspective, setting: Sett
 
 def test_an_order_that_is_refused_changes_nothing(setting: Setting) -> None:
     late = perspective(setting, with_cells(setting, opening_world(setting, 1), turn=6), "AVA")
-    aims = tell(late, (), [SHOTS], SEED).offered[0].aims
-    assert (aims.mean, aims.low, aims.high) == (0, 0, 0)
+    told = tell(late, (), [SHOTS], SEED).offered[0]
+    assert told.aims.turn == AimsRange(0, 0, 0)
+    assert told.aims.end is None
+    assert told.answers is None
 
 
 def test_the_same_question_gets_the_same_answer_whatever_the_hidden_truth_is(setting: Setting) -> None:
@@ -86,4 +93,36 @@ def test_futures_are_shared_among_all_imagined_situations(ava: Perspective) -> N
 def test_plain_rules_tell_from_fewer_futures(ava: Perspective, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build.BUILD, "status", "plain")
     monkeypatch.setattr(build.BUILD, "rules", build.PLAIN)
-    assert tell(ava, (), [SHOTS], SEED).futures == 12
+    told = tell(ava, (), [SHOTS], SEED)
+    assert told.futures == 12
+    assert told.whole.end is None
+    assert told.offered[0].answers is None
+
+
+def test_the_end_of_the_game_is_that_of_games_in_which_the_seat_orders_nothing_more(
+    ava: Perspective, setting: Setting
+) -> None:
+    imagined = tuple(guesses(ava, SEED, 24))
+    policies = {state.code: imagined_policy(state.policy) for state in setting.spec.states if state.seat}
+    games = playouts(
+        setting,
+        [guess.world for guess in imagined],
+        [{**guess.others, "AVA": (SHOTS,)} for guess in imagined],
+        [derived_seed(SEED, number) for number in range(96)],
+        policies | {"AVA": "hold"},
+    )
+    end = tell(ava, (SHOTS,), [], SEED).whole.end
+    assert end is not None
+    assert end.mean == pytest.approx(games.scores[:, setting.seats.index("AVA")].mean() / 1000)
+
+
+def test_what_the_target_orders_in_the_next_turn_is_told_in_shares_with_and_without_the_order(
+    ava: Perspective, setting: Setting
+) -> None:
+    offered = tell(ava, (), [SHOTS, SANCTION], SEED).offered
+    assert [each.answers.seat if each.answers else "" for each in offered] == [
+        order.target if order.target in setting.seats else "" for order in (SHOTS, SANCTION)
+    ]
+    answers = next(each.answers for each in offered if each.answers)
+    for shares in ([each.in_100 for each in answers.shares], [each.without for each in answers.shares]):
+        assert 98 <= sum(shares) <= 102

@@ -1,19 +1,22 @@
 """Weighs a sheet and the orders that may be added to it, in one batch: what each does for its seat's aims.
 
 All sheets are played on from the same imagined situations with the same dice, so that two of them differ by their
-orders alone. What scripted seats do anyway happens with and without an order, so it is no effect of the order.
+orders alone. What scripted seats do anyway happens with and without an order, and is no effect of it.
+
+An order is told by what it does in this turn, by what it does up to the end of the game while the seat orders nothing
+more, and by how the seat at which it is aimed answers in the next turn.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.numba_build import is_compiled
-from wargame.engine.playouts.playouts import playouts
+from wargame.engine.previews.answers import Answers, answers_of
+from wargame.engine.previews.futures import Futures, Points, play_on
 from wargame.engine.previews.odds import Odds, foretell, odds_of
 from wargame.engine.previews.sampled import Guess, guesses
 from wargame.engine.turn.sheet import Order, Sheet
@@ -26,8 +29,6 @@ GUESSES = 24
 """How many imagined situations share the futures: as many as in `preview`, so that an order has the same odds there."""
 PLAIN_GUESSES = 12
 
-Points = npt.NDArray[np.float64]
-
 
 @dataclass(frozen=True)
 class AimsRange:
@@ -39,24 +40,39 @@ class AimsRange:
 
 
 @dataclass(frozen=True)
+class Aims:
+    """The total of a seat's aims, or by how much an order moves it: in this turn, and up to the end of the game.
+
+    The seat orders nothing more after this turn. `end` is None in the last turn, and while the rules are not compiled.
+    """
+
+    turn: AimsRange
+    end: AimsRange | None
+
+
+@dataclass(frozen=True)
 class ToldOrder:
-    """One order: its odds (None where it has none), and by how much it moves the total of the seat's aims."""
+    """One order: its odds, None where it has none, by how much it moves the seat's aims, and how its target answers.
+
+    `answers` is None where the order is aimed at no seat that is played, and where no turn follows.
+    """
 
     order: Order
     odds: Odds | None
-    aims: AimsRange
+    aims: Aims
+    answers: Answers | None
 
 
 @dataclass(frozen=True)
 class ToldSheet:
     """A draft sheet with the orders that may be added to it.
 
-    `whole` is the total of the aims after the turn with the sheet, `without` the total without any order. `chosen` are
-    the orders of the sheet, each compared with the sheet without it; `offered` are compared with the sheet as it is.
+    `whole` is where the aims stand with the sheet, `without` where they do without any order. `chosen` are the orders
+    of the sheet in its order, each against the sheet without it; `offered` are added to it.
     """
 
-    whole: AimsRange
-    without: AimsRange
+    whole: Aims
+    without: Aims
     chosen: tuple[ToldOrder, ...]
     offered: tuple[ToldOrder, ...]
     futures: int
@@ -65,8 +81,7 @@ class ToldSheet:
 def tell(
     view: Perspective, sheet: Sheet, offered: Sequence[Order], seed: int, futures: int = FUTURES, *, odds: bool = True
 ) -> ToldSheet:
-    """Return what each order of a sheet does for the seat's aims this turn, and what each offered order would do if
-    added.
+    """Tell what each order of a sheet does for the seat's aims, and each of those offered if added.
 
     The same view, sheet, offers and seed give the same answer. `odds=False` leaves out the odds, which take longest.
     The futures refuse an order that the situation does not allow, so it changes nothing. Raises OrderError for an order
@@ -79,55 +94,54 @@ def tell(
     # The weighed order stands last: dice are keyed by slot, so every other order keeps its dice.
     lasts = [(*rest, order) for rest, order in zip(rests, sheet, strict=True)]
     added = [(*sheet, order) for order in offered]
-    totals = _totals(view, imagined, ((), sheet, *rests, *lasts, *added), seed, count)
-    rows = iter(totals)
-    without, whole = next(rows), next(rows)
-    without_it, with_it = ([next(rows) for _ in sheet] for _ in range(2))
+    sheets = ((), sheet, *rests, *lasts, *added)
     seen = _Odds(view, imagined, seed) if odds else None
+    told = _Told(view, play_on(view, imagined, sheets, seed, count, to_end=compiled), seen)
+    first = 2 + len(rests)
     return ToldSheet(
-        whole=_range(whole),
-        without=_range(without),
+        whole=told.aims(1),
+        without=told.aims(0),
         chosen=tuple(
-            ToldOrder(order, seen.of(rest, order) if seen else None, _range(after - before))
-            for order, rest, before, after in zip(sheet, rests, without_it, with_it, strict=True)
+            told.order(rest, order, first + slot, 2 + slot)
+            for slot, (rest, order) in enumerate(zip(rests, sheet, strict=True))
         ),
         offered=tuple(
-            ToldOrder(order, seen.of(sheet, order) if seen else None, _range(after - whole))
-            for order, after in zip(offered, rows, strict=True)
+            told.order(sheet, order, number, 1) for number, order in enumerate(offered, start=first + len(lasts))
         ),
-        futures=len(whole),
+        futures=told.futures.turn.shape[1],
     )
 
 
-def _totals(
-    view: Perspective, imagined: tuple[Guess, ...], sheets: Sequence[Sheet], seed: int, count: int
-) -> list[Points]:
-    """Return, for each sheet, the total of the seat's aims after the turn in points, in the same futures for all
-    sheets.
-    """
-    situations = [(guess, sheet) for sheet in sheets for guess in imagined]
-    rounds = max(1, count // len(imagined))
-    # Game i takes situation i modulo their number, so one round of seeds covers all sheets.
-    seeds = [
-        derived_seed(seed, round_ * len(imagined) + number)
-        for round_ in range(rounds)
-        for _ in sheets
-        for number in range(len(imagined))
-    ]
-    played = playouts(
-        view.setting,
-        [guess.world for guess, _ in situations],
-        [_with(guess.others, view.seat, sheet) for guess, sheet in situations],
-        seeds,
-        {},
-        1,
-    )
-    own = played.scores[:, view.setting.seats.index(view.seat)] / 1000
-    return list(own.reshape(rounds, len(sheets), len(imagined)).swapaxes(0, 1).reshape(len(sheets), -1))
+@dataclass(frozen=True)
+class _Told:
+    """What becomes of numbered sheets, and the odds of an order beside the rest of its sheet."""
+
+    view: Perspective
+    futures: Futures
+    odds: "_Odds | None"
+
+    def order(self, rest: Sheet, order: Order, number: int, without: int) -> ToldOrder:
+        """Tell of the order that the sheet `number` has and the sheet `without` has not."""
+        filed = self.futures.filed
+        return ToldOrder(
+            order,
+            self.odds.of(rest, order) if self.odds else None,
+            self.aims(number, without),
+            None if filed is None else answers_of(self.view, order, filed[number], filed[without]),
+        )
+
+    def aims(self, number: int, without: int | None = None) -> Aims:
+        """Give where a sheet brings the aims, or by how much further than another one."""
+        end = self.futures.end
+        return Aims(_moved(self.futures.turn, number, without), None if end is None else _moved(end, number, without))
 
 
 def _with(others: Mapping[str, Sheet], seat: str, sheet: Sheet) -> Mapping[str, Sheet]:
     return {**others, seat: sheet}
+
+
+def _moved(points: Points, number: int, without: int | None) -> AimsRange:
+    return _range(points[number] if without is None else points[number] - points[without])
 
 
 def _range(points: Points) -> AimsRange:

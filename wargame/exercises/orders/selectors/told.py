@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from wargame.engine.values import AimsRange, Odds
+from wargame.engine.values import Aims, AimsRange, Answers, Odds, ToldOrder
 from wargame.exercises import forecasts
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -22,23 +22,30 @@ Rows = Sequence[Row]
 
 @dataclass(frozen=True)
 class Told:
-    """One order: its odds, None where no chance is drawn, and by how many points it moves the total of the aims."""
+    """One order: its odds, None where no chance is drawn, by how many points it moves the total of the aims, and how
+    its target answers."""
 
     odds: Odds | None
-    aims: AimsRange
+    aims: Aims
+    answers: Answers | None
 
     @property
     def is_felt(self) -> bool:
-        """Whether any of its figures is written as something else than 0."""
-        return any(round(points) for points in (self.aims.mean, self.aims.low, self.aims.high))
+        """Whether any figure of this turn is written as something else than 0."""
+        return _is_felt(self.aims.turn)
+
+    @property
+    def is_felt_later(self) -> bool:
+        """Whether any figure up to the end of the game is written as something else than 0."""
+        return self.aims.end is not None and _is_felt(self.aims.end)
 
 
 @dataclass(frozen=True)
 class ToldSheet:
     """A sheet: where the aims are expected with it and without any order, its orders by slot, and offers by key."""
 
-    whole: AimsRange
-    without: AimsRange
+    whole: Aims
+    without: Aims
     chosen: tuple[Told, ...]
     offered: Mapping[str, Told]
     futures: int
@@ -80,10 +87,18 @@ def _told(at: SeatView, rows: Rows, offered: Mapping[str, Row]) -> ToldSheet:
     return ToldSheet(
         whole=told.whole,
         without=told.without,
-        chosen=tuple(Told(each.odds, each.aims) for each in told.chosen),
-        offered={key: Told(each.odds, each.aims) for key, each in zip(offered, told.offered, strict=True)},
+        chosen=tuple(_one(each) for each in told.chosen),
+        offered={key: _one(each) for key, each in zip(offered, told.offered, strict=True)},
         futures=told.futures,
     )
+
+
+def _one(told: ToldOrder) -> Told:
+    return Told(told.odds, told.aims, told.answers)
+
+
+def _is_felt(aims: AimsRange) -> bool:
+    return any(round(points) for points in (aims.mean, aims.low, aims.high))
 
 
 def _key(at: SeatView, rows: Rows) -> str:

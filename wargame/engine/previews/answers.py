@@ -1,0 +1,74 @@
+"""How another seat answers an order: what it orders towards the seat in the next turn, in how many of 100 futures."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.policies.talk import is_force
+from wargame.engine.previews.futures import Filed
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.turn.sheet import Order
+from wargame.engine.world.layout import FiledOrder
+
+NOTHING, STEP, PRESSURE, FORCE = range(4)
+LABELS = {
+    FORCE: "shows or uses force against you",
+    PRESSURE: "puts other pressure on you",
+    STEP: "takes a step towards you",
+    NOTHING: "does nothing that concerns you",
+}
+"""What an answer may be, the weightiest first: of a sheet the weightiest order counts."""
+
+KIND, LEVEL, TARGET, PARTNER = (FiledOrder.columns.index(name) for name in ("kind", "level", "target", "partner"))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One way to answer: its share of 100 futures with the order, and `without` it."""
+
+    label: str
+    in_100: int
+    without: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How the seat at which an order is aimed answers in the next turn, the weightiest answer first."""
+
+    seat: str
+    shares: tuple[Answer, ...]
+
+
+def answers_of(view: Perspective, order: Order, with_order: Filed, without: Filed) -> Answers | None:
+    """Give how the target of an order answers; None where that is no other seat.
+
+    Both are (futures, states, slots, columns): what is filed in the turn after this one.
+    """
+    if order.target not in view.setting.seats or order.target == view.seat:
+        return None
+    state = view.setting.names.states[order.target]
+    then, else_ = (_shares(view, filed[:, state]) for filed in (with_order, without))
+    shares = tuple(Answer(label, then[key], else_[key]) for key, label in LABELS.items() if then[key] or else_[key])
+    return Answers(order.target, shares)
+
+
+def _shares(view: Perspective, sheets: Filed) -> list[int]:
+    weights = _weights(view.setting)
+    kinds, levels = sheets[..., KIND], sheets[..., LEVEL]
+    concerns = (sheets[..., TARGET] == view.index) | (sheets[..., PARTNER] == view.index)
+    found = np.where((kinds >= 0) & concerns, weights[kinds, levels], NOTHING).max(axis=1)
+    return [round(100 * float((found == key).mean())) for key in range(len(LABELS))]
+
+
+def _weights(setting: Setting) -> npt.NDArray[np.int64]:
+    """Say of every kind and level which answer it is."""
+    orders = setting.spec.orders
+    weights = np.full((len(orders), max(len(spec.levels) for spec in orders)), NOTHING)
+    for row, spec in enumerate(orders):
+        for column, level in enumerate(spec.levels):
+            goldstein = (level.codes or spec.codes).goldstein
+            forceful = is_force(setting, Order(spec.kind, level.key))
+            weights[row, column] = FORCE if forceful else PRESSURE if goldstein < 0 else STEP if goldstein else NOTHING
+    return weights

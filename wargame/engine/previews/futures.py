@@ -1,0 +1,112 @@
+"""The same futures for many sheets of a seat: this turn, what the others order in the next one, and the game's end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from wargame.engine.perspective.belief_worlds import derived_seed
+from wargame.engine.perspective.filter import Perspective
+from wargame.engine.playouts.playouts import begin, play
+from wargame.engine.policies import imagined
+from wargame.engine.previews.sampled import Guess
+from wargame.engine.rules.playout import Games
+from wargame.engine.turn.sheet import Sheet
+from wargame.engine.world.cells import ending_cell
+from wargame.engine.world.layout import SHEET_WIDTH, SLOTS
+
+Points = npt.NDArray[np.float64]
+Filed = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Futures:
+    """What sheets lead to: the first axis counts the sheets, the second the futures, which are the same for all.
+
+    `turn` and `end` are the total of the seat's aims, in points, after this turn and at the end of the game; `filed`
+    (sheets, futures, states, SLOTS, SHEET_WIDTH) is what every seat orders in the next turn, -1 where no turn follows.
+    `end` and `filed` are None where the futures end with this turn.
+    """
+
+    turn: Points
+    end: Points | None = None
+    filed: Filed | None = None
+
+
+def play_on(
+    view: Perspective, imagined_now: Sequence[Guess], sheets: Sequence[Sheet], seed: int, count: int, *, to_end: bool
+) -> Futures:
+    """Play each sheet on in `count` futures, shared among the imagined situations.
+
+    After this turn the seat gives no more orders, so that what its sheet does stays apart from what it would do later;
+    the other seats go on as scripted ones.
+    """
+    situations = [(guess, sheet) for sheet in sheets for guess in imagined_now]
+    rounds = max(1, count // len(imagined_now))
+    # The situations are taken in turn, a round of all sheets after the other.
+    seeds = [
+        derived_seed(seed, round_ * len(imagined_now) + number)
+        for round_ in range(rounds)
+        for _ in sheets
+        for number in range(len(imagined_now))
+    ]
+    handed_in = [{**guess.others, view.seat: sheet} for guess, sheet in situations]
+    games = begin(view.setting, [guess.world for guess, _ in situations], handed_in, seeds, [_policies(view)])
+    played = _Played(view, games, (rounds, len(sheets), len(imagined_now)))
+    turn = played.on(1)
+    left = view.setting.at.turns - view.turn
+    if not to_end or left < 1:
+        return Futures(turn)
+    is_over = played.is_over()
+    end, filed = played.on(1), played.filed(is_over)
+    return Futures(turn, played.on(left - 1) if left > 1 else end, filed)
+
+
+@dataclass(frozen=True, eq=False)
+class _Played:
+    """Games that are being played, in rounds of all sheets, each in all situations."""
+
+    view: Perspective
+    games: Games
+    shape: tuple[int, int, int]
+
+    def on(self, turns: int) -> Points:
+        """Play on so many turns; give the total of the seat's aims then."""
+        play(self.view.setting, self.games, turns)
+        # A sheet that was handed in is of the first turn alone.
+        for row in self.games.filed:
+            row[:] = [0] * self.view.setting.at.states
+        seat = self.view.setting.seats.index(self.view.seat)
+        return self._by_sheet(np.asarray(self.games.scores, dtype=np.int64)[:, seat]) / 1000
+
+    def is_over(self) -> npt.NDArray[np.bool_]:
+        """Say of each game whether it has ended."""
+        over: npt.NDArray[np.bool_] = self._cells(ending_cell(self.view.setting.at), 1)[:, 0] != 0
+        return over
+
+    def filed(self, is_over: npt.NDArray[np.bool_]) -> Filed:
+        """Give the sheets of the turn that was played last."""
+        at = self.view.setting.at
+        sheets = self._cells(at.sheet, at.states * SLOTS * SHEET_WIDTH).reshape(-1, at.states, SLOTS, SHEET_WIDTH)
+        used = np.arange(SLOTS) < self._cells(at.filed, at.states)[:, :, None]
+        used &= ~is_over[:, None, None]
+        return self._by_sheet(np.where(used[..., None], sheets, -1))
+
+    def _cells(self, first: int, count: int) -> Filed:
+        if isinstance(self.games.rows, np.ndarray):
+            return np.array(self.games.rows[:, first : first + count], dtype=np.int64)
+        return np.array([row[first : first + count] for row in self.games.rows], dtype=np.int64)
+
+    def _by_sheet(self, numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        rounds, sheets, _ = self.shape
+        rest = numbers.shape[1:]
+        by_sheet = numbers.reshape(*self.shape, *rest).swapaxes(0, 1)
+        return by_sheet.reshape(sheets, rounds * self.shape[2], *rest)
+
+
+def _policies(view: Perspective) -> dict[str, str]:
+    """Who decides after this turn: nobody for the seat itself."""
+    policies = {state.code: imagined(state.policy) for state in view.setting.spec.states if state.seat}
+    return policies | {view.seat: "hold"}
