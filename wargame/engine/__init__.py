@@ -86,6 +86,7 @@ from wargame.engine.spec import EndingSpec as EndingSpec
 from wargame.engine.spec import IncidentSpec as IncidentSpec
 from wargame.engine.spec import InjectSpec as InjectSpec
 from wargame.engine.spec import LeaningSpec as LeaningSpec
+from wargame.engine.spec import LevelSpec as LevelSpec
 from wargame.engine.spec import MarkSpec as MarkSpec
 from wargame.engine.spec import NeedSpec as NeedSpec
 from wargame.engine.spec import ObjectiveSpec as ObjectiveSpec

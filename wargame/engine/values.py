@@ -15,7 +15,7 @@ from wargame.engine.previews.effects import ExpectedEffect
 from wargame.engine.previews.odds import Odds
 from wargame.engine.scenario.cell_audiences import COUNTS
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.spec import EffectSpec, ObjectiveSpec, OrderSpec, ScenarioSpec, TurnSpec
+from wargame.engine.spec import EffectSpec, LevelSpec, ObjectiveSpec, OrderSpec, ScenarioSpec, TurnSpec
 from wargame.engine.storage.codec import ENGINE_VERSION
 from wargame.engine.study.aggregate import Aggregate, Measure
 from wargame.engine.study.attribution import Attributed, Contribution
@@ -45,6 +45,7 @@ __all__ = [
     "ExpectedEffect",
     "Interventions",
     "LedgerEntry",
+    "LevelSpec",
     "Measure",
     "ObjectiveScore",
     "ObjectiveSpec",
