@@ -1,1 +1,1 @@
-"""Before and around the turns: joining, people, seats, creating exercises, classes and groups."""
+"""The lobby: joining, people, seats, and creating exercises, classes and groups."""

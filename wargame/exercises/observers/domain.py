@@ -1,4 +1,4 @@
-"""What observers and the white cell may note, and when."""
+"""Who may note observations, when, and about which objectives."""
 
 from wargame.engine.values import ObjectiveSpec
 from wargame.exercises import access, bridge
@@ -6,19 +6,20 @@ from wargame.exercises.models import Exercise, Participant
 
 
 def may_note_now(person: Participant) -> bool:
-    """Whether somebody may note an observation now: who is let, while the exercise runs."""
+    """Return whether a person may note an observation now: they have the right, and the exercise runs."""
     return access.may_note(person) and is_noted_in(person.exercise)
 
 
 def is_noted_in(exercise: Exercise) -> bool:
-    """Whether observations are noted in an exercise now."""
+    """Return whether observations can be noted in an exercise now."""
     return exercise.status == Exercise.Status.RUNNING
 
 
 def aims_for(person: Participant) -> tuple[ObjectiveSpec, ...]:
-    """The objectives by which somebody notes: what a seat does not tell of its aims, no observer of it learns here.
+    """Return the objectives about which a person may note observations.
 
-    Who sees everything knows all of them, who sees what a seat sees its own too.
+    The white cell and observers who see everything know all of them. Others know the public ones, and those of the seat
+    that they watch.
     """
     aims = bridge.setting_of(person.exercise.scenario_version).spec.objectives
     knows_all = person.is_white_cell or person.sight == Participant.Sight.ALL

@@ -1,4 +1,4 @@
-"""Pages of those who do not play: what observers may see, and what a seat sees, for whoever may view as that seat."""
+"""Pages for observers, and pages that show what a seat sees to people who may view as that seat."""
 
 from http import HTTPStatus
 from typing import Any
@@ -30,7 +30,7 @@ from wargame.web.htmx import HtmxHttpRequest
 @require_safe
 @never_cache
 def watch(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """What an observer may see by now."""
+    """Show what an observer may see by now."""
     person = access.observer_for(request.user, code)
     presence.note(request, person, now=timezone.now())
     context = around(request, person) | {"watch": watch_of(person), "live_regions": "board lobby roster clock phase"}
@@ -41,7 +41,7 @@ def watch(request: HtmxHttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def view_as(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
-    """What a seat sees, for the white cell and for an observer who may view as that seat; it offers nothing to do."""
+    """Show what a seat sees to the white cell, or to an observer who may view as that seat. The page has no actions."""
     person = access.participant_for(request.user, code)
     seat = access.seat_viewed_by(person, role.upper())
     presence.note(request, person, now=timezone.now())
@@ -63,7 +63,7 @@ def view_as(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
 
 @never_cache
 def observe(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """What was noted, and noting more."""
+    """Show the observations, and the form for another."""
     person = access.participant_for(request.user, code)
     if not access.may_note(person) or person.exercise.current_branch is None:
         raise Http404(access.MISSING)
@@ -79,7 +79,7 @@ def observe(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def grant(request: HttpRequest, code: str, person: int) -> HttpResponse:
-    """Gives an observer rights, or takes them back."""
+    """Give an observer rights, or take them back."""
     by = access.require_white_cell(request.user, code)
     observer = by.exercise.participants.select_related("exercise").filter(pk=person).first()
     form = SightForm(request.POST)
@@ -103,7 +103,7 @@ def grant(request: HttpRequest, code: str, person: int) -> HttpResponse:
 
 
 def _note(request: HttpRequest, person: Participant) -> str:
-    """Keeps what was posted; gives the reason if it was refused, else ""."""
+    """Store what was posted; return the reason if it was refused, else ""."""
     form = ObservationForm(request.POST)
     seat = person.exercise.seats.select_related("exercise__scenario_version").filter(role=form.word("seat")).first()
     turn = _turn(person, query.number(request, "t"))
@@ -118,7 +118,7 @@ def _note(request: HttpRequest, person: Participant) -> str:
 
 
 def _turn(person: Participant, number: int | None) -> Turn | None:
-    """The turn that a note is about: the one that was named, else the newest that the person may see."""
+    """Return the turn that a note is about: the one that was named, else the newest that the person may see."""
     line = access.line_of(person.exercise)
     seen = list(Turn.objects.in_line(line).with_exercise().order_by("-number"))
     turns = seen if person.is_white_cell else access.watched_turns(person)

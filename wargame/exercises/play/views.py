@@ -1,4 +1,4 @@
-"""The play page and its regions: phase, board, orders, inbox, roster and clock, each at the address of its name."""
+"""The play page and its regions: phase, board, orders, inbox, roster and clock, each at the URL of its name."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,14 +31,17 @@ Context = dict[str, Any]
 
 
 def open_seat_view(seat: Seat) -> SeatView | None:
-    """The seat view of the turn that is in Brief or Orders; None when there is none."""
+    """Return the seat's view of the turn that is in Brief or Orders; None if there is none."""
     line = access.branch_for(seat)
     turn = _kept_turn(seat, line)
     return seat_view_of(seat, line, turn) if turn.is_under_way else None
 
 
 def _kept_turn(seat: Seat, line: Branch) -> Turn:
-    """The turn that the seat has reached. A request for a turn whose time is up ends its phase, if nothing has."""
+    """Return the last turn of the seat's line.
+
+    If its deadline has passed and nothing has ended its phase yet, end it.
+    """
     turn = access.latest_turn_for(seat, line)
     if not turnkeeper.keep_if_overdue(turn=turn, now=timezone.now()):
         return turn
@@ -47,7 +50,10 @@ def _kept_turn(seat: Seat, line: Branch) -> Turn:
 
 @dataclass(frozen=True)
 class Read:
-    """What a region is made of besides the seat's view, read once; `version` tells two states of it apart in a turn."""
+    """What a region needs beside the seat's view, read once.
+
+    `version` changes when the region changes within a turn.
+    """
 
     version: str
     draft: OrderDraft | None = None
@@ -88,11 +94,11 @@ REGIONS: Mapping[str, Callable[[HttpRequest, SeatView, Read], Context] | None] =
     "roster": None,
     "clock": None,
 }
-"""What each region shows beside the frame. One region, one name: partial, element, address and live notice."""
+"""What each region shows beside the frame. The name is shared by partial, element, URL and live notice."""
 
 
 def _news(seen: str, at: SeatView) -> str:
-    """What is read aloud when an inject has come since the reader looked in the same turn; "" without one."""
+    """Return what is read aloud if an inject has come since the reader last looked in this turn; "" if none has."""
     late = [each.title for each in at.injects if each.is_late]
     had = seen.rpartition("-")[2]
     is_new = had.isdecimal() and int(had[:6]) < len(at.injects)
@@ -102,14 +108,14 @@ def _news(seen: str, at: SeatView) -> str:
 @require_safe
 @never_cache
 def exercise(request: HttpRequest, code: str) -> HttpResponse:
-    """Sends people to where the exercise stands for them: lobby, room, the open turn, results, or the ending."""
+    """Redirect people to where the exercise is for them: lobby, room, the open turn, results, or the ending."""
     return redirect(addresses.of(access.participant_for(request.user, code)))
 
 
 @require_safe
 @never_cache
 def play(request: HttpRequest, code: str) -> HttpResponse:
-    """The turn that is open for orders, with all its regions."""
+    """Show the turn that is under way, with all its regions."""
     seat, person = sandbox.seat_and_person(request, code)
     presence.note(request, person, now=timezone.now())
     at = open_seat_view(seat)
@@ -126,11 +132,12 @@ def play(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def region(request: HtmxHttpRequest, code: str, name: str) -> HttpResponse:
-    """One region of the play page; 204 when the reader has seen it as it is, away when turn or seat is another.
+    """Answer with one region of the play page; 204 if the reader has its present state; a redirect if turn or seat
+    changed.
 
-    The address may say what the reader has seen: "<seat>-<line>-<turn>-<status>", with "-<revision>" for the orders,
-    "-<version>" for the messages and "-<count>" for the injects of the board; for the clock with how it stands in place
-    of the status.
+    The query may say what the reader has: "<seat>-<line>-<turn>-<status>", followed by "-<revision>" for the orders,
+    "-<version>" for the messages and "-<count>" of injects for the board. For the clock, the turn's `stage` replaces
+    the status.
     """
     seat, person = sandbox.seat_and_person(request, code)
     presence.note(request, person, now=timezone.now())
@@ -159,7 +166,7 @@ def region(request: HtmxHttpRequest, code: str, name: str) -> HttpResponse:
 
 
 def _told_on(response: HttpResponse) -> HttpResponse:
-    """The phase is another: every other region looks for itself."""
+    """Make all other regions reload, because the phase has changed."""
     for name in (*REGIONS, *BESIDE.split()):
         if name != "phase":
             trigger_client_event(response, f"live:{name}")
@@ -169,7 +176,7 @@ def _told_on(response: HttpResponse) -> HttpResponse:
 @require_safe
 @never_cache
 def catalogue(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """The orders that a search finds."""
+    """Answer with the order kinds that a search finds."""
     seat = sandbox.seat_for(request, code)
     at = open_seat_view(seat)
     if at is None:
@@ -181,7 +188,7 @@ def catalogue(request: HtmxHttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def map_table(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """The map of a turn, the latest unless one is asked for, as a table: in place of the map, or as a page."""
+    """Show the map of a turn as a table, in place of the map or as a page; by default, of the latest turn."""
     seat, person = sandbox.seat_and_person(request, code)
     line = access.branch_for(seat, query.number(request, "b"))
     number = query.number(request, "turn")
@@ -194,7 +201,7 @@ def map_table(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def hide_hints(request: HttpRequest, code: str) -> HttpResponse:
-    """Hides the hints of the first turn from this browser."""
+    """Hide the hints of the first turns in this browser."""
     seat = sandbox.seat_for(request, code)
     request.session[HINTS_OFF] = True
     return redirect(addresses.now(seat))

@@ -1,1 +1,1 @@
-"""What came of a turn: results, log, ending, comparison and files."""
+"""Results: what became of a turn, the log, the overview, the ending, comparisons and files."""

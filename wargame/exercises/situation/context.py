@@ -1,4 +1,4 @@
-"""What stands around every region of the play page, as a template's context."""
+"""The template context that all regions of the play page share."""
 
 from typing import Any
 
@@ -17,16 +17,16 @@ Context = dict[str, Any]
 HINTS_OFF = "hints_off"
 LIVE_REGIONS = "phase board orders inbox roster clock"
 BESIDE = "proposals press"
-"""Regions beside those of the play page, each with a page of its own."""
+"""Regions that are not on the play page and have pages of their own."""
 
 
 def frame_context(request: HttpRequest, at: SeatView, person: Participant | None = None) -> Context:
-    """What stands around every region of the play page; `person` is who asks, where that is known."""
+    """Return the context that every region of the play page needs; `person` is the reader, if already loaded."""
     hints = {} if request.session.get(HINTS_OFF) else hints_of(at)
     return {
         "frame": frame_of(at.seat, at.line, at.turn),
         "hints": hints,
-        # A region that is fetched alone does not need it.
+        # Lazy, because a region that is fetched alone does not need it.
         "live_url": SimpleLazyObject(lambda: live.address_of(*_channels(request, at, person))),
         "live_regions": f"{LIVE_REGIONS} {BESIDE}",
         "can_change_seat": not at.seat.exercise.is_led

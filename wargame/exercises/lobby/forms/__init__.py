@@ -1,17 +1,17 @@
-"""The shapes of what the lobby posts: who joins, who sits where, and what is on or off."""
+"""The forms of the lobby: who joins, who holds which seat, and switches."""
 
 from django import forms
 
 
 class SoloForm(forms.Form):
-    """Which scenario to play alone, and as whom; both may be left to the scenario."""
+    """The scenario of a solo exercise, and the seat; without a seat, the scenario's default."""
 
     scenario = forms.SlugField(max_length=80, required=False)
     seat = forms.CharField(max_length=3, required=False)
 
 
 class JoinForm(forms.Form):
-    """Who joins, and where they would sit; `tap` tells a form that was sent twice from two forms."""
+    """The name and seat of somebody who joins. `tap` identifies the form, so that a form sent twice adds one person."""
 
     name = forms.CharField(max_length=1000, required=False, strip=True)
     role = forms.CharField(max_length=3, required=False)
@@ -20,14 +20,14 @@ class JoinForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """Where the white cell moves a person: a seat by role, or none to wait."""
+    """A person, and the seat to which the white cell moves them; no role lets them wait."""
 
     person = forms.IntegerField(min_value=1)
     role = forms.CharField(max_length=3, required=False)
 
 
 class SwitchForm(forms.Form):
-    """Something that is on or off, about one seat or about the exercise."""
+    """Something to switch on or off, for one seat or for the exercise."""
 
     role = forms.CharField(max_length=3, required=False)
     on = forms.BooleanField(required=False)

@@ -1,4 +1,4 @@
-"""How an exercise with a class is to run, as a form."""
+"""The form with the rules of a class."""
 
 from dataclasses import replace
 from math import ceil
@@ -26,11 +26,11 @@ _KEPT = (
     "allows_observers",
     "allows_reopen",
 )
-"""The rules that the form holds as the exercise does."""
+"""The rules that have the same name and value in the form and in the exercise."""
 
 
 class RulesForm(InputMixin, forms.Form):
-    """How an exercise with a class is to run; times in minutes, 0 for no timer."""
+    """The rules of a class. Times are in minutes; 0 means no timer."""
 
     title = forms.CharField(
         label="Name", max_length=120, required=False, help_text="What your class calls it, such as IR 304, Section B."
@@ -127,7 +127,9 @@ class RulesForm(InputMixin, forms.Form):
 
     @classmethod
     def of(cls, exercise: Exercise, data: QueryDict | None = None) -> Self:
-        """The form filled with an exercise's rules, or with what was posted to change them; mode and groups stay."""
+        """Return the form filled with an exercise's rules, or with what was posted to change them; mode and groups are
+        fixed.
+        """
         stored = model_to_dict(exercise, _KEPT)
         minutes = {f"{timer}_minutes": ceil(getattr(exercise, f"{timer}_seconds") / 60) for timer in TIMERS}
         form = cls(data, initial=stored | minutes)
@@ -135,7 +137,7 @@ class RulesForm(InputMixin, forms.Form):
         return form
 
     def rules(self) -> Rules:
-        """The rules as the service takes them; one person alone needs no times and nobody to write to."""
+        """Return the rules for the service. A sandbox has no times and no messages."""
         data = self.cleaned_data
         title = " ".join(data["title"].split())
         if data.get("mode") == Exercise.Mode.SANDBOX:

@@ -1,1 +1,1 @@
-"""What the lobby, the pages of people and groups, and the list of exercises show."""
+"""Reads what the lobby, the pages of people and groups, and the list of exercises show."""

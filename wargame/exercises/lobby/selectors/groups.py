@@ -1,4 +1,4 @@
-"""Parallel groups of one class as lines of a table, for the white cell that leads them."""
+"""Parallel groups of one class as rows of a table, for the white cell that leads them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,10 @@ from wargame.web.clocks import clock_of
 
 @dataclass(frozen=True)
 class ClassGroup:
-    """A group; `turn` is 0 in its lobby, `ready` of `seats` have their orders in, `status` is its turn's or its own."""
+    """A group.
+
+    `turn` is 0 in its lobby; `ready` of `seats` have submitted orders; `status` is the turn's, or the exercise's.
+    """
 
     code: str
     title: str
@@ -34,7 +37,7 @@ class ClassGroup:
 
 
 def groups_of(leaders: Sequence[Participant], now: datetime) -> tuple[ClassGroup, ...]:
-    """A line for each group, with as many questions for twenty as for two; `leaders` are the reader's own places."""
+    """Return a row for each group, with a fixed number of queries; `leaders` are the reader's participant rows."""
     exercises = [leader.exercise for leader in leaders]
     turns = _reached(exercises)
     here = Participant.objects.filter(exercise__in=exercises, part=Participant.Part.PLAYER, left_at=None)
@@ -50,19 +53,19 @@ def groups_of(leaders: Sequence[Participant], now: datetime) -> tuple[ClassGroup
 
 
 def roles_of(leaders: Sequence[Participant]) -> tuple[str, ...]:
-    """The seats that groups of one scenario have, by role."""
+    """Return the roles of the seats, which all groups of a series share."""
     return tuple(sorted(bridge.setting_of(leaders[0].exercise.scenario_version).seats))
 
 
 def _reached(exercises: Iterable[Exercise]) -> dict[int | None, Turn]:
-    """The last turn of the line that each exercise is played on, by the keys of the lines."""
+    """Return the last turn of each exercise's current branch, by the branch's primary key."""
     lines = [exercise.current_branch_id for exercise in exercises if exercise.current_branch_id]
     turns = Turn.objects.filter(branch__in=lines).defer("world", "next_world", "outcomes").order_by("number")
     return {turn.branch_id: turn for turn in turns}
 
 
 def _counted(rows: QuerySet[Any], of: str) -> dict[int, int]:
-    """How many rows there are of each, by its key."""
+    """Return the number of rows for each value of a foreign key."""
     return dict(rows.order_by().values_list(of).annotate(Count("pk")))
 
 
@@ -93,6 +96,8 @@ def _group(
 
 
 def _short(exercise: Exercise) -> str:
-    """What a group's title adds to that of all: "Group 2" of "IR 304, group 2"; the whole title of one renamed."""
+    """Return what a group's title adds to the series' title: "Group 2" for "IR 304, group 2"; a renamed group's whole
+    title.
+    """
     title = exercise.title.removeprefix(f"{exercise.series.title}, ") if exercise.series else exercise.title
     return title[:1].upper() + title[1:]

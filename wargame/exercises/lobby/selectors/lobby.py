@@ -1,4 +1,4 @@
-"""The lobby: who is here, who sits where, what is missing before the first turn."""
+"""The lobby: who is here, who holds which seat, and what is missing before the first turn."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from wargame.exercises.models import Exercise, Participant, Seat
 from wargame.exercises.presence import Person, person_of
 
 REVIEW_MINUTES = 15
-"""For the talk about the whole exercise at its end."""
+"""Minutes planned for the discussion of the whole exercise at its end."""
 PLANNED = ("brief", "orders", "review", "reveal", "discuss")
 _MESSAGES = {
     Exercise.Messages.OPEN: "Private",
@@ -22,7 +22,7 @@ _MESSAGES = {
 
 @dataclass(frozen=True)
 class Post:
-    """A seat as the lobby shows it. `standby` plays it when nobody sits in it."""
+    """A seat as the lobby shows it. The policy `standby` plays it if nobody holds it."""
 
     role: str
     name: str
@@ -45,7 +45,7 @@ class Post:
 
 @dataclass(frozen=True)
 class PlanPart:
-    """A part of the class plan; edges are what stands before the first and after the last turn."""
+    """A part of the class plan. An edge comes before the first or after the last turn."""
 
     label: str
     minutes: int
@@ -54,7 +54,7 @@ class PlanPart:
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the list before the start."""
+    """One line of the checklist before the start."""
 
     is_met: bool
     text: str
@@ -62,7 +62,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Lobby:
-    """`minutes` is None where a phase has no timer: then nobody can say when it ends."""
+    """The whole lobby. `minutes` is None if a phase has no timer, because then nobody knows when the exercise ends."""
 
     code: str
     title: str
@@ -84,7 +84,7 @@ class Lobby:
 
 
 def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
-    """The lobby of an exercise: nothing in it is secret, names are shown to all who have joined."""
+    """Return the lobby of an exercise. Nothing in it is secret; names are shown to all who have joined."""
     version = exercise.scenario_version
     setting = bridge.setting_of(version)
     people = list(exercise.participants.filter(left_at=None).select_related("seat"))
@@ -137,13 +137,13 @@ def _plan(exercise: Exercise, turns: int) -> tuple[PlanPart, ...]:
 
 
 def _planned_in(exercise: Exercise) -> tuple[str, ...]:
-    """The phases that a turn of the exercise has: results that stand as the dice fall are not reviewed."""
+    """Return the phases that a turn of the exercise has; under rigid adjudication there is no review."""
     is_rigid = exercise.adjudication == Exercise.Adjudication.RIGID
     return tuple(timer for timer in PLANNED if not (is_rigid and timer == "review"))
 
 
 def _parts_of_a_turn(exercise: Exercise) -> str:
-    """What each turn's minutes are made of: "Brief 2, Orders 10, Review 2, Results 2, Discussion 2"."""
+    """Return what each turn's minutes consist of: "Brief 2, Orders 10, Review 2, Results 2, Discussion 2"."""
     words = {"brief": "Brief", "orders": "Orders", "review": "Review", "reveal": "Results", "discuss": "Discussion"}
     seconds = {words[timer]: getattr(exercise, f"{timer}_seconds") for timer in _planned_in(exercise)}
     return ", ".join(f"{word} {_duration(each)}" for word, each in seconds.items() if each)
@@ -164,7 +164,7 @@ def _facts(exercise: Exercise) -> tuple[tuple[str, str], ...]:
 
 
 def _duration(seconds: int) -> str:
-    """Minutes, with the seconds where they are not whole; "None" for no time."""
+    """Return minutes, and seconds if they are not whole; "None" for no time."""
     minutes, rest = divmod(seconds, 60)
     parts = (f"{minutes} min" if minutes else "", f"{rest} s" if rest else "")
     return " ".join(filter(None, parts)) or "None"

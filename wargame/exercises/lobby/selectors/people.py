@@ -1,4 +1,4 @@
-"""Everybody of an exercise, those who have gone too, for its white cell."""
+"""Everybody of an exercise, also those who have left, for its white cell."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from wargame.exercises.presence import person_of
 
 @dataclass(frozen=True)
 class Somebody:
-    """A person; `seat` is a role or "", `has_link` whether they come back by a link and not by a password.
+    """A person. `seat` is a role or ""; `has_link` says that they come back by a link, not by a password.
 
     `sight` is what an observer may see: "common", "all" or a role.
     """
@@ -29,7 +29,7 @@ class Somebody:
 
 @dataclass(frozen=True)
 class People:
-    """`seats` are roles with names; `gone` are those who left or were removed."""
+    """Everybody of an exercise. `seats` are roles with names; `gone` are those who left or were removed."""
 
     code: str
     title: str
@@ -44,7 +44,7 @@ class People:
 
 
 def people_of(exercise: Exercise, now: datetime) -> People:
-    """Everybody of an exercise: players by seat, those who wait first."""
+    """Return everybody of an exercise; players are sorted by seat, those without one first."""
     version = exercise.scenario_version
     setting = bridge.setting_of(version)
     rows = list(exercise.participants.select_related("seat", "watched", "user"))

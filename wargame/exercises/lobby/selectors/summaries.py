@@ -1,4 +1,4 @@
-"""Exercises in one line each, for lists."""
+"""One line for each exercise, for lists."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from wargame.exercises.models import Exercise, Participant, Seat, Series, Turn
 
 @dataclass(frozen=True)
 class Summary:
-    """An exercise as its player finds it again; `turn` is the last one of the current branch."""
+    """An exercise for one of its players; `turn` is the last turn of the current branch."""
 
     code: str
     scenario: str
@@ -29,7 +29,7 @@ class Summary:
 
 
 def summaries_of(seats: Iterable[Seat]) -> tuple[Summary, ...]:
-    """One line for each seat, in their order, with one query for all of them."""
+    """Return one line for each seat, in their order, with one query for all of them."""
     listed = list(seats)
     branches = [seat.exercise.current_branch_id for seat in listed]
     turns = Turn.objects.filter(branch__in=branches).order_by("number").only("branch", "number", "status")
@@ -39,9 +39,10 @@ def summaries_of(seats: Iterable[Seat]) -> tuple[Summary, ...]:
 
 @dataclass(frozen=True)
 class Gathering:
-    """An exercise that a person leads, watches, or waits in without playing a turn of it yet.
+    """An exercise that a person leads or observes, or in which they wait and do not play yet.
 
-    The parallel groups that somebody leads are one, with `groups` of them and the series' code; else `groups` is 0.
+    The parallel groups that somebody leads share one line, with the series' code and their number in `groups`;
+    otherwise `groups` is 0.
     """
 
     code: str
@@ -55,7 +56,7 @@ class Gathering:
 
 
 def gatherings_of(people: QuerySet[Participant]) -> tuple[Gathering, ...]:
-    """One line for each exercise or series in which a person has no seat in a turn of theirs, in their order."""
+    """Return one line for each exercise or series that has not begun or in which a person has no seat, in order."""
     waiting = people.filter(Q(seat=None) | Q(exercise__current_branch=None))
     here = Count("exercise__participants", filter=Q(exercise__participants__left_at=None))
     lines: dict[tuple[str, int], Gathering] = {}
@@ -83,7 +84,7 @@ def _gathering(person: Participant, people: int) -> Gathering:
 
 
 def _with_group(known: Gathering | None, group: Gathering, series: Series) -> Gathering:
-    """The line of a series with one more of its groups: it runs as long as one does, and ends with the last."""
+    """Return the line of a series with one more group. It runs while any group does, and has ended when all have."""
     if known is None:
         return replace(group, code=shown_code(series.code), title=series.title, groups=1)
     seen = {known.status, group.status}

@@ -1,1 +1,1 @@
-"""Creating exercises, classes and groups; joining, and who sits where."""
+"""Creates exercises, classes and groups, and changes who takes part and who holds which seat."""

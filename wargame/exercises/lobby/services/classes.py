@@ -1,4 +1,4 @@
-"""Exercises with a class: created with a lobby, started, ended."""
+"""Creates exercises for a class, with a lobby, and changes their rules."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -24,7 +24,7 @@ LONGEST_TITLE = 120
 
 
 class BadRules(ValueError):
-    """The exercise cannot be set up like this; `problems` name what is wrong and what would be right."""
+    """The rules are not valid. `problems` say what is wrong and what would be right."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__(" ".join(problems))
@@ -33,7 +33,7 @@ class BadRules(ValueError):
 
 @dataclass(frozen=True)
 class Rules:
-    """How an exercise is to be run; the columns of `Exercise` of the same names."""
+    """How an exercise is run: the columns of `Exercise` of the same names."""
 
     title: str = ""
     mode: str = Exercise.Mode.CLASS
@@ -54,7 +54,7 @@ class Rules:
     observer_delay: int = 0
 
     def problems(self) -> tuple[str, ...]:
-        """What is wrong, in sentences; nothing when the rules can be used."""
+        """Return what is wrong, in sentences; empty if the rules are valid."""
         return tuple(
             sentence
             for is_wrong, sentence in (
@@ -89,7 +89,7 @@ def create(
     series: Series | None = None,
     secret: bytes | None = None,
 ) -> Exercise:
-    """An exercise in its lobby: every seat without people, the creator as its white cell. Raises `BadRules`."""
+    """Create an exercise in its lobby, with no people in its seats and its creator as white cell. Raises BadRules."""
     _refuse_bad(rules)
     exercise = Exercise(
         code=solo.free_code(),
@@ -115,7 +115,7 @@ def create(
 def create_groups(
     *, version: ScenarioVersion, rules: Rules, count: int, by: User, now: datetime
 ) -> tuple[Exercise, ...]:
-    """Parallel groups of one class, each with its own code, people and dice. Raises `BadRules`."""
+    """Create parallel groups of one class, each with its own code, people and dice. Raises BadRules."""
     _refuse_bad(rules)
     if not 2 <= count <= MOST_GROUPS:
         raise BadRules((f"A class has from 2 to {MOST_GROUPS} parallel groups.",))
@@ -128,9 +128,9 @@ def create_groups(
 
 
 def change(*, exercise: Exercise, rules: Rules, by: Participant, now: datetime) -> None:
-    """Other rules while people gather; what is for a class stays one, and what is for one person too.
+    """Change the rules before the start. The mode (class or sandbox) cannot be changed.
 
-    Raises `BadRules`, `AlreadyStarted`, `AlreadyEnded` and `control.NotWhiteCell`.
+    Raises BadRules, `lifecycle.AlreadyStarted`, `lifecycle.AlreadyEnded` and `control.NotWhiteCell`.
     """
     _refuse_bad(rules)
     with control.leading(by=by, exercise=exercise) as locked:
@@ -142,7 +142,7 @@ def change(*, exercise: Exercise, rules: Rules, by: Participant, now: datetime) 
 
 
 def lock_joining(*, exercise: Exercise, is_locked: bool, by: Participant, now: datetime) -> None:
-    """Lets nobody new in, or lets people in again. Raises `control.NotWhiteCell`."""
+    """Stop new people from joining, or allow it again. Raises `control.NotWhiteCell`."""
     with control.leading(by=by, exercise=exercise):
         other = Exercise.objects.filter(pk=exercise.pk).exclude(is_join_locked=is_locked)
         if not other.update(is_join_locked=is_locked):
@@ -158,7 +158,7 @@ def _refuse_bad(rules: Rules) -> None:
 
 
 def _refuse_crowding(exercise: Exercise, rules: Rules) -> None:
-    """Refuses another mode, and seats for fewer people than sit in one of them."""
+    """Refuse another mode, and a seat size below the number of people in a seat."""
     if rules.mode != exercise.mode:
         raise BadRules(("Create another exercise to change between class and sandbox.",))
     crowded = exercise.seats.annotate(count=Count("people")).filter(count__gt=rules.seat_size).first()

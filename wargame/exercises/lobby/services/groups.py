@@ -1,4 +1,4 @@
-"""Parallel groups of one class: joining whichever has the fewest people, by one code for all."""
+"""Joins a person to one of the parallel groups of a class, by the code of the series."""
 
 from datetime import datetime
 
@@ -19,13 +19,13 @@ def join(
     tap: str = "",
     part: Participant.Part = Participant.Part.PLAYER,
 ) -> participants.Joined:
-    """Lets a person into the group with the fewest of their part; a person who is in one already comes back to it.
+    """Add a person to the group with the fewest people of their part. A person who is in a group already returns to it.
 
-    Groups that have ended or are locked are left out, for observers also those that take none. Raises the refusals of
+    Groups that have ended or are locked are left out; for observers also those that allow none. Raises the refusals of
     `participants`.
     """
     with transaction.atomic():
-        # Of thirty who scan the same drawing at once, each sees where those before went.
+        # The lock makes people who scan the same code at once join one after the other, so that counts are right.
         Series.objects.select_for_update(no_key=True).get(pk=series.pk)
         group = _known(series=series, user=user, tap=tap) or _emptiest(series, part)
         if group is None:
@@ -36,12 +36,12 @@ def join(
 
 
 def takes_observers(*, series: Series) -> bool:
-    """Whether any group that goes on can be watched."""
+    """Return whether any group that has not ended allows observers."""
     return series.exercises.exclude(status=Exercise.Status.ENDED).filter(allows_observers=True).exists()
 
 
 def group_of(*, series: Series, user: User) -> Exercise | None:
-    """The group that a person is in."""
+    """Return the group that a person is in, None if in none."""
     return series.exercises.filter(participants__user=user, participants__left_at=None).order_by("pk").first()
 
 

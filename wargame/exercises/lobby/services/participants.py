@@ -1,4 +1,4 @@
-"""People come and go: joining by a name, coming back by a link, leaving."""
+"""People join by a name, come back by a link, and leave."""
 
 import hashlib
 import secrets
@@ -19,12 +19,12 @@ from wargame.exercises.turns.services import turns
 
 TOKEN_BYTES = 16
 TAP_LENGTH = 16
-"""A shorter one could be chosen by somebody who wants to be taken for another: it counts as no tap."""
+"""Shortest valid tap. Somebody could choose a shorter one to be taken for another person, so it is ignored."""
 ROSTER = (*notices.LOBBY, "roster")
 
 
 class JoinRefused(ValueError):
-    """Nobody can join like this; nothing has been changed."""
+    """The person cannot join. Nothing has been changed."""
 
 
 class BadName(JoinRefused):
@@ -32,7 +32,7 @@ class BadName(JoinRefused):
 
 
 class NameTaken(JoinRefused):
-    """The person cannot join, because somebody in the exercise has that name; `suggestion` is free."""
+    """The person cannot join, because somebody in the exercise has this name. `suggestion` is a free name."""
 
     def __init__(self, name: str, suggestion: str) -> None:
         super().__init__(
@@ -46,7 +46,7 @@ class JoinLocked(JoinRefused):
 
 
 class NoObservers(JoinRefused):
-    """The person cannot watch, because the white cell lets nobody."""
+    """The person cannot observe, because the white cell allows no observers."""
 
 
 class Barred(JoinRefused):
@@ -54,7 +54,7 @@ class Barred(JoinRefused):
 
 
 class LastOfWhiteCell(ValueError):
-    """The person cannot go, because nobody would be left to lead the exercise."""
+    """The person cannot leave, because nobody would lead the exercise any more."""
 
 
 class ExerciseEnded(JoinRefused):
@@ -62,16 +62,19 @@ class ExerciseEnded(JoinRefused):
 
 
 class BadToken(ValueError):
-    """The person cannot come back, because the link is not one of this site's or has been replaced."""
+    """The person cannot come back, because the link is unknown or has been replaced."""
 
 
 class HasAccount(ValueError):
-    """The person gets no recovery link, because an account is entered by its password alone."""
+    """The person gets no recovery link, because people with an account sign in with their password only."""
 
 
 @dataclass(frozen=True)
 class Joined:
-    """The person. `recovery` is the secret of a guest's way back, told once; "" where they were here already."""
+    """The person who joined.
+
+    `recovery` is a guest's secret to come back, shown once; "" if they were in the exercise already.
+    """
 
     participant: Participant
     recovery: str
@@ -87,10 +90,10 @@ def join(
     tap: str = "",
     part: Participant.Part = Participant.Part.PLAYER,
 ) -> Joined:
-    """Lets a person in under a name, without a seat; a person without an account becomes a guest.
+    """Add a person under a name, without a seat. A person without an account becomes a guest.
 
-    `tap` is a random word of the form that was sent: sent twice, it lets one person in, and both answers are the same.
-    So does the same `user`. Raises the refusals of this module.
+    `tap` is a random word of the form. A form sent twice adds one person and gets the same answer twice; so does the
+    same `user`. Raises the refusals of this module.
     """
     with transaction.atomic():
         locked = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)
@@ -106,8 +109,8 @@ def join(
 
 
 def _welcomed(*, person: Participant, user: User) -> Joined:
-    """Keeps somebody new; a guest gets a secret by which to come back."""
-    # Who has an account comes back by its password: a link that opens accounts would be worth stealing.
+    """Save a new person. A guest gets a secret to come back."""
+    # A person with an account signs in with the password: a link that opens accounts would be worth stealing.
     token = secrets.token_urlsafe(TOKEN_BYTES) if user.is_guest else ""
     person.user, person.recovery = user, _hashed(token)
     person.save()
@@ -116,7 +119,7 @@ def _welcomed(*, person: Participant, user: User) -> Joined:
 
 
 def known_in(*, people: QuerySet[Participant], user: User | None, tap: str) -> Participant | None:
-    """Which of the people somebody is already: by their user, or by the form they sent before."""
+    """Return which of the people somebody is already, by their user or by the tap of a form that they sent before."""
     same = Q(tap=_tapped(tap), user__is_guest=True) if _tapped(tap) else Q(pk=None)
     if user is not None:
         same |= Q(user=user)
@@ -124,8 +127,8 @@ def known_in(*, people: QuerySet[Participant], user: User | None, tap: str) -> P
 
 
 def clean_name(name: str) -> str:
-    """The name as it is shown: without spaces around and twice within. Raises `BadName`."""
-    # The longest name that could still be one is cut first: cleaning a novel would be work for nothing.
+    """Return the name as it is shown: without spaces at the ends or repeated spaces. Raises BadName."""
+    # Cut first, so that cleaning a very long text takes no time; no valid name is cut.
     text = " ".join(unicodedata.normalize("NFC", name[: 10 * NAME_LENGTH]).split())
     if not text:
         raise BadName("Write the name that the others will see.")
@@ -141,13 +144,13 @@ def clean_name(name: str) -> str:
 
 
 def find(*, token: str) -> Participant | None:
-    """The person whom a recovery link brings back. A guest who has made an account since is not found."""
+    """Return the person of a recovery link. A guest who has made an account since is not found."""
     people = Participant.objects.select_related("exercise", "seat", "user").filter(user__is_guest=True)
     return people.filter(recovery=_hashed(token)).exclude(recovery="").first()
 
 
 def rejoin(*, token: str, now: datetime) -> Participant:
-    """Brings a person back into their own place from any device. Raises `BadToken` and `ExerciseEnded`."""
+    """Bring a person back on any device. Raises BadToken and ExerciseEnded."""
     person = find(token=token)
     if person is None:
         raise BadToken("This link does not work any more. Join again by the code, or ask for a new link.")
@@ -158,9 +161,9 @@ def rejoin(*, token: str, now: datetime) -> Participant:
 
 
 def new_recovery(*, person: Participant, by: Participant, now: datetime) -> str:
-    """A fresh secret for a guest's way back, made by the white cell; the one before does not work any more.
+    """Return a new secret with which a guest can come back, made by the white cell; the old one stops working.
 
-    Raises `HasAccount` and `control.NotWhiteCell`.
+    Raises HasAccount and `control.NotWhiteCell`.
     """
     if not person.user.is_guest:
         raise HasAccount(f"{person.name} has an account: they come back by signing in with its password.")
@@ -173,23 +176,25 @@ def new_recovery(*, person: Participant, by: Participant, now: datetime) -> str:
 
 
 def leave(*, person: Participant, now: datetime) -> None:
-    """The person goes and leaves the seat; what they did stays theirs, and their link brings them back to wait.
+    """Remove a person from the exercise and from their seat.
 
-    A turn that waited for them alone closes at once; one whose writer is moved, by `phases.close_after_moves`.
-    Raises `LastOfWhiteCell`.
+    What they did remains theirs, and their link brings them back.
+
+    If the turn waited for this person alone, it closes at once; a turn whose last writer is moved to another seat is
+    closed by `phases.close_after_moves`. Raises LastOfWhiteCell.
     """
     _go(person=person, now=now, is_barred=False)
 
 
 def remove(*, person: Participant, by: Participant, reason: str, now: datetime) -> None:
-    """Sends a person away for good, unless they are readmitted. Raises `LastOfWhiteCell` and `control.NotWhiteCell`."""
+    """Remove a person for good, unless they are readmitted. Raises LastOfWhiteCell and `control.NotWhiteCell`."""
     with control.leading(by=by, exercise=person.exercise):
         _go(person=person, now=now, is_barred=True)
         control.log(exercise=person.exercise, act=control.Act.REMOVE, by=by, now=now, detail=person.name, reason=reason)
 
 
 def readmit(*, person: Participant, by: Participant, now: datetime) -> None:
-    """Lets a removed person come back. Raises `control.NotWhiteCell`."""
+    """Let a removed person come back. Raises `control.NotWhiteCell`."""
     with control.leading(by=by, exercise=person.exercise):
         if Participant.objects.filter(pk=person.pk, is_barred=True).update(is_barred=False):
             control.log(exercise=person.exercise, act=control.Act.READMIT, by=by, now=now, detail=person.name)
@@ -197,13 +202,13 @@ def readmit(*, person: Participant, by: Participant, now: datetime) -> None:
 
 
 def brief(*, person: Participant, now: datetime) -> None:
-    """The person has read their briefing."""
+    """Store that the person has read their briefing."""
     if Participant.objects.filter(pk=person.pk, briefed_at=None).update(briefed_at=now):
         notices.publish(exercise_id=person.exercise_id, regions=notices.LOBBY)
 
 
 def _welcomed_back(*, person: Participant, exercise: Exercise, now: datetime) -> Joined:
-    """A person who left comes back without a seat and waits for one; a person who is here stays in their seat."""
+    """Let a person who left come back without a seat; a person who is here keeps their seat."""
     if person.is_barred:
         raise Barred("The white cell has removed you from this exercise. Ask to be let in again.")
     if person.left_at is not None:
@@ -237,13 +242,13 @@ def _refuse_taken(*, exercise: Exercise, name: str) -> None:
 
 def _go(*, person: Participant, now: datetime, is_barred: bool) -> None:
     with transaction.atomic():
-        # The exercise's row is held: of two who lead and go at the same moment, one stays.
+        # The exercise's row is locked, so that two leaders who leave at the same moment cannot both go.
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.exercise_id)
         here = Participant.objects.filter(exercise=person.exercise_id, left_at=None)
         if person.is_white_cell and not here.filter(part=person.part).exclude(pk=person.pk).exists():
-            raise LastOfWhiteCell("You are the last who leads this exercise: end it, or have somebody else lead it.")
+            raise LastOfWhiteCell("Nobody else leads this exercise: end it, or have somebody else lead it first.")
         if is_barred:
-            # Also who has just left by themselves: their link would bring them back.
+            # This also bars a person who has just left by themselves: their link would bring them back.
             Participant.objects.filter(pk=person.pk).update(is_barred=True)
         had_seat = here.filter(pk=person.pk).exclude(seat=None).exists()
         if here.filter(pk=person.pk).update(left_at=now, seat=None):
@@ -255,7 +260,10 @@ def _go(*, person: Participant, now: datetime, is_barred: bool) -> None:
 
 
 def _close_if_last_to_write(*, exercise: Exercise, now: datetime) -> None:
-    """Closes the open turn if all who stay are ready; where nobody stays, that is left to the clock and white cell."""
+    """Close the open turn if all remaining seats are ready.
+
+    If nobody remains, leave that to the clock and the white cell.
+    """
     if not exercise.participants.exclude(seat=None).exists():
         return
     opened = Turn.objects.with_exercise().select_for_update(no_key=True, of=("self",))
@@ -265,10 +273,10 @@ def _close_if_last_to_write(*, exercise: Exercise, now: datetime) -> None:
 
 
 def _hashed(secret: str) -> str:
-    """SHA-256 (hex) of a secret with 128 bits of chance, of which no table needs to know more; "" of none."""
+    """Return the SHA-256 (hex) of a secret, "" for none. A secret has 128 random bits, so it needs no salt."""
     return hashlib.sha256(secret.encode()).hexdigest() if secret else ""
 
 
 def _tapped(tap: str) -> str:
-    """How a form's word is kept; "" for one that is too short to be by chance."""
+    """Return the hash of a form's tap, "" for one that is too short to be random."""
     return _hashed(tap) if len(tap) >= TAP_LENGTH else ""

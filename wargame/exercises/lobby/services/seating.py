@@ -1,4 +1,4 @@
-"""Who sits where in a class: taking a seat, being moved, everybody assigned, seats locked."""
+"""Who holds which seat in a class: taking a seat, being moved, assigning everybody, locking seats."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from wargame.exercises.models import Exercise, Participant, Seat
 
 
 class SeatRefused(ValueError):
-    """The seat cannot be taken; nothing has been changed."""
+    """The seat cannot be taken. Nothing has been changed."""
 
 
 class UnknownSeat(SeatRefused):
@@ -20,11 +20,11 @@ class UnknownSeat(SeatRefused):
 
 
 class SeatFull(SeatRefused):
-    """The seat cannot be taken, because as many people as may sit in it do."""
+    """The seat cannot be taken, because it is full."""
 
 
 class SeatLocked(SeatRefused):
-    """The seat cannot be taken, because the white cell has locked it or the one that the person sits in."""
+    """The seat cannot be taken, because the white cell has locked it or the person's present seat."""
 
 
 class SeatPlayed(SeatRefused):
@@ -32,13 +32,13 @@ class SeatPlayed(SeatRefused):
 
 
 class NotAPlayer(SeatRefused):
-    """The seat cannot be taken, because only a player of the exercise who is here can sit in it."""
+    """The seat cannot be taken, because the person is no player of the exercise or has left."""
 
 
 def take(*, person: Participant, role: str, now: datetime) -> Seat:
-    """A person takes a seat, or moves to another, in the lobby only. Raises the refusals of this module.
+    """Let a person take a seat or change seats, in the lobby only. Raises the refusals of this module.
 
-    Once the exercise runs, a seat knows secrets: whoever has the code could look into any under a second name.
+    Once the exercise runs, a seat knows secrets: anybody with the code could look into every seat under a second name.
     """
     with transaction.atomic():
         exercise = _locked(person.exercise_id)
@@ -61,9 +61,9 @@ def take(*, person: Participant, role: str, now: datetime) -> Seat:
 
 
 def assign(*, person: Participant, seat: Seat | None, by: Participant, now: datetime) -> None:
-    """The white cell moves a person into a seat, or has them wait without one (None); locks do not bind it.
+    """Move a person into a seat, or let them wait without one (None), by the white cell. Locks do not stop it.
 
-    Raises `SeatFull`, `NotAPlayer` and `control.NotWhiteCell`.
+    Raises SeatFull, NotAPlayer and `control.NotWhiteCell`.
     """
     with control.leading(by=by, exercise=person.exercise) as exercise:
         person.refresh_from_db()
@@ -77,9 +77,9 @@ def assign(*, person: Participant, seat: Seat | None, by: Participant, now: date
 
 
 def assign_all(*, exercise: Exercise, by: Participant, now: datetime) -> int:
-    """Gives seats to all who wait, first come first, each time the emptiest; says to how many.
+    """Give seats to all who wait, in the order in which they joined, each time the emptiest seat. Returns how many.
 
-    Locked seats, full ones and those that a policy plays are left out. Raises `control.NotWhiteCell`.
+    Locked seats, full seats and seats that a policy plays are left out. Raises `control.NotWhiteCell`.
     """
     with control.leading(by=by, exercise=exercise) as locked:
         seats = list(locked.seats.filter(policy="", is_locked=False).annotate(count=Count("people")).order_by("role"))
@@ -99,7 +99,7 @@ def assign_all(*, exercise: Exercise, by: Participant, now: datetime) -> int:
 
 
 def lock(*, seat: Seat, is_locked: bool, by: Participant, now: datetime) -> None:
-    """Keeps people from moving into and out of a seat by themselves, or lets them. Raises `control.NotWhiteCell`."""
+    """Stop people from entering and leaving a seat by themselves, or allow it. Raises `control.NotWhiteCell`."""
     with control.leading(by=by, exercise=seat.exercise):
         if Seat.objects.filter(pk=seat.pk).exclude(is_locked=is_locked).update(is_locked=is_locked):
             act = control.Act.LOCK if is_locked else control.Act.UNLOCK
@@ -108,7 +108,7 @@ def lock(*, seat: Seat, is_locked: bool, by: Participant, now: datetime) -> None
 
 
 def _locked(exercise_id: int) -> Exercise:
-    """The exercise, locked: of two people who want the last place, one comes first."""
+    """Lock and return the exercise, so that two people who want the last place come one after the other."""
     return Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise_id)
 
 
@@ -124,5 +124,5 @@ def _sit(*, person: Participant, seat: Seat | None, exercise: Exercise) -> None:
     notices.publish(exercise_id=exercise.pk, regions=ROSTER)
     notices.publish_to_person(person=person, regions=("seat",))
     if had_seat:
-        # The address of the page names the old seat's channel; the page that comes after names the new one's.
+        # The open page still listens to the old seat's channel; the page that it loads next has the new one's.
         notices.revoke(people=[person])

@@ -1,4 +1,4 @@
-"""Who fills which seat."""
+"""Changes the seat of a solo exercise."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from wargame.exercises.turns.services import openings
 
 
 class SeatFixed(ValueError):
-    """The seat cannot be changed, because orders have been submitted, or because the white cell moves people."""
+    """The seat cannot be changed, because orders have been submitted or the white cell moves people (in a class)."""
 
 
 class NoSuchSeat(ValueError):
@@ -20,10 +20,10 @@ class NoSuchSeat(ValueError):
 
 
 def change(*, exercise: Exercise, role: str, user: User, now: datetime) -> Seat:
-    """Moves the user to another seat of a solo exercise before the first submit; a policy takes over the old one.
+    """Move the user to another seat of a solo exercise before the first submit; a policy takes over the old seat.
 
-    What is hidden and all dice are drawn again, under another commitment, so that nobody keeps what the old seat was
-    told; the policies decide again, the user's draft is dropped. Raises `SeatFixed` and `NoSuchSeat`.
+    Hidden truths and all dice are drawn again under a new commitment, so that the user cannot use what the old seat was
+    told. The policies decide again, and the user's draft is deleted. Raises SeatFixed and NoSuchSeat.
     """
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True, of=("self",)).get(pk=exercise.pk)

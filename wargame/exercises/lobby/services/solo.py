@@ -1,4 +1,4 @@
-"""Starting exercises."""
+"""Starts solo exercises."""
 
 from datetime import datetime
 
@@ -21,13 +21,13 @@ class UnknownRole(ValueError):
 def start_solo(
     *, version: ScenarioVersion, role: str, user: User, now: datetime, secret: bytes | None = None
 ) -> Exercise:
-    """One person against the scenario's policies; turn 1 is open and the policies have decided.
+    """Start an exercise of one person against the scenario's policies. Turn 1 is open, and the policies have decided.
 
-    Raises `UnknownRole`.
+    Raises UnknownRole.
     """
     require_role(version=version, role=role)
     setting = bridge.setting_of(version)
-    # The secret is drawn and committed to before the first order: nobody can choose the dice, then or later.
+    # The secret is drawn and committed to before the first order, so that nobody can choose the dice later.
     dice = dice_commitments.sealed(secret)
     exercise = Exercise(code=free_code(), scenario_version=version, created_by=user, created_at=now, **dice)
     seats = [
@@ -49,20 +49,23 @@ def start_solo(
 
 
 def name_of(user: User) -> str:
-    """The name of a person who was not asked for one: never their e-mail address."""
+    """Return a name for a person who was not asked for one. It is never their e-mail address."""
     name = "Guest" if user.is_guest else user.name or user.get_username().partition("@")[0]
     return name[:NAME_LENGTH]
 
 
 def require_role(*, version: ScenarioVersion, role: str) -> None:
-    """Refuses a role that the scenario does not offer (`UnknownRole`)."""
+    """Raise UnknownRole for a role that the scenario does not offer."""
     roles = bridge.setting_of(version).seats
     if role not in roles:
         raise UnknownRole(f"There is no seat {role!r} in this scenario; choose one of: {', '.join(roles)}.")
 
 
 def free_code() -> str:
-    """A code by which nothing can be joined yet; the database's constraint decides should two draw the same at once."""
+    """Return a code that no exercise or series has.
+
+    If two requests draw the same one, the database's constraint refuses one.
+    """
     while True:
         code = new_code()
         if not any(model.objects.filter(code=code).exists() for model in (Exercise, Series)):

@@ -1,1 +1,1 @@
-"""Pages before and around the turns; the white cell moves people and seats from them."""
+"""Pages of the lobby, and of people and groups."""

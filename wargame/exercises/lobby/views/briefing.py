@@ -1,4 +1,4 @@
-"""The whole briefing of a seat, to be printed, for the people who play it."""
+"""The printable briefing of a seat, for the people who play it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +14,7 @@ from wargame.exercises import access
 @require_safe
 @never_cache
 def briefing(request: HttpRequest, code: str, role: str) -> HttpResponse:
-    """What the people of a seat read before the first turn, in the version that they play."""
+    """Show what the people of a seat read before the first turn, in the scenario version that they play."""
     exercise = access.briefed_in(request.user, code, role)
     try:
         page = selectors.briefing(exercise.scenario_version, role)

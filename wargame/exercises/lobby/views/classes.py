@@ -1,4 +1,4 @@
-"""Creating an exercise with a class, and its settings until it starts."""
+"""Creates an exercise for a class, and changes its settings until it starts."""
 
 from dataclasses import replace
 from http import HTTPStatus
@@ -26,7 +26,7 @@ from wargame.exercises.navigation import query
 @account_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
-    """One page of settings with good defaults; sent, it opens the lobby, and a sandbox its first turn."""
+    """Show the settings with defaults; on POST, create the exercise and open its lobby, or a sandbox's first turn."""
     scenario = _scenario(query.word(request, "scenario"))
     form = RulesForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and scenario.current and isinstance(request.user, User):
@@ -42,7 +42,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest, code: str) -> HttpResponse:
-    """The same settings once there is a lobby; they stand as soon as the exercise starts."""
+    """Show and change the settings of an exercise in its lobby. They are fixed once it starts."""
     by = access.require_white_cell(request.user, code)
     exercise = by.exercise
     form = RulesForm.of(exercise, request.POST if request.method == "POST" else None)
@@ -68,7 +68,7 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _created(request: HttpRequest, version: ScenarioVersion, form: RulesForm, by: User) -> HttpResponse:
-    """Creates what the form asks for, and goes to where it is led."""
+    """Create what the form asks for, and redirect to the page where it is led."""
     now, rules, count = timezone.now(), form.rules(), form.cleaned_data["groups"] or 1
     if count > 1 and rules.mode == Exercise.Mode.CLASS:
         made = classes.create_groups(version=version, rules=rules, count=count, by=by, now=now)
@@ -88,7 +88,7 @@ def _object(form: RulesForm, refusal: classes.BadRules) -> None:
 
 
 def _scenario(slug: str) -> Scenario:
-    """The scenario that the address names, or the first there is."""
+    """Return the scenario that the query names, or the first one."""
     scenarios = Scenario.objects.select_related("current").exclude(current=None)
     found = get_object_or_404(scenarios, slug=slug) if slug else scenarios.order_by("pk").first()
     if found is None:

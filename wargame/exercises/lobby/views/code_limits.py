@@ -1,6 +1,6 @@
-"""Codes: guessing them is slowed down without keeping out a class at the same address, and a right one lets many in.
+"""Limits on codes: guessing is slowed down without keeping out a class at the same address.
 
-How many is limited too, so that a program cannot fill an exercise with thousands.
+How many people one code lets in is limited as well, so that a program cannot fill an exercise with thousands.
 """
 
 from collections.abc import Iterator
@@ -18,16 +18,21 @@ from wargame.exercises.models import Exercise, Series
 
 
 def refuse_guesser(request: HttpRequest, *, now: datetime) -> None:
-    """Before a code is looked up: raises TooManyAttempts for a browser that has tried many, and while codes pour in."""
+    """Call this before a code is looked up.
+
+    Raises TooManyAttempts for a browser with many attempts, and during a flood of them.
+    """
     traits = limits.traits_of(request)
     limits.require(limits.CODES_OF_BROWSER, traits, now=now)
     limits.require(limits.CODE_FLOOD, traits, now=now)
 
 
 def refuse_elsewhere(request: HttpRequest, found: Exercise | Series, *, now: datetime) -> None:
-    """For a right code: raises TooManyAttempts where many wrong ones came from and nobody of the exercise was seen.
+    """Call this for a right code.
 
-    The refusal is counted and answered as a wrong code is: it does not tell that the code is right.
+    Raises TooManyAttempts at an address with many wrong codes and nobody of the exercise.
+
+    The refusal is counted and answered like a wrong code, so it does not reveal that the code is right.
     """
     try:
         limits.require(limits.CODES_OF_ADDRESS, limits.traits_of(request), now=now)
@@ -39,9 +44,9 @@ def refuse_elsewhere(request: HttpRequest, found: Exercise | Series, *, now: dat
 
 
 def count_wrong(request: HttpRequest, *, now: datetime) -> None:
-    """After a code that could exist and does not. One whose check character is wrong is a slip, and is not counted.
+    """Count a code that could exist and does not. A wrong check character is a typing error and is not counted.
 
-    Raises TooManyAttempts where many wrong ones came from before.
+    Raises TooManyAttempts after many wrong codes.
     """
     traits = limits.traits_of(request, mark=True)
     for limit in (limits.CODE_FLOOD, limits.CODES_OF_BROWSER, limits.CODES_OF_ADDRESS):
@@ -50,7 +55,7 @@ def count_wrong(request: HttpRequest, *, now: datetime) -> None:
 
 @contextmanager
 def one_more_person(request: HttpRequest, found: Exercise | Series) -> Iterator[None]:
-    """Counts a person whom a code lets in, unless they are refused. Raises TooManyAttempts."""
+    """Count a person who joins by a code, unless they are refused. Raises TooManyAttempts."""
     traits = {limits.ADDRESS: f"{found.code}|{client_address(request)}"}
     limits.spend(limits.JOIN, traits, now=timezone.now())
     try:

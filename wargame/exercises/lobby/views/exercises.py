@@ -1,4 +1,4 @@
-"""Beginning and coming back: solo exercises, the list of mine, another seat, another line."""
+"""Starts solo exercises, lists the user's exercises, and changes the seat."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -24,7 +24,7 @@ MOST_LISTED = 100
 
 @require_POST
 def solo(request: HttpRequest) -> HttpResponse:
-    """Starts a solo exercise for whoever asks; a stranger becomes a guest of this browser."""
+    """Start a solo exercise. A user without an account becomes a guest of this browser."""
     form = SoloForm(request.POST)
     if not form.is_valid():
         raise Http404("There is no such scenario.")
@@ -36,7 +36,7 @@ def solo(request: HttpRequest) -> HttpResponse:
         solo_service.require_role(version=scenario.current, role=role)
     except solo_service.UnknownRole as refusal:
         raise Http404(str(refusal)) from refusal
-    # A guest without the exercise, or an exercise that no browser finds, would be half of it.
+    # One transaction, so that there is never a guest without the exercise, or an exercise without its session.
     with transaction.atomic():
         limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
         user = user_or_guest(request)
@@ -48,7 +48,7 @@ def solo(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def mine(request: HttpRequest) -> HttpResponse:
-    """The exercises of this browser, newest first."""
+    """Show the exercises of this browser's user, newest first."""
     listed = summaries_of(access.seats_of(request.user)[:MOST_LISTED])
     gatherings = gatherings_of(access.participations_of(request.user))[:MOST_LISTED]
     return render(request, "exercises/lobby/index.html", {"exercises": listed, "gatherings": gatherings})
@@ -56,7 +56,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def change_seat(request: HttpRequest, code: str) -> HttpResponse:
-    """Moves to another seat before the first submit."""
+    """Change the seat before the first submit."""
     seat = sandbox.seat_for(request, code)
     form = SeatForm(request.POST)
     if form.is_valid():
@@ -73,6 +73,6 @@ def change_seat(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _default_role(scenario: Scenario) -> str:
-    """The seat with the clearest decision, as the scenario says; else its first."""
+    """Return the seat that the scenario marks as default for solo play, else its first."""
     roles = Role.objects.filter(version=scenario.current).order_by("-is_solo_default", "position")
     return roles.values_list("code", flat=True)[0]

@@ -1,4 +1,4 @@
-"""Several parallel groups from one page: how each stands, and acts for all of them."""
+"""Several parallel groups on one page: the state of each, and actions for all of them."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -34,13 +34,13 @@ GATHERING: dict[str, ForGroup] = {
     "lock": lambda by, now: classes.lock_joining(exercise=by.exercise, is_locked=True, by=by, now=now),
     "unlock": lambda by, now: classes.lock_joining(exercise=by.exercise, is_locked=False, by=by, now=now),
 }
-"""What can be done with all groups beside `control_views.ACTS`, which act on the turn that each has reached."""
+"""Actions for all groups, besides those of `control_views.ACTS`, which act on the present turn of each group."""
 
 
 @require_safe
 @never_cache
 def groups(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """The groups of a series that the visitor leads."""
+    """Show the groups of a series that the user leads."""
     series, leaders = access.groups_for(request.user, code)
     now = timezone.now()
     presence.note(request, *leaders, now=now)
@@ -61,7 +61,7 @@ def groups(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def steer(request: HttpRequest, code: str) -> HttpResponse:
-    """Does one thing in every group; says where it could not be done, and why."""
+    """Do one thing in every group, and say where it was refused and why."""
     series, leaders = access.groups_for(request.user, code)
     form = ControlForm(request.POST)
     action = form.data.get("action", "")
@@ -73,7 +73,7 @@ def steer(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def write(request: HttpRequest, code: str) -> HttpResponse:
-    """Sends one message of the white cell to the same seats of every group: those chosen, or all of them."""
+    """Send one message of the white cell to the same seats of every group: the chosen seats, or all of them."""
     series, leaders = access.groups_for(request.user, code)
     form = MessageForm(request.POST)
     if not form.is_valid():
@@ -85,7 +85,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def end(request: HttpRequest, code: str) -> HttpResponse:
-    """Ends every group for everybody, if the code of all is typed."""
+    """End every group for everybody, if the code of the series is typed."""
     series, leaders = access.groups_for(request.user, code)
     form = EndForm(request.POST)
     if not form.is_valid() or normal_code(form.cleaned_data["typed"]) != series.code:
@@ -95,7 +95,7 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _write(leader: Participant, receivers: Sequence[str], text: str) -> str:
-    """Sends a message in one group; why not, if it was refused."""
+    """Send a message in one group; return the reason if it was refused, else ""."""
     try:
         messages_service.send(by=leader, recipients=receivers, text=text, now=timezone.now())
     except messages_service.MessageRefused as refusal:
@@ -104,7 +104,7 @@ def _write(leader: Participant, receivers: Sequence[str], text: str) -> str:
 
 
 def _end(leader: Participant, reason: str) -> str:
-    """Ends one group; gives the reason if it was refused, else ""."""
+    """End one group; return the reason if it was refused, else ""."""
     try:
         lifecycle.end(exercise=leader.exercise, by=leader, reason=reason, now=timezone.now())
     except lifecycle.AlreadyEnded:
@@ -115,7 +115,7 @@ def _end(leader: Participant, reason: str) -> str:
 def _in_all(
     request: HttpRequest, series: Series, leaders: list[Participant], act: Callable[[Participant], str]
 ) -> HttpResponse:
-    """Acts in one group after the other, and goes on where one refuses."""
+    """Act in one group after the other, and continue after a refusal."""
     refused = [f"{leader.exercise.title}: {fault}" for leader in leaders if (fault := act(leader))]
     done = len(leaders) - len(refused)
     (messages.warning if refused else messages.success)(
@@ -125,7 +125,7 @@ def _in_all(
 
 
 def _do(leader: Participant, action: str, form: ControlForm) -> str:
-    """Acts in one group; gives the reason if it was refused, else ""."""
+    """Act in one group; return the reason if it was refused, else ""."""
     now = timezone.now()
     try:
         if action in GATHERING:
@@ -141,7 +141,7 @@ def _do(leader: Participant, action: str, form: ControlForm) -> str:
 
 
 def _channels(leaders: list[Participant]) -> list[str]:
-    """What all may hear in each group, its white cell's room, and the leader's own, which ends when they go."""
+    """Return the channels of every group: for everybody, for its white cell, and for the leader alone."""
     ids = [leader.exercise_id for leader in leaders]
     shared = [name(number) for number in ids for name in (access.channel_of, access.channel_of_room)]
     return [*shared, *map(access.channel_of_person, leaders)]

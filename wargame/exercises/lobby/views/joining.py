@@ -1,4 +1,4 @@
-"""Joining an exercise by its code, and coming back by one's own link. Looking takes no seat; only sending does."""
+"""Pages to join an exercise by its code, and to come back by a personal link. Only a POST adds a person."""
 
 import secrets
 from datetime import datetime
@@ -28,14 +28,14 @@ from wargame.exercises.navigation import query
 
 LINK = "recovery_link"
 MOST_OF_A_NAME = 200
-"""How much of a name that was refused stands in the form again."""
+"""How many characters of a refused name the form shows again."""
 NAME_FAULT = "Write the name that the others will see, in up to 40 characters."
 
 
 @require_safe
 @never_cache
 def enter(request: HttpRequest) -> HttpResponse:
-    """Where a code is typed."""
+    """Show the field for a code."""
     typed = query.word(request, "code").replace("/", "")
     if not typed:
         return render(request, "exercises/lobby/code.html", {})
@@ -45,7 +45,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def join(request: HttpRequest, code: str) -> HttpResponse:
-    """The form by which one joins, and joining."""
+    """Show the form to join, and join."""
     now = timezone.now()
     try:
         code_limits.refuse_guesser(request, now=now)
@@ -66,7 +66,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, exercise: Exercise) -> HttpResponse:
-    """The form by which one joins an exercise, and what it posts; a person who is in it already is sent there."""
+    """Show and process the form to join an exercise; redirect a person who is in it already."""
     if access.participations_of(request.user).filter(exercise=exercise).exists():
         return redirect("exercise", exercise.code)
     if request.method != "POST":
@@ -77,11 +77,11 @@ def _enter(request: HttpRequest, exercise: Exercise) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """A person's own link: it asks first, for a chat that previews links must not sign anybody in.
+    """Bring a person back by their own link, after asking: the preview of a link in a chat must not sign anybody in.
 
     A person who is signed in as somebody else in this browser is told what going on means, and confirms it in the form.
-    The address is a secret; the site's policy "same-origin" keeps it from others. A stricter "no-referrer" would have
-    browsers send the form without their origin, and it would be refused.
+    The URL is a secret. The site's referrer policy "same-origin" keeps it from other sites; with the stricter
+    "no-referrer", browsers would send the form without its origin, and it would be refused.
     """
     person = participants.find(token=token)
     if person is None or person.exercise.code != normal_code(code):
@@ -105,7 +105,7 @@ def back(request: HttpRequest, code: str, token: str) -> HttpResponse:
 
 
 def _exercise(code: str) -> Exercise | None:
-    """The exercise of the code that people can join; solo exercises are nobody else's."""
+    """Return the exercise with this code that people can join. Solo exercises cannot be joined."""
     led = Exercise.objects.select_related("scenario_version__scenario").exclude(mode=Exercise.Mode.SOLO)
     return led.defer("scenario_version__content").filter(code=normal_code(code) or "-").first()
 
@@ -120,7 +120,7 @@ def _unknown(request: HttpRequest, code: str, now: datetime) -> HttpResponse:
 
 
 def _groups(request: HttpRequest, series: Series) -> HttpResponse:
-    """The form of parallel groups, and joining the one with the fewest."""
+    """Show and process the form to join the parallel group with the fewest people."""
     user, fault, name = request.user if isinstance(request.user, User) else None, "", ""
     mine = groups.group_of(series=series, user=user) if user else None
     if mine is not None:
@@ -147,7 +147,7 @@ def _groups(request: HttpRequest, series: Series) -> HttpResponse:
 
 
 def _welcome(request: HttpRequest, joined: participants.Joined) -> HttpResponse:
-    """Signs the browser in as the person who has joined, and keeps their way back for the lobby to show."""
+    """Sign the browser in as the person who has joined, and keep their recovery secret in the session for the lobby."""
     person = joined.participant
     if not request.user.is_authenticated:
         admit_guest(request, _user(person))
@@ -181,12 +181,12 @@ def _join(request: HttpRequest, exercise: Exercise) -> HttpResponse:
 
 
 def _part(form: JoinForm) -> Participant.Part:
-    """The part in which a person joins: player or observer."""
+    """Return the part in which a person joins: player or observer."""
     return Participant.Part.OBSERVER if form.cleaned_data["watches"] else Participant.Part.PLAYER
 
 
 def _sit(request: HttpRequest, person: Participant, role: str) -> None:
-    """Takes the seat that was chosen in the form; a person who comes too late waits for one, and is told so."""
+    """Take the seat that was chosen in the form; if it is taken by now, the person waits for one and is told so."""
     try:
         seating.take(person=person, role=role.upper(), now=timezone.now())
     except seating.SeatRefused as refusal:
@@ -225,7 +225,7 @@ def _user(person: Participant) -> User:
 
 
 def link_of(request: HttpRequest, exercise: Exercise) -> str:
-    """The visitor's way back as it was made when they joined in this browser; "" where there is none."""
+    """Return the user's recovery link if they joined in this browser; "" otherwise."""
     kept = request.session.get(LINK)
     if not kept or kept[0] != exercise.code:
         return ""

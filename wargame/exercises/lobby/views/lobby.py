@@ -1,4 +1,4 @@
-"""The lobby, for the white cell and for those who wait."""
+"""The lobby's page and actions, for the white cell and for those who wait."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -33,7 +33,7 @@ Refused = (seating.SeatRefused, control.NotWhiteCell, lifecycle.AlreadyStarted, 
 @require_safe
 @never_cache
 def lobby(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """Who is here and who sits where; the white cell assigns and starts, a player reads and chooses."""
+    """Show who is here and who holds which seat. The white cell assigns and starts; a player reads and chooses."""
     person = access.participant_for(request.user, code)
     if (where := addresses.of(person)) != reverse("lobby", args=[person.exercise.code]):
         return addresses.go(request, where)
@@ -45,7 +45,7 @@ def lobby(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def assign(request: HttpRequest, code: str) -> HttpResponse:
-    """Moves a person into a seat, or to those who wait."""
+    """Move a person into a seat, or to those who wait."""
     by = access.require_white_cell(request.user, code)
     form = PlaceForm(request.POST)
     if not form.is_valid():
@@ -60,14 +60,14 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def assign_all(request: HttpRequest, code: str) -> HttpResponse:
-    """Gives a seat to everybody who waits."""
+    """Give a seat to everybody who waits."""
     by = access.require_white_cell(request.user, code)
     return _do(request, by, lambda now: seating.assign_all(exercise=by.exercise, by=by, now=now))
 
 
 @require_POST
 def remove(request: HttpRequest, code: str) -> HttpResponse:
-    """Sends a person away."""
+    """Remove a person from the exercise."""
     by = access.require_white_cell(request.user, code)
     form = PlaceForm(request.POST)
     person = form.is_valid() and by.exercise.participants.filter(pk=form.cleaned_data["person"]).first()
@@ -78,7 +78,7 @@ def remove(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def lock(request: HttpRequest, code: str) -> HttpResponse:
-    """Locks or unlocks a seat; without a seat, joining."""
+    """Lock or unlock a seat; without a seat, joining."""
     by = access.require_white_cell(request.user, code)
     form = SwitchForm(request.POST)
     if not form.is_valid():
@@ -94,14 +94,14 @@ def lock(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def start(request: HttpRequest, code: str) -> HttpResponse:
-    """Opens turn 1; seats without people are played by the AI."""
+    """Open turn 1. The AI plays seats without people."""
     by = access.require_white_cell(request.user, code)
     return _do(request, by, lambda now: lifecycle.start(exercise=by.exercise, by=by, now=now))
 
 
 @require_POST
 def take(request: HttpRequest, code: str) -> HttpResponse:
-    """Sits down in a free seat."""
+    """Take a free seat."""
     person = access.participant_for(request.user, code)
     form = SeatForm(request.POST)
     if not form.is_valid():
@@ -113,14 +113,14 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def brief(request: HttpRequest, code: str) -> HttpResponse:
-    """Says that the briefing is read."""
+    """Store that the briefing has been read."""
     person = access.participant_for(request.user, code)
     return _do(request, person, lambda now: participants.brief(person=person, now=now))
 
 
 @require_POST
 def leave(request: HttpRequest, code: str) -> HttpResponse:
-    """Leaves the exercise."""
+    """Leave the exercise."""
     person = access.participant_for(request.user, code)
     if person.is_white_cell:
         return _stay(request, person, "The white cell cannot leave; end the exercise instead.")
@@ -159,7 +159,7 @@ def _seat(by: Participant, role: str) -> Seat:
 
 
 def _do(request: HttpRequest, person: Participant, act: Callable[[datetime], object]) -> HttpResponse:
-    """Calls the service, reports a refusal, and shows the lobby as it is then."""
+    """Call the service, report a refusal, and redirect to the lobby."""
     try:
         act(timezone.now())
     except Refused as refusal:
@@ -173,6 +173,6 @@ def _stay(request: HttpRequest, person: Participant, fault: str) -> HttpResponse
 
 
 def _back(request: HttpRequest, person: Participant) -> HttpResponse:
-    """The page that the form was on: the page of people, else wherever the exercise stands."""
+    """Redirect to the page of people if the form was on it, else to where the exercise is."""
     page = "people" if request.POST.get("from") == "people" and person.is_white_cell else "exercise"
     return redirect(page, person.exercise.code)

@@ -1,4 +1,4 @@
-"""The white cell's page of people: where everybody sits, who may come back, and by which link."""
+"""The white cell's page of people: who holds which seat, who may come back, and by which link."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +22,7 @@ from wargame.web.qr import qr_svg
 @require_safe
 @never_cache
 def people(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """Everybody, with what can be done for each."""
+    """Show everybody, with the actions for each."""
     by = access.require_white_cell(request.user, code)
     now = timezone.now()
     presence.note(request, by, now=now)
@@ -38,7 +38,7 @@ def people(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def readmit(request: HttpRequest, code: str, person: int) -> HttpResponse:
-    """Lets somebody who was removed come back by their link or by the code."""
+    """Let a removed person come back by their link or by the code."""
     by = access.require_white_cell(request.user, code)
     participants.readmit(person=_person(by, person), by=by, now=timezone.now())
     return redirect("people", by.exercise.code)
@@ -47,7 +47,7 @@ def readmit(request: HttpRequest, code: str, person: int) -> HttpResponse:
 @require_POST
 @never_cache
 def new_link(request: HttpRequest, code: str, person: int) -> HttpResponse:
-    """Makes a fresh way back for somebody and shows it, once; the one before does not work any more."""
+    """Make a new recovery link for a person and show it once; the old link stops working."""
     by = access.require_white_cell(request.user, code)
     found = _person(by, person)
     try:

@@ -1,1 +1,1 @@
-"""What an observer may see by now, and what was noted."""
+"""Reads what an observer may see by now, and the observations."""

@@ -1,4 +1,4 @@
-"""Observations as their readers see them, and the form's choices."""
+"""Observations as their readers see them, and the choices of the form."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from wargame.exercises.observers.domain import aims_for, may_note_now
 
 @dataclass(frozen=True)
 class ObservationNote:
-    """One observation; `objective` is its text, "" where it is about none."""
+    """One observation; `objective` is the objective's text, "" if it is about none."""
 
     turn: int
     seat: str
@@ -24,7 +24,10 @@ class ObservationNote:
 
 @dataclass(frozen=True)
 class ObservationComposer:
-    """Where an observation is written: `aims` are key, seat and text of each objective; what was refused comes back."""
+    """The form for an observation.
+
+    `aims` are key, seat and text of each objective; `fault` and `text` return a refused one.
+    """
 
     seats: tuple[tuple[str, str], ...]
     aims: tuple[tuple[str, str, str], ...]
@@ -37,7 +40,7 @@ KINDS = {"strength": "Strength", "improve": "To improve", "note": "Note"}
 
 
 def observations_of(person: Participant) -> tuple[ObservationNote, ...]:
-    """What the person may read of what was noted, newest first."""
+    """Return the observations that the person may read, newest first."""
     spec = bridge.setting_of(person.exercise.scenario_version).spec
     texts = {aim.key: aim.text for aim in spec.objectives}
     rows = access.observations_for(person).select_related("turn", "seat", "by").order_by("-pk")
@@ -45,7 +48,7 @@ def observations_of(person: Participant) -> tuple[ObservationNote, ...]:
 
 
 def observation_composer_of(person: Participant, *, fault: str = "", text: str = "") -> ObservationComposer | None:
-    """The form's choices; None where the person may note nothing."""
+    """Return the form's choices; None if the person may not note observations."""
     if not may_note_now(person):
         return None
     setting = bridge.setting_of(person.exercise.scenario_version)

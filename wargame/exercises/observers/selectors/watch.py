@@ -1,4 +1,4 @@
-"""What an observer sees, as many turns ago as the exercise says: figures, what happened, what was said to all."""
+"""What an observer sees, delayed by the exercise's number of turns: figures, outcomes, public statements."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from wargame.exercises.situation.selectors.now import Now, now_of
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened."""
+    """One outcome that the observer may know."""
 
     actor: str
     target: str
@@ -23,7 +23,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Statement:
-    """What was said to all: by `seat`, or printed by `outlet`; the other one is ""."""
+    """A public statement, made by `seat` or printed by `outlet`; the other one is ""."""
 
     seat: str
     outlet: str
@@ -32,7 +32,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class WatchedTurn:
-    """A turn; `events` and `notes` are empty as long as its results are not to be seen."""
+    """A turn. `events` and `notes` are empty until the observer may see its results."""
 
     number: int
     title: str
@@ -44,9 +44,10 @@ class WatchedTurn:
 
 @dataclass(frozen=True)
 class Watch:
-    """`turns` are newest first, empty while nothing can be seen yet; `rows` are tensions, None where unknown.
+    """The page of an observer.
 
-    `board` is that of the newest turn; `now` says how it stands, None for who sees it later or when all is over.
+    `turns` are newest first, empty while nothing can be seen yet. `rows` are tensions, None where unknown. `board` is
+    that of the newest turn. `now` is the state of the turn, None for an observer with a delay or after the end.
     """
 
     turns: tuple[WatchedTurn, ...]
@@ -65,7 +66,7 @@ class Watch:
 
 
 def watch_of(person: Participant) -> Watch:
-    """The page of an observer who sees what everybody knows, or everything."""
+    """Return the page of an observer who sees what everybody knows, or everything."""
     exercise = person.exercise
     turns = access.watched_turns(person)
     newest = turns[0] if turns else None
@@ -85,7 +86,7 @@ def watch_of(person: Participant) -> Watch:
 
 
 def _now(person: Participant, turn: Turn) -> Now | None:
-    """How the turn stands that is being played, for who sees it as it is played."""
+    """Return the state of the turn that is being played, for an observer without delay."""
     exercise = person.exercise
     is_played = exercise.status == Exercise.Status.RUNNING and not access.is_delayed(person)
     return now_of(exercise, access.line_of(exercise), turn) if is_played else None
@@ -96,7 +97,7 @@ def _view(person: Participant, turn: Turn) -> Perspective:
 
 
 def _said(turns: Sequence[Turn]) -> dict[int, list[Message]]:
-    """What people said in public, by the keys of the turns, oldest first."""
+    """Return what people said in public by the turn's primary key, oldest first."""
     statements: dict[int, list[Message]] = {}
     for message in Message.objects.filter(turn__in=turns, is_statement=True).exclude(author=None).order_by("pk"):
         statements.setdefault(message.turn_id, []).append(message)

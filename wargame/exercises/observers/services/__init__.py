@@ -1,1 +1,1 @@
-"""What observers may see, and what they and the white cell note."""
+"""Writes observers' rights, and observations."""

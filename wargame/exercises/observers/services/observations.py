@@ -1,4 +1,4 @@
-"""Noting what a seat did about its objectives."""
+"""Stores observations."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +10,12 @@ from wargame.exercises.observers.domain import aims_for, is_noted_in
 
 
 class ObservationRefused(ValueError):
-    """The observation cannot be kept; nothing has been changed."""
+    """The observation cannot be stored. Nothing has been changed."""
 
 
 @dataclass(frozen=True)
 class Saw:
-    """What somebody saw: of which kind, by which objective of the seat ("" for none), in words."""
+    """What somebody saw: its kind, the objective of the seat ("" for none), and the text."""
 
     kind: str
     objective: str
@@ -23,9 +23,9 @@ class Saw:
 
 
 def note(*, by: Participant, turn: Turn, seat: Seat, saw: Saw, now: datetime) -> Observation:
-    """Keeps what a person saw a seat do in a turn. The white cell may, and observers with that right.
+    """Store what a person saw a seat do in a turn. The white cell may do so, and observers with that right.
 
-    Raises `ObservationRefused`.
+    Raises ObservationRefused.
     """
     text, kind, objective = " ".join(saw.text.split()), saw.kind, saw.objective
     for is_wrong, why in (
@@ -44,5 +44,5 @@ def note(*, by: Participant, turn: Turn, seat: Seat, saw: Saw, now: datetime) ->
 
 
 def objectives_of(seat: Seat, by: Participant) -> dict[str, str]:
-    """The objectives of a seat by which somebody may note: texts by key."""
+    """Return the objectives of a seat about which a person may note observations: texts by key."""
     return {objective.key: objective.text for objective in aims_for(by) if objective.seat == seat.role}

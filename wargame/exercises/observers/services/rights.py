@@ -1,4 +1,4 @@
-"""What observers may see and do: the white cell gives these rights and takes them back."""
+"""Gives observers rights, and takes them back."""
 
 from datetime import datetime
 
@@ -10,19 +10,20 @@ Sight = Participant.Sight
 
 
 class NotAnObserver(ValueError):
-    """The right cannot be given, because the person does not watch this exercise."""
+    """The right cannot be given, because the person does not observe this exercise."""
 
 
 class NoSuchSight(ValueError):
-    """The right cannot be given, because it names no seat of the exercise, or one where none belongs."""
+    """The right cannot be given, because it needs a seat of the exercise and has none, or has one and needs none."""
 
 
 def grant(
     *, person: Participant, sight: str, watched: Seat | None, may_note: bool, by: Participant, now: datetime
 ) -> None:
-    """Lets an observer see what everybody knows, what a seat knows (`watched`) or everything, and note observations.
+    """Let an observer see what everybody knows, what a seat knows (`watched`) or everything, and note observations or
+    not.
 
-    Raises `NotAnObserver`, `NoSuchSight` and `control.NotWhiteCell`.
+    Raises NotAnObserver, NoSuchSight and `control.NotWhiteCell`.
     """
     is_of_seat = sight == Sight.SEAT
     if sight not in Sight.values or is_of_seat != (watched is not None):
@@ -30,7 +31,7 @@ def grant(
     if watched is not None and watched.exercise_id != person.exercise_id:
         raise NoSuchSight("Choose a seat of this exercise.")
     with control.leading(by=by, exercise=person.exercise):
-        # Who goes at the same moment has gone, or goes with what was given: nobody is given it afterwards.
+        # The filter and the update are one query, so a person who leaves at the same moment cannot get the right later.
         here = Participant.objects.filter(pk=person.pk, part=Participant.Part.OBSERVER, left_at=None)
         if not here.update(sight=sight, watched=watched, may_note=may_note):
             raise NotAnObserver("Only an observer of this exercise who is here can be given this.")

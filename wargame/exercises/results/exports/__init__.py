@@ -1,4 +1,4 @@
-"""The turn log and whole exercises as documents to take away."""
+"""Exports of the turn log and of whole exercises."""
 
 from wargame.exercises.results.exports.archive import exercise_document
 from wargame.exercises.results.exports.logs import harmless, log_csv, log_document, log_json

@@ -1,4 +1,4 @@
-"""A whole exercise with every secret, as a document to keep."""
+"""Exports a whole exercise with all its secrets."""
 
 from typing import Any
 
@@ -26,9 +26,9 @@ ARGUMENT = ("about", "is_for", "strength", "text", "seat__role", "by__name", "at
 
 
 def exercise_document(exercise: Exercise) -> dict[str, Any]:
-    """Everything about an exercise: for its owner's archive and for proofs.
+    """Return everything about an exercise, for its owner's archive and for proofs.
 
-    It holds every secret but the one behind the dice, which it holds once that is open to all who took part.
+    It includes every secret. The secret behind the dice is included only once all who took part may read it.
     """
     version = exercise.scenario_version
     return {
@@ -74,7 +74,7 @@ def _act_document(entry: ControlEntry) -> dict[str, Any]:
 
 
 def _inject_document(inject: Inject) -> dict[str, Any]:
-    """An inject that was written, touched or sent; the roles in `texts` are its audience."""
+    """Return an inject that was written, changed or sent; the roles in `texts` are its audience."""
     return {
         "key": inject.key,
         "title": inject.title,

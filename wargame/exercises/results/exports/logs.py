@@ -1,4 +1,4 @@
-"""The turn log as documents to take away: JSON, and CSV that no spreadsheet executes."""
+"""Exports the turn log: as JSON, and as CSV whose cells no spreadsheet executes."""
 
 import csv
 import io
@@ -25,9 +25,9 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def log_document(seat: Seat, branch: Branch, reader: access.LogReader | None = None) -> dict[str, Any]:
-    """The log of a line of turns as far as the people in the seat may know it.
+    """Return the log of a line as far as the people in the seat may know it.
 
-    With what was said and observed as far as the `reader` may know; none of it where it is nobody's own log.
+    It includes messages and observations as far as the `reader` may know them, and none of them without a reader.
     """
     may_know_all, noted, said = _knowledge(seat, branch, reader)
     return {
@@ -47,13 +47,16 @@ def log_document(seat: Seat, branch: Branch, reader: access.LogReader | None = N
 
 
 def log_json(seat: Seat, branch: Branch, reader: access.LogReader | None = None) -> str:
-    """`log_document` as text."""
+    """Return `log_document` as text."""
     return json.dumps(log_document(seat, branch, reader), indent=1, ensure_ascii=False)
 
 
 def log_csv(seat: Seat, branch: Branch, reader: access.LogReader | None = None) -> str:
-    """The log as a table, with its turn number in every row: outcomes, ledger entries, and what the `reader` may know
-    of what was said and observed. Only the full truth has columns for rolls."""
+    """Return the log as a table, with the turn number in every row.
+
+    Rows are outcomes, ledger entries, and messages and observations as far as the `reader` may know them. Only full
+    truth has columns for rolls.
+    """
     out = io.StringIO()
     may_know_all, noted, said = _knowledge(seat, branch, reader)
     columns = (*CSV_COLUMNS, *FULL_TRUTH_COLUMNS) if may_know_all else CSV_COLUMNS
@@ -68,12 +71,12 @@ def log_csv(seat: Seat, branch: Branch, reader: access.LogReader | None = None) 
 
 
 def harmless(value: Any) -> Any:
-    """A cell that a spreadsheet shows and does not execute; numbers stay numbers."""
+    """Return a cell that a spreadsheet shows and does not execute. Numbers stay numbers."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
 
 
 def _played(branch: Branch) -> Iterator[Turn]:
-    """The turns of the line that have results."""
+    """Yield the turns of the line that have results."""
     yield from Turn.objects.in_line(branch).with_exercise().filter(status=Turn.Status.CLOSED)
 
 
@@ -93,7 +96,7 @@ def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, A
 
 
 def _injects(turn: Turn, seat: Seat) -> tuple[msel.ReadInject, ...]:
-    """What the people of the seat read of injects in the turn."""
+    """Return the injects that the people of the seat read in the turn."""
     listed = opening.briefing(bridge.content_for(turn), perspectives.view_of(turn, seat), turn.number).injects
     return msel.injects_read(seat, turn, listed)
 
@@ -137,14 +140,16 @@ def _entry_cells(entry: LedgerEntry) -> dict[str, Any]:
 def _knowledge(
     seat: Seat, branch: Branch, reader: access.LogReader | None
 ) -> tuple[bool, dict[int, list[Observation]], dict[int, Talk]]:
-    """Whether all may be told; what was observed, by the keys of turns; what was said, by their numbers."""
+    """Return whether the reader has full truth, the observations by the turn's primary key, the messages by turn
+    number.
+    """
     if reader is None:
         return access.may_know_all(seat, branch), {}, {}
     return reader.knows_all, _noted(reader.person, branch), talk_of(reader)
 
 
 def _noted(person: Participant, branch: Branch) -> dict[int, list[Observation]]:
-    """What the person may read of what was noted in the line, oldest first, by the keys of turns."""
+    """Return the observations of the line that the person may read, oldest first, by the turn's primary key."""
     found: dict[int, list[Observation]] = {}
     noted = access.observations_for(person).filter(turn__in=Turn.objects.in_line(branch).order_by())
     for each in noted.select_related("turn__branch", "seat", "by").order_by("pk"):

@@ -1,4 +1,4 @@
-"""What was noted of a seat, as documents show it."""
+"""Exports observations."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from wargame.exercises.models import Observation
 
 
 def observation_document(observation: Observation) -> dict[str, Any]:
-    """One observation, with its author and time."""
+    """Return one observation with its author and time."""
     return {
         "turn": observation.turn.number,
         "seat": observation.seat.role,

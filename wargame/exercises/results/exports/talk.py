@@ -1,4 +1,4 @@
-"""What was said in a turn, as parts of the files of the log."""
+"""Exports messages, press, proposals and rationales as parts of the log's files."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -8,7 +8,7 @@ from wargame.exercises.results.selectors.talk import Talk
 
 
 def talk_document(talk: Talk) -> dict[str, Any]:
-    """What was said in a turn for the JSON file."""
+    """Return what was said in a turn, for the JSON file."""
     press = ("outlet", "seat", "lead", "text")
     return {
         "messages": [asdict(each) for each in talk.letters],
@@ -19,7 +19,7 @@ def talk_document(talk: Talk) -> dict[str, Any]:
 
 
 def talk_cells(branch: int, turn: int, talk: Talk) -> Iterator[dict[str, Any]]:
-    """What was said in a turn as rows of the table."""
+    """Yield what was said in a turn as rows of the table."""
     head = {"branch": branch, "turn": turn}
     for letter in talk.letters:
         said = {"actor": letter.sender, "target": " ".join(letter.recipients), "name": letter.author}

@@ -1,1 +1,1 @@
-"""What came of a turn, as each page of results shows it."""
+"""Reads what each page of results shows."""

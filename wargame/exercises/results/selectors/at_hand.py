@@ -1,4 +1,4 @@
-"""What the people of a seat keep at hand while they wait for the results of a turn or read them."""
+"""What people of a seat see beside the results of a turn, or while they wait for them."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from wargame.exercises.orders.selectors.orders import OrderLine, draft_of, line_
 
 @dataclass(frozen=True)
 class AtHand:
-    """The seat's own orders of the turn, and its messages up to the turn that its line has reached."""
+    """The seat's own orders of the turn, and its messages up to the last turn of its line."""
 
     orders: tuple[OrderLine, ...]
     inbox: Inbox
 
 
 def at_hand_of(seat: Seat, line: Branch, turn: Turn) -> AtHand:
-    """What stands beside the results of a turn, come or still to come."""
+    """Return what is shown beside the results of a turn, whether or not these are ready."""
     setting = bridge.setting_for(turn)
     rows = draft_of(seat, turn).orders
     is_current = line.pk == seat.exercise.current_branch_id

@@ -1,4 +1,4 @@
-"""The lines of an exercise: the one played first, and those that part from it."""
+"""The lines of an exercise: the first one, and those forked from it."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from wargame.exercises.models import Branch, Seat
 
 @dataclass(frozen=True)
 class BranchRow:
-    """One line; `parted_at` is the turn from which it differs (0 for the first), `ending` "" while it is played."""
+    """One line. `parted_at` is the turn from which it differs (0 for the first); `ending` is "" while it is played."""
 
     number: int
     name: str
@@ -18,7 +18,7 @@ class BranchRow:
 
 
 def branches_of(seat: Seat) -> tuple[BranchRow, ...]:
-    """Every line of the exercise, in the order in which they were begun."""
+    """Return every line of the exercise, oldest first."""
     setting = bridge.setting_of(seat.exercise.scenario_version)
     names = {ending.key: ending.name for ending in setting.spec.endings}
     lines = Branch.objects.filter(exercise=seat.exercise).select_related("parent_turn").defer("final_world")

@@ -1,4 +1,4 @@
-"""Two lines of an exercise side by side, from the turn where they part to both endings."""
+"""Two lines of an exercise side by side, from the turn at which they part to both endings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from wargame.exercises.situation.selectors.outcomes import OutcomeCard
 
 @dataclass(frozen=True)
 class SheetPair:
-    """What a seat ordered in the two lines; None where the line has not come so far."""
+    """The orders of a seat in the two lines; None where a line has not reached the turn."""
 
     seat: str
     left: Sheet | None
@@ -25,7 +25,7 @@ class SheetPair:
 
 @dataclass(frozen=True)
 class OutcomePair:
-    """What became of an incident in the two lines; None where nothing did."""
+    """The outcome of an incident in the two lines; None where it had none."""
 
     title: str
     left: OutcomeCard | None
@@ -49,7 +49,7 @@ class TurnPair:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`parted_at` is the first turn that is not the same; endings are "" while a line is played."""
+    """`parted_at` is the first turn that differs. An ending is "" while its line is played."""
 
     left: Branch
     right: Branch
@@ -60,7 +60,7 @@ class Comparison:
 
     @property
     def parted(self) -> Branch | None:
-        """The line that has parted from the other one; None where both parted from a third."""
+        """The line that was forked from the other; None where both were forked from a third."""
         for line, other in ((self.left, self.right), (self.right, self.left)):
             if line.parent_turn and line.parent_turn.branch_id == other.pk:
                 return line
@@ -68,7 +68,7 @@ class Comparison:
 
 
 def comparison_of(seat: Seat, left: Branch, right: Branch, *, knows_all: bool) -> Comparison:
-    """The two lines from where they part."""
+    """Return the two lines from the turn at which they part."""
     wanted = Filter(knows_all=knows_all)
     parted_at = _parted_at(left, right)
     logs = [log_of(seat, line, wanted, since=parted_at) for line in (left, right)]
@@ -84,7 +84,7 @@ def comparison_of(seat: Seat, left: Branch, right: Branch, *, knows_all: bool) -
 
 
 def _parted_at(left: Branch, right: Branch) -> int:
-    """The first turn that the two lines do not share."""
+    """Return the first turn that the two lines do not share."""
     ours, theirs = (dict(Turn.objects.in_line(line).values_list("number", "pk")) for line in (left, right))
     return next((number for number in sorted(ours | theirs) if ours.get(number) != theirs.get(number)), 1)
 

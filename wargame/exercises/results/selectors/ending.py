@@ -1,4 +1,4 @@
-"""The end of a line: which ending, how every seat fared, what was hidden, and how it stands beside the record."""
+"""The ending page: which ending, how every seat scored, what was hidden, and how it compares with the record."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from wargame.exercises.situation.selectors.aims import total_of
 
 @dataclass(frozen=True)
 class Fared:
-    """A seat's objectives, and their weighted sum 0..100."""
+    """A seat's objectives, and their weighted total, 0..100."""
 
     code: str
     name: str
@@ -21,7 +21,7 @@ class Fared:
 
 @dataclass(frozen=True)
 class Truth:
-    """A hidden fact as it was drawn, and the sentence that reveals it."""
+    """A hidden truth as it was drawn, and the sentence that reveals it."""
 
     name: str
     text: str
@@ -31,8 +31,8 @@ class Truth:
 class Ending:
     """Everything on the ending page; `branches` are the lines of the exercise.
 
-    `others` and `truths` are empty as long as the reader may not know them. One that `is_early` came by the hand of the
-    white cell: the scenario has no words for it.
+    `others` and `truths` are empty while the reader may not know them. `is_early` marks an end by the white cell, for
+    which the scenario has no text.
     """
 
     name: str
@@ -49,10 +49,10 @@ class Ending:
 
 
 def ending_of(seat: Seat, line: Branch, last: Turn, *, knows_all: bool) -> Ending:
-    """The ending of a line that is finished, or was ended early; `last` is its last turn."""
+    """Return the ending of a line that is finished or was ended early; `last` is its last turn."""
     view = perspectives.final_view_of(last, seat, may_know_all=knows_all)
     if view is None:
-        # A turn that was stopped has no results: what counts is how things stood when it opened.
+        # A stopped turn has no results, so the world at its opening is used.
         view = perspectives.truth_of(last) if knows_all else perspectives.view_of(last, seat)
     told = _told(line, last, view)
     others = (code for code in view.setting.seats if code != seat.role and knows_all)
@@ -68,14 +68,14 @@ def ending_of(seat: Seat, line: Branch, last: Turn, *, knows_all: bool) -> Endin
 
 
 def _told(line: Branch, last: Turn, view: Perspective) -> dict[str, str]:
-    """The scenario's words for its ending; for an early one what can be said of any."""
+    """Return the scenario's texts for its ending; for an early one, a general text."""
     if not line.is_finished:
         played = last.number if last.is_closed else last.number - 1
         after = f"after turn {played}" if played else "at the opening"
         return {
             "name": "ended early",
             "headline": f"The exercise was ended in turn {last.number}",
-            "text": f"The crisis had come to none of its endings. This is how things stood {after}.",
+            "text": f"The crisis had not reached any of its endings. This is how things stood {after}.",
             "record": "",
             "question": "",
         }

@@ -1,4 +1,4 @@
-"""What the seat was told of its orders before it gave them, beside what came, in the same words and shares."""
+"""Compares what the seat was told about its orders beforehand with what happened, in the same words and shares."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,15 +13,15 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 Rows = Sequence[Mapping[str, str]]
 MOST_CAUSES = 3
 SHOWN = 0.5
-"""Points below which a cause would be written as 0."""
+"""Points below which a cause is left out, because it would be rounded to 0."""
 
 
 @dataclass(frozen=True)
 class OddsReview:
-    """A chance that was forecast for an order, and whether it came.
+    """A chance that was forecast for an order, and whether it happened.
 
-    `counted` are the shares of the outcome's bar that make it up, `bar` is the name of that bar and `came` what was
-    drawn; all are empty where nothing was drawn.
+    `counted` are the options of the outcome whose shares add up to that chance, `bar` is the outcome's title, and
+    `came` is the option that was drawn. All are empty where nothing was drawn.
     """
 
     order: str
@@ -36,12 +36,12 @@ class OddsReview:
 
     @property
     def drawn_in_100(self) -> int:
-        """The chance that there was once all seats had ordered."""
+        """The chance once all seats had ordered."""
         return round(sum(option.in_100 for option in self.counted))
 
     @property
     def is_other(self) -> bool:
-        """Whether what the others ordered changed the chance."""
+        """Whether the other seats' orders changed the chance."""
         return bool(self.bar) and abs(self.drawn_in_100 - self.in_100) > 1
 
 
@@ -55,9 +55,10 @@ class Cause:
 
 @dataclass(frozen=True)
 class EffectReview:
-    """How far a figure was forecast to move in the turn, and how far it did (points).
+    """How far a figure was forecast to move in the turn and how far it moved, in points.
 
-    `was_told` is false where one's orders did not move it, so that nothing was said. `causes` explain the largest.
+    `was_told` is false where the seat's orders did not move it, so that no forecast was shown. `causes` explain the
+    figure that moved most.
     """
 
     label: str
@@ -71,14 +72,16 @@ class EffectReview:
 
 @dataclass(frozen=True)
 class ForecastReview:
-    """The odds and effects that were forecast for the seat's orders, beside what came."""
+    """The odds and effects that were forecast for the seat's orders, each with what happened."""
 
     odds: tuple[OddsReview, ...]
     effects: tuple[EffectReview, ...]
 
 
 def forecast_review_of(at: SeatView, rows: Rows, known: Sequence[Outcome], after: Perspective) -> ForecastReview:
-    """What was told of the sheet, beside what came; the figure that moved most is always among it, with its causes."""
+    """Return the forecasts for the sheet, each with what happened; always includes the figure that moved most, with its
+    causes.
+    """
     return ForecastReview(_odds(at, rows, known), _effects(at, rows, after))
 
 
@@ -105,7 +108,7 @@ def _review(at: SeatView, odds: Odds, slot: int, row: Mapping[str, str], known: 
 
 
 def _outcome(spec: OrderSpec, slot: int, known: Sequence[Outcome], at: SeatView) -> Outcome | None:
-    """The outcome whose bar has the chance: of the incident that the order aims at, or of the order itself."""
+    """Return the outcome that has the chance: of the incident that the order's odds name, or of the order itself."""
     if spec.odds is not None:
         return next((one for one in known if one.subject == "incident" and one.name == spec.odds.incident), None)
     own = (one for one in known if one.subject == "order" and one.actor == at.mine)
@@ -144,7 +147,7 @@ def _effects(at: SeatView, rows: Rows, after: Perspective) -> tuple[EffectReview
 
 
 def _own(at: SeatView) -> list[Gauge]:
-    """The figures of the seat, and what others feel about it."""
+    """Return the gauges of the seat, and of what others feel about it."""
     return [gauge for gauge in gauges_of(at.view) if at.mine in (gauge.who, gauge.towards)]
 
 
@@ -154,11 +157,11 @@ def _delta(before: Perspective, after: Perspective, gauge: Gauge) -> float | Non
 
 
 def _causes(at: SeatView, gauge: Gauge) -> tuple[Cause, ...]:
-    """What moved the figure most, as far as the seat may know, the weightiest first."""
+    """Return what moved the figure most, as far as the seat may know, the largest first."""
     sums: dict[str, float] = defaultdict(float)
     for entry in perspectives.known_entries(at.turn, at.seat, may_know_all=False):
         if (entry.variable, entry.who, entry.towards) == (gauge.variable, gauge.who, gauge.towards):
-            # A ledger's text says first by how much the figure moved, then why: the points stand beside it here.
+            # A ledger text says by how much the figure moved, then why. The points are shown in their own column here.
             sums[entry.text.partition(": ")[2] or entry.text] += bridge.shown_amounts(entry).delta
     felt = [Cause(text, points) for text, points in sums.items() if text and abs(points) >= SHOWN]
     return tuple(sorted(felt, key=lambda cause: -abs(cause.points))[:MOST_CAUSES])

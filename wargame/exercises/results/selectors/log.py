@@ -12,7 +12,7 @@ from wargame.exercises.situation.selectors.frame import hours
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, cards_of
 
 MINOR_RULES = frozenset({"drift", "order cost", "clock"})
-"""What changes of these rules say was decided by nobody and is the same in every turn."""
+"""Rules whose changes nobody decided on and that happen in every turn."""
 NOTHING_SAID = Talk()
 KINDS = (
     ("", "Everything"),
@@ -26,7 +26,7 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Filter:
-    """What the reader wants to see: a seat ("" for all), a kind of KINDS, and whether with full truth or as a seat."""
+    """What the reader wants to see: a seat ("" for all), a kind of `KINDS`, and full truth or a seat's view."""
 
     seat: str = ""
     kind: str = ""
@@ -45,7 +45,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The orders of a seat in a turn; `reason` is what an AI seat said about them."""
+    """The orders of a seat in a turn. `reason` is what an AI seat said about them."""
 
     seat: str
     lines: tuple[OrderLine, ...]
@@ -54,7 +54,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Row:
-    """One ledger row in words; amounts are written as they are read."""
+    """One ledger row in words; amounts are formatted."""
 
     sequence: int
     actor: str
@@ -69,7 +69,8 @@ class Row:
 class LogTurn:
     """One turn of the log; `notes` are the public sentences about seats that gave no orders in time.
 
-    `injects` are what a white cell sent to the seat. `minor` are the rows that nobody decided on: drift, costs, clock.
+    `injects` are those that a white cell sent to the seat. `minor` are rows that nobody decided on: drift, costs,
+    clock.
     """
 
     number: int
@@ -92,7 +93,7 @@ class LogTurn:
 def log_of(
     seat: Seat, line: Branch, wanted: Filter, *, since: int = 1, said: Mapping[int, Talk] | None = None
 ) -> tuple[LogTurn, ...]:
-    """The turns of the line that have results, first to last, from turn `since` on; `said` is by their numbers."""
+    """Return the turns of the line that have results, in order, from turn `since` on; `said` is by turn number."""
     closed = Turn.objects.in_line(line).with_exercise().filter(status=Turn.Status.CLOSED)
     turns = list(closed.filter(number__gte=since))
     sheets = OrderSheet.objects.filter(turn__in=turns).select_related("seat").order_by("seat__role")
@@ -123,7 +124,7 @@ def _turn(seat: Seat, turn: Turn, stored: Sequence[OrderSheet], wanted: Filter, 
 
 
 def _is_wanted(outcome: Outcome, wanted: Filter) -> bool:
-    """Whether an outcome says more than the orders beside it, and is of the kind and seat asked for."""
+    """Return whether an outcome says more than the orders beside it, and has the wanted kind and seat."""
     if outcome.subject == "order" and outcome.result == "done":
         return False
     kinds = {"incident": "incidents", "inject": "injects", "ending": "incidents"}
@@ -135,7 +136,7 @@ def _is_wanted(outcome: Outcome, wanted: Filter) -> bool:
 def _sheets(
     setting: Setting, seat: Seat, stored: Sequence[OrderSheet], known: Iterable[Outcome], wanted: Filter
 ) -> tuple[Sheet, ...]:
-    """Whole sheets where the reader may know them; of the others, what was seen of their orders."""
+    """Return whole sheets where the reader may know them; for other seats, the orders that the reader noticed."""
     whole = {sheet.seat.role: sheet for sheet in stored if wanted.knows_all or sheet.seat_id == seat.pk}
     seen: dict[str, list[Mapping[str, str]]] = {code: [] for code in setting.seats}
     for outcome in known:
@@ -157,7 +158,7 @@ def _lines(setting: Setting, rows: Iterable[Mapping[str, str]]) -> tuple[OrderLi
 
 
 def _rows(seat: Seat, turn: Turn, wanted: Filter) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """What people and events changed, and what changed by itself."""
+    """Return the rows that people and events caused, and the rows that nobody decided on."""
     entries = perspectives.known_entries(turn, seat, may_know_all=wanted.knows_all)
     concerning = [entry for entry in entries if wanted.concerns(entry.actor, entry.who, entry.towards)]
     major = (entry for entry in concerning if entry.rule not in MINOR_RULES)

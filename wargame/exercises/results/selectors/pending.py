@@ -1,4 +1,4 @@
-"""A turn whose results are on their way, or did not come."""
+"""A turn whose results are not ready, or whose adjudication failed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +11,12 @@ SLOW_SECONDS = 5
 
 @dataclass(frozen=True)
 class Waiting:
-    """`is_failed` when no attempt is left and a person must retry; `is_slow` after a few seconds.
+    """The state of the adjudication.
 
-    `may_retry` where the seat's people do that themselves: in a class the white cell does. `is_in_review`: the results
-    are there and the white cell reads them first.
+    `is_failed`: no attempt is left, and a person must retry; `is_slow`: it takes seconds.
+
+    `may_retry`: the seat's people can retry; in a class only the white cell can. `is_in_review`: the results are ready,
+    and the white cell reads them first.
     """
 
     is_failed: bool
@@ -25,9 +27,9 @@ class Waiting:
 
     @property
     def asks_every(self) -> int:
-        """After how many seconds the page asks again, told or not; 0 where only people can go on.
+        """After how many seconds the page asks again; 0 where only people can continue.
 
-        Thirty people of a class would ask at once, and are told all the same.
+        It is longer in a class, because thirty people would ask at once, and a notice tells them anyway.
         """
         if self.is_failed or self.is_in_review:
             return 0
@@ -35,14 +37,14 @@ class Waiting:
 
     @property
     def seen(self) -> str:
-        """Tells this state apart from the next."""
+        """A word that differs for each state."""
         if self.is_in_review:
             return "review"
         return "failed" if self.is_failed else "slow" if self.is_slow else "waiting"
 
 
 def waiting_of(turn: Turn, now: datetime) -> Waiting:
-    """How the adjudication of a closed turn stands."""
+    """Return the state of the adjudication of a closed turn."""
     seconds = (now - turn.closed_at).total_seconds() if turn.closed_at else 0.0
     ready = OrderSheet.objects.filter(turn=turn, is_ready=True).count()
     is_in_review = turn.status == Turn.Status.REVIEW

@@ -1,4 +1,4 @@
-"""The results of a turn for a seat: what became of its orders, what was done to it, what changed, what it was told."""
+"""The results of a turn for a seat: outcomes of its orders, what others did to it, changes, forecasts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_
 
 MOST_CHANGES = 7
 SURE = 80
-"""Chance in 100 from which an incident that stays as it was is no news."""
+"""Chance in 100 from which an incident that did not move is left out of the news."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,11 @@ class OutcomeGroup:
 
 @dataclass(frozen=True)
 class Results:
-    """`also` are orders that do not concern the seat, `background` incidents that stayed as they were.
+    """The page of results.
 
-    `notes` are the public sentences about seats that gave no orders in time.
-    `maps` show things as turn `map_turn` opens.
-
-    `forecasts` is None where it is still to be worked out.
+    `also` are orders that do not concern the seat; `background` are incidents that did not move. `notes` are the public
+    sentences about seats that gave no orders in time. `maps` show the world at the opening of turn `map_turn`.
+    `forecasts` is None if it has not been computed yet.
     """
 
     headline: str
@@ -52,15 +51,15 @@ class Results:
 
     @property
     def has_strips(self) -> bool:
-        """Whether there are odds to be read off a strip."""
+        """Whether any outcome shows a strip of options."""
         return any(outcome.options for group in self.groups for outcome in group.outcomes)
 
 
 def results_of(at: SeatView, rows: Sequence[Mapping[str, str]], *, with_forecasts: bool = True) -> Results:
-    """The results of the turn at which the seat stands; `rows` are the orders it gave.
+    """Return the results of the turn of this seat view; `rows` are the seat's orders.
 
-    The turn must be closed: it then has a following turn or a final world. What the seat was told of its orders takes
-    hundreds of futures for each: whoever waits for the results asks for it once more (`with_forecasts`).
+    The turn must be closed: it then has a following turn or a final world. Raises ValueError otherwise. Forecasts take
+    hundreds of futures for each order, so the page loads them in a second request (`with_forecasts`).
     """
     following = seat_view_after(at)
     after = following.view if following else perspectives.final_view_of(at.turn, at.seat, may_know_all=False)
@@ -90,7 +89,7 @@ def results_of(at: SeatView, rows: Sequence[Mapping[str, str]], *, with_forecast
 
 
 def _weight(view: Perspective, outcome: Outcome) -> tuple[int, int]:
-    """How much a reader wants to know it: the more hostile first, then the less likely."""
+    """Return the sort key of an incident's news value: the more hostile, then the less likely."""
     stages = view.setting.incident(outcome.name).stages
     hostility = next(stage.hostility for stage in stages if stage.key == outcome.result)
     return hostility, -_chance(outcome)

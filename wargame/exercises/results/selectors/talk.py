@@ -1,4 +1,4 @@
-"""What was said in a line beside its orders: messages, press, proposals, and why people ordered so."""
+"""What was written in a line beside its orders: messages, press, proposals, and rationales."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True)
 class Letter:
-    """A message of a seat or the white cell; `author` is the person, "" for who is not told or where there is none."""
+    """A message of a seat or the white cell. `author` is the person, "" if there is none or the reader may not know."""
 
     sender: str
     recipients: tuple[str, ...]
@@ -32,7 +32,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class OfferAnswer:
-    """What a party said; `reason` is a policy's own, for the white cell alone."""
+    """A party's answer. `reason` is a policy's own reason, for the white cell alone."""
 
     seat: str
     word: str
@@ -41,7 +41,7 @@ class OfferAnswer:
 
 @dataclass(frozen=True)
 class OfferMade:
-    """A proposal as it stands at the end; `settled` is the turn in which that was decided, 0 for none."""
+    """A proposal in its final state; `settled` is the turn in which it was settled, 0 for none."""
 
     name: str
     ends: bool
@@ -55,7 +55,7 @@ class OfferMade:
 
 @dataclass(frozen=True)
 class Thought:
-    """Why somebody would have their seat's orders so."""
+    """A rationale: why a person wanted their seat's orders as they were."""
 
     seat: str
     by: str
@@ -64,7 +64,7 @@ class Thought:
 
 @dataclass(frozen=True)
 class Talk:
-    """What was said in one turn, oldest first."""
+    """Everything written in one turn, oldest first."""
 
     letters: tuple[Letter, ...] = ()
     press: tuple[Piece, ...] = ()
@@ -76,7 +76,7 @@ class Talk:
         return len(self.letters) + len(self.press) + len(self.offers) + len(self.thoughts)
 
     def about(self, seat: str) -> "Talk":
-        """What a seat said, was told, or was asked; "" keeps everything."""
+        """Return what a seat wrote, received or was a party to; "" keeps everything."""
         if not seat:
             return self
         return Talk(
@@ -88,7 +88,7 @@ class Talk:
 
 
 def talk_of(reader: access.LogReader) -> dict[int, Talk]:
-    """What was said in each turn of the line, by its number, as far as the reader may know it."""
+    """Return what was written in each turn of the line, by turn number, as far as the reader may know it."""
     letters = _by_turn((each.turn.number, _letter(each, reader)) for each in access.messages_read(reader))
     offers = _by_turn((each.turn.number, _offer(each, reader)) for each in access.proposals_read(reader))
     thoughts = _by_turn((each.turn.number, _thought(each)) for each in access.rationales_read(reader))

@@ -1,4 +1,4 @@
-"""How a figure went over the turns of a line, beside another line and beside the record of the day."""
+"""The trend of a figure over the turns of a line, beside another line and the historical record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from wargame.web.charts import LineChart, Series, fitted_span, line_chart
 
 RECORD = "Record"
 WIDE, PHONE = (840, 380), (350, 240)
-"""Sizes of the two drawings in pixels: a phone gets its own, so that labels stay readable."""
+"""Sizes of the two drawings in pixels. A phone gets its own, so that labels stay readable."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Trend:
-    """A chart with its table: `finding` says what it shows; `has_record` when the record's dashed line is in it."""
+    """A chart with its table. `finding` says what it shows; `has_record` that it includes the record's dashed line."""
 
     title: str
     finding: str
@@ -49,7 +49,7 @@ class Trend:
 
 
 def views_of(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[Perspective, ...]:
-    """What the reader may know at the start of every turn of the line, and after the last one that has results."""
+    """Return what the reader may know at the start of every turn of the line, and after the last turn with results."""
     turns = list(Turn.objects.in_line(line).with_exercise())
     openings = [perspectives.truth_of(turn) if knows_all else perspectives.view_of(turn, seat) for turn in turns]
     final = perspectives.final_view_of(turns[-1], seat, may_know_all=knows_all)
@@ -57,9 +57,9 @@ def views_of(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[Perspective,
 
 
 def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], asked: str) -> Trend:
-    """The trend of the figure that the reader asked for, or of the one that moved most.
+    """Return the trend of the figure that the reader asked for, or of the one that moved most.
 
-    `lines` are one or two named lines of views; with one, the record of the day is drawn beside it.
+    `lines` are one or two named lines of views. With one, the historical record is drawn beside it.
     """
     views = lines[0][1]
     gauges = gauges_of(views[0])
@@ -90,7 +90,7 @@ def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], ask
 
 
 def record_of(version: ScenarioVersion, gauge: Gauge) -> tuple[float | None, ...]:
-    """The mean trend of the figure over plays of the record's orders; empty where a scenario has no record."""
+    """Return the mean trend of the figure over plays of the record's orders; empty if the scenario has no record."""
     runs = [[gauge.value(view) for view in run] for run in record_runs(version)]
     return tuple(_mean(values) for values in zip(*runs, strict=True))
 
@@ -105,7 +105,7 @@ def _styles(lines: int) -> tuple[str, ...]:
 
 
 def _liveliest(gauges: Sequence[Gauge], views: Sequence[Perspective]) -> Gauge:
-    """The figure that moved most; ties go to the first."""
+    """Return the figure that moved most; ties go to the first."""
     return max(gauges, key=lambda gauge: _span([gauge.value(view) for view in views]))
 
 
@@ -115,7 +115,7 @@ def _span(values: Sequence[float | None]) -> float:
 
 
 def _finding(label: str, values: Sequence[float | None]) -> str:
-    """What the line shows, in a few words."""
+    """Say in a few words what the line shows."""
     known = [round(value) for value in values if value is not None]
     first, last, highest, lowest = known[0], known[-1], max(known), min(known)
     if highest > max(first, last) + 2:

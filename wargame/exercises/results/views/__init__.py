@@ -1,1 +1,1 @@
-"""Pages on what came of a turn, and their files."""
+"""Pages of results, and their files."""

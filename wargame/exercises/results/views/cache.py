@@ -1,4 +1,4 @@
-"""Results as all who sit in a seat see them: a class opens them at once, so they are made once for a seat."""
+"""Caches results by seat, because all people of a class open them at the same time."""
 
 from typing import NamedTuple
 
@@ -19,17 +19,17 @@ PARTS = ("head", "outcomes", "reports", "beside", "told")
 
 
 class ResultsPage(NamedTuple):
-    """What all in a seat see of a turn's results: the bar above them, and their parts in HTML."""
+    """What all in a seat see of a turn's results: the frame, and the parts of the page in HTML."""
 
     frame: Frame
     parts: dict[str, str]
 
 
 def results_page(request: HttpRequest, seat: Seat, line: Branch, turn: Turn, *, with_forecasts: bool) -> ResultsPage:
-    """The page of results of a seat and a closed turn that the reader was given by `access`.
+    """Return the results page of a seat and a closed turn that `access` gave to the reader.
 
-    Only a class has several people in a seat; the forms of a page that is played alone are of its session. A class
-    comes all at once, and reads what happened before it is told whether that was to be expected (`with_forecasts`).
+    It is cached in a class only: the forms of a solo page depend on the reader's session. A class loads the page all at
+    once and without forecasts, which follow in a second request (`with_forecasts`).
     """
     if seat.exercise.mode != Exercise.Mode.CLASS:
         return _made(seat, line, turn, request)
@@ -53,7 +53,7 @@ def _made(
 
 
 def _key(seat: Seat, line: Branch, turn: Turn) -> str:
-    """Seat and turn, and all that changes what is shown of them afterwards: talk, later turns, the end."""
+    """Return a cache key with seat and turn, and with what changes the page later: later turns, and the end."""
     following = ",".join(access.statuses_after(line, turn))
     closed = turn.closed_at.timestamp() if turn.closed_at else 0
     state = (turn.digest, closed, turn.stage, turn.phase, following, line.ending, seat.exercise.status)

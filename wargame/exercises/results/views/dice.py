@@ -1,4 +1,4 @@
-"""The proof that an exercise's dice were fixed before it began."""
+"""The page that proves that an exercise's dice were fixed before it began."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from wargame.exercises.dice_commitments import FORM
 @require_safe
 @never_cache
 def dice(request: HttpRequest, code: str) -> HttpResponse:
-    """The commitment, the same for all who take part, and once nobody plays any more the secret that it was made to."""
+    """Show the commitment, the same for all who take part, and its secret once nobody plays any more."""
     exercise = access.participant_for(request.user, code).exercise
     title = exercise.title or exercise.scenario_version.title
     context = {"code": shown_code(exercise.code), "title": title, "dice": access.dice_of(exercise), "form": FORM}

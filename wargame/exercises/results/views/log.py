@@ -1,4 +1,4 @@
-"""Reading what happened: the whole game on one page, the turn log with its files, two lines side by side."""
+"""Pages and files of what happened: the overview, the turn log, and two lines side by side."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +23,7 @@ from wargame.exercises.situation.selectors.frame import frame_of
 @require_safe
 @never_cache
 def overview(request: HttpRequest, code: str) -> HttpResponse:
-    """The whole game on one page; `at` names what its chain of reasons is asked for."""
+    """Show the whole game on one page; the query parameter `at` names the event whose chain is shown."""
     reader = sandbox.reading(request, code)
     seat, line = reader.seat, reader.line
     context = _around(request, reader) | {
@@ -35,7 +35,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def log(request: HttpRequest, code: str) -> HttpResponse:
-    """The turn log of a line; beside another line where the address names one (`with`)."""
+    """Show the turn log of a line, or two lines side by side if the query names a second one (`with`)."""
     reader = sandbox.reading(request, code)
     seat, line = reader.seat, reader.line
     beside = query.number(request, "with")
@@ -61,7 +61,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def log_json(request: HttpRequest, code: str) -> HttpResponse:
-    """The turn log as a JSON file, with the knowledge that the page has under the same question."""
+    """Answer with the turn log as a JSON file, with the same knowledge as the page of the same query."""
     reader = sandbox.reading(request, code)
     text = exports.log_json(reader.seat, reader.line, reader)
     return _file(text, "application/json", f"{reader.seat.exercise.code}-log.json")
@@ -70,14 +70,14 @@ def log_json(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def log_csv(request: HttpRequest, code: str) -> HttpResponse:
-    """The turn log as a CSV file that no spreadsheet executes."""
+    """Answer with the turn log as a CSV file whose cells no spreadsheet executes."""
     reader = sandbox.reading(request, code)
     text = exports.log_csv(reader.seat, reader.line, reader)
     return _file(text, "text/csv; charset=utf-8", f"{reader.seat.exercise.code}-log.csv")
 
 
 def _around(request: HttpRequest, reader: access.LogReader) -> dict[str, object]:
-    """What the pages of the log have in common; `eyes` keeps whose knowledge it is in their addresses."""
+    """Return the context that the pages of the log share; `eyes` keeps the chosen view in their URLs."""
     seat, line = reader.seat, reader.line
     eyes = f"&eyes={seat.role}" if reader.part else ""
     return {
@@ -105,7 +105,7 @@ def _side_by_side(request: HttpRequest, reader: access.LogReader, right: Branch)
 
 
 def _kept(request: HttpRequest, *names: str) -> list[tuple[str, str]]:
-    """What a form of the page must not lose when it asks for another figure."""
+    """Return the query parameters that a form must keep when it asks for another figure."""
     return [(name, text) for name in names if (text := query.word(request, name))]
 
 

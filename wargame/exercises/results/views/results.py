@@ -1,4 +1,4 @@
-"""What a turn led to: adjudication under way or failed, its results, a past turn, the ending."""
+"""Pages after a turn has closed: waiting for results, results, a past turn, the ending."""
 
 from http import HTTPStatus
 from typing import Any
@@ -33,7 +33,7 @@ from wargame.web.htmx import HtmxHttpRequest
 @require_safe
 @never_cache
 def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
-    """Results of a turn; while there are none, a page that waits for them."""
+    """Show the results of a turn, or while there are none, a page that waits for them."""
     seat, person = sandbox.seat_and_person(request, code)
     presence.note(request, person, now=timezone.now())
     line = access.branch_for(seat, query.number(request, "b"))
@@ -55,14 +55,14 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     asked = {"arguments": own_arguments_of(seat, turn), "questions": questions_of(seat, turn)}
     context = {"frame": frame_of(seat, line, turn), "waiting": waiting}
-    # Alone one waits for a moment; in a class until the white cell has read the outcomes.
+    # A solo player waits a moment; a class waits until the white cell has read the outcomes, so it gets more to read.
     if seat.exercise.mode == Exercise.Mode.CLASS and not part:
         context |= _at_hand(person, seat, line, turn) | {"board": board_of(seat_view_of(seat, line, turn))}
     return render(request, f"exercises/results/results.html{part}", context | asked | listens)
 
 
 def _at_hand(person: Participant, seat: Seat, line: Branch, turn: Turn) -> dict[str, Any]:
-    """What people keep beside results and while they wait for them; messages that it shows count as seen."""
+    """Return the context for what is shown beside results; marks the messages in it as seen."""
     at_hand = at_hand_of(seat, line, turn)
     receipts.note(person=person, role=seat.role, shown=at_hand.inbox.shown, now=timezone.now())
     return {"at_hand": at_hand, "inbox": at_hand.inbox, "code": seat.exercise.code}
@@ -71,7 +71,7 @@ def _at_hand(person: Participant, seat: Seat, line: Branch, turn: Turn) -> dict[
 @require_safe
 @never_cache
 def past(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """A turn as it was played, to be read; the open turn is played on its own page."""
+    """Show a turn as it was played, read-only. The turn under way has its own page."""
     seat, line, turn = turn_for(request, code, number)
     if turn.is_under_way:
         return redirect(addresses.now(seat))
@@ -89,7 +89,7 @@ def past(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_safe
 @never_cache
 def ending(request: HttpRequest, code: str) -> HttpResponse:
-    """How a line ended, or how things stood when an exercise was ended early; who had no seat picks one (`eyes`)."""
+    """Show how a line ended, or how things stood when it was ended early; people without a seat choose one (`eyes`)."""
     seat, part = sandbox.picking_reader_for(request, code)
     line = access.branch_for(seat, query.number(request, "b"))
     if not line.is_finished and not access.was_ended_early(seat.exercise):

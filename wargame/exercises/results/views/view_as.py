@@ -1,4 +1,4 @@
-"""The results of a turn, for whoever views as a seat and does not sit in it."""
+"""The results of a turn, for people who view as a seat without holding it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +16,10 @@ from wargame.exercises.situation.selectors.seat_view import seat_view_of
 @require_safe
 @never_cache
 def view_as_results(request: HttpRequest, code: str, role: str, number: int) -> HttpResponse:
-    """The results of a turn as a seat sees them; a turn without results leads to what the seat sees now."""
+    """Show the results of a turn as a seat sees them.
+
+    For a turn without results, redirect to the seat's present view.
+    """
     person = access.participant_for(request.user, code)
     seat = access.seat_viewed_by(person, role.upper())
     turns = {turn.number: turn for turn in access.turns_with_results(person)}

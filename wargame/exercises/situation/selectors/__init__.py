@@ -1,1 +1,1 @@
-"""Reads of what a seat sees, a frozen value for each region."""
+"""Reads what a seat sees: one frozen value for each region."""

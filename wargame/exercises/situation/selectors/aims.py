@@ -1,4 +1,4 @@
-"""A seat's aims: how each of them stands, how it moved and why, and the two figures at home that people ask about."""
+"""A seat's aims: the score of each, how it moved and why, and two figures of the seat's own country."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ AT_HOME = {
     "stake": "How far the government has committed itself in public, 0 to 100. What is said in public is hard to take "
     "back: the higher it stands, the more it costs at home to give way.",
 }
-"""Figures of a seat by themselves, with what they mean."""
+"""Figures of a seat's own country that are shown beside its aims, with their meaning."""
 
 
 @dataclass(frozen=True)
 class Aim:
-    """One aim, 0..100; `before` is None where nothing came before.
+    """One aim, scored 0..100; `before` is None where there is no earlier score.
 
-    `why` is what made it move since, `reasons` are all that bear on it now.
+    `reasons` bear on the score now; `why` are those that did not before, which explain the change.
     """
 
     key: str
@@ -33,18 +33,18 @@ class Aim:
 
     @property
     def delta(self) -> int:
-        """By how much it moved."""
+        """By how much the score moved."""
         return 0 if self.before is None else self.score - self.before
 
     @property
     def standing(self) -> tuple[Reason, ...]:
-        """What bears on it now and did before."""
+        """The reasons that bore on the score before as well."""
         return tuple(reason for reason in self.reasons if reason not in self.why)
 
 
 @dataclass(frozen=True)
 class HomeFigure:
-    """A figure of one's own country in points, what it means, and the aims that are read from it."""
+    """A figure of the seat's own country in points; `meaning` explains it and names the aims that depend on it."""
 
     key: str
     label: str
@@ -54,13 +54,13 @@ class HomeFigure:
 
     @property
     def delta(self) -> int:
-        """By how much it moved."""
+        """By how much the figure moved."""
         return 0 if self.before is None else self.value - self.before
 
 
 @dataclass(frozen=True)
 class Aims:
-    """The aims of a seat with their weighted total, 0..100; `before` is None where nothing came before."""
+    """The aims of a seat with their weighted total, 0..100; `before` is None where there is no earlier total."""
 
     total: int
     before: int | None
@@ -74,7 +74,9 @@ class Aims:
 
 
 def aims_of(now: Perspective, before: Perspective | None, mine: str) -> Aims:
-    """The aims of the seat `mine`, whose perspectives these are (or full truth), and how they moved in between."""
+    """Return the aims of the seat `mine` and how they moved between two perspectives, which are the seat's or full
+    truth.
+    """
     scores = _own(now, mine)
     earlier = {score.key: score for score in _own(before, mine)} if before else {}
     return Aims(
@@ -86,7 +88,7 @@ def aims_of(now: Perspective, before: Perspective | None, mine: str) -> Aims:
 
 
 def total_of(scores: Iterable[ObjectiveScore]) -> int:
-    """The weighted total of one seat's aims, 0..100, as pages print it."""
+    """Return the weighted total of one seat's aims, 0..100, rounded as pages print it."""
     each = tuple(scores)
     weights = sum(score.weight for score in each)
     return round(sum(score.score * score.weight for score in each) / weights) if weights else 0

@@ -20,7 +20,7 @@ STEPS = (20, 40, 50, 60)
 
 @dataclass(frozen=True)
 class Situation:
-    """What the player reads first."""
+    """The text that a player reads first."""
 
     dateline: str
     headline: str
@@ -29,9 +29,9 @@ class Situation:
 
 @dataclass(frozen=True)
 class BoardReport:
-    """One report; `kind` is "intel", "news" or "diplomatic", `grade` a letter and a number such as "B3", or "".
+    """One report. `kind` is "intel", "news" or "diplomatic"; `grade` is a letter and a number such as "B3", or "".
 
-    `is_late` when the white cell sent it while the turn ran.
+    `is_late` marks one that the white cell sent while the turn ran.
     """
 
     kind: str
@@ -65,9 +65,9 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Brief:
-    """What a seat is for, to be read in half a minute; `stands` are the paragraphs on where it stands.
+    """A seat's task, to be read in half a minute; `stands` are the paragraphs on its position.
 
-    `is_first` in the turn in which it is read before anything is ordered.
+    `is_first` is true in turn 1, in which it is read before any orders are given.
     """
 
     post: str
@@ -81,7 +81,10 @@ class Brief:
 
 @dataclass(frozen=True)
 class Board:
-    """`codes` are the columns of the tension matrix; `inject_count` counts the injects among the reports."""
+    """Everything on the board.
+
+    `codes` are the columns of the tension matrix; `inject_count` counts injects among the reports.
+    """
 
     situation: Situation
     reports: tuple[BoardReport, ...]
@@ -94,7 +97,7 @@ class Board:
 
 
 def board_of(at: SeatView) -> Board:
-    """Everything on the board of the seat in the turn."""
+    """Return everything on the board of the seat in the turn."""
     codes = at.view.setting.seats
     return Board(
         situation=_situation(at),
@@ -122,7 +125,7 @@ def _brief(at: SeatView) -> Brief:
 
 
 def reports_of(at: SeatView) -> tuple[BoardReport, ...]:
-    """What the seat reads in the turn: what came while it ran, other injects, reports."""
+    """Return what the seat reads in the turn: late injects first, then other injects, then reports."""
     late: list[ReportText | ReadInject] = [*sorted(at.injects, key=lambda each: not each.is_late)]
     return tuple(_report(text) for text in (*late, *at.briefing.reports))
 

@@ -1,4 +1,4 @@
-"""A world in numbers with names: every figure that a perspective shows, masked ones as None."""
+"""Lists every figure of a perspective by name; a masked one is None."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _OF_STATES = ("approval", "economy", "readiness", "standing", "resolve", "stake"
 
 
 class Keyed(Protocol):
-    """A thing of the scenario that is known by its key."""
+    """A thing of the scenario that has a key."""
 
     @property
     def key(self) -> str: ...
@@ -20,7 +20,9 @@ class Keyed(Protocol):
 
 @dataclass(frozen=True)
 class Figure:
-    """A variable's value: of `who`, `towards` a state, or of the thing called `name`. None: not for this seat."""
+    """The value of a variable of `who`, towards `towards`, or of the thing called `name`; None if the seat may not know
+    it.
+    """
 
     variable: str
     value: float | None
@@ -31,7 +33,9 @@ class Figure:
 
 @dataclass(frozen=True)
 class IncidentNow:
-    """Where an incident is: its stage, and its hostility on the scale 0..5 of militarised disputes."""
+    """The stage of an incident, and its hostility on the scale 0..5 of militarised disputes; None if the seat may not
+    know.
+    """
 
     key: str
     name: str
@@ -42,12 +46,12 @@ class IncidentNow:
 
 
 def figures_of(view: Perspective) -> tuple[Figure, ...]:
-    """All figures of the view, in the order of the world's fields."""
+    """Return all figures of the view, in the order of the world's fields."""
     return (*_pairs(view), *_states(view), *_beliefs(view), *_named(view))
 
 
 def incidents_of(view: Perspective) -> tuple[IncidentNow, ...]:
-    """All incidents of the scenario as the view knows them."""
+    """Return all incidents of the scenario as the view knows them."""
     return tuple(_incident(view, index) for index in range(len(view.setting.spec.incidents)))
 
 

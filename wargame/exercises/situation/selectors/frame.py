@@ -1,4 +1,4 @@
-"""What stands around every page of an exercise: its name, the turn rail, the seats and who is ready."""
+"""The frame of every page of an exercise: its name, the rail of turns, the seats and which are ready."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ class TurnMark:
 
 @dataclass(frozen=True)
 class SeatMark:
-    """One seat; `word` says for people whether its orders are in."""
+    """One seat; `word` says in a word whether its orders are submitted."""
 
     code: str
     name: str
@@ -35,10 +35,10 @@ class SeatMark:
 
 @dataclass(frozen=True)
 class Frame:
-    """The top bar. `turn` is the turn the page is about; `deadline` is None where no timer runs.
+    """The bar at the top. `turn` is the turn that the page is about; `deadline` is None where no clock runs.
 
-    `left` is what a stopped clock shows, `part` the reader's part, "" where they sit in the seat `mine`.
-    `is_finished`: the line has come to an ending; `is_opened`: its readers may know everything by now.
+    `left` is what a stopped clock shows. `part` is the reader's part, "" if they hold the seat `mine`. `is_finished`
+    says that the line has reached an ending; `is_opened` that its readers may know everything.
     """
 
     code: str
@@ -73,12 +73,12 @@ class Frame:
 
     @property
     def seen(self) -> str:
-        """What a page says it has seen, so that a region that has not changed is not sent again."""
+        """What a page sends as the state it has shown, so that an unchanged region is not sent again."""
         return f"{self.mine.code}-{self.branch}-{self.turn}-{self.status}"
 
     @property
     def seen_clock(self) -> str:
-        """As `seen`, for what shows the clock too."""
+        """The same as `seen`, for regions that show the clock as well."""
         return f"{self.mine.code}-{self.branch}-{self.turn}-{self.stage}"
 
     @property
@@ -87,7 +87,7 @@ class Frame:
 
 
 def frame_of(seat: Seat, line: Branch, turn: Turn, part: str = "") -> Frame:
-    """The frame of a page about a turn of a line."""
+    """Return the frame of a page about a turn of a line."""
     version = seat.exercise.scenario_version
     marks = _seats(seat, turn)
     return Frame(
@@ -116,14 +116,14 @@ def frame_of(seat: Seat, line: Branch, turn: Turn, part: str = "") -> Frame:
 
 
 def hours(spec: TurnSpec) -> str:
-    """The time that a turn covers: "09:05-09:30", with the days where it ends on another."""
+    """Return the time that a turn covers: "09:05-09:30", with dates if it ends on another day."""
     is_one_day = " " not in spec.ends_at
     begins = spec.starts_at.rsplit(" ", 1)[-1] if is_one_day else spec.starts_at
     return f"{begins}\N{EN DASH}{spec.ends_at}"
 
 
 def turn_marks(exercise: Exercise, line: Branch, turn: Turn) -> tuple[TurnMark, ...]:
-    """The turns of the scenario, with how each stands on a page about one turn of a line."""
+    """Return the turns of the scenario, each marked done, now or next on a page about this turn."""
     closed = Turn.objects.in_line(line).order_by().filter(status=Turn.Status.CLOSED)
     played = set(closed.values_list("number", flat=True))
     setting = bridge.setting_of(exercise.scenario_version)

@@ -1,4 +1,4 @@
-"""Gauges: what a seat can follow on a page, with labels, values and how they moved."""
+"""Gauges: the figures that a seat can follow on a page, with labels, values and changes."""
 
 from collections.abc import Container
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ OF_A_STATE = {
 
 @dataclass(frozen=True)
 class Gauge:
-    """One number of the world in points; `who` has it, `towards` is the other state of a pair."""
+    """One figure of the world in points. It belongs to `who`; `towards` is the other state of a pair."""
 
     variable: str
     who: str
@@ -27,29 +27,31 @@ class Gauge:
 
     @property
     def key(self) -> str:
-        """How addresses name it: "tension-KOR-RUS"."""
+        """Its name in URLs: "tension-KOR-RUS"."""
         return "-".join(filter(None, (self.variable, self.who, self.towards)))
 
     @property
     def low(self) -> int:
-        """The bottom of its scale; the top is 100."""
+        """The low end of its scale; the high end is 100."""
         return -100 if self.variable == "relation" else 0
 
     def label(self, mine: str) -> str:
-        """Its name for a reader of a seat: "KOR-RUS tension", "Home confidence", "JPN home confidence"."""
+        """Return its label for a reader of the seat `mine`: "KOR-RUS tension", "Home confidence", "JPN home
+        confidence".
+        """
         if self.towards:
             return f"{self.who}\N{EN DASH}{self.towards} {OF_A_PAIR[self.variable]}"
         name = OF_A_STATE[self.variable]
         return name if self.who == mine else f"{self.who} {name[0].lower()}{name[1:]}"
 
     def value(self, view: Perspective) -> float | None:
-        """Its value in points, or None where the seat may not know it."""
+        """Return its value in points, None where the seat may not know it."""
         return perspectives.points(view, self.variable, self.who, self.towards)
 
 
 @dataclass(frozen=True)
 class Change:
-    """One gauge before and after, in points."""
+    """The value of one gauge before and after, in points."""
 
     label: str
     before: float
@@ -58,12 +60,12 @@ class Change:
 
     @property
     def delta(self) -> int:
-        """By how much it moved, as the page shows it: between whole points."""
+        """By how much it moved, between values rounded as the page shows them."""
         return round(self.after) - round(self.before)
 
 
 def gauges_of(view: Perspective) -> tuple[Gauge, ...]:
-    """Every gauge that the seat of the view can see, pairs first."""
+    """Return every gauge that the seat of the view can see, pairs first."""
     codes = view.setting.seats
     pairs = [
         Gauge(variable, who, towards) for variable in OF_A_PAIR for who in codes for towards in codes if who != towards
@@ -75,9 +77,10 @@ def gauges_of(view: Perspective) -> tuple[Gauge, ...]:
 def changes_of(
     before: Perspective, after: Perspective, mine: str, most: int, without: Container[str] = ()
 ) -> tuple[Change, ...]:
-    """What moved most for a seat, its own gauges and what others feel about it, in a steady order.
+    """Return the `most` largest changes for a seat, of its own gauges and of what others feel about it, in a fixed
+    order.
 
-    Its own gauges of the variables `without` stand elsewhere on the page.
+    Leaves out the seat's own gauges of the variables `without`, which the page shows elsewhere.
     """
     own = [
         gauge

@@ -17,7 +17,7 @@ class Hint:
 
 
 def hints_of(at: SeatView) -> dict[str, Hint]:
-    """The hints of the turn by the part of the page they stand beside; in turn 1 also one at the button."""
+    """Return the hints of the turn by the part of the page that they stand beside; in turn 1 also one at the button."""
     texts: dict[str, str] = {coach.part: coach.text for coach in at.briefing.coach}
     given = [(part, texts[part]) for part in PARTS if part in texts]
     if at.turn.number == 1 and not at.seat.exercise.is_led:

@@ -1,4 +1,4 @@
-"""What everybody at the table knows of a turn: the map, the news, and what happened in a headline."""
+"""What every seat knows of a turn: the map, the news, and a headline on what happened."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ QUIET = "Turn {} passed quietly"
 
 @dataclass(frozen=True)
 class News:
-    """What media report to all seats alike."""
+    """A media report that all seats can read."""
 
     title: str
     source: str
@@ -28,7 +28,7 @@ class News:
 
 @dataclass(frozen=True)
 class CommonBoard:
-    """The map for wide pages, for phones and for the projector; news newest first."""
+    """The map for wide pages, for phones and for the projector; news, newest first."""
 
     wide: Drawing
     phone: Drawing
@@ -38,7 +38,7 @@ class CommonBoard:
 
 @dataclass(frozen=True)
 class Headline:
-    """What a turn led to, as far as all seats could see it: first in a sentence, then what else came."""
+    """What a turn led to, as far as all seats saw it: the main event in a sentence, then further lines."""
 
     number: int
     title: str
@@ -47,7 +47,7 @@ class Headline:
 
 
 def common_board_of(turn: Turn, *, may_know_all: bool = False) -> CommonBoard:
-    """What all seats know at the opening of a turn; for a reader who may know all of it, all that any seat sees."""
+    """Return what all seats know at the opening of a turn; `may_know_all` adds everything that any seat sees."""
     content, view = (
         bridge.content_for(turn),
         perspectives.truth_of(turn) if may_know_all else perspectives.common_view_of(turn),
@@ -64,8 +64,8 @@ def common_board_of(turn: Turn, *, may_know_all: bool = False) -> CommonBoard:
 
 
 def headlines_of(turns: Sequence[Turn]) -> tuple[Headline, ...]:
-    """What those of some turns led to that have results for all."""
-    # What a closed turn led to never changes; working it out takes a decoded world for each turn.
+    """Return a headline for each of these turns that is closed."""
+    # Cached, because a closed turn never changes and each headline needs a decoded world.
     keys = {turn.pk: f"headline-{turn.pk}-{turn.digest}" for turn in turns if turn.is_closed}
     kept = cache.get_many(keys.values())
     fresh = {key: _headline(pk) for pk, key in keys.items() if key not in kept}
@@ -95,7 +95,7 @@ def _headline(turn_id: int) -> Headline:
 
 
 def _by_turns(orders: Sequence[Outcome]) -> list[Outcome]:
-    """The first order of each seat, then the second of each: those of no seat take all the room."""
+    """Return the first order of each seat, then the second of each, so that no seat takes all the room."""
     places: dict[str, int] = {}
     numbered = []
     for order in orders:
@@ -105,7 +105,7 @@ def _by_turns(orders: Sequence[Outcome]) -> list[Outcome]:
 
 
 def _rest(told: Iterable[str]) -> list[str]:
-    """Each sentence once, as many as one reads at a glance."""
+    """Return each sentence once, at most as many as can be read at a glance."""
     return list(dict.fromkeys(told))[:MOST_LINES]
 
 

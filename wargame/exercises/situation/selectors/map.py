@@ -1,4 +1,4 @@
-"""The map of a seat: what it knows of flights and ships, for wide pages, for phones and as a table."""
+"""The map of a seat: the flights and ships that it knows, drawn for wide pages and phones, and as a table."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Maps:
 
 @dataclass(frozen=True)
 class MapTable:
-    """The map as a table; `centre` is the place that distances are measured from."""
+    """The map as a table; distances are measured from the place `centre`."""
 
     sentence: str
     centre: str
@@ -31,20 +31,20 @@ class MapTable:
 
 
 def maps_of(at: SeatView) -> Maps:
-    """Both drawings of what the seat sees in the turn."""
+    """Return both drawings of what the seat sees in the turn."""
     return Maps(draw(_view(at, *_windows("play"))), draw(_view(at, *_windows("phone"))))
 
 
 @dataclass(frozen=True)
 class OwnMoves:
-    """The seat's orders as they lie over both drawings."""
+    """The seat's orders, drawn over both drawings."""
 
     wide: MoveLayer
     phone: MoveLayer
 
 
 def own_moves_of(at: SeatView, rows: Sequence[Mapping[str, str]]) -> OwnMoves:
-    """The orders of a sheet that the scenario draws on the map."""
+    """Return the drawn orders of a sheet: those for which the scenario has a line on the map."""
     maps = maps_of(at)
     moves = [move for number, row in enumerate(rows, 1) if (move := _move(at, number, row))]
     return OwnMoves(move_layer(maps.wide, at.mine, moves), move_layer(maps.phone, at.mine, moves))
@@ -71,23 +71,23 @@ def _units(at: SeatView, seat: str, label: str = "") -> list[Point]:
 
 
 def map_table_of(at: SeatView) -> MapTable:
-    """The table of what the seat sees in the turn."""
+    """Return the table of what the seat sees in the turn."""
     view = _view(at, "play")
     return MapTable(view.sentence, "Liancourt Rocks", sightings(view))
 
 
 def _windows(name: str) -> tuple[str, str, str]:
-    """The windows of one kind, from near to wide."""
+    """Return the names of the windows of one kind, from the nearest to the widest."""
     return name, f"{name}-middle", f"{name}-wide"
 
 
 def drawing_of(slug: str, shown: Iterable[TrackText], kind: str, *, sentence: str) -> Drawing:
-    """The map of a scenario with what is shown on it, in the nearest window of a kind that holds all of it."""
+    """Return the map of a scenario with these tracks, in the nearest window of a kind that holds all of them."""
     return draw(_view_of(slug, shown, _windows(kind), sentence))
 
 
 def _view(at: SeatView, *windows: str) -> MapView:
-    """What the seat sees, in the nearest of the windows that holds all of it."""
+    """Return what the seat sees, in the nearest of the windows that holds all of it."""
     slug = at.seat.exercise.scenario_version.scenario.slug
     return _view_of(slug, at.briefing.tracks, windows, f"Map of what {at.mine} sees", own=at.mine)
 

@@ -1,4 +1,4 @@
-"""How a turn stands for everybody at the table: its phase, its clock, and which seats have their orders in."""
+"""The state of a turn as everybody may see it: its phase, its clock, and which seats have submitted orders."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,12 +14,12 @@ _PURPOSES = {
     Turn.Phase.ORDERS: "left to give orders",
     Turn.Phase.DISCUSS: "left to talk",
 }
-"""What the time of a phase is for. That of Review and Reveal is a reminder to the white cell alone."""
+"""What the time of a phase is for. The clocks of Review and Reveal are reminders for the white cell alone."""
 
 
 @dataclass(frozen=True)
 class SeatNow:
-    """A seat and how far it is: "ready", "waits" or "ai"."""
+    """A seat and its state: "ready", "waits" or "ai"."""
 
     code: str
     name: str
@@ -29,9 +29,9 @@ class SeatNow:
 
 @dataclass(frozen=True)
 class Now:
-    """How a turn stands for all at the table: phase, clock, ready seats.
+    """The state of a turn for everybody: phase, clock, ready seats.
 
-    `deadline` is None where no clock runs, `left` what a stopped one shows, `purpose` what the time is for.
+    `deadline` is None where no clock runs, `left` is what a stopped clock shows, `purpose` what the time is for.
     """
 
     turn: int
@@ -51,13 +51,13 @@ class Now:
 
     @property
     def urgency(self) -> str:
-        """As the clock's, with its own last minute: a whole room hurries at the same time."""
+        """The urgency of the clock: "bad" in the last 15 seconds, "warn" in the last minute, else ""."""
         left = LATE_SECONDS + 1 if self.deadline is None else seconds_left(self.deadline)
         return "bad" if left <= LAST_SECONDS else "warn" if left <= LATE_SECONDS else ""
 
 
 def now_of(exercise: Exercise, line: Branch, turn: Turn) -> Now:
-    """How a turn stands for all."""
+    """Return the state of a turn for everybody."""
     spec = bridge.setting_for(turn).spec.turns[turn.number - 1]
     is_over = exercise.status == Exercise.Status.ENDED
     return Now(

@@ -1,4 +1,4 @@
-"""What became of orders, incidents and injects, in the words and marks of the results and the turn log."""
+"""Outcomes of orders, incidents and injects, in the words and marks of the results page and the turn log."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from wargame.engine.values import Draw, Outcome, OutcomeOption, Reason, Ruled
 from wargame.exercises import outcome_rows
 
 NEAR_CERTAIN = 95
-"""Chance in 100 from which a strip of what was possible would show one block."""
+"""Chance in 100 from which the strip of options is left out: it would show a single block."""
 MARKS = {
     "done": ("", "check", "Done"),
     "worked": ("ok", "check", "Worked"),
@@ -25,10 +25,12 @@ BY_SUBJECT = {
 
 @dataclass(frozen=True)
 class OutcomeCard:
-    """One outcome as a page shows it; `options` is the strip, empty where its `chance` in 100 says enough.
+    """One outcome as a page shows it.
 
-    `how` says what made the `chosen` option come, whose chance it is: drawn, or decided against the dice, which `fell`
-    on another one then. `draw` is there in full truth alone.
+    `options` is the strip of what was possible, empty if its `chance` in 100 says enough.
+
+    `how` says what made the `chosen` option happen: "drawn" by the dice, or "decided" by the white cell against them;
+    `fell` is the option that the dice gave. `draw` is None without full truth.
     """
 
     subject: str
@@ -50,22 +52,22 @@ class OutcomeCard:
 
     @property
     def came_against_reasons(self) -> bool:
-        """Whether it was drawn although all that is told weighed against it."""
+        """Whether it was drawn although all known reasons weighed against it."""
         return self.how == "drawn" and bool(self.reasons) and all(reason.sign == "-" for reason in self.reasons)
 
     @property
     def roll(self) -> float | None:
-        """The roll in 100, None for readers who are not told."""
+        """The roll in 100, None for readers who may not know it."""
         return None if self.draw is None else self.draw.roll_in_100
 
 
 def cards_of(outcomes: Iterable[Outcome]) -> tuple[OutcomeCard, ...]:
-    """Outcomes in their order."""
+    """Return the card of each outcome, in order."""
     return tuple(card_of(outcome) for outcome in outcomes)
 
 
 def card_of(outcome: Outcome) -> OutcomeCard:
-    """One outcome in words."""
+    """Return one outcome as a card."""
     tone, icon, word = _mark(outcome)
     was_open = len(outcome.options) > 1
     draw = outcome.draw if was_open else None
@@ -101,18 +103,18 @@ def _mark(outcome: Outcome) -> tuple[str, str, str]:
 
 
 def _how(outcome: Outcome) -> str:
-    """What made it come, in a word."""
+    """Return "drawn" if the dice gave the result, "decided" if the white cell changed it."""
     return "drawn" if _fell(outcome) == outcome.chosen else "decided"
 
 
 def _fell(outcome: Outcome) -> str:
-    """The key of what the dice had; who notices is decided apart from it."""
+    """Return the key of the option that the dice gave. Rulings on who notices do not count."""
     rulings = (ruled for ruled in outcome.rulings if ruled.subject == outcome.subject)
     return next((ruled.drawn for ruled in rulings if _overrules(outcome, ruled)), outcome.chosen)
 
 
 def _ruled(outcome: Outcome, ruled: Ruled) -> str:
-    """That the white cell decided, what the dice had instead, and why as far as the reader may know."""
+    """Say that the white cell decided, what the dice gave, and the reason as far as the reader may know it."""
     what = "Decided by the white cell" if ruled.subject == outcome.subject else "The white cell decided who notices"
     if _overrules(outcome, ruled):
         labels = {option.key: option.label for option in outcome.options} | {
@@ -128,6 +130,6 @@ def _overrules(outcome: Outcome, ruled: Ruled) -> bool:
 
 
 def _needs_strip(outcome: Outcome) -> bool:
-    """Whether a strip of what was possible says more than its chance: not for news, nor for the near-certain."""
+    """Return whether a strip of options says more than the chance: not for news, nor for a near-certain result."""
     chance = outcome_rows.chance_of(outcome)
     return outcome.subject != "inject" and chance is not None and chance < NEAR_CERTAIN and len(outcome.options) > 1

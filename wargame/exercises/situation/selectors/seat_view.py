@@ -12,7 +12,7 @@ from wargame.exercises.models import Branch, Seat, Turn
 
 @dataclass(frozen=True)
 class SeatView:
-    """What a seat sees. `known` is what it knew a turn before, where that has been read already."""
+    """What a seat sees in a turn. `known` is what it knew a turn before, if that is already loaded."""
 
     seat: Seat
     line: Branch
@@ -35,17 +35,17 @@ class SeatView:
 
     @cached_property
     def briefing(self) -> Briefing:
-        """What the seat is shown to read in the turn."""
+        """The texts that the seat is shown in the turn."""
         return opening.briefing(self.content, self.view, self.turn.number)
 
     @cached_property
     def injects(self) -> tuple[msel.ReadInject, ...]:
-        """What its people read of injects in the turn, by the scenario or by the white cell's hand."""
+        """The injects that its people read in the turn, from the scenario or from the white cell."""
         return msel.injects_read(self.seat, self.turn, self.briefing.injects)
 
 
 def seat_view_of(seat: Seat, line: Branch, turn: Turn) -> SeatView:
-    """What the seat sees at the opening of a turn of the line."""
+    """Return what the seat sees at the opening of a turn of the line."""
     return SeatView(
         seat=seat,
         line=line,
@@ -56,7 +56,7 @@ def seat_view_of(seat: Seat, line: Branch, turn: Turn) -> SeatView:
 
 
 def seat_view_after(at: SeatView) -> SeatView | None:
-    """What the seat sees in the turn that follows; None while there is none, and after the last."""
+    """Return what the seat sees in the following turn; None if there is none."""
     turn = Turn.objects.in_line(at.line).with_exercise().filter(number=at.turn.number + 1).first()
     if turn is None:
         return None

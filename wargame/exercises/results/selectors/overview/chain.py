@@ -1,4 +1,4 @@
-"""The chain behind what was chosen: from an order, by reasons, rolls and effects, to the ending."""
+"""The chain of causes behind a chosen event: from an order, by rules, rolls and effects, to the ending."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -17,9 +17,9 @@ _BEGINNINGS = {"order": "one order", "incident": "one move", "inject": "the news
 
 @dataclass(frozen=True)
 class ChainCard:
-    """One link of a chain; `key` is chosen by it, `outcome` has the strip of what was possible.
+    """One card of a chain. `key` selects it; `outcome` has the strip of what was possible.
 
-    `lines` are what it changed, `causes` what it came from.
+    `lines` are the changes that it made, `causes` what caused it.
     """
 
     kind: str
@@ -37,7 +37,7 @@ class ChainCard:
 
 @dataclass(frozen=True)
 class Chain:
-    """The cards in their order; `keys` are the events in them, `turn` that of the order which it begins with."""
+    """The cards in order. `keys` are the events among them; `turn` is the turn of the first event."""
 
     title: str
     lede: str
@@ -48,7 +48,7 @@ class Chain:
 
 
 def chain_of(story: Story, key: str, change: TurnChange | None = None) -> Chain | None:
-    """The chain through an event, or through a change and what moved it most; None where there is no such thing."""
+    """Return the chain through an event, or through a change and its largest cause; None if there is no such event."""
     through = change.main if change else key
     if through not in story.events:
         return None if change is None else _of_change_alone(change)
@@ -68,7 +68,7 @@ Step = tuple[Event, Link | None]
 
 
 def _back(story: Story, key: str) -> list[Step]:
-    """The way from an order to an event, without the event itself; each step holds the link that led to it."""
+    """Return the steps from an order to an event, without the event itself."""
     links: list[Link] = []
     seen = {key}
     while story.events[key].outcome.subject != "order":
@@ -89,7 +89,7 @@ def _preference(story: Story, link: Link) -> tuple[bool, bool, int]:
 
 
 def _on(story: Story, key: str) -> list[Step]:
-    """The event, and the shortest way on to the ending; where none leads there, the way that leads furthest."""
+    """Return the event and the shortest way to the ending, or else the way that leads to the latest turn."""
     came: dict[str, Link] = {}
     waiting, reached = deque([key]), [key]
     while waiting and ENDING not in came:
@@ -168,7 +168,7 @@ def _change_card(change: TurnChange) -> ChainCard:
 
 
 def _of_change_alone(change: TurnChange) -> Chain:
-    """A change that no known event made."""
+    """Return the chain of a change that no known event caused."""
     return Chain(f"Why: {change.sentence}", "", (_change_card(change),), frozenset(), change.turn, "")
 
 

@@ -1,4 +1,4 @@
-"""How figures moved in a turn, and what moved them, as far as the reader knows the ledger."""
+"""How figures moved in a turn, and what moved them, as far as the reader may know the ledger."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from wargame.exercises.situation.selectors.gauges import OF_A_PAIR, OF_A_STATE, 
 from wargame.web.figures import delta, points
 
 FELT = 1.0
-"""Points from which a change of one event is told."""
+"""Points from which a change by one event is shown."""
 MOST_OF_EVENT, MOST_CAUSES, MOST_OF_TURN = 4, 6, 2
 
 
 @dataclass(frozen=True)
 class CausedBy:
-    """One cause of a change: what it was, by how much, and the event ("" where it was none)."""
+    """One cause of a change: its text, its amount, and the key of its event ("" if it was no event)."""
 
     text: str
     amount: str
@@ -25,9 +25,9 @@ class CausedBy:
 
 @dataclass(frozen=True)
 class TurnChange:
-    """A gauge before and after a turn; `causes` are the largest first, `main` is the event that moved it most.
+    """A gauge before and after a turn. `causes` are largest first; `main` is the event that moved it most.
 
-    `rest` says that they do not add up to the change, and why.
+    `rest` says that the causes do not add up to the change, and why.
     """
 
     key: str
@@ -41,7 +41,7 @@ class TurnChange:
 
     @property
     def delta(self) -> int:
-        """By how much it moved, between whole points as the page shows them."""
+        """By how much it moved, between values rounded as the page shows them."""
         return round(self.after) - round(self.before)
 
     @property
@@ -55,12 +55,12 @@ class TurnChange:
 
 
 def key_of_change(turn: int, gauge: Gauge) -> str:
-    """How the page names a change of a figure: "4.change.tension-KOR-RUS"."""
+    """Return the page's key of a change: "4.change.tension-KOR-RUS"."""
     return f"{turn}.change.{gauge.key}"
 
 
 def changes_in(turn: KnownTurn) -> list[TurnChange]:
-    """Every gauge that the reader could follow through the turn and that moved, the largest change first."""
+    """Return every gauge that moved and that the reader could see before and after, the largest change first."""
     found = []
     for gauge in gauges_of(turn.after):
         before, after = gauge.value(turn.before), gauge.value(turn.after)
@@ -71,7 +71,7 @@ def changes_in(turn: KnownTurn) -> list[TurnChange]:
 
 
 def largest_in(turn: KnownTurn) -> tuple[TurnChange, ...]:
-    """The largest changes of the turn; of the two directions of a pair the larger one alone."""
+    """Return the largest changes of the turn; of the two directions of a pair only the larger one."""
     kept: list[TurnChange] = []
     pairs: set[frozenset[str]] = set()
     for change in changes_in(turn):
@@ -83,7 +83,7 @@ def largest_in(turn: KnownTurn) -> tuple[TurnChange, ...]:
 
 
 def change_called(turns: Sequence[KnownTurn], key: str) -> TurnChange | None:
-    """The change that the page names so, with what caused it; None where there is none."""
+    """Return the change with this key and its causes; None if there is none."""
     for turn in turns:
         for change in changes_in(turn):
             if change.key == key:
@@ -92,7 +92,7 @@ def change_called(turns: Sequence[KnownTurn], key: str) -> TurnChange | None:
 
 
 def felt_changes(setting: Setting, entries: Iterable[LedgerEntry]) -> tuple[str, ...]:
-    """What an event moved by a point or more in words, the largest first: gauges, and the strength of agreements."""
+    """Return in words what an event moved by a point or more, largest first: gauges, and the strength of agreements."""
     moved: dict[str, float] = {}
     for entry in entries:
         if label := _label(setting, entry):
@@ -152,7 +152,7 @@ def _is_event(cause: str) -> bool:
 
 
 def steepest(turns: Iterable[KnownTurn]) -> TurnChange | None:
-    """The biggest rise of a tension in a turn, None where none rose."""
+    """Return the largest rise of a tension in a turn; None if none rose."""
     rises = [change for turn in turns for change in _tensions(changes_in(turn)) if change.delta > 0]
     return max(rises, key=lambda change: change.delta, default=None)
 

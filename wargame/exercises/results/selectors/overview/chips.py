@@ -1,4 +1,4 @@
-"""What stands in the cells of the table: orders, injects, rulings and agreements, each in one short line."""
+"""The cells of the table: orders, injects, rulings and agreements, each in one short line."""
 
 from dataclasses import dataclass
 
@@ -12,16 +12,16 @@ TONES = {
     "intelligence": "information",
     "cyber": "information",
 }
-"""How domains are tinted; what is not listed is of states' other means."""
+"""The tint of each order domain; other domains have the tint "other"."""
 _RULED = {"refused": "Ruled out", "failed": "Ruled to fail", "worked": "Ruled to work"}
 _RESULTS = {"failed": "did not work", "refused": "was not carried out"}
 
 
 @dataclass(frozen=True)
 class Chip:
-    """One line of a cell: `key` is the event that it opens ("" for none), `says` the whole in a sentence.
+    """One line of a cell. `key` is the event that it opens ("" for none); `says` is a whole sentence.
 
-    `tone` is its tint: of orders the domain, "wait", or "inject", "ruling", "agreement", "call".
+    `tone` is its tint: for orders that of the domain, or "wait"; else "inject", "ruling", "agreement" or "call".
     """
 
     key: str
@@ -33,7 +33,9 @@ class Chip:
 
 
 def order_chips(setting: Setting, turn: KnownTurn, code: str, *, is_whole: bool) -> tuple[Chip, ...]:
-    """The orders of a seat in a turn that the reader knows of; one who gave none waited, where the reader knows it."""
+    """Return the orders of a seat in a turn that the reader knows; a seat that gave none waited, if the reader knows
+    all of them.
+    """
     given = [outcome for outcome in turn.outcomes if outcome.subject == "order" and outcome.actor == code]
     chips = tuple(_order(setting, outcome) for outcome in given)
     if chips or not is_whole:
@@ -42,7 +44,7 @@ def order_chips(setting: Setting, turn: KnownTurn, code: str, *, is_whole: bool)
 
 
 def event_chips(turn: KnownTurn) -> tuple[Chip, ...]:
-    """Injects, agreements, calls for support and rulings of a turn."""
+    """Return the injects, agreements, support calls and rulings of a turn."""
     chips: list[Chip] = []
     for outcome in turn.outcomes:
         chips += [chip for chip in (_event(outcome), _ruling(outcome)) if chip]
@@ -77,7 +79,7 @@ def _event(outcome: Outcome) -> Chip | None:
 
 
 def _ruling(outcome: Outcome) -> Chip | None:
-    """What the white cell decided instead of the dice: what came of something, or who noticed."""
+    """Return what the white cell decided instead of the dice: the result, or who noticed."""
     if not outcome.rulings:
         return None
     labels = {option.key: option.label for option in outcome.options}

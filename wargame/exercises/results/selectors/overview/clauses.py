@@ -1,6 +1,7 @@
-"""Clauses of the scenario's conditions, as far as events of a game answer them: docs of `wargame.engine` have them all.
+"""Reads the clauses of the scenario's conditions that events can answer; `scenario/conditions.py` has the whole
+grammar.
 
-What is asked with "not", of the clock or of a hidden truth names no event, and is left out.
+Clauses with "not" and clauses on the clock or on a hidden truth name no event, so they are left out.
 """
 
 import operator
@@ -28,7 +29,7 @@ _OF_EVENT = ("stage", "fired")
 
 @dataclass(frozen=True)
 class Clause:
-    """One comparison: its verb, what stands behind it, and how a figure is compared with an amount."""
+    """One comparison: its verb, the words after it, and how a figure is compared with an amount."""
 
     verb: str
     words: tuple[str, ...]
@@ -37,25 +38,25 @@ class Clause:
 
     @property
     def is_of_turn(self) -> bool:
-        """Whether it asks for what was ordered in the turn at hand."""
+        """Whether it asks for what was ordered in this turn."""
         return self.verb in _OF_TURN
 
     @property
     def is_of_event(self) -> bool:
-        """Whether it asks for a stage that an incident came to, or for an inject."""
+        """Whether it asks for a stage that an incident reached, or for an inject."""
         return self.verb in _OF_EVENT
 
     @property
     def direction(self) -> int:
-        """Which way a figure had to move: up (1) or down (-1)."""
+        """Which way the figure must move for it to hold: up (1) or down (-1)."""
         return -1 if self.sign.startswith("<") else 1
 
     def any_stage(self) -> "Clause":
-        """The same of any stage that the incident was in."""
+        """Return the same clause for any stage of the incident."""
         return replace(self, sign="any")
 
     def names(self, setting: Setting, outcome: Outcome) -> bool:
-        """Whether the outcome is what the clause asks for."""
+        """Return whether the outcome is what the clause asks for."""
         if self.verb == "fired":
             return outcome.subject == "inject" and outcome.name == self.words[0]
         if self.verb == "stage":
@@ -79,7 +80,7 @@ class Clause:
         return at in ("", outcome.target) and levels.index(outcome.level) >= levels.index(least)
 
     def is_about(self, entry: LedgerEntry) -> bool:
-        """Whether a change is one of the figure or mark that the clause asks for."""
+        """Return whether a ledger entry changed the figure or mark that the clause asks for."""
         variable = "in_force" if self.verb == "in" else self.verb
         if entry.variable != variable:
             return False
@@ -88,7 +89,7 @@ class Clause:
         return self.words[-1] == (entry.who if self.verb in _STATES else entry.name)
 
     def holds(self, view: Perspective) -> bool:
-        """Whether it held at the end of a turn as far as the reader knows; marks count as they were told."""
+        """Return whether it held at the end of a turn, as far as the reader knows."""
         amount = self._amount(view)
         return amount is not None and bool(_COMPARE[self.sign](amount, float(self.value)))
 
@@ -105,7 +106,7 @@ class Clause:
 
 
 def clauses_in(condition: Iterable[str]) -> tuple[Clause, ...]:
-    """The alternatives of a condition that an event can answer."""
+    """Return the alternatives of a condition that an event can answer."""
     found = (_clause(text.strip()) for clause in condition for text in clause.split(" or "))
     return tuple(clause for clause in found if clause is not None)
 

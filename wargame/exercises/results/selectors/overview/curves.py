@@ -1,6 +1,6 @@
-"""The tensions that moved most, drawn across the columns of the turns: each cell holds its part of the lines.
+"""The tensions that moved most, drawn across the columns of the turns: each cell has its part of the lines.
 
-A cell's drawing is as wide as the cell: across, places are shares of it; up and down, pixels.
+A drawing is as wide as its cell: horizontal positions are shares of it, vertical ones are pixels.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,10 +18,10 @@ ABOVE, BELOW = -8, 17
 
 @dataclass(frozen=True)
 class Piece:
-    """A line's part in one cell: heights at the turn before, here and at the turn after (None at the ends).
+    """A line's part in one cell: its heights at the turn before, at this one and at the next (None at the ends).
 
-    `text_at` is the height of the value's label; `is_biggest` where the line rises most on the way to here, `leads_up`
-    where it does so on the way to the next.
+    `text_at` is the height of the value's label. `is_biggest` marks the turn in which the line rises most, `leads_up`
+    the turn before it.
     """
 
     style: str
@@ -44,7 +44,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class Curves:
-    """Which tensions are drawn, and their parts by turn."""
+    """The tensions that are drawn, and their parts by turn."""
 
     curves: tuple[Curve, ...]
     cells: tuple[tuple[Piece, ...], ...]
@@ -52,7 +52,9 @@ class Curves:
 
 
 def curves_of(turns: Sequence[KnownTurn], count: int, biggest: TurnChange | None) -> Curves | None:
-    """The tension with the biggest rise and the one of another pair that moved most; None before there are results."""
+    """Return the tension with the largest rise, and the one of another pair that moved most; None before there are
+    results.
+    """
     if not turns:
         return None
     gauges = _chosen(turns, biggest)
@@ -89,7 +91,7 @@ def _middle(line: Sequence[float], step: int) -> float | None:
 
 
 def _side(places: Sequence[Sequence[float]], index: int, step: int) -> int:
-    """Where a value's label stands: away from the other line."""
+    """Return the offset of a value's label: away from the other line."""
     others = [line[step] for other, line in enumerate(places) if other != index]
     is_upper = all(places[index][step] < at or (places[index][step] == at and index == 0) for at in others)
     return ABOVE if is_upper else BELOW
@@ -112,7 +114,7 @@ def _of_different_pairs(gauges: Sequence[Gauge]) -> Iterator[Gauge]:
 
 
 def _way(gauge: Gauge, turns: Sequence[KnownTurn]) -> float:
-    """How far a tension went up and down in all; one that the reader lost sight of did not move."""
+    """Return how far a tension moved up and down in total; -1 if the reader could not see it in every turn."""
     values = [gauge.value(view) for view in (turns[0].before, *(turn.after for turn in turns))]
     known = [value for value in values if value is not None]
     moved = sum(abs(after - before) for before, after in pairwise(known))

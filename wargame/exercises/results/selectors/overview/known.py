@@ -1,6 +1,6 @@
-"""What a reader knows of each played turn of a line: worlds before and after it, outcomes, and the ledger.
+"""What a reader knows of each played turn of a line: the worlds before and after it, outcomes, and ledger entries.
 
-Everything on the page is worked out from these values and from the scenario, so it cannot tell more than they do.
+Everything on the page is computed from these values and from the scenario, so it cannot reveal more than they do.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ ENDING = "ending"
 
 @dataclass(frozen=True)
 class KnownTurn:
-    """A turn with results as the reader may know it; `before` and `after` are its worlds."""
+    """A turn with results, as the reader may know it; `before` and `after` are its worlds."""
 
     number: int
     title: str
@@ -30,7 +30,7 @@ class KnownTurn:
 
 
 def known_turns(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[KnownTurn, ...]:
-    """The turns of the line that have results, first to last."""
+    """Return the turns of the line that have results, in order."""
     views = views_of(seat, line, knows_all=knows_all)
     turns = Turn.objects.in_line(line).with_exercise().filter(status=Turn.Status.CLOSED)
     return tuple(
@@ -41,7 +41,7 @@ def known_turns(seat: Seat, line: Branch, *, knows_all: bool) -> tuple[KnownTurn
 
 
 def key_of(outcome: Outcome) -> str:
-    """How the page names what an outcome tells of: "3.order.KOR.1"."""
+    """Return the page's key of an outcome: "3.order.KOR.1"."""
     match outcome.subject:
         case "order":
             return f"{outcome.turn}.order.{outcome.actor}.{outcome.slot + 1}"
@@ -55,7 +55,7 @@ def key_of(outcome: Outcome) -> str:
 
 
 def cause_of(entry: LedgerEntry) -> str:
-    """The key of what made a change; that of an order of an earlier turn names that turn."""
+    """Return the key of what caused a change. For an order of an earlier turn, it names that turn."""
     cause, past, turn = entry.cause.partition(":turn ")
     return ".".join([turn if past else str(entry.turn), *cause.split(":")])
 

@@ -21,12 +21,12 @@ from wargame.exercises.situation.selectors.figures import incidents_of
 from wargame.exercises.situation.selectors.frame import hours
 
 CLOSED = "none"
-"""What an address asks for whose reader wants the table alone."""
+"""The value of the query parameter `at` for a reader who wants the table alone."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One turn; `is_biggest` where the tension rose most, `is_played` once it has results."""
+    """One turn. `is_biggest` marks the largest rise of tension; `is_played` a turn with results."""
 
     number: int
     title: str
@@ -40,7 +40,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage of an incident over `span` turns; `step` 1..5 is its shade, `key` the move that led to it or ""."""
+    """A stage of an incident over `span` turns.
+
+    `step` 1..5 is its shade; `key` is the transition that led to it, or "".
+    """
 
     name: str
     step: int
@@ -51,7 +54,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Lane:
-    """One incident over the turns; the last stages are missing where nothing was played."""
+    """One incident over the turns; `unplayed` turns at the end have no stage."""
 
     name: str
     stages: tuple[Stage, ...]
@@ -60,7 +63,10 @@ class Lane:
 
 @dataclass(frozen=True)
 class SeatRow:
-    """A seat's orders by turn; `score` is None for who may not know it. `is_whole`: nothing of it is hidden."""
+    """A seat's orders by turn.
+
+    `score` is None if the reader may not know it; `is_whole` says that nothing is hidden.
+    """
 
     code: str
     name: str
@@ -71,7 +77,7 @@ class SeatRow:
 
 @dataclass(frozen=True)
 class Overview:
-    """The page; `chain` is what the panel beside the table shows, and `is_asked` whether the reader asked for it."""
+    """The page. `chain` is the panel beside the table; `is_asked` says that the reader asked for it."""
 
     columns: tuple[Column, ...]
     curves: Curves | None
@@ -90,12 +96,12 @@ class Overview:
 
     @property
     def ringed(self) -> frozenset[str]:
-        """The keys in the chain."""
+        """The keys of the events in the chain."""
         return self.chain.keys if self.chain else frozenset()
 
 
 def overview_of(seat: Seat, line: Branch, *, knows_all: bool, asked: str = "") -> Overview:
-    """The whole line as the reader may know it; `asked` is the key of what they chose, CLOSED for the table alone."""
+    """Return the whole line as the reader may know it; `asked` is the key of what they chose, or `CLOSED`."""
     turns = known_turns(seat, line, knows_all=knows_all)
     setting = bridge.setting_of(seat.exercise.scenario_version)
     story = story_of(turns)

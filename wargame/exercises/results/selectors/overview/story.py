@@ -1,7 +1,8 @@
 """What led to what: the known events of a line, linked by the conditions that the scenario attaches to them.
 
-An event is linked to an earlier one where a reason that the reader was told names it, where it set the mark or moved
-the figure that the reason asks for, or where it brought an incident to the stage from which it moved on.
+An event is linked to an earlier one in three cases: a reason that the reader was told names the earlier one; the
+earlier one set the mark or moved the figure that the reason asks for; or it brought an incident to the stage from which
+it moved on.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,7 @@ STAGE = "stage"
 
 @dataclass(frozen=True)
 class Event:
-    """One known outcome, with the changes that it made as far as they are known."""
+    """One known outcome, and the changes that it made, as far as they are known."""
 
     key: str
     turn: int
@@ -26,9 +27,9 @@ class Event:
 
 @dataclass(frozen=True)
 class Link:
-    """That one event led to another. `because` is the reason in words, "" where it only opened the way.
+    """One event led to another. `because` is the reason in words, "" if it only made the other possible.
 
-    `sign` says whether it made what came likelier ("+") or less likely ("-").
+    `sign` says whether it made the other likelier ("+") or less likely ("-").
     """
 
     source: str
@@ -53,7 +54,7 @@ class Story:
 
 
 def story_of(turns: Sequence[KnownTurn]) -> Story | None:
-    """The events of the turns; None before there are results."""
+    """Return the events of the turns; None before there are results."""
     if not turns:
         return None
     setting = turns[0].before.setting
@@ -85,7 +86,7 @@ def _links(setting: Setting, turns: Sequence[KnownTurn], events: dict[str, Event
 
 
 def _opened_by(setting: Setting, outcome: Outcome, turn: KnownTurn, events: dict[str, Event]) -> str:
-    """The earlier move that brought an incident to the stage from which it moved now; "" where it began there."""
+    """Return the key of the earlier move to the stage from which an incident moved now; "" if it started there."""
     if outcome.subject != "incident":
         return ""
     moves = [
@@ -101,7 +102,7 @@ def _opened_by(setting: Setting, outcome: Outcome, turn: KnownTurn, events: dict
 
 
 def _conditions(setting: Setting, outcome: Outcome) -> Iterator[tuple[str, str, tuple[Clause, ...]]]:
-    """Reason, sign and clauses of everything that bore on an outcome."""
+    """Yield reason, sign and clauses of everything that affected an outcome."""
     told = {reason.text: reason.sign for reason in outcome.reasons}
     if outcome.subject == "incident":
         ways = (way for stage in setting.incident(outcome.name).stages for way in stage.transitions)
@@ -136,7 +137,7 @@ def _sources(
     events: dict[str, Event],
     number: int,
 ) -> Iterator[str]:
-    """The keys of the events that a condition speaks of, at the end of turn `number`; the latest come first."""
+    """Yield the keys of the events that a condition mentions, as of the end of turn `number`."""
     until = [turn for turn in turns if turn.number <= number]
     earlier = [event for event in events.values() if event.turn <= number]
     for clause in clauses:
@@ -150,7 +151,7 @@ def _sources(
 
 
 def _movers(clause: Clause, turns: Sequence[KnownTurn], most: int = 2) -> list[str]:
-    """The keys of what moved a figure or set a mark most in the direction that the clause asks for."""
+    """Return the keys of the causes that moved a figure or mark most in the direction that the clause asks for."""
     moved: dict[str, int] = {}
     for entry in (entry for turn in turns for entry in turn.entries if clause.is_about(entry)):
         moved[cause_of(entry)] = moved.get(cause_of(entry), 0) + clause.direction * entry.delta
