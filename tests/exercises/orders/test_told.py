@@ -52,10 +52,11 @@ def test_every_row_of_the_page_is_told_in_one_answer_and_only_once(
 ) -> None:
     player.draft([SHADOW])
     page = browser.get(reverse("play", args=[exercise.code])).content.decode()
-    rows = set(re.findall(r'class="told-line[^"]*" id="([^"]+)"', page))
+    rows = set(re.findall(r'class="(?:told-line[^"]*|way)" id="([^"]+)"', page))
+    rows |= set(re.findall(r'<option id="([^"]+)"', page))
     answer = batch(browser, exercise.code, 1, 1)
     assert set(re.findall(r'data-told="([^"]+)"', answer)) == rows
-    assert "told-1" in rows
+    assert {"told-1", "way-1-level-close", "way-1-level-far", "way-1-target-CHN"} <= rows
     assert "told-coming" not in answer
     monkeypatch.setattr(told.forecasts, "tell", None)
     assert batch(browser, exercise.code, 1, 1) == answer
@@ -89,6 +90,22 @@ def test_an_order_is_added_as_it_was_offered_and_told(player: Player) -> None:
             assert entry.told is not None
     for suggestion in shown.suggestions:
         assert suggestion.told is not None
+
+
+def test_every_way_to_give_the_open_order_is_told_as_it_is_once_it_is_chosen(player: Player) -> None:
+    call = {"kind": "call_moscow", "level": "call", "target": "RUS", "partner": ""}
+    player.draft([SHADOW, call])
+    at, draft = view(player), draft_of(player.seat, player.turn)
+    assert panel_of(at, draft, slot=1).composer.is_told is False
+    composer = panel_of(at, draft, slot=1, told=told_beside(at, draft, 1)).composer
+    assert composer.is_told
+    ways = {
+        f"{field} {each.value}": each.told for field in ("level", "target") for each in getattr(composer, f"{field}s")
+    }
+    for name, row in {"level far": {**SHADOW, "level": "far"}, "target CHN": {**SHADOW, "target": "CHN"}}.items():
+        player.draft([row, call])
+        draft = draft_of(player.seat, player.turn)
+        assert ways[name] == told_beside(at, draft).chosen[0]
 
 
 def test_suggestions_fit_the_points_left_and_leave_out_what_is_ordered(player: Player) -> None:

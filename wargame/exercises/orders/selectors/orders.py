@@ -14,7 +14,7 @@ from wargame.exercises.orders.selectors.catalogue import (
     filled_in,
     suggestions_of,
 )
-from wargame.exercises.orders.selectors.told import Told, ToldSheet, told_of
+from wargame.exercises.orders.selectors.told import Told, ToldSheet, kept_ways_of, key_of, told_of, ways_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 Rows = Sequence[Mapping[str, str]]
@@ -47,11 +47,12 @@ class OrderLine:
 
 @dataclass(frozen=True)
 class OrderChoice:
-    """One value of a level, a target or a partner."""
+    """One value of a level, a target or a partner; `told` is what is told of the order with it."""
 
     value: str
     label: str
     is_chosen: bool
+    told: Told | None
     cost: int = 0
     help: str = ""
 
@@ -60,7 +61,7 @@ class OrderChoice:
 class OrderComposer:
     """The order being edited; a list of choices is empty where nothing can be chosen.
 
-    `barred` are states that cannot be targets now, with the reason.
+    `is_told` says whether its choices are told already; `barred` are states that cannot be targets now, and why.
     """
 
     slot: int
@@ -70,6 +71,7 @@ class OrderComposer:
     levels: tuple[OrderChoice, ...]
     targets: tuple[OrderChoice, ...]
     partners: tuple[OrderChoice, ...]
+    is_told: bool
     barred: tuple[Barred, ...] = ()
 
     @property
@@ -137,7 +139,7 @@ def panel_of(
     choices = choices_of(at, draft.orders)
     options = choices.options
     cost = forecasts.cost(at.view, draft.orders)
-    opened = slot if 1 <= slot <= len(draft.orders) else len(draft.orders)
+    opened = _opened(draft, slot)
     lines = tuple(
         replace(
             line_of(at.view.setting, row, number, is_open=number == opened),
@@ -150,9 +152,7 @@ def panel_of(
         points=at.view.points,
         cost=cost,
         lines=lines,
-        composer=_composer(options[draft.orders[opened - 1]["kind"]], draft.orders[opened - 1], opened)
-        if opened
-        else None,
+        composer=_composer(at, options[draft.orders[opened - 1]["kind"]], draft.orders, opened) if opened else None,
         catalogue=catalogue_of(choices, query, told),
         suggestions=suggestions_of(choices, at.view.points - cost, told),
         told=told,
@@ -166,9 +166,23 @@ def panel_of(
     )
 
 
-def told_beside(at: SeatView, draft: OrderDraft) -> ToldSheet:
-    """What is told of the orders of a sheet, and of all that can be added to it."""
-    return told_of(at, draft.orders, choices_of(at, draft.orders).rows())
+def told_beside(at: SeatView, draft: OrderDraft, slot: int = 0) -> ToldSheet:
+    """What is told of the orders of a sheet, and of all that can be added to it.
+
+    The ways to give the order in `slot` (from 1; the last one without) are told with them, and kept for its composer.
+    """
+    choices = choices_of(at, draft.orders)
+    opened = _opened(draft, slot)
+    if opened:
+        row = draft.orders[opened - 1]
+        if ways := _ways(choices.options[row["kind"]], row):
+            ways_of(at, draft.orders, opened, ways)
+    return told_of(at, draft.orders, choices.rows())
+
+
+def _opened(draft: OrderDraft, slot: int) -> int:
+    """The slot (from 1) of the order that is open: the one that is asked for, else the last; 0 for an empty sheet."""
+    return slot if 1 <= slot <= len(draft.orders) else len(draft.orders)
 
 
 def filled(at: SeatView, given: Rows, row: dict[str, str]) -> dict[str, str]:
@@ -204,19 +218,33 @@ def line_of(setting: Setting, row: Mapping[str, str], slot: int, *, is_open: boo
     )
 
 
-def _composer(option: OrderOption, row: Mapping[str, str], slot: int) -> OrderComposer:
-    level = row["level"] or option.levels[0].key
+def _composer(at: SeatView, option: OrderOption, rows: Rows, slot: int) -> OrderComposer:
+    row = {**rows[slot - 1], "level": rows[slot - 1]["level"] or option.levels[0].key}
+    told = kept_ways_of(at, rows, slot)
+
+    def choice(field: str, value: str, label: str, cost: int = 0, said: str = "") -> OrderChoice:
+        way = told.get(key_of({**row, field: value})) if told else None
+        return OrderChoice(value, label, value == row[field], way, cost, said)
+
     return OrderComposer(
         slot=slot,
         name=option.name,
         notice=option.notice,
         help=option.help,
-        levels=tuple(OrderChoice(x.key, x.name, x.key == level, x.cost, x.help) for x in option.levels),
-        targets=_codes(option.targets, row["target"]),
-        partners=_codes(option.partners, row["partner"]),
+        levels=tuple(choice("level", level.key, level.name, level.cost, level.help) for level in option.levels),
+        targets=tuple(choice("target", code, code) for code in option.targets),
+        partners=tuple(choice("partner", code, code) for code in option.partners),
+        is_told=told is not None or not _ways(option, row),
         barred=option.barred,
     )
 
 
-def _codes(codes: Sequence[str], chosen: str) -> tuple[OrderChoice, ...]:
-    return tuple(OrderChoice(code, code, code == chosen) for code in codes)
+def _ways(option: OrderOption, row: Mapping[str, str]) -> list[dict[str, str]]:
+    """The ways to give an order that one choice away from it leads to, and the order itself; none without a choice."""
+    row = {**row, "level": row["level"] or option.levels[0].key}
+    values = {
+        "level": [level.key for level in option.levels],
+        "target": list(option.targets),
+        "partner": list(option.partners),
+    }
+    return [{**row, field: value} for field, open_ in values.items() if len(open_) > 1 for value in open_]

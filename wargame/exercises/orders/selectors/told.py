@@ -71,6 +71,25 @@ def kept_told_of(at: SeatView, rows: Rows) -> ToldSheet | None:
     return kept
 
 
+def ways_of(at: SeatView, rows: Rows, slot: int, ways: Sequence[Row]) -> Mapping[str, Told]:
+    """What the seat is told of other ways to give the order in a slot (from 1), by key, beside the rest of its sheet.
+
+    Told as the order itself is: by what each adds to the rest.
+    """
+    kept = kept_ways_of(at, rows, slot)
+    if kept is None:
+        rest = (*rows[: slot - 1], *rows[slot:])
+        kept = _told(at, rest, {key_of(row): row for row in ways}).offered
+        cache.set(_key(at, rows, slot), kept, KEEP_SECONDS)
+    return kept
+
+
+def kept_ways_of(at: SeatView, rows: Rows, slot: int) -> Mapping[str, Told] | None:
+    """What has been told of them before."""
+    kept: Mapping[str, Told] | None = cache.get(_key(at, rows, slot))
+    return kept
+
+
 def seed_of(at: SeatView) -> int:
     """Dice of what is told alone: from what the player can see, never from the seed of the exercise."""
     return zlib.crc32(f"{at.seat.exercise.code} {at.turn.number}".encode())
@@ -101,5 +120,5 @@ def _is_felt(aims: AimsRange) -> bool:
     return any(round(points) for points in (aims.mean, aims.low, aims.high))
 
 
-def _key(at: SeatView, rows: Rows) -> str:
-    return f"told:{at.turn.pk}:{at.mine}:{fingerprint(rows)}"
+def _key(at: SeatView, rows: Rows, slot: int = 0) -> str:
+    return f"told:{at.turn.pk}:{at.mine}:{slot}:{fingerprint(rows)}"

@@ -45,7 +45,7 @@ def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: OrderDr
     draft = draft or draft_of(at.seat, at.turn)
     asked = slot or query.number(request, "o") or 0
     # Without script nobody asks afterwards: there a link asks for a page that waits.
-    told = told_beside(at, draft) if query.word(request, "told") else kept_told_of(at, draft.orders)
+    told = told_beside(at, draft, asked) if query.word(request, "told") else kept_told_of(at, draft.orders)
     panel = panel_of(at, draft, slot=asked, query=query.word(request, "q"), told=told)
     opened = panel.composer.slot if panel.composer else 0
     # Somebody who asked for an order waits for its odds; a page that merely shows the last one does not.
@@ -76,7 +76,8 @@ def preview_answer(request: HttpRequest, at: SeatView, preview: Preview) -> Http
 
 def told_answer(request: HttpRequest, at: SeatView, draft: OrderDraft) -> HttpResponse:
     """What is told of every order, chosen or offered, to be put into the rows that stand on the page."""
-    panel = panel_of(at, draft, told=told_beside(at, draft))
+    slot = query.number(request, "o") or 0
+    panel = panel_of(at, draft, slot=slot, told=told_beside(at, draft, slot))
     return render(request, "exercises/orders/parts/told_rows.html", {"panel": panel})
 
 
