@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.catalogue import CatalogueEntry
 from scenarios.schema.library import Library
+from scenarios.schema.library_checks import library_faults
 from scenarios.schema.messages import checked
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_reading import read_catalogue, read_pack
@@ -88,7 +89,10 @@ def _library(documents: dict[str, Document], known: Known) -> Library:
             faults += error.faults
     if faults:
         raise PackError(faults)
-    return Library(**values)
+    library = Library(**values)
+    if contradictions := tuple(library_faults(library, documents)):
+        raise PackError(contradictions)
+    return library
 
 
 def _known(documents: dict[str, Document]) -> Known:

@@ -59,7 +59,7 @@ SPOILED: dict[str, tuple[str, str, str, str, str, str]] = {
     "cited twice": ("states", "    - csto-site\n", "    - csto-site\n    - csto-site\n", "0", "cited twice", "once"),
     "no source": (
         "agreements",
-        "  sources: [neo-article-2021]\n",
+        "  sources: [yonhap-2019, general-knowledge]\n",
         "  sources: []\n",
         ".sources",
         "too few",
@@ -114,6 +114,14 @@ SPOILED: dict[str, tuple[str, str, str, str, str, str]] = {
         ".answers",
         "no measure",
         "did you mean",
+    ),
+    "answer before its cause": (
+        "measures",
+        "answers: tariffs-1-us",
+        "answers: tariffs-2-us",
+        ".answers",
+        "came later (2018-08-23)",
+        "does answer",
     ),
     "dangling fact": ("claims", "about: airspace-incident-2019", "about: nowhere", "0.about", "no fact", "library"),
     "name taken": ("agreements", "- slug: gsomia\n", "- slug: russia\n", ".slug", "'russia' is taken", "another name"),

@@ -1,0 +1,26 @@
+"""What holds between entries of the shared library, once each of them is well formed."""
+
+from collections.abc import Iterator, Mapping
+
+from scenarios.pack_faults import Fault
+from scenarios.schema.library import Library
+from scenarios.yamlsafe import Document
+
+
+def library_faults(library: Library, documents: Mapping[str, Document]) -> Iterator[Fault]:
+    """A fault for each entry that contradicts another one; `documents` are the files by name, for the lines."""
+    yield from _answers_too_early(library, documents["measures"])
+
+
+def _answers_too_early(library: Library, document: Document) -> Iterator[Fault]:
+    """A measure cannot answer one that came later."""
+    measures = {entry.slug: entry for entry in library.measures}
+    for position, entry in enumerate(library.measures):
+        answered = measures.get(entry.answers or "")
+        if answered is None or not entry.happened_on or not answered.happened_on:
+            continue
+        if entry.happened_on < answered.happened_on[: len(entry.happened_on)]:
+            message = f"it answers '{answered.slug}', which came later ({answered.happened_on})."
+            remedy = "Correct one of the two dates, or name what it does answer."
+            line = document.line_of((position, "answers"))
+            yield Fault(document.file, message, remedy, f"{position}.answers", line)
