@@ -1,1 +1,1 @@
-"""Evaluate: what an exercise teaches once it has been played."""
+"""The evaluate room: ensembles of what was played, rehearsals and tournaments."""

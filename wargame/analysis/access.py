@@ -1,7 +1,7 @@
-"""Which ensembles a reader of an exercise may ask for and read: fetches a row and authorises in one call.
+"""Decides which ensembles a reader may ask for and read. Each function fetches a row and authorises in one call.
 
-An ensemble is played from the true world with everybody's orders, so it tells what no seat knew: how resolved the
-others were, what was drawn at the start. It is there for those who may know everything, and for nobody else.
+An ensemble is played from the true world with everybody's orders, so it reveals what no seat knew, such as the others'
+resolve and what was drawn at the start. Only a reader who may know everything may read it.
 """
 
 from django.http import Http404
@@ -16,39 +16,41 @@ NO_ENSEMBLE = "This exercise has no such ensemble."
 
 
 class StillPlayed(PermissionError):
-    """The true world cannot be played onward, because somebody still plays in it."""
+    """The true world cannot be played on, because somebody still plays in it."""
 
     def __init__(self) -> None:
         super().__init__(
-            "How else it could have gone is told once this line and the first one have ended and no line is being "
-            "played: games from the true world would give away what is hidden from your seat."
+            "You can see how else it could have gone once this line and the first one have ended and no line is being "
+            "played: games from the true world would reveal what is hidden from your seat."
         )
 
 
 def open_line_for(reader: Reader, number: int | None = None) -> Branch:
-    """A line that the reader may know everything about; 404, or `StillPlayed`."""
+    """Return a line that the reader may know everything about. Raises Http404 or StillPlayed."""
     line = access.branch_for(reader.seat, number)
     require_open(reader.seat, line)
     return line
 
 
 def require_open(seat: Seat, *lines: Branch) -> None:
-    """Refuses lines that the reader of the seat may not see in full truth (`StillPlayed`)."""
+    """Raise StillPlayed unless the reader of the seat may see all these lines in full truth."""
     if not all(access.may_know_all(seat, line) for line in lines):
         raise StillPlayed
 
 
 def compared(line: Branch) -> tuple[Branch, ...]:
-    """The lines whose orders a comparison of this line shows: its own, and its original if it has one."""
+    """Return the lines whose orders a comparison of this line shows: itself, and the line it was forked from if there
+    is one.
+    """
     return (line, line.parent_turn.branch) if line.parent_turn else (line,)
 
 
 def ensemble_for(reader: Reader, number: int) -> Ensemble:
-    """An ensemble of the reader's exercise by number; 404, or `StillPlayed`."""
+    """Return an ensemble of the reader's exercise by number. Raises Http404 or StillPlayed."""
     ensembles = Ensemble.objects.select_related("exercise__scenario_version", "branch__parent_turn__branch", "turn")
     ensembles = ensembles.defer("exercise__scenario_version__content", "turn__world", "turn__outcomes")
     ensemble = ensembles.filter(exercise_id=reader.seat.exercise_id, number=number).first()
-    # While a line is played, whether there are ensembles is nobody's business either.
+    # Check this first: while a line is played, a 404 would reveal which ensembles exist.
     require_open(reader.seat, *(_lines(ensemble) if ensemble else [access.branch_for(reader.seat)]))
     if ensemble is None:
         raise Http404(NO_ENSEMBLE)
@@ -56,14 +58,14 @@ def ensemble_for(reader: Reader, number: int) -> Ensemble:
 
 
 def person(user: access.Visitor) -> User:
-    """The reader as a stored user: whoever takes part is signed in."""
+    """Return the reader as a stored user; everybody who takes part is signed in. Raises Http404."""
     if not isinstance(user, User):
         raise Http404(access.MISSING)
     return user
 
 
 def ensembles_of(seat: Seat) -> list[Ensemble]:
-    """Every ensemble of the exercise that the reader of the seat may read, newest first, without its counts."""
+    """Return every ensemble of the exercise that the reader may read, newest first, without its counts."""
     lines = seat.exercise.branches.defer("final_world")
     known = {line.pk for line in lines if access.may_know_all(seat, line)}
     found = Ensemble.objects.filter(exercise_id=seat.exercise_id).order_by("-number")
@@ -73,6 +75,6 @@ def ensembles_of(seat: Seat) -> list[Ensemble]:
 
 
 def _lines(ensemble: Ensemble) -> tuple[Branch, ...]:
-    """The lines that an ensemble tells about."""
+    """Return the lines that an ensemble reveals."""
     is_comparison = ensemble.kind == Ensemble.Kind.COMPARISON
     return compared(ensemble.branch) if is_comparison else (ensemble.branch,)

@@ -1,4 +1,4 @@
-"""The one file of this room that speaks rows and engine values."""
+"""Converts between this room's rows and engine values. No other file of the room does."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ Measure = engine.Measure
 Order = engine.Order
 Row = dict[str, Any]
 Counted = engine.Aggregate | engine.Attributed | engine.Contrast
-"""What became of the games of an ensemble, by its kind; each adds up exactly and in any order."""
+"""The counts of an ensemble's games, by its kind. Parts can be added in any order and give exactly the same sum."""
 
 _ENCODE: dict[type, Callable[[Any], Row]] = {
     engine.Aggregate: engine.encode_aggregate,
@@ -33,20 +33,20 @@ _DECODE: dict[str, Callable[[Row], Counted]] = {
 
 ENGINE_VERSION = engine.ENGINE_VERSION
 POLICIES = engine.SCRIPTED_POLICIES
-"""The policies that may decide in games that nobody plays."""
+"""The policies that can decide in games without people."""
 
 
 def usual_policies(version: ScenarioVersion) -> dict[str, str]:
-    """Who decides for each seat if nobody says otherwise: the scenario's policies, a scripted one for a planner."""
+    """Return the default policy of each seat: the scenario's policy, with a scripted one in place of a planner."""
     states = bridge.setting_of(version).spec.states
     return {state.code: engine.imagined(state.policy) for state in states if state.seat}
 
 
 def encode(counted: Counted) -> Row:
-    """Counts as they are stored."""
+    """Return counts as JSON values."""
     return _ENCODE[type(counted)](counted)
 
 
 def decode(kind: str, row: Row) -> Counted:
-    """The counts of an ensemble of that kind from their stored form."""
+    """Return the counts of an ensemble of this kind from JSON values."""
     return _DECODE[kind](row)

@@ -1,4 +1,4 @@
-"""Names of this room's tasks, and asking for them: a hint, never a promise, for a chunk's row is the queue."""
+"""Names this room's tasks and asks for them. A message may get lost: the chunk's row, not the message, is the queue."""
 
 import logging
 from collections.abc import Sequence
@@ -10,23 +10,26 @@ from kombu.exceptions import KombuError
 
 PLAY_CHUNK = "analysis.play_chunk"
 AFTER_TURNS = 9
-"""Redis' lowest priority: people who wait for a turn come before games that nobody plays."""
+"""Lowest priority of the Redis broker: adjudications, for which people wait, come before ensembles."""
 
 logger = logging.getLogger(__name__)
 
 
 def play_chunks(*, chunk_ids: Sequence[int]) -> None:
-    """Asks for the chunks once the transaction has committed."""
+    """Ask for the chunks once the transaction has committed."""
     transaction.on_commit(partial(hint_all, chunk_ids=chunk_ids), robust=True)
 
 
 def hint_all(*, chunk_ids: Sequence[int]) -> int:
-    """Wakes workers for chunks until the broker refuses one, which costs up to its timeout; says for how many."""
+    """Wake workers for chunks, until the broker refuses one (which takes up to its timeout).
+
+    Returns for how many it did.
+    """
     return next((number for number, chunk_id in enumerate(chunk_ids) if not hint(chunk_id=chunk_id)), len(chunk_ids))
 
 
 def hint(*, chunk_id: int) -> bool:
-    """Wakes a worker now; says whether the broker took it. The turnkeeper makes up for a lost hint."""
+    """Wake a worker now. Returns whether the broker took the message; the turnkeeper repeats a lost one."""
     signature = current_app.signature(PLAY_CHUNK, kwargs={"chunk_id": chunk_id})
     try:
         signature.apply_async(retry=False, priority=AFTER_TURNS)

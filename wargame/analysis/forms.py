@@ -1,4 +1,4 @@
-"""The shapes of what the pages of this room post."""
+"""The forms of this room's pages."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from wargame.analysis.services.ensembles import HIGHEST_SEED, MOST_GAMES, Terms
 
 
 class AskForm(forms.Form):
-    """What to play; a field that is not posted is as usual. `policies` names who may decide, by seat the usual one.
+    """What to play. A missing field means its default; `usual` has the default policy by seat.
 
-    A comparison starts where its line has parted, so that no turn is asked for.
+    A comparison starts at the turn at which its line was forked, so no turn is asked for.
     """
 
     turn = forms.IntegerField(min_value=1, max_value=999)
@@ -27,7 +27,7 @@ class AskForm(forms.Form):
             self.fields[f"policy-{role}"] = forms.ChoiceField(choices=[(p, p) for p in policies], required=False)
 
     def terms(self) -> Terms:
-        """The terms as they were posted."""
+        """Return the terms as posted."""
         given = self.cleaned_data
         return Terms(
             kind=self.kind,
@@ -39,9 +39,10 @@ class AskForm(forms.Form):
 
 
 class WhatIfForm(forms.Form):
-    """The turn, the seat and the one change of its orders; whatever is left out is as it was.
+    """The turn, the seat and the one change of its orders. A missing part stays as it was.
 
-    `slot` counts from 1. The order there is changed in the named parts or left out (`without`), or one `more` is given.
+    `slot` counts from 1. The order in it is changed in the named parts or left out (`without`), or one order is added
+    (`more`).
     """
 
     turn = forms.IntegerField(min_value=1, max_value=999, required=False)
@@ -55,6 +56,6 @@ class WhatIfForm(forms.Form):
     without = forms.CharField(max_length=3, required=False)
 
     def change(self) -> dict[str, str]:
-        """What is asked to be different of the order, by its parts."""
+        """Return what is changed, by its parts."""
         names = ("kind", "level", "target", "partner", "more", "without")
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}

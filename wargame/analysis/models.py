@@ -1,4 +1,4 @@
-"""Ensembles: many seeded futures of one turn, played in chunks whose rows are queue, lock and truth."""
+"""Ensembles: many seeded futures of one turn. They are played in chunks, whose rows are queue, lock and record."""
 
 from datetime import datetime
 from typing import Self
@@ -11,14 +11,14 @@ from wargame.exercises.models import Branch, Exercise, Turn
 
 
 class Ensemble(models.Model):
-    """A turn of a finished line, played onward in so many `futures` for each seed from `seed` on.
+    """A turn of a finished line, played on in so many `futures` for each seed from `seed` on.
 
-    An outlook plays it once. An attribution plays it as it was ordered and without each order, a comparison as the line
-    that it parted from ordered it and as this line did, a what-if as it was ordered and with one `change` of an order
-    (`selectors/changes.py`). The seats of the first turn give the orders that they gave, or none but their policies'
-    where `keeps_orders` is false; from then on every seat decides by `policies`, {role: policy}. `aggregate` is what
-    became of the games, as the engine encodes it: set when all are played, or as far as they were when it was cancelled
-    or failed.
+    An outlook plays it once. An attribution plays it as it was ordered, and without each order; a comparison, as the
+    original line ordered it and as this fork did; a what-if, as it was ordered and with one `change` of an order
+    (`selectors/changes.py`). In the first turn, seats give the orders that they gave, or those of their policies if
+    `keeps_orders` is false; from then on every seat decides by `policies`, {role: policy}. `aggregate` has the results
+    as the engine encodes them. It is set when all games are played, and with those played so far when the ensemble was
+    cancelled or failed.
     """
 
     class Kind(models.TextChoices):
@@ -80,28 +80,28 @@ class Ensemble(models.Model):
 
 
 class ChunkQuerySet(models.QuerySet["Chunk"]):
-    """Questions about chunks that only the database can answer well."""
+    """Queries for chunks."""
 
     def wanted(self) -> Self:
-        """Not played yet, of an ensemble that is running."""
+        """Keep chunks that are not played yet and belong to a running ensemble."""
         # A subquery, not a join: an update then tests the chunk's own columns again once it has the row.
         running = Ensemble.objects.filter(status=Ensemble.Status.RUNNING)
         return self.filter(is_played=False, ensemble__in=running)
 
     def free(self, now: datetime) -> Self:
-        """Wanted, and played by nobody."""
+        """Keep wanted chunks that no worker holds a lease on."""
         return self.wanted().filter(Q(lease_until=None) | Q(lease_until__lte=now))
 
     def due(self, now: datetime) -> Self:
-        """Free, and it is time for another wake-up call."""
+        """Keep free chunks for which it is time to wake a worker again."""
         return self.free(now).filter(next_enqueue_at__lte=now)
 
 
 class Chunk(models.Model):
-    """The games of an ensemble with the seeds from `first_seed` on that one worker plays.
+    """The games of an ensemble with the seeds from `first_seed` on, which one worker plays.
 
-    `aggregate` holds them until it is merged into the ensemble's. `attempts`, `lease_until` and `next_enqueue_at` are
-    those of a turn's adjudication; `error` keeps the last trace.
+    `aggregate` has their results until they are merged into the ensemble's. `attempts`, `lease_until` and
+    `next_enqueue_at` work as in `Turn`; `error` is the last trace.
     """
 
     ensemble = models.ForeignKey(Ensemble, models.CASCADE, related_name="chunks")

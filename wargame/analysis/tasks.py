@@ -1,4 +1,4 @@
-"""Celery's tasks of this room: one call to a service each, safe to run twice."""
+"""The Celery tasks of this room. Each calls one service and is safe to run twice."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -10,6 +10,6 @@ from wargame.analysis.services import chunks
 
 @shared_task(name=enqueue.PLAY_CHUNK)
 def play_chunk(chunk_id: int) -> None:
-    """Plays the games of a chunk, unless somebody else does."""
+    """Play the games of a chunk, unless another worker does."""
     bind_contextvars(chunk=chunk_id)
     chunks.play(chunk_id=chunk_id, clock=timezone.now)

@@ -1,4 +1,4 @@
-"""The addresses of the evaluation room."""
+"""URLs of the evaluation room."""
 
 from django.urls import path
 

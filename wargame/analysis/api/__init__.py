@@ -1,1 +1,1 @@
-"""The evaluation room for programs: the same services, selectors and permissions as the pages."""
+"""The evaluation room's API. It uses the same services, selectors and permissions as the pages."""

@@ -1,4 +1,4 @@
-"""Domain refusals as HTTP answers: each with a status, a code and the sentence that names the remedy."""
+"""Turns refusals of services into HTTP answers, each with a status, a code and a sentence that names the remedy."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from wargame.exercises.api.errors import Conflict, Unprocessable
 
 @contextmanager
 def answered() -> Iterator[None]:
-    """Turns the refusals of access and services into answers."""
+    """A context that turns the refusals of access and services into HTTP answers."""
     try:
         yield
     except access.StillPlayed as error:

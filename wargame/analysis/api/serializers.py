@@ -1,4 +1,4 @@
-"""The shapes of the API for ensembles; reading only copies what selectors give, writing only checks shapes."""
+"""The serializers of the API for ensembles. They copy the values of selectors, and check only the form of input."""
 
 from typing import Any
 
@@ -15,30 +15,31 @@ Shape = serializers.Serializer[Any]
 
 @extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}})
 class PoliciesField(serializers.JSONField):
-    """A policy's name by seat; whatever else is sent is one error of the whole field."""
+    """The name of a policy by seat. Any other value is one error of the whole field."""
 
     default_error_messages = {"invalid": "Write the name of a policy for each seat that you name."}
 
     def to_internal_value(self, data: Any) -> Any:
-        """The names, if they may be some."""
+        """Return the names, if they are text by text."""
         if not isinstance(data, dict) or not all(isinstance(policy, str) for policy in data.values()):
             self.fail("invalid")
         return data
 
 
 class TermsShape(Shape):
-    """What to play: a turn of a finished line, onward to its ending, once for each seed."""
+    """What to play: a turn of a finished line, on to its ending, once for each seed."""
 
     kind = serializers.ChoiceField(
         choices=[choice for choice in Ensemble.Kind.choices if choice[0] != Ensemble.Kind.WHAT_IF],
         default=Ensemble.Kind.OUTLOOK.value,
-        help_text="How else it could have gone; what each order of the turn did; a line beside that it parted from.",
+        help_text="outlook: how else it could have gone; attribution: what each order did; comparison: a line and its "
+        "original.",
     )
     turn = WholeNumberField(
         min_value=1,
         max_value=999,
         required=False,
-        help_text="The turn to start from, at its opening; a comparison starts where its line has parted.",
+        help_text="The turn to start from, at its opening. A comparison starts where its line was forked.",
     )
     branch = WholeNumberField(
         min_value=1, max_value=32_767, default=None, help_text="The number of the line; the current one if left out."
@@ -47,17 +48,17 @@ class TermsShape(Shape):
         min_value=1,
         max_value=MOST_GAMES,
         default=None,
-        help_text="Games of each future: of a comparison two, of an attribution one more than there are orders.",
+        help_text="Games of each future. A comparison has two futures, an attribution one more than there are orders.",
     )
     seed = WholeNumberField(
         min_value=0, max_value=HIGHEST_SEED, default=1, help_text="The first seed; each game has the next one."
     )
     keeps_orders = YesNoField(
-        default=True, help_text="Whether the orders of the turn are given as they were; later turns have only policies."
+        default=True, help_text="Whether seats give the orders that they gave; in later turns, policies decide."
     )
     policies = PoliciesField(
         default=dict,
-        help_text="Who decides, by seat; a seat that is left out decides by the scenario's policy.",
+        help_text="The policy that decides, by seat; a seat that is left out decides by the scenario's policy.",
     )
 
 
@@ -71,7 +72,7 @@ class ChangedOrderShape(Shape):
 
 
 class ChangeShape(Shape):
-    """The one order that is another in a what-if."""
+    """The one order that a what-if changes."""
 
     seat = serializers.CharField()
     slot = serializers.IntegerField(help_text="Its place on the sheet, from 0.")
@@ -79,7 +80,7 @@ class ChangeShape(Shape):
 
 
 class ProgressShape(Shape):
-    """An ensemble as it was asked for, and how far it is."""
+    """What was asked of an ensemble, and how much of it is played."""
 
     number = serializers.IntegerField(help_text="Its number in the exercise.")
     kind = serializers.ChoiceField(choices=Ensemble.Kind.choices)
@@ -100,7 +101,7 @@ class ProgressShape(Shape):
 
 
 class EndingCountShape(Shape):
-    """How many games came to an ending; `low` to `high` is the range in which chance leaves the true share, in 100."""
+    """How many games had an ending. `low` to `high` is the 95 % confidence interval of the true share, in 100."""
 
     key = serializers.CharField()
     name = serializers.CharField()
@@ -119,7 +120,7 @@ class SeatScoreShape(Shape):
 
 
 class TurnSpreadShape(Shape):
-    """Where a figure stands after a turn: 5, 25, 50, 75 and 95 of 100 games are no higher."""
+    """The distribution of a figure after a turn: the 5th, 25th, 50th, 75th and 95th percentile over the games."""
 
     turn = serializers.IntegerField()
     mean = serializers.FloatField()
@@ -135,7 +136,7 @@ class TurnSpreadShape(Shape):
 
 
 class FollowedShape(Shape):
-    """A figure and its scale, by the name it has in conditions: `tension KOR RUS`."""
+    """A figure and its scale, by its name in conditions: `tension KOR RUS`."""
 
     figure = serializers.CharField()
     low = serializers.FloatField()
@@ -144,7 +145,7 @@ class FollowedShape(Shape):
 
 
 class ResultShape(Shape):
-    """What became of the games; one that has ended stands still in later turns."""
+    """The results of the games. A game that has ended keeps its figures in later turns."""
 
     games = serializers.IntegerField(help_text="Games counted: all, or those that were played before it was stopped.")
     first_turn = serializers.IntegerField()
@@ -154,10 +155,9 @@ class ResultShape(Shape):
 
 
 class EffectShape(Shape):
-    """What the second future has more than the first, in points, or in games of 100 for an ending.
+    """The difference of the second future from the first, in points, or in games of 100 for an ending.
 
-    `low` to `high` is the range in which chance leaves the mean; the middle 80 of 100 pairs differ by `least` to
-    `most`.
+    `low` to `high` is the 95 % confidence interval of the mean; the middle 80 of 100 pairs differ by `least` to `most`.
     """
 
     key = serializers.CharField()
@@ -169,11 +169,11 @@ class EffectShape(Shape):
     high = serializers.FloatField()
     least = serializers.FloatField()
     most = serializers.FloatField()
-    is_clear = serializers.BooleanField(help_text="Whether the mean is told from chance.")
+    is_clear = serializers.BooleanField(help_text="Whether the confidence interval of the mean excludes 0.")
 
 
 class AttributedOrderShape(Shape):
-    """An order of the turn, and what there is with it (second) more than without it (first)."""
+    """An order of the turn, and the difference of the future with it (second) from the one without it (first)."""
 
     seat = serializers.CharField()
     slot = serializers.IntegerField(help_text="Its place on the sheet, from 1.")
@@ -185,7 +185,7 @@ class AttributedOrderShape(Shape):
 
 
 class ComparisonShape(Shape):
-    """The original (first), and the line that parted from it or the one change (second), under the same dice."""
+    """The original line (first), and its fork or the line with one change (second), under the same dice."""
 
     first = ResultShape()
     second = ResultShape()
@@ -193,7 +193,7 @@ class ComparisonShape(Shape):
 
 
 class EnsembleShape(ProgressShape):
-    """An ensemble with what was found, under the name of its kind; null until all is played or it was stopped."""
+    """An ensemble with its result, in the field of its kind; null until all is played or it was stopped."""
 
     result = ResultShape(allow_null=True, help_text="Of an outlook.")
     attribution = AttributedOrderShape(many=True, allow_null=True, help_text="The order that mattered most is first.")
@@ -201,7 +201,7 @@ class EnsembleShape(ProgressShape):
 
 
 class RefusalErrorShape(Shape):
-    """Why the ensemble cannot be asked for or read now."""
+    """The reason why the ensemble cannot be asked for or read now."""
 
     code = serializers.ChoiceField(choices=["still_played", "already_running"])
     detail = serializers.CharField(help_text="What stands in the way, and what to do about it.")

@@ -1,4 +1,4 @@
-"""The API's addresses for ensembles, under /api/v1/."""
+"""URLs of the API for ensembles, under /api/v1/."""
 
 from django.urls import path
 from django.views.decorators.cache import never_cache

@@ -1,4 +1,7 @@
-"""The API's endpoints for ensembles: fetch and authorise, one call to a service or selector, a shape."""
+"""The API's views of ensembles.
+
+Each fetches and authorises, calls one service or selector, and serializes the result.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,7 +51,7 @@ class EnsemblesView(APIView):
         responses={200: serializers.ProgressShape(many=True)} | REFUSED,
     )
     def get(self, request: Request, code: str) -> Response:
-        """What has been asked about my exercise, newest first, without results."""
+        """The ensembles of my exercise, newest first, without results."""
         reader = asked_reader(request, code)
         with answered():
             access.open_line_for(reader)
@@ -63,7 +66,7 @@ class EnsemblesView(APIView):
         responses=ASKED | REFUSED | UNPROCESSABLE,
     )
     def post(self, request: Request, code: str) -> Response:
-        """Play a turn of my finished exercise onward under many seeds; the games are played in the background."""
+        """Play a turn of my finished exercise on under many seeds. The games are played in the background."""
         seat = asked_reader(request, code).seat
         wanted = checked(serializers.TermsShape(data=request.data))
         with naming("branch"):
@@ -92,7 +95,7 @@ class EnsembleView(APIView):
         responses={200: serializers.EnsembleShape} | REFUSED,
     )
     def get(self, request: Request, code: str, number: int) -> Response:
-        """How far an ensemble is, and its result as soon as there is one."""
+        """What was asked of an ensemble, how much is played, and its result once there is one."""
         reader = asked_reader(request, code)
         with answered():
             ensemble = access.ensemble_for(reader, number)
@@ -101,7 +104,7 @@ class EnsembleView(APIView):
 
 @extend_validation_errors(["invalid"], field_name="seat", methods=["post"])
 class CancelView(APIView):
-    """The end of an ensemble that nobody waits for any more."""
+    """Cancels an ensemble."""
 
     @extend_schema(
         operation_id="ensembles_cancel",
@@ -111,7 +114,10 @@ class CancelView(APIView):
         responses={200: serializers.EnsembleShape} | REFUSED,
     )
     def post(self, request: Request, code: str, number: int) -> Response:
-        """Stop an ensemble that I asked for; what is played by then is kept. Once it has ended nothing changes."""
+        """Cancel an ensemble that I asked for.
+
+        What is played by then is kept. This changes nothing once it has ended.
+        """
         reader = asked_reader(request, code)
         with answered():
             ensemble = access.ensemble_for(reader, number)
@@ -122,7 +128,7 @@ class CancelView(APIView):
 
 @contextmanager
 def naming(field: str) -> Iterator[None]:
-    """Where the body names a row that does not exist, it is the body's fault and not the address's."""
+    """A context in which Http404 becomes 422 for this field: the body named the missing row, not the URL."""
     try:
         yield
     except Http404 as error:
@@ -130,7 +136,7 @@ def naming(field: str) -> Iterator[None]:
 
 
 def _turn_number(wanted: dict[str, Any], line: Branch, *, is_comparison: bool) -> int:
-    """The turn to start from: as it was asked for, or where the line has parted from its original."""
+    """Return the turn to start from: the one asked for, or the turn at which the line was forked."""
     number: int | None = wanted.pop("turn", None)
     if number is None and not is_comparison:
         raise Unprocessable({"turn": [ErrorDetail("Name the turn to start from.", code="required")]})
@@ -138,7 +144,7 @@ def _turn_number(wanted: dict[str, Any], line: Branch, *, is_comparison: bool) -
 
 
 def document(ensemble: Ensemble) -> dict[str, object]:
-    """An ensemble with what was found."""
+    """Return an ensemble with its result."""
     found = payload_of(ensemble)
     return {
         **serializers.ProgressShape(progress_of(ensemble)).data,

@@ -1,1 +1,1 @@
-"""What pages and programs read of ensembles, in their shape."""
+"""Reads what pages and the API show of ensembles."""

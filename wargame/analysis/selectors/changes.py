@@ -1,4 +1,4 @@
-"""One change of one order of a turn that was played: what a what-if asks about, and how it is said."""
+"""One change of one order of a played turn: what a what-if asks about, and its words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ OrderRow = dict[str, str]
 COLUMNS = ("kind", "level", "target", "partner")
 NOTHING_CHANGED = "Nothing is changed yet, so both lines would be the same. Change one order first."
 SHORT = 22
-"""Letters for which a chart has room at the end of a line."""
+"""The most letters that fit at the end of a line in a chart."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """Another order of a seat in place `slot` (from 0) of its sheet; one more at the end; or none there (None)."""
+    """A change of a seat's sheet: another order in place `slot` (from 0), one more at the end, or none there (None)."""
 
     seat: str
     slot: int
@@ -26,27 +26,27 @@ class Change:
 
     @classmethod
     def of(cls, row: bridge.Row) -> Self:
-        """A change from its stored form."""
+        """Return a change from its stored form."""
         return cls(row["seat"], row["slot"], row["order"])
 
     def as_row(self) -> bridge.Row:
-        """The change as it is stored."""
+        """Return the change in its stored form."""
         return {"seat": self.seat, "slot": self.slot, "order": self.order}
 
     def fits(self, given: Sequence[OrderRow]) -> bool:
-        """Whether it changes anything of these orders."""
+        """Return whether it changes anything in these orders."""
         if self.order is None:
             return 0 <= self.slot < len(given)
         return 0 <= self.slot <= len(given) and self.order not in given[self.slot : self.slot + 1]
 
     def applied(self, given: Sequence[OrderRow]) -> list[OrderRow]:
-        """The orders with the change."""
+        """Return the orders with the change."""
         return [*given[: self.slot], *([self.order] if self.order else []), *given[self.slot + 1 :]]
 
 
 @dataclass(frozen=True)
 class ToldChange:
-    """A change in words: a title for the finding, and what both futures are called in charts and tables."""
+    """A change in words: a title, and the names of both futures in charts and tables."""
 
     title: str
     played: str
@@ -54,12 +54,12 @@ class ToldChange:
 
 
 def orders_of(turn: Turn, role: str) -> list[OrderRow]:
-    """The orders of a seat as they counted in the turn."""
+    """Return the orders of a seat as they were adjudicated in the turn."""
     return [dict(row) for row in order_rows(sheets_of(turn).get(role, ()))]
 
 
 def told(setting: Setting, given: Sequence[OrderRow], change: Change) -> ToldChange:
-    """The change as titles and charts name it."""
+    """Return the words of a change for titles and charts."""
     before = given[change.slot] if change.slot < len(given) else None
     if change.order is None:
         return ToldChange(f"Without {_quoted(setting, before or {})}", "As played", "Without it")
@@ -70,7 +70,7 @@ def told(setting: Setting, given: Sequence[OrderRow], change: Change) -> ToldCha
 
 
 def _differs(setting: Setting, row: OrderRow, other: OrderRow) -> str:
-    """What tells an order from another: its kind, else its level, else with whom it has to do."""
+    """Return what distinguishes an order from another: its kind, else its level, else its target or partner."""
     if row["kind"] != other["kind"]:
         return _name(setting, row)
     if row["level"] != other["level"]:
@@ -89,7 +89,7 @@ def _quoted(setting: Setting, row: OrderRow) -> str:
 
 
 def _lowered(name: str) -> str:
-    """A name within a sentence; one that begins with a capital word, such as a code, keeps it."""
+    """Return a name for use within a sentence. A name that begins with a capital word, such as a code, keeps it."""
     first = name.partition(" ")[0]
     return name if len(first) > 1 and not first[1:].islower() else name[:1].lower() + name[1:]
 

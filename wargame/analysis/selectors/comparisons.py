@@ -1,4 +1,4 @@
-"""Two futures side by side, a line beside its original or a turn with one order changed: what differs, as a finding."""
+"""Compares two futures: a fork and its original line, or a turn with and without one change; with the main finding."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from wargame.exercises.models import Branch, Seat
 
 @dataclass(frozen=True)
 class Names:
-    """What a comparison is about: the subject of its title, and what both futures are called."""
+    """The words of a comparison: the subject of its title, and the names of both futures."""
 
     subject: str
     first: str
@@ -24,7 +24,7 @@ class Names:
 
 @dataclass(frozen=True)
 class EndingPair:
-    """How often both futures end so, and the difference in 100 games; `was_played`: the line itself ended so."""
+    """How often both futures end so, and the difference in 100 games. `was_played`: the line itself ended so."""
 
     first: EndingCount
     second: EndingCount
@@ -33,13 +33,15 @@ class EndingPair:
 
     @property
     def told(self) -> str:
-        """The share and what it was, in one clause."""
+        """Both shares, in one clause."""
         return f"{self.first.name} {self.second.in_100} instead of {self.first.in_100} in 100"
 
 
 @dataclass(frozen=True)
 class ScorePair:
-    """How a seat's aims fare in both futures, means of 0..100, as whole points and where chance leaves the change."""
+    """How a seat scores in both futures: means of 0..100 in whole points, and the confidence interval of the
+    difference.
+    """
 
     code: str
     name: str
@@ -60,7 +62,7 @@ class ScorePair:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two futures; the first is the original, the second what was done otherwise."""
+    """Two futures: the first is the original, the second has the change."""
 
     pairs: int
     subject: str
@@ -76,13 +78,13 @@ class Comparison:
 
     @property
     def widest(self) -> EndingPair:
-        """The ending whose share changed most; of those alike, the likeliest."""
+        """The ending whose share changed most; of equal ones, the likeliest."""
         return max(self.endings, key=lambda pair: (abs(pair.effect.mean), pair.first.games))
 
     @property
     def finding(self) -> str:
-        """What the change did, in the second half of the title."""
-        return self.widest.told if self.widest.effect.is_clear else "no ending changes more than chance would have it"
+        """What the change did, as the second half of the title."""
+        return self.widest.told if self.widest.effect.is_clear else "no ending changes by more than chance explains"
 
     @property
     def headline(self) -> str:
@@ -90,13 +92,13 @@ class Comparison:
 
     @property
     def next_widest(self) -> EndingPair | None:
-        """The ending that changed most after the one in the title, if chance does not explain it."""
+        """The ending that changed most after the one in the title, if that is more than chance."""
         others = [pair for pair in self.endings if pair != self.widest and pair.effect.is_clear]
         return max(others, key=lambda pair: abs(pair.effect.mean), default=None)
 
     @property
     def played(self) -> EndingPair | None:
-        """The ending of the line itself; None where it was stopped before one."""
+        """The ending of the line itself; None if it was stopped before one."""
         return next((pair for pair in self.endings if pair.was_played), None)
 
     @property
@@ -106,7 +108,7 @@ class Comparison:
 
 
 def comparison_of(seat: Seat, ensemble: Ensemble, counted: Contrast, asked_figure: str) -> Comparison:
-    """What became of the games that were counted."""
+    """Return the results of the games that were counted."""
     setting = setting_of(ensemble.exercise.scenario_version)
     effects = {effect.key: effect for effect in effects_of(setting, counted.pairs.differences())}
     names = names_of(ensemble)
@@ -126,7 +128,7 @@ def comparison_of(seat: Seat, ensemble: Ensemble, counted: Contrast, asked_figur
 
 
 def names_of(ensemble: Ensemble) -> Names:
-    """What the two futures of a comparison or of a what-if are called."""
+    """Return the names of the two futures of a comparison or a what-if."""
     line = ensemble.branch
     if ensemble.kind == Ensemble.Kind.WHAT_IF:
         change, setting = Change.of(ensemble.change), setting_of(ensemble.exercise.scenario_version)
@@ -137,12 +139,12 @@ def names_of(ensemble: Ensemble) -> Names:
 
 
 def short_name(line: Branch) -> str:
-    """A line's name as charts have room for it: "What if 1"."""
+    """Return a line's name, short enough for charts: "What if 1"."""
     return line.name.partition(":")[0]
 
 
 def _original(ensemble: Ensemble) -> Branch:
-    """The line whose game was played: that of a what-if, the one that a compared line parted from."""
+    """Return the original line: the one that a what-if changes, or from which a compared line was forked."""
     line = ensemble.branch
     is_what_if = ensemble.kind == Ensemble.Kind.WHAT_IF
     return line if is_what_if or line.parent_turn is None else line.parent_turn.branch

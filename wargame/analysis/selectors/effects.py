@@ -1,4 +1,4 @@
-"""What one future has more than another of a score, an ending or a tension, in the words of a page."""
+"""The difference between two futures in a score, an ending or a tension, in the words of a page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,9 +9,10 @@ from wargame.engine.values import Difference, Setting
 
 @dataclass(frozen=True)
 class Effect:
-    """A difference in points, or in games of 100 for an ending; `low` to `high` is where chance leaves the true mean.
+    """A difference in points, or in games of 100 for an ending. `low` to `high` is its 95 % confidence interval.
 
     `first` and `second` are the means of both futures; the middle 80 of 100 pairs differ by `least` to `most`.
+    `is_clear` says that the interval excludes 0.
     """
 
     key: str
@@ -27,12 +28,12 @@ class Effect:
 
     @property
     def clear_size(self) -> float:
-        """Points of the difference that chance does not explain."""
+        """The size of the end of the interval that is nearer to 0, in points; 0 if the effect is not clear."""
         return min(abs(self.low), abs(self.high)) if self.is_clear else 0.0
 
 
 def effects_of(setting: Setting, differences: Iterable[Difference]) -> tuple[Effect, ...]:
-    """The differences with their names and the range in which chance leaves each, 95 times in 100."""
+    """Return the differences with their names and 95 % confidence intervals."""
     return tuple(_effect(setting, one) for one in differences)
 
 

@@ -1,4 +1,4 @@
-"""A figure as it went and as it might have gone: bands over the turns, beside what was played."""
+"""A figure as it was played and as it might have been: bands over the turns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +13,15 @@ from wargame.web.charts import LineChart, Series, Values, fitted_span, line_char
 from wargame.web.figures import points
 
 WIDE = (700, 440)
-"""The size of the drawing beside the endings, in pixels, at which its labels are read."""
+"""The size in pixels of the drawing beside the endings, chosen so that its labels can be read."""
 
 
 @dataclass(frozen=True)
 class FanRow:
-    """The numbers of one turn; `played` is None where the line had ended, `other` where there is one fan only."""
+    """The numbers of one turn.
+
+    `played` is None after the end of the line; `other` is the second future, if there is one.
+    """
 
     label: str
     spread: TurnSpread
@@ -40,7 +43,7 @@ class FanChart:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The figure that is shown to a reader, of those that can be shown."""
+    """The figure that the reader sees, and those that they can choose."""
 
     gauge: Gauge
     gauges: tuple[Gauge, ...]
@@ -52,7 +55,7 @@ class _Asked:
 
 
 def fan_chart_of(seat: Seat, ensemble: Ensemble, aggregate: Aggregate, key: str) -> FanChart:
-    """The course of the figure that the reader asked for, or of the tension of the seat that is most in doubt."""
+    """Return the chart of the figure that the reader asked for, or of their seat's most uncertain tension."""
     views = views_of(seat, ensemble.branch, knows_all=True)
     asked = _asked(gauges_of(views[0]), aggregate, key, seat.role)
     course = followed_of(aggregate, measure_of(aggregate, asked.gauge)).turns
@@ -81,7 +84,7 @@ def _drawn(asked: _Asked, series: Sequence[Series], said: tuple[str, str], rows:
 
 
 def _fan(name: str, style: str, course: Sequence[TurnSpread], opening: float | None) -> Series:
-    """The fan opens at the value from which all games were played."""
+    """Return the bands; they start at the value from which all games were played."""
     before: Values = (*[None] * (course[0].turn - 1), opening)
 
     def line(quantile: str) -> Values:
@@ -97,12 +100,12 @@ def _asked(gauges: tuple[Gauge, ...], aggregate: Aggregate, key: str, mine: str)
 
 
 def measure_of(aggregate: Aggregate, gauge: Gauge) -> Measure:
-    """The counts of a figure."""
+    """Return the counts of a figure."""
     return aggregate.measure(" ".join(filter(None, (gauge.variable, gauge.who, gauge.towards))))
 
 
 def _doubtful(gauges: Sequence[Gauge], aggregate: Aggregate, mine: str) -> Gauge:
-    """The tension of the reader's seat whose end is the least certain; ties go to the first."""
+    """Return the tension of the reader's seat with the largest deviation at the end; ties go to the first."""
     own = [gauge for gauge in gauges if gauge.variable == "tension" and gauge.who == mine]
     last = aggregate.turns[-1]
     return max(own, key=lambda gauge: aggregate.deviation(measure_of(aggregate, gauge).subject, last))

@@ -14,7 +14,7 @@ from wargame.exercises.results.selectors.ending import ending_of
 
 @dataclass(frozen=True)
 class Fared:
-    """How a seat fares in the games, and how it fared as it was played (0..100; None where that broke off)."""
+    """A seat's score in the games, and its score as played (0..100; None if the line was stopped)."""
 
     name: str
     score: SeatScore
@@ -23,7 +23,7 @@ class Fared:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What became of the games; `likeliest` and `played` are the commonest ending and the one that was played.
+    """The results of the games. `likeliest` is the commonest ending; `played` is the ending that was played.
 
     `played` is None for a line that was stopped before its ending.
     """
@@ -50,7 +50,7 @@ class Outlook:
 
 
 def outlook_of(seat: Seat, ensemble: Ensemble, aggregate: Aggregate, asked_figure: str) -> Outlook:
-    """What became of the games that were counted."""
+    """Return the results of the games that were counted."""
     endings = endings_of(ensemble, aggregate)
     played = next((ending for ending in endings if ending.key == ensemble.branch.ending), None)
     return Outlook(

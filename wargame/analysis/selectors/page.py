@@ -1,4 +1,4 @@
-"""An ensemble on its page: what was asked, how far it is, and what became of the games."""
+"""The page of an ensemble: what was asked, how much is played, and the results."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,10 @@ from wargame.exercises.models import Seat
 
 @dataclass(frozen=True)
 class EnsemblePage:
-    """The page of an ensemble. `found` is None while nothing is known; its part of the page is named after the kind."""
+    """The page of an ensemble.
+
+    `found` is None until there are results; its part of the page is named after the kind.
+    """
 
     progress: Progress
     turn_title: str
@@ -28,12 +31,12 @@ class EnsemblePage:
 
     @property
     def is_short(self) -> bool:
-        """Whether fewer games are counted than were asked for."""
+        """Whether fewer games were counted than were asked for."""
         return self.games < self.progress.games
 
 
 def page_of(seat: Seat, ensemble: Ensemble, asked_figure: str, *, may_cancel: bool) -> EnsemblePage:
-    """The ensemble as its reader sees it, with the figure that was asked for."""
+    """Return the ensemble as its reader sees it, with the figure that they asked for."""
     version = ensemble.exercise.scenario_version
     progress, counted = progress_of(ensemble), counted_of(ensemble)
     return EnsemblePage(

@@ -1,4 +1,4 @@
-"""A figure in two futures, from the turn where they part: the played one grey and dashed, the other blue and solid."""
+"""A figure in two futures, from the turn where they part: the original grey and dashed, the other blue and solid."""
 
 import math
 from collections.abc import Sequence
@@ -15,18 +15,20 @@ from wargame.web.charts import LineChart, Series, Values, line_chart
 from wargame.web.figures import points
 
 WIDE = (940, 340)
-"""The size of the wide drawing in pixels, at which its labels are read."""
+"""The size of the wide drawing in pixels, chosen so that its labels can be read."""
 
 STEP = 10
-"""The axis ends at whole tens around what is drawn."""
+"""The axis begins and ends at multiples of this."""
 
 TOP = 100
 ALIKE = 1
-"""Points within which two medians read as the same."""
+"""Points by which two medians may differ and still count as equal."""
 
 
 def paired_fan_of(seat: Seat, ensemble: Ensemble, names: tuple[str, str], contrast: Contrast, key: str) -> FanChart:
-    """The course of a figure in both futures; unasked, the one of the reader's seat that they part most in."""
+    """Return the chart of a figure in both futures: the one asked for, or the one of the reader's seat that differs
+    most.
+    """
     views = views_of(seat, ensemble.branch, knows_all=True)
     gauges = gauges_of(views[0])
     gauge = next((one for one in gauges if one.key == key), None) or _parted(gauges, contrast, seat.role)
@@ -52,7 +54,7 @@ def _drawn_as(
 
 
 def _parted(gauges: Sequence[Gauge], contrast: Contrast, mine: str) -> Gauge:
-    """The reader's own figure whose means end furthest apart; ties go to the first."""
+    """Return the figure of the reader's seat whose means differ most at the end; ties go to the first."""
     own = [gauge for gauge in gauges if gauge.who == mine]
     last = contrast.first.turns[-1]
 
@@ -64,7 +66,7 @@ def _parted(gauges: Sequence[Gauge], contrast: Contrast, mine: str) -> Gauge:
 
 
 def _fan(name: str, style: str, course: Sequence[TurnSpread], opening: float | None) -> Series:
-    """The median with the range of 50 of 100 games; both open at the value from which all games were played."""
+    """Return the median with the range of the middle 50 of 100 games, both from the value at which all games start."""
 
     def line(quantile: str) -> Values:
         return (opening, *(getattr(one, quantile) for one in course))
@@ -78,7 +80,7 @@ def _now(ensemble: Ensemble) -> str:
 
 
 def _charts(sentence: str, now: str, before: int, series: Sequence[Series]) -> dict[str, LineChart]:
-    """The two drawings, their axis fitted to what they show."""
+    """Return the two drawings, with axes fitted to what they show."""
     drawn = [values for one in series for values in (one.values, *(edge for band in one.bands for edge in band))]
     known = [value for values in drawn for value in values if value is not None]
     span = _span(min(known), max(known))
@@ -93,7 +95,7 @@ def _charts(sentence: str, now: str, before: int, series: Sequence[Series]) -> d
 
 
 def _span(lowest: float, highest: float) -> tuple[int, int]:
-    """Whole tens around the values, so many that four equal steps between them are whole numbers too."""
+    """Return multiples of ten around the values, such that four equal steps between them are whole numbers as well."""
     low = STEP * math.floor(lowest / STEP)
     height = 2 * STEP * max(1, math.ceil((highest - low) / (2 * STEP)))
     low = min(low, TOP - height)
@@ -101,7 +103,7 @@ def _span(lowest: float, highest: float) -> tuple[int, int]:
 
 
 def _title(label: str, names: tuple[str, str], courses: Sequence[Sequence[TurnSpread]]) -> str:
-    """What the chart shows, as a sentence."""
+    """Return a sentence on what the chart shows."""
     first, second = (course[-1].median for course in courses)
     if abs(second - first) < ALIKE:
         return f"{label} ends alike in both"

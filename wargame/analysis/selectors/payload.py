@@ -1,4 +1,4 @@
-"""What was found by an ensemble of any kind, as programs read it."""
+"""The results of an ensemble of any kind, for the API."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from wargame.exercises.bridge import setting_of
 
 @dataclass(frozen=True)
 class AttributedOrder:
-    """An order, `slot` from 1, and what there is with it more than without it."""
+    """An order (`slot` from 1), and the difference that it made."""
 
     seat: str
     slot: int
@@ -24,7 +24,7 @@ class AttributedOrder:
 
 @dataclass(frozen=True)
 class ComparedResults:
-    """Both futures, and what the second has more."""
+    """Both futures, and the difference of the second from the first."""
 
     first: Result
     second: Result
@@ -33,7 +33,7 @@ class ComparedResults:
 
 @dataclass(frozen=True)
 class Payload:
-    """What an ensemble has found by now, in the field of its kind."""
+    """The results of an ensemble, in the field of its kind."""
 
     result: Result | None = None
     orders: tuple[AttributedOrder, ...] = ()
@@ -41,7 +41,7 @@ class Payload:
 
 
 def payload_of(ensemble: Ensemble) -> Payload:
-    """The counts of the ensemble with names and ranges."""
+    """Return the counts of the ensemble with names and confidence intervals."""
     counted, setting = counted_of(ensemble), setting_of(ensemble.exercise.scenario_version)
     if isinstance(counted, Attributed):
         return Payload(orders=tuple(_order(one, effects_of(setting, one.effects)) for one in counted.ranked()))

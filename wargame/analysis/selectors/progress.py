@@ -1,4 +1,4 @@
-"""How far an ensemble is: counted in its chunks."""
+"""How much of an ensemble is played, counted in its chunks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from wargame.analysis.models import Chunk, Ensemble
 
 @dataclass(frozen=True)
 class Progress:
-    """An ensemble as it was asked for, and how many of its games are played; each in so many `futures`."""
+    """What was asked of an ensemble, and how many of its games are played; each is played in so many `futures`."""
 
     number: int
     kind: str
@@ -41,17 +41,17 @@ class Progress:
 
     @property
     def seen(self) -> str:
-        """Tells this state apart from the next."""
+        """A word that differs for each state."""
         return f"{self.status}-{self.played}"
 
 
 def progress_of(ensemble: Ensemble) -> Progress:
-    """How far the ensemble is now."""
+    """Return how much of the ensemble is played now."""
     return progresses_of([ensemble])[0]
 
 
 def progresses_of(ensembles: Iterable[Ensemble]) -> list[Progress]:
-    """How far the ensembles are now, counted in one question to the database."""
+    """Return how much of each ensemble is played now, in one query."""
     listed = list(ensembles)
     counted = (
         Chunk.objects.filter(ensemble__in=listed)

@@ -1,4 +1,4 @@
-"""Which decision mattered: the orders of a turn, ranked by what there is with each more than without it."""
+"""Which decision mattered: the orders of a turn, ranked by the difference that each made."""
 
 from dataclasses import asdict, dataclass
 
@@ -12,14 +12,14 @@ from wargame.web.figures import signed_tenths
 from wargame.web.meters import MarginalBar, marginal_bar, scale_for
 
 TENTH = 0.05
-"""Points from which an effect is more than 0.0 when it is written."""
+"""Points from which an effect is not printed as 0.0."""
 WORTH_SAYING = 0.5
-"""Points beyond chance from which it is said what an order moved elsewhere."""
+"""Points beyond chance from which the page says what an order moved besides the figure shown."""
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """An order with its effect on what is shown; `elsewhere` is what it moved more, None if it moved nothing more."""
+    """An order with its effect on the figure shown. `elsewhere` is what it moved more, None if nothing."""
 
     seat: str
     line: OrderLine
@@ -30,7 +30,7 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The orders of a turn, the one that mattered most first; `scale` is the points at the ends of the bars."""
+    """The orders of a turn, the one that mattered most first. `scale` is the points at the ends of the bars."""
 
     pairs: int
     title: str
@@ -41,17 +41,17 @@ class Ranking:
 
     @property
     def telling(self) -> tuple[Ranked, ...]:
-        """The orders that moved what is shown by a tenth of a point or more; the first one in any case."""
+        """The orders that moved the figure by a tenth of a point or more; always includes the first one."""
         return tuple(one for number, one in enumerate(self.orders) if not number or abs(one.effect.mean) >= TENTH)
 
     @property
     def silent(self) -> tuple[Ranked, ...]:
-        """The orders that did not."""
+        """The other orders."""
         return tuple(one for one in self.orders if one not in self.telling)
 
     @property
     def edges(self) -> tuple[int, int, int]:
-        """What stands under the bars: their ends and their middle."""
+        """The labels under the bars: their ends and their middle."""
         return -self.scale, 0, self.scale
 
     @property
@@ -67,12 +67,12 @@ class _Order:
     effects: dict[str, Effect]
 
     def most(self) -> Effect:
-        """What it moved most beyond chance; where it moved nothing so surely, what it moved most."""
+        """Return its largest effect beyond chance, or else its largest effect."""
         return max(self.effects.values(), key=lambda effect: (effect.clear_size, abs(effect.mean)))
 
 
 def ranking_of(ensemble: Ensemble, attributed: Attributed, asked: str) -> Ranking:
-    """The ranking by the figure that the reader asked for, or by what the weightiest order moved most."""
+    """Return the ranking by the figure that the reader asked for, or by the clearest effect of any order."""
     setting = setting_of(ensemble.exercise.scenario_version)
     orders = [
         _Order(

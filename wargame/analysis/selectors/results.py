@@ -1,4 +1,4 @@
-"""What became of an ensemble's games: endings, scores, and every figure turn by turn."""
+"""The results of an ensemble's games: endings, scores, and every figure by turn."""
 
 import math
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from wargame.engine.values import Aggregate, Measure
 from wargame.exercises.bridge import setting_of
 
 SURE = 1.96
-"""Standard errors of a range that holds the true share 95 times in 100."""
+"""Standard errors on each side of a 95 % confidence interval."""
 
 
 @dataclass(frozen=True)
 class EndingCount:
-    """How many games came to an ending; in 100, with the range in which chance leaves the true share."""
+    """How many games had an ending; its share in 100, with the 95 % confidence interval."""
 
     key: str
     name: str
@@ -26,7 +26,7 @@ class EndingCount:
 
 @dataclass(frozen=True)
 class SeatScore:
-    """A seat's total score (0..100) over the games: its mean and the standard error of that."""
+    """A seat's total score (0..100) over the games: the mean and its standard error."""
 
     seat: str
     mean: float
@@ -35,7 +35,7 @@ class SeatScore:
 
 @dataclass(frozen=True)
 class TurnSpread:
-    """Where a figure stands after a turn, in points: 5, 25, 50, 75 and 95 of 100 games are no higher."""
+    """The distribution of a figure after a turn, in points: its 5th, 25th, 50th, 75th and 95th percentile."""
 
     turn: int
     mean: float
@@ -50,7 +50,7 @@ class TurnSpread:
 
 @dataclass(frozen=True)
 class Followed:
-    """A figure by the name it has in conditions ("tension KOR RUS"), its scale, and its course.
+    """A figure by its name in conditions ("tension KOR RUS"), its scale, and its distribution by turn.
 
     The bars of each turn count games in equal steps from `low` to `high`.
     """
@@ -63,7 +63,7 @@ class Followed:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of `games` games, played from the beginning of `first_turn`; endings are in the scenario's order."""
+    """The results of `games` games, played from the opening of `first_turn`; endings are in the scenario's order."""
 
     games: int
     first_turn: int
@@ -73,12 +73,12 @@ class Result:
 
 
 def counted_of(ensemble: Ensemble) -> bridge.Counted | None:
-    """The counts of an ensemble of any kind that has come to an end; None as long as there are none."""
+    """Return the counts of an ensemble that has ended; None if there are none."""
     return bridge.decode(ensemble.kind, ensemble.aggregate) if ensemble.aggregate else None
 
 
 def result_of(ensemble: Ensemble, aggregate: Aggregate) -> Result:
-    """The counts of one future as programs read them."""
+    """Return the counts of one future for the API."""
     return Result(
         games=aggregate.games,
         first_turn=aggregate.first_turn,
@@ -89,7 +89,7 @@ def result_of(ensemble: Ensemble, aggregate: Aggregate) -> Result:
 
 
 def endings_of(ensemble: Ensemble, aggregate: Aggregate) -> tuple[EndingCount, ...]:
-    """Every ending of the scenario, also those that no game came to."""
+    """Return every ending of the scenario, also those that no game had."""
     names = {ending.key: ending.name for ending in setting_of(ensemble.exercise.scenario_version).spec.endings}
     return tuple(
         EndingCount(key, names[key], count, round(100 * count / aggregate.games), *share_range(count, aggregate.games))
@@ -98,21 +98,21 @@ def endings_of(ensemble: Ensemble, aggregate: Aggregate) -> tuple[EndingCount, .
 
 
 def scores_of(aggregate: Aggregate) -> tuple[SeatScore, ...]:
-    """How every seat fares."""
+    """Return how every seat scores."""
     return tuple(
         SeatScore(seat, aggregate.mean_score(seat), aggregate.standard_error(seat)) for seat in aggregate.seats
     )
 
 
 def followed_of(aggregate: Aggregate, measure: Measure) -> Followed:
-    """The course of one figure."""
+    """Return one figure by turn."""
     scale = (measure.low / measure.unit, measure.high / measure.unit)
     turns = (spread_of(aggregate, measure.subject, turn) for turn in aggregate.turns)
     return Followed(measure.subject, *scale, tuple(turns))
 
 
 def spread_of(aggregate: Aggregate, figure: str, turn: int) -> TurnSpread:
-    """Where a figure stands after a turn."""
+    """Return the distribution of a figure after a turn."""
 
     def quantile(share: float) -> float:
         return quantile_of(aggregate, figure, turn, share)
@@ -131,10 +131,10 @@ def spread_of(aggregate: Aggregate, figure: str, turn: int) -> TurnSpread:
 
 
 def quantile_of(aggregate: Aggregate, figure: str, turn: int, share: float) -> float:
-    """The value under which this share of the games stand, in points.
+    """Return the value below which this share of the games is, in points.
 
-    Histograms know it to within a bar; Cantelli's inequality narrows that where games hardly differ: no quantile is
-    further from the mean than so many deviations, whatever the distribution.
+    Histograms give it to within a bar. Cantelli's inequality narrows that where games hardly differ: in any
+    distribution, a quantile is at most so many deviations from the mean.
     """
     mean, deviation = aggregate.mean(figure, turn), aggregate.deviation(figure, turn)
     below, above = math.sqrt((1 - share) / share), math.sqrt(share / (1 - share))
@@ -143,7 +143,10 @@ def quantile_of(aggregate: Aggregate, figure: str, turn: int, share: float) -> f
 
 
 def share_range(count: int, games: int) -> tuple[int, int]:
-    """Wilson's range of a share, in 100 (Wilson 1927, J. Am. Stat. Assoc. 22, 209): it never leaves 0..100."""
+    """Return Wilson's confidence interval of a share, in 100 (Wilson 1927, J.
+
+    Am. Stat. Assoc. 22, 209); it stays in 0..100.
+    """
     share, square = count / games, SURE * SURE / games
     middle = (share + square / 2) / (1 + square)
     half = SURE / (1 + square) * math.sqrt(share * (1 - share) / games + square / games / 4)

@@ -1,4 +1,4 @@
-"""Which changes were tried before, each with what it did."""
+"""The what-ifs that were asked for before."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from wargame.exercises.bridge import setting_of
 
 @dataclass(frozen=True)
 class Tried:
-    """A what-if that was asked for; `label` names turn, seat and change."""
+    """A what-if that was asked for; `title` says what it changed."""
 
     number: int
     turn: int
@@ -20,7 +20,7 @@ class Tried:
 
 
 def tried_of(ensembles: Iterable[Ensemble]) -> tuple[Tried, ...]:
-    """The what-ifs among these ensembles, in their order."""
+    """Return the what-ifs among these ensembles, in their order."""
     return tuple(_tried(one) for one in ensembles if one.kind == Ensemble.Kind.WHAT_IF)
 
 

@@ -1,4 +1,4 @@
-"""The orders of a past turn as they were given, with one of them changed: what is asked of a what-if."""
+"""The orders of a past turn with one of them changed: the form of a what-if."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class WhatIfOrder:
-    """An order of the seat: as it was given, and as it is changed.
+    """An order of the seat, as it was given and as it is changed.
 
-    `change` is "", "changed", "without" or "added"; choices are empty where the order cannot be touched now.
+    `change` is "", "changed", "without" or "added". The choices are empty if the order cannot be changed now.
     """
 
     line: OrderLine
@@ -43,7 +43,7 @@ class WhatIfOrder:
 
 @dataclass(frozen=True)
 class OfferedOrder:
-    """An order that could have been given as well; `value` names kind and level."""
+    """An order that could have been given as well; `value` is "kind/level"."""
 
     value: str
     label: str
@@ -51,7 +51,7 @@ class OfferedOrder:
 
 @dataclass(frozen=True)
 class OtherSheet:
-    """What another seat ordered, which stays so."""
+    """The orders of another seat, which do not change."""
 
     seat: str
     orders: tuple[str, ...]
@@ -59,7 +59,7 @@ class OtherSheet:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The left side of the page. `why_not` says why the two lines cannot be played, "" where they can."""
+    """The left side of the page. `why_not` says why the what-if cannot be played, "" if it can."""
 
     turn: int
     seat: str
@@ -81,7 +81,7 @@ class WhatIf:
 
 
 def what_if_of(turn: Turn, seat: Seat, change: Change | None, slot: int | None) -> WhatIf:
-    """The orders of the seat in the turn, the one in `slot` (from 0) open, or the changed one."""
+    """Return the orders of the seat in the turn. The changed order is open, else the one in `slot` (from 0)."""
     given, setting = orders_of(turn, seat.role), bridge.setting_for(turn)
     change = change if change and change.seat == seat.role and change.fits(given) else None
     rows = change.applied(given) if change else given
@@ -110,14 +110,14 @@ def _why_not(turn: Turn, change: Change | None, problems: Sequence[Problem]) -> 
 
 
 def asked_of(ensemble: Ensemble, turn: Turn) -> WhatIf:
-    """What a stored what-if has asked."""
+    """Return what a stored what-if has asked."""
     change = Change.of(ensemble.change)
     seat = turn.branch.exercise.seats.get(role=change.seat)
     return what_if_of(turn, seat, change, None)
 
 
 def with_one_more(turn: Turn, seat: Seat, value: str) -> Change | None:
-    """The change that adds an order, by the value under which it is offered; at the first target that is free."""
+    """Return the change that adds an offered order, at the first target at which it is legal; None if there is none."""
     kind, _, level = value.partition("/")
     given = orders_of(turn, seat.role)
     option = next((option for option in perspectives.options_of(turn, seat) if option.kind == kind), None)
@@ -169,7 +169,7 @@ def _kind_of_change(before: OrderRow | None, now: OrderRow | None) -> str:
 def _choices(
     turn: Turn, seat: Seat, given: Sequence[OrderRow], place: int, row: OrderRow
 ) -> dict[str, tuple[Choice, ...]]:
-    """What else the order could have been, one of its parts at a time."""
+    """Return the other values that each part of the order could have had."""
     option = next(one for one in perspectives.options_of(turn, seat) if one.kind == row["kind"])
     played = given[place] if place < len(given) else None
 
@@ -192,7 +192,7 @@ def _with_own(codes: Sequence[str], own: str) -> tuple[str, ...]:
 
 
 def _offered(turn: Turn, seat: Seat, given: Sequence[OrderRow]) -> tuple[OfferedOrder, ...]:
-    """Every kind that the seat did not order and could have, at each level that it could have paid."""
+    """Return every kind and level that the seat did not order and could have."""
     ordered = {row["kind"] for row in given}
     options = [one for one in perspectives.options_of(turn, seat) if one.is_available and one.kind not in ordered]
     return tuple(
@@ -218,7 +218,7 @@ def _said(line: OrderLine) -> str:
 
 
 def change_from(turn: Turn, seat: Seat, slot: int | None, asked: Mapping[str, str]) -> Change | None:
-    """The change that an address or a form names: "without", one order "more", or other parts of the one in `slot`."""
+    """Return the change that a query or form names: `without`, one `more`, or other parts of the order in `slot`."""
     if asked.get("more"):
         return with_one_more(turn, seat, asked["more"])
     given = orders_of(turn, seat.role)

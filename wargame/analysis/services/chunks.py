@@ -1,4 +1,4 @@
-"""The life of a chunk: claimed by a lease, played outside any transaction, counted once."""
+"""Plays chunks: a lease claims one, it is played outside any transaction, and its games are counted once."""
 
 import logging
 import traceback
@@ -18,12 +18,12 @@ from wargame.exercises.models import Turn
 LEASE_SECONDS = 15
 BACK_OFF_SECONDS = 1
 MAX_ATTEMPTS = 5
-ABANDONED = f"The process that played these games ended without a word, {MAX_ATTEMPTS} times."
+ABANDONED = f"The process that played these games ended without an error message, {MAX_ATTEMPTS} times."
 COMPILED_PORTION, PLAIN_PORTION = 1_000, 25
-"""Games, all futures counted, between two looks at the lease: well within it, also on a busy machine."""
+"""Games, all futures counted, between two renewals of the lease: few enough to end in time on a busy machine too."""
 
 NOTICES = 10
-"""How often pages are told of progress while an ensemble is played."""
+"""How many notices of progress an ensemble sends."""
 
 Clock = Callable[[], datetime]
 
@@ -32,24 +32,24 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Played:
-    """The chunk is played, and this call's games count."""
+    """The chunk has been played, and this call's games count."""
 
 
 @dataclass(frozen=True)
 class NotMine:
-    """Somebody else plays or has played the chunk, or nobody wants it any more."""
+    """Somebody else plays or has played the chunk, or the ensemble no longer runs."""
 
 
 @dataclass(frozen=True)
 class Broken:
-    """Playing raised; `is_failed` when no attempt is left and the ensemble has failed."""
+    """Playing raised an exception. `is_failed`: no attempt is left, and the ensemble has failed."""
 
     trace: str
     is_failed: bool
 
 
 def play(*, chunk_id: int, clock: Clock) -> Played | NotMine | Broken:
-    """Plays the games of a chunk and counts them; safe to call any number of times, anywhere."""
+    """Play the games of a chunk and count them. It is safe to call this any number of times, anywhere."""
     if not claim(chunk_id=chunk_id, now=clock()):
         return NotMine()
     chunk = Chunk.objects.select_related("ensemble").get(pk=chunk_id)
@@ -66,10 +66,10 @@ def play(*, chunk_id: int, clock: Clock) -> Played | NotMine | Broken:
 
 
 def claim(*, chunk_id: int, now: datetime) -> bool:
-    """Takes the lease of a free chunk; False when somebody else holds it or nobody wants it.
+    """Take the lease of a free chunk. Returns False if somebody else holds it or the ensemble no longer runs.
 
-    The lease only saves work: that games count once is decided by the commit. Where the attempts are spent (the
-    worker died each time) the ensemble fails.
+    The lease only saves work: the commit decides that games count once. If all attempts are used (the worker died each
+    time), the ensemble fails.
     """
     free = Chunk.objects.free(now).filter(pk=chunk_id)
     spent = free.filter(attempts__gte=MAX_ATTEMPTS).values_list("ensemble_id", flat=True).first()
@@ -80,7 +80,10 @@ def claim(*, chunk_id: int, now: datetime) -> bool:
 
 
 def compute(*, chunk: Chunk, clock: Clock) -> bridge.Counted | None:
-    """What becomes of the chunk's games; None as soon as nobody wants them any more. Writes the lease alone."""
+    """Return the counts of the chunk's games; None as soon as they are no longer wanted.
+
+    Writes nothing but the lease.
+    """
     engine.warm()
     ensemble = chunk.ensemble
     turn = Turn.objects.with_exercise().get(pk=ensemble.turn_id)
@@ -102,7 +105,7 @@ def compute(*, chunk: Chunk, clock: Clock) -> bridge.Counted | None:
 
 
 def portions(seeds: range, futures: int) -> Iterator[range]:
-    """The seeds in portions that are played in well under a lease; larger ones once the rules are compiled."""
+    """Yield the seeds in portions that take much less than a lease; they are larger once the rules are compiled."""
     while seeds:
         size = max(1, (COMPILED_PORTION if engine.is_compiled() else PLAIN_PORTION) // futures)
         yield seeds[:size]
@@ -110,16 +113,19 @@ def portions(seeds: range, futures: int) -> Iterator[range]:
 
 
 def renew(*, chunk: Chunk, now: datetime) -> bool:
-    """Holds the lease longer; False when the chunk has been played meanwhile or the ensemble was stopped."""
+    """Extend the lease. Returns False if the chunk has been played meanwhile or the ensemble was stopped."""
     return Chunk.objects.wanted().filter(pk=chunk.pk).update(**_leased(now)) == 1
 
 
 def commit(*, chunk: Chunk, aggregate: bridge.Counted) -> bool:
-    """Counts the chunk's games, in one short transaction; False when they count already or the ensemble was stopped."""
+    """Count the chunk's games in one short transaction.
+
+    Returns False if they count already or the ensemble was stopped.
+    """
     row = bridge.encode(aggregate)
     with transaction.atomic():
         running = Ensemble.objects.select_for_update(no_key=True).filter(pk=chunk.ensemble_id)
-        # The lock orders this against cancelling: what is merged then is all there will ever be.
+        # The lock puts this before or after a cancellation, which merges all that is counted by then.
         if not running.filter(status=Ensemble.Status.RUNNING).values_list("pk", flat=True).first():
             return False
         waiting = Chunk.objects.filter(pk=chunk.pk, is_played=False)
@@ -131,14 +137,14 @@ def commit(*, chunk: Chunk, aggregate: bridge.Counted) -> bool:
 
 
 def _is_worth_telling(*, ensemble_id: int) -> bool:
-    """Whether progress has just reached another tenth."""
+    """Return whether progress has just reached another tenth."""
     chunks = Chunk.objects.filter(ensemble_id=ensemble_id)
     count, played = chunks.count(), chunks.filter(is_played=True).count()
     return NOTICES * played // count > NOTICES * (played - 1) // count
 
 
 def _leased(now: datetime) -> dict[str, datetime]:
-    """A lease from now on; when it runs out, the turnkeeper wakes somebody at once."""
+    """Return the columns of a lease from now on. When it runs out, the turnkeeper wakes a worker at once."""
     end = now + timedelta(seconds=LEASE_SECONDS)
     return {"lease_until": end, "next_enqueue_at": end}
 

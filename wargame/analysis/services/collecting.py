@@ -1,4 +1,4 @@
-"""From played chunks to one result: an ensemble ends once, and every game is counted once."""
+"""Merges played chunks into one result: an ensemble ends once, and every game is counted once."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ REGIONS = ("ensemble",)
 
 
 def stop(*, ensemble_id: int, status: Ensemble.Status, now: datetime, error: str = "") -> bool:
-    """Ends a running ensemble early; from this commit on none of its chunks counts. False when it was not running."""
+    """End a running ensemble early; later commits of its chunks do not count. Returns False if it was not running."""
     with transaction.atomic():
         running = Ensemble.objects.filter(pk=ensemble_id, status=Ensemble.Status.RUNNING)
         if not running.update(status=status, finished_at=now, error=error):
@@ -23,10 +23,10 @@ def stop(*, ensemble_id: int, status: Ensemble.Status, now: datetime, error: str
 
 
 def collect(*, ensemble_id: int, now: datetime) -> bool:
-    """Merges what has been played once nothing more will be; says whether this call did.
+    """Merge the played chunks once no more will be played. Returns whether this call did.
 
-    Safe to call at any time: the played chunks of an ensemble that has ended, or that has none left to play, do not
-    change any more, so the sum is worked out before the transaction and stored by compare-and-set.
+    It is safe to call this at any time. The played chunks of an ensemble that has ended, or has none left to play, do
+    not change any more, so the sum is computed before the transaction and stored by compare-and-set.
     """
     chunks = Chunk.objects.filter(ensemble_id=ensemble_id)
     ended = Ensemble.objects.filter(pk=ensemble_id, aggregate__isnull=True)
@@ -47,6 +47,6 @@ def collect(*, ensemble_id: int, now: datetime) -> bool:
 
 
 def tell(*, ensemble_id: int) -> None:
-    """Tells pages, once the transaction has committed, that something about the ensemble has changed."""
+    """Tell pages, once the transaction has committed, that the ensemble has changed."""
     exercise_id = Ensemble.objects.values_list("exercise_id", flat=True).get(pk=ensemble_id)
     notices.publish(exercise_id=exercise_id, regions=REGIONS)

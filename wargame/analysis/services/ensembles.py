@@ -1,4 +1,4 @@
-"""Asking how else a turn could have gone, and no longer wanting to know."""
+"""Asks for ensembles, and cancels them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,10 +16,10 @@ from wargame.exercises.models import Branch, Exercise, Participant, Turn
 from wargame.exercises.orders.services import orders
 
 MOST_GAMES = 100_000
-"""Games of an ensemble, all its futures counted."""
+"""Most games of an ensemble, all its futures counted."""
 
 LEAST_PAIRS = 2
-"""Seeds without which no range of a difference can be given."""
+"""Fewest seeds for which a difference has a confidence interval."""
 
 USUAL_GAMES = 1_000
 USUAL_PAIRS = 400
@@ -32,17 +32,17 @@ Seconds of work in plain Python, so that a dead worker costs little and cancelli
 """
 
 CHUNKS_AT_LEAST = 10
-"""Into how many chunks games are cut if they suffice: progress is counted in chunks."""
+"""Games are cut into at least so many chunks, if there are enough: progress is counted in chunks."""
 
 KEPT = 20
-"""Ensembles of an exercise that are kept; an older one makes room, and asked for again it comes out the same."""
+"""How many ensembles of an exercise are kept. Older ones are deleted; asked for again, they have the same result."""
 
 PATIENCE = timedelta(seconds=10)
-"""How long a chunk waits for a worker before the turnkeeper wakes one again."""
+"""How long a chunk waits before the turnkeeper wakes a worker again."""
 
 
 class IllegalTerms(ValueError):
-    """The ensemble cannot be played, because one of its terms is out of bounds; `field` is which."""
+    """The ensemble cannot be played, because one of its terms is out of bounds; `field` names the term."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -50,7 +50,7 @@ class IllegalTerms(ValueError):
 
 
 class AlreadyRunning(ValueError):
-    """Another ensemble cannot be begun, because one of the exercise is being played; `number` is which."""
+    """Another ensemble cannot be started, because one of the exercise is running; `number` names it."""
 
     def __init__(self, number: int) -> None:
         super().__init__(f"Ensemble {number} of this exercise is still being played: wait for it, or cancel it.")
@@ -62,17 +62,17 @@ class NotAsked(ValueError):
 
 
 def usual_games(kind: str) -> int:
-    """How many games, or pairs of games, are played of a kind where nobody names a number."""
+    """Return how many games, or pairs of games, are played by default for a kind."""
     usual = {Ensemble.Kind.OUTLOOK.value: USUAL_GAMES, Ensemble.Kind.WHAT_IF.value: USUAL_WHAT_IF_PAIRS}
     return usual.get(kind, USUAL_PAIRS)
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What to play: `games` of each future, with the seeds from `seed` on; `policies` names who decides for seats.
+    """What to play: `games` of each future, with the seeds from `seed` on.
 
-    That is {role: policy}; seats that are left out decide by the scenario's policies. `keeps_orders` fixes the orders
-    given in the turn; `change` is what a what-if changes of them. `games` None is the usual number for `kind`.
+    `policies` is {role: policy}; other seats decide by the scenario's policies. `keeps_orders` keeps the orders given
+    in the turn; `change` is what a what-if changes in them. `games` None means the default for `kind`.
     """
 
     kind: str = Ensemble.Kind.OUTLOOK
@@ -84,9 +84,9 @@ class Terms:
 
 
 def request(*, branch: Branch, turn: Turn, terms: Terms, by: User, now: datetime) -> tuple[Ensemble, bool]:
-    """An ensemble of a turn of a finished line, and whether it is new: the same one is not played twice.
+    """Return an ensemble of a turn of a finished line, and whether it is new: the same ensemble is not played twice.
 
-    Whether `by` may ask is for `access` to say. Raises `IllegalTerms` and `AlreadyRunning`.
+    `access` decides whether `by` may ask. Raises IllegalTerms and AlreadyRunning.
     """
     asked = settled(branch=branch, turn=turn, terms=terms)
     with transaction.atomic():
@@ -106,7 +106,7 @@ def request(*, branch: Branch, turn: Turn, terms: Terms, by: User, now: datetime
 
 
 def settled(*, branch: Branch, turn: Turn, terms: Terms) -> bridge.Row:
-    """The columns of an ensemble that make it what it is. Refuses terms out of bounds (`IllegalTerms`)."""
+    """Return the columns by which an ensemble is identified. Raises IllegalTerms."""
     futures = _futures(branch, turn, terms)
     games = terms.games
     if games is None:
@@ -132,7 +132,7 @@ def settled(*, branch: Branch, turn: Turn, terms: Terms) -> bridge.Row:
 
 
 def _futures(branch: Branch, turn: Turn, terms: Terms) -> int:
-    """How many futures are played; refuses a turn that has none of that kind."""
+    """Return how many futures are played. Raises IllegalTerms for a turn that has none of this kind."""
     if not turn.is_closed and terms.keeps_orders:
         raise IllegalTerms("turn", f"Turn {turn.number} was stopped before its orders counted; choose an earlier one.")
     if terms.kind == Ensemble.Kind.OUTLOOK:
@@ -152,14 +152,14 @@ def _futures(branch: Branch, turn: Turn, terms: Terms) -> int:
 
 
 def parted_at(branch: Branch) -> int:
-    """The turn from which a line differs from its original. Refuses the first line (`IllegalTerms`)."""
+    """Return the turn from which a line differs from its original. Raises IllegalTerms for the first line."""
     if branch.parent_turn is None:
         raise IllegalTerms("branch", "The first line has no original to be compared with; name a what-if of it.")
     return branch.parent_turn.number
 
 
 def _refuse_change(turn: Turn, change: Change | None) -> None:
-    """Refuses a what-if that changes nothing, or that the seat could not have ordered (`IllegalTerms`)."""
+    """Raise IllegalTerms for a what-if that changes nothing, or that the seat could not have ordered."""
     seat = turn.branch.exercise.seats.filter(role=change.seat).first() if change else None
     if change is None or seat is None:
         raise IllegalTerms("change", NOTHING_CHANGED)
@@ -182,7 +182,7 @@ def _policies(turn: Turn, terms: Terms) -> dict[str, str]:
 
 
 def cut(*, ensemble: Ensemble, now: datetime) -> list[Chunk]:
-    """The chunks of an ensemble, not stored yet: every seed in exactly one of them."""
+    """Return the chunks of an ensemble, not saved yet; every seed is in exactly one of them."""
     wanted = -(-ensemble.games // CHUNKS_AT_LEAST)
     smallest, largest = (max(1, games // ensemble.futures) for games in (SMALLEST_CHUNK, LARGEST_CHUNK))
     size = min(max(wanted, smallest), largest)
@@ -194,18 +194,18 @@ def cut(*, ensemble: Ensemble, now: datetime) -> list[Chunk]:
 
 
 def may_cancel(*, ensemble: Ensemble, by: User) -> bool:
-    """Whether the person asked for it, or leads the exercise: one that runs keeps the others from asking."""
+    """Return whether the person asked for it or leads the exercise: a running one stops others from asking."""
     people = Participant.objects.filter(exercise_id=ensemble.exercise_id, user=by, left_at=None)
     return ensemble.asked_by_id == by.pk or people.filter(part=Participant.Part.WHITE_CELL).exists()
 
 
 def cancel(*, ensemble: Ensemble, by: User, now: datetime) -> bool:
-    """Stops a running ensemble; what has been played by then is kept. False when it was not running.
+    """Stop a running ensemble; what has been played is kept. Returns False if it was not running.
 
-    Raises `NotAsked`.
+    Raises NotAsked.
     """
     if not may_cancel(ensemble=ensemble, by=by):
-        raise NotAsked("Only who asked for an ensemble can cancel it, or the white cell.")
+        raise NotAsked("Only the person who asked for an ensemble, or the white cell, can cancel it.")
     if not collecting.stop(ensemble_id=ensemble.pk, status=Ensemble.Status.CANCELLED, now=now):
         return False
     collecting.collect(ensemble_id=ensemble.pk, now=now)

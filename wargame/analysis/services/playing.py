@@ -1,4 +1,4 @@
-"""Playing a turn onward by the engine, many times: the games behind each kind of ensemble."""
+"""Plays a turn on with the engine many times: the games behind each kind of ensemble."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from wargame.exercises.models import Turn
 
 
 def futures_of(kind: str, turn: Turn) -> int:
-    """How many games are played under each seed."""
+    """Return how many games are played under each seed."""
     if kind == Ensemble.Kind.ATTRIBUTION:
         return 1 + sum(map(len, exercises.sheets_of(turn).values()))
     return 2 if kind in {Ensemble.Kind.COMPARISON, Ensemble.Kind.WHAT_IF} else 1
@@ -27,10 +27,10 @@ def play(
     keeps_orders: bool = True,
     change: bridge.Row | None = None,
 ) -> bridge.Counted:
-    """What becomes of the turn, played onward once for each seed; the same rows and seeds give the same counts.
+    """Return the counts of the turn, played on once for each seed; the same rows and seeds give the same counts.
 
-    A comparison sets the turn beside its original: the one from which its line has parted. A what-if sets it beside
-    itself with one order changed.
+    A comparison plays the turn and its original, from which its line was forked. A what-if plays the turn as it was and
+    with one order changed.
     """
     setting, here = exercises.setting_for(turn), _situation(turn, keeps_orders=keeps_orders)
     if kind == Ensemble.Kind.ATTRIBUTION:
@@ -44,7 +44,7 @@ def play(
 
 
 def measures_of(setting: engine.Setting) -> tuple[str, ...]:
-    """What an order's effect is counted on: scores and endings, and how tense every two seats stand."""
+    """Return the figures on which an order's effect is measured: scores, endings, the tension of every two seats."""
     seats = setting.seats
     tensions = (f"tension {who} {towards}" for who in seats for towards in seats if who != towards)
     return *engine.usual_measures(setting), *tensions

@@ -1,4 +1,4 @@
-"""Rehearsals: playing a scenario again and again before people do, straight from its files; nothing is stored."""
+"""Rehearsals: plays a scenario many times before people do, directly from its files. Nothing is stored."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -11,10 +11,10 @@ Report = engine.Rehearsal
 Scenario = engine.ScenarioSpec
 
 PORTION = 100
-"""Games played between two looks at the progress: enough at a time to be fast, few enough to end soon at Ctrl-C."""
+"""Games between two reports of progress: enough to be fast, few enough to stop soon at Ctrl-C."""
 
 SEARCHED = 2000
-"""Games in which an ending is looked for before it counts as out of reach."""
+"""In how many games an ending is searched before it counts as unreachable."""
 
 
 def nothing_played() -> Report:
@@ -22,12 +22,12 @@ def nothing_played() -> Report:
 
 
 def make_ready() -> None:
-    """Compiles the rules, or loads what an earlier process compiled: thousands of games then take seconds."""
+    """Compile the rules, or load what an earlier process compiled, so that thousands of games take seconds."""
     engine.warm(block=True)
 
 
 def portions(spec: Scenario, first: int, last: int, seed: int) -> Iterator[Report]:
-    """Plays the games of these numbers; equal seed and numbers, equal games. Portions add up in any order.
+    """Play the games of these numbers; equal seed and numbers give equal games. Portions can be added in any order.
 
     Raises SettingError for a scenario that cannot be played.
     """
@@ -37,17 +37,17 @@ def portions(spec: Scenario, first: int, last: int, seed: int) -> Iterator[Repor
 
 
 def unreached(spec: Scenario, report: Report) -> tuple[str, ...]:
-    """The endings that no game reached."""
+    """Return the endings that no game reached."""
     return engine.unreached_endings(_setting(spec), report)
 
 
 def findings(spec: Scenario, report: Report) -> tuple[engine.Finding, ...]:
-    """What the author should look at, faults first."""
+    """Return what the author should check, faults first."""
     return engine.findings(_setting(spec), report)
 
 
 def usage(spec: Scenario, report: Report) -> dict[str, list[str]]:
-    """Orders that are never or always given, as "seat kind level", under what is said of them."""
+    """Return orders that are never or always given, as "seat kind level", by what is wrong with them."""
     found = engine.usage(_setting(spec), report)
     return {
         "never possible": [" ".join(option) for option in found.never_offered],
@@ -57,7 +57,7 @@ def usage(spec: Scenario, report: Report) -> dict[str, list[str]]:
 
 
 def document(spec: Scenario, report: Report, seed: int) -> dict[str, Any]:
-    """The whole report as plain values. Shares are of the games that came to an ending."""
+    """Return the whole report as plain values. Shares are of the games that reached an ending."""
     played = sum(report.endings.values())
     return {
         "scenario": spec.slug,
@@ -82,7 +82,7 @@ def document(spec: Scenario, report: Report, seed: int) -> dict[str, Any]:
 
 
 def _seat(spec: Scenario, report: Report, code: str) -> dict[str, Any]:
-    """How one seat fared, and what it could order and did."""
+    """Return a seat's scores, and the orders that it could give and gave."""
     aims = [objective.key for objective in spec.objectives if objective.seat == code]
     return {
         "total": asdict(report.spread(code)),
@@ -98,5 +98,5 @@ def _seat(spec: Scenario, report: Report, code: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=2)
 def _setting(spec: Scenario) -> engine.Setting:
-    """The compiled scenario, kept between calls."""
+    """Return the compiled scenario, from a cache."""
     return engine.compile_setting(spec)

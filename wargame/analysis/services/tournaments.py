@@ -1,4 +1,4 @@
-"""Tournaments: which policy serves its seat best in a scenario; nothing is stored."""
+"""Tournaments: which policy serves its seat best in a scenario. Nothing is stored."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -15,9 +15,10 @@ def nothing_played(policies: Sequence[str]) -> Games:
 
 
 def games(spec: engine.ScenarioSpec, policies: Sequence[str], seeds: Sequence[int]) -> Iterator[Games]:
-    """Plays the games of one seed after the other, all policies' together: what is broken off compares like with like.
+    """Play the games of one seed after the other, with all policies for each seed, so that a stopped run is still
+    comparable.
 
-    Equal arguments, equal games.
+    Equal arguments give equal games.
     """
     engine.warm(block=True)
     setting = engine.compile_setting(spec)
@@ -26,12 +27,12 @@ def games(spec: engine.ScenarioSpec, policies: Sequence[str], seeds: Sequence[in
 
 
 def standings(spec: engine.ScenarioSpec, played: Games) -> tuple[engine.Standing, ...]:
-    """Every policy's standing, best first; none before the first game."""
+    """Return every policy's standing, best first; empty before the first game."""
     return engine.standings(engine.compile_setting(spec), played) if played.seeds else ()
 
 
 def document(spec: engine.ScenarioSpec, played: Games, seed: int) -> dict[str, Any]:
-    """The whole result as plain values, in points of 100."""
+    """Return the whole result as plain values, in points of 100."""
     return {
         "scenario": spec.slug,
         "seed": seed,

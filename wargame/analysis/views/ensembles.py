@@ -1,4 +1,4 @@
-"""How else it could have gone: asking, watching the games being played, reading what became of them."""
+"""Pages of ensembles: ask for one, watch it being played, read its results."""
 
 from http import HTTPStatus
 from typing import Any
@@ -34,7 +34,7 @@ Context = dict[str, Any]
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def ensembles(request: HtmxHttpRequest, code: str, kind: str) -> HttpResponse:
-    """What has been asked in this way about a finished line, and asking more."""
+    """Show the ensembles of one kind of a finished line, and the form to ask for another."""
     reader = sandbox.reader_for(request, code)
     try:
         line = access.open_line_for(reader, query.number(request, "b"))
@@ -50,7 +50,7 @@ def ensembles(request: HtmxHttpRequest, code: str, kind: str) -> HttpResponse:
 @require_safe
 @never_cache
 def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
-    """One ensemble on its page, or its region alone; 204 when the reader has seen it as it is."""
+    """Show one ensemble, or its region alone; 204 if the reader has its present state."""
     reader = sandbox.reader_for(request, code)
     try:
         found = access.ensemble_for(reader, number)
@@ -73,13 +73,13 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def _frame_of_region(reader: Reader) -> Context:
-    """What a region needs of the frame around its page."""
+    """Return the part of the frame that a region needs."""
     return {"code": reader.seat.exercise.code, "mine": {"code": reader.seat.role}}
 
 
 @require_POST
 def cancel(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
-    """Stops the games; what has been played is kept."""
+    """Stop the games; what has been played is kept."""
     reader = sandbox.reader_for(request, code)
     try:
         found = access.ensemble_for(reader, number)
@@ -126,7 +126,7 @@ def _blank(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> Con
 
 
 def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: int) -> Context:
-    """Everything on the page of a line; `turn` is the one that the form names first."""
+    """Return the context of the page of a line; `turn` is preselected in the form."""
     seat, part = reader
     return {
         "frame": frame_of(seat, line, latest_turn_for(seat, line), part),

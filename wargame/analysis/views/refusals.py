@@ -1,4 +1,4 @@
-"""What a reader is told whose exercise is still being played."""
+"""The answer to a reader whose exercise is still being played."""
 
 from http import HTTPStatus
 
@@ -12,7 +12,7 @@ from wargame.web.htmx import HtmxHttpRequest
 
 
 def still_played(request: HtmxHttpRequest, code: str, refusal: access.StillPlayed) -> HttpResponse:
-    """Leads away from a page that waits for the games; tells a person who posted the form why not."""
+    """Redirect a page that waits for the games; for other requests, show why it is refused."""
     if request.htmx:
         return HttpResponseClientRedirect(reverse("exercise", args=[code]))
     return render(

@@ -1,4 +1,4 @@
-"""What if: one order of a past turn changed, and both lines played on many times."""
+"""The what-if page: one order of a past turn changed, and both futures played many times."""
 
 from http import HTTPStatus
 from typing import Any
@@ -34,7 +34,7 @@ Asked = tuple[Turn, Seat, Change | None, int | None]
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def what_if(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """The orders of a turn as they were given, one of them changed; posted, both lines are played on."""
+    """Show the orders of a turn with one of them changed; on POST, play both futures."""
     reader = sandbox.reader_for(request, code)
     try:
         line = access.open_line_for(reader, query.number(request, "b"))
@@ -47,13 +47,13 @@ def what_if(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 
 def stored(request: HttpRequest, reader: Reader, ensemble: Ensemble, shown: EnsemblePage) -> dict[str, Any]:
-    """Everything on the page of a what-if that was asked for."""
+    """Return the context of the page of a stored what-if."""
     turn = turn_for(reader.seat, ensemble.turn.number, ensemble.branch)
     return page(request, reader, ensemble.branch, asked_of(ensemble, turn)) | {"shown": shown}
 
 
 def page(request: HttpRequest, reader: Reader, line: Branch, asked: WhatIf) -> dict[str, Any]:
-    """The page of a what-if; without results (`shown`) what is asked stands alone."""
+    """Return the context of a what-if's page; without results (`shown`), only what is asked."""
     seat, part = reader
     return {
         "frame": frame_of(seat, line, latest_turn_for(seat, line), part),
@@ -70,7 +70,7 @@ def page(request: HttpRequest, reader: Reader, line: Branch, asked: WhatIf) -> d
 
 
 def _asked(reader: Reader, line: Branch, asked: QueryDict) -> Asked:
-    """The turn, the seat, its change and the open order, as asked for; what makes no sense counts as not asked."""
+    """Return the turn, the seat, its change and the open order of a query or form. Invalid values count as missing."""
     form = WhatIfForm(asked)
     form.is_valid()
     given = form.cleaned_data
@@ -86,7 +86,7 @@ def _asked(reader: Reader, line: Branch, asked: QueryDict) -> Asked:
 
 
 def _last_played(line: Branch) -> int:
-    """The last turn whose orders counted; the first one where none did."""
+    """Return the last turn whose orders counted; the first turn if none did."""
     played = Turn.objects.in_line(line).filter(status=Turn.Status.CLOSED).last()
     return played.number if played else 1
 

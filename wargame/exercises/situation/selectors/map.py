@@ -61,7 +61,7 @@ def _move(at: SeatView, number: int, row: Mapping[str, str]) -> Move | None:
 
 
 def _units(at: SeatView, seat: str, label: str = "") -> list[Point]:
-    """Where the seat sees aircraft of a seat now; with a label, only those that are called so, whoever flies them."""
+    """Return where the seat now sees aircraft of `seat`; with a label, every track whose label starts with it."""
     return [
         track.points[-1]
         for track in at.briefing.tracks
