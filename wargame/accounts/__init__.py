@@ -1,1 +1,1 @@
-"""Who people are: Parley's own user model."""
+"""Parley's own user model, accounts and guests, and limits on attempts."""

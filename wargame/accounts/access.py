@@ -1,4 +1,4 @@
-"""Who has an account: guests and strangers are asked to sign in first."""
+"""Tells accounts from guests and strangers, and asks the latter to sign in."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,12 +15,15 @@ View = Callable[..., HttpResponse]
 
 
 def has_account(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """Whether this is somebody who signed up, not a guest of one browser."""
+    """Return whether this is a user who signed up, not a guest."""
     return isinstance(user, User) and not user.is_guest
 
 
 def account_required(view: View) -> View:
-    """Lets only people with an account see a page; others are sent to sign in, and back to a page they only read."""
+    """Decorate a view for users with an account.
+
+    Others are sent to sign in, and afterwards back to the page if it was a GET.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Where a request comes from, and where links in mails lead to."""
+"""The address from which a request comes, and the address of the site in links."""
 
 from urllib.parse import urlsplit
 
@@ -10,19 +10,19 @@ from wargame.networks import LOOPBACK, network_of
 
 
 def client_address(request: HttpRequest | Request) -> str:
-    """The address that attempts are counted by: an IPv4 address, or the /64 network that a household gets under IPv6.
+    """Return the address by which attempts are counted: an IPv4 address, or under IPv6 the /64 network of a household.
 
-    Behind a proxy it is what uvicorn believes of X-Forwarded-For: docs/how-to/deploy.md. Requests without an address,
-    as over a unix socket, count as coming from one place, so that no limit is lifted by a proxy set up wrongly.
+    Behind a proxy, this is what uvicorn takes from X-Forwarded-For: docs/how-to/deploy.md. Requests without an address,
+    as over a unix socket, count as one address, so that a wrongly configured proxy lifts no limit.
     """
     return network_of(request.META.get("REMOTE_ADDR", ""))
 
 
 def site(request: HttpRequest) -> str:
-    """The site's address without a slash at the end: as the settings have it, else as this request names it.
+    """Return the site's URL without a slash at the end, from the settings or else from this request.
 
-    Who opens a server for the whole network on its own machine names a host that is another one for everybody else:
-    links and codes lead to where the network finds it.
+    A person who opens a network-wide server on its own machine uses a host name that means another machine to everybody
+    else; then this returns the server's URL in the network.
     """
     if settings.SITE_URL:
         return settings.SITE_URL
@@ -33,5 +33,5 @@ def site(request: HttpRequest) -> str:
 
 
 def mailed_site(request: HttpRequest) -> str:
-    """The address that links in mails lead to: whoever asks for one names no host to somebody else, if any is set."""
+    """Return the site's URL for links in mails. If the settings name one, the host of the request is not used."""
     return settings.SITE_URL or settings.NETWORK_URL or site(request)

@@ -1,4 +1,7 @@
-"""Signing in with a password, everywhere it is asked for, Django's admin included: limited, never for a whole class."""
+"""Authentication by password, in Django's admin as well.
+
+It is limited so that a class at one address is never locked out.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,23 +16,23 @@ from django.views.decorators.debug import sensitive_variables
 from wargame.accounts import known_addresses, known_browsers, limits
 from wargame.accounts.models import User
 
-# A right password gives these its own attempt back and no more: else whoever has one account could spray for ever.
+# A right password takes back only its own attempt here; otherwise one account would allow endless password spraying.
 _OF_ALL_NAMES = (limits.SPRAYING, limits.SPRAYING_OF_A_DAY)
 
 
 class LimitedBackend(ModelBackend):
-    """Django's own check behind a limit that counts before it looks, so that many at once get no more tries.
+    """Django's ModelBackend behind a limit. It counts before it checks, so parallel attempts get no more tries.
 
-    It stands before Django's backend, which sessions of guests name, and has the last word on a password.
+    It comes before Django's backend, which the sessions of guests use, and a wrong password ends the authentication.
     """
 
     @sensitive_variables("password")
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **credentials: Any
     ) -> User | None:
-        """The user whose password it is. Raises TooManyAttempts, whether or not there is such a user.
+        """Return the user with this password. Raises TooManyAttempts, whether or not the user exists.
 
-        Programs that bring no request, such as tests, are left to the backend behind.
+        Calls without a request, as in tests, are left to the next backend.
         """
         if request is None or not username:
             return None
@@ -38,7 +41,7 @@ class LimitedBackend(ModelBackend):
         for limit in applied:
             limits.require(limit, traits, now=now)
         if limits.BROWSER in traits:
-            # Only what is counted gives a browser its mark: who is refused must not fill the table of sessions.
+            # Only an attempt that counts marks the browser, so that refused ones do not fill the session table.
             traits |= limits.traits_of(request, mark=True)
         for limit in applied:
             limits.count(limit, traits, now=now)
@@ -56,10 +59,10 @@ class LimitedBackend(ModelBackend):
 
 
 def _applied(request: HttpRequest, username: str, now: datetime) -> tuple[Sequence[limits.Limit], dict[str, str]]:
-    """Under which limits an attempt counts, and by which traits.
+    """Return the limits of an attempt, and the traits by which it is counted.
 
     A browser in which the account has signed in before is counted by itself, whatever others do. A name that has signed
-    in from this address lately is not held up by attempts with other names.
+    in from this address recently is not held up by attempts with other names.
     """
     mark = known_browsers.mark_of(request, username)
     if mark:

@@ -1,4 +1,4 @@
-"""Forms about accounts: shape only, except for passwords, which Django's validators judge."""
+"""Forms of accounts. They check form only, except passwords, which Django's validators check."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,12 @@ else:
     _SetPasswordMixin, _SetPasswordForm = auth.SetPasswordMixin, auth.SetPasswordForm
 
 EMAIL_LENGTH = 150
-# Joiners that names in Persian or Hindi need; all else that does not print could make one name look like another.
+# Joiners that names in Persian or Hindi need. Other unprintable characters could make one name look like another.
 _JOINERS = {"\u200c", "\u200d"}
 
 
 class InputMixin:
-    """Gives every control that is typed in or chosen from the look of our inputs."""
+    """Adds our CSS class to every control except checkboxes."""
 
     fields: dict[str, forms.Field]
     label_suffix: str
@@ -46,27 +46,27 @@ class NameForm(InputMixin, forms.Form):
     )
 
     def clean_name(self) -> str:
-        """The name with single blanks; what does not print is refused."""
+        """Return the name with single spaces. Refuses unprintable characters."""
         name = " ".join(str(self.cleaned_data["name"]).split())
         if not all(letter.isprintable() or letter in _JOINERS for letter in name):
-            raise ValidationError("The name holds signs that cannot be seen. Type it again.")
+            raise ValidationError("The name has characters that cannot be seen. Type it again.")
         return name
 
 
 class SignUpForm(NameForm):
-    """Who wants an account. The password follows through a link in a mail."""
+    """Name and address of somebody who wants an account. They choose the password by a link in a mail."""
 
     email = forms.EmailField(
         label="E-mail address", max_length=EMAIL_LENGTH, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
 
     def clean_email(self) -> str:
-        """The address in lower case, as it is stored and signed in with."""
+        """Return the address in lower case, as it is stored and used to sign in."""
         return str(self.cleaned_data["email"]).lower()
 
 
 class SignUpNowForm(_SetPasswordMixin, SignUpForm):
-    """Who wants an account, and its password: where no mail can be sent."""
+    """Name, address and password of somebody who wants an account, for sites that cannot send mail."""
 
     password1, password2 = _SetPasswordMixin.create_password_fields("Password", "Password again")
     field_order = ("name", "email", "password1", "password2")
@@ -76,7 +76,7 @@ class SignUpNowForm(_SetPasswordMixin, SignUpForm):
         self.fields["password2"].help_text = ""
 
     def clean(self) -> dict[str, Any] | None:
-        """Both passwords alike, and good enough for somebody of this name and address."""
+        """Check that both passwords are equal, and good enough for somebody with this name and address."""
         self.validate_passwords()
         told = self.cleaned_data
         user = User(name=told.get("name", ""), email=told.get("email", ""), username=told.get("email", ""))
@@ -101,12 +101,12 @@ class ChangePasswordForm(PasswordForm, auth.PasswordChangeForm):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        # It is one of several forms on its page.
+        # The page has several forms, so this one must not take the focus.
         del self.fields["old_password"].widget.attrs["autofocus"]
 
 
 class SignInForm(InputMixin, auth.AuthenticationForm):
-    """Address and password."""
+    """E-mail address and password."""
 
     error_messages = {
         "invalid_login": "Address and password do not belong together. Check both, capital letters too.",
@@ -119,13 +119,13 @@ class SignInForm(InputMixin, auth.AuthenticationForm):
         self.fields["username"].widget.attrs["inputmode"] = "email"
 
     def clean_username(self) -> str:
-        """Addresses are stored in lower case; other names, of users made on the command line, as they are."""
+        """Return an address in lower case, as it is stored; other names, made on the command line, stay as they are."""
         username = str(self.cleaned_data["username"])
         return username.lower() if "@" in username else username
 
 
 class ResetForm(InputMixin, auth.PasswordResetForm):
-    """The address of somebody who forgot the password."""
+    """The address of somebody who forgot their password."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -134,5 +134,5 @@ class ResetForm(InputMixin, auth.PasswordResetForm):
     def send_mail(  # type: ignore[override]
         self, subject: str, text: str, context: dict[str, Any], *_: Any, **__: Any
     ) -> None:
-        """Sends one text, whose first line is the subject, without letting the answer wait for it."""
+        """Send one text, whose first line is the subject, in the background."""
         mails.post(text, context["email"], context)

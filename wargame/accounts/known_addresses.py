@@ -1,7 +1,7 @@
-"""From which addresses somebody has been seen lately: what comes from there is trusted a little more.
+"""Addresses from which somebody was seen recently. Requests from there are trusted a little more.
 
-An address is kept as a digest under the secret key, together with whom it belongs to, and goes when its time is over:
-a row tells neither who nor from where, and only whoever has the key and guesses both can ask for it.
+The address and its owner are stored as one digest under the secret key, and deleted when the time is over. A row
+reveals neither; only somebody with the key who guesses both can look it up.
 """
 
 from collections.abc import Iterable
@@ -15,22 +15,22 @@ from wargame.accounts.models import KnownAddress
 
 FOR_AN_EXERCISE = timedelta(days=1)
 FOR_AN_ACCOUNT = timedelta(days=30)
-# A row is written again only once this part of its time is over: 1 in 24.
+# A row is renewed only once 1/24 of its time is over.
 _STALE = 24
 
 
 def of_exercise(number: int) -> str:
-    """How the people of an exercise are named here."""
+    """Return the owner name of an exercise's people."""
     return f"exercise|{number}"
 
 
 def of_account(username: str) -> str:
-    """How an account is named here."""
+    """Return the owner name of an account."""
     return f"account|{username.casefold()}"
 
 
 def remember(request: HttpRequest, owners: Iterable[str], *, lasting: timedelta, now: datetime) -> None:
-    """Keeps for a while that the owners, or people of theirs, come from where the request comes from."""
+    """Store for a while that these owners, or people of theirs, use the address of this request."""
     KnownAddress.objects.filter(ends_at__lte=now).delete()
     ends_at, fresh = now + lasting, now + lasting * (_STALE - 1) / _STALE
     keys = set(_keys(request, owners))
@@ -44,7 +44,7 @@ def remember(request: HttpRequest, owners: Iterable[str], *, lasting: timedelta,
 
 
 def is_known(request: HttpRequest, owners: Iterable[str], *, now: datetime) -> bool:
-    """Whether one of the owners, or somebody of theirs, was seen from where the request comes from."""
+    """Return whether one of the owners, or somebody of theirs, was seen at the address of this request."""
     return KnownAddress.objects.filter(key__in=list(_keys(request, owners)), ends_at__gt=now).exists()
 
 

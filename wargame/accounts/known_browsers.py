@@ -1,4 +1,4 @@
-"""Browsers in which an account has signed in before: guesses made elsewhere do not lock them out."""
+"""Browsers in which an account has signed in before. Guesses made elsewhere do not lock them out."""
 
 import secrets
 
@@ -19,14 +19,14 @@ def _signer(username: str) -> signing.Signer:
 
 
 def remember(response: HttpResponse, username: str) -> None:
-    """Lets this browser be known as one in which the account has signed in."""
+    """Mark this browser, by a signed cookie, as one in which the account has signed in."""
     value = _signer(username).sign(secrets.token_hex(16))
     secure = bool(settings.SESSION_COOKIE_SECURE)
     response.set_cookie(_cookie_name(), value, max_age=_YEAR, httponly=True, samesite="Lax", secure=secure)
 
 
 def mark_of(request: HttpRequest, username: str) -> str:
-    """By what attempts to sign in as somebody are counted in a browser where they did so before; elsewhere ""."""
+    """Return the key by which attempts are counted in a browser that the account has used before; "" elsewhere."""
     name = username.casefold()
     try:
         return f"{name}|{_signer(name).unsign(request.COOKIES.get(_cookie_name(), ''))}"

@@ -1,9 +1,8 @@
-"""How often something may be tried or asked for: passwords, join codes, mails, new exercises.
+"""Limits on how often something may be tried: passwords, join codes, mails, new exercises.
 
-Counts are rows of the database, so that every web process sees the same ones and an embedded install needs nothing
-more. Without the database nothing can be tried at all: limits fail closed. An attempt that is refused is not counted,
-so whoever waits is let in again when the time is over. What is asked for far more often, as calls of the API, is
-counted in `wargame.accounts.rates`.
+Counts are database rows, so that all web processes share them and an embedded installation needs nothing else. Without
+the database nothing can be tried: limits fail closed. A refused attempt is not counted, so somebody who waits can try
+again when the period is over. Calls of the API are far more frequent, so `wargame.accounts.rates` counts them.
 """
 
 import logging
@@ -33,7 +32,9 @@ _SESSION_KEY = "browser"
 
 @dataclass(frozen=True, eq=False)
 class Limit:
-    """At most so many attempts for each trait of whoever tries, in periods of `seconds` that begin with the first."""
+    """The most attempts for each trait of the person who tries, in periods of `seconds` that begin with the first
+    attempt.
+    """
 
     name: str
     seconds: int
@@ -53,7 +54,7 @@ SPRAYING = Limit("sign in", 15 * 60, {ADDRESS: 100}, _SIGN_IN_REMEDY)
 SPRAYING_OF_A_DAY = Limit("sign in", 24 * 60 * 60, {ADDRESS: 400}, _SIGN_IN_REMEDY)
 PASSWORD = Limit("change the password", 15 * 60, {"account": 5})
 
-# What six classes of thirty behind one address may do at the same time, and more.
+# Enough for six classes of thirty behind one address at the same time.
 SIGN_UP = Limit("sign up", 60 * 60, {ADDRESS: 240})
 RESET = Limit("ask for a new password", 60 * 60, {ADDRESS: 240})
 MAIL = Limit("send mail to", 60 * 60, {"mailbox": 5})
@@ -64,7 +65,7 @@ ENSEMBLE = Limit("ask how else it could have gone", 10 * 60, {PERSON: 30, ADDRES
 
 
 class TooManyAttempts(Exception):
-    """Has tried too often; `seconds` says when the next attempt counts again."""
+    """Somebody has tried too often. `seconds` is the time until the next attempt is allowed."""
 
     def __init__(self, limit: Limit, seconds: int) -> None:
         told = f"Too many attempts to {limit.name}. Wait {waiting(seconds)} and try again. {limit.remedy}"
@@ -74,12 +75,12 @@ class TooManyAttempts(Exception):
 
 
 def waiting(seconds: int) -> str:
-    """How long somebody waits, as people say it."""
+    """Return a waiting time in words."""
     return f"{seconds} s" if seconds < 60 else f"{math.ceil(seconds / 60)} min"
 
 
 def require(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:
-    """Raises TooManyAttempts if one of the traits has no attempt left."""
+    """Raise TooManyAttempts if one of the traits has no attempt left."""
     most = dict(_keys(limit, traits))
     for tally in Tally.objects.filter(key__in=most, ends_at__gt=now):
         if tally.count >= most[tally.key]:
@@ -87,14 +88,14 @@ def require(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:
 
 
 def count(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:
-    """Adds one attempt to each trait; raises TooManyAttempts if others that came at the same time took the last one."""
+    """Add one attempt to each trait. Raises TooManyAttempts if parallel attempts have used the last one."""
     Tally.objects.filter(ends_at__lte=now).delete()
     ends_at = now + timedelta(seconds=limit.seconds)
     for key, most in _keys(limit, traits):
         tally, is_new = Tally.objects.get_or_create(key=key, defaults={"count": 1, "ends_at": ends_at})
         if is_new:
             continue
-        # One statement decides and counts: of attempts at the same time exactly those that are left get through.
+        # One statement checks and counts, so parallel attempts cannot exceed the limit.
         left = Tally.objects.filter(pk=tally.pk, count__lt=most)
         if not left.update(count=F("count") + 1) and Tally.objects.filter(pk=tally.pk).exists():
             raise TooManyAttempts(limit, _seconds_left(tally, now))
@@ -103,33 +104,33 @@ def count(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:
 
 
 def spend(limit: Limit, traits: Mapping[str, str], *, now: datetime) -> None:
-    """Takes one attempt of each trait; raises TooManyAttempts, and takes none, if one has none left."""
+    """Use one attempt of each trait. Raises TooManyAttempts, and uses none, if a trait has none left."""
     require(limit, traits, now=now)
     count(limit, traits, now=now)
 
 
 def take_back(limit: Limit, traits: Mapping[str, str]) -> None:
-    """Gives one attempt back to each trait."""
+    """Give one attempt back to each trait."""
     Tally.objects.filter(key__in=dict(_keys(limit, traits)), count__gt=0).update(count=F("count") - 1)
 
 
 def forget(limit: Limit, traits: Mapping[str, str]) -> None:
-    """Takes back all that was counted, because the attempt was right."""
+    """Delete the counts, because the attempt succeeded."""
     Tally.objects.filter(key__in=dict(_keys(limit, traits))).delete()
 
 
 def traits_of(request: HttpRequest, *, mark: bool = False) -> dict[str, str]:
-    """Browser and address of a request; with `mark` a browser that is not known yet is given a mark in its session."""
+    """Return browser and address of a request. With `mark`, an unmarked browser gets a mark in its session."""
     if mark and not request.session.get(_SESSION_KEY):
         request.session[_SESSION_KEY] = secrets.token_hex(16)
     return {BROWSER: str(request.session.get(_SESSION_KEY, "")), ADDRESS: client_address(request)}
 
 
 def visitor_of(request: HttpRequest | Request) -> dict[str, str]:
-    """By what a visitor's requests are counted: an account by itself, a guest and a stranger by the address too.
+    """Return the traits by which requests are counted: an account by itself; a guest or stranger also by the address.
 
-    Strangers come first to their limit at an address, so that whoever throws cookies away does not use up what those
-    who play there already may ask for.
+    Strangers reach their limit at an address first, so that somebody who deletes cookies cannot use up the attempts of
+    the people who play there.
     """
     address = client_address(request)
     if not request.user.is_authenticated:
@@ -143,7 +144,7 @@ def _seconds_left(tally: Tally, now: datetime) -> int:
 
 
 def _keys(limit: Limit, traits: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """The digest under which each known trait is counted, and how many attempts it has."""
+    """Yield the digest under which each known trait is counted, and its number of attempts."""
     for trait, most in limit.most.items():
         if traits.get(trait):
             told = f"{limit.name}|{limit.seconds}|{trait}|{traits[trait]}"

@@ -1,4 +1,7 @@
-"""Mails to people who sign up or forgot their password: sent beside the request, so that waiting tells nothing."""
+"""Mails to people who sign up or forgot their password.
+
+They are sent in the background, so that response times reveal nothing.
+"""
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
@@ -16,12 +19,12 @@ from wargame.accounts import limits
 log = logging.getLogger(__name__)
 
 _SALT = "wargame.accounts.mails.invitation"
-# A request never waits for a mail server, nor does the time it takes say whether there was anybody to write to.
+# No request waits for a mail server, and its duration does not reveal whether a mail was sent.
 _SENDER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
 
 
 class Invitation(TypedDict):
-    """What a link in a mail brings back: who may open an account, and where they were going."""
+    """The content of a link in a mail: who may open an account, and the page to which they wanted to go."""
 
     name: str
     email: str
@@ -29,7 +32,10 @@ class Invitation(TypedDict):
 
 
 def may_write(about: str, to: str) -> bool:
-    """Whether one more mail about something may go to a mailbox, which is counted whether or not anybody has it."""
+    """Return whether one more mail on a subject may go to a mailbox.
+
+    It is counted whether or not the account exists.
+    """
     mailbox, now = {"mailbox": f"{about}|{to.casefold()}"}, timezone.now()
     try:
         limits.spend(limits.MAIL, mailbox, now=now)
@@ -39,19 +45,19 @@ def may_write(about: str, to: str) -> bool:
 
 
 def post(template: str, to: str, context: dict[str, Any]) -> None:
-    """Sends the text of a template, whose first line is the subject."""
+    """Send the text of a template, whose first line is the subject."""
     subject, _, body = render_to_string(template, context).strip().partition("\n")
     _SENDER.submit(_send, EmailMessage(subject, body.lstrip(), to=[to]))
 
 
 def invite(invitation: Invitation, site: str) -> None:
-    """Sends the link that opens the account."""
+    """Send the link with which the account is opened."""
     token = signing.dumps(invitation, salt=_SALT, compress=True)
     post("accounts/mails/invitation.txt", invitation["email"], {"link": site + reverse("finish_sign_up", args=[token])})
 
 
 def invitation_of(token: str) -> Invitation | None:
-    """What a link that we sent says; None if it is not ours or too old."""
+    """Return the content of a link that we sent; None if it is forged or too old."""
     try:
         told: Invitation = signing.loads(token, salt=_SALT, max_age=settings.SIGN_UP_SECONDS)
     except signing.BadSignature:
@@ -60,7 +66,7 @@ def invitation_of(token: str) -> Invitation | None:
 
 
 def tell_of_account(email: str, site: str) -> None:
-    """Tells the owner of a mailbox that the account somebody asked for exists already."""
+    """Tell the owner of a mailbox that an account exists already."""
     links = {"sign_in": site + reverse("sign_in"), "reset": site + reverse("reset_password")}
     post("accounts/mails/already.txt", email, links)
 
@@ -69,5 +75,5 @@ def _send(message: EmailMessage) -> None:
     try:
         message.send()
     except Exception:
-        # Nobody waits for it, so whatever it is must be told here. The address stays out of the log.
+        # Nobody waits for the result, so every error is logged here, without the address.
         log.exception("A mail could not be sent; see EMAIL_URL in .env.example")

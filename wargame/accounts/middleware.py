@@ -1,4 +1,4 @@
-"""Answers for whoever has tried something too often."""
+"""Answers requests of people who have tried something too often."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ TOO_MANY = 429
 
 
 class TooManyAttemptsPage:
-    """Turns `TooManyAttempts` into a page with `Retry-After`; every view may raise it."""
+    """Turns TooManyAttempts, which every view may raise, into a page with `Retry-After`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""The user of Parley, counts of attempts that are limited, and addresses from which somebody was seen."""
+"""The user model, counts of limited attempts, and known addresses."""
 
 import secrets
 
@@ -9,9 +9,9 @@ NAME_LENGTH = 80
 
 
 class User(AbstractUser):
-    """A person, or a guest who plays from one browser without an account.
+    """A person with an account, or a guest who plays in one browser without one.
 
-    Whoever signs up has the e-mail address, in lower case, as user name.
+    The user name of an account is its e-mail address in lower case.
     """
 
     name = models.CharField(max_length=NAME_LENGTH, blank=True)
@@ -19,29 +19,29 @@ class User(AbstractUser):
     session_stamp = models.CharField(max_length=32, blank=True, editable=False)
 
     def get_full_name(self) -> str:
-        """The name a person gave, else the user name."""
+        """Return the name that a person gave, else the user name."""
         return self.name or self.username
 
     def get_short_name(self) -> str:
-        """As the full name: Parley knows no parts of names."""
+        """Return the full name: Parley stores no parts of names."""
         return self.get_full_name()
 
     def get_session_auth_hash(self) -> str:
-        """What a session must match to be believed: password and stamp."""
+        """Return the hash that a session must match. It depends on password and stamp."""
         return super().get_session_auth_hash() + self.session_stamp
 
     def get_session_auth_fallback_hash(self) -> list[str]:
-        """The same under secret keys that were replaced lately."""
+        """Return the same under previous secret keys."""
         return [known + self.session_stamp for known in super().get_session_auth_fallback_hash()]
 
     def stamp_sessions(self) -> None:
-        """Ends every session there is; whoever asked for it is signed in again by the caller."""
+        """End every session of the user. The caller signs the current browser in again."""
         self.session_stamp = secrets.token_hex(16)
         self.save(update_fields=["session_stamp"])
 
 
 class Tally(models.Model):
-    """How often somebody has tried something lately; who it was is kept as a digest only."""
+    """How often somebody has tried something recently. Only a digest says who."""
 
     key = models.CharField(max_length=64, unique=True)
     count = models.PositiveIntegerField()
@@ -55,7 +55,7 @@ class Tally(models.Model):
 
 
 class KnownAddress(models.Model):
-    """That somebody was seen from an address; who and where is kept as a keyed digest only."""
+    """Somebody was seen at an address. Only a keyed digest says who and where."""
 
     key = models.CharField(max_length=64, unique=True)
     ends_at = models.DateTimeField(db_index=True)

@@ -1,6 +1,6 @@
-"""How often something may be asked for that is asked for very often: counted in the broker, not in rows.
+"""Limits for frequent requests, counted in the broker instead of database rows.
 
-All web processes share one count. While the broker is away each counts by itself: nobody is refused for that, and a
+All web processes share the counts. Without the broker, each process counts by itself: nobody is refused for that, and a
 flood stays bounded. Periods begin at whole multiples of their length.
 """
 
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 class ProcessCounts:
-    """Counts of this process; all that is kept belongs to periods that are not over."""
+    """The counts of this process, for periods that are not over."""
 
     MOST_KEPT = 10_000
 
@@ -36,7 +36,7 @@ class ProcessCounts:
         self._counts: Counter[tuple[int, str]] = Counter()
 
     def add(self, keys: list[str], *, period: int, seconds: int) -> list[int]:
-        """One more for each key; the counts."""
+        """Add one to each key; return the counts."""
         with self._lock:
             if len(self._counts) > self.MOST_KEPT:
                 self._counts.clear()
@@ -47,7 +47,7 @@ class ProcessCounts:
 
 
 class SharedCounts:
-    """Counts in Redis, else those of this process; after a failure it does not ask again for a while."""
+    """Counts in Redis, or else those of this process. After a failure it does not ask Redis for a while."""
 
     PAUSE_SECONDS = 5.0
     TIMEOUT_SECONDS = 0.2
@@ -61,7 +61,7 @@ class SharedCounts:
         )
 
     def add(self, keys: list[str], *, period: int, seconds: int) -> list[int]:
-        """One more for each key; the counts."""
+        """Add one to each key; return the counts."""
         own = self._own.add(keys, period=period, seconds=seconds)
         if time.monotonic() < self._paused_until:
             return own
@@ -82,12 +82,15 @@ class SharedCounts:
 
 @lru_cache(maxsize=1)
 def counts() -> ProcessCounts | SharedCounts:
-    """The counts that REDIS_URL says (`memory://` in tests)."""
+    """Return the counts that REDIS_URL selects (`memory://` in tests)."""
     return ProcessCounts() if settings.REDIS_URL.startswith("memory://") else SharedCounts(settings.REDIS_URL)
 
 
 def wait(limit: Limit, traits: Mapping[str, str], *, now: float) -> int:
-    """Counts one more at `now` (seconds since the epoch); how many seconds to wait with it, 0 if it may be at once."""
+    """Count one more request at `now` (seconds since the epoch).
+
+    Return how many seconds to wait, 0 if it is allowed now.
+    """
     most = {_key(limit, trait, traits[trait]): most for trait, most in limit.most.items() if trait in traits}
     period = int(now // limit.seconds)
     counted = counts().add(list(most), period=period, seconds=limit.seconds)

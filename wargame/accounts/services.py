@@ -1,4 +1,4 @@
-"""Guests, who play without an account and come back through their browser's session, and the accounts they become."""
+"""Guests, who play without an account and are identified by their session, and the accounts that they open."""
 
 import secrets
 
@@ -21,11 +21,11 @@ class EmailTaken(Exception):
 
 
 class HasAccount(Exception):
-    """Somebody with an account comes in by its password only."""
+    """Users with an account can sign in by password only."""
 
 
 def create_guest() -> User:
-    """A new user with a name nobody can guess and no way to log in but the session it is given."""
+    """Create a user with a random name and no password, who can come back only by a session."""
     guest = User(username=f"guest-{secrets.token_hex(12)}", is_guest=True)
     guest.set_unusable_password()
     guest.save()
@@ -33,7 +33,7 @@ def create_guest() -> User:
 
 
 def user_or_guest(request: HttpRequest) -> User:
-    """The user of the request; a stranger becomes a guest and is signed in."""
+    """Return the user of the request. A stranger becomes a guest and is signed in."""
     if request.user.is_authenticated:
         return request.user
     guest = create_guest()
@@ -42,7 +42,7 @@ def user_or_guest(request: HttpRequest) -> User:
 
 
 def admit_guest(request: HttpRequest, guest: User) -> None:
-    """Lets a guest in, also on another device, under a new session key; the caller has checked the way back.
+    """Sign a guest in, under a new session key. The caller has checked their link.
 
     Raises HasAccount if the guest has signed up since: a link to a seat must not open an account.
     """
@@ -52,12 +52,14 @@ def admit_guest(request: HttpRequest, guest: User) -> None:
 
 
 def is_taken(email: str) -> bool:
-    """Whether somebody signs in with this address (in lower case), or is written to there."""
+    """Return whether an account has this address (in lower case), as its user name or as its e-mail address."""
     return User.objects.filter(Q(username=email) | Q(email__iexact=email)).exists()
 
 
 def open_account(*, visitor: AbstractBaseUser | AnonymousUser, name: str, email: str, password: str) -> User:
-    """A new account under an address in lower case. A guest's own row becomes it, so that nothing is left behind.
+    """Create an account under an address in lower case.
+
+    The row of a guest becomes the account, so that they keep everything.
 
     Raises EmailTaken if there is one already.
     """
@@ -68,7 +70,7 @@ def open_account(*, visitor: AbstractBaseUser | AnonymousUser, name: str, email:
             guests = User.objects.select_for_update().filter(is_guest=True)
             user = guests.filter(pk=visitor.pk or 0).first() or User()
             user.name, user.email, user.username, user.is_guest = name, email, email, False
-            # Ends every other session of the guest: whoever was let in by one must not be in the account.
+            # This ends every other session of the guest, which somebody else may hold.
             user.set_password(password)
             user.save()
     except IntegrityError as error:
@@ -77,6 +79,6 @@ def open_account(*, visitor: AbstractBaseUser | AnonymousUser, name: str, email:
 
 
 def sign_in(request: HttpRequest, user: User) -> None:
-    """Signs somebody with an account in, under a new session key, for as long as accounts stay signed in."""
+    """Sign a user with an account in, under a new session key, for as long as accounts stay signed in."""
     login(request, user, backend=ACCOUNT_BACKEND)
     request.session.set_expiry(settings.ACCOUNT_SESSION_SECONDS)

@@ -1,4 +1,4 @@
-"""How many calls of the API are answered: Django REST framework asks here before each."""
+"""Limits calls of the API, as a throttle of Django REST framework."""
 
 import time
 from typing import Any
@@ -12,7 +12,7 @@ from wargame.accounts import limits, rates
 
 
 class TooManyCalls(APIException):
-    """A refusal of a limit as an answer of the API; `wait` becomes `Retry-After`."""
+    """The answer of the API to a call that a limit refuses; `wait` becomes `Retry-After`."""
 
     status_code = status.HTTP_429_TOO_MANY_REQUESTS
     default_code = "throttled"
@@ -23,10 +23,10 @@ class TooManyCalls(APIException):
 
 
 class CallThrottle(BaseThrottle):
-    """Refuses whoever calls too often, with when to try again."""
+    """Refuses callers who call too often, and says when to try again."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        """True, or raises `TooManyCalls`."""
+        """Return True, or raise TooManyCalls."""
         seconds = rates.wait(rates.CALL, limits.visitor_of(request), now=time.time())
         if seconds:
             raise TooManyCalls(limits.TooManyAttempts(rates.CALL, seconds))

@@ -1,7 +1,7 @@
-"""Tells browsers that a region of their page has changed, never what it says.
+"""Live notices: tell browsers that a region of their page has changed. A notice never contains the content.
 
-`publish` and `revoke` are for services; a view gives its page `address_of(...)`. Pages fetch the region again
-themselves, so a notice that is lost, repeated or late does no harm.
+Services call `publish` and `revoke`; a view gives its page `address_of(...)`. Pages fetch the region again themselves,
+so a lost, repeated or late notice does no harm.
 """
 
 import logging
@@ -20,10 +20,10 @@ _log = logging.getLogger(__name__)
 
 
 def publish(channel: str, region: str) -> None:
-    """Tells every page on `channel` that `region` has changed, once the running transaction has committed.
+    """Tell every page on `channel` that `region` has changed, once the running transaction has committed.
 
-    A broker that is away never costs the request: pages are told later to look at everything. Raises ValueError for
-    what is not a region's name.
+    If the broker is away, the request goes on, and pages are told later to reload all regions. Raises ValueError for an
+    invalid name of a region.
     """
     if not _REGION.fullmatch(region):
         raise ValueError(f"{region!r} is not the name of a region")
@@ -31,12 +31,12 @@ def publish(channel: str, region: str) -> None:
 
 
 def revoke(channel: str) -> None:
-    """Ends every stream on `channel` on commit; addresses given out before then open no stream any more."""
+    """End every stream on `channel` on commit. Stream addresses signed before then are no longer valid."""
     transaction.on_commit(partial(_end, channel), robust=True)
 
 
 def is_broker_up() -> bool:
-    """Whether the broker answers now, within half a second."""
+    """Return whether the broker answers within half a second."""
     try:
         broadcast().ping()
     except Unreachable:

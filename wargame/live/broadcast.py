@@ -1,4 +1,4 @@
-"""How notices travel between processes: Redis publish/subscribe, or memory where one process is all there is."""
+"""Carries notices between processes: by Redis publish/subscribe, or in memory for a single process."""
 
 import asyncio
 import time
@@ -17,18 +17,18 @@ from wargame.live.undelivered import Undelivered
 
 EVERYTHING = "*"  # the word for "notices may have been lost: fetch every region"
 ENDED = "!"  # the word that ends the streams of a channel
-LISTENING = "?"  # the word that a subscription begins with: from here on nothing is missed
+LISTENING = "?"  # the first word of a subscription: no later notice is missed
 _CHANNEL, _REVOKED = "parley:live:", "parley:revoked:"
 
-Notice = tuple[str, str, float]  # channel, word, when it was told (seconds since the epoch)
+Notice = tuple[str, str, float]  # channel, word, when it was sent (seconds since the epoch)
 
 
 class Unreachable(ConnectionError):
-    """Cannot tell anybody, because the broker does not answer."""
+    """The broker does not answer."""
 
 
 class Broadcast(Protocol):
-    """What the live streams need of a broker."""
+    """What the live streams need from a broker."""
 
     def send(self, channel: str, word: str) -> None: ...
 
@@ -42,9 +42,9 @@ class Broadcast(Protocol):
 
 
 class RedisBroadcast:
-    """Notices over Redis; after a failure it does not try again for a while, so that requests stay quick.
+    """Notices over Redis. After a failure it pauses for a while, so that requests stay quick.
 
-    Whom it could not tell meanwhile, it has look at everything as soon as the broker answers again.
+    When the broker answers again, pages on the channels of undelivered notices are told to reload all regions.
     """
 
     PAUSE_SECONDS = 5.0
@@ -70,7 +70,7 @@ class RedisBroadcast:
         self._attempt(partial(self._mark, channel), channel, is_end=True)
 
     def ping(self) -> None:
-        """Asks at once, whatever it knew a moment ago. Raises Unreachable."""
+        """Ask the broker now, also during a pause. Raises Unreachable."""
         try:
             self._client.ping()
         except (redis.RedisError, OSError) as error:
@@ -93,7 +93,10 @@ class RedisBroadcast:
             raise Unreachable(str(error)) from error
 
     def _tell_late(self, channel: str, is_ended: bool) -> None:
-        """Where streams end, addresses signed until now are revoked too: such pages load anew."""
+        """Deliver a late notice.
+
+        If streams were to end, also revoke the addresses signed until now, so that their pages reload.
+        """
         try:
             self._client.ping()
             if is_ended:
@@ -110,7 +113,7 @@ class RedisBroadcast:
         self._client.set(_REVOKED + channel, f"{time.time():.6f}", ex=LIFETIME_SECONDS)
 
     async def revocations(self, channels: Collection[str]) -> dict[str, float]:
-        """When each channel was last revoked (seconds since the epoch), for those that were."""
+        """Return when each channel was last revoked (seconds since the epoch), for those that were."""
         async with self._connect() as client:
             try:
                 found = await client.mget([_REVOKED + channel for channel in channels])
@@ -119,9 +122,9 @@ class RedisBroadcast:
         return {channel: float(moment) for channel, moment in zip(channels, found, strict=True) if moment is not None}
 
     async def notices(self) -> AsyncIterator[Notice]:
-        """LISTENING, then every notice of every channel.
+        """Yield LISTENING, then every notice of every channel.
 
-        Raises Unreachable when the broker is lost, even if it merely hangs.
+        Raises Unreachable when the broker is lost, also if it merely hangs.
         """
         try:
             async with self._connect() as client, client.pubsub() as subscription:
@@ -148,7 +151,7 @@ class RedisBroadcast:
 
 
 class MemoryBroadcast:
-    """The stand-in for one process without a broker; `sent` keeps what was told, for tests to read."""
+    """A broadcast for one process without a broker; `sent` keeps the notices for tests."""
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, str]] = []
@@ -164,7 +167,7 @@ class MemoryBroadcast:
         self._revoked[channel] = time.time()
 
     def ping(self) -> None:
-        """Memory is always there."""
+        """Memory always answers."""
 
     async def revocations(self, channels: Collection[str]) -> dict[str, float]:
         return {channel: self._revoked[channel] for channel in channels if channel in self._revoked}
@@ -182,7 +185,7 @@ class MemoryBroadcast:
 
 @lru_cache(maxsize=1)
 def broadcast() -> Broadcast:
-    """The broadcast of this process, as REDIS_URL says (`memory://` in tests)."""
+    """Return the broadcast of this process, as REDIS_URL selects it (`memory://` in tests)."""
     if settings.REDIS_URL.startswith("memory://"):
         return MemoryBroadcast()
     return RedisBroadcast(settings.REDIS_URL)

@@ -1,4 +1,4 @@
-"""Fans the notices of one subscription out to all streams of this process."""
+"""Passes the notices of one subscription on to all streams of this process."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 
 class Listener:
-    """What one stream has yet to tell its browser; a region that changes twice is told once.
+    """The words that one stream has still to send to its browser, each once.
 
     `since` is when its page was made (seconds since the epoch).
     """
@@ -30,13 +30,13 @@ class Listener:
         if word == ENDED:
             self.is_ended = True
         else:
-            # What is told again is told last: a turn that was closed and opened again is open.
+            # A repeated word moves to the end, because the order matters: a turn may have closed and opened again.
             self._words.pop(word, None)
             self._words[word] = None
         self._woken.set()
 
     async def words(self, seconds: float) -> list[str]:
-        """The words since the last call, or none after `seconds` of quiet."""
+        """Return the words since the last call; empty after `seconds` without any."""
         try:
             await asyncio.wait_for(self._woken.wait(), seconds)
         except TimeoutError:
@@ -47,11 +47,11 @@ class Listener:
 
 
 class Hub:
-    """One subscription for a whole process, begun with its first request and begun again whenever it is lost."""
+    """One subscription for a whole process. It begins with the first request and begins again whenever it is lost."""
 
     RETRY_SECONDS = 2.0
     KEPT_SECONDS = 60.0
-    """So long notices are kept for pages that are on their way to a browser and do not listen yet."""
+    """How long notices are kept for pages that are on their way to a browser and do not listen yet."""
 
     def __init__(self, source: Broadcast) -> None:
         self.is_ended = False
@@ -67,14 +67,15 @@ class Hub:
 
     @property
     def is_listening(self) -> bool:
-        """Whether the broker has confirmed the subscription, and nothing has broken it since."""
+        """Whether the broker has confirmed the subscription and it has not been lost since."""
         return self._knows_since < math.inf
 
     @contextmanager
     def listen(self, channels: frozenset[str], since: float) -> Iterator[Listener]:
-        """A listener that hears what is told from now on, and what was told after `since` (seconds since the epoch).
+        """Yield a listener for notices from now on and for those after `since` (seconds since the epoch).
 
-        Since then somebody has a page that could not listen yet. What cannot be known any more may have been anything.
+        `since` is when the page was made, before it could listen. If notices since then are no longer known, it is told
+        to reload all regions.
         """
         listener = Listener(channels, since)
         if self.is_ended:
@@ -96,20 +97,20 @@ class Hub:
                     del self._listeners[channel]
 
     def knows_since(self, since: float) -> bool:
-        """Whether nothing can have been told after `since` that is not known here."""
+        """Return whether this process knows every notice sent after `since`."""
         return since >= max(self._knows_since, time.time() - self.KEPT_SECONDS)
 
     def ended(self, channels: frozenset[str]) -> dict[str, float]:
-        """When the streams of each channel were ended last, for those that were, as far as that is known."""
+        """Return when the streams of each channel were last ended, for those that were, as far as is known."""
         return {channel: self._kept[channel, ENDED] for channel in channels if (channel, ENDED) in self._kept}
 
     def begin(self) -> None:
-        """Listens to the broker, if it does not yet; needs a running loop."""
+        """Subscribe to the broker, unless already subscribed. Needs a running event loop."""
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._follow())
 
     def end(self) -> None:
-        """Ends every stream, and those that are just being opened."""
+        """End every stream, and those that are being opened."""
         self.is_ended = True
         for listener in self.listeners:
             listener.tell(ENDED)
@@ -141,7 +142,7 @@ class Hub:
             listener.tell(word)
 
     async def _end_revoked(self) -> None:
-        """Ends the streams of those who were sent away while nothing was heard here."""
+        """End the streams of people who were removed while the subscription was lost."""
         listeners = self.listeners
         if not (channels := {channel for listener in listeners for channel in listener.channels}):
             return
@@ -151,6 +152,6 @@ class Hub:
                 listener.tell(ENDED)
 
     def _have_all_look(self) -> None:
-        """Notices may be lost while nobody listens to the broker: better one fetch too many than a page that waits."""
+        """Tell all listeners to reload all regions, because notices may have been lost."""
         for listener in self.listeners:
             listener.tell(EVERYTHING)

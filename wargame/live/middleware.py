@@ -1,4 +1,4 @@
-"""When the request began that a page answers: what is told from then on, the page cannot know for sure."""
+"""Notes when a request began: a page may miss notices that are sent after that moment."""
 
 from collections.abc import Callable
 
@@ -8,9 +8,10 @@ from wargame.live.tokens import reading
 
 
 class MomentOfReading:
-    """Has stream addresses say when their page began to be made, not when it came to its address.
+    """Makes stream addresses carry the time at which the request began, not the time at which they were signed.
 
-    A view reads how a turn stands first and signs the address last; a notice between the two is for that page too.
+    A view reads the state of a turn first and signs the address last; the page must get a notice that is sent in
+    between.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -1,4 +1,4 @@
-"""Whose stream it is: the session in a request's cookie, and whether it still holds."""
+"""Whose stream it is: reads the session from a request's cookie and checks that it is still valid."""
 
 from collections.abc import Iterable
 from importlib import import_module
@@ -15,11 +15,11 @@ from wargame.live.tokens import channel_of_session
 
 
 class Unknown(ConnectionError):
-    """Cannot say whose the session is, because the database does not answer."""
+    """The session cannot be checked, because the database does not answer."""
 
 
 def key_in(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    """The key of the session that a request names; "" for none, and for what another site's page asks for."""
+    """Return the session key of a request; "" if it has none, or if a page of another site makes the request."""
     by_name = dict(headers)
     if by_name.get(b"sec-fetch-site", b"same-origin") not in (b"same-origin", b"none"):
         return ""
@@ -27,9 +27,9 @@ def key_in(headers: Iterable[tuple[bytes, bytes]]) -> str:
 
 
 async def holds(key: str) -> bool:
-    """Whether the session of that key is still somebody's. One look at the database, in a thread that is then free.
+    """Return whether the session of that key is still somebody's. It makes one query, in a thread that is then free.
 
-    Raises `Unknown`.
+    Raises Unknown.
     """
     return await sync_to_async(_holds, thread_sensitive=False)(key)
 
@@ -40,18 +40,18 @@ def _holds(key: str) -> bool:
     except DatabaseError as error:
         raise Unknown(str(error)) from error
     finally:
-        # The thread's own, which nobody else would close.
+        # Nobody else would close this thread's connections.
         connections.close_all()
 
 
 def is_held(key: str) -> bool:
-    """Whether a session is still somebody's: it is there, and was not ended from elsewhere."""
+    """Return whether a session exists and is still somebody's: it was not ended from another browser."""
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     return bool(get_user(request).is_authenticated)
 
 
 def end_streams(sender: Any, request: HttpRequest, **_: Any) -> None:
-    """Ends the streams of a session that is signed out; called by Django."""
+    """End the streams of a session that is signed out. Connected to Django's signal."""
     if key := request.session.session_key:
         live.revoke(channel_of_session(key))

@@ -1,4 +1,4 @@
-"""What happens before a server that was told to stop begins to stop."""
+"""Runs an action before a server starts to shut down."""
 
 import signal
 import threading
@@ -7,10 +7,10 @@ from types import FrameType
 
 
 def before_shutdown(action: Callable[[], None]) -> None:
-    """Has `action` run first when SIGTERM or SIGINT arrives, and then the handler that the server has installed.
+    """Run `action` when SIGTERM or SIGINT arrives, before the handler that the server has installed.
 
-    An ASGI server tells its applications of its end only when every answer is out. Where there is no handler to follow
-    (another thread than the main one, a server without any), nothing is changed.
+    An ASGI server tells its applications about the shutdown only when every response has ended. Where there is no
+    handler to call afterwards (not in the main thread, or a server without one), this does nothing.
     """
     if threading.current_thread() is not threading.main_thread():
         return

@@ -1,4 +1,4 @@
-"""The stream of notices as a raw ASGI route: it holds neither a thread nor a database connection."""
+"""The stream of notices as a raw ASGI route, which holds neither a thread nor a database connection."""
 
 import asyncio
 import logging
@@ -22,7 +22,7 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 HEARTBEAT_SECONDS = 15.0
 LONGEST_SECONDS = 20 * 60.0
-"""Then a stream ends, and its page opens it again: whether the session still holds is asked each time."""
+"""A stream ends after this time and its page opens it again; each time, the session is checked."""
 ASKING_AT_ONCE = 16
 _HEADERS = [
     (b"content-type", b"text/event-stream"),
@@ -34,9 +34,9 @@ _log = logging.getLogger(__name__)
 
 
 class LiveStreams:
-    """Answers `GET /live/<signed token>` with server-sent events and passes everything else to `application`.
+    """Answers `GET /live/<signed token>` with server-sent events, and passes all other requests to `application`.
 
-    `holds` says whether a session, by its key, is still somebody's.
+    `holds` returns whether the session of a key is still somebody's.
     """
 
     def __init__(self, application: Application, source: Broadcast, holds: Holds = sessions.holds) -> None:
@@ -46,18 +46,18 @@ class LiveStreams:
         self.hub = Hub(source)
         self._crowd = Crowd()
         self._loop: asyncio.AbstractEventLoop | None = None
-        # After a restart a thousand pages come back at once; the broker need not take as many connections.
+        # After a restart a thousand pages come back at once. This bounds the connections to the broker.
         self._asking = asyncio.Semaphore(ASKING_AT_ONCE)
 
     def end(self) -> None:
-        """Ends every stream for good; for other threads and for signal handlers."""
+        """End every stream for good. Other threads and signal handlers may call this."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.hub.end)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._loop is None:
             self._loop = asyncio.get_running_loop()
-            # Servers wait for open answers and then cut them off with an error; these would never end by themselves.
+            # Streams never end by themselves, so a server would wait for them and then cut them off with an error.
             before_shutdown(self.end)
             self.hub.begin()
         if scope["type"] != "http" or not scope["path"].startswith(PREFIX):
@@ -71,7 +71,7 @@ class LiveStreams:
         try:
             token = await self._token(scope)
         except sessions.Unknown as error:
-            # A page asks again later, and stays as it is meanwhile.
+            # The page asks again later.
             _log.warning("a stream is not opened now: %s", error)
             await _refuse(send, 503)
             return
@@ -86,7 +86,7 @@ class LiveStreams:
                 await _stream(listener, receive, send)
 
     async def _token(self, scope: Scope) -> Token | None:
-        """What the path was signed for; None if it is forged, expired, revoked, or of another session."""
+        """Return what the path was signed for; None if it is forged, expired, revoked, or of another session."""
         key = sessions.key_in(scope["headers"])
         try:
             token = read(scope["path"])
@@ -97,7 +97,7 @@ class LiveStreams:
         revoked = await self._revocations(token)
         if any(moment > token.signed_at for moment in revoked.values()):
             return None
-        # Who was given a page a moment ago had a session then, and where it has ended since, this process heard of it.
+        # The session was valid when the page was made. If this process knows all notices since, it knows its end too.
         return token if self.hub.knows_since(token.signed_at) or await self._still_holds(key) else None
 
     async def _still_holds(self, key: str) -> bool:
@@ -105,14 +105,17 @@ class LiveStreams:
             return await self._holds(key)
 
     async def _revocations(self, token: Token) -> dict[str, float]:
-        """When the token's channels were revoked. Of a page made a moment ago this process has heard it all itself."""
+        """Return when the token's channels were revoked.
+
+        For a recent page, this process knows that without the broker.
+        """
         if self.hub.knows_since(token.signed_at):
             return self.hub.ended(token.channels)
         try:
             async with self._asking:
                 return await self._source.revocations(token.channels)
         except Unreachable as error:
-            # A notice carries no secret: better a stream too many than none while the broker is away.
+            # A notice carries no secret, so without the broker the stream opens unchecked.
             _log.warning("a stream opens unchecked: %s", error)
             return {}
 

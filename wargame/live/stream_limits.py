@@ -1,7 +1,7 @@
-"""How many streams may be open at a time in this process: of one page, of one browser, from one address.
+"""Limits on open streams in this process: for one page, one browser, one address.
 
-A stream costs memory where it is open, so each process counts its own. A class of forty behind one address has as many
-streams as pages that are looked at.
+A stream costs memory in the process in which it is open, so each process counts its own. A class of forty behind one
+address has as many streams as open pages.
 """
 
 from collections import Counter
@@ -17,14 +17,14 @@ RETRY_SECONDS = 15
 
 
 class Crowd:
-    """The streams that are open."""
+    """The open streams."""
 
     def __init__(self) -> None:
         self._open: Counter[tuple[str, str]] = Counter()
 
     @contextmanager
     def one_more(self, scope: dict[str, Any]) -> Iterator[bool]:
-        """Whether there is room for the stream that is asked for; while the block lasts, it takes some."""
+        """Yield whether there is room for this stream, and count it within the block."""
         traits = _traits(scope)
         if any(self._open[trait] >= MOST[trait[0]] for trait in traits):
             yield False

@@ -1,6 +1,6 @@
-"""Signed addresses of live streams: what a page may listen to, decided by the view that rendered it.
+"""Signed addresses of live streams. The view that renders a page decides to which channels it may listen.
 
-An address is good for the session whose page it stands in, and names nothing: its channels are keyed digests.
+An address is valid for the session of its page. It contains no names: its channels are keyed digests.
 """
 
 import time
@@ -22,8 +22,9 @@ _DIGITS = 24
 
 @dataclass(frozen=True)
 class Token:
-    """What a stream's address says: its channels as `opaque` names them, and since when its page is made (seconds since
-    the epoch).
+    """The content of a stream's address.
+
+    `channels` are digests made by `opaque`; `signed_at` is when its page began to be made (seconds since the epoch).
     """
 
     channels: frozenset[str]
@@ -41,7 +42,7 @@ _reading: ContextVar[_Reading | None] = ContextVar("reading", default=None)
 
 @contextmanager
 def reading(request: HttpRequest) -> Iterator[None]:
-    """Whatever is read from now on goes into a page; addresses made meanwhile carry this moment and its session."""
+    """Within this context, stream addresses carry the time at which it began and the session of this request."""
     token = _reading.set(_Reading(time.time(), request))
     try:
         yield
@@ -51,19 +52,23 @@ def reading(request: HttpRequest) -> Iterator[None]:
 
 @lru_cache(maxsize=4096)
 def opaque(channel: str) -> str:
-    """A channel as addresses and the broker name it: the same for the same channel, and without the numbers of rows."""
+    """Return the digest of a channel that addresses and the broker use: equal for equal channels, without database
+    keys.
+    """
     return salted_hmac(_SIGNER, channel, algorithm="sha256").hexdigest()[:_DIGITS]
 
 
 def channel_of_session(key: str) -> str:
-    """What the pages of one session listen to; it ends with the session."""
+    """Return the channel of the pages of one session; it ends with the session."""
     return f"session:{key}"
 
 
 def address_of(*channels: str) -> str:
-    """The path of the stream for these channels; up to its first colon it is the same for equal channels of a session.
+    """Return the path of the stream for these channels.
 
-    Without a session there is a path and nobody to whom it would open.
+    Up to its first colon it is equal for equal channels of a session.
+
+    Without a session it returns a path that nobody can open.
     """
     now = _reading.get()
     key = getattr(getattr(now.request, "session", None), "session_key", None) if now else None
@@ -72,7 +77,7 @@ def address_of(*channels: str) -> str:
 
 
 def read(path: str) -> Token:
-    """What the path was signed for. Raises Django's BadSignature when it is forged or has expired."""
+    """Return what the path was signed for. Raises Django's BadSignature if it is forged or has expired."""
     names, _, moment = signing.Signer(salt=_SIGNER).unsign(path.removeprefix(PREFIX)).partition(":")
     if time.time() - float(moment) > LIFETIME_SECONDS:
         raise signing.SignatureExpired("the address of this stream has expired")

@@ -1,4 +1,4 @@
-"""Notices that a process could not deliver while the broker was away; it delivers them when the broker answers."""
+"""Keeps notices that could not be delivered while the broker was away, and delivers them when it answers."""
 
 import threading
 import time
@@ -6,27 +6,27 @@ from collections.abc import Callable
 
 RETRY_SECONDS = 1.0
 MOST = 10_000
-"""So many channels are remembered; the pages of any further one look for themselves, once a minute.
+"""The most channels that are kept. The pages of further channels reload by themselves, once a minute.
 
-An end of streams is always remembered: nobody who was sent away goes on listening.
+The end of streams is always kept, so that nobody who was removed goes on listening.
 """
 
 
 class Undelivered:
-    """The channels with undelivered notices, each once. A thread tries until all are told; it ends with its process."""
+    """The channels with undelivered notices, each once. A thread tries until all are delivered."""
 
     def __init__(self, tell: Callable[[str, bool], None]) -> None:
-        """`tell` has a channel's pages look at everything, or (True) ends its streams. Raises ConnectionError."""
+        """`tell` makes a channel's pages reload all regions, or (True) ends its streams. It raises ConnectionError."""
         self._tell = tell
         self._ended: dict[str, bool] = {}
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
     def add(self, channel: str, *, is_ended: bool) -> None:
-        """Remembers a channel; what was to end its streams still does."""
+        """Keep a channel. If its streams were to end, they still will."""
         with self._lock:
             self._keep(channel, is_ended)
-            # After a fork there is no thread, whatever the process before had.
+            # Threads do not survive a fork, so this is checked each time.
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._settle, name="live-undelivered", daemon=True)
                 self._thread.start()

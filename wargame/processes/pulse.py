@@ -1,17 +1,20 @@
-"""How long a part has shown no sign of work."""
+"""Measures how long a part has shown no sign of work."""
 
 import time
 from collections.abc import Callable, Hashable
 from threading import Lock
 
 MOST_BETWEEN_LOOKS = 4.0
-"""A longer time without a look (the machine slept, the database held up the question) is not held against the part."""
+"""The most seconds between two looks that count.
+
+A longer gap is not the part's fault: the machine slept, or a query waited.
+"""
 
 Clock = Callable[[], float]
 
 
 class Pulse:
-    """The signs of one part since its start, as somebody sees them who looks again and again."""
+    """The signs of one part since its start, as found by repeated looks."""
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock, self._lock = clock, Lock()
@@ -19,12 +22,12 @@ class Pulse:
         self.restart()
 
     def restart(self) -> None:
-        """The part has been started anew; the last sign of its predecessor is no sign."""
+        """Begin again for a new process; the last sign of the previous one does not count."""
         with self._lock:
             self.has_answered, self.age, self._looked_at = False, 0.0, self._clock()
 
     def hear(self, sign: Hashable) -> None:
-        """A look has found this sign; None: none at all."""
+        """Note the sign that a look has found, None for no sign."""
         with self._lock:
             is_new = sign is not None and sign != self._sign
             passed, self._looked_at = self._clock() - self._looked_at, self._clock()
@@ -33,6 +36,6 @@ class Pulse:
             self._sign = sign if sign is not None else self._sign
 
     def excuse(self) -> None:
-        """The part cannot be seen; from here on it has all its time again."""
+        """Note that the part cannot be seen; its time without a sign starts again."""
         with self._lock:
             self.age, self._looked_at = 0.0, self._clock()

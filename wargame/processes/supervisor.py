@@ -1,4 +1,4 @@
-"""Keeps the parts of the house running: what dies or hangs is started again, and nothing outlives the supervisor."""
+"""Keeps the parts of Parley running: restarts a part that dies or hangs, and leaves no process behind when it ends."""
 
 import os
 import signal
@@ -27,15 +27,15 @@ for group in $groups; do kill -TERM "-$group" 2>/dev/null; done
 [ -z "$groups" ] || sleep 2
 for group in $groups; do kill -KILL "-$group" 2>/dev/null; done
 """
-"""Is told which process groups live, and ends them once the supervisor is gone, which may have been killed itself."""
+"""A shell program that reads the living process groups and ends them once the supervisor is gone, even if killed."""
 
 
 def supervise(parts: Iterable[Part], environment: Mapping[str, str], *, announcement: str) -> None:
-    """Runs all parts until SIGINT, SIGTERM or SIGHUP, then ends them. Raises PartGaveUp.
+    """Run all parts until SIGINT, SIGTERM or SIGHUP, then end them. Raises PartGaveUp.
 
-    `announcement` is printed as soon as a part that is needed answers.
+    `announcement` is printed as soon as a needed part answers.
     """
-    # A handler must not touch a lock that the main thread may hold, as that of an Event.
+    # A signal handler must not use a lock that the main thread may hold, such as that of an Event.
     signals: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, frame: signals.append(number))
@@ -97,7 +97,7 @@ def _end(all_kept: list[Kept]) -> None:
 
 
 def notify_systemd() -> None:
-    """Tells systemd, where it has asked for it, that the supervisor itself does not hang."""
+    """Tell systemd, if it asks for it, that the supervisor does not hang."""
     address = os.environ.get("NOTIFY_SOCKET", "")
     if not address:
         return
@@ -107,7 +107,7 @@ def notify_systemd() -> None:
 
 
 def _saying(parts: tuple[Part, ...]) -> list[Callable[[str], None]]:
-    """For each part how its lines, and what the supervisor says of it, are printed."""
+    """Return for each part a function that prints its lines and the supervisor's messages about it."""
     printer, colours = Printer(sys.stdout), get_colours()
     printer.width = max((len(part.name) for part in parts), default=0)
 

@@ -1,1 +1,1 @@
-"""What every page shares: middleware, drawing helpers and template tags."""
+"""What all pages share: middleware, drawings as SVG, and template tags."""

@@ -1,4 +1,4 @@
-"""Puts the site of `admin_site.py` in the place of Django's, for every app's admin."""
+"""Makes `ParleyAdminSite` the admin site of all apps."""
 
 from django.contrib.admin.apps import AdminConfig
 

@@ -1,7 +1,7 @@
-"""The one admin site: its lists can be filtered by what they offer and by nothing else.
+"""The admin site. Its lists can be filtered by their own filters and by nothing else.
 
-Django lets whoever may look at a list ask `?field__lookup=value` of any field of the model. The count of rows that
-come back then answers questions about fields that no page shows, letter by letter.
+Django lets anybody who may see a list query `?field__lookup=value` for any field of the model. The number of rows in
+the answer could then reveal, letter by letter, fields that no page shows.
 """
 
 from collections.abc import Iterable
@@ -13,14 +13,14 @@ from django.db.models import ForeignKey, Model
 from django.http import HttpRequest
 
 PARTS = frozenset({"exact", "isnull", "gte", "lt"})
-"""Lookups by which the filters of Django's admin ask."""
+"""Lookups that the filters of Django's admin use."""
 
 
 class Guarded(ModelAdmin[Any]):
-    """A list that answers only what its own filters ask."""
+    """A ModelAdmin whose list accepts only the lookups of its own filters."""
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Say whether one of the offered filters asks this."""
+        """Return whether one of the list's filters uses this lookup."""
         offered = [item[0] if isinstance(item, tuple) else item for item in self.list_filter]
         paths = [path for path in (*offered, self.date_hierarchy) if isinstance(path, str)]
         return any(self._asks(path, lookup) for path in paths) and super().lookup_allowed(lookup, value, request)
@@ -39,6 +39,6 @@ class ParleyAdminSite(AdminSite):
     def register(
         self, model_or_iterable: type[Model] | Iterable[type[Model]], admin_class: Any = None, **options: Any
     ) -> None:
-        """Register as Django does, with the guard in front."""
+        """Register as Django does, with the guard as first base class."""
         shown = admin_class or ModelAdmin
         super().register(model_or_iterable, type(shown.__name__, (Guarded, shown), {}), **options)

@@ -1,4 +1,4 @@
-"""What belongs to the API as a whole: its documentation page, and answers that no view gives."""
+"""Parts of the whole API: its documentation page, and error answers outside its views."""
 
 import json
 from collections.abc import Callable
@@ -20,17 +20,17 @@ TOO_MUCH = f"At most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes may be sent 
 
 
 class DocsView(SpectacularSwaggerSplitView):
-    """The documentation as a page: scripts from our own host, styles with a nonce."""
+    """The API's documentation page. Scripts come from our own host, and styles carry a nonce."""
 
     template_name = "api/docs.html"
     http_method_names = ["get", "head"]
 
 
 def returning_its_connection(answer: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Closes the connection that an error page has opened to say who is signed in.
+    """Decorate an error page so that it closes the connection that it has opened to show who is signed in.
 
-    Django renders these pages in a thread that outlives the request, and closes only what the request's own thread has
-    opened. Each such thread would keep a connection of the pool for ever.
+    Django renders these pages in a thread that outlives the request, and closes only connections of the request's own
+    thread. Without this, each such thread would keep a connection of the pool for ever.
     """
 
     @wraps(answer)
@@ -47,7 +47,7 @@ def returning_its_connection(answer: Callable[..., HttpResponse]) -> Callable[..
 
 @returning_its_connection
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: JSON for programs, a page for people."""
+    """Answer 404: JSON for programs, a page for people."""
     if request.path.startswith(API):
         return JsonResponse(_error("client_error", "not_found", "There is nothing at this address."), status=404)
     return page_not_found(request, exception)
@@ -55,7 +55,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @returning_its_connection
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: JSON for programs, a page for people."""
+    """Answer 403: JSON for programs, a page for people."""
     if request.path.startswith(API):
         return JsonResponse(_error("client_error", "permission_denied", "You may not do this."), status=403)
     return permission_denied(request, exception)
@@ -63,14 +63,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @returning_its_connection
 def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: JSON for programs, a page for people."""
+    """Answer 400: JSON for programs, a page for people."""
     if request.path.startswith(API):
         return JsonResponse(_error("client_error", "parse_error", "What was sent cannot be read."), status=400)
     return bad_request(request, exception)
 
 
 def too_large(*, is_api: bool) -> tuple[str, bytes]:
-    """413, as content type and body: JSON for programs, a page for people."""
+    """Return content type and body of 413: JSON for programs, a page for people."""
     if is_api:
         return "application/json", json.dumps(_error("client_error", "too_large", TOO_MUCH)).encode()
     return "text/html; charset=utf-8", render_to_string("400.html").encode()
@@ -78,7 +78,7 @@ def too_large(*, is_api: bool) -> tuple[str, bytes]:
 
 @returning_its_connection
 def failed(request: HttpRequest) -> HttpResponse:
-    """500, or 503 in an outage: JSON for programs, a page for people."""
+    """Answer 500, or 503 in an outage: JSON for programs, a page for people."""
     if answer := unavailable.current_answer(request):
         return answer
     if request.path.startswith(API):

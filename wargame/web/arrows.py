@@ -8,7 +8,7 @@ LENGTH, HALF_WIDTH = 16.0, 7.0
 
 
 def arrow_head(start: Point, end: Point) -> str:
-    """A notched head at the end of a line that comes from start; "" for a line without length."""
+    """Return a notched arrow head at `end` of a line from `start`; "" for a line without length."""
     length = hypot(end[0] - start[0], end[1] - start[1])
     if length == 0:
         return ""

@@ -1,4 +1,4 @@
-"""How much may be sent in one request, whatever its headers say."""
+"""Limits the size of a request's body, whatever its headers say."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -18,9 +18,9 @@ class _TooLarge(Exception):
 
 
 class BoundedBodies:
-    """Answers requests that send more than `most` bytes with 413 and passes everything else to `application`.
+    """Answers requests with more than `most` bytes with 413, and passes all others to `application`.
 
-    Django compares the header Content-Length alone, which a body in chunks does not have.
+    Django checks only the header Content-Length, which a chunked body does not have.
     """
 
     def __init__(self, application: Application, most: int) -> None:
@@ -42,7 +42,7 @@ class BoundedBodies:
                 raise _TooLarge
             return message
 
-        # Django reads the whole body before it answers: nothing has been sent yet when one turns out too large.
+        # Django reads the whole body before it answers, so nothing has been sent when a body proves too large.
         try:
             await self._application(scope, receive_some, send)
         except _TooLarge:

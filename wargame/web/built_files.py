@@ -1,4 +1,4 @@
-"""Static files that are built: kept under `var/`, and found by WhiteNoise and collectstatic like any other."""
+"""Static files that are built: kept under `var/`, and found by WhiteNoise and collectstatic like other static files."""
 
 import os
 import tempfile
@@ -12,7 +12,7 @@ from django.core.files.storage import FileSystemStorage
 
 
 def write(target: Path, content: bytes) -> None:
-    """Writes the file whole or not at all: processes that race write the same bytes."""
+    """Write the file atomically. Processes that do so at the same time write the same bytes."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as part:
         part.write(content)
@@ -21,12 +21,12 @@ def write(target: Path, content: bytes) -> None:
 
 
 class BuiltFinder(BaseFinder):
-    """Serves built files under `prefix`, to the development server and to collectstatic alike."""
+    """A finder of built files under `prefix`, for the development server and for collectstatic."""
 
     prefix = ""
 
     def built(self) -> Sequence[Path]:
-        """The files, all in one folder; a subclass makes those that are missing."""
+        """Return the files, all in one folder. A subclass builds those that are missing."""
         raise NotImplementedError
 
     def check(self, **kwargs: Any) -> list[CheckMessage]:

@@ -1,7 +1,7 @@
-"""What a page loads: one style sheet and one script, put together from files that each have one idea.
+"""The bundles that pages load: one style sheet and one script, joined from smaller files.
 
-A bundle is built once for each change of its sources. Where files are collected, the storage gives it the hash in its
-name and its compressed forms; where WhiteNoise serves what finders find, both come from here.
+A bundle is built once for each change of its sources. With collectstatic, the storage adds the hash to its name and the
+compressed forms; where WhiteNoise serves files from finders, this module adds both.
 """
 
 import gzip
@@ -35,13 +35,16 @@ SCRIPTS = (
     "js/tabs.js",
     "js/overview.js",
 )
-"""In the order in which they run, each doing nothing on a page that lacks what it looks for."""
+"""In the order in which they run. Each does nothing on a page that lacks the elements it looks for."""
 
 _IMPORT = re.compile(r'@import "([\w-]+\.css)" layer\((\w+)\);')
 
 
 class HashedBundles(StaticFilesStorage):
-    """The storage of files that nobody collects: the name of a bundle has its hash, so WhiteNoise lets it be kept."""
+    """The storage for files that are not collected.
+
+    A bundle's name has its hash, so that browsers may cache it for ever.
+    """
 
     def url(self, name: str | None) -> str:
         is_bundle = name in {SHEET, SCRIPT}
@@ -61,7 +64,7 @@ class BundleFinder(BuiltFinder):
 
 
 def sheet() -> str:
-    """All style sheets, each in its layer."""
+    """Return all style sheets, each in its cascade layer."""
     imports = _source(IMPORTS)
 
     def layer(found: re.Match[str]) -> str:
@@ -71,7 +74,7 @@ def sheet() -> str:
 
 
 def script() -> str:
-    """All scripts; one that fails is reported, and does not keep those after it from running."""
+    """Return all scripts. One that fails is reported, and the scripts after it still run."""
     return "".join(
         f"try {{\n{_source(name).read_text()}\n}} catch (fault) {{ reportError(fault); }}\n" for name in SCRIPTS
     )
@@ -92,7 +95,7 @@ _PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
 
 
 def _for_collecting() -> list[Path]:
-    """Under plain names, and new each time: collectstatic leaves out what is older than what it collected before."""
+    """Return newly built bundles under plain names: collectstatic skips files that are older than collected ones."""
     files = []
     for suffix, source in _SOURCES.items():
         files.append(_folder() / "collected" / f"parley{suffix}")
@@ -101,8 +104,8 @@ def _for_collecting() -> list[Path]:
 
 
 def _served(suffix: str) -> Path:
-    """The bundle with its compressed forms beside it, built if missing."""
-    # Only who develops changes a source while Parley runs.
+    """Return the bundle, built if missing; its compressed forms are beside it."""
+    # Sources change only during development, so the result is cached otherwise.
     return _build(suffix, _folder()) if settings.DEBUG else _kept(suffix, _folder())
 
 
@@ -114,7 +117,7 @@ def _kept(suffix: str, folder: Path) -> Path:
 def _build(suffix: str, folder: Path) -> Path:
     content = _SOURCES[suffix]().encode()
     target = folder / f"parley.{hashlib.sha256(content).hexdigest()[:12]}{suffix}"
-    # The plain form comes last: where it is, the others are.
+    # The plain form is written last, so where it exists, the others do.
     for packed, pack in _PACKERS.items():
         if not target.exists():
             write(Path(f"{target}{packed}"), pack(content))

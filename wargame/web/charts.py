@@ -1,4 +1,4 @@
-"""Line charts over turns: figures in pixels that web/chart_lines.html writes as SVG."""
+"""Line charts over turns: coordinates in pixels that web/chart_lines.html writes as SVG."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,11 +16,11 @@ Values = tuple[float | None, ...]
 
 @dataclass(frozen=True)
 class Series:
-    """One line: its name, its values, and its role; `bands` are ranges around it (lows, highs), the widest first.
+    """One line: its name, values and style; `bands` are ranges around it (lows, highs), the widest first.
 
-    Style "main" and "second" are emphasised, "alt" is the other line of a comparison, "base" the grey dashed line
-    it is compared with, "played" what people did, and "" a quiet line. Names stand at the line ends, so there is no
-    legend.
+    Styles "main" and "second" are emphasised, "alt" is the other line of a comparison, "base" is the grey dashed line
+    that it is compared with, "played" is what people did, and "" is a plain line. Names are written at the line ends,
+    so there is no legend.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class LineChart:
-    """A chart ready for the template, in pixels; `now_label` says what happens at the upright line."""
+    """A chart for the template, in pixels; `now_label` says what happens at the vertical line."""
 
     width: int
     height: int
@@ -66,7 +66,7 @@ class LineChart:
 
 @dataclass(frozen=True)
 class _Plot:
-    """The area between the axes, in pixels; so many positions lie across, values from low to high upwards."""
+    """The area between the axes in pixels, with this many positions across and values from low to high."""
 
     right: float
     bottom: float
@@ -94,7 +94,7 @@ def line_chart(
     span: tuple[float, float] = (0, 100),
     now: int | None = None,
 ) -> LineChart:
-    """A chart of series over named positions ("Start", "T1", ...); `now` marks one of them with an upright line."""
+    """Return a chart of series over named positions ("Start", "T1", ...); `now` marks one with a vertical line."""
     width, height = size
     longest = max((len(one.name) for one in series), default=0)
     plot = _Plot(width - 20 - 7.0 * (longest + 4), height - _BOTTOM, len(positions), *span)
@@ -142,7 +142,7 @@ def _drawn(series: Series, plot: _Plot) -> DrawnSeries:
 
 
 def _spread(series: tuple[DrawnSeries, ...], bottom: float) -> tuple[DrawnSeries, ...]:
-    """Moves labels of lines that end close together apart, without changing their order from top to bottom."""
+    """Move labels of lines that end close together apart, and keep their order from top to bottom."""
     heights: dict[int, float] = {}
     previous = -float(_LABEL_HEIGHT)
     order = sorted(range(len(series)), key=lambda number: series[number].y)

@@ -1,4 +1,4 @@
-"""The time that is left, as clocks show it (static/js/countdown.js writes it in the same words), and real times."""
+"""The time left, in the same words as static/js/countdown.js, and real times."""
 
 from datetime import datetime, tzinfo
 from functools import cache
@@ -13,13 +13,13 @@ _HOUR, _DAY = 3600, 86_400
 
 @cache
 def zones() -> tuple[str, ...]:
-    """The names of time zones that people choose among: UTC, then by region and city."""
+    """Return the names of the time zones to choose from: UTC, then by region and city."""
     regions = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
     return ("UTC", *sorted(name for name in available_timezones() if name.split("/")[0] in regions and "/" in name))
 
 
 def zone_of(name: str) -> tzinfo:
-    """The time zone of a name; UTC for one that this machine does not know."""
+    """Return the time zone of a name; UTC for a name that this machine does not know."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
@@ -27,7 +27,7 @@ def zone_of(name: str) -> tzinfo:
 
 
 def moment(at: datetime) -> str:
-    """A real time where the page is read: "16:40", on another day than today with its date: "Fri 4 Dec 2026, 16:40"."""
+    """Return a real time in the active time zone: "16:40", or on another day than today "Fri 4 Dec 2026, 16:40"."""
     here = timezone.localtime(at)
     clock = here.strftime("%H:%M")
     if here.date() == timezone.localdate():
@@ -36,7 +36,7 @@ def moment(at: datetime) -> str:
 
 
 def duration(minutes: int) -> str:
-    """Minutes as people say them: "50 minutes", "2 h 15 min", "42 days", "6 days 23 h"."""
+    """Return minutes in words: "50 minutes", "2 h 15 min", "42 days", "6 days 23 h"."""
     if minutes < 90:
         return f"{minutes} minute{'' if minutes == 1 else 's'}"
     if minutes < 48 * 60:
@@ -47,17 +47,17 @@ def duration(minutes: int) -> str:
 
 
 def is_far(deadline: datetime) -> bool:
-    """Whether a deadline lies so far away that its date says more than the time left."""
+    """Return whether a deadline is a day or more away, so that its date says more than the time left."""
     return seconds_left(deadline) >= _DAY
 
 
 def seconds_left(deadline: datetime) -> int:
-    """Whole seconds until a deadline, 0 after it."""
+    """Return the whole seconds until a deadline, 0 after it."""
     return max(0, round((deadline - timezone.now()).total_seconds()))
 
 
 def clock_of(seconds: float | None) -> str:
-    """The time left: "09:40", from an hour on "2 h 05 min", from a day on "6 days 23 h"; "" for no timer."""
+    """Return the time left: "09:40", from an hour on "2 h 05 min", from a day on "6 days 23 h"; "" for no timer."""
     if seconds is None:
         return ""
     whole = round(seconds)
@@ -72,7 +72,7 @@ def clock_of(seconds: float | None) -> str:
 
 
 def urgency(seconds: int) -> str:
-    """How a clock looks that shows this: "warn" in the last two minutes, "bad" at the end, else ""."""
+    """Return the style of a clock: "warn" in the last two minutes, "bad" in the last 30 seconds, else ""."""
     if seconds <= BAD_SECONDS:
         return "bad"
     return "warn" if seconds <= WARN_SECONDS else ""

@@ -1,4 +1,4 @@
-"""What every page may show: the chosen theme, the places of the public navigation, the way to sign in."""
+"""Context processors for all pages: the theme, the public navigation, and the link to sign in."""
 
 import re
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from django.urls import reverse
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
 
-# Where coming back after signing in makes no sense, or would write a secret of the address into another one.
+# Pages to which nobody needs to return after signing in, or whose URL is a secret that must not be part of another.
 _NO_WAY_BACK = re.compile(r"^/$|^/account/|/back/")
 
-# (label, URL name, prefix of the addresses that belong to it); the first two are settled in navigation().
+# (label, URL name, prefix of its URLs); navigation() adds two more in front.
 _PLACES = (
     ("For instructors", "instructors", "/instructors/"),
     ("Method", "method", "/method/"),
@@ -31,13 +31,13 @@ class Place:
 
 
 def theme(request: HttpRequest) -> dict[str, Any]:
-    """The theme this browser chose, or "" to follow the system."""
+    """Context processor: the theme that this browser chose, "" to follow the system."""
     chosen = request.COOKIES.get(THEME_COOKIE, "")
     return {"theme": chosen if chosen in THEMES else ""}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The public places; exercises only for someone who may have some."""
+    """Context processor: the public navigation; "Exercises" only for users who may have some."""
     path = request.path
     places = [Place("Scenarios", reverse("landing"), path == "/" or path.startswith("/scenarios/"))]
     user = getattr(request, "user", None)
@@ -48,7 +48,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _sign_in_address(request: HttpRequest) -> str:
-    """Where one signs in, and comes back to a page that is more than the way in."""
+    """Return the URL to sign in, with the page to return to if there is a sensible one."""
     address = reverse("sign_in")
     if request.method != "GET" or _NO_WAY_BACK.search(request.path):
         return address

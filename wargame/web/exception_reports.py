@@ -1,4 +1,4 @@
-"""What the report of a fault may hold: where it happened, and the value of no variable."""
+"""Limits what an error report contains: where the error happened, but not the value of any variable."""
 
 from types import FrameType
 from typing import Any
@@ -8,8 +8,8 @@ from django.views.debug import SafeExceptionReporterFilter
 
 
 class WithoutValues(SafeExceptionReporterFilter):
-    """Names the variables of every frame and hides what they hold: seeds, keys and worlds stand in plain numbers."""
+    """Names the variables of every frame and hides all values, because seeds, keys and worlds are plain numbers."""
 
     def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: FrameType) -> Any:
-        """The names, each with the same stars."""
+        """Return the names, each with the same placeholder."""
         return [(name, self.cleansed_substitute) for name in tb_frame.f_locals]

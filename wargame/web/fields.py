@@ -1,55 +1,55 @@
-"""Fields of the API that take exactly what its description says: no numbers for texts, no words for numbers."""
+"""API fields that accept exactly what the schema describes: no numbers as text, no text as numbers."""
 
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
-# One sign at least: where a field may be blank, the description says so beside the pattern.
+# At least one character; where a field may be blank, the schema says so beside the pattern.
 _NO_NUL = "^[^\\u0000]+$"
 
 
 class TextField(serializers.CharField):
-    """A text as it was sent, with the blanks around it; numbers are none."""
+    """Text as it was sent, with surrounding spaces. Numbers are refused."""
 
     def __init__(self, **named: Any) -> None:
         super().__init__(trim_whitespace=False, **named)
 
     def to_internal_value(self, data: Any) -> str:
-        """The text."""
+        """Return the text."""
         if not isinstance(data, str):
             self.fail("invalid")
         return data
 
 
 class WholeNumberField(serializers.IntegerField):
-    """A number of JSON without a fraction."""
+    """A JSON number without a fraction."""
 
     def to_internal_value(self, data: Any) -> int:
-        """The number."""
+        """Return the number."""
         if isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
 
 
 class YesNoField(serializers.BooleanField):
-    """true or false."""
+    """JSON true or false."""
 
     def to_internal_value(self, data: Any) -> bool:
-        """Which of both."""
+        """Return the value."""
         if not isinstance(data, bool):
             self.fail("invalid", input=data)
         return data
 
 
 class TextDescription(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
-    """What is said of a `TextField`: its length, and that NUL is no text."""
+    """The OpenAPI schema of a `TextField`: its length, and that NUL is not allowed."""
 
     target_class = TextField
     match_subclasses = True
 
     def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
-        """The schema of the field."""
+        """Return the schema of the field."""
         field: TextField = self.target
         told: dict[str, Any] = {"type": "string", "pattern": _NO_NUL}
         if field.max_length is not None:

@@ -1,4 +1,6 @@
-"""Web fonts made from the installed font packages: subset to what our pages write, as woff2, once per version."""
+"""Builds web fonts from installed font packages: subsets of the characters that our pages use, as woff2, once per
+version.
+"""
 
 import hashlib
 from collections.abc import Iterable
@@ -21,7 +23,7 @@ _SIGNS = map(
 
 @dataclass(frozen=True)
 class WebFont:
-    """One file of ours: its source, the characters kept, and the part of each variable axis kept."""
+    """One font file: its source, the characters kept, and the range kept of each variable axis."""
 
     name: str
     source: Path
@@ -45,11 +47,14 @@ FONTS = (
 
 
 def build(font: WebFont, folder: Path) -> Path:
-    """The woff2 of a font in the folder, made if missing; processes that race write the same bytes, each whole."""
+    """Return the woff2 file of a font in the folder, built if missing.
+
+    Processes that do so at the same time write the same bytes.
+    """
     target = folder / font.name
     if target.exists():
         return target
-    # Fonts are built once per version, and fontTools takes a tenth of each process's start to import.
+    # Imported here, because fontTools takes a tenth of a process's start and is needed once per version.
     from wargame.web.subsetting import subset  # noqa: PLC0415
 
     drawing = subset(font.source, font.characters, font.axes)
@@ -60,7 +65,7 @@ def build(font: WebFont, folder: Path) -> Path:
 
 
 def folder_of(fonts: Iterable[WebFont]) -> Path:
-    """Where built fonts are kept: a new folder for every change of source, characters or axes."""
+    """Return the folder of built fonts, a new one for every change of source, characters or axes."""
     digest = hashlib.sha256()
     for font in fonts:
         digest.update(repr((font, font.source.stat().st_size)).encode())
@@ -68,7 +73,7 @@ def folder_of(fonts: Iterable[WebFont]) -> Path:
 
 
 class FontFinder(BuiltFinder):
-    """Serves /static/fonts/."""
+    """The finder of /static/fonts/."""
 
     prefix = "fonts"
 

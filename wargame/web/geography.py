@@ -1,4 +1,4 @@
-"""The map file of a scenario, read once: land, zones, places and the windows the scenario draws."""
+"""Reads a scenario's map file, once per process: land, zones, places, and the windows that the scenario draws."""
 
 import json
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Land:
 
 @dataclass(frozen=True)
 class Zone:
-    """An outline on the map that is not land, e.g. an identification zone; the note says how sure it is."""
+    """An outline on the map that is not land, such as an identification zone; `note` says how certain it is."""
 
     name: str
     note: str
@@ -33,7 +33,7 @@ class Zone:
 
 @dataclass(frozen=True)
 class Place:
-    """A named place. Kind: rocks, sea, country, islet, town or base; `windows` says which windows name it."""
+    """A named place. `kind` is rocks, sea, country, islet, town or base; `windows` are the windows that name it."""
 
     kind: str
     names: tuple[str, ...]
@@ -44,10 +44,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Track:
-    """The way of a unit: points (longitude, latitude) in order, the last one is where it is.
+    """The path of a unit: points (longitude, latitude) in order; the last one is its position.
 
-    Kind "recent" is drawn solid, "earlier" dotted, "planned" dashed with an arrow head. A label puts the seat's
-    marker and the words at the last point. `partners` are seats whose units fly in the same formation.
+    Kind "recent" is drawn solid, "earlier" dotted, "planned" dashed with an arrow head. A label puts the seat's marker
+    and the words at the last point. `partners` are seats whose units fly in the same formation.
     """
 
     seat: str
@@ -59,13 +59,13 @@ class Track:
 
     @property
     def seats(self) -> tuple[str, ...]:
-        """All who fly it."""
+        """All seats whose units fly it."""
         return self.seat, *self.partners
 
 
 @dataclass(frozen=True)
 class Window:
-    """One size of the map: pixels, centre (degrees), scale, and whether the reader's own land is tinted."""
+    """One size of the map: projection, and whether the reader's own land is tinted."""
 
     projection: Projection
     tints_own: bool
@@ -73,7 +73,7 @@ class Window:
 
 @dataclass(frozen=True)
 class Geography:
-    """Everything that stands still on a scenario's maps."""
+    """Everything on a scenario's maps that does not move."""
 
     land: tuple[Land, ...]
     zones: tuple[Zone, ...]
@@ -84,13 +84,13 @@ class Geography:
 
     @property
     def centre(self) -> Place:
-        """The place everything is measured from: the first one in the file."""
+        """The place from which everything is measured: the first one in the file."""
         return self.places[0]
 
 
 @lru_cache(maxsize=16)
 def read(file: Path) -> Geography:
-    """The geography in a map file (GeoJSON with layers land, zone, track, place, and "views"); kept for the process."""
+    """Return the geography of a map file (GeoJSON with layers land, zone, track, place, and "views"), from a cache."""
     document = json.loads(file.read_text(encoding="utf-8"))
     layers: dict[str, list[Any]] = {"land": [], "zone": [], "place": [], "track": []}
     for feature in document["features"]:
@@ -141,7 +141,7 @@ def _window(view: dict[str, Any]) -> Window:
 
 @dataclass(frozen=True)
 class Base:
-    """SVG path data of the still part of a map: land by state, and the net of meridians and parallels."""
+    """SVG path data of the fixed part of a map: land by state, and the grid of meridians and parallels."""
 
     land: tuple[tuple[str, str], ...]
     grid: str
@@ -149,7 +149,7 @@ class Base:
 
 @lru_cache(maxsize=64)
 def base(file: Path, name: str) -> Base:
-    """The still part of one window of a map file; kept for the process."""
+    """Return the fixed part of one window of a map file, from a cache."""
     geography = read(file)
     projection = geography.windows[name].projection
     land = ((land.code, _land_path(land, projection)) for land in geography.land)
@@ -157,7 +157,7 @@ def base(file: Path, name: str) -> Base:
 
 
 def _margin(projection: Projection) -> float:
-    """Pixels drawn beyond each side of a window, for pages of another shape."""
+    """Return the pixels drawn beyond each side of a window, for pages of another shape."""
     return max(90.0, 0.24 * projection.width)
 
 

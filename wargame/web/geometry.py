@@ -1,4 +1,4 @@
-"""Plane geometry for drawings: clipping, thinning, smoothing, and the shortest text of an SVG path."""
+"""Plane geometry for drawings: clipping, simplifying, smoothing, and short SVG path data."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -10,7 +10,7 @@ Box = tuple[float, float, float, float]
 
 
 def clip(ring: Line, box: Box) -> list[Point]:
-    """The part of a closed ring inside a box (left, top, right, bottom): Sutherland and Hodgman, side by side."""
+    """Return the part of a closed ring inside a box (left, top, right, bottom), by Sutherland and Hodgman."""
     left, top, right, bottom = box
     points = list(ring)
     for axis, limit, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
@@ -32,7 +32,7 @@ def _clip_side(ring: list[Point], axis: int, limit: float, sign: int) -> list[Po
 
 
 def thin(line: Line, tolerance: float) -> list[Point]:
-    """A line without the points that stray less than the tolerance from it (Douglas and Peucker)."""
+    """Return a line without the points that are nearer to it than the tolerance (Douglas and Peucker)."""
     keep = {0, len(line) - 1}
     spans = [(0, len(line) - 1)]
     while spans:
@@ -58,13 +58,13 @@ def _stray(point: Point, start: Point, end: Point) -> float:
 
 
 def area(ring: Line) -> float:
-    """The area inside a closed ring, never negative."""
+    """Return the area inside a closed ring, never negative."""
     total = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True))
     return abs(total) / 2
 
 
 def path(line: Iterable[Point], *, closed: bool = False) -> str:
-    """SVG path data in relative steps of a tenth of a pixel, without a needless character."""
+    """Return SVG path data in relative steps of a tenth of a pixel, as short as possible."""
     text, last_x, last_y, is_first = "", 0, 0, True
     for x, y in line:
         ten_x, ten_y = round(10 * x), round(10 * y)
@@ -88,7 +88,7 @@ def _tenths(value: int) -> str:
 
 
 def smooth(line: Line) -> str:
-    """SVG path data of a soft curve through every point (Catmull and Rom, as cubic curves)."""
+    """Return SVG path data of a smooth curve through every point (Catmull and Rom, as cubic curves)."""
     if len(line) < 3:
         return path(line)
     around = [line[0], *line, line[-1]]
@@ -101,7 +101,7 @@ def smooth(line: Line) -> str:
 
 
 def samples(line: Line, step: float) -> list[Point]:
-    """Points along a line, about a step apart, to keep labels clear of it."""
+    """Return points along a line, about a step apart, so that labels can avoid it."""
     found: list[Point] = []
     for (x1, y1), (x2, y2) in pairwise(line):
         pieces = max(1, round(hypot(x2 - x1, y2 - y1) / step))

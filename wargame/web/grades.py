@@ -1,4 +1,4 @@
-"""The grade of a report: how reliable its source is and how credible its content, in letters and in words."""
+"""The grade of a report: the reliability of its source and the credibility of its content, as code and in words."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ _TONES = {"1": "ok", "2": "ok", "3": "", "4": "warn", "5": "warn", "6": "line"}
 
 @dataclass(frozen=True)
 class Grade:
-    """One grade such as B3: its words, its tone (ok, warn, line or plain) and the sentence behind both signs."""
+    """One grade such as B3: its words, its tone (ok, warn, line or "") and a sentence that explains both characters."""
 
     code: str
     words: str
@@ -32,7 +32,7 @@ class Grade:
 
 
 def grade_of(code: str) -> Grade:
-    """The grade for a letter A-F and a figure 1-6; raises ValueError for anything else."""
+    """Return the grade for a letter A-F and a digit 1-6. Raises ValueError for anything else."""
     if len(code) != 2 or code[0] not in RELIABILITY or code[1] not in CREDIBILITY:
         raise ValueError(f"A report grade is a letter A-F and a figure 1-6, not {code!r}.")
     letter, figure = code[0], code[1]

@@ -1,6 +1,6 @@
-"""The type of the requests that views get: django-htmx's middleware has added `htmx`.
+"""The type of requests in views: django-htmx's middleware has added `htmx`.
 
-What runs without that middleware, such as the handler and the answers to outages, asks `HtmxDetails(request)`.
+Code outside that middleware, such as the ASGI handler and the answers to outages, uses `HtmxDetails(request)`.
 """
 
 from django.http import HttpRequest

@@ -1,7 +1,7 @@
-"""Lucide's icons as SVG for our pages.
+"""Lucide's icons as SVG.
 
-The package's own template tag opens its archive of 1,745 drawings anew for each icon, which takes 20 ms. Here the
-archive is opened once in a process.
+The package's template tag opens its archive of 1,745 drawings for every icon, which takes 20 ms. Here each process
+opens the archive once.
 """
 
 from functools import cache, lru_cache
@@ -22,7 +22,7 @@ class UnknownIcon(LookupError):
 
 @lru_cache(maxsize=256)
 def icon_svg(name: str, size: int) -> SafeString:
-    """The icon as an SVG element, `size` pixels wide and high, hidden from assistive technology. `UnknownIcon`."""
+    """Return the icon as an SVG element of `size` pixels, hidden from assistive technology. Raises UnknownIcon."""
     try:
         svg = ElementTree.fromstring(_archive().read(f"{name}.svg"))  # noqa: S314 - drawings of an installed package
     except KeyError:

@@ -1,4 +1,4 @@
-"""Where labels stand on a map: beside their point, clear of markers, tracks and each other."""
+"""Places labels on a map: beside their point, clear of markers, tracks and each other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,12 +12,12 @@ _NO_ROOM = 42
 _MOST_ORDERS = 16
 _FAR = 16
 PLAIN_GAP = 12
-"""Pixels between the middle of a marker and a label beside it."""
+"""Pixels between the centre of a marker and a label beside it."""
 
 Leader = tuple[float, float, float, float]
 _PENALTY_PER_STEP = 10
 _TAKEN, _OUTSIDE, _LIGHT, _ANOTHERS = 40.0, 40.0, 0.6, 90.0
-# East first, as the eye reads; then west, the corners, above and below: (anchor, dx, dy) in gaps.
+# East first, then west, the corners, above and below: (anchor, dx, dy), in units of the gap.
 _DIRECTIONS = (
     ("start", 1, 0),
     ("end", -1, 0),
@@ -28,7 +28,7 @@ _DIRECTIONS = (
     ("middle", 0, -1.5),
     ("middle", 0, 1.5),
 )
-# Pixels by which a label steps away from its point where there is no room beside it.
+# Pixels by which a label moves away from its point if there is no room beside it.
 _FARTHER = (0, 10, 22, 38, 56, 76)
 
 
@@ -42,17 +42,17 @@ class Rect:
     bottom: float
 
     def overlap(self, other: "Rect") -> float:
-        """The area that two boxes share."""
+        """Return the area that two boxes share."""
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(0.0, wide) * max(0.0, high)
 
     def nearest(self, x: float, y: float) -> tuple[float, float]:
-        """The point of the box that is nearest to another point."""
+        """Return the point of the box that is nearest to another point."""
         return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
 
     def distance(self, x: float, y: float) -> float:
-        """How far a point is from the box; 0 inside it."""
+        """Return the distance of a point from the box; 0 inside it."""
         near_x, near_y = self.nearest(x, y)
         return hypot(near_x - x, near_y - y)
 
@@ -63,9 +63,9 @@ class Rect:
 
 @dataclass(frozen=True)
 class Wish:
-    """A label that wants to stand beside a point.
+    """A label to be placed beside a point.
 
-    Where it finds no room, an optional one is left out, and one that may shorten keeps its first line alone.
+    If there is no room, an optional label is left out, and one that `may_shorten` keeps only its first line.
     """
 
     x: float
@@ -79,9 +79,9 @@ class Wish:
 
 @dataclass(frozen=True)
 class Label:
-    """A placed label: x, the baseline of each line, the text-anchor, the box that it fills, and what it speaks of.
+    """A placed label: x, the baseline of each line, the text anchor, the box that it fills, and its wish.
 
-    `leader` is a line (x, y, x, y) from there, where the label could not stand beside it.
+    `leader` is a line (x, y, x, y) from the point, for a label that could not be placed beside it.
     """
 
     x: float
@@ -95,7 +95,10 @@ class Label:
 
 @dataclass(frozen=True)
 class Ground:
-    """What is on the page already: `taken` must stay free, `light` had better; `marks` are others' points."""
+    """What is on the map already.
+
+    Labels must not cover `taken` and should not cover `light`; `marks` are other points.
+    """
 
     window: Rect
     taken: Sequence[Rect]
@@ -111,9 +114,9 @@ class _Option:
 
 
 def place(wishes: Sequence[Wish], ground: Ground) -> list[Label]:
-    """Places the wishes, the earlier ones first, where they cover least and can be taken for nobody else's.
+    """Place the labels, in order, where they cover least and cannot be taken for the label of another point.
 
-    Where one finds no room in that order, others are tried, until all have room or so many orders have been tried.
+    If a label finds no room in that order, other orders are tried, up to a limit.
     """
     needed = [wish for wish in wishes if not wish.is_optional]
     optional = [wish for wish in wishes if wish.is_optional]
@@ -126,7 +129,7 @@ def place(wishes: Sequence[Wish], ground: Ground) -> list[Label]:
 
 
 def _placed(wishes: Sequence[Wish], ground: Ground) -> tuple[float, list[Label]]:
-    """The labels in this order, with the cost of the worst of those that must stand."""
+    """Return the labels in this order, and the cost of the worst one that must be placed."""
     occupied, placed, dearest = list(ground.taken), [], 0.0
     for full in wishes:
         wish = full
@@ -151,7 +154,7 @@ def _label(wish: Wish, option: _Option) -> Label:
 
 
 def _leader(wish: Wish, box: Rect) -> Leader | None:
-    """A line from the edge of the marker to the label, where the label is too far off to belong to it at a glance."""
+    """Return a line from the marker's edge to a label that is too far away to belong to it at a glance; else None."""
     x, y = box.nearest(wish.x, wish.y)
     length = hypot(x - wish.x, y - wish.y)
     if length < wish.gap + _FAR:
@@ -167,7 +170,7 @@ def _width(wish: Wish) -> float:
 
 
 def _option(wish: Wish, direction: tuple[str, float, float], farther: float) -> _Option:
-    """The label at one place, so many pixels farther from its point than beside it."""
+    """Return the label in one direction, moved away from its point by `farther` pixels."""
     anchor, dx, dy = direction
     width, height = _width(wish), LINE_HEIGHT * len(wish.lines)
     x = wish.x + dx * (wish.gap + farther)
@@ -177,7 +180,7 @@ def _option(wish: Wish, direction: tuple[str, float, float], farther: float) -> 
 
 
 def _best(wish: Wish, occupied: Sequence[Rect], ground: Ground) -> tuple[float, _Option]:
-    """The place that costs least, the earlier one where two cost the same."""
+    """Return the cheapest position; of equal ones, the first."""
     reach = _reach(wish)
     near = [box for box in occupied if reach.overlap(box)]
     around = replace(ground, light=[box for box in ground.light if reach.overlap(box)])
@@ -195,14 +198,14 @@ def _best(wish: Wish, occupied: Sequence[Rect], ground: Ground) -> tuple[float, 
 
 
 def _reach(wish: Wish) -> Rect:
-    """The space in which a label can come to stand."""
+    """Return the area in which the label can be placed."""
     across = wish.gap + _FARTHER[-1] + _width(wish)
     down = 1.5 * (wish.gap + _FARTHER[-1]) + 2 * LINE_HEIGHT * len(wish.lines)
     return Rect(wish.x - across, wish.y - down, wish.x + across, wish.y + down)
 
 
 def _cost(wish: Wish, box: Rect, occupied: Sequence[Rect], ground: Ground, limit: float) -> float:
-    """What a place costs; one that is dearer than the limit anyhow is not looked at further."""
+    """Return the cost of a position; the computation stops once it exceeds the limit."""
     cost = _OUTSIDE * (box.area - box.overlap(ground.window)) + _TAKEN * sum(box.overlap(other) for other in occupied)
     if cost >= limit:
         return cost
@@ -212,7 +215,7 @@ def _cost(wish: Wish, box: Rect, occupied: Sequence[Rect], ground: Ground, limit
 
 
 def is_mistaken(wish: Wish, box: Rect, marks: Sequence[tuple[float, float]]) -> bool:
-    """Whether a label stands closer beside another mark than beside its own point."""
+    """Return whether a label is nearer to another mark than to its own point."""
     own = box.distance(wish.x, wish.y) - wish.gap
     return any(
         box.distance(*mark) - PLAIN_GAP < own - 1
@@ -226,7 +229,7 @@ def _is_crossed(leader: Leader, boxes: Sequence[Rect]) -> bool:
 
 
 def _along(leader: Leader | None) -> list[Rect]:
-    """Small boxes along a line to a label, which keep others off it; none at its ends."""
+    """Return small boxes along a leader, so that other labels avoid it; none at its ends."""
     if leader is None:
         return []
     x, y, to_x, to_y = leader

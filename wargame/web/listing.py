@@ -1,4 +1,4 @@
-"""Lists of the API: narrowed and turned over by exactly what the description names."""
+"""Filters and pages of the API's lists, which accept exactly what the schema describes."""
 
 from typing import Any, TypeVar
 
@@ -13,10 +13,10 @@ M = TypeVar("M", bound=Model)
 
 
 class ExactFilters(DjangoFilterBackend):  # type: ignore[misc]
-    """A filter is given once, and one of named words or numbers with a value."""
+    """Refuses a filter that is given twice, and an empty value for a choice or a number."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[M], view: Any) -> QuerySet[M]:
-        """The rows that are asked for; raises ValidationError."""
+        """Return the filtered rows. Raises ValidationError."""
         filters = self.get_filterset_class(view, queryset)
         for name, one in filters.base_filters.items() if filters else ():
             given = request.query_params.getlist(name)
@@ -29,12 +29,12 @@ class ExactFilters(DjangoFilterBackend):  # type: ignore[misc]
 
 
 class NumberedPages(PageNumberPagination):
-    """Pages by number, given once."""
+    """Pages by number. The number may be given once only."""
 
     last_page_strings = ()
 
     def get_page_number(self, request: Request, paginator: Paginator[Any]) -> int | str:
-        """The number that is asked for; raises NotFound."""
+        """Return the page number. Raises NotFound."""
         given = request.query_params.getlist(self.page_query_param)
         if len(given) > 1 or given == [""]:
             raise NotFound("There is no such page. Give the number of one.")
@@ -46,5 +46,5 @@ def _has_words(one: object) -> bool:
 
 
 def _code(one: object) -> str:
-    """The code that the description of a filter names."""
+    """Return the error code that the schema names for a filter."""
     return "invalid_choice" if isinstance(one, ChoiceFilter) else "invalid"

@@ -1,7 +1,7 @@
-"""Which request, exercise and turn the lines of the log are about, also in the task that a request caused.
+"""Adds to log lines the request, exercise and turn that they are about, also in the tasks that a request caused.
 
-What is bound with structlog's `bind_contextvars` stands in every line that follows in the same request or task. Only
-keys of rows and the number of the request are bound: with an exercise's code any reader of the log could join it.
+Values bound with structlog's `bind_contextvars` appear in every later line of the same request or task. Only primary
+keys and the request's id are bound: with the code of an exercise, any reader of the log could join it.
 """
 
 import re
@@ -15,15 +15,15 @@ from django.http import HttpRequest, HttpResponse
 from structlog.contextvars import bind_contextvars, clear_contextvars, get_contextvars
 
 REQUEST_ID = "parley.request_id"
-"""In META, which the API's requests share with Django's."""
+"""A key in META, because the API's requests share META with Django's."""
 HEADER = "parley_log_ids"
-"""Of the message that asks a worker for a task."""
+"""The header of a Celery message that carries the ids."""
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 def request_id(request: HttpRequest) -> str:
-    """The number that a proxy gave the request, or one of our own; the same for as long as the request lives."""
+    """Return the id that a proxy gave the request, or a new one; it is the same for the request's lifetime."""
     if REQUEST_ID not in request.META:
         given = request.headers.get("X-Request-ID", "")
         request.META[REQUEST_ID] = given if _GIVEN_ID.fullmatch(given) else new_request_id()
@@ -31,12 +31,12 @@ def request_id(request: HttpRequest) -> str:
 
 
 def new_request_id() -> str:
-    """A number for a request that no proxy has given one."""
+    """Return a random id for a request."""
     return secrets.token_hex(8)
 
 
 class RequestIds:
-    """Middleware that names the request in the lines of the log and in the answer's header X-Request-ID."""
+    """Middleware that adds the request's id to log lines and to the response header X-Request-ID."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -64,7 +64,7 @@ def _take(task: Any = None, **signal: Any) -> None:
     bind_contextvars(**task.request.get(HEADER) or {})
 
 
-# Once Django has logged how it answered.
+# request_finished comes after Django has logged the response.
 request_finished.connect(_forget)
 before_task_publish.connect(_send)
 task_prerun.connect(_take)

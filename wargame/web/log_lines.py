@@ -1,4 +1,4 @@
-"""How lines of the log look: text for people, or JSON for whatever collects them; both carry the ids of `log_ids`."""
+"""The format of log lines: text for people, or JSON for log collectors. Both include the ids of `log_ids`."""
 
 import re
 from typing import Any
@@ -14,12 +14,14 @@ _ROW = re.compile(r"DETAIL:.*?(?=\n\n(?:The above exception|During handling)|\Z)
 
 
 def text_lines() -> ProcessorFormatter:
-    """Time, level, logger and message, then the ids as name=value, and a traceback on lines of its own."""
+    """Return a formatter: time, level, logger and message, then the ids as name=value, then a traceback on lines of its
+    own.
+    """
     return _lines(_as_text)
 
 
 def json_lines() -> ProcessorFormatter:
-    """One JSON object a line."""
+    """Return a formatter with one JSON object per line."""
     return _lines(structlog.processors.JSONRenderer(ensure_ascii=False))
 
 
@@ -33,7 +35,7 @@ def _lines(render: Any) -> ProcessorFormatter:
             merge_contextvars,
             _add_request,
         ],
-        # The traceback as text: structlog's other form of it holds the values of variables.
+        # The traceback is formatted as text, because structlog's structured form has the values of variables.
         processors=[
             structlog.processors.format_exc_info,
             _without_rows,
@@ -44,13 +46,13 @@ def _lines(render: Any) -> ProcessorFormatter:
 
 
 def _add_request(_logger: Any, _method: str, event: Event) -> Event:
-    """Django logs how it answered when the request has left the middleware; its record knows the request."""
+    """Add the request's id to the line that Django logs after the middleware; its record has the request."""
     number = getattr(getattr(event["_record"], "request", None), "META", {}).get(REQUEST_ID)
     return event | {"request": number} if number else event
 
 
 def _without_rows(_logger: Any, _method: str, event: Event) -> Event:
-    """PostgreSQL shows the row that it refuses, with the message, order or secret in it."""
+    """Remove the row that PostgreSQL quotes in an error, which may contain a message, orders or a secret."""
     trace = event.get("exception")
     return event | {"exception": _ROW.sub("DETAIL: (not logged)", trace)} if trace else event
 

@@ -1,4 +1,4 @@
-"""What the log says of a request: the route instead of the address, in which a person's way back is a secret."""
+"""What the log shows of a request's URL: the route, because the URL of a recovery link is a secret."""
 
 import logging
 import re
@@ -6,20 +6,20 @@ import re
 from django.http import HttpRequest
 
 _SECRETS = re.compile(r"(/(?:back|j|x|groups|exercises)/).+", re.IGNORECASE | re.DOTALL)
-"""What follows is a way back, or a code by which somebody may join."""
+"""A recovery link, or a code by which somebody may join, follows one of these."""
 
 
 def shown_path(request: HttpRequest) -> str:
-    """The route that the request took; without one its path, on one line and without tokens and codes."""
+    """Return the route of the request; without one its path, on one line and without tokens and codes."""
     match = request.resolver_match
     return f"/{match.route}" if match else _SECRETS.sub(r"\1...", _on_one_line(request.path))
 
 
 class RoutesForPaths(logging.Filter):
-    """Puts the route in the place of the path in whatever Django logs of a request."""
+    """Replaces the path by the route in the lines that Django logs of a request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Changes the record, which is written in any case."""
+        """Change the record, and return True."""
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
             paths, shown = {request.path, _on_one_line(request.path)}, shown_path(request)
@@ -28,5 +28,5 @@ class RoutesForPaths(logging.Filter):
 
 
 def _on_one_line(path: str) -> str:
-    """As Django writes paths into its own lines."""
+    """Return the path as Django writes it in its own log lines."""
     return path.encode("unicode_escape").decode("ascii")

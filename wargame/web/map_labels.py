@@ -1,4 +1,4 @@
-"""The words on a map: captions of land and sea, and labels of units, places and what is over."""
+"""The words on a map: captions of land and sea, and labels of units, places and past or planned tracks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from wargame.web.projection import Projection
 EDGE = 8
 CAPTION_LINE = 19
 _LETTERS = {"sea": 10.2, "country": 8.8, "zone-name": 6.9}
-# Where a caption may go if something is in its way: a sea is wide, a zone is long, a country has less room.
+# Where a caption may move if something is in its way: a sea is wide, a zone is long, a country has less room.
 _SHIFTS = {
     "sea": ((0, 0), (0, 24), (0, -24), (-40, 0), (40, 0), (-40, 40), (40, -40), (-80, 0), (0, 60), (0, -60), (90, -60)),
     "country": ((0, 0), (0, 18), (0, -18), (-24, 0), (24, 0), (-24, -24), (24, 24)),
@@ -22,7 +22,7 @@ _SHIFTS = {
 
 @dataclass(frozen=True)
 class Caption:
-    """A text that names a stretch of the map: x of its middle, baseline, words, style (sea, country, zone-name)."""
+    """A text that names an area of the map: x of its centre, baseline, words, style (sea, country, zone-name)."""
 
     x: float
     y: float
@@ -31,7 +31,7 @@ class Caption:
 
     @property
     def box(self) -> Rect:
-        """The space that the text fills."""
+        """The box that the text fills."""
         half = len(self.text) * _LETTERS[self.style] / 2
         return Rect(self.x - half, self.y - 12, self.x + half, self.y + 4)
 
@@ -39,7 +39,7 @@ class Caption:
 def captions_of(
     places: Sequence[Place], zones: Sequence[Zone], at: Projection, taken: Sequence[Rect]
 ) -> tuple[Caption, ...]:
-    """The captions, each where nothing covers it; one that finds no such spot is left out."""
+    """Return the captions, each where nothing covers it; one without such a position is left out."""
     wanted = [(p.names, p.kind, p.at) for p in places if p.kind in {"sea", "country"}]
     wanted += [((f"{zone.name} ({zone.note})",), "zone-name", zone.label) for zone in zones]
     window = Rect(0, 0, at.width, at.height)
@@ -68,7 +68,9 @@ def _is_clear(lines: Sequence[Caption], busy: Sequence[Rect], window: Rect) -> b
 def labels_of(
     tracks: Sequence[Track], markers: Sequence[Marker], places: Sequence[Place], at: Projection, taken: Sequence[Rect]
 ) -> list[Label]:
-    """Labels of the rocks, of units, of what is over or planned, and of towns, the more important ones first."""
+    """Return labels of the rocks, of units, of past and planned tracks, and of towns; more important ones are placed
+    first.
+    """
     recent = [track for track in tracks if track.kind == "recent"]
     rocks = [Wish(*at(*p.at), p.names, gap=_gap(p, at)) for p in places if p.kind == "rocks"]
     units = [_unit(track, number, markers) for number, track in enumerate(recent) if track.label]
@@ -96,14 +98,14 @@ def labels_of(
 
 
 def _unit(track: Track, number: int, markers: Sequence[Marker]) -> Wish:
-    """The label of a unit stands beside all markers of those who fly it."""
+    """Return the label of a unit, which is placed beside the markers of all who fly in it."""
     group = next(marker.group for marker in markers if marker.track == number)
     x, y = (group.left + group.right) / 2, (group.top + group.bottom) / 2
     return Wish(x, y, _words(track), gap=(group.right - group.left - MARKER) / 2 + 12, may_shorten=True)
 
 
 def _traces(tracks: Sequence[Track], named: set[str], at: Projection) -> Iterator[Wish]:
-    """What is over or planned is named once, and only where nothing that is there now carries the name."""
+    """Yield labels of past and planned tracks, unless a present one has the same name."""
     for track in tracks:
         if track.kind != "recent" and track.label and track.label not in named:
             yield Wish(*at(*track.points[-1]), _words(track), gap=10, is_bold=False, is_optional=True)

@@ -1,4 +1,4 @@
-"""A map as a table, for readers who do not see it."""
+"""A map as a table, for readers who cannot see it."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ _WHEN = {"recent": "now", "earlier": "earlier", "planned": "expected"}
 
 @dataclass(frozen=True)
 class Sighting:
-    """One row of the table beside a map: who, what, when, where, and how far from the centre of the scenario."""
+    """One row of the table: who, what, when, where, and how far from the centre of the scenario."""
 
     seat: str
     label: str
@@ -23,7 +23,7 @@ class Sighting:
 
 
 def sightings(view: MapView) -> tuple[Sighting, ...]:
-    """The map as a table: every labelled track of the view."""
+    """Return the map as a table: every labelled track of the view."""
     centre = geography.read(view.file).centre
     return tuple(
         Sighting(

@@ -1,4 +1,4 @@
-"""What moves on a map: lines and markers; who flies together flies on parallel lines, each under its own shape."""
+"""What moves on a map: lines and markers. Units of a formation have parallel lines, each with its seat's shape."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ MARKER = 14
 ABREAST = MARKER + 3
 """Pixels between the centres of markers side by side."""
 PARALLEL = 4.4
-"""Pixels between the lines of those who fly together."""
+"""Pixels between the lines of a formation."""
 
 
 @dataclass(frozen=True)
 class DrawnTrack:
-    """One line of one seat: the path, and the arrow head of one that is planned."""
+    """One line of one seat: the path, and the arrow head of a planned one."""
 
     shape: str
     kind: str
@@ -30,7 +30,10 @@ class DrawnTrack:
 
 @dataclass(frozen=True)
 class Marker:
-    """One seat's shape where a unit is; `track` counts the recent tracks, `group` is the box of all who fly it."""
+    """One seat's shape at the position of a unit.
+
+    `track` is the number of the recent track; `group` is the formation's box.
+    """
 
     shape: str
     x: float
@@ -42,7 +45,7 @@ class Marker:
 
     @property
     def box(self) -> Rect:
-        """The space that the marker fills."""
+        """The box that the marker fills."""
         return _box(self.x, self.y)
 
 
@@ -52,7 +55,7 @@ def _box(x: float, y: float) -> Rect:
 
 
 def drawn_of(track: Track, at: Projection) -> tuple[DrawnTrack, ...]:
-    """The lines of all who fly a track."""
+    """Return the lines of all who fly a track."""
     line = [at(*point) for point in track.points]
     arrow = arrow_head(line[-2], line[-1]) if track.kind == "planned" and len(line) > 1 else ""
     return tuple(
@@ -62,12 +65,12 @@ def drawn_of(track: Track, at: Projection) -> tuple[DrawnTrack, ...]:
 
 
 def _spread(count: int, step: float) -> list[float]:
-    """Places of so many things in a row, about its middle."""
+    """Return the offsets of so many things in a row around its centre."""
     return [(number - (count - 1) / 2) * step for number in range(count)]
 
 
 def beside(line: Sequence[Point], aside: float) -> list[Point]:
-    """The line moved sideways: to the right on the page where `aside` is positive, as the line ends."""
+    """Return the line moved sideways, to the right on the page at its end if `aside` is positive."""
     if not aside or len(line) < 2:
         return list(line)
     normals = [_normal(line[max(0, n - 1)], line[min(len(line) - 1, n + 1)]) for n in range(len(line))]
@@ -82,7 +85,7 @@ def _normal(start: Point, end: Point) -> Point:
 
 
 def markers_of(tracks: Sequence[Track], at: Projection) -> tuple[Marker, ...]:
-    """A marker for each seat where a track ends; markers that would hide each other step aside."""
+    """Return a marker for each seat where a track ends. Markers that would hide each other move aside."""
     placed: list[Marker] = []
     for number, track in enumerate(tracks):
         half = (len(track.seats) - 1) * ABREAST / 2
@@ -97,7 +100,7 @@ def markers_of(tracks: Sequence[Track], at: Projection) -> tuple[Marker, ...]:
 
 
 def _free_spot(x: float, y: float, half: float, placed: Sequence[Marker]) -> Point:
-    """Steps sideways, to the side on which the unit came in, until no marker is hidden."""
+    """Move sideways until no marker is hidden."""
     step = 0.0
     while hidden := [m for m in placed if abs(x - m.x) < MARKER + half and abs(y - m.y) < MARKER]:
         step = step or (-1.0 if x < hidden[0].x else 1.0)

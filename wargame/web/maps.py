@@ -1,4 +1,4 @@
-"""Maps: from a scenario's geography and what one reader may see to the figures that web/map.html writes as SVG."""
+"""Draws a map from a scenario's geography and what one reader may see, for web/map.html to write as SVG."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from wargame.web.map_tracks import MARKER, DrawnTrack, Marker, drawn_of, markers
 from wargame.web.projection import Point, Projection
 
 PHONE = 400
-"""Windows that are less wide are drawn for narrow columns, where most buttons stand below the map."""
+"""Windows narrower than this, in pixels, are drawn for narrow columns, where most buttons are below the map."""
 
 
 @dataclass(frozen=True)
 class MapView:
-    """What a map is asked to show: the map file, one of its windows, whose land is tinted, the tracks.
+    """What a map should show: the map file, one of its windows, whose land is tinted, and the tracks.
 
-    `sentence` states the finding for readers who do not see the map. `layers` may hold "tracks" and "zones".
+    `sentence` states the finding for readers who cannot see the map. `layers` may contain "tracks" and "zones".
     """
 
     file: Path
@@ -35,7 +35,7 @@ class MapView:
 
 @dataclass(frozen=True)
 class Scale:
-    """The scale bar: its words, its length, and its left end (pixels)."""
+    """The scale bar: its text, its length, and its left end (pixels)."""
 
     text: str
     length: float
@@ -53,7 +53,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map ready for the template, in pixels."""
+    """A map for the template, in pixels."""
 
     width: int
     height: int
@@ -74,12 +74,12 @@ class Drawing:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The kinds of tracks that are drawn: a legend names no others."""
+        """The kinds of tracks that are drawn; the legend names only these."""
         return frozenset(track.kind for track in self.tracks)
 
 
 def fitting(file: Path, windows: Sequence[str], tracks: Sequence[Track]) -> str:
-    """The first of some windows, from near to wide, that shows where every track ends; the last where none does."""
+    """Return the first window, from near to wide, that shows the end of every track; the last one if none does."""
     world = geography.read(file)
     ends = [track.points[-1] for track in tracks]
     for name in windows:
@@ -91,7 +91,7 @@ def fitting(file: Path, windows: Sequence[str], tracks: Sequence[Track]) -> str:
 
 @lru_cache(maxsize=128)
 def draw(view: MapView) -> Drawing:
-    """The drawing of a view, kept for all who see the same; raises KeyError for a window that the file has not."""
+    """Return the drawing of a view, from a cache. Raises KeyError for a window that the file does not have."""
     world = geography.read(view.file)
     window = world.windows[view.window]
     at = window.projection
@@ -123,14 +123,14 @@ def draw(view: MapView) -> Drawing:
 
 
 def controls(width: int, height: int) -> tuple[Rect, ...]:
-    """Where the buttons, the legend and the scale bar lie over a map of the play page."""
+    """Return the boxes of the buttons, the legend and the scale bar over a map of the play page."""
     if width < PHONE:
         return Rect(width - 50, 0, width, 30), Rect(width - 140, height - 34, width, height)
     return Rect(0, 0, width, 46), Rect(0, height - 34, width, height)
 
 
 def is_inside(point: Point, at: Projection) -> bool:
-    """Whether a point is clear of the edges and of the controls that lie over the map."""
+    """Return whether a point is clear of the edges and of the controls over the map."""
     x, y = point
     marker = Rect(x - MARKER, y - MARKER, x + MARKER, y + MARKER)
     inside = marker.overlap(Rect(0, 0, at.width, at.height)) == marker.area

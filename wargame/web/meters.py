@@ -22,7 +22,7 @@ class EffectBar:
 
 
 def effect_bar(mean: float, low: float, high: float, happened: float | None = None, scale: float = 20) -> EffectBar:
-    """Places an expected effect and its range (points) on a bar; what lies beyond the scale stops at its edge."""
+    """Place an expected effect and its range (points) on a bar; values beyond the scale are put at its edge."""
 
     def at(value: float) -> float:
         return round(50 + 50 * max(-scale, min(scale, value)) / scale, 1)
@@ -42,7 +42,7 @@ def effect_bar(mean: float, low: float, high: float, happened: float | None = No
 
 @dataclass(frozen=True)
 class MarginalBar:
-    """A bar from the middle to what something adds or takes away, with the bracket of its range; in 0..100 across."""
+    """A bar from the middle to an effect, with the bracket of its range; positions in 0..100 across."""
 
     start: float
     width: float
@@ -53,7 +53,7 @@ class MarginalBar:
 
 
 def marginal_bar(mean: float, low: float, high: float, scale: float) -> MarginalBar:
-    """Places an effect and its range (points) between -scale and +scale; clear where the range leaves out 0."""
+    """Place an effect and its range (points) between -scale and +scale; it is clear if the range excludes 0."""
 
     def at(value: float) -> float:
         return round(50 + 50 * max(-scale, min(scale, value)) / scale, 1)
@@ -65,7 +65,7 @@ def marginal_bar(mean: float, low: float, high: float, scale: float) -> Marginal
 
 
 def scale_for(largest: float) -> int:
-    """Points at the ends of bars that hold the largest of them: 5, 10, 20, 50 or 100."""
+    """Return the points at the ends of bars that hold the largest of them: 5, 10, 20, 50 or 100."""
     return next((scale for scale in (5, 10, 20, 50) if largest <= scale), 100)
 
 
@@ -79,7 +79,7 @@ class ChangeBar:
 
 
 def change_bar(before: float, after: float, low: float = 0, high: float = 100) -> ChangeBar:
-    """Places two values of a variable that runs from low to high; the change is that of the printed figures."""
+    """Place two values of a variable that runs from low to high; the change is between the rounded values."""
 
     def at(value: float) -> float:
         share = (max(low, min(high, value)) - low) / (high - low)
@@ -90,9 +90,9 @@ def change_bar(before: float, after: float, low: float = 0, high: float = 100) -
 
 @dataclass(frozen=True)
 class StripPart:
-    """One outcome on the strip: where it starts and how wide it is in 100, and the label that fits into it.
+    """One option on the strip: its start and width in 100, and the label if it fits.
 
-    `note` is "" but for what came and what the dice had: the word for it.
+    `note` is the word for how it came, on the option that came or that the dice gave; "" on others.
     """
 
     label: str
@@ -111,7 +111,7 @@ class StripPart:
 
 @dataclass(frozen=True)
 class StripOption:
-    """One outcome that was possible: whether it came, and whether the dice fell on it."""
+    """One option: whether it came, and whether the dice gave it."""
 
     label: str
     in_100: int
@@ -122,7 +122,7 @@ class StripOption:
 
 @dataclass(frozen=True)
 class Strip:
-    """The outcomes that were possible; `mark` is where the dice fell in 0..100, None where they did on none of them."""
+    """The options; `mark` is where the dice fell in 0..100, None if they gave none of them."""
 
     parts: tuple[StripPart, ...]
     mark: float | None
@@ -133,9 +133,9 @@ class Strip:
 
 
 def outcome_strip(options: Sequence[StripOption], how: str = "drawn", roll: float | None = None) -> Strip:
-    """Outcomes as wide as they were likely, in the order given; `how` is the word for what made one come.
+    """Return options as wide as they were likely, in the given order; `how` is the word for what made one come.
 
-    The mark stands in the middle of the part on which the dice fell, for whoever is not told the `roll` in 100.
+    Without the `roll` in 100, the mark is in the middle of the option that the dice gave.
     """
     parts: list[StripPart] = []
     start, mark = 0, None
@@ -154,11 +154,11 @@ def outcome_strip(options: Sequence[StripOption], how: str = "drawn", roll: floa
 
 
 def odds_mark(in_100: int, has_come: bool) -> float:
-    """Where the mark stands on a bar of a chance: in the middle of the share that came."""
+    """Return the position of the mark on the bar of a chance: in the middle of the share that came."""
     return in_100 / 2 if has_come else (100 + in_100) / 2
 
 
 def pips(spent: int, total: int) -> tuple[str, ...]:
-    """One state per point: "spent", "" for left, and "over" for each point beyond the budget."""
+    """Return one state per point: "spent", "" for left, and "over" for each point beyond the budget."""
     inside = ("spent",) * min(spent, total) + ("",) * max(0, total - spent)
     return inside + ("over",) * max(0, spent - total)

@@ -1,4 +1,4 @@
-"""Orders drawn on a map: dashed lines with open arrow heads, each with the number of its order."""
+"""Orders drawn on a map: dashed lines with open arrow heads and the number of the order."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 
 @dataclass(frozen=True)
 class Move:
-    """One order of a sheet as a way on the map; `number` is its place on the sheet."""
+    """One order of a sheet as a line on the map; `number` is its place on the sheet."""
 
     number: int
     start: Point
@@ -25,7 +25,7 @@ class Move:
 
 @dataclass(frozen=True)
 class DrawnMove:
-    """A move in pixels: the line, the open head, and the middle of the number; no line where there is no way to go."""
+    """A move in pixels: the line, the arrow head, and the centre of the number; no line if it has no length."""
 
     number: int
     path: str
@@ -36,7 +36,7 @@ class DrawnMove:
 
 @dataclass(frozen=True)
 class MoveLayer:
-    """What lies over a map of the same size."""
+    """Moves over a map of the same size."""
 
     width: int
     height: int
@@ -45,7 +45,7 @@ class MoveLayer:
 
 
 def move_layer(drawing: Drawing, seat: str, moves: Sequence[Move]) -> MoveLayer:
-    """The seat's own moves over its map; numbers cover no label, unit or other number where there is room."""
+    """Return the seat's own moves over its map. Numbers cover no label, unit or other number if there is room."""
     taken = [*(label.box for label in drawing.labels), *(marker.box for marker in drawing.markers)]
     drawn: list[DrawnMove] = []
     for move in moves:
@@ -79,7 +79,7 @@ _AROUND = tuple((dx, dy) for reach in (20, 32) for dx, dy in ((0, -reach), (0, r
 
 
 def _inside(point: Point, drawing: Drawing) -> Point:
-    """The point, or the nearest that the controls over the map leave free."""
+    """Return the point, or the nearest one that no control over the map covers."""
     top = next((box.bottom for box in controls(drawing.width, drawing.height) if not box.left), 0.0)
     edge = 2 * BADGE
     x = min(max(point[0], edge), drawing.width - edge)
@@ -87,7 +87,7 @@ def _inside(point: Point, drawing: Drawing) -> Point:
 
 
 def _along(first: Point, bend: Point, last: Point, share: float) -> Point:
-    """A point of the curve."""
+    """Return a point of the curve."""
     before, middle, after = (1 - share) ** 2, 2 * share * (1 - share), share**2
     return (
         before * first[0] + middle * bend[0] + after * last[0],
@@ -96,14 +96,14 @@ def _along(first: Point, bend: Point, last: Point, share: float) -> Point:
 
 
 def _free(points: Iterator[Point], taken: Sequence[Rect]) -> Point:
-    """The first of some points where a number covers nothing, or that where it covers least."""
+    """Return the point at which a number covers least; of equal ones, the first."""
     costs = {point: sum(_badge(*point).overlap(box) for box in taken) for point in points}
     x, y = min(costs, key=costs.__getitem__)
     return round(x, 1), round(y, 1)
 
 
 def _head(bend: Point, last: Point) -> str:
-    """Two strokes that meet at the end of the line."""
+    """Return two strokes that meet at the end of the line."""
     length = hypot(last[0] - bend[0], last[1] - bend[1]) or 1.0
     ux, uy = (last[0] - bend[0]) / length * _HEAD, (last[1] - bend[1]) / length * _HEAD
     left = last[0] - ux - _SPREAD * uy, last[1] - uy + _SPREAD * ux

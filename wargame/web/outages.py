@@ -1,4 +1,4 @@
-"""When the database or the disk fails for a while: which faults are that, and writing what can be done without."""
+"""Recognises temporary faults of database and disk, and skips writes that can be done without."""
 
 import errno
 import logging
@@ -12,14 +12,14 @@ _log = logging.getLogger(__name__)
 
 
 class Outage(Enum):
-    """What is out of order for the moment; whoever asks again later finds it in order. The value is for the log."""
+    """What does not work for the moment; a later attempt may succeed. The value is the text for the log."""
 
     AWAY = "the database is away"
     BUSY = "the database is busy"
     FULL = "nothing can be written"
 
 
-# By the name of the result code, up to its second underscore: SQLITE_IOERR_WRITE is an SQLITE_IOERR.
+# By result code, up to its second underscore: SQLITE_IOERR_WRITE counts as SQLITE_IOERR.
 _SQLITE = {
     "SQLITE_BUSY": Outage.BUSY,
     "SQLITE_LOCKED": Outage.BUSY,
@@ -45,7 +45,7 @@ _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 def outage_of(fault: BaseException | None) -> Outage | None:
-    """The outage that a fault tells of; None where the fault is no outage, and to try again would not help."""
+    """Return the outage that a fault shows; None if it is no outage, so that trying again would not help."""
     if isinstance(fault, OSError):
         return Outage.FULL if fault.errno in _DISK else None
     if not isinstance(fault, Error):
@@ -55,15 +55,17 @@ def outage_of(fault: BaseException | None) -> Outage | None:
         return _SQLITE.get("_".join(name.split("_")[:2]))
     if state := getattr(driver, "sqlstate", None):
         return _POSTGRES.get(state) or _POSTGRES.get(state[:2])
-    # A connection that cannot be had, or was lost, has no code.
+    # A connection that cannot be made, or was lost, has no code.
     return Outage.AWAY if driver and isinstance(fault, OperationalError | InterfaceError) else None
 
 
 @contextmanager
 def spared(what: str) -> Iterator[None]:
-    """Runs what a reader can do without, such as when they were last seen: an outage is logged and nothing written.
+    """Run a write that the reader can do without, such as when they were last seen.
 
-    It is for the outside of transactions: inside one, a statement that fails takes the others with it.
+    In an outage it is logged and skipped.
+
+    Use it outside transactions only: inside one, a failed statement makes the others fail.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""What a program may send as JSON."""
+"""The API's JSON parser."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,12 +8,12 @@ from rest_framework.parsers import JSONParser
 
 
 class BoundedJSONParser(JSONParser):
-    """JSON that is nested more deeply than Python can read is malformed like any other."""
+    """Answers JSON that is nested too deeply for Python as malformed."""
 
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
-        """The values that were sent; raises ParseError."""
+        """Return the values that were sent. Raises ParseError."""
         try:
             return super().parse(stream, media_type, parser_context)
         except RecursionError as error:

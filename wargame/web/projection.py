@@ -1,4 +1,4 @@
-"""The stereographic projection of our maps: conformal, so that circles on the ground stay circles on the page."""
+"""The stereographic projection of maps. It is conformal, so circles on the ground are circles on the page."""
 
 from dataclasses import dataclass
 from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
@@ -9,7 +9,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Projection:
-    """A window on the earth: its centre (degrees), its size and scale (pixels, pixels per km at the centre)."""
+    """A window on the earth: its centre (degrees), size (pixels) and scale (pixels per km at the centre)."""
 
     longitude: float
     latitude: float
@@ -18,7 +18,7 @@ class Projection:
     pixels_per_km: float
 
     def __call__(self, longitude: float, latitude: float) -> Point:
-        """Pixels from the top left corner for a place in degrees."""
+        """Return pixels from the top left corner for a position in degrees."""
         phi0, phi = radians(self.latitude), radians(latitude)
         turn = radians(longitude - self.longitude)
         towards = sin(phi0) * sin(phi) + cos(phi0) * cos(phi) * cos(turn)
@@ -28,7 +28,7 @@ class Projection:
         return self.width / 2 + x, self.height / 2 - y
 
     def inverse(self, x: float, y: float) -> Point:
-        """Degrees (longitude, latitude) for pixels."""
+        """Return degrees (longitude, latitude) for pixels."""
         east, north = x - self.width / 2, self.height / 2 - y
         distance = hypot(east, north)
         if distance == 0:
@@ -40,7 +40,7 @@ class Projection:
         return self.longitude + degrees(turn), degrees(phi)
 
     def bounds(self, margin: float = 0) -> tuple[float, float, float, float]:
-        """West, south, east and north (degrees) of what the window shows, with a margin in pixels around it."""
+        """Return west, south, east and north (degrees) of the window, with a margin in pixels around it."""
         wide, high = self.width + 2 * margin, self.height + 2 * margin
         steps = [i / 8 for i in range(9)]
         edge = [(x, y) for x in steps for y in steps if x in (0, 1) or y in (0, 1)]
@@ -50,7 +50,7 @@ class Projection:
 
 
 def distance_km(start: Point, end: Point) -> float:
-    """Great-circle distance between two places given as (longitude, latitude) in degrees."""
+    """Return the great-circle distance between two positions (longitude, latitude) in degrees."""
     phi1, phi2 = radians(start[1]), radians(end[1])
     turn = radians(end[0] - start[0])
     half = sin((phi2 - phi1) / 2) ** 2 + cos(phi1) * cos(phi2) * sin(turn / 2) ** 2
@@ -58,7 +58,7 @@ def distance_km(start: Point, end: Point) -> float:
 
 
 def compass(start: Point, end: Point) -> str:
-    """The direction from one place to another in eight words, e.g. "north-east"."""
+    """Return the direction from one position to another in eight words, such as "north-east"."""
     phi1, phi2 = radians(start[1]), radians(end[1])
     turn = radians(end[0] - start[0])
     east = sin(turn) * cos(phi2)

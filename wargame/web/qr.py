@@ -1,12 +1,12 @@
-"""QR codes as drawings that stand in the page."""
+"""QR codes as inline SVG."""
 
 import segno
 
 
 def qr_svg(text: str) -> str:
-    """An SVG element of the text's QR code in the ink of the page, with the quiet zone that scanners ask for.
+    """Return an SVG element with the text's QR code in dark ink, and the quiet zone that scanners need.
 
-    The background is left to the page, which must be light; decorative, for the address stands beside it in words.
+    The image is decorative, because the URL is written beside it.
     """
     code = segno.make(text, error="m", micro=False)
     return str(code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None, dark="#15212B", light="#FFFFFF"))

@@ -1,4 +1,4 @@
-"""How many requests a web process works on at a time, and which come first."""
+"""Limits how many requests a web process works on at a time, and decides which come first."""
 
 import asyncio
 import math
@@ -17,20 +17,20 @@ from django_htmx.middleware import HtmxDetails
 
 HEALTH = "/health/"
 STUCK_SECONDS = 120.0
-"""Statements, locks and tasks end long before."""
+"""A request that takes longer is stuck: statements, locks and tasks have shorter limits."""
 
 
 class Urgency(IntEnum):
-    """In which order requests are worked on that have to wait."""
+    """The order in which waiting requests are worked on."""
 
     ACT = 0  # somebody sends orders in the last second
-    PAGE = 1  # somebody waits before an empty window
-    REGION = 2  # a page that can be read looks whether there is something new
+    PAGE = 1  # somebody waits for a page
+    REGION = 2  # a page that is shown already asks for an update
 
 
 @dataclass(frozen=True, eq=False)
 class Waiting:
-    """A request that waits; `before` is how many of the same browser waited already when it came."""
+    """A request that waits; `before` is how many requests of the same browser waited when it came."""
 
     urgency: Urgency
     before: int
@@ -38,10 +38,11 @@ class Waiting:
 
 
 class Places:
-    """At most so many at a time; the most urgent goes first.
+    """Lets a fixed number of requests run at a time; the most urgent waiting one is next.
 
-    Of equally urgent ones goes first whose browser had fewest waiting, then who came first: one browser that sends a
-    hundred requests does not push others back. Every fourth place goes to whoever waits longest, however urgent.
+    Of equally urgent ones, the one whose browser had fewest waiting is next, then the oldest, so that a browser with a
+    hundred requests does not hold others back. Every fourth place goes to the request that has waited longest, whatever
+    its urgency.
     """
 
     FOR_THE_LONGEST = 4
@@ -54,7 +55,7 @@ class Places:
 
     @asynccontextmanager
     async def place(self, urgency: Urgency, browser: str) -> AsyncIterator[None]:
-        """Waits for a place and gives it back in the end; a request that is cancelled meanwhile holds none."""
+        """Wait for a place, and give it back at the end. A request that is cancelled while it waits takes none."""
         if self._free:
             self._free -= 1
         else:
@@ -77,34 +78,37 @@ class Places:
                 self._pass_on()
             raise
         finally:
-            self._of_browser -= Counter([browser])  # drops whoever has none left
+            self._of_browser -= Counter([browser])  # this also drops counts of 0
 
     def _pass_on(self) -> None:
-        # Who was cancelled this moment still stands in the list.
+        # A request that has just been cancelled is still in the list.
         waiting = [each for each in self._waiting if not each.called.cancelled()]
         if not waiting:
             self._free += 1
             return
         self._passed_on += 1
         longest = self._passed_on % self.FOR_THE_LONGEST == 0
-        # Of equals `min` takes the one that came first.
+        # Of equal ones, `min` takes the first.
         chosen = waiting[0] if longest else min(waiting, key=lambda each: (each.urgency, each.before))
         self._waiting.remove(chosen)
         chosen.called.set_result(None)
 
 
 class QueueingHandler(ASGIHandler):
-    """Django, with at most `at_once` requests in work; the others wait, without thread or database connection.
+    """Django's ASGI handler with at most `at_once` requests in work.
 
-    Whether the process is alive is answered without waiting for a place. A request that has been in work longer than
-    anything that ends by itself makes that answer 503, and whoever watches replaces the process.
+    Others wait without a thread or a database connection.
 
-    Django gives each request a thread. When a class looks at its results at the same moment, two hundred of them share
-    one interpreter's lock, and none gets done. Who sends or reads slowly holds no place; who leaves gives up theirs.
+    The health check does not wait for a place. If a request has been in work for longer than STUCK_SECONDS, the check
+    answers 503, and the supervisor replaces the process.
 
-    `get_response_async` is the one point between reading a request and sending its answer. Django does not document it,
-    so a test says when it has gone (docs/decisions/0035). A middleware would not do: Django runs one that may be
-    synchronous in the request's thread, and one that may not would have WSGI and Django's test client switch threads.
+    Django gives each request a thread. When a class opens its results at the same moment, two hundred threads would
+    share one interpreter lock and none would finish. A slow upload or download holds no place, and a client that
+    disconnects gives up its place.
+
+    `get_response_async` is the only point between reading a request and sending its response. Django does not document
+    it, so a test notices if it disappears (docs/decisions/0035). A middleware would not work: Django runs a synchronous
+    one in the request's thread, and an asynchronous one would make WSGI and the test client switch threads.
     """
 
     def __init__(self, at_once: int) -> None:
@@ -113,7 +117,7 @@ class QueueingHandler(ASGIHandler):
         self._begun: dict[HttpRequest, float] = {}
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer, once it is this request's turn."""
+        """Return the response, once it is this request's turn."""
         if request.path_info == HEALTH:
             return self._stuck() or await super().get_response_async(request)
         async with self._places.place(urgency_of(request), browser_of(request)):
@@ -129,9 +133,9 @@ class QueueingHandler(ASGIHandler):
 
 
 def urgency_of(request: HttpRequest) -> Urgency:
-    """What changes something comes before what shows it, and pages before regions that they look after.
+    """Return the urgency: changes come before pages, and pages before regions.
 
-    Without a session nobody has orders to send.
+    A change without a session cannot be orders, so it counts as a page.
     """
     if request.method not in {"GET", "HEAD"}:
         return Urgency.ACT if settings.SESSION_COOKIE_NAME in request.COOKIES else Urgency.PAGE
@@ -139,5 +143,5 @@ def urgency_of(request: HttpRequest) -> Urgency:
 
 
 def browser_of(request: HttpRequest) -> str:
-    """Whose request it is: a session's, or of a stranger at an address."""
+    """Return whose request it is: a session's, or a stranger's at an address."""
     return request.COOKIES.get(settings.SESSION_COOKIE_NAME) or request.META.get("REMOTE_ADDR", "")

@@ -1,4 +1,4 @@
-"""Sample figures for the living style page and the landing page; they belong to no exercise."""
+"""Sample figures for the style page and the landing page; they belong to no exercise."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -23,12 +23,12 @@ STRIP = (
 
 
 def page() -> dict[str, Any]:
-    """Everything that /design/ shows and its templates do not write themselves."""
+    """Return the figures that /design/ shows."""
     return {"chart": _chart(), "strip": STRIP, "tensions": (9, 31, 44, 58, 74)}
 
 
 def what_if() -> LineChart:
-    """Two lines that part at a turn, for the landing page."""
+    """Return two lines that part at a turn, for the landing page."""
     return line_chart(
         "Example: tension ends at 47 with flares and at 63 with fire.",
         ["Start", "T1", "T2", "T3", "T4", "T5", "T6"],

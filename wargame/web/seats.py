@@ -1,11 +1,11 @@
-"""How a seat is drawn: shape, code and colour, in that order; never a flag."""
+"""How a seat is marked: by shape, code and colour, never by a flag."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class SeatMark:
-    """The sign of one seat: the code kept in data, the label shown, and the shape (which carries the colour)."""
+    """The mark of a seat: the stored code, the label, and the shape (which has the colour)."""
 
     code: str
     label: str
@@ -24,7 +24,7 @@ _SHAPES = {
 
 
 def mark_of(code: str) -> SeatMark:
-    """The sign of a state or of the white cell; a state without a shape of its own gets the ring."""
+    """Return the mark of a state or of the white cell; a state without its own shape gets the ring."""
     if code == WHITE_CELL:
         return SeatMark(code=code, label="White cell", shape="cross")
     return SeatMark(code=code, label=code, shape=_SHAPES.get(code, "ring"))

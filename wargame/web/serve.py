@@ -1,7 +1,7 @@
-"""One web process: `python -m wargame.web.serve FD PATH`.
+"""Runs one web process: `python -m wargame.web.serve FD PATH`.
 
-It shares the listening socket with its siblings, which its supervisor keeps open while any of them is replaced. On a
-socket of its own (PATH) it answers the supervisor alone: who hangs cannot hide behind a sibling that answers.
+It shares the listening socket FD with the other web processes; the supervisor keeps it open while one is replaced. On a
+socket of its own (PATH) it answers the supervisor alone, so that a hung process is noticed although others answer.
 """
 
 import socket
@@ -11,11 +11,11 @@ from pathlib import Path
 import uvicorn
 
 GRACE_SECONDS = 1
-"""Open streams never end by themselves."""
+"""Seconds to wait for open responses at shutdown; open streams never end by themselves."""
 
 
 def serve(shared: socket.socket, path: Path) -> None:
-    """Serves until SIGTERM or SIGINT."""
+    """Serve until SIGTERM or SIGINT."""
     path.unlink(missing_ok=True)
     own = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     own.bind(str(path))

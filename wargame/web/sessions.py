@@ -1,4 +1,4 @@
-"""Sessions that can be kept together with what a view changes, and that no reader waits for."""
+"""Sessions that can be saved in the transaction of a view, and that no reader waits for."""
 
 import logging
 from copy import deepcopy
@@ -14,55 +14,60 @@ from wargame.web import unavailable
 from wargame.web.outages import outage_of
 
 STRANGER_SECONDS = 60 * 60
-"""How long a session lasts in which nobody is signed in: longer than any limit that counts by it."""
+"""Lifetime of a session in which nobody is signed in: longer than any limit that counts by session."""
 CLEARED_EVERY = timedelta(hours=1)
 
 _log = logging.getLogger(__name__)
 
 
 class SessionStore(DatabaseSessionStore):
-    """Django's sessions in the database, which write nothing where all is written already.
+    """Django's database sessions, without a write if nothing has changed.
 
-    A view that saves the session in its own transaction leaves nothing to be saved, and to fail, after that.
+    If a view saves the session in its own transaction, nothing is left to save, and so to fail, afterwards.
     """
 
     _kept: tuple[str | None, dict[str, object]] | None = None
 
     def get_session_cookie_age(self) -> int:
-        """How long the session lasts, unless it says so itself; strangers must not fill the table for a year."""
+        """Return the session's lifetime unless it sets its own; sessions of strangers are short, to keep the table
+        small.
+        """
         return super().get_session_cookie_age() if SESSION_KEY in self else STRANGER_SECONDS
 
     def save(self, must_create: bool = False) -> None:
-        """Writes the session unless it stands written as it is."""
+        """Save the session unless it is saved as it is."""
         if not must_create and self._kept == (self.session_key, dict(self.items())):
             return
         try:
             super().save(must_create)
         except UpdateError as refusal:
-            # Django takes whatever the database refuses for a session that has gone meanwhile.
+            # Django reports every database error as a session that was deleted meanwhile.
             fault = refusal.__context__
             raise fault if fault and outage_of(fault) else refusal  # noqa: B904 - the fault has its own cause
         self._kept = (self.session_key, deepcopy(dict(self.items())))
 
 
 class Cleaner:
-    """Deletes sessions whose time is over, at most once in CLEARED_EVERY."""
+    """Deletes expired sessions, at most once in CLEARED_EVERY."""
 
     def __init__(self) -> None:
         self._next: datetime | None = None
 
     def clear(self, *, now: datetime) -> None:
-        """Deletes them if it is time to."""
+        """Delete them if it is time to."""
         if self._next is None or now >= self._next:
             self._next = now + CLEARED_EVERY
             SessionStore.clear_expired()
 
 
 class CalmSessionMiddleware(SessionMiddleware):
-    """Django's sessions; where one cannot be kept, what was read is shown all the same."""
+    """Django's session middleware. If a session cannot be saved, a page that was only read is shown all the same."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """The answer with the session's cookie; who wanted to change something is told that it cannot be kept."""
+        """Return the response with the session's cookie.
+
+        A change whose session cannot be saved is answered with 503.
+        """
         try:
             return super().process_response(request, response)
         except Exception as fault:

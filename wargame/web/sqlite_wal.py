@@ -8,10 +8,10 @@ _kept: list[sqlite3.Connection] = []
 
 
 def keep_open(database: dict[str, Any]) -> None:
-    """Holds one idle connection for as long as the process lives, where the database (of `DATABASES`) is SQLite.
+    """Keep one idle connection open for the lifetime of the process, if the database (of `DATABASES`) is SQLite.
 
-    Requests open connections of their own. The first one makes the log's index, the last one takes it away, and on a
-    full disk it cannot be made again: then nobody could even read.
+    Requests open their own connections. The first connection creates the log's index and the last one deletes it. On a
+    full disk it could not be created again, and then nobody could even read.
     """
     if not database["ENGINE"].endswith("sqlite3") or not Path(database["NAME"]).is_file():
         return

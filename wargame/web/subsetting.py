@@ -1,4 +1,4 @@
-"""A font cut down to some characters and some part of its variable axes, by fontTools."""
+"""Subsets a font to some characters and some range of its variable axes, with fontTools."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,10 +11,10 @@ FEATURES = ("kern", "liga", "mark", "mkmk", "ccmp", "locl")
 
 
 def subset(source: Path, characters: Iterable[int], axes: Mapping[str, tuple[float, float, float]]) -> TTFont:
-    """The font as woff2, with these code points only; `axes` gives the least, usual and most of each axis kept."""
+    """Return the font as woff2 with these code points only; `axes` is minimum, default and maximum of each axis."""
     options = Options(hinting=False, layout_features=list(FEATURES))
     options.drop_tables += ["meta"]
-    # Without the time of day: a file server that has noted one length must not find another process's file.
+    # Without a timestamp, all processes build the same bytes, so a noted file length stays right.
     font = TTFont(source, recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters)

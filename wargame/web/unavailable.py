@@ -1,4 +1,4 @@
-"""Answers while the database or the disk is out of order: 503 with Retry-After, calm, and nothing half done."""
+"""Answers during an outage of database or disk: 503 with Retry-After. Nothing is half done."""
 
 import logging
 import re
@@ -17,18 +17,18 @@ from wargame.web.outages import Outage, outage_of
 UNAVAILABLE = 503
 API = "/api/"
 RETRY_SECONDS = {Outage.AWAY: 5, Outage.BUSY: 5, Outage.FULL: 30}
-"""When to ask again. What is full or read-only waits for a person."""
+"""Seconds after which to try again. A full or read-only disk waits for a person."""
 
 _NOT_REPEATED = re.compile("password|secret|token", re.IGNORECASE)
 _CSRF = "csrfmiddlewaretoken"
 _MOST_REPEATED = 100_000
 _NOTED = "parley.outage_noted"
-"""In META, which the API's requests share with Django's."""
+"""A key in META, because the API's requests share META with Django's."""
 _log = logging.getLogger(__name__)
 
 
 class CalmAnswers:
-    """Turns an outage in any view into its answer. What other middleware meets is answered by `handler500`."""
+    """Middleware that answers an outage in a view. Outages in other middleware are answered by `handler500`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -42,22 +42,22 @@ class CalmAnswers:
 
 
 class OneLineOfOutages(logging.Filter):
-    """Leaves out what Django logs of a request whose outage stands in a line already: a class meets it hundredfold."""
+    """Drops Django's log line of a request whose outage is logged already: a class causes hundreds of them."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether the record is to be written."""
+        """Return whether the record is to be written."""
         return not getattr(getattr(record, "request", None), "META", {}).get(_NOTED)
 
 
 def current_answer(request: HttpRequest) -> HttpResponse | None:
-    """For `handler500`: the answer to the fault that is being handled, None where it is no outage."""
+    """Return the answer to the exception that `handler500` handles; None if it is no outage."""
     fault = sys.exc_info()[1]
     outage = outage_of(fault)
     return answer(request, outage, fault) if outage else None
 
 
 def answer(request: HttpRequest, outage: Outage, fault: BaseException | None) -> HttpResponse:
-    """503 in the form that was asked for: JSON for programs, a line for a page that is open, else a page."""
+    """Return 503 in the requested form: JSON for programs, a line for an htmx request, else a page."""
     number, seconds = note(request, outage, fault), RETRY_SECONDS[outage]
     response: HttpResponse
     if request.path.startswith(API):
@@ -74,7 +74,7 @@ def answer(request: HttpRequest, outage: Outage, fault: BaseException | None) ->
 
 
 def note(request: HttpRequest, outage: Outage, fault: BaseException | None) -> str:
-    """Writes one line into the log, and gives the number of the request that stands in it."""
+    """Write one line to the log, and return the request's id in it."""
     number = request_id(request)
     request.META[_NOTED] = True
     words = " ".join(str(fault).split())
@@ -83,12 +83,12 @@ def note(request: HttpRequest, outage: Outage, fault: BaseException | None) -> s
 
 
 def sentence(number: str) -> str:
-    """What is said in one sentence, with the number of the request."""
+    """Return the message in one sentence, with the request's id."""
     return f"Nothing was changed: the server cannot read or save just now. Try again in a moment. Request {number}."
 
 
 def _page(request: HttpRequest, seconds: int, number: str) -> str:
-    """The page, rendered without the request: its context would ask the database for the user."""
+    """Return the page, rendered without the request, because its context processors would query the user."""
     is_read = request.method in {"GET", "HEAD"}
     shown = {
         "seconds": seconds,
@@ -101,9 +101,9 @@ def _page(request: HttpRequest, seconds: int, number: str) -> str:
 
 
 def _fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was posted, to be sent again as it was; nothing where it holds a secret, files or too much.
+    """Return what was posted, so that it can be sent again; nothing if it contains a secret, files or too much.
 
-    The CSRF token is the one that was posted, never a new one: a forged form stays forged, and is refused.
+    The CSRF token is the posted one, never a new one, so that a forged form is still refused.
     """
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
     names = {name for name, _ in fields} - {_CSRF}

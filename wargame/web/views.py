@@ -1,4 +1,4 @@
-"""Pages that belong to no room: health, the theme switch, help, the accessibility statement, the living style page."""
+"""Pages that belong to no room: health, the theme switch, help, the accessibility statement, the style page."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
@@ -18,13 +18,13 @@ _YEAR = 60 * 60 * 24 * 365
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """Answers 200 while this process answers at all; whether pages can be served is said at /health/ready/."""
+    """Answer 200 as long as this process answers; /health/ready/ says whether pages can be served."""
     return JsonResponse({"status": "ok"})
 
 
 @require_POST
 def theme(request: HtmxHttpRequest) -> HttpResponse:
-    """Keeps the chosen theme for a year; goes back to where the reader was, or tells the page under htmx."""
+    """Store the chosen theme for a year; redirect back, or under htmx trigger an event on the page."""
     chosen = request.POST.get("theme", "")
     if chosen not in THEMES:
         return HttpResponseBadRequest("The theme is light or dark. Go back and press the switch again.")
@@ -46,23 +46,23 @@ def _safe_next(request: HttpRequest) -> str:
 
 @require_safe
 def keys(request: HttpRequest) -> HttpResponse:
-    """The keyboard shortcuts of the play page."""
+    """Show the keyboard shortcuts of the play page."""
     return render(request, "web/keys.html")
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """The accessibility statement."""
+    """Show the accessibility statement."""
     return render(request, "web/accessibility.html")
 
 
 @require_safe
 def instructors(request: HttpRequest) -> HttpResponse:
-    """What an instructor can do with the product today."""
+    """Show what an instructor can do with Parley."""
     return render(request, "web/instructors.html")
 
 
 @require_safe
 def design(request: HttpRequest) -> HttpResponse:
-    """States and components: every part of the interface in one place, as it is served."""
+    """Show the style page: every component of the interface and its states, as served."""
     return render(request, "web/design.html", samples.page())

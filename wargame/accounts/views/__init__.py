@@ -1,1 +1,1 @@
-"""Pages about accounts."""
+"""The account pages."""

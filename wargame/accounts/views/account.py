@@ -21,7 +21,7 @@ from wargame.accounts.views.answers import REFUSED
 @never_cache
 @account_required
 def account(request: HttpRequest) -> HttpResponse:
-    """What one can change about one's account."""
+    """Show what users can change about their account."""
     return _page(request, _user(request))
 
 
@@ -29,7 +29,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @never_cache
 @account_required
 def rename(request: HttpRequest) -> HttpResponse:
-    """Takes another name, for what comes; exercises keep the name one had in them."""
+    """Change the name for the future; exercises keep the name under which the user joined."""
     user, form = _user(request), forms.NameForm(request.POST)
     if not form.is_valid():
         return _page(request, user, name_form=form)
@@ -44,7 +44,7 @@ def rename(request: HttpRequest) -> HttpResponse:
 @never_cache
 @account_required
 def change_password(request: HttpRequest) -> HttpResponse:
-    """Takes another password from whoever knows the old one; every other browser is signed out."""
+    """Change the password, given the old one. Every other browser is signed out."""
     user, now = _user(request), timezone.now()
     traits = {"account": str(user.pk)}
     limits.spend(limits.PASSWORD, traits, now=now)
@@ -61,7 +61,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @never_cache
 @account_required
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
-    """Ends every session of the account but this one, which gets a new key."""
+    """End every session of the account except this one, which gets a new key."""
     user = _user(request)
     user.stamp_sessions()
     update_session_auth_hash(request, user)
@@ -70,7 +70,7 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
 
 
 def _user(request: HttpRequest) -> User:
-    """Whom `account_required` has let through."""
+    """Return the user, whom `account_required` has checked."""
     return cast("User", request.user)
 
 

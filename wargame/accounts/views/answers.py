@@ -1,4 +1,4 @@
-"""What the pages about accounts answer alike: to a form with mistakes, to somebody who is let in, where a link is."""
+"""Answers that the account pages share: to an invalid form, to a user who signs in, and after a link was sent."""
 
 from typing import Any
 
@@ -17,19 +17,19 @@ REFUSED = 422
 
 
 class RefusedMixin:
-    """Answers a form with mistakes with 422, as all our forms do."""
+    """Answers an invalid form with 422, as all our forms do."""
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
-        """The page again, with what is wrong."""
+        """Show the page again with the errors."""
         page: Any = self
         answer: HttpResponse = page.render_to_response(page.get_context_data(form=form), status=REFUSED)
         return answer
 
 
 def enter(request: HttpRequest, user: User, address: str) -> HttpResponse:
-    """Signs somebody in, lets browser and address be known, and goes where they wanted to go."""
+    """Sign a user in, remember browser and address, and redirect to the page that they wanted."""
     services.sign_in(request, user)
-    # The check of a password does so as well, but who signs up or follows a link was asked for none.
+    # The password check remembers the address as well, but people who sign up or follow a link pass no such check.
     here = [known_addresses.of_account(user.username)]
     known_addresses.remember(request, here, lasting=known_addresses.FOR_AN_ACCOUNT, now=timezone.now())
     response = redirect(address)
@@ -40,5 +40,5 @@ def enter(request: HttpRequest, user: User, address: str) -> HttpResponse:
 @require_safe
 @never_cache
 def sent(request: HttpRequest, *, template: str) -> HttpResponse:
-    """Where to look for the link, for people with an account and without one alike."""
+    """Say where to look for the link, in the same words whether or not there is an account."""
     return render(request, template, {"sends_mail": settings.SENDS_MAIL})

@@ -1,4 +1,4 @@
-"""A new password for somebody who forgot the old one."""
+"""Sets a new password for somebody who forgot the old one."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from wargame.accounts.views.answers import RefusedMixin, enter
 
 @method_decorator(never_cache, name="dispatch")
 class ResetPasswordView(RefusedMixin, auth.PasswordResetView):
-    """Sends a link for a new password; the answer is the same whether or not there is an account."""
+    """Sends a link to a new password. The answer is the same whether or not there is an account."""
 
     form_class = forms.ResetForm
     template_name = "accounts/reset.html"
@@ -26,10 +26,10 @@ class ResetPasswordView(RefusedMixin, auth.PasswordResetView):
     success_url = reverse_lazy("reset_sent")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Counts, then writes."""
+        """Count the request, then send the mail."""
         traits, now = limits.traits_of(self.request), timezone.now()
         email = form.cleaned_data["email"]
-        # Links asked for in many names do not use up the one of an account that signs in from this address.
+        # Requests for many other names must not use up the attempts of an account that signs in from this address.
         if not known_addresses.is_known(self.request, [known_addresses.of_account(email)], now=now):
             limits.spend(limits.RESET, traits, now=now)
         if not mails.may_write("password", email):
@@ -39,13 +39,16 @@ class ResetPasswordView(RefusedMixin, auth.PasswordResetView):
 
 
 class NewPasswordView(RefusedMixin, auth.PasswordResetConfirmView):
-    """Whoever followed the link in the mail chooses a new password and is signed in; every other session ends."""
+    """Lets somebody who followed the link in the mail choose a new password, and signs them in.
+
+    Every other session ends.
+    """
 
     form_class = forms.PasswordForm
     template_name = "accounts/new_password.html"
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Sets the password."""
+        """Set the password."""
         super().form_valid(form)
         messages.success(self.request, "The new password is set, and all other browsers are signed out.")
         return enter(self.request, form.user, resolve_url("account"))

@@ -1,4 +1,4 @@
-"""Signing up: through a link in a mail, or at once where no mail can be sent."""
+"""Signs people up: by a link in a mail, or at once on sites that cannot send mail."""
 
 from typing import Any
 
@@ -26,30 +26,30 @@ TAKEN = "There is an account with this address already. Sign in with it, or ask 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
 class SignUpView(RefusedMixin, auth.RedirectURLMixin, FormView[forms.SignUpForm]):
-    """A new account: through a link in a mail, or at once where no mail can be sent."""
+    """Opens an account: by a link in a mail, or at once on sites that cannot send mail."""
 
     template_name = "accounts/sign_up.html"
 
     def get_form_class(self) -> type[forms.SignUpForm]:
-        """With a password only where it is not chosen later."""
+        """Return the form with a password only if it is not chosen later."""
         return forms.SignUpForm if settings.SENDS_MAIL else forms.SignUpNowForm
 
     def get_default_redirect_url(self) -> str:
-        """Where somebody goes who came from nowhere."""
+        """Return the page for somebody who came from nowhere."""
         return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        """The page also carries where to go afterwards."""
+        """Add the page to go to afterwards."""
         return super().get_context_data(next=self.get_redirect_url(), **context)
 
     def get(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-        """The form, or straight on."""
+        """Show the form, or redirect a user who has an account."""
         if has_account(request.user):
             return HttpResponseRedirect(self.get_success_url())
         return super().get(request, *arguments, **named)
 
     def form_valid(self, form: forms.SignUpForm) -> HttpResponse:
-        """Writes to the address, whoever has it; or opens the account."""
+        """Write to the address, whether or not it has an account; or open the account at once."""
         traits, now = limits.traits_of(self.request), timezone.now()
         limits.spend(limits.SIGN_UP, traits, now=now)
         told = form.cleaned_data
@@ -67,25 +67,25 @@ class SignUpView(RefusedMixin, auth.RedirectURLMixin, FormView[forms.SignUpForm]
 
 
 def _write_to(name: str, email: str, address: str, at: str) -> None:
-    """The page says the same either way; only the owner of the mailbox learns whether there is an account."""
+    """Send an invitation, or a note that the account exists. The page says the same in both cases."""
     if not mails.may_write("account", email):
         return
     if services.is_taken(email):
         mails.tell_of_account(email, at)
     else:
-        # A link that is too long for a mail leads nowhere.
+        # A link that is too long for a mail is left out.
         mails.invite({"name": name, "email": email, "next": address if len(address) <= LONGEST else ""}, at)
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
 class FinishSignUpView(RefusedMixin, FormView[forms.PasswordForm]):
-    """Whoever followed the link in the mail owns the address, and chooses a password."""
+    """Lets somebody who followed the link in the mail, and so owns the address, choose a password."""
 
     form_class = forms.PasswordForm
     template_name = "accounts/finish_sign_up.html"
 
     def dispatch(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
-        """Only for a link that we sent a short while ago and that was not used."""
+        """Refuse a link that is forged, too old or already used."""
         invitation = mails.invitation_of(str(named["token"]))
         if invitation is None or services.is_taken(invitation["email"]):
             return render(request, "accounts/link_over.html", {"again": reverse("sign_up")}, status=GONE)
@@ -93,18 +93,18 @@ class FinishSignUpView(RefusedMixin, FormView[forms.PasswordForm]):
         return super().dispatch(request, *arguments, **named)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """The form judges the password against name and address."""
+        """Add the user, so that the password is checked against name and address."""
         told = self.invitation
         return super().get_form_kwargs() | {
             "user": User(name=told["name"], email=told["email"], username=told["email"])
         }
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        """The page says whose account it will be."""
+        """Add the invitation, which says whose account it will be."""
         return super().get_context_data(invitation=self.invitation, **context)
 
     def form_valid(self, form: forms.PasswordForm) -> HttpResponse:
-        """Opens the account and signs in."""
+        """Open the account and sign in."""
         told = self.invitation
         password = form.cleaned_data["new_password1"]
         try:

@@ -1,4 +1,4 @@
-"""Signing in and out."""
+"""Signs people in and out."""
 
 from typing import Any
 
@@ -12,19 +12,19 @@ from wargame.accounts.views.answers import RefusedMixin, enter
 
 
 class SignInView(RefusedMixin, auth.LoginView):
-    """Address and password; a guest may sign in, somebody with an account already has."""
+    """Signs in by address and password. A guest may sign in; a user who has an account is redirected."""
 
     form_class = forms.SignInForm
     template_name = "accounts/sign_in.html"
 
     def get(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-        """The form, or straight on."""
+        """Show the form, or redirect a user who is signed in."""
         if has_account(request.user):
             return HttpResponseRedirect(self.get_success_url())
         return super().get(request, *arguments, **named)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Signs in."""
+        """Sign in."""
         return enter(self.request, form.get_user(), self.get_success_url())
 
 
@@ -32,7 +32,7 @@ class SignOutView(auth.LogoutView):
     """Ends the session of this browser."""
 
     def post(self, request: HttpRequest, *arguments: Any, **named: Any) -> Any:
-        """Signs out and says so."""
+        """Sign out, and say so."""
         response = super().post(request, *arguments, **named)
         messages.success(request, "You are signed out.")
         return response

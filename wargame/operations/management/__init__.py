@@ -1,1 +1,1 @@
-"""The entry points of operations on the command line."""
+"""The commands of operations."""

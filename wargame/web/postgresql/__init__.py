@@ -1,1 +1,1 @@
-"""Django's PostgreSQL, which tells at once that it is away."""
+"""Django's PostgreSQL backend, which reports at once that the server is away."""

@@ -1,4 +1,4 @@
-"""Connections to PostgreSQL: while it is away, nobody waits for the pool to find out."""
+"""Connections to PostgreSQL. While the server is away, no request waits for the pool's timeout."""
 
 import threading
 from typing import Any
@@ -9,16 +9,18 @@ CONNECT_SECONDS = 2
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's own, with one thing more: after a connection could not be had, the next one is first tried by itself.
+    """Django's wrapper.
 
-    The pool makes each request wait its whole `timeout` for a server that is away, and few requests are worked on at a
-    time: a class would wait in line for a page that says so.
+    After a failed connection, it tests the server with a short timeout before it asks the pool again.
+
+    The pool makes each request wait its whole `timeout` for a server that is away. Few requests are worked on at a
+    time, so a class would wait in a queue for the error page.
     """
 
     _is_away = threading.Event()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """A connection of the pool. Raises psycopg's OperationalError, after the first time at once."""
+        """Return a connection of the pool. Raises psycopg's OperationalError, quickly after the first time."""
         if self._is_away.is_set():
             self.Database.connect(**conn_params | {"connect_timeout": CONNECT_SECONDS}).close()
         try:

@@ -1,4 +1,4 @@
-"""Template tags of the design: {% load parley %} in every template that shows seats, icons, figures or bars."""
+"""Template tags and filters for seats, icons, figures and bars: {% load parley %}."""
 
 import json
 from collections.abc import Iterable
@@ -30,8 +30,8 @@ register.filter("in_100", figures.in_100)
 register.filter("plain", figures.plain)
 register.filter("tenths", figures.tenths)
 
-# No eval under our content security policy; a refused form (422) is shown; secrets stay out of the browser's storage.
-# New parts are minded at once: what is pressed or changed in the moment in which it is shown is not lost.
+# No eval, because our content security policy forbids it. A refused form (422) is shown. No history cache, so that no
+# secret is stored in the browser. No settle delay, so that a key or click right after a swap is not lost.
 _HTMX = {
     "defaultSettleDelay": 0,
     "allowEval": False,
@@ -49,93 +49,93 @@ _HTMX = {
 
 @register.simple_tag
 def htmx_config() -> str:
-    """The settings of htmx for its meta element."""
+    """Return htmx's configuration for its meta element."""
     return json.dumps(_HTMX)
 
 
 @register.filter
 def words(text: str) -> list[str]:
-    """The words of a text, to loop over."""
+    """Return the words of a text, to loop over."""
     return text.split()
 
 
 @register.filter
 def add_to(value: float, step: float) -> float:
-    """A coordinate moved by a step; Django's own filter adds whole numbers only."""
+    """Return a coordinate moved by a step; Django's `add` filter adds whole numbers only."""
     return round(value + step, 1)
 
 
 @register.simple_tag
 def icon(name: str, size: int = 16) -> str:
-    """A Lucide icon, hidden from assistive technology: the words beside it speak."""
+    """Render a Lucide icon, hidden from assistive technology because of the words beside it."""
     return icon_svg(str(name), size)
 
 
 @register.inclusion_tag("web/seat.html")
 def seat(code: str, note: str = "", pill: bool = False) -> dict[str, Any]:
-    """A seat's shape and code; with pill=True outlined, with a note such as "You" after it."""
+    """Render a seat's shape and code; with pill=True outlined, followed by a note such as "You"."""
     return {"mark": mark_of(str(code)), "note": note, "pill": pill}
 
 
 @register.inclusion_tag("web/shape.html")
 def shape(shape: str, name: str) -> dict[str, str]:
-    """A seat's shape alone; its name is there for screen readers."""
+    """Render a seat's shape alone; its name is for screen readers."""
     return {"shape": shape, "name": name}
 
 
 @register.inclusion_tag("web/seat_pair.html")
 def seat_pair(sender: str, receiver: str = "") -> dict[str, str]:
-    """Who acts, an arrow, and on whom."""
+    """Render who acts, an arrow, and the target."""
     return {"sender": sender, "receiver": receiver}
 
 
 @register.inclusion_tag("web/grade.html")
 def grade(code: str) -> dict[str, Grade]:
-    """The grade of a report, with its words."""
+    """Render the grade of a report with its words."""
     return {"grade": grade_of(str(code))}
 
 
 @register.inclusion_tag("web/meter.html")
 def meter(value: float) -> dict[str, Any]:
-    """A share of 0 to 100 as a bar in a row of figures; the figure stands beside it."""
+    """Render a share of 0..100 as a bar in a row of figures; the number is beside it."""
     return {"value": value}
 
 
 @register.inclusion_tag("web/odds_bar.html")
 def odds_bar(in_100: int, low: int, high: int, has_come: bool | None = None) -> dict[str, Any]:
-    """A chance in 100 with the bracket of its range; once it `has_come` or not, with a mark in that share."""
+    """Render a chance in 100 with the bracket of its range; once `has_come` is known, with a mark in that share."""
     mark = None if has_come is None else meters.odds_mark(in_100, has_come)
     return {"in_100": in_100, "low": low, "high": high, "mark": mark}
 
 
 @register.inclusion_tag("web/effect.html")
 def effect(label: str, mean: float, low: float, high: float) -> dict[str, Any]:
-    """One row of expected effects: label, range bar and figures (points)."""
+    """Render one row of expected effects: label, range bar and figures (points)."""
     return {"label": label, "mean": mean, "low": low, "high": high, "bar": meters.effect_bar(mean, low, high)}
 
 
 @register.inclusion_tag("web/marginal_bar.html")
 def marginal(bar: meters.MarginalBar) -> dict[str, Any]:
-    """What one order adds or takes away, as a bar from the middle with its range."""
+    """Render the effect of one order as a bar from the middle with its range."""
     return {"bar": bar}
 
 
 @register.inclusion_tag("web/labelled_effect.html")
 def told(label: str, mean: float, low: float, high: float, happened: float) -> dict[str, Any]:
-    """What was told before the turn against what happened (points)."""
+    """Render what was forecast before the turn and what happened (points)."""
     bar = meters.effect_bar(mean, low, high, happened)
     return {"label": label, "mean": mean, "low": low, "high": high, "happened": happened, "bar": bar}
 
 
 @register.inclusion_tag("web/moved.html")
 def moved(before: float, after: float, low: float = 0) -> dict[str, Any]:
-    """A value before and after as a bar with its figures, for a row that says what it is of."""
+    """Render a value before and after as a bar with its figures, for a row that has its own label."""
     return {"before": before, "after": after, "bar": meters.change_bar(before, after, low)}
 
 
 @register.inclusion_tag("web/change.html")
 def change(label: str, before: float, after: float, short: bool = False, low: float = 0) -> dict[str, Any]:
-    """A value before and after; short=True leaves out the bar, low is the bottom of the bar (0 or -100)."""
+    """Render a value before and after; short=True leaves out the bar; low is the low end of the bar (0 or -100)."""
     bar = meters.change_bar(before, after, low)
     return {"label": label, "before": before, "after": after, "short": short, "bar": bar}
 
@@ -149,11 +149,11 @@ def outcome_strip(
     roll: float | None = None,
     small: bool = False,
 ) -> dict[str, Any]:
-    """The outcomes that were possible, as wide as they were likely; options have key, label, in_100, accident.
+    """Render the options as wide as they were likely; options have key, label, in_100, accident.
 
-    `how` is the word for what made the chosen one come, `fell` the one that the dice had where it is another. With the
-    roll in 100 the mark stands there, else in the middle of what was drawn. small=True is thin, its text for screen
-    readers alone.
+    `how` is the word for what made the chosen one come; `fell` is the one that the dice gave, if it is another. With
+    the roll in 100 the mark is at the roll, else in the middle of the drawn option. small=True is thin, with its text
+    for screen readers only.
     """
     rows = [
         meters.StripOption(
@@ -166,7 +166,7 @@ def outcome_strip(
 
 @register.inclusion_tag("web/pips.html")
 def pips(spent: int, total: int) -> dict[str, Any]:
-    """The points of a turn, spent and left."""
+    """Render the points of a turn, spent and left."""
     return {"spent": spent, "total": total, "states": meters.pips(spent, total)}
 
 
@@ -175,5 +175,5 @@ _FACT_SIGNS = {"sourced": "book-open-check", "inferred": "calculator", "invented
 
 @register.inclusion_tag("web/fact_mark.html")
 def fact_mark(status: str, label: str) -> dict[str, str]:
-    """Whether something is sourced, inferred or invented: an icon and the word."""
+    """Render whether something is sourced, inferred or invented: an icon and the word."""
     return {"status": status, "label": label, "sign": _FACT_SIGNS[status]}

@@ -1,4 +1,4 @@
-"""`manage.py reset_link EMAIL`: a link for a new password, for whoever runs a server that sends no mail."""
+"""`manage.py reset_link EMAIL`: prints a link to a new password, for servers that send no mail."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -17,7 +17,7 @@ EMBEDDED = "http://127.0.0.1:8000"
 
 
 class Command(BaseCommand):
-    """Prints the link. Whoever has it can take over the account for a day, once."""
+    """Prints the link. Anybody who has it can take over the account, once and within a day."""
 
     help = "Prints a link with which the owner of an account chooses a new password, once and within a day."
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
 
 def _user(email: str) -> User:
-    """The active account of an address; a wrong one is refused with exit status 2."""
+    """Return the active account of an address. Raises CommandError with exit status 2 if there is none."""
     try:
         user = User.objects.filter(username__iexact=email, is_active=True, is_guest=False).first()
     except DatabaseError as error:

@@ -1,4 +1,4 @@
-"""`manage.py backup FILE`: everything that is played, in one file, while Parley runs."""
+"""`manage.py backup FILE`: writes the whole database to one file, while Parley runs."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,7 +11,7 @@ from wargame.backups.errors import BackupError
 
 
 class Command(BaseCommand):
-    """For SQLite and PostgreSQL; exit status 1, and no file, when it cannot be done."""
+    """Backs up SQLite and PostgreSQL. On failure it exits with status 1 and leaves no file."""
 
     help = "Writes the whole database to a file, as it is at one moment; Parley may go on running."
 

@@ -1,4 +1,4 @@
-"""`manage.py bench`: measures the engine on this machine and prints its figures."""
+"""`manage.py bench`: measures the engine's speed on this machine and prints its figures."""
 
 import json
 from argparse import ArgumentParser
@@ -12,7 +12,7 @@ from wargame.analysis.management.progress import ProgressLine, ended_early, unti
 
 
 class Command(BaseCommand):
-    """Prints every figure; what cannot be measured here is null, and the reason stands beside it."""
+    """Prints every figure. One that cannot be measured here is null, and the reason is printed with it."""
 
     help = "Measures how fast the engine is on this machine, in about a minute; nothing is compared with a target."
     requires_system_checks = []
@@ -48,5 +48,5 @@ class Command(BaseCommand):
 
 
 def document(found: dict[str, Figure]) -> str:
-    """The figures as JSON, to three digits after the point."""
+    """Return the figures as JSON, rounded to three decimals."""
     return json.dumps({key: None if f.value is None else round(f.value, 3) for key, f in found.items()}, indent=1)

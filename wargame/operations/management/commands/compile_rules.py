@@ -8,7 +8,10 @@ from wargame.exercises.compiled_rules import warm
 
 
 class Command(BaseCommand):
-    """Keeps the compiled rules on disk; takes twelve seconds of one core the first time and a moment after that."""
+    """Stores the compiled rules on disk.
+
+    This takes twelve seconds of one core the first time, and a moment afterwards.
+    """
 
     help = "Compiles the rules ahead of time; `play` does so by itself, a deployment does it once a release."
     requires_system_checks = []

@@ -1,4 +1,4 @@
-"""`manage.py doctor`: how each part of the house is, a line for each."""
+"""`manage.py doctor`: prints the health of each part, one line each."""
 
 import json
 from argparse import ArgumentParser
@@ -16,7 +16,7 @@ ANSWER_SECONDS = 3.0
 
 
 class Command(BaseCommand):
-    """Ends with 0 when all is well, else with 1 and the reason."""
+    """Exits with status 0 if all parts are healthy, else with 1 and the reason."""
 
     help = "Says how database, broker, worker, turnkeeper and web are; ends with 1 when one of them is not healthy."
 

@@ -1,4 +1,4 @@
-"""`manage.py loadtest`: how Parley bears classes that all submit in the last seconds of a turn."""
+"""`manage.py loadtest`: measures Parley with classes that all submit in the last seconds of a turn."""
 
 import asyncio
 import json as json_format
@@ -20,7 +20,7 @@ from wargame.analysis.management.progress import INTERRUPTED, until_interrupted
 
 PASSWORD = "PARLEY_LOADTEST_PASSWORD"  # noqa: S105 - the name of a variable
 SECONDS = 600
-"""A load test that is not over by then has hung."""
+"""A load test that takes longer has hung."""
 WORDS = {
     "errors": "answers and streams that failed",
     "lost_orders": "orders that were acknowledged and are not kept",
@@ -30,7 +30,7 @@ WORDS = {
 
 
 class Command(BaseCommand):
-    """Starts a Parley of its own, plays one turn of several classes in it, and prints what that took."""
+    """Starts a separate Parley, plays one turn of several classes in it, and prints how long that took."""
 
     help = "Measures classes that play at once: errors, lost orders, time of a submit, time from deadline to results."
     requires_system_checks = []
@@ -98,7 +98,7 @@ class Command(BaseCommand):
 
 
 def running(url: str, account: str) -> stacks.Stack:
-    """A Parley that runs already, from what the command was told."""
+    """Return a Parley that runs already, from the command's arguments. Raises CommandError."""
     parts = urlsplit(url)
     try:
         port = parts.port or 80

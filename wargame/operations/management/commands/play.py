@@ -1,4 +1,4 @@
-"""`manage.py play`: the whole of Parley on one machine, started and ended together."""
+"""`manage.py play`: starts and ends all of Parley on one machine."""
 
 import json
 import os
@@ -30,10 +30,10 @@ from wargame.processes.supervisor import supervise
 
 
 class Command(BaseCommand):
-    """Migrates, loads the packs, then keeps broker, worker, turnkeeper and web processes at work."""
+    """Migrates, loads the packs, then keeps broker, worker, turnkeeper and web processes running."""
 
     help = "Starts everything Parley needs on this machine and prints its address; Ctrl-C ends it all."
-    # Checking everything costs a third of the start; the tests do it.
+    # Django's checks would take a third of the start; the tests run them.
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -57,7 +57,7 @@ class Command(BaseCommand):
                         raise CommandError(str(error)) from error
 
     def prepare(self) -> None:
-        """Brings the database to this version; one that cannot be backed up before is not migrated."""
+        """Migrate the database to this version. A database that cannot be backed up first is not migrated."""
         try:
             kept = back_up_before_migrating()
             if kept:
@@ -72,7 +72,7 @@ class Command(BaseCommand):
 
 
 def with_broker(environment: dict[str, str], run_dir: Path) -> Iterator[Part]:
-    """Broker, worker and turnkeeper; a broker that is named by REDIS_URL is not ours to keep."""
+    """Yield broker, worker and turnkeeper. A broker that REDIS_URL names is not started."""
     if not os.environ.get("REDIS_URL"):
         with suppress(FileNotFoundError):
             socket_path = run_dir / "broker.sock"
@@ -85,9 +85,9 @@ def with_broker(environment: dict[str, str], run_dir: Path) -> Iterator[Part]:
 
 @contextmanager
 def compiling_rules() -> Iterator[None]:
-    """Compiles the rules beside what the block does: no page waits for that, and web processes load what it made."""
+    """Compile the rules in another process during the block: no page waits, and web processes load the result."""
     words = [sys.executable, sys.argv[0], "compile_rules", "--verbosity=0"]
-    # In a session of its own, so that a Ctrl-C is not answered twice.
+    # In a separate session, so that Ctrl-C reaches only the supervisor.
     compiling = subprocess.Popen(words, start_new_session=True)
     Thread(target=compiling.wait, daemon=True).start()
     try:
@@ -99,7 +99,7 @@ def compiling_rules() -> Iterator[None]:
 
 @contextmanager
 def said_where(**places: str) -> Iterator[None]:
-    """Tells other commands, while the block lasts, where the parts that they ask are."""
+    """Tell other commands, during the block, the addresses of the parts that they ask."""
     settings.RUNNING_FILE.write_text(json.dumps(places), encoding="utf-8")
     try:
         yield

@@ -1,4 +1,4 @@
-"""`manage.py restore FILE`: makes the database what a backup has."""
+"""`manage.py restore FILE`: replaces the database by a backup."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,10 +11,10 @@ from wargame.backups.errors import BackupError
 
 
 class Command(BaseCommand):
-    """Whole or not at all; exit status 1, and nothing changed, when it cannot be done."""
+    """Restores all or nothing. On failure it exits with status 1 and changes nothing."""
 
     help = "Puts the database back as a backup has it. End Parley before, and migrate after."
-    # They would ask the database that is about to be replaced.
+    # The checks would read the database that is about to be replaced.
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py supervise`: keeps the web processes, the worker or the turnkeeper of an installed Parley at work."""
+"""`manage.py supervise`: keeps the web processes, the worker or the turnkeeper of an installed Parley running."""
 
 from argparse import ArgumentParser
 from contextlib import ExitStack
@@ -20,7 +20,7 @@ NAMES = ("web", "worker", "turnkeeper")
 
 
 class Command(BaseCommand):
-    """The watch of `play`, part by part, for systemd and the like."""
+    """Supervises chosen parts as `play` does, for systemd and similar service managers."""
 
     help = "Runs parts of Parley, and starts again what dies or hangs."
 

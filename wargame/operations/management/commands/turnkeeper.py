@@ -1,6 +1,6 @@
-"""`manage.py turnkeeper`: makes sure that no turn and no ensemble waits for a message that got lost.
+"""`manage.py turnkeeper`: makes sure that no turn and no ensemble waits for a lost message.
 
-It lives in the last room because it looks after the work of all.
+It belongs to this room because it serves both exercises and analysis.
 """
 
 import logging
@@ -22,13 +22,13 @@ from wargame.web.sessions import Cleaner
 logger = logging.getLogger(__name__)
 
 SHORTEST = 0.05
-"""Seconds between rounds at least."""
+"""The least seconds between rounds."""
 
 _cleaner = Cleaner()
 
 
 class Command(BaseCommand):
-    """Keeps turns until SIGINT or SIGTERM; one process is enough, several do no harm."""
+    """Keeps turns until SIGINT or SIGTERM. One process is enough; several do no harm."""
 
     help = "Closes overdue turns, wakes workers for what waits and resolves turns that have waited too long."
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--period", type=float, default=1.0, help="seconds between rounds (default 1)")
 
     def handle(self, *, once: bool, period: float, **options: Any) -> None:
-        # Who keeps rounds more seldom would be taken for one that hangs.
+        # With a longer period, the supervisor would take this process for one that hangs.
         if not 0.05 <= period <= 2:
             raise CommandError("--period must be from 0.05 to 2 seconds.", returncode=2)
         exit_unless_known()
@@ -54,12 +54,13 @@ class Command(BaseCommand):
 
 
 def keep_round(period: float) -> float:
-    """One round, turns first; a database that is away for a moment must not end the keeping.
+    """Run one round, turns first. A database error is logged and does not end the process.
 
-    Returns the seconds to the next one: `period`, or less where a phase runs out before. Classes wait for that moment.
+    Returns the seconds until the next round: `period`, or less if a phase ends earlier, because classes wait for that
+    moment.
     """
     try:
-        # Asked first: what runs out while others are kept must not wait for the round after next.
+        # Ask first: a phase that ends during this round must not wait for the round after the next.
         began, left = monotonic(), turnkeeper.seconds_to_deadline()
         turnkeeper.run_round(now=timezone.now())
         maintenance.run_round(now=timezone.now())
