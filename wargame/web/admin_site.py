@@ -26,7 +26,7 @@ class Guarded(ModelAdmin[Any]):
         return any(self._asks(path, lookup) for path in paths) and super().lookup_allowed(lookup, value, request)
 
     def _asks(self, path: str, lookup: str) -> bool:
-        """Say whether a filter by this path asks this lookup: of the field itself, or of the key it refers to."""
+        """Return whether a filter by this path uses this lookup: on the field itself, or on the key it refers to."""
         field = get_fields_from_path(self.model, path)[-1]
         target = {field.target_field.name} if isinstance(field, ForeignKey) else set()
         head, _, tail = lookup.partition(path)

@@ -114,7 +114,7 @@ def line_chart(
 
 
 def fitted_span(series: Sequence[Series], low: float, high: float) -> tuple[float, float]:
-    """The stretch of an axis from low to high that holds all lines and bands, with its quarters at whole fives."""
+    """Return the part of an axis from low to high that holds all lines and bands, with quarters at whole fives."""
     lines = [line for one in series for line in (one.values, *(edge for band in one.bands for edge in band))]
     known = [value for line in lines for value in line if value is not None]
     if not known:
