@@ -1,4 +1,4 @@
-"""How the system's own Chromium is started, by journeys and by whoever else drives it."""
+"""Starts the system's Chromium, for journeys and other tests with a browser."""
 
 import shutil
 

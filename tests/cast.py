@@ -1,4 +1,4 @@
-"""The cast: Ada facilitates, Bo and Cy play, Dee observes, Eve has no business here."""
+"""The people of the tests: Ada leads, Bo and Cy play, Dee observes, Eve has no access."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What every test may use, and the switch that turns a skipped test into a failure."""
+"""Fixtures for all tests, and the switch that turns a skipped test into a failure."""
 
 import gc
 import os

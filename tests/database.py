@@ -1,4 +1,4 @@
-"""The tests' database. On SQLite it is migrated and filled once, for all workers and for later runs."""
+"""The tests' database. On SQLite it is migrated and filled once, for all workers and later runs."""
 
 import fcntl
 import hashlib

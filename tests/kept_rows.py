@@ -1,4 +1,4 @@
-"""What it takes a test seconds to play, kept for the tests of the same worker that begin with it: rows, not objects."""
+"""Caches rows that take seconds to play, for later tests of the same worker that start from the same state."""
 
 from collections.abc import Callable, Hashable, Iterator
 

@@ -1,4 +1,4 @@
-"""Faults of a database, for tests: as its driver tells them, without a database that has them."""
+"""Database errors as drivers raise them, without a database that has them."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Coroutines in tests that are no coroutines themselves."""
+"""Runs coroutines in synchronous tests."""
 
 import asyncio
 from collections.abc import Coroutine

@@ -1,4 +1,4 @@
-"""Secrets that are the same in every run."""
+"""Secrets of exercises that are the same in every run."""
 
 
 def secret_of(seed: int) -> bytes:

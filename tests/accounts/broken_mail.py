@@ -1,4 +1,4 @@
-"""A mail server that is away."""
+"""A mail backend whose server is unreachable."""
 
 from collections.abc import Sequence
 

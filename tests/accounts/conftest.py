@@ -1,4 +1,4 @@
-"""People with accounts, and what was mailed to them."""
+"""Fixtures: users with accounts, and the mails sent to them."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""All addresses of Parley, and one that always refuses: for tests of what a limit answers."""
+"""All URLs of Parley and one that always raises TooManyAttempts, to test the answer to a limit."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path

@@ -1,4 +1,4 @@
-"""Limits: what is tried too often has to wait, and nobody else has to."""
+"""Limits: somebody who tries too often has to wait, and nobody else has to."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta

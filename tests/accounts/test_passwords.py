@@ -1,4 +1,4 @@
-"""New passwords: for who forgot the old one, and on the account page."""
+"""New passwords: for people who forgot the old one, and on the account page."""
 
 import io
 from collections.abc import Callable

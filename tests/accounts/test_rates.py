@@ -1,4 +1,4 @@
-"""Limits of what is asked for very often: shared where there is a broker, of one process where there is none."""
+"""Limits of frequent requests: counted in the broker, or in each process if there is no broker."""
 
 import math
 import socket

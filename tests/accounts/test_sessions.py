@@ -1,4 +1,4 @@
-"""Sessions: a flood of strangers leaves few rows, which go soon, and people keep theirs."""
+"""Sessions: a flood of strangers leaves few rows that expire soon, and signed-in users keep theirs."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Signing up, with mail and without, as a stranger and as a guest who has begun something."""
+"""Signing up, with mail and without, as a stranger and as a guest with exercises."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Signing in and out: who gets in, who has to wait, and what a stolen or planted session is worth."""
+"""Signing in and out: who gets in, who has to wait, and that a stolen or planted session is useless."""
 
 from collections.abc import Callable
 

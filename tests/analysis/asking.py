@@ -1,4 +1,4 @@
-"""Asking for ensembles in tests, and a bench of workers that work when they are told to."""
+"""Helpers to ask for ensembles, and a stand-in for broker and workers that plays chunks on request."""
 
 from datetime import datetime, timedelta
 

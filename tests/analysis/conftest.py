@@ -1,4 +1,4 @@
-"""Bo's exercise, played to its end, and games that are played plainly and only when a test says so."""
+"""Fixtures: Bo's finished exercise, and a stand-in for workers that plays games in plain Python on request."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Who may ask how else it could have gone: whoever may know everything, and nobody in a line that is played."""
+"""Who may ask for ensembles: whoever may know everything, and nobody while a line is played."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""After a class all who took part read everything and ask what else could have been; before, and others, nothing."""
+"""After a class, all who took part read everything and ask for ensembles; before, and for others, nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

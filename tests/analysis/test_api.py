@@ -1,4 +1,4 @@
-"""The API for ensembles: a program asks, watches, reads and stops."""
+"""The API for ensembles: a program asks for one, polls it, reads its result and cancels it."""
 
 import json
 from datetime import datetime

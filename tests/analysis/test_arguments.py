@@ -1,4 +1,4 @@
-"""Wrong words to long commands, how they tell of progress, and how they end at Ctrl-C."""
+"""Long commands: wrong arguments, reports of progress, and Ctrl-C."""
 
 import shutil
 from io import StringIO

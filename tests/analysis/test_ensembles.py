@@ -1,4 +1,4 @@
-"""Ensembles: asked for once, played in chunks that count once, merged into what one call would give."""
+"""Ensembles: stored once, played in chunks that count once, merged into the result of one direct call."""
 
 from datetime import datetime, timedelta
 

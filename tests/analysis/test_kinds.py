@@ -1,4 +1,4 @@
-"""Which decision mattered, and a line beside its original: bounded, cut into the same chunks, merged exactly."""
+"""Attributions and comparisons: their limits, chunks and exact merging."""
 
 import json
 from datetime import datetime

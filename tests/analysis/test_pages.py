@@ -1,4 +1,4 @@
-"""The pages of an ensemble as answers of the server: asking, waiting, reading, stopping."""
+"""The pages of an ensemble: asking, waiting, reading, cancelling."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""`rehearse` and `play_random`: what they print, what they refuse, and with which status they end."""
+"""`rehearse` and `play_random`: what they print, what they refuse, and their exit status."""
 
 import json
 import shutil

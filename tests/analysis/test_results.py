@@ -1,4 +1,4 @@
-"""What pages read of an ensemble: shares with ranges, quantiles that do not make up a spread, a fan that opens."""
+"""What pages read of an ensemble: shares with ranges, quantiles, and the fan chart."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""`tournament`: what it prints, what it refuses, and what it has to show after Ctrl-C."""
+"""`tournament`: what it prints, what it refuses, and what it prints after Ctrl-C."""
 
 import json
 from io import StringIO

@@ -1,4 +1,4 @@
-"""What if: the orders as they were given, one of them changed, and what the change did."""
+"""What if: the orders as given, one of them changed, and the effect of the change."""
 
 import re
 from collections.abc import Callable

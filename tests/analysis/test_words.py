@@ -1,4 +1,4 @@
-"""`words`: an author is told every clause that a condition may have, and each example is one."""
+"""The command `words` lists every clause that a condition may have, and each example is valid."""
 
 import json
 from io import StringIO

@@ -1,4 +1,4 @@
-"""What a lock must hold: everything that its packages say they need, found by their metadata."""
+"""Computes what a lock file must pin: everything that its packages require, by their metadata."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache

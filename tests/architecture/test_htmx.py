@@ -1,4 +1,4 @@
-"""What htmx sends and understands is read and written by django-htmx alone."""
+"""Only django-htmx reads and writes the headers of htmx."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Who may import whom: the contracts in pyproject.toml, and what they cannot see."""
+"""Who may import whom: the contracts in pyproject.toml, and what import-linter cannot see."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""The locks are complete: pip, which resolves nothing, installs all that is needed on every supported Python."""
+"""The locks are complete: pip without a resolver installs all that is needed on every supported Python."""
 
 import pytest
 from packaging.requirements import Requirement

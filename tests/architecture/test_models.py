@@ -1,4 +1,4 @@
-"""How what is played is ordered: by its own columns, so that a list does not join the tables above it."""
+"""The default ordering of models uses their own columns only, so that a list needs no joins."""
 
 import pytest
 from django.apps import apps

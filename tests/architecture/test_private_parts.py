@@ -1,4 +1,4 @@
-"""Private parts of libraries change without notice: nothing here uses them."""
+"""No module uses private parts of libraries, which change without notice."""
 
 import ast
 import shutil

@@ -1,4 +1,4 @@
-"""One region, one name: partial, DOM id, address and live notice agree."""
+"""Each region has one name: for its partial, DOM id, URL and live notice."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the repository must not hold: addresses of package registries, locks that record them, other people's code."""
+"""What the repository must not contain: registry addresses, locks that record them, other people's code."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Sizes that keep a file to one idea and a function to one screen."""
+"""Files and functions stay short."""
 
 import ast
 import gzip

@@ -1,4 +1,4 @@
-"""Celery and the names by which the rooms ask for their tasks."""
+"""Celery's tasks have the names by which the rooms ask for them."""
 
 import importlib
 import inspect

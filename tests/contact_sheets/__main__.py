@@ -1,4 +1,4 @@
-"""`python -m tests.contact_sheets [pages] [--into FOLDER]`: photographs every page in every state that matters."""
+"""`python -m tests.contact_sheets [pages] [--into FOLDER]`: photographs every page in its important states."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The addresses of the house by their names, and how they are filled."""
+"""All URLs of Parley by name, and how to fill their parameters."""
 
 import inspect
 import re

@@ -1,4 +1,4 @@
-"""The situations of a class that pages are photographed in."""
+"""The states of a class in which pages are photographed."""
 
 from django.utils import timezone
 

@@ -1,7 +1,7 @@
 """Photographs every page in every state that matters into contact sheets, and says what is wrong with any.
 
-Without names of pages all of them, at 1440, 768 and 390 px, light and dark. Ends with 1 where a page answers another
-status than it should, is wider than its window, or has the browser complain.
+Without names it photographs all pages, at 1440, 768 and 390 px, light and dark. It exits with status 1 if a page answers
+with an unexpected status, is wider than its window, or causes an error in the browser.
 """
 
 import argparse

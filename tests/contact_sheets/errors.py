@@ -1,4 +1,4 @@
-"""Addresses of pages that stand where something went wrong, for the camera: each fails in its own way."""
+"""URLs of error pages for the camera: each view fails in its own way."""
 
 from collections.abc import Callable
 from errno import ENOSPC

@@ -1,4 +1,4 @@
-"""The situations that pages are photographed in, played by the services because that is quicker than by clicking."""
+"""The states in which pages are photographed, prepared by services because that is quicker than by clicks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

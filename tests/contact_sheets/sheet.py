@@ -1,4 +1,4 @@
-"""Contact sheets: the photographs of a page, a row for each state, put together by the browser itself."""
+"""Contact sheets: the photographs of a page with a row for each state, laid out by the browser."""
 
 from collections.abc import Iterator, Sequence
 from html import escape

@@ -1,4 +1,4 @@
-"""The studio: browsers that work side by side through what they are given, and stop when something is broken off."""
+"""Runs browsers in parallel through a list of visits, and stops them after an exception."""
 
 from collections.abc import Callable
 from queue import SimpleQueue

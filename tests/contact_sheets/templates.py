@@ -1,4 +1,4 @@
-"""Which templates are pages: those that a browser is given whole, and that no other page only builds on."""
+"""Finds the templates that are whole pages, and not only a base or a part of other pages."""
 
 import re
 from collections.abc import Iterator

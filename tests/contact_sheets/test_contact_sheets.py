@@ -1,4 +1,4 @@
-"""The contact sheets: no page is left out of them, and what is wrong with a page is named."""
+"""The contact sheets include every page, and the camera reports what is wrong with a page."""
 
 import re
 import subprocess

@@ -1,6 +1,6 @@
-"""What docstrings and comments of the code refer to, and which of it does not exist.
+"""Finds references in docstrings and comments to paths and names, and those that do not exist.
 
-Read are paths, in backticks or not, and dotted names in backticks. A path may also lie below the folder of the file
+It reads paths, in backticks or not, and dotted names in backticks. A path may also lie below the folder of the file
 that names it, a folder above, or one of PLACES. A dotted name may be made of words that the file itself uses.
 """
 

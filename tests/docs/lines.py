@@ -1,4 +1,4 @@
-"""One ledger line of every family of rules, worked out again from dials, the pack's figures and the world before it."""
+"""Recomputes one ledger line of every rule family from dials, the pack's figures and the world before it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""What the pages of documentation refer to in the code, and which of it does not exist.
+"""Finds references of the documentation to the code, and those that do not exist.
 
-Read are the words in backticks, by these rules, and nothing else:
+It reads the words in backticks, by these rules, and nothing else:
 
 * **A path** has a slash or ends in a suffix of SUFFIXES. It exists below the repository, below one of ROOTS, or below
   a folder that the same section names (of a file that is named, its folder). `<word>` stands for any name. What starts

@@ -1,4 +1,4 @@
-"""The example of a proxy tells Parley on every way in who asks, and that TLS was spoken."""
+"""The example proxy passes the client's address and TLS on to Parley on every route."""
 
 import re
 from pathlib import Path

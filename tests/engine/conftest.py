@@ -1,4 +1,4 @@
-"""The invented scenario, compiled once."""
+"""Fixture: the invented scenario, compiled once."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One whole game of the invented scenario, as hashes that every machine, every Python and every build must give."""
+"""Hashes of one whole game of the invented scenario, equal on every machine, Python and build."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Short ways to say what happens in a game, and hypothesis strategies for whole sheets."""
+"""Helpers to set up a game, and hypothesis strategies for whole sheets."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The invented scenario with steps of goodwill in it."""
+"""The invented scenario with added orders of goodwill."""
 
 from dataclasses import replace
 

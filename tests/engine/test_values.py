@@ -1,4 +1,4 @@
-"""The engine's values that everybody may read."""
+"""`wargame.engine.values` holds classes and constants, nothing that computes."""
 
 from wargame import engine
 from wargame.engine import values

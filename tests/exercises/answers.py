@@ -1,4 +1,4 @@
-"""What every address answers to a person, made comparable between two exercises or two moments."""
+"""Requests every URL as a person and makes the answers comparable between two exercises or moments."""
 
 import difflib
 import re

@@ -1,4 +1,4 @@
-"""A class at the table, for tests: Ada leads, people join by name and sit down."""
+"""A class with people, for tests: Ada leads; others join by name and take seats."""
 
 from datetime import datetime
 from typing import Self

@@ -1,8 +1,8 @@
-"""Somebody who plays a seat, has the source, and works out the dice from what the seat may read.
+"""An attacker who plays a seat, has the source, and tries to compute the dice from what the seat may read.
 
-The attacker is given more than any seat: beside what pages, API and files print, the true roll of every outcome into
-which nothing went that the seat may not know; how far into its part of the bar every other roll lay; and for what is
-hidden, everything of a turn but the one thing that is looked for.
+The attacker is given more than any seat. Beside what pages, API and files print, these are: the true roll of every
+outcome that depends on nothing hidden from the seat; for every other roll, its position within its part of the bar; and
+for hidden rolls, everything of the turn except the roll that is searched.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Every answer that an exercise can give to a reader, from the addresses that exist."""
+"""Every answer that an exercise can give to a reader, from the URLs that exist."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

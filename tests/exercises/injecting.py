@@ -1,4 +1,4 @@
-"""Ada's hand on injects, for tests: she writes and sends them, seats read them."""
+"""Helpers for injects: Ada writes and sends them, seats read them."""
 
 from datetime import timedelta
 from typing import Any

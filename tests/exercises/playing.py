@@ -1,4 +1,4 @@
-"""A person at the table, for tests: reads the turn, picks legal orders, submits them."""
+"""A player for tests: reads the turn, chooses legal orders, submits them."""
 
 from datetime import timedelta
 

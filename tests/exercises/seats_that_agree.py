@@ -1,4 +1,4 @@
-"""Four people in three seats who make agreements."""
+"""Helper: four people in three seats who make agreements."""
 
 from django.test import Client
 

@@ -1,4 +1,4 @@
-"""What a student may try against a class: other seats, other people, the white cell's levers, forms that lie."""
+"""Attacks of a student on a class: other seats, other people, the white cell's actions, forged forms."""
 
 from collections.abc import Callable
 

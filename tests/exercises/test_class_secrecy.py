@@ -1,4 +1,4 @@
-"""What a class's other seats do is nobody's business: bytes, counts and notices stay the same whatever they do."""
+"""What other seats of a class do changes no byte, count or notice that a seat gets."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Who watches some turns later hears of nothing that their page does not show yet, not even that something changed."""
+"""A delayed observer gets no notice of anything that their page does not show yet."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager

@@ -1,4 +1,4 @@
-"""Two worlds that differ only in what a seat may not know give it the same bytes at every address there is."""
+"""Two worlds that differ only in what a seat may not know give it the same bytes at every URL."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the log says of a page that fails: rows by their keys, and no code that lets anybody join."""
+"""The log of a failing page names rows by primary key, and no code with which anybody could join."""
 
 import io
 import json

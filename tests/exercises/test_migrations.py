@@ -1,4 +1,4 @@
-"""Migrations that move rows: nobody loses a seat by an update."""
+"""Data migrations: nobody loses a seat by an update."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Addresses that no page links to: odd numbers, odd codes, odd methods. They are answered, and kept by nobody."""
+"""URLs that no page links to: odd numbers, codes and methods get an answer and store nothing."""
 
 import pytest
 from django.test import Client

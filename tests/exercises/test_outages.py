@@ -1,4 +1,4 @@
-"""While nothing can be written people read on; what they send is answered with 503, and nothing is half done."""
+"""During an outage people can read; changes are answered with 503, and nothing is half done."""
 
 import json
 from collections.abc import Callable, Iterator

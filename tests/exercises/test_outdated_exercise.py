@@ -1,4 +1,4 @@
-"""An exercise whose scenario was stored in a form that is no longer read: a clear answer, and nothing is changed."""
+"""An exercise whose stored scenario can no longer be read: a clear answer, and nothing changes."""
 
 import pytest
 from django.core.management import CommandError, call_command

@@ -1,4 +1,4 @@
-"""What the pages of a class ask of the database: thirty of them ask at once, so each question counts thirty times."""
+"""The number of queries of a class's pages, which thirty people open at once."""
 
 from collections.abc import Callable
 from typing import Any

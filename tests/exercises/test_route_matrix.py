@@ -1,4 +1,4 @@
-"""Every address, asked by everybody: what is not theirs answers byte for byte like what does not exist."""
+"""Every URL, requested by everybody: what is not theirs is answered like what does not exist, byte for byte."""
 
 import re
 from collections.abc import Callable, Iterator

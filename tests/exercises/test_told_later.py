@@ -1,4 +1,4 @@
-"""In a class the results come first; whether they were to be expected takes hundreds of futures, and comes after."""
+"""In a class, results are shown first; forecasts take hundreds of futures and follow."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""No request decodes the same world twice, or masks it twice for the same seat, whatever its page shows."""
+"""A request decodes each world once and masks it once for a seat, whatever its page shows."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What all journeys share: dice that are the same in every run, and a visitor who acts once a page has loaded."""
+"""Fixtures of all journeys: dice that are the same in every run, and a visitor who acts once a page has loaded."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""What journeys ask of every page: that axe finds nothing, that it fits, that nothing fails in silence."""
+"""Checks that journeys make on every page: no axe violations, no overflow, no silent errors."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""What a player does with the pages, for journeys: start, order, submit, read on."""
+"""Steps of a player on the pages, for journeys: start, order, submit, read on."""
 
 import re
 

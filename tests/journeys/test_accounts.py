@@ -1,4 +1,4 @@
-"""Accounts in a real browser: on every screen, in both themes, by keyboard alone, without JavaScript too."""
+"""Accounts in a real browser: at all widths, in both themes, by keyboard alone, and without JavaScript."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""An instructor and three students in four browsers: two turns with all that befalls a class."""
+"""An instructor and three students in four browsers: two turns of a class with its usual incidents."""
 
 from contextlib import ExitStack
 

@@ -1,4 +1,4 @@
-"""Leaving and coming back, and strangers: an exercise belongs to one browser."""
+"""Leaving and coming back: an exercise belongs to one browser, and strangers cannot see it."""
 
 import re
 

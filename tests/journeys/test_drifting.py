@@ -1,4 +1,4 @@
-"""Two people in one seat see the same sheet within a second, however changes, notices and answers meet."""
+"""Two people in one seat see the same sheet within a second, in whatever order changes and notices arrive."""
 
 from pathlib import Path
 

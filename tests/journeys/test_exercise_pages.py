@@ -1,4 +1,4 @@
-"""The pages of an exercise for everyone: narrow and wide windows, and what they weigh."""
+"""The pages of an exercise: accessibility, narrow and wide windows, and size in bytes."""
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect

@@ -1,4 +1,4 @@
-"""How else it could have gone: asked at the ending, watched, stopped by keyboard, and read without script."""
+"""Ensembles in a real browser: asked for at the ending, watched, cancelled by keyboard, read without JavaScript."""
 
 from collections.abc import Iterator
 

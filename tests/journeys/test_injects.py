@@ -1,4 +1,4 @@
-"""Injects in a real browser: written by keyboard, read by whom they are for without a reload, on every screen."""
+"""Injects in a real browser: written by keyboard, shown to their seats without a reload, at all widths."""
 
 import pytest
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""A student in a real browser: joins by the code, orders and submits, by keyboard alone and without script."""
+"""A student in a real browser joins by the code, orders and submits, by keyboard alone and without JavaScript."""
 
 import pytest
 from django.utils import timezone

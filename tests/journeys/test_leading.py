@@ -1,4 +1,4 @@
-"""The pages beside the room in a real browser: lobby, people, settings, groups, what observers see, a sandbox."""
+"""The pages beside the room in a real browser: lobby, people, settings, groups, observers, a sandbox."""
 
 import pytest
 from django.utils import timezone

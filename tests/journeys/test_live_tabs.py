@@ -1,4 +1,4 @@
-"""What `live.js` does in a real browser: two tabs, one stream, regions told as events."""
+"""`live.js` in a real browser: two tabs share one stream, and regions get events."""
 
 import pytest
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""The map of the play page: zoomed with buttons, moved with keys, and told in a table."""
+"""The map of the play page: zoomed with buttons, moved with keys, and shown as a table."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""People of a class write to each other in a real browser, with and without script."""
+"""People of a class write to each other in a real browser, with and without JavaScript."""
 
 import pytest
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""An order that is tapped while the server cannot be reached is kept in sight and sent, once, or said to be refused."""
+"""An order that is given while the server cannot be reached stays visible and is sent once, or its refusal is shown."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The whole game on one page by keyboard: arrows move, Enter gives the reasons, Esc closes. It prints on one sheet."""
+"""The overview by keyboard: arrows move, Enter shows the reasons, Esc closes. It prints on one sheet."""
 
 import re
 

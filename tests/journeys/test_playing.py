@@ -1,4 +1,4 @@
-"""An exercise in a real browser: from the landing page over six turns to the ending, the log and what if."""
+"""An exercise in a real browser: from the landing page over six turns to the ending, the log and a what-if."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The projector through a whole turn in a real browser: it follows by itself, and the last row can read it."""
+"""The projector during a whole turn in a real browser: it updates itself and can be read from the last row."""
 
 import pytest
 from django.utils import timezone

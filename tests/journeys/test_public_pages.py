@@ -1,4 +1,4 @@
-"""The public pages in a real browser: for everyone, on every screen, in both themes, without JavaScript too."""
+"""The public pages in a real browser: at all widths, in both themes, and without JavaScript."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The white cell judges a turn in a real browser: by keyboard, with what is typed kept, and without script."""
+"""The white cell reviews a turn in a real browser: by keyboard, without losing typed text, and without JavaScript."""
 
 import pytest
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""The white cell leads a class in a real browser: by mouse, by keyboard, on every screen, in both themes."""
+"""The white cell leads a class in a real browser: by mouse, by keyboard, at all widths, in both themes."""
 
 import pytest
 from django.utils import timezone

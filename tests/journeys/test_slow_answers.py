@@ -1,4 +1,4 @@
-"""What somebody does while the server's answers are still on their way."""
+"""What people do while the server's answers are still on their way."""
 
 import re
 from typing import Any

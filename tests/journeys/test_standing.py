@@ -1,4 +1,4 @@
-"""Who reads is told that the next turn runs, wherever they are; and no clock shows anything but the time left."""
+"""Readers of any page are told that the next turn runs, and every clock shows only the time left."""
 
 import re
 import time

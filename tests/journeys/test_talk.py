@@ -1,4 +1,4 @@
-"""A player talks to seats of the AI in a real browser: alone, with one choice for each thing that is said."""
+"""A solo player talks to AI seats in a real browser, with one control for each thing to say."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Two people in one seat: what differs is merged, the same order conflicts, and either version can be had."""
+"""Two people in one seat: different orders are merged, the same order conflicts, and either version can be chosen."""
 
 import re
 from contextlib import ExitStack

@@ -1,4 +1,4 @@
-"""Every page of an exercise in all its states, one after the other, for journeys that look at each of them."""
+"""Visits every page of an exercise in all its states, for journeys that check each of them."""
 
 from collections.abc import Iterator
 

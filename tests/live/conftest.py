@@ -1,4 +1,4 @@
-"""A real broker, and a browser reduced to one socket."""
+"""Fixtures: a real broker, and a browser reduced to one socket."""
 
 import http.client
 import shlex

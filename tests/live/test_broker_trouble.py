@@ -1,4 +1,4 @@
-"""Streams and notices while the broker hangs, dies or comes back empty."""
+"""Streams and notices while the broker hangs, dies or restarts empty."""
 
 import math
 import signal

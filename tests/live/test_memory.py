@@ -1,4 +1,4 @@
-"""The stand-in for tests and for one process without a broker keeps the promises of the real one."""
+"""The in-memory broadcast behaves as the one over Redis does."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""A page's stream hears what was told since the page began to be made."""
+"""A page's stream delivers the notices sent since the page began to be made."""
 
 import time
 

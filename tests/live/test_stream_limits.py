@@ -1,4 +1,4 @@
-"""How many streams may be open: of one page, of one browser, from one address; a class never has too many."""
+"""How many streams may be open for one page, one browser and one address; a class stays below."""
 
 from contextlib import ExitStack
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a process owes: told once, in the end, and never more than it can remember."""
+"""Undelivered notices: each is delivered once in the end, and their number is bounded."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`bench`: it prints every figure it promises, and a reason where there is none."""
+"""`bench` prints every figure that it promises, or the reason why it cannot."""
 
 import json
 from collections.abc import Iterator

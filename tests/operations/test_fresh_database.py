@@ -1,4 +1,4 @@
-"""Commands in a fresh clone: the embedded database is made and filled by whichever comes first."""
+"""Commands in a new clone: the first command creates and fills the embedded database."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The load test's browser does what `static/js/live.js` does, and says what goes wrong."""
+"""The load test's browser does what `static/js/live.js` does, and reports errors."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The load test tells a change that was made from one that a colleague had made before, and finds what is lost."""
+"""The load test tells a person's own change from an earlier one of a colleague, and finds lost changes."""
 
 import pytest
 

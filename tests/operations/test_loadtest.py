@@ -1,4 +1,4 @@
-"""`loadtest`: a small class is measured on a whole embedded Parley; what makes no sense is refused before it starts."""
+"""`loadtest` measures a small class on an embedded Parley, and refuses invalid arguments before it starts."""
 
 import json
 import signal

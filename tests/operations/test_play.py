@@ -1,4 +1,4 @@
-"""`manage.py play` as a whole: it starts, survives the loss of its parts, and leaves nothing behind."""
+"""`manage.py play`: it starts, survives the loss of its parts, and leaves nothing behind."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""What somebody may get wrong before the first start: one line with the remedy, status 1, no traceback."""
+"""Mistakes before the first start: one line with the remedy, exit status 1, no traceback."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""Every recorded game, played again, is the game that was recorded; every ending of every pack has one."""
+"""Every recorded game gives the same game when played again; every ending of every pack has a recording."""
 
 import pytest
 

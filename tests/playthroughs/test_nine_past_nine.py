@@ -1,4 +1,4 @@
-"""Nine Past Nine as history: the record can be given, and calm is safe."""
+"""Nine Past Nine compared with history: the record can be ordered, and calm seats are safe."""
 
 from collections import Counter
 

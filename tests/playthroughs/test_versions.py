@@ -1,4 +1,4 @@
-"""Who changes what the rules compute raises ENGINE_VERSION: the digests of old versions stand in a file for good."""
+"""A change of what the rules compute needs a new ENGINE_VERSION: the digests of old versions are kept."""
 
 import subprocess
 from pathlib import Path

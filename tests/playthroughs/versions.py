@@ -1,8 +1,8 @@
-"""What each version of the rules computed, by the content that it computed it from: lines that are only added to.
+"""What each version of the rules computed for which content, in a file to which lines are only added.
 
 A line holds the engine's version, the game that was played (a pack, or the scenario of the engine's own tests), a hash
-of its content, a digest of what came out, and a link that hashes the line with the link before: who changes an old line
-breaks the chain. The same version and content never have two digests.
+of its content, a digest of the results, and a hash of all this with the line before, so that a changed old line breaks
+the chain. The same version and content never have two digests.
 """
 
 import hashlib

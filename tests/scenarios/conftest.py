@@ -1,4 +1,4 @@
-"""A folder of packs that tests may spoil, and what is loaded from it."""
+"""Fixtures: a folder of packs that tests may spoil, and the rows loaded from it."""
 
 import shutil
 from pathlib import Path

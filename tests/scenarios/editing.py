@@ -1,4 +1,4 @@
-"""Changing one thing in a file of a pack."""
+"""Changes one thing in a file of a pack."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The lists of the admin, as a curious member of staff would ask them about what no page shows."""
+"""The admin's lists reveal nothing beyond their filters, also to a curious member of staff."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The design room's API: what is shown, what is not, and how it answers mistakes."""
+"""The design room's API: what it shows, what it hides, and its error answers."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""The API's description: valid, without a warning, and kept by what the API answers."""
+"""The API's schema is valid and without warnings, and its answers conform to it."""
 
 from io import StringIO
 

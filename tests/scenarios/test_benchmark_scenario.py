@@ -1,4 +1,4 @@
-"""The theatre: eight states built from the shared library, with every kind of the catalogue and a way to lose all."""
+"""The benchmark scenario: eight states from the shared library, every kind of the catalogue, and an ending in war."""
 
 from collections import Counter
 from functools import cache

@@ -1,4 +1,4 @@
-"""The shared catalogue of order kinds: complete, on published scales, and told as rows by the API."""
+"""The shared catalogue of order kinds: complete, coded on published scales, and shown by the API."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""The schemas that editors check packs with while an author types."""
+"""The schemas with which editors check packs while an author types."""
 
 import json
 from io import StringIO

@@ -1,4 +1,4 @@
-"""What a treaty of the library obliges to and leaves out, it does in the packs that play it, said once."""
+"""Packs take obligations and exclusions of treaties from the library, so that they are written once."""
 
 from pathlib import Path
 

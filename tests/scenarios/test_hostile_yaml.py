@@ -1,4 +1,4 @@
-"""A corpus of hostile files: each is refused cheaply, with file, line and remedy, and says what is wrong."""
+"""Hostile YAML files: each is refused cheaply, with file, line, message and remedy."""
 
 import resource
 import subprocess

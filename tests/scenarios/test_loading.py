@@ -1,4 +1,4 @@
-"""Loading: everything or nothing, nothing twice, and no version ever changed."""
+"""Loading: everything or nothing, unchanged content only once, and no version is ever changed."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Labels of the map in every situation of the pack, at every size: none covers anything, and none misleads."""
+"""Labels of the map in every situation of the pack, at every size: none covers anything, none is ambiguous."""
 
 from collections.abc import Iterator
 from functools import lru_cache

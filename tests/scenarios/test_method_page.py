@@ -1,4 +1,4 @@
-"""The method page prints dials and treaties from the engine and the library, and leaves none of it out."""
+"""The method page prints all dials and treaties from the engine and the library."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The first scenario as a game: complete in its texts, true to the record, open in its end."""
+"""The first scenario as a game: its texts are complete, it agrees with the record, and its end is open."""
 
 from collections import Counter
 from collections.abc import Iterator

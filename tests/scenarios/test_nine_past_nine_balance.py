@@ -1,4 +1,4 @@
-"""Nine Past Nine in rehearsal: open in its end, close to the record, and without a plan that always wins."""
+"""Nine Past Nine in rehearsal: its end is open, it stays close to the record, and no plan always wins."""
 
 from collections import Counter, defaultdict
 from typing import Any

@@ -1,4 +1,4 @@
-"""Texts for readers: condition syntax in them is refused, with file, line, path and remedy; sentences are not."""
+"""Texts with condition syntax are refused with file, line, path and remedy; sentences are accepted."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The starting relations of July 2019 follow from their ingredients."""
+"""The opening relations of July 2019 follow from the figures of each pair."""
 
 from itertools import combinations
 

@@ -1,4 +1,4 @@
-"""The pages of the design room."""
+"""The selectors of the design room's pages."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Files with one mistake each: every one is refused whole, with file, line, path and remedy."""
+"""Packs with one mistake each: every one is refused as a whole, with file, line, path and remedy."""
 
 from pathlib import Path
 

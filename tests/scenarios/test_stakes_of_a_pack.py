@@ -1,4 +1,4 @@
-"""A pack says from where an outcome is of high stakes; what it leaves out stands as it does in every pack."""
+"""A pack sets the thresholds of high stakes; thresholds that it leaves out have defaults."""
 
 from pathlib import Path
 

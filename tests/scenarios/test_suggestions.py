@@ -1,4 +1,4 @@
-"""What the pages offer first: enough in every situation, possible, and sensible for somebody who takes nothing else."""
+"""Suggestions: enough in every situation, legal, and sensible for a player who follows only them."""
 
 from collections.abc import Iterator
 from statistics import mean

@@ -1,4 +1,4 @@
-"""Whole kinds of the shared catalogue taken over by `base`, changed in part, and refused with a remedy."""
+"""Order kinds of the catalogue taken over by `base`, whole or changed, and refused with a remedy."""
 
 from pathlib import Path
 

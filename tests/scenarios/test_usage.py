@@ -1,4 +1,4 @@
-"""What comes along with the facts that a pack names."""
+"""Which facts come with the facts that a pack names."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Whatever bytes arrive, the reader answers with a tree of strings within its limits, or with faults."""
+"""For any bytes, the reader returns a tree of strings within its limits, or faults."""
 
 import json
 

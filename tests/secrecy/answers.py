@@ -1,4 +1,4 @@
-"""Everything that somebody in the scene can be told by an address, and that it hangs on nothing that is hidden."""
+"""Every answer that a person of the scene can get from a URL; none may depend on hidden facts."""
 
 import difflib
 import re

@@ -1,4 +1,4 @@
-"""Who may know what of a world and of a turn's results: written by hand from the design, not read from the filter.
+"""Who may know what of a world and of a turn's results: a table written by hand, independent of the filter.
 
 A variable that has no row here fails `test_table.py`. Tests of secrecy ask this table which cells, rows and entries a
 seat may not know, so a cell that the filter shows too widely is one that they change.

@@ -1,4 +1,4 @@
-"""The class that the tests of this folder look at."""
+"""Fixture: the class on which the tests of this folder run."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Leaks of the engine: the filter lets through one figure, one outcome or one reason too many."""
+"""Planted leaks in the engine: the filter passes one figure, outcome or reason too many."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Who hears of what: each act has pages look again, and only pages of those who have something new to see."""
+"""Who gets which notices: after each act, only pages with something new reload."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Alters in the database all that somebody in the scene may not read, by the tables, and nothing else."""
+"""Changes in the database everything that a person of the scene may not read by the tables, and nothing else."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Two worlds that differ only in what a seat may not know, and all that a seat is told of a world."""
+"""Two worlds that differ only in what a seat may not know, and everything that a seat gets from a world."""
 
 from collections.abc import Mapping
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""What leaks of pages, API, files, caches and notices put in the place of the code that keeps their secrets."""
+"""The code that planted leaks of pages, API, files, caches and notices put in place of the secure code."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Alters the worlds, outcomes and ledger of a scene's turns where a seat, or everybody together, may not know them."""
+"""Changes a scene's worlds, outcomes and ledger in what a seat, or everybody, may not know."""
 
 from typing import Any
 

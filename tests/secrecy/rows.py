@@ -1,4 +1,4 @@
-"""Who may read which field of which row of an exercise: written by hand from the design, not read from `access`.
+"""Who may read which field of which row of an exercise: a table written by hand, independent of `access`.
 
 A model or a field without a row here fails `test_table.py`. Besides what is said here, everything is shown to all who
 took part when an exercise has ended, but what is `NOBODY`'s.

@@ -1,4 +1,4 @@
-"""No byte, header, file, notice or key that somebody in a class is given hangs on what they may not know."""
+"""No byte, header, file, notice or cache key that a person of a class gets depends on what they may not know."""
 
 import pytest
 

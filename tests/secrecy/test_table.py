@@ -1,4 +1,4 @@
-"""The table of audiences has a row for everything there is: what is new fails until it says who may know it."""
+"""The table of audiences has a row for everything; a new thing fails until the table says who may know it."""
 
 from django.apps import apps
 

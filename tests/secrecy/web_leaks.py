@@ -1,4 +1,4 @@
-"""Leaks of pages, API, files, caches and notices, each with the reader who may not know it and where it shows."""
+"""Planted leaks of pages, API, files, caches and notices: who must not know it, and where it would show."""
 
 from collections.abc import Callable, Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""What people, white cell and clock do at the same moment in a race about a class; each answers with a word."""
+"""The competing actions of people, white cell and clock in a race; each returns a word for its result."""
 
 import time
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""A house of real processes, and tables at which Bo plays many exercises at once."""
+"""Fixtures: a Parley of real processes, and Bo in many exercises at once."""
 
 from collections.abc import Callable, Iterator
 

@@ -1,4 +1,4 @@
-"""Databases beside that of the tests: their addresses, for processes of their own."""
+"""URLs of further databases, for separate processes."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Real broker, worker and turnkeeper processes on the test database, to be killed and started again."""
+"""Real broker, worker and turnkeeper processes on the test database, to be killed and restarted."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Letting processes off together."""
+"""Starts processes at the same moment."""
 
 import json
 import subprocess

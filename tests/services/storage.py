@@ -1,4 +1,4 @@
-"""Databases that can be taken away and disks that can be filled, with a real web server on them."""
+"""Databases that can be taken away and disks that can be filled, under a real web server."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Backups: taken while somebody writes, put back whole or not at all, and proved by a replay of what was played."""
+"""Backups: taken during writes, restored completely or not at all, and verified by a replay."""
 
 import os
 import sqlite3

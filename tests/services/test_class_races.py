@@ -1,4 +1,4 @@
-"""A class at the same moment: of two who want the same, one gets it and the other is told."""
+"""Races in a class: of two who want the same thing, one gets it and the other is told."""
 
 import pytest
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Ensembles on the real stack: killed workers, messages that come twice, cancelling while workers are at it."""
+"""Ensembles on real processes: killed workers, repeated messages, and cancelling during work."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""F1 and F2 in short form: workers killed with -9 lose nothing, double nothing and leave nothing half-applied."""
+"""Faults F1 and F2 in short form: workers killed with SIGKILL lose nothing, double nothing, leave nothing half done."""
 
 import os
 import random

@@ -1,4 +1,4 @@
-"""F5, F10 and a hanging broker in short form: the turn's row is the queue, whatever the broker does."""
+"""Faults F5, F10 and a hanging broker in short form: turns are resolved whatever the broker does."""
 
 import os
 import signal

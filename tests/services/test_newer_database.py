@@ -1,4 +1,4 @@
-"""A database that a newer Parley has migrated: this one refuses to start on it, in one line, and touches nothing."""
+"""A database that a newer Parley has migrated: this version refuses to start, in one line, and changes nothing."""
 
 import os
 import subprocess

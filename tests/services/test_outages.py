@@ -1,4 +1,4 @@
-"""A database that goes away and comes back, and a disk that is full for a while, under a running web server."""
+"""A database that goes away and comes back, and a full disk, under a running web server."""
 
 import json
 import re

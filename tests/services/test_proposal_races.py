@@ -1,4 +1,4 @@
-"""Agreements at the same moment: a proposal is settled once, and counts in the turn in which it was accepted."""
+"""Races of proposals: each is settled once and counts in the turn in which it was accepted."""
 
 import pytest
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""F3 and F4 in short form: resolvers race for a turn, orders race against its close."""
+"""Faults F3 and F4 in short form: resolvers race for a turn, orders race against its close."""
 
 from collections.abc import Callable
 

@@ -1,5 +1,4 @@
-"""A team at the same moment on one sheet: all that does not conflict is kept, and of two who want the same order one is
-told."""
+"""Races of a team on one sheet: all that does not conflict is kept; of two changes of one order, one is refused."""
 
 import pytest
 

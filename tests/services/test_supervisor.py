@@ -1,4 +1,4 @@
-"""The supervisor of `play`: what dies or hangs comes back, and only what cannot be done without ends the rest."""
+"""The supervisor of `play` restarts what dies or hangs, and ends only if a needed part cannot start."""
 
 import os
 import select

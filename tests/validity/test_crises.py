@@ -1,4 +1,4 @@
-"""Whether crises come out as crises have: the day of the record (V1), and wars and answers in many games (V5)."""
+"""Crises compared with history: the day of the record (V1), and wars and replies in many games (V5)."""
 
 from collections import Counter, defaultdict
 

@@ -1,4 +1,4 @@
-"""Whether the world stands still when nobody does anything (V6): relations do not wander off by themselves."""
+"""A world without acts stays as it is (V6): relations do not drift away by themselves."""
 
 from dataclasses import replace
 from itertools import permutations

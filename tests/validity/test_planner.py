@@ -1,4 +1,4 @@
-"""The planner serves its seat best: in every pack and in the theatre it leads every other policy beyond chance."""
+"""The planner serves its seat best: in every pack and in the theatre its lead over all policies exceeds chance."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""V9: switching a mechanism off changes only the outputs that its dial says it touches, and does change those."""
+"""Switching a mechanism off (V9) changes the outputs that its dial names, and no others."""
 
 from collections import Counter
 from collections.abc import Iterator

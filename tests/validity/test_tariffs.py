@@ -1,4 +1,4 @@
-"""Whether the tariff ladder of 2018-19 follows from the limit of exposure (V7): 34 for 34, 16 for 16, 60 for 200."""
+"""The tariff ladder of 2018-19 follows from the limit of exposure (V7): 34 for 34, 16 for 16, 60 for 200."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whatever is sent, malformed or too much: the answer is a refusal that says why, never a fault of the server."""
+"""Malformed or too large requests get a refusal that says why, never a server error."""
 
 import json
 import socket

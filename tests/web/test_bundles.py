@@ -1,4 +1,4 @@
-"""A page loads one style sheet and one script, which browsers keep for good."""
+"""A page loads one style sheet and one script, which browsers may cache for ever."""
 
 import re
 from html.parser import HTMLParser

@@ -1,4 +1,4 @@
-"""How the time that is left is written."""
+"""The words for the time left."""
 
 from datetime import timedelta
 

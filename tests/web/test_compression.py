@@ -1,4 +1,4 @@
-"""Compressed pages: the same bytes for who unpacks them, of another length each time."""
+"""Compressed pages: the same bytes when unpacked, with a different length each time."""
 
 import gzip
 

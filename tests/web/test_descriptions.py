@@ -1,4 +1,4 @@
-"""Every page says in its head what it is."""
+"""Every page has a description in its head."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Error pages give back the database connections that they use."""
+"""Error pages return the database connections that they use."""
 
 import threading
 from http.client import HTTPConnection

@@ -1,4 +1,4 @@
-"""Error pages come in the same look, say what to do, and need no database."""
+"""Error pages look like other pages, say what to do, and need no database."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""How figures, dates and grades are written."""
+"""The formats of figures, dates and grades."""
 
 import pytest
 

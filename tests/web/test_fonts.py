@@ -1,4 +1,4 @@
-"""Web fonts are made from the installed packages, small and whole."""
+"""Web fonts are built from the installed packages, small and complete."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Icons: drawn as the package would draw them, from an archive that is opened once."""
+"""Icons: the same as the package renders them, from an archive that is opened once."""
 
 import re
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""Lines of the log: text or JSON, with the ids of request, exercise and turn, and without anything secret."""
+"""Log lines: text or JSON, with the ids of request, exercise and turn, and without secrets."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""The map of the first scenario: what is on it, how heavy it is, and where its labels stand."""
+"""The map of the first scenario: its content, its size in bytes, and the positions of labels."""
 
 from itertools import combinations
 

@@ -1,4 +1,4 @@
-"""Orders over a map: from unit to unit, with a number that covers nothing."""
+"""Orders over a map: lines between units, with a number that covers nothing."""
 
 from scenarios.mapfiles import map_file
 from wargame.web import maps

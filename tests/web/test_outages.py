@@ -1,4 +1,4 @@
-"""Which faults are outages: what the database or the disk says when it is out of order for a while."""
+"""Which errors of database or disk count as outages."""
 
 import errno
 import logging

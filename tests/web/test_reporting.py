@@ -1,4 +1,4 @@
-"""Reports of faults: off by default; what is sent says where it happened and nothing that anybody wrote or rolled."""
+"""Error reports: off by default; a report says where the error happened, without anybody's text or rolls."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""A web process works on few requests at a time, on the most urgent first, and gets to all of them."""
+"""A web process works on few requests at a time, the most urgent first, and gets to all of them."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""A seat sees, is offered, decides and foresees the same in any two worlds that differ in its secrets only."""
+"""In two worlds that differ only in its secrets, a seat sees, is offered, decides and previews the same."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Kinds that change nothing: found from what the rules ask for, not from what a game happens to do."""
+"""Idle order kinds are found from the rules, not from what happens in a game."""
 
 from dataclasses import replace
 

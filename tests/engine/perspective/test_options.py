@@ -1,4 +1,4 @@
-"""What a seat is offered, and what it is told when its sheet cannot stand."""
+"""What a seat is offered, and the problems that it is told of an invalid sheet."""
 
 import pytest
 

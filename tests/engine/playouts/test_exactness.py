@@ -1,4 +1,4 @@
-"""The same game gives the same integers however it is computed, and its ledger adds up."""
+"""A game gives the same integers in every build, and its ledger adds up."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The compiled build never answers with old rules, and plain Python answers while there is none."""
+"""The compiled build never uses old rules, and plain Python is used until it is ready."""
 
 import builtins
 import os

@@ -1,4 +1,4 @@
-"""Rules are compiled as parts of one whole, and numba is left as it was found."""
+"""Rules are compiled as one whole, and numba is restored afterwards."""
 
 import numba
 import pytest

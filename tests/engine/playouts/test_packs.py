@@ -1,4 +1,4 @@
-"""What is exact for the invented scenario is exact for every pack: random games, checked turn by turn."""
+"""Random games of every pack give the same integers in every build, turn by turn."""
 
 from collections.abc import Iterator
 from functools import lru_cache

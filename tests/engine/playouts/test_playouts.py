@@ -1,4 +1,4 @@
-"""Whole games show what was ordered in their last turn, and each may have policies of its own."""
+"""Playouts return the orders of their last turn, and each may have its own policies."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What a seat may propose, what it would be worth to it, and what scripted seats answer."""
+"""What a seat may propose, what that is worth to it, and how scripted seats answer."""
 
 from dataclasses import replace
 

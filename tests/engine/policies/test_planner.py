@@ -1,4 +1,4 @@
-"""The planner: halving finds the best, sheets are payable, and nothing hidden sways it."""
+"""The planner: halving finds the best sheet, sheets can be paid for, and hidden facts do not change it."""
 
 from collections.abc import Sequence
 

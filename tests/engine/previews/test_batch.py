@@ -1,4 +1,4 @@
-"""What every order does for its seat's aims: one batch, the odds of a preview, and no look at the true world."""
+"""Orders weighed in one batch: effects on the seat's aims, the odds of a preview, and no use of the true world."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Previews: odds over imagined situations, effects of paired rollouts, and no look at the true world."""
+"""Previews: odds over imagined situations, effects of paired rollouts, and no use of the true world."""
 
 import sys
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Agreements: offered, concluded when all offer at once, worked, suspended, and lapsed when too weak."""
+"""Agreements: proposed, concluded when all propose at once, tended, suspended, and lapsed when too weak."""
 
 from tests.engine.games import moved, rows_of, turn, with_cells
 from tests.engine.rules import cast

@@ -1,4 +1,4 @@
-"""Alliances: standing by an ally that was acted against, or saying nothing."""
+"""Alliances: supporting an ally that was acted against, or saying nothing."""
 
 from dataclasses import replace
 

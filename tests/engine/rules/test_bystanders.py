@@ -1,4 +1,4 @@
-"""Bystanders: partners, allies of the target and rival claimants are moved by what is not aimed at them."""
+"""Bystanders: an act also affects partners, allies of the target and rival claimants."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Later effects: an order is set under way, falls due in its turn, and tells who ordered it when."""
+"""Later effects: an order is under way, takes effect in its due turn, and its ledger names who ordered it when."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Direct effects: an act is felt by its severity, and the less the more often it was seen."""
+"""Direct effects: an act has effect by its severity, and less the more often it was seen."""
 
 from dataclasses import replace
 

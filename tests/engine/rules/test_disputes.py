@@ -1,4 +1,4 @@
-"""Contested acts: all see that something happened, its author denies it, and others feel it as far as they doubt."""
+"""Contested acts: all see them, the author denies them, and others react as far as they disbelieve the denial."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Domestic politics: stakes, the price of backing down, firmness, resolve and the rally."""
+"""Domestic politics: stakes, audience costs of backing down, firmness, resolve and rally."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Drift: what a turn's length does by itself, and that a world at rest stays at rest."""
+"""Drift: the effect of a turn's length alone; a world at its opening values does not change."""
 
 from dataclasses import replace
 

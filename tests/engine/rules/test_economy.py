@@ -1,4 +1,4 @@
-"""Economy: coercion as far as exposure reaches, and what arms and technology change."""
+"""Economy: coercion is limited by exposure; effects of arms and technology transfers."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Incidents, injects and endings: what happens by itself, and when a game is over."""
+"""Incidents, injects and endings: what happens without orders, and when a game is over."""
 
 from dataclasses import replace
 

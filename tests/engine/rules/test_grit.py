@@ -1,4 +1,4 @@
-"""Graduated reciprocation in tension reduction: a seat that answers in kind opens, answers, persists and stops."""
+"""Graduated reciprocation in tension reduction (GRIT): a seat that opens, answers, persists and stops."""
 
 import math
 from dataclasses import replace

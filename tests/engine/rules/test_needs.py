@@ -1,4 +1,4 @@
-"""Needs speak of the states at hand: who gives the order, at whom, and with whom."""
+"""Needs are judged for the actor, target and partner of the order."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Orders are paid slot by slot, work by chance, and are noticed as their visibility says."""
+"""Orders are paid slot by slot, succeed by chance, and are noticed by their visibility."""
 
 from dataclasses import replace
 

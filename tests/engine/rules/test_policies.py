@@ -1,4 +1,4 @@
-"""The rules of scripted seats: they cannot see more than their seat, and decide the same plainly and compiled."""
+"""The rules of scripted seats: they use only what their seat may know, and decide alike plain and compiled."""
 
 from dataclasses import replace
 from typing import Any

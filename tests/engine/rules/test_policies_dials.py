@@ -1,4 +1,4 @@
-"""The judgements of scripted seats are dials: each moves what its sentence says, and is off at 0."""
+"""The dials of scripted seats: each changes what its explanation says, and is off at 0."""
 
 from dataclasses import replace
 

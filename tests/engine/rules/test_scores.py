@@ -1,4 +1,4 @@
-"""A seat's score in a game without pages is that which its objectives come to, with their reasons, on one."""
+"""A seat's score in the rules equals the score that its objectives give on pages."""
 
 from hypothesis import given
 

@@ -1,4 +1,4 @@
-"""Every clause of the grammar asks what it says, and a wrong one is refused with a remedy."""
+"""Every clause of the grammar means what is documented, and a wrong one is refused with a remedy."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Each order of a turn against the same future without it."""
+"""Attribution: each order of a turn compared with the same future without it."""
 
 from tests.engine.games import cells, turn
 from tests.engine.invented import SEATS

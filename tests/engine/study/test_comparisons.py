@@ -1,4 +1,4 @@
-"""Two futures under the same dice: what differs, by how much, and how surely."""
+"""Two futures under the same dice: what differs, by how much, and with what error."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Pairs of futures added up in whole numbers: chunks merge exactly, and say what all pairs at once would."""
+"""Pairs of futures are added up in whole numbers, so that chunks merge exactly."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""A rehearsal repeats itself, adds up in any order, and finds what is broken, out of reach, never or always done."""
+"""A rehearsal is repeatable, adds up in any order, and finds faults, unreachable endings and unused orders."""
 
 from dataclasses import replace
 from typing import Any

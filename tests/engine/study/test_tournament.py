@@ -1,4 +1,4 @@
-"""Tournaments: every policy in the same games on every seat, and errors that count chance alone."""
+"""Tournaments: every policy plays the same games on every seat; errors are those of chance alone."""
 
 from importlib import import_module
 from math import isclose

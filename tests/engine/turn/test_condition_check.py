@@ -1,4 +1,4 @@
-"""What is written while an exercise runs is judged as the rules judge what the pack says."""
+"""Conditions written during an exercise are judged as the rules judge those of the pack."""
 
 import pytest
 from hypothesis import given, settings

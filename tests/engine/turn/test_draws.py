@@ -1,4 +1,4 @@
-"""The roll behind an outcome: in full truth with what every seat was told, and nowhere else."""
+"""Only full truth has the roll behind an outcome, and what every seat was told."""
 
 from tests.engine.games import turn, with_cells
 from wargame.engine import LedgerEntry, Order, Setting, as_known, opening_world

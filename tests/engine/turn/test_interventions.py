@@ -1,4 +1,4 @@
-"""What people put into a turn beside orders: it does what it says, changes no other roll, and its ledger adds up."""
+"""Interventions: each does what it says, changes no other roll, and its ledger adds up."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

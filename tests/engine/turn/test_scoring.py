@@ -1,4 +1,4 @@
-"""Objectives are scored with reasons, figures read in points, turns replayed, and the method printed from the rules."""
+"""Objectives are scored with reasons, figures are read in points, turns are replayed, the method is printed."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What the white cell moves beside orders: a figure, within its bounds, and the ledger says so."""
+"""Shifts: the white cell moves a figure within its bounds, and the ledger says so."""
 
 import pytest
 

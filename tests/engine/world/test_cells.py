@@ -1,4 +1,4 @@
-"""The rules that find a cell find the one that the world keeps there."""
+"""The rules and the world agree on the index of every cell."""
 
 from itertools import product
 from typing import Any

@@ -1,4 +1,4 @@
-"""A roll depends on its key alone, rolls are spread evenly, and both builds draw what SipHash-2-4 says."""
+"""A roll depends on its key alone, rolls are uniform, and both builds compute SipHash-2-4."""
 
 import itertools
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The API keeps its own description, whatever is thrown at it: schemathesis against every endpoint."""
+"""The API conforms to its own schema, whatever is sent: schemathesis against every endpoint."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Messages, press and proposals by the API: as on the pages, and nothing of others."""
+"""Messages, press and proposals in the API: the same as on the pages, and nothing of others."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A policy steps in for people, and hands the seat back; what anybody wrote stays on record under their name."""
+"""A policy takes over a seat and hands it back; what people wrote is kept under their names."""
 
 import pytest
 from django.test import Client

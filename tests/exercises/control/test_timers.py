@@ -1,4 +1,4 @@
-"""Times of phases that are changed while an exercise runs, for this turn or from now on."""
+"""Changing the times of phases while an exercise runs, for this turn or from now on."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The turnkeeper: no turn waits for a message that got lost."""
+"""The turnkeeper: no turn waits for a lost message."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

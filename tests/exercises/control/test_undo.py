@@ -1,4 +1,4 @@
-"""Taking back a close and a reveal while nothing has been built on them."""
+"""Undoing a close and a reveal while nothing depends on them yet."""
 
 from collections.abc import Callable
 from datetime import timedelta

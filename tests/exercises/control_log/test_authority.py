@@ -1,4 +1,4 @@
-"""Who was sent away from the white cell steers nothing any more, whatever they had begun before."""
+"""A person who was removed from the white cell can steer nothing, whatever they had begun before."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What the control log says, in words."""
+"""The words of the control log."""
 
 import pytest
 

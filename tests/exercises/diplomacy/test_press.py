@@ -1,4 +1,4 @@
-"""The press: what is said in public, what the white cell lets outlets print, and what all can see has happened."""
+"""The press: public statements, reports that the white cell prints, and public events."""
 
 from collections.abc import Callable
 

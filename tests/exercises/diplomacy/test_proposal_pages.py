@@ -1,4 +1,4 @@
-"""What pages say of proposals, to whom, and what they take."""
+"""The pages of proposals: what they show to whom, and what they accept."""
 
 from collections.abc import Callable
 

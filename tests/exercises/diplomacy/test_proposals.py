@@ -1,4 +1,4 @@
-"""Seats agree: who may propose what, how others answer, what comes of it, and who learns of it."""
+"""Proposals: who may propose what, how others answer, what follows, and who may know it."""
 
 from collections.abc import Callable
 from datetime import timedelta

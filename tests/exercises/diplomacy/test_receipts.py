@@ -1,4 +1,4 @@
-"""Receipts: kept in every exercise, told to who wrote where the exercise says so, and to nobody else."""
+"""Receipts: stored in every exercise, shown to senders only where the exercise shows receipts."""
 
 from collections.abc import Callable
 

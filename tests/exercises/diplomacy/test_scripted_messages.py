@@ -1,4 +1,4 @@
-"""What the scenario has seats say: nothing for a seat that speaks for itself, unless the white cell sends it."""
+"""Messages that the scenario has seats say: none for a seat with people, unless the white cell sends it."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What seats say to seats that policies play, alone and in a class: answers, promises, and what becomes of them."""
+"""Talk with seats that policies play, in solo and class: answers, promises, and whether they are kept."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A class of two seats with people and three that policies play: an agreement is made, and one is broken."""
+"""A class with two seats of people and three of policies: one agreement is made, and one is broken."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`/health/ready/`, `doctor` and the line in the room: one judgement of each part, told in three places."""
+"""`/health/ready/`, `doctor` and the room's line agree on the health of each part."""
 
 import json
 import sqlite3

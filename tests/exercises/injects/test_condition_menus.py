@@ -1,4 +1,4 @@
-"""Conditions put together from menus that hold only what exists, and said in words."""
+"""Conditions built from menus that hold only what exists, and their words."""
 
 import re
 

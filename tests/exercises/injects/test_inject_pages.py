@@ -1,4 +1,4 @@
-"""The white cell's pages of injects: lanes, the form, what it refuses; and what the seats' pages get of it."""
+"""The white cell's pages of injects: lanes, the form, refusals; and what the seats' pages show."""
 
 import re
 from collections.abc import Callable

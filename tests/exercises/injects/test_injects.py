@@ -1,4 +1,4 @@
-"""Injects that a white cell writes: scheduled, on a condition, by hand, sent once; each seat reads its own."""
+"""Injects of the white cell: scheduled, on a condition or by hand, sent once; each seat reads its own text."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Injects of the scenario in a class: read in each seat's words, reworded, skipped, sent by hand."""
+"""Injects of the scenario in a class: in each seat's words, changed, skipped, or sent by hand."""
 
 from collections.abc import Callable
 from dataclasses import replace

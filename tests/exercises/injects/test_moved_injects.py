@@ -1,4 +1,4 @@
-"""Injects of the scenario in another turn than it has them: sooner, later, back, and on the record."""
+"""Injects of the scenario moved to another turn: earlier, later, back, and in the control log."""
 
 from collections.abc import Callable
 from dataclasses import replace

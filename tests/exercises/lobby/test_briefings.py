@@ -1,4 +1,4 @@
-"""The printable briefing of a seat: whole for its people and the white cell, and for nobody else."""
+"""The printable briefing of a seat: complete for its people and the white cell only."""
 
 from collections.abc import Callable
 from html import unescape

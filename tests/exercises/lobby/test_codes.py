@@ -1,4 +1,4 @@
-"""Exercise codes: read aloud, typed by hand."""
+"""Exercise codes can be read aloud and typed by hand."""
 
 import pytest
 

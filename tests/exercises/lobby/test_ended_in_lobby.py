@@ -1,4 +1,4 @@
-"""An exercise that is ended before it began: nobody is sent round in circles, and lists go on working."""
+"""An exercise that ended before it began: redirects end somewhere, and lists still work."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Parallel groups: one code spreads people over them, one page shows and steers them all."""
+"""Parallel groups: one code distributes people, one page shows and steers all groups."""
 
 import re
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Whoever guesses codes is stopped, and the class at the same address still joins by the right one."""
+"""Guessing codes is stopped, and the class at the same address can still join."""
 
 import re
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What the pages of a lobby offer and promise, at each state of the exercise."""
+"""What the lobby's pages offer and promise in each state of the exercise."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What the white cell does with people and settings beside the turn: links, moves, locks, settings, the early end."""
+"""The white cell's page of people and settings: links, moves, locks, settings, early end."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Starting a solo exercise, changing the seat, and what the database itself refuses."""
+"""Starting a solo exercise, changing the seat, and the database's constraints."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Real times: where they are read, dates instead of long countdowns, and a class plan that counts all phases."""
+"""Real times: time zones, dates instead of long countdowns, and a class plan that counts all phases."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

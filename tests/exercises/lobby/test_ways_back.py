@@ -1,4 +1,4 @@
-"""A person's own link, opened in a browser where somebody else is signed in."""
+"""A person's recovery link, opened in a browser where somebody else is signed in."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""One person orders for every seat of a sandbox, by the pages alone."""
+"""One person orders for every seat of a sandbox, through the pages alone."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Observers: who may watch, what they see and when, and what evaluators note."""
+"""Observers: who may observe, what they see and when, and what evaluators note."""
 
 import csv
 import html

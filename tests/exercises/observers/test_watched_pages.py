@@ -1,4 +1,4 @@
-"""What observers and the white cell read beside the table: the press, and results as a seat sees them."""
+"""The press and a seat's results, as observers and the white cell read them."""
 
 import re
 from collections.abc import Callable

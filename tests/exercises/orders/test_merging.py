@@ -1,4 +1,4 @@
-"""Merging what several people change on one sheet: nothing acknowledged is lost, only the same order clashes."""
+"""Merging changes of several people on one sheet: nothing is lost, and only changes of the same order conflict."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A person's line on their seat's orders: theirs and the white cell's, the white cell's once orders are closed."""
+"""Rationales: only their author reads them, and the white cell once orders are closed."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A request that comes again with its key is answered as it was the first time, and done once."""
+"""A request repeated with its idempotency key gets the first answer again, and is done once."""
 
 import json
 from collections.abc import Callable

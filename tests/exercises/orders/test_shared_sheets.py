@@ -1,4 +1,4 @@
-"""Two people in one seat share a sheet: what does not conflict is merged, what does is told, to them alone."""
+"""Two people in one seat share a sheet: changes are merged, and conflicts are shown to them alone."""
 
 import re
 from collections.abc import Callable

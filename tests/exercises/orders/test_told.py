@@ -1,4 +1,4 @@
-"""What is told of orders in one batch: later than the page, kept with the sheet, for its seat alone."""
+"""The batch that weighs orders: loaded after the page, stored with the sheet, for its seat alone."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The way of an order from the form of the page to the ledger: the forms that it takes, and that each says the same."""
+"""The way of an order from the page's form to the ledger: all its forms say the same."""
 
 import pytest
 from django.test import Client

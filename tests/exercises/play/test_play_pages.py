@@ -1,4 +1,4 @@
-"""The pages of an exercise as answers of the server: regions, refusals, secrets, and what they cost."""
+"""The pages of an exercise: regions, refusals, secrets, and their cost."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What people keep at hand while they wait for results and read them: orders, messages, map, reports."""
+"""What people see while they wait for results and read them: orders, messages, map, reports."""
 
 from collections.abc import Callable
 

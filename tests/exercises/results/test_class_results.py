@@ -1,4 +1,4 @@
-"""What a class reads once a turn is closed: who reviews its results, and which seats gave no orders in time."""
+"""What a class reads after a turn has closed: who reviews results, and which seats gave no orders."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The secret behind the dice: committed to at the start, told to nobody while anybody plays, opened at the end."""
+"""The secret of the dice: committed to at the start, kept while anybody plays, opened at the end."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""An exercise that its white cell ended before the crisis came to an ending: all who took part read how it stood."""
+"""An exercise that its white cell ended early: all who took part read how things stood."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What was told beside what came: the same words and shares, and the largest change always with its causes."""
+"""Forecasts beside results: in the same words and shares; the largest change always has its causes."""
 
 import pytest
 from django.test import Client

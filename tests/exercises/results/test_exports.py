@@ -1,4 +1,4 @@
-"""The turn log to take away."""
+"""The exports of the turn log."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The filters of the turn log: by seat and by kind, as a form without JavaScript asks for them."""
+"""The filters of the turn log, by seat and by kind, without JavaScript."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""The turn log of a class for its white cell, while it is played and after it was ended."""
+"""The turn log of a class for its white cell, during play and after an early end."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Messages, press, proposals and rationales in the turn log and its files, each for whom they are for."""
+"""Messages, press, proposals and rationales in the turn log and its files: each reader gets their own."""
 
 import csv
 import io

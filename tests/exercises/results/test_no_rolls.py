@@ -1,4 +1,4 @@
-"""What a seat is shown of chance: its odds and what came, never a roll; full truth has the roll with all of it."""
+"""A seat sees the odds and the result of chance, never a roll; full truth shows the roll."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What came against all reasons is said to be left to the dice."""
+"""A result against all reasons is explained by the dice."""
 
 from wargame import engine
 from wargame.exercises.situation.selectors.outcomes import card_of

@@ -1,4 +1,4 @@
-"""The whole game on one page: what stands in it, what it gives reasons for, and for whom."""
+"""The whole game on one page: what it shows, what it explains, and to whom."""
 
 from typing import Any
 

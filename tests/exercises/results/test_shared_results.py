@@ -1,4 +1,4 @@
-"""Results are made once for all who sit in a seat, and for nobody else; what is a person's own stays theirs."""
+"""Results are computed once for all people of a seat and for nobody else; personal parts stay personal."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Figures that the white cell moves in a review: within bounds, with a reason, and gone when orders are reopened."""
+"""Figures that the white cell moves in a review: within bounds, with a reason, and undone when orders reopen."""
 
 from collections.abc import Callable
 

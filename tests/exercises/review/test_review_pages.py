@@ -1,4 +1,4 @@
-"""The review queue as the white cell's browser gets it: what it shows, does and refuses, and what seats read of it."""
+"""The review queue: what it shows, does and refuses, and what seats see of it."""
 
 import re
 from collections.abc import Callable

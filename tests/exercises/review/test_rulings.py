@@ -1,4 +1,4 @@
-"""Rulings: what the white cell reviews, what it decides, and what it is refused."""
+"""Rulings: what the white cell reviews, what it decides, and what is refused."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Which outcomes wait for the white cell: by severity, by what an incident comes to, by mishaps, by calls on a pact."""
+"""Which outcomes wait for the white cell: by severity, incident stage, mishaps, and support calls."""
 
 from dataclasses import replace
 

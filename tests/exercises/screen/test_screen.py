@@ -1,4 +1,4 @@
-"""The projector: what a class sees on the wall in each phase, and that it is what every seat may know."""
+"""The projector: what a class sees on the wall in each phase; all of it is known to every seat."""
 
 import re
 from collections.abc import Callable

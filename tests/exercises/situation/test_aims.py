@@ -1,4 +1,4 @@
-"""Aims on the pages of a turn: each with its standing, its move and why, the total, and the two figures at home."""
+"""Aims on the pages of a turn: score, change and reasons of each, the total, and the two figures at home."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""The seat's own orders on its map: those that move something, by number, on the page and after each change."""
+"""The seat's own orders on its map: those that move something, by number, updated after each change."""
 
 import pytest
 from django.test import Client

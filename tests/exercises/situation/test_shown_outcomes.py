@@ -1,4 +1,4 @@
-"""An outcome in the words of the results: what the dice had and what the white cell made of it."""
+"""An outcome's words in the results: what the dice gave, and what the white cell changed."""
 
 import pytest
 from django.template.loader import render_to_string

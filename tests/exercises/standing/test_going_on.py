@@ -1,4 +1,4 @@
-"""The landing page offers to go on with what a visitor left unfinished."""
+"""The landing page offers to continue an unfinished exercise."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""The line that says where the exercise stands, on every page on which somebody reads something else."""
+"""The line that says where the exercise stands, on every other page."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What if: a past turn played differently, with the same dice and the same views."""
+"""What-ifs: a past turn played differently, with the same dice and the same views."""
 
 import re
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What takes time, and what may be aimed at some states only, on the pages of an exercise."""
+"""Orders with later effects, and orders with barred targets, on the pages of an exercise."""
 
 from typing import Any
 

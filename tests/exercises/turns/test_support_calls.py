@@ -1,4 +1,4 @@
-"""A call for support on the pages: who was called on, by which pact, at what odds, and what was drawn."""
+"""A support call on the pages: which ally was called, by which pact, at what odds, and the result."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A turn's life: closed once, claimed under a lease, resolved once, failed visibly, retried."""
+"""The life of a turn: closed once, claimed under a lease, resolved once; failures are visible and can be retried."""
 
 from datetime import datetime, timedelta
 
