@@ -9,11 +9,11 @@ QUIET = ("quic", "background-networking", "component-update", "sync", "dev-shm-u
 
 
 class NoChromium(RuntimeError):
-    """There is no browser to drive."""
+    """There is no Chromium on this machine."""
 
 
 def launching() -> dict[str, object]:
-    """What Playwright is to launch: as root too, and kept from calling home. Raises `NoChromium`."""
+    """Return Playwright's launch options: they work as root, and prevent requests to other hosts. Raises NoChromium."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
         raise NoChromium(f"Chromium is not installed; on Debian: apt install {NAMES[0]}")

@@ -51,31 +51,31 @@ def eve(db: None) -> User:
 
 @pytest.fixture
 def version(db: None) -> ScenarioVersion:
-    """The scenario of the airspace incident, as it is loaded from its pack."""
+    """The scenario of the airspace incident, loaded from its pack."""
     return nine_past_nine()
 
 
 def at_the_table(version: ScenarioVersion, user: User) -> Player:
-    """Plays South Korea alone."""
+    """Start a solo exercise of a user as South Korea."""
     exercise = solo.start_solo(version=version, role="KOR", user=user, now=NOON, secret=secret_of(SEED))
     return Player(exercise.seats.get(role="KOR"))
 
 
 @pytest.fixture
 def exercise(player: Player) -> Exercise:
-    """Bo plays South Korea alone."""
+    """Bo's solo exercise as South Korea."""
     return player.seat.exercise
 
 
 @pytest.fixture
 def player(version: ScenarioVersion, bo: User) -> Player:
-    """Bo at the table."""
+    """Bo, as a player of his solo exercise."""
     return at_the_table(version, bo)
 
 
 @pytest.fixture
 def second(exercise: Exercise, cy: User) -> Player:
-    """Cy at the same table, as Japan, where a policy sat before."""
+    """Cy in the same exercise, as Japan, which a policy played before."""
     seat = exercise.seats.get(role="JPN")
     OrderSheet.objects.filter(seat=seat).delete()
     return Player(seated(seat, cy))
@@ -83,7 +83,7 @@ def second(exercise: Exercise, cy: User) -> Player:
 
 @pytest.fixture
 def make_class(version: ScenarioVersion, ada: User) -> Callable[..., Class]:
-    """Ada's class under the given rules, in its lobby; without a brief unless asked for."""
+    """Create Ada's class under the given rules, in its lobby; without a brief by default."""
     return partial(Class, version, ada, NOON)
 
 

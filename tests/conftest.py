@@ -27,7 +27,7 @@ NO_SKIPS = os.environ.get("PARLEY_NO_SKIPS") == "1"
 
 
 def pytest_collection_finish() -> None:
-    """Looks for garbage seldom, and not among what is there before the first test: it took a quarter of all time."""
+    """Collect garbage less often, and freeze what exists before the first test: it took a quarter of all time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
@@ -37,7 +37,7 @@ def pytest_collection_finish() -> None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """With PARLEY_NO_SKIPS=1 a skipped test fails, and so does one marked as failing, whichever way it ends."""
+    """With PARLEY_NO_SKIPS=1, make a skipped test and an expected failure fail."""
     report = yield
     if NO_SKIPS and (report.skipped or hasattr(report, "wasxfail")):
         report.outcome = "failed"
@@ -49,7 +49,7 @@ def pytest_runtest_makereport(
 def pytest_make_collect_report(
     collector: pytest.Collector,
 ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """A module that skips itself fails too, before anybody has counted it as skipped."""
+    """Make a module that skips itself fail as well."""
     report = yield
     if NO_SKIPS and report.skipped:
         report.outcome = "failed"
@@ -59,20 +59,20 @@ def pytest_make_collect_report(
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    """Rows of one test have the numbers of another's: what is kept or counted of them must not outlive a test."""
+    """Clear caches and counts before each test, because rows of different tests have the same primary keys."""
     cache.clear()
     rates.counts.cache_clear()
 
 
 @pytest.fixture(autouse=True)
 def _one_request_id(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answers are compared byte by byte; the number of a request is random and says nothing of what was asked."""
+    """Give all requests the same id, so that answers can be compared byte by byte."""
     monkeypatch.setattr(log_ids, "new_request_id", lambda: "the-request")
 
 
 @pytest.fixture
 def notices(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, str]]]:
-    """What `live.publish` has told in this test, as (channel, region), commits permitting; channels by their names."""
+    """What `live.publish` has sent in this test, as (channel, region) with channels by name; transactions commit."""
     monkeypatch.setattr("wargame.live.opaque", lambda channel: channel)
     broadcast.cache_clear()
     told = broadcast()
@@ -93,7 +93,7 @@ def server(transactional_db: None) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
-    """The plugin's fixture of this name: starts the system's own Chromium."""
+    """Override the plugin's fixture to start the system's Chromium."""
     try:
         return launching()
     except NoChromium as missing:

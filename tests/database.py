@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """The plugin's fixture of this name, on SQLite from a copy of the template."""
+    """Override the plugin's fixture: on SQLite, use a copy of the template."""
     with django_db_blocker.unblock():
         made = make()
     warm(block=True)
@@ -49,13 +49,15 @@ def django_db_setup(
 
 
 def make() -> Made:
-    """The database of a run, for `teardown_databases` to take away."""
+    """Create the database of a run, in the form that `teardown_databases` takes."""
     with _alone(settings.VAR_DIR / "test-setup.lock"):
         return _made_from_template() if connection.vendor == "sqlite" else _made(keepdb=False)
 
 
 def _end_other_sessions() -> None:
-    """A thread or a process that outlived its test would keep PostgreSQL from dropping the database."""
+    """End other sessions, because a thread or process that outlived its test would stop PostgreSQL from dropping the
+    database.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
@@ -71,7 +73,7 @@ def _made(*, keepdb: bool) -> Made:
 
 
 def _made_from_template() -> Made:
-    """Copies the template into place, or makes it where it is missing: one worker does so, and the others wait."""
+    """Copy the template, or create it if it is missing: one worker does so while the others wait."""
     template, own = _template(), Path(connection.settings_dict["TEST"]["NAME"])
     for left in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):
         left.unlink(missing_ok=True)
@@ -94,7 +96,7 @@ def _template() -> Path:
 
 
 def _keep(template: Path) -> None:
-    """The database as one file, complete or not at all; those of other states go."""
+    """Store the database as one file, atomically, and delete the files of other states."""
     for old in template.parent.glob("template-*"):
         old.unlink()
     unfinished = template.with_suffix(".unfinished")
@@ -114,7 +116,7 @@ def _state() -> str:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Other workers wait here."""
+    """Hold a lock, so that other workers wait."""
     with path.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

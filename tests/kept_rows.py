@@ -13,10 +13,10 @@ _kept: dict[Hashable, list[Table]] = {}
 
 
 def once(key: Hashable, play: Callable[[], object]) -> None:
-    """Plays the first time and writes the same rows after that; `key` names what is played and all that it refers to.
+    """Play the first time, and write the same rows afterwards; `key` names what is played and everything it depends on.
 
-    On PostgreSQL, whose sequences know nothing of numbers that are written, it is played each time. Nothing but the
-    database may be changed by `play`.
+    On PostgreSQL it is played each time, because sequences do not notice explicit primary keys. `play` may change
+    nothing but the database.
     """
     if connection.vendor != "sqlite":
         play()

@@ -11,7 +11,7 @@ _WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 def full() -> OperationalError:
-    """What SQLite says when the disk is full, as Django passes it on."""
+    """Return SQLite's error for a full disk, as Django raises it."""
     driver = sqlite3.OperationalError("database or disk is full")
     driver.sqlite_errorname = "SQLITE_FULL"  # type: ignore[misc]
     fault = OperationalError("database or disk is full")
@@ -20,7 +20,7 @@ def full() -> OperationalError:
 
 
 class Failing:
-    """Statements that fail from one on; `refused` counts them."""
+    """Makes statements fail from one on; `refused` counts them."""
 
     def __init__(self, fails: Callable[[str], bool], after: int = 0) -> None:
         self._fails, self._left, self.refused = fails, after, 0
@@ -37,7 +37,7 @@ class Failing:
 
 @contextmanager
 def nothing_written(after: int = 0) -> Iterator[Failing]:
-    """Every statement that writes fails, but for so many first ones."""
+    """Make every statement that writes fail, after so many first ones."""
     failing = Failing(lambda sql: sql.lstrip().startswith(_WRITES), after)
     with connection.execute_wrapper(failing):
         yield failing
@@ -45,7 +45,7 @@ def nothing_written(after: int = 0) -> Iterator[Failing]:
 
 @contextmanager
 def nothing_answered() -> Iterator[Failing]:
-    """Every statement fails."""
+    """Make every statement fail."""
     failing = Failing(lambda sql: True)
     with connection.execute_wrapper(failing):
         yield failing

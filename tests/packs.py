@@ -21,7 +21,7 @@ def nine_past_nine() -> ScenarioVersion:
 
 
 def put_aside() -> None:
-    """Loads the packs, copies their rows and empties the tables again; does nothing where that was done before."""
+    """Load the packs, copy their rows to tables of their own, and empty the tables, unless that is done already."""
     # Rows may refer to each other in any order: the references are checked when the transaction ends.
     with transaction.atomic(), connection.cursor() as cursor:
         if ASIDE + _tables()[0] in connection.introspection.table_names(cursor):

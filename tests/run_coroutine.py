@@ -7,6 +7,6 @@ from typing import Any
 
 
 def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    """Runs a coroutine in a thread of its own: a browser test before this one may have left a loop in ours."""
+    """Run a coroutine in a thread of its own, because an earlier browser test may have left an event loop in ours."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, coroutine).result()

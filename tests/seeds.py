@@ -2,5 +2,5 @@
 
 
 def secret_of(seed: int) -> bytes:
-    """The secret of an exercise that always rolls alike, for each seed another one."""
+    """Return the secret of an exercise that always rolls alike, a different one for each seed."""
     return seed.to_bytes(32)

@@ -39,14 +39,14 @@ class Server:
         self._listen_to_notices()
 
     def _listen_to_notices(self) -> None:
-        """A process does so from its first request on: pages that are asked for after this one miss nothing."""
+        """Subscribe to notices now, as a process does at its first request, so that later pages miss nothing."""
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
             connection.request("GET", "/live/")
             assert connection.getresponse().status == 404
         eventually(lambda: self.application.hub.is_listening)
 
     def stop(self) -> None:
-        """Ends like a server that was told to: streams at once, pages when they are out."""
+        """Stop as a server does that was told to: streams at once, pages when they have been sent."""
         self.application.end()
         self._server.should_exit = True
         self._thread.join(PATIENCE)
@@ -55,7 +55,7 @@ class Server:
 
 
 def eventually(condition: Callable[[], bool], meanwhile: Callable[[], None] = lambda: None) -> None:
-    """Waits for what happens in another thread or process, and fails when it does not."""
+    """Wait for something that happens in another thread or process, and fail if it does not."""
     deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"

@@ -15,7 +15,7 @@ PASSWORD = "nine-past-nine-2019"
 
 @pytest.fixture
 def ada() -> User:
-    """Somebody with an account."""
+    """A user with an account."""
     return User.objects.create_user("ada@parley.example", "ada@parley.example", PASSWORD, name="Ada Byron")
 
 
@@ -27,7 +27,7 @@ def mailing(settings: object) -> None:
 
 @pytest.fixture
 def mailed() -> Callable[[], list[mail.EmailMessage]]:
-    """Reads what has been mailed in this test, when it is out."""
+    """Return a function that waits for the mails of this test and reads them."""
 
     def read() -> list[mail.EmailMessage]:
         wait_for_mail()
@@ -37,25 +37,25 @@ def mailed() -> Callable[[], list[mail.EmailMessage]]:
 
 
 def wait_for_mail() -> None:
-    """Returns when everything posted so far was sent or failed: one thread sends, in order."""
+    """Wait until everything posted so far has been sent or has failed; one thread sends, in order."""
     mails._SENDER.submit(lambda: None).result()
 
 
 def link_in(message: mail.EmailMessage, name: str) -> str:
-    """The path of the link to `name` in a mail; it must lead to the site's own address."""
+    """Return the path of the link to `name` in a mail; the link must lead to the site's own URL."""
     found = re.search(rf"https://parley\.example(/account/{name}/\S+)", str(message.body))
     assert found, message.body
     return found[1]
 
 
 def sign_in(browser: Client, username: str, password: str, **more: object) -> int:
-    """Posts the form; the status of the answer."""
+    """Post the form; return the response's status."""
     posted = {"username": username, "password": password}
     return browser.post("/account/sign-in/", posted, **more).status_code  # type: ignore[arg-type]
 
 
 def name_of(browser: Client) -> str:
-    """The name in the browser's top bar, "" for a guest or a stranger."""
+    """Return the name in the page's top bar, "" for a guest or a stranger."""
     shown = browser.get("/accessibility/").content.decode()
     found = re.search(r"topbar-user.*?<span>(.*?)</span>", shown, re.DOTALL)
     return found[1] if found else ""

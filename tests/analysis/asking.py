@@ -10,7 +10,7 @@ from wargame.exercises.models import Turn
 
 
 class WorkerBench:
-    """Stands in for broker and workers: takes hints, or refuses them, and plays what it is told to."""
+    """A stand-in for broker and workers: accepts or refuses messages, and plays chunks when told to."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now
@@ -30,7 +30,7 @@ class WorkerBench:
         return self.now
 
     def play(self, chunk_id: int) -> str:
-        """What a worker that has taken the hint makes of it."""
+        """Play a chunk as a worker does that has received its message."""
         return type(chunks.play(chunk_id=chunk_id, clock=self.clock)).__name__
 
     def play_all(self, ensemble: Ensemble) -> Ensemble:
@@ -41,7 +41,7 @@ class WorkerBench:
 
 
 def ask(player: Player, now: datetime, number: int = 1, **terms: object) -> Ensemble:
-    """A new ensemble of a turn of the player's line, with few games if nothing else is said."""
+    """Return a new ensemble of a turn of the player's line, with few games by default."""
     turn = Turn.objects.with_exercise().get(branch=player.branch, number=number)
     wanted = ensembles.Terms(**{"games": 20, **terms})  # type: ignore[arg-type]
     person = player.seat.people.get()
@@ -51,7 +51,7 @@ def ask(player: Player, now: datetime, number: int = 1, **terms: object) -> Ense
 
 
 def at_once(ensemble: Ensemble) -> bridge.Counted:
-    """The same games in one call to the engine."""
+    """Return the same games from one call to the engine."""
     turn = Turn.objects.with_exercise().get(pk=ensemble.turn_id)
     seeds = range(ensemble.seed, ensemble.seed + ensemble.games)
     how = {"kind": ensemble.kind, "keeps_orders": ensemble.keeps_orders, "change": ensemble.change}

@@ -19,14 +19,14 @@ from wargame.exercises.turns.services import branches
 
 @pytest.fixture
 def ended(version: ScenarioVersion, bo: User) -> Player:
-    """Bo, when all is over."""
+    """Bo, after the end of the exercise."""
     once(("ended", version.pk, bo.pk), lambda: at_the_table(version, bo).play_to_the_end())
     return Player(Seat.objects.get(role="KOR"))
 
 
 @pytest.fixture
 def forked(version: ScenarioVersion, bo: User, now: datetime) -> Player:
-    """Bo, after a first line with orders in turn 1, and a what-if of that turn without them, both to their ends."""
+    """Bo, with two finished lines: one with orders in turn 1, and a what-if of that turn without them."""
 
     def play() -> None:
         player = at_the_table(version, bo)
@@ -41,7 +41,7 @@ def forked(version: ScenarioVersion, bo: User, now: datetime) -> Player:
 
 @pytest.fixture
 def bench(monkeypatch: pytest.MonkeyPatch, now: datetime) -> WorkerBench:
-    """Takes hints as the broker does; chunks are small, so that few games are several."""
+    """A stand-in for broker and workers, with small chunks, so that a few games make several."""
     bench = WorkerBench(now)
     monkeypatch.setattr(engine, "warm", lambda block=False: None)
     monkeypatch.setattr(enqueue, "hint", bench.hint)

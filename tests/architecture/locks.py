@@ -24,7 +24,7 @@ ENVIRONMENTS: list[dict[str, str]] = [
 
 
 def wanted(name: str) -> list[Requirement]:
-    """The requirements in a file that people write (`base`, `dev`), with those of the files that it includes."""
+    """Return the requirements in a hand-written file (`base`, `dev`), with those of the files that it includes."""
     found: list[Requirement] = []
     for line in (REQUIREMENTS / f"{name}.in").read_text().splitlines():
         found += wanted(Path(line.split()[1]).stem) if line.startswith("-r ") else [Requirement(line)]
@@ -32,16 +32,16 @@ def wanted(name: str) -> list[Requirement]:
 
 
 def pinned(name: str) -> list[Requirement]:
-    """The pins of a lock."""
+    """Return the pins of a lock."""
     lines = (REQUIREMENTS / f"{name}.txt").read_text().splitlines()
     return [Requirement(line.removesuffix("\\")) for line in lines if line and not line.startswith(" ")]
 
 
 def unmet(roots: Iterable[Requirement], pins: Iterable[Requirement], environment: Mapping[str, str]) -> Iterator[str]:
-    """Each requirement, from the roots on, that no pin satisfies in an environment.
+    """Yield each requirement, from the roots on, that no pin satisfies in an environment.
 
-    pip's own check leaves out what extras need; here an extra that somebody asks for is followed. What packages need is
-    read from what is installed here; a pin for another system, which is not, ends its branch.
+    pip's own check ignores extras; this follows an extra that somebody asks for. Requirements of packages are read from
+    the installed ones; a pin for another system, which is not installed, is not followed.
     """
     versions = {canonicalize_name(pin.name): _version(pin) for pin in pins if applies(pin, environment)}
     waiting = [(requirement, "") for requirement in roots]
@@ -60,7 +60,7 @@ def unmet(roots: Iterable[Requirement], pins: Iterable[Requirement], environment
 
 
 def applies(requirement: Requirement, environment: Mapping[str, str], extra: str = "") -> bool:
-    """Whether the marker of a requirement holds there, for somebody who asked for this extra."""
+    """Return whether the marker of a requirement holds in an environment, for somebody who asked for this extra."""
     return requirement.marker is None or requirement.marker.evaluate({**environment, "extra": extra})
 
 

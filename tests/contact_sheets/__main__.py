@@ -7,7 +7,7 @@ import django
 
 
 def main() -> int:
-    """Sets Django up for a database of its own, whatever the environment says, and runs the command."""
+    """Set Django up with a temporary database, whatever the environment says, and run the command."""
     os.environ.pop("DATABASE_URL", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()

@@ -11,18 +11,18 @@ _WORD = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 def routes() -> dict[str, str]:
-    """Route of every address by its name; those of Django's admin are not ours."""
+    """Return the route of every URL by name, without those of Django's admin."""
     return {name: route for name, route, _ in _routes(get_resolver().url_patterns, "/")}
 
 
 def sources() -> dict[str, str]:
-    """The text of the module in which the view of every address stands, by the name of the address."""
+    """Return the source of the module of every URL's view, by the name of the URL."""
     views = {name: view for name, _, view in _routes(get_resolver().url_patterns, "/")}
     return {name: inspect.getsource(sys.modules[view.__module__]) for name, view in views.items()}
 
 
 def address(name: str, words: Mapping[str, object]) -> str:
-    """The address of that name with these words in it."""
+    """Return the URL of that name with these parameters."""
     return _WORD.sub(lambda word: str(words[word[1]]), routes()[name])
 
 

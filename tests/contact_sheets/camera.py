@@ -25,8 +25,8 @@ UNPINNED = "document.querySelectorAll('.tabbar').forEach((bar) => { bar.style.po
 class Visit:
     """A page in one state, and what the browser needs to see it.
 
-    `press` is the selector of a button whose POST leads to the state, "" for none; `typed` is what stands in the fields
-    by then, by their selectors. `status` is that of the last answer.
+    `press` is the selector of a button whose POST leads to the state, "" for none; `typed` has the texts to enter in
+    fields before, by selector. `status` is the expected status of the last response.
     """
 
     page: str
@@ -44,13 +44,13 @@ class Visit:
         return f"{self.page}: {self.state}" if self.state else self.page
 
     def file(self, width: int, theme: str) -> str:
-        """The name of a photograph, under the folder of all."""
+        """The path of a photograph below the folder of all."""
         words = "".join(letter if letter.isalnum() else "-" for letter in f"{self.page}-{self.state or 'usual'}")
         return f"photographs/{words}-{width}-{theme}.jpg"
 
 
 def photograph(browser: Browser, visit: Visit, folder: Path) -> list[str]:
-    """Makes all photographs of a visit; what is wrong with the page, in words."""
+    """Make all photographs of a visit, and return in words what is wrong with the page."""
     context = _context(browser, has_script=visit.has_script)
     context.clear_cookies()
     # By the root: given the address of a page, Playwright would keep them to its folder.
@@ -66,7 +66,7 @@ def photograph(browser: Browser, visit: Visit, folder: Path) -> list[str]:
 
 
 def _context(browser: Browser, *, has_script: bool) -> BrowserContext:
-    """One of each kind for a browser, for all visits: it then asks for style sheets and fonts once."""
+    """Return the browser context of each kind, shared by all visits, so that style sheets and fonts load once."""
     kinds = [True, False]
     while len(browser.contexts) < len(kinds):
         context = browser.new_context(
@@ -107,7 +107,7 @@ def _photographed(page: Page, visit: Visit, folder: Path) -> Iterator[str]:
 
 
 def _open(page: Page, visit: Visit) -> int:
-    """Loads the page, and presses what leads to its state; the status of the last answer."""
+    """Load the page and press the button that leads to its state; return the status of the last response."""
     answer = page.goto(visit.url, wait_until="load")
     status = answer.status if answer else 200
     page.evaluate(UNPINNED)

@@ -1,7 +1,7 @@
 """Photographs every page in every state that matters into contact sheets, and says what is wrong with any.
 
-Without names it photographs all pages, at 1440, 768 and 390 px, light and dark. It exits with status 1 if a page answers
-with an unexpected status, is wider than its window, or causes an error in the browser.
+Without names it photographs all pages, at 1440, 768 and 390 px, light and dark. It exits with status 1 if a page
+answers with an unexpected status, is wider than its window, or causes an error in the browser.
 """
 
 import argparse
@@ -37,7 +37,7 @@ INTERRUPTED = 130
 
 
 def run(words: list[str]) -> int:
-    """The command with these words; its exit status."""
+    """Run the command with these arguments, and return its exit status."""
     names = {row.page for row in rows()}
     parser = argparse.ArgumentParser(prog="python -m tests.contact_sheets", description=__doc__)
     parser.add_argument("pages", nargs="*", metavar="page", help=f"of these: {', '.join(sorted(names))}")
@@ -61,14 +61,14 @@ def run(words: list[str]) -> int:
 
 
 def _be_quiet() -> None:
-    """Refusals are what some pages are about, and the stream of a file through a test's server is as good as any."""
+    """Silence the logs: some pages show refusals, and streams of files through a test's server log warnings."""
     logging.getLogger("django.request").setLevel(logging.CRITICAL)
     logging.getLogger("kombu").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators")
 
 
 def _photograph(wanted: set[str], folder: Path) -> list[str]:
-    """Makes the sheets of these pages; what is wrong with them."""
+    """Make the sheets of these pages, and return what is wrong with them."""
     (folder / "photographs").mkdir(parents=True, exist_ok=True)
     sheets: dict[str, list[Visit]] = defaultdict(list)
     with _site() as site, Studio() as studio:
@@ -83,7 +83,7 @@ def _photograph(wanted: set[str], folder: Path) -> list[str]:
 
 
 def _visits(site: str, wanted: set[str]) -> Iterator[Visit]:
-    """What is to be seen, one situation after the other; a situation is played when its pages are wanted."""
+    """Yield the visits, one state after the other; a state is prepared only if its pages are wanted."""
     for play, listed in PAGES.items():
         chosen = [row for row in listed if row.page in wanted]
         if not chosen:
@@ -111,7 +111,7 @@ def _visit(site: str, row: Row, scene: Scene, cookies: dict[str, str]) -> Visit:
 
 @contextmanager
 def _site() -> Iterator[str]:
-    """Parley on a port of its own, with an empty database that has the library, and games that few and plainly play."""
+    """Start Parley on a free port, with an empty database that has the library, and few games in plain Python."""
     setup_test_environment()
     with (
         tempfile.TemporaryDirectory(prefix="contact-sheets-", dir=settings.VAR_DIR) as folder,

@@ -16,9 +16,9 @@ MISSING, CONFLICT, GONE, UNPROCESSABLE = 404, 409, 410, 422
 class Row:
     """A page in a state.
 
-    `page` is the name of its address, `more` is query and fragment of that address, `words` are what stands in it and
-    differs from the scene's. Where a form leads to the page, `start` names the address of the form and `press` selects
-    the button, after `typed` was put into the fields with these selectors. A page whose address has no name has `path`.
+    `page` is the name of its URL, `more` is the URL's query and fragment, and `words` are URL parameters that differ
+    from the scene's. If a form leads to the page, `start` names the URL of the form and `press` selects the button;
+    `typed` has the texts to enter before, by selector. A page whose URL has no name has `path`.
     """
 
     page: str
@@ -36,7 +36,7 @@ class Row:
 
 
 def _play(state: str, who: str, *, whole: bool = False) -> tuple[Row, ...]:
-    """The page of a turn: on a phone one pane at a time is shown."""
+    """Return the rows of the page of a turn; on a phone, one pane at a time is shown."""
     parts = ("situation", "reports", "orders", "messages") if whole else ("orders",)
     return tuple(Row("play", f"{state}, pane of {part}", who, more=f"#pane-{part}") for part in parts)
 

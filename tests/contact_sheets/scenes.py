@@ -33,13 +33,13 @@ GAMES = 20
 
 @dataclass(frozen=True)
 class Scene:
-    """Who is in a situation, by name, and the words that stand in its addresses (`code`, `number`, ...)."""
+    """The people of a state, by name, and the parameters of its URLs (`code`, `number`, ...)."""
 
     people: Mapping[str, User] = field(default_factory=dict)
     words: Mapping[str, object] = field(default_factory=dict)
 
     def cookies(self, name: str) -> dict[str, str]:
-        """Those of a browser in which that person is signed in; "" is a stranger."""
+        """The cookies of a browser in which that person is signed in; "" is a stranger."""
         if not name:
             return {}
         client = Client()

@@ -14,9 +14,9 @@ Task = Callable[[Browser], list[str]]
 
 
 class Studio:
-    """So many browsers, each in a thread of its own, as the synchronous interface of Playwright wants it.
+    """Several browsers, each in a thread of its own, as Playwright's synchronous API requires.
 
-    Leaving the context waits until all is done. An exception leaves undone what no browser has begun.
+    Leaving the context waits for all visits. After an exception, visits that no browser has begun are dropped.
     """
 
     def __init__(self, browsers: int = 2) -> None:
@@ -42,7 +42,7 @@ class Studio:
             raise
 
     def give(self, name: str, task: Task) -> None:
-        """The next browser that has nothing else to do takes it, and says so by its name."""
+        """Give a visit to the next free browser; return the name of that browser."""
         self._tasks.put((name, task))
 
     def _close(self) -> None:

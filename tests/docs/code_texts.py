@@ -24,7 +24,7 @@ def code_files() -> list[Path]:
 
 
 def missing_in_code(file: Path, source: str = "") -> list[Missing]:
-    """Paths and names that do not exist in the texts of a file, or of this source in its place."""
+    """Return paths and names in the texts of a file (or of this source instead) that do not exist."""
     source = source or file.read_text()
     texts, own = list(texts_of(source)), words_of(source)
     above = [folder for folder in file.parents if folder.is_relative_to(HOME) and folder != HOME]
@@ -35,7 +35,7 @@ def missing_in_code(file: Path, source: str = "") -> list[Missing]:
 
 
 def texts_of(source: str) -> Iterator[str]:
-    """Docstrings, of whatever they follow, and comments."""
+    """Return all docstrings, also of attributes, and comments."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             yield node.value.value
@@ -45,13 +45,13 @@ def texts_of(source: str) -> Iterator[str]:
 
 
 def words_of(source: str) -> set[str]:
-    """What the code of a file names: the texts themselves do not count."""
+    """Return the names that the code of a file uses, without its texts."""
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
     return {token.string for token in tokens if token.type == tokenize.NAME}
 
 
 def holds(span: str, folders: tuple[Path, ...], own: set[str]) -> bool:
-    """Whether a span refers to something that exists, or to nothing that this test knows."""
+    """Return whether a span refers to something that exists, or to nothing that this test knows."""
     if PLACED.fullmatch(span) or PATH.fullmatch(span):
         return exists(span, folders)
     if dotted := DOTTED.fullmatch(span):

@@ -23,7 +23,7 @@ SHEETS: tuple[dict[str, tuple[Order, ...]], ...] = (
 
 @dataclass(frozen=True)
 class Line:
-    """A ledger line: by a rule ("file.name") its `working` comes to `value` thousandths; `where` says more of it."""
+    """A ledger line. The `working` of a rule ("file.name") gives `value` in thousandths; `where` adds details."""
 
     family: str
     rule: str
@@ -37,30 +37,30 @@ class Line:
 
 @dataclass(frozen=True)
 class Month:
-    """A turn that was played, and the world in which it began."""
+    """A turn that was played, and the world at its opening."""
 
     setting: Setting
     before: list[int]
     played: Adjudication
 
     def figure(self, subject: str) -> int:
-        """A figure when the turn began, by its name in conditions, in thousandths."""
+        """Return a figure at the opening of the turn, by its name in conditions, in thousandths."""
         return self.before[self.setting.cell(subject)]
 
     def opening(self, subject: str) -> int:
-        """The same at the opening of the exercise."""
+        """Return the same figure at the opening of the exercise."""
         return self.setting.tables.cells[self.setting.cell(subject)].opening
 
     def weight(self, key: str) -> int:
-        """A dial as the rules count it: a share in 1/1024, or points in thousandths."""
+        """Return a dial as the rules count it: a share in 1/1024, or points in thousandths."""
         return getattr(self.setting.tables.dials, key)
 
     def rate(self, key: str) -> int:
-        """A rate of a turn as the rules count it, in 1/2**30."""
+        """Return a rate of a turn as the rules count it, in 1/2**30."""
         return getattr(self.setting.tables.rates[0], key)
 
     def line(self, rule: str, subject: str, delta: int = 0) -> LedgerEntry:
-        """The entry of a rule for a figure, by its delta where there are several."""
+        """Return the entry of a rule for a figure, chosen by its delta if there are several."""
         variable, who, towards = (*subject.split(), "")[:3]
         found = [e for e in self.played.entries if (e.rule, e.variable) == (rule, variable)]
         return next(e for e in found if {who, towards} <= {e.who, e.towards, e.name} and delta in (0, e.delta))

@@ -29,7 +29,7 @@ SHEETS = (
 
 
 def worked() -> tuple[Setting, Adjudication, list[LedgerEntry]]:
-    """Play up to the worked turn, and give its entries for the one figure that the page follows."""
+    """Play up to the example turn, and return its entries for the one figure that the page follows."""
     setting = setting_of("nine-past-nine")
     world = opening_world(setting, SEED)
     for sheets in SHEETS:
@@ -94,7 +94,9 @@ def in_full(line: Line) -> str:
 
 
 def moved_on() -> tuple[Outcome, list[tuple[str, int, list[str]]]]:
-    """Give an incident's move in the worked turn, and each of its ways on with its weight and how that came about."""
+    """Return an incident's move in the example turn, and each possible transition with its weight and how that came
+    about.
+    """
     setting, played, _ = worked()
     told = next(one for one in played.outcomes if one.subject == "incident" and one.name == MOVED)
     because = {reason.text for reason in told.reasons}
@@ -109,7 +111,7 @@ def moved_on() -> tuple[Outcome, list[tuple[str, int, list[str]]]]:
 
 
 def ways_on() -> Iterator[str]:
-    """Print the ways on of that incident."""
+    """Print the possible transitions of that incident."""
     told, ways = moved_on()
     total = sum(weight for _, weight, _ in ways)
     for (label, weight, steps), option in zip(ways, told.options, strict=False):
@@ -117,7 +119,7 @@ def ways_on() -> Iterator[str]:
 
 
 def left_out() -> Iterator[str]:
-    """Print every obligation whose wording leaves something out."""
+    """Print every obligation whose wording excludes something."""
     for alliance in read_alliances(PACKS):
         for owed in alliance.obligations:
             if owed.excludes:

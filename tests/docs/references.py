@@ -51,7 +51,7 @@ class Missing:
 
 
 def pages() -> list[Path]:
-    """The pages whose every reference must hold: all but the decision records."""
+    """Return the pages whose references must exist: all but the decision records."""
     return [
         HOME / "README.md",
         HOME / "CONTRIBUTING.md",
@@ -65,7 +65,7 @@ def records() -> list[Path]:
 
 
 def missing_names(text: str, page: str = "") -> list[Missing]:
-    """Paths, names and commands of a text that do not exist."""
+    """Return the paths, names and commands of a text that do not exist."""
     found = [words for words in commands(text) if not is_command(words)]
     for section in re.split(r"(?m)^(?=#+ )", BLOCK.sub("", text)):
         spans = [re.sub(r"\s+", " ", span) for span in SPAN.findall(section)]
@@ -75,7 +75,7 @@ def missing_names(text: str, page: str = "") -> list[Missing]:
 
 
 def exists(span: str, folders: tuple[Path, ...]) -> bool:
-    """Whether what a span refers to exists; what refers to nothing counts as existing."""
+    """Return whether the target of a span exists; a span that refers to nothing counts as existing."""
     if span in FOREIGN or span.startswith(("/", "var/")):
         return True
     if placed := PLACED.fullmatch(span):
@@ -134,7 +134,7 @@ def reaches(holder: Any, names: list[str]) -> bool:
 
 
 def has(holder: Any, name: str) -> bool:
-    """Whether a module or class has an attribute; annotated fields are none of a class."""
+    """Return whether a module or class has an attribute, annotated fields of a class included."""
     kinds = holder.__mro__ if isinstance(holder, type) else [holder]
     return hasattr(holder, name) or any(name in getattr(kind, "__annotations__", {}) for kind in kinds)
 
@@ -182,7 +182,7 @@ def is_command(words: str) -> bool:
 
 
 def missing_links(text: str, page: Path) -> list[Missing]:
-    """Links to files or anchors that do not exist."""
+    """Return links to files or anchors that do not exist."""
     targets = [target for target in LINK.findall(BLOCK.sub("", text)) if "://" not in target]
     return [Missing(page.name, target) for target in targets if not leads(page, target)]
 
@@ -194,7 +194,7 @@ def leads(page: Path, target: str) -> bool:
 
 
 def anchors_of(file: Path) -> set[str]:
-    """The anchors of a page as GitHub makes them from its headings."""
+    """Return the anchors of a page as GitHub makes them from its headings."""
     return {
         re.sub(r"[^\w -]", "", heading.lower()).strip().replace(" ", "-")
         for heading in HEADING.findall(file.read_text())

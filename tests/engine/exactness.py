@@ -13,7 +13,7 @@ TURNS, SEED = 3, 2019
 
 
 def whole_game() -> list[str]:
-    """A hash of all figures after each turn."""
+    """Return a hash of all figures after each turn."""
     setting = compile_setting(invented.spec())
     world, hashes = opening_world(setting, SEED), []
     hail, warn = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL")
@@ -25,11 +25,11 @@ def whole_game() -> list[str]:
 
 
 def stored() -> list[str]:
-    """The hashes as they were recorded."""
+    """Return the recorded hashes."""
     hashes: list[str] = json.loads(FILE.read_text())
     return hashes
 
 
 def record() -> None:
-    """Writes the hashes that the rules give now."""
+    """Write the hashes that the rules give now."""
     FILE.write_text(json.dumps(whole_game()) + "\n")

@@ -39,7 +39,7 @@ def turn(setting: Setting, sheets: Mapping[str, Sheet], seed: int = 1, world: Wo
 
 
 def moved(result: Adjudication, rule: str, variable: str) -> dict[tuple[str, str], int]:
-    """Give what a rule changed a variable by, per (who, towards)."""
+    """Return by how much a rule changed a variable, by (who, towards)."""
     total: dict[tuple[str, str], int] = defaultdict(int)
     for entry in result.entries:
         if entry.rule == rule and entry.variable == variable:
@@ -48,17 +48,17 @@ def moved(result: Adjudication, rule: str, variable: str) -> dict[tuple[str, str
 
 
 def rows_of(result: Adjudication, rule: str) -> list[LedgerEntry]:
-    """Give the entries of a rule."""
+    """Return the ledger entries of a rule."""
     return [entry for entry in result.entries if entry.rule == rule]
 
 
 def cells(world: World) -> list[int]:
-    """Give every integer of a world."""
+    """Return every integer of a world."""
     return flatten(world)
 
 
 def with_cells(setting: Setting, world: World, **values: int) -> World:
-    """Give the world with some cells set; names as in clauses, with _ for a blank."""
+    """Return the world with some cells set; names are as in clauses, with _ for a space."""
     row = flatten(world)
     for subject, value in values.items():
         row[setting.cell(subject.replace("_", " "))] = value
@@ -66,7 +66,9 @@ def with_cells(setting: Setting, world: World, **values: int) -> World:
 
 
 def asking(setting: Setting, *condition: str) -> Setting:
-    """Give the scenario with an inject that never comes and asks this: of a turn's facts only those asked for exist."""
+    """Return the scenario with an inject that never fires and has this condition, so that its facts are part of the
+    layout.
+    """
     inject = replace(setting.spec.injects[0], key="asking", when=condition, turns=(99, 99))
     return compile_setting(replace(setting.spec, injects=(*setting.spec.injects, inject)))
 
@@ -106,7 +108,7 @@ def worlds_of(setting: Setting) -> st.SearchStrategy[World]:
 
 
 def scatter(spans: list[tuple[int, int]], seed: int) -> list[int]:
-    """Spread values over ranges from one seed: drawing hundreds of cells one by one would be slow."""
+    """Spread values over ranges from one seed, because drawing hundreds of cells one by one is slow."""
     row = []
     for low, high in spans:
         seed = (seed * 6364136223846793005 + 1442695040888963407) % 2**64
@@ -115,7 +117,7 @@ def scatter(spans: list[tuple[int, int]], seed: int) -> list[int]:
 
 
 def legal_orders(view: Perspective) -> Iterator[tuple[OrderSpec, LevelSpec, Order]]:
-    """Give every single order that the seat could give and pay for this turn."""
+    """Return every single order that the seat can give and pay for this turn."""
     for spec in view.setting.spec.orders:
         if view.seat not in spec.seats or out_of_turn(view, spec):
             continue

@@ -7,7 +7,7 @@ from wargame.engine.spec import CodesSpec, ScenarioSpec
 
 
 def with_goodwill(**dials: float) -> ScenarioSpec:
-    """The islet where sounding out is a public step of goodwill, the only order of its class."""
+    """Return the islet scenario in which sounding out is public goodwill and the only order of its class."""
     kinder = CodesSpec("046", 3.0, "CONSULT", 2.5, 0, 1, 0)
     step = next(order for order in orders() if order.kind == "sound_out")
     step = replace(step, codes=kinder, needs=(), visibility="public")

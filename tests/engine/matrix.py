@@ -23,7 +23,7 @@ Rows = list[list[int]]
 
 
 def situations(setting: Setting) -> list[Situation]:
-    """Give the first turns of a game for each seed, all seats with random legal orders."""
+    """Return the first turn of a game for each seed, with random legal orders of all seats."""
     found: list[Situation] = []
     for seed in SEEDS:
         world = opening_world(setting, seed)
@@ -35,14 +35,14 @@ def situations(setting: Setting) -> list[Situation]:
 
 
 def batch(setting: Setting, games: list[Situation]) -> Rows:
-    """Roll situations a turn onward in one call, with the build that this process has by now."""
+    """Roll situations one turn onward in one call, with the build that this process uses."""
     worlds, sheets, seeds = zip(*games, strict=True)
     found: Rows = rollouts(setting, worlds, sheets, seeds).tolist()
     return found
 
 
 def whole_game(setting: Setting) -> Rows:
-    """Play one game with scripted seats and give the world after each turn."""
+    """Play one game with scripted seats, and return the world after each turn."""
     begun, one_by_one = [opening_world(setting, GAME_SEED)], [1] * setting.at.turns
     turns = with_facts(setting, begun, [{}], [GAME_SEED], [POLICIES], one_by_one)
     found: Rows = [rows[0, : setting.at.sheet].tolist() for rows in turns]

@@ -21,7 +21,7 @@ ALWAYS_NEW = re.compile(
 
 
 def addresses(exercise: Exercise, numbers: tuple[int, ...]) -> Iterator[str]:
-    """Every address, of the API and of the pages, that shows something of an exercise."""
+    """Return every URL, of the API and of pages, that shows something of an exercise."""
     base = f"/api/v1/exercises/{exercise.code}/"
     yield from (base, f"{base}turns/")
     for number in numbers:
@@ -61,7 +61,7 @@ def answers(user: User, exercise: Exercise, numbers: tuple[int, ...]) -> dict[st
 
 
 def different(first: dict[str, Answer], second: dict[str, Answer]) -> dict[str, list[str]]:
-    """The addresses that answer differently, with the lines that differ."""
+    """Return the URLs with different answers, and the lines that differ."""
     assert first.keys() == second.keys()
     return {
         address: [*difflib.unified_diff(first[address][1].splitlines(), second[address][1].splitlines(), n=0)]

@@ -21,7 +21,7 @@ CUT_SHORT = 1660
 
 
 class Class:
-    """An exercise under a white cell, played by the services as people play it by the pages."""
+    """An exercise with a white cell, played through services as people play it through pages."""
 
     def __init__(self, version: ScenarioVersion, ada: User, now: datetime, seed: int = 7, **rules: object) -> None:
         self.now = now
@@ -31,7 +31,7 @@ class Class:
 
     @classmethod
     def of(cls, exercise: Exercise, now: datetime) -> Self:
-        """A class that is there already, in its lobby."""
+        """Return a class that exists already, in its lobby."""
         group = cls.__new__(cls)
         group.now, group.exercise = now, exercise
         group.ada = exercise.participants.get(part=Participant.Part.WHITE_CELL)

@@ -33,7 +33,7 @@ Read = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Clue:
-    """A roll and the message that it belongs to."""
+    """A roll, and the message that it is the hash of."""
 
     block: int
     roll: int
@@ -41,7 +41,7 @@ class Clue:
 
 @dataclass
 class Found:
-    """What an attack on some turns tried and found out, and how much there was to find."""
+    """What an attack on some turns tried and found, and how much there was to find."""
 
     clues: int = 0
     tried: int = 0
@@ -63,12 +63,12 @@ class Found:
 
 
 def block(turn: int, kind: int, actor: int, slot: int) -> int:
-    """The message of a roll."""
+    """Return the message of a roll."""
     return 1 << 40 | turn << 24 | kind << 16 | actor << 8 | slot
 
 
 def clues_in(setting: engine.Setting, document: object) -> Iterator[Clue]:
-    """Every roll that stands anywhere in a document, with the message that names and slots make of it."""
+    """Yield every roll in a document, with the message that its names and slots give."""
     if isinstance(document, list):
         for each in document:
             yield from clues_in(setting, each)
@@ -81,7 +81,7 @@ def clues_in(setting: engine.Setting, document: object) -> Iterator[Clue]:
 
 
 def place_of(setting: engine.Setting, told: Mapping[str, Any]) -> tuple[int, int]:
-    """Who rolls, and in which slot."""
+    """Return who rolls, and in which slot."""
     if told["subject"] == "order":
         return setting.names.states[told["actor"]], told["slot"]
     listed: Sequence[Any] = setting.spec.incidents if told["subject"] == "incident" else setting.spec.injects
@@ -89,9 +89,9 @@ def place_of(setting: engine.Setting, told: Mapping[str, Any]) -> tuple[int, int
 
 
 def recovered(clues: Sequence[Clue], found: Found) -> tuple[int, bool]:
-    """The word of the old dice that most of the rolls can have come from, and whether that is more than chance.
+    """Return the word of the old dice from which most rolls can have come, and whether that is more than chance.
 
-    Each roll in turn is taken for a true one.
+    Each roll in turn is assumed to be true.
     """
     best, most = 0, 0
     for clue in clues:
@@ -105,7 +105,7 @@ def recovered(clues: Sequence[Clue], found: Found) -> tuple[int, bool]:
 
 
 def guessed(exercise: Exercise, clues: Sequence[Clue], found: Found) -> None:
-    """Try what a careless program would have taken for a secret or a seed: small numbers, and what is printed."""
+    """Try what a careless program might have used as secret or seed: small numbers, and printed values."""
     printed = (exercise.code, exercise.commitment, str(exercise.created_at), exercise.created_by.username, "")
     secrets = [hashlib.sha256(text.encode()).digest() for text in printed]
     secrets += [bytes.fromhex(exercise.commitment), *(number.to_bytes(32) for number in range(500))]
@@ -119,9 +119,9 @@ def guessed(exercise: Exercise, clues: Sequence[Clue], found: Found) -> None:
 
 @dataclass
 class Attack:
-    """An attack on one turn of an exercise, with the word that its rolls are taken to come from.
+    """An attack on one turn of an exercise, with the word from which its rolls are assumed to come.
 
-    Where nothing bears the word out the attacker has only what holds for some dice or other.
+    If nothing confirms the word, the attacker keeps only what holds for some dice.
     """
 
     turn: Turn
@@ -137,7 +137,7 @@ class Attack:
         return bridge.setting_for(self.turn)
 
     def foretell(self, clues: Sequence[Clue], found: Found) -> None:
-        """Work out rolls that nobody is told, and those that are still to come: of arguments, in the same turn."""
+        """Compute rolls that nobody is told, and later ones of the same turn, for arguments."""
         read = {clue.block for clue in clues}
         exercise, number = self.turn.branch.exercise, self.turn.number
         key = dice.key_of(exercise.seed_for(Exercise.Dice.ADJUDICATION, number))
@@ -150,16 +150,16 @@ class Attack:
             found.rolls += dice.top_bits(*key, asked) == old_dice.roll_from(self.word, asked)
 
     def truths(self) -> list[tuple[int, ...]]:
-        """What may be true, as far as the turn's results go: each is tried with the dice that were worked out."""
+        """Return the hidden truths that are possible after the turn's results; each is tried with the computed dice."""
         world, sheets = bridge.world_of(self.turn), bridge.sheets_of(self.turn)
         ways = product((0, 1), repeat=len(world.truth))
         worlds = {way: world._replace(truth=np.array(way, dtype=np.int32)) for way in ways}
         return [way for way, one in worlds.items() if self.is_possible(one, sheets, self.words)]
 
     def sealed(self, found: Found) -> None:
-        """Name each order that the seat did not notice, by trying in its place all that its author could have given.
+        """Name each order that the seat did not notice, by trying all orders that its author could have given instead.
 
-        Those that can be told without any dice, as the attacker knows all else, are left out.
+        Leaves out those that can be inferred without any dice, because the attacker knows everything else.
         """
         world, sheets = bridge.world_of(self.turn), bridge.sheets_of(self.turn)
         for told in bridge.outcomes_of(self.turn):
@@ -183,7 +183,7 @@ class Attack:
         return any(self.would_read(world, sheets, word) for word in words)
 
     def would_read(self, world: engine.World, sheets: Mapping[str, engine.Sheet], word: int) -> bool:
-        """Whether the seat would have read what it did read, had the turn begun so and rolled by this word."""
+        """Return whether the seat would have read what it read, had the turn begun so and rolled with this word."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(dice, "top_bits", lambda k0, k1, asked: old_dice.roll_from(word, asked))
             played = engine.adjudicate(self.setting, world, sheets, 0)
@@ -199,9 +199,10 @@ class Attack:
         return self.read(played)
 
     def read(self, played: engine.Adjudication) -> Read:
-        """What the seat reads of a turn: what came of it, every line, its next view; last, the marks on bars of odds.
+        """Return what the seat reads of a turn: outcomes, every line, its next view, and the marks on bars of odds.
 
-        A mark can be compared by who has the dice alone: it says how far into its part of the true odds a roll lay.
+        Only somebody with the dice can compare a mark: it shows the position of a roll within its part of the true
+        odds.
         """
         noticed = [one for one in played.outcomes if SEAT in one.audience]
         outcomes = engine.known_outcomes(noticed, SEAT)
@@ -216,7 +217,7 @@ class Attack:
 
 
 def mark_of(outcome: engine.Outcome) -> int:
-    """How far into its part of the bar a roll lay, in twentieths."""
+    """Return the position of a roll within its part of the bar, in twentieths."""
     low, high = 0, outcome.threshold
     if outcome.subject == "incident":
         before = takewhile(lambda option: option.key != outcome.chosen, outcome.options)

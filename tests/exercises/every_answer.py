@@ -32,7 +32,7 @@ FRESH = re.compile(
 
 
 def routes(patterns: Sequence[URLPattern | URLResolver] | None = None, before: str = "/") -> Iterator[tuple[str, str]]:
-    """Name and route of every address about one exercise."""
+    """Return name and route of every URL about one exercise."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
@@ -42,7 +42,7 @@ def routes(patterns: Sequence[URLPattern | URLResolver] | None = None, before: s
 
 
 def addresses(exercise: Exercise, turns: Sequence[int], named: Callable[[str], bool] = bool) -> Iterator[str]:
-    """Every address about the exercise with those turns, and what can be asked there; those `named` so."""
+    """Return every URL about the exercise with those turns and all useful queries, or those with these names."""
     for name, route in routes():
         if not named(name):
             continue
@@ -55,9 +55,9 @@ def addresses(exercise: Exercise, turns: Sequence[int], named: Callable[[str], b
 
 
 def answers(user: User, exercise: Exercise, turns: Sequence[int]) -> dict[str, Answer]:
-    """What a user is told at every address, as a page and as a part of one, without what is new every time.
+    """Return the answers to a user at every URL, as a page and as a region, without what differs every time.
 
-    The API has no parts: it is asked once.
+    The API has no regions, so it is asked once.
     """
     client = Client()
     client.force_login(user)

@@ -7,7 +7,7 @@ TO_THE_END = 99
 
 
 def change_what_is_hidden(turn: Turn, seat: Seat) -> int:
-    """Alters everything about a turn that the seat may not know by the table of audiences; gives how much that was."""
+    """Change everything about a turn that the seat may not know by the table of audiences; return how much that was."""
     turn = Turn.objects.with_exercise().get(pk=turn.pk)
     others = OrderSheet.objects.filter(turn=turn).exclude(seat=seat)
     altered = others.update(orders=[], reason="They did something else.", revision=7)

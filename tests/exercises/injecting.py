@@ -40,7 +40,7 @@ def act(group: Class, name: str, ref: object, **about: Any) -> Inject:
 
 
 def next_turn(group: Class, **sheets: list[dict[str, str]]) -> Turn:
-    """Everybody submits, the turn is resolved, the next one opens."""
+    """Submit for everybody, resolve the turn, and open the next one."""
     for person in group.exercise.participants.filter(seat__isnull=False).select_related("seat"):
         group.submit(person, sheets.get(str(person.seat and person.seat.role), []))
     group.resolve()
@@ -48,7 +48,7 @@ def next_turn(group: Class, **sheets: list[dict[str, str]]) -> Turn:
 
 
 def read(group: Class, role: str, turn: Turn | None = None) -> list[str]:
-    """The headlines of the injects that a seat reads in a turn."""
+    """Return the headlines of the injects that a seat reads in a turn."""
     seat = group.seat(role)
     at = seat_view_of(seat, access.branch_for(seat), turn or group.turn)
     return [each.title for each in at.injects]

@@ -41,25 +41,25 @@ def word_of(seed: int) -> int:
 
 
 def roll_from(word: Any, block: int) -> Any:
-    """The roll of a message, as the new dice lay it out, from a word or from many."""
+    """Return the roll of a message, in the layout of the new dice, from a word or from many."""
     low, high = message(block)
     return mix(mix((word + STEP * low) & MASK) ^ high) >> 16
 
 
 def top_bits(k0: int, k1: int, block: int) -> int:
-    """The old dice in the place of the new: half of the key is the seed of 63 bits that they took."""
+    """Put the old dice in place of the new: half of the key is their seed of 63 bits."""
     roll: int = roll_from(word_of(k0 & (2**63 - 1)), block)
     return roll
 
 
 def words_behind(roll: int, block: int) -> Words:
-    """All words from which the roll of a message can have come."""
+    """Return all words from which the roll of a message can have come."""
     low, high = message(block)
     last = unmix(np.arange(SIDES, dtype=np.uint64) | np.uint64(roll << 16)) ^ np.uint64(high)
     return (unmix(last) - np.uint64(STEP * low)) & np.uint64(MASK)
 
 
 def message(block: int) -> tuple[int, int]:
-    """Both halves of a message of the old dice: actor and slot, then turn and kind."""
+    """Return both halves of a message of the old dice: actor and slot, then turn and kind."""
     turn, kind = block >> 24 & 0xFF, block >> 16 & 0x3F
     return block & 0xFFFF, turn << 6 | kind

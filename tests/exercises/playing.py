@@ -14,7 +14,7 @@ Rows = list[dict[str, str]]
 
 
 class Player:
-    """Plays one seat by the services, like a person by the pages."""
+    """Plays one seat through services, as a person does through pages."""
 
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
@@ -29,7 +29,7 @@ class Player:
         return access.latest_turn_for(self.seat, self.branch)
 
     def legal(self, count: int = 1, turn: Turn | None = None) -> Rows:
-        """The first legal orders on offer, of different kinds, that are affordable together."""
+        """Return the first legal orders on offer, of different kinds, that are affordable together."""
         turn = turn or self.turn
         chosen: Rows = []
         for row in offered(turn, self.seat):
@@ -50,7 +50,7 @@ class Player:
         return orders.submit(seat=self.seat, turn=turn, orders=rows, revision=revision, now=timezone.now())
 
     def play_turn(self, rows: Rows | None = None) -> Turn:
-        """Submits, resolves, and gives the turn with its results."""
+        """Submit and resolve; return the turn with its results."""
         turn = self.turn
         self.submit(rows)
         result = turns.resolve(turn_id=turn.pk, now=timezone.now())
@@ -67,7 +67,7 @@ class Player:
 
 
 def seated(seat: Seat, user: User) -> Seat:
-    """The seat with this person in it, where a policy sat before."""
+    """Return the seat with this person in it, which a policy played before."""
     seat.policy = ""
     seat.save()
     Participant.objects.create(
@@ -77,7 +77,7 @@ def seated(seat: Seat, user: User) -> Seat:
 
 
 def offered(turn: Turn, seat: Seat, level: int = 0) -> Rows:
-    """One order of every kind that is available, at its first level (-1: its last) and first target."""
+    """Return one order of every available kind, at its first level (or with -1 its last) and first target."""
     return [
         {
             "kind": option.kind,

@@ -26,7 +26,7 @@ def propose(group: Class, name: str = "Bo", agreement: str = "gsomia", **more: o
 
 
 def asked(proposal: Proposal) -> Proposal:
-    """The proposal as if nobody had answered it yet."""
+    """Return the proposal as if nobody had answered it yet."""
     proposal.answers.all().delete()
     Proposal.objects.filter(pk=proposal.pk).update(status="open", settled_in=None, settled_at=None)
     return proposal

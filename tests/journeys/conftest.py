@@ -33,14 +33,15 @@ expect.set_options(timeout=PATIENCE_MS)
 
 @pytest.fixture(autouse=True)
 def _known_dice(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every exercise that a page starts has this secret; the server runs in the test's own process."""
+    """Give every exercise that a page starts the same secret; the server runs in the test's process."""
     monkeypatch.setattr(dice_commitments, "new_secret", lambda: secret_of(SEED))
 
 
 @pytest.fixture(autouse=True)
 def _acts_when_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page shows its text before its scripts run, and a key that is pressed between the two is nobody's: where an act
-    led to another page, the next act waits until that page has loaded, as a visitor does.
+    """Make each act that leads to another page wait until that page has loaded, as a visitor does.
+
+    A page shows its text before its scripts run, and a key that is pressed in between would be lost.
     """
 
     def at_rest(device: Callable[[Page], Keyboard | Mouse]) -> property:
@@ -68,13 +69,13 @@ def _acts_when_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def page(page: Page) -> Page:
-    """The plugin's page, with the patience of all others."""
+    """The plugin's page, with longer timeouts."""
     page.context.set_default_timeout(PATIENCE_MS)
     return page
 
 
 @pytest.fixture
 def site(server: Server) -> str:
-    """The address of a server whose library is loaded."""
+    """The URL of a server whose library is loaded."""
     nine_past_nine()
     return server.address

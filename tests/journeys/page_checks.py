@@ -15,9 +15,9 @@ HEIGHTS = {1440: 900, 1366: 768, 768: 1024, 390: 844, 320: 640}
 
 @contextmanager
 def reader(browser: Browser, width: int, *, javascript: bool = True, like: Page | None = None) -> Iterator[Page]:
-    """A page of a fresh browser profile that is `width` pixels wide and whose system prefers the light theme.
+    """Return a page of a new browser profile, `width` pixels wide, on a system with the light theme.
 
-    `like` gives a page whose cookies it has too.
+    `like` is a page whose cookies it gets as well.
     """
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHTS[width]},
@@ -32,12 +32,12 @@ def reader(browser: Browser, width: int, *, javascript: bool = True, like: Page 
 
 
 def barriers(page: Page) -> list[str]:
-    """What axe finds under WCAG 2.0 to 2.2, A and AA: rule, where, and why."""
+    """Return axe's violations of WCAG 2.0 to 2.2, A and AA: rule, element, and reason."""
     return _found(page, {"type": "tag", "values": WCAG}, fewest=10)
 
 
 def barriers_of_colour(page: Page) -> list[str]:
-    """What axe finds by the rules that depend on colours, for a page that was examined whole in the other theme."""
+    """Return axe's violations of colour rules, for a page that was fully checked in the other theme."""
     return _found(page, {"type": "rule", "values": COLOURS}, fewest=0)
 
 
@@ -50,13 +50,13 @@ def _found(page: Page, rules: dict[str, object], fewest: int) -> list[str]:
 
 
 def overflow(page: Page) -> int:
-    """How many pixels the page is wider than its window."""
+    """Return how many pixels the page is wider than its window."""
     page.wait_for_load_state()
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 def unreadable(page: Page) -> list[str]:
-    """What keeps somebody from reading the page: it is too wide, or axe finds something in one of the themes."""
+    """Return what keeps people from reading the page: it is too wide, or axe finds violations in one of the themes."""
     wide = overflow(page)
     found = [*([f"{wide} px too wide"] if wide > 0 else []), *barriers(page)]
     page.emulate_media(color_scheme="dark")
@@ -66,7 +66,7 @@ def unreadable(page: Page) -> list[str]:
 
 
 def complaints(page: Page) -> list[str]:
-    """A list that fills with console errors, refused policies and failed requests from now on."""
+    """Return a list that fills with console errors, violations of policies and failed requests from now on."""
     heard: list[str] = []
     page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: heard.append(str(error)))

@@ -12,7 +12,7 @@ TURNS = 6
 
 
 def start(page: Page, site: str) -> str:
-    """From the landing page into turn 1; gives the address of the exercise, with a slash at its end."""
+    """Go from the landing page to turn 1; return the URL of the exercise, with a slash at its end."""
     page.goto(site)
     page.get_by_role("button", name="Play solo").first.click()
     page.wait_for_url("**/play/")
@@ -20,7 +20,7 @@ def start(page: Page, site: str) -> str:
 
 
 def order(page: Page, words: str) -> None:
-    """Adds the first order that a search finds, to a sheet that stands on the page by now."""
+    """Add the first order that a search finds, and wait until the sheet on the page has it."""
     expect(page.locator("#order-search")).to_be_visible()
     before = page.locator(".order-list > li").count()
     page.locator("#order-search").fill(words)
@@ -31,19 +31,19 @@ def order(page: Page, words: str) -> None:
 
 
 def submit(page: Page) -> None:
-    """Submits the sheet and waits for the page that waits for the results."""
+    """Submit the sheet and wait for the page that waits for results."""
     page.locator("#submit-orders").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Adjudicating")
 
 
 def adjudicate() -> None:
-    """What a worker does: resolves every turn that waits for it."""
+    """Resolve every turn that waits for it, as a worker does."""
     for turn in Turn.objects.filter(status=Turn.Status.ADJUDICATING):
         assert isinstance(turns.resolve(turn_id=turn.pk, now=timezone.now()), turns.Resolved)
 
 
 def play_turn(page: Page) -> None:
-    """Submits what stands, reads the results that come by themselves, and goes on."""
+    """Submit the sheet, read the results when they come, and go on."""
     submit(page)
     adjudicate()
     expect(page.locator("#results-heading")).to_be_visible()

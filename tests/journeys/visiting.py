@@ -19,19 +19,19 @@ def open_all_folds(page: Page) -> None:
 
 
 def close_folds_of_later_turns(page: Page) -> None:
-    """Axe takes half a minute for the six turns of a log; they are all built by the same template."""
+    """Close the folds of later turns of a log: the same template builds all, and axe takes half a minute for six."""
     page.evaluate(
         "document.querySelectorAll('[id^=turn-]:not(#turn-1) details').forEach((fold) => { fold.open = false })"
     )
 
 
 def look(page: Page, width: int) -> None:
-    """Through a window of this width; the widest comes last, for the journey to go on."""
+    """Set the window to each width; the widest comes last, for the journey to go on."""
     page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
 
 
 def visits(page: Page, site: str) -> Iterator[str]:
-    """Every page of an exercise and its states, one after the other; gives each its name."""
+    """Visit every page of an exercise and its states, and yield each one's name."""
     exercise = start(page, site)
     order(page, "Scramble and shadow")
     page.locator("#preview details").wait_for()
@@ -64,7 +64,7 @@ def _before_results(page: Page, exercise: str) -> Iterator[str]:
 
 
 def _play_two_lines(page: Page, exercise: str) -> None:
-    """To the end, and once more from turn 6."""
+    """Play to the end, and once more from turn 6."""
     page.goto(f"{exercise}play/#pane-orders")
     while "/ending/" not in page.url:
         play_turn(page)
@@ -76,7 +76,7 @@ def _play_two_lines(page: Page, exercise: str) -> None:
 
 
 def faults(site: str, browser: Browser) -> tuple[dict[str, list[str]], list[str]]:
-    """What is wrong with each page in each window, in both themes, and what was complained of on the way."""
+    """Return what is wrong with each page in each window and theme, and the browser's errors on the way."""
     found: dict[str, list[str]] = {}
     with reader(browser, 1440) as page:
         heard = complaints(page)

@@ -25,7 +25,7 @@ SESSION = "thesessionofthebrowser"
 
 
 def address_of(*channels: str, session: str = SESSION) -> str:
-    """The address of a stream as a page of a session gets it."""
+    """Return the URL of a stream as a page of a session gets it."""
     request = HttpRequest()
     request.session = SessionStore(session)
     with reading(request):
@@ -33,7 +33,7 @@ def address_of(*channels: str, session: str = SESSION) -> str:
 
 
 async def holds(key: str) -> bool:
-    """Every session holds: what these tests are about is not asked of the database."""
+    """Accept every session, because these tests are not about sessions."""
     return True
 
 
@@ -64,7 +64,7 @@ class Broker:
 
 
 class Stream:
-    """An open stream: what it has been told, line by line."""
+    """An open stream, read line by line."""
 
     def __init__(self, server: Server, path: str, method: str = "GET", session: str = SESSION, **headers: str) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
@@ -76,7 +76,7 @@ class Stream:
         self.status = self.response.status
 
     def line(self) -> str:
-        """The next line that says something; an empty text when the stream has ended."""
+        """Return the next line with text; "" when the stream has ended."""
         while line := self.response.readline():
             if line.strip():
                 return line.decode().strip()
@@ -107,7 +107,7 @@ def broker() -> Iterator[Broker]:
 
 @pytest.fixture
 def source(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> RedisBroadcast:
-    """The broadcast of this process for one test: `live.publish` uses it too. It waits for a broker that is slow."""
+    """The broadcast of this process for one test, which `live.publish` uses too. It waits longer for a slow broker."""
     monkeypatch.setattr(RedisBroadcast, "SEND_SECONDS", PATIENCE)
     monkeypatch.setattr(RedisBroadcast, "TIMEOUT_SECONDS", PATIENCE)
     broadcast = RedisBroadcast(broker.url)

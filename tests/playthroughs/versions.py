@@ -35,14 +35,14 @@ class Broken(ValueError):
 
 
 def results() -> list[Result]:
-    """What the recorded games and the stored exactness say about this version of the rules."""
+    """Return what the recorded games and the stored hashes say about this version of the rules."""
     games: list[tuple[str, ScenarioSpec, Any]] = [("exactness", invented.spec(), exactness.stored())]
     games += [(slug, setting_of(slug).spec, stored(slug)) for slug in SLUGS]
     return [Result(ENGINE_VERSION, game, _hash(_content(spec)), _hash(played)) for game, spec, played in games]
 
 
 def read(text: str) -> list[Result]:
-    """The lines of the file. Raises Broken where the chain does not hold."""
+    """Return the lines of the file. Raises Broken if the chain is broken."""
     lines: list[Result] = []
     link = START
     for number, line in enumerate(text.splitlines(), start=1):
@@ -57,7 +57,7 @@ def read(text: str) -> list[Result]:
 
 
 def written(lines: Iterable[Result]) -> str:
-    """The text of the file with these lines."""
+    """Return the text of the file with these lines."""
     link, text = START, ""
     for line in lines:
         link = _link(link, line)
@@ -66,7 +66,7 @@ def written(lines: Iterable[Result]) -> str:
 
 
 def added(lines: Sequence[Result], found: Sequence[Result]) -> list[Result]:
-    """The lines with what is new. Raises Broken where a version computes something else than it once did."""
+    """Return the lines with new ones added. Raises Broken if a version computes something else than before."""
     known = {line[:3]: line.digest for line in lines}
     for result in found:
         if known.get(result[:3], result.digest) != result.digest:
@@ -77,7 +77,7 @@ def added(lines: Sequence[Result], found: Sequence[Result]) -> list[Result]:
 
 
 def record() -> None:
-    """Adds what the stored games say to the file. Raises Broken, and adds nothing, where the version must be raised."""
+    """Add what the stored games say to the file. Raises Broken, and adds nothing, if the version must be raised."""
     FILE.write_text(written(added(read(FILE.read_text() if FILE.exists() else ""), results())))
 
 

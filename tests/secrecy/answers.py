@@ -45,7 +45,7 @@ FILLS |= {"slug:key": ("none",), "str:token": ("none",)}
 
 
 def addresses(code: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Name and address of all about the exercise, or of those names, filled in in every way that the scene has."""
+    """Return name and URL of everything about the exercise, or of those names, with every parameter of the scene."""
     for name, route in every_answer.routes():
         if names and name not in names:
             continue
@@ -59,7 +59,7 @@ def addresses(code: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
 
 
 def told(scene: Scene, name: str, names: Collection[str] = ()) -> dict[str, every_answer.Answer]:
-    """What somebody is told everywhere, or at the addresses of these names; nothing is kept from before."""
+    """Return what somebody gets at every URL, or at those of these names, with empty caches."""
     cache.clear()
     return _told(scene, name, names)
 
@@ -84,7 +84,7 @@ def _told(scene: Scene, name: str, names: Collection[str]) -> dict[str, every_an
 
 
 def check_answers(scene: Scene, name: str, names: Collection[str] = ()) -> None:
-    """Whatever somebody may not read is altered, and no byte of what they are told changes."""
+    """Check that changing whatever somebody may not read changes no byte of their answers."""
     before = told(scene, name, names)
     with transaction.atomic():
         assert hide(scene.exercise, scene.reader(name)) > 10
@@ -94,7 +94,7 @@ def check_answers(scene: Scene, name: str, names: Collection[str] = ()) -> None:
 
 
 def check_wall(scene: Scene, *_: Any) -> None:
-    """Whatever some seat may not know is altered, and no byte changes of what the projector shows all of them."""
+    """Check that changing whatever some seat may not know changes no byte of the projector's page."""
     before = told(scene, "Ada", ("screen",))
     for name in ("Bo", "Cy", "Mo"):
         with transaction.atomic():
@@ -105,7 +105,7 @@ def check_wall(scene: Scene, *_: Any) -> None:
 
 
 def check_in_review(scene: Scene, name: str, names: Collection[str] = ()) -> None:
-    """The same while results wait for the white cell: nobody else may know them yet."""
+    """Check the same while results wait for the white cell: nobody else may know them yet."""
     with transaction.atomic():
         for player in ("Bo", "Cy", "Mo"):
             scene.group.submit(scene.person(player), rows(THIRD[player]))
@@ -115,7 +115,7 @@ def check_in_review(scene: Scene, name: str, names: Collection[str] = ()) -> Non
 
 
 def check_keys(scene: Scene, *_: Any) -> None:
-    """What is kept for a seat is kept under keys of its own: no other reader is ever given it."""
+    """Check that cached values of a seat have keys that no other reader uses."""
     used = {name: _keys_of(scene, name) for name in ("Bo", "Cy", "Dee", "Ada")}
     for name, other in combinations(used, 2):
         shared = used[name] & used[other]
@@ -124,7 +124,7 @@ def check_keys(scene: Scene, *_: Any) -> None:
 
 
 def _keys_of(scene: Scene, name: str) -> set[str]:
-    """What is looked up or kept while somebody reads."""
+    """Return the cache keys that are read or written while somebody reads."""
     asked: set[str] = set()
     make_key = BaseCache.make_key
 
@@ -139,7 +139,7 @@ def _keys_of(scene: Scene, name: str) -> set[str]:
 
 
 def check_policies(scene: Scene, *_: Any) -> None:
-    """Each policy decides the same whatever its seat may not know."""
+    """Check that each policy decides the same, whatever its seat may not know."""
     turn = scene.turns[-1]
     setting, world = bridge.setting_for(turn), bridge.world_of(turn)
     for role in setting.seats:
@@ -152,7 +152,7 @@ def check_policies(scene: Scene, *_: Any) -> None:
 
 
 def check_what_is_kept(scene: Scene, name: str, names: Collection[str] = ()) -> None:
-    """What others have asked for meanwhile, and what was kept for them, changes nothing."""
+    """Check that requests of others, and what is cached for them, change nothing."""
     before = told(scene, name, names)
     cache.clear()
     for other in ("Ada", "Cy", "Mo", "Dee", "Eli"):
@@ -168,7 +168,7 @@ def assert_same(before: dict[str, every_answer.Answer], after: dict[str, every_a
 
 
 def differing(before: dict[str, every_answer.Answer], after: dict[str, every_answer.Answer]) -> dict[str, list[str]]:
-    """The addresses that answer differently, with the lines that differ."""
+    """Return the URLs with different answers, and the lines that differ."""
     assert before.keys() == after.keys()
     return {
         re.sub("/[0-9A-Z]{6}/", "/CODE/", address): [

@@ -14,7 +14,7 @@ Seats = frozenset[str]
 
 
 class Who(StrEnum):
-    """Who may know a variable while an exercise is played; the white cell knows all of them."""
+    """Who may know a variable while an exercise is played. The white cell knows all of them."""
 
     ALL = "everybody in the exercise"
     OWNER = "the seat of the state that it belongs to"
@@ -64,17 +64,17 @@ OUTCOMES = {
 
 
 def seats_of(spec: ScenarioSpec) -> Seats:
-    """The states that people or policies play."""
+    """Return the states that people or policies play."""
     return frozenset(state.code for state in spec.states if state.seat)
 
 
 def declared(spec: ScenarioSpec, known_to: Iterable[str]) -> Seats:
-    """The seats that a `known_to` of the pack names."""
+    """Return the seats that a `known_to` of the pack names."""
     return seats_of(spec) if "all" in known_to else seats_of(spec) & set(known_to)
 
 
 def knows_variable(spec: ScenarioSpec, variable: str, who: str = "", towards: str = "", name: str = "") -> Seats:
-    """The seats that may know one figure. What each seat knows of orders under way, `noticers` says order by order."""
+    """Return the seats that may know one figure. For orders under way, `noticers` decides order by order."""
     match VARIABLES[variable]:
         case Who.ALL:
             return seats_of(spec)
@@ -96,13 +96,15 @@ def _counts_private_acts(spec: ScenarioSpec, variable: str, name: str) -> bool:
 
 
 def _named(spec: ScenarioSpec, key: str) -> Any:
-    """The mark, agreement, inject or incident of that key; a pack uses a key once among what `known_to` is said of."""
+    """Return the mark, agreement, inject or incident of that key."""
     things = (*spec.marks, *spec.agreements, *spec.injects, *spec.incidents)
     return next(thing for thing in things if thing.key == key)
 
 
 def noticers(spec: ScenarioSpec, seat: str, order: Any, *, detected: bool) -> Seats:
-    """The seats that notice an order: all a public or contested one, its parties a private one, who gave it any."""
+    """Return the seats that notice an order: all for public and contested, its parties for private, its author in any
+    case.
+    """
     visibility = next(one.visibility for one in spec.orders if one.kind == order.kind)
     if visibility in ("public", "contested") or (visibility == "covert" and detected):
         return seats_of(spec)
@@ -111,7 +113,7 @@ def noticers(spec: ScenarioSpec, seat: str, order: Any, *, detected: bool) -> Se
 
 
 def knows_outcome(spec: ScenarioSpec, outcome: Any) -> Seats:
-    """The seats that may notice an outcome. A refused order is its author's: it was not given."""
+    """Return the seats that may notice an outcome. Only its author knows a refused order, which was not given."""
     match OUTCOMES[outcome.subject]:
         case Who.ALL:
             return seats_of(spec)
@@ -126,21 +128,21 @@ def knows_outcome(spec: ScenarioSpec, outcome: Any) -> Seats:
 
 
 class _Force:
-    """The order of force behind a support call: of its kind, at the victim."""
+    """The order of force behind a support call: its kind, and its target."""
 
     def __init__(self, call: Any) -> None:
         self.kind, self.target, self.partner = call.kind, call.target, ""
 
 
 def knows_entry(spec: ScenarioSpec, entry: Any, outcomes: Sequence[Any]) -> Seats:
-    """The seats that may know a ledger entry at most: its figure, and one of the outcomes that may have caused it."""
+    """Return the seats that may know a ledger entry at most: its figure, and one outcome that may have caused it."""
     known = knows_variable(spec, entry.variable, entry.who, entry.towards, entry.name)
     causes = [knows_outcome(spec, outcome) for outcome in outcomes if has_caused(outcome, entry)]
     return known & frozenset().union(*causes) if causes else known
 
 
 def has_caused(outcome: Any, entry: Any) -> bool:
-    """Whether an entry names an outcome as its cause. Of orders of an earlier turn it names whose they are."""
+    """Return whether an entry names an outcome as its cause. For orders of an earlier turn, it names their author."""
     match outcome.subject:
         case "order":
             return bool(entry.cause == f"order:{outcome.actor}:{outcome.slot + 1}")
@@ -154,7 +156,7 @@ def has_caused(outcome: Any, entry: Any) -> bool:
 
 
 def figures_of(setting: Setting) -> list[tuple[str, str, str, str]]:
-    """Variable, who, towards and name of every cell of a world, field by field as `World` has them."""
+    """Return variable, who, towards and name of every cell of a world, in the order of `World`'s fields."""
     spec, codes = setting.spec, [state.code for state in setting.spec.states]
     pairs = [(who, towards) for who in codes for towards in codes]
     classes = sorted({order.order_class for order in spec.orders})

@@ -25,7 +25,7 @@ AUDIENCE_OF = ("wargame.engine.scenario.cell_audiences.audience_of", "wargame.en
 
 
 def fresh(name: str) -> Setting:
-    """The scenario compiled by the code as it is now: nothing of it was kept before."""
+    """Return the scenario compiled by the present code, with empty caches."""
     return compile_setting(SPECS[name]())
 
 
@@ -68,7 +68,7 @@ def in_rulings(name: str) -> None:
 
 
 def figures() -> Iterator[Leak]:
-    """Each figure that not all may know, shown to all: of a state, or of what it is named after."""
+    """Yield leaks that show a figure to all that not all may know."""
     for name, spec_of in SPECS.items():
         spec, everybody = spec_of(), audiences.seats_of(spec_of())
         groups = set()
@@ -98,7 +98,7 @@ FOLDERS = {"filter": "perspective.filter", "reporting": "turn.reporting"}
 
 
 def _swap(**places: Any) -> Plant:
-    """Puts something else in several places of the engine; "__" stands for a dot, and FOLDERS is where it begins."""
+    """Replace several attributes of the engine; "__" stands for a dot, and FOLDERS is where the path begins."""
 
     def plant(patch: pytest.MonkeyPatch) -> None:
         for place, planted in places.items():
@@ -111,12 +111,12 @@ def _swap(**places: Any) -> Plant:
 
 
 def _door(name: str, planted: Any) -> Plant:
-    """What the engine gives at its door to those who ask it; here the checks of two worlds do."""
+    """Replace what `wargame.engine` exports; here the checks of two worlds use it."""
     return lambda patch: patch.setattr(f"tests.secrecy.pairs.{name}", planted)
 
 
 def _noticed(visibility: str) -> Callable[..., tuple[str, ...]]:
-    """Orders of that visibility are noticed by all."""
+    """Let all seats notice orders of that visibility."""
     true = filter_of_orders.notices
 
     def leaky(setting: Setting, seat: str, order: Any, *, detected: bool) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def _all_pending(setting: Setting, world: World, seat: str) -> Any:
 
 
 def _with_gaps(setting: Setting, world: World, seat: str) -> Any:
-    """A place that stays empty betrays an order between two that are shown."""
+    """Leave the place of a hidden order empty, which reveals an order between two that are shown."""
     known = np.array(world.pending)
     for index, code in enumerate(setting.codes):
         for place, number in enumerate(world.pending[index].tolist()):
@@ -141,7 +141,7 @@ def _with_gaps(setting: Setting, world: World, seat: str) -> Any:
 
 
 def _glimpse(change: Callable[[Perspective, Perspective], Perspective]) -> Plant:
-    """The view of a seat, changed by what the whole truth says."""
+    """Change the view of a seat by something from full truth."""
     true = glimpse
 
     def leaky(setting: Setting, world: World, seat: str) -> Perspective:
@@ -168,7 +168,7 @@ def _everybody(setting: Setting, *rest: Any) -> Any:
 
 
 def _whole(*fields: str) -> Plant:
-    """Of an outcome that a seat notices some fields stay as they are in full truth."""
+    """Leave some fields of a noticed outcome as they are in full truth."""
     true = outcomes.as_known
 
     def leaky(outcome: Outcome, seat: str) -> Outcome:
@@ -190,7 +190,7 @@ def _unfiltered_for_all(setting: Setting, told: Any) -> tuple[Outcome, ...]:
 
 
 def _common_of_one(setting: Setting, world: World) -> Perspective:
-    """Common knowledge as the first seat knows the world."""
+    """Use the first seat's knowledge as common knowledge."""
     return replace(perspective(setting, world, setting.seats[0]), seat="", cues=frozenset(), priors=())
 
 
@@ -280,7 +280,7 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
 
 
 def leaks() -> Iterator[Leak]:
-    """All of them: each figure, then what else the filters hold back."""
+    """Return all leaks: each figure, then everything else that the filters hide."""
     yield from figures()
     for said, row, plant, check in FILTERS:
         yield Leak(f"islet: {said}", row, plant, partial(check, "islet"))

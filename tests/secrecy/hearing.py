@@ -86,7 +86,7 @@ IN_REVIEW: dict[str, tuple[Act, str]] = {"a ruling": (_rule, "Ada")}
 
 
 def check_notices(scene: Scene, *_: Any) -> None:
-    """Of each act hear those whom the table names, and the one who must see it."""
+    """Check that only those whom the table names get notices of each act, and that the person who must see it does."""
     with transaction.atomic():
         _check(scene, HEARD)
         for name in ("Bo", "Cy", "Mo"):
@@ -103,7 +103,7 @@ def _check(scene: Scene, table: dict[str, tuple[Act, str]]) -> None:
 
 
 def heard_of(scene: Scene, act: Act) -> dict[str, list[str]]:
-    """Which regions each person's pages are told of by an act that is taken back."""
+    """Return the regions that each person's pages are told to reload by an act, which is rolled back."""
     sent: list[tuple[str, str]] = []
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(live, "publish", lambda channel, region: sent.append((channel, region)))

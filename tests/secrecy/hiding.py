@@ -20,7 +20,7 @@ MORE = 9
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads. `role` is the seat that they sit in or watch, "" for none.
+    """A reader. `role` is the seat that they hold or watch, "" for none.
 
     `seen` is the number of the last turn that they may see by now, `told` that of the last whose results they may see.
     """
@@ -39,7 +39,7 @@ class Reader:
         return self.person.part == Participant.Part.PLAYER
 
     def looks_at(self, turn: Turn) -> bool:
-        """Whether they may view a turn as their seat by now."""
+        """Return whether they may view a turn as their seat by now."""
         return bool(self.role) and turn.number <= self.seen
 
 
@@ -73,7 +73,7 @@ KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code"}
 
 
 def hide(exercise: Exercise, reader: Reader) -> int:
-    """Alters what the reader may not read; gives the number of rows, fields and cells altered."""
+    """Change what the reader may not read; return the number of rows, fields and cells changed."""
     altered = 0
     for model, path in PATHS.items():
         for row in apps.get_model("exercises", model)._base_manager.filter(**{path: exercise.pk}):
@@ -90,7 +90,7 @@ def hide(exercise: Exercise, reader: Reader) -> int:
 
 
 def _alter(row: models.Model, denied: list[str], reader: Reader) -> int:
-    """Gives the fields another value, where the database lets them have one."""
+    """Give the fields another value, if the database allows one."""
     changed = {}
     for name in denied:
         field, value = row._meta.get_field(name), getattr(row, name)
@@ -119,7 +119,7 @@ def _another(field: Any, value: Any, key: int) -> Any:
 
 
 def _texts(inject: Any, texts: dict[str, dict[str, str]], reader: Reader) -> dict[str, dict[str, str]]:
-    """Each seat's wording but the reader's own, and that too as long as it was not sent."""
+    """Change each seat's wording except the reader's own, and that too as long as it was not sent."""
     own = {reader.role} if _is_sent_to(inject, reader) else set()
     return {
         role: words if role in own else dict.fromkeys(words, OTHER) | {"kind": words["kind"], "grade": words["grade"]}

@@ -52,13 +52,13 @@ MOST_POINTS = 8
 
 @lru_cache(maxsize=64)
 def open_to(setting: Setting, seat: str) -> npt.NDArray[np.bool_]:
-    """Whether the seat may know each cell of a world, by the table; orders under way are looked at one by one."""
+    """Return whether the seat may know each cell of a world, by the table; orders under way are checked one by one."""
     cells = audiences.figures_of(setting)
     return np.array([seat in audiences.knows_variable(setting.spec, *cell) for cell in cells])
 
 
 def alike(setting: Setting, first: World, second: World, seat: str) -> World:
-    """The second world with everything that the seat may know taken from the first."""
+    """Return the second world with everything that the seat may know taken from the first."""
     row = np.where(open_to(setting, seat), flatten(first), flatten(second))
     pending = np.array(first.pending)
     for index, code in enumerate(setting.codes):
@@ -80,7 +80,9 @@ def _notices(setting: Setting, code: str, number: int, seat: str) -> bool:
 
 
 def some_world(setting: Setting, seed: int) -> World:
-    """A world within its ranges that is still being played; of even seeds all incidents are in their first stage."""
+    """Return a world within its ranges that is still being played; for even seeds, all incidents are in their first
+    stage.
+    """
     fixed = {setting.at.clock: (2, 4), setting.at.clock + 1: (0, 0)}
     for index, incident in enumerate(setting.spec.incidents):
         fixed[setting.at.incident + 3 * index] = (0, (seed % 2) * (len(incident.stages) - 1))
@@ -91,7 +93,7 @@ def some_world(setting: Setting, seed: int) -> World:
 
 
 def _possible(setting: Setting, world: World) -> npt.NDArray[np.int32]:
-    """The orders under way that their state could have given."""
+    """Return the orders under way that their state could have given."""
     pending = np.zeros_like(world.pending)
     for index, code in enumerate(setting.codes):
         numbers = [number for number in world.pending[index].tolist() if number and _could_give(setting, code, number)]
@@ -108,13 +110,13 @@ def _spans(setting: Setting, fixed: Mapping[int, tuple[int, int]]) -> list[tuple
 
 
 def without_fired(setting: Setting, seed: int) -> World:
-    """Some world in which no inject has happened yet."""
+    """Return a world in which no inject has fired yet."""
     world = some_world(setting, seed)
     return world._replace(fired=np.zeros_like(world.fired))
 
 
 def far_from(setting: Setting, world: World) -> World:
-    """A world in which every cell has another value than here, and no order is under way."""
+    """Return a world in which every cell differs from this one and no order is under way."""
     row, spans = flatten(world), _spans(setting, {})
     for cell, (low, high) in enumerate(spans):
         if cell - setting.at.clock not in (0, 1) and low < high:
@@ -127,18 +129,18 @@ def far_from(setting: Setting, world: World) -> World:
 
 
 def two_worlds(setting: Setting, seat: str, seed: int) -> tuple[World, World]:
-    """Two worlds with the same for the seat to know, and otherwise as different as can be."""
+    """Return two worlds that agree in what the seat may know, and differ as much as possible otherwise."""
     first = some_world(setting, seed)
     return first, alike(setting, first, far_from(setting, first), seat)
 
 
 def told_by_the_pack(view: Perspective) -> frozenset[str]:
-    """The content shown to the seat, without what the author betrays on purpose."""
+    """Return the texts shown to the seat, without those that the author reveals on purpose."""
     return view.cues - {cue.key for cue in view.setting.spec.cues if cue.reveals}
 
 
 def check_view(setting: Setting, worlds: tuple[World, World], seat: str) -> None:
-    """A seat sees, is told, is offered and is refused the same in both worlds."""
+    """Check that a seat sees, is told, is offered and is refused the same in both worlds."""
     view, other = (perspective(setting, world, seat) for world in worlds)
     assert flatten(view.world) == flatten(other.world), changed_cells(setting, view.world, other.world)
     assert view.priors == other.priors
@@ -152,13 +154,13 @@ def check_view(setting: Setting, worlds: tuple[World, World], seat: str) -> None
 
 
 def changed_cells(setting: Setting, first: World, second: World) -> list[str]:
-    """The names of the cells that differ."""
+    """Return the names of the cells that differ."""
     rows = zip(audiences.figures_of(setting), flatten(first), flatten(second), strict=True)
     return [" ".join(filter(None, figure)) for figure, one, other in rows if one != other]
 
 
 def sheets_of(view: Perspective) -> list[Sheet]:
-    """Each order kind of the seat on a sheet of its own, at its first level and target."""
+    """Return a sheet for each order kind of the seat, at its first level and target."""
     return [
         (Order(option.kind, option.levels[0].key, *(option.targets[:1] or ("",)), *(option.partners[:1] or ("",))),)
         for option in options(view)
@@ -166,7 +168,7 @@ def sheets_of(view: Perspective) -> list[Sheet]:
 
 
 def busy(setting: Setting, seed: int) -> dict[str, Sheet]:
-    """Sheets with up to three orders for each seat, other ones for each seed."""
+    """Return sheets with up to three orders for each seat, different for each seed."""
     found = {}
     for seat in setting.seats:
         offered = [order for (order,) in sheets_of(perspective(setting, opening_world(setting, seed), seat))]
@@ -175,7 +177,7 @@ def busy(setting: Setting, seed: int) -> dict[str, Sheet]:
 
 
 def check_decisions(setting: Setting, worlds: tuple[World, World], seat: str, policies: tuple[str, ...]) -> None:
-    """A policy in the seat orders and answers the same in both worlds."""
+    """Check that a policy in the seat orders and answers the same in both worlds."""
     view, other = (perspective(setting, world, seat) for world in worlds)
     for policy in policies:
         assert choose(policy, view, SEED) == choose(policy, other, SEED), policy
@@ -185,7 +187,7 @@ def check_decisions(setting: Setting, worlds: tuple[World, World], seat: str, po
 
 
 def check_previews(setting: Setting, worlds: tuple[World, World], seat: str, most: int = 2) -> None:
-    """The seat is foretold the same in both worlds."""
+    """Check that the seat's previews are the same in both worlds."""
     view, other = (perspective(setting, world, seat) for world in worlds)
     for sheet in sheets_of(view)[:most]:
         assert preview(view, sheet, 0, SEED, FEW) == preview(other, sheet, 0, SEED, FEW)
@@ -193,9 +195,9 @@ def check_previews(setting: Setting, worlds: tuple[World, World], seat: str, mos
 
 
 def check_results(setting: Setting, worlds: tuple[World, World], seat: str, sheets: Mapping[str, Sheet]) -> None:
-    """Of what came about alike in both worlds the seat is told the same, in words, odds and reasons.
+    """Check that the seat is told the same, in words, odds and reasons, of what happened alike in both worlds.
 
-    Where the seat noticed other results of orders in one than in the other, what came of them may differ. All can pay.
+    If the seat noticed other results of orders in one world, what followed from them may differ. All seats can pay.
     """
     rich = [world._replace(points=np.full_like(world.points, MOST_POINTS)) for world in worlds]
     for dice in range(DICE):
@@ -206,7 +208,7 @@ def check_results(setting: Setting, worlds: tuple[World, World], seat: str, shee
 
 
 def _told(outcomes: tuple[Outcome, ...]) -> dict[tuple[object, ...], tuple[object, ...]]:
-    """What is said of each outcome, by what came about: how it came is drawn from odds that nobody may know."""
+    """Return what is said of each outcome, by its result; how it came is drawn from odds that nobody may know."""
     return {
         (outcome.subject, outcome.actor, outcome.target, outcome.slot, outcome.name, outcome.result): (
             outcome.title,
@@ -224,7 +226,8 @@ def _told(outcomes: tuple[Outcome, ...]) -> dict[tuple[object, ...], tuple[objec
 
 
 def check_audiences(setting: Setting, world: World, sheets: Mapping[str, Sheet]) -> None:
-    """Nobody is in the audience of an outcome or an entry whom the table leaves out, and each seat is given its own.
+    """Check that no outcome or entry has a seat in its audience that the table excludes, and that each seat gets its
+    own.
 
     Every inject is fired and every pact concluded, so that each has an outcome.
     """
@@ -247,7 +250,7 @@ def check_audiences(setting: Setting, world: World, sheets: Mapping[str, Sheet])
 
 
 def everything(setting: Setting) -> Interventions:
-    """All injects fired by hand, all pacts of seats concluded."""
+    """Fire all injects by hand, and conclude all pacts of seats."""
     seats = audiences.seats_of(setting.spec)
     accords = [
         Accord(pact.key, tuple(sorted(seats & set(pact.parties))))
@@ -258,7 +261,7 @@ def everything(setting: Setting) -> Interventions:
 
 
 def check_hidden_reasons(setting: Setting, world: World) -> None:
-    """An effect on a public figure that hangs on Ava's secret file is in nobody else's ledger."""
+    """Check that an effect on a public figure that depends on Ava's secret file is in nobody else's ledger."""
     world = with_cells(setting, world, mark_file=1)
     result = adjudicate(setting, world, {"BOR": (Order("boast", "loud"),)}, SEED)
     found = [entry for entry in result.entries if BECAUSE_OF_THE_FILE in entry.text]
@@ -267,7 +270,7 @@ def check_hidden_reasons(setting: Setting, world: World) -> None:
 
 
 def check_common_knowledge(setting: Setting, seat: str, seed: int) -> None:
-    """What everybody knows, and so an observer too, is the same whatever one seat alone may not know."""
+    """Check that common knowledge, and so an observer's, does not depend on what one seat may not know."""
     worlds = two_worlds(setting, seat, seed)
     view, other = (common_knowledge(setting, world) for world in worlds)
     assert flatten(view.world) == flatten(other.world), changed_cells(setting, view.world, other.world)
@@ -284,7 +287,7 @@ def check_common_knowledge(setting: Setting, seat: str, seed: int) -> None:
 
 
 def check_rulings(setting: Setting) -> None:
-    """Why the white cell ruled is told where it said that it is public, and nowhere else, at the end neither."""
+    """Check that the white cell's reason is shown only where it is public, also at the end."""
     sheets = {"BOR": (Order("boast", "loud"),), "AVA": (Order("boast", "loud"),)}
     ruled = [
         Ruling("order", "refused", role=role, slot=0, reason=f"For {role}.", is_public=role == "AVA") for role in sheets

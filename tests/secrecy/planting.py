@@ -1,4 +1,4 @@
-"""What a planted leak is, how it is planted, and whether a check of secrecy notices it."""
+"""Planted leaks: what a leak is, how it is planted, and whether a check of secrecy notices it."""
 
 import logging
 import os
@@ -17,7 +17,7 @@ Plant = Callable[[pytest.MonkeyPatch], None]
 class Leak:
     """One thing made visible to somebody who may not know it.
 
-    `row` is the row of the tables that it offends; `plant` changes the code of the running process; `check` is a check
+    `row` is the row of the tables that it violates. `plant` changes the code of the running process. `check` is a check
     of secrecy that passes without the leak and must fail with it.
     """
 
@@ -28,7 +28,7 @@ class Leak:
 
 
 def caught_by(leak: Leak, *scene: Any) -> str:
-    """What the check says with the leak planted, in a line; "" where it notices nothing."""
+    """Return what the check says with the leak planted, in one line; "" if it notices nothing."""
     with pytest.MonkeyPatch.context() as patch:
         leak.plant(patch)
         try:
@@ -40,7 +40,7 @@ def caught_by(leak: Leak, *scene: Any) -> str:
 
 
 def chosen(leaks: Iterable[Leak], most: int | None = None) -> list[Leak]:
-    """The leaks that the environment asks for, in an order drawn from its seed; at most so many if it asks for none.
+    """Return the leaks that the environment asks for, in an order drawn from its seed; by default at most so many.
 
     PARLEY_LEAKS is "all", or words of their names; PARLEY_LEAK_SEED is a number.
     """
@@ -52,9 +52,9 @@ def chosen(leaks: Iterable[Leak], most: int | None = None) -> list[Leak]:
 
 
 def plant_all(leaks: Sequence[Leak], *scene: Any) -> None:
-    """Plants one after the other and says what came of each; fails where one survived.
+    """Plant one leak after the other and print each result; fail if one was not noticed.
 
-    PARLEY_LEAK_SECONDS ends it: what is left then is not planted, and the last line says how many that are.
+    After PARLEY_LEAK_SECONDS it stops, and the last line says how many leaks were not planted.
     """
     until = time.monotonic() + float(os.environ.get("PARLEY_LEAK_SECONDS", "inf"))
     survived, planted = [], 0

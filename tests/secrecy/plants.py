@@ -31,7 +31,7 @@ from wargame.live.middleware import MomentOfReading
 
 
 def swap(home: Any, name: str, planted: Any) -> Plant:
-    """Puts something else in the place of an attribute."""
+    """Replace an attribute."""
     return lambda patch: patch.setattr(home, name, planted)
 
 
@@ -95,7 +95,7 @@ def _with_all_sheets(true: Any) -> Any:
 
 
 def _with_field(true: Any, name: str, value: Callable[[Any], Any]) -> Any:
-    """A document with one more field."""
+    """Return a document with one more field."""
     return lambda seat, branch, *rest: {**true(seat, branch, *rest), name: value(seat)}
 
 
@@ -114,7 +114,7 @@ def _all_entries(turn: Turn, seat: Any, *, may_know_all: bool) -> tuple[LedgerEn
 
 
 def _as_if_closed(patch: pytest.MonkeyPatch) -> None:
-    """Results in review pass for closed: where they are filtered, and where turns with results are listed."""
+    """Treat results in review as closed: where they are filtered, and where turns with results are listed."""
     patch.setattr(Turn, "is_closed", property(lambda turn: turn.status in ("closed", "review")))
     played = lambda line: Turn.objects.in_line(line).with_exercise().filter(status__in=("closed", "review"))  # noqa: E731
     patch.setattr(logs, "_played", played)
@@ -125,7 +125,7 @@ def _yes(seat: Any, branch: Any) -> bool:
 
 
 def _all_is_told(patch: pytest.MonkeyPatch) -> None:
-    """Wherever it is asked for."""
+    """Grant full truth wherever it is asked for."""
     for home in (access, access.readers):
         patch.setattr(home, "may_know_all", _yes)
 
@@ -162,7 +162,7 @@ def _rulings_in_file(patch: pytest.MonkeyPatch) -> None:
 
 
 def in_file(model: str, name: str, path: str) -> Plant:
-    """A field of all rows of the exercise in the file that a seat takes away."""
+    """Add a field of all rows of the exercise to the file that a seat can export."""
 
     def value(seat: Any) -> list[str]:
         found = apps.get_model("exercises", model)._base_manager.filter(**{path: seat.exercise_id})
@@ -183,7 +183,7 @@ def _all_lead(patch: pytest.MonkeyPatch) -> None:
 
 
 def _seats_for_all(patch: pytest.MonkeyPatch) -> None:
-    """Whoever has no seat yet reads as the first one."""
+    """Let people without a seat read as the first seat."""
     true = access.seat_for
 
     def leaky(user: Any, code: str, role: str = "") -> Any:
@@ -220,7 +220,7 @@ def _people_to_everybody(*, seats: Any, regions: tuple[str, ...]) -> None:
 
 
 def _people_by_seat(*, seats: Any, regions: tuple[str, ...]) -> None:
-    """On the channels of their seats, to which the white cell listens."""
+    """Send personal notices on the channels of seats, to which the white cell listens."""
     for seat in seats:
         notices.publish_to_seat(seat=seat, regions=regions)
 
@@ -239,7 +239,7 @@ def _one_channel_for_seats(seat: Any) -> str:
 
 
 def _on_all(name: str, planted: Any) -> Plant:
-    """In the place where it is defined and where it is asked for."""
+    """Replace a function where it is defined and where it is used."""
 
     def plant(patch: pytest.MonkeyPatch) -> None:
         for home in (access, channels):
@@ -252,7 +252,7 @@ TRUE_CHANNELS = channels.channels_of
 
 
 class Forgetful:
-    """A cache for which all readers are one."""
+    """A cache that ignores who the reader is."""
 
     def __init__(self, kept: Any) -> None:
         self._kept = kept

@@ -14,13 +14,13 @@ OTHER = "Something else happened."
 
 
 def alter(exercise: Exercise, role: str, seen: int, told: int) -> int:
-    """Alters what is kept from a seat ("": from some seat) of turns; of those after `seen` or `told`, everything."""
+    """Change what is hidden from a seat ("": from some seat) in turns; in those after `seen` or `told`, everything."""
     turns = Turn.objects.with_exercise().filter(branch__exercise=exercise)
     return sum(alter_turn(turn, role, seen, told) for turn in turns)
 
 
 def alter_turn(turn: Turn, role: str, seen: int, told: int) -> int:
-    """The same of one turn; gives the number of cells, rows and outcomes altered."""
+    """Change the same in one turn; return the number of cells, rows and outcomes changed."""
     setting, outcomes = bridge.setting_for(turn), bridge.outcomes_of(turn)
     spec = setting.spec
     is_told = turn.is_closed and turn.number <= told
@@ -72,7 +72,7 @@ def _same(one: engine.World, other: engine.World) -> Any:
 
 
 def _outcome(row: dict[str, Any], role: str, *, is_noticed: bool) -> int:
-    """Alters an outcome that is not noticed, and of one that is the reasons, odds and words that are for others."""
+    """Change an outcome that is not noticed; in a noticed one, the reasons, odds and words for others."""
     if not is_noticed:
         row["text"] = row["title"] = OTHER
         return 1

@@ -1,4 +1,4 @@
-"""A class in which everything that can be hidden is there; its people may know different parts of it."""
+"""A class that has everything that can be hidden; its people may know different parts of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Scene:
         return user
 
     def reader(self, name: str) -> Reader:
-        """Which turns each may see: observers a turn later than those who play, somebody without a seat none."""
+        """Return which turns each person may see: observers a turn later than players, somebody without a seat none."""
         person = self.person(name)
         if name in SEATS:
             return Reader(person, SEATS[name], seen=3, told=2)
@@ -78,14 +78,14 @@ THIRD = {
 
 
 def rows(orders: Iterable[str]) -> Rows:
-    """Orders at their first level; each says its kind and its target, if it has one."""
+    """Return orders at their first level, given as kind and, if any, target."""
     split = [order.partition(" ") for order in orders]
     first = {kind: setting_of("nine-past-nine").order(kind).levels[0].key for kind, _, _ in split}
     return [{"kind": kind, "level": first[kind], "target": target, "partner": ""} for kind, _, target in split]
 
 
 def play(group: Class) -> Scene:
-    """Plays the class in its lobby to where the scene stands."""
+    """Play the class from its lobby to the scene's state."""
     scene = Scene(group)
     for name, role in SEATS.items():
         group.join(name, role)
@@ -122,7 +122,7 @@ def play(group: Class) -> Scene:
 
 
 def _talk(scene: Scene, when: str) -> None:
-    """Messages, statements, proposals, rationales and injects, each for some."""
+    """Write messages, statements, proposals, rationales and injects, each for some seats."""
     group, now = scene.group, scene.group.now
     for name, readers in (("Bo", ["JPN"]), ("Cy", ["CHN", "RUS"]), ("Cy", ["WC"]), ("Ada", ["CHN"]), ("Mo", ["KOR"])):
         text = f"{name} to {' '.join(readers)} in the {when} turn."
@@ -151,7 +151,7 @@ def _reason(scene: Scene, when: str) -> None:
 
 
 def _review(scene: Scene) -> None:
-    """Rulings with a reason for some, arguments, a question, observations; then the results are out."""
+    """Make rulings with a reason for some seats, arguments, a question and observations; then publish the results."""
     group, now = scene.group, scene.group.now
     for about, is_public in (("order:CHN:0", False), ("order:KOR:0", False), ("order:JPN:0", True)):
         why = f"A reason about {about}."

@@ -31,7 +31,7 @@ BECAUSE_OF_THE_FILE = "The secret file helps"
 
 
 def slow(kind: str, visibility: str, seats: tuple[str, ...]) -> OrderSpec:
-    """An order that takes effect in the second turn after it, noticed by some."""
+    """An order that takes effect two turns later and that some seats notice."""
     later = (EffectSpec("standing", 3, "actor"),)
     return OrderSpec(
         kind, kind, f"{{actor}} began to {kind} at {{target}}.", "military", kind, seats,
@@ -41,7 +41,7 @@ def slow(kind: str, visibility: str, seats: tuple[str, ...]) -> OrderSpec:
 
 
 def reef() -> IncidentSpec:
-    """Something that Ava and Bor know of and nobody else."""
+    """An incident that only Ava and Bor know."""
     ways = (
         TransitionSpec("dug", "is dug at", 1, "Somebody dug at the reef."),
         TransitionSpec("calm", "stays calm", 1, "Nothing moved at the reef."),
@@ -96,5 +96,5 @@ SPECS = {"islet": islet, "nine-past-nine": nine_past_nine}
 
 @cache
 def setting_of(name: str) -> Setting:
-    """The scenario of that name compiled, as it is."""
+    """Return the scenario of that name, compiled."""
     return compile_setting(SPECS[name]())

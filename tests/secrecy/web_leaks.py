@@ -88,14 +88,16 @@ PLANTED: tuple[Row, ...] = (
 
 
 def can_be_altered(row: str) -> bool:
-    """Whether the field of a row can hold something else; links and choices are hidden with the rest of their row."""
+    """Return whether the field of a row can have another value; links and choices are hidden with the rest of their
+    row.
+    """
     model, _, name = row.partition(".")
     field = apps.get_model("exercises", model)._meta.get_field(name)
     return not (field.is_relation or field.choices or field.primary_key or name in KEPT)
 
 
 def fields() -> Iterator[Leak]:
-    """Each field that some may not read, of all rows, in the file that a seat takes away."""
+    """Yield a leak for each field that some may not read: it puts that field of all rows into a seat's export."""
     for model, path in PATHS.items():
         for name, may in ROWS[model].items():
             row = f"{model}.{name}"
@@ -106,7 +108,7 @@ def fields() -> Iterator[Leak]:
 
 
 def leaks() -> Iterator[Leak]:
-    """All of them."""
+    """Return all leaks."""
     yield from fields()
     for said, row, plant, check, where in PLANTED:
         yield Leak(f"{said} ({where})" if where else said, row, plant, partial(_checked, check, where))

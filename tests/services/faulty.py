@@ -25,7 +25,7 @@ Work = int | str
 
 
 def planned(work: Work) -> dict[str, Any]:
-    """The faults of a turn or chunk: {"slow": seconds, "kill_after": step, "poison": true}."""
+    """Return the faults of a turn or chunk: {"slow": seconds, "kill_after": step, "poison": true}."""
     try:
         return dict(json.loads((FOLDER / f"{work}.json").read_text()))
     except FileNotFoundError:
@@ -33,12 +33,12 @@ def planned(work: Work) -> dict[str, Any]:
 
 
 def note(work: Work, what: str) -> None:
-    """Tells the test which process is at which step."""
+    """Tell the test which process is at which step."""
     (FOLDER / f"{work}.{what}").write_text(str(os.getpid()))
 
 
 def die_once(work: Work, step: str) -> None:
-    """Ends this process as the kernel's out-of-memory killer would, the first time it comes here."""
+    """Kill this process as the kernel's out-of-memory killer does, the first time it comes here."""
     if planned(work).get("kill_after") != step:
         return
     try:
@@ -49,7 +49,7 @@ def die_once(work: Work, step: str) -> None:
 
 
 def break_step(module: ModuleType, name: str, work_of: Callable[[dict[str, Any]], Work]) -> None:
-    """Wraps a step so that a process can be slow in it, fail in it or die after it."""
+    """Wrap a step so that a process can be slow in it, fail in it or die after it."""
     step = getattr(module, name)
 
     @wraps(step)
@@ -80,7 +80,7 @@ def break_everything() -> None:
 
 
 def break_chunks() -> None:
-    """Faults in playing an ensemble; plainly, for compiling may take longer than the test."""
+    """Plan faults in playing an ensemble, in plain Python, because compiling may take longer than the test."""
     from wargame import engine
     from wargame.analysis.services import chunks
 

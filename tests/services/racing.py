@@ -16,7 +16,7 @@ from tests.services.class_heats import HEATS, MARGIN_SECONDS, Heat
 
 
 def resolve(heat: Heat) -> str:
-    """Resolves the turn, without asking for the lease if the heat says so."""
+    """Resolve the turn, without a lease if the heat says so."""
     from django.utils import timezone
 
     from wargame.exercises.turns.services import adjudications, turns
@@ -31,7 +31,7 @@ def resolve(heat: Heat) -> str:
 
 
 def draft(heat: Heat) -> int:
-    """Saves drafts from just before the close until just after it; gives the last revision acknowledged."""
+    """Save drafts from just before the close until just after it; return the last acknowledged revision."""
     from django.utils import timezone
 
     from wargame.exercises.models import Seat, Turn
@@ -51,7 +51,7 @@ def draft(heat: Heat) -> int:
 
 
 def close(heat: Heat) -> dict[str, int]:
-    """Closes the turn; gives what the resolver then reads, by seat."""
+    """Close the turn; return what the resolver then reads, by seat."""
     from django.utils import timezone
 
     from wargame.exercises.models import OrderSheet, Turn
@@ -70,7 +70,7 @@ RACES: dict[str, Callable[[Heat], Any]] = {"resolve": resolve, "draft": draft, "
 
 
 def warm_up(heat: Heat) -> None:
-    """Compiles the scenario and opens the connection: neither belongs to the race."""
+    """Compile the scenario and open the connection, because neither is part of the race."""
     from wargame.exercises import bridge
     from wargame.exercises.models import Exercise, Turn
 

@@ -22,7 +22,7 @@ HOME = Path(__file__).resolve().parents[2]
 
 
 def database_url() -> str:
-    """The test database as other processes are told of it."""
+    """Return the URL of the test database for other processes."""
     given = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{Path(str(given['NAME'])).resolve()}"
@@ -31,7 +31,7 @@ def database_url() -> str:
 
 
 class House:
-    """The processes of an embedded Parley, each a group of its own, and the faults planned for them."""
+    """The processes of an embedded Parley, each in a process group, and the faults planned for them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -63,7 +63,7 @@ class House:
         return process
 
     def script(self, *words: str) -> subprocess.Popen[bytes]:
-        """A process that is talked to: it ends by itself."""
+        """Start a process with pipes for a dialogue; it ends by itself."""
         return self._popen(sys.executable, "-m", *words, pipes=subprocess.PIPE)
 
     def _popen(self, *words: str, pipes: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
@@ -73,14 +73,14 @@ class House:
         )
 
     def plan(self, work: int | str, **faults: object) -> None:
-        """The faults of a turn (by its number) or of a chunk of an ensemble ("chunk-7")."""
+        """Plan faults for a turn (by its primary key) or a chunk of an ensemble ("chunk-7")."""
         (self.folder / f"{work}.json").write_text(json.dumps(faults))
 
     def mend(self, turn_id: int) -> None:
         (self.folder / f"{turn_id}.json").unlink()
 
     def process_computing(self, turn_id: int) -> int | None:
-        """The process that has last begun to compute the turn."""
+        """Return the process that last began to compute the turn."""
         with suppress(FileNotFoundError, ValueError):
             return int((self.folder / f"{turn_id}.computing").read_text())
         return None
@@ -89,21 +89,21 @@ class House:
         return [process for role, process in self.running if role == "worker" and process.poll() is None]
 
     def worker_of(self, pid: int) -> subprocess.Popen[bytes] | None:
-        """The living worker whose child this process is."""
+        """Return the living worker whose child this process is."""
         return next((worker for worker in self.workers() if parent_of(pid) == worker.pid), None)
 
     def kill(self, role: str) -> None:
-        """Ends every process of a role at once, as a power cut would."""
+        """End every process of a role at once, as a power cut would."""
         for name, process in self.running:
             if name == role and process.poll() is None:
                 kill_group(process)
 
     def has_ready_worker(self) -> bool:
-        """Whether a living worker has begun to take messages."""
+        """Return whether a living worker has begun to take messages."""
         return any((self.folder / f"{worker.pid}.ready").exists() for worker in self.workers())
 
     def keep_up(self) -> None:
-        """Starts again what has died, as the supervisor does."""
+        """Restart what has died, as the supervisor does."""
         for role, process in list(self.running):
             if process.poll() is not None and role != "broker":
                 self.running.remove((role, process))

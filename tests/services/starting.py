@@ -20,7 +20,7 @@ def heats(rows: list[dict[str, object]]) -> Heats:
 
 
 def race(house: House, entries: list[tuple[str, Heats]]) -> list[Any]:
-    """Starts a process for each entry, lets them off together in each round, and gives what each answers."""
+    """Start a process for each entry, release them together in each round, and return what each answers."""
     processes = [house.script("tests.services.racing", name) for name, _ in entries]
     try:
         for process, (_, heats) in zip(processes, entries, strict=True):

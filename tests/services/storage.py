@@ -22,7 +22,7 @@ HTMX = {"HX-Request": "true"}
 
 
 class Cluster:
-    """A PostgreSQL server of our own, which is stopped and started again."""
+    """A separate PostgreSQL server, which can be stopped and started again."""
 
     def __init__(self) -> None:
         # Not below a folder of the tests: as root the server runs as somebody else, who must get there.
@@ -44,7 +44,7 @@ class Cluster:
         self._run("pg_ctl", "-s", "-w", "-m", "immediate", "stop")
 
     def remove(self) -> None:
-        """Stops it, if it runs, and takes its files away."""
+        """Stop it, if it runs, and delete its files."""
         with suppress(subprocess.CalledProcessError):
             self.stop()
         shutil.rmtree(self.folder)
@@ -57,7 +57,7 @@ class Cluster:
 
 
 def postgres() -> Path:
-    """The folder of PostgreSQL's programs. Raises FileNotFoundError."""
+    """Return the folder of PostgreSQL's programs. Raises FileNotFoundError."""
     folders = [*Path("/usr/lib/postgresql").glob("*/bin"), *map(Path, os.environ["PATH"].split(os.pathsep))]
     for folder in sorted(folders, reverse=True):
         if (folder / "initdb").is_file() and (folder / "pg_ctl").is_file():
@@ -66,7 +66,7 @@ def postgres() -> Path:
 
 
 class Web:
-    """A web server of Parley on a database, and one visitor of it."""
+    """A web server of Parley on a database, and one visitor."""
 
     def __init__(self, folder: Path, database_url: str) -> None:
         self.log = folder / "web.txt"
@@ -98,7 +98,7 @@ class Web:
 
     @contextmanager
     def asked(self, method: str, path: str, body: str = "", **headers: str) -> Iterator[HTTPResponse]:
-        """The answer while it is still read."""
+        """Yield the response while it is still being read."""
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
             cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())
             connection.request(method, path, body, {"Cookie": cookie, **headers})
@@ -108,31 +108,31 @@ class Web:
             yield answer
 
     def ask(self, method: str, path: str, body: str = "", **headers: str) -> tuple[int, str, HTTPMessage]:
-        """Status, text and headers of the answer."""
+        """Return status, text and headers of the response."""
         with self.asked(method, path, body, **headers) as answer:
             return answer.status, answer.read().decode(), answer.headers
 
     def post(self, path: str, **fields: object) -> tuple[int, str, HTTPMessage]:
-        """Sends a form."""
+        """Post a form."""
         token = {"csrfmiddlewaretoken": self.cookies["csrftoken"].value}
         form = {"Content-Type": "application/x-www-form-urlencoded"}
         return self.ask("POST", path, urlencode(token | fields), **form)
 
     def start_solo(self) -> str:
-        """The address of an exercise that the visitor starts, with a slash at its end."""
+        """Start an exercise as the visitor; return its URL, with a slash at its end."""
         self.ask("GET", "/")
         status, text, headers = self.post("/solo/", scenario="nine-past-nine", seat="KOR")
         assert status == 302, text
         return headers["Location"].removesuffix("play/")
 
     def room_for(self, size: int) -> None:
-        """No file of the server may grow beyond so many bytes (-1: as they like); the disk is full for it."""
+        """Limit the size of the server's files to so many bytes (-1: no limit), so that the disk looks full to it."""
         soft = resource.RLIM_INFINITY if size < 0 else size
         resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (soft, resource.RLIM_INFINITY))
 
 
 def revision_of(page: str) -> int:
-    """The revision of the sheet on a play page."""
+    """Return the revision of the sheet on a play page."""
     found = re.search(r'name="revision" value="(\d+)"', page)
     assert found, page[:2000]
     return int(found[1])
