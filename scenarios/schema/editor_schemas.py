@@ -1,4 +1,4 @@
-"""JSON Schemas of the files of a pack, for editors that check while an author types."""
+"""JSON Schemas of the files of a pack, for editors that check them while an author types."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from scenarios.schema.pack_reading import SHAPES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FROM_BASE = {"scenario": ("AgreementSpec",), "orders": ("OrderSpec", "LevelSpec")}
-"""What may name a `base` in the shared library, by file: the base gives whatever stands not in the pack."""
+"""The entries that may name a `base` in the shared library, by file: the base supplies what the pack leaves out."""
 
 Schema = dict[str, Any]
 
@@ -34,5 +34,5 @@ def _let_have_base(entry: Schema) -> None:
 
 
 def _let_levels_have_keys(order: Schema) -> None:
-    """With a base, `levels` may be a mapping of the base's levels to what is different in them."""
+    """Allow `levels` to be a mapping from the base's levels to their changes."""
     order["properties"]["levels"] = {"anyOf": [order["properties"]["levels"], {"type": "object"}]}

@@ -1,4 +1,4 @@
-"""What holds between entries of the shared library, once each of them is well formed."""
+"""Checks entries of the shared library against each other, once each of them is well formed."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,12 +8,12 @@ from scenarios.yamlsafe import Document
 
 
 def library_faults(library: Library, documents: Mapping[str, Document]) -> Iterator[Fault]:
-    """A fault for each entry that contradicts another one; `documents` are the files by name, for the lines."""
+    """Yield a fault for each entry that contradicts another; `documents` are the files by name, for line numbers."""
     yield from _answers_too_early(library, documents["measures"])
 
 
 def _answers_too_early(library: Library, document: Document) -> Iterator[Fault]:
-    """A measure cannot answer one that came later."""
+    """Yield a fault for each measure that answers a later one."""
     measures = {entry.slug: entry for entry in library.measures}
     for position, entry in enumerate(library.measures):
         answered = measures.get(entry.answers or "")

@@ -1,4 +1,4 @@
-"""What the conditions of a scenario may ask: each form of a clause, with what can stand in it there."""
+"""What the conditions of a scenario may ask: each form of a clause, with the names that it can use there."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ OF_A_STATE = {
 
 @dataclass(frozen=True)
 class Word:
-    """Something that a clause can name, and what it stands for."""
+    """Something that a clause can name, and its meaning."""
 
     text: str
     means: str
@@ -32,9 +32,9 @@ class Word:
 
 @dataclass(frozen=True)
 class Form:
-    """A form of clauses: how it is written, what it asks, and what can be named in it in this scenario.
+    """A form of clauses: how it is written, what it asks, and the names that it can use in this scenario.
 
-    `example` is a clause that the scenario understands; "" where it has nothing to name.
+    `example` is a clause that is valid in the scenario; "" if there is nothing to name.
     """
 
     verb: str
@@ -45,7 +45,7 @@ class Form:
 
 
 def forms_of(spec: ScenarioSpec) -> tuple[Form, ...]:
-    """All forms, in the order of the grammar in `wargame/engine/scenario/conditions.py`."""
+    """Return all forms, in the order of the grammar in `wargame/engine/scenario/conditions.py`."""
     return (*_figures(spec), *_keyed(spec), *_incidents(spec), *_orders(spec), *_deadlines(spec))
 
 

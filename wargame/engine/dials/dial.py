@@ -5,7 +5,7 @@ changes.
 from dataclasses import dataclass
 
 SHARE, POINTS, LOGIT, PER_TURN, SHAPE = "share", "points", "logit", "rate", "shape"
-"""How the compiler turns a figure into integers: 1/1024, milli-points, a chance as its log odds in 1/1024, a share a
+"""How the compiler turns a figure into integers: 1/1024, milli-points, a chance as its log odds in 1/1024, a share per
 turn in 1/2**30, or a table."""
 
 

@@ -1,4 +1,4 @@
-"""How another seat answers an order: what it orders towards the seat in the next turn, in how many of 100 futures."""
+"""How the target of an order answers: what it orders towards the seat in the next turn, in how many of 100 futures."""
 
 from dataclasses import dataclass
 
@@ -19,14 +19,14 @@ LABELS = {
     STEP: "takes a step towards you",
     NOTHING: "does nothing that concerns you",
 }
-"""What an answer may be, the weightiest first: of a sheet the weightiest order counts."""
+"""The kinds of answers, the weightiest first. The weightiest order of a sheet counts."""
 
 KIND, LEVEL, TARGET, PARTNER = (FiledOrder.columns.index(name) for name in ("kind", "level", "target", "partner"))
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One way to answer: its share of 100 futures with the order, and `without` it."""
+    """One kind of answer: in how many of 100 futures it comes with the order, and `without` it."""
 
     label: str
     in_100: int
@@ -35,16 +35,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Answers:
-    """How the seat at which an order is aimed answers in the next turn, the weightiest answer first."""
+    """How the seat at which an order is aimed answers in the next turn; the weightiest kind is first."""
 
     seat: str
     shares: tuple[Answer, ...]
 
 
 def answers_of(view: Perspective, order: Order, with_order: Filed, without: Filed) -> Answers | None:
-    """Give how the target of an order answers; None where that is no other seat.
+    """Return how the target of an order answers; None if the target is no other seat.
 
-    Both are (futures, states, slots, columns): what is filed in the turn after this one.
+    `with_order` and `without` are (futures, states, slots, columns): the sheets of the turn after this one.
     """
     if order.target not in view.setting.seats or order.target == view.seat:
         return None
@@ -63,7 +63,7 @@ def _shares(view: Perspective, sheets: Filed) -> list[int]:
 
 
 def _weights(setting: Setting) -> npt.NDArray[np.int64]:
-    """Say of every kind and level which answer it is."""
+    """Return the kind of answer of every order kind and level."""
     orders = setting.spec.orders
     weights = np.full((len(orders), max(len(spec.levels) for spec in orders)), NOTHING)
     for row, spec in enumerate(orders):

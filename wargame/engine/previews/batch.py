@@ -1,10 +1,10 @@
 """Weighs a sheet and the orders that may be added to it, in one batch: what each does for its seat's aims.
 
 All sheets are played on from the same imagined situations with the same dice, so that two of them differ by their
-orders alone. What scripted seats do anyway happens with and without an order, and is no effect of it.
+orders alone. What scripted seats do anyway happens with and without an order, so it is no effect of the order.
 
-An order is told by what it does in this turn, by what it does up to the end of the game while the seat orders nothing
-more, and by how the seat at which it is aimed answers in the next turn.
+For each order it gives the effect in this turn, the effect up to the end of the game if the seat orders nothing more,
+and how the seat at which it is aimed answers in the next turn.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,9 +41,9 @@ class AimsRange:
 
 @dataclass(frozen=True)
 class Aims:
-    """The total of a seat's aims, or by how much an order moves it: in this turn, and up to the end of the game.
+    """The total of a seat's aims, or by how much an order moves it: after this turn, and at the end of the game.
 
-    The seat orders nothing more after this turn. `end` is None in the last turn, and while the rules are not compiled.
+    The seat orders nothing after this turn. `end` is None in the last turn, and while the compiled rules are not ready.
     """
 
     turn: AimsRange
@@ -52,9 +52,9 @@ class Aims:
 
 @dataclass(frozen=True)
 class ToldOrder:
-    """One order: its odds, None where it has none, by how much it moves the seat's aims, and how its target answers.
+    """One order: its odds (None where it has none), by how much it moves the seat's aims, and how its target answers.
 
-    `answers` is None where the order is aimed at no seat that is played, and where no turn follows.
+    `answers` is None if the order is aimed at no other seat, and if no turn follows.
     """
 
     order: Order
@@ -67,8 +67,8 @@ class ToldOrder:
 class ToldSheet:
     """A draft sheet with the orders that may be added to it.
 
-    `whole` is where the aims stand with the sheet, `without` where they do without any order. `chosen` are the orders
-    of the sheet in its order, each against the sheet without it; `offered` are added to it.
+    `whole` is the total of the aims with the sheet, `without` the total without any order. `chosen` are the orders of
+    the sheet, each compared with the sheet without it; `offered` are compared with the sheet as it is.
     """
 
     whole: Aims

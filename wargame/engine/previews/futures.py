@@ -1,4 +1,4 @@
-"""The same futures for many sheets of a seat: this turn, what the others order in the next one, and the game's end."""
+"""Plays many sheets of a seat in the same futures: this turn, the others' orders in the next, and the game's end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,11 +23,11 @@ Filed = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Futures:
-    """What sheets lead to: the first axis counts the sheets, the second the futures, which are the same for all.
+    """The results of sheets: the first axis is the sheets, the second the futures, which are the same for all.
 
-    `turn` and `end` are the total of the seat's aims, in points, after this turn and at the end of the game; `filed`
-    (sheets, futures, states, SLOTS, SHEET_WIDTH) is what every seat orders in the next turn, -1 where no turn follows.
-    `end` and `filed` are None where the futures end with this turn.
+    `turn` and `end` are the total of the seat's aims, in points, after this turn and at the end of the game. `filed`
+    (sheets, futures, states, SLOTS, SHEET_WIDTH) are the orders of every state in the next turn, -1 if the game has
+    ended. `end` and `filed` are None if the futures end with this turn.
     """
 
     turn: Points
@@ -40,12 +40,12 @@ def play_on(
 ) -> Futures:
     """Play each sheet on in `count` futures, shared among the imagined situations.
 
-    After this turn the seat gives no more orders, so that what its sheet does stays apart from what it would do later;
-    the other seats go on as scripted ones.
+    After this turn the seat gives no more orders, so that the effect of the sheet is not mixed with that of later
+    orders; the other seats go on as scripted seats.
     """
     situations = [(guess, sheet) for sheet in sheets for guess in imagined_now]
     rounds = max(1, count // len(imagined_now))
-    # The situations are taken in turn, a round of all sheets after the other.
+    # Game i takes situation i modulo their number, so one round of seeds covers all sheets.
     seeds = [
         derived_seed(seed, round_ * len(imagined_now) + number)
         for round_ in range(rounds)
@@ -66,28 +66,28 @@ def play_on(
 
 @dataclass(frozen=True, eq=False)
 class _Played:
-    """Games that are being played, in rounds of all sheets, each in all situations."""
+    """Games in play, laid out in rounds of all sheets, each in all situations."""
 
     view: Perspective
     games: Games
     shape: tuple[int, int, int]
 
     def on(self, turns: int) -> Points:
-        """Play on so many turns; give the total of the seat's aims then."""
+        """Play on for so many turns; return the total of the seat's aims then, in points."""
         play(self.view.setting, self.games, turns)
-        # A sheet that was handed in is of the first turn alone.
+        # The sheets handed in are for the first turn only.
         for row in self.games.filed:
             row[:] = [0] * self.view.setting.at.states
         seat = self.view.setting.seats.index(self.view.seat)
         return self._by_sheet(np.asarray(self.games.scores, dtype=np.int64)[:, seat]) / 1000
 
     def is_over(self) -> npt.NDArray[np.bool_]:
-        """Say of each game whether it has ended."""
+        """Return for each game whether it has ended."""
         over: npt.NDArray[np.bool_] = self._cells(ending_cell(self.view.setting.at), 1)[:, 0] != 0
         return over
 
     def filed(self, is_over: npt.NDArray[np.bool_]) -> Filed:
-        """Give the sheets of the turn that was played last."""
+        """Return the sheets of the turn that was played last."""
         at = self.view.setting.at
         sheets = self._cells(at.sheet, at.states * SLOTS * SHEET_WIDTH).reshape(-1, at.states, SLOTS, SHEET_WIDTH)
         used = np.arange(SLOTS) < self._cells(at.filed, at.states)[:, :, None]
@@ -107,6 +107,6 @@ class _Played:
 
 
 def _policies(view: Perspective) -> dict[str, str]:
-    """Who decides after this turn: nobody for the seat itself."""
+    """Return the policies after this turn; the seat itself gives no orders."""
     policies = {state.code: imagined(state.policy) for state in view.setting.spec.states if state.seat}
     return policies | {view.seat: "hold"}

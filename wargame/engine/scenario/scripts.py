@@ -33,7 +33,7 @@ class WritableOrder(NamedTuple):
 
 @dataclass
 class ScriptTables:
-    """Rows of the tables of the same names."""
+    """The rows of the scripted seats' tables, by the tables' names."""
 
     scripts: list[ScriptRow] = field(default_factory=list)
     candidates: list[CandidateRow] = field(default_factory=list)

@@ -37,7 +37,7 @@ class World(NamedTuple):
     standing: Ints
     """(S,) 0..100."""
     resolve: Ints
-    """(S,) 0..100, hidden from others."""
+    """(S,) how firmly i holds its position, 0..100; hidden from others."""
     stake: Ints
     """(S,) how far i has committed itself in public, 0..100."""
     points: Ints

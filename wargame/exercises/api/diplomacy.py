@@ -119,7 +119,7 @@ def _answers(shape: Any) -> dict[int, Any]:
 
 
 class MessagesView(APIView):
-    """Messages."""
+    """The messages of an exercise."""
 
     @extend_schema(operation_id="messages_list", tags=TAGS, responses=MessageShape(many=True))
     def get(self, request: Request, code: str) -> Response:
@@ -140,7 +140,7 @@ class MessagesView(APIView):
 
 
 class PressView(APIView):
-    """The press."""
+    """The press of an exercise."""
 
     @extend_schema(operation_id="press_list", tags=TAGS, responses=PieceShape(many=True))
     def get(self, request: Request, code: str) -> Response:
