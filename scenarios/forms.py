@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import forms
 
 from scenarios.selectors import ScenarioCard
+from scenarios.selectors.facts.index import BROWSED, SOURCES
 from scenarios.vocabulary import Readiness
 
 
@@ -56,3 +57,38 @@ def _holds(card: ScenarioCard, words: Iterable[str]) -> bool:
     seats = " ".join(f"{seat.code} {seat.name}" for seat in card.seats)
     text = " ".join((card.title, card.subtitle, card.category, card.summary, seats)).casefold()
     return all(word in text for word in words)
+
+
+class FactFilter(forms.Form):
+    """What the index of facts shows: words, a kind, a state. Wrong values narrow nothing."""
+
+    q = forms.CharField(max_length=80, required=False)
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in (*BROWSED, SOURCES)], required=False)
+    state = forms.RegexField(r"^[A-Z]{3}$", required=False)
+
+    def value(self, name: str) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get(name, ""))
+
+    @property
+    def words(self) -> str:
+        return self.value("q")
+
+    @property
+    def kind_chosen(self) -> str:
+        return self.value("kind")
+
+    @property
+    def state_chosen(self) -> str:
+        return self.value("state")
+
+
+class ArticleFilter(forms.Form):
+    """Which sentences of the article are shown. Wrong values show all."""
+
+    show = forms.ChoiceField(choices=[("doubted", "Contested or wrong"), ("played", "With a scenario")], required=False)
+
+    @property
+    def chosen(self) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get("show", ""))

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from scenarios import views
+from scenarios import fact_views, views
 
 urlpatterns = [
     path("", views.landing, name="landing"),
     path("method/", views.method, name="method"),
+    path("article/", fact_views.article, name="article"),
+    path("facts/", fact_views.index, name="facts"),
+    path("facts/<slug:slug>/", fact_views.fact, name="fact"),
+    path("sources/<slug:slug>/", fact_views.source, name="source"),
     path("scenarios/<slug:slug>/", views.scenario, name="scenario"),
     path("scenarios/<slug:slug>/sources/", views.sources, name="sources"),
     path("scenarios/<slug:slug>/briefing/<str:code>/", views.briefing, name="briefing"),

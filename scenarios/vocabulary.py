@@ -30,6 +30,16 @@ class Stance(TextChoices):
     CONTESTED = "contested", "The parties contradict one another"
 
 
+class Verdict(TextChoices):
+    """What the record says to a point of the article."""
+
+    FACT = "fact", "Fact"
+    CLAIM = "claim", "Claim"
+    CONTESTED = "contested", "Contested"
+    WRONG = "wrong", "Wrong"
+    MISSING = "missing", "Missing"
+
+
 class Reading(TextChoices):
     """How a source bears on a fact."""
 

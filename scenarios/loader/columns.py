@@ -7,7 +7,9 @@ from scenarios import models
 from scenarios.models import Fact
 from scenarios.vocabulary import FactKind
 
-COMMON = ("title", "summary", "happened_on", "ended_on", "local_time", "status", "confidence", "stance", "note")
+COMMON = (
+    "title", "summary", "happened_on", "ended_on", "local_time", "status", "confidence", "stance", "note", "known",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from scenarios.loader.article import write_article
 from scenarios.loader.columns import COMMON, TABLES, Table
-from scenarios.loader.parts import write_parts
+from scenarios.loader.parts import write_parts, write_related
 from scenarios.loader.rows import Rows, rows_by_slug, write
 from scenarios.models import Fact, Incident, Relation, Source, TradeMeasure
 from scenarios.pack_faults import Fault, PackError
@@ -29,6 +30,8 @@ def write_library(library: Library) -> None:
     for table in TABLES:
         _write_late(table, library, rows)
     write_parts(library, rows)
+    write_related(library, rows)
+    write_article(library.article, rows)
     _drop_what_is_gone(rows)
 
 

@@ -5,7 +5,17 @@ from typing import Any
 
 from scenarios.loader.columns import TABLES, Table
 from scenarios.loader.rows import Rows, column_value
-from scenarios.models import Assessment, Citation, Indicator, Membership, Obligation, Participant, PlaceName, Source
+from scenarios.models import (
+    Assessment,
+    Citation,
+    Fact,
+    Indicator,
+    Membership,
+    Obligation,
+    Participant,
+    PlaceName,
+    Source,
+)
 from scenarios.schema.base import CitationEntry
 from scenarios.schema.library import Library
 
@@ -25,6 +35,19 @@ def write_parts(library: Library, rows: Rows) -> None:
     Participant.objects.bulk_create(_participants(library, rows))
     _write_names(library, rows)
     _write_obligations(library, rows)
+
+
+def write_related(library: Library, rows: Rows) -> None:
+    """Write which facts are read beside each other, each pair in both directions."""
+    through = Fact.related.through
+    through.objects.all().delete()
+    given = {
+        (entry.slug, other) for table in TABLES for entry in getattr(library, table.section) for other in entry.related
+    }
+    pairs = sorted(given | {(second, first) for first, second in given})
+    through.objects.bulk_create(
+        through(from_fact=rows.facts[first], to_fact=rows.facts[second]) for first, second in pairs
+    )
 
 
 def _tie_sources(library: Library, rows: Rows) -> None:

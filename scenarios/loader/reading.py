@@ -105,7 +105,18 @@ def _known(documents: dict[str, Document]) -> Known:
         incidents=names["incidents"],
         measures=names["measures"],
         facts=frozenset().union(*(names[section] for section in _NAMED if section != "claims")),
+        claims=names["claims"],
+        sentences=frozenset(_sentences(documents["article"])),
     )
+
+
+def _sentences(document: Document) -> Iterator[int]:
+    """Yield the numbers of the article's sentences."""
+    sentences = document.tree.get("sentences") if isinstance(document.tree, dict) else None
+    for entry in sentences if isinstance(sentences, list) else ():
+        number = entry.get("number") if isinstance(entry, dict) else None
+        if isinstance(number, str) and number.isascii() and number.isdigit() and len(number) <= 3:
+            yield int(number)
 
 
 def _names(document: Document, *, key: str = "slug") -> Iterator[tuple[str, int]]:

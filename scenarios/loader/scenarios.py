@@ -8,7 +8,20 @@ from django.db.models import Max
 
 from scenarios.loader.canonical import content_hash
 from scenarios.loader.usage import pinned, used_facts
-from scenarios.models import Fact, Inject, Note, Objective, Place, Role, Scenario, ScenarioFact, ScenarioVersion, State
+from scenarios.models import (
+    Fact,
+    Inject,
+    Note,
+    Objective,
+    Place,
+    Role,
+    Scenario,
+    ScenarioFact,
+    ScenarioVersion,
+    Sentence,
+    SentencePlay,
+    State,
+)
 from scenarios.schema.library import Library
 from scenarios.schema.pack import Pack
 
@@ -30,6 +43,7 @@ def write_pack(pack: Pack, library: Library) -> bool:
         version = _write_version(scenario, number, digest, content, pack)
         _write_roles(version, pack)
         _write_lists(version, pack)
+        _write_plays(version, pack)
         _link_facts(version, used_facts(pack, library))
     if scenario.current_id != version.pk:
         scenario.current = version
@@ -54,7 +68,28 @@ def _write_version(
         minutes_high=meta.minutes[1],
         turns=meta.turns,
         status=meta.status,
+        learning=list(meta.learning),
+        tags=list(meta.tags),
+        decisions=_decisions(pack),
         focus=Place.objects.get(slug=meta.focus),
+    )
+
+
+def _decisions(pack: Pack) -> list[dict[str, object]]:
+    """Return the names of the orders by domain, the domain with most orders first; to wait is no decision."""
+    names: dict[str, list[str]] = {}
+    for order in pack.rules.orders:
+        if order.order_class != "wait":
+            names.setdefault(order.domain, []).append(order.name)
+    largest_first = sorted(names.items(), key=lambda item: -len(item[1]))
+    return [{"domain": domain, "orders": orders} for domain, orders in largest_first]
+
+
+def _write_plays(version: ScenarioVersion, pack: Pack) -> None:
+    sentences = {sentence.number: sentence for sentence in Sentence.objects.all()}
+    SentencePlay.objects.bulk_create(
+        SentencePlay(version=version, sentence=sentences[play.sentence], decision=play.decision)
+        for play in pack.meta.plays
     )
 
 

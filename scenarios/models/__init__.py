@@ -2,6 +2,7 @@
 
 from scenarios.models.agreement import Agreement
 from scenarios.models.alliance import Alliance, Membership, Obligation
+from scenarios.models.article import Article, Finding, Sentence, SentencePlay
 from scenarios.models.claim import Claim
 from scenarios.models.edition import Edition
 from scenarios.models.fact import Citation, Fact
@@ -21,11 +22,13 @@ from scenarios.models.trade_measure import TradeMeasure
 __all__ = [
     "Agreement",
     "Alliance",
+    "Article",
     "Assessment",
     "Citation",
     "Claim",
     "Edition",
     "Fact",
+    "Finding",
     "Incident",
     "Indicator",
     "Inject",
@@ -43,6 +46,8 @@ __all__ = [
     "Scenario",
     "ScenarioFact",
     "ScenarioVersion",
+    "Sentence",
+    "SentencePlay",
     "Source",
     "State",
     "TradeMeasure",

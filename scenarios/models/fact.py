@@ -1,5 +1,7 @@
 """Facts, and the sources that each cites."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -22,6 +24,8 @@ class Fact(models.Model):
     confidence = models.CharField(max_length=3, choices=Confidence)
     stance = models.CharField(max_length=9, choices=Stance)
     note = models.TextField(blank=True, help_text="What is unknown or open.")
+    known = models.JSONField(default=list, blank=True, help_text="What several sides say, or what is counted.")
+    related: models.ManyToManyField[Any, Any] = models.ManyToManyField("self", blank=True)
     sources = models.ManyToManyField(Source, through="Citation", related_name="facts")
 
     class Meta:

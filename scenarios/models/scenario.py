@@ -43,6 +43,9 @@ class ScenarioVersion(models.Model):
     status = models.CharField(max_length=6, choices=Readiness)
     focus = models.ForeignKey(Place, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    learning = models.JSONField(default=list, help_text="What one learns, a line each.")
+    tags = models.JSONField(default=list, help_text="The matters it is about.")
+    decisions = models.JSONField(default=list, help_text="What its seats may order, a domain with its names each.")
     facts = models.ManyToManyField(Fact, through="ScenarioFact", related_name="scenario_versions")
 
     class Meta:

@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from scenarios.schema.mistakes import mistake
-from scenarios.schema.references import SourceRef
+from scenarios.schema.references import FactRef, SourceRef
 from scenarios.schema.scalars import ClockTime, Line, PartialDate, Slug, Text, Title
 from scenarios.vocabulary import Confidence, Reading, Stance, Status
 
@@ -31,7 +31,8 @@ class FactEntry(Entry):
 
     `status` says whether it was found in a source, inferred from sources, or invented. `confidence`: S a named public
     source, D computed from public data, G general knowledge, not verified. `stance`: whether the parties agree on it,
-    only one side says it, or they contradict one another.
+    only one side says it, or they contradict one another. `known`: what several sides say or what is counted, a line
+    each. `related`: other facts to read beside it; each page then links to the other.
     """
 
     slug: Slug
@@ -45,6 +46,8 @@ class FactEntry(Entry):
     stance: Stance = Stance.AGREED
     sources: tuple[CitationEntry, ...] = Field(min_length=1, max_length=20)
     note: Text | None = None
+    known: tuple[Line, ...] = Field(default=(), max_length=12)
+    related: tuple[FactRef, ...] = Field(default=(), max_length=20)
 
     @field_validator("sources", mode="before")
     @classmethod

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from pydantic import Field
 
 from scenarios.schema.alliances import AllianceEntry
+from scenarios.schema.article import ArticleSheet
 from scenarios.schema.base import CitationEntry, Entry
 from scenarios.schema.deals import AgreementEntry, TradeMeasureEntry
 from scenarios.schema.events import ClaimEntry, IncidentEntry, ManoeuvreEntry
@@ -27,7 +28,7 @@ class RelationSheet(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything in `packs/_shared/`. Each field is the file of that name, a list of entries."""
+    """Everything in `packs/_shared/`. Each field is the file of that name."""
 
     sources: tuple[SourceEntry, ...]
     places: tuple[PlaceEntry, ...]
@@ -39,9 +40,14 @@ class Library:
     measures: tuple[TradeMeasureEntry, ...]
     incidents: tuple[IncidentEntry, ...]
     claims: tuple[ClaimEntry, ...]
+    article: ArticleSheet
 
     @property
     def size(self) -> int:
         """The number of facts; sources do not count."""
-        lists = (getattr(self, field.name) for field in fields(self) if field.name not in {"sources", "relations"})
-        return sum(map(len, lists)) + len(self.relations.pairs)
+        return sum(len(getattr(self, section)) for section in fact_sections()) + len(self.relations.pairs)
+
+
+def fact_sections() -> tuple[str, ...]:
+    """Return the files whose entries are facts, except relations."""
+    return tuple(field.name for field in fields(Library) if field.name not in {"sources", "relations", "article"})

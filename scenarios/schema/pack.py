@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from scenarios.schema.base import Entry
 from scenarios.schema.mistakes import mistake
 from scenarios.schema.pack_texts import Texts
-from scenarios.schema.references import FactRef, PlaceRef, StateRef
+from scenarios.schema.references import FactRef, PlaceRef, SentenceRef, StateRef
 from scenarios.schema.scalars import Code, Flag, Line, Number, Slug, Text, Title, Whole
 from scenarios.schema.stakes import StakesEntry
 from scenarios.vocabulary import Readiness, Shape, Status
@@ -24,8 +24,18 @@ Longitude = Annotated[Number, Field(ge=-180, le=180)]
 Latitude = Annotated[Number, Field(ge=-90, le=90)]
 
 
+class PlayEntry(Entry):
+    """A sentence of the article that the scenario lets people play, and the decision by which it does."""
+
+    sentence: SentenceRef
+    decision: Line
+
+
 class MetaEntry(Entry):
-    """The card of a scenario in the library. `focus` is the place at the centre of its small map."""
+    """The card of a scenario in the library. `focus` is the place at the centre of its small map.
+
+    `learning` says what one learns, `tags` the matters, `plays` the sentences of the article that are played.
+    """
 
     slug: Slug
     title: Title
@@ -39,6 +49,7 @@ class MetaEntry(Entry):
     focus: PlaceRef
     learning: tuple[Line, ...] = Field(min_length=1, max_length=12)
     tags: tuple[Line, ...] = Field(default=(), max_length=12)
+    plays: tuple[PlayEntry, ...] = Field(default=(), max_length=40)
 
 
 class TermEntry(Entry):

@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, ValidationInfo
 
 from scenarios.schema.mistakes import mistake
-from scenarios.schema.scalars import Code, Slug
+from scenarios.schema.scalars import Code, Slug, Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,13 @@ class Known:
     incidents: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+    sentences: frozenset[int] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Facts and claims."""
+        return self.facts | self.claims
 
 
 def _known(kind: str, file: str) -> Callable[[str, ValidationInfo], str]:
@@ -39,9 +46,18 @@ def _known(kind: str, file: str) -> Callable[[str, ValidationInfo], str]:
     return check
 
 
+def _known_sentence(value: int, info: ValidationInfo) -> int:
+    """A sentence of the article, by its number."""
+    if info.context is not None and value not in info.context.sentences:
+        raise mistake("dangling", f"the article has no sentence {value}.", "Use a number of _shared/article.yaml.")
+    return value
+
+
 StateRef: TypeAlias = Annotated[Code, AfterValidator(_known("state", "states.yaml"))]
 SourceRef: TypeAlias = Annotated[Slug, AfterValidator(_known("source", "sources.yaml"))]
 PlaceRef: TypeAlias = Annotated[Slug, AfterValidator(_known("place", "places.yaml"))]
 IncidentRef: TypeAlias = Annotated[Slug, AfterValidator(_known("incident", "incidents.yaml"))]
 MeasureRef: TypeAlias = Annotated[Slug, AfterValidator(_known("measure", "measures.yaml"))]
+NameRef: TypeAlias = Annotated[Slug, AfterValidator(_known("name", "the library"))]
 FactRef: TypeAlias = Annotated[Slug, AfterValidator(_known("fact", "the library"))]
+SentenceRef: TypeAlias = Annotated[Whole, AfterValidator(_known_sentence)]

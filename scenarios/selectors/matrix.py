@@ -27,6 +27,7 @@ class Statement:
     slug: str
     item: str
     says: str
+    is_private: bool
     speaker: str
     basis: str
     date: str
@@ -104,6 +105,7 @@ def _statement(claim: Claim) -> Statement:
         slug=claim.slug,
         item=claim.item,
         says=claim.says,
+        is_private=claim.channel != Channel.PUBLIC,
         speaker=claim.speaker,
         basis=claim.get_basis_display(),
         date=claim.said_on,

@@ -46,6 +46,7 @@ class Figure:
     amount: str
     unit: str
     source: str
+    source_slug: str
     edition: str
     confidence: str
     note: str
@@ -167,10 +168,15 @@ def _states(version: ScenarioVersion) -> tuple[StateCard, ...]:
             formal_name=state.formal_name,
             summary=state.summary,
             note=state.note,
-            figures=tuple(_figure(indicator) for indicator in state.indicators.all()),
+            figures=figures_of(state),
         )
         for state in states
     )
+
+
+def figures_of(state: State) -> tuple[Figure, ...]:
+    """Return the figures of a state, each with its source."""
+    return tuple(_figure(indicator) for indicator in state.indicators.all())
 
 
 def _figure(indicator: Indicator) -> Figure:
@@ -184,6 +190,7 @@ def _figure(indicator: Indicator) -> Figure:
         amount=amount,
         unit=indicator.unit,
         source=indicator.source.outlet,
+        source_slug=indicator.source.slug,
         edition=indicator.edition,
         confidence=indicator.get_confidence_display(),
         note=indicator.note,

@@ -8,7 +8,7 @@ from scenarios.models import Assessment, Citation, Claim, Fact, Note, ScenarioVe
 from scenarios.selectors.library import ScenarioCard, card_of
 from scenarios.selectors.matrix import Matrix, matrices_of
 from scenarios.selectors.scenario import version_of
-from scenarios.vocabulary import FactKind, Status
+from scenarios.vocabulary import Confidence, FactKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,10 @@ class MarkedFact:
     stance_label: str
     note: str
     support: tuple[Support, ...]
+
+    @property
+    def doubt(self) -> str:
+        return doubt_of(self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,13 @@ class SourcesPage:
         return tuple((str(status.label), self.count(status)) for status in Status)
 
 
+def doubt_of(confidence: str) -> str:
+    """Return what to say of a fact that nobody verified, or only in part; empty for others."""
+    if confidence == Confidence.GENERAL:
+        return "Not verified"
+    return "Partly verified" if confidence.endswith(Confidence.GENERAL) else ""
+
+
 def sources_page(slug: str) -> SourcesPage:
     """Return the page of the scenario's current version, in a fixed number of queries. Raises Scenario.DoesNotExist."""
     version = version_of(slug)
@@ -125,11 +136,11 @@ def _groups(version: ScenarioVersion) -> tuple[FactGroup, ...]:
     )
     kinds: dict[str, list[MarkedFact]] = {kind: [] for kind in FactKind.values}
     for fact in facts:
-        kinds[fact.kind].append(_marked(fact))
+        kinds[fact.kind].append(marked(fact))
     return tuple(FactGroup(kind, FactKind(kind).label, tuple(marked)) for kind, marked in kinds.items() if marked)
 
 
-def _marked(fact: Fact) -> MarkedFact:
+def marked(fact: Fact) -> MarkedFact:
     return MarkedFact(
         slug=fact.slug,
         title=fact.title,
@@ -189,13 +200,13 @@ def _sources(version: ScenarioVersion) -> tuple[SourceCard, ...]:
             tied_to=source.tied_to.title if source.tied_to else "",
             corroboration=source.corroboration,
             note=source.note,
-            opinions=tuple(_opinion(assessment) for assessment in source.assessments.all()),
+            opinions=tuple(opinion_of(assessment) for assessment in source.assessments.all()),
             cited=source.cited,
         )
         for source in sources
     )
 
 
-def _opinion(assessment: Assessment) -> Opinion:
+def opinion_of(assessment: Assessment) -> Opinion:
     tied_to = assessment.tied_to.title if assessment.tied_to else ""
     return Opinion(assessment.by, tied_to, assessment.says, assessment.said_on)

@@ -14,7 +14,7 @@ THEME_COOKIE = "theme"
 # Pages to which nobody needs to return after signing in, or whose URL is a secret that must not be part of another.
 _NO_WAY_BACK = re.compile(r"^/$|^/account/|/back/")
 
-# (label, URL name, prefix of its URLs); navigation() adds two more in front.
+# (label, URL name, prefix of its URLs); navigation() adds those in front.
 _PLACES = (
     ("For instructors", "instructors", "/instructors/"),
     ("Method", "method", "/method/"),
@@ -40,6 +40,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the public navigation; "Exercises" only for users who may have some."""
     path = request.path
     places = [Place("Scenarios", reverse("landing"), path == "/" or path.startswith("/scenarios/"))]
+    places.append(Place("Facts", reverse("facts"), path.startswith(("/facts/", "/sources/"))))
+    places.append(Place("The article", reverse("article"), path.startswith("/article/")))
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         places.append(Place("Exercises", reverse("exercises"), path.startswith("/exercises/")))
