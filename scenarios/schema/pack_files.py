@@ -19,6 +19,7 @@ from scenarios.schema.pack_texts import (
     TrackText,
 )
 from scenarios.schema.references import FactRef
+from scenarios.schema.scalars import Key
 from scenarios.schema.stakes import StakesEntry
 from wargame.engine import (
     AgreementSpec,
@@ -89,10 +90,11 @@ class LeaningsFile(Entry):
 
 
 class RecordFile(Entry):
-    """`record.yaml`: what was done historically, and the pages of the endings, which compare with it."""
+    """`record.yaml`: what was done historically, how it ended, and the pages of the endings, which compare with it."""
 
     record: tuple[RecordSpec, ...] = Field(max_length=300)
     endings: tuple[EndingText, ...] = Field(max_length=30)
+    ended: Key | None = None
 
 
 class WireFile(Entry):

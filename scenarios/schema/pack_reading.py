@@ -188,6 +188,7 @@ def _texts(parts: Parts) -> Texts:
         moves=parts.tracks.moves,
         injects=parts.msel.texts,
         endings=parts.record.endings,
+        ended=parts.record.ended,
         suggestions=_all(file.suggestions for file in seats),
         coach=parts.wire.coach,
         outlets=parts.wire.outlets,

@@ -154,7 +154,10 @@ class OutletText(Entry):
 
 
 class Texts(Entry):
-    """Everything that is read in an exercise. The first situation whose condition holds is shown."""
+    """Everything that is read in an exercise. The first situation whose condition holds is shown.
+
+    `ended` is the ending that history came to, if one of them is it.
+    """
 
     situations: tuple[SituationText, ...] = ()
     reports: tuple[ReportText, ...] = ()
@@ -163,6 +166,7 @@ class Texts(Entry):
     moves: tuple[MoveText, ...] = ()
     injects: tuple[InjectText, ...] = ()
     endings: tuple[EndingText, ...] = ()
+    ended: Key | None = None
     suggestions: tuple[SuggestionText, ...] = ()
     coach: tuple[CoachText, ...] = ()
     outlets: tuple[OutletText, ...] = ()

@@ -4,7 +4,8 @@ From outside Django: `compile_setting(read_pack(folder).rules)` with `scenarios.
 setting of a pack's files; or build a `ScenarioSpec` of your own. Then `opening_world`, `adjudicate` for one turn with
 its ledger, `ensemble` for many games added up, `playouts` for their last worlds, `rollouts` for one turn of many.
 `compare` sets two futures side by side, `attribution` ranks what the orders of a turn did, `tournament` pits policies
-against each other, `rehearse` looks for faults of a scenario. docs/how-to/run-ten-thousand-games.md is such a program.
+against each other, `rehearse` looks for faults of a scenario; `appraised` and
+`appraisal` measure whether it is a game. docs/how-to/run-ten-thousand-games.md is such a program.
 """
 
 from wargame.engine.dials import DIALS as DIALS
@@ -107,6 +108,17 @@ from wargame.engine.study.aggregate import Unlike as Unlike
 from wargame.engine.study.aggregate import decode_aggregate as decode_aggregate
 from wargame.engine.study.aggregate import encode_aggregate as encode_aggregate
 from wargame.engine.study.aggregate import merged as merged
+from wargame.engine.study.appraisal import FEWEST_SEEDS as FEWEST_SEEDS
+from wargame.engine.study.appraisal import MEASURES as MEASURES
+from wargame.engine.study.appraisal import THRESHOLDS as THRESHOLDS
+from wargame.engine.study.appraisal import Judged as Judged
+from wargame.engine.study.appraisal import Part as Part
+from wargame.engine.study.appraisal import Threshold as Threshold
+from wargame.engine.study.appraisal import appraisal as appraisal
+from wargame.engine.study.appraisal import appraised as appraised
+from wargame.engine.study.appraisal import judged as judged
+from wargame.engine.study.appraisal import parts_of_appraisal as parts_of_appraisal
+from wargame.engine.study.appraisal import shortfalls as shortfalls
 from wargame.engine.study.attribution import Attributed as Attributed
 from wargame.engine.study.attribution import Contribution as Contribution
 from wargame.engine.study.attribution import attribute as attribute

@@ -54,6 +54,14 @@ def scenario_of(slug: str, folder: Path) -> tuple[str, Scenario]:
     return read.meta.title, read.rules
 
 
+def appraised_of(slug: str, folder: Path) -> tuple[str, Scenario, str]:
+    """The title and the rules of a pack, or of the theatre, and how history ended; "" where that is not told."""
+    if slug == THEATRE:
+        return *scenario_of(slug, folder), ""
+    read = pack_of(slug, folder, also=THEATRE)
+    return read.meta.title, read.rules, read.texts.ended or ""
+
+
 def require_games(option: str, games: int) -> None:
     """Refuses a number of games that says nothing or never ends."""
     require_within(option, games, 1, MOST_GAMES, "For a first look take 200, for a rare ending 5000.")

@@ -1,0 +1,120 @@
+"""An appraisal on the command line: with progress, and its figures in tables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.core.management.base import OutputWrapper
+
+from wargame.analysis.management.progress import ProgressLine, until_interrupted
+from wargame.analysis.management.tables import table
+from wargame.analysis.services import appraisals
+
+Row = Mapping[str, Any]
+
+
+def measured(
+    spec: appraisals.Scenario, asked: tuple[appraisals.Part, ...], workers: int, stream: OutputWrapper
+) -> list[appraisals.Result]:
+    """The parts as far as they were measured: fewer than asked for after Ctrl-C. Progress is told in hundredths."""
+    found: list[appraisals.Result] = []
+    whole, done = sum(part.weight for part in asked), 0.0
+    progress = ProgressLine(stream, 100, "hundredths")
+    with until_interrupted():
+        for part, result in appraisals.results(spec, asked, workers):
+            found.append((part, result))
+            done += part.weight
+            progress.tell(round(100 * done / whole))
+    return found
+
+
+def lines(title: str, found: Row, judged: Sequence[appraisals.Judged]) -> Iterator[str]:
+    """The appraisal as a person reads it: figures with their errors, then what is met and what is not."""
+    yield f"{title}: appraised by {found['seeds']} seeds"
+    if bits := found.get("ending_bits"):
+        rows = [
+            [str(turn), shown(one, 2), in_100(settled), in_100(by)]
+            for turn, (one, settled, by) in enumerate(
+                zip(bits, [{"value": 0.0, "error": 0.0}, *found["settled"]], found["settled_by_turn"], strict=False), 1
+            )
+        ]
+        yield from table("Uncertainty of the ending", ("turn", "bits", "settled before", "settled by it"), rows)
+    yield from seat_lines(found)
+    yield from order_lines(found)
+    yield from odds_lines(found.get("odds", {}))
+    if record := found.get("record"):
+        rows = [[key, in_100(one)] for key, one in record["endings"].items()]
+        yield from table(f"Historical seats (history: {record['ended'] or 'not told'})", ("ending", "games"), rows)
+    yield from verdict_lines(judged)
+
+
+def seat_lines(found: Row) -> Iterator[str]:
+    seats = list(found.get("policies", {}))
+    if seats:
+        names = list(dict.fromkeys(name for one in found["policies"].values() for name in one))
+        rows = [[name, *(shown(found["policies"][seat].get(name)) for seat in seats)] for name in names]
+        rows += [
+            [key.replace("_", " "), *(shown(found[key].get(seat)) for seat in seats)]
+            for key in ("best_repeated", "best_plan")
+        ]
+        yield from table("Points of 100 on each seat", ("policy", *seats), rows)
+    seats = list(found.get("own_share", {}))
+    if seats:
+        rows = [
+            [f"{key.replace('_', ' ')}: {of}", *(in_100(found[key][seat][of]) for seat in seats)]
+            for key in ("own_share", "own_share_with_interactions")
+            for of in ("ending", "score")
+        ]
+        yield from table("Explained by own orders", ("of", *seats), rows)
+    if highest := found.get("highest"):
+        rows = [[seat, in_100(one)] for seat, one in highest.items()]
+        yield from table("Fares best", ("seat", "games"), rows)
+
+
+def order_lines(found: Row) -> Iterator[str]:
+    for key, title, show in (
+        ("first_order", "Best first order, in points", shown),
+        ("forced_opening", "A planner's most frequent opening", in_100),
+    ):
+        if one := found.get(key):
+            rows = [[seat, row["order"] or "none", show(row)] for seat, row in one.items()]
+            yield from table(title, ("seat", "order", ""), rows)
+    for key, title in (("best_repeated", "Best repeated order"), ("best_plan", "Best plan, turn by turn")):
+        if plans := found.get(key):
+            yield f"\n{title}"
+            for seat, plan in plans.items():
+                orders = plan["orders"][:1] if key == "best_repeated" else plan["orders"]
+                yield f"  {seat}: {'; '.join(' + '.join(sheet) or '-' for sheet in orders)}"
+    if inert := found.get("inert"):
+        yield f"\nWorth nothing: {in_100(inert)} of {found['variants']} ways to give an order"
+        yield from (f"  {order}" for order in inert["orders"])
+        yield f"\nDominant: {len(found['dominant']) or 'none'}"
+        for one in found["dominant"]:
+            yield f"  {one['seat']} {one['order']}: {shown(one)} points for {one['price']}"
+
+
+def odds_lines(odds: Row) -> Iterator[str]:
+    if not odds:
+        return
+    brier, base_rate = (shown(odds[key], 3) for key in ("brier", "base_rate"))
+    yield f"\nOdds told: Brier {brier}, base rate {base_rate}, {odds['cases']} cases"
+    yield f"Ranges told: {in_100(odds['coverage'])} hold what came, of {odds['ranges']}"
+    rows = [[kind, shown(one, 3), str(one["cases"])] for kind, one in odds["bias"].items()]
+    yield from table("Told less came", ("order", "bias", "cases"), rows)
+
+
+def verdict_lines(judged: Sequence[appraisals.Judged]) -> Iterator[str]:
+    missed = [one for one in judged if not one.is_met]
+    yield f"\n{len(judged) - len(missed)} of {len(judged)} figures are within their thresholds."
+
+
+def shown(one: Row | None, digits: int = 1) -> str:
+    """A figure with its error, "-" where there is none."""
+    if one is None:
+        return "-"
+    error = "" if one["error"] is None else f" ±{one['error']:.{digits}f}"
+    return f"{one['value']:.{digits}f}{error}"
+
+
+def in_100(one: Row) -> str:
+    """A share in 100 with its error."""
+    return shown({"value": 100 * one["value"], "error": None if one["error"] is None else 100 * one["error"]})

@@ -1,0 +1,87 @@
+"""What a seat can order, as rows of numbers: every order kind with its level, target and partner."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from wargame.engine.playouts.playouts import Rows
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.rehearsal.legal_options import judged, need
+from wargame.engine.world.table_rows import CandidateRow
+from wargame.engine.world.world import UNKNOWN
+
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+NOTHING = -1
+"""Stands for no order in a plan."""
+
+
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """All orders of a seat, by number; a plan is made of such numbers."""
+
+    setting: Setting
+    seat: str
+
+    @property
+    def place(self) -> int:
+        """The seat's row in the arrays of the world."""
+        return self.setting.names.states[self.seat]
+
+    @cached_property
+    def rows(self) -> tuple[CandidateRow, ...]:
+        script = self.setting.tables.scripts[self.place]
+        return tuple(self.setting.tables.candidates[script.candidates_from : script.candidates_to])
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Each order in words of the pack: kind, level, target, partner."""
+        return tuple(self._name(row) for row in self.rows)
+
+    @cached_property
+    def purposes(self) -> Numbers:
+        """A number for each class of orders aimed at one state: of these a sheet holds only one."""
+        orders = self.setting.tables.orders
+        return np.array(
+            [orders[row.kind].order_class * (self.setting.at.states + 1) + row.target + 1 for row in self.rows],
+            dtype=np.int64,
+        )
+
+    @cached_property
+    def times(self) -> tuple[tuple[int, int], ...]:
+        """The first and the last turn of each order."""
+        orders = self.setting.tables.orders
+        return tuple((orders[row.kind].first_turn, orders[row.kind].last_turn) for row in self.rows)
+
+    @cached_property
+    def cells(self) -> Numbers:
+        """Each order as it is handed in; the last row, which `NOTHING` finds, is no order."""
+        return np.array([[*row[:4]] for row in self.rows] + [[NOTHING] * 4], dtype=np.int64)
+
+    def legal(self, rows: Rows) -> Flags:
+        """Say (n, orders) which the seat could give in each world (n, cells), as far as it knows."""
+        seen = np.array(self.setting.tables.seen, dtype=np.int64) >> self.place & 1
+        known = np.where(seen.astype(np.bool_), rows[:, : len(seen)], UNKNOWN)
+        turn, points = known[:, self.setting.at.clock], known[:, self.setting.at.points + self.place]
+        by_need: dict[int, Flags] = {}
+        found = np.zeros((len(rows), len(self.rows)), dtype=np.bool_)
+        for number, (row, (first, last)) in enumerate(zip(self.rows, self.times, strict=True)):
+            needed = need(self.setting, self.place, row)
+            if needed not in by_need:
+                by_need[needed] = judged(self.setting, known, needed)
+            found[:, number] = by_need[needed] & (first <= turn) & (turn <= last) & (row.price <= points)
+        return found
+
+    def _name(self, row: CandidateRow) -> str:
+        spec, codes = self.setting.spec.orders[row.kind], self.setting.codes
+        parts = [spec.kind, spec.levels[row.level].key]
+        parts += ["" if state < 0 else codes[state] for state in (row.target, row.partner)]
+        return " ".join(filter(None, parts))
+
+
+@lru_cache(maxsize=64)
+def choices_of(setting: Setting, seat: str) -> Choices:
+    return Choices(setting, seat)

@@ -1,0 +1,108 @@
+"""An appraisal cut into parts that can be measured apart from each other, in any order and by any process."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from wargame.engine.policies import imagined
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.appraisal import told
+from wargame.engine.study.appraisal.planners import planned
+from wargame.engine.study.appraisal.plans import best_plan, best_repeated, search_of
+from wargame.engine.study.appraisal.settling import uncertainties
+from wargame.engine.study.appraisal.shares import own_shares
+from wargame.engine.study.appraisal.standings import endings_of_the_record, fares_best, policy_scores
+from wargame.engine.study.appraisal.worth import worths
+
+MEASURES = (
+    "settling",
+    "shares",
+    "policies",
+    "repeated",
+    "plan",
+    "worth",
+    "planner",
+    "told",
+    "highest",
+    "record",
+)
+SETTLING, SHARES, POLICIES, REPEATED, PLAN, WORTH, PLANNER, TOLD, HIGHEST, RECORD = MEASURES
+
+FEWEST_SEEDS = 40
+"""Seeds below which an appraisal says nothing."""
+
+APART = {SETTLING: 25, PLANNER: 5, TOLD: 10}
+"""Measures whose games are shared among several parts, and how many games a part has."""
+
+FIRST_SEED = {SETTLING: 1, PLANNER: 2**20, TOLD: 2**21, POLICIES: 2**22, HIGHEST: 2**23, RECORD: 2**24}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One measure, of one seat or of all (""), on games from `first` on."""
+
+    measure: str
+    seat: str
+    first: int
+    games: int
+    weight: float
+    """How long it takes, roughly, in seconds of one core."""
+
+
+def parts_of_appraisal(setting: Setting, seeds: int) -> tuple[Part, ...]:
+    """Cut an appraisal by so many seeds into parts, the longest first."""
+    found = [
+        *_apart(SETTLING, "", seeds // 10, 0.12),
+        *_apart(TOLD, "", seeds // 10, 0.25),
+        Part(HIGHEST, "", 0, 2 * seeds, seeds / 10_000),
+        Part(RECORD, "", 0, seeds, seeds / 20_000),
+    ]
+    for seat in setting.seats:
+        found += [
+            Part(PLAN, seat, 0, seeds, 40),
+            Part(SHARES, seat, 0, 3 * seeds, seeds / 500),
+            Part(WORTH, seat, 0, max(10, seeds // 40), seeds / 200),
+            Part(REPEATED, seat, 0, seeds, 2 + seeds / 20_000),
+            Part(POLICIES, seat, 0, seeds, seeds / 4000),
+            *_apart(PLANNER, seat, seeds // 20, 0.5),
+        ]
+    return tuple(sorted(found, key=lambda part: -part.weight))
+
+
+def _apart(measure: str, seat: str, games: int, each: float) -> Iterator[Part]:
+    size = APART[measure]
+    for first in range(0, games, size):
+        count = min(size, games - first)
+        yield Part(measure, seat, first, count, count * each)
+
+
+def appraised(setting: Setting, part: Part) -> Any:
+    """Measure one part and give what came of it as plain values. Equal arguments, equal values."""
+    policies = usual_policies(setting)
+    first = FIRST_SEED.get(part.measure, 0) + part.first
+    seeds = range(first, first + part.games)
+    if part.measure in (SETTLING, TOLD, HIGHEST, RECORD):
+        return _of_all(setting, policies, part.measure, seeds)
+    if part.measure == POLICIES:
+        return policy_scores(setting, policies, part.seat, seeds)
+    if part.measure == SHARES:
+        return own_shares(setting, policies, part.seat, part.games)
+    if part.measure == WORTH:
+        return [asdict(one) for one in worths(setting, policies, part.seat, part.games)]
+    if part.measure == PLANNER:
+        return planned(setting, policies, part.seat, seeds)
+    search = search_of(setting, policies, part.seat)
+    return asdict(best_repeated(search, part.games) if part.measure == REPEATED else best_plan(search, part.games))
+
+
+def _of_all(setting: Setting, policies: Mapping[str, str], measure: str, seeds: Sequence[int]) -> Any:
+    if measure == SETTLING:
+        return uncertainties(setting, policies, seeds)
+    if measure == TOLD:
+        return asdict(told.told_in(setting, policies, seeds))
+    return fares_best(setting, policies, seeds) if measure == HIGHEST else endings_of_the_record(setting, seeds)
+
+
+def usual_policies(setting: Setting) -> dict[str, str]:
+    """Who decides for each seat: the scenario's own policies, a scripted one for a planner."""
+    return {seat: imagined(setting.state(seat).policy) for seat in setting.seats}

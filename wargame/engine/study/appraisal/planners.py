@@ -1,0 +1,37 @@
+"""How a seat fares that plays the rules ahead before it decides, and how it opens."""
+
+from collections.abc import Mapping, Sequence
+
+from wargame.engine.rules.policies.kinds import PLANNER
+from wargame.engine.rules.scores import seat_score
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.named_figures import POINT
+from wargame.engine.study.rehearsal.history import play
+from wargame.engine.turn.sheet import Order
+
+
+def planned(
+    setting: Setting, policies: Mapping[str, str], seat: str, seeds: Sequence[int]
+) -> list[tuple[float, list[str]]]:
+    """Give for each seed the score of a planner on this seat, and the orders with which it opened."""
+    history = play(setting, seeds, [{**policies, seat: PLANNER}] * len(seeds))
+    place = setting.names.states[seat]
+    return [
+        (
+            seat_score(setting.plain, setting.at, history.rows[-1][game].tolist(), place) / POINT,
+            [_named(order) for order in history.orders(0, game)[seat]],
+        )
+        for game in range(len(seeds))
+    ]
+
+
+def _named(order: Order) -> str:
+    return " ".join(filter(None, (order.kind, order.level, order.target, order.partner)))
+
+
+def most_frequent(openings: Sequence[Sequence[str]]) -> tuple[str, int]:
+    """Give the order that stands in most openings, and in how many; "" where none was ever given."""
+    counts: dict[str, int] = {}
+    for order in (order for opening in openings for order in set(opening)):
+        counts[order] = counts.get(order, 0) + 1
+    return max(counts.items(), key=lambda one: (one[1], one[0]), default=("", 0))

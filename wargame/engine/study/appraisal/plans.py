@@ -1,0 +1,133 @@
+"""How far a seat comes that looks at nothing: the best order given every turn, and the best plan laid down before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from wargame.engine.rules.policies.kinds import MOST_ORDERS
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.appraisal.choices import NOTHING, Choices, choices_of
+from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
+from wargame.engine.study.appraisal.given import Numbers, opening_rows, played
+
+FIRST_SEARCHED, FIRST_CONFIRMED, FIRST_JUDGED = 2**37, 2**38, 2**39
+"""Seeds with which plans are tried, confirmed and judged: no game counts that helped to choose."""
+
+SCREENED, CONFIRMED = 64, 512
+"""Games in which every change of a plan is tried, and those in which the best changes are tried again."""
+
+SHORT_LIST = 16
+LEAST_GAIN = 0.05
+"""Points by which a change must improve a plan, beside twice its error."""
+
+MOST_ROUNDS = 40
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best that was found, in words, and its score on seeds that helped to find nothing."""
+
+    orders: tuple[tuple[str, ...], ...]
+    score: Estimate
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """Plays plans of one seat; a plan (turns, MOST_ORDERS) holds numbers of its orders."""
+
+    setting: Setting
+    policies: Mapping[str, str]
+    choices: Choices
+
+    def scores(self, plans: Numbers, first_seed: int, games: int) -> Values:
+        """Give (plans, games) scores, every plan by the same dice."""
+        count, seat = len(plans), self.choices.seat
+        rows = np.tile(opening_rows(self.setting, games), (count, 1))
+        seeds = list(range(first_seed, first_seed + games)) * count
+        sheets = self.choices.cells[plans].repeat(games, axis=0)
+        found = played(self.setting, rows, seeds, self.policies, {seat: sheets})
+        return found.score(self.setting, seat).reshape(count, games)
+
+    def blank(self) -> Numbers:
+        return np.full((self.setting.at.turns, MOST_ORDERS), NOTHING, dtype=np.int64)
+
+    def found(self, plan: Numbers, games: int) -> Found:
+        names = self.choices.names
+        orders = tuple(tuple(names[number] for number in sheet if number >= 0) for sheet in plan.tolist())
+        return Found(orders, mean_of(self.scores(plan[None], FIRST_JUDGED, games)[0]))
+
+
+def search_of(setting: Setting, policies: Mapping[str, str], seat: str) -> Search:
+    return Search(setting, policies, choices_of(setting, seat))
+
+
+def best_repeated(search: Search, games: int) -> Found:
+    """Find the order that serves best if it is given every turn in which it can be, and nothing else."""
+    plans = np.stack([search.blank() for _ in search.choices.rows])
+    plans[:, :, 0] = np.arange(len(plans))[:, None]
+    tried = search.scores(plans, FIRST_SEARCHED, 2 * SCREENED).mean(axis=1)
+    short = plans[np.argsort(-tried, kind="stable")[:SHORT_LIST]]
+    best = search.scores(short, FIRST_CONFIRMED, 2 * CONFIRMED).mean(axis=1).argmax()
+    return search.found(short[best], games)
+
+
+def best_plan(search: Search, games: int) -> Found:
+    """Change an empty plan greedily, an order at a time, until nothing improves it."""
+    plan = search.blank()
+    for number in range(MOST_ROUNDS):
+        improved = _improved(search, plan, number)
+        if improved is plan:
+            break
+        plan = improved
+    return search.found(plan, games)
+
+
+def _improved(search: Search, plan: Numbers, number: int) -> Numbers:
+    """Try every change, and take one after the other of the best as long as each improves the plan."""
+    changes = list(changes_of(search.choices, plan))
+    tried = search.scores(
+        np.stack([_changed(plan, change) for change in changes]), FIRST_SEARCHED + number * SCREENED, SCREENED
+    )
+    ranked = np.argsort(-tried.mean(axis=1), kind="stable")[:SHORT_LIST]
+    stands = search.scores(plan[None], FIRST_CONFIRMED, CONFIRMED)[0]
+    for index in ranked.tolist():
+        changed = _changed(plan, changes[index])
+        if not _is_allowed(search.choices, changed[changes[index][0]]):
+            continue
+        scores = search.scores(changed[None], FIRST_CONFIRMED, CONFIRMED)[0]
+        gain = mean_of(scores - stands)
+        if gain.value > max(LEAST_GAIN, 2 * (gain.error or 0.0)):
+            plan, stands = changed, scores
+    return plan
+
+
+Change = tuple[int, int, int]
+"""Turn from 0, slot, and the order that comes there, NOTHING to take out what is there."""
+
+
+def changes_of(choices: Choices, plan: Numbers) -> Iterator[Change]:
+    """Give every way to add an order, to put one in another's place, or to take one out."""
+    for turn, sheet in enumerate(plan.tolist()):
+        used = [slot for slot, order in enumerate(sheet) if order >= 0]
+        free = [slot for slot, order in enumerate(sheet) if order < 0][:1]
+        for slot in used:
+            yield turn, slot, NOTHING
+        for number, (first, last) in enumerate(choices.times):
+            if first <= turn + 1 <= last and number not in sheet:
+                for slot in (*free, *used):
+                    if _is_allowed(choices, np.array([*sheet[:slot], number, *sheet[slot + 1 :]])):
+                        yield turn, slot, number
+
+
+def _is_allowed(choices: Choices, sheet: Numbers) -> bool:
+    """Say whether no two orders of a sheet serve one purpose."""
+    purposes: Sequence[int] = choices.purposes[sheet[sheet >= 0]].tolist()
+    return len(set(purposes)) == len(purposes)
+
+
+def _changed(plan: Numbers, change: Change) -> Numbers:
+    turn, slot, number = change
+    changed = plan.copy()
+    changed[turn, slot] = number
+    return changed

@@ -1,0 +1,59 @@
+"""When a game is decided: how uncertain the ending still is when each turn begins."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of, ratio_of
+from wargame.engine.study.appraisal.given import Numbers, played
+from wargame.engine.study.rehearsal.history import play
+
+CONTINUED = 100
+"""How often a game is played on from one situation."""
+
+
+def uncertainties(setting: Setting, policies: Mapping[str, str], seeds: Sequence[int]) -> list[list[float]]:
+    """Give for each seed's game the bits by which its ending is uncertain when each turn begins (n, turns).
+
+    From every situation of the game others are played to their endings; one that has ended is settled.
+    """
+    history = play(setting, seeds, [policies] * len(seeds))
+    found = np.zeros((len(seeds), setting.at.turns), dtype=np.float64)
+    for turn in range(setting.at.turns):
+        games = np.flatnonzero(history.is_played[turn])
+        if not len(games):
+            continue
+        rows = np.zeros((len(games), setting.at.size), dtype=np.int64)
+        rows[:, : setting.at.sheet] = history.before[turn][games]
+        fresh = [
+            (seeds[game] + 1) * 2**40 + turn * 2**32 + number for game in games.tolist() for number in range(CONTINUED)
+        ]
+        endings = played(setting, rows.repeat(CONTINUED, axis=0), fresh, policies).endings
+        found[games, turn] = [bits(one) for one in endings.reshape(len(games), CONTINUED)]
+    listed: list[list[float]] = found.tolist()
+    return listed
+
+
+def bits(endings: Numbers) -> float:
+    """Give the entropy of endings in bits, with the correction of Miller and Madow for how few they are."""
+    counts = np.unique(endings, return_counts=True)[1]
+    shares = counts / counts.sum()
+    return float(-(shares * np.log2(shares)).sum() + (len(counts) - 1) / (2 * len(endings) * np.log(2)))
+
+
+def ending_bits(found: Values) -> list[Estimate]:
+    """Give the mean uncertainty when each turn begins, from (n, turns)."""
+    return [mean_of(found[:, turn]) for turn in range(found.shape[1])]
+
+
+def settled(found: Values) -> list[Estimate]:
+    """Give the share of the opening uncertainty that is gone when each turn from the second on begins."""
+    opening = found[:, 0]
+    return [ratio_of(opening - found[:, turn], opening) for turn in range(1, found.shape[1])]
+
+
+def settled_by_turn(found: Values) -> list[Estimate]:
+    """Give the share of the opening uncertainty that goes within each turn; the last one settles the rest."""
+    ends = np.column_stack([found[:, 1:], np.zeros(len(found))])
+    return [ratio_of(found[:, turn] - ends[:, turn], found[:, 0]) for turn in range(found.shape[1])]

@@ -1,0 +1,128 @@
+"""Whether what orders are told holds: odds against what came, ranges against what the order did."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from wargame.engine.perspective.filter import glimpse
+from wargame.engine.playouts.rollouts import rollouts
+from wargame.engine.previews import Preview, preview
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.appraisal.estimates import Estimate, mean_of
+from wargame.engine.study.rehearsal.history import History, play
+from wargame.engine.turn.adjudicate import adjudicate
+from wargame.engine.turn.sheet import Sheet
+from wargame.engine.world.world import World
+
+ROUNDED = 0.05
+"""Points by which an effect may miss a range that was told in tenths."""
+
+Case = tuple[str, float, int]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was told of orders and what came: odds (kind, chance told, 1 if it came), and for each range (variable,
+    width in points, 1 if the true effect lay within)."""
+
+    odds: tuple[Case, ...] = ()
+    ranges: tuple[Case, ...] = ()
+
+
+def told_in(setting: Setting, policies: Mapping[str, str], seeds: Sequence[int]) -> Told:
+    """Preview the orders that scripted seats give in one turn of each game, and see what comes of them."""
+    history = play(setting, seeds, [policies] * len(seeds))
+    odds: list[Case] = []
+    ranges: list[Case] = []
+    for game, seed in enumerate(seeds):
+        last = int(history.is_played[:, game].sum())
+        turn = seed % last
+        for case in _cases(history, game, turn):
+            odds += case.odds
+            ranges += case.ranges
+    return Told(tuple(odds), tuple(ranges))
+
+
+def _cases(history: History, game: int, turn: int) -> Iterator[Told]:
+    setting, seed = history.setting, history.seeds[game]
+    world, sheets = history.world(turn, game), history.orders(turn, game)
+    for seat, sheet in sheets.items():
+        for slot in range(len(sheet)):
+            # A preview weighs its order as the last one of the sheet.
+            ordered = {**sheets, seat: (*sheet[:slot], *sheet[slot + 1 :], sheet[slot])}
+            trial = Trial(setting, world, ordered, seat, seed)
+            told = preview(glimpse(setting, world, seat), sheet, slot, seed)
+            yield Told(tuple(trial.odds(told)), tuple(trial.ranges(told)))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What became of the last order of a seat's sheet in a turn."""
+
+    setting: Setting
+    world: World
+    sheets: Mapping[str, Sheet]
+    seat: str
+    seed: int
+
+    def odds(self, told: Preview) -> Iterator[Case]:
+        """Give the odds that were told, if any, with what came: the stage that they name, or the order's success."""
+        order, setting = self.sheets[self.seat][-1], self.setting
+        if told.odds is None:
+            return
+        result, spec = adjudicate(setting, self.world, self.sheets, self.seed), setting.order(order.kind)
+        name, chance = f"{order.kind} {order.level}".strip(), told.odds.in_100 / 100
+        if spec.odds is not None:
+            index = setting.names.incidents[spec.odds.incident]
+            stage = int(result.world.incident[index, 0])
+            reached = stage >= 0 and setting.spec.incidents[index].stages[stage].key in spec.odds.stages
+            yield name, chance, int(reached)
+            return
+        slot = len(self.sheets[self.seat]) - 1
+        for outcome in result.outcomes:
+            if (outcome.subject, outcome.actor, outcome.slot) == ("order", self.seat, slot) and outcome.roll >= 0:
+                yield name, chance, int(outcome.result == "worked")
+
+    def ranges(self, told: Preview) -> Iterator[Case]:
+        """Hold each effect that was told against the true one: the turn with and without the order, by its own dice."""
+        if not told.effects:
+            return
+        without = {**self.sheets, self.seat: self.sheets[self.seat][:-1]}
+        worlds, sheets, seeds = [self.world] * 2, [self.sheets, without], [self.seed] * 2
+        after, before = rollouts(self.setting, worlds, sheets, seeds)
+        for effect in told.effects:
+            name = " ".join(filter(None, (effect.variable, effect.who, effect.towards, effect.name)))
+            cell, unit = self.setting.unit_and_cell(name)
+            moved = float(after[cell] - before[cell]) / unit
+            within = effect.low - ROUNDED <= moved <= effect.high + ROUNDED
+            yield effect.variable, effect.high - effect.low, int(within)
+
+
+def brier(odds: Sequence[Case]) -> Estimate:
+    """Give the mean squared distance between odds and what came; 0 is a prophet."""
+    return mean_of([(chance - came) ** 2 for _, chance, came in odds])
+
+
+def base_rate(odds: Sequence[Case]) -> Estimate:
+    """Give the same for somebody who always tells how often all of it comes."""
+    came = np.array([came for *_, came in odds], dtype=np.float64)
+    return mean_of((came - came.mean()) ** 2) if len(came) else Estimate(0.0)
+
+
+def bias_by_kind(odds: Sequence[Case]) -> dict[str, tuple[Estimate, int]]:
+    """Give for each order by how much more is told than comes, and in how many cases."""
+    found: dict[str, list[float]] = {}
+    for kind, chance, came in odds:
+        found.setdefault(kind, []).append(chance - came)
+    return {kind: (mean_of(misses), len(misses)) for kind, misses in sorted(found.items())}
+
+
+def coverage(ranges: Sequence[Case]) -> Estimate:
+    """Give the share of true effects that lie within the range told, of those ranges that leave room for chance."""
+    return mean_of([float(within) for _, width, within in ranges if width > 0])
+
+
+def without_width(ranges: Sequence[Case]) -> Estimate:
+    """Give the share of ranges that leave no room for chance and were missed."""
+    return mean_of([float(width == 0 and not within) for _, width, within in ranges])

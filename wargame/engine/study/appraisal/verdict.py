@@ -1,0 +1,121 @@
+"""Where an appraisal falls short: each figure beside the threshold that it misses."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wargame.engine.study.appraisal.thresholds import THRESHOLDS, Threshold
+
+Row = Mapping[str, Any]
+
+FEWEST_CASES = 100
+"""Cases of an order from which the bias of its odds counts."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One figure of an appraisal, what it is of ("" for all of the scenario), and its threshold."""
+
+    threshold: Threshold
+    subject: str
+    value: float
+    error: float | None
+
+    @property
+    def is_met(self) -> bool:
+        return self.threshold.is_met(self.value)
+
+    def __str__(self) -> str:
+        about = f" {self.subject}" if self.subject else ""
+        error = "" if self.error is None else f" ± {self.error:.2g}"
+        return f"{self.threshold.key}{about}: {self.value:.3g}{error}; wanted: {self.threshold.wanted}."
+
+
+def judged(appraisal: Row) -> tuple[Judged, ...]:
+    """Hold every figure that was measured against its threshold, in the order of the thresholds."""
+    by_key = {threshold.key: threshold for threshold in THRESHOLDS}
+    found = [Judged(by_key[key], subject, one["value"], one["error"]) for key, subject, one in _figures(appraisal)]
+    places = {key: number for number, key in enumerate(by_key)}
+    return tuple(sorted(found, key=lambda one: places[one.threshold.key]))
+
+
+def shortfalls(appraisal: Row) -> tuple[Judged, ...]:
+    """Give the figures that miss their threshold."""
+    return tuple(one for one in judged(appraisal) if not one.is_met)
+
+
+Figure = tuple[str, str, Row]
+"""Key of a threshold, subject, and an estimate."""
+
+
+def _figures(appraisal: Row) -> Iterator[Figure]:
+    yield from _settling(appraisal)
+    yield from _by_seat(appraisal)
+    yield from _planners(appraisal)
+    if "inert" in appraisal:
+        yield "inert", "", appraisal["inert"]
+        if not appraisal["dominant"]:
+            yield "dominant", "", {"value": 0, "error": None}
+        for one in appraisal["dominant"]:
+            yield "dominant", f"{one['seat']} {one['order']} (gains {one['value']:.1f} in its best turn)", COUNTED
+    if "contradictions_per_game" in appraisal:
+        yield "contradictions_per_game", "", appraisal["contradictions_per_game"]
+    yield from _odds(appraisal.get("odds", {}))
+    record = appraisal.get("record", {})
+    if record.get("ended"):
+        yield "record", record["ended"], record["endings"][record["ended"]]
+    if "texts_contradicted" in appraisal:
+        yield "texts_contradicted", "", {"value": len(appraisal["texts_contradicted"]), "error": None}
+
+
+COUNTED: Row = {"value": 1, "error": None}
+
+
+def _settling(appraisal: Row) -> Iterator[Figure]:
+    """The last turn but one decides what counts as early; a scenario of two turns has no turn before it."""
+    settled, by_turn = appraisal.get("settled", ()), appraisal.get("settled_by_turn", ())
+    if len(settled) >= 3:
+        yield "settled", f"when turn {len(settled) - 1} begins", settled[-3]
+    for turn, one in enumerate(by_turn[:-2], start=1):
+        yield "settled_by_turn", f"turn {turn}", one
+
+
+def _by_seat(appraisal: Row) -> Iterator[Figure]:
+    for key in ("first_order", "forced_opening", "highest"):
+        for seat, one in appraisal.get(key, {}).items():
+            order = one.get("order", "")
+            yield key, f"{seat} {order}".strip(), one
+    for key in ("own_share", "own_share_with_interactions"):
+        for seat, one in appraisal.get(key, {}).items():
+            yield key, seat, one["ending"]
+
+
+def _planners(appraisal: Row) -> Iterator[Figure]:
+    for seat, policies in appraisal.get("policies", {}).items():
+        plan, repeated = (appraisal.get(key, {}).get(seat) for key in ("best_plan", "best_repeated"))
+        if "planner" not in policies:
+            continue
+        if plan:
+            yield "planner_over_plan", seat, _difference(policies["planner"], plan)
+        if repeated and "hold" in policies:
+            best = max(repeated, policies["hold"], key=lambda one: one["value"])
+            yield "planner_over_repeated", seat, _difference(policies["planner"], best)
+
+
+def _difference(first: Row, second: Row) -> Row:
+    """The difference of two figures of games of their own."""
+    errors = [one["error"] for one in (first, second)]
+    error = None if None in errors else sum(error**2 for error in errors) ** 0.5
+    return {"value": first["value"] - second["value"], "error": error}
+
+
+def _odds(odds: Row) -> Iterator[Figure]:
+    if not odds:
+        return
+    for kind, one in odds["bias"].items():
+        if one["cases"] >= FEWEST_CASES:
+            yield "odds_bias", kind, one
+    if odds["cases"]:
+        yield "odds_brier", "", _difference(odds["base_rate"], odds["brier"])
+    if odds["ranges"]:
+        yield "odds_coverage", "", odds["coverage"]

@@ -1,0 +1,147 @@
+"""The parts of an appraisal put together: every figure with its standard error."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.appraisal import parts, settling, told
+from wargame.engine.study.appraisal.estimates import Estimate, mean_of
+from wargame.engine.study.appraisal.inertness import inert_share
+from wargame.engine.study.appraisal.planners import most_frequent
+from wargame.engine.study.appraisal.worth import WORTH, Worth, first_order, is_dominant, worth_of
+
+Row = dict[str, Any]
+
+
+@dataclass
+class Measured:
+    """Results by measure and seat, in the order of their games."""
+
+    setting: Setting
+    found: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+
+    def of(self, measure: str, seat: str = "") -> list[Any]:
+        return self.found.get((measure, seat), [])
+
+    def one(self, measure: str, seat: str = "") -> Any:
+        """The result of a measure that has one part; None where it was not measured."""
+        return next(iter(self.of(measure, seat)), None)
+
+    def joined(self, measure: str, seat: str = "") -> list[Any]:
+        return [row for rows in self.of(measure, seat) for row in rows]
+
+    def by_seat(self, measure: str) -> dict[str, Any]:
+        """The results of a measure that has one part for each seat, as far as they are measured."""
+        return {seat: self.one(measure, seat) for seat in self.setting.seats if self.of(measure, seat)}
+
+
+def appraisal(setting: Setting, results: Iterable[tuple[parts.Part, Any]], ended: str = "") -> Row:
+    """Give the appraisal as plain values. An estimate is {"value", "error"}; `ended` is how history ended, if known.
+
+    What was not measured, as after Ctrl-C, is left out.
+    """
+    measured = Measured(setting)
+    for part, result in sorted(results, key=lambda one: one[0].first):
+        measured.found.setdefault((part.measure, part.seat), []).append(result)
+    return {
+        **_settling(measured),
+        **_shares(measured),
+        **_scores(measured),
+        **_orders(measured),
+        **_rest(measured, ended),
+    }
+
+
+def estimate(found: Iterable[Any]) -> Row:
+    """An estimate as plain values, from itself or from its values in a list."""
+    one = Estimate(*found)
+    return {"value": one.value, "error": one.error}
+
+
+def _settling(measured: Measured) -> Row:
+    found = np.array(measured.joined(parts.SETTLING), dtype=np.float64)
+    if not len(found):
+        return {}
+    return {
+        "ending_bits": [estimate(one) for one in settling.ending_bits(found)],
+        "settled": [*(estimate(one) for one in settling.settled(found)), estimate((1.0, 0.0))],
+        "settled_by_turn": [estimate(one) for one in settling.settled_by_turn(found)],
+    }
+
+
+def _shares(measured: Measured) -> Row:
+    found = measured.by_seat(parts.SHARES)
+    return {
+        key: {seat: {of: estimate(shares[of][name]) for of in ("ending", "score")} for seat, shares in found.items()}
+        for key, name in (("own_share", "alone"), ("own_share_with_interactions", "with_interactions"))
+        if found
+    }
+
+
+def _scores(measured: Measured) -> Row:
+    seats: Row = {
+        seat: {name: estimate(one) for name, one in found.items()}
+        for seat, found in measured.by_seat(parts.POLICIES).items()
+    }
+    openings: Row = {}
+    for seat in measured.setting.seats:
+        games = measured.joined(parts.PLANNER, seat)
+        if games:
+            seats.setdefault(seat, {})["planner"] = estimate(mean_of([score for score, _ in games]))
+            order, times = most_frequent([opening for _, opening in games])
+            share = mean_of([1.0] * times + [0.0] * (len(games) - times))
+            openings[seat] = {"order": order, **estimate(share)}
+    plans = {
+        key: {
+            seat: {"orders": one["orders"], **estimate(one["score"])} for seat, one in measured.by_seat(measure).items()
+        }
+        for key, measure in (("best_repeated", parts.REPEATED), ("best_plan", parts.PLAN))
+    }
+    return {"policies": seats, **plans, "forced_opening": openings}
+
+
+def _orders(measured: Measured) -> Row:
+    found: dict[str, list[Worth]] = {
+        seat: [worth_of(row) for row in rows] for seat, rows in measured.by_seat(parts.WORTH).items()
+    }
+    if not found:
+        return {}
+    firsts = {seat: first_order(worths) for seat, worths in found.items()}
+    every = [(seat, one) for seat, worths in found.items() for one in worths]
+    return {
+        "first_order": {seat: {"order": order, **estimate(one)} for seat, (order, one) in firsts.items()},
+        "variants": len(every),
+        "inert": {
+            **estimate(inert_share([one for _, one in every])),
+            "orders": [f"{seat} {one.order}" for seat, one in every if one.best_tenth.value < WORTH],
+            "never_met": [f"{seat} {one.order}" for seat, one in every if not one.met],
+        },
+        "dominant": [
+            {"seat": seat, "order": one.order, "price": one.price, "hurts": one.hurts, **estimate(one.best)}
+            for seat, one in every
+            if is_dominant(one)
+        ],
+    }
+
+
+def _rest(measured: Measured, ended: str) -> Row:
+    found: Row = {}
+    if highest := measured.one(parts.HIGHEST):
+        found["highest"] = {seat: estimate(one) for seat, one in highest.items()}
+    if cases := measured.of(parts.TOLD):
+        odds, ranges = ([row for one in cases for row in one[name]] for name in ("odds", "ranges"))
+        found["odds"] = {
+            "cases": len(odds),
+            "brier": estimate(told.brier(odds)),
+            "base_rate": estimate(told.base_rate(odds)),
+            "bias": {kind: {**estimate(one), "cases": count} for kind, (one, count) in told.bias_by_kind(odds).items()},
+            "ranges": len(ranges),
+            "coverage": estimate(told.coverage(ranges)),
+            "missed_without_width": estimate(told.without_width(ranges)),
+        }
+    if record := measured.one(parts.RECORD):
+        found["record"] = {"ended": ended, "endings": {key: estimate(one) for key, one in record.items()}}
+    return found

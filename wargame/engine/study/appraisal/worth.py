@@ -1,0 +1,148 @@
+"""What single orders are worth: in the situations that games come to, against giving none in that turn."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from wargame.engine.scenario.setting import Setting
+from wargame.engine.study.appraisal.choices import Choices, choices_of
+from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
+from wargame.engine.study.appraisal.given import Numbers, played
+from wargame.engine.study.rehearsal.history import play
+
+DICE = 24
+"""How often each situation is played on, with and without an order, by the same dice."""
+
+WORTH = 0.5
+"""Points that an order must be worth to count, in the best tenth of the situations in which it can be given."""
+
+BEST_TENTH = 0.1
+
+FIRST_SITUATION, FIRST_DICE = 2**35, 2**36
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What an order of a seat is worth in points.
+
+    `met` are situations in which it could be given; `best_tenth` is its mean worth in the tenth of them that it serves
+    best, as chosen by other dice than those that judge. `by_turn` has the mean in each turn with a situation, `hurts`
+    the share of games in its best turn that it left worse off.
+    """
+
+    order: str
+    price: int
+    met: int
+    best_tenth: Estimate
+    by_turn: dict[int, Estimate]
+    hurts: float
+
+    @property
+    def best(self) -> Estimate:
+        """The mean in its best turn; nothing where it was never met."""
+        return max(self.by_turn.values(), key=lambda one: one.value, default=Estimate(0.0))
+
+
+def worths(setting: Setting, policies: Mapping[str, str], seat: str, games: int) -> list[Worth]:
+    """Measure every order of a seat in the situations of so many games.
+
+    With the order and without, the seat decides by its policy from the next turn on, and the others do all along.
+    """
+    choices = choices_of(setting, seat)
+    gains: list[dict[int, Values]] = [{} for _ in choices.rows]
+    for turn, rows in situations(setting, policies, games):
+        for number, gained in gains_in(choices, policies, rows, turn):
+            gains[number][turn] = gained
+    return [_worth(choices, number, found) for number, found in enumerate(gains)]
+
+
+def situations(setting: Setting, policies: Mapping[str, str], games: int) -> Iterator[tuple[int, Numbers]]:
+    """Give each turn with the worlds (n, cells) in which games that are still on begin it."""
+    history = play(setting, range(FIRST_SITUATION, FIRST_SITUATION + games), [policies] * games)
+    for turn in range(setting.at.turns):
+        on = history.before[turn][history.is_played[turn]]
+        if len(on):
+            rows = np.zeros((len(on), setting.at.size), dtype=np.int64)
+            rows[:, : setting.at.sheet] = on
+            yield turn + 1, rows
+
+
+def gains_in(choices: Choices, policies: Mapping[str, str], rows: Numbers, turn: int) -> Iterator[tuple[int, Values]]:
+    """Give each order that is legal in some of the worlds with what it gains there (situations, dice)."""
+    setting, seat = choices.setting, choices.seat
+    legal = choices.legal(rows)
+    seeds = np.arange(FIRST_DICE + turn * 2**28, FIRST_DICE + turn * 2**28 + len(rows) * DICE).reshape(-1, DICE)
+
+    def scores(here: Numbers, number: int) -> Values:
+        """Give (situations, dice) scores after a sheet with this order alone."""
+        sheet = np.broadcast_to(choices.cells[number], (len(here) * DICE, 1, 1, 4))
+        found = played(setting, rows[here].repeat(DICE, axis=0), seeds[here].ravel().tolist(), policies, {seat: sheet})
+        return found.score(setting, seat).reshape(-1, DICE)
+
+    without = scores(np.arange(len(rows)), -1)
+    for number in range(len(choices.rows)):
+        here = np.flatnonzero(legal[:, number])
+        if len(here):
+            yield number, scores(here, number) - without[here]
+
+
+def _worth(choices: Choices, number: int, gains: dict[int, Values]) -> Worth:
+    by_turn = {turn: mean_of(gained.mean(axis=1)) for turn, gained in gains.items()}
+    if gains and all(len(gained) == 1 for gained in gains.values()):
+        by_turn = {turn: mean_of(gained[0]) for turn, gained in gains.items()}
+    best_turn = max(by_turn, key=lambda turn: by_turn[turn].value, default=0)
+    pooled = np.concatenate(list(gains.values())) if gains else np.zeros((0, DICE))
+    return Worth(
+        order=choices.names[number],
+        price=choices.rows[number].price,
+        met=len(pooled),
+        best_tenth=best_tenth(pooled),
+        by_turn=by_turn,
+        hurts=float((gains[best_turn] < -0.05).mean()) if gains else 0.0,
+    )
+
+
+def best_tenth(gains: Values) -> Estimate:
+    """Give the mean gain (situations, dice) in the best tenth of situations: one half of the dice chooses, one judges.
+
+    Each half chooses once. What the same dice chose and judged would flatter every order by its luck.
+    """
+    if not len(gains):
+        return Estimate(0.0)
+    halves = gains[:, ::2].mean(axis=1), gains[:, 1::2].mean(axis=1)
+    count = max(1, round(BEST_TENTH * len(gains)))
+    chosen = [judge[np.argsort(-chooser, kind="stable")[:count]] for chooser, judge in (halves, halves[::-1])]
+    found = np.concatenate(chosen)
+    return Estimate(float(found.mean()), mean_of(found).error)
+
+
+def first_order(found: list[Worth]) -> tuple[str, Estimate]:
+    """Give the order that is worth most in the first turn, and how much; "" where none could be given."""
+    opening = [(one.by_turn[1], one.order) for one in found if 1 in one.by_turn]
+    if not opening:
+        return "", Estimate(0.0)
+    best, order = max(opening, key=lambda one: one[0].value)
+    return order, best
+
+
+CHEAP = 1
+"""Order points up to which an order counts as free or cheap."""
+
+LARGE = 2.0
+"""Points of score that count as much for one order."""
+
+HURT = 0.01
+"""Share of games that an order may leave worse off and still count as one that hurts in none."""
+
+
+def is_dominant(one: Worth) -> bool:
+    """Say whether an order is cheap, gains much in its best turn, and hurts in no game."""
+    return one.price <= CHEAP and one.best.value >= LARGE and one.hurts <= HURT
+
+
+def worth_of(row: Mapping[str, Any]) -> Worth:
+    """Read a worth back from plain values."""
+    by_turn = {int(turn): Estimate(*one) for turn, one in row["by_turn"].items()}
+    return Worth(**{**row, "best_tenth": Estimate(*row["best_tenth"]), "by_turn": by_turn})
