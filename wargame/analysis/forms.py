@@ -42,7 +42,7 @@ class WhatIfForm(forms.Form):
     """The turn, the seat and the one change of its orders. A missing part stays as it was.
 
     `slot` counts from 1. The order in it is changed in the named parts or left out (`without`), or one order is added
-    (`more`).
+    (`more`). `by_hand` asks to play the turn on oneself.
     """
 
     turn = forms.IntegerField(min_value=1, max_value=999, required=False)
@@ -54,6 +54,7 @@ class WhatIfForm(forms.Form):
     partner = forms.CharField(max_length=12, required=False)
     more = forms.CharField(max_length=170, required=False)
     without = forms.CharField(max_length=3, required=False)
+    by_hand = forms.BooleanField(required=False)
 
     def change(self) -> dict[str, str]:
         """Return what is changed, by its parts."""

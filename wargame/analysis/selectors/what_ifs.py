@@ -59,7 +59,10 @@ class OtherSheet:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The left side of the page. `why_not` says why the what-if cannot be played, "" if it can."""
+    """The left side of the page. `why_not` says why the what-if cannot be played, "" if it can.
+
+    `is_playable`: the turn has results, so that it can be played on by hand.
+    """
 
     turn: int
     seat: str
@@ -72,6 +75,7 @@ class WhatIf:
     change: Change | None
     title: str
     why_not: str
+    is_playable: bool
 
     @property
     def locked(self) -> str:
@@ -100,6 +104,7 @@ def what_if_of(turn: Turn, seat: Seat, change: Change | None, slot: int | None) 
         change=change,
         title=told(setting, given, change).title if change else "",
         why_not=_why_not(turn, change, problems),
+        is_playable=turn.is_closed,
     )
 
 

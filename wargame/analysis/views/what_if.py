@@ -1,9 +1,10 @@
-"""The what-if page: one order of a past turn changed, and both futures played many times."""
+"""The what-if page: one order of a past turn changed, and both futures played many times, or one of them by hand."""
 
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,17 +16,19 @@ from wargame.accounts import limits
 from wargame.analysis import access
 from wargame.analysis.forms import WhatIfForm
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import Change
+from wargame.analysis.selectors.changes import Change, orders_of
 from wargame.analysis.selectors.page import EnsemblePage
 from wargame.analysis.selectors.tried import tried_of
 from wargame.analysis.selectors.what_ifs import WhatIf, asked_of, change_from, what_if_of
 from wargame.analysis.services import ensembles as ensembles_service
 from wargame.analysis.views.refusals import still_played
 from wargame.exercises.access import MISSING, Reader, channels_for, latest_turn_for, turn_for
-from wargame.exercises.models import Branch, Seat, Turn
+from wargame.exercises.lobby.services import playing_on
+from wargame.exercises.models import Branch, Exercise, Seat, Turn
 from wargame.exercises.navigation import query, sandbox
 from wargame.exercises.results.selectors.branches import branches_of
 from wargame.exercises.situation.selectors.frame import frame_of
+from wargame.exercises.turns.services import branches
 from wargame.web.htmx import HtmxHttpRequest
 
 Asked = tuple[Turn, Seat, Change | None, int | None]
@@ -34,13 +37,18 @@ Asked = tuple[Turn, Seat, Change | None, int | None]
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def what_if(request: HtmxHttpRequest, code: str) -> HttpResponse:
-    """Show the orders of a turn with one of them changed; on POST, play both futures."""
+    """Show the orders of a turn with one of them changed; on POST, play both futures.
+
+    If the form asks to play by hand, redirect the reader to a game of their own, with the changed orders as a draft.
+    """
     reader = sandbox.reader_for(request, code)
     try:
         line = access.open_line_for(reader, query.number(request, "b"))
     except access.StillPlayed as refusal:
         return still_played(request, code, refusal)
     turn, seat, change, slot = _asked(reader, line, request.POST if request.method == "POST" else request.GET)
+    if request.method == "POST" and request.POST.get("by_hand"):
+        return _by_hand(request, reader, line, (turn, seat, change, slot))
     if request.method == "POST":
         return _play(request, reader, line, (turn, seat, change, slot))
     return render(request, "analysis/what_if.html", page(request, reader, line, what_if_of(turn, seat, change, slot)))
@@ -89,6 +97,26 @@ def _last_played(line: Branch) -> int:
     """Return the last turn whose orders counted; the first turn if none did."""
     played = Turn.objects.in_line(line).filter(status=Turn.Status.CLOSED).last()
     return played.number if played else 1
+
+
+def _by_hand(request: HttpRequest, reader: Reader, line: Branch, asked: Asked) -> HttpResponse:
+    """Of a solo exercise in a line of its own; of a class in a solo exercise, for nobody opens a class again."""
+    turn, seat, change, slot = asked
+    given, by, now = orders_of(turn, seat.role), access.person(request.user), timezone.now()
+    orders = change.applied(given) if change and change.fits(given) else given
+    exercise = reader.seat.exercise
+    try:
+        if exercise.mode == Exercise.Mode.SOLO:
+            branches.fork(turn=turn, by=by, now=now, orders=orders if seat.pk == reader.seat.pk else None)
+        else:
+            with transaction.atomic():
+                limits.spend(limits.SOLO, limits.visitor_of(request), now=now)
+                exercise = playing_on.play_on(line=line, turn=turn, role=seat.role, by=by, now=now, orders=orders)
+    except (branches.NotPast, branches.NotYours, playing_on.NotOver) as refusal:
+        context = page(request, reader, line, what_if_of(turn, seat, change, slot)) | {"refusal": str(refusal)}
+        return render(request, "analysis/what_if.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    messages.info(request, f"Turn {turn.number} stands as it was ordered. Change the orders as you like, then submit.")
+    return redirect("play", exercise.code)
 
 
 def _play(request: HttpRequest, reader: Reader, line: Branch, asked: Asked) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Branches: playing a past turn differently, and going back."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from wargame.exercises import bridge, notices
 from wargame.exercises.models import Branch, Exercise, OrderSheet, Turn
 from wargame.exercises.turns.services import openings, sheets
 
+Rows = Sequence[Mapping[str, str]]
+
 
 class NotPast(ValueError):
     """The turn cannot be played differently, because it has not been played yet."""
@@ -19,11 +22,11 @@ class NotYours(ValueError):
     """The line cannot be changed, because only the player of a solo exercise may."""
 
 
-def fork(*, turn: Turn, by: User, now: datetime) -> Branch:
+def fork(*, turn: Turn, by: User, now: datetime, orders: Rows | None = None) -> Branch:
     """A new line from a past turn of a solo exercise, with the same world and the same dice; it becomes current.
 
-    The policies decide afresh from the same views; the player's orders stand there as a draft, as they were given.
-    Raises `NotPast` and `NotYours`.
+    The policies decide afresh from the same views; the player's orders stand there as a draft, as they were given or
+    as `orders` says. Raises `NotPast` and `NotYours`.
     """
     exercise = turn.branch.exercise
     _refuse_strangers(exercise, by)
@@ -41,16 +44,27 @@ def fork(*, turn: Turn, by: User, now: datetime) -> Branch:
             created_at=now,
         )
         opened = openings.store(branch=branch, prepared=prepared, now=now)
-        _copy_orders(past=turn, opened=opened, now=now)
+        draft(opened=opened, orders=_given(turn) if orders is None else _as_players(exercise, orders), now=now)
         _make_current(exercise=locked, branch=branch)
     return branch
 
 
-def _copy_orders(*, past: Turn, opened: Turn, now: datetime) -> None:
-    """Drafts of what people ordered in the past turn, so that one order can be changed without entering the others."""
-    given = OrderSheet.objects.filter(turn=past, policy="").exclude(orders=[]).select_related("seat")
-    drafts = (OrderSheet(turn=opened, seat=sheet.seat, orders=sheet.orders) for sheet in given)
+def draft(*, opened: Turn, orders: Mapping[str, Rows], now: datetime) -> None:
+    """Drafts of orders by role in a turn that takes them, so that one can be changed without entering the others."""
+    seats = opened.branch.exercise.seats.filter(role__in=[role for role, rows in orders.items() if rows])
+    drafts = [OrderSheet(turn=opened, seat=seat, orders=list(orders[seat.role])) for seat in seats]
     sheets.insert(sheets=drafts, now=now)
+
+
+def _given(past: Turn) -> dict[str, Rows]:
+    """What the seats that people play ordered in a past turn, by role; of others the policies decide afresh."""
+    given = OrderSheet.objects.filter(turn=past, seat__policy="").select_related("seat")
+    return {sheet.seat.role: sheet.orders for sheet in given}
+
+
+def _as_players(exercise: Exercise, orders: Rows) -> dict[str, Rows]:
+    """The orders, for each seat that somebody plays: in a solo exercise there is one."""
+    return {seat.role: orders for seat in exercise.seats.filter(policy="")}
 
 
 def go_to(*, branch: Branch, by: User) -> None:

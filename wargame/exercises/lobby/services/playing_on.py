@@ -1,0 +1,131 @@
+"""Playing a turn of a finished class on by hand, alone: in a solo exercise that begins as the class was played."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from wargame.accounts.models import User
+from wargame.exercises import bridge
+from wargame.exercises.lobby.services.solo import free_code
+from wargame.exercises.lobby.services.standbys import standbys
+from wargame.exercises.models import (
+    Branch,
+    Exercise,
+    LedgerEntry,
+    Message,
+    OrderSheet,
+    Participant,
+    Pledge,
+    PledgeEvent,
+    Seat,
+    Turn,
+)
+from wargame.exercises.turns.services import branches, openings
+
+Rows = Sequence[Mapping[str, str]]
+Turns = dict[int, Turn]
+"""The copies of turns, by the key of the turn that each is a copy of."""
+
+CLASS_LINE = "As the class played it"
+TITLE_LENGTH = 120
+
+
+class NotOver(ValueError):
+    """The turn cannot be played on, because somebody still plays in the exercise."""
+
+
+def play_on(*, line: Branch, turn: Turn, role: str, by: User, now: datetime, orders: Rows | None = None) -> Exercise:
+    """A solo exercise of its own in which the user plays a seat on from a past turn of a finished exercise.
+
+    It begins with a copy of the line, and has the same dice; the finished exercise itself is only read. Of what was
+    said the scenario's own messages are copied: what people wrote to each other stays theirs. The orders of the seat
+    stand as a draft, as they were given or as `orders` says. Raises `NotOver` and `branches.NotPast`.
+    """
+    played = line.exercise
+    if played.mode == Exercise.Mode.SOLO or played.status != Exercise.Status.ENDED:
+        raise NotOver("A turn is played on by hand once the class is over. Until then, go on with the class.")
+    if not turn.is_closed:
+        raise branches.NotPast(f"Turn {turn.number} has no results; choose an earlier one.")
+    drafts = bridge.order_rows(bridge.sheets_of(turn).get(role, ())) if orders is None else orders
+    with transaction.atomic():
+        exercise = _copy_exercise(played, role, by, now)
+        first = Branch.objects.create(exercise=exercise, number=1, name=CLASS_LINE, created_at=now)
+        exercise.current_branch = first
+        exercise.save(update_fields=["current_branch"])
+        closed = Turn.objects.in_line(line).filter(status=Turn.Status.CLOSED)
+        if line.is_finished:
+            copies = _copy_turns(closed, first)
+            Branch.objects.filter(pk=first.pk).update(ending=line.ending, final_world=line.final_world)
+            past = Turn.objects.with_exercise().get(pk=copies[turn.pk].pk)
+            branches.fork(turn=past, by=by, now=now, orders=drafts)
+        else:
+            # A line that was ended early has no ending to come back to, so this one goes on in its place.
+            _copy_turns(closed.filter(number__lt=turn.number), first)
+            prepared = openings.prepare_for(exercise=exercise, world=bridge.world_of(turn))
+            opened = openings.store(branch=first, prepared=prepared, now=now)
+            branches.draft(opened=opened, orders={role: drafts}, now=now)
+    return exercise
+
+
+def _copy_exercise(played: Exercise, role: str, by: User, now: datetime) -> Exercise:
+    """The exercise with its seats: the user in one of them, the policies that stood by in the others."""
+    exercise = Exercise.objects.create(
+        code=free_code(),
+        scenario_version=played.scenario_version,
+        secret=bytes(played.secret),
+        commitment=played.commitment,
+        title=f"What if: {played.title or played.scenario_version.title}"[:TITLE_LENGTH],
+        time_zone=played.time_zone,
+        created_by=by,
+        created_at=now,
+    )
+    usual = standbys(bridge.setting_of(played.scenario_version))
+    for seat in played.seats.order_by("role"):
+        policy = seat.policy or seat.standby or usual[seat.role]
+        mine = Seat.objects.create(
+            exercise=exercise, role=seat.role, policy="" if seat.role == role else policy, standby=policy
+        )
+        if seat.role == role:
+            name = played.participants.get(user=by).name
+            Participant.objects.create(exercise=exercise, user=by, name=name, seat=mine, joined_at=now)
+    return exercise
+
+
+def _copy_turns(played: Iterable[Turn], line: Branch) -> Turns:
+    """Copies turns with their sheets, ledgers, the scenario's messages and what was promised in them."""
+    copies: Turns = {}
+    seats = {seat.role: seat for seat in line.exercise.seats.all()}
+    for turn in played:
+        source = turn.pk
+        turn.pk, turn.branch = None, line
+        turn.save(force_insert=True)
+        copies[source] = turn
+        sheets = list(OrderSheet.objects.filter(turn=source).select_related("seat"))
+        for sheet in sheets:
+            sheet.pk, sheet.turn, sheet.seat, sheet.submitted_by = None, turn, seats[sheet.seat.role], None
+        OrderSheet.objects.bulk_create(sheets)
+        entries = list(LedgerEntry.objects.filter(turn=source))
+        messages = list(Message.objects.filter(turn=source, author=None, policy=""))
+        for entry in entries:
+            entry.pk, entry.turn = None, turn
+        for message in messages:
+            message.pk, message.turn = None, turn
+        LedgerEntry.objects.bulk_create(entries, batch_size=500)
+        Message.objects.bulk_create(messages)
+    _copy_promises(copies)
+    return copies
+
+
+def _copy_promises(copies: Turns) -> None:
+    """Copies what seats have promised, which binds their policies, without the words in which it was given."""
+    pledges: dict[int, Pledge] = {}
+    for pledge in Pledge.objects.filter(turn__in=list(copies)).order_by("pk"):
+        source = pledge.pk
+        pledge.pk, pledge.turn, pledge.message, pledge.proposal = None, copies[pledge.turn_id], None, None
+        pledge.save(force_insert=True)
+        pledges[source] = pledge
+    events = list(PledgeEvent.objects.filter(pledge__in=list(pledges), turn__in=list(copies)).order_by("pk"))
+    for event in events:
+        event.pk, event.pledge, event.turn = None, pledges[event.pledge_id], copies[event.turn_id]
+    PledgeEvent.objects.bulk_create(events)
