@@ -37,7 +37,7 @@ def test_after_the_last_attempt_one_waits_and_then_may_again() -> None:
 
 
 def test_who_never_pauses_waits_no_longer_than_others() -> None:
-    """A class that asks all morning meets each period anew."""
+    """A class that sends requests all morning starts with a fresh count in each period."""
     for number in range(0, 3600, 25):
         limits.spend(THREE, BO, now=seconds(number))
 
@@ -64,7 +64,7 @@ def test_one_attempt_is_given_back_and_no_more() -> None:
 
 
 def test_attempts_at_the_same_time_get_no_more_than_the_rest() -> None:
-    """All have passed `require` before the first of them is counted."""
+    """All attempts have passed `require` before the first of them is counted."""
     granted = 0
     for _ in range(8):
         try:

@@ -59,7 +59,7 @@ def test_only_who_has_an_account_is_written_to_and_the_page_does_not_tell(
 
 
 def strip(page: str) -> list[str]:
-    """A page without what is new every time."""
+    """Return the lines of a page without tokens and nonces, which differ in every answer."""
     return [line for line in page.splitlines() if "csrf" not in line and "CSRF" not in line and "nonce" not in line]
 
 
@@ -113,7 +113,7 @@ def test_who_asks_for_accounts_in_my_name_does_not_keep_a_new_password_from_me(
 def test_an_address_without_an_account_costs_as_many_questions_as_one_with(
     mailing: None, ada: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Or the time of the answer would tell."""
+    """Otherwise the time of the answer would reveal whether an address has an account."""
     Client().post("/account/reset/", {"email": "first@parley.example"})
     asked = []
     for email in (ada.email, "nobody@parley.example"):
@@ -162,7 +162,7 @@ def test_the_command_refuses_an_address_that_nobody_signs_in_with(ada: User) -> 
 
 @pytest.fixture
 def browser(client: Client, ada: User) -> Client:
-    """Ada's browser."""
+    """Return a browser in which Ada is signed in."""
     sign_in(client, ada.username, PASSWORD)
     return client
 

@@ -27,7 +27,7 @@ SCHOOL, HOME = "192.0.2.7", "198.51.100.1"
 
 @pytest.fixture(autouse=True)
 def counts() -> Iterator[ProcessCounts]:
-    """Counts of this process that no other test has used."""
+    """Replace the counts of this process by fresh ones."""
     own = ProcessCounts()
     with patch.object(rates, "counts", return_value=own):
         yield own
@@ -35,7 +35,7 @@ def counts() -> Iterator[ProcessCounts]:
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fewer calls than in earnest, all in one minute whatever the clock says: periods are whole minutes."""
+    """Lower the limits, and put all calls into one minute whatever the clock says, since periods are whole minutes."""
     monkeypatch.setattr(throttles, "time", SimpleNamespace(time=lambda: NOW + 30))
     for trait, most in {PERSON: 3, STRANGERS: 5, ADDRESS: 8}.items():
         monkeypatch.setitem(CALL.most, trait, most)  # type: ignore[arg-type]
@@ -43,7 +43,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def broker() -> Iterator[str]:
-    """The address of a broker of this test's own."""
+    """Return the address of a broker that this test alone uses."""
     with TemporaryDirectory(prefix="parley-") as folder:
         server = Broker(Path(folder))
         yield server.url
@@ -142,7 +142,7 @@ def test_guests_share_what_an_address_may(few: None) -> None:
 
 
 def test_six_classes_that_play_by_programs_stay_below() -> None:
-    """Each asks every two seconds how the turn stands, and all come from one address."""
+    """180 people call every two seconds, 30 times in a minute, all from one address."""
     for number in range(180):
         traits = {PERSON: str(number), ADDRESS: SCHOOL}
         assert not any(rates.wait(CALL, traits, now=NOW) for _ in range(30))

@@ -81,7 +81,7 @@ def test_an_address_opens_one_account(client: Client, ada: User) -> None:
 
 
 def test_of_two_at_the_same_time_one_gets_the_address(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both have seen that the address is free."""
+    """Both requests have found the address free."""
     monkeypatch.setattr(services, "is_taken", lambda email: False)
     guest = create_guest()
     with pytest.raises(EmailTaken):
@@ -146,7 +146,7 @@ def test_with_mail_a_link_to_the_address_opens_the_account(mailing: None, client
 def test_a_link_opened_in_another_browser_leaves_the_guest_where_he_is(
     mailing: None, client: Client, mailed: Mailed
 ) -> None:
-    """Who signs up with somebody else's address must not find himself in that person's account."""
+    """A guest who signs up with another person's address must not end up in that person's account."""
     eve = create_guest()
     client.force_login(eve)
     client.post("/account/sign-up/", BO)

@@ -20,7 +20,7 @@ SCHOOL, HOME = "192.0.2.7", "198.51.100.1"
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fewer wrong passwords with many names than in earnest, so that a test is quick."""
+    """Lower the limits of wrong passwords, so that a test is quick."""
     monkeypatch.setitem(limits.SPRAYING.most, limits.ADDRESS, 10)  # type: ignore[arg-type]
 
 
@@ -54,7 +54,7 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(client: Clie
 
 
 def strip(page: str) -> list[str]:
-    """A page without what is new every time."""
+    """Return the lines of a page without tokens and nonces, which differ in every answer."""
     return [line for line in page.splitlines() if "csrf" not in line and "CSRF" not in line and "nonce" not in line]
 
 
@@ -213,7 +213,7 @@ def test_an_account_of_ones_own_gives_no_more_tries_with_other_names(few: None, 
 def test_a_student_cannot_keep_the_teacher_out(
     mailing: None, mailed: Callable[[], list[EmailMessage]], ada: User
 ) -> None:
-    """Whatever a student tries at the school, a known browser signs in, and the link in a mail opens a new one."""
+    """Whatever a student tries from the school's address, a known browser signs in, and so does a link by mail."""
     known, student, new = (Client(REMOTE_ADDR=SCHOOL) for _ in range(3))
     sign_in(known, ada.username, PASSWORD)
     known.post("/account/sign-out/")

@@ -29,7 +29,7 @@ def client_of(user: User) -> Client:
 
 
 def tries(code: str, number: int = 1) -> Iterator[tuple[str, str, Any]]:
-    """Every way to ask for an ensemble or to look at one: method, address, body."""
+    """Give each request (method, address, body) that asks for an ensemble or shows one."""
     api, pages = f"/api/v1/exercises/{code}/ensembles/", f"/x/{code}/ensembles/"
     yield from (("get", api, None), ("post", api, {"turn": 1, "games": 20}))
     yield from (("get", f"{api}{number}/", None), ("post", f"{api}{number}/cancel/", {}))
@@ -69,7 +69,9 @@ def test_from_a_running_exercise_nothing_is_played_and_the_refusal_says_why(
 def test_while_a_what_if_is_played_what_was_found_out_before_is_closed(
     ended: Player, bo: User, bench: WorkerBench, now: datetime
 ) -> None:
-    """All lines share what was drawn at the start: an ensemble of the first would tell it to the second."""
+    """All lines share the hidden truth drawn at the start, so an ensemble of the first line would reveal it to the
+    second.
+    """
     bench.play_all(ask(ended, now))
     main, code = ended.branch, ended.seat.exercise.code
     assert client_of(bo).get(f"/api/v1/exercises/{code}/ensembles/1/").json()["result"]
@@ -92,7 +94,7 @@ def test_a_what_if_rushed_to_its_end_opens_nothing_for_the_line_still_played(
 def test_the_other_lines_ensembles_stay_closed_with_their_line(
     ended: Player, bo: User, bench: WorkerBench, now: datetime
 ) -> None:
-    """An unfinished what-if has no future to be told, also while the finished main line is the current one."""
+    """The future of an unfinished what-if stays closed, also while the finished main line is the current one."""
     main = ended.branch
     first = Turn.objects.get(branch=main, number=1)
     fork = branches.fork(turn=first, by=bo, now=now)
@@ -107,7 +109,7 @@ def test_the_other_lines_ensembles_stay_closed_with_their_line(
 def test_games_played_in_the_background_of_a_line_that_is_played_tell_nobody(
     ended: Player, bo: User, bench: WorkerBench, now: datetime
 ) -> None:
-    """Asked when all was over, then a what-if is begun while workers are still at it."""
+    """The ensemble is requested after the end; then a what-if begins while workers still play its games."""
     ensemble, code = ask(ended, now), ended.seat.exercise.code
     branches.fork(turn=Turn.objects.get(branch=ended.branch, number=1), by=bo, now=now)
     before = answers(bo, code)
@@ -144,7 +146,7 @@ def test_to_everybody_else_there_is_no_exercise(
 def test_an_ensemble_of_another_exercise_does_not_exist_here(
     ended: Player, eve: User, bo: User, bench: WorkerBench, now: datetime
 ) -> None:
-    """Numbers count within an exercise, so they say nothing about anybody else's."""
+    """Ensemble numbers count within an exercise, so a number of one exercise opens nothing in another."""
     from wargame.exercises.lobby.services import solo
 
     version = ended.seat.exercise.scenario_version
@@ -177,7 +179,7 @@ def test_cy_at_the_same_table_reads_along_but_does_not_cancel(
 
 
 def test_no_chunk_and_no_message_to_a_worker_holds_a_secret(ended: Player, bench: WorkerBench, now: datetime) -> None:
-    """Seeds of the games are the asker's own, never the exercise's; tasks carry a row's number alone."""
+    """Seeds of the games come from the request, never from the exercise; tasks carry only the number of a row."""
     ensemble = ask(ended, now)
     exercise = ended.seat.exercise
     live = {exercise.seed_for(dice, turn) for dice in Exercise.Dice for turn in range(8)}

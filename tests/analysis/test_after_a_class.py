@@ -34,7 +34,7 @@ TOLD = (
 
 @dataclass
 class Room:
-    """A class with a browser for everybody who may come along."""
+    """A class, with a browser for each kind of visitor."""
 
     group: Class
     browsers: dict[str, Client] = field(default_factory=dict)
@@ -66,7 +66,7 @@ def browser(user: object) -> Client:
 
 
 def seat_all(group: Class, eve: User) -> Room:
-    """Everybody has their place, and the first turn has results; Eve leads another class."""
+    """Give everybody their seat and play turn 1 to its results; Eve leads another class."""
     people = {"player": group.join("player", "KOR"), "other seat": group.join("other seat", "JPN")}
     people |= {name: group.join(name) for name in ("waiting", "gone", "removed", "observer")}
     Participant.objects.filter(pk=people["observer"].pk).update(part=Participant.Part.OBSERVER)
@@ -84,13 +84,13 @@ def seat_all(group: Class, eve: User) -> Room:
 
 @pytest.fixture
 def room(make_class: Callable[..., Class], eve: User, bench: WorkerBench) -> Room:
-    """A class whose first turn has results."""
+    """Return a class whose first turn has results."""
     return seat_all(make_class(), eve)
 
 
 @pytest.fixture
 def over(room: Room) -> Room:
-    """Turn 2 is open when the white cell ends the exercise; an ensemble is asked for."""
+    """The white cell ends the exercise while turn 2 is open; then an ensemble is requested."""
     room.group.open_next()
     room.end()
     assert room.post("player", "x/CODE/ensembles/", turn="1", games="4") == 302
@@ -212,7 +212,7 @@ def test_the_white_cell_stops_what_a_student_asked_for_and_another_student_does_
 def test_a_parallel_group_that_still_plays_stays_closed_to_one_that_has_ended(
     make_class: Callable[..., Class], ada: User, eve: User, bench: WorkerBench
 ) -> None:
-    """Groups of a series share their white cell and nothing else: neither people nor what was drawn."""
+    """Groups of a series share only their white cell: they have neither people nor the drawn truth in common."""
     rules = classes.Rules(brief_seconds=0)
     template = make_class()
     exercises = classes.create_groups(

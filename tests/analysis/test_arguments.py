@@ -16,7 +16,7 @@ from wargame.analysis.management.tables import share, table
 
 @pytest.fixture
 def packs(tmp_path: Path) -> Path:
-    """A copy of the folder of packs, to be spoiled."""
+    """Return a copy of the folder of packs, in which a test makes faults."""
     return shutil.copytree(PACKS, tmp_path / "packs")
 
 

@@ -52,7 +52,7 @@ def test_merged_chunks_are_one_direct_ensemble_to_the_last_integer(ensemble: Ens
 
 
 def set_portion(monkeypatch: pytest.MonkeyPatch, games: int) -> None:
-    """Has chunks played in portions of so many games, whether or not an earlier test has had the rules compiled."""
+    """Make workers play chunks in portions of this many games, whether or not the rules are compiled yet."""
     for name in ("PLAIN_PORTION", "COMPILED_PORTION"):
         monkeypatch.setattr(chunks, name, games)
 
@@ -84,7 +84,7 @@ def test_a_chunk_delivered_twice_counts_once(ensemble: Ensemble, bench: WorkerBe
 
 
 def test_two_workers_with_the_same_chunk_count_it_once(ensemble: Ensemble, bench: WorkerBench) -> None:
-    """The lease has run out while the first one was still at it: both come to their commit."""
+    """The lease runs out while the first worker still plays, so both come to commit."""
     chunk = ensemble.chunks.all()[0]
     played = chunks.compute(chunk=chunk, clock=bench.clock)
     assert played is not None
@@ -100,7 +100,7 @@ def test_somebody_at_work_on_a_chunk_is_left_alone(ensemble: Ensemble, bench: Wo
 
 
 def test_a_dead_worker_s_chunk_is_taken_up_again(ensemble: Ensemble, bench: WorkerBench, now: datetime) -> None:
-    """Claimed, and never heard of again: when the lease is over the turnkeeper wakes another worker."""
+    """A worker claims the chunk and dies; when the lease runs out, the turnkeeper wakes another worker."""
     chunk = ensemble.chunks.all()[0]
     Chunk.objects.exclude(pk=chunk.pk).delete()
     assert chunks.claim(chunk_id=chunk.pk, now=now)

@@ -39,7 +39,7 @@ def first_turn(player: Player) -> Turn:
 
 
 def of_main(player: Player, now: datetime, **terms: object) -> Ensemble:
-    """An attribution of the first line's first turn."""
+    """Return an attribution of the first line's first turn."""
     turn = Turn.objects.with_exercise().get(pk=first_turn(player).pk)
     wanted = ensembles.Terms(**{"kind": "attribution", "games": 8, **terms})  # type: ignore[arg-type]
     person = player.seat.people.get()
@@ -159,7 +159,7 @@ def test_orders_left_open_are_no_decisions(forked: Player, bench: WorkerBench, n
 def test_a_comparison_is_closed_while_its_original_is_unfinished(
     forked: Player, bo: User, bench: WorkerBench, now: datetime, browser: Client
 ) -> None:
-    """What-if 3 parts from what-if 2, which was left in the middle: its orders are not told by way of a comparison."""
+    """What-if 3 was forked from what-if 2, which is unfinished: a comparison must not reveal its orders."""
     code = forked.seat.exercise.code
     branches.fork(turn=first_turn(forked), by=bo, now=now)
     left = forked.play_turn([])

@@ -15,7 +15,7 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def browser(client: Client, bo: User, ended: Player, bench: WorkerBench) -> Client:
-    """Bo's browser, when all is over."""
+    """Return Bo's browser, after the exercise has ended."""
     client.force_login(bo)
     return client
 

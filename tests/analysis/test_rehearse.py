@@ -31,13 +31,13 @@ def refused(*words: str) -> tuple[int, str]:
 
 @pytest.fixture
 def no_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leaves endings unseen that the games asked for do not reach."""
+    """Turn off the search for endings that the games did not reach."""
     monkeypatch.setattr("wargame.analysis.services.rehearsals.SEARCHED", 0)
 
 
 @pytest.fixture
 def packs(tmp_path: Path) -> Path:
-    """A copy of the folder of packs, to be changed."""
+    """Return a copy of the folder of packs, which a test may change."""
     return shutil.copytree(PACKS, tmp_path / "packs")
 
 
@@ -124,7 +124,7 @@ def test_a_crash_ends_with_status_1(command: str, monkeypatch: pytest.MonkeyPatc
 
 
 def heed_interrupts() -> None:
-    """A shell that runs the tests in the background has its children ignore Ctrl-C, and so would the command."""
+    """Restore the handling of Ctrl-C: children of a shell's background job ignore it, and so would the command."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def played(ended: Player, bench: WorkerBench, now: datetime) -> Ensemble:
-    """Twenty games from turn 3."""
+    """Play twenty games from turn 3."""
     return bench.play_all(ask(ended, now, number=3))
 
 
@@ -43,7 +43,7 @@ def test_shares_are_those_of_all_games(played: Ensemble) -> None:
 
 
 def test_a_figure_that_does_not_differ_has_no_spread(played: Ensemble) -> None:
-    """A histogram alone would spread it over its bar."""
+    """A histogram alone would spread the single value over the width of its bar."""
     aggregate = aggregate_of(played)
     still = [m.subject for m in aggregate.measures if aggregate.deviation(m.subject, 3) == 0]
     assert still

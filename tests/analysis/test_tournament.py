@@ -13,7 +13,7 @@ WORDS = ("tournament", "nine-past-nine", "--seeds", "10", "--policies", "hold", 
 
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few games are played sooner than the rules are compiled."""
+    """Never compile the rules: a few games finish before the compilation would."""
     monkeypatch.setattr(engine, "warm", lambda block: None)
 
 

@@ -35,7 +35,7 @@ def browser(client: Client, bo: User, forked: Player, bench: WorkerBench) -> Cli
 
 @pytest.fixture
 def first(forked: Player) -> Turn:
-    """Turn 1 of Bo's first line, in which three orders were given."""
+    """Return turn 1 of Bo's first line, in which three orders were given."""
     return Turn.objects.with_exercise().get(branch__exercise=forked.seat.exercise, branch__number=1, number=1)
 
 

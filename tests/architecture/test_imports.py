@@ -12,14 +12,14 @@ FRAMEWORKS = {"django", "celery", "kombu", "redis", "pydantic", "yaml", "rest_fr
 
 
 def modules_after(statement: str) -> set[str]:
-    """The top-level packages that a fresh Python has loaded after a statement."""
+    """Return the top-level packages that a fresh Python has loaded after a statement."""
     script = f"import json, sys\n{statement}\nprint(json.dumps(sorted({{name.split('.')[0] for name in sys.modules}})))"
     result = subprocess.run([sys.executable, "-c", script], cwd=HOME, capture_output=True, text=True, check=True)
     return set(json.loads(result.stdout))
 
 
 def test_the_engine_loads_neither_django_nor_celery() -> None:
-    """import-linter cannot see what `wargame/__init__.py` would drag in."""
+    """import-linter does not see imports that `wargame/__init__.py` would cause."""
     assert not modules_after("import wargame.engine") & FRAMEWORKS
 
 

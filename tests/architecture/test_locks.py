@@ -9,7 +9,7 @@ LOCKS = ("base", "sentry", "dev")
 
 
 def missing(name: str, pins: list[Requirement]) -> set[str]:
-    """What a lock with these pins lacks, on any supported system."""
+    """Return the requirements that a lock with these pins lacks, on any supported system."""
     return {lack for environment in ENVIRONMENTS for lack in unmet(wanted(name), pins, environment)}
 
 
@@ -19,7 +19,7 @@ def test_a_lock_pins_everything_that_its_packages_need(name: str) -> None:
 
 
 def test_every_pin_that_is_removed_is_missed() -> None:
-    """So a lock pins nothing that could be left out either; pins for other systems are nobody's concern here."""
+    """This also shows that every pin is needed; pins for other systems are not tested here."""
     pins, roots = pinned("dev"), wanted("dev")
     homes = [(pin, next((home for home in ENVIRONMENTS if applies(pin, home)), None)) for pin in pins]
     assert len([home for _, home in homes if home]) > 100

@@ -14,7 +14,9 @@ def test_no_model_is_ordered_by_the_order_of_another(model: type[Model]) -> None
 
 
 def leads_away(model: type[Model], name: str) -> bool:
-    """Whether the word takes a related model's own order with it: "turn" does, "turn_id" and "seat__role" do not."""
+    """Whether ordering by the name also applies the related model's ordering: "turn" does, "turn_id" and "seat__role"
+    do not.
+    """
     *_, last = path = name.split("__")
     for step in path[:-1]:
         model = model._meta.get_field(step).related_model  # type: ignore[assignment]

@@ -22,7 +22,7 @@ def is_private(name: str) -> bool:
 
 
 def private_parts(source: str) -> Iterator[str]:
-    """What a module takes from a library or asks of somebody else's object, though the name says that it is private."""
+    """Give each private name that a module imports from a library or reads of an object that is not its own."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute) and is_private(node.attr):
             owner = ast.unparse(node.value)

@@ -53,7 +53,7 @@ NAMES = {
 
 
 def partials(template: str) -> dict[str, str]:
-    """The named partials of a template, with their text."""
+    """Return the named partials of a template, with their text."""
     text = (TEMPLATES / template).read_text()
     return dict(re.findall(r"{% partialdef (\w+) inline %}(.*?){% endpartialdef %}", text, re.DOTALL))
 

@@ -14,7 +14,7 @@ TEXT = {".py", ".toml", ".txt", ".in", ".md", ".yaml", ".yml", ".json", ".geojso
 
 
 def tracked() -> list[Path]:
-    """Every file of the repository, also where git is not installed; what is made while running is left out."""
+    """Return every file of the repository without generated ones; works also where git is not installed."""
     made = {".git", ".venv", "var", "staticfiles", "htmlcov"}
     files = []
     for path in sorted(HOME.iterdir()):
@@ -44,7 +44,7 @@ def test_no_lock_that_records_addresses_exists() -> None:
 
 
 def test_the_development_lock_holds_the_same_versions_as_the_other() -> None:
-    """Otherwise tests would run on something else than people play on."""
+    """Otherwise tests would run with other versions than the installed program."""
     base, sentry, dev = (
         set(re.findall(r"^\S+==\S+", (HOME / "requirements" / name).read_text(), re.MULTILINE))
         for name in ("base.txt", "sentry.txt", "dev.txt")

@@ -13,7 +13,7 @@ HOME = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def run(tmp_path: Path) -> ModuleType:
-    """A fresh `run.py` whose home is an empty folder with two locks."""
+    """Load a fresh `run.py` whose home is an empty folder with two locks."""
     spec = importlib.util.spec_from_file_location("run", HOME / "run.py")
     assert spec is not None
     assert spec.loader is not None
@@ -29,7 +29,7 @@ def run(tmp_path: Path) -> ModuleType:
 
 @pytest.fixture
 def calls(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What would have been run: "venv", "check", or the name of a lock."""
+    """Return the recorded calls: "venv", "check", or the name of a lock."""
     made: list[str] = []
 
     def call(*words: str) -> None:

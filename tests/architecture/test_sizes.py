@@ -48,7 +48,7 @@ def test_every_module_says_what_lives_there(root: str) -> None:
 
 
 def test_our_scripts_stay_small() -> None:
-    """All of them together, as they go over the wire."""
+    """The limit is the total of all scripts as compressed for transfer."""
     scripts = list((HOME / "static" / "js").glob("*.js"))
     assert scripts
     assert sum(len(gzip.compress(path.read_bytes())) for path in scripts) <= SCRIPT_BYTES

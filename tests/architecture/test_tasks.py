@@ -12,7 +12,7 @@ from wargame.celery import app
 
 
 def enqueue_modules() -> list[str]:
-    """Every room's `enqueue`, where the names of its tasks stand."""
+    """Return the `enqueue` module of each package, which holds the names of its tasks."""
     rooms = [module.name for module in pkgutil.iter_modules(wargame.__path__, "wargame.") if module.ispkg]
     return [f"{room}.enqueue" for room in rooms if importlib.util.find_spec(f"{room}.enqueue")]
 

@@ -57,7 +57,7 @@ def test_every_page_of_the_house_is_photographed() -> None:
 
 
 def test_every_template_that_is_a_page_is_photographed() -> None:
-    """Those of one module count together, as the addresses do not tell which view gives which."""
+    """Templates count by view module, since an address does not tell which view of the module answers."""
     views = sources()
     listed = {name for row in rows() for name in (row.page, row.start) if name in views}
     given = {name for page in listed for name in re.findall(r"[\w/]+\.html", views[page])}

@@ -10,7 +10,7 @@ HEADERS = {"Host", "X-Forwarded-For", "X-Forwarded-Proto"}
 
 
 def example() -> str:
-    """The proxy's settings on the page."""
+    """Return the settings of the proxy that the page shows."""
     (found,) = [block for block in re.findall(r"```\n(.*?)```", PAGE.read_text(), re.DOTALL) if "proxy_pass" in block]
     return str(found)
 
@@ -21,7 +21,7 @@ def headers_in(settings: str) -> set[str]:
 
 @pytest.mark.parametrize("path", ["/", "/live/", "/health/"])
 def test_every_way_to_parley_names_the_visitor(path: str) -> None:
-    """A location takes the headers of the whole server over only if it sets none itself."""
+    """A location inherits the server's headers only if it sets none itself."""
     server, *locations = re.split(r"(?m)^(?=location )", example())
     (location,) = [each for each in locations if each.startswith(f"location {path} ")]
     assert "proxy_pass" in location

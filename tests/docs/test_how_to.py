@@ -10,7 +10,7 @@ PAGE = HOME / "docs" / "how-to" / "run-ten-thousand-games.md"
 
 
 def program() -> str:
-    """The program of the page, with fewer games."""
+    """Return the program on the page, with fewer games."""
     (code,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(), re.DOTALL)
     assert code.count("GAMES = 10_000\n") == 1
     return code.replace("GAMES = 10_000\n", "GAMES = 40\n")

@@ -46,7 +46,9 @@ def at(group: Class, name: str, *more: object) -> str:
 
 @pytest.mark.slow
 def test_everything_of_another_seat_may_change_and_no_byte_does(group: Class, bo: Participant) -> None:
-    """Draft, revisions, authors, rationale and the truth, at every address that the house has."""
+    """Another seat's draft, revisions, authors, rationale and hidden truth change; no address of Parley answers
+    differently.
+    """
     sheet = draft_of_cy(group)
     user = User.objects.get(pk=bo.user_id)
     before = every_answer.answers(user, group.exercise, (1,))
@@ -69,7 +71,7 @@ def test_no_form_seats_anybody_in_another_seat(group: Class, bo: Participant, ro
 
 
 def test_fields_that_lie_give_nobody_more(group: Class, bo: Participant) -> None:
-    """Who asks is the session's business; a part or a person that a form names is not read, another seat is refused."""
+    """The session alone says who asks: a part or person in a form is ignored, and another seat is refused."""
     sheet, claim = draft_of_cy(group), {"part": "white_cell", "by": "1", "participant": "1"}
     page = browser(bo)
     order = Player(group.seat("KOR")).legal(1, turn=group.turn)[0]

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def panel(klass: Class, name: str) -> str:
-    """The play page of a person, as it reads now."""
+    """Return the play page of a person."""
     person = klass.exercise.participants.get(name=name)
     assert isinstance(person.user, User)
     client = Client()

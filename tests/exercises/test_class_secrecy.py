@@ -65,7 +65,7 @@ def test_what_another_seat_submits_tells_that_it_did_and_not_what(make_class: Ca
 
 
 def stripped(found: dict[str, tuple[int, str, dict[str, str]]]) -> dict[str, tuple[int, str, dict[str, str]]]:
-    """Without stamps and codes that differ between any two exercises."""
+    """Return a text without stamps and codes, which differ between any two exercises."""
     import re
 
     stamps = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+\w*|[0-9A-Z]{4}-[0-9A-Z]{2}\b|(?<=-open)\d+")
@@ -172,7 +172,7 @@ def test_who_is_moved_hears_of_it_and_loses_the_old_seats_stream(
 
 
 def test_a_refusal_tells_nothing_about_another_seat(group: Class, bo: Participant) -> None:
-    """An outdated revision of one's own sheet is told; whether another seat has a sheet is not."""
+    """The seat is told that its own revision is outdated, but not whether another seat has a sheet."""
     group.draft(cy_of(group), rows_of(group, "JPN"))
     with pytest.raises(orders.OutdatedSheet) as refusal:
         orders.save_draft(seat=group.seat("KOR"), turn=group.turn, orders=[], revision=3, now=group.now, by=bo)

@@ -25,7 +25,7 @@ def run(*words: str) -> str:
 
 @pytest.fixture
 def played(player: Player, bo: User) -> Player:
-    """Two turns on the main line, and a fork of the second that goes on."""
+    """Play two turns of the main line, and fork the second into a what-if that goes on."""
     player.play_turn()
     past = player.play_turn()
     branches.fork(turn=past, by=bo, now=past.opened_at)
@@ -100,7 +100,9 @@ OTHER = f"OTHER RULES: played by rules 1.2, these are {ENGINE_VERSION}"
 
 
 def played_by_other_rules(turn: Turn) -> None:
-    """As if an older version had resolved the turn: another digest, other figures, and the next one opened on them."""
+    """Make a turn look as if an older version had resolved it: another digest and figures, also at the next turn's
+    start.
+    """
     Turn.objects.filter(pk=turn.pk).update(engine_version="1.2", digest="0" * 64)
     following = Turn.objects.get(branch=turn.branch, number=turn.number + 1)
     following.world["world"]["approval"][0] += 1000

@@ -44,7 +44,7 @@ def person(group: Class, name: str) -> Participant:
 
 
 def page(group: Class) -> str:
-    """Dee's page, loaded now."""
+    """Return Dee's page, rendered now."""
     user = person(group, "Dee").user
     assert isinstance(user, User)
     client = Client()
@@ -53,29 +53,29 @@ def page(group: Class) -> str:
 
 
 def channels(group: Class) -> frozenset[str]:
-    """What it listens to, as its address names it."""
+    """Return the channels of the page's stream, as its address names them."""
     return tokens.read(page(group).split('data-live-url="')[1].split('"')[0]).channels
 
 
 def shown(group: Class) -> str:
-    """What it shows, without what differs each time."""
+    """Return the page without what differs in every answer."""
     return every_answer.FRESH.sub("", page(group))
 
 
 def heard(group: Class, told: Notices) -> list[str]:
-    """The notices of which Dee's page gets to know, without the number of the exercise."""
+    """Return the notices that reach Dee's page, without the number of the exercise."""
     mine = channels(group)
     return [f"{channel.split(':', 2)[-1]} {region}" for channel, region in told if tokens.opaque(channel) in mine]
 
 
 def quiet(group: Class) -> None:
-    """A turn of which nothing is to be seen but that it was played."""
+    """Play a turn in which both seats only submit."""
     for name in ("Bo", "Cy"):
         group.submit(person(group, name))
 
 
 def busy(group: Class) -> None:
-    """A turn with the same end: people draft, speak and wait, the white cell stops the clock and gives a seat away."""
+    """Play a turn with the same result, in which people draft and talk, the clock stops and a seat changes hands."""
     bo = person(group, "Bo")
     group.draft(bo, Player(group.seat("KOR")).legal(2, turn=group.turn))
     phases.extend(turn=group.turn, seconds=60, by=group.ada, now=group.now)
@@ -111,7 +111,9 @@ def test_a_delayed_page_hears_the_same_whatever_people_do(
 def test_a_delayed_page_hears_when_it_may_see_more(
     make_class: Callable[..., Class], notices: Notices, committed: Commit, adjudication: str
 ) -> None:
-    """A turn later: turn 1 as turn 2 opens, its results when those of turn 2 are there, and all of it at the end."""
+    """One turn late: turn 1 as it opened when turn 2 opens, its results with those of turn 2, and everything at the
+    end.
+    """
     group = gathered(make_class(allows_observers=True, observer_delay=1, adjudication=adjudication))
     group.start()
     is_reviewed = adjudication == "free"

@@ -29,14 +29,14 @@ GAMES, TURNS, SEALED_TURNS = 4, 5, 2
 
 @pytest.fixture
 def games(version: ScenarioVersion, bo: User, now: datetime) -> list[Player]:
-    """Exercises whose secrets are as random as any, and the same in every run."""
+    """Return exercises with random secrets that are the same in every run."""
     secrets = [sha256(f"attacked {number}".encode()).digest() for number in range(GAMES)]
     started = [solo.start_solo(version=version, role=SEAT, user=bo, now=now, secret=secret) for secret in secrets]
     return [Player(exercise.seats.get(role=SEAT)) for exercise in started]
 
 
 def read_by(player: Player, turn: Turn, client: Client) -> list[Clue]:
-    """Every roll of a turn that the seat may read, by the API and in files, and true ones where it knows the odds."""
+    """Return every roll of a turn that the seat reads by API or file, and the true roll where it knows the odds."""
     code, setting = player.seat.exercise.code, bridge.setting_for(turn)
     documents: list[object] = [client.get(f"/api/v1/exercises/{code}/turns/{turn.number}/ledger/").json()]
     documents += [json.loads(exports.log_json(player.seat, player.branch))["turns"][turn.number - 1]["outcomes"]]
@@ -48,12 +48,12 @@ def read_by(player: Player, turn: Turn, client: Client) -> list[Clue]:
 
 
 def is_masked(row: dict[str, Any]) -> bool:
-    """Whether something went into the odds of an outcome that the seat may not know."""
+    """Whether the odds of an outcome depend on something that the seat may not know."""
     return any(SEAT in seen["seats"] for seen in row["seen"])
 
 
 def attacked(games: list[Player], client: Client) -> Found:
-    """Play each game for some turns and attack each of them."""
+    """Play some turns of each game and attack each turn."""
     found = Found()
     for player in games:
         client.force_login(player.seat.exercise.created_by)

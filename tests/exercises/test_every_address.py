@@ -64,7 +64,7 @@ LEAKS = {
 
 @pytest.mark.parametrize("leak", list(LEAKS))
 def test_a_planted_leak_is_found(table: Player, bo: User, monkeypatch: pytest.MonkeyPatch, leak: str) -> None:
-    """The test above can fail: a filter that lets through what it must hold back is noticed."""
+    """This shows that the test above can fail: it detects a filter that passes what it must withhold."""
     planted = {
         "truth": lambda turn, seat: perspectives.truth_of(turn),
         "orders": lambda turn, seat, may_know_all: bridge.outcomes_of(turn),
@@ -83,7 +83,7 @@ def test_a_planted_leak_is_found(table: Player, bo: User, monkeypatch: pytest.Mo
 
 
 def openings(version: ScenarioVersion, bo: User, now: datetime) -> Iterator[Exercise]:
-    """Two exercises that nobody has played yet, with what is hidden drawn one way and the other."""
+    """Return two unplayed exercises whose hidden truths were drawn differently."""
     drawn = set()
     for seed in range(50):
         exercise = solo.start_solo(version=version, role="KOR", user=bo, now=now, secret=secret_of(seed))
@@ -100,7 +100,7 @@ def openings(version: ScenarioVersion, bo: User, now: datetime) -> Iterator[Exer
 def test_two_exercises_with_another_truth_begin_alike(
     version: ScenarioVersion, bo: User, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Previews, which roll dice by the exercise's public code, are given the same ones."""
+    """Both get the same seed for previews, which otherwise derives from their public codes."""
     for module in (previews, orders_told):
         monkeypatch.setattr(module, "seed_of", lambda at: 7)
     told = []

@@ -31,7 +31,7 @@ def klass(make_class: Callable[..., Class]) -> Class:
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """What the console writes, as JSON."""
+    """Return the lines of the console, as JSON."""
     (console,) = (each for each in logging.getLogger().handlers if each.get_name() == "console")
     written = io.StringIO()
     beside = logging.StreamHandler(written)

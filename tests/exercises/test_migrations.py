@@ -22,7 +22,7 @@ SEEDS, SECRETS = "0023_kept_answers", "0024_secret_dice"
 
 @pytest.fixture
 def migrate() -> Iterator[Migrate]:
-    """Takes this room's tables to a migration and gives the models of that time; in the end, to the latest again."""
+    """Return a function that migrates `exercises` to a migration and returns its models; at the end, undo that."""
 
     def to(name: str) -> Apps:
         executor = MigrationExecutor(connection)

@@ -70,7 +70,7 @@ def test_reading_changes_nothing(player: Player, bo: User) -> None:
 
 
 def exports_of(player: Player) -> object:
-    """The whole exercise, every secret included."""
+    """Return the export of the whole exercise, with every secret."""
     player.seat.exercise.refresh_from_db()
     return exports.exercise_document(player.seat.exercise)
 

@@ -25,7 +25,7 @@ OPEN = ("/", "/scenarios/nine-past-nine/", "/j/", "/account/sign-in/", "/method/
 
 
 def theirs(cast: matrix.Cast) -> Iterator[tuple[str, str, Client]]:
-    """Every address about the exercise for everybody whom it is for: its name, the address, their browser."""
+    """Give every address of the exercise for everybody who may request it: its name, the address, their browser."""
     code = cast.group.exercise.code
     for name, route in matrix.routes():
         for who in matrix.allowed(name) if name not in matrix.BY_CODE else cast.browsers:
@@ -64,7 +64,7 @@ def test_public_pages_are_shown_or_calm(address: str) -> None:
 
 
 def asked(client: Client, method: str, address: str, headers: dict[str, str]) -> Any:
-    """The answer while the database answers nothing."""
+    """Return the answer to a request while every database query fails."""
     with nothing_answered():
         if method == "get":
             return client.get(address, headers=headers)
@@ -73,7 +73,7 @@ def asked(client: Client, method: str, address: str, headers: dict[str, str]) ->
 
 
 def is_calm(answer: Any, address: str, headers: dict[str, str]) -> bool:
-    """503 that says when to ask again, in the right form, without a word of what went wrong inside."""
+    """Whether the answer is a 503 in the right format that says when to retry and nothing about the cause."""
     text = answer.content.decode()
     if answer.status_code != 503 or int(answer.headers["Retry-After"]) < 1 or "disk is full" in text:
         return False
@@ -84,7 +84,7 @@ def is_calm(answer: Any, address: str, headers: dict[str, str]) -> bool:
 
 
 def contents() -> dict[str, list[tuple[Any, ...]]]:
-    """Every row that people's acts can change, sessions by their number alone."""
+    """Return every row that people's actions can change; of sessions only their number."""
     names = ("accounts", "exercises", "analysis")
     models = [model for name in names for model in apps.get_app_config(name).get_models(include_auto_created=True)]
     kept = {model.__name__: sorted(map(repr, model._default_manager.values_list())) for model in models}  # type: ignore[misc]
@@ -92,7 +92,7 @@ def contents() -> dict[str, list[tuple[Any, ...]]]:
 
 
 def act(code: str, name: str) -> Callable[[Client], Any]:
-    """What somebody does, by its name."""
+    """Return the request with this name."""
     acts: dict[str, Callable[[Client], Any]] = {
         "solo": lambda client: Client(raise_request_exception=False).post(
             "/solo/", {"scenario": "nine-past-nine", "seat": "KOR"}

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def code(player: Player) -> str:
-    """Bo's exercise, after its version has lost what every pack must have."""
+    """Return the code of Bo's exercise, whose stored pack has lost a part that every pack must have."""
     player.play_turn([])
     version = ScenarioVersion.objects.get(pk=player.seat.exercise.scenario_version_id)
     content = {**version.content, "pack": {"meta": version.content["pack"]["meta"]}}

@@ -32,7 +32,7 @@ def klass(make_class: Klass) -> Class:
 
 @pytest.fixture
 def bo(klass: Class, client: Client) -> Participant:
-    """At the table, seen a moment ago."""
+    """Return Bo, whose visit was recorded a moment ago."""
     person: Participant = klass.exercise.participants.get(name="Bo")
     client.force_login(person.user)
     Participant.objects.filter(pk=person.pk).update(seen_at=timezone.now())
@@ -40,7 +40,7 @@ def bo(klass: Class, client: Client) -> Participant:
 
 
 def asked(client: Client, klass: Class, name: str, *rest: int, **query: str) -> list[str]:
-    """The statements that a page or a region costs, sessions and users included."""
+    """Return the SQL statements of a page or region, with those for session and user."""
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse(name, args=[klass.exercise.code, *rest]), query, headers=HTMX)
     return [query["sql"] for query in queries]

@@ -71,14 +71,14 @@ Told = tuple[int, str, dict[str, str]]
 
 @dataclass(frozen=True)
 class Cast:
-    """A class in its first turn, and a browser for everybody who may come along, by who they are."""
+    """A class in its first turn, with a browser for each kind of visitor, by name."""
 
     group: Class
     browsers: dict[str, Client]
 
 
 def routes() -> Iterator[tuple[str, str]]:
-    """Name and route of every address of the house that holds the code of an exercise."""
+    """Give name and route of every address of Parley that contains the code of an exercise."""
     return (found for found in _all(get_resolver().url_patterns, "/") if "<str:code>" in found[1])
 
 
@@ -122,7 +122,7 @@ def cast(make_class: Callable[..., Class], ada: User, bo: User, eve: User, monke
 
 
 def ask(client: Client, method: str, address: str, code: str) -> Told:
-    """The answer without what is new in every answer; whatever it changed is taken back."""
+    """Return the answer without what differs in every answer, and roll back what the request changed."""
     with transaction.atomic():
         response = client.post(address, POSTED) if method == "post" else getattr(client, method)(address)
         transaction.set_rollback(True)
@@ -143,7 +143,7 @@ def filled(route: str, code: str) -> str:
 
 
 def allowed(name: str) -> set[str]:
-    """Who finds something at the address of that name."""
+    """Return the visitors whom the address of that name answers."""
     if name in WHITE_CELL:
         return WHITE
     if name in OBSERVERS:

@@ -43,7 +43,7 @@ def test_what_a_seat_may_not_know_changes_no_byte_of_what_it_is_told(player: Pla
 
 @pytest.mark.slow
 def test_the_same_change_shows_once_the_line_has_ended(player: Player, bo: User) -> None:
-    """The test above can fail: what it alters is visible to those who may know all."""
+    """This shows that the test above can fail: who may know everything does see the change."""
     past = player.play_turn()
     player.play_to_the_end()
     before, log = answers(bo, player.seat.exercise, (1,)), logs(player)
@@ -77,7 +77,7 @@ def test_a_finished_log_holds_everything(player: Player) -> None:
 
 
 def test_while_a_what_if_is_played_no_line_tells_the_truth(player: Player, bo: User, now: datetime) -> None:
-    """Its truth is theirs: what was drawn at the start is shared by all lines."""
+    """All lines share the hidden truth drawn at the start, so a finished line would reveal that of the what-if."""
     player.play_to_the_end()
     main = player.branch
     assert access.may_know_all(player.seat, main)
@@ -112,7 +112,7 @@ def test_a_what_if_rushed_to_its_end_tells_nothing_to_the_line_still_played(
 
 
 def reveals(turn: Turn) -> tuple[list[str], list[str]]:
-    """What an ending says of each hidden truth as it was drawn, and what it would say of the other draw."""
+    """Return what an ending says of each hidden truth as drawn, and what it would say of the other one."""
     pairs = [(truth.false_reveal, truth.true_reveal) for truth in bridge.setting_for(turn).spec.truths]
     drawn = bridge.world_of(turn).truth.tolist()
     told = [pair[value] for pair, value in zip(pairs, drawn, strict=True)]
@@ -120,7 +120,7 @@ def reveals(turn: Turn) -> tuple[list[str], list[str]]:
 
 
 def test_who_changes_the_seat_takes_no_secret_along(player: Player, bo: User, now: datetime) -> None:
-    """The other seat's reports of turn 1 tell of the truth: on the way back another one has been drawn."""
+    """Reports of the other seat hint at the hidden truth, so each change of the seat draws it again."""
     exercise, seen = player.seat.exercise, set()
     for _ in range(12):
         for role in ("RUS", "KOR"):
@@ -134,7 +134,7 @@ def test_who_changes_the_seat_takes_no_secret_along(player: Player, bo: User, no
 
 
 def test_the_dice_of_one_turn_say_nothing_about_any_others(player: Player) -> None:
-    """Who knew one seed of an exercise would know the rolls of one turn, and no others: no seed may serve twice."""
+    """One seed gives the rolls of one turn only, so no seed may serve twice."""
     first, second = player.play_turn([]), player.play_turn([])
     exercise, setting = player.seat.exercise, bridge.setting_for(first)
     dice = [exercise.seed_for(dice, turn) for dice in Exercise.Dice for turn in range(8)]

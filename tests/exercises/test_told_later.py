@@ -19,7 +19,7 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def address(make_class: Callable[..., Class], client: Client) -> str:
-    """The results of South Korea, where Bo has given an order; Cy of Japan has given none."""
+    """Return the address of South Korea's results, after an order by Bo and none by Cy of Japan."""
     klass = make_class(adjudication="rigid")
     bo = klass.join("Bo", "KOR")
     klass.join("Cy", "JPN")
@@ -34,7 +34,7 @@ def address(make_class: Callable[..., Class], client: Client) -> str:
 
 @pytest.fixture
 def imagined(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The slots whose futures were played, in order."""
+    """Return the slots whose futures were played, in order."""
     slots: list[int] = []
     preview = forecasts.preview
 

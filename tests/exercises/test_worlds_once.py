@@ -31,7 +31,7 @@ def content_of(world: engine.World) -> bytes:
 
 
 class Work:
-    """How often the engine was asked to decode and mask each world, since the last `done`."""
+    """Counts how often the engine decodes and masks each world, since the last call of `done`."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count: Counter[tuple[object, ...]] = Counter()
@@ -53,7 +53,7 @@ class Work:
         return counted
 
     def done(self) -> dict[str, int]:
-        """How often each kind of work was done again though it was done already; forgets all of it."""
+        """Return how often each kind of work was repeated, and reset the counts."""
         again: Counter[str] = Counter()
         for (name, *_), number in self.count.items():
             again[str(name)] += number - 1

@@ -9,7 +9,7 @@ from wargame.engine.spec import LevelSpec
 
 
 def quiet(*effects: EffectSpec, tags: tuple[str, ...] = ()) -> OrderSpec:
-    """An order kind that does this and nothing else."""
+    """Return an order kind with only these effects."""
     kind = spec().orders[0]
     codes = replace(kind.codes, mid_action=0)
     level = LevelSpec("one", "One", 0, effects=effects, tags=tags)
@@ -28,7 +28,7 @@ def quiet(*effects: EffectSpec, tags: tuple[str, ...] = ()) -> OrderSpec:
 
 
 def found(order: OrderSpec) -> bool:
-    """Whether the kind is found to change nothing beside the other rules of the invented scenario."""
+    """Whether `idle_kinds` finds the kind when it is added to the orders of the invented scenario."""
     rules = spec()
     return "sit" in idle_kinds(compile_setting(replace(rules, orders=(*rules.orders, order))))
 

@@ -98,7 +98,7 @@ def test_changing_one_seats_sheet_leaves_all_other_rolls_as_they_were(
 
 
 def key(outcome: object) -> tuple[str, str, str, int]:
-    """What an outcome is about."""
+    """Return the subject, actor, name and slot of an outcome."""
     fields = (getattr(outcome, field) for field in ("subject", "actor", "name", "slot"))
     return tuple(fields)  # type: ignore[return-value]
 

@@ -17,7 +17,7 @@ CHUNKS = (1, 4, 7)
 
 @pytest.fixture(params=["plain", "compiled"])
 def build(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Lets rollouts run with one build, whatever other tests have warmed."""
+    """Make rollouts use one build, whether or not other tests have compiled the rules."""
     wanted = str(request.param)
     if wanted == "plain":
         monkeypatch.setattr(numba_build, "BUILD", Build())

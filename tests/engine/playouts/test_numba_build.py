@@ -150,7 +150,7 @@ def test_a_build_that_fails_leaves_plain_python_and_its_reason(monkeypatch: pyte
 
 
 def test_one_process_compiles_and_who_comes_meanwhile_waits_and_loads(tmp_path: Path) -> None:
-    """Each process of a first start once compiled the same rules, on the same processors."""
+    """Once, each process of a first start compiled the same rules on the same processors."""
     kept, order = tmp_path / "rules", []
 
     def second() -> None:

@@ -27,7 +27,7 @@ def _compiled() -> None:
 
 
 def compiled(body: str, **names: Any) -> Callable[..., Any]:
-    """Compile a function of a row that is written as rules are, with names that this test puts in."""
+    """Compile a function over a row, with this body; `names` are its further globals."""
     scope = {"as_tables": as_tables, "address": address, **names}
     exec(f"def function(row, index):\n    {body}", scope)
     function: Callable[..., Any] = numba.njit(**numba_build.OPTIONS)(scope["function"])

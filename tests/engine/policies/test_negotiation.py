@@ -136,7 +136,7 @@ def test_lots_fall_both_ways_and_the_same_for_the_same_seed(setting: engine.Sett
 
 
 def test_answers_follow_from_what_the_seat_knows(setting: engine.Setting) -> None:
-    """Everything that Japan may not know is another: its answers are the same."""
+    """Changing everything that Japan may not know leaves its answers the same."""
     world = engine.opening_world(setting, SEED)
     others = np.arange(len(world.resolve)) != setting.names.states["JPN"]
     changed = world._replace(truth=1 - world.truth, resolve=np.where(others, 1, world.resolve).astype(np.int32))

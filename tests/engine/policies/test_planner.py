@@ -25,7 +25,7 @@ from wargame.engine.policies.planning.halving import Scores, halve
 
 
 def judged(qualities: Sequence[int], noise: int) -> tuple[list[int], object]:
-    """A judge of choices with known qualities and noise that is the same for all choices of a sample."""
+    """Return a judge of choices with these qualities, and its calls; a sample adds the same noise to every choice."""
     calls: list[int] = []
 
     def judge(choices: Sequence[int], numbers: range) -> Scores:

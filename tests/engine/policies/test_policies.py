@@ -37,7 +37,7 @@ def view_of(setting: Setting, seat: str, **values: int) -> Perspective:
 
 
 def with_intruder(setting: Setting, seat: str, **values: int) -> Perspective:
-    """The islet's aircraft is inside: a border violation for Ava, a show of force for Bor."""
+    """Return a view of the islet with the aircraft inside: Ava sees a border violation, Bor a show of force."""
     world = with_cells(setting, opening_world(setting, 1), hostility_islet=3, **values)
     world.incident[0, 0] = INSIDE
     return perspective(setting, world, seat)
@@ -171,7 +171,7 @@ def test_the_shares_of_each_row_of_the_record_add_up(row: Stimulus) -> None:
 
 
 def shares_of(action: int, resolve: int, **dials: float) -> Shares:
-    """How a seat of this resolve (milli-points) replies to an act."""
+    """Return the shares (milli-points) of each reply that a seat of this resolve gives to an act."""
     setting = compile_setting(replace(spec(), dials=tuple(dials.items())))
     row = list(view_of(setting, "AVA", resolve_AVA=resolve).facts)
     return shares(Game(setting.plain, setting.at, row, row, key_of(1), 1, None), 0, action)
@@ -200,7 +200,7 @@ def test_nothing_is_faced_below_a_threat(setting: Setting) -> None:
 
 
 def levels_given(setting: Setting, policy: str, resolve: int) -> list[int]:
-    """The MID levels of all orders that Ava gives under many seeds."""
+    """Return the MID levels of all orders that Ava gives under many seeds."""
     view = with_intruder(setting, "AVA", resolve_AVA=resolve)
     return [hostility(setting, order.kind) for seed in range(200) for order in choose(policy, view, seed).sheet]
 

@@ -36,7 +36,7 @@ def ava(setting: Setting) -> Perspective:
 
 @pytest.fixture
 def early(setting: Setting) -> Perspective:
-    """Ava at the opening, where the crew's secret still matters."""
+    """Return Ava's view at the opening, when the crew's secret still affects the odds."""
     return perspective(setting, opening_world(setting, 1), "AVA")
 
 

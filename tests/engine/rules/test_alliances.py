@@ -34,12 +34,12 @@ SUPPORT = Order("support", "words", "AVA")
 
 
 def came_in(result: Adjudication) -> bool:
-    """Whether Dun, called on because Cyl used force against Ava, was drawn in."""
+    """Whether Dun joined the dispute after it was called on, because Cyl used force against Ava."""
     return ("DUN", "CYL") in moved(result, "support call", "tension")
 
 
 def share_that_comes(setting: Setting, **values: int) -> float:
-    """In how many of 600 games Dun comes in without an order of its government."""
+    """Return in what share of 600 games Dun joins without an order by its government."""
     calls = [turn(setting, {"CYL": (BUZZ,)}, s, with_cells(setting, opening_world(setting, s), **values))
              for s in range(600)]  # fmt: skip
     return sum(map(came_in, calls)) / 600
@@ -83,7 +83,7 @@ def test_an_ally_that_stays_away_loses_goodwill() -> None:
 
 
 def call_of(result: Adjudication) -> Outcome:
-    """The one support call of a turn."""
+    """Return the only support call of a turn."""
     (call,) = (outcome for outcome in result.outcomes if outcome.subject == "call")
     return call
 

@@ -40,7 +40,7 @@ def test_a_pact_out_of_force_binds_nobody(setting: Setting) -> None:
 
 
 def undisputed() -> Setting:
-    """The islet with an order for every rule, where nobody's denial counts."""
+    """Return the islet with an order for every rule, and with the dial `denial` at 0."""
     return compile_setting(replace(cast.spec(), dials=(("denial", 0.0),)))
 
 

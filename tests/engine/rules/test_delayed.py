@@ -74,7 +74,7 @@ SETTING = compile_setting(spec())
 def played(
     sheets: Mapping[int, Mapping[str, Sheet]], turns: int, seed: int = 1, setting: Setting = SETTING
 ) -> list[World]:
-    """Play turns with the sheets of each, and give the worlds from the opening on."""
+    """Play turns with the sheets of each turn, and return the world at the opening and after each turn."""
     worlds = [opening_world(setting, seed)]
     for number in range(1, turns + 1):
         worlds.append(adjudicate(setting, worlds[-1], sheets.get(number, {}), seed).world)
@@ -216,7 +216,7 @@ def test_what_falls_due_from_an_unnoticed_order_is_told_to_its_author_alone() ->
 
 
 def test_a_seat_has_room_for_all_that_it_can_pay_for() -> None:
-    """Four points a turn buy four orders, which are under way for two turns at most."""
+    """Four points a turn pay for four orders, and an order is under way for at most two turns."""
     assert SETTING.at.places == 8
     busy = {number: dict.fromkeys((AVA, BOR), (BUILD,) * 4) for number in range(1, 7)}
     assert [np.count_nonzero(world.pending) for world in played(busy, 5)] == [0, 8, 16, 16, 16, 8]

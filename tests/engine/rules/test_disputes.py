@@ -22,7 +22,7 @@ PUBLIC, CONTESTED = compiled("public"), compiled()
 
 
 def friendly(setting: Setting) -> World:
-    """A world in which Dun, though Ava's ally, stands better to Cyl than to Ava, and Eas does not."""
+    """Return a world in which Dun, though Ava's ally, has better relations with Cyl than with Ava, and Eas has not."""
     return with_cells(setting, opening_world(setting, 1), relation_DUN_CYL=82_000, relation_EAS_AVA=40_000)
 
 
@@ -31,7 +31,7 @@ def buzzed(setting: Setting) -> Adjudication:
 
 
 def texts(result: Adjudication, *seats: str) -> set[str]:
-    """What these seats are told of the order."""
+    """Return the texts about the order that these seats read."""
     told = (outcome for seat in seats for outcome in known_outcomes(result.outcomes, seat))
     return {outcome.text for outcome in told if outcome.subject == "order"}
 

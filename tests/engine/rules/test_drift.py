@@ -35,7 +35,7 @@ def test_with_no_orders_a_world_at_rest_stays_at_rest_for_two_years() -> None:
 
 @pytest.mark.parametrize("minutes", [10, 60])
 def test_short_turns_add_up_to_a_long_one(minutes: int) -> None:
-    """What returns by itself is as far on its way after a day of short turns as after one turn of a day."""
+    """A figure returns as far over a day of short turns as over one turn of a day."""
     count = 1440 // minutes
     played = [after(count, minutes), after(1, 1440)]
     for field in ("relation", "exposure", "approval", "readiness", "stake", "strength"):
@@ -45,14 +45,14 @@ def test_short_turns_add_up_to_a_long_one(minutes: int) -> None:
 
 
 def rest(count: int, minutes: int) -> Setting:
-    """The islet where nothing happens, in so many turns of so many minutes."""
+    """Return the islet without events, in this many turns of this many minutes."""
     one = replace(invented.spec().turns[0], minutes=minutes)
     turns = tuple(replace(one, number=number) for number in range(1, count + 1))
     return compile_setting(still(replace(invented.without("silence"), turns=turns, injects=())))
 
 
 def away(setting: Setting) -> World:
-    """A world in which slow figures are away from where they return to."""
+    """Return a world in which slow figures are away from the values to which they return."""
     return with_cells(
         setting, opening_world(setting, 1), relation_AVA_BOR=30_000, relation_BOR_CYL=-70_000, exposure_AVA_BOR=4_000,
         exposure_EAS_CYL=80_000, approval_AVA=62_000, approval_DUN=41_000, readiness_CYL=100_000, readiness_AVA=30_000,
@@ -61,7 +61,7 @@ def away(setting: Setting) -> World:
 
 
 def after(count: int, minutes: int) -> World:
-    """Let so many turns pass without an order."""
+    """Play this many turns without an order."""
     setting = rest(count, minutes)
     world = away(setting)
     for _ in range(count):
@@ -81,7 +81,7 @@ def test_what_returns_comes_to_rest() -> None:
 
 
 def still(spec: invented.ScenarioSpec) -> invented.ScenarioSpec:
-    """The scenario with an incident in which nothing ever happens."""
+    """Return the scenario with an incident of one stage, in which nothing happens."""
     stage = replace(spec.incidents[0].stages[3], key="near")
     return replace(
         spec,

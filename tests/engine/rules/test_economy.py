@@ -11,7 +11,7 @@ LIST, OPEN, MATCH, EASE = (Order("trade", level, "AVA") for level in ("list", "o
 
 
 def exposed(ava: int, bor: int = 25_000) -> World:
-    """A world in which so much of Ava's exposure to Bor, and of Bor's to Ava, is left."""
+    """Return a world in which Ava's exposure to Bor, and Bor's to Ava, have these values."""
     return with_cells(SETTING, opening_world(SETTING, 1), exposure_AVA_BOR=ava, exposure_BOR_AVA=bor)
 
 
@@ -41,7 +41,7 @@ def test_two_measures_on_one_sheet_share_what_is_left() -> None:
 
 @pytest.mark.parametrize(("taken_from_bor", "left", "answer"), [(16_000, 30_000, 16_000), (24_000, 20_000, 14_000)])
 def test_a_match_is_as_long_as_theirs_or_as_exposure_allows(taken_from_bor: int, left: int, answer: int) -> None:
-    """The ladder of 2018: 34 for 34 and 16 for 16, then 60 for 200, because no more was left."""
+    """The rounds of 2018, in US$ billion: 34 answered 34, 16 answered 16, then 60 answered 200, as no more was left."""
     world = exposed(left, 25_000 - taken_from_bor)
     result = turn(SETTING, {"BOR": (MATCH,)}, world=world)
     already = 30_000 - left

@@ -26,7 +26,7 @@ TALK = list(DEFAULT.names.classes).index("talk")
 
 
 def decisions(setting: Setting = DEFAULT, given: int = 0, got: int = 0, **values: int) -> list[Decision]:
-    """What Ava decides after so many steps between it and Bor, whose tension is at its opening unless said."""
+    """Return Ava's decisions under many seeds, after `given` steps towards Bor and `got` from Bor."""
     world = with_cells(setting, opening_world(setting, 1), **values)
     ava, bor = setting.names.states["AVA"], setting.names.states["BOR"]
     world.familiarity[ava, TALK, bor], world.familiarity[bor, TALK, ava] = given, got
@@ -35,7 +35,7 @@ def decisions(setting: Setting = DEFAULT, given: int = 0, got: int = 0, **values
 
 
 def share(found: list[Decision]) -> float:
-    """How often a step towards Bor was decided on."""
+    """Return the share of decisions that step towards Bor."""
     return sum([(order.kind, order.target) for order in one.sheet] == [(STEP, "BOR")] for one in found) / len(found)
 
 

@@ -38,7 +38,7 @@ BLUSTER = {target: Order("bluster", "go", target) for target in SEATS}
 
 
 def kind(name: str, *needs: NeedSpec, **values: object) -> OrderSpec:
-    """An order of any seat at any other, free of charge, with these needs."""
+    """Return an order kind with these needs that any seat may give at any other, free of charge."""
     order = OrderSpec(
         name, name.capitalize(), f"{{actor}} did {name} to {{target}}.", "military", name, SEATS,
         (LevelSpec("go", "once", 0),), TALK, "As it says.", targets=SEATS, needs=needs,
@@ -47,7 +47,7 @@ def kind(name: str, *needs: NeedSpec, **values: object) -> OrderSpec:
 
 
 def spec(*orders: OrderSpec) -> ScenarioSpec:
-    """The islet scenario with these orders as well."""
+    """Return the islet scenario with these orders added."""
     base = invented.spec()
     return replace(base, orders=(*base.orders, *orders))
 
@@ -56,12 +56,12 @@ SETTING = compile_setting(spec(kind("bluster", FEAR), kind("mediate", TRUST, par
 
 
 def view(seat: str, **values: int) -> Perspective:
-    """What a seat sees at the opening, with some cells set."""
+    """Return a seat's view of the opening, with some cells changed."""
     return perspective(SETTING, with_cells(SETTING, opening_world(SETTING, 1), **values), seat)
 
 
 def result_of(seat: str, order: Order, **values: int) -> tuple[str, str]:
-    """What becomes of one order, and what is said of it."""
+    """Return what an order resulted in, and the text about it."""
     told = turn(SETTING, {seat: (order,)}, world=with_cells(SETTING, opening_world(SETTING, 1), **values)).outcomes[0]
     return told.result, told.text
 

@@ -29,7 +29,7 @@ POLICIES = st.integers(0, len(NAMES) - 1)
 
 
 def decided(setting: Setting, world: World, seat: str, policy: int, seed: int) -> list[int]:
-    """The sheet of a seat whose rules are handed the whole truth."""
+    """Return the sheet of a seat whose rules read the whole truth."""
     row = setting.facts(world)
     index = setting.names.states[seat]
     decide(Game(setting.plain, setting.at, row, row, key_of(seed), int(world.clock[0]), None), index, policy)
@@ -70,7 +70,7 @@ def test_a_seat_without_leanings_draws_evenly(setting: Setting) -> None:
 
 @pytest.fixture(scope="module")
 def compiled_decide() -> Any:
-    """One compiled rule more than the engine builds: a decision by itself."""
+    """Compile a rule that only decides, which the engine itself does not build."""
     warm(block=True)
 
     def decide_all(t: Any, at: Any, rows: Any, keys: Any, turns: Any, policies: Any) -> None:

@@ -13,12 +13,12 @@ SEEDS = range(40)
 
 
 def islet(*leanings: LeaningSpec, **dials: float) -> Setting:
-    """The islet with these dials, and with these leanings instead of its own."""
+    """Return the islet with these dials, and with these leanings in place of its own."""
     return compile_setting(replace(spec(), dials=tuple(dials.items()), leanings=leanings))
 
 
 def orders_of(setting: Setting, world: World, seat: str, policy: str) -> set[Order]:
-    """All orders that a policy gives on a seat in this world, over the seeds."""
+    """Return all orders that a policy gives for a seat in this world, over many seeds."""
     return {order for seed in SEEDS for order in choose(policy, perspective(setting, world, seat), seed).sheet}
 
 

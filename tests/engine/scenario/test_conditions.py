@@ -15,7 +15,7 @@ from wargame.engine.world.table_rows import ClauseRow, ConditionRow
 
 
 def judge(setting: Setting, facts: list[int], *condition: str) -> bool:
-    """Judge any condition, whether or not the scenario contains it."""
+    """Judge a condition that the scenario need not contain."""
     clauses = Reader(setting.names, setting.at).read(condition, "when", IN_TURN | Asks.ENDING)
     rows = [ClauseRow._make(clause) for clause in clauses]
     return holds_in(setting.tables._replace(clauses=rows, conditions=[ConditionRow(0, len(rows))]), facts, 0)

@@ -29,18 +29,18 @@ SPEC = invented.spec()
 
 
 def order(**values: object) -> ScenarioSpec:
-    """The scenario with its first order kind changed."""
+    """Return the scenario with fields of its first order kind changed."""
     return replace(SPEC, orders=(replace(SPEC.orders[0], **values), *SPEC.orders[1:]))  # type: ignore[arg-type]
 
 
 def effect(**values: object) -> ScenarioSpec:
-    """The scenario with one effect on its first order kind."""
+    """Return the scenario with one effect on its first order kind."""
     base = EffectSpec("approval", 1, who="actor")
     return order(effects=(replace(base, **values),))  # type: ignore[arg-type]
 
 
 def stages(*found: StageSpec, start: str = "a") -> ScenarioSpec:
-    """The scenario with an incident of just these stages."""
+    """Return the scenario with an incident that has only these stages."""
     return replace(
         SPEC,
         incidents=(replace(SPEC.incidents[0], stages=found, start=start),),
@@ -163,7 +163,7 @@ def test_plain_and_compiled_tables_hold_the_same_integers() -> None:
 
 
 def rows_of(tables: Tables) -> list[list[tuple[int, ...]]]:
-    """Give the rows of every table that plain rules read."""
+    """Give the rows of every table that uncompiled rules read."""
     found = {name: getattr(tables, name) for name in Tables._fields}
     lists = [[table] if name in SINGLE else table for name, table in found.items()]
     return [[(row,) if isinstance(row, int) else astuple(row) for row in table] for table in lists]

@@ -42,7 +42,7 @@ def test_an_order_without_effect_on_a_measure_is_said_to_have_none(setting: Sett
 
 
 def test_taking_an_order_out_leaves_the_dice_of_the_others(setting: Setting) -> None:
-    """Ava's second order keeps its slot, so its success roll is the same with the first and without."""
+    """Ava's second order keeps its slot, so its success roll stays the same without the first."""
     sheets = {"AVA": (SHOTS, HAIL)}
     for seed in range(20):
         whole, rest = (turn(setting, given, seed) for given in (sheets, without(sheets, "AVA", 0)))
@@ -60,7 +60,7 @@ def test_a_turn_without_orders_has_nothing_to_attribute(setting: Setting) -> Non
 
 
 def test_a_ruling_goes_with_the_order_it_is_about(setting: Setting) -> None:
-    """The shots are ruled to be refused, so that they do nothing: with and without them is the same."""
+    """The ruling refuses the shots, so that they have no effect: the turn is the same with them and without."""
     sheets = {"AVA": (HAIL, SHOTS)}
     refused = Interventions((Ruling("order", "refused", "AVA", 1),))
     world, measures = opening_world(setting, 1), ["tension CYL AVA"]

@@ -79,7 +79,7 @@ def test_chunks_of_a_contrast_are_one_direct_call(setting: Setting, turn: Situat
 
 
 def test_the_fans_of_a_contrast_end_where_its_pairs_do(setting: Setting, turn: Situation, rest: Situation) -> None:
-    """Counted in two ways, by `ensemble` in turns and by `playouts` in last worlds: the games are the same ones."""
+    """`ensemble` counts turns and `playouts` counts last worlds, of the same games, so their figures must agree."""
     whole = contrast(setting, (rest, turn), range(9), HOLD)
     for found in whole.pairs.differences():
         kind, _, name = found.measure.partition(" ")

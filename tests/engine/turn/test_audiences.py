@@ -21,7 +21,7 @@ HAIL = Order("hail", "guard", "CYL")
 
 
 def knowers(setting: Setting, clause: str) -> set[str]:
-    """The seats that may know every cell of a clause."""
+    """Return the seats that may know every cell of a clause."""
     asked = asking(setting, clause)
     return set(may_know(asked, asked.conditions[(clause,)]))
 
@@ -52,7 +52,7 @@ def test_a_clause_is_known_to_those_who_may_know_all_it_asks(setting: Setting, c
 
 
 def both_truths(setting: Setting, seed: int) -> list[tuple[Outcome, Outcome]]:
-    """The same turn with the truth one way and the other, where the same happened."""
+    """Resolve a turn under each hidden truth, with the same events."""
     opening = opening_world(setting, 1)
     worlds = (with_cells(setting, opening, truth_astray=value) for value in (0, 1))
     results = [turn(setting, {"AVA": (HAIL,)}, seed, world) for world in worlds]

@@ -8,7 +8,7 @@ from wargame.engine.turn.descriptions import figures, happened, in_points, rose_
 
 
 def sentence(setting: Setting, subject: Subject, before: int, delta: int, reason: str) -> str:
-    """Say a change of a cell as an entry does."""
+    """Return the sentence of an entry that describes a change of a cell."""
     figure = figures(setting)[subjects(setting).index(subject)]
     if figure:
         return rose_or_fell(figure, before, delta, reason)

@@ -42,7 +42,7 @@ WHY = "The aircraft had no radio."
 
 
 def decidable(world: World, sheets: Sheets) -> Iterator[Ruling]:
-    """Give every ruling that could stand in a turn, several about the same outcome among them."""
+    """Return every ruling that a turn allows, with several about the same outcome."""
     for role, sheet in sheets.items():
         for slot, order in enumerate(sheet):
             kind = SETTING.order(order.kind)
@@ -58,7 +58,7 @@ def decidable(world: World, sheets: Sheets) -> Iterator[Ruling]:
 
 
 def some(world: World, sheets: Sheets, seed: int) -> Interventions:
-    """Draw interventions that could stand in a turn, about half of those that there are."""
+    """Draw about half of the interventions that a turn allows."""
 
     def chosen(place: int, ways: int) -> int:
         return dice.roll(dice.key_of(seed), 1, 0, place % 256, place // 256) % (2 * ways)
@@ -77,7 +77,7 @@ def with_ruling(sheets: Sheets, *rulings: Ruling, seed: int = 1, world: World | 
 
 
 def of(result: Adjudication, subject: str, actor: str = "", name: str = "") -> Outcome:
-    """Find the one outcome about this."""
+    """Return the only outcome with this subject, actor and name; "" matches any actor or name."""
     found = [o for o in result.outcomes if o.subject == subject and actor in ("", o.actor) and name in ("", o.name)]
     assert len(found) == 1
     return found[0]

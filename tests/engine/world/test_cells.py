@@ -19,7 +19,7 @@ OF_INCIDENT = (cells.stage_cell, cells.hostility_cell, cells.dwell_cell)
 
 
 def numbered() -> tuple[World, list[int]]:
-    """Give a world in which no two cells are alike, and its row."""
+    """Return a world whose cells all differ, and its row."""
     world = opening_world(SETTING, 1)
     row = list(range(len(flatten(world))))
     return SETTING.world(row), row

@@ -40,7 +40,7 @@ def test_the_hash_is_siphash_2_4(key: str, message: str, tag: str) -> None:
 
 @pytest.fixture(scope="module")
 def compiled_rolls() -> Any:
-    """The compiled roll by itself, for many keys at once."""
+    """Compile a function that rolls the dice of many keys at once."""
     warm(block=True)
 
     def roll_all(keys: Any, messages: Any, rolls: Any) -> None:

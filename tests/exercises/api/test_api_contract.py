@@ -40,7 +40,7 @@ MAY_BE_MENDED = CHECKS.get_one("negative_data_rejection")
 
 @pytest.fixture
 def _open_connection() -> Iterator[None]:
-    """A request of the handler must not close the connection that the test's transaction lives on."""
+    """Keep a request's handler from closing the connection on which the test's transaction lives."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
@@ -50,7 +50,7 @@ def _open_connection() -> Iterator[None]:
 
 @pytest.fixture
 def _as_often_as_one_likes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Limits would answer for the API; they have tests of their own."""
+    """Turn off request limits, which would answer in place of the API and have their own tests."""
     for limit in (rates.CALL, limits.SOLO, limits.ENSEMBLE):
         for trait in limit.most:
             monkeypatch.setitem(limit.most, trait, 1_000_000)  # type: ignore[arg-type]
@@ -60,7 +60,7 @@ def _as_often_as_one_likes(monkeypatch: pytest.MonkeyPatch) -> None:
 def bo_s_browser(
     player: Player, bo: User, _open_connection: None, _as_often_as_one_likes: None
 ) -> dict[str, dict[str, str]]:
-    """Bo's session, with a token that allows writing; one turn is played."""
+    """Return Bo's session, with a token that permits writing, after one turn."""
     player.play_turn()
     client = Client()
     client.force_login(bo)

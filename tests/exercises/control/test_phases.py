@@ -22,7 +22,7 @@ def acts(group: Class) -> list[str]:
 
 
 def let_time_run_out(group: Class) -> None:
-    """As if the deadline had just passed."""
+    """Move the deadline of the turn into the past."""
     Turn.objects.filter(pk=group.turn.pk).update(deadline=timezone.now() - timedelta(seconds=1))
 
 
@@ -217,7 +217,7 @@ def test_a_swap_and_a_move_of_everybody_close_no_turn(make_class: Callable[..., 
 
 
 def test_a_turn_that_everybody_leaves_stays_open(group: Class) -> None:
-    """Whoever went by mistake finds the turn as it was, and the white cell decides what becomes of it."""
+    """Somebody who left by mistake finds the turn unchanged, and the white cell decides how it continues."""
     bo = group.join("Bo", "KOR")
     group.start()
     participants.leave(person=bo, now=group.now)
@@ -283,7 +283,7 @@ def test_a_reopened_turn_drops_what_was_computed_and_keeps_what_was_written(make
 
 
 def test_results_of_orders_that_were_reopened_meanwhile_are_not_kept(group: Class) -> None:
-    """A slow worker must not publish what it computed from the orders of the first close."""
+    """A slow worker must not publish results of the orders before the turn was reopened."""
     bo = group.join("Bo", "KOR")
     group.start()
     group.submit(bo)

@@ -37,7 +37,7 @@ def ada_at(klass: Class) -> Client:
 
 
 def steer(client: Client, klass: Class, **posted: object) -> str:
-    """Presses a button of the room and gives the page that follows."""
+    """Press a button of the room and return the page that follows."""
     response = client.post(reverse("control", args=[klass.exercise.code]), posted, follow=True)
     assert response.status_code == 200
     return str(response.content.decode())

@@ -72,7 +72,7 @@ def test_a_turn_that_opens_meanwhile_gets_the_policys_sheet_too(
 
 
 def test_who_has_lost_the_seat_writes_no_orders_for_it(group: Class, bo: Participant) -> None:
-    """Their page had found the seat before they were moved."""
+    """The page of the person was rendered before they were moved to another seat."""
     seat, turn = group.seat("KOR"), group.turn
     group.submit(bo, [])
     seating.assign(person=bo, seat=group.seat("JPN"), by=group.ada, now=group.now)

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 class Broker:
-    """Stands in for the broker: takes hints, or refuses them."""
+    """Stands in for the broker: accepts messages that wake a worker, or refuses them."""
 
     def __init__(self) -> None:
         self.taken: list[int] = []
@@ -248,7 +248,7 @@ def test_a_consumed_beat_keeps_deadlines_while_the_turnkeeper_hangs(player: Play
 def test_a_phase_that_somebody_looks_at_ends_without_a_turnkeeper(
     make_class: Callable[..., Class], broker: Broker, client: Client
 ) -> None:
-    """The seconds are left to the turnkeeper, and looking twice ends it once."""
+    """A page request ends a phase some seconds after its deadline, and a second request does not end it twice."""
     klass = make_class(orders_seconds=600)
     person = klass.join("Bo", "KOR")
     klass.start()
@@ -275,7 +275,7 @@ def test_a_phase_that_was_extended_meanwhile_is_not_ended_by_a_look(
 
 
 def test_the_turnkeeper_beats_between_turns_that_it_resolves(closed: Turn, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A round with many turns lasts longer than the watch waits for a sign."""
+    """A round over many turns takes longer than the supervisor waits for a heartbeat."""
     beaten: list[str] = []
     monkeypatch.setattr(turnkeeper.heartbeats, "beat_again", beaten.append)
     turnkeeper.run_round(now=timezone.now() + turnkeeper.PATIENCE * 2)

@@ -49,7 +49,7 @@ def named(group: Class, name: str) -> Participant:
 
 
 def second(group: Class) -> Participant:
-    """Fay, who leads with Ada, as she was when her request came in; then Ada sends her away."""
+    """Return Fay as her request found her, a second leader with Ada; since then Ada has removed her."""
     user = User.objects.create(username="fay")
     participants.join(exercise=group.exercise, name="Fay", user=user, now=group.now, part=Participant.Part.WHITE_CELL)
     fay = named(group, "Fay")

@@ -21,7 +21,7 @@ def table(group: Class) -> Class:
 
 
 def play(table: Class, *rows: dict[str, str]) -> None:
-    """Bo gives these orders, Cy none; results come, and the next turn opens."""
+    """Submit Bo's orders and an empty sheet of Cy, publish the results, and open the next turn."""
     table.submit(person(table, "Bo"), list(rows))
     table.submit(person(table, "Cy"))
     table.resolve()

@@ -29,13 +29,13 @@ def _fresh() -> Iterator[None]:
 
 @pytest.fixture
 def at_work() -> None:
-    """They have just beaten, however long the test takes."""
+    """Date the heartbeats an hour ahead, so that they stay fresh however long the test takes."""
     for name in (Heartbeat.WORKER, Heartbeat.TURNKEEPER):
         last_beat(name, -3600)
 
 
 def last_beat(name: str, seconds: float) -> None:
-    """The part has beaten so long ago."""
+    """Record a heartbeat of the part, this many seconds ago."""
     Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": Now() - timedelta(seconds=seconds)})
     health.forget()
 
@@ -72,7 +72,7 @@ def test_who_has_never_worked_is_away(client: Client) -> None:
 
 @pytest.mark.parametrize("worker_age", [None, 3600])
 def test_in_the_first_seconds_after_a_start_a_part_is_starting(client: Client, worker_age: float | None) -> None:
-    """Also where its last sign is one of the run before."""
+    """This also holds where the last heartbeat dates from the run before."""
     last_beat(Heartbeat.TURNKEEPER, 0)
     if worker_age is not None:
         last_beat(Heartbeat.WORKER, worker_age)
@@ -104,7 +104,7 @@ def test_a_worker_waits_for_a_broker_that_is_away(client: Client, monkeypatch: p
 def test_a_database_that_takes_no_rows_is_503_with_a_time_to_come_back(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A full disk lets everything be read."""
+    """With a full disk, reading still works."""
 
     def full(name: str) -> None:
         raise DatabaseError("database or disk is full")

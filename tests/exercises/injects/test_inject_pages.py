@@ -139,7 +139,7 @@ def test_a_condition_is_checked_while_it_is_written(begun: Class, white: Client)
 
 
 def states(client: Client, group: Class) -> dict[str, str]:
-    """How each inject stands in the lanes, by its ref; with "+" when it may come next."""
+    """Return the state of each inject by its ref, from the lanes; "+" marks one that may come next."""
     page = client.get(at(group, "injects"), headers=HTMX).content.decode()
     found = re.findall(r'class="pill pill--(\w+)( pill--next)?"\s+id="pill-([\w-]+)"', page)
     return {ref: state + ("+" if is_next else "") for state, is_next, ref in found}
@@ -194,7 +194,9 @@ def test_nothing_of_another_exercise_is_found(begun: Class, white: Client, make_
 def test_whatever_another_seat_is_sent_no_byte_changes(
     begun: Class, bo: Participant, notices: Notices, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:
-    """Written, sent, skipped, on a condition: at every address that the house has, and in the notices."""
+    """An inject is written, sent, skipped and given a condition; every page and every notice of other seats stays the
+    same.
+    """
     user = User.objects.get(pk=bo.user_id)
     before, told = every_answer.answers(user, begun.exercise, (1,)), answers(user, begun.exercise, (1,))
     assert told["/x/CODE/play/"][0] == 200

@@ -42,7 +42,7 @@ def test_it_waits_for_the_brief_of_its_turn(begun: Class) -> None:
 
 
 def kinds(group: Class) -> tuple[str, list[dict[str, str]]]:
-    """An order that South Korea may give now: its kind, and a sheet with it."""
+    """Return the kind of an order that South Korea may give now, and a sheet with it."""
     rows = Player(group.seat("KOR")).legal(1, turn=group.turn)
     return rows[0]["kind"], rows
 

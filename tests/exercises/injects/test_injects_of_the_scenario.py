@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def fired(group: Class) -> str:
-    """Plays on until an inject of the scenario has happened; its key. The next turn has not opened."""
+    """Play until an inject of the scenario has happened, and return its key; the next turn is not open yet."""
     for _ in range(5):
         for person in group.exercise.participants.filter(seat__isnull=False):
             group.submit(person)
@@ -64,7 +64,7 @@ def test_what_has_happened_cannot_be_skipped_or_sent_again(begun: Class) -> None
 
 
 def certain(group: Class) -> str:
-    """An inject of the scenario that comes by itself in turn 5 for certain."""
+    """Return an inject of the scenario that comes in turn 5 with certainty."""
     plans = msel.planned(group.exercise.scenario_version).values()
     return next(plan.key for plan in plans if not plan.when and plan.chance == 100)
 

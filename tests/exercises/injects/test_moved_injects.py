@@ -32,7 +32,7 @@ def move(group: Class, key: str, to: int | None) -> Inject:
 
 
 def happens_in(group: Class, key: str) -> int:
-    """Plays the exercise to its end; the turn at whose end the inject happened, 0 if it did not."""
+    """Play the exercise to its end; return the turn in which the inject happened, or 0."""
     while group.turn.number < 6:
         next_turn(group)
     return msel.happened(group.turn).get(key, 0)

@@ -20,7 +20,7 @@ def as_person(person: Participant) -> Client:
 
 @pytest.fixture
 def people(group: Class) -> list[Participant]:
-    """Ada ends the exercise in its lobby, where Bo has a seat and Di waits for one."""
+    """Ada ends the exercise in its lobby, where Bo has a seat and Di waits for one; return Ada, Bo and Di."""
     bo, di = group.join("Bo", "KOR"), group.join("Di")
     address = reverse("end", args=[group.exercise.code])
     answer = as_person(group.ada).post(address, {"typed": group.exercise.code}, follow=True)

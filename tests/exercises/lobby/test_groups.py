@@ -85,7 +85,7 @@ def test_the_code_of_all_lets_people_watch_where_a_group_takes_observers(
 
 
 def asked(client: Client, series: Series) -> int:
-    """How many questions the page of the groups costs when it renews itself."""
+    """Return the number of database queries of the page of the groups when it renews itself."""
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("groups", args=[series.code]), headers={"HX-Request": "true"})
     return len(queries)

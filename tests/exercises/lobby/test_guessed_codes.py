@@ -27,47 +27,47 @@ FEW, FLOOD = 12, 30
 
 
 def ask(code: str, browser: Client | None = None, address: str = SCHOOL) -> int:
-    """Opens the form of a code; the status of the answer."""
+    """Request the form of a code and return the status."""
     return (browser or Client()).get(reverse("join", args=[code]), REMOTE_ADDR=address).status_code
 
 
 def guess(times: int, browser: Client | None = None, address: str = SCHOOL) -> list[int]:
-    """Tries wrong codes, each in a new browser if none is given; the statuses of the answers."""
+    """Try wrong codes, each in a new browser if none is given, and return the statuses."""
     codes = {new_code() for _ in range(times + 5)} - set(Exercise.objects.values_list("code", flat=True))
     return [ask(code, browser, address) for code in sorted(codes)[:times]]
 
 
 def join(code: str, name: str, address: str = SCHOOL) -> int:
-    """Joins in a new browser; the status of the answer, 302 when it is done."""
+    """Join in a new browser and return the status: 302 on success."""
     return Client().post(reverse("join", args=[code]), {"name": name}, REMOTE_ADDR=address).status_code
 
 
 def page_of(answer: HttpResponse) -> list[str]:
-    """The lines of a page, without those that repeat the code or are new every time."""
+    """Return the lines of a page, without those that repeat the code or differ in every answer."""
     return [line for line in answer.content.decode().splitlines() if not re.search("csrf|nonce|value=|next=", line)]
 
 
 def later(seconds: float) -> object:
-    """Has the pages take it to be later."""
+    """Move the clock of the pages ahead."""
     return patch.object(timezone, "now", return_value=timezone.now() + timedelta(seconds=seconds))
 
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fewer wrong codes than in earnest, so that a test is quick."""
+    """Lower the limits of wrong codes, so that a test is quick."""
     monkeypatch.setitem(limits.CODES_OF_ADDRESS.most, limits.ADDRESS, FEW)  # type: ignore[arg-type]
     monkeypatch.setitem(limits.CODE_FLOOD.most, limits.ADDRESS, FLOOD)  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def code(group: Class) -> str:
-    """The code of a class in its lobby; nobody has asked for a page yet."""
+    """Return the code of a class in its lobby, of which no page was requested yet."""
     return str(group.exercise.code)
 
 
 @pytest.fixture
 def ada_at_school(ada: User, code: str) -> Client:
-    """Ada's browser, in which she has looked at the lobby from the school's address."""
+    """Return Ada's browser, which has requested the lobby from the school's address."""
     browser = Client(REMOTE_ADDR=SCHOOL)
     browser.force_login(ada)
     assert browser.get(reverse("lobby", args=[code])).status_code == 200
@@ -135,7 +135,7 @@ def test_one_browser_is_stopped_after_ten_whatever_else(code: str, ada_at_school
 
 
 def test_codes_that_pour_in_close_the_door_for_a_minute_at_most(few: None, code: str, ada_at_school: Client) -> None:
-    """Guessing at an address that is known is bounded too: five codes a second."""
+    """Guesses from a known address are limited too, to five codes a second."""
     statuses = guess(FLOOD + 20)
     assert statuses.count(404) == FEW
     refused = Client().get(reverse("join", args=[code]), REMOTE_ADDR=SCHOOL)

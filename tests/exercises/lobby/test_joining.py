@@ -72,7 +72,7 @@ def test_a_name_that_cannot_be_shown_is_refused(group: Class, now: datetime, nam
 
 
 def test_the_longest_keys_of_names_fit(group: Class) -> None:
-    """One character that compares as eighteen."""
+    """The character U+FDFA becomes eighteen characters in the key of a name."""
     assert group.join("\ufdfa" * 40).name_key
 
 

@@ -37,7 +37,7 @@ def tap_of(page: bytes) -> str:
 
 
 def join(client: Client, code: str, name: str, role: str = "", tap: str = "") -> str:
-    """Joins and gives the address that the browser is sent to."""
+    """Join, and return the address to which the browser is redirected."""
     response = client.post(reverse("join", args=[code]), {"name": name, "role": role, "tap": tap})
     assert response.status_code == 302, response.content.decode()
     return str(response["Location"])

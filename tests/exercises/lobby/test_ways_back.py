@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def address(group: Class) -> str:
-    """Bo's own link."""
+    """Return Bo's personal link."""
     joined = participants.join(exercise=group.exercise, name="Bo", now=group.now)
     return reverse("back", args=[group.exercise.code, joined.recovery])
 

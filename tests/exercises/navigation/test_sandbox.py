@@ -26,7 +26,7 @@ POSTED = {
 
 @pytest.fixture
 def ada_at(group: Class) -> Client:
-    """Ada's browser; the scenario is in the library."""
+    """Return Ada's browser, with the scenario in the library."""
     assert isinstance(group.ada.user, User)
     return as_user(group.ada.user)
 

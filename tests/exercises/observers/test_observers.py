@@ -84,7 +84,7 @@ def test_nobody_watches_an_exercise_that_takes_no_observers(group: Class) -> Non
 
 
 def test_before_the_delay_an_observer_reads_the_same_bytes_whatever_happens(watched: Class) -> None:
-    """Turn 1 opened a turn ago and is shown as it opened; its results and all of turn 2 are not there yet."""
+    """Turn 1 is shown as it opened, one turn later; its results and everything of turn 2 are withheld."""
     for sight, role in (("common", ""), ("seat", "KOR"), ("all", "")):
         give(watched, sight, role)
         before = page(watched) + (page(watched, "view_as", role) if role else "")
@@ -98,7 +98,7 @@ def test_before_the_delay_an_observer_reads_the_same_bytes_whatever_happens(watc
 
 
 def asked(group: Class) -> tuple[int, int]:
-    """How many turns Dee is shown, and what that costs in questions to the database."""
+    """Return how many turns Dee sees, and how many database queries that costs."""
     person = access.observer_for(dee_of(group).user, group.exercise.code)
     with CaptureQueriesContext(connection) as queries:
         shown = watch_of(person)
@@ -161,7 +161,7 @@ def test_the_white_cell_sees_what_any_seat_sees(watched: Class) -> None:
 def test_nobody_who_views_as_a_seat_reads_what_seats_were_promised_to_have_among_themselves(
     make_class: Callable[..., Class],
 ) -> None:
-    """Where messages are open neither white cell nor observers read them, as whichever seat they view."""
+    """Where private messages are allowed, neither white cell nor observers read them, whichever seat they view as."""
     for rule, is_read in (("open", False), ("monitored", True)):
         group = played(make_class(allows_observers=True, messages=rule))
         give(group, "seat", "KOR")
@@ -191,7 +191,7 @@ def test_a_right_that_does_not_exist_is_not_given(watched: Class, posted: dict[s
 
 
 def test_who_has_gone_meanwhile_is_given_nothing(watched: Class) -> None:
-    """They were there when the white cell's page looked."""
+    """The observer left after the white cell's page was rendered."""
     dee = dee_of(watched)
     participants.leave(person=dee_of(watched), now=watched.now)
     with pytest.raises(rights.NotAnObserver, match="who is here"):
@@ -264,7 +264,7 @@ def test_an_observation_that_cannot_be_is_refused(watched: Class, wrong: dict[st
 
 
 def test_an_evaluator_is_offered_no_aim_that_a_seat_does_not_tell(watched: Class) -> None:
-    """The others' aims are for who may see them: what an evaluator tells must give nothing away."""
+    """An evaluator can note on a seat's secret aim only with the sight of that seat or of everything."""
     spec = bridge.setting_of(watched.exercise.scenario_version).spec
     kept_back = {role: next(aim for aim in spec.objectives if aim.seat == role and not aim.public) for role in ROLES}
     for sight, role, known in (("common", "", set()), ("seat", "KOR", {"KOR"}), ("all", "", set(ROLES))):

@@ -32,7 +32,7 @@ sheets = st.lists(rows, max_size=5, unique_by=lambda each: (each["kind"], each["
 
 @st.composite
 def intents(draw: st.DrawFn, seen: Rows) -> Intent:
-    """What somebody may want of a sheet: a change leaves the kind of its order."""
+    """Draw a change of a sheet: an added, a removed or an updated order; an update keeps the order's kind."""
     if not seen or draw(st.booleans()):
         return Add(draw(rows))
     slot = draw(st.integers(0, len(seen) - 1))
@@ -42,14 +42,14 @@ def intents(draw: st.DrawFn, seen: Rows) -> Intent:
 
 
 def subject(seen: Rows, intent: Intent) -> list[Row]:
-    """The orders that a change speaks of, as they were and as they shall be."""
+    """Return the order that a change names, as it was and as the change makes it."""
     if isinstance(intent, Add):
         return [intent.row]
     return [seen[intent.slot], *([intent.row] if isinstance(intent, Update) else [])]
 
 
 def is_done(seen: Rows, intent: Intent, after: Rows) -> bool:
-    """Whether the sheet says what the change asked for."""
+    """Whether the sheet has what the change asked for."""
     if isinstance(intent, Remove):
         return seen[intent.slot] not in after
     return intent.row in after or (isinstance(intent, Update) and intent.row == seen[intent.slot])
@@ -65,7 +65,7 @@ def rest(found: Rows, about: Sequence[Row]) -> list[Row]:
 
 @given(st.data(), sheets)
 def test_no_acknowledged_change_is_lost(data: st.DataObject, first: Rows) -> None:
-    """People who saw any of the sheets so far change it one after the other; each touches its own order alone."""
+    """Each change starts from any earlier sheet and alters only the order that it names."""
     states = [first]
     for _ in range(data.draw(st.integers(1, 7))):
         since = data.draw(st.integers(0, len(states) - 1))

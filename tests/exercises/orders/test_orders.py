@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def stored(player: Player) -> tuple[object, ...]:
-    """Everything that a refused request could have changed."""
+    """Return all rows that a refused request could have changed."""
     turn = player.turn
     sheets = OrderSheet.objects.filter(turn__branch__exercise=player.seat.exercise).order_by("pk")
     return turn.pk, turn.status, list(sheets.values_list("pk", "revision", "orders", "is_ready", "submitted_at"))
@@ -42,7 +42,7 @@ def test_a_draft_may_cost_too_much_but_cannot_be_submitted(player: Player) -> No
 
 
 def dear_orders(player: Player) -> list[dict[str, str]]:
-    """Available orders of different kinds that cost more than the seat has."""
+    """Return orders that the seat may give one by one, but cannot pay for together."""
     turn, rows = player.turn, []
     for row in offered(turn, player.seat, level=-1):
         codes = problems_of(turn, player.seat, [*rows, row])

@@ -25,7 +25,7 @@ HTMX = {"HX-Request": "true"}
 
 
 class Program:
-    """Somebody who plays by the API."""
+    """A client that plays by the API."""
 
     def __init__(self, user: User, code: str, row: object = None) -> None:
         self.client, self.row = Client(), row
@@ -138,7 +138,7 @@ def browser(user: object) -> Client:
 
 
 def form_of(client: Client, code: str) -> dict[str, str]:
-    """What the submit form of the play page says."""
+    """Return the fields of the submit form on the play page."""
     fields: dict[str, str] = {}
 
     class Reader(HTMLParser):

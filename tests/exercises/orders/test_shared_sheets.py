@@ -43,7 +43,7 @@ def rows_of(team: Class) -> list[tuple[str, str]]:
 
 
 def post(team: Class, name: str, act: str, posted: dict[str, object], slot: int = 0, **headers: Any) -> Any:
-    """What somebody's form is answered with."""
+    """Post somebody's form and return the response."""
     client = Client()
     client.force_login(person(team, name).user)
     place = [team.exercise.code, 1, slot] if slot else [team.exercise.code, 1]
@@ -51,12 +51,12 @@ def post(team: Class, name: str, act: str, posted: dict[str, object], slot: int 
 
 
 def say(answer: Any) -> str:
-    """The words of an answer, without its marks."""
+    """Return the text of an answer without its tags."""
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
 def given(team: Class, name: str, *kinds: str) -> None:
-    """Orders that somebody adds one after the other, having seen what stands."""
+    """Somebody adds these orders one after the other, each on the newest revision."""
     for kind in kinds:
         revision = orders.sheet_of(seat=team.seat("KOR"), turn=team.turn).revision
         assert post(team, name, "add_order", {"revision": revision, "kind": kind}).status_code == 302
@@ -133,7 +133,7 @@ def test_who_changes_the_same_order_is_told_who_did_and_may_have_their_way(
 
 
 def offered(answer: Any) -> str:
-    """The form behind *Use mine*."""
+    """Return the fields of the form behind *Use mine*."""
     return answer.content.decode().rpartition('id="use-mine"')[0].rpartition("<form")[2]  # type: ignore[no-any-return]
 
 
@@ -225,7 +225,7 @@ def test_who_was_moved_is_told_nothing_of_the_old_seat(team: Class) -> None:
 
 
 def change(team: Class, name: str, intent: merging.Intent, revision: int = 1) -> shared_sheets.SavedChange:
-    """By the service, for South Korea."""
+    """Change the sheet of South Korea by the service."""
     by, seat = person(team, name), team.seat("KOR")
     return shared_sheets.change(
         seat=seat, turn=team.turn, revision=revision, intend=lambda seen: intent, now=team.now, by=by
@@ -288,7 +288,7 @@ def test_who_saw_the_sheet_as_it_is_costs_no_further_query(team: Class) -> None:
 
 
 def test_a_page_of_another_seat_changes_nothing_here(team: Class) -> None:
-    """Bo is moved to Japan with the page of South Korea before him."""
+    """Bo is moved to Japan while his page still shows South Korea."""
     given(team, "Bo", "shadow")
     given(team, "Dee", "hail")
     bo = person(team, "Bo")
@@ -304,7 +304,7 @@ def test_a_page_of_another_seat_changes_nothing_here(team: Class) -> None:
 
 
 def test_odds_of_an_order_that_a_colleague_took_off_are_not_missed(team: Class) -> None:
-    """The region that asks is about to be renewed: it stays as it is. A page of its own says that there is none."""
+    """A region that is about to be renewed gets 204 and keeps its content; a whole page gets 404."""
     given(team, "Bo", "shadow")
     assert post(team, "Dee", "remove_order", {"revision": 1}, slot=1).status_code == 302
     client = Client()

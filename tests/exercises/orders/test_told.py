@@ -20,7 +20,7 @@ SHADOW = {"kind": "shadow", "level": "close", "target": "RUS", "partner": ""}
 
 @pytest.fixture
 def browser(client: Client, bo: User, player: Player) -> Client:
-    """Bo's browser."""
+    """Return Bo's browser."""
     client.force_login(bo)
     return client
 

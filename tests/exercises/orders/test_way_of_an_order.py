@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def posted(player: Player) -> dict[str, str]:
-    """A legal order at a level other than the first, as the page posts it."""
+    """Return the form of a legal order at a level other than the first, as the page posts it."""
     setting = bridge.setting_for(player.turn)
     option = next(
         each

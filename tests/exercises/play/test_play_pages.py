@@ -22,7 +22,7 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def browser(client: Client, bo: User, player: Player) -> Client:
-    """Bo's browser."""
+    """Return Bo's browser."""
     client.force_login(bo)
     return client
 
@@ -135,7 +135,7 @@ def test_what_is_not_mine_does_not_exist(client: Client, code: str, eve: User, p
 
 
 def test_a_running_exercise_shows_no_other_seats_secrets(browser: Client, code: str, player: Player) -> None:
-    """What the other seats ordered unseen, why, and what was drawn at the start."""
+    """Secrets are other seats' covert orders, their rationales, and the hidden truth drawn at the start."""
     turn = player.play_turn()
     hidden = [sheet.reason for sheet in OrderSheet.objects.filter(turn=turn).exclude(reason="")]
     assert hidden

@@ -44,7 +44,7 @@ def run(command: str, exercise: Exercise) -> str:
 
 
 def tellers(exercise: Exercise) -> Iterator[str]:
-    """Every form in which the secret, or a seed or a key derived from it, could stand in a text."""
+    """Return every form in which a text could contain the secret, or a seed or key derived from it."""
     secret = bytes(exercise.secret)
     yield from (secret.hex(), repr(secret)[2:-1], repr(list(secret))[1:-1])
     for use in Exercise.Dice:
@@ -212,7 +212,7 @@ def test_a_replay_refuses_dice_that_were_exchanged(player: Player, field: str) -
 
 
 def test_the_opened_secret_alone_gives_every_roll_again(player: Player, client: Client) -> None:
-    """Who has the export and the source needs nothing else to play a turn again."""
+    """The export and the source suffice to replay a turn."""
     player.play_to_the_end()
     exercise = player.seat.exercise
     secret = bytes.fromhex(json.loads(run("export_exercise", exercise))["exercise"]["dice"]["secret"])

@@ -63,7 +63,7 @@ def test_nobody_else_reads_more_than_before(klass: Class) -> None:
 
 
 def test_the_chart_shows_the_last_turn_that_has_results(klass: Class, ada: User) -> None:
-    """Whether or not the next one was opened, and after an early end too."""
+    """This holds whether or not the next turn was opened, and after an early end."""
     assert [row.label for row in log(klass, ada).context["trend"].rows if row.values[0] is not None] == ["Start", "T1"]
     lifecycle.end(exercise=klass.exercise, by=klass.ada, reason="", now=klass.now)
     assert [row.label for row in log(klass, ada).context["trend"].rows if row.values[0] is not None] == ["Start", "T1"]

@@ -22,7 +22,7 @@ LETTER, SPEECH, TERMS, WHY = "Between us two.", "We say it aloud.", "If you keep
 
 @pytest.fixture(params=["open", "monitored"])
 def talked(make_class: Callable[..., Class], request: pytest.FixtureRequest) -> Class:
-    """Korea and Japan wrote, spoke and proposed in turn 1, Bo noted why; the turn has results."""
+    """In turn 1 Korea and Japan exchange messages and proposals, and Bo gives a rationale; the turn has results."""
     group = make_class(messages=request.param)
     for name, role in (("Bo", "KOR"), ("Di", "KOR"), ("Cy", "JPN"), ("Mo", "CHN")):
         group.join(name, role)

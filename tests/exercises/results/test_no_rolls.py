@@ -36,7 +36,7 @@ NUMBER_WORDS = re.compile(r"\b(drew|roll\w*)\D{0,12}\d", re.IGNORECASE)
 
 
 def keys_in(value: Any) -> Iterator[tuple[str, Any]]:
-    """Every key of a JSON document with what it holds."""
+    """Give every key of a JSON document with its value."""
     if isinstance(value, dict):
         yield from value.items()
         value = value.values()
@@ -51,7 +51,7 @@ def outcomes_in(turn: Turn) -> list[Outcome]:
 
 @pytest.fixture
 def played(player: Player) -> Player:
-    """Two turns, with rolls behind some of what came of them."""
+    """Play two turns, with rolls behind some of their outcomes."""
     for _ in range(2):
         player.play_turn(player.legal(2))
     assert all(outcomes_in(turn) for turn in turns_of(player))
@@ -59,7 +59,7 @@ def played(player: Player) -> Player:
 
 
 def turns_of(player: Player) -> list[Turn]:
-    """The turns of the line that have results."""
+    """Return the turns of the line that have results."""
     return list(Turn.objects.in_line(player.branch).with_exercise().filter(status="closed"))
 
 
@@ -79,7 +79,7 @@ def ledger_of(user: User, exercise: Exercise, turn: int) -> dict[str, Any]:
 
 
 def test_a_seat_is_given_no_roll_by_the_filter(played: Player) -> None:
-    """No page behind it can show one."""
+    """Every page reads outcomes through this filter, so no page can show a roll."""
     for turn in turns_of(played):
         for seat in bridge.setting_for(turn).seats:
             role = played.seat.exercise.seats.get(role=seat)
@@ -131,7 +131,7 @@ def test_the_schema_names_rolls_in_full_truth_alone(client: Client) -> None:
 
 @pytest.mark.slow
 def test_other_rolls_of_the_same_outcomes_change_no_byte(played: Player, bo: User) -> None:
-    """Two worlds in which the same came by other rolls against other true odds are one to the seat."""
+    """Two worlds with the same outcomes, but other rolls and other true odds, look the same to the seat."""
     before = every_answer.answers(bo, played.seat.exercise, (1, 2))
     altered = sum(roll_otherwise(turn) for turn in turns_of(played))
     assert altered > 4
@@ -220,7 +220,7 @@ def test_as_the_seat_saw_it_the_log_of_an_ended_exercise_has_no_roll(over: Playe
 
 
 def patrol() -> Outcome:
-    """It was 39 in 100, and South Korea could not know better than 20."""
+    """Return an outcome whose true chance was 39 in 100, while South Korea's knowledge gave 20 in 100."""
     true, dark = (
         tuple(OutcomeOption(key, key, share) for key, share in zip(("away", "inside"), shares, strict=True))
         for shares in ((39, 61), (20, 80))

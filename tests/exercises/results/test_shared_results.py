@@ -41,7 +41,7 @@ def table(make_class: Callable[..., Class]) -> Table:
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The seats for which results were made, in order."""
+    """Return the seats for which results were built, in order."""
     seats: list[str] = []
 
     def make(at: object, rows: object, *, with_forecasts: bool) -> Results:

@@ -26,7 +26,7 @@ INTO_ZONE = rulings.Decision(PATROL, "in_zone", WHY)
 
 @pytest.fixture
 def reviewed(make_class: Callable[..., Class]) -> Class:
-    """A class whose first turn is in review; the dice broke the patrol off, against all odds."""
+    """Return a class whose first turn is in review; the patrol broke off, which was improbable."""
     return in_review(make_class(adjudication="semi_rigid", seed=CUT_SHORT))
 
 
@@ -49,7 +49,7 @@ def rule(group: Class, decision: rulings.Decision) -> None:
 
 
 def state(group: Class) -> tuple[object, ...]:
-    """All that a ruling could change."""
+    """Return everything that a ruling could change."""
     turn = group.turn
     ledger = LedgerEntry.objects.filter(turn=turn).count()
     verdicts = list(Verdict.objects.values_list("about", "result"))
@@ -254,7 +254,7 @@ def test_what_a_seat_argued_is_told_to_the_white_cell_alone(reviewed: Class) -> 
 def test_the_odds_of_an_argued_order_that_has_some_are_not_told_to_all(
     reviewed: Class, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Not everybody may know what went into them; who may, sees them beside the order."""
+    """Its odds may rest on facts that not every seat may know; who may know them sees them beside the order."""
     argue(reviewed, True, "The crew speaks English.", 20)
     turn, decided = reviewed.turn, dict[str, str]()
     for row in turn.outcomes:

@@ -26,7 +26,7 @@ MakeClass = Callable[..., Class]
 
 
 def wall(group: Class, *, is_part: bool = False) -> str:
-    """The page as the projector shows it now, without what is new in every answer."""
+    """Return the projector's page without what differs in every answer."""
     client = Client()
     assert isinstance(group.ada.user, User)
     client.force_login(group.ada.user)

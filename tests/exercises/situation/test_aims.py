@@ -17,7 +17,7 @@ from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_
 
 @pytest.fixture
 def browser(client: Client, bo: User, player: Player) -> Client:
-    """Bo's browser."""
+    """Return Bo's browser."""
     client.force_login(bo)
     return client
 
@@ -31,7 +31,7 @@ def aims(at: SeatView) -> Aims:
 
 
 def shown(browser: Client, name: str, *arguments: object) -> str:
-    """What a page says, without its elements."""
+    """Return the text of a page without its tags."""
     page = browser.get(reverse(name, args=arguments)).content.decode()
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 

@@ -14,7 +14,7 @@ CALL = {"kind": "call_moscow", "level": "", "target": "RUS", "partner": ""}
 
 
 def moves(answer: str) -> list[str]:
-    """What lies over each drawing."""
+    """Return the marks that lie over each drawing."""
     return [part.partition("</svg>")[0] for part in answer.split('<svg class="map-moves"')[1:]]
 
 

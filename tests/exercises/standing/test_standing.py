@@ -54,7 +54,7 @@ def browser(klass: Class, name: str) -> Client:
 
 
 def told(page: str) -> str:
-    """The words of the line, "" without one."""
+    """Return the text of the line, or "" if the page has none."""
     line = re.search(r'<section class="standing.*?</section>', page, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", line[0]).split()) if line else ""
 
