@@ -62,6 +62,14 @@ class AssessmentInline(ReadOnly, admin.StackedInline[models.Assessment, models.S
     model = models.Assessment
 
 
+class FindingInline(ReadOnly, admin.StackedInline[models.Finding, models.Sentence]):
+    model = models.Finding
+
+
+class PlayInline(ReadOnly, admin.TabularInline[models.SentencePlay, models.Sentence]):
+    model = models.SentencePlay
+
+
 class RoleInline(ReadOnly, admin.StackedInline[models.Role, models.ScenarioVersion]):
     model = models.Role
     fields = ("code", "name", "state", "shape", "task", "dilemma")
@@ -133,6 +141,14 @@ class SourceAdmin(ReadOnly, admin.ModelAdmin[models.Source]):
     list_filter = ("kind", "tied_to")
     search_fields = ("outlet", "title", "slug")
     inlines = (AssessmentInline,)
+
+
+@admin.register(models.Sentence)
+class SentenceAdmin(ReadOnly, admin.ModelAdmin[models.Sentence]):
+    list_display = ("number", "words", "is_quoted", "claim")
+    list_filter = ("findings__verdict",)
+    search_fields = ("words", "claim", "findings__text")
+    inlines = (FindingInline, PlayInline)
 
 
 @admin.register(models.Scenario)

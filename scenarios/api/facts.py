@@ -16,6 +16,8 @@ FACT_FIELDS = (
     "confidence_meaning",
     "stance",
     "note",
+    "known",
+    "related",
     "citations",
 )
 
@@ -51,6 +53,8 @@ class FactSerializer(serializers.ModelSerializer[Fact]):
     """The fields that all facts share. Times are Korean time; dates are as precise as they are known."""
 
     confidence_meaning = serializers.CharField(source="get_confidence_display")
+    known = serializers.ListField(child=serializers.CharField())
+    related = NameField(many=True)
     citations = CitationSerializer(many=True)
 
 

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from scenarios.api.facts import CodeField, NameField
-from scenarios.models import Note, Objective, Role, ScenarioVersion
+from scenarios.models import Note, Objective, Role, ScenarioVersion, SentencePlay
 
 
 class SeatSerializer(serializers.ModelSerializer[Role]):
@@ -39,6 +39,8 @@ class ScenarioSerializer(serializers.ModelSerializer[ScenarioVersion]):
     slug = serializers.SlugField(source="scenario.slug")
     version = serializers.IntegerField(source="number")
     focus = NameField()
+    learning = serializers.ListField(child=serializers.CharField())
+    tags = serializers.ListField(child=serializers.CharField())
     seats = SeatSerializer(source="roles", many=True)
 
     class Meta:
@@ -56,8 +58,28 @@ class ScenarioSerializer(serializers.ModelSerializer[ScenarioVersion]):
             "minutes_high",
             "turns",
             "focus",
+            "learning",
+            "tags",
             "seats",
         )
+        read_only_fields = fields
+
+
+class DecisionsSerializer(serializers.Serializer[dict[str, object]]):
+    """What may be ordered in one domain."""
+
+    domain = serializers.CharField()
+    orders = serializers.ListField(child=serializers.CharField())
+
+
+class PlaySerializer(serializers.ModelSerializer[SentencePlay]):
+    """A sentence of the article by its number, and the decision by which it is played."""
+
+    sentence = serializers.IntegerField(source="sentence.number")
+
+    class Meta:
+        model = SentencePlay
+        fields = ("sentence", "decision")
         read_only_fields = fields
 
 
@@ -75,8 +97,10 @@ class ScenarioDetailSerializer(ScenarioSerializer):
 
     notes = NoteSerializer(many=True)
     facts = FactNameSerializer(many=True)
+    decisions = DecisionsSerializer(many=True)
+    plays = PlaySerializer(many=True)
 
     class Meta:
         model = ScenarioVersion
-        fields = (*ScenarioSerializer.Meta.fields, "notes", "facts")
+        fields = (*ScenarioSerializer.Meta.fields, "notes", "facts", "decisions", "plays")
         read_only_fields = fields

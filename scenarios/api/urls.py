@@ -15,6 +15,7 @@ router.register("manoeuvres", views.ManoeuvreViewSet, basename="api-manoeuvre")
 router.register("trade-measures", views.TradeMeasureViewSet, basename="api-trade-measure")
 router.register("incidents", views.IncidentViewSet, basename="api-incident")
 router.register("claims", views.ClaimViewSet, basename="api-claim")
+router.register("sentences", views.SentenceViewSet, basename="api-sentence")
 router.register("order-kinds", views.OrderKindViewSet, basename="api-order-kind")
 router.register("sources", views.SourceViewSet, basename="api-source")
 

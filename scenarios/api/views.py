@@ -9,12 +9,14 @@ from rest_framework.permissions import AllowAny
 
 from scenarios import models
 from scenarios.api import filters, serializers
+from scenarios.api.article import SentenceFilter, SentenceSerializer
 from scenarios.api.facts import SourceSerializer
 from scenarios.api.kinds import OrderKindFilter, OrderKindSerializer
 from scenarios.api.scenarios import ScenarioDetailSerializer, ScenarioSerializer
+from scenarios.selectors.facts.article import current_plays
 from scenarios.selectors.library import current_versions
 
-CITATIONS = Prefetch("citations", models.Citation.objects.select_related("source__tied_to"))
+SHARED = (Prefetch("citations", models.Citation.objects.select_related("source__tied_to")), "related")
 
 
 class Listing(viewsets.ReadOnlyModelViewSet[Any]):
@@ -34,7 +36,7 @@ class ScenarioViewSet(Listing):
 
     def get_queryset(self) -> QuerySet[models.ScenarioVersion]:
         versions = current_versions().prefetch_related("roles__objectives").order_by("title", "pk")
-        return versions.prefetch_related("notes", "facts") if self.action == "retrieve" else versions
+        return versions.prefetch_related("notes", "facts", "plays__sentence") if self.action == "retrieve" else versions
 
     def get_serializer_class(self) -> type[ScenarioSerializer]:
         return ScenarioDetailSerializer if self.action == "retrieve" else ScenarioSerializer
@@ -43,7 +45,7 @@ class ScenarioViewSet(Listing):
 class StateViewSet(Listing):
     """Countries, with their figures."""
 
-    queryset = models.State.objects.select_related("capital").prefetch_related(CITATIONS, "indicators__source")
+    queryset = models.State.objects.select_related("capital").prefetch_related(*SHARED, "indicators__source")
     serializer_class = serializers.StateSerializer
     filterset_class = filters.StateFilter
 
@@ -52,7 +54,7 @@ class PlaceViewSet(Listing):
     """Points on the map with all their names."""
 
     queryset = models.Place.objects.select_related("administered_by").prefetch_related(
-        CITATIONS, "names__used_by", "claimed_by"
+        *SHARED, "names__used_by", "claimed_by"
     )
     serializer_class = serializers.PlaceSerializer
     filterset_class = filters.PlaceFilter
@@ -61,7 +63,7 @@ class PlaceViewSet(Listing):
 class RelationViewSet(Listing):
     """How each pair of states stood in July 2019."""
 
-    queryset = models.Relation.objects.select_related("first", "second").prefetch_related(CITATIONS)
+    queryset = models.Relation.objects.select_related("first", "second").prefetch_related(*SHARED)
     serializer_class = serializers.RelationSerializer
     filterset_class = filters.RelationFilter
 
@@ -69,7 +71,7 @@ class RelationViewSet(Listing):
 class AllianceViewSet(Listing):
     """Pacts and organisations with their members and obligations."""
 
-    queryset = models.Alliance.objects.prefetch_related(CITATIONS, "memberships__state", "obligations__excluded_places")
+    queryset = models.Alliance.objects.prefetch_related(*SHARED, "memberships__state", "obligations__excluded_places")
     serializer_class = serializers.AllianceSerializer
     filterset_class = filters.AllianceFilter
 
@@ -77,7 +79,7 @@ class AllianceViewSet(Listing):
 class AgreementViewSet(Listing):
     """What states agreed, or meant to agree."""
 
-    queryset = models.Agreement.objects.prefetch_related(CITATIONS, "parties")
+    queryset = models.Agreement.objects.prefetch_related(*SHARED, "parties")
     serializer_class = serializers.AgreementSerializer
     filterset_class = filters.AgreementFilter
 
@@ -85,7 +87,7 @@ class AgreementViewSet(Listing):
 class ManoeuvreViewSet(Listing):
     """Military exercises in the world."""
 
-    queryset = models.Manoeuvre.objects.select_related("place").prefetch_related(CITATIONS, "participants__state")
+    queryset = models.Manoeuvre.objects.select_related("place").prefetch_related(*SHARED, "participants__state")
     serializer_class = serializers.ManoeuvreSerializer
     filterset_class = filters.ManoeuvreFilter
 
@@ -93,7 +95,7 @@ class ManoeuvreViewSet(Listing):
 class TradeMeasureViewSet(Listing):
     """Measures of one state against the trade of another."""
 
-    queryset = models.TradeMeasure.objects.select_related("by", "against", "answers").prefetch_related(CITATIONS)
+    queryset = models.TradeMeasure.objects.select_related("by", "against", "answers").prefetch_related(*SHARED)
     serializer_class = serializers.TradeMeasureSerializer
     filterset_class = filters.TradeMeasureFilter
 
@@ -103,7 +105,7 @@ class IncidentViewSet(Listing):
 
     queryset = (
         models.Incident.objects.select_related("place", "part_of")
-        .prefetch_related(CITATIONS, "parties")
+        .prefetch_related(*SHARED, "parties")
         .order_by("happened_on", F("step").asc(nulls_first=True), "local_time", "slug")
     )
     serializer_class = serializers.IncidentSerializer
@@ -113,7 +115,7 @@ class IncidentViewSet(Listing):
 class ClaimViewSet(Listing):
     """What parties assert about which object, in public or in private."""
 
-    queryset = models.Claim.objects.select_related("about", "state", "reported_by").prefetch_related(CITATIONS)
+    queryset = models.Claim.objects.select_related("about", "state", "reported_by").prefetch_related(*SHARED)
     serializer_class = serializers.ClaimSerializer
     filterset_class = filters.ClaimFilter
 
@@ -124,6 +126,16 @@ class SourceViewSet(Listing):
     queryset = models.Source.objects.select_related("tied_to").prefetch_related("assessments__tied_to")
     serializer_class = SourceSerializer
     filterset_class = filters.SourceFilter
+
+
+class SentenceViewSet(Listing):
+    """The article, sentence by sentence: what each claims, what the record says, where it can be played."""
+
+    lookup_field = "number"
+    lookup_value_converter = "int"
+    queryset = models.Sentence.objects.prefetch_related("findings__facts", current_plays())
+    serializer_class = SentenceSerializer
+    filterset_class = SentenceFilter
 
 
 @extend_validation_errors(["invalid"], field_name="domain", actions=["list"])

@@ -279,9 +279,9 @@ def _whole_view(setting: Any, world: Any, seat: str) -> Perspective:
 
 TRUE_VIEW = engine.perspective
 ALL_MESSAGES, ALL_PROPOSALS = _in_line(Message), _in_line(Proposal)
-WORLD = swap(bridge, "view_of", _truth_for_seat)
-OUTCOMES = swap(bridge, "known_outcomes", _all_outcomes)
-LEDGER = swap(bridge, "known_entries", _all_entries)
+WORLD = swap(perspectives, "view_of", _truth_for_seat)
+OUTCOMES = swap(perspectives, "known_outcomes", _all_outcomes)
+LEDGER = swap(perspectives, "known_entries", _all_entries)
 IN_REVIEW = _as_if_closed
 ALL_IS_TOLD = _all_is_told
 SHEETS, SEED, RULED = _sheets_in_file, _seed_in_file, _rulings_in_file

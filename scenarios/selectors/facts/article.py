@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from scenarios.models import Article, Fact, Finding, Scenario, Sentence, SentencePlay
 from scenarios.selectors.facts.ties import FactLink
@@ -84,10 +84,9 @@ def article_page() -> ArticlePage:
     """Return the article, in a fixed number of queries. Raises Article.DoesNotExist where none is loaded."""
     article = Article.objects.select_related("source").get()
     facts = Prefetch("facts", Fact.objects.select_related("as_state"))
-    current = SentencePlay.objects.filter(version__in=Scenario.objects.values("current"))
     rows = article.sentences.prefetch_related(
         Prefetch("findings", Finding.objects.prefetch_related(facts)),
-        Prefetch("plays", current.select_related("version__scenario").defer("version__content")),
+        current_plays(),
     )
     sentences = tuple(_read(row) for row in rows)
     found = Counter(point.verdict for sentence in sentences for point in sentence.points)
@@ -104,6 +103,12 @@ def article_page() -> ArticlePage:
             Count(verdict, Verdict(verdict).label, found[verdict]) for verdict in Verdict.values if found[verdict]
         ),
     )
+
+
+def current_plays() -> "Prefetch[str, QuerySet[SentencePlay], str]":
+    """Return what fetches, with sentences, the current versions that let people play them."""
+    current = SentencePlay.objects.filter(version__in=Scenario.objects.values("current"))
+    return Prefetch("plays", current.select_related("version__scenario").defer("version__content"))
 
 
 def _read(row: Sentence) -> ReadSentence:

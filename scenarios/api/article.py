@@ -1,0 +1,73 @@
+"""Shapes of the article: its sentences, what the record says to each, and the scenarios that let people play it."""
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from scenarios.api.facts import NameField
+from scenarios.api.filters import KeyFilter
+from scenarios.models import Fact, Finding, Scenario, Sentence, SentencePlay
+from scenarios.vocabulary import Verdict
+
+
+class FindingSerializer(serializers.ModelSerializer[Finding]):
+    """What the record says to one point, and the facts that show it."""
+
+    facts = NameField(many=True)
+
+    class Meta:
+        model = Finding
+        fields = ("verdict", "text", "facts")
+        read_only_fields = fields
+
+
+class SentencePlaySerializer(serializers.ModelSerializer[SentencePlay]):
+    """A scenario that lets people play the sentence, and by which decision."""
+
+    scenario = serializers.SlugField(source="version.scenario.slug")
+
+    class Meta:
+        model = SentencePlay
+        fields = ("scenario", "decision")
+        read_only_fields = fields
+
+
+class SentenceSerializer(serializers.ModelSerializer[Sentence]):
+    """A sentence: its own words where `is_quoted`, else its sense, and what it claims."""
+
+    findings = FindingSerializer(many=True)
+    plays = SentencePlaySerializer(many=True)
+
+    class Meta:
+        model = Sentence
+        fields = ("number", "words", "is_quoted", "about", "claim", "findings", "plays")
+        read_only_fields = fields
+
+
+class SentenceFilter(filters.FilterSet):  # type: ignore[misc]
+    """Narrows sentences to a verdict, to those that a fact bears on, or to those that a scenario plays."""
+
+    verdict = filters.ChoiceFilter(field_name="findings__verdict", choices=Verdict.choices, distinct=True)
+    fact = KeyFilter(
+        field_name="findings__facts",
+        to_field_name="slug",
+        queryset=Fact.objects.all(),
+        label="The slug of a fact or claim: only sentences whose findings name it.",
+        distinct=True,
+    )
+    scenario = KeyFilter(
+        to_field_name="slug",
+        queryset=Scenario.objects.all(),
+        method="of_scenario",
+        label="The slug of a scenario: only sentences that its current version lets people play.",
+    )
+
+    @extend_schema_field(OpenApiTypes.STR)
+    def of_scenario(self, rows: QuerySet[Sentence], name: str, scenario: Scenario) -> QuerySet[Sentence]:
+        return rows.filter(plays__version=scenario.current_id)
+
+    class Meta:
+        model = Sentence
+        fields: list[str] = []
