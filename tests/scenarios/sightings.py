@@ -47,11 +47,12 @@ def _holds(clause: str, facts: Facts) -> bool:
 
 @lru_cache(maxsize=1)
 def seen() -> dict[tuple[int, str, tuple[str, ...]], tuple[Track, ...]]:
-    """By turn, seat and keys: each set of tracks that a seat may see."""
+    """By turn, seat and keys: each set of tracks that a seat may see, and as seat "" that all may see."""
     found: dict[tuple[int, str, tuple[str, ...]], tuple[Track, ...]] = {}
     worlds = list(_worlds())
-    for turn, seat in product(TURNS, SEATS):
-        here = [track for track in pack().texts.tracks if track.turn == turn and seat in track.seats]
+    for turn, seat in product(TURNS, ("", *SEATS)):
+        readers = {seat} if seat else set(SEATS)
+        here = [track for track in pack().texts.tracks if track.turn == turn and readers <= set(track.seats)]
         for facts in worlds:
             shown = [track for track in here if all(_holds(clause, facts) for clause in track.when)]
             found[turn, seat, tuple(track.key for track in shown)] = tuple(_track(track) for track in shown)

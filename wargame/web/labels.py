@@ -10,7 +10,7 @@ _LETTER = 6.2
 _BOLD_LETTER = 6.9
 _NO_ROOM = 42
 _MOST_ORDERS = 16
-_FAR = 16
+_FAR, _SHORTEST = 16, 5
 PLAIN_GAP = 12
 """Pixels between the centre of a marker and a label beside it."""
 
@@ -140,24 +140,26 @@ def _placed(wishes: Sequence[Wish], ground: Ground) -> tuple[float, list[Label]]
         if wish.is_optional and cost > _NO_ROOM:
             continue
         dearest = dearest if wish.is_optional else max(dearest, cost)
-        label = _label(wish, option)
+        label = _label(wish, option, ground)
         occupied += [option.box, *_along(label.leader)]
         placed.append(label)
     return dearest, placed
 
 
-def _label(wish: Wish, option: _Option) -> Label:
+def _label(wish: Wish, option: _Option, ground: Ground) -> Label:
     box = option.box
     baselines = ((box.top + LINE_HEIGHT * (number + 0.78), line) for number, line in enumerate(wish.lines))
     lines = tuple((round(y, 1), line) for y, line in baselines)
-    return Label(round(option.x, 1), option.anchor, lines, wish.is_bold, box, wish, _leader(wish, box))
+    return Label(round(option.x, 1), option.anchor, lines, wish.is_bold, box, wish, _leader(wish, box, ground.marks))
 
 
-def _leader(wish: Wish, box: Rect) -> Leader | None:
-    """Return a line from the marker's edge to a label that is too far away to belong to it at a glance; else None."""
+def _leader(wish: Wish, box: Rect, marks: Sequence[tuple[float, float]]) -> Leader | None:
+    """Return a line from the marker's edge to a label that does not belong to it at a glance, because it is too far away
+    or nearer to another mark; else None.
+    """
     x, y = box.nearest(wish.x, wish.y)
     length = hypot(x - wish.x, y - wish.y)
-    if length < wish.gap + _FAR:
+    if length < wish.gap + (_SHORTEST if is_mistaken(wish, box, marks) else _FAR):
         return None
     share = wish.gap / length
     start = wish.x + (x - wish.x) * share, wish.y + (y - wish.y) * share
@@ -209,7 +211,7 @@ def _cost(wish: Wish, box: Rect, occupied: Sequence[Rect], ground: Ground, limit
     cost = _OUTSIDE * (box.area - box.overlap(ground.window)) + _TAKEN * sum(box.overlap(other) for other in occupied)
     if cost >= limit:
         return cost
-    leader = _leader(wish, box)
+    leader = _leader(wish, box, ground.marks)
     cost += _ANOTHERS * (is_mistaken(wish, box, ground.marks) if leader is None else _is_crossed(leader, occupied))
     return cost if cost >= limit else cost + _LIGHT * sum(box.overlap(other) for other in ground.light)
 

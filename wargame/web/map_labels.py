@@ -92,7 +92,7 @@ def labels_of(
         window=Rect(EDGE, EDGE, at.width - EDGE, at.height - EDGE),
         taken=(*taken, *(marker.box for marker in markers), *spots),
         light=light,
-        marks=[(marker.x, marker.y) for marker in markers],
+        marks=[*((marker.x, marker.y) for marker in markers), *((wish.x, wish.y) for wish in rocks)],
     )
     return place([*rocks, *units, *traces, *towns], ground)
 
