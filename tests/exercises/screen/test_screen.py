@@ -136,6 +136,13 @@ def test_each_phase_asks_the_room_something_else(make_class: MakeClass) -> None:
     assert len(set(asked)) == 5
 
 
+def test_at_the_end_nobody_is_asked_to_join(make_class: MakeClass) -> None:
+    group = begun(make_class())
+    assert "Join with" in wall(group)
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    assert "Join with" not in wall(group)
+
+
 def test_nothing_that_any_seat_may_not_know_changes_it(make_class: MakeClass) -> None:
     group = begun(make_class())
     play(group)
