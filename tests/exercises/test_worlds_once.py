@@ -67,7 +67,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
 
 
 def repeated(work: Work, user: User, exercise: Exercise, turns: tuple[int, ...]) -> Iterator[tuple[str, Any]]:
-    """The pages and answers of the API that do work again, and what."""
+    """Return the pages and API answers that repeat work, with the work that each repeats."""
     client = Client()
     client.force_login(user)
     for address in every_answer.addresses(exercise, turns, lambda name: name in PAGES or name.startswith("api-")):

@@ -18,19 +18,19 @@ LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff Ada Augusta Byron King"
 
 @pytest.fixture
 def ada(transactional_db: None) -> User:
-    """Somebody with an account and a long name."""
+    """Return somebody with an account and a long name."""
     return User.objects.create_user("ada@parley.example", "ada@parley.example", PASSWORD, name=LONG_NAME)
 
 
 def signed_in(page: Page, server: Server, user: User) -> None:
-    """Hands the browser a session of the user."""
+    """Give the browser a session of the user."""
     client = Client()
     client.force_login(user)
     page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.address}])
 
 
 def send_empty(page: Page) -> None:
-    """Sends the first form of the page as the server alone would judge it."""
+    """Submit the first form of the page without the browser's validation, so that the server judges it."""
     page.evaluate("document.querySelector('main form').noValidate = true")
     page.locator("main form button").first.click()
     expect(page.get_by_role("alert").first).to_be_focused()

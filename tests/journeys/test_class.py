@@ -18,7 +18,7 @@ INJECT = "A fishing boat films a flare"
 
 
 def open_lobby(page: Page, site: str) -> str:
-    """Settings as they stand, by somebody with an account; gives the code of the exercise."""
+    """Create an exercise with the default settings, as somebody with an account, and return its code."""
     sign_in(page, site, User.objects.create_user("ada", first_name="Ada", is_staff=True))
     page.goto(f"{site}/exercises/new/?scenario=nine-past-nine")
     page.get_by_role("button", name="Open the lobby").click()
@@ -27,7 +27,7 @@ def open_lobby(page: Page, site: str) -> str:
 
 
 def join(page: Page, site: str, code: str, name: str, role: str = "") -> str:
-    """By the address on the board, with a name; gives the link that brings this person back."""
+    """Join under a name by the address on the board, and return the personal link."""
     page.goto(f"{site}/j/{code}/")
     page.locator("#name").fill(name)
     page.locator(f"input[name=role][value='{role}']").check()
@@ -43,7 +43,7 @@ def come_back(page: Page, link: str, name: str) -> None:
 
 
 def to_orders(page: Page) -> None:
-    """On a phone the orders are a tab of their own."""
+    """Show the orders, which are a separate tab on a phone."""
     expect(page.locator("#order-search")).to_be_attached()
     page.wait_for_load_state("load")
     tab = page.locator(".tabbar a[href='#pane-orders']")
@@ -60,7 +60,9 @@ def order_and_submit(page: Page, words: str) -> None:
 
 
 def close_and_resolve(room: Page) -> None:
-    """Orders close by hand, for not everybody is ready; a worker computes; the room hears of it."""
+    """Close orders by hand while not everybody is ready, let a worker compute, and wait until the room offers the
+    review.
+    """
     room.locator("#close").click()
     room.locator("#close-now").click()
     expect(room.locator(".room-control")).to_contain_text("on their way")
@@ -69,7 +71,7 @@ def close_and_resolve(room: Page) -> None:
 
 
 def rule_against_the_dice(room: Page) -> None:
-    """Takes another outcome than the engine's for the first card that has one, with a reason."""
+    """Choose another outcome than the engine's, with a reason, on the first card that offers one."""
     first = room.locator("#review details:has(input[data-other])").first
     first.evaluate("card => { card.open = true }")
     first.locator("input[data-other]").first.check()
@@ -89,7 +91,7 @@ def reveal(room: Page) -> None:
 
 
 def first_turn(room: Page, bo: Page, cy: Page, di: Page) -> None:
-    """One seat submits, one leaves and the AI takes it, one leaves a draft; a ruling stands in the results."""
+    """One seat submits, one leaves and the AI takes it over, one leaves a draft; the results contain a ruling."""
     order_and_submit(bo, "scramble")
     room.locator("#pause").click()
     expect(bo.locator("#clock")).to_contain_text("Paused")
@@ -119,7 +121,7 @@ def open_second_turn(room: Page, *players: Page) -> None:
 
 
 def tell_one_seat(room: Page, reader: Page, other: Page) -> None:
-    """An inject by the white cell, to South Korea alone."""
+    """The white cell sends an inject to South Korea alone."""
     room.locator("#new-inject").click()
     room.locator("#inject-title").fill(INJECT)
     room.locator("#inject-text").fill("The film is on every channel.")

@@ -20,7 +20,7 @@ def test_axe_notices_what_is_hard_to_read(page: Page) -> None:
 
 
 def test_the_play_page_weighs_at_most_300_kilobytes(site: str, browser: Browser) -> None:
-    """As it goes over the wire."""
+    """The size is that of the bytes transferred."""
     with reader(browser, 1440) as page:
         start(page, site)
         finished: list[Request] = []

@@ -27,18 +27,18 @@ def _few_games_in_plain_python(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def play_chunks(count: int) -> None:
-    """What a worker does with so many chunks that wait."""
+    """Play this many waiting chunks, as a worker does."""
     for chunk_id in Chunk.objects.filter(is_played=False).values_list("pk", flat=True)[:count]:
         assert chunks.play(chunk_id=chunk_id, clock=timezone.now) == chunks.Played()
 
 
 def leave(page: Page) -> None:
-    """To where no notice sends the page on while the journey sends it elsewhere."""
+    """Open a blank page, so that no notice redirects the page during the journey's next step."""
     page.goto("about:blank")
 
 
 def ended(page: Page, site: str) -> str:
-    """An exercise that was begun in the browser and has come to its end; gives its address."""
+    """Begin an exercise in the browser, play it to its end, and return its address."""
     exercise = start(page, site)
     leave(page)
     Player(Seat.objects.get(policy="")).play_to_the_end()
@@ -114,7 +114,7 @@ def test_every_state_of_the_page_fits_and_axe_finds_nothing(site: str, browser: 
 
 
 def states(page: Page, exercise: str) -> Iterator[str]:
-    """Asked at the ending, not asked yet, being played, and played."""
+    """Give the states of the page: at the ending, before the request, while games are played, and afterwards."""
     yield "ending"
     page.goto(f"{exercise}ensembles/?turn=2")
     open_all_folds(page)
@@ -139,7 +139,7 @@ def states(page: Page, exercise: str) -> Iterator[str]:
 
 
 def compared(page: Page, exercise: str) -> Iterator[str]:
-    """A what-if beside its original."""
+    """Fork a what-if, play its comparison with the original, and give the state "compared"."""
     leave(page)
     player = Player(Seat.objects.get(policy=""))
     person = player.seat.people.get()

@@ -19,7 +19,7 @@ LONG = "Maximilian-Alexander von Wolfeschleg"
 
 @pytest.fixture
 def gathering(site: str) -> Class:
-    """A class in its lobby; Dee sits in Japan, so that no turn closes because somebody else submits."""
+    """Return a class in its lobby; Dee has Japan, so that another seat's submit does not close the turn."""
     ada = User.objects.create_user("ada", is_staff=True)
     group = Class(nine_past_nine(), ada, timezone.now(), allows_observers=True)
     group.join("Dee", "JPN")
@@ -27,7 +27,7 @@ def gathering(site: str) -> Class:
 
 
 def tab_to(page: Page, selector: str) -> None:
-    """Goes on with the key for the next control until this one has the focus."""
+    """Press Tab until this control has the focus."""
     for _ in range(60):
         if page.locator(selector).first.evaluate("wanted => wanted === document.activeElement"):
             return

@@ -87,7 +87,7 @@ def test_everybody_can_read_the_pages_beside_the_room(
 
 
 def press_on(page: Page, selector: str) -> None:
-    """Goes to a control as the keyboard does, and presses it."""
+    """Move the focus to a control by keyboard and press it."""
     page.locator(selector).focus()
     page.keyboard.press("Enter")
 

@@ -55,7 +55,7 @@ def _immediate_commits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def tabs(server: Server, browser: Browser, bo: User) -> list[Page]:
-    """Two tabs of a browser in which Bo is signed in: a stream opens to a session only."""
+    """Return two tabs of a browser in which Bo is signed in, since a stream needs a session."""
     visitor = Client()
     visitor.force_login(bo)
     context = browser.new_context()
@@ -71,7 +71,7 @@ def tabs(server: Server, browser: Browser, bo: User) -> list[Page]:
 
 
 def hears(tab: Page, *words: str) -> None:
-    """Waits for the words; what is told while a tab comes may be told twice, by the server and by another tab."""
+    """Wait for the text; while a tab opens, the server and another tab may both deliver the same notice."""
     for word in words:
         expect(tab.locator("li").filter(has_text=word).first).to_be_attached()
     assert set(tab.locator("li").all_inner_texts()) == set(words)
@@ -168,7 +168,7 @@ def test_a_page_that_is_refused_again_after_loading_anew_asks_no_more(server: Se
 
 
 def test_what_is_told_while_a_page_is_on_its_way_reaches_it(server: Server, tabs: list[Page]) -> None:
-    """The notice leaves between the rendering of the page and the opening of its stream, here and in a second tab."""
+    """The notice is published after the page is rendered and before its stream opens, here and in a second tab."""
     expect(tabs[0].locator("body")).to_have_attribute("data-live", "open")
     late = tabs[0].context.new_page()
     late.route("**/live.js", lambda route: (live.publish("exercise:7", "board"), route.continue_()))

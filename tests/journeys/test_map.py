@@ -18,7 +18,7 @@ def window(page: Page) -> list[float]:
 
 
 def comes_to_show(page: Page, is_wanted: Callable[[list[float]], bool]) -> list[float]:
-    """Waits until the part of the map that is shown is as wanted, and gives it."""
+    """Wait until the visible part of the map is as wanted, and return it."""
     eventually(lambda: is_wanted(window(page)))
     return window(page)
 

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def page(site: str, browser: Browser) -> Iterator[Page]:
-    """A solo exercise whose first turn is open."""
+    """Return the page of a solo exercise whose first turn is open."""
     with reader(browser, 1440) as page:
         start(page, site)
         expect(page.locator("body[data-live=open]")).to_be_attached()
@@ -32,7 +32,7 @@ def sheet() -> OrderSheet:
 
 
 def tap(page: Page, place: int = 0) -> str:
-    """Taps a suggested order; gives its name."""
+    """Tap a suggested order and return its name."""
     option = page.locator(".suggestions button").nth(place)
     name = option.locator("b").first.inner_text().strip()
     option.click()
@@ -137,7 +137,7 @@ LEFT = "sessionStorage.getItem('parley left unsent')"
 
 
 def leave_an_order(page: Page, address: str) -> None:
-    """Taps an order that cannot be sent, and goes to another page."""
+    """Tap an order that cannot be sent, and open another page."""
     page.route("**/t/1/orders/", lambda route: route.abort())
     tap(page)
     expect(page.locator("#outbox")).to_be_visible()

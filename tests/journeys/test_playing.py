@@ -122,7 +122,7 @@ def test_a_turn_is_played_with_the_keyboard_alone(site: str, browser: Browser) -
 
 
 def test_an_order_can_be_chosen_in_the_moment_in_which_it_is_found(site: str, browser: Browser) -> None:
-    """htmx minds new elements a moment after they are shown; a button pressed before that loads the page anew."""
+    """htmx binds new elements a moment after they appear; a button pressed before that reloads the page."""
     late = "const wait = setTimeout; window.setTimeout = (work, ms) => wait(work, ms === 20 ? 2_000 : ms)"
     with reader(browser, 1440) as page:
         page.add_init_script(late)

@@ -33,7 +33,7 @@ SCROLLS = "[document.documentElement.scrollHeight > innerHeight, document.docume
 
 
 def check(page: Page) -> None:
-    """Whatever is shown now is large enough, has its place without scrolling, and can be told from its ground."""
+    """Check that all visible text is large enough and that nothing needs scrolling."""
     assert page.evaluate(SMALL_WORDS, SMALLEST) == []
     assert page.evaluate(SCROLLS) == [False, False]
 

@@ -14,13 +14,13 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 def first_of(held: list[Any], page: Page) -> Any:
-    """What is held first, once something is."""
+    """Wait until a request is held, and return the first."""
     eventually(lambda: bool(held), lambda: page.wait_for_timeout(20))
     return held[0]
 
 
 def test_what_was_sent_is_answered_although_its_own_notice_came_first(site: str, browser: Browser) -> None:
-    """The notice has the order sheet renewed, and the answer would find its place gone."""
+    """The notice renews the order sheet, so that the element which the answer replaces would be gone."""
     held: list[tuple[Route, APIResponse]] = []
     with reader(browser, 1440) as page:
         start(page, site)
@@ -49,7 +49,7 @@ def test_orders_are_submitted_once_a_search_is_answered(site: str, browser: Brow
 
 
 def test_orders_are_not_submitted_once_a_change_is_refused(site: str, browser: Browser) -> None:
-    """What was refused was not read yet: nobody files what stands instead."""
+    """The person has not read the refusal yet, so the page must not submit the sheet as it is without the change."""
     held: list[tuple[Route, APIResponse]] = []
     submitted: list[str] = []
     with reader(browser, 1440) as page:
@@ -69,7 +69,7 @@ def test_orders_are_not_submitted_once_a_change_is_refused(site: str, browser: B
 
 
 def test_a_choice_that_is_about_to_be_sent_outlives_a_renewal(site: str, browser: Browser) -> None:
-    """Choices are sent after a fifth of a second, so that arrow keys do not send each on their way."""
+    """The page sends a choice after a fifth of a second, so that arrow keys do not send each intermediate one."""
     with reader(browser, 1440) as page:
         start(page, site)
         page.locator(".suggestions button").first.click()

@@ -117,7 +117,7 @@ def test_without_script_the_line_stands_on_the_page_with_its_link(browser: Brows
 
 
 def test_no_clock_ever_shows_anything_but_the_time_left(browser: Browser, site: str, klass: Class) -> None:
-    """The hour of a deadline is below 24; what is left stays above 30 minutes, so that the two are told apart."""
+    """The hour of a deadline is below 24 and the time left above 30 minutes, so that the test can tell them apart."""
     klass.open_next()
     with ExitStack() as stack:
         play, log, room = (stack.enter_context(reader(browser, 1440)) for _ in range(3))

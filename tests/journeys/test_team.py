@@ -17,7 +17,7 @@ WIDTHS = (390, 768, 1440)
 
 
 def stay_as_seen(page: Page) -> None:
-    """The page does not hear of what others do to its sheet, as in the second before it looks."""
+    """Keep the page from learning of others' changes to its sheet, as in the second before it polls."""
     page.route(re.compile(r"/play/orders/\?seen="), lambda route: route.fulfill(status=204))
 
 
@@ -26,12 +26,12 @@ def names(page: Page) -> list[str]:
 
 
 def choose(page: Page, level: str) -> None:
-    """Another level for the order that is open."""
+    """Choose another level for the open order."""
     page.locator(f".composer input[name=level][value={level}]").check()
 
 
 def conflict(bo: Page, dee: Page, *, level: str, instead: str) -> None:
-    """Both change order 1 as they see it; Dee comes second."""
+    """Both change order 1 of the same revision; Dee's change comes second."""
     for page in (bo, dee):
         page.locator("#order-1").click()
         expect(page.locator("#composer-heading")).to_contain_text("1 ·")
@@ -43,7 +43,7 @@ def conflict(bo: Page, dee: Page, *, level: str, instead: str) -> None:
 
 
 def readable(page: Page) -> dict[str, list[str]]:
-    """What axe finds in the conflict in both themes and at all widths; nothing is wider than the window."""
+    """Run axe on the conflict in both themes and at all widths, and check that nothing is wider than the window."""
     found = {}
     for width in WIDTHS:
         look(page, width)
@@ -53,7 +53,7 @@ def readable(page: Page) -> dict[str, list[str]]:
 
 
 def sit_together(room: Page, bo: Page, dee: Page, site: str) -> str:
-    """Both in one seat; gives the address of its sheet, to which those go by themselves whose browser runs scripts."""
+    """Put both into one seat, and return the address of its sheet, which browsers with scripts open by themselves."""
     code = open_lobby(room, site)
     join(bo, site, code, "Bo", "KOR")
     join(dee, site, code, "Dee", "KOR")

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.service]
 
 @pytest.fixture(autouse=True)
 def _immediate_commits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests run in a transaction that never commits; here a notice leaves at once."""
+    """Run commit hooks at once, since the transaction of a test never commits."""
     monkeypatch.setattr("wargame.live.transaction.on_commit", lambda hook, robust: hook())
 
 
@@ -35,7 +35,7 @@ def test_streams_outlive_a_broker_that_loses_everything(server: Server, broker: 
 
 @pytest.fixture
 def impatient(source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch) -> RedisBroadcast:
-    """The broadcast of a process that soon asks a quiet broker whether it is still there."""
+    """Return the broadcast of a process that asks a silent broker after 0.2 s whether it still answers."""
     monkeypatch.setattr(source, "QUIET_SECONDS", 0.2)
     monkeypatch.setattr(source, "TIMEOUT_SECONDS", 0.3)
     return source
@@ -51,7 +51,7 @@ def test_a_broker_that_hangs_is_noticed_and_left(impatient: RedisBroadcast, serv
 def test_who_could_not_be_told_looks_at_everything_as_soon_as_the_broker_answers(
     server: Server, broker: Broker, source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By itself: nothing more is told, and the pages' own subscription does not notice so short a silence."""
+    """This happens without a further notice; the pages' own subscription does not notice so short an outage."""
     monkeypatch.setattr("wargame.live.undelivered.RETRY_SECONDS", 0.1)
     told = Stream(server, address_of("exercise:7")).opened()
     ended = Stream(server, path := address_of("exercise:7:person:3")).opened()
@@ -75,7 +75,7 @@ def test_who_could_not_be_told_looks_at_everything_as_soon_as_the_broker_answers
 def test_publishing_without_a_broker_never_fails_and_waits_once(
     broker: Broker, trouble: signal.Signals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One attempt for all that a request tells, and that one is short: half a second, with 2 s for waking a worker."""
+    """A request makes one attempt for all its notices, of at most half a second, or 2 s for waking a worker."""
     source = RedisBroadcast(broker.url)
     monkeypatch.setattr("wargame.live.broadcast", lambda: source)
     eventually(lambda: answers(source))

@@ -39,7 +39,7 @@ def test_revocations_are_remembered() -> None:
 
 
 def test_what_is_told_again_is_told_last() -> None:
-    """A turn that was closed and opened again is open for who hears of both at once."""
+    """A repeated notice is delivered last: who hears of a close and a reopening together ends with the open turn."""
 
     async def told() -> list[str]:
         listener = Listener(frozenset(), 0.0)

@@ -21,7 +21,7 @@ HOME = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def web(broker: Broker) -> Iterator[subprocess.Popen[str]]:
-    """Parley's own application on a unix socket, started as in production."""
+    """Start Parley's own application on a unix socket, as in production."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "wargame.settings",
         "PARLEY_VAR": str(broker.socket_path.parent),
@@ -50,7 +50,7 @@ def accepts(connection: socket.socket, path: Path) -> bool:
 
 
 def opening() -> bytes:
-    """Asks for a stream of a page that was made a moment ago."""
+    """Return the request for a stream of a page that was rendered a moment ago."""
     head = f"GET {address_of('exercise:7')} HTTP/1.1\r\nHost: localhost\r\nCookie: sessionid={SESSION}\r\n\r\n"
     return head.encode()
 

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.service]
 
 @pytest.fixture(autouse=True)
 def _immediate_commits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests run in a transaction that never commits; here a notice leaves at once."""
+    """Run commit hooks at once, since the transaction of a test never commits."""
     monkeypatch.setattr("wargame.live.transaction.on_commit", lambda hook, robust: hook())
 
 
@@ -66,7 +66,7 @@ def test_a_stream_opens_to_the_session_whose_page_it_is_for_and_to_nobody_else(s
 
 
 def test_an_address_names_nothing(server: Server) -> None:
-    """Neither what the page listens to nor the number of any row, whatever can be read in it."""
+    """The address of a stream contains neither names of channels nor numbers of rows."""
     signed = address_of("exercise:7:seat:KOR", "exercise:7:person:31")
     names, moment, _ = signed.removeprefix("/live/").split(":")
     assert all(len(name) == 24 and set(name) <= set("0123456789abcdef") for name in names.split("."))
@@ -144,7 +144,7 @@ def test_revoking_a_channel_ends_its_streams_and_its_addresses(server: Server, s
 def test_a_page_made_a_moment_ago_has_the_broker_asked_nothing(
     server: Server, source: RedisBroadcast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When a class goes to its results, its streams open in the same second."""
+    """When a class goes to its results, all its streams open in the same second."""
     Stream(server, address_of("exercise:7")).opened()
     subscribed(source)
     asked: list[object] = []
@@ -246,11 +246,11 @@ def test_a_hundred_streams_share_one_subscription_and_no_database(server: Server
 
 
 class TestOnCommit:
-    """What is told when, with the transactions as they are."""
+    """Notices in real transactions: which are published, and when."""
 
     @pytest.fixture(autouse=True)
     def _immediate_commits(self) -> None:
-        """Replaces the fixture above: here commits count."""
+        """Replace the fixture of the module, so that commits are real."""
 
     def test_nothing_is_told_of_what_was_rolled_back(
         self, source: RedisBroadcast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks

@@ -13,7 +13,7 @@ from wargame.live.stream_limits import MOST, Crowd
 
 
 def asked(path: str = "/live/a:1", session: str = "theirs", address: str = "192.0.2.7") -> dict[str, Any]:
-    """What a server knows of a request for a stream."""
+    """Return the scope of a request for a stream."""
     cookies = [(b"cookie", f"theme=dark; sessionid={session}".encode())]
     return {"path": path, "headers": cookies, "client": (address, 50_000)}
 

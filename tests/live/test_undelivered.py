@@ -7,7 +7,7 @@ from wargame.live import undelivered
 
 
 class Broker:
-    """Tells nobody while it is away."""
+    """Stands in for a broker that delivers nothing while it is away."""
 
     def __init__(self) -> None:
         self.is_away = True

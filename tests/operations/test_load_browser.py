@@ -21,7 +21,7 @@ def whole(status: int, body: str) -> bytes:
 
 
 def visit(answers: dict[str, bytes], is_over: Callable[[list[str], Tallies], bool]) -> tuple[list[str], Tallies]:
-    """Opens the page of a server that says so at these addresses; what was asked, until that is over."""
+    """Serve these answers by address and open the page; return the requests and the tallies at `is_over`."""
     asked: list[str] = []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -30,7 +30,7 @@ def is_healthy(port: int) -> bool:
 
 
 def processes_with(text: str) -> set[int]:
-    """Process ids whose command line or environment holds `text`."""
+    """Return the ids of processes whose command line or environment contains `text`."""
     found = set()
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
@@ -40,7 +40,9 @@ def processes_with(text: str) -> set[int]:
 
 
 def brokers_of(text: str) -> set[int]:
-    """The Valkey or Redis servers below these processes; they overwrite their own environment, so it cannot tell."""
+    """Return the Valkey or Redis servers below these processes, whose environment is overwritten and so cannot identify
+    them.
+    """
     family = processes_with(text)
     found = set()
     for folder in Path("/proc").glob("[0-9]*"):
@@ -58,7 +60,7 @@ def port() -> int:
 
 @pytest.fixture
 def play(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A Parley that was started from a folder that is not its own."""
+    """Start Parley from a folder that is not its own."""
     put_migrated(tmp_path / "parley.sqlite3")
     outside = {"REDIS_URL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
     process = subprocess.Popen(

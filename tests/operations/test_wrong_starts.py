@@ -19,7 +19,7 @@ UNSET = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PARLEY_BROKER")
 
 
 def started(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """A program of the house that is started with these variables; `{folder}` in them is the test's own."""
+    """Run a program of Parley with these environment variables, in which `{folder}` stands for the test's folder."""
     kept = {name: value for name, value in os.environ.items() if name not in UNSET}
     given = {"PARLEY_VAR": "{folder}/var", "PYTHONPATH": str(HOME)} | variables
     environment = kept | {name: value.replace("{folder}", str(folder)) for name, value in given.items()}
@@ -60,7 +60,7 @@ WRONG = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a file in it, and with two whose keys are spoiled."""
+    """Return a folder with a plain file, and with two subfolders whose keys are invalid."""
     (tmp_path / "file").write_text("not a folder")
     for name, key in (("empty", b""), ("binary", b"\xff\xfe\x00")):
         (tmp_path / name).mkdir()

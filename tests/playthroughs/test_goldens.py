@@ -21,7 +21,7 @@ def test_a_recorded_game_ends_as_it_did(slug: str, ending: str) -> None:
 
 @pytest.mark.parametrize(("slug", "ending"), GAMES)
 def test_seats_choose_again_what_they_chose(slug: str, ending: str) -> None:
-    """A replay of an exercise asks its scripted seats again, so their choices belong to a version's results."""
+    """A replay asks the scripted seats again, so their choices are part of a version's results."""
     golden = stored(slug)[ending]
     assert anew(setting_of(slug), golden) == golden
 

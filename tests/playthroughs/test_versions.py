@@ -12,7 +12,7 @@ LINES = [Result("1.0", "pack", "aaaa", "1111"), Result("1.1", "pack", "aaaa", "2
 
 
 def git(*words: str) -> str:
-    """What git says; nothing where there is no history, as in an archive."""
+    """Return the output of git, or "" without git or a history, as in an archive."""
     try:
         said = subprocess.run(["git", *words], cwd=HOME, capture_output=True, text=True, check=False)
     except FileNotFoundError:
@@ -21,7 +21,9 @@ def git(*words: str) -> str:
 
 
 def test_what_this_version_computes_is_recorded() -> None:
-    """If not: `python -m tests.playthroughs.record`, after raising ENGINE_VERSION where a rule gives other results."""
+    """If it fails, raise ENGINE_VERSION where a rule gives other results, and run `python -m
+    tests.playthroughs.record`.
+    """
     lines = read(FILE.read_text())
     assert added(lines, results()) == lines
 

@@ -29,7 +29,7 @@ from wargame.engine import (
 
 @cache
 def setting() -> Setting:
-    """Twelve turns of a month, compiled."""
+    """Return the compiled scenario: twelve turns of a month."""
     return compile_setting(theatre())
 
 
@@ -38,7 +38,7 @@ def shared(name: str) -> Any:
 
 
 def after_a_declaration_of_war(tension: int, readiness: int) -> str:
-    """The ending that India's war on Pakistan leads to from such a month, "" if the game goes on; amounts in points."""
+    """Return the ending after India's war on Pakistan at these values (points), or "" if the game goes on."""
     world = opening_world(setting(), 1)
     names = setting().names.states
     world.tension[names["IND"], names["PAK"]] = tension * 1000
@@ -96,7 +96,7 @@ def test_kinds_have_their_needs_and_only_the_armed_have_nuclear_ones() -> None:
 
 
 def test_a_need_is_judged_for_each_target() -> None:
-    """Nothing at the opening explains a strike at a friend; what there is between Koreas explains a threat."""
+    """At the opening South Korea may threaten only North Korea with force, and may strike nobody."""
     view = perspective(setting(), opening_world(setting(), 1), "KOR")
     offered = {option.kind: option for option in options(view)}
     assert offered["threat_force"].targets == ("PRK",)

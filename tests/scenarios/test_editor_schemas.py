@@ -21,7 +21,7 @@ FILES = [
 
 
 def read(path: Path) -> Any:
-    """The file as an editor understands it: numbers are numbers; times are text, as in JSON."""
+    """Read the file as an editor does: numbers stay numbers, and times become text, as in JSON."""
     return json.loads(json.dumps(yaml.safe_load(path.read_text()), default=str))
 
 

@@ -15,7 +15,7 @@ ROCKS = ("liancourt-rocks", "liancourt-airspace")
 
 
 def agreement_with(folder: Path, entry: str) -> AgreementSpec:
-    """The one agreement that the small pack is given."""
+    """Add this agreement to the small pack and return it as read."""
     change(folder / "small" / "scenario.yaml", "marks:\n", f"agreements:\n  - {entry}\nmarks:\n")
     (pact,) = read_pack(folder / "small").rules.agreements
     return pact

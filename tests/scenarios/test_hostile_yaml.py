@@ -164,7 +164,7 @@ def _limit() -> None:
 
 
 def test_no_file_takes_much_of_processor_or_memory() -> None:
-    """Counted by the kernel for the process alone, so a busy machine makes no difference."""
+    """The kernel measures the process alone, so that the load of the machine does not matter."""
     reader = subprocess.run(
         [sys.executable, "-c", READ_ALL], capture_output=True, text=True, preexec_fn=_limit, check=False
     )

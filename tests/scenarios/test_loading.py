@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _rows() -> dict[str, str]:
-    """Every row of the app, so that a comparison shows any change at all."""
+    """Return every row of the app, so that a comparison shows any change."""
     return {
         model.__name__: serializers.serialize("json", model._default_manager.order_by("pk"))
         for model in apps.get_app_config("scenarios").get_models()

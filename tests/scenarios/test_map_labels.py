@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 @lru_cache(maxsize=4)
 def drawings(size: str) -> dict[str, maps.Drawing]:
-    """Each thing that a seat may see, drawn as the page draws it; on the projector, what all may see."""
+    """Give each drawing that a seat may see, as the page shows it."""
     windows = (size, f"{size}-middle", f"{size}-wide")
     return {
         f"turn {turn} {seat} {' '.join(keys)}": maps.draw(
@@ -37,7 +37,7 @@ def words(label: Label) -> str:
 
 
 def named(drawing: maps.Drawing) -> list[tuple[str, Rect]]:
-    """Everything that is written on a map, with its box."""
+    """Return every label of a map, with its box."""
     return [
         *((words(label), label.box) for label in drawing.labels),
         *((caption.text, caption.box) for caption in drawing.captions),

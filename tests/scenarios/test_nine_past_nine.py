@@ -125,7 +125,7 @@ def test_some_reports_are_wrong_and_say_so_afterwards() -> None:
 
 
 def shared_texts() -> Iterator[str]:
-    """What more than one seat can read."""
+    """Return the texts that more than one seat can read."""
     whole = pack()
     yield from (note.text for note in whole.notes)
     yield from (whole.meta.subtitle, whole.meta.summary, whole.meta.place)

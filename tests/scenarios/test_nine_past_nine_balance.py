@@ -80,7 +80,7 @@ def test_firm_and_quiet_each_buy_something_else_and_neither_always_wins() -> Non
 
 
 def _plays(code: str, plan: list[list[Order]], games: int = 40) -> dict[str, Any]:
-    """Means of the seat's objectives, its totals game by game, and the endings."""
+    """Return the means of the seat's objectives, its total of each game, and the counts of endings."""
     found: dict[str, Any] = defaultdict(float, totals=[], ends=Counter())
     for seed in range(100, 100 + games):
         world = list(play(seed, {code: plan}))[-1]

@@ -31,13 +31,13 @@ def order_of(text: SuggestionText) -> Order:
 
 
 def suggested(view: Perspective) -> list[Order]:
-    """What holds and can be given, in the order in which it is offered."""
+    """Return the suggestions that hold and can be ordered, in the order in which the page offers them."""
     orders = [order_of(text) for text in opening.briefing(pack(), view, view.turn).suggestions]
     return [order for order in orders if not problems(view, (order,))]
 
 
 def newcomer(view: Perspective) -> tuple[Order, ...]:
-    """Takes what stands first, and nothing else."""
+    """Return the first suggestion alone."""
     return tuple(suggested(view)[:1])
 
 
@@ -47,7 +47,7 @@ def others(setting: Setting, world: World, seat: str, seed: int) -> dict[str, tu
 
 
 def game(seat: str, seed: int, *, takes: bool) -> float:
-    """What the seat's aims come to in a game in which it takes the first suggestion of each turn, or gives no order."""
+    """Return the seat's total score of a game in which it takes the first suggestion each turn, or gives no order."""
     rules, world = setting(), opening_world(setting(), seed)
     while not int(world.clock[1]):
         own = newcomer(perspective(rules, world, seat)) if takes else ()
@@ -56,7 +56,7 @@ def game(seat: str, seed: int, *, takes: bool) -> float:
 
 
 def situations() -> Iterator[tuple[str, Perspective]]:
-    """Every seat's view of every turn of some games, played by seats that give orders and by seats that give few."""
+    """Give every seat's view of every turn of some games, with seats that give orders and seats that give few."""
     rules = setting()
     for seed in range(8):
         world = opening_world(rules, seed)

@@ -10,7 +10,7 @@ from wargame.engine import OrderSpec, compile_setting
 
 
 def orders_with(folder: Path, entry: str) -> dict[str, OrderSpec]:
-    """The orders of the small pack with one more, by kind; the engine has compiled them."""
+    """Return the orders of the small pack and one more, by kind, after the engine has compiled them."""
     path = folder / "small" / "orders.yaml"
     path.write_text(f"{path.read_text(encoding='utf-8')}  - {entry}\n", encoding="utf-8")
     pack = read_pack(folder / "small")
@@ -71,7 +71,7 @@ def test_levels_by_key_replace_parts_and_no_drops_one(folder: Path) -> None:
 
 
 def test_a_list_of_levels_is_the_packs_own(folder: Path) -> None:
-    """As in the small pack: a demand without a target, with other effects than the catalogue's."""
+    """The small pack's demand has no target, and other effects than the catalogue's."""
     hail = orders_with(folder, "base: protest")["hail"]
     assert [level.key for level in hail.levels] == ["call"]
     assert (hail.targets, hail.needs, hail.codes.cameo) == ((), (), "1056")

@@ -22,7 +22,7 @@ Point = tuple[float, float]
 
 @cache
 def features(layer: str) -> tuple[dict[str, Any], ...]:
-    """What the pack's map file holds on one layer, properties and coordinates together."""
+    """Return the features on one layer of the pack's map file, properties and coordinates together."""
     content = json.loads((PACKS / "nine-past-nine" / "map.geojson").read_text(encoding="utf-8"))
     found = [item for item in content["features"] if item["properties"]["layer"] == layer]
     return tuple(item["properties"] | {"at": item["geometry"]["coordinates"]} for item in found)
@@ -30,19 +30,19 @@ def features(layer: str) -> tuple[dict[str, Any], ...]:
 
 @cache
 def coasts(code: str) -> tuple[tuple[Point, Point], ...]:
-    """The sides of the outlines of a state's land."""
+    """Return the sides of the outlines of a state's land."""
     polygons = [polygon for item in features("land") if item["code"] == code for polygon in item["at"]]
     return tuple((tuple(a), tuple(b)) for (ring,) in polygons for a, b in pairwise(ring))
 
 
 def plane(point: Point, origin: Point) -> Point:
-    """Kilometres east and north of the origin; good enough over 200 km."""
+    """Return kilometres east and north of the origin, which is accurate enough over 200 km."""
     east = (point[0] - origin[0]) * KM_PER_DEGREE * cos(radians(origin[1]))
     return east, (point[1] - origin[1]) * KM_PER_DEGREE
 
 
 def to_side(point: Point, side: tuple[Point, Point]) -> float:
-    """Kilometres from a point to a side of a coast."""
+    """Return the kilometres from a point to a side of a coast."""
     (ax, ay), (bx, by) = plane(side[0], point), plane(side[1], point)
     dx, dy = bx - ax, by - ay
     share = max(0.0, min(1.0, -(ax * dx + ay * dy) / (dx * dx + dy * dy or 1.0)))
@@ -50,7 +50,7 @@ def to_side(point: Point, side: tuple[Point, Point]) -> float:
 
 
 def along(points: list[Point]) -> Iterator[Point]:
-    """Points of a track, close together."""
+    """Give points of a track, close together."""
     for (west, south), (east, north) in pairwise(points):
         steps = max(1, int(hypot(*plane((east, north), (west, south))) / STEP_KM))
         for step in range(steps + 1):
@@ -58,7 +58,7 @@ def along(points: list[Point]) -> Iterator[Point]:
 
 
 def nearest_km(points: list[Point], code: str) -> float:
-    """The least distance of a track from the land of a state; 999 where it is far away."""
+    """Return the least distance (km) of a track from a state's land, or 999 where it is far away."""
     return min(
         (
             to_side(point, side)
@@ -71,7 +71,7 @@ def nearest_km(points: list[Point], code: str) -> float:
 
 
 def tracks(*symbols: str) -> dict[str, list[Point]]:
-    """The tracks of these seats by name: those that turns show, and those of the record on other pages."""
+    """Return the tracks of these seats by name, from turns and from the record on other pages."""
     shown = {track.key: list(track.points) for track in pack().texts.tracks if track.symbol in symbols}
     drawn = [item["at"] for item in features("track") if item["seat"] in symbols]
     record = {f"record {number}": [(x, y) for x, y in points] for number, points in enumerate(drawn)}

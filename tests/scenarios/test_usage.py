@@ -19,7 +19,7 @@ def _used(folder: Path) -> set[str]:
 
 
 def _seat_of(folder: Path, code: str, state: str) -> None:
-    """Let another state sit behind a seat."""
+    """Put another state behind a seat."""
     change(folder / "small" / "seats" / f"{code}.yaml", f"state: {code}", f"state: {state}")
 
 

@@ -27,7 +27,7 @@ def _read(raw: bytes) -> Document | PackError:
 
 
 def _depth(tree: Tree) -> int:
-    """How deep the tree is; fails on anything that is not a string, a list or a mapping of strings."""
+    """Return the depth of the tree; fail on anything but a string, a list or a mapping of strings."""
     if isinstance(tree, str):
         assert "\x00" not in tree
         return 0

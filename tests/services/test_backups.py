@@ -30,14 +30,14 @@ Manage = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[str]:
-    """The name of a database that does not exist yet, or is empty."""
+    """Return the name of a database that does not exist yet, or is empty."""
     with fresh_database(tmp_path) as name:
         yield name
 
 
 @pytest.fixture
 def manage(tmp_path: Path, elsewhere: str) -> Manage:
-    """Runs a command on the other database."""
+    """Run a command of `manage.py` on the other database."""
     environment = os.environ | {"PARLEY_VAR": str(tmp_path / "var"), "DATABASE_URL": url_of(elsewhere)}
     environment["DJANGO_SETTINGS_MODULE"] = "wargame.settings"
 
@@ -163,7 +163,7 @@ os._exit(0)
 
 @pytest.mark.parametrize("left", [None, b"damaged" * 2000], ids=["lost", "damaged"])
 def test_the_log_of_a_lost_database_does_not_come_back(tmp_path: Path, left: bytes | None) -> None:
-    """A process that is killed leaves its log; what has happened to the database beside it is somebody else's doing."""
+    """A killed process leaves its write-ahead log; the restore must not apply it to the new database."""
     source, target = tmp_path / "parley.backup", tmp_path / "parley.sqlite3"
     with closing(sqlite3.connect(source)) as backup:
         backup.execute("CREATE TABLE django_migrations (app, name)")
@@ -178,7 +178,7 @@ def test_the_log_of_a_lost_database_does_not_come_back(tmp_path: Path, left: byt
 
 
 def connected_to(name: str) -> "closing[object]":
-    """A connection to the other database, as a running Parley has one."""
+    """Open a connection to the other database, as a running Parley has one."""
     if connection.vendor == "sqlite":
         held = sqlite3.connect(name)
         held.execute("PRAGMA journal_mode=WAL")

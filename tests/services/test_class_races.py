@@ -44,7 +44,7 @@ def test_one_tap_sent_twice_is_one_person_and_one_name_is_taken_once(house: Hous
 
 
 def test_people_who_join_parallel_groups_at_once_are_spread_evenly(house: House, transactional_db: None) -> None:
-    """Six people by seven forms, for one has tapped twice."""
+    """Six people send seven forms, since one of them pressed the button twice."""
     version, now = nine_past_nine(), timezone.now()
     ada = User.objects.create(username="ada")
     classes = [create_groups(version=version, rules=Rules(), count=3, by=ada, now=now) for _ in range(ROUNDS)]
@@ -187,19 +187,19 @@ def test_at_the_deadline_a_pause_and_an_order_come_first_or_are_told(house: Hous
 
 
 def begun(group: Class) -> int:
-    """Two teams, so that one that submits does not end the turn."""
+    """Two seats have a person each, so that one submit does not end the turn."""
     group.join("Bo", "KOR")
     group.join("Cy", "JPN")
     return group.start().pk
 
 
 def other(group: Class, place: int) -> str:
-    """One of the ways in which the patrol could have gone."""
+    """Return the outcome of the patrol at this place among its options."""
     patrol = next(each for each in bridge.outcomes_of(group.turn) if each.name == "patrol")
     return patrol.options[place].key
 
 
 def steering(act: str, turn_ids: list[int], classes: list[Class]) -> Heats:
-    """What the white cell does in each class."""
+    """Let the white cell of each class perform this act at the same time as its rival."""
     rows = zip(turn_ids, classes, strict=True)
     return heats([{"turn": turn_id, "act": act, "by": group.ada.pk} for turn_id, group in rows])

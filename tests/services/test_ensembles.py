@@ -22,7 +22,7 @@ STEPS = ("claim", "compute", "commit")
 
 @pytest.fixture
 def player(tables: Callable[[int], list[Player]], monkeypatch: pytest.MonkeyPatch) -> Player:
-    """Bo, whose exercise is over; ensembles are cut into chunks of four games."""
+    """Return Bo, whose exercise has ended; ensembles are divided into chunks of four games."""
     monkeypatch.setattr(ensembles, "SMALLEST_CHUNK", SIZE)
     (player,) = tables(1)
     player.play_to_the_end()
@@ -38,7 +38,7 @@ def has_status(ensemble: Ensemble, status: str) -> bool:
 
 
 def test_killed_workers_and_repeated_messages_change_no_integer(house: House, player: Player) -> None:
-    """A worker dies after the claim, the games, the commit of chunk after chunk; every message comes twice."""
+    """A worker dies after the claim, the games and the commit of chunk after chunk, and every message arrives twice."""
     ensemble = ask(player, timezone.now(), games=GAMES)
     chunks = chunk_ids(ensemble)
     for chunk_id, step in zip(chunks, STEPS * 3, strict=True):
@@ -75,7 +75,7 @@ def test_cancelling_stops_workers_at_the_next_chunk(house: House, player: Player
 def test_a_turn_does_not_wait_behind_the_games_of_an_ensemble(
     house: House, player: Player, tables: Callable[[int], list[Player]]
 ) -> None:
-    """The one worker has many chunks before it; the turn that is closed after them is adjudicated by it first."""
+    """The only worker has many chunks waiting; it adjudicates a turn that is closed later before them."""
     ensemble = ask(player, timezone.now(), games=GAMES)
     for chunk_id in chunk_ids(ensemble):
         house.plan(f"chunk-{chunk_id}", slow=5)

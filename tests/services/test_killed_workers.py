@@ -24,7 +24,7 @@ STEPS = ("claim", "compute", "take", "write_ledger", "store", "commit")
 def test_twenty_killed_workers_cost_no_turn(
     house: House, tables: Callable[[int], list[Player]], check_resolved_once: Callable[[int], None]
 ) -> None:
-    """Every turn is hit at a seeded random moment: the pool's child, its main process, or both at once."""
+    """In every turn the pool's child, its main process or both are killed at a seeded random moment."""
     dice = random.Random(1909)
     players = tables(KILLS)
     turn_ids = [player.turn.pk for player in players]
@@ -46,7 +46,7 @@ def test_twenty_killed_workers_cost_no_turn(
 
 
 def kill_worker_of(house: House, turn_id: int, dice: random.Random) -> bool:
-    """Waits for the turn to be computed, kills its worker a moment later; says whether it was still at it."""
+    """Kill the worker a moment after it begins the turn; return whether it was still computing."""
     eventually(lambda: house.process_computing(turn_id) is not None, house.keep_up)
     time.sleep(dice.uniform(0, SLOW_SECONDS * 1.1))
     child = house.process_computing(turn_id) or 0
@@ -66,7 +66,7 @@ def kill_worker_of(house: House, turn_id: int, dice: random.Random) -> bool:
 def test_a_kill_after_each_step_costs_no_turn(
     house: House, tables: Callable[[int], list[Player]], check_resolved_once: Callable[[int], None]
 ) -> None:
-    """A process dies after the claim, the computation, the compare-and-set, the ledger, the next turn, the commit."""
+    """A process dies after the claim, computation, compare-and-set, ledger, next turn and commit."""
     players = tables(2 * len(STEPS))
     turn_ids = [player.turn.pk for player in players]
     for turn_id, step in zip(turn_ids, STEPS * 2, strict=True):

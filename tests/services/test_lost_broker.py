@@ -22,7 +22,7 @@ QUEUED = 20
 
 
 def test_a_broker_that_loses_everything_costs_no_turn(house: House, tables: Tables, check_resolved_once: Check) -> None:
-    """Killed with twenty turns queued and some under way, started again empty; the worker finds its way back."""
+    """The broker is killed with twenty turns queued and some in progress, and restarts empty; the worker reconnects."""
     *players, late = tables(QUEUED + 1)
     turn_ids = [player.turn.pk for player in players]
     for turn_id in turn_ids:
@@ -75,7 +75,7 @@ def test_a_broker_that_hangs_holds_up_no_request_and_no_turn(
 def test_a_worker_whose_acknowledgement_got_lost_consumes_again(
     house: House, tables: Tables, check_resolved_once: Check
 ) -> None:
-    """The broker hangs while a turn is computed, for longer than the worker waits to tell it that the turn is done."""
+    """While a turn is computed, the broker hangs for longer than the worker waits to acknowledge it."""
     first, second = tables(2)
     house.plan(first.turn.pk, slow=1)
     house.start("worker")

@@ -35,7 +35,7 @@ def newer() -> Iterator[None]:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Runs a program of the house on the tests' database."""
+    """Run a program of Parley on the tests' database."""
     environment = os.environ | {"PARLEY_VAR": str(tmp_path), "DATABASE_URL": url_of_tests()}
     environment |= {"DJANGO_SETTINGS_MODULE": "wargame.settings", "PYTHONPATH": str(HOME)}
 

@@ -34,7 +34,7 @@ def database(tmp_path: Path) -> Path:
 
 
 def is_calm(web: Web, exercise: str) -> None:
-    """Pages, regions, forms and programs are all told to come again, and nothing of what went wrong inside."""
+    """Check that pages, regions, forms and API answers all say when to retry, and nothing about the cause."""
     api = exercise.replace("/x/", "/api/v1/exercises/")
     answers = {
         "page": web.ask("GET", f"{exercise}play/"),

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.service
 
 
 def asked(group: Class) -> Proposal:
-    """Bo asks Cy to end an agreement of theirs; turn 1 is open."""
+    """Bo proposes to Cy to end one of their agreements; turn 1 is open."""
     bo = group.join("Bo", "KOR")
     group.join("Cy", "JPN")
     group.start()

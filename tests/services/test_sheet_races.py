@@ -16,14 +16,14 @@ KINDS = (("hail", "call", "CHN"), ("shadow", "far", "RUS"), ("record", "", ""), 
 
 
 def row(group: Class, kind: str, level: str = "", target: str = "") -> dict[str, str]:
-    """The order, at its first level where none is named."""
+    """Return the order as a row, at its first level if none is named."""
 
     option = next(each for each in perspectives.options_of(group.turn, group.seat("KOR")) if each.kind == kind)
     return {"kind": kind, "level": level or option.levels[0].key, "target": target, "partner": ""}
 
 
 def team(group: Class) -> list[Participant]:
-    """Four in the seat of South Korea, and turn 1 open."""
+    """Put four people into the seat of South Korea, and open turn 1."""
     people = [group.join(name, "KOR") for name in NAMES]
     group.start()
     return people

@@ -21,7 +21,7 @@ HOME = Path(__file__).resolve().parents[2]
 
 
 class Hands:
-    """A clock that is turned by hand."""
+    """A clock that a test sets."""
 
     def __init__(self) -> None:
         self.now = 1000.0
@@ -42,12 +42,12 @@ def said() -> list[str]:
 
 @pytest.fixture
 def starts(tmp_path: Path) -> Path:
-    """To this file parts write a line at each start."""
+    """Return the file to which parts append a line at each start."""
     return tmp_path / "starts"
 
 
 def sleeping(starts: Path, look: Look = lambda: None, **terms: object) -> Part:
-    """A part that says once that it has started, and sleeps."""
+    """Return a part that reports its start and then sleeps."""
     return Part("worker", ("sh", "-c", f"echo start >> {starts}; exec sleep 600"), look, **terms)  # type: ignore[arg-type]
 
 
@@ -79,7 +79,7 @@ def test_what_shows_signs_is_left_alone(kept: Kept, clock: Hands, starts: Path) 
 def test_what_shows_no_new_sign_is_ended_and_started_again(
     kept: Kept, clock: Hands, said: list[str], starts: Path
 ) -> None:
-    """Also where the process has been stopped, and cannot even end."""
+    """This also holds for a stopped process (SIGSTOP), which cannot handle a signal to terminate."""
     kept.tend()
     eventually(lambda: started(starts) == 1)
     kept.pulse.hear("a sign")
@@ -119,7 +119,7 @@ def test_one_that_hangs_again_is_given_more_time_and_after_a_calm_while_no_longe
 
 
 def test_a_death_between_two_hangs_ends_the_row(kept: Kept, clock: Hands) -> None:
-    """A part that dies and hangs is not slow: more time would only leave its work undone for longer."""
+    """A part that dies between hangs is not merely slow: longer patience would only delay its work."""
     for _ in range(3):
         kept.tend()
         kept.pulse.hear(clock.now)
@@ -139,7 +139,7 @@ def test_a_death_between_two_hangs_ends_the_row(kept: Kept, clock: Hands) -> Non
 
 
 def test_what_cannot_be_seen_is_not_judged(clock: Hands, said: list[str], starts: Path) -> None:
-    """A worker cannot consume while the broker is away, nor a heartbeat be read without a database."""
+    """Without the broker a worker cannot consume, and without the database no heartbeat can be read."""
     kept = Kept(sleeping(starts), os.environ, said.append, clock)
     kept.tend()
     kept.pulse.hear("a sign")
@@ -152,7 +152,7 @@ def test_what_cannot_be_seen_is_not_judged(clock: Hands, said: list[str], starts
 
 
 def test_a_look_that_comes_late_is_not_held_against_the_part(clock: Hands) -> None:
-    """The machine slept, or the database let the question wait."""
+    """The machine may have slept, or the database may have delayed the query."""
     pulse = Pulse(clock)
     pulse.hear("a sign")
     clock.now += 3600
@@ -171,7 +171,7 @@ def test_the_sign_of_a_predecessor_is_no_sign(clock: Hands) -> None:
 
 
 def run_out_of_pauses(kept: Kept, clock: Hands, deaths: int) -> list[float]:
-    """Lets it die so often; the pauses before each next start."""
+    """Let the part die this often; return the pauses before each next start."""
     pauses = []
     for _ in range(deaths):
         if kept.process is None:
@@ -190,7 +190,7 @@ def run_out_of_pauses(kept: Kept, clock: Hands, deaths: int) -> list[float]:
 def test_one_that_does_not_come_up_is_tried_for_ever_at_growing_pauses_and_said_once(
     clock: Hands, said: list[str], starts: Path
 ) -> None:
-    """A worker that dies at each start once ended the whole of `play`."""
+    """A worker that died at each start once ended the whole of `play`."""
     kept = Kept(dying(starts), os.environ, said.append, clock)
     pauses = run_out_of_pauses(kept, clock, 2 * MOST_FAILURES)
     assert pauses[:6] == pytest.approx(list(PAUSES[1:7]), abs=0.6)

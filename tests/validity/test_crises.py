@@ -57,7 +57,7 @@ def policies(crisis: Setting, policy: str) -> dict[str, str]:
 
 
 def ends_in_force(crisis: Setting, policy: str) -> int:
-    """Count the games, of so many, that were broken off at once or ended while force was used."""
+    """Count the games that were broken off at once or ended while force was used."""
     found, at, endings = 0, crisis.at, crisis.spec.endings
     immediate = [number for number, ending in enumerate(endings, 1) if ending.immediate]
     for first in range(0, GAMES, AT_ONCE):
@@ -104,7 +104,7 @@ def test_who_can_order_war_seldom_comes_to_it() -> None:
 
 
 def games_that_end_in(crisis: Setting, ending: int, policy: str) -> int:
-    """Count the games, of so many, that come to the ending of this number."""
+    """Count the games that reach the ending with this number."""
     found = 0
     for first in range(0, GAMES, AT_ONCE):
         seeds = range(first, first + AT_ONCE)

@@ -22,7 +22,7 @@ TWO_CAMPS = (("balance", 0.0067),)
 
 
 def widest(setting: Setting) -> float:
-    """The most that any relation is away from its opening after any turn without orders, in points."""
+    """Return the largest distance (points) of any relation from its opening value after any turn without orders."""
     pairs = list(permutations(STATES, 2))
     world = opening_world(setting, 1)
     opening = {pair: gauge(setting, world, "relation", *pair) for pair in pairs}
@@ -35,11 +35,11 @@ def widest(setting: Setting) -> float:
 
 @pytest.mark.parametrize("days", [30, 7])
 def test_no_relation_drifts_over_five_points_in_two_years(days: int) -> None:
-    """V6, in turns of a month and of a week: the length of a turn must not decide it."""
+    """V6, in turns of a month and of a week, since the result must not depend on the length of a turn."""
     turns = MONTHS * 30 // days
     assert widest(compile_setting(theatre(turns, days))) <= POINTS
 
 
 def test_with_strong_balance_two_camps_form() -> None:
-    """The bound can be broken: it says something about the defaults."""
+    """This shows that the bound can fail, so the test above says something about the defaults."""
     assert widest(compile_setting(replace(theatre(MONTHS), dials=TWO_CAMPS))) > 4 * POINTS

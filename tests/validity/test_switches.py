@@ -36,7 +36,7 @@ SHEETS = (
 
 
 def scenario() -> ScenarioSpec:
-    """The islet with an order for every rule, long turns, and an agreement on the point of lapsing."""
+    """Return the islet with an order for every rule, long turns, and an agreement that is about to lapse."""
     base = cast.slow(cast.spec())
     warn = next(order for order in base.orders if order.kind == "warn")
     wearing_off = replace(warn, effects=(*warn.effects, EffectSpec("economy", -2, "target", habituates=True)))
@@ -45,7 +45,7 @@ def scenario() -> ScenarioSpec:
 
 
 def prone(incident: IncidentSpec) -> IncidentSpec:
-    """The incident with an accident that is likely, near the line as well as inside."""
+    """Return the incident with a likely accident, both near the line and inside."""
     (hit,) = (replace(way, weight=4) for way in incident.stages[1].transitions if way.accident)
     near, inside, *others = incident.stages
     ways = tuple(way for way in inside.transitions if not way.accident)
@@ -63,7 +63,7 @@ def played(dials: tuple[tuple[str, float], ...]) -> tuple[Adjudication, ...]:
 
 
 def games(setting: Setting, sheets: dict[str, tuple[Order, ...]]) -> Iterator[Adjudication]:
-    """Play one turn from a world in which nothing is at rest, by turns near the line and inside."""
+    """Play one turn from a world in which every figure can move, with turns near the line and inside."""
     for seed in SEEDS:
         world = with_cells(
             setting, opening_world(setting, seed), tension_DUN_CYL=60_000, tension_AVA_BOR=30_000,
@@ -78,13 +78,13 @@ def games(setting: Setting, sheets: dict[str, tuple[Order, ...]]) -> Iterator[Ad
 
 
 def outputs(result: Adjudication) -> Counter[tuple[object, ...]]:
-    """Everything that rules wrote, without running totals, which other entries of the same cell move."""
+    """Return all that rules wrote, without running totals, which depend on other entries of the same cell."""
     fields = ("rule", "variable", "who", "towards", "name", "delta")
     return Counter(tuple(getattr(entry, field) for field in fields) for entry in result.entries)
 
 
 def changed(dial: Dial) -> set[str]:
-    """Name the outputs that differ with the dial at work and at 0, "rule: variable", over all games."""
+    """Return the outputs, as "rule: variable", that differ between the dial switched on and at 0 in any game."""
     at_work = played(((dial.key, dial.trial),) if not dial.is_on else ())
     found: set[str] = set()
     for on, off in zip(at_work, played(((dial.key, 0.0),)), strict=True):
@@ -94,7 +94,7 @@ def changed(dial: Dial) -> set[str]:
 
 
 def touches(dial: Dial, output: str) -> bool:
-    """Whether a dial owns up to an output, by its rule and variable or by its rule alone."""
+    """Whether the dial's list of outputs names this one, by rule and variable or by rule alone."""
     return output in dial.touches or output.partition(":")[0] in dial.touches
 
 

@@ -36,13 +36,13 @@ ROUNDING = 2.0
 
 
 def measures(by: str) -> dict[int, dict[str, Any]]:
-    """The state's first three rounds of tariffs in the library, by step."""
+    """Return the state's first three rounds of tariffs in the library, by step."""
     entries = yaml.safe_load((PACKS / "_shared" / "measures.yaml").read_text(encoding="utf-8"))
     return {entry["step"]: entry for entry in entries if entry["by"] == by and entry.get("step") in ROUNDS}
 
 
 def tariff() -> OrderSpec:
-    """Washington's lists, as long as they were, and a list as long as the other side's."""
+    """Return Washington's lists at their historical size, and a list that matches the size of the other side's."""
     lists = tuple(
         LevelSpec(f"list{step}", "a list", 0, 8, tags=("coerce",), covers=entry["value_low_usd_bn"] / BN_A_POINT)
         for step, entry in measures("USA").items()
@@ -55,14 +55,14 @@ def tariff() -> OrderSpec:
 
 
 def turns() -> tuple[TurnSpec, ...]:
-    """Two turns for each round, as nobody can match what is not in force; they last from one round to the next."""
+    """Return two turns for each round, since only measures in force can be matched; they last until the next round."""
     days = [date.fromisoformat(str(entry["happened_on"])).toordinal() for entry in measures("USA").values()]
     lengths = (1, days[1] - days[0] - 1, 1, days[2] - days[1] - 1, 1, 7, 1)
     return tuple(TurnSpec(number, f"Turn {number}", "", "", days * 1440) for number, days in enumerate(lengths, 1))
 
 
 def ladder(american_exports: float) -> Setting:
-    """The two states with what each sells to the other as the other's hold on it."""
+    """Return the two states, each exposed to the other by what it exports to it."""
     dyads = (
         DyadSpec("USA", "CHN", -50, 46, american_exports / BN_A_POINT),
         DyadSpec("CHN", "USA", -50, 50, CHINESE_EXPORTS / BN_A_POINT),
@@ -82,7 +82,7 @@ def ladder(american_exports: float) -> Setting:
 
 
 def answers(american_exports: float) -> list[float]:
-    """What each of Beijing's three answers, and a fourth without a new list, newly covers, in US$ billion."""
+    """Return what Beijing's three answers, and a fourth without a new list, each newly cover (US$ billion)."""
     setting = ladder(american_exports)
     world = opening_world(setting, 1)
     found = []
@@ -96,7 +96,7 @@ def answers(american_exports: float) -> list[float]:
 
 
 def test_symmetry_ends_where_exposure_ends() -> None:
-    """V7. Beijing matches two rounds; in the third no more is left than what it then took for the most part."""
+    """V7: Beijing matches two rounds; its third answer covers at least the recorded list and at most what is left."""
     first, second, third, last = answers(AMERICAN_EXPORTS)
     record = {step: entry["value_low_usd_bn"] for step, entry in measures("CHN").items()}
     assert first == pytest.approx(record[1], abs=ROUNDING)
@@ -107,5 +107,5 @@ def test_symmetry_ends_where_exposure_ends() -> None:
 
 
 def test_with_as_much_to_take_it_would_have_matched_the_third_round_too() -> None:
-    """The limit is what ends the symmetry, and not the order."""
+    """The limited exposure ends the symmetry, not the order kind."""
     assert answers(CHINESE_EXPORTS)[2] == pytest.approx(measures("USA")[3]["value_low_usd_bn"], abs=ROUNDING * 2)

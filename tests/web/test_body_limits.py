@@ -41,7 +41,7 @@ BODIES = {
 
 @pytest.fixture
 def api() -> Client:
-    """A program; a fault of the server would be an answer here, not an exception."""
+    """Return a client that receives a server fault as a response, not as an exception."""
     return Client(raise_request_exception=False)
 
 
@@ -131,7 +131,7 @@ def test_a_form_that_cannot_be_read_is_refused(api: Client, path: str, body: byt
 
 
 def test_what_headers_say_about_the_length_changes_nothing(server: Server) -> None:
-    """The length is a lie, is missing or is nonsense; what comes in chunks is counted as it comes."""
+    """The length may be false, missing or invalid; a chunked body is counted while it arrives."""
     head = f"POST {START} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {JSON}\r\n".encode()
     chunk = b"%x\r\n" % 60_000 + b"x" * 60_000 + b"\r\n"
     told = {
@@ -162,7 +162,7 @@ def test_a_body_that_stops_half_way_leaves_the_server_well(server: Server) -> No
 
 
 def _first_line(server: Server, sent: bytes, *, is_over: bool = False) -> str:
-    """The first line of the answer to bytes sent as they are; "" where the server just hangs up."""
+    """Return the first line of the response to raw bytes, or "" where the server only closes the connection."""
     answer = b""
     with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
         try:

@@ -20,7 +20,7 @@ FOREVER = "max-age=315360000, public, immutable"
 
 
 class Loaded(HTMLParser):
-    """What a page has the browser load of styles and scripts."""
+    """Collects the style sheets and scripts that a page loads."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ def own_folder(tmp_path: Path, settings: Any) -> None:
 
 
 def served(address: str, accepts: str = "") -> HttpResponse:
-    """The answer of WhiteNoise as it stands in every page's way."""
+    """Return the response of WhiteNoise's middleware, with 404 for addresses that it does not serve."""
     serve = WhiteNoiseMiddleware(lambda _: HttpResponse(status=404))
     request: HttpRequest = RequestFactory().get(address, HTTP_ACCEPT_ENCODING=accepts)
     answer: HttpResponse = serve(request)

@@ -12,7 +12,7 @@ from tests.serving import PATIENCE, Server, eventually
 
 
 def test_an_error_page_keeps_no_connection(server: Server) -> None:
-    """It says who is signed in, from a thread that no end of a request looks after."""
+    """An error page reads the session in a thread whose connection no end of a request closes."""
     session = SessionStore()
     session.save()
     opened: list[Any] = []

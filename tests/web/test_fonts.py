@@ -27,7 +27,7 @@ def test_a_built_font_is_not_built_again(tmp_path: Path) -> None:
 
 
 def test_a_font_has_the_same_bytes_whenever_it_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two web processes build at once, and each notes the length of what it built."""
+    """Two web processes build it at the same time, and each records the length of its own build."""
     made = []
     for second in ("1000000000", "1700000000"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", second)

@@ -16,7 +16,7 @@ NAMED = re.compile(r'{% icon "([\w-]+)"')
 
 
 def used() -> list[str]:
-    """The icons that templates name; others have their names from packs."""
+    """Return the icons that templates name; packs name the others."""
     return sorted({name for page in TEMPLATES.rglob("*.html") for name in NAMED.findall(page.read_text("utf-8"))})
 
 

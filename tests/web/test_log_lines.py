@@ -24,7 +24,7 @@ GIVEN = "of-the-proxy-1"
 
 @pytest.fixture(autouse=True)
 def _one_request_id() -> None:
-    """Replaces the fixture that gives every request one number: here numbers count."""
+    """Replace the fixture that gives every request the same number, since numbers matter here."""
 
 
 @pytest.fixture(autouse=True)

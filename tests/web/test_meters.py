@@ -47,7 +47,7 @@ def test_the_mark_stands_in_the_middle_of_the_share_that_was_drawn(fell: str, mi
 
 
 def test_who_knows_the_roll_sees_the_mark_where_it_fell_and_inside_the_share() -> None:
-    """Shares are whole in 100 on the strip, so that a roll close to a border would stand beyond it."""
+    """The strip rounds shares to whole hundredths, so a roll close to a border could fall outside its share."""
     assert meters.outcome_strip(options("Returns", "Returns"), roll=40.1234).mark == 40.1
     assert meters.outcome_strip(options("Returns", "Returns"), roll=62.3).mark == 62
 

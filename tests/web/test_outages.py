@@ -68,7 +68,7 @@ def test_what_sqlite_says_is_understood(tmp_path: Path) -> None:
 
 
 def heard(connection: sqlite3.Connection, sql: str) -> Outage | None:
-    """What is out of order according to what this statement is answered with."""
+    """Return the outage that `outage_of` recognises in the error of this statement."""
     with pytest.raises(sqlite3.OperationalError) as raised:
         connection.execute(sql)
     return outage_of(told(OperationalError, raised.value))
@@ -113,7 +113,7 @@ TOKEN = "a-token-that-lets-in"
 
 
 def lines_of(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What the console says of the records, once its filters have seen them."""
+    """Return the lines of the console for these records, after its filters."""
     (console,) = (each for each in logging.getLogger().handlers if each.get_name() == "console")
     return [record.getMessage() for record in caplog.records if console.filter(record)]
 

@@ -28,7 +28,7 @@ SECRETS = ("K7QF2M", "the-seed-of-the-dice", "blockade the strait", "a-token-tha
 
 
 class Kept(Transport):
-    """Sends nothing and keeps what would be sent."""
+    """Keeps the reports that would be sent, and sends none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ def kept() -> Iterator[Kept]:
 
 
 def fail(orders: str) -> None:
-    """Holds secrets in its variables, and repeats what somebody wrote."""
+    """Raise an error with a secret among the local variables and user input in its message."""
     secret = "the-seed-of-the-dice"
     raise ValueError(f"{orders!r} cannot be read, {len(secret)}")
 
@@ -84,7 +84,7 @@ def test_an_event_says_where_it_happened_and_nothing_secret(kept: Kept) -> None:
 
 
 def test_the_library_alone_would_have_sent_secrets() -> None:
-    """So the test above would notice if events went out as they are made."""
+    """This shows that the test above can fail: unfiltered events do contain secrets."""
     try:
         fail("blockade the strait")
     except ValueError as error:
@@ -113,7 +113,7 @@ def test_a_wrong_address_is_refused_and_not_repeated() -> None:
 
 
 def test_the_setting_reports_every_error_of_the_log_under_the_programs_version(tmp_path: Path) -> None:
-    """The API's version, which its description tells, is another."""
+    """The version of the API in its description is another one."""
     handler = "[s.LOGGING['handlers']['sentry'], s.LOGGING['root']['handlers']]"
     options = "__import__('sentry_sdk').get_client().options['release']"
     expected = {"class": sentry_reports.HANDLER, "level": "ERROR", "filters": ["outages"]}
@@ -123,7 +123,7 @@ def test_the_setting_reports_every_error_of_the_log_under_the_programs_version(t
 
 
 class Gone(Exception):
-    """Ends a request with 500."""
+    """The error of a view, which ends its request with 500."""
 
 
 @pytest.mark.django_db

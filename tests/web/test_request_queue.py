@@ -63,7 +63,7 @@ def test_orders_go_before_pages_and_pages_before_regions() -> None:
 
 
 def order_of(came: list[tuple[Urgency, str]]) -> list[str]:
-    """In which order browsers are served whose requests all came while the only place was taken."""
+    """Return the order in which browsers are served that all sent requests while the only place was occupied."""
     served: list[str] = []
 
     async def visit(places: Places, urgency: Urgency, browser: str) -> None:

@@ -26,7 +26,7 @@ PRODUCTION = {
 
 
 def value(expression: str, tmp_path: Path, lines: int = 1, **environment: str) -> str:
-    """What an expression over the settings prints in a process of its own, or the last lines of its error."""
+    """Return what an expression over the settings prints in a separate process, or the last lines of its error."""
     kept = {name: text for name, text in os.environ.items() if name not in OURS}
     result = subprocess.run(
         [sys.executable, "-c", f"from wargame import settings as s; print({expression})"],
