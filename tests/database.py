@@ -86,7 +86,7 @@ def _made_from_template() -> Made:
 
 
 def put_migrated(path: Path) -> None:
-    """Puts a migrated database there for what starts on one of its own; without a template that migrates by itself."""
+    """Copy the migrated template to `path`, for a program with its own database; it migrates by itself without one."""
     with suppress(FileNotFoundError):
         shutil.copyfile(_template(), path)
 
