@@ -42,7 +42,7 @@ class WhatIfForm(forms.Form):
     """The turn, the seat and the one change of its orders. A missing part stays as it was.
 
     `slot` counts from 1. The order in it is changed in the named parts or left out (`without`), or one order is added
-    (`more`). `by_hand` asks to play the turn on oneself.
+    (`more`). With `by_hand` the reader plays the turn on.
     """
 
     turn = forms.IntegerField(min_value=1, max_value=999, required=False)

@@ -59,9 +59,9 @@ class OtherSheet:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The left side of the page. `why_not` says why the what-if cannot be played, "" if it can.
+    """The form of the what-if page. `why_not` says why the what-if cannot be played, "" if it can.
 
-    `is_playable`: the turn has results, so that it can be played on by hand.
+    `is_playable`: the turn has results, so it can be played on by hand.
     """
 
     turn: int

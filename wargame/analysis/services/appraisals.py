@@ -1,4 +1,6 @@
-"""Appraisals: whether a scenario is a game, measured straight from its files on all cores; nothing is stored."""
+"""Appraisals measure, on all processor cores, whether a scenario works as a game; they read its files and store
+nothing.
+"""
 
 import os
 import signal
@@ -20,17 +22,18 @@ THRESHOLDS = engine.THRESHOLDS
 
 
 def parts(spec: Scenario, seeds: int) -> tuple[Part, ...]:
-    """What is to be measured, the longest first. Raises SettingError for a scenario that cannot be played."""
+    """Return the parts of an appraisal, the longest first. Raises `SettingError` if the scenario cannot be compiled."""
     return engine.parts_of_appraisal(_setting(spec), seeds)
 
 
 def results(spec: Scenario, asked: tuple[Part, ...], workers: int = 0) -> Iterator[Result]:
-    """Measures the parts, each in one of so many processes (0: one for each core), and gives each when it is done.
+    """Measure each part in one of `workers` processes (0: one per core), and give it with its result once it is
+    finished.
 
-    Equal parts, equal results, whoever measures them. What was begun is left when the caller stops
-    listening.
+    A result depends only on the scenario and the part, not on the number of processes. When the caller stops iterating,
+    unfinished parts are abandoned and the processes terminated.
     """
-    # Compiled once here, for all to load.
+    # Compile the rules once here, so that every process loads them from the cache.
     engine.warm(block=True)
     with ProcessPoolExecutor(workers or os.cpu_count() or 1, get_context("spawn"), _begin) as pool:
         begun = {pool.submit(_measured, spec, part): part for part in asked}
@@ -38,24 +41,24 @@ def results(spec: Scenario, asked: tuple[Part, ...], workers: int = 0) -> Iterat
             for one in as_completed(begun):
                 yield begun[one], one.result()
         finally:
-            # A part may take a minute, for which nobody waits who pressed Ctrl-C.
+            # A part may take a minute, too long to wait for after Ctrl-C.
             pool.shutdown(wait=False, cancel_futures=True)
             for process in active_children():
                 process.terminate()
 
 
 def document(spec: Scenario, found: list[Result], ended: str = "") -> dict[str, Any]:
-    """The whole appraisal as plain values; `ended` is the ending of the record, "" where it is not told."""
+    """Return the whole appraisal as JSON values; `ended` is the key of the ending in history, or "" if unknown."""
     return engine.appraisal(_setting(spec), found, ended)
 
 
 def judged(found: dict[str, Any]) -> tuple[Judged, ...]:
-    """Every figure held against its threshold."""
+    """Compare every figure of the appraisal with its threshold."""
     return engine.judged(found)
 
 
 def _begin() -> None:
-    """Makes a process ready to measure. Ctrl-C is its parent's to hear, which then ends it."""
+    """Prepare a process to measure. It ignores Ctrl-C, since its parent handles that and terminates it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     engine.warm(block=True)
 
@@ -66,5 +69,5 @@ def _measured(spec: Scenario, part: Part) -> Any:
 
 @lru_cache(maxsize=2)
 def _setting(spec: Scenario) -> engine.Setting:
-    """The compiled scenario, kept between calls."""
+    """Compile the scenario, or return it from the cache."""
     return engine.compile_setting(spec)

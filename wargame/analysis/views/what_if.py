@@ -1,4 +1,4 @@
-"""The what-if page: one order of a past turn changed, and both futures played many times, or one of them by hand."""
+"""The what-if page: change one order of a past turn, and play both futures many times or one of them by hand."""
 
 from http import HTTPStatus
 from typing import Any
@@ -100,7 +100,7 @@ def _last_played(line: Branch) -> int:
 
 
 def _by_hand(request: HttpRequest, reader: Reader, line: Branch, asked: Asked) -> HttpResponse:
-    """Of a solo exercise in a line of its own; of a class in a solo exercise, for nobody opens a class again."""
+    """Fork the line of a solo exercise, or copy a class into a solo exercise, as an ended class is never reopened."""
     turn, seat, change, slot = asked
     given, by, now = orders_of(turn, seat.role), access.person(request.user), timezone.now()
     orders = change.applied(given) if change and change.fits(given) else given

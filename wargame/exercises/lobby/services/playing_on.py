@@ -1,4 +1,4 @@
-"""Playing a turn of a finished class on by hand, alone: in a solo exercise that begins as the class was played."""
+"""Lets a participant of a finished class play a past turn on alone, in a solo exercise that copies the class."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -25,22 +25,22 @@ from wargame.exercises.turns.services import branches, openings
 
 Rows = Sequence[Mapping[str, str]]
 Turns = dict[int, Turn]
-"""The copies of turns, by the key of the turn that each is a copy of."""
+"""The copy of each turn, by the primary key of the original."""
 
 CLASS_LINE = "As the class played it"
 TITLE_LENGTH = 120
 
 
 class NotOver(ValueError):
-    """The turn cannot be played on, because somebody still plays in the exercise."""
+    """The turn cannot be played on, because the class has not ended."""
 
 
 def play_on(*, line: Branch, turn: Turn, role: str, by: User, now: datetime, orders: Rows | None = None) -> Exercise:
-    """A solo exercise of its own in which the user plays a seat on from a past turn of a finished exercise.
+    """Create a solo exercise in which the user plays a seat on from a past turn of a finished exercise.
 
-    It begins with a copy of the line, and has the same dice; the finished exercise itself is only read. Of what was
-    said the scenario's own messages are copied: what people wrote to each other stays theirs. The orders of the seat
-    stand as a draft, as they were given or as `orders` says. Raises `NotOver` and `branches.NotPast`.
+    The exercise begins with a copy of the line and has the same dice; the finished exercise is only read. Of the
+    messages only the scenario's own are copied, because what people wrote to each other stays private to them. The
+    orders of the seat are drafted as they were given, or as in `orders`. Raises `NotOver` and `branches.NotPast`.
     """
     played = line.exercise
     if played.mode == Exercise.Mode.SOLO or played.status != Exercise.Status.ENDED:
@@ -60,7 +60,7 @@ def play_on(*, line: Branch, turn: Turn, role: str, by: User, now: datetime, ord
             past = Turn.objects.with_exercise().get(pk=copies[turn.pk].pk)
             branches.fork(turn=past, by=by, now=now, orders=drafts)
         else:
-            # A line that was ended early has no ending to come back to, so this one goes on in its place.
+            # A line that the white cell ended early has no ending to compare with, so the copy itself continues.
             _copy_turns(closed.filter(number__lt=turn.number), first)
             prepared = openings.prepare_for(exercise=exercise, world=bridge.world_of(turn))
             opened = openings.store(branch=first, prepared=prepared, now=now)
@@ -69,7 +69,7 @@ def play_on(*, line: Branch, turn: Turn, role: str, by: User, now: datetime, ord
 
 
 def _copy_exercise(played: Exercise, role: str, by: User, now: datetime) -> Exercise:
-    """The exercise with its seats: the user in one of them, the policies that stood by in the others."""
+    """Create the exercise and its seats: the user takes the seat of `role`, standby policies take the others."""
     exercise = Exercise.objects.create(
         code=free_code(),
         scenario_version=played.scenario_version,
@@ -93,7 +93,7 @@ def _copy_exercise(played: Exercise, role: str, by: User, now: datetime) -> Exer
 
 
 def _copy_turns(played: Iterable[Turn], line: Branch) -> Turns:
-    """Copies turns with their sheets, ledgers, the scenario's messages and what was promised in them."""
+    """Copy turns with their sheets, ledgers, the scenario's messages and pledges; return the copies by original key."""
     copies: Turns = {}
     seats = {seat.role: seat for seat in line.exercise.seats.all()}
     for turn in played:
@@ -118,7 +118,7 @@ def _copy_turns(played: Iterable[Turn], line: Branch) -> Turns:
 
 
 def _copy_promises(copies: Turns) -> None:
-    """Copies what seats have promised, which binds their policies, without the words in which it was given."""
+    """Copy the pledges, which bind the seats' policies, but not the messages or proposals in which they were given."""
     pledges: dict[int, Pledge] = {}
     for pledge in Pledge.objects.filter(turn__in=list(copies)).order_by("pk"):
         source = pledge.pk
