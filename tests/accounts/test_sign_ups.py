@@ -52,7 +52,7 @@ def test_a_guest_who_signs_up_is_the_same_user_under_a_new_session_key(client: C
 
 
 def test_another_session_of_the_guest_is_not_in_the_account() -> None:
-    """Somebody may have been let into the guest's seat on another device."""
+    """Another person may use the guest's seat on another device."""
     guest = create_guest()
     first, second = Client(), Client()
     first.force_login(guest)

@@ -1,4 +1,4 @@
-"""A turn of a finished class played on by hand: in a solo exercise of one's own, and the class stays as it was."""
+"""A past turn of a finished class is played on in a solo exercise, and the class itself does not change."""
 
 from collections.abc import Callable
 

@@ -31,7 +31,7 @@ def bo(group: Class) -> Participant:
 
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks: object) -> object:
-    """Sends notices as if the test's transaction had committed."""
+    """Send notices as if the test's transaction had committed."""
     return lambda: django_capture_on_commit_callbacks(execute=True)  # type: ignore[operator]
 
 

@@ -27,7 +27,7 @@ Commit = Callable[[], AbstractContextManager[Any]]
 
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks: Any) -> Commit:
-    """Sends notices as if the test's transaction had committed."""
+    """Send notices as if the test's transaction had committed."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 

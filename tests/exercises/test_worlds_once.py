@@ -92,7 +92,7 @@ def test_a_game_that_is_played_alone(player: Player, bo: User, now: Any, work: W
 
 @pytest.fixture(params=["rigid", "free"])
 def klass(make_class: Callable[..., Class], request: pytest.FixtureRequest) -> Class:
-    """A class of which the second turn is open, or in which the results of the first are in review."""
+    """Return a class whose second turn is open, or whose first turn is in review."""
     klass = make_class(adjudication=request.param)
     klass.join("Bo", "KOR")
     klass.join("Cy", "JPN")

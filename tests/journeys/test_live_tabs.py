@@ -49,7 +49,7 @@ urlpatterns = [
 
 @pytest.fixture(autouse=True)
 def _immediate_commits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Handlers of routes publish outside the test's thread of work: each would take a connection and keep it."""
+    """Run commit hooks at once: handlers of routes run outside the test's thread, and each would keep a connection."""
     monkeypatch.setattr("wargame.live.transaction.on_commit", lambda hook, robust: hook())
 
 

@@ -72,7 +72,7 @@ def test_an_order_acknowledged_around_the_close_counts_and_a_refused_one_does_no
 
 
 def people_on_every_seat(player: Player) -> list[Player]:
-    """Four more people take over from the policies; their sheets start empty."""
+    """Let four more people take over seats from the policies; their sheets start empty."""
     others = list(player.seat.exercise.seats.exclude(pk=player.seat.pk))
     OrderSheet.objects.filter(seat__in=others).delete()
     people = [User.objects.get_or_create(username=f"of-{seat.role}")[0] for seat in others]

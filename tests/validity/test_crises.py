@@ -73,12 +73,11 @@ def ends_in_force(crisis: Setting, policy: str) -> int:
 @pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("policy", ["", "historical"], ids=["own policies", "record"])
 def test_scripted_crises_stay_below_war(slug: str, policy: str) -> None:
-    """V5, first half, in 10,000 games: what comes nearest to war in a pack stays under 2 in 100 of them.
+    """V5, first half, in 10,000 games: the most serious ending of a pack stays below 2 in 100 games.
 
-    In Nine Past Nine nobody can order force to be used (MID level 4, let alone 5, war). A damaged aircraft is what it
-    can come to; the exercise then ends at once. All of that counts here as war, and it does happen. So this measures
-    the weights that the pack's authors gave to accidents and how often scripted seats play with them, not how often
-    states choose war: for that they must be able to, as in the theatre below.
+    In Nine Past Nine no order uses force (MID level 4 or 5). The worst event is a damaged aircraft, which ends the
+    exercise at once; the test counts it as war. It therefore measures the chances that the pack's authors gave to
+    accidents, and how often scripted seats risk them. The theatre, in the next test, has orders of war.
     """
     warm(block=True)
     crisis = setting_of(slug)
@@ -89,10 +88,10 @@ def test_scripted_crises_stay_below_war(slug: str, policy: str) -> None:
 
 @pytest.mark.slow
 def test_who_can_order_war_seldom_comes_to_it() -> None:
-    """V5, first half, where war can be chosen: 10,000 years of the theatre, whose states have every kind of order.
+    """V5, first half, where states can order war: 10,000 years of the theatre, whose states have every kind of order.
 
-    Its first ending is war, declared or slid into while tension is high. The chance of a slide is set in the theatre
-    from the same record, so that the share is no forecast: it says that the rules leave war as rare as it has been.
+    The theatre's first ending is war, declared or reached by escalation at high tension. The chance of escalation is
+    set from the same record, so the share is no forecast: the test shows that the rules keep war as rare as it was.
     """
     warm(block=True)
     crisis = compile_setting(theatre())

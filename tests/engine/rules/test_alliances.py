@@ -135,7 +135,7 @@ def test_a_pact_out_of_force_or_with_the_author_of_the_force_is_not_called_on() 
 
 
 def leaving_out(*places: str) -> invented.ScenarioSpec:
-    """The scenario with the incident at the rocks, and a pact of Ava and Dun that leaves places out."""
+    """Return the scenario with the incident at the rocks, and with a pact of Ava and Dun that excludes places."""
     spec = cast.spec()
     pact = replace(spec.agreements[0], excluded_places=places)
     incident = replace(spec.incidents[0], place="rocks")

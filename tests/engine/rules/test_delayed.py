@@ -44,7 +44,7 @@ DAY = 1440
 
 
 def slow(kind: str, days: float, *later: EffectSpec, **values: object) -> OrderSpec:
-    """An order at Cyl that does nothing at once, and something after so many days."""
+    """Return an order at Cyl that has its effects only after this many days."""
     order = OrderSpec(
         kind, kind, f"{{actor}} began to {kind} against {{target}} ({{level}}).", "military", kind, (AVA, BOR),
         (replace(LATER, later=later),), TALK, "Takes time.", targets=(CYL,), delay=days, incident="islet",
@@ -53,7 +53,7 @@ def slow(kind: str, days: float, *later: EffectSpec, **values: object) -> OrderS
 
 
 def spec(minutes: int = DAY) -> ScenarioSpec:
-    """The islet scenario in six turns of a day, with orders that take one day, two, and more than there are."""
+    """Return the islet in six turns of a day, with orders that take one day, two, and more than the game has."""
     base = invented.spec()
     ready, feared = EffectSpec("readiness", 8, "actor"), EffectSpec("tension", 6, "target", "actor")
     shared = EffectSpec("tension", 3, "co-claimants", "actor", because="The works are to be seen")

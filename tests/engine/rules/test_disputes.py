@@ -12,7 +12,7 @@ from wargame.engine.previews.odds import rules_of
 
 
 def compiled(visibility: str = "contested", denial: float = 0.5) -> Setting:
-    """The islet where an outsider's force and warnings are denied, or not."""
+    """Compile the islet with force and warnings of this visibility, and with this weight of denial."""
     base = cast.spec()
     orders = tuple(replace(o, visibility=visibility) if o.kind in ("buzz", "warn") else o for o in base.orders)
     return compile_setting(replace(base, orders=orders, dials=(("denial", denial),)))

@@ -78,7 +78,7 @@ def test_what_somebody_had_begun_who_was_sent_away_is_refused(make_class: Callab
 
 
 def kept(group: Class) -> tuple[object, ...]:
-    """What the acts change, and the account of them."""
+    """Return the rows that acts change, and the number of entries in the control log."""
     people = group.exercise.participants.order_by("pk")
     return (
         Exercise.objects.values().get(pk=group.exercise.pk),
@@ -91,7 +91,7 @@ def kept(group: Class) -> tuple[object, ...]:
 def test_a_page_that_somebody_had_open_who_was_sent_away_is_theirs_no_more(
     make_class: Callable[..., Class], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between the look whether somebody leads and the lock under which that holds."""
+    """Fay is removed after the view has checked that she leads, but before the service checks again under its lock."""
     group = make_class()
     gil = group.join("Gil")
     participants.remove(person=gil, by=group.ada, reason="", now=group.now)

@@ -91,7 +91,7 @@ TOLD = "agreed on prior notice of flights"
 
 
 def agreed(group: Class) -> Turn:
-    """China and South Korea agree on something that all may know; the turn is resolved."""
+    """Make a public agreement of China and South Korea, and return the resolved turn."""
     proposal = proposals.propose(by=person(group, "Mo"), agreement="notice_beijing", now=group.now)
     proposals.answer(by=person(group, "Bo"), key=proposal.key, is_yes=True, now=group.now)
     for name in ("Bo", "Cy", "Mo"):

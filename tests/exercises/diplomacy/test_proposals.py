@@ -59,7 +59,7 @@ def test_what_is_not_in_force_is_concluded(table: Class) -> None:
 
 
 def test_what_has_come_about_by_itself_since_it_was_proposed_is_told_so(table: Class) -> None:
-    """Nothing is left to agree on: neither the proposal nor the results say that anything came of it."""
+    """The proposal and its answer have no effect any more, and neither pages nor results claim one."""
     proposal = asked(propose(table, "Mo", "notice_beijing"))
     assert "in force already" not in page(table, "Bo")
     turn = table.turn

@@ -166,7 +166,7 @@ def test_the_archive_holds_them(table: Class) -> None:
 
 
 def asked(group: Class) -> int:
-    """How many questions to the database the archive costs."""
+    """Return the number of database queries of the archive."""
     with CaptureQueriesContext(connection) as queries:
         exports.exercise_document(group.exercise)
     return len(queries)

@@ -41,13 +41,13 @@ def test_the_scenario_speaks_for_no_seat_that_people_play(group: Class) -> None:
 
 
 def test_alone_the_scenario_speaks_for_every_seat(exercise: Exercise) -> None:
-    """Who sits in another seat before the first orders reads what its neighbours wrote to it."""
+    """A player who changes the seat before the first orders reads the messages of its neighbours."""
     assert scripted(Turn.objects.get(branch__exercise=exercise)) == {"USA", "CHN", "RUS", "KOR", "JPN"}
     assert not Inject.objects.exists()
 
 
 def mail(group: Class, role: str) -> list[tuple[str, tuple[str, ...], str, str]]:
-    """What a seat is shown of its messages, oldest first: from whom, to whom, when and what."""
+    """Return sender, receivers, time and text of each message that a seat sees, oldest first."""
     seat = group.seat(role)
     inbox = inbox_of(seat_view_of(seat, access.branch_for(seat), group.turn))
     return [(each.sender, each.receivers, each.time, each.text) for each in inbox.messages]
@@ -63,7 +63,7 @@ def pair(group: Class) -> Class:
 
 
 def offered(group: Class) -> list[tuple[str, str, int]]:
-    """The lane of messages: what stands there, how, and in which turn."""
+    """Return title, state and turn of each item in the lane of messages."""
     lanes = timeline_of(group.exercise, group.turn).lanes
     items = [item for lane in lanes if lane.kind == "message" for cell in lane.cells for item in cell.items]
     return [(item.title, item.state, item.column) for item in items]

@@ -27,7 +27,7 @@ def player(exercise: Exercise) -> Participant:
 
 
 def say(exercise: Exercise, to: str, sentence: str) -> Message:
-    """Says it, and gives the answer."""
+    """Send a sentence to a scripted seat and return its answer."""
     talk.speak(by=player(exercise), to=to, sentence=sentence, now=timezone.now())
     return Message.objects.filter(turn=turn_of(exercise), sender=to, intent="answer").latest("pk")
 

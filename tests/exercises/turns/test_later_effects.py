@@ -20,7 +20,7 @@ HAIL = {"kind": "hail", "level": "", "target": "RUS", "partner": ""}
 
 @pytest.fixture
 def version(db: None) -> ScenarioVersion:
-    """The scenario, with an alert that is felt at home two turns later, and calls on those Seoul is on terms with."""
+    """Return the scenario with a delayed effect of an alert on approval, and a call that needs good relations."""
     found = nine_past_nine()
     kinds: dict[str, dict[str, Any]] = {order["kind"]: order for order in found.content["pack"]["rules"]["orders"]}
     effect = {"variable": "approval", "who": "actor", "amount": 7, "because": "Reservists came home"}
@@ -73,7 +73,7 @@ def test_targets_that_a_need_bars_are_named_with_the_reason(browser: Client, pla
 
 
 def player_level(player: Player, kind: str) -> str:
-    """The key of a kind's first level."""
+    """Return the key of a kind's first level."""
     return (
         next(option for option in perspectives.options_of(player.turn, player.seat) if option.kind == kind)
         .levels[0]

@@ -24,7 +24,7 @@ CALL = Outcome(
 
 @pytest.fixture
 def browser(client: Client, bo: User, player: Player) -> Client:
-    """Bo's browser, after a turn in which an ally of South Korea was called on, and a secret one of others."""
+    """Return Bo's browser after a turn with a support call to an ally of South Korea, and one that only Japan sees."""
     turn = player.play_turn([])
     hidden: list[dict[str, Any]] = [row | {"audience": ["JPN"], "title": "Support for Japan"} for row in [row_of(CALL)]]
     turn.outcomes = [*turn.outcomes, row_of(CALL), *hidden]
