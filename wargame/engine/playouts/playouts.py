@@ -137,9 +137,12 @@ def as_keys(seeds: Sequence[int]) -> Any:
 
 def in_turn(rows: list[list[int]], count: int) -> Any:
     """Return `count` copies of rows, copy i of row i modulo their number, in the form that the build in use takes."""
-    if is_compiled():
-        return as_built(rows)[np.arange(count) % len(rows)]
-    return [rows[number % len(rows)].copy() for number in range(count)]
+    return chosen(as_built(rows), [number % len(rows) for number in range(count)])
+
+
+def chosen(rows: Any, places: Sequence[int]) -> Any:
+    """Return copies of rows, as the build in use takes them, by their places."""
+    return rows[np.asarray(places, dtype=np.intp)] if isinstance(rows, np.ndarray) else [rows[k].copy() for k in places]
 
 
 def numbers_of_seats(setting: Setting, names: Mapping[str, str]) -> list[int]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.scripted import game_of
+from wargame.engine.rules.game import Game
 from wargame.engine.rules.policies.replies import pull_of
 from wargame.engine.rules.policies.sheets import may_give, weigh_leanings
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.sheet import Order, Sheet
+from wargame.engine.world.table_rows import CandidateRow
 
 
 @dataclass(frozen=True)
@@ -22,24 +24,35 @@ class Candidate:
     cost: int
     weight: int
     purpose: tuple[str, str]
+    number: int
 
 
 def candidates(view: Perspective) -> tuple[Candidate, ...]:
     """Give every legal order of the seat this turn, weighed by the pack's leanings."""
     game, setting, seat = game_of(view, 0), view.setting, view.index
     weigh_leanings(game, seat)
-    script = setting.tables.scripts[seat]
-    legal = (k for k in range(script.candidates_from, script.candidates_to) if may_give(game, seat, 0, k))
-    return tuple(_candidate(setting, k, pull_of(game, setting.tables.candidates[k], 0)) for k in legal)
+    first = setting.tables.scripts[seat].candidates_from
+    rows = [(number, setting.tables.candidates[first + number]) for number in _legal(game, seat)]
+    return tuple(_candidate(setting, number, row, pull_of(game, row, 0)) for number, row in rows)
+
+
+def legal_numbers(view: Perspective) -> list[int]:
+    """Return the numbers of the seat's legal orders this turn, counted among all of its orders."""
+    return _legal(game_of(view, 0), view.index)
+
+
+def _legal(game: Game, seat: int) -> list[int]:
+    script = game.tables.scripts[seat]
+    first, end = script.candidates_from, script.candidates_to
+    return [k - first for k in range(first, end) if may_give(game, seat, 0, k)]
 
 
 def sheet_of(chosen: Iterable[Candidate]) -> Sheet:
     return tuple(candidate.order for candidate in chosen)
 
 
-def _candidate(setting: Setting, index: int, weight: int) -> Candidate:
-    row = setting.tables.candidates[index]
+def _candidate(setting: Setting, number: int, row: CandidateRow, weight: int) -> Candidate:
     spec = setting.spec.orders[row.kind]
     target, partner = ("" if state < 0 else setting.codes[state] for state in (row.target, row.partner))
     order = Order(spec.kind, spec.levels[row.level].key, target, partner)
-    return Candidate(order, row.price, weight, (spec.order_class, target))
+    return Candidate(order, row.price, weight, (spec.order_class, target), number)

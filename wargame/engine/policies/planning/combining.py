@@ -1,8 +1,9 @@
 """Sheets put together from the orders that do most by themselves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.planning.candidates import Candidate
 from wargame.engine.policies.planning.seat_dice import SeatDice
 from wargame.engine.rules.policies.kinds import MOST_ORDERS
@@ -18,6 +19,20 @@ def thinned(pool: Sequence[Candidate], most: int, dice: SeatDice) -> list[Candid
     for slot in range(min(most - len(kept), len(rest))):
         kept.append(rest.pop(dice.pick([1.0] * len(rest), LOOKED_AT + slot)))
     return [pool[k] for k in sorted(kept)]
+
+
+def plannable(view: Perspective, pool: Sequence[Candidate], most: int, dice: SeatDice) -> list[int]:
+    """Give the numbers of the orders that plans are made of: all of the seat's if they are few, else legal ones."""
+    script = view.setting.tables.scripts[view.index]
+    count = script.candidates_to - script.candidates_from
+    return list(range(count)) if count <= most else [candidate.number for candidate in thinned(pool, most, dice)]
+
+
+def most_promising(pool: Sequence[Candidate], worth: Mapping[int, float], most: int) -> list[Candidate]:
+    """Keep at most so many of the orders whose worth is known: those that seem worth most."""
+    known = [candidate for candidate in pool if candidate.number in worth]
+    ranked = sorted(known, key=lambda candidate: (-worth[candidate.number], candidate.number))
+    return sorted(ranked[:most], key=lambda candidate: candidate.number)
 
 
 def combined(pool: Sequence[Candidate], gains: Sequence[float], points: int, most: int) -> list[tuple[Candidate, ...]]:

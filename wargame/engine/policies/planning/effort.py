@@ -14,15 +14,39 @@ class Trial:
 
 
 @dataclass(frozen=True)
+class Exploration:
+    """How a plan for the turns ahead is found: so many plans in each of so many futures, over so many turns.
+
+    At most so many `orders` are planned with. Each round has a spread: milli-points by which chance may move what an
+    order seems worth; 0 for any plans at all.
+    """
+
+    futures: int
+    plans: int
+    turns: int
+    orders: int
+    spreads: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Effort:
-    """`guesses` are imagined worlds, `alone` what single orders are worth, `together` what whole sheets are."""
+    """`guesses` are imagined worlds, `alone` what single orders are worth, `together` what whole sheets are.
+
+    With `ahead` the seat goes on by its own best plan in the turns after this one; without, as a scripted seat would.
+    """
 
     guesses: int
     alone: Trial
     together: Trial
+    ahead: Exploration | None = None
 
 
-THOROUGH = Effort(16, alone=Trial(choices=300, futures=1, turns=2, keep=12), together=Trial(12, 16, turns=4))
+THOROUGH = Effort(
+    guesses=16,
+    alone=Trial(choices=32, futures=2, turns=6, keep=10),
+    together=Trial(choices=12, futures=16, turns=6),
+    ahead=Exploration(futures=32, plans=8, turns=6, orders=64, spreads=(0, 4000, 2000)),
+)
 """What compiled rules play out in less than a tenth of a second."""
 
 QUICK = Effort(4, alone=Trial(choices=16, futures=2, turns=1, keep=4), together=Trial(4, 4, turns=3))

@@ -1,18 +1,21 @@
 """What a seat's sheets may lead to: games played out from worlds as the seat guesses them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 import numpy as np
 
 from wargame.engine.perspective.belief_worlds import derived_seed, guessed_worlds
 from wargame.engine.perspective.filter import Perspective
-from wargame.engine.playouts.playouts import as_built, from_rows, in_turn, opened, play
+from wargame.engine.playouts.given_sheets import Cells, play_given
+from wargame.engine.playouts.playouts import as_built, chosen, from_rows, opened
 from wargame.engine.policies.planning.halving import Scores
-from wargame.engine.turn.sheet import Sheet, hand_in
-from wargame.engine.world.layout import SHEET_WIDTH, SLOTS
+from wargame.engine.rules.policies.kinds import MOST_ORDERS
+from wargame.engine.turn.sheet import Sheet
+from wargame.engine.turn.sheet import numbers as order_numbers
+from wargame.engine.world.layout import SHEET_WIDTH
 
 
 @dataclass(frozen=True)
@@ -29,42 +32,38 @@ class Futures:
     policies: Mapping[str, str]
 
     @cached_property
-    def situations(self) -> list[Any]:
+    def situations(self) -> Any:
         """The guessed worlds as rows, with no sheet handed in."""
         worlds = guessed_worlds(self.view, self.seed, self.guesses)
-        return [as_built(opened(self.view.setting, world, {})) for world in worlds]
+        return as_built([opened(self.view.setting, world, {}) for world in worlds])
 
-    def scores(self, sheets: Sequence[Sheet], numbers: range, turns: int) -> Scores:
-        """Give the seat's score (sheets, futures) in milli-points after so many turns, or at the ending before that."""
-        setting, count = self.view.setting, len(sheets) * len(numbers)
-        rows = in_turn([self.situations[number % self.guesses] for number in numbers], count)
-        handed_in = [self._handed_in(sheet) for sheet in sheets]
-        for index, row in enumerate(rows):
-            row[self._own], row[self._used] = handed_in[index // len(numbers)]
-        filed = in_turn([[int(code == self.view.seat) for code in setting.codes]], count)
-        seeds = [derived_seed(self.seed, number) for number in numbers] * len(sheets)
-        games = from_rows(setting, rows, filed, seeds, [self.policies])
-        play(setting, games, turns)
-        scores = np.array(games.scores, dtype=np.int64)[:, setting.seats.index(self.view.seat)]
+    def scores(self, sheets: Sequence[Sheet], numbers: range, turns: int, later: Cells | None = None) -> Scores:
+        """Give the seat's score (sheets, futures) in milli-points after so many turns, or at the ending before that.
+
+        `later` (turns, orders, SHEET_WIDTH) is what the seat orders in the turns after this one, whatever it orders
+        now; without it, and after it, its policy decides.
+        """
+        cells = np.array([self._cells(sheet) for sheet in sheets], dtype=np.int64)[:, None]
+        if later is not None:
+            following = np.broadcast_to(later, (len(sheets), *later.shape))
+            cells = np.concatenate([cells, following], axis=1)
+        scores = self.played(cells.repeat(len(numbers), axis=0), [*numbers] * len(sheets), turns)
         return scores.reshape(len(sheets), len(numbers))
 
-    def _handed_in(self, sheet: Sheet) -> tuple[Any, int]:
-        """Give the cells of the seat's sheet, and how many slots of it are used."""
-        row = self._scratch
-        hand_in(self.view.setting, row, {self.view.seat: sheet})
-        return as_built(row[self._own]), row[self._used]
+    def played(self, plans: Cells, numbers: Sequence[int], turns: int) -> Scores:
+        """Give the seat's score (n,) by plans (n, turns, orders, SHEET_WIDTH), each in the future of its number."""
+        setting = self.view.setting
+        rows = chosen(self.situations, [number % self.guesses for number in numbers])
+        filed = as_built([[0] * setting.at.states for _ in numbers])
+        games = from_rows(setting, rows, filed, [self._seeds(number) for number in numbers], [self.policies])
+        play_given(setting, games, {self.view.seat: plans}, turns)
+        return np.array(games.scores, dtype=np.int64)[:, setting.seats.index(self.view.seat)]
 
     @cached_property
-    def _scratch(self) -> list[int]:
-        return [0] * self.view.setting.at.size
+    def _seeds(self) -> Callable[[int], int]:
+        return cache(partial(derived_seed, self.seed))
 
-    @cached_property
-    def _own(self) -> slice:
-        """Where the seat's sheet stands in a row."""
-        first = self.view.setting.at.sheet + self.view.index * SLOTS * SHEET_WIDTH
-        return slice(first, first + SLOTS * SHEET_WIDTH)
-
-    @cached_property
-    def _used(self) -> int:
-        """Where a row says how many slots of the seat's sheet are used."""
-        return self.view.setting.at.filed + self.view.index
+    def _cells(self, sheet: Sheet) -> list[tuple[int, ...]]:
+        """Give a sheet as numbers, filled up with no orders."""
+        orders = [order_numbers(self.view.setting, self.view.seat, order) for order in sheet]
+        return [*orders, *[(-1,) * SHEET_WIDTH] * (MOST_ORDERS - len(orders))]
