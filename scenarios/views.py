@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from scenarios import opening, selectors
-from scenarios.forms import LibraryFilter
+from scenarios.library_filter import LibraryFilter
 from scenarios.mapfiles import find_map, map_file
 from scenarios.models import Role, Scenario
 from wargame.web import charts, geography, maps, samples
@@ -33,12 +33,15 @@ def landing(request: HtmxHttpRequest) -> HttpResponse:
     """Show what Parley is, and the library of scenarios, filtered by the query string."""
     chosen = LibraryFilter(request.GET)
     cards = selectors.library()
+    facets = chosen.facets(cards) if len(cards) > 1 else []
     context = {
         "featured": next((card.slug for card in cards if card.is_ready), ""),
         "map": _record("hero"),
         "phone_map": _record("phone"),
         "filter": chosen,
         "states": chosen.counts(cards),
+        "facets": facets,
+        "narrowed": any(count.is_chosen for facet in facets for count in facet.counts),
         "tiles": [Tile(card, _small_map(card)) for card in chosen.matching(cards)],
         "total": len(cards),
         "strip": samples.STRIP,

@@ -41,6 +41,7 @@ class ScenarioSerializer(serializers.ModelSerializer[ScenarioVersion]):
     focus = NameField()
     learning = serializers.ListField(child=serializers.CharField())
     tags = serializers.ListField(child=serializers.CharField())
+    teaches = serializers.ListField(child=serializers.CharField())
     seats = SeatSerializer(source="roles", many=True)
 
     class Meta:
@@ -60,6 +61,7 @@ class ScenarioSerializer(serializers.ModelSerializer[ScenarioVersion]):
             "focus",
             "learning",
             "tags",
+            "teaches",
             "seats",
         )
         read_only_fields = fields

@@ -70,6 +70,7 @@ def _write_version(
         status=meta.status,
         learning=list(meta.learning),
         tags=list(meta.tags),
+        teaches=list(meta.teaches),
         decisions=_decisions(pack),
         focus=Place.objects.get(slug=meta.focus),
     )
@@ -77,12 +78,12 @@ def _write_version(
 
 def _decisions(pack: Pack) -> list[dict[str, object]]:
     """Return the names of the orders by domain, the domain with most orders first; to wait is no decision."""
-    names: dict[str, list[str]] = {}
+    names: dict[str, dict[str, None]] = {}
     for order in pack.rules.orders:
         if order.order_class != "wait":
-            names.setdefault(order.domain, []).append(order.name)
+            names.setdefault(order.domain, {})[order.name] = None
     largest_first = sorted(names.items(), key=lambda item: -len(item[1]))
-    return [{"domain": domain, "orders": orders} for domain, orders in largest_first]
+    return [{"domain": domain, "orders": list(orders)} for domain, orders in largest_first]
 
 
 def _write_plays(version: ScenarioVersion, pack: Pack) -> None:

@@ -45,6 +45,7 @@ class ScenarioVersion(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     learning = models.JSONField(default=list, help_text="What one learns, a line each.")
     tags = models.JSONField(default=list, help_text="The matters it is about.")
+    teaches = models.JSONField(default=list, help_text="What one may want to teach with it, in a few words each.")
     decisions = models.JSONField(default=list, help_text="What its seats may order, a domain with its names each.")
     facts = models.ManyToManyField(Fact, through="ScenarioFact", related_name="scenario_versions")
 

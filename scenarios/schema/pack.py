@@ -34,7 +34,8 @@ class PlayEntry(Entry):
 class MetaEntry(Entry):
     """The card of a scenario in the library. `focus` is the place at the centre of its small map.
 
-    `learning` says what one learns, `tags` the matters, `plays` the sentences of the article that are played.
+    `learning` says what one learns, `tags` the matters, `teaches` what one may want to teach (both are filters of the
+    library, so use the words of other packs where they fit), `plays` the sentences of the article that are played.
     """
 
     slug: Slug
@@ -49,6 +50,7 @@ class MetaEntry(Entry):
     focus: PlaceRef
     learning: tuple[Line, ...] = Field(min_length=1, max_length=12)
     tags: tuple[Line, ...] = Field(default=(), max_length=12)
+    teaches: tuple[Line, ...] = Field(default=(), max_length=6)
     plays: tuple[PlayEntry, ...] = Field(default=(), max_length=40)
 
 

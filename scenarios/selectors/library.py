@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from scenarios.models import Place, Role, Scenario, ScenarioVersion
+from scenarios.models import Place, Role, Scenario, ScenarioVersion, SentencePlay
 from scenarios.vocabulary import Readiness
 
 
@@ -29,6 +29,17 @@ class Focus:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayedSentence:
+    """A sentence of the article that the scenario lets people play, and by which decision."""
+
+    number: int
+    words: str
+    claim: str
+    is_quoted: bool
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioCard:
     """A scenario in the library."""
 
@@ -41,9 +52,14 @@ class ScenarioCard:
     status: str
     status_label: str
     minutes: str
+    longest: int
     turns: int
     seats: tuple[SeatMark, ...]
     focus: Focus
+    learning: tuple[str, ...]
+    tags: tuple[str, ...]
+    teaches: tuple[str, ...]
+    plays: tuple[PlayedSentence, ...]
 
     @property
     def is_ready(self) -> bool:
@@ -51,7 +67,7 @@ class ScenarioCard:
 
 
 def library() -> tuple[ScenarioCard, ...]:
-    """Return every scenario that has a version: ready ones first, then by title. Two queries."""
+    """Return every scenario that has a version: ready ones first, then by title. Three queries."""
     cards = [card_of(version) for version in current_versions()]
     return tuple(sorted(cards, key=lambda card: (not card.is_ready, card.title)))
 
@@ -61,7 +77,10 @@ def current_versions() -> QuerySet[ScenarioVersion]:
     return (
         ScenarioVersion.objects.filter(pk__in=Scenario.objects.values("current"))
         .select_related("scenario", "focus")
-        .prefetch_related(Prefetch("roles", Role.objects.select_related("state")))
+        .prefetch_related(
+            Prefetch("roles", Role.objects.select_related("state")),
+            Prefetch("plays", SentencePlay.objects.select_related("sentence")),
+        )
         .defer("content")
     )
 
@@ -77,10 +96,20 @@ def card_of(version: ScenarioVersion) -> ScenarioCard:
         status=version.status,
         status_label=version.get_status_display(),
         minutes=_span(version.minutes_low, version.minutes_high),
+        longest=version.minutes_high,
         turns=version.turns,
         seats=tuple(SeatMark(role.code, role.name, role.shape, role.is_solo_default) for role in version.roles.all()),
         focus=_focus(version.focus),
+        learning=tuple(version.learning),
+        tags=tuple(version.tags),
+        teaches=tuple(version.teaches),
+        plays=tuple(_played(play) for play in version.plays.all()),
     )
+
+
+def _played(play: SentencePlay) -> PlayedSentence:
+    sentence = play.sentence
+    return PlayedSentence(sentence.number, sentence.words, sentence.claim, sentence.is_quoted, play.decision)
 
 
 def _focus(place: Place) -> Focus:

@@ -108,6 +108,14 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Decisions:
+    """What seats may order in one domain."""
+
+    domain: str
+    orders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioPage:
     card: ScenarioCard
     seats: tuple[Seat, ...]
@@ -115,6 +123,7 @@ class ScenarioPage:
     alliances: tuple[Tie, ...]
     agreements: tuple[Tie, ...]
     incidents: tuple[Happening, ...]
+    decisions: tuple[Decisions, ...]
 
 
 def scenario_page(slug: str) -> ScenarioPage:
@@ -127,6 +136,7 @@ def scenario_page(slug: str) -> ScenarioPage:
         alliances=_alliances(version),
         agreements=_agreements(version),
         incidents=_incidents(version),
+        decisions=tuple(Decisions(row["domain"], tuple(row["orders"])) for row in version.decisions),
     )
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 LISTS = (
     "scenarios", "states", "places", "relations", "alliances", "agreements",
-    "manoeuvres", "trade-measures", "incidents", "claims", "sources", "order-kinds",
+    "manoeuvres", "trade-measures", "incidents", "claims", "sources", "sentences", "order-kinds",
 )  # fmt: skip
 
 
@@ -78,6 +78,26 @@ def test_lists_are_narrowed_to_a_scenario(client: Client, small: Path) -> None:
     assert (mine, everything) == (11, Incident.objects.count())
     assert 0 < _get(client, "sources/", scenario="small")["count"] < Source.objects.count()
     assert [s["code"] for s in _get(client, "states/", scenario="small")["results"]] == ["JPN", "KOR"]
+
+
+def test_the_article_is_told_sentence_by_sentence(client: Client, small: Path) -> None:
+    sentence = _get(client, "sentences/13/")
+    assert {finding["verdict"] for finding in sentence["findings"]} == {"fact", "wrong", "missing"}
+    assert "neo-on-bombers" in sentence["findings"][1]["facts"]
+    assert [row["number"] for row in _get(client, "sentences/", verdict="wrong")["results"]] == [13, 14]
+    assert [row["number"] for row in _get(client, "sentences/", fact="neo-on-bombers")["results"]] == [13]
+    assert _get(client, "sentences/", scenario="small")["count"] == 0
+
+
+def test_related_facts_name_each_other(client: Client, small: Path) -> None:
+    assert "us-rok-treaty" in _get(client, "incidents/airspace-incident-2019/")["related"]
+    assert "airspace-incident-2019" in _get(client, "alliances/us-rok-treaty/")["related"]
+
+
+def test_a_scenario_says_what_it_teaches_and_what_may_be_ordered(client: Client, small: Path) -> None:
+    scenario = _get(client, "scenarios/small/")
+    assert scenario["learning"] == ["A zone is not airspace."]
+    assert [row["domain"] for row in scenario["decisions"]] == ["diplomacy"]
 
 
 def test_unknown_figures_are_absent_and_not_zero(client: Client, small: Path) -> None:

@@ -1,0 +1,84 @@
+"""The library: what a card says, and which scenarios words and choices show."""
+
+from pathlib import Path
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from scenarios.library_filter import LibraryFilter
+from scenarios.loader import load
+from scenarios.selectors import library, scenario_page
+from tests.scenarios.editing import change
+from tests.scenarios.small_pack import write_small_pack
+
+pytestmark = pytest.mark.django_db
+
+MORE = (
+    "  tags: [trade]\n"
+    "  teaches: [costly signals]\n"
+    "  plays: [{sentence: 9, decision: which list to answer}]\n"
+    "  learning: ["
+)
+
+
+@pytest.fixture
+def two(folder: Path) -> Path:
+    """Two small packs: one of no named matter, one about trade that plays a sentence of the article."""
+    write_small_pack(folder, "other")
+    change(folder / "other" / "scenario.yaml", "  learning: [", MORE)
+    change(folder / "other" / "scenario.yaml", "minutes: [30, 45]", "minutes: [60, 120]")
+    load(folder)
+    return folder
+
+
+def _shown(query: str) -> set[str]:
+    return {card.slug for card in LibraryFilter(QueryDict(query)).matching(library())}
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", {"small", "other"}),
+        ("matter=trade", {"other"}),
+        ("matter=nothing", {"small", "other"}),
+        ("length=up+to+60+minutes", {"small"}),
+        ("length=up+to+60+minutes&length=more+than+90+minutes", {"small", "other"}),
+        ("length=up+to+60+minutes&matter=trade", set()),
+        ("seats=2", {"small", "other"}),
+        ("teach=costly+signals", {"other"}),
+        ("named=named+in+the+article", {"other"}),
+        ("q=costly", {"other"}),
+        ("q=intensify", {"other"}),
+        ("q=zone+airspace", {"small", "other"}),
+    ],
+)
+def test_words_and_choices_narrow_the_library(two: Path, query: str, shown: set[str]) -> None:
+    assert _shown(query) == shown
+
+
+def test_choices_are_counted_and_kept_in_the_page(two: Path, client: Client) -> None:
+    page = client.get("/?matter=trade").content.decode()
+    assert 'value="trade"' in page
+    assert "Clear" in page
+    facets = {facet.name: facet for facet in LibraryFilter(QueryDict("matter=trade")).facets(library())}
+    (trade,) = facets["matter"].counts
+    assert (trade.label, trade.number, trade.is_chosen) == ("Trade", 1, True)
+    assert [count.number for count in facets["seats"].counts] == [2]
+
+
+def test_one_scenario_alone_has_no_choices(small: Path, client: Client) -> None:
+    assert 'id="facets"' not in client.get("/").content.decode()
+
+
+def test_a_card_leads_to_the_sentences_that_it_plays(two: Path, client: Client) -> None:
+    page = client.get("/").content.decode()
+    assert 'href="/article/#s9"' in page
+    assert "A zone is not airspace." in page
+
+
+def test_a_scenario_says_what_kind_of_decisions_it_asks(two: Path, client: Client) -> None:
+    assert [row.domain for row in scenario_page("other").decisions] == ["diplomacy"]
+    page = client.get("/scenarios/other/").content.decode()
+    assert "What it asks you to decide" in page
+    assert "which list to answer" in page
