@@ -148,7 +148,7 @@ def test_a_list_takes_as_many_queries_for_many_rows_as_for_few(client: Client, s
         with CaptureQueriesContext(connection) as context:
             rows = _get(client, f"{name}/")["results"]
         assert len(rows) > 3
-        assert len(context) <= 7, [query["sql"] for query in context.captured_queries]
+        assert len(context) <= 8, [query["sql"] for query in context.captured_queries]
 
 
 def test_the_list_of_scenarios_does_not_ask_once_a_scenario(client: Client, small: Path) -> None:
