@@ -37,7 +37,7 @@ class Failing:
 
 @contextmanager
 def nothing_written(after: int = 0) -> Iterator[Failing]:
-    """Make every statement that writes fail, after so many first ones."""
+    """Make every statement that writes fail, after the first `after` ones."""
     failing = Failing(lambda sql: sql.lstrip().startswith(_WRITES), after)
     with connection.execute_wrapper(failing):
         yield failing

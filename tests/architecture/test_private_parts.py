@@ -14,7 +14,7 @@ OURS = {"wargame", "scenarios", "tests", "benchmarks"}
 DOCUMENTED = {"_meta", "_default_manager", "_base_manager", "_replace", "_asdict", "_fields", "_make"}
 """Django's and namedtuple's: documented in spite of the underscore."""
 COMPILER = "numba_link.py"
-"""Has a reason and a test of its own: docs/decisions/0002-compiled-rules.md."""
+"""May use private names, for the reason given in docs/decisions/0002-compiled-rules.md."""
 
 
 def is_private(name: str) -> bool:

@@ -15,10 +15,10 @@ WIDTHS = (1440, 768, 390)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PATIENCE_MS = 120_000
 SETTLED_MS = 150
-"""How long an answer of htmx takes to stand in the page."""
+"""The time that htmx needs to swap an answer into the page."""
 QUALITY = 80
 UNPINNED = "document.querySelectorAll('.tabbar').forEach((bar) => { bar.style.position = 'static' })"
-"""On a photograph of the whole page, what stands at the lower edge of the window would stand across its middle."""
+"""A bar fixed to the lower edge of the window would cross the middle of a photograph of the whole page."""
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,6 @@ def _what_if(player: Player) -> Ensemble:
 
 
 def _play(ensemble: Ensemble, chunks_played: int | None = None) -> None:
-    """Plays so many chunks, as workers do; all of them unless told."""
+    """Play the first `chunks_played` chunks, as workers do; all of them by default."""
     for number in ensemble.chunks.values_list("pk", flat=True)[:chunks_played]:
         chunks.play(chunk_id=number, clock=timezone.now)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browsers import launching
 
 Task = Callable[[Browser], list[str]]
-"""What a browser does; gives the faults that it found."""
+"""Uses a browser, and returns the faults that it found."""
 
 
 class Studio:

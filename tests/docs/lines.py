@@ -88,7 +88,7 @@ def lines() -> Iterator[Line]:
 
 
 def of_the_act(now: Month) -> Iterator[Line]:
-    """What an intrusion does to its target, and to an ally of the target who has its doubts."""
+    """The effects of an intrusion on its target, and on an ally of the target that doubts it."""
     written, severity = f"`border_violation`, level `deep`, in {CATALOGUE}", 19
     entry = now.line("direct effect", "relation JPN CHN")
     habituation = ("habituation_floor", "habituation_span")
@@ -125,7 +125,7 @@ def of_the_allies(now: Month, then: Month) -> Iterator[Line]:
 
 
 def of_home_and_trade(now: Month) -> Iterator[Line]:
-    """What a threat stakes, and what a list of tariffs costs."""
+    """The stake of a threat, and the cost of a list of tariffs."""
     staked, share = now.weight("commitment"), now.weight("escalated_stake")
     yield Line(
         "domestic", "domestic.answer_at_home", now.line("domestic", "stake PRK"), staked + 14000 * share / 1024,
@@ -141,14 +141,14 @@ def of_home_and_trade(now: Month) -> Iterator[Line]:
 
 
 def of_what_comes_later(now: Month) -> Iterator[Line]:
-    """What falls due of the month before."""
+    """The later effects of the month before that fall due."""
     written = f"`later` and `delay: 30` of `tariff`, level `narrow`, in {CATALOGUE}"
     entry = now.line("fall due", "approval CHN")
     yield Line("later effects", "delayed.fall_due", entry, -500, "-0.5", "30 days after the order", authored=written)
 
 
 def of_time(now: Month, then: Month) -> Iterator[Line]:
-    """What fades and returns in a month."""
+    """The figures that fade or return to their base within a month."""
     for month, family, subject, key in (
         (now, "drift", "tension JPN CHN", "tension_decay"),
         (now, "drift", "exposure CHN USA", "exposure_return"),

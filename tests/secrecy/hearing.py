@@ -82,7 +82,7 @@ HEARD: dict[str, tuple[Act, str]] = {
     "an inject that is sent": (_send, "Cy Ada"),
 }
 IN_REVIEW: dict[str, tuple[Act, str]] = {"a ruling": (_rule, "Ada")}
-"""What somebody does, and the names of all who may hear of it."""
+"""Acts, and the names of everybody whom their notices may reach."""
 
 
 def check_notices(scene: Scene, *_: Any) -> None:

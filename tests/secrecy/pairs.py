@@ -46,7 +46,7 @@ FEW = 8
 """Rollouts behind a preview: its seeds are the same for both worlds, so a few tell as much as many."""
 SEED = 20190723
 DICE = 6
-"""How often a turn is played from the same two worlds: often enough that its orders come out alike in some."""
+"""The number of plays of a turn from the same two worlds, so that its orders have the same results in some."""
 MOST_POINTS = 8
 
 
@@ -208,7 +208,7 @@ def check_results(setting: Setting, worlds: tuple[World, World], seat: str, shee
 
 
 def _told(outcomes: tuple[Outcome, ...]) -> dict[tuple[object, ...], tuple[object, ...]]:
-    """Return what is said of each outcome, by its result; how it came is drawn from odds that nobody may know."""
+    """Return what a seat reads of each outcome, by what the outcome is about and its result."""
     return {
         (outcome.subject, outcome.actor, outcome.target, outcome.slot, outcome.name, outcome.result): (
             outcome.title,

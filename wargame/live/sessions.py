@@ -1,4 +1,4 @@
-"""Whose stream it is: reads the session from a request's cookie and checks that it is still valid."""
+"""The session behind a stream: reads it from a request's cookie and checks that it is still valid."""
 
 from collections.abc import Iterable
 from importlib import import_module

@@ -1,1 +1,1 @@
-"""Commands of whoever runs Parley: start it, watch it, back it up, measure it."""
+"""Commands for the administrator of Parley: start it, watch it, back it up, measure it."""

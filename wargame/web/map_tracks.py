@@ -65,7 +65,7 @@ def drawn_of(track: Track, at: Projection) -> tuple[DrawnTrack, ...]:
 
 
 def _spread(count: int, step: float) -> list[float]:
-    """Return the offsets of so many things in a row around its centre."""
+    """Return the offsets of `count` things in a row, `step` apart, around its centre."""
     return [(number - (count - 1) / 2) * step for number in range(count)]
 
 

@@ -83,7 +83,7 @@ class Comparison:
 
     @property
     def finding(self) -> str:
-        """What the change did, as the second half of the title."""
+        """The effect of the change, as the second half of the title."""
         return self.widest.told if self.widest.effect.is_clear else "no ending changes by more than chance explains"
 
     @property
@@ -103,7 +103,7 @@ class Comparison:
 
     @property
     def say(self) -> str:
-        """What is read aloud when the games are played."""
+        """The text that screen readers speak once the games are played."""
         return f"{self.pairs:,} pairs of games are played. {self.headline}."
 
 

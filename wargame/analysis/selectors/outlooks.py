@@ -45,7 +45,7 @@ class Outlook:
 
     @property
     def say(self) -> str:
-        """What is read aloud when the games are played."""
+        """The text that screen readers speak once the games are played."""
         return f"{self.games:,} games are played. {self.headline}, {self.likeliest.in_100} in 100."
 
 

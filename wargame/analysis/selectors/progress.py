@@ -12,7 +12,7 @@ from wargame.analysis.models import Chunk, Ensemble
 
 @dataclass(frozen=True)
 class Progress:
-    """What was asked of an ensemble, and how many of its games are played; each is played in so many `futures`."""
+    """What was asked of an ensemble, and how many of its games are played, each in `futures` variants."""
 
     number: int
     kind: str

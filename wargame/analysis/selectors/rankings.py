@@ -56,7 +56,7 @@ class Ranking:
 
     @property
     def say(self) -> str:
-        """What is read aloud when the games are played."""
+        """The text that screen readers speak once the games are played."""
         return f"Each order was taken out of {self.pairs:,} games. {self.headline}."
 
 

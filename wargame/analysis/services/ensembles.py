@@ -32,7 +32,7 @@ Seconds of work in plain Python, so that a dead worker costs little and cancelli
 """
 
 CHUNKS_AT_LEAST = 10
-"""Games are cut into at least so many chunks, if there are enough: progress is counted in chunks."""
+"""The least number of chunks, if there are enough games, because progress is counted in chunks."""
 
 KEPT = 20
 """How many ensembles of an exercise are kept. Older ones are deleted; asked for again, they have the same result."""

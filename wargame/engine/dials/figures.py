@@ -39,7 +39,7 @@ def weight(dial: Dial, value: float) -> int:
 
 
 def rates(values: Mapping[str, float], minutes: int) -> RateRow:
-    """Return, in 1/2**30, the share by which each rate a day moves a figure in a turn of so many minutes."""
+    """Return, in 1/2**30, the share by which each daily rate moves a figure in a turn of `minutes`."""
     days = minutes / 1440
     shares = {dial.key: 1 - (1 - values[dial.key]) ** days for dial in RATES}
     return RateRow(**{key: round(share * FINE) for key, share in shares.items()})

@@ -24,7 +24,7 @@ from wargame.engine.turn.sheet import Order, Sheet
 FUTURES = 96
 """In how many futures each sheet is played: enough to tell orders apart that differ by a point or two."""
 PLAIN_FUTURES = 12
-"""How many while the compiled rules are not ready."""
+"""The number of futures while the compiled rules are not ready."""
 GUESSES = 24
 """How many imagined situations share the futures: as many as in `preview`, so that an order has the same odds there."""
 PLAIN_GUESSES = 12
@@ -114,7 +114,7 @@ def tell(
 
 @dataclass(frozen=True)
 class _Told:
-    """What becomes of numbered sheets, and the odds of an order beside the rest of its sheet."""
+    """The results of numbered sheets, and the odds of an order together with the rest of its sheet."""
 
     view: Perspective
     futures: Futures

@@ -73,7 +73,7 @@ class _Played:
     shape: tuple[int, int, int]
 
     def on(self, turns: int) -> Points:
-        """Play on for so many turns; return the total of the seat's aims then, in points."""
+        """Play on for `turns` turns; return the total score of the seat at that point, in points."""
         play(self.view.setting, self.games, turns)
         # The sheets handed in are for the first turn only.
         for row in self.games.filed:

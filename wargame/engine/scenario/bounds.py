@@ -60,7 +60,7 @@ def check_bounds(spec: ScenarioSpec) -> None:
 def widest(path: str, reaches: Sequence[int], times: int) -> int:
     """Return the largest reach.
 
-    Raises SettingError that names the part if one part alone, so many times, is too much.
+    Raises SettingError that names the part if one part alone, `times` times, is too much.
     """
     for index, one in enumerate(reaches):
         if one * times >= LIMIT:

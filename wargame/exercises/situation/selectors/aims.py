@@ -33,7 +33,7 @@ class Aim:
 
     @property
     def delta(self) -> int:
-        """By how much the score moved."""
+        """The change of the score."""
         return 0 if self.before is None else self.score - self.before
 
     @property
@@ -54,7 +54,7 @@ class HomeFigure:
 
     @property
     def delta(self) -> int:
-        """By how much the figure moved."""
+        """The change of the figure."""
         return 0 if self.before is None else self.value - self.before
 
 
@@ -69,7 +69,7 @@ class Aims:
 
     @property
     def delta(self) -> int:
-        """By how much the total moved."""
+        """The change of the total."""
         return 0 if self.before is None else self.total - self.before
 
 

@@ -60,7 +60,7 @@ class Change:
 
     @property
     def delta(self) -> int:
-        """By how much it moved, between values rounded as the page shows them."""
+        """The difference of the values as the page shows them, rounded."""
         return round(self.after) - round(self.before)
 
 
