@@ -154,8 +154,9 @@ def _label(wish: Wish, option: _Option, ground: Ground) -> Label:
 
 
 def _leader(wish: Wish, box: Rect, marks: Sequence[tuple[float, float]]) -> Leader | None:
-    """Return a line from the marker's edge to a label that does not belong to it at a glance, because it is too far away
-    or nearer to another mark; else None.
+    """Return a line from the marker's edge to its label, or None where the label obviously belongs to the marker.
+
+    A line is needed where the label is far from its marker, or nearer to another mark.
     """
     x, y = box.nearest(wish.x, wish.y)
     length = hypot(x - wish.x, y - wish.y)
