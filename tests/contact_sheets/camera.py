@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Error, FloatRect, Page, Response, ViewportSize
 
 from tests.journeys.page_checks import HEIGHTS, overflow
 from tests.journeys.visiting import look, open_all_folds
@@ -17,6 +17,8 @@ PATIENCE_MS = 120_000
 SETTLED_MS = 150
 """The time that htmx needs to swap an answer into the page."""
 QUALITY = 80
+TALLEST = 4000
+"""Pixels of a page: a sheet shows no more of it, and logs are three times as high."""
 UNPINNED = "document.querySelectorAll('.tabbar').forEach((bar) => { bar.style.position = 'static' })"
 """A bar fixed to the lower edge of the window would cross the middle of a photograph of the whole page."""
 
@@ -80,6 +82,12 @@ def _window(width: int) -> ViewportSize:
     return {"width": width, "height": HEIGHTS[width]}
 
 
+def _clip(page: Page, width: int) -> FloatRect:
+    """The page in its whole width, down to where a sheet no longer shows it."""
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    return {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
+
+
 def _photographed(page: Page, visit: Visit, folder: Path) -> Iterator[str]:
     heard: list[str] = []
 
@@ -99,7 +107,7 @@ def _photographed(page: Page, visit: Visit, folder: Path) -> Iterator[str]:
             look(page, width)
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             path = folder / visit.file(width, theme)
-            page.screenshot(path=path, full_page=True, type="jpeg", quality=QUALITY)
+            page.screenshot(path=path, full_page=True, clip=_clip(page, width), type="jpeg", quality=QUALITY)
             if theme == THEMES[0] and (pixels := overflow(page)) > 0:
                 yield f"{pixels} px too wide at {width}"
     # What was asked for and refused is logged a second time, without an address.

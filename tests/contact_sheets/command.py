@@ -31,6 +31,8 @@ from tests.contact_sheets.studio import Studio
 from tests.serving import Server
 from wargame import engine
 from wargame.analysis.services import ensembles
+from wargame.exercises import heartbeats
+from wargame.exercises.models import Heartbeat
 from wargame.live.broadcast import broadcast
 
 INTERRUPTED = 130
@@ -109,6 +111,11 @@ def _visit(site: str, row: Row, scene: Scene, cookies: dict[str, str]) -> Visit:
     )
 
 
+def _all_at_work() -> dict[str, float]:
+    """No worker and no turnkeeper run beside the site; its pages are to look as if they did."""
+    return {Heartbeat.WORKER: 0.0, Heartbeat.TURNKEEPER: 0.0}
+
+
 @contextmanager
 def _site() -> Iterator[str]:
     """Start Parley on a free port, with an empty database that has the library, and few games in plain Python."""
@@ -118,6 +125,7 @@ def _site() -> Iterator[str]:
         override_settings(ROOT_URLCONF="tests.contact_sheets.errors"),
         mock.patch.object(engine, "warm"),
         mock.patch.object(ensembles, "SMALLEST_CHUNK", 4),
+        mock.patch.object(heartbeats, "ages", _all_at_work),
     ):
         connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "parley.sqlite3")
         made = database.make()

@@ -91,7 +91,7 @@ ACCOUNTS = (
     Row("new_password", "link is over", words={"uidb64": "MQ", "token": "x-y"}),
     Row("account", who="Ada"),
     Row("new_exercise", who="Ada"),
-    Row("new_exercise", "refused", who="Ada", press=_SEND, status=UNPROCESSABLE),
+    Row("new_exercise", "refused", who="Ada", press=_SEND, typed={"[name=brief_minutes]": "-1"}, status=UNPROCESSABLE),
 )
 
 SOLO = (

@@ -19,7 +19,7 @@ def test_axe_notices_what_is_hard_to_read(page: Page) -> None:
     assert any("color-contrast" in line for line in barriers_of_colour(page))
 
 
-def test_the_play_page_weighs_at_most_300_kilobytes(site: str, browser: Browser) -> None:
+def test_the_play_page_weighs_at_most_250_kilobytes(site: str, browser: Browser) -> None:
     """The size is that of the bytes transferred."""
     with reader(browser, 1440) as page:
         start(page, site)
@@ -29,4 +29,4 @@ def test_the_play_page_weighs_at_most_300_kilobytes(site: str, browser: Browser)
         # The live stream stays open, so the network never falls silent.
         expect(page.locator("body")).to_have_attribute("data-live", "open")
         sizes = {request.url: request.sizes()["responseBodySize"] for request in list(finished)}
-    assert sum(sizes.values()) <= 300_000, sizes
+    assert sum(sizes.values()) <= 250_000, sizes
