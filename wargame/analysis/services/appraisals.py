@@ -31,11 +31,15 @@ def results(spec: Scenario, asked: tuple[Part, ...], workers: int = 0) -> Iterat
     finished.
 
     A result depends only on the scenario and the part, not on the number of processes. When the caller stops iterating,
-    unfinished parts are abandoned and the processes terminated.
+    unfinished parts are abandoned and the processes terminated. A single process is the calling one.
     """
     # Compile the rules once here, so that every process loads them from the cache.
     engine.warm(block=True)
-    with ProcessPoolExecutor(workers or os.cpu_count() or 1, get_context("spawn"), _begin) as pool:
+    workers = min(workers or os.cpu_count() or 1, len(asked))
+    if workers <= 1:
+        yield from ((part, _measured(spec, part)) for part in asked)
+        return
+    with ProcessPoolExecutor(workers, get_context("spawn"), _begin) as pool:
         begun = {pool.submit(_measured, spec, part): part for part in asked}
         try:
             for one in as_completed(begun):

@@ -1,0 +1,90 @@
+"""`appraise`: what it prints, what it refuses, how it ends, and what it prints after Ctrl-C."""
+
+import json
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.scenarios.nine_past_nine import pack
+from wargame import engine
+from wargame.analysis.services import appraisals
+
+WORDS = ("appraise", "nine-past-nine", "--seeds", "40", "--workers", "1", "--only", "highest", "record")
+
+
+@pytest.fixture(autouse=True)
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few games are played sooner than the rules are compiled."""
+    monkeypatch.setattr(engine, "warm", lambda block: None)
+
+
+def run(*words: str) -> tuple[str, str, int]:
+    """What it prints, the reasons that it ends with, and its status."""
+    out = StringIO()
+    try:
+        call_command(*words, stdout=out, stderr=StringIO())
+    except CommandError as error:
+        return out.getvalue(), str(error), error.returncode
+    return out.getvalue(), "", 0
+
+
+def test_what_is_measured_is_printed_and_shortfalls_end_it_with_status_1() -> None:
+    out, reasons, status = run(*WORDS)
+    assert "appraised by 40 seeds" in out
+    assert "Fares best" in out
+    assert "Historical seats (history: contained)" in out
+    assert "figures are within their thresholds" in out
+    assert (status == 1) == bool(reasons)
+    assert all("wanted: " in line for line in reasons.splitlines()[1:])
+
+
+def test_as_json_every_figure_has_its_error_and_shortfalls_their_reasons() -> None:
+    out, reasons, _ = run(*WORDS, "--json")
+    found = json.loads(out)
+    assert (found["seeds"], found["interrupted"]) == (40, False)
+    assert set(found["highest"]) == {"RUS", "CHN", "JPN", "KOR", "USA"}
+    assert sum(one["value"] for one in found["highest"].values()) == pytest.approx(1)
+    assert all(one["error"] > 0 for one in found["highest"].values())
+    assert found["record"]["ended"] == "contained"
+    assert found["falls_short"] == reasons.splitlines()[1:]
+
+
+def test_ctrl_c_keeps_what_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = appraisals.results
+
+    def interrupted(*given: Any) -> Iterator[appraisals.Result]:
+        yield next(whole(*given))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(appraisals, "results", interrupted)
+    out, reasons, status = run(*WORDS, "--json")
+    assert status == 130
+    assert reasons == "Ended by Ctrl-C after 1 of 2 parts."
+    assert json.loads(out)["interrupted"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--seeds", "3"), "--seeds is 3; it must be from 40"),
+        (("--only", "beauty"), "There is no measure 'beauty'. Choose from: highest, plan,"),
+        (("--workers", "-1"), "--workers is -1"),
+    ],
+)
+def test_a_wrong_word_is_refused_before_anything_is_played(words: tuple[str, ...], said: str) -> None:
+    out, reasons, status = run("appraise", "nine-past-nine", *words)
+    assert (out, status) == ("", 2)
+    assert said in reasons
+    assert "nowhere" in run("appraise", "nowhere")[1]
+
+
+@pytest.mark.slow
+def test_processes_measure_the_same_as_one() -> None:
+    """Each loads the compiled rules anew; equal parts give equal results in whatever order they are done."""
+    spec = pack().rules
+    asked = tuple(part for part in appraisals.parts(spec, 40) if part.measure in {"highest", "record", "policies"})
+    alone, together = (dict(appraisals.results(spec, asked, workers)) for workers in (1, 2))
+    assert alone == together

@@ -1,0 +1,175 @@
+"""Appraisals: what is known of a tiny game is found out, every figure has its error, and shortfalls say why."""
+
+import json
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from tests.engine.study.tiny_game import ONE, TWO, settled_at_once, tiny
+from wargame.engine import THRESHOLDS, Part, Setting, appraisal, appraised, judged, parts_of_appraisal, shortfalls
+from wargame.engine.playouts import numba_build
+from wargame.engine.study.appraisal import plans, settling, shares, told, worth
+from wargame.engine.study.appraisal.estimates import mean_of, ratio_of
+from wargame.engine.study.appraisal.parts import APART, MEASURES
+from wargame.engine.study.appraisal.planners import most_frequent
+
+GAMES = 12
+OF_ALL = ("settling", "told", "highest", "record")
+
+
+@pytest.fixture(scope="module")
+def tiny_game() -> Setting:
+    return tiny()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def little() -> Iterator[None]:
+    """A few games are played sooner than the rules are compiled."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(numba_build, "BUILD", numba_build.Build())
+        patch.setattr(settling, "CONTINUED", 8)
+        patch.setattr(worth, "DICE", 8)
+        patch.setattr(plans, "SCREENED", 8)
+        patch.setattr(plans, "CONFIRMED", 60)
+        patch.setattr(plans, "MOST_ROUNDS", 6)
+        yield
+
+
+def found_by(setting: Setting, *measures: str) -> dict[str, object]:
+    seats = {measure: ("",) if measure in OF_ALL else setting.seats for measure in measures}
+    parts = [Part(measure, seat, 0, GAMES, 1.0) for measure in measures for seat in seats[measure]]
+    whole = appraisal(setting, [(part, appraised(setting, part)) for part in parts])
+    plain: dict[str, object] = json.loads(json.dumps(whole))
+    return plain
+
+
+def test_orders_that_are_always_right_or_worth_nothing_are_found(tiny_game: Setting) -> None:
+    found = found_by(tiny_game, "worth")
+    assert [(one["seat"], one["order"]) for one in found["dominant"]] == [(ONE, "take full")]  # type: ignore[attr-defined]
+    assert found["dominant"][0]["value"] == pytest.approx(30)  # type: ignore[index]
+    inert = found["inert"]
+    assert inert["orders"] == [f"{ONE} idle full", f"{ONE} gamble full", f"{TWO} idle full"]  # type: ignore[index]
+    assert inert["value"] == 3 / found["variants"]  # type: ignore[index, operator]
+    assert inert["never_met"] == []  # type: ignore[index]
+    first = found["first_order"]
+    assert first[ONE]["order"] == "take full"  # type: ignore[index]
+    missed = {str(one).split(":")[0] for one in shortfalls(found)}
+    assert f"dominant {ONE} take full (gains 30.0 in its best turn)" in missed
+    assert "inert" in missed
+
+
+def test_plans_and_repeated_orders_are_found_and_judged_on_other_games(tiny_game: Setting) -> None:
+    found = found_by(tiny_game, "plan", "repeated")
+    assert found["best_repeated"][ONE]["orders"] == [["take full"]] * 3  # type: ignore[index]
+    assert found["best_plan"][ONE]["value"] == 50  # type: ignore[index]
+    assert sum(sheet == ["take full"] for sheet in found["best_plan"][ONE]["orders"]) == 1  # type: ignore[index]
+    assert {order for sheet in found["best_plan"][TWO]["orders"] for order in sheet} == {"gamble full"}  # type: ignore[index]
+
+
+def test_a_game_is_settled_by_and_by_and_one_with_one_ending_from_the_start(tiny_game: Setting) -> None:
+    found = found_by(tiny_game, "settling")
+    bits = [one["value"] for one in found["ending_bits"]]  # type: ignore[attr-defined]
+    assert bits[0] > bits[-1] > 0
+    settled = [one["value"] for one in found["settled"]]  # type: ignore[attr-defined]
+    assert len(settled) == 3
+    assert settled[-1] == 1
+    by_turn = [one["value"] for one in found["settled_by_turn"]]  # type: ignore[attr-defined]
+    assert sum(by_turn) == pytest.approx(1)
+    assert [one["value"] for one in found_by(settled_at_once(), "settling")["ending_bits"]] == [0, 0, 0]  # type: ignore[attr-defined]
+
+
+def test_own_orders_explain_what_they_alone_move(tiny_game: Setting) -> None:
+    found = shares.own_shares(tiny_game, {ONE: "random", TWO: "random"}, ONE, 250)
+    assert found["score"]["alone"].value == pytest.approx(1)
+    assert found["score"]["with_interactions"].value == pytest.approx(1, abs=0.4)
+    assert 0 < found["ending"]["with_interactions"].value < 1
+    assert found["ending"]["with_interactions"].error is not None
+
+
+def test_shares_of_a_sum_and_of_a_product_are_those_of_the_textbook() -> None:
+    dice = np.random.Philox(key=3)
+    own, other = ((dice.random_raw(2 * 4000).reshape(2, 4000) % 2).astype(np.float64) for _ in range(2))
+
+    def of(form: str) -> list[float]:
+        def play(ours: int, theirs: int) -> np.ndarray:  # type: ignore[type-arg]
+            x, y = own[ours], other[theirs]
+            return (x + y if form == "sum" else (x - 0.5) * (y - 0.5))[:, None]
+
+        found = shares.shares_of(play(0, 0), play(1, 1), play(0, 1), play(1, 0))
+        return [found["alone"].value, found["with_interactions"].value]
+
+    assert of("sum") == pytest.approx([0.5, 0.5], abs=0.05)
+    assert of("product") == pytest.approx([0, 1], abs=0.05)
+
+
+def test_policies_the_best_off_and_planners_are_told_for_each_seat(tiny_game: Setting) -> None:
+    found = found_by(tiny_game, "policies", "highest")
+    assert found["policies"][ONE]["hold"] == {"value": 20, "error": 0}  # type: ignore[index]
+    assert found["policies"][ONE]["empirical"]["value"] == 20  # type: ignore[index]
+    assert found["highest"] == {ONE: {"value": 0, "error": 0}, TWO: {"value": 1, "error": 0}}
+    assert most_frequent([["a", "b"], ["a"], []]) == ("a", 2)
+    assert most_frequent([[]]) == ("", 0)
+
+
+def test_odds_that_are_told_are_held_against_what_came(tiny_game: Setting) -> None:
+    found = found_by(tiny_game, "told")["odds"]
+    assert list(found["bias"]) == ["gamble full"]  # type: ignore[index, call-overload]
+    assert found["brier"]["value"] < 0.4  # type: ignore[index, call-overload]
+    odds = [("a", 0.8, 1), ("a", 0.8, 1), ("b", 0.2, 0), ("b", 0.2, 1)]
+    assert told.brier(odds).value == pytest.approx((3 * 0.04 + 0.64) / 4)
+    assert told.base_rate(odds).value == pytest.approx(0.1875)
+    assert told.bias_by_kind(odds)["b"][0].value == pytest.approx(-0.3)
+    ranges = [("x", 2.0, 1), ("x", 1.0, 0), ("x", 0.0, 0), ("x", 0.0, 1)]
+    assert told.coverage(ranges).value == 0.5
+    assert told.without_width(ranges).value == 0.25
+
+
+def test_the_best_tenth_is_chosen_and_judged_by_different_dice() -> None:
+    dice = np.random.Philox(key=5)
+    noise = (dice.random_raw(400 * 8).reshape(400, 8) % 2001).astype(np.float64) - 1000
+    found = worth.best_tenth(noise)
+    assert abs(found.value) < 4 * (found.error or 0)
+    real = np.repeat([10.0] * 40 + [0.0] * 360, 8).reshape(400, 8)
+    assert worth.best_tenth(real).value == 10
+
+
+def test_parts_cover_all_seats_and_games_once(tiny_game: Setting) -> None:
+    parts = parts_of_appraisal(tiny_game, 400)
+    assert {part.measure for part in parts} == set(MEASURES)
+    assert [part.weight for part in parts] == sorted((part.weight for part in parts), reverse=True)
+    for seat in tiny_game.seats:
+        games = sorted((part.first, part.games) for part in parts if (part.measure, part.seat) == ("planner", seat))
+        assert [first for first, _ in games] == list(range(0, 20, APART["planner"]))
+        assert sum(count for _, count in games) == 20
+
+
+def test_figures_are_held_against_their_thresholds() -> None:
+    one = {"value": 0.5, "error": 0.01}
+    found = {
+        "settled": [one, {"value": 0.9, "error": 0.01}, one, {"value": 1.0, "error": 0.0}],
+        "settled_by_turn": [one, {"value": 0.01, "error": 0.01}, one, one],
+        "policies": {"ONE": {"planner": {"value": 80, "error": 3}, "hold": {"value": 75, "error": 0}}},
+        "best_plan": {"ONE": {"value": 70, "error": 4}},
+        "best_repeated": {"ONE": {"value": 60, "error": 0}},
+        "record": {"ended": "even", "endings": {"even": {"value": 0.3, "error": 0.02}}},
+    }
+    said = [str(one) for one in shortfalls(found)]
+    assert [line.split(";")[0] for line in said] == [
+        "settled when turn 3 begins: 0.9 ± 0.01",
+        "settled_by_turn turn 2: 0.01 ± 0.01",
+        "planner_over_repeated ONE: 5 ± 3",
+        "record even: 0.3 ± 0.02",
+    ]
+    assert all("wanted: " in line for line in said)
+    (over_plan,) = [one for one in judged(found) if one.threshold.key == "planner_over_plan"]
+    assert (over_plan.value, over_plan.error, over_plan.is_met) == (10, 5, True)
+    assert len({threshold.key for threshold in THRESHOLDS}) == len(THRESHOLDS)
+
+
+def test_errors_are_those_of_the_textbook() -> None:
+    assert mean_of([1, 2, 3]) == (2, pytest.approx(1 / 3**0.5))
+    assert mean_of([4]) == (4, None)
+    assert mean_of([]) == (0, None)
+    assert ratio_of(np.array([1.0, 2.0]), np.array([2.0, 4.0])) == (0.5, pytest.approx(0))
+    assert ratio_of(np.array([1.0]), np.array([0.0])) == (0, None)
