@@ -31,29 +31,35 @@ class Told:
 
 
 def told_in(setting: Setting, policies: Mapping[str, str], seeds: Sequence[int]) -> Told:
-    """Preview the orders that scripted seats give in one turn of each game, and see what comes of them."""
+    """Preview orders that scripted seats give, and see what comes of them.
+
+    Of every game all orders with odds are previewed, and all orders of one turn: few orders have odds.
+    """
     history = play(setting, seeds, [policies] * len(seeds))
     odds: list[Case] = []
     ranges: list[Case] = []
     for game, seed in enumerate(seeds):
-        last = int(history.is_played[:, game].sum())
-        turn = seed % last
-        for case in _cases(history, game, turn):
-            odds += case.odds
-            ranges += case.ranges
+        turns = int(history.is_played[:, game].sum())
+        for turn in range(turns):
+            for case in _cases(history, game, turn, only_odds=turn != seed % turns):
+                odds += case.odds
+                ranges += case.ranges
     return Told(tuple(odds), tuple(ranges))
 
 
-def _cases(history: History, game: int, turn: int) -> Iterator[Told]:
+def _cases(history: History, game: int, turn: int, *, only_odds: bool) -> Iterator[Told]:
     setting, seed = history.setting, history.seeds[game]
     world, sheets = history.world(turn, game), history.orders(turn, game)
     for seat, sheet in sheets.items():
-        for slot in range(len(sheet)):
+        for slot, order in enumerate(sheet):
+            spec = setting.order(order.kind)
+            if only_odds and spec.odds is None and spec.chance is None:
+                continue
             # A preview weighs its order as the last one of the sheet.
-            ordered = {**sheets, seat: (*sheet[:slot], *sheet[slot + 1 :], sheet[slot])}
+            ordered = {**sheets, seat: (*sheet[:slot], *sheet[slot + 1 :], order)}
             trial = Trial(setting, world, ordered, seat, seed)
             told = preview(glimpse(setting, world, seat), sheet, slot, seed)
-            yield Told(tuple(trial.odds(told)), tuple(trial.ranges(told)))
+            yield Told(tuple(trial.odds(told)), () if only_odds else tuple(trial.ranges(told)))
 
 
 @dataclass(frozen=True)

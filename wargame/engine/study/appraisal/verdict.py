@@ -64,8 +64,6 @@ def _figures(appraisal: Row) -> Iterator[Figure]:
     record = appraisal.get("record", {})
     if record.get("ended"):
         yield "record", record["ended"], record["endings"][record["ended"]]
-    if "texts_contradicted" in appraisal:
-        yield "texts_contradicted", "", {"value": len(appraisal["texts_contradicted"]), "error": None}
 
 
 COUNTED: Row = {"value": 1, "error": None}
