@@ -1,6 +1,6 @@
 """Reads a folder as a pack: checks each file, joins them, and compiles the result with the engine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,11 +23,11 @@ from scenarios.schema.pack_files import (
     TracksFile,
     WireFile,
 )
-from scenarios.schema.pack_texts import Cued, Texts
+from scenarios.schema.pack_texts import Cued, SituationText, Texts
 from scenarios.schema.prose import condition_faults
 from scenarios.schema.references import Known
 from scenarios.yamlsafe import Document, read_file
-from wargame.engine import CueSpec, ScenarioSpec
+from wargame.engine import AssertionSpec, CueSpec, ScenarioSpec
 
 T = TypeVar("T")
 CATALOGUE = "_shared/catalogue.yaml"
@@ -172,7 +172,7 @@ def _assembled(parts: Parts) -> Pack:
         notes=cover.notes,
         map_window=cover.map_window,
         stakes=cover.stakes,
-        rules=_rules(parts, _cues(texts.cued())),
+        rules=_rules(parts, texts),
         texts=texts,
     )
 
@@ -195,7 +195,7 @@ def _texts(parts: Parts) -> Texts:
     )
 
 
-def _rules(parts: Parts, cues: tuple[CueSpec, ...]) -> ScenarioSpec:
+def _rules(parts: Parts, texts: Texts) -> ScenarioSpec:
     """Collect what the rules work with from all files."""
     cover = parts.cover
     return ScenarioSpec(
@@ -213,7 +213,8 @@ def _rules(parts: Parts, cues: tuple[CueSpec, ...]) -> ScenarioSpec:
         injects=parts.msel.injects,
         leanings=parts.leanings.leanings,
         record=parts.record.record,
-        cues=cues,
+        cues=_cues(texts.cued()),
+        assertions=tuple(_assertions(texts)),
         dials=cover.dials,
     )
 
@@ -230,3 +231,19 @@ def _cues(items: Iterable[Cued]) -> tuple[CueSpec, ...]:
         if item.when
         for seat in item.seats
     )
+
+
+def _assertions(texts: Texts) -> Iterator[AssertionSpec]:
+    """Return what texts assert, for each seat. The first situation whose condition holds takes the place of others."""
+    for item in texts.cued():
+        for seat in item.seats if item.asserts else ():
+            before = texts.situations[: texts.situations.index(item)] if isinstance(item, SituationText) else ()
+            yield AssertionSpec(
+                key=item.key,
+                seat=seat,
+                turn=item.turn,
+                asserts=item.asserts,
+                when=item.when,
+                reveals=item.reveals,
+                instead=tuple(one.when for one in before if one.turn == item.turn and seat in one.seats),
+            )

@@ -78,6 +78,7 @@ from wargame.engine.scenario.cell_audiences import COUNTS as COUNTS
 from wargame.engine.scenario.setting import Setting as Setting
 from wargame.engine.scenario.setting import compile_setting as compile_setting
 from wargame.engine.spec import AgreementSpec as AgreementSpec
+from wargame.engine.spec import AssertionSpec as AssertionSpec
 from wargame.engine.spec import ChanceSpec as ChanceSpec
 from wargame.engine.spec import CodesSpec as CodesSpec
 from wargame.engine.spec import CueSpec as CueSpec

@@ -2,12 +2,24 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from tests.engine.study.tiny_game import ONE, TWO, settled_at_once, tiny
-from wargame.engine import THRESHOLDS, Part, Setting, appraisal, appraised, judged, parts_of_appraisal, shortfalls
+from tests.engine.study.tiny_game import ONE, TWO, settled_at_once, spec, tiny
+from wargame.engine import (
+    THRESHOLDS,
+    AssertionSpec,
+    Part,
+    Setting,
+    appraisal,
+    appraised,
+    compile_setting,
+    judged,
+    parts_of_appraisal,
+    shortfalls,
+)
 from wargame.engine.playouts import numba_build
 from wargame.engine.study.appraisal import plans, settling, shares, told, worth
 from wargame.engine.study.appraisal.estimates import mean_of, ratio_of
@@ -15,7 +27,7 @@ from wargame.engine.study.appraisal.parts import APART, MEASURES
 from wargame.engine.study.appraisal.planners import most_frequent
 
 GAMES = 12
-OF_ALL = ("settling", "told", "highest", "record")
+OF_ALL = ("settling", "told", "highest", "record", "texts")
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +135,22 @@ def test_odds_that_are_told_are_held_against_what_came(tiny_game: Setting) -> No
     ranges = [("x", 2.0, 1), ("x", 1.0, 0), ("x", 0.0, 0), ("x", 0.0, 1)]
     assert told.coverage(ranges).value == 0.5
     assert told.without_width(ranges).value == 0.25
+
+
+def test_a_text_counts_where_it_is_shown_and_what_it_asserts_is_not_so() -> None:
+    nobody_took = ("mark taken = 0",)
+    texts = (
+        AssertionSpec("always", ONE, 3, nobody_took),
+        AssertionSpec("guarded", ONE, 3, nobody_took, when=nobody_took),
+        AssertionSpec("second", ONE, 3, nobody_took, instead=(("mark taken >= 1",),)),
+        AssertionSpec("late", ONE, 9, nobody_took),
+    )
+    found = found_by(compile_setting(replace(spec(), assertions=texts)), "texts")
+    assert (found["texts_contradicted"]["value"], found["texts_contradicted"]["asserting"]) == (1, 3)  # type: ignore[index]
+    ((name, share),) = found["texts_contradicted"]["texts"].items()  # type: ignore[index]
+    assert name == f"{ONE} always"
+    assert 0 < share < 1
+    assert "texts_contradicted ONE always: 1" in "".join(map(str, shortfalls(found)))
 
 
 def test_the_best_tenth_is_chosen_and_judged_by_different_dice() -> None:

@@ -123,9 +123,11 @@ def check_known_to(spec: ScenarioSpec) -> None:
             for code in part.known_to:
                 if code not in ("all", *seats):
                     raise unknown(f"{field}[{index}].known_to", "seat", code, ["all", *seats])
-    for index, cue in enumerate(spec.cues):
-        if cue.seat not in seats:
-            raise unknown(f"cues[{index}].seat", "seat", cue.seat, seats)
+    shown = [(f"cues[{index}].seat", cue.seat) for index, cue in enumerate(spec.cues)]
+    shown += [(f"assertions[{index}].seat", text.seat) for index, text in enumerate(spec.assertions)]
+    for path, seat in shown:
+        if seat not in seats:
+            raise unknown(path, "seat", seat, seats)
 
 
 def check_texts(spec: ScenarioSpec) -> None:
@@ -169,8 +171,8 @@ def check_dials(spec: ScenarioSpec) -> None:
 
 
 def check_judgements(spec: ScenarioSpec, rows: Rows) -> None:
-    """Check the conditions of leanings and cues, which are judged between turns, and the orders of leanings and the
-    record.
+    """Check the conditions of leanings, cues and assertions, which are judged between turns, and the orders of leanings
+    and the record.
     """
     for index, leaning in enumerate(spec.leanings):
         check_reference(leaning.seat, leaning.kind, leaning.level, leaning.target, f"leanings[{index}]", rows)
@@ -179,6 +181,9 @@ def check_judgements(spec: ScenarioSpec, rows: Rows) -> None:
         check_reference(record.seat, record.kind, record.level, record.target, f"record[{index}]", rows)
     for index, cue in enumerate(spec.cues):
         rows.condition(cue.when, f"cues[{index}].when", BETWEEN_TURNS)
+    for index, text in enumerate(spec.assertions):
+        for condition in (text.asserts, text.when, *text.instead):
+            rows.condition(condition, f"assertions[{index}]", BETWEEN_TURNS)
 
 
 def check_reference(seat: str, kind: str, level: str, target: str, path: str, rows: Rows) -> None:

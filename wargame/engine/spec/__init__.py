@@ -11,6 +11,7 @@ place), "co-claimants" (the same without the actor), "others" (every seat but ac
 from wargame.engine.spec.effects import Condition as Condition
 from wargame.engine.spec.effects import EffectSpec as EffectSpec
 from wargame.engine.spec.effects import ModifierSpec as ModifierSpec
+from wargame.engine.spec.events import AssertionSpec as AssertionSpec
 from wargame.engine.spec.events import CueSpec as CueSpec
 from wargame.engine.spec.events import EndingSpec as EndingSpec
 from wargame.engine.spec.events import IncidentSpec as IncidentSpec

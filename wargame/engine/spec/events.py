@@ -90,3 +90,20 @@ class CueSpec:
     seat: str
     when: Condition
     reveals: bool = False
+
+
+@dataclass(frozen=True)
+class AssertionSpec:
+    """What a text that a seat is shown in a turn says of the world. An appraisal counts where it is not so.
+
+    The text is shown if `when` holds, judged as for a cue, and none of `instead` does: the conditions of the texts that
+    are tried before it and take its place.
+    """
+
+    key: str
+    seat: str
+    turn: int
+    asserts: Condition
+    when: Condition = ()
+    reveals: bool = False
+    instead: tuple[Condition, ...] = ()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wargame.engine.spec.events import CueSpec, EndingSpec, IncidentSpec, InjectSpec
+from wargame.engine.spec.events import AssertionSpec, CueSpec, EndingSpec, IncidentSpec, InjectSpec
 from wargame.engine.spec.orders import OrderSpec
 from wargame.engine.spec.policies import LeaningSpec, RecordSpec
 from wargame.engine.spec.states import AgreementSpec, DyadSpec, MarkSpec, ObjectiveSpec, StateSpec, TruthSpec
@@ -41,4 +41,5 @@ class ScenarioSpec:
     leanings: tuple[LeaningSpec, ...] = ()
     record: tuple[RecordSpec, ...] = ()
     cues: tuple[CueSpec, ...] = ()
+    assertions: tuple[AssertionSpec, ...] = ()
     dials: tuple[tuple[str, float | str], ...] = ()

@@ -12,6 +12,7 @@ from wargame.engine.study.appraisal.plans import best_plan, best_repeated, searc
 from wargame.engine.study.appraisal.settling import uncertainties
 from wargame.engine.study.appraisal.shares import own_shares
 from wargame.engine.study.appraisal.standings import endings_of_the_record, fares_best, policy_scores
+from wargame.engine.study.appraisal.texts import contradicted
 from wargame.engine.study.appraisal.worth import worths
 
 MEASURES = (
@@ -25,8 +26,9 @@ MEASURES = (
     "told",
     "highest",
     "record",
+    "texts",
 )
-SETTLING, SHARES, POLICIES, REPEATED, PLAN, WORTH, PLANNER, TOLD, HIGHEST, RECORD = MEASURES
+SETTLING, SHARES, POLICIES, REPEATED, PLAN, WORTH, PLANNER, TOLD, HIGHEST, RECORD, TEXTS = MEASURES
 
 FEWEST_SEEDS = 40
 """Seeds below which an appraisal says nothing."""
@@ -34,7 +36,7 @@ FEWEST_SEEDS = 40
 APART = {SETTLING: 25, PLANNER: 5, TOLD: 10}
 """Measures whose games are shared among several parts, and how many games a part has."""
 
-FIRST_SEED = {SETTLING: 1, PLANNER: 2**20, TOLD: 2**21, POLICIES: 2**22, HIGHEST: 2**23, RECORD: 2**24}
+FIRST_SEED = {SETTLING: 1, PLANNER: 2**20, TOLD: 2**21, POLICIES: 2**22, HIGHEST: 2**23, RECORD: 2**24, TEXTS: 2**25}
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def parts_of_appraisal(setting: Setting, seeds: int) -> tuple[Part, ...]:
         *_apart(TOLD, "", seeds // 10, 0.25),
         Part(HIGHEST, "", 0, 2 * seeds, seeds / 10_000),
         Part(RECORD, "", 0, seeds, seeds / 20_000),
+        Part(TEXTS, "", 0, seeds, seeds / 5000),
     ]
     for seat in setting.seats:
         found += [
@@ -81,7 +84,7 @@ def appraised(setting: Setting, part: Part) -> Any:
     policies = usual_policies(setting)
     first = FIRST_SEED.get(part.measure, 0) + part.first
     seeds = range(first, first + part.games)
-    if part.measure in (SETTLING, TOLD, HIGHEST, RECORD):
+    if part.measure in (SETTLING, TOLD, HIGHEST, RECORD, TEXTS):
         return _of_all(setting, policies, part.measure, seeds)
     if part.measure == POLICIES:
         return policy_scores(setting, policies, part.seat, seeds)
@@ -100,6 +103,8 @@ def _of_all(setting: Setting, policies: Mapping[str, str], measure: str, seeds: 
         return uncertainties(setting, policies, seeds)
     if measure == TOLD:
         return asdict(told.told_in(setting, policies, seeds))
+    if measure == TEXTS:
+        return contradicted(setting, seeds)
     return fares_best(setting, policies, seeds) if measure == HIGHEST else endings_of_the_record(setting, seeds)
 
 

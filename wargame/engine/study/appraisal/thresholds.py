@@ -125,6 +125,13 @@ THRESHOLDS = tuple(
             "History must be recognised.",
             0.40,
         ),
+        (
+            "texts_contradicted",
+            "no text is shown in a world that contradicts what it asserts",
+            "What people read must be so.",
+            0.0,
+            0.0,
+        ),
     )
 )
 """Thresholds by the names of an appraisal's keys, or of differences of them."""

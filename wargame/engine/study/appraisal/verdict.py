@@ -64,6 +64,8 @@ def _figures(appraisal: Row) -> Iterator[Figure]:
     record = appraisal.get("record", {})
     if record.get("ended"):
         yield "record", record["ended"], record["endings"][record["ended"]]
+    if texts := appraisal.get("texts_contradicted"):
+        yield "texts_contradicted", ", ".join(texts["texts"]), texts
 
 
 COUNTED: Row = {"value": 1, "error": None}

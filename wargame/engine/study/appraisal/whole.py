@@ -142,6 +142,13 @@ def _rest(measured: Measured, ended: str) -> Row:
             "coverage": estimate(told.coverage(ranges)),
             "missed_without_width": estimate(told.without_width(ranges)),
         }
+    if (texts := measured.one(parts.TEXTS)) is not None:
+        found["texts_contradicted"] = {
+            "value": sum(wrong > 0 for _, wrong in texts.values()),
+            "error": None,
+            "asserting": len(texts),
+            "texts": {name: wrong / shown for name, (shown, wrong) in texts.items() if wrong},
+        }
     if record := measured.one(parts.RECORD):
         found["record"] = {"ended": ended, "endings": {key: estimate(one) for key, one in record.items()}}
     return found
