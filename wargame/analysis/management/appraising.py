@@ -53,7 +53,7 @@ def seat_lines(found: Row) -> Iterator[str]:
         names = list(dict.fromkeys(name for one in found["policies"].values() for name in one))
         rows = [[name, *(shown(found["policies"][seat].get(name)) for seat in seats)] for name in names]
         rows += [
-            [key.replace("_", " "), *(shown(found[key].get(seat)) for seat in seats)]
+            [key.replace("_", " "), *(shown(found.get(key, {}).get(seat)) for seat in seats)]
             for key in ("best_repeated", "best_plan")
         ]
         yield from table("Points of 100 on each seat", ("policy", *seats), rows)

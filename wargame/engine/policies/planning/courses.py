@@ -151,7 +151,8 @@ class Terms:
     def best(self, worth: Points) -> Numbers:
         """Give the plan (turns, MOST_ORDERS) of what seems worth most."""
         keys = np.where(self.may_give, worth - LEAST, BARRED)[None]
-        return self._sheets(keys, np.full((1, self.turns), MOST_ORDERS))[0]
+        found: Numbers = self._sheets(keys, np.full((1, self.turns), MOST_ORDERS))[0]
+        return found
 
     def given_in(self, plans: Numbers) -> Flags:
         """Say (n, turns, orders) which orders stand in plans."""

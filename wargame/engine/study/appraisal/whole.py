@@ -100,7 +100,8 @@ def _scores(measured: Measured) -> Row:
         }
         for key, measure in (("best_repeated", parts.REPEATED), ("best_plan", parts.PLAN))
     }
-    return {"policies": seats, **plans, "forced_opening": openings}
+    found = {"policies": seats, **plans, "forced_opening": openings}
+    return {key: rows for key, rows in found.items() if rows}
 
 
 def _orders(measured: Measured) -> Row:
