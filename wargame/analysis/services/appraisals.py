@@ -21,9 +21,9 @@ Result = tuple[Part, Any]
 THRESHOLDS = engine.THRESHOLDS
 
 
-def parts(spec: Scenario, seeds: int) -> tuple[Part, ...]:
+def parts(spec: Scenario, seeds: int, seed: int = 0) -> tuple[Part, ...]:
     """Return the parts of an appraisal, the longest first. Raises `SettingError` if the scenario cannot be compiled."""
-    return engine.parts_of_appraisal(_setting(spec), seeds)
+    return engine.parts_of_appraisal(_setting(spec), seeds, seed)
 
 
 def results(spec: Scenario, asked: tuple[Part, ...], workers: int = 0) -> Iterator[Result]:

@@ -1,7 +1,7 @@
 """An appraisal cut into parts that can be measured apart from each other, in any order and by any process."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from wargame.engine.policies import imagined
@@ -49,27 +49,29 @@ class Part:
     games: int
     weight: float
     """How long it takes, roughly, in seconds of one core."""
+    seed: int = 0
+    """Other seeds play other games."""
 
 
-def parts_of_appraisal(setting: Setting, seeds: int) -> tuple[Part, ...]:
+def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Part, ...]:
     """Cut an appraisal by so many seeds into parts, the longest first."""
     found = [
         *_apart(SETTLING, "", seeds // 10, 0.12),
-        *_apart(TOLD, "", seeds // 10, 0.25),
+        *_apart(TOLD, "", seeds // 10, 0.5),
         Part(HIGHEST, "", 0, 2 * seeds, seeds / 10_000),
         Part(RECORD, "", 0, seeds, seeds / 20_000),
         Part(TEXTS, "", 0, seeds, seeds / 5000),
     ]
     for seat in setting.seats:
         found += [
-            Part(PLAN, seat, 0, seeds, 40),
+            Part(PLAN, seat, 0, seeds, 30),
             Part(SHARES, seat, 0, 3 * seeds, seeds / 500),
             Part(WORTH, seat, 0, max(10, seeds // 40), seeds / 200),
             Part(REPEATED, seat, 0, seeds, 2 + seeds / 20_000),
             Part(POLICIES, seat, 0, seeds, seeds / 4000),
-            *_apart(PLANNER, seat, seeds // 20, 0.5),
+            *_apart(PLANNER, seat, seeds // 20, 0.4),
         ]
-    return tuple(sorted(found, key=lambda part: -part.weight))
+    return tuple(replace(part, seed=seed) for part in sorted(found, key=lambda part: -part.weight))
 
 
 def _apart(measure: str, seat: str, games: int, each: float) -> Iterator[Part]:
@@ -82,19 +84,20 @@ def _apart(measure: str, seat: str, games: int, each: float) -> Iterator[Part]:
 def appraised(setting: Setting, part: Part) -> Any:
     """Measure one part and give what came of it as plain values. Equal arguments, equal values."""
     policies = usual_policies(setting)
-    first = FIRST_SEED.get(part.measure, 0) + part.first
+    base = part.seed << 44
+    first = base + FIRST_SEED.get(part.measure, 0) + part.first
     seeds = range(first, first + part.games)
     if part.measure in (SETTLING, TOLD, HIGHEST, RECORD, TEXTS):
         return _of_all(setting, policies, part.measure, seeds)
     if part.measure == POLICIES:
         return policy_scores(setting, policies, part.seat, seeds)
     if part.measure == SHARES:
-        return own_shares(setting, policies, part.seat, part.games)
+        return own_shares(setting, policies, part.seat, part.games, base)
     if part.measure == WORTH:
-        return [asdict(one) for one in worths(setting, policies, part.seat, part.games)]
+        return [asdict(one) for one in worths(setting, policies, part.seat, part.games, base)]
     if part.measure == PLANNER:
         return planned(setting, policies, part.seat, seeds)
-    search = search_of(setting, policies, part.seat)
+    search = search_of(setting, policies, part.seat, base)
     return asdict(best_repeated(search, part.games) if part.measure == REPEATED else best_plan(search, part.games))
 
 

@@ -39,12 +39,15 @@ class Search:
     setting: Setting
     policies: Mapping[str, str]
     choices: Choices
+    base: int = 0
+    """Added to every seed."""
 
     def scores(self, plans: Numbers, first_seed: int, games: int) -> Values:
         """Give (plans, games) scores, every plan by the same dice."""
         count, seat = len(plans), self.choices.seat
         rows = np.tile(opening_rows(self.setting, games), (count, 1))
-        seeds = list(range(first_seed, first_seed + games)) * count
+        first = self.base + first_seed
+        seeds = list(range(first, first + games)) * count
         sheets = self.choices.cells[plans].repeat(games, axis=0)
         found = played(self.setting, rows, seeds, self.policies, {seat: sheets})
         return found.score(self.setting, seat).reshape(count, games)
@@ -58,8 +61,8 @@ class Search:
         return Found(orders, mean_of(self.scores(plan[None], FIRST_JUDGED, games)[0]))
 
 
-def search_of(setting: Setting, policies: Mapping[str, str], seat: str) -> Search:
-    return Search(setting, policies, choices_of(setting, seat))
+def search_of(setting: Setting, policies: Mapping[str, str], seat: str, base: int = 0) -> Search:
+    return Search(setting, policies, choices_of(setting, seat), base)
 
 
 def best_repeated(search: Search, games: int) -> Found:

@@ -22,15 +22,18 @@ FIRST_DONOR, FIRST_DICE = 2**33, 2**34
 WIDTH = 3
 
 
-def orders_given(setting: Setting, policies: Mapping[str, str], count: int) -> dict[str, Numbers]:
+def orders_given(setting: Setting, policies: Mapping[str, str], count: int, base: int = 0) -> dict[str, Numbers]:
     """Give what each seat ordered (n, turns, orders, SHEET_WIDTH) in games of scripted seats."""
-    history = play(setting, range(FIRST_DONOR, FIRST_DONOR + count), [policies] * count)
+    first = base + FIRST_DONOR
+    history = play(setting, range(first, first + count), [policies] * count)
     return {seat: history.sheets[:, :, setting.names.states[seat], :WIDTH].swapaxes(0, 1) for seat in setting.seats}
 
 
-def own_shares(setting: Setting, policies: Mapping[str, str], seat: str, games: int) -> dict[str, dict[str, Estimate]]:
+def own_shares(
+    setting: Setting, policies: Mapping[str, str], seat: str, games: int, base: int = 0
+) -> dict[str, dict[str, Estimate]]:
     """Give by "ending" and "score" the share that the seat's own orders explain: `alone`, and `with_interactions`."""
-    given = orders_given(setting, policies, min(games, DONORS))
+    given = orders_given(setting, policies, min(games, DONORS), base)
     number, worlds = np.arange(games), opening_rows(setting, games)
     # Inputs of the first and the second game: which donors, and which dice with which opening.
     own, others = (number, number + 1 + len(number) // 2), (3 * number + 1, 5 * number + 2)
@@ -38,7 +41,7 @@ def own_shares(setting: Setting, policies: Mapping[str, str], seat: str, games: 
 
     def play_with(ours: Numbers, theirs: Numbers, rolled: Numbers) -> Played:
         plans = {code: sheets[(ours if code == seat else theirs) % len(sheets)] for code, sheets in given.items()}
-        seeds = [FIRST_DICE + one for one in rolled.tolist()]
+        seeds = [base + FIRST_DICE + one for one in rolled.tolist()]
         return played(setting, worlds[rolled % games], seeds, policies, plans)
 
     first, second = (play_with(own[k], others[k], dice[k]) for k in range(2))

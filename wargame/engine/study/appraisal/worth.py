@@ -45,22 +45,23 @@ class Worth:
         return max(self.by_turn.values(), key=lambda one: one.value, default=Estimate(0.0))
 
 
-def worths(setting: Setting, policies: Mapping[str, str], seat: str, games: int) -> list[Worth]:
+def worths(setting: Setting, policies: Mapping[str, str], seat: str, games: int, base: int = 0) -> list[Worth]:
     """Measure every order of a seat in the situations of so many games.
 
     With the order and without, the seat decides by its policy from the next turn on, and the others do all along.
     """
     choices = choices_of(setting, seat)
     gains: list[dict[int, Values]] = [{} for _ in choices.rows]
-    for turn, rows in situations(setting, policies, games):
-        for number, gained in gains_in(choices, policies, rows, turn):
+    for turn, rows in situations(setting, policies, games, base):
+        for number, gained in gains_in(choices, policies, rows, base + FIRST_DICE + turn * 2**28):
             gains[number][turn] = gained
     return [_worth(choices, number, found) for number, found in enumerate(gains)]
 
 
-def situations(setting: Setting, policies: Mapping[str, str], games: int) -> Iterator[tuple[int, Numbers]]:
+def situations(setting: Setting, policies: Mapping[str, str], games: int, base: int) -> Iterator[tuple[int, Numbers]]:
     """Give each turn with the worlds (n, cells) in which games that are still on begin it."""
-    history = play(setting, range(FIRST_SITUATION, FIRST_SITUATION + games), [policies] * games)
+    first = base + FIRST_SITUATION
+    history = play(setting, range(first, first + games), [policies] * games)
     for turn in range(setting.at.turns):
         on = history.before[turn][history.is_played[turn]]
         if len(on):
@@ -69,11 +70,14 @@ def situations(setting: Setting, policies: Mapping[str, str], games: int) -> Ite
             yield turn + 1, rows
 
 
-def gains_in(choices: Choices, policies: Mapping[str, str], rows: Numbers, turn: int) -> Iterator[tuple[int, Values]]:
-    """Give each order that is legal in some of the worlds with what it gains there (situations, dice)."""
+def gains_in(choices: Choices, policies: Mapping[str, str], rows: Numbers, first: int) -> Iterator[tuple[int, Values]]:
+    """Give each order that is legal in some of the worlds with what it gains there (situations, dice).
+
+    Seeds are counted from `first`.
+    """
     setting, seat = choices.setting, choices.seat
     legal = choices.legal(rows)
-    seeds = np.arange(FIRST_DICE + turn * 2**28, FIRST_DICE + turn * 2**28 + len(rows) * DICE).reshape(-1, DICE)
+    seeds = np.arange(first, first + len(rows) * DICE).reshape(-1, DICE)
 
     def scores(here: Numbers, number: int) -> Values:
         """Give (situations, dice) scores after a sheet with this order alone."""
