@@ -109,8 +109,10 @@ def test_a_turn_is_played_with_the_keyboard_alone(site: str, browser: Browser) -
         page.keyboard.press("ArrowDown")
         expect(page.locator("#catalogue .order-option")).to_be_focused()
         page.keyboard.press("Enter")
+        expect(page.locator(".suggestions .order-option").first).to_be_focused()
+        expect(page.locator("#status")).to_have_text(re.compile("is order 1, 3 of 4 points left"))
         chosen = page.locator("#composer input[type=radio]:checked")
-        expect(chosen).to_be_focused()
+        chosen.focus()
         first = chosen.get_attribute("value")
         page.keyboard.press("ArrowRight")
         expect(page.locator("#composer input[type=radio]:checked")).not_to_have_attribute("value", first or "")
@@ -137,7 +139,7 @@ def test_an_order_can_be_chosen_in_the_moment_in_which_it_is_found(site: str, br
         expect(page.locator("#catalogue .order-option")).to_have_count(1)
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        expect(page.locator("#composer input[type=radio]:checked")).to_be_focused()
+        expect(page.locator(".suggestions .order-option").first).to_be_focused()
 
 
 def test_single_keys_can_be_switched_off(site: str, browser: Browser) -> None:

@@ -41,13 +41,22 @@ class OrderForm(RevisionForm):
 
 
 class ChangeForm(RevisionForm):
-    """What is to be changed about an order that stands; what is not posted stays."""
+    """What is to be changed about an order that stands; what is not posted stays.
 
+    With a `kind` the form says the whole order. `instead` is another kind that is to take its place, as it is offered.
+    """
+
+    kind = forms.CharField(max_length=_KEY_LENGTH, required=False)
+    instead = forms.CharField(max_length=_KEY_LENGTH, required=False)
     level = forms.CharField(max_length=_KEY_LENGTH, required=False)
     target = forms.CharField(max_length=_KEY_LENGTH, required=False)
     partner = forms.CharField(max_length=_KEY_LENGTH, required=False)
 
     def changed(self, row: Row) -> Row:
-        """The order with what was posted."""
-        posted = {name: self.cleaned_data[name] for name in ("level", "target", "partner")}
-        return row | {name: value for name, value in posted.items() if name in self.data and value}
+        """The order with what was posted; blank but for its kind where another one takes its place."""
+        blank = {"level": "", "target": "", "partner": ""}
+        if (instead := self.cleaned_data["instead"]) not in {"", row["kind"]}:
+            return {"kind": instead} | blank
+        posted = {name: self.cleaned_data[name] for name in ("kind", "level", "target", "partner")}
+        base = row if posted["kind"] in {"", row["kind"]} else blank
+        return base | {name: value for name, value in posted.items() if name in self.data and value}

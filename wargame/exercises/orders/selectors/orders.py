@@ -7,11 +7,14 @@ from wargame.engine.values import Barred, OrderOption, Setting
 from wargame.exercises import forecasts, perspectives
 from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
 from wargame.exercises.orders.selectors.catalogue import (
+    GROUPS,
     Catalogue,
+    Choices,
     Suggestion,
     catalogue_of,
     choices_of,
     filled_in,
+    group_of,
     suggestions_of,
 )
 from wargame.exercises.orders.selectors.told import Told, ToldSheet, kept_ways_of, key_of, told_of, ways_of
@@ -61,6 +64,7 @@ class OrderChoice:
 class OrderComposer:
     """The order being edited; a list of choices is empty where nothing can be chosen.
 
+    `kinds` are those that may take its place, in the groups of the catalogue, with its own.
     `is_told` says whether its choices are told already; `barred` are states that cannot be targets now, and why.
     """
 
@@ -68,16 +72,12 @@ class OrderComposer:
     name: str
     notice: str
     help: str
+    kinds: tuple[tuple[str, tuple[OrderChoice, ...]], ...]
     levels: tuple[OrderChoice, ...]
     targets: tuple[OrderChoice, ...]
     partners: tuple[OrderChoice, ...]
     is_told: bool
     barred: tuple[Barred, ...] = ()
-
-    @property
-    def has_choices(self) -> bool:
-        """Whether anything can be set; then the first choice takes the focus."""
-        return len(self.levels) > 1
 
     @property
     def level_help(self) -> str:
@@ -118,6 +118,14 @@ class Panel:
     def over(self) -> int:
         return -self.left
 
+    @property
+    def added(self) -> str:
+        """What is read aloud of the last order once it was added."""
+        if not self.lines:
+            return ""
+        points = f"{self.left} of {self.points} points left" if self.left >= 0 else f"{self.over} points too many"
+        return f"{self.lines[-1].name} is order {self.lines[-1].slot}, {points}."
+
 
 def draft_of(seat: Seat, turn: Turn) -> OrderDraft:
     """The sheet of the seat in the turn."""
@@ -137,7 +145,6 @@ def panel_of(
     `told` is what is told of these orders and of those on offer, None where it is still to be worked out.
     """
     choices = choices_of(at, draft.orders)
-    options = choices.options
     cost = forecasts.cost(at.view, draft.orders)
     opened = _opened(draft, slot)
     lines = tuple(
@@ -152,7 +159,7 @@ def panel_of(
         points=at.view.points,
         cost=cost,
         lines=lines,
-        composer=_composer(at, options[draft.orders[opened - 1]["kind"]], draft.orders, opened) if opened else None,
+        composer=_composer(at, choices, draft.orders, opened) if opened else None,
         catalogue=catalogue_of(choices, query, told),
         suggestions=suggestions_of(choices, at.view.points - cost, told),
         told=told,
@@ -218,7 +225,8 @@ def line_of(setting: Setting, row: Mapping[str, str], slot: int, *, is_open: boo
     )
 
 
-def _composer(at: SeatView, option: OrderOption, rows: Rows, slot: int) -> OrderComposer:
+def _composer(at: SeatView, choices: Choices, rows: Rows, slot: int) -> OrderComposer:
+    option = choices.options[rows[slot - 1]["kind"]]
     row = {**rows[slot - 1], "level": rows[slot - 1]["level"] or option.levels[0].key}
     told = kept_ways_of(at, rows, slot)
 
@@ -231,12 +239,23 @@ def _composer(at: SeatView, option: OrderOption, rows: Rows, slot: int) -> Order
         name=option.name,
         notice=option.notice,
         help=option.help,
+        kinds=_kinds(choices, option),
         levels=tuple(choice("level", level.key, level.name, level.cost, level.help) for level in option.levels),
         targets=tuple(choice("target", code, code) for code in option.targets),
         partners=tuple(choice("partner", code, code) for code in option.partners),
         is_told=told is not None or not _ways(option, row),
         barred=option.barred,
     )
+
+
+def _kinds(choices: Choices, own: OrderOption) -> tuple[tuple[str, tuple[OrderChoice, ...]], ...]:
+    """The kinds that may stand in the place of an order, its own among them, in the groups of the catalogue."""
+    found = [option for option in choices.options.values() if option.kind in choices.filled or option is own]
+    groups = (
+        (name, tuple(OrderChoice(x.kind, x.name, x is own, None) for x in found if group_of(x) == key))
+        for key, name in GROUPS
+    )
+    return tuple((name, group) for name, group in groups if group)
 
 
 def _ways(option: OrderOption, row: Mapping[str, str]) -> list[dict[str, str]]:

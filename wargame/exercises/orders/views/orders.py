@@ -39,17 +39,20 @@ def add(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     def intend(seen: Rows) -> merging.Intent:
         return merging.Add(filled(at, seen, form.row()))
 
-    return _change(request, at, by, form, intend, focus="composer")
+    return _change(request, at, by, form, intend, focus="option")
 
 
 @require_POST
 def update(request: HtmxHttpRequest, code: str, number: int, slot: int) -> HttpResponse:
-    """Changes level, target or partner of one order."""
+    """Changes level, target or partner of one order, or puts one of another kind in its place."""
     at, by = _view_and_person(request, code, number)
     form = ChangeForm(request.POST)
 
     def intend(seen: Rows) -> merging.Intent:
-        return merging.Update(slot - 1, form.changed(_order(seen, slot)))
+        order = _order(seen, slot)
+        row = form.changed(order)
+        rest = [*seen[: slot - 1], *seen[slot:]]
+        return merging.Update(slot - 1, row if row["kind"] == order["kind"] else filled(at, rest, row))
 
     return _change(request, at, by, form, intend)
 

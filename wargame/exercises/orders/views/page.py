@@ -65,7 +65,7 @@ def answer(
     region_context = frame_context(request, at) | context(request, at, slot=slot, draft=draft)
     region_context |= {"focus": focus, "is_region": True}
     response = render(request, "exercises/play/play.html#orders", region_context)
-    return _announced(response, region_context["preview"])
+    return _announced(response, region_context["preview"], region_context["panel"].added if focus == "option" else "")
 
 
 def preview_answer(request: HttpRequest, at: SeatView, preview: Preview) -> HttpResponse:
@@ -81,9 +81,10 @@ def told_answer(request: HttpRequest, at: SeatView, draft: OrderDraft) -> HttpRe
     return render(request, "exercises/orders/parts/told_rows.html", {"panel": panel})
 
 
-def _announced(response: HttpResponse, preview: Preview | None) -> HttpResponse:
-    """The answer, with the chance and the risk of the open order to be read aloud."""
-    return trigger_client_event(response, "announce", {"value": preview.say}) if preview else response
+def _announced(response: HttpResponse, preview: Preview | None, added: str = "") -> HttpResponse:
+    """The answer, with what was added and the chance and the risk of the open order to be read aloud."""
+    said = " ".join(filter(None, (added, preview.say if preview else "")))
+    return trigger_client_event(response, "announce", {"value": said}) if said else response
 
 
 def _mendable(fault: Problem, saved: int) -> Problem:
