@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from tests.exercises.class_with_people import Class
 from wargame.exercises.control.services import lifecycle
-from wargame.exercises.diplomacy.services import messages, proposals
+from wargame.exercises.diplomacy.services import messages, proposals, talk
 from wargame.exercises.models import Participant
 from wargame.exercises.orders.services import rationales
 
@@ -88,3 +89,33 @@ def test_what_is_said_in_a_turn_that_is_played_is_no_part_of_the_log(talked: Cla
     talked.open_next()
     messages.send(by=person(talked, "Bo"), recipients=["JPN"], text="Not yet told.", now=talked.now)
     assert "Not yet told." not in read(talked, "Bo", "log")
+
+
+def test_the_files_carry_the_talk_with_seats_of_policies_as_far_as_their_reader_knows_it(
+    make_class: Callable[..., Class],
+) -> None:
+    group = make_class()
+    for name, role in (("Bo", "KOR"), ("Mo", "CHN")):
+        group.join(name, role)
+    group.start()
+    talk.speak(by=person(group, "Bo"), to="RUS", sentence="restraint", now=group.now)
+    for name in ("Bo", "Mo"):
+        group.submit(person(group, name))
+    group.resolve()
+
+    turn = json.loads(read(group, "Bo", "log_json"))["turns"][0]
+    said = [(each["sender"], each["intent"], each["reason"]) for each in turn["messages"] if each["intent"]]
+    assert said == [("KOR", "asks", ""), ("RUS", "says", "")]
+    promise = {"by": "RUS", "verb": "promises", "to": ["KOR"], "text": "no force, to the end of turn 2", "reason": ""}
+    assert promise in turn["promises"]
+    rows = list(csv.DictReader(io.StringIO(read(group, "Bo", "log_csv"), newline="")))
+    assert [row["kind"] for row in rows if row["type"] == "message" and row["kind"]] == ["asks", "says"]
+    assert ("RUS", "KOR") in {(row["actor"], row["target"]) for row in rows if row["type"] == "promise"}
+
+    others = json.loads(read(group, "Mo", "log_json"))["turns"][0]
+    assert not [each for each in others["messages"] if each["intent"]]
+    assert promise not in others["promises"]
+
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    told_then = json.loads(read(group, "Bo", "log_json"))["turns"][0]
+    assert all(each["reason"] for each in told_then["messages"] if each["intent"] == "says")

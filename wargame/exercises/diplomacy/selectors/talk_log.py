@@ -7,7 +7,7 @@ from itertools import groupby
 from wargame.exercises import access, bridge
 from wargame.exercises.models import Answer, Branch, Exercise, Message, Participant, Pledge, PledgeEvent, Proposal, Seat
 
-_INTENTS = {
+INTENTS = {
     Message.Intent.ASK: "asks",
     Message.Intent.ASSURE: "assures",
     Message.Intent.WARN: "warns",
@@ -53,15 +53,26 @@ def talk_log_of(seat: Seat, line: Branch, person: Participant, *, knows_all: boo
 
     Before, people read their own seat's, and the white cell what it reads anyway.
     """
+    reads = _reads(seat, line, person, knows_all=knows_all)
+    if reads is None:
+        return ()
+    entries = sorted(_entries(line, reads[0], tells=reads[1]), key=lambda entry: entry.turn)
+    return tuple(TalkTurn(number, tuple(found)) for number, found in groupby(entries, key=lambda entry: entry.turn))
+
+
+def promises_of(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[TalkEntry, ...]:
+    """The promises in that, and what became of them."""
+    reads = _reads(seat, line, person, knows_all=knows_all)
+    return tuple(_of_promises(line, reads[0], tells=reads[1])) if reads else ()
+
+
+def _reads(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[str, bool] | None:
+    """The role whose talk is read ("" for all), and whether the reasons of policies are; None where nothing is."""
     is_over = access.may_know_all(seat, line)
     reads_all = person.is_white_cell and person.exercise.messages == Exercise.Messages.MONITORED
     if not (is_over or reads_all or person.seat_id == seat.pk):
-        return ()
-    entries = list(
-        _entries(line, "" if knows_all and (is_over or reads_all) else seat.role, tells=is_over or reads_all)
-    )
-    entries.sort(key=lambda entry: entry.turn)
-    return tuple(TalkTurn(number, tuple(found)) for number, found in groupby(entries, key=lambda entry: entry.turn))
+        return None
+    return "" if knows_all and (is_over or reads_all) else seat.role, is_over or reads_all
 
 
 def _entries(line: Branch, role: str, *, tells: bool) -> Iterator[TalkEntry]:
@@ -76,7 +87,7 @@ def _entries(line: Branch, role: str, *, tells: bool) -> Iterator[TalkEntry]:
 
 
 def _of_message(message: Message, *, tells: bool) -> TalkEntry:
-    said, to = _INTENTS[Message.Intent(message.intent)], tuple(message.recipients)
+    said, to = INTENTS[Message.Intent(message.intent)], tuple(message.recipients)
     reason = message.reason if tells else ""
     return TalkEntry(message.turn.number, "message-square", message.sender, said, to, message.text, reason)
 

@@ -10,11 +10,13 @@ from wargame.exercises.results.selectors.talk import Talk
 def talk_document(talk: Talk) -> dict[str, Any]:
     """Return what was said in a turn, for the JSON file."""
     press = ("outlet", "seat", "lead", "text")
+    promise = ("by", "verb", "to", "text", "reason")
     return {
         "messages": [asdict(each) for each in talk.letters],
         "press": [{name: getattr(each, name) for name in press} for each in talk.press],
         "proposals": [asdict(each) for each in talk.offers],
         "rationales": [asdict(each) for each in talk.thoughts],
+        "promises": [{name: getattr(each, name) for name in promise} for each in talk.promises],
     }
 
 
@@ -23,7 +25,8 @@ def talk_cells(branch: int, turn: int, talk: Talk) -> Iterator[dict[str, Any]]:
     head = {"branch": branch, "turn": turn}
     for letter in talk.letters:
         said = {"actor": letter.sender, "target": " ".join(letter.recipients), "name": letter.author}
-        yield head | said | {"type": "message", "text": letter.text}
+        why = {"kind": letter.intent, "cause": letter.reason}
+        yield head | said | why | {"type": "message", "text": letter.text}
     for piece in talk.press:
         text = f"{piece.lead} {piece.text}".strip()
         yield head | {"type": "press", "actor": piece.seat, "name": piece.outlet, "text": text}
@@ -41,3 +44,6 @@ def talk_cells(branch: int, turn: int, talk: Talk) -> Iterator[dict[str, Any]]:
         }
     for thought in talk.thoughts:
         yield head | {"type": "rationale", "who": thought.seat, "cause": f"noted:{thought.by}", "text": thought.text}
+    for promise in talk.promises:
+        said = {"actor": promise.by, "kind": promise.verb, "target": " ".join(promise.to), "cause": promise.reason}
+        yield head | said | {"type": "promise", "text": promise.text}

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from wargame.exercises import access, bridge
 from wargame.exercises.diplomacy.selectors.press import Piece, press_of
-from wargame.exercises.models import Message, Proposal, Rationale
+from wargame.exercises.diplomacy.selectors.talk_log import INTENTS, TalkEntry, promises_of
+from wargame.exercises.models import Exercise, Message, Proposal, Rationale
 
 _One = TypeVar("_One")
 
@@ -21,13 +22,19 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True)
 class Letter:
-    """A message of a seat or the white cell. `author` is the person, "" if there is none or the reader may not know."""
+    """A message of a seat or the white cell. `author` is the person, "" if there is none or the reader may not know.
+
+    `intent` is what a structured message does ("asks"), `reason` what the policy that wrote it had for it, as the log
+    tells both.
+    """
 
     sender: str
     recipients: tuple[str, ...]
     author: str
     time: str
     text: str
+    intent: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,15 +71,17 @@ class Thought:
 
 @dataclass(frozen=True)
 class Talk:
-    """Everything written in one turn, oldest first."""
+    """Everything written in one turn, oldest first; `promises` are what seats gave each other and what became of it."""
 
     letters: tuple[Letter, ...] = ()
     press: tuple[Piece, ...] = ()
     offers: tuple[OfferMade, ...] = ()
     thoughts: tuple[Thought, ...] = ()
+    promises: tuple[TalkEntry, ...] = ()
 
     @property
     def count(self) -> int:
+        """How much the page shows of it; promises stand in a list of their own there."""
         return len(self.letters) + len(self.press) + len(self.offers) + len(self.thoughts)
 
     def about(self, seat: str) -> "Talk":
@@ -84,6 +93,7 @@ class Talk:
             tuple(one for one in self.press if one.seat == seat),
             tuple(one for one in self.offers if seat in one.parties),
             tuple(one for one in self.thoughts if one.seat == seat),
+            tuple(one for one in self.promises if seat in (one.by, *one.to)),
         )
 
 
@@ -92,6 +102,8 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
     letters = _by_turn((each.turn.number, _letter(each, reader)) for each in access.messages_read(reader))
     offers = _by_turn((each.turn.number, _offer(each, reader)) for each in access.proposals_read(reader))
     thoughts = _by_turn((each.turn.number, _thought(each)) for each in access.rationales_read(reader))
+    given = promises_of(reader.seat, reader.line, reader.person, knows_all=reader.knows_all)
+    promises = _by_turn((each.turn, each) for each in given)
     exercise = reader.seat.exercise
     seat = None if reader.leads and reader.knows_all else reader.seat
     press = _by_turn((piece.turn, piece) for piece in press_of(exercise, reader.line, seat).pieces[::-1])
@@ -101,8 +113,9 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
             tuple(press.get(number, ())),
             tuple(offers.get(number, ())),
             tuple(thoughts.get(number, ())),
+            tuple(promises.get(number, ())),
         )
-        for number in sorted({*letters, *offers, *thoughts, *press})
+        for number in sorted({*letters, *offers, *thoughts, *press, *promises})
     }
 
 
@@ -116,7 +129,16 @@ def _by_turn(numbered: Iterable[tuple[int, _One]]) -> dict[int, list[_One]]:
 def _letter(message: Message, reader: access.LogReader) -> Letter:
     is_told = reader.leads or (not reader.part and message.sender == reader.seat.role)
     author = message.author.name if message.author and is_told else ""
-    return Letter(message.sender, tuple(message.recipients), author, message.at_text, message.text)
+    monitors = reader.leads and reader.seat.exercise.messages == Exercise.Messages.MONITORED
+    return Letter(
+        message.sender,
+        tuple(message.recipients),
+        author,
+        message.at_text,
+        message.text,
+        INTENTS[Message.Intent(message.intent)] if message.intent else "",
+        message.reason if monitors or access.may_know_all(reader.seat, reader.line) else "",
+    )
 
 
 def _offer(proposal: Proposal, reader: access.LogReader) -> OfferMade:
