@@ -25,7 +25,7 @@ ACTS = {
     "remove_order", "submit", "reopen", "plead", "questions", "retry", "try", "set_timers", "write_to_groups",
     "talk",
 }  # fmt: skip
-PARTS = {*REGIONS, "catalogue", "standing", "preview", "told", "check_condition", "room_health"}
+PARTS = {*REGIONS, "catalogue", "standing", "preview", "told", "likely", "check_condition", "room_health"}
 FILES = {"log_json", "log_csv", "health", "ready"}
 # A page without an address: what stands where nothing is.
 ERROR = "error"

@@ -34,7 +34,7 @@ SEATS = {
     "preview", "told", "submit", "reopen", "rationale", "results", "retry", "try",
     "ensembles", "decisions", "comparisons",
     "what_if", "ensemble", "cancel_ensemble", "plead", "questions",
-    "answer_proposal", "withdraw_proposal", "talk",
+    "answer_proposal", "withdraw_proposal", "talk", "likely",
     "api-exercise", "api-turns", "api-board", "api-ledger", "api-options", "api-orders",
     "api-injects",
     "api-ensembles", "api-ensemble", "api-ensemble-cancel",

@@ -1,6 +1,6 @@
 """In a class, results are shown first; forecasts take hundreds of futures and follow."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from django.test import Client
@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Rows, offered, problems_of
 from wargame.accounts.models import User
-from wargame.engine.values import Perspective, Preview
+from wargame.engine.values import Perspective, Preview, Promise
 from wargame.exercises import forecasts
 from wargame.exercises.control.services import phases
 
@@ -38,9 +38,9 @@ def imagined(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     slots: list[int] = []
     preview = forecasts.preview
 
-    def counted(view: Perspective, rows: Rows, slot: int, seed: int) -> Preview:
+    def counted(view: Perspective, rows: Rows, slot: int, seed: int, promises: Sequence[Promise]) -> Preview:
         slots.append(slot)
-        return preview(view, rows, slot, seed)
+        return preview(view, rows, slot, seed, promises)
 
     monkeypatch.setattr(forecasts, "preview", counted)
     return slots

@@ -51,9 +51,11 @@ from wargame.engine.policies.talk import A_BREACH as A_BREACH
 from wargame.engine.policies.talk import AIMED as AIMED
 from wargame.engine.policies.talk import FORCE as FORCE
 from wargame.engine.policies.talk import Initiative as Initiative
+from wargame.engine.policies.talk import Promise as Promise
 from wargame.engine.policies.talk import Stance as Stance
 from wargame.engine.policies.talk import asked_for_restraint as asked_for_restraint
 from wargame.engine.policies.talk import assured as assured
+from wargame.engine.policies.talk import bound_by as bound_by
 from wargame.engine.policies.talk import breaches_of as breaches_of
 from wargame.engine.policies.talk import initiative as initiative
 from wargame.engine.policies.talk import keeps as keeps
@@ -73,6 +75,8 @@ from wargame.engine.previews.batch import ToldSheet as ToldSheet
 from wargame.engine.previews.batch import tell as tell
 from wargame.engine.previews.effects import ExpectedEffect as ExpectedEffect
 from wargame.engine.previews.odds import Odds as Odds
+from wargame.engine.previews.replies import Says as Says
+from wargame.engine.previews.replies import yes_in_100 as yes_in_100
 from wargame.engine.rules.policies.kinds import UnknownPolicy as UnknownPolicy
 from wargame.engine.scenario.cell_audiences import COUNTS as COUNTS
 from wargame.engine.scenario.setting import Setting as Setting

@@ -8,6 +8,7 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.perspective.legality import Problem
 from wargame.engine.perspective.options import Barred, OrderOption
 from wargame.engine.policies.negotiation import Offer
+from wargame.engine.policies.talk import Promise
 from wargame.engine.previews import Preview
 from wargame.engine.previews.answers import Answers
 from wargame.engine.previews.batch import Aims, AimsRange, ToldOrder, ToldSheet
@@ -59,6 +60,7 @@ __all__ = [
     "Perspective",
     "Preview",
     "Problem",
+    "Promise",
     "Reason",
     "Ruled",
     "Ruling",

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from wargame import engine
-from wargame.engine.values import ExpectedEffect, Perspective, Preview, ToldSheet
+from wargame.engine.values import ExpectedEffect, Perspective, Preview, Promise, ToldSheet
 from wargame.exercises.bridge import sheet_of
 
 Rows = Sequence[Mapping[str, str]]
 
 
-def tell(view: Perspective, rows: Rows, offered: Iterable[Mapping[str, str]], seed: int) -> ToldSheet:
+def tell(
+    view: Perspective, rows: Rows, offered: Iterable[Mapping[str, str]], seed: int, promises: Sequence[Promise]
+) -> ToldSheet:
     """What each order of a sheet does for the aims of its seat, and each of those offered if added."""
-    return engine.tell(view, sheet_of(rows), sheet_of(offered), seed)
+    return engine.tell(view, sheet_of(rows), sheet_of(offered), seed, promises=promises)
 
 
 def idle_kinds(view: Perspective) -> frozenset[str]:
@@ -24,11 +26,15 @@ def cost(view: Perspective, rows: Iterable[Mapping[str, str]]) -> int:
     return engine.cost(view, sheet_of(rows))
 
 
-def preview(view: Perspective, rows: Iterable[Mapping[str, str]], slot: int, seed: int) -> Preview:
+def preview(
+    view: Perspective, rows: Iterable[Mapping[str, str]], slot: int, seed: int, promises: Sequence[Promise]
+) -> Preview:
     """What the order in the slot (from 0) may do, from what the seat knows."""
-    return engine.preview(view, sheet_of(rows), slot, seed)
+    return engine.preview(view, sheet_of(rows), slot, seed, promises=promises)
 
 
-def outlook(view: Perspective, rows: Iterable[Mapping[str, str]], seed: int) -> tuple[ExpectedEffect, ...]:
+def outlook(
+    view: Perspective, rows: Iterable[Mapping[str, str]], seed: int, promises: Sequence[Promise]
+) -> tuple[ExpectedEffect, ...]:
     """How far figures may move in the turn with the whole sheet, from what the seat knows."""
-    return engine.outlook(view, sheet_of(rows), seed)
+    return engine.outlook(view, sheet_of(rows), seed, promises=promises)

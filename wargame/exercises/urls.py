@@ -75,6 +75,7 @@ urlpatterns = [
     path(f"{_X}map/table/", play_views.map_table, name="map_table"),
     path(f"{_X}messages/", messages.messages, name="messages"),
     path(f"{_X}talk/", talk.talk, name="talk"),
+    path(f"{_X}talk/likely/", talk.likely, name="likely"),
     path(f"{_X}press/", press.press, name="press"),
     path(f"{_X}proposals/", proposals.proposals, name="proposals"),
     path(f"{_X}proposals/<slug:key>/answer/", proposals.answer, name="answer_proposal"),

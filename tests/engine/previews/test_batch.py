@@ -9,6 +9,7 @@ from wargame.engine import (
     AimsRange,
     Order,
     Perspective,
+    Promise,
     Setting,
     opening_world,
     perspective,
@@ -21,6 +22,7 @@ from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.playouts import numba_build as build
 from wargame.engine.playouts.playouts import playouts
 from wargame.engine.policies import imagined as imagined_policy
+from wargame.engine.previews.answers import FORCE, LABELS
 from wargame.engine.previews.sampled import guesses
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
@@ -126,3 +128,17 @@ def test_what_the_target_orders_in_the_next_turn_is_told_in_shares_with_and_with
     answers = next(each.answers for each in offered if each.answers)
     for shares in ([each.in_100 for each in answers.shares], [each.without for each in answers.shares]):
         assert 98 <= sum(shares) <= 102
+
+
+def test_a_promise_that_reaches_into_the_next_turn_keeps_force_out_of_the_answers(ava: Perspective) -> None:
+    force = LABELS[FORCE]
+
+    def forceful(*promises: Promise) -> int:
+        answers = tell(ava, (), [SANCTION], SEED, promises=promises).offered[0].answers
+        assert answers is not None
+        return sum(share.in_100 + share.without for share in answers.shares if share.label == force)
+
+    assert forceful() > 0
+    assert forceful(Promise("BOR", "AVA", ava.turn, ava.turn + 1)) == 0
+    assert forceful(Promise("BOR", "AVA", ava.turn, ava.turn)) > 0
+    assert forceful(Promise("BOR", "CYL", ava.turn, ava.turn + 1)) == forceful()

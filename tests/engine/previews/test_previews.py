@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from tests.engine import invented
@@ -12,7 +13,9 @@ from wargame.engine import (
     Order,
     Perspective,
     Preview,
+    Promise,
     Setting,
+    Sheet,
     Unforeseeable,
     adjudicate,
     choose,
@@ -21,9 +24,12 @@ from wargame.engine import (
     outlook,
     perspective,
     preview,
+    yes_in_100,
 )
 from wargame.engine.perspective.belief_worlds import derived_seed
+from wargame.engine.perspective.filter import glimpse
 from wargame.engine.playouts import numba_build as build
+from wargame.engine.policies.talk import is_force, keeps
 from wargame.engine.previews.sampled import guesses
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
@@ -166,6 +172,40 @@ def test_the_truth_holds_in_as_many_guesses_as_the_seat_believes(setting: Settin
     world = with_cells(setting, opening_world(setting, 1), belief_BOR_astray=belief * 1000)
     drawn = [int(guess.world.truth[0]) for guess in guesses(perspective(setting, world, "BOR"), 7, 24)]
     assert sum(drawn) == round(belief / 100 * 24)
+
+
+def test_the_others_keep_to_the_promises_that_the_seat_knows_of_as_in_a_live_turn(setting: Setting) -> None:
+    world = with_cells(setting, opening_world(setting, 1), turn=2, tension_AVA_CYL=5_000, tension_CYL_AVA=5_000)
+    view = perspective(setting, world, "AVA")
+
+    def forceful(promises: list[Promise]) -> int:
+        imagined = guesses(view, 7, 24, promises)
+        orders = [order for guess in imagined for other in guess.others.values() for order in other]
+        return sum(order.target == "AVA" and is_force(setting, order) for order in orders)
+
+    made_now = [Promise(seat, "AVA", 2, 3) for seat in setting.seats if seat != "AVA"]
+    made_before = [Promise(seat, "AVA", 1, 3) for seat in setting.seats if seat != "AVA"]
+    assert forceful([Promise(seat, "BOR", 2, 3) for seat in setting.seats]) == forceful([]) > 0
+    assert forceful(made_now) == 0
+    kept = {
+        seat: keeps("empirical", glimpse(setting, guess.world, seat), "AVA", derived_seed(7, number)).is_yes
+        for number, guess in enumerate(guesses(view, 7, 24))
+        for seat in setting.seats
+        if seat != "AVA"
+    }
+    assert (forceful(made_before) == 0) == all(kept.values())
+
+
+def test_a_yes_is_told_in_shares_of_imagined_situations_and_never_from_the_hidden_truth(setting: Setting) -> None:
+    worlds = [opening_world(setting, 1)._replace(truth=np.array([drawn], dtype=np.int32)) for drawn in (0, 1)]
+
+    def trusts(policy: str, seen: Perspective, sheet: Sheet, seed: int) -> bool:
+        assert seen.seat == "BOR"
+        return int(seen.world.resolve[seen.index]) >= int(worlds[0].resolve[seen.index])
+
+    first, second = (yes_in_100(perspective(setting, world, "AVA"), ["BOR"], trusts, 7) for world in worlds)
+    assert first == second
+    assert 0 < first < 100
 
 
 def test_the_dice_of_the_exercise_are_never_used() -> None:

@@ -1,15 +1,21 @@
 """Talk with seats that policies play, in solo and class: answers, promises, and whether they are kept."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
+from wargame.engine.values import Promise
 from wargame.exercises.diplomacy.domain import SENTENCES
-from wargame.exercises.diplomacy.services import messages, proposals, talk
+from wargame.exercises.diplomacy.services import likelihoods, messages, proposals, talk
 from wargame.exercises.models import Exercise, Message, Participant, Pledge, PledgeEvent, Proposal, Seat, Turn
+from wargame.exercises.orders.selectors.told import fingerprint
 from wargame.exercises.orders.services import orders
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
 from wargame.exercises.turns.services import branches, replays, turns
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +80,51 @@ def test_a_promise_takes_force_off_the_sheet_of_the_seat_that_gave_it(exercise: 
         assert not [row for row in filed.orders if row["target"] == "KOR" and row["kind"] in {"another_pass", "escort"}]
     assert pledge.events.get().kind in {"kept", "back"}
     assert all(turn.differences == () for turn in replays.replay(exercise=exercise))
+
+
+def test_forecasts_count_on_a_promise_as_far_as_their_seat_knows_of_it(exercise: Exercise) -> None:
+    turn, seats = turn_of(exercise), {seat.role: seat for seat in exercise.seats.select_related("exercise")}
+    before = fingerprint(seat_view_of(seats["KOR"], turn.branch, turn), [SHADOW])
+    say(exercise, "RUS", "restraint")
+    knows, not_told = (seat_view_of(seats[role], turn.branch, turn) for role in ("KOR", "JPN"))
+    assert knows.promises == (Promise("RUS", "KOR", 1, 2),)
+    assert not_told.promises == ()
+    assert fingerprint(knows, [SHADOW]) != before
+    say(exercise, "RUS", "no_force")
+    assert Pledge.objects.filter(by="KOR", to="RUS").exists()
+    assert seat_view_of(seats["KOR"], turn.branch, turn).promises == knows.promises
+    Pledge.objects.update(until=0)
+    assert seat_view_of(seats["KOR"], turn.branch, turn).promises == ()
+
+
+def test_how_likely_the_others_say_yes_is_told_before_it_is_said(exercise: Exercise, client: Client) -> None:
+    client.force_login(player(exercise).user)
+    address, asked = reverse("likely", args=[exercise.code]), {"to": "RUS", "manner": "ask", "ask": "restraint"}
+    seat, turn = exercise.seats.select_related("exercise").get(role="KOR"), turn_of(exercise)
+    at = seat_view_of(seat, turn.branch, turn)
+    likely = likelihoods.of_sentence(at, "RUS", "restraint")
+    assert likely is not None
+    assert 0 < likely.in_100 <= 100
+    assert not likely.is_of_people
+    told = client.get(address, asked).content.decode()
+    assert f"<b>{likely.in_100} in 100</b>" in told
+    assert "promises it, as far as your seat knows." in " ".join(told.split())
+    assert "agree" in client.get(address, {"manner": "propose", "propose": "notice_beijing"}).content.decode()
+    assert client.get(address).status_code == 204
+    assert client.get(address, {"to": "KOR", "manner": "ask", "ask": "restraint"}).status_code == 204
+    say(exercise, "RUS", "restraint")
+    again = seat_view_of(at.seat, at.line, at.turn)
+    assert likelihoods.of_sentence(again, "RUS", "restraint") == replace(likely, in_100=100)
+
+
+def test_what_is_said_to_people_is_told_with_that_reserve(group: Class) -> None:
+    bo = group.join("Bo", "KOR")
+    group.join("Cy", "JPN")
+    group.start()
+    client = Client()
+    client.force_login(bo.user)
+    told = client.get(reverse("likely", args=[group.exercise.code]), {"to": "JPN", "manner": "warn", "warn": "named"})
+    assert "if people decide as the AI would" in " ".join(told.content.decode().split())
 
 
 def test_who_breaks_a_promise_is_told_so_and_not_believed_again(exercise: Exercise) -> None:

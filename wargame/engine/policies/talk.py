@@ -54,6 +54,16 @@ class Stance:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """A promise of no force that one seat gave another in turn `since`, and that holds to the end of turn `until`."""
+
+    by: str
+    to: str
+    since: int
+    until: int
+
+
+@dataclass(frozen=True)
 class Initiative:
     """What a scripted seat proposes by itself, and one sentence that says why."""
 
@@ -157,6 +167,18 @@ def initiative(policy: str, view: Perspective, seed: int, passed_over: Collectio
         if (answer := reply(policy, view, offer, "", seed)).is_yes
     ]
     return max(wanted, key=lambda one: (one.offer.worth, one.offer.agreement), default=None)
+
+
+def bound_by(promises: Iterable[Promise], policy: str, view: Perspective, seed: int) -> frozenset[str]:
+    """Towards whom promises hold the seat of the view back in this turn.
+
+    What it has promised in this turn binds; at an older promise it looks again (`keeps`).
+    """
+    return frozenset(
+        promise.to
+        for promise in promises
+        if promise.by == view.seat and (promise.since == view.turn or keeps(policy, view, promise.to, seed).is_yes)
+    )
 
 
 def restrained(setting: Setting, sheet: Sheet, towards: Collection[str]) -> Sheet:

@@ -5,6 +5,7 @@ opening values. Scripted seats give the other seats' orders, each from its own v
 rollout is played twice with the same dice, with the order and without it; the difference is the order's effect.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from wargame.engine.perspective.options import level_of
 from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.playouts.playouts import Rows
 from wargame.engine.playouts.rollouts import rollouts as play_rollouts
+from wargame.engine.policies.talk import Promise
 from wargame.engine.previews.delayed import later_of
 from wargame.engine.previews.effects import FELT, ExpectedEffect, expected_effects
 from wargame.engine.previews.odds import Odds, foretell, odds_of, risk_of, rules_of
@@ -65,11 +67,13 @@ class Preview:
     note: str = ""
 
 
-def preview(view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int = 200) -> Preview:
+def preview(
+    view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int = 200, *, promises: Sequence[Promise] = ()
+) -> Preview:
     """Preview the order in `slot` (from 0) of a draft sheet, given together with the rest of the sheet.
 
-    The same view, sheet and seed give the same preview. Raises Unforeseeable where the slot holds no order of the
-    seat's. The rollouts refuse an order that the situation does not allow, so it shows no effect.
+    The same view, sheet, seed and known promises give the same preview. Raises Unforeseeable where the slot holds no
+    order of the seat's. The rollouts refuse an order that the situation does not allow, so it shows no effect.
     """
     if not 0 <= slot < len(sheet) or level_of(view, sheet[slot]) is None:
         raise Unforeseeable(f"There is no order to preview in slot {slot + 1}.")
@@ -77,7 +81,7 @@ def preview(view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int
     rest = (*sheet[:slot], *sheet[slot + 1 :])
     compiled = is_compiled()
     pairs = rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS)
-    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES))
+    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, promises))
     turns = [
         foretell(view, guess.world, {**guess.others, view.seat: (*rest, order)}, derived_seed(seed, number))
         for number, guess in enumerate(imagined)
@@ -99,7 +103,9 @@ def preview(view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int
     )
 
 
-def outlook(view: Perspective, sheet: Sheet, seed: int, rollouts: int = 200) -> tuple[ExpectedEffect, ...]:
+def outlook(
+    view: Perspective, sheet: Sheet, seed: int, rollouts: int = 200, *, promises: Sequence[Promise] = ()
+) -> tuple[ExpectedEffect, ...]:
     """Return how far the whole turn may move the figures that this sheet changes, compared with now.
 
     Figures that move as much without the sheet are left out, unless the sheet is empty. The same view, sheet and seed
@@ -107,7 +113,7 @@ def outlook(view: Perspective, sheet: Sheet, seed: int, rollouts: int = 200) -> 
     """
     compiled = is_compiled()
     pairs = rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS)
-    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES))
+    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, promises))
     after = _played(view, imagined, sheet, seed, pairs)
     now = np.array(view.facts[: after.shape[1]], dtype=np.int64)
     if sheet:

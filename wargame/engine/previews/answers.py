@@ -7,10 +7,9 @@ import numpy.typing as npt
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.talk import is_force
-from wargame.engine.previews.futures import Filed
+from wargame.engine.previews.filed import KIND, LEVEL, PARTNER, TARGET, Filed
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.sheet import Order
-from wargame.engine.world.layout import FiledOrder
 
 NOTHING, STEP, PRESSURE, FORCE = range(4)
 LABELS = {
@@ -20,8 +19,6 @@ LABELS = {
     NOTHING: "does nothing that concerns you",
 }
 """The kinds of answers, the weightiest first. The weightiest order of a sheet counts."""
-
-KIND, LEVEL, TARGET, PARTNER = (FiledOrder.columns.index(name) for name in ("kind", "level", "target", "partner"))
 
 
 @dataclass(frozen=True)

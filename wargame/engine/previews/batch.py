@@ -15,6 +15,7 @@ import numpy as np
 from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.numba_build import is_compiled
+from wargame.engine.policies.talk import Promise
 from wargame.engine.previews.answers import Answers, answers_of
 from wargame.engine.previews.futures import Futures, Points, play_on
 from wargame.engine.previews.odds import Odds, foretell, odds_of
@@ -79,24 +80,29 @@ class ToldSheet:
 
 
 def tell(
-    view: Perspective, sheet: Sheet, offered: Sequence[Order], seed: int, futures: int = FUTURES, *, odds: bool = True
+    view: Perspective,
+    sheet: Sheet,
+    offered: Sequence[Order],
+    seed: int,
+    futures: int = FUTURES,
+    *,
+    promises: Sequence[Promise] = (),
 ) -> ToldSheet:
     """Tell what each order of a sheet does for the seat's aims, and each of those offered if added.
 
-    The same view, sheet, offers and seed give the same answer. `odds=False` leaves out the odds, which take longest.
-    The futures refuse an order that the situation does not allow, so it changes nothing. Raises OrderError for an order
-    that the scenario does not have.
+    The same view, sheet, offers, seed and known promises give the same answer. The futures refuse an order that the
+    situation does not allow, so it changes nothing. Raises OrderError for an order that the scenario does not have.
     """
     compiled = is_compiled()
     count = futures if compiled else min(futures, PLAIN_FUTURES)
-    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES))
+    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, promises))
     rests = [(*sheet[:slot], *sheet[slot + 1 :]) for slot in range(len(sheet))]
     # The weighed order stands last: dice are keyed by slot, so every other order keeps its dice.
     lasts = [(*rest, order) for rest, order in zip(rests, sheet, strict=True)]
     added = [(*sheet, order) for order in offered]
     sheets = ((), sheet, *rests, *lasts, *added)
-    seen = _Odds(view, imagined, seed) if odds else None
-    told = _Told(view, play_on(view, imagined, sheets, seed, count, to_end=compiled), seen)
+    played = play_on(view, imagined, sheets, seed, count, to_end=compiled)
+    told = _Told(view, played, _Odds(view, imagined, seed))
     first = 2 + len(rests)
     return ToldSheet(
         whole=told.aims(1),
@@ -118,14 +124,14 @@ class _Told:
 
     view: Perspective
     futures: Futures
-    odds: "_Odds | None"
+    odds: "_Odds"
 
     def order(self, rest: Sheet, order: Order, number: int, without: int) -> ToldOrder:
         """Tell of the order that the sheet `number` has and the sheet `without` has not."""
         filed = self.futures.filed
         return ToldOrder(
             order,
-            self.odds.of(rest, order) if self.odds else None,
+            self.odds.of(rest, order),
             self.aims(number, without),
             None if filed is None else answers_of(self.view, order, filed[number], filed[without]),
         )

@@ -11,14 +11,13 @@ from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.playouts import begin, play
 from wargame.engine.policies import imagined
+from wargame.engine.previews.filed import Filed, filed_in, hold_back
 from wargame.engine.previews.sampled import Guess
 from wargame.engine.rules.playout import Games
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.world.cells import ending_cell
-from wargame.engine.world.layout import SHEET_WIDTH, SLOTS
 
 Points = npt.NDArray[np.float64]
-Filed = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +40,8 @@ def play_on(
     """Play each sheet on in `count` futures, shared among the imagined situations.
 
     After this turn the seat gives no more orders, so that the effect of the sheet is not mixed with that of later
-    orders; the other seats go on as scripted seats.
+    orders. The other seats go on as scripted seats, without force in the next turn where a promise binds them. Only the
+    compiled rules play `to_end`.
     """
     situations = [(guess, sheet) for sheet in sheets for guess in imagined_now]
     rounds = max(1, count // len(imagined_now))
@@ -59,9 +59,12 @@ def play_on(
     left = view.setting.at.turns - view.turn
     if not to_end or left < 1:
         return Futures(turn)
-    is_over = played.is_over()
-    end, filed = played.on(1), played.filed(is_over)
-    return Futures(turn, played.on(left - 1) if left > 1 else end, filed)
+    is_over = games.rows[:, ending_cell(view.setting.at)] != 0
+    if any(guess.held for guess in imagined_now):
+        hold_back(view.setting, games, imagined_now)
+    end = played.on(1)
+    filed = np.where(is_over[:, None, None, None], -1, filed_in(view.setting, games))
+    return Futures(turn, played.on(left - 1) if left > 1 else end, played.by_sheet(filed))
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,27 +82,10 @@ class _Played:
         for row in self.games.filed:
             row[:] = [0] * self.view.setting.at.states
         seat = self.view.setting.seats.index(self.view.seat)
-        return self._by_sheet(np.asarray(self.games.scores, dtype=np.int64)[:, seat]) / 1000
+        return self.by_sheet(np.asarray(self.games.scores, dtype=np.int64)[:, seat]) / 1000
 
-    def is_over(self) -> npt.NDArray[np.bool_]:
-        """Return for each game whether it has ended."""
-        over: npt.NDArray[np.bool_] = self._cells(ending_cell(self.view.setting.at), 1)[:, 0] != 0
-        return over
-
-    def filed(self, is_over: npt.NDArray[np.bool_]) -> Filed:
-        """Return the sheets of the turn that was played last."""
-        at = self.view.setting.at
-        sheets = self._cells(at.sheet, at.states * SLOTS * SHEET_WIDTH).reshape(-1, at.states, SLOTS, SHEET_WIDTH)
-        used = np.arange(SLOTS) < self._cells(at.filed, at.states)[:, :, None]
-        used &= ~is_over[:, None, None]
-        return self._by_sheet(np.where(used[..., None], sheets, -1))
-
-    def _cells(self, first: int, count: int) -> Filed:
-        if isinstance(self.games.rows, np.ndarray):
-            return np.array(self.games.rows[:, first : first + count], dtype=np.int64)
-        return np.array([row[first : first + count] for row in self.games.rows], dtype=np.int64)
-
-    def _by_sheet(self, numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    def by_sheet(self, numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return numbers of the games by sheet and future."""
         rounds, sheets, _ = self.shape
         rest = numbers.shape[1:]
         by_sheet = numbers.reshape(*self.shape, *rest).swapaxes(0, 1)

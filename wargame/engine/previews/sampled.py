@@ -1,34 +1,47 @@
 """Imagined situations: worlds that a seat guesses, and the orders that the other seats would give in them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.engine.perspective.belief_worlds import derived_seed, guessed_worlds
 from wargame.engine.perspective.filter import Perspective, glimpse
 from wargame.engine.policies import choose_scripted, imagined
+from wargame.engine.policies.talk import Promise, bound_by, restrained
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.world.world import World
 
 
 @dataclass(frozen=True, eq=False)
 class Guess:
-    """A complete world as the seat may imagine it, and the other seats' sheets in it."""
+    """A complete world as the seat may imagine it, and the other seats' sheets in it.
+
+    `held` says towards whom seats still keep a promise of no force that reaches beyond this turn.
+    """
 
     world: World
     others: Mapping[str, Sheet]
+    held: Mapping[str, frozenset[str]]
 
 
-def guesses(view: Perspective, seed: int, count: int) -> Iterator[Guess]:
-    """Yield `count` situations; each world is one of `guessed_worlds`, and its dice are derived from `seed`."""
+def guesses(view: Perspective, seed: int, count: int, promises: Sequence[Promise] = ()) -> Iterator[Guess]:
+    """Imagine `count` situations; each world is one of `guessed_worlds`, and its dice are derived from it.
+
+    `promises` are those that the seat knows of: in each situation the others keep to them as in a live turn.
+    """
     for number, world in enumerate(guessed_worlds(view, seed, count)):
-        yield Guess(world, _others(view, world, derived_seed(seed, number)))
+        yield _guess(view, world, derived_seed(seed, number), promises)
 
 
-def _others(view: Perspective, world: World, seed: int) -> dict[str, Sheet]:
-    """Let every other seat's scripted policy decide from its own view of the imagined world."""
-    policies = {state.code: imagined(state.policy) for state in view.setting.spec.states if state.seat}
-    return {
-        code: choose_scripted(policy, glimpse(view.setting, world, code), seed).sheet
-        for code, policy in policies.items()
-        if code != view.seat
-    }
+def _guess(view: Perspective, world: World, seed: int, promises: Sequence[Promise]) -> Guess:
+    """Let every other seat's scripted policy decide on its own view of the imagined world."""
+    sheets: dict[str, Sheet] = {}
+    held: dict[str, frozenset[str]] = {}
+    lasting = {(promise.by, promise.to) for promise in promises if promise.until > view.turn}
+    for state in view.setting.spec.states:
+        if state.seat and state.code != view.seat:
+            policy, seen = imagined(state.policy), glimpse(view.setting, world, state.code)
+            bound = bound_by(promises, policy, seen, seed)
+            sheets[state.code] = restrained(view.setting, choose_scripted(policy, seen, seed).sheet, bound)
+            if beyond := frozenset(other for other in bound if (state.code, other) in lasting):
+                held[state.code] = beyond
+    return Guess(world, sheets, held)

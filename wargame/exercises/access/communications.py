@@ -12,6 +12,7 @@ from wargame.exercises.models import (
     Inject,
     Message,
     Participant,
+    Pledge,
     PledgeEvent,
     Proposal,
     Rationale,
@@ -79,6 +80,19 @@ def receipts_for(reader: str, sent: Iterable[Message]) -> QuerySet[Receipt]:
 def proposals_for(seat: Seat, line: Branch) -> list[Proposal]:
     """Return the proposals of a line to which a seat is a party, oldest first."""
     return [each for each in Proposal.objects.in_line(line) if seat.role in each.parties]
+
+
+def promises_to(seat: Seat, line: Branch, turn: Turn) -> list[Pledge]:
+    """The promises of no force that bind in a turn of a line and that seats of policies have given to a seat.
+
+    Oldest first. A promise between two others is not known to the seat.
+    """
+    given = list(Pledge.objects.binding_in(line, turn.number).filter(to=seat.role, kind=Pledge.Kind.FORCE))
+    if not given:
+        return []
+    policies = Seat.objects.filter(exercise=seat.exercise_id).exclude(policy="")
+    played = set(policies.values_list("role", flat=True))
+    return [pledge for pledge in given if pledge.by in played]
 
 
 def pledge_events_in(line: Branch) -> QuerySet[PledgeEvent]:

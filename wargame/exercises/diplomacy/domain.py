@@ -10,11 +10,15 @@ Intent = Message.Intent
 
 @dataclass(frozen=True)
 class Sentence:
-    """What a seat can say to another in one choice; `pledge` is what it promises by that, for `turns` turns."""
+    """What a seat can say to another in one choice; `pledge` is what it promises by that, for `turns` turns.
+
+    `yes` says what the other does who says yes to it.
+    """
 
     key: str
     intent: Intent
     text: str
+    yes: str
     pledge: str = ""
     turns: int = 1
 
@@ -28,18 +32,25 @@ RESTRAINT, PLANS, NO_FORCE, NOT_AIMED, ANSWERED, NAMED = (
     "named",
 )
 SENTENCES = (
-    Sentence(RESTRAINT, Intent.ASK, "Use no force against us and show none, this turn and the next."),
-    Sentence(PLANS, Intent.ASK, "Tell us what you mean to do this turn."),
+    Sentence(RESTRAINT, Intent.ASK, "Use no force against us and show none, this turn and the next.", "promises it"),
+    Sentence(PLANS, Intent.ASK, "Tell us what you mean to do this turn.", "tells you of it"),
     Sentence(
         NO_FORCE,
         Intent.ASSURE,
         "We will use no force against you and show none, this turn and the next.",
+        "takes you at your word",
         Pledge.Kind.FORCE,
         2,
     ),
-    Sentence(NOT_AIMED, Intent.ASSURE, "Nothing that we do this turn is aimed at you.", Pledge.Kind.AIMED),
-    Sentence(ANSWERED, Intent.WARN, "If you show force against us, we will answer it."),
-    Sentence(NAMED, Intent.WARN, "If this goes on, we will say in public what you do."),
+    Sentence(
+        NOT_AIMED,
+        Intent.ASSURE,
+        "Nothing that we do this turn is aimed at you.",
+        "takes you at your word",
+        Pledge.Kind.AIMED,
+    ),
+    Sentence(ANSWERED, Intent.WARN, "If you show force against us, we will answer it.", "holds back"),
+    Sentence(NAMED, Intent.WARN, "If this goes on, we will say in public what you do.", "holds back"),
 )
 SENTENCE_OF = {sentence.key: sentence for sentence in SENTENCES}
 

@@ -18,6 +18,12 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
         made = self.filter(turn__in=Turn.objects.in_line(line).order_by()).select_related("turn")
         return made.defer("turn__world", "turn__next_world", "turn__outcomes").order_by("pk")
 
+    def binding_in(self, line: Branch, number: int) -> Self:
+        """Those of a line that bind in a turn, oldest first: given, not run out, and not settled before."""
+        over = PledgeEvent.objects.filter(turn__in=Turn.objects.in_line(line).order_by(), turn__number__lte=number)
+        made = self.in_line(line).filter(turn__number__lte=number, until__gte=number)
+        return made.exclude(pk__in=over.values("pledge"))
+
 
 class Pledge(models.Model):
     """A promise of one seat (`by`) to another (`to`) that holds from its turn to the end of turn `until`.

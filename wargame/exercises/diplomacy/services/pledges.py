@@ -43,9 +43,7 @@ def give_each_other(*, turn: Turn, proposal: Proposal) -> None:
 
 def standing(line: Branch, number: int) -> list[Pledge]:
     """The pledges of a line that bind in a turn, oldest first: given, not run out, and not settled before."""
-    made = Pledge.objects.in_line(line).filter(turn__number__lte=number, until__gte=number)
-    over = PledgeEvent.objects.filter(turn__in=Turn.objects.in_line(line).order_by(), turn__number__lte=number)
-    return list(made.exclude(pk__in=over.values("pledge")))
+    return list(Pledge.objects.binding_in(line, number))
 
 
 def breaches(line: Branch, by: str, to: str) -> list[PledgeEvent]:
@@ -62,13 +60,15 @@ def kept_to(
     What is promised while a turn takes orders binds with its close. Equal rows, equal decisions.
     """
     kept = dict(decisions)
-    bound: dict[str, set[str]] = {}
-    for pledge in standing(turn.branch, turn.number):
-        if pledge.by in kept and _binds(turn, pledge, policies[pledge.by]):
-            bound.setdefault(pledge.by, set()).add(pledge.to)
     setting = bridge.setting_for(turn)
-    for role, others in bound.items():
+    promises = [
+        engine.Promise(pledge.by, pledge.to, pledge.turn.number, pledge.until)
+        for pledge in standing(turn.branch, turn.number)
+        if pledge.kind == Pledge.Kind.FORCE and not (turn.is_under_way and pledge.turn.number == turn.number)
+    ]
+    for role in sorted({promise.by for promise in promises} & set(kept)):
         decision = kept[role]
+        others = engine.bound_by(promises, policies[role], _view_of(turn, role), _seed(turn))
         sheet = engine.restrained(setting, decision.sheet, others)
         if sheet != decision.sheet:
             names = ", ".join(setting.said(other) for other in sorted(others))
@@ -94,19 +94,13 @@ def settle(*, turn: Turn, policies: Mapping[str, str]) -> list[Settled]:
     return found
 
 
-def _binds(turn: Turn, pledge: Pledge, policy: str) -> bool:
-    if pledge.kind != Pledge.Kind.FORCE:
-        return False
-    if pledge.turn.number == turn.number:
-        return not turn.is_under_way
-    return _stance(turn, pledge, policy).is_yes
+def _view_of(turn: Turn, role: str) -> engine.Perspective:
+    return perspectives.view_of(turn, turn.branch.exercise.seats.get(role=role))
 
 
-def _stance(turn: Turn, pledge: Pledge, policy: str) -> engine.Stance:
+def _seed(turn: Turn) -> int:
     exercise = turn.branch.exercise
-    seat = exercise.seats.get(role=pledge.by)
-    seed = exercise.seed_for(exercise.Dice.POLICIES, turn.number)
-    return engine.keeps(policy, perspectives.view_of(turn, seat), pledge.to, seed)
+    return exercise.seed_for(exercise.Dice.POLICIES, turn.number)
 
 
 def _settled(
@@ -119,7 +113,7 @@ def _settled(
     if pledge.until < turn.number:
         return Settled(pledge, Kind.KEPT)
     policy = policies.get(pledge.by, "")
-    stance = _stance(turn, pledge, policy) if policy else None
+    stance = engine.keeps(policy, _view_of(turn, pledge.by), pledge.to, _seed(turn)) if policy else None
     if stance is not None and stance.why == "turned":
         return Settled(pledge, Kind.TAKEN_BACK, reason=stance.reason)
     return None

@@ -1,5 +1,6 @@
 """Structured messages: what a seat asks, assures or warns of, and what seats that policies play answer at once."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -22,6 +23,15 @@ Intent = Message.Intent
 
 class UnknownSentence(messages.MessageRefused):
     """It cannot be said, because there is no such sentence."""
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who says something to a seat: how many promises to it that role broke, and whether it has one of no force."""
+
+    role: str
+    broken: int
+    has_promise: bool
 
 
 def speak(*, by: Participant, to: str, sentence: str, now: datetime) -> Message:
@@ -59,21 +69,27 @@ def _answer(turn: Turn, seat: Seat, asker: str, sentence: Sentence, now: datetim
     notices.publish_to_people(seats=turn.branch.exercise.seats.filter(role=asker), regions=notices.MESSAGE_SENT)
 
 
+def stance_of(
+    sentence: Sentence, asker: Asker, policy: str, view: engine.Perspective, sheet: engine.Sheet, seed: int
+) -> engine.Stance:
+    """What a policy answers to a sentence, from what its seat knows and the sheet that it has decided on."""
+    if sentence.key == RESTRAINT:
+        if asker.has_promise:
+            return engine.Stance(True, "again", "Had promised it already.")
+        return engine.asked_for_restraint(policy, view, sheet, asker.role, seed, asker.broken)
+    if sentence.key == PLANS:
+        return engine.told_plans(view, sheet, asker.role)
+    if sentence.key in (ANSWERED, NAMED):
+        return engine.warned(policy, view, sheet, asker.role)
+    return engine.assured(view, asker.role, asker.broken)
+
+
 def _stance(turn: Turn, seat: Seat, asker: str, sentence: Sentence, broken: int) -> engine.Stance:
     exercise, view = turn.branch.exercise, perspectives.view_of(turn, seat)
-    sheet = bridge.sheets_of(turn)[seat.role]
     bound = {each.to for each in pledges.standing(turn.branch, turn.number) if each.by == seat.role}
-    sheet = engine.restrained(view.setting, sheet, bound)
-    if sentence.key == RESTRAINT:
-        if asker in bound:
-            return engine.Stance(True, "again", "Had promised it already.")
-        seed = exercise.seed_for(exercise.Dice.POLICIES, turn.number)
-        return engine.asked_for_restraint(seat.policy, view, sheet, asker, seed, broken)
-    if sentence.key == PLANS:
-        return engine.told_plans(view, sheet, asker)
-    if sentence.key in (ANSWERED, NAMED):
-        return engine.warned(seat.policy, view, sheet, asker)
-    return engine.assured(view, asker, broken)
+    sheet = engine.restrained(view.setting, bridge.sheets_of(turn)[seat.role], bound)
+    seed = exercise.seed_for(exercise.Dice.POLICIES, turn.number)
+    return stance_of(sentence, Asker(asker, broken, asker in bound), seat.policy, view, sheet, seed)
 
 
 def _pledged(turn: Turn, seat: Seat, asker: str, sentence: Sentence, stance: engine.Stance) -> int:

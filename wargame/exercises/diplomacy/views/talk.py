@@ -6,17 +6,19 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from wargame.exercises import access
 from wargame.exercises.diplomacy.forms import TalkForm
-from wargame.exercises.diplomacy.selectors.talk import PROPOSE
+from wargame.exercises.diplomacy.selectors.talk import PROPOSE, talk_line_of
+from wargame.exercises.diplomacy.services import likelihoods
 from wargame.exercises.diplomacy.services import messages as messages_service
 from wargame.exercises.diplomacy.services import proposals as proposals_service
 from wargame.exercises.diplomacy.services import talk as talk_service
 from wargame.exercises.diplomacy.views import messages as messages_views
 from wargame.exercises.models import Participant
+from wargame.exercises.situation.selectors.seat_view import SeatView, seat_view_of
 from wargame.web.htmx import HtmxHttpRequest
 
 INCOMPLETE = "Choose to whom you speak and what you say, and send it again."
@@ -42,6 +44,28 @@ def talk(request: HtmxHttpRequest, code: str) -> HttpResponse:
     for event in ("sent", "proposed"):
         trigger_client_event(response, event)
     return trigger_client_event(response, "announce", {"value": SENT})
+
+
+@require_safe
+@never_cache
+def likely(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """How likely the others say yes to what is chosen in the line; 204 where nothing is that can be said."""
+    person = access.participant_for(request.user, code)
+    seat = access.seat_decided_by(person)
+    line = access.branch_for(seat)
+    at = seat_view_of(seat, line, access.latest_turn_for(seat, line))
+    form = TalkForm(request.GET)
+    chosen = _likelihood(at, form) if form.is_valid() and talk_line_of(at) else None
+    if chosen is None:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return render(request, "exercises/diplomacy/parts/talk_likely.html", {"likely": chosen})
+
+
+def _likelihood(at: SeatView, form: TalkForm) -> likelihoods.Likelihood | None:
+    said = form.cleaned_data
+    if said["manner"] == PROPOSE:
+        return likelihoods.of_proposal(at, said["propose"])
+    return likelihoods.of_sentence(at, said["to"], said[said["manner"]])
 
 
 def _say(person: Participant, form: TalkForm) -> None:

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from wargame.engine import values
 from wargame.engine.values import ExpectedEffect, Odds
 from wargame.exercises import forecasts
-from wargame.exercises.orders.selectors.told import fingerprint, seed_of
+from wargame.exercises.orders.selectors.told import fingerprint
 from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
@@ -62,8 +62,8 @@ def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
     """The preview of the order in `slot` (from 1); the same sheet in the same turn always gets the same answer."""
     kept = kept_preview_of(at, rows, slot)
     if kept is None:
-        seed = seed_of(at)
-        kept = _shown(at, forecasts.preview(at.view, rows, slot - 1, seed), forecasts.outlook(at.view, rows, seed))
+        preview = forecasts.preview(at.view, rows, slot - 1, at.told_seed, at.promises)
+        kept = _shown(at, preview, forecasts.outlook(at.view, rows, at.told_seed, at.promises))
         cache.set(_key(at, rows, slot), kept, KEEP_SECONDS)
     return kept
 
@@ -102,4 +102,4 @@ def _effect(mine: str, effect: ExpectedEffect) -> Effect:
 
 
 def _key(at: SeatView, rows: Rows, slot: int) -> str:
-    return f"preview:{at.turn.pk}:{at.mine}:{slot}:{fingerprint(rows)}"
+    return f"preview:{at.turn.pk}:{at.mine}:{slot}:{fingerprint(at, rows)}"

@@ -4,7 +4,6 @@ It takes longer than a page may wait, so a page is shown first and asks for this
 """
 
 import hashlib
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -90,19 +89,14 @@ def kept_ways_of(at: SeatView, rows: Rows, slot: int) -> Mapping[str, Told] | No
     return kept
 
 
-def seed_of(at: SeatView) -> int:
-    """Dice of what is told alone: from what the player can see, never from the seed of the exercise."""
-    return zlib.crc32(f"{at.seat.exercise.code} {at.turn.number}".encode())
-
-
-def fingerprint(rows: Rows) -> str:
-    """A hash of the orders of a sheet, which stands for all its revisions that say the same."""
-    orders = repr([(row["kind"], row["level"], row["target"], row["partner"]) for row in rows])
+def fingerprint(at: SeatView, rows: Rows) -> str:
+    """A hash of the orders of a sheet and of the promises that bear on them: for all revisions that say the same."""
+    orders = repr([(row["kind"], row["level"], row["target"], row["partner"]) for row in rows] + [*at.promises])
     return hashlib.sha256(orders.encode()).hexdigest()[:24]
 
 
 def _told(at: SeatView, rows: Rows, offered: Mapping[str, Row]) -> ToldSheet:
-    told = forecasts.tell(at.view, rows, offered.values(), seed_of(at))
+    told = forecasts.tell(at.view, rows, offered.values(), at.told_seed, at.promises)
     return ToldSheet(
         whole=told.whole,
         without=told.without,
@@ -121,4 +115,4 @@ def _is_felt(aims: AimsRange) -> bool:
 
 
 def _key(at: SeatView, rows: Rows, slot: int = 0) -> str:
-    return f"told:{at.turn.pk}:{at.mine}:{slot}:{fingerprint(rows)}"
+    return f"told:{at.turn.pk}:{at.mine}:{slot}:{fingerprint(at, rows)}"

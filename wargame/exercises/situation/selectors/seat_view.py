@@ -1,11 +1,12 @@
 """What a seat sees in a turn of a line: what it knows now, and what it knew a turn before."""
 
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 
 from scenarios import opening
 from scenarios.opening import Briefing, Content
-from wargame.engine.values import Perspective
+from wargame.engine.values import Perspective, Promise
 from wargame.exercises import access, bridge, msel, perspectives
 from wargame.exercises.models import Branch, Seat, Turn
 
@@ -26,12 +27,23 @@ class SeatView:
         """The code of the seat."""
         return self.seat.role
 
+    @property
+    def told_seed(self) -> int:
+        """Dice of what is told alone: from what the player can see, never from the seed of the exercise."""
+        return zlib.crc32(f"{self.seat.exercise.code} {self.turn.number}".encode())
+
     @cached_property
     def before(self) -> Perspective | None:
         """What the seat knew at the opening of the turn before; None in the first turn."""
         if self.known is not None or self.turn.number == 1:
             return self.known
         return perspectives.view_of(access.turn_in(self.line, self.turn.number - 1), self.seat)
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """The promises of no force that were given to the seat and bind in the turn: forecasts count on them."""
+        given = access.promises_to(self.seat, self.line, self.turn)
+        return tuple(Promise(pledge.by, pledge.to, pledge.turn.number, pledge.until) for pledge in given)
 
     @cached_property
     def briefing(self) -> Briefing:

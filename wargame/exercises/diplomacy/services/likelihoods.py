@@ -1,0 +1,56 @@
+"""How likely others say yes to what a seat may say to them, from what that seat knows; nothing is written."""
+
+from dataclasses import dataclass
+
+from wargame import engine
+from wargame.exercises.diplomacy.domain import SENTENCE_OF
+from wargame.exercises.diplomacy.services import pledges, talk
+from wargame.exercises.situation.selectors.seat_view import SeatView
+
+
+@dataclass(frozen=True)
+class Likelihood:
+    """In how many of 100 imagined situations policies in all seats of `who` say yes, and what each does then.
+
+    `is_of_people` says that people decide for one of them.
+    """
+
+    in_100: int
+    who: tuple[str, ...]
+    does: str
+    is_of_people: bool
+
+
+def of_sentence(at: SeatView, to: str, key: str) -> Likelihood | None:
+    """How likely a seat says yes to a sentence; None where there is no such seat or sentence."""
+    sentence = SENTENCE_OF.get(key)
+    if sentence is None or to == at.mine or to not in at.view.setting.seats:
+        return None
+    broken = len(pledges.breaches(at.line, at.mine, to))
+    asker = talk.Asker(at.mine, broken, any(promise.by == to for promise in at.promises))
+
+    def says(policy: str, view: engine.Perspective, sheet: engine.Sheet, seed: int) -> bool:
+        return talk.stance_of(sentence, asker, policy, view, sheet, seed).is_yes
+
+    return _likelihood(at, (to,), sentence.yes, says)
+
+
+def of_proposal(at: SeatView, agreement: str) -> Likelihood | None:
+    """How likely all other parties agree to an agreement or to its end; None where it cannot be proposed."""
+    offer = next((each for each in engine.offers(at.view) if each.agreement == agreement), None)
+    if offer is None:
+        return None
+    others = tuple(party for party in offer.parties if party != at.mine)
+    distrust = {party: engine.A_BREACH * len(pledges.breaches(at.line, at.mine, party)) for party in others}
+
+    def says(policy: str, view: engine.Perspective, sheet: engine.Sheet, seed: int) -> bool:
+        theirs = next((each for each in engine.offers(view) if each.agreement == agreement), None)
+        return theirs is not None and engine.reply(policy, view, theirs, at.mine, seed, distrust[view.seat]).is_yes
+
+    return _likelihood(at, others, "agrees", says)
+
+
+def _likelihood(at: SeatView, who: tuple[str, ...], does: str, says: engine.Says) -> Likelihood:
+    in_100 = engine.yes_in_100(at.view, who, says, at.told_seed, at.promises)
+    people = at.seat.exercise.seats.filter(role__in=who, policy="")
+    return Likelihood(in_100, who, does, people.exists())
