@@ -1,5 +1,7 @@
 """Orders weighed in one batch: effects on the seat's aims, the odds of a preview, and no use of the true world."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from wargame.engine import (
     Perspective,
     Promise,
     Setting,
+    compile_setting,
     opening_world,
     perspective,
     preview,
@@ -22,7 +25,7 @@ from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.playouts import numba_build as build
 from wargame.engine.playouts.playouts import playouts
 from wargame.engine.policies import imagined as imagined_policy
-from wargame.engine.previews.answers import FORCE, LABELS
+from wargame.engine.previews.answers import FORCE, LABELS, NOTHING, STEP, answers_of
 from wargame.engine.previews.sampled import guesses
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
@@ -142,3 +145,19 @@ def test_a_promise_that_reaches_into_the_next_turn_keeps_force_out_of_the_answer
     assert forceful(Promise("BOR", "AVA", ava.turn, ava.turn + 1)) == 0
     assert forceful(Promise("BOR", "AVA", ava.turn, ava.turn)) > 0
     assert forceful(Promise("BOR", "CYL", ava.turn, ava.turn + 1)) == forceful()
+
+
+def test_the_weightiest_order_of_a_sheet_is_its_answer_and_what_is_done_in_support_is_a_step(ava: Perspective) -> None:
+    spec = ava.setting.spec
+    orders = tuple(replace(order, tags=("support",)) if order.kind == "warn" else order for order in spec.orders)
+    setting = compile_setting(replace(spec, orders=orders))
+    view = perspective(setting, opening_world(setting, 1), "AVA")
+    kinds, cyl = setting.names.kinds, setting.names.states["CYL"]
+    sheets = np.full((4, setting.at.states, 8, 4), -1)
+    sheets[0, cyl, 0] = kinds["warn"], 0, view.index, -1
+    sheets[1, cyl, :2] = [(kinds["warn"], 0, view.index, -1), (kinds["press_on"], 0, view.index, -1)]
+    sheets[2, cyl, 0] = kinds["press_on"], 0, setting.names.states["BOR"], -1
+    answers = answers_of(view, HAIL, sheets, np.full_like(sheets, -1))
+    assert answers is not None
+    found = {share.label: (share.in_100, share.without) for share in answers.shares}
+    assert found == {LABELS[FORCE]: (25, 0), LABELS[STEP]: (25, 0), LABELS[NOTHING]: (50, 100)}

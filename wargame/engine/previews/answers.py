@@ -9,14 +9,17 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.talk import is_force
 from wargame.engine.previews.filed import KIND, LEVEL, PARTNER, TARGET, Filed
 from wargame.engine.scenario.setting import Setting
+from wargame.engine.spec import LevelSpec, OrderSpec
 from wargame.engine.turn.sheet import Order
 
+SUPPORT = "support"
+"""The tag of what is done for the seat at which an order is aimed."""
 NOTHING, STEP, PRESSURE, FORCE = range(4)
 LABELS = {
     FORCE: "shows or uses force against you",
     PRESSURE: "puts other pressure on you",
     STEP: "takes a step towards you",
-    NOTHING: "does nothing that concerns you",
+    NOTHING: "leaves you alone",
 }
 """The kinds of answers, the weightiest first. The weightiest order of a sheet counts."""
 
@@ -60,12 +63,20 @@ def _shares(view: Perspective, sheets: Filed) -> list[int]:
 
 
 def _weights(setting: Setting) -> npt.NDArray[np.int64]:
-    """Return the kind of answer of every order kind and level."""
+    """Return for each kind and level which answer it is."""
     orders = setting.spec.orders
     weights = np.full((len(orders), max(len(spec.levels) for spec in orders)), NOTHING)
     for row, spec in enumerate(orders):
         for column, level in enumerate(spec.levels):
-            goldstein = (level.codes or spec.codes).goldstein
-            forceful = is_force(setting, Order(spec.kind, level.key))
-            weights[row, column] = FORCE if forceful else PRESSURE if goldstein < 0 else STEP if goldstein else NOTHING
+            weights[row, column] = _weight(setting, spec, level)
     return weights
+
+
+def _weight(setting: Setting, spec: OrderSpec, level: LevelSpec) -> int:
+    # A show of force together with somebody is aimed at others.
+    if SUPPORT in (*spec.tags, *level.tags):
+        return STEP
+    if is_force(setting, Order(spec.kind, level.key)):
+        return FORCE
+    goldstein = (level.codes or spec.codes).goldstein
+    return PRESSURE if goldstein < 0 else STEP if goldstein > 0 else NOTHING
