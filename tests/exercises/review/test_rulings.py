@@ -121,6 +121,32 @@ def test_an_order_that_is_ruled_out_can_be_let_through_again(reviewed: Class) ->
     assert (reviewed.turn.digest, reviewed.turn.interventions) == (digest, {})
 
 
+WORDS = "They turned back when a fishing boat called for help."
+
+
+@pytest.mark.parametrize(("about", "result"), [(PATROL, "cut_short"), (HAIL, "done"), (PATROL, "in_zone")])
+def test_an_outcome_is_told_in_the_white_cells_own_words(reviewed: Class, about: str, result: str) -> None:
+    decided = rulings.Decision(about, result, WHY, words=f" {WORDS} ")
+    rulings.judge(turn=reviewed.turn, decision=decided, by=reviewed.ada, now=reviewed.now)
+    assert (item(reviewed, about).result, item(reviewed, about).words) == (result, WORDS)
+    assert reviewed.exercise.control_entries.latest("pk").detail.endswith(f"told as: {WORDS}")
+    phases.reveal(turn=reviewed.turn, by=reviewed.ada, now=reviewed.now, accepts_rest=True)
+    seat, line = reviewed.seat("KOR"), reviewed.turn.branch
+    assert WORDS in [outcome.text for outcome in perspectives.known_outcomes(reviewed.turn, seat, may_know_all=False)]
+    for told in (exports.log_json(seat, line), exports.log_csv(seat, line)):
+        assert WORDS in told
+    assert not [turn for turn in replays.replay(exercise=reviewed.exercise) if turn.differences]
+
+
+def test_own_words_are_changed_and_taken_back(reviewed: Class) -> None:
+    digest = reviewed.turn.digest
+    for words in (WORDS, "Another boat called.", ""):
+        decided = rulings.Decision(HAIL, "done", WHY, words=words)
+        rulings.judge(turn=reviewed.turn, decision=decided, by=reviewed.ada, now=reviewed.now)
+        assert item(reviewed, HAIL).words == words
+    assert (reviewed.turn.digest, reviewed.turn.interventions) == (digest, {})
+
+
 def test_the_pack_says_what_is_to_be_judged(reviewed: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     told = bridge.content_for(reviewed.turn)
     changed = told.model_copy(update={"stakes": StakesEntry(always=("patrol",))})
@@ -184,6 +210,8 @@ def test_reopening_drops_what_was_ruled_but_no_ruling_that_was_not_seen(reviewed
     [
         (rulings.Decision(PATROL, "in_zone", " \n "), rulings.NoReason),
         (rulings.Decision(PATROL, "in_zone", "x" * 501), rulings.ReasonTooLong),
+        (rulings.Decision(PATROL, "in_zone", WHY, words="x" * 501), rulings.ReasonTooLong),
+        (rulings.Decision(PATROL, "in_zone", "", words=WORDS), rulings.NoReason),
         (rulings.Decision(PATROL, "sunk", WHY), rulings.NoSuchOutcome),
         (rulings.Decision("incident:nothing", "in_zone", WHY), rulings.NoSuchOutcome),
         (rulings.Decision("", "in_zone", WHY), rulings.NoSuchOutcome),
@@ -256,14 +284,14 @@ def test_the_odds_of_an_argued_order_that_has_some_are_not_told_to_all(
 ) -> None:
     """Its odds may rest on facts that not every seat may know; who may know them sees them beside the order."""
     argue(reviewed, True, "The crew speaks English.", 20)
-    turn, decided = reviewed.turn, dict[str, str]()
+    turn, decided = reviewed.turn, dict[str, rulings.Told]()
     for row in turn.outcomes:
         if (row["subject"], row["actor"], row["slot"]) == ("order", "KOR", 3):
             row["options"] = [{"key": "worked", "label": "works", "in_100": 37, "accident": False}]
     turn.save(update_fields=["outcomes"])
     monkeypatch.setattr(rulings, "_decide", lambda *args, told, **more: decided.update(told=told))
     rulings.roll(turn=turn, about=HAIL, by=reviewed.ada, now=reviewed.now)
-    assert decided == {"told": "Argued. +20 The crew speaks English."}
+    assert decided == {"told": rulings.Told("Argued. +20 The crew speaks English.")}
 
 
 def test_the_white_cell_weighs_and_strikes_arguments(reviewed: Class) -> None:

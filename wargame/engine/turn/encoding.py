@@ -29,6 +29,7 @@ from wargame.engine.world.layout import (
     JUDGED,
     KEPT,
     MOST_SHIFTS,
+    NO_ORDER,
     NOTICED,
     REFUSED,
     SETTLED,
@@ -95,8 +96,8 @@ def place_of(setting: Setting, ruling: Ruling, column: str) -> int:
 
 
 def ruled_order(setting: Setting, order: Order, ruling: Ruling) -> Cell:
-    """Decide whether an order works; one without a chance can only be refused."""
-    known = STATUSES if setting.order(order.kind).chance else {"refused": REFUSED}
+    """Decide whether an order works; one without a chance can only be refused, or done in other words."""
+    known = STATUSES if setting.order(order.kind).chance else {"refused": REFUSED, "done": NO_ORDER}
     return place_of(setting, ruling, "status"), find(known, ruling.result, f"outcome of {order.kind}")
 
 

@@ -26,7 +26,9 @@ class Ruling:
     `role` and `slot` (from 0) name an order; its `result` is "worked" or "failed" where it has a chance, or "refused",
     with the subject "notice" "noticed" or "unnoticed". `name` is an incident, whose result is the key of one of its
     options. `role` and `name` are the ally and the pact of a support call, which is "kept" or "broken".
-    Seats may read the reason if it is public, and that there was a ruling in any case.
+    Seats may read the reason if it is public, and that there was a ruling in any case. `words` say what happened where
+    the rules have no words for it: whoever notices the outcome reads them instead of the rules' own. With them an order
+    without a chance may stay "done".
     """
 
     subject: str
@@ -36,6 +38,7 @@ class Ruling:
     name: str = ""
     reason: str = ""
     is_public: bool = True
+    words: str = ""
 
     @property
     def about(self) -> tuple[str, str, int, str]:

@@ -12,6 +12,7 @@ class JudgeForm(forms.Form):
     about = forms.CharField(max_length=120, required=False)
     result = forms.CharField(max_length=80, required=False)
     reason = forms.CharField(max_length=500, required=False)
+    words = forms.CharField(max_length=500, required=False)
     is_public = forms.BooleanField(required=False)
     seen = forms.CharField(max_length=64, required=False)
     argument = forms.IntegerField(min_value=0, required=False)
@@ -31,7 +32,9 @@ class JudgeForm(forms.Form):
     def decision(self) -> Decision:
         """What an outcome is to be."""
         texts = (self.text("about"), self.text("result"), self.text("reason"))
-        return Decision(*texts, is_public=self.cleaned_data["is_public"], seen=self.text("seen"))
+        return Decision(
+            *texts, is_public=self.cleaned_data["is_public"], seen=self.text("seen"), words=self.text("words")
+        )
 
     def move(self) -> Move:
         """A figure that moves by hand."""

@@ -20,12 +20,14 @@ def with_rulings(
 ) -> Iterator[Outcome]:
     """Note on each outcome the rulings that decided it; one that found nothing to decide is on none."""
     for outcome in outcomes:
+        found = [ruling for ruling in rulings if decided(outcome, ruling)]
         notes = tuple(
             Ruled(ruling.subject, drawn(setting, g, outcome, ruling), ruling.reason, ruling.is_public)
-            for ruling in rulings
-            if decided(outcome, ruling)
+            for ruling in found
         )
-        yield replace(outcome, rulings=notes) if notes else outcome
+        words = next((ruling.words for ruling in found if ruling.words), "")
+        told = replace(outcome, text=words, accounts=()) if words else outcome
+        yield replace(told, rulings=notes) if notes else told
 
 
 def decided(outcome: Outcome, ruling: Ruling) -> bool:

@@ -1,12 +1,12 @@
 """Each outcome of a turn that the white cell can decide: what else it could be, and whether it is to be judged."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wargame.engine.values import Outcome, Perspective, Setting
 from wargame.exercises import bridge, perspectives
 from wargame.exercises.models import Argument, Exercise, Turn, Verdict
-from wargame.exercises.review.domain.outcome_keys import key_of, notice_key_of
+from wargame.exercises.review.domain.outcome_keys import key_of, notice_key_of, ruling_key_of
 from wargame.exercises.review.domain.stakes import is_high
 
 EVEN = 50
@@ -27,7 +27,8 @@ class RulingChoice:
 class ReviewItem:
     """One thing that can be decided: what it is now, what it could be, and the verdict on it, if there is one.
 
-    `is_due` says that somebody must judge it before the results are shown; the rest is accepted by itself.
+    `is_due` says that somebody must judge it before the results are shown; the rest is accepted by itself. `words` are
+    the white cell's own for what happened, "" where the rules tell it.
     """
 
     about: str
@@ -37,6 +38,7 @@ class ReviewItem:
     is_high: bool
     is_due: bool
     verdict: Verdict | None
+    words: str = ""
 
     @property
     def label(self) -> str:
@@ -49,7 +51,9 @@ def items_of(turn: Turn) -> tuple[ReviewItem, ...]:
     verdicts = {verdict.about: verdict for verdict in Verdict.objects.filter(turn=turn).select_related("by")}
     view = perspectives.truth_of(turn)
     found = [item for outcome in bridge.outcomes_of(turn) for item in _items(turn, view, outcome, verdicts)]
-    return tuple(sorted(found, key=lambda item: not item.is_due))
+    words = {ruling_key_of(each): each.words for each in bridge.interventions_of(turn).outcomes}
+    told = (replace(item, words=words.get(item.about, "")) for item in found)
+    return tuple(sorted(told, key=lambda item: not item.is_due))
 
 
 def item_of(turn: Turn, about: str) -> ReviewItem | None:

@@ -27,10 +27,10 @@ def ruling_key_of(ruling: Ruling) -> str:
     return ":".join(filter(None, (ruling.subject, ruling.role, ruling.name, slot)))
 
 
-def ruling_of(about: str, result: str, reason: str, *, is_public: bool) -> Ruling:
-    """The ruling that decides what the key stands for."""
+def ruling_of(about: str, result: str, reason: str, *, is_public: bool, words: str = "") -> Ruling:
+    """The ruling that decides what the key stands for; `words` say what happened, "" for those of the rules."""
     subject, first, *rest = about.split(":")
-    decided = Ruling(subject, result, reason=reason, is_public=is_public)
+    decided = Ruling(subject, result, reason=reason, is_public=is_public, words=words)
     if subject == "incident":
         return replace(decided, name=first)
     if subject == "call":

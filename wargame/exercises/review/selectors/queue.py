@@ -28,7 +28,8 @@ class ReviewCard:
     """One outcome to be judged. `status` is "due", "accepted", "ruled" or "routine"; `said` its verdict in words.
 
     `changes` are the figures that it moved most; `chance` is the chance in 100 with what was argued, None where it
-    cannot be argued (any more). `asked` are questions about it and their answers; people can be asked, an AI cannot.
+    cannot be argued (any more). `words` are the white cell's own for what happened; None where there can be none.
+    `asked` are questions about it and their answers; people can be asked, an AI cannot.
     """
 
     key: str
@@ -40,6 +41,7 @@ class ReviewCard:
     status: str
     said: str
     choices: tuple[items.RulingChoice, ...]
+    words: str | None
     changes: tuple[Change, ...]
     arguments: tuple[Argument, ...]
     chance: int | None
@@ -168,6 +170,7 @@ def _card(item: items.ReviewItem, record: TurnRecord) -> ReviewCard:
         status=_status(item),
         said=f"{item.verdict.by.name}: {item.verdict.reason}" if item.verdict and item.verdict.reason else "",
         choices=item.choices,
+        words=None if is_notice else item.words,
         changes=() if is_notice else _changes(record.entries.get(_cause(item.outcome), ())),
         arguments=tuple(arguments),
         chance=items.argued_chance(item, arguments) if can_be_argued else None,
@@ -187,7 +190,7 @@ def _status(item: items.ReviewItem) -> str:
         return "due"
     if item.verdict is None:
         return "routine"
-    return "ruled" if item.verdict.instead_of else "accepted"
+    return "ruled" if item.verdict.instead_of or item.words else "accepted"
 
 
 def _cause(outcome: Outcome) -> str:

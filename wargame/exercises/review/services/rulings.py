@@ -17,6 +17,7 @@ from wargame.exercises.models.verdict import ARGUMENT_LENGTH
 from wargame.exercises.review.domain import items
 from wargame.exercises.review.domain.moved_figures import RULING
 from wargame.exercises.review.domain.outcome_keys import key_of, ruling_key_of, ruling_of
+from wargame.exercises.text import printable
 from wargame.exercises.turns.services import adjudications
 
 STRONGEST = 50
@@ -45,7 +46,8 @@ class BadArgument(ValueError):
 class Decision:
     """What an outcome is to be, by its key of `outcome_keys`, and why; `is_public` where seats may read the reason.
 
-    `seen` is the digest of the results that were looked at, "" where that does not matter.
+    `words` say what happened where no outcome of the list does: whoever notices it reads them. `seen` is the digest of
+    the results that were looked at, "" where that does not matter.
     """
 
     about: str
@@ -53,6 +55,15 @@ class Decision:
     reason: str
     is_public: bool = True
     seen: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What seats read of a ruling: why ("" for the whole reason), and what happened ("" for the words of the rules)."""
+
+    reason: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,9 +77,10 @@ class Point:
 
 
 def judge(*, turn: Turn, decision: Decision, by: Participant, now: datetime) -> None:
-    """Accepts an outcome that is to stay what it is, and rules one that is not. Raises as both do."""
+    """Accepts an outcome that is to stay what it is and as it is told, and rules another. Raises as both do."""
     with holding(turn, by, REVIEW, seen=decision.seen) as held:
-        if _item(held, decision.about).result == decision.result:
+        item = _item(held, decision.about)
+        if item.result == decision.result and item.words == _kept(decision.words):
             accept(turn=held, about=decision.about, by=by, now=now, reason=decision.reason)
         else:
             rule(turn=held, decision=decision, by=by, now=now)
@@ -96,7 +108,7 @@ def rule(*, turn: Turn, decision: Decision, by: Participant, now: datetime) -> N
     with holding(turn, by, REVIEW, seen=decision.seen) as held:
         item, reason = _item(held, decision.about), _said(decision.reason)
         verdict = Verdict(result=decision.result, reason=reason, is_public=decision.is_public)
-        _decide(held, item, verdict, by=by, now=now)
+        _decide(held, item, verdict, by=by, now=now, told=Told(words=_own_words(item, decision.words)))
 
 
 def accept_rest(*, turn: Turn, by: Participant, now: datetime) -> int:
@@ -182,27 +194,43 @@ def roll(*, turn: Turn, about: str, by: Participant, now: datetime, seen: str = 
         good, bad = ("worked", "failed") if outcome.options else ("done", "refused")
         odds = f": {chance} in 100, drew {items.drawn_in_100(rolled.roll)}"
         verdict = Verdict(result=good if rolled.works else bad, reason=_rolled(odds, arguments))
-        told = _told("" if outcome.options else odds, arguments)
+        told = Told(_told("" if outcome.options else odds, arguments))
         _decide(held, item, verdict, by=by, now=now, told=told)
 
 
 def _decide(
-    turn: Turn, item: items.ReviewItem, verdict: Verdict, *, by: Participant, now: datetime, told: str = ""
+    turn: Turn,
+    item: items.ReviewItem,
+    verdict: Verdict,
+    *,
+    by: Participant,
+    now: datetime,
+    told: Told,
 ) -> None:
-    """Rules an outcome; `told` is what seats read of the reason, "" for all of it."""
+    """Rules an outcome as seats are told it."""
     if verdict.result not in {choice.result for choice in item.choices}:
         there_are = ", ".join(choice.label.lower() for choice in item.choices)
         raise NoSuchOutcome(f"{item.outcome.title} cannot be that. It can be: {there_are}.")
     before = item.label
-    ruling = ruling_of(item.about, verdict.result, told or verdict.reason, is_public=verdict.is_public)
+    reason, words = told.reason or verdict.reason, told.words
+    ruling = ruling_of(item.about, verdict.result, reason, is_public=verdict.is_public, words=words)
     others = [each for each in bridge.interventions_of(turn).outcomes if ruling_key_of(each) != item.about]
-    is_needed = verdict.result != "done"
+    is_needed = verdict.result != "done" or words
     _play_again(turn, [*others, ruling] if is_needed else others)
     after = _item(turn, item.about)
     verdict.instead_of = item.result if item.result != verdict.result else ""
     _judge(turn, after, verdict, by=by, now=now)
     detail = f"{after.label} instead of {before[:1].lower()}{before[1:]}" if before != after.label else after.label
+    detail += f", told as: {words}" if words else ""
     _log(turn, control.Act.RULE, after, by=by, now=now, detail=detail, reason=verdict.reason)
+
+
+def _own_words(item: items.ReviewItem, text: str) -> str:
+    """The white cell's own words for what happened. Raises `NoSuchOutcome` where nothing is told, `ReasonTooLong`."""
+    words = printable(_kept(text))
+    if words and item.about.startswith("notice:"):
+        raise NoSuchOutcome("Who notices an order has no words of its own. Write them for the order itself.")
+    return words
 
 
 def _play_again(turn: Turn, rulings: Sequence[engine.Ruling]) -> None:
