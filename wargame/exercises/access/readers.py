@@ -56,7 +56,7 @@ def messages_read(reader: LogReader) -> list[Message]:
         sent = messages_for(reader.seat, reader.line, latest_turn_for(reader.seat, reader.line))
     elif reader.leads and reader.knows_all:
         written = messages_for_room(reader.person, reader.line)
-        sent = [*Message.objects.in_line(reader.line).filter(author=None), *written]
+        sent = [*Message.objects.in_line(reader.line).filter(author=None, policy=""), *written]
         sent.sort(key=lambda each: (each.turn.number, each.pk))
     else:
         latest = latest_turn_for(reader.seat, reader.line)
