@@ -76,6 +76,26 @@
     }
   });
 
+  // What somebody is writing moves on into the part that takes its place; what is being sent stays behind.
+  const WRITTEN = ".message-form :is(textarea, input)[id], .plea input[id]";
+  const written = new Map();
+  document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    written.clear();
+    if (detail.requestConfig.verb !== "get") return;
+    for (const field of document.querySelectorAll(WRITTEN)) {
+      if (isChanged(field) && !field.form.matches(".htmx-request")) written.set(field, field === document.activeElement);
+    }
+  });
+  document.body.addEventListener("htmx:afterSettle", () => {
+    for (const [before, hadFocus] of written) {
+      const field = document.getElementById(before.id);
+      if (!field || before.isConnected) continue;
+      if (!isChanged(field)) [field.value, field.checked] = [before.value, before.checked];
+      if (hadFocus) field.focus();
+      written.delete(before);
+    }
+  });
+
   // A part that asks for the focus after it was swapped in says so with data-focus.
   document.body.addEventListener("htmx:afterSettle", (event) => {
     const wanted = event.detail.elt.matches("[data-focus]") ? event.detail.elt : event.detail.elt.querySelector("[data-focus]");

@@ -10,6 +10,7 @@ from tests.journeys.page_checks import complaints, reader, unreadable
 from tests.journeys.test_messages import sign_in
 from tests.packs import nine_past_nine
 from wargame.accounts.models import User
+from wargame.exercises.control.services import phases
 from wargame.exercises.review.services import rulings
 
 pytestmark = pytest.mark.journey
@@ -117,3 +118,23 @@ def test_without_script_forms_post_and_come_back(browser: Browser, site: str, gr
         card.locator("input[name=reason]").first.fill("The tower had closed.")
         card.locator("button[type=submit]").first.click()
         expect(page.locator("#control-log")).to_contain_text("The tower had closed.")
+
+
+def test_a_half_typed_message_moves_on_into_the_results_that_come(page: Page, site: str, group: Class) -> None:
+    heard = complaints(page)
+    sign_in(page, site, group.exercise.participants.get(name="Bo").user)
+    page.goto(f"{site}/x/{group.exercise.code}/t/1/results/")
+    expect(page.locator("body[data-live=open]")).to_be_attached()
+    page.locator("#plea-text").fill("They always answer us.")
+    page.locator("#to-JPN").check()
+    page.locator("#message-text").press_sequentially("Half a thought")
+    phases.reveal(turn=group.turn, by=group.ada, now=timezone.now(), accepts_rest=True)
+    expect(page.locator("#board.results")).to_be_attached()
+    expect(page.locator("#message-text")).to_have_value("Half a thought")
+    expect(page.locator("#to-JPN")).to_be_checked()
+    expect(page.locator("#message-text")).to_be_focused()
+    page.keyboard.type(", ended")
+    page.locator("#message-send").click()
+    expect(page.locator("#inbox")).to_contain_text("Half a thought, ended")
+    expect(page.locator("#message-text")).to_have_value("")
+    assert not heard

@@ -87,7 +87,7 @@ def test_who_reads_is_told_that_the_next_turn_runs(klass: Class, name: str) -> N
     code = klass.exercise.code
     rest = {"results": [1], "turn": [1], "seat_briefing": ["KOR"]}.get(name, [])
     page = browser(klass, "Bo").get(reverse(name, args=[code, *rest])).content.decode()
-    assert re.fullmatch(r"Turn 2 is open 09:[34]\d left Go to turn 2", told(page))
+    assert re.fullmatch(r"Turn 2 is open 09:[34]\d left 3 of 5 seats ready : CHN, RUS, USA Go to turn 2", told(page))
     assert led_to(page) == reverse("play", args=[code])
     assert re.match(rf"● Turn 2 open {DASH} 09:[34]\d {DASH} ", title(page))
     assert 'data-live-regions="' in page
@@ -125,7 +125,7 @@ def test_every_phase_is_said_until_the_end(make_class: Klass) -> None:
     assert line().startswith("Turn 1 begins: read the brief")
     phases.open_orders(turn=klass.turn, by=klass.ada, now=klass.now)
     phases.pause(turn=klass.turn, by=klass.ada, now=klass.now)
-    assert re.fullmatch(r"Turn 1 is paused (10:00|09:5\d) left Go to turn 1", line())
+    assert re.fullmatch(r"Turn 1 is paused (10:00|09:5\d) left 4 of 5 seats ready : .* Go to turn 1", line())
     phases.resume(turn=klass.turn, by=klass.ada, now=klass.now)
     klass.submit(bo)
     assert line() == "Turn 1 is closed for orders See how it stands"
@@ -147,7 +147,7 @@ def test_an_observer_sees_the_clock_where_they_watch(klass: Class) -> None:
     dee = browser(klass, "Dee")
     code = klass.exercise.code
     here = dee.get(reverse("watch", args=[code])).content.decode()
-    assert re.fullmatch(r"Turn 2 is open 09:[34]\d left", told(here))
+    assert re.fullmatch(r"Turn 2 is open 09:[34]\d left 3 of 5 seats ready : CHN, RUS, USA", told(here))
     elsewhere = dee.get(reverse("press", args=[code])).content.decode()
     assert told(elsewhere).endswith("Go and see")
 
@@ -213,12 +213,26 @@ def test_the_line_knows_on_which_page_it_stands(klass: Class) -> None:
         assert told(bo.get(reverse("results", args=[each, 1])).content.decode()) == ""
 
 
+def test_it_says_which_seats_are_ready_and_looks_again_when_one_is(klass: Class) -> None:
+    bo, code = browser(klass, "Bo"), klass.exercise.code
+    page = bo.get(reverse("log", args=[code])).content.decode()
+    assert "3 of 5 seats ready : CHN, RUS, USA" in told(page)
+    assert "live:roster from:body" in page
+    seen = page.split("?seen=")[1].split('"')[0]
+    address = f"{reverse('standing', args=[code])}?seen={seen}"
+    assert bo.get(address, headers=HTMX).status_code == 204
+    klass.submit(Participant.objects.select_related("user").get(exercise=klass.exercise, name="Cy"))
+    answer = bo.get(address, headers=HTMX)
+    assert "4 of 5 seats ready : CHN, JPN, RUS, USA" in told(answer.content.decode())
+    assert "announce" not in answer.headers.get("HX-Trigger", ""), "that is not read aloud each time"
+
+
 def test_the_line_costs_little(klass: Class) -> None:
     bo, address = browser(klass, "Bo"), reverse("standing", args=[klass.exercise.code])
     klass.exercise.participants.update(seen_at=timezone.now())
     with CaptureQueriesContext(connection) as asked:
         bo.get(address, headers=HTMX)
-    assert len(asked) <= 4, [query["sql"] for query in asked]
+    assert len(asked) <= 5, [query["sql"] for query in asked]
     assert not [query for query in asked if '"world"' in query["sql"]]
 
 

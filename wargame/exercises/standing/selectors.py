@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from wargame.exercises import access
-from wargame.exercises.models import Exercise, Participant, Turn
+from wargame.exercises.models import Exercise, OrderSheet, Participant, Seat, Turn
 from wargame.web.clocks import clock_of
 
 
@@ -37,7 +39,8 @@ class Standing:
     """Where an exercise stands: `text` for the line, `short` for the page's title, `link` for the label of the link.
 
     `deadline` is None where no clock runs; `left` is what a stopped clock shows. `purpose` is what the time is for.
-    `state` changes whenever the text does.
+    `state` changes whenever the text does. While a turn takes orders, `seats` are all of them and `ready` those that
+    have submitted.
     """
 
     text: str
@@ -47,12 +50,15 @@ class Standing:
     deadline: datetime | None = None
     left: str = ""
     purpose: str = ""
+    seats: tuple[str, ...] = ()
+    ready: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:
-        """The state, followed by the clock's figures: it changes when anything in the line changes."""
+        """The state, followed by the figures of clock and seats: it changes when anything in the line changes."""
         clock = self.left if self.deadline is None else str(int(self.deadline.timestamp()))
-        return self.state + "".join(filter(str.isdecimal, clock))
+        seats = "".join("1" if seat in self.ready else "0" for seat in self.seats)
+        return self.state + "".join(filter(str.isdecimal, clock)) + seats
 
 
 def standing_of(person: Participant, turn: Turn) -> Standing | None:
@@ -69,7 +75,22 @@ def standing_of(person: Participant, turn: Turn) -> Standing | None:
     if not turn.is_under_way:
         return standing
     left = clock_of(turn.left_seconds) if turn.is_paused else ""
-    return replace(standing, deadline=turn.deadline, left=left, purpose=_PURPOSES[Turn.Status(turn.status)])
+    marks = _marks(turn) if turn.is_open else {}
+    return replace(
+        standing,
+        deadline=turn.deadline,
+        left=left,
+        purpose=_PURPOSES[Turn.Status(turn.status)],
+        seats=tuple(marks),
+        ready=tuple(role for role, is_ready in marks.items() if is_ready),
+    )
+
+
+def _marks(turn: Turn) -> dict[str, bool]:
+    """Whether each seat has submitted its orders, which all who take part may know."""
+    submitted = OrderSheet.objects.filter(turn=turn, seat=OuterRef("pk"), is_ready=True)
+    seats = Seat.objects.filter(exercise=turn.branch.exercise_id).order_by("role")
+    return dict(seats.annotate(has_submitted=Exists(submitted)).values_list("role", "has_submitted"))
 
 
 def _wording_of(turn: Turn, *, is_over: bool) -> Wording:
