@@ -96,6 +96,11 @@ def test_every_seat_reads_enough_in_every_turn_whatever_happens() -> None:
     assert len(seen) >= 30 + 10
 
 
+def test_every_message_after_the_first_turn_depends_on_what_happened() -> None:
+    told = [message.key for message in pack().texts.messages if message.turn > 1 and not message.when]
+    assert told == [], "these come word for word whatever happened"
+
+
 @pytest.mark.parametrize("code", SEATS)
 def test_a_seat_has_variants_where_the_incident_can_differ(code: str) -> None:
     for turn in (3, 4):
