@@ -116,6 +116,12 @@ def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
     )
 
 
+def prompt_of(content: Content, turn: int, phase: str) -> str:
+    """What the projector asks in a part of a turn: the pack's question for it, or for that part of all turns, or ""."""
+    asked = {prompt.turn: prompt.text for prompt in content.texts.prompts if prompt.phase == phase}
+    return asked.get(turn) or asked.get(None, "")
+
+
 @dataclass(frozen=True)
 class CommonBriefing:
     """What every seat reads and sees at the opening of a turn; reports newest first."""

@@ -21,7 +21,7 @@ _MORE = {
     "incidents": "incidents",
     "orders": "orders",
 }
-_HOMES = {"injects": "msel", "record": "record", "outlets": "wire", **_MORE}
+_HOMES = {"injects": "msel", "record": "record", "outlets": "wire", "prompts": "wire", **_MORE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,7 @@ def _text_faults(pack: Pack, origins: Origins) -> Iterator[Fault]:
     yield from _strange_suggestions(pack, origins)
     yield from _strange_moves(pack, origins)
     yield from _strange_outlets(pack, origins)
+    yield from _strange_prompts(pack, origins)
     yield from _strange_stakes(pack, origins)
 
 
@@ -140,6 +141,19 @@ def _strange_seats(pack: Pack, origins: Origins) -> Iterator[Fault]:
         if strange := set(text.seats) - codes:
             message = f"there is no seat {min(strange)}."
             yield origins.fault("inject_texts", index, ("seats",), message, f"Use one of: {', '.join(sorted(codes))}.")
+
+
+def _strange_prompts(pack: Pack, origins: Origins) -> Iterator[Fault]:
+    """A prompt is of a turn that there is, and the only one of its turn and phase."""
+    last, seen = len(pack.rules.turns), set()
+    for index, prompt in enumerate(pack.texts.prompts):
+        if (prompt.turn or 1) > last:
+            yield origins.fault("prompts", index, ("turn",), f"there is no turn {prompt.turn}.", f"Write 1 to {last}.")
+        if (prompt.turn, prompt.phase) in seen:
+            which = f"turn {prompt.turn}" if prompt.turn else "all turns"
+            message = f"a prompt for '{prompt.phase}' in {which} stands above."
+            yield origins.fault("prompts", index, ("phase",), message, "Keep one of them.")
+        seen.add((prompt.turn, prompt.phase))
 
 
 def _double_keys(pack: Pack, origins: Origins) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from scenarios.schema.pack_texts import (
     MessageText,
     MoveText,
     OutletText,
+    PromptText,
     ReportText,
     SituationText,
     SuggestionText,
@@ -98,11 +99,12 @@ class RecordFile(Entry):
 
 
 class WireFile(Entry):
-    """`wire.yaml`: the outlets of the press, reports for several seats, and the lines of help."""
+    """`wire.yaml`: the outlets of the press, reports for several seats, lines of help, and the projector's prompts."""
 
     outlets: tuple[OutletText, ...] = Field(default=(), max_length=40)
     reports: tuple[ReportText, ...] = Field(default=(), max_length=300)
     coach: tuple[CoachText, ...] = Field(default=(), max_length=60)
+    prompts: tuple[PromptText, ...] = Field(default=(), max_length=120)
 
 
 class SeatFile(Entry):

@@ -191,6 +191,7 @@ def _texts(parts: Parts) -> Texts:
         ended=parts.record.ended,
         suggestions=_all(file.suggestions for file in seats),
         coach=parts.wire.coach,
+        prompts=parts.wire.prompts,
         outlets=parts.wire.outlets,
     )
 

@@ -4,7 +4,7 @@ An item with `when` is shown to a seat only while its condition holds as far as 
 for one seat and turn, the first whose condition holds is shown. Times are the scenario's local times.
 """
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -15,6 +15,11 @@ When: TypeAlias = Annotated[tuple[Line, ...], Field(max_length=12)]
 """Clauses of the engine's condition grammar, all of which must hold."""
 
 Seats: TypeAlias = Annotated[tuple[Code, ...], Field(min_length=1, max_length=12)]
+ReportKind: TypeAlias = Literal["intel", "news", "diplomatic"]
+"""What kind of text a report or an inject is to its readers."""
+
+REPORT_KINDS: tuple[str, ...] = get_args(ReportKind)
+
 Turn: TypeAlias = Annotated[Whole, Field(ge=1, le=60)]
 
 
@@ -42,7 +47,7 @@ class SituationText(Cued):
 class ReportText(Cued):
     """One report with its source, time and grade. `wrong` says, after the exercise, what was wrong with it."""
 
-    kind: Literal["intel", "news", "diplomatic"]
+    kind: ReportKind
     source: Line
     time: Moment
     grade: Grade
@@ -101,7 +106,7 @@ class InjectText(Entry):
 
     inject: Key
     seats: Seats
-    kind: Literal["intel", "news", "diplomatic"]
+    kind: ReportKind
     source: Line
     time: Moment
     grade: Grade
@@ -142,6 +147,17 @@ class CoachText(Entry):
     text: Text
 
 
+class PromptText(Entry):
+    """A question that the projector puts to the room in one part of a turn, or of all turns where it names none.
+
+    All seats read it alike, so it says nothing that only some may know.
+    """
+
+    phase: Literal["brief", "orders", "review", "reveal", "discuss"]
+    turn: Turn | None = None
+    text: Line
+
+
 class OutletText(Entry):
     """A newspaper, agency or station that carries the public statements of `seats`, or of all other seats if it lists
     none.
@@ -173,6 +189,7 @@ class Texts(Entry):
     ended: Key | None = None
     suggestions: tuple[SuggestionText, ...] = ()
     coach: tuple[CoachText, ...] = ()
+    prompts: tuple[PromptText, ...] = ()
     outlets: tuple[OutletText, ...] = ()
 
     def cued(self) -> tuple[Cued, ...]:

@@ -9,11 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from scenarios import opening
 from tests.exercises import every_answer
 from tests.exercises.class_with_people import Class
 from tests.exercises.indistinguishable_worlds import change_what_is_hidden
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.exercises import bridge
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.lobby.services import classes
@@ -141,6 +143,18 @@ def test_at_the_end_nobody_is_asked_to_join(make_class: MakeClass) -> None:
     assert "Join with" in wall(group)
     lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
     assert "Join with" not in wall(group)
+
+
+def test_the_packs_question_for_turn_and_phase_comes_first(group: Class) -> None:
+    begun(group)
+    content = bridge.content_for(group.turn)
+    asked = {(prompt.turn, prompt.phase): prompt.text for prompt in content.texts.prompts}
+    assert shown(group).prompt.text == asked[1, "orders"]
+    assert opening.prompt_of(content, 2, "discuss") == asked[None, "discuss"]
+    assert opening.prompt_of(content, 6, "discuss") == asked[6, "discuss"]
+    assert opening.prompt_of(content, 2, "brief") == ""
+    play(group)
+    assert shown(group).prompt.text == "What came as a surprise, and what could have told you before?"
 
 
 def test_nothing_that_any_seat_may_not_know_changes_it(make_class: MakeClass) -> None:

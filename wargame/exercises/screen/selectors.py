@@ -106,4 +106,8 @@ def _source(piece: Piece) -> str:
 
 
 def _prompt(turn: Turn, *, is_over: bool) -> Prompt:
-    return Prompt(*(_OVER if is_over else _PROMPTS[turn.phase]))
+    """The pack's question for this part of the turn; where it has none, one that fits every scenario."""
+    if is_over:
+        return Prompt(*_OVER)
+    lead, text = _PROMPTS[turn.phase]
+    return Prompt(lead, opening.prompt_of(bridge.content_for(turn), turn.number, turn.phase) or text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from scenarios.schema.pack_texts import REPORT_KINDS
 from wargame.engine.values import SettingError
 from wargame.exercises import bridge, conditions, msel
 from wargame.exercises.injects.domain import MOST_EFFECTS, NoSuchClause, shift_of
@@ -13,7 +14,6 @@ from wargame.exercises.text import printable
 LONGEST = {"kind": 10, "source": 300, "time": 40, "grade": 2, "title": 160, "text": 2_000}
 """Most characters of each field, as in the scenario's own texts."""
 
-KINDS = ("intel", "news", "diplomatic")
 GRADE = re.compile(r"[A-F][1-6]")
 MOST_CLAUSES = 12
 LONGEST_CLAUSE = 300
@@ -109,7 +109,7 @@ def _check_turn(exercise: Exercise, wanted: int | None, turn: Turn) -> None:
 
 def _words(role: str, fields: Mapping[str, str]) -> dict[str, str]:
     words = {name: printable(fields.get(name, "")) for name in msel.FIELDS}
-    if words["kind"] not in KINDS:
+    if words["kind"] not in REPORT_KINDS:
         raise BadDraft("Choose what it is: intelligence, news or diplomatic.")
     if words["grade"] and not GRADE.fullmatch(words["grade"]):
         raise BadDraft("Grade it with a letter A to F and a number 1 to 6, such as B3, or leave the grade out.")
