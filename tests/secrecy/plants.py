@@ -9,10 +9,11 @@ from django.apps import apps
 
 from tests.secrecy.planting import Plant
 from wargame import engine
+from wargame.analysis import access as analysis_access
 from wargame.engine.values import LedgerEntry, Outcome, Perspective
 from wargame.exercises import access, bridge, msel, notices, perspectives
 from wargame.exercises.access import channels
-from wargame.exercises.diplomacy.selectors import press
+from wargame.exercises.diplomacy.selectors import press, talk_log
 from wargame.exercises.models import (
     Inject,
     Message,
@@ -24,7 +25,7 @@ from wargame.exercises.models import (
     Receipt,
     Turn,
 )
-from wargame.exercises.orders.selectors import orders, previews, rationales
+from wargame.exercises.orders.selectors import orders, previews, rationales, told
 from wargame.exercises.results.exports import logs
 from wargame.exercises.results.views import cache
 from wargame.live.middleware import MomentOfReading
@@ -46,6 +47,27 @@ def _all_of_turn(seat: Any, turn: Turn) -> list[Inject]:
 def _other_wording(inject: Inject, role: str, turn: Turn) -> msel.ReadInject:
     words = next((words for reader, words in inject.texts.items() if reader != role), inject.texts[role])
     return msel._read_inject(words)
+
+
+def _with_effects(inject: Inject, role: str, turn: Turn) -> msel.ReadInject:
+    moved = "".join(f" {key} {points:+d}" for key, points in inject.effects)
+    return msel._read_inject(inject.texts[role] | {"text": inject.texts[role]["text"] + moved})
+
+
+def _told_by_truth(at: Any, rows: Any, offered: Any) -> told.ToldSheet:
+    return TRUE_TOLD(replace(at, view=_truth_for_seat(at.turn, at.seat)), rows, offered)
+
+
+def _told_key_without_seat(at: Any, rows: Any, slot: int = 0) -> str:
+    return f"told:{at.turn.pk}:{slot}"
+
+
+def _talk_of_all(line: Any, role: str, *, tells: bool) -> Any:
+    return TRUE_TALK(line, "", tells=tells)
+
+
+def _reasons_of_talk(line: Any, role: str, *, tells: bool) -> Any:
+    return TRUE_TALK(line, role, tells=True)
 
 
 def _truth_for_seat(turn: Turn, seat: Any) -> Perspective:
@@ -87,9 +109,9 @@ def _view_as_any(person: Participant, role: str) -> Any:
 
 
 def _with_all_sheets(true: Any) -> Any:
-    def leaky(turn: Turn, seat: Any, *, may_know_all: bool) -> dict[str, Any]:
+    def leaky(turn: Turn, seat: Any, line: Any, *, may_know_all: bool) -> dict[str, Any]:
         sheets = [{"seat": sheet.seat.role, "orders": sheet.orders} for sheet in turn.sheets.select_related("seat")]
-        return {**true(turn, seat, may_know_all=may_know_all), "sheets": sheets}
+        return {**true(turn, seat, line, may_know_all=may_know_all), "sheets": sheets}
 
     return leaky
 
@@ -278,6 +300,7 @@ def _whole_view(setting: Any, world: Any, seat: str) -> Perspective:
 
 
 TRUE_VIEW = engine.perspective
+TRUE_TOLD, TRUE_TALK = told._told, talk_log._entries
 ALL_MESSAGES, ALL_PROPOSALS = _in_line(Message), _in_line(Proposal)
 WORLD = swap(perspectives, "view_of", _truth_for_seat)
 OUTCOMES = swap(perspectives, "known_outcomes", _all_outcomes)
@@ -297,6 +320,12 @@ PROPOSALS = swap(access, "proposals_for", ALL_PROPOSALS)
 ROOM_PROPOSALS = swap(access, "proposals_for_room", ALL_PROPOSALS)
 MATES_LINE = swap(rationales, "own", _team_mates_line)
 OPEN_LINES = swap(rationales, "of_room", _notes_of_open_turns)
+WHAT_IF = swap(analysis_access, "require_open", lambda seat, *lines: None)
+TALK = swap(talk_log, "_entries", _talk_of_all)
+REASONS_OF_TALK = swap(talk_log, "_entries", _reasons_of_talk)
+EFFECTS = swap(msel, "_read_row", _with_effects)
+TOLD = swap(told, "_told", _told_by_truth)
+ONE_TOLD = swap(told, "_key", _told_key_without_seat)
 UNSENT = swap(access, "injects_for", _all_of_turn)
 WORDING = swap(msel, "_read_row", _other_wording)
 OBSERVATIONS = swap(access, "observations_for", _all_observations)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.exercises.playing import Player
-from wargame.exercises.models import LedgerEntry
+from wargame.exercises.models import LedgerEntry, OrderSheet
 from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +60,34 @@ def test_json_holds_the_same_rows_as_the_table(player: Player) -> None:
     document = json.loads(exports.log_json(player.seat, player.branch))
     rows = rows_of(player)
     turn = document["turns"][0]
-    assert len(rows) == len(turn["ledger"]) + len(turn["outcomes"])
+    told = [each for sheet in turn["sheets"] for each in sheet["told"]]
+    assert len(rows) == len(turn["ledger"]) + len(turn["outcomes"]) + len(told)
     assert all(part["turn"] == 1 for part in (*turn["ledger"], *turn["outcomes"], *turn["sheets"]))
+
+
+def test_what_was_told_of_ones_orders_stands_in_both_files(player: Player) -> None:
+    turn = player.play_turn()
+    given = OrderSheet.objects.get(turn=turn, seat=player.seat).orders
+    (sheet,) = exports.log_document(player.seat, player.branch)["turns"][0]["sheets"]
+    assert sheet["orders"] == given
+    assert len(sheet["told"]) == len(given) > 0
+    for told in sheet["told"]:
+        assert told["aims"]["turn"]["low"] <= told["aims"]["turn"]["mean"] <= told["aims"]["turn"]["high"]
+    rows = [row for row in rows_of(player) if row["type"] == "told"]
+    assert [(row["kind"], row["level"], row["target"]) for row in rows] == [
+        (order["kind"], order["level"], order["target"]) for order in given
+    ]
+    assert [row["chance_in_100"] for row in rows] == [
+        str(told["odds"]["in_100"]) if told["odds"] else "" for told in sheet["told"]
+    ]
+
+
+def test_of_seats_that_policies_play_nothing_was_told(player: Player) -> None:
+    player.play_to_the_end()
+    document = exports.log_document(player.seat, player.branch)
+    assert document["is_full_truth"]
+    told = {sheet["seat"]: sheet["told"] for turn in document["turns"] for sheet in turn["sheets"] if sheet["told"]}
+    assert set(told) <= {"KOR"}
 
 
 def test_a_log_without_a_resolved_turn_is_empty(player: Player) -> None:

@@ -70,6 +70,16 @@ def kept_told_of(at: SeatView, rows: Rows) -> ToldSheet | None:
     return kept
 
 
+def told_then(at: SeatView, rows: Rows) -> tuple[Told, ...]:
+    """What the seat was told of the orders of a sheet that it gave, for whoever reads that afterwards."""
+    key = f"told-then:{at.turn.pk}:{at.mine}:{fingerprint(rows)}"
+    kept: tuple[Told, ...] | None = cache.get(key)
+    if kept is None:
+        kept = _told(at, rows, {}).chosen
+        cache.set(key, kept, KEEP_SECONDS)
+    return kept
+
+
 def ways_of(at: SeatView, rows: Rows, slot: int, ways: Sequence[Row]) -> Mapping[str, Told]:
     """What the seat is told of other ways to give the order in a slot (from 1), by key, beside the rest of its sheet.
 

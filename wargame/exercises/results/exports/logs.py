@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from django.db.models import QuerySet
+
 from scenarios import opening
 from wargame.engine.values import LedgerEntry, Outcome
 from wargame.exercises import access, bridge, msel, outcome_rows, perspectives
-from wargame.exercises.models import Branch, Observation, Participant, Seat, Turn
+from wargame.exercises.models import Branch, Observation, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.results.exports.observations import observation_document
 from wargame.exercises.results.exports.talk import talk_cells, talk_document
+from wargame.exercises.results.exports.told import told_cells, told_document
 from wargame.exercises.results.selectors.talk import Talk, talk_of
 
 CSV_COLUMNS = (
@@ -38,7 +41,7 @@ def log_document(seat: Seat, branch: Branch, reader: access.LogReader | None = N
         "is_full_truth": may_know_all,
         "dice": access.dice_of(seat.exercise),
         "turns": [
-            _turn_document(turn, seat, may_know_all=may_know_all)
+            _turn_document(turn, seat, branch, may_know_all=may_know_all)
             | {"observations": [observation_document(each) for each in noted.get(turn.pk, ())]}
             | talk_document(said.get(turn.number, Talk()))
             for turn in _played(branch)
@@ -63,7 +66,7 @@ def log_csv(seat: Seat, branch: Branch, reader: access.LogReader | None = None) 
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
     for turn in _played(branch):
-        rows = _csv_rows(turn, seat, may_know_all=may_know_all)
+        rows = _csv_rows(turn, seat, branch, may_know_all=may_know_all)
         spoken = talk_cells(turn.branch.number, turn.number, said.get(turn.number, Talk()))
         for row in (*rows, *spoken, *map(_observation_cells, noted.get(turn.pk, ()))):
             writer.writerow({key: harmless(value) for key, value in row.items()})
@@ -80,14 +83,24 @@ def _played(branch: Branch) -> Iterator[Turn]:
     yield from Turn.objects.in_line(branch).with_exercise().filter(status=Turn.Status.CLOSED)
 
 
-def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, Any]:
-    sheets = turn.sheets.select_related("seat").order_by("seat__role")
-    known = sheets if may_know_all else sheets.filter(seat=seat)
+def _sheets(turn: Turn, seat: Seat, *, may_know_all: bool) -> QuerySet[OrderSheet]:
+    """The order sheets of a turn that may be told."""
+    sheets = OrderSheet.objects.filter(turn=turn).select_related("seat").order_by("seat__role")
+    return sheets if may_know_all else sheets.filter(seat=seat)
+
+
+def _turn_document(turn: Turn, seat: Seat, line: Branch, *, may_know_all: bool) -> dict[str, Any]:
     return {
         "turn": turn.number,
         "sheets": [
-            {"turn": turn.number, "seat": sheet.seat.role, "orders": sheet.orders, "reason": sheet.reason}
-            for sheet in known
+            {
+                "turn": turn.number,
+                "seat": sheet.seat.role,
+                "orders": sheet.orders,
+                "reason": sheet.reason,
+                "told": told_document(sheet, turn, line),
+            }
+            for sheet in _sheets(turn, seat, may_know_all=may_know_all)
         ],
         "injects": [asdict(each) for each in _injects(turn, seat)],
         "outcomes": outcome_rows.rows_of(perspectives.known_outcomes(turn, seat, may_know_all=may_know_all)),
@@ -101,12 +114,14 @@ def _injects(turn: Turn, seat: Seat) -> tuple[msel.ReadInject, ...]:
     return msel.injects_read(seat, turn, listed)
 
 
-def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[str, Any]]:
+def _csv_rows(turn: Turn, seat: Seat, line: Branch, *, may_know_all: bool) -> Iterator[dict[str, Any]]:
     head = {"branch": turn.branch.number, "turn": turn.number}
     outcomes = perspectives.known_outcomes(turn, seat, may_know_all=may_know_all)
     entries = perspectives.known_entries(turn, seat, may_know_all=may_know_all)
     for inject in _injects(turn, seat):
         yield head | {"type": "report", "kind": inject.kind, "name": inject.title, "text": inject.text}
+    for sheet in _sheets(turn, seat, may_know_all=may_know_all):
+        yield from told_cells(sheet, turn, line)
     yield from (head | _outcome_cells(outcome) for outcome in outcomes)
     yield from (head | _entry_cells(entry) for entry in entries)
 
