@@ -14,6 +14,8 @@ QUERIES = {
     "play": ("", "o=1", "o=1&q=warn"),
     "orders": ("", "o=1"),
     "inbox": ("", "from=USA"),
+    "told": ("", "revision=1"),
+    "what_if": ("", "turn=1", "turn=1&seat=CHN"),
     "map_table": ("", "turn=1", "turn=1&b=1"),
     "log": ("", "as=truth", "seat=RUS", "kind=orders", "kind=changes", "b=1", "figure=tension-RUS-KOR", "with=2"),
     "overview": ("", "as=truth", "b=1", "at=1.order.RUS.1", "at=1.transition.patrol", "at=1.change.tension-RUS-KOR"),

@@ -24,7 +24,7 @@ ROLES = ("JPN", "KOR")
 TURNS = ("1", "2", "3")
 FILLS = {"int:number": TURNS, "slug:role": ROLES, "int:slot": ("1",), "int:person": ("1",), "slug:ref": ("none",)}
 FRESH = re.compile(f'{every_answer.FRESH.pattern}|name="tap" value="[^"]*"')
-KEEPING = ("preview", "press", "results")
+KEEPING = ("preview", "press", "results", "told")
 """Addresses whose answers are kept for a while."""
 PARTS = {
     "board",

@@ -10,7 +10,7 @@ from django.db import models
 
 from tests.secrecy import results
 from tests.secrecy.rows import ROWS, May
-from wargame.exercises.models import Exercise, Participant, Turn
+from wargame.exercises.models import Exercise, Participant, Pledge, Turn
 
 WHITE_CELL = "WC"
 MOMENT = timedelta(hours=7)
@@ -55,6 +55,8 @@ PATHS = {
     "Receipt": "message__turn__branch__exercise",
     "Proposal": "turn__branch__exercise",
     "Answer": "proposal__turn__branch__exercise",
+    "PledgeEvent": "pledge__turn__branch__exercise",
+    "Pledge": "turn__branch__exercise",
     "Rationale": "turn__branch__exercise",
     "Inject": "exercise",
     "Observation": "turn__branch__exercise",
@@ -64,8 +66,8 @@ PATHS = {
     "KeptAnswer": "seat__exercise",
 }
 GONE = (
-    "Receipt", "Answer", "Proposal", "Message", "Rationale", "Inject", "Observation", "Verdict", "Argument",
-    "ControlEntry", "KeptAnswer",
+    "Receipt", "Answer", "PledgeEvent", "Pledge", "Proposal", "Message", "Rationale", "Inject", "Observation",
+    "Verdict", "Argument", "ControlEntry", "KeptAnswer",
 )  # fmt: skip
 """Rows that are taken away where a reader may read nothing of them: neither may they be counted."""
 KEPT = {"key", "name_key", "status", "sender", "recipients", "role", "code"}
@@ -137,6 +139,9 @@ def _reads_seat(row: Any, reader: Reader) -> bool:
 
 
 def _reads_parties(row: Any, reader: Reader) -> bool:
+    row = getattr(row, "pledge", row)
+    if isinstance(row, Pledge):
+        return reader.is_player and reader.role in (row.by, row.to)
     row = getattr(row, "proposal", row)
     if hasattr(row, "parties"):
         return reader.is_player and reader.role in row.parties

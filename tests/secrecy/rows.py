@@ -55,10 +55,10 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("is_barred seen_at", May.ROOM)
     | fields("sight watched may_note", May.ITSELF),
     "Turn": fields("id attempts lease_until next_enqueue_at lost_hints error engine_version schema_version", May.NOBODY)
-    | fields("branch number status opened_at deadline paused_at left_seconds graced_at closed_at timers", May.ALL)
+    | fields("branch number status opened_at deadline paused_at left_seconds graced_at closed_at", May.ALL)
     | fields("resolved_at discussed_at notes", May.ALL)
     | fields("world next_world outcomes", May.TABLE)
-    | fields("digest interventions", May.ROOM),
+    | fields("digest interventions timers", May.ROOM),
     "OrderSheet": fields("id", May.NOBODY)
     | fields("turn seat", May.LINK)
     | fields("is_ready is_missed", May.ALL)

@@ -9,8 +9,8 @@ from tests.exercises.playing import Rows
 from tests.secrecy.hiding import Reader
 from tests.secrecy.specs import setting_of
 from wargame.accounts.models import User
-from wargame.exercises.control.services import phases
-from wargame.exercises.diplomacy.services import messages, proposals, receipts
+from wargame.exercises.control.services import phases, timers
+from wargame.exercises.diplomacy.services import messages, proposals, receipts, talk
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Exercise, KeptAnswer, Participant, Turn
 from wargame.exercises.observers.services import observations, rights
@@ -129,14 +129,17 @@ def _talk(scene: Scene, when: str) -> None:
         sent = messages.send(by=scene.person(name), recipients=readers, text=text, now=now)
         seen = scene.person("Mo" if "CHN" in readers else "Bo" if "KOR" in readers else "Ada")
         receipts.note(person=seen, role=seen.seat.role if seen.seat else "WC", shown=[sent.pk], now=now)
+    for name, reader, sentence in (("Cy", "USA", "restraint"), ("Cy", "CHN", "no_force"), ("Bo", "JPN", "not_aimed")):
+        talk.speak(by=scene.person(name), to=reader, sentence=sentence, now=now)
     messages.send(
         by=scene.person("Cy"), recipients=(), text=f"We say it in the {when} turn.", now=now, is_statement=True
     )
     if when == "third":
         for name, agreement in (("Cy", "notice_moscow"), ("Bo", "staff_talks"), ("Mo", "notice_beijing")):
             proposals.propose(by=scene.person(name), agreement=agreement, terms=f"{name} offers it.", now=now)
+    timers.change(turn=group.turn, seconds={"review": 420}, is_lasting=False, by=group.ada, now=now)
     _reason(scene, when)
-    sent_now = injecting.write(group, "KOR", "JPN", "CHN")
+    sent_now = injecting.write(group, "KOR", "JPN", "CHN", effects=(("tension-JPN-KOR", 4),))
     injecting.act(group, "send", sent_now.pk)
     injecting.act(group, "send", injecting.write(group, "JPN").pk)
     injecting.write(group, "KOR", "JPN", turn=group.turn.number + 2)
