@@ -76,6 +76,12 @@
     }
   });
 
+  // A part that asks for the focus after it was swapped in says so with data-focus.
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    const wanted = event.detail.elt.matches("[data-focus]") ? event.detail.elt : event.detail.elt.querySelector("[data-focus]");
+    if (wanted) wanted.focus();
+  });
+
   // What somebody is writing moves on into the part that takes its place; what is being sent stays behind.
   const WRITTEN = ".message-form :is(textarea, input)[id], .plea input[id]";
   const written = new Map();
@@ -91,14 +97,8 @@
       const field = document.getElementById(before.id);
       if (!field || before.isConnected) continue;
       if (!isChanged(field)) [field.value, field.checked] = [before.value, before.checked];
+      // Again after each element that has settled: one of them may have asked for the focus itself.
       if (hadFocus) field.focus();
-      written.delete(before);
     }
-  });
-
-  // A part that asks for the focus after it was swapped in says so with data-focus.
-  document.body.addEventListener("htmx:afterSettle", (event) => {
-    const wanted = event.detail.elt.matches("[data-focus]") ? event.detail.elt : event.detail.elt.querySelector("[data-focus]");
-    if (wanted) wanted.focus();
   });
 })();
