@@ -11,6 +11,8 @@ from tests.analysis.asking import WorkerBench, ask, at_once
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.changes import orders_of
+from wargame.exercises.models import Turn
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,42 @@ def test_the_result_is_what_the_engine_counted(
 def test_asking_twice_gives_the_same_one(client: Client, root: str) -> None:
     assert [post(client, root, {"turn": 1})[0] for _ in range(2)] == [201, 200]
     assert Ensemble.objects.get().games == 1000
+
+
+def test_a_program_asks_what_one_change_does(client: Client, root: str, ended: Player, bench: WorkerBench) -> None:
+    first = Turn.objects.with_exercise().get(branch=ended.branch, number=1)
+    (order,) = ended.legal(1, turn=first)
+    change = {"seat": "KOR", "slot": len(orders_of(first, "KOR")), "order": dict(order)}
+    body = {"kind": "what_if", "turn": 1, "games": 8, "change": change}
+    status, asked = post(client, root, body)
+    assert (status, asked["kind"], asked["futures"], asked["change"]) == (201, "what_if", 2, change)
+    assert post(client, root, body)[0] == 200, "the same has been asked for before"
+    bench.play_all(Ensemble.objects.get())
+    found = client.get(f"{root}1/").json()
+    assert found["comparison"]["effects"]
+    assert found["result"] is None
+    page = client.get(f"/x/{ended.seat.exercise.code}/ensembles/1/").content.decode()
+    assert "added" in page, "its page shows it"
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "status"),
+    [
+        ("what_if", None, 422),
+        ("what_if", {"seat": "XXX", "slot": 0, "order": None}, 422),
+        ("what_if", {"seat": "KOR", "slot": 98, "order": None}, 422),
+        ("what_if", {"seat": "KOR", "slot": 0, "order": {"kind": "moon"}}, 422),
+        ("what_if", {"seat": "KOR", "slot": 99, "order": None}, 400),
+        ("what_if", {"seat": "KOR", "slot": 0}, 400),
+        ("what_if", "none", 400),
+        ("outlook", {"seat": "KOR", "slot": 0, "order": None}, 422),
+    ],
+)
+def test_a_change_that_is_none_is_refused(client: Client, root: str, kind: str, change: object, status: int) -> None:
+    answered, refusal = post(client, root, {"kind": kind, "turn": 1, "change": change})
+    assert answered == status
+    assert refusal["errors"][0]["attr"].startswith("change")
+    assert not Ensemble.objects.exists()
 
 
 def test_a_second_one_has_to_wait(client: Client, root: str) -> None:

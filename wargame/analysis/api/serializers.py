@@ -8,7 +8,8 @@ from rest_framework import serializers
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.services.ensembles import HIGHEST_SEED, MOST_GAMES
-from wargame.web.fields import WholeNumberField, YesNoField
+from wargame.exercises.api.serializers import OrderShape
+from wargame.web.fields import TextField, WholeNumberField, YesNoField
 
 Shape = serializers.Serializer[Any]
 
@@ -26,14 +27,39 @@ class PoliciesField(serializers.JSONField):
         return data
 
 
+class ChangedOrderShape(Shape):
+    """An order that was changed or added."""
+
+    kind = serializers.CharField()
+    level = serializers.CharField()
+    target = serializers.CharField()
+    partner = serializers.CharField()
+
+
+class ChangeShape(Shape):
+    """The one order that a what-if changes."""
+
+    seat = serializers.CharField()
+    slot = serializers.IntegerField(help_text="Its place on the sheet, from 0.")
+    order = ChangedOrderShape(allow_null=True, help_text="What stands there instead; null where it is left out.")
+
+
+class AskedChangeShape(Shape):
+    """The one order that is to be another: the seat's in that place, or one more where its sheet ends."""
+
+    seat = TextField(max_length=12)
+    slot = WholeNumberField(min_value=0, max_value=98, help_text="Its place on the sheet, from 0.")
+    order = OrderShape(allow_null=True, help_text="What stands there instead; null to leave the order out.")
+
+
 class TermsShape(Shape):
     """What to play: a turn of a finished line, on to its ending, once for each seed."""
 
     kind = serializers.ChoiceField(
-        choices=[choice for choice in Ensemble.Kind.choices if choice[0] != Ensemble.Kind.WHAT_IF],
+        choices=Ensemble.Kind.choices,
         default=Ensemble.Kind.OUTLOOK.value,
         help_text="outlook: how else it could have gone; attribution: what each order did; comparison: a line and its "
-        "original.",
+        "original; what_if: the turn as it was ordered and with one order changed.",
     )
     turn = WholeNumberField(
         min_value=1,
@@ -60,23 +86,9 @@ class TermsShape(Shape):
         default=dict,
         help_text="The policy that decides, by seat; a seat that is left out decides by the scenario's policy.",
     )
-
-
-class ChangedOrderShape(Shape):
-    """An order that was changed or added."""
-
-    kind = serializers.CharField()
-    level = serializers.CharField()
-    target = serializers.CharField()
-    partner = serializers.CharField()
-
-
-class ChangeShape(Shape):
-    """The one order that a what-if changes."""
-
-    seat = serializers.CharField()
-    slot = serializers.IntegerField(help_text="Its place on the sheet, from 0.")
-    order = ChangedOrderShape(allow_null=True, help_text="What stands there instead; null where it is left out.")
+    change = AskedChangeShape(
+        allow_null=True, default=None, help_text="The one order that a what-if changes; null for other kinds."
+    )
 
 
 class ProgressShape(Shape):
@@ -87,7 +99,7 @@ class ProgressShape(Shape):
     branch = serializers.IntegerField()
     turn = serializers.IntegerField()
     keeps_orders = serializers.BooleanField()
-    change = ChangeShape(allow_null=True, help_text="Of a what-if, which people ask for on its page.")
+    change = ChangeShape(allow_null=True, help_text="Of a what-if.")
     policies = serializers.DictField(child=serializers.CharField())
     games = serializers.IntegerField()
     futures = serializers.IntegerField(help_text="In how many futures each game is played.")

@@ -22,6 +22,7 @@ from wargame.analysis import access
 from wargame.analysis.api import serializers
 from wargame.analysis.api.errors import answered
 from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.changes import Change
 from wargame.analysis.selectors.payload import payload_of
 from wargame.analysis.selectors.progress import progress_of, progresses_of
 from wargame.analysis.services import ensembles
@@ -77,7 +78,8 @@ class EnsemblesView(APIView):
             number = _turn_number(wanted, line, is_comparison=is_comparison)
             turn = turn_for(seat, number, line)
             by, now = access.person(request.user), timezone.now()
-            terms = ensembles.Terms(**wanted)
+            asked = wanted.pop("change")
+            terms = ensembles.Terms(**wanted, change=Change(**asked) if asked else None)
             limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=now)
             ensemble, is_new = ensembles.request(branch=line, turn=turn, terms=terms, by=by, now=now)
         answer = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK

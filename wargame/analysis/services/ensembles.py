@@ -107,6 +107,8 @@ def request(*, branch: Branch, turn: Turn, terms: Terms, by: User, now: datetime
 
 def settled(*, branch: Branch, turn: Turn, terms: Terms) -> bridge.Row:
     """Return the columns by which an ensemble is identified. Raises IllegalTerms."""
+    if terms.change is not None and terms.kind != Ensemble.Kind.WHAT_IF:
+        raise IllegalTerms("change", "Only a what-if changes an order: ask for kind what_if, or leave the change out.")
     futures = _futures(branch, turn, terms)
     games = terms.games
     if games is None:
