@@ -28,9 +28,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         command_arguments.add_scenario(parser)
         parser.add_argument("--seeds", type=int, default=SEEDS, help=f"how much to play (default {SEEDS})")
-        parser.add_argument(
-            "--seed", type=int, default=0, help="equal seeds play equal games (default 0)"
-        )
+        parser.add_argument("--seed", type=int, default=0, help="equal seeds play equal games (default 0)")
         parser.add_argument("--only", nargs="+", metavar="MEASURE", help="these measures only (default: all)")
         parser.add_argument("--workers", type=int, default=0, help="processes (default: one for each core)")
         parser.add_argument("--json", action="store_true", help="print the whole appraisal as JSON")
@@ -46,10 +44,6 @@ class Command(BaseCommand):
         found = appraising.measured(spec, asked, options["workers"], self.stderr)
         asked_for = {"seeds": seeds, "seed": options["seed"], "interrupted": len(found) < len(asked)}
         whole = appraisals.document(spec, found, ended) | asked_for
-            "seeds": seeds,
-            "seed": options["seed"],
-            "interrupted": len(found) < len(asked),
-        }
         judged = appraisals.judged(whole)
         missed = [str(one) for one in judged if not one.is_met]
         if options["json"]:

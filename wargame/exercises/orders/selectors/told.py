@@ -72,7 +72,7 @@ def kept_told_of(at: SeatView, rows: Rows) -> ToldSheet | None:
 
 def told_then(at: SeatView, rows: Rows) -> tuple[Told, ...]:
     """What the seat was told of the orders of a sheet that it gave, for whoever reads that afterwards."""
-    key = f"told-then:{at.turn.pk}:{at.mine}:{fingerprint(rows)}"
+    key = f"told-then:{at.turn.pk}:{at.mine}:{fingerprint(at, rows)}"
     kept: tuple[Told, ...] | None = cache.get(key)
     if kept is None:
         kept = _told(at, rows, {}).chosen
