@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import cos, pi, sin
 
 from wargame.web import geometry
 from wargame.web.geography import Place, Track, Zone
@@ -10,6 +11,7 @@ from wargame.web.map_tracks import MARKER, Marker
 from wargame.web.projection import Projection
 
 EDGE = 8
+RING_GAP = 6
 CAPTION_LINE = 19
 _LETTERS = {"sea": 10.2, "country": 8.8, "zone-name": 6.9}
 # Where a caption may move if something is in its way: a sea is wide, a zone is long, a country has less room.
@@ -80,9 +82,9 @@ def labels_of(
         for p in places
         if p.kind in {"town", "base", "islet"}
     ]
-    spots = [
-        Rect(x - 4, y - 4, x + 4, y + 4) for x, y in (at(*p.at) for p in places if p.kind in {"rocks", "town", "base"})
-    ]
+    rings = [(wish.x, wish.y, wish.gap - RING_GAP) for wish in rocks]
+    spots = [Rect(x - 4, y - 4, x + 4, y + 4) for x, y in (at(*p.at) for p in places if p.kind in {"town", "base"})]
+    spots += [Rect(x - 0.7 * r, y - 0.7 * r, x + 0.7 * r, y + 0.7 * r) for x, y, r in rings]
     light = [
         Rect(x - 3, y - 3, x + 3, y + 3)
         for track in tracks
@@ -92,7 +94,7 @@ def labels_of(
         window=Rect(EDGE, EDGE, at.width - EDGE, at.height - EDGE),
         taken=(*taken, *(marker.box for marker in markers), *spots),
         light=light,
-        marks=[*((marker.x, marker.y) for marker in markers), *((wish.x, wish.y) for wish in rocks)],
+        marks=[*((marker.x, marker.y) for marker in markers), *(point for ring in rings for point in _around(*ring))],
     )
     return place([*rocks, *units, *traces, *towns], ground)
 
@@ -116,4 +118,10 @@ def _words(track: Track) -> tuple[str, ...]:
 
 
 def _gap(rocks: Place, at: Projection) -> float:
-    return max(10.0, rocks.ring_km * at.pixels_per_km + 6)
+    return max(10.0, rocks.ring_km * at.pixels_per_km + RING_GAP)
+
+
+def _around(x: float, y: float, radius: float) -> list[tuple[float, float]]:
+    """The middle of a ring and eight points on it."""
+    turns = (step * pi / 4 for step in range(8))
+    return [(x, y), *((x + radius * cos(turn), y + radius * sin(turn)) for turn in turns)]
