@@ -10,7 +10,7 @@ from tests.exercises import injecting
 from tests.secrecy.scene import FIRST, THIRD, Scene, rows
 from wargame import live
 from wargame.exercises import access
-from wargame.exercises.diplomacy.services import messages, proposals, receipts
+from wargame.exercises.diplomacy.services import messages, proposals, receipts, talk
 from wargame.exercises.observers.services import observations
 from wargame.exercises.orders.services import orders, rationales
 from wargame.exercises.review.services import rulings
@@ -23,6 +23,10 @@ AT_THE_TABLE = "Ada Bo Di Cy Mo Wes"
 def _say(scene: Scene, name: str, *readers: str, is_statement: bool = False) -> Any:
     words, now = "Between us.", scene.group.now
     return messages.send(by=scene.person(name), recipients=readers, text=words, now=now, is_statement=is_statement)
+
+
+def _promise(scene: Scene) -> None:
+    talk.speak(by=scene.person("Cy"), to="CHN", sentence="no_force", now=scene.group.now)
 
 
 def _reason(scene: Scene) -> None:
@@ -72,6 +76,7 @@ HEARD: dict[str, tuple[Act, str]] = {
     "a sheet submitted": (_submit, AT_THE_TABLE),
     "a sheet taken back": (_reopen, AT_THE_TABLE),
     "a message": (lambda scene: _say(scene, "Cy", "CHN"), "Cy Mo"),
+    "a promise": (_promise, "Cy Mo"),
     "a message to the white cell": (lambda scene: _say(scene, "Cy", "WC"), "Cy Ada"),
     "a statement": (lambda scene: _say(scene, "Cy", is_statement=True), AT_THE_TABLE),
     "a message that is seen": (_be_shown, "Mo"),
