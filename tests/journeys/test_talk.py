@@ -1,6 +1,7 @@
 """A solo player talks to AI seats in a real browser, with one control for each thing to say."""
 
 import os
+import re
 
 import pytest
 from django.utils import timezone
@@ -33,6 +34,8 @@ def test_a_player_asks_and_proposes_and_reads_the_answers_in_the_same_turn(
     expect(page.locator("#talk-warn")).to_be_hidden()
     page.locator("#talk-to").select_option("RUS")
     page.locator("#talk-ask").select_option("plans")
+    likely = page.locator("#talk-likely")
+    expect(likely).to_have_text(re.compile(r"^\s*\d+ in 100 that\s+RUS\s+tells you of it, as far as your seat knows"))
     page.locator("#talk-send").click()
     inbox = page.locator("#inbox")
     expect(inbox).to_contain_text("Tell us what you mean to do this turn.")
@@ -40,6 +43,7 @@ def test_a_player_asks_and_proposes_and_reads_the_answers_in_the_same_turn(
     expect(page.locator("#talk-to")).to_have_value("RUS")
     page.locator(".talk-manners label", has_text="Propose").click()
     page.locator("#talk-propose").select_option("notice_beijing")
+    expect(likely).to_have_text(re.compile(r"in 100 that\s+CHN\s+agrees"))
     page.locator("#talk-restraint").check()
     page.locator("#talk-send").click()
     expect(page.locator("#proposals")).to_contain_text("prior notice of flights between Seoul and Beijing")
