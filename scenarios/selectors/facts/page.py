@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from scenarios.models import Citation, Claim, Fact, Incident, Role, Scenario, ScenarioVersion
+from scenarios.models import Citation, Claim, Fact, Incident, Role, Scenario, ScenarioVersion, Source
 from scenarios.selectors.facts.details import Detail, details_of, specific
 from scenarios.selectors.facts.ties import (
     PLURALS,
+    FactLink,
     LinkGroup,
     SentenceLink,
     groups_of,
@@ -49,6 +50,7 @@ class FactPage:
     details: tuple[Detail, ...]
     steps: tuple[Step, ...]
     figures: tuple[Figure, ...]
+    voices: tuple[FactLink, ...]
     matrix: Matrix | None
     scenarios: tuple[ScenarioCard, ...]
     sentences: tuple[SentenceLink, ...]
@@ -102,6 +104,7 @@ def fact_page(slug: str) -> FactPage:
         details=details_of(fact),
         steps=_steps(fact) if kind == FactKind.INCIDENT else (),
         figures=figures_of(specific(fact)) if kind == FactKind.STATE else (),
+        voices=_voices(fact) if kind == FactKind.STATE else (),
         matrix=matrix,
         scenarios=tuple(card_of(version) for version in _users(fact)),
         sentences=sentences_on([fact.pk]),
@@ -111,6 +114,16 @@ def fact_page(slug: str) -> FactPage:
 
 def _users(fact: Fact) -> QuerySet[ScenarioVersion]:
     return current_versions().filter(fact_links__fact=fact).order_by("title", "pk")
+
+
+def _voices(fact: Fact) -> tuple[FactLink, ...]:
+    """Return the sources that speak with the voice of this state, or that it has spoken about."""
+    rows = (
+        Source.objects.filter(Q(tied_to=fact.pk) | Q(assessments__tied_to=fact.pk))
+        .distinct()
+        .order_by("outlet", "slug")
+    )
+    return tuple(FactLink(row.slug, row.outlet, row.published_on) for row in rows)
 
 
 def _steps(fact: Fact) -> tuple[Step, ...]:

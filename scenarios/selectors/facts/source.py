@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from scenarios.models import Assessment, Citation, Fact, Indicator, Source
 from scenarios.selectors.facts.ties import FactLink, LinkGroup, SentenceLink, groups_of
@@ -40,7 +40,9 @@ def source_page(slug: str) -> SourcePage:
         .get(slug=slug)
     )
     uses = _uses(source)
-    versions = current_versions().filter(fact_links__fact__citations__source=source).distinct().order_by("title", "pk")
+    rests_on_it = Q(fact_links__fact__citations__source=source)
+    rests_on_it |= Q(fact_links__fact__as_state__indicators__source=source)
+    versions = current_versions().filter(rests_on_it).distinct().order_by("title", "pk")
     article = getattr(source, "article", None)
     sentences = article.sentences.all() if article else ()
     return SourcePage(
