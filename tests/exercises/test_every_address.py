@@ -17,8 +17,7 @@ from wargame.exercises import bridge, perspectives
 from wargame.exercises.codes import shown_code
 from wargame.exercises.lobby.services import solo
 from wargame.exercises.models import Exercise, Turn
-from wargame.exercises.orders.selectors import previews
-from wargame.exercises.orders.selectors import told as orders_told
+from wargame.exercises.situation.selectors.seat_view import SeatView
 from wargame.exercises.turns.services import branches
 
 pytestmark = pytest.mark.django_db
@@ -101,8 +100,7 @@ def test_two_exercises_with_another_truth_begin_alike(
     version: ScenarioVersion, bo: User, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both get the same seed for previews, which otherwise derives from their public codes."""
-    for module in (previews, orders_told):
-        monkeypatch.setattr(module, "seed_of", lambda at: 7)
+    monkeypatch.setattr(SeatView, "told_seed", 7)
     told = []
     for exercise in openings(version, bo, now):
         player = Player(exercise.seats.get(role="KOR"))

@@ -11,7 +11,7 @@ from wargame.web.seats import mark_of
 
 BADGE = 9
 _CLEAR, _HEAD, _SPREAD, _BOW, _MOST_BOW = 13.0, 10.0, 0.5, 0.16, 26.0
-_SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+_SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.45, 0.55, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85)
 
 
 @dataclass(frozen=True)
