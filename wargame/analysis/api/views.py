@@ -41,6 +41,10 @@ ASKED = {
 }
 
 
+@extend_validation_errors(["required"], field_name="change.seat", methods=["post"])
+@extend_validation_errors(["required"], field_name="change.slot", methods=["post"])
+@extend_validation_errors(["required"], field_name="change.order", methods=["post"])
+@extend_validation_errors(["required"], field_name="change.order.kind", methods=["post"])
 @extend_validation_errors(["invalid"], field_name="seat", methods=["get", "post"])
 class EnsemblesView(APIView):
     """The ensembles of an exercise."""
