@@ -92,6 +92,17 @@ def _named(suggestion: Mapping[str, Any], number: int) -> Mapping[str, Any]:
     return {"key": f"suggestion-{number}", "seats": [suggestion["seat"]], **rest}
 
 
+def with_dials(setting: Setting, dials: Mapping[str, float]) -> Setting:
+    """Return the rules with some dials set otherwise.
+
+    Raises OutdatedContent for a dial or a value that this edition does not have.
+    """
+    try:
+        return engine.with_dials(setting, dials)
+    except SettingError as error:
+        raise OutdatedContent from error
+
+
 @lru_cache(maxsize=KEPT)
 def _opened(pack_json: str) -> tuple[Setting, Content]:
     try:

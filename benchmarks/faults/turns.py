@@ -23,12 +23,12 @@ class Table:
     def __init__(self) -> None:
         self.user, _ = User.objects.get_or_create(username="faults")
         versions = ScenarioVersion.objects.order_by("pk")
-        self.version = next(v for v in versions if standbys(bridge.setting_of(v)))
+        self.version = next(v for v in versions if standbys(bridge.setting_of_version(v)))
         self.turns: list[int] = []
 
     def start(self, *, deadline_in: float | None = None) -> Turn:
         """A turn that takes orders, for so many seconds."""
-        role = next(iter(standbys(bridge.setting_of(self.version))))
+        role = next(iter(standbys(bridge.setting_of_version(self.version))))
         exercise = solo.start_solo(version=self.version, role=role, user=self.user, now=timezone.now())
         turn = Turn.objects.with_exercise().get(branch__exercise=exercise)
         if deadline_in is not None:

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from tests.contact_sheets import scenes
 from tests.contact_sheets.scenes import Scene, of_class
 from tests.exercises.class_with_people import Class
 from tests.exercises.injecting import next_turn
@@ -9,6 +10,8 @@ from tests.exercises.playing import Player
 from tests.packs import nine_past_nine
 from tests.secrecy import scene
 from wargame.accounts.models import User
+from wargame.analysis.models import Ensemble
+from wargame.analysis.services import dial_trials
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.lobby.services import classes, participants
 from wargame.exercises.models import Exercise, Participant, Turn
@@ -33,6 +36,30 @@ def gathering() -> Scene:
     participants.remove(person=group.join("Cy"), by=group.ada, reason="", now=group.now)
     link = participants.new_recovery(person=bo, by=group.ada, now=group.now)
     return of_class(group, token=link, role="KOR")
+
+
+DIALS = {"impulse": 1.5, "entrapment": 0.0, "tension_decay": 0.3}
+
+
+def dialled() -> Scene:
+    """A lobby whose dials differ from the scenario's; one trial of them is played, another is being played."""
+    group = _class(dials=DIALS)
+    group.join("Bo", "KOR")
+    scenes.play(_trial(group, "impulse", "own"))
+    scenes.play(_trial(group, "", "own"), chunks_played=3)
+    return of_class(group)
+
+
+def dialled_and_played() -> Scene:
+    """The white cell judges turn 1 of a class with other dials than the scenario's."""
+    group = _begun(adjudication=Exercise.Adjudication.FREE, dials=DIALS)
+    phases.close(turn=group.turn, by=group.ada, now=timezone.now())
+    group.resolve()
+    return of_class(group, number=1, role="KOR")
+
+
+def _trial(group: Class, key: str, against: str) -> Ensemble:
+    return dial_trials.request(exercise=group.exercise, key=key, against=against, by=group.ada, now=timezone.now())[0]
 
 
 def locked() -> Scene:

@@ -126,6 +126,7 @@ def _site() -> Iterator[str]:
         mock.patch.object(engine, "warm"),
         mock.patch.object(ensembles, "SMALLEST_CHUNK", 4),
         mock.patch.object(heartbeats, "ages", _all_at_work),
+        mock.patch.object(ensembles, "USUAL_PAIRS", 40),
     ):
         connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "parley.sqlite3")
         made = database.make()

@@ -92,6 +92,16 @@ ACCOUNTS = (
     Row("account", who="Ada"),
     Row("new_exercise", who="Ada"),
     Row("new_exercise", "refused", who="Ada", press=_SEND, typed={"[name=brief_minutes]": "-1"}, status=UNPROCESSABLE),
+    Row("new_exercise", "dials", who="Ada", unfolds=True),
+    Row(
+        "new_exercise",
+        "dials refused",
+        "Ada",
+        press=_SEND,
+        typed={"[name=dial-impulse]": "7"},
+        has_script=False,
+        status=UNPROCESSABLE,
+    ),
 )
 
 SOLO = (
@@ -242,6 +252,20 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     scenes.solo_ended: SOLO_ENDED,
     class_scenes.empty_lobby: (Row("lobby", "empty", "Ada"), Row("screen", "empty", "Ada")),
     class_scenes.gathering: GATHERING,
+    class_scenes.dialled: (
+        Row("dials", "white cell", "Ada"),
+        Row("dials", "all unfolded", "Ada", unfolds=True),
+        Row("dials", "player", "Bo"),
+        Row("dial_trial", "played", "Ada", words={"number": 1}),
+        Row("dial_trial", "being played", "Ada", words={"number": 2}),
+        Row("lobby", "dials differ", "Ada"),
+        Row("class_settings", "dials differ", "Ada"),
+    ),
+    class_scenes.dialled_and_played: (
+        Row("log", "dials differ", "Ada"),
+        Row("overview", "dials differ", "Ada"),
+        Row("review", "dials differ", "Ada"),
+    ),
     class_scenes.locked: (Row("join", "locked", status=UNPROCESSABLE),),
     class_scenes.briefed: (
         *_play("class, brief", "Bo"),

@@ -115,9 +115,9 @@ def solo_ended() -> Scene:
     branches.fork(turn=turn, by=person.user, now=timezone.now())
     player.play_to_the_end()
     for kind in (Ensemble.Kind.OUTLOOK, Ensemble.Kind.ATTRIBUTION, Ensemble.Kind.COMPARISON):
-        _play(_asked(player, kind, GAMES if kind == Ensemble.Kind.OUTLOOK else 2))
-    _play(_what_if(player))
-    _play(_asked(player, Ensemble.Kind.OUTLOOK, 2 * GAMES), chunks_played=1)
+        play(_asked(player, kind, GAMES if kind == Ensemble.Kind.OUTLOOK else 2))
+    play(_what_if(player))
+    play(_asked(player, Ensemble.Kind.OUTLOOK, 2 * GAMES), chunks_played=1)
     return _of(player)
 
 
@@ -148,7 +148,7 @@ def _what_if(player: Player) -> Ensemble:
     return ensembles.request(branch=turn.branch, turn=turn, terms=terms, by=person.user, now=timezone.now())[0]
 
 
-def _play(ensemble: Ensemble, chunks_played: int | None = None) -> None:
+def play(ensemble: Ensemble, chunks_played: int | None = None) -> None:
     """Play the first `chunks_played` chunks, as workers do; all of them by default."""
     for number in ensemble.chunks.values_list("pk", flat=True)[:chunks_played]:
         chunks.play(chunk_id=number, clock=timezone.now)

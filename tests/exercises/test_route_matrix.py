@@ -20,12 +20,13 @@ from wargame.exercises.models import Exercise, Participant
 pytestmark = pytest.mark.django_db
 
 # Whom an address about an exercise is for, by the address's name. A new one without a row fails below.
-MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing", "dice"}
+MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing", "dice", "dials"}
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
     "room", "screen", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
     "room_rationales", "review", "room_health", "set_timers",
+    "dial_trial", "cancel_dial_trial",
 }  # fmt: skip
 SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",

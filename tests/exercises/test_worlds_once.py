@@ -79,7 +79,7 @@ def repeated(work: Work, user: User, exercise: Exercise, turns: tuple[int, ...])
 
 def test_a_game_that_is_played_alone(player: Player, bo: User, now: Any, work: Work) -> None:
     exercise = player.seat.exercise
-    record_runs(exercise.scenario_version)
+    record_runs(exercise)
     player.play_turn(player.legal(2))
     branches.fork(turn=player.play_turn(player.legal(2)), by=bo, now=now)
     player.play_turn(player.legal(1))
@@ -105,7 +105,7 @@ def klass(make_class: Callable[..., Class], request: pytest.FixtureRequest) -> C
 
 
 def test_a_class(klass: Class, work: Work) -> None:
-    record_runs(klass.exercise.scenario_version)
+    record_runs(klass.exercise)
     for name in ("Bo", "ada"):
         person: Participant = klass.exercise.participants.get(name=name)
         work.done()

@@ -4,13 +4,14 @@ An ensemble is played from the true world with everybody's orders, so it reveals
 resolve and what was drawn at the start. Only a reader who may know everything may read it.
 """
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.exercises import access
 from wargame.exercises.access import Reader
-from wargame.exercises.models import Branch, Seat
+from wargame.exercises.models import Branch, Participant, Seat
 
 NO_ENSEMBLE = "This exercise has no such ensemble."
 
@@ -49,6 +50,7 @@ def ensemble_for(reader: Reader, number: int) -> Ensemble:
     """Return an ensemble of the reader's exercise by number. Raises Http404 or StillPlayed."""
     ensembles = Ensemble.objects.select_related("exercise__scenario_version", "branch__parent_turn__branch", "turn")
     ensembles = ensembles.defer("exercise__scenario_version__content", "turn__world", "turn__outcomes")
+    ensembles = ensembles.exclude(kind=Ensemble.Kind.DIALS)
     ensemble = ensembles.filter(exercise_id=reader.seat.exercise_id, number=number).first()
     # Check this first: while a line is played, a 404 would reveal which ensembles exist.
     require_open(reader.seat, *(_lines(ensemble) if ensemble else [access.branch_for(reader.seat)]))
@@ -68,13 +70,31 @@ def ensembles_of(seat: Seat) -> list[Ensemble]:
     """Return every ensemble of the exercise that the reader may read, newest first, without its counts."""
     lines = seat.exercise.branches.defer("final_world")
     known = {line.pk for line in lines if access.may_know_all(seat, line)}
-    found = Ensemble.objects.filter(exercise_id=seat.exercise_id).order_by("-number")
+    found = Ensemble.objects.filter(exercise_id=seat.exercise_id).exclude(kind=Ensemble.Kind.DIALS).order_by("-number")
     related = found.select_related("branch__parent_turn__branch", "turn")
     listed = related.defer("aggregate", "branch__final_world", "turn__world", "turn__outcomes")
     return [ensemble for ensemble in listed if known.issuperset(line.pk for line in _lines(ensemble))]
 
 
+def trial_for(leader: Participant, number: int) -> Ensemble:
+    """A trial of dials of the exercise that the white cell leads, by number; 404.
+
+    It tells of the scenario and of dials, which are no secret, and nothing of the exercise's own truth or dice.
+    """
+    found = trials_of(leader).filter(number=number).first()
+    if found is None:
+        raise Http404(NO_ENSEMBLE)
+    return found
+
+
+def trials_of(leader: Participant) -> QuerySet[Ensemble]:
+    """Every trial of dials of the exercise, newest first; nobody but its white cell asks for them and reads them."""
+    related = Ensemble.objects.select_related("exercise__scenario_version", "branch", "turn")
+    trials = related.defer("exercise__scenario_version__content").filter(kind=Ensemble.Kind.DIALS).order_by("-number")
+    return trials.filter(exercise_id=leader.exercise_id) if leader.is_white_cell else trials.none()
+
+
 def _lines(ensemble: Ensemble) -> tuple[Branch, ...]:
     """Return the lines that an ensemble reveals."""
     is_comparison = ensemble.kind == Ensemble.Kind.COMPARISON
-    return compared(ensemble.branch) if is_comparison else (ensemble.branch,)
+    return compared(ensemble.line) if is_comparison else (ensemble.line,)

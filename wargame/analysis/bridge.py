@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from scenarios.models import ScenarioVersion
 from wargame import engine
 from wargame.analysis.models import Ensemble
 from wargame.exercises import bridge
+from wargame.exercises.models import Exercise
 
 Aggregate = engine.Aggregate
 Attributed = engine.Attributed
@@ -29,6 +29,7 @@ _DECODE: dict[str, Callable[[Row], Counted]] = {
     Ensemble.Kind.ATTRIBUTION: engine.decode_attributed,
     Ensemble.Kind.COMPARISON: engine.decode_contrast,
     Ensemble.Kind.WHAT_IF: engine.decode_contrast,
+    Ensemble.Kind.DIALS: engine.decode_contrast,
 }
 
 ENGINE_VERSION = engine.ENGINE_VERSION
@@ -36,9 +37,9 @@ POLICIES = engine.SCRIPTED_POLICIES
 """The policies that can decide in games without people."""
 
 
-def usual_policies(version: ScenarioVersion) -> dict[str, str]:
+def usual_policies(exercise: Exercise) -> dict[str, str]:
     """Return the default policy of each seat: the scenario's policy, with a scripted one in place of a planner."""
-    states = bridge.setting_of(version).spec.states
+    states = bridge.setting_of(exercise).spec.states
     return {state.code: engine.imagined(state.policy) for state in states if state.seat}
 
 

@@ -60,3 +60,10 @@ class WhatIfForm(forms.Form):
         """Return what is changed, by its parts."""
         names = ("kind", "level", "target", "partner", "more", "without")
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
+
+
+class TrialForm(forms.Form):
+    """The dial to try, all where none is named, and what it is set against: the scenario's own value, or off."""
+
+    dial = forms.CharField(max_length=40, required=False)
+    against = forms.ChoiceField(choices=[("own", ""), ("off", "")], required=False)

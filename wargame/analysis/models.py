@@ -15,10 +15,12 @@ class Ensemble(models.Model):
 
     An outlook plays it once. An attribution plays it as it was ordered, and without each order; a comparison, as the
     original line ordered it and as this fork did; a what-if, as it was ordered and with one `change` of an order
-    (`selectors/changes.py`). In the first turn, seats give the orders that they gave, or those of their policies if
-    `keeps_orders` is false; from then on every seat decides by `policies`, {role: policy}. `aggregate` has the results
-    as the engine encodes them. It is set when all games are played, and with those played so far when the ensemble was
-    cancelled or failed.
+    (`selectors/changes.py`). A trial of dials has no line and no turn: it plays the whole scenario from openings of its
+    own, with the dials that `change` calls `first` and with those that it calls `second`.
+
+    In the first turn, seats give the orders that they gave, or those of their policies if `keeps_orders` is false; from
+    then on every seat decides by `policies`, {role: policy}. `aggregate` has the results as the engine encodes them. It
+    is set when all games are played, and with those played so far when the ensemble was cancelled or failed.
     """
 
     class Kind(models.TextChoices):
@@ -26,6 +28,7 @@ class Ensemble(models.Model):
         ATTRIBUTION = "attribution"
         COMPARISON = "comparison"
         WHAT_IF = "what_if"
+        DIALS = "dials"
 
     class Status(models.TextChoices):
         RUNNING = "running"
@@ -36,8 +39,8 @@ class Ensemble(models.Model):
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="ensembles")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=11, choices=Kind, default=Kind.OUTLOOK)
-    branch = models.ForeignKey(Branch, models.CASCADE, related_name="ensembles")
-    turn = models.ForeignKey(Turn, models.CASCADE, related_name="ensembles")
+    branch = models.ForeignKey(Branch, models.CASCADE, null=True, blank=True, related_name="ensembles")
+    turn = models.ForeignKey(Turn, models.CASCADE, null=True, blank=True, related_name="ensembles")
     keeps_orders = models.BooleanField()
     change = models.JSONField(default=dict, blank=True)
     policies = models.JSONField()
@@ -63,8 +66,13 @@ class Ensemble(models.Model):
                 condition=Q(status__in=["running", "done", "cancelled", "failed"]), name="ensemble_status_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["outlook", "attribution", "comparison", "what_if"]),
+                condition=Q(kind__in=["outlook", "attribution", "comparison", "what_if", "dials"]),
                 name="ensemble_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="dials", branch=None, turn=None)
+                | (~Q(kind="dials") & Q(branch__isnull=False, turn__isnull=False)),
+                name="ensemble_of_a_turn_or_of_dials",
             ),
             models.CheckConstraint(
                 condition=~Q(status="done") | Q(aggregate__isnull=False), name="ensemble_done_with_aggregate"
@@ -77,6 +85,20 @@ class Ensemble(models.Model):
     @property
     def is_running(self) -> bool:
         return self.status == self.Status.RUNNING
+
+    @property
+    def line(self) -> Branch:
+        """The line that it tells about; a trial of dials has none."""
+        if self.branch is None:
+            raise ValueError(f"{self} is of no line.")
+        return self.branch
+
+    @property
+    def first_turn(self) -> Turn:
+        """The turn that is played onward; a trial of dials has none."""
+        if self.turn is None:
+            raise ValueError(f"{self} is of no turn.")
+        return self.turn
 
 
 class ChunkQuerySet(models.QuerySet["Chunk"]):

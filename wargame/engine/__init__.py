@@ -81,6 +81,7 @@ from wargame.engine.rules.policies.kinds import UnknownPolicy as UnknownPolicy
 from wargame.engine.scenario.cell_audiences import COUNTS as COUNTS
 from wargame.engine.scenario.setting import Setting as Setting
 from wargame.engine.scenario.setting import compile_setting as compile_setting
+from wargame.engine.scenario.setting import with_dials as with_dials
 from wargame.engine.spec import AgreementSpec as AgreementSpec
 from wargame.engine.spec import AssertionSpec as AssertionSpec
 from wargame.engine.spec import ChanceSpec as ChanceSpec
@@ -136,6 +137,7 @@ from wargame.engine.study.comparisons import compare as compare
 from wargame.engine.study.comparisons import contrast as contrast
 from wargame.engine.study.comparisons import decode_contrast as decode_contrast
 from wargame.engine.study.comparisons import encode_contrast as encode_contrast
+from wargame.engine.study.dial_contrasts import contrast_settings as contrast_settings
 from wargame.engine.study.ensemble import ensemble as ensemble
 from wargame.engine.study.method import Method as Method
 from wargame.engine.study.method import method as method

@@ -3,6 +3,7 @@
 Everything here is a class or a constant; `wargame.engine` exports each of them too.
 """
 
+from wargame.engine.dials import DIALS, Dial
 from wargame.engine.errors import SettingError
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.perspective.legality import Problem
@@ -31,6 +32,7 @@ from wargame.engine.world.world import World
 
 __all__ = [
     "COUNTS",
+    "DIALS",
     "ENGINE_VERSION",
     "Aggregate",
     "Aims",
@@ -40,6 +42,7 @@ __all__ = [
     "Barred",
     "Contrast",
     "Contribution",
+    "Dial",
     "Difference",
     "Draw",
     "EffectSpec",

@@ -11,7 +11,7 @@ from scenarios import opening
 from scenarios.models import ScenarioVersion
 from wargame import engine
 from wargame.exercises import worlds
-from wargame.exercises.models import LedgerEntry, OrderSheet, Turn
+from wargame.exercises.models import Exercise, LedgerEntry, OrderSheet, Turn
 
 Row = dict[str, Any]
 
@@ -34,8 +34,25 @@ def _opened(version_id: int, content_hash: str) -> tuple[engine.Setting, opening
     return opening.setting_of(content), opening.content_of(content)
 
 
-def setting_of(version: ScenarioVersion) -> engine.Setting:
-    """The compiled scenario, kept between calls; the version's content is read from the database once."""
+@lru_cache(maxsize=16)
+def _set_to(version_id: int, content_hash: str, dials: tuple[tuple[str, float], ...]) -> engine.Setting:
+    return opening.with_dials(_opened(version_id, content_hash)[0], dict(dials))
+
+
+def setting_of(exercise: Exercise) -> engine.Setting:
+    """The compiled scenario with the exercise's dials, kept between calls."""
+    return set_to(exercise.scenario_version, exercise.dials)
+
+
+def set_to(version: ScenarioVersion, dials: Mapping[str, float]) -> engine.Setting:
+    """The compiled scenario with some dials set otherwise, kept between calls by version and dials."""
+    if not dials:
+        return setting_of_version(version)
+    return _set_to(version.pk, version.content_hash, tuple(sorted(dials.items())))
+
+
+def setting_of_version(version: ScenarioVersion) -> engine.Setting:
+    """The compiled scenario as its author wrote it, for what is asked before there is an exercise."""
     return _opened(version.pk, version.content_hash)[0]
 
 
@@ -46,12 +63,12 @@ def content_of(version: ScenarioVersion) -> opening.Content:
 
 def setting_for(turn: Turn) -> engine.Setting:
     """The setting of the exercise that the turn belongs to."""
-    return setting_of(_version(turn))
+    return setting_of(turn.branch.exercise)
 
 
 def content_for(turn: Turn) -> opening.Content:
     """The texts and map of the exercise that the turn belongs to."""
-    return content_of(_version(turn))
+    return content_of(turn.branch.exercise.scenario_version)
 
 
 def world_of(turn: Turn) -> engine.World:
@@ -161,7 +178,3 @@ def outcome_rows(outcomes: Iterable[engine.Outcome]) -> list[Row]:
 def outcomes_of(turn: Turn) -> tuple[engine.Outcome, ...]:
     """The stored outcomes of the turn as engine values."""
     return _OUTCOMES.validate_python(turn.outcomes)
-
-
-def _version(turn: Turn) -> ScenarioVersion:
-    return turn.branch.exercise.scenario_version

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from scenarios.models import ScenarioVersion
 from wargame import engine
 from wargame.exercises.bridge import outcomes_of, setting_for, setting_of
-from wargame.exercises.models import Turn
+from wargame.exercises.models import Exercise, Turn
 
 
-def check(version: ScenarioVersion, clauses: Iterable[str]) -> None:
+def check(exercise: Exercise, clauses: Iterable[str]) -> None:
     """Refuses, with `SettingError`, what is no condition of the scenario."""
-    engine.check_condition(setting_of(version), tuple(clauses))
+    engine.check_condition(setting_of(exercise), tuple(clauses))
 
 
 def judge(turns: Sequence[Turn], clauses: Iterable[str], world: engine.World) -> bool:

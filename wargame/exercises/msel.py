@@ -8,11 +8,10 @@ are.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scenarios.models import ScenarioVersion
 from scenarios.schema.pack_texts import InjectText
 from wargame.engine.values import EffectSpec, World
 from wargame.exercises import access, bridge, conditions
-from wargame.exercises.models import Inject, Seat, Turn
+from wargame.exercises.models import Exercise, Inject, Seat, Turn
 
 FIELDS = ("kind", "source", "time", "grade", "title", "text")
 """What a seat reads of an inject."""
@@ -51,9 +50,9 @@ class ReadInject:
     is_late: bool = False
 
 
-def planned(version: ScenarioVersion) -> dict[str, Planned]:
+def planned(exercise: Exercise) -> dict[str, Planned]:
     """The scenario's injects by key, in the order of its list."""
-    setting, content = bridge.setting_of(version), bridge.content_of(version)
+    setting, content = bridge.setting_of(exercise), bridge.content_of(exercise.scenario_version)
     last = len(setting.spec.turns)
     found = {}
     for spec in setting.spec.injects:

@@ -2,26 +2,25 @@
 
 from functools import lru_cache
 
-from scenarios.models import ScenarioVersion
 from wargame import engine
 from wargame.engine.values import Perspective, Setting
 from wargame.exercises.bridge import setting_of
+from wargame.exercises.models import Exercise
 
 RECORD_RUNS = 20
 """How often the orders of the record are played out."""
 
 
-def record_runs(version: ScenarioVersion) -> tuple[tuple[Perspective, ...], ...]:
+def record_runs(exercise: Exercise) -> tuple[tuple[Perspective, ...], ...]:
     """The record's orders played out from different dice; each run holds the worlds before turn 1 and after each turn.
 
-    Empty where the scenario has no record. The dice are those of no exercise.
+    Empty where the scenario has no record. The dials are those of the exercise; the dice are those of none.
     """
-    return _record_runs(version.pk, version.content_hash)
+    return _record_runs(setting_of(exercise))
 
 
 @lru_cache(maxsize=16)
-def _record_runs(version_id: int, content_hash: str) -> tuple[tuple[Perspective, ...], ...]:
-    setting = setting_of(ScenarioVersion.objects.get(pk=version_id))
+def _record_runs(setting: Setting) -> tuple[tuple[Perspective, ...], ...]:
     if not setting.spec.record:
         return ()
     return tuple(_record_run(setting, seed) for seed in range(RECORD_RUNS))

@@ -72,7 +72,7 @@ def test_the_board_masks_what_the_seat_may_not_know(client: Client, player: Play
     assert all(0 <= value <= 100 for value in tension)
     assert {row["value"] for row in board["figures"] if row["variable"] == "truth"} == {None}
     stages = {incident["key"]: incident["stage"] for incident in board["incidents"]}
-    spec = bridge.setting_of(player.seat.exercise.scenario_version).spec
+    spec = bridge.setting_of(player.seat.exercise).spec
     assert stages == {incident.key: incident.start for incident in spec.incidents}
     assert {incident["hostility"] for incident in board["incidents"]} <= set(range(6))
 

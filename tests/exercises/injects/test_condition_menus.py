@@ -18,7 +18,7 @@ ENTERED = {"title": "A cable leaks", "text": "It says so.", "kind": "news", "to"
 
 @pytest.fixture
 def setting(group: Class) -> Setting:
-    return bridge.setting_of(group.exercise.scenario_version)
+    return bridge.setting_of(group.exercise)
 
 
 def test_everything_in_the_menus_can_be_judged_and_is_said_in_words(group: Class, setting: Setting) -> None:
@@ -26,7 +26,7 @@ def test_everything_in_the_menus_can_be_judged_and_is_said_in_words(group: Class
         for subject in each.subjects:
             amount = 2 if subject.is_compared else None
             clause = domain.clause_of(setting, subject.text, amount=amount)
-            conditions.check(group.exercise.scenario_version, [clause, f"not {clause}"])
+            conditions.check(group.exercise, [clause, f"not {clause}"])
             assert domain.said(setting, clause).startswith(subject.words)
 
 

@@ -33,7 +33,7 @@ def fired(group: Class) -> str:
 
 def test_an_inject_of_the_scenario_is_read_in_each_seats_own_words_and_stays_on_record(begun: Class) -> None:
     key = fired(begun)
-    plan = msel.planned(begun.exercise.scenario_version)[key]
+    plan = msel.planned(begun.exercise)[key]
     turn = begun.open_next()
     for role in ("KOR", "JPN", "RUS"):
         assert (plan.texts[role]["title"] in read(begun, role)) if role in plan.texts else True
@@ -48,7 +48,7 @@ def test_it_is_reworded_before_it_is_sent(begun: Class) -> None:
     begun.open_next()
     assert read(begun, "KOR")[:1] == ["Seoul reads this"]
     assert read(begun, "JPN")[:1] == ["Tokyo reads that"]
-    title = msel.planned(begun.exercise.scenario_version)[key].texts["KOR"]["title"]
+    title = msel.planned(begun.exercise)[key].texts["KOR"]["title"]
     assert title not in read(begun, "USA"), "a seat that was taken off the list reads nothing"
 
 
@@ -65,7 +65,7 @@ def test_what_has_happened_cannot_be_skipped_or_sent_again(begun: Class) -> None
 
 def certain(group: Class) -> str:
     """Return an inject of the scenario that comes in turn 5 with certainty."""
-    plans = msel.planned(group.exercise.scenario_version).values()
+    plans = msel.planned(group.exercise).values()
     return next(plan.key for plan in plans if not plan.when and plan.chance == 100)
 
 
@@ -105,7 +105,7 @@ def test_what_came_of_a_turn_in_review_is_taken_back_by_reopening_it(make_class:
 
 def test_without_a_chance_it_waits_for_a_hand(begun: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     key = certain(begun)
-    plans = msel.planned(begun.exercise.scenario_version)
+    plans = msel.planned(begun.exercise)
     found = plans | {key: replace(plans[key], chance=0)}
     monkeypatch.setattr(msel, "planned", lambda version: found)
     item = next(item for item in items_of(begun.exercise, begun.turn) if item.ref == key)
@@ -126,7 +126,7 @@ def test_a_skip_holds_when_orders_are_taken_again(make_class: Callable[..., Clas
 
 def test_sent_by_hand_it_is_read_at_once_and_happens_at_the_end_of_the_turn(begun: Class) -> None:
     key = certain(begun)
-    title = msel.planned(begun.exercise.scenario_version)[key].texts["KOR"]["title"]
+    title = msel.planned(begun.exercise)[key].texts["KOR"]["title"]
     act(begun, "send", key)
     assert read(begun, "KOR") == [title]
     past = begun.turn

@@ -27,7 +27,7 @@ CERTAIN, ON_CONDITION = "white_paper", "boycott"
 
 
 def move(group: Class, key: str, to: int | None) -> Inject:
-    plan = msel.planned(group.exercise.scenario_version)[key]
+    plan = msel.planned(group.exercise)[key]
     return act(group, "edit", key, draft=InjectDraft(plan.title, plan.texts, turn=to))
 
 
@@ -50,7 +50,7 @@ def test_a_moved_inject_is_read_in_the_brief_of_its_turn_and_only_there(
     move(begun, CERTAIN, 4)
     assert item(begun, CERTAIN) == ("Scheduled, moved", 4)
     move(begun, CERTAIN, to)
-    title = msel.planned(begun.exercise.scenario_version)[CERTAIN].texts["KOR"]["title"]
+    title = msel.planned(begun.exercise)[CERTAIN].texts["KOR"]["title"]
     readings = {}
     while begun.turn.number < 6:
         turn = next_turn(begun)
@@ -149,7 +149,7 @@ def test_moves_that_cannot_be_are_refused_and_change_nothing(begun: Class, monke
     begun.resolve()
     with pytest.raises(BadDraft, match="from 4 to 6"):
         move(begun, CERTAIN, 3)
-    plans = msel.planned(begun.exercise.scenario_version)
+    plans = msel.planned(begun.exercise)
     found = plans | {CERTAIN: replace(plans[CERTAIN], chance=0)}
     monkeypatch.setattr(msel, "planned", lambda version: found)
     with pytest.raises(BadDraft, match="leaves this inject to your hand"):

@@ -265,7 +265,7 @@ def test_an_observation_that_cannot_be_is_refused(watched: Class, wrong: dict[st
 
 def test_an_evaluator_is_offered_no_aim_that_a_seat_does_not_tell(watched: Class) -> None:
     """An evaluator can note on a seat's secret aim only with the sight of that seat or of everything."""
-    spec = bridge.setting_of(watched.exercise.scenario_version).spec
+    spec = bridge.setting_of(watched.exercise).spec
     kept_back = {role: next(aim for aim in spec.objectives if aim.seat == role and not aim.public) for role in ROLES}
     for sight, role, known in (("common", "", set()), ("seat", "KOR", {"KOR"}), ("all", "", set(ROLES))):
         give(watched, sight, role, may_note=True)

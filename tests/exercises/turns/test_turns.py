@@ -162,7 +162,7 @@ def test_an_exercise_comes_to_an_ending(player: Player) -> None:
 def endings_of(exercise: Exercise) -> tuple[object, ...]:
     from wargame.exercises import bridge
 
-    return tuple(bridge.setting_of(exercise.scenario_version).spec.endings)
+    return tuple(bridge.setting_of(exercise).spec.endings)
 
 
 def test_the_same_orders_and_secret_give_the_same_results(exercise: Exercise, player: Player, now: datetime) -> None:

@@ -13,6 +13,9 @@ from wargame.web.fields import TextField, WholeNumberField, YesNoField
 
 Shape = serializers.Serializer[Any]
 
+OF_TURNS = [choice for choice in Ensemble.Kind.choices if choice[0] != Ensemble.Kind.DIALS]
+"""Trials of dials are asked for and read on their page alone."""
+
 
 @extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}})
 class PoliciesField(serializers.JSONField):
@@ -56,7 +59,7 @@ class TermsShape(Shape):
     """What to play: a turn of a finished line, on to its ending, once for each seed."""
 
     kind = serializers.ChoiceField(
-        choices=Ensemble.Kind.choices,
+        choices=OF_TURNS,
         default=Ensemble.Kind.OUTLOOK.value,
         help_text="outlook: how else it could have gone; attribution: what each order did; comparison: a line and its "
         "original; what_if: the turn as it was ordered and with one order changed.",
@@ -95,7 +98,7 @@ class ProgressShape(Shape):
     """What was asked of an ensemble, and how much of it is played."""
 
     number = serializers.IntegerField(help_text="Its number in the exercise.")
-    kind = serializers.ChoiceField(choices=Ensemble.Kind.choices)
+    kind = serializers.ChoiceField(choices=OF_TURNS)
     branch = serializers.IntegerField()
     turn = serializers.IntegerField()
     keeps_orders = serializers.BooleanField()

@@ -61,8 +61,8 @@ class ScorePair:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Two futures: the first is the original, the second has the change."""
+class Findings:
+    """Endings and scores of two futures: the first is the original, the second has the change."""
 
     pairs: int
     subject: str
@@ -70,7 +70,6 @@ class Comparison:
     second_name: str
     endings: tuple[EndingPair, ...]
     scores: tuple[ScorePair, ...]
-    fan: FanChart
 
     @property
     def names(self) -> tuple[str, str]:
@@ -107,9 +106,16 @@ class Comparison:
         return f"{self.pairs:,} pairs of games are played. {self.headline}."
 
 
+@dataclass(frozen=True)
+class Comparison(Findings):
+    """Two futures with the course of a figure in both."""
+
+    fan: FanChart
+
+
 def comparison_of(seat: Seat, ensemble: Ensemble, counted: Contrast, asked_figure: str) -> Comparison:
     """Return the results of the games that were counted."""
-    setting = setting_of(ensemble.exercise.scenario_version)
+    setting = setting_of(ensemble.exercise)
     effects = {effect.key: effect for effect in effects_of(setting, counted.pairs.differences())}
     names = names_of(ensemble)
     endings = zip(endings_of(ensemble, counted.first), endings_of(ensemble, counted.second), strict=True)
@@ -129,10 +135,10 @@ def comparison_of(seat: Seat, ensemble: Ensemble, counted: Contrast, asked_figur
 
 def names_of(ensemble: Ensemble) -> Names:
     """Return the names of the two futures of a comparison or a what-if."""
-    line = ensemble.branch
+    line = ensemble.line
     if ensemble.kind == Ensemble.Kind.WHAT_IF:
-        change, setting = Change.of(ensemble.change), setting_of(ensemble.exercise.scenario_version)
-        words = told(setting, orders_of(ensemble.turn, change.seat), change)
+        change, setting = Change.of(ensemble.change), setting_of(ensemble.exercise)
+        words = told(setting, orders_of(ensemble.first_turn, change.seat), change)
         return Names(words.title, words.played, words.changed)
     first, second = short_name(_original(ensemble)), short_name(line)
     return Names(f"{second} beside {first}", first, second)
@@ -145,6 +151,6 @@ def short_name(line: Branch) -> str:
 
 def _original(ensemble: Ensemble) -> Branch:
     """Return the original line: the one that a what-if changes, or from which a compared line was forked."""
-    line = ensemble.branch
+    line = ensemble.line
     is_what_if = ensemble.kind == Ensemble.Kind.WHAT_IF
     return line if is_what_if or line.parent_turn is None else line.parent_turn.branch

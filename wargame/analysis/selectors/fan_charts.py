@@ -56,13 +56,13 @@ class _Asked:
 
 def fan_chart_of(seat: Seat, ensemble: Ensemble, aggregate: Aggregate, key: str) -> FanChart:
     """Return the chart of the figure that the reader asked for, or of their seat's most uncertain tension."""
-    views = views_of(seat, ensemble.branch, knows_all=True)
+    views = views_of(seat, ensemble.line, knows_all=True)
     asked = _asked(gauges_of(views[0]), aggregate, key, seat.role)
     course = followed_of(aggregate, measure_of(aggregate, asked.gauge)).turns
     played = tuple(asked.gauge.value(view) for view in views)
     series = [_fan("Median", "alt", course, played[course[0].turn - 1]), Series("As played", played, "played")]
     rows = tuple(FanRow(f"T{one.turn}", one, played[one.turn] if one.turn < len(played) else None) for one in course)
-    ended = played[-1] if ensemble.branch.is_finished else None
+    ended = played[-1] if ensemble.line.is_finished else None
     half = f"{points(course[-1].lower)} and {points(course[-1].upper)}"
     finding = f"{asked.label} ends between {half} in half of the games"
     return _drawn(asked, series, (finding, _sentence(asked.label, course[-1], ended)), rows)

@@ -52,7 +52,7 @@ class Outlook:
 def outlook_of(seat: Seat, ensemble: Ensemble, aggregate: Aggregate, asked_figure: str) -> Outlook:
     """Return the results of the games that were counted."""
     endings = endings_of(ensemble, aggregate)
-    played = next((ending for ending in endings if ending.key == ensemble.branch.ending), None)
+    played = next((ending for ending in endings if ending.key == ensemble.line.ending), None)
     return Outlook(
         games=aggregate.games,
         endings=tuple(sorted(endings, key=lambda ending: -ending.games)),
@@ -64,13 +64,13 @@ def outlook_of(seat: Seat, ensemble: Ensemble, aggregate: Aggregate, asked_figur
 
 
 def _fared(seat: Seat, ensemble: Ensemble, aggregate: Aggregate) -> tuple[Fared, ...]:
-    names = {state.code: state.name for state in setting_of(ensemble.exercise.scenario_version).spec.states}
+    names = {state.code: state.name for state in setting_of(ensemble.exercise).spec.states}
     played = _played(seat, ensemble)
     return tuple(Fared(names[score.seat], score, played.get(score.seat)) for score in scores_of(aggregate))
 
 
 def _played(seat: Seat, ensemble: Ensemble) -> dict[str, int]:
-    if not ensemble.branch.is_finished:
+    if not ensemble.line.is_finished:
         return {}
-    ended = ending_of(seat, ensemble.branch, access.latest_turn_for(seat, ensemble.branch), knows_all=True)
+    ended = ending_of(seat, ensemble.line, access.latest_turn_for(seat, ensemble.line), knows_all=True)
     return {fared.code: fared.score for fared in (ended.own, *ended.others)}

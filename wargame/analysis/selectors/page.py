@@ -37,12 +37,12 @@ class EnsemblePage:
 
 def page_of(seat: Seat, ensemble: Ensemble, asked_figure: str, *, may_cancel: bool) -> EnsemblePage:
     """Return the ensemble as its reader sees it, with the figure that they asked for."""
-    version = ensemble.exercise.scenario_version
+    exercise = ensemble.exercise
     progress, counted = progress_of(ensemble), counted_of(ensemble)
     return EnsemblePage(
         progress=progress,
-        turn_title=setting_of(version).spec.turns[progress.turn - 1].title,
-        usual=ensemble.policies == bridge.usual_policies(version),
+        turn_title=setting_of(exercise).spec.turns[progress.turn - 1].title,
+        usual=ensemble.policies == bridge.usual_policies(exercise),
         may_cancel=may_cancel and progress.is_running,
         has_failed=ensemble.status == Ensemble.Status.FAILED,
         games=counted.games if counted else 0,

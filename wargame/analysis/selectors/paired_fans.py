@@ -29,7 +29,7 @@ def paired_fan_of(seat: Seat, ensemble: Ensemble, names: tuple[str, str], contra
     """Return the chart of a figure in both futures: the one asked for, or the one of the reader's seat that differs
     most.
     """
-    views = views_of(seat, ensemble.branch, knows_all=True)
+    views = views_of(seat, ensemble.line, knows_all=True)
     gauges = gauges_of(views[0])
     gauge = next((one for one in gauges if one.key == key), None) or _parted(gauges, contrast, seat.role)
     courses = [followed_of(each, measure_of(each, gauge)).turns for each in (contrast.first, contrast.second)]

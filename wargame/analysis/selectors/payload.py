@@ -42,7 +42,7 @@ class Payload:
 
 def payload_of(ensemble: Ensemble) -> Payload:
     """Return the counts of the ensemble with names and confidence intervals."""
-    counted, setting = counted_of(ensemble), setting_of(ensemble.exercise.scenario_version)
+    counted, setting = counted_of(ensemble), setting_of(ensemble.exercise)
     if isinstance(counted, Attributed):
         return Payload(orders=tuple(_order(one, effects_of(setting, one.effects)) for one in counted.ranked()))
     if isinstance(counted, Contrast):

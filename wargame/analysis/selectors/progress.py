@@ -12,7 +12,10 @@ from wargame.analysis.models import Chunk, Ensemble
 
 @dataclass(frozen=True)
 class Progress:
-    """What was asked of an ensemble, and how many of its games are played, each in `futures` variants."""
+    """What was asked of an ensemble, and how many of its games are played, each in `futures` variants.
+
+    A trial of dials has no line, so `branch` is 0, and begins at turn 1.
+    """
 
     number: int
     kind: str
@@ -71,8 +74,8 @@ def _progress(ensemble: Ensemble, chunks: int, done: int, played: int) -> Progre
     return Progress(
         number=ensemble.number,
         kind=ensemble.kind,
-        branch=ensemble.branch.number,
-        turn=ensemble.turn.number,
+        branch=ensemble.branch.number if ensemble.branch else 0,
+        turn=ensemble.turn.number if ensemble.turn else 1,
         keeps_orders=ensemble.keeps_orders,
         change=ensemble.change or None,
         policies=ensemble.policies,

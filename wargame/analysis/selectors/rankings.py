@@ -73,7 +73,7 @@ class _Order:
 
 def ranking_of(ensemble: Ensemble, attributed: Attributed, asked: str) -> Ranking:
     """Return the ranking by the figure that the reader asked for, or by the clearest effect of any order."""
-    setting = setting_of(ensemble.exercise.scenario_version)
+    setting = setting_of(ensemble.exercise)
     orders = [
         _Order(
             one.seat,

@@ -90,7 +90,7 @@ def result_of(ensemble: Ensemble, aggregate: Aggregate) -> Result:
 
 def endings_of(ensemble: Ensemble, aggregate: Aggregate) -> tuple[EndingCount, ...]:
     """Return every ending of the scenario, also those that no game had."""
-    names = {ending.key: ending.name for ending in setting_of(ensemble.exercise.scenario_version).spec.endings}
+    names = {ending.key: ending.name for ending in setting_of(ensemble.exercise).spec.endings}
     return tuple(
         EndingCount(key, names[key], count, round(100 * count / aggregate.games), *share_range(count, aggregate.games))
         for key, count in aggregate.ending_counts().items()

@@ -25,6 +25,6 @@ def tried_of(ensembles: Iterable[Ensemble]) -> tuple[Tried, ...]:
 
 
 def _tried(ensemble: Ensemble) -> Tried:
-    change, setting = Change.of(ensemble.change), setting_of(ensemble.branch.exercise.scenario_version)
-    words = told(setting, orders_of(ensemble.turn, change.seat), change)
-    return Tried(ensemble.number, ensemble.turn.number, change.seat, words.title, ensemble.status)
+    change, setting = Change.of(ensemble.change), setting_of(ensemble.line.exercise)
+    words = told(setting, orders_of(ensemble.first_turn, change.seat), change)
+    return Tried(ensemble.number, ensemble.first_turn.number, change.seat, words.title, ensemble.status)

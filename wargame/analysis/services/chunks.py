@@ -13,7 +13,6 @@ from wargame import engine
 from wargame.analysis import bridge
 from wargame.analysis.models import Chunk, Ensemble
 from wargame.analysis.services import collecting, playing
-from wargame.exercises.models import Turn
 
 LEASE_SECONDS = 15
 BACK_OFF_SECONDS = 1
@@ -86,21 +85,12 @@ def compute(*, chunk: Chunk, clock: Clock) -> bridge.Counted | None:
     """
     engine.warm()
     ensemble = chunk.ensemble
-    turn = Turn.objects.with_exercise().get(pk=ensemble.turn_id)
+    games_of = playing.games_of(ensemble)
     parts = []
     for seeds in portions(chunk.seeds, ensemble.futures):
         if not renew(chunk=chunk, now=clock()):
             return None
-        parts.append(
-            playing.play(
-                turn,
-                ensemble.policies,
-                seeds,
-                kind=ensemble.kind,
-                keeps_orders=ensemble.keeps_orders,
-                change=ensemble.change,
-            )
-        )
+        parts.append(games_of(seeds))
     return engine.merged(parts)
 
 

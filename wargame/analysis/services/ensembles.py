@@ -89,8 +89,16 @@ def request(*, branch: Branch, turn: Turn, terms: Terms, by: User, now: datetime
     `access` decides whether `by` may ask. Raises IllegalTerms and AlreadyRunning.
     """
     asked = settled(branch=branch, turn=turn, terms=terms)
+    return begin(exercise_id=branch.exercise_id, asked=asked, by=by, now=now)
+
+
+def begin(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime) -> tuple[Ensemble, bool]:
+    """The ensemble of these columns, and whether it is new; its games are played in the background.
+
+    Raises `AlreadyRunning`.
+    """
     with transaction.atomic():
-        exercise = Exercise.objects.select_for_update(no_key=True).get(pk=branch.exercise_id)
+        exercise = Exercise.objects.select_for_update(no_key=True).get(pk=exercise_id)
         alive = exercise.ensembles.filter(status__in=[Ensemble.Status.RUNNING, Ensemble.Status.DONE])
         if same := alive.filter(**asked).first():
             return same, False
@@ -173,7 +181,7 @@ def _refuse_change(turn: Turn, change: Change | None) -> None:
 
 
 def _policies(turn: Turn, terms: Terms) -> dict[str, str]:
-    usual = bridge.usual_policies(turn.branch.exercise.scenario_version)
+    usual = bridge.usual_policies(turn.branch.exercise)
     for role, policy in terms.policies.items():
         if role not in usual:
             raise IllegalTerms("policies", f"There is no seat {role!r}; the seats are: {', '.join(usual)}.")

@@ -1,7 +1,8 @@
 """Plays a turn on with the engine many times: the games behind each kind of ensemble."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from wargame import engine
 from wargame.analysis import bridge
@@ -16,6 +17,30 @@ def futures_of(kind: str, turn: Turn) -> int:
     if kind == Ensemble.Kind.ATTRIBUTION:
         return 1 + sum(map(len, exercises.sheets_of(turn).values()))
     return 2 if kind in {Ensemble.Kind.COMPARISON, Ensemble.Kind.WHAT_IF} else 1
+
+
+def games_of(ensemble: Ensemble) -> Callable[[Sequence[int]], bridge.Counted]:
+    """What plays the games of an ensemble for some of its seeds."""
+    if ensemble.kind == Ensemble.Kind.DIALS:
+        return partial(play_trial, ensemble)
+    return partial(
+        play,
+        Turn.objects.with_exercise().get(ensembles=ensemble),
+        ensemble.policies,
+        kind=ensemble.kind,
+        keeps_orders=ensemble.keeps_orders,
+        change=ensemble.change,
+    )
+
+
+def play_trial(ensemble: Ensemble, seeds: Sequence[int]) -> bridge.Counted:
+    """What becomes of the whole scenario with one setting of dials and with the other, once for each seed.
+
+    The openings are drawn by the seeds, and not by the exercise's dice: nothing of its truth is told.
+    """
+    version = ensemble.exercise.scenario_version
+    first, second = (exercises.set_to(version, ensemble.change[name]) for name in ("first", "second"))
+    return engine.contrast_settings((first, second), seeds, ensemble.policies)
 
 
 def play(

@@ -65,7 +65,7 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     if not is_region and found.kind == Ensemble.Kind.WHAT_IF:
         return render(request, template, what_if.stored(request, reader, found, shown))
     if not is_region:
-        page = _page(request, reader, found.branch, found.kind, found.turn.number) | {"shown": shown}
+        page = _page(request, reader, found.line, found.kind, found.first_turn.number) | {"shown": shown}
         return render(request, template, page)
     context = {"shown": shown, "kind": found.kind, "frame": _frame_of_region(reader)}
     region = render(request, f"{template}#ensemble", context)
@@ -93,7 +93,7 @@ def cancel(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, reader: Reader, line: Branch, kind: str) -> HttpResponse:
-    form = AskForm(request.POST, kind, bridge.usual_policies(reader.seat.exercise.scenario_version), bridge.POLICIES)
+    form = AskForm(request.POST, kind, bridge.usual_policies(reader.seat.exercise), bridge.POLICIES)
     if not form.is_valid():
         return _refused(request, reader, line, form)
     by, now = access.person(request.user), timezone.now()
@@ -135,7 +135,7 @@ def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: i
         "branches": branches_of(seat),
         "asked_turn": turn,
         "earlier": [one for one in progresses_of(access.ensembles_of(seat)) if one.kind == kind],
-        "usual": bridge.usual_policies(seat.exercise.scenario_version),
+        "usual": bridge.usual_policies(seat.exercise),
         "usual_games": ensembles_service.usual_games(kind),
         "policies": bridge.POLICIES,
         "live_url": live.address_of(*channels_for(request.user, seat.exercise)),

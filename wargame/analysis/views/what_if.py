@@ -56,8 +56,8 @@ def what_if(request: HtmxHttpRequest, code: str) -> HttpResponse:
 
 def stored(request: HttpRequest, reader: Reader, ensemble: Ensemble, shown: EnsemblePage) -> dict[str, Any]:
     """Return the context of the page of a stored what-if."""
-    turn = turn_for(reader.seat, ensemble.turn.number, ensemble.branch)
-    return page(request, reader, ensemble.branch, asked_of(ensemble, turn)) | {"shown": shown}
+    turn = turn_for(reader.seat, ensemble.first_turn.number, ensemble.line)
+    return page(request, reader, ensemble.line, asked_of(ensemble, turn)) | {"shown": shown}
 
 
 def page(request: HttpRequest, reader: Reader, line: Branch, asked: WhatIf) -> dict[str, Any]:

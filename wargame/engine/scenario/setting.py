@@ -4,8 +4,8 @@
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -163,6 +163,15 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
         modifier_specs=tuple(rows.modifier_specs),
         transition_specs=tuple(incidents.transition_specs),
     )
+
+
+def with_dials(setting: Setting, chosen: Mapping[str, float]) -> Setting:
+    """Compile the scenario again with some dials set otherwise than its author did; worlds of one fit the other.
+
+    Raises SettingError for an unknown dial and for a value out of its range.
+    """
+    spec = setting.spec
+    return compile_setting(replace(spec, dials=tuple({**dict(spec.dials), **chosen}.items())))
 
 
 def order_tables(orders: OrderTables, asked: Sequence[Fact], at: Layout) -> dict[str, Any]:

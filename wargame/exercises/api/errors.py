@@ -11,6 +11,7 @@ from rest_framework.exceptions import APIException, ErrorDetail, ParseError, Val
 from scenarios.opening import OutdatedContent
 from wargame.accounts.limits import TooManyAttempts
 from wargame.accounts.throttles import TooManyCalls
+from wargame.exercises.exercise_dials import BadDials
 from wargame.exercises.lobby.services import solo
 from wargame.exercises.orders.services import orders, repeated_requests
 from wargame.web import unavailable
@@ -103,5 +104,8 @@ def answered() -> Iterator[None]:
         raise Conflict(str(error), code=CONFLICTS[type(error)]) from error
     except repeated_requests.KeyReused as error:
         raise IdempotencyKeyReused(str(error)) from error
+    except BadDials as error:
+        faults = [ErrorDetail(problem, code="bad_dial") for problem in error.problems.values()]
+        raise Unprocessable({"dials": faults}) from error
     except solo.UnknownRole as error:
         raise Unprocessable({"seat": [ErrorDetail(str(error), code="unknown_seat")]}) from error

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from drf_standardized_errors.openapi_serializers import ClientErrorEnum
 from rest_framework import serializers
 
@@ -11,11 +12,38 @@ from wargame.web.fields import TextField, WholeNumberField
 Shape = serializers.Serializer[Any]
 
 
+@extend_schema_field({"type": "object", "additionalProperties": {"type": "number"}})
+class DialsField(serializers.JSONField):
+    """A number for each dial that is named; whatever else is sent is one error of the whole field."""
+
+    default_error_messages = {"invalid": "Write a number for each dial that you name."}
+
+    def to_internal_value(self, data: Any) -> Any:
+        """The numbers, if they may be some."""
+        if not isinstance(data, dict) or not all(type(value) in {int, float} for value in data.values()):
+            self.fail("invalid")
+        return data
+
+
 class StartShape(Shape):
-    """The scenario and the seat of a new solo exercise."""
+    """The scenario and the seat of a new solo exercise, and the dials that are to be set otherwise."""
 
     scenario = TextField(max_length=80, help_text="The scenario's slug.")
     seat = TextField(max_length=3, help_text="The code of a seat of the scenario.")
+    dials = DialsField(
+        default=dict,
+        help_text="A value by key, for dials of the method page that the scenario's value is not wanted for: within "
+        "the dial's range, or 0 to switch it off.",
+    )
+
+
+class NamedDialShape(Shape):
+    """A dial that the exercise sets otherwise than its scenario."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    scenario = serializers.FloatField(help_text="The scenario's own value.")
+    value = serializers.FloatField(help_text="The exercise's value; 0 is off.")
 
 
 class DiceShape(Shape):
@@ -39,6 +67,7 @@ class ExerciseShape(Shape):
     turn_status = serializers.ChoiceField(choices=Turn.Status.choices)
     created_at = serializers.DateTimeField()
     dice = DiceShape()
+    dials = NamedDialShape(many=True)
 
 
 class TurnShape(Shape):

@@ -75,7 +75,9 @@ class ExercisesView(APIView):
             solo.require_role(version=version, role=wanted["seat"])
             limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
             user = user_or_guest(request)
-            exercise = solo.start_solo(version=version, role=wanted["seat"], user=user, now=timezone.now())
+            exercise = solo.start_solo(
+                version=version, role=wanted["seat"], user=user, now=timezone.now(), dials=wanted["dials"]
+            )
             request.session.save()
         summary = summaries_of([access.seat_for(user, exercise.code)])[0]
         return Response(serializers.ExerciseShape(summary).data, status=status.HTTP_201_CREATED)

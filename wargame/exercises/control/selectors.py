@@ -95,7 +95,7 @@ def room_of(exercise: Exercise, turn: Turn, now: datetime) -> Room:
         title=exercise.title or version.title,
         scenario=version.title,
         turn=turn.number,
-        turns=len(bridge.setting_of(version).spec.turns),
+        turns=len(bridge.setting_of(exercise).spec.turns),
         phase=turn.phase.label,
         steps=_steps(turn),
         status=turn.status,
@@ -130,7 +130,7 @@ def _steps(turn: Turn) -> tuple[tuple[str, str], ...]:
 
 
 def _places(exercise: Exercise, turn: Turn, people: Iterable[Participant], now: datetime) -> tuple[Place, ...]:
-    setting = bridge.setting_of(exercise.scenario_version)
+    setting = bridge.setting_of(exercise)
     sheets = {sheet.seat_id: sheet for sheet in OrderSheet.objects.filter(turn=turn)}
     seated: dict[int | None, list[Person]] = {}
     for person in people:

@@ -127,7 +127,7 @@ def _with_clauses(request: HtmxHttpRequest, person: Participant, card: InjectCar
     """The form with one clause more or less in its condition; nothing is kept yet."""
     if not form.is_valid():
         return _refused(request, person, card, form.fault)
-    setting = bridge.setting_of(person.exercise.scenario_version)
+    setting = bridge.setting_of(person.exercise)
     try:
         condition = form.condition_with(setting)
     except NoSuchClause as refusal:
@@ -138,7 +138,7 @@ def _with_clauses(request: HtmxHttpRequest, person: Participant, card: InjectCar
 
 def _refused(request: HtmxHttpRequest, person: Participant, card: InjectCard, fault: str) -> HttpResponse:
     """The form with what was entered and what is wrong with it; nothing has been changed."""
-    setting = bridge.setting_of(person.exercise.scenario_version)
+    setting = bridge.setting_of(person.exercise)
     shown = with_words(replace(_entered(request, card), fault=fault), setting)
     return _page(request, person, shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 

@@ -19,7 +19,8 @@ class Exercise(models.Model):
     written nothing by then gets `grace_seconds` more; after that, `missed` decides. `review_seconds`, `reveal_seconds`
     and `discuss_seconds` are plans: the white cell sees their clock, but it ends no phase. A turn may have other times
     (`Turn.timers`). Observers see what happened `observer_delay` turns ago. If the exercise `shows_receipts`, senders
-    learn when a message was seen. Its times and dates are shown in `time_zone`.
+    learn when a message was seen. Its times and dates are shown in `time_zone`. `dials` are those that differ from the
+    scenario's, {key: value}; they are fixed when the exercise starts.
     """
 
     class Mode(models.TextChoices):
@@ -73,6 +74,7 @@ class Exercise(models.Model):
     seat_size = models.PositiveSmallIntegerField(default=8)
     is_join_locked = models.BooleanField(default=False)
     allows_reopen = models.BooleanField(default=True)
+    dials = models.JSONField(default=dict, blank=True)
     allows_observers = models.BooleanField(default=False)
     observer_delay = models.PositiveSmallIntegerField(default=0)
     current_branch = models.ForeignKey("Branch", models.PROTECT, null=True, related_name="+")

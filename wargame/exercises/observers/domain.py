@@ -21,7 +21,7 @@ def aims_for(person: Participant) -> tuple[ObjectiveSpec, ...]:
     The white cell and observers who see everything know all of them. Others know the public ones, and those of the seat
     that they watch.
     """
-    aims = bridge.setting_of(person.exercise.scenario_version).spec.objectives
+    aims = bridge.setting_of(person.exercise).spec.objectives
     knows_all = person.is_white_cell or person.sight == Participant.Sight.ALL
     watched = person.watched.role if person.watched else ""
     return tuple(aim for aim in aims if knows_all or aim.public or aim.seat == watched)

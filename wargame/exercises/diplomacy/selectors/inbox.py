@@ -168,7 +168,7 @@ def room_composer_of(exercise: Exercise) -> MessageComposer | None:
 
 def receivers_of(exercise: Exercise) -> tuple[Receiver, ...]:
     """Every seat as somebody to write to."""
-    setting = bridge.setting_of(exercise.scenario_version)
+    setting = bridge.setting_of(exercise)
     seats = exercise.seats.all()
     return tuple(Receiver(each.role, setting.state(each.role).name, bool(each.policy)) for each in seats)
 

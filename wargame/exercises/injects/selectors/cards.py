@@ -117,7 +117,7 @@ def card_of(exercise: Exercise, turn: Turn, ref: str) -> InjectCard | None:
         return None
     rows = exercise.injects.select_related("sent_in")
     row = rows.filter(pk=int(ref), key="").first() if ref.isdecimal() else rows.filter(key=ref).first()
-    plan = msel.planned(exercise.scenario_version).get(ref)
+    plan = msel.planned(exercise).get(ref)
     texts = row.texts if row else plan.texts if plan else {}
     shared = _shared(texts)
     card = replace(
@@ -231,7 +231,7 @@ def _clauses(turn: Turn, when: tuple[str, ...] | list[str]) -> tuple[Clause, ...
 
 
 def _seats(exercise: Exercise) -> tuple[tuple[str, str], ...]:
-    setting = bridge.setting_of(exercise.scenario_version)
+    setting = bridge.setting_of(exercise)
     return tuple((code, setting.state(code).name) for code in setting.seats)
 
 

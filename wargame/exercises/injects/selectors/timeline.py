@@ -133,7 +133,7 @@ def items_of(exercise: Exercise, turn: Turn) -> tuple[TimelineItem, ...]:
     rows = list(exercise.injects.select_related("sent_in").defer(*large))
     touched = {row.key: row for row in rows if row.key}
     happened = msel.happened(turn)
-    plans = msel.planned(exercise.scenario_version).values()
+    plans = msel.planned(exercise).values()
     listed = [_listed(plan, touched.get(plan.key), happened.get(plan.key, 0), turn) for plan in plans]
     return (*listed, *(_written(row, turn) for row in rows if not row.key))
 

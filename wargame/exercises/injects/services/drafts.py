@@ -66,7 +66,7 @@ def check_condition(*, exercise: Exercise, when: tuple[str, ...]) -> None:
     if len(when) > MOST_CLAUSES or any(len(clause) > LONGEST_CLAUSE for clause in when):
         raise BadCondition(f"Write at most {MOST_CLAUSES} clauses of {LONGEST_CLAUSE} characters.")
     try:
-        conditions.check(exercise.scenario_version, when)
+        conditions.check(exercise, when)
     except SettingError as error:
         raise BadCondition(f"{error.message} {error.remedy}") from error
 
@@ -87,7 +87,7 @@ def check_move(plan: msel.Planned, to: int | None, *, turn: Turn) -> None:
 
 
 def _check_effects(exercise: Exercise, effects: tuple[tuple[str, int], ...]) -> None:
-    setting = bridge.setting_of(exercise.scenario_version)
+    setting = bridge.setting_of(exercise)
     if len({key for key, _ in effects}) < len(effects) or len(effects) > MOST_EFFECTS:
         raise BadDraft(f"Move at most {MOST_EFFECTS} figures, each of them once.")
     try:
@@ -98,7 +98,7 @@ def _check_effects(exercise: Exercise, effects: tuple[tuple[str, int], ...]) -> 
 
 
 def _check_turn(exercise: Exercise, wanted: int | None, turn: Turn) -> None:
-    last = len(bridge.setting_of(exercise.scenario_version).spec.turns)
+    last = len(bridge.setting_of(exercise).spec.turns)
     if wanted is not None and not turn.number < wanted <= last:
         raise BadDraft(
             f"Turn {turn.number} is the last that has begun: choose one from {turn.number + 1} to {last}."

@@ -177,7 +177,7 @@ def _move(inject: Inject, to: int | None, *, by: Participant, now: datetime, tur
     _refuse_computing(turn)
     if inject.turn is not None and not inject.is_skipped:
         raise NotNow(f"It is to be sent in turn {inject.turn}. To move it instead, skip and restore it first.")
-    plan = msel.planned(turn.branch.exercise.scenario_version)[inject.key]
+    plan = msel.planned(turn.branch.exercise)[inject.key]
     check_move(plan, to, turn=turn)
     inject.moved_to = to
     inject.save()
@@ -192,7 +192,7 @@ def _standing(row: Inject, turn: Turn) -> str:
         return engine.SKIP
     if row.moved_to is None:
         return ""
-    plan = msel.moved(msel.planned(turn.branch.exercise.scenario_version)[row.key], row, turn)
+    plan = msel.moved(msel.planned(turn.branch.exercise)[row.key], row, turn)
     return engine.JUDGE if plan.first <= turn.number <= plan.last else engine.SKIP
 
 
@@ -206,7 +206,7 @@ def _first_row(exercise: Exercise, key: str) -> Inject | None:
     """A row for an inject of the scenario that nobody has touched; None where it was sent before."""
     if Inject.objects.filter(exercise=exercise, key=key).exists():
         return None
-    plan = msel.planned(exercise.scenario_version)[key]
+    plan = msel.planned(exercise)[key]
     return Inject(exercise=exercise, key=key, title=plan.title, texts={**plan.texts})
 
 
@@ -255,7 +255,7 @@ def _unsent(exercise: Exercise, ref: str) -> Inject:
     """The row of an inject, by the key of the scenario's or the number of one written here; it may be a new one."""
     rows = Inject.objects.filter(exercise=exercise)
     inject = rows.filter(pk=int(ref), key="").first() if is_number(ref) else rows.filter(key=ref).first()
-    if inject is None and ref in msel.planned(exercise.scenario_version):
+    if inject is None and ref in msel.planned(exercise):
         inject = _first_row(exercise, ref)
     if inject is None:
         raise NoSuchInject("There is no such inject in this exercise. Choose one of the list.")

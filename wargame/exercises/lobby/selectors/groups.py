@@ -54,7 +54,7 @@ def groups_of(leaders: Sequence[Participant], now: datetime) -> tuple[ClassGroup
 
 def roles_of(leaders: Sequence[Participant]) -> tuple[str, ...]:
     """Return the roles of the seats, which all groups of a series share."""
-    return tuple(sorted(bridge.setting_of(leaders[0].exercise.scenario_version).seats))
+    return tuple(sorted(bridge.setting_of(leaders[0].exercise).seats))
 
 
 def _reached(exercises: Iterable[Exercise]) -> dict[int | None, Turn]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from scenarios.models import Role
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
+from wargame.exercises.exercise_dials import changed_dials
 from wargame.exercises.models import Exercise, Participant, Seat
 from wargame.exercises.presence import Person, person_of
 
@@ -73,6 +74,7 @@ class Lobby:
     waiting: tuple[Person, ...]
     observers: int
     facts: tuple[tuple[str, str], ...]
+    dials: str
     plan: tuple[PlanPart, ...]
     turn_parts: str
     minutes: int | None
@@ -86,7 +88,7 @@ class Lobby:
 def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
     """Return the lobby of an exercise. Nothing in it is secret; names are shown to all who have joined."""
     version = exercise.scenario_version
-    setting = bridge.setting_of(version)
+    setting = bridge.setting_of(exercise)
     people = list(exercise.participants.filter(left_at=None).select_related("seat"))
     players = [person for person in people if person.part == Participant.Part.PLAYER]
     posts = _posts(exercise, players, now)
@@ -102,6 +104,7 @@ def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
         waiting=waiting,
         observers=sum(person.part == Participant.Part.OBSERVER for person in people),
         facts=_facts(exercise),
+        dials=", ".join(one.said for one in changed_dials(exercise)),
         plan=plan,
         turn_parts=_parts_of_a_turn(exercise),
         minutes=sum(part.minutes for part in plan) if exercise.orders_seconds else None,

@@ -46,7 +46,7 @@ class People:
 def people_of(exercise: Exercise, now: datetime) -> People:
     """Return everybody of an exercise; players are sorted by seat, those without one first."""
     version = exercise.scenario_version
-    setting = bridge.setting_of(version)
+    setting = bridge.setting_of(exercise)
     rows = list(exercise.participants.select_related("seat", "watched", "user"))
     here = [row for row in rows if row.left_at is None]
     players = (_somebody(row, now) for row in here if row.part == Participant.Part.PLAYER)

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from wargame.exercises import access
 from wargame.exercises.codes import shown_code
+from wargame.exercises.exercise_dials import NamedDial, named_dials
 from wargame.exercises.models import Exercise, Participant, Seat, Series, Turn
 
 
@@ -26,6 +27,7 @@ class Summary:
     turn_status: str
     created_at: datetime
     dice: access.Dice
+    dials: tuple[NamedDial, ...]
 
 
 def summaries_of(seats: Iterable[Seat]) -> tuple[Summary, ...]:
@@ -109,4 +111,5 @@ def _summary(seat: Seat, turn: Turn) -> Summary:
         turn_status=turn.status,
         created_at=exercise.created_at,
         dice=access.dice_of(exercise),
+        dials=named_dials(exercise),
     )

@@ -1,14 +1,16 @@
 """Creates exercises for a class, with a lobby, and changes their rules."""
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
 
 from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
-from wargame.exercises import bridge, dice_commitments, notices
+from wargame.exercises import bridge, dice_commitments, exercise_dials, notices
 from wargame.exercises.control.services.lifecycle import refuse_begun
 from wargame.exercises.control_log.services import control
 from wargame.exercises.lobby.services import solo
@@ -52,10 +54,11 @@ class Rules:
     allows_reopen: bool = True
     allows_observers: bool = False
     observer_delay: int = 0
+    dials: Mapping[str, float] = field(default_factory=dict)
 
     def problems(self) -> tuple[str, ...]:
         """Return what is wrong, in sentences; empty if the rules are valid."""
-        return tuple(
+        found = (
             sentence
             for is_wrong, sentence in (
                 (self.mode not in {Exercise.Mode.CLASS, Exercise.Mode.SANDBOX}, "Choose a class or a sandbox."),
@@ -73,6 +76,7 @@ class Rules:
             )
             if is_wrong
         )
+        return (*found, *exercise_dials.problems_of(self.dials).values())
 
 
 def _are_durations(rules: Rules) -> bool:
@@ -90,7 +94,7 @@ def create(
     secret: bytes | None = None,
 ) -> Exercise:
     """Create an exercise in its lobby, with no people in its seats and its creator as white cell. Raises BadRules."""
-    _refuse_bad(rules)
+    columns = _columns(version, rules)
     exercise = Exercise(
         code=solo.free_code(),
         scenario_version=version,
@@ -99,9 +103,9 @@ def create(
         created_by=by,
         created_at=now,
         **dice_commitments.sealed(secret),
-        **asdict(rules),
+        **columns,
     )
-    policies = standbys(bridge.setting_of(version))
+    policies = standbys(bridge.setting_of(exercise))
     with transaction.atomic():
         exercise.save()
         Seat.objects.bulk_create(Seat(exercise=exercise, role=code, standby=name) for code, name in policies.items())
@@ -132,11 +136,11 @@ def change(*, exercise: Exercise, rules: Rules, by: Participant, now: datetime) 
 
     Raises BadRules, `lifecycle.AlreadyStarted`, `lifecycle.AlreadyEnded` and `control.NotWhiteCell`.
     """
-    _refuse_bad(rules)
+    columns = _columns(exercise.scenario_version, rules)
     with control.leading(by=by, exercise=exercise) as locked:
         refuse_begun(locked)
         _refuse_crowding(locked, rules)
-        Exercise.objects.filter(pk=exercise.pk).update(**asdict(rules))
+        Exercise.objects.filter(pk=exercise.pk).update(**columns)
         control.log(exercise=exercise, act=control.Act.CHANGE, by=by, now=now)
         notices.publish(exercise_id=exercise.pk, regions=notices.LOBBY)
 
@@ -150,6 +154,12 @@ def lock_joining(*, exercise: Exercise, is_locked: bool, by: Participant, now: d
         act = control.Act.LOCK if is_locked else control.Act.UNLOCK
         control.log(exercise=exercise, act=act, by=by, now=now, detail="joining")
         notices.publish(exercise_id=exercise.pk, regions=notices.LOBBY)
+
+
+def _columns(version: ScenarioVersion, rules: Rules) -> dict[str, Any]:
+    """Return the columns of an exercise of the version under these rules. Raises BadRules."""
+    _refuse_bad(rules)
+    return asdict(rules) | {"dials": exercise_dials.differing(version, rules.dials)}
 
 
 def _refuse_bad(rules: Rules) -> None:

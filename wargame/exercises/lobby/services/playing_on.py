@@ -73,6 +73,7 @@ def _copy_exercise(played: Exercise, role: str, by: User, now: datetime) -> Exer
     exercise = Exercise.objects.create(
         code=free_code(),
         scenario_version=played.scenario_version,
+        dials=played.dials,
         secret=bytes(played.secret),
         commitment=played.commitment,
         title=f"What if: {played.title or played.scenario_version.title}"[:TITLE_LENGTH],
@@ -80,7 +81,7 @@ def _copy_exercise(played: Exercise, role: str, by: User, now: datetime) -> Exer
         created_by=by,
         created_at=now,
     )
-    usual = standbys(bridge.setting_of(played.scenario_version))
+    usual = standbys(bridge.setting_of(exercise))
     for seat in played.seats.order_by("role"):
         policy = seat.policy or seat.standby or usual[seat.role]
         mine = Seat.objects.create(

@@ -1,12 +1,13 @@
 """Starts solo exercises."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
-from wargame.exercises import bridge, dice_commitments
+from wargame.exercises import bridge, dice_commitments, exercise_dials
 from wargame.exercises.codes import new_code
 from wargame.exercises.lobby.services.standbys import standbys
 from wargame.exercises.models import Branch, Exercise, Participant, Seat, Series
@@ -19,20 +20,28 @@ class UnknownRole(ValueError):
 
 
 def start_solo(
-    *, version: ScenarioVersion, role: str, user: User, now: datetime, secret: bytes | None = None
+    *,
+    version: ScenarioVersion,
+    role: str,
+    user: User,
+    now: datetime,
+    secret: bytes | None = None,
+    dials: Mapping[str, float] | None = None,
 ) -> Exercise:
     """Start an exercise of one person against the scenario's policies. Turn 1 is open, and the policies have decided.
 
-    Raises UnknownRole.
+    `dials` are those to be set otherwise than the scenario sets them. Raises UnknownRole and `exercise_dials.BadDials`.
     """
     require_role(version=version, role=role)
-    setting = bridge.setting_of(version)
+    differing = exercise_dials.differing(version, dials or {})
     # The secret is drawn and committed to before the first order, so that nobody can choose the dice later.
     dice = dice_commitments.sealed(secret)
-    exercise = Exercise(code=free_code(), scenario_version=version, created_by=user, created_at=now, **dice)
+    exercise = Exercise(
+        code=free_code(), scenario_version=version, dials=differing, created_by=user, created_at=now, **dice
+    )
     seats = [
         Seat(exercise=exercise, role=code, policy="" if code == role else policy, standby=policy)
-        for code, policy in standbys(setting).items()
+        for code, policy in standbys(bridge.setting_of(exercise)).items()
     ]
     prepared = openings.prepare(exercise=exercise, world=openings.world_for(exercise=exercise), seats=seats)
     with transaction.atomic():
@@ -56,7 +65,7 @@ def name_of(user: User) -> str:
 
 def require_role(*, version: ScenarioVersion, role: str) -> None:
     """Raise UnknownRole for a role that the scenario does not offer."""
-    roles = bridge.setting_of(version).seats
+    roles = bridge.setting_of_version(version).seats
     if role not in roles:
         raise UnknownRole(f"There is no seat {role!r} in this scenario; choose one of: {', '.join(roles)}.")
 

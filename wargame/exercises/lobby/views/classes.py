@@ -4,6 +4,7 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,10 +17,14 @@ from wargame.accounts.access import account_required
 from wargame.accounts.models import User
 from wargame.exercises import access, presence
 from wargame.exercises.control.services import lifecycle
+from wargame.exercises.lobby.forms.dials import DialsForm
 from wargame.exercises.lobby.forms.rules import RulesForm
 from wargame.exercises.lobby.services import classes
 from wargame.exercises.models import Exercise
 from wargame.exercises.navigation import query
+
+TRY = "try_dials"
+"""The button of the forms that leads to where the dials are tried."""
 
 
 @never_cache
@@ -28,15 +33,16 @@ from wargame.exercises.navigation import query
 def create(request: HttpRequest) -> HttpResponse:
     """Show the settings with defaults; on POST, create the exercise and open its lobby, or a sandbox's first turn."""
     scenario = _scenario(query.word(request, "scenario"))
-    form = RulesForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and scenario.current and isinstance(request.user, User):
+    version = _current(scenario)
+    form, dials = RulesForm(request.POST or None), DialsForm(request.POST or None, version)
+    if request.method == "POST" and _are_valid(form, dials) and isinstance(request.user, User):
         try:
             limits.spend(limits.CREATE, limits.visitor_of(request), now=timezone.now())
-            return _created(request, scenario.current, form, request.user)
+            return _created(request, version, form, dials, request.user)
         except classes.BadRules as refusal:
             _object(form, refusal)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "exercises/lobby/new.html", {"form": form, "scenario": scenario}, status=status)
+    context = {"form": form, "dials": dials, "scenario": scenario}
+    return render(request, "exercises/lobby/new.html", context, status=_status(form, dials))
 
 
 @never_cache
@@ -45,46 +51,62 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
     """Show and change the settings of an exercise in its lobby. They are fixed once it starts."""
     by = access.require_white_cell(request.user, code)
     exercise = by.exercise
-    form = RulesForm.of(exercise, request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    form, dials = RulesForm.of(exercise, posted), DialsForm(posted, exercise.scenario_version, exercise.dials)
     try:
         if exercise.status != Exercise.Status.LOBBY:
             raise lifecycle.AlreadyStarted("The exercise has started: its settings stand as they are.")
-        if form.is_bound and form.is_valid():
-            rules = replace(form.rules(), mode=exercise.mode)
+        if form.is_bound and _are_valid(form, dials):
+            rules = replace(form.rules(), mode=exercise.mode, dials=dials.chosen())
             classes.change(exercise=exercise, rules=rules, by=by, now=timezone.now())
-            return redirect("lobby", exercise.code)
+            return redirect("dials" if TRY in request.POST else "lobby", exercise.code)
     except classes.BadRules as refusal:
         _object(form, refusal)
     except (lifecycle.AlreadyStarted, lifecycle.AlreadyEnded) as refusal:
         messages.warning(request, str(refusal))
         return redirect("exercise", exercise.code)
-    context = {"form": form, "scenario": exercise.scenario_version.scenario, "exercise": exercise}
-    return render(
-        request,
-        "exercises/lobby/settings.html",
-        context,
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
-    )
+    scenario = exercise.scenario_version.scenario
+    context = {"form": form, "dials": dials, "scenario": scenario, "exercise": exercise}
+    return render(request, "exercises/lobby/settings.html", context, status=_status(form, dials))
 
 
-def _created(request: HttpRequest, version: ScenarioVersion, form: RulesForm, by: User) -> HttpResponse:
-    """Create what the form asks for, and redirect to the page where it is led."""
-    now, rules, count = timezone.now(), form.rules(), form.cleaned_data["groups"] or 1
+def _are_valid(*forms: Form) -> bool:
+    """Return whether all forms are valid; each is asked, so that each says what is wrong."""
+    return sum(form.is_valid() for form in forms) == len(forms)
+
+
+def _status(*forms: Form) -> HTTPStatus:
+    return HTTPStatus.UNPROCESSABLE_ENTITY if any(form.errors for form in forms) else HTTPStatus.OK
+
+
+def _created(
+    request: HttpRequest, version: ScenarioVersion, form: RulesForm, dials: DialsForm, by: User
+) -> HttpResponse:
+    """Create what the forms ask for, and redirect to the page where it is led, or to where its dials are tried."""
+    now, count = timezone.now(), form.cleaned_data["groups"] or 1
+    rules = replace(form.rules(), dials=dials.chosen())
     if count > 1 and rules.mode == Exercise.Mode.CLASS:
         made = classes.create_groups(version=version, rules=rules, count=count, by=by, now=now)
         presence.welcome(request, *made, now=now)
         return redirect("groups", made[0].series and made[0].series.code)
     exercise = classes.create(version=version, rules=rules, by=by, now=now)
     presence.welcome(request, exercise, now=now)
-    if exercise.mode != Exercise.Mode.SANDBOX:
-        return redirect("lobby", exercise.code)
-    lifecycle.start(exercise=exercise, by=exercise.participants.get(user=by), now=now)
-    return redirect("exercise", exercise.code)
+    page = "lobby"
+    if exercise.mode == Exercise.Mode.SANDBOX:
+        lifecycle.start(exercise=exercise, by=exercise.participants.get(user=by), now=now)
+        page = "exercise"
+    return redirect("dials" if TRY in request.POST else page, exercise.code)
 
 
 def _object(form: RulesForm, refusal: classes.BadRules) -> None:
     for problem in refusal.problems:
         form.add_error(None, problem)
+
+
+def _current(scenario: Scenario) -> ScenarioVersion:
+    if scenario.current is None:
+        raise Http404("There is no scenario to run yet.")
+    return scenario.current
 
 
 def _scenario(slug: str) -> Scenario:

@@ -41,7 +41,7 @@ KINDS = {"strength": "Strength", "improve": "To improve", "note": "Note"}
 
 def observations_of(person: Participant) -> tuple[ObservationNote, ...]:
     """Return the observations that the person may read, newest first."""
-    spec = bridge.setting_of(person.exercise.scenario_version).spec
+    spec = bridge.setting_of(person.exercise).spec
     texts = {aim.key: aim.text for aim in spec.objectives}
     rows = access.observations_for(person).select_related("turn", "seat", "by").order_by("-pk")
     return tuple(_noted(row, texts) for row in rows)
@@ -51,7 +51,7 @@ def observation_composer_of(person: Participant, *, fault: str = "", text: str =
     """Return the form's choices; None if the person may not note observations."""
     if not may_note_now(person):
         return None
-    setting = bridge.setting_of(person.exercise.scenario_version)
+    setting = bridge.setting_of(person.exercise)
     return ObservationComposer(
         seats=tuple((code, setting.state(code).name) for code in setting.seats),
         aims=tuple((aim.key, aim.seat, aim.text) for aim in aims_for(person)),

@@ -71,7 +71,7 @@ def watch_of(person: Participant) -> Watch:
     turns = access.watched_turns(person)
     newest = turns[0] if turns else None
     ended, statements = access.with_results(person, turns), _said(turns)
-    codes = bridge.setting_of(exercise.scenario_version).seats
+    codes = bridge.setting_of(exercise).seats
     return Watch(
         turns=tuple(_turn(person, turn, turn.number in ended, statements.get(turn.pk, ())) for turn in turns),
         codes=codes,

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from scenarios import opening
 from wargame.engine.values import LedgerEntry, Outcome
-from wargame.exercises import access, bridge, msel, outcome_rows, perspectives
+from wargame.exercises import access, bridge, exercise_dials, msel, outcome_rows, perspectives
 from wargame.exercises.models import Branch, Observation, OrderSheet, Participant, Seat, Turn
 from wargame.exercises.results.exports.observations import observation_document
 from wargame.exercises.results.exports.talk import talk_cells, talk_document
@@ -40,6 +40,7 @@ def log_document(seat: Seat, branch: Branch, reader: access.LogReader | None = N
         "seat": seat.role,
         "is_full_truth": may_know_all,
         "dice": access.dice_of(seat.exercise),
+        "dials": [asdict(one) for one in exercise_dials.named_dials(seat.exercise)],
         "turns": [
             _turn_document(turn, seat, branch, may_know_all=may_know_all)
             | {"observations": [observation_document(each) for each in noted.get(turn.pk, ())]}
@@ -57,14 +58,16 @@ def log_json(seat: Seat, branch: Branch, reader: access.LogReader | None = None)
 def log_csv(seat: Seat, branch: Branch, reader: access.LogReader | None = None) -> str:
     """Return the log as a table, with the turn number in every row.
 
-    Rows are outcomes, ledger entries, and messages and observations as far as the `reader` may know them. Only full
-    truth has columns for rolls.
+    Rows are dials that differ from the scenario's, outcomes, ledger entries, and messages and observations as far as
+    the `reader` may know them. Only full truth has columns for rolls.
     """
     out = io.StringIO()
     may_know_all, noted, said = _knowledge(seat, branch, reader)
     columns = (*CSV_COLUMNS, *FULL_TRUTH_COLUMNS) if may_know_all else CSV_COLUMNS
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
+    for one in exercise_dials.changed_dials(seat.exercise):
+        writer.writerow({key: harmless(value) for key, value in _dial_cells(one, branch).items()})
     for turn in _played(branch):
         rows = _csv_rows(turn, seat, branch, may_know_all=may_know_all)
         spoken = talk_cells(turn.branch.number, turn.number, said.get(turn.number, Talk()))
@@ -124,6 +127,18 @@ def _csv_rows(turn: Turn, seat: Seat, line: Branch, *, may_know_all: bool) -> It
         yield from told_cells(sheet, turn, line)
     yield from (head | _outcome_cells(outcome) for outcome in outcomes)
     yield from (head | _entry_cells(entry) for entry in entries)
+
+
+def _dial_cells(one: exercise_dials.SetDial, branch: Branch) -> dict[str, Any]:
+    return {
+        "branch": branch.number,
+        "type": "dial",
+        "kind": one.dial.key,
+        "name": one.dial.name,
+        "before": one.own,
+        "after": one.value,
+        "text": one.said,
+    }
 
 
 def _outcome_cells(outcome: Outcome) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class BranchRow:
 
 def branches_of(seat: Seat) -> tuple[BranchRow, ...]:
     """Return every line of the exercise, oldest first."""
-    setting = bridge.setting_of(seat.exercise.scenario_version)
+    setting = bridge.setting_of(seat.exercise)
     names = {ending.key: ending.name for ending in setting.spec.endings}
     lines = Branch.objects.filter(exercise=seat.exercise).select_related("parent_turn").defer("final_world")
     return tuple(

@@ -72,7 +72,7 @@ def comparison_of(seat: Seat, left: Branch, right: Branch, *, knows_all: bool) -
     wanted = Filter(knows_all=knows_all)
     parted_at = _parted_at(left, right)
     logs = [log_of(seat, line, wanted, since=parted_at) for line in (left, right)]
-    endings = {ending.key: ending.name for ending in bridge.setting_of(seat.exercise.scenario_version).spec.endings}
+    endings = {ending.key: ending.name for ending in bridge.setting_of(seat.exercise).spec.endings}
     return Comparison(
         left=left,
         right=right,

@@ -142,7 +142,7 @@ def _letter(message: Message, reader: access.LogReader) -> Letter:
 
 
 def _offer(proposal: Proposal, reader: access.LogReader) -> OfferMade:
-    setting = bridge.setting_of(reader.seat.exercise.scenario_version)
+    setting = bridge.setting_of(reader.seat.exercise)
     pact = setting.spec.agreements[setting.names.agreements[proposal.agreement]]
     answers = (
         OfferAnswer(answer.role, "yes" if answer.is_yes else "no", answer.reason if reader.leads else "")

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scenarios.models import ScenarioVersion
 from wargame.engine.values import Perspective
 from wargame.exercises import perspectives
-from wargame.exercises.models import Branch, Seat, Turn
+from wargame.exercises.models import Branch, Exercise, Seat, Turn
 from wargame.exercises.record_runs import RECORD_RUNS, record_runs
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
 from wargame.web.charts import LineChart, Series, fitted_span, line_chart
@@ -64,7 +63,7 @@ def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], ask
     views = lines[0][1]
     gauges = gauges_of(views[0])
     chosen = next((gauge for gauge in gauges if gauge.key == asked), None) or _liveliest(gauges, views)
-    record = record_of(seat.exercise.scenario_version, chosen)
+    record = record_of(seat.exercise, chosen)
     columns = [(name, tuple(chosen.value(view) for view in line)) for name, line in lines]
     if record:
         columns.append((RECORD, record))
@@ -89,9 +88,9 @@ def trend_of(seat: Seat, lines: Sequence[tuple[str, Sequence[Perspective]]], ask
     )
 
 
-def record_of(version: ScenarioVersion, gauge: Gauge) -> tuple[float | None, ...]:
+def record_of(exercise: Exercise, gauge: Gauge) -> tuple[float | None, ...]:
     """Return the mean trend of the figure over plays of the record's orders; empty if the scenario has no record."""
-    runs = [[gauge.value(view) for view in run] for run in record_runs(version)]
+    runs = [[gauge.value(view) for view in run] for run in record_runs(exercise)]
     return tuple(_mean(values) for values in zip(*runs, strict=True))
 
 

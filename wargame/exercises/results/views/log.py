@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from wargame.exercises import access
 from wargame.exercises.diplomacy.selectors.talk_log import talk_log_of
+from wargame.exercises.exercise_dials import changed_dials
 from wargame.exercises.models import Branch
 from wargame.exercises.navigation import query, sandbox
 from wargame.exercises.observers.selectors.observations import observations_of
@@ -83,6 +84,7 @@ def _around(request: HttpRequest, reader: access.LogReader) -> dict[str, object]
     return {
         "frame": frame_of(seat, line, access.latest_turn_for(seat, line), reader.part),
         "line": line,
+        "dials": changed_dials(seat.exercise),
         "may_know_all": reader.may_know_all,
         "knows_all": reader.knows_all,
         "eyes": "" if reader.knows_all else f"{'&as=seat' if reader.may_know_all else ''}{eyes}",

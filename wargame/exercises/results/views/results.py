@@ -13,6 +13,7 @@ from wargame import live
 from wargame.exercises import access, presence
 from wargame.exercises.diplomacy.selectors.inbox import inbox_of
 from wargame.exercises.diplomacy.services import receipts
+from wargame.exercises.exercise_dials import changed_dials
 from wargame.exercises.models import Branch, Exercise, Participant, Seat, Turn
 from wargame.exercises.navigation import addresses, query, sandbox
 from wargame.exercises.navigation.sandbox import turn_for
@@ -98,4 +99,5 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
     knows_all = access.may_know_all(seat, line)
     ending_page = ending_of(seat, line, last, knows_all=knows_all)
     context = {"frame": frame_of(seat, line, last, part), "ending": ending_page, "knows_all": knows_all}
+    context["dials"] = changed_dials(seat.exercise)
     return render(request, "exercises/results/ending.html", context)

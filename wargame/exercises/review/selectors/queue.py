@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from wargame.engine.values import Outcome
 from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
+from wargame.exercises.exercise_dials import SetDial, changed_dials
 from wargame.exercises.injects.domain import movable
 from wargame.exercises.models import Argument, Exercise, LedgerEntry, Message, Turn
 from wargame.exercises.review.domain import items
@@ -66,8 +67,8 @@ class ReviewCard:
 class Queue:
     """`left` counts what is due; `digest` names the results that are shown here, `state` all that the queue shows.
 
-    `figures` can be moved by hand, and `moved` are those that were. `idle` says how it stands while there is nothing to
-    judge.
+    `dials` are those that the exercise sets otherwise than its scenario. `figures` can be moved by hand, and `moved`
+    are those that were. `idle` says how it stands while there is nothing to judge.
     """
 
     code: str
@@ -79,6 +80,7 @@ class Queue:
     idle: str
     due: tuple[ReviewCard, ...]
     done: tuple[ReviewCard, ...]
+    dials: tuple[SetDial, ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
     moved: tuple[str, ...] = ()
 
@@ -112,6 +114,7 @@ def queue_of(turn: Turn) -> Queue:
         idle=_idle(turn),
         due=tuple(card for card in cards if card.status == "due"),
         done=tuple(card for card in cards if card.status != "due"),
+        dials=changed_dials(exercise) if is_open else (),
         figures=tuple((each.key, each.label("")) for each in movable(bridge.setting_for(turn))) if is_open else (),
         moved=tuple(f"{label_of(shift)} {shift.amount:+g}" for shift in moved_in(turn)) if is_open else (),
     )

@@ -126,7 +126,7 @@ def turn_marks(exercise: Exercise, line: Branch, turn: Turn) -> tuple[TurnMark, 
     """Return the turns of the scenario, each marked done, now or next on a page about this turn."""
     closed = Turn.objects.in_line(line).order_by().filter(status=Turn.Status.CLOSED)
     played = set(closed.values_list("number", flat=True))
-    setting = bridge.setting_of(exercise.scenario_version)
+    setting = bridge.setting_of(exercise)
     return tuple(
         TurnMark(
             number=spec.number,
@@ -139,6 +139,6 @@ def turn_marks(exercise: Exercise, line: Branch, turn: Turn) -> tuple[TurnMark, 
 
 
 def _seats(seat: Seat, turn: Turn) -> tuple[SeatMark, ...]:
-    setting = bridge.setting_of(seat.exercise.scenario_version)
+    setting = bridge.setting_of(seat.exercise)
     ready = set(OrderSheet.objects.order_by().filter(turn=turn, is_ready=True).values_list("seat__role", flat=True))
     return tuple(SeatMark(code, setting.state(code).name, code == seat.role, code in ready) for code in setting.seats)

@@ -75,7 +75,7 @@ def now_of(exercise: Exercise, line: Branch, turn: Turn) -> Now:
 
 
 def _seats(exercise: Exercise, turn: Turn) -> tuple[SeatNow, ...]:
-    setting = bridge.setting_of(exercise.scenario_version)
+    setting = bridge.setting_of(exercise)
     ready = set(OrderSheet.objects.order_by().filter(turn=turn, is_ready=True).values_list("seat_id", flat=True))
     seats = {seat.role: seat for seat in exercise.seats.all()}
     return tuple(_seat(seats[code], setting.state(code).name, seats[code].pk in ready) for code in setting.seats)

@@ -29,13 +29,13 @@ class Opening:
 
 def world_for(*, exercise: Exercise) -> engine.World:
     """The world of turn 1; what is hidden in it is drawn by the exercise's secret."""
-    setting = bridge.setting_of(exercise.scenario_version)
+    setting = bridge.setting_of(exercise)
     return engine.opening_world(setting, exercise.seed_for(Exercise.Dice.OPENING, 0))
 
 
 def prepare(*, exercise: Exercise, world: engine.World, seats: Iterable[Seat]) -> Opening:
     """Lets the policy seats decide, each from its own perspective. Writes nothing; equal input, equal opening."""
-    setting = bridge.setting_of(exercise.scenario_version)
+    setting = bridge.setting_of(exercise)
     content = bridge.content_of(exercise.scenario_version)
     number = int(world.clock[0])
     posts = sorted(seats, key=lambda seat: seat.role)
@@ -65,7 +65,7 @@ def policies_of(seats: Iterable[Seat]) -> dict[str, str]:
 
 def decide(*, exercise: Exercise, world: engine.World, policies: Mapping[str, str]) -> dict[str, engine.Decision]:
     """What each policy decides for its seat, from that seat's perspective and with the turn's dice."""
-    setting = bridge.setting_of(exercise.scenario_version)
+    setting = bridge.setting_of(exercise)
     seed = exercise.seed_for(Exercise.Dice.POLICIES, int(world.clock[0]))
     return {
         role: engine.choose(policy, engine.perspective(setting, world, role), seed) for role, policy in policies.items()

@@ -48,7 +48,7 @@ def replay(*, exercise: Exercise) -> tuple[ReplayedTurn, ...]:
 
 
 def _replay_branch(exercise: Exercise, branch: Branch) -> Iterator[ReplayedTurn]:
-    setting = bridge.setting_of(exercise.scenario_version)
+    setting = bridge.setting_of(exercise)
     turns = list(Turn.objects.with_exercise().filter(branch=branch).order_by("number"))
     parent = branch.parent_turn
     expected = engine.encode(openings.world_for(exercise=exercise)) if parent is None else parent.world

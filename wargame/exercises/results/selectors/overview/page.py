@@ -103,7 +103,7 @@ class Overview:
 def overview_of(seat: Seat, line: Branch, *, knows_all: bool, asked: str = "") -> Overview:
     """Return the whole line as the reader may know it; `asked` is the key of what they chose, or `CLOSED`."""
     turns = known_turns(seat, line, knows_all=knows_all)
-    setting = bridge.setting_of(seat.exercise.scenario_version)
+    setting = bridge.setting_of(seat.exercise)
     story = story_of(turns)
     biggest = steepest(turns)
     chosen = asked or (ENDING if story and ENDING in story.events else CLOSED)

@@ -1,0 +1,99 @@
+"""The dials of an exercise, for all who take part; for its white cell, also what they change."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
+
+from wargame import live
+from wargame.accounts import limits
+from wargame.analysis import access
+from wargame.analysis.forms import TrialForm
+from wargame.analysis.models import Ensemble
+from wargame.analysis.selectors.dial_trials import DialTrial, asked_trials, trial_of
+from wargame.analysis.selectors.progress import progress_of
+from wargame.analysis.services import dial_trials, ensembles
+from wargame.exercises.access import channels_of, participant_for, require_white_cell
+from wargame.exercises.codes import shown_code
+from wargame.exercises.exercise_dials import BadDials, changed_dials, families_of
+from wargame.exercises.models import Exercise, Participant
+from wargame.exercises.navigation import query
+from wargame.web.htmx import HtmxHttpRequest
+
+Context = dict[str, Any]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def dials(request: HtmxHttpRequest, code: str) -> HttpResponse:
+    """Show every dial as the exercise has it; posted by the white cell, try them."""
+    if request.method == "POST":
+        return _try(request, require_white_cell(request.user, code))
+    return render(request, "analysis/dials.html", _page(participant_for(request.user, code)))
+
+
+@require_safe
+@never_cache
+def trial(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
+    """One trial on the page of the dials, or its region alone; 204 when the reader has seen it as it is."""
+    leader = require_white_cell(request.user, code)
+    found = access.trial_for(leader, number)
+    if request.htmx and query.word(request, "seen") == progress_of(found).seen:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    shown = _shown(leader, found)
+    if not request.htmx:
+        return render(request, "analysis/dials.html", _page(leader) | {"shown": shown})
+    region = render(request, "analysis/dials.html#ensemble", {"shown": shown, "code": leader.exercise.code})
+    return trigger_client_event(region, "announce", {"value": shown.found.say}) if shown.found else region
+
+
+@require_POST
+def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Stop the games; what has been played is kept."""
+    leader = require_white_cell(request.user, code)
+    found = access.trial_for(leader, number)
+    ensembles.cancel(ensemble=found, by=leader.user, now=timezone.now())
+    return redirect("dial_trial", leader.exercise.code, number)
+
+
+def _shown(leader: Participant, found: Ensemble) -> DialTrial:
+    return trial_of(found, may_cancel=ensembles.may_cancel(ensemble=found, by=leader.user))
+
+
+def _try(request: HttpRequest, leader: Participant) -> HttpResponse:
+    form, exercise, now = TrialForm(request.POST), leader.exercise, timezone.now()
+    key, against = (form.cleaned_data[name] for name in ("dial", "against")) if form.is_valid() else ("?", "")
+    limits.spend(limits.ENSEMBLE, limits.visitor_of(request), now=now)
+    try:
+        found, _ = dial_trials.request(exercise=exercise, key=key, against=against, by=leader, now=now)
+    except ensembles.AlreadyRunning as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("dials", exercise.code)
+    except (dial_trials.NothingTried, BadDials) as refusal:
+        page = _page(leader) | {"refusal": str(refusal)}
+        return render(request, "analysis/dials.html", page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return redirect("dial_trial", exercise.code, found.number)
+
+
+def _page(person: Participant) -> Context:
+    exercise = person.exercise
+    return {
+        "code": exercise.code,
+        "shown_code": shown_code(exercise.code),
+        "title": exercise.title or exercise.scenario_version.title,
+        "leads": person.is_white_cell,
+        "may_set": person.is_white_cell and exercise.status == Exercise.Status.LOBBY,
+        "changed": changed_dials(exercise),
+        "families": families_of(exercise.scenario_version, exercise.dials),
+        "trials": asked_trials(access.trials_of(person)),
+        "games": ensembles.USUAL_PAIRS,
+        "shown": None,
+        "live_url": live.address_of(*channels_of(person)),
+        "live_regions": "ensemble",
+    }

@@ -1,0 +1,138 @@
+"""The dials of an exercise: what may be chosen, and what differs from the scenario's own values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scenarios import opening
+from scenarios.models import ScenarioVersion
+from wargame.engine.values import DIALS, Dial
+from wargame.exercises import bridge
+from wargame.exercises.models import Exercise
+
+BY_KEY = {dial.key: dial for dial in DIALS}
+
+
+class BadDials(ValueError):
+    """The dials cannot be set so. `problems` say by key which one, and what would be right."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__(" ".join(problems.values()))
+        self.problems = dict(problems)
+
+
+@dataclass(frozen=True)
+class SetDial:
+    """A dial in an exercise: `own` is the scenario's value, `value` the exercise's."""
+
+    dial: Dial
+    own: float
+    value: float
+
+    @property
+    def differs(self) -> bool:
+        """Whether the exercise sets it otherwise than the scenario."""
+        return self.value != self.own
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the mechanism works in the exercise."""
+        return self.value != 0
+
+    @property
+    def said_value(self) -> str:
+        """The value as people read it."""
+        return figure(self.value)
+
+    @property
+    def said_own(self) -> str:
+        """The scenario's value as people read it."""
+        return figure(self.own)
+
+    @property
+    def said(self) -> str:
+        """The difference in one clause."""
+        return f"{self.dial.name} {self.said_value} instead of {self.said_own}"
+
+
+@dataclass(frozen=True)
+class NamedDial:
+    """A dial that differs, as files and programs read it."""
+
+    key: str
+    name: str
+    scenario: float
+    value: float
+
+
+@dataclass(frozen=True)
+class Family:
+    """The dials of one family of rules."""
+
+    name: str
+    sentence: str
+    dials: tuple[SetDial, ...]
+
+    @property
+    def differing(self) -> int:
+        """How many of them are set otherwise than the scenario sets them."""
+        return sum(one.differs for one in self.dials)
+
+
+def figure(value: float) -> str:
+    """Return a dial's value as people read it; 0 is off."""
+    return f"{value:g}" if value else "off"
+
+
+def problems_of(chosen: Mapping[str, float]) -> dict[str, str]:
+    """Return for each key what is wrong with its value, in a sentence that names the bounds; empty if nothing is."""
+    told = {key: (BY_KEY[key].name, bounds_problem(key, value)) for key, value in chosen.items() if key in BY_KEY}
+    unknown = {key: f"There is no dial {key!r}." for key in chosen if key not in BY_KEY}
+    return unknown | {key: f"{name}: {problem}" for key, (name, problem) in told.items() if problem}
+
+
+def differing(version: ScenarioVersion, chosen: Mapping[str, float]) -> dict[str, float]:
+    """Return those of the chosen values that differ from the scenario's, in the order of the table. Raises BadDials."""
+    if problems := problems_of(chosen):
+        raise BadDials(problems)
+    own = own_values(version)
+    return {dial.key: float(chosen[dial.key]) for dial in DIALS if chosen.get(dial.key, own[dial.key]) != own[dial.key]}
+
+
+def own_values(version: ScenarioVersion) -> dict[str, float]:
+    """Return the value of every dial as the scenario's author set it, by key."""
+    return bridge.setting_of_version(version).dials
+
+
+def dials_of(version: ScenarioVersion, chosen: Mapping[str, float]) -> tuple[SetDial, ...]:
+    """Return all dials where some are chosen, in the order of the table."""
+    own = own_values(version)
+    return tuple(SetDial(dial, own[dial.key], chosen.get(dial.key, own[dial.key])) for dial in DIALS)
+
+
+def families_of(version: ScenarioVersion, chosen: Mapping[str, float]) -> tuple[Family, ...]:
+    """Return all dials by the rules that they belong to, in the order in which the rules act."""
+    by_key = {one.dial.key: one for one in dials_of(version, chosen)}
+    return tuple(
+        Family(family.name, family.sentence, tuple(by_key[dial.key] for dial in family.dials))
+        for family in opening.method().families
+        if family.dials
+    )
+
+
+def changed_dials(exercise: Exercise) -> tuple[SetDial, ...]:
+    """Return the dials that an exercise sets otherwise than its scenario."""
+    found = dials_of(exercise.scenario_version, exercise.dials) if exercise.dials else ()
+    return tuple(one for one in found if one.differs)
+
+
+def named_dials(exercise: Exercise) -> tuple[NamedDial, ...]:
+    """Return the dials that an exercise sets otherwise than its scenario, for files and programs."""
+    return tuple(NamedDial(one.dial.key, one.dial.name, one.own, one.value) for one in changed_dials(exercise))
+
+
+def bounds_problem(key: str, value: float) -> str:
+    """Return what is wrong with the value of a dial that there is, with its bounds; empty if nothing is."""
+    dial = BY_KEY[key]
+    if dial.allows(value):
+        return ""
+    return f"Choose from {dial.low:g} to {dial.high:g}, or 0 to switch it off, not {value:g}."
