@@ -12,9 +12,10 @@ from wargame.accounts.models import User
 from wargame.analysis.services import playing
 from wargame.engine.values import DIALS
 from wargame.exercises import bridge, exercise_dials, forecasts, perspectives, record_runs
-from wargame.exercises.lobby.services import classes, solo
+from wargame.exercises.control.services import lifecycle, phases
+from wargame.exercises.lobby.services import classes, playing_on, solo
 from wargame.exercises.models import Exercise, LedgerEntry, Seat, Turn
-from wargame.exercises.turns.services import branches, replays
+from wargame.exercises.turns.services import branches, openings, replays
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,32 @@ def test_they_change_in_the_lobby_and_not_after_the_start(make_class: Callable[.
     group.start()
     with pytest.raises(ValueError, match="started"):
         classes.change(exercise=group.exercise, rules=classes.Rules(), by=group.ada, now=group.now)
+
+
+def test_dials_that_change_while_policies_decide_count_from_the_first_turn_on(make_class: Callable[..., Class]) -> None:
+    group = make_class()
+    seats = list(group.exercise.seats.all())
+    world = openings.world_for(exercise=group.exercise)
+    guess = openings.prepare(exercise=group.exercise, world=world, seats=seats)
+    assert openings.confirmed(guess=guess, exercise=group.exercise, seats=seats) is guess
+    group.exercise.dials = NO_IMPULSE
+    again = openings.confirmed(guess=guess, exercise=group.exercise, seats=seats)
+    assert again.dials == NO_IMPULSE
+    assert again.decisions == openings.prepare(exercise=group.exercise, world=world, seats=seats).decisions
+
+
+def test_who_plays_a_class_on_alone_plays_with_its_dials(make_class: Callable[..., Class]) -> None:
+    group = make_class(dials=NO_IMPULSE)
+    bo = group.join("Bo", "KOR")
+    group.start()
+    phases.close(turn=group.turn, by=group.ada, now=group.now)
+    group.resolve()
+    played = group.turn
+    group.open_next()
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    line = Turn.objects.with_exercise().get(pk=played.pk).branch
+    own = playing_on.play_on(line=line, turn=played, role="KOR", by=bo.user, now=group.now)
+    assert own.dials == NO_IMPULSE
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from wargame.exercises.turns.services import sheets
 class Opening:
     """A turn ready to be opened; `policies` play the seats that no people do, by role, and `decisions` are theirs.
 
-    `offers` is what the scenario would have people's seats say, for the white cell.
+    They decided by the rules with these `dials`. `offers` is what the scenario would have people's seats say, for the
+    white cell.
     """
 
     number: int
@@ -25,6 +26,7 @@ class Opening:
     decisions: Mapping[str, engine.Decision]
     offers: tuple[messages.MessageDraft, ...]
     messages: tuple[messages.MessageDraft, ...]
+    dials: Mapping[str, float]
 
 
 def world_for(*, exercise: Exercise) -> engine.World:
@@ -47,13 +49,13 @@ def prepare(*, exercise: Exercise, world: engine.World, seats: Iterable[Seat]) -
     due, own = offered_messages.split(
         messages.due(content=content, views=views, number=number), posts if is_class else ()
     )
-    return Opening(number, world, policies, decisions, own, due)
+    return Opening(number, world, policies, decisions, own, due, exercise.dials)
 
 
 def confirmed(*, guess: Opening, exercise: Exercise, seats: Iterable[Seat]) -> Opening:
-    """The opening if the same policies play the same seats as when it was prepared, else one prepared afresh."""
+    """The opening if the same policies play the same seats by the same dials as then, else one prepared afresh."""
     posts = list(seats)
-    if guess.policies == policies_of(posts):
+    if guess.policies == policies_of(posts) and guess.dials == exercise.dials:
         return guess
     return prepare(exercise=exercise, world=guess.world, seats=posts)
 
