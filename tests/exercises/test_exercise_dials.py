@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from scenarios.models import ScenarioVersion
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
+from wargame import engine
 from wargame.accounts.models import User
 from wargame.analysis.services import playing
 from wargame.engine.values import DIALS
-from wargame.exercises import bridge, exercise_dials, forecasts, perspectives, record_runs
+from wargame.exercises import bridge, exercise_dials, perspectives, record_runs
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.lobby.services import classes, playing_on, solo
-from wargame.exercises.models import Exercise, LedgerEntry, Seat, Turn
+from wargame.exercises.models import Exercise, Seat, Turn
 from wargame.exercises.turns.services import branches, openings, replays
 
 pytestmark = pytest.mark.django_db
@@ -29,20 +31,26 @@ def dialled(version: ScenarioVersion, bo: User, now: datetime) -> Player:
     return Player(Seat.objects.select_related("exercise").get(exercise=exercise, role="KOR"))
 
 
-WARN_AND_FIRE = [{"kind": "warn", "level": "fire", "target": "RUS", "partner": ""}]
-
-SHADOW = [{"kind": "shadow", "level": "far", "target": "RUS", "partner": ""}]
+Used = list[tuple[str, float]]
 
 
-def fire(player: Player) -> Turn:
-    """The turn, played, in which South Korea fires; the scenario allows it from turn 3 on, after shadowing."""
-    while player.turn.number < 3:
-        player.play_turn(SHADOW)
-    return player.play_turn(WARN_AND_FIRE)
+@pytest.fixture
+def used(monkeypatch: pytest.MonkeyPatch) -> Used:
+    """What turns are adjudicated with and policies decide with: the value of the dial each time."""
+    seen: Used = []
+    adjudicate, choose = engine.adjudicate, engine.choose
 
+    def adjudicating(setting: engine.Setting, *rest: Any, **named: Any) -> engine.Adjudication:
+        seen.append(("adjudicate", setting.dials["impulse"]))
+        return adjudicate(setting, *rest, **named)
 
-def impulses(turn: Turn) -> int:
-    return LedgerEntry.objects.filter(turn=turn, rule="impulse").count()
+    def choosing(policy: str, view: engine.Perspective, seed: int) -> engine.Decision:
+        seen.append(("choose", view.setting.dials["impulse"]))
+        return choose(policy, view, seed)
+
+    monkeypatch.setattr(engine, "adjudicate", adjudicating)
+    monkeypatch.setattr(engine, "choose", choosing)
+    return seen
 
 
 def test_an_exercise_without_dials_has_the_setting_of_its_version(player: Player) -> None:
@@ -60,28 +68,26 @@ def test_settings_are_kept_by_version_and_dials(dialled: Player, player: Player)
     assert bridge.setting_of(player.seat.exercise).dials["impulse"] == 1
 
 
-def test_a_turn_is_played_with_them_and_replays_to_the_same(dialled: Player, player: Player) -> None:
-    assert (impulses(fire(dialled)), impulses(fire(player)) > 0) == (0, True)
+def test_turns_are_played_decided_and_replayed_with_them(used: Used, dialled: Player) -> None:
+    dialled.play_turn([])
     assert not any(turn.differences for turn in replays.replay(exercise=dialled.seat.exercise))
+    assert set(used) == {("adjudicate", 0), ("choose", 0)}
 
 
-def test_the_replay_of_other_dials_differs(player: Player) -> None:
-    fire(player)
-    Exercise.objects.filter(pk=player.seat.exercise_id).update(dials=NO_IMPULSE)
-    replayed = replays.replay(exercise=Exercise.objects.get(pk=player.seat.exercise_id))
-    assert any(turn.differences for turn in replayed)
+def test_without_any_they_are_as_the_scenario_has_them(used: Used, player: Player) -> None:
+    player.play_turn([])
+    assert set(used) == {("adjudicate", 1), ("choose", 1)}
 
 
-def test_a_what_if_keeps_them(dialled: Player, bo: User, now: datetime) -> None:
+def test_a_what_if_keeps_them(used: Used, dialled: Player, bo: User, now: datetime) -> None:
     branches.fork(turn=dialled.play_turn([]), by=bo, now=now)
-    assert impulses(fire(dialled)) == 0
+    dialled.play_turn([])
+    assert set(used) == {("adjudicate", 0), ("choose", 0)}
 
 
 def test_previews_and_what_policies_see_are_of_them(dialled: Player) -> None:
     view = perspectives.view_of(dialled.turn, dialled.seat)
     assert view.setting is bridge.setting_of(dialled.seat.exercise)
-    effects = forecasts.preview(view, dialled.legal(), 0, 1).effects
-    assert not [one for one in effects if one.variable == "tension" and one.who == "RUS"]
 
 
 def test_ensembles_and_runs_of_the_record_are_of_them(dialled: Player, player: Player) -> None:
