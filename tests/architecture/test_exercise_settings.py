@@ -18,7 +18,8 @@ MAY = {
     ("wargame/exercises/lobby/services/solo.py", "require_role", "setting_of_version"),
     # A trial compares two settings of dials, whatever the exercise has.
     ("wargame/analysis/services/playing.py", "play_trial", "set_to"),
-    # Scenarios are rehearsed and played by policies alone, without exercises.
+    # Scenarios are appraised, rehearsed and played by policies alone, without exercises.
+    ("wargame/analysis/services/appraisals.py", "_setting", "compile_setting"),
     ("wargame/analysis/services/rehearsals.py", "_setting", "compile_setting"),
     ("wargame/analysis/services/tournaments.py", "games", "compile_setting"),
     ("wargame/analysis/services/tournaments.py", "standings", "compile_setting"),
