@@ -315,7 +315,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "MembershipRole": "scenarios.vocabulary.MembershipRole",
         "ParticipantRole": "scenarios.vocabulary.ParticipantRole",
         "ExerciseStatus": "wargame.exercises.models.Exercise.Status",
-        "EnsembleKind": "wargame.analysis.models.Ensemble.Kind",
+        "EnsembleKind": "wargame.analysis.api.serializers.OF_TURNS",
         "TurnStatus": "wargame.exercises.models.Turn.Status",
         "EnsembleStatus": "wargame.analysis.models.Ensemble.Status",
     }

@@ -32,7 +32,7 @@ def test_what_was_sent_is_answered_although_its_own_notice_came_first(site: str,
         route, answer = first_of(held, page)
         with page.expect_response(re.compile("/play/orders/")) as looked_again:
             route.fulfill(response=answer)
-        expect(page.locator("#composer input[type=radio]:checked")).to_be_focused()
+        expect(page.locator(".suggestions button").first).to_be_focused()
         assert looked_again.value.status == 204, "the answer was the newest already"
 
 
