@@ -67,21 +67,21 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "wargame.web.log_ids.RequestIds",
-    "wargame.live.middleware.MomentOfReading",
+    "wargame.live.middleware.RequestStartMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A play page is 120 KB of text and drawings. What is compressed is padded at random, and Django masks every CSRF
     # token, so that lengths tell nothing.
     "wargame.web.compression.QuickGZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "wargame.web.sessions.CalmSessionMiddleware",
+    "wargame.web.sessions.OutageTolerantSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "wargame.web.unavailable.CalmAnswers",
+    "wargame.web.unavailable.OutageMiddleware",
     "wargame.accounts.middleware.TooManyAttemptsPage",
     "wargame.exercises.middleware.ExerciseAnswers",
     "wargame.exercises.middleware.WorldsOnce",

@@ -178,7 +178,7 @@ def test_what_comes_in_after_cancelling_does_not_count(ensemble: Ensemble, bench
 
 
 def test_only_who_asked_can_cancel(ensemble: Ensemble, eve: User, now: datetime) -> None:
-    with pytest.raises(ensembles.NotAsked):
+    with pytest.raises(ensembles.NotOwner):
         ensembles.cancel(ensemble=ensemble, by=eve, now=now)
     ensemble.refresh_from_db()
     assert ensemble.is_running

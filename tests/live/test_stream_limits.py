@@ -9,7 +9,7 @@ import pytest
 from tests.live.conftest import Stream, address_of
 from tests.serving import Server, eventually
 from wargame.live import stream_limits
-from wargame.live.stream_limits import MOST, Crowd
+from wargame.live.stream_limits import MOST, OpenStreams
 
 
 def asked(path: str = "/live/a:1", session: str = "theirs", address: str = "192.0.2.7") -> dict[str, Any]:
@@ -18,12 +18,12 @@ def asked(path: str = "/live/a:1", session: str = "theirs", address: str = "192.
     return {"path": path, "headers": cookies, "client": (address, 50_000)}
 
 
-def opened(crowd: Crowd, stack: ExitStack, **wanted: str) -> bool:
+def opened(crowd: OpenStreams, stack: ExitStack, **wanted: str) -> bool:
     return stack.enter_context(crowd.one_more(asked(**wanted)))
 
 
 def test_one_page_has_a_few_streams_and_gives_them_back() -> None:
-    crowd = Crowd()
+    crowd = OpenStreams()
     with ExitStack() as stack:
         assert [opened(crowd, stack) for _ in range(MOST["page"] + 1)] == MOST["page"] * [True] + [False]
         assert opened(crowd, stack, path="/live/b:1")
@@ -33,7 +33,7 @@ def test_one_page_has_a_few_streams_and_gives_them_back() -> None:
 
 
 def test_one_browser_has_a_stream_for_each_of_many_tabs() -> None:
-    crowd, most = Crowd(), MOST["browser"]
+    crowd, most = OpenStreams(), MOST["browser"]
     with ExitStack() as stack:
         tabs = [opened(crowd, stack, path=f"/live/{number}", session="s" * 32) for number in range(most + 1)]
         assert tabs == most * [True] + [False]
@@ -41,7 +41,7 @@ def test_one_browser_has_a_stream_for_each_of_many_tabs() -> None:
 
 
 def test_six_classes_behind_one_address_have_three_tabs_each_and_more() -> None:
-    crowd = Crowd()
+    crowd = OpenStreams()
     with ExitStack() as stack:
         for person in range(180):
             for tab in range(3):
@@ -49,7 +49,7 @@ def test_six_classes_behind_one_address_have_three_tabs_each_and_more() -> None:
 
 
 def test_an_address_is_bounded_whatever_it_calls_itself() -> None:
-    crowd = Crowd()
+    crowd = OpenStreams()
     with ExitStack() as stack, patch.dict(stream_limits.MOST, {"address": 3}):
         answers = [
             opened(crowd, stack, path=f"/live/{number}", address=f"2001:db8:1:2::{number}") for number in range(5)
@@ -59,7 +59,7 @@ def test_an_address_is_bounded_whatever_it_calls_itself() -> None:
 
 
 def test_odd_cookies_are_no_fault() -> None:
-    with Crowd().one_more(asked() | {"headers": [(b"cookie", b"\xff=;;; [bad]=1")], "client": None}) as has_room:
+    with OpenStreams().one_more(asked() | {"headers": [(b"cookie", b"\xff=;;; [bad]=1")], "client": None}) as has_room:
         assert has_room
 
 

@@ -36,7 +36,7 @@ def _reason(scene: Scene) -> None:
 
 
 def _note(scene: Scene) -> None:
-    saw = observations.Saw("strength", "", "Well done.")
+    saw = observations.ObservationInput("strength", "", "Well done.")
     turn, seat = scene.turns[0], scene.group.seat("KOR")
     observations.note(by=scene.person("Dee"), turn=turn, seat=seat, saw=saw, now=scene.group.now)
 

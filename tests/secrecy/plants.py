@@ -28,7 +28,7 @@ from wargame.exercises.models import (
 from wargame.exercises.orders.selectors import orders, previews, rationales, told
 from wargame.exercises.results.exports import logs
 from wargame.exercises.results.views import cache
-from wargame.live.middleware import MomentOfReading
+from wargame.live.middleware import RequestStartMiddleware
 
 
 def swap(home: Any, name: str, planted: Any) -> Plant:
@@ -308,7 +308,7 @@ LEDGER = swap(perspectives, "known_entries", _all_entries)
 IN_REVIEW = _as_if_closed
 ALL_IS_TOLD = _all_is_told
 SHEETS, SEED, RULED = _sheets_in_file, _seed_in_file, _rulings_in_file
-HEADER = swap(MomentOfReading, "__call__", _with_header)
+HEADER = swap(RequestStartMiddleware, "__call__", _with_header)
 DRAFT = swap(orders, "draft_from", _sheet_of_another)
 REASONS = _private_reasons
 MESSAGES = swap(access, "messages_for", ALL_MESSAGES)

@@ -176,6 +176,6 @@ def _review(scene: Scene) -> None:
 
 
 def _note(scene: Scene, name: str, role: str) -> None:
-    saw = observations.Saw("strength", "", f"{name} saw {role}.")
+    saw = observations.ObservationInput("strength", "", f"{name} saw {role}.")
     seat, by = scene.group.seat(role), scene.person(name)
     observations.note(by=by, turn=scene.turns[0], seat=seat, saw=saw, now=scene.group.now)

@@ -105,7 +105,7 @@ def test_what_is_over_is_named_once_and_without_a_marker() -> None:
     tracks = (
         Track("RUS", ((133.0, 38.0), (132.1, 37.4)), "recent", "A-50"),
         Track("RUS", ((133.9, 40.3), (133.0, 38.0)), "earlier", "A-50"),
-        Track("CHN", ((130.9, 36.3), (131.0, 38.5)), "earlier", "H-6K", "left 08:20"),
+        Track("CHN", ((130.2, 36.3), (130.3, 38.5)), "earlier", "H-6K", "left 08:20"),
     )
     drawing = maps.draw(maps.MapView(FILE, "play", "A sentence.", tracks=tracks))
     words = [text for label in drawing.labels for _, text in label.lines]

@@ -15,7 +15,7 @@ from django.urls import resolve
 
 from tests.outages import full
 from wargame.web import unavailable
-from wargame.web.outages import Outage, outage_of, spared
+from wargame.web.outages import Outage, outage_of, skip_in_outage
 
 
 def told(kind: type[Exception], driver: BaseException | None) -> Exception:
@@ -82,10 +82,10 @@ def test_a_full_disk_is_an_outage_wherever_it_is_met_and_a_missing_file_is_none(
 
 
 def test_what_can_be_done_without_is_left_out_in_an_outage_alone(caplog: pytest.LogCaptureFixture) -> None:
-    with spared("a sign of life"):
+    with skip_in_outage("a sign of life"):
         raise full()
     assert caplog.messages == ["not kept: a sign of life, because nothing can be written"]
-    with pytest.raises(ValueError, match="mistake"), spared("a sign of life"):
+    with pytest.raises(ValueError, match="mistake"), skip_in_outage("a sign of life"):
         raise ValueError("mistake")
 
 

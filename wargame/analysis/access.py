@@ -16,7 +16,7 @@ from wargame.exercises.models import Branch, Participant, Seat
 NO_ENSEMBLE = "This exercise has no such ensemble."
 
 
-class StillPlayed(PermissionError):
+class LineStillPlayed(PermissionError):
     """The true world cannot be played on, because somebody still plays in it."""
 
     def __init__(self) -> None:
@@ -27,16 +27,16 @@ class StillPlayed(PermissionError):
 
 
 def open_line_for(reader: Reader, number: int | None = None) -> Branch:
-    """Return a line that the reader may know everything about. Raises Http404 or StillPlayed."""
+    """Return a line that the reader may know everything about. Raises Http404 or LineStillPlayed."""
     line = access.branch_for(reader.seat, number)
     require_open(reader.seat, line)
     return line
 
 
 def require_open(seat: Seat, *lines: Branch) -> None:
-    """Raise StillPlayed unless the reader of the seat may see all these lines in full truth."""
+    """Raise LineStillPlayed unless the reader of the seat may see all these lines in full truth."""
     if not all(access.may_know_all(seat, line) for line in lines):
-        raise StillPlayed
+        raise LineStillPlayed
 
 
 def compared(line: Branch) -> tuple[Branch, ...]:
@@ -47,7 +47,7 @@ def compared(line: Branch) -> tuple[Branch, ...]:
 
 
 def ensemble_for(reader: Reader, number: int) -> Ensemble:
-    """Return an ensemble of the reader's exercise by number. Raises Http404 or StillPlayed."""
+    """Return an ensemble of the reader's exercise by number. Raises Http404 or LineStillPlayed."""
     ensembles = Ensemble.objects.select_related("exercise__scenario_version", "branch__parent_turn__branch", "turn")
     ensembles = ensembles.defer("exercise__scenario_version__content", "turn__world", "turn__outcomes")
     ensembles = ensembles.exclude(kind=Ensemble.Kind.DIALS)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from wargame.accounts import known_addresses
 from wargame.exercises.models import Exercise, Participant
-from wargame.web.outages import spared
+from wargame.web.outages import skip_in_outage
 
 SEEN_EVERY = timedelta(seconds=15)
 
@@ -21,7 +21,7 @@ def see_all(*, people: Iterable[Participant], now: datetime) -> int:
         return 0
     stale = Q(seen_at=None) | Q(seen_at__lte=now - SEEN_EVERY)
     kept = []
-    with spared("when somebody was last seen"):
+    with skip_in_outage("when somebody was last seen"):
         kept.append(Participant.objects.filter(stale, pk__in=waiting).update(seen_at=now))
     return sum(kept)
 

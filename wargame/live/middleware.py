@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from wargame.live.tokens import reading
 
 
-class MomentOfReading:
+class RequestStartMiddleware:
     """Makes stream addresses carry the time at which the request began, not the time at which they were signed.
 
     A view reads the state of a turn first and signs the address last; the page must get a notice that is sent in

@@ -11,7 +11,7 @@ from wargame.live import sessions
 from wargame.live.broadcast import Broadcast, Unreachable
 from wargame.live.hub import Hub, Listener
 from wargame.live.shutdown import before_shutdown
-from wargame.live.stream_limits import RETRY_SECONDS, Crowd
+from wargame.live.stream_limits import RETRY_SECONDS, OpenStreams
 from wargame.live.tokens import PREFIX, Token, channel_of_session, opaque, read
 
 Scope = dict[str, Any]
@@ -44,7 +44,7 @@ class LiveStreams:
         self._source = source
         self._holds = holds
         self.hub = Hub(source)
-        self._crowd = Crowd()
+        self._crowd = OpenStreams()
         self._loop: asyncio.AbstractEventLoop | None = None
         # After a restart a thousand pages come back at once. This bounds the connections to the broker.
         self._asking = asyncio.Semaphore(ASKING_AT_ONCE)

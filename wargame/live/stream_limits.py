@@ -16,7 +16,7 @@ MOST = {"page": 8, "browser": 24, "address": 2000}
 RETRY_SECONDS = 15
 
 
-class Crowd:
+class OpenStreams:
     """The open streams."""
 
     def __init__(self) -> None:

@@ -21,7 +21,7 @@ from wargame.processes.parts import Part
 ROUND_SECONDS = 0.1
 NOTIFY_SECONDS = 1.0
 END_SECONDS = 5.0
-UNDERTAKER = """
+GROUP_KILLER = """
 while read -r line; do groups=$line; done
 for group in $groups; do kill -TERM "-$group" 2>/dev/null; done
 [ -z "$groups" ] || sleep 2
@@ -44,7 +44,7 @@ def supervise(parts: Iterable[Part], environment: Mapping[str, str], *, announce
     saying = _saying(parts)
     all_kept = [Kept(part, environment, say) for part, say in zip(parts, saying, strict=True)]
     undertaker = subprocess.Popen(
-        ["/bin/sh", "-c", UNDERTAKER], stdin=subprocess.PIPE, start_new_session=True, env=dict(environment), text=True
+        ["/bin/sh", "-c", GROUP_KILLER], stdin=subprocess.PIPE, start_new_session=True, env=dict(environment), text=True
     )
     try:
         for kept in all_kept:

@@ -60,7 +60,7 @@ def outage_of(fault: BaseException | None) -> Outage | None:
 
 
 @contextmanager
-def spared(what: str) -> Iterator[None]:
+def skip_in_outage(what: str) -> Iterator[None]:
     """Run a write that the reader can do without, such as when they were last seen.
 
     In an outage it is logged and skipped.

@@ -60,7 +60,7 @@ class Cleaner:
             SessionStore.clear_expired()
 
 
-class CalmSessionMiddleware(SessionMiddleware):
+class OutageTolerantSessionMiddleware(SessionMiddleware):
     """Django's session middleware. If a session cannot be saved, a page that was only read is shown all the same."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -27,7 +27,7 @@ _NOTED = "parley.outage_noted"
 _log = logging.getLogger(__name__)
 
 
-class CalmAnswers:
+class OutageMiddleware:
     """Middleware that answers an outage in a view. Outages in other middleware are answered by `handler500`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -15,11 +15,11 @@ def answered() -> Iterator[None]:
     """A context that turns the refusals of access and services into HTTP answers."""
     try:
         yield
-    except access.StillPlayed as error:
+    except access.LineStillPlayed as error:
         raise Conflict(str(error), code="still_played") from error
     except ensembles.AlreadyRunning as error:
         raise Conflict(str(error), code="already_running") from error
     except ensembles.IllegalTerms as error:
         raise Unprocessable({error.field: [ErrorDetail(str(error), code="out_of_bounds")]}) from error
-    except ensembles.NotAsked as error:
+    except ensembles.NotOwner as error:
         raise PermissionDenied(str(error)) from error

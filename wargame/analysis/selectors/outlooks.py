@@ -13,7 +13,7 @@ from wargame.exercises.results.selectors.ending import ending_of
 
 
 @dataclass(frozen=True)
-class Fared:
+class SeatOutlook:
     """A seat's score in the games, and its score as played (0..100; None if the line was stopped)."""
 
     name: str
@@ -32,7 +32,7 @@ class Outlook:
     endings: tuple[EndingCount, ...]
     likeliest: EndingCount
     played: EndingCount | None
-    fared: tuple[Fared, ...]
+    fared: tuple[SeatOutlook, ...]
     fan: FanChart
 
     @property
@@ -63,10 +63,10 @@ def outlook_of(seat: Seat, ensemble: Ensemble, aggregate: Aggregate, asked_figur
     )
 
 
-def _fared(seat: Seat, ensemble: Ensemble, aggregate: Aggregate) -> tuple[Fared, ...]:
+def _fared(seat: Seat, ensemble: Ensemble, aggregate: Aggregate) -> tuple[SeatOutlook, ...]:
     names = {state.code: state.name for state in setting_of(ensemble.exercise).spec.states}
     played = _played(seat, ensemble)
-    return tuple(Fared(names[score.seat], score, played.get(score.seat)) for score in scores_of(aggregate))
+    return tuple(SeatOutlook(names[score.seat], score, played.get(score.seat)) for score in scores_of(aggregate))
 
 
 def _played(seat: Seat, ensemble: Ensemble) -> dict[str, int]:

@@ -57,7 +57,7 @@ class AlreadyRunning(ValueError):
         self.number = number
 
 
-class NotAsked(ValueError):
+class NotOwner(ValueError):
     """The ensemble cannot be cancelled, because somebody else asked for it."""
 
 
@@ -212,10 +212,10 @@ def may_cancel(*, ensemble: Ensemble, by: User) -> bool:
 def cancel(*, ensemble: Ensemble, by: User, now: datetime) -> bool:
     """Stop a running ensemble; what has been played is kept. Returns False if it was not running.
 
-    Raises NotAsked.
+    Raises NotOwner.
     """
     if not may_cancel(ensemble=ensemble, by=by):
-        raise NotAsked("Only the person who asked for an ensemble, or the white cell, can cancel it.")
+        raise NotOwner("Only the person who asked for an ensemble, or the white cell, can cancel it.")
     if not collecting.stop(ensemble_id=ensemble.pk, status=Ensemble.Status.CANCELLED, now=now):
         return False
     collecting.collect(ensemble_id=ensemble.pk, now=now)

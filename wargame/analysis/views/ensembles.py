@@ -40,7 +40,7 @@ def ensembles(request: HtmxHttpRequest, code: str, kind: str) -> HttpResponse:
         line = access.open_line_for(reader, query.number(request, "b"))
         if kind == Ensemble.Kind.COMPARISON:
             access.require_open(reader.seat, *access.compared(line))
-    except access.StillPlayed as refusal:
+    except access.LineStillPlayed as refusal:
         return still_played(request, code, refusal)
     if request.method == "POST":
         return _ask(request, reader, line, kind)
@@ -54,7 +54,7 @@ def ensemble(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     reader = sandbox.reader_for(request, code)
     try:
         found = access.ensemble_for(reader, number)
-    except access.StillPlayed as refusal:
+    except access.LineStillPlayed as refusal:
         return still_played(request, code, refusal)
     is_region = request.htmx
     if is_region and query.word(request, "seen") == progress_of(found).seen:
@@ -83,11 +83,11 @@ def cancel(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     reader = sandbox.reader_for(request, code)
     try:
         found = access.ensemble_for(reader, number)
-    except access.StillPlayed as refusal:
+    except access.LineStillPlayed as refusal:
         return still_played(request, code, refusal)
     try:
         ensembles_service.cancel(ensemble=found, by=access.person(request.user), now=timezone.now())
-    except ensembles_service.NotAsked as refusal:
+    except ensembles_service.NotOwner as refusal:
         messages.warning(request, str(refusal))
     return redirect("ensemble", reader.seat.exercise.code, number)
 

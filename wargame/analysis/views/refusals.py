@@ -11,7 +11,7 @@ from wargame.analysis import access
 from wargame.web.htmx import HtmxHttpRequest
 
 
-def still_played(request: HtmxHttpRequest, code: str, refusal: access.StillPlayed) -> HttpResponse:
+def still_played(request: HtmxHttpRequest, code: str, refusal: access.LineStillPlayed) -> HttpResponse:
     """Redirect a page that waits for the games; for other requests, show why it is refused."""
     if request.htmx:
         return HttpResponseClientRedirect(reverse("exercise", args=[code]))

@@ -44,7 +44,7 @@ def what_if(request: HtmxHttpRequest, code: str) -> HttpResponse:
     reader = sandbox.reader_for(request, code)
     try:
         line = access.open_line_for(reader, query.number(request, "b"))
-    except access.StillPlayed as refusal:
+    except access.LineStillPlayed as refusal:
         return still_played(request, code, refusal)
     turn, seat, change, slot = _asked(reader, line, request.POST if request.method == "POST" else request.GET)
     if request.method == "POST" and request.POST.get("by_hand"):

@@ -109,7 +109,7 @@ def _note(request: HttpRequest, person: Participant) -> str:
     turn = _turn(person, query.number(request, "t"))
     if seat is None or turn is None:
         return "Choose a seat of this exercise, and a turn that has begun."
-    saw = observations.Saw(form.word("kind"), form.word("objective"), form.word("text"))
+    saw = observations.ObservationInput(form.word("kind"), form.word("objective"), form.word("text"))
     try:
         observations.note(by=person, turn=turn, seat=seat, saw=saw, now=timezone.now())
     except observations.ObservationRefused as refusal:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from wargame.exercises import notices
 from wargame.exercises.models import Exercise, Message, Participant, Receipt
-from wargame.web.outages import spared
+from wargame.web.outages import skip_in_outage
 from wargame.web.seats import WHITE_CELL
 
 
@@ -21,7 +21,7 @@ def note(*, person: Participant, role: str, shown: Collection[int], now: datetim
     known = set(Receipt.objects.filter(person=person, message__in=shown).values_list("message", flat=True))
     if not (fresh := set(shown) - known):
         return
-    with spared("what somebody was shown"), transaction.atomic():
+    with skip_in_outage("what somebody was shown"), transaction.atomic():
         receipts = [Receipt(message_id=key, person=person, role=role, at=now) for key in sorted(fresh)]
         # Two tabs of one person may be shown the same at once.
         Receipt.objects.bulk_create(receipts, ignore_conflicts=True)

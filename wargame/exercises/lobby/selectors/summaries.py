@@ -40,7 +40,7 @@ def summaries_of(seats: Iterable[Seat]) -> tuple[Summary, ...]:
 
 
 @dataclass(frozen=True)
-class Gathering:
+class OpenExercise:
     """An exercise that a person leads or observes, or in which they wait and do not play yet.
 
     The parallel groups that somebody leads share one line, with the series' code and their number in `groups`;
@@ -57,24 +57,24 @@ class Gathering:
     groups: int = 0
 
 
-def gatherings_of(people: QuerySet[Participant]) -> tuple[Gathering, ...]:
+def open_exercises_of(people: QuerySet[Participant]) -> tuple[OpenExercise, ...]:
     """Return one line for each exercise or series that has not begun or in which a person has no seat, in order."""
     waiting = people.filter(Q(seat=None) | Q(exercise__current_branch=None))
     here = Count("exercise__participants", filter=Q(exercise__participants__left_at=None))
-    lines: dict[tuple[str, int], Gathering] = {}
+    lines: dict[tuple[str, int], OpenExercise] = {}
     for person in waiting.annotate(here=here):
         exercise = person.exercise
         if exercise.series is not None and person.is_white_cell:
             key = ("series", exercise.series.pk)
-            lines[key] = _with_group(lines.get(key), _gathering(person, person.here), exercise.series)
+            lines[key] = _with_group(lines.get(key), _open_exercise(person, person.here), exercise.series)
         else:
-            lines["exercise", exercise.pk] = _gathering(person, person.here)
+            lines["exercise", exercise.pk] = _open_exercise(person, person.here)
     return tuple(lines.values())
 
 
-def _gathering(person: Participant, people: int) -> Gathering:
+def _open_exercise(person: Participant, people: int) -> OpenExercise:
     exercise = person.exercise
-    return Gathering(
+    return OpenExercise(
         code=shown_code(exercise.code),
         title=exercise.title or exercise.scenario_version.title,
         scenario=exercise.scenario_version.title,
@@ -85,7 +85,7 @@ def _gathering(person: Participant, people: int) -> Gathering:
     )
 
 
-def _with_group(known: Gathering | None, group: Gathering, series: Series) -> Gathering:
+def _with_group(known: OpenExercise | None, group: OpenExercise, series: Series) -> OpenExercise:
     """Return the line of a series with one more group. It runs while any group does, and has ended when all have."""
     if known is None:
         return replace(group, code=shown_code(series.code), title=series.title, groups=1)

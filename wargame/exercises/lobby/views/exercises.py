@@ -13,7 +13,7 @@ from wargame.accounts import limits
 from wargame.accounts.services import user_or_guest
 from wargame.exercises import access
 from wargame.exercises.lobby.forms import SoloForm
-from wargame.exercises.lobby.selectors.summaries import gatherings_of, summaries_of
+from wargame.exercises.lobby.selectors.summaries import open_exercises_of, summaries_of
 from wargame.exercises.lobby.services import seats
 from wargame.exercises.lobby.services import solo as solo_service
 from wargame.exercises.navigation import sandbox
@@ -50,7 +50,7 @@ def solo(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the exercises of this browser's user, newest first."""
     listed = summaries_of(access.seats_of(request.user)[:MOST_LISTED])
-    gatherings = gatherings_of(access.participations_of(request.user))[:MOST_LISTED]
+    gatherings = open_exercises_of(access.participations_of(request.user))[:MOST_LISTED]
     return render(request, "exercises/lobby/index.html", {"exercises": listed, "gatherings": gatherings})
 
 

@@ -14,7 +14,7 @@ class ObservationRefused(ValueError):
 
 
 @dataclass(frozen=True)
-class Saw:
+class ObservationInput:
     """What somebody saw: its kind, the objective of the seat ("" for none), and the text."""
 
     kind: str
@@ -22,7 +22,7 @@ class Saw:
     text: str
 
 
-def note(*, by: Participant, turn: Turn, seat: Seat, saw: Saw, now: datetime) -> Observation:
+def note(*, by: Participant, turn: Turn, seat: Seat, saw: ObservationInput, now: datetime) -> Observation:
     """Store what a person saw a seat do in a turn. The white cell may do so, and observers with that right.
 
     Raises ObservationRefused.

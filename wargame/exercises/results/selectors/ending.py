@@ -10,7 +10,7 @@ from wargame.exercises.situation.selectors.aims import total_of
 
 
 @dataclass(frozen=True)
-class Fared:
+class SeatResult:
     """A seat's objectives, and their weighted total, 0..100."""
 
     code: str
@@ -40,8 +40,8 @@ class Ending:
     text: str
     record: str
     question: str
-    own: Fared
-    others: tuple[Fared, ...]
+    own: SeatResult
+    others: tuple[SeatResult, ...]
     truths: tuple[Truth, ...]
     branches: tuple[BranchRow, ...]
     scenario: str
@@ -85,9 +85,9 @@ def _told(line: Branch, last: Turn, view: Perspective) -> dict[str, str]:
     return words | {"name": spec.name}
 
 
-def _fared(view: Perspective, code: str) -> Fared:
+def _fared(view: Perspective, code: str) -> SeatResult:
     own = tuple(score for score in perspectives.scores(view) if score.seat == code)
-    return Fared(code, view.setting.state(code).name, total_of(own), own)
+    return SeatResult(code, view.setting.state(code).name, total_of(own), own)
 
 
 def _truths(view: Perspective) -> tuple[Truth, ...]:

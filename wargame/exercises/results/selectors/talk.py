@@ -47,7 +47,7 @@ class OfferAnswer:
 
 
 @dataclass(frozen=True)
-class OfferMade:
+class ProposalRow:
     """A proposal in its final state; `settled` is the turn in which it was settled, 0 for none."""
 
     name: str
@@ -75,7 +75,7 @@ class Talk:
 
     letters: tuple[Letter, ...] = ()
     press: tuple[Piece, ...] = ()
-    offers: tuple[OfferMade, ...] = ()
+    offers: tuple[ProposalRow, ...] = ()
     thoughts: tuple[Thought, ...] = ()
     promises: tuple[TalkEntry, ...] = ()
 
@@ -141,14 +141,14 @@ def _letter(message: Message, reader: access.LogReader) -> Letter:
     )
 
 
-def _offer(proposal: Proposal, reader: access.LogReader) -> OfferMade:
+def _offer(proposal: Proposal, reader: access.LogReader) -> ProposalRow:
     setting = bridge.setting_of(reader.seat.exercise)
     pact = setting.spec.agreements[setting.names.agreements[proposal.agreement]]
     answers = (
         OfferAnswer(answer.role, "yes" if answer.is_yes else "no", answer.reason if reader.leads else "")
         for answer in proposal.answers.all()
     )
-    return OfferMade(
+    return ProposalRow(
         name=pact.name,
         ends=proposal.act == Proposal.Act.END,
         proposer=proposal.proposer,

@@ -50,7 +50,7 @@ class Command(BaseCommand):
                 shown = f"{environment['NETWORK_URL']}/" if environment.get("NETWORK_URL") else address(host, port)
                 shared.listen(parts.BACKLOG)
                 heartbeats.beat(Heartbeat.START)
-                with said_where(broker=environment["REDIS_URL"], web=address(host, port)):
+                with publish_addresses(broker=environment["REDIS_URL"], web=address(host, port)):
                     try:
                         supervise(kept, environment, announcement=f"Parley is ready: {shown}   (Ctrl-C ends it)")
                     except PartGaveUp as error:
@@ -98,7 +98,7 @@ def compiling_rules() -> Iterator[None]:
 
 
 @contextmanager
-def said_where(**places: str) -> Iterator[None]:
+def publish_addresses(**places: str) -> Iterator[None]:
     """Tell other commands, during the block, the addresses of the parts that they ask."""
     settings.RUNNING_FILE.write_text(json.dumps(places), encoding="utf-8")
     try:
