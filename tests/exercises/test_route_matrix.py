@@ -13,6 +13,7 @@ from tests.exercises import every_answer
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.analysis.services import dial_trials
 from wargame.exercises.codes import new_code, shown_code
 from wargame.exercises.lobby.services import participants, solo
 from wargame.exercises.models import Exercise, Participant
@@ -102,6 +103,7 @@ def browser(user: object) -> Client:
 @pytest.fixture
 def cast(make_class: Callable[..., Class], ada: User, bo: User, eve: User, monkeypatch: pytest.MonkeyPatch) -> Cast:
     group = make_class(allows_observers=True)
+    dial_trials.request(exercise=group.exercise, key="impulse", against="off", by=group.ada, now=group.now)
     monkeypatch.setitem(FILLED, "int:person", str(group.ada.pk))
     players = {name: group.join(name, role) for name, role in (("player", "KOR"), ("other seat", "JPN"))}
     waiting, gone, removed = (group.join(name) for name in ("waiting", "gone", "removed"))
