@@ -6,7 +6,7 @@ from pydantic import Field
 
 from scenarios.schema.base import Entry
 from scenarios.schema.scalars import Flag, Key, Line, Number, Text, Title, Whole
-from wargame.engine import ChanceSpec, CodesSpec, EffectSpec, NeedSpec
+from wargame.engine import ChanceSpec, CodesSpec, ContradictionSpec, EffectSpec, NeedSpec
 
 Effects = Annotated[tuple[EffectSpec, ...], Field(max_length=20)]
 
@@ -58,3 +58,4 @@ class CatalogueFile(Entry):
     """`_shared/catalogue.yaml`."""
 
     kinds: tuple[CatalogueEntry, ...] = Field(min_length=1, max_length=400)
+    contradictions: tuple[ContradictionSpec, ...] = Field(default=(), max_length=400)

@@ -16,6 +16,7 @@ Kinds: TypeAlias = dict[str, dict[str, Tree]]
 TAKEN_OVER = ("domain", "icon", "visibility", "codes")
 WHOLE = (*TAKEN_OVER, "name", "says", "order_class", "help", "notice", "detection", "needs", "chance", "delay")
 _TRUE = ("yes", "true")
+_SIDES = ("first", "second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,19 @@ def with_codes(document: Document, kinds: Kinds, cast: Cast) -> Document:
         return document
     filled = [_order(document, order, ("orders", index), kinds, cast) for index, order in enumerate(orders)]
     return replace(document, tree={**document.tree, "orders": filled})
+
+
+def with_contradictions(document: Document, catalogue: Document) -> Document:
+    """The document of orders with the catalogue's contradictions, behind its own, between kinds that it has by name."""
+    tree, shared = document.tree, catalogue.tree
+    if not isinstance(tree, dict) or not isinstance(shared, dict):
+        return document
+    kinds = {str(order.get("kind")) for order in _dicts(tree.get("orders"))}
+    own, pairs = tree.get("contradictions") or [], _dicts(shared.get("contradictions"))
+    if not isinstance(own, list):
+        return document
+    taken = [pair for pair in pairs if {str(pair.get(side)).partition(" ")[0] for side in _SIDES} <= kinds]
+    return replace(document, tree={**tree, "contradictions": [*own, *taken]})
 
 
 def _order(document: Document, order: Tree, place: Place, kinds: Kinds, cast: Cast) -> Tree:
@@ -83,7 +97,7 @@ def _merged(document: Document, shared: dict[str, Tree], changes: dict[str, Tree
     return [level | change for key, level in levels.items() if isinstance(change := changes.get(key, {}), dict)]
 
 
-def _dicts(tree: Tree) -> list[dict[str, Tree]]:
+def _dicts(tree: object) -> list[dict[str, Tree]]:
     return [item for item in tree if isinstance(item, dict)] if isinstance(tree, list) else []
 
 

@@ -20,6 +20,7 @@ _MORE = {
     "leanings": "leanings",
     "incidents": "incidents",
     "orders": "orders",
+    "contradictions": "orders",
 }
 _HOMES = {"injects": "msel", "record": "record", "outlets": "wire", "prompts": "wire", **_MORE}
 

@@ -24,6 +24,7 @@ from scenarios.schema.scalars import Key
 from scenarios.schema.stakes import StakesEntry
 from wargame.engine import (
     AgreementSpec,
+    ContradictionSpec,
     DyadSpec,
     EndingSpec,
     IncidentSpec,
@@ -62,6 +63,7 @@ class OrdersFile(Entry):
     """`orders.yaml`."""
 
     orders: tuple[OrderSpec, ...] = Field(max_length=400)
+    contradictions: tuple[ContradictionSpec, ...] = Field(default=(), max_length=400)
 
 
 class IncidentsFile(Entry):

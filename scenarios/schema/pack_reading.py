@@ -10,7 +10,7 @@ from scenarios.schema.catalogue import CatalogueFile
 from scenarios.schema.messages import checked
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_agreements import with_terms
-from scenarios.schema.pack_catalogue import Cast, kinds_of, owned, with_codes
+from scenarios.schema.pack_catalogue import Cast, kinds_of, owned, with_codes, with_contradictions
 from scenarios.schema.pack_checks import Origins, check_pack
 from scenarios.schema.pack_files import (
     CoverFile,
@@ -154,7 +154,7 @@ def _fill_in(
     try:
         catalogue, _ = read_catalogue(folder.parent)
         if (orders := documents["orders"]) is not None:
-            documents["orders"] = with_codes(orders, kinds_of(catalogue), cast)
+            documents["orders"] = with_contradictions(with_codes(orders, kinds_of(catalogue), cast), catalogue)
     except PackError as error:
         desk.faults += error.faults
         documents["orders"] = None
@@ -217,6 +217,7 @@ def _rules(parts: Parts, texts: Texts) -> ScenarioSpec:
         cues=_cues(texts.cued()),
         assertions=tuple(_assertions(texts)),
         dials=cover.dials,
+        contradictions=parts.orders.contradictions,
     )
 
 

@@ -55,9 +55,12 @@ class Month:
         """Return a dial as the rules count it: a share in 1/1024, or points in thousandths."""
         return getattr(self.setting.tables.dials, key)
 
-    def rate(self, key: str) -> int:
-        """Return a rate of a turn as the rules count it, in 1/2**30."""
-        return getattr(self.setting.tables.rates[0], key)
+    def rate(self, key: str, subject: str) -> int:
+        """A rate of a turn as the rules count it, in 1/2**30; how fast tension fades is the pair's own."""
+        if key != "tension_decay":
+            return getattr(self.setting.tables.rates[0], key)
+        pair = self.setting.cell(subject) - self.setting.at.tension
+        return self.setting.tables.fading[pair]
 
     def line(self, rule: str, subject: str, delta: int = 0) -> LedgerEntry:
         """Return the entry of a rule for a figure, chosen by its delta if there are several."""
@@ -155,7 +158,7 @@ def of_time(now: Month, then: Month) -> Iterator[Line]:
         (now, "domestic", "stake PRK", "stake_fade"),
         (then, "agreements", "strength us-japan-treaty", "agreement_return"),
     ):
-        way, rate = month.opening(subject) - month.figure(subject), month.rate(key)
+        way, rate = month.opening(subject) - month.figure(subject), month.rate(key, subject)
         yield Line(
             family, "drift.settle", month.line("drift", subject), rate / FINE * way,
             f"{rate}/{FINE} * {way / 1000:g}", f"{way / 1000:g} is the way back to {month.opening(subject) / 1000:g}, "

@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from tests.docs.lines import lines
-from tests.docs.outcomes import PAGE, TURN, moved_on, page, worked
+from tests.docs.outcomes import PAGE, fading_of, moved_on, page, worked
 from wargame.engine import DIALS
 from wargame.engine.dials import BY_KEY, FINE
 from wargame.engine.study.method import SENTENCES
@@ -27,7 +27,7 @@ def test_the_impulse_and_the_fading_follow_from_the_figures_on_the_page() -> Non
     assert by_rule["impulse"].delta == 20_000
     above = rows[0].before - setting.tables.cells[setting.cell("tension RUS KOR")].opening
     assert above > 0
-    assert by_rule["drift"].delta == round(-above * setting.tables.rates[TURN - 1].tension_decay / FINE)
+    assert by_rule["drift"].delta == round(-above * fading_of(setting) / FINE)
 
 
 def test_a_line_of_every_family_comes_out_as_its_working_says() -> None:

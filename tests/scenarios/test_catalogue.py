@@ -44,8 +44,10 @@ def test_covert_kinds_can_be_traced_and_no_other() -> None:
 def test_a_joint_exercise_writes_several_pairs() -> None:
     patrol = next(level for level in KINDS["mil_coop"].levels if level.key == "patrol")
     pairs = {(effect.who, effect.towards) for effect in patrol.effects if effect.towards}
-    assert pairs >= {("partner", "actor"), ("actor", "partner"), ("allies of target", "partner")}
+    assert pairs >= {("allies of target", "partner")}
     assert patrol.severity > 0, "the state it faces feels it too"
+    moved = {effect.variable for level in KINDS["mil_coop"].levels for effect in level.effects}
+    assert "relation" not in moved, "what two gain by it is the dial's, once for all levels"
 
 
 def test_what_is_lifted_is_as_long_as_what_was_imposed() -> None:

@@ -48,7 +48,7 @@ def test_what_treaties_leave_out_stands_with_the_places(page: str) -> None:
 
 
 def test_the_curve_is_told_in_figures(page: str) -> None:
-    assert "In figures: 100, 27, 13, 11, 10, 10, 10, 10 in 100." in page
+    assert "In figures: 100, 15, 6, 5, 5, 5, 5, 5 in 100." in page
 
 
 def test_a_place_that_is_dropped_from_the_library_leaves_the_page(client: Client, folder: Path) -> None:

@@ -19,6 +19,8 @@ class Who(StrEnum):
     ALL = "everybody in the exercise"
     OWNER = "the seat of the state that it belongs to"
     SIDES = "the two seats of the pair where it counts private acts, else everybody"
+    MOVES = "the seats that know all incidents by which the first of the pair may touch the second"
+    GRUDGE = "the owner, if it knows all incidents by which the other may touch it"
     DECLARED = "the seats that the pack names (known_to)"
     NOTICED = "the seat that gave the order, and those that noticed it"
     NOBODY = "no seat"
@@ -46,6 +48,10 @@ VARIABLES = {
     "hostility": Who.DECLARED,
     "turns in stage": Who.DECLARED,
     "stimulus": Who.SIDES,
+    "provocation": Who.MOVES,
+    "provoked": Who.MOVES,
+    "grudge": Who.GRUDGE,
+    "kept": Who.OWNER,
     "fired": Who.DECLARED,
     "pending": Who.NOTICED,
     "truth": Who.NOBODY,
@@ -83,9 +89,20 @@ def knows_variable(spec: ScenarioSpec, variable: str, who: str = "", towards: st
         case Who.SIDES:
             counted = _counts_private_acts(spec, variable, name)
             return seats_of(spec) & {who, towards} if counted else seats_of(spec)
+        case Who.MOVES | Who.GRUDGE:
+            remembers = VARIABLES[variable] is Who.GRUDGE
+            return _knowing_moves(spec, towards, who) & {who} if remembers else _knowing_moves(spec, who, towards)
         case Who.DECLARED:
             return declared(spec, _named(spec, name).known_to)
     return frozenset()
+
+
+def _knowing_moves(spec: ScenarioSpec, actor: str, touched: str) -> Seats:
+    known = seats_of(spec)
+    for incident in spec.incidents:
+        if incident.actor == actor and (incident.target == touched or touched in incident.claimants):
+            known &= declared(spec, incident.known_to)
+    return known
 
 
 def _counts_private_acts(spec: ScenarioSpec, variable: str, name: str) -> bool:
@@ -163,7 +180,7 @@ def figures_of(setting: Setting) -> list[tuple[str, str, str, str]]:
     pacts, truths = [pact.key for pact in spec.agreements], [truth.key for truth in spec.truths]
     by_pair = {
         name: [(name, who, towards, "") for who, towards in pairs]
-        for name in ("relation", "tension", "exposure", "stimulus")
+        for name in ("relation", "tension", "exposure", "stimulus", "provocation", "provoked", "grudge")
     }
     by_state = {
         name: [(name, who, "", "") for who in codes]
@@ -189,6 +206,7 @@ def figures_of(setting: Setting) -> list[tuple[str, str, str, str]]:
             for part in ("stage", "hostility", "turns in stage")
         ],
         "pending": [("pending", who, "", str(1 + place)) for who in codes for place in range(setting.at.places)],
+        "kept": [("kept", who, "", str(1 + place)) for who in codes for place in range(3)],
     }
     known = by_pair | by_state | by_key | fields
     return [figure for field in World._fields for figure in known[field]]

@@ -86,6 +86,7 @@ from wargame.engine.spec import AgreementSpec as AgreementSpec
 from wargame.engine.spec import AssertionSpec as AssertionSpec
 from wargame.engine.spec import ChanceSpec as ChanceSpec
 from wargame.engine.spec import CodesSpec as CodesSpec
+from wargame.engine.spec import ContradictionSpec as ContradictionSpec
 from wargame.engine.spec import CueSpec as CueSpec
 from wargame.engine.spec import DyadSpec as DyadSpec
 from wargame.engine.spec import EffectSpec as EffectSpec

@@ -55,14 +55,19 @@ def test_a_threshold_that_is_switched_off_is_never_reached() -> None:
 
 def test_a_rate_a_day_becomes_what_happens_in_a_turn() -> None:
     day, hour = dials.rates(DEFAULTS, 1440), dials.rates(DEFAULTS, 60)
-    assert day.tension_decay == dials.FINE // 2
-    left = (1 - hour.tension_decay / dials.FINE) ** 24
-    assert math.isclose(left, 0.5, abs_tol=1e-4)
+    left = (1 - hour.relation_return / dials.FINE) ** 24
+    assert math.isclose(1 - left, day.relation_return / dials.FINE, abs_tol=1e-6)
+
+
+def test_half_of_what_tension_is_too_high_goes_in_the_half_life_of_the_pair() -> None:
+    week = dials.fading(DEFAULTS, [7 * 1440], [1, 7, 14])
+    assert [round(share / dials.FINE, 3) for share in week] == [0.992, 0.5, 0.293]
+    assert dials.fading(DEFAULTS | {"tension_decay": 0}, [1440], [1, 7]) == [0, 0]
 
 
 def test_habituation_falls_to_its_floor() -> None:
     table = dials.habituation(DEFAULTS)
     assert table[0] == 1024
     assert table == sorted(table, reverse=True)
-    assert table[1] == round(1024 * (0.1 + 0.9 * math.exp(-1 / 0.6)))
-    assert table[-1] == round(1024 * 0.1)
+    assert table[1] == round(1024 * (0.05 + 0.95 * math.exp(-1 / 0.45)))
+    assert table[-1] == round(1024 * 0.05)

@@ -10,7 +10,7 @@ from wargame.engine import Setting, adjudicate, choose, opening_world, playouts,
 from wargame.engine.perspective.filter import glimpse
 from wargame.engine.playouts import numba_build
 from wargame.engine.playouts.playouts import begin, play, with_facts
-from wargame.engine.policies.scripted import read_sheet
+from wargame.engine.turn.sheet import read_sheet
 from wargame.engine.world.layout import RESULT_WIDTH, SLOTS, STATUS
 
 SEEDS = (3, 4, 5)

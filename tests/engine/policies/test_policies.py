@@ -11,7 +11,6 @@ from tests.engine.games import PLAIN_POLICIES, with_cells, worlds_of
 from tests.engine.invented import SEATS, spec
 from wargame.engine import (
     POLICIES,
-    UNKNOWN,
     Perspective,
     Setting,
     UnknownPolicy,
@@ -23,8 +22,9 @@ from wargame.engine import (
     problems,
 )
 from wargame.engine.rules.game import Game
+from wargame.engine.rules.incidents import ACT_OF_RISE
 from wargame.engine.rules.policies.kinds import BORDER_VIOLATION, NAMES, PLANNER, QUICK_PLANNER
-from wargame.engine.rules.policies.replies import Shares, act_of_level, hostility_of, shares
+from wargame.engine.rules.policies.replies import Shares, hostility_of, shares
 from wargame.engine.scenario.interstate_events import BY_ACTION, TABLE, Stimulus
 from wargame.engine.world.dice import key_of
 
@@ -37,9 +37,10 @@ def view_of(setting: Setting, seat: str, **values: int) -> Perspective:
 
 
 def with_intruder(setting: Setting, seat: str, **values: int) -> Perspective:
-    """Return a view of the islet with the aircraft inside: Ava sees a border violation, Bor a show of force."""
+    """Last turn Cyl's aircraft entered the airspace of the islet, which Ava and Bor claim, and it is still inside."""
     world = with_cells(setting, opening_world(setting, 1), hostility_islet=3, **values)
     world.incident[0, 0] = INSIDE
+    world.provocation[2, :2] = BORDER_VIOLATION
     return perspective(setting, world, seat)
 
 
@@ -75,9 +76,36 @@ def test_empirical_answers_a_border_violation_as_often_as_the_record(setting: Se
     assert sum(forceful) / len(forceful) == pytest.approx(recorded.same + recorded.higher, abs=0.03)
 
 
-def test_a_third_party_reads_an_entry_as_a_show_of_force(setting: Setting) -> None:
-    assert "Faced with a border violation by Cyl" in choose("empirical", with_intruder(setting, "AVA"), 1).reason
-    assert "Faced with a show of force by Cyl" in choose("empirical", with_intruder(setting, "BOR"), 1).reason
+def test_all_who_claim_the_place_are_touched_by_an_entry(setting: Setting) -> None:
+    for seat in ("AVA", "BOR"):
+        assert "Faced with a border violation by Cyl" in choose("empirical", with_intruder(setting, seat), 1).reason
+
+
+def test_an_incident_that_only_stands_is_no_new_act_and_no_time_for_force(setting: Setting) -> None:
+    view = with_intruder(setting, "AVA", resolve_AVA=90_000)
+    quiet = view.world._replace(provocation=view.world.provocation * 0)
+    decisions = [choose("empirical", perspective(setting, quiet, "AVA"), seed) for seed in range(100)]
+    assert max(hostility(setting, order.kind) for decision in decisions for order in decision.sheet) < 2
+    assert all("Nobody had used force against it anew" in decision.reason for decision in decisions)
+
+
+def test_what_a_move_provokes_adds_to_resolve(setting: Setting) -> None:
+    def answers(provoked: int) -> int:
+        view = with_intruder(setting, "AVA", resolve_AVA=50_000)
+        view.world.provoked[2, 0] = provoked
+        views = perspective(setting, view.world, "AVA")
+        sheets = (choose("empirical", views, seed).sheet for seed in range(400))
+        return sum(any(hostility(setting, order.kind) >= 2 for order in sheet) for sheet in sheets)
+
+    assert answers(35_000) > answers(0) + 50
+
+
+def test_every_state_that_acted_is_answered_at_itself_or_not_at_all(setting: Setting) -> None:
+    view = view_of(setting, "AVA", stimulus_CYL_AVA=12, stimulus_BOR_AVA=8, resolve_AVA=100_000, points_AVA=9)
+    decisions = [choose("empirical", view, seed) for seed in range(200)]
+    forced = [{o.target for o in d.sheet if hostility(setting, o.kind) >= 2} for d in decisions]
+    assert {"CYL", "BOR"} in forced
+    assert all("by Cyl" in d.reason and "by Bor" in d.reason for d in decisions)
 
 
 def test_an_act_of_last_turn_is_faced_too(setting: Setting) -> None:
@@ -135,8 +163,17 @@ def test_mirror_answers_whom_it_was_pressed_by(setting: Setting) -> None:
     decisions = [choose("mirror", view, seed) for seed in range(60)]
     answered = [d for d in decisions if d.reason.startswith("Answered in kind")]
     assert answered
-    assert {order.target for d in decisions for order in d.sheet} == {"BOR"}
-    assert all(hostility(setting, order.kind) == 3 for d in answered for order in d.sheet)
+    assert {d.sheet[0].target for d in answered} == {"BOR"}
+    assert all(hostility(setting, d.sheet[0].kind) == 3 for d in answered)
+    assert all(hostility(setting, order.kind) < 2 for d in answered for order in d.sheet[1:])
+
+
+def test_mirror_remembers_force_and_leans_where_nothing_is_to_be_answered(setting: Setting) -> None:
+    world = opening_world(setting, 1)
+    assert {d.sheet[0].kind for d in (choose("mirror", perspective(setting, world, "AVA"), 1),)} == {"hail"}
+    world.grudge[0, 1] = 2900
+    decisions = [choose("mirror", perspective(setting, world, "AVA"), seed) for seed in range(60)]
+    assert any("has not forgotten the force that Bor used" in decision.reason for decision in decisions)
 
 
 def test_an_order_at_one_state_is_no_answer_to_the_incident_of_another(setting: Setting) -> None:
@@ -174,7 +211,7 @@ def shares_of(action: int, resolve: int, **dials: float) -> Shares:
     """Return the shares (milli-points) of each reply that a seat of this resolve gives to an act."""
     setting = compile_setting(replace(spec(), dials=tuple(dials.items())))
     row = list(view_of(setting, "AVA", resolve_AVA=resolve).facts)
-    return shares(Game(setting.plain, setting.at, row, row, key_of(1), 1, None), 0, action)
+    return shares(Game(setting.plain, setting.at, row, row, key_of(1), 1, None), 0, 2, action)
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
@@ -192,11 +229,10 @@ def test_even_resolve_or_no_shift_leaves_the_record_as_it_is() -> None:
     assert list(shares_of(BORDER_VIOLATION, 90_000)) != recorded
 
 
-def test_nothing_is_faced_below_a_threat(setting: Setting) -> None:
+def test_a_rise_of_hostility_is_an_act_of_that_level(setting: Setting) -> None:
     row = [0] * setting.at.size
     g = Game(setting.plain, setting.at, row, row, key_of(1), 1, None)
-    assert [act_of_level(level, at_home=True) for level in (UNKNOWN, 0, 1)] == [0, 0, 0]
-    assert [hostility_of(g, act_of_level(level, at_home=True)) for level in (2, 3, 4, 5)] == [2, 3, 4, 5]
+    assert [hostility_of(g, action) for action in ACT_OF_RISE] == [0, 0, 2, 3, 4, 5]
 
 
 def levels_given(setting: Setting, policy: str, resolve: int) -> list[int]:

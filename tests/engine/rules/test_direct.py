@@ -26,7 +26,7 @@ def test_an_act_shocks_less_the_more_often_it_was_seen(setting: Setting) -> None
         world = with_cells(setting, opening_world(setting, 1))
         world.familiarity[0, setting.names.classes["force"], 2] = seen
         felt.append(moved(turn(setting, {"AVA": (FLARES,)}, world=world), "impulse", "tension")["CYL", "AVA"])
-    assert felt == [15_000, 4_043, 1_978, 1_597]
+    assert felt == [15_000, 2_300, 923, 762]
 
 
 def test_with_habituation_off_every_act_shocks_like_the_first() -> None:

@@ -35,8 +35,8 @@ def decisions(setting: Setting = DEFAULT, given: int = 0, got: int = 0, **values
 
 
 def share(found: list[Decision]) -> float:
-    """Return the share of decisions that step towards Bor."""
-    return sum([(order.kind, order.target) for order in one.sheet] == [(STEP, "BOR")] for one in found) / len(found)
+    """How often a step towards Bor was decided on."""
+    return sum([(order.kind, order.target) for order in one.sheet[:1]] == [(STEP, "BOR")] for one in found) / len(found)
 
 
 def logistic(x: float) -> float:
@@ -52,7 +52,7 @@ def test_the_chance_of_a_step_is_logistic_in_size_credibility_and_tension() -> N
 def test_a_step_is_answered_without_any_pressure_to_do_so() -> None:
     assert share(decisions()) == 0
     assert share(decisions(got=1)) > 0.4
-    reasons = {one.reason for one in decisions(got=1) if one.sheet}
+    reasons = {one.reason for one in decisions(got=1) if one.sheet[0].kind == STEP}
     assert reasons == {"Answered a step of goodwill by Bor with one of its own (57 in 100)."}
 
 
@@ -114,7 +114,7 @@ def test_two_such_seats_answer_each_other_down_from_a_quarrel() -> None:
     steps = []
     for _ in range(4):
         sheets = {seat: choose("mirror", perspective(setting, world, seat), 3).sheet for seat in ("AVA", "BOR")}
-        steps.append([order.kind for sheet in sheets.values() for order in sheet])
+        steps.append([sheet[0].kind for sheet in sheets.values()])
         world = turn(setting, sheets, 3, world).world
     assert [STEP, STEP] in steps
     assert world.familiarity[:2, TALK, :2].sum() >= 2

@@ -44,7 +44,8 @@ def test_force_that_no_leaning_pulls_to_is_drawn_by_its_weight(unlisted: float, 
 def test_a_rise_of_tension_presses_from_its_threshold_on(pressure: float, answers: bool) -> None:
     setting = islet(pressure=pressure, grit=0)
     tense = with_cells(setting, opening_world(setting, 1), tension_AVA_CYL=40_000)
-    assert bool(orders_of(setting, tense, "AVA", "mirror")) == answers
+    given = {order.kind for order in orders_of(setting, tense, "AVA", "mirror")}
+    assert bool(given - {"hail"}) == answers
 
 
 @pytest.mark.parametrize(("daring", "presses"), [(25, True), (50, False), (0, False)])

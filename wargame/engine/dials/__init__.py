@@ -10,6 +10,7 @@ from wargame.engine.dials.dial import SHAPE as SHAPE
 from wargame.engine.dials.dial import SHARE as SHARE
 from wargame.engine.dials.dial import Dial as Dial
 from wargame.engine.dials.figures import FINE as FINE
+from wargame.engine.dials.figures import fading as fading
 from wargame.engine.dials.figures import habituation as habituation
 from wargame.engine.dials.figures import logistic as logistic
 from wargame.engine.dials.figures import perception as perception

@@ -4,9 +4,9 @@ changes.
 
 from dataclasses import dataclass
 
-SHARE, POINTS, LOGIT, PER_TURN, SHAPE = "share", "points", "logit", "rate", "shape"
-"""How the compiler turns a figure into integers: 1/1024, milli-points, a chance as its log odds in 1/1024, a share per
-turn in 1/2**30, or a table."""
+SHARE, POINTS, LOGIT, PER_TURN, PER_PAIR, SHAPE = "share", "points", "logit", "rate", "rate of a pair", "shape"
+"""How the compiler turns a figure into integers: 1/1024, milli-points, a chance as its log odds in 1/1024, a share a
+turn in 1/2**30, the same for each pair, or a table."""
 
 
 @dataclass(frozen=True)

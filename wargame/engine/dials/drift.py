@@ -3,14 +3,15 @@
 All are rates a day, compiled for each turn's length.
 """
 
-from wargame.engine.dials.dial import PER_TURN, Dial
+from wargame.engine.dials.dial import PER_PAIR, PER_TURN, Dial
 from wargame.engine.dials.sources import GDELT, GDELT_SIGN, MARVEL, RICHARDSON
 
 FAMILY = "drift"
 
 DRIFT = (
-    Dial("tension_decay", "Tension fades", FAMILY, 0.5, 0.2, 0.7, "share lost a day", PER_TURN, GDELT,
-         "Tension returns towards its opening level: half of the excess is gone after about a day.",
+    Dial("tension_decay", "Tension fades", FAMILY, 0.5, 0.2, 0.7, "share lost a half-life", PER_PAIR, GDELT,
+         "Tension returns towards its opening level. In a pair's half-life, a day unless the scenario says otherwise, "
+         "half of the excess goes: thick rivalries last, thin quarrels pass.",
          ("drift: tension",)),
     Dial("leak", "Tension leaks", FAMILY, 0.02, 0.005, 0.05, "share of excess tension a day", PER_TURN,
          GDELT_SIGN,

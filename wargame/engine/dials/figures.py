@@ -1,7 +1,7 @@
 """Converts dials to the integers and tables that the rules read."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import NormalDist
 
 from wargame.engine.dials.dial import LOGIT, SHARE, Dial
@@ -43,6 +43,12 @@ def rates(values: Mapping[str, float], minutes: int) -> RateRow:
     days = minutes / 1440
     shares = {dial.key: 1 - (1 - values[dial.key]) ** days for dial in RATES}
     return RateRow(**{key: round(share * FINE) for key, share in shares.items()})
+
+
+def fading(values: Mapping[str, float], minutes: Iterable[int], half_lives: Sequence[float]) -> list[int]:
+    """Give what each pair, by its half-life in days, loses of its tension in each turn, in 1/2**30."""
+    left = 1 - values["tension_decay"]
+    return [round((1 - left ** (turn / 1440 / days)) * FINE) for turn in minutes for days in half_lives]
 
 
 def habituation(values: Mapping[str, float], longest: int = 16) -> list[int]:

@@ -1,7 +1,7 @@
 """Dials of the scripted seats: how a seat without a person decides. They affect outcomes only through its orders."""
 
 from wargame.engine.dials.dial import LOGIT, POINTS, SHARE, Dial
-from wargame.engine.dials.sources import JUDGEMENT, OSGOOD
+from wargame.engine.dials.sources import JUDGEMENT, OSGOOD, PANG
 
 FAMILY = "scripted seats"
 
@@ -15,6 +15,9 @@ POLICIES = (
     Dial("unlisted", "Force beside the leanings", FAMILY, 0.1, 0.02, 0.5, "weight; 1 is a leaning's", SHARE, JUDGEMENT,
          "How much an order of force that no leaning of the scenario pulls to weighs, once the reply drawn asks for "
          "one; at 0 it is not drawn.", ()),
+    Dial("inertia", "Keeping course", FAMILY, 0.0, 0.2, 1.0, "share of what lasts", SHARE, PANG,
+         "A seat that replies by the record gives an order at a state again in the next turn with the chance that "
+         "tension between the two would last as long, times this; at 0 every turn begins anew.", ()),
     Dial("pressure", "Pressure", FAMILY, 8, 3, 20, "points of tension", POINTS, JUDGEMENT,
          "How far tension must stand over its opening level before a seat that answers in kind feels pressed without "
          "an act of force; at 0 only such an act presses it.", ()),

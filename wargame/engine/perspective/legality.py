@@ -7,6 +7,8 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.perspective.options import cost, cost_of, level_of, objections, out_of_turn
 from wargame.engine.spec import OrderSpec
 from wargame.engine.spec.variants import others
+from wargame.engine.turn.contradictions import contradiction
+from wargame.engine.turn.descriptions import inside
 from wargame.engine.turn.sheet import Order, Sheet
 from wargame.engine.world.layout import SLOTS
 
@@ -40,6 +42,7 @@ def problems(view: Perspective, sheet: Sheet) -> tuple[Problem, ...]:
     """Return every fault of a sheet, as far as the seat can know; a sheet without faults is legal."""
     found = [problem for slot, order in enumerate(sheet) for problem in _of_order(view, order, slot)]
     found += _doubles(view, sheet)
+    found += _contradictions(view, sheet)
     if len(sheet) > SLOTS:
         message = f"There are {len(sheet)} orders; a sheet holds at most {SLOTS}."
         surplus = tuple(Remedy(f"Remove order {slot + 1}", slot, remove=True) for slot in range(SLOTS, len(sheet)))
@@ -115,6 +118,18 @@ def _doubles(view: Perspective, sheet: Sheet) -> list[Problem]:
             )
         seen.add(key)
     return found
+
+
+def _contradictions(view: Perspective, sheet: Sheet) -> Iterator[Problem]:
+    """Two orders that the scenario's table sets against each other; either may go."""
+    spec, kinds = view.setting.spec, view.setting.names.kinds
+    for slot, order in enumerate(sheet):
+        for earlier, other in enumerate(sheet[:slot]):
+            if order.kind in kinds and other.kind in kinds and (pair := contradiction(spec, order, other)):
+                first, second = view.setting.order(other.kind).name, view.setting.order(order.kind).name
+                message = f"{first} and {inside(second)} contradict each other: {pair.because}"
+                ways = tuple(Remedy(f"Remove order {number + 1}", number, remove=True) for number in (slot, earlier))
+                yield Problem("contradiction", message, slot, ways)
 
 
 def _over_budget(view: Perspective, sheet: Sheet) -> Problem:

@@ -17,11 +17,13 @@ from wargame.engine.rules.policies.kinds import (
     RANDOM,
     SAME,
 )
-from wargame.engine.rules.policies.mirror import Pressed, is_pressed, pressed_by, step_towards
-from wargame.engine.rules.policies.replies import draw_reply, faced, shares
+from wargame.engine.rules.policies.mirror import Pressed, is_pressed, nearest, pressed_by, step_towards
+from wargame.engine.rules.policies.replies import act_felt, draw_reply, hostility_of, is_touched, level_felt, shares
 from wargame.engine.scenario.interstate_events import BY_ACTION
-from wargame.engine.turn.sheet import Order
 from wargame.engine.world.dice import SIDES
+
+MOST_TOLD = 2
+"""Acts that one reason goes into."""
 
 REPLIES = {
     NO_REPLY: "did not answer it with force",
@@ -51,32 +53,52 @@ def _random(thought: Thought) -> str:
 
 
 def _empirical(thought: Thought) -> str:
-    act = faced(thought.game, thought.seat)
+    game, seat = thought.game, thought.seat
+    felt = [(act_felt(game, seat, state), state) for state in range(game.at.states) if state != seat]
+    acts = [(act, state) for act, state in felt if hostility_of(game, act)]
+    acts.sort(key=lambda each: -hostility_of(game, each[0]))
+    if not acts:
+        return _unprovoked(thought)
+    told = [_replied(thought, state, act) for act, state in acts[:MOST_TOLD]]
+    more = len(acts) - len(told)
+    rest = f" {more} more {'acts' if more > 1 else 'act'} it weighed in the same way." if more else ""
+    return f"{'. '.join(told)}{thought.because()}.{rest}"
+
+
+def _unprovoked(thought: Thought) -> str:
+    """Say why the seat went its own way, and whether it kept to that of last turn."""
+    course = "went on with its own course" if thought.sheet else "held its position"
     because = thought.because()
-    if act.state < 0:
-        course = "went on with its own course" if thought.sheet else "held its position"
-        return f"Nobody had used force against it, so it {course}{because}."
-    row = BY_ACTION[act.action]
-    reply = draw_reply(thought.game, thought.seat, act.action)
-    odds = shares(thought.game, thought.seat, act.action)
-    answered = any(thought.hostility(order) >= 2 for order in thought.sheet)
+    if is_touched(thought.game, thought.seat):
+        return f"Nobody had used force against it anew, so it used none and {course}{because}."
+    return f"Nobody had used force against it, so it {course}{because}."
+
+
+def _replied(thought: Thought, state: int, act: int) -> str:
+    """Say what a state did, how the seat replied, and how often a state of its resolve does so."""
+    row = BY_ACTION[act]
+    reply = draw_reply(thought.game, thought.seat, state, act)
+    odds = shares(thought.game, thought.seat, state, act)
+    code = thought.view.setting.codes[state]
+    answered = any(thought.hostility(order) >= 2 and code == thought.faces(order) for order in thought.sheet)
     said = REPLIES[reply] if answered or reply == NO_REPLY else "found no legal order to answer it with force"
     article = "an" if row.name[0] in "aeiou" else "a"
-    opening = f"Faced with {article} {row.name} by {thought.name(act.state)}"
     share = in_100(odds[reply], sum(odds))
-    return f"{opening}, it {said}, as a state of its resolve does {share} times in 100{because}."
+    opening = f"Faced with {article} {row.name} by {thought.name(state)}"
+    return f"{opening}, it {said}, as a state of its resolve does {share} times in 100"
 
 
 def _mirror(thought: Thought) -> str:
     press = pressed_by(thought.game, thought.seat)
     other = step_towards(thought.game, thought.seat, press)
-    if other >= 0 and thought.sheet and _is_goodwill(thought, thought.sheet[0]):
+    if other >= 0 and nearest(thought.game, thought.seat, Pressed(other, 0, 0), 1) >= 0:
         return _step(thought, other)
+    course = f"went on with its own course{thought.because()}" if thought.sheet else "gave no orders"
     if not is_pressed(thought.game, press):
-        return "Felt no new pressure and gave no orders."
+        return f"Felt no new pressure and {course}."
     name = thought.name(press.state)
-    if not thought.sheet:
-        return f"Felt pressure from {name} and found no legal order to answer with."
+    if nearest(thought.game, thought.seat, press, 0) < 0:
+        return f"Felt pressure from {name}, found no legal order to answer with, and {course}."
     return f"Answered in kind: {_answered(thought, press, name)}."
 
 
@@ -97,13 +119,9 @@ def _answered(thought: Thought, press: Pressed, name: str) -> str:
         return f"force by {name} ended its steps of goodwill"
     if waiting >= rounds(thought.game) > 0:
         return f"{waiting} of its steps of goodwill towards {name} found no answer"
+    if press.level > level_felt(thought.game, thought.seat):
+        return f"it has not forgotten the force that {name} used in earlier turns"
     return f"tension with {name} stands {press.rise / 1000:.0f} points over its opening value"
-
-
-def _is_goodwill(thought: Thought, order: Order) -> bool:
-    spec = thought.spec(order)
-    level = next(level for level in spec.levels if level.key == order.level)
-    return (level.codes or spec.codes).goldstein > 0 and thought.hostility(order) < 2
 
 
 def _hawk(thought: Thought) -> str:

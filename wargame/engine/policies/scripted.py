@@ -1,15 +1,12 @@
 """The scripted seats as people meet them: the rules decide on the seat's own view, and a sentence says why."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.rules.game import Game
 from wargame.engine.rules.policies.decide import decide
-from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import LeaningSpec, OrderSpec, RecordSpec
-from wargame.engine.turn.sheet import Order, Sheet
-from wargame.engine.world.cells import filed_order
+from wargame.engine.turn.sheet import Order, Sheet, read_sheet
 from wargame.engine.world.dice import key_of
 
 
@@ -41,6 +38,11 @@ class Thought:
         level = next(level for level in spec.levels if level.key == order.level)
         return (level.codes or spec.codes).mid_hostility
 
+    def faces(self, order: Order) -> str:
+        """Give the code of the state that an order is aimed at, or whose incident it is about; "" for nobody."""
+        spec = self.spec(order)
+        return order.target or (self.view.setting.incident(spec.incident).actor if spec.incident else "")
+
     def because(self) -> str:
         """Give the pack's sentence for the first order that has one, to end a reason with."""
         for order in self.sheet:
@@ -66,18 +68,6 @@ def game_of(view: Perspective, seed: int) -> Game:
     """Lay out what a seat knows as the game that the rules of scripted seats look at."""
     row = list(view.facts)
     return Game(view.setting.plain, view.setting.at, row, row, key_of(seed), view.turn, None)
-
-
-def read_sheet(setting: Setting, row: Any, seat: int) -> Sheet:
-    """Read a seat's sheet from a row of the rules, or of the compiled rules."""
-    orders = []
-    for slot in range(row[setting.at.filed + seat]):
-        filed = filed_order(setting.at, row, seat, slot)
-        if filed.kind >= 0:
-            spec = setting.spec.orders[filed.kind]
-            codes = ["" if state < 0 else setting.codes[state] for state in (filed.target, filed.partner)]
-            orders.append(Order(spec.kind, spec.levels[filed.level].key, *codes))
-    return tuple(orders)
 
 
 def fits(wanted: LeaningSpec | RecordSpec, order: Order) -> bool:

@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 from wargame.engine.rules.game import Game, orders_filed, scale
 from wargame.engine.world.cells import familiarity_cell, filed_order, order_result, relation_cell
-from wargame.engine.world.layout import NO_ORDER, REFUSED
+from wargame.engine.world.layout import NO_ORDER, REFUSED, Layout
 from wargame.engine.world.rule import inner_rule, rule
 from wargame.engine.world.tables import CONTESTED
 
 LONGEST_MEMORY = 15
+GRUDGE = 1000
+"""A level of MID hostility as grudges count it."""
 WIDEST = 200_000
 """The most that a state can stand better to one than to another."""
 
@@ -30,6 +32,29 @@ class Act(NamedTuple):
     noticed: int
     surprise: int
     felt: int
+
+
+class Kept(NamedTuple):
+    """An order of last turn: its row of `Tables.levels` and its parts (-1 for nobody)."""
+
+    level: int
+    target: int
+    partner: int
+
+
+@rule
+def packed_kept(at: Layout, order: Kept) -> int:
+    """Write an order of last turn as one number above 0; `unpacked_kept` reads it."""
+    parts = at.states + 1
+    return 1 + (order.level * parts + order.target + 1) * parts + order.partner + 1
+
+
+@rule
+def unpacked_kept(at: Layout, number: int) -> Kept:
+    """Read an order of last turn."""
+    parts = at.states + 1
+    left = (number - 1) // parts
+    return Kept(left // parts, left % parts - 1, (number - 1) % parts - 1)
 
 
 @rule

@@ -1,6 +1,6 @@
 """Drift: what time does by itself. Tension fades and leaks into relations; relations and confidence return."""
 
-from wargame.engine.rules.game import BY_TIME, CLAMP, DRIFT, Cause, Game, add, record
+from wargame.engine.rules.game import BY_TIME, CLAMP, DRIFT, REST, Cause, Game, add, fading, record
 from wargame.engine.world.cells import (
     approval_cell,
     exposure_cell,
@@ -96,7 +96,7 @@ def fade(g: Game, i: int, j: int, rate: RateRow) -> None:
     """Tension falls back to its opening level; what is above it worsens the relation, which returns slowly."""
     tension, relation = tension_cell(g.at, i, j), relation_cell(g.at, i, j)
     excess = g.now[tension] - g.tables.cells[tension].opening
-    settle(g, tension, rate.tension_decay)
+    settle(g, tension, fading(g, i, j))
     settle(g, relation, rate.relation_return)
     settle(g, exposure_cell(g.at, i, j), rate.exposure_return)
     if excess > 0:
@@ -130,6 +130,20 @@ def lean(g: Game, i: int, j: int, share: int) -> None:
     own = relation_cell(g.at, i, j)
     room = 100000 - in_hundreds(now[own] * now[own])
     pass_time(g, own, share, in_hundreds(in_hundreds(third) * room), LEAST)
+
+
+@rule
+def rest(g: Game) -> None:
+    """Let no tension end a turn below its opening value, or below where it stood if that is lower.
+
+    Time and what calms in the same turn both count from the turn's start; together they would go past it.
+    """
+    for cell in range(tension_cell(g.at, 0, 0), tension_cell(g.at, g.at.states, 0)):
+        value = g.then[cell]
+        if value < g.now[cell]:
+            low = min(g.now[cell], g.tables.cells[cell].opening)
+            if value < low:
+                add(g, cell, low - value, Cause(REST, BY_TIME, 0, 0))
 
 
 @rule

@@ -48,8 +48,13 @@ what seats agreed on beside their orders (agreement, 0), or the white cell (shif
     FALL_DUE,
     ACCORD_RULE,
     SHIFT_RULE,
-) = range(21)
+    REST,
+) = range(22)
 """Rule numbers in ledger rows; `turn/ledger.py` has their names."""
+
+
+WHOLE = 1 << 30
+"""One, for shares of a turn."""
 
 
 class Cause(NamedTuple):
@@ -134,6 +139,17 @@ def need_of(tables: Tables, order: OrderRow, actor: int, target: int, partner: i
 
 
 @rule
+def contradict(tables: Tables, level: int, target: int, other: int, other_target: int) -> bool:
+    """Say whether two orders, by their rows of levels, exclude each other: at one target, or where one has none."""
+    row = tables.levels[level]
+    for index in range(row.clash_from, row.clash_to):
+        clash = tables.clashes[index]
+        if clash.level == other:
+            return clash.anywhere == 1 or target == other_target or target < 0 or other_target < 0
+    return False
+
+
+@rule
 def modified(tables: Tables, facts: Any, base: int, first: int, end: int) -> int:
     """Add to a base what each modifier in a range adds whose condition holds."""
     total = base
@@ -142,6 +158,12 @@ def modified(tables: Tables, facts: Any, base: int, first: int, end: int) -> int
         if holds(tables, facts, modifier.when):
             total += modifier.add
     return total
+
+
+@rule
+def fading(g: Game, i: int, j: int) -> int:
+    """Give the share (1/2**30) that a pair loses this turn of what its tension is above its opening value."""
+    return g.tables.fading[((g.turn - 1) * g.at.states + i) * g.at.states + j]
 
 
 @rule

@@ -2,6 +2,7 @@
 
 from wargame.engine.rules.game import (
     BY_MOVE,
+    CLOCK,
     DOMESTIC,
     INCIDENT_EFFECT,
     INCIDENT_RULE,
@@ -10,6 +11,7 @@ from wargame.engine.rules.game import (
     Game,
     add,
     apply,
+    bit,
     modified,
     scale,
 )
@@ -18,16 +20,22 @@ from wargame.engine.world.cells import (
     dwell_cell,
     hostility_cell,
     incident_move,
+    provocation_cell,
+    provoked_cell,
     ruled_move_cell,
     stage_cell,
 )
 from wargame.engine.world.dice import INCIDENT, SIDES, roll
-from wargame.engine.world.rule import rule
+from wargame.engine.world.rule import lowest, rule
 
 UNCHANGED = 1024
 RALLY_FROM = 3
 """MID hostility at which an incident makes the front pages of the state it is aimed at. No dial: by the codebook of the
 Militarized Interstate Disputes force is displayed from level 3 on, and only threatened below. A threat is a word.
+"""
+ACT_OF_RISE = (0, 0, 1, 7, 16, 22)
+"""The MID action that a rise of hostility to a level 0..5 is taken for: threat, show of force, attack, war. No dial:
+the first of each level in the same codebook, and of uses of force the commonest.
 """
 
 
@@ -95,5 +103,23 @@ def move(g: Game, index: int, transition: int) -> None:
     effect_cause = Cause(INCIDENT_EFFECT, BY_MOVE, index, transition)
     for effect in range(row.effect_from, row.effect_to):
         apply(g, effect, cast, UNCHANGED, effect_cause)
+    provoke(g, index, row.mid_action or (ACT_OF_RISE[hostility] if hostility > g.now[hostile] else 0), transition)
     if cast.target >= 0 and g.now[hostile] < RALLY_FROM <= hostility:
         add(g, approval_cell(g.at, cast.target), g.tables.dials.rally, Cause(DOMESTIC, BY_MOVE, index, transition))
+
+
+@rule
+def provoke(g: Game, index: int, action: int, transition: int) -> None:
+    """Keep a move as an act of the incident's actor, for whoever it touches to answer next turn."""
+    incident, provokes = g.tables.incidents[index], g.tables.transitions[transition].provokes
+    if action == 0 or incident.actor < 0:
+        return
+    cause = Cause(CLOCK, BY_MOVE, index, transition)
+    touched = (bit(incident.target) | incident.claimants) & ~bit(incident.actor)
+    while touched:
+        state = lowest(touched)
+        touched -= bit(state)
+        cell, strength = provocation_cell(g.at, incident.actor, state), provoked_cell(g.at, incident.actor, state)
+        if action > g.then[cell]:
+            add(g, cell, action - g.then[cell], cause)
+            add(g, strength, provokes - g.then[strength], cause)

@@ -9,6 +9,7 @@ from wargame.engine.rules.game import (
     Cause,
     Game,
     add,
+    contradict,
     holds,
     modified,
     need_of,
@@ -48,7 +49,8 @@ def pay(g: Game, seat: int) -> None:
         in_time = order.first_turn <= g.turn <= order.last_turn
         need = need_of(g.tables, order, seat, filed.target, filed.partner)
         is_ruled_out = ruled_order(g.at, g.now, seat, slot).status == REFUSED
-        if is_ruled_out or not in_time or cost > left or not holds(g.tables, g.now, need):
+        is_free = in_time and cost <= left and not is_contradicted(g, seat, slot)
+        if is_ruled_out or not is_free or not holds(g.tables, g.now, need):
             result.status = REFUSED
             continue
         result.status = DONE
@@ -57,6 +59,21 @@ def pay(g: Game, seat: int) -> None:
         note(g, seat, filed.target, level.ordered_from, level.ordered_to)
     refill = g.tables.states[seat].allowance - left
     add(g, points_cell(g.at, seat), refill, Cause(CLOCK, BY_TIME, 0, 0))
+
+
+@rule
+def is_contradicted(g: Game, seat: int, slot: int) -> bool:
+    """Say whether an order contradicts one that stands before it on the sheet and was accepted."""
+    filed = filed_order(g.at, g.now, seat, slot)
+    level = g.tables.orders[filed.kind].level_from + filed.level
+    if g.tables.levels[level].clash_from == g.tables.levels[level].clash_to:
+        return False
+    for earlier in range(slot):
+        other = level_of(g, seat, earlier)
+        target = filed_order(g.at, g.now, seat, earlier).target
+        if other >= 0 and contradict(g.tables, level, filed.target, other, target):
+            return True
+    return False
 
 
 @rule

@@ -6,11 +6,11 @@ from wargame.engine.rules.actions import act_of
 from wargame.engine.rules.agreements import conclude, deal
 from wargame.engine.rules.alliances import bind_allies, consult
 from wargame.engine.rules.bystanders import move_bystanders
-from wargame.engine.rules.clock import forget, remember, tick
+from wargame.engine.rules.clock import bear_grudges, forget, keep_courses, remember, tick
 from wargame.engine.rules.delayed import fall_due, set_aside
 from wargame.engine.rules.direct import affect, strike
 from wargame.engine.rules.domestic import answer_at_home
-from wargame.engine.rules.drift import clamp, drift
+from wargame.engine.rules.drift import clamp, drift, rest
 from wargame.engine.rules.economy import coerce, transfer
 from wargame.engine.rules.endings import end
 from wargame.engine.rules.game import Game, orders_filed
@@ -41,7 +41,10 @@ def play(tables: Tables, at: Layout, now: Any, then: Any, key: Key, ledger: Any)
     consult(g)
     conclude(g)
     move_incidents(g)
+    bear_grudges(g)
+    keep_courses(g)
     drift(g)
+    rest(g)
     clamp(g)
     if fire_injects(g):
         clamp(g)

@@ -19,6 +19,8 @@ COUNTS = frozenset(
         "turns in stage",
         "familiarity",
         "stimulus",
+        "provocation",
+        "kept",
         "fired",
         "pending",
         "turn",
@@ -28,8 +30,11 @@ COUNTS = frozenset(
 )
 """Variables in whole numbers; all others are in milli-points."""
 
-OWN = frozenset(("readiness", "resolve", "points", "belief", "pending"))
+OWN = frozenset(("readiness", "resolve", "points", "belief", "pending", "kept", "grudge"))
 """Variables that only their own state knows."""
+
+MOVES = frozenset(("provocation", "provoked"))
+"""Variables known to whom all incidents are known that can write them."""
 
 KNOWN_BY = {
     "mark": "marks",
@@ -94,7 +99,7 @@ def subject_of(setting: Declared, field: str, index: tuple[int, ...], keys: dict
         case "incident":
             variable = ("stage", "hostility", "turns in stage")[index[1]]
             return Subject(variable, "", "", setting.spec.incidents[index[0]].key)
-        case "belief" | "pending":
+        case "belief" | "pending" | "kept":
             name = setting.spec.truths[index[1]].key if field == "belief" else str(index[1] + 1)
             return Subject(field, codes[index[0]], "", name)
         case "familiarity":
@@ -113,16 +118,28 @@ def seats_of(setting: Declared, known_to: tuple[str, ...]) -> tuple[str, ...]:
 def audience_of(setting: Declared, subject: Subject) -> tuple[str, ...]:
     """Return the seats that may know the value of a cell."""
     if subject.variable in OWN:
-        return tuple(seat for seat in setting.seats if seat == subject.who)
+        is_grudge = subject.variable == "grudge"
+        told = moves_known_to(setting, subject.towards, subject.who) if is_grudge else setting.seats
+        return tuple(seat for seat in told if seat == subject.who)
+    if subject.variable in MOVES:
+        return moves_known_to(setting, subject.who, subject.towards)
     if subject.variable == "truth":
         return ()
     if subject.variable in KNOWN_BY:
         field = KNOWN_BY[subject.variable]
         index = getattr(setting.names, field)[subject.name]
         return seats_of(setting, getattr(setting.spec, field)[index].known_to)
-    if counts_private_acts(setting, subject):
-        return tuple(seat for seat in setting.seats if seat in (subject.who, subject.towards))
-    return setting.seats
+    sides = (subject.who, subject.towards) if counts_private_acts(setting, subject) else setting.seats
+    return tuple(seat for seat in setting.seats if seat in sides)
+
+
+def moves_known_to(setting: Declared, actor: str, touched: str) -> tuple[str, ...]:
+    """Say which seats know of every incident by which one state may touch another."""
+    known = setting.seats
+    for incident in setting.spec.incidents:
+        if incident.actor == actor and touched in (incident.target, *incident.claimants):
+            known = tuple(seat for seat in known if seat in seats_of(setting, incident.known_to))
+    return known
 
 
 def counts_private_acts(setting: Declared, subject: Subject) -> bool:

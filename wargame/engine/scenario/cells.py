@@ -1,8 +1,9 @@
 """The range and the opening value of every cell of the world."""
 
 from wargame.engine.errors import SettingError
+from wargame.engine.rules.actions import Kept, packed_kept
 from wargame.engine.rules.delayed import Pending, packed
-from wargame.engine.spec import ScenarioSpec
+from wargame.engine.spec import DyadSpec, ScenarioSpec
 from wargame.engine.spec.names import Names
 from wargame.engine.world.layout import SLOTS, Layout, Sizes, shapes
 from wargame.engine.world.table_rows import CellRow
@@ -18,11 +19,16 @@ RANGES = {
     "mark": (0, 100),
     "incident": (0, 9999),
     "stimulus": (0, 99),
+    "provocation": (0, 99),
+    "provoked": (0, 50_000),
+    "grudge": (0, 5_000),
     "fired": (0, 999),
     "truth": (0, 1),
 }
 LARGEST = 2**31
 """The bound that a cell's value must stay below."""
+SHORTEST, LONGEST = 0.05, 3650.0
+"""Bounds of a half-life in days."""
 SCORES = ("openness", "approval", "economy", "readiness", "standing", "resolve")
 
 
@@ -43,7 +49,7 @@ def opening_cells(spec: ScenarioSpec, names: Names, at: Layout, sizes: Sizes) ->
         opening[at.incident + 3 * index] = stage
         opening[at.incident + 3 * index + 1] = incident.stages[stage].hostility
     limits: list[tuple[int, int]] = []
-    ranges = RANGES | {"pending": (0, last_pending(at, sizes))}
+    ranges = RANGES | {"pending": (0, last_pending(at, sizes)), "kept": (0, last_kept(spec, at))}
     for name, field in zip(World._fields, shapes(sizes).values(), strict=True):
         count = 1
         for length in field:
@@ -61,6 +67,12 @@ def last_pending(at: Layout, sizes: Sizes) -> int:
         message = f"{sizes.later} levels with later effects in {at.turns} turns are too many to keep apart."
         raise SettingError("orders", message, "Drop some, or play fewer turns.")
     return max(last, 0)
+
+
+def last_kept(spec: ScenarioSpec, at: Layout) -> int:
+    """Give the highest number that an order of last turn is written as."""
+    levels = sum(len(order.levels) for order in spec.orders)
+    return packed_kept(at, Kept(max(levels - 1, 0), at.states - 1, at.states - 1))
 
 
 def put_states(spec: ScenarioSpec, names: Names, at: Layout, opening: list[int]) -> None:
@@ -92,6 +104,18 @@ def put_dyads(spec: ScenarioSpec, names: Names, at: Layout, opening: list[int]) 
         opening[at.relation + pair] = score(dyad.relation, f"{path}.relation", -100)
         opening[at.tension + pair] = score(dyad.tension, f"{path}.tension")
         opening[at.exposure + pair] = score(dyad.exposure, f"{path}.exposure")
+
+
+def half_lives(spec: ScenarioSpec) -> list[float]:
+    """Give in how many days half of each pair's excess of tension fades, row by row."""
+    places = {state.code: index for index, state in enumerate(spec.states)}
+    found = [DyadSpec.half_life] * len(places) ** 2
+    for index, dyad in enumerate(spec.dyads):
+        if not SHORTEST <= dyad.half_life <= LONGEST:
+            message = f"{dyad.half_life:g} days are outside {SHORTEST:g}..{LONGEST:g}."
+            raise SettingError(f"dyads[{index}].half_life", message, "Choose a time within these bounds.")
+        found[places[dyad.who] * len(places) + places[dyad.towards]] = dyad.half_life
+    return found
 
 
 def score(value: float, path: str, low: float = 0) -> int:

@@ -11,7 +11,10 @@ from wargame.engine.world.dice import SIDES
 from wargame.engine.world.table_rows import EndingRow, IncidentRow, InjectRow, StageRow, TransitionRow
 
 HEAVIEST = 1000.0
-"""The largest weight of a transition, and the largest modifier of one."""
+"""Most that a transition's weight, or a modifier of it, may be."""
+MOST_PROVOKED = 50.0
+"""Points of resolve from the middle of the scale to its end: more would change nothing."""
+LAST_MID_ACTION = 22
 TIMELESS = frozenset({"all"})
 
 
@@ -62,6 +65,11 @@ def transition_row(incident: IncidentSpec, way: TransitionSpec, path: str, rows:
     stages = rows.names.stages[rows.names.incidents[incident.key]]
     first_turn, last_turn = way.turns
     to_stage, weight = stages[way.to], milli(way.weight, f"{path}.weight", 0, HEAVIEST)
+    provokes = milli(way.provokes, f"{path}.provokes", 0, MOST_PROVOKED)
+    if not 0 <= way.mid_action <= LAST_MID_ACTION:
+        raise SettingError(
+            f"{path}.mid_action", f"{way.mid_action} is no MID action.", f"Write 0 to {LAST_MID_ACTION}."
+        )
     modifier_from, modifier_to = rows.add_modifiers(way.modifiers, f"{path}.modifiers", IN_TURN, HEAVIEST)
     effect_from, effect_to = rows.add_effects(way.effects, f"{path}.effects", parts_of(incident), IN_TURN)
     return TransitionRow(
@@ -70,6 +78,8 @@ def transition_row(incident: IncidentSpec, way: TransitionSpec, path: str, rows:
         first_turn=first_turn,
         last_turn=last_turn,
         accident=int(way.accident),
+        mid_action=way.mid_action,
+        provokes=provokes,
         modifier_from=modifier_from,
         modifier_to=modifier_to,
         effect_from=effect_from,

@@ -1,17 +1,19 @@
 """Translates order kinds to rows: levels, tags, effects and chances."""
 
 from dataclasses import dataclass, field
+from itertools import product
 
 from wargame.engine.errors import SettingError, unknown
 from wargame.engine.scenario.conditions import IN_TURN, WHILE_ROLLING
+from wargame.engine.scenario.contradictions import levels_named
 from wargame.engine.scenario.delayed import delays
 from wargame.engine.scenario.exclusions import sites
 from wargame.engine.scenario.needs import add_needs
 from wargame.engine.scenario.rows import Range, Rows, milli
 from wargame.engine.spec import ChanceSpec, LevelSpec, OrderSpec, ScenarioSpec
-from wargame.engine.spec.names import COLUMN_OF_TAG
+from wargame.engine.spec.names import COLUMN_OF_TAG, Names
 from wargame.engine.world.dice import SIDES
-from wargame.engine.world.table_rows import LaterRow, LevelRow, OrderRow
+from wargame.engine.world.table_rows import ClashRow, LaterRow, LevelRow, OrderRow
 from wargame.engine.world.tables import CONTESTED, COVERT, PRIVATE, PUBLIC
 
 VISIBILITIES = {"public": PUBLIC, "private": PRIVATE, "covert": COVERT, "contested": CONTESTED}
@@ -32,6 +34,7 @@ class OrderTables:
     orders: list[OrderRow] = field(default_factory=list)
     needs: list[int] = field(default_factory=lambda: [0])
     levels: list[LevelRow] = field(default_factory=list)
+    clashes: list[ClashRow] = field(default_factory=list)
     later: list[LaterRow] = field(default_factory=list)
     marks: list[tuple[int, int, frozenset[int]]] = field(default_factory=list)
 
@@ -48,6 +51,7 @@ def compile_orders(spec: ScenarioSpec, rows: Rows) -> OrderTables:
             done.levels.append(row._replace(later_row=add_later(spec, order, number, place, rows, done)))
             tags = frozenset(rows.names.tags[tag] for tag in (*order.tags, *level.tags))
             done.marks.append((index, number, tags))
+    add_clashes(spec, rows.names, done)
     return done
 
 
@@ -116,11 +120,32 @@ def level_row(order: OrderSpec, level: LevelSpec, path: str, rows: Rows) -> Leve
         covers=milli(level.covers, f"{path}.covers", 0, 100),
         agreement=agreement,
         later_row=-1,
+        kind=rows.names.kinds[order.kind],
+        hostility=codes.mid_hostility,
+        clash_from=0,
+        clash_to=0,
         ordered_from=0,
         ordered_to=0,
         worked_from=0,
         worked_to=0,
     )
+
+
+def add_clashes(spec: ScenarioSpec, names: Names, done: OrderTables) -> None:
+    """Store with each level those that contradict it."""
+    against: dict[int, list[ClashRow]] = {}
+    for index, pair in enumerate(spec.contradictions):
+        first, second = (
+            [done.orders[kind].level_from + level for kind, level in sorted(side)]
+            for side in levels_named(names, pair, f"contradictions[{index}]")
+        )
+        for one, other in product(first, second):
+            for level, clash in ((one, other), (other, one)):
+                against.setdefault(level, []).append(ClashRow(level=clash, anywhere=int(pair.anywhere)))
+    for level, clashes in against.items():
+        begin = len(done.clashes)
+        done.clashes += clashes
+        done.levels[level] = done.levels[level]._replace(clash_from=begin, clash_to=len(done.clashes))
 
 
 def add_later(spec: ScenarioSpec, order: OrderSpec, number: int, path: str, rows: Rows, done: OrderTables) -> int:

@@ -13,9 +13,10 @@ from wargame.engine import dials
 from wargame.engine.rules.game import holds
 from wargame.engine.scenario.bounds import check_bounds
 from wargame.engine.scenario.cell_audiences import Declared, seen_masks
-from wargame.engine.scenario.cells import opening_cells
+from wargame.engine.scenario.cells import half_lives, opening_cells
 from wargame.engine.scenario.checks import check_judgements, check_whole
 from wargame.engine.scenario.conditions import Fact, Reader
+from wargame.engine.scenario.contradictions import check_contradictions
 from wargame.engine.scenario.delayed import due_turns, places
 from wargame.engine.scenario.events import compile_endings, compile_incidents, compile_injects
 from wargame.engine.scenario.exclusions import exclusions
@@ -126,6 +127,7 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     seats = tuple(state.code for state in spec.states if state.seat)
     declared = Declared(spec, tuple(names.states), seats, names, sizes)
     rows = Rows(names, at)
+    check_contradictions(spec, names)
     orders = compile_orders(spec, rows)
     incidents = compile_incidents(spec, rows)
     values = dials.DEFAULTS | dials.settings_of(spec.dials)
@@ -177,7 +179,9 @@ def with_dials(setting: Setting, chosen: Mapping[str, float]) -> Setting:
 def order_tables(orders: OrderTables, asked: Sequence[Fact], at: Layout) -> dict[str, Any]:
     """Return the tables of orders, with the notes of each level."""
     levels, notes = with_notes(orders, asked, at)
-    return {"orders": orders.orders, "needs": orders.needs, "levels": levels, "notes": notes, "later": orders.later}
+    return {"orders": orders.orders, "needs": orders.needs, "levels": levels, "notes": notes, "later": orders.later} | {
+        "clashes": orders.clashes
+    }
 
 
 def judged_tables(spec: ScenarioSpec, rows: Rows) -> dict[str, Any]:
@@ -194,6 +198,7 @@ def dial_tables(spec: ScenarioSpec, values: dict[str, float]) -> dict[str, Any]:
     return {
         "due": due_turns(spec),
         "rates": [dials.rates(values, turn.minutes) for turn in spec.turns],
+        "fading": dials.fading(values, [turn.minutes for turn in spec.turns], half_lives(spec)),
         "dials": dials.weights(values),
         "habituation": dials.habituation(values),
         "perception": dials.perception(values),

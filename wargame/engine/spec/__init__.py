@@ -20,6 +20,7 @@ from wargame.engine.spec.events import StageSpec as StageSpec
 from wargame.engine.spec.events import TransitionSpec as TransitionSpec
 from wargame.engine.spec.orders import ChanceSpec as ChanceSpec
 from wargame.engine.spec.orders import CodesSpec as CodesSpec
+from wargame.engine.spec.orders import ContradictionSpec as ContradictionSpec
 from wargame.engine.spec.orders import LevelSpec as LevelSpec
 from wargame.engine.spec.orders import NeedSpec as NeedSpec
 from wargame.engine.spec.orders import OddsSpec as OddsSpec

@@ -7,7 +7,12 @@ from wargame.engine.spec.effects import Condition, EffectSpec, ModifierSpec
 
 @dataclass(frozen=True)
 class TransitionSpec:
-    """A transition from a stage; `to` may be the same stage. Its chance is its weight divided by the sum of weights."""
+    """One way on from a stage (`to` may be the stage itself: it stays). The chance is weight / sum of weights.
+
+    A move at which hostility rises is an act of the incident's actor at its target and at those who claim the place;
+    `mid_action` says which act by its MID number where the rise does not. `provokes`: points of resolve, up to 50, that
+    it gives a scripted seat for its reply.
+    """
 
     to: str
     label: str
@@ -17,6 +22,8 @@ class TransitionSpec:
     effects: tuple[EffectSpec, ...] = ()
     turns: tuple[int, int] = (1, 99)
     accident: bool = False
+    mid_action: int = 0
+    provokes: float = 0
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,27 @@ class NeedSpec:
 
 
 @dataclass(frozen=True)
+class ContradictionSpec:
+    """Two orders that one sheet cannot hold, each a kind, or one level of it.
+
+    They contradict each other at the same target, and where one of them has no target; `anywhere`: at different targets
+    too. `because` is the sentence for whoever tries it.
+    """
+
+    first: str
+    second: str
+    because: str
+    first_level: str = ""
+    second_level: str = ""
+    anywhere: bool = False
+
+    @property
+    def sides(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Give kind and level ("" for all) of both."""
+        return (self.first, self.first_level), (self.second, self.second_level)
+
+
+@dataclass(frozen=True)
 class OrderSpec:
     """An order kind. `name` is an imperative, `says` past tense with {actor} {target} {level}.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wargame.engine.spec.events import AssertionSpec, CueSpec, EndingSpec, IncidentSpec, InjectSpec
-from wargame.engine.spec.orders import OrderSpec
+from wargame.engine.spec.orders import ContradictionSpec, OrderSpec
 from wargame.engine.spec.policies import LeaningSpec, RecordSpec
 from wargame.engine.spec.states import AgreementSpec, DyadSpec, MarkSpec, ObjectiveSpec, StateSpec, TruthSpec
 
@@ -43,3 +43,4 @@ class ScenarioSpec:
     cues: tuple[CueSpec, ...] = ()
     assertions: tuple[AssertionSpec, ...] = ()
     dials: tuple[tuple[str, float | str], ...] = ()
+    contradictions: tuple[ContradictionSpec, ...] = ()

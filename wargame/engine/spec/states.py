@@ -29,13 +29,18 @@ class StateSpec:
 
 @dataclass(frozen=True)
 class DyadSpec:
-    """Opening values of an ordered pair: how `who` stands towards `towards`."""
+    """Starting values of an ordered pair: how `who` stands to `towards`.
+
+    `half_life`: in how many days half of what tension is above its opening value fades, with the dial *Tension fades*
+    at its default; thick rivalries have a long one.
+    """
 
     who: str
     towards: str
     relation: float
     tension: float
     exposure: float = 0
+    half_life: float = 1
 
 
 @dataclass(frozen=True)

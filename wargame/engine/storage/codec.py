@@ -11,7 +11,7 @@ from wargame.engine.storage.upgrades import UPGRADES
 from wargame.engine.world.layout import shapes
 from wargame.engine.world.world import World
 
-ENGINE_VERSION = "1.4"
+ENGINE_VERSION = "1.5"
 SCHEMA_VERSION = 1 + len(UPGRADES)
 
 

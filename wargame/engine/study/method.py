@@ -23,7 +23,8 @@ SENTENCES = {
     "domestic": "Publics rally, remember commitments, and punish backing down.",
     "economy": "Economic coercion hurts as far as one economy depends on the other, and no further; arms and "
     "technology change who is ready and who depends on whom.",
-    "drift": "Tension fades within days; relations, readiness and trade move slowly and return to where they were.",
+    "drift": "Tension fades within days, faster between some than between others, and never below where it opened; "
+    "relations, readiness and trade move slowly and return to where they were.",
     "scripted seats": "A seat without a person decides by the same rules in a live turn and in a rehearsal, and sees "
     "no more than a person in its chair would.",
 }
@@ -62,14 +63,16 @@ POLICY_NOTES = (
     PolicyNote("random", "Draws among its legal orders, each as likely as any other: for rehearsals."),
     PolicyNote(
         "mirror",
-        "Answers in kind, at the level it was pressed, and goodwill with goodwill. After a turn without force it may "
-        "take a step that asks for nothing in return, and persists for some turns; it stops when it meets force, or "
-        "when its steps find no answer.",
+        "Answers in kind, at the level it was pressed, and goodwill with goodwill; what it remembers of force fades as "
+        "its tension does. After a turn without force it may take a step that asks for nothing in return, and persists "
+        "for some turns; it stops when it meets force, or when its steps find no answer. Otherwise it follows the "
+        "inclinations that the scenario gives it, without force.",
     ),
     PolicyNote(
         "empirical",
-        "Draws whether and how strongly to reply to force from the record of 1946-2014, shifted by its resolve, and "
-        "then chooses among its legal orders by the inclinations that the scenario gives it.",
+        "Draws whether and how strongly to reply to each state that used force at it, by an order or in an incident, "
+        "from the record of 1946-2014, shifted by its resolve. Where courses last it goes on with orders of last turn; "
+        "then it chooses among its legal orders by the inclinations that the scenario gives it.",
     ),
     PolicyNote("hawk", "Of four orders that come to mind it takes the hardest that its resolve allows."),
     PolicyNote("dove", "Of four orders that come to mind it takes the mildest, and none of force."),

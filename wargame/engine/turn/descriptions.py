@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from wargame.engine.rules.actions import unpacked_kept
 from wargame.engine.scenario.cell_audiences import COUNTS, Subject, subjects
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import LevelSpec
@@ -24,12 +25,15 @@ WORDS = {
     "exposure": "Economic exposure",
     "familiarity": "Number of seen acts",
     "stimulus": "Most hostile act (MID number)",
+    "provocation": "Most hostile move of an incident (MID number)",
+    "provoked": "Resolve from a move of an incident",
+    "grudge": "Memory of force (MID level)",
 }
 
-EVENTS = frozenset(("stage", "mark", "in_force", "fired", "pending", "turn", "ending"))
+EVENTS = frozenset(("stage", "mark", "in_force", "fired", "pending", "kept", "turn", "ending"))
 """Variables whose change is told as something that happened, by `event`; all others as a figure."""
 
-TOLD_IN_FULL = ("turn", "ending", "pending")
+TOLD_IN_FULL = ("turn", "ending", "pending", "kept")
 """Variables whose event needs no reason beside it."""
 
 
@@ -81,14 +85,21 @@ def event(setting: Setting, subject: Subject, before: int, after: int) -> str:
             said = f"{opened(pact)} {'came into force' if after else 'lapsed'}"
         case "fired":
             said = f"It happened: {spec.injects[names.injects[subject.name]].title}"
-        case "pending":
-            item = read(setting, subject.who, after or before)
-            said = under_way(setting, item) if after else fell_due(setting, item)
+        case "pending" | "kept":
+            said = told_order(setting, subject, before, after)
         case "turn":
             said = f"Turn {before} ended"
         case "ending":
             said = f"Ending: {spec.endings[after - 1].name}"
     return said
+
+
+def told_order(setting: Setting, subject: Subject, before: int, after: int) -> str:
+    """Say which order is set under way or falls due, or which one a seat may go on with."""
+    if subject.variable == "kept":
+        return remembered(setting, subject.who, after)
+    item = read(setting, subject.who, after or before)
+    return under_way(setting, item) if after else fell_due(setting, item)
 
 
 def done(setting: Setting, seat: str, order: Order) -> str:
@@ -133,6 +144,17 @@ def under_way(setting: Setting, item: UnderWay) -> str:
 def fell_due(setting: Setting, item: UnderWay) -> str:
     """Say that an order of an earlier turn takes effect."""
     return f"Falls due from the order of turn {item.turn}: {done(setting, item.seat, item.order)}"
+
+
+def remembered(setting: Setting, seat: str, number: int) -> str:
+    """Say which order of this turn a seat may go on with."""
+    if not number:
+        return f"{opened(setting.said(seat))} has no further order to go on with"
+    kept = unpacked_kept(setting.at, number)
+    kind = setting.spec.orders[setting.tables.levels[kept.level].kind]
+    level = kind.levels[kept.level - setting.tables.orders[setting.names.kinds[kind.kind]].level_from]
+    target, partner = ("" if state < 0 else setting.codes[state] for state in (kept.target, kept.partner))
+    return f"May go on in the next turn: {done(setting, seat, Order(kind.kind, level.key, target, partner))}"
 
 
 def opened(sentence: str) -> str:

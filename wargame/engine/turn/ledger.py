@@ -37,6 +37,7 @@ RULE_NAMES = {
     game.FALL_DUE: "fall due",
     game.ACCORD_RULE: "accord",
     game.SHIFT_RULE: "shift",
+    game.REST: "rest",
 }
 RULED = "ruling"
 """What the rule of an entry is called that is there because the white cell decided, not the dice."""
@@ -47,6 +48,7 @@ BECAUSE = {
     game.CLAMP: "the end of the scale",
     game.CLOCK: "the turn ended",
     game.ENDING_RULE: "the exercise ended",
+    game.REST: "it rests at the value with which it opened",
     game.SHIFT_RULE: "the white cell decided so",
 }
 

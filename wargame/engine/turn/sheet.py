@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from wargame.engine.errors import OrderError
 from wargame.engine.scenario.setting import Setting
+from wargame.engine.world.cells import filed_order
 from wargame.engine.world.layout import SHEET_WIDTH, SLOTS
 from wargame.engine.world.world import World
 
@@ -45,6 +47,22 @@ def hand_in(setting: Setting, row: list[int], sheets: Mapping[str, Sheet]) -> No
         for slot, order in enumerate(sheet):
             start = at.sheet + (setting.names.states[seat] * SLOTS + slot) * SHEET_WIDTH
             row[start : start + SHEET_WIDTH] = numbers(setting, seat, order)
+
+
+def read_sheet(setting: Setting, row: Any, seat: int) -> Sheet:
+    """Read a seat's sheet from a row of the rules, or of the compiled rules."""
+    slots = range(row[setting.at.filed + seat])
+    return tuple(order for slot in slots if (order := read_order(setting, row, seat, slot)) != NOTHING)
+
+
+def read_order(setting: Setting, row: Any, seat: int, slot: int) -> Order:
+    """Read one order of a seat's sheet."""
+    filed = filed_order(setting.at, row, seat, slot)
+    if filed.kind < 0:
+        return NOTHING
+    spec = setting.spec.orders[filed.kind]
+    codes = ["" if state < 0 else setting.codes[state] for state in (filed.target, filed.partner)]
+    return Order(spec.kind, spec.levels[filed.level].key, *codes)
 
 
 def refuse_ended(setting: Setting, world: World) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from wargame.engine.world.layout import (
+    KEPT_ORDERS,
     MOVE_WIDTH,
     RESULT_WIDTH,
     RULED_WIDTH,
@@ -41,6 +42,30 @@ def stimulus_cell(at: Layout, actor: int, target: int) -> int:
     number.
     """
     return at.stimulus + actor * at.states + target
+
+
+@rule
+def provocation_cell(at: Layout, actor: int, target: int) -> int:
+    """Find the most hostile move of an incident by which one state touched another last turn."""
+    return at.provocation + actor * at.states + target
+
+
+@rule
+def provoked_cell(at: Layout, actor: int, target: int) -> int:
+    """Find how much resolve that move gave the state that it touched."""
+    return at.provoked + actor * at.states + target
+
+
+@rule
+def grudge_cell(at: Layout, state: int, towards: int) -> int:
+    """Find what a state remembers of another's force."""
+    return at.grudge + state * at.states + towards
+
+
+@rule
+def kept_cell(at: Layout, seat: int, place: int) -> int:
+    """Find one of the orders that a seat gave last turn."""
+    return at.kept + seat * KEPT_ORDERS + place
 
 
 @rule

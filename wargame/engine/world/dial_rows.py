@@ -45,6 +45,7 @@ class DialRow(NamedTuple):
     resolve_shift: int
     friendship: int
     unlisted: int
+    inertia: int
     pressure: int
     daring: int
     grit: int
@@ -61,7 +62,6 @@ class RateRow(NamedTuple):
     stake_fade: int
     approval_return: int
     exposure_return: int
-    tension_decay: int
     leak: int
     relation_return: int
     balance: int

@@ -15,7 +15,9 @@ from wargame.engine.world.cell_view import CellView
 from wargame.engine.world.world import Ints, World
 
 SLOTS = 8
-"""The most orders that a sheet can hold."""
+"""Most orders on a sheet."""
+KEPT_ORDERS = 3
+"""Orders of last turn that a seat remembers, as many as a scripted seat gives."""
 MOST_SHIFTS = 64
 """The most cells that the white cell can move by hand in a turn."""
 
@@ -112,6 +114,10 @@ class Layout(NamedTuple):
     mark: int
     incident: int
     stimulus: int
+    provocation: int
+    provoked: int
+    grudge: int
+    kept: int
     fired: int
     pending: int
     truth: int
@@ -174,6 +180,10 @@ def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
         "mark": (sizes.marks,),
         "incident": (sizes.incidents, 3),
         "stimulus": pair,
+        "provocation": pair,
+        "provoked": pair,
+        "grudge": pair,
+        "kept": (n, KEPT_ORDERS),
         "fired": (sizes.injects,),
         "pending": (n, sizes.places),
         "truth": (sizes.truths,),

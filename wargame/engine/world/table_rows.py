@@ -98,10 +98,21 @@ class LevelRow(NamedTuple):
     covers: int
     agreement: int
     later_row: int
+    kind: int
+    hostility: int
+    clash_from: int
+    clash_to: int
     ordered_from: int
     ordered_to: int
     worked_from: int
     worked_to: int
+
+
+class ClashRow(NamedTuple):
+    """A level that contradicts another one: at the same target, or `anywhere`."""
+
+    level: int
+    anywhere: int
 
 
 class LaterRow(NamedTuple):
@@ -146,13 +157,19 @@ class StageRow(NamedTuple):
 
 
 class TransitionRow(NamedTuple):
-    """A transition: the stage that it leads to, counted from the incident's first, and its weight."""
+    """A transition: the stage that it leads to, counted from the incident's first, and its weight.
+
+    `mid_action` is the act that it is, 0 where the rise of hostility says it; `provokes` adds to resolve (in
+    milli-points).
+    """
 
     to_stage: int
     weight: int
     first_turn: int
     last_turn: int
     accident: int
+    mid_action: int
+    provokes: int
     modifier_from: int
     modifier_to: int
     effect_from: int

@@ -16,6 +16,7 @@ from wargame.engine.world.table_rows import (
     AimRow,
     CandidateRow,
     CellRow,
+    ClashRow,
     ClauseRow,
     ConditionRow,
     EffectRow,
@@ -52,12 +53,13 @@ ALL_CLAIMANTS, CO_CLAIMANTS, OTHERS, ALL, NOBODY = -6, -7, -8, -9, -10
 class Tables(NamedTuple):
     """All tables that the rules read.
 
-    `rates` has a row for each turn. `due` has, for each delay and each turn, the turn in which an order given then
-    takes effect. `needs` has the number of an order's condition for each combination of actor, target and partner that
-    the order's needs distinguish, see `need_of`. `dials` is a single row. `needs`, `due`, `habituation`, `perception`,
-    `logistic`, `pulls`, `fits` and `seen` are plain numbers: `pulls` are the leanings of each candidate, counted from
-    the seat's first; `fits` are indexes of candidates; `seen` is for each cell of the world a bit mask of the states
-    that may know it.
+    `rates` has a row per turn, `fading` for each turn and pair the share (1/2**30) of its tension that goes in it,
+    `due` for each delay and turn the turn in which an order given then takes effect.
+    `needs` holds the condition of an order for each cast of states that its needs tell apart, see `need_of`.
+    `dials` is a single row.
+    `needs`, `due`, `fading`, `habituation`, `perception`, `logistic`, `pulls`, `fits` and `seen` are plain numbers:
+    `pulls` the leanings of each candidate, counted from the seat's first, `fits` candidates, `seen` a bit mask for each
+    cell of the world of the states that may know it.
     """
 
     clauses: Sequence[ClauseRow]
@@ -67,6 +69,7 @@ class Tables(NamedTuple):
     orders: Sequence[OrderRow]
     needs: Sequence[int]
     levels: Sequence[LevelRow]
+    clashes: Sequence[ClashRow]
     notes: Sequence[NoteRow]
     later: Sequence[LaterRow]
     due: Sequence[int]
@@ -80,6 +83,7 @@ class Tables(NamedTuple):
     states: Sequence[StateRow]
     cells: Sequence[CellRow]
     rates: Sequence[RateRow]
+    fading: Sequence[int]
     dials: DialRow
     habituation: Sequence[int]
     perception: Sequence[int]

@@ -53,7 +53,15 @@ class World(NamedTuple):
     incident: Ints
     """(I, 3) stage, hostility 0..5 (MID level), turns in this stage."""
     stimulus: Ints
-    """(S, S) MID action number of the most hostile act of i at j that was noticed last turn, 0 for none."""
+    """(S, S) MID action number (0 none) of the most hostile order of i at j that was noticed last turn."""
+    provocation: Ints
+    """(S, S) the same of the moves of incidents in which i acted and that touched j."""
+    provoked: Ints
+    """(S, S) resolve that this move gave j for its reply, 0..50."""
+    grudge: Ints
+    """(S, S) what i remembers of force by j: its MID level in thousandths, fading as tension does."""
+    kept: Ints
+    """(S, 3) i's first orders of last turn, each in one number (`rules/clock.py`), 0 for none."""
     fired: Ints
     """(J,) the turn in which an inject fired, 0 if it has not."""
     pending: Ints

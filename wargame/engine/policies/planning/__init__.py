@@ -12,7 +12,7 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.given_sheets import Cells
 from wargame.engine.policies import STAND_IN, imagined
 from wargame.engine.policies.decision import Decision
-from wargame.engine.policies.planning.candidates import Candidate, candidates, sheet_of
+from wargame.engine.policies.planning.candidates import Candidate, candidates, sheet_of, with_exclusions
 from wargame.engine.policies.planning.combining import combined, most_promising, plannable, thinned
 from wargame.engine.policies.planning.courses import explored
 from wargame.engine.policies.planning.effort import Effort, Trial
@@ -70,7 +70,8 @@ def _outlook(effort: Effort, futures: Futures, seed: int) -> Outlook:
 
 def _sheets(outlook: Outlook, effort: Effort) -> list[Sheet]:
     """No orders at all, then the sheets that are worth playing out: the best orders, alone and together."""
-    pool, view = outlook.pool, outlook.futures.view
+    view = outlook.futures.view
+    pool = with_exclusions(view.setting, outlook.pool)
     alone: list[Sheet] = [(), *(sheet_of([candidate]) for candidate in pool)]
     verdict = outlook.judged(alone, effort.alone)
     gains = {choice: gain for choice, gain in zip(verdict.ranked, verdict.gains, strict=True) if choice}

@@ -1,7 +1,9 @@
 """The orders that a planner may choose from, and how inclined its pack makes it to each."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.scripted import game_of
@@ -9,6 +11,7 @@ from wargame.engine.rules.game import Game
 from wargame.engine.rules.policies.replies import pull_of
 from wargame.engine.rules.policies.sheets import may_give, weigh_leanings
 from wargame.engine.scenario.setting import Setting
+from wargame.engine.turn.contradictions import contradiction
 from wargame.engine.turn.sheet import Order, Sheet
 from wargame.engine.world.table_rows import CandidateRow
 
@@ -17,7 +20,8 @@ from wargame.engine.world.table_rows import CandidateRow
 class Candidate:
     """A legal order with its cost, the seat's inclination to it (a relative weight), and what it is for.
 
-    Of orders with one purpose, a class of orders aimed at one state, a sheet holds only one.
+    Of orders with one purpose, a class of orders aimed at one state, a sheet holds only one. `excludes` are those of
+    the pool that it contradicts.
     """
 
     order: Order
@@ -25,6 +29,7 @@ class Candidate:
     weight: int
     purpose: tuple[str, str]
     number: int
+    excludes: frozenset[Order] = frozenset()
 
 
 def candidates(view: Perspective) -> tuple[Candidate, ...]:
@@ -45,6 +50,16 @@ def _legal(game: Game, seat: int) -> list[int]:
     script = game.tables.scripts[seat]
     first, end = script.candidates_from, script.candidates_to
     return [k - first for k in range(first, end) if may_give(game, seat, 0, k)]
+
+
+def with_exclusions(setting: Setting, pool: Sequence[Candidate]) -> list[Candidate]:
+    """Note with each order of a pool which others of it contradict it."""
+    excluded: defaultdict[Order, set[Order]] = defaultdict(set)
+    for one, other in combinations([candidate.order for candidate in pool], 2):
+        if contradiction(setting.spec, one, other):
+            excluded[one].add(other)
+            excluded[other].add(one)
+    return [replace(candidate, excludes=frozenset(excluded[candidate.order])) for candidate in pool]
 
 
 def sheet_of(chosen: Iterable[Candidate]) -> Sheet:

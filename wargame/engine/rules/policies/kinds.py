@@ -19,7 +19,10 @@ of a seat are keyed for three, and a planner tries all sets of up to three.
 NO_FORCE, ANY_FORCE = 1, 5
 """MID hostility that an order may have at most: nothing militarised, or all there is."""
 
-THREAT, SHOW_OF_FORCE, BORDER_VIOLATION, ATTACK, ACT_OF_WAR = 1, 7, 12, 16, 22
+THREAT_LEVEL, DISPLAY_LEVEL = 2, 3
+"""MID hostility of a threat and of a display of force."""
+
+SHOW_OF_FORCE, BORDER_VIOLATION, ACT_OF_WAR = 7, 12, 22
 """MID action numbers, rows of the reply table."""
 
 NO_REPLY, LOWER, SAME, HIGHER = range(4)
@@ -27,7 +30,8 @@ NO_REPLY, LOWER, SAME, HIGHER = range(4)
 
 EACH_SLOT, EACH_LOOK = 64, 16
 """Dice of a seat are keyed by slot * EACH_SLOT + look * EACH_LOOK + attempt, all below 192."""
-REPLY_DIE, ANSWER_DIE, STEP_DIE = 200, 201, 202
+ANSWER_DIE, KEEP_DIE, STEP_DIE, REPLY_DIE = 192, 196, 202, 208
+"""For each slot what answers and what is kept, for each state (24 at most) how the seat replies to it."""
 
 
 class UnknownPolicy(ValueError):

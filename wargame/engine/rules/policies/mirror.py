@@ -5,13 +5,14 @@ Sources: reciprocity in the triangle of powers (Goldstein and Freeman 1990); its
 
 from typing import NamedTuple
 
+from wargame.engine.rules.actions import GRUDGE
 from wargame.engine.rules.game import Game
 from wargame.engine.rules.policies.grit import owed_to, takes_step
-from wargame.engine.rules.policies.kinds import ANSWER_DIE
-from wargame.engine.rules.policies.replies import act_felt, hostility_of, pull_of
-from wargame.engine.rules.policies.sheets import aim_at, give, may_give
-from wargame.engine.rules.policies.view import look
-from wargame.engine.world.cells import tension_cell
+from wargame.engine.rules.policies.kinds import ANSWER_DIE, MOST_ORDERS, NO_FORCE
+from wargame.engine.rules.policies.replies import act_felt, hostility_of, level_felt, pull_of
+from wargame.engine.rules.policies.sheets import BY_LEANING, aim_at, fill, give, may_give
+from wargame.engine.rules.policies.view import is_friend, look
+from wargame.engine.world.cells import grudge_cell, tension_cell
 from wargame.engine.world.dice import POLICY, SIDES, roll
 from wargame.engine.world.rule import rule
 
@@ -22,7 +23,7 @@ EVEN = 1024
 
 
 class Pressed(NamedTuple):
-    """Who pressed the seat most (-1 nobody), at what MID level last turn, and the rise of tension over its opening."""
+    """Who pressed the seat most (-1 nobody), at what MID level, and the rise of tension over its opening."""
 
     state: int
     level: int
@@ -30,12 +31,20 @@ class Pressed(NamedTuple):
 
 
 @rule
+def level_remembered(g: Game, seat: int, state: int) -> int:
+    """Give the MID level of a state's last act at the seat, or what the seat remembers of earlier ones."""
+    grudge = look(g, seat, grudge_cell(g.at, seat, state)) // GRUDGE
+    remembered = 0 if is_friend(g, seat, state) else max(grudge, 0)
+    return max(hostility_of(g, act_felt(g, seat, state)), remembered)
+
+
+@rule
 def pressed_by(g: Game, seat: int) -> Pressed:
-    """Find the state whose last act at the seat was most hostile; where acts are level the rise of tension decides."""
+    """Find the state whose acts at the seat were most hostile; where acts are level the rise of tension decides."""
     state, level, rise = -1, 0, 0
     for other in range(g.at.states):
         cell = tension_cell(g.at, seat, other)
-        felt = hostility_of(g, act_felt(g, seat, other))
+        felt = level_remembered(g, seat, other)
         risen = max(look(g, seat, cell) - g.tables.cells[cell].opening, 0)
         if other != seat and (felt > level or (felt == level and risen > rise)):
             state, level, rise = other, felt, risen
@@ -75,7 +84,7 @@ def step_towards(g: Game, seat: int, press: Pressed) -> int:
 
     Force last turn ends all steps for this turn, and the tension that it leaves makes further ones less likely.
     """
-    if press.level > 0:
+    if level_felt(g, seat) > 0:
         return -1
     other = owed_to(g, seat)
     if other < 0 and is_pressed(g, press):
@@ -85,7 +94,10 @@ def step_towards(g: Game, seat: int, press: Pressed) -> int:
 
 @rule
 def answer_in_kind(g: Game, seat: int) -> None:
-    """Take a step of goodwill if the seat is so minded; else answer whoever pressed it most, as hard as it was."""
+    """Take a step of goodwill if the seat is so minded; else answer whoever pressed it most, as hard as it was.
+
+    What is left of the sheet goes by the pack's leanings, where it has any for the seat, without force.
+    """
     press = pressed_by(g, seat)
     other = step_towards(g, seat, press)
     candidate = nearest(g, seat, Pressed(other, 0, 0), 1) if other >= 0 else -1
@@ -93,3 +105,6 @@ def answer_in_kind(g: Game, seat: int) -> None:
         candidate = nearest(g, seat, press, 0)
     if candidate >= 0:
         give(g, seat, 0, candidate)
+    script = g.tables.scripts[seat]
+    if script.leanings_from < script.leanings_to:
+        fill(g, seat, 1 if candidate >= 0 else 0, MOST_ORDERS, NO_FORCE, BY_LEANING)

@@ -2,39 +2,41 @@
 
 from typing import NamedTuple
 
-from wargame.engine.rules.game import Game, scale
+from wargame.engine.rules.actions import Kept, unpacked_kept
+from wargame.engine.rules.game import WHOLE, Game, fading, scale
 from wargame.engine.rules.policies.kinds import (
     ACT_OF_WAR,
     ANSWER_DIE,
     ANY_FORCE,
-    ATTACK,
-    BORDER_VIOLATION,
+    DISPLAY_LEVEL,
     HIGHER,
+    KEEP_DIE,
     LOWER,
     MOST_ORDERS,
     NO_FORCE,
     NO_REPLY,
     REPLY_DIE,
     SAME,
-    SHOW_OF_FORCE,
-    THREAT,
+    THREAT_LEVEL,
 )
 from wargame.engine.rules.policies.sheets import BY_LEANING, aim_at, fill, give, may_give
 from wargame.engine.rules.policies.view import is_friend, look
-from wargame.engine.world.cells import hostility_cell, pull_cell, resolve_cell, stimulus_cell
+from wargame.engine.world.cells import (
+    hostility_cell,
+    kept_cell,
+    provocation_cell,
+    provoked_cell,
+    pull_cell,
+    resolve_cell,
+    stimulus_cell,
+)
 from wargame.engine.world.dice import POLICY, SIDES, roll
+from wargame.engine.world.layout import KEPT_ORDERS
 from wargame.engine.world.rule import rule
 from wargame.engine.world.table_rows import CandidateRow
 
 EVEN_RESOLVE, WIDEST_LEAN = 50_000, 50_000
 """The middle of the scale, where the record stands as it is, and the way from there to either end."""
-
-
-class Faced(NamedTuple):
-    """The most hostile act that the seat faces: from which state (-1 none), and its row in the reply table."""
-
-    state: int
-    action: int
 
 
 class Shares(NamedTuple):
@@ -48,8 +50,12 @@ class Shares(NamedTuple):
 
 @rule
 def act_felt(g: Game, seat: int, state: int) -> int:
-    """Give the MID action of a state's most hostile act at the seat last turn; what a friend shows is none."""
-    act = look(g, seat, stimulus_cell(g.at, state, seat))
+    """Give the MID action of a state's most hostile act at the seat last turn; what a friend shows is none.
+
+    The move of an incident in which that state acts is an act like an order.
+    """
+    ordered, moved = look(g, seat, stimulus_cell(g.at, state, seat)), look(g, seat, provocation_cell(g.at, state, seat))
+    act = max(ordered, moved)
     listed = 0 <= act <= ACT_OF_WAR
     return act if listed and not is_friend(g, seat, state) else 0
 
@@ -61,44 +67,33 @@ def hostility_of(g: Game, action: int) -> int:
 
 
 @rule
-def act_of_level(hostility: int, at_home: bool) -> int:
-    """Read an incident of this MID level as an act: a display against one's own territory is a border violation."""
-    if hostility <= 1:
-        return 0
-    if hostility == 2:
-        return THREAT
-    if hostility == 3:
-        return BORDER_VIOLATION if at_home else SHOW_OF_FORCE
-    return ATTACK if hostility == 4 else ACT_OF_WAR
+def level_felt(g: Game, seat: int) -> int:
+    """Give the MID level of the most hostile act at the seat last turn."""
+    highest = 0
+    for state in range(g.at.states):
+        if state != seat:
+            highest = max(highest, hostility_of(g, act_felt(g, seat, state)))
+    return highest
 
 
 @rule
-def faced(g: Game, seat: int) -> Faced:
-    """Find the most hostile act aimed at the seat last turn, or incident that touches it now."""
-    state, action = -1, 0
-    for index in range(g.at.states + g.at.incidents):
-        if index < g.at.states:
-            other, act = index, act_felt(g, seat, index)
-        else:
-            number = index - g.at.states
-            incident = g.tables.incidents[number]
-            at_home = incident.target == seat
-            other = incident.actor
-            touched = at_home or (incident.claimants >> seat) & 1
-            level = look(g, seat, hostility_cell(g.at, number))
-            act = act_of_level(level, at_home) if touched and other != seat else 0
-        level, highest = hostility_of(g, act), hostility_of(g, action)
-        if level > highest or (level == highest and act > action and level > 0):
-            state, action = other, act
-    return Faced(state, action)
+def is_touched(g: Game, seat: int) -> bool:
+    """Say whether another's incident stands at the seat with a threat or more: no new act, and no time for force."""
+    for index in range(g.at.incidents):
+        incident = g.tables.incidents[index]
+        touched = incident.target == seat or (incident.claimants >> seat) & 1
+        if touched and incident.actor != seat and look(g, seat, hostility_cell(g.at, index)) >= THREAT_LEVEL:
+            return True
+    return False
 
 
 @rule
-def shares(g: Game, seat: int, action: int) -> Shares:
-    """Give the shares of each reply to an act for a seat of this resolve; 50 leaves the record as it is.
+def shares(g: Game, seat: int, state: int, action: int) -> Shares:
+    """Give the shares of each reply to a state's act for a seat of this resolve; 50 leaves the record as it is.
 
     Every ten points above turn a tenth of the silent and lower replies into same and higher ones, every ten below do
-    the reverse, by the dial; the lean stops at half. A row without any firm reply stays as it is.
+    the reverse, by the dial; the lean stops at half. A row without any firm reply stays as it is. The move of an
+    incident may add resolve.
     """
     row = g.tables.replies[action]
     none, lower, same, higher = row.none, row.lower, row.same, row.higher
@@ -106,6 +101,8 @@ def shares(g: Game, seat: int, action: int) -> Shares:
     if quiet == 0 or firm == 0:
         return Shares(none, lower, same, higher)
     lean = scale(g.tables.dials.resolve_shift, look(g, seat, resolve_cell(g.at, seat)) - EVEN_RESOLVE)
+    if look(g, seat, provocation_cell(g.at, state, seat)) == action:
+        lean += look(g, seat, provoked_cell(g.at, state, seat))
     lean = min(max(lean, -WIDEST_LEAN), WIDEST_LEAN)
     moved = lean * (quiet if lean > 0 else firm) // 100000
     less, more = quiet - moved, firm + moved
@@ -113,10 +110,11 @@ def shares(g: Game, seat: int, action: int) -> Shares:
 
 
 @rule
-def draw_reply(g: Game, seat: int, action: int) -> int:
-    """Draw how the seat replies to an act."""
-    odds = shares(g, seat, action)
-    left = roll(g.key, g.turn, POLICY, seat, REPLY_DIE) * (odds.none + odds.lower + odds.same + odds.higher) // SIDES
+def draw_reply(g: Game, seat: int, state: int, action: int) -> int:
+    """Draw how the seat replies to a state's act."""
+    odds = shares(g, seat, state, action)
+    total = odds.none + odds.lower + odds.same + odds.higher
+    left = roll(g.key, g.turn, POLICY, seat, REPLY_DIE + state) * total // SIDES
     for reply in range(HIGHER):
         if left < odds[reply]:
             return reply
@@ -134,14 +132,14 @@ def pull_of(g: Game, candidate: CandidateRow, otherwise: int) -> int:
 
 
 @rule
-def draw_force(g: Game, seat: int, first: int, end: int, ceiling: int, reply: int) -> int:
-    """Draw an order of force; a higher reply leans to severe levels, a lower one to mild ones."""
-    threshold = -1
+def draw_force(g: Game, seat: int, slot: int, state: int, ceiling: int, reply: int) -> int:
+    """Draw an order of force at a state; a higher reply leans to severe levels, a lower one to mild ones."""
+    aim, threshold = aim_at(g, seat, state), -1
     for _ in range(2):
         so_far = 0
-        for candidate in range(first, end):
+        for candidate in range(aim.candidates_from, aim.candidates_to):
             row = g.tables.candidates[candidate]
-            if NO_FORCE < row.force <= ceiling and may_give(g, seat, 0, candidate):
+            if NO_FORCE < row.force <= ceiling and may_give(g, seat, slot, candidate):
                 heat = 100 + max(row.intensity, 0) // 100
                 weight = pull_of(g, row, g.tables.dials.unlisted) * 100
                 if reply == HIGHER:
@@ -151,29 +149,76 @@ def draw_force(g: Game, seat: int, first: int, end: int, ceiling: int, reply: in
                 so_far += weight
                 if so_far > threshold >= 0:
                     return candidate
-        threshold = roll(g.key, g.turn, POLICY, seat, ANSWER_DIE) * so_far // SIDES
+        threshold = roll(g.key, g.turn, POLICY, seat, ANSWER_DIE + slot) * so_far // SIDES
     return -1
 
 
 @rule
 def reply_empirically(g: Game, seat: int) -> None:
-    """Draw whether and how strongly to reply, then choose among the legal orders by the pack's leanings."""
-    act = faced(g, seat)
-    reply = draw_reply(g, seat, act.action) if act.state >= 0 else NO_REPLY
-    used = answer(g, seat, act, reply) if reply != NO_REPLY else 0
-    fill(g, seat, used, MOST_ORDERS, NO_FORCE if act.state >= 0 else ANY_FORCE, BY_LEANING)
+    """Draw for each state that acted whether and how strongly to reply to it; then go on by the pack's leanings.
+
+    While somebody acts against the seat, or an incident stands there, it uses force in no other way.
+    """
+    highest = level_felt(g, seat)
+    used = keep_course(g, seat, answer_all(g, seat, highest))
+    ceiling = NO_FORCE if highest > 0 or is_touched(g, seat) else ANY_FORCE
+    fill(g, seat, used, MOST_ORDERS, ceiling, BY_LEANING)
 
 
 @rule
-def answer(g: Game, seat: int, act: Faced, reply: int) -> int:
-    """Give an order of force at the state that acted, or else at another; say how many orders that is."""
-    ceiling = hostility_of(g, act.action) + reply - SAME
-    aim, script = aim_at(g, seat, act.state), g.tables.scripts[seat]
-    first, end = aim.candidates_from, aim.candidates_to
-    for _ in range(2):
-        candidate = draw_force(g, seat, first, end, ceiling, reply)
-        if candidate >= 0:
-            give(g, seat, 0, candidate)
-            return 1
-        first, end = script.candidates_from, script.candidates_to
-    return 0
+def answer_all(g: Game, seat: int, highest: int) -> int:
+    """Reply to every state that acted, the most hostile first; say how many orders that is.
+
+    An answer goes to the state that acted, or is not given.
+    """
+    used = 0
+    for level in range(highest, NO_FORCE, -1):
+        for state in range(g.at.states):
+            action = act_felt(g, seat, state) if state != seat else 0
+            if hostility_of(g, action) != level or used == MOST_ORDERS:
+                continue
+            reply = draw_reply(g, seat, state, action)
+            if reply != NO_REPLY:
+                candidate = draw_force(g, seat, used, state, level + reply - SAME, reply)
+                if candidate >= 0:
+                    give(g, seat, used, candidate)
+                    used += 1
+    return used
+
+
+@rule
+def keep_course(g: Game, seat: int, used: int) -> int:
+    """Give again, by chance, what the seat ordered at a state last turn, up to a display of force.
+
+    The dial's share is what stays of it from turn to turn where nothing fades: what lasts between two states is ordered
+    again as often as their tension lasts.
+    """
+    if g.tables.dials.inertia == 0:
+        return used
+    for place in range(KEPT_ORDERS):
+        number = look(g, seat, kept_cell(g.at, seat, place))
+        if number <= 0 or used == MOST_ORDERS:
+            continue
+        kept = unpacked_kept(g.at, number)
+        if kept.target < 0 or kept.target == seat or g.tables.levels[kept.level].hostility > DISPLAY_LEVEL:
+            continue
+        chance = scale(g.tables.dials.inertia, (WHOLE - fading(g, seat, kept.target)) >> 14)
+        candidate = -1
+        if roll(g.key, g.turn, POLICY, seat, KEEP_DIE + place) < chance:
+            candidate = candidate_of(g, seat, kept)
+        if candidate >= 0 and may_give(g, seat, used, candidate):
+            give(g, seat, used, candidate)
+            used += 1
+    return used
+
+
+@rule
+def candidate_of(g: Game, seat: int, kept: Kept) -> int:
+    """Find an order of last turn among the candidates at its target, or -1."""
+    aim = aim_at(g, seat, kept.target)
+    for candidate in range(aim.candidates_from, aim.candidates_to):
+        row = g.tables.candidates[candidate]
+        level = g.tables.orders[row.kind].level_from + row.level
+        if level == kept.level and row.target == kept.target and row.partner == kept.partner:
+            return candidate
+    return -1

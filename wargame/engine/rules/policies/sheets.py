@@ -1,6 +1,6 @@
 """A scripted seat's sheet: which orders may go onto it, and how one is drawn, by leanings or evenly."""
 
-from wargame.engine.rules.game import Game, need_of, orders_filed
+from wargame.engine.rules.game import Game, contradict, need_of, orders_filed
 from wargame.engine.rules.policies.kinds import EACH_SLOT, MOST_ORDERS
 from wargame.engine.rules.policies.view import believes, is_friend, look
 from wargame.engine.world.cells import filed_cell, filed_order, points_cell, pull_cell
@@ -25,7 +25,7 @@ def aim_at(g: Game, seat: int, state: int) -> AimRow:
 def may_give(g: Game, seat: int, slot: int, candidate: int) -> bool:
     """Say whether an order is legal beside those on the sheet already, as far as the seat knows.
 
-    Of orders of one class at the same target only one is given: nobody holds course and turns away.
+    Of orders of one class at the same target only one is given, and none that contradicts another.
     """
     row = g.tables.candidates[candidate]
     order = g.tables.orders[row.kind]
@@ -37,7 +37,10 @@ def may_give(g: Game, seat: int, slot: int, candidate: int) -> bool:
         other = g.tables.orders[filed.kind]
         if other.order_class == order.order_class and filed.target == row.target:
             return False
-        left -= g.tables.levels[other.level_from + filed.level].cost
+        level = other.level_from + filed.level
+        if contradict(g.tables, order.level_from + row.level, row.target, level, filed.target):
+            return False
+        left -= g.tables.levels[level].cost
     return left >= 0 and believes(g, seat, need_of(g.tables, order, seat, row.target, row.partner))
 
 

@@ -5,7 +5,10 @@ code.
 from collections.abc import Callable
 from typing import Any
 
-from wargame.engine.storage.upgrades import schema_2_pending
+from wargame.engine.storage.upgrades import schema_2_pending, schema_3_memory
 
-UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (schema_2_pending.upgrade,)
-"""The function at index n upgrades schema n + 1 to n + 2."""
+UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (
+    schema_2_pending.upgrade,
+    schema_3_memory.upgrade,
+)
+"""The step at index n leads from schema n + 1 to n + 2."""

@@ -11,11 +11,10 @@ import numpy.typing as npt
 from wargame.engine.perspective.filter import glimpse
 from wargame.engine.playouts.playouts import Rows, with_facts
 from wargame.engine.policies.registry import choose
-from wargame.engine.policies.scripted import read_sheet
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.rehearsal.seat_mix import is_scripted
 from wargame.engine.turn.adjudicate import opening_world
-from wargame.engine.turn.sheet import Sheet
+from wargame.engine.turn.sheet import Sheet, read_sheet
 from wargame.engine.world.layout import RESULT_WIDTH, SHEET_WIDTH, SLOTS, STATUS
 from wargame.engine.world.world import World
 

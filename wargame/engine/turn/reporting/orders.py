@@ -6,14 +6,15 @@ from dataclasses import replace
 from wargame.engine.rules.game import Game
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.audiences import notices
+from wargame.engine.turn.contradictions import contradicted
 from wargame.engine.turn.descriptions import level_of, opened, parts_in_words, unmet, when_due
 from wargame.engine.turn.outcomes import Account, Outcome, OutcomeOption, SeenOdds, in_100
 from wargame.engine.turn.reporting.reasons import kept_in_the_dark, once, reasons_for, sum_for
 from wargame.engine.turn.reporting.rival_accounts import deceived, denial
-from wargame.engine.turn.sheet import NOTHING, Order, Sheet
+from wargame.engine.turn.sheet import NOTHING, Order, Sheet, read_order
 from wargame.engine.world.cells import order_result, ruled_order
 from wargame.engine.world.dice import SIDES
-from wargame.engine.world.layout import DONE, FAILED, REFUSED, WORKED
+from wargame.engine.world.layout import DONE, FAILED, NO_ORDER, REFUSED, WORKED
 
 RESULTS = {REFUSED: "refused", DONE: "done", WORKED: "worked", FAILED: "failed"}
 
@@ -102,6 +103,14 @@ def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order, as
     return " ".join(opened(sentence.format(**names).rstrip(".") + ".") for sentence in said if sentence)
 
 
+def accepted_before(setting: Setting, g: Game, seat: str, slot: int) -> Iterator[Order]:
+    """Give the orders that stand before a slot of a sheet and were accepted."""
+    state = setting.names.states[seat]
+    for earlier in range(slot):
+        if order_result(g.at, g.now, state, earlier).status not in (NO_ORDER, REFUSED):
+            yield read_order(setting, g.now, state, earlier)
+
+
 def why_refused(setting: Setting, g: Game, seat: str, slot: int, order: Order) -> str:
     """Say what an order missed: the white cell's leave, its time, a precondition, or the points."""
     spec = setting.order(order.kind)
@@ -109,5 +118,7 @@ def why_refused(setting: Setting, g: Game, seat: str, slot: int, order: Order) -
         return "the white cell ruled it out."
     if not spec.turns[0] <= g.turn <= spec.turns[1]:
         return "it was not the time for it."
+    if pair := contradicted(setting.spec, order, accepted_before(setting, g, seat, slot)):
+        return f"it contradicts another order on the sheet. {pair.because}"
     cost = level_of(setting, order).cost
     return unmet(setting, g.now, seat, order) or f"it costs {cost}, and the order points were spent."
