@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations_with_replacement
 
 import numpy as np
 import pytest
@@ -21,13 +22,15 @@ from wargame.engine import (
     shortfalls,
 )
 from wargame.engine.playouts import numba_build
+from wargame.engine.spec import ContradictionSpec
 from wargame.engine.study.appraisal import plans, settling, shares, told, worth
+from wargame.engine.study.appraisal.contradictions import contradictions
 from wargame.engine.study.appraisal.estimates import mean_of, ratio_of
 from wargame.engine.study.appraisal.parts import APART, MEASURES
 from wargame.engine.study.appraisal.planners import most_frequent
 
 GAMES = 12
-OF_ALL = ("settling", "told", "highest", "record", "texts")
+OF_ALL = ("settling", "told", "highest", "record", "texts", "contradictions")
 
 
 @pytest.fixture(scope="module")
@@ -201,3 +204,15 @@ def test_errors_are_those_of_the_textbook() -> None:
     assert mean_of([]) == (0, None)
     assert ratio_of(np.array([1.0, 2.0]), np.array([2.0, 4.0])) == (0.5, pytest.approx(0))
     assert ratio_of(np.array([1.0]), np.array([0.0])) == (0, None)
+
+
+def test_orders_of_one_sheet_that_contradict_each_other_are_counted(tiny_game: Setting) -> None:
+    """The table is put into the spec alone, so that the rules do not keep seats from giving such orders."""
+    kinds = [order.kind for order in tiny_game.spec.orders]
+    pairs = combinations_with_replacement(kinds, 2)
+    table = tuple(ContradictionSpec(one, other, "Not both.", anywhere=True) for one, other in pairs)
+    refused = replace(tiny_game, spec=replace(tiny_game.spec, contradictions=table))
+    policies = dict.fromkeys(tiny_game.seats, "random")
+    assert sum(contradictions(tiny_game, policies, range(20))) == 0
+    assert sum(contradictions(refused, policies, range(20))) > 0
+    assert found_by(tiny_game, "contradictions")["contradictions_per_game"] == {"value": 0.0, "error": 0.0}

@@ -7,6 +7,7 @@ from typing import Any
 from wargame.engine.policies import imagined
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal import told
+from wargame.engine.study.appraisal.contradictions import contradictions
 from wargame.engine.study.appraisal.planners import planned
 from wargame.engine.study.appraisal.plans import best_plan, best_repeated, search_of
 from wargame.engine.study.appraisal.settling import uncertainties
@@ -27,8 +28,9 @@ MEASURES = (
     "highest",
     "record",
     "texts",
+    "contradictions",
 )
-SETTLING, SHARES, POLICIES, REPEATED, PLAN, WORTH, PLANNER, TOLD, HIGHEST, RECORD, TEXTS = MEASURES
+SETTLING, SHARES, POLICIES, REPEATED, PLAN, WORTH, PLANNER, TOLD, HIGHEST, RECORD, TEXTS, CONTRADICTIONS = MEASURES
 
 FEWEST_SEEDS = 40
 """Seeds below which an appraisal says nothing."""
@@ -36,7 +38,16 @@ FEWEST_SEEDS = 40
 APART = {SETTLING: 25, PLANNER: 5, TOLD: 10}
 """Measures whose games are shared among several parts, and how many games a part has."""
 
-FIRST_SEED = {SETTLING: 1, PLANNER: 2**20, TOLD: 2**21, POLICIES: 2**22, HIGHEST: 2**23, RECORD: 2**24, TEXTS: 2**25}
+FIRST_SEED = {
+    SETTLING: 1,
+    PLANNER: 2**20,
+    TOLD: 2**21,
+    POLICIES: 2**22,
+    HIGHEST: 2**23,
+    RECORD: 2**24,
+    TEXTS: 2**25,
+    CONTRADICTIONS: 2**26,
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,7 @@ def parts_of_appraisal(setting: Setting, seeds: int, seed: int = 0) -> tuple[Par
         Part(HIGHEST, "", 0, 2 * seeds, seeds / 10_000),
         Part(RECORD, "", 0, seeds, seeds / 20_000),
         Part(TEXTS, "", 0, seeds, seeds / 5000),
+        Part(CONTRADICTIONS, "", 0, max(10, seeds // 4), seeds / 2000),
     ]
     for seat in setting.seats:
         found += [
@@ -87,7 +99,7 @@ def appraised(setting: Setting, part: Part) -> Any:
     base = part.seed << 44
     first = base + FIRST_SEED.get(part.measure, 0) + part.first
     seeds = range(first, first + part.games)
-    if part.measure in (SETTLING, TOLD, HIGHEST, RECORD, TEXTS):
+    if part.measure in (SETTLING, TOLD, HIGHEST, RECORD, TEXTS, CONTRADICTIONS):
         return _of_all(setting, policies, part.measure, seeds)
     if part.measure == POLICIES:
         return policy_scores(setting, policies, part.seat, seeds)
@@ -108,6 +120,8 @@ def _of_all(setting: Setting, policies: Mapping[str, str], measure: str, seeds: 
         return asdict(told.told_in(setting, policies, seeds))
     if measure == TEXTS:
         return contradicted(setting, seeds)
+    if measure == CONTRADICTIONS:
+        return contradictions(setting, policies, seeds)
     return fares_best(setting, policies, seeds) if measure == HIGHEST else endings_of_the_record(setting, seeds)
 
 

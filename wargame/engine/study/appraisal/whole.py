@@ -150,6 +150,8 @@ def _rest(measured: Measured, ended: str) -> Row:
             "asserting": len(texts),
             "texts": {name: wrong / shown for name, (shown, wrong) in texts.items() if wrong},
         }
+    if (games := measured.one(parts.CONTRADICTIONS)) is not None:
+        found["contradictions_per_game"] = estimate(mean_of(games))
     if record := measured.one(parts.RECORD):
         found["record"] = {"ended": ended, "endings": {key: estimate(one) for key, one in record.items()}}
     return found
