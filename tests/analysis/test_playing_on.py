@@ -121,3 +121,10 @@ def play_to_the_end(browser: Client, solo: Exercise) -> None:
         assert posted.status_code == 302
         turns.resolve(turn_id=turn.pk, now=timezone.now())
     assert turn.branch.is_finished
+
+
+def test_an_order_that_the_seat_could_not_have_given_is_refused_before_anything_is_made(room: Room) -> None:
+    room.end()
+    of_moscow = {"slot": "1", "kind": "deny", "level": "", "target": "", "partner": ""}
+    assert room.post("player", "x/CODE/what-if/", **BY_HAND, **of_moscow) == 422
+    assert Exercise.objects.count() == 1

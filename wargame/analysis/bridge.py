@@ -8,13 +8,6 @@ from wargame.analysis.models import Ensemble
 from wargame.exercises import bridge
 from wargame.exercises.models import Exercise
 
-Aggregate = engine.Aggregate
-Attributed = engine.Attributed
-Contrast = engine.Contrast
-Contribution = engine.Contribution
-Difference = engine.Difference
-Measure = engine.Measure
-Order = engine.Order
 Row = dict[str, Any]
 Counted = engine.Aggregate | engine.Attributed | engine.Contrast
 """The counts of an ensemble's games, by its kind. Parts can be added in any order and give exactly the same sum."""
@@ -32,7 +25,6 @@ _DECODE: dict[str, Callable[[Row], Counted]] = {
     Ensemble.Kind.DIALS: engine.decode_contrast,
 }
 
-ENGINE_VERSION = engine.ENGINE_VERSION
 POLICIES = engine.SCRIPTED_POLICIES
 """The policies that can decide in games without people."""
 

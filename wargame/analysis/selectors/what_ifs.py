@@ -233,4 +233,5 @@ def change_from(turn: Turn, seat: Seat, slot: int | None, asked: Mapping[str, st
         return Change(seat.role, slot, None)
     before = given[slot] if slot < len(given) else dict.fromkeys(("kind", "level", "target", "partner"), "")
     order = {name: asked.get(name) or before[name] for name in before}
-    return Change(seat.role, slot, order) if order["kind"] else None
+    kinds = {option.kind for option in perspectives.options_of(turn, seat)}
+    return Change(seat.role, slot, order) if order["kind"] in kinds else None

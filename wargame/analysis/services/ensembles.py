@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from wargame.accounts.models import User
 from wargame.analysis import bridge, enqueue
@@ -99,7 +100,10 @@ def begin(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime) -> tu
     """
     with transaction.atomic():
         exercise = Exercise.objects.select_for_update(no_key=True).get(pk=exercise_id)
-        alive = exercise.ensembles.filter(status__in=[Ensemble.Status.RUNNING, Ensemble.Status.DONE])
+        # Trials of dials are the white cell's: they hold up nobody's ensembles, and push none out.
+        trials = Q(kind=Ensemble.Kind.DIALS)
+        family = exercise.ensembles.filter(trials if asked["kind"] == Ensemble.Kind.DIALS else ~trials)
+        alive = family.filter(status__in=[Ensemble.Status.RUNNING, Ensemble.Status.DONE])
         if same := alive.filter(**asked).first():
             return same, False
         if running := alive.filter(status=Ensemble.Status.RUNNING).first():
@@ -108,7 +112,8 @@ def begin(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime) -> tu
         number = newest.number + 1 if newest else 1
         ensemble = Ensemble.objects.create(exercise=exercise, number=number, **asked, asked_by=by, asked_at=now)
         chunks = Chunk.objects.bulk_create(cut(ensemble=ensemble, now=now))
-        exercise.ensembles.filter(number__lte=number - KEPT).delete()
+        outlived = list(family.order_by("-number").values_list("pk", flat=True)[KEPT:])
+        exercise.ensembles.filter(pk__in=outlived).delete()
         enqueue.play_chunks(chunk_ids=[chunk.pk for chunk in chunks])
     return ensemble, True
 
@@ -150,7 +155,7 @@ def _futures(branch: Branch, turn: Turn, terms: Terms) -> int:
     if not terms.keeps_orders:
         raise IllegalTerms("keeps_orders", "Decisions and lines differ by their orders, so these have to be kept.")
     if terms.kind == Ensemble.Kind.WHAT_IF:
-        _refuse_change(turn, terms.change)
+        refuse_change(turn, terms.change)
     if terms.kind == Ensemble.Kind.COMPARISON and parted_at(branch) != turn.number:
         raise IllegalTerms("turn", f"{branch.name} is compared from turn {parted_at(branch)}, where it parts.")
     futures = playing.futures_of(terms.kind, turn)
@@ -168,7 +173,7 @@ def parted_at(branch: Branch) -> int:
     return branch.parent_turn.number
 
 
-def _refuse_change(turn: Turn, change: Change | None) -> None:
+def refuse_change(turn: Turn, change: Change | None) -> None:
     """Raise IllegalTerms for a what-if that changes nothing, or that the seat could not have ordered."""
     seat = turn.branch.exercise.seats.filter(role=change.seat).first() if change else None
     if change is None or seat is None:

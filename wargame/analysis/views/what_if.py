@@ -16,7 +16,7 @@ from wargame.accounts import limits
 from wargame.analysis import access
 from wargame.analysis.forms import WhatIfForm
 from wargame.analysis.models import Ensemble
-from wargame.analysis.selectors.changes import Change, orders_of
+from wargame.analysis.selectors.changes import NOTHING_CHANGED, Change, orders_of
 from wargame.analysis.selectors.page import EnsemblePage
 from wargame.analysis.selectors.tried import tried_of
 from wargame.analysis.selectors.what_ifs import WhatIf, asked_of, change_from, what_if_of
@@ -103,16 +103,20 @@ def _by_hand(request: HttpRequest, reader: Reader, line: Branch, asked: Asked) -
     """Fork the line of a solo exercise, or copy a class into a solo exercise, as an ended class is never reopened."""
     turn, seat, change, slot = asked
     given, by, now = orders_of(turn, seat.role), access.person(request.user), timezone.now()
-    orders = change.applied(given) if change and change.fits(given) else given
-    exercise = reader.seat.exercise
+    exercise, orders = reader.seat.exercise, given
     try:
+        if change is None and request.POST.get("kind"):
+            raise ensembles_service.IllegalTerms("change", NOTHING_CHANGED)
+        if change and change.fits(given):
+            ensembles_service.refuse_change(turn, change)
+            orders = change.applied(given)
         if exercise.mode == Exercise.Mode.SOLO:
             branches.fork(turn=turn, by=by, now=now, orders=orders if seat.pk == reader.seat.pk else None)
         else:
             with transaction.atomic():
                 limits.spend(limits.SOLO, limits.visitor_of(request), now=now)
                 exercise = playing_on.play_on(line=line, turn=turn, role=seat.role, by=by, now=now, orders=orders)
-    except (branches.NotPast, branches.NotYours, playing_on.NotOver) as refusal:
+    except (branches.NotPast, branches.NotYours, playing_on.NotOver, ensembles_service.IllegalTerms) as refusal:
         context = page(request, reader, line, what_if_of(turn, seat, change, slot)) | {"refusal": str(refusal)}
         return render(request, "analysis/what_if.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.info(request, f"Turn {turn.number} stands as it was ordered. Change the orders as you like, then submit.")

@@ -20,9 +20,14 @@ class DialsField(serializers.JSONField):
 
     def to_internal_value(self, data: Any) -> Any:
         """The numbers, if they may be some."""
-        if not isinstance(data, dict) or not all(type(value) in {int, float} for value in data.values()):
+        if not isinstance(data, dict) or not all(_is_a_figure(value) for value in data.values()):
             self.fail("invalid")
         return data
+
+
+def _is_a_figure(value: Any) -> bool:
+    """Return whether it is a number that can be shown: JSON has integers of any length."""
+    return type(value) in {int, float} and abs(value) < 10**9
 
 
 class StartShape(Shape):
