@@ -33,7 +33,11 @@ def choose(page: Page, level: str) -> None:
 def conflict(bo: Page, dee: Page, *, level: str, instead: str) -> None:
     """Both change order 1 of the same revision; Dee's change comes second."""
     for page in (bo, dee):
-        page.locator("#order-1").click()
+        # The order may be open already: a choice in the form that the answer replaces would be lost.
+        with page.expect_response(re.compile("/play/orders/")) as opened:
+            page.locator("#order-1").click()
+        opened.value.finished()
+        expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
         expect(page.locator("#composer-heading")).to_contain_text("1 ·")
     choose(bo, level)
     expect(bo.locator("#order-1")).to_contain_text("Close" if level == "close" else "Far")
