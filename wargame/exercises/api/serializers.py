@@ -12,7 +12,16 @@ from wargame.web.fields import TextField, WholeNumberField
 Shape = serializers.Serializer[Any]
 
 
-@extend_schema_field({"type": "object", "additionalProperties": {"type": "number"}})
+LARGEST_FIGURE = 10**9
+"""What a dial may be written as; its own range is far within."""
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "additionalProperties": {"type": "number", "minimum": -LARGEST_FIGURE, "maximum": LARGEST_FIGURE},
+    }
+)
 class DialsField(serializers.JSONField):
     """A number for each dial that is named; whatever else is sent is one error of the whole field."""
 
@@ -27,7 +36,7 @@ class DialsField(serializers.JSONField):
 
 def _is_a_figure(value: Any) -> bool:
     """Return whether it is a number that can be shown: JSON has integers of any length."""
-    return type(value) in {int, float} and abs(value) < 10**9
+    return type(value) in {int, float} and abs(value) <= LARGEST_FIGURE
 
 
 class StartShape(Shape):
