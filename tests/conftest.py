@@ -1,8 +1,8 @@
-"""Fixtures for all tests, and the switch that turns a skipped test into a failure."""
+"""Fixtures for all tests, and the plugins that hold others."""
 
 import gc
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
@@ -17,13 +17,11 @@ from wargame.web import log_ids
 # Playwright's synchronous API runs an event loop in the thread that also uses the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytest_plugins = ["tests.cast", "tests.database"]
+pytest_plugins = ["tests.cast", "tests.database", "tests.skips"]
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
-
-NO_SKIPS = os.environ.get("PARLEY_NO_SKIPS") == "1"
 
 
 def pytest_collection_finish() -> None:
@@ -31,30 +29,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """With PARLEY_NO_SKIPS=1, make a skipped test and an expected failure fail."""
-    report = yield
-    if NO_SKIPS and (report.skipped or hasattr(report, "wasxfail")):
-        report.outcome = "failed"
-        report.longrepr = f"skipped or expected to fail although PARLEY_NO_SKIPS=1: {report.longrepr}"
-    return report
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(
-    collector: pytest.Collector,
-) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """Make a module that skips itself fail as well."""
-    report = yield
-    if NO_SKIPS and report.skipped:
-        report.outcome = "failed"
-        report.longrepr = f"module skipped although PARLEY_NO_SKIPS=1: {report.longrepr}"
-    return report
 
 
 @pytest.fixture(autouse=True)
