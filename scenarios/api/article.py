@@ -1,14 +1,11 @@
 """Shapes of the article: its sentences, what the record says to each, and the scenarios that let people play it."""
 
-from django.db.models import QuerySet
 from django_filters import rest_framework as filters
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from scenarios.api.facts import NameField
-from scenarios.api.filters import KeyFilter
-from scenarios.models import Fact, Finding, Scenario, Sentence, SentencePlay
+from scenarios.api.filters import KeyFilter, ScenarioFilter
+from scenarios.models import Fact, Finding, Sentence, SentencePlay
 from scenarios.vocabulary import Verdict
 
 
@@ -46,8 +43,10 @@ class SentenceSerializer(serializers.ModelSerializer[Sentence]):
         read_only_fields = fields
 
 
-class SentenceFilter(filters.FilterSet):  # type: ignore[misc]
+class SentenceFilter(ScenarioFilter):
     """Narrows sentences to a verdict, to those that a fact bears on, or to those that a scenario plays."""
+
+    versions = "plays__version"
 
     verdict = filters.ChoiceFilter(field_name="findings__verdict", choices=Verdict.choices, distinct=True)
     fact = KeyFilter(
@@ -57,16 +56,6 @@ class SentenceFilter(filters.FilterSet):  # type: ignore[misc]
         label="The slug of a fact or claim: only sentences whose findings name it.",
         distinct=True,
     )
-    scenario = KeyFilter(
-        to_field_name="slug",
-        queryset=Scenario.objects.all(),
-        method="of_scenario",
-        label="The slug of a scenario: only sentences that its current version lets people play.",
-    )
-
-    @extend_schema_field(OpenApiTypes.STR)
-    def of_scenario(self, rows: QuerySet[Sentence], name: str, scenario: Scenario) -> QuerySet[Sentence]:
-        return rows.filter(plays__version=scenario.current_id)
 
     class Meta:
         model = Sentence

@@ -56,7 +56,12 @@ def one_state(field: str, label: str) -> KeyFilter:
 
 
 class ScenarioFilter(filters.FilterSet):  # type: ignore[misc]
-    """Restricts a list to what the current version of one scenario uses."""
+    """Restricts a list to what the current version of one scenario uses.
+
+    `versions` is the path from a row to the versions that use it.
+    """
+
+    versions = "scenario_links__version"
 
     scenario = KeyFilter(
         to_field_name="slug",
@@ -67,7 +72,7 @@ class ScenarioFilter(filters.FilterSet):  # type: ignore[misc]
 
     @extend_schema_field(OpenApiTypes.STR)
     def of_scenario(self, rows: QuerySet[M], name: str, scenario: Scenario) -> QuerySet[M]:
-        return rows.filter(scenario_links__version=scenario.current_id)
+        return rows.filter(**{self.versions: scenario.current_id})
 
 
 class FactFilter(ScenarioFilter):
