@@ -1,4 +1,8 @@
-"""What people were told of the orders that they gave, as parts of the files of the log."""
+"""What people are told of the orders that they gave, as parts of the files of the log.
+
+Nothing of it is stored: it is computed again from what the seat knew then, by the rules and dice of the page of orders.
+Rules that have changed since give other figures than people saw.
+"""
 
 from collections.abc import Iterator
 from dataclasses import asdict
