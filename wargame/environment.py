@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -64,7 +65,7 @@ def kept_secret(path: Path) -> str:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
-            return path.read_text(encoding="utf-8").strip() or _refuse_empty(path)
+            return _secret_in(path)
         return _new_secret(path)
     except FileExistsError as error:
         raise ImproperlyConfigured(
@@ -83,13 +84,18 @@ def _new_secret(path: Path) -> str:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text(encoding="utf-8").strip()
+        return _secret_in(path)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(key)
     return key
 
 
-def _refuse_empty(path: Path) -> str:
+def _secret_in(path: Path) -> str:
+    """Read the key; wait a second for a process that has created the file and has yet to write it."""
+    for _ in range(20):
+        if key := path.read_text(encoding="utf-8").strip():
+            return key
+        time.sleep(0.05)
     raise ImproperlyConfigured(f"{path} is empty. Remove it: a new key is made, and everybody signs in again.")
 
 

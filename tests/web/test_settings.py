@@ -4,9 +4,13 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
+
+from wargame import environment
 
 pytestmark = pytest.mark.service
 
@@ -122,6 +126,21 @@ def test_an_embedded_install_keeps_a_key_that_only_its_owner_reads(tmp_path: Pat
     assert first == second
     assert len(first) >= 50
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_processes_that_start_at_once_use_one_key(tmp_path: Path) -> None:
+    """No process may read the file between its creation and the writing of the key."""
+    at_once = Barrier(8)
+
+    def key_of(folder: Path) -> str:
+        at_once.wait(timeout=60)
+        return environment.kept_secret(folder / "secret-key")
+
+    with ThreadPoolExecutor(8) as pool:
+        for start in range(60):
+            keys = list(pool.map(key_of, [tmp_path / str(start)] * 8))
+            assert len(set(keys)) == 1
+            assert len(keys[0]) >= 50
 
 
 def test_the_broker_on_a_socket_is_told_to_celery_in_its_own_words(tmp_path: Path) -> None:
