@@ -39,7 +39,12 @@
     if (button) zoom(drawing(button), button.dataset.zoom === "in" ? 1.5 : 1 / 1.5);
   });
 
-  document.addEventListener("htmx:oobAfterSwap", () => document.querySelectorAll(".play-map .map > svg[role=img]").forEach(follow));
+  // A renewed order sheet brings its orders for the map. Its table may stand there instead: then nothing is drawn.
+  document.addEventListener("htmx:afterSwap", ({ target }) => {
+    for (const layer of target.querySelector("template.drawn-orders")?.content.children ?? [])
+      document.getElementById(layer.id)?.replaceWith(layer.cloneNode(true));
+    document.querySelectorAll(".play-map .map > svg[role=img]").forEach(follow);
+  });
 
   document.addEventListener("keydown", (event) => {
     const button = event.target.closest("[data-zoom]");

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.page_checks import reader
-from tests.journeys.playing import start
+from tests.journeys.page_checks import complaints, reader
+from tests.journeys.playing import order, start
 from tests.serving import eventually
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -56,6 +56,25 @@ def test_the_map_is_dragged_once_it_is_near(site: str, browser: Browser) -> None
         page.keyboard.press("ArrowDown")
         comes_to_show(page, lambda shown: shown[1] > after[1])
         assert window(page)[0] == pytest.approx(after[0], abs=0.01)
+
+
+def test_orders_are_drawn_as_they_are_given_and_the_table_does_without(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        heard = complaints(page)
+        start(page, site)
+        page.get_by_role("button", name="Zoom in").click()
+        order(page, "Scramble and shadow")
+        drawn = page.locator("#moves-wide .map-move-number")
+        expect(drawn).to_have_count(1)
+        zoomed = page.locator("#map svg[role=img]:visible").get_attribute("viewBox") or ""
+        expect(page.locator("#moves-wide")).to_have_attribute("viewBox", zoomed)
+        page.get_by_role("button", name="Remove order 1").click()
+        expect(page.get_by_text("No orders yet")).to_be_visible()
+        expect(drawn).to_have_count(0)
+        page.get_by_role("link", name="Table").click()
+        expect(page.get_by_role("row").filter(has_text="2 H-6K")).to_contain_text("km")
+        order(page, "Scramble and shadow")
+        assert heard == []
 
 
 def test_without_a_script_there_is_no_dead_button_and_the_table_tells_the_same(site: str, browser: Browser) -> None:

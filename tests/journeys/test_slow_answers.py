@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
-from tests.journeys.page_checks import reader
+from tests.journeys.page_checks import complaints, reader
 from tests.journeys.playing import start
 from tests.serving import eventually
 
@@ -23,6 +23,7 @@ def test_what_was_sent_is_answered_although_its_own_notice_came_first(site: str,
     """The notice renews the order sheet, so that the element which the answer replaces would be gone."""
     held: list[tuple[Route, APIResponse]] = []
     with reader(browser, 1440) as page:
+        heard = complaints(page)
         start(page, site)
         expect(page.locator("body[data-live=open]")).to_be_attached()
         page.route("**/t/1/orders/", lambda route: held.append((route, route.fetch())))
@@ -34,6 +35,31 @@ def test_what_was_sent_is_answered_although_its_own_notice_came_first(site: str,
             route.fulfill(response=answer)
         expect(page.locator(".suggestions button").first).to_be_focused()
         assert looked_again.value.status == 204, "the answer was the newest already"
+        assert heard == []
+
+
+def test_a_look_that_is_answered_after_a_change_disturbs_nothing(site: str, browser: Browser) -> None:
+    """The element that asked has been replaced by then."""
+    held: list[tuple[Route, APIResponse]] = []
+    with reader(browser, 1440) as page:
+        heard = complaints(page)
+        start(page, site)
+        page.route("**/play/orders/*", lambda route: held.append((route, route.fetch())))
+        page.evaluate(
+            """() => {
+                const region = document.getElementById("orders");
+                htmx.ajax("get", region.getAttribute("hx-get").split("?")[0], { source: region });
+            }"""
+        )
+        route, answer = first_of(held, page)
+        page.locator(".suggestions button").first.click()
+        expect(page.locator(".order-list > li")).to_have_count(1)
+        with page.expect_response(re.compile("/play/orders/")) as looked:
+            route.fulfill(response=answer)
+        looked.value.finished()
+        page.wait_for_function("() => !document.querySelector('.htmx-request')")
+        expect(page.locator(".order-list > li")).to_have_count(1)
+        assert heard == []
 
 
 def test_orders_are_submitted_once_a_search_is_answered(site: str, browser: Browser) -> None:
