@@ -135,9 +135,21 @@ def test_odds_that_are_told_are_held_against_what_came(tiny_game: Setting) -> No
     assert told.brier(odds).value == pytest.approx((3 * 0.04 + 0.64) / 4)
     assert told.base_rate(odds).value == pytest.approx(0.1875)
     assert told.bias_by_kind(odds)["b"][0].value == pytest.approx(-0.3)
-    ranges = [("x", 2.0, 1), ("x", 1.0, 0), ("x", 0.0, 0), ("x", 0.0, 1)]
-    assert told.coverage(ranges).value == 0.5
+    ranges = [("x", 2.0, 1, 1.0), ("x", 1.0, 0, 0.0), ("x", 0.0, 0, 0.0), ("x", 0.0, 1, 0.8)]
+    assert told.coverage(ranges).value == pytest.approx(0.45)
     assert told.without_width(ranges).value == 0.25
+
+
+def test_what_came_is_spread_over_the_futures_that_equal_it() -> None:
+    dice = np.random.Philox(key=11)
+    few = (dice.random_raw(40_000) % 3).astype(np.int64).reshape(400, 100)
+    came = (dice.random_raw(400) % 3).astype(np.int64)
+    shares = [told.in_the_middle(int(one), futures) for one, futures in zip(came, few, strict=True)]
+    assert np.mean(shares) == pytest.approx(0.8, abs=0.02)
+    assert told.in_the_middle(7, np.full(50, 7)) == pytest.approx(0.8)
+    assert told.in_the_middle(8, np.full(50, 7)) == 0
+    boastful = [told.in_the_middle(int(one), futures[futures == 1]) for one, futures in zip(came, few, strict=True)]
+    assert np.mean(boastful) == pytest.approx(0.8 / 3, abs=0.08)
 
 
 def test_a_text_counts_where_it_is_shown_and_what_it_asserts_is_not_so() -> None:

@@ -75,6 +75,13 @@ def preview(
     The same view, sheet, seed and known promises give the same preview. Raises Unforeseeable where the slot holds no
     order of the seat's. The rollouts refuse an order that the situation does not allow, so it shows no effect.
     """
+    return preview_with_changes(view, sheet, slot, seed, rollouts, promises=promises)[0]
+
+
+def preview_with_changes(
+    view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int = 200, *, promises: Sequence[Promise] = ()
+) -> tuple[Preview, Rows]:
+    """Preview an order; also return the changes that its effects sum up: (rollouts, cells), in milli-points."""
     if not 0 <= slot < len(sheet) or level_of(view, sheet[slot]) is None:
         raise Unforeseeable(f"There is no order to preview in slot {slot + 1}.")
     order, spec = sheet[slot], view.setting.order(sheet[slot].kind)
@@ -86,14 +93,10 @@ def preview(
         foretell(view, guess.world, {**guess.others, view.seat: (*rest, order)}, derived_seed(seed, number))
         for number, guess in enumerate(imagined)
     ]
-    return Preview(
+    with_order, without = (_played(view, imagined, sheet, seed, pairs) for sheet in ((*rest, order), rest))
+    weighed = Preview(
         odds=odds_of(view, spec, len(rest), turns),
-        effects=expected_effects(
-            view,
-            order,
-            _played(view, imagined, (*rest, order), seed, pairs),
-            _played(view, imagined, rest, seed, pairs),
-        ),
+        effects=expected_effects(view, order, with_order, without),
         risk=risk_of(turns),
         rules=rules_of(view, spec, order, len(rest), turns),
         notice=spec.notice or VISIBLE_TO[spec.visibility],
@@ -101,6 +104,7 @@ def preview(
         later=later_of(view, order),
         note="" if pairs == rollouts else f"From {pairs} rollouts: the compiled rules are not ready yet.",
     )
+    return weighed, with_order - without
 
 
 def outlook(
