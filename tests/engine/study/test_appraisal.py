@@ -135,6 +135,11 @@ def test_odds_that_are_told_are_held_against_what_came(tiny_game: Setting) -> No
     assert told.brier(odds).value == pytest.approx((3 * 0.04 + 0.64) / 4)
     assert told.base_rate(odds).value == pytest.approx(0.1875)
     assert told.bias_by_kind(odds)["b"][0].value == pytest.approx(-0.3)
+    assert [(chance, came.value, cases) for chance, came, cases in told.reliability(odds)] == [
+        (pytest.approx(0.2), 0.5, 2),
+        (pytest.approx(0.8), 1.0, 2),
+    ]
+    assert told.reliability([("a", 1.0, 1)])[0][0] == 1.0
     ranges = [("x", 2.0, 1, 1.0), ("x", 1.0, 0, 0.0), ("x", 0.0, 0, 0.0), ("x", 0.0, 1, 0.8)]
     assert told.coverage(ranges).value == pytest.approx(0.45)
     assert told.without_width(ranges).value == 0.25

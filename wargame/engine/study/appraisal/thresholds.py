@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Threshold:
-    """A measured figure must lie within `low` and `high`; `wanted` says so in words, `why` what it is for."""
+    """A measured figure must lie within `low` and `high`; `wanted` says so in words, `why` what it is for.
+
+    `remedy` is what an author can do about a scenario that misses it.
+    """
 
     key: str
     wanted: str
     why: str
+    remedy: str
     low: float = float("-inf")
     high: float = float("inf")
 
@@ -24,6 +28,10 @@ THRESHOLDS = tuple(
             "settled",
             "40 to 60 in 100 of the opening uncertainty of the ending settled when the last turn but one begins",
             "The last turns must have something left to decide, and not everything.",
+            (
+                "Let marks of the first turns open and close ways of later incidents. If the last turn settles "
+                "most, nothing before it mattered."
+            ),
             0.40,
             0.60,
         ),
@@ -31,12 +39,17 @@ THRESHOLDS = tuple(
             "settled_by_turn",
             "at least 4 in 100 settled by each turn before that",
             "No turn may be a formality.",
+            "The orders of this turn repeat what another turn can do: move an effect here, or take the turn out.",
             0.04,
         ),
         (
             "first_order",
             "the best first order worth 2 to 6 points to every seat",
             "The first turn must matter, and not decide everything.",
+            (
+                "Where the best order is worth too much, price it or lessen it; where none is worth enough, let "
+                "the first turn open or close a way of a later incident."
+            ),
             2.0,
             6.0,
         ),
@@ -44,6 +57,7 @@ THRESHOLDS = tuple(
             "forced_opening",
             "no planner opens with one order in more than 60 of 100 games",
             "An opening must be a dilemma.",
+            "Its order is worth more than the others by far. Price it, or pay a second one that excludes it.",
             0.0,
             0.60,
         ),
@@ -51,18 +65,24 @@ THRESHOLDS = tuple(
             "planner_over_plan",
             "a planner at least 2 points above the best fixed plan, for every seat",
             "Reacting to what happens must pay.",
+            "What happens does not change what is best: let worth depend on what others did.",
             2.0,
         ),
         (
             "planner_over_repeated",
             "a planner at least 8 points above the best repeated order and above no orders at all, for every seat",
             "No single order may do as well as thinking.",
+            (
+                "One order serves in every situation. Let it wear off, cost more where it is repeated, or help "
+                "only where something has happened."
+            ),
             8.0,
         ),
         (
             "inert",
             "at most 10 in 100 of the ways to give an order not worth half a point in a tenth of the situations met",
             "An order on offer must be right sometimes.",
+            "Give these orders a consequence in the situation that they are for, or leave them out.",
             0.0,
             0.10,
         ),
@@ -70,18 +90,24 @@ THRESHOLDS = tuple(
             "own_share",
             "a seat's own orders explain at least 5 in 100 of the ending alone",
             "Every seat must matter to how it ends.",
+            "The seat watches: let its orders weigh in an incident.",
             0.05,
         ),
         (
             "own_share_with_interactions",
             "a seat's own orders explain at least 30 in 100 of the ending together with the others",
             "What seats decide must depend on each other.",
+            "What the seat orders works alone or not at all: let its worth depend on what another seat does.",
             0.30,
         ),
         (
             "highest",
             "every seat fares best in 10 to 35 of 100 games",
             "No seat may be the one to take.",
+            (
+                "A seat that fares best too often has aims that are served whatever others do: make them pull "
+                "against each other. One that hardly ever does needs an aim within its reach."
+            ),
             0.10,
             0.35,
         ),
@@ -89,6 +115,7 @@ THRESHOLDS = tuple(
             "dominant",
             "no order that is free or cheap, gains much and hurts in no game",
             "What everybody always does is no decision.",
+            "Charge for it where it is false or unwelcome.",
             0.0,
             0.0,
         ),
@@ -96,6 +123,7 @@ THRESHOLDS = tuple(
             "contradictions_per_game",
             "at most .02 contradictions a game between orders of one sheet",
             "Scripted seats must not say yes and no in one breath.",
+            "Name the pairs of orders that contradict each other, so that scripted seats do not give both.",
             0.0,
             0.02,
         ),
@@ -103,6 +131,10 @@ THRESHOLDS = tuple(
             "odds_bias",
             "odds of every order with 100 cases within 3 in 100 of what comes",
             "What people are told must be true.",
+            (
+                "These odds leave something out that decides the order: look what its chance depends on, and tell "
+                "that too."
+            ),
             -0.03,
             0.03,
         ),
@@ -110,12 +142,20 @@ THRESHOLDS = tuple(
             "odds_brier",
             "a Brier score at least .08 below that of the base rate",
             "Odds must tell cases apart.",
+            (
+                "Odds that are the same in all situations tell nothing: let the order's chance depend on what its "
+                "seat can see."
+            ),
             0.08,
         ),
         (
             "odds_coverage",
             "ranges that say 80 in 100 hold 75 to 88 in 100",
             "A range must be neither boast nor shrug.",
+            (
+                "Where too little lies within, a chance is missing in what is told; where too much does, ranges "
+                "are wider than what can come."
+            ),
             0.75,
             0.88,
         ),
@@ -123,12 +163,17 @@ THRESHOLDS = tuple(
             "record",
             "where a record exists, historical seats end as history did in at least 40 of 100 games",
             "History must be recognised.",
+            (
+                "Look which turn leaves the record first, and what decides there: an incident's chance, or an "
+                "order that the record does not have."
+            ),
             0.40,
         ),
         (
             "texts_contradicted",
             "no text is shown in a world that contradicts what it asserts",
             "What people read must be so.",
+            "Show the text only where what it asserts is so, or write it so that it is true in both cases.",
             0.0,
             0.0,
         ),

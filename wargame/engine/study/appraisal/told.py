@@ -144,6 +144,17 @@ def bias_by_kind(odds: Sequence[Case]) -> dict[str, tuple[Estimate, int]]:
     return {kind: (mean_of(misses), len(misses)) for kind, misses in sorted(found.items())}
 
 
+def reliability(odds: Sequence[Case]) -> list[tuple[float, Estimate, int]]:
+    """Give for each tenth of chance that was told: the mean told, the share that came, and in how many cases."""
+    tenths: dict[int, list[tuple[float, int]]] = {}
+    for _, chance, came in odds:
+        tenths.setdefault(min(9, int(10 * chance)), []).append((chance, came))
+    return [
+        (mean_of([chance for chance, _ in cases]).value, mean_of([came for _, came in cases]), len(cases))
+        for _, cases in sorted(tenths.items())
+    ]
+
+
 def coverage(ranges: Sequence[RangeCase]) -> Estimate:
     """Give the share of true effects that lie in the middle 80 of 100 futures."""
     return mean_of([middle for *_, middle in ranges])

@@ -139,6 +139,9 @@ def _rest(measured: Measured, ended: str) -> Row:
             "brier": estimate(told.brier(odds)),
             "base_rate": estimate(told.base_rate(odds)),
             "bias": {kind: {**estimate(one), "cases": count} for kind, (one, count) in told.bias_by_kind(odds).items()},
+            "reliability": [
+                {"told": chance, **estimate(came), "cases": count} for chance, came, count in told.reliability(odds)
+            ],
             "ranges": len(ranges),
             "coverage": estimate(told.coverage(ranges)),
             "missed_without_width": estimate(told.without_width(ranges)),
