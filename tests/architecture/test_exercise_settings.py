@@ -20,6 +20,9 @@ MAY = {
     ("wargame/analysis/services/playing.py", "play_trial", "set_to"),
     # Scenarios are appraised, rehearsed and played by policies alone, without exercises.
     ("wargame/analysis/services/appraisals.py", "_setting", "compile_setting"),
+    ("wargame/analysis/services/stored_appraisals.py", "request", "setting_of_version"),
+    ("wargame/analysis/bridge.py", "measured", "setting_of_version"),
+    ("wargame/analysis/bridge.py", "figures_of", "setting_of_version"),
     ("wargame/analysis/services/rehearsals.py", "_setting", "compile_setting"),
     ("wargame/analysis/services/tournaments.py", "games", "compile_setting"),
     ("wargame/analysis/services/tournaments.py", "standings", "compile_setting"),

@@ -1,14 +1,16 @@
 """Converts between this room's rows and engine values. No other file of the room does."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from wargame import engine
-from wargame.analysis.models import Ensemble
+from wargame.analysis.models import Appraisal, Ensemble, Measurement
 from wargame.exercises import bridge
 from wargame.exercises.models import Exercise
 
 Row = dict[str, Any]
+Judged = engine.Judged
 Counted = engine.Aggregate | engine.Attributed | engine.Contrast
 """The counts of an ensemble's games, by its kind. Parts can be added in any order and give exactly the same sum."""
 
@@ -43,3 +45,30 @@ def encode(counted: Counted) -> Row:
 def decode(kind: str, row: Row) -> Counted:
     """Return the counts of an ensemble of this kind from JSON values."""
     return _DECODE[kind](row)
+
+
+def measured(part: Measurement) -> Any:
+    """Return what comes of a part of an appraisal as JSON values."""
+    setting = bridge.setting_of_version(part.appraisal.version)
+    asked = engine.Part(part.measure, part.seat, part.first, part.games, part.weight)
+    return json.loads(json.dumps(engine.appraised(setting, asked)))
+
+
+def figures_of(appraisal: Appraisal) -> Row:
+    """Return the figures of all measures that are complete, with the keys of `appraise --json`."""
+    version, rows = appraisal.version, list(appraisal.measurements.all())
+    incomplete = {row.measure for row in rows if not row.is_measured}
+    results = [
+        (engine.Part(row.measure, row.seat, row.first, row.games, row.weight), row.result)
+        for row in rows
+        if row.measure not in incomplete
+    ]
+    ended = bridge.content_of(version).texts.ended or ""
+    found = engine.appraisal(bridge.setting_of_version(version), results, ended)
+    missed = [str(one) for one in engine.judged(found) if not one.is_met]
+    return found | {"seeds": appraisal.seeds, "seed": 0, "interrupted": bool(incomplete), "falls_short": missed}
+
+
+def judged(figures: Row) -> tuple[Judged, ...]:
+    """Hold every figure of an appraisal against its threshold."""
+    return engine.judged(figures)

@@ -1,4 +1,4 @@
-"""Names this room's tasks and asks for them. A message may get lost: the chunk's row, not the message, is the queue."""
+"""Names this room's tasks and asks for them. A message may get lost: the row, not the message, is the queue."""
 
 import logging
 from collections.abc import Sequence
@@ -9,8 +9,9 @@ from django.db import transaction
 from kombu.exceptions import KombuError
 
 PLAY_CHUNK = "analysis.play_chunk"
+MEASURE = "analysis.measure"
 AFTER_TURNS = 9
-"""Lowest priority of the Redis broker: adjudications, for which people wait, come before ensembles."""
+"""Lowest priority of the Redis broker: adjudications, for which people wait, come before all that this room does."""
 
 logger = logging.getLogger(__name__)
 
@@ -30,10 +31,24 @@ def hint_all(*, chunk_ids: Sequence[int]) -> int:
 
 def hint(*, chunk_id: int) -> bool:
     """Wake a worker now. Returns whether the broker took the message; the turnkeeper repeats a lost one."""
-    signature = current_app.signature(PLAY_CHUNK, kwargs={"chunk_id": chunk_id})
+    return _sent(PLAY_CHUNK, chunk_id=chunk_id)
+
+
+def measure(*, appraisal_id: int) -> None:
+    """Ask for the next part of an appraisal once the transaction has committed."""
+    transaction.on_commit(partial(hint_appraisal, appraisal_id=appraisal_id), robust=True)
+
+
+def hint_appraisal(*, appraisal_id: int) -> bool:
+    """Wake a worker for the next part of an appraisal now. Returns whether the broker took the message."""
+    return _sent(MEASURE, appraisal_id=appraisal_id)
+
+
+def _sent(task: str, **named: int) -> bool:
+    signature = current_app.signature(task, kwargs=named)
     try:
         signature.apply_async(retry=False, priority=AFTER_TURNS)
     except (KombuError, OSError) as error:
-        logger.warning("The broker did not take the hint for chunk %s: %s", chunk_id, error)
+        logger.warning("The broker did not take the hint %s for %s: %s", task, named, error)
         return False
     return True

@@ -5,7 +5,7 @@ from django.utils import timezone
 from structlog.contextvars import bind_contextvars
 
 from wargame.analysis import enqueue
-from wargame.analysis.services import chunks
+from wargame.analysis.services import chunks, measuring
 
 
 @shared_task(name=enqueue.PLAY_CHUNK)
@@ -13,3 +13,10 @@ def play_chunk(chunk_id: int) -> None:
     """Play the games of a chunk, unless another worker does."""
     bind_contextvars(chunk=chunk_id)
     chunks.play(chunk_id=chunk_id, clock=timezone.now)
+
+
+@shared_task(name=enqueue.MEASURE)
+def measure(appraisal_id: int) -> None:
+    """Measure the next part of an appraisal, unless another worker does."""
+    bind_contextvars(appraisal=appraisal_id)
+    measuring.measure(appraisal_id=appraisal_id, clock=timezone.now)

@@ -1,6 +1,6 @@
-"""The turnkeeper's round for ensembles: it wakes workers for chunks whose message was lost.
+"""The turnkeeper's round for ensembles and appraisals: it wakes workers for what waits because its message was lost.
 
-Unlike a turn, a chunk is never played here: nobody waits for it, and turns must not wait for its games.
+Unlike a turn, none of it is computed here: nobody waits for it, and turns must not wait for its games.
 """
 
 import logging
@@ -10,8 +10,8 @@ from datetime import datetime
 from structlog.contextvars import bound_contextvars
 
 from wargame.analysis import enqueue
-from wargame.analysis.models import Chunk, Ensemble
-from wargame.analysis.services import collecting
+from wargame.analysis.models import Appraisal, Chunk, Ensemble
+from wargame.analysis.services import collecting, stored_appraisals
 from wargame.analysis.services.ensembles import PATIENCE
 
 logger = logging.getLogger(__name__)
@@ -22,17 +22,26 @@ AT_ONCE = 20
 
 @dataclass(frozen=True)
 class Round:
-    """What a round did: the chunks for which a worker was woken, and the ensembles that were merged."""
+    """What a round did: the chunks and appraisals for which a worker was woken, and the ensembles that were merged."""
 
     hinted: int
     collected: int
+    appraised: int = 0
 
 
 def run_round(*, now: datetime) -> Round:
     """Wake workers for chunks that wait, and merge what a process left unmerged when it died."""
     due = [chunk for chunk in Chunk.objects.due(now).select_related("ensemble")[:AT_ONCE] if _is_next(chunk, now)]
     hinted = enqueue.hint_all(chunk_ids=[chunk.pk for chunk in due])
-    return Round(hinted, sum(_collects(ensemble_id=key, now=now) for key in _unmerged()))
+    collected = sum(_collects(ensemble_id=key, now=now) for key in _unmerged())
+    return Round(hinted, collected, sum(_wakes(appraisal, now) for appraisal in Appraisal.objects.due(now)))
+
+
+def _wakes(appraisal: Appraisal, now: datetime) -> bool:
+    """Wake a worker for the next part of an appraisal, by compare-and-set, so that two turnkeepers do it once."""
+    due = Appraisal.objects.filter(pk=appraisal.pk, next_enqueue_at=appraisal.next_enqueue_at)
+    is_mine = due.update(next_enqueue_at=now + stored_appraisals.PATIENCE) == 1
+    return is_mine and enqueue.hint_appraisal(appraisal_id=appraisal.pk)
 
 
 def _collects(*, ensemble_id: int, now: datetime) -> bool:
