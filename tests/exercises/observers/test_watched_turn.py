@@ -3,11 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
 
 from tests.exercises.class_with_people import Class
-from tests.exercises.observers.test_observers import give, page
+from tests.exercises.observers.test_observers import dee_of, give, page
+from wargame.exercises.control.services import lifecycle
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Participant
+from wargame.exercises.situation.selectors.prompts import prompt_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +34,24 @@ def test_an_observer_sees_the_phase_the_ready_seats_and_the_map(make_class: Make
     assert "<b>Orders</b>" in shown
     assert "2 Tu-95MS" in shown
     assert "F-15K at Daegu" not in shown
+
+
+def test_an_observer_reads_the_question_of_the_projector(make_class: MakeClass) -> None:
+    group = begun(make_class(allows_observers=True))
+    asked = prompt_of(group.turn).text
+    assert escape(asked) in page(group)
+
+
+def test_at_the_end_an_observer_is_led_to_ending_overview_and_log(make_class: MakeClass) -> None:
+    group = begun(make_class(allows_observers=True))
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    shown = page(group)
+    client = Client()
+    client.force_login(dee_of(group).user)  # type: ignore[arg-type]
+    for name in ("ending", "overview", "log"):
+        address = reverse(name, args=[group.exercise.code])
+        assert f'href="{address}"' in shown
+        assert client.get(address).status_code == 200
 
 
 def test_who_sees_everything_sees_what_any_seat_sees(make_class: MakeClass) -> None:

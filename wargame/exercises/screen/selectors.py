@@ -10,31 +10,9 @@ from wargame.exercises.diplomacy.selectors.press import Piece, statements_of
 from wargame.exercises.models import Branch, Exercise, Turn
 from wargame.exercises.situation.selectors.known_to_all import CommonBoard, Headline, common_board_of, headlines_of
 from wargame.exercises.situation.selectors.now import Now, now_of
+from wargame.exercises.situation.selectors.prompts import Prompt, prompt_at_the_ending, prompt_of
 
 MOST_PRESS = 6
-_PROMPTS = {
-    Turn.Phase.BRIEF: (
-        "Read, then agree in your team",
-        "What do you want from this turn, and what do the others want?",
-    ),
-    Turn.Phase.ORDERS: (
-        "Talk about it in your team",
-        "What should the others read into your orders, and what else could they read?",
-    ),
-    Turn.Phase.REVIEW: (
-        "While the white cell looks at the outcomes",
-        "What do you expect to have happened, and how sure are you?",
-    ),
-    Turn.Phase.REVEAL: (
-        "Read your results",
-        "What came as a surprise, and what could have told you before?",
-    ),
-    Turn.Phase.DISCUSS: (
-        "Talk about it with all",
-        "Who knew what, and when? What would each of you do differently now?",
-    ),
-}
-_OVER = ("Talk about it with all", "Where did it turn, and who could have known it then?")
 
 
 @dataclass(frozen=True)
@@ -43,14 +21,6 @@ class PressLine:
 
     text: str
     source: str
-
-
-@dataclass(frozen=True)
-class Prompt:
-    """A question for the room, and what to do with it."""
-
-    lead: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +57,7 @@ def screen_of(exercise: Exercise, line: Branch, turn: Turn) -> Screen:
         board=board,
         press=_press(board, statements_of(exercise, turns)),
         headlines=headlines_of(turns)[::-1],
-        prompt=Prompt(_OVER[0], ending.question) if ending else _prompt(turn, is_over=is_over),
+        prompt=prompt_at_the_ending(ending.question) if ending else prompt_of(turn, is_over=is_over),
         ending=ending.headline if ending else "",
         shows_results=is_over or turn.is_closed,
         is_over=is_over,
@@ -103,11 +73,3 @@ def _press(board: CommonBoard, pieces: Iterable[Piece]) -> tuple[PressLine, ...]
 
 def _source(piece: Piece) -> str:
     return f"{piece.seat} in {piece.outlet}" if piece.seat else piece.outlet
-
-
-def _prompt(turn: Turn, *, is_over: bool) -> Prompt:
-    """The pack's question for this part of the turn; where it has none, one that fits every scenario."""
-    if is_over:
-        return Prompt(*_OVER)
-    lead, text = _PROMPTS[turn.phase]
-    return Prompt(lead, opening.prompt_of(bridge.content_for(turn), turn.number, turn.phase) or text)

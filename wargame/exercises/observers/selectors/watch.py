@@ -9,6 +9,7 @@ from wargame.exercises.models import Exercise, Message, Participant, Turn
 from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.known_to_all import CommonBoard, common_board_of
 from wargame.exercises.situation.selectors.now import Now, now_of
+from wargame.exercises.situation.selectors.prompts import Prompt, prompt_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class Watch:
     """The page of an observer.
 
     `turns` are newest first, empty while nothing can be seen yet. `rows` are tensions, None where unknown. `board` is
-    that of the newest turn. `now` is the state of the turn, None for an observer with a delay or after the end.
+    that of the newest turn. `now` is the state of the turn, and `prompt` the question that the room talks about; both
+    are None for an observer with a delay or after the end.
     """
 
     turns: tuple[WatchedTurn, ...]
@@ -55,6 +57,7 @@ class Watch:
     rows: tuple[tuple[str, tuple[int | None, ...]], ...]
     board: CommonBoard | None
     now: Now | None
+    prompt: Prompt | None
     sight: str
     watched: str
     delay: int
@@ -72,12 +75,14 @@ def watch_of(person: Participant) -> Watch:
     newest = turns[0] if turns else None
     ended, statements = access.with_results(person, turns), _said(turns)
     codes = bridge.setting_of(exercise).seats
+    now = _now(person, newest) if newest else None
     return Watch(
         turns=tuple(_turn(person, turn, turn.number in ended, statements.get(turn.pk, ())) for turn in turns),
         codes=codes,
         rows=_rows(_view(person, newest), codes) if newest else (),
         board=common_board_of(newest, may_know_all=person.sight == Participant.Sight.ALL) if newest else None,
-        now=_now(person, newest) if newest else None,
+        now=now,
+        prompt=prompt_of(newest) if newest and now else None,
         sight=person.sight,
         watched=person.watched.role if person.watched else "",
         delay=exercise.observer_delay,
