@@ -50,6 +50,42 @@ def test_a_newcomer_plays_six_turns_of_what_stands_first_and_reads_the_log(site:
         assert heard == []
 
 
+@pytest.mark.parametrize("width", [1366, 390])
+def test_what_an_order_does_is_in_sight_before_and_after_it_is_chosen(site: str, browser: Browser, width: int) -> None:
+    with reader(browser, width) as page:
+        start(page, site)
+        if width == 390:
+            page.locator(".tabbar a", has_text="Orders").click()
+        offered = page.locator(".suggestions .told-line").first
+        expect(offered).to_contain_text("aims")
+        expect(offered).to_be_in_viewport()
+        take_what_stands_first(page)
+        chosen = page.locator(".told-line--chosen").first
+        expect(chosen).to_contain_text("aims")
+        expect(chosen).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [768, 390])
+def test_the_way_on_is_in_sight_wherever_one_reads_in_the_results(site: str, browser: Browser, width: int) -> None:
+    with reader(browser, width) as page:
+        start(page, site)
+        if width == 390:
+            page.locator(".tabbar a", has_text="Orders").click()
+        submit(page)
+        adjudicate()
+        expect(page.locator("#results-heading")).to_be_visible()
+        expect(page.locator("#next")).to_be_in_viewport(ratio=1)
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        expect(page.locator("#next")).to_be_in_viewport(ratio=1)
+        hidden = page.locator(".after .btn").last.bounding_box()
+        bar = page.locator(".next").bounding_box()
+        assert hidden
+        assert bar
+        assert hidden["y"] + hidden["height"] <= bar["y"], "nothing lies under the bar at the end of the page"
+        page.locator("#next").click()
+        page.wait_for_url("**/play/")
+
+
 def test_the_results_say_what_was_told_and_what_was_drawn(site: str, browser: Browser) -> None:
     with reader(browser, 1440) as page:
         start(page, site)
