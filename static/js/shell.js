@@ -19,6 +19,16 @@
   document.body.addEventListener("htmx:sendError", () => lost(true));
   document.body.addEventListener("htmx:afterOnLoad", () => lost(false));
 
+  // `execCommand` also copies on pages without HTTPS, where a class in one room meets.
+  document.body.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-copy]");
+    if (!button) return;
+    document.getElementById(button.dataset.copy).select();
+    if (!document.execCommand("copy")) return;
+    button.querySelector("span").textContent = "Copied";
+    status.textContent = "Copied";
+  });
+
   // Signing out forgets what the tab has kept: somebody else may use it next.
   document.body.addEventListener("submit", ({ target }) => {
     if (target.matches("[data-sign-out]")) sessionStorage.clear();

@@ -157,6 +157,7 @@ GATHERING = (
     Row("new_link", who="Ada", start="people", press="[id^=link-]"),
     Row("class_settings", who="Ada"),
     Row("seat_briefing", who="Bo"),
+    Row("briefings", who="Ada"),
     Row("exercises", "class in its lobby", "Bo"),
     Row("join"),
     Row("join", "refused", press=_SEND, typed={"#name": "Bo"}, status=UNPROCESSABLE),

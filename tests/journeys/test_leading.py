@@ -102,6 +102,18 @@ def test_the_keyboard_alone_starts_a_class(page: Page, site: str, gathering: Cla
     assert Exercise.objects.get(pk=gathering.exercise.pk).status == Exercise.Status.RUNNING
 
 
+def test_the_address_to_join_is_copied_by_a_button(browser: Browser, site: str, gathering: Class, ada: User) -> None:
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        sign_in(page, site, ada)
+        page.goto(f"{site}/x/{gathering.exercise.code}/lobby/")
+        press_on(page, "[data-copy=join-address]")
+        expect(page.locator("[data-copy=join-address]")).to_have_text("Copied")
+        expect(page.locator("#status")).to_have_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.endswith(f"/j/{gathering.exercise.code}/")
+
+
 def test_an_observation_is_noted_while_the_page_stays(page: Page, site: str, watched: Class, ada: User) -> None:
     sign_in(page, site, ada)
     page.goto(f"{site}/x/{watched.exercise.code}/room/")

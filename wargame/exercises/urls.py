@@ -60,6 +60,7 @@ urlpatterns = [
     path(f"{_X}room/seats/<int:person>/link/", people.new_link, name="new_link"),
     path(f"{_X}room/seats/<int:person>/readmit/", people.readmit, name="readmit"),
     path(f"{_X}room/seats/<int:person>/sight/", observers_views.grant, name="grant_sight"),
+    path(f"{_X}room/briefings/", briefing.briefings, name="briefings"),
     path(f"{_X}briefing/<slug:role>/", briefing.briefing, name="seat_briefing"),
     path(f"{_X}watch/", observers_views.watch, name="watch"),
     path(f"{_X}as/<slug:role>/", observers_views.view_as, name="view_as"),

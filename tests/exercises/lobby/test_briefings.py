@@ -1,4 +1,4 @@
-"""The printable briefing of a seat: complete for its people and the white cell only."""
+"""The printable briefings: of a seat for its people and the white cell only, of all seats for the white cell."""
 
 from collections.abc import Callable
 from html import unescape
@@ -11,6 +11,7 @@ from scenarios.models import Role
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
+from wargame.exercises.codes import shown_code
 from wargame.exercises.lobby.services import seating
 from wargame.exercises.models import Exercise
 
@@ -53,6 +54,21 @@ def test_who_is_moved_reads_the_new_seats_and_no_more_the_old_ones(make_class: C
     group.start()
     seating.assign(person=bo, seat=group.seat("JPN"), by=group.ada, now=group.now)
     assert [read(bo.user, group.exercise, role)[0] for role in ("KOR", "JPN")] == [404, 200]
+
+
+def test_the_white_cell_prints_the_briefings_of_all_seats_at_once(make_class: Callable[..., Class]) -> None:
+    group = make_class()
+    bo, ada = Client(), Client()
+    bo.force_login(group.join("Bo", "KOR").user)  # type: ignore[arg-type]
+    ada.force_login(group.ada.user)  # type: ignore[arg-type]
+    address = reverse("briefings", args=[group.exercise.code])
+    assert bo.get(address).status_code == 404
+    page = unescape(ada.get(address).content.decode())
+    roles = [seat.role for seat in group.exercise.seats.all()]
+    assert page.count('class="briefing-sheet"') == len(roles)
+    assert [aim for role in roles for aim in secrets_of(group.exercise, role) if aim not in page] == []
+    address = reverse("briefings", args=[shown_code(group.exercise.code)])
+    assert f'href="{address}"' in ada.get(reverse("lobby", args=[group.exercise.code])).content.decode()
 
 
 def test_alone_the_menu_leads_to_the_own_briefing(player: Player, client: Client) -> None:

@@ -172,3 +172,10 @@ def test_ones_own_link_brings_back_to_the_seat_when_confirmed(code: str) -> None
 
 def test_a_solo_exercise_is_joined_by_nobody(exercise: Exercise) -> None:
     assert Client().get(reverse("join", args=[exercise.code])).status_code == 404
+
+
+def test_who_has_joined_finds_the_own_link_before_the_seats(code: str) -> None:
+    client = Client()
+    tap = tap_of(client.get(reverse("join", args=[code])).content)
+    page = client.get(join(client, code, "Bo", "KOR", tap), follow=True).content.decode()
+    assert 0 < page.index('id="way-back"') < page.index('aria-label="Seats"')

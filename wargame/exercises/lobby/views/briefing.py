@@ -1,4 +1,4 @@
-"""The printable briefing of a seat, for the people who play it."""
+"""Printable briefings: of a seat for the people who play it, and of all seats for the white cell."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,3 +22,18 @@ def briefing(request: HttpRequest, code: str, role: str) -> HttpResponse:
         raise Http404(access.MISSING) from error
     back = reverse("exercise", args=[exercise.code])
     return render(request, "scenarios/briefing.html", {"page": page, "back": back})
+
+
+@require_safe
+@never_cache
+def briefings(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the white cell the briefings of all seats on one page, to be printed at once."""
+    exercise = access.require_white_cell(request.user, code).exercise
+    version = exercise.scenario_version
+    roles = Role.objects.filter(version=version).order_by("position").values_list("code", flat=True)
+    context = {
+        "pages": [selectors.briefing(version, role) for role in roles],
+        "title": exercise.title or version.title,
+        "code": exercise.code,
+    }
+    return render(request, "exercises/lobby/briefings.html", context)
