@@ -27,6 +27,7 @@ WHITE_CELL = {
     "room", "screen", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
     "room_rationales", "review", "room_health", "set_timers", "briefings",
+    "set_standby",
     "dial_trial", "cancel_dial_trial",
 }  # fmt: skip
 SEATS = {

@@ -54,6 +54,7 @@ urlpatterns = [
     path(f"{_X}room/assign-all/", lobby.assign_all, name="assign_all"),
     path(f"{_X}room/remove/", lobby.remove, name="remove_person"),
     path(f"{_X}room/lock/", lobby.lock, name="lock"),
+    path(f"{_X}room/standby/", lobby.set_standby, name="set_standby"),
     path(f"{_X}room/start/", lobby.start, name="start_class"),
     path(f"{_X}room/settings/", classes.settings, name="class_settings"),
     path(f"{_X}room/seats/", people.people, name="people"),

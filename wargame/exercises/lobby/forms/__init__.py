@@ -31,3 +31,10 @@ class SwitchForm(forms.Form):
 
     role = forms.CharField(max_length=3, required=False)
     on = forms.BooleanField(required=False)
+
+
+class StandbyForm(forms.Form):
+    """The policy that plays a seat while nobody sits there."""
+
+    role = forms.CharField(max_length=3)
+    policy = forms.CharField(max_length=20)

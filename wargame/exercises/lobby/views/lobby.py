@@ -17,9 +17,9 @@ from wargame.accounts.addresses import site
 from wargame.exercises import access, presence
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.control_log.services import control
-from wargame.exercises.lobby.forms import PlaceForm, SwitchForm
-from wargame.exercises.lobby.selectors.lobby import lobby_of
-from wargame.exercises.lobby.services import classes, participants, seating
+from wargame.exercises.lobby.forms import PlaceForm, StandbyForm, SwitchForm
+from wargame.exercises.lobby.selectors.lobby import POLICIES, lobby_of
+from wargame.exercises.lobby.services import classes, participants, seating, standbys
 from wargame.exercises.lobby.views import joining
 from wargame.exercises.models import Participant, Seat
 from wargame.exercises.navigation import addresses
@@ -27,7 +27,13 @@ from wargame.exercises.navigation.forms import SeatForm
 from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.qr import qr_svg
 
-Refused = (seating.SeatRefused, control.NotWhiteCell, lifecycle.AlreadyStarted, lifecycle.AlreadyEnded)
+Refused = (
+    seating.SeatRefused,
+    standbys.UnknownPolicy,
+    control.NotWhiteCell,
+    lifecycle.AlreadyStarted,
+    lifecycle.AlreadyEnded,
+)
 
 
 @require_safe
@@ -93,6 +99,17 @@ def lock(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+def set_standby(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose the policy that plays a seat while nobody sits there."""
+    by = access.require_white_cell(request.user, code)
+    form = StandbyForm(request.POST)
+    if not form.is_valid():
+        return _stay(request, by, "Choose a seat and how the AI plays it.")
+    seat, policy = _seat(by, form.cleaned_data["role"].upper()), form.cleaned_data["policy"]
+    return _do(request, by, lambda now: standbys.choose(seat=seat, policy=policy, by=by, now=now))
+
+
+@require_POST
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Open turn 1. The AI plays seats without people."""
     by = access.require_white_cell(request.user, code)
@@ -136,6 +153,7 @@ def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
     shown = lobby_of(exercise, now)
     return {
         "lobby": shown,
+        "policies": POLICIES if person.is_white_cell else (),
         "me": person,
         "mine": next((post for post in shown.posts if person.seat and post.role == person.seat.role), None),
         "qr": qr_svg(address),
