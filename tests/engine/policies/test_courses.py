@@ -1,15 +1,21 @@
 """The planner's own plan for the turns ahead: it learns what orders do, and is legal and payable."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from tests.engine.invented import spec
 from tests.engine.policies.test_policies import view_of
-from wargame.engine import Setting, is_compiled, warm
+from wargame.engine import Setting, compile_setting, is_compiled, warm
 from wargame.engine.playouts import numba_build
 from wargame.engine.policies.planning.courses import Course, Terms, explored, learned
 from wargame.engine.policies.planning.effort import Exploration
 from wargame.engine.policies.planning.futures import Futures
+from wargame.engine.spec import ContradictionSpec
 from wargame.engine.world.dice import key_of
+
+CLASH = ContradictionSpec("warn", "hail", "Nobody asks and shoots.")
 
 LITTLE = Exploration(futures=3, plans=4, turns=3, orders=64, spreads=(0, 2000))
 
@@ -52,6 +58,22 @@ def test_plans_are_in_time_payable_and_hold_one_order_for_each_purpose(setting: 
                 assert terms.may_give[turn, orders].all()
                 assert terms.prices[orders].sum() <= terms.points[turn]
                 assert len(set(terms.purposes[orders].tolist())) == len(orders)
+
+
+def test_no_planned_sheet_holds_orders_that_contradict_each_other() -> None:
+    """The orders must be such that plans would hold both, were they not in the table."""
+    free, barred = compile_setting(spec()), compile_setting(replace(spec(), contradictions=(CLASH,)))
+    assert any(_clashing(free)), "no plan holds both though nothing forbids it"
+    assert not any(_clashing(barred))
+
+
+def _clashing(setting: Setting) -> list[bool]:
+    """Say of each sheet of many plans whether it holds both orders of the pair."""
+    view = view_of(setting, "AVA")
+    terms = Terms(view, every_number(setting, "AVA"), 4)
+    kinds = {setting.names.kinds[CLASH.first], setting.names.kinds[CLASH.second]}
+    plans = terms.drawn(np.zeros(terms.may_give.shape), 0, 200, np.random.Philox(key=3))
+    return [{terms.rows[k].kind for k in sheet if k >= 0} >= kinds for plan in plans for sheet in plan.tolist()]
 
 
 def test_the_best_plan_holds_what_seems_worth_most_and_nothing_that_harms(setting: Setting) -> None:

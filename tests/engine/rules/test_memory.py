@@ -124,6 +124,19 @@ def test_people_are_warned_of_it_with_both_ways_out() -> None:
     assert problems(view, (SHOTS, HAIL)) == ()
 
 
+def test_of_two_rows_on_the_same_orders_the_one_that_applies_counts() -> None:
+    """The first row is about one target, the second about any."""
+    near = ContradictionSpec("sound_out", "listen_in", "Nobody asks and listens at one door.")
+    anywhere = replace(near, because="Nobody does both on one day.", anywhere=True)
+    setting = compile_setting(replace(spec(), contradictions=(near, anywhere)))
+    sheet = (Order("sound_out", target="BOR"), Order("listen_in", target="CYL"))
+    told = turn(setting, {"AVA": sheet}).outcomes
+    assert [outcome.result for outcome in told[:2]] == ["done", "refused"]
+    assert "Nobody does both on one day." in told[1].text
+    view = perspective(setting, with_cells(setting, opening_world(setting, 1), points_AVA=9), "AVA")
+    assert "contradiction" in [problem.code for problem in problems(view, sheet)]
+
+
 @pytest.mark.parametrize("policy", ["random", "empirical", "mirror", "hawk", "dove"])
 def test_no_policy_contradicts_itself(policy: str) -> None:
     setting = contradictory(first_level="")

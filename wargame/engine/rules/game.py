@@ -144,8 +144,9 @@ def contradict(tables: Tables, level: int, target: int, other: int, other_target
     row = tables.levels[level]
     for index in range(row.clash_from, row.clash_to):
         clash = tables.clashes[index]
-        if clash.level == other:
-            return clash.anywhere == 1 or target == other_target or target < 0 or other_target < 0
+        is_here = clash.anywhere == 1 or target == other_target or target < 0 or other_target < 0
+        if clash.level == other and is_here:
+            return True
     return False
 
 

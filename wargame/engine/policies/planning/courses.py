@@ -9,6 +9,7 @@ machine learns the same.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.planning.candidates import legal_numbers
 from wargame.engine.policies.planning.effort import Exploration
 from wargame.engine.policies.planning.futures import Futures
+from wargame.engine.rules.game import contradict
 from wargame.engine.rules.policies.kinds import MOST_ORDERS
 from wargame.engine.world.dice import Key
 from wargame.engine.world.layout import SHEET_WIDTH
@@ -95,7 +97,7 @@ def learned(given: Flags, better: Numbers) -> tuple[Points, Numbers]:
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """Which orders a seat may plan in each turn, at what price, and which of them serve one purpose."""
+    """Which orders a seat may plan in each turn, at what price, and which of them one sheet cannot hold together."""
 
     view: Perspective
     numbers: Sequence[int]
@@ -122,6 +124,18 @@ class Terms:
         orders, states = self.view.setting.tables.orders, self.view.setting.at.states
         found = [orders[row.kind].order_class * (states + 1) + row.target + 1 for row in self.rows]
         return np.array(found, dtype=np.int64)
+
+    @cached_property
+    def excludes(self) -> Flags:
+        """Say (orders + 1, orders + 1) which orders contradict each other; the last one, no order, none."""
+        tables = self.view.setting.tables
+        found = np.zeros((len(self.cells), len(self.cells)), dtype=np.bool_)
+        levels = [tables.orders[row.kind].level_from + row.level for row in self.rows]
+        told = [k for k, level in enumerate(levels) if tables.levels[level].clash_from < tables.levels[level].clash_to]
+        for one, other in combinations(told, 2):
+            targets = self.rows[one].target, self.rows[other].target
+            found[one, other] = contradict(tables, levels[one], targets[0], levels[other], targets[1])
+        return found | found.T
 
     @cached_property
     def may_give(self) -> Flags:
@@ -177,7 +191,7 @@ class Terms:
             order = ranked[:, :, rank]
             price, purpose = self.prices[order], self.purposes[order]
             fits = (np.take_along_axis(keys, order[..., None], axis=2)[..., 0] > 0) & (used < most) & (price <= left)
-            fits &= (purposes != purpose[..., None]).all(axis=2)
+            fits &= (purposes != purpose[..., None]).all(axis=2) & ~self.excludes[order[..., None], sheets].any(axis=2)
             game, turn = np.nonzero(fits)
             slot = used[game, turn]
             sheets[game, turn, slot], purposes[game, turn, slot] = order[game, turn], purpose[game, turn]
