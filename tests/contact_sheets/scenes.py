@@ -13,6 +13,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
+from tests.exercises.telling import keep_made_up
 from tests.packs import nine_past_nine
 from tests.seeds import secret_of
 from tests.serving import eventually
@@ -21,6 +22,7 @@ from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import Change
 from wargame.analysis.services import chunks, ensembles
+from wargame.exercises.diplomacy.services import talk, told_chances
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import Turn
 from wargame.exercises.turns.services import branches
@@ -101,14 +103,14 @@ def solo_failed() -> Scene:
 def solo_played() -> Scene:
     """Bo's turn 1 has results, turn 2 is open."""
     player = _alone()
-    player.play_turn(player.legal(3))
+    _told_and_played(player, 3)
     return _of(player)
 
 
 def solo_ended() -> Scene:
     """Bo has played to the end twice, and has asked how else it could have gone in every way; the last is running."""
     player = _alone()
-    player.play_turn(player.legal(2))
+    _told_and_played(player, 2)
     player.play_to_the_end()
     person = player.seat.people.get()
     turn = Turn.objects.get(branch=player.branch, number=2)
@@ -125,6 +127,15 @@ def _alone() -> Player:
     bo = User.objects.create_user(f"bo-{User.objects.count()}", name="Bo")
     exercise = start_solo(version=nine_past_nine(), role="KOR", user=bo, now=timezone.now(), secret=secret_of(SEED))
     return Player(exercise.seats.get(role="KOR"))
+
+
+def _told_and_played(player: Player, count: int) -> None:
+    """Play a turn with orders of which Bo was told, after he asked China for something."""
+    person, rows = player.seat.people.get(), player.legal(count)
+    seal = told_chances.sealed(60, turn=player.turn, role="KOR", to="CHN", what="restraint")
+    talk.speak(by=person, to="CHN", sentence="restraint", now=timezone.now(), told=seal)
+    keep_made_up(player.draft(rows))
+    player.play_turn(rows)
 
 
 def _of(player: Player) -> Scene:

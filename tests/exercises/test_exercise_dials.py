@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from scenarios.models import ScenarioVersion
 from tests.exercises.class_with_people import Class
@@ -16,7 +17,7 @@ from wargame.engine.values import DIALS
 from wargame.exercises import bridge, exercise_dials, perspectives, record_runs
 from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.lobby.services import classes, playing_on, solo
-from wargame.exercises.models import Exercise, Seat, Turn
+from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
 from wargame.exercises.turns.services import branches, openings, replays
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,37 @@ def test_who_plays_a_class_on_alone_plays_with_its_dials(make_class: Callable[..
     line = Turn.objects.with_exercise().get(pk=played.pk).branch
     own = playing_on.play_on(line=line, turn=played, role="KOR", by=bo.user, now=group.now)
     assert own.dials == NO_IMPULSE
+
+
+@pytest.mark.parametrize("is_played_to_its_end", [True, False])
+def test_policies_decide_before_anything_of_a_game_played_on_alone_is_stored(
+    make_class: Callable[..., Class], monkeypatch: pytest.MonkeyPatch, is_played_to_its_end: bool
+) -> None:
+    group = make_class()
+    bo = group.join("Bo", "KOR")
+    group.start()
+    phases.close(turn=group.turn, by=group.ada, now=group.now)
+    group.resolve()
+    played = group.turn
+    group.open_next()
+    lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
+    line = Turn.objects.with_exercise().get(pk=played.pk).branch
+    if is_played_to_its_end:
+        line.ending, line.final_world = "calm", played.world
+        line.save()
+    decide, depths = openings.decide, []
+
+    def noted(**given: object) -> object:
+        depths.append(len(connection.savepoint_ids))
+        return decide(**given)
+
+    monkeypatch.setattr(openings, "decide", noted)
+    before = len(connection.savepoint_ids)
+    own = playing_on.play_on(line=line, turn=played, role="KOR", by=bo.user, now=group.now)
+    assert depths == [before], "once, outside the transaction"
+    sheets = OrderSheet.objects.filter(turn__branch=own.current_branch_id).exclude(policy="")
+    assert {sheet.seat.policy for sheet in sheets} == {sheet.policy for sheet in sheets} != set()
+    assert own.seats.get(policy="").role == "KOR"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.db import models
 
 from tests.secrecy import results
 from tests.secrecy.rows import ROWS, May
-from wargame.exercises.models import Exercise, Participant, Pledge, Turn
+from wargame.exercises.models import Exercise, Participant, Pledge, Proposal, Turn
 
 WHITE_CELL = "WC"
 MOMENT = timedelta(hours=7)
@@ -156,10 +156,12 @@ def _reads_parties(row: Any, reader: Reader) -> bool:
     return mine in row.recipients or (not is_scripted and row.sender == mine)
 
 
-def _reads_receipt(row: Any, reader: Reader) -> bool:
+def _reads_sender(row: Any, reader: Reader) -> bool:
+    row = getattr(row, "message", row)
     if reader.is_room:
-        return _reads_parties(row.message, reader)
-    return reader.is_player and row.message.sender == reader.role
+        return _reads_parties(row, reader)
+    author = row.proposer if isinstance(row, Proposal) else row.sender
+    return reader.is_player and author == reader.role
 
 
 def _reads_later(row: Any, reader: Reader) -> bool:
@@ -172,7 +174,7 @@ READS: dict[May, Callable[[Any, Reader], bool]] = {
     May.TABLE: lambda row, reader: True,  # `results` alters what the table of worlds denies
     May.SEAT: _reads_seat,
     May.PARTIES: _reads_parties,
-    May.SENDER: _reads_receipt,
+    May.SENDER: _reads_sender,
     May.READERS: lambda row, reader: reader.is_room or _is_sent_to(row, reader),
     May.WRITER: lambda row, reader: row.by_id == reader.person.pk,
     May.LATER: _reads_later,

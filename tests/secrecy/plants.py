@@ -109,9 +109,9 @@ def _view_as_any(person: Participant, role: str) -> Any:
 
 
 def _with_all_sheets(true: Any) -> Any:
-    def leaky(turn: Turn, seat: Any, line: Any, *, may_know_all: bool) -> dict[str, Any]:
+    def leaky(turn: Turn, seat: Any, *, may_know_all: bool) -> dict[str, Any]:
         sheets = [{"seat": sheet.seat.role, "orders": sheet.orders} for sheet in turn.sheets.select_related("seat")]
-        return {**true(turn, seat, line, may_know_all=may_know_all), "sheets": sheets}
+        return {**true(turn, seat, may_know_all=may_know_all), "sheets": sheets}
 
     return leaky
 

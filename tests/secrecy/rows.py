@@ -17,7 +17,7 @@ class May(StrEnum):
     TABLE = "by the table of worlds: figure by figure, outcome by outcome"
     SEAT = "the people of its seat"
     PARTIES = "who it is from, who it is to, or who it binds; a statement is to all"
-    SENDER = "the seat that wrote the message, and the white cell where it reads the message"
+    SENDER = "the seat that wrote the message or proposal, and the white cell where it reads it"
     READERS = "each seat its own wording, once it was sent"
     WRITER = "who it is by"
     LATER = "who wrote it, and the white cell once the turn takes no orders any more"
@@ -62,7 +62,7 @@ ROWS: dict[str, dict[str, May]] = {
     "OrderSheet": fields("id", May.NOBODY)
     | fields("turn seat", May.LINK)
     | fields("is_ready is_missed", May.ALL)
-    | fields("revision orders policy reason submitted_at submitted_by", May.SEAT),
+    | fields("revision orders policy reason told submitted_at submitted_by", May.SEAT),
     "SheetChange": fields("id", May.NOBODY)
     | fields("sheet", May.LINK)
     | fields("revision by policy orders is_ready at", May.SEAT),
@@ -71,13 +71,15 @@ ROWS: dict[str, dict[str, May]] = {
     | fields("sequence rule variable who towards name before delta after cause actor kind level text", May.TABLE),
     "Message": fields("id", May.NOBODY)
     | fields("turn sender recipients is_statement", May.LINK)
-    | fields("text at_text outlet about author sent_at intent policy", May.PARTIES)
+    | fields("text at_text outlet about author sent_at intent policy got_yes", May.PARTIES)
+    | fields("told_in_100", May.SENDER)
     | fields("reason", May.ROOM),
     "Receipt": fields("id", May.NOBODY) | fields("message", May.LINK) | fields("person role at", May.SENDER),
     "Proposal": fields("id", May.NOBODY)
     | fields("turn parties proposer", May.LINK)
     | fields("key agreement act terms author proposed_at lapses_after status settled_in settled_at", May.PARTIES)
     | fields("has_restraint policy", May.PARTIES)
+    | fields("told_in_100", May.SENDER)
     | fields("reason because", May.ROOM),
     "Pledge": fields("id", May.NOBODY)
     | fields("turn by to message proposal", May.LINK)

@@ -1,16 +1,17 @@
 """A class that has everything that can be hidden; its people may know different parts of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tests.exercises import injecting
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Rows
+from tests.exercises.telling import keep_made_up
 from tests.secrecy.hiding import Reader
 from tests.secrecy.specs import setting_of
 from wargame.accounts.models import User
 from wargame.exercises.control.services import phases, timers
-from wargame.exercises.diplomacy.services import messages, proposals, receipts, talk
+from wargame.exercises.diplomacy.services import messages, proposals, receipts, talk, told_chances
 from wargame.exercises.lobby.services import participants
 from wargame.exercises.models import Exercise, KeptAnswer, Participant, Turn
 from wargame.exercises.observers.services import observations, rights
@@ -99,14 +100,12 @@ def play(group: Class) -> Scene:
     group.join("Wes")
     group.start()
     _talk(scene, "first")
-    for name, orders in FIRST.items():
-        group.submit(scene.person(name), rows(orders))
+    _submit(scene, FIRST)
     group.resolve()
     _review(scene)
     group.open_next()
     _reason(scene, "second")
-    for name, orders in SECOND.items():
-        group.submit(scene.person(name), rows(orders))
+    _submit(scene, SECOND)
     group.resolve()
     phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
     group.open_next()
@@ -118,7 +117,23 @@ def play(group: Class) -> Scene:
     KeptAnswer.objects.create(by=cy, seat=japan, key="one", request="0" * 64, answer={"revision": 3}, at=group.now)
     for name, orders in THIRD.items():
         group.draft(scene.person(name), rows(orders))
+        _keep_told(scene, name)
     return scene
+
+
+def _submit(scene: Scene, given: Mapping[str, Iterable[str]]) -> None:
+    """Submit orders by name, of which each seat was told something else."""
+    turn = scene.group.turn
+    for name, orders in given.items():
+        scene.group.draft(scene.person(name), rows(orders))
+        _keep_told(scene, name)
+        scene.group.submit(scene.person(name), rows(orders))
+    assert not turn.sheets.filter(told__isnull=True, policy="").exists()
+
+
+def _keep_told(scene: Scene, name: str) -> None:
+    target, in_100 = {"Bo": ("CHN", 61), "Cy": ("CHN", 52), "Mo": ("KOR", 43)}[name]
+    keep_made_up(scene.group.sheet(SEATS[name]), in_100, target)
 
 
 def _talk(scene: Scene, when: str) -> None:
@@ -130,13 +145,17 @@ def _talk(scene: Scene, when: str) -> None:
         seen = scene.person("Mo" if "CHN" in readers else "Bo" if "KOR" in readers else "Ada")
         receipts.note(person=seen, role=seen.seat.role if seen.seat else "WC", shown=[sent.pk], now=now)
     for name, reader, sentence in (("Cy", "USA", "restraint"), ("Cy", "CHN", "no_force"), ("Bo", "JPN", "not_aimed")):
-        talk.speak(by=scene.person(name), to=reader, sentence=sentence, now=now)
+        seal = told_chances.sealed(40, turn=group.turn, role=SEATS[name], to=reader, what=sentence)
+        talk.speak(by=scene.person(name), to=reader, sentence=sentence, now=now, told=seal)
     messages.send(
         by=scene.person("Cy"), recipients=(), text=f"We say it in the {when} turn.", now=now, is_statement=True
     )
     if when == "third":
         for name, agreement in (("Cy", "notice_moscow"), ("Bo", "staff_talks"), ("Mo", "notice_beijing")):
-            proposals.propose(by=scene.person(name), agreement=agreement, terms=f"{name} offers it.", now=now)
+            seal = told_chances.sealed(30, turn=group.turn, role=SEATS[name], to="", what=agreement)
+            terms = f"{name} offers it."
+            made = proposals.propose(by=scene.person(name), agreement=agreement, terms=terms, now=now)
+            told_chances.keep(proposal=made, seal=seal)
     timers.change(turn=group.turn, seconds={"review": 420}, is_lasting=False, by=group.ada, now=now)
     _reason(scene, when)
     sent_now = injecting.write(group, "KOR", "JPN", "CHN", effects=(("tension-JPN-KOR", 4),))

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.apps import apps
 
-from tests.secrecy import plants
+from tests.secrecy import plants, told_plants
 from tests.secrecy.answers import check_answers as reads
 from tests.secrecy.answers import check_in_review as in_review
 from tests.secrecy.answers import check_keys, check_policies
@@ -37,6 +37,8 @@ PLANTED: tuple[Row, ...] = (
     ("a file holds what was ruled", "Turn.interventions", plants.RULED, reads, "Bo log_json"),
     ("a header counts the revisions of all", "OrderSheet.revision", plants.HEADER, reads, "Bo roster"),
     ("a seat sees another's sheet", "OrderSheet.orders", plants.DRAFT, reads, "Bo results play"),
+    ("results show what another seat was told", "OrderSheet.told", told_plants.OTHER_TOLD, reads, "Bo results"),
+    ("observers read how likely its words were", "Message.told_in_100", told_plants.SAID, reads, "Eli view_as_results"),
     ("reasons of rulings that are not public", "Verdict.reason", plants.REASONS, reads, "Bo log_json"),
     ("a seat reads all messages", "Message.text", plants.MESSAGES, reads, "Bo inbox"),
     ("a seat gets all messages by the API", "Message.text", plants.MESSAGES, reads, "Bo api-messages"),

@@ -68,6 +68,7 @@ from wargame.engine.previews import outlook as outlook
 from wargame.engine.previews import preview as preview
 from wargame.engine.previews.answers import Answer as Answer
 from wargame.engine.previews.answers import Answers as Answers
+from wargame.engine.previews.answers import answer_in as answer_in
 from wargame.engine.previews.batch import Aims as Aims
 from wargame.engine.previews.batch import AimsRange as AimsRange
 from wargame.engine.previews.batch import ToldOrder as ToldOrder

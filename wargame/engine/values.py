@@ -11,7 +11,7 @@ from wargame.engine.perspective.options import Barred, OrderOption
 from wargame.engine.policies.negotiation import Offer
 from wargame.engine.policies.talk import Promise
 from wargame.engine.previews import Preview
-from wargame.engine.previews.answers import Answers
+from wargame.engine.previews.answers import Answer, Answers
 from wargame.engine.previews.batch import Aims, AimsRange, ToldOrder, ToldSheet
 from wargame.engine.previews.effects import ExpectedEffect
 from wargame.engine.previews.odds import Odds
@@ -37,6 +37,7 @@ __all__ = [
     "Aggregate",
     "Aims",
     "AimsRange",
+    "Answer",
     "Answers",
     "Attributed",
     "Barred",

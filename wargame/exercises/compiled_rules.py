@@ -7,3 +7,8 @@ def warm(*, block: bool = False) -> str:
     """Makes the compiled rules ready, in the background unless `block`; says in words how rollouts run by now."""
     engine.warm(block)
     return engine.build_status()
+
+
+def are_ready() -> bool:
+    """Whether rollouts of this process run compiled by now."""
+    return engine.is_compiled()

@@ -1,12 +1,72 @@
-"""What orders cost and what they would do, from what their seat knows: sheets as rows, answers as engine values."""
+"""What orders cost and what they would do, from what their seat knows: sheets as rows, answers as engine values.
+
+What a seat was told of the orders that it gave is a `ToldThen`, stored with their sheet.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from wargame import engine
-from wargame.engine.values import ExpectedEffect, Perspective, Preview, Promise, ToldSheet
+from wargame.engine.values import (
+    Aims,
+    AimsRange,
+    Answers,
+    ExpectedEffect,
+    Odds,
+    Perspective,
+    Preview,
+    Promise,
+    ToldOrder,
+    ToldSheet,
+)
 from wargame.exercises.bridge import sheet_of
 
+MOST_FORESEEN = 4
+FELT = 0.5
+"""Points below which an expected effect is left out: it would be written as 0."""
+
 Rows = Sequence[Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One order: its odds, None where no chance is drawn, by how many points it moves the total of the aims, and how
+    its target answers."""
+
+    odds: Odds | None
+    aims: Aims
+    answers: Answers | None
+
+    @property
+    def is_felt(self) -> bool:
+        """Whether any figure of this turn is written as something else than 0."""
+        return _is_felt(self.aims.turn)
+
+    @property
+    def is_felt_later(self) -> bool:
+        """Whether any figure up to the end of the game is written as something else than 0."""
+        return self.aims.end is not None and _is_felt(self.aims.end)
+
+
+@dataclass(frozen=True)
+class ToldThen:
+    """What a seat was told of the orders that it gave, in the order of its sheet.
+
+    `whole` and `without` are where its aims were expected with them and without any order, `effects` the figures that
+    they were expected to move together; all come from so many `futures`.
+    """
+
+    whole: Aims
+    without: Aims
+    orders: tuple[Told, ...]
+    effects: tuple[ExpectedEffect, ...]
+    futures: int
+
+
+_TOLD_THEN = TypeAdapter(ToldThen)
 
 
 def tell(
@@ -14,6 +74,33 @@ def tell(
 ) -> ToldSheet:
     """What each order of a sheet does for the aims of its seat, and each of those offered if added."""
     return engine.tell(view, sheet_of(rows), sheet_of(offered), seed, promises=promises)
+
+
+def as_told(order: ToldOrder) -> Told:
+    """What is told of one order, without the order."""
+    return Told(order.odds, order.aims, order.answers)
+
+
+def tell_given(view: Perspective, rows: Rows, seed: int, promises: Sequence[Promise]) -> ToldThen:
+    """What a seat that gives these orders is told of them, if it asks."""
+    told = tell(view, rows, (), seed, promises)
+    orders = tuple(as_told(each) for each in told.chosen)
+    return ToldThen(told.whole, told.without, orders, outlook(view, rows, seed, promises), told.futures)
+
+
+def stored(told: ToldThen) -> dict[str, Any]:
+    """What was told, as it is stored."""
+    return asdict(told)
+
+
+def told_from(row: Mapping[str, Any] | None) -> ToldThen | None:
+    """What was told, from what is stored; None where nothing was kept."""
+    return None if row is None else _TOLD_THEN.validate_python(row)
+
+
+def answer_in(view: Perspective, given: Iterable[Mapping[str, str]]) -> str:
+    """The kind of answer, in the words of what is told, that orders are which concern the seat of the view."""
+    return engine.answer_in(view.setting, sheet_of(given))
 
 
 def idle_kinds(view: Perspective) -> frozenset[str]:
@@ -33,8 +120,12 @@ def preview(
     return engine.preview(view, sheet_of(rows), slot, seed, promises=promises)
 
 
-def outlook(
-    view: Perspective, rows: Iterable[Mapping[str, str]], seed: int, promises: Sequence[Promise]
-) -> tuple[ExpectedEffect, ...]:
-    """How far figures may move in the turn with the whole sheet, from what the seat knows."""
-    return engine.outlook(view, sheet_of(rows), seed, promises=promises)
+def outlook(view: Perspective, rows: Rows, seed: int, promises: Sequence[Promise]) -> tuple[ExpectedEffect, ...]:
+    """How far figures of the seat, and what others feel about it, may move in the turn with the whole sheet."""
+    moved = engine.outlook(view, sheet_of(rows), seed, promises=promises)
+    own = (effect for effect in moved if not effect.name and view.seat in (effect.who, effect.towards))
+    return tuple(effect for effect in own if abs(effect.mean) >= FELT)[:MOST_FORESEEN]
+
+
+def _is_felt(aims: AimsRange) -> bool:
+    return any(round(points) for points in (aims.mean, aims.low, aims.high))

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 from structlog.contextvars import bind_contextvars
 
-from wargame.exercises import enqueue, heartbeats
+from wargame.exercises import compiled_rules, enqueue, heartbeats
 from wargame.exercises.control.services import turnkeeper
 from wargame.exercises.models import Heartbeat
 from wargame.exercises.turns.services import turns
@@ -15,6 +15,8 @@ def adjudicate_turn(turn_id: int) -> None:
     """Gives a closed turn its results, unless somebody else does."""
     bind_contextvars(turn=turn_id)
     turns.resolve(turn_id=turn_id, now=timezone.now())
+    # What people were told of orders is worked out by compiled rules alone: the next turn finds them ready.
+    compiled_rules.warm()
 
 
 @shared_task(name=enqueue.BEAT)

@@ -1,33 +1,40 @@
-"""Forecasts beside results: in the same words and shares; the largest change always has its causes."""
+"""What was told beside results: in the same words and shares; the largest change always has its causes."""
 
 import pytest
 from django.test import Client
 
 from tests.exercises.playing import Player
+from tests.exercises.telling import FORCE, NOTHING, keep_made_up, read_told
 from wargame.accounts.models import User
+from wargame.engine.values import Outcome
+from wargame.exercises import bridge, compiled_rules, forecasts
 from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.results.selectors.expected import OddsReview
 from wargame.exercises.results.selectors.results import Results, results_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db]
 
 
 def results(player: Player, turn: Turn) -> Results:
-    rows = OrderSheet.objects.get(turn=turn, seat=player.seat).orders
-    return results_of(seat_view_of(player.seat, player.branch, turn), rows)
+    sheet = OrderSheet.objects.get(turn=turn, seat=player.seat)
+    return results_of(seat_view_of(player.seat, player.branch, turn), sheet)
 
 
 @pytest.fixture
 def played(player: Player) -> list[tuple[Turn, Results]]:
-    """Three turns with three orders each, and their results."""
-    turns = [player.play_turn(player.legal(3)) for _ in range(3)]
+    """Three turns with three orders each of which everything was told, and their results."""
+    turns = []
+    for _ in range(3):
+        rows = player.legal(3)
+        read_told(player, rows)
+        turns.append(player.play_turn(rows))
     return [(turn, results(player, turn)) for turn in turns]
 
 
+@pytest.mark.slow
 def test_the_largest_change_is_always_there_with_its_causes(played: list[tuple[Turn, Results]]) -> None:
     for _, found in played:
-        assert found.forecasts
         largest = max(found.changes, key=lambda change: abs(change.after - change.before))
         reviews = {review.label: review for review in found.forecasts.effects}
         explained = [review for review in found.forecasts.effects if review.causes]
@@ -37,11 +44,12 @@ def test_the_largest_change_is_always_there_with_its_causes(played: list[tuple[T
         assert all(cause.text for cause in explained[0].causes)
 
 
+@pytest.mark.slow
 def test_the_shares_that_count_are_named(played: list[tuple[Turn, Results]]) -> None:
     for turn, found in played:
         bars = {outcome.title: outcome for group in found.groups for outcome in group.outcomes}
         bars |= {outcome.title: outcome for outcome in found.background}
-        for odds in found.forecasts.odds if found.forecasts else ():
+        for odds in found.forecasts.odds:
             if odds.bar:
                 assert odds.bar in bars, (turn.number, odds.bar)
                 assert 0 <= odds.drawn_in_100 <= 100
@@ -60,3 +68,68 @@ def test_a_figures_meaning_is_one_tap_away(player: Player, bo: User, client: Cli
     assert "What do these figures mean?" in page
     assert "CHN\N{EN DASH}KOR how tense China is about South Korea" in page
     assert "The largest change of the turn." in page
+
+
+def test_results_show_what_was_told_and_imagine_nothing(
+    player: Player, bo: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = player.legal(2)
+    keep_made_up(player.draft(rows))
+    player.play_turn(rows)
+    for name in ("tell", "outlook", "preview"):
+        monkeypatch.setattr(forecasts, name, None)
+    client.force_login(bo)
+    page = client.get(f"/x/{player.seat.exercise.code}/t/1/results/").content.decode()
+    assert page.count("You were told <b>61 in 100</b> away.") == 2
+    assert "was not kept" not in page
+
+
+def test_results_say_what_was_not_kept_and_still_explain_the_largest_change(
+    player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled_rules, "are_ready", lambda: False)
+    found = results(player, player.play_turn(player.legal(2))).forecasts
+    assert not found.is_kept
+    assert not found.odds
+    assert [review for review in found.effects if review.causes]
+
+
+def test_who_gave_no_orders_was_told_nothing(player: Player) -> None:
+    found = results(player, player.play_turn([])).forecasts
+    assert found.is_kept
+    assert not found.odds
+
+
+def noticed(player: Player, turn: Turn) -> list[Outcome]:
+    """Return what China did in a turn that concerns South Korea and that its seat noticed."""
+    told = bridge.outcomes_of(turn)
+    own = (one for one in told if one.subject == "order" and one.actor == "CHN")
+    return [one for one in own if "KOR" in (one.target, one.partner) and "KOR" in one.audience]
+
+
+def test_an_answer_that_was_told_stands_beside_what_came(player: Player, bo: User, client: Client) -> None:
+    """China answers in the turn after the order, so its answer stands with the results of that turn."""
+    rows = player.legal(1)
+    keep_made_up(player.draft(rows))
+    first = player.play_turn(rows)
+    assert results(player, first).forecasts.answers == ()
+    second = player.play_turn([])
+    (answer,) = results(player, second).forecasts.answers
+    name = bridge.setting_for(first).order(rows[0]["kind"]).name
+    assert (answer.order, answer.seat) == (name, "CHN")
+    assert [(share.label, share.in_100) for share in answer.shares] == [(FORCE, 70), (NOTHING, 30)]
+    assert len(answer.deeds) == len(noticed(player, second))
+    client.force_login(bo)
+    page = client.get(f"/x/{player.seat.exercise.code}/t/2/results/").content.decode()
+    assert "the turn before" in page
+    assert f"It {answer.came}" in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "came"),
+    [("", "", NOTHING), ("chn_reassure", "", "takes a step towards you")],
+)
+def test_what_came_is_said_in_the_words_in_which_it_was_told(player: Player, kind: str, level: str, came: str) -> None:
+    view = seat_view_of(player.seat, player.branch, player.turn).view
+    given = [{"kind": kind, "level": level, "target": "KOR", "partner": ""}] if kind else []
+    assert forecasts.answer_in(view, given) == came

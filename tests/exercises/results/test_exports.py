@@ -7,7 +7,9 @@ import json
 import pytest
 
 from tests.exercises.playing import Player
-from wargame.exercises.models import LedgerEntry, OrderSheet
+from tests.exercises.telling import keep_made_up
+from wargame.exercises import compiled_rules, forecasts
+from wargame.exercises.models import LedgerEntry
 from wargame.exercises.results import exports
 
 pytestmark = pytest.mark.django_db
@@ -56,30 +58,48 @@ def test_numbers_stay_numbers(player: Player) -> None:
 
 
 def test_json_holds_the_same_rows_as_the_table(player: Player) -> None:
-    player.play_turn()
+    player.play_turn([])
     document = json.loads(exports.log_json(player.seat, player.branch))
     rows = rows_of(player)
     turn = document["turns"][0]
-    told = [each for sheet in turn["sheets"] for each in sheet["told"]]
-    assert len(rows) == len(turn["ledger"]) + len(turn["outcomes"]) + len(told)
+    assert len(rows) == len(turn["ledger"]) + len(turn["outcomes"])
     assert all(part["turn"] == 1 for part in (*turn["ledger"], *turn["outcomes"], *turn["sheets"]))
 
 
-def test_what_was_told_of_ones_orders_stands_in_both_files(player: Player) -> None:
-    turn = player.play_turn()
-    given = OrderSheet.objects.get(turn=turn, seat=player.seat).orders
+def test_what_was_told_of_ones_orders_stands_in_both_files(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = player.legal(2)
+    then = keep_made_up(player.draft(given))
+    player.play_turn(given)
+    monkeypatch.setattr(forecasts, "tell", None)
     (sheet,) = exports.log_document(player.seat, player.branch)["turns"][0]["sheets"]
     assert sheet["orders"] == given
-    assert len(sheet["told"]) == len(given) > 0
-    for told in sheet["told"]:
-        assert told["aims"]["turn"]["low"] <= told["aims"]["turn"]["mean"] <= told["aims"]["turn"]["high"]
+    assert sheet["told_note"] == ""
+    assert [each["odds"]["in_100"] for each in sheet["told"]] == [61, 61]
+    assert [each["answers"]["seat"] for each in sheet["told"]] == ["CHN", "CHN"]
+    assert sheet["told"][0]["aims"]["turn"] == {"mean": 1.5, "low": -0.5, "high": 3.5}
+    assert sheet["told_together"]["effects"][0]["variable"] == "tension"
+    assert sheet["told_together"]["futures"] == then.futures
     rows = [row for row in rows_of(player) if row["type"] == "told"]
-    assert [(row["kind"], row["level"], row["target"]) for row in rows] == [
+    assert [(row["kind"], row["level"], row["target"]) for row in rows[:2]] == [
         (order["kind"], order["level"], order["target"]) for order in given
     ]
-    assert [row["chance_in_100"] for row in rows] == [
-        str(told["odds"]["in_100"]) if told["odds"] else "" for told in sheet["told"]
-    ]
+    assert [row["chance_in_100"] for row in rows] == ["61", "61", "", ""]
+    assert rows[0]["text"] == (
+        "Aims in this turn +1.5, from -0.5 to +3.5; Aims to the end +2.5, from -4.5 to +9.5; "
+        "CHN in the next turn: 70 in 100 shows or uses force against you, 30 in 100 leaves you alone"
+    )
+    assert {row["name"] for row in rows[2:]} == {"all orders together"}
+    assert (rows[3]["variable"], rows[3]["change"]) == ("tension", "-3.0")
+
+
+def test_files_say_where_what_was_told_was_not_kept(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled_rules, "are_ready", lambda: False)
+    player.play_turn()
+    (sheet,) = exports.log_document(player.seat, player.branch)["turns"][0]["sheets"]
+    assert sheet["told"] is None
+    assert sheet["told_note"] == "What was told of these orders was not kept."
+    (row,) = [row for row in rows_of(player) if row["type"] == "told"]
+    assert (row["actor"], row["text"]) == ("KOR", "What was told of these orders was not kept.")
 
 
 def test_of_seats_that_policies_play_nothing_was_told(player: Player) -> None:

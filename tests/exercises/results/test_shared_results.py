@@ -44,9 +44,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the seats for which results were built, in order."""
     seats: list[str] = []
 
-    def make(at: object, rows: object, *, with_forecasts: bool) -> Results:
+    def make(at: object, sheet: object, said: object) -> Results:
         seats.append(at.mine)  # type: ignore[attr-defined]
-        return results_of(at, rows, with_forecasts=with_forecasts)  # type: ignore[arg-type]
+        return results_of(at, sheet, said)  # type: ignore[arg-type]
 
     monkeypatch.setattr("wargame.exercises.results.views.cache.results_of", make)
     return seats

@@ -1,5 +1,6 @@
 """How the target of an order answers: what it orders towards the seat in the next turn, in how many of 100 futures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +53,14 @@ def answers_of(view: Perspective, order: Order, with_order: Filed, without: File
     then, else_ = (_shares(view, filed[:, state]) for filed in (with_order, without))
     shares = tuple(Answer(label, then[key], else_[key]) for key, label in LABELS.items() if then[key] or else_[key])
     return Answers(order.target, shares)
+
+
+def answer_in(setting: Setting, orders: Iterable[Order]) -> str:
+    """Return the kind of answer that a seat gave with these orders, all of which concern the seat that is answered."""
+    specs = [(setting.order(one.kind), one.level) for one in orders]
+    levels = [next((each for each in spec.levels if each.key == key), spec.levels[0]) for spec, key in specs]
+    weights = (_weight(setting, spec, level) for (spec, _), level in zip(specs, levels, strict=True))
+    return LABELS[max(weights, default=NOTHING)]
 
 
 def _shares(view: Perspective, sheets: Filed) -> list[int]:

@@ -43,6 +43,7 @@ class TalkForm(forms.Form):
     warn = forms.CharField(max_length=80, required=False)
     propose = forms.CharField(max_length=80, required=False)
     has_restraint = forms.BooleanField(required=False)
+    told = forms.CharField(max_length=400, required=False)
 
 
 class ProposalAnswerForm(forms.Form):

@@ -26,9 +26,10 @@ class Message(models.Model):
 
     Messages of the scenario have no `author`, and `at_text` is simulated time as shown. Messages of people have an
     author and `sent_at`. Messages of a policy name the `policy` and its `reason` in a sentence. `intent` is the purpose
-    of a structured message. A question of the white cell, and its answer, is `about` an order of the turn, by the key
-    that `outcome_keys` makes. A statement goes to everybody; one of the white cell may be a report of an `outlet` of
-    the scenario.
+    of a structured message; `told_in_100` is the chance of a yes that its author was told before, and `got_yes` whether
+    the policy of the other seat said yes. A question of the white cell, and its answer, is `about` an order of a turn,
+    by the key that `outcome_keys` makes. A statement goes to everybody; one of the white cell may be a report of an
+    `outlet` of the scenario.
     """
 
     class Intent(models.TextChoices):
@@ -48,6 +49,8 @@ class Message(models.Model):
     intent = models.CharField(max_length=8, choices=Intent, blank=True)
     policy = models.CharField(max_length=20, blank=True)
     reason = models.TextField(blank=True)
+    told_in_100 = models.PositiveSmallIntegerField(null=True, blank=True)
+    got_yes = models.BooleanField(null=True, blank=True)
     author = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="messages")
     sent_at = models.DateTimeField(null=True, blank=True)
 

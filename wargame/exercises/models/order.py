@@ -11,7 +11,8 @@ class OrderSheet(models.Model):
     """One seat's orders of one turn, in the order in which they are paid: `[{"kind", "level", "target", "partner"}]`.
 
     Every save raises `revision`. Submitting makes a draft ready. `policy` is the policy that wrote the present orders
-    ("" for people), and `reason` its sentence. `is_missed` says that nobody had written orders in time.
+    ("" for people), and `reason` its sentence. `is_missed` says that nobody had written orders in time. `told` is what
+    people were told of these very orders (`forecasts.ToldThen`), None where that was not kept.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="sheets")
@@ -24,6 +25,7 @@ class OrderSheet(models.Model):
     is_ready = models.BooleanField(default=False)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="+")
+    told = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["turn_id", "seat__role"]

@@ -33,7 +33,8 @@ class Proposal(models.Model):
     proposer is one of the parties. The proposal lapses with the close of turn `lapses_after`. `settled_in` is the turn
     in which it was accepted, rejected, withdrawn or lapsed; an accepted one takes effect with that turn's results.
     Either a person made it (`author`), or a `policy`, with its `reason` in a sentence; `because` is why a policy
-    withdrew it. If it `has_restraint`, all parties also promise each other not to use force.
+    withdrew it. If it `has_restraint`, all parties also promise each other not to use force. `told_in_100` is the
+    chance that all agree, as its author was told before.
     """
 
     class Act(models.TextChoices):
@@ -57,6 +58,7 @@ class Proposal(models.Model):
     has_restraint = models.BooleanField(default=False)
     author = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="proposals")
     policy = models.CharField(max_length=20, blank=True)
+    told_in_100 = models.PositiveSmallIntegerField(null=True, blank=True)
     reason = models.TextField(blank=True)
     because = models.TextField(blank=True)
     proposed_at = models.DateTimeField()

@@ -47,7 +47,9 @@ def reconsider(*, turn: Turn, seat: Seat, now: datetime, after: str = "", only_w
     """
     made = Proposal.objects.filter(turn__branch=turn.branch_id, status=Proposal.Status.OPEN, proposer=seat.role)
     opened = list(made.exclude(policy="").order_by("pk"))
-    offers = {offer.agreement: offer for offer in engine.offers(perspectives.view_of(turn, seat))} if opened else {}
+    offers = (
+        {offer.agreement: offer for offer in perspectives.offers(perspectives.view_of(turn, seat))} if opened else {}
+    )
     for proposal in opened:
         if only_with and only_with not in proposal.parties:
             continue
@@ -128,7 +130,7 @@ def _end(event: PledgeEvent, turn: Turn, policies: Mapping[str, str], now: datet
     if pledge.proposal is None or pledge.to not in policies:
         return
     seat = turn.branch.exercise.seats.get(role=pledge.to)
-    offers = {offer.agreement: offer for offer in engine.offers(perspectives.view_of(turn, seat)) if offer.ends}
+    offers = {offer.agreement: offer for offer in perspectives.offers(perspectives.view_of(turn, seat)) if offer.ends}
     offer = offers.get(pledge.proposal.agreement)
     open_already = Proposal.objects.filter(turn=turn, agreement=pledge.proposal.agreement).exists()
     if offer is not None and not open_already:

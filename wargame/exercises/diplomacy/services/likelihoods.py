@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from wargame import engine
+from wargame.exercises import perspectives
 from wargame.exercises.diplomacy.domain import SENTENCE_OF
-from wargame.exercises.diplomacy.services import pledges, talk
+from wargame.exercises.diplomacy.services import pledges, talk, told_chances
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 
@@ -12,13 +13,14 @@ from wargame.exercises.situation.selectors.seat_view import SeatView
 class Likelihood:
     """In how many of 100 imagined situations policies in all seats of `who` say yes, and what each does then.
 
-    `is_of_people` says that people decide for one of them.
+    `is_of_people` says that people decide for one of them. `seal` says to whoever takes the words that this was told.
     """
 
     in_100: int
     who: tuple[str, ...]
     does: str
     is_of_people: bool
+    seal: str
 
 
 def of_sentence(at: SeatView, to: str, key: str) -> Likelihood | None:
@@ -32,25 +34,26 @@ def of_sentence(at: SeatView, to: str, key: str) -> Likelihood | None:
     def says(policy: str, view: engine.Perspective, sheet: engine.Sheet, seed: int) -> bool:
         return talk.stance_of(sentence, asker, policy, view, sheet, seed).is_yes
 
-    return _likelihood(at, (to,), sentence.yes, says)
+    return _likelihood(at, (to,), sentence.yes, says, to=to, what=key)
 
 
 def of_proposal(at: SeatView, agreement: str) -> Likelihood | None:
     """How likely all other parties agree to an agreement or to its end; None where it cannot be proposed."""
-    offer = next((each for each in engine.offers(at.view) if each.agreement == agreement), None)
+    offer = next((each for each in perspectives.offers(at.view) if each.agreement == agreement), None)
     if offer is None:
         return None
     others = tuple(party for party in offer.parties if party != at.mine)
     distrust = {party: engine.A_BREACH * len(pledges.breaches(at.line, at.mine, party)) for party in others}
 
     def says(policy: str, view: engine.Perspective, sheet: engine.Sheet, seed: int) -> bool:
-        theirs = next((each for each in engine.offers(view) if each.agreement == agreement), None)
+        theirs = next((each for each in perspectives.offers(view) if each.agreement == agreement), None)
         return theirs is not None and engine.reply(policy, view, theirs, at.mine, seed, distrust[view.seat]).is_yes
 
-    return _likelihood(at, others, "agrees", says)
+    return _likelihood(at, others, "agrees", says, to="", what=agreement)
 
 
-def _likelihood(at: SeatView, who: tuple[str, ...], does: str, says: engine.Says) -> Likelihood:
+def _likelihood(at: SeatView, who: tuple[str, ...], does: str, says: engine.Says, *, to: str, what: str) -> Likelihood:
     in_100 = engine.yes_in_100(at.view, who, says, at.told_seed, at.promises)
     people = at.seat.exercise.seats.filter(role__in=who, policy="")
-    return Likelihood(in_100, who, does, people.exists())
+    seal = told_chances.sealed(in_100, turn=at.turn, role=at.mine, to=to, what=what)
+    return Likelihood(in_100, who, does, people.exists(), seal)

@@ -179,7 +179,7 @@ def _turn(exercise: Exercise) -> Turn:
 
 def _offer(table: _Table, agreement: str) -> engine.Offer:
     """What the seat proposes, if it may, and nobody asks the same already."""
-    offers = {offer.agreement: offer for offer in engine.offers(perspectives.view_of(table.turn, table.seat))}
+    offers = {offer.agreement: offer for offer in perspectives.offers(perspectives.view_of(table.turn, table.seat))}
     if agreement not in offers:
         raise NotOnOffer("Your seat has no such agreement to propose now; choose one of those shown.")
     opened = Proposal.objects.filter(turn__branch=table.turn.branch_id, status=Status.OPEN)

@@ -26,7 +26,7 @@ def answer_by_policies(proposal: Proposal, exercise: Exercise, turn: Turn, now: 
     answered = {proposal.proposer, *proposal.answers.values_list("role", flat=True)}
     for seat in exercise.seats.exclude(policy="").filter(role__in=proposal.parties).exclude(role__in=answered):
         view = perspectives.view_of(turn, seat)
-        offers = {offer.agreement: offer for offer in engine.offers(view)}
+        offers = {offer.agreement: offer for offer in perspectives.offers(view)}
         if proposal.agreement not in offers:
             continue
         reply = reply_of(turn, seat, offers[proposal.agreement], proposal.proposer)

@@ -15,7 +15,7 @@ from wargame.exercises.diplomacy.domain import (
     SENTENCE_OF,
     Sentence,
 )
-from wargame.exercises.diplomacy.services import initiatives, messages, pledges, words
+from wargame.exercises.diplomacy.services import initiatives, messages, pledges, told_chances, words
 from wargame.exercises.models import Message, Participant, Seat, Turn
 
 Intent = Message.Intent
@@ -34,10 +34,10 @@ class Asker:
     has_promise: bool
 
 
-def speak(*, by: Participant, to: str, sentence: str, now: datetime) -> Message:
+def speak(*, by: Participant, to: str, sentence: str, now: datetime, told: str = "") -> Message:
     """Says one of the sentences to a seat; a seat that a policy plays answers at once, from what it knows.
 
-    Raises `messages.MessageRefused`.
+    `told` is the seal of the chance of a yes that the author was told, "" for none. Raises `messages.MessageRefused`.
     """
     chosen = SENTENCE_OF.get(sentence)
     if chosen is None:
@@ -47,13 +47,16 @@ def speak(*, by: Participant, to: str, sentence: str, now: datetime) -> Message:
         turn = Turn.objects.with_exercise().get(pk=message.turn_id)
         if chosen.pledge:
             pledges.give(turn=turn, by=message.sender, to=[to], turns=chosen.turns, kind=chosen.pledge, origin=message)
+        message.told_in_100 = told_chances.opened(told, turn=turn, role=message.sender, to=to, what=sentence)
         seat = turn.branch.exercise.seats.filter(role=to).exclude(policy="").first()
         if seat:
-            _answer(turn, seat, message.sender, chosen, now)
+            message.got_yes = _answer(turn, seat, message.sender, chosen, now)
+        message.save(update_fields=["told_in_100", "got_yes"])
     return message
 
 
-def _answer(turn: Turn, seat: Seat, asker: str, sentence: Sentence, now: datetime) -> None:
+def _answer(turn: Turn, seat: Seat, asker: str, sentence: Sentence, now: datetime) -> bool:
+    """Has the policy of a seat answer; says whether that is a yes."""
     broken = pledges.breaches(turn.branch, asker, seat.role)
     stance = _stance(turn, seat, asker, sentence, len(broken))
     given = _pledged(turn, seat, asker, sentence, stance)
@@ -67,6 +70,7 @@ def _answer(turn: Turn, seat: Seat, asker: str, sentence: Sentence, now: datetim
         name = bridge.setting_for(turn).said(asker)
         initiatives.reconsider(turn=turn, seat=seat, after=f"Was warned by {name}.", now=now, only_with=asker)
     notices.publish_to_people(seats=turn.branch.exercise.seats.filter(role=asker), regions=notices.MESSAGE_SENT)
+    return stance.is_yes
 
 
 def stance_of(

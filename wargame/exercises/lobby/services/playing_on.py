@@ -48,8 +48,12 @@ def play_on(*, line: Branch, turn: Turn, role: str, by: User, now: datetime, ord
     if not turn.is_closed:
         raise branches.NotPast(f"Turn {turn.number} has no results; choose an earlier one.")
     drafts = bridge.order_rows(bridge.sheets_of(turn).get(role, ())) if orders is None else orders
+    exercise = _exercise_like(played, by, now)
+    seats = _seats_like(played, exercise, role)
+    # Policies decide before the transaction: it writes, and is short.
+    prepared = openings.prepare(exercise=exercise, world=bridge.world_of(turn), seats=seats)
     with transaction.atomic():
-        exercise = _copy_exercise(played, role, by, now)
+        _insert(exercise, seats, played.participants.get(user=by).name)
         first = Branch.objects.create(exercise=exercise, number=1, name=CLASS_LINE, created_at=now)
         exercise.current_branch = first
         exercise.save(update_fields=["current_branch"])
@@ -58,19 +62,18 @@ def play_on(*, line: Branch, turn: Turn, role: str, by: User, now: datetime, ord
             copies = _copy_turns(closed, first)
             Branch.objects.filter(pk=first.pk).update(ending=line.ending, final_world=line.final_world)
             past = Turn.objects.with_exercise().get(pk=copies[turn.pk].pk)
-            branches.fork(turn=past, by=by, now=now, orders=drafts)
+            branches.fork(turn=past, by=by, now=now, orders=drafts, prepared=prepared)
         else:
             # A line that the white cell ended early has no ending to compare with, so the copy itself continues.
             _copy_turns(closed.filter(number__lt=turn.number), first)
-            prepared = openings.prepare_for(exercise=exercise, world=bridge.world_of(turn))
             opened = openings.store(branch=first, prepared=prepared, now=now)
             branches.draft(opened=opened, orders={role: drafts}, now=now)
     return exercise
 
 
-def _copy_exercise(played: Exercise, role: str, by: User, now: datetime) -> Exercise:
-    """Create the exercise and its seats: the user takes the seat of `role`, standby policies take the others."""
-    exercise = Exercise.objects.create(
+def _exercise_like(played: Exercise, by: User, now: datetime) -> Exercise:
+    """Return an exercise with the same scenario, dials and dice, not yet stored."""
+    return Exercise(
         code=free_code(),
         scenario_version=played.scenario_version,
         dials=played.dials,
@@ -81,16 +84,27 @@ def _copy_exercise(played: Exercise, role: str, by: User, now: datetime) -> Exer
         created_by=by,
         created_at=now,
     )
-    usual = standbys(bridge.setting_of(exercise))
+
+
+def _seats_like(played: Exercise, exercise: Exercise, role: str) -> list[Seat]:
+    """Return its seats, not yet stored: the user takes the seat of `role`, standby policies take the others."""
+    usual, seats = standbys(bridge.setting_of(exercise)), []
     for seat in played.seats.order_by("role"):
         policy = seat.policy or seat.standby or usual[seat.role]
-        mine = Seat.objects.create(
-            exercise=exercise, role=seat.role, policy="" if seat.role == role else policy, standby=policy
-        )
-        if seat.role == role:
-            name = played.participants.get(user=by).name
-            Participant.objects.create(exercise=exercise, user=by, name=name, seat=mine, joined_at=now)
-    return exercise
+        decides = "" if seat.role == role else policy
+        seats.append(Seat(exercise=exercise, role=seat.role, policy=decides, standby=policy))
+    return seats
+
+
+def _insert(exercise: Exercise, seats: Iterable[Seat], name: str) -> None:
+    """Store the exercise and its seats, with its author in the seat that no policy plays."""
+    exercise.save(force_insert=True)
+    for seat in seats:
+        seat.exercise = exercise
+        seat.save(force_insert=True)
+        if not seat.policy:
+            mine = {"user": exercise.created_by, "seat": seat, "joined_at": exercise.created_at}
+            Participant.objects.create(exercise=exercise, name=name, **mine)
 
 
 def _copy_turns(played: Iterable[Turn], line: Branch) -> Turns:

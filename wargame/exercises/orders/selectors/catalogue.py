@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from scenarios.schema.pack_texts import SuggestionText
 from wargame.engine.values import OrderOption
 from wargame.exercises import forecasts, perspectives
-from wargame.exercises.orders.selectors.told import Row, Told, ToldSheet, key_of
+from wargame.exercises.forecasts import Told
+from wargame.exercises.orders.selectors.told import Row, ToldSheet, key_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 GROUPS = (("military", "Military"), ("diplomatic", "Diplomatic"), ("information", "Information"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from wargame.engine.values import Barred, OrderOption, Setting
 from wargame.exercises import forecasts, perspectives
+from wargame.exercises.forecasts import Told
 from wargame.exercises.models import Exercise, OrderSheet, Seat, Turn
 from wargame.exercises.orders.selectors.catalogue import (
     GROUPS,
@@ -17,7 +18,7 @@ from wargame.exercises.orders.selectors.catalogue import (
     group_of,
     suggestions_of,
 )
-from wargame.exercises.orders.selectors.told import Told, ToldSheet, kept_ways_of, key_of, told_of, ways_of
+from wargame.exercises.orders.selectors.told import ToldSheet, kept_ways_of, key_of, told_of, ways_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 Rows = Sequence[Mapping[str, str]]
@@ -26,11 +27,15 @@ RESTING_ICON = "circle"
 
 @dataclass(frozen=True)
 class OrderDraft:
-    """A sheet as it is stored; revision 0 and no orders when there is none yet."""
+    """A sheet as it is stored; revision 0 and no orders when there is none yet.
+
+    `is_told` says that what was told of these orders is kept with them.
+    """
 
     revision: int
     orders: Rows
     is_ready: bool
+    is_told: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ def draft_of(seat: Seat, turn: Turn) -> OrderDraft:
 
 def draft_from(sheet: OrderSheet) -> OrderDraft:
     """The sheet as it was read or written."""
-    return OrderDraft(sheet.revision, sheet.orders, sheet.is_ready)
+    return OrderDraft(sheet.revision, sheet.orders, sheet.is_ready, sheet.told is not None)
 
 
 def panel_of(

@@ -8,15 +8,11 @@ from django.core.cache import cache
 from wargame.engine import values
 from wargame.engine.values import ExpectedEffect, Odds
 from wargame.exercises import forecasts
-from wargame.exercises.orders.selectors.told import fingerprint
+from wargame.exercises.orders.selectors.told import fingerprint, outlook_of
 from wargame.exercises.situation.selectors.gauges import Gauge
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 KEEP_SECONDS = 24 * 60 * 60
-MOST_FORESEEN = 4
-FELT = 0.5
-"""Points below which an expected effect is left out: it would be written as 0."""
-
 Rows = Sequence[Mapping[str, str]]
 
 
@@ -63,7 +59,7 @@ def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
     kept = kept_preview_of(at, rows, slot)
     if kept is None:
         preview = forecasts.preview(at.view, rows, slot - 1, at.told_seed, at.promises)
-        kept = _shown(at, preview, forecasts.outlook(at.view, rows, at.told_seed, at.promises))
+        kept = _shown(at, preview, outlook_of(at, rows))
         cache.set(_key(at, rows, slot), kept, KEEP_SECONDS)
     return kept
 
@@ -78,7 +74,7 @@ def _shown(at: SeatView, preview: values.Preview, outlook: Iterable[ExpectedEffe
     return Preview(
         odds=preview.odds,
         effects=_effects(at.mine, preview.effects),
-        outlook=_effects(at.mine, (effect for effect in outlook if _is_own(at.mine, effect)))[:MOST_FORESEEN],
+        outlook=_effects(at.mine, outlook),
         risk=preview.risk,
         rules=preview.rules,
         rollouts=preview.rollouts,
@@ -86,13 +82,8 @@ def _shown(at: SeatView, preview: values.Preview, outlook: Iterable[ExpectedEffe
     )
 
 
-def _is_own(mine: str, effect: ExpectedEffect) -> bool:
-    """Whether the figure is the seat's, or what another seat feels about it: what the results compare."""
-    return not effect.name and mine in (effect.who, effect.towards)
-
-
 def _effects(mine: str, effects: Iterable[ExpectedEffect]) -> tuple[Effect, ...]:
-    return tuple(_effect(mine, effect) for effect in effects if abs(effect.mean) >= FELT)
+    return tuple(_effect(mine, effect) for effect in effects if abs(effect.mean) >= forecasts.FELT)
 
 
 def _effect(mine: str, effect: ExpectedEffect) -> Effect:

@@ -9,34 +9,15 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from wargame.engine.values import Aims, AimsRange, Answers, Odds, ToldOrder
+from wargame.engine.values import Aims, ExpectedEffect
 from wargame.exercises import forecasts
+from wargame.exercises.forecasts import Told, ToldThen
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
 KEEP_SECONDS = 24 * 60 * 60
 
 Row = Mapping[str, str]
 Rows = Sequence[Row]
-
-
-@dataclass(frozen=True)
-class Told:
-    """One order: its odds, None where no chance is drawn, by how many points it moves the total of the aims, and how
-    its target answers."""
-
-    odds: Odds | None
-    aims: Aims
-    answers: Answers | None
-
-    @property
-    def is_felt(self) -> bool:
-        """Whether any figure of this turn is written as something else than 0."""
-        return _is_felt(self.aims.turn)
-
-    @property
-    def is_felt_later(self) -> bool:
-        """Whether any figure up to the end of the game is written as something else than 0."""
-        return self.aims.end is not None and _is_felt(self.aims.end)
 
 
 @dataclass(frozen=True)
@@ -70,12 +51,17 @@ def kept_told_of(at: SeatView, rows: Rows) -> ToldSheet | None:
     return kept
 
 
-def told_then(at: SeatView, rows: Rows) -> tuple[Told, ...]:
-    """What the seat was told of the orders of a sheet that it gave, for whoever reads that afterwards."""
-    key = f"told-then:{at.turn.pk}:{at.mine}:{fingerprint(at, rows)}"
-    kept: tuple[Told, ...] | None = cache.get(key)
+def told_then_of(at: SeatView, rows: Rows, told: ToldSheet) -> ToldThen:
+    """What is kept of it with the sheet: of its own orders alone, with the figures that they move together."""
+    return ToldThen(told.whole, told.without, told.chosen, outlook_of(at, rows), told.futures)
+
+
+def outlook_of(at: SeatView, rows: Rows) -> tuple[ExpectedEffect, ...]:
+    """How far figures that concern the seat may move in the turn with the whole sheet."""
+    key = f"{_key(at, rows)}:outlook"
+    kept: tuple[ExpectedEffect, ...] | None = cache.get(key)
     if kept is None:
-        kept = _told(at, rows, {}).chosen
+        kept = forecasts.outlook(at.view, rows, at.told_seed, at.promises)
         cache.set(key, kept, KEEP_SECONDS)
     return kept
 
@@ -110,18 +96,10 @@ def _told(at: SeatView, rows: Rows, offered: Mapping[str, Row]) -> ToldSheet:
     return ToldSheet(
         whole=told.whole,
         without=told.without,
-        chosen=tuple(_one(each) for each in told.chosen),
-        offered={key: _one(each) for key, each in zip(offered, told.offered, strict=True)},
+        chosen=tuple(forecasts.as_told(each) for each in told.chosen),
+        offered={key: forecasts.as_told(each) for key, each in zip(offered, told.offered, strict=True)},
         futures=told.futures,
     )
-
-
-def _one(told: ToldOrder) -> Told:
-    return Told(told.odds, told.aims, told.answers)
-
-
-def _is_felt(aims: AimsRange) -> bool:
-    return any(round(points) for points in (aims.mean, aims.low, aims.high))
 
 
 def _key(at: SeatView, rows: Rows, slot: int = 0) -> str:

@@ -19,12 +19,13 @@ from wargame.exercises.navigation import query
 from wargame.exercises.orders.selectors import rationales
 from wargame.exercises.orders.selectors.orders import OrderDraft, draft_of, panel_of, told_beside
 from wargame.exercises.orders.selectors.previews import Preview, kept_preview_of, preview_of
-from wargame.exercises.orders.selectors.told import kept_told_of
+from wargame.exercises.orders.selectors.told import ToldSheet, kept_told_of, told_then_of
 from wargame.exercises.situation.context import Context, frame_context
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.exercises.situation.selectors.map import own_moves_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
+from wargame.exercises.turns.services import told as told_service
 from wargame.web.htmx import HtmxHttpRequest
 
 
@@ -46,6 +47,8 @@ def context(request: HttpRequest, at: SeatView, *, slot: int = 0, draft: OrderDr
     asked = slot or query.number(request, "o") or 0
     # Without script nobody asks afterwards: there a link asks for a page that waits.
     told = told_beside(at, draft, asked) if query.word(request, "told") else kept_told_of(at, draft.orders)
+    if told and not draft.is_told:
+        _keep(at, draft, told)
     panel = panel_of(at, draft, slot=asked, query=query.word(request, "q"), told=told)
     opened = panel.composer.slot if panel.composer else 0
     # Somebody who asked for an order waits for its odds; a page that merely shows the last one does not.
@@ -77,8 +80,17 @@ def preview_answer(request: HttpRequest, at: SeatView, preview: Preview) -> Http
 def told_answer(request: HttpRequest, at: SeatView, draft: OrderDraft) -> HttpResponse:
     """What is told of every order, chosen or offered, to be put into the rows that stand on the page."""
     slot = query.number(request, "o") or 0
-    panel = panel_of(at, draft, slot=slot, told=told_beside(at, draft, slot))
+    told = told_beside(at, draft, slot)
+    _keep(at, draft, told)
+    panel = panel_of(at, draft, slot=slot, told=told)
     return render(request, "exercises/orders/parts/told_rows.html", {"panel": panel})
+
+
+def _keep(at: SeatView, draft: OrderDraft, told: ToldSheet) -> None:
+    """Keeps with the sheet what its people read of it."""
+    if draft.orders and at.turn.is_open:
+        then = told_then_of(at, draft.orders, told)
+        told_service.keep(turn=at.turn, seat=at.seat, revision=draft.revision, told=then)
 
 
 def _announced(response: HttpResponse, preview: Preview | None, added: str = "") -> HttpResponse:

@@ -42,7 +42,7 @@ def log_document(seat: Seat, branch: Branch, reader: access.LogReader | None = N
         "dice": access.dice_of(seat.exercise),
         "dials": [asdict(one) for one in exercise_dials.named_dials(seat.exercise)],
         "turns": [
-            _turn_document(turn, seat, branch, may_know_all=may_know_all)
+            _turn_document(turn, seat, may_know_all=may_know_all)
             | {"observations": [observation_document(each) for each in noted.get(turn.pk, ())]}
             | talk_document(said.get(turn.number, Talk()))
             for turn in _played(branch)
@@ -69,7 +69,7 @@ def log_csv(seat: Seat, branch: Branch, reader: access.LogReader | None = None) 
     for one in exercise_dials.changed_dials(seat.exercise):
         writer.writerow({key: harmless(value) for key, value in _dial_cells(one, branch).items()})
     for turn in _played(branch):
-        rows = _csv_rows(turn, seat, branch, may_know_all=may_know_all)
+        rows = _csv_rows(turn, seat, may_know_all=may_know_all)
         spoken = talk_cells(turn.branch.number, turn.number, said.get(turn.number, Talk()))
         for row in (*rows, *spoken, *map(_observation_cells, noted.get(turn.pk, ()))):
             writer.writerow({key: harmless(value) for key, value in row.items()})
@@ -92,7 +92,7 @@ def _sheets(turn: Turn, seat: Seat, *, may_know_all: bool) -> QuerySet[OrderShee
     return sheets if may_know_all else sheets.filter(seat=seat)
 
 
-def _turn_document(turn: Turn, seat: Seat, line: Branch, *, may_know_all: bool) -> dict[str, Any]:
+def _turn_document(turn: Turn, seat: Seat, *, may_know_all: bool) -> dict[str, Any]:
     return {
         "turn": turn.number,
         "sheets": [
@@ -101,8 +101,8 @@ def _turn_document(turn: Turn, seat: Seat, line: Branch, *, may_know_all: bool) 
                 "seat": sheet.seat.role,
                 "orders": sheet.orders,
                 "reason": sheet.reason,
-                "told": told_document(sheet, turn, line),
             }
+            | told_document(sheet)
             for sheet in _sheets(turn, seat, may_know_all=may_know_all)
         ],
         "injects": [asdict(each) for each in _injects(turn, seat)],
@@ -117,14 +117,14 @@ def _injects(turn: Turn, seat: Seat) -> tuple[msel.ReadInject, ...]:
     return msel.injects_read(seat, turn, listed)
 
 
-def _csv_rows(turn: Turn, seat: Seat, line: Branch, *, may_know_all: bool) -> Iterator[dict[str, Any]]:
+def _csv_rows(turn: Turn, seat: Seat, *, may_know_all: bool) -> Iterator[dict[str, Any]]:
     head = {"branch": turn.branch.number, "turn": turn.number}
     outcomes = perspectives.known_outcomes(turn, seat, may_know_all=may_know_all)
     entries = perspectives.known_entries(turn, seat, may_know_all=may_know_all)
     for inject in _injects(turn, seat):
         yield head | {"type": "report", "kind": inject.kind, "name": inject.title, "text": inject.text}
     for sheet in _sheets(turn, seat, may_know_all=may_know_all):
-        yield from told_cells(sheet, turn, line)
+        yield from told_cells(sheet, turn)
     yield from (head | _outcome_cells(outcome) for outcome in outcomes)
     yield from (head | _entry_cells(entry) for entry in entries)
 

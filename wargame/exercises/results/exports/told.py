@@ -1,57 +1,98 @@
-"""What people are told of the orders that they gave, as parts of the files of the log.
-
-Nothing of it is stored: it is computed again from what the seat knew then, by the rules and dice of the page of orders.
-Rules that have changed since give other figures than people saw.
-"""
+"""What people were told of the orders that they gave, as parts of the files of the log: read from their sheets."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from wargame.engine.values import Aims
-from wargame.exercises.models import Branch, OrderSheet, Turn
-from wargame.exercises.orders.selectors.told import Told, told_then
-from wargame.exercises.situation.selectors.seat_view import seat_view_of
+from wargame.engine.values import Aims, Answers, Odds
+from wargame.exercises.forecasts import Told, ToldThen, told_from
+from wargame.exercises.models import OrderSheet, Turn
+
+NOT_KEPT = "What was told of these orders was not kept."
 
 
-def told_document(sheet: OrderSheet, turn: Turn, line: Branch) -> list[dict[str, Any]]:
-    """What was told of each order of a sheet for the JSON file, in their order; policies were told nothing."""
-    return [_document(told) for told in _told(sheet, turn, line)]
+def told_document(sheet: OrderSheet) -> dict[str, Any]:
+    """What was told of a sheet for the JSON file: of each order in their order, and of all together.
+
+    Policies were told nothing. `told` is None where nothing was kept, and `told_note` says so.
+    """
+    told = told_from(sheet.told)
+    if told is None:
+        is_lost = _has_been_told(sheet)
+        return {"told": None if is_lost else [], "told_together": None, "told_note": NOT_KEPT if is_lost else ""}
+    together = {
+        "aims": asdict(told.whole),
+        "aims_without": asdict(told.without),
+        "effects": [asdict(effect) for effect in told.effects],
+        "futures": told.futures,
+    }
+    return {"told": [_document(each) for each in told.orders], "told_together": together, "told_note": ""}
 
 
-def told_cells(sheet: OrderSheet, turn: Turn, line: Branch) -> Iterator[dict[str, Any]]:
+def told_cells(sheet: OrderSheet, turn: Turn) -> Iterator[dict[str, Any]]:
     """What was told of the orders of a sheet as rows of the table."""
-    for order, told in zip(sheet.orders, _told(sheet, turn, line), strict=False):
+    head = {"branch": turn.branch.number, "turn": turn.number, "type": "told", "actor": sheet.seat.role}
+    told = told_from(sheet.told)
+    if told is None:
+        if _has_been_told(sheet):
+            yield head | {"text": NOT_KEPT}
+        return
+    for order, each in zip(sheet.orders, told.orders, strict=True):
+        yield (
+            head
+            | order
+            | _odds_cells(each.odds)
+            | {
+                "change": round(each.aims.turn.mean, 1),
+                "text": "; ".join((*_aims_in_words(each.aims), *_answers_in_words(each.answers))),
+            }
+        )
+    yield from (head | cells for cells in _together_cells(told))
+
+
+def _has_been_told(sheet: OrderSheet) -> bool:
+    """Whether people gave the orders, so that something was told of them."""
+    return not sheet.policy and bool(sheet.orders)
+
+
+def _together_cells(told: ToldThen) -> Iterator[dict[str, Any]]:
+    """What was told of all orders together: where the aims were expected, and the figures that they were to move."""
+    yield {"name": "all orders together", "text": "; ".join(_aims_in_words(told.whole, sign=""))}
+    for effect in told.effects:
         yield {
-            "branch": turn.branch.number,
-            "turn": turn.number,
-            "type": "told",
-            "actor": sheet.seat.role,
-            **order,
-            "chance_in_100": told.odds.in_100 if told.odds else None,
-            "odds_in_100": f"{told.odds.low} to {told.odds.high}" if told.odds else "",
-            "change": round(told.aims.turn.mean, 1),
-            "text": "; ".join(_in_words(told.aims)),
+            "variable": effect.variable,
+            "who": effect.who,
+            "towards": effect.towards,
+            "name": "all orders together",
+            "change": round(effect.mean, 1),
+            "text": f"{effect.label} {effect.mean:+.1f}, from {effect.low:+.1f} to {effect.high:+.1f}",
         }
 
 
-def _told(sheet: OrderSheet, turn: Turn, line: Branch) -> tuple[Told, ...]:
-    if sheet.policy or not sheet.orders:
-        return ()
-    sheet.seat.exercise = turn.branch.exercise
-    return told_then(seat_view_of(sheet.seat, line, turn), sheet.orders)
+def _odds_cells(odds: Odds | None) -> dict[str, Any]:
+    if odds is None:
+        return {}
+    return {"chance_in_100": odds.in_100, "odds_in_100": f"{odds.low} to {odds.high}"}
 
 
-def _in_words(aims: Aims) -> Iterator[str]:
-    """What an order was to do for the aims, in points, with the range of the middle 80 of 100 futures."""
+def _aims_in_words(aims: Aims, sign: str = "+") -> Iterator[str]:
+    """What orders were to do for the aims, in points, with the range of the middle 80 of 100 futures."""
     for when, each in (("in this turn", aims.turn), ("to the end", aims.end)):
         if each is not None:
-            yield f"Aims {when} {each.mean:+.1f}, from {each.low:+.1f} to {each.high:+.1f}"
+            yield f"Aims {when} {each.mean:{sign}.1f}, from {each.low:{sign}.1f} to {each.high:{sign}.1f}"
+
+
+def _answers_in_words(answers: Answers | None) -> Iterator[str]:
+    """How the seat at which an order was aimed was to answer in the next turn."""
+    if answers is not None:
+        shares = ", ".join(f"{share.in_100} in 100 {share.label}" for share in answers.shares)
+        yield f"{answers.seat} in the next turn: {shares}"
 
 
 def _document(told: Told) -> dict[str, Any]:
-    odds = told.odds
+    odds, answers = told.odds, told.answers
     return {
         "odds": {"in_100": odds.in_100, "low": odds.low, "high": odds.high, "label": odds.label} if odds else None,
         "aims": asdict(told.aims),
+        "answers": asdict(answers) if answers else None,
     }

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.engine.values import Odds, OrderSpec, Outcome, OutcomeOption, Perspective
-from wargame.exercises import bridge, perspectives
-from wargame.exercises.orders.selectors.previews import preview_of
+from wargame.engine.values import Answer, Odds, OrderSpec, Outcome, OutcomeOption, Perspective
+from wargame.exercises import bridge, forecasts, perspectives
+from wargame.exercises.forecasts import ToldThen
+from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.situation.selectors.gauges import Change, Gauge, gauges_of
 from wargame.exercises.situation.selectors.seat_view import SeatView
 
-Rows = Sequence[Mapping[str, str]]
 MOST_CAUSES = 3
 SHOWN = 0.5
 """Points below which a cause is left out, because it would be rounded to 0."""
@@ -71,23 +71,69 @@ class EffectReview:
 
 
 @dataclass(frozen=True)
+class AnswerReview:
+    """How the target of an order of the turn before was told to answer in this turn, and what it did.
+
+    `came` is the kind of answer that came, in the words of `shares`; `deeds` say what the seat noticed of it.
+    """
+
+    order: str
+    seat: str
+    shares: tuple[Answer, ...]
+    came: str
+    deeds: tuple[str, ...]
+
+    @property
+    def was_told(self) -> bool:
+        """Whether what came was told with any chance."""
+        return any(share.label == self.came and share.in_100 for share in self.shares)
+
+
+@dataclass(frozen=True)
 class ForecastReview:
-    """The odds and effects that were forecast for the seat's orders, each with what happened."""
+    """What was told of the seat's orders, each with what happened: odds, effects, and answers to the turn before.
+
+    `is_kept` is false where what was told of the orders of this turn was not kept.
+    """
 
     odds: tuple[OddsReview, ...]
     effects: tuple[EffectReview, ...]
+    answers: tuple[AnswerReview, ...] = ()
+    is_kept: bool = True
 
 
-def forecast_review_of(at: SeatView, rows: Rows, known: Sequence[Outcome], after: Perspective) -> ForecastReview:
-    """Return the forecasts for the sheet, each with what happened; always includes the figure that moved most, with its
+def forecast_review_of(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome], after: Perspective) -> ForecastReview:
+    """Return what was told of a sheet, each with what happened; always includes the figure that moved most, with its
     causes.
     """
-    return ForecastReview(_odds(at, rows, known), _effects(at, rows, after))
+    told = forecasts.told_from(sheet.told)
+    odds = _odds(at, sheet, told, known) if told else ()
+    is_kept = told is not None or not sheet.orders or bool(sheet.policy)
+    return ForecastReview(odds, _effects(at, told, after), _answers(at, known), is_kept)
 
 
-def _odds(at: SeatView, rows: Rows, known: Sequence[Outcome]) -> tuple[OddsReview, ...]:
-    found = ((preview_of(at, rows, slot).odds, slot, row) for slot, row in enumerate(rows, start=1))
-    return tuple(_review(at, odds, slot, row, known) for odds, slot, row in found if odds is not None)
+def _odds(at: SeatView, sheet: OrderSheet, told: ToldThen, known: Sequence[Outcome]) -> tuple[OddsReview, ...]:
+    found = enumerate(zip(sheet.orders, told.orders, strict=True), start=1)
+    return tuple(_review(at, each.odds, slot, row, known) for slot, (row, each) in found if each.odds is not None)
+
+
+def _answers(at: SeatView, known: Sequence[Outcome]) -> tuple[AnswerReview, ...]:
+    """Return the answers that were told in the turn before, each with what its seat did in this turn."""
+    before = Turn.objects.in_line(at.line).filter(number=at.turn.number - 1).order_by()
+    sheet = OrderSheet.objects.filter(turn__in=before, seat=at.seat).first()
+    told = forecasts.told_from(sheet.told) if sheet else None
+    if sheet is None or told is None:
+        return ()
+    noticed = [one for one in known if one.subject == "order" and at.mine in (one.target, one.partner)]
+    reviews = []
+    for row, each in zip(sheet.orders, told.orders, strict=True):
+        if each.answers is not None:
+            did = [one for one in noticed if one.actor == each.answers.seat and one.result != "refused"]
+            came = forecasts.answer_in(at.view, [bridge.order_row(one) for one in did])
+            name = at.view.setting.order(row["kind"]).name
+            deeds = tuple(one.text for one in did)
+            reviews.append(AnswerReview(name, each.answers.seat, each.answers.shares, came, deeds))
+    return tuple(reviews)
 
 
 def _review(at: SeatView, odds: Odds, slot: int, row: Mapping[str, str], known: Sequence[Outcome]) -> OddsReview:
@@ -130,9 +176,10 @@ def _has_happened(spec: OrderSpec, outcome: Outcome | None, at: SeatView) -> boo
     return stage in spec.odds.stages
 
 
-def _effects(at: SeatView, rows: Rows, after: Perspective) -> tuple[EffectReview, ...]:
+def _effects(at: SeatView, given: ToldThen | None, after: Perspective) -> tuple[EffectReview, ...]:
     moved = {gauge: delta for gauge in _own(at) if (delta := _delta(at.view, after, gauge)) is not None}
-    told = {effect.gauge: effect for effect in (preview_of(at, rows, 1).outlook if rows else ()) if effect.gauge}
+    effects = given.effects if given else ()
+    told = {Gauge(effect.variable, effect.who, effect.towards): effect for effect in effects}
     largest = max(moved, key=lambda gauge: abs(moved[gauge]), default=None)
     shown = [gauge for gauge in told if gauge in moved]
     if largest and largest not in shown and Change("", 0, moved[largest]).delta:

@@ -1,10 +1,11 @@
 """The turn log of a line: orders, outcomes and every ledger row, as far as the reader may know them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wargame.engine.values import COUNTS, LedgerEntry, Outcome, Setting
 from wargame.exercises import bridge, msel, perspectives
+from wargame.exercises.forecasts import told_from
 from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
 from wargame.exercises.orders.selectors.orders import OrderLine, line_of
 from wargame.exercises.results.selectors.talk import Talk
@@ -45,11 +46,14 @@ class Filter:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The orders of a seat in a turn. `reason` is what an AI seat said about them."""
+    """The orders of a seat in a turn, each with what its people were told of it. `reason` is what an AI seat said about
+    them; `is_kept` is false where people were told something that was not kept.
+    """
 
     seat: str
     lines: tuple[OrderLine, ...]
     reason: str
+    is_kept: bool = True
 
 
 @dataclass(frozen=True)
@@ -142,15 +146,19 @@ def _sheets(
     for outcome in known:
         if outcome.subject == "order":
             seen[outcome.actor].append(bridge.order_row(outcome))
+    wanted_codes = (code for code in setting.seats if wanted.concerns(code))
     return tuple(
-        Sheet(
-            seat=code,
-            lines=_lines(setting, whole[code].orders if code in whole else seen[code]),
-            reason=whole[code].reason if code in whole else "",
-        )
-        for code in setting.seats
-        if wanted.concerns(code)
+        _whole_sheet(setting, whole[code]) if code in whole else Sheet(code, _lines(setting, seen[code]), "")
+        for code in wanted_codes
     )
+
+
+def _whole_sheet(setting: Setting, sheet: OrderSheet) -> Sheet:
+    lines, told = _lines(setting, sheet.orders), told_from(sheet.told)
+    if told is not None:
+        lines = tuple(replace(line, told=each) for line, each in zip(lines, told.orders, strict=True))
+    is_kept = told is not None or bool(sheet.policy) or not lines
+    return Sheet(sheet.seat.role, lines, sheet.reason, is_kept)
 
 
 def _lines(setting: Setting, rows: Iterable[Mapping[str, str]]) -> tuple[OrderLine, ...]:

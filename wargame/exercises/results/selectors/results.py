@@ -1,11 +1,13 @@
 """The results of a turn for a seat: outcomes of its orders, what others did to it, changes, forecasts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wargame.engine.values import Outcome, Perspective
 from wargame.exercises import perspectives
+from wargame.exercises.models import OrderSheet
 from wargame.exercises.results.selectors.expected import ForecastReview, forecast_review_of
+from wargame.exercises.results.selectors.said import SaidReview
 from wargame.exercises.situation.selectors.aims import AT_HOME, Aims, aims_of
 from wargame.exercises.situation.selectors.gauges import Change, changes_of
 from wargame.exercises.situation.selectors.map import Maps, maps_of
@@ -31,7 +33,6 @@ class Results:
 
     `also` are orders that do not concern the seat; `background` are incidents that did not move. `notes` are the public
     sentences about seats that gave no orders in time. `maps` show the world at the opening of turn `map_turn`.
-    `forecasts` is None if it has not been computed yet.
     """
 
     headline: str
@@ -41,7 +42,8 @@ class Results:
     background: tuple[OutcomeCard, ...]
     aims: Aims
     changes: tuple[Change, ...]
-    forecasts: ForecastReview | None
+    forecasts: ForecastReview
+    said: tuple[SaidReview, ...]
     is_last: bool
     is_latest: bool
     is_awaiting: bool
@@ -55,11 +57,12 @@ class Results:
         return any(outcome.options for group in self.groups for outcome in group.outcomes)
 
 
-def results_of(at: SeatView, rows: Sequence[Mapping[str, str]], *, with_forecasts: bool = True) -> Results:
-    """Return the results of the turn of this seat view; `rows` are the seat's orders.
+def results_of(at: SeatView, sheet: OrderSheet, said: tuple[SaidReview, ...] = ()) -> Results:
+    """Return the results of the turn of this seat view; `sheet` has the seat's orders and what was told of them.
 
-    The turn must be closed: it then has a following turn or a final world. Raises ValueError otherwise. Forecasts take
-    hundreds of futures for each order, so the page loads them in a second request (`with_forecasts`).
+    `said` is what its people said to others, for those who may read that.
+
+    The turn must be closed: it then has a following turn or a final world. Raises ValueError otherwise.
     """
     following = seat_view_after(at)
     after = following.view if following else perspectives.final_view_of(at.turn, at.seat, may_know_all=False)
@@ -78,7 +81,8 @@ def results_of(at: SeatView, rows: Sequence[Mapping[str, str]], *, with_forecast
         background=cards_of(one for one in known if one.subject == "incident" and one not in open_ones),
         aims=aims_of(after, at.view, at.mine),
         changes=changes_of(at.view, after, at.mine, MOST_CHANGES, without=AT_HOME),
-        forecasts=forecast_review_of(at, rows, known, after) if with_forecasts or not rows else None,
+        forecasts=forecast_review_of(at, sheet, known, after),
+        said=said,
         is_last=ending is not None,
         is_awaiting=following is None and ending is None,
         is_latest=following is not None and not following.turn.is_closed,

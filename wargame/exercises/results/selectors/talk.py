@@ -99,7 +99,10 @@ class Talk:
 
 def talk_of(reader: access.LogReader) -> dict[int, Talk]:
     """Return what was written in each turn of the line, by turn number, as far as the reader may know it."""
-    letters = _by_turn((each.turn.number, _letter(each, reader)) for each in access.messages_read(reader))
+    monitors = reader.leads and reader.seat.exercise.messages == Exercise.Messages.MONITORED
+    tells = monitors or access.may_know_all(reader.seat, reader.line)
+    sent = access.messages_read(reader)
+    letters = _by_turn((each.turn.number, _letter(each, reader, tells=tells)) for each in sent)
     offers = _by_turn((each.turn.number, _offer(each, reader)) for each in access.proposals_read(reader))
     thoughts = _by_turn((each.turn.number, _thought(each)) for each in access.rationales_read(reader))
     given = promises_of(reader.seat, reader.line, reader.person, knows_all=reader.knows_all)
@@ -126,10 +129,10 @@ def _by_turn(numbered: Iterable[tuple[int, _One]]) -> dict[int, list[_One]]:
     return found
 
 
-def _letter(message: Message, reader: access.LogReader) -> Letter:
+def _letter(message: Message, reader: access.LogReader, *, tells: bool) -> Letter:
+    """Return a message with its author as far as the reader may know them, and with its reason where that is told."""
     is_told = reader.leads or (not reader.part and message.sender == reader.seat.role)
     author = message.author.name if message.author and is_told else ""
-    monitors = reader.leads and reader.seat.exercise.messages == Exercise.Messages.MONITORED
     return Letter(
         message.sender,
         tuple(message.recipients),
@@ -137,7 +140,7 @@ def _letter(message: Message, reader: access.LogReader) -> Letter:
         message.at_text,
         message.text,
         INTENTS[Message.Intent(message.intent)] if message.intent else "",
-        message.reason if monitors or access.may_know_all(reader.seat, reader.line) else "",
+        message.reason if tells else "",
     )
 
 

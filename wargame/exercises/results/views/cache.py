@@ -8,14 +8,15 @@ from django.template.loader import render_to_string
 
 from wargame.exercises import access
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
-from wargame.exercises.orders.selectors.orders import draft_of
+from wargame.exercises.orders.services.orders import sheet_of
 from wargame.exercises.results.selectors.results import results_of
+from wargame.exercises.results.selectors.said import said_of
 from wargame.exercises.situation.selectors.board import reports_of
 from wargame.exercises.situation.selectors.frame import Frame, frame_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 KEEP_SECONDS = 120
-PARTS = ("head", "outcomes", "reports", "beside", "told")
+PARTS = ("head", "outcomes", "reports", "beside")
 
 
 class ResultsPage(NamedTuple):
@@ -25,28 +26,25 @@ class ResultsPage(NamedTuple):
     parts: dict[str, str]
 
 
-def results_page(request: HttpRequest, seat: Seat, line: Branch, turn: Turn, *, with_forecasts: bool) -> ResultsPage:
+def results_page(request: HttpRequest, seat: Seat, line: Branch, turn: Turn) -> ResultsPage:
     """Return the results page of a seat and a closed turn that `access` gave to the reader.
 
-    It is cached in a class only: the forms of a solo page depend on the reader's session. A class loads the page all at
-    once and without forecasts, which follow in a second request (`with_forecasts`).
+    It is cached in a class only: the forms of a solo page depend on the reader's session.
     """
     if seat.exercise.mode != Exercise.Mode.CLASS:
         return _made(seat, line, turn, request)
-    key = f"{_key(seat, line, turn)}-{with_forecasts}"
+    key = _key(seat, line, turn)
     kept: ResultsPage | None = cache.get(key)
     if kept is None:
-        kept = _made(seat, line, turn, with_forecasts=with_forecasts)
+        kept = _made(seat, line, turn)
         cache.set(key, kept, KEEP_SECONDS)
     return kept
 
 
-def _made(
-    seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None, *, with_forecasts: bool = True
-) -> ResultsPage:
+def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None) -> ResultsPage:
     frame = frame_of(seat, line, turn)
     at = seat_view_of(seat, line, turn)
-    results = results_of(at, draft_of(seat, turn).orders, with_forecasts=with_forecasts)
+    results = results_of(at, sheet_of(seat=seat, turn=turn), said_of(at))
     context = {"frame": frame, "board": results, "results": results, "read": {"reports": reports_of(at)}}
     page = "exercises/results/parts/results_parts.html"
     return ResultsPage(frame, {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS})

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from wargame.exercises import access
 from wargame.exercises.observers.views import around
-from wargame.exercises.orders.selectors.orders import draft_of
+from wargame.exercises.orders.services.orders import sheet_of
 from wargame.exercises.results.selectors.results import results_of
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -26,7 +26,7 @@ def view_as_results(request: HttpRequest, code: str, role: str, number: int) -> 
     if number not in turns:
         return redirect("view_as", seat.exercise.code, seat.role)
     line, turn = access.branch_for(seat), turns[number]
-    results = results_of(seat_view_of(seat, line, turn), draft_of(seat, turn).orders)
+    results = results_of(seat_view_of(seat, line, turn), sheet_of(seat=seat, turn=turn))
     context = around(request, person) | {
         "frame": frame_of(seat, line, turn),
         "results": results,

@@ -22,17 +22,20 @@ class NotYours(ValueError):
     """The line cannot be changed, because only the player of a solo exercise may."""
 
 
-def fork(*, turn: Turn, by: User, now: datetime, orders: Rows | None = None) -> Branch:
+def fork(
+    *, turn: Turn, by: User, now: datetime, orders: Rows | None = None, prepared: openings.Opening | None = None
+) -> Branch:
     """A new line from a past turn of a solo exercise, with the same world and the same dice; it becomes current.
 
     The policies decide afresh from the same views; the player's orders stand there as a draft, as they were given or
-    as `orders` says. Raises `NotPast` and `NotYours`.
+    as `orders` says. `prepared` is how its turn opens, where the policies have decided before. Raises `NotPast` and
+    `NotYours`.
     """
     exercise = turn.branch.exercise
     _refuse_strangers(exercise, by)
     if not turn.is_closed:
         raise NotPast(f"Turn {turn.number} has no results yet; only a past turn can be played differently.")
-    prepared = openings.prepare_for(exercise=exercise, world=bridge.world_of(turn))
+    prepared = prepared or openings.prepare_for(exercise=exercise, world=bridge.world_of(turn))
     with transaction.atomic():
         locked = Exercise.objects.select_for_update(no_key=True).get(pk=exercise.pk)
         number = (locked.branches.aggregate(last=Max("number"))["last"] or 0) + 1

@@ -11,8 +11,14 @@ _COLUMNS = ("kind", "level", "target", "partner")
 
 
 def write(*, sheet: OrderSheet, orders: Rows, now: datetime, by: Participant | None = None, policy: str = "") -> None:
-    """Saves the sheet as its next revision and keeps the change; needs a transaction that holds the turn."""
-    sheet.orders = _stored(orders)
+    """Saves the sheet as its next revision and keeps the change; needs a transaction that holds the turn.
+
+    What was told of other orders, or of people's to a policy, is gone with them.
+    """
+    stored = _stored(orders)
+    if policy or sheet.orders != stored:
+        sheet.told = None
+    sheet.orders = stored
     sheet.policy = policy
     sheet.revision += 1
     sheet.save()

@@ -12,7 +12,7 @@ from wargame import engine
 from wargame.exercises import bridge, enqueue, notices
 from wargame.exercises.diplomacy.services import pledges, proposals
 from wargame.exercises.models import Exercise, OrderSheet, Participant, Turn
-from wargame.exercises.turns.services import adjudications, sheets
+from wargame.exercises.turns.services import adjudications, sheets, told
 
 BACK_OFF_SECONDS = 1
 
@@ -82,6 +82,7 @@ def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
     if not adjudications.claim(turn_id=turn_id, now=now):
         return NotMine()
     turn = Turn.objects.with_exercise().get(pk=turn_id)
+    told.keep_missing(turn=turn)
     try:
         result = adjudications.compute(turn=turn)
         is_mine = adjudications.commit(turn=turn, result=result, now=now)

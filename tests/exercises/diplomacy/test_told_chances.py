@@ -1,0 +1,85 @@
+"""How likely a yes is, as somebody was told before they spoke, is kept with their words, beside the answer."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.exercises.playing import Player
+from wargame.accounts.models import User
+from wargame.exercises import access
+from wargame.exercises.diplomacy.services import proposals, talk, told_chances
+from wargame.exercises.models import Message, Proposal
+from wargame.exercises.results.selectors.said import said_of
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
+
+pytestmark = pytest.mark.django_db
+
+ASKED = {"to": "CHN", "manner": "ask", "ask": "restraint"}
+
+
+@pytest.fixture
+def reader(client: Client, bo: User, player: Player) -> Client:
+    client.force_login(bo)
+    return client
+
+
+def told(reader: Client, player: Player) -> tuple[int, str]:
+    """Return the chance that the talk line tells, and the seal that comes with it."""
+    shown = reader.get(reverse("likely", args=[player.seat.exercise.code]), ASKED).content.decode()
+    chance, seal = re.search(r"<b>(\d+) in 100", shown), re.search(r'name="told" value="([^"]+)"', shown)
+    assert chance
+    assert seal
+    return int(chance[1]), seal[1]
+
+
+def test_what_the_talk_line_told_is_kept_with_the_words_and_the_answer(reader: Client, player: Player) -> None:
+    in_100, seal = told(reader, player)
+    reader.post(reverse("talk", args=[player.seat.exercise.code]), ASKED | {"told": seal})
+    asked = Message.objects.get(sender="KOR", intent=Message.Intent.ASK)
+    answer = Message.objects.get(sender="CHN", intent=Message.Intent.ANSWER)
+    assert asked.told_in_100 == in_100
+    assert asked.got_yes == bool(answer.pledges.exists())
+    turn = player.play_turn([])
+    page = reader.get(reverse("results", args=[player.seat.exercise.code, turn.number])).content.decode()
+    assert f"You were told <b>{in_100} in 100</b> that" in page
+    assert ("Yes came" in page) == asked.got_yes
+    assert ("No came" in page) != asked.got_yes
+
+
+@pytest.mark.parametrize("seal", ["", "forged", "WzEwMF0:forged"])
+def test_a_forged_chance_is_kept_nowhere(reader: Client, player: Player, seal: str) -> None:
+    reader.post(reverse("talk", args=[player.seat.exercise.code]), ASKED | {"told": seal})
+    assert Message.objects.get(sender="KOR", intent=Message.Intent.ASK).told_in_100 is None
+
+
+def test_a_chance_is_that_of_the_words_of_which_it_was_told(player: Player) -> None:
+    turn, of = player.turn, {"role": "KOR", "to": "CHN", "what": "restraint"}
+    seal = told_chances.sealed(40, turn=turn, **of)
+    assert told_chances.opened(seal, turn=turn, **of) == 40
+    for other in ({"role": "JPN"}, {"to": "RUS"}, {"what": "plans"}):
+        assert told_chances.opened(seal, turn=turn, **(of | other)) is None
+    later = player.turn
+    later.pk += 1
+    assert told_chances.opened(seal, turn=later, **of) is None
+
+
+def test_a_proposal_keeps_it_and_says_what_became_of_it(player: Player, bo: User) -> None:
+    person, turn = access.participant_for(bo, player.seat.exercise.code), player.turn
+    made = proposals.propose(by=person, agreement="staff_talks", now=player.seat.exercise.created_at)
+    seal = told_chances.sealed(30, turn=turn, role="KOR", to="", what="staff_talks")
+    told_chances.keep(proposal=made, seal=seal)
+    (review,) = said_of(seat_view_of(player.seat, player.branch, turn))
+    assert review.in_100 == 30
+    made.refresh_from_db()
+    assert review.is_yes == {"accepted": True, "rejected": False}.get(made.status)
+    assert set(review.to) == set(made.parties) - {"KOR"}
+
+
+def test_what_nobody_was_told_is_compared_with_nothing(player: Player, bo: User) -> None:
+    person = access.participant_for(bo, player.seat.exercise.code)
+    talk.speak(by=person, to="CHN", sentence="restraint", now=player.seat.exercise.created_at)
+    assert Message.objects.get(sender="KOR", intent=Message.Intent.ASK).got_yes is not None
+    assert said_of(seat_view_of(player.seat, player.branch, player.turn)) == ()
+    assert not Proposal.objects.filter(told_in_100__isnull=False).exists()

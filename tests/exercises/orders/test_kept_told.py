@@ -1,0 +1,156 @@
+"""What people were told of their orders is kept with their sheet, and nothing of it is worked out while they submit."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.exercises.playing import Player
+from tests.exercises.telling import keep_made_up, made_up, read_told
+from wargame.accounts.models import User
+from wargame.exercises import compiled_rules, forecasts
+from wargame.exercises.models import OrderSheet, Turn
+from wargame.exercises.orders.services import orders
+from wargame.exercises.turns.services import told, turns
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+SHADOW = {"kind": "shadow", "level": "close", "target": "RUS", "partner": ""}
+FAR = SHADOW | {"level": "far"}
+
+
+def sheet_of(player: Player, turn: Turn | None = None) -> OrderSheet:
+    return OrderSheet.objects.select_related("turn", "seat").get(turn=turn or player.turn, seat=player.seat)
+
+
+def kept(player: Player, turn: Turn | None = None) -> forecasts.ToldThen | None:
+    return forecasts.told_from(sheet_of(player, turn).told)
+
+
+@pytest.fixture
+def nothing_is_imagined(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("tell", "outlook", "preview"):
+        monkeypatch.setattr(forecasts, name, None)
+
+
+def test_what_a_page_tells_is_kept_with_the_sheet(client: Client, bo: User, player: Player) -> None:
+    client.force_login(bo)
+    player.draft([SHADOW])
+    client.get(reverse("told", args=[player.seat.exercise.code, 1]), {"revision": 1}, headers=HTMX)
+    then = kept(player)
+    assert then is not None
+    assert then == read_told(player, [SHADOW]), "what anybody works out from the same"
+    assert len(then.orders) == 1
+    turn = player.turn
+    player.submit([SHADOW])
+    assert kept(player, turn) == then
+
+
+def test_a_page_without_script_keeps_what_it_tells_too(client: Client, bo: User, player: Player) -> None:
+    client.force_login(bo)
+    player.draft([SHADOW])
+    client.get(reverse("play", args=[player.seat.exercise.code]), {"told": "1"})
+    assert kept(player) is not None
+
+
+def test_orders_that_are_told_already_are_kept_as_told_when_they_come_again(
+    client: Client, bo: User, player: Player
+) -> None:
+    client.force_login(bo)
+    code = player.seat.exercise.code
+    player.draft([SHADOW])
+    client.get(reverse("told", args=[code, 1]), {"revision": 1}, headers=HTMX)
+    then = kept(player)
+    player.draft([])
+    assert kept(player) is None
+    player.draft([SHADOW])
+    client.get(reverse("play", args=[code]))
+    assert kept(player) == then is not None
+
+
+def test_submitting_works_nothing_out(player: Player, nothing_is_imagined: None) -> None:
+    turn = player.turn
+    player.submit([SHADOW])
+    assert kept(player, turn) is None
+
+
+def test_what_was_told_goes_with_the_orders_that_it_was_told_of(player: Player) -> None:
+    player.draft([SHADOW])
+    keep_made_up(sheet_of(player))
+    player.draft([FAR])
+    assert kept(player) is None
+
+
+def test_an_old_revision_keeps_nothing(player: Player) -> None:
+    old = player.draft([SHADOW])
+    player.draft([FAR])
+    keep_made_up(old)
+    assert kept(player) is None
+
+
+def test_a_submitted_sheet_keeps_what_it_was_submitted_with(player: Player) -> None:
+    player.draft([SHADOW])
+    then, turn = keep_made_up(sheet_of(player)), player.turn
+    player.submit([SHADOW])
+    keep_made_up(sheet_of(player, turn), in_100=20)
+    assert kept(player, turn) == then
+    Turn.objects.filter(pk=turn.pk).update(status=Turn.Status.OPEN)
+    orders.reopen(seat=player.seat, turn=turn, now=timezone.now())
+    assert kept(player, turn) == then, "the orders are the same"
+
+
+def test_whoever_resolves_the_turn_works_out_what_nobody_asked_for(
+    player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled_rules, "are_ready", lambda: True)
+    then = read_told(player, [SHADOW])
+    OrderSheet.objects.filter(pk=sheet_of(player).pk).update(told=None)
+    turn = player.play_turn([SHADOW])
+    assert kept(player, turn) == then
+    others = OrderSheet.objects.filter(turn=turn).exclude(seat=player.seat)
+    assert {each.told for each in others} == {None}, "policies are told nothing"
+
+
+def test_what_was_read_is_not_worked_out_again(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled_rules, "are_ready", lambda: True)
+    monkeypatch.setattr(forecasts, "tell_given", None)
+    player.draft([SHADOW])
+    then = keep_made_up(sheet_of(player))
+    assert kept(player, player.play_turn([SHADOW])) == then
+
+
+def test_plain_rules_would_give_other_figures_and_keep_nothing(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled_rules, "are_ready", lambda: False)
+    assert kept(player, player.play_turn([SHADOW])) is None
+
+
+def test_a_turn_is_resolved_though_nothing_could_be_told(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("no futures")
+
+    monkeypatch.setattr(compiled_rules, "are_ready", lambda: True)
+    monkeypatch.setattr(forecasts, "tell_given", broken)
+    turn = player.play_turn([SHADOW])
+    assert turn.is_closed
+    assert kept(player, turn) is None
+
+
+def test_results_are_not_kept_waiting(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled_rules, "are_ready", lambda: True)
+    monkeypatch.setattr(told, "TELL_SECONDS", 0)
+    monkeypatch.setattr(forecasts, "tell_given", None)
+    turn = player.turn
+    player.submit([SHADOW])
+    assert isinstance(turns.resolve(turn_id=turn.pk, now=timezone.now()), turns.Resolved)
+
+
+def test_what_is_stored_comes_back_as_it_was() -> None:
+    then = made_up(2)
+    assert forecasts.told_from(forecasts.stored(then)) == then
+    one = then.orders[0]
+    bare = replace(then, orders=(replace(one, odds=None, answers=None, aims=replace(one.aims, end=None)),), effects=())
+    assert forecasts.told_from(forecasts.stored(bare)) == bare
+    assert forecasts.told_from(None) is None

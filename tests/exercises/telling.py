@@ -1,0 +1,35 @@
+"""What people are told of their orders, for tests: worked out as pages do, or made up."""
+
+from tests.exercises.playing import Player, Rows
+from wargame.engine.values import Aims, AimsRange, Answer, Answers, ExpectedEffect, Odds
+from wargame.exercises import forecasts
+from wargame.exercises.models import OrderSheet
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
+from wargame.exercises.turns.services import told
+
+FORCE, NOTHING = "shows or uses force against you", "leaves you alone"
+
+
+def made_up(count: int, in_100: int = 61, target: str = "CHN") -> forecasts.ToldThen:
+    """Return what may be told of so many orders: each with these odds, and each answered by the same seat."""
+    aims = Aims(AimsRange(1.5, -0.5, 3.5), AimsRange(2.5, -4.5, 9.5))
+    answers = Answers(target, (Answer(FORCE, 70, 20), Answer(NOTHING, 30, 80)))
+    one = forecasts.Told(Odds("away", in_100, in_100 - 10, in_100 + 10), aims, answers)
+    tension = ExpectedEffect("KOR-CHN tension", "tension", "KOR", target, "", -3.0, -6.0, 1.0)
+    return forecasts.ToldThen(aims, aims, (one,) * count, (tension,), 96)
+
+
+def keep_made_up(sheet: OrderSheet, in_100: int = 61, target: str = "CHN") -> forecasts.ToldThen:
+    """Keep made-up figures with a sheet that has been written."""
+    then = made_up(len(sheet.orders), in_100, target)
+    told.keep(turn=sheet.turn, seat=sheet.seat, revision=sheet.revision, told=then)
+    return then
+
+
+def read_told(player: Player, rows: Rows) -> forecasts.ToldThen:
+    """Draft orders and read what is told of them."""
+    sheet = player.draft(rows)
+    at = seat_view_of(player.seat, player.branch, player.turn)
+    then = forecasts.tell_given(at.view, rows, at.told_seed, at.promises)
+    told.keep(turn=at.turn, seat=player.seat, revision=sheet.revision, told=then)
+    return then

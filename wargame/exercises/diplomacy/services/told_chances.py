@@ -1,0 +1,29 @@
+"""The chance of a yes that somebody was told before they spoke, in a seal that their own form brings back."""
+
+from django.core import signing
+from django.core.signing import BadSignature
+
+from wargame.exercises.models import Proposal, Turn
+
+_SIGNER = signing.Signer(salt="parley.told-chance")
+
+
+def sealed(in_100: int, *, turn: Turn, role: str, to: str, what: str) -> str:
+    """What a form carries: the chance of a yes to a sentence, or to an agreement, that a seat was told in a turn."""
+    return _SIGNER.sign_object([in_100, turn.pk, role, to, what])
+
+
+def opened(seal: str, *, turn: Turn, role: str, to: str, what: str) -> int | None:
+    """The chance that was told of these very words; None where there is none, or it was told of others."""
+    try:
+        in_100, *of = _SIGNER.unsign_object(seal)
+    except BadSignature:
+        return None
+    return int(in_100) if of == [turn.pk, role, to, what] else None
+
+
+def keep(*, proposal: Proposal, seal: str) -> None:
+    """Keeps with a proposal what its author was told of it."""
+    told = opened(seal, turn=proposal.turn, role=proposal.proposer, to="", what=proposal.agreement)
+    if told is not None:
+        Proposal.objects.filter(pk=proposal.pk).update(told_in_100=told)

@@ -1,0 +1,44 @@
+"""Keeps, with a sheet, what its people were told of its orders: odds, what they do for the aims, likely answers."""
+
+import logging
+import time
+
+from django.db.models import Q
+
+from wargame.exercises import compiled_rules, forecasts
+from wargame.exercises.models import OrderSheet, Seat, Turn
+from wargame.exercises.situation.selectors.seat_view import seat_view_of
+
+TELL_SECONDS = 1.0
+"""After so long no further sheet is told of before a turn is resolved: results are waited for."""
+
+logger = logging.getLogger(__name__)
+
+
+def keep(*, turn: Turn, seat: Seat, revision: int, told: forecasts.ToldThen) -> None:
+    """Keeps what people are told of the orders of a revision; a submitted sheet keeps what it was submitted with."""
+    open_to_it = OrderSheet.objects.filter(Q(is_ready=False) | Q(told__isnull=True), policy="", revision=revision)
+    open_to_it.filter(turn=turn, seat=seat).update(told=forecasts.stored(told))
+
+
+def keep_missing(*, turn: Turn) -> None:
+    """Works out what people would have been told of the orders of a closed turn who never asked, as far as time allows.
+
+    The same view, orders, dice and promises give what a page tells, but only by the compiled rules: others play fewer
+    futures, so without them nothing is kept. A turn never fails for it.
+    """
+    began = time.monotonic()
+    untold = OrderSheet.objects.filter(turn=turn, policy="", told__isnull=True).select_related("seat")
+    for sheet in untold if compiled_rules.are_ready() else ():
+        if sheet.orders and time.monotonic() - began < TELL_SECONDS:
+            try:
+                _tell(sheet, turn)
+            except Exception:
+                logger.exception("What was told of sheet %s could not be kept", sheet.pk)
+
+
+def _tell(sheet: OrderSheet, turn: Turn) -> None:
+    sheet.seat.exercise = turn.branch.exercise
+    at = seat_view_of(sheet.seat, turn.branch, turn)
+    told = forecasts.tell_given(at.view, sheet.orders, at.told_seed, at.promises)
+    keep(turn=turn, seat=sheet.seat, revision=sheet.revision, told=told)
