@@ -82,8 +82,11 @@
   };
 
   const named = (event) => (event.shiftKey ? `Shift+${event.key}` : event.key.toLowerCase());
-  const marked = (event) =>
-    [...document.querySelectorAll(`[data-key="${CSS.escape(named(event))}"]:not(:disabled)`)].find((each) => each.checkVisibility());
+  // What stands behind another tab of the room can be used too: what it opens comes forward.
+  const marked = (event) => {
+    const all = [...document.querySelectorAll(`[data-key="${CSS.escape(named(event))}"]:not(:disabled)`)];
+    return all.find((each) => each.checkVisibility()) || all.find((each) => each.closest(".deck-pane"));
+  };
   const press = (control) => (control.matches("input:not([type=radio]), textarea") ? control.focus() : control.click());
 
   const single = { "/": search, o: search, O: search, "?": () => location.assign("/help/keys/") };

@@ -117,6 +117,8 @@ def test_the_address_to_join_is_copied_by_a_button(browser: Browser, site: str, 
 def test_an_observation_is_noted_while_the_page_stays(page: Page, site: str, watched: Class, ada: User) -> None:
     sign_in(page, site, ada)
     page.goto(f"{site}/x/{watched.exercise.code}/room/")
+    page.locator("#tab-observed").check()
+    page.locator("#tab-messages").check()
     page.locator("#observation-seat").select_option("KOR")
     page.locator("#observation-text").fill("They told Tokyo first.")
     page.locator("#message-text").fill("Half a thought")

@@ -59,6 +59,9 @@ def test_the_white_cell_sees_a_question_come_in_and_answers_it(page: Page, site:
     page.goto(f"{site}/x/{group.exercise.code}/room/")
     expect(page.locator("body[data-live=open]")).to_be_attached()
     messages.send(by=person(group, "Bo"), recipients=["WC"], text="May we hail twice?", now=timezone.now())
+    expect(page.locator("label:has(#tab-messages) .badge")).to_have_text("1")
+    page.locator("#tab-messages").check()
+    expect(page.locator("label:has(#tab-messages) .badge")).not_to_be_attached()
     expect(page.locator("#inbox")).to_contain_text("May we hail twice?")
     page.locator("#to-KOR").check()
     page.locator("#message-text").fill("You may.")
@@ -91,5 +94,7 @@ def test_everybody_can_read_the_pages_of_messages(browser: Browser, site: str, g
                 page.goto(f"{site}/x/{group.exercise.code}/{path}")
                 if path.startswith("play"):
                     page.get_by_text("Write a message").click()
+                if path.startswith("room"):
+                    page.locator("#tab-messages").check()
                 found += [(path, width, said) for said in (*unreadable(page), *heard)]
     assert found == []

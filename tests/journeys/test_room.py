@@ -48,6 +48,7 @@ def test_what_is_being_typed_and_chosen_outlives_a_notice(page: Page, site: str,
 
 def test_one_key_pauses_unless_somebody_types(page: Page, site: str, group: Class) -> None:
     open_room(page, site, group)
+    page.locator("#tab-messages").check()
     page.locator("#message-text").press_sequentially("Stop, please")
     assert not group.turn.is_paused
     page.locator("h1").click()
@@ -56,6 +57,60 @@ def test_one_key_pauses_unless_somebody_types(page: Page, site: str, group: Clas
     assert group.turn.is_paused
     page.keyboard.press("P")
     expect(page.locator("#pause")).to_be_visible()
+
+
+LOOKS = ("#places", ".room-control", "#review-heading", ".deck--main > .tabs", ".deck--notes > .tabs", ".room-more")
+"""What a lecturer needs in every phase, each whole within the window."""
+STANDS = """(wanted) => [
+    ...(document.documentElement.scrollHeight > innerHeight ? ["the page scrolls"] : []),
+    ...wanted.filter((each) => {
+        const {top, bottom, left, right} = document.querySelector(each).getBoundingClientRect();
+        return top < 0 || left < 0 || bottom > innerHeight || right > innerWidth;
+    }),
+]"""
+
+
+def beyond_one_look(browser: Browser, site: str, group: Class, status: str) -> list[tuple[str, int, str]]:
+    found = []
+    for width in (1440, 1366):
+        with reader(browser, width) as page:
+            open_room(page, site, group)
+            found += [(status, width, said) for said in page.evaluate(STANDS, LOOKS)]
+    return found
+
+
+def test_the_whole_room_is_one_look_in_every_phase(browser: Browser, site: str, group: Class) -> None:
+    group.join("Maximilian-Alexander von Wolfeschlegelst")
+    found = []
+    for status in (Turn.Status.BRIEFING, Turn.Status.FAILED, Turn.Status.OPEN):
+        Turn.objects.update(status=status)
+        found += beyond_one_look(browser, site, group, status)
+    for name in ("Bo", "Cy"):
+        group.submit(group.exercise.participants.get(name=name))
+    group.resolve()
+    assert [*found, *beyond_one_look(browser, site, group, Turn.Status.CLOSED)] == []
+
+
+def test_tabs_of_the_room_turn_by_arrow_keys_and_without_script(browser: Browser, site: str, group: Class) -> None:
+    for script in (True, False):
+        with reader(browser, 1366, javascript=script) as page:
+            sign_in(page, site, group.ada.user)
+            page.goto(f"{site}/x/{group.exercise.code}/room/")
+            page.locator("#tab-injects").focus()
+            page.keyboard.press("ArrowRight")
+            expect(page.locator("#message-text")).to_be_visible()
+            expect(page.locator("#injects")).to_be_hidden()
+
+
+def test_what_a_key_asks_for_comes_forward_from_behind_another_tab(page: Page, site: str, group: Class) -> None:
+    open_room(page, site, group)
+    page.locator("#tab-press").check()
+    page.keyboard.press("n")
+    expect(page.locator("#inject-heading")).to_be_focused()
+    expect(page.locator("#press")).to_be_hidden()
+    page.locator("#inject-close").click()
+    expect(page.locator("#injects")).to_be_visible()
+    expect(page.locator("#inject-heading")).not_to_be_attached()
 
 
 def test_everybody_can_read_the_room(browser: Browser, site: str, group: Class) -> None:

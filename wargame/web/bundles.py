@@ -33,6 +33,7 @@ SCRIPTS = (
     "js/map.js",
     "js/outbox.js",
     "js/tabs.js",
+    "js/decks.js",
     "js/overview.js",
 )
 """In the order in which they run. Each does nothing on a page that lacks the elements it looks for."""
