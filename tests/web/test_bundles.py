@@ -62,6 +62,16 @@ def test_every_source_is_in_a_bundle_once() -> None:
     assert sorted(scripts) == sorted([*(file.name for file in (STATIC / "js").iterdir()), "htmx-2.min.js"])
 
 
+def test_bundles_hold_no_comments_and_no_text_looks_like_one() -> None:
+    assert "/*" not in bundles.sheet()
+    assert not re.findall(r"^\s*//", bundles.script(), re.MULTILINE)
+    for file in (STATIC / "css").iterdir():
+        assert not [text for text in re.findall(r'"[^"\n]*"', file.read_text()) if "/*" in text]
+    for file in (STATIC / "js").iterdir():
+        # A template that goes on in the next line could begin that with two strokes.
+        assert not [line for line in file.read_text().splitlines() if line.count("`") % 2]
+
+
 def test_every_layer_has_its_place() -> None:
     text = (STATIC / bundles.IMPORTS).read_text()
     (order,) = re.findall(r"@layer (.+);", text)

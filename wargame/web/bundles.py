@@ -39,6 +39,9 @@ SCRIPTS = (
 """In the order in which they run. Each does nothing on a page that lacks the elements it looks for."""
 
 _IMPORT = re.compile(r'@import "([\w-]+\.css)" layer\((\w+)\);')
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(r"\s*\n\s*")
+_LINE_OF_REMARK = re.compile(r"^\s*//.*\n", re.MULTILINE)
 
 
 class HashedBundles(StaticFilesStorage):
@@ -65,19 +68,21 @@ class BundleFinder(BuiltFinder):
 
 
 def sheet() -> str:
-    """Return all style sheets, each in its cascade layer."""
+    """Return all style sheets, each in its cascade layer, without comments and indentation."""
     imports = _source(IMPORTS)
 
     def layer(found: re.Match[str]) -> str:
         return f"@layer {found[2]} {{\n{(imports.parent / found[1]).read_text()}}}\n"
 
-    return _IMPORT.sub(layer, imports.read_text())
+    return _INDENT.sub("\n", _REMARK.sub("", _IMPORT.sub(layer, imports.read_text())))
 
 
 def script() -> str:
-    """Return all scripts. One that fails is reported, and the scripts after it still run."""
+    """Return all scripts, without lines of comment. One that fails is reported, and the scripts after it still run."""
+    read = {name: _source(name).read_text() for name in SCRIPTS}
     return "".join(
-        f"try {{\n{_source(name).read_text()}\n}} catch (fault) {{ reportError(fault); }}\n" for name in SCRIPTS
+        f"try {{\n{_LINE_OF_REMARK.sub('', text)}\n}} catch (fault) {{ reportError(fault); }}\n"
+        for name, text in read.items()
     )
 
 
