@@ -41,7 +41,14 @@ def _set_to(version_id: int, content_hash: str, dials: tuple[tuple[str, float], 
 
 def setting_of(exercise: Exercise) -> engine.Setting:
     """The compiled scenario with the exercise's dials, kept between calls."""
-    return set_to(exercise.scenario_version, exercise.dials)
+    return set_to(_version_of(exercise), exercise.dials)
+
+
+def _version_of(exercise: Exercise) -> ScenarioVersion:
+    """The exercise's version without its content, which is half a megabyte and kept between calls."""
+    if not Exercise.scenario_version.is_cached(exercise):
+        exercise.scenario_version = ScenarioVersion.objects.defer("content").get(pk=exercise.scenario_version_id)
+    return exercise.scenario_version
 
 
 def set_to(version: ScenarioVersion, dials: Mapping[str, float]) -> engine.Setting:
@@ -68,7 +75,7 @@ def setting_for(turn: Turn) -> engine.Setting:
 
 def content_for(turn: Turn) -> opening.Content:
     """The texts and map of the exercise that the turn belongs to."""
-    return content_of(turn.branch.exercise.scenario_version)
+    return content_of(_version_of(turn.branch.exercise))
 
 
 def world_of(turn: Turn) -> engine.World:
