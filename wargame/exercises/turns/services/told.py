@@ -9,7 +9,7 @@ from wargame.exercises import compiled_rules, forecasts
 from wargame.exercises.models import OrderSheet, Seat, Turn
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
-TELL_SECONDS = 1.0
+TELL_SECONDS = 0.3
 """After so long no further sheet is told of before a turn is resolved: results are waited for."""
 
 logger = logging.getLogger(__name__)
