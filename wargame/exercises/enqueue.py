@@ -11,6 +11,7 @@ from kombu.exceptions import KombuError
 from wargame.exercises.models import Turn
 
 ADJUDICATE_TURN = "exercises.adjudicate_turn"
+KEEP_TOLD = "exercises.keep_told"
 BEAT = "exercises.beat"
 BEAT_KEPT_SECONDS = 6
 """A beat that nobody has consumed by then is thrown away."""
@@ -33,6 +34,18 @@ def hint(*, turn_id: int) -> bool:
         Turn.objects.filter(pk=turn_id).update(lost_hints=F("lost_hints") + 1)
         return False
     return True
+
+
+def keep_told(*, turn_id: int) -> None:
+    """Asks, behind all turns that wait, for what people of a turn were told; if the hint is lost it is not kept."""
+    transaction.on_commit(partial(_hint_told, turn_id), robust=True)
+
+
+def _hint_told(turn_id: int) -> None:
+    try:
+        current_app.signature(KEEP_TOLD, kwargs={"turn_id": turn_id}).apply_async(retry=False)
+    except (KombuError, OSError) as error:
+        logger.warning("What was told in turn %s will not be kept: %s", turn_id, error)
 
 
 def beat() -> None:

@@ -6,8 +6,8 @@ from structlog.contextvars import bind_contextvars
 
 from wargame.exercises import compiled_rules, enqueue, heartbeats
 from wargame.exercises.control.services import turnkeeper
-from wargame.exercises.models import Heartbeat
-from wargame.exercises.turns.services import turns
+from wargame.exercises.models import Heartbeat, Turn
+from wargame.exercises.turns.services import told, turns
 
 
 @shared_task(name=enqueue.ADJUDICATE_TURN)
@@ -17,6 +17,13 @@ def adjudicate_turn(turn_id: int) -> None:
     turns.resolve(turn_id=turn_id, now=timezone.now())
     # What people were told of orders is worked out by compiled rules alone: the next turn finds them ready.
     compiled_rules.warm()
+
+
+@shared_task(name=enqueue.KEEP_TOLD)
+def keep_told(turn_id: int) -> None:
+    """Keeps what people of a class were told of orders that they did not ask about."""
+    bind_contextvars(turn=turn_id)
+    told.keep_missing(turn=Turn.objects.with_exercise().get(pk=turn_id))
 
 
 @shared_task(name=enqueue.BEAT)

@@ -1,19 +1,22 @@
 """What people were told of their orders is kept with their sheet, and nothing of it is worked out while they submit."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from tests.exercises.telling import keep_made_up, made_up, read_told
 from wargame.accounts.models import User
-from wargame.exercises import compiled_rules, forecasts
+from wargame.exercises import compiled_rules, enqueue, forecasts, tasks
+from wargame.exercises.control.services import phases
 from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.orders.services import orders
-from wargame.exercises.turns.services import told, turns
 
 pytestmark = pytest.mark.django_db
 
@@ -138,13 +141,28 @@ def test_a_turn_is_resolved_though_nothing_could_be_told(player: Player, monkeyp
     assert kept(player, turn) is None
 
 
-def test_results_are_not_kept_waiting(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_class_has_its_results_first(make_class: Callable[..., Class], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled_rules, "are_ready", lambda: True)
-    monkeypatch.setattr(told, "TELL_SECONDS", 0)
-    monkeypatch.setattr(forecasts, "tell_given", None)
-    turn = player.turn
-    player.submit([SHADOW])
-    assert isinstance(turns.resolve(turn_id=turn.pk, now=timezone.now()), turns.Resolved)
+    asked: list[int] = []
+    monkeypatch.setattr(enqueue, "keep_told", lambda *, turn_id: asked.append(turn_id))
+    group = make_class(adjudication="rigid")
+    bo, _ = group.join("Bo", "KOR"), group.join("Cy", "JPN")
+    turn = group.start()
+    rows = Player(group.seat("KOR")).legal(1, turn=turn)
+    group.submit(bo, rows)
+    phases.close(turn=group.turn, by=group.ada, now=timezone.now())
+    with monkeypatch.context() as patch:
+        patch.setattr(forecasts, "tell_given", None)
+        group.resolve()
+    assert asked == [turn.pk]
+    client = Client()
+    client.force_login(bo.user)
+    address = reverse("results", args=[group.exercise.code, 1])
+    assert b"was not kept" in client.get(address).content
+    tasks.keep_told(turn_id=turn.pk)
+    assert forecasts.told_from(group.sheet("KOR").told) is not None
+    cache.clear()  # a page without it is kept for a few seconds
+    assert b"was not kept" not in client.get(address).content
 
 
 def test_what_is_stored_comes_back_as_it_was() -> None:

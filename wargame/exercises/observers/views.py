@@ -20,7 +20,7 @@ from wargame.exercises.observers.forms import ObservationForm, SightForm
 from wargame.exercises.observers.selectors.observations import observation_composer_of, observations_of
 from wargame.exercises.observers.selectors.watch import watch_of
 from wargame.exercises.observers.services import observations, rights
-from wargame.exercises.orders.selectors.orders import draft_of, panel_of
+from wargame.exercises.orders.selectors.orders import draft_of, lines_of
 from wargame.exercises.situation.selectors.board import board_of
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -54,7 +54,7 @@ def view_as(request: HtmxHttpRequest, code: str, role: str) -> HttpResponse:
         "frame": frame_of(seat, line, at.turn),
         "board": board_of(at),
         "inbox": inbox_of(at, sent=access.messages_viewed_by(person, seat, line, at.turn)),
-        "panel": panel_of(at, draft_of(seat, at.turn)),
+        "lines": lines_of(at.view.setting, draft_of(seat, at.turn).orders),
         "ended": [turn.number for turn in access.turns_with_results(person)],
     }
     part = "#view_as" if request.htmx else ""

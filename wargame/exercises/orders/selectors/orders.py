@@ -178,6 +178,11 @@ def panel_of(
     )
 
 
+def lines_of(setting: Setting, rows: Rows) -> tuple[OrderLine, ...]:
+    """The orders of a sheet in words, for people who give none: nothing is told of them."""
+    return tuple(line_of(setting, row, number, is_open=False) for number, row in enumerate(rows, 1))
+
+
 def told_beside(at: SeatView, draft: OrderDraft, slot: int = 0) -> ToldSheet:
     """What is told of the orders of a sheet, and of all that can be added to it.
 

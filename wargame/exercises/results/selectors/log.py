@@ -7,7 +7,7 @@ from wargame.engine.values import COUNTS, LedgerEntry, Outcome, Setting
 from wargame.exercises import bridge, msel, perspectives
 from wargame.exercises.forecasts import told_from
 from wargame.exercises.models import Branch, OrderSheet, Seat, Turn
-from wargame.exercises.orders.selectors.orders import OrderLine, line_of
+from wargame.exercises.orders.selectors.orders import OrderLine, lines_of
 from wargame.exercises.results.selectors.talk import Talk
 from wargame.exercises.situation.selectors.frame import hours
 from wargame.exercises.situation.selectors.outcomes import OutcomeCard, cards_of
@@ -148,21 +148,17 @@ def _sheets(
             seen[outcome.actor].append(bridge.order_row(outcome))
     wanted_codes = (code for code in setting.seats if wanted.concerns(code))
     return tuple(
-        _whole_sheet(setting, whole[code]) if code in whole else Sheet(code, _lines(setting, seen[code]), "")
+        _whole_sheet(setting, whole[code]) if code in whole else Sheet(code, lines_of(setting, seen[code]), "")
         for code in wanted_codes
     )
 
 
 def _whole_sheet(setting: Setting, sheet: OrderSheet) -> Sheet:
-    lines, told = _lines(setting, sheet.orders), told_from(sheet.told)
+    lines, told = lines_of(setting, sheet.orders), told_from(sheet.told)
     if told is not None:
         lines = tuple(replace(line, told=each) for line, each in zip(lines, told.orders, strict=True))
     is_kept = told is not None or bool(sheet.policy) or not lines
     return Sheet(sheet.seat.role, lines, sheet.reason, is_kept)
-
-
-def _lines(setting: Setting, rows: Iterable[Mapping[str, str]]) -> tuple[OrderLine, ...]:
-    return tuple(line_of(setting, row, slot, is_open=False) for slot, row in enumerate(rows, start=1))
 
 
 def _rows(seat: Seat, turn: Turn, wanted: Filter) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

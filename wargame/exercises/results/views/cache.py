@@ -15,15 +15,18 @@ from wargame.exercises.situation.selectors.board import reports_of
 from wargame.exercises.situation.selectors.frame import Frame, frame_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
-KEEP_SECONDS = 120
+KEEP_SECONDS, KEEP_UNTOLD_SECONDS = 120, 5
+"""How long a page is kept; what was told of orders may be worked out a moment later than the results."""
 PARTS = ("head", "outcomes", "reports", "beside")
 
 
 class ResultsPage(NamedTuple):
-    """What all in a seat see of a turn's results: the frame, and the parts of the page in HTML."""
+    """What all in a seat see of a turn's results: the frame, the parts of the page in HTML, and whether what they were
+    told stands in it."""
 
     frame: Frame
     parts: dict[str, str]
+    is_told: bool
 
 
 def results_page(request: HttpRequest, seat: Seat, line: Branch, turn: Turn) -> ResultsPage:
@@ -37,7 +40,7 @@ def results_page(request: HttpRequest, seat: Seat, line: Branch, turn: Turn) -> 
     kept: ResultsPage | None = cache.get(key)
     if kept is None:
         kept = _made(seat, line, turn)
-        cache.set(key, kept, KEEP_SECONDS)
+        cache.set(key, kept, KEEP_SECONDS if kept.is_told else KEEP_UNTOLD_SECONDS)
     return kept
 
 
@@ -47,7 +50,8 @@ def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None)
     results = results_of(at, sheet_of(seat=seat, turn=turn), said_of(at))
     context = {"frame": frame, "board": results, "results": results, "read": {"reports": reports_of(at)}}
     page = "exercises/results/parts/results_parts.html"
-    return ResultsPage(frame, {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS})
+    parts: dict[str, str] = {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS}
+    return ResultsPage(frame, parts, results.forecasts.is_kept)
 
 
 def _key(seat: Seat, line: Branch, turn: Turn) -> str:

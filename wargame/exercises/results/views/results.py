@@ -44,7 +44,7 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     part = "#board" if request.htmx else ""
     listens = {"live_url": live.address_of(*access.channels_of(person)), "live_regions": "phase inbox"}
     if turn.is_closed:
-        frame, results = cache.results_page(request, seat, line, turn)
+        frame, results, _ = cache.results_page(request, seat, line, turn)
         context: dict[str, Any] = {"frame": frame, "results": results, "rationale": rationales.own(person, turn)}
         context |= _at_hand(person, seat, line, turn)
         return render(request, f"exercises/results/results.html{part}", context | listens)

@@ -1,16 +1,12 @@
 """Keeps, with a sheet, what its people were told of its orders: odds, what they do for the aims, likely answers."""
 
 import logging
-import time
 
 from django.db.models import Q
 
 from wargame.exercises import compiled_rules, forecasts
 from wargame.exercises.models import OrderSheet, Seat, Turn
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
-
-TELL_SECONDS = 0.3
-"""After so long no further sheet is told of before a turn is resolved: results are waited for."""
 
 logger = logging.getLogger(__name__)
 
@@ -22,15 +18,14 @@ def keep(*, turn: Turn, seat: Seat, revision: int, told: forecasts.ToldThen) -> 
 
 
 def keep_missing(*, turn: Turn) -> None:
-    """Works out what people would have been told of the orders of a closed turn who never asked, as far as time allows.
+    """Works out what people would have been told of the orders of a closed turn about which they did not ask.
 
     The same view, orders, dice and promises give what a page tells, but only by the compiled rules: others play fewer
     futures, so without them nothing is kept. A turn never fails for it.
     """
-    began = time.monotonic()
     untold = OrderSheet.objects.filter(turn=turn, policy="", told__isnull=True).select_related("seat")
     for sheet in untold if compiled_rules.are_ready() else ():
-        if sheet.orders and time.monotonic() - began < TELL_SECONDS:
+        if sheet.orders:
             try:
                 _tell(sheet, turn)
             except Exception:

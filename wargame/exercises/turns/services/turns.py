@@ -82,7 +82,9 @@ def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
     if not adjudications.claim(turn_id=turn_id, now=now):
         return NotMine()
     turn = Turn.objects.with_exercise().get(pk=turn_id)
-    told.keep_missing(turn=turn)
+    is_class = turn.branch.exercise.mode == Exercise.Mode.CLASS
+    if not is_class:
+        told.keep_missing(turn=turn)
     try:
         result = adjudications.compute(turn=turn)
         is_mine = adjudications.commit(turn=turn, result=result, now=now)
@@ -91,6 +93,9 @@ def resolve(*, turn_id: int, now: datetime) -> Resolved | NotMine | Broken:
         return _broken(turn=turn, now=now)
     if not is_mine:
         return NotMine()
+    if is_class:
+        # Several groups are waited for at once: theirs is worked out behind all their results.
+        enqueue.keep_told(turn_id=turn.pk)
     if adjudications.status_after(turn.branch.exercise) == Turn.Status.CLOSED:
         notices.publish_progress(turn=turn, regions=notices.TURN_REVEALED, is_last=bool(result.ending))
     else:

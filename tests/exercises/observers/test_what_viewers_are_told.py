@@ -1,0 +1,76 @@
+"""Who views as a seat is told what its people were told, as it is kept, and counts on no promise by themselves."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.exercises.class_with_people import Class
+from tests.exercises.playing import Player
+from tests.exercises.telling import keep_made_up
+from wargame.exercises import access, forecasts
+from wargame.exercises.diplomacy.services import talk, told_chances
+from wargame.exercises.lobby.services import participants
+from wargame.exercises.models import Participant
+from wargame.exercises.observers.services import rights
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group(make_class: Callable[..., Class]) -> Class:
+    """Bo plays South Korea, has a promise of Russia, and has given an order; Eli watches South Korea."""
+    group = make_class(adjudication="rigid", messages="open", allows_observers=True, observer_delay=0)
+    bo, mo = group.join("Bo", "KOR"), group.join("Mo", "CHN")
+    joined = participants.join(exercise=group.exercise, name="Eli", now=group.now, part=Participant.Part.OBSERVER)
+    eli, watched = joined.participant, group.seat("KOR")
+    rights.grant(person=eli, sight=Participant.Sight.SEAT, watched=watched, may_note=False, by=group.ada, now=group.now)
+    turn = group.start()
+    seal = told_chances.sealed(40, turn=turn, role="KOR", to="RUS", what="restraint")
+    talk.speak(by=bo, to="RUS", sentence="restraint", now=group.now, told=seal)
+    rows = Player(group.seat("KOR")).legal(1, turn=turn)
+    group.draft(bo, rows)
+    keep_made_up(group.sheet("KOR"))
+    group.submit(bo, rows)
+    group.submit(mo)
+    return group
+
+
+def read(group: Class, name: str, address: str) -> str:
+    client = Client()
+    person = group.exercise.participants.select_related("user").get(name__iexact=name)
+    client.force_login(person.user)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.fixture
+def nobody_counts_on_promises(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "promises_to", None)
+    for name in ("tell", "outlook", "preview"):
+        monkeypatch.setattr(forecasts, name, None)
+
+
+@pytest.mark.parametrize("name", ["Ada", "Eli"])
+def test_results_as_a_seat_show_what_its_people_were_told(
+    group: Class, nobody_counts_on_promises: None, name: str
+) -> None:
+    group.resolve()
+    code = group.exercise.code
+    told = "You were told <b>61 in 100</b> away."
+    assert told in read(group, "Bo", reverse("results", args=[code, 1]))
+    page = read(group, name, reverse("view_as_results", args=[code, "KOR", 1]))
+    assert told in page
+    assert "You were told <b>40 in 100</b> that" not in page, "what its people said is theirs"
+    assert "You were told <b>40 in 100</b> that" in read(group, "Bo", reverse("results", args=[code, 1]))
+
+
+@pytest.mark.parametrize("name", ["Ada", "Eli"])
+def test_a_turn_under_way_tells_viewers_nothing_of_its_orders(
+    group: Class, nobody_counts_on_promises: None, name: str
+) -> None:
+    page = read(group, name, reverse("view_as", args=[group.exercise.code, "KOR"]))
+    assert "Orders on the sheet" in page
+    assert "in 100" not in page[page.index("Orders on the sheet") :].partition("</section>")[0]
