@@ -71,3 +71,18 @@ def test_who_leads_sets_the_zone_and_all_read_times_in_it(make_class: Callable[.
 def test_a_zone_that_does_not_exist_is_refused(make_class: Callable[..., Class]) -> None:
     with pytest.raises(classes.BadRules, match="time zone"):
         make_class(time_zone="Asia/Atlantis")
+
+
+@pytest.mark.django_db
+def test_my_exercises_are_listed_by_the_name_and_in_the_zone_of_the_class(make_class: Callable[..., Class]) -> None:
+    group = make_class(title="IR 304", time_zone="Asia/Seoul")
+    bo = group.join("Bo", "KOR")
+    student = Client()
+    student.force_login(bo.user)  # type: ignore[arg-type]
+    begun = timezone.localtime(group.exercise.created_at, clocks.zone_of("Asia/Seoul")).strftime("%H:%M")
+    for client in (at_the_desk(group), student):
+        assert f"{begun} KST" in client.get(reverse("exercises")).content.decode()
+    group.start()
+    page = student.get(reverse("exercises")).content.decode()
+    assert "IR 304" in page
+    assert f"{begun} KST" in page

@@ -73,7 +73,7 @@ class ExerciseShape(Shape):
     code = serializers.CharField()
     scenario = serializers.CharField(help_text="The scenario's slug.")
     scenario_version = serializers.IntegerField()
-    title = serializers.CharField()
+    title = serializers.CharField(help_text="What the class calls it, else the scenario's title.")
     seat = serializers.CharField(help_text="The seat that the reader holds.")
     status = serializers.ChoiceField(choices=Exercise.Status.choices)
     branch = serializers.IntegerField(help_text="The number of the current branch.")

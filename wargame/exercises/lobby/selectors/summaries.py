@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from django.db.models import Count, Q, QuerySet
 
@@ -10,11 +10,14 @@ from wargame.exercises import access
 from wargame.exercises.codes import shown_code
 from wargame.exercises.exercise_dials import NamedDial, named_dials
 from wargame.exercises.models import Exercise, Participant, Seat, Series, Turn
+from wargame.web.clocks import zone_of
 
 
 @dataclass(frozen=True)
 class Summary:
-    """An exercise for one of its players; `turn` is the last turn of the current branch."""
+    """An exercise for one of its players; `turn` is the last turn of the current branch, `zone` the time zone in which
+    its times are read.
+    """
 
     code: str
     scenario: str
@@ -26,6 +29,7 @@ class Summary:
     turn: int
     turn_status: str
     created_at: datetime
+    zone: tzinfo
     dice: access.Dice
     dials: tuple[NamedDial, ...]
 
@@ -54,6 +58,7 @@ class OpenExercise:
     status: str
     people: int
     created_at: datetime
+    zone: tzinfo
     groups: int = 0
 
 
@@ -82,6 +87,7 @@ def _open_exercise(person: Participant, people: int) -> OpenExercise:
         status=exercise.status,
         people=people,
         created_at=exercise.created_at,
+        zone=zone_of(exercise.time_zone),
     )
 
 
@@ -103,13 +109,14 @@ def _summary(seat: Seat, turn: Turn) -> Summary:
         code=shown_code(exercise.code),
         scenario=version.scenario.slug,
         scenario_version=version.number,
-        title=version.title,
+        title=exercise.title or version.title,
         seat=seat.role,
         status=exercise.status,
         branch=branch.number if branch else 0,
         turn=turn.number,
         turn_status=turn.status,
         created_at=exercise.created_at,
+        zone=zone_of(exercise.time_zone),
         dice=access.dice_of(exercise),
         dials=named_dials(exercise),
     )
