@@ -12,6 +12,7 @@ from wargame.analysis.selectors.outlooks import outlook_of
 from wargame.analysis.selectors.results import counted_of, followed_of, quantile_of, result_of, share_range
 from wargame.engine.values import Aggregate
 from wargame.exercises.results.selectors.trends import views_of
+from wargame.exercises.situation.selectors.gauges import gauges_of
 
 pytestmark = pytest.mark.django_db
 
@@ -76,15 +77,17 @@ def test_a_fan_opens_where_the_games_begin_beside_what_was_played(played: Ensemb
     assert fan.rows[-1].played is None or len(views) == 7
 
 
-def test_a_figure_nobody_asked_for_is_the_most_doubtful_of_the_seat(played: Ensemble, ended: Player) -> None:
+def test_a_figure_nobody_asked_for_is_the_one_of_the_seat_that_moves_most(played: Ensemble, ended: Player) -> None:
     aggregate = aggregate_of(played)
-    chosen = next(
-        option.key for option in fan_chart_of(ended.seat, played, aggregate, "nonsense").options if option.is_chosen
-    )
-    tensions = {
-        f"tension KOR {code}": aggregate.deviation(f"tension KOR {code}", 6) for code in ("RUS", "CHN", "JPN", "USA")
-    }
-    assert chosen.replace("-", " ") == max(tensions, key=lambda name: tensions[name])
+    fan = fan_chart_of(ended.seat, played, aggregate, "nonsense")
+    opening = views_of(ended.seat, played.branch, knows_all=True)[aggregate.first_turn - 1]
+    moved = {}
+    for gauge in gauges_of(opening):
+        value = gauge.value(opening)
+        if gauge.who == "KOR" and value is not None:
+            moved[gauge.key] = abs(aggregate.mean(" ".join(gauge.key.split("-")), 6) - value)
+    assert len(moved) > 5
+    assert [option.key for option in fan.options if option.is_chosen] == [max(moved, key=lambda key: moved[key])]
 
 
 def test_the_outlook_says_whether_it_mostly_ends_as_it_was_played(played: Ensemble, ended: Player) -> None:

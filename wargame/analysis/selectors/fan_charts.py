@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.results import TurnSpread, followed_of
-from wargame.engine.values import Aggregate, Measure
+from wargame.engine.values import Aggregate, Measure, Perspective
 from wargame.exercises.models import Seat
 from wargame.exercises.results.selectors.trends import PHONE, Option, views_of
 from wargame.exercises.situation.selectors.gauges import Gauge, gauges_of
@@ -55,9 +55,9 @@ class _Asked:
 
 
 def fan_chart_of(seat: Seat, ensemble: Ensemble, aggregate: Aggregate, key: str) -> FanChart:
-    """Return the chart of the figure that the reader asked for, or of their seat's most uncertain tension."""
+    """Return the chart of the figure that the reader asked for, or of the figure of their seat that moves most."""
     views = views_of(seat, ensemble.line, knows_all=True)
-    asked = _asked(gauges_of(views[0]), aggregate, key, seat.role)
+    asked = _asked(views[aggregate.first_turn - 1], aggregate, key, seat.role)
     course = followed_of(aggregate, measure_of(aggregate, asked.gauge)).turns
     played = tuple(asked.gauge.value(view) for view in views)
     series = [_fan("Median", "alt", course, played[course[0].turn - 1]), Series("As played", played, "played")]
@@ -94,9 +94,10 @@ def _fan(name: str, style: str, course: Sequence[TurnSpread], opening: float | N
     return Series(name, line("median"), style, bands)
 
 
-def _asked(gauges: tuple[Gauge, ...], aggregate: Aggregate, key: str, mine: str) -> _Asked:
+def _asked(opening: Perspective, aggregate: Aggregate, key: str, mine: str) -> _Asked:
+    gauges = gauges_of(opening)
     wanted = next((gauge for gauge in gauges if gauge.key == key), None)
-    return _Asked(wanted or _doubtful(gauges, aggregate, mine), gauges, mine)
+    return _Asked(wanted or _liveliest(opening, aggregate, mine), gauges, mine)
 
 
 def measure_of(aggregate: Aggregate, gauge: Gauge) -> Measure:
@@ -104,11 +105,17 @@ def measure_of(aggregate: Aggregate, gauge: Gauge) -> Measure:
     return aggregate.measure(" ".join(filter(None, (gauge.variable, gauge.who, gauge.towards))))
 
 
-def _doubtful(gauges: Sequence[Gauge], aggregate: Aggregate, mine: str) -> Gauge:
-    """Return the tension of the reader's seat with the largest deviation at the end; ties go to the first."""
-    own = [gauge for gauge in gauges if gauge.variable == "tension" and gauge.who == mine]
+def _liveliest(opening: Perspective, aggregate: Aggregate, mine: str) -> Gauge:
+    """Return the figure of the reader's seat whose mean at the end is farthest from where the games begin; ties go to
+    the first.
+    """
     last = aggregate.turns[-1]
-    return max(own, key=lambda gauge: aggregate.deviation(measure_of(aggregate, gauge).subject, last))
+
+    def moved(gauge: Gauge) -> float:
+        begun = gauge.value(opening)
+        return 0.0 if begun is None else abs(aggregate.mean(measure_of(aggregate, gauge).subject, last) - begun)
+
+    return max((gauge for gauge in gauges_of(opening) if gauge.who == mine), key=moved)
 
 
 def _sentence(label: str, last: TurnSpread, played: float | None) -> str:
