@@ -148,7 +148,11 @@ def test_a_change_is_asked_for_watched_and_read(browser: Client, forked: Player,
     text = unescape(browser.get(answer.headers["Location"]).content.decode())
     assert "Endings, in 100 games" in text
     assert "Aims of each seat, mean score" in text
-    assert "Changes tried before" in text
+    tried = text.partition("Changes tried before")[2].partition("</ul>")[0]
+    counted = counted_of(Ensemble.objects.get())
+    assert isinstance(counted, Contrast)
+    found = comparison_of(forked.seat, Ensemble.objects.get(), counted, "")
+    assert found.finding[1:] in tried, "what came of each change stands beside it"
     assert "Read this as a test of the rules, not a forecast." in text
     said = browser.get(f"{answer.headers['Location']}?seen=none", headers={"HX-Request": "true"})
     assert said.status_code == 200

@@ -1,5 +1,6 @@
 """Compares two futures: a fork and its original line, or a turn with and without one change; with the main finding."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.analysis.models import Ensemble
@@ -35,6 +36,17 @@ class EndingPair:
     def told(self) -> str:
         """Both shares, in one clause."""
         return f"{self.first.name} {self.second.in_100} instead of {self.first.in_100} in 100"
+
+
+def widest_of(endings: Sequence[EndingPair]) -> EndingPair:
+    """Return the ending whose share changed most; of equal ones, the likeliest."""
+    return max(endings, key=lambda pair: (abs(pair.effect.mean), pair.first.games))
+
+
+def finding_of(endings: Sequence[EndingPair]) -> str:
+    """Return in a clause by how much the share of an ending changed most, if chance does not explain it."""
+    widest = widest_of(endings)
+    return widest.told if widest.effect.is_clear else "no ending changes by more than chance explains"
 
 
 @dataclass(frozen=True)
@@ -77,13 +89,12 @@ class Findings:
 
     @property
     def widest(self) -> EndingPair:
-        """The ending whose share changed most; of equal ones, the likeliest."""
-        return max(self.endings, key=lambda pair: (abs(pair.effect.mean), pair.first.games))
+        return widest_of(self.endings)
 
     @property
     def finding(self) -> str:
         """The effect of the change, as the second half of the title."""
-        return self.widest.told if self.widest.effect.is_clear else "no ending changes by more than chance explains"
+        return finding_of(self.endings)
 
     @property
     def headline(self) -> str:
@@ -115,22 +126,31 @@ class Comparison(Findings):
 
 def comparison_of(seat: Seat, ensemble: Ensemble, counted: Contrast, asked_figure: str) -> Comparison:
     """Return the results of the games that were counted."""
-    setting = setting_of(ensemble.exercise)
-    effects = {effect.key: effect for effect in effects_of(setting, counted.pairs.differences())}
+    setting, effects = setting_of(ensemble.exercise), effects_by_key(ensemble, counted)
     names = names_of(ensemble)
-    endings = zip(endings_of(ensemble, counted.first), endings_of(ensemble, counted.second), strict=True)
-    ended = _original(ensemble).ending
     scores = (ScorePair(code, setting.state(code).name, effects[f"score-{code}"]) for code in counted.first.seats)
     return Comparison(
         pairs=counted.games,
         subject=names.subject,
         first_name=names.first,
         second_name=names.second,
-        endings=tuple(EndingPair(one, other, effects[f"ending-{one.key}"], one.key == ended) for one, other in endings),
+        endings=ending_pairs_of(ensemble, counted, effects),
         # The reader's own seat first, the others in the scenario's order.
         scores=tuple(sorted(scores, key=lambda pair: pair.code != seat.role)),
         fan=paired_fan_of(seat, ensemble, (names.first, names.second), counted, asked_figure),
     )
+
+
+def effects_by_key(ensemble: Ensemble, counted: Contrast) -> dict[str, Effect]:
+    """Return the differences between both futures in endings and scores, by key."""
+    return {effect.key: effect for effect in effects_of(setting_of(ensemble.exercise), counted.pairs.differences())}
+
+
+def ending_pairs_of(ensemble: Ensemble, counted: Contrast, effects: Mapping[str, Effect]) -> tuple[EndingPair, ...]:
+    """Return every ending of the scenario with its shares in both futures; `effects` has the differences by key."""
+    endings = zip(endings_of(ensemble, counted.first), endings_of(ensemble, counted.second), strict=True)
+    ended = _original(ensemble).ending
+    return tuple(EndingPair(one, other, effects[f"ending-{one.key}"], one.key == ended) for one, other in endings)
 
 
 def names_of(ensemble: Ensemble) -> Names:

@@ -1,22 +1,30 @@
-"""The what-ifs that were asked for before."""
+"""The what-ifs that were asked for before, with what they found."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.cache import cache
+
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import Change, orders_of, told
+from wargame.analysis.selectors.comparisons import effects_by_key, ending_pairs_of, finding_of
+from wargame.analysis.selectors.results import counted_of
+from wargame.engine.values import Contrast
 from wargame.exercises.bridge import setting_of
+
+A_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
 class Tried:
-    """A what-if that was asked for; `title` says what it changed."""
+    """A what-if that was asked for; `title` says what it changed, `finding` what came of it, "" before its end."""
 
     number: int
     turn: int
     seat: str
     title: str
     status: str
+    finding: str
 
 
 def tried_of(ensembles: Iterable[Ensemble]) -> tuple[Tried, ...]:
@@ -27,4 +35,23 @@ def tried_of(ensembles: Iterable[Ensemble]) -> tuple[Tried, ...]:
 def _tried(ensemble: Ensemble) -> Tried:
     change, setting = Change.of(ensemble.change), setting_of(ensemble.line.exercise)
     words = told(setting, orders_of(ensemble.first_turn, change.seat), change)
-    return Tried(ensemble.number, ensemble.first_turn.number, change.seat, words.title, ensemble.status)
+    finding = _finding(ensemble) if ensemble.status == Ensemble.Status.DONE else ""
+    return Tried(ensemble.number, ensemble.first_turn.number, change.seat, words.title, ensemble.status, finding)
+
+
+def _finding(ensemble: Ensemble) -> str:
+    # Cached, because the counts of an ensemble that is done never change and are large to read.
+    ended = ensemble.finished_at.timestamp() if ensemble.finished_at else 0
+    key = f"what-if-finding-{ensemble.pk}-{ended}"
+    found: str | None = cache.get(key)
+    if found is None:
+        found = _found(ensemble)
+        cache.set(key, found, A_DAY)
+    return found
+
+
+def _found(ensemble: Ensemble) -> str:
+    counted = counted_of(ensemble)
+    if not isinstance(counted, Contrast):
+        return ""
+    return finding_of(ending_pairs_of(ensemble, counted, effects_by_key(ensemble, counted)))
