@@ -23,6 +23,7 @@ _T = f"{_X}t/<int:number>/"
 urlpatterns = [
     path("health/ready/", health_views.ready, name="ready"),
     path("solo/", exercises.solo, name="solo"),
+    path("solo/dials/", exercises.solo_dials, name="solo_dials"),
     path("exercises/", exercises.mine, name="exercises"),
     path("exercises/new/", classes.create, name="new_exercise"),
     path("groups/<str:code>/", groups.groups, name="groups"),

@@ -114,3 +114,32 @@ def test_the_api_sets_them_and_names_the_bounds(client: Client, version: Scenari
     assert "from 0.5 to 1.5" in bad.json()["errors"][0]["detail"]
     assert client.post(url, asked | {"dials": {"impulse": "much"}}, "application/json").status_code == 400
     assert client.post(url, asked | {"dials": [1]}, "application/json").status_code == 400
+
+
+def test_whoever_plays_alone_sets_dials_first(client: Client, version: ScenarioVersion) -> None:
+    address = f"{reverse('solo_dials')}?scenario={version.scenario.slug}"
+    assert address in client.get(reverse("scenario", args=[version.scenario.slug])).content.decode()
+    page = client.get(address).content.decode()
+    assert all(f'name="dial-{dial.key}"' in page for dial in DIALS)
+    assert not Exercise.objects.exists()
+    started = client.post(address, {"seat": "JPN", "dial-impulse": "1.5", "dial-tension_decay": "0.5"})
+    exercise = Exercise.objects.get()
+    assert started["Location"] == reverse("play", args=[exercise.code])
+    assert (exercise.dials, exercise.seats.get(policy="").role) == ({"impulse": 1.5}, "JPN")
+
+
+@pytest.mark.parametrize(
+    ("posted", "said"),
+    [
+        ({"seat": "KOR", "dial-impulse": "7"}, "Choose from"),
+        ({"seat": "KOR", "dial-impulse": "much"}, "Enter a number from"),
+        ({"seat": "PRK"}, "PRK is not one of the available choices"),
+    ],
+)
+def test_who_plays_alone_is_told_what_is_wrong(
+    client: Client, version: ScenarioVersion, posted: dict[str, str], said: str
+) -> None:
+    refused = client.post(f"{reverse('solo_dials')}?scenario={version.scenario.slug}", posted)
+    assert (refused.status_code, said in refused.content.decode()) == (422, True)
+    assert not Exercise.objects.exists()
+    assert client.get(f"{reverse('solo_dials')}?scenario=nowhere").status_code == 404

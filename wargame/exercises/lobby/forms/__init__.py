@@ -1,6 +1,9 @@
 """The forms of the lobby: who joins, who holds which seat, and switches."""
 
+from collections.abc import Sequence
+
 from django import forms
+from django.http import QueryDict
 
 
 class SoloForm(forms.Form):
@@ -8,6 +11,16 @@ class SoloForm(forms.Form):
 
     scenario = forms.SlugField(max_length=80, required=False)
     seat = forms.CharField(max_length=3, required=False)
+
+
+class SoloSeatForm(forms.Form):
+    """The seat of a solo exercise whose dials are set before it starts."""
+
+    def __init__(self, data: QueryDict | None, seats: Sequence[tuple[str, str]], usual: str) -> None:
+        super().__init__(data, label_suffix="", initial={"seat": usual})
+        self.fields["seat"] = forms.ChoiceField(
+            label="Your seat", choices=seats, widget=forms.Select(attrs={"class": "input"})
+        )
 
 
 class JoinForm(forms.Form):

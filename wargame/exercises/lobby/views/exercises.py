@@ -1,18 +1,22 @@
 """Starts solo exercises, lists the user's exercises, and changes the seat."""
 
+from collections.abc import Mapping
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from scenarios.models import Role, Scenario
+from scenarios.models import Role, Scenario, ScenarioVersion
 from wargame.accounts import limits
 from wargame.accounts.services import user_or_guest
 from wargame.exercises import access
-from wargame.exercises.lobby.forms import SoloForm
+from wargame.exercises.lobby.forms import SoloForm, SoloSeatForm
+from wargame.exercises.lobby.forms.dials import DialsForm
 from wargame.exercises.lobby.selectors.summaries import open_exercises_of, summaries_of
 from wargame.exercises.lobby.services import seats
 from wargame.exercises.lobby.services import solo as solo_service
@@ -36,11 +40,37 @@ def solo(request: HttpRequest) -> HttpResponse:
         solo_service.require_role(version=scenario.current, role=role)
     except solo_service.UnknownRole as refusal:
         raise Http404(str(refusal)) from refusal
+    return _started(request, scenario.current, role, {})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def solo_dials(request: HttpRequest) -> HttpResponse:
+    """Show the dials of a scenario as fields; on POST, start a solo exercise with what is filled."""
+    asked = SoloForm(request.GET)
+    scenarios = Scenario.objects.select_related("current").exclude(current=None)
+    scenario = get_object_or_404(scenarios, slug=asked.cleaned_data["scenario"] if asked.is_valid() else "")
+    version = scenario.current
+    if version is None:
+        raise Http404("This scenario has no version to play yet.")
+    posted = request.POST if request.method == "POST" else None
+    seats_offered = Role.objects.filter(version=version).order_by("position").values_list("code", "name")
+    named = [(code, f"{code}: {name}") for code, name in seats_offered]
+    form, dials = SoloSeatForm(posted, named, _default_role(scenario)), DialsForm(posted, version)
+    # Each is asked, so that each says what is wrong.
+    if [form.is_valid(), dials.is_valid()] == [True, True]:
+        return _started(request, version, form.cleaned_data["seat"], dials.chosen())
+    status = HTTPStatus.OK if posted is None else HTTPStatus.UNPROCESSABLE_ENTITY
+    context = {"form": form, "dials": dials, "scenario": scenario}
+    return render(request, "exercises/lobby/solo_dials.html", context, status=status)
+
+
+def _started(request: HttpRequest, version: ScenarioVersion, role: str, dials: Mapping[str, float]) -> HttpResponse:
     # One transaction, so that there is never a guest without the exercise, or an exercise without its session.
     with transaction.atomic():
         limits.spend(limits.SOLO, limits.visitor_of(request), now=timezone.now())
         user = user_or_guest(request)
-        exercise = solo_service.start_solo(version=scenario.current, role=role, user=user, now=timezone.now())
+        exercise = solo_service.start_solo(version=version, role=role, user=user, now=timezone.now(), dials=dials)
         request.session.save()
     return redirect("play", exercise.code)
 
