@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -144,3 +145,36 @@ def test_a_trial_is_no_ensemble_of_the_exercise_that_has_ended(
     Exercise.objects.filter(pk=group.exercise.pk).update(status=Exercise.Status.ENDED)
     assert client.get(reverse("ensemble", args=[code, trial.number])).status_code == 404
     assert client.get(reverse("api-ensembles", args=[code])).json() == []
+
+
+def test_a_program_tries_dials(group: Class, bench: WorkerBench, client: Client, ada: User) -> None:
+    client.force_login(ada)
+    base = f"/api/v1/exercises/{group.exercise.code}/dial-trials/"
+
+    def post(address: str, body: dict[str, str]) -> Any:
+        return client.post(address, body, content_type="application/json")
+
+    asked = post(base, {"dial": "impulse"})
+    assert (asked.status_code, asked.json()["first"]) == (201, {"tension_decay": 0.0})
+    assert post(base, {"dial": "impulse"}).status_code == 200
+    assert post(base, {"dial": "entrapment"}).json()["errors"][0]["code"] == "nothing_tried"
+    assert post(base, {"dial": "no_such"}).json()["errors"][0]["code"] == "unknown_dial"
+    assert post(base, {"dial": "", "against": "up"}).status_code == 400
+    assert post(base, {}).json()["errors"][0]["code"] == "already_running"
+    bench.play_all(Ensemble.objects.get())
+    told = client.get(f"{base}{asked.json()['number']}/").json()
+    assert (told["status"], told["played"], told["title"]) == ("done", 6, "Impulse 1.5 instead of 1")
+    assert told["comparison"]["first"]["games"] == 6
+    assert {"key", "mean", "low", "high"} <= told["comparison"]["effects"][0].keys()
+    other = post(base, {})
+    assert post(f"{base}{other.json()['number']}/cancel/", {}).json()["status"] == "cancelled"
+    assert [one["number"] for one in client.get(base).json()] == [2, 1]
+
+
+def test_who_does_not_lead_tries_no_dials_by_the_api_either(group: Class, bench: WorkerBench, client: Client) -> None:
+    trial = ask(group)
+    client.force_login(group.join("Bo", "KOR").user)
+    base = f"/api/v1/exercises/{group.exercise.code}/dial-trials/"
+    assert client.get(base).status_code == 404
+    assert client.get(f"{base}{trial.number}/").status_code == 404
+    assert client.post(base, {}, content_type="application/json").status_code == 404

@@ -64,6 +64,8 @@ LIBRARY = (
     Row("accessibility"),
     Row("design"),
     Row("api-docs"),
+    Row("solo_dials", more="?scenario=nine-past-nine"),
+    Row("solo_dials", "all unfolded", more="?scenario=nine-past-nine", unfolds=True),
     Row("exercises", "empty"),
     Row("enter_code"),
     Row("join", "no such code", words={"code": "K7QFA3"}, status=MISSING),
@@ -75,6 +77,12 @@ LIBRARY = (
     Row("error", "429", path="/errors/429/", status=429),
     Row("error", "500", path="/errors/500/", status=500),
     Row("error", "503", path="/errors/503/", status=503),
+)
+
+APPRAISED = (
+    Row("appraisal", "measured", "Ada", more="?seeds=2000"),
+    Row("appraisal", "all unfolded", "Ada", more="?seeds=2000", unfolds=True),
+    Row("appraisal", "being measured", "Ada", more="?seeds=400"),
 )
 
 ACCOUNTS = (
@@ -245,6 +253,8 @@ ENDED = (
 PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     scenes.library: LIBRARY,
     scenes.accounts: ACCOUNTS,
+    scenes.unappraised: (Row("appraisal", "not asked", "Ada"),),
+    scenes.appraised: APPRAISED,
     scenes.forgotten: (Row("new_password"), Row("new_password", "refused", press=_SEND, status=UNPROCESSABLE)),
     scenes.solo: SOLO,
     scenes.solo_waiting: (Row("results", "solo, adjudicating", "Bo"),),

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from tests.analysis.appraised import FIGURES
+from tests.analysis.appraised import appraised as measured
 from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from tests.exercises.telling import keep_made_up
@@ -21,7 +23,7 @@ from wargame.accounts import mails
 from wargame.accounts.models import User
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import Change
-from wargame.analysis.services import chunks, ensembles
+from wargame.analysis.services import chunks, ensembles, stored_appraisals
 from wargame.exercises.diplomacy.services import talk, told_chances
 from wargame.exercises.lobby.services.solo import start_solo
 from wargame.exercises.models import Turn
@@ -69,6 +71,25 @@ def accounts() -> Scene:
     mails.invite({"name": "Bo Novak", "email": "bo@parley.example", "next": ""}, "https://parley.example")
     eventually(lambda: bool(mail.outbox))
     return Scene({"Ada": ada}, {"token": str(mail.outbox[-1].body).partition("/account/sign-up/")[2].split("/")[0]})
+
+
+def unappraised() -> Scene:
+    """Ada looks how good a game a scenario is that nobody has appraised."""
+    ada = User.objects.create_user("ada@parley.example", "ada@parley.example", PASSWORD, name="Ada")
+    return Scene({"Ada": ada}, {"slug": nine_past_nine().scenario.slug})
+
+
+def appraised() -> Scene:
+    """A scenario is appraised in full; a first look at it was begun later, and some of it is measured."""
+    scene, now = unappraised(), timezone.now()
+    ada, version = scene.people["Ada"], nine_past_nine()
+    measured(version, ada, now, seeds=stored_appraisals.IN_FULL)
+    begun = stored_appraisals.request(version=version, seeds=stored_appraisals.FIRST_LOOK, by=ada, now=now)[0]
+    some = [row.pk for row in begun.measurements.all()[:20]]
+    begun.measurements.filter(pk__in=some).update(is_measured=True)
+    begun.figures = {key: FIGURES[key] for key in ("highest", "record", "texts_contradicted")}
+    begun.save()
+    return scene
 
 
 def forgotten() -> Scene:

@@ -19,7 +19,7 @@ HOME = Path(__file__).resolve().parents[2]
 # Addresses that show no page of their own: they act and send on, show a part of a page, or give a file.
 ACTS = {
     "theme", "rename_account", "change_password", "sign_out_elsewhere", "sign_out", "cancel_ensemble", "solo",
-    "cancel_dial_trial", "set_standby",
+    "cancel_dial_trial", "cancel_appraisal", "set_standby",
     "steer_groups", "end_groups", "take_seat", "mark_briefed", "leave", "control", "take_over", "end", "assign",
     "assign_all", "remove_person", "lock", "start_class", "readmit", "grant_sight", "exercise", "switch_seat",
     "hide_hints", "answer_proposal", "withdraw_proposal", "change_seat", "go_to_line", "add_order", "update_order",

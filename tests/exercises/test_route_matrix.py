@@ -28,7 +28,7 @@ WHITE_CELL = {
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
     "room_rationales", "review", "room_health", "set_timers", "briefings",
     "set_standby",
-    "dial_trial", "cancel_dial_trial",
+    "dial_trial", "cancel_dial_trial", "api-dial-trials", "api-dial-trial", "api-dial-trial-cancel",
 }  # fmt: skip
 SEATS = {
     "play", "board", "orders", "inbox", "roster", "clock", "catalogue", "hide_hints", "map_table", "change_seat",

@@ -4,11 +4,12 @@ An ensemble is played from the true world with everybody's orders, so it reveals
 resolve and what was drawn at the start. Only a reader who may know everything may read it.
 """
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 
+from scenarios.models import ScenarioVersion
 from wargame.accounts.models import User
-from wargame.analysis.models import Ensemble
+from wargame.analysis.models import Appraisal, Ensemble
 from wargame.exercises import access
 from wargame.exercises.access import Reader
 from wargame.exercises.models import Branch, Participant, Seat
@@ -92,6 +93,47 @@ def trials_of(leader: Participant) -> QuerySet[Ensemble]:
     related = Ensemble.objects.select_related("exercise__scenario_version", "branch", "turn")
     trials = related.defer("exercise__scenario_version__content").filter(kind=Ensemble.Kind.DIALS).order_by("-number")
     return trials.filter(exercise_id=leader.exercise_id) if leader.is_white_cell else trials.none()
+
+
+def version_of(slug: str, number: int | None = None) -> ScenarioVersion | None:
+    """Return a version of a scenario by number, by default the one that new exercises use."""
+    versions = ScenarioVersion.objects.select_related("scenario").filter(scenario__slug=slug)
+    return (
+        versions.filter(scenario__current=F("pk")).first() if number is None else versions.filter(number=number).first()
+    )
+
+
+def appraisal_of(version: ScenarioVersion, seeds: int | None = None) -> Appraisal | None:
+    """Return the appraisal of a version by so many seeds; by default the one that runs, or the most thorough one.
+
+    Whoever has an account may read it: it tells of a scenario, and nothing of an exercise.
+    """
+    found = version.appraisals.select_related("version__scenario")
+    if seeds is not None:
+        return found.filter(seeds=seeds).order_by("-asked_at").first()
+    complete = found.filter(status=Appraisal.Status.DONE).order_by("-asked_at", "-seeds")
+    return running_appraisal_of(version) or complete.first() or found.order_by("-asked_at").first()
+
+
+def appraisal_for(slug: str, number: int) -> Appraisal:
+    """Return an appraisal of a scenario by its number. Raises Http404."""
+    found = Appraisal.objects.select_related("version__scenario").filter(version__scenario__slug=slug, pk=number)
+    appraisal = found.first()
+    if appraisal is None:
+        raise Http404("This scenario has no such appraisal.")
+    return appraisal
+
+
+def running_appraisal_of(version: ScenarioVersion) -> Appraisal | None:
+    """Return the appraisal of a version that is being measured."""
+    return version.appraisals.select_related("version__scenario").filter(status=Appraisal.Status.RUNNING).first()
+
+
+def other_appraisals(version: ScenarioVersion, shown: Appraisal | None) -> list[Appraisal]:
+    """Return the other appraisals of the scenario, of all its versions, newest version first, without figures."""
+    found = Appraisal.objects.filter(version__scenario=version.scenario).select_related("version")
+    listed = found.defer("figures", "version__content").order_by("-version__number", "-asked_at")
+    return [one for one in listed if shown is None or one.pk != shown.pk]
 
 
 def _lines(ensemble: Ensemble) -> tuple[Branch, ...]:

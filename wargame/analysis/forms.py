@@ -67,3 +67,9 @@ class TrialForm(forms.Form):
 
     dial = forms.CharField(max_length=40, required=False)
     against = forms.ChoiceField(choices=[("own", ""), ("off", "")], required=False)
+
+
+class AppraisalForm(forms.Form):
+    """By how many seeds to appraise a scenario."""
+
+    seeds = forms.IntegerField(min_value=1, max_value=100_000)

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from wargame.analysis.models import Ensemble
-from wargame.analysis.views import dials, what_if
+from wargame.analysis.views import appraisals, dials, what_if
 from wargame.analysis.views import ensembles as views
 
 _ENSEMBLES = "x/<str:code>/ensembles/"
 _DIALS = "x/<str:code>/dials/"
+_APPRAISAL = "scenarios/<slug:slug>/appraisal/"
 _KIND = Ensemble.Kind
 
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("x/<str:code>/comparisons/", views.ensembles, {"kind": _KIND.COMPARISON.value}, name="comparisons"),
     path("x/<str:code>/what-if/", what_if.what_if, name="what_if"),
     path(f"{_ENSEMBLES}<int:number>/", views.ensemble, name="ensemble"),
+    path(_APPRAISAL, appraisals.appraisal, name="appraisal"),
+    path(f"{_APPRAISAL}cancel/", appraisals.cancel, name="cancel_appraisal"),
     path(_DIALS, dials.dials, name="dials"),
     path(f"{_DIALS}<int:number>/", dials.trial, name="dial_trial"),
     path(f"{_DIALS}<int:number>/cancel/", dials.cancel, name="cancel_dial_trial"),

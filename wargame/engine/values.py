@@ -20,6 +20,7 @@ from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import EffectSpec, LevelSpec, ObjectiveSpec, OrderSpec, ScenarioSpec, TurnSpec
 from wargame.engine.storage.codec import ENGINE_VERSION
 from wargame.engine.study.aggregate import Aggregate, Measure
+from wargame.engine.study.appraisal.thresholds import THRESHOLDS
 from wargame.engine.study.attribution import Attributed, Contribution
 from wargame.engine.study.comparisons import Contrast
 from wargame.engine.study.paired_runs import Difference
@@ -34,6 +35,7 @@ __all__ = [
     "COUNTS",
     "DIALS",
     "ENGINE_VERSION",
+    "THRESHOLDS",
     "Aggregate",
     "Aims",
     "AimsRange",

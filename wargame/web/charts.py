@@ -47,6 +47,16 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Gate:
+    """The range in which lines are wanted at one position: its place in pixels, and what it is called."""
+
+    x: float
+    top: float
+    height: float
+    label: str
+
+
+@dataclass(frozen=True)
 class LineChart:
     """A chart for the template, in pixels; `now_label` says what happens at the vertical line."""
 
@@ -62,6 +72,7 @@ class LineChart:
     series: tuple[DrawnSeries, ...]
     now: float | None
     now_label: str = ""
+    gate: Gate | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +122,13 @@ def line_chart(
         series=_spread(tuple(_drawn(one, plot) for one in series if _has_values(one)), plot.bottom),
         now=None if now is None else plot.across(now),
     )
+
+
+def with_gate(chart: LineChart, position: int, wanted: tuple[float, float], label: str) -> LineChart:
+    """Return a chart whose axis goes from 0 to 100 with the range in which its line is wanted at a position."""
+    low, high = (chart.bottom - (chart.bottom - chart.top) * value / 100 for value in wanted)
+    gate = Gate(chart.columns[position].at, round(high, 1), round(low - high, 1), label)
+    return replace(chart, gate=gate)
 
 
 def fitted_span(series: Sequence[Series], low: float, high: float) -> tuple[float, float]:

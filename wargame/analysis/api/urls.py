@@ -1,14 +1,30 @@
-"""URLs of the API for ensembles, under /api/v1/."""
+"""URLs of the API for ensembles, trials of dials and appraisals, under /api/v1/."""
 
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from wargame.analysis.api import views
+from wargame.analysis.api import appraisals, dial_trials, views
 
 _ENSEMBLES = "exercises/<str:code>/ensembles/"
+_TRIALS = "exercises/<str:code>/dial-trials/"
+_APPRAISALS = "scenarios/<slug:slug>/appraisals/"
 
 urlpatterns = [
     path(_ENSEMBLES, never_cache(views.EnsemblesView.as_view()), name="api-ensembles"),
     path(f"{_ENSEMBLES}<int:number>/", never_cache(views.EnsembleView.as_view()), name="api-ensemble"),
     path(f"{_ENSEMBLES}<int:number>/cancel/", never_cache(views.CancelView.as_view()), name="api-ensemble-cancel"),
+    path(_TRIALS, never_cache(dial_trials.TrialsView.as_view()), name="api-dial-trials"),
+    path(f"{_TRIALS}<int:number>/", never_cache(dial_trials.TrialView.as_view()), name="api-dial-trial"),
+    path(
+        f"{_TRIALS}<int:number>/cancel/",
+        never_cache(dial_trials.CancelTrialView.as_view()),
+        name="api-dial-trial-cancel",
+    ),
+    path(_APPRAISALS, never_cache(appraisals.AppraisalsView.as_view()), name="api-appraisals"),
+    path(f"{_APPRAISALS}<int:number>/", never_cache(appraisals.AppraisalView.as_view()), name="api-appraisal"),
+    path(
+        f"{_APPRAISALS}<int:number>/cancel/",
+        never_cache(appraisals.CancelAppraisalView.as_view()),
+        name="api-appraisal-cancel",
+    ),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from wargame.web import clocks, figures, meters
+from wargame.web import clocks, dots, figures, meters
 from wargame.web.grades import Grade, grade_of
 from wargame.web.icons import icon_svg
 from wargame.web.seats import mark_of
@@ -106,6 +106,12 @@ def odds_bar(in_100: int, low: int, high: int, has_come: bool | None = None) -> 
     """Render a chance in 100 with the bracket of its range; once `has_come` is known, with a mark in that share."""
     mark = None if has_come is None else meters.odds_mark(in_100, has_come)
     return {"in_100": in_100, "low": low, "high": high, "mark": mark}
+
+
+@register.inclusion_tag("web/dot.html")
+def dot(dot: dots.Dot) -> dict[str, dots.Dot]:
+    """Render a figure as a dot or bar with its range and what is wanted; the figure is beside it in words."""
+    return {"dot": dot}
 
 
 @register.inclusion_tag("web/effect.html")

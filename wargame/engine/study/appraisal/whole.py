@@ -118,6 +118,9 @@ def _orders(measured: Measured) -> Row:
         "inert": {
             **estimate(inert_share([one for _, one in every])),
             "orders": [f"{seat} {one.order}" for seat, one in every if one.best_tenth.value < WORTH],
+            "best_tenth": {
+                f"{seat} {one.order}": estimate(one.best_tenth) for seat, one in every if one.best_tenth.value < WORTH
+            },
             "never_met": [f"{seat} {one.order}" for seat, one in every if not one.met],
         },
         "dominant": [

@@ -1,0 +1,63 @@
+"""Figures of an appraisal in words: thresholds by seat and order, and what is within its error."""
+
+import pytest
+
+from scenarios.models import ScenarioVersion
+from tests.analysis.appraised import FIGURES
+from wargame import engine
+from wargame.analysis.selectors.appraisals.rows import by_seat
+from wargame.analysis.selectors.appraisals.said import figure, spread
+from wargame.analysis.selectors.appraisals.verdicts import NAMES, verdicts_of
+from wargame.analysis.selectors.appraisals.words import Words, words_of
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "error", "said", "told"),
+    [
+        ("settled", 0.163, 0.014, "16 in 100", "±1.4"),
+        ("own_share", -0.004, 0.008, "\N{MINUS SIGN}0.4 in 100", "±0.8"),
+        ("first_order", 3.14, 0.2, "3.1 points", "±0.2"),
+        ("contradictions_per_game", 0.012, 0.004, "0.012", "±0.004"),
+        ("texts_contradicted", 2, None, "2", ""),
+    ],
+)
+def test_figures_are_said_as_people_read_them(
+    key: str, value: float, error: float | None, said: str, told: str
+) -> None:
+    assert (figure(key, value), spread(key, error)) == (said, told)
+
+
+def test_every_threshold_has_a_name_on_pages() -> None:
+    assert list(NAMES) == [threshold.key for threshold in engine.THRESHOLDS]
+
+
+def test_verdicts_are_those_of_the_command() -> None:
+    verdicts, judged = verdicts_of(FIGURES, Words(None)), engine.judged(FIGURES)
+    assert sum(len(one.figures) for one in verdicts) == len(judged)
+    assert {one.key for one in verdicts if not one.is_met} == {one.threshold.key for one in judged if not one.is_met}
+    assert [one.is_met for one in verdicts] == sorted(one.is_met for one in verdicts)
+
+
+@pytest.mark.django_db
+def test_seats_and_orders_are_told_in_words(version: ScenarioVersion) -> None:
+    words = words_of(version)
+    figures = {
+        "first_order": {"KOR": {"order": "call_moscow call RUS", "value": 1.9, "error": 0.1}},
+        "inert": {"value": 0.05, "error": 0.01},
+        "dominant": [{"seat": "JPN", "order": "raise_alert one", "value": 2.5, "error": 0.1}],
+    }
+    first, dominant = (
+        next(one for one in verdicts_of(figures, words) if one.key == key).figures[0]
+        for key in ("first_order", "dominant")
+    )
+    name = next(order.name for order in words.setting.spec.orders if order.kind == "call_moscow")  # type: ignore[union-attr]
+    assert (first.seat, first.subject.split(" · ")[0], first.is_met, first.is_close) == ("KOR", name, False, True)
+    assert (dominant.seat, dominant.said) == ("JPN", "")
+    assert dominant.subject.endswith("(gains 2.5 in its best turn)")
+    row = by_seat(figures, words)[0].rows[0]
+    assert (row.seat, row.said, row.is_met) == ("KOR", "1.9 points", False)
+
+
+def test_an_order_that_is_no_longer_known_is_told_by_its_keys() -> None:
+    assert Words(None).order("blame_both words") == "blame_both words"
+    assert Words(None).order("") == "no order"

@@ -1,0 +1,172 @@
+"""The page of an appraisal and its API: who sees it, what is drawn, what is asked for, stopped and refused."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from scenarios.models import ScenarioVersion
+from tests.analysis.appraised import FIGURES, appraised
+from wargame import engine
+from wargame.accounts.models import User
+from wargame.analysis import enqueue
+from wargame.analysis.models import Appraisal
+from wargame.analysis.services import measuring
+
+pytestmark = pytest.mark.django_db
+
+SLUG = "nine-past-nine"
+
+
+@pytest.fixture(autouse=True)
+def _no_broker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enqueue, "hint_appraisal", lambda appraisal_id: True)
+
+
+@pytest.fixture
+def page() -> str:
+    return reverse("appraisal", args=[SLUG])
+
+
+@pytest.fixture
+def instructor(client: Client, ada: User) -> Client:
+    client.force_login(ada)
+    return client
+
+
+def test_guests_and_strangers_are_asked_to_sign_in(version: ScenarioVersion, client: Client, page: str) -> None:
+    assert client.get(page)["Location"].startswith("/account/sign-in/")
+    client.force_login(User.objects.create_user("guest", is_guest=True))
+    assert client.get(page).status_code == HTTPStatus.FOUND
+    assert client.get(f"/api/v1/scenarios/{SLUG}/appraisals/").status_code == HTTPStatus.FORBIDDEN
+
+
+def test_a_version_that_was_not_appraised_can_be(version: ScenarioVersion, instructor: Client, page: str) -> None:
+    shown = instructor.get(page).content.decode()
+    assert "This version has not been appraised" in shown
+    asked = instructor.post(page, {"seeds": "400"})
+    assert asked["Location"] == f"{page}?version={version.number}&seeds=400"
+    running = instructor.get(asked["Location"])
+    assert "0 of 55 parts are measured by 400 seeds" in running.content.decode()
+    assert '<meta http-equiv="refresh"' in running.content.decode()
+    region = instructor.get(f"{asked['Location']}&seen=running-0", headers={"HX-Request": "true"})
+    assert region.status_code == HTTPStatus.NO_CONTENT
+
+
+@pytest.mark.parametrize(("seeds", "status"), [("7", 422), ("", 422), ("many", 422), ("-1", 422)])
+def test_other_seeds_are_refused(
+    version: ScenarioVersion, instructor: Client, page: str, seeds: str, status: int
+) -> None:
+    refused = instructor.post(page, {"seeds": seeds})
+    assert (refused.status_code, "appraised by 400 or 2000 seeds" in refused.content.decode()) == (status, True)
+    assert not Appraisal.objects.exists()
+
+
+def test_one_scenario_at_a_time(version: ScenarioVersion, instructor: Client, page: str) -> None:
+    instructor.post(page, {"seeds": "400"})
+    refused = instructor.post(page, {"seeds": "2000"})
+    assert (refused.status_code, "is being appraised" in refused.content.decode()) == (409, True)
+
+
+def test_it_is_stopped_and_goes_on(version: ScenarioVersion, instructor: Client, page: str) -> None:
+    instructor.post(page, {"seeds": "400"})
+    shown = instructor.post(reverse("cancel_appraisal", args=[SLUG]), follow=True).content.decode()
+    assert "This was stopped" in shown
+    assert "Go on from here" in shown
+    assert instructor.post(page, {"seeds": "400"}).status_code == HTTPStatus.FOUND
+    assert Appraisal.objects.get().status == "running"
+
+
+def test_nobody_else_stops_it(version: ScenarioVersion, ada: User, eve: User, now: datetime, client: Client) -> None:
+    appraised(version, ada, now, status="running")
+    client.force_login(eve)
+    shown = client.post(reverse("cancel_appraisal", args=[SLUG]), follow=True).content.decode()
+    assert "Only the person who asked for an appraisal" in shown
+    assert Appraisal.objects.get().status == "running"
+
+
+def test_what_is_measured_is_drawn(
+    version: ScenarioVersion, ada: User, now: datetime, instructor: Client, page: str
+) -> None:
+    appraised(version, ada, now)
+    shown = instructor.get(page).content.decode()
+    for heading in (
+        "How uncertain the ending still is",
+        "How far each way of playing comes",
+        "Worth of the best first order",
+        "How often a planner opens with one order",
+        "Who fares best",
+        "Orders worth nothing",
+        "Orders that everybody would give",
+        "Whether odds hold",
+        "How games of the record end",
+        "Every threshold",
+    ):
+        assert f">{heading}</h2>" in shown
+    assert "This is a first look" in shown
+    judged = {one.threshold.key for one in engine.judged(FIGURES)}
+    met = judged - {one.threshold.key for one in engine.judged(FIGURES) if not one.is_met}
+    assert f"It meets {len(met)} of {len(judged)} thresholds" in shown or len(met) == len(judged)
+    for threshold in engine.THRESHOLDS:
+        assert (threshold.remedy.replace("'", "&#x27;") in shown) == (threshold.key in judged - met)
+
+
+def test_nothing_breaks_whatever_is_not_measured_yet(
+    version: ScenarioVersion, ada: User, now: datetime, instructor: Client, page: str
+) -> None:
+    together = {"ending_bits", "settled", "settled_by_turn", "inert", "dominant", "variants"}
+    for key, found in FIGURES.items():
+        appraisal = appraised(version, ada, now, figures={} if key in together else {key: found})
+        assert instructor.get(page).status_code == HTTPStatus.OK
+        appraisal.delete()
+
+
+def test_what_was_measured_by_other_rules_says_so(
+    version: ScenarioVersion, ada: User, now: datetime, instructor: Client, page: str
+) -> None:
+    appraised(version, ada, now, engine_version="0")
+    shown = instructor.get(page).content.decode()
+    assert "The rules have changed since this was measured" in shown
+    assert "Take a first look" in shown
+
+
+def test_a_failure_is_told_without_its_trace(
+    version: ScenarioVersion, ada: User, now: datetime, instructor: Client, page: str
+) -> None:
+    appraised(version, ada, now, status="failed", error=measuring.ABANDONED)
+    shown = instructor.get(page).content.decode()
+    assert "could not be measured to the end" in shown
+    assert measuring.ABANDONED not in shown
+
+
+def test_the_scenario_links_to_it(version: ScenarioVersion, client: Client, page: str) -> None:
+    assert page in client.get(reverse("scenario", args=[SLUG])).content.decode()
+
+
+def test_unknown_scenarios_and_versions_are_missing(version: ScenarioVersion, instructor: Client, page: str) -> None:
+    assert instructor.get("/scenarios/nowhere/appraisal/").status_code == HTTPStatus.NOT_FOUND
+    assert instructor.get(f"{page}?version=99").status_code == HTTPStatus.NOT_FOUND
+    assert instructor.get(f"/api/v1/scenarios/{SLUG}/appraisals/1/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_program_asks_reads_and_stops(version: ScenarioVersion, ada: User, now: datetime, instructor: Client) -> None:
+    base = f"/api/v1/scenarios/{SLUG}/appraisals/"
+
+    def post(address: str, body: dict[str, object]) -> Any:
+        return instructor.post(address, body, content_type="application/json")
+
+    asked = post(base, {"seeds": 400})
+    assert (asked.status_code, asked.json()["status"]) == (201, "running")
+    number = asked.json()["number"]
+    assert post(base, {"seeds": 400}).status_code == HTTPStatus.OK
+    assert post(base, {"seeds": 2000}).json()["errors"][0]["code"] == "already_running"
+    assert post(base, {"seeds": 41}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert post(base, {"seeds": "400"}).status_code == HTTPStatus.BAD_REQUEST
+    assert post(base, {"seeds": 400, "version": 99}).json()["errors"][0]["code"] == "unknown_version"
+    assert post(f"{base}{number}/cancel/", {}).json()["status"] == "cancelled"
+    Appraisal.objects.update(status="done", figures=FIGURES)
+    assert instructor.get(f"{base}{number}/").json()["appraisal"] == FIGURES
+    assert [one["number"] for one in instructor.get(base).json()] == [number]

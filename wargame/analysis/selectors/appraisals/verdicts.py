@@ -1,0 +1,125 @@
+"""What an appraisal meets and what it misses: each threshold with its figures, and what to do about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from wargame.analysis import bridge
+from wargame.analysis.selectors.appraisals.said import figure, spread
+from wargame.analysis.selectors.appraisals.words import Words
+
+NAMES = {
+    "settled": "What is settled before the last turns",
+    "settled_by_turn": "What each turn settles",
+    "first_order": "Worth of the first order",
+    "forced_opening": "Openings of a planner",
+    "planner_over_plan": "A planner over a fixed plan",
+    "planner_over_repeated": "A planner over one order repeated",
+    "inert": "Orders worth nothing",
+    "own_share": "Own orders and the ending, alone",
+    "own_share_with_interactions": "Own orders and the ending, with other seats",
+    "highest": "Who fares best",
+    "dominant": "Orders that everybody would give",
+    "contradictions_per_game": "Orders of one sheet that contradict each other",
+    "odds_bias": "Odds too high or too low",
+    "odds_brier": "Odds that tell cases apart",
+    "odds_coverage": "Ranges that hold",
+    "record": "History recognised",
+    "texts_contradicted": "Texts that the world contradicts",
+}
+"""What pages call a threshold."""
+
+OF_SEATS = {
+    "first_order",
+    "forced_opening",
+    "planner_over_plan",
+    "planner_over_repeated",
+    "own_share",
+    "own_share_with_interactions",
+    "highest",
+}
+"""Thresholds that each seat has to meet: their subjects begin with its code."""
+
+CLOSE = 2
+"""Standard errors within which a figure may lie on the other side of its threshold."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure held against its threshold; `is_close`: by its error it may lie on the other side."""
+
+    seat: str
+    subject: str
+    said: str
+    spread: str
+    is_met: bool
+    is_close: bool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A threshold with its figures."""
+
+    key: str
+    name: str
+    wanted: str
+    why: str
+    remedy: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def missed(self) -> tuple[Figure, ...]:
+        """The figures that miss it."""
+        return tuple(one for one in self.figures if not one.is_met)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether all of them lie within."""
+        return not self.missed
+
+
+def verdicts_of(figures: Mapping[str, Any], words: Words) -> tuple[Verdict, ...]:
+    """Return every threshold of which something is measured, those that are missed first."""
+    found = groupby(bridge.judged(dict(figures)), key=lambda one: one.threshold)
+    verdicts = [
+        Verdict(
+            threshold.key,
+            NAMES[threshold.key],
+            threshold.wanted,
+            threshold.why,
+            threshold.remedy,
+            tuple(_figure(one, words) for one in judged),
+        )
+        for threshold, judged in found
+    ]
+    return tuple(sorted(verdicts, key=lambda one: one.is_met))
+
+
+def _figure(one: bridge.Judged, words: Words) -> Figure:
+    key, threshold = one.threshold.key, one.threshold
+    seat, subject = _subject(key, one.subject, words)
+    nearest = min(abs(one.value - threshold.low), abs(one.value - threshold.high))
+    return Figure(
+        seat=seat,
+        subject=subject,
+        # That there is such an order is the finding; what it gains stands in its subject.
+        said="" if key == "dominant" and one.subject else figure(key, one.value),
+        spread=spread(key, one.error),
+        is_met=one.is_met,
+        is_close=bool(one.error) and nearest < CLOSE * (one.error or 0.0),
+    )
+
+
+def _subject(key: str, subject: str, words: Words) -> tuple[str, str]:
+    """Return the seat that a figure is of, if any, and what else it is of, in words."""
+    if key in OF_SEATS:
+        seat, _, order = subject.partition(" ")
+        return seat, words.order(order) if order else ""
+    if key == "dominant" and subject:
+        seat, _, rest = subject.partition(" ")
+        order, _, gain = rest.partition(" (")
+        return seat, f"{words.order(order)} ({gain}"
+    if key == "odds_bias":
+        return "", words.order(subject)
+    return "", words.ending(subject) if key == "record" else subject
