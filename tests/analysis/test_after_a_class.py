@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import product
 
 import pytest
 from django.test import Client
@@ -126,17 +127,18 @@ def test_results_in_review_open_nothing(make_class: Callable[..., Class], eve: U
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("who", MEMBERS)
-def test_once_it_has_ended_all_who_took_part_read_everything(over: Room, who: str) -> None:
-    assert [address for address in TOLD if over.get(who, address)[0] != 200] == []
-    document = over.browsers[who].get(f"/x/{over.code}/log.json").json()
-    assert document["is_full_truth"]
-    assert {sheet["seat"] for sheet in document["turns"][0]["sheets"]} == {"RUS", "CHN", "JPN", "KOR", "USA"}
-    ledger = over.ledger(who)
-    assert ledger["is_full_truth"]
+def test_once_it_has_ended_all_who_took_part_read_everything(over: Room) -> None:
+    assert [(who, address) for who in MEMBERS for address in TOLD if over.get(who, address)[0] != 200] == []
     first = Turn.objects.get(branch__exercise=over.group.exercise, number=1)
-    assert len(ledger["entries"]) == first.ledger.count()  # type: ignore[arg-type]
-    assert "Full truth" in over.get(who, "x/CODE/log/")[1]
+    for who in MEMBERS:
+        document = over.browsers[who].get(f"/x/{over.code}/log.json").json()
+        assert document["is_full_truth"], who
+        seats = {sheet["seat"] for sheet in document["turns"][0]["sheets"]}
+        assert seats == {"RUS", "CHN", "JPN", "KOR", "USA"}, who
+        ledger = over.ledger(who)
+        assert ledger["is_full_truth"], who
+        assert len(ledger["entries"]) == first.ledger.count(), who  # type: ignore[arg-type]
+        assert "Full truth" in over.get(who, "x/CODE/log/")[1], who
 
 
 @pytest.mark.parametrize(
@@ -159,20 +161,19 @@ def test_a_program_names_the_seat_that_it_reads_ensembles_as(over: Room, who: st
     assert client.post(f"{root}1/cancel/?seat={seat}").status_code in ({200, 403} if status == 200 else {status})
 
 
-@pytest.mark.parametrize("who", MEMBERS)
-def test_once_it_has_ended_they_are_led_to_what_happened(over: Room, who: str) -> None:
-    answer = over.browsers[who].get(f"/x/{over.code}/", follow=True)
-    assert answer.status_code == 200
-    assert "/log/" in answer.content.decode()
+def test_once_it_has_ended_they_are_led_to_what_happened(over: Room) -> None:
+    for who in MEMBERS:
+        answer = over.browsers[who].get(f"/x/{over.code}/", follow=True)
+        assert answer.status_code == 200, who
+        assert "/log/" in answer.content.decode(), who
 
 
-@pytest.mark.parametrize("who", STRANGERS)
-def test_to_everybody_else_there_is_no_exercise(over: Room, who: str) -> None:
-    for address in TOLD:
+def test_to_everybody_else_there_is_no_exercise(over: Room) -> None:
+    for who, address in product(STRANGERS, TOLD):
         theirs, missing = over.get(who, address), over.get(who, address.replace("CODE", "ZZZZZZ"))
-        assert theirs[0] == 404, address
-        assert theirs[1] == missing[1].replace("ZZZZZZ", "CODE"), address
-    assert over.post(who, "x/CODE/decisions/", turn="1") == 404
+        assert theirs[0] == 404, (who, address)
+        assert theirs[1] == missing[1].replace("ZZZZZZ", "CODE"), (who, address)
+    assert {who: over.post(who, "x/CODE/decisions/", turn="1") for who in STRANGERS} == dict.fromkeys(STRANGERS, 404)
 
 
 @pytest.mark.parametrize("who", MEMBERS)
