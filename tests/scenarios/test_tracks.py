@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import cos, hypot, radians
 from typing import Any
 
+import numpy as np
 import pytest
 
 from scenarios.loader import PACKS
@@ -29,10 +30,10 @@ def features(layer: str) -> tuple[dict[str, Any], ...]:
 
 
 @cache
-def coasts(code: str) -> tuple[tuple[Point, Point], ...]:
-    """Return the sides of the outlines of a state's land."""
+def coasts(code: str) -> np.ndarray:
+    """Return the sides of the outlines of a state's land, as (side, end, degree)."""
     polygons = [polygon for item in features("land") if item["code"] == code for polygon in item["at"]]
-    return tuple((tuple(a), tuple(b)) for (ring,) in polygons for a, b in pairwise(ring))
+    return np.array([side for (ring,) in polygons for side in pairwise(ring)])
 
 
 def plane(point: Point, origin: Point) -> Point:
@@ -41,12 +42,17 @@ def plane(point: Point, origin: Point) -> Point:
     return east, (point[1] - origin[1]) * KM_PER_DEGREE
 
 
-def to_side(point: Point, side: tuple[Point, Point]) -> float:
-    """Return the kilometres from a point to a side of a coast."""
-    (ax, ay), (bx, by) = plane(side[0], point), plane(side[1], point)
-    dx, dy = bx - ax, by - ay
-    share = max(0.0, min(1.0, -(ax * dx + ay * dy) / (dx * dx + dy * dy or 1.0)))
-    return hypot(ax + share * dx, ay + share * dy)
+def to_land(point: Point, code: str) -> float:
+    """Return the kilometres from a point to a state's land, or 999 where it is far away."""
+    sides = coasts(code)
+    sides = sides[np.abs(sides[:, 0] - point).max(axis=1) < NEAR_DEGREES]
+    if not len(sides):
+        return 999.0
+    start, end = ((sides[:, at] - point) * KM_PER_DEGREE * (cos(radians(point[1])), 1.0) for at in (0, 1))
+    along_side = end - start
+    length = (along_side**2).sum(axis=1)
+    share = np.clip(-(start * along_side).sum(axis=1) / np.where(length, length, 1.0), 0.0, 1.0)
+    return float(np.hypot(*(start + share[:, None] * along_side).T).min())
 
 
 def along(points: list[Point]) -> Iterator[Point]:
@@ -59,15 +65,7 @@ def along(points: list[Point]) -> Iterator[Point]:
 
 def nearest_km(points: list[Point], code: str) -> float:
     """Return the least distance (km) of a track from a state's land, or 999 where it is far away."""
-    return min(
-        (
-            to_side(point, side)
-            for point in along(points)
-            for side in coasts(code)
-            if max(abs(side[0][0] - point[0]), abs(side[0][1] - point[1])) < NEAR_DEGREES
-        ),
-        default=999.0,
-    )
+    return min(to_land(point, code) for point in along(points))
 
 
 def tracks(*symbols: str) -> dict[str, list[Point]]:
