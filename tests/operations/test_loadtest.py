@@ -1,6 +1,7 @@
 """`loadtest` measures a small class on an embedded Parley, and refuses invalid arguments before it starts."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -12,7 +13,10 @@ from django.core.management import CommandError, call_command
 
 from benchmarks.load.browser import regions_of
 from benchmarks.load.tallies import Tallies, p95
-from tests.serving import PATIENCE
+from scenarios.models import ScenarioVersion
+from tests.serving import PATIENCE, Server
+from wargame.accounts.models import User
+from wargame.operations.management.commands.loadtest import PASSWORD
 
 HOME = Path(__file__).resolve().parents[2]
 KEYS = ["errors", "lost_orders", "submit_ms_p95", "visible_ms_p95"]
@@ -37,11 +41,15 @@ def test_a_small_class_plays_a_turn_and_is_measured() -> None:
 
 
 @pytest.mark.service
-def test_ctrl_c_ends_it_with_what_it_has() -> None:
+@pytest.mark.django_db(transaction=True)
+def test_ctrl_c_ends_it_with_what_it_has(server: Server, version: ScenarioVersion) -> None:
+    """It joins a server of this process, because a start of its own takes longer than all else."""
+    User.objects.create_user("ada", password="a-long-word", is_staff=True)
     words = [sys.executable, "manage.py", "loadtest", "--exercises", "1", "--people", "2", "--json"]
     run = subprocess.Popen(
-        words,
+        [*words, "--url", server.address, "--account", "ada"],
         cwd=HOME,
+        env=os.environ | {PASSWORD: "a-long-word"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

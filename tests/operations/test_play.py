@@ -82,7 +82,11 @@ def play(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.mark.service
-def test_the_doctor_finds_what_play_started(play: subprocess.Popen[str], tmp_path: Path) -> None:
+@needs_proc
+def test_the_doctor_finds_what_play_started_and_a_killed_broker_comes_back(
+    play: subprocess.Popen[str], port: int, tmp_path: Path
+) -> None:
+    """One start for three things: the doctor, the broker, and an end by SIGTERM that leaves nothing behind."""
     outside = {"REDIS_URL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
     inside = {name: value for name, value in os.environ.items() if name not in outside} | {"PARLEY_VAR": str(tmp_path)}
 
@@ -90,22 +94,35 @@ def test_the_doctor_finds_what_play_started(play: subprocess.Popen[str], tmp_pat
         return subprocess.call([sys.executable, str(HOME / "manage.py"), "doctor"], env=inside)
 
     eventually(lambda: doctor() == 0)
-    play.terminate()
-    play.communicate(timeout=PATIENCE)
+
+    before = brokers_of(str(tmp_path))
+    for pid in before:
+        os.kill(pid, signal.SIGKILL)
+    assert before
+    assert is_healthy(port)
+    eventually(lambda: bool(brokers_of(str(tmp_path)) - before))
+    assert play.poll() is None
+
+    check_end(play, signal.SIGTERM, tmp_path)
     assert doctor() == 1
 
 
 @pytest.mark.service
 @needs_proc
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGHUP])
 def test_an_ended_play_leaves_nothing_behind(
     play: subprocess.Popen[str], tmp_path: Path, ending: signal.Signals
 ) -> None:
-    eventually(lambda: len(processes_with(str(tmp_path))) > 4)  # broker, worker, turnkeeper and web servers run
+    check_end(play, ending, tmp_path)
+
+
+def check_end(play: subprocess.Popen[str], ending: signal.Signals, folder: Path) -> None:
+    """Check that the signal ends `play` and all that it started."""
+    eventually(lambda: len(processes_with(str(folder))) > 4)  # broker, worker, turnkeeper and web servers run
     play.send_signal(ending)
     play.communicate(timeout=PATIENCE)
     assert play.returncode == 0
-    eventually(lambda: not processes_with(str(tmp_path)))
+    eventually(lambda: not processes_with(str(folder)))
 
 
 @pytest.mark.service
@@ -114,18 +131,6 @@ def test_even_a_killed_play_leaves_nothing_behind(play: subprocess.Popen[str], t
     play.kill()
     play.wait()
     eventually(lambda: not processes_with(str(tmp_path)))
-
-
-@pytest.mark.service
-@needs_proc
-def test_a_killed_broker_comes_back_and_pages_go_on(play: subprocess.Popen[str], port: int, tmp_path: Path) -> None:
-    before = brokers_of(str(tmp_path))
-    for pid in before:
-        os.kill(pid, signal.SIGKILL)
-    assert before
-    assert is_healthy(port)
-    eventually(lambda: bool(brokers_of(str(tmp_path)) - before))
-    assert play.poll() is None
 
 
 def test_a_port_in_use_is_refused_with_the_remedy(tmp_path: Path) -> None:
