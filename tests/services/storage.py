@@ -72,7 +72,7 @@ class Web:
         self.log = folder / "web.txt"
         self.port, self.cookies = free_port(), SimpleCookie()
         self._environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "DJANGO_SETTINGS_MODULE": "tests.services.web_settings",
             "DATABASE_URL": database_url,
             "PARLEY_VAR": str(folder),
         }

@@ -17,7 +17,7 @@ from tests.serving import PATIENCE
 pytestmark = pytest.mark.service
 
 HOME = Path(__file__).resolve().parents[2]
-HANGS, KILLS, SLACK = 3, 5, 10
+HANGS, KILLS, SLACK = 3, 2, 10
 """One hang of each part. A machine that does other work as well may take ten times as long as is promised; what is not
 replaced takes for ever."""
 

@@ -16,12 +16,12 @@ from wargame.exercises.models import Turn
 
 pytestmark = pytest.mark.service
 
-KILLS = 20
+KILLS = 12
 SLOW_SECONDS = 0.4
 STEPS = ("claim", "compute", "take", "write_ledger", "store", "commit")
 
 
-def test_twenty_killed_workers_cost_no_turn(
+def test_killed_workers_cost_no_turn(
     house: House, tables: Callable[[int], list[Player]], check_resolved_once: Callable[[int], None]
 ) -> None:
     """In every turn the pool's child, its main process or both are killed at a seeded random moment."""
