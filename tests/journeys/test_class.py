@@ -98,7 +98,7 @@ def first_turn(room: Page, bo: Page, cy: Page, di: Page) -> None:
     room.locator("#resume").click()
     cy.close()
     room.locator("#hand-JPN").click()
-    expect(room.locator("#places")).to_contain_text("AI ·")
+    expect(room.locator("#places")).to_contain_text("AI, ")
     to_orders(di)
     order(di, "a")
     close_and_resolve(room)

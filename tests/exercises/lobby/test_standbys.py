@@ -8,9 +8,9 @@ from tests.exercises.class_with_people import Class
 from wargame import engine
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.control_log.selectors import said
-from wargame.exercises.lobby.selectors.lobby import POLICIES
 from wargame.exercises.lobby.services import standbys
 from wargame.exercises.models import ControlEntry
+from wargame.exercises.policy_words import POLICY_WORDS
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +22,8 @@ def ada_at(group: Class) -> Client:
     return client
 
 
-def test_every_policy_is_offered_in_words() -> None:
-    assert {name for name, _ in POLICIES} == set(engine.POLICIES)
+def test_every_policy_is_told_in_words() -> None:
+    assert set(POLICY_WORDS) == set(engine.POLICIES)
 
 
 def test_the_chosen_policy_plays_the_seat_from_the_start(group: Class, ada_at: Client) -> None:
@@ -58,3 +58,11 @@ def test_players_are_not_told_how_the_ai_plays(group: Class) -> None:
     page = client.get(reverse("lobby", args=[group.exercise.code])).content.decode()
     assert "The AI plays if nobody joins" in page
     assert "standby-JPN" not in page
+
+
+def test_the_room_says_how_the_ai_plays_in_words(group: Class, ada_at: Client) -> None:
+    standbys.choose(seat=group.seat("JPN"), policy="hawk", by=group.ada, now=group.now)
+    group.start()
+    page = ada_at.get(reverse("room", args=[group.exercise.code])).content.decode()
+    assert "AI, firmly" in page
+    assert "hawk" not in page.partition('id="control-log"')[0]

@@ -24,6 +24,7 @@ from wargame.analysis.views.refusals import still_played
 from wargame.exercises.access import Reader, channels_for, latest_turn_for, turn_for
 from wargame.exercises.models import Branch, Turn
 from wargame.exercises.navigation import query, sandbox
+from wargame.exercises.policy_words import POLICY_WORDS
 from wargame.exercises.results.selectors.branches import branches_of
 from wargame.exercises.situation.selectors.frame import frame_of
 from wargame.web.htmx import HtmxHttpRequest
@@ -137,7 +138,7 @@ def _page(request: HttpRequest, reader: Reader, line: Branch, kind: str, turn: i
         "earlier": [one for one in progresses_of(access.ensembles_of(seat)) if one.kind == kind],
         "usual": bridge.usual_policies(seat.exercise),
         "usual_games": ensembles_service.usual_games(kind),
-        "policies": bridge.POLICIES,
+        "policies": [(name, POLICY_WORDS[name]) for name in bridge.POLICIES],
         "live_url": live.address_of(*channels_for(request.user, seat.exercise)),
         "live_regions": "ensemble",
     }

@@ -10,6 +10,7 @@ from wargame.exercises.codes import shown_code
 from wargame.exercises.control.domain import TIMER_WORDS, closed_by_hand, revealed_by_hand
 from wargame.exercises.control_log import selectors as control_log_selectors
 from wargame.exercises.models import ControlEntry, Exercise, OrderSheet, Participant, Seat, Turn
+from wargame.exercises.policy_words import POLICY_WORDS
 from wargame.exercises.presence import Person, person_of
 from wargame.exercises.turns.domain import TIMERS, seconds_for
 from wargame.web.clocks import clock_of
@@ -20,13 +21,15 @@ PHASES = (("brief", "Brief"), ("orders", "Orders"), ("review", "Review"), ("reve
 
 @dataclass(frozen=True)
 class Place:
-    """A seat in the table. `status` is "ready", "draft", "none" or "ai"; `orders` counts what is on the sheet."""
+    """A seat in the table. `status` is "ready", "draft", "none" or "ai"; `orders` counts what is on the sheet; `plays`
+    says in words how the policy plays that decides for the seat.
+    """
 
     role: str
     name: str
     people: tuple[Person, ...]
     policy: str
-    standby: str
+    plays: str
     status: str
     word: str
     orders: int
@@ -149,7 +152,7 @@ def _place(seat: Seat, name: str, people: tuple[Person, ...], sheet: OrderSheet 
         name=name,
         people=people,
         policy=seat.policy,
-        standby=seat.standby,
+        plays=POLICY_WORDS.get(seat.policy, ""),
         status=status,
         word=word,
         orders=len(sheet.orders) if sheet else 0,

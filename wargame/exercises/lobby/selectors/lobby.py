@@ -14,18 +14,6 @@ from wargame.exercises.presence import Person, person_of
 REVIEW_MINUTES = 15
 """Minutes planned for the discussion of the whole exercise at its end."""
 PLANNED = ("brief", "orders", "review", "reveal", "discuss")
-POLICIES = (
-    ("empirical", "as states did on record"),
-    ("historical", "as on the day"),
-    ("mirror", "in kind"),
-    ("hawk", "firmly"),
-    ("dove", "softly"),
-    ("hold", "by holding its position"),
-    ("random", "by lot"),
-    ("planner", "by planning ahead"),
-    ("quick-planner", "by planning ahead, in a hurry"),
-)
-"""How each policy plays a seat, in words that follow "The AI plays"."""
 _MESSAGES = {
     Exercise.Messages.OPEN: "Private",
     Exercise.Messages.MONITORED: "The white cell can read them",

@@ -18,12 +18,13 @@ from wargame.exercises import access, presence
 from wargame.exercises.control.services import lifecycle
 from wargame.exercises.control_log.services import control
 from wargame.exercises.lobby.forms import PlaceForm, StandbyForm, SwitchForm
-from wargame.exercises.lobby.selectors.lobby import POLICIES, lobby_of
+from wargame.exercises.lobby.selectors.lobby import lobby_of
 from wargame.exercises.lobby.services import classes, participants, seating, standbys
 from wargame.exercises.lobby.views import joining
 from wargame.exercises.models import Participant, Seat
 from wargame.exercises.navigation import addresses
 from wargame.exercises.navigation.forms import SeatForm
+from wargame.exercises.policy_words import POLICY_WORDS
 from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.qr import qr_svg
 
@@ -153,7 +154,7 @@ def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
     shown = lobby_of(exercise, now)
     return {
         "lobby": shown,
-        "policies": POLICIES if person.is_white_cell else (),
+        "policies": POLICY_WORDS.items() if person.is_white_cell else (),
         "me": person,
         "mine": next((post for post in shown.posts if person.seat and post.role == person.seat.role), None),
         "qr": qr_svg(address),
