@@ -19,8 +19,12 @@ SETTLED_MS = 150
 QUALITY = 80
 TALLEST = 4000
 """Pixels of a page: a sheet shows no more of it, and logs are three times as high."""
-UNPINNED = "document.querySelectorAll('.tabbar').forEach((bar) => { bar.style.position = 'static' })"
-"""A bar fixed to the lower edge of the window would cross the middle of a photograph of the whole page."""
+UNPINNED = """() => {
+  const rules = new CSSStyleSheet();
+  rules.replaceSync("@media (width < 1180px) { .tabbar, .next { position: static !important } }");
+  document.adoptedStyleSheets.push(rules);
+}"""
+"""Bars fixed to the lower edge of a narrow window would cross the middle of a photograph of the whole page."""
 
 
 @dataclass(frozen=True)
