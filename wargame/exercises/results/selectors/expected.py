@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.engine.values import Answer, Odds, OrderSpec, Outcome, OutcomeOption, Perspective
+from wargame.engine.values import AimsRange, Answer, Odds, OrderSpec, Outcome, OutcomeOption, Perspective
 from wargame.exercises import bridge, forecasts, perspectives
 from wargame.exercises.forecasts import ToldThen
 from wargame.exercises.models import OrderSheet, Turn
@@ -93,11 +93,13 @@ class AnswerReview:
 class ForecastReview:
     """What was told of the seat's orders, each with what happened: odds, effects, and answers to the turn before.
 
+    `aims` is where all orders together were told to bring the total of the aims, None where nothing was told of any.
     `is_kept` is false where what was told of the orders of this turn was not kept.
     """
 
     odds: tuple[OddsReview, ...]
     effects: tuple[EffectReview, ...]
+    aims: AimsRange | None = None
     answers: tuple[AnswerReview, ...] = ()
     is_kept: bool = True
 
@@ -109,7 +111,8 @@ def forecast_review_of(at: SeatView, sheet: OrderSheet, known: Sequence[Outcome]
     told = forecasts.told_from(sheet.told)
     odds = _odds(at, sheet, told, known) if told else ()
     is_kept = told is not None or not sheet.orders or bool(sheet.policy)
-    return ForecastReview(odds, _effects(at, told, after), _answers(at, known), is_kept)
+    aims = told.whole.turn if told else None
+    return ForecastReview(odds, _effects(at, told, after), aims, _answers(at, known), is_kept)
 
 
 def _odds(at: SeatView, sheet: OrderSheet, told: ToldThen, known: Sequence[Outcome]) -> tuple[OddsReview, ...]:
