@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from scenarios.moments import MomentOrder, moment_order
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_texts import (
     CoachText,
@@ -118,13 +119,17 @@ def briefing(content: Content, view: Perspective, turn: int) -> Briefing:
     return Briefing(
         turn=turn,
         situation=next(text for text in texts.situations if _is_shown(text, view, turn)),
-        reports=tuple(sorted(_shown(texts.reports, view, turn), key=lambda report: report.time, reverse=True)),
-        messages=tuple(sorted(_shown(texts.messages, view, turn), key=lambda message: message.time)),
+        reports=tuple(sorted(_shown(texts.reports, view, turn), key=_moment, reverse=True)),
+        messages=tuple(sorted(_shown(texts.messages, view, turn), key=_moment)),
         tracks=tuple(_shown(texts.tracks, view, turn)),
         injects=_fired(content, view, turn - 1),
         suggestions=tuple(_shown(texts.suggestions, view, turn)) if view.seat else (),
         coach=tuple(text for text in texts.coach if text.turn == turn),
     )
+
+
+def _moment(text: ReportText | MessageText) -> MomentOrder:
+    return moment_order(text.time)
 
 
 def prompt_of(content: Content, turn: int, phase: str) -> str:
@@ -146,7 +151,7 @@ def common_briefing(content: Content, view: Perspective, turn: int) -> CommonBri
     texts, seats = content.texts, set(view.setting.seats)
     reports = [text for text in _shown(texts.reports, view, turn) if seats <= set(text.seats)]
     return CommonBriefing(
-        reports=tuple(sorted(reports, key=lambda report: report.time, reverse=True)),
+        reports=tuple(sorted(reports, key=_moment, reverse=True)),
         tracks=tuple(text for text in _shown(texts.tracks, view, turn) if seats <= set(text.seats)),
     )
 

@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from scenarios.moments import MONTHS
 from scenarios.schema.mistakes import mistake
 
 _WHOLE = re.compile(r"[+-]?\d{1,12}")
@@ -60,9 +61,11 @@ Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag), Field(strict=True)]
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _CODE = r"^[A-Z]{3}$"
-_TIME = r"^([01]\d|2[0-3]):[0-5]\d$"
+_CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+_DAY = rf"([1-9]|[12]\d|3[01]) ({'|'.join(MONTHS)})"
+_TIME = rf"^{_CLOCK}$"
 _KEY = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
-_MOMENT = r"^(\d{1,2} [A-Z][a-z]+ )?([01]\d|2[0-3]):[0-5]\d$"
+_MOMENT = rf"^({_DAY}( {_CLOCK})?|{_CLOCK})$"
 _GRADE = r"^[A-F][1-6]$"
 _LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$"
 
@@ -71,7 +74,7 @@ FORMS = {
     _CODE: "Use three capital letters, such as KOR.",
     _TIME: "Write hours and minutes, such as 09:09.",
     _KEY: "Use small letters, digits, single hyphens or underscores, such as kor_fire.",
-    _MOMENT: "Write hours and minutes, after the date if it is another day, such as 24 July 09:09.",
+    _MOMENT: "Write hours and minutes, a date, or both, such as 09:09, 24 July or 24 July 09:09.",
     _GRADE: "Write a letter A to F and a number 1 to 6, such as B3.",
     _LANGUAGE: "Write a language tag, such as ko or ja-Latn.",
 }
@@ -97,7 +100,7 @@ ClockTime: TypeAlias = Annotated[str, StringConstraints(pattern=_TIME)]
 """A time of day, 09:09."""
 
 Moment: TypeAlias = Annotated[str, StringConstraints(pattern=_MOMENT)]
-"""A time of day, after the date if it is another day: 09:04, 24 July 11:30."""
+"""A time of day, a date where turns take weeks, or both: 09:04, 6 July, 24 July 11:30."""
 
 Grade: TypeAlias = Annotated[str, StringConstraints(pattern=_GRADE)]
 """Reliability of the source A..F, credibility of the content 1..6."""

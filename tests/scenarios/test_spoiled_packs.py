@@ -179,6 +179,7 @@ SPOILED_PACKS: dict[str, tuple[str, str, str, str, str, str]] = {
         "range",
     ),
     "unknown dial": ("scenario", "endings:\n", "dials: [[impuls, 1]]\nendings:\n", "dials.0", "impuls", "impulse"),
+    "month that is none": ("msel", 'time: "07:10"', "time: 6 Juli", ".time", "wrong form", "24 July"),
     "number that is not finite": ("incidents", "add: 20", "add: inf", ".modifiers.0.add", "not finite", "0.5"),
 }
 

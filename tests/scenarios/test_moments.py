@@ -1,0 +1,24 @@
+"""Simulated times: which forms are read, and the order in which they come."""
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from scenarios.moments import moment_order
+from scenarios.schema.scalars import Moment
+
+
+def test_moments_come_in_the_order_of_the_calendar() -> None:
+    told = ["10 September 09:00", "6 July 08:00", "16 July", "09:04", "1 August", "23:10", "6 July"]
+    in_order = ["09:04", "23:10", "6 July", "6 July 08:00", "16 July", "1 August", "10 September 09:00"]
+    assert sorted(told, key=moment_order) == in_order
+
+
+@pytest.mark.parametrize("moment", ["09:04", "6 July", "24 July 11:30"])
+def test_a_time_a_date_or_both_are_read(moment: str) -> None:
+    assert TypeAdapter(Moment).validate_python(moment) == moment
+
+
+@pytest.mark.parametrize("moment", ["July", "6 Juli", "32 July", "0 July", "6 July 24:00", "July 6", "6 July 2018"])
+def test_anything_else_is_refused(moment: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Moment).validate_python(moment)
