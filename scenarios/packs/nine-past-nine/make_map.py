@@ -1,23 +1,17 @@
 """Makes map.geojson, the land, zones and places around the Liancourt Rocks, from Natural Earth's 1:10m countries.
 
-Natural Earth is in the public domain. Its countries come as TopoJSON in the npm package world-atlas 2,
-where COUNTRIES is the file countries-10m.json:
-
-    npm pack world-atlas && tar xzf world-atlas-*.tgz
-    python scenarios/packs/nine-past-nine/make_map.py COUNTRIES
+`scenarios/map_making.py` says where the countries come from and how to run this.
 
 Islets smaller than a pixel are left out of the land and drawn as symbols with both names. The outline of the
 Korean zone follows the commonly reported corners of the AIP and is labelled approximate; no outline of the Japanese
 zone is drawn, because none could be sourced.
 """
 
-import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wargame.web.geometry import area, clip, thin
+from scenarios.map_making import MapTables, write
 
 BOX = (114.0, 25.0, 152.0, 51.0)
 TOLERANCE = 0.006
@@ -95,68 +89,6 @@ RECORD: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-def decoded_arcs(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
-    """The arcs in degrees, thinned one by one so that neighbours keep a common border."""
-    scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs = []
-    for steps in topology["arcs"]:
-        x = y = 0
-        line = []
-        for dx, dy in steps:
-            x, y = x + dx, y + dy
-            line.append((x * scale[0] + translate[0], y * scale[1] + translate[1]))
-        arcs.append(thin(line, TOLERANCE) if touches(line) else line[:1])
-    return arcs
-
-
-def touches(line: list[tuple[float, float]]) -> bool:
-    west, south, east, north = BOX
-    return any(west - 5 <= x <= east + 5 and south - 5 <= y <= north + 5 for x, y in line)
-
-
-def rings(geometry: dict[str, Any], arcs: list[list[tuple[float, float]]]) -> Iterator[list[tuple[float, float]]]:
-    """The outer ring of each polygon of a country (its lakes and enclaves are smaller than we draw)."""
-    polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-    for polygon in polygons:
-        ring: list[tuple[float, float]] = []
-        for index in polygon[0]:
-            piece = arcs[index] if index >= 0 else arcs[~index][::-1]
-            ring += piece[1:] if ring else piece
-        yield ring
-
-
-def land(topology: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    arcs = decoded_arcs(topology)
-    for geometry in topology["objects"]["countries"]["geometries"]:
-        if geometry.get("id") not in CODES:
-            continue
-        clipped = (clip(ring, BOX) for ring in rings(geometry, arcs))
-        kept = [ring for ring in clipped if len(ring) > 3 and area(ring) > SMALLEST]
-        shapes = [[[[round(x, 3), round(y, 3)] for x, y in [*ring, ring[0]]]] for ring in kept]
-        yield feature("land", {"code": CODES[geometry["id"]]}, {"type": "MultiPolygon", "coordinates": shapes})
-
-
-def feature(kind: str, properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "Feature", "properties": {"layer": kind, **properties}, "geometry": geometry}
-
-
-def main(source: Path) -> None:
-    topology = json.loads(source.read_text(encoding="utf-8"))
-    features = sorted(land(topology), key=lambda item: str(item["properties"]["code"]))
-    for zone in ZONES:
-        outline = {"type": "LineString", "coordinates": zone.pop("points")}
-        features.append(feature("zone", zone, outline))
-    for track in RECORD:
-        line = {"type": "LineString", "coordinates": track.pop("points")}
-        features.append(feature("track", track, line))
-    for place in PLACES:
-        features.append(feature("place", place, {"type": "Point", "coordinates": place.pop("at")}))
-    target = Path(__file__).with_name("map.geojson")
-    lines = ",\n".join(json.dumps(item, separators=(",", ":"), ensure_ascii=False) for item in features)
-    note = "Land: Natural Earth 1:10m, public domain, clipped and simplified by make_map.py"
-    head = json.dumps({"type": "FeatureCollection", "source": note, "views": VIEWS})[:-1]
-    target.write_text(f'{head}, "features": [\n{lines}\n]}}\n', encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    tables = MapTables(BOX, TOLERANCE, SMALLEST, CODES, VIEWS, PLACES, ZONES, RECORD)
+    write(tables, Path(sys.argv[1]), Path(__file__).with_name("map.geojson"))
