@@ -1,56 +1,26 @@
 """Games of Nine Past Nine for tests: the pack, its setting, and play by policies or by a plan."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from scenarios.loader import PACKS
 from scenarios.schema.pack import Pack
-from scenarios.schema.pack_reading import read_pack
-from wargame.engine import (
-    Order,
-    Perspective,
-    Setting,
-    World,
-    adjudicate,
-    choose,
-    compile_setting,
-    opening_world,
-    perspective,
-    problems,
-)
+from tests.scenarios import pack_games
+from wargame.engine import Order, Setting, World
 
+SLUG = "nine-past-nine"
 SEATS = ("RUS", "CHN", "JPN", "KOR", "USA")
 
 
-@lru_cache(maxsize=1)
 def pack() -> Pack:
-    return read_pack(PACKS / "nine-past-nine")
+    return pack_games.pack_of(SLUG)
 
 
-@lru_cache(maxsize=1)
 def setting() -> Setting:
-    return compile_setting(pack().rules)
+    return pack_games.setting_of(SLUG)
 
 
 def play(seed: int, plans: dict[str, list[list[Order]]] | None = None, policy: str = "empirical") -> Iterator[World]:
     """The opening world and that after each turn; seats with a plan follow it as far as it is legal."""
-    world = opening_world(setting(), seed)
-    yield world
-    while not world.clock[1]:
-        views = {code: perspective(setting(), world, code) for code in SEATS}
-        sheets = {code: _sheet(view, (plans or {}).get(code), policy, seed) for code, view in views.items()}
-        world = adjudicate(setting(), world, sheets, seed).world
-        yield world
-
-
-def _sheet(view: Perspective, plan: list[list[Order]] | None, policy: str, seed: int) -> tuple[Order, ...]:
-    if plan is None:
-        return choose(policy, view, seed).sheet
-    sheet: tuple[Order, ...] = ()
-    for order in plan[view.turn - 1]:
-        if not problems(view, (*sheet, order)):
-            sheet = (*sheet, order)
-    return sheet
+    return pack_games.play(SLUG, seed, plans, policy)
 
 
 def orders(text: str) -> list[list[Order]]:
@@ -59,4 +29,4 @@ def orders(text: str) -> list[list[Order]]:
 
 
 def ending_of(world: World) -> str:
-    return pack().rules.endings[int(world.clock[1]) - 1].key
+    return pack_games.ending_of(SLUG, world)

@@ -7,7 +7,7 @@ import pytest
 
 from scenarios import opening
 from scenarios.schema.pack_texts import SuggestionText
-from tests.scenarios.nine_past_nine import SEATS, pack, setting
+from tests.scenarios.pack_games import SLUGS, pack_of, seats_of, setting_of
 from wargame.engine import (
     Order,
     Perspective,
@@ -30,15 +30,15 @@ def order_of(text: SuggestionText) -> Order:
     return Order(text.kind, text.level or "", text.target or "", text.partner or "")
 
 
-def suggested(view: Perspective) -> list[Order]:
+def suggested(slug: str, view: Perspective) -> list[Order]:
     """Return the suggestions that hold and can be ordered, in the order in which the page offers them."""
-    orders = [order_of(text) for text in opening.briefing(pack(), view, view.turn).suggestions]
+    orders = [order_of(text) for text in opening.briefing(pack_of(slug), view, view.turn).suggestions]
     return [order for order in orders if not problems(view, (order,))]
 
 
-def newcomer(view: Perspective) -> tuple[Order, ...]:
+def newcomer(slug: str, view: Perspective) -> tuple[Order, ...]:
     """Return the first suggestion alone."""
-    return tuple(suggested(view)[:1])
+    return tuple(suggested(slug, view)[:1])
 
 
 def others(setting: Setting, world: World, seat: str, seed: int) -> dict[str, tuple[Order, ...]]:
@@ -46,38 +46,40 @@ def others(setting: Setting, world: World, seat: str, seed: int) -> dict[str, tu
     return {code: choose("empirical", perspective(setting, world, code), seed).sheet for code in codes}
 
 
-def game(seat: str, seed: int, *, takes: bool) -> float:
+def game(slug: str, seat: str, seed: int, *, takes: bool) -> float:
     """Return the seat's total score of a game in which it takes the first suggestion each turn, or gives no order."""
-    rules, world = setting(), opening_world(setting(), seed)
+    rules, world = setting_of(slug), opening_world(setting_of(slug), seed)
     while not int(world.clock[1]):
-        own = newcomer(perspective(rules, world, seat)) if takes else ()
+        own = newcomer(slug, perspective(rules, world, seat)) if takes else ()
         world = advance(rules, world, {**others(rules, world, seat, seed), seat: own}, seed)
     return total(scores(rules, world, seat), seat)
 
 
-def situations() -> Iterator[tuple[str, Perspective]]:
+def situations(slug: str) -> Iterator[tuple[str, Perspective]]:
     """Give every seat's view of every turn of some games, with seats that give orders and seats that give few."""
-    rules = setting()
+    rules = setting_of(slug)
     for seed in range(8):
         world = opening_world(rules, seed)
         while not int(world.clock[1]):
-            for seat in SEATS:
+            for seat in rules.seats:
                 yield seat, perspective(rules, world, seat)
             policy = "empirical" if seed % 2 else "mirror"
-            sheets = {code: choose(policy, perspective(rules, world, code), seed).sheet for code in SEATS}
+            sheets = {code: choose(policy, perspective(rules, world, code), seed).sheet for code in rules.seats}
             world = advance(rules, world, sheets, seed)
 
 
-def test_three_or_more_orders_are_offered_first_in_every_situation() -> None:
-    for seat, view in situations():
-        found = {order.kind for order in suggested(view)}
+@pytest.mark.parametrize("slug", SLUGS)
+def test_three_or_more_orders_are_offered_first_in_every_situation(slug: str) -> None:
+    for seat, view in situations(slug):
+        found = {order.kind for order in suggested(slug, view)}
         assert len(found) >= 3, (seat, view.turn, found)
 
 
-def test_what_is_offered_first_is_never_refused_but_for_needs_that_the_seat_can_see() -> None:
-    for seat, view in situations():
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_is_offered_first_is_never_refused_but_for_needs_that_the_seat_can_see(slug: str) -> None:
+    for seat, view in situations(slug):
         offered = {option.kind: option for option in options(view)}
-        for text in opening.briefing(pack(), view, view.turn).suggestions:
+        for text in opening.briefing(pack_of(slug), view, view.turn).suggestions:
             fault = problems(view, (order_of(text),))
             assert not fault or {each.code for each in fault} == {"not_possible"}, (seat, text.key, fault)
             assert fault or offered[text.kind].is_available
@@ -85,9 +87,9 @@ def test_what_is_offered_first_is_never_refused_but_for_needs_that_the_seat_can_
 
 def test_the_aircraft_at_the_line_is_whom_korea_is_offered_to_call_and_to_warn() -> None:
     seen = set()
-    for seat, view in situations():
+    for seat, view in situations("nine-past-nine"):
         if seat == "KOR" and view.turn in {3, 4}:
-            for order in suggested(view):
+            for order in suggested("nine-past-nine", view):
                 if order.kind in {"hail", "warn", "shadow"}:
                     assert order.target == "RUS", order
                     seen.add(order.kind)
@@ -95,7 +97,7 @@ def test_the_aircraft_at_the_line_is_whom_korea_is_offered_to_call_and_to_warn()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seat", SEATS)
-def test_a_newcomer_who_takes_only_what_stands_first_fares_better_than_one_who_waits(seat: str) -> None:
-    gains = [game(seat, seed, takes=True) - game(seat, seed, takes=False) for seed in range(GAMES)]
+@pytest.mark.parametrize(("slug", "seat"), [(slug, seat) for slug in SLUGS for seat in seats_of(slug)])
+def test_a_newcomer_who_takes_only_what_stands_first_fares_better_than_one_who_waits(slug: str, seat: str) -> None:
+    gains = [game(slug, seat, seed, takes=True) - game(slug, seat, seed, takes=False) for seed in range(GAMES)]
     assert mean(gains) > 1, gains

@@ -71,4 +71,4 @@ def test_plain_and_compiled_games_are_equal_in_every_integer(pack: Path) -> None
 
 
 def test_there_is_a_pack_to_check() -> None:
-    assert [pack.name for pack in PACKS] == ["nine-past-nine"]
+    assert {"nine-past-nine", "the-invitation"} <= {pack.name for pack in PACKS}
