@@ -15,10 +15,15 @@ ASIDE = "aside_"
 
 def nine_past_nine() -> ScenarioVersion:
     """The scenario of the airspace incident, with the whole library, in the test's database."""
-    if not ScenarioVersion.objects.filter(scenario__slug="nine-past-nine").exists():
+    return version_of("nine-past-nine")
+
+
+def version_of(slug: str) -> ScenarioVersion:
+    """A scenario of the repository, with the whole library and all other packs, in the test's database."""
+    if not ScenarioVersion.objects.filter(scenario__slug=slug).exists():
         _bring_back()
     # The content is half a megabyte, and the bridge reads it once for all tests.
-    return ScenarioVersion.objects.defer("content").get(scenario__slug="nine-past-nine")
+    return ScenarioVersion.objects.defer("content").get(scenario__slug=slug)
 
 
 def put_aside() -> None:

@@ -125,6 +125,11 @@ class ScenarioPage:
     incidents: tuple[Happening, ...]
     decisions: tuple[Decisions, ...]
 
+    @property
+    def has_times(self) -> bool:
+        """Whether anything that happened is known to the minute."""
+        return any(each.time for incident in self.incidents for each in (incident, *incident.steps))
+
 
 def scenario_page(slug: str) -> ScenarioPage:
     """Return the page of the scenario's current version, in a fixed number of queries. Raises Scenario.DoesNotExist."""

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
     [
         (["load_scenarios"], "nine-past-nine: new version loaded.", 0),
         (["play_random", "nine-past-nine", "--games", "1"], "Endings", 0),
-        (["play_random", "nowhere"], "Choose one of: nine-past-nine.", 2),
+        (["play_random", "nowhere"], "Choose one of: nine-past-nine, the-invitation.", 2),
         (["replay_exercise", "G9K0-C1"], "There is no exercise G9K0-C1.", 2),
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scenarios.mapfiles import map_file
 from scenarios.schema.pack_texts import TrackText
 from wargame.exercises.situation.selectors.seat_view import SeatView
+from wargame.web import geography
 from wargame.web.geography import Track
 from wargame.web.map_table import Sighting, sightings
 from wargame.web.maps import Drawing, MapView, draw, fitting
@@ -73,7 +74,7 @@ def _units(at: SeatView, seat: str, label: str = "") -> list[Point]:
 def map_table_of(at: SeatView) -> MapTable:
     """Return the table of what the seat sees in the turn."""
     view = _view(at, "play")
-    return MapTable(view.sentence, "Liancourt Rocks", sightings(view))
+    return MapTable(view.sentence, geography.read(view.file).centre.names[0], sightings(view))
 
 
 def _windows(name: str) -> tuple[str, str, str]:
