@@ -55,6 +55,11 @@ def to_orders(page: Page) -> None:
 def order_and_submit(page: Page, words: str) -> None:
     to_orders(page)
     order(page, words)
+    submit_as_it_is(page)
+
+
+def submit_as_it_is(page: Page) -> None:
+    to_orders(page)
     page.locator("#submit-orders").click()
     expect(page.locator("#submit-orders")).to_have_count(0)
 
@@ -67,7 +72,7 @@ def close_and_resolve(room: Page) -> None:
     room.locator("#close-now").click()
     expect(room.locator(".room-control")).to_contain_text("on their way")
     adjudicate()
-    expect(room.locator("#to-review")).to_be_visible()
+    expect(room.locator("#reopen")).to_be_visible()
 
 
 def rule_against_the_dice(room: Page) -> None:
@@ -131,15 +136,16 @@ def tell_one_seat(room: Page, reader: Page, other: Page) -> None:
     assert INJECT not in other.content()
 
 
-def second_turn(room: Page, *players: Page) -> None:
-    """Everybody submits, so that the turn closes by itself."""
+def second_turn(room: Page, bo: Page, back: Page, di: Page) -> None:
+    """Everybody submits, so that the turn closes by itself; who is back submits what the AI has left on the sheet."""
     room.locator("#hand-JPN").click()
-    for player in players:
+    for player in (bo, di):
         order_and_submit(player, "a")
+    submit_as_it_is(back)
     adjudicate()
-    expect(room.locator("#to-review")).to_be_visible()
+    expect(room.locator("#reopen")).to_be_visible()
     reveal(room)
-    for player in players:
+    for player in (bo, back, di):
         expect(player.locator("#results-heading")).to_be_visible()
         assert overflow(player) <= 0
 
