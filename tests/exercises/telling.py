@@ -16,7 +16,8 @@ def made_up(count: int, in_100: int = 61, target: str = "CHN") -> forecasts.Told
     answers = Answers(target, (Answer(FORCE, 70, 20), Answer(NOTHING, 30, 80)))
     one = forecasts.Told(Odds("away", in_100, in_100 - 10, in_100 + 10), aims, answers)
     tension = ExpectedEffect("KOR-CHN tension", "tension", "KOR", target, "", -3.0, -6.0, 1.0)
-    return forecasts.ToldThen(aims, aims, (one,) * count, (tension,), 96)
+    whole = Aims(AimsRange(65.0, 60.0, 71.0), AimsRange(58.0, 41.0, 74.0))
+    return forecasts.ToldThen(whole, whole, (one,) * count, (tension,), 96)
 
 
 def keep_made_up(sheet: OrderSheet, in_100: int = 61, target: str = "CHN") -> forecasts.ToldThen:
