@@ -72,7 +72,7 @@ def close_and_resolve(room: Page) -> None:
     room.locator("#close-now").click()
     expect(room.locator(".room-control")).to_contain_text("on their way")
     adjudicate()
-    expect(room.locator("#reopen")).to_be_visible()
+    expect(room.locator("#review-queue")).to_be_visible()
 
 
 def rule_against_the_dice(room: Page) -> None:
@@ -143,7 +143,7 @@ def second_turn(room: Page, bo: Page, back: Page, di: Page) -> None:
         order_and_submit(player, "a")
     submit_as_it_is(back)
     adjudicate()
-    expect(room.locator("#reopen")).to_be_visible()
+    expect(room.locator("#review-queue")).to_be_visible()
     reveal(room)
     for player in (bo, back, di):
         expect(player.locator("#results-heading")).to_be_visible()
