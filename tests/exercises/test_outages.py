@@ -32,6 +32,8 @@ def theirs(cast: matrix.Cast) -> Iterator[tuple[str, str, Client]]:
             yield name, matrix.filled(route, code), cast.browsers[who]
 
 
+@pytest.mark.slow
+@pytest.mark.postgresql
 def test_every_page_can_be_read_while_nothing_can_be_written(cast: matrix.Cast) -> None:
     refused, spared = [], 0
     for name, address, client in theirs(cast):
@@ -45,6 +47,8 @@ def test_every_page_can_be_read_while_nothing_can_be_written(cast: matrix.Cast) 
     assert spared > 20, "signs of life are written on many pages"
 
 
+@pytest.mark.slow
+@pytest.mark.postgresql
 def test_whatever_fails_is_answered_calmly_in_the_form_that_was_asked_for(cast: matrix.Cast) -> None:
     wrong = []
     for name, address, client in theirs(cast):
@@ -110,6 +114,8 @@ def act(code: str, name: str) -> Callable[[Client], Any]:
     return acts[name]
 
 
+@pytest.mark.slow
+@pytest.mark.postgresql
 @pytest.mark.parametrize("name", ["solo", "solo by api", "join", "add", "submit", "message"])
 def test_nothing_is_half_done_wherever_writing_stops(cast: matrix.Cast, name: str) -> None:
     client, do = cast.browsers["player"], act(cast.group.exercise.code, name)

@@ -16,6 +16,7 @@ def test_what_somebody_may_not_know_changes_no_byte_of_what_they_are_told(scene:
     answers.check_answers(scene, name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Bo", "Dee"])
 def test_nor_does_it_while_results_wait_for_the_white_cell(scene: Scene, name: str) -> None:
     answers.check_in_review(scene, name)
@@ -25,6 +26,7 @@ def test_what_one_seat_may_not_know_changes_no_byte_of_what_the_projector_shows(
     answers.check_wall(scene)
 
 
+@pytest.mark.slow
 def test_what_was_kept_for_others_changes_nothing(scene: Scene) -> None:
     answers.check_what_is_kept(scene, "Bo")
 
