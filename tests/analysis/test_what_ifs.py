@@ -18,7 +18,7 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import Change, orders_of, told
 from wargame.analysis.selectors.comparisons import comparison_of
 from wargame.analysis.selectors.results import counted_of
-from wargame.analysis.selectors.what_ifs import what_if_of
+from wargame.analysis.selectors.what_if_form import what_if_of
 from wargame.analysis.services import ensembles
 from wargame.engine.values import Contrast
 from wargame.exercises.bridge import setting_for

@@ -19,7 +19,7 @@ from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import NOTHING_CHANGED, Change, orders_of
 from wargame.analysis.selectors.page import EnsemblePage
 from wargame.analysis.selectors.tried import tried_of
-from wargame.analysis.selectors.what_ifs import WhatIf, asked_of, change_from, what_if_of
+from wargame.analysis.selectors.what_if_form import WhatIf, asked_of, change_from, what_if_of
 from wargame.analysis.services import ensembles as ensembles_service
 from wargame.analysis.views.refusals import still_played
 from wargame.exercises.access import MISSING, Reader, channels_for, latest_turn_for, turn_for
