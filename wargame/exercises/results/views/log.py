@@ -13,7 +13,7 @@ from wargame.exercises.navigation import query, sandbox
 from wargame.exercises.observers.selectors.observations import observations_of
 from wargame.exercises.results import exports
 from wargame.exercises.results.selectors.branches import branches_of
-from wargame.exercises.results.selectors.comparison import comparison_of
+from wargame.exercises.results.selectors.line_comparison import comparison_of
 from wargame.exercises.results.selectors.log import KINDS, Filter, log_of
 from wargame.exercises.results.selectors.overview import overview_of
 from wargame.exercises.results.selectors.talk import talk_of
