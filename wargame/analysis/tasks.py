@@ -15,7 +15,11 @@ def play_chunk(chunk_id: int) -> None:
     chunks.play(chunk_id=chunk_id, clock=timezone.now)
 
 
-@shared_task(name=enqueue.MEASURE)
+PART_SECONDS = 15 * 60
+"""A part takes up to half a minute of a core of its own, and many times as long on a machine that is busy."""
+
+
+@shared_task(name=enqueue.MEASURE, time_limit=PART_SECONDS)
 def measure(appraisal_id: int) -> None:
     """Measure the next part of an appraisal, unless another worker does."""
     bind_contextvars(appraisal=appraisal_id)
