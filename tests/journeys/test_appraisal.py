@@ -28,6 +28,14 @@ def sign_in(page: Page, site: str) -> User:
     return user
 
 
+def too_wide(page: Page) -> object:
+    """Name what reaches beyond the window."""
+    return page.evaluate(
+        "[...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > innerWidth)"
+        ".map((one) => one.outerHTML.slice(0, 90))"
+    )
+
+
 def test_it_fits_its_window_and_axe_finds_nothing(site: str, browser: Browser) -> None:
     with reader(browser, 1440) as page:
         user = sign_in(page, site)
@@ -39,7 +47,7 @@ def test_it_fits_its_window_and_axe_finds_nothing(site: str, browser: Browser) -
         page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
         for width, height in HEIGHTS.items():
             page.set_viewport_size({"width": width, "height": height})
-            assert overflow(page) <= 0, width
+            assert overflow(page) <= 0, (width, too_wide(page))
         assert unreadable(page) == []
         page.set_viewport_size({"width": 1440, "height": 900})
         assert unreadable(page) == []
