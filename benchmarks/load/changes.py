@@ -12,7 +12,7 @@ from html import unescape
 from itertools import pairwise
 
 Sheet = tuple[str, ...]
-_OPTION = re.compile(r'id="option-\w+"\s+name="kind"\s+value="(\w+)"\s*>.*?<b>([^<]+)</b>', re.DOTALL)
+_OPTION = re.compile(r'id="option-\w+"\s+name="kind"\s+value="(\w+)"\s*>.*?<b>([^<]+?)\s*<', re.DOTALL)
 _LINE = re.compile(r'title="Remove ([^"]+)"')
 
 

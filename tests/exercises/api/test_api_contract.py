@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 import schemathesis
@@ -16,10 +17,12 @@ from schemathesis.config import SchemathesisConfig
 
 from scenarios.models import ScenarioVersion
 from tests.cast import at_the_table
+from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from tests.kept_rows import once
 from wargame.accounts import limits, rates
 from wargame.accounts.models import User
+from wargame.analysis.services import dial_trials
 from wargame.exercises.models import Seat
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +58,7 @@ def _open_connection() -> Iterator[None]:
 @pytest.fixture
 def _as_often_as_one_likes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Turn off request limits, which would answer in place of the API and have their own tests."""
-    for limit in (rates.CALL, limits.SOLO, limits.ENSEMBLE):
+    for limit in (rates.CALL, limits.SOLO, limits.ENSEMBLE, limits.APPRAISAL):
         for trait in limit.most:
             monkeypatch.setitem(limit.most, trait, 1_000_000)  # type: ignore[arg-type]
 
@@ -90,7 +93,7 @@ def test_anything_at_all_is_answered_as_described(
 
 @pytest.mark.slow
 @pytest.mark.postgresql
-@schema.include(path_regex="{code}").parametrize()
+@schema.include(path_regex="{code}").exclude(path_regex="dial-trials").parametrize()
 @FEW
 def test_anything_sent_to_ones_own_exercise_is_answered_as_described(
     case: schemathesis.Case, bo_s_browser: dict[str, dict[str, str]], player: Player
@@ -99,6 +102,21 @@ def test_anything_sent_to_ones_own_exercise_is_answered_as_described(
     case.path_parameters = path | {"code": player.seat.exercise.code} | ({"number": 2} if "number" in path else {})
     answer = case.call(**bo_s_browser)
     case.validate_response(answer, excluded_checks=[MAY_BE_MENDED])
-    # What a program may name wrongly: a line, a seat, a proposal. Trials of dials are there for a white cell alone.
-    is_missing = {"branch", "seat"} & case.query.keys() or "key" in path or "dial-trials" in case.path
+    # What a program may name wrongly: a line, a seat, a proposal.
+    is_missing = {"branch", "seat"} & case.query.keys() or "key" in path
     assert answer.status_code != 404 or is_missing
+
+
+@pytest.mark.slow
+@schema.include(path_regex="dial-trials").parametrize()
+@FEW
+def test_anything_sent_to_a_class_that_one_leads_is_answered_as_described(
+    case: schemathesis.Case, bo_s_browser: dict[str, dict[str, str]], version: ScenarioVersion, bo: User, now: datetime
+) -> None:
+    led = Class(version, bo, now)
+    trial, _ = dial_trials.request(exercise=led.exercise, key="impulse", against="off", by=led.ada, now=now)
+    path = case.path_parameters
+    case.path_parameters = path | {"code": led.exercise.code} | ({"number": trial.number} if "number" in path else {})
+    answer = case.call(**bo_s_browser)
+    case.validate_response(answer, excluded_checks=[MAY_BE_MENDED])
+    assert answer.status_code != 404
