@@ -40,12 +40,17 @@ def sheet_of(region: str) -> Sheet:
     return tuple(unescape(name) for name in _LINE.findall(region))
 
 
+def options_of(region: str) -> list[tuple[str, str]]:
+    """The kinds on offer that can be given now, each with its name."""
+    return [(kind, unescape(name)) for kind, name in _OPTION.findall(region)]
+
+
 def change_of(code: str, region: str) -> Change:
     """Takes the first order off the sheet, or puts any of those on offer on it where there is none."""
     if sheet := sheet_of(region):
         return Change(f"/x/{code}/t/1/orders/1/remove/", {}, sheet[0], is_added=False)
-    kind, name = random.choice(_OPTION.findall(region) or [("", "")])
-    return Change(f"/x/{code}/t/1/orders/", {"kind": kind}, unescape(name), is_added=True)
+    kind, name = random.choice(options_of(region) or [("", "")])
+    return Change(f"/x/{code}/t/1/orders/", {"kind": kind}, name, is_added=True)
 
 
 def count_lost(acknowledged: Iterable[Acknowledged], stored: int) -> int:
