@@ -253,7 +253,7 @@ ENDED = (
 PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     scenes.library: LIBRARY,
     scenes.accounts: ACCOUNTS,
-    scenes.unappraised: (Row("appraisal", "not asked", "Ada"),),
+    scenes.unappraised: (Row("appraisal", "not asked", "Ada", more="?seeds=2001"),),
     scenes.appraised: APPRAISED,
     scenes.forgotten: (Row("new_password"), Row("new_password", "refused", press=_SEND, status=UNPROCESSABLE)),
     scenes.solo: SOLO,
