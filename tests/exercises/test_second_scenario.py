@@ -21,8 +21,8 @@ SLUG = "the-invitation"
 OF_THE_FIRST = re.compile(
     r"Nine Past Nine|nine-past-nine|Liancourt|Dokdo|Takeshima|Seoul|South Korea|\bKOR\b|A-50|bomber|\brocks\b"
 )
-OF_ITS_INCIDENT = re.compile(r"Nine Past Nine|nine-past-nine|A-50|Tu-95|H-6K|KADIZ|23 July")
-"""On public pages facts stand: the treaty of Japan and the United States speaks of the rocks, too."""
+OF_ITS_INCIDENT = re.compile(r"Nine Past Nine|nine-past-nine|Tu-95|H-6K|KADIZ|Dokdo drill")
+"""On public pages facts and sources stand, with what they say of other matters too."""
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ PLAY, PHONE = ["play", "play-middle", "play-wide"], ["phone", "phone-middle", "p
 SCREEN = ["screen", "screen-middle", "screen-wide"]
 # kind, names (first line and second), longitude and latitude, the windows that name it
 PLACES: list[dict[str, Any]] = [
-    {"kind": "base", "names": ["Tsugol"], "at": [115.6, 50.06], "windows": [*PLAY, *SCREEN, "hero"]},
+    {"kind": "base", "names": ["Tsugol"], "at": [115.6, 50.06], "windows": ["hero"]},
     {"kind": "town", "names": ["Vladivostok"], "at": [131.89, 43.1], "windows": [*PLAY, *SCREEN, "hero"]},
     {"kind": "town", "names": ["Ulaanbaatar"], "at": [106.9, 47.9], "windows": [*PLAY, "hero"]},
     {"kind": "town", "names": ["Beijing"], "at": [116.4, 39.9], "windows": [*PLAY, *SCREEN, "hero"]},

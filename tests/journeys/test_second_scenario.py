@@ -1,0 +1,27 @@
+"""The Invitation in a real browser: from its page over six turns of what stands first to its ending."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.page_checks import complaints, reader
+from tests.journeys.playing import play_turn
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def test_mongolia_plays_the_invitation_to_its_end(site: str, browser: Browser) -> None:
+    with reader(browser, 1440) as page:
+        heard = complaints(page)
+        page.goto(f"{site}/scenarios/the-invitation/")
+        page.get_by_role("button", name="Play MNG").click()
+        page.wait_for_url("**/play/")
+        expect(page.locator(".map").first).to_contain_text("Tsugol")
+        for _ in range(6):
+            page.locator(".suggestions button").first.click()
+            expect(page.locator(".order-list > li")).to_have_count(1)
+            play_turn(page)
+        expect(page).to_have_url(re.compile("/ending/"))
+        expect(page.locator("main")).to_contain_text("2018")
+        assert heard == []

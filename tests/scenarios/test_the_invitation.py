@@ -1,0 +1,58 @@
+"""The Invitation as a game: its end is open, and historical seats come close to the summer of 2018."""
+
+from collections import Counter
+
+import pytest
+
+from tests.playthroughs.goldens import stages_of
+from tests.scenarios.pack_games import ending_of, pack_of, setting_of
+from wargame.engine import Rehearsal, World, play_game, rehearse, warm
+
+SLUG = "the-invitation"
+RECORDED = 60
+GAMES, AT_ONCE = 2000, 100
+
+
+@pytest.fixture(scope="module")
+def recorded() -> list[World]:
+    """Games in which every seat keeps to the record."""
+    setting = setting_of(SLUG)
+    return [play_game(setting, seed, dict.fromkeys(setting.seats, "historical"))[0] for seed in range(RECORDED)]
+
+
+def test_the_record_ends_as_history_did_in_two_of_five_games(recorded: list[World]) -> None:
+    ends = Counter(ending_of(SLUG, world) for world in recorded)
+    assert ends["partners"] >= 0.4 * RECORDED, ends
+
+
+@pytest.mark.parametrize(
+    ("incident", "history"),
+    [
+        ("guest", {"joint", "beside"}),
+        ("number", {"large", "doubted"}),
+        ("islands", {"left_out", "closer"}),
+        ("west", {"calm", "waiting"}),
+        ("steppe", {"units", "leaning"}),
+    ],
+)
+def test_each_matter_of_the_record_mostly_comes_to_where_it_was(
+    recorded: list[World], incident: str, history: set[str]
+) -> None:
+    """A Chinese brigade and Mongolian units at Tsugol, the islands left out, the large number out, and no alarm."""
+    stages = Counter(stages_of(setting_of(SLUG), world)[incident] for world in recorded)
+    assert sum(stages[stage] for stage in history) > RECORDED / 2, stages
+
+
+@pytest.mark.slow
+def test_rehearsals_reach_everything_and_no_ending_is_sure() -> None:
+    warm(block=True)
+    portions = (range(first, first + AT_ONCE) for first in range(0, GAMES, AT_ONCE))
+    rehearsal = sum((rehearse(setting_of(SLUG), numbers, 7) for numbers in portions), Rehearsal())
+    spec = pack_of(SLUG).rules
+    assert not rehearsal.troubles
+    assert set(rehearsal.endings) == {ending.key for ending in spec.endings}
+    assert set(rehearsal.stages) == {(i.key, stage.key) for i in spec.incidents for stage in i.stages}
+    assert set(rehearsal.injects) == {inject.key for inject in spec.injects}
+    assert {kind for _, kind, _ in rehearsal.chosen} == {order.kind for order in spec.orders}
+    assert max(rehearsal.endings.values()) <= 0.6 * GAMES, rehearsal.endings
+    assert 0 < rehearsal.endings["encounter"] < 0.02 * GAMES
