@@ -66,7 +66,7 @@ def test_a_figures_meaning_is_one_tap_away(player: Player, bo: User, client: Cli
     client.force_login(bo)
     page = client.get(f"/x/{player.seat.exercise.code}/t/1/results/").content.decode()
     assert "What do these figures mean?" in page
-    assert "CHN\N{EN DASH}KOR how tense China is about South Korea" in page
+    assert "In each pair the first state feels it towards the second" in page
     assert "The largest change of the turn." in page
 
 
