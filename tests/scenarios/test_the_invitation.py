@@ -31,14 +31,16 @@ def test_the_record_ends_as_history_did_in_two_of_five_games(recorded: list[Worl
         ("guest", {"joint", "beside"}),
         ("number", {"large", "doubted"}),
         ("islands", {"left_out", "closer"}),
-        ("west", {"calm", "waiting"}),
+        ("west", {"calm", "waiting", "alarm"}),
         ("steppe", {"units", "leaning"}),
     ],
 )
 def test_each_matter_of_the_record_mostly_comes_to_where_it_was(
     recorded: list[World], incident: str, history: set[str]
 ) -> None:
-    """A Chinese brigade and Mongolian units at Tsugol, the islands left out, the large number out, and no alarm."""
+    """A Chinese brigade and Mongolian units at Tsugol, the islands left out, the large number out, and
+    no exercise of the West in answer; whether it was alarmed is the least certain.
+    """
     stages = Counter(stages_of(setting_of(SLUG), world)[incident] for world in recorded)
     assert sum(stages[stage] for stage in history) > RECORDED / 2, stages
 
@@ -54,5 +56,5 @@ def test_rehearsals_reach_everything_and_no_ending_is_sure() -> None:
     assert set(rehearsal.stages) == {(i.key, stage.key) for i in spec.incidents for stage in i.stages}
     assert set(rehearsal.injects) == {inject.key for inject in spec.injects}
     assert {kind for _, kind, _ in rehearsal.chosen} == {order.kind for order in spec.orders}
-    assert max(rehearsal.endings.values()) <= 0.6 * GAMES, rehearsal.endings
+    assert max(rehearsal.endings.values()) <= 0.7 * GAMES, rehearsal.endings
     assert 0 < rehearsal.endings["encounter"] < 0.02 * GAMES
