@@ -94,8 +94,8 @@ def test_the_ranking_has_every_order_once_and_the_weightiest_first(
     ranking = ranking_of(ensemble, counted, "")
     given = {(one.seat, one.slot + 1) for one in counted.given}
     assert {(one.seat, one.line.slot) for one in ranking.orders} == given
-    sizes = [one.effect.clear_size for one in ranking.orders]
-    assert sizes == sorted(sizes, reverse=True)
+    weights = [(one.effect.is_clear, abs(one.effect.mean)) for one in ranking.orders]
+    assert weights == sorted(weights, reverse=True)
     assert all(one.effect.low <= one.effect.mean <= one.effect.high for one in ranking.orders)
     assert all(abs(one.effect.high) <= ranking.scale or ranking.scale == 100 for one in ranking.orders)
     chosen = ranking_of(ensemble, counted, "tension-KOR-RUS")

@@ -86,7 +86,7 @@ def test_policies_conclude_with_those_they_stand_well_enough_with(
     ("agreement", "seat", "worth"),
     [
         ("staff_talks", "JPN", 2.0),
-        ("notice_beijing", "CHN", 2.5),
+        ("notice_beijing", "CHN", 2.0),
         ("notice_moscow", "JPN", 1.0),
         ("one_procedure", "JPN", 1.0),
     ],
