@@ -42,13 +42,14 @@ def post(client: Client, group: Class, **posted: object) -> object:
 
 def test_routine_outcomes_stand_in_the_queue_and_can_be_overruled(reviewed: Class, ada_at: Client) -> None:
     page = ada_at.get(reverse("room", args=[reviewed.exercise.code])).content.decode()
-    assert "0 by you, 20 automatic" in page
+    counted = re.search(r"0 by you, (\d+) automatic", page)
+    assert counted
     assert "The joint patrol" in page
     part = post(ada_at, reviewed, act="judge", about=PATROL, result="in_zone", reason="So ordered.", is_public="on")
     assert part.status_code == 200  # type: ignore[attr-defined]
     text = part.content.decode()  # type: ignore[attr-defined]
     assert "Ruled: They join and fly on" in text
-    assert "1 by you, 19 automatic" in text
+    assert f"1 by you, {int(counted[1]) - 1} automatic" in text
     assert "<html" not in text
 
 

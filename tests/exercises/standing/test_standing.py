@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from scenarios.models import Scenario
 from tests.exercises.class_with_people import Class
 from wargame.accounts.models import User
 from wargame.exercises.codes import shown_code
@@ -98,7 +97,7 @@ def test_who_reads_is_told_that_the_next_turn_runs(klass: Class, name: str) -> N
 @pytest.mark.parametrize("name", ["landing", "method", "keys", "scenario"])
 def test_a_public_page_tells_it_too(klass: Class, name: str) -> None:
     to_the_second_turn(klass)
-    rest = [Scenario.objects.get().slug] if name == "scenario" else []
+    rest = [klass.exercise.scenario_version.scenario.slug] if name == "scenario" else []
     page = browser(klass, "Bo").get(reverse(name, args=rest)).content.decode()
     assert told(page).startswith("Turn 2 is open")
     assert 'data-live-regions="standing"' in page
