@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from scenarios.models import Fact, Source
+from scenarios.models import Fact, Scenario, Source
 from scenarios.vocabulary import FactKind
 from tests.packs import nine_past_nine
 
@@ -128,14 +128,14 @@ def test_what_does_not_exist_is_not_found(client: Client) -> None:
 @pytest.mark.slow
 def test_no_link_is_one_way(client: Client) -> None:
     """Facts, sources, the scenario and the sentences of the article: whoever names another is named by it."""
-    scenario = "scenarios/nine-past-nine"
     pages = [f"facts/{slug}" for slug in Fact.objects.values_list("slug", flat=True)]
     pages += [f"sources/{slug}" for slug in Source.objects.values_list("slug", flat=True)]
     links: dict[str, set[str]] = defaultdict(set)
     for page in pages:
         links[page] = set(_links(_main(_text(client, f"/{page}/")))) - {page}
-    for page in (scenario, f"{scenario}/sources"):
-        links[scenario] |= set(_links(_main(_text(client, f"/{page}/")))) - {scenario}
+    for scenario in (f"scenarios/{slug}" for slug in Scenario.objects.values_list("slug", flat=True)):
+        for page in (scenario, f"{scenario}/sources"):
+            links[scenario] |= set(_links(_main(_text(client, f"/{page}/")))) - {scenario}
     for number, part in _sentences(_text(client, "/article/")):
         links[f"article/#s{number}"] = set(_links(part))
     links["sources/neo-article-2021"] -= {name for name in links if name.startswith("article/")}

@@ -111,12 +111,12 @@ def test_every_way_to_give_the_open_order_is_told_as_it_is_once_it_is_chosen(pla
 def test_suggestions_fit_the_points_left_and_leave_out_what_is_ordered(player: Player) -> None:
     first = panel(player)
     assert 3 <= len(first.suggestions) <= MOST_SUGGESTED
-    player.draft([SHADOW, {"kind": "call_moscow", "level": "call", "target": "RUS", "partner": ""}])
+    player.draft([SHADOW, {"kind": "raise_alert", "level": "", "target": "", "partner": ""}])
     left = panel(player)
     assert left.left == 1
     assert left.suggestions
     assert all(one.cost <= 1 for one in left.suggestions)
-    assert not {one.kind for one in left.suggestions} & {"shadow", "call_moscow"}
+    assert not {one.kind for one in left.suggestions} & {"shadow", "raise_alert"}
 
 
 def test_a_kind_is_aimed_where_the_situation_points(player: Player) -> None:

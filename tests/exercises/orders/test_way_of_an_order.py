@@ -102,4 +102,4 @@ def test_after_an_order_is_added_the_next_option_has_the_focus_and_it_is_read_al
     assert focused == [next(iter(re.findall(r'id="(now-[^"]+)"', answer.content.decode())))]
     assert "now-call_moscow" not in focused
     said = json.loads(answer.headers["HX-Trigger"])["announce"]["value"]
-    assert said.startswith("Call Moscow is order 1, 3 of 4 points left.")
+    assert said.startswith("Call Moscow is order 1, 2 of 4 points left.")
