@@ -116,7 +116,8 @@ class Hub:
             listener.tell(ENDED)
 
     async def _follow(self) -> None:
-        while True:
+        # A cancellation that meets a time limit of the broker's client is lost in it, so an ended hub also stops here.
+        while not self.is_ended:
             try:
                 async for notice in self._source.notices():
                     self._pass_on(notice)
