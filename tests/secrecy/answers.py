@@ -18,6 +18,7 @@ from tests.secrecy.hiding import hide
 from tests.secrecy.pairs import alike, far_from
 from tests.secrecy.scene import THIRD, Scene, rows
 from wargame.exercises import bridge
+from wargame.exercises.screen import selectors as screen
 from wargame.exercises.turns.services import openings
 
 ROLES = ("JPN", "KOR")
@@ -94,7 +95,17 @@ def check_answers(scene: Scene, name: str, names: Collection[str] = ()) -> None:
 
 
 def check_wall(scene: Scene, *_: Any) -> None:
-    """Check that changing whatever some seat may not know changes no byte of the projector's page."""
+    """Check that changing whatever some seat may not know changes no byte of the projector's page.
+
+    While a turn is open the press takes the place of what happened, so the page is read without press as well.
+    """
+    _check_wall(scene)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(screen, "_press", lambda board, pieces: ())
+        _check_wall(scene)
+
+
+def _check_wall(scene: Scene) -> None:
     before = told(scene, "Ada", ("screen",))
     for name in ("Bo", "Cy", "Mo"):
         with transaction.atomic():
