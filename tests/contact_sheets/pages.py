@@ -160,7 +160,7 @@ GATHERING = (
     Row("lobby", "player without a seat", class_scenes.LONG_NAME),
     Row("lobby", "observer", "Dee"),
     Row("lobby", "white cell", "Ada"),
-    Row("screen", "projector", "Ada"),
+    Row("projector", "people gather", "Ada"),
     Row("people", "lobby", "Ada"),
     Row("new_link", who="Ada", start="people", press="[id^=link-]"),
     Row("class_settings", who="Ada"),
@@ -180,7 +180,7 @@ FIRST_TURN = (
     Row("lobby", "waits for a seat", "Wes"),
     Row("watch", "turn 1", "Dee"),
     Row("room", "turn 1", "Ada"),
-    Row("screen", "turn 1", "Ada"),
+    Row("projector", "turn 1", "Ada"),
     Row("messages", "empty, player", "Bo"),
     Row("messages", "empty, white cell", "Ada"),
     Row("messages", "refused", "Bo", press="#message-send", status=UNPROCESSABLE),
@@ -195,7 +195,7 @@ FIRST_TURN = (
 BUSY = (
     *_play("class, turn 3", "Bo", whole=True),
     Row("room", "turn 3", "Ada"),
-    Row("screen", "turn 3", "Ada"),
+    Row("projector", "turn 3", "Ada"),
     Row("room", "all unfolded", "Ada", unfolds=True),
     Row("messages", "player", "Bo"),
     Row("messages", "white cell", "Ada"),
@@ -235,7 +235,7 @@ BUSY = (
 
 REVIEWED = (
     Row("room", "review", "Ada"),
-    Row("screen", "review", "Ada"),
+    Row("projector", "review", "Ada"),
     Row("review", "turn 1", "Ada"),
     Row("results", "under review, asked", "Bo"),
     Row("results", "under review, not asked", "Cy"),
@@ -244,7 +244,7 @@ REVIEWED = (
 ENDED = (
     Row("ending", "class, player", "Bo"),
     Row("room", "ended", "Ada"),
-    Row("screen", "ended", "Ada"),
+    Row("projector", "ended", "Ada"),
     Row("watch", "ended", "Dee"),
     Row("log", "class ended, white cell", "Ada"),
     Row("join", "ended", status=MISSING),
@@ -261,7 +261,7 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     scenes.solo_failed: (Row("results", "solo, failed", "Bo"),),
     scenes.solo_played: SOLO_PLAYED,
     scenes.solo_ended: SOLO_ENDED,
-    class_scenes.empty_lobby: (Row("lobby", "empty", "Ada"), Row("screen", "empty", "Ada")),
+    class_scenes.empty_lobby: (Row("lobby", "empty", "Ada"), Row("projector", "empty", "Ada")),
     class_scenes.gathering: GATHERING,
     class_scenes.dialled: (
         Row("dials", "white cell", "Ada"),
@@ -281,13 +281,13 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     class_scenes.briefed: (
         *_play("class, brief", "Bo"),
         Row("room", "brief", "Ada"),
-        Row("screen", "brief", "Ada"),
+        Row("projector", "brief", "Ada"),
     ),
     class_scenes.first_turn: FIRST_TURN,
     class_scenes.paused: (
         *_play("class, paused", "Bo"),
         Row("room", "paused", "Ada"),
-        Row("screen", "paused", "Ada"),
+        Row("projector", "paused", "Ada"),
     ),
     class_scenes.busy: BUSY,
     class_scenes.adjudicated: (Row("room", "adjudicating", "Ada"),),
@@ -295,7 +295,7 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     class_scenes.failed: (Row("room", "failed", "Ada"), Row("results", "class, failed", "Bo")),
     class_scenes.revealed: (
         Row("room", "results are out", "Ada"),
-        Row("screen", "results are out", "Ada"),
+        Row("projector", "results are out", "Ada"),
         Row("results", "class, out", "Bo"),
     ),
     class_scenes.ended: ENDED,
@@ -306,7 +306,7 @@ PAGES: Mapping[Callable[[], Scene], tuple[Row, ...]] = {
     ),
     class_scenes.three_groups: (
         Row("groups", who="Ada"),
-        Row("groups_screen", who="Ada"),
+        Row("groups_projector", who="Ada"),
         Row("join", "one of three groups"),
     ),
     class_scenes.sandbox: (*_play("sandbox", "Ada"),),

@@ -149,7 +149,7 @@ def test_each_sees_their_own_way_back_alone(group: Class) -> None:
     links = {name: phone.session["recovery_link"][1] for name, phone in phones.items()}
     pages = {name: phone.get(at(group, "lobby")).content.decode() for name, phone in phones.items()}
     white = browser(group.ada)
-    pages["white cell"] = "".join(white.get(at(group, name)).content.decode() for name in ("lobby", "screen"))
+    pages["white cell"] = "".join(white.get(at(group, name)).content.decode() for name in ("lobby", "projector"))
     for name, link in links.items():
         assert [who for who, page in pages.items() if link in page] == [name]
 
@@ -191,7 +191,7 @@ def test_no_title_and_no_name_is_executed(make_class: Callable[..., Class]) -> N
     group = make_class(title=MARKUP)
     group.join("' onclick=alert(1) x='", "KOR")
     bo, white, anybody = browser(group.join("Bo")), browser(group.ada), Client()
-    told = [(bo, "lobby"), (white, "lobby"), (white, "screen"), (anybody, "join")]
+    told = [(bo, "lobby"), (white, "lobby"), (white, "projector"), (anybody, "join")]
     pages = [client.get(at(group, name)).content.decode() for client, name in told]
     group.start()
     pages += [white.get(at(group, "room")).content.decode(), white.get(reverse("exercises")).content.decode()]

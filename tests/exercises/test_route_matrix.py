@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 MEMBERS = {"lobby", "take_seat", "mark_briefed", "leave", "exercise", "standing", "dice", "dials"}
 WHITE_CELL = {
     "injects", "inject", "new_inject", "check_condition",
-    "room", "screen", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
+    "room", "projector", "control", "take_over", "end", "assign", "assign_all", "remove_person", "lock", "start_class",
     "class_settings", "people", "new_link", "readmit", "grant_sight", "view_as", "view_as_results", "observe",
     "room_rationales", "review", "room_health", "set_timers", "briefings",
     "set_standby",

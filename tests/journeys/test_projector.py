@@ -18,7 +18,7 @@ WALL: ViewportSize = {"width": 1920, "height": 1080}
 SMALLEST = 24
 SMALL_WORDS = """(smallest) => {
   const found = [];
-  const texts = document.createTreeWalker(document.querySelector("#screen"), NodeFilter.SHOW_TEXT);
+  const texts = document.createTreeWalker(document.querySelector("#projector"), NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const words = texts.currentNode.textContent.trim();
     const holder = texts.currentNode.parentElement;
@@ -56,16 +56,16 @@ def test_the_wall_follows_a_class_through_a_turn(page: Page, site: str, group: C
     sign_in(page, site, group.ada.user)
     page.goto(f"{site}/x/{group.exercise.code}/room/screen/")
     expect(page.locator("body[data-live=open]")).to_be_attached()
-    expect(page.locator(".screen-people")).to_contain_text("Bo")
+    expect(page.locator(".projector-people")).to_contain_text("Bo")
     check(page)
     group.start()
-    heading = page.locator("#screen h1")
+    heading = page.locator("#projector h1")
     expect(heading).to_have_text("Brief")
     check(page)
     phases.open_orders(turn=group.turn, by=group.ada, now=timezone.now())
     expect(heading).to_have_text("Orders")
     group.submit(bo)
-    expect(page.locator(".screen-seats")).to_contain_text("4/5")
+    expect(page.locator(".projector-seats")).to_contain_text("4/5")
     check(page)
     assert unreadable(page) == []
     group.submit(cy)
@@ -73,9 +73,9 @@ def test_the_wall_follows_a_class_through_a_turn(page: Page, site: str, group: C
     group.resolve()
     phases.reveal(turn=group.turn, by=group.ada, now=timezone.now(), accepts_rest=True)
     expect(heading).to_have_text("Reveal")
-    expect(page.locator(".screen-list")).to_contain_text("Turn 1")
+    expect(page.locator(".projector-list")).to_contain_text("Turn 1")
     check(page)
     group.open_next()
-    expect(page.locator(".screen-rail [aria-current]")).to_contain_text("Turn 2 of 6")
+    expect(page.locator(".projector-rail [aria-current]")).to_contain_text("Turn 2 of 6")
     check(page)
     assert heard == []

@@ -12,7 +12,7 @@ from wargame.web import maps
 from wargame.web.labels import Label, Rect, is_mistaken
 
 FILE = map_file("nine-past-nine")
-SIZES = ("play", "phone", "screen")
+SIZES = ("play", "phone", "projector")
 FARTHEST = 80
 """Pixels: a label farther from what it names than this, even with a line to it, speaks of nothing."""
 
@@ -28,7 +28,7 @@ def drawings(size: str) -> dict[str, maps.Drawing]:
             maps.MapView(FILE, maps.fitting(FILE, windows, tracks), "A sentence.", own=seat, tracks=tracks)
         )
         for (turn, seat, keys), tracks in seen().items()
-        if size != "screen" or not seat
+        if size != "projector" or not seat
     }
 
 
@@ -90,7 +90,7 @@ def crosses(line: tuple[float, float, float, float], box: Rect) -> bool:
 
 
 FAULTS = {"play": (covering, outside, misleading), "phone": (covering, outside, misleading)}
-FAULTS["screen"] = (covering,)
+FAULTS["projector"] = (covering,)
 """The projector's map has no buttons; it is low, so that the rocks' own label finds less room there."""
 
 
@@ -112,7 +112,7 @@ def test_every_unit_and_the_rocks_are_named(size: str) -> None:
 def test_on_the_wall_no_unit_is_taken_for_the_rocks_or_another() -> None:
     faults = {
         name: found
-        for name, drawing in drawings("screen").items()
+        for name, drawing in drawings("projector").items()
         if (found := [fault for fault in misleading(drawing) if not fault.startswith("Liancourt")])
     }
     assert faults == {}

@@ -18,7 +18,7 @@ from tests.secrecy.hiding import hide
 from tests.secrecy.pairs import alike, far_from
 from tests.secrecy.scene import THIRD, Scene, rows
 from wargame.exercises import bridge
-from wargame.exercises.screen import selectors as screen
+from wargame.exercises.projector import selectors as projector
 from wargame.exercises.turns.services import openings
 
 ROLES = ("JPN", "KOR")
@@ -39,7 +39,7 @@ PARTS = {
     "watch",
     "room",
     "lobby",
-    "screen",
+    "projector",
 }
 """Addresses that answer a script otherwise than a browser."""
 FILLS |= {"slug:key": ("none",), "str:token": ("none",)}
@@ -101,16 +101,16 @@ def check_wall(scene: Scene, *_: Any) -> None:
     """
     _check_wall(scene)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(screen, "_press", lambda board, pieces: ())
+        patch.setattr(projector, "_press", lambda board, pieces: ())
         _check_wall(scene)
 
 
 def _check_wall(scene: Scene) -> None:
-    before = told(scene, "Ada", ("screen",))
+    before = told(scene, "Ada", ("projector",))
     for name in ("Bo", "Cy", "Mo"):
         with transaction.atomic():
             assert hide(scene.exercise, scene.reader(name)) > 10
-            after = told(scene, "Ada", ("screen",))
+            after = told(scene, "Ada", ("projector",))
             transaction.set_rollback(True)
         assert_same(before, after, f"the projector shows what {name} may not know")
 

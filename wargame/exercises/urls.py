@@ -11,9 +11,9 @@ from wargame.exercises.navigation import sandbox
 from wargame.exercises.observers import views as observers_views
 from wargame.exercises.orders.views import orders, rationales
 from wargame.exercises.play import views as play_views
+from wargame.exercises.projector import views as projector_views
 from wargame.exercises.results.views import dice, log, results, view_as
 from wargame.exercises.review.views import arguments, questions, review
-from wargame.exercises.screen import views as screen_views
 from wargame.exercises.standing import views as standing_views
 from wargame.exercises.turns import views as turns_views
 
@@ -30,7 +30,7 @@ urlpatterns = [
     path("groups/<str:code>/control/", groups.steer, name="steer_groups"),
     path("groups/<str:code>/message/", groups.write, name="write_to_groups"),
     path("groups/<str:code>/end/", groups.end, name="end_groups"),
-    path("groups/<str:code>/screen/", screen_views.groups_screen, name="groups_screen"),
+    path("groups/<str:code>/screen/", projector_views.groups_projector, name="groups_projector"),
     path("j/", joining.enter, name="enter_code"),
     path("j/<str:code>/", joining.join, name="join"),
     path("j/<str:code>/back/<str:token>/", joining.back, name="back"),
@@ -50,7 +50,7 @@ urlpatterns = [
     path(f"{_X}room/injects/<slug:ref>/", injects_views.inject, name="inject"),
     path(f"{_X}room/new-inject/", injects_views.new_inject, name="new_inject"),
     path(f"{_X}room/check-condition/", injects_views.check, name="check_condition"),
-    path(f"{_X}room/screen/", screen_views.screen, name="screen"),
+    path(f"{_X}room/screen/", projector_views.projector, name="projector"),
     path(f"{_X}room/assign/", lobby.assign, name="assign"),
     path(f"{_X}room/assign-all/", lobby.assign_all, name="assign_all"),
     path(f"{_X}room/remove/", lobby.remove, name="remove_person"),

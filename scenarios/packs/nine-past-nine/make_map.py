@@ -27,9 +27,9 @@ VIEWS = {
     "phone-middle": {"size": [360, 260], "centre": [131.5, 37.1], "pixels_per_km": 0.28, "own": True},
     "play-wide": {"size": [590, 440], "centre": [130.6, 37.0], "pixels_per_km": 0.28, "own": True},
     "phone-wide": {"size": [360, 260], "centre": [130.3, 36.8], "pixels_per_km": 0.18, "own": True},
-    "screen": {"size": [560, 264], "centre": [131.75, 37.35], "pixels_per_km": 0.5, "own": False},
-    "screen-middle": {"size": [560, 264], "centre": [131.5, 37.1], "pixels_per_km": 0.34, "own": False},
-    "screen-wide": {"size": [560, 264], "centre": [130.3, 36.7], "pixels_per_km": 0.19, "own": False},
+    "projector": {"size": [560, 264], "centre": [131.75, 37.35], "pixels_per_km": 0.5, "own": False},
+    "projector-middle": {"size": [560, 264], "centre": [131.5, 37.1], "pixels_per_km": 0.34, "own": False},
+    "projector-wide": {"size": [560, 264], "centre": [130.3, 36.7], "pixels_per_km": 0.19, "own": False},
     "hero": {"size": [640, 400], "centre": [131.55, 37.3], "pixels_per_km": 0.5, "own": False},
     "card": {"size": [270, 130], "centre": [131.8, 37.6], "pixels_per_km": 0.185, "own": False},
 }
@@ -40,26 +40,26 @@ KADIZ = [
 ZONES = [{"name": "KADIZ", "note": "approximate", "label": [131.3, 38.65], "points": KADIZ}]
 NEAR, FAR = ["play", "play-middle"], ["play-wide"]
 PHONE, PHONE_FAR = ["phone", "phone-middle"], ["phone-wide"]
-SCREEN, SCREEN_FAR = ["screen", "screen-middle"], ["screen-wide"]
-ALL = [*NEAR, *FAR, *PHONE, *PHONE_FAR, *SCREEN, *SCREEN_FAR, "hero"]
+PROJECTOR, PROJECTOR_FAR = ["projector", "projector-middle"], ["projector-wide"]
+ALL = [*NEAR, *FAR, *PHONE, *PHONE_FAR, *PROJECTOR, *PROJECTOR_FAR, "hero"]
 # kind, names (first line and second), longitude and latitude, the windows that name it
 PLACES: list[dict[str, Any]] = [
     {"kind": "rocks", "names": ["Liancourt Rocks", "Dokdo / Takeshima"], "at": [131.8667, 37.2417], "windows": ALL,
      "ring_km": NAUTICAL_MILES_12},
     {"kind": "sea", "names": ["Sea of Japan", "East Sea"], "at": [130.1, 38.15], "windows": NEAR},
     {"kind": "sea", "names": ["Sea of Japan / East Sea"], "at": [130.6, 39.45], "windows": ["hero"]},
-    {"kind": "sea", "names": ["Sea of Japan / East Sea"], "at": [130.6, 39.6], "windows": [*PHONE, *SCREEN]},
+    {"kind": "sea", "names": ["Sea of Japan / East Sea"], "at": [130.6, 39.6], "windows": [*PHONE, *PROJECTOR]},
     {"kind": "country", "names": ["North Korea"], "at": [127.6, 39.55], "windows": NEAR},
     {"kind": "country", "names": ["North Korea"], "at": [126.8, 39.6], "windows": ["hero"]},
-    {"kind": "sea", "names": ["Sea of Japan", "East Sea"], "at": [134.3, 40.1], "windows": [*FAR, *SCREEN_FAR]},
+    {"kind": "sea", "names": ["Sea of Japan", "East Sea"], "at": [134.3, 40.1], "windows": [*FAR, *PROJECTOR_FAR]},
     {"kind": "country", "names": ["South Korea"], "at": [128.25, 36.75],
-     "windows": [*NEAR, *FAR, *SCREEN, *SCREEN_FAR, "hero"]},
-    {"kind": "country", "names": ["North Korea"], "at": [126.8, 40.1], "windows": [*FAR, *SCREEN_FAR]},
-    {"kind": "country", "names": ["Japan"], "at": [133.2, 34.75], "windows": [*FAR, *SCREEN_FAR]},
-    {"kind": "country", "names": ["China"], "at": [124.3, 42.0], "windows": [*FAR, *SCREEN_FAR]},
+     "windows": [*NEAR, *FAR, *PROJECTOR, *PROJECTOR_FAR, "hero"]},
+    {"kind": "country", "names": ["North Korea"], "at": [126.8, 40.1], "windows": [*FAR, *PROJECTOR_FAR]},
+    {"kind": "country", "names": ["Japan"], "at": [133.2, 34.75], "windows": [*FAR, *PROJECTOR_FAR]},
+    {"kind": "country", "names": ["China"], "at": [124.3, 42.0], "windows": [*FAR, *PROJECTOR_FAR]},
     {"kind": "islet", "names": ["Ieodo / Suyan"], "at": [125.18, 32.12], "windows": [*FAR, *PHONE_FAR]},
     {"kind": "town", "names": ["Seoul"], "at": [126.98, 37.57], "windows": FAR},
-    {"kind": "country", "names": ["Japan"], "at": [133.1, 34.95], "windows": [*NEAR, *SCREEN]},
+    {"kind": "country", "names": ["Japan"], "at": [133.1, 34.95], "windows": [*NEAR, *PROJECTOR]},
     {"kind": "country", "names": ["Japan"], "at": [139.6, 36.9], "windows": ["hero"]},
     {"kind": "islet", "names": ["Ulleungdo"], "at": [130.86, 37.5], "windows": NEAR},
     {"kind": "islet", "names": ["Oki"], "at": [133.2, 36.2], "windows": [*NEAR, *PHONE, "hero"]},

@@ -26,24 +26,24 @@ VIEWS = {
     "phone-middle": {"size": [360, 260], "centre": [119.0, 47.0], "pixels_per_km": 0.07, "own": True},
     "play-wide": {"size": [590, 440], "centre": [118.0, 46.5], "pixels_per_km": 0.1, "own": True},
     "phone-wide": {"size": [360, 260], "centre": [118.0, 47.0], "pixels_per_km": 0.062, "own": True},
-    "screen": {"size": [560, 264], "centre": [119.5, 46.5], "pixels_per_km": 0.078, "own": False},
-    "screen-middle": {"size": [560, 264], "centre": [119.0, 46.5], "pixels_per_km": 0.072, "own": False},
-    "screen-wide": {"size": [560, 264], "centre": [118.0, 46.5], "pixels_per_km": 0.066, "own": False},
+    "projector": {"size": [560, 264], "centre": [119.5, 46.5], "pixels_per_km": 0.078, "own": False},
+    "projector-middle": {"size": [560, 264], "centre": [119.0, 46.5], "pixels_per_km": 0.072, "own": False},
+    "projector-wide": {"size": [560, 264], "centre": [118.0, 46.5], "pixels_per_km": 0.066, "own": False},
     "hero": {"size": [640, 400], "centre": [119.5, 46.5], "pixels_per_km": 0.11, "own": False},
     "card": {"size": [270, 130], "centre": [118.0, 47.0], "pixels_per_km": 0.055, "own": False},
 }
 PLAY, PHONE = ["play", "play-middle", "play-wide"], ["phone", "phone-middle", "phone-wide"]
-SCREEN = ["screen", "screen-middle", "screen-wide"]
+PROJECTOR = ["projector", "projector-middle", "projector-wide"]
 # kind, names (first line and second), longitude and latitude, the windows that name it
 PLACES: list[dict[str, Any]] = [
     {"kind": "base", "names": ["Tsugol"], "at": [115.6, 50.06], "windows": ["hero"]},
-    {"kind": "town", "names": ["Vladivostok"], "at": [131.89, 43.1], "windows": [*PLAY, *SCREEN, "hero"]},
+    {"kind": "town", "names": ["Vladivostok"], "at": [131.89, 43.1], "windows": [*PLAY, *PROJECTOR, "hero"]},
     {"kind": "town", "names": ["Ulaanbaatar"], "at": [106.9, 47.9], "windows": [*PLAY, "hero"]},
-    {"kind": "town", "names": ["Beijing"], "at": [116.4, 39.9], "windows": [*PLAY, *SCREEN, "hero"]},
+    {"kind": "town", "names": ["Beijing"], "at": [116.4, 39.9], "windows": [*PLAY, *PROJECTOR, "hero"]},
     {"kind": "town", "names": ["Tokyo"], "at": [139.7, 35.7], "windows": [*PLAY, "hero"]},
-    {"kind": "country", "names": ["Russia"], "at": [113.0, 58.5], "windows": [*PLAY, *PHONE, *SCREEN, "hero"]},
-    {"kind": "country", "names": ["Mongolia"], "at": [103.0, 45.8], "windows": [*PLAY, *PHONE, *SCREEN, "hero"]},
-    {"kind": "country", "names": ["China"], "at": [107.0, 36.0], "windows": [*PLAY, *PHONE, *SCREEN, "hero"]},
+    {"kind": "country", "names": ["Russia"], "at": [113.0, 58.5], "windows": [*PLAY, *PHONE, *PROJECTOR, "hero"]},
+    {"kind": "country", "names": ["Mongolia"], "at": [103.0, 45.8], "windows": [*PLAY, *PHONE, *PROJECTOR, "hero"]},
+    {"kind": "country", "names": ["China"], "at": [107.0, 36.0], "windows": [*PLAY, *PHONE, *PROJECTOR, "hero"]},
     {"kind": "country", "names": ["Japan"], "at": [137.8, 37.2], "windows": [*PHONE]},
     {"kind": "sea", "names": ["Sea of Japan", "East Sea"], "at": [135.0, 40.2], "windows": [*PLAY, "hero"]},
     {"kind": "islet", "names": ["southern Kurils", "Northern Territories"], "at": [147.0, 44.4],

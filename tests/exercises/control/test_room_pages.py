@@ -14,7 +14,7 @@ from wargame.exercises.models import Exercise, Turn
 
 pytestmark = pytest.mark.django_db
 
-READ = ("room", "screen")
+READ = ("room", "projector")
 DONE = ("control", "take_over", "set_timers", "end", "assign", "assign_all", "remove_person", "lock", "start_class")
 
 
@@ -221,10 +221,10 @@ def test_a_phase_without_a_timer_is_given_one_and_one_with_a_timer_more(
 
 
 def test_the_projector_shows_how_to_join_and_renews_itself(klass: Class, ada_at: Client) -> None:
-    address = reverse("screen", args=[klass.exercise.code])
+    address = reverse("projector", args=[klass.exercise.code])
     page = ada_at.get(address).content
     assert b"data-live-url" in page
     assert b"Ready to start" not in page
     part = ada_at.get(address, headers={"HX-Request": "true"}).content
-    assert b'id="screen"' in part
+    assert b'id="projector"' in part
     assert b"<html" not in part

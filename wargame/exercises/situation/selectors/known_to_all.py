@@ -32,7 +32,7 @@ class CommonBoard:
 
     wide: Drawing
     phone: Drawing
-    screen: Drawing
+    projector: Drawing
     news: tuple[News, ...]
 
 
@@ -56,11 +56,12 @@ def common_board_of(turn: Turn, *, may_know_all: bool = False) -> CommonBoard:
     told = shown(content, view, turn.number)
     slug = turn.branch.exercise.scenario_version.scenario.slug
     seen_by = "can be seen by anybody" if may_know_all else "every seat sees"
-    wide, phone, screen = (
-        drawing_of(slug, told.tracks, kind, sentence=f"Map of what {seen_by}") for kind in ("play", "phone", "screen")
+    wide, phone, projector = (
+        drawing_of(slug, told.tracks, kind, sentence=f"Map of what {seen_by}")
+        for kind in ("play", "phone", "projector")
     )
     news = (News(each.title, each.source, each.time) for each in told.reports if each.kind == "news")
-    return CommonBoard(wide, phone, screen, tuple(news))
+    return CommonBoard(wide, phone, projector, tuple(news))
 
 
 def headlines_of(turns: Sequence[Turn]) -> tuple[Headline, ...]:

@@ -24,7 +24,7 @@ class PressLine:
 
 
 @dataclass(frozen=True)
-class Screen:
+class Projector:
     """What the projector shows of an exercise that has begun; `headlines` newest first.
 
     `shows_results` when they are what there is to read now, in place of the press and the seats.
@@ -43,13 +43,13 @@ class Screen:
     is_over: bool
 
 
-def screen_of(exercise: Exercise, line: Branch, turn: Turn) -> Screen:
+def projector_of(exercise: Exercise, line: Branch, turn: Turn) -> Projector:
     """How an exercise stands, as far as every seat may know it; `turn` is the last that was opened."""
     turns = list(Turn.objects.in_line(line).defer("world", "next_world", "outcomes"))
     is_over = exercise.status == Exercise.Status.ENDED
     ending = opening.ending_of(bridge.content_for(turn), line.ending) if line.is_finished else None
     board = common_board_of(turn)
-    return Screen(
+    return Projector(
         code=shown_code(exercise.code),
         title=exercise.title or exercise.scenario_version.title,
         scenario=exercise.scenario_version.title,

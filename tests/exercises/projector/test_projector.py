@@ -20,7 +20,7 @@ from wargame.exercises.control.services import lifecycle, phases
 from wargame.exercises.diplomacy.services import messages
 from wargame.exercises.lobby.services import classes
 from wargame.exercises.models import Turn
-from wargame.exercises.screen.selectors import Screen
+from wargame.exercises.projector.selectors import Projector
 
 pytestmark = pytest.mark.django_db
 
@@ -32,18 +32,18 @@ def wall(group: Class, *, is_part: bool = False) -> str:
     client = Client()
     assert isinstance(group.ada.user, User)
     client.force_login(group.ada.user)
-    address = reverse("screen", args=[group.exercise.code])
+    address = reverse("projector", args=[group.exercise.code])
     answer = client.get(address, headers=every_answer.HTMX if is_part else {})
     assert answer.status_code == 200
     return every_answer.FRESH.sub("", answer.content.decode())
 
 
-def shown(group: Class) -> Screen:
+def shown(group: Class) -> Projector:
     client = Client()
     assert isinstance(group.ada.user, User)
     client.force_login(group.ada.user)
-    found = client.get(reverse("screen", args=[group.exercise.code])).context["screen"]
-    assert isinstance(found, Screen)
+    found = client.get(reverse("projector", args=[group.exercise.code])).context["projector"]
+    assert isinstance(found, Projector)
     return found
 
 
@@ -91,14 +91,14 @@ def test_a_turn_shows_its_phase_clock_and_ready_seats(make_class: MakeClass) -> 
 
 def test_a_region_is_asked_for_alone(make_class: MakeClass) -> None:
     group = begun(make_class())
-    assert wall(group, is_part=True).lstrip().startswith('<div id="screen"')
+    assert wall(group, is_part=True).lstrip().startswith('<div id="projector"')
 
 
 def test_the_map_and_the_press_hold_what_every_seat_is_shown(make_class: MakeClass) -> None:
     group = begun(make_class())
     board = shown(group).board
-    assert "2 H-6K" in board.screen.sentence
-    assert "2 Tu-95MS" in board.screen.sentence
+    assert "2 H-6K" in board.projector.sentence
+    assert "2 Tu-95MS" in board.projector.sentence
     assert not {"F-15K at Daegu", "F-15J at Tsuiki", "route to the meeting"} & set(re.findall(r"[\w -]+", wall(group)))
     bo = group.exercise.participants.get(name="Bo")
     messages.send(by=bo, recipients=(), text="We protest.", now=group.now, is_statement=True)
@@ -177,7 +177,7 @@ def test_all_groups_are_shown_to_who_leads_them(make_class: MakeClass, ada: User
     first.join("Bo", "KOR")
     first.start()
     assert groups[0].series
-    address = reverse("groups_screen", args=[groups[0].series.code])
+    address = reverse("groups_projector", args=[groups[0].series.code])
     client = Client()
     client.force_login(ada)
     page = client.get(address).content.decode()

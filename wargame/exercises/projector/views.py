@@ -15,7 +15,7 @@ from wargame.exercises import access, presence
 from wargame.exercises.codes import shown_code
 from wargame.exercises.lobby.selectors.groups import groups_of
 from wargame.exercises.lobby.selectors.lobby import lobby_of
-from wargame.exercises.screen.selectors import screen_of
+from wargame.exercises.projector.selectors import projector_of
 from wargame.web.htmx import HtmxHttpRequest
 from wargame.web.qr import qr_svg
 
@@ -24,26 +24,26 @@ LIVE_REGIONS = "lobby roster clock board press phase closed"
 
 @require_safe
 @never_cache
-def screen(request: HtmxHttpRequest, code: str) -> HttpResponse:
+def projector(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """One exercise for the projector: who is there in its lobby, then the turn; nothing that a seat may not know."""
     person = access.require_white_cell(request.user, code)
     now, exercise = timezone.now(), person.exercise
     presence.note(request, person, now=now)
     context = _around(request, exercise.code) | {
         "live_url": live.address_of(*access.channels_of(person)),
-        "address": reverse("screen", args=[exercise.code]),
+        "address": reverse("projector", args=[exercise.code]),
         "back": reverse("exercise", args=[exercise.code]),
     }
     if exercise.current_branch is None:
         page, context["lobby"] = "gathering", lobby_of(exercise, now)
     else:
-        page, context["screen"] = "turn", screen_of(exercise, exercise.current_branch, access.reached(exercise))
+        page, context["projector"] = "turn", projector_of(exercise, exercise.current_branch, access.reached(exercise))
     return _answer(request, page, context)
 
 
 @require_safe
 @never_cache
-def groups_screen(request: HtmxHttpRequest, code: str) -> HttpResponse:
+def groups_projector(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """All groups of a series for the projector: how far each is, and the code by which one joins any of them."""
     series, leaders = access.groups_for(request.user, code)
     now = timezone.now()
@@ -52,7 +52,7 @@ def groups_screen(request: HtmxHttpRequest, code: str) -> HttpResponse:
         "groups": groups_of(leaders, now),
         "title": series.title,
         "live_url": live.address_of(*(access.channel_of(leader.exercise_id) for leader in leaders)),
-        "address": reverse("groups_screen", args=[series.code]),
+        "address": reverse("groups_projector", args=[series.code]),
         "back": reverse("groups", args=[series.code]),
     }
     return _answer(request, "groups", context)
@@ -71,5 +71,5 @@ def _around(request: HtmxHttpRequest, code: str) -> dict[str, Any]:
 
 def _answer(request: HtmxHttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
     """The page, or what changes on it."""
-    template = "exercises/screen/parts/screen.html" if request.htmx else "exercises/screen/screen.html"
-    return render(request, template, context | {"part": f"exercises/screen/parts/{page}.html", "kind": page})
+    template = "exercises/projector/parts/projector.html" if request.htmx else "exercises/projector/projector.html"
+    return render(request, template, context | {"part": f"exercises/projector/parts/{page}.html", "kind": page})
