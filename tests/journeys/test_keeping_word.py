@@ -1,4 +1,4 @@
-"""A class of two people and three seats of the AI in real browsers: one agreement is made, and a promise is broken."""
+"""A class of two people and three seats of the AI in real browsers: one agreement is made, and a pledge is broken."""
 
 import pytest
 from django.utils import timezone
@@ -40,7 +40,7 @@ def play(group: Class, *rows: dict[str, str]) -> None:
     group.open_next()
 
 
-def test_a_class_makes_an_agreement_and_breaks_a_promise(browser: Browser, site: str, group: Class) -> None:
+def test_a_class_makes_an_agreement_and_breaks_a_pledge(browser: Browser, site: str, group: Class) -> None:
     play_page = f"{site}/x/{group.exercise.code}/play/"
     with reader(browser, 1440) as bo, reader(browser, 390) as cy:
         heard = [complaints(page) for page in (bo, cy)]

@@ -25,7 +25,7 @@ def _say(scene: Scene, name: str, *readers: str, is_statement: bool = False) -> 
     return messages.send(by=scene.person(name), recipients=readers, text=words, now=now, is_statement=is_statement)
 
 
-def _promise(scene: Scene) -> None:
+def _pledge(scene: Scene) -> None:
     talk.speak(by=scene.person("Cy"), to="CHN", sentence="no_force", now=scene.group.now)
 
 
@@ -76,7 +76,7 @@ HEARD: dict[str, tuple[Act, str]] = {
     "a sheet submitted": (_submit, AT_THE_TABLE),
     "a sheet taken back": (_reopen, AT_THE_TABLE),
     "a message": (lambda scene: _say(scene, "Cy", "CHN"), "Cy Mo"),
-    "a promise": (_promise, "Cy Mo"),
+    "a pledge": (_pledge, "Cy Mo"),
     "a message to the white cell": (lambda scene: _say(scene, "Cy", "WC"), "Cy Ada"),
     "a statement": (lambda scene: _say(scene, "Cy", is_statement=True), AT_THE_TABLE),
     "a message that is seen": (_be_shown, "Mo"),

@@ -46,7 +46,7 @@ PLANTED: tuple[Row, ...] = (
     ("an observer reads a seat's messages", "Message.text", plants.LETTERS, reads, "Eli view_as"),
     ("the press prints private messages", "press", plants.STATEMENTS, reads, "Bo press"),
     ("observers read them there", "press", plants.STATEMENTS, reads, "Dee press"),
-    ("promises of others in the log", "Pledge.until", plants.TALK, reads, "Bo log"),
+    ("pledges of others in the log", "Pledge.until", plants.TALK, reads, "Bo log"),
     ("reasons of policies in the log", "Message.reason", plants.REASONS_OF_TALK, reads, "Cy log"),
     ("receipts of messages of others", "Receipt.at", plants.RECEIPTS, reads, "Di inbox"),
     ("a seat reads proposals of others", "Proposal.terms", plants.PROPOSALS, reads, "Bo proposals"),

@@ -51,7 +51,7 @@ from wargame.engine.policies.talk import A_BREACH as A_BREACH
 from wargame.engine.policies.talk import AIMED as AIMED
 from wargame.engine.policies.talk import FORCE as FORCE
 from wargame.engine.policies.talk import Initiative as Initiative
-from wargame.engine.policies.talk import Promise as Promise
+from wargame.engine.policies.talk import Pledge as Pledge
 from wargame.engine.policies.talk import Stance as Stance
 from wargame.engine.policies.talk import asked_for_restraint as asked_for_restraint
 from wargame.engine.policies.talk import assured as assured

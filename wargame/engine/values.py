@@ -9,7 +9,7 @@ from wargame.engine.perspective.filter import Perspective
 from wargame.engine.perspective.legality import Problem
 from wargame.engine.perspective.options import Barred, OrderOption
 from wargame.engine.policies.negotiation import Offer
-from wargame.engine.policies.talk import Promise
+from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews import Preview
 from wargame.engine.previews.answers import Answer, Answers
 from wargame.engine.previews.batch import Aims, AimsRange, ToldOrder, ToldSheet
@@ -64,9 +64,9 @@ __all__ = [
     "Outcome",
     "OutcomeOption",
     "Perspective",
+    "Pledge",
     "Preview",
     "Problem",
-    "Promise",
     "Reason",
     "Ruled",
     "Ruling",

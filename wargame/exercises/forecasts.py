@@ -17,8 +17,8 @@ from wargame.engine.values import (
     ExpectedEffect,
     Odds,
     Perspective,
+    Pledge,
     Preview,
-    Promise,
     ToldOrder,
     ToldSheet,
 )
@@ -70,10 +70,10 @@ _TOLD_THEN = TypeAdapter(ToldThen)
 
 
 def tell(
-    view: Perspective, rows: Rows, offered: Iterable[Mapping[str, str]], seed: int, promises: Sequence[Promise]
+    view: Perspective, rows: Rows, offered: Iterable[Mapping[str, str]], seed: int, pledges: Sequence[Pledge]
 ) -> ToldSheet:
     """What each order of a sheet does for the aims of its seat, and each of those offered if added."""
-    return engine.tell(view, sheet_of(rows), sheet_of(offered), seed, promises=promises)
+    return engine.tell(view, sheet_of(rows), sheet_of(offered), seed, pledges=pledges)
 
 
 def as_told(order: ToldOrder) -> Told:
@@ -81,11 +81,11 @@ def as_told(order: ToldOrder) -> Told:
     return Told(order.odds, order.aims, order.answers)
 
 
-def tell_given(view: Perspective, rows: Rows, seed: int, promises: Sequence[Promise]) -> ToldThen:
+def tell_given(view: Perspective, rows: Rows, seed: int, pledges: Sequence[Pledge]) -> ToldThen:
     """What a seat that gives these orders is told of them, if it asks."""
-    told = tell(view, rows, (), seed, promises)
+    told = tell(view, rows, (), seed, pledges)
     orders = tuple(as_told(each) for each in told.chosen)
-    return ToldThen(told.whole, told.without, orders, outlook(view, rows, seed, promises), told.futures)
+    return ToldThen(told.whole, told.without, orders, outlook(view, rows, seed, pledges), told.futures)
 
 
 def stored(told: ToldThen) -> dict[str, Any]:
@@ -114,15 +114,15 @@ def cost(view: Perspective, rows: Iterable[Mapping[str, str]]) -> int:
 
 
 def preview(
-    view: Perspective, rows: Iterable[Mapping[str, str]], slot: int, seed: int, promises: Sequence[Promise]
+    view: Perspective, rows: Iterable[Mapping[str, str]], slot: int, seed: int, pledges: Sequence[Pledge]
 ) -> Preview:
     """What the order in the slot (from 0) may do, from what the seat knows."""
-    return engine.preview(view, sheet_of(rows), slot, seed, promises=promises)
+    return engine.preview(view, sheet_of(rows), slot, seed, pledges=pledges)
 
 
-def outlook(view: Perspective, rows: Rows, seed: int, promises: Sequence[Promise]) -> tuple[ExpectedEffect, ...]:
+def outlook(view: Perspective, rows: Rows, seed: int, pledges: Sequence[Pledge]) -> tuple[ExpectedEffect, ...]:
     """How far figures of the seat, and what others feel about it, may move in the turn with the whole sheet."""
-    moved = engine.outlook(view, sheet_of(rows), seed, promises=promises)
+    moved = engine.outlook(view, sheet_of(rows), seed, pledges=pledges)
     own = (effect for effect in moved if not effect.name and view.seat in (effect.who, effect.towards))
     return tuple(effect for effect in own if abs(effect.mean) >= FELT)[:MOST_FORESEEN]
 

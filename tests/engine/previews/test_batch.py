@@ -11,7 +11,7 @@ from wargame.engine import (
     AimsRange,
     Order,
     Perspective,
-    Promise,
+    Pledge,
     Setting,
     compile_setting,
     opening_world,
@@ -133,18 +133,18 @@ def test_what_the_target_orders_in_the_next_turn_is_told_in_shares_with_and_with
         assert 98 <= sum(shares) <= 102
 
 
-def test_a_promise_that_reaches_into_the_next_turn_keeps_force_out_of_the_answers(ava: Perspective) -> None:
+def test_a_pledge_that_reaches_into_the_next_turn_keeps_force_out_of_the_answers(ava: Perspective) -> None:
     force = LABELS[FORCE]
 
-    def forceful(*promises: Promise) -> int:
-        answers = tell(ava, (), [SANCTION], SEED, promises=promises).offered[0].answers
+    def forceful(*pledges: Pledge) -> int:
+        answers = tell(ava, (), [SANCTION], SEED, pledges=pledges).offered[0].answers
         assert answers is not None
         return sum(share.in_100 + share.without for share in answers.shares if share.label == force)
 
     assert forceful() > 0
-    assert forceful(Promise("BOR", "AVA", ava.turn, ava.turn + 1)) == 0
-    assert forceful(Promise("BOR", "AVA", ava.turn, ava.turn)) > 0
-    assert forceful(Promise("BOR", "CYL", ava.turn, ava.turn + 1)) == forceful()
+    assert forceful(Pledge("BOR", "AVA", ava.turn, ava.turn + 1)) == 0
+    assert forceful(Pledge("BOR", "AVA", ava.turn, ava.turn)) > 0
+    assert forceful(Pledge("BOR", "CYL", ava.turn, ava.turn + 1)) == forceful()
 
 
 def test_the_weightiest_order_of_a_sheet_is_its_answer_and_what_is_done_in_support_is_a_step(ava: Perspective) -> None:

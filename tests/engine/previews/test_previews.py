@@ -12,8 +12,8 @@ from tests.engine.policies.test_policies import with_intruder
 from wargame.engine import (
     Order,
     Perspective,
+    Pledge,
     Preview,
-    Promise,
     Setting,
     Sheet,
     Unforeseeable,
@@ -174,18 +174,18 @@ def test_the_truth_holds_in_as_many_guesses_as_the_seat_believes(setting: Settin
     assert sum(drawn) == round(belief / 100 * 24)
 
 
-def test_the_others_keep_to_the_promises_that_the_seat_knows_of_as_in_a_live_turn(setting: Setting) -> None:
+def test_the_others_keep_to_the_pledges_that_the_seat_knows_of_as_in_a_live_turn(setting: Setting) -> None:
     world = with_cells(setting, opening_world(setting, 1), turn=2, tension_AVA_CYL=5_000, tension_CYL_AVA=5_000)
     view = perspective(setting, world, "AVA")
 
-    def forceful(promises: list[Promise]) -> int:
-        imagined = guesses(view, 7, 24, promises)
+    def forceful(pledges: list[Pledge]) -> int:
+        imagined = guesses(view, 7, 24, pledges)
         orders = [order for guess in imagined for other in guess.others.values() for order in other]
         return sum(order.target == "AVA" and is_force(setting, order) for order in orders)
 
-    made_now = [Promise(seat, "AVA", 2, 3) for seat in setting.seats if seat != "AVA"]
-    made_before = [Promise(seat, "AVA", 1, 3) for seat in setting.seats if seat != "AVA"]
-    assert forceful([Promise(seat, "BOR", 2, 3) for seat in setting.seats]) == forceful([]) > 0
+    made_now = [Pledge(seat, "AVA", 2, 3) for seat in setting.seats if seat != "AVA"]
+    made_before = [Pledge(seat, "AVA", 1, 3) for seat in setting.seats if seat != "AVA"]
+    assert forceful([Pledge(seat, "BOR", 2, 3) for seat in setting.seats]) == forceful([]) > 0
     assert forceful(made_now) == 0
     kept = {
         seat: keeps("empirical", glimpse(setting, guess.world, seat), "AVA", derived_seed(7, number)).is_yes

@@ -1,4 +1,4 @@
-"""Talk with seats that policies play, in solo and class: answers, promises, and whether they are kept."""
+"""Talk with seats that policies play, in solo and class: answers, pledges, and whether they are kept."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
-from wargame.engine.values import Promise
+from wargame.engine import values
 from wargame.exercises.diplomacy.domain import SENTENCES
 from wargame.exercises.diplomacy.services import likelihoods, messages, proposals, talk
 from wargame.exercises.models import Exercise, Message, Participant, Pledge, PledgeEvent, Proposal, Seat, Turn
@@ -68,7 +68,7 @@ def test_nothing_is_said_word_for_word_twice(exercise: Exercise) -> None:
     assert len(said) == len(set(said)) == 54
 
 
-def test_a_promise_takes_force_off_the_sheet_of_the_seat_that_gave_it(exercise: Exercise) -> None:
+def test_a_pledge_takes_force_off_the_sheet_of_the_seat_that_gave_it(exercise: Exercise) -> None:
     answer = say(exercise, "RUS", "restraint")
     pledge = Pledge.objects.get()
     assert (pledge.by, pledge.to, pledge.until, pledge.message) == ("RUS", "KOR", 2, answer)
@@ -82,19 +82,19 @@ def test_a_promise_takes_force_off_the_sheet_of_the_seat_that_gave_it(exercise: 
     assert all(turn.differences == () for turn in replays.replay(exercise=exercise))
 
 
-def test_forecasts_count_on_a_promise_as_far_as_their_seat_knows_of_it(exercise: Exercise) -> None:
+def test_forecasts_count_on_a_pledge_as_far_as_their_seat_knows_of_it(exercise: Exercise) -> None:
     turn, seats = turn_of(exercise), {seat.role: seat for seat in exercise.seats.select_related("exercise")}
     before = fingerprint(seat_view_of(seats["KOR"], turn.branch, turn), [SHADOW])
     say(exercise, "RUS", "restraint")
     knows, not_told = (seat_view_of(seats[role], turn.branch, turn) for role in ("KOR", "JPN"))
-    assert knows.promises == (Promise("RUS", "KOR", 1, 2),)
-    assert not_told.promises == ()
+    assert knows.pledges == (values.Pledge("RUS", "KOR", 1, 2),)
+    assert not_told.pledges == ()
     assert fingerprint(knows, [SHADOW]) != before
     say(exercise, "RUS", "no_force")
     assert Pledge.objects.filter(by="KOR", to="RUS").exists()
-    assert seat_view_of(seats["KOR"], turn.branch, turn).promises == knows.promises
+    assert seat_view_of(seats["KOR"], turn.branch, turn).pledges == knows.pledges
     Pledge.objects.update(until=0)
-    assert seat_view_of(seats["KOR"], turn.branch, turn).promises == ()
+    assert seat_view_of(seats["KOR"], turn.branch, turn).pledges == ()
 
 
 def test_how_likely_the_others_say_yes_is_told_before_it_is_said(exercise: Exercise, client: Client) -> None:
@@ -127,7 +127,7 @@ def test_what_is_said_to_people_is_told_with_that_reserve(group: Class) -> None:
     assert "if people decide as the AI would" in " ".join(told.content.decode().split())
 
 
-def test_who_breaks_a_promise_is_told_so_and_not_believed_again(exercise: Exercise) -> None:
+def test_who_breaks_a_pledge_is_told_so_and_not_believed_again(exercise: Exercise) -> None:
     say(exercise, "RUS", "no_force")
     play(exercise, SHADOW)
     event = PledgeEvent.objects.get(kind="broken")

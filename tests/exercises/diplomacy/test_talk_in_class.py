@@ -44,7 +44,7 @@ def test_a_class_makes_an_agreement_and_breaks_one(table: Class) -> None:
     assert reproach.text.split(":")[0] in page(table, "Bo", "messages").replace("&#x27;", "'")
     ending = Proposal.objects.get(turn=table.turn, proposer="CHN")
     assert (ending.agreement, ending.act) == ("notice_beijing", "end")
-    assert "the promise that was given with it was broken" in ending.reason
+    assert "the pledge that was given with it was broken" in ending.reason
 
     refused = propose(table, agreement="one_procedure")
     assert any("+" in each.reason or "\N{MINUS SIGN}" in each.reason for each in refused.answers.all())
@@ -54,20 +54,20 @@ def test_a_class_makes_an_agreement_and_breaks_one(table: Class) -> None:
     assert all(turn.differences == () for turn in replays.replay(exercise=table.exercise))
 
 
-def test_the_log_tells_each_reader_of_promises_what_they_may_know(table: Class) -> None:
+def test_the_log_tells_each_reader_of_pledges_what_they_may_know(table: Class) -> None:
     propose(table, agreement="notice_beijing", has_restraint=True)
     play(table)
     play(table, NEAR)
     code = table.exercise.code
     own, other = (client_of(table, name).get(f"/x/{code}/log/").content.decode() for name in ("Bo", "Cy"))
-    assert "broke its promise" in own
-    assert "broke its promise" not in other
+    assert "broke its pledge" in own
+    assert "broke its pledge" not in other
     assert "Said yes" not in own
     told = client_of(table, "Ada").get(f"/x/{code}/log/").content.decode()
-    assert "broke its promise" in told
+    assert "broke its pledge" in told
     assert "Said yes" in told
     type(table.exercise).objects.update(messages="open")
-    assert "broke its promise" not in client_of(table, "Ada").get(f"/x/{code}/log/").content.decode()
+    assert "broke its pledge" not in client_of(table, "Ada").get(f"/x/{code}/log/").content.decode()
 
 
 def test_people_promise_each_other_too_and_nobody_answers_for_them(table: Class) -> None:

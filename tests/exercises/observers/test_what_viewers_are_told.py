@@ -1,4 +1,4 @@
-"""Who views as a seat is told what its people were told, as it is kept, and counts on no promise by themselves."""
+"""Who views as a seat is told what its people were told, as it is kept, and counts on no pledge by themselves."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def group(make_class: Callable[..., Class]) -> Class:
-    """Bo plays South Korea, has a promise of Russia, and has given an order; Eli watches South Korea."""
+    """Bo plays South Korea, has a pledge of Russia, and has given an order; Eli watches South Korea."""
     group = make_class(adjudication="rigid", messages="open", allows_observers=True, observer_delay=0)
     bo, mo = group.join("Bo", "KOR"), group.join("Mo", "CHN")
     joined = participants.join(exercise=group.exercise, name="Eli", now=group.now, part=Participant.Part.OBSERVER)
@@ -47,15 +47,15 @@ def read(group: Class, name: str, address: str) -> str:
 
 
 @pytest.fixture
-def nobody_counts_on_promises(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access, "promises_to", None)
+def nobody_counts_on_pledges(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "pledges_to", None)
     for name in ("tell", "outlook", "preview"):
         monkeypatch.setattr(forecasts, name, None)
 
 
 @pytest.mark.parametrize("name", ["Ada", "Eli"])
 def test_results_as_a_seat_show_what_its_people_were_told(
-    group: Class, nobody_counts_on_promises: None, name: str
+    group: Class, nobody_counts_on_pledges: None, name: str
 ) -> None:
     group.resolve()
     code = group.exercise.code
@@ -69,7 +69,7 @@ def test_results_as_a_seat_show_what_its_people_were_told(
 
 @pytest.mark.parametrize("name", ["Ada", "Eli"])
 def test_a_turn_under_way_tells_viewers_nothing_of_its_orders(
-    group: Class, nobody_counts_on_promises: None, name: str
+    group: Class, nobody_counts_on_pledges: None, name: str
 ) -> None:
     page = read(group, name, reverse("view_as", args=[group.exercise.code, "KOR"]))
     assert "Orders on the sheet" in page

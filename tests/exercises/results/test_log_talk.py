@@ -106,15 +106,15 @@ def test_the_files_carry_the_talk_with_seats_of_policies_as_far_as_their_reader_
     turn = json.loads(read(group, "Bo", "log_json"))["turns"][0]
     said = [(each["sender"], each["intent"], each["reason"]) for each in turn["messages"] if each["intent"]]
     assert said == [("KOR", "asks", ""), ("RUS", "says", "")]
-    promise = {"by": "RUS", "verb": "promises", "to": ["KOR"], "text": "no force, to the end of turn 2", "reason": ""}
-    assert promise in turn["promises"]
+    pledge = {"by": "RUS", "verb": "promises", "to": ["KOR"], "text": "no force, to the end of turn 2", "reason": ""}
+    assert pledge in turn["promises"]
     rows = list(csv.DictReader(io.StringIO(read(group, "Bo", "log_csv"), newline="")))
     assert [row["kind"] for row in rows if row["type"] == "message" and row["kind"]] == ["asks", "says"]
     assert ("RUS", "KOR") in {(row["actor"], row["target"]) for row in rows if row["type"] == "promise"}
 
     others = json.loads(read(group, "Mo", "log_json"))["turns"][0]
     assert not [each for each in others["messages"] if each["intent"]]
-    assert promise not in others["promises"]
+    assert pledge not in others["promises"]
 
     lifecycle.end(exercise=group.exercise, by=group.ada, reason="", now=group.now)
     told_then = json.loads(read(group, "Bo", "log_json"))["turns"][0]

@@ -1,6 +1,6 @@
-"""What scripted seats say and promise: pleas and warnings answered from what the seat knows, promises kept or broken.
+"""What scripted seats say and promise: pleas and warnings answered from what the seat knows, pledges kept or broken.
 
-Nothing here changes a world. A promise of no force takes orders off the seat's sheet (`restrained`), which goes into
+Nothing here changes a world. A pledge of no force takes orders off the seat's sheet (`restrained`), which goes into
 the turn like any other sheet.
 """
 
@@ -24,16 +24,16 @@ SHOW_OF_FORCE = 2
 COSTS_A_PLAN = 20
 """Points of relation by which a seat must stand better with who asks for orders that it has already decided on."""
 A_BREACH = 40
-"""Points of relation that a broken promise takes from the word of the seat that broke it."""
+"""Points of relation that a broken pledge takes from the word of the seat that broke it."""
 SLACK = 10
-"""Points of relation and of tension by which a promise outlives what it was given for."""
+"""Points of relation and of tension by which a pledge outlives what it was given for."""
 FRIEND, CIVIL = 30, 0
 """How well a seat must stand with another, -100..100, to tell it its plans, or at least of what kind they are."""
 TIMID = 40
 """A resolve, 0..100, below which a warning holds a seat back."""
 BREAKS_IN_100 = {HAWK: 50}
-"""How often a seat drops a promise without a word when it suits it."""
-PROMISE_DIE, INITIATIVE_DIE = 203, 220
+"""How often a seat drops a pledge without a word when it suits it."""
+PLEDGE_DIE, INITIATIVE_DIE = 203, 220
 INITIATIVES_IN_100 = 40
 GAIN = 1.0
 """By how many points of its aims, of 100, a seat must gain to propose something by itself."""
@@ -43,7 +43,7 @@ GAIN = 1.0
 class Stance:
     """What a scripted seat answers to words. `why` names the reason for the words, `reason` tells it for the log.
 
-    `why` is "close", "cold", "tense", "plans", "word" (of a promise that was broken), "lot", "hold", "timid", "firm" or
+    `why` is "close", "cold", "tense", "plans", "word" (of a pledge that was broken), "lot", "hold", "timid", "firm" or
     "turned"; `names` are the orders that it tells of, in the words of the pack.
     """
 
@@ -54,8 +54,8 @@ class Stance:
 
 
 @dataclass(frozen=True)
-class Promise:
-    """A promise of no force that one seat gave another in turn `since`, and that holds to the end of turn `until`."""
+class Pledge:
+    """A pledge of no force that one seat gave another in turn `since`, and that holds to the end of turn `until`."""
 
     by: str
     to: str
@@ -74,7 +74,7 @@ class Initiative:
 def asked_for_restraint(
     policy: str, view: Perspective, sheet: Sheet, other: str, seed: int, breaches: int = 0
 ) -> Stance:
-    """Whether the seat promises no force to who asks for it; `breaches` are promises which that one broke before."""
+    """Whether the seat promises no force to who asks for it; `breaches` are pledges which that one broke before."""
     name = view.setting.said(other)
     number = NUMBER_OF.get(policy, -1)
     if number == HOLD:
@@ -136,19 +136,19 @@ def assured(view: Perspective, other: str, breaches: int = 0) -> Stance:
 
 
 def keeps(policy: str, view: Perspective, other: str, seed: int) -> Stance:
-    """Whether the seat still keeps a promise of an earlier turn.
+    """Whether the seat still keeps a pledge of an earlier turn.
 
     Where it does not, "turned" says that it tells so, "silent" that it does not.
     """
     number, name = NUMBER_OF.get(policy, -1), view.setting.said(other)
     standing, tension = points_towards(view, "relation", other), points_towards(view, "tension", other)
     if 100 * _by_lot(view, other, seed) < BREAKS_IN_100.get(number, 0) * SIDES:
-        return Stance(False, "silent", f"Dropped its promise to {name} without a word, as hawks do.")
+        return Stance(False, "silent", f"Dropped its pledge to {name} without a word, as hawks do.")
     needed = NEEDED.get(number, NEEDED_BY_OTHERS) - SLACK
     if number in (HOLD, RANDOM, DOVE) or (standing >= needed and tension < TENSE + SLACK):
-        return Stance(True, "close", f"Kept its promise to {name}.")
+        return Stance(True, "close", f"Kept its pledge to {name}.")
     told = f"it stands at {standing:+.0f} with {name}, and tension is at {tension:.0f}"
-    return Stance(False, "turned", _signed(f"Took its promise back: {told}."))
+    return Stance(False, "turned", _signed(f"Took its pledge back: {told}."))
 
 
 def initiative(policy: str, view: Perspective, seed: int, passed_over: Collection[str] = ()) -> Initiative | None:
@@ -169,15 +169,15 @@ def initiative(policy: str, view: Perspective, seed: int, passed_over: Collectio
     return max(wanted, key=lambda one: (one.offer.worth, one.offer.agreement), default=None)
 
 
-def bound_by(promises: Iterable[Promise], policy: str, view: Perspective, seed: int) -> frozenset[str]:
-    """Towards whom promises hold the seat of the view back in this turn.
+def bound_by(pledges: Iterable[Pledge], policy: str, view: Perspective, seed: int) -> frozenset[str]:
+    """Towards whom pledges hold the seat of the view back in this turn.
 
-    What it has promised in this turn binds; at an older promise it looks again (`keeps`).
+    What it has promised in this turn binds; at an older pledge it looks again (`keeps`).
     """
     return frozenset(
-        promise.to
-        for promise in promises
-        if promise.by == view.seat and (promise.since == view.turn or keeps(policy, view, promise.to, seed).is_yes)
+        pledge.to
+        for pledge in pledges
+        if pledge.by == view.seat and (pledge.since == view.turn or keeps(policy, view, pledge.to, seed).is_yes)
     )
 
 
@@ -189,7 +189,7 @@ def restrained(setting: Setting, sheet: Sheet, towards: Collection[str]) -> Shee
 def breaches_of(
     setting: Setting, outcomes: Iterable[Outcome], by: str, to: str, kind: str = FORCE
 ) -> tuple[Outcome, ...]:
-    """What `by` did against a promise to `to`, as far as that seat noticed it."""
+    """What `by` did against a pledge to `to`, as far as that seat noticed it."""
     done = (one for one in outcomes if one.subject == "order" and (one.actor, one.target) == (by, to))
     return tuple(
         one
@@ -218,7 +218,7 @@ def _shown_to(setting: Setting, order: Order, other: str) -> OrderSpec | None:
 
 
 def _by_lot(view: Perspective, other: str, seed: int) -> int:
-    slot = PROMISE_DIE + view.setting.names.states[other] % 16
+    slot = PLEDGE_DIE + view.setting.names.states[other] % 16
     return roll(key_of(seed), view.turn, POLICY, view.index, slot)
 
 

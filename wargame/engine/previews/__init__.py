@@ -16,7 +16,7 @@ from wargame.engine.perspective.options import level_of
 from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.playouts.playouts import Rows
 from wargame.engine.playouts.rollouts import rollouts as play_rollouts
-from wargame.engine.policies.talk import Promise
+from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.delayed import later_of
 from wargame.engine.previews.effects import FELT, ExpectedEffect, expected_effects
 from wargame.engine.previews.odds import Odds, foretell, odds_of, risk_of, rules_of
@@ -68,18 +68,18 @@ class Preview:
 
 
 def preview(
-    view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int = 200, *, promises: Sequence[Promise] = ()
+    view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int = 200, *, pledges: Sequence[Pledge] = ()
 ) -> Preview:
     """Preview the order in `slot` (from 0) of a draft sheet, given together with the rest of the sheet.
 
-    The same view, sheet, seed and known promises give the same preview. Raises Unforeseeable where the slot holds no
+    The same view, sheet, seed and known pledges give the same preview. Raises Unforeseeable where the slot holds no
     order of the seat's. The rollouts refuse an order that the situation does not allow, so it shows no effect.
     """
-    return preview_with_changes(view, sheet, slot, seed, rollouts, promises=promises)[0]
+    return preview_with_changes(view, sheet, slot, seed, rollouts, pledges=pledges)[0]
 
 
 def preview_with_changes(
-    view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int = 200, *, promises: Sequence[Promise] = ()
+    view: Perspective, sheet: Sheet, slot: int, seed: int, rollouts: int = 200, *, pledges: Sequence[Pledge] = ()
 ) -> tuple[Preview, Rows]:
     """Preview an order; also return the changes that its effects sum up: (rollouts, cells), in milli-points."""
     if not 0 <= slot < len(sheet) or level_of(view, sheet[slot]) is None:
@@ -88,7 +88,7 @@ def preview_with_changes(
     rest = (*sheet[:slot], *sheet[slot + 1 :])
     compiled = is_compiled()
     pairs = rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS)
-    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, promises))
+    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges))
     turns = [
         foretell(view, guess.world, {**guess.others, view.seat: (*rest, order)}, derived_seed(seed, number))
         for number, guess in enumerate(imagined)
@@ -108,7 +108,7 @@ def preview_with_changes(
 
 
 def outlook(
-    view: Perspective, sheet: Sheet, seed: int, rollouts: int = 200, *, promises: Sequence[Promise] = ()
+    view: Perspective, sheet: Sheet, seed: int, rollouts: int = 200, *, pledges: Sequence[Pledge] = ()
 ) -> tuple[ExpectedEffect, ...]:
     """Return how far the whole turn may move the figures that this sheet changes, compared with now.
 
@@ -117,7 +117,7 @@ def outlook(
     """
     compiled = is_compiled()
     pairs = rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS)
-    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, promises))
+    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges))
     after = _played(view, imagined, sheet, seed, pairs)
     now = np.array(view.facts[: after.shape[1]], dtype=np.int64)
     if sheet:

@@ -15,7 +15,7 @@ import numpy as np
 from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.numba_build import is_compiled
-from wargame.engine.policies.talk import Promise
+from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.answers import Answers, answers_of
 from wargame.engine.previews.futures import Futures, Points, play_on
 from wargame.engine.previews.odds import Odds, foretell, odds_of
@@ -86,16 +86,16 @@ def tell(
     seed: int,
     futures: int = FUTURES,
     *,
-    promises: Sequence[Promise] = (),
+    pledges: Sequence[Pledge] = (),
 ) -> ToldSheet:
     """Tell what each order of a sheet does for the seat's aims, and each of those offered if added.
 
-    The same view, sheet, offers, seed and known promises give the same answer. The futures refuse an order that the
+    The same view, sheet, offers, seed and known pledges give the same answer. The futures refuse an order that the
     situation does not allow, so it changes nothing. Raises OrderError for an order that the scenario does not have.
     """
     compiled = is_compiled()
     count = futures if compiled else min(futures, PLAIN_FUTURES)
-    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, promises))
+    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges))
     rests = [(*sheet[:slot], *sheet[slot + 1 :]) for slot in range(len(sheet))]
     # The weighed order stands last: dice are keyed by slot, so every other order keeps its dice.
     lasts = [(*rest, order) for rest, order in zip(rests, sheet, strict=True)]

@@ -1,4 +1,4 @@
-"""What seats order in the next turn of many games, as arrays, and what promises take off that."""
+"""What seats order in the next turn of many games, as arrays, and what pledges take off that."""
 
 from collections.abc import Sequence
 

@@ -40,7 +40,7 @@ def play_on(
     """Play each sheet on in `count` futures, shared among the imagined situations.
 
     After this turn the seat gives no more orders, so that the effect of the sheet is not mixed with that of later
-    orders. The other seats go on as scripted seats, without force in the next turn where a promise binds them. Only the
+    orders. The other seats go on as scripted seats, without force in the next turn where a pledge binds them. Only the
     compiled rules play `to_end`.
     """
     situations = [(guess, sheet) for sheet in sheets for guess in imagined_now]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective, glimpse
 from wargame.engine.policies import imagined
-from wargame.engine.policies.talk import Promise
+from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.sampled import guesses
 from wargame.engine.turn.sheet import Sheet
 
@@ -16,12 +16,10 @@ Says = Callable[[str, Perspective, Sheet, int], bool]
 """Whether a policy says yes, from what its seat knows, with the sheet that it has decided on, by a seed."""
 
 
-def yes_in_100(
-    view: Perspective, seats: Collection[str], says: Says, seed: int, promises: Sequence[Promise] = ()
-) -> int:
+def yes_in_100(view: Perspective, seats: Collection[str], says: Says, seed: int, pledges: Sequence[Pledge] = ()) -> int:
     """Return in how many of 100 imagined situations all of these seats say yes.
 
-    The same view, seed and known promises give the same answer; the true world is not used.
+    The same view, seed and known pledges give the same answer; the true world is not used.
     """
     policies = {state.code: imagined(state.policy) for state in view.setting.spec.states if state.seat}
     answers = [
@@ -31,6 +29,6 @@ def yes_in_100(
             )
             for seat in seats
         )
-        for number, guess in enumerate(guesses(view, seed, GUESSES, promises))
+        for number, guess in enumerate(guesses(view, seed, GUESSES, pledges))
     ]
     return round(100 * sum(answers) / len(answers))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wargame.engine.perspective.belief_worlds import derived_seed, guessed_worlds
 from wargame.engine.perspective.filter import Perspective, glimpse
 from wargame.engine.policies import choose_scripted, imagined
-from wargame.engine.policies.talk import Promise, bound_by, restrained
+from wargame.engine.policies.talk import Pledge, bound_by, restrained
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.world.world import World
 
@@ -15,7 +15,7 @@ from wargame.engine.world.world import World
 class Guess:
     """A complete world as the seat may imagine it, and the other seats' sheets in it.
 
-    `held` says towards whom seats still keep a promise of no force that reaches beyond this turn.
+    `held` says towards whom seats still keep a pledge of no force that reaches beyond this turn.
     """
 
     world: World
@@ -23,24 +23,24 @@ class Guess:
     held: Mapping[str, frozenset[str]]
 
 
-def guesses(view: Perspective, seed: int, count: int, promises: Sequence[Promise] = ()) -> Iterator[Guess]:
+def guesses(view: Perspective, seed: int, count: int, pledges: Sequence[Pledge] = ()) -> Iterator[Guess]:
     """Imagine `count` situations; each world is one of `guessed_worlds`, and its dice are derived from it.
 
-    `promises` are those that the seat knows of: in each situation the others keep to them as in a live turn.
+    `pledges` are those that the seat knows of: in each situation the others keep to them as in a live turn.
     """
     for number, world in enumerate(guessed_worlds(view, seed, count)):
-        yield _guess(view, world, derived_seed(seed, number), promises)
+        yield _guess(view, world, derived_seed(seed, number), pledges)
 
 
-def _guess(view: Perspective, world: World, seed: int, promises: Sequence[Promise]) -> Guess:
+def _guess(view: Perspective, world: World, seed: int, pledges: Sequence[Pledge]) -> Guess:
     """Let every other seat's scripted policy decide on its own view of the imagined world."""
     sheets: dict[str, Sheet] = {}
     held: dict[str, frozenset[str]] = {}
-    lasting = {(promise.by, promise.to) for promise in promises if promise.until > view.turn}
+    lasting = {(pledge.by, pledge.to) for pledge in pledges if pledge.until > view.turn}
     for state in view.setting.spec.states:
         if state.seat and state.code != view.seat:
             policy, seen = imagined(state.policy), glimpse(view.setting, world, state.code)
-            bound = bound_by(promises, policy, seen, seed)
+            bound = bound_by(pledges, policy, seen, seed)
             sheets[state.code] = restrained(view.setting, choose_scripted(policy, seen, seed).sheet, bound)
             if beyond := frozenset(other for other in bound if (state.code, other) in lasting):
                 held[state.code] = beyond

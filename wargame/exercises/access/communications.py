@@ -82,10 +82,10 @@ def proposals_for(seat: Seat, line: Branch) -> list[Proposal]:
     return [each for each in Proposal.objects.in_line(line) if seat.role in each.parties]
 
 
-def promises_to(seat: Seat, line: Branch, turn: Turn) -> list[Pledge]:
-    """The promises of no force that bind in a turn of a line and that seats of policies have given to a seat.
+def pledges_to(seat: Seat, line: Branch, turn: Turn) -> list[Pledge]:
+    """The pledges of no force that bind in a turn of a line and that seats of policies have given to a seat.
 
-    Oldest first. A promise between two others is not known to the seat.
+    Oldest first. A pledge between two others is not known to the seat.
     """
     given = list(Pledge.objects.binding_in(line, turn.number).filter(to=seat.role, kind=Pledge.Kind.FORCE))
     if not given:

@@ -26,7 +26,7 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
 
 class Pledge(models.Model):
-    """A promise of one seat (`by`) to another (`to`) that holds from its turn to the end of turn `until`.
+    """A pledge of one seat (`by`) to another (`to`) that holds from its turn to the end of turn `until`.
 
     It was given in a message or with an accepted proposal. The row is never changed; its events say what became of it.
     """

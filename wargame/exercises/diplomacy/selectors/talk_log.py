@@ -19,11 +19,11 @@ _SETTLED = {
     Proposal.Status.WITHDRAWN: "Withdrawn",
     Proposal.Status.LAPSED: "Lapsed",
 }
-_PROMISES = {Pledge.Kind.FORCE: "no force", Pledge.Kind.AIMED: "nothing aimed at it"}
+_PLEDGES = {Pledge.Kind.FORCE: "no force", Pledge.Kind.AIMED: "nothing aimed at it"}
 _EVENTS = {
-    PledgeEvent.Kind.KEPT: ("circle-check", "kept its promise"),
-    PledgeEvent.Kind.BROKEN: ("circle-x", "broke its promise"),
-    PledgeEvent.Kind.TAKEN_BACK: ("undo-2", "took its promise back"),
+    PledgeEvent.Kind.KEPT: ("circle-check", "kept its pledge"),
+    PledgeEvent.Kind.BROKEN: ("circle-x", "broke its pledge"),
+    PledgeEvent.Kind.TAKEN_BACK: ("undo-2", "took its pledge back"),
 }
 
 
@@ -60,10 +60,10 @@ def talk_log_of(seat: Seat, line: Branch, person: Participant, *, knows_all: boo
     return tuple(TalkTurn(number, tuple(found)) for number, found in groupby(entries, key=lambda entry: entry.turn))
 
 
-def promises_of(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[TalkEntry, ...]:
-    """The promises in that, and what became of them."""
+def pledges_of(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[TalkEntry, ...]:
+    """The pledges in that, and what became of them."""
     reads = _reads(seat, line, person, knows_all=knows_all)
-    return tuple(_of_promises(line, reads[0], tells=reads[1])) if reads else ()
+    return tuple(_of_pledges(line, reads[0], tells=reads[1])) if reads else ()
 
 
 def _reads(seat: Seat, line: Branch, person: Participant, *, knows_all: bool) -> tuple[str, bool] | None:
@@ -83,7 +83,7 @@ def _entries(line: Branch, role: str, *, tells: bool) -> Iterator[TalkEntry]:
     for proposal in Proposal.objects.in_line(line):
         if role in ("", *proposal.parties):
             yield from _of_proposal(proposal, tells=tells)
-    yield from _of_promises(line, role, tells=tells)
+    yield from _of_pledges(line, role, tells=tells)
 
 
 def _of_message(message: Message, *, tells: bool) -> TalkEntry:
@@ -92,10 +92,10 @@ def _of_message(message: Message, *, tells: bool) -> TalkEntry:
     return TalkEntry(message.turn.number, "message-square", message.sender, said, to, message.text, reason)
 
 
-def _of_promises(line: Branch, role: str, *, tells: bool) -> Iterator[TalkEntry]:
+def _of_pledges(line: Branch, role: str, *, tells: bool) -> Iterator[TalkEntry]:
     for pledge in Pledge.objects.in_line(line):
         if role in ("", pledge.by, pledge.to):
-            words = f"{_PROMISES[Pledge.Kind(pledge.kind)]}, to the end of turn {pledge.until}"
+            words = f"{_PLEDGES[Pledge.Kind(pledge.kind)]}, to the end of turn {pledge.until}"
             yield TalkEntry(pledge.turn.number, "handshake", pledge.by, "promises", (pledge.to,), words)
     for event in access.pledge_events_in(line):
         if role in ("", event.pledge.by, event.pledge.to):

@@ -17,7 +17,7 @@ FIRST_TURN = 2
 
 
 def settle(*, turn: Turn, policies: Mapping[str, str]) -> None:
-    """Settles the promises of the turn before, and lets seats say what they think of it; before orders are filed."""
+    """Settles the pledges of the turn before, and lets seats say what they think of it; before orders are filed."""
     if not seats_talk_in(turn.branch.exercise) or turn.number < FIRST_TURN:
         return
     pledges.settle(turn=turn, policies=policies)
@@ -66,14 +66,14 @@ def _speak_of(events: Iterable[PledgeEvent], turn: Turn, policies: Mapping[str, 
         pledge = event.pledge
         if event.kind == PledgeEvent.Kind.BROKEN and pledge.to in policies:
             text = words.reproach(words.speaker(turn, pledge.to), event)
-            _say(turn, policies, pledge.to, pledge.by, text, f"Its promise was broken: {event.deed}")
+            _say(turn, policies, pledge.to, pledge.by, text, f"Its pledge was broken: {event.deed}")
         if event.kind == PledgeEvent.Kind.TAKEN_BACK:
             text = words.retraction(words.speaker(turn, pledge.by), event)
             _say(turn, policies, pledge.by, pledge.to, text, event.reason)
 
 
 def _react(turn: Turn, policies: Mapping[str, str], silent: set[tuple[str, str]]) -> None:
-    """Seats tell people what they think of force against them; what a promise was said about is said."""
+    """Seats tell people what they think of force against them; what a pledge was said about is said."""
     people = [seat.role for seat in turn.branch.exercise.seats.filter(policy="")]
     setting, outcomes = bridge.setting_for(turn), words.outcomes_before(turn)
     for role in sorted(policies):
@@ -125,7 +125,7 @@ def _put_on_table(*, turn: Turn, seat: Seat, offer: engine.Offer, reason: str, n
 
 
 def _end(event: PledgeEvent, turn: Turn, policies: Mapping[str, str], now: datetime) -> None:
-    """A seat that was betrayed wants out of the agreement with which the promise was given."""
+    """A seat that was betrayed wants out of the agreement with which the pledge was given."""
     pledge = event.pledge
     if pledge.proposal is None or pledge.to not in policies:
         return
@@ -134,5 +134,5 @@ def _end(event: PledgeEvent, turn: Turn, policies: Mapping[str, str], now: datet
     offer = offers.get(pledge.proposal.agreement)
     open_already = Proposal.objects.filter(turn=turn, agreement=pledge.proposal.agreement).exists()
     if offer is not None and not open_already:
-        reason = f"Wants out: the promise that was given with it was broken. {event.deed}"
+        reason = f"Wants out: the pledge that was given with it was broken. {event.deed}"
         _put_on_table(turn=turn, seat=seat, offer=offer, reason=reason, now=now)

@@ -29,7 +29,7 @@ def of_sentence(at: SeatView, to: str, key: str) -> Likelihood | None:
     if sentence is None or to == at.mine or to not in at.view.setting.seats:
         return None
     broken = len(pledges.breaches(at.line, at.mine, to))
-    asker = talk.Asker(at.mine, broken, any(promise.by == to for promise in at.promises))
+    asker = talk.Asker(at.mine, broken, any(pledge.by == to for pledge in at.pledges))
 
     def says(policy: str, view: engine.Perspective, sheet: engine.Sheet, seed: int) -> bool:
         return talk.stance_of(sentence, asker, policy, view, sheet, seed).is_yes
@@ -53,7 +53,7 @@ def of_proposal(at: SeatView, agreement: str) -> Likelihood | None:
 
 
 def _likelihood(at: SeatView, who: tuple[str, ...], does: str, says: engine.Says, *, to: str, what: str) -> Likelihood:
-    in_100 = engine.yes_in_100(at.view, who, says, at.told_seed, at.promises)
+    in_100 = engine.yes_in_100(at.view, who, says, at.told_seed, at.pledges)
     people = at.seat.exercise.seats.filter(role__in=who, policy="")
     seal = told_chances.sealed(in_100, turn=at.turn, role=at.mine, to=to, what=what)
     return Likelihood(in_100, who, does, people.exists(), seal)

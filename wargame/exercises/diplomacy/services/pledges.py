@@ -36,7 +36,7 @@ def give(
 
 
 def give_each_other(*, turn: Turn, proposal: Proposal) -> None:
-    """Keeps the promise of no force that all parties of an accepted proposal give each other."""
+    """Keeps the pledge of no force that all parties of an accepted proposal give each other."""
     for by in proposal.parties:
         give(turn=turn, by=by, to=[to for to in proposal.parties if to != by], turns=2, origin=proposal)
 
@@ -61,14 +61,14 @@ def kept_to(
     """
     kept = dict(decisions)
     setting = bridge.setting_for(turn)
-    promises = [
-        engine.Promise(pledge.by, pledge.to, pledge.turn.number, pledge.until)
+    pledges = [
+        engine.Pledge(pledge.by, pledge.to, pledge.turn.number, pledge.until)
         for pledge in standing(turn.branch, turn.number)
         if pledge.kind == Pledge.Kind.FORCE and not (turn.is_under_way and pledge.turn.number == turn.number)
     ]
-    for role in sorted({promise.by for promise in promises} & set(kept)):
+    for role in sorted({pledge.by for pledge in pledges} & set(kept)):
         decision = kept[role]
-        others = engine.bound_by(promises, policies[role], _view_of(turn, role), _seed(turn))
+        others = engine.bound_by(pledges, policies[role], _view_of(turn, role), _seed(turn))
         sheet = engine.restrained(setting, decision.sheet, others)
         if sheet != decision.sheet:
             names = ", ".join(setting.said(other) for other in sorted(others))

@@ -27,11 +27,11 @@ class UnknownSentence(messages.MessageRefused):
 
 @dataclass(frozen=True)
 class Asker:
-    """Who says something to a seat: how many promises to it that role broke, and whether it has one of no force."""
+    """Who says something to a seat: how many pledges to it that role broke, and whether it has one of no force."""
 
     role: str
     broken: int
-    has_promise: bool
+    has_pledge: bool
 
 
 def speak(*, by: Participant, to: str, sentence: str, now: datetime, told: str = "") -> Message:
@@ -78,7 +78,7 @@ def stance_of(
 ) -> engine.Stance:
     """What a policy answers to a sentence, from what its seat knows and the sheet that it has decided on."""
     if sentence.key == RESTRAINT:
-        if asker.has_promise:
+        if asker.has_pledge:
             return engine.Stance(True, "again", "Had promised it already.")
         return engine.asked_for_restraint(policy, view, sheet, asker.role, seed, asker.broken)
     if sentence.key == PLANS:

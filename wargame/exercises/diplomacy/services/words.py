@@ -137,14 +137,14 @@ def answer(
 
 
 def reproach(by: Speaker, event: PledgeEvent) -> str:
-    """What the seat says about a promise to it that was broken."""
+    """What the seat says about a pledge to it that was broken."""
     pledge = event.pledge
     facts = {"turn": pledge.turn.number, "promise": _PROMISED[pledge.kind], "deed": event.deed}
     return _said(by.said, _BROKEN, facts)
 
 
 def retraction(by: Speaker, event: PledgeEvent) -> str:
-    """What the seat says when it takes a promise back."""
+    """What the seat says when it takes a pledge back."""
     return _said(by.said, _TAKEN_BACK, {"turn": event.pledge.turn.number, "fact": by.fact(event.pledge.to)})
 
 

@@ -128,11 +128,11 @@ def _copy_turns(played: Iterable[Turn], line: Branch) -> Turns:
             message.pk, message.turn = None, turn
         LedgerEntry.objects.bulk_create(entries, batch_size=500)
         Message.objects.bulk_create(messages)
-    _copy_promises(copies)
+    _copy_pledges(copies)
     return copies
 
 
-def _copy_promises(copies: Turns) -> None:
+def _copy_pledges(copies: Turns) -> None:
     """Copy the pledges, which bind the seats' policies, but not the messages or proposals in which they were given."""
     pledges: dict[int, Pledge] = {}
     for pledge in Pledge.objects.filter(turn__in=list(copies)).order_by("pk"):

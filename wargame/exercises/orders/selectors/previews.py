@@ -58,7 +58,7 @@ def preview_of(at: SeatView, rows: Rows, slot: int) -> Preview:
     """The preview of the order in `slot` (from 1); the same sheet in the same turn always gets the same answer."""
     kept = kept_preview_of(at, rows, slot)
     if kept is None:
-        preview = forecasts.preview(at.view, rows, slot - 1, at.told_seed, at.promises)
+        preview = forecasts.preview(at.view, rows, slot - 1, at.told_seed, at.pledges)
         kept = _shown(at, preview, outlook_of(at, rows))
         cache.set(_key(at, rows, slot), kept, KEEP_SECONDS)
     return kept

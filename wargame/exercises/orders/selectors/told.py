@@ -61,7 +61,7 @@ def outlook_of(at: SeatView, rows: Rows) -> tuple[ExpectedEffect, ...]:
     key = f"{_key(at, rows)}:outlook"
     kept: tuple[ExpectedEffect, ...] | None = cache.get(key)
     if kept is None:
-        kept = forecasts.outlook(at.view, rows, at.told_seed, at.promises)
+        kept = forecasts.outlook(at.view, rows, at.told_seed, at.pledges)
         cache.set(key, kept, KEEP_SECONDS)
     return kept
 
@@ -86,13 +86,13 @@ def kept_ways_of(at: SeatView, rows: Rows, slot: int) -> Mapping[str, Told] | No
 
 
 def fingerprint(at: SeatView, rows: Rows) -> str:
-    """A hash of the orders of a sheet and of the promises that bear on them: for all revisions that say the same."""
-    orders = repr([(row["kind"], row["level"], row["target"], row["partner"]) for row in rows] + [*at.promises])
+    """A hash of the orders of a sheet and of the pledges that bear on them: for all revisions that say the same."""
+    orders = repr([(row["kind"], row["level"], row["target"], row["partner"]) for row in rows] + [*at.pledges])
     return hashlib.sha256(orders.encode()).hexdigest()[:24]
 
 
 def _told(at: SeatView, rows: Rows, offered: Mapping[str, Row]) -> ToldSheet:
-    told = forecasts.tell(at.view, rows, offered.values(), at.told_seed, at.promises)
+    told = forecasts.tell(at.view, rows, offered.values(), at.told_seed, at.pledges)
     return ToldSheet(
         whole=told.whole,
         without=told.without,

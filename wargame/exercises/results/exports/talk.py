@@ -10,13 +10,13 @@ from wargame.exercises.results.selectors.talk import Talk
 def talk_document(talk: Talk) -> dict[str, Any]:
     """Return what was said in a turn, for the JSON file."""
     press = ("outlet", "seat", "lead", "text")
-    promise = ("by", "verb", "to", "text", "reason")
+    pledge = ("by", "verb", "to", "text", "reason")
     return {
         "messages": [asdict(each) for each in talk.letters],
         "press": [{name: getattr(each, name) for name in press} for each in talk.press],
         "proposals": [asdict(each) for each in talk.offers],
         "rationales": [asdict(each) for each in talk.thoughts],
-        "promises": [{name: getattr(each, name) for name in promise} for each in talk.promises],
+        "promises": [{name: getattr(each, name) for name in pledge} for each in talk.pledges],
     }
 
 
@@ -44,6 +44,6 @@ def talk_cells(branch: int, turn: int, talk: Talk) -> Iterator[dict[str, Any]]:
         }
     for thought in talk.thoughts:
         yield head | {"type": "rationale", "who": thought.seat, "cause": f"noted:{thought.by}", "text": thought.text}
-    for promise in talk.promises:
-        said = {"actor": promise.by, "kind": promise.verb, "target": " ".join(promise.to), "cause": promise.reason}
-        yield head | said | {"type": "promise", "text": promise.text}
+    for pledge in talk.pledges:
+        said = {"actor": pledge.by, "kind": pledge.verb, "target": " ".join(pledge.to), "cause": pledge.reason}
+        yield head | said | {"type": "promise", "text": pledge.text}

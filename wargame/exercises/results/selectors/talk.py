@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from wargame.exercises import access, bridge
 from wargame.exercises.diplomacy.selectors.press import Piece, press_of
-from wargame.exercises.diplomacy.selectors.talk_log import INTENTS, TalkEntry, promises_of
+from wargame.exercises.diplomacy.selectors.talk_log import INTENTS, TalkEntry, pledges_of
 from wargame.exercises.models import Exercise, Message, Proposal, Rationale
 
 _One = TypeVar("_One")
@@ -71,17 +71,17 @@ class Thought:
 
 @dataclass(frozen=True)
 class Talk:
-    """Everything written in one turn, oldest first; `promises` are what seats gave each other and what became of it."""
+    """Everything written in one turn, oldest first; `pledges` are what seats gave each other and what became of it."""
 
     letters: tuple[Letter, ...] = ()
     press: tuple[Piece, ...] = ()
     offers: tuple[ProposalRow, ...] = ()
     thoughts: tuple[Thought, ...] = ()
-    promises: tuple[TalkEntry, ...] = ()
+    pledges: tuple[TalkEntry, ...] = ()
 
     @property
     def count(self) -> int:
-        """How much the page shows of it; promises stand in a list of their own there."""
+        """How much the page shows of it; pledges stand in a list of their own there."""
         return len(self.letters) + len(self.press) + len(self.offers) + len(self.thoughts)
 
     def about(self, seat: str) -> "Talk":
@@ -93,7 +93,7 @@ class Talk:
             tuple(one for one in self.press if one.seat == seat),
             tuple(one for one in self.offers if seat in one.parties),
             tuple(one for one in self.thoughts if one.seat == seat),
-            tuple(one for one in self.promises if seat in (one.by, *one.to)),
+            tuple(one for one in self.pledges if seat in (one.by, *one.to)),
         )
 
 
@@ -105,8 +105,8 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
     letters = _by_turn((each.turn.number, _letter(each, reader, tells=tells)) for each in sent)
     offers = _by_turn((each.turn.number, _offer(each, reader)) for each in access.proposals_read(reader))
     thoughts = _by_turn((each.turn.number, _thought(each)) for each in access.rationales_read(reader))
-    given = promises_of(reader.seat, reader.line, reader.person, knows_all=reader.knows_all)
-    promises = _by_turn((each.turn, each) for each in given)
+    given = pledges_of(reader.seat, reader.line, reader.person, knows_all=reader.knows_all)
+    pledges = _by_turn((each.turn, each) for each in given)
     exercise = reader.seat.exercise
     seat = None if reader.leads and reader.knows_all else reader.seat
     press = _by_turn((piece.turn, piece) for piece in press_of(exercise, reader.line, seat).pieces[::-1])
@@ -116,9 +116,9 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
             tuple(press.get(number, ())),
             tuple(offers.get(number, ())),
             tuple(thoughts.get(number, ())),
-            tuple(promises.get(number, ())),
+            tuple(pledges.get(number, ())),
         )
-        for number in sorted({*letters, *offers, *thoughts, *press, *promises})
+        for number in sorted({*letters, *offers, *thoughts, *press, *pledges})
     }
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from scenarios import opening
 from scenarios.opening import Briefing, Content
-from wargame.engine.values import Perspective, Promise
+from wargame.engine.values import Perspective, Pledge
 from wargame.exercises import access, bridge, msel, perspectives
 from wargame.exercises.models import Branch, Seat, Turn
 
@@ -40,10 +40,10 @@ class SeatView:
         return perspectives.view_of(access.turn_in(self.line, self.turn.number - 1), self.seat)
 
     @cached_property
-    def promises(self) -> tuple[Promise, ...]:
-        """The promises of no force that were given to the seat and bind in the turn: forecasts count on them."""
-        given = access.promises_to(self.seat, self.line, self.turn)
-        return tuple(Promise(pledge.by, pledge.to, pledge.turn.number, pledge.until) for pledge in given)
+    def pledges(self) -> tuple[Pledge, ...]:
+        """The pledges of no force that were given to the seat and bind in the turn: forecasts count on them."""
+        given = access.pledges_to(self.seat, self.line, self.turn)
+        return tuple(Pledge(pledge.by, pledge.to, pledge.turn.number, pledge.until) for pledge in given)
 
     @cached_property
     def briefing(self) -> Briefing:

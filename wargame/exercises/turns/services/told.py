@@ -20,7 +20,7 @@ def keep(*, turn: Turn, seat: Seat, revision: int, told: forecasts.ToldThen) -> 
 def keep_missing(*, turn: Turn) -> None:
     """Works out what people would have been told of the orders of a closed turn about which they did not ask.
 
-    The same view, orders, dice and promises give what a page tells, but only by the compiled rules: others play fewer
+    The same view, orders, dice and pledges give what a page tells, but only by the compiled rules: others play fewer
     futures, so without them nothing is kept. A turn never fails for it.
     """
     untold = OrderSheet.objects.filter(turn=turn, policy="", told__isnull=True).select_related("seat")
@@ -35,5 +35,5 @@ def keep_missing(*, turn: Turn) -> None:
 def _tell(sheet: OrderSheet, turn: Turn) -> None:
     sheet.seat.exercise = turn.branch.exercise
     at = seat_view_of(sheet.seat, turn.branch, turn)
-    told = forecasts.tell_given(at.view, sheet.orders, at.told_seed, at.promises)
+    told = forecasts.tell_given(at.view, sheet.orders, at.told_seed, at.pledges)
     keep(turn=turn, seat=sheet.seat, revision=sheet.revision, told=told)

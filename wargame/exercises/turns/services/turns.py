@@ -53,13 +53,13 @@ def close(*, turn: Turn, now: datetime) -> bool:
         if not opened.update(status=Turn.Status.ADJUDICATING, closed_at=now, next_enqueue_at=due, **stopped):
             return False
         proposals.lapse(turn=turn, now=now)
-        _keep_promises(turn, now)
+        _keep_pledges(turn, now)
         enqueue.adjudicate_turn(turn_id=turn.pk)
         notices.publish_closing(exercise_id=turn.branch.exercise_id)
     return True
 
 
-def _keep_promises(turn: Turn, now: datetime) -> None:
+def _keep_pledges(turn: Turn, now: datetime) -> None:
     """Takes off the sheets of policies what their seats have promised, in this turn, not to do."""
     closed = Turn.objects.with_exercise().get(pk=turn.pk)
     bound = {pledge.by for pledge in pledges.standing(closed.branch, closed.number) if pledge.turn_id == closed.pk}
