@@ -28,7 +28,7 @@ from wargame.engine import (
     rollouts,
     warm,
 )
-from wargame.engine.perspective.filter import glimpse
+from wargame.engine.perspective.filter import masked_view
 from wargame.engine.playouts.playouts import begin, play
 
 PACK = Path(scenarios.__file__).parent / "packs" / "nine-past-nine"
@@ -51,7 +51,7 @@ def situations(setting: Setting, games: int) -> list[Situation]:
     for seed in range(games):
         world = opening_world(setting, seed)
         while not world.clock[1]:
-            sheets = {seat: choose("random", glimpse(setting, world, seat), seed).sheet for seat in setting.seats}
+            sheets = {seat: choose("random", masked_view(setting, world, seat), seed).sheet for seat in setting.seats}
             found.append((world, sheets))
             world = adjudicate(setting, world, sheets, seed).world
     return found

@@ -117,7 +117,7 @@ def test_a_crash_ends_with_status_1(command: str, monkeypatch: pytest.MonkeyPatc
         raise ArithmeticError("poison")
 
     monkeypatch.setattr("wargame.analysis.services.rehearsals.SEARCHED", 0)
-    monkeypatch.setattr("wargame.engine.study.rehearsal.history.with_facts", crash)
+    monkeypatch.setattr("wargame.engine.study.rehearsal.history.play_stretches", crash)
     status, said = refused(command, "nine-past-nine", "--games", "2")
     assert status == 1
     assert "poison" in said

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tests.engine import invented
 from wargame.engine import Setting, Sheet, World, adjudicate, choose, compile_setting, opening_world, rollouts
-from wargame.engine.perspective.filter import glimpse
-from wargame.engine.playouts.playouts import with_facts
+from wargame.engine.perspective.filter import masked_view
+from wargame.engine.playouts.playouts import play_stretches
 
 RECORD = Path(__file__).parent / "stored" / "matrix.json"
 SEEDS = (0, 1, 2019, 2**31, 2**63 - 1, 2**128 - 1)
@@ -28,7 +28,7 @@ def situations(setting: Setting) -> list[Situation]:
     for seed in SEEDS:
         world = opening_world(setting, seed)
         for _ in range(TURNS):
-            sheets = {seat: choose("random", glimpse(setting, world, seat), seed).sheet for seat in setting.seats}
+            sheets = {seat: choose("random", masked_view(setting, world, seat), seed).sheet for seat in setting.seats}
             found.append((world, sheets, seed))
             world = adjudicate(setting, world, sheets, seed).world
     return found
@@ -44,7 +44,7 @@ def batch(setting: Setting, games: list[Situation]) -> Rows:
 def whole_game(setting: Setting) -> Rows:
     """Play one game with scripted seats, and return the world after each turn."""
     begun, one_by_one = [opening_world(setting, GAME_SEED)], [1] * setting.at.turns
-    turns = with_facts(setting, begun, [{}], [GAME_SEED], [POLICIES], one_by_one)
+    turns = play_stretches(setting, begun, [{}], [GAME_SEED], [POLICIES], one_by_one)
     found: Rows = [rows[0, : setting.at.sheet].tolist() for rows in turns]
     return found[: sum(row[setting.at.clock + 1] == 0 for row in found) + 1]
 

@@ -14,7 +14,7 @@ from tests.secrecy import audiences, pairs
 from tests.secrecy.planting import Leak, Plant
 from tests.secrecy.specs import SPECS
 from wargame.engine import Outcome, Perspective, Setting, World, compile_setting, full_truth, opening_world, perspective
-from wargame.engine.perspective.filter import glimpse
+from wargame.engine.perspective.filter import masked_view
 from wargame.engine.scenario import cell_audiences
 from wargame.engine.scenario.cell_audiences import Subject
 from wargame.engine.turn import audiences as filter_of_orders
@@ -140,14 +140,14 @@ def _with_gaps(setting: Setting, world: World, seat: str) -> Any:
     return known
 
 
-def _glimpse(change: Callable[[Perspective, Perspective], Perspective]) -> Plant:
+def _masked_view(change: Callable[[Perspective, Perspective], Perspective]) -> Plant:
     """Change the view of a seat by something from full truth."""
-    true = glimpse
+    true = masked_view
 
     def leaky(setting: Setting, world: World, seat: str) -> Perspective:
         return change(true(setting, world, seat), full_truth(setting, world))
 
-    return _swap(filter__glimpse=leaky)
+    return _swap(filter__masked_view=leaky)
 
 
 def _with_true_priors(view: Perspective, truth: Perspective) -> Perspective:
@@ -212,9 +212,9 @@ FILTERS: tuple[tuple[str, str, Plant, Callable[[str], None]], ...] = (
         _swap(filter__known_pending=_with_gaps),
         in_view,
     ),
-    ("a seat believes the truth", "variable truth", _glimpse(_with_true_priors), in_view),
-    ("content is shown by the truth", "variable mark", _glimpse(_judged_on_the_truth), in_view),
-    ("policies and previews see the whole world", "decisions", _glimpse(_with_the_true_world), in_foresight),
+    ("a seat believes the truth", "variable truth", _masked_view(_with_true_priors), in_view),
+    ("content is shown by the truth", "variable mark", _masked_view(_judged_on_the_truth), in_view),
+    ("policies and previews see the whole world", "decisions", _masked_view(_with_the_true_world), in_foresight),
     ("a private order is noticed by all", "outcome order", _swap(reporting__orders__notices=PRIVATE), in_results),
     ("a covert order is noticed by all", "outcome order", _swap(reporting__orders__notices=COVERT), in_results),
     (

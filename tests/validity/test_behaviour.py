@@ -11,7 +11,7 @@ import pytest
 from scenarios.benchmark_scenario import theatre
 from tests.scenarios.nine_past_nine import setting
 from wargame.engine import Order, Setting, adjudicate, compile_setting, gauge, opening_world, warm
-from wargame.engine.playouts.playouts import with_facts
+from wargame.engine.playouts.playouts import play_stretches
 from wargame.engine.turn.contradictions import contradicted
 from wargame.engine.turn.sheet import Sheet, read_sheet
 
@@ -40,7 +40,7 @@ def played(crisis: Setting, policy: str, games: int) -> Played:
     worlds = [opening_world(crisis, seed) for seed in seeds]
     policies = [dict.fromkeys(crisis.seats, policy)]
     rows, sheets = [], []
-    for facts in with_facts(crisis, worlds, [{}] * games, seeds, policies, [1] * turns):
+    for facts in play_stretches(crisis, worlds, [{}] * games, seeds, policies, [1] * turns):
         rows.append(facts.copy())
         sheets.append(
             {code: [read_sheet(crisis, row, crisis.names.states[code]) for row in facts] for code in crisis.seats}

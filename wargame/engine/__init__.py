@@ -71,9 +71,9 @@ from wargame.engine.previews.answers import Answers as Answers
 from wargame.engine.previews.answers import answer_in as answer_in
 from wargame.engine.previews.batch import Aims as Aims
 from wargame.engine.previews.batch import AimsRange as AimsRange
-from wargame.engine.previews.batch import ToldOrder as ToldOrder
-from wargame.engine.previews.batch import ToldSheet as ToldSheet
-from wargame.engine.previews.batch import tell as tell
+from wargame.engine.previews.batch import OrderForecast as OrderForecast
+from wargame.engine.previews.batch import SheetForecast as SheetForecast
+from wargame.engine.previews.batch import forecast_sheet as forecast_sheet
 from wargame.engine.previews.effects import ExpectedEffect as ExpectedEffect
 from wargame.engine.previews.odds import Odds as Odds
 from wargame.engine.previews.replies import Says as Says

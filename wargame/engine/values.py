@@ -12,7 +12,7 @@ from wargame.engine.policies.negotiation import Offer
 from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews import Preview
 from wargame.engine.previews.answers import Answer, Answers
-from wargame.engine.previews.batch import Aims, AimsRange, ToldOrder, ToldSheet
+from wargame.engine.previews.batch import Aims, AimsRange, OrderForecast, SheetForecast
 from wargame.engine.previews.effects import ExpectedEffect
 from wargame.engine.previews.odds import Odds
 from wargame.engine.scenario.cell_audiences import COUNTS
@@ -59,6 +59,7 @@ __all__ = [
     "Odds",
     "Offer",
     "Order",
+    "OrderForecast",
     "OrderOption",
     "OrderSpec",
     "Outcome",
@@ -73,9 +74,8 @@ __all__ = [
     "ScenarioSpec",
     "Setting",
     "SettingError",
+    "SheetForecast",
     "Shift",
-    "ToldOrder",
-    "ToldSheet",
     "TurnSpec",
     "World",
 ]

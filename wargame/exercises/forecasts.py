@@ -16,11 +16,11 @@ from wargame.engine.values import (
     Answers,
     ExpectedEffect,
     Odds,
+    OrderForecast,
     Perspective,
     Pledge,
     Preview,
-    ToldOrder,
-    ToldSheet,
+    SheetForecast,
 )
 from wargame.exercises.bridge import sheet_of
 
@@ -71,12 +71,12 @@ _TOLD_THEN = TypeAdapter(ToldThen)
 
 def tell(
     view: Perspective, rows: Rows, offered: Iterable[Mapping[str, str]], seed: int, pledges: Sequence[Pledge]
-) -> ToldSheet:
+) -> SheetForecast:
     """What each order of a sheet does for the aims of its seat, and each of those offered if added."""
-    return engine.tell(view, sheet_of(rows), sheet_of(offered), seed, pledges=pledges)
+    return engine.forecast_sheet(view, sheet_of(rows), sheet_of(offered), seed, pledges=pledges)
 
 
-def as_told(order: ToldOrder) -> Told:
+def as_told(order: OrderForecast) -> Told:
     """What is told of one order, without the order."""
     return Told(order.odds, order.aims, order.answers)
 

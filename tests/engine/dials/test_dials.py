@@ -31,14 +31,14 @@ def test_every_output_that_a_dial_touches_is_one_the_ledger_knows() -> None:
 
 def test_acts_are_misperceived_evenly_around_what_they_were() -> None:
     assert set(dials.perception(DEFAULTS)) == {1024}
-    guises = dials.perception(DEFAULTS | {"misperception": 0.4})
-    assert guises == sorted(guises)
-    for low, high in zip(guises, reversed(guises), strict=True):
+    perceptions = dials.perception(DEFAULTS | {"misperception": 0.4})
+    assert perceptions == sorted(perceptions)
+    for low, high in zip(perceptions, reversed(perceptions), strict=True):
         assert math.isclose(low * high, 1024**2, rel_tol=0.002)
 
 
 def test_a_preset_is_a_figure_by_name() -> None:
-    assert dials.settings_of((("reliability", "since 1945"), ("impulse", 0.5))) == {"reliability": 0.22, "impulse": 0.5}
+    assert dials.dial_values((("reliability", "since 1945"), ("impulse", 0.5))) == {"reliability": 0.22, "impulse": 0.5}
 
 
 def test_every_dial_that_is_a_number_has_a_column_of_its_key_and_no_column_is_left() -> None:

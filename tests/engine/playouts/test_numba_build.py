@@ -21,7 +21,7 @@ from wargame.engine.playouts import numba_build
 from wargame.engine.playouts.numba_build import Build, fingerprint, one_at_a_time
 from wargame.engine.playouts.playouts import begin
 from wargame.engine.rules.game import Cause
-from wargame.engine.world.rule import RULES, at_hand
+from wargame.engine.world.rule import RULES, quick_record
 
 ENGINE = Path(wargame.engine.__file__).parent
 ADD = """
@@ -198,9 +198,9 @@ def test_the_engine_door_imports_neither_numba_nor_django() -> None:
     assert done.stdout.strip() == "set()"
 
 
-def test_a_record_at_hand_has_the_same_fields_and_stays_what_it_is() -> None:
+def test_a_quick_record_has_the_same_fields_and_stays_what_it_is() -> None:
     cause = Cause(1, 2, 3, 4)
-    near = at_hand(cause)
+    near = quick_record(cause)
     assert [getattr(near, name) for name in Cause._fields] == list(cause)
-    assert at_hand(near) is near
+    assert quick_record(near) is near
     assert not isinstance(near, tuple)

@@ -24,7 +24,7 @@ from wargame.engine import (
     rollouts,
     warm,
 )
-from wargame.engine.perspective.filter import glimpse
+from wargame.engine.perspective.filter import masked_view
 from wargame.engine.scenario.cell_audiences import Subject, subjects
 
 PACKS = sorted(path.parent for path in Path(scenarios.__file__).parent.glob("packs/*/scenario.yaml"))
@@ -41,7 +41,7 @@ def random_turns(setting: Setting, seed: int) -> Iterator[tuple[World, dict[str,
     """Play a game with random legal sheets and give each turn."""
     world = opening_world(setting, seed)
     while not world.clock[1]:
-        sheets = {seat: choose("random", glimpse(setting, world, seat), seed).sheet for seat in setting.seats}
+        sheets = {seat: choose("random", masked_view(setting, world, seat), seed).sheet for seat in setting.seats}
         result = adjudicate(setting, world, sheets, seed)
         yield world, sheets, result
         world = result.world

@@ -7,9 +7,9 @@ import pytest
 from tests.engine.games import cells
 from tests.engine.invented import SEATS
 from wargame.engine import Setting, adjudicate, choose, opening_world, playouts, warm
-from wargame.engine.perspective.filter import glimpse
+from wargame.engine.perspective.filter import masked_view
 from wargame.engine.playouts import numba_build
-from wargame.engine.playouts.playouts import begin, play, with_facts
+from wargame.engine.playouts.playouts import begin, play, play_stretches
 from wargame.engine.turn.sheet import read_sheet
 from wargame.engine.world.layout import RESULT_WIDTH, SLOTS, STATUS
 
@@ -23,11 +23,11 @@ POLICIES: tuple[Mapping[str, str], ...] = (
 
 def test_the_orders_of_the_last_turn_are_those_that_each_games_policies_give(setting: Setting) -> None:
     worlds = [opening_world(setting, seed) for seed in SEEDS]
-    for rows in with_facts(setting, worlds, [{}] * len(SEEDS), SEEDS, POLICIES, [1, 1]):
+    for rows in play_stretches(setting, worlds, [{}] * len(SEEDS), SEEDS, POLICIES, [1, 1]):
         for game, seed in enumerate(SEEDS):
             sheets = {seat: read_sheet(setting, rows[game], setting.names.states[seat]) for seat in SEATS}
             policies = {seat: POLICIES[game].get(seat, "hold") for seat in SEATS}
-            assert sheets == {s: choose(policies[s], glimpse(setting, worlds[game], s), seed).sheet for s in SEATS}
+            assert sheets == {s: choose(policies[s], masked_view(setting, worlds[game], s), seed).sheet for s in SEATS}
             results = rows[game, setting.at.result : setting.at.move].reshape(-1, SLOTS, RESULT_WIDTH)
             given = [len(sheets.get(code, ())) for code in setting.codes]
             assert (results[:, :, STATUS] > 0).sum(axis=1).tolist() == given

@@ -14,11 +14,11 @@ from wargame.engine import (
     Pledge,
     Setting,
     compile_setting,
+    forecast_sheet,
     opening_world,
     perspective,
     preview,
     scores,
-    tell,
     total,
 )
 from wargame.engine.perspective.belief_worlds import derived_seed
@@ -44,7 +44,7 @@ def ava(setting: Setting) -> Perspective:
 
 
 def test_odds_are_those_of_the_preview(ava: Perspective) -> None:
-    told = tell(ava, (SANCTION, SHOTS), [HAIL, FLARES], SEED)
+    told = forecast_sheet(ava, (SANCTION, SHOTS), [HAIL, FLARES], SEED)
     assert [each.odds for each in told.chosen] == [preview(ava, (SANCTION, SHOTS), slot, SEED).odds for slot in (0, 1)]
     assert told.offered[0].odds == preview(ava, (SANCTION, SHOTS, HAIL), 2, SEED).odds
     assert told.offered[1].odds == preview(ava, (SANCTION, SHOTS, FLARES), 2, SEED).odds
@@ -53,24 +53,24 @@ def test_odds_are_those_of_the_preview(ava: Perspective) -> None:
 
 
 def test_an_offer_that_is_taken_is_told_the_same(ava: Perspective) -> None:
-    offered = tell(ava, (SANCTION,), [SHOTS], SEED).offered[0]
-    assert tell(ava, (SANCTION, SHOTS), [], SEED).chosen[1] == offered
+    offered = forecast_sheet(ava, (SANCTION,), [SHOTS], SEED).offered[0]
+    assert forecast_sheet(ava, (SANCTION, SHOTS), [], SEED).chosen[1] == offered
 
 
 def test_the_sheet_and_no_sheet_differ_by_the_orders(ava: Perspective) -> None:
-    told = tell(ava, (SHOTS,), [], SEED)
+    told = forecast_sheet(ava, (SHOTS,), [], SEED)
     aims = told.chosen[0].aims
     assert told.whole.turn.mean - told.without.turn.mean == pytest.approx(aims.turn.mean)
     assert told.whole.end is not None
     assert told.without.end is not None
     assert aims.end is not None
     assert told.whole.end.mean - told.without.end.mean == pytest.approx(aims.end.mean)
-    assert tell(ava, (), [], SEED).whole == told.without
+    assert forecast_sheet(ava, (), [], SEED).whole == told.without
 
 
 def test_aims_are_scored_as_they_are_on_the_page(ava: Perspective, setting: Setting) -> None:
     now = total(scores(setting, ava.world, "AVA"), "AVA")
-    whole = tell(ava, (), [], SEED).whole.turn
+    whole = forecast_sheet(ava, (), [], SEED).whole.turn
     assert whole.low <= whole.mean <= whole.high
     assert abs(whole.mean - now) < 60
     assert 0 <= whole.low <= whole.high <= 100
@@ -78,7 +78,7 @@ def test_aims_are_scored_as_they_are_on_the_page(ava: Perspective, setting: Sett
 
 def test_an_order_that_is_refused_changes_nothing(setting: Setting) -> None:
     late = perspective(setting, with_cells(setting, opening_world(setting, 1), turn=6), "AVA")
-    told = tell(late, (), [SHOTS], SEED).offered[0]
+    told = forecast_sheet(late, (), [SHOTS], SEED).offered[0]
     assert told.aims.turn == AimsRange(0, 0, 0)
     assert told.aims.end is None
     assert told.answers is None
@@ -86,19 +86,21 @@ def test_an_order_that_is_refused_changes_nothing(setting: Setting) -> None:
 
 def test_the_same_question_gets_the_same_answer_whatever_the_hidden_truth_is(setting: Setting) -> None:
     worlds = [opening_world(setting, 1)._replace(truth=np.array([drawn], dtype=np.int32)) for drawn in (0, 1)]
-    first, second = (tell(perspective(setting, world, "AVA"), (FLARES,), [HAIL, SHOTS], SEED) for world in worlds)
+    first, second = (
+        forecast_sheet(perspective(setting, world, "AVA"), (FLARES,), [HAIL, SHOTS], SEED) for world in worlds
+    )
     assert first == second
 
 
 def test_futures_are_shared_among_all_imagined_situations(ava: Perspective) -> None:
-    assert tell(ava, (), [], SEED).futures == 96
-    assert tell(ava, (), [], SEED, futures=48).futures == 48
+    assert forecast_sheet(ava, (), [], SEED).futures == 96
+    assert forecast_sheet(ava, (), [], SEED, futures=48).futures == 48
 
 
 def test_plain_rules_tell_from_fewer_futures(ava: Perspective, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build.BUILD, "status", "plain")
     monkeypatch.setattr(build.BUILD, "rules", build.PLAIN)
-    told = tell(ava, (), [SHOTS], SEED)
+    told = forecast_sheet(ava, (), [SHOTS], SEED)
     assert told.futures == 12
     assert told.whole.end is None
     assert told.offered[0].answers is None
@@ -116,7 +118,7 @@ def test_the_end_of_the_game_is_that_of_games_in_which_the_seat_orders_nothing_m
         [derived_seed(SEED, number) for number in range(96)],
         policies | {"AVA": "hold"},
     )
-    end = tell(ava, (SHOTS,), [], SEED).whole.end
+    end = forecast_sheet(ava, (SHOTS,), [], SEED).whole.end
     assert end is not None
     assert end.mean == pytest.approx(games.scores[:, setting.seats.index("AVA")].mean() / 1000)
 
@@ -124,7 +126,7 @@ def test_the_end_of_the_game_is_that_of_games_in_which_the_seat_orders_nothing_m
 def test_what_the_target_orders_in_the_next_turn_is_told_in_shares_with_and_without_the_order(
     ava: Perspective, setting: Setting
 ) -> None:
-    offered = tell(ava, (), [SHOTS, SANCTION], SEED).offered
+    offered = forecast_sheet(ava, (), [SHOTS, SANCTION], SEED).offered
     assert [each.answers.seat if each.answers else "" for each in offered] == [
         order.target if order.target in setting.seats else "" for order in (SHOTS, SANCTION)
     ]
@@ -137,7 +139,7 @@ def test_a_pledge_that_reaches_into_the_next_turn_keeps_force_out_of_the_answers
     force = LABELS[FORCE]
 
     def forceful(*pledges: Pledge) -> int:
-        answers = tell(ava, (), [SANCTION], SEED, pledges=pledges).offered[0].answers
+        answers = forecast_sheet(ava, (), [SANCTION], SEED, pledges=pledges).offered[0].answers
         assert answers is not None
         return sum(share.in_100 + share.without for share in answers.shares if share.label == force)
 

@@ -27,7 +27,7 @@ from wargame.engine import (
     yes_in_100,
 )
 from wargame.engine.perspective.belief_worlds import derived_seed
-from wargame.engine.perspective.filter import glimpse
+from wargame.engine.perspective.filter import masked_view
 from wargame.engine.playouts import numba_build as build
 from wargame.engine.policies.talk import is_force, keeps
 from wargame.engine.previews.sampled import guesses
@@ -188,7 +188,7 @@ def test_the_others_keep_to_the_pledges_that_the_seat_knows_of_as_in_a_live_turn
     assert forceful([Pledge(seat, "BOR", 2, 3) for seat in setting.seats]) == forceful([]) > 0
     assert forceful(made_now) == 0
     kept = {
-        seat: keeps("empirical", glimpse(setting, guess.world, seat), "AVA", derived_seed(7, number)).is_yes
+        seat: keeps("empirical", masked_view(setting, guess.world, seat), "AVA", derived_seed(7, number)).is_yes
         for number, guess in enumerate(guesses(view, 7, 24))
         for seat in setting.seats
         if seat != "AVA"

@@ -28,7 +28,7 @@ from wargame.engine import (
 )
 from wargame.engine.perspective.options import Barred
 from wargame.engine.spec import LevelSpec, NeedSpec
-from wargame.engine.spec.needs import said_of
+from wargame.engine.spec.needs import condition_for_cast
 
 FEAR = NeedSpec(("tension actor target >= 25",), "{target} does not frighten {actor}.")
 TRUST = NeedSpec(
@@ -150,7 +150,7 @@ def test_plain_and_compiled_judge_alike(world: World, seed: int) -> None:
 
 def test_a_clause_about_nobody_is_left_out_and_a_longer_word_is_no_part() -> None:
     condition = ("tension actor target >= 5 or relation partner actor >= 1", "mark target_seen", "readiness actor >= 1")
-    assert said_of(condition, AVA, CYL, "") == ("mark target_seen", "readiness AVA >= 1")
+    assert condition_for_cast(condition, AVA, CYL, "") == ("mark target_seen", "readiness AVA >= 1")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from wargame.engine import (
     rehearse,
     unreached_endings,
 )
-from wargame.engine.perspective.filter import glimpse
+from wargame.engine.perspective.filter import masked_view
 from wargame.engine.rules.turn import play
 from wargame.engine.spec import EndingSpec, ModifierSpec
 from wargame.engine.study.rehearsal import history, ledger_checks
@@ -87,13 +87,13 @@ def test_what_a_seat_could_order_is_what_it_may_order(setting: Setting) -> None:
         world = opening_world(setting, seed)
         while not world.clock[1]:
             worlds.append(world)
-            sheets = {seat: choose("random", glimpse(setting, world, seat), seed).sheet for seat in SEATS}
+            sheets = {seat: choose("random", masked_view(setting, world, seat), seed).sheet for seat in SEATS}
             world = adjudicate(setting, world, sheets, seed).world
     rows = np.array([setting.facts(world)[: setting.at.sheet] for world in worlds])
     for seat in SEATS:
         found = offered(setting, rows, seat)
         for number, world in enumerate(worlds):
-            legal = {(seat, kind.kind, level.key) for kind, level, _ in legal_orders(glimpse(setting, world, seat))}
+            legal = {(seat, kind.kind, level.key) for kind, level, _ in legal_orders(masked_view(setting, world, seat))}
             assert {option for option, flags in found.items() if flags[number]} == legal
 
 
@@ -128,8 +128,8 @@ def test_a_crash_is_reported_with_its_seed_and_does_not_stop_the_rest(
             raise ArithmeticError("poison")
         return whole(setting, worlds, sheets, seeds, *others)
 
-    whole: Any = history.with_facts
-    monkeypatch.setattr(history, "with_facts", crash)
+    whole: Any = history.play_stretches
+    monkeypatch.setattr(history, "play_stretches", crash)
     report = rehearse(setting, range(3), 7)
     (trouble,) = report.troubles_of(CRASH)
     assert (report.games, sum(report.endings.values())) == (3, 2)

@@ -10,12 +10,12 @@ from wargame.engine.dials.dial import SHAPE as SHAPE
 from wargame.engine.dials.dial import SHARE as SHARE
 from wargame.engine.dials.dial import Dial as Dial
 from wargame.engine.dials.figures import FINE as FINE
+from wargame.engine.dials.figures import dial_values as dial_values
 from wargame.engine.dials.figures import fading as fading
 from wargame.engine.dials.figures import habituation as habituation
 from wargame.engine.dials.figures import logistic as logistic
 from wargame.engine.dials.figures import perception as perception
 from wargame.engine.dials.figures import rates as rates
-from wargame.engine.dials.figures import settings_of as settings_of
 from wargame.engine.dials.figures import weights as weights
 from wargame.engine.dials.table import BY_KEY as BY_KEY
 from wargame.engine.dials.table import DEFAULTS as DEFAULTS

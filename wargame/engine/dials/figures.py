@@ -15,11 +15,11 @@ NEVER = 1_000_000
 THRESHOLDS = ("force_from", "friendship", "pressure")
 HOPELESS = -1_000_000
 """The log odds (1/1024) of something that never happens."""
-GUISES = 16
+PERCEPTIONS = 16
 """In how many equally likely ways an act may be perceived."""
 
 
-def settings_of(chosen: Iterable[tuple[str, float | str]]) -> dict[str, float]:
+def dial_values(chosen: Iterable[tuple[str, float | str]]) -> dict[str, float]:
     """Return a scenario's choices as figures by key; the name of a preset is replaced by its figure."""
     return {key: dict(BY_KEY[key].presets)[choice] if isinstance(choice, str) else choice for key, choice in chosen}
 
@@ -66,7 +66,9 @@ def perception(values: Mapping[str, float]) -> list[int]:
     0.
     """
     spread, normal = values["misperception"], NormalDist()
-    return [round(1024 * math.exp(spread * normal.inv_cdf((2 * n + 1) / (2 * GUISES)))) for n in range(GUISES)]
+    return [
+        round(1024 * math.exp(spread * normal.inv_cdf((2 * n + 1) / (2 * PERCEPTIONS)))) for n in range(PERCEPTIONS)
+    ]
 
 
 def logistic() -> list[int]:

@@ -76,7 +76,7 @@ class UnknownSeat(ValueError):
 
 def perspective(setting: Setting, world: World, seat: str) -> Perspective:
     """Return the world as this seat may know it, with the keys of the texts that it is shown. Raises UnknownSeat."""
-    view = glimpse(setting, world, seat)
+    view = masked_view(setting, world, seat)
     facts = setting.facts(world)
     cues = (
         cue.key
@@ -86,7 +86,7 @@ def perspective(setting: Setting, world: World, seat: str) -> Perspective:
     return replace(view, cues=frozenset(cues))
 
 
-def glimpse(setting: Setting, world: World, seat: str) -> Perspective:
+def masked_view(setting: Setting, world: World, seat: str) -> Perspective:
     """Return the same view without texts, which scripted seats do not need. Raises UnknownSeat."""
     if seat not in setting.seats:
         raise UnknownSeat(setting, seat)

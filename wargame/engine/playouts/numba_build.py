@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 
 from wargame.engine.playouts.numba_link import as_one_whole
-from wargame.engine.playouts.numba_rows import take_rows
+from wargame.engine.playouts.numba_rows import register_rows
 from wargame.engine.rules.playout import Games, play_games
 from wargame.engine.world.layout import Layout, as_cells, as_record
-from wargame.engine.world.rule import INNER_RULES, RULES, address, at_hand, carry_over, lowest
+from wargame.engine.world.rule import INNER_RULES, RULES, address, carry_over, lowest, quick_record
 from wargame.engine.world.siphash import CONSTANTS, siphash, top_bits
 
 ENGINE = Path(__file__).parents[1]
@@ -74,8 +74,8 @@ def compile_rules(numba: Any) -> PlayGames:
     """
     for function in RULES:
         numba.extending.register_jitable(**OPTIONS, **INNER, forceinline=function in INNER_RULES)(function)
-    take_records(numba)
-    take_addresses(numba)
+    register_records(numba)
+    register_addresses(numba)
     take_masks(numba)
     take_hashes(numba)
     settings = {"CACHE_DIR": str(folder()), **CONFIG}
@@ -114,21 +114,21 @@ def one_at_a_time(kept: Path) -> Iterator[None]:
             complete.touch()
 
 
-def take_records(numba: Any) -> None:
-    """Teach numba that `at_hand` returns a named tuple unchanged: its fields stay in registers."""
+def register_records(numba: Any) -> None:
+    """Teach numba that `quick_record` returns a named tuple unchanged: its fields stay in registers."""
 
     types, extending = numba.types, numba.extending
 
-    @extending.type_callable(at_hand)
-    def type_at_hand(context: Any) -> Any:
+    @extending.type_callable(quick_record)
+    def type_quick_record(context: Any) -> Any:
         return lambda record: record
 
-    @extending.lower_builtin(at_hand, types.Any)
-    def lower_at_hand(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    @extending.lower_builtin(quick_record, types.Any)
+    def lower_quick_record(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         return arguments[0]
 
 
-def take_addresses(numba: Any) -> None:
+def register_addresses(numba: Any) -> None:
     """Teach numba to pass rows on as the address of their first cell: one number instead of seven, and no negative
     indexes.
 
@@ -165,11 +165,11 @@ def take_addresses(numba: Any) -> None:
         builder.store(builder.trunc(value, narrow), place_of(builder, row, index))
         return context.get_dummy_value()
 
-    take_copies(numba, cells)
-    take_rows(numba, cells)
+    register_copies(numba, cells)
+    register_rows(numba, cells)
 
 
-def take_copies(numba: Any, cells: Any) -> None:
+def register_copies(numba: Any, cells: Any) -> None:
     """Teach numba to copy a range of cells as one block of memory."""
     extending = numba.extending
 

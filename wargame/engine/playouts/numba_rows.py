@@ -12,7 +12,7 @@ from wargame.engine.world.rule import as_tables
 from wargame.engine.world.tables import ROWS, SINGLE, Tables
 
 
-def take_rows(numba: Any, cells: Any) -> None:
+def register_rows(numba: Any, cells: Any) -> None:
     """Teach numba the tables, their rows, and views of a game's cells.
 
     `cells` is numba's type of an address of cells.

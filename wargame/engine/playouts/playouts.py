@@ -55,7 +55,7 @@ def played_out(setting: Setting, games: Games, turns: int | None = None) -> Play
     return Playouts(rows[:, : setting.at.sheet], scores)
 
 
-def with_facts(
+def play_stretches(
     setting: Setting,
     worlds: Sequence[World],
     sheets: Sequence[Mapping[str, Sheet]],

@@ -76,7 +76,7 @@ def reply(policy: str, view: Perspective, offer: Offer, proposer: str, seed: int
 
 def _weighed(view: Perspective, offer: Offer, worst: str, needed: int, *, is_dove: bool) -> Reply:
     """Weigh relation and aims: a pact is kept with those that a seat would conclude it with."""
-    name, standing = view.setting.said(worst), points_towards(view, "relation", worst)
+    name, standing = view.setting.name_in_sentence(worst), points_towards(view, "relation", worst)
     tension = points_towards(view, "tension", worst)
     leaning = standing - needed + A_POINT_OF_AIMS * offer.worth * (-1 if offer.ends else 1)
     aims = f"its aims would {'gain' if offer.worth > 0 else 'lose'} {abs(offer.worth):.0f} points by it"

@@ -26,7 +26,7 @@ class Thought:
     def name(self, state: int) -> str:
         """Give the name of a state by its row, as it stands inside a sentence."""
         setting = self.view.setting
-        return setting.said(setting.codes[state])
+        return setting.name_in_sentence(setting.codes[state])
 
     def spec(self, order: Order) -> OrderSpec:
         """Give the kind of an order."""

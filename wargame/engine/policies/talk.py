@@ -75,7 +75,7 @@ def asked_for_restraint(
     policy: str, view: Perspective, sheet: Sheet, other: str, seed: int, breaches: int = 0
 ) -> Stance:
     """Whether the seat promises no force to who asks for it; `breaches` are pledges which that one broke before."""
-    name = view.setting.said(other)
+    name = view.setting.name_in_sentence(other)
     number = NUMBER_OF.get(policy, -1)
     if number == HOLD:
         return Stance(True, "hold", "Promised it: it gives no orders, whatever happens.")
@@ -96,7 +96,7 @@ def asked_for_restraint(
 
 def warned(policy: str, view: Perspective, sheet: Sheet, other: str) -> Stance:
     """Whether a warning holds the seat back: a dove always, others when their resolve is low and nothing binds them."""
-    name, resolve = view.setting.said(other), float(view.world.resolve[view.index]) / 1000
+    name, resolve = view.setting.name_in_sentence(other), float(view.world.resolve[view.index]) / 1000
     stake = float(view.world.stake[view.index]) / 1000
     if NUMBER_OF.get(policy, -1) == HOLD:
         return Stance(True, "hold", "Had nothing to hold back: it gives no orders.")
@@ -109,7 +109,7 @@ def warned(policy: str, view: Perspective, sheet: Sheet, other: str) -> Stance:
 
 def told_plans(view: Perspective, sheet: Sheet, other: str) -> Stance:
     """What the seat tells of its orders: friends hear what they would notice anyway, others less."""
-    name, standing = view.setting.said(other), points_towards(view, "relation", other)
+    name, standing = view.setting.name_in_sentence(other), points_towards(view, "relation", other)
     stands = _signed(f"it stands at {standing:+.0f} with {name}")
     if standing < CIVIL:
         return Stance(False, "cold", f"Told nothing of its plans: {stands}.")
@@ -122,7 +122,7 @@ def told_plans(view: Perspective, sheet: Sheet, other: str) -> Stance:
 
 def assured(view: Perspective, other: str, breaches: int = 0) -> Stance:
     """Whether the seat takes another at its word."""
-    name, standing = view.setting.said(other), points_towards(view, "relation", other)
+    name, standing = view.setting.name_in_sentence(other), points_towards(view, "relation", other)
     tension = points_towards(view, "tension", other)
     if breaches:
         return Stance(False, "word", f"Did not take {name} at its word, which it broke before.")
@@ -140,7 +140,7 @@ def keeps(policy: str, view: Perspective, other: str, seed: int) -> Stance:
 
     Where it does not, "turned" says that it tells so, "silent" that it does not.
     """
-    number, name = NUMBER_OF.get(policy, -1), view.setting.said(other)
+    number, name = NUMBER_OF.get(policy, -1), view.setting.name_in_sentence(other)
     standing, tension = points_towards(view, "relation", other), points_towards(view, "tension", other)
     if 100 * _by_lot(view, other, seed) < BREAKS_IN_100.get(number, 0) * SIDES:
         return Stance(False, "silent", f"Dropped its pledge to {name} without a word, as hawks do.")

@@ -19,7 +19,7 @@ from wargame.engine.playouts.rollouts import rollouts as play_rollouts
 from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.delayed import later_of
 from wargame.engine.previews.effects import FELT, ExpectedEffect, expected_effects
-from wargame.engine.previews.odds import Odds, foretell, odds_of, risk_of, rules_of
+from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turn, risk_of, rules_of
 from wargame.engine.previews.sampled import Guess, guesses
 from wargame.engine.turn.sheet import Order, Sheet
 
@@ -90,7 +90,7 @@ def preview_with_changes(
     pairs = rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS)
     imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges))
     turns = [
-        foretell(view, guess.world, {**guess.others, view.seat: (*rest, order)}, derived_seed(seed, number))
+        play_imagined_turn(view, guess.world, {**guess.others, view.seat: (*rest, order)}, derived_seed(seed, number))
         for number, guess in enumerate(imagined)
     ]
     with_order, without = (_played(view, imagined, sheet, seed, pairs) for sheet in ((*rest, order), rest))

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.policies.talk import is_force
-from wargame.engine.previews.filed import KIND, LEVEL, PARTNER, TARGET, Filed
+from wargame.engine.previews.next_sheets import KIND, LEVEL, PARTNER, TARGET, NextSheets
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import LevelSpec, OrderSpec
 from wargame.engine.turn.sheet import Order
@@ -42,7 +42,7 @@ class Answers:
     shares: tuple[Answer, ...]
 
 
-def answers_of(view: Perspective, order: Order, with_order: Filed, without: Filed) -> Answers | None:
+def answers_of(view: Perspective, order: Order, with_order: NextSheets, without: NextSheets) -> Answers | None:
     """Return how the target of an order answers; None if the target is no other seat.
 
     `with_order` and `without` are (futures, states, slots, columns): the sheets of the turn after this one.
@@ -50,7 +50,7 @@ def answers_of(view: Perspective, order: Order, with_order: Filed, without: File
     if order.target not in view.setting.seats or order.target == view.seat:
         return None
     state = view.setting.names.states[order.target]
-    then, else_ = (_shares(view, filed[:, state]) for filed in (with_order, without))
+    then, else_ = (_shares(view, sheets[:, state]) for sheets in (with_order, without))
     shares = tuple(Answer(label, then[key], else_[key]) for key, label in LABELS.items() if then[key] or else_[key])
     return Answers(order.target, shares)
 
@@ -63,7 +63,7 @@ def answer_in(setting: Setting, orders: Iterable[Order]) -> str:
     return LABELS[max(weights, default=NOTHING)]
 
 
-def _shares(view: Perspective, sheets: Filed) -> list[int]:
+def _shares(view: Perspective, sheets: NextSheets) -> list[int]:
     weights = _weights(view.setting)
     kinds, levels = sheets[..., KIND], sheets[..., LEVEL]
     concerns = (sheets[..., TARGET] == view.index) | (sheets[..., PARTNER] == view.index)

@@ -18,7 +18,7 @@ from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.answers import Answers, answers_of
 from wargame.engine.previews.futures import Futures, Points, play_on
-from wargame.engine.previews.odds import Odds, foretell, odds_of
+from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turn
 from wargame.engine.previews.sampled import Guess, guesses
 from wargame.engine.turn.sheet import Order, Sheet
 
@@ -52,7 +52,7 @@ class Aims:
 
 
 @dataclass(frozen=True)
-class ToldOrder:
+class OrderForecast:
     """One order: its odds (None where it has none), by how much it moves the seat's aims, and how its target answers.
 
     `answers` is None if the order is aimed at no other seat, and if no turn follows.
@@ -65,7 +65,7 @@ class ToldOrder:
 
 
 @dataclass(frozen=True)
-class ToldSheet:
+class SheetForecast:
     """A draft sheet with the orders that may be added to it.
 
     `whole` is the total of the aims with the sheet, `without` the total without any order. `chosen` are the orders of
@@ -74,12 +74,12 @@ class ToldSheet:
 
     whole: Aims
     without: Aims
-    chosen: tuple[ToldOrder, ...]
-    offered: tuple[ToldOrder, ...]
+    chosen: tuple[OrderForecast, ...]
+    offered: tuple[OrderForecast, ...]
     futures: int
 
 
-def tell(
+def forecast_sheet(
     view: Perspective,
     sheet: Sheet,
     offered: Sequence[Order],
@@ -87,7 +87,7 @@ def tell(
     futures: int = FUTURES,
     *,
     pledges: Sequence[Pledge] = (),
-) -> ToldSheet:
+) -> SheetForecast:
     """Tell what each order of a sheet does for the seat's aims, and each of those offered if added.
 
     The same view, sheet, offers, seed and known pledges give the same answer. The futures refuse an order that the
@@ -104,7 +104,7 @@ def tell(
     played = play_on(view, imagined, sheets, seed, count, to_end=compiled)
     told = _Told(view, played, _Odds(view, imagined, seed))
     first = 2 + len(rests)
-    return ToldSheet(
+    return SheetForecast(
         whole=told.aims(1),
         without=told.aims(0),
         chosen=tuple(
@@ -126,14 +126,14 @@ class _Told:
     futures: Futures
     odds: "_Odds"
 
-    def order(self, rest: Sheet, order: Order, number: int, without: int) -> ToldOrder:
+    def order(self, rest: Sheet, order: Order, number: int, without: int) -> OrderForecast:
         """Tell of the order that the sheet `number` has and the sheet `without` has not."""
-        filed = self.futures.filed
-        return ToldOrder(
+        sheets = self.futures.next_sheets
+        return OrderForecast(
             order,
             self.odds.of(rest, order),
             self.aims(number, without),
-            None if filed is None else answers_of(self.view, order, filed[number], filed[without]),
+            None if sheets is None else answers_of(self.view, order, sheets[number], sheets[without]),
         )
 
     def aims(self, number: int, without: int | None = None) -> Aims:
@@ -168,7 +168,7 @@ class _Odds:
         if spec.odds is None and spec.chance is None:
             return None
         turns = [
-            foretell(
+            play_imagined_turn(
                 self.view,
                 guess.world,
                 _with(guess.others, self.view.seat, (*rest, order)),

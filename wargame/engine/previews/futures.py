@@ -11,7 +11,7 @@ from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.playouts import begin, play
 from wargame.engine.policies import imagined
-from wargame.engine.previews.filed import Filed, filed_in, hold_back
+from wargame.engine.previews.next_sheets import NextSheets, hold_back, next_sheets_of
 from wargame.engine.previews.sampled import Guess
 from wargame.engine.rules.playout import Games
 from wargame.engine.turn.sheet import Sheet
@@ -26,12 +26,12 @@ class Futures:
 
     `turn` and `end` are the total of the seat's aims, in points, after this turn and at the end of the game. `filed`
     (sheets, futures, states, SLOTS, SHEET_WIDTH) are the orders of every state in the next turn, -1 if the game has
-    ended. `end` and `filed` are None if the futures end with this turn.
+    ended. `end` and `next_sheets` are None if the futures end with this turn.
     """
 
     turn: Points
     end: Points | None = None
-    filed: Filed | None = None
+    next_sheets: NextSheets | None = None
 
 
 def play_on(
@@ -63,8 +63,8 @@ def play_on(
     if any(guess.held for guess in imagined_now):
         hold_back(view.setting, games, imagined_now)
     end = played.on(1)
-    filed = np.where(is_over[:, None, None, None], -1, filed_in(view.setting, games))
-    return Futures(turn, played.on(left - 1) if left > 1 else end, played.by_sheet(filed))
+    next_sheets = np.where(is_over[:, None, None, None], -1, next_sheets_of(view.setting, games))
+    return Futures(turn, played.on(left - 1) if left > 1 else end, played.by_sheet(next_sheets))
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,7 +32,7 @@ class Odds:
     high: int
 
 
-def foretell(view: Perspective, world: World, sheets: Mapping[str, Sheet], seed: int) -> Turn:
+def play_imagined_turn(view: Perspective, world: World, sheets: Mapping[str, Sheet], seed: int) -> Turn:
     """Play one imagined turn and return the outcomes of its orders and incidents, with all their odds."""
     setting = view.setting
     now = start(setting, world, sheets)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 
 from wargame.engine.perspective.belief_worlds import derived_seed
-from wargame.engine.perspective.filter import Perspective, glimpse
+from wargame.engine.perspective.filter import Perspective, masked_view
 from wargame.engine.policies import imagined
 from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.sampled import guesses
@@ -25,7 +25,10 @@ def yes_in_100(view: Perspective, seats: Collection[str], says: Says, seed: int,
     answers = [
         all(
             says(
-                policies[seat], glimpse(view.setting, guess.world, seat), guess.others[seat], derived_seed(seed, number)
+                policies[seat],
+                masked_view(view.setting, guess.world, seat),
+                guess.others[seat],
+                derived_seed(seed, number),
             )
             for seat in seats
         )

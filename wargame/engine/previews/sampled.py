@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.engine.perspective.belief_worlds import derived_seed, guessed_worlds
-from wargame.engine.perspective.filter import Perspective, glimpse
+from wargame.engine.perspective.filter import Perspective, masked_view
 from wargame.engine.policies import choose_scripted, imagined
 from wargame.engine.policies.talk import Pledge, bound_by, restrained
 from wargame.engine.turn.sheet import Sheet
@@ -39,7 +39,7 @@ def _guess(view: Perspective, world: World, seed: int, pledges: Sequence[Pledge]
     lasting = {(pledge.by, pledge.to) for pledge in pledges if pledge.until > view.turn}
     for state in view.setting.spec.states:
         if state.seat and state.code != view.seat:
-            policy, seen = imagined(state.policy), glimpse(view.setting, world, state.code)
+            policy, seen = imagined(state.policy), masked_view(view.setting, world, state.code)
             bound = bound_by(pledges, policy, seen, seed)
             sheets[state.code] = restrained(view.setting, choose_scripted(policy, seen, seed).sheet, bound)
             if beyond := frozenset(other for other in bound if (state.code, other) in lasting):

@@ -8,7 +8,7 @@ from wargame.engine.world.layout import FAILED, WORKED
 from wargame.engine.world.rule import inner_rule, rule
 
 TRUE_TO_LIFE = 1024
-"""The first guise of an act where nothing is misperceived."""
+"""The first perception of an act where nothing is misperceived."""
 
 
 @inner_rule
@@ -40,8 +40,8 @@ def strike(g: Game, act: Act) -> None:
 
 @rule
 def perceived(g: Game, act: Act) -> int:
-    """Give what the target takes the act for: sixteen equally likely guises around what it was."""
-    guises = g.tables.perception
-    if guises[0] == TRUE_TO_LIFE:
+    """Give what the target takes the act for: sixteen equally likely perceptions around what it was."""
+    perceptions = g.tables.perception
+    if perceptions[0] == TRUE_TO_LIFE:
         return act.felt
-    return scale(guises[roll(g.key, g.turn, MISPERCEPTION, act.seat, act.slot) >> 12], act.felt)
+    return scale(perceptions[roll(g.key, g.turn, MISPERCEPTION, act.seat, act.slot) >> 12], act.felt)

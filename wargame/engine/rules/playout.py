@@ -10,7 +10,7 @@ from wargame.engine.rules.tally import count_ending, count_scores, count_turn
 from wargame.engine.rules.turn import play
 from wargame.engine.world.cells import ending_cell, filed_order, result_cell
 from wargame.engine.world.layout import Layout
-from wargame.engine.world.rule import address, as_tables, at_hand, carry_over, rule
+from wargame.engine.world.rule import address, as_tables, carry_over, quick_record, rule
 from wargame.engine.world.tables import Tables
 
 
@@ -45,8 +45,8 @@ def play_games(tables: Any, at: Layout, games: Games, turns: int) -> None:
         carry_over(now, then, 0, at.size)
         for step in range(turns):
             if now[ending_cell(at)] == 0 and now[at.clock] <= at.turns:
-                g = Game(as_tables(tables), at_hand(at), now, then, (key[0], key[1]), now[at.clock], None)
-                play_turn(at_hand(g), policies, filed, step == 0)
+                g = Game(as_tables(tables), quick_record(at), now, then, (key[0], key[1]), now[at.clock], None)
+                play_turn(quick_record(g), policies, filed, step == 0)
                 if len(games.tally):
                     count_ending(tally, now[ending_cell(at)], step)
             if len(games.tally):
@@ -103,6 +103,6 @@ def turn_over(g: Game) -> None:
             if filed.kind >= 0:
                 cell = seen_cell(g, seat, filed.kind, filed.target)
                 g.now[cell] = g.then[cell]
-    if g.now[g.at.swayed] != 0:
-        for cell in range(g.at.swayed, g.at.asked):
+    if g.now[g.at.has_interventions] != 0:
+        for cell in range(g.at.has_interventions, g.at.asked):
             g.now[cell] = 0

@@ -10,7 +10,7 @@ from wargame.engine.world.rule import rule
 def shift_figures(g: Game) -> bool:
     """Move what is to be moved; say whether anything was."""
     shifted = False
-    if g.now[g.at.swayed] != 0:
+    if g.now[g.at.has_interventions] != 0:
         for index in range(MOST_SHIFTS):
             cell = g.now[shift_cell(g.at, index)] - 1
             if cell >= 0:

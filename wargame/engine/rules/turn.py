@@ -21,7 +21,7 @@ from wargame.engine.rules.shifts import shift_figures
 from wargame.engine.rules.support_calls import call_allies
 from wargame.engine.world.dice import Key
 from wargame.engine.world.layout import Layout
-from wargame.engine.world.rule import at_hand, rule
+from wargame.engine.world.rule import quick_record, rule
 from wargame.engine.world.tables import Tables
 
 
@@ -32,7 +32,7 @@ def play(tables: Tables, at: Layout, now: Any, then: Any, key: Key, ledger: Any)
     The facts of the turn (what was ordered, what worked, every roll) are left in `now`.
     """
     turn = now[at.clock]
-    g = at_hand(Game(tables, at_hand(at), now, then, key, turn, ledger))
+    g = quick_record(Game(tables, quick_record(at), now, then, key, turn, ledger))
     bind_allies(g)
     take_orders(g)
     forget(g)

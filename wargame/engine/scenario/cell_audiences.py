@@ -49,7 +49,7 @@ KNOWN_BY = {
 
 
 @dataclass(frozen=True, eq=False)
-class Declared:
+class Declarations:
     """What a scenario declares by name, before its rules are translated."""
 
     spec: ScenarioSpec
@@ -71,7 +71,7 @@ class Subject(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def subjects(setting: Declared) -> tuple[Subject, ...]:
+def subjects(setting: Declarations) -> tuple[Subject, ...]:
     """Return the subject of every cell of a world, in the order of the row."""
     spec = setting.spec
     keys = {
@@ -88,7 +88,7 @@ def subjects(setting: Declared) -> tuple[Subject, ...]:
     )
 
 
-def subject_of(setting: Declared, field: str, index: tuple[int, ...], keys: dict[str, list[str]]) -> Subject:
+def subject_of(setting: Declarations, field: str, index: tuple[int, ...], keys: dict[str, list[str]]) -> Subject:
     """Return the subject of one cell."""
     codes = setting.codes
     if field in keys:
@@ -107,7 +107,7 @@ def subject_of(setting: Declared, field: str, index: tuple[int, ...], keys: dict
     return Subject(field, codes[index[0]], codes[index[1]] if len(index) > 1 else "", "")
 
 
-def seats_of(setting: Declared, known_to: tuple[str, ...]) -> tuple[str, ...]:
+def seats_of(setting: Declarations, known_to: tuple[str, ...]) -> tuple[str, ...]:
     """Return the seats that a `known_to` list names."""
     if "all" in known_to:
         return setting.seats
@@ -115,7 +115,7 @@ def seats_of(setting: Declared, known_to: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
-def audience_of(setting: Declared, subject: Subject) -> tuple[str, ...]:
+def audience_of(setting: Declarations, subject: Subject) -> tuple[str, ...]:
     """Return the seats that may know the value of a cell."""
     if subject.variable in OWN:
         is_grudge = subject.variable == "grudge"
@@ -133,7 +133,7 @@ def audience_of(setting: Declared, subject: Subject) -> tuple[str, ...]:
     return tuple(seat for seat in setting.seats if seat in sides)
 
 
-def moves_known_to(setting: Declared, actor: str, touched: str) -> tuple[str, ...]:
+def moves_known_to(setting: Declarations, actor: str, touched: str) -> tuple[str, ...]:
     """Say which seats know of every incident by which one state may touch another."""
     known = setting.seats
     for incident in setting.spec.incidents:
@@ -142,7 +142,7 @@ def moves_known_to(setting: Declared, actor: str, touched: str) -> tuple[str, ..
     return known
 
 
-def counts_private_acts(setting: Declared, subject: Subject) -> bool:
+def counts_private_acts(setting: Declarations, subject: Subject) -> bool:
     """Return whether a count of acts may include acts that only actor and target noticed."""
     private = [order for order in setting.spec.orders if order.visibility == "private"]
     if subject.variable == "familiarity":
@@ -151,7 +151,7 @@ def counts_private_acts(setting: Declared, subject: Subject) -> bool:
     return subject.variable == "stimulus" and any(code.mid_action for code in codes)
 
 
-def seen_masks(setting: Declared) -> list[int]:
+def seen_masks(setting: Declarations) -> list[int]:
     """Return for each cell of a world the bit mask of the states that may know it."""
     places = setting.names.states
     return [sum(1 << places[seat] for seat in audience_of(setting, subject)) for subject in subjects(setting)]

@@ -9,7 +9,7 @@ from wargame.engine.errors import SettingError
 from wargame.engine.scenario.conditions import Asks
 from wargame.engine.scenario.rows import Rows
 from wargame.engine.spec import OrderSpec
-from wargame.engine.spec.needs import PARTS, parts_in, said_of
+from wargame.engine.spec.needs import PARTS, condition_for_cast, parts_in
 
 
 class NeedColumns(NamedTuple):
@@ -52,7 +52,7 @@ def condition_of(order: OrderSpec, path: str, rows: Rows, cast: tuple[str, str, 
     """Store the needs of an order for these states, each by itself and together, and return the number of the whole
     condition.
     """
-    said = [said_of(need.when, *cast) for need in order.needs]
+    said = [condition_for_cast(need.when, *cast) for need in order.needs]
     for index, condition in enumerate(said):
         rows.condition(condition, f"{path}.needs[{index}].when", Asks.WORLD)
     return rows.condition(tuple(clause for one in said for clause in one), f"{path}.needs", Asks.WORLD)

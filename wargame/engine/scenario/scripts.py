@@ -13,7 +13,15 @@ from wargame.engine.scenario.rows import Rows
 from wargame.engine.spec import CodesSpec, LeaningSpec, OrderSpec, RecordSpec, ScenarioSpec
 from wargame.engine.spec.names import Names
 from wargame.engine.spec.variants import variants
-from wargame.engine.world.table_rows import AimRow, CandidateRow, LeaningRow, RecordRow, ReplyRow, ScriptRow, StepRow
+from wargame.engine.world.table_rows import (
+    AimRow,
+    CandidateRow,
+    GoodwillClassRow,
+    LeaningRow,
+    RecordRow,
+    ReplyRow,
+    ScriptRow,
+)
 
 HEAVIEST = 1000.0
 """The largest weight of a leaning: sums over all orders of a seat, times a roll, then stay within 64 bits."""
@@ -42,12 +50,12 @@ class ScriptTables:
     pulls: list[int] = field(default_factory=list)
     fits: list[int] = field(default_factory=list)
     records: list[RecordRow] = field(default_factory=list)
-    steps: list[StepRow] = field(default_factory=list)
+    steps: list[GoodwillClassRow] = field(default_factory=list)
 
 
 def compile_scripts(spec: ScenarioSpec, rows: Rows) -> ScriptTables:
     """Return the tables of all scripted seats; a state that is no seat has empty ranges."""
-    done = ScriptTables(steps=steps_of(spec, rows.names))
+    done = ScriptTables(steps=goodwill_classes_of(spec, rows.names))
     for state in spec.states:
         found = candidates_of(spec, rows, state.code) if state.seat else []
         candidates_from, leanings_from, records_from = len(done.candidates), len(done.leanings), len(done.records)
@@ -113,7 +121,7 @@ def is_goodwill(codes: CodesSpec) -> bool:
     return codes.goldstein > 0 and codes.mid_hostility < 2
 
 
-def steps_of(spec: ScenarioSpec, names: Names) -> list[StepRow]:
+def goodwill_classes_of(spec: ScenarioSpec, names: Names) -> list[GoodwillClassRow]:
     """Return the classes whose orders are all goodwill, each with their mean Goldstein value in thousandths."""
     steps = []
     for number, order_class in enumerate(names.classes):
@@ -121,7 +129,7 @@ def steps_of(spec: ScenarioSpec, names: Names) -> list[StepRow]:
         codes = [level.codes or order.codes for order in orders for level in order.levels]
         if all(is_goodwill(code) for code in codes):
             size = round(1000 * fmean(code.goldstein for code in codes))
-            steps.append(StepRow(order_class=number, size=size))
+            steps.append(GoodwillClassRow(order_class=number, size=size))
     return steps
 
 

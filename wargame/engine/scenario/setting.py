@@ -12,7 +12,7 @@ from typing import Any
 from wargame.engine import dials
 from wargame.engine.rules.game import holds
 from wargame.engine.scenario.bounds import check_bounds
-from wargame.engine.scenario.cell_audiences import Declared, seen_masks
+from wargame.engine.scenario.cell_audiences import Declarations, seen_masks
 from wargame.engine.scenario.cells import half_lives, opening_cells
 from wargame.engine.scenario.checks import check_judgements, check_whole
 from wargame.engine.scenario.conditions import Fact, Reader
@@ -43,7 +43,7 @@ from wargame.engine.world.world import World
 
 
 @dataclass(frozen=True, eq=False)
-class Setting(Declared):
+class Setting(Declarations):
     """A scenario that is ready to play.
 
     `tables` are lists of rows with named columns. `plain` are the same tables, quicker to read in plain Python; `array`
@@ -79,7 +79,7 @@ class Setting(Declared):
         """Return a state's spec. Raises KeyError if there is none."""
         return self.spec.states[self.names.states[code]]
 
-    def said(self, code: str) -> str:
+    def name_in_sentence(self, code: str) -> str:
         """Return a state's name as it is written inside a sentence: "the United States"."""
         return self.state(code).said_as or self.state(code).name
 
@@ -125,12 +125,12 @@ def compile_setting(spec: ScenarioSpec) -> Setting:
     sizes = sizes_of(spec, names)
     at = lay_out(sizes)
     seats = tuple(state.code for state in spec.states if state.seat)
-    declared = Declared(spec, tuple(names.states), seats, names, sizes)
+    declared = Declarations(spec, tuple(names.states), seats, names, sizes)
     rows = Rows(names, at)
     check_contradictions(spec, names)
     orders = compile_orders(spec, rows)
     incidents = compile_incidents(spec, rows)
-    values = dials.DEFAULTS | dials.settings_of(spec.dials)
+    values = dials.DEFAULTS | dials.dial_values(spec.dials)
     judged = judged_tables(spec, rows)
     check_judgements(spec, rows)
     scripts = compile_scripts(spec, rows)

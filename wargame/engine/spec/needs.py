@@ -16,7 +16,7 @@ def parts_in(needs: Iterable[NeedSpec]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def said_of(condition: Condition, actor: str, target: str, partner: str) -> Condition:
+def condition_for_cast(condition: Condition, actor: str, target: str, partner: str) -> Condition:
     """Return a condition with the codes of states in place of the parts.
 
     Drops a clause about a part that nobody plays.

@@ -7,7 +7,7 @@ from math import sqrt
 import numpy as np
 import numpy.typing as npt
 
-from wargame.engine.perspective.filter import glimpse
+from wargame.engine.perspective.filter import masked_view
 from wargame.engine.playouts.playouts import playouts
 from wargame.engine.policies import POLICIES as SCRIPTED
 from wargame.engine.policies.registry import choose
@@ -109,6 +109,6 @@ def _turn_by_turn(
     world = opening_world(setting, seed)
     asked = [code for code in seated if code not in policies]
     while not world.clock[1]:
-        sheets = {code: choose(seated[code], glimpse(setting, world, code), seed).sheet for code in asked}
+        sheets = {code: choose(seated[code], masked_view(setting, world, code), seed).sheet for code in asked}
         world = setting.world(playouts(setting, [world], [sheets], [seed], policies, turns=1).rows[0])
     return seat_score(setting.plain, setting.at, setting.facts(world), setting.names.states[seat])

@@ -8,7 +8,7 @@ from wargame.engine.rules.actions import unpacked_kept
 from wargame.engine.scenario.cell_audiences import COUNTS, Subject, subjects
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import LevelSpec
-from wargame.engine.spec.needs import said_of
+from wargame.engine.spec.needs import condition_for_cast
 from wargame.engine.turn.pending import UnderWay, falls_due, read
 from wargame.engine.turn.sheet import Order
 
@@ -110,9 +110,9 @@ def done(setting: Setting, seat: str, order: Order) -> str:
 def parts_in_words(setting: Setting, seat: str, order: Order) -> dict[str, str]:
     """Name the parts of an order as they stand inside a sentence."""
     return {
-        "actor": setting.said(seat),
-        "target": setting.said(order.target) if order.target else "",
-        "partner": setting.said(order.partner) if order.partner else "",
+        "actor": setting.name_in_sentence(seat),
+        "target": setting.name_in_sentence(order.target) if order.target else "",
+        "partner": setting.name_in_sentence(order.partner) if order.partner else "",
         "level": inside(level_of(setting, order).name),
     }
 
@@ -125,7 +125,7 @@ def level_of(setting: Setting, order: Order) -> LevelSpec:
 def unmet(setting: Setting, facts: Sequence[int], seat: str, order: Order) -> str:
     """Say in the pack's words which need of an order does not hold on a row of facts, "" where all do."""
     for need in setting.order(order.kind).needs:
-        if not setting.holds(said_of(need.when, seat, order.target, order.partner), facts):
+        if not setting.holds(condition_for_cast(need.when, seat, order.target, order.partner), facts):
             return opened(need.message.format(**parts_in_words(setting, seat, order)))
     return ""
 
@@ -149,7 +149,7 @@ def fell_due(setting: Setting, item: UnderWay) -> str:
 def remembered(setting: Setting, seat: str, number: int) -> str:
     """Say which order of this turn a seat may go on with."""
     if not number:
-        return f"{opened(setting.said(seat))} has no further order to go on with"
+        return f"{opened(setting.name_in_sentence(seat))} has no further order to go on with"
     kept = unpacked_kept(setting.at, number)
     kind = setting.spec.orders[setting.tables.levels[kept.level].kind]
     level = kind.levels[kept.level - setting.tables.orders[setting.names.kinds[kind.kind]].level_from]
@@ -172,15 +172,15 @@ def in_words(setting: Setting, subject: Subject) -> str:
     """Name a cell for a reader: "Tension of Japan towards Russia"."""
     if subject.variable == "belief":
         truth = setting.spec.truths[setting.names.truths[subject.name]]
-        return f"{opened(setting.said(subject.who))}'s belief in {truth.true_name}"
+        return f"{opened(setting.name_in_sentence(subject.who))}'s belief in {truth.true_name}"
     if subject.variable == "strength":
         return f"Strength of {setting.spec.agreements[setting.names.agreements[subject.name]].name}"
     if subject.variable in ("hostility", "turns in stage"):
         return f"{subject.variable.capitalize()} of {setting.incident(subject.name).name}"
     word = WORDS.get(subject.variable, subject.variable.capitalize())
     if subject.towards:
-        return f"{word} of {setting.said(subject.who)} towards {setting.said(subject.towards)}"
-    return f"{word} of {setting.said(subject.who)}" if subject.who else word
+        return f"{word} of {setting.name_in_sentence(subject.who)} towards {setting.name_in_sentence(subject.towards)}"
+    return f"{word} of {setting.name_in_sentence(subject.who)}" if subject.who else word
 
 
 def writing(variable: str) -> Callable[[int], str]:

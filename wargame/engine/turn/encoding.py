@@ -68,7 +68,7 @@ def intervene(setting: Setting, row: list[int], sheets: Sheets, interventions: I
     cells += shifted(setting, interventions.shifts)
     for cell, value in cells:
         row[cell] = value
-    row[setting.at.swayed] = 1
+    row[setting.at.has_interventions] = 1
 
 
 def ruled(setting: Setting, row: list[int], sheets: Sheets, ruling: Ruling) -> Cell:

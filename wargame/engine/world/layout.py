@@ -135,7 +135,7 @@ class Layout(NamedTuple):
     """(S,) bit mask of the states bound to this one by a defence pact in force."""
     pulls: int
     """(L,) the present weight of each leaning of the scripted seat that is deciding; meaningless at other times."""
-    swayed: int
+    has_interventions: int
     """(1,) 1 where people intervened in this turn. Only then are the cells from here to `asked` filled."""
     ruled: int
     """(S, SLOTS, RULED_WIDTH) the white cell's rulings on orders."""
@@ -192,7 +192,7 @@ def shapes(sizes: Sizes) -> dict[str, tuple[int, ...]]:
 
 
 @lru_cache(maxsize=32)
-def pieces(sizes: Sizes) -> tuple[tuple[slice, tuple[int, ...]], ...]:
+def field_slices(sizes: Sizes) -> tuple[tuple[slice, tuple[int, ...]], ...]:
     """Return the slice of a row that holds each field of a `World`, and the field's shape."""
     found, at = [], 0
     for shape in shapes(sizes).values():
@@ -215,7 +215,7 @@ def lay_out(sizes: Sizes) -> Layout:
         "draw": (sizes.injects,),
         "allies": (n,),
         "pulls": (sizes.leanings,),
-        "swayed": (1,),
+        "has_interventions": (1,),
         "ruled": (n, SLOTS, RULED_WIDTH),
         "ruled_move": (sizes.incidents,),
         "ruled_call": (n, sizes.agreements),
@@ -250,4 +250,4 @@ def flatten(world: World) -> list[int]:
 def unflatten(row: Any, sizes: Sizes) -> World:
     """Rebuild a world from the first cells of a row; further cells are ignored."""
     cells: Ints = np.array(row, dtype=np.int32)
-    return World(*(cells[place].reshape(shape) for place, shape in pieces(sizes)))
+    return World(*(cells[place].reshape(shape) for place, shape in field_slices(sizes)))

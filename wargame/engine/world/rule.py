@@ -56,7 +56,7 @@ def lowest(states: int) -> int:
     return (states & -states).bit_length() - 1
 
 
-def at_hand(record: Fields) -> Fields:
+def quick_record(record: Fields) -> Fields:
     """Return a record whose fields are quick to read.
 
     The compiled build returns the named tuple unchanged. Plain Python copies it into a class with slots, whose fields

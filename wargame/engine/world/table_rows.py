@@ -234,7 +234,7 @@ class CellRow(NamedTuple):
     opening: int
 
 
-class StepRow(NamedTuple):
+class GoodwillClassRow(NamedTuple):
     """A class of orders that are all cooperative, and their mean Goldstein value in thousandths."""
 
     order_class: int

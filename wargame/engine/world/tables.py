@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from wargame.engine.world.dial_rows import DialRow, RateRow
-from wargame.engine.world.rule import at_hand
+from wargame.engine.world.rule import quick_record
 from wargame.engine.world.table_rows import (
     AgreementRow,
     AimRow,
@@ -21,6 +21,7 @@ from wargame.engine.world.table_rows import (
     ConditionRow,
     EffectRow,
     EndingRow,
+    GoodwillClassRow,
     IncidentRow,
     InjectRow,
     LaterRow,
@@ -35,7 +36,6 @@ from wargame.engine.world.table_rows import (
     ScriptRow,
     StageRow,
     StateRow,
-    StepRow,
     TransitionRow,
 )
 
@@ -88,7 +88,7 @@ class Tables(NamedTuple):
     habituation: Sequence[int]
     perception: Sequence[int]
     logistic: Sequence[int]
-    steps: Sequence[StepRow]
+    steps: Sequence[GoodwillClassRow]
     scripts: Sequence[ScriptRow]
     candidates: Sequence[CandidateRow]
     aims: Sequence[AimRow]
@@ -110,10 +110,10 @@ SINGLE = frozenset(name for name, hint in get_type_hints(Tables).items() if hint
 def as_plain(tables: Tables) -> Tables:
     """Return the tables with rows whose fields are quick to read in plain Python."""
     quick: list[Any] = [
-        at_hand(table) if name in SINGLE else [at_hand(row) for row in table]
+        quick_record(table) if name in SINGLE else [quick_record(row) for row in table]
         for name, table in zip(Tables._fields, tables, strict=True)
     ]
-    return at_hand(Tables(*quick))
+    return quick_record(Tables(*quick))
 
 
 def in_one_row(tables: Tables) -> list[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wargame.engine.perspective.filter import glimpse
+from wargame.engine.perspective.filter import masked_view
 from wargame.engine.playouts.playouts import Rows
 from wargame.engine.playouts.rollouts import rollouts
 from wargame.engine.previews import Preview, preview_with_changes
@@ -62,7 +62,7 @@ def _cases(history: History, game: int, turn: int, *, only_odds: bool) -> Iterat
             # A preview weighs its order as the last one of the sheet.
             ordered = {**sheets, seat: (*sheet[:slot], *sheet[slot + 1 :], order)}
             trial = Trial(setting, world, ordered, seat, seed)
-            told, changes = preview_with_changes(glimpse(setting, world, seat), sheet, slot, seed)
+            told, changes = preview_with_changes(masked_view(setting, world, seat), sheet, slot, seed)
             yield Told(tuple(trial.odds(told)), () if only_odds else tuple(trial.ranges(told, changes)))
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from wargame.engine.perspective.filter import glimpse
-from wargame.engine.playouts.playouts import Rows, with_facts
+from wargame.engine.perspective.filter import masked_view
+from wargame.engine.playouts.playouts import Rows, play_stretches
 from wargame.engine.policies.registry import choose
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.rehearsal.seat_mix import is_scripted
@@ -95,7 +95,7 @@ def play(setting: Setting, seeds: Sequence[int], seatings: Sequence[Seating]) ->
 def _at_once(setting: Setting, seeds: Sequence[int], seatings: Sequence[Seating]) -> Rows:
     """Play games in which every seat is decided by a rule."""
     worlds = [opening_world(setting, seed) for seed in seeds]
-    turns = with_facts(setting, worlds, [{}] * len(seeds), seeds, seatings, [1] * setting.at.turns)
+    turns = play_stretches(setting, worlds, [{}] * len(seeds), seeds, seatings, [1] * setting.at.turns)
     return np.stack([_laid_out(setting, worlds), *turns])
 
 
@@ -106,7 +106,7 @@ def _turn_by_turn(setting: Setting, seeds: Sequence[int], seatings: Sequence[Sea
     for _ in range(setting.at.turns):
         sheets = [_asked(setting, *game) for game in zip(worlds, seeds, seatings, strict=True)]
         policies = [{code: name for code, name in seated.items() if is_scripted(name)} for seated in seatings]
-        found += with_facts(setting, worlds, sheets, seeds, policies, [1])
+        found += play_stretches(setting, worlds, sheets, seeds, policies, [1])
         worlds = [setting.world(row) for row in found[-1]]
     return np.stack(found)
 
@@ -116,7 +116,7 @@ def _asked(setting: Setting, world: World, seed: int, seated: Seating) -> dict[s
     if world.clock[1]:
         return {}
     asked = [code for code, name in seated.items() if not is_scripted(name)]
-    return {code: choose(seated[code], glimpse(setting, world, code), seed).sheet for code in asked}
+    return {code: choose(seated[code], masked_view(setting, world, code), seed).sheet for code in asked}
 
 
 def _laid_out(setting: Setting, worlds: Sequence[World]) -> Rows:

@@ -16,7 +16,7 @@ def accord_outcomes(setting: Setting, g: Game, accords: Sequence[Accord]) -> Ite
     for accord in accords:
         index = setting.names.agreements[accord.agreement]
         pact = setting.spec.agreements[index]
-        names = [setting.said(code) for code in accord.parties]
+        names = [setting.name_in_sentence(code) for code in accord.parties]
         who = opened(" and ".join(filter(None, (", ".join(names[:-1]), names[-1]))))
         yield Outcome(
             turn=g.turn,

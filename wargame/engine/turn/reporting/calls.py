@@ -29,7 +29,7 @@ def call_outcome(setting: Setting, g: Game, act: Act, order: Outcome, index: int
     pact, ordered = setting.spec.agreements[index], supports(g, ally, act.target)
     roll, chance = call_roll(g, ally, index), honoured(g, index)
     kept = ordered or is_kept(g, ally, index)
-    name, victim = setting.said(setting.codes[ally]), setting.said(order.target)
+    name, victim = setting.name_in_sentence(setting.codes[ally]), setting.name_in_sentence(order.target)
     known_to = seats_of(setting, pact.known_to)
     told = Outcome(
         turn=g.turn,

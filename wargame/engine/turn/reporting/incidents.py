@@ -27,8 +27,8 @@ def incident_outcome(setting: Setting, g: Game, index: int, chosen: int) -> Outc
     """Tell what an incident did."""
     incident, way = setting.spec.incidents[index], setting.transition_specs[chosen]
     names = {
-        "actor": setting.said(incident.actor) if incident.actor else "",
-        "target": setting.said(incident.target) if incident.target else "",
+        "actor": setting.name_in_sentence(incident.actor) if incident.actor else "",
+        "target": setting.name_in_sentence(incident.target) if incident.target else "",
     }
     return Outcome(
         turn=g.turn,

@@ -83,7 +83,8 @@ def accounts_of(setting: Setting, g: Game, seat: str, slot: int, order: Order) -
     takers = tuple(code for code in deceived(setting, g, seat, order) if code in setting.seats)
     if not takers:
         return ()
-    return (Account(takers, order_text(setting, g, seat, slot, order, f"as {setting.said(order.target)} tells it, ")),)
+    as_told = f"as {setting.name_in_sentence(order.target)} tells it, "
+    return (Account(takers, order_text(setting, g, seat, slot, order, as_told)),)
 
 
 def order_text(setting: Setting, g: Game, seat: str, slot: int, order: Order, as_told: str = "") -> str:

@@ -27,7 +27,7 @@ def denial(setting: Setting, g: Game, seat: str, order: Order) -> str:
     """Say that a contested act is denied and who takes the author's word; "" for any other."""
     if not is_disputed(setting, order):
         return ""
-    return opened(f"{setting.said(seat)} denies it{word_of(setting, deceived(setting, g, seat, order))}.")
+    return opened(f"{setting.name_in_sentence(seat)} denies it{word_of(setting, deceived(setting, g, seat, order))}.")
 
 
 def word_of(setting: Setting, states: Sequence[str]) -> str:
@@ -37,5 +37,5 @@ def word_of(setting: Setting, states: Sequence[str]) -> str:
 
 def listed(setting: Setting, states: Sequence[str]) -> str:
     """Name states one after the other: "Russia, China and Japan"; at least one."""
-    *others, last = [setting.said(code) for code in states]
+    *others, last = [setting.name_in_sentence(code) for code in states]
     return f"{', '.join(others)} and {last}" if others else last

@@ -71,7 +71,7 @@ def kept_to(
         others = engine.bound_by(pledges, policies[role], _view_of(turn, role), _seed(turn))
         sheet = engine.restrained(setting, decision.sheet, others)
         if sheet != decision.sheet:
-            names = ", ".join(setting.said(other) for other in sorted(others))
+            names = ", ".join(setting.name_in_sentence(other) for other in sorted(others))
             reason = f"{decision.reason} Left out force against {names}: it had promised that."
             kept[role] = replace(decision, sheet=sheet, reason=reason)
     return kept

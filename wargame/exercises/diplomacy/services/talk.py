@@ -67,7 +67,7 @@ def _answer(turn: Turn, seat: Seat, asker: str, sentence: Sentence, now: datetim
     if given:
         pledges.give(turn=turn, by=seat.role, to=[asker], turns=given, origin=said)
     if sentence.intent == Intent.WARN:
-        name = bridge.setting_for(turn).said(asker)
+        name = bridge.setting_for(turn).name_in_sentence(asker)
         initiatives.reconsider(turn=turn, seat=seat, after=f"Was warned by {name}.", now=now, only_with=asker)
     notices.publish_to_people(seats=turn.branch.exercise.seats.filter(role=asker), regions=notices.MESSAGE_SENT)
     return stance.is_yes

@@ -86,7 +86,7 @@ class Speaker:
 
     def name(self, role: str) -> str:
         """A seat's name inside a sentence."""
-        return self.view.setting.said(role)
+        return self.view.setting.name_in_sentence(role)
 
     def fact(self, other: str) -> str:
         """What the seat has in mind when it speaks to another: what it noticed of that one, or how they stand."""

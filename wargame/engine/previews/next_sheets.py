@@ -13,11 +13,11 @@ from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.sheet import Order
 from wargame.engine.world.layout import SHEET_WIDTH, SLOTS, FiledOrder
 
-Filed = npt.NDArray[np.int64]
+NextSheets = npt.NDArray[np.int64]
 KIND, LEVEL, TARGET, PARTNER = (FiledOrder.columns.index(name) for name in ("kind", "level", "target", "partner"))
 
 
-def filed_in(setting: Setting, games: Games) -> Filed:
+def next_sheets_of(setting: Setting, games: Games) -> NextSheets:
     """Return the sheets of the turn that was played last (games, states, SLOTS, SHEET_WIDTH); -1 for no order."""
     at = setting.at
     sheets = np.array(games.rows[:, at.sheet : at.filed], dtype=np.int64).reshape(-1, at.states, SLOTS, SHEET_WIDTH)
@@ -34,7 +34,7 @@ def hold_back(setting: Setting, games: Games, situations: Sequence[Guess]) -> No
     at, forceful = setting.at, _forceful(setting)
     ahead = games._replace(**{name: getattr(games, name).copy() for name in ("rows", "spare", "filed", "scores")})
     play(setting, ahead, 1)
-    sheets = filed_in(setting, ahead)
+    sheets = next_sheets_of(setting, ahead)
     for number, guess in enumerate(situations):
         here = slice(number, None, len(situations))
         for seat, towards in guess.held.items():
