@@ -1,6 +1,6 @@
 """What a seat may see on the map of Nine Past Nine: every set of tracks that the pack's conditions allow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -12,8 +12,8 @@ TURNS = range(1, 7)
 Facts = dict[str, str]
 
 
-def _worlds() -> Iterator[Facts]:
-    """Every combination of the facts that tracks ask about, but for an aircraft inside that never entered."""
+def _worlds(tracks: Sequence[TrackText]) -> Iterator[Facts]:
+    """Every combination of the facts that these tracks ask about, but for an aircraft inside that never entered."""
     stages = {incident.key: [stage.key for stage in incident.stages] for incident in pack().rules.incidents}
     values = {
         "stage patrol": stages["patrol"],
@@ -22,14 +22,16 @@ def _worlds() -> Iterator[Facts]:
         "mark kor_up": ["0", "1"],
         "mark jpn_up": ["0", "1"],
         "mark jpn_close": ["0", "1"],
-        "mark usa_presence": ["0", "1"],
+        "mark usa_with_kor": ["0", "1"],
+        "mark usa_with_jpn": ["0", "1"],
+        "mark rus_again": ["0", "1"],
         "fired missiles": ["yes", "no"],
     }
-    used = {clause.strip() for track in pack().texts.tracks for when in track.when for clause in when.split(" or ")}
+    used = {clause.strip() for track in tracks for when in track.when for clause in when.split(" or ")}
     asked = {name: found for name, found in values.items() if any(name in clause for clause in used)}
     for chosen in product(*asked.values()):
         facts = dict(zip(asked, chosen, strict=True))
-        if (facts["stage a50"], facts["mark entries"]) != ("inside", "0"):
+        if (facts.get("stage a50"), facts.get("mark entries")) != ("inside", "0"):
             yield facts
 
 
@@ -49,11 +51,10 @@ def _holds(clause: str, facts: Facts) -> bool:
 def seen() -> dict[tuple[int, str, tuple[str, ...]], tuple[Track, ...]]:
     """By turn, seat and keys: each set of tracks that a seat may see, and as seat "" that all may see."""
     found: dict[tuple[int, str, tuple[str, ...]], tuple[Track, ...]] = {}
-    worlds = list(_worlds())
     for turn, seat in product(TURNS, ("", *SEATS)):
         readers = {seat} if seat else set(SEATS)
         here = [track for track in pack().texts.tracks if track.turn == turn and readers <= set(track.seats)]
-        for facts in worlds:
+        for facts in _worlds(here):
             shown = [track for track in here if all(_holds(clause, facts) for clause in track.when)]
             found[turn, seat, tuple(track.key for track in shown)] = tuple(_track(track) for track in shown)
     return found
