@@ -92,6 +92,7 @@ from wargame.engine.spec import CueSpec as CueSpec
 from wargame.engine.spec import DyadSpec as DyadSpec
 from wargame.engine.spec import EffectSpec as EffectSpec
 from wargame.engine.spec import EndingSpec as EndingSpec
+from wargame.engine.spec import HintSpec as HintSpec
 from wargame.engine.spec import IncidentSpec as IncidentSpec
 from wargame.engine.spec import InjectSpec as InjectSpec
 from wargame.engine.spec import LeaningSpec as LeaningSpec
@@ -159,7 +160,6 @@ from wargame.engine.study.tournament import standings as standings
 from wargame.engine.study.tournament import tournament as tournament
 from wargame.engine.turn.adjudicate import Adjudication as Adjudication
 from wargame.engine.turn.adjudicate import adjudicate as adjudicate
-from wargame.engine.turn.adjudicate import opening_world as opening_world
 from wargame.engine.turn.condition_check import check_condition as check_condition
 from wargame.engine.turn.condition_check import judge as judge
 from wargame.engine.turn.descriptions import under_way as under_way
@@ -175,6 +175,7 @@ from wargame.engine.turn.interventions import Shift as Shift
 from wargame.engine.turn.interventions import interventions_of as interventions_of
 from wargame.engine.turn.ledger import LedgerEntry as LedgerEntry
 from wargame.engine.turn.matrix_arguments import argue as argue
+from wargame.engine.turn.openings import opening_world as opening_world
 from wargame.engine.turn.outcomes import Draw as Draw
 from wargame.engine.turn.outcomes import Outcome as Outcome
 from wargame.engine.turn.outcomes import OutcomeOption as OutcomeOption

@@ -7,7 +7,7 @@ from struct import Struct
 import numpy as np
 
 from wargame.engine.perspective.filter import Perspective
-from wargame.engine.turn.adjudicate import opening_world
+from wargame.engine.turn.openings import opening_beliefs, opening_world
 from wargame.engine.world.dice import PREVIEW, SIDES, key_of, roll
 from wargame.engine.world.world import UNKNOWN, Ints, World
 
@@ -24,11 +24,14 @@ PURPOSE = b"parley guesses"
 def guessed_worlds(view: Perspective, seed: int, count: int) -> Iterator[World]:
     """Yield `count` guessed worlds.
 
-    A hidden truth holds in the share of them that the seat believes, to the nearest world.
+    A hidden truth holds in the share of them that the seat believes, to the nearest world. Others believe in each what
+    they might at the start, if it were so.
     """
     opening = opening_world(view.setting, seed=0)
     for number, truth in enumerate(_truths(view, seed, count)):
-        yield _filled(view, opening, derived_seed(seed, number))._replace(truth=truth)
+        guess = derived_seed(seed, number)
+        beliefs = np.array(opening_beliefs(view.setting, truth.tolist(), key_of(guess)), dtype=np.int32)
+        yield _filled(view, opening._replace(belief=beliefs.reshape(opening.belief.shape)), guess)._replace(truth=truth)
 
 
 def derived_seed(seed: int, number: int) -> int:

@@ -32,6 +32,7 @@ def check_whole(spec: ScenarioSpec) -> None:
     check_objectives(spec)
     check_dials(spec)
     check_known_to(spec)
+    check_hints(spec)
     check_texts(spec)
 
 
@@ -44,6 +45,23 @@ def check_counts(spec: ScenarioSpec) -> None:
             raise SettingError(field, f"{count} are too many.", f"Keep to {most}.")
     if not spec.turns:
         raise SettingError("turns", "There is no turn.", "Declare at least one.")
+
+
+def check_hints(spec: ScenarioSpec) -> None:
+    """Check that hints are for seats, one for each truth at most, and not worse than none."""
+    seats = {state.code for state in spec.states if state.seat}
+    for number, truth in enumerate(spec.truths):
+        told: set[str] = set()
+        for index, hint in enumerate(truth.hints):
+            path = f"truths[{number}].hints[{index}]"
+            if hint.seat not in seats:
+                raise unknown(f"{path}.seat", "seat", hint.seat, seats)
+            if hint.seat in told:
+                raise SettingError(f"{path}.seat", f"{hint.seat} has two hints.", "Give a seat one hint of each truth.")
+            if not 50 <= hint.right <= 100:
+                remedy = "Choose how often it is right of 100 games, from 50, which says nothing, to 100."
+                raise SettingError(f"{path}.right", f"{hint.right:g} is outside 50..100.", remedy)
+            told.add(hint.seat)
 
 
 def check_policies(spec: ScenarioSpec) -> None:

@@ -31,6 +31,7 @@ from wargame.engine.spec.scenario import ScenarioSpec as ScenarioSpec
 from wargame.engine.spec.scenario import TurnSpec as TurnSpec
 from wargame.engine.spec.states import AgreementSpec as AgreementSpec
 from wargame.engine.spec.states import DyadSpec as DyadSpec
+from wargame.engine.spec.states import HintSpec as HintSpec
 from wargame.engine.spec.states import MarkSpec as MarkSpec
 from wargame.engine.spec.states import ObjectiveSpec as ObjectiveSpec
 from wargame.engine.spec.states import StateSpec as StateSpec

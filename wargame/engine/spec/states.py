@@ -74,10 +74,19 @@ class MarkSpec:
 
 
 @dataclass(frozen=True)
+class HintSpec:
+    """What a seat takes a hidden fact to be at the start: in `right` of 100 games (50..100) its hint is right."""
+
+    seat: str
+    right: float
+
+
+@dataclass(frozen=True)
 class TruthSpec:
     """A hidden fact drawn at the start.
 
-    `chance` in 100 is that it is true; the reveals are the texts shown in either case.
+    `chance` in 100 is that it is true; the reveals are the texts shown in either case. A seat with a hint opens with
+    the belief that follows from it; all others believe `chance`.
     """
 
     key: str
@@ -86,6 +95,7 @@ class TruthSpec:
     chance: float
     true_reveal: str
     false_reveal: str
+    hints: tuple[HintSpec, ...] = ()
 
 
 @dataclass(frozen=True)

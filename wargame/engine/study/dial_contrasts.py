@@ -12,7 +12,7 @@ from wargame.engine.study.comparisons import Contrast
 from wargame.engine.study.ensemble import AT_ONCE, blank_tally, followed, read_tally
 from wargame.engine.study.named_figures import Figures, figures, usual_measures
 from wargame.engine.study.paired_runs import pairs_of
-from wargame.engine.turn.adjudicate import opening_world
+from wargame.engine.turn.openings import opening_world
 from wargame.engine.world.dice import refuse_seeds
 
 

@@ -14,7 +14,7 @@ from wargame.engine.policies.registry import choose
 from wargame.engine.rules.scores import seat_score
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.named_figures import POINT
-from wargame.engine.turn.adjudicate import opening_world
+from wargame.engine.turn.openings import opening_world
 
 Points = npt.NDArray[np.float64]
 

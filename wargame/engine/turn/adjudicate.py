@@ -42,16 +42,6 @@ class Adjudication:
     digest: str
 
 
-def opening_world(setting: Setting, seed: int) -> World:
-    """Give the world of turn 1; hidden truths are drawn from the seed."""
-    row = [cell[2] for cell in setting.tables.cells]
-    key = dice.key_of(seed)
-    for index, truth in enumerate(setting.spec.truths):
-        drawn = dice.roll(key, 0, dice.TRUTH, 0, index)
-        row[setting.at.truth + index] = int(drawn < round(truth.chance * 1000) * dice.SIDES // 100000)
-    return setting.world(row)
-
-
 def adjudicate(
     setting: Setting,
     world: World,

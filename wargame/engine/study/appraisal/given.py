@@ -10,7 +10,7 @@ from wargame.engine.playouts.given_sheets import GivenSheets, play_given
 from wargame.engine.playouts.playouts import as_built, from_rows
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.named_figures import POINT
-from wargame.engine.turn.adjudicate import opening_world
+from wargame.engine.turn.openings import opening_world
 
 Numbers = npt.NDArray[np.int64]
 Points = npt.NDArray[np.float64]

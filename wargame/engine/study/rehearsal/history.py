@@ -13,7 +13,7 @@ from wargame.engine.playouts.playouts import Rows, play_stretches
 from wargame.engine.policies.registry import choose
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.rehearsal.seat_mix import is_scripted
-from wargame.engine.turn.adjudicate import opening_world
+from wargame.engine.turn.openings import opening_world
 from wargame.engine.turn.sheet import Sheet, read_sheet
 from wargame.engine.world.layout import RESULT_WIDTH, SHEET_WIDTH, SLOTS, STATUS
 from wargame.engine.world.world import World
