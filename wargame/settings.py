@@ -105,7 +105,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "wargame.web.context.theme",
                 "wargame.web.context.navigation",
                 "wargame.exercises.standing.views.standing_line",
-                "wargame.exercises.standing.views.going_on",
+                "wargame.exercises.standing.views.exercise_to_continue",
             ],
         },
     },

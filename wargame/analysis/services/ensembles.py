@@ -89,7 +89,7 @@ def request(*, branch: Branch, turn: Turn, terms: Terms, by: User, now: datetime
 
     `access` decides whether `by` may ask. Raises IllegalTerms and AlreadyRunning.
     """
-    asked = settled(branch=branch, turn=turn, terms=terms)
+    asked = columns_of_terms(branch=branch, turn=turn, terms=terms)
     return begin(exercise_id=branch.exercise_id, asked=asked, by=by, now=now)
 
 
@@ -118,7 +118,7 @@ def begin(*, exercise_id: int, asked: bridge.Row, by: User, now: datetime) -> tu
     return ensemble, True
 
 
-def settled(*, branch: Branch, turn: Turn, terms: Terms) -> bridge.Row:
+def columns_of_terms(*, branch: Branch, turn: Turn, terms: Terms) -> bridge.Row:
     """Return the columns by which an ensemble is identified. Raises IllegalTerms."""
     if terms.change is not None and terms.kind != Ensemble.Kind.WHAT_IF:
         raise IllegalTerms("change", "Only a what-if changes an order: ask for kind what_if, or leave the change out.")

@@ -29,7 +29,7 @@ def is_opened(exercise: Exercise) -> bool:
     """
     if exercise.status != Exercise.Status.ENDED:
         return False
-    at_hand = exercise.current_branch
-    if exercise.is_led or (at_hand is not None and at_hand.number == 1):
+    line = exercise.current_branch
+    if exercise.is_led or (line is not None and line.number == 1):
         return True
     return exercise.branches.filter(number=1).exclude(ending="").exists()

@@ -42,7 +42,7 @@ def turn_for(seat: Seat, number: int, branch: Branch | None = None) -> Turn:
 
 def turn_in(line: Branch, number: int) -> Turn:
     """Return a turn by number in a line, inherited turns included, without adding it to the request's log."""
-    return _at_hand(Turn.objects.in_line(line).filter(number=number).first(), line)
+    return _with_line(Turn.objects.in_line(line).filter(number=number).first(), line)
 
 
 def statuses_after(line: Branch, turn: Turn) -> tuple[str, ...]:
@@ -54,12 +54,12 @@ def statuses_after(line: Branch, turn: Turn) -> tuple[str, ...]:
 def latest_turn_for(seat: Seat, branch: Branch | None = None) -> Turn:
     """Return the last turn of a branch: the one being played, or the one that ended it. Raises Http404."""
     line = branch or branch_for(seat)
-    turn = _at_hand(Turn.objects.in_line(line).last(), line)
+    turn = _with_line(Turn.objects.in_line(line).last(), line)
     bind_contextvars(turn=turn.pk)
     return turn
 
 
-def _at_hand(turn: Turn | None, line: Branch) -> Turn:
+def _with_line(turn: Turn | None, line: Branch) -> Turn:
     """Return a turn with its branch and exercise loaded; they are the line's unless the turn was inherited."""
     if turn is None:
         raise Http404(NO_TURN)
@@ -69,7 +69,7 @@ def _at_hand(turn: Turn | None, line: Branch) -> Turn:
     return turn
 
 
-def reached(exercise: Exercise) -> Turn:
+def latest_turn(exercise: Exercise) -> Turn:
     """Return the last turn of an exercise's current branch. Raises Http404 before the exercise has begun."""
     turn = Turn.objects.filter(branch=exercise.current_branch_id or 0).with_exercise().last()
     if turn is None:
@@ -77,8 +77,8 @@ def reached(exercise: Exercise) -> Turn:
     return turn
 
 
-def turn_reached(exercise: Exercise) -> Turn | None:
-    """Return the same turn as `reached` without its large columns; None before the exercise has begun."""
+def latest_turn_or_none(exercise: Exercise) -> Turn | None:
+    """Return the same turn as `latest_turn` without its large columns; None before the exercise has begun."""
     turns = Turn.objects.filter(branch=exercise.current_branch_id or 0)
     turn = turns.defer("world", "next_world", "outcomes", "notes", "interventions", "error").last()
     if turn is not None and exercise.current_branch is not None:

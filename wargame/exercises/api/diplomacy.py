@@ -240,6 +240,6 @@ def _press(person: Participant) -> Response:
 def _proposals(person: Participant) -> Proposals:
     seat = _seat(person)
     if seat is None:
-        return room_proposals_of(person, access.line_of(person.exercise), access.reached(person.exercise))
+        return room_proposals_of(person, access.line_of(person.exercise), access.latest_turn(person.exercise))
     line = access.branch_for(seat)
     return proposals_of(seat_view_of(seat, line, access.latest_turn_for(seat, line)))

@@ -71,9 +71,9 @@ def room(request: HtmxHttpRequest, code: str) -> HttpResponse:
         return redirect("exercise", person.exercise.code)
     now = timezone.now()
     presence.note(request, person, now=now)
-    line, turn = access.line_of(person.exercise), access.reached(person.exercise)
+    line, turn = access.line_of(person.exercise), access.latest_turn(person.exercise)
     if turnkeeper.keep_if_overdue(turn=turn, now=now):
-        turn = access.reached(person.exercise)
+        turn = access.latest_turn(person.exercise)
     context: dict[str, Any] = {
         "room": room_of(person.exercise, turn, now),
         "me": person,
@@ -103,14 +103,14 @@ def steer(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid() or act is None:
         messages.warning(request, "This cannot be done. Use the buttons of the room, and whole minutes.")
         return redirect("room", person.exercise.code)
-    return _do(request, person, lambda now: act(access.reached(person.exercise), person, now, form))
+    return _do(request, person, lambda now: act(access.latest_turn(person.exercise), person, now, form))
 
 
 @require_POST
 def set_timers(request: HttpRequest, code: str) -> HttpResponse:
     """Gives the phases other times, in the turn that runs or from now on."""
     person = access.require_white_cell(request.user, code)
-    turn, form = access.reached(person.exercise), TimersForm(request.POST)
+    turn, form = access.latest_turn(person.exercise), TimersForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "The times stand as they were: write whole minutes, from 0 to 20,160.")
         return redirect("room", person.exercise.code)

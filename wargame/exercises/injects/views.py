@@ -72,7 +72,7 @@ def timeline(request: HtmxHttpRequest, code: str) -> HttpResponse:
 def inject(request: HtmxHttpRequest, code: str, ref: str) -> HttpResponse:
     """One inject; a POST rewords, sends, skips or restores it."""
     person = access.require_white_cell(request.user, code)
-    card = card_of(person.exercise, access.reached(person.exercise), ref)
+    card = card_of(person.exercise, access.latest_turn(person.exercise), ref)
     if card is None:
         raise Http404("There is no such inject.")
     return _act(request, person, card) if request.method == "POST" else _page(request, person, card)
@@ -83,7 +83,7 @@ def inject(request: HtmxHttpRequest, code: str, ref: str) -> HttpResponse:
 def new_inject(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """The form of a new inject; a POST keeps or sends it."""
     person = access.require_white_cell(request.user, code)
-    card = new_card(person.exercise, access.reached(person.exercise), secrets.token_urlsafe(16))
+    card = new_card(person.exercise, access.latest_turn(person.exercise), secrets.token_urlsafe(16))
     return _act(request, person, card) if request.method == "POST" else _page(request, person, card)
 
 
@@ -117,7 +117,7 @@ def _act(request: HtmxHttpRequest, person: Participant, card: InjectCard) -> Htt
     if not request.htmx:
         messages.success(request, announcement)
         return redirect("room", person.exercise.code)
-    shown = card_of(person.exercise, access.reached(person.exercise), done.key or str(done.pk))
+    shown = card_of(person.exercise, access.latest_turn(person.exercise), done.key or str(done.pk))
     context = {"card": shown, "code": person.exercise.code, "said": announcement}
     response = render(request, "exercises/injects/parts/inject.html", context)
     return trigger_client_event(trigger_client_event(response, "announce", {"value": announcement}), "injects")
@@ -175,7 +175,7 @@ def _page(request: HtmxHttpRequest, person: Participant, card: InjectCard | None
     shown: dict[str, Any] = {"card": card, "code": exercise.code}
     if request.htmx and card:
         return render(request, "exercises/injects/parts/inject.html", shown, status=status)
-    shown["timeline"] = timeline_of(exercise, access.reached(person.exercise))
+    shown["timeline"] = timeline_of(exercise, access.latest_turn(person.exercise))
     if request.htmx:
         return render(request, "exercises/injects/parts/timeline.html", shown)
     shown |= {"live_url": live.address_of(*access.channels_of(person)), "live_regions": "injects"}

@@ -160,12 +160,12 @@ def region(request: HtmxHttpRequest, code: str, name: str) -> HttpResponse:
         receipts.note(person=person, role=seat.role, shown=context["inbox"].shown, now=timezone.now())
     response = render(request, f"exercises/play/play.html#{name}", context)
     if name == "phase":
-        return _told_on(response)
+        return _reload_other_regions(response)
     news = _news(seen, read.at) if read.at else ""
     return trigger_client_event(response, "announce", {"value": news}) if news else response
 
 
-def _told_on(response: HttpResponse) -> HttpResponse:
+def _reload_other_regions(response: HttpResponse) -> HttpResponse:
     """Make all other regions reload, because the phase has changed."""
     for name in (*REGIONS, *BESIDE.split()):
         if name != "phase":

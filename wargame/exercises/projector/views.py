@@ -37,7 +37,8 @@ def projector(request: HtmxHttpRequest, code: str) -> HttpResponse:
     if exercise.current_branch is None:
         page, context["lobby"] = "gathering", lobby_of(exercise, now)
     else:
-        page, context["projector"] = "turn", projector_of(exercise, exercise.current_branch, access.reached(exercise))
+        turn = access.latest_turn(exercise)
+        page, context["projector"] = "turn", projector_of(exercise, exercise.current_branch, turn)
     return _answer(request, page, context)
 
 

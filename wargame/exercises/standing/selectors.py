@@ -112,7 +112,7 @@ def _link(person: Participant, link: str) -> str:
 
 
 @dataclass(frozen=True)
-class GoingOn:
+class ExerciseToContinue:
     """The running exercise that a user joined last. `turn` is 0 in its lobby, `seat` is "" without a seat."""
 
     code: str
@@ -122,14 +122,14 @@ class GoingOn:
     others: bool
 
 
-def going_on_of(user: access.Visitor) -> GoingOn | None:
+def exercise_to_continue_of(user: access.Visitor) -> ExerciseToContinue | None:
     """Return the exercise that the public pages offer to continue; None if there is none."""
     people = list(access.participations_of(user).exclude(exercise__status=Exercise.Status.ENDED)[:2])
     if not people:
         return None
     person, exercise = people[0], people[0].exercise
-    turn = access.turn_reached(exercise)
-    return GoingOn(
+    turn = access.latest_turn_or_none(exercise)
+    return ExerciseToContinue(
         code=exercise.code,
         title=exercise.title or exercise.scenario_version.title,
         seat=person.seat.role if person.seat else "",

@@ -20,7 +20,7 @@ from wargame.exercises import access, presence
 from wargame.exercises.codes import shown_code
 from wargame.exercises.models import Exercise, Participant
 from wargame.exercises.navigation import addresses, query
-from wargame.exercises.standing.selectors import Standing, going_on_of, standing_of
+from wargame.exercises.standing.selectors import Standing, exercise_to_continue_of, standing_of
 
 _OF_AN_EXERCISE = "x/<str:code>/"
 
@@ -89,8 +89,8 @@ def _on_page(request: HttpRequest) -> StandingLine | None:
             return None
         return _line_for(request, person)
     other = access.participations_of(request.user).exclude(part=Participant.Part.WHITE_CELL)
-    going_on = other.filter(exercise__mode=Exercise.Mode.CLASS).exclude(exercise__status=Exercise.Status.ENDED).first()
-    return _line_for(request, going_on) if going_on else None
+    under_way = other.filter(exercise__mode=Exercise.Mode.CLASS).exclude(exercise__status=Exercise.Status.ENDED).first()
+    return _line_for(request, under_way) if under_way else None
 
 
 def _path(request: HttpRequest, exercise: Exercise) -> str:
@@ -108,7 +108,7 @@ def _line_for(request: HttpRequest, person: Participant) -> StandingLine | None:
     exercise = person.exercise
     if exercise.mode != Exercise.Mode.CLASS:
         return None
-    turn = access.turn_reached(exercise)
+    turn = access.latest_turn_or_none(exercise)
     status = standing_of(person, turn) if turn else None
     address = addresses.of_turn(person, turn) if turn else ""
     is_here = address == _path(request, exercise)
@@ -118,7 +118,9 @@ def _line_for(request: HttpRequest, person: Participant) -> StandingLine | None:
     return StandingLine(person, status, "" if is_here else address)
 
 
-def going_on(request: HttpRequest) -> dict[str, Any]:
+def exercise_to_continue(request: HttpRequest) -> dict[str, Any]:
     """Context processor: adds the exercise that the user can continue. It is queried only by pages that show it."""
     user = getattr(request, "user", None)
-    return {"going_on": SimpleLazyObject(lambda: going_on_of(user) if user is not None else None)}
+    return {
+        "exercise_to_continue": SimpleLazyObject(lambda: exercise_to_continue_of(user) if user is not None else None)
+    }

@@ -129,7 +129,7 @@ def _page(request: HttpRequest, person: Participant) -> tuple[Proposals, str, di
         "live_regions": "proposals",
     }
     if person.is_white_cell:
-        table = room_proposals_of(person, access.line_of(exercise), access.reached(exercise))
+        table = room_proposals_of(person, access.line_of(exercise), access.latest_turn(exercise))
         return table, "exercises/diplomacy/room_proposals.html", page_context
     seat = access.seat_decided_by(person)
     line = access.branch_for(seat)

@@ -22,7 +22,7 @@ _MESSAGES = {
 
 
 @dataclass(frozen=True)
-class Post:
+class LobbySeat:
     """A seat as the lobby shows it. The policy `standby` plays it if nobody holds it."""
 
     role: str
@@ -70,7 +70,7 @@ class Lobby:
     scenario: str
     slug: str
     turns: int
-    posts: tuple[Post, ...]
+    seats: tuple[LobbySeat, ...]
     waiting: tuple[Person, ...]
     observers: int
     facts: tuple[tuple[str, str], ...]
@@ -91,7 +91,7 @@ def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
     setting = bridge.setting_of(exercise)
     people = list(exercise.participants.filter(left_at=None).select_related("seat"))
     players = [person for person in people if person.part == Participant.Part.PLAYER]
-    posts = _posts(exercise, players, now)
+    seats = _lobby_seats(exercise, players, now)
     waiting = tuple(person_of(person, now) for person in players if person.seat_id is None)
     plan = _plan(exercise, len(setting.spec.turns))
     return Lobby(
@@ -100,7 +100,7 @@ def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
         scenario=version.title,
         slug=version.scenario.slug,
         turns=len(setting.spec.turns),
-        posts=posts,
+        seats=seats,
         waiting=waiting,
         observers=sum(person.part == Participant.Part.OBSERVER for person in people),
         facts=_facts(exercise),
@@ -108,7 +108,7 @@ def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
         plan=plan,
         turn_parts=_parts_of_a_turn(exercise),
         minutes=sum(part.minutes for part in plan) if exercise.orders_seconds else None,
-        checks=_checks(exercise, posts, waiting),
+        checks=_checks(exercise, seats, waiting),
         is_join_locked=exercise.is_join_locked,
         is_open=exercise.status == Exercise.Status.LOBBY,
         is_over=exercise.status == Exercise.Status.ENDED,
@@ -116,19 +116,19 @@ def lobby_of(exercise: Exercise, now: datetime) -> Lobby:
     )
 
 
-def _posts(exercise: Exercise, players: Iterable[Participant], now: datetime) -> tuple[Post, ...]:
+def _lobby_seats(exercise: Exercise, players: Iterable[Participant], now: datetime) -> tuple[LobbySeat, ...]:
     roles = {role.code: role for role in Role.objects.filter(version=exercise.scenario_version)}
     seated: dict[int | None, list[Person]] = {}
     for person in players:
         seated.setdefault(person.seat_id, []).append(person_of(person, now))
     return tuple(
-        _post(seat, roles[seat.role], tuple(seated.get(seat.pk, ())), exercise.seat_size)
+        _lobby_seat(seat, roles[seat.role], tuple(seated.get(seat.pk, ())), exercise.seat_size)
         for seat in sorted(exercise.seats.all(), key=lambda seat: roles[seat.role].position)
     )
 
 
-def _post(seat: Seat, role: Role, people: tuple[Person, ...], places: int) -> Post:
-    return Post(
+def _lobby_seat(seat: Seat, role: Role, people: tuple[Person, ...], places: int) -> LobbySeat:
+    return LobbySeat(
         seat.role, role.name, role.shape, role.task, people, places, seat.is_locked, seat.standby, bool(seat.policy)
     )
 
@@ -173,15 +173,15 @@ def _duration(seconds: int) -> str:
     return " ".join(filter(None, parts)) or "None"
 
 
-def _checks(exercise: Exercise, posts: tuple[Post, ...], waiting: tuple[Person, ...]) -> tuple[Check, ...]:
+def _checks(exercise: Exercise, seats: tuple[LobbySeat, ...], waiting: tuple[Person, ...]) -> tuple[Check, ...]:
     if exercise.mode == Exercise.Mode.SANDBOX:
         return (Check(True, "You order for every seat."),)
-    empty = [post.role for post in posts if not post.people]
-    covered = f"All {len(posts)} seats covered" + (f", {', '.join(empty)} by AI" if empty else "")
-    unread = sum(not person.is_briefed for post in posts for person in post.people)
-    found = [Check(len(empty) < len(posts), covered if len(empty) < len(posts) else "Nobody has a seat yet")]
+    empty = [seat.role for seat in seats if not seat.people]
+    covered = f"All {len(seats)} seats covered" + (f", {', '.join(empty)} by AI" if empty else "")
+    unread = sum(not person.is_briefed for seat in seats for person in seat.people)
+    found = [Check(len(empty) < len(seats), covered if len(empty) < len(seats) else "Nobody has a seat yet")]
     found.append(Check(not waiting, _counted(len(waiting), "waits for a seat", "wait for a seat")))
-    found.append(Check(not unread, _unread(unread, sum(len(post.people) for post in posts))))
+    found.append(Check(not unread, _unread(unread, sum(len(seat.people) for seat in seats))))
     return tuple(found)
 
 

@@ -28,13 +28,13 @@ from wargame.web.qr import qr_svg
 
 ForGroup = Callable[[Participant, datetime], object]
 
-GATHERING: dict[str, ForGroup] = {
+GROUP_ACTS: dict[str, ForGroup] = {
     "start": lambda by, now: lifecycle.start(exercise=by.exercise, by=by, now=now),
     "assign": lambda by, now: seating.assign_all(exercise=by.exercise, by=by, now=now),
     "lock": lambda by, now: classes.lock_joining(exercise=by.exercise, is_locked=True, by=by, now=now),
     "unlock": lambda by, now: classes.lock_joining(exercise=by.exercise, is_locked=False, by=by, now=now),
 }
-"""Actions for all groups, besides those of `control_views.ACTS`, which act on the present turn of each group."""
+"""Acts on all groups besides those of `control_views.ACTS`, which act on the present turn of each group."""
 
 
 @require_safe
@@ -65,7 +65,7 @@ def steer(request: HttpRequest, code: str) -> HttpResponse:
     series, leaders = access.groups_for(request.user, code)
     form = ControlForm(request.POST)
     action = form.data.get("action", "")
-    if not form.is_valid() or action not in control_views.ACTS.keys() | GATHERING.keys():
+    if not form.is_valid() or action not in control_views.ACTS.keys() | GROUP_ACTS.keys():
         messages.warning(request, "This cannot be done. Use the buttons of the page, and whole minutes.")
         return redirect("groups", series.code)
     return _in_all(request, series, leaders, lambda leader: _do(leader, action, form))
@@ -128,8 +128,8 @@ def _do(leader: Participant, action: str, form: ControlForm) -> str:
     """Act in one group; return the reason if it was refused, else ""."""
     now = timezone.now()
     try:
-        if action in GATHERING:
-            GATHERING[action](leader, now)
+        if action in GROUP_ACTS:
+            GROUP_ACTS[action](leader, now)
             return ""
         turn = Turn.objects.filter(branch=leader.exercise.current_branch_id or 0).with_exercise().last()
         if turn is None:

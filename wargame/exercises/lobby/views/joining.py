@@ -200,7 +200,7 @@ def _form(request: HttpRequest, exercise: Exercise, *, fault: str = "", name: st
     if not fault and exercise.is_join_locked:
         fault = "Nobody can join just now. Ask the white cell to unlock joining."
     lobby = lobby_of(exercise, timezone.now())
-    free = {post.role for post in lobby.posts if not post.is_full and not post.is_locked}
+    free = {seat.role for seat in lobby.seats if not seat.is_full and not seat.is_locked}
     context: dict[str, Any] = {
         "lobby": lobby,
         "fault": fault,

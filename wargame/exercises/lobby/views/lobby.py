@@ -156,7 +156,7 @@ def _context(request: HttpRequest, person: Participant) -> dict[str, Any]:
         "lobby": shown,
         "policies": POLICY_WORDS.items() if person.is_white_cell else (),
         "me": person,
-        "mine": next((post for post in shown.posts if person.seat and post.role == person.seat.role), None),
+        "mine": next((seat for seat in shown.seats if person.seat and seat.role == person.seat.role), None),
         "qr": qr_svg(address),
         "join_address": address,
         "ends_at": _ends_at(now, shown.minutes),

@@ -12,10 +12,10 @@ def talk_document(talk: Talk) -> dict[str, Any]:
     press = ("outlet", "seat", "lead", "text")
     pledge = ("by", "verb", "to", "text", "reason")
     return {
-        "messages": [asdict(each) for each in talk.letters],
+        "messages": [asdict(each) for each in talk.messages],
         "press": [{name: getattr(each, name) for name in press} for each in talk.press],
-        "proposals": [asdict(each) for each in talk.offers],
-        "rationales": [asdict(each) for each in talk.thoughts],
+        "proposals": [asdict(each) for each in talk.proposals],
+        "rationales": [asdict(each) for each in talk.rationales],
         "promises": [{name: getattr(each, name) for name in pledge} for each in talk.pledges],
     }
 
@@ -23,27 +23,32 @@ def talk_document(talk: Talk) -> dict[str, Any]:
 def talk_cells(branch: int, turn: int, talk: Talk) -> Iterator[dict[str, Any]]:
     """Yield what was said in a turn as rows of the table."""
     head = {"branch": branch, "turn": turn}
-    for letter in talk.letters:
-        said = {"actor": letter.sender, "target": " ".join(letter.recipients), "name": letter.author}
-        why = {"kind": letter.intent, "cause": letter.reason}
-        yield head | said | why | {"type": "message", "text": letter.text}
+    for message in talk.messages:
+        said = {"actor": message.sender, "target": " ".join(message.recipients), "name": message.author}
+        why = {"kind": message.intent, "cause": message.reason}
+        yield head | said | why | {"type": "message", "text": message.text}
     for piece in talk.press:
         text = f"{piece.lead} {piece.text}".strip()
         yield head | {"type": "press", "actor": piece.seat, "name": piece.outlet, "text": text}
-    for offer in talk.offers:
-        words = [f"{each.seat} {each.word}" for each in offer.answers]
+    for proposal in talk.proposals:
+        words = [f"{each.seat} {each.word}" for each in proposal.answers]
         yield head | {
             "type": "proposal",
-            "kind": "end" if offer.ends else "conclude",
-            "actor": offer.proposer,
-            "target": " ".join(code for code in offer.parties if code != offer.proposer),
-            "name": offer.name,
-            "result": offer.status,
+            "kind": "end" if proposal.ends else "conclude",
+            "actor": proposal.proposer,
+            "target": " ".join(code for code in proposal.parties if code != proposal.proposer),
+            "name": proposal.name,
+            "result": proposal.status,
             "cause": "; ".join(words),
-            "text": offer.terms or offer.name,
+            "text": proposal.terms or proposal.name,
         }
-    for thought in talk.thoughts:
-        yield head | {"type": "rationale", "who": thought.seat, "cause": f"noted:{thought.by}", "text": thought.text}
+    for rationale in talk.rationales:
+        yield head | {
+            "type": "rationale",
+            "who": rationale.seat,
+            "cause": f"noted:{rationale.by}",
+            "text": rationale.text,
+        }
     for pledge in talk.pledges:
         said = {"actor": pledge.by, "kind": pledge.verb, "target": " ".join(pledge.to), "cause": pledge.reason}
         yield head | said | {"type": "promise", "text": pledge.text}

@@ -21,7 +21,7 @@ STATUS_WORDS = {
 
 
 @dataclass(frozen=True)
-class Letter:
+class MessageRow:
     """A message of a seat or the white cell. `author` is the person, "" if there is none or the reader may not know.
 
     `intent` is what a structured message does ("asks"), `reason` what the policy that wrote it had for it, as the log
@@ -38,7 +38,7 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class OfferAnswer:
+class ProposalAnswer:
     """A party's answer. `reason` is a policy's own reason, for the white cell alone."""
 
     seat: str
@@ -55,13 +55,13 @@ class ProposalRow:
     proposer: str
     parties: tuple[str, ...]
     terms: str
-    answers: tuple[OfferAnswer, ...]
+    answers: tuple[ProposalAnswer, ...]
     status: str
     settled: int
 
 
 @dataclass(frozen=True)
-class Thought:
+class RationaleRow:
     """A rationale: why a person wanted their seat's orders as they were."""
 
     seat: str
@@ -73,26 +73,26 @@ class Thought:
 class Talk:
     """Everything written in one turn, oldest first; `pledges` are what seats gave each other and what became of it."""
 
-    letters: tuple[Letter, ...] = ()
+    messages: tuple[MessageRow, ...] = ()
     press: tuple[Piece, ...] = ()
-    offers: tuple[ProposalRow, ...] = ()
-    thoughts: tuple[Thought, ...] = ()
+    proposals: tuple[ProposalRow, ...] = ()
+    rationales: tuple[RationaleRow, ...] = ()
     pledges: tuple[TalkEntry, ...] = ()
 
     @property
     def count(self) -> int:
         """How much the page shows of it; pledges stand in a list of their own there."""
-        return len(self.letters) + len(self.press) + len(self.offers) + len(self.thoughts)
+        return len(self.messages) + len(self.press) + len(self.proposals) + len(self.rationales)
 
     def about(self, seat: str) -> "Talk":
         """Return what a seat wrote, received or was a party to; "" keeps everything."""
         if not seat:
             return self
         return Talk(
-            tuple(one for one in self.letters if seat in (one.sender, *one.recipients)),
+            tuple(one for one in self.messages if seat in (one.sender, *one.recipients)),
             tuple(one for one in self.press if one.seat == seat),
-            tuple(one for one in self.offers if seat in one.parties),
-            tuple(one for one in self.thoughts if one.seat == seat),
+            tuple(one for one in self.proposals if seat in one.parties),
+            tuple(one for one in self.rationales if one.seat == seat),
             tuple(one for one in self.pledges if seat in (one.by, *one.to)),
         )
 
@@ -102,9 +102,9 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
     monitors = reader.leads and reader.seat.exercise.messages == Exercise.Messages.MONITORED
     tells = monitors or access.may_know_all(reader.seat, reader.line)
     sent = access.messages_read(reader)
-    letters = _by_turn((each.turn.number, _letter(each, reader, tells=tells)) for each in sent)
-    offers = _by_turn((each.turn.number, _offer(each, reader)) for each in access.proposals_read(reader))
-    thoughts = _by_turn((each.turn.number, _thought(each)) for each in access.rationales_read(reader))
+    messages = _by_turn((each.turn.number, _message_row(each, reader, tells=tells)) for each in sent)
+    proposals = _by_turn((each.turn.number, _proposal_row(each, reader)) for each in access.proposals_read(reader))
+    rationales = _by_turn((each.turn.number, _rationale_row(each)) for each in access.rationales_read(reader))
     given = pledges_of(reader.seat, reader.line, reader.person, knows_all=reader.knows_all)
     pledges = _by_turn((each.turn, each) for each in given)
     exercise = reader.seat.exercise
@@ -112,13 +112,13 @@ def talk_of(reader: access.LogReader) -> dict[int, Talk]:
     press = _by_turn((piece.turn, piece) for piece in press_of(exercise, reader.line, seat).pieces[::-1])
     return {
         number: Talk(
-            tuple(letters.get(number, ())),
+            tuple(messages.get(number, ())),
             tuple(press.get(number, ())),
-            tuple(offers.get(number, ())),
-            tuple(thoughts.get(number, ())),
+            tuple(proposals.get(number, ())),
+            tuple(rationales.get(number, ())),
             tuple(pledges.get(number, ())),
         )
-        for number in sorted({*letters, *offers, *thoughts, *press, *pledges})
+        for number in sorted({*messages, *proposals, *rationales, *press, *pledges})
     }
 
 
@@ -129,11 +129,11 @@ def _by_turn(numbered: Iterable[tuple[int, _One]]) -> dict[int, list[_One]]:
     return found
 
 
-def _letter(message: Message, reader: access.LogReader, *, tells: bool) -> Letter:
+def _message_row(message: Message, reader: access.LogReader, *, tells: bool) -> MessageRow:
     """Return a message with its author as far as the reader may know them, and with its reason where that is told."""
     is_told = reader.leads or (not reader.part and message.sender == reader.seat.role)
     author = message.author.name if message.author and is_told else ""
-    return Letter(
+    return MessageRow(
         message.sender,
         tuple(message.recipients),
         author,
@@ -144,11 +144,11 @@ def _letter(message: Message, reader: access.LogReader, *, tells: bool) -> Lette
     )
 
 
-def _offer(proposal: Proposal, reader: access.LogReader) -> ProposalRow:
+def _proposal_row(proposal: Proposal, reader: access.LogReader) -> ProposalRow:
     setting = bridge.setting_of(reader.seat.exercise)
     pact = setting.spec.agreements[setting.names.agreements[proposal.agreement]]
     answers = (
-        OfferAnswer(answer.role, "yes" if answer.is_yes else "no", answer.reason if reader.leads else "")
+        ProposalAnswer(answer.role, "yes" if answer.is_yes else "no", answer.reason if reader.leads else "")
         for answer in proposal.answers.all()
     )
     return ProposalRow(
@@ -163,5 +163,5 @@ def _offer(proposal: Proposal, reader: access.LogReader) -> ProposalRow:
     )
 
 
-def _thought(rationale: Rationale) -> Thought:
-    return Thought(rationale.seat.role, rationale.by.name, rationale.text)
+def _rationale_row(rationale: Rationale) -> RationaleRow:
+    return RationaleRow(rationale.seat.role, rationale.by.name, rationale.text)

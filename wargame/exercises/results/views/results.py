@@ -19,7 +19,7 @@ from wargame.exercises.navigation import addresses, query, sandbox
 from wargame.exercises.navigation.sandbox import turn_for
 from wargame.exercises.orders.selectors import rationales
 from wargame.exercises.orders.selectors.orders import draft_of, panel_of
-from wargame.exercises.results.selectors.at_hand import at_hand_of
+from wargame.exercises.results.selectors.beside_results import beside_results_of
 from wargame.exercises.results.selectors.ending import ending_of
 from wargame.exercises.results.selectors.pending import waiting_of
 from wargame.exercises.results.views import cache
@@ -46,7 +46,7 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     if turn.is_closed:
         frame, results, _ = cache.results_page(request, seat, line, turn)
         context: dict[str, Any] = {"frame": frame, "results": results, "rationale": rationales.own(person, turn)}
-        context |= _at_hand(person, seat, line, turn)
+        context |= _beside_results(person, seat, line, turn)
         return render(request, f"exercises/results/results.html{part}", context | listens)
     waiting = waiting_of(turn, timezone.now())
     if part and query.word(request, "seen") == waiting.seen:
@@ -55,15 +55,15 @@ def results(request: HtmxHttpRequest, code: str, number: int) -> HttpResponse:
     context = {"frame": frame_of(seat, line, turn), "waiting": waiting}
     # A solo player waits a moment; a class waits until the white cell has read the outcomes, so it gets more to read.
     if seat.exercise.mode == Exercise.Mode.CLASS and not part:
-        context |= _at_hand(person, seat, line, turn) | {"board": board_of(seat_view_of(seat, line, turn))}
+        context |= _beside_results(person, seat, line, turn) | {"board": board_of(seat_view_of(seat, line, turn))}
     return render(request, f"exercises/results/results.html{part}", context | asked | listens)
 
 
-def _at_hand(person: Participant, seat: Seat, line: Branch, turn: Turn) -> dict[str, Any]:
+def _beside_results(person: Participant, seat: Seat, line: Branch, turn: Turn) -> dict[str, Any]:
     """Return the context for what is shown beside results; marks the messages in it as seen."""
-    at_hand = at_hand_of(seat, line, turn)
-    receipts.note(person=person, role=seat.role, shown=at_hand.inbox.shown, now=timezone.now())
-    return {"at_hand": at_hand, "inbox": at_hand.inbox, "code": seat.exercise.code}
+    beside = beside_results_of(seat, line, turn)
+    receipts.note(person=person, role=seat.role, shown=beside.inbox.shown, now=timezone.now())
+    return {"beside": beside, "inbox": beside.inbox, "code": seat.exercise.code}
 
 
 @require_safe

@@ -56,14 +56,18 @@ ACTS: Mapping[str, Act] = {
 def review(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """Shows the queue; posted, does one thing with it and shows what came of it."""
     person = access.require_white_cell(request.user, code)
-    turn = access.reached(person.exercise)
+    turn = access.latest_turn(person.exercise)
     fault = _do(request, person, turn) if request.method == "POST" else ""
     is_part = request.htmx
     if request.method == "POST" and not fault and not is_part:
         return redirect(f"{reverse('room', args=[person.exercise.code])}#review")
-    if is_part and not fault and query.word(request, "seen") == queue.state_of(access.reached(person.exercise)):
+    if is_part and not fault and query.word(request, "seen") == queue.state_of(access.latest_turn(person.exercise)):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    context = {"code": person.exercise.code, "queue": queue.queue_of(access.reached(person.exercise)), "fault": fault}
+    context = {
+        "code": person.exercise.code,
+        "queue": queue.queue_of(access.latest_turn(person.exercise)),
+        "fault": fault,
+    }
     context |= {"typed": request.POST, "has_focus": request.method == "POST"}
     page = "exercises/review/parts/room_review.html" if is_part else "exercises/review/room_review.html"
     return render(request, page, context, status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK)

@@ -9,20 +9,20 @@ from wargame.exercises.orders.selectors.orders import OrderLine, draft_of, line_
 
 
 @dataclass(frozen=True)
-class AtHand:
+class BesideResults:
     """The seat's own orders of the turn, and its messages up to the last turn of its line."""
 
     orders: tuple[OrderLine, ...]
     inbox: Inbox
 
 
-def at_hand_of(seat: Seat, line: Branch, turn: Turn) -> AtHand:
+def beside_results_of(seat: Seat, line: Branch, turn: Turn) -> BesideResults:
     """Return what is shown beside the results of a turn, whether or not these are ready."""
     setting = bridge.setting_for(turn)
     rows = draft_of(seat, turn).orders
     is_current = line.pk == seat.exercise.current_branch_id
-    reached = (access.turn_reached(seat.exercise) if is_current else None) or turn
-    return AtHand(
+    reached = (access.latest_turn_or_none(seat.exercise) if is_current else None) or turn
+    return BesideResults(
         orders=tuple(line_of(setting, row, slot, is_open=False) for slot, row in enumerate(rows, 1)),
         inbox=seat_inbox_of(seat, line, reached),
     )

@@ -8,7 +8,7 @@ from tests.exercises.class_with_people import Class
 from tests.exercises.playing import Player
 from wargame.accounts.models import User
 from wargame.exercises.models import Exercise
-from wargame.exercises.standing.selectors import going_on_of
+from wargame.exercises.standing.selectors import exercise_to_continue_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def test_it_leads_to_the_game_and_says_where_it_stands(player: Player, bo: User)
     page = landing(bo)
     assert "Go on" in page
     assert reverse("exercise", args=[player.seat.exercise.code]) in page
-    found = going_on_of(bo)
+    found = exercise_to_continue_of(bo)
     assert found is not None
     assert (found.seat, found.turn, found.others) == ("KOR", 1, False)
 
