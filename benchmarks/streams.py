@@ -47,7 +47,7 @@ async def measure(port: int, pid: int, count: int) -> list[tuple[str, float]]:
     """Opens the streams, tells them one thing, and says what the process weighs at each step."""
     from benchmarks.load.wire import Wire
     from wargame.live.broadcast import broadcast
-    from wargame.live.tokens import opaque
+    from wargame.live.tokens import channel_digest
 
     rows = [("web process with the rules ready", resident_mb(pid))]
     heard = 0
@@ -70,7 +70,7 @@ async def measure(port: int, pid: int, count: int) -> list[tuple[str, float]]:
     await asyncio.sleep(2)
     rows.append((f"{count} idle streams", resident_mb(pid)))
     began = time.perf_counter()
-    broadcast().send(opaque("exercise:1"), "board")
+    broadcast().send(channel_digest("exercise:1"), "board")
     while heard < count:
         await asyncio.sleep(0.01)
     rows.append((f"one notice to each, after {1000 * (time.perf_counter() - began):.0f} ms", resident_mb(pid)))

@@ -65,7 +65,9 @@ def shown(group: Class) -> str:
 def heard(group: Class, told: Notices) -> list[str]:
     """Return the notices that reach Dee's page, without the number of the exercise."""
     mine = channels(group)
-    return [f"{channel.split(':', 2)[-1]} {region}" for channel, region in told if tokens.opaque(channel) in mine]
+    return [
+        f"{channel.split(':', 2)[-1]} {region}" for channel, region in told if tokens.channel_digest(channel) in mine
+    ]
 
 
 def quiet(group: Class) -> None:
@@ -140,7 +142,7 @@ def test_a_delayed_page_hears_when_it_may_see_more(
         with committed():
             act()
         expected = [(access.channel_of_watchers(group.exercise.pk), "phase")] * count
-        assert [notice for notice in notices if tokens.opaque(notice[0]) in mine] == expected
+        assert [notice for notice in notices if tokens.channel_digest(notice[0]) in mine] == expected
         assert (shown(group) != before) == bool(count)
 
 
@@ -149,13 +151,13 @@ def test_the_lobbys_stream_ends_for_who_sees_the_rest_later(
 ) -> None:
     for delay in (0, 1):
         group = gathered(make_class(allows_observers=True, observer_delay=delay))
-        assert tokens.opaque(access.channel_of(group.exercise.pk)) in channels(group), "a lobby hides nothing"
+        assert tokens.channel_digest(access.channel_of(group.exercise.pk)) in channels(group), "a lobby hides nothing"
         notices.clear()
         with committed():
             group.start()
         ended = [channel for channel, word in notices if word == "!"]
         assert ended == [access.channel_of_person(person(group, "Dee"))] * delay
-        assert (tokens.opaque(access.channel_of(group.exercise.pk)) in channels(group)) == (not delay)
+        assert (tokens.channel_digest(access.channel_of(group.exercise.pk)) in channels(group)) == (not delay)
 
 
 @pytest.mark.parametrize("adjudication", ["rigid", "free"])
@@ -174,8 +176,8 @@ def test_a_delayed_page_hears_of_an_ending_that_comes_before_its_first_turn(
                 phases.reveal(turn=group.turn, by=group.ada, now=group.now, accepts_rest=True)
         if group.turn.branch.is_finished:
             break
-        assert not [notice for notice in notices if tokens.opaque(notice[0]) in mine]
+        assert not [notice for notice in notices if tokens.channel_digest(notice[0]) in mine]
         group.open_next()
-    assert [notice for notice in notices if tokens.opaque(notice[0]) in mine] == [
+    assert [notice for notice in notices if tokens.channel_digest(notice[0]) in mine] == [
         (access.channel_of_watchers(group.exercise.pk), "phase")
     ]

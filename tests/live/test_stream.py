@@ -13,7 +13,7 @@ from wargame import live
 from wargame.accounts.models import User
 from wargame.live import sessions
 from wargame.live.broadcast import RedisBroadcast
-from wargame.live.tokens import opaque
+from wargame.live.tokens import channel_digest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.service]
 
@@ -201,7 +201,7 @@ def test_a_page_that_is_older_than_the_process_looks_at_everything(source: Redis
 def test_a_page_that_was_revoked_while_it_was_opened_is_ended(server: Server, source: RedisBroadcast) -> None:
     path = address_of("exercise:7:KOR")
     other = Stream(server, address_of("exercise:7:KOR", "exercise:7")).opened()
-    source.send(opaque("exercise:7:KOR"), "!")
+    source.send(channel_digest("exercise:7:KOR"), "!")
     assert other.line() == ""
     assert Stream(server, path).line() == ""
 

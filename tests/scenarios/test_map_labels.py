@@ -69,13 +69,13 @@ def outside(drawing: maps.Drawing) -> Iterator[str]:
 
 
 def misleading(drawing: maps.Drawing) -> Iterator[str]:
-    rocks = [(label.wish.x, label.wish.y) for label in drawing.labels if "Liancourt Rocks" in words(label)]
+    rocks = [(label.request.x, label.request.y) for label in drawing.labels if "Liancourt Rocks" in words(label)]
     marks = [*((marker.x, marker.y) for marker in drawing.markers), *rocks]
     for label in drawing.labels:
-        far = label.box.distance(label.wish.x, label.wish.y) - label.wish.gap
+        far = label.box.distance(label.request.x, label.request.y) - label.request.gap
         if far > FARTHEST:
             yield f"{words(label)} is {far:.0f} px off"
-        if label.leader is None and is_mistaken(label.wish, label.box, marks):
+        if label.leader is None and is_mistaken(label.request, label.box, marks):
             yield f"{words(label)} stands beside something else"
         for text, box in named(drawing):
             if label.leader and box != label.box and crosses(label.leader, box):

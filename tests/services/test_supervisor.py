@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.serving import PATIENCE, eventually
-from wargame.processes.part_keeper import MOST_FAILURES, PAUSES, Kept, PartGaveUp
-from wargame.processes.parts import CannotTell, Look, Part
-from wargame.processes.pulse import MOST_BETWEEN_LOOKS, Pulse
+from wargame.processes.part_keeper import MOST_FAILURES, PAUSES, PartGaveUp, SupervisedPart
+from wargame.processes.parts import CannotTell, Part, SignReader
+from wargame.processes.pulse import MOST_BETWEEN_SIGNS, Pulse
 
 pytestmark = pytest.mark.service
 
@@ -46,9 +46,9 @@ def starts(tmp_path: Path) -> Path:
     return tmp_path / "starts"
 
 
-def sleeping(starts: Path, look: Look = lambda: None, **terms: object) -> Part:
+def sleeping(starts: Path, read_sign: SignReader = lambda: None, **terms: object) -> Part:
     """Return a part that reports its start and then sleeps."""
-    return Part("worker", ("sh", "-c", f"echo start >> {starts}; exec sleep 600"), look, **terms)  # type: ignore[arg-type]
+    return Part("worker", ("sh", "-c", f"echo start >> {starts}; exec sleep 600"), read_sign, **terms)  # type: ignore[arg-type]
 
 
 def dying(starts: Path, **terms: object) -> Part:
@@ -60,104 +60,106 @@ def started(starts: Path) -> int:
 
 
 @pytest.fixture
-def kept(clock: Hands, said: list[str], starts: Path) -> Iterator[Kept]:
-    kept = Kept(sleeping(starts, patience=8.0), os.environ, said.append, clock)
-    yield kept
-    kept.kill()
+def supervised(clock: Hands, said: list[str], starts: Path) -> Iterator[SupervisedPart]:
+    supervised = SupervisedPart(sleeping(starts, patience=8.0), os.environ, said.append, clock)
+    yield supervised
+    supervised.kill()
 
 
-def test_what_shows_signs_is_left_alone(kept: Kept, clock: Hands, starts: Path) -> None:
-    kept.tend()
+def test_what_shows_signs_is_left_alone(supervised: SupervisedPart, clock: Hands, starts: Path) -> None:
+    supervised.supervise()
     eventually(lambda: started(starts) == 1)
     for sign in range(100):
         clock.now += 1
-        kept.pulse.hear(sign)
-        kept.tend()
+        supervised.pulse.hear(sign)
+        supervised.supervise()
     assert started(starts) == 1
 
 
 def test_what_shows_no_new_sign_is_ended_and_started_again(
-    kept: Kept, clock: Hands, said: list[str], starts: Path
+    supervised: SupervisedPart, clock: Hands, said: list[str], starts: Path
 ) -> None:
     """This also holds for a stopped process (SIGSTOP), which cannot handle a signal to terminate."""
-    kept.tend()
+    supervised.supervise()
     eventually(lambda: started(starts) == 1)
-    kept.pulse.hear("a sign")
-    assert kept.process is not None
-    hung = kept.process
+    supervised.pulse.hear("a sign")
+    assert supervised.process is not None
+    hung = supervised.process
     os.killpg(hung.pid, signal.SIGSTOP)
     for _ in range(9):
         clock.now += 1
-        kept.pulse.hear("a sign")
-    kept.tend()
+        supervised.pulse.hear("a sign")
+    supervised.supervise()
     assert hung.poll() == -signal.SIGKILL
-    kept.tend()
+    supervised.supervise()
     eventually(lambda: started(starts) == 2)
     assert said == ["hung: no sign for 9 s; starting it again"]
 
 
-def test_one_that_hangs_again_is_given_more_time_and_after_a_calm_while_no_longer(kept: Kept, clock: Hands) -> None:
+def test_one_that_hangs_again_is_given_more_time_and_after_a_calm_while_no_longer(
+    supervised: SupervisedPart, clock: Hands
+) -> None:
     def seconds_to_end() -> int:
-        kept.tend()
-        kept.pulse.hear(clock.now)
-        process = kept.process
+        supervised.supervise()
+        supervised.pulse.hear(clock.now)
+        process = supervised.process
         for second in range(1, 100):
             clock.now += 1
-            kept.pulse.hear(None)
-            kept.tend()
-            if kept.process is not process:
+            supervised.pulse.hear(None)
+            supervised.supervise()
+            if supervised.process is not process:
                 return second
         return 100
 
     assert [seconds_to_end() for _ in range(5)] == [9, 9, 17, 33, 61]
-    kept.tend()
+    supervised.supervise()
     for _ in range(40):
         clock.now += 1
-        kept.pulse.hear(clock.now)
-        kept.tend()
+        supervised.pulse.hear(clock.now)
+        supervised.supervise()
     assert seconds_to_end() == 9
 
 
-def test_a_death_between_two_hangs_ends_the_row(kept: Kept, clock: Hands) -> None:
+def test_a_death_between_two_hangs_ends_the_row(supervised: SupervisedPart, clock: Hands) -> None:
     """A part that dies between hangs is not merely slow: longer patience would only delay its work."""
     for _ in range(3):
-        kept.tend()
-        kept.pulse.hear(clock.now)
-        kept.kill()
-        kept.tend()
-        kept.tend()
+        supervised.supervise()
+        supervised.pulse.hear(clock.now)
+        supervised.kill()
+        supervised.supervise()
+        supervised.supervise()
         clock.now += 1
-        kept.pulse.hear(clock.now)
-        hung = kept.process
+        supervised.pulse.hear(clock.now)
+        hung = supervised.process
         for _ in range(9):
             clock.now += 1
-            kept.pulse.hear(None)
-        kept.tend()
-        assert kept.process is None
+            supervised.pulse.hear(None)
+        supervised.supervise()
+        assert supervised.process is None
         assert hung is not None
         assert hung.poll() == -signal.SIGKILL
 
 
 def test_what_cannot_be_seen_is_not_judged(clock: Hands, said: list[str], starts: Path) -> None:
     """Without the broker a worker cannot consume, and without the database no heartbeat can be read."""
-    kept = Kept(sleeping(starts), os.environ, said.append, clock)
-    kept.tend()
-    kept.pulse.hear("a sign")
+    supervised = SupervisedPart(sleeping(starts), os.environ, said.append, clock)
+    supervised.supervise()
+    supervised.pulse.hear("a sign")
     for _ in range(100):
         clock.now += 1
-        kept.pulse.excuse()
-        kept.tend()
-    kept.kill()
+        supervised.pulse.excuse()
+        supervised.supervise()
+    supervised.kill()
     assert said == []
 
 
-def test_a_look_that_comes_late_is_not_held_against_the_part(clock: Hands) -> None:
+def test_a_sign_that_is_read_late_is_not_held_against_the_part(clock: Hands) -> None:
     """The machine may have slept, or the database may have delayed the query."""
     pulse = Pulse(clock)
     pulse.hear("a sign")
     clock.now += 3600
     pulse.hear("a sign")
-    assert pulse.age == MOST_BETWEEN_LOOKS
+    assert pulse.age == MOST_BETWEEN_SIGNS
 
 
 def test_the_sign_of_a_predecessor_is_no_sign(clock: Hands) -> None:
@@ -170,19 +172,19 @@ def test_the_sign_of_a_predecessor_is_no_sign(clock: Hands) -> None:
     assert pulse.has_answered
 
 
-def run_out_of_pauses(kept: Kept, clock: Hands, deaths: int) -> list[float]:
+def run_out_of_pauses(supervised: SupervisedPart, clock: Hands, deaths: int) -> list[float]:
     """Let the part die this often; return the pauses before each next start."""
     pauses = []
     for _ in range(deaths):
-        if kept.process is None:
-            kept.tend()
-        assert kept.process is not None
-        kept.process.wait(PATIENCE)
+        if supervised.process is None:
+            supervised.supervise()
+        assert supervised.process is not None
+        supervised.process.wait(PATIENCE)
         died_at = clock.now
-        kept.tend()
-        while kept.process is None:
+        supervised.supervise()
+        while supervised.process is None:
             clock.now += 0.5
-            kept.tend()
+            supervised.supervise()
         pauses.append(clock.now - died_at)
     return pauses
 
@@ -191,8 +193,8 @@ def test_one_that_does_not_come_up_is_tried_for_ever_at_growing_pauses_and_said_
     clock: Hands, said: list[str], starts: Path
 ) -> None:
     """A worker that died at each start once ended the whole of `play`."""
-    kept = Kept(dying(starts), os.environ, said.append, clock)
-    pauses = run_out_of_pauses(kept, clock, 2 * MOST_FAILURES)
+    supervised = SupervisedPart(dying(starts), os.environ, said.append, clock)
+    pauses = run_out_of_pauses(supervised, clock, 2 * MOST_FAILURES)
     assert pauses[:6] == pytest.approx(list(PAUSES[1:7]), abs=0.6)
     assert set(pauses[6:]) <= {30.0, 30.5}
     without = [line for line in said if "goes on without it" in line]
@@ -200,36 +202,36 @@ def test_one_that_does_not_come_up_is_tried_for_ever_at_growing_pauses_and_said_
     assert "orders are safe" in without[0]
     assert without[0].endswith("the roof is gone")
     assert "died (status 3); starting it again in 1 s" in said
-    kept.kill()
-    kept.tend()
-    kept.part = sleeping(starts)
+    supervised.kill()
+    supervised.supervise()
+    supervised.part = sleeping(starts)
     clock.now += PAUSES[-1]
-    kept.tend()
-    kept.pulse.hear("works at last")
-    kept.tend()
-    kept.kill()
+    supervised.supervise()
+    supervised.pulse.hear("works at last")
+    supervised.supervise()
+    supervised.kill()
     assert "is back" in said
 
 
 def test_one_that_was_up_is_started_again_at_once_however_often_it_dies(
     clock: Hands, said: list[str], starts: Path
 ) -> None:
-    kept = Kept(sleeping(starts, is_needed=True), os.environ, said.append, clock)
+    supervised = SupervisedPart(sleeping(starts, is_needed=True), os.environ, said.append, clock)
     for number in range(3 * MOST_FAILURES):
-        kept.tend()
-        kept.pulse.hear(number)
-        kept.kill()
-        kept.tend()
-        assert kept.process is None
+        supervised.supervise()
+        supervised.pulse.hear(number)
+        supervised.kill()
+        supervised.supervise()
+        assert supervised.process is None
     assert said == ["died (killed by SIGKILL); starting it again"] * 3 * MOST_FAILURES
 
 
 def test_what_is_needed_and_does_not_come_up_ends_all_with_its_name_and_words(
     clock: Hands, said: list[str], starts: Path
 ) -> None:
-    kept = Kept(dying(starts, is_needed=True), os.environ, said.append, clock)
+    supervised = SupervisedPart(dying(starts, is_needed=True), os.environ, said.append, clock)
     with pytest.raises(PartGaveUp, match=r"(?s)^The worker did not come up, 5 times in a row\..*the roof is gone$"):
-        run_out_of_pauses(kept, clock, 2 * MOST_FAILURES)
+        run_out_of_pauses(supervised, clock, 2 * MOST_FAILURES)
     assert started(starts) == MOST_FAILURES
 
 
@@ -238,16 +240,16 @@ def test_a_watch_survives_what_it_cannot_see(said: list[str], starts: Path) -> N
 
     answers = iter([CannotTell(), 1, 2])
 
-    def look() -> object:
+    def read_sign() -> object:
         answer = next(answers, 3)
         if isinstance(answer, CannotTell):
             raise answer
         return answer
 
-    kept, ending = Kept(sleeping(starts, look), os.environ, said.append), Event()
-    thread = Thread(target=kept.watch, args=(ending,))
+    supervised, ending = SupervisedPart(sleeping(starts, read_sign), os.environ, said.append), Event()
+    thread = Thread(target=supervised.watch, args=(ending,))
     thread.start()
-    eventually(lambda: kept.pulse.has_answered)
+    eventually(lambda: supervised.pulse.has_answered)
     ending.set()
     thread.join(PATIENCE)
     assert not thread.is_alive()

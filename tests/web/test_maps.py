@@ -7,7 +7,7 @@ import pytest
 from scenarios.mapfiles import map_file
 from wargame.web import geography, maps
 from wargame.web.geography import Track
-from wargame.web.labels import Ground, Rect, Wish, place
+from wargame.web.labels import LabelRequest, Obstacles, Rect, place
 from wargame.web.map_table import sightings
 
 FILE = map_file("nine-past-nine")
@@ -74,16 +74,16 @@ def test_a_layer_that_is_off_is_not_drawn() -> None:
 
 def test_labels_of_neighbours_keep_clear_of_each_other() -> None:
     window = Rect(0, 0, 700, 500)
-    wishes = [Wish(300 + 40 * n, 200 + 16 * n, ("A label", "and more")) for n in range(4)]
-    labels = place(wishes, Ground(window, [], []))
+    requests = [LabelRequest(300 + 40 * n, 200 + 16 * n, ("A label", "and more")) for n in range(4)]
+    labels = place(requests, Obstacles(window, [], []))
     assert len(labels) == 4
     assert all(one.box.overlap(other.box) == 0 for one, other in combinations(labels, 2))
 
 
 def test_an_optional_label_without_room_is_left_out() -> None:
     window = Rect(0, 0, 200, 100)
-    wish = Wish(100, 50, ("Busan",), is_optional=True)
-    assert place([wish], Ground(window, [window], [])) == []
+    request = LabelRequest(100, 50, ("Busan",), is_optional=True)
+    assert place([request], Obstacles(window, [window], [])) == []
 
 
 def test_the_table_says_where_each_unit_is() -> None:
@@ -115,10 +115,10 @@ def test_what_is_over_is_named_once_and_without_a_marker() -> None:
 
 
 def test_a_label_that_stands_far_off_has_a_line_to_what_it_names() -> None:
-    window, wish = Rect(0, 0, 400, 300), Wish(200, 150, ("A label",))
-    (beside,) = place([wish], Ground(window, [], []))
+    window, request = Rect(0, 0, 400, 300), LabelRequest(200, 150, ("A label",))
+    (beside,) = place([request], Obstacles(window, [], []))
     assert beside.leader is None
-    (far,) = place([wish], Ground(window, [Rect(150, 120, 250, 180)], []))
+    (far,) = place([request], Obstacles(window, [Rect(150, 120, 250, 180)], []))
     assert far.leader is not None
     assert far.box.overlap(Rect(150, 120, 250, 180)) == 0
 

@@ -11,7 +11,7 @@ from functools import partial
 from django.db import transaction
 
 from wargame.live.broadcast import ENDED, Unreachable, broadcast
-from wargame.live.tokens import address_of, opaque
+from wargame.live.tokens import address_of, channel_digest
 
 __all__ = ["address_of", "is_broker_up", "publish", "revoke"]
 
@@ -46,14 +46,14 @@ def is_broker_up() -> bool:
 
 def _send(channel: str, word: str) -> None:
     try:
-        broadcast().send(opaque(channel), word)
+        broadcast().send(channel_digest(channel), word)
     except Unreachable as error:
         _log.warning("notice %s on %s comes late: %s", word, channel, error)
 
 
 def _end(channel: str) -> None:
     try:
-        broadcast().mark_revoked(opaque(channel))
+        broadcast().mark_revoked(channel_digest(channel))
     except Unreachable as error:
         _log.warning("streams on %s go on until the broker answers: %s", channel, error)
     _send(channel, ENDED)

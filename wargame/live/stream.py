@@ -12,7 +12,7 @@ from wargame.live.broadcast import Broadcast, Unreachable
 from wargame.live.hub import Hub, Listener
 from wargame.live.shutdown import before_shutdown
 from wargame.live.stream_limits import RETRY_SECONDS, OpenStreams
-from wargame.live.tokens import PREFIX, Token, channel_of_session, opaque, read
+from wargame.live.tokens import PREFIX, Token, channel_digest, channel_of_session, read
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -92,7 +92,7 @@ class LiveStreams:
             token = read(scope["path"])
         except BadSignature:
             return None
-        if not key or opaque(channel_of_session(key)) not in token.channels:
+        if not key or channel_digest(channel_of_session(key)) not in token.channels:
             return None
         revoked = await self._revocations(token)
         if any(moment > token.signed_at for moment in revoked.values()):

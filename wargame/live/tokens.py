@@ -24,7 +24,8 @@ _DIGITS = 24
 class Token:
     """The content of a stream's address.
 
-    `channels` are digests made by `opaque`; `signed_at` is when its page began to be made (seconds since the epoch).
+    `channels` are digests made by `channel_digest`; `signed_at` is when its page began to be made, in seconds since
+    the epoch.
     """
 
     channels: frozenset[str]
@@ -51,7 +52,7 @@ def reading(request: HttpRequest) -> Iterator[None]:
 
 
 @lru_cache(maxsize=4096)
-def opaque(channel: str) -> str:
+def channel_digest(channel: str) -> str:
     """Return the digest of a channel that addresses and the broker use: equal for equal channels, without database
     keys.
     """
@@ -72,7 +73,7 @@ def address_of(*channels: str) -> str:
     """
     now = _reading.get()
     key = getattr(getattr(now.request, "session", None), "session_key", None) if now else None
-    names = ".".join(sorted(map(opaque, (*channels, channel_of_session(key)) if key else channels)))
+    names = ".".join(sorted(map(channel_digest, (*channels, channel_of_session(key)) if key else channels)))
     return PREFIX + signing.Signer(salt=_SIGNER).sign(f"{names}:{now.began if now else time.time():.6f}")
 
 

@@ -22,7 +22,7 @@ MOST_FAILURES = 5
 MOST_PATIENCE = 60.0
 CALM_SECONDS = 30.0
 """A part that hangs again sooner than this after its start may only be slow, so it gets more time."""
-LOOK_SECONDS, FIRST_LOOKS_SECONDS = 1.0, 0.1
+SIGN_SECONDS, FIRST_SIGNS_SECONDS = 1.0, 0.1
 LAST_LINES = 12
 
 Say = Callable[[str], None]
@@ -35,7 +35,7 @@ class PartGaveUp(RuntimeError):
         super().__init__(f"The {name} did not come up, {MOST_FAILURES} times in a row. It said last:{lines}")
 
 
-class Kept:
+class SupervisedPart:
     """A part, its process, and the state of both."""
 
     def __init__(self, part: Part, environment: Mapping[str, str], say: Say, clock: Clock = time.monotonic) -> None:
@@ -47,7 +47,7 @@ class Kept:
         self._is_missed = False
         self._start_at = self._started_at = float("-inf")
 
-    def tend(self) -> None:
+    def supervise(self) -> None:
         """Do what is due: start the part, notice its death, end it if it hangs. Raises PartGaveUp."""
         now = self._clock()
         if self.process is None:
@@ -70,10 +70,10 @@ class Kept:
         return min(self.part.patience * 2.0 ** max(0, self._hangs - 1), MOST_PATIENCE)
 
     def watch(self, ending: Event) -> None:
-        """Look at the part repeatedly until the end. It runs in its own thread, because a look may take seconds."""
-        while not ending.wait(LOOK_SECONDS if self.pulse.has_answered else FIRST_LOOKS_SECONDS):
+        """Read the part's sign repeatedly until the end, in a thread of its own: reading may take seconds."""
+        while not ending.wait(SIGN_SECONDS if self.pulse.has_answered else FIRST_SIGNS_SECONDS):
             try:
-                self.pulse.hear(self.part.look())
+                self.pulse.hear(self.part.read_sign())
             except CannotTell:
                 self.pulse.excuse()
 

@@ -29,7 +29,7 @@ QUICK_PATIENCE = 6.0
 """Patience with the broker and web processes, which answer at once or not at all."""
 ANSWER_SECONDS = 2.0
 
-Look = Callable[[], Hashable]
+SignReader = Callable[[], Hashable]
 """Returns a sign that changes whenever the part has done something; None if there is none."""
 
 
@@ -46,7 +46,7 @@ class Part:
 
     name: str
     words: tuple[str, ...]
-    look: Look
+    read_sign: SignReader
     patience: float = PATIENCE
     is_quiet: bool = False
     is_needed: bool = False
@@ -109,26 +109,26 @@ def web_count() -> int:
     return min(MOST_WEB_PROCESSES, os.cpu_count() or 1)
 
 
-def broker_answers(url: str) -> Look:
-    """Return a look whose sign is the broker's answer to PING."""
+def broker_answers(url: str) -> SignReader:
+    """Return a reader whose sign is the broker's answer to PING."""
     client = redis.Redis.from_url(
         url, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS, retry=Retry(NoBackoff(), 0)
     )
 
-    def look() -> Hashable:
+    def read_sign() -> Hashable:
         with suppress(redis.RedisError, OSError):
             client.ping()
             return time.monotonic()
         return None
 
-    return look
+    return read_sign
 
 
-def beats(name: str) -> Look:
-    """Return a look whose sign is a part's heartbeat. It raises CannotTell while the database takes no rows."""
+def beats(name: str) -> SignReader:
+    """Return a reader whose sign is a part's heartbeat. It raises CannotTell while the database takes no rows."""
     last: Hashable = None
 
-    def look() -> Hashable:
+    def read_sign() -> Hashable:
         nonlocal last
         try:
             beat = Heartbeat.objects.filter(name=name).values_list("beat_at", flat=True).first()
@@ -141,22 +141,22 @@ def beats(name: str) -> Look:
         last = beat
         return beat
 
-    return look
+    return read_sign
 
 
-def worker_beats(broker_answers: Look) -> Look:
-    """Return a look whose sign is the worker's heartbeat. It raises CannotTell while the broker does not answer."""
-    look_at_beats, last = beats(Heartbeat.WORKER), None
+def worker_beats(broker_answers: SignReader) -> SignReader:
+    """Return a reader whose sign is the worker's heartbeat. It raises CannotTell while the broker does not answer."""
+    read_beat, last = beats(Heartbeat.WORKER), None
 
-    def look() -> Hashable:
+    def read_sign() -> Hashable:
         nonlocal last
-        beat = look_at_beats()
+        beat = read_beat()
         if beat == last and broker_answers() is None:
             raise CannotTell("the broker does not answer")
         last = beat
         return beat
 
-    return look
+    return read_sign
 
 
 class _UnixConnection(HTTPConnection):
@@ -172,17 +172,17 @@ class _UnixConnection(HTTPConnection):
         self.sock.connect(self._path)
 
 
-def web_answers(path: Path) -> Look:
-    """Return a look whose sign is the answer of one web process on /health/."""
+def web_answers(path: Path) -> SignReader:
+    """Return a reader whose sign is the answer of one web process on /health/."""
 
-    def look() -> Hashable:
+    def read_sign() -> Hashable:
         with suppress(OSError, HTTPException), closing(_UnixConnection(path)) as asking:
             asking.request("GET", "/health/", headers={"Host": known_host()})
             if asking.getresponse().status == 200:
                 return time.monotonic()
         return None
 
-    return look
+    return read_sign
 
 
 def known_host() -> str:

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable, Hashable
 from threading import Lock
 
-MOST_BETWEEN_LOOKS = 4.0
-"""The most seconds between two looks that count.
+MOST_BETWEEN_SIGNS = 4.0
+"""The most seconds between two readings that count.
 
 A longer gap is not the part's fault: the machine slept, or a query waited.
 """
@@ -14,7 +14,7 @@ Clock = Callable[[], float]
 
 
 class Pulse:
-    """The signs of one part since its start, as found by repeated looks."""
+    """The signs of one part since its start, as read again and again."""
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock, self._lock = clock, Lock()
@@ -24,18 +24,18 @@ class Pulse:
     def restart(self) -> None:
         """Begin again for a new process; the last sign of the previous one does not count."""
         with self._lock:
-            self.has_answered, self.age, self._looked_at = False, 0.0, self._clock()
+            self.has_answered, self.age, self._read_at = False, 0.0, self._clock()
 
     def hear(self, sign: Hashable) -> None:
-        """Note the sign that a look has found, None for no sign."""
+        """Note the sign that was read, None for no sign."""
         with self._lock:
             is_new = sign is not None and sign != self._sign
-            passed, self._looked_at = self._clock() - self._looked_at, self._clock()
-            self.age = 0.0 if is_new else self.age + min(passed, MOST_BETWEEN_LOOKS)
+            passed, self._read_at = self._clock() - self._read_at, self._clock()
+            self.age = 0.0 if is_new else self.age + min(passed, MOST_BETWEEN_SIGNS)
             self.has_answered |= is_new
             self._sign = sign if sign is not None else self._sign
 
     def excuse(self) -> None:
         """Note that the part cannot be seen; its time without a sign starts again."""
         with self._lock:
-            self.age, self._looked_at = 0.0, self._clock()
+            self.age, self._read_at = 0.0, self._clock()

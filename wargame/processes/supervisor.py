@@ -15,7 +15,7 @@ from django.conf import settings
 from honcho.colour import get_colours
 from honcho.printer import Message, Printer
 
-from wargame.processes.part_keeper import Kept
+from wargame.processes.part_keeper import SupervisedPart
 from wargame.processes.parts import Part
 
 ROUND_SECONDS = 0.1
@@ -42,58 +42,60 @@ def supervise(parts: Iterable[Part], environment: Mapping[str, str], *, announce
     ending = Event()
     parts = tuple(parts)
     saying = _saying(parts)
-    all_kept = [Kept(part, environment, say) for part, say in zip(parts, saying, strict=True)]
-    undertaker = subprocess.Popen(
+    supervised = [SupervisedPart(part, environment, say) for part, say in zip(parts, saying, strict=True)]
+    group_killer = subprocess.Popen(
         ["/bin/sh", "-c", GROUP_KILLER], stdin=subprocess.PIPE, start_new_session=True, env=dict(environment), text=True
     )
     try:
-        for kept in all_kept:
-            Thread(target=kept.watch, args=(ending,), daemon=True).start()
-        _keep(all_kept, signals, undertaker, announcement)
+        for part in supervised:
+            Thread(target=part.watch, args=(ending,), daemon=True).start()
+        _keep(supervised, signals, group_killer, announcement)
     finally:
         ending.set()
-        _end(all_kept)
-        _tell(undertaker, [])
-        undertaker.communicate()
+        _end(supervised)
+        _tell(group_killer, [])
+        group_killer.communicate()
 
 
-def _keep(all_kept: list[Kept], signals: list[int], undertaker: "subprocess.Popen[str]", announcement: str) -> None:
+def _keep(
+    supervised: list[SupervisedPart], signals: list[int], group_killer: "subprocess.Popen[str]", announcement: str
+) -> None:
     groups: list[int] = []
     notified_at = float("-inf")
-    needed = [kept for kept in all_kept if kept.part.is_needed]
-    due = [kept for kept in all_kept if not (needed and kept.part.yields)]
+    needed = [one for one in supervised if one.part.is_needed]
+    due = [one for one in supervised if not (needed and one.part.yields)]
     while not signals:
-        for kept in due:
-            kept.tend()
-        living = [kept.process.pid for kept in all_kept if kept.process is not None]
+        for part in due:
+            part.supervise()
+        living = [part.process.pid for part in supervised if part.process is not None]
         if living != groups:
             groups = living
-            _tell(undertaker, groups)
-        if announcement and any(kept.pulse.has_answered for kept in needed or all_kept):
+            _tell(group_killer, groups)
+        if announcement and any(part.pulse.has_answered for part in needed or supervised):
             print(f"\n{announcement}\n", flush=True)
-            announcement, due = "", all_kept
+            announcement, due = "", supervised
         if time.monotonic() - notified_at >= NOTIFY_SECONDS:
             notify_systemd()
             notified_at = time.monotonic()
         time.sleep(ROUND_SECONDS)
 
 
-def _tell(undertaker: "subprocess.Popen[str]", groups: list[int]) -> None:
-    if undertaker.stdin is not None:
+def _tell(group_killer: "subprocess.Popen[str]", groups: list[int]) -> None:
+    if group_killer.stdin is not None:
         with suppress(BrokenPipeError):
-            undertaker.stdin.write(f"{' '.join(map(str, groups))}\n")
-            undertaker.stdin.flush()
+            group_killer.stdin.write(f"{' '.join(map(str, groups))}\n")
+            group_killer.stdin.flush()
 
 
-def _end(all_kept: list[Kept]) -> None:
-    for kept in all_kept:
-        kept.terminate()
+def _end(supervised: list[SupervisedPart]) -> None:
+    for part in supervised:
+        part.terminate()
     until = time.monotonic() + END_SECONDS
-    for kept in all_kept:
-        if kept.process is not None:
+    for part in supervised:
+        if part.process is not None:
             with suppress(subprocess.TimeoutExpired):
-                kept.process.wait(max(0.0, until - time.monotonic()))
-        kept.kill()
+                part.process.wait(max(0.0, until - time.monotonic()))
+        part.kill()
 
 
 def notify_systemd() -> None:

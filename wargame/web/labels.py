@@ -62,7 +62,7 @@ class Rect:
 
 
 @dataclass(frozen=True)
-class Wish:
+class LabelRequest:
     """A label to be placed beside a point.
 
     If there is no room, an optional label is left out, and one that `may_shorten` keeps only its first line.
@@ -79,7 +79,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Label:
-    """A placed label: x, the baseline of each line, the text anchor, the box that it fills, and its wish.
+    """A placed label: x, the baseline of each line, the text anchor, the box that it fills, and its request.
 
     `leader` is a line (x, y, x, y) from the point, for a label that could not be placed beside it.
     """
@@ -89,12 +89,12 @@ class Label:
     lines: tuple[tuple[float, str], ...]
     is_bold: bool
     box: Rect
-    wish: Wish
+    request: LabelRequest
     leader: Leader | None = None
 
 
 @dataclass(frozen=True)
-class Ground:
+class Obstacles:
     """What is on the map already.
 
     Labels must not cover `taken` and should not cover `light`; `marks` are other points.
@@ -113,117 +113,123 @@ class _Option:
     box: Rect
 
 
-def place(wishes: Sequence[Wish], ground: Ground) -> list[Label]:
+def place(requests: Sequence[LabelRequest], obstacles: Obstacles) -> list[Label]:
     """Place the labels, in order, where they cover least and cannot be taken for the label of another point.
 
     If a label finds no room in that order, other orders are tried, up to a limit.
     """
-    needed = [wish for wish in wishes if not wish.is_optional]
-    optional = [wish for wish in wishes if wish.is_optional]
-    best = _placed([*needed, *optional], ground)
+    needed = [request for request in requests if not request.is_optional]
+    optional = [request for request in requests if request.is_optional]
+    best = _placed([*needed, *optional], obstacles)
     for order in islice(permutations(reversed(needed)), _MOST_ORDERS):
         if best[0] <= _NO_ROOM:
             break
-        best = min(best, _placed([*order, *optional], ground), key=lambda attempt: attempt[0])
+        best = min(best, _placed([*order, *optional], obstacles), key=lambda attempt: attempt[0])
     return best[1]
 
 
-def _placed(wishes: Sequence[Wish], ground: Ground) -> tuple[float, list[Label]]:
+def _placed(requests: Sequence[LabelRequest], obstacles: Obstacles) -> tuple[float, list[Label]]:
     """Return the labels in this order, and the cost of the worst one that must be placed."""
-    occupied, placed, dearest = list(ground.taken), [], 0.0
-    for full in wishes:
-        wish = full
-        cost, option = _best(wish, occupied, ground)
+    occupied, placed, dearest = list(obstacles.taken), [], 0.0
+    for full in requests:
+        request = full
+        cost, option = _best(request, occupied, obstacles)
         if cost > _NO_ROOM and full.may_shorten:
-            wish = replace(full, lines=full.lines[:1])
-            cost, option = _best(wish, occupied, ground)
-        if wish.is_optional and cost > _NO_ROOM:
+            request = replace(full, lines=full.lines[:1])
+            cost, option = _best(request, occupied, obstacles)
+        if request.is_optional and cost > _NO_ROOM:
             continue
-        dearest = dearest if wish.is_optional else max(dearest, cost)
-        label = _label(wish, option, ground)
+        dearest = dearest if request.is_optional else max(dearest, cost)
+        label = _label(request, option, obstacles)
         occupied += [option.box, *_along(label.leader)]
         placed.append(label)
     return dearest, placed
 
 
-def _label(wish: Wish, option: _Option, ground: Ground) -> Label:
+def _label(request: LabelRequest, option: _Option, obstacles: Obstacles) -> Label:
     box = option.box
-    baselines = ((box.top + LINE_HEIGHT * (number + 0.78), line) for number, line in enumerate(wish.lines))
+    baselines = ((box.top + LINE_HEIGHT * (number + 0.78), line) for number, line in enumerate(request.lines))
     lines = tuple((round(y, 1), line) for y, line in baselines)
-    return Label(round(option.x, 1), option.anchor, lines, wish.is_bold, box, wish, _leader(wish, box, ground.marks))
+    return Label(
+        round(option.x, 1), option.anchor, lines, request.is_bold, box, request, _leader(request, box, obstacles.marks)
+    )
 
 
-def _leader(wish: Wish, box: Rect, marks: Sequence[tuple[float, float]]) -> Leader | None:
+def _leader(request: LabelRequest, box: Rect, marks: Sequence[tuple[float, float]]) -> Leader | None:
     """Return a line from the marker's edge to its label, or None where the label obviously belongs to the marker.
 
     A line is needed where the label is far from its marker, or nearer to another mark.
     """
-    x, y = box.nearest(wish.x, wish.y)
-    length = hypot(x - wish.x, y - wish.y)
-    if length < wish.gap + (_SHORTEST if is_mistaken(wish, box, marks) else _FAR):
+    x, y = box.nearest(request.x, request.y)
+    length = hypot(x - request.x, y - request.y)
+    if length < request.gap + (_SHORTEST if is_mistaken(request, box, marks) else _FAR):
         return None
-    share = wish.gap / length
-    start = wish.x + (x - wish.x) * share, wish.y + (y - wish.y) * share
+    share = request.gap / length
+    start = request.x + (x - request.x) * share, request.y + (y - request.y) * share
     return round(start[0], 1), round(start[1], 1), round(x, 1), round(y, 1)
 
 
-def _width(wish: Wish) -> float:
-    letters = [_BOLD_LETTER if wish.is_bold and number == 0 else _LETTER for number in range(len(wish.lines))]
-    return max(len(line) * letter for line, letter in zip(wish.lines, letters, strict=True))
+def _width(request: LabelRequest) -> float:
+    letters = [_BOLD_LETTER if request.is_bold and number == 0 else _LETTER for number in range(len(request.lines))]
+    return max(len(line) * letter for line, letter in zip(request.lines, letters, strict=True))
 
 
-def _option(wish: Wish, direction: tuple[str, float, float], farther: float) -> _Option:
+def _option(request: LabelRequest, direction: tuple[str, float, float], farther: float) -> _Option:
     """Return the label in one direction, moved away from its point by `farther` pixels."""
     anchor, dx, dy = direction
-    width, height = _width(wish), LINE_HEIGHT * len(wish.lines)
-    x = wish.x + dx * (wish.gap + farther)
-    middle = wish.y + dy * (wish.gap / 2 + height / 2 + farther)
+    width, height = _width(request), LINE_HEIGHT * len(request.lines)
+    x = request.x + dx * (request.gap + farther)
+    middle = request.y + dy * (request.gap / 2 + height / 2 + farther)
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
     return _Option(anchor, x, Rect(left, middle - height / 2, left + width, middle + height / 2))
 
 
-def _best(wish: Wish, occupied: Sequence[Rect], ground: Ground) -> tuple[float, _Option]:
+def _best(request: LabelRequest, occupied: Sequence[Rect], obstacles: Obstacles) -> tuple[float, _Option]:
     """Return the cheapest position; of equal ones, the first."""
-    reach = _reach(wish)
+    reach = _reach(request)
     near = [box for box in occupied if reach.overlap(box)]
-    around = replace(ground, light=[box for box in ground.light if reach.overlap(box)])
-    best, chosen = inf, _option(wish, _DIRECTIONS[0], 0)
+    around = replace(obstacles, light=[box for box in obstacles.light if reach.overlap(box)])
+    best, chosen = inf, _option(request, _DIRECTIONS[0], 0)
     for step, farther in enumerate(_FARTHER):
         for number, direction in enumerate(_DIRECTIONS):
             dear = number + _PENALTY_PER_STEP * step
             if dear >= best:
                 return best, chosen
-            option = _option(wish, direction, farther)
-            cost = dear + _cost(wish, option.box, near, around, best - dear)
+            option = _option(request, direction, farther)
+            cost = dear + _cost(request, option.box, near, around, best - dear)
             if cost < best:
                 best, chosen = cost, option
     return best, chosen
 
 
-def _reach(wish: Wish) -> Rect:
+def _reach(request: LabelRequest) -> Rect:
     """Return the area in which the label can be placed."""
-    across = wish.gap + _FARTHER[-1] + _width(wish)
-    down = 1.5 * (wish.gap + _FARTHER[-1]) + 2 * LINE_HEIGHT * len(wish.lines)
-    return Rect(wish.x - across, wish.y - down, wish.x + across, wish.y + down)
+    across = request.gap + _FARTHER[-1] + _width(request)
+    down = 1.5 * (request.gap + _FARTHER[-1]) + 2 * LINE_HEIGHT * len(request.lines)
+    return Rect(request.x - across, request.y - down, request.x + across, request.y + down)
 
 
-def _cost(wish: Wish, box: Rect, occupied: Sequence[Rect], ground: Ground, limit: float) -> float:
+def _cost(request: LabelRequest, box: Rect, occupied: Sequence[Rect], obstacles: Obstacles, limit: float) -> float:
     """Return the cost of a position; the computation stops once it exceeds the limit."""
-    cost = _OUTSIDE * (box.area - box.overlap(ground.window)) + _TAKEN * sum(box.overlap(other) for other in occupied)
+    cost = _OUTSIDE * (box.area - box.overlap(obstacles.window)) + _TAKEN * sum(
+        box.overlap(other) for other in occupied
+    )
     if cost >= limit:
         return cost
-    leader = _leader(wish, box, ground.marks)
-    cost += _ANOTHERS * (is_mistaken(wish, box, ground.marks) if leader is None else _is_crossed(leader, occupied))
-    return cost if cost >= limit else cost + _LIGHT * sum(box.overlap(other) for other in ground.light)
+    leader = _leader(request, box, obstacles.marks)
+    cost += _ANOTHERS * (
+        is_mistaken(request, box, obstacles.marks) if leader is None else _is_crossed(leader, occupied)
+    )
+    return cost if cost >= limit else cost + _LIGHT * sum(box.overlap(other) for other in obstacles.light)
 
 
-def is_mistaken(wish: Wish, box: Rect, marks: Sequence[tuple[float, float]]) -> bool:
+def is_mistaken(request: LabelRequest, box: Rect, marks: Sequence[tuple[float, float]]) -> bool:
     """Return whether a label is nearer to another mark than to its own point."""
-    own = box.distance(wish.x, wish.y) - wish.gap
+    own = box.distance(request.x, request.y) - request.gap
     return any(
         box.distance(*mark) - PLAIN_GAP < own - 1
         for mark in marks
-        if hypot(mark[0] - wish.x, mark[1] - wish.y) > wish.gap
+        if hypot(mark[0] - request.x, mark[1] - request.y) > request.gap
     )
 
 

@@ -6,7 +6,7 @@ from math import cos, pi, sin
 
 from wargame.web import geometry
 from wargame.web.geography import Place, Track, Zone
-from wargame.web.labels import Ground, Label, Rect, Wish, place
+from wargame.web.labels import Label, LabelRequest, Obstacles, Rect, place
 from wargame.web.map_tracks import MARKER, Marker
 from wargame.web.projection import Projection
 
@@ -74,15 +74,15 @@ def labels_of(
     first.
     """
     recent = [track for track in tracks if track.kind == "recent"]
-    rocks = [Wish(*at(*p.at), p.names, gap=_gap(p, at)) for p in places if p.kind == "rocks"]
+    rocks = [LabelRequest(*at(*p.at), p.names, gap=_gap(p, at)) for p in places if p.kind == "rocks"]
     units = [_unit(track, number, markers) for number, track in enumerate(recent) if track.label]
     traces = list(_traces(tracks, {track.label for track in recent}, at))
     towns = [
-        Wish(*at(*p.at), p.names, gap=8, is_bold=False, is_optional=True)
+        LabelRequest(*at(*p.at), p.names, gap=8, is_bold=False, is_optional=True)
         for p in places
         if p.kind in {"town", "base", "islet"}
     ]
-    rings = [(wish.x, wish.y, wish.gap - RING_GAP) for wish in rocks]
+    rings = [(request.x, request.y, request.gap - RING_GAP) for request in rocks]
     spots = [Rect(x - 4, y - 4, x + 4, y + 4) for x, y in (at(*p.at) for p in places if p.kind in {"town", "base"})]
     spots += [Rect(x - 0.7 * r, y - 0.7 * r, x + 0.7 * r, y + 0.7 * r) for x, y, r in rings]
     light = [
@@ -90,27 +90,27 @@ def labels_of(
         for track in tracks
         for x, y in geometry.samples([at(*point) for point in track.points], 8)
     ]
-    ground = Ground(
+    obstacles = Obstacles(
         window=Rect(EDGE, EDGE, at.width - EDGE, at.height - EDGE),
         taken=(*taken, *(marker.box for marker in markers), *spots),
         light=light,
         marks=[*((marker.x, marker.y) for marker in markers), *(point for ring in rings for point in _around(*ring))],
     )
-    return place([*rocks, *units, *traces, *towns], ground)
+    return place([*rocks, *units, *traces, *towns], obstacles)
 
 
-def _unit(track: Track, number: int, markers: Sequence[Marker]) -> Wish:
+def _unit(track: Track, number: int, markers: Sequence[Marker]) -> LabelRequest:
     """Return the label of a unit, which is placed beside the markers of all who fly in it."""
     group = next(marker.group for marker in markers if marker.track == number)
     x, y = (group.left + group.right) / 2, (group.top + group.bottom) / 2
-    return Wish(x, y, _words(track), gap=(group.right - group.left - MARKER) / 2 + 12, may_shorten=True)
+    return LabelRequest(x, y, _words(track), gap=(group.right - group.left - MARKER) / 2 + 12, may_shorten=True)
 
 
-def _traces(tracks: Sequence[Track], named: set[str], at: Projection) -> Iterator[Wish]:
+def _traces(tracks: Sequence[Track], named: set[str], at: Projection) -> Iterator[LabelRequest]:
     """Yield labels of past and planned tracks, unless a present one has the same name."""
     for track in tracks:
         if track.kind != "recent" and track.label and track.label not in named:
-            yield Wish(*at(*track.points[-1]), _words(track), gap=10, is_bold=False, is_optional=True)
+            yield LabelRequest(*at(*track.points[-1]), _words(track), gap=10, is_bold=False, is_optional=True)
 
 
 def _words(track: Track) -> tuple[str, ...]:

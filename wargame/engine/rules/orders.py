@@ -19,7 +19,7 @@ from wargame.engine.world.cells import filed_order, order_result, points_cell, r
 from wargame.engine.world.dice import DETECTION, SIDES, SUCCESS, roll
 from wargame.engine.world.layout import DONE, FAILED, NOTICED, REFUSED, WORKED
 from wargame.engine.world.rule import inner_rule, rule
-from wargame.engine.world.tables import ANYBODY, COVERT
+from wargame.engine.world.tables import ANY_STATE, COVERT
 
 
 @rule
@@ -82,7 +82,7 @@ def note(g: Game, seat: int, target: int, first: int, end: int) -> None:
     for index in range(first, end):
         row = g.tables.notes[index]
         value, cell = row.value, row.cell
-        is_meant = row.seat in (ANYBODY, seat) and row.target in (ANYBODY, target)
+        is_meant = row.seat in (ANY_STATE, seat) and row.target in (ANY_STATE, target)
         if is_meant and value > g.now[cell]:
             g.now[cell] = value
             g.then[cell] = value

@@ -36,7 +36,7 @@ from wargame.engine.spec import Condition
 from wargame.engine.spec.names import Names
 from wargame.engine.world.layout import Layout
 from wargame.engine.world.table_rows import ClauseRow
-from wargame.engine.world.tables import ANYBODY
+from wargame.engine.world.tables import ANY_STATE
 
 MOST = 2**31 - 1
 LEAST = -MOST
@@ -91,7 +91,7 @@ class Fact(NamedTuple):
     verb: str
     seat: int
     what: int
-    target: int = ANYBODY
+    target: int = ANY_STATE
     ever: bool = False
 
 
@@ -230,12 +230,12 @@ class Reader:
         return self.at.incident + 3 * index, NEIGHBOURS[sign](stages[key])
 
     def seat(self, word: str, path: str) -> int:
-        """Return the index of a state, ANYBODY for "any"."""
-        return ANYBODY if word == "any" else self.names.find("states", word, path)
+        """Return the index of a state, ANY_STATE for "any"."""
+        return ANY_STATE if word == "any" else self.names.find("states", word, path)
 
     def ordered(self, words: list[str], path: str) -> tuple[Fact, int]:
         """Return the fact of "ordered A kind [level] [at B]", and the least value of its cell."""
-        target = ANYBODY
+        target = ANY_STATE
         if len(words) >= 2 and words[-2] == "at":
             target = self.names.find("states", words[-1], path)
             words = words[:-2]

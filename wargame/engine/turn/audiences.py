@@ -9,7 +9,7 @@ from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import OrderSpec
 from wargame.engine.turn.pending import read
 from wargame.engine.turn.sheet import Order
-from wargame.engine.world.tables import ANYBODY
+from wargame.engine.world.tables import ANY_STATE
 from wargame.engine.world.world import Ints, World
 
 Seats = frozenset[str]
@@ -66,9 +66,11 @@ def knows_cell(setting: Setting, cell: int) -> Seats:
         return knows_order(setting, setting.spec.orders[fact.what], fact.seat, fact.target)
     tag, giver = list(setting.names.tags)[fact.what], setting.codes[fact.seat]
     kinds = [
-        order for order in setting.spec.orders if carries(order, tag) and (fact.seat == ANYBODY or giver in order.seats)
+        order
+        for order in setting.spec.orders
+        if carries(order, tag) and (fact.seat == ANY_STATE or giver in order.seats)
     ]
-    return everyone_of(setting, [knows_order(setting, order, fact.seat, ANYBODY) for order in kinds])
+    return everyone_of(setting, [knows_order(setting, order, fact.seat, ANY_STATE) for order in kinds])
 
 
 def carries(order: OrderSpec, tag: str) -> bool:

@@ -14,7 +14,7 @@ from wargame.engine.spec import Condition
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.world.layout import flatten
 from wargame.engine.world.table_rows import ClauseRow, ConditionRow
-from wargame.engine.world.tables import ANYBODY, Tables
+from wargame.engine.world.tables import ANY_STATE, Tables
 from wargame.engine.world.world import World
 
 MAY_ASK = IN_TURN | Asks.EVER
@@ -57,7 +57,7 @@ def value_of(setting: Setting, fact: Fact, turns: Turns) -> int:
 def matched(setting: Setting, fact: Fact, given: Outcome) -> int:
     """Give what one order makes of a fact, 0 where it has nothing to do with it."""
     states = setting.names.states
-    is_meant = fact.seat in (ANYBODY, states[given.actor]) and fact.target in (ANYBODY, states.get(given.target))
+    is_meant = fact.seat in (ANY_STATE, states[given.actor]) and fact.target in (ANY_STATE, states.get(given.target))
     if not is_meant or given.result == "refused":
         return 0
     if fact.verb == "tagged":

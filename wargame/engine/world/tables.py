@@ -39,7 +39,7 @@ from wargame.engine.world.table_rows import (
     TransitionRow,
 )
 
-ANYBODY = -1
+ANY_STATE = -1
 """The actor or target of a note that stands for any state."""
 
 PUBLIC, PRIVATE, COVERT, CONTESTED = range(4)
