@@ -7,7 +7,7 @@ from tests.analysis.appraised import FIGURES
 from wargame import engine
 from wargame.analysis.selectors.appraisals.rows import by_seat
 from wargame.analysis.selectors.appraisals.said import figure, spread
-from wargame.analysis.selectors.appraisals.verdicts import NAMES, verdicts_of
+from wargame.analysis.selectors.appraisals.thresholds import NAMES, thresholds_of
 from wargame.analysis.selectors.appraisals.words import Words, words_of
 
 
@@ -31,11 +31,11 @@ def test_every_threshold_has_a_name_on_pages() -> None:
     assert list(NAMES) == [threshold.key for threshold in engine.THRESHOLDS]
 
 
-def test_verdicts_are_those_of_the_command() -> None:
-    verdicts, judged = verdicts_of(FIGURES, Words(None)), engine.judged(FIGURES)
-    assert sum(len(one.figures) for one in verdicts) == len(judged)
-    assert {one.key for one in verdicts if not one.is_met} == {one.threshold.key for one in judged if not one.is_met}
-    assert [one.is_met for one in verdicts] == sorted(one.is_met for one in verdicts)
+def test_judged_thresholds_are_those_of_the_command() -> None:
+    thresholds, judged = thresholds_of(FIGURES, Words(None)), engine.judged(FIGURES)
+    assert sum(len(one.figures) for one in thresholds) == len(judged)
+    assert {one.key for one in thresholds if not one.is_met} == {one.threshold.key for one in judged if not one.is_met}
+    assert [one.is_met for one in thresholds] == sorted(one.is_met for one in thresholds)
 
 
 @pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_seats_and_orders_are_told_in_words(version: ScenarioVersion) -> None:
         "dominant": [{"seat": "JPN", "order": "raise_alert one", "value": 2.5, "error": 0.1}],
     }
     first, dominant = (
-        next(one for one in verdicts_of(figures, words) if one.key == key).figures[0]
+        next(one for one in thresholds_of(figures, words) if one.key == key).figures[0]
         for key in ("first_order", "dominant")
     )
     name = next(order.name for order in words.setting.spec.orders if order.kind == "call_moscow")  # type: ignore[union-attr]

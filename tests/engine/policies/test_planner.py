@@ -39,17 +39,17 @@ def judged(qualities: Sequence[int], noise: int) -> tuple[list[int], object]:
 def test_halving_finds_the_best_and_plays_most_where_it_is_close() -> None:
     qualities = [50, *(40 + k for k in range(16)), 90, 89]
     calls, judge = judged(qualities, 1000)
-    verdict = halve(len(qualities), judge, 8)  # type: ignore[arg-type]
-    assert verdict.best == 17
-    assert verdict.gains[0] == 40
-    assert sum(calls) < len(qualities) * verdict.samples / 2
+    ranking = halve(len(qualities), judge, 8)  # type: ignore[arg-type]
+    assert ranking.best == 17
+    assert ranking.gains[0] == 40
+    assert sum(calls) < len(qualities) * ranking.samples / 2
 
 
 def test_halving_ranks_those_it_is_to_keep() -> None:
     _, judge = judged([50, 10, 40, 30, 20, 60], 1000)
-    verdict = halve(6, judge, 4, keep=3)  # type: ignore[arg-type]
-    assert [choice for choice in verdict.ranked if choice] == [5, 2, 3]
-    assert dict(zip(verdict.ranked, verdict.gains, strict=True))[0] == 0
+    ranking = halve(6, judge, 4, keep=3)  # type: ignore[arg-type]
+    assert [choice for choice in ranking.ranked if choice] == [5, 2, 3]
+    assert dict(zip(ranking.ranked, ranking.gains, strict=True))[0] == 0
 
 
 def test_equal_choices_go_to_the_first_which_is_to_give_no_orders() -> None:

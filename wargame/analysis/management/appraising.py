@@ -44,7 +44,7 @@ def lines(title: str, found: Row, judged: Sequence[appraisals.Judged]) -> Iterat
     if record := found.get("record"):
         rows = [[key, in_100(one)] for key, one in record["endings"].items()]
         yield from table(f"Historical seats (history: {record['ended'] or 'not told'})", ("ending", "games"), rows)
-    yield from verdict_lines(judged)
+    yield from threshold_lines(judged)
 
 
 def seat_lines(found: Row) -> Iterator[str]:
@@ -102,7 +102,7 @@ def odds_lines(odds: Row) -> Iterator[str]:
     yield from table("Told less came", ("order", "bias", "cases"), rows)
 
 
-def verdict_lines(judged: Sequence[appraisals.Judged]) -> Iterator[str]:
+def threshold_lines(judged: Sequence[appraisals.Judged]) -> Iterator[str]:
     missed = [one for one in judged if not one.is_met]
     yield f"\n{len(judged) - len(missed)} of {len(judged)} figures are within their thresholds."
 

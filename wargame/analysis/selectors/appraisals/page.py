@@ -11,7 +11,7 @@ from wargame.analysis.selectors.appraisals.policies import Policies, policies_of
 from wargame.analysis.selectors.appraisals.progress import Progress, progress_of
 from wargame.analysis.selectors.appraisals.rows import FigureRows, by_seat, endings, odds_bias
 from wargame.analysis.selectors.appraisals.said import figure, plain, spread
-from wargame.analysis.selectors.appraisals.verdicts import Verdict, verdicts_of
+from wargame.analysis.selectors.appraisals.thresholds import JudgedThreshold, thresholds_of
 from wargame.analysis.selectors.appraisals.words import Words, words_of
 from wargame.engine.values import ENGINE_VERSION
 
@@ -42,7 +42,7 @@ class AppraisalPage:
     progress: Progress
     may_cancel: bool
     is_of_present_rules: bool
-    verdicts: tuple[Verdict, ...]
+    thresholds: tuple[JudgedThreshold, ...]
     settling: Settling | None
     policies: Policies | None
     seats: tuple[FigureRows, ...]
@@ -52,14 +52,14 @@ class AppraisalPage:
     endings: FigureRows | None
 
     @property
-    def missed(self) -> tuple[Verdict, ...]:
+    def missed(self) -> tuple[JudgedThreshold, ...]:
         """The thresholds that it misses."""
-        return tuple(one for one in self.verdicts if not one.is_met)
+        return tuple(one for one in self.thresholds if not one.is_met)
 
     @property
     def met(self) -> int:
         """How many thresholds it meets."""
-        return len(self.verdicts) - len(self.missed)
+        return len(self.thresholds) - len(self.missed)
 
     def may_ask_again(self, seeds: int) -> bool:
         """Whether there is something to ask for: to go on, to measure by more seeds, or by the present rules."""
@@ -69,13 +69,13 @@ class AppraisalPage:
     @property
     def headline(self) -> str:
         """The finding in one sentence."""
-        if not self.verdicts:
+        if not self.thresholds:
             return "Nothing is measured yet"
         so_far = "" if self.progress.status == Appraisal.Status.DONE else "So far "
         said = f"{so_far}{'it' if so_far else 'It'} meets"
         if not self.missed:
-            return f"{said} all {len(self.verdicts)} thresholds"
-        return f"{said} {self.met} of {len(self.verdicts)} thresholds"
+            return f"{said} all {len(self.thresholds)} thresholds"
+        return f"{said} {self.met} of {len(self.thresholds)} thresholds"
 
 
 def page_of(appraisal: Appraisal, *, may_cancel: bool) -> AppraisalPage:
@@ -85,7 +85,7 @@ def page_of(appraisal: Appraisal, *, may_cancel: bool) -> AppraisalPage:
         progress=progress,
         may_cancel=may_cancel and progress.is_running,
         is_of_present_rules=appraisal.engine_version == ENGINE_VERSION,
-        verdicts=verdicts_of(figures, words),
+        thresholds=thresholds_of(figures, words),
         settling=settling_of(figures),
         policies=policies_of(figures, words),
         seats=by_seat(figures, words),

@@ -17,7 +17,7 @@ from wargame.engine.policies.planning.combining import combined, most_promising,
 from wargame.engine.policies.planning.courses import explored
 from wargame.engine.policies.planning.effort import Effort, Trial
 from wargame.engine.policies.planning.futures import Futures
-from wargame.engine.policies.planning.halving import Scores, Verdict, halve
+from wargame.engine.policies.planning.halving import Ranking, Scores, halve
 from wargame.engine.policies.planning.seat_dice import SeatDice
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.world.dice import key_of
@@ -35,7 +35,7 @@ class Outlook:
     planned: tuple[Candidate, ...] = ()
     later: Cells | None = None
 
-    def judged(self, sheets: Sequence[Sheet], trial: Trial) -> Verdict:
+    def judged(self, sheets: Sequence[Sheet], trial: Trial) -> Ranking:
         """Rank sheets, the first of them without orders, by the futures they lead to."""
 
         def judge(choices: Sequence[int], numbers: range) -> Scores:
@@ -52,8 +52,8 @@ def plan(effort: Effort, view: Perspective, seed: int) -> Decision:
     policies = {code: imagined(view.setting.state(code).policy) for code in view.setting.seats}
     outlook = _outlook(effort, Futures(view, seed, effort.guesses, policies | {view.seat: STAND_IN}), seed)
     sheets = _sheets(outlook, effort)
-    verdict = outlook.judged(sheets, effort.together)
-    return Decision(sheets[verdict.best], _reason(verdict, len(sheets)))
+    ranking = outlook.judged(sheets, effort.together)
+    return Decision(sheets[ranking.best], _reason(ranking, len(sheets)))
 
 
 def _outlook(effort: Effort, futures: Futures, seed: int) -> Outlook:
@@ -73,17 +73,17 @@ def _sheets(outlook: Outlook, effort: Effort) -> list[Sheet]:
     view = outlook.futures.view
     pool = with_exclusions(view.setting, outlook.pool)
     alone: list[Sheet] = [(), *(sheet_of([candidate]) for candidate in pool)]
-    verdict = outlook.judged(alone, effort.alone)
-    gains = {choice: gain for choice, gain in zip(verdict.ranked, verdict.gains, strict=True) if choice}
+    ranking = outlook.judged(alone, effort.alone)
+    gains = {choice: gain for choice, gain in zip(ranking.ranked, ranking.gains, strict=True) if choice}
     found = combined([pool[choice - 1] for choice in gains], list(gains.values()), view.points, effort.together.choices)
     sheets = [sheet_of(chosen) for chosen in (outlook.planned, *found)]
     return [(), *dict.fromkeys(sheet for sheet in sheets if sheet)]
 
 
-def _reason(verdict: Verdict, tried: int) -> str:
+def _reason(ranking: Ranking, tried: int) -> str:
     """Say in one sentence how the sheet fared in the futures."""
-    score, gain = round(verdict.means[0] / 1000), round(verdict.gains[0] / 1000)
-    played = f"Played out {tried} sheet{'s' * (tried > 1)} in up to {verdict.samples} futures"
-    if verdict.best == 0:
+    score, gain = round(ranking.means[0] / 1000), round(ranking.gains[0] / 1000)
+    played = f"Played out {tried} sheet{'s' * (tried > 1)} in up to {ranking.samples} futures"
+    if ranking.best == 0:
         return f"{played} and gave no orders: none leaves it better off than that ({score} of 100)."
     return f"{played}; this one leaves it best off: {score} of 100, {gain} more than without orders."

@@ -16,7 +16,7 @@ YARDSTICK = 0
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Ranking:
     """The choices judged to the end, best first, with the mean score of each over this many samples."""
 
     ranked: tuple[int, ...]
@@ -34,11 +34,11 @@ class Verdict:
         return tuple(mean - yardstick for mean in self.means)
 
 
-def halve(count: int, judge: Judge, first: int, keep: int = 2) -> Verdict:
+def halve(count: int, judge: Judge, first: int, keep: int = 2) -> Ranking:
     """Rank `count` choices: judge all in `first` samples, drop the worse half, double the samples, again.
 
     Ends when at most `keep` choices beside the yardstick (choice 0) were judged. Of equal choices the lower number is
-    better, so that equal scores give an equal verdict.
+    better, so that equal scores give an equal ranking.
     """
     alive, sums, done = list(range(count)), np.zeros(count, dtype=np.int64), 0
     while True:
@@ -48,5 +48,5 @@ def halve(count: int, judge: Judge, first: int, keep: int = 2) -> Verdict:
         alive.sort(key=lambda choice: (-int(sums[choice]), choice))
         rivals = [choice for choice in alive if choice != YARDSTICK]
         if len(rivals) <= keep:
-            return Verdict(tuple(alive), tuple(float(sums[choice]) / done for choice in alive), done)
+            return Ranking(tuple(alive), tuple(float(sums[choice]) / done for choice in alive), done)
         alive = [YARDSTICK, *rivals[: max(keep, (len(rivals) + 1) // 2)]]

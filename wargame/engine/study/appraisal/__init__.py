@@ -5,9 +5,9 @@ from wargame.engine.study.appraisal.parts import MEASURES as MEASURES
 from wargame.engine.study.appraisal.parts import Part as Part
 from wargame.engine.study.appraisal.parts import appraised as appraised
 from wargame.engine.study.appraisal.parts import parts_of_appraisal as parts_of_appraisal
+from wargame.engine.study.appraisal.shortfalls import Judged as Judged
+from wargame.engine.study.appraisal.shortfalls import judged as judged
+from wargame.engine.study.appraisal.shortfalls import shortfalls as shortfalls
 from wargame.engine.study.appraisal.thresholds import THRESHOLDS as THRESHOLDS
 from wargame.engine.study.appraisal.thresholds import Threshold as Threshold
-from wargame.engine.study.appraisal.verdict import Judged as Judged
-from wargame.engine.study.appraisal.verdict import judged as judged
-from wargame.engine.study.appraisal.verdict import shortfalls as shortfalls
 from wargame.engine.study.appraisal.whole import appraisal as appraisal

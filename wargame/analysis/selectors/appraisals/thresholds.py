@@ -58,7 +58,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class JudgedThreshold:
     """A threshold with its figures."""
 
     key: str
@@ -79,11 +79,11 @@ class Verdict:
         return not self.missed
 
 
-def verdicts_of(figures: Mapping[str, Any], words: Words) -> tuple[Verdict, ...]:
+def thresholds_of(figures: Mapping[str, Any], words: Words) -> tuple[JudgedThreshold, ...]:
     """Return every threshold of which something is measured, those that are missed first."""
     found = groupby(bridge.judged(dict(figures)), key=lambda one: one.threshold)
-    verdicts = [
-        Verdict(
+    thresholds = [
+        JudgedThreshold(
             threshold.key,
             NAMES[threshold.key],
             threshold.wanted,
@@ -93,7 +93,7 @@ def verdicts_of(figures: Mapping[str, Any], words: Words) -> tuple[Verdict, ...]
         )
         for threshold, judged in found
     ]
-    return tuple(sorted(verdicts, key=lambda one: one.is_met))
+    return tuple(sorted(thresholds, key=lambda one: one.is_met))
 
 
 def _figure(one: bridge.Judged, words: Words) -> Figure:
