@@ -13,12 +13,12 @@ from typing import TypeVar
 
 from scenarios.schema.alliances import AllianceEntry
 from scenarios.schema.library import RelationSheet
-from scenarios.schema.messages import checked
 from scenarios.schema.pack_agreements import read_alliances, terms_of
 from scenarios.schema.pack_catalogue import Cast, kinds_of, with_codes, with_contradictions
 from scenarios.schema.pack_files import OrdersFile
 from scenarios.schema.pack_reading import read_catalogue
 from scenarios.schema.states import RelationEntry, StateEntry
+from scenarios.schema.validation import checked
 from scenarios.vocabulary import AllianceKind, IndicatorKind
 from scenarios.yamlsafe import Document, Tree, read_file
 from wargame.engine import (

@@ -10,10 +10,10 @@ from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.catalogue import CatalogueEntry
 from scenarios.schema.library import Library
 from scenarios.schema.library_checks import library_faults
-from scenarios.schema.messages import checked
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_reading import read_catalogue, read_pack
 from scenarios.schema.references import Known
+from scenarios.schema.validation import checked
 from scenarios.yamlsafe import Document, read_file
 
 SHARED = "_shared"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.alliances import AllianceEntry
-from scenarios.schema.messages import checked
+from scenarios.schema.validation import checked
 from scenarios.vocabulary import ObligationKind
 from scenarios.yamlsafe import Document, Tree, read_file
 

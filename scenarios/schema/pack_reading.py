@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from scenarios.pack_faults import Fault, PackError
 from scenarios.schema.catalogue import CatalogueFile
-from scenarios.schema.messages import checked
 from scenarios.schema.pack import Pack
 from scenarios.schema.pack_agreements import with_terms
 from scenarios.schema.pack_catalogue import Cast, kinds_of, owned, with_codes, with_contradictions
@@ -26,6 +25,7 @@ from scenarios.schema.pack_files import (
 from scenarios.schema.pack_texts import Cued, SituationText, Texts
 from scenarios.schema.prose import condition_faults
 from scenarios.schema.references import Known
+from scenarios.schema.validation import checked
 from scenarios.yamlsafe import Document, read_file
 from wargame.engine import AssertionSpec, CueSpec, ScenarioSpec
 

@@ -93,7 +93,7 @@
   });
 
   // What somebody is writing moves on into the part that takes its place; what is being sent stays behind.
-  const WRITTEN = ".message-form :is(textarea, input)[id], .plea input[id]";
+  const WRITTEN = ".message-form :is(textarea, input)[id], .argument input[id]";
   const written = new Map();
   document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
     written.clear();

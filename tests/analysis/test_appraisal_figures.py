@@ -5,10 +5,10 @@ import pytest
 from scenarios.models import ScenarioVersion
 from tests.analysis.appraised import FIGURES
 from wargame import engine
+from wargame.analysis.selectors.appraisals.figure_texts import figure, spread
+from wargame.analysis.selectors.appraisals.names import Words, words_of
 from wargame.analysis.selectors.appraisals.rows import by_seat
-from wargame.analysis.selectors.appraisals.said import figure, spread
 from wargame.analysis.selectors.appraisals.thresholds import NAMES, thresholds_of
-from wargame.analysis.selectors.appraisals.words import Words, words_of
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ MAY = {
     ("wargame/analysis/services/stored_appraisals.py", "request", "setting_of_version"),
     ("wargame/analysis/bridge.py", "measured", "setting_of_version"),
     ("wargame/analysis/bridge.py", "figures_of", "setting_of_version"),
-    ("wargame/analysis/selectors/appraisals/words.py", "words_of", "setting_of_version"),
+    ("wargame/analysis/selectors/appraisals/names.py", "words_of", "setting_of_version"),
     ("wargame/analysis/services/rehearsals.py", "_setting", "compile_setting"),
     ("wargame/analysis/services/tournaments.py", "games", "compile_setting"),
     ("wargame/analysis/services/tournaments.py", "standings", "compile_setting"),

@@ -108,7 +108,7 @@ def reviewed() -> Scene:
     rulings.argue(turn=group.turn, point=point, by=group.ada, now=now)
     questions.ask(turn=group.turn, about="order:KOR:0", text="What was it for?", by=group.ada, now=now)
     assert bo.seat
-    rulings.plead(turn=group.turn, seat=bo.seat, slot=1, text="Our pilots have trained for it.", by=bo, now=now)
+    rulings.give_argument(turn=group.turn, seat=bo.seat, slot=1, text="Our pilots have trained for it.", by=bo, now=now)
     return of_class(group, number=1)
 
 

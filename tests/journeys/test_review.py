@@ -125,7 +125,7 @@ def test_a_half_typed_message_moves_on_into_the_results_that_come(page: Page, si
     sign_in(page, site, group.exercise.participants.get(name="Bo").user)
     page.goto(f"{site}/x/{group.exercise.code}/t/1/results/")
     expect(page.locator("body[data-live=open]")).to_be_attached()
-    page.locator("#plea-text").fill("They always answer us.")
+    page.locator("#argument-text").fill("They always answer us.")
     page.locator("#to-JPN").check()
     page.locator("#message-text").press_sequentially("Half a thought")
     phases.reveal(turn=group.turn, by=group.ada, now=timezone.now(), accepts_rest=True)

@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scenarios.pack_faults import PackError
-from scenarios.schema.messages import checked
 from scenarios.schema.pack_files import CoverFile
+from scenarios.schema.validation import checked
 from scenarios.yamlsafe import MAX_DEPTH, Document, Tree, read_bytes
 
 YAMLISH = st.text(st.sampled_from("ab: -[]{},&*!|>'\"%@`#?~\n\t\\01.<=é\u2028\ufeff\x00"), max_size=400)

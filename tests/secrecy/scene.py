@@ -184,7 +184,7 @@ def _review(scene: Scene) -> None:
     for name, slot in (("Bo", 1), ("Cy", 1)):
         person = scene.person(name)
         assert person.seat
-        rulings.plead(turn=group.turn, seat=person.seat, slot=slot, text=f"{name} pleads.", by=person, now=now)
+        rulings.give_argument(turn=group.turn, seat=person.seat, slot=slot, text=f"{name} argues.", by=person, now=now)
     asked = questions.ask(turn=group.turn, about="order:JPN:1", text="What was it for?", by=group.ada, now=now)
     cy = scene.person("Cy")
     assert cy.seat

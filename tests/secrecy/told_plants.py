@@ -5,7 +5,7 @@ from typing import Any
 from tests.secrecy.plants import swap
 from wargame.exercises.models import OrderSheet, Turn
 from wargame.exercises.orders.services import orders
-from wargame.exercises.results.selectors import said
+from wargame.exercises.results.selectors import told_chances
 from wargame.exercises.results.views import cache, view_as
 
 
@@ -18,7 +18,7 @@ def _told_of_another(*, seat: Any, turn: Turn) -> OrderSheet:
 
 
 def _with_what_was_said(at: Any, sheet: OrderSheet) -> Any:
-    return TRUE_RESULTS(at, sheet, said.said_of(at))
+    return TRUE_RESULTS(at, sheet, told_chances.told_chances_of(at))
 
 
 TRUE_RESULTS = view_as.results_of

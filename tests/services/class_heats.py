@@ -116,7 +116,7 @@ def reopen(heat: Heat) -> str:
 
 
 @on_time
-def plead(heat: Heat) -> str:
+def give_argument(heat: Heat) -> str:
     """Argue for the first order of a seat."""
     from django.utils import timezone
 
@@ -126,8 +126,8 @@ def plead(heat: Heat) -> str:
     by = Participant.objects.select_related("seat").get(pk=heat["by"])
     turn = Turn.objects.with_exercise().get(pk=heat["turn"])
     assert by.seat
-    rulings.plead(turn=turn, seat=by.seat, slot=1, text="We did it before.", by=by, now=timezone.now())
-    return "pleaded"
+    rulings.give_argument(turn=turn, seat=by.seat, slot=1, text="We did it before.", by=by, now=timezone.now())
+    return "argued"
 
 
 @on_time
@@ -216,7 +216,7 @@ HEATS: Mapping[str, Callable[[Heat], Any]] = {
     "steer": steer,
     "rule": rule,
     "reopen": reopen,
-    "plead": plead,
+    "give_argument": give_argument,
     "answer": answer,
     "submit": submit,
     "share": share,

@@ -124,7 +124,7 @@ def test_of_a_ruling_and_reopened_orders_one_wins_and_the_other_is_told(house: H
         assert group.exercise.control_entries.filter(act__in=["rule", "reopen"]).count() == 1
 
 
-def test_no_plea_outlives_the_results_that_it_was_about(house: House, groups: Groups) -> None:
+def test_no_argument_outlives_the_results_that_it_was_about(house: House, groups: Groups) -> None:
     classes = groups(adjudication="semi_rigid")
     turn_ids = [begun(group) for group in classes]
     people = [group.exercise.participants.get(name="Bo") for group in classes]
@@ -132,14 +132,14 @@ def test_no_plea_outlives_the_results_that_it_was_about(house: House, groups: Gr
         group.submit(bo, Player(group.seat("KOR")).legal(1, turn=group.turn))
         assert turns.close(turn=group.turn, now=timezone.now())
         group.resolve()
-    pleas = heats([{"turn": key, "by": bo.pk} for key, bo in zip(turn_ids, people, strict=True)])
+    arguments = heats([{"turn": key, "by": bo.pk} for key, bo in zip(turn_ids, people, strict=True)])
     reopened = heats(
         [{"turn": key, "by": group.ada.pk, "seen": ""} for key, group in zip(turn_ids, classes, strict=True)]
     )
-    answers = race(house, [("reopen", reopened), *[("plead", pleas)] * 4])
+    answers = race(house, [("reopen", reopened), *[("give_argument", arguments)] * 4])
     for group, (opened, *said) in zip(classes, zip(*answers, strict=True), strict=True):
         assert (opened, group.turn.status) == ("reopened", "open")
-        assert set(said) <= {"pleaded", "BadArgument"}
+        assert set(said) <= {"argued", "BadArgument"}
         assert not group.turn.arguments.exists(), "the orders that they were about can change"
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.serving import PATIENCE, eventually
-from wargame.processes.part_keeper import MOST_FAILURES, PAUSES, PartGaveUp, SupervisedPart
 from wargame.processes.parts import CannotTell, Part, SignReader
 from wargame.processes.pulse import MOST_BETWEEN_SIGNS, Pulse
+from wargame.processes.supervised_part import MOST_FAILURES, PAUSES, PartGaveUp, SupervisedPart
 
 pytestmark = pytest.mark.service
 

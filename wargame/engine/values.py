@@ -12,9 +12,9 @@ from wargame.engine.policies.negotiation import Offer
 from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews import Preview
 from wargame.engine.previews.answers import Answer, Answers
-from wargame.engine.previews.batch import Aims, AimsRange, OrderForecast, SheetForecast
 from wargame.engine.previews.effects import ExpectedEffect
 from wargame.engine.previews.odds import Odds
+from wargame.engine.previews.sheet_forecast import Aims, AimsRange, OrderForecast, SheetForecast
 from wargame.engine.scenario.cell_audiences import COUNTS
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.spec import EffectSpec, LevelSpec, ObjectiveSpec, OrderSpec, ScenarioSpec, TurnSpec

@@ -15,8 +15,8 @@ from django.conf import settings
 from honcho.colour import get_colours
 from honcho.printer import Message, Printer
 
-from wargame.processes.part_keeper import SupervisedPart
 from wargame.processes.parts import Part
+from wargame.processes.supervised_part import SupervisedPart
 
 ROUND_SECONDS = 0.1
 NOTIFY_SECONDS = 1.0

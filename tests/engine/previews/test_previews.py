@@ -30,7 +30,7 @@ from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import masked_view
 from wargame.engine.playouts import numba_build as build
 from wargame.engine.policies.talk import is_force, keeps
-from wargame.engine.previews.sampled import guesses
+from wargame.engine.previews.guesses import guesses
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
 

@@ -23,7 +23,7 @@ from wargame.engine import (
 )
 from wargame.engine.playouts import numba_build
 from wargame.engine.spec import ContradictionSpec
-from wargame.engine.study.appraisal import plans, settling, shares, told, worth
+from wargame.engine.study.appraisal import calibration, plans, settling, shares, worth
 from wargame.engine.study.appraisal.contradictions import contradictions
 from wargame.engine.study.appraisal.estimates import mean_of, ratio_of
 from wargame.engine.study.appraisal.parts import APART, MEASURES
@@ -132,28 +132,30 @@ def test_odds_that_are_told_are_held_against_what_came(tiny_game: Setting) -> No
     assert list(found["bias"]) == ["gamble full"]  # type: ignore[index, call-overload]
     assert found["brier"]["value"] < 0.4  # type: ignore[index, call-overload]
     odds = [("a", 0.8, 1), ("a", 0.8, 1), ("b", 0.2, 0), ("b", 0.2, 1)]
-    assert told.brier(odds).value == pytest.approx((3 * 0.04 + 0.64) / 4)
-    assert told.base_rate(odds).value == pytest.approx(0.1875)
-    assert told.bias_by_kind(odds)["b"][0].value == pytest.approx(-0.3)
-    assert [(chance, came.value, cases) for chance, came, cases in told.reliability(odds)] == [
+    assert calibration.brier(odds).value == pytest.approx((3 * 0.04 + 0.64) / 4)
+    assert calibration.base_rate(odds).value == pytest.approx(0.1875)
+    assert calibration.bias_by_kind(odds)["b"][0].value == pytest.approx(-0.3)
+    assert [(chance, came.value, cases) for chance, came, cases in calibration.reliability(odds)] == [
         (pytest.approx(0.2), 0.5, 2),
         (pytest.approx(0.8), 1.0, 2),
     ]
-    assert told.reliability([("a", 1.0, 1)])[0][0] == 1.0
+    assert calibration.reliability([("a", 1.0, 1)])[0][0] == 1.0
     ranges = [("x", 2.0, 1, 1.0), ("x", 1.0, 0, 0.0), ("x", 0.0, 0, 0.0), ("x", 0.0, 1, 0.8)]
-    assert told.coverage(ranges).value == pytest.approx(0.45)
-    assert told.without_width(ranges).value == 0.25
+    assert calibration.coverage(ranges).value == pytest.approx(0.45)
+    assert calibration.without_width(ranges).value == 0.25
 
 
 def test_what_came_is_spread_over_the_futures_that_equal_it() -> None:
     dice = np.random.Philox(key=11)
     few = (dice.random_raw(40_000) % 3).astype(np.int64).reshape(400, 100)
     came = (dice.random_raw(400) % 3).astype(np.int64)
-    shares = [told.in_the_middle(int(one), futures) for one, futures in zip(came, few, strict=True)]
+    shares = [calibration.in_the_middle(int(one), futures) for one, futures in zip(came, few, strict=True)]
     assert np.mean(shares) == pytest.approx(0.8, abs=0.02)
-    assert told.in_the_middle(7, np.full(50, 7)) == pytest.approx(0.8)
-    assert told.in_the_middle(8, np.full(50, 7)) == 0
-    boastful = [told.in_the_middle(int(one), futures[futures == 1]) for one, futures in zip(came, few, strict=True)]
+    assert calibration.in_the_middle(7, np.full(50, 7)) == pytest.approx(0.8)
+    assert calibration.in_the_middle(8, np.full(50, 7)) == 0
+    boastful = [
+        calibration.in_the_middle(int(one), futures[futures == 1]) for one, futures in zip(came, few, strict=True)
+    ]
     assert np.mean(boastful) == pytest.approx(0.8 / 3, abs=0.08)
 
 

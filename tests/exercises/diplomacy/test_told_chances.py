@@ -11,7 +11,7 @@ from wargame.accounts.models import User
 from wargame.exercises import access
 from wargame.exercises.diplomacy.services import proposals, talk, told_chances
 from wargame.exercises.models import Message, Proposal
-from wargame.exercises.results.selectors.said import said_of
+from wargame.exercises.results.selectors.told_chances import told_chances_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_a_proposal_keeps_it_and_says_what_became_of_it(player: Player, bo: User
     made = proposals.propose(by=person, agreement="staff_talks", now=player.seat.exercise.created_at)
     seal = told_chances.sealed(30, turn=turn, role="KOR", to="", what="staff_talks")
     told_chances.keep(proposal=made, seal=seal)
-    (review,) = said_of(seat_view_of(player.seat, player.branch, turn))
+    (review,) = told_chances_of(seat_view_of(player.seat, player.branch, turn))
     assert review.in_100 == 30
     made.refresh_from_db()
     assert review.is_yes == {"accepted": True, "rejected": False}.get(made.status)
@@ -81,5 +81,5 @@ def test_what_nobody_was_told_is_compared_with_nothing(player: Player, bo: User)
     person = access.participant_for(bo, player.seat.exercise.code)
     talk.speak(by=person, to="CHN", sentence="restraint", now=player.seat.exercise.created_at)
     assert Message.objects.get(sender="KOR", intent=Message.Intent.ASK).got_yes is not None
-    assert said_of(seat_view_of(player.seat, player.branch, player.turn)) == ()
+    assert told_chances_of(seat_view_of(player.seat, player.branch, player.turn)) == ()
     assert not Proposal.objects.filter(told_in_100__isnull=False).exists()

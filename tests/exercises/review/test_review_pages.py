@@ -160,10 +160,12 @@ def test_a_seat_argues_for_its_orders_and_learns_nothing_by_it(reviewed: Class, 
     post(ada_at, reviewed, act="judge", about=HAIL, result="refused", reason="So.")
     assert bo.get(reverse("results", args=[code, 1])).content.decode().count("<option") == page.count("<option")
     for slot in (3, 4):
-        answer = bo.post(reverse("plead", args=[code, 1]), {"slot": slot, "text": "We trained for it."}, follow=True)
+        answer = bo.post(
+            reverse("give_argument", args=[code, 1]), {"slot": slot, "text": "We trained for it."}, follow=True
+        )
         assert "We trained for it." in answer.content.decode()
     assert "We trained for it." in ada_at.get(reverse("room", args=[code])).content.decode()
     for posted in ({"slot": 9, "text": "So."}, {"slot": 3, "text": ""}, {"slot": "x", "text": "So."}):
-        answer = bo.post(reverse("plead", args=[code, 1]), posted, follow=True)
+        answer = bo.post(reverse("give_argument", args=[code, 1]), posted, follow=True)
         assert "own orders" in answer.content.decode() or "one of your orders" in answer.content.decode()
     assert reviewed.turn.arguments.count() == 2

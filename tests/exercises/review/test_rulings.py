@@ -254,7 +254,7 @@ def test_an_argued_order_is_rolled_by_its_own_die_with_what_was_argued(reviewed:
     argue(reviewed, True, "The crew speaks English.", 20)
     argue(reviewed, False, "Nobody listens on that frequency.", 15)
     kor = reviewed.seat("KOR")
-    rulings.plead(turn=reviewed.turn, seat=kor, slot=4, text="We did it before.", by=bo, now=reviewed.now)
+    rulings.give_argument(turn=reviewed.turn, seat=kor, slot=4, text="We did it before.", by=bo, now=reviewed.now)
     rulings.roll(turn=reviewed.turn, about=HAIL, by=reviewed.ada, now=reviewed.now)
     verdict = Verdict.objects.get(about=HAIL)
     assert verdict.reason.startswith("Argued: 65 in 100, drew ")
@@ -271,7 +271,7 @@ def test_what_a_seat_argued_is_told_to_the_white_cell_alone(reviewed: Class) -> 
     bo = reviewed.exercise.participants.get(name="Bo")
     argue(reviewed, False, "Nobody listens on that frequency.", 50)
     kor = reviewed.seat("KOR")
-    rulings.plead(turn=reviewed.turn, seat=kor, slot=4, text="We bribed the crew.", by=bo, now=reviewed.now)
+    rulings.give_argument(turn=reviewed.turn, seat=kor, slot=4, text="We bribed the crew.", by=bo, now=reviewed.now)
     rulings.roll(turn=reviewed.turn, about=HAIL, by=reviewed.ada, now=reviewed.now)
     ruling = bridge.interventions_of(reviewed.turn).outcomes[0]
     assert ruling.reason.startswith("Argued: 10 in 100, drew ")
@@ -318,9 +318,11 @@ def test_what_cannot_be_argued_is_refused(reviewed: Class) -> None:
     with pytest.raises(rulings.BadArgument, match="at least one"):
         rulings.roll(turn=reviewed.turn, about=HAIL, by=reviewed.ada, now=reviewed.now)
     with pytest.raises(rulings.BadArgument, match="people of a seat"):
-        rulings.plead(turn=reviewed.turn, seat=reviewed.seat("JPN"), slot=1, text="No.", by=bo, now=reviewed.now)
+        rulings.give_argument(
+            turn=reviewed.turn, seat=reviewed.seat("JPN"), slot=1, text="No.", by=bo, now=reviewed.now
+        )
     with pytest.raises(rulings.BadArgument):
-        rulings.plead(turn=reviewed.turn, seat=kor, slot=7, text="No.", by=bo, now=reviewed.now)
+        rulings.give_argument(turn=reviewed.turn, seat=kor, slot=7, text="No.", by=bo, now=reviewed.now)
     assert not reviewed.turn.arguments.exists()
 
 
@@ -329,5 +331,7 @@ def test_who_has_been_removed_meanwhile_argues_for_no_order(reviewed: Class) -> 
     gone = reviewed.exercise.participants.get(name="Bo")
     participants.remove(person=gone, by=reviewed.ada, reason="", now=reviewed.now)
     with pytest.raises(rulings.BadArgument, match="people of a seat"):
-        rulings.plead(turn=reviewed.turn, seat=reviewed.seat("KOR"), slot=1, text="No.", by=bo, now=reviewed.now)
+        rulings.give_argument(
+            turn=reviewed.turn, seat=reviewed.seat("KOR"), slot=1, text="No.", by=bo, now=reviewed.now
+        )
     assert not reviewed.turn.arguments.exists()

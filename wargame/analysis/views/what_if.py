@@ -17,8 +17,8 @@ from wargame.analysis import access
 from wargame.analysis.forms import WhatIfForm
 from wargame.analysis.models import Ensemble
 from wargame.analysis.selectors.changes import NOTHING_CHANGED, Change, orders_of
+from wargame.analysis.selectors.earlier_what_ifs import tried_of
 from wargame.analysis.selectors.page import EnsemblePage
-from wargame.analysis.selectors.tried import tried_of
 from wargame.analysis.selectors.what_if_form import WhatIf, asked_of, change_from, what_if_of
 from wargame.analysis.services import ensembles as ensembles_service
 from wargame.analysis.views.refusals import still_played

@@ -19,8 +19,8 @@ from wargame.engine.playouts.rollouts import rollouts as play_rollouts
 from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.delayed import later_of
 from wargame.engine.previews.effects import FELT, ExpectedEffect, expected_effects
+from wargame.engine.previews.guesses import Guess, guesses
 from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turn, risk_of, rules_of
-from wargame.engine.previews.sampled import Guess, guesses
 from wargame.engine.turn.sheet import Order, Sheet
 
 GUESSES = 24

@@ -11,8 +11,8 @@ from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective
 from wargame.engine.playouts.playouts import begin, play
 from wargame.engine.policies import imagined
+from wargame.engine.previews.guesses import Guess
 from wargame.engine.previews.next_sheets import NextSheets, hold_back, next_sheets_of
-from wargame.engine.previews.sampled import Guess
 from wargame.engine.rules.playout import Games
 from wargame.engine.turn.sheet import Sheet
 from wargame.engine.world.cells import ending_cell

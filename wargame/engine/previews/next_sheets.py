@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from wargame.engine.playouts.playouts import play
 from wargame.engine.policies.talk import is_force
-from wargame.engine.previews.sampled import Guess
+from wargame.engine.previews.guesses import Guess
 from wargame.engine.rules.playout import Games
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.turn.sheet import Order

@@ -6,7 +6,7 @@ from wargame.engine.perspective.belief_worlds import derived_seed
 from wargame.engine.perspective.filter import Perspective, masked_view
 from wargame.engine.policies import imagined
 from wargame.engine.policies.talk import Pledge
-from wargame.engine.previews.sampled import guesses
+from wargame.engine.previews.guesses import guesses
 from wargame.engine.turn.sheet import Sheet
 
 GUESSES = 24

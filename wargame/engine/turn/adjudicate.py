@@ -15,12 +15,12 @@ from wargame.engine.turn.interventions import NONE, Interventions
 from wargame.engine.turn.ledger import LedgerEntry, LedgerRow, entries
 from wargame.engine.turn.outcomes import Outcome
 from wargame.engine.turn.reporting.accords import accord_outcomes
-from wargame.engine.turn.reporting.calls import call_outcomes
 from wargame.engine.turn.reporting.delayed import later_outcomes
 from wargame.engine.turn.reporting.events import ending_outcome, inject_outcomes
 from wargame.engine.turn.reporting.incidents import incident_outcomes
 from wargame.engine.turn.reporting.orders import order_outcomes
 from wargame.engine.turn.reporting.rulings import with_rulings
+from wargame.engine.turn.reporting.support_calls import call_outcomes
 from wargame.engine.turn.sheet import Sheet, start
 from wargame.engine.world import dice
 from wargame.engine.world.world import World

@@ -8,9 +8,9 @@ from wargame.exercises import bridge
 from wargame.exercises.codes import shown_code
 from wargame.exercises.diplomacy.selectors.press import Piece, statements_of
 from wargame.exercises.models import Branch, Exercise, Turn
-from wargame.exercises.situation.selectors.known_to_all import CommonBoard, Headline, common_board_of, headlines_of
-from wargame.exercises.situation.selectors.now import Now, now_of
+from wargame.exercises.situation.selectors.common_knowledge import CommonBoard, Headline, common_board_of, headlines_of
 from wargame.exercises.situation.selectors.prompts import Prompt, prompt_at_the_ending, prompt_of
+from wargame.exercises.situation.selectors.turn_state import TurnState, turn_state_of
 
 MOST_PRESS = 6
 
@@ -33,7 +33,7 @@ class Projector:
     code: str
     title: str
     scenario: str
-    now: Now
+    now: TurnState
     board: CommonBoard
     press: tuple[PressLine, ...]
     headlines: tuple[Headline, ...]
@@ -53,7 +53,7 @@ def projector_of(exercise: Exercise, line: Branch, turn: Turn) -> Projector:
         code=shown_code(exercise.code),
         title=exercise.title or exercise.scenario_version.title,
         scenario=exercise.scenario_version.title,
-        now=now_of(exercise, line, turn),
+        now=turn_state_of(exercise, line, turn),
         board=board,
         press=_press(board, statements_of(exercise, turns)),
         headlines=headlines_of(turns)[::-1],

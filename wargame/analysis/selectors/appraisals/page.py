@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any
 
 from wargame.analysis.models import Appraisal
-from wargame.analysis.selectors.appraisals.drawn import Odds, Settling, odds_of, settling_of
+from wargame.analysis.selectors.appraisals.charts import Odds, Settling, odds_of, settling_of
+from wargame.analysis.selectors.appraisals.figure_texts import figure, plain, spread
+from wargame.analysis.selectors.appraisals.names import Words, words_of
 from wargame.analysis.selectors.appraisals.policies import Policies, policies_of
 from wargame.analysis.selectors.appraisals.progress import Progress, progress_of
 from wargame.analysis.selectors.appraisals.rows import FigureRows, by_seat, endings, odds_bias
-from wargame.analysis.selectors.appraisals.said import figure, plain, spread
 from wargame.analysis.selectors.appraisals.thresholds import JudgedThreshold, thresholds_of
-from wargame.analysis.selectors.appraisals.words import Words, words_of
 from wargame.engine.values import ENGINE_VERSION
 
 

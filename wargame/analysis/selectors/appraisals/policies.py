@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
 
-from wargame.analysis.selectors.appraisals.said import plain, spread
-from wargame.analysis.selectors.appraisals.words import Words
+from wargame.analysis.selectors.appraisals.figure_texts import plain, spread
+from wargame.analysis.selectors.appraisals.names import Words
 from wargame.web.dots import SURE, Dot, Scale, dot_of
 from wargame.web.figures import points
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wargame.analysis.selectors.appraisals.said import figure, spread
-from wargame.analysis.selectors.appraisals.words import Words
+from wargame.analysis.selectors.appraisals.figure_texts import figure, spread
+from wargame.analysis.selectors.appraisals.names import Words
 from wargame.engine.values import THRESHOLDS
 from wargame.web.dots import SURE, Dot, Scale, dot_of
 from wargame.web.figures import points

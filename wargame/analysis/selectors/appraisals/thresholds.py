@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from wargame.analysis import bridge
-from wargame.analysis.selectors.appraisals.said import figure, spread
-from wargame.analysis.selectors.appraisals.words import Words
+from wargame.analysis.selectors.appraisals.figure_texts import figure, spread
+from wargame.analysis.selectors.appraisals.names import Words
 
 NAMES = {
     "settled": "What is settled before the last turns",

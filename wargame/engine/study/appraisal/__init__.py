@@ -1,5 +1,6 @@
 """Measures whether a scenario is a game: whether decisions matter, early ones included, and none decides by itself."""
 
+from wargame.engine.study.appraisal.assembly import appraisal as appraisal
 from wargame.engine.study.appraisal.parts import FEWEST_SEEDS as FEWEST_SEEDS
 from wargame.engine.study.appraisal.parts import MEASURES as MEASURES
 from wargame.engine.study.appraisal.parts import Part as Part
@@ -10,4 +11,3 @@ from wargame.engine.study.appraisal.shortfalls import judged as judged
 from wargame.engine.study.appraisal.shortfalls import shortfalls as shortfalls
 from wargame.engine.study.appraisal.thresholds import THRESHOLDS as THRESHOLDS
 from wargame.engine.study.appraisal.thresholds import Threshold as Threshold
-from wargame.engine.study.appraisal.whole import appraisal as appraisal

@@ -6,7 +6,7 @@ from typing import Any
 
 from wargame.engine.policies import imagined
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.study.appraisal import told
+from wargame.engine.study.appraisal import calibration
 from wargame.engine.study.appraisal.contradictions import contradictions
 from wargame.engine.study.appraisal.planners import planned
 from wargame.engine.study.appraisal.plans import best_plan, best_repeated, search_of
@@ -117,7 +117,7 @@ def _of_all(setting: Setting, policies: Mapping[str, str], measure: str, seeds: 
     if measure == SETTLING:
         return uncertainties(setting, policies, seeds)
     if measure == TOLD:
-        return asdict(told.told_in(setting, policies, seeds))
+        return asdict(calibration.told_in(setting, policies, seeds))
     if measure == TEXTS:
         return contradicted(setting, seeds)
     if measure == CONTRADICTIONS:

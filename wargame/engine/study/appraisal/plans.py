@@ -9,7 +9,7 @@ from wargame.engine.rules.policies.kinds import MOST_ORDERS
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.choices import NOTHING, Choices, choices_of
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
-from wargame.engine.study.appraisal.given import Numbers, opening_rows, played
+from wargame.engine.study.appraisal.situations import Numbers, opening_rows, played
 
 FIRST_SEARCHED, FIRST_CONFIRMED, FIRST_JUDGED = 2**37, 2**38, 2**39
 """Seeds with which plans are tried, confirmed and judged: no game counts that helped to choose."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of, ratio_of
-from wargame.engine.study.appraisal.given import Numbers, played
+from wargame.engine.study.appraisal.situations import Numbers, played
 from wargame.engine.study.rehearsal.history import play
 
 CONTINUED = 100

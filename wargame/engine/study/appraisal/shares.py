@@ -12,7 +12,7 @@ import numpy as np
 
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.estimates import Estimate, Values, ratio_of
-from wargame.engine.study.appraisal.given import Numbers, Played, opening_rows, played
+from wargame.engine.study.appraisal.situations import Numbers, Played, opening_rows, played
 from wargame.engine.study.rehearsal.history import play
 
 DONORS = 2000

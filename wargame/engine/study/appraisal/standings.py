@@ -6,7 +6,7 @@ import numpy as np
 
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.estimates import Estimate, mean_of
-from wargame.engine.study.appraisal.given import opening_rows, played
+from wargame.engine.study.appraisal.situations import opening_rows, played
 
 COMPARED = ("hold", "random", "mirror", "empirical", "hawk", "dove")
 FROM_THE_RECORD = "historical"

@@ -9,7 +9,7 @@ import numpy as np
 from wargame.engine.scenario.setting import Setting
 from wargame.engine.study.appraisal.choices import Choices, choices_of
 from wargame.engine.study.appraisal.estimates import Estimate, Values, mean_of
-from wargame.engine.study.appraisal.given import Numbers, played
+from wargame.engine.study.appraisal.situations import Numbers, played
 from wargame.engine.study.rehearsal.history import play
 
 DICE = 24

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from wargame.engine.values import Outcome, Perspective
 from wargame.exercises import access, bridge, perspectives
 from wargame.exercises.models import Exercise, Message, Participant, Turn
+from wargame.exercises.situation.selectors.common_knowledge import CommonBoard, common_board_of
 from wargame.exercises.situation.selectors.gauges import Gauge
-from wargame.exercises.situation.selectors.known_to_all import CommonBoard, common_board_of
-from wargame.exercises.situation.selectors.now import Now, now_of
 from wargame.exercises.situation.selectors.prompts import Prompt, prompt_of
+from wargame.exercises.situation.selectors.turn_state import TurnState, turn_state_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Watch:
     codes: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int | None, ...]], ...]
     board: CommonBoard | None
-    now: Now | None
+    now: TurnState | None
     prompt: Prompt | None
     sight: str
     watched: str
@@ -90,11 +90,11 @@ def watch_of(person: Participant) -> Watch:
     )
 
 
-def _now(person: Participant, turn: Turn) -> Now | None:
+def _now(person: Participant, turn: Turn) -> TurnState | None:
     """Return the state of the turn that is being played, for an observer without delay."""
     exercise = person.exercise
     is_played = exercise.status == Exercise.Status.RUNNING and not access.is_delayed(person)
-    return now_of(exercise, access.line_of(exercise), turn) if is_played else None
+    return turn_state_of(exercise, access.line_of(exercise), turn) if is_played else None
 
 
 def _view(person: Participant, turn: Turn) -> Perspective:

@@ -7,7 +7,7 @@ from wargame.engine.values import Outcome, Perspective
 from wargame.exercises import perspectives
 from wargame.exercises.models import OrderSheet
 from wargame.exercises.results.selectors.expected import ForecastReview, forecast_review_of
-from wargame.exercises.results.selectors.said import SaidReview
+from wargame.exercises.results.selectors.told_chances import ToldChanceReview
 from wargame.exercises.situation.selectors.aims import AT_HOME, Aims, aims_of
 from wargame.exercises.situation.selectors.gauges import Change, changes_of
 from wargame.exercises.situation.selectors.map import Maps, maps_of
@@ -43,7 +43,7 @@ class Results:
     aims: Aims
     changes: tuple[Change, ...]
     forecasts: ForecastReview
-    said: tuple[SaidReview, ...]
+    told_chances: tuple[ToldChanceReview, ...]
     is_last: bool
     is_latest: bool
     is_awaiting: bool
@@ -57,10 +57,10 @@ class Results:
         return any(outcome.options for group in self.groups for outcome in group.outcomes)
 
 
-def results_of(at: SeatView, sheet: OrderSheet, said: tuple[SaidReview, ...] = ()) -> Results:
+def results_of(at: SeatView, sheet: OrderSheet, told_chances: tuple[ToldChanceReview, ...] = ()) -> Results:
     """Return the results of the turn of this seat view; `sheet` has the seat's orders and what was told of them.
 
-    `said` is what its people said to others, for those who may read that.
+    `told_chances` is what its people said to others, for those who may read that.
 
     The turn must be closed: it then has a following turn or a final world. Raises ValueError otherwise.
     """
@@ -82,7 +82,7 @@ def results_of(at: SeatView, sheet: OrderSheet, said: tuple[SaidReview, ...] = (
         aims=aims_of(after, at.view, at.mine),
         changes=changes_of(at.view, after, at.mine, MOST_CHANGES, without=AT_HOME),
         forecasts=forecast_review_of(at, sheet, known, after),
-        said=said,
+        told_chances=told_chances,
         is_last=ending is not None,
         is_awaiting=following is None and ending is None,
         is_latest=following is not None and not following.turn.is_closed,

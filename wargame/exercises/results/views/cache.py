@@ -10,7 +10,7 @@ from wargame.exercises import access
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
 from wargame.exercises.orders.services.orders import sheet_of
 from wargame.exercises.results.selectors.results import results_of
-from wargame.exercises.results.selectors.said import said_of
+from wargame.exercises.results.selectors.told_chances import told_chances_of
 from wargame.exercises.situation.selectors.board import reports_of
 from wargame.exercises.situation.selectors.frame import Frame, frame_of
 from wargame.exercises.situation.selectors.seat_view import seat_view_of
@@ -47,7 +47,7 @@ def results_page(request: HttpRequest, seat: Seat, line: Branch, turn: Turn) -> 
 def _made(seat: Seat, line: Branch, turn: Turn, asks: HttpRequest | None = None) -> ResultsPage:
     frame = frame_of(seat, line, turn)
     at = seat_view_of(seat, line, turn)
-    results = results_of(at, sheet_of(seat=seat, turn=turn), said_of(at))
+    results = results_of(at, sheet_of(seat=seat, turn=turn), told_chances_of(at))
     context = {"frame": frame, "board": results, "results": results, "read": {"reports": reports_of(at)}}
     page = "exercises/results/parts/results_parts.html"
     parts: dict[str, str] = {part: render_to_string(f"{page}#{part}", context, asks) for part in PARTS}

@@ -154,7 +154,7 @@ def weigh(*, turn: Turn, argument: int, strength: int, by: Participant, now: dat
         _log(held, control.Act.ARGUE, item, by=by, now=now, detail=f"{found.added:+d} in 100: {found.text}")
 
 
-def plead(*, turn: Turn, seat: Seat, slot: int, text: str, by: Participant, now: datetime) -> Argument:
+def give_argument(*, turn: Turn, seat: Seat, slot: int, text: str, by: Participant, now: datetime) -> Argument:
     """A seat argues for one of its own orders (`slot` from 1) while the white cell reviews.
 
     The answer does not tell what became of the order. Raises `BadArgument` and `NoReason`.

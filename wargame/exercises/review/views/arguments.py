@@ -14,7 +14,7 @@ from wargame.exercises.review.services import rulings
 
 
 @require_POST
-def plead(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def give_argument(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Keeps what a person of the seat says for one of its orders."""
     seat, _, turn = turn_for(request, code, number)
     person = access.participant_for(request.user, code)
@@ -23,7 +23,7 @@ def plead(request: HttpRequest, code: str, number: int) -> HttpResponse:
         messages.warning(request, "Choose one of your orders, and say why in at most 300 characters.")
         return redirect(addresses.now(seat))
     try:
-        rulings.plead(turn=turn, seat=seat, by=person, now=timezone.now(), **form.cleaned_data)
+        rulings.give_argument(turn=turn, seat=seat, by=person, now=timezone.now(), **form.cleaned_data)
     except (rulings.BadArgument, rulings.NoReason) as refusal:
         messages.warning(request, str(refusal))
     return redirect(addresses.now(seat))

@@ -24,8 +24,8 @@ from wargame.exercises import heartbeats
 from wargame.exercises.models import Heartbeat
 from wargame.processes import parts
 from wargame.processes.addresses import address, environment_of, listen
-from wargame.processes.part_keeper import PartGaveUp
 from wargame.processes.parts import Part
+from wargame.processes.supervised_part import PartGaveUp
 from wargame.processes.supervisor import supervise
 
 

@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from wargame.database_version import exit_unless_known
 from wargame.processes import parts
 from wargame.processes.addresses import address, environment_of, listen
-from wargame.processes.part_keeper import PartGaveUp
 from wargame.processes.parts import Part
+from wargame.processes.supervised_part import PartGaveUp
 from wargame.processes.supervisor import supervise
 
 NAMES = ("web", "worker", "turnkeeper")

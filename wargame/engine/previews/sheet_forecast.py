@@ -18,8 +18,8 @@ from wargame.engine.playouts.numba_build import is_compiled
 from wargame.engine.policies.talk import Pledge
 from wargame.engine.previews.answers import Answers, answers_of
 from wargame.engine.previews.futures import Futures, Points, play_on
+from wargame.engine.previews.guesses import Guess, guesses
 from wargame.engine.previews.odds import Odds, odds_of, play_imagined_turn
-from wargame.engine.previews.sampled import Guess, guesses
 from wargame.engine.turn.sheet import Order, Sheet
 
 FUTURES = 96

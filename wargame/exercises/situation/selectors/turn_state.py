@@ -28,7 +28,7 @@ class SeatNow:
 
 
 @dataclass(frozen=True)
-class Now:
+class TurnState:
     """The state of a turn for everybody: phase, clock, ready seats.
 
     `deadline` is None where no clock runs, `left` is what a stopped clock shows, `purpose` what the time is for.
@@ -56,11 +56,11 @@ class Now:
         return "bad" if left <= LAST_SECONDS else "warn" if left <= LATE_SECONDS else ""
 
 
-def now_of(exercise: Exercise, line: Branch, turn: Turn) -> Now:
+def turn_state_of(exercise: Exercise, line: Branch, turn: Turn) -> TurnState:
     """Return the state of a turn for everybody."""
     spec = bridge.setting_for(turn).spec.turns[turn.number - 1]
     is_over = exercise.status == Exercise.Status.ENDED
-    return Now(
+    return TurnState(
         turn=turn.number,
         title=spec.title,
         phase="The end" if is_over else turn.phase.label,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wargame.analysis.selectors.appraisals.said import figure, plain, spread
+from wargame.analysis.selectors.appraisals.figure_texts import figure, plain, spread
 from wargame.engine.values import THRESHOLDS
 from wargame.exercises.results.selectors.trends import PHONE
 from wargame.web.charts import LineChart, Series, line_chart, with_gate

@@ -1,4 +1,4 @@
-"""Whether what orders are told holds: odds against what came, ranges against what the order did."""
+"""Whether told odds and ranges are calibrated: odds against what came, ranges against what the order did."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from wargame.engine.scenario.setting import Setting
-from wargame.engine.study.appraisal import parts, settling, told
+from wargame.engine.study.appraisal import calibration, parts, settling
 from wargame.engine.study.appraisal.estimates import Estimate, mean_of
 from wargame.engine.study.appraisal.inertness import inert_share
 from wargame.engine.study.appraisal.planners import most_frequent
@@ -139,15 +139,18 @@ def _rest(measured: Measured, ended: str) -> Row:
         odds, ranges = ([row for one in cases for row in one[name]] for name in ("odds", "ranges"))
         found["odds"] = {
             "cases": len(odds),
-            "brier": estimate(told.brier(odds)),
-            "base_rate": estimate(told.base_rate(odds)),
-            "bias": {kind: {**estimate(one), "cases": count} for kind, (one, count) in told.bias_by_kind(odds).items()},
+            "brier": estimate(calibration.brier(odds)),
+            "base_rate": estimate(calibration.base_rate(odds)),
+            "bias": {
+                kind: {**estimate(one), "cases": count} for kind, (one, count) in calibration.bias_by_kind(odds).items()
+            },
             "reliability": [
-                {"told": chance, **estimate(came), "cases": count} for chance, came, count in told.reliability(odds)
+                {"told": chance, **estimate(came), "cases": count}
+                for chance, came, count in calibration.reliability(odds)
             ],
             "ranges": len(ranges),
-            "coverage": estimate(told.coverage(ranges)),
-            "missed_without_width": estimate(told.without_width(ranges)),
+            "coverage": estimate(calibration.coverage(ranges)),
+            "missed_without_width": estimate(calibration.without_width(ranges)),
         }
     if (texts := measured.one(parts.TEXTS)) is not None:
         found["texts_contradicted"] = {

@@ -26,7 +26,7 @@ from wargame.engine.playouts import numba_build as build
 from wargame.engine.playouts.playouts import playouts
 from wargame.engine.policies import imagined as imagined_policy
 from wargame.engine.previews.answers import FORCE, LABELS, NOTHING, STEP, answers_of
-from wargame.engine.previews.sampled import guesses
+from wargame.engine.previews.guesses import guesses
 
 HAIL, FLARES, SHOTS = Order("hail", "guard", "CYL"), Order("warn", "flares", "CYL"), Order("warn", "shots", "CYL")
 SANCTION = Order("sanction", "list", "BOR")

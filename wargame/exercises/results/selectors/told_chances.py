@@ -13,7 +13,7 @@ DOES = {(sentence.intent, sentence.text): sentence.yes for sentence in SENTENCES
 
 
 @dataclass(frozen=True)
-class SaidReview:
+class ToldChanceReview:
     """Words or a proposal to other seats: in how many of 100 a yes was told, and whether it came.
 
     `does` is what a yes was told to be; `is_yes` is None, and `status` says why, where nobody has said yes or no.
@@ -27,20 +27,20 @@ class SaidReview:
     status: str = ""
 
 
-def said_of(at: SeatView) -> tuple[SaidReview, ...]:
+def told_chances_of(at: SeatView) -> tuple[ToldChanceReview, ...]:
     """Return what the people of the seat said in the turn, as far as they were told how likely a yes is."""
     return (*_sentences(at), *_proposals(at))
 
 
-def _sentences(at: SeatView) -> Iterator[SaidReview]:
+def _sentences(at: SeatView) -> Iterator[ToldChanceReview]:
     for message in access.messages_for(at.seat, at.line, at.turn):
         is_own = message.turn_id == at.turn.pk and message.sender == at.mine
         if is_own and message.told_in_100 is not None and message.got_yes is not None:
             does = DOES.get((Message.Intent(message.intent), message.text), "says yes")
-            yield SaidReview(message.text, tuple(message.recipients), does, message.told_in_100, message.got_yes)
+            yield ToldChanceReview(message.text, tuple(message.recipients), does, message.told_in_100, message.got_yes)
 
 
-def _proposals(at: SeatView) -> Iterator[SaidReview]:
+def _proposals(at: SeatView) -> Iterator[ToldChanceReview]:
     pacts = {pact.key: pact.name for pact in bridge.setting_for(at.turn).spec.agreements}
     answered = {Proposal.Status.ACCEPTED: True, Proposal.Status.REJECTED: False}
     for proposal in access.proposals_for(at.seat, at.line):
@@ -51,4 +51,4 @@ def _proposals(at: SeatView) -> Iterator[SaidReview]:
             others = tuple(party for party in proposal.parties if party != at.mine)
             does = "all agree" if len(others) > 1 else "agrees"
             name = f"{ends}{pacts[proposal.agreement]}"
-            yield SaidReview(name, others, does, proposal.told_in_100, answered.get(status), STATUS_WORDS[status])
+            yield ToldChanceReview(name, others, does, proposal.told_in_100, answered.get(status), STATUS_WORDS[status])
