@@ -167,6 +167,27 @@ def test_what_is_known_is_kept_and_what_is_hidden_is_guessed(setting: Setting) -
     assert len({row[resolve] for row in rows}) > 12
 
 
+def test_what_is_told_of_other_sheets_starts_from_the_same_guesses(ava: Perspective) -> None:
+    imagined = guesses(ava, 7, 24)
+    again = replace(ava, world=ava.world._replace(clock=ava.world.clock.copy()))
+    assert guesses(again, 7, 24) is imagined
+
+
+def test_another_view_seed_or_pledge_has_guesses_of_its_own(ava: Perspective) -> None:
+    imagined = guesses(ava, 7, 24)
+    setting = ava.setting
+    known = with_cells(setting, ava.world, tension_AVA_CYL=77_000)
+    others = [
+        guesses(replace(ava, world=known), 7, 24),
+        guesses(replace(ava, seat="BOR"), 7, 24),
+        guesses(replace(ava, priors=tuple(belief + 1 for belief in ava.priors)), 7, 24),
+        guesses(ava, 8, 24),
+        guesses(ava, 7, 12),
+        guesses(ava, 7, 24, [Pledge("CYL", "AVA", 1, 2)]),
+    ]
+    assert [other is imagined for other in others] == [False] * 6
+
+
 @pytest.mark.parametrize("belief", [0, 25, 50, 100])
 def test_the_truth_holds_in_as_many_guesses_as_the_seat_believes(setting: Setting, belief: int) -> None:
     world = with_cells(setting, opening_world(setting, 1), belief_BOR_astray=belief * 1000)

@@ -88,7 +88,7 @@ def preview_with_changes(
     rest = (*sheet[:slot], *sheet[slot + 1 :])
     compiled = is_compiled()
     pairs = rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS)
-    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges))
+    imagined = guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges)
     turns = [
         play_imagined_turn(view, guess.world, {**guess.others, view.seat: (*rest, order)}, derived_seed(seed, number))
         for number, guess in enumerate(imagined)
@@ -117,7 +117,7 @@ def outlook(
     """
     compiled = is_compiled()
     pairs = rollouts if compiled else min(rollouts, PLAIN_ROLLOUTS)
-    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges))
+    imagined = guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges)
     after = _played(view, imagined, sheet, seed, pairs)
     now = np.array(view.facts[: after.shape[1]], dtype=np.int64)
     if sheet:

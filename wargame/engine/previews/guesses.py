@@ -1,7 +1,8 @@
 """Imagined situations: worlds that a seat guesses, and the orders that the other seats would give in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from wargame.engine.perspective.belief_worlds import derived_seed, guessed_worlds
 from wargame.engine.perspective.filter import Perspective, masked_view
@@ -23,13 +24,37 @@ class Guess:
     held: Mapping[str, frozenset[str]]
 
 
-def guesses(view: Perspective, seed: int, count: int, pledges: Sequence[Pledge] = ()) -> Iterator[Guess]:
+@dataclass(frozen=True)
+class _Question:
+    """All that guesses depend on; `known` is the masked world in bytes, `setting` the identity of the view's."""
+
+    setting: int
+    seat: str
+    known: tuple[bytes, ...]
+    priors: tuple[float, ...]
+    seed: int
+    count: int
+    pledges: tuple[Pledge, ...]
+    view: Perspective = field(compare=False)
+
+
+def guesses(view: Perspective, seed: int, count: int, pledges: Sequence[Pledge] = ()) -> tuple[Guess, ...]:
     """Imagine `count` situations; each world is one of `guessed_worlds`, and its dice are derived from it.
 
     `pledges` are those that the seat knows of: in each situation the others keep to them as in a live turn.
     """
-    for number, world in enumerate(guessed_worlds(view, seed, count)):
-        yield _guess(view, world, derived_seed(seed, number), pledges)
+    known = tuple(figures.tobytes() for figures in view.world)
+    return _imagined(_Question(id(view.setting), view.seat, known, view.priors, seed, count, tuple(pledges), view))
+
+
+@lru_cache(maxsize=64)
+def _imagined(question: _Question) -> tuple[Guess, ...]:
+    """Kept, 200 KB each: they do not depend on the sheet, and everything told of a seat's turn starts from them."""
+    view, seed = question.view, question.seed
+    worlds = guessed_worlds(view, seed, question.count)
+    return tuple(
+        _guess(view, world, derived_seed(seed, number), question.pledges) for number, world in enumerate(worlds)
+    )
 
 
 def _guess(view: Perspective, world: World, seed: int, pledges: Sequence[Pledge]) -> Guess:

@@ -95,7 +95,7 @@ def forecast_sheet(
     """
     compiled = is_compiled()
     count = futures if compiled else min(futures, PLAIN_FUTURES)
-    imagined = tuple(guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges))
+    imagined = guesses(view, seed, GUESSES if compiled else PLAIN_GUESSES, pledges)
     rests = [(*sheet[:slot], *sheet[slot + 1 :]) for slot in range(len(sheet))]
     # The weighed order stands last: dice are keyed by slot, so every other order keeps its dice.
     lasts = [(*rest, order) for rest, order in zip(rests, sheet, strict=True)]
