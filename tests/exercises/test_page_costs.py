@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.exercises.class_with_people import Class
-from tests.exercises.playing import offered, problems_of
+from tests.exercises.playing import later, offered, problems_of
 from wargame.exercises import access
 from wargame.exercises.control.services import phases
 from wargame.exercises.diplomacy.services import messages
@@ -81,6 +81,17 @@ def test_a_region_asks_who_somebody_is_in_one_statement(klass: Class, client: Cl
     statements = asked(client, klass, "orders")
     assert about(statements, "participant") == 1
     assert about(statements, "seat") == 0
+
+
+def test_who_comes_from_a_known_address_has_one_row_written(klass: Class, client: Client, bo: Participant) -> None:
+    """One writes at a time in SQLite, and a class opens its results in one second."""
+    asked(client, klass, "play")
+    Participant.objects.filter(pk=bo.pk).update(seen_at=timezone.now() - later(60))
+    asked(client, klass, "clock")
+    Participant.objects.filter(pk=bo.pk).update(seen_at=timezone.now() - later(60))
+    statements = asked(client, klass, "play")
+    written = [statement for statement in statements if not statement.startswith("SELECT")]
+    assert [statement.split('"')[1] for statement in written] == ["exercises_participant"], written
 
 
 def test_messages_are_read_once(klass: Class, client: Client, bo: Participant) -> None:

@@ -30,11 +30,16 @@ def of_account(username: str) -> str:
 
 
 def remember(request: HttpRequest, owners: Iterable[str], *, lasting: timedelta, now: datetime) -> None:
-    """Store for a while that these owners, or people of theirs, use the address of this request."""
-    KnownAddress.objects.filter(ends_at__lte=now).delete()
+    """Store for a while that these owners, or people of theirs, use the address of this request.
+
+    Nothing is written where all of it is stored already: a whole class asks within a second, and one writes at a time.
+    """
     ends_at, fresh = now + lasting, now + lasting * (_STALE - 1) / _STALE
     keys = set(_keys(request, owners))
     keys.difference_update(KnownAddress.objects.filter(key__in=keys, ends_at__gt=fresh).values_list("key", flat=True))
+    if not keys:
+        return
+    KnownAddress.objects.filter(ends_at__lte=now).delete()
     KnownAddress.objects.bulk_create(
         [KnownAddress(key=key, ends_at=ends_at) for key in sorted(keys)],
         update_conflicts=True,
