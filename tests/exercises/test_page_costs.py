@@ -70,11 +70,11 @@ def test_what_shows_no_board_does_not_read_it(
 @pytest.mark.parametrize(
     "name", ["play", "messages", "press", "proposals", "overview", "log", "log_json", "map_table", "dice"]
 )
-def test_who_somebody_is_is_asked_by_the_view_and_by_the_line_above_alone(
+def test_the_view_and_the_line_above_ask_once_who_somebody_is(
     klass: Class, client: Client, bo: Participant, name: str
 ) -> None:
     statements = asked(client, klass, name)
-    assert sum('"user_id" =' in one for one in statements if 'FROM "exercises_participant"' in one) <= 2
+    assert sum('"user_id" =' in one for one in statements if 'FROM "exercises_participant"' in one) == 1
 
 
 def test_a_region_asks_who_somebody_is_in_one_statement(klass: Class, client: Client, bo: Participant) -> None:

@@ -1,6 +1,7 @@
-"""What stands around every page of an exercise: worlds decoded once, and answers to refusals that any page may meet."""
+"""What stands around every page of an exercise: worlds and rows read once, and answers to refusals that it may meet."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,11 +37,15 @@ class ExerciseAnswers:
 
 
 class WorldsOnce:
-    """Has each request decode a world once, and mask it once for a seat, whichever parts of its page read it."""
+    """Has each request decode a world once, and mask it once for a seat, whichever parts of its page read it.
+
+    One that only reads asks once who its user is.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with worlds.once_a_request():
+        reads = request.method in {"GET", "HEAD"}
+        with worlds.once_a_request(), access.once_a_read() if reads else nullcontext():
             return self.get_response(request)

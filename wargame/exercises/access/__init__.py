@@ -38,6 +38,7 @@ from wargame.exercises.access.observers import (
     watched_turns,
     with_results,
 )
+from wargame.exercises.access.read_once import once_a_read
 from wargame.exercises.access.readers import (
     LogReader,
     messages_read,
@@ -111,6 +112,7 @@ __all__ = [
     "observations_for",
     "observer_for",
     "observer_of",
+    "once_a_read",
     "participant_for",
     "participations_of",
     "pledge_events_in",

@@ -4,6 +4,7 @@ from django.http import Http404
 from structlog.contextvars import bind_contextvars
 
 from wargame.exercises.access.dice import is_opened
+from wargame.exercises.access.read_once import read_once
 from wargame.exercises.models import Branch, Exercise, Seat, Turn
 
 NO_TURN = "This exercise has no such turn yet."
@@ -80,7 +81,8 @@ def latest_turn(exercise: Exercise) -> Turn:
 def latest_turn_or_none(exercise: Exercise) -> Turn | None:
     """Return the same turn as `latest_turn` without its large columns; None before the exercise has begun."""
     turns = Turn.objects.filter(branch=exercise.current_branch_id or 0)
-    turn = turns.defer("world", "next_world", "outcomes", "notes", "interventions", "error").last()
+    turns = turns.defer("world", "next_world", "outcomes", "notes", "interventions", "error")
+    turn = read_once(("turn reached", exercise.current_branch_id), turns.last)
     if turn is not None and exercise.current_branch is not None:
         turn.branch = exercise.current_branch
         turn.branch.exercise = exercise

@@ -6,7 +6,7 @@ from django.db import models
 
 from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.participant import Participant
-from wargame.exercises.models.turn import Turn
+from wargame.exercises.models.turn import Turn, of_line
 
 ABOUT_LENGTH = 120
 TEXT_LENGTH = 2_000
@@ -17,7 +17,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def in_line(self, line: Branch) -> Self:
         """Return the messages of a line, oldest first, with their authors and without large columns of their turns."""
-        sent = self.filter(turn__in=Turn.objects.in_line(line).order_by()).select_related("turn", "author")
+        sent = self.filter(of_line(line, "turn__")).select_related("turn", "author")
         return sent.order_by("turn__number", "pk").defer("turn__world", "turn__next_world", "turn__outcomes")
 
 

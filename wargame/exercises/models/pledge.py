@@ -7,7 +7,7 @@ from django.db import models
 from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.message import Message
 from wargame.exercises.models.proposal import Proposal
-from wargame.exercises.models.turn import Turn
+from wargame.exercises.models.turn import Turn, of_line
 
 
 class PledgeQuerySet(models.QuerySet["Pledge"]):
@@ -15,12 +15,12 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
     def in_line(self, line: Branch) -> Self:
         """Return the pledges of a line, oldest first."""
-        made = self.filter(turn__in=Turn.objects.in_line(line).order_by()).select_related("turn")
+        made = self.filter(of_line(line, "turn__")).select_related("turn")
         return made.defer("turn__world", "turn__next_world", "turn__outcomes").order_by("pk")
 
     def binding_in(self, line: Branch, number: int) -> Self:
         """Those of a line that bind in a turn, oldest first: given, not run out, and not settled before."""
-        over = PledgeEvent.objects.filter(turn__in=Turn.objects.in_line(line).order_by(), turn__number__lte=number)
+        over = PledgeEvent.objects.filter(of_line(line, "turn__"), turn__number__lte=number)
         made = self.in_line(line).filter(turn__number__lte=number, until__gte=number)
         return made.exclude(pk__in=over.values("pledge"))
 

@@ -6,7 +6,7 @@ from django.db import models
 
 from wargame.exercises.models.branch import Branch
 from wargame.exercises.models.participant import Participant
-from wargame.exercises.models.turn import Turn
+from wargame.exercises.models.turn import Turn, of_line
 
 TERMS_LENGTH = 500
 KEY_LENGTH = 16
@@ -20,8 +20,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
         A fork does not inherit proposals that were still open when it was forked.
         """
-        turns = Turn.objects.in_line(line).order_by()
-        made = self.filter(models.Q(turn__branch=line) | models.Q(settled_in__in=turns), turn__in=turns)
+        made = self.filter(models.Q(turn__branch=line) | of_line(line, "settled_in__"), of_line(line, "turn__"))
         numbered = made.select_related("turn", "settled_in", "author").prefetch_related("answers__by")
         return numbered.defer("turn__world", "turn__next_world", "turn__outcomes").order_by("pk")
 

@@ -10,6 +10,19 @@ from django.db.models.functions import Now
 from wargame.exercises.models.branch import Branch
 
 
+def of_line(branch: Branch, turn: str = "") -> Q:
+    """Return the condition that a turn is one of a branch or inherited by it.
+
+    `turn` leads to the turn from another model, as in "turn__"; a subquery would take Django longer to write than the
+    database to answer.
+    """
+    line = Q((f"{turn}branch", branch))
+    while (fork := branch.parent_turn) is not None:
+        branch = fork.branch
+        line |= Q((f"{turn}branch", branch), (f"{turn}number__lt", fork.number))
+    return line
+
+
 class TurnQuerySet(models.QuerySet["Turn"]):
     """Queries for turns."""
 
@@ -33,11 +46,7 @@ class TurnQuerySet(models.QuerySet["Turn"]):
 
     def in_line(self, branch: Branch) -> Self:
         """Keep the turns of a branch and those that it inherits from its ancestors, in order."""
-        line = Q(branch=branch)
-        while (fork := branch.parent_turn) is not None:
-            branch = fork.branch
-            line |= Q(branch=branch, number__lt=fork.number)
-        return self.filter(line).order_by("number")
+        return self.filter(of_line(branch)).order_by("number")
 
 
 class Turn(models.Model):

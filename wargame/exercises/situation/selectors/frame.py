@@ -123,9 +123,15 @@ def hours(spec: TurnSpec) -> str:
 
 
 def turn_marks(exercise: Exercise, line: Branch, turn: Turn) -> tuple[TurnMark, ...]:
-    """Return the turns of the scenario, each marked done, now or next on a page about this turn."""
-    closed = Turn.objects.in_line(line).order_by().filter(status=Turn.Status.CLOSED)
-    played = set(closed.values_list("number", flat=True))
+    """Return the turns of the scenario, each marked done, now or next on a page about this turn.
+
+    Turns before one that is under way are closed, and none follows it.
+    """
+    if turn.is_under_way:
+        played = set(range(1, turn.number))
+    else:
+        closed = Turn.objects.in_line(line).order_by().filter(status=Turn.Status.CLOSED)
+        played = set(closed.values_list("number", flat=True))
     setting = bridge.setting_of(exercise)
     return tuple(
         TurnMark(
